@@ -1,0 +1,6 @@
+import { initial } from './010-initial.ts';
+
+/** Forward only, in order; each runs in one transaction and leaves `user_version` at its number. */
+export const MIGRATIONS: readonly { readonly version: number; readonly sql: string }[] = [
+  { version: 10, sql: initial },
+];

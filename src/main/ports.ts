@@ -1,0 +1,105 @@
+import type { EditRecord } from '@shared/domain/edit.ts';
+import type { ImageMime } from '@shared/domain/image.ts';
+import type { EngineId } from '@shared/domain/model.ts';
+import type { Charge } from '@shared/domain/run.ts';
+import type { Comparison } from '@shared/domain/verdict.ts';
+import type { EncodedPicture, PictureInfo } from '@shared/imaging.ts';
+
+/** What services need of the world, given to them by `compose.ts`. Nothing here knows Electron or SQL. */
+
+/** Milliseconds since 1970. */
+export type Clock = () => number;
+
+export interface Log {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** A picture file on disk whose content type is known. */
+export interface PictureFile {
+  readonly path: string;
+  readonly mime: ImageMime;
+}
+
+/** The hidden window that decodes. Every method throws a `Failure` (see `shared/errors.ts`) or `AbortError`. */
+export interface Imaging {
+  /** Decodes the whole picture once, writes a WebP thumbnail per entry of `thumbs` (longest edge in pixels). */
+  inspect(
+    picture: PictureFile,
+    thumbs: readonly { readonly size: number; readonly path: string }[],
+    signal?: AbortSignal,
+  ): Promise<PictureInfo>;
+  compare(a: PictureFile, b: PictureFile, signal?: AbortSignal): Promise<Comparison>;
+  /** Carries out `edit` with the built-in filters and writes the result to `outPath`. */
+  practice(
+    source: PictureFile,
+    edit: EditRecord,
+    outPath: string,
+    options: { readonly signal: AbortSignal; readonly onStep: (step: number, steps: number) => void },
+  ): Promise<EncodedPicture>;
+  convert(picture: PictureFile, to: EncodedPicture['mime'], outPath: string): Promise<EncodedPicture>;
+}
+
+/** A finished picture an engine hands over: a file in the store's staging folder, not yet hashed. */
+export interface EngineResult {
+  readonly path: string;
+  readonly mime: ImageMime;
+}
+
+/**
+ * What an engine tells the ledger while it works. Each call returns only when the state is on disk,
+ * so an engine calls it *before* the side effect it names.
+ */
+export interface RunJournal {
+  uploading(): void;
+  /** Before the first byte of the paid request. */
+  sending(receipt?: Readonly<Record<string, unknown>>): void;
+  /** The service took it: its id, before anything else is asked. */
+  accepted(remoteId: string): void;
+  downloading(receipt?: Readonly<Record<string, unknown>>): void;
+  progress(step: number, steps: number): void;
+}
+
+/** How an engine says that a run ended without a picture. */
+export class RunFailure extends Error {
+  readonly outcome: 'failed' | 'uncertain' | 'wait';
+  readonly code: import('@shared/errors.ts').ErrorCode;
+  readonly charged: Charge;
+  readonly retryAfterMs: number | null;
+  /**
+   * `failed`: it is over. `uncertain`: it was sent and nobody knows. `wait`: nothing was sent; the run goes back to
+   * `queued` and is tried again when the network is back or after `retryAfterMs`.
+   */
+  constructor(
+    outcome: 'failed' | 'uncertain' | 'wait',
+    code: import('@shared/errors.ts').ErrorCode,
+    message: string,
+    options: { readonly charged?: Charge; readonly retryAfterMs?: number; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'RunFailure';
+    this.outcome = outcome;
+    this.code = code;
+    this.charged = options.charged ?? 'no';
+    this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+}
+
+/** What carries out an edit. */
+export interface Engine {
+  readonly id: EngineId;
+  /** Free and repeatable: a run cut off in the middle may simply be done again. */
+  readonly repeatable: boolean;
+  /**
+   * Carries out one edit and writes the pictures it made under `stagingDir`.
+   * Throws `RunFailure`, or `AbortError` when `signal` fired.
+   */
+  run(job: {
+    readonly edit: EditRecord;
+    readonly source: PictureFile;
+    readonly stagingDir: string;
+    readonly signal: AbortSignal;
+    readonly journal: RunJournal;
+  }): Promise<readonly EngineResult[]>;
+}

@@ -1,0 +1,43 @@
+/** The names of all calls and events. The preload imports nothing else at run time. */
+export const CALLS = [
+  'app.start',
+  'app.openSettings',
+  'app.revealData',
+  'settings.set',
+  'library.page',
+  'library.image',
+  'library.remove',
+  'library.restore',
+  'import.start',
+  'import.pick',
+  'import.samples',
+  'import.cancel',
+  'image.saveAs',
+  'image.copy',
+  'edit.run',
+  'edit.rerun',
+  'history.tree',
+  'queue.list',
+  'queue.pause',
+  'queue.resume',
+  'queue.reorder',
+  'queue.clearFinished',
+  'run.cancel',
+  'run.retry',
+  'image.compare',
+] as const;
+export type Call = (typeof CALLS)[number];
+
+/** Calls that only the preload itself makes, never the page: they name files. */
+export const PRELOAD_ONLY: readonly Call[] = ['import.start'];
+
+export const EVENTS = [
+  'import.progress',
+  'library.added',
+  'library.changed',
+  'run.changed',
+  'run.progress',
+  'settings.changed',
+  'command',
+] as const;
+export type Event = (typeof EVENTS)[number];

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import type { Call, Event } from './channels.ts';
+import { EditEntry, EditRequest } from './domain/edit.ts';
+import { ImageRecord } from './domain/image.ts';
+import { ImportProgress } from './domain/import.ts';
+import { RunProgress } from './domain/run.ts';
+import { Settings, SettingsPatch } from './domain/settings.ts';
+import { Comparison } from './domain/verdict.ts';
+import type { AppError } from './errors.ts';
+
+const Id = z.int().positive();
+const Nothing = z.strictObject({});
+const Ids = z.strictObject({ ids: z.array(Id).min(1).max(1000) });
+/** Most records in one answer: an IPC message stays under 64 KB. */
+export const PAGE_MAX = 100;
+
+/** What a menu or a shortcut of the operating system asks the window to do. */
+export const Command = z.enum([
+  'import',
+  'save-as',
+  'copy-image',
+  'run-edit',
+  'new-seed',
+  'rerun',
+  'edit-again',
+  'compare',
+  'remove',
+  'undo',
+  'zoom-in',
+  'zoom-out',
+  'zoom-fit',
+  'zoom-actual',
+  'toggle-library',
+  'toggle-history',
+  'toggle-edit',
+  'toggle-panels',
+  'find',
+  'focus-prompt',
+  'shortcuts',
+]);
+export type Command = z.infer<typeof Command>;
+
+export const AppStart = z.strictObject({
+  version: z.string(),
+  platform: z.enum(['darwin', 'win32', 'linux']),
+  settings: Settings,
+  /** Engine preselected by the environment, else by the settings. */
+  engine: Settings.shape.engine,
+  /** Whether a key for 1min.ai is present, and its last four characters. */
+  key: z.strictObject({ present: z.boolean(), lastFour: z.string().max(4) }),
+  /** One sentence to show at start, when something needs the user's attention. */
+  notice: z.string().nullable(),
+});
+export type AppStart = z.infer<typeof AppStart>;
+
+/** One file of a drop: a path when the operating system gives one, else bytes that follow by `PUT /import/…`. */
+export const DroppedFile = z.strictObject({
+  name: z.string().min(1).max(1024),
+  path: z.string().min(1).max(4096).nullable(),
+});
+export type DroppedFile = z.infer<typeof DroppedFile>;
+
+/** Each call: what goes in, what comes out. Every call answers with a `Reply`. */
+export const contract = {
+  'app.start': { in: Nothing, out: AppStart },
+  'app.openSettings': { in: Nothing, out: Nothing },
+  'app.revealData': { in: Nothing, out: Nothing },
+  'settings.set': { in: SettingsPatch, out: Settings },
+
+  /** Pictures that match a search, newest first; `before` is the last id of the page before. */
+  'library.page': {
+    in: z.strictObject({
+      search: z.string().max(500),
+      before: Id.nullable(),
+      limit: z.int().min(1).max(PAGE_MAX),
+    }),
+    out: z.strictObject({ images: z.array(ImageRecord), more: z.boolean(), total: z.int() }),
+  },
+  'library.image': { in: z.strictObject({ id: Id }), out: ImageRecord },
+  /** Soft delete; `library.restore` brings the same pictures back. */
+  'library.remove': { in: Ids, out: Nothing },
+  'library.restore': { in: Ids, out: z.strictObject({ images: z.array(ImageRecord) }) },
+
+  /** `uploads` has an address for each file without a path, in their order; the page PUTs the bytes there. */
+  'import.start': {
+    in: z.strictObject({ files: z.array(DroppedFile).min(1).max(5000) }),
+    out: z.strictObject({ importId: Id, uploads: z.array(z.string()) }),
+  },
+  /** Opens the system's file dialog; null when the user closed it. */
+  'import.pick': { in: Nothing, out: z.strictObject({ importId: Id.nullable() }) },
+  'import.samples': { in: Nothing, out: z.strictObject({ importId: Id }) },
+  'import.cancel': { in: z.strictObject({ importId: Id }), out: Nothing },
+
+  'image.saveAs': { in: z.strictObject({ id: Id }), out: z.strictObject({ savedTo: z.string().nullable() }) },
+  'image.copy': { in: z.strictObject({ id: Id }), out: Nothing },
+  /** Measures two pictures in the imaging window. */
+  'image.compare': { in: z.strictObject({ a: Id, b: Id }), out: Comparison },
+
+  'edit.run': { in: z.strictObject({ sourceImageId: Id, request: EditRequest }), out: EditEntry },
+  'edit.rerun': { in: z.strictObject({ editId: Id }), out: EditEntry },
+
+  /** All edits of the tree that a picture belongs to, newest first; `before` is the last edit id of the page before. */
+  'history.tree': {
+    in: z.strictObject({ imageId: Id, before: Id.nullable() }),
+    out: z.strictObject({ rootId: Id, entries: z.array(EditEntry), more: z.boolean() }),
+  },
+  /** Runs that wait or go on, in order, then the newest settled ones. */
+  'queue.list': { in: Nothing, out: z.strictObject({ entries: z.array(EditEntry), paused: z.boolean() }) },
+  'queue.pause': { in: Nothing, out: Nothing },
+  'queue.resume': { in: Nothing, out: Nothing },
+  /** Puts a waiting run before another one, or last. */
+  'queue.reorder': { in: z.strictObject({ runId: Id, beforeRunId: Id.nullable() }), out: Nothing },
+  /** Takes settled runs off the queue's list; their history stays. */
+  'queue.clearFinished': { in: Nothing, out: Nothing },
+  'run.cancel': { in: z.strictObject({ runId: Id }), out: Nothing },
+  /** A new run of the same frozen request. */
+  'run.retry': { in: z.strictObject({ runId: Id }), out: EditEntry },
+} as const satisfies Record<Call, { in: z.ZodType; out: z.ZodType }>;
+
+/** Each event: what it carries. */
+export const events = {
+  'import.progress': ImportProgress,
+  /** New pictures, oldest first. */
+  'library.added': z.strictObject({ images: z.array(ImageRecord).max(PAGE_MAX) }),
+  /** Pictures that were removed, restored or renamed. */
+  'library.changed': z.strictObject({ images: z.array(ImageRecord).max(PAGE_MAX) }),
+  'run.changed': EditEntry,
+  'run.progress': RunProgress,
+  'settings.changed': Settings,
+  command: z.strictObject({ command: Command }),
+} as const satisfies Record<Event, z.ZodType>;
+
+export type In<C extends Call> = z.input<(typeof contract)[C]['in']>;
+export type ParsedIn<C extends Call> = z.output<(typeof contract)[C]['in']>;
+export type Out<C extends Call> = z.output<(typeof contract)[C]['out']>;
+export type Payload<E extends Event> = z.output<(typeof events)[E]>;
+
+/** Errors cross as values. */
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: AppError };
+
+type CallFn<C extends Call> = (input: In<C>) => Promise<Reply<Out<C>>>;
+type Group<G extends string> = {
+  readonly [C in Call as C extends `${G}.${infer Name}` ? Name : never]: CallFn<C>;
+};
+type GroupName = Call extends infer C ? (C extends `${infer G}.${string}` ? G : never) : never;
+
+/** `window.reseed`: one frozen object, all that the page can ask of the main process. */
+export type Bridge = { readonly [G in GroupName]: Group<G> } & {
+  /** Listens to an event; the answer stops listening. */
+  readonly on: <E extends Event>(event: E, listener: (payload: Payload<E>) => void) => () => void;
+  /**
+   * Takes dropped or picked files in. Files the operating system gives a path for are read by the main process;
+   * the answer has the addresses to which the page PUTs the others' bytes, with their index in `files`.
+   */
+  readonly importFiles: (
+    files: readonly File[],
+  ) => Promise<Reply<{ importId: number; uploads: readonly { index: number; url: string }[] }>>;
+};

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { ImageRecord, Sha256 } from './image.ts';
+import { EngineId, ModelId } from './model.ts';
+import { RunRecord } from './run.ts';
+import { Seed } from './seed.ts';
+import { Verdict } from './verdict.ts';
+
+export const PROMPT_MAX = 8_000;
+
+/** Why a text is not a prompt, in words, or null when it is one. */
+export function promptProblem(prompt: string): string | null {
+  if (prompt.trim() === '') return 'Say in a few words what should change.';
+  if (prompt.length > PROMPT_MAX) return `The prompt is longer than ${PROMPT_MAX} characters.`;
+  return null;
+}
+
+/** All that decides an edit's outcome, apart from its source. Frozen when it is queued. */
+export const EditRequest = z.strictObject({
+  engine: EngineId,
+  model: ModelId,
+  prompt: z.string().min(1).max(PROMPT_MAX),
+  params: z.record(z.string(), z.union([z.number(), z.string().max(200), z.boolean()])),
+  seed: Seed,
+});
+export type EditRequest = z.infer<typeof EditRequest>;
+
+/** One frozen request on one picture. */
+export const EditRecord = z.strictObject({
+  id: z.int().positive(),
+  sourceImageId: z.int().positive(),
+  sourceSha256: Sha256,
+  rootId: z.int().positive(),
+  request: EditRequest,
+  /** The edit this one repeats; null for a new one. */
+  rerunOf: z.int().positive().nullable(),
+  createdAt: z.number(),
+});
+export type EditRecord = z.infer<typeof EditRecord>;
+
+export const ResultRecord = z.strictObject({
+  image: ImageRecord,
+  runId: z.int().positive(),
+  verdict: Verdict.nullable(),
+});
+export type ResultRecord = z.infer<typeof ResultRecord>;
+
+/** An edit as *History* and *Queue* show it: with its newest run and all its results. */
+export const EditEntry = z.strictObject({
+  edit: EditRecord,
+  run: RunRecord,
+  results: z.array(ResultRecord),
+  /** Name of the source picture. */
+  sourceName: z.string(),
+});
+export type EditEntry = z.infer<typeof EditEntry>;

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { ErrorCode } from '../errors.ts';
+
+/**
+ * The states of a run. Each is on disk before the side effect it names.
+ * `uncertain`: the request left this machine and no answer came; it is never sent again by itself.
+ */
+export const RunState = z.enum([
+  'queued',
+  'uploading',
+  'sending',
+  'accepted',
+  'downloading',
+  'saved',
+  'failed',
+  'cancelled',
+  'uncertain',
+]);
+export type RunState = z.infer<typeof RunState>;
+
+const NEXT: Readonly<Record<RunState, readonly RunState[]>> = {
+  queued: ['uploading', 'sending', 'failed', 'cancelled'],
+  // Back to `queued`: nothing that could be charged has left yet.
+  uploading: ['sending', 'queued', 'failed', 'cancelled'],
+  // Back to `queued` and `cancelled` only for an engine whose calls are repeatable and free, or when no byte was sent.
+  sending: ['accepted', 'downloading', 'queued', 'failed', 'cancelled', 'uncertain'],
+  accepted: ['downloading', 'failed', 'uncertain'],
+  downloading: ['saved', 'failed', 'queued', 'cancelled', 'uncertain'],
+  // Left only by the user: *Check* finds it, or it is set aside.
+  uncertain: ['accepted', 'downloading', 'failed', 'cancelled'],
+  saved: [],
+  failed: [],
+  cancelled: [],
+};
+
+export function canMove(from: RunState, to: RunState): boolean {
+  return NEXT[from].includes(to);
+}
+
+export const ACTIVE_STATES: readonly RunState[] = ['uploading', 'sending', 'accepted', 'downloading'];
+/** States nothing changes any more by itself. */
+export const SETTLED_STATES: readonly RunState[] = ['saved', 'failed', 'cancelled', 'uncertain'];
+
+export function isSettled(state: RunState): boolean {
+  return SETTLED_STATES.includes(state);
+}
+
+/** Whether money may have been spent on a run. */
+export const Charge = z.enum(['no', 'yes', 'unknown']);
+export type Charge = z.infer<typeof Charge>;
+
+/** One attempt to carry out an edit. Times are milliseconds since 1970. */
+export const RunRecord = z.strictObject({
+  id: z.int().positive(),
+  editId: z.int().positive(),
+  state: RunState,
+  /** Place in the queue; smaller goes first. */
+  position: z.number(),
+  queuedAt: z.number(),
+  startedAt: z.number().nullable(),
+  finishedAt: z.number().nullable(),
+  remoteId: z.string().nullable(),
+  errorCode: ErrorCode.nullable(),
+  /** What the engine said, already in words and redacted. */
+  errorDetail: z.string().nullable(),
+  charged: Charge,
+});
+export type RunRecord = z.infer<typeof RunRecord>;
+
+/** How far a run in progress is; kept in memory only. */
+export const RunProgress = z.strictObject({
+  runId: z.int().positive(),
+  step: z.int().nonnegative(),
+  steps: z.int().positive(),
+});
+export type RunProgress = z.infer<typeof RunProgress>;

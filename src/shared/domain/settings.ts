@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { EngineId } from './model.ts';
+
+export const Theme = z.enum(['system', 'light', 'dark']);
+export type Theme = z.infer<typeof Theme>;
+
+/** One row a setting: what it may be. Widths and heights are CSS pixels. */
+const shape = {
+  theme: Theme,
+  engine: EngineId,
+  /** Runs carried out at the same time. */
+  concurrency: z.int().min(1).max(8),
+  notifyWhenDone: z.boolean(),
+  queuePaused: z.boolean(),
+  /** Keep the seed for the next edit instead of picking a new one. */
+  seedLocked: z.boolean(),
+  libraryWidth: z.number().min(200).max(640),
+  libraryOpen: z.boolean(),
+  editWidth: z.number().min(260).max(520),
+  editOpen: z.boolean(),
+  historyHeight: z.number().min(120).max(480),
+  historyOpen: z.boolean(),
+  thumbSize: z.number().min(72).max(320),
+  moreSettingsOpen: z.boolean(),
+  lastImageId: z.int().positive().nullable(),
+};
+
+export const Settings = z.strictObject(shape);
+export type Settings = z.infer<typeof Settings>;
+
+export const SettingsPatch = z.strictObject(shape).partial();
+export type SettingsPatch = z.infer<typeof SettingsPatch>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  engine: 'practice',
+  concurrency: 2,
+  notifyWhenDone: true,
+  queuePaused: false,
+  seedLocked: false,
+  libraryWidth: 280,
+  libraryOpen: true,
+  editWidth: 320,
+  editOpen: true,
+  historyHeight: 176,
+  historyOpen: true,
+  thumbSize: 120,
+  moreSettingsOpen: false,
+  lastImageId: null,
+};
+
+/** Settings as found on disk: a damaged or unknown field falls back to its default, the others are kept. */
+export function readSettings(raw: unknown): Settings {
+  const found = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+  const kept = Object.entries(shape).flatMap(([key, schema]) => {
+    const parsed = schema.safeParse(found[key]);
+    return parsed.success ? [[key, parsed.data] as const] : [];
+  });
+  return Settings.parse({ ...DEFAULT_SETTINGS, ...Object.fromEntries(kept) });
+}

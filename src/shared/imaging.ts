@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { ImageMime } from './domain/image.ts';
+import { Seed } from './domain/seed.ts';
+import { Comparison } from './domain/verdict.ts';
+
+/*
+ * How main and the imaging window talk: over `app://imaging/`, on the imaging session only.
+ *   GET  /next                    the next job, when there is one (long poll)
+ *   GET  /in/<job>/<n>            bytes of the job's n-th picture
+ *   PUT  /out/<job>/<name>        bytes of one output
+ *   POST /step/<job>              JobStep; answers JobStepAnswer
+ *   POST /done/<job>              JobDone
+ */
+
+export const IMAGING_ORIGIN = 'app://imaging';
+/** Longest a picture may take to decode, in milliseconds. */
+export const DECODE_LIMIT_MS = 10_000;
+
+/** Decode, check and thumbnail one picture. Outputs: `thumb-<size>` (WebP), never larger than the picture. */
+const InspectJob = z.strictObject({
+  kind: z.literal('inspect'),
+  id: z.int().positive(),
+  mime: ImageMime,
+  maxPixels: z.int().positive(),
+  thumbs: z.array(z.int().positive()),
+});
+
+/** Measure two pictures. No output. */
+const CompareJob = z.strictObject({
+  kind: z.literal('compare'),
+  id: z.int().positive(),
+  mimes: z.tuple([ImageMime, ImageMime]),
+});
+
+/** Carry out an edit with the built-in filters. Output: `result`. Reports each step. */
+const PracticeJob = z.strictObject({
+  kind: z.literal('practice'),
+  id: z.int().positive(),
+  mime: ImageMime,
+  prompt: z.string(),
+  seed: Seed,
+  params: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+});
+
+/** The whole upright picture in another format, for the clipboard. Output: `result`. */
+const ConvertJob = z.strictObject({
+  kind: z.literal('convert'),
+  id: z.int().positive(),
+  mime: ImageMime,
+  to: z.enum(['image/png', 'image/jpeg', 'image/webp']),
+});
+
+export const ImagingJob = z.discriminatedUnion('kind', [InspectJob, CompareJob, PracticeJob, ConvertJob]);
+export type ImagingJob = z.infer<typeof ImagingJob>;
+export type InspectJob = z.infer<typeof InspectJob>;
+export type CompareJob = z.infer<typeof CompareJob>;
+export type PracticeJob = z.infer<typeof PracticeJob>;
+export type ConvertJob = z.infer<typeof ConvertJob>;
+
+/** Upright size in pixels. */
+export const PictureInfo = z.strictObject({ width: z.int().positive(), height: z.int().positive() });
+export type PictureInfo = z.infer<typeof PictureInfo>;
+/** A picture the imaging window encoded. */
+export const EncodedPicture = PictureInfo.extend({ mime: z.enum(['image/png', 'image/jpeg', 'image/webp']) });
+export type EncodedPicture = z.infer<typeof EncodedPicture>;
+
+export const JobResult = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('inspect'), value: PictureInfo }),
+  z.strictObject({ kind: z.literal('compare'), value: Comparison }),
+  z.strictObject({ kind: z.literal('practice'), value: EncodedPicture }),
+  z.strictObject({ kind: z.literal('convert'), value: EncodedPicture }),
+]);
+export type JobResult = z.infer<typeof JobResult>;
+
+export const JobErrorCode = z.enum(['picture-damaged', 'picture-too-large', 'picture-timeout', 'internal']);
+export type JobErrorCode = z.infer<typeof JobErrorCode>;
+
+export const JobDone = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), result: JobResult }),
+  z.strictObject({ ok: z.literal(false), code: JobErrorCode, detail: z.string().max(500) }),
+]);
+export type JobDone = z.infer<typeof JobDone>;
+
+export const JobStep = z.strictObject({ step: z.int().nonnegative(), steps: z.int().positive() });
+export type JobStep = z.infer<typeof JobStep>;
+/** `cancel`: nobody wants the job any more; stop at once. */
+export const JobStepAnswer = z.strictObject({ cancel: z.boolean() });
+export type JobStepAnswer = z.infer<typeof JobStepAnswer>;
