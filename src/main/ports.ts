@@ -103,3 +103,19 @@ export interface Engine {
     readonly journal: RunJournal;
   }): Promise<readonly EngineResult[]>;
 }
+
+/** The operating system around the app. */
+export interface Desktop {
+  /** Paths of the files the user picked; none when the dialog was closed. */
+  pickPictures(): Promise<readonly string[]>;
+  /** Where the user wants a file saved; null when the dialog was closed. */
+  pickSaveFile(name: string): Promise<string | null>;
+  /** Puts a PNG file's picture on the clipboard. */
+  copyPng(path: string): Promise<void>;
+  /** Shows a file or folder in the system's file manager. */
+  reveal(path: string): void;
+  /** A desktop notification, unless the window has the focus. */
+  notify(title: string, body: string): void;
+  /** Progress on the dock or taskbar icon, 0 to 1; null takes it away. */
+  showProgress(share: number | null): void;
+}

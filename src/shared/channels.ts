@@ -3,6 +3,7 @@ export const CALLS = [
   'app.start',
   'app.openSettings',
   'app.revealData',
+  'app.menu',
   'settings.set',
   'library.page',
   'library.image',

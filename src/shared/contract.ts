@@ -65,6 +65,8 @@ export const contract = {
   'app.start': { in: Nothing, out: AppStart },
   'app.openSettings': { in: Nothing, out: Nothing },
   'app.revealData': { in: Nothing, out: Nothing },
+  /** Opens the application menu at a point of the window, in CSS pixels. */
+  'app.menu': { in: z.strictObject({ x: z.int().min(0), y: z.int().min(0) }), out: Nothing },
   'settings.set': { in: SettingsPatch, out: Settings },
 
   /** Pictures that match a search, newest first; `before` is the last id of the page before. */

@@ -1,0 +1,51 @@
+import { EngineId } from '@shared/domain/model.ts';
+import { z } from 'zod';
+
+const Environment = z.object({
+  RESEED_USER_DATA: z.string().min(1).optional(),
+  RESEED_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
+  RESEED_API_KEY: z.string().trim().min(1).max(500).optional(),
+  RESEED_ENGINE: EngineId.optional(),
+});
+
+export interface Environment {
+  readonly userData: string | null;
+  readonly apiBase: string;
+  readonly apiKey: string | null;
+  readonly engine: EngineId | null;
+  /** One sentence for each variable that was set to something unusable, and is ignored. */
+  readonly problems: readonly string[];
+}
+
+const API_BASE = 'https://api.1min.ai';
+
+/** The variables of the black-box contract; an unusable one is ignored and told. */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+  const problems: string[] = [];
+  const read = <K extends keyof z.infer<typeof Environment>>(key: K) => {
+    const parsed = Environment.shape[key].safeParse(env[key] || undefined);
+    if (!parsed.success) problems.push(`${key} is set to something Reseed cannot use, and was ignored.`);
+    return parsed.success ? (parsed.data as z.infer<typeof Environment>[K]) : undefined;
+  };
+  return {
+    userData: read('RESEED_USER_DATA') ?? null,
+    apiBase: safeBase(read('RESEED_API_BASE'), problems),
+    apiKey: read('RESEED_API_KEY') ?? null,
+    engine: read('RESEED_ENGINE') ?? null,
+    problems,
+  };
+}
+
+/** Plain http would send the key in the clear: it is taken for this machine only. */
+function safeBase(base: string | undefined, problems: string[]): string {
+  if (base === undefined) return API_BASE;
+  const url = new URL(base);
+  if (url.protocol === 'https:' || isLoopback(url.hostname)) return base.replace(/\/+$/, '');
+  problems.push('RESEED_API_BASE must be https, or an address on this machine; it was ignored.');
+  return API_BASE;
+}
+
+/** Whether a URL's host name means this machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

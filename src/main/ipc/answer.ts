@@ -1,0 +1,37 @@
+import type { Call } from '@shared/channels.ts';
+import { contract, type Out, type ParsedIn, type Reply } from '@shared/contract.ts';
+import { appError, Failure } from '@shared/errors.ts';
+import type { Log } from '../ports.ts';
+
+export type Handlers = {
+  readonly [C in Call]: (input: ParsedIn<C>) => Out<C> | Promise<Out<C>>;
+};
+
+/**
+ * Answers one call: parses what came in, runs its handler, parses what goes out.
+ * Never throws: every failure is a value with a code and a sentence.
+ */
+export async function answer<C extends Call>(
+  call: C,
+  raw: unknown,
+  handlers: Handlers,
+  log: Log,
+): Promise<Reply<Out<C>>> {
+  const input = contract[call].in.safeParse(raw);
+  if (!input.success) {
+    log.warn('call refused', { call, issues: input.error.issues.map(({ path, code }) => ({ path, code })) });
+    const fields = input.error.issues.map((issue) => ({
+      field: issue.path.join('.').slice(0, 200),
+      message: issue.message.slice(0, 500),
+    }));
+    return { ok: false, error: { ...appError('bad-request'), fields: fields.slice(0, 20) } };
+  }
+  try {
+    const value = await handlers[call](input.data as ParsedIn<C>);
+    return { ok: true, value: contract[call].out.parse(value) as Out<C> };
+  } catch (error) {
+    if (error instanceof Failure) return { ok: false, error: error.toValue() };
+    log.error('call failed', { call, error: error instanceof Error ? error.stack : String(error) });
+    return { ok: false, error: appError('internal') };
+  }
+}

@@ -1,0 +1,17 @@
+import { CALLS } from '@shared/channels.ts';
+import { appError } from '@shared/errors.ts';
+import { ipcMain } from 'electron';
+import type { Log } from '../ports.ts';
+import { answer, type Handlers } from './answer.ts';
+import { isTrusted } from './sender.ts';
+
+/** The one door for calls from the pages. A call from anywhere else is refused, loudly. */
+export function registerCalls(handlers: Handlers, log: Log): void {
+  for (const call of CALLS) {
+    ipcMain.handle(call, (event, raw: unknown) => {
+      if (isTrusted(event)) return answer(call, raw, handlers, log);
+      log.warn('sender refused', { call, url: event.senderFrame?.url ?? null });
+      return { ok: false, error: appError('not-allowed') };
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import * as electron from 'electron';
+import { type BrowserWindow, clipboard, dialog, Notification, nativeImage, shell } from 'electron';
+import type { Desktop } from '../ports.ts';
+
+const PICTURES = {
+  name: 'Pictures',
+  extensions: ['jpg', 'jpeg', 'png', 'webp', 'avif', 'gif', 'bmp'],
+};
+
+/** The operating system's dialogs, clipboard, notifications and taskbar, behind the `Desktop` port. */
+export function createDesktop(mainWindow: () => BrowserWindow | null): Desktop {
+  return {
+    async pickPictures() {
+      const window = mainWindow();
+      const options: Electron.OpenDialogOptions = {
+        title: 'Add pictures',
+        properties: ['openFile', 'multiSelections'],
+        filters: [PICTURES, { name: 'All files', extensions: ['*'] }],
+      };
+      const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+      return answer.canceled ? [] : answer.filePaths;
+    },
+    async pickSaveFile(name) {
+      const window = mainWindow();
+      const options: Electron.SaveDialogOptions = { title: 'Save picture', defaultPath: name };
+      const answer = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
+      return answer.canceled || !answer.filePath ? null : answer.filePath;
+    },
+    async copyPng(path) {
+      await writePng(await readFile(path));
+    },
+    reveal(path) {
+      shell.showItemInFolder(path);
+    },
+    notify(title, body) {
+      if (mainWindow()?.isFocused() || !Notification.isSupported()) return;
+      const notification = new Notification({ title, body });
+      notification.on('click', () => {
+        mainWindow()?.show();
+        mainWindow()?.focus();
+      });
+      notification.show();
+    },
+    showProgress(share) {
+      const window = mainWindow();
+      if (window && !window.isDestroyed()) window.setProgressBar(share ?? -1);
+    },
+  };
+}
+
+/** Electron 45 has the web's clipboard; before, pictures went through `writeImage`, which its types no longer know. */
+async function writePng(png: Buffer<ArrayBuffer>): Promise<void> {
+  if ('ClipboardItem' in electron) {
+    await clipboard.write([new electron.ClipboardItem({ 'image/png': new Blob([png]) })]);
+    return;
+  }
+  const old = clipboard as unknown as { writeImage(image: Electron.NativeImage): void };
+  old.writeImage(nativeImage.createFromBuffer(png));
+}

@@ -1,0 +1,145 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Failure } from '@shared/errors.ts';
+import { protocol } from 'electron';
+import type { Log, PictureFile } from '../ports.ts';
+
+/** What the pages can fetch besides themselves. */
+export interface PictureSource {
+  picture(sha256: string): PictureFile | null;
+  /** A thumbnail file, made again when the cache has lost it; null when there is no such picture. */
+  thumb(sha256: string, size: number): Promise<string | null>;
+  /** Takes the bytes of one file of a drop. */
+  receive(importId: number, index: number, body: ReadableStream<Uint8Array> | null): Promise<void>;
+}
+
+export interface Pages {
+  /** Folder of the built pages. */
+  readonly root: string;
+  /** Address of the dev server with hot reload, in development only. */
+  readonly devServer: string | null;
+}
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+const IMMUTABLE = 'private, max-age=31536000, immutable';
+
+/** Policy of our own pages: nothing from elsewhere, no inline script, no plugin, no frame. */
+export function contentSecurityPolicy(devServer: string | null): string {
+  // The dev server injects styles and a small script, and talks over a web socket.
+  const dev = devServer ? ` 'unsafe-inline' ${devServer.replace(/^http/, 'ws')}` : '';
+  return [
+    "default-src 'none'",
+    `script-src 'self'${devServer ? " 'unsafe-inline'" : ''}`,
+    `style-src 'self'${devServer ? " 'unsafe-inline'" : ''}`,
+    "img-src 'self'",
+    "font-src 'self'",
+    `connect-src 'self'${dev.replace(" 'unsafe-inline'", '')}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** Must run before the app is ready. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: 'app',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
+  ]);
+}
+
+/** Serves `app://reseed/`: pages, pictures, thumbnails, and the bytes of dropped files. */
+export function serveApp(pages: Pages, source: () => Promise<PictureSource>, log: Log): void {
+  protocol.handle('app', async (request) => {
+    const url = new URL(request.url);
+    if (url.host !== 'reseed') return notFound();
+    try {
+      return await route(request, url, pages, source);
+    } catch (error) {
+      log.warn('request failed', { path: url.pathname, error: String(error) });
+      if (error instanceof Failure) return Response.json(error.toValue(), { status: 422 });
+      return new Response(null, { status: 500 });
+    }
+  });
+}
+
+async function route(
+  request: Request,
+  url: URL,
+  pages: Pages,
+  source: () => Promise<PictureSource>,
+): Promise<Response> {
+  const [, first = '', second = '', third = '', ...rest] = url.pathname.split('/');
+  if (rest.length === 0 && request.method === 'PUT' && first === 'import')
+    return receive(request, second, third);
+  if (request.method !== 'GET') return new Response(null, { status: 405 });
+  if (first === 'image' || first === 'thumb') {
+    if (third !== '' || !/^[0-9a-f]{64}$/.test(second)) return notFound();
+    const pictures = await source();
+    if (first === 'image') return sendFile(pictures.picture(second));
+    const size = url.searchParams.get('w') === '1024' ? 1024 : 256;
+    const path = await pictures.thumb(second, size);
+    return sendFile(path === null ? null : { path, mime: 'image/webp' });
+  }
+  return page(url.pathname, pages);
+
+  async function receive(put: Request, importId: string, index: string): Promise<Response> {
+    if (!/^\d{1,9}$/.test(importId) || !/^\d{1,5}$/.test(index)) return notFound();
+    await (await source()).receive(Number(importId), Number(index), put.body);
+    return new Response(null, { status: 204 });
+  }
+}
+
+async function sendFile(file: PictureFile | null): Promise<Response> {
+  if (!file) return notFound();
+  const size = (await stat(file.path).catch(() => null))?.size;
+  if (size === undefined) return notFound();
+  const body = Readable.toWeb(createReadStream(file.path)) as ReadableStream<Uint8Array>;
+  return new Response(body, {
+    headers: {
+      'content-type': file.mime,
+      'content-length': String(size),
+      'cache-control': IMMUTABLE,
+      'x-content-type-options': 'nosniff',
+    },
+  });
+}
+
+async function page(pathname: string, pages: Pages): Promise<Response> {
+  const path = pathname === '/' ? '/index.html' : pathname;
+  if (!/^\/(@?[\w.-]+\/)*[@\w.-]+$/.test(path) || path.includes('..')) {
+    if (!pages.devServer) return notFound();
+  }
+  const headers = {
+    'content-security-policy': contentSecurityPolicy(pages.devServer),
+    'x-content-type-options': 'nosniff',
+  };
+  if (pages.devServer) {
+    const answer = await fetch(new URL(pathname, pages.devServer));
+    const type = answer.headers.get('content-type') ?? 'application/octet-stream';
+    return new Response(answer.body, {
+      status: answer.status,
+      headers: { ...headers, 'content-type': type },
+    });
+  }
+  const type = CONTENT_TYPES[extname(path)];
+  const body = type ? await readFile(join(pages.root, path)).catch(() => null) : null;
+  if (!type || !body) return notFound();
+  return new Response(new Uint8Array(body), { headers: { ...headers, 'content-type': type } });
+}
+
+function notFound(): Response {
+  return new Response(null, { status: 404 });
+}
