@@ -69,7 +69,8 @@ export class RunFailure extends Error {
   readonly retryAfterMs: number | null;
   /**
    * `failed`: it is over. `uncertain`: it was sent and nobody knows. `wait`: nothing was sent; the run goes back to
-   * `queued` and is tried again when the network is back or after `retryAfterMs`.
+   * `queued` and is tried again when the network is back or after `retryAfterMs`. Once the service accepted it, `wait`
+   * keeps the run where it is, for `Engine.resume`.
    */
   constructor(
     outcome: 'failed' | 'uncertain' | 'wait',
@@ -91,6 +92,8 @@ export interface Engine {
   readonly id: EngineId;
   /** Free and repeatable: a run cut off in the middle may simply be done again. */
   readonly repeatable: boolean;
+  /** Its runs wait in `queued` while there is no network. */
+  readonly needsNetwork: boolean;
   /**
    * Carries out one edit and writes the pictures it made under `stagingDir`.
    * Throws `RunFailure`, or `AbortError` when `signal` fired.
@@ -98,6 +101,19 @@ export interface Engine {
   run(job: {
     readonly edit: EditRecord;
     readonly source: PictureFile;
+    readonly stagingDir: string;
+    readonly signal: AbortSignal;
+    readonly journal: RunJournal;
+  }): Promise<readonly EngineResult[]>;
+  /**
+   * Fetches the pictures of a run that the service had accepted before Reseed was closed or lost the network.
+   * Must send nothing that costs. `receipt` is all the journal was given so far; the journal stands at `accepted`
+   * or `downloading`. Without this method such a run becomes `uncertain`.
+   */
+  resume?(job: {
+    readonly edit: EditRecord;
+    readonly remoteId: string;
+    readonly receipt: Readonly<Record<string, unknown>>;
     readonly stagingDir: string;
     readonly signal: AbortSignal;
     readonly journal: RunJournal;
