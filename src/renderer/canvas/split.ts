@@ -1,0 +1,23 @@
+import { clamp, type Rect, type Size } from './geometry.ts';
+
+/** What the canvas shows: one picture of the pair, both with a slider between them, or both side by side. */
+export type CanvasMode = 'before' | 'after' | 'split' | 'side';
+
+/** Where the slider stands, as a share of the visible part of the picture: so it never leaves the screen. */
+export function splitX(split: number, visible: Rect): number {
+  return visible.x + split * visible.width;
+}
+
+export function splitAt(x: number, visible: Rect): number {
+  return visible.width > 0 ? clamp((x - visible.x) / visible.width, 0, 1) : 0.5;
+}
+
+/** `clip-path` of the after pane, which lies on top: it shows right of the slider, or left of it when swapped. */
+export function afterClip(x: number, frame: Size, swapped: boolean): string {
+  return swapped ? `inset(0 ${Math.max(frame.width - x, 0)}px 0 0)` : `inset(0 0 0 ${x}px)`;
+}
+
+/** The part of the frame that one picture has in a mode. */
+export function paneSize(frame: Size, mode: CanvasMode): Size {
+  return mode === 'side' ? { width: frame.width / 2, height: frame.height } : frame;
+}

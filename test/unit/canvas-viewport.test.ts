@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  centredView,
+  fitScale,
+  fitView,
+  limitPan,
+  panBy,
+  rehang,
+  type Setting,
+  scaleLimits,
+  visibleRect,
+  zoomAbout,
+  zoomOf,
+  zoomTo,
+} from '../../src/renderer/canvas/viewport.ts';
+
+const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+const size = (min: number, max: number) =>
+  fc.record({ width: fc.integer({ min, max }), height: fc.integer({ min, max }) });
+const pixelRatio = fc.constantFrom(1, 1.25, 1.5, 2, 3);
+const anySetting = fc.record({ stage: size(1, 12_000), frame: size(40, 4_000), pixelRatio });
+const point = fc.record({ x: real(-200, 4_000), y: real(-200, 4_000) });
+const view = fc.record({ scale: real(0.01, 40), x: real(-20_000, 20_000), y: real(-20_000, 20_000) });
+
+const PHOTO: Setting = {
+  stage: { width: 6000, height: 4000 },
+  frame: { width: 900, height: 600 },
+  pixelRatio: 2,
+};
+
+describe('fit', () => {
+  it('always shows the whole picture, in the middle', () => {
+    fc.assert(
+      fc.property(anySetting, (setting) => {
+        const { scale, x, y } = fitView(setting);
+        const { stage, frame } = setting;
+        expect(scale).toBeGreaterThan(0);
+        expect(x).toBeGreaterThanOrEqual(0);
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(x + stage.width * scale).toBeLessThanOrEqual(frame.width + 1e-6);
+        expect(y + stage.height * scale).toBeLessThanOrEqual(frame.height + 1e-6);
+        expect(x * 2 + stage.width * scale).toBeCloseTo(frame.width, 6);
+      }),
+    );
+  });
+
+  it('leaves a margin and enlarges a tiny picture only so far', () => {
+    expect(fitScale(PHOTO)).toBeCloseTo((600 - 48) / 4000, 10);
+    expect(zoomOf(fitView({ ...PHOTO, stage: { width: 16, height: 16 } }), 2)).toBe(4);
+  });
+});
+
+describe('zoom', () => {
+  it('keeps the picture point under the pointer', () => {
+    fc.assert(
+      fc.property(view, point, real(0.01, 40), (before, at, scale) => {
+        const after = zoomAbout(before, at, scale);
+        const under = { x: (at.x - before.x) / before.scale, y: (at.y - before.y) / before.scale };
+        const tolerance =
+          1e-7 * (1 + Math.abs(at.x - before.x) + Math.abs(at.y - before.y)) * (scale / before.scale + 1);
+        expect(Math.abs(after.x + under.x * after.scale - at.x)).toBeLessThan(tolerance);
+        expect(Math.abs(after.y + under.y * after.scale - at.y)).toBeLessThan(tolerance);
+      }),
+    );
+  });
+
+  it('keeps it within the limits too, as long as the picture fills the frame before and after', () => {
+    fc.assert(
+      fc.property(real(0, 1), real(0, 1), real(1, 3), (u, v, factor) => {
+        const at = { x: u * 900, y: v * 600 };
+        const before = centredView(PHOTO, 0.3);
+        const after = zoomTo(before, at, 0.3 * factor, PHOTO);
+        expect(after.x + ((at.x - before.x) / 0.3) * after.scale).toBeCloseTo(at.x, 6);
+        expect(after.y + ((at.y - before.y) / 0.3) * after.scale).toBeCloseTo(at.y, 6);
+      }),
+    );
+  });
+
+  it('stays between its limits, and fit is one of the zooms that can be had', () => {
+    fc.assert(
+      fc.property(anySetting, view, point, real(1e-4, 1e4), (setting, from, at, scale) => {
+        const { min, max } = scaleLimits(setting);
+        const to = zoomTo(from, at, scale, setting);
+        expect(to.scale).toBeGreaterThanOrEqual(min);
+        expect(to.scale).toBeLessThanOrEqual(max);
+        expect(fitScale(setting)).toBeGreaterThanOrEqual(min);
+        expect(fitScale(setting)).toBeLessThanOrEqual(max);
+      }),
+    );
+  });
+
+  it('calls one picture pixel on one device pixel 100%', () => {
+    expect(zoomOf(centredView(PHOTO, 0.5), 2)).toBe(1);
+  });
+});
+
+describe('pan', () => {
+  const axis = (offset: number, length: number, room: number): void => {
+    if (length <= room) expect(offset * 2 + length).toBeCloseTo(room, 5);
+    else {
+      expect(offset).toBeLessThanOrEqual(24 + 1e-9);
+      expect(offset + length).toBeGreaterThanOrEqual(room - 24 - 1e-6);
+    }
+  };
+
+  it('never loses the picture, wherever it is pushed', () => {
+    fc.assert(
+      fc.property(anySetting, view, real(-1e5, 1e5), real(-1e5, 1e5), (setting, from, dx, dy) => {
+        const to = panBy(from, dx, dy, setting);
+        axis(to.x, setting.stage.width * to.scale, setting.frame.width);
+        axis(to.y, setting.stage.height * to.scale, setting.frame.height);
+        const seen = visibleRect(to, setting);
+        expect(seen.width).toBeGreaterThan(0);
+        expect(seen.height).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('changes nothing where the limits already hold', () => {
+    fc.assert(
+      fc.property(anySetting, view, (setting, from) => {
+        const once = limitPan(from, setting);
+        const twice = limitPan(once, setting);
+        expect(twice.x).toBeCloseTo(once.x, 6);
+        expect(twice.y).toBeCloseTo(once.y, 6);
+      }),
+    );
+  });
+
+  it('does not jump when the picture just outgrows the frame', () => {
+    const scale = 900 / 6000;
+    const under = limitPan({ scale: scale - 1e-6, x: 500, y: 0 }, PHOTO);
+    const over = limitPan({ scale: scale + 1e-6, x: 500, y: 0 }, PHOTO);
+    expect(Math.abs(over.x - under.x)).toBeLessThan(0.05);
+  });
+});
+
+describe('another frame or stage', () => {
+  it('keeps the middle of the picture in the middle of a resized frame', () => {
+    const from = zoomTo(fitView(PHOTO), { x: 450, y: 300 }, 1, PHOTO);
+    const wide = { ...PHOTO, frame: { width: 1300, height: 700 } };
+    const to = rehang(from, PHOTO, wide);
+    expect((wide.frame.width / 2 - to.x) / to.scale).toBeCloseTo((450 - from.x) / from.scale, 6);
+    expect(to.scale).toBe(from.scale);
+  });
+
+  it('shows the same detail at the same size when the picture has other pixels', () => {
+    const from = zoomTo(fitView(PHOTO), { x: 450, y: 300 }, 1, PHOTO);
+    const small = { ...PHOTO, stage: { width: 1500, height: 1000 } };
+    const to = rehang(from, PHOTO, small);
+    expect(to.scale).toBeCloseTo(4, 10);
+    expect(to.x).toBeCloseTo(from.x, 6);
+  });
+});
