@@ -8,6 +8,7 @@ export const ErrorCode = z.enum([
   'internal',
   'disk-full',
   'library-newer',
+  'library-damaged',
   // a file that is not taken in
   'file-empty',
   'file-too-large',
@@ -55,6 +56,8 @@ export const SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'disk-full': 'The disk is full. Make room and try again.',
   'library-newer':
     'This library was written by a newer Reseed. Install the newest version; nothing was changed.',
+  'library-damaged':
+    'The library’s database is damaged. Nothing was changed; the pictures are still in the folder.',
   'file-empty': 'The file is empty.',
   'file-too-large': 'The file is larger than 50 MB.',
   'file-unreadable': 'The file cannot be read.',

@@ -1,0 +1,28 @@
+import { ImageMime } from '@shared/domain/image.ts';
+import { type ReadDb, statement, type WriteDb } from './db.ts';
+
+/** What is known of a blob's content. Width and height are those of the upright picture, in pixels. */
+export interface BlobInfo {
+  readonly sha256: string;
+  readonly mime: ImageMime;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Writes down a blob whose file is already in the store; one that is known stays as it is. Inside the caller's transaction. */
+export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
+  statement(
+    db,
+    `INSERT INTO blobs (sha256, mime, bytes, width, height, created_at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (sha256) DO NOTHING`,
+  ).run(blob.sha256, blob.mime, blob.bytes, blob.width, blob.height, now);
+}
+
+/** Null when no picture with these bytes was ever taken in. */
+export function blobInfo(db: ReadDb, sha256: string): BlobInfo | null {
+  const row = statement(db, 'SELECT sha256, mime, bytes, width, height FROM blobs WHERE sha256 = ?').get(
+    sha256,
+  ) as (Omit<BlobInfo, 'mime'> & { mime: string }) | undefined;
+  return row ? { ...row, mime: ImageMime.parse(row.mime) } : null;
+}

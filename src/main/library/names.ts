@@ -1,0 +1,28 @@
+import { basename } from 'node:path';
+import { EXTENSIONS, type ImageMime } from '@shared/domain/image.ts';
+
+/** Longest name that is kept, in UTF-16 units: a hundred records must fit in one message. */
+const NAME_MAX = 200;
+
+/** A file name as the library keeps it: no folder, no control characters, composed Unicode, at most 200 units. */
+export function cleanName(name: string): string {
+  const last = basename(name.replaceAll('\\', '/'));
+  const clean = last
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '')
+    .trim();
+  if (clean === '') return 'untitled';
+  if (clean.length <= NAME_MAX) return clean;
+  const extension = /\.\w{1,8}$/.exec(clean)?.[0] ?? '';
+  return clean.slice(0, NAME_MAX - extension.length).replace(/\p{Cs}/gu, '') + extension;
+}
+
+/**
+ * The name of an edit's result: the source's, with the edit's number, so that every result has its own.
+ * `chelsea.png` becomes `chelsea (edit 12).webp`; edited again, `chelsea (edit 15).webp`. `ordinal` counts a run's results from 0.
+ */
+export function resultName(sourceName: string, editId: number, mime: ImageMime, ordinal = 0): string {
+  const base = sourceName.replace(/\.\w{1,8}$/, '').replace(/ \(edit \d+(, \d+)?\)$/, '');
+  const mark = ordinal === 0 ? `edit ${editId}` : `edit ${editId}, ${ordinal + 1}`;
+  return cleanName(`${base.slice(0, NAME_MAX - 40)} (${mark}).${EXTENSIONS[mime]}`);
+}
