@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import { app } from 'electron';
+import { readEnvironment } from './env.ts';
+import { launchFiles, type SecondLaunch } from './launch-files.ts';
+import { openLog } from './platform/log.ts';
+import { registerScheme } from './platform/protocol.ts';
+import { runApp } from './platform/run-app.ts';
+import { hardenApp } from './platform/security.ts';
+
+const environment = readEnvironment(process.env);
+if (environment.userData) {
+  const userData = resolve(environment.userData);
+  app.setPath('userData', userData);
+  app.setPath('sessionData', userData);
+  app.setPath('crashDumps', resolve(userData, 'crashes'));
+}
+const log = openLog(resolve(app.getPath('userData'), 'logs'));
+for (const problem of environment.problems) {
+  log.warn(problem);
+  console.error(problem);
+}
+process.on('uncaughtException', (error) => log.error('uncaught exception', { error: error.stack }));
+process.on('unhandledRejection', (reason) => log.error('unhandled rejection', { error: String(reason) }));
+
+registerScheme();
+hardenApp(log);
+
+const files = launchFiles(process.argv, process.cwd());
+if (app.requestSingleInstanceLock({ files } satisfies SecondLaunch)) {
+  void runApp(environment, log, files);
+} else {
+  // The first instance gets our files and comes to the front.
+  app.quit();
+}

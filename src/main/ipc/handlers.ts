@@ -1,0 +1,74 @@
+import type { Settings } from '@shared/domain/settings.ts';
+import type { Services } from '../compose.ts';
+import type { Environment } from '../env.ts';
+import type { Desktop } from '../ports.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { Handlers } from './answer.ts';
+
+/** What the handlers need besides the services, which open a moment later. */
+export interface Shell {
+  readonly version: string;
+  readonly environment: Environment;
+  readonly settings: SettingsStore;
+  readonly desktop: Desktop;
+  openSettings(): void;
+  openMenu(point: { x: number; y: number }): void;
+}
+
+const NOTHING = {};
+
+/** What each call does: one line that names a service. */
+export function createHandlers(opened: Promise<Services>, shell: Shell): Handlers {
+  const { settings } = shell;
+  return {
+    'app.start': async () => ({
+      version: shell.version,
+      platform: platformName(),
+      settings: settings.get(),
+      engine: preselectedEngine(shell),
+      key: (await opened).key(),
+      notice: shell.environment.problems[0] ?? null,
+    }),
+    'app.openSettings': () => done(shell.openSettings()),
+    'app.revealData': async () => done((await opened).reveal()),
+    'app.menu': (point) => done(shell.openMenu(point)),
+    'settings.set': async (patch) => (await opened).changeSettings(patch),
+
+    'library.page': async (input) => (await opened).library.page(input),
+    'library.image': async ({ id }) => (await opened).library.image(id),
+    'library.remove': async ({ ids }) => done((await opened).library.remove(ids)),
+    'library.restore': async ({ ids }) => ({ images: (await opened).library.restore(ids) }),
+
+    'import.start': async ({ files }) => (await opened).imports.start(files),
+    'import.pick': async () => (await opened).pickPictures(),
+    'import.samples': async () => (await opened).addSamples(),
+    'import.cancel': async ({ importId }) => done((await opened).imports.cancel(importId)),
+
+    'image.saveAs': async ({ id }) => ({ savedTo: await (await opened).export.saveAs(id) }),
+    'image.copy': async ({ id }) => done(await (await opened).export.copy(id)),
+    'image.compare': async ({ a, b }) => (await opened).compare(a, b),
+
+    'edit.run': async (input) => (await opened).edits.run(input),
+    'edit.rerun': async ({ editId }) => (await opened).edits.rerun(editId),
+    'history.tree': async ({ imageId, before }) => (await opened).edits.tree(imageId, before),
+    'queue.list': async () => (await opened).queue.list(),
+    'queue.pause': async () => done((await opened).changeSettings({ queuePaused: true })),
+    'queue.resume': async () => done((await opened).changeSettings({ queuePaused: false })),
+    'queue.reorder': async ({ runId, beforeRunId }) => done((await opened).queue.reorder(runId, beforeRunId)),
+    'queue.clearFinished': async () => done((await opened).queue.clearFinished()),
+    'run.cancel': async ({ runId }) => done((await opened).queue.cancel(runId)),
+    'run.retry': async ({ runId }) => (await opened).edits.retry(runId),
+  };
+}
+
+function done(_: unknown): Record<string, never> {
+  return NOTHING;
+}
+
+function preselectedEngine(shell: Shell): Settings['engine'] {
+  return shell.environment.engine ?? shell.settings.get().engine;
+}
+
+function platformName(): 'darwin' | 'win32' | 'linux' {
+  return process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+}

@@ -1,0 +1,130 @@
+import { join, resolve } from 'node:path';
+import type { Command } from '@shared/contract.ts';
+import { Failure, SENTENCES } from '@shared/errors.ts';
+import { app, type BrowserWindow, Menu, nativeTheme } from 'electron';
+import { compose, type Services } from '../compose.ts';
+import type { Environment } from '../env.ts';
+import { createHandlers } from '../ipc/handlers.ts';
+import { registerCalls } from '../ipc/register.ts';
+import { send, sendTo } from '../ipc/send.ts';
+import { SecondLaunch } from '../launch-files.ts';
+import type { Log } from '../ports.ts';
+import { openSettings } from '../settings/settings-store.ts';
+import { createDesktop } from './desktop.ts';
+import { createImagingWindow } from './imaging-window.ts';
+import { buildMenu } from './menu.ts';
+import { serveApp } from './protocol.ts';
+import { hardenSession } from './security.ts';
+import { createMainWindow, openSettingsWindow } from './windows.ts';
+
+/** Runs the app's only instance, from the first window to the last. */
+export async function runApp(environment: Environment, log: Log, files: readonly string[]): Promise<void> {
+  const userData = app.getPath('userData');
+  const out = resolve(import.meta.dirname, '..');
+  const preload = join(out, 'preload/index.cjs');
+  const pages = { root: join(out, 'renderer'), devServer: process.env.ELECTRON_RENDERER_URL ?? null };
+  let mainWindow: BrowserWindow | null = null;
+
+  const settings = openSettings(join(userData, 'settings.json'), (changed) => {
+    nativeTheme.themeSource = changed.theme;
+    send('settings.changed', changed);
+  });
+  nativeTheme.themeSource = settings.get().theme;
+
+  await app.whenReady();
+  hardenSession();
+  const command = (name: Command) => {
+    if (mainWindow) sendTo(mainWindow.webContents, 'command', { command: name });
+  };
+  const settingsWindow = () => openSettingsWindow(mainWindow, preload);
+
+  // The library opens while the window loads its page; calls that come early wait for it.
+  let services: Services | null = null;
+  const opened = Promise.withResolvers<Services>();
+  serveApp(pages, async () => (await opened.promise).pictures, log);
+  const openWindow = () => {
+    mainWindow = createMainWindow({ preload, statePath: join(userData, 'window.json') });
+    mainWindow.once('closed', () => {
+      mainWindow = null;
+    });
+    mainWindow.webContents.on('render-process-gone', (_, details) => {
+      log.error('page crashed', { reason: details.reason });
+      if (details.reason !== 'clean-exit') mainWindow?.webContents.reload();
+    });
+  };
+  openWindow();
+
+  const imaging = createImagingWindow({ pages, log });
+  const desktop = createDesktop(() => mainWindow);
+  registerCalls(
+    createHandlers(opened.promise, {
+      version: app.getVersion(),
+      environment,
+      settings,
+      desktop,
+      openSettings: settingsWindow,
+      openMenu: (point) => {
+        if (mainWindow) Menu.getApplicationMenu()?.popup({ window: mainWindow, ...point });
+      },
+    }),
+    log,
+  );
+  try {
+    services = await compose({
+      userData,
+      samples: app.isPackaged ? join(process.resourcesPath, 'samples') : resolve(out, '../resources/samples'),
+      environment,
+      settings,
+      imaging: imaging.imaging,
+      desktop,
+      log,
+      clock: Date.now,
+      emit: send,
+    });
+    opened.resolve(services);
+  } catch (error) {
+    log.error('library not opened', { error: String(error) });
+    opened.promise.catch(() => {});
+    opened.reject(error instanceof Failure ? error : new Failure('internal', SENTENCES.internal));
+  }
+  Menu.setApplicationMenu(
+    buildMenu({
+      command,
+      openSettings: settingsWindow,
+      revealData: () => desktop.reveal(join(userData, 'library')),
+    }),
+  );
+  if (files.length > 0) services?.imports.startPaths(files);
+  mainWindow?.once('show', () => imaging.start());
+
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    const launch = SecondLaunch.safeParse(data);
+    if (!mainWindow) openWindow();
+    if (mainWindow?.isMinimized()) mainWindow.restore();
+    mainWindow?.show();
+    mainWindow?.focus();
+    if (launch.success && launch.data.files.length > 0) services?.imports.startPaths(launch.data.files);
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    services?.imports.startPaths([path]);
+  });
+  app.on('activate', () => {
+    if (!mainWindow) openWindow();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+
+  let closing = false;
+  app.on('before-quit', (event) => {
+    if (closing || !services) return;
+    // Runs in flight write down where they are before the process ends.
+    event.preventDefault();
+    closing = true;
+    void services.close().finally(() => {
+      imaging.close();
+      app.quit();
+    });
+  });
+}

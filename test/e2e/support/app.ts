@@ -1,0 +1,93 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, extname, join } from 'node:path';
+import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { launchElectron } from '../../../scripts/lib/launch.ts';
+import { Workbench } from './workbench.ts';
+
+/** One running app on its own data folder. */
+export interface Running {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly bench: Workbench;
+  readonly userData: string;
+  /** Closes it as the user would; the data stays. */
+  close(): Promise<void>;
+}
+
+interface Fixtures {
+  /** A temporary folder for this test, removed when it passed. */
+  readonly folder: string;
+  /** Starts the built app on `folder`; several starts after each other share the library. */
+  readonly start: (options?: { env?: Record<string, string>; args?: readonly string[] }) => Promise<Running>;
+  /** Everything the page complained about: console errors, refused requests, policy violations. */
+  readonly complaints: string[];
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+  folder: async ({}, use, info) => {
+    const folder = await mkdtemp(join(tmpdir(), 'reseed-e2e-'));
+    await use(folder);
+    if (info.status === info.expectedStatus) await rm(folder, { recursive: true, force: true });
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  complaints: async ({}, use) => {
+    const complaints: string[] = [];
+    await use(complaints);
+    expect(complaints).toEqual([]);
+  },
+  start: async ({ folder, complaints }, use, info) => {
+    const running: Running[] = [];
+    await use(async (options = {}) => {
+      const userData = join(folder, 'data');
+      const app = await launchElectron({ userData, env: options.env ?? {}, args: options.args ?? [] });
+      const page = await app.firstWindow();
+      page.on('console', (message) => {
+        if (message.type() === 'error' || /Content Security Policy/.test(message.text()))
+          complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      await page.locator('html[data-app-state="ready"]').waitFor({ timeout: 30_000 });
+      const one: Running = { app, page, userData, bench: new Workbench(page), close: () => close(app) };
+      running.push(one);
+      return one;
+    });
+    for (const [index, { app, page, userData }] of running.entries()) {
+      if (info.status !== info.expectedStatus && !page.isClosed()) {
+        await info.attach(`window-${index}.png`, { body: await page.screenshot(), contentType: 'image/png' });
+        const log = await readFile(join(userData, 'logs/reseed.log'), 'utf8').catch(() => '');
+        await info.attach(`reseed-${index}.log`, { body: log.slice(-20_000), contentType: 'text/plain' });
+      }
+      await close(app);
+    }
+  },
+});
+
+export { expect };
+
+/** Closes the app, by force after ten seconds. */
+async function close(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  const force = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await app.close().catch(() => {});
+  clearTimeout(force);
+}
+
+/** A file for a drop that has no path, as from a browser: name and bytes. */
+export async function asBytes(path: string): Promise<{ name: string; base64: string; type: string }> {
+  const type = `image/${extname(path).slice(1).replace('jpg', 'jpeg')}`;
+  return { name: basename(path), base64: (await readFile(path)).toString('base64'), type };
+}
+
+/** All files below a folder, relative, sorted. */
+export async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+}
+
+export const SAMPLES = join(import.meta.dirname, '../../../resources/samples');
+export const sample = (name: string) => join(SAMPLES, name);

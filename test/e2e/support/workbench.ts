@@ -1,0 +1,87 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The app's window as a user sees it: by role and name only (the black-box contract). */
+export class Workbench {
+  readonly page: Page;
+  readonly library: Locator;
+  readonly canvas: Locator;
+  readonly edit: Locator;
+  readonly history: Locator;
+  readonly queue: Locator;
+  readonly prompt: Locator;
+  readonly seed: Locator;
+  readonly runEdit: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.library = page.getByRole('region', { name: 'Library' });
+    this.canvas = page.getByRole('region', { name: 'Canvas' });
+    this.edit = page.getByRole('region', { name: 'Edit' });
+    this.history = page.getByRole('region', { name: 'History' });
+    this.queue = page.getByRole('region', { name: 'Queue' });
+    this.prompt = page.getByRole('textbox', { name: 'Prompt' });
+    this.seed = page.getByRole('spinbutton', { name: 'Seed' });
+    this.runEdit = page.getByRole('button', { name: 'Run edit' });
+  }
+
+  picture(name: string): Locator {
+    return this.library.getByRole('img', { name, exact: true });
+  }
+
+  /** Entries of *History* that show this prompt. */
+  entries(prompt: string): Locator {
+    return this.history.getByText(prompt, { exact: true });
+  }
+
+  verdict(): Locator {
+    return this.page.locator('[data-verdict]').first();
+  }
+
+  /** Drops files by path, through the browser's own drag events. */
+  async dropPaths(paths: readonly string[]): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+    const { x, y } = { x: 600, y: 300 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x, y, data });
+    await session.detach();
+  }
+
+  /** Drops files that have no path, as another web page would. */
+  async dropBytes(files: readonly { name: string; base64: string; type: string }[]): Promise<void> {
+    await this.page.evaluate((given) => {
+      const data = new DataTransfer();
+      for (const { name, base64, type } of given) {
+        const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+        data.items.add(new File([bytes], name, { type }));
+      }
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        document.body.dispatchEvent(
+          new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }),
+        );
+    }, files);
+  }
+
+  async select(name: string): Promise<void> {
+    await this.picture(name).click();
+  }
+
+  async unfoldSettings(): Promise<void> {
+    if (!(await this.page.getByLabel('Steps', { exact: true }).isVisible()))
+      await this.edit.getByRole('button', { name: 'More settings' }).click();
+  }
+
+  /** Describes an edit and runs it; returns when its entry shows in *History*. */
+  async run(prompt: string, seed?: number): Promise<void> {
+    await this.prompt.fill(prompt);
+    if (seed !== undefined) await this.seed.fill(String(seed));
+    const before = await this.entries(prompt).count();
+    await this.runEdit.click();
+    await expect(this.entries(prompt)).toHaveCount(before + 1);
+  }
+
+  /** Waits until this many results are in the library. */
+  async waitForPictures(count: number): Promise<void> {
+    await expect(this.library.getByRole('img')).toHaveCount(count, { timeout: 30_000 });
+  }
+}

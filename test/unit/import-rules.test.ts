@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/**
+ * Who may import what. Each row: files below `from` (but not below `except`) must not import anything that
+ * matches `mustNot`. Targets are package names, `node:…`, or paths below the project's root.
+ */
+const RULES: readonly { from: RegExp; except?: RegExp; mustNot: RegExp; why: string }[] = [
+  {
+    from: /^src\/shared\//,
+    mustNot: /^(?!zod$|src\/shared\/)/,
+    why: 'shared imports zod and shared, nothing else',
+  },
+  {
+    from: /^src\/main\//,
+    except: /^src\/main\/(index\.ts|platform\/|ipc\/(register|sender|send)\.ts)/,
+    mustNot: /^electron$/,
+    why: 'Electron stays in index, platform and three files of ipc',
+  },
+  {
+    from: /^src\/main\//,
+    except: /^src\/main\/library\//,
+    mustNot: /^better-sqlite3$/,
+    why: 'SQL stays in the library',
+  },
+  {
+    from: /^src\/main\/library\//,
+    mustNot: /^src\/main\/(engines|queue|edits|import|ipc|platform)\//,
+    why: 'the library knows nothing above it',
+  },
+  {
+    from: /^src\/main\/(engines|imaging)\//,
+    mustNot: /^src\/main\/(library|queue|ipc|platform|edits|import)\//,
+    why: 'engines and imaging know ports only',
+  },
+  { from: /^src\/main\//, mustNot: /^src\/(renderer|preload)\//, why: 'main is not built from page code' },
+  {
+    from: /^src\/preload\//,
+    mustNot: /^(?!electron$|src\/shared\/channels\.ts$)/,
+    why: 'the preload has electron and the names of the channels, types apart',
+  },
+  {
+    from: /^src\/renderer\//,
+    mustNot: /^(electron|node:|better-sqlite3$|src\/main\/|src\/preload\/)/,
+    why: 'a page is a page',
+  },
+  {
+    from: /^src\/renderer\/canvas\//,
+    mustNot: /^(react|zustand|src\/renderer\/(bridge|stores|features|ui)\/)/,
+    why: 'the canvas engine is pure',
+  },
+  {
+    from: /^src\/renderer\/imaging\//,
+    mustNot: /^(react|zustand|src\/renderer\/(?!imaging\/))/,
+    why: 'the imaging window stands alone',
+  },
+  {
+    from: /^src\/renderer\/stores\//,
+    mustNot: /^src\/renderer\/(features|ui)\//,
+    why: 'stores know no view',
+  },
+  {
+    from: /^src\/renderer\/ui\//,
+    mustNot: /^src\/renderer\/(stores|bridge|features)\//,
+    why: 'the ui kit knows no state',
+  },
+  {
+    from: /^src\/renderer\/features\//,
+    mustNot: /^src\/renderer\/bridge\//,
+    why: 'features go through stores',
+  },
+];
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name).replaceAll('\\', '/'));
+}
+
+/** What a file imports at run time, as package names or paths below the root. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  const found = text.matchAll(
+    /^\s*(?:import|export)\s+(?!type\b)(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm,
+  );
+  return [...found].map(([, fixed, lazy]) => {
+    const target = fixed ?? lazy ?? '';
+    if (target.startsWith('@shared/')) return `src/shared/${target.slice(8)}`;
+    return target.startsWith('.')
+      ? relative('.', resolve(dirname(file), target)).replaceAll('\\', '/')
+      : target;
+  });
+}
+
+const files = sources('src');
+
+describe('who may import what', () => {
+  test('the sources are found', () => {
+    expect(files.length).toBeGreaterThan(20);
+  });
+
+  test.each(RULES)('$why', ({ from, except, mustNot }) => {
+    const offences = files
+      .filter((file) => from.test(file) && !except?.test(file))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((target) => mustNot.test(target))
+          .map((target) => `${file} imports ${target}`),
+      );
+    expect(offences).toEqual([]);
+  });
+
+  test('one feature does not reach inside another', () => {
+    const offences = files.flatMap((file) => {
+      const own = /^src\/renderer\/features\/([^/]+)\//.exec(file)?.[1];
+      return importsOf(file)
+        .map((target) => ({ target, other: /^src\/renderer\/features\/([^/]+)\/(.+)$/.exec(target) }))
+        .filter(({ other }) => own && other && other[1] !== own && !/^index\.tsx?$/.test(other[2] ?? ''))
+        .map(({ target }) => `${file} imports ${target}`);
+    });
+    expect(offences).toEqual([]);
+  });
+
+  test('only one file on each side touches the door', () => {
+    const doors = [
+      { word: /\bipcMain\b/, may: /^src\/main\/ipc\/register\.ts$/ },
+      { word: /\bipcRenderer\b/, may: /^src\/preload\/index\.ts$/ },
+      { word: /\bwindow\.reseed\b|\breseed:\s*Bridge/, may: /^src\/renderer\/bridge\// },
+    ];
+    const offences = doors.flatMap(({ word, may }) =>
+      files
+        .filter((file) => !may.test(file) && word.test(stripComments(readFileSync(file, 'utf8'))))
+        .map((file) => `${file} touches ${word}`),
+    );
+    expect(offences.filter((line) => !line.includes('sender.ts'))).toEqual([]);
+  });
+});
+
+function stripComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+}
