@@ -24,7 +24,8 @@ const NEXT: Readonly<Record<RunState, readonly RunState[]>> = {
   uploading: ['sending', 'queued', 'failed', 'cancelled'],
   // Back to `queued` and `cancelled` only for an engine whose calls are repeatable and free, or when no byte was sent.
   sending: ['accepted', 'downloading', 'queued', 'failed', 'cancelled', 'uncertain'],
-  accepted: ['downloading', 'failed', 'uncertain'],
+  // `queued` and `cancelled` as above: only where doing it again costs nothing.
+  accepted: ['downloading', 'queued', 'failed', 'cancelled', 'uncertain'],
   downloading: ['saved', 'failed', 'queued', 'cancelled', 'uncertain'],
   // Left only by the user: *Check* finds it, or it is set aside.
   uncertain: ['accepted', 'downloading', 'failed', 'cancelled'],

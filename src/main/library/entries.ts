@@ -1,0 +1,117 @@
+import type { EditEntry, ResultRecord } from '@shared/domain/edit.ts';
+import { Failure } from '@shared/errors.ts';
+import { type ReadDb, statement } from './db.ts';
+import { imagesById } from './images.ts';
+import {
+  type EditRow,
+  editFromRow,
+  type ResultRow,
+  type RunRow,
+  resultFromRow,
+  runFromRow,
+} from './ledger-rows.ts';
+import { OPEN, SETTLED } from './runs.ts';
+
+/** Most entries of one answer, and most characters of JSON: an IPC message stays under 64 KB. */
+export const ENTRIES_MAX = 50;
+const ENTRIES_JSON_MAX = 48_000;
+
+type EntryRow = Omit<EditRow, 'id'> &
+  Omit<RunRow, 'id'> & { edit_row_id: number; run_id: number; source_name: string };
+
+const COLUMNS = `edits.id AS edit_row_id, edits.source_image_id, edits.source_sha256, edits.root_id, edits.request,
+  edits.rerun_of, edits.created_at, images.name AS source_name, runs.id AS run_id, runs.edit_id, runs.state,
+  runs.position, runs.queued_at, runs.started_at, runs.finished_at, runs.remote_id, runs.error_code,
+  runs.error_detail, runs.charged`;
+const WITH_NEWEST_RUN = `CROSS JOIN runs ON runs.id = (SELECT max(id) FROM runs AS newest WHERE newest.edit_id = edits.id)
+  JOIN images ON images.id = edits.source_image_id`;
+const OF_RUN = `CROSS JOIN edits ON edits.id = runs.edit_id JOIN images ON images.id = edits.source_image_id`;
+
+export const TREE_PAGE = `SELECT ${COLUMNS} FROM edits ${WITH_NEWEST_RUN}
+  WHERE edits.root_id = ? AND edits.id < ? ORDER BY edits.id DESC LIMIT ?`;
+export const BY_EDIT = `SELECT ${COLUMNS} FROM edits ${WITH_NEWEST_RUN} WHERE edits.id = ?`;
+export const OPEN_RUNS = `SELECT ${COLUMNS} FROM runs ${OF_RUN} WHERE ${OPEN} ORDER BY runs.position, runs.id`;
+export const SETTLED_RUNS = `SELECT ${COLUMNS} FROM runs ${OF_RUN}
+  WHERE ${SETTLED} AND runs.cleared_at IS NULL ORDER BY runs.id DESC LIMIT ?`;
+export const RESULTS_OF_EDITS = `
+  SELECT runs.edit_id, results.id, results.run_id, results.image_id, results.verdict, results.ssim,
+    results.changed_share, results.against_image_id
+  FROM runs JOIN results ON results.run_id = runs.id
+  WHERE runs.edit_id IN (SELECT value FROM json_each(?)) ORDER BY results.run_id, results.ordinal`;
+
+export interface TreePage {
+  readonly rootId: number;
+  readonly entries: EditEntry[];
+  readonly more: boolean;
+}
+
+/** All edits of a picture's tree, newest first, before the edit id `before`. Throws `Failure` (`not-found`). */
+export function treePage(db: ReadDb, imageId: number, before: number | null): TreePage {
+  const rootId = statement(db, 'SELECT root_id FROM images WHERE id = ?').pluck().get(imageId);
+  if (typeof rootId !== 'number') throw new Failure('not-found', 'This picture is no longer in the library.');
+  const rows = statement(db, TREE_PAGE).all(
+    rootId,
+    before ?? Number.MAX_SAFE_INTEGER,
+    ENTRIES_MAX + 1,
+  ) as EntryRow[];
+  const entries = whatFits(assemble(db, rows.slice(0, ENTRIES_MAX)));
+  return { rootId, entries, more: rows.length > entries.length };
+}
+
+/** An edit with its newest run. Throws `Failure` (`not-found`). */
+export function entryByEdit(db: ReadDb, editId: number): EditEntry {
+  const [entry] = assemble(db, statement(db, BY_EDIT).all(editId) as EntryRow[]);
+  if (!entry) throw new Failure('not-found', 'This edit is no longer in the library.');
+  return entry;
+}
+
+/** Every run that waits or goes on, in order, then the newest settled ones that were not cleared. */
+export function queueEntries(db: ReadDb): EditEntry[] {
+  const open = statement(db, OPEN_RUNS).all() as EntryRow[];
+  const settled = statement(db, SETTLED_RUNS).all(ENTRIES_MAX) as EntryRow[];
+  return assemble(db, [...open, ...settled]);
+}
+
+/** Two statements for the results of all rows together, however many there are. */
+function assemble(db: ReadDb, rows: readonly EntryRow[]): EditEntry[] {
+  const results = resultsOf(
+    db,
+    rows.map((row) => row.edit_row_id),
+  );
+  return rows.map((row) => ({
+    edit: editFromRow({ ...row, id: row.edit_row_id }),
+    run: runFromRow({ ...row, id: row.run_id }),
+    results: results.get(row.edit_row_id) ?? [],
+    sourceName: row.source_name,
+  }));
+}
+
+function resultsOf(db: ReadDb, editIds: readonly number[]): Map<number, ResultRecord[]> {
+  const rows = statement(db, RESULTS_OF_EDITS).all(JSON.stringify(editIds)) as (ResultRow & {
+    edit_id: number;
+  })[];
+  const images = new Map(
+    imagesById(
+      db,
+      rows.map((row) => row.image_id),
+    ).map((image) => [image.id, image]),
+  );
+  const byEdit = new Map<number, ResultRecord[]>();
+  for (const row of rows) {
+    const image = images.get(row.image_id);
+    if (!image) continue;
+    const list = byEdit.get(row.edit_id) ?? [];
+    list.push(resultFromRow(row, image));
+    byEdit.set(row.edit_id, list);
+  }
+  return byEdit;
+}
+
+/** As many entries as go into one message, at least one: a prompt may have 8,000 characters. */
+function whatFits(entries: readonly EditEntry[]): EditEntry[] {
+  let size = 0;
+  return entries.filter((entry, index) => {
+    size += JSON.stringify(entry).length;
+    return index === 0 || size <= ENTRIES_JSON_MAX;
+  });
+}

@@ -1,0 +1,83 @@
+import type { EngineId } from '@shared/domain/model.ts';
+import type { RunRecord } from '@shared/domain/run.ts';
+import { Failure } from '@shared/errors.ts';
+import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
+import { type RunRow, runFromRow } from './ledger-rows.ts';
+import { OPEN, runById, SETTLED } from './runs.ts';
+
+/** Smallest distance of two neighbours; below it the whole queue is numbered anew. */
+const CLOSEST = 1e-6;
+
+export interface Waiting {
+  readonly id: number;
+  readonly editId: number;
+}
+
+export const NEXT_QUEUED = `
+  SELECT id, edit_id AS editId FROM runs
+  WHERE ${OPEN} AND state = 'queued' AND engine = ? AND id NOT IN (SELECT value FROM json_each(?))
+  ORDER BY position, id LIMIT 1`;
+
+/** The first waiting run of an engine that is not one of `except`, or null. */
+export function nextQueued(db: ReadDb, engine: EngineId, except: readonly number[]): Waiting | null {
+  return (statement(db, NEXT_QUEUED).get(engine, JSON.stringify(except)) as Waiting | undefined) ?? null;
+}
+
+export const ACTIVE_RUNS = `SELECT * FROM runs WHERE ${OPEN} AND state <> 'queued' ORDER BY position, id`;
+
+/** Runs that were cut off in the middle, in the queue's order, with the engine of each. */
+export function activeRuns(db: ReadDb): readonly { run: RunRecord; engine: EngineId }[] {
+  const rows = statement(db, ACTIVE_RUNS).all() as (RunRow & { engine: EngineId })[];
+  return rows.map((row) => ({ run: runFromRow(row), engine: row.engine }));
+}
+
+/**
+ * Puts a waiting run before another open one, or last (`null`). Returns the ids whose place changed.
+ * Throws `Failure` when the run no longer waits or the other one is done.
+ */
+export function reorderRun(db: WriteDb, id: number, beforeId: number | null): readonly number[] {
+  return writeTransaction(db, () => {
+    if (runById(db, id).state !== 'queued')
+      throw new Failure('bad-request', 'Only a waiting run can be moved in the queue.');
+    const others = statement(
+      db,
+      `SELECT id, position FROM runs WHERE ${OPEN} ORDER BY position, id`,
+    ).all() as {
+      id: number;
+      position: number;
+    }[];
+    const rest = others.filter((run) => run.id !== id);
+    const at = beforeId === null ? rest.length : rest.findIndex((run) => run.id === beforeId);
+    if (at === -1) throw new Failure('bad-request', 'The run to go before is no longer in the queue.');
+
+    const before = rest[at - 1]?.position ?? (rest[at]?.position ?? 2) - 2;
+    const after = rest[at]?.position ?? before + 2;
+    const place = statement(db, 'UPDATE runs SET position = ? WHERE id = ?');
+    if (after - before >= CLOSEST) {
+      place.run((before + after) / 2, id);
+      return [id];
+    }
+    const order = [...rest.slice(0, at).map((run) => run.id), id, ...rest.slice(at).map((run) => run.id)];
+    for (const [index, runId] of order.entries()) place.run(index + 1, runId);
+    return order;
+  });
+}
+
+/** Takes every settled run off the queue's list; how many. */
+export function clearFinished(db: WriteDb, now: number): number {
+  return writeTransaction(
+    db,
+    () =>
+      statement(db, `UPDATE runs SET cleared_at = ? WHERE ${SETTLED} AND cleared_at IS NULL`).run(now)
+        .changes,
+  );
+}
+
+export const PAID_SINCE = `
+  SELECT count(*) FROM runs
+  WHERE engine = ? AND started_at >= ? AND (charged <> 'no' OR state = 'uploading')`;
+
+/** Runs of an engine since a moment that were, may have been or are about to be charged. */
+export function paidRunsSince(db: ReadDb, engine: EngineId, since: number): number {
+  return statement(db, PAID_SINCE).pluck().get(engine, since) as number;
+}

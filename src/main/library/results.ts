@@ -1,0 +1,88 @@
+import type { EditRecord } from '@shared/domain/edit.ts';
+import type { RunRecord } from '@shared/domain/run.ts';
+import type { Verdict } from '@shared/domain/verdict.ts';
+import { type BlobInfo, blobInfo } from './blobs.ts';
+import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
+import { addResultImage, imageById } from './images.ts';
+import { resultName } from './names.ts';
+import { type Move, moveRun } from './runs.ts';
+
+/**
+ * Ends a run with its pictures, whose files are in the store already: image rows, result rows and the state
+ * `saved` in one transaction. Returns the image ids in the order of `pictures`.
+ */
+export function saveResults(
+  db: WriteDb,
+  run: RunRecord,
+  edit: EditRecord,
+  pictures: readonly BlobInfo[],
+  move: Move,
+): readonly number[] {
+  return writeTransaction(db, () => {
+    moveRun(db, run.id, 'downloading', 'saved', move);
+    const sourceName = imageById(db, edit.sourceImageId)?.name ?? '';
+    return pictures.map((picture, ordinal) => {
+      const imageId = addResultImage(db, {
+        ...picture,
+        name: resultName(sourceName, edit.id, picture.mime, ordinal),
+        editId: edit.id,
+        parentId: edit.sourceImageId,
+        rootId: edit.rootId,
+        prompt: edit.request.prompt,
+        seed: edit.request.seed,
+        now: move.at,
+      });
+      statement(db, 'INSERT INTO results (run_id, image_id, ordinal) VALUES (?, ?, ?)').run(
+        run.id,
+        imageId,
+        ordinal,
+      );
+      return imageId;
+    });
+  });
+}
+
+/** A re-run's result without a verdict yet, and the old picture it is measured against. */
+export interface Unjudged {
+  readonly resultId: number;
+  readonly blob: BlobInfo;
+  readonly againstImageId: number;
+  readonly againstBlob: BlobInfo;
+}
+
+export const UNJUDGED = `
+  SELECT results.id AS resultId, fresh.sha256 AS sha256, old.id AS againstImageId, old.sha256 AS againstSha256
+  FROM results
+  JOIN runs ON runs.id = results.run_id
+  JOIN edits ON edits.id = runs.edit_id
+  JOIN images AS fresh ON fresh.id = results.image_id
+  JOIN results AS before ON before.ordinal = results.ordinal AND before.run_id = (
+    SELECT min(id) FROM runs AS tried WHERE tried.edit_id = edits.rerun_of AND tried.state = 'saved')
+  JOIN images AS old ON old.id = before.image_id
+  WHERE results.run_id = ? AND results.verdict IS NULL
+  ORDER BY results.ordinal`;
+
+/** Pairs to measure after a re-run: each result with the one of the same place in the old edit's first success. */
+export function unjudgedResults(db: ReadDb, runId: number): readonly Unjudged[] {
+  const rows = statement(db, UNJUDGED).all(runId) as {
+    resultId: number;
+    sha256: string;
+    againstImageId: number;
+    againstSha256: string;
+  }[];
+  return rows.flatMap((row) => {
+    const blob = blobInfo(db, row.sha256);
+    const againstBlob = blobInfo(db, row.againstSha256);
+    return blob && againstBlob
+      ? [{ resultId: row.resultId, blob, againstImageId: row.againstImageId, againstBlob }]
+      : [];
+  });
+}
+
+/** Writes down how close a re-run's result is to the old one. */
+export function setVerdict(db: WriteDb, resultId: number, verdict: Verdict): void {
+  statement(
+    db,
+    'UPDATE results SET verdict = ?, ssim = ?, changed_share = ?, against_image_id = ? WHERE id = ?',
+  ).run(verdict.kind, verdict.ssim, verdict.changedShare, verdict.againstImageId, resultId);
+}
