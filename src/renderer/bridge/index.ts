@@ -1,0 +1,51 @@
+import type { Bridge, Reply } from '@shared/contract.ts';
+import type { AppError, ErrorCode } from '@shared/errors.ts';
+
+declare global {
+  interface Window {
+    readonly reseed?: Bridge;
+  }
+}
+
+/** What the main process refused or could not do, with its code and its sentence for the user. */
+export class CallError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: NonNullable<AppError['fields']>;
+  constructor(error: AppError) {
+    super(error.message);
+    this.name = 'CallError';
+    this.code = error.code;
+    this.fields = error.fields ?? [];
+  }
+}
+
+/** The main process, as this page sees it. */
+export function windowBridge(): Bridge {
+  if (!window.reseed) throw new Error('This page only works inside Reseed.');
+  return window.reseed;
+}
+
+/** The value of an answer; throws `CallError` when the call failed. */
+export async function ask<T>(reply: Promise<Reply<T>>): Promise<T> {
+  const answer = await reply;
+  if (!answer.ok) throw new CallError(answer.error);
+  return answer.value;
+}
+
+/** The sentence to show for anything a call may have thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof CallError
+    ? error.message
+    : 'Something went wrong inside Reseed. The log has the details.';
+}
+
+/** Sends the bytes of a file to the address the main process gave for it. */
+export async function putFile(url: string, file: File): Promise<void> {
+  const answer = await fetch(url, { method: 'PUT', body: file });
+  if (!answer.ok) throw new Error(`upload answered ${answer.status}`);
+}
+
+/** Where a picture's own bytes are. */
+export function imageUrl(sha256: string): string {
+  return `/image/${sha256}`;
+}

@@ -1,0 +1,57 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { EditEntry } from '@shared/domain/edit.ts';
+import type { Stores } from './index.ts';
+import type { Pair } from './view-store.ts';
+
+/** Passes the main process's events and the selection on to the stores; the answer stops it. */
+export function connectStores(bridge: Bridge, stores: Stores): () => void {
+  const { library, history, queue, view, imports, settings } = stores;
+  const stops = [
+    bridge.on('library.added', ({ images }) => library.getState().imagesAdded(images)),
+    bridge.on('library.changed', ({ images }) => library.getState().imagesChanged(images)),
+    bridge.on('import.progress', (progress) => imports.getState().progressed(progress)),
+    bridge.on('settings.changed', (next) => settings.getState().changedElsewhere(next)),
+    bridge.on('run.progress', (progress) => queue.getState().runProgressed(progress)),
+    bridge.on('run.changed', (entry) => {
+      queue.getState().runChanged(entry);
+      history.getState().entryChanged(entry);
+      showResult(stores, entry);
+    }),
+    library.subscribe((state, before) => {
+      if (state.selectedId === before.selectedId) return;
+      view.getState().selectionChanged(pairToOffer(stores, state.selectedId));
+      void history.getState().imageSelected(state.selectedId);
+      settings.getState().changed({ lastImageId: state.selectedId });
+    }),
+    // The newest result of a picture can be known only once its tree is.
+    history.subscribe((state, before) => {
+      if (state.phase !== 'ready' || before.phase === 'ready') return;
+      const { pair, comparing } = view.getState();
+      if (!comparing && pair === null) view.getState().selectionChanged(pairToOffer(stores, state.imageId));
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** A result slides in beside its source, when that is what the person looks at. */
+function showResult({ library, view, history }: Stores, entry: EditEntry): void {
+  const result = entry.results.at(-1);
+  if (entry.run.state !== 'saved' || !result || result.runId !== entry.run.id) return;
+  if (library.getState().selectedId !== entry.edit.sourceImageId) return;
+  history.getState().editSelected(entry.edit.id);
+  view.getState().pairShown({ beforeId: entry.edit.sourceImageId, afterId: result.image.id });
+}
+
+/** A result is compared with its source, a source with its newest result. */
+function pairToOffer({ library, history }: Stores, imageId: number | null): Pair | null {
+  if (imageId === null) return null;
+  const image = library.getState().byId.get(imageId);
+  if (image?.parentId) return { beforeId: image.parentId, afterId: imageId };
+  const newest = history
+    .getState()
+    .entries.find((entry) => entry.edit.sourceImageId === imageId && entry.results.length > 0);
+  const result = newest?.results.at(-1);
+  return result ? { beforeId: imageId, afterId: result.image.id } : null;
+}

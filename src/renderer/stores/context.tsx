@@ -1,0 +1,46 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { EditState } from './edit-store.ts';
+import type { HistoryState } from './history-store.ts';
+import type { ImportState } from './import-store.ts';
+import type { Stores } from './index.ts';
+import type { LibraryState } from './library-store.ts';
+import type { QueueState } from './queue-store.ts';
+import type { SettingsState } from './settings-store.ts';
+import type { ToastState } from './toast-store.ts';
+import type { ViewState } from './view-store.ts';
+
+const StoresContext = createContext<Stores | null>(null);
+
+/** Gives the window's stores to everything inside it. */
+export function StoresProvider({
+  stores,
+  children,
+}: {
+  readonly stores: Stores;
+  readonly children: ReactNode;
+}) {
+  return <StoresContext value={stores}>{children}</StoresContext>;
+}
+
+/** The stores themselves, for `getState()` in handlers. */
+export function useStores(): Stores {
+  const stores = useContext(StoresContext);
+  if (!stores) throw new Error('StoresProvider is missing');
+  return stores;
+}
+
+// A selector that builds an object or an array needs `useShallow` around it.
+export const useLibrary = <T,>(selector: (state: LibraryState) => T): T =>
+  useStore(useStores().library, selector);
+export const useEdit = <T,>(selector: (state: EditState) => T): T => useStore(useStores().edit, selector);
+export const useHistory = <T,>(selector: (state: HistoryState) => T): T =>
+  useStore(useStores().history, selector);
+export const useQueue = <T,>(selector: (state: QueueState) => T): T => useStore(useStores().queue, selector);
+export const useView = <T,>(selector: (state: ViewState) => T): T => useStore(useStores().view, selector);
+export const useSettings = <T,>(selector: (state: SettingsState) => T): T =>
+  useStore(useStores().settings, selector);
+export const useImports = <T,>(selector: (state: ImportState) => T): T =>
+  useStore(useStores().imports, selector);
+export const useToasts = <T,>(selector: (state: ToastState) => T): T =>
+  useStore(useStores().toasts, selector);

@@ -1,0 +1,175 @@
+import type { Bridge } from '@shared/contract.ts';
+import { type EditEntry, type EditRequest, promptProblem } from '@shared/domain/edit.ts';
+import { defaultParams, type EngineId, modelOf, type ParamValue } from '@shared/domain/model.ts';
+import { paramProblem, parseParams } from '@shared/domain/params.ts';
+import { seedFromBits, seedProblem } from '@shared/domain/seed.ts';
+import type { ErrorCode } from '@shared/errors.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask, CallError, sentenceOf } from '../bridge/index.ts';
+
+/** A value while it is being written; null is text that is no number. */
+export type DraftValue = ParamValue | null;
+
+export interface EditState {
+  readonly prompt: string;
+  readonly engine: EngineId;
+  /** Draft of every parameter, by its key. */
+  readonly values: Readonly<Record<string, DraftValue>>;
+  /** Null is text that is no number. */
+  readonly seed: number | null;
+  readonly seedLocked: boolean;
+  /** What is wrong, in words, by field: `prompt`, `seed`, or a parameter's key. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** What stopped the run and belongs to no field. */
+  readonly problem: { readonly code: ErrorCode | null; readonly message: string } | null;
+  readonly submitting: boolean;
+  /** Asks the form to focus a field; a new `asked` asks again. */
+  readonly focus: { readonly field: string; readonly asked: number } | null;
+  started(engine: EngineId, seedLocked: boolean): void;
+  promptChanged(prompt: string): void;
+  engineChanged(engine: EngineId): void;
+  paramChanged(key: string, value: DraftValue): void;
+  paramReset(key: string): void;
+  seedChanged(seed: number | null): void;
+  newSeed(): void;
+  seedLockChanged(locked: boolean): void;
+  /** Checks one field, when the person leaves it. */
+  fieldLeft(field: string): void;
+  focusAsked(field: string): void;
+  /** Fills the form with a past request, to go on from there (*Edit again*). */
+  filledFrom(request: EditRequest): void;
+  /** Queues the edit; null when the form or the main process refused it. */
+  submit(sourceImageId: number | null): Promise<EditEntry | null>;
+}
+
+export type EditStore = ReturnType<typeof createEditStore>;
+
+/** A seed nobody chose. */
+export function rollSeed(): number {
+  return seedFromBits(crypto.getRandomValues(new Uint32Array(1))[0] ?? 1);
+}
+
+/** What is wrong with a draft, field by field in the order of the form. */
+export function draftErrors(
+  draft: Pick<EditState, 'prompt' | 'seed' | 'engine' | 'values'>,
+): [string, string][] {
+  const fields: [string, string | null][] = [
+    ['prompt', promptProblem(draft.prompt)],
+    ['seed', seedProblem(draft.seed)],
+    ...modelOf(draft.engine).params.map((spec): [string, string | null] => [
+      spec.key,
+      paramProblem(spec, draft.values[spec.key]),
+    ]),
+  ];
+  return fields.filter((field): field is [string, string] => field[1] !== null);
+}
+
+/** The edit being composed. It outlives the selection: the same words can go to the next picture. */
+export function createEditStore(bridge: Bridge) {
+  return createStore<EditState>()((set, get) => {
+    const clear = (field: string) => {
+      if (!(field in get().errors)) return;
+      const { [field]: _, ...errors } = get().errors;
+      set({ errors });
+    };
+    const focusOn = (field: string) => ({ field, asked: (get().focus?.asked ?? 0) + 1 });
+    const refuse = (errors: readonly (readonly [string, string])[]) =>
+      set({
+        errors: Object.fromEntries(errors),
+        focus: focusOn(errors[0]?.[0] ?? 'prompt'),
+        submitting: false,
+      });
+
+    return {
+      prompt: '',
+      engine: 'practice',
+      values: defaultParams(modelOf('practice')),
+      seed: rollSeed(),
+      seedLocked: false,
+      errors: {},
+      problem: null,
+      submitting: false,
+      focus: null,
+      started: (engine, seedLocked) => set({ engine, seedLocked, values: defaultParams(modelOf(engine)) }),
+      promptChanged: (prompt) => {
+        set({ prompt, problem: null });
+        clear('prompt');
+      },
+      engineChanged: (engine) =>
+        set((state) => ({
+          engine,
+          values: { ...defaultParams(modelOf(engine)), ...state.values },
+          errors: {},
+          problem: null,
+        })),
+      paramChanged: (key, value) => {
+        set((state) => ({ values: { ...state.values, [key]: value } }));
+        clear(key);
+      },
+      paramReset: (key) => {
+        const value = defaultParams(modelOf(get().engine))[key];
+        if (value !== undefined) get().paramChanged(key, value);
+      },
+      seedChanged: (seed) => {
+        set({ seed });
+        clear('seed');
+      },
+      newSeed: () => get().seedChanged(rollSeed()),
+      seedLockChanged: (seedLocked) => set({ seedLocked }),
+      fieldLeft: (field) => {
+        // An empty prompt is no mistake until it is sent.
+        if (field === 'prompt') return;
+        const found = draftErrors(get()).find(([name]) => name === field);
+        if (found) set((state) => ({ errors: { ...state.errors, [field]: found[1] } }));
+      },
+      focusAsked: (field) => set({ focus: focusOn(field) }),
+      filledFrom: (request) =>
+        set({
+          prompt: request.prompt,
+          engine: request.engine,
+          values: { ...defaultParams(modelOf(request.engine)), ...request.params },
+          seed: request.seed,
+          errors: {},
+          problem: null,
+          focus: focusOn('prompt'),
+        }),
+      submit: async (sourceImageId) => {
+        // One submit a press: a second one waits until the first is accepted.
+        if (get().submitting) return null;
+        if (sourceImageId === null) {
+          set({ problem: { code: null, message: 'Choose a picture first.' } });
+          return null;
+        }
+        const wrong = draftErrors(get());
+        if (wrong.length > 0) {
+          refuse(wrong);
+          return null;
+        }
+        const { prompt, engine, values, seed } = get();
+        const model = modelOf(engine);
+        const parsed = parseParams(
+          model,
+          Object.fromEntries(model.params.map((spec) => [spec.key, values[spec.key]])),
+        );
+        if (!parsed.ok || seed === null) return null;
+        set({ submitting: true, errors: {}, problem: null });
+        try {
+          const request = { engine, model: model.id, prompt: prompt.trim(), params: parsed.value, seed };
+          const entry = await ask(bridge.edit.run({ sourceImageId, request }));
+          set({ submitting: false });
+          if (!get().seedLocked) get().newSeed();
+          return entry;
+        } catch (error) {
+          if (error instanceof CallError && error.fields.length > 0)
+            refuse(error.fields.map((field) => [field.field, field.message]));
+          else
+            set({
+              submitting: false,
+              problem: { code: error instanceof CallError ? error.code : null, message: sentenceOf(error) },
+            });
+          return null;
+        }
+      },
+    };
+  });
+}

@@ -1,0 +1,105 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask, sentenceOf } from '../bridge/index.ts';
+import type { ToastStore } from './toast-store.ts';
+
+export interface HistoryState {
+  /** The selected picture; null when there is none. */
+  readonly imageId: number | null;
+  /** The imported picture at the root of its tree. */
+  readonly rootId: number | null;
+  /** Edits of the whole tree, newest first, as far as they are loaded. */
+  readonly entries: readonly EditEntry[];
+  readonly more: boolean;
+  readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
+  /** The edit whose request is shown in full. */
+  readonly selectedEditId: number | null;
+  /** Follows the selection of the library. */
+  imageSelected(imageId: number | null): Promise<void>;
+  loadMore(): Promise<void>;
+  editSelected(editId: number | null): void;
+  /** A run of an edit changed; edits of other trees are ignored. */
+  entryChanged(entry: EditEntry): void;
+  /** Queues the same request again. */
+  rerun(editId: number): Promise<EditEntry | null>;
+}
+
+export type HistoryStore = ReturnType<typeof createHistoryStore>;
+
+/** The tree of edits that the selected picture belongs to. */
+export function createHistoryStore(bridge: Bridge, toasts: ToastStore) {
+  let generation = 0;
+  let loadingMore = false;
+
+  return createStore<HistoryState>()((set, get) => {
+    const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
+    return {
+      imageId: null,
+      rootId: null,
+      entries: [],
+      more: false,
+      phase: 'idle',
+      selectedEditId: null,
+      imageSelected: async (imageId) => {
+        const mine = ++generation;
+        if (imageId === null) {
+          set({ imageId, rootId: null, entries: [], more: false, phase: 'idle', selectedEditId: null });
+          return;
+        }
+        // Old entries stay until the new ones are there: most selections stay within one tree.
+        set({ imageId, phase: 'loading' });
+        try {
+          const tree = await ask(bridge.history.tree({ imageId, before: null }));
+          if (mine !== generation) return;
+          set((state) => ({
+            ...tree,
+            phase: 'ready',
+            selectedEditId: tree.rootId === state.rootId ? state.selectedEditId : null,
+          }));
+        } catch (error) {
+          if (mine !== generation) return;
+          set({ phase: 'failed', entries: [], more: false });
+          say(error);
+        }
+      },
+      loadMore: async () => {
+        const { imageId, entries, more } = get();
+        const last = entries.at(-1);
+        if (!more || loadingMore || imageId === null || !last) return;
+        loadingMore = true;
+        const mine = generation;
+        try {
+          const page = await ask(bridge.history.tree({ imageId, before: last.edit.id }));
+          if (mine !== generation) return;
+          set((state) => ({ entries: [...state.entries, ...page.entries], more: page.more }));
+        } catch (error) {
+          say(error);
+        } finally {
+          loadingMore = false;
+        }
+      },
+      editSelected: (selectedEditId) => set({ selectedEditId }),
+      entryChanged: (entry) =>
+        set((state) => {
+          if (entry.edit.rootId !== state.rootId) return state;
+          const at = state.entries.findIndex((known) => known.edit.id === entry.edit.id);
+          if (at >= 0) return { entries: state.entries.with(at, entry) };
+          const newest = state.entries[0];
+          // An old edit beyond the loaded pages comes with its page.
+          if (newest && entry.edit.id < newest.edit.id) return state;
+          return { entries: [entry, ...state.entries] };
+        }),
+      rerun: async (editId) => {
+        try {
+          const entry = await ask(bridge.edit.rerun({ editId }));
+          get().entryChanged(entry);
+          return entry;
+        } catch (error) {
+          say(error);
+          return null;
+        }
+      },
+    };
+  });
+}

@@ -1,0 +1,27 @@
+import type { Bridge } from '@shared/contract.ts';
+import { createEditStore } from './edit-store.ts';
+import { createHistoryStore } from './history-store.ts';
+import { createImportStore } from './import-store.ts';
+import { createLibraryStore } from './library-store.ts';
+import { createQueueStore } from './queue-store.ts';
+import { createSettingsStore } from './settings-store.ts';
+import { createToastStore } from './toast-store.ts';
+import { createViewStore } from './view-store.ts';
+
+export type Stores = ReturnType<typeof createStores>;
+
+/** All stores of a window, on one bridge. */
+export function createStores(bridge: Bridge) {
+  const toasts = createToastStore();
+  const library = createLibraryStore(bridge, toasts);
+  return {
+    toasts,
+    library,
+    settings: createSettingsStore(bridge, toasts),
+    edit: createEditStore(bridge),
+    history: createHistoryStore(bridge, toasts),
+    queue: createQueueStore(bridge, toasts),
+    imports: createImportStore(bridge, toasts, library),
+    view: createViewStore(),
+  };
+}

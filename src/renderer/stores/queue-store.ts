@@ -1,0 +1,125 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { isSettled, type RunProgress } from '@shared/domain/run.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask, sentenceOf } from '../bridge/index.ts';
+import type { ToastStore } from './toast-store.ts';
+
+export interface QueueState {
+  /** Runs that wait or go on, in order, then the newest settled ones. */
+  readonly entries: readonly EditEntry[];
+  /** How far runs in progress are, by run id. */
+  readonly progress: ReadonlyMap<number, RunProgress>;
+  readonly paused: boolean;
+  load(): Promise<void>;
+  runChanged(entry: EditEntry): void;
+  runProgressed(progress: RunProgress): void;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  cancel(runId: number): Promise<void>;
+  /** A new run of the same frozen request. */
+  retry(runId: number): Promise<void>;
+  /** Puts a waiting run before another one, or last. */
+  reorder(runId: number, beforeRunId: number | null): Promise<void>;
+  clearFinished(): Promise<void>;
+}
+
+export type QueueStore = ReturnType<typeof createQueueStore>;
+
+/** The order of the list: what goes on or waits by its place, then what is settled, newest first. */
+export function sortQueue(entries: readonly EditEntry[]): readonly EditEntry[] {
+  return entries.toSorted((a, b) => {
+    const settled = Number(isSettled(a.run.state)) - Number(isSettled(b.run.state));
+    if (settled !== 0) return settled;
+    return isSettled(a.run.state)
+      ? (b.run.finishedAt ?? 0) - (a.run.finishedAt ?? 0) || b.run.id - a.run.id
+      : a.run.position - b.run.position || a.run.id - b.run.id;
+  });
+}
+
+/** The list with a waiting run moved before another one, or last of those that wait. */
+export function moved(
+  entries: readonly EditEntry[],
+  runId: number,
+  beforeRunId: number | null,
+): readonly EditEntry[] {
+  const entry = entries.find((known) => known.run.id === runId);
+  if (!entry) return entries;
+  const rest = entries.filter((known) => known !== entry);
+  const firstSettled = rest.findIndex((known) => isSettled(known.run.state));
+  const end = firstSettled < 0 ? rest.length : firstSettled;
+  const at = beforeRunId === null ? end : rest.findIndex((known) => known.run.id === beforeRunId);
+  return rest.toSpliced(at < 0 ? end : at, 0, entry);
+}
+
+/** The runs, as the queue shows them. */
+export function createQueueStore(bridge: Bridge, toasts: ToastStore) {
+  return createStore<QueueState>()((set, get) => {
+    const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
+    const setPaused = async (paused: boolean) => {
+      set({ paused });
+      try {
+        await ask(paused ? bridge.queue.pause({}) : bridge.queue.resume({}));
+      } catch (error) {
+        set({ paused: !paused });
+        say(error);
+      }
+    };
+    return {
+      entries: [],
+      progress: new Map(),
+      paused: false,
+      load: async () => {
+        try {
+          const { entries, paused } = await ask(bridge.queue.list({}));
+          set({ entries: sortQueue(entries), paused });
+        } catch (error) {
+          say(error);
+        }
+      },
+      runChanged: (entry) =>
+        set((state) => {
+          const others = state.entries.filter((known) => known.run.id !== entry.run.id);
+          const progress = new Map(state.progress);
+          if (isSettled(entry.run.state) || entry.run.state === 'queued') progress.delete(entry.run.id);
+          return { entries: sortQueue([...others, entry]), progress };
+        }),
+      runProgressed: (progress) =>
+        set((state) => ({ progress: new Map(state.progress).set(progress.runId, progress) })),
+      pause: () => setPaused(true),
+      resume: () => setPaused(false),
+      cancel: async (runId) => {
+        try {
+          await ask(bridge.run.cancel({ runId }));
+        } catch (error) {
+          say(error);
+        }
+      },
+      retry: async (runId) => {
+        try {
+          get().runChanged(await ask(bridge.run.retry({ runId })));
+        } catch (error) {
+          say(error);
+        }
+      },
+      reorder: async (runId, beforeRunId) => {
+        set((state) => ({ entries: moved(state.entries, runId, beforeRunId) }));
+        try {
+          await ask(bridge.queue.reorder({ runId, beforeRunId }));
+        } catch (error) {
+          say(error);
+        }
+        // Places are the main process's: read them back, also when it refused.
+        await get().load();
+      },
+      clearFinished: async () => {
+        try {
+          await ask(bridge.queue.clearFinished({}));
+        } catch (error) {
+          return say(error);
+        }
+        set((state) => ({ entries: state.entries.filter((entry) => !isSettled(entry.run.state)) }));
+      },
+    };
+  });
+}

@@ -1,0 +1,89 @@
+import type { AppStart, Bridge } from '@shared/contract.ts';
+import type { EngineId } from '@shared/domain/model.ts';
+import { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from '@shared/domain/settings.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask, sentenceOf } from '../bridge/index.ts';
+import type { ToastStore } from './toast-store.ts';
+
+/** Changes are gathered this long before they are written, in milliseconds. */
+const WRITE_AFTER_MS = 300;
+
+export interface SettingsState {
+  readonly settings: Settings;
+  readonly engineAtStart: EngineId;
+  readonly version: string;
+  readonly platform: AppStart['platform'];
+  readonly key: AppStart['key'];
+  readonly notice: string | null;
+  started(start: AppStart): void;
+  /** Applies at once and writes soon after; taken back when writing fails. */
+  changed(patch: SettingsPatch): void;
+  /** What another window changed. */
+  changedElsewhere(settings: Settings): void;
+  noticeDismissed(): void;
+  openWindow(): Promise<void>;
+  revealData(): Promise<void>;
+}
+
+export type SettingsStore = ReturnType<typeof createSettingsStore>;
+
+/** The settings, and what the main process told at start. */
+export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
+  let pending: SettingsPatch = {};
+  let saved = DEFAULT_SETTINGS;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  return createStore<SettingsState>()((set) => {
+    const say = (error: unknown) => toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
+    const write = async () => {
+      const patch = pending;
+      pending = {};
+      try {
+        saved = await ask(bridge.settings.set(patch));
+      } catch (error) {
+        set({ settings: { ...saved, ...pending } });
+        say(error);
+      }
+    };
+    return {
+      settings: DEFAULT_SETTINGS,
+      engineAtStart: DEFAULT_SETTINGS.engine,
+      version: '',
+      platform: 'linux',
+      key: { present: false, lastFour: '' },
+      notice: null,
+      started: (start) => {
+        saved = start.settings;
+        set({
+          settings: start.settings,
+          engineAtStart: start.engine,
+          version: start.version,
+          platform: start.platform,
+          key: start.key,
+          notice: start.notice,
+        });
+      },
+      changed: (patch) => {
+        pending = { ...pending, ...patch };
+        set((state) => ({ settings: { ...state.settings, ...patch } }));
+        clearTimeout(timer);
+        timer = setTimeout(() => void write(), WRITE_AFTER_MS);
+      },
+      changedElsewhere: (settings) => {
+        saved = settings;
+        set({ settings: { ...settings, ...pending } });
+      },
+      noticeDismissed: () => set({ notice: null }),
+      openWindow: () =>
+        ask(bridge.app.openSettings({})).then(
+          () => undefined,
+          (error) => void say(error),
+        ),
+      revealData: () =>
+        ask(bridge.app.revealData({})).then(
+          () => undefined,
+          (error) => void say(error),
+        ),
+    };
+  });
+}

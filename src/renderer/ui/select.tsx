@@ -1,0 +1,64 @@
+import { ChevronDown } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { classNames } from './class-names.ts';
+import { type FieldProps, FieldRow } from './field.tsx';
+
+export interface Choice<V extends string = string> {
+  readonly value: V;
+  readonly label: string;
+}
+
+interface SelectProps<V extends string> extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
+  readonly value: V;
+  readonly choices: readonly Choice<V>[];
+  readonly onChange: (value: V) => void;
+}
+
+/** The system's own list of choices: it needs no drawing of ours and works with every helper. */
+export function Select<V extends string>({ value, choices, onChange, className, ...rest }: SelectProps<V>) {
+  return (
+    <span className="select">
+      <select
+        className={classNames('input', className)}
+        value={value}
+        onChange={(event) => {
+          const chosen = choices.find((choice) => choice.value === event.currentTarget.value);
+          if (chosen) onChange(chosen.value);
+        }}
+        {...rest}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown size={14} aria-hidden />
+    </span>
+  );
+}
+
+interface SelectFieldProps<V extends string> extends FieldProps {
+  readonly value: V;
+  readonly choices: readonly Choice<V>[];
+  readonly onChange: (value: V) => void;
+  readonly onReset?: () => void;
+}
+
+export function SelectField<V extends string>(props: SelectFieldProps<V>) {
+  const { value, choices, onChange, onReset, ...field } = props;
+  return (
+    <FieldRow {...field} labelProps={onReset ? { onDoubleClick: onReset } : {}}>
+      {({ id, describedBy }) => (
+        <Select
+          id={id}
+          aria-describedby={describedBy}
+          aria-invalid={field.error ? true : undefined}
+          value={value}
+          choices={choices}
+          onChange={onChange}
+        />
+      )}
+    </FieldRow>
+  );
+}

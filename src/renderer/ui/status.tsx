@@ -1,0 +1,40 @@
+import type { ComponentProps } from 'react';
+import { classNames } from './class-names.ts';
+import './status.css';
+
+interface ProgressProps {
+  readonly label: string;
+  readonly value: number;
+  readonly max: number;
+}
+
+/** How far something is; its numbers are written beside it by whoever shows it. */
+export function Progress({ label, value, max }: ProgressProps) {
+  const share = max > 0 ? Math.min(1, value / max) : 0;
+  return (
+    <div
+      className="progress"
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuenow={value}
+      aria-valuemax={max}
+    >
+      <div className="progress-bar" style={{ width: `${share * 100}%` }} />
+    </div>
+  );
+}
+
+interface BadgeProps extends ComponentProps<'span'> {
+  readonly tone?: 'neutral' | 'good' | 'notice' | 'warn' | 'bad';
+}
+
+/** A word on a quiet ground. A tone needs a glyph or a word with it: colour alone says nothing. */
+export function Badge({ tone = 'neutral', className, ...rest }: BadgeProps) {
+  return <span className={classNames('badge', tone !== 'neutral' && `badge-${tone}`, className)} {...rest} />;
+}
+
+/** Where a picture will be. */
+export function Skeleton({ className }: { readonly className?: string }) {
+  return <div className={classNames('skeleton', className)} aria-hidden />;
+}
