@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+/** The per-user folder for what is slow to fetch or to compile; outside node_modules, so `npm ci` keeps it. */
+export function cacheDir(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
+  if (env.RESEED_CACHE) return resolve(env.RESEED_CACHE);
+  if (env.XDG_CACHE_HOME) return join(env.XDG_CACHE_HOME, 'reseed');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'reseed');
+  if (platform === 'win32' && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, 'reseed', 'Cache');
+  return join(homedir(), '.cache', 'reseed');
+}
+
+/**
+ * Fills a folder so that others see either all of it or nothing: `fill` writes into a temporary folder beside
+ * `dest`, which is then renamed. When two processes do the same at once, the second to finish wins nothing and
+ * loses nothing: `good` says whether what is there already will do.
+ */
+export async function fillAtomically(
+  dest: string,
+  good: () => boolean,
+  fill: (tmp: string) => Promise<void>,
+): Promise<void> {
+  const unique = `${process.pid}-${randomBytes(4).toString('hex')}`;
+  const tmp = `${dest}.tmp-${unique}`;
+  mkdirSync(dirname(dest), { recursive: true });
+  try {
+    mkdirSync(tmp);
+    await fill(tmp);
+    if (good()) return;
+    const old = `${dest}.old-${unique}`;
+    try {
+      renameSync(dest, old);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+    try {
+      renameSync(tmp, dest);
+    } catch (error) {
+      if (!good()) throw error;
+    }
+    rmSync(old, { recursive: true, force: true });
+  } finally {
+    rmSync(tmp, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,103 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Milliseconds after which the child is killed. */
+  readonly limit?: number;
+}
+
+export interface Ran {
+  /** Exit code; -1 when the child was killed by a signal or could not be started. */
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  readonly timedOut: boolean;
+}
+
+const openChildren = new Set<number>();
+let guarded = false;
+
+/** A child in a group of its own does not see Ctrl+C, so it is passed on; nothing outlives the script. */
+function guardChildren(): void {
+  if (guarded) return;
+  guarded = true;
+  process.on('exit', () => {
+    for (const pid of openChildren) killGroup(pid, 'SIGKILL');
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => process.exit(130));
+  }
+}
+
+/** Remembers a detached child, so that it is killed when this process ends; forgotten when it exits. */
+export function guardChild(child: ChildProcess): void {
+  const pid = child.pid;
+  if (pid === undefined) return;
+  guardChildren();
+  openChildren.add(pid);
+  child.once('exit', () => openChildren.delete(pid));
+}
+
+/** Kills a process started by us with `detached`, and all that it started. */
+export function killGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function start(command: string, args: readonly string[], options: RunOptions, stdio: SpawnOptions['stdio']) {
+  return new Promise<Ran>((resolve) => {
+    const detached = process.platform !== 'win32';
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      stdio,
+      detached,
+    });
+    let out = '';
+    let err = '';
+    let timedOut = false;
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
+    const pid = child.pid;
+    guardChild(child);
+    const timer = options.limit
+      ? setTimeout(() => {
+          timedOut = true;
+          if (pid !== undefined) killGroup(pid, 'SIGKILL');
+        }, options.limit)
+      : undefined;
+    const done = (code: number, extra = ''): void => {
+      clearTimeout(timer);
+      resolve({ code, out, err: err + extra, timedOut });
+    };
+    child.on('error', (error) => done(-1, error.message));
+    child.on('close', (code) => done(code ?? -1));
+  });
+}
+
+/** Runs a command and keeps what it prints. Never throws: a command that is not there ends with code -1. */
+export function capture(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  return start(command, args, options, ['ignore', 'pipe', 'pipe']);
+}
+
+/** Runs a command whose output goes straight to the terminal. */
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<number> {
+  return (await start(command, args, options, ['ignore', 'inherit', 'inherit'])).code;
+}
+
+/** Runs a JavaScript tool of node_modules with this very Node. */
+export function runNode(script: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
+  return run(process.execPath, [script, ...args], options);
+}
