@@ -1,7 +1,9 @@
+import type { Event, Event } from '@shared/channels.ts';
+import type { Payload, Payload } from '@shared/contract.ts';
 import type { EditRecord } from '@shared/domain/edit.ts';
 import type { ImageMime } from '@shared/domain/image.ts';
 import type { EngineId } from '@shared/domain/model.ts';
-import type { Charge } from '@shared/domain/run.ts';
+import type { Charge, RunState } from '@shared/domain/run.ts';
 import type { Comparison } from '@shared/domain/verdict.ts';
 import type { EncodedPicture, PictureInfo } from '@shared/imaging.ts';
 
@@ -9,6 +11,12 @@ import type { EncodedPicture, PictureInfo } from '@shared/imaging.ts';
 
 /** Milliseconds since 1970. */
 export type Clock = () => number;
+
+/** Tells every window of something that happened. */
+export type Emit = <E extends Event>(event: E, payload: Payload<E>) => void;
+
+/** Tells every window what happened; throws when the payload breaks the contract. */
+export type Emit = <E extends Event>(event: E, payload: Payload<E>) => void;
 
 export interface Log {
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
@@ -84,6 +92,14 @@ export class RunFailure extends Error {
     this.code = code;
     this.charged = options.charged ?? 'no';
     this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+}
+
+/** Someone else moved a run first: whoever gets this no longer has a say in it. */
+export class RunMoved extends Error {
+  constructor(runId: number, from: RunState) {
+    super(`run ${runId} is no longer ${from}`);
+    this.name = 'RunMoved';
   }
 }
 

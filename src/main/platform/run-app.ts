@@ -23,7 +23,7 @@ export async function runApp(environment: Environment, log: Log, files: readonly
   const out = resolve(import.meta.dirname, '..');
   const preload = join(out, 'preload/index.cjs');
   const pages = { root: join(out, 'renderer'), devServer: process.env.ELECTRON_RENDERER_URL ?? null };
-  let mainWindow: BrowserWindow | null = null;
+  let mainWindow = null as BrowserWindow | null;
 
   const settings = openSettings(join(userData, 'settings.json'), (changed) => {
     nativeTheme.themeSource = changed.theme;
