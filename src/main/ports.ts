@@ -1,5 +1,5 @@
-import type { Event, Event } from '@shared/channels.ts';
-import type { Payload, Payload } from '@shared/contract.ts';
+import type { Event } from '@shared/channels.ts';
+import type { Payload } from '@shared/contract.ts';
 import type { EditRecord } from '@shared/domain/edit.ts';
 import type { ImageMime } from '@shared/domain/image.ts';
 import type { EngineId } from '@shared/domain/model.ts';
@@ -11,9 +11,6 @@ import type { EncodedPicture, PictureInfo } from '@shared/imaging.ts';
 
 /** Milliseconds since 1970. */
 export type Clock = () => number;
-
-/** Tells every window of something that happened. */
-export type Emit = <E extends Event>(event: E, payload: Payload<E>) => void;
 
 /** Tells every window what happened; throws when the payload breaks the contract. */
 export type Emit = <E extends Event>(event: E, payload: Payload<E>) => void;

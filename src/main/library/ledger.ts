@@ -1,5 +1,5 @@
 import { blobInfo } from './blobs.ts';
-import type { WriteDb } from './db.ts';
+import { asFailure, type WriteDb } from './db.ts';
 import { addEdit, addRerun, editById } from './edits.ts';
 import { entryByEdit, queueEntries, treePage } from './entries.ts';
 import { activeRuns, clearFinished, nextQueued, paidRunsSince, reorderRun } from './queue-order.ts';
@@ -35,9 +35,18 @@ const queries = {
 export type Ledger = { readonly [K in keyof typeof queries]: Bound<(typeof queries)[K]> };
 
 export function openLedger(db: WriteDb): Ledger {
-  const bound = Object.entries(queries).map(([name, query]) => [
-    name,
-    (...rest: unknown[]) => (query as (db: WriteDb, ...rest: unknown[]) => unknown)(db, ...rest),
-  ]);
+  const bound = Object.entries(queries).map(([name, query]) => [name, bind(db, query as Query)]);
   return Object.freeze(Object.fromEntries(bound)) as Ledger;
+}
+
+type Query = (db: WriteDb, ...rest: unknown[]) => unknown;
+
+function bind(db: WriteDb, query: Query) {
+  return (...rest: unknown[]) => {
+    try {
+      return query(db, ...rest);
+    } catch (error) {
+      throw asFailure(error);
+    }
+  };
 }

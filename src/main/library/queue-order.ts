@@ -1,34 +1,29 @@
 import type { EngineId } from '@shared/domain/model.ts';
-import type { RunRecord } from '@shared/domain/run.ts';
 import { Failure } from '@shared/errors.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
-import { type RunRow, runFromRow } from './ledger-rows.ts';
-import { OPEN, runById, SETTLED } from './runs.ts';
+import { OPEN, type RunHead, runById, SETTLED } from './runs.ts';
 
 /** Smallest distance of two neighbours; below it the whole queue is numbered anew. */
 const CLOSEST = 1e-6;
 
-export interface Waiting {
-  readonly id: number;
-  readonly editId: number;
-}
+const HEAD = 'id, edit_id AS editId, state, remote_id AS remoteId';
 
 export const NEXT_QUEUED = `
-  SELECT id, edit_id AS editId FROM runs
+  SELECT ${HEAD} FROM runs
   WHERE ${OPEN} AND state = 'queued' AND engine = ? AND id NOT IN (SELECT value FROM json_each(?))
   ORDER BY position, id LIMIT 1`;
 
 /** The first waiting run of an engine that is not one of `except`, or null. */
-export function nextQueued(db: ReadDb, engine: EngineId, except: readonly number[]): Waiting | null {
-  return (statement(db, NEXT_QUEUED).get(engine, JSON.stringify(except)) as Waiting | undefined) ?? null;
+export function nextQueued(db: ReadDb, engine: EngineId, except: readonly number[]): RunHead | null {
+  return (statement(db, NEXT_QUEUED).get(engine, JSON.stringify(except)) as RunHead | undefined) ?? null;
 }
 
-export const ACTIVE_RUNS = `SELECT * FROM runs WHERE ${OPEN} AND state <> 'queued' ORDER BY position, id`;
+export const ACTIVE_RUNS = `
+  SELECT ${HEAD}, engine FROM runs WHERE ${OPEN} AND state <> 'queued' ORDER BY position, id`;
 
-/** Runs that were cut off in the middle, in the queue's order, with the engine of each. */
-export function activeRuns(db: ReadDb): readonly { run: RunRecord; engine: EngineId }[] {
-  const rows = statement(db, ACTIVE_RUNS).all() as (RunRow & { engine: EngineId })[];
-  return rows.map((row) => ({ run: runFromRow(row), engine: row.engine }));
+/** Runs that were cut off in the middle, in the queue's order. Not parsed whole: a damaged row is put right by its next move. */
+export function activeRuns(db: ReadDb): readonly (RunHead & { readonly engine: EngineId })[] {
+  return statement(db, ACTIVE_RUNS).all() as (RunHead & { engine: EngineId })[];
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { EditRecord } from '@shared/domain/edit.ts';
-import type { RunRecord } from '@shared/domain/run.ts';
 import type { Verdict } from '@shared/domain/verdict.ts';
 import { type BlobInfo, blobInfo } from './blobs.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
@@ -13,13 +12,13 @@ import { type Move, moveRun } from './runs.ts';
  */
 export function saveResults(
   db: WriteDb,
-  run: RunRecord,
+  runId: number,
   edit: EditRecord,
   pictures: readonly BlobInfo[],
   move: Move,
 ): readonly number[] {
   return writeTransaction(db, () => {
-    moveRun(db, run.id, 'downloading', 'saved', move);
+    moveRun(db, runId, 'downloading', 'saved', move);
     const sourceName = imageById(db, edit.sourceImageId)?.name ?? '';
     return pictures.map((picture, ordinal) => {
       const imageId = addResultImage(db, {
@@ -33,7 +32,7 @@ export function saveResults(
         now: move.at,
       });
       statement(db, 'INSERT INTO results (run_id, image_id, ordinal) VALUES (?, ?, ?)').run(
-        run.id,
+        runId,
         imageId,
         ordinal,
       );

@@ -8,6 +8,7 @@ import {
   type RunState,
 } from '@shared/domain/run.ts';
 import { type ErrorCode, Failure } from '@shared/errors.ts';
+import { RunMoved } from '../ports.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
 import { type Receipt, type RunRow, receiptFromJson, runFromRow } from './ledger-rows.ts';
 
@@ -15,13 +16,8 @@ import { type Receipt, type RunRow, receiptFromJson, runFromRow } from './ledger
 export const OPEN = `state IN ('queued', 'uploading', 'sending', 'accepted', 'downloading')`;
 export const SETTLED = `state IN ('saved', 'failed', 'cancelled', 'uncertain')`;
 
-/** Someone else moved the run first: whoever gets this no longer has a say in it. */
-export class RunMoved extends Error {
-  constructor(id: number, from: RunState) {
-    super(`run ${id} is no longer ${from}`);
-    this.name = 'RunMoved';
-  }
-}
+/** As much of a run as it takes to go on with it. */
+export type RunHead = Pick<RunRecord, 'id' | 'editId' | 'state' | 'remoteId'>;
 
 /** What a change of state brings with it. `at` is in milliseconds since 1970. */
 export interface Move {

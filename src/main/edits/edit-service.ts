@@ -1,0 +1,60 @@
+import { type EditEntry, EditRequest, promptProblem } from '@shared/domain/edit.ts';
+import { type EngineId, modelById } from '@shared/domain/model.ts';
+import { type FieldError, parseParams } from '@shared/domain/params.ts';
+import { seedProblem } from '@shared/domain/seed.ts';
+import { Failure } from '@shared/errors.ts';
+import type { TreePage } from '../library/entries.ts';
+import type { Ledger } from '../library/ledger.ts';
+import type { Clock } from '../ports.ts';
+import type { Scheduler } from '../queue/scheduler.ts';
+
+export interface EditServiceNeeds {
+  readonly ledger: Ledger;
+  readonly queue: Pick<Scheduler, 'added' | 'retry' | 'cancel'>;
+  /** The engines this build offers. */
+  readonly engines: readonly { readonly id: EngineId }[];
+  readonly clock: Clock;
+}
+
+export interface EditService {
+  /** Freezes a request on a picture and queues it. Throws `Failure`: `bad-request` with its fields, `not-found`. */
+  run(input: { readonly sourceImageId: number; readonly request: EditRequest }): EditEntry;
+  /** Queues the very same request on the very same bytes, whatever became of the picture since. */
+  rerun(editId: number): EditEntry;
+  /** All edits of a picture's tree, newest first; `before` is the last edit id of the page before. */
+  tree(imageId: number, before: number | null): TreePage;
+  retry(runId: number): EditEntry;
+  cancel(runId: number): void;
+}
+
+export function createEditService({ ledger, queue, engines, clock }: EditServiceNeeds): EditService {
+  return {
+    run({ sourceImageId, request }) {
+      const frozen = freeze(request, engines);
+      return queue.added(ledger.addEdit(sourceImageId, frozen, clock()).editId);
+    },
+    rerun: (editId) => queue.added(ledger.addRerun(editId, clock()).editId),
+    tree: (imageId, before) => ledger.treePage(imageId, before),
+    retry: (runId) => queue.retry(runId),
+    cancel: (runId) => queue.cancel(runId),
+  };
+}
+
+/** The request with every parameter spelled out, in the order of the model's table. */
+function freeze(request: EditRequest, engines: EditServiceNeeds['engines']): EditRequest {
+  const errors: FieldError[] = [];
+  const model = modelById(request.model);
+  if (!engines.some((engine) => engine.id === request.engine))
+    errors.push({ field: 'engine', message: `The engine ${request.engine} is not available.` });
+  else if (model.engine !== request.engine)
+    errors.push({ field: 'model', message: `${model.label} is not a model of ${request.engine}.` });
+  const prompt = promptProblem(request.prompt);
+  if (prompt) errors.push({ field: 'prompt', message: prompt });
+  const seed = seedProblem(request.seed);
+  if (seed) errors.push({ field: 'seed', message: seed });
+  const params = parseParams(model, request.params);
+  if (!params.ok) errors.push(...params.errors);
+  const [first] = errors;
+  if (first || !params.ok) throw new Failure('bad-request', first?.message, errors);
+  return EditRequest.parse({ ...request, params: params.value });
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import type { Engine, Imaging } from '../ports.ts';
+
+/** The built-in filters as an engine: free, repeatable, and at home without a network. */
+export function createPracticeEngine(imaging: Imaging): Engine {
+  return {
+    id: 'practice',
+    repeatable: true,
+    needsNetwork: false,
+    async run({ edit, source, stagingDir, signal, journal }) {
+      journal.sending();
+      const path = join(stagingDir, 'result');
+      const { mime } = await imaging.practice(source, edit, path, {
+        signal,
+        onStep: (step, steps) => journal.progress(step, steps),
+      });
+      journal.downloading();
+      return [{ path, mime }];
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EditRecord } from '@shared/domain/edit.ts';
+import { Failure } from '@shared/errors.ts';
+import type { Ledger } from '../library/ledger.ts';
+import type { ObjectStore } from '../library/objects.ts';
+import {
+  type Engine,
+  type EngineResult,
+  type Imaging,
+  type Log,
+  type PictureFile,
+  RunMoved,
+} from '../ports.ts';
+import { type Ending, endingOf } from './outcome.ts';
+import type { RunWriter } from './run-writer.ts';
+import { storeResults } from './store-results.ts';
+
+export interface CarryOutNeeds {
+  readonly ledger: Ledger;
+  readonly objects: ObjectStore;
+  readonly imaging: Imaging;
+  readonly log: Log;
+  /** How long a cancelled engine may take to say how it left things, in milliseconds. */
+  readonly abortGraceMs: number;
+}
+
+export interface Job {
+  readonly runId: number;
+  readonly editId: number;
+  readonly engine: Engine;
+  readonly writer: RunWriter;
+  /** Fires when the user cancels. */
+  readonly signal: AbortSignal;
+  /** Fetch what was accepted instead of starting anew. */
+  readonly resume: boolean;
+}
+
+export type CarriedOut =
+  | { readonly kind: 'saved' }
+  | Ending
+  /** The run is no longer ours to write: closed, or moved by someone else. */
+  | { readonly kind: 'lost' }
+  /** The end could not be written down: the database refused. */
+  | { readonly kind: 'stuck' };
+
+/** Carries out one run from its source to its saved pictures, or to the reason why there are none. Never throws. */
+export async function carryOut(needs: CarryOutNeeds, job: Job): Promise<CarriedOut> {
+  const { engine, writer, signal } = job;
+  let stagingDir: string | null = null;
+  try {
+    const edit = needs.ledger.editById(job.editId);
+    stagingDir = await mkdtemp(join(needs.objects.stagingDir, 'run-'));
+    const results = await Promise.race([
+      ask(needs, job, edit, stagingDir),
+      overdue(signal, needs.abortGraceMs),
+    ]);
+    // A paid picture that came after all is kept.
+    if (engine.repeatable) signal.throwIfAborted();
+    writer.downloading();
+    const pictures = await storeResults(needs, results, !engine.repeatable);
+    writer.save(edit, pictures);
+    return { kind: 'saved' };
+  } catch (error) {
+    return giveUp(needs, job, error);
+  } finally {
+    writer.close();
+    if (stagingDir) await rm(stagingDir, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+async function ask(
+  needs: CarryOutNeeds,
+  { engine, writer, signal, resume, runId }: Job,
+  edit: EditRecord,
+  stagingDir: string,
+): Promise<readonly EngineResult[]> {
+  const common = { edit, stagingDir, signal, journal: writer };
+  if (resume && engine.resume && writer.remoteId !== null) {
+    const receipt = needs.ledger.receiptOf(runId);
+    return engine.resume({ ...common, remoteId: writer.remoteId, receipt });
+  }
+  return engine.run({ ...common, source: await sourceOf(needs, edit) });
+}
+
+/** The bytes an edit was frozen with, whether a live picture shows them or not. */
+async function sourceOf({ ledger, objects }: CarryOutNeeds, edit: EditRecord): Promise<PictureFile> {
+  const blob = ledger.blobInfo(edit.sourceSha256);
+  const path = blob && objects.objectPath(blob.sha256, blob.mime);
+  const there =
+    path !== null &&
+    (await access(path).then(
+      () => true,
+      () => false,
+    ));
+  if (!blob || !there)
+    throw new Failure('not-found', 'The source picture’s file is missing from the library’s folder.');
+  return { path, mime: blob.mime };
+}
+
+/** Rejects when an engine has not answered a while after it was told to stop, so that the run ends all the same. */
+function overdue(signal: AbortSignal, graceMs: number): Promise<never> {
+  return new Promise((_, reject) => {
+    const start = () => setTimeout(() => reject(signal.reason), graceMs).unref();
+    if (signal.aborted) start();
+    else signal.addEventListener('abort', start, { once: true });
+  });
+}
+
+function giveUp(needs: CarryOutNeeds, { runId, engine, writer, signal }: Job, error: unknown): CarriedOut {
+  if (writer.closed || error instanceof RunMoved) {
+    needs.log.warn('a run went on without us', { runId, error: String(error) });
+    return { kind: 'lost' };
+  }
+  const ending = endingOf(error, {
+    state: writer.state,
+    repeatable: engine.repeatable,
+    canResume: engine.resume !== undefined && writer.remoteId !== null,
+    cancelled: signal.aborted,
+  });
+  const fields = { runId, state: writer.state, ending: ending.kind === 'over' ? ending.to : 'wait' };
+  if (ending.error?.code === 'internal')
+    needs.log.error('a run broke', {
+      ...fields,
+      error: error instanceof Error ? error.stack : String(error),
+    });
+  else needs.log.info('a run ended', { ...fields, code: ending.error?.code });
+  try {
+    writer.end(ending);
+    return ending;
+  } catch (refusal) {
+    needs.log.error('the end of a run could not be written', { ...fields, error: String(refusal) });
+    return refusal instanceof RunMoved ? { kind: 'lost' } : { kind: 'stuck' };
+  }
+}

@@ -1,0 +1,73 @@
+import type { Clock, Engine } from '../ports.ts';
+
+/** A run that goes on, as the scheduler sees it. */
+export interface ActiveRun {
+  readonly abort: AbortController;
+  readonly close: () => void;
+}
+
+/** First and longest time an engine rests after a run had to wait, in milliseconds. */
+export const FIRST_REST_MS = 5_000;
+export const LONGEST_REST_MS = 300_000;
+
+/**
+ * One engine's part of the queue: what it is doing, and whether it rests. An engine rests as a whole: what made one run
+ * wait (no network, too many requests) would make the next one wait too, and so the order is kept.
+ */
+export class Lane {
+  readonly engine: Engine;
+  readonly active = new Map<number, ActiveRun>();
+  /** Accepted runs whose pictures are still to be fetched, oldest first. */
+  readonly toResume: number[] = [];
+  #rests = 0;
+  #restUntil = 0;
+  #timer: NodeJS.Timeout | null = null;
+  readonly #clock: Clock;
+  readonly #wake: () => void;
+
+  constructor(engine: Engine, clock: Clock, wake: () => void) {
+    this.engine = engine;
+    this.#clock = clock;
+    this.#wake = wake;
+  }
+
+  get resting(): boolean {
+    return this.#clock() < this.#restUntil;
+  }
+
+  /** Rests as long as the service asks, else twice as long as the last time. */
+  rest(retryAfterMs: number | null): void {
+    const backOff = Math.min(FIRST_REST_MS * 2 ** this.#rests, LONGEST_REST_MS);
+    if (retryAfterMs === null) this.#rests += 1;
+    // Never shorter than what another run was told.
+    this.#restUntil = Math.max(this.#restUntil, this.#clock() + (retryAfterMs ?? backOff));
+    this.#stopTimer();
+    this.#timer = setTimeout(() => this.#wake(), this.#restUntil - this.#clock() + 1);
+  }
+
+  /** The reason to rest is gone. */
+  wakeUp(): void {
+    this.#rests = 0;
+    this.#restUntil = 0;
+    this.#stopTimer();
+  }
+
+  /** A run went through: the next back-off starts short again. */
+  wentWell(): void {
+    this.#rests = 0;
+  }
+
+  /** Cuts off everything that goes on; nothing of it is written any more. */
+  stop(): void {
+    this.#stopTimer();
+    for (const run of this.active.values()) {
+      run.close();
+      run.abort.abort();
+    }
+  }
+
+  #stopTimer(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}

@@ -1,0 +1,117 @@
+import { assertNever } from '@shared/assert-never.ts';
+import type { Charge, RunState } from '@shared/domain/run.ts';
+import { type ErrorCode, Failure, SENTENCES } from '@shared/errors.ts';
+import { RunFailure } from '../ports.ts';
+
+/*
+ * What becomes of a run that stopped without a picture, as pure functions. One question decides all of it: may money
+ * have been spent? While the answer is no, a run may be cancelled, failed or done again; from then on it is
+ * `uncertain` unless the engine knows better, and never done again by itself.
+ */
+
+/** How things stood when a run stopped. */
+export interface Standing {
+  readonly state: RunState;
+  /** Whether the engine may do the run again at no cost. */
+  readonly repeatable: boolean;
+  /** Whether the engine can fetch what the service had accepted. */
+  readonly canResume: boolean;
+  /** Whether the user cancelled it. */
+  readonly cancelled: boolean;
+}
+
+export interface RunError {
+  readonly code: ErrorCode;
+  readonly detail: string;
+}
+
+export type Ending =
+  | {
+      readonly kind: 'over';
+      readonly to: 'failed' | 'cancelled' | 'uncertain';
+      readonly error: RunError | null;
+      readonly charged: Charge;
+    }
+  /** It goes on later: from the queue, or, once accepted, from where it is. */
+  | {
+      readonly kind: 'wait';
+      readonly from: 'queue' | 'here';
+      readonly error: RunError;
+      readonly retryAfterMs: number | null;
+    };
+
+const CANCELLED: Ending = { kind: 'over', to: 'cancelled', error: null, charged: 'no' };
+
+/** Where a run goes whose engine threw `error`. */
+export function endingOf(error: unknown, standing: Standing): Ending {
+  if (standing.cancelled) return cancelled(error, standing);
+  if (error instanceof RunFailure) return told(error, standing);
+  if (maySpend(standing)) {
+    // It was carried out, and what went wrong happened here: say what, a full disk for one.
+    const here = error instanceof Failure && isAccepted(standing.state);
+    return uncertain(here ? { code: error.code, detail: error.message } : unknownOutcome(standing.state));
+  }
+  return error instanceof Failure
+    ? failed({ code: error.code, detail: error.message })
+    : failed({ code: 'internal', detail: SENTENCES.internal });
+}
+
+/** Where a run goes that was cut off by the end of the process, before anything else happens to it. */
+export function recoveryOf(standing: Omit<Standing, 'cancelled'>): 'queue' | 'resume' | 'uncertain' {
+  if (!maySpend(standing)) return 'queue';
+  return isAccepted(standing.state) && standing.canResume ? 'resume' : 'uncertain';
+}
+
+/** What is said of a run of which nobody knows how it ended. */
+export function unknownOutcome(state: RunState): RunError {
+  return isAccepted(state)
+    ? { code: 'result-missing', detail: SENTENCES['result-missing'] }
+    : { code: 'outcome-unknown', detail: SENTENCES['outcome-unknown'] };
+}
+
+function maySpend({ state, repeatable }: Omit<Standing, 'cancelled'>): boolean {
+  return !repeatable && (state === 'sending' || isAccepted(state));
+}
+
+function isAccepted(state: RunState): boolean {
+  return state === 'accepted' || state === 'downloading';
+}
+
+function cancelled(error: unknown, standing: Standing): Ending {
+  if (!maySpend(standing)) return CANCELLED;
+  if (error instanceof RunFailure) {
+    // The engine vouches that nothing was sent, or that what was sent cost nothing.
+    if (error.outcome === 'wait' && standing.state === 'sending') return CANCELLED;
+    if (error.outcome === 'failed' && error.charged === 'no') return CANCELLED;
+    if (error.outcome === 'failed') return told(error, standing);
+  }
+  return uncertain({
+    code: 'outcome-unknown',
+    detail: 'It was cancelled after it had been sent. It may have been charged.',
+  });
+}
+
+function told(error: RunFailure, standing: Standing): Ending {
+  const said: RunError = { code: error.code, detail: error.message };
+  switch (error.outcome) {
+    case 'failed':
+      return failed(said, error.charged);
+    case 'uncertain':
+      return maySpend(standing) ? uncertain(said, error.charged) : failed(said, error.charged);
+    case 'wait': {
+      const later = { kind: 'wait', error: said, retryAfterMs: error.retryAfterMs } as const;
+      if (standing.repeatable || !isAccepted(standing.state)) return { ...later, from: 'queue' };
+      return standing.canResume ? { ...later, from: 'here' } : uncertain(said);
+    }
+    default:
+      return assertNever(error.outcome);
+  }
+}
+
+function failed(error: RunError, charged: Charge = 'no'): Ending {
+  return { kind: 'over', to: 'failed', error, charged };
+}
+
+function uncertain(error: RunError, charged: Charge = 'unknown'): Ending {
+  return { kind: 'over', to: 'uncertain', error, charged: charged === 'no' ? 'unknown' : charged };
+}

@@ -1,0 +1,49 @@
+import type { RunProgress } from '@shared/domain/run.ts';
+import type { Clock } from '../ports.ts';
+
+/** Least time between two reports of one run, in milliseconds: twenty a second. */
+export const PROGRESS_GAP_MS = 50;
+
+export interface ProgressMeter {
+  /** Passes a step on at once, or, when the last one was just now, as soon as it may: the newest wins. */
+  report(progress: RunProgress): void;
+  /** Drops what has not been passed on of a run that is over. */
+  forget(runId: number): void;
+}
+
+/** Thins out the steps of runs in progress. Nothing of it is stored. */
+export function createProgressMeter(clock: Clock, pass: (progress: RunProgress) => void): ProgressMeter {
+  const runs = new Map<
+    number,
+    { passedAt: number; waiting: RunProgress | null; timer: NodeJS.Timeout | null }
+  >();
+  return {
+    report(progress) {
+      const now = clock();
+      const run = runs.get(progress.runId) ?? { passedAt: -Infinity, waiting: null, timer: null };
+      runs.set(progress.runId, run);
+      if (now - run.passedAt >= PROGRESS_GAP_MS) {
+        run.passedAt = now;
+        run.waiting = null;
+        pass(progress);
+        return;
+      }
+      run.waiting = progress;
+      run.timer ??= setTimeout(
+        () => {
+          run.timer = null;
+          if (!run.waiting) return;
+          run.passedAt = clock();
+          pass(run.waiting);
+          run.waiting = null;
+        },
+        run.passedAt + PROGRESS_GAP_MS - now,
+      );
+    },
+    forget(runId) {
+      const timer = runs.get(runId)?.timer;
+      if (timer) clearTimeout(timer);
+      runs.delete(runId);
+    },
+  };
+}

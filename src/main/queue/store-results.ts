@@ -1,0 +1,79 @@
+import { THUMB_SIZES } from '@shared/domain/image.ts';
+import { Failure } from '@shared/errors.ts';
+import type { PictureInfo } from '@shared/imaging.ts';
+import type { BlobInfo } from '../library/blobs.ts';
+import type { ObjectStore } from '../library/objects.ts';
+import { type EngineResult, type Imaging, type PictureFile, RunFailure } from '../ports.ts';
+
+/** Largest result that is kept, in bytes. */
+export const RESULT_MAX_BYTES = 64 * 1024 * 1024;
+
+export interface ResultNeeds {
+  readonly objects: ObjectStore;
+  readonly imaging: Imaging;
+}
+
+/**
+ * Takes an engine's pictures into the object store, with their thumbnails: hashed, looked at and safe on disk.
+ * Throws `RunFailure` when one is no picture; `paid` tells what that cost.
+ */
+export async function storeResults(
+  { objects, imaging }: ResultNeeds,
+  results: readonly EngineResult[],
+  paid: boolean,
+): Promise<readonly BlobInfo[]> {
+  if (results.length === 0) throw refused(new Failure('result-missing'), paid);
+  const stored: BlobInfo[] = [];
+  // One after the other: a run has one result, hardly ever more.
+  for (const result of results) stored.push(await storeOne({ objects, imaging }, result, paid));
+  return stored;
+}
+
+async function storeOne(
+  { objects, imaging }: ResultNeeds,
+  { path, mime }: EngineResult,
+  paid: boolean,
+): Promise<BlobInfo> {
+  const staged = await objects.stage(path, { maxBytes: RESULT_MAX_BYTES }).catch((error: unknown) => {
+    throw error instanceof Failure && error.code !== 'disk-full' ? refused(error, paid) : error;
+  });
+  const thumbs = THUMB_SIZES.map((size) => ({ size, path: objects.tempPath('webp') }));
+  try {
+    const { width, height } = await inspectTwice(imaging, { path: staged.path, mime }, thumbs).catch(
+      (error) => {
+        throw error instanceof Failure && error.code !== 'disk-full' ? refused(error, paid) : error;
+      },
+    );
+    await objects.commit(staged, mime);
+    // Thumbnails are a cache, made again when missing: no reason to lose a result.
+    for (const thumb of thumbs)
+      await objects.commitThumb(thumb.path, staged.sha256, thumb.size).catch(() => {});
+    return { sha256: staged.sha256, mime, bytes: staged.bytes, width, height };
+  } finally {
+    await objects.discard(staged.path, ...thumbs.map((thumb) => thumb.path));
+  }
+}
+
+/** A decoder that crashed or was slow gets a second chance: the picture may have cost money. */
+async function inspectTwice(
+  imaging: Imaging,
+  picture: PictureFile,
+  thumbs: readonly { readonly size: number; readonly path: string }[],
+): Promise<PictureInfo> {
+  try {
+    return await imaging.inspect(picture, thumbs);
+  } catch (error) {
+    if (error instanceof Failure && ['imaging-crashed', 'picture-timeout'].includes(error.code))
+      return imaging.inspect(picture, thumbs);
+    throw error;
+  }
+}
+
+function refused(cause: Failure, paid: boolean): RunFailure {
+  const code = cause.code === 'result-missing' ? 'result-missing' : 'result-refused';
+  const message =
+    code === 'result-missing'
+      ? 'The engine gave no picture.'
+      : `The engine gave something that is no picture: ${cause.message}`;
+  return new RunFailure('failed', code, message, { charged: paid ? 'yes' : 'no', cause });
+}

@@ -1,0 +1,43 @@
+import { verdictKind } from '@shared/domain/verdict.ts';
+import type { BlobInfo } from '../library/blobs.ts';
+import type { Ledger } from '../library/ledger.ts';
+import type { ObjectStore } from '../library/objects.ts';
+import type { Imaging, Log, PictureFile } from '../ports.ts';
+
+export interface VerdictNeeds {
+  readonly ledger: Ledger;
+  readonly objects: ObjectStore;
+  readonly imaging: Imaging;
+  readonly log: Log;
+}
+
+/**
+ * Measures a re-run's results against those of the edit it repeats and stores what comes out; whether there was
+ * anything to store. A comparison that fails leaves its result without a verdict.
+ */
+export async function judge(needs: VerdictNeeds, runId: number, signal: AbortSignal): Promise<boolean> {
+  const { ledger, objects, imaging, log } = needs;
+  const fileOf = (blob: BlobInfo): PictureFile => ({
+    path: objects.objectPath(blob.sha256, blob.mime),
+    mime: blob.mime,
+  });
+  let judged = false;
+  for (const pair of ledger.unjudgedResults(runId)) {
+    try {
+      const comparison = await imaging.compare(fileOf(pair.againstBlob), fileOf(pair.blob), signal);
+      if (signal.aborted) return false;
+      const { ssim, changedShare } = comparison;
+      ledger.setVerdict(pair.resultId, {
+        kind: verdictKind(comparison),
+        ssim,
+        changedShare,
+        againstImageId: pair.againstImageId,
+      });
+      judged = true;
+    } catch (error) {
+      if (signal.aborted) return false;
+      log.warn('a re-run could not be compared', { runId, error: String(error) });
+    }
+  }
+  return judged;
+}
