@@ -8,8 +8,9 @@ export default defineConfig({
   main: {
     resolve: { alias },
     build: {
-      externalizeDeps: { exclude: [] },
-      rollupOptions: { input: resolve('src/main/index.ts') },
+      // One bundle, so that the package carries no node_modules but the native one.
+      externalizeDeps: false,
+      rollupOptions: { input: resolve('src/main/index.ts'), external: ['better-sqlite3'] },
     },
   },
   preload: {
