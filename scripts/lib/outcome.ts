@@ -1,0 +1,78 @@
+export interface Skipped {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** What a group of tests came to. */
+export interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: readonly Skipped[];
+  /** Why something failed that no test of the group reported. */
+  readonly notes: readonly string[];
+}
+
+export interface TestRecord {
+  readonly name: string;
+  readonly state: 'passed' | 'failed' | 'skipped';
+  /** Why it was skipped. */
+  readonly reason?: string;
+}
+
+/** Counts tests; one that was skipped without saying why has failed, and so has one that never ran. */
+export function countTests(tests: readonly TestRecord[], errors: readonly string[]): Outcome {
+  const skipped: Skipped[] = [];
+  const notes = [...errors];
+  let passed = 0;
+  let failed = errors.length;
+  for (const { name, state, reason } of tests) {
+    if (state === 'passed') passed += 1;
+    else if (state === 'skipped' && reason) skipped.push({ name, reason });
+    else {
+      failed += 1;
+      if (state === 'skipped') notes.push(`did not run, or was skipped without a reason: ${name}`);
+    }
+  }
+  return { passed, failed, skipped, notes };
+}
+
+/** One step that either works or does not, such as the type check. */
+export function step(name: string, code: number): Outcome {
+  const ok = code === 0;
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], notes: ok ? [] : [`${name} failed`] };
+}
+
+/**
+ * What a test runner came to: its report, unless there is none (it crashed) or its exit code tells of a failure
+ * that the report does not.
+ */
+export function runnerOutcome(runner: string, code: number, report: Outcome | undefined): Outcome {
+  if (!report)
+    return { passed: 0, failed: 1, skipped: [], notes: [`${runner} left no report (code ${code})`] };
+  if (report.passed + report.failed === 0) {
+    return { ...report, failed: 1, notes: [...report.notes, `${runner} ran no test`] };
+  }
+  if (code === 0 || report.failed > 0) return report;
+  return { ...report, failed: 1, notes: [...report.notes, `${runner} ended with code ${code}`] };
+}
+
+/** Adds outcomes up. */
+export function total(outcomes: readonly Outcome[]): Outcome {
+  return {
+    passed: outcomes.reduce((sum, one) => sum + one.passed, 0),
+    failed: outcomes.reduce((sum, one) => sum + one.failed, 0),
+    skipped: outcomes.flatMap((one) => one.skipped),
+    notes: outcomes.flatMap((one) => one.notes),
+  };
+}
+
+/** The last line of `npm test`. */
+export function summaryLine({ passed, failed, skipped }: Outcome): string {
+  const tail = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
+  return `${passed} passed, ${failed} failed${tail}`;
+}
+
+/** Zero only when something ran and nothing failed. */
+export function exitCode({ passed, failed }: Outcome): number {
+  return failed === 0 && passed > 0 ? 0 : 1;
+}

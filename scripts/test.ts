@@ -1,0 +1,40 @@
+import { prepareElectron } from './electron-runtime/index.ts';
+import { buildApp } from './lib/build.ts';
+import { exitCode, type Outcome, step, summaryLine, total } from './lib/outcome.ts';
+import { inProject, root } from './lib/project.ts';
+import { runNode } from './lib/run.ts';
+import { runPlaywright, runVitest } from './lib/runners.ts';
+import { say, script, withCleanup } from './lib/script.ts';
+import { hiddenScreenEnv } from './lib/virtual-screen.ts';
+
+async function everything(done: (outcome: Outcome) => void): Promise<void> {
+  await withCleanup(async (defer) => {
+    const runtime = await prepareElectron();
+    say(`Electron ${runtime.version} (${runtime.kind})`);
+    const check = (tool: string, args: readonly string[]): Promise<number> =>
+      runNode(inProject('node_modules', tool), args, { cwd: root });
+    done(step('the type check', await check('typescript/bin/tsc', ['-p', '.'])));
+    done(step('the linter', await check('@biomejs/biome/bin/biome', ['check', '.'])));
+    const env = await hiddenScreenEnv(runtime, defer);
+    done(await runVitest(env));
+    const built = await buildApp(runtime);
+    done(step('the build', built));
+    if (built === 0) done(await runPlaywright(env));
+  });
+}
+
+// `npm test`: everything, in the real Electron; the last line is the count.
+await script(async () => {
+  const outcomes: Outcome[] = [];
+  try {
+    await everything((outcome) => outcomes.push(outcome));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    outcomes.push({ passed: 0, failed: 1, skipped: [], notes: [why] });
+  }
+  const all = total(outcomes);
+  for (const { name, reason } of all.skipped) console.log(`skipped: ${name} (${reason})`);
+  for (const note of all.notes) console.log(note);
+  console.log(summaryLine(all));
+  return exitCode(all);
+});

@@ -1,0 +1,69 @@
+import type { JSONReport } from '@playwright/test/reporter';
+import { describe, expect, it } from 'vitest';
+import { countTests, exitCode, runnerOutcome, step, summaryLine, total } from '../../scripts/lib/outcome.ts';
+import { playwrightOutcome } from '../../scripts/lib/playwright-outcome.ts';
+
+const good = countTests([{ name: 'a', state: 'passed' }], []);
+
+describe('the last line of npm test', () => {
+  it('adds groups up and names skipped ones only when there are any', () => {
+    expect(summaryLine(total([good, step('types', 0)]))).toBe('2 passed, 0 failed');
+    const skipping = countTests([{ name: 'b', state: 'skipped', reason: 'no camera' }], []);
+    expect(summaryLine(total([good, skipping, step('types', 2)]))).toBe('1 passed, 1 failed, 1 skipped');
+  });
+
+  it('is a failure when anything failed or nothing ran', () => {
+    expect(exitCode(good)).toBe(0);
+    expect(exitCode(total([good, step('types', 2)]))).toBe(1);
+    expect(exitCode(total([]))).toBe(1);
+  });
+});
+
+describe('what counts as a failure', () => {
+  it('a test that was skipped without a reason, and an error outside of any test', () => {
+    const outcome = countTests([{ name: 'c', state: 'skipped' }], ['a.test.ts: cannot be loaded']);
+    expect(outcome).toMatchObject({ passed: 0, failed: 2, skipped: [] });
+    expect(outcome.notes).toHaveLength(2);
+  });
+
+  it('a runner that crashed, ran nothing, or ended badly with all tests green', () => {
+    expect(runnerOutcome('vitest', -1, undefined).failed).toBe(1);
+    expect(runnerOutcome('vitest', 0, countTests([], [])).failed).toBe(1);
+    expect(runnerOutcome('vitest', 1, good)).toMatchObject({ passed: 1, failed: 1 });
+    expect(runnerOutcome('vitest', 0, good)).toBe(good);
+  });
+});
+
+describe('playwrightOutcome', () => {
+  const test = (status: string, annotations: object[] = []) => ({ status, annotations });
+  const spec = (title: string, ...tests: object[]) => ({ title, tests });
+
+  it('walks nested suites; flaky and interrupted tests have failed', () => {
+    const report = {
+      suites: [
+        {
+          title: 'x.spec.ts',
+          specs: [
+            spec('one', test('expected')),
+            spec('two', test('flaky')),
+            spec('three', test('unexpected')),
+          ],
+          suites: [
+            {
+              title: 'inner',
+              specs: [
+                spec('four', test('skipped', [{ type: 'skip', description: 'no tray here' }])),
+                spec('five', test('skipped')),
+              ],
+            },
+          ],
+        },
+      ],
+      errors: [{ message: 'worker died' }],
+    } as unknown as JSONReport;
+    const outcome = playwrightOutcome(report);
+    expect(outcome).toMatchObject({ passed: 1, failed: 4 });
+    expect(outcome.skipped).toEqual([{ name: 'x.spec.ts > inner > four', reason: 'no tray here' }]);
+    expect(outcome.notes.join('\n')).toContain('x.spec.ts > inner > five');
+  });
+});
