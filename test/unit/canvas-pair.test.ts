@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pairLayout, soloLayout } from '../../src/renderer/canvas/pair.ts';
-import { afterClip, splitAt, splitX } from '../../src/renderer/canvas/split.ts';
+import { clipBeside, splitAt, splitX } from '../../src/renderer/canvas/split.ts';
 
 const size = fc.record({
   width: fc.integer({ min: 1, max: 9000 }),
@@ -55,8 +55,8 @@ describe('the slider', () => {
       }),
     );
   });
-  it('cuts the after picture on its own side', () => {
-    expect(afterClip(120, { width: 600, height: 300 }, false)).toBe('inset(0 0 0 120px)');
-    expect(afterClip(120, { width: 600, height: 300 }, true)).toBe('inset(0 480px 0 0)');
+  it('cuts each picture on its own side', () => {
+    expect(clipBeside('right', 120, { width: 600, height: 300 })).toBe('inset(0 0 0 120px)');
+    expect(clipBeside('left', 120, { width: 600, height: 300 })).toBe('inset(0 480px 0 0)');
   });
 });

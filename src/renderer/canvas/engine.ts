@@ -51,6 +51,8 @@ export interface CanvasEngine {
   peek(side: 'before' | 'after' | null): void;
   setSwapped(swapped: boolean): void;
   setSplit(split: number): void;
+  /** The after picture comes in from the right until the slider rests in the middle; at once when motion is unwanted. */
+  slideIn(): void;
   fit(): void;
   zoomTo(zoom: number): void;
   zoomStep(direction: 'in' | 'out'): void;
@@ -63,6 +65,8 @@ export interface CanvasEngine {
 /** Gestures without an end of their own (the wheel) count as ended after so long, in milliseconds. */
 const SETTLE_MS = 160;
 const DOUBLE_CLICK_ZOOM = 1;
+/** How long a result takes to slide in, in milliseconds: the token for things that change place. */
+const SLIDE_MS = 200;
 
 /** Binds the pure geometry to elements of the page: reads pointers and wheel, writes transforms, at most once a frame. */
 export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCallbacks): CanvasEngine {
@@ -78,6 +82,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   let fitted = true;
   let queued = 0;
   let settling = 0;
+  let sliding = 0;
 
   const setting = (): Setting => ({
     stage: layout.stage,
@@ -96,7 +101,8 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   const draw = (): void => {
     queued = 0;
     const shown = mode === 'side' ? mode : (peeked ?? mode);
-    paint(elements, { layout, natural, view, setting: setting(), mode: shown, split, swapped });
+    const moving = frame.hasAttribute('data-moving');
+    paint(elements, { layout, natural, view, setting: setting(), mode: shown, split, swapped, moving });
     callbacks.onFrame(snapshot());
   };
   const schedule = (): void => {
@@ -107,6 +113,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
     settling = 0;
     // Without `will-change` the browser draws the picture anew, sharp at the scale it now has.
     frame.removeAttribute('data-moving');
+    schedule();
     callbacks.onCommit(snapshot());
   };
   const moving = (): void => {
@@ -135,7 +142,16 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   const zoomAt = (at: Point, scale: number): void => look(zoomTo(view, inPane(at), scale, setting()), false);
   const centre = (): Point => ({ x: measured.frame.width / 2, y: measured.frame.height / 2 });
 
+  const slide = (start: number, time: number): void => {
+    const share = clamp((time - start) / SLIDE_MS, 0, 1);
+    split = 1 - 0.5 * (1 - (1 - share) ** 3);
+    schedule();
+    if (share < 1) sliding = requestAnimationFrame((next) => slide(start, next));
+    else commit();
+  };
+
   const onDrag = (action: DragAction): void => {
+    cancelAnimationFrame(sliding);
     switch (action.kind) {
       case 'none':
         break;
@@ -172,7 +188,6 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
     const near = fitScale(setting()) >= actual ? actual * 2 : actual;
     if (fitted) zoomAt(at, near);
     else look(fitView(setting()), true);
-    schedule();
     commit();
   };
 
@@ -188,7 +203,6 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
 
   const now = (change: () => void): void => {
     change();
-    schedule();
     commit();
   };
   return {
@@ -212,8 +226,20 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
     },
     setSplit: (next) =>
       now(() => {
+        cancelAnimationFrame(sliding);
         split = clamp(next, 0, 1);
       }),
+    slideIn: () => {
+      cancelAnimationFrame(sliding);
+      if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
+        split = 0.5;
+        schedule();
+      } else {
+        split = 1;
+        moving();
+        sliding = requestAnimationFrame((time) => slide(time, time));
+      }
+    },
     fit: () => now(() => look(fitView(setting()), true)),
     zoomTo: (zoom) => now(() => zoomAt(centre(), scaleOfZoom(zoom, window.devicePixelRatio))),
     zoomStep: (direction) =>
@@ -230,6 +256,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
       detach();
       resize.disconnect();
       cancelAnimationFrame(queued);
+      cancelAnimationFrame(sliding);
       clearTimeout(settling);
     },
   };

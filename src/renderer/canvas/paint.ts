@@ -1,6 +1,6 @@
 import type { Rect, Size } from './geometry.ts';
 import type { PairLayout } from './pair.ts';
-import { afterClip, type CanvasMode, splitX } from './split.ts';
+import { type CanvasMode, clipBeside, splitX } from './split.ts';
 import { PIXELATED_FROM, type Setting, type View, visibleRect } from './viewport.ts';
 
 /** A picture of the pair in the page: the pane cuts, the layer is moved and scaled. */
@@ -27,9 +27,16 @@ export interface Scene {
   readonly mode: CanvasMode;
   readonly split: number;
   readonly swapped: boolean;
+  /** A gesture goes on. */
+  readonly moving: boolean;
 }
 
-function paintLayer({ layer }: LayerElements, rect: Rect, natural: Size, { view, setting }: Scene): void {
+function paintLayer(
+  { layer }: LayerElements,
+  rect: Rect,
+  natural: Size,
+  { view, setting, moving }: Scene,
+): void {
   const x = view.x + rect.x * view.scale;
   const y = view.y + rect.y * view.scale;
   layer.style.width = `${rect.width}px`;
@@ -37,6 +44,8 @@ function paintLayer({ layer }: LayerElements, rect: Rect, natural: Size, { view,
   layer.style.transform = `translate(${x}px, ${y}px) scale(${view.scale})`;
   const zoom = (view.scale * setting.pixelRatio * rect.width) / natural.width;
   layer.toggleAttribute('data-pixelated', zoom >= PIXELATED_FROM);
+  // For what keeps its size at any zoom. Not in the middle of a gesture: it makes the browser draw the layer anew.
+  if (!moving) layer.style.setProperty('--canvas-scale', String(view.scale));
 }
 
 /** Writes a scene to the page. Touches only styles and attributes, so a drag never waits for React. */
@@ -51,7 +60,10 @@ export function paint(elements: CanvasElements, scene: Scene): void {
   if (mode !== 'before') paintLayer(after, layout.after, scene.natural.after, scene);
   const visible = visibleRect(scene.view, scene.setting);
   const x = splitX(scene.split, visible);
-  after.pane.style.clipPath = mode === 'split' ? afterClip(x, scene.setting.frame, swapped) : '';
+  // Both are cut: a result that is smaller, or see-through, must not show the other picture behind it.
+  const cut = (side: 'left' | 'right') => (mode === 'split' ? clipBeside(side, x, scene.setting.frame) : '');
+  before.pane.style.clipPath = cut(swapped ? 'right' : 'left');
+  after.pane.style.clipPath = cut(swapped ? 'left' : 'right');
   handle.hidden = mode !== 'split';
   handle.style.transform = `translateX(${x}px)`;
   const percent = Math.round(scene.split * 100);

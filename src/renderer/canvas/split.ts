@@ -12,9 +12,9 @@ export function splitAt(x: number, visible: Rect): number {
   return visible.width > 0 ? clamp((x - visible.x) / visible.width, 0, 1) : 0.5;
 }
 
-/** `clip-path` of the after pane, which lies on top: it shows right of the slider, or left of it when swapped. */
-export function afterClip(x: number, frame: Size, swapped: boolean): string {
-  return swapped ? `inset(0 ${Math.max(frame.width - x, 0)}px 0 0)` : `inset(0 0 0 ${x}px)`;
+/** `clip-path` of a pane that shows only what lies left of the slider, or right of it. */
+export function clipBeside(side: 'left' | 'right', x: number, frame: Size): string {
+  return side === 'left' ? `inset(0 ${Math.max(frame.width - x, 0)}px 0 0)` : `inset(0 0 0 ${x}px)`;
 }
 
 /** The part of the frame that one picture has in a mode. */

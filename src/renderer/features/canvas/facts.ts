@@ -1,0 +1,27 @@
+import type { ImageMime, ImageRecord } from '@shared/domain/image.ts';
+
+const FORMATS: Readonly<Record<ImageMime, string>> = {
+  'image/jpeg': 'JPEG',
+  'image/png': 'PNG',
+  'image/webp': 'WebP',
+  'image/avif': 'AVIF',
+  'image/gif': 'GIF',
+  'image/bmp': 'BMP',
+};
+
+/** "820 bytes", "48 KB", "1.3 MB". */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** What there is to know of a picture, beside its name. */
+export function factsText(image: Pick<ImageRecord, 'width' | 'height' | 'mime' | 'bytes'>): string {
+  return `${image.width} × ${image.height} · ${FORMATS[image.mime]} · ${bytesText(image.bytes)}`;
+}
+
+/** Whether a format can have see-through parts. */
+export function maySeeThrough(mime: ImageMime): boolean {
+  return mime !== 'image/jpeg' && mime !== 'image/bmp';
+}

@@ -1,0 +1,90 @@
+import { Maximize, Minus, Plus } from 'lucide-react';
+import { type Ref, type RefObject, useState } from 'react';
+import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
+import { parseZoom, zoomText } from '../../canvas/zoom-steps.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+
+interface ZoomControlsProps {
+  readonly engine: RefObject<CanvasEngine | null>;
+  readonly snapshot: CanvasSnapshot;
+  /** The engine writes the running zoom here while a gesture goes on. */
+  readonly field: Ref<HTMLInputElement>;
+}
+
+export function ZoomControls({ engine, snapshot, field }: ZoomControlsProps) {
+  const actual = Math.abs(snapshot.zoom - 1) < 0.001;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div className="canvas-tools" role="group" aria-label="Zoom">
+      <IconButton
+        icon={Maximize}
+        label="Fit"
+        keys="Mod+0"
+        aria-pressed={snapshot.fit}
+        onClick={() => engine.current?.fit()}
+      />
+      <Tooltip content="One picture pixel on one screen pixel" keys="Mod+1">
+        <Button
+          variant="ghost"
+          small
+          className="numerals"
+          aria-pressed={actual}
+          onClick={() => engine.current?.zoomTo(1)}
+        >
+          1:1
+        </Button>
+      </Tooltip>
+      <IconButton
+        icon={Minus}
+        label="Zoom out"
+        keys="Mod+-"
+        onClick={() => engine.current?.zoomStep('out')}
+      />
+      <ZoomField
+        key={snapshot.zoom}
+        zoom={snapshot.zoom}
+        field={field}
+        onZoom={(zoom) => engine.current?.zoomTo(zoom)}
+      />
+      <IconButton icon={Plus} label="Zoom in" keys="Mod+=" onClick={() => engine.current?.zoomStep('in')} />
+    </div>
+  );
+}
+
+interface ZoomFieldProps {
+  readonly zoom: number;
+  readonly field: Ref<HTMLInputElement>;
+  readonly onZoom: (zoom: number) => void;
+}
+
+/** The zoom as a number that can be typed. Not controlled by React: the engine writes into it during a gesture. */
+function ZoomField({ zoom, field, onZoom }: ZoomFieldProps) {
+  const [invalid, setInvalid] = useState(false);
+  return (
+    <input
+      ref={field}
+      className="canvas-zoom numerals"
+      aria-label="Zoom in percent"
+      aria-invalid={invalid || undefined}
+      defaultValue={zoomText(zoom)}
+      onFocus={(event) => event.currentTarget.select()}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.currentTarget.value = zoomText(zoom);
+          event.currentTarget.blur();
+        }
+        if (event.key !== 'Enter') return;
+        const typed = parseZoom(event.currentTarget.value);
+        setInvalid(typed === null);
+        if (typed === null) return;
+        onZoom(typed);
+        event.currentTarget.blur();
+      }}
+      onBlur={(event) => {
+        setInvalid(false);
+        event.currentTarget.value = zoomText(zoom);
+      }}
+    />
+  );
+}
