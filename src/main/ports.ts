@@ -148,3 +148,11 @@ export interface Desktop {
   /** Progress on the dock or taskbar icon, 0 to 1; null takes it away. */
   showProgress(share: number | null): void;
 }
+
+/** A place of the operating system's for secrets. */
+export interface Keyring {
+  /** Whether what is sealed here can be opened by this user only. */
+  isSecure(): Promise<boolean>;
+  seal(text: string): Promise<Buffer>;
+  open(sealed: Buffer): Promise<string>;
+}

@@ -1,0 +1,106 @@
+import { rmSync } from 'node:fs';
+import type { KeyStatus } from '@shared/domain/key.ts';
+import { Failure } from '@shared/errors.ts';
+import { z } from 'zod';
+import type { Keyring, Log } from '../ports.ts';
+import { readJson } from '../settings/settings-store.ts';
+import { writeFileAtomic } from '../settings/write-file-atomic.ts';
+
+/** What is on disk: the key sealed by the keyring, and its last four characters in the clear. */
+const KeyFile = z.strictObject({
+  version: z.literal(1),
+  lastFour: z.string().max(4),
+  sealed: z.base64(),
+  /** False when the user had it stored on a machine without a keyring. */
+  secure: z.boolean(),
+});
+
+export interface KeyStore {
+  /** What may be told to a window. */
+  status(): KeyStatus;
+  /** The key itself, for the engine only; null when there is none or it cannot be opened any more. */
+  get(): Promise<string | null>;
+  /** Keeps a key: in the keyring, else until the app is closed, else (`storeAnyway`) in a file anyone could read. */
+  set(key: string, storeAnyway: boolean): Promise<KeyStatus>;
+  clear(): KeyStatus;
+}
+
+interface KeyStoreNeeds {
+  readonly path: string;
+  readonly keyring: Keyring;
+  /** A key of the environment: for this process only, before any other, never stored. */
+  readonly environmentKey: string | null;
+  readonly log: Log;
+}
+
+export function openKeyStore({ path, keyring, environmentKey, log }: KeyStoreNeeds): KeyStore {
+  let session: string | null = environmentKey;
+  let file = readKeyFile(path);
+
+  function status(): KeyStatus {
+    if (session !== null)
+      return { present: true, lastFour: lastFour(session), kept: environmentKey ? 'environment' : keptOf() };
+    return file
+      ? { present: true, lastFour: file.lastFour, kept: keptOf() }
+      : { present: false, lastFour: '', kept: 'nowhere' };
+  }
+
+  function keptOf(): KeyStatus['kept'] {
+    if (!file) return 'session';
+    return file.secure ? 'keyring' : 'file';
+  }
+
+  return {
+    status,
+    async get() {
+      if (session !== null || !file) return session;
+      try {
+        session = await keyring.open(Buffer.from(file.sealed, 'base64'));
+        return session;
+      } catch (error) {
+        log.warn('the stored key cannot be opened', { error: String(error) });
+        throw new Failure(
+          'missing-key',
+          'The stored API key cannot be opened on this machine. Enter it again in Settings.',
+        );
+      }
+    },
+    async set(key, storeAnyway) {
+      if (environmentKey !== null)
+        throw new Failure(
+          'not-allowed',
+          'The key comes from RESEED_API_KEY. Start Reseed without it to use another.',
+        );
+      const secure = await keyring.isSecure().catch(() => false);
+      if (secure || storeAnyway) {
+        const sealed = (await keyring.seal(key)).toString('base64');
+        file = { version: 1, lastFour: lastFour(key), sealed, secure };
+        writeFileAtomic(path, `${JSON.stringify(file)}\n`);
+      } else {
+        forget();
+      }
+      session = key;
+      return status();
+    },
+    clear() {
+      forget();
+      session = environmentKey;
+      return status();
+    },
+  };
+
+  function forget(): void {
+    rmSync(path, { force: true });
+    file = null;
+  }
+}
+
+function readKeyFile(path: string): z.infer<typeof KeyFile> | null {
+  const parsed = KeyFile.safeParse(readJson(path));
+  return parsed.success ? parsed.data : null;
+}
+
+/** Short keys show nothing: four characters of eight would be half the secret. */
+function lastFour(key: string): string {
+  return key.length >= 12 ? key.slice(-4) : '';
+}

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { isLoopback, readEnvironment } from '../../src/main/env.ts';
+import { launchFiles } from '../../src/main/launch-files.ts';
+import { openSettings } from '../../src/main/settings/settings-store.ts';
+import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
+
+describe('the environment', () => {
+  test('nothing set: the real API, no problems', () => {
+    expect(readEnvironment({})).toEqual({
+      userData: null,
+      apiBase: 'https://api.1min.ai',
+      apiKey: null,
+      engine: null,
+      problems: [],
+    });
+  });
+
+  test('an unusable value is ignored and told', () => {
+    const read = readEnvironment({ RESEED_ENGINE: 'dall-e', RESEED_API_BASE: 'not a url' });
+    expect(read.engine).toBeNull();
+    expect(read.apiBase).toBe('https://api.1min.ai');
+    expect(read.problems).toHaveLength(2);
+  });
+
+  test('plain http is taken for this machine only', () => {
+    expect(readEnvironment({ RESEED_API_BASE: 'http://127.0.0.1:8080/' }).apiBase).toBe(
+      'http://127.0.0.1:8080',
+    );
+    const remote = readEnvironment({ RESEED_API_BASE: 'http://api.example.com' });
+    expect(remote.apiBase).toBe('https://api.1min.ai');
+    expect(remote.problems).toHaveLength(1);
+  });
+
+  test.each([
+    ['localhost', true],
+    ['127.0.0.1', true],
+    ['127.8.9.1', true],
+    ['[::1]', true],
+    ['127.0.0.1.example.com', false],
+    ['localhost.example.com', false],
+    ['10.0.0.1', false],
+  ])('%s is this machine: %s', (host, expected) => expect(isLoopback(host)).toBe(expected));
+});
+
+describe('files on the command line', () => {
+  test('switches, folders and what does not exist are passed over', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'reseed-launch-'));
+    writeFileSync(join(folder, 'a.png'), 'x');
+    expect(launchFiles(['electron', folder, '--no-sandbox', 'a.png', 'missing.png', ''], folder)).toEqual([
+      join(folder, 'a.png'),
+    ]);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('settings on disk', () => {
+  test('survive a restart; a damaged field or file falls back to defaults', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'reseed-settings-'));
+    const path = join(folder, 'settings.json');
+    const changes: string[] = [];
+    openSettings(path, (settings) => changes.push(settings.theme)).set({ theme: 'dark', concurrency: 4 });
+    expect(changes).toEqual(['dark']);
+    expect(openSettings(path, () => {}).get()).toEqual({
+      ...DEFAULT_SETTINGS,
+      theme: 'dark',
+      concurrency: 4,
+    });
+    writeFileSync(path, '{"theme":"dark","concurrency":99,"unknown":1}');
+    expect(openSettings(path, () => {}).get()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
+    writeFileSync(path, '{"theme":"da');
+    expect(openSettings(path, () => {}).get()).toEqual(DEFAULT_SETTINGS);
+    rmSync(folder, { recursive: true });
+  });
+});

@@ -1,0 +1,77 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openKeyStore } from '../../src/main/keys/key-store.ts';
+import type { Keyring, Log } from '../../src/main/ports.ts';
+
+const KEY = 'canary-key-0123456789-wxyz';
+const log: Log = { info() {}, warn() {}, error() {} };
+/** Reverses bits: not a cipher, but the text is not on disk as it was. */
+const flip = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0xa5));
+const keyring = (secure: boolean): Keyring => ({
+  isSecure: async () => secure,
+  seal: async (text) => flip(Buffer.from(text)),
+  open: async (sealed) => flip(sealed).toString(),
+});
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'reseed-key-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const open = (secure: boolean, environmentKey: string | null = null) =>
+  openKeyStore({ path: join(folder, 'key.json'), keyring: keyring(secure), environmentKey, log });
+
+describe('the key store', () => {
+  test('keeps a key in the keyring across starts, and shows its last four characters only', async () => {
+    const status = await open(true).set(KEY, false);
+    expect(status).toEqual({ present: true, lastFour: 'wxyz', kept: 'keyring' });
+    const later = open(true);
+    expect(later.status()).toEqual({ present: true, lastFour: 'wxyz', kept: 'keyring' });
+    expect(await later.get()).toBe(KEY);
+    expect(readFileSync(join(folder, 'key.json'), 'utf8')).not.toContain(KEY.slice(0, 12));
+  });
+
+  test('without a keyring a key lives until the app is closed, unless the user says otherwise', async () => {
+    const store = open(false);
+    expect((await store.set(KEY, false)).kept).toBe('session');
+    expect(await store.get()).toBe(KEY);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(open(false).status().present).toBe(false);
+
+    expect((await store.set(KEY, true)).kept).toBe('file');
+    expect(await open(false).get()).toBe(KEY);
+  });
+
+  test('a key of the environment goes first, is never stored, and cannot be changed', async () => {
+    const store = open(true, 'environment-key-abcd');
+    expect(store.status()).toEqual({ present: true, lastFour: 'abcd', kept: 'environment' });
+    await expect(store.set(KEY, true)).rejects.toThrow(/RESEED_API_KEY/);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('clearing takes it off the disk', async () => {
+    const store = open(true);
+    await store.set(KEY, false);
+    expect(store.clear()).toEqual({ present: false, lastFour: '', kept: 'nowhere' });
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await store.get()).toBeNull();
+  });
+
+  test('a file that another machine sealed is told in words, not guessed', async () => {
+    await open(true).set(KEY, false);
+    const broken = openKeyStore({
+      path: join(folder, 'key.json'),
+      keyring: { ...keyring(true), open: () => Promise.reject(new Error('wrong password')) },
+      environmentKey: null,
+      log,
+    });
+    await expect(broken.get()).rejects.toThrow(/Enter it again in Settings/);
+  });
+
+  test('a short key shows nothing of itself', async () => {
+    expect((await open(true).set('short-key', false)).lastFour).toBe('');
+  });
+});
