@@ -26,7 +26,8 @@ export function ftsQuery(search: string): FtsQuery | null {
       exact: phrase !== undefined,
       text: phrase ?? word ?? '',
     }))
-    .filter((item) => HAS_TOKEN.test(item.text))
+    // A `seed:` with nothing after it is still being typed.
+    .filter((item) => HAS_TOKEN.test(item.text) && (item.exact || !/^seed:$/i.test(item.text)))
     .slice(0, WORDS_MAX);
   const last = items.at(-1);
   const term = (item: (typeof items)[number]): string => {

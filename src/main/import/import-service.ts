@@ -1,0 +1,82 @@
+import { basename } from 'node:path';
+import type { Event } from '@shared/channels.ts';
+import type { DroppedFile, Payload } from '@shared/contract.ts';
+import { Failure } from '@shared/errors.ts';
+import PQueue from 'p-queue';
+import type { Library } from '../library/library.ts';
+import type { Imaging, Log } from '../ports.ts';
+import { createFileIntake } from './file-intake.ts';
+import { createImportRun, type ImportRun } from './import-run.ts';
+
+/** Files worked on at the same time: two are decoded while others are read and hashed. */
+const CONCURRENCY = 4;
+
+export interface ImportService {
+  /**
+   * Takes dropped files in; answers at once. `uploads` has an address for each file without a path, in their order, to which
+   * the page PUTs its bytes; how it goes on is told by events.
+   */
+  start(files: readonly DroppedFile[]): { importId: number; uploads: string[] };
+  /** The same for files and folders by their paths. */
+  startPaths(paths: readonly string[]): { importId: number };
+  /** Takes the bytes of the `index`-th file of a drop; answers when it is done with. Throws `not-found` when nobody waits for it. */
+  receive(importId: number, index: number, body: AsyncIterable<Uint8Array> | null): Promise<void>;
+  /** Stops soon; what was taken in stays. */
+  cancel(importId: number): void;
+  /** Stops everything; answers when nothing is written any more. */
+  close(): Promise<void>;
+}
+
+export interface ImportDeps {
+  readonly library: Library;
+  readonly imaging: Imaging;
+  readonly log: Log;
+  readonly emit: <E extends Event>(event: E, payload: Payload<E>) => void;
+  /** How long the page may leave its uploads waiting, in milliseconds. */
+  readonly uploadWaitMs?: number;
+}
+
+export function createImportService(deps: ImportDeps): ImportService {
+  const queue = new PQueue({ concurrency: CONCURRENCY });
+  const takeIn = createFileIntake(deps);
+  const runs = new Map<number, ImportRun>();
+  let lastId = 0;
+
+  function start(files: readonly DroppedFile[]): { importId: number; uploads: string[] } {
+    lastId += 1;
+    const importId = lastId;
+    const run = createImportRun({
+      importId,
+      takeIn,
+      enqueue: (work) => void queue.add(work),
+      emit: (progress) => deps.emit('import.progress', progress),
+      onOver: () => runs.delete(importId),
+      log: deps.log,
+      uploadWaitMs: deps.uploadWaitMs ?? 60_000,
+    });
+    runs.set(importId, run);
+    run.begin(files);
+    const uploads = files.flatMap((file, index) =>
+      file.path === null ? [`/import/${importId}/${index}`] : [],
+    );
+    return { importId, uploads };
+  }
+
+  return {
+    start,
+    startPaths(paths) {
+      const { importId } = start(paths.map((path) => ({ name: basename(path) || path, path })));
+      return { importId };
+    },
+    async receive(importId, index, body) {
+      const run = runs.get(importId);
+      if (!run) throw new Failure('not-found');
+      await run.receive(index, body);
+    },
+    cancel: (importId) => runs.get(importId)?.cancel(),
+    async close() {
+      for (const run of [...runs.values()]) run.cancel();
+      await queue.onIdle();
+    },
+  };
+}

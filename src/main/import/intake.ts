@@ -1,0 +1,58 @@
+import type { ImageRecord } from '@shared/domain/image.ts';
+import type { NewImport } from '../library/images.ts';
+
+/** Longest a picture waits for others to share its transaction, in milliseconds. */
+const WAIT_MS = 50;
+/** Most pictures in one transaction and one event. */
+const BATCH_MAX = 100;
+
+export interface Intake {
+  /** Adds a picture whose files are in the store; answers when its row is on disk. */
+  add(picture: NewImport): Promise<ImageRecord>;
+}
+
+interface Waiting {
+  readonly picture: NewImport;
+  readonly resolve: (image: ImageRecord) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Gathers pictures so that many share one transaction, one wait for the disk and one event; the first after a pause
+ * goes through at once.
+ */
+export function createIntake(
+  addImports: (pictures: readonly NewImport[]) => ImageRecord[],
+  onAdded: (images: ImageRecord[]) => void,
+): Intake {
+  let waiting: Waiting[] = [];
+  let timer: NodeJS.Timeout | null = null;
+  let lastFlush = Number.NEGATIVE_INFINITY;
+
+  function flush(): void {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    const batch = waiting;
+    waiting = [];
+    lastFlush = performance.now();
+    let images: ImageRecord[];
+    try {
+      images = addImports(batch.map(({ picture }) => picture));
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+      return;
+    }
+    onAdded(images);
+    for (const [index, image] of images.entries()) batch[index]?.resolve(image);
+  }
+
+  return {
+    add(picture) {
+      return new Promise((resolve, reject) => {
+        waiting.push({ picture, resolve, reject });
+        if (waiting.length >= BATCH_MAX) flush();
+        else timer ??= setTimeout(flush, Math.max(0, lastFlush + WAIT_MS - performance.now()));
+      });
+    },
+  };
+}

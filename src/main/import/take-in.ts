@@ -1,0 +1,56 @@
+import { type ImageMime, MAX_FILE_BYTES, THUMB_SIZES } from '@shared/domain/image.ts';
+import { diskFailure } from '../library/disk.ts';
+import type { Library } from '../library/library.ts';
+import type { Staged } from '../library/staging.ts';
+import type { Imaging } from '../ports.ts';
+
+export interface StoredPicture {
+  readonly sha256: string;
+  readonly mime: ImageMime;
+  readonly bytes: number;
+  /** Upright size in pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Stages a file or a stream; what `Library.objects.stage` throws, this throws. */
+export function stagePicture(
+  library: Library,
+  source: string | AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<Staged> {
+  return library.objects.stage(source, { maxBytes: MAX_FILE_BYTES, signal });
+}
+
+/**
+ * Decodes a staged picture once, makes its thumbnails, and moves all into the store; the caller then writes its rows.
+ * The staged file is gone afterwards, whatever happens. Throws what `Imaging.inspect` throws, or `disk-full`.
+ */
+export async function storePicture(
+  { library, imaging }: { readonly library: Library; readonly imaging: Imaging },
+  staged: Staged,
+  mime: ImageMime,
+  signal?: AbortSignal,
+): Promise<StoredPicture> {
+  const { objects } = library;
+  const { sha256, bytes } = staged;
+  const thumbs = THUMB_SIZES.map((size) => ({ size, path: objects.tempPath('webp') }));
+  try {
+    const known = library.blob(sha256);
+    const cached = known && (await Promise.all(THUMB_SIZES.map((size) => library.thumbFile(sha256, size))));
+    if (known && cached?.every((path) => path !== null)) {
+      // Decoded before, from the same bytes. The store looks whether the file is still there.
+      await objects.commit(staged, mime);
+      return known;
+    }
+    const { width, height } = await imaging.inspect({ path: staged.path, mime }, thumbs, signal);
+    signal?.throwIfAborted();
+    for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size);
+    await objects.commit(staged, mime);
+    return { sha256, mime, bytes, width, height };
+  } catch (error) {
+    throw diskFailure(error);
+  } finally {
+    await objects.discard(staged.path, ...thumbs.map(({ path }) => path));
+  }
+}

@@ -1,0 +1,104 @@
+import type { ImportProgress, Refusal } from '@shared/domain/import.ts';
+
+/** How one file of a drop ended. */
+export type Outcome =
+  | { readonly kind: 'added' | 'duplicate'; readonly imageId: number }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** Given up by *Cancel*; it is not counted as done. */
+  | { readonly kind: 'dropped' };
+
+/** One file of a drop. */
+export interface Item {
+  readonly name: string;
+  outcome: Outcome | null;
+}
+
+/** What the user dropped: a file, or a folder with the files found in it so far. */
+export interface Entry {
+  readonly items: Item[];
+  /** Whether more files may still be found. */
+  open: boolean;
+}
+
+/** Most characters of refusals in one event: an IPC message stays under 64 KB. */
+const REFUSALS_MAX_CHARS = 24_000;
+
+/** Keeps the count of one drop. */
+export interface Tally {
+  /** A file or folder as it was dropped, in the order of the drop. */
+  addEntry(): Entry;
+  addItem(entry: Entry, name: string): Item;
+  closeEntry(entry: Entry): void;
+  settle(item: Item, outcome: Outcome): void;
+  /** Whether every file found has ended and no more will be found. */
+  isOver(): boolean;
+  snapshot(importId: number, state: ImportProgress['state']): ImportProgress;
+}
+
+export function createTally(): Tally {
+  const entries: Entry[] = [];
+  const refused: Refusal[] = [];
+  let refusedChars = 0;
+  let openEntries = 0;
+  let openItems = 0;
+  let total = 0;
+  const counts = { added: 0, duplicate: 0, refused: 0, dropped: 0 };
+  // Where the search for the first picture stands: everything before it was refused.
+  let at = { entry: 0, item: 0 };
+
+  /** The first picture of the drop, once nothing before it can become one. */
+  function firstImageId(): number | null {
+    for (;;) {
+      const entry = entries[at.entry];
+      const item = entry?.items[at.item];
+      if (!entry || (!item && entry.open) || (item && !item.outcome)) return null;
+      if (!item) at = { entry: at.entry + 1, item: 0 };
+      else if (item.outcome && 'imageId' in item.outcome) return item.outcome.imageId;
+      else at = { ...at, item: at.item + 1 };
+    }
+  }
+
+  return {
+    addEntry() {
+      const entry: Entry = { items: [], open: true };
+      entries.push(entry);
+      openEntries += 1;
+      // Counts as one file until it is known what it is.
+      total += 1;
+      return entry;
+    },
+    addItem(entry, name) {
+      const item: Item = { name, outcome: null };
+      if (entry.items.length > 0) total += 1;
+      entry.items.push(item);
+      openItems += 1;
+      return item;
+    },
+    closeEntry(entry) {
+      if (!entry.open) return;
+      entry.open = false;
+      openEntries -= 1;
+      if (entry.items.length === 0) total -= 1;
+    },
+    settle(item, outcome) {
+      if (item.outcome) return;
+      item.outcome = outcome;
+      openItems -= 1;
+      counts[outcome.kind] += 1;
+      if (outcome.kind !== 'refused') return;
+      refusedChars += outcome.refusal.name.length + outcome.refusal.message.length;
+      if (refusedChars <= REFUSALS_MAX_CHARS) refused.push(outcome.refusal);
+    },
+    isOver: () => openEntries === 0 && openItems === 0,
+    snapshot: (importId, state) => ({
+      importId,
+      state,
+      done: counts.added + counts.duplicate + counts.refused,
+      total,
+      added: counts.added,
+      duplicates: counts.duplicate,
+      refused: [...refused],
+      firstImageId: firstImageId(),
+    }),
+  };
+}

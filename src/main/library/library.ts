@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import type { ImageRecord, ThumbSize } from '@shared/domain/image.ts';
+import { Failure } from '@shared/errors.ts';
+import type { Clock, Log, PictureFile } from '../ports.ts';
+import { type BlobInfo, blobInfo } from './blobs.ts';
+import { asFailure, openDatabase, type WriteDb, writeTransaction } from './db.ts';
+import { type Disk, makeFolder, realDisk } from './disk.ts';
+import {
+  addImportedImage,
+  findDuplicate,
+  imageById,
+  imageCount,
+  imagePage,
+  imagesById,
+  type NewImport,
+  type Page,
+  restoreImages,
+  softDeleteImages,
+} from './images.ts';
+import { type ObjectStore, openObjectStore } from './objects.ts';
+
+/** The pictures and their files. Every write is one transaction and is on disk when the call returns. */
+export interface Library {
+  readonly folder: string;
+  readonly db: WriteDb;
+  readonly objects: ObjectStore;
+  /** Live pictures that match what the user typed, newest first; `before` is the last id of the page before. */
+  pagePictures(request: {
+    readonly search: string;
+    readonly before: number | null;
+    readonly limit: number;
+  }): Page & {
+    readonly total: number;
+  };
+  /** Removed pictures too: history still shows them. Throws `not-found`. */
+  picture(id: number): ImageRecord;
+  /** Soft delete; answers the pictures that were live. */
+  remove(ids: readonly number[]): ImageRecord[];
+  /** Answers the pictures that were removed. */
+  restore(ids: readonly number[]): ImageRecord[];
+  /** The file with these bytes, whether a live picture shows it or not; null when there never was one. */
+  pictureFile(sha256: string): PictureFile | null;
+  /** Path of a thumbnail in the cache; null when it has to be made (again). */
+  thumbFile(sha256: string, size: ThumbSize): Promise<string | null>;
+  /** What is known of these bytes; null when they were never taken in. */
+  blob(sha256: string): BlobInfo | null;
+  /** A picture with the same bytes and name: a live one before a removed one. */
+  findDuplicate(sha256: string, name: string): ImageRecord | null;
+  /** Adds imported pictures whose files are in the store; all or none. */
+  addImports(pictures: readonly NewImport[]): ImageRecord[];
+  close(): void;
+}
+
+/**
+ * Opens `<userData>/library`, making it when it is not there. Throws `library-newer` or `library-damaged`, then having changed
+ * nothing.
+ */
+export async function openLibrary(
+  userDataDir: string,
+  log: Log,
+  options: { readonly clock?: Clock; readonly disk?: Disk } = {},
+): Promise<Library> {
+  const clock = options.clock ?? Date.now;
+  const folder = join(userDataDir, 'library');
+  await makeFolder(options.disk ?? realDisk, folder);
+  const db = openDatabase(join(folder, 'library.db'));
+  const objects = await openObjectStore(folder, options.disk).catch((error: unknown) => {
+    db.close();
+    throw error;
+  });
+  log.info('library opened', { pictures: imageCount(db, '') });
+
+  return {
+    folder,
+    db,
+    objects,
+    pagePictures: ({ search, before, limit }) => ({
+      ...imagePage(db, search, before, limit),
+      total: imageCount(db, search),
+    }),
+    picture(id) {
+      const found = imageById(db, id);
+      if (!found) throw new Failure('not-found');
+      return found;
+    },
+    remove: (ids) => write(db, () => imagesById(db, softDeleteImages(db, ids, clock()))),
+    restore: (ids) => write(db, () => imagesById(db, restoreImages(db, ids))),
+    pictureFile(sha256) {
+      const blob = blobInfo(db, sha256);
+      return blob && { path: objects.objectPath(blob.sha256, blob.mime), mime: blob.mime };
+    },
+    thumbFile: async (sha256, size) =>
+      (await objects.hasThumb(sha256, size)) ? objects.thumbPath(sha256, size) : null,
+    blob: (sha256) => blobInfo(db, sha256),
+    findDuplicate: (sha256, name) => findDuplicate(db, sha256, name),
+    addImports(pictures) {
+      const now = clock();
+      return write(db, () => {
+        const ids = pictures.map((picture) => addImportedImage(db, picture, now));
+        return imagesById(db, ids);
+      });
+    },
+    close: () => db.close(),
+  };
+}
+
+function write<T>(db: WriteDb, work: () => T): T {
+  try {
+    return writeTransaction(db, work);
+  } catch (error) {
+    throw asFailure(error);
+  }
+}

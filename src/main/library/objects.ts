@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { EXTENSIONS, type ImageMime, Sha256, type ThumbSize } from '@shared/domain/image.ts';
+import { type Disk, diskFailure, makeFolder, realDisk } from './disk.ts';
+import { type Staged, type StageOptions, stageInto } from './staging.ts';
+
+/**
+ * The files of a library: `objects/ab/<sha256>.<ext>`, `thumbs/ab/<sha256>-<size>.webp` (a cache), `tmp/` (staging, emptied at
+ * start). Paths come from a hash and a content type only, never from the database.
+ */
+export interface ObjectStore {
+  /** Folder for files that are still being written; on the same file system as the store. */
+  readonly stagingDir: string;
+  stage(source: string | AsyncIterable<Uint8Array>, options: StageOptions): Promise<Staged>;
+  /** Moves a staged file into the store for good: when it answers, a power cut no longer loses it. Answers its path. */
+  commit(staged: Pick<Staged, 'path' | 'sha256' | 'bytes'>, mime: ImageMime): Promise<string>;
+  /** Moves a thumbnail into the cache. */
+  commitThumb(path: string, sha256: string, size: ThumbSize): Promise<string>;
+  objectPath(sha256: string, mime: ImageMime): string;
+  thumbPath(sha256: string, size: ThumbSize): string;
+  hasThumb(sha256: string, size: ThumbSize): Promise<boolean>;
+  /** A new name in the staging folder. */
+  tempPath(extension: string): string;
+  /** Drops staged files; one that is gone already is fine. */
+  discard(...paths: readonly string[]): Promise<void>;
+  /** Folder for copies of the database, made when first asked for. */
+  backupsFolder(): Promise<string>;
+}
+
+/** Opens the store in `root`, making its folders, and empties the staging folder. */
+export async function openObjectStore(root: string, disk: Disk = realDisk): Promise<ObjectStore> {
+  const folder = (name: string) => join(root, name);
+  const stagingDir = folder('tmp');
+  for (const name of ['objects', 'thumbs', 'tmp']) await makeFolder(disk, folder(name));
+  await sweep(stagingDir);
+
+  // One promise a folder, so that whoever finds it there also waits until its name is on the disk.
+  const made = new Map<string, Promise<void>>();
+  function ensureFolder(path: string): Promise<void> {
+    const known = made.get(path) ?? makeFolder(disk, path);
+    made.set(path, known);
+    known.catch(() => made.delete(path));
+    return known;
+  }
+
+  const store: ObjectStore = {
+    stagingDir,
+    stage: (source, options) => stageInto(stagingDir, disk, source, options),
+    async commit(staged, mime) {
+      const path = store.objectPath(staged.sha256, mime);
+      try {
+        await ensureFolder(dirname(path));
+        if ((await sizeOf(path)) === staged.bytes) {
+          await store.discard(staged.path);
+        } else {
+          await disk.syncFile(staged.path);
+          await disk.rename(staged.path, path);
+        }
+        await disk.syncFolder(dirname(path));
+        return path;
+      } catch (error) {
+        throw diskFailure(error);
+      }
+    },
+    async commitThumb(from, sha256, size) {
+      const path = store.thumbPath(sha256, size);
+      try {
+        await ensureFolder(dirname(path));
+        await disk.rename(from, path);
+        return path;
+      } catch (error) {
+        throw diskFailure(error);
+      }
+    },
+    objectPath(sha256, mime) {
+      const hash = Sha256.parse(sha256);
+      return join(root, 'objects', hash.slice(0, 2), `${hash}.${EXTENSIONS[mime]}`);
+    },
+    thumbPath(sha256, size) {
+      const hash = Sha256.parse(sha256);
+      return join(root, 'thumbs', hash.slice(0, 2), `${hash}-${size}.webp`);
+    },
+    // Empty: a power cut came before its content; it is made again.
+    hasThumb: async (sha256, size) => (await sizeOf(store.thumbPath(sha256, size))) > 0,
+    tempPath: (extension) => join(stagingDir, `${randomUUID()}.${extension}`),
+    async discard(...paths) {
+      await Promise.all(paths.map((path) => rm(path, { force: true })));
+    },
+    async backupsFolder() {
+      await ensureFolder(folder('backups'));
+      return folder('backups');
+    },
+  };
+  return store;
+}
+
+/** Size in bytes; -1 when there is no such file. */
+async function sizeOf(path: string): Promise<number> {
+  const info = await stat(path).catch(() => null);
+  return info?.isFile() ? info.size : -1;
+}
+
+async function sweep(folder: string): Promise<void> {
+  const left = await readdir(folder);
+  await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+}

@@ -1,0 +1,50 @@
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { Failure } from '@shared/errors.ts';
+
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * The bytes of an ordinary file, chunk by chunk; a chunk is valid until the next one is asked for.
+ * Throws `file-unreadable`, `file-empty`, or `file-too-large` before a byte is read. Devices and pipes are refused without
+ * waiting for them.
+ */
+export async function* readFileChunks(path: string, maxBytes: number): AsyncGenerator<Uint8Array> {
+  const file = await openOrdinary(path, maxBytes);
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES).catch(unreadable);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function openOrdinary(path: string, maxBytes: number): Promise<FileHandle> {
+  // Looked at before it is opened, since opening alone makes some devices act; and again after, in case it was swapped.
+  checkOrdinary(await stat(path).catch(unreadable), maxBytes);
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(unreadable);
+  try {
+    checkOrdinary(await file.stat().catch(unreadable), maxBytes);
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+function checkOrdinary(info: Stats, maxBytes: number): void {
+  if (!info.isFile()) throw new Failure('file-unreadable', 'It is not an ordinary file.');
+  if (info.size > maxBytes) throw new Failure('file-too-large');
+  if (info.size === 0) throw new Failure('file-empty');
+}
+
+function unreadable(error: NodeJS.ErrnoException): never {
+  if (error.code === 'ENOENT') throw new Failure('file-unreadable', 'The file is no longer there.');
+  if (error.code === 'EACCES' || error.code === 'EPERM')
+    throw new Failure('file-unreadable', 'The file may not be read: permission is missing.');
+  throw new Failure('file-unreadable');
+}

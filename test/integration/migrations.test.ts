@@ -1,0 +1,139 @@
+import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/main/library/db.ts';
+import { MIGRATIONS } from '../../src/main/library/migrations/index.ts';
+import { sha256 } from '../fixtures/seeded-pictures.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
+
+const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
+
+/** A library as the app of `version` left it. */
+function libraryOf(version: number, fill: (db: Database.Database) => void = () => {}): string {
+  const path = join(tempFolder(), 'library.db');
+  const db = new Database(path);
+  for (const migration of MIGRATIONS.filter((each) => each.version <= version)) db.exec(migration.sql);
+  db.pragma(`user_version = ${version}`);
+  fill(db);
+  db.close();
+  return path;
+}
+
+function schema(path: string): unknown[] {
+  const db = new Database(path, { readonly: true });
+  const rows = db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all();
+  db.close();
+  return rows;
+}
+
+describe('migrations', () => {
+  it('are numbered in steps of ten, upwards', () => {
+    expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => (index + 1) * 10));
+  });
+
+  it('open a new file with the settings that keep a commit', () => {
+    const db = openDatabase(join(tempFolder(), 'library.db'));
+    expect(db.pragma('user_version', { simple: true })).toBe(NEWEST);
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(db.pragma('synchronous', { simple: true })).toBe(2);
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+    const loose = db
+      .prepare(
+        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0
+         AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'image_search%'`,
+      )
+      .all();
+    expect(loose).toEqual([]);
+    db.close();
+  });
+
+  it.each(MIGRATIONS.map(({ version }) => version))(
+    'from version %i reach the same schema as a new file',
+    (version) => {
+      const path = libraryOf(version);
+      openDatabase(path).close();
+      const fresh = join(tempFolder(), 'library.db');
+      openDatabase(fresh).close();
+      expect(schema(path)).toEqual(schema(fresh));
+    },
+  );
+
+  it('from 10 count the live pictures that are there', () => {
+    const path = libraryOf(10, (db) => {
+      db.prepare("INSERT INTO blobs VALUES (?, 'image/png', 1, 1, 1, 0)").run(sha256(Buffer.from('a')));
+      const add = db.prepare(
+        "INSERT INTO images (sha256, name, origin, created_at, deleted_at) VALUES (?, 'a.png', 'import', 0, ?)",
+      );
+      for (const deletedAt of [null, null, 5, null]) add.run(sha256(Buffer.from('a')), deletedAt);
+    });
+    const db = openDatabase(path);
+    expect(db.prepare('SELECT live FROM image_counts').pluck().get()).toBe(3);
+    db.close();
+  });
+
+  it('leave the file as it was when one of them fails', () => {
+    const path = libraryOf(10, (db) => db.exec('CREATE TABLE image_counts (in_the_way INTEGER)'));
+    const before = schema(path);
+    expect(() => openDatabase(path)).toThrow(/already exists/);
+    expect(schema(path)).toEqual(before);
+    const db = new Database(path, { readonly: true });
+    expect(db.pragma('user_version', { simple: true })).toBe(10);
+    db.close();
+  });
+});
+
+describe('a database that is not ours to change', () => {
+  it('from a newer version is refused, every byte as it was', () => {
+    const path = libraryOf(NEWEST);
+    const newer = new Database(path);
+    newer.pragma('journal_mode = WAL');
+    newer.pragma(`user_version = ${NEWEST + 10}`);
+    newer.exec('CREATE TABLE from_the_future (id INTEGER)');
+    newer.close();
+    const before = readFileSync(path);
+    expect(() => openDatabase(path)).toThrow(expect.objectContaining({ code: 'library-newer' }));
+    expect(Buffer.compare(readFileSync(path), before)).toBe(0);
+    expect(existsSync(`${path}-wal`)).toBe(false);
+    expect(existsSync(`${path}-shm`)).toBe(false);
+  });
+
+  it('is refused also when only the log that a crash left behind says that it is newer', () => {
+    const live = libraryOf(NEWEST);
+    const newer = new Database(live);
+    newer.pragma('journal_mode = WAL');
+    newer.pragma('wal_autocheckpoint = 0');
+    newer.pragma(`user_version = ${NEWEST + 10}`);
+    const path = join(tempFolder(), 'library.db');
+    copyFileSync(live, path);
+    copyFileSync(`${live}-wal`, `${path}-wal`);
+    newer.close();
+    const before = [readFileSync(path), readFileSync(`${path}-wal`)];
+    expect(before[0]?.readInt32BE(60)).toBe(NEWEST);
+    expect(() => openDatabase(path)).toThrow(expect.objectContaining({ code: 'library-newer' }));
+    expect([readFileSync(path), readFileSync(`${path}-wal`)]).toEqual(before);
+  });
+
+  it.each([
+    [
+      'some other file',
+      (path: string) => writeFileSync(path, 'a text that somebody saved here, long enough'),
+    ],
+    ['cut off in its header', (path: string) => truncateSync(path, 60)],
+    ['cut off after its first page', (path: string) => truncateSync(path, 4096)],
+    [
+      'its first page overwritten',
+      (path: string) => {
+        const bytes = readFileSync(path);
+        bytes.fill(0xa5, 100, 4096);
+        writeFileSync(path, bytes);
+      },
+    ],
+  ])('that is damaged (%s) is refused with a sentence, untouched', (_, damage) => {
+    const path = libraryOf(NEWEST);
+    damage(path);
+    const before = readFileSync(path);
+    expect(() => openDatabase(path)).toThrow(expect.objectContaining({ code: 'library-damaged' }));
+    expect(Buffer.compare(readFileSync(path), before)).toBe(0);
+  });
+});

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cleanName, resultName } from '../../src/main/library/names.ts';
+
+describe('names', () => {
+  it('keeps a plain name as it is', () => {
+    expect(cleanName('chelsea cat_01.PNG')).toBe('chelsea cat_01.PNG');
+  });
+  it('drops folders, control characters and direction overrides', () => {
+    expect(cleanName('C:\\pictures\\a.png')).toBe('a.png');
+    expect(cleanName('../../etc/passwd')).toBe('passwd');
+    expect(cleanName('a\u0000b\n\u202egnp.exe')).toBe('abgnp.exe');
+    expect(cleanName(' \u0007 ')).toBe('untitled');
+  });
+  it('composes what macOS takes apart', () => {
+    expect(cleanName('Zu\u0308rich.jpg')).toBe('Zürich.jpg');
+  });
+  it('shortens any name to 200 units of whole characters, keeping the extension', () => {
+    expect(cleanName(`${'x'.repeat(400)}.jpeg`)).toMatch(/^x{195}\.jpeg$/);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (name) => {
+        const clean = cleanName(name);
+        expect(clean.length).toBeLessThanOrEqual(200);
+        expect(clean.length).toBeGreaterThan(0);
+        expect(clean.isWellFormed()).toBe(true);
+        expect(cleanName(clean)).toBe(clean);
+      }),
+    );
+  });
+  it('names each result after its source and edit', () => {
+    expect(resultName('chelsea.png', 12, 'image/webp')).toBe('chelsea (edit 12).webp');
+    expect(resultName('chelsea (edit 12).webp', 15, 'image/png')).toBe('chelsea (edit 15).png');
+    expect(resultName('chelsea.png', 12, 'image/jpeg', 1)).toBe('chelsea (edit 12, 2).jpg');
+    expect(resultName('chelsea (edit 12, 2).jpg', 16, 'image/jpeg')).toBe('chelsea (edit 16).jpg');
+    expect(resultName(`${'x'.repeat(200)}`, 99, 'image/png')).toMatch(/^x{160} \(edit 99\)\.png$/);
+  });
+});
