@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** The per-user folder for what is slow to fetch or to compile; outside node_modules, so `npm ci` keeps it. */
 export function cacheDir(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
@@ -25,6 +25,7 @@ export async function fillAtomically(
   const unique = `${process.pid}-${randomBytes(4).toString('hex')}`;
   const tmp = `${dest}.tmp-${unique}`;
   mkdirSync(dirname(dest), { recursive: true });
+  sweep(dest);
   try {
     mkdirSync(tmp);
     await fill(tmp);
@@ -43,5 +44,23 @@ export async function fillAtomically(
     rmSync(old, { recursive: true, force: true });
   } finally {
     rmSync(tmp, { recursive: true, force: true });
+  }
+}
+
+/** Removes what processes that were killed while filling `dest` have left behind. */
+function sweep(dest: string): void {
+  for (const name of readdirSync(dirname(dest))) {
+    const match = /^(.*)\.(?:tmp|old)-(\d+)-[0-9a-f]{8}$/.exec(name);
+    if (match?.[1] !== basename(dest) || isAlive(Number(match[2]))) continue;
+    rmSync(join(dirname(dest), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -56,6 +57,23 @@ describe('the cache', () => {
     );
     await expect(fails).rejects.toThrow('network gone');
     expect(names()).toEqual([]);
+  });
+
+  it('sweeps up after a process that was killed, and after no other', async () => {
+    const dest = join(folder, 'runtime-1.2.3-linux-x64-deadbeef');
+    const dead = spawnSync(process.execPath, ['-e', '']).pid;
+    mkdirSync(`${dest}.tmp-${dead}-0a1b2c3d`);
+    mkdirSync(`${dest}.old-${dead}-0a1b2c3d`);
+    mkdirSync(`${dest}.tmp-${process.pid}-0a1b2c3d`);
+    mkdirSync(join(folder, `other.tmp-${dead}-0a1b2c3d`));
+    await fillAtomically(dest, () => false, fillWith('whole'));
+    expect(names().sort()).toEqual(
+      [
+        `other.tmp-${dead}-0a1b2c3d`,
+        'runtime-1.2.3-linux-x64-deadbeef',
+        `runtime-1.2.3-linux-x64-deadbeef.tmp-${process.pid}-0a1b2c3d`,
+      ].sort(),
+    );
   });
 
   it('lets many fill the same folder at once', async () => {
