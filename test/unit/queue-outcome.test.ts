@@ -1,0 +1,122 @@
+import type { RunState } from '@shared/domain/run.ts';
+import { Failure } from '@shared/errors.ts';
+import { describe, expect, it } from 'vitest';
+import { RunFailure } from '../../src/main/ports.ts';
+import { endingOf, recoveryOf, type Standing } from '../../src/main/queue/outcome.ts';
+
+const paid = (state: RunState, more: Partial<Standing> = {}): Standing => ({
+  state,
+  repeatable: false,
+  canResume: false,
+  cancelled: false,
+  ...more,
+});
+const free = (state: RunState, more: Partial<Standing> = {}) => paid(state, { repeatable: true, ...more });
+const BEFORE: readonly RunState[] = ['queued', 'uploading'];
+const AFTER: readonly RunState[] = ['sending', 'accepted', 'downloading'];
+const ALL = [...BEFORE, ...AFTER];
+const abort = new DOMException('stop', 'AbortError');
+
+describe('a run that broke', () => {
+  it.each(BEFORE)('failed when nothing had been sent: %s', (state) => {
+    expect(endingOf(new Error('boom'), paid(state))).toMatchObject({
+      to: 'failed',
+      error: { code: 'internal' },
+      charged: 'no',
+    });
+  });
+
+  it.each(AFTER)('is uncertain when it may have been charged: %s', (state) => {
+    expect(endingOf(new Error('boom'), paid(state))).toMatchObject({ to: 'uncertain', charged: 'unknown' });
+  });
+
+  it.each(ALL)('failed when it costs nothing: %s', (state) => {
+    expect(endingOf(new Error('boom'), free(state))).toMatchObject({ to: 'failed', charged: 'no' });
+  });
+
+  it('keeps the words of a failure, and never those of an unknown error', () => {
+    expect(endingOf(new Failure('disk-full'), free('downloading'))).toMatchObject({
+      error: { code: 'disk-full' },
+    });
+    expect(endingOf(new Failure('disk-full'), paid('downloading'))).toMatchObject({
+      to: 'uncertain',
+      error: { code: 'disk-full' },
+    });
+    expect(JSON.stringify(endingOf(new Error('SECRET'), free('sending')))).not.toContain('SECRET');
+  });
+});
+
+describe('what an engine says', () => {
+  it('failed, with what it cost', () => {
+    const error = new RunFailure('failed', 'moderated', 'No.', { charged: 'unknown' });
+    expect(endingOf(error, paid('sending'))).toEqual({
+      kind: 'over',
+      to: 'failed',
+      error: { code: 'moderated', detail: 'No.' },
+      charged: 'unknown',
+    });
+  });
+
+  it('uncertain is never free', () => {
+    const error = new RunFailure('uncertain', 'outcome-unknown', 'Who knows.');
+    expect(endingOf(error, paid('sending'))).toMatchObject({ to: 'uncertain', charged: 'unknown' });
+  });
+
+  it('uncertain before anything was sent is just failed', () => {
+    const error = new RunFailure('uncertain', 'outcome-unknown', 'Who knows.');
+    for (const state of BEFORE) expect(endingOf(error, paid(state))).toMatchObject({ to: 'failed' });
+  });
+
+  it('wait goes back to the queue, after acceptance to where it can be fetched, or else is uncertain', () => {
+    const error = new RunFailure('wait', 'offline', 'No network.', { retryAfterMs: 9 });
+    for (const state of ['queued', 'uploading', 'sending'] as const)
+      expect(endingOf(error, paid(state))).toMatchObject({ kind: 'wait', from: 'queue', retryAfterMs: 9 });
+    for (const state of ['accepted', 'downloading'] as const) {
+      expect(endingOf(error, paid(state, { canResume: true }))).toMatchObject({ kind: 'wait', from: 'here' });
+      expect(endingOf(error, paid(state))).toMatchObject({ to: 'uncertain' });
+      expect(endingOf(error, free(state))).toMatchObject({ kind: 'wait', from: 'queue' });
+    }
+  });
+});
+
+describe('a cancelled run', () => {
+  it.each(BEFORE)('is cancelled when nothing had been sent: %s', (state) => {
+    expect(endingOf(abort, paid(state, { cancelled: true }))).toMatchObject({
+      to: 'cancelled',
+      charged: 'no',
+    });
+  });
+
+  it.each(AFTER)('is uncertain when it may have been charged: %s', (state) => {
+    expect(endingOf(abort, paid(state, { cancelled: true }))).toMatchObject({
+      to: 'uncertain',
+      charged: 'unknown',
+    });
+  });
+
+  it.each(ALL)('is cancelled when it costs nothing: %s', (state) => {
+    expect(endingOf(abort, free(state, { cancelled: true }))).toMatchObject({ to: 'cancelled' });
+  });
+
+  it('is cancelled when the engine vouches that nothing went out', () => {
+    const nothing = new RunFailure('wait', 'service-unreachable', 'Not reached.');
+    expect(endingOf(nothing, paid('sending', { cancelled: true }))).toMatchObject({ to: 'cancelled' });
+    const refused = new RunFailure('failed', 'no-credits', 'No credits.');
+    expect(endingOf(refused, paid('sending', { cancelled: true }))).toMatchObject({ to: 'cancelled' });
+    const billed = new RunFailure('failed', 'moderated', 'Stopped.', { charged: 'unknown' });
+    expect(endingOf(billed, paid('sending', { cancelled: true }))).toMatchObject({ to: 'failed' });
+  });
+});
+
+describe('after a restart', () => {
+  it.each([
+    ['uploading', 'queue', 'queue', 'queue'],
+    ['sending', 'queue', 'uncertain', 'uncertain'],
+    ['accepted', 'queue', 'uncertain', 'resume'],
+    ['downloading', 'queue', 'uncertain', 'resume'],
+  ] as const)('%s: free %s, paid %s, paid and fetchable %s', (state, whenFree, whenPaid, whenFetchable) => {
+    expect(recoveryOf(free(state))).toBe(whenFree);
+    expect(recoveryOf(paid(state))).toBe(whenPaid);
+    expect(recoveryOf(paid(state, { canResume: true }))).toBe(whenFetchable);
+  });
+});

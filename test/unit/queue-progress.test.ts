@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createProgressMeter } from '../../src/main/queue/progress.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('passes on at most twenty steps a second, and the last one always', () => {
+  const passed: { step: number; at: number }[] = [];
+  const meter = createProgressMeter(Date.now, ({ step }) => passed.push({ step, at: Date.now() }));
+  for (let step = 1; step <= 1000; step += 1) {
+    meter.report({ runId: 1, step, steps: 1000 });
+    vi.advanceTimersByTime(1);
+  }
+  vi.advanceTimersByTime(100);
+  expect(passed.length).toBeGreaterThan(15);
+  expect(passed.length).toBeLessThanOrEqual(21);
+  expect(passed.at(-1)?.step).toBe(1000);
+  for (const [index, { at }] of passed.entries())
+    if (index > 0) expect(at - (passed[index - 1]?.at ?? 0)).toBeGreaterThanOrEqual(50);
+});
+
+it('keeps runs apart, and says nothing of one that is over', () => {
+  const passed: number[] = [];
+  const meter = createProgressMeter(Date.now, ({ runId }) => passed.push(runId));
+  meter.report({ runId: 1, step: 1, steps: 9 });
+  meter.report({ runId: 2, step: 1, steps: 9 });
+  meter.report({ runId: 1, step: 2, steps: 9 });
+  meter.forget(1);
+  vi.advanceTimersByTime(1000);
+  expect(passed).toEqual([1, 2]);
+});
