@@ -34,7 +34,18 @@ export function CanvasBar({
   const comparable = useView((state) => state.pair !== null);
   const comparing = useView((state) => state.comparing);
   return (
-    <footer className="canvas-bar">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside are what is pressed.
+    <footer
+      className="canvas-bar"
+      onMouseDown={(event) => {
+        // A click leaves the focus with the picture: the next Space shows before, and does not press the button again.
+        if (!(event.target instanceof Element) || !event.target.closest('.canvas-tools button')) return;
+        event.preventDefault();
+        event.currentTarget.parentElement
+          ?.querySelector<HTMLElement>('[data-stage]')
+          ?.focus({ preventScroll: true });
+      }}
+    >
       <p className="canvas-caption">
         <span className="canvas-name" title={image.name}>
           {image.name}

@@ -44,6 +44,7 @@ export function Stage({ before, after, engine, children, ...rest }: StageProps) 
       <div
         ref={frame}
         className="canvas-frame"
+        data-stage
         role="group"
         aria-label="Picture. Arrow keys move it when it is zoomed in."
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved with the arrow keys.

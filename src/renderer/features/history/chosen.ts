@@ -1,0 +1,55 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import type { ImageRecord } from '@shared/domain/image.ts';
+import type { Verdict } from '@shared/domain/verdict.ts';
+
+/** The newest picture an edit made; a retry may have made another. */
+export function newestResult(entry: EditEntry): ImageRecord | null {
+  return entry.results.reduce<ImageRecord | null>(
+    (newest, { image }) => (newest && newest.id > image.id ? newest : image),
+    null,
+  );
+}
+
+/** The edit whose request is shown: the one that was chosen, else the one that made the selected picture. */
+export function chosenEntry(
+  entries: readonly EditEntry[],
+  selectedEditId: number | null,
+  imageId: number | null,
+): EditEntry | null {
+  const made = (entry: EditEntry) => entry.results.some(({ image }) => image.id === imageId);
+  const byChoice = entries.find((entry) => entry.edit.id === selectedEditId);
+  return byChoice ?? (imageId === null ? null : (entries.find(made) ?? null));
+}
+
+/** How close the newest result of a re-run came to the old one. */
+export function newestVerdict(entry: EditEntry): Verdict | null {
+  const newest = newestResult(entry);
+  return entry.results.find(({ image }) => image === newest)?.verdict ?? null;
+}
+
+export type Direction = 'newer' | 'older' | 'parent' | 'child';
+
+/** The edit one step away in the tree, or null at its end. `entries` come newest first. */
+export function stepFrom(
+  entries: readonly EditEntry[],
+  editId: number | null,
+  direction: Direction,
+): EditEntry | null {
+  const at = entries.findIndex((entry) => entry.edit.id === editId);
+  const from = entries[at];
+  if (!from) return entries[0] ?? null;
+  const sourceId = from.edit.sourceImageId;
+  switch (direction) {
+    case 'newer':
+      return entries[at - 1] ?? null;
+    case 'older':
+      return entries[at + 1] ?? null;
+    case 'parent':
+      return entries.find((entry) => entry.results.some(({ image }) => image.id === sourceId)) ?? null;
+    case 'child':
+      return (
+        entries.find((entry) => from.results.some(({ image }) => image.id === entry.edit.sourceImageId)) ??
+        null
+      );
+  }
+}

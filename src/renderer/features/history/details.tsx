@@ -1,0 +1,106 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { modelById } from '@shared/domain/model.ts';
+import { isSettled } from '@shared/domain/run.ts';
+import { PencilLine, RotateCw } from 'lucide-react';
+import { useQueue, useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { SeedChip } from '../../ui/seed-chip.tsx';
+import { rerunEntry, takeResult } from './actions.ts';
+import { newestResult, newestVerdict } from './chosen.ts';
+import { ENGINE_NAMES, requestRows } from './request-words.ts';
+import { runProblem, runStateText, runTimesText } from './run-words.ts';
+import { VERDICTS, verdictText } from './verdict-words.ts';
+import { whenText } from './when.ts';
+
+/** Characters of a hash that tell two pictures apart for the eye. */
+const SHORT_HASH = 12;
+
+/** One edit's request in full, what became of it, and what can be done with it. */
+export function Details({ entry }: { readonly entry: EditEntry }) {
+  const { edit, run } = entry;
+  const { request } = edit;
+  const progress = useQueue((state) => state.progress.get(run.id));
+  const verdict = newestVerdict(entry);
+  const problem = runProblem(run);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div className="history-details" role="group" aria-label="Chosen edit">
+      <Actions entry={entry} />
+      {problem ? (
+        <p className="history-problem" role="status">
+          {problem}
+        </p>
+      ) : null}
+      {/* In quotes, one text node: searching the region for the prompt finds the card alone. */}
+      <p className="history-words selectable">{`“${request.prompt}”`}</p>
+      <dl className="history-facts">
+        <Fact label="Seed">
+          <SeedChip seed={request.seed} className="history-fact-chip" />
+        </Fact>
+        <Fact label="Engine">{`${ENGINE_NAMES[request.engine]}, ${modelById(request.model).label}`}</Fact>
+        {requestRows(request).map(({ label, value }) => (
+          <Fact key={label} label={label}>
+            {value}
+          </Fact>
+        ))}
+        <Fact label="Source">
+          <span title={edit.sourceSha256}>
+            {entry.sourceName} <span className="mono">{edit.sourceSha256.slice(0, SHORT_HASH)}</span>
+          </span>
+        </Fact>
+        <Fact label="Made">{whenText(edit.createdAt)}</Fact>
+        <Fact label="Run">{`${runStateText(run, request.engine, progress)}, ${runTimesText(run)}`}</Fact>
+        {run.charged === 'unknown' && !problem ? <Fact label="Charge">It may have been charged.</Fact> : null}
+        {verdict ? (
+          <Fact label="Verdict">{`${VERDICTS[verdict.kind].word}. ${verdictText(verdict)}`}</Fact>
+        ) : null}
+      </dl>
+    </div>
+  );
+}
+
+function Fact({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd className="selectable numerals">{children}</dd>
+    </>
+  );
+}
+
+function Actions({ entry }: { readonly entry: EditEntry }) {
+  const stores = useStores();
+  const { run, edit } = entry;
+  const result = newestResult(entry);
+  const repeatable = run.state === 'failed' || run.state === 'cancelled';
+  return (
+    <div className="history-actions">
+      {repeatable && !result ? (
+        <Button small onClick={() => void stores.queue.getState().retry(run.id)}>
+          <RotateCw size={14} strokeWidth={1.75} aria-hidden />
+          Retry
+        </Button>
+      ) : null}
+      {result ? (
+        <Button small onClick={() => void rerunEntry(stores, entry)}>
+          <RotateCw size={14} strokeWidth={1.75} aria-hidden />
+          Re-run
+        </Button>
+      ) : null}
+      {isSettled(run.state) ? null : (
+        <Button small onClick={() => void stores.queue.getState().cancel(run.id)}>
+          Cancel run
+        </Button>
+      )}
+      <Button small onClick={() => stores.edit.getState().filledFrom(edit.request)}>
+        <PencilLine size={14} strokeWidth={1.75} aria-hidden />
+        Edit again
+      </Button>
+      {result ? (
+        <Button small variant="ghost" onClick={() => takeResult(stores, entry)}>
+          Use result
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { isSettled } from '@shared/domain/run.ts';
+import { X } from 'lucide-react';
+import { memo, type RefCallback } from 'react';
+import { useStores } from '../../stores/context.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { SeedChip } from '../../ui/seed-chip.tsx';
+import { chooseEntry, takeResult } from './actions.ts';
+import { EntryThumb } from './entry-thumb.tsx';
+import { agoText, whenText } from './when.ts';
+
+interface EntryCardProps {
+  readonly entry: EditEntry;
+  readonly chosen: boolean;
+  /** The one card that Tab reaches. */
+  readonly tabStop: boolean;
+  readonly now: number;
+  readonly buttonRef?: RefCallback<HTMLButtonElement> | undefined;
+}
+
+/** One edit of the strip. */
+export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, buttonRef }: EntryCardProps) {
+  const stores = useStores();
+  const { edit, run } = entry;
+  const { prompt, seed } = edit.request;
+  return (
+    <article className="history-card" data-chosen={chosen || undefined}>
+      <button
+        ref={buttonRef}
+        type="button"
+        className="history-main"
+        aria-current={chosen || undefined}
+        tabIndex={tabStop ? 0 : -1}
+        title={prompt}
+        onClick={() => chooseEntry(stores, entry)}
+        onDoubleClick={() => takeResult(stores, entry)}
+        onKeyDown={(event) => {
+          // Space on the chosen card shows before, as it does on the picture; the window lets go on key-up.
+          if (event.key !== ' ' || !chosen) return;
+          event.preventDefault();
+          if (!event.repeat) stores.view.getState().beforeHeld(true);
+        }}
+      >
+        <EntryThumb entry={entry} />
+        <span className="history-prompt">{prompt}</span>
+      </button>
+      <span className="history-foot">
+        <SeedChip seed={seed} />
+        <time
+          className="history-when"
+          dateTime={new Date(edit.createdAt).toISOString()}
+          title={whenText(edit.createdAt)}
+        >
+          {agoText(edit.createdAt, now)}
+        </time>
+      </span>
+      {isSettled(run.state) ? null : (
+        <IconButton
+          icon={X}
+          label="Cancel"
+          small
+          className="history-cancel"
+          onClick={() => void stores.queue.getState().cancel(run.id)}
+        />
+      )}
+    </article>
+  );
+});

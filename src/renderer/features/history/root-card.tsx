@@ -1,0 +1,31 @@
+import { useEffect } from 'react';
+import { useLibrary, useStores } from '../../stores/context.tsx';
+
+/** The imported picture at the end of the strip: where all its edits come from. */
+export function RootCard({ rootId }: { readonly rootId: number }) {
+  const { library } = useStores();
+  const image = useLibrary((state) => state.byId.get(rootId) ?? null);
+  const selected = useLibrary((state) => state.selectedId === rootId);
+  useEffect(() => {
+    void library.getState().wanted(rootId);
+  }, [rootId, library]);
+  if (!image) return null;
+  return (
+    <article className="history-card history-card-root">
+      <button
+        type="button"
+        className="history-main"
+        aria-current={selected || undefined}
+        tabIndex={-1}
+        title={image.name}
+        onClick={() => library.getState().select(rootId)}
+      >
+        <span className="history-thumb">
+          <img src={`/thumb/${image.sha256}?w=256`} alt="" loading="lazy" draggable={false} />
+        </span>
+        <span className="history-prompt">Original</span>
+      </button>
+      <span className="history-foot history-when">{image.name}</span>
+    </article>
+  );
+}

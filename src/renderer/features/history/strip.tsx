@@ -1,0 +1,119 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useStores } from '../../stores/context.tsx';
+import { chooseEntry } from './actions.ts';
+import { type Direction, stepFrom } from './chosen.ts';
+import { EntryCard } from './entry-card.tsx';
+import { RootCard } from './root-card.tsx';
+import { bandHeight, TreeBand } from './tree-band.tsx';
+import { layoutTree } from './tree-layout.ts';
+import { useNow } from './use-now.ts';
+
+/** Width of a card and distance of two, in CSS pixels: the virtual list and the lines need them as numbers. */
+const CARD = 148;
+const COLUMN = CARD + 8;
+const PADDING = 12;
+/** The next page is asked for so many cards before the end. */
+const AHEAD = 10;
+
+const STEPS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'newer',
+  ArrowRight: 'older',
+  ArrowUp: 'parent',
+  ArrowDown: 'child',
+};
+
+interface StripProps {
+  readonly entries: readonly EditEntry[];
+  readonly rootId: number;
+  readonly more: boolean;
+  readonly chosenId: number | null;
+}
+
+/** All edits of the tree, newest first, with the lines that lead to where each came from; the original is last. */
+export function Strip({ entries, rootId, more, chosenId }: StripProps) {
+  const stores = useStores();
+  const now = useNow();
+  const scroller = useRef<HTMLDivElement>(null);
+  const layout = useMemo(() => layoutTree(entries, rootId), [entries, rootId]);
+  const virtual = useVirtualizer({
+    horizontal: true,
+    count: entries.length + (more ? 0 : 1),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => COLUMN,
+    paddingStart: PADDING,
+    paddingEnd: PADDING,
+    overscan: 3,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more && last >= entries.length - AHEAD) void stores.history.getState().loadMore();
+  }, [more, last, entries.length, stores]);
+
+  const chosenAt = entries.findIndex((entry) => entry.edit.id === chosenId);
+  useEffect(() => {
+    if (chosenAt >= 0) virtual.scrollToIndex(chosenAt, { align: 'auto' });
+  }, [chosenAt, virtual]);
+
+  const focusNext = useRef(false);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const direction = STEPS[event.key];
+    if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = stepFrom(entries, chosenId, direction);
+    if (!next) return;
+    focusNext.current = true;
+    chooseEntry(stores, next);
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className="history-strip"
+      onWheel={(event) => {
+        // A mouse has one wheel, and this list one direction.
+        if (event.deltaX === 0 && !event.shiftKey) event.currentTarget.scrollLeft += event.deltaY;
+      }}
+    >
+      <div className="history-track" style={{ width: virtual.getTotalSize() }}>
+        <TreeBand layout={layout} chosenId={chosenId} column={COLUMN} inset={PADDING + CARD / 2} />
+        <ol className="history-cards" style={{ top: bandHeight(layout.lanes) }} onKeyDown={onKeyDown}>
+          {items.map(({ index, start }) => {
+            const entry = entries[index];
+            const chosen = entry?.edit.id === chosenId;
+            return (
+              <li
+                key={entry?.edit.id ?? 'root'}
+                className="history-slot"
+                style={{ width: CARD, transform: `translateX(${start}px)` }}
+              >
+                {entry ? (
+                  <EntryCard
+                    entry={entry}
+                    chosen={chosen}
+                    tabStop={chosen || (chosenAt < 0 && index === 0)}
+                    now={now}
+                    buttonRef={
+                      chosen
+                        ? (button) => {
+                            if (!button || !focusNext.current) return;
+                            focusNext.current = false;
+                            button.focus({ preventScroll: true });
+                          }
+                        : undefined
+                    }
+                  />
+                ) : (
+                  <RootCard rootId={rootId} />
+                )}
+              </li>
+            );
+          })}
+        </ol>
+      </div>
+    </div>
+  );
+}

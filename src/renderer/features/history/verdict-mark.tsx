@@ -1,0 +1,24 @@
+import type { Verdict } from '@shared/domain/verdict.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { VERDICTS, verdictText } from './verdict-words.ts';
+
+interface VerdictMarkProps {
+  readonly verdict: Verdict;
+  readonly className?: string;
+}
+
+/** How close a re-run came to the old result. */
+export function VerdictMark({ verdict, className }: VerdictMarkProps) {
+  const { glyph, word, tone } = VERDICTS[verdict.kind];
+  return (
+    <Tooltip content={verdictText(verdict)} side="top">
+      <span className={classNames('verdict', `verdict-${tone}`, className)} data-verdict={verdict.kind}>
+        <span className="verdict-glyph" aria-hidden>
+          {glyph}
+        </span>
+        {word}
+      </span>
+    </Tooltip>
+  );
+}
