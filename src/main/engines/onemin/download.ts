@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ImageMime } from '@shared/domain/image.ts';
+import { fileTypeFromBuffer } from 'file-type';
+import type { EngineResult } from '../../ports.ts';
+import type { Api } from './api.ts';
+import type { HttpAnswer } from './http.ts';
+import { allowedUrl, type LinkPolicy } from './result-links.ts';
+import { retryAfterMs, retryGet, TryAgain } from './retry.ts';
+import { isWholePicture } from './whole-picture.ts';
+
+/** Largest result that is taken, in bytes. */
+export const RESULT_MAX_BYTES = 64 * 1024 * 1024;
+const REDIRECTS_MAX = 3;
+/** Bytes that are enough to tell a picture by its content. */
+const MAGIC_BYTES = 4100;
+
+/** A link that gave no picture: `gone` (no such thing, or no permission) or `refused` (not what we take). */
+export class BadLink extends Error {
+  readonly why: 'gone' | 'refused';
+  constructor(why: 'gone' | 'refused', message: string) {
+    super(message);
+    this.name = 'BadLink';
+    this.why = why;
+  }
+}
+
+export interface DownloadOptions {
+  readonly stagingDir: string;
+  readonly policy: LinkPolicy;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Fetches a result into a new file of `stagingDir`, without the API key, and checks that it is a whole picture.
+ * Throws `BadLink`, `HttpError`, `TryAgain` or `AbortError`; no file is left then.
+ */
+export async function downloadResult(api: Api, url: URL, options: DownloadOptions): Promise<EngineResult> {
+  const path = join(options.stagingDir, `${randomUUID()}.part`);
+  try {
+    const mime = await retryGet(() => fetchTo(api, url, path, options, 0), {
+      signal: options.signal,
+      pauseMs: api.pauseMs,
+    });
+    return { path, mime };
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+async function fetchTo(
+  api: Api,
+  url: URL,
+  path: string,
+  options: DownloadOptions,
+  redirects: number,
+): Promise<ImageMime> {
+  const { policy, signal } = options;
+  const next = await api.http.exchange(
+    {
+      method: 'GET',
+      url,
+      headers: { Accept: 'image/*' },
+      limitMs: api.limits.downloadMs,
+      signal,
+      publicOnly: policy.localOrigin === null,
+    },
+    async (answer) => {
+      const { status, headers } = answer;
+      if ([301, 302, 303, 307, 308].includes(status)) return redirectTarget(headers.location, url, policy);
+      if (status === 429 || status >= 500)
+        throw new TryAgain(status, retryAfterMs(headers['retry-after'], api.now()));
+      if (status !== 200) throw new BadLink('gone', `HTTP ${status}`);
+      return store(answer, path);
+    },
+  );
+  if (!(next instanceof URL)) return next;
+  if (redirects >= REDIRECTS_MAX) throw new BadLink('refused', 'too many redirects');
+  return fetchTo(api, next, path, options, redirects + 1);
+}
+
+function redirectTarget(location: string | undefined, from: URL, policy: LinkPolicy): URL {
+  const target = location !== undefined && URL.canParse(location, from) ? new URL(location, from) : null;
+  const url = target && allowedUrl(target.href, policy);
+  if (!url) throw new BadLink('refused', 'a redirect to an address that is not allowed');
+  return url;
+}
+
+/** Writes the body to `path` and to disk; its type is told by its first bytes, whatever the header says. */
+async function store(answer: HttpAnswer, path: string): Promise<ImageMime> {
+  const promised = Number(answer.headers['content-length'] ?? 0);
+  if (promised > RESULT_MAX_BYTES) throw new BadLink('refused', 'larger than 64 MB');
+  const file = await open(path, 'w+');
+  try {
+    let size = 0;
+    let mime: ImageMime | null = null;
+    const start: Uint8Array[] = [];
+    for await (const chunk of answer.body) {
+      size += chunk.length;
+      if (size > RESULT_MAX_BYTES) throw new BadLink('refused', 'larger than 64 MB');
+      if (mime === null) {
+        start.push(chunk);
+        if (size >= MAGIC_BYTES) mime = await pictureType(Buffer.concat(start));
+      }
+      await file.write(chunk);
+    }
+    mime ??= await pictureType(Buffer.concat(start));
+    if (!(await isWholePicture(file, size, mime))) throw new TryAgain(200);
+    await file.sync();
+    return mime;
+  } finally {
+    await file.close();
+  }
+}
+
+async function pictureType(start: Buffer): Promise<ImageMime> {
+  const found = await fileTypeFromBuffer(start.subarray(0, MAGIC_BYTES));
+  const mime = ImageMime.safeParse(found?.mime);
+  if (!mime.success) throw new BadLink('refused', 'not a picture');
+  return mime.data;
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { type Engine, type EngineResult, RunFailure } from '../../ports.ts';
+import { type Account, type Api, LIMITS, type Limits } from './api.ts';
+import { failureReason } from './error-body.ts';
+import { editFailed, failed, uncertain } from './errors.ts';
+import { type FetchJob, fetchResults } from './fetch-results.ts';
+import type { Http } from './http.ts';
+import { postEdit } from './post-edit.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
+import { awaitRecord, keyless } from './remote-record.ts';
+import { wireRequest } from './request.ts';
+import { linkPolicy } from './result-links.ts';
+import { createSourceAssets } from './source-asset.ts';
+import type { AssetCache, PrepareUpload, UploadedAsset } from './upload.ts';
+import { recordStatus } from './wire.ts';
+
+export interface OneminOptions {
+  /** Base address of the API, without a slash at the end. */
+  readonly apiBase: string;
+  readonly http: Http;
+  /** The user's key; null while there is none. */
+  readonly getKey: () => string | null;
+  readonly assets: AssetCache;
+  readonly prepareUpload: PrepareUpload;
+  /** Whether to use the form that answers at once and is asked for the result afterwards. */
+  readonly asynchronous?: () => boolean;
+  /** Shared by all that calls the service. */
+  readonly rate?: RateLimit;
+  readonly limits?: Partial<Limits>;
+  readonly now?: () => number;
+  readonly pauseMs?: number;
+}
+
+type ResumableEngine = Engine & { readonly resume: NonNullable<Engine['resume']> };
+
+/** What all calls to the service share, made from an engine's options. */
+export function createApi(options: OneminOptions): Api {
+  return {
+    http: options.http,
+    base: options.apiBase,
+    rate: options.rate ?? createRateLimit(),
+    limits: { ...LIMITS, ...options.limits },
+    now: options.now ?? Date.now,
+    pauseMs: options.pauseMs ?? 1000,
+  };
+}
+
+/** FLUX.2 dev through the 1min.ai API: remote, paid, not repeatable. */
+export function createOneminEngine(options: OneminOptions): ResumableEngine {
+  const api = createApi(options);
+  const policy = linkPolicy(options.apiBase);
+  const sources = createSourceAssets(api, options.assets, options.prepareUpload);
+
+  /** From an answer to the pictures. The service has taken the edit: whatever goes wrong here, nothing is sent again. */
+  async function finish(account: Account, job: FetchJob): Promise<readonly EngineResult[]> {
+    let { answer } = job;
+    if (answer.aiRecord && recordStatus(answer.aiRecord) === 'processing') {
+      if (job.remoteId === null)
+        throw uncertain('The service took the edit but gave no id to ask for it by.');
+      answer = await awaitRecord(api, account, job.remoteId, job.signal);
+    }
+    if (answer.aiRecord && recordStatus(answer.aiRecord) === 'failed')
+      throw editFailed(failureReason(answer), [account.key]);
+    return fetchResults(api, account, policy, { ...job, answer });
+  }
+
+  return {
+    id: '1min.ai',
+    repeatable: false,
+    needsNetwork: true,
+
+    async run({ edit, source, stagingDir, signal, journal }) {
+      signal.throwIfAborted();
+      const account = accountOf(options.getKey());
+      const { asset, cached } = await sources.ensure({
+        account,
+        edit,
+        source,
+        signal,
+        uploading: () => journal.uploading(),
+      });
+      const wire = wireRequest(edit.request, asset.path, options.asynchronous?.() ?? false);
+      const { answer, remoteId } = await postEdit(api, account, wire, {
+        signal,
+        onFirstByte: () => journal.sending(receiptOf(wire, asset, options.apiBase)),
+      }).catch((error: unknown) => {
+        if (!namesTheAsset(error)) throw error;
+        sources.forget(edit, account);
+        // Refused before anything was charged, and the upload was an old one: back to the queue for a new upload.
+        if (cached && error.charged === 'no')
+          throw new RunFailure(
+            'wait',
+            'request-refused',
+            'The uploaded picture had expired; it is uploaded again.',
+            {
+              retryAfterMs: 0,
+              cause: error,
+            },
+          );
+        throw error;
+      });
+      if (remoteId !== null) journal.accepted(remoteId);
+      return finish(account, { answer, remoteId, tries: 0, stagingDir, signal, journal });
+    },
+
+    async resume({ remoteId, receipt, stagingDir, signal, journal }) {
+      signal.throwIfAborted();
+      const key = options.getKey();
+      if (!key) throw keyless('missing-key');
+      const account = accountOf(key);
+      const tries = typeof receipt.fetchTries === 'number' ? receipt.fetchTries : 0;
+      const answer = await awaitRecord(api, account, remoteId, signal);
+      return finish(account, { answer, remoteId, tries, stagingDir, signal, journal });
+    },
+  };
+}
+
+/** The account of a key. Throws `RunFailure` when there is no key, or none that fits in a header. */
+export function accountOf(key: string | null): Account {
+  if (key === null || key === '') throw failed('missing-key');
+  if (!/^[\x21-\x7e]+$/.test(key)) throw failed('key-refused');
+  const keyId = createHash('sha256').update(`reseed key ${key}`).digest('hex').slice(0, 16);
+  return { key, keyId };
+}
+
+/** What was sent, for the receipt: everything but the key. */
+function receiptOf(wire: ReturnType<typeof wireRequest>, asset: UploadedAsset, apiBase: string) {
+  return {
+    to: `${apiBase}/api/features`,
+    body: wire.body,
+    bodySha256: wire.sha256,
+    bodyBytes: wire.bytes.length,
+    picture: asset,
+  };
+}
+
+/** Whether the service refused the edit because of the uploaded picture. */
+function namesTheAsset(error: unknown): error is RunFailure {
+  const refused = error instanceof RunFailure && error.code === 'request-refused';
+  return refused && /image_?url|asset|input image/i.test(error.message);
+}

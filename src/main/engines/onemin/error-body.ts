@@ -1,0 +1,75 @@
+import { parseJson } from './wire.ts';
+
+/** What an error answer says, in whichever form it came. */
+export interface ToldError {
+  readonly code: string;
+  readonly message: string;
+  /** The causes dug out of `details`, the likeliest first. */
+  readonly causes: readonly string[];
+}
+
+const NOTHING: ToldError = { code: '', message: '', causes: [] };
+
+/** Reads `errorCode|error.code`, `message|error.message|error`, and digs in `details`. HTML and rubbish say nothing. */
+export function readError(text: string): ToldError {
+  const body = asObject(parseJson(text));
+  if (!body) return NOTHING;
+  const inner = asObject(body.error);
+  return {
+    code: firstText(body.errorCode, inner?.code),
+    message: firstText(body.message, inner?.message, body.error, body.errorMessage),
+    causes: causesIn(body.details ?? inner?.details, 0),
+  };
+}
+
+/** The true causes: `response.data.message`, a list's `message` (with its field), or whatever stands in their place. */
+function causesIn(details: unknown, depth: number): string[] {
+  if (depth > 6 || details == null) return [];
+  if (typeof details === 'string') {
+    const parsed = parseJson(details);
+    return typeof parsed === 'object' && parsed !== null ? causesIn(parsed, depth + 1) : texts([details]);
+  }
+  if (Array.isArray(details)) return details.slice(0, 10).flatMap((one) => causesIn(one, depth + 1));
+  const found = asObject(details);
+  if (!found) return [];
+  const deeper = ['response', 'data', 'details', 'error', 'errors'].flatMap((name) =>
+    causesIn(found[name], depth + 1),
+  );
+  if (deeper.length > 0) return deeper;
+  const [field] = texts([found.property, found.field, found.path]);
+  return [found.message, found.detail, found.errorMessage].flat().flatMap((message) => {
+    const [text] = texts([message]);
+    return text === undefined ? [] : [field && !text.includes(field) ? `${field}: ${text}` : text];
+  });
+}
+
+/** Why an edit failed that the service answered with 200, from the places clients have seen it in. */
+export function failureReason(answer: unknown): string {
+  const root = asObject(answer);
+  const record = asObject(root?.aiRecord);
+  const detail = asObject(record?.aiRecordDetail);
+  const results = Array.isArray(detail?.resultObject) ? detail.resultObject[0] : detail?.resultObject;
+  const error = asObject(root?.error);
+  return firstText(
+    detail?.errorMessage,
+    record?.errorMessage,
+    root?.errorMessage,
+    error?.message,
+    root?.error,
+    results,
+  );
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+}
+
+function texts(values: readonly unknown[]): string[] {
+  return values.filter((value): value is string => typeof value === 'string' && value.trim() !== '');
+}
+
+function firstText(...values: readonly unknown[]): string {
+  return texts(values)[0] ?? '';
+}

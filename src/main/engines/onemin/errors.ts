@@ -1,0 +1,160 @@
+import { type ErrorCode, SENTENCES } from '@shared/errors.ts';
+import { RunFailure } from '../../ports.ts';
+import { readError, type ToldError } from './error-body.ts';
+import { HttpError } from './http.ts';
+import { redactText } from './redact.ts';
+
+/** An answer that is not a success. */
+export interface Refusal {
+  readonly status: number;
+  readonly text: string;
+  /** `Retry-After` in milliseconds. */
+  readonly afterMs: number | null;
+  /** What must not turn up in words. */
+  readonly secrets: readonly string[];
+}
+
+/** Pause after a 429 that names none. */
+const RATE_PAUSE_MS = 20_000;
+/** Pause before the queue tries an unreachable service again. */
+export const UNREACHABLE_PAUSE_MS = 15_000;
+
+const MODERATED = /nsfw|sensitive|safety|flagged/i;
+
+/** What an HTTP error on the paid request means for its run: the table of the API, line by line. */
+export function editRefused(refusal: Refusal): RunFailure {
+  const { status, secrets } = refusal;
+  const told = readError(refusal.text);
+  const common = commonRefusal(refusal, told);
+  if (common) return common;
+  if (status >= 500)
+    return uncertain(
+      `The service answered with error ${status} after the edit was sent. It may have been charged.`,
+    );
+  if (status === 400 && told.code === 'UNSUPPORTED_MODEL') return failed('model-unsupported');
+  const cause = quote([...told.causes, told.message].find((text) => text !== '') ?? '', secrets);
+  if (status === 400 && told.code === 'MISSING_REQUIRED_FIELDS') {
+    const fields = quote(told.causes.join('; ') || told.message, secrets);
+    return failed(
+      'request-refused',
+      `The service found the request wrong${fields && `: ${fields}`}. Nothing was charged.`,
+    );
+  }
+  if (MODERATED.test([...told.causes, told.message].join(' '))) return moderated(cause);
+  return failed(
+    'request-refused',
+    `The service refused this edit${cause ? `: ${cause}` : ` (error ${status})`}. Whether it was charged is not known.`,
+    'unknown',
+  );
+}
+
+/** What an HTTP error on an upload means: nothing was asked for yet, so nothing was charged. */
+export function uploadRefused(refusal: Refusal): RunFailure {
+  const told = readError(refusal.text);
+  const common = commonRefusal(refusal, told);
+  if (common) return common;
+  const { status } = refusal;
+  const cause = quote([...told.causes, told.message].find((text) => text !== '') ?? '', refusal.secrets);
+  return status >= 500
+    ? failed(
+        'service-unreachable',
+        `The service could not take the picture (error ${status}). Nothing was charged; try again.`,
+      )
+    : failed(
+        'request-refused',
+        `The service refused the picture${cause ? `: ${cause}` : ` (error ${status})`}. Nothing was charged.`,
+      );
+}
+
+function commonRefusal({ status, text, afterMs, secrets }: Refusal, told: ToldError): RunFailure | null {
+  if (status === 401) return failed('key-refused');
+  if (status === 406) return failed('no-credits', creditsSentence(redactText(text, secrets)));
+  if (status === 413)
+    return failed(
+      'file-too-large',
+      'The picture is too large for the service: 50 MB at most. Nothing was charged.',
+    );
+  if (status === 429)
+    return new RunFailure('wait', 'rate-limited', SENTENCES['rate-limited'], {
+      retryAfterMs: afterMs ?? RATE_PAUSE_MS,
+    });
+  if (told.code === 'INSUFFICIENT_CREDITS')
+    return failed('no-credits', creditsSentence(redactText(text, secrets)));
+  return null;
+}
+
+/** The amounts out of the message, never the message: it holds the team's name. */
+function creditsSentence(text: string): string {
+  const amount = (pattern: RegExp) => pattern.exec(text)?.[1]?.replace(/[.,]$/, '');
+  const needed = amount(/requires? (\d[\d.,]*)/i);
+  const present = amount(/(?:only has|has) (\d[\d.,]*)/i);
+  return needed && present
+    ? `There are not enough credits: this edit needs ${needed} and the account has ${present}. Nothing was charged.`
+    : SENTENCES['no-credits'];
+}
+
+/** An edit the service took and then gave up on. */
+export function editFailed(reason: string, secrets: readonly string[]): RunFailure {
+  const cause = quote(reason, secrets);
+  if (MODERATED.test(reason)) return moderated(cause);
+  return failed(
+    'request-refused',
+    `The service could not carry out this edit${cause ? `: ${cause}` : ''}. Whether it was charged is not known.`,
+    'unknown',
+  );
+}
+
+/** An exchange that broke off. `paid`: it carried the edit itself. */
+export function brokeOff(error: HttpError, paid: boolean): RunFailure {
+  if (error.sent && paid)
+    return uncertain(
+      error.kind === 'timeout'
+        ? 'The edit was sent and no answer came in five minutes. It may have been charged.'
+        : SENTENCES['outcome-unknown'],
+      error,
+    );
+  if (error.kind === 'untrusted')
+    return failed(
+      'service-unreachable',
+      'The service’s certificate is not to be trusted. Nothing was sent.',
+      'no',
+      error,
+    );
+  const code = error.kind === 'no-network' ? 'offline' : 'service-unreachable';
+  const words = error.sent
+    ? 'The connection broke while the picture was sent. Nothing was charged.'
+    : SENTENCES[code];
+  return new RunFailure('wait', code, words, { retryAfterMs: UNREACHABLE_PAUSE_MS, cause: error });
+}
+
+export function failed(
+  code: ErrorCode,
+  message: string = SENTENCES[code],
+  charged: 'no' | 'yes' | 'unknown' = 'no',
+  cause?: unknown,
+): RunFailure {
+  return new RunFailure('failed', code, message, { charged, cause });
+}
+
+export function uncertain(message: string = SENTENCES['outcome-unknown'], cause?: unknown): RunFailure {
+  return new RunFailure('uncertain', 'outcome-unknown', message, { charged: 'unknown', cause });
+}
+
+function moderated(cause: string): RunFailure {
+  const words = `The service’s safety filter stopped this edit${cause ? ` (${cause})` : ''}. Try other words or another picture.`;
+  return failed('moderated', words, 'unknown');
+}
+
+/** Words of the service as part of one of our sentences: redacted, on one line, at most 200 characters, no full stop. */
+function quote(text: string, secrets: readonly string[]): string {
+  const line = redactText(text, secrets)
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim();
+  const short = line.length > 200 ? `${line.slice(0, 199)}…` : line;
+  return short.replace(/[.\s]+$/, '');
+}
+
+/** Passes on everything but a broken exchange, which becomes a `RunFailure`. */
+export function asRunFailure(error: unknown, paid: boolean): unknown {
+  return error instanceof HttpError ? brokeOff(error, paid) : error;
+}

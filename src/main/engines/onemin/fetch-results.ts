@@ -1,0 +1,132 @@
+import type { ErrorCode } from '@shared/errors.ts';
+import { type EngineResult, RunFailure, type RunJournal } from '../../ports.ts';
+import type { Account, Api } from './api.ts';
+import { BadLink, downloadResult } from './download.ts';
+import { failed } from './errors.ts';
+import { HttpError } from './http.ts';
+import { redactValue } from './redact.ts';
+import { getRecord, notNow } from './remote-record.ts';
+import { type LinkPolicy, type ResultLinks, resultLinks } from './result-links.ts';
+import { TryAgain } from './retry.ts';
+import { creditsOf, type RecordAnswer } from './wire.ts';
+
+/** How often a paid result is tried anew, over all resumes, before it is given up. */
+export const FETCH_TRIES_MAX = 20;
+
+export interface FetchJob {
+  readonly answer: RecordAnswer;
+  readonly remoteId: string | null;
+  /** Tries before this one. */
+  readonly tries: number;
+  readonly stagingDir: string;
+  readonly signal: AbortSignal;
+  readonly journal: RunJournal;
+}
+
+/**
+ * Downloads every result of a finished edit: by its signed link, by that of a fresh record, by its plain addresses.
+ * Throws `RunFailure` (always charged) or `AbortError`.
+ */
+export async function fetchResults(
+  api: Api,
+  account: Account,
+  policy: LinkPolicy,
+  job: FetchJob,
+): Promise<readonly EngineResult[]> {
+  job.journal.downloading({
+    answer: redactValue(job.answer, [account.key]),
+    credits: creditsOf(job.answer),
+    fetchTries: job.tries + 1,
+  });
+  const fresh = freshRecord(api, account, job);
+  let found = resultLinks(job.answer, policy);
+  if (found.length === 0) found = resultLinks(await fresh(), policy);
+  if (found.length === 0)
+    throw failed('result-missing', 'The service says the edit is done but names no result.', 'yes');
+  const results: EngineResult[] = [];
+  for (const [n, links] of found.entries()) {
+    try {
+      results.push(
+        await fetchOne(api, policy, job, links, async () => resultLinks(await fresh(), policy)[n] ?? null),
+      );
+    } catch (error) {
+      // What did arrive was paid for as well: it is kept.
+      if (results.length === 0 || job.signal.aborted) throw error;
+    }
+  }
+  return results;
+}
+
+/** A fresh record, asked for at most once; an empty one when it cannot be had. */
+function freshRecord(
+  api: Api,
+  account: Account,
+  { remoteId, signal }: FetchJob,
+): () => Promise<RecordAnswer> {
+  let asked: Promise<RecordAnswer> | null = null;
+  const ask = async () => {
+    try {
+      if (remoteId !== null) return await getRecord(api, account, remoteId, signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+    }
+    return { aiRecord: null };
+  };
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
+}
+
+async function fetchOne(
+  api: Api,
+  policy: LinkPolicy,
+  { stagingDir, signal, tries }: FetchJob,
+  links: ResultLinks,
+  again: () => Promise<ResultLinks | null>,
+): Promise<EngineResult> {
+  const troubles: unknown[] = [];
+  const tried = new Set<string>();
+  const tryAll = async (urls: readonly URL[]): Promise<EngineResult | null> => {
+    for (const url of urls) {
+      if (tried.has(url.href)) continue;
+      tried.add(url.href);
+      try {
+        return await downloadResult(api, url, { stagingDir, policy, signal });
+      } catch (error) {
+        if (isDiskFull(error))
+          throw new RunFailure('uncertain', 'disk-full', DISK_FULL, { charged: 'yes', cause: error });
+        if (!(error instanceof BadLink || error instanceof HttpError || error instanceof TryAgain))
+          throw error;
+        troubles.push(error);
+      }
+    }
+    return null;
+  };
+  const result =
+    (await tryAll(links.signed)) ??
+    (await tryAll((await again())?.signed ?? [])) ??
+    (await tryAll(links.plain));
+  if (result) return result;
+  throw verdictOf(troubles, tries);
+}
+
+const DISK_FULL = 'The edit is done, but the disk is full. Make room, then use Check to fetch the result.';
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC';
+}
+
+/** Why no link gave the picture: something passing, which is tried again later, or something that will not change. */
+function verdictOf(troubles: readonly unknown[], tries: number): unknown {
+  const passing = troubles.find(
+    (error) => error instanceof TryAgain || (error instanceof HttpError && error.kind !== 'blocked'),
+  );
+  if (passing !== undefined && tries + 1 < FETCH_TRIES_MAX) return notNow(passing);
+  const refused = troubles.some((error) => error instanceof BadLink && error.why === 'refused');
+  return paidLoss(refused ? 'result-refused' : 'result-missing');
+}
+
+function paidLoss(code: ErrorCode): RunFailure {
+  return failed(code, undefined, 'yes');
+}

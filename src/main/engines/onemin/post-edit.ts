@@ -1,0 +1,80 @@
+import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
+import { asRunFailure, editRefused, failed, uncertain } from './errors.ts';
+import { bytesBody, readText } from './http.ts';
+import type { WireRequest } from './request.ts';
+import { retryUnsent } from './retry.ts';
+import { parseJson, RecordAnswer } from './wire.ts';
+
+/** Longest answer that is read, in bytes; a real one has a few thousand. */
+const ANSWER_MAX = 2 * 1024 * 1024;
+
+/** An answer of the service to an accepted edit. */
+export interface Accepted {
+  readonly answer: RecordAnswer;
+  readonly remoteId: string | null;
+}
+
+/**
+ * Sends the paid request, once. `onFirstByte` runs when a connection stands, right before the first byte: it must
+ * have written down `sending` when it returns. Only a connection that never came about is tried again.
+ * Throws `RunFailure`; `AbortError` only while nothing was sent.
+ */
+export async function postEdit(
+  api: Api,
+  account: Account,
+  wire: WireRequest,
+  options: { readonly signal: AbortSignal; readonly onFirstByte: () => void },
+): Promise<Accepted> {
+  const { signal } = options;
+  let sent = false;
+  const attempt = async () => {
+    await api.rate.take(signal);
+    return api.http.exchange(
+      {
+        method: 'POST',
+        url: apiUrl(api, '/api/features'),
+        headers: { 'API-KEY': account.key, 'Content-Type': 'application/json', Accept: 'application/json' },
+        body: bytesBody(wire.bytes),
+        limitMs: api.limits.editMs,
+        signal,
+        onFirstByte() {
+          options.onFirstByte();
+          sent = true;
+        },
+      },
+      async (answer) => {
+        const { text, error } = await readText(answer, ANSWER_MAX);
+        const { status } = answer;
+        if (status >= 200 && status <= 299) return understood(text, error);
+        if (status >= 300 && status <= 399)
+          throw failed(
+            'service-unreachable',
+            'The service has moved. The edit was not sent on; nothing was charged.',
+          );
+        throw editRefused({ status, text, afterMs: noteRetryAfter(api, answer), secrets: [account.key] });
+      },
+    );
+  };
+  try {
+    return await retryUnsent(attempt, { signal, pauseMs: api.pauseMs });
+  } catch (error) {
+    if (sent && signal.aborted && !isRunFailure(error))
+      throw uncertain('It was stopped after it had been sent. It may have been charged.', error);
+    throw asRunFailure(error, true);
+  }
+}
+
+/** The record in a 2xx answer; when that is cut off or not understood, its id at least, so that it can be asked for. */
+function understood(text: string, error: unknown): Accepted {
+  const parsed = error === null ? RecordAnswer.safeParse(parseJson(text)) : null;
+  const record = parsed?.data?.aiRecord;
+  if (parsed?.data && record) return { answer: parsed.data, remoteId: record.uuid ?? null };
+  const uuid = /"aiRecord"\s*:\s*\{[^{}]*?"uuid"\s*:\s*"([0-9A-Za-z-]{8,100})"/.exec(text)?.[1];
+  if (uuid === undefined)
+    throw uncertain('The service’s answer could not be read. The edit may have been charged.', error);
+  return { answer: { aiRecord: { uuid, status: 'PROCESSING' } }, remoteId: uuid };
+}
+
+function isRunFailure(error: unknown): boolean {
+  return error instanceof Error && error.name === 'RunFailure';
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { AppError } from '@shared/errors.ts';
+import { appError } from '@shared/errors.ts';
+import { RunFailure } from '../../ports.ts';
+import { type Api, apiUrl } from './api.ts';
+import { accountOf } from './engine.ts';
+import { HttpError } from './http.ts';
+import { getRecord } from './remote-record.ts';
+
+/** Tests a key for free: a record nobody has is `null` for a good key and 401 for a bad one. Null when it is good. */
+export async function keyProblem(api: Api, key: string, signal: AbortSignal): Promise<AppError | null> {
+  try {
+    await getRecord(api, accountOf(key), randomUUID(), signal);
+    return null;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    if (error instanceof RunFailure && error.code !== 'service-unreachable')
+      return appError(error.code === 'missing-key' ? 'missing-key' : 'key-refused');
+    return error instanceof HttpError && error.kind === 'no-network'
+      ? appError('offline', 'There is no network, so the key could not be tested.')
+      : appError('service-unreachable', 'The service cannot be reached, so the key could not be tested.');
+  }
+}
+
+/** Whether the service answers at all, asked without a key; any answer will do. */
+export async function isReachable(api: Api, signal: AbortSignal): Promise<boolean> {
+  try {
+    return await api.http.exchange(
+      {
+        method: 'GET',
+        url: apiUrl(api, '/models?feature=IMAGE_EDITOR'),
+        headers: { Accept: 'application/json' },
+        limitMs: api.limits.checkMs,
+        signal,
+      },
+      async () => true,
+    );
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return false;
+  }
+}

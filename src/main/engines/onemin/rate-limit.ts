@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Requests a minute the API takes from one account. */
+export const REQUESTS_PER_MINUTE = 180;
+const MINUTE = 60_000;
+
+/** One for all calls to the API: never more than `perMinute` in any 60 seconds, and none while the service says wait. */
+export interface RateLimit {
+  /** Returns when a request may be sent; it is counted then. Throws `AbortError`. */
+  take(signal?: AbortSignal): Promise<void>;
+  /** Milliseconds during which nothing is sent: the `Retry-After` of a 429. */
+  hold(ms: number): void;
+}
+
+export function createRateLimit(perMinute = REQUESTS_PER_MINUTE, now: () => number = Date.now): RateLimit {
+  const sent: number[] = [];
+  let heldUntil = 0;
+  const waitMs = () => {
+    const at = now();
+    while (sent[0] !== undefined && sent[0] <= at - MINUTE) sent.shift();
+    const [oldest] = sent;
+    const full = sent.length >= perMinute && oldest !== undefined ? oldest + MINUTE - at : 0;
+    return Math.max(full, heldUntil - at);
+  };
+  return {
+    async take(signal) {
+      signal?.throwIfAborted();
+      for (let ms = waitMs(); ms > 0; ms = waitMs()) {
+        await sleep(Math.max(1, ms), undefined, { signal });
+      }
+      sent.push(now());
+    },
+    hold(ms) {
+      heldUntil = Math.max(heldUntil, now() + ms);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RunFailure } from '../../ports.ts';
+import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
+import { UNREACHABLE_PAUSE_MS } from './errors.ts';
+import { HttpError, readText } from './http.ts';
+import { retryGet, TryAgain } from './retry.ts';
+import { parseJson, RecordAnswer, recordStatus } from './wire.ts';
+
+/** Answers in a row that know nothing of the record before it counts as lost. */
+const UNKNOWN_MAX = 4;
+
+/** What the service knows of an edit, asked for free. Throws `RunFailure`, `HttpError`, `TryAgain`, `AbortError`. */
+export function getRecord(
+  api: Api,
+  account: Account,
+  remoteId: string,
+  signal: AbortSignal,
+): Promise<RecordAnswer> {
+  const attempt = async () => {
+    await api.rate.take(signal);
+    return api.http.exchange(
+      {
+        method: 'GET',
+        url: apiUrl(api, `/api/results/${encodeURIComponent(remoteId)}`),
+        headers: { 'API-KEY': account.key, Accept: 'application/json' },
+        limitMs: api.limits.checkMs,
+        signal,
+      },
+      async (answer) => {
+        const { text, error } = await readText(answer, 2 * 1024 * 1024);
+        const { status } = answer;
+        const afterMs = noteRetryAfter(api, answer);
+        if (status === 401) throw keyless('key-refused');
+        const parsed = status === 200 && error === null ? RecordAnswer.safeParse(parseJson(text)) : null;
+        if (!parsed?.success) throw new TryAgain(status, afterMs);
+        return parsed.data;
+      },
+    );
+  };
+  return retryGet(attempt, { signal, pauseMs: api.pauseMs });
+}
+
+/**
+ * Asks until an accepted edit is done or has failed, for at most the time an edit may take.
+ * Throws `RunFailure`: `wait` when the service cannot be asked now, `uncertain` when it does not come to an end.
+ */
+export async function awaitRecord(
+  api: Api,
+  account: Account,
+  remoteId: string,
+  signal: AbortSignal,
+): Promise<RecordAnswer> {
+  const until = api.now() + api.limits.editMs;
+  let unknown = 0;
+  for (let pause = api.pauseMs; ; pause = Math.min(pause * 1.5, 5000)) {
+    const answer = await getRecord(api, account, remoteId, signal).catch((error: unknown) => {
+      throw notNow(error);
+    });
+    if (answer.aiRecord && recordStatus(answer.aiRecord) !== 'processing') return answer;
+    unknown = answer.aiRecord ? 0 : unknown + 1;
+    if (unknown >= UNKNOWN_MAX || api.now() + pause > until) throw noEnd(unknown > 0);
+    await sleep(pause, undefined, { signal });
+  }
+}
+
+function noEnd(unknown: boolean): RunFailure {
+  const words = unknown
+    ? 'The service took the edit and now knows nothing of it. It may have been charged.'
+    : 'The service took the edit and has not finished it in five minutes. It has probably been charged.';
+  return new RunFailure('uncertain', 'outcome-unknown', words, { charged: 'unknown' });
+}
+
+/** A paid result that cannot be fetched now: the run stays where it is and goes on later. */
+export function notNow(error: unknown): unknown {
+  if (!(error instanceof HttpError || error instanceof TryAgain)) return error;
+  const offline = error instanceof HttpError && error.kind === 'no-network';
+  const retryAfterMs = (error instanceof TryAgain ? error.afterMs : null) ?? UNREACHABLE_PAUSE_MS;
+  return new RunFailure(
+    'wait',
+    offline ? 'offline' : 'service-unreachable',
+    'The service took the edit. Its result is fetched as soon as the service can be reached.',
+    { charged: 'yes', retryAfterMs, cause: error },
+  );
+}
+
+/** The account is closed to us, but the edit was taken: *Check* fetches it once there is a good key again. */
+export function keyless(code: 'key-refused' | 'missing-key'): RunFailure {
+  const why = code === 'key-refused' ? 'The API key was refused' : 'There is no API key';
+  const words = `${why}, so the result of this edit cannot be fetched. Put a key in Settings, then use Check.`;
+  return new RunFailure('uncertain', code, words, { charged: 'unknown' });
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { EditRequest } from '@shared/domain/edit.ts';
+import { type Model, modelById, type ParamValue } from '@shared/domain/model.ts';
+import { parseParams } from '@shared/domain/params.ts';
+import { Failure } from '@shared/errors.ts';
+
+/** The paid request, ready to send. */
+export interface WireRequest {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly bytes: Buffer;
+  /** SHA-256 of `bytes`, in hex. */
+  readonly sha256: string;
+}
+
+/**
+ * The exact wire object of an edit, from its model's table: every documented parameter spelled out, and the frozen seed.
+ * Throws `Failure` when a value does not fit the table.
+ */
+export function wireRequest(request: EditRequest, assetPath: string, asynchronous: boolean): WireRequest {
+  const model: Model = modelById(request.model);
+  const params = parseParams(model, request.params);
+  if (!params.ok) {
+    const [first] = params.errors;
+    throw new Failure('bad-request', first?.message, [...params.errors]);
+  }
+  const promptObject: Record<string, ParamValue> = {
+    [model.imageField]: assetPath,
+    prompt: request.prompt,
+  };
+  for (const spec of model.params) {
+    const value = params.value[spec.key];
+    if (value !== undefined) promptObject[spec.wire] = value;
+  }
+  promptObject.seed = request.seed;
+  const body = {
+    type: model.apiType,
+    model: model.apiModel,
+    ...(asynchronous ? { async: true } : {}),
+    promptObject,
+  };
+  const bytes = Buffer.from(JSON.stringify(body), 'utf8');
+  return { body, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}

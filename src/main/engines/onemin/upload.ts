@@ -1,0 +1,115 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { EXTENSIONS, type ImageMime } from '@shared/domain/image.ts';
+import type { PictureFile } from '../../ports.ts';
+import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
+import { asRunFailure, failed, uploadRefused } from './errors.ts';
+import { type HttpBody, readText } from './http.ts';
+import { retryUnsent } from './retry.ts';
+import { AssetAnswer, assetPath, parseJson } from './wire.ts';
+
+/** A picture on the service: where, and what exactly was sent. */
+export interface UploadedAsset {
+  /** The path that `imageUrl` wants. */
+  readonly path: string;
+  /** SHA-256 in hex, length and type of the bytes that left this machine. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mime: ImageMime;
+}
+
+/** Remembers uploads per source picture and key, on disk. */
+export interface AssetCache {
+  get(sourceSha256: string, keyId: string): UploadedAsset | null;
+  set(sourceSha256: string, keyId: string, asset: UploadedAsset): void;
+  forget(sourceSha256: string, keyId: string): void;
+}
+
+/** Makes of a picture the file that leaves this machine: upright, without metadata, at most 4 MP. */
+export type PrepareUpload = (source: PictureFile, signal: AbortSignal) => Promise<PictureFile>;
+
+/** Uploads a prepared picture. Throws `RunFailure` (nothing is ever charged for it) or `AbortError`. */
+export async function uploadPicture(
+  api: Api,
+  account: Account,
+  picture: PictureFile,
+  signal: AbortSignal,
+): Promise<UploadedAsset> {
+  const file = await open(picture.path);
+  try {
+    const { size } = await file.stat();
+    let hash = createHash('sha256');
+    const form = multipart(picture.mime, size, async function* () {
+      hash = createHash('sha256');
+      for await (const chunk of file.createReadStream({ start: 0, autoClose: false })) {
+        hash.update(chunk as Buffer);
+        yield chunk as Buffer;
+      }
+    });
+    const path = await send(api, account, form, signal);
+    return { path, sha256: hash.digest('hex'), bytes: size, mime: picture.mime };
+  } finally {
+    await file.close();
+  }
+}
+
+async function send(
+  api: Api,
+  account: Account,
+  form: { readonly type: string; readonly body: HttpBody },
+  signal: AbortSignal,
+): Promise<string> {
+  const attempt = async () => {
+    await api.rate.take(signal);
+    return api.http.exchange(
+      {
+        method: 'POST',
+        url: apiUrl(api, '/api/assets'),
+        headers: { 'API-KEY': account.key, 'Content-Type': form.type, Accept: 'application/json' },
+        body: form.body,
+        limitMs: api.limits.uploadMs,
+        signal,
+      },
+      async (answer) => {
+        const { text, error } = await readText(answer, 1024 * 1024);
+        if (answer.status < 200 || answer.status > 299) {
+          const afterMs = noteRetryAfter(api, answer);
+          throw uploadRefused({ status: answer.status, text, afterMs, secrets: [account.key] });
+        }
+        if (error) throw error;
+        const parsed = AssetAnswer.safeParse(parseJson(text));
+        const path = parsed.success ? assetPath(parsed.data) : null;
+        if (path === null)
+          throw failed(
+            'request-refused',
+            'The service took the picture but did not say where it is. Nothing was charged.',
+          );
+        return path;
+      },
+    );
+  };
+  try {
+    return await retryUnsent(attempt, { signal, pauseMs: api.pauseMs });
+  } catch (error) {
+    throw asRunFailure(error, false);
+  }
+}
+
+/** One field `asset` with a neutral name; the service refuses a wrong extension and keeps the name. */
+function multipart(mime: ImageMime, size: number, chunks: () => AsyncIterable<Uint8Array>) {
+  const boundary = `reseed-${randomBytes(16).toString('hex')}`;
+  const head = Buffer.from(
+    `--${boundary}\r\nContent-Disposition: form-data; name="asset"; filename="image.${EXTENSIONS[mime]}"\r\n` +
+      `Content-Type: ${mime}\r\n\r\n`,
+  );
+  const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+  const body: HttpBody = {
+    length: head.length + size + tail.length,
+    async *chunks() {
+      yield head;
+      yield* chunks();
+      yield tail;
+    },
+  };
+  return { type: `multipart/form-data; boundary=${boundary}`, body };
+}

@@ -1,0 +1,129 @@
+import { sendEndless, sendError, sendFault, sendHtml, sendJson, sendTrickle } from './answers.ts';
+import { type Context, cut, type Exchange, readBody, sleep } from './context.ts';
+import type { Fault } from './faults.ts';
+import { recordAnswer } from './record.ts';
+import { renderEdit } from './render.ts';
+import { FeatureBody, MODEL } from './schema.ts';
+import { type EditJob, sha256 } from './store.ts';
+
+/** Faults after which the service has taken the edit, and billed it, although the answer does not say so. */
+const TAKEN_ANYWAY = [
+  'after-last-byte',
+  'before-header',
+  'mid-body',
+  'silent',
+  'endless',
+  'trickle',
+  'not-json',
+];
+
+function billed(fault: Fault): boolean {
+  if (fault.billed !== undefined) return fault.billed;
+  if (fault.kind === 'status') return (fault.status ?? 500) >= 500;
+  return TAKEN_ANYWAY.includes(fault.kind);
+}
+
+/** POST /api/features: checks the body strictly, bills on accept, makes the picture, answers. */
+export async function featureRoute(context: Context, exchange: Exchange): Promise<void> {
+  const { res, fault, req } = exchange;
+  const bytes = await readBody(exchange, 1024 * 1024);
+  if (bytes === null) {
+    if (!req.socket.destroyed) sendHtml(res, 413);
+    return;
+  }
+  const accept = () => takeEdit(context, exchange, bytes);
+  if (fault?.kind === 'slow') await sleep(fault.ms ?? 1000);
+  const answersAtOnce =
+    fault !== null &&
+    !['slow', 'temporary-url', 'result-object', 'failure', 'endless', 'trickle', 'mid-body'].includes(
+      fault.kind,
+    );
+  if (fault && answersAtOnce) {
+    if (billed(fault)) await accept();
+    if (fault.kind === 'after-last-byte' || fault.kind === 'before-header') return cut(exchange);
+    if (fault.kind === 'silent' || res.headersSent) return;
+    if (sendFault(res, fault, context)) return;
+    throw new Error(`the fault ${fault.kind} cannot strike at the edit`);
+  }
+  const taken = await accept();
+  if (!taken) return;
+  const { job, isAsync } = taken;
+  if (fault?.kind === 'failure') {
+    job.status = 'FAILURE';
+    job.failure = fault.reason ?? 'The model could not process this picture.';
+  }
+  await context.reached('feature');
+  const answer = recordAnswer(context, job, fault, isAsync && !fault);
+  const changed = context.settings.mutate ? context.settings.mutate(answer, job.resultKey) : answer;
+  const text = Buffer.from(JSON.stringify(changed));
+  if (fault?.kind === 'mid-body') {
+    res.writeHead(200, { 'content-type': 'application/json', 'content-length': text.length });
+    res.write(text.subarray(0, fault.form === 'early' ? 8 : text.length / 2), () =>
+      setTimeout(() => cut(exchange), 20),
+    );
+    return;
+  }
+  if (fault?.kind === 'endless' || fault?.kind === 'trickle') {
+    res.writeHead(200, { 'content-type': 'application/json' });
+    return fault.kind === 'endless'
+      ? sendEndless(res, Buffer.alloc(65_536, ' '))
+      : sendTrickle(res, text, fault.ms ?? 100);
+  }
+  sendJson(res, 200, changed);
+}
+
+/** The edit, checked and billed; null when it was refused (and the answer sent). */
+async function takeEdit(
+  context: Context,
+  { req, res }: Exchange,
+  bytes: Buffer,
+): Promise<{ job: EditJob; isAsync: boolean } | null> {
+  const refuse = (status: number, code: string, message: string, details?: unknown) => {
+    sendError(res, status, code, message, details);
+    return null;
+  };
+  let raw: unknown = null;
+  try {
+    raw = JSON.parse(bytes.toString('utf8'));
+  } catch {}
+  const parsed = FeatureBody.safeParse(raw);
+  if (req.headers['content-type'] !== 'application/json' || !parsed.success) {
+    const issues = parsed.error?.issues ?? [];
+    const details = issues.map(({ path, message }) => ({ property: path.join('.'), message }));
+    context.violations.push(`body refused: ${JSON.stringify(details)}`);
+    return refuse(400, 'MISSING_REQUIRED_FIELDS', 'Missing required fields', details);
+  }
+  const body = parsed.data;
+  if (body.model !== MODEL) return refuse(400, 'UNSUPPORTED_MODEL', `${body.model} is not supported`);
+  const asset = context.store.asset(body.promptObject.imageUrl);
+  if (!asset)
+    return refuse(400, 'MISSING_REQUIRED_FIELDS', 'Missing required fields', [
+      { property: 'promptObject.imageUrl', message: 'imageUrl: asset not found' },
+    ]);
+  if (context.store.credits < context.price)
+    return refuse(
+      406,
+      'INSUFFICIENT_CREDITS',
+      `The feature requires ${context.price} credits, but the ${context.team} team only has ${context.store.credits} credits`,
+    );
+  const sent = (raw as { promptObject: unknown }).promptObject;
+  const job = context.store.accept(body.promptObject, sent, sha256(bytes), context.price);
+  const rendering = finish(context, job, asset.bytes);
+  if (!body.async) await rendering;
+  return { job, isAsync: body.async === true };
+}
+
+/** Makes the picture; the job ends as SUCCESS or FAILURE. */
+async function finish(context: Context, job: EditJob, source: Buffer): Promise<void> {
+  try {
+    const [picture] = await Promise.all([
+      renderEdit(source, job.promptObject, context.settings.drift),
+      sleep(context.settings.editMs),
+    ]);
+    context.store.results.set(job.resultKey, picture);
+    job.status = 'SUCCESS';
+  } catch (error) {
+    job.status = 'FAILURE';
+    job.failure = `The picture could not be edited: ${error instanceof Error ? error.message : error}`;
+  }
+}
