@@ -99,18 +99,23 @@ export function imagesById(db: ReadDb, ids: readonly number[]): ImageRecord[] {
   return (rows as ImageRow[]).map(imageFromRow);
 }
 
-/** A page of the live pictures, newest first, before the id `before`. */
-export const PAGE_SQL = `SELECT ${IMAGE_COLUMNS} FROM images ${IMAGE_BLOBS}
+/**
+ * A page of the live pictures, newest first, before the id `before`. The index is named: with statistics SQLite would rather
+ * walk the table, and step over every removed picture.
+ */
+export const PAGE_SQL = `SELECT ${IMAGE_COLUMNS} FROM images INDEXED BY images_live ${IMAGE_BLOBS}
   WHERE images.deleted_at IS NULL AND images.id < ? ORDER BY images.id DESC LIMIT ?`;
 /** The same for those that match a full-text query; only live pictures are indexed. */
 export const SEARCH_PAGE_SQL = `SELECT ${IMAGE_COLUMNS} FROM image_search
   CROSS JOIN images ON images.id = image_search.rowid ${IMAGE_BLOBS}
   WHERE image_search MATCH ? AND image_search.rowid < ? ORDER BY image_search.rowid DESC LIMIT ?`;
 /** The same for those that do not match: a search of negatives only has nothing to look up. */
-export const EXCLUDING_PAGE_SQL = `SELECT ${IMAGE_COLUMNS} FROM images ${IMAGE_BLOBS}
+export const EXCLUDING_PAGE_SQL = `SELECT ${IMAGE_COLUMNS} FROM images INDEXED BY images_live ${IMAGE_BLOBS}
   WHERE images.deleted_at IS NULL AND images.id < ?
     AND images.id NOT IN (SELECT rowid FROM image_search WHERE image_search MATCH ?)
   ORDER BY images.id DESC LIMIT ?`;
+
+export const SEARCH_COUNT_SQL = 'SELECT count(*) FROM image_search WHERE image_search MATCH ?';
 
 export interface Page {
   readonly images: ImageRecord[];
@@ -131,15 +136,25 @@ export function imagePage(db: ReadDb, search: string, before: number | null, lim
   return { images: rows.slice(0, limit).map(imageFromRow), more: rows.length > limit };
 }
 
+/** The last search that was counted: the pages that follow its first one do not count again, unless something was written. */
+const lastCount = new WeakMap<
+  ReadDb,
+  { readonly match: string; readonly changes: number; readonly found: number }
+>();
+
 /** How many live pictures match; without a search the kept count, at any size of the library. */
 export function imageCount(db: ReadDb, search: string): number {
   const query = ftsQuery(search);
   const live = statement(db, 'SELECT live FROM image_counts').pluck().get() as number;
   if (query === null) return live;
-  const found = statement(db, 'SELECT count(*) FROM image_search WHERE image_search MATCH ?')
-    .pluck()
-    .get(query.match) as number;
-  return query.excluding ? live - found : found;
+  const changes = statement(db, 'SELECT total_changes()').pluck().get() as number;
+  let last = lastCount.get(db);
+  if (last?.match !== query.match || last.changes !== changes) {
+    const found = statement(db, SEARCH_COUNT_SQL).pluck().get(query.match) as number;
+    last = { match: query.match, changes, found };
+    lastCount.set(db, last);
+  }
+  return query.excluding ? live - last.found : last.found;
 }
 
 /** A picture with the same bytes and name: a live one before a removed one. */

@@ -91,6 +91,6 @@ CREATE TABLE results (
 CREATE VIRTUAL TABLE image_search USING fts5 (
   name, prompt, seed,
   tokenize = "unicode61 remove_diacritics 2",
-  prefix = '2 3'
+  prefix = '1 2 3 4'
 );
 `;

@@ -1,0 +1,181 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { writeTransaction } from '../../src/main/library/db.ts';
+import { addResultImage, type NewImport } from '../../src/main/library/images.ts';
+import { type Library, openLibrary } from '../../src/main/library/library.ts';
+import { sha256 } from '../fixtures/seeded-pictures.ts';
+import { memoryLog, tempFolder, tempLibrary } from '../fixtures/temp-library.ts';
+
+function newPicture(name: string, content = name): NewImport {
+  const hash = sha256(Buffer.from(content));
+  return { sha256: hash, mime: 'image/png', bytes: 10, width: 40, height: 30, name };
+}
+
+/** An edit row that a result can point at. */
+function addEdit(library: Library, sourceId: number, prompt: string, seed: number): number {
+  const source = library.picture(sourceId);
+  const added = library.db
+    .prepare(
+      `INSERT INTO edits (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, created_at)
+       VALUES (?, ?, ?, 'practice', 'm', ?, ?, '{}', 0)`,
+    )
+    .run(sourceId, source.sha256, source.rootId, prompt, seed);
+  return Number(added.lastInsertRowid);
+}
+
+function addResult(library: Library, sourceId: number, prompt: string, seed: number): number {
+  const editId = addEdit(library, sourceId, prompt, seed);
+  const { rootId } = library.picture(sourceId);
+  const picture = newPicture(`result ${editId}.webp`);
+  const input = { ...picture, editId, parentId: sourceId, rootId, prompt, seed, now: 5 };
+  return writeTransaction(library.db, () => addResultImage(library.db, input));
+}
+
+function search(library: Library, text: string): string[] {
+  return library.pagePictures({ search: text, before: null, limit: 100 }).images.map(({ name }) => name);
+}
+
+describe('pictures', () => {
+  it('come back as they were added, an import as the root of its own tree', async () => {
+    const library = await tempLibrary();
+    const [image] = library.addImports([newPicture('chelsea.png')]);
+    expect(image).toMatchObject({
+      ...newPicture('chelsea.png'),
+      origin: 'import',
+      rootId: image?.id,
+      parentId: null,
+      editId: null,
+      deletedAt: null,
+    });
+    expect(library.picture(image?.id ?? 0)).toEqual(image);
+    expect(() => library.picture(99)).toThrow(expect.objectContaining({ code: 'not-found' }));
+  });
+
+  it('made by an edit belong to its tree and are found by prompt and seed', async () => {
+    const library = await tempLibrary();
+    library.addImports([newPicture('chelsea.png')]);
+    const first = addResult(library, 1, 'as a watercolor', 42);
+    const second = addResult(library, first, 'at night', 43);
+    expect(library.picture(second)).toMatchObject({ origin: 'result', parentId: first, rootId: 1 });
+    expect(search(library, 'watercolor')).toEqual(['result 1.webp']);
+    expect(search(library, 'seed:43')).toEqual(['result 2.webp']);
+    library.remove([first]);
+    expect(search(library, 'watercolor')).toEqual([]);
+    library.restore([first]);
+    expect(search(library, 'water')).toEqual(['result 1.webp']);
+    expect(search(library, 'seed:42')).toEqual(['result 1.webp']);
+  });
+
+  it('leave nothing when the transaction that adds them fails', async () => {
+    const library = await tempLibrary();
+    library.addImports([newPicture('a.png')]);
+    const broken = { ...newPicture('c.png'), sha256: 'too short' };
+    expect(() => library.addImports([newPicture('b.png'), broken])).toThrow();
+    expect(library.pagePictures({ search: '', before: null, limit: 10 })).toMatchObject({
+      total: 1,
+      more: false,
+    });
+    expect(search(library, 'png')).toEqual(['a.png']);
+    expect(library.blob(newPicture('b.png').sha256)).toBeNull();
+  });
+
+  it('are removed and restored once, and found as duplicates also when removed', async () => {
+    const library = await tempLibrary();
+    library.addImports([newPicture('a.png'), newPicture('b.png')]);
+    expect(library.remove([1, 99]).map(({ id }) => id)).toEqual([1]);
+    expect(library.remove([1])).toEqual([]);
+    expect(library.findDuplicate(newPicture('a.png').sha256, 'a.png')?.deletedAt).toBeGreaterThan(0);
+    library.addImports([newPicture('a.png')]);
+    expect(library.findDuplicate(newPicture('a.png').sha256, 'a.png')?.id).toBe(3);
+    expect(library.findDuplicate(newPicture('a.png').sha256, 'other.png')).toBeNull();
+    expect(library.restore([1]).map(({ deletedAt }) => deletedAt)).toEqual([null]);
+    expect(library.restore([1])).toEqual([]);
+  });
+
+  it('keep their file known after they were removed, since history still shows them', async () => {
+    const library = await tempLibrary();
+    const [image] = library.addImports([newPicture('a.png')]);
+    library.remove([1]);
+    const hash = image?.sha256 ?? '';
+    expect(library.pictureFile(hash)).toEqual({
+      path: library.objects.objectPath(hash, 'image/png'),
+      mime: 'image/png',
+    });
+    expect(library.pictureFile('0'.repeat(64))).toBeNull();
+    expect(await library.thumbFile(hash, 256)).toBeNull();
+  });
+
+  it('page through everything, newest first, whatever is added, removed and restored (a model agrees)', async () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('add' as const), word: fc.constantFrom('red', 'blue', 'red blue') }),
+      fc.record({ kind: fc.constantFrom('remove' as const, 'restore' as const), pick: fc.nat() }),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 7 }),
+        async (steps, limit) => {
+          const library = await openLibrary(tempFolder(), memoryLog());
+          const model: { id: number; word: string; live: boolean }[] = [];
+          for (const each of steps) {
+            if (each.kind === 'add') {
+              const [image] = library.addImports([newPicture(`${each.word}.png`, String(model.length))]);
+              model.push({ id: image?.id ?? 0, word: each.word, live: true });
+              continue;
+            }
+            const target = model[each.pick % (model.length || 1)];
+            if (!target) continue;
+            library[each.kind]([target.id]);
+            target.live = each.kind === 'restore';
+          }
+          for (const [text, wanted] of [
+            ['', () => true],
+            ['red', (word: string) => word.includes('red')],
+            ['-red', (word: string) => !word.includes('red')],
+          ] as const) {
+            const expected = model.filter(({ live, word }) => live && wanted(word)).map(({ id }) => id);
+            const seen: number[] = [];
+            let before: number | null = null;
+            for (;;) {
+              const page = library.pagePictures({ search: text, before, limit });
+              expect(page.total).toBe(expected.length);
+              seen.push(...page.images.map(({ id }) => id));
+              if (!page.more) break;
+              before = seen.at(-1) ?? null;
+            }
+            expect(seen).toEqual(expected.reverse());
+          }
+          library.close();
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('the library folder', () => {
+  it('is made inside the given folder and nowhere else, and opens again with what was in it', async () => {
+    const userData = tempFolder();
+    const log = memoryLog();
+    const first = await openLibrary(userData, log);
+    first.addImports([newPicture('a.png')]);
+    first.close();
+    const again = await openLibrary(userData, log);
+    expect(again.folder).toBe(join(userData, 'library'));
+    expect(search(again, '')).toEqual(['a.png']);
+    again.close();
+    expect(log.lines.at(-1)).toContain('"pictures":1');
+  });
+
+  it('with a damaged database fails with a sentence for the user', async () => {
+    const userData = tempFolder();
+    (await openLibrary(userData, memoryLog())).close();
+    await writeFile(join(userData, 'library', 'library.db'), 'x'.repeat(5000));
+    await expect(openLibrary(userData, memoryLog())).rejects.toMatchObject({
+      code: 'library-damaged',
+      message: expect.stringContaining('damaged'),
+    });
+  });
+});
