@@ -44,8 +44,3 @@ export async function putFile(url: string, file: File): Promise<void> {
   const answer = await fetch(url, { method: 'PUT', body: file });
   if (!answer.ok) throw new Error(`upload answered ${answer.status}`);
 }
-
-/** Where a picture's own bytes are. */
-export function imageUrl(sha256: string): string {
-  return `/image/${sha256}`;
-}

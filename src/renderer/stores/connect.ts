@@ -10,7 +10,10 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     bridge.on('library.added', ({ images }) => library.getState().imagesAdded(images)),
     bridge.on('library.changed', ({ images }) => library.getState().imagesChanged(images)),
     bridge.on('import.progress', (progress) => imports.getState().progressed(progress)),
-    bridge.on('settings.changed', (next) => settings.getState().changedElsewhere(next)),
+    bridge.on('settings.changed', (next) => {
+      settings.getState().changedElsewhere(next);
+      queue.getState().pausedChanged(next.queuePaused);
+    }),
     bridge.on('run.progress', (progress) => queue.getState().runProgressed(progress)),
     bridge.on('run.changed', (entry) => {
       queue.getState().runChanged(entry);

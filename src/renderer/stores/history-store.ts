@@ -1,5 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
+import type { ImageRecord } from '@shared/domain/image.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, sentenceOf } from '../bridge/index.ts';
 import type { ToastStore } from './toast-store.ts';
@@ -21,6 +22,8 @@ export interface HistoryState {
   editSelected(editId: number | null): void;
   /** A run of an edit changed; edits of other trees are ignored. */
   entryChanged(entry: EditEntry): void;
+  /** The seed that made a result; null when nobody knows it any more. */
+  seedOf(image: ImageRecord): Promise<number | null>;
   /** Queues the same request again. */
   rerun(editId: number): Promise<EditEntry | null>;
 }
@@ -31,6 +34,7 @@ export type HistoryStore = ReturnType<typeof createHistoryStore>;
 export function createHistoryStore(bridge: Bridge, toasts: ToastStore) {
   let generation = 0;
   let loadingMore = false;
+  const seeds = new Map<number, number>();
 
   return createStore<HistoryState>()((set, get) => {
     const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
@@ -48,15 +52,11 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore) {
           return;
         }
         // Old entries stay until the new ones are there: most selections stay within one tree.
-        set({ imageId, phase: 'loading' });
+        set({ imageId, phase: 'loading', selectedEditId: null });
         try {
           const tree = await ask(bridge.history.tree({ imageId, before: null }));
           if (mine !== generation) return;
-          set((state) => ({
-            ...tree,
-            phase: 'ready',
-            selectedEditId: tree.rootId === state.rootId ? state.selectedEditId : null,
-          }));
+          set({ ...tree, phase: 'ready' });
         } catch (error) {
           if (mine !== generation) return;
           set({ phase: 'failed', entries: [], more: false });
@@ -90,10 +90,24 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore) {
           if (newest && entry.edit.id < newest.edit.id) return state;
           return { entries: [entry, ...state.entries] };
         }),
+      seedOf: async ({ id, editId }) => {
+        if (editId === null) return null;
+        if (!seeds.has(editId)) {
+          try {
+            const { entries } = await ask(bridge.history.tree({ imageId: id, before: editId + 1 }));
+            for (const { edit } of entries) seeds.set(edit.id, edit.request.seed);
+          } catch {
+            return null;
+          }
+        }
+        return seeds.get(editId) ?? null;
+      },
       rerun: async (editId) => {
         try {
           const entry = await ask(bridge.edit.rerun({ editId }));
-          get().entryChanged(entry);
+          // Its first events may have come before this answer; an older state never replaces a newer one.
+          const known = get().entries.some(({ run }) => run.id === entry.run.id);
+          if (!known) get().entryChanged(entry);
           return entry;
         } catch (error) {
           say(error);

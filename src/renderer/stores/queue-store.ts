@@ -14,6 +14,8 @@ export interface QueueState {
   load(): Promise<void>;
   runChanged(entry: EditEntry): void;
   runProgressed(progress: RunProgress): void;
+  /** Another window or the menu paused or resumed. */
+  pausedChanged(paused: boolean): void;
   pause(): Promise<void>;
   resume(): Promise<void>;
   cancel(runId: number): Promise<void>;
@@ -86,6 +88,7 @@ export function createQueueStore(bridge: Bridge, toasts: ToastStore) {
         }),
       runProgressed: (progress) =>
         set((state) => ({ progress: new Map(state.progress).set(progress.runId, progress) })),
+      pausedChanged: (paused) => set({ paused }),
       pause: () => setPaused(true),
       resume: () => setPaused(false),
       cancel: async (runId) => {
@@ -97,7 +100,9 @@ export function createQueueStore(bridge: Bridge, toasts: ToastStore) {
       },
       retry: async (runId) => {
         try {
-          get().runChanged(await ask(bridge.run.retry({ runId })));
+          const entry = await ask(bridge.run.retry({ runId }));
+          // Its first events may have come before this answer; an older state never replaces a newer one.
+          if (!get().entries.some(({ run }) => run.id === entry.run.id)) get().runChanged(entry);
         } catch (error) {
           say(error);
         }

@@ -21,6 +21,8 @@ export interface SettingsState {
   /** What another window changed. */
   changedElsewhere(settings: Settings): void;
   noticeDismissed(): void;
+  /** Opens the application menu at a point of the window, in CSS pixels. */
+  openMenu(point: { readonly x: number; readonly y: number }): Promise<void>;
   openWindow(): Promise<void>;
   revealData(): Promise<void>;
 }
@@ -35,6 +37,11 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
 
   return createStore<SettingsState>()((set) => {
     const say = (error: unknown) => toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
+    const quietly = (call: Promise<unknown>) =>
+      call.then(
+        () => undefined,
+        (error) => void say(error),
+      );
     const write = async () => {
       const patch = pending;
       pending = {};
@@ -74,16 +81,9 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
         set({ settings: { ...settings, ...pending } });
       },
       noticeDismissed: () => set({ notice: null }),
-      openWindow: () =>
-        ask(bridge.app.openSettings({})).then(
-          () => undefined,
-          (error) => void say(error),
-        ),
-      revealData: () =>
-        ask(bridge.app.revealData({})).then(
-          () => undefined,
-          (error) => void say(error),
-        ),
+      openMenu: (point) => quietly(ask(bridge.app.menu(point))),
+      openWindow: () => quietly(ask(bridge.app.openSettings({}))),
+      revealData: () => quietly(ask(bridge.app.revealData({}))),
     };
   });
 }

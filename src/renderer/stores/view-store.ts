@@ -29,6 +29,8 @@ export interface ViewState {
   /** The picture over the whole window. */
   readonly full: boolean;
   readonly shortcutsOpen: boolean;
+  /** A new object each time the search box is asked for. */
+  readonly searchFocus: object | null;
   /** Shows two pictures beside each other, with the slider. */
   pairShown(pair: Pair): void;
   /** Another picture was selected: it is shown alone, and a before/after with it may be offered. */
@@ -40,6 +42,7 @@ export interface ViewState {
   panelsToggled(): void;
   fullChanged(full: boolean): void;
   shortcutsChanged(open: boolean): void;
+  searchAsked(): void;
 }
 
 export type ViewStore = ReturnType<typeof createViewStore>;
@@ -54,6 +57,7 @@ export function createViewStore() {
     panelsHidden: false,
     full: false,
     shortcutsOpen: false,
+    searchFocus: null,
     pairShown: (pair) => set({ pair, comparing: true, swapped: false }),
     selectionChanged: (pair) => set({ pair, comparing: false, swapped: false, holdingBefore: false }),
     comparingChanged: (comparing) => set((state) => ({ comparing: comparing && state.pair !== null })),
@@ -63,5 +67,6 @@ export function createViewStore() {
     panelsToggled: () => set((state) => ({ panelsHidden: !state.panelsHidden })),
     fullChanged: (full) => set({ full }),
     shortcutsChanged: (shortcutsOpen) => set({ shortcutsOpen }),
+    searchAsked: () => set({ searchFocus: {}, full: false }),
   }));
 }

@@ -1,0 +1,46 @@
+import { useEffect } from 'react';
+import { Canvas } from './features/canvas/canvas.tsx';
+import { DropLayer } from './features/drop/drop-layer.tsx';
+import { EditRegion } from './features/edit/edit-region.tsx';
+import { EmptyState } from './features/empty/empty-state.tsx';
+import { History } from './features/history/history.tsx';
+import { LibraryRegion } from './features/library/library-region.tsx';
+import { QueueRegion } from './features/queue/queue-region.tsx';
+import { Shell } from './features/shell/shell.tsx';
+import { dispatch } from './features/shortcuts/dispatch.ts';
+import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx';
+import { useShortcuts } from './features/shortcuts/use-shortcuts.ts';
+import { TitleBar } from './features/titlebar/titlebar.tsx';
+import { Toaster } from './features/toasts/toaster.tsx';
+import { useLibrary, useStores } from './stores/context.tsx';
+import type { LibraryState } from './stores/library-store.ts';
+
+const isEmpty = (state: LibraryState) =>
+  state.phase === 'ready' && state.total === 0 && state.search.trim() === '' && state.selectedId === null;
+
+/** The main window: the parts, put together. */
+export function App() {
+  const stores = useStores();
+  const phase = useLibrary((state) => state.phase);
+  const empty = useLibrary(isEmpty);
+  useShortcuts();
+  useEffect(() => {
+    // Read by tests and tools: the library is on the screen and takes input.
+    if (phase !== 'loading') document.documentElement.dataset.appState = 'ready';
+  }, [phase]);
+  return (
+    <>
+      <Shell
+        titleBar={<TitleBar />}
+        library={<LibraryRegion />}
+        canvas={empty ? <EmptyState /> : <Canvas />}
+        history={<History />}
+        edit={<EditRegion onRun={() => dispatch(stores, 'run-edit')} />}
+        queue={<QueueRegion />}
+      />
+      <DropLayer />
+      <Toaster />
+      <ShortcutsDialog />
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { type EngineId, modelOf } from '@shared/domain/model.ts';
+import { useEffect, useRef } from 'react';
+import { useEdit, useLibrary, useSettings, useStores } from '../../stores/context.tsx';
+import type { LibraryState } from '../../stores/library-store.ts';
+import { thumbUrl } from '../../stores/picture-urls.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { type Choice, SelectField } from '../../ui/select.tsx';
+import './edit.css';
+import { MoreSettings } from './more-settings.tsx';
+import { ParamControl } from './param-control.tsx';
+import { PromptField } from './prompt-field.tsx';
+import { RunBar } from './run-bar.tsx';
+import { SeedField } from './seed-field.tsx';
+
+const ENGINES: readonly Choice<EngineId>[] = [
+  { value: 'practice', label: 'Practice: built-in filters, not FLUX' },
+  { value: '1min.ai', label: '1min.ai: FLUX.2 dev' },
+];
+
+const selectedImage = (state: LibraryState) =>
+  state.selectedId === null ? undefined : state.byId.get(state.selectedId);
+
+/** Composes the next edit. `onRun` carries it out, as the key and the menu do. */
+export function EditRegion({ onRun }: { readonly onRun: () => void }) {
+  const { edit } = useStores();
+  const engine = useEdit((state) => state.engine);
+  const hasKey = useSettings((state) => state.key.present);
+  const model = modelOf(engine);
+  const form = useFieldFocus();
+  return (
+    <Panel name="Edit" className="edit">
+      <div ref={form} className="edit-form">
+        <Source />
+        <PromptField />
+        <div className="edit-fields">
+          {model.params
+            .filter((spec) => spec.prominent)
+            .map((spec) => (
+              <ParamControl key={spec.key} spec={spec} engine={engine} />
+            ))}
+          <SeedField />
+          <SelectField
+            label="Engine"
+            value={engine}
+            choices={ENGINES}
+            note={engine === '1min.ai' && !hasKey ? 'There is no API key yet.' : undefined}
+            onChange={(next) => edit.getState().engineChanged(next)}
+          />
+        </div>
+        <MoreSettings model={model} />
+      </div>
+      <RunBar onRun={onRun} />
+    </Panel>
+  );
+}
+
+/** The picture that the edit is of. */
+function Source() {
+  const image = useLibrary(selectedImage);
+  return image ? (
+    <div className="edit-source">
+      <img className="edit-source-picture" src={thumbUrl(image.sha256, 48)} alt="" draggable={false} />
+      <span className="edit-source-words">
+        <span className="edit-source-name">{image.name}</span>
+        <span className="meta numerals">
+          {image.width} × {image.height}
+        </span>
+      </span>
+    </div>
+  ) : (
+    <p className="edit-source meta">Choose a picture, then say what should change.</p>
+  );
+}
+
+/** Focuses the field that the store asks for, and unfolds the settings when it is among them. */
+function useFieldFocus() {
+  const { settings } = useStores();
+  const form = useRef<HTMLDivElement>(null);
+  const focus = useEdit((state) => state.focus);
+  const engine = useEdit((state) => state.engine);
+  const shown = useRef(0);
+  useEffect(() => {
+    if (!focus || focus.asked === shown.current) return;
+    shown.current = focus.asked;
+    const folded = modelOf(engine).params.some((spec) => spec.key === focus.field && !spec.prominent);
+    if (folded && !settings.getState().settings.moreSettingsOpen)
+      settings.getState().changed({ moreSettingsOpen: true });
+    // After the unfolding is on the page.
+    requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(focus.field)}"]`)?.focus(),
+    );
+  }, [focus, engine, settings]);
+  return form;
+}

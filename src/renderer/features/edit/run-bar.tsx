@@ -1,0 +1,31 @@
+import { TriangleAlert } from 'lucide-react';
+import { useEdit, useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+
+/** The main action, and what stopped it. */
+export function RunBar({ onRun }: { readonly onRun: () => void }) {
+  const { settings } = useStores();
+  const submitting = useEdit((state) => state.submitting);
+  const problem = useEdit((state) => state.problem);
+  const aboutKey = problem?.code === 'missing-key' || problem?.code === 'key-refused';
+  return (
+    <footer className="run-bar">
+      {problem ? (
+        <div className="run-problem" role="alert">
+          <TriangleAlert size={14} aria-hidden />
+          <p>{problem.message}</p>
+          {aboutKey ? (
+            <Button small onClick={() => void settings.getState().openWindow()}>
+              Open Settings
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      <Button variant="primary" className="run-button" disabled={submitting} onClick={onRun}>
+        Run edit
+        <Kbd keys="Mod+Enter" />
+      </Button>
+    </footer>
+  );
+}

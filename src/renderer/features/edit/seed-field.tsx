@@ -1,0 +1,80 @@
+import { SEED_MAX, SEED_MIN } from '@shared/domain/seed.ts';
+import { Dices, Lock, LockOpen } from 'lucide-react';
+import { type DragEvent, useState } from 'react';
+import { useEdit, useStores } from '../../stores/context.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { FieldRow } from '../../ui/field.tsx';
+import { NumberInput } from '../../ui/number-input.tsx';
+
+const RANGE = { min: SEED_MIN, max: SEED_MAX, step: 1, integer: true };
+
+/** The seed: always in sight. A seed dragged from a result lands here. */
+export function SeedField() {
+  const { edit, settings } = useStores();
+  const seed = useEdit((state) => state.seed);
+  const locked = useEdit((state) => state.seedLocked);
+  const error = useEdit((state) => state.errors.seed);
+  const [landing, setLanding] = useState(false);
+  const lock = (next: boolean) => {
+    edit.getState().seedLockChanged(next);
+    settings.getState().changed({ seedLocked: next });
+  };
+  const isSeed = (event: DragEvent) =>
+    event.dataTransfer.types.includes('text/plain') && !event.dataTransfer.types.includes('Files');
+  return (
+    <fieldset
+      className={classNames('seed-drop', landing && 'seed-landing')}
+      onDragOver={(event) => {
+        if (!isSeed(event)) return;
+        event.preventDefault();
+        setLanding(true);
+      }}
+      onDragLeave={() => setLanding(false)}
+      onDrop={(event) => {
+        setLanding(false);
+        const text = event.dataTransfer.getData('text/plain').trim();
+        if (!isSeed(event) || !/^\d{1,10}$/.test(text)) return;
+        event.preventDefault();
+        edit.getState().seedChanged(Number(text));
+      }}
+    >
+      <FieldRow
+        label="Seed"
+        error={error}
+        help="Where the randomness starts. The same seed, words and settings ask for the same picture again."
+      >
+        {({ id, describedBy }) => (
+          <>
+            <NumberInput
+              id={id}
+              className="mono seed-input"
+              data-field="seed"
+              aria-describedby={describedBy}
+              value={seed}
+              range={RANGE}
+              invalid={error !== undefined}
+              onChange={(value) => edit.getState().seedChanged(value)}
+              onLeave={() => edit.getState().fieldLeft('seed')}
+            />
+            <span className="seed-buttons">
+              <IconButton
+                icon={Dices}
+                label="New seed"
+                keys="Mod+Shift+N"
+                onClick={() => edit.getState().newSeed()}
+              />
+              <IconButton
+                icon={locked ? Lock : LockOpen}
+                label="Keep seed"
+                hint={locked ? 'The seed is kept for the next edit' : 'Keep this seed for the next edit'}
+                aria-pressed={locked}
+                onClick={() => lock(!locked)}
+              />
+            </span>
+          </>
+        )}
+      </FieldRow>
+    </fieldset>
+  );
+}

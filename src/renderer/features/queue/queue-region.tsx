@@ -1,0 +1,85 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { isSettled } from '@shared/domain/run.ts';
+import { ChevronDown, ChevronUp, ListX, Pause, Play } from 'lucide-react';
+import { useQueue, useSettings, useStores } from '../../stores/context.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { QueueCard } from './queue-card.tsx';
+import './queue.css';
+import { useCardDrag } from './use-card-drag.ts';
+
+/** The runs: those that go on, those that wait, and what became of the last ones. */
+export function QueueRegion() {
+  const { queue, settings, library, history, view } = useStores();
+  const entries = useQueue((state) => state.entries);
+  const paused = useQueue((state) => state.paused);
+  const open = useSettings((state) => state.settings.queueOpen);
+  const waiting = entries.filter((entry) => entry.run.state === 'queued');
+  const pending = entries.filter((entry) => !isSettled(entry.run.state)).length;
+  const drag = useCardDrag((runId, beforeRunId) => void queue.getState().reorder(runId, beforeRunId));
+
+  const show = ({ edit, results }: EditEntry) => {
+    library.getState().select(edit.sourceImageId);
+    history.getState().editSelected(edit.id);
+    const result = results.at(-1);
+    if (result) view.getState().pairShown({ beforeId: edit.sourceImageId, afterId: result.image.id });
+  };
+  const move = (entry: EditEntry, by: -1 | 1) => {
+    const at = waiting.indexOf(entry);
+    const before = waiting[by === -1 ? at - 1 : at + 2];
+    if ((by === -1 && !before) || (by === 1 && at === waiting.length - 1)) return;
+    void queue.getState().reorder(entry.run.id, before?.run.id ?? null);
+  };
+
+  return (
+    <Panel
+      name="Queue"
+      className="queue"
+      count={pending > 0 ? pending : null}
+      actions={
+        <>
+          {entries.length > pending ? (
+            <IconButton
+              icon={ListX}
+              small
+              label="Clear finished"
+              onClick={() => void queue.getState().clearFinished()}
+            />
+          ) : null}
+          {pending > 0 || paused ? (
+            <IconButton
+              icon={paused ? Play : Pause}
+              small
+              label={paused ? 'Resume queue' : 'Pause queue'}
+              aria-pressed={paused}
+              onClick={() => void (paused ? queue.getState().resume() : queue.getState().pause())}
+            />
+          ) : null}
+          <IconButton
+            icon={open ? ChevronDown : ChevronUp}
+            small
+            label={open ? 'Fold queue' : 'Unfold queue'}
+            aria-expanded={open}
+            onClick={() => settings.getState().changed({ queueOpen: !open })}
+          />
+        </>
+      }
+    >
+      {open && entries.length === 0 ? (
+        <p className="queue-empty">{paused ? 'Paused. Nothing waits.' : 'Nothing waits.'}</p>
+      ) : null}
+      {open && entries.length > 0 ? (
+        <ol className="queue-list" {...drag}>
+          {entries.map((entry) => (
+            <QueueCard
+              key={entry.run.id}
+              entry={entry}
+              onShow={() => show(entry)}
+              onMove={(by) => move(entry, by)}
+            />
+          ))}
+        </ol>
+      ) : null}
+    </Panel>
+  );
+}

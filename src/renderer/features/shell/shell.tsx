@@ -1,0 +1,97 @@
+import { DEFAULT_SETTINGS } from '@shared/domain/settings.ts';
+import { type CSSProperties, type ReactNode, useRef } from 'react';
+import { useSettings, useStores, useView } from '../../stores/context.tsx';
+import { Notice } from './notice.tsx';
+import './shell.css';
+import { Splitter } from './splitter.tsx';
+
+interface ShellProps {
+  readonly titleBar: ReactNode;
+  readonly library: ReactNode;
+  readonly canvas: ReactNode;
+  readonly history: ReactNode;
+  readonly edit: ReactNode;
+  readonly queue: ReactNode;
+}
+
+/** The frame: panels around the picture, each as wide as it was left, or folded away. */
+export function Shell({ titleBar, library, canvas, history, edit, queue }: ShellProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const { settings } = useStores();
+  const now = useSettings((state) => state.settings);
+  const full = useView((state) => state.full);
+  const hidden = useView((state) => state.panelsHidden) || full;
+  const change = settings.getState().changed;
+  const sizes = {
+    '--library-width': `${now.libraryWidth}px`,
+    '--edit-width': `${now.editWidth}px`,
+    '--history-height': `${now.historyHeight}px`,
+  } as CSSProperties;
+  const splitter = { frame } as const;
+
+  return (
+    <div ref={frame} className="shell" style={sizes}>
+      {full ? null : titleBar}
+      <Notice />
+      <main className="shell-body">
+        {now.libraryOpen && !hidden ? (
+          <>
+            <div className="shell-library">{library}</div>
+            <Splitter
+              {...splitter}
+              label="Width of the left panel"
+              side="left"
+              property="--library-width"
+              size={now.libraryWidth}
+              min={200}
+              max={640}
+              usual={DEFAULT_SETTINGS.libraryWidth}
+              onResize={(libraryWidth) => change({ libraryWidth })}
+              onFold={() => change({ libraryOpen: false })}
+            />
+          </>
+        ) : null}
+        <div className="shell-middle">
+          <div className="shell-canvas">{canvas}</div>
+          {now.historyOpen && !hidden ? (
+            <>
+              <Splitter
+                {...splitter}
+                label="Height of the lower panel"
+                side="below"
+                property="--history-height"
+                size={now.historyHeight}
+                min={120}
+                max={480}
+                usual={DEFAULT_SETTINGS.historyHeight}
+                onResize={(historyHeight) => change({ historyHeight })}
+                onFold={() => change({ historyOpen: false })}
+              />
+              <div className="shell-history">{history}</div>
+            </>
+          ) : null}
+        </div>
+        {now.editOpen && !hidden ? (
+          <>
+            <Splitter
+              {...splitter}
+              label="Width of the right panel"
+              side="right"
+              property="--edit-width"
+              size={now.editWidth}
+              min={260}
+              max={520}
+              usual={DEFAULT_SETTINGS.editWidth}
+              onResize={(editWidth) => change({ editWidth })}
+              onFold={() => change({ editOpen: false })}
+            />
+            <div className="shell-edit">
+              {edit}
+              {queue}
+            </div>
+          </>
+        ) : null}
+      </main>
+    </div>
+  );
+}

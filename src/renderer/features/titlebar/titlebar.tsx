@@ -1,0 +1,61 @@
+import { Menu as MenuIcon, PanelBottom, PanelLeft, PanelRight, Settings2 } from 'lucide-react';
+import { useSettings, useStores } from '../../stores/context.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { EngineBadge } from './engine-badge.tsx';
+import { SearchBox } from './search-box.tsx';
+import './titlebar.css';
+
+/** The top of the window: it also moves it, so everything that is not a control is a handle. */
+export function TitleBar() {
+  const { settings } = useStores();
+  const now = useSettings((state) => state.settings);
+  const platform = useSettings((state) => state.platform);
+  const change = settings.getState().changed;
+  return (
+    <header className="titlebar" data-platform={platform}>
+      <div className="titlebar-side">
+        {platform === 'darwin' ? null : (
+          <IconButton
+            icon={MenuIcon}
+            label="Menu"
+            onClick={(event) => {
+              const { left, bottom } = event.currentTarget.getBoundingClientRect();
+              void settings.getState().openMenu({ x: Math.round(left), y: Math.round(bottom) });
+            }}
+          />
+        )}
+        <IconButton
+          icon={PanelLeft}
+          label={now.libraryOpen ? 'Hide library panel' : 'Show library panel'}
+          keys="1"
+          aria-expanded={now.libraryOpen}
+          onClick={() => change({ libraryOpen: !now.libraryOpen })}
+        />
+      </div>
+      <SearchBox />
+      <div className="titlebar-side titlebar-end">
+        <EngineBadge />
+        <IconButton
+          icon={PanelBottom}
+          label={now.historyOpen ? 'Hide history panel' : 'Show history panel'}
+          keys="2"
+          aria-expanded={now.historyOpen}
+          onClick={() => change({ historyOpen: !now.historyOpen })}
+        />
+        <IconButton
+          icon={PanelRight}
+          label={now.editOpen ? 'Hide right panel' : 'Show right panel'}
+          keys="3"
+          aria-expanded={now.editOpen}
+          onClick={() => change({ editOpen: !now.editOpen })}
+        />
+        <IconButton
+          icon={Settings2}
+          label="Settings"
+          keys="Mod+,"
+          onClick={() => void settings.getState().openWindow()}
+        />
+      </div>
+    </header>
+  );
+}
