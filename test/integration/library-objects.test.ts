@@ -96,7 +96,7 @@ describe('object store', () => {
     steps.length = 0;
     await store.commit(staged, 'image/png');
     const prefix = `objects/${staged.sha256.slice(0, 2)}`;
-    expect(steps).toEqual(['folder objects', 'file tmp', `rename ${prefix}`, `folder ${prefix}`]);
+    expect(steps).toEqual(['file tmp', 'folder objects', `rename ${prefix}`, `folder ${prefix}`]);
   });
 
   it.each([

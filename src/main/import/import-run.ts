@@ -141,7 +141,10 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
         else {
           const entry = tally.addEntry();
           whenItsTurn(
-            () => tally.closeEntry(entry),
+            () => {
+              drop(tally.addItem(entry, cleanName(name)));
+              tally.closeEntry(entry);
+            },
             () => readEntry(entry, name, path),
           );
         }

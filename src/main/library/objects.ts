@@ -44,18 +44,30 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
     return known;
   }
 
+  async function moveTo(path: string, from: string): Promise<void> {
+    await ensureFolder(dirname(path));
+    try {
+      await disk.rename(from, path);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      // Somebody emptied the cache while we run.
+      made.delete(dirname(path));
+      await ensureFolder(dirname(path));
+      await disk.rename(from, path);
+    }
+  }
+
   const store: ObjectStore = {
     stagingDir,
     stage: (source, options) => stageInto(stagingDir, disk, source, options),
     async commit(staged, mime) {
       const path = store.objectPath(staged.sha256, mime);
       try {
-        await ensureFolder(dirname(path));
         if ((await sizeOf(path)) === staged.bytes) {
           await store.discard(staged.path);
         } else {
           await disk.syncFile(staged.path);
-          await disk.rename(staged.path, path);
+          await moveTo(path, staged.path);
         }
         await disk.syncFolder(dirname(path));
         return path;
@@ -66,8 +78,7 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
     async commitThumb(from, sha256, size) {
       const path = store.thumbPath(sha256, size);
       try {
-        await ensureFolder(dirname(path));
-        await disk.rename(from, path);
+        await moveTo(path, from);
         return path;
       } catch (error) {
         throw diskFailure(error);

@@ -1,0 +1,313 @@
+import { copyFile, mkdir, readFile, rm, symlink, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { THUMB_SIZES } from '@shared/domain/image.ts';
+import { Failure } from '@shared/errors.ts';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { realDisk } from '../../src/main/library/disk.ts';
+import { importRig } from '../fixtures/import-rig.ts';
+import { seededBmp, seededPicture, sha256 } from '../fixtures/seeded-pictures.ts';
+import { filesBelow } from '../fixtures/temp-library.ts';
+
+describe('a drop', () => {
+  it('of three good files and a bad one takes in three and says what the fourth is', async () => {
+    const rig = await importRig();
+    await rig.write('notes.png', '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n');
+    await rig.write('a.png', await seededPicture('png', 1));
+    await rig.write('b.jpg', await seededPicture('jpeg', 2, 600, 400));
+    await rig.write('c.webp', await seededPicture('webp', 3, 2000, 100));
+    const last = await rig.drop(['notes.png', 'a.png', 'b.jpg', 'c.webp']);
+    expect(last).toMatchObject({ state: 'done', done: 4, total: 4, added: 3, duplicates: 0 });
+    expect(last.refused).toEqual([
+      {
+        name: 'notes.png',
+        code: 'not-a-picture',
+        message:
+          'Not a picture we can read: notes.png is a PDF document. JPEG, PNG, WebP, AVIF, GIF and BMP work.',
+      },
+    ]);
+    expect(rig.names()).toEqual(['a.png', 'b.jpg', 'c.webp']);
+    // The first file of the drop was refused, so the second counts as the first picture.
+    expect(rig.library.picture(last.firstImageId ?? 0).name).toBe('a.png');
+    const wide = rig.library.pagePictures({ search: 'c.webp', before: null, limit: 1 }).images[0];
+    expect(wide).toMatchObject({ width: 2000, height: 100, mime: 'image/webp', origin: 'import' });
+    for (const size of THUMB_SIZES) {
+      const path = await rig.library.thumbFile(wide?.sha256 ?? '', size);
+      expect((await sharp(path ?? '').metadata()).width).toBe(size);
+    }
+    const added = rig.events.filter(({ event }) => event === 'library.added');
+    expect(added.flatMap(({ payload }) => ('images' in payload ? payload.images : []))).toHaveLength(3);
+    await rig.expectClean(3);
+  });
+
+  it('takes in every format, by content and not by name', async () => {
+    const rig = await importRig();
+    const formats = ['png', 'jpeg', 'webp', 'avif', 'gif'] as const;
+    for (const [seed, format] of formats.entries())
+      await rig.write(`${format}.txt`, await seededPicture(format, seed + 1));
+    await rig.write('bmp.txt', await seededBmp(9));
+    const last = await rig.drop([...formats.map((format) => `${format}.txt`), 'bmp.txt']);
+    expect(last).toMatchObject({ added: 6, refused: [] });
+    const mimes = rig.library
+      .pagePictures({ search: '', before: null, limit: 10 })
+      .images.map(({ mime }) => mime);
+    expect(mimes.sort()).toEqual([
+      'image/avif',
+      'image/bmp',
+      'image/gif',
+      'image/jpeg',
+      'image/png',
+      'image/webp',
+    ]);
+    await rig.expectClean(6);
+  });
+
+  it('refuses each bad file with its reason, and leaves nothing of it', async () => {
+    const rig = await importRig();
+    const jpeg = await seededPicture('jpeg', 4, 800, 600);
+    await rig.write('truncated.jpg', jpeg.subarray(0, jpeg.length / 2));
+    await rig.write('empty.png', '');
+    await rig.write('large.png', '');
+    await truncate(join(rig.folder, 'large.png'), 51 * 1024 * 1024);
+    await rig.write('drawing.svg', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>');
+    await rig.write('readme.jpg', 'just words');
+    await rig.write('noise.gif', Buffer.from([0, 1, 2, 3, 250, 251, 252, 0]));
+    await rig.write('page.png', '<!doctype html><title>404</title>');
+    const last = await rig.drop([
+      'truncated.jpg',
+      'empty.png',
+      'large.png',
+      'drawing.svg',
+      'readme.jpg',
+      'noise.gif',
+      'page.png',
+      'gone.png',
+    ]);
+    const said = Object.fromEntries(
+      last.refused.map(({ name, code, message }) => [name, `${code}: ${message}`]),
+    );
+    expect(said).toEqual({
+      'truncated.jpg': 'picture-damaged: The picture is damaged or cut off.',
+      'empty.png': 'file-empty: The file is empty.',
+      'large.png': 'file-too-large: The file is larger than 50 MB.',
+      'drawing.svg': expect.stringContaining('drawing.svg is an SVG drawing.'),
+      'readme.jpg': expect.stringContaining('readme.jpg is a text.'),
+      'noise.gif': expect.stringContaining('noise.gif is of an unknown kind.'),
+      'page.png': expect.stringContaining('page.png is a web page.'),
+      'gone.png': 'file-unreadable: The file is no longer there.',
+    });
+    expect(last).toMatchObject({ done: 8, added: 0, firstImageId: null });
+    await rig.expectClean(0);
+  });
+
+  it.each([
+    ['picture-too-large', new Failure('picture-too-large')],
+    ['picture-timeout', new Failure('picture-timeout')],
+    ['imaging-crashed', new Failure('imaging-crashed')],
+    ['internal', new TypeError('a bug')],
+  ] as const)('goes on when the decoder answers %s for one file', async (code, error) => {
+    const bad = await seededPicture('png', 1);
+    const rig = await importRig({
+      hook: async (_, { path }) => {
+        if ((await readFile(path)).equals(bad)) throw error;
+      },
+    });
+    await rig.write('bad.png', bad);
+    await rig.write('good.png', await seededPicture('png', 2));
+    const last = await rig.drop(['bad.png', 'good.png']);
+    expect(last.refused.map((refusal) => refusal.code)).toEqual([code]);
+    expect(rig.names()).toEqual(['good.png']);
+    await rig.expectClean(1);
+  });
+
+  it('of 200 files is one batch of events at a time, and ends with all of them', async () => {
+    const rig = await importRig();
+    const names = [...Array(200).keys()].map((n) => `photo ${n}.png`);
+    for (const [n, name] of names.entries()) await rig.write(name, await seededPicture('png', n + 1));
+    const started = performance.now();
+    const last = await rig.drop(names);
+    const seconds = (performance.now() - started) / 1000;
+    expect(last).toMatchObject({ state: 'done', done: 200, total: 200, added: 200, refused: [] });
+    expect(rig.library.picture(last.firstImageId ?? 0).name).toBe('photo 0.png');
+    const progress = rig.events.filter(({ event }) => event === 'import.progress');
+    expect(progress.length).toBeLessThanOrEqual(seconds * 10 + 3);
+    const added = rig.events.filter(({ event }) => event === 'library.added');
+    expect(added.length).toBeLessThanOrEqual(seconds * 20 + 3);
+    await rig.expectClean(200);
+  }, 60_000);
+
+  it('looks into folders however deep, and leaves out hidden files and links', async () => {
+    const rig = await importRig();
+    const deep = join('album', ...Array(12).fill('inner'));
+    await mkdir(join(rig.folder, deep), { recursive: true });
+    await mkdir(join(rig.folder, 'album', '.thumbnails'));
+    await rig.write(join(deep, 'deep.png'), await seededPicture('png', 1));
+    await rig.write(join('album', 'top.png'), await seededPicture('png', 2));
+    await rig.write(join('album', 'notes.txt'), 'words');
+    await rig.write(join('album', '.DS_Store'), 'hidden');
+    await rig.write(join('album', '.thumbnails', 'x.png'), await seededPicture('png', 3));
+    await rig.write('outside.png', await seededPicture('png', 4));
+    await symlink(join(rig.folder, 'outside.png'), join(rig.folder, 'album', 'out.png'));
+    await symlink(join(rig.folder, 'album'), join(rig.folder, 'album', 'again'));
+    await mkdir(join(rig.folder, 'nothing'));
+    const last = await rig.drop(['nothing', 'album']);
+    expect(last).toMatchObject({ done: 3, total: 3, added: 2 });
+    expect(last.refused.map(({ name }) => name)).toEqual(['notes.txt']);
+    expect(rig.names()).toEqual(['deep.png', 'top.png']);
+    await rig.expectClean(2);
+  });
+});
+
+describe('a picture that is known', () => {
+  it('under the same name is a duplicate; under another it is a second picture of the same bytes', async () => {
+    const rig = await importRig();
+    const bytes = await seededPicture('png', 1);
+    await rig.write('a.png', bytes);
+    await rig.write('copy.png', bytes);
+    await rig.drop(['a.png']);
+    expect(rig.imaging.calls).toEqual(['inspect']);
+    const again = await rig.drop(['a.png', 'copy.png']);
+    expect(again).toMatchObject({ added: 1, duplicates: 1, done: 2, firstImageId: 1 });
+    expect(rig.imaging.calls).toEqual(['inspect']);
+    expect(rig.names()).toEqual(['a.png', 'copy.png']);
+    await rig.expectClean(1);
+  });
+
+  it('comes once when one drop has it twice', async () => {
+    const rig = await importRig();
+    const bytes = await seededPicture('png', 1);
+    for (const folder of ['one', 'two', 'three']) {
+      await mkdir(join(rig.folder, folder));
+      await rig.write(join(folder, 'same.png'), bytes);
+    }
+    const last = await rig.drop(['one', 'two', 'three']);
+    expect(last).toMatchObject({ added: 1, duplicates: 2, done: 3 });
+    expect(rig.imaging.calls).toEqual(['inspect']);
+    await rig.expectClean(1);
+  });
+
+  it('and was removed comes back, with its id', async () => {
+    const rig = await importRig();
+    await rig.write('a.png', await seededPicture('png', 1));
+    await rig.drop(['a.png']);
+    rig.library.remove([1]);
+    const last = await rig.drop(['a.png']);
+    expect(last).toMatchObject({ added: 1, duplicates: 0, firstImageId: 1 });
+    expect(rig.names()).toEqual(['a.png']);
+    expect(rig.events.filter(({ event }) => event === 'library.changed')).toEqual([
+      { event: 'library.changed', payload: { images: [rig.library.picture(1)] } },
+    ]);
+    await rig.expectClean(1);
+  });
+
+  it('is decoded again when its thumbnails are gone, and its file is put back when that is gone', async () => {
+    const rig = await importRig();
+    await rig.write('a.png', await seededPicture('png', 1));
+    await rig.drop(['a.png']);
+    await rm(join(rig.library.folder, 'thumbs'), { recursive: true });
+    await rm(rig.library.pictureFile(rig.library.picture(1).sha256)?.path ?? '');
+    await copyFile(join(rig.folder, 'a.png'), join(rig.folder, 'b.png'));
+    await rig.drop(['b.png']);
+    expect(rig.imaging.calls).toEqual(['inspect', 'inspect']);
+    await rig.expectClean(1);
+  });
+});
+
+describe('cancel', () => {
+  it('in the middle keeps what was done and drops the rest', async () => {
+    let inspected = 0;
+    const rig = await importRig({
+      hook: async (_method, _picture, signal) => {
+        inspected += 1;
+        if (inspected > 5) await untilAborted(signal);
+      },
+    });
+    const names = [...Array(40).keys()].map((n) => `photo ${n}.png`);
+    for (const [n, name] of names.entries()) await rig.write(name, await seededPicture('png', n + 1));
+    const { importId } = rig.service.startPaths(names.map((name) => join(rig.folder, name)));
+    await expect.poll(() => rig.names().length).toBe(5);
+    const asked = performance.now();
+    rig.service.cancel(importId);
+    const last = await rig.over(importId);
+    expect(performance.now() - asked).toBeLessThan(1000);
+    expect(last).toMatchObject({ state: 'cancelled', done: 5, total: 40, added: 5, refused: [] });
+    expect(rig.names()).toHaveLength(5);
+    await rig.expectClean(5);
+    // Others are not touched by it.
+    inspected = -100;
+    expect(await rig.drop(['photo 39.png'])).toMatchObject({ state: 'done', added: 1 });
+  });
+
+  it('of one drop does not wait for another', async () => {
+    const rig = await importRig({ hook: (_method, _picture, signal) => untilAborted(signal) });
+    for (let n = 0; n < 8; n += 1) await rig.write(`${n}.png`, await seededPicture('png', n + 1));
+    const path = (n: number) => join(rig.folder, `${n}.png`);
+    const first = rig.service.startPaths([0, 1, 2, 3, 4].map(path));
+    const second = rig.service.startPaths([5, 6, 7].map(path));
+    rig.service.cancel(second.importId);
+    expect(await rig.over(second.importId)).toMatchObject({ state: 'cancelled', done: 0, total: 3 });
+    await rig.service.close();
+    expect(await rig.over(first.importId)).toMatchObject({ state: 'cancelled', added: 0 });
+    await rig.expectClean(0);
+  });
+});
+
+describe('when the disk fails', () => {
+  it('a full disk is said file by file, and nothing half-written stays', async () => {
+    let room = 3;
+    const rig = await importRig({
+      disk: {
+        ...realDisk,
+        write: async (file, chunk) => {
+          room -= 1;
+          if (room < 0) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+          await realDisk.write(file, chunk);
+        },
+      },
+    });
+    const names = [...Array(6).keys()].map((n) => `${n}.png`);
+    for (const [n, name] of names.entries()) await rig.write(name, await seededPicture('png', n + 1));
+    const last = await rig.drop(names);
+    expect(last).toMatchObject({ state: 'done', done: 6, added: 3 });
+    expect(new Set(last.refused.map(({ code, message }) => `${code}: ${message}`))).toEqual(
+      new Set(['disk-full: The disk is full. Make room and try again.']),
+    );
+    await rig.expectClean(3);
+  });
+
+  it.each(['syncFile', 'rename', 'syncFolder'] as const)(
+    'no row is written before its file is on disk (%s fails)',
+    async (step) => {
+      let failing = false;
+      const fail = () => {
+        throw Object.assign(new Error('input/output error'), { code: 'EIO' });
+      };
+      const rig = await importRig({
+        disk: {
+          ...realDisk,
+          syncFile: async (path) => (failing && step === 'syncFile' ? fail() : realDisk.syncFile(path)),
+          syncFolder: async (path) =>
+            failing && step === 'syncFolder' && path.includes('objects') ? fail() : realDisk.syncFolder(path),
+          rename: async (from, to) =>
+            failing && step === 'rename' && to.includes('objects') ? fail() : realDisk.rename(from, to),
+        },
+      });
+      await rig.write('a.png', await seededPicture('png', 1));
+      failing = true;
+      expect((await rig.drop(['a.png'])).refused).toMatchObject([{ name: 'a.png', code: 'internal' }]);
+      expect(rig.names()).toEqual([]);
+      expect(rig.library.blob(sha256(await seededPicture('png', 1)))).toBeNull();
+      expect(await filesBelow(rig.library.objects.stagingDir)).toEqual([]);
+      failing = false;
+      expect(await rig.drop(['a.png'])).toMatchObject({ added: 1 });
+      await rig.expectClean(1);
+    },
+  );
+});
+
+/** A decoder that never answers, but obeys. */
+function untilAborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
