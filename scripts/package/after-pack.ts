@@ -1,8 +1,9 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AfterPackContext } from 'electron-builder';
 import { setFuses, wrongFuses } from './fuses.ts';
 
-/** Sets the fuses of the packaged app before it is signed, and reads them back. */
+/** Removes the loader of the development runtime and sets the fuses, before the app is signed. */
 export async function afterPack(context: AfterPackContext): Promise<void> {
   const { electronPlatformName, appOutDir, packager } = context;
   const name = packager.appInfo.productFilename;
@@ -12,6 +13,7 @@ export async function afterPack(context: AfterPackContext): Promise<void> {
     win32: join(appOutDir, `${name}.exe`),
   }[electronPlatformName];
   if (!executable) throw new Error(`no fuses known for ${electronPlatformName}`);
+  rmSync(join(appOutDir, 'resources', 'default_app.asar'), { force: true });
   await setFuses(executable);
   const wrong = await wrongFuses(executable);
   if (wrong.length > 0) throw new Error(`the fuses did not take: ${wrong.join('; ')}`);
