@@ -1,5 +1,7 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EditRecord } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Ledger } from '../library/ledger.ts';
@@ -49,8 +51,12 @@ export async function carryOut(needs: CarryOutNeeds, job: Job): Promise<CarriedO
   const { engine, writer, signal } = job;
   let stagingDir: string | null = null;
   try {
+    // A turn later, so that whoever queued the run answers first; then straight to the engine, so that runs that were
+    // picked together reach it in their order.
+    await nextTurn();
+    signal.throwIfAborted();
     const edit = needs.ledger.editById(job.editId);
-    stagingDir = await mkdtemp(join(needs.objects.stagingDir, 'run-'));
+    stagingDir = mkdtempSync(join(needs.objects.stagingDir, 'run-'));
     const results = await Promise.race([
       ask(needs, job, edit, stagingDir),
       overdue(signal, needs.abortGraceMs),
@@ -69,7 +75,7 @@ export async function carryOut(needs: CarryOutNeeds, job: Job): Promise<CarriedO
   }
 }
 
-async function ask(
+function ask(
   needs: CarryOutNeeds,
   { engine, writer, signal, resume, runId }: Job,
   edit: EditRecord,
@@ -80,20 +86,14 @@ async function ask(
     const receipt = needs.ledger.receiptOf(runId);
     return engine.resume({ ...common, remoteId: writer.remoteId, receipt });
   }
-  return engine.run({ ...common, source: await sourceOf(needs, edit) });
+  return engine.run({ ...common, source: sourceOf(needs, edit) });
 }
 
 /** The bytes an edit was frozen with, whether a live picture shows them or not. */
-async function sourceOf({ ledger, objects }: CarryOutNeeds, edit: EditRecord): Promise<PictureFile> {
+function sourceOf({ ledger, objects }: CarryOutNeeds, edit: EditRecord): PictureFile {
   const blob = ledger.blobInfo(edit.sourceSha256);
   const path = blob && objects.objectPath(blob.sha256, blob.mime);
-  const there =
-    path !== null &&
-    (await access(path).then(
-      () => true,
-      () => false,
-    ));
-  if (!blob || !there)
+  if (!blob || !path || !existsSync(path))
     throw new Failure('not-found', 'The source picture’s file is missing from the library’s folder.');
   return { path, mime: blob.mime };
 }

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type WriteDb, writeTransaction } from '../../src/main/library/db.ts';
+import { ENTRIES_MAX, queueEntries, treePage } from '../../src/main/library/entries.ts';
+import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { puppetEngine } from '../fixtures/puppet-engine.ts';
+
+let folder: Awaited<ReturnType<typeof tempFolder>>;
+let rig: Rig;
+const engine = puppetEngine({ repeatable: true });
+beforeEach(async () => {
+  folder = await tempFolder();
+  rig = await openRig(folder.path, { engines: [engine] });
+  rig.queue.start();
+});
+afterEach(async () => {
+  await rig.close();
+  await folder.remove();
+});
+
+/** Edits a picture and waits for the result; the edit's entry. */
+async function edited(sourceImageId: number) {
+  const { edit } = rig.edits.run({ sourceImageId, request: requestOf('practice') });
+  await until('started', () => engine.jobs.length === 1);
+  engine.job(edit.id).send();
+  await engine.job(edit.id).finish();
+  await until('saved', () => rig.ledger.entryByEdit(edit.id).run.state === 'saved');
+  return rig.ledger.entryByEdit(edit.id);
+}
+
+describe('the tree of a picture', () => {
+  it('holds edits of edits, seen the same from every picture of it', async () => {
+    const root = await rig.addSource('root.png');
+    const other = await rig.addSource('other.png');
+    const first = await edited(root);
+    const second = await edited(first.results[0]?.image.id ?? 0);
+    const sibling = await edited(root);
+    const third = await edited(second.results[0]?.image.id ?? 0);
+    await edited(other);
+
+    const ids = [third, sibling, second, first].map(({ edit }) => edit.id);
+    for (const image of [root, second.results[0]?.image.id ?? 0]) {
+      const tree = rig.edits.tree(image, null);
+      expect(tree.rootId).toBe(root);
+      expect(tree.more).toBe(false);
+      expect(tree.entries.map(({ edit }) => edit.id)).toEqual(ids);
+    }
+    expect(third.results[0]?.image).toMatchObject({ parentId: second.results[0]?.image.id, rootId: root });
+    expect(second.sourceName).toBe(first.results[0]?.image.name);
+    expect(() => rig.edits.tree(9999, null)).toThrow('no longer in the library');
+  });
+
+  it('still shows results that were removed from the library', async () => {
+    const entry = await edited(await rig.addSource());
+    rig.library.remove([entry.results[0]?.image.id ?? 0]);
+    const [shown] = rig.edits.tree(entry.edit.sourceImageId, null).entries;
+    expect(shown?.results[0]?.image.deletedAt).not.toBeNull();
+  });
+
+  it('with 2,000 edits comes in pages, each edit once, newest first', async () => {
+    const root = await rig.addSource();
+    await rig.queue.stop();
+    writeTransaction(rig.library.db, () => {
+      for (let i = 0; i < 2000; i += 1) rig.ledger.addEdit(root, requestOf('practice', `edit ${i}`), i);
+    });
+    const seen: number[] = [];
+    let before: number | null = null;
+    let pages = 0;
+    for (let more = true; more; pages += 1) {
+      const page = treePage(rig.library.db, root, before);
+      expect(page.entries.length).toBeLessThanOrEqual(ENTRIES_MAX);
+      seen.push(...page.entries.map(({ edit }) => edit.id));
+      before = page.entries.at(-1)?.edit.id ?? null;
+      more = page.more;
+    }
+    expect(seen).toHaveLength(2000);
+    expect(seen).toEqual([...seen].sort((a, b) => b - a));
+    expect(pages).toBeLessThan(60);
+  });
+
+  it('fits into a message of 64 KB, whatever the length of the prompts', async () => {
+    const root = await rig.addSource();
+    await rig.queue.stop();
+    for (let i = 0; i < 60; i += 1) rig.ledger.addEdit(root, requestOf('practice', 'x'.repeat(8000)), i);
+    let before: number | null = null;
+    let seen = 0;
+    for (let more = true; more; ) {
+      const page = treePage(rig.library.db, root, before);
+      expect(JSON.stringify(page).length).toBeLessThan(64 * 1024);
+      expect(page.entries.length).toBeGreaterThan(0);
+      seen += page.entries.length;
+      before = page.entries.at(-1)?.edit.id ?? null;
+      more = page.more;
+    }
+    expect(seen).toBe(60);
+  });
+});
+
+it('an answer takes as many statements for fifty entries as for one', async () => {
+  const root = await rig.addSource();
+  await edited(root);
+  const counted = (work: (db: WriteDb) => void): number => {
+    let statements = 0;
+    const verbose = () => {
+      statements += 1;
+    };
+    const db = new Database(join(rig.library.folder, 'library.db'), { verbose }) as WriteDb;
+    work(db);
+    db.close();
+    return statements;
+  };
+  const one = counted((db) => treePage(db, root, null));
+  for (let i = 0; i < 3; i += 1) await edited(root);
+  await rig.queue.stop();
+  for (let i = 0; i < 50; i += 1) rig.ledger.addEdit(root, requestOf('practice'), i);
+  expect(counted((db) => expect(treePage(db, root, null).entries.length).toBeGreaterThan(20))).toBe(one);
+  expect(one).toBeLessThanOrEqual(4);
+  expect(counted((db) => expect(queueEntries(db)).toHaveLength(54))).toBeLessThanOrEqual(4);
+});

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  BY_EDIT,
+  OPEN_RUNS,
+  RESULTS_OF_EDITS,
+  SETTLED_RUNS,
+  TREE_PAGE,
+} from '../../src/main/library/entries.ts';
+import { ACTIVE_RUNS, NEXT_QUEUED, PAID_SINCE } from '../../src/main/library/queue-order.ts';
+import { UNJUDGED } from '../../src/main/library/results.ts';
+import { openRig, type Rig, tempFolder } from '../fixtures/ledger-rig.ts';
+
+let folder: Awaited<ReturnType<typeof tempFolder>>;
+let rig: Rig;
+beforeAll(async () => {
+  folder = await tempFolder();
+  rig = await openRig(folder.path, { engines: [] });
+});
+afterAll(async () => {
+  await rig.close();
+  await folder.remove();
+});
+
+function plan(sql: string): string[] {
+  const values = Array(sql.split('?').length - 1).fill(1);
+  const rows = rig.library.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[];
+  return rows.map((row) => row.detail);
+}
+
+it.each([
+  ['a page of a tree', TREE_PAGE, 'edits USING INDEX edits_root (root_id=? AND id<?)'],
+  ['one entry', BY_EDIT, 'edits USING INTEGER PRIMARY KEY'],
+  ['open runs', OPEN_RUNS, 'SCAN runs USING INDEX runs_open'],
+  ['settled runs', SETTLED_RUNS, 'SCAN runs USING INDEX runs_settled'],
+  ['the next run', NEXT_QUEUED, 'SCAN runs USING INDEX runs_open'],
+  ['runs cut off', ACTIVE_RUNS, 'SCAN runs USING INDEX runs_open'],
+  ['paid runs of a day', PAID_SINCE, 'runs USING INDEX runs_started (engine=? AND started_at>?)'],
+  ['results of edits', RESULTS_OF_EDITS, 'runs USING COVERING INDEX runs_edit (edit_id=?)'],
+  ['pairs to compare', UNJUDGED, 'results USING INDEX sqlite_autoindex_results_2 (run_id=?)'],
+])('%s: by its index, in its order', (_, sql, index) => {
+  const details = plan(sql);
+  expect(details.join('\n')).toContain(index);
+  // The two partial indexes hold nothing but the rows asked for, in order: walking one of them is no scan of the table.
+  const scans = details.filter(
+    (line) => /^SCAN (?!json_each)/.test(line) && !/INDEX runs_(open|settled)$/.test(line),
+  );
+  expect(scans).toEqual([]);
+  const sorts = details.filter((line) => line.includes('TEMP B-TREE'));
+  // Results of fifty edits at most are sorted: they come from as many places of the index.
+  if (sql !== RESULTS_OF_EDITS) expect(sorts).toEqual([]);
+});
