@@ -15,11 +15,17 @@ import { Comparison } from './domain/verdict.ts';
 export const IMAGING_ORIGIN = 'app://imaging';
 /** Longest a picture may take to decode, in milliseconds. */
 export const DECODE_LIMIT_MS = 10_000;
+/** How often the page tells that a long job is alive, and asks whether it is still wanted, in milliseconds. */
+export const HEARTBEAT_MS = 1_000;
+
+/** Milliseconds a job may take to decode, filter and encode; the page stops it then. */
+const limitMs = z.int().positive();
 
 /** Decode, check and thumbnail one picture. Outputs: `thumb-<size>` (WebP), never larger than the picture. */
 const InspectJob = z.strictObject({
   kind: z.literal('inspect'),
   id: z.int().positive(),
+  limitMs,
   mime: ImageMime,
   maxPixels: z.int().positive(),
   thumbs: z.array(z.int().positive()),
@@ -29,6 +35,7 @@ const InspectJob = z.strictObject({
 const CompareJob = z.strictObject({
   kind: z.literal('compare'),
   id: z.int().positive(),
+  limitMs,
   mimes: z.tuple([ImageMime, ImageMime]),
 });
 
@@ -36,6 +43,7 @@ const CompareJob = z.strictObject({
 const PracticeJob = z.strictObject({
   kind: z.literal('practice'),
   id: z.int().positive(),
+  limitMs,
   mime: ImageMime,
   prompt: z.string(),
   seed: Seed,
@@ -46,6 +54,7 @@ const PracticeJob = z.strictObject({
 const ConvertJob = z.strictObject({
   kind: z.literal('convert'),
   id: z.int().positive(),
+  limitMs,
   mime: ImageMime,
   to: z.enum(['image/png', 'image/jpeg', 'image/webp']),
 });

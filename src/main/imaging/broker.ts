@@ -1,0 +1,229 @@
+import { rm } from 'node:fs/promises';
+import { Failure } from '@shared/errors.ts';
+import { type ImagingJob, JobDone, type JobResult, JobStep, type JobStepAnswer } from '@shared/imaging.ts';
+import type { Log } from '../ports.ts';
+import type { Job, JobSpec } from './job.ts';
+import { createLine } from './line.ts';
+import { parseRoute, type Route } from './route.ts';
+import { receiveFile, sendFile } from './transfer.ts';
+
+/** How much longer than its limit a job may be silent before the whole window is taken for stuck, in milliseconds. */
+const BACKSTOP_MS = 3_000;
+/** How long a new window may take to ask for work, in milliseconds. */
+const START_LIMIT_MS = 20_000;
+/** How long an idle slot's question stays open, in milliseconds. */
+const POLL_MS = 25_000;
+/** After this many deaths in a row before the first question, waiting jobs fail instead of waiting for ever. */
+const MAX_FAILED_STARTS = 3;
+const MAX_MESSAGE_CHARS = 4_096;
+
+export interface BrokerOptions {
+  /** Opens the window when there is none. */
+  readonly wake: () => void;
+  /** Ends the window; `windowGone` follows. */
+  readonly restart: () => void;
+  readonly log: Log;
+}
+
+export interface Submission {
+  readonly spec: JobSpec;
+  readonly inputs: readonly string[];
+  readonly outputs?: ReadonlyMap<string, string>;
+  readonly signal?: AbortSignal | undefined;
+  readonly onStep?: (step: number, steps: number) => void;
+}
+
+/** Hands jobs to the imaging window and takes back what it made. Knows requests and answers, not Electron. */
+export interface Broker {
+  submit(submission: Submission): Promise<JobResult>;
+  /** Answers one request of the imaging page. */
+  handle(request: Request): Promise<Response>;
+  /** The window died: what it was doing is tried once more, each job alone. */
+  windowGone(): void;
+  /** Ends every job; none is taken afterwards. */
+  close(): void;
+}
+
+export function createBroker({ wake, restart, log }: BrokerOptions): Broker {
+  const line = createLine();
+  let polls: { answer: (job: ImagingJob | null) => void }[] = [];
+  let startTimer: NodeJS.Timeout | undefined;
+  let asked = false;
+  let failedStarts = 0;
+  let closed = false;
+
+  function end(job: Job, outcome: JobResult | Error): void {
+    if (job.over) return;
+    job.over = true;
+    clearTimeout(job.backstop);
+    line.remove(job);
+    job.settle(outcome);
+    if (outcome instanceof Error) for (const path of job.outputs.values()) void discard(path);
+    offer();
+  }
+
+  function offer(): void {
+    while (polls.length > 0) {
+      const taken = line.take();
+      if (!taken) return;
+      watch(taken.job);
+      polls.shift()?.answer({ ...taken.job.spec, id: taken.id });
+    }
+  }
+
+  /** (Re)starts the clock that ends a window which no longer speaks. */
+  function watch(job: Job): void {
+    clearTimeout(job.backstop);
+    job.backstop = setTimeout(() => {
+      log.warn('imaging window is stuck', { kind: job.spec.kind });
+      end(job, new Failure('picture-timeout'));
+      restart();
+    }, job.spec.limitMs + BACKSTOP_MS);
+  }
+
+  function wakeUp(): void {
+    wake();
+    if (asked || startTimer) return;
+    startTimer = setTimeout(() => {
+      startTimer = undefined;
+      log.warn('imaging window did not start');
+      restart();
+    }, START_LIMIT_MS);
+  }
+
+  function nextJob(): Promise<ImagingJob | null> {
+    asked = true;
+    failedStarts = 0;
+    clearTimeout(startTimer);
+    startTimer = undefined;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => poll.answer(null), POLL_MS);
+      const poll = {
+        answer(job: ImagingJob | null) {
+          clearTimeout(timer);
+          polls = polls.filter((other) => other !== poll);
+          resolve(job);
+        },
+      };
+      polls.push(poll);
+      offer();
+    });
+  }
+
+  async function answer(request: Request, route: Route): Promise<Response> {
+    if (route.to === 'next') {
+      const job = closed ? null : await nextJob();
+      return job ? Response.json(job) : status(204);
+    }
+    const job = line.running(route.job);
+    if (route.to === 'step') {
+      const step = JobStep.parse(await message(request));
+      if (job) {
+        watch(job);
+        job.onStep(step.step, step.steps);
+      }
+      return Response.json({ cancel: !job } satisfies JobStepAnswer);
+    }
+    if (!job) return status(410);
+    if (route.to === 'in') {
+      const path = job.inputs[route.index];
+      return path === undefined ? status(404) : sendFile(path);
+    }
+    if (route.to === 'out') return receive(request, job, route.name);
+    const done = JobDone.parse(await message(request));
+    if (!done.ok) {
+      log.info('picture refused', { kind: job.spec.kind, code: done.code, detail: done.detail });
+      end(job, new Failure(done.code));
+    } else if (done.result.kind !== job.spec.kind || job.written.size < job.outputs.size) {
+      end(job, new Failure('internal'));
+    } else {
+      end(job, done.result);
+    }
+    return status(204);
+  }
+
+  async function receive(request: Request, job: Job, name: string): Promise<Response> {
+    const path = job.outputs.get(name);
+    if (path === undefined || job.written.has(name)) return status(404);
+    const fits = await receiveFile(request.body, path);
+    if (fits) job.written.add(name);
+    // It was cancelled while its bytes were arriving: the file is nobody's.
+    if (job.over) await discard(path);
+    return status(fits ? 204 : 413);
+  }
+
+  return {
+    submit({ spec, inputs, outputs = new Map(), signal, onStep = () => {} }) {
+      return new Promise<JobResult>((resolve, reject) => {
+        if (signal?.aborted || closed) return reject(cancelled());
+        const onAbort = () => end(job, cancelled());
+        const job: Job = {
+          spec,
+          inputs,
+          outputs,
+          written: new Set(),
+          onStep,
+          settle(outcome) {
+            signal?.removeEventListener('abort', onAbort);
+            if (outcome instanceof Error) reject(outcome);
+            else resolve(outcome);
+          },
+          suspect: false,
+          over: false,
+          backstop: undefined,
+        };
+        signal?.addEventListener('abort', onAbort);
+        line.add(job);
+        wakeUp();
+        offer();
+      });
+    },
+    async handle(request) {
+      const route = parseRoute(request.method, new URL(request.url).pathname);
+      if (!route) return status(404);
+      try {
+        return await answer(request, route);
+      } catch (error) {
+        log.warn('imaging request failed', { to: route.to, error: String(error) });
+        return status(500);
+      }
+    },
+    windowGone() {
+      if (closed) return;
+      failedStarts = asked ? 0 : failedStarts + 1;
+      asked = false;
+      clearTimeout(startTimer);
+      startTimer = undefined;
+      for (const poll of polls) poll.answer(null);
+      const crashed = line.recall();
+      const hopeless = failedStarts >= MAX_FAILED_STARTS ? line.all() : [];
+      for (const job of [...crashed, ...hopeless]) end(job, new Failure('imaging-crashed'));
+      for (const job of line.all()) clearTimeout(job.backstop);
+      if (line.all().length > 0) wakeUp();
+    },
+    close() {
+      closed = true;
+      clearTimeout(startTimer);
+      for (const job of line.all()) end(job, cancelled());
+      for (const poll of polls) poll.answer(null);
+    },
+  };
+}
+
+async function message(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text.length > MAX_MESSAGE_CHARS) throw new RangeError('The message is too long.');
+  return JSON.parse(text);
+}
+
+async function discard(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(() => {});
+}
+
+function status(code: number): Response {
+  return new Response(null, { status: code });
+}
+
+function cancelled(): DOMException {
+  return new DOMException('Cancelled.', 'AbortError');
+}

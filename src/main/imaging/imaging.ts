@@ -1,0 +1,66 @@
+import { MAX_PIXELS } from '@shared/domain/image.ts';
+import { Failure } from '@shared/errors.ts';
+import { DECODE_LIMIT_MS, type JobResult } from '@shared/imaging.ts';
+import type { Imaging } from '../ports.ts';
+import type { Broker } from './broker.ts';
+
+/** How long comparing, filtering and converting may take: up to two decodes and one encode of 100 megapixels. */
+const WORK_LIMIT_MS = 60_000;
+
+/** The `Imaging` port on top of a broker. */
+export function createImaging(
+  broker: Broker,
+  limits: { readonly decodeMs: number } = { decodeMs: DECODE_LIMIT_MS },
+): Imaging {
+  return {
+    async inspect(picture, thumbs, signal) {
+      const done = await broker.submit({
+        spec: {
+          kind: 'inspect',
+          limitMs: limits.decodeMs,
+          mime: picture.mime,
+          maxPixels: MAX_PIXELS,
+          thumbs: thumbs.map((thumb) => thumb.size),
+        },
+        inputs: [picture.path],
+        outputs: new Map(thumbs.map((thumb) => [`thumb-${thumb.size}`, thumb.path])),
+        signal,
+      });
+      return unwrap(done, 'inspect');
+    },
+    async compare(a, b, signal) {
+      const done = await broker.submit({
+        spec: { kind: 'compare', limitMs: WORK_LIMIT_MS, mimes: [a.mime, b.mime] },
+        inputs: [a.path, b.path],
+        signal,
+      });
+      return unwrap(done, 'compare');
+    },
+    async practice(source, edit, outPath, { signal, onStep }) {
+      const { prompt, params, seed } = edit.request;
+      const done = await broker.submit({
+        spec: { kind: 'practice', limitMs: WORK_LIMIT_MS, mime: source.mime, prompt, params, seed },
+        inputs: [source.path],
+        outputs: new Map([['result', outPath]]),
+        signal,
+        onStep,
+      });
+      return unwrap(done, 'practice');
+    },
+    async convert(picture, to, outPath) {
+      const done = await broker.submit({
+        spec: { kind: 'convert', limitMs: WORK_LIMIT_MS, mime: picture.mime, to },
+        inputs: [picture.path],
+        outputs: new Map([['result', outPath]]),
+      });
+      return unwrap(done, 'convert');
+    },
+  };
+}
+
+type ValueOf<K> = Extract<JobResult, { kind: K }>['value'];
+
+function unwrap<K extends JobResult['kind']>(result: JobResult, kind: K): ValueOf<K> {
+  if (result.kind !== kind) throw new Failure('internal');
+  return result.value as ValueOf<K>;
+}

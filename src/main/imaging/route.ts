@@ -1,0 +1,19 @@
+/** One request of the imaging page, as `shared/imaging.ts` lists them. */
+export type Route =
+  | { readonly to: 'next' }
+  | { readonly to: 'in'; readonly job: number; readonly index: number }
+  | { readonly to: 'out'; readonly job: number; readonly name: string }
+  | { readonly to: 'step' | 'done'; readonly job: number };
+
+/** What a request asks for; null when it is none of the protocol's. */
+export function parseRoute(method: string, pathname: string): Route | null {
+  if (method === 'GET' && pathname === '/next') return { to: 'next' };
+  const parts = /^\/(in|out|step|done)\/(\d{1,15})(?:\/([\w-]{1,40}))?$/.exec(pathname);
+  if (!parts) return null;
+  const [, to, id, rest] = parts;
+  const job = Number(id);
+  if (method === 'GET' && to === 'in' && rest && /^\d$/.test(rest)) return { to, job, index: Number(rest) };
+  if (method === 'PUT' && to === 'out' && rest) return { to, job, name: rest };
+  if (method === 'POST' && (to === 'step' || to === 'done') && rest === undefined) return { to, job };
+  return null;
+}

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { Pages } from './protocol.ts';
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+};
+
+/** Its own scripts, workers and requests, and nothing else: no style, no picture, no frame, no address elsewhere. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const HEADERS = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };
+
+/** A file of the imaging page; null when there is none of that name. */
+export async function imagingPage(url: URL, pages: Pages): Promise<Response | null> {
+  if (pages.devServer) {
+    const answer = await fetch(new URL(url.pathname + url.search, pages.devServer));
+    const type = answer.headers.get('content-type') ?? 'application/octet-stream';
+    return new Response(answer.body, {
+      status: answer.status,
+      headers: { ...HEADERS, 'content-type': type },
+    });
+  }
+  if (!/^\/(imaging\.html|assets\/[\w.-]+\.js)$/.test(url.pathname)) return null;
+  const type = CONTENT_TYPES[extname(url.pathname)];
+  const body = await readFile(join(pages.root, url.pathname)).catch(() => null);
+  if (!type || !body) return null;
+  return new Response(new Uint8Array(body), { headers: { ...HEADERS, 'content-type': type } });
+}

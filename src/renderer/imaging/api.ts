@@ -1,0 +1,32 @@
+import { ImagingJob, type JobDone, type JobStep, JobStepAnswer } from '@shared/imaging.ts';
+
+/** The next job, or null when there was none for a while. */
+export async function nextJob(): Promise<ImagingJob | null> {
+  const answer = await fetch('/next', { cache: 'no-store' });
+  if (answer.status === 204) return null;
+  if (!answer.ok) throw new Error(`No job: ${answer.status}`);
+  return ImagingJob.parse(await answer.json());
+}
+
+/** Tells how far a job is; true when nobody wants it any more. */
+export async function tellStep(job: number, step: JobStep): Promise<boolean> {
+  const answer = await fetch(`/step/${job}`, { method: 'POST', body: JSON.stringify(step) });
+  return answer.ok && JobStepAnswer.parse(await answer.json()).cancel;
+}
+
+export async function tellDone(job: number, done: JobDone): Promise<void> {
+  await fetch(`/done/${job}`, { method: 'POST', body: JSON.stringify(done) });
+}
+
+/** Bytes of the job's n-th picture. */
+export async function fetchInput(job: number, index: number): Promise<Uint8Array<ArrayBuffer>> {
+  const answer = await fetch(`/in/${job}/${index}`, { cache: 'no-store' });
+  if (!answer.ok) throw new Error(`No input: ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+/** Hands over one output of a job. */
+export async function putOutput(job: number, name: string, bytes: Blob): Promise<void> {
+  const answer = await fetch(`/out/${job}/${name}`, { method: 'PUT', body: bytes });
+  if (!answer.ok) throw new Error(`Output refused: ${answer.status}`);
+}

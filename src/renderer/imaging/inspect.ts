@@ -1,0 +1,32 @@
+import type { InspectJob, PictureInfo } from '@shared/imaging.ts';
+import { putOutput } from './api.ts';
+import { decodeFor } from './decode.ts';
+import { drawScaled, encode, release } from './draw.ts';
+import { fitWithin } from './measure.ts';
+import type { FromWorker } from './messages.ts';
+import { inTurn, openPicture } from './open.ts';
+import type { Size } from './size.ts';
+
+const THUMB_QUALITY = 0.8;
+
+export async function inspect(job: InspectJob, say: (message: FromWorker) => void): Promise<PictureInfo> {
+  const file = await openPicture(job.id, 0, job.mime, job.maxPixels);
+  const sizes = job.thumbs.toSorted((a, b) => b - a);
+  return inTurn([file], say, async () => {
+    const picture = await decodeFor(sizes[0] ?? 1, file.bytes, file.mime, file.stored);
+    try {
+      // Each thumbnail is made from the next larger one.
+      let source: { image: CanvasImageSource; size: Size } = picture;
+      for (const size of sizes) {
+        const wanted = fitWithin(picture.full, size);
+        const canvas = drawScaled(source.image, { x: 0, y: 0, ...source.size }, wanted);
+        await putOutput(job.id, `thumb-${size}`, await encode(canvas, 'image/webp', THUMB_QUALITY));
+        if (source.image instanceof OffscreenCanvas) release(source.image);
+        source = { image: canvas, size: wanted };
+      }
+      return picture.full;
+    } finally {
+      picture.close();
+    }
+  });
+}

@@ -1,0 +1,37 @@
+import { assertNever } from '@shared/assert-never.ts';
+import type { ImagingJob, JobDone, JobResult } from '@shared/imaging.ts';
+import { compare } from './compare.ts';
+import { convert } from './convert.ts';
+import { inspect } from './inspect.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+import { practice } from './practice-job.ts';
+import { Refusal } from './refusal.ts';
+
+function say(message: FromWorker): void {
+  self.postMessage(message);
+}
+
+async function carryOut(job: ImagingJob): Promise<JobResult> {
+  switch (job.kind) {
+    case 'inspect':
+      return { kind: 'inspect', value: await inspect(job, say) };
+    case 'compare':
+      return { kind: 'compare', value: await compare(job, say) };
+    case 'practice':
+      return { kind: 'practice', value: await practice(job, say) };
+    case 'convert':
+      return { kind: 'convert', value: await convert(job, say) };
+    default:
+      return assertNever(job);
+  }
+}
+
+function failure(error: unknown): JobDone {
+  const code = error instanceof Refusal ? error.code : 'internal';
+  return { ok: false, code, detail: String(error).slice(0, 500) };
+}
+
+self.onmessage = async ({ data: job }: MessageEvent<ToWorker>) => {
+  const done = await carryOut(job).then((result): JobDone => ({ ok: true, result }), failure);
+  say({ kind: 'done', done });
+};
