@@ -1,7 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layoutTree, type TreeLayout } from '../../src/renderer/features/history/tree-layout.ts';
+import { layoutTree, lineageOf, type TreeLayout } from '../../src/renderer/features/history/tree-layout.ts';
 import { entryOf } from './history-fixtures.ts';
 
 const ROOT = 1000;
@@ -84,10 +84,18 @@ describe('the tree of a picture', () => {
     // 1 and 3 edit the original, 2 edits the result of 1.
     const layout = layoutTree(grow([-1, 0, -1]), ROOT);
     expect(layout.nodes).toEqual([
-      { editId: 3, column: 0, lane: 0, depth: 1 },
-      { editId: 2, column: 1, lane: 1, depth: 2 },
-      { editId: 1, column: 2, lane: 0, depth: 1 },
+      { editId: 3, column: 0, lane: 0, depth: 1, parentId: null },
+      { editId: 2, column: 1, lane: 1, depth: 2, parentId: 1 },
+      { editId: 1, column: 2, lane: 0, depth: 1, parentId: null },
     ]);
+  });
+
+  it('knows what an edit goes back to, as far as it is loaded', () => {
+    const entries = grow([-1, 0, -1, 1]);
+    const ids = (nodes: TreeLayout['nodes']) => lineageOf(nodes, 4).map((node) => node.editId);
+    expect(ids(layoutTree(entries, ROOT).nodes)).toEqual([4, 2, 1]);
+    expect(ids(layoutTree(entries.slice(0, 3), ROOT).nodes)).toEqual([4, 2]);
+    expect(lineageOf(layoutTree(entries, ROOT).nodes, null)).toEqual([]);
   });
 
   it('of a picture without edits has only the original', () =>

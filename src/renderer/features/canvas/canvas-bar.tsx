@@ -38,12 +38,10 @@ export function CanvasBar({
     <footer
       className="canvas-bar"
       onMouseDown={(event) => {
-        // A click leaves the focus with the picture: the next Space shows before, and does not press the button again.
+        // A click takes no focus: the next Space shows before, and does not press the button again.
         if (!(event.target instanceof Element) || !event.target.closest('.canvas-tools button')) return;
         event.preventDefault();
-        event.currentTarget.parentElement
-          ?.querySelector<HTMLElement>('[data-stage]')
-          ?.focus({ preventScroll: true });
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       }}
     >
       <p className="canvas-caption">

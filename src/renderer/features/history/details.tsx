@@ -1,9 +1,9 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { modelById } from '@shared/domain/model.ts';
 import { isSettled } from '@shared/domain/run.ts';
-import { PencilLine, RotateCw } from 'lucide-react';
+import { CornerLeftDown, RotateCw, X } from 'lucide-react';
 import { useQueue, useStores } from '../../stores/context.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 import { rerunEntry, takeResult } from './actions.ts';
 import { newestResult, newestVerdict } from './chosen.ts';
@@ -93,14 +93,25 @@ function Actions({ entry }: { readonly entry: EditEntry }) {
         </Button>
       )}
       <Button small onClick={() => stores.edit.getState().filledFrom(edit.request)}>
-        <PencilLine size={14} strokeWidth={1.75} aria-hidden />
         Edit again
       </Button>
       {result ? (
-        <Button small variant="ghost" onClick={() => takeResult(stores, entry)}>
-          Use result
-        </Button>
+        <IconButton
+          icon={CornerLeftDown}
+          label="Use result as source"
+          small
+          onClick={() => takeResult(stores, entry)}
+        />
       ) : null}
+      {stores.history.getState().selectedEditId === null ? null : (
+        <IconButton
+          icon={X}
+          label="Close details"
+          small
+          className="history-close"
+          onClick={() => stores.history.getState().editSelected(null)}
+        />
+      )}
     </div>
   );
 }

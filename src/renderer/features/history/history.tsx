@@ -1,9 +1,7 @@
-import { PanelRightClose } from 'lucide-react';
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useHistory, useStores } from '../../stores/context.tsx';
+import { useHistory } from '../../stores/context.tsx';
 import type { HistoryState } from '../../stores/history-store.ts';
-import { IconButton } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { chosenEntry } from './chosen.ts';
@@ -22,7 +20,6 @@ const shownOf = ({ entries, rootId, imageId, more, phase, selectedEditId }: Hist
 
 /** The tree of edits that the selected picture belongs to. */
 export function History() {
-  const { history } = useStores();
   const { entries, rootId, imageId, more, phase, selectedEditId } = useHistory(useShallow(shownOf));
   const chosen = useMemo(
     () => chosenEntry(entries, selectedEditId, imageId),
@@ -30,21 +27,7 @@ export function History() {
   );
   const count = entries.length === 0 ? null : `${entries.length}${more ? '+' : ''}`;
   return (
-    <Panel
-      name="History"
-      count={count}
-      className="history"
-      actions={
-        selectedEditId === null ? null : (
-          <IconButton
-            icon={PanelRightClose}
-            label="Close details"
-            small
-            onClick={() => history.getState().editSelected(null)}
-          />
-        )
-      }
-    >
+    <Panel name="History" count={count} className="history">
       <div className="history-body">
         {rootId !== null && entries.length > 0 ? (
           <>

@@ -11,7 +11,7 @@ import { layoutTree } from './tree-layout.ts';
 import { useNow } from './use-now.ts';
 
 /** Width of a card and distance of two, in CSS pixels: the virtual list and the lines need them as numbers. */
-const CARD = 148;
+const CARD = 136;
 const COLUMN = CARD + 8;
 const PADDING = 12;
 /** The next page is asked for so many cards before the end. */
@@ -80,7 +80,7 @@ export function Strip({ entries, rootId, more, chosenId }: StripProps) {
     >
       <div className="history-track" style={{ width: virtual.getTotalSize() }}>
         <TreeBand layout={layout} chosenId={chosenId} column={COLUMN} inset={PADDING + CARD / 2} />
-        <ol className="history-cards" style={{ top: bandHeight(layout.lanes) }} onKeyDown={onKeyDown}>
+        <ol className="history-cards" style={{ top: bandHeight(layout) + 4 }} onKeyDown={onKeyDown}>
           {items.map(({ index, start }) => {
             const entry = entries[index];
             const chosen = entry?.edit.id === chosenId;

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { TreeLayout, TreeRail } from './tree-layout.ts';
+import { lineageOf, type TreeLayout, type TreeNode, type TreeRail } from './tree-layout.ts';
 
 interface TreeBandProps {
   readonly layout: TreeLayout;
@@ -11,52 +11,92 @@ interface TreeBandProps {
 }
 
 const DOT = 4;
-const LANE_MAX = 14;
-/** Many lanes move closer together: the pictures need the room. */
-const BAND_MAX = 56;
+const ROW = 14;
+/** More lines beside each other than this cannot be told apart, and the pictures need the room. */
+const ROWS_MAX = 4;
 
-/** Height of the band with the tree's lines, in CSS pixels. */
-export function bandHeight(lanes: number): number {
-  return Math.min(lanes * LANE_MAX, BAND_MAX) + DOT;
+/** Rows of the band: one a lane, or one a generation when there are too many lanes. */
+function rowsOf(layout: TreeLayout): number {
+  if (layout.lanes <= ROWS_MAX) return layout.lanes;
+  return Math.min(
+    layout.nodes.reduce((most, node) => Math.max(most, node.depth), 1),
+    ROWS_MAX,
+  );
 }
 
-/** The lines of the tree above the cards: dots are edits, lines lead to the picture they started from. */
+/** Height of the band with the tree's lines, in CSS pixels. */
+export function bandHeight(layout: TreeLayout): number {
+  return rowsOf(layout) * ROW + DOT;
+}
+
+/**
+ * The lines of the tree above the cards: dots are edits, lines lead to the picture they started from. A tree with too
+ * many lines shows each edit on the row of its generation, and the lines of the chosen edit alone.
+ */
 export const TreeBand = memo(function TreeBand({ layout, chosenId, column, inset }: TreeBandProps) {
-  const height = bandHeight(layout.lanes);
-  const lane = (height - DOT) / layout.lanes;
+  const crowded = layout.lanes > ROWS_MAX;
+  const lineage = lineageOf(layout.nodes, chosenId);
+  const inLineage = new Set(lineage.map((node) => node.editId));
   const x = (at: number) => inset + at * column;
-  const y = (at: number) => DOT / 2 + (at + 0.5) * lane;
-  const railPath = (rail: TreeRail): string => {
-    const start = `M ${x(rail.to)} ${y(rail.startLane)}`;
-    if (rail.startLane === rail.lane) return `${start} H ${x(rail.from)}`;
-    const bend = Math.min(column / 4, 24);
-    const end = `${x(rail.to) - bend} ${y(rail.lane)}`;
-    return `${start} C ${x(rail.to) - bend} ${y(rail.startLane)} ${x(rail.to)} ${y(rail.lane)} ${end} H ${x(rail.from)}`;
-  };
+  // On half pixels a thin line is sharp.
+  const y = (row: number) => DOT / 2 + (Math.min(row, ROWS_MAX - 1) + 0.5) * ROW + 0.5;
+  const yOf = (node: TreeNode) => y(crowded ? node.depth - 1 : node.lane);
   return (
-    <svg className="history-band" width={x(layout.rootColumn) + inset} height={height} aria-hidden>
-      {layout.rails.map((rail) => (
-        <path key={rail.imageId} className="history-rail" d={railPath(rail)} />
-      ))}
+    <svg
+      className="history-band"
+      width={x(layout.rootColumn) + inset}
+      height={bandHeight(layout)}
+      aria-hidden
+    >
+      {crowded
+        ? null
+        : layout.rails.map((rail) => (
+            <path key={rail.imageId} className="history-rail" d={railPath(rail, x, y, column)} />
+          ))}
+      {lineage.map((node, n) => {
+        const parent = lineage[n + 1];
+        const end = { x: x(parent?.column ?? layout.rootColumn), y: parent ? yOf(parent) : y(0) };
+        return crowded ? (
+          <path
+            key={node.editId}
+            className="history-line"
+            d={curve(x(node.column), yOf(node), end.x, end.y)}
+          />
+        ) : null;
+      })}
       {layout.nodes.map((node) => (
         <circle
           key={node.editId}
           className="history-dot"
           data-chosen={node.editId === chosenId || undefined}
+          data-lineage={inLineage.has(node.editId) || undefined}
           cx={x(node.column)}
-          cy={y(node.lane)}
+          cy={yOf(node)}
           r={DOT}
         />
       ))}
-      {layout.rails[0] ? (
-        <rect
-          className="history-root-dot"
-          x={x(layout.rootColumn) - DOT}
-          y={y(0) - DOT}
-          width={2 * DOT}
-          height={2 * DOT}
-        />
-      ) : null}
+      <rect
+        className="history-root-dot"
+        x={x(layout.rootColumn) - DOT}
+        y={y(0) - DOT}
+        width={2 * DOT}
+        height={2 * DOT}
+      />
     </svg>
   );
 });
+
+function curve(fromX: number, fromY: number, toX: number, toY: number): string {
+  const bend = Math.min((toX - fromX) / 2, 40);
+  return `M ${fromX} ${fromY} C ${fromX + bend} ${fromY} ${fromX} ${toY} ${fromX + bend} ${toY} H ${toX}`;
+}
+
+type Scale = (at: number) => number;
+
+/** From the picture's dot down (or up) to its own lane, and along it to its newest edit. */
+function railPath(rail: TreeRail, x: Scale, y: Scale, column: number): string {
+  const start = `M ${x(rail.to)} ${y(rail.startLane)}`;
+  if (rail.startLane === rail.lane) return `${start} H ${x(rail.from)}`;
+  const turn = x(rail.to) - Math.min(column / 4, 24);
+  return `${start} C ${turn} ${y(rail.startLane)} ${x(rail.to)} ${y(rail.lane)} ${turn} ${y(rail.lane)} H ${x(rail.from)}`;
+}

@@ -12,6 +12,8 @@ export interface TreeNode {
   readonly lane: number;
   /** How many edits lie between it and the original; 1 for an edit of the original itself. */
   readonly depth: number;
+  /** The edit whose result it started from; null for an edit of the original, or of a picture that is not loaded. */
+  readonly parentId: number | null;
 }
 
 /** The line on which all edits of one picture lie. */
@@ -48,10 +50,10 @@ function freeLane(rails: readonly TreeRail[], start: number | null, from: number
 /** Lays out edits that come newest first. A parent that is not loaded counts as lying beyond the last column. */
 export function layoutTree(entries: readonly EditEntry[], rootId: number): TreeLayout {
   const rootColumn = entries.length;
-  const columnOf = new Map<number, number>();
+  const madeBy = new Map<number, number>();
   const newestOn = new Map<number, number>();
   entries.forEach(({ edit, results }, column) => {
-    for (const { image } of results) columnOf.set(image.id, column);
+    for (const { image } of results) madeBy.set(image.id, edit.id);
     if (!newestOn.has(edit.sourceImageId)) newestOn.set(edit.sourceImageId, column);
   });
 
@@ -76,7 +78,8 @@ export function layoutTree(entries: readonly EditEntry[], rootId: number): TreeL
     const { edit, results } = entry;
     const rail = railOf.get(edit.sourceImageId) ?? openRail(edit.sourceImageId, null, rootColumn);
     const depth = (depthOf.get(edit.sourceImageId) ?? 0) + 1;
-    nodes.push({ editId: edit.id, column, lane: rail.lane, depth });
+    const parentId = madeBy.get(edit.sourceImageId) ?? null;
+    nodes.push({ editId: edit.id, column, lane: rail.lane, depth, parentId });
     for (const { image } of results) {
       depthOf.set(image.id, depth);
       if (newestOn.has(image.id)) openRail(image.id, rail.lane, column);
@@ -88,4 +91,17 @@ export function layoutTree(entries: readonly EditEntry[], rootId: number): TreeL
     lanes: rails.reduce((most, rail) => Math.max(most, rail.lane + 1), 1),
     rootColumn,
   };
+}
+
+/** An edit and all edits it goes back to, the oldest last. */
+export function lineageOf(nodes: readonly TreeNode[], editId: number | null): readonly TreeNode[] {
+  const byId = new Map(nodes.map((node) => [node.editId, node]));
+  const line: TreeNode[] = [];
+  for (let at = editId; at !== null; ) {
+    const node = byId.get(at);
+    if (!node) break;
+    line.push(node);
+    at = node.parentId;
+  }
+  return line;
 }
