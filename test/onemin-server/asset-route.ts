@@ -25,10 +25,8 @@ export async function assetRoute(context: Context, exchange: Exchange): Promise<
   const { res, fault } = exchange;
   if (fault?.kind === 'slow') await sleep(fault.ms ?? 1000);
   const body = await readBody(exchange, LIMIT + 4096);
-  if (body === null) {
-    if (!exchange.req.socket.destroyed) sendHtml(res, 413);
-    return;
-  }
+  if (body === 'cut') return;
+  if (body === 'too-large') return sendHtml(res, 413);
   if (fault?.kind === 'after-last-byte' || fault?.kind === 'before-header') return cut(exchange);
   if (fault?.kind === 'silent') return;
   if (fault && sendFault(res, fault, context)) return;

@@ -56,8 +56,8 @@ export function cut(exchange: Exchange): void {
   exchange.req.socket.resetAndDestroy();
 }
 
-/** The whole body; null when it is longer than `limit` bytes. Cuts after half of it for the fault `mid-upload`. */
-export async function readBody(exchange: Exchange, limit: number): Promise<Buffer | null> {
+/** The whole body, `too-large` when it is longer than `limit` bytes, `cut` when the fault `mid-upload` struck in its middle. */
+export async function readBody(exchange: Exchange, limit: number): Promise<Buffer | 'too-large' | 'cut'> {
   const { req, fault, seen } = exchange;
   const half = Number(req.headers['content-length'] ?? 2) / 2;
   const chunks: Buffer[] = [];
@@ -66,11 +66,12 @@ export async function readBody(exchange: Exchange, limit: number): Promise<Buffe
     size += chunk.length;
     if (fault?.kind === 'mid-upload' && size >= half) {
       cut(exchange);
-      return null;
+      return 'cut';
     }
-    if (size > limit) return null;
-    chunks.push(chunk);
+    // Read on to the end all the same, so that the answer can be heard.
+    if (size <= limit) chunks.push(chunk);
   }
+  if (size > limit) return 'too-large';
   seen.body = Buffer.concat(chunks);
   return seen.body;
 }

@@ -17,7 +17,7 @@ export async function controlRoute(context: Context, exchange: Exchange, faults:
     if (req.method === 'DELETE') await faults.clear();
     if (req.method === 'POST') {
       const body = await readBody(exchange, 10_000);
-      const fault = Fault.safeParse(JSON.parse(body?.toString('utf8') ?? 'null'));
+      const fault = Fault.safeParse(JSON.parse(body.toString('utf8')));
       if (!fault.success) {
         sendJson(res, 400, { error: fault.error.issues });
         return;

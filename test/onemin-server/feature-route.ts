@@ -25,12 +25,10 @@ function billed(fault: Fault): boolean {
 
 /** POST /api/features: checks the body strictly, bills on accept, makes the picture, answers. */
 export async function featureRoute(context: Context, exchange: Exchange): Promise<void> {
-  const { res, fault, req } = exchange;
+  const { res, fault } = exchange;
   const bytes = await readBody(exchange, 1024 * 1024);
-  if (bytes === null) {
-    if (!req.socket.destroyed) sendHtml(res, 413);
-    return;
-  }
+  if (bytes === 'cut') return;
+  if (bytes === 'too-large') return sendHtml(res, 413);
   const accept = () => takeEdit(context, exchange, bytes);
   if (fault?.kind === 'slow') await sleep(fault.ms ?? 1000);
   const answersAtOnce =
