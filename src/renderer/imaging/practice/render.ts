@@ -1,0 +1,77 @@
+import { defaultParams, type ParamValues, PRACTICE_FILTERS } from '@shared/domain/model.ts';
+import { FILTERS } from './filters/index.ts';
+import { blendOver, copyFrame, type Frame, mixFrom, type Pixels, toFrame } from './pixels.ts';
+import { filtersFor } from './prompt.ts';
+import { createRandom } from './random.ts';
+import { enlargeFrame, halfFrame } from './resize.ts';
+
+export interface PracticeRequest {
+  readonly prompt: string;
+  readonly params: ParamValues;
+  readonly seed: number;
+}
+
+export interface PracticeStep {
+  /** Counts from 1. */
+  readonly step: number;
+  readonly steps: number;
+}
+
+/** Below this a filter is not pushed less, only mixed thinner: half a brush stroke is no brush stroke. */
+const LEAST_PUSH = 0.5;
+const DEFAULTS = defaultParams(PRACTICE_FILTERS);
+
+function numberOf(params: ParamValues, key: string, min: number, max: number): number {
+  const value = Number(params[key] ?? DEFAULTS[key]);
+  return Math.min(max, Math.max(min, Number.isFinite(value) ? value : Number(DEFAULTS[key])));
+}
+
+/** Guidance 0 to 10 as a filter's push: 0.12 barely there, 1 at the default of 3, 2.4 extreme. */
+function pushOf(guidance: number): number {
+  return guidance <= 3 ? 0.12 + (0.88 * guidance) / 3 : 1 + (guidance - 3) * 0.2;
+}
+
+function* filtered(
+  frame: Frame,
+  request: PracticeRequest,
+  passes: number,
+  push: number,
+): Generator<number, void> {
+  const names = filtersFor(request.prompt);
+  const unit = Math.sqrt((frame.width * frame.height) / 1_048_576);
+  for (const [i, name] of names.entries()) {
+    const random = createRandom(request.seed, name);
+    const strokes = createRandom(request.seed, `${name} strokes`);
+    const before = push < 1 ? copyFrame(frame) : null;
+    for (const done of FILTERS[name](frame, {
+      passes,
+      push: Math.max(LEAST_PUSH, push),
+      unit,
+      random,
+      strokes,
+    }))
+      yield (i + Math.min(1, done)) / names.length;
+    if (before) mixFrom(before, frame, push);
+  }
+}
+
+/**
+ * Carries out an edit on a source already cropped and scaled to `outputSize`. Yields exactly once a step,
+ * so the caller can show progress or stop; the same source, request and seed give the same bytes.
+ */
+export function* renderPractice(source: Pixels, request: PracticeRequest): Generator<PracticeStep, Pixels> {
+  const steps = Math.round(numberOf(request.params, 'steps', 1, 50));
+  const push = pushOf(numberOf(request.params, 'guidance', 0, 10));
+  const strength = numberOf(request.params, 'strength', 0, 1);
+  const fast = request.params.goFast === true;
+  const whole = toFrame(source);
+  let frame = fast ? halfFrame(whole) : whole;
+  let step = 0;
+  for (const done of filtered(frame, request, steps, push)) {
+    while (step < Math.min(steps - 1, Math.floor(done * steps))) yield { step: ++step, steps };
+  }
+  if (fast) frame = enlargeFrame(frame, source.width, source.height);
+  const result = blendOver(source, frame, strength);
+  while (step < steps) yield { step: ++step, steps };
+  return result;
+}
