@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import {
+  chosenEntry,
+  newestResult,
+  newestVerdict,
+  stepFrom,
+} from '../../src/renderer/features/history/chosen.ts';
+import { entryOf, imageOf } from './history-fixtures.ts';
+
+const ROOT = 100;
+// 1 edits the original, 2 edits the result of 1, 3 edits the original and failed. Newest first.
+const first = entryOf({ id: 1, sourceImageId: ROOT, resultId: 101 });
+const second = entryOf({ id: 2, sourceImageId: 101, resultId: 102, rootId: ROOT });
+const third = entryOf({ id: 3, sourceImageId: ROOT, state: 'failed' });
+const entries = [third, second, first];
+
+describe('the chosen edit', () => {
+  it('is the one that was chosen', () => expect(chosenEntry(entries, 3, 102)).toBe(third));
+  it('else is the one that made the selected picture', () =>
+    expect(chosenEntry(entries, null, 102)).toBe(second));
+  it('is none for an original', () => expect(chosenEntry(entries, null, ROOT)).toBeNull());
+  it('falls back when the chosen one is no longer loaded', () =>
+    expect(chosenEntry(entries, 99, 101)).toBe(first));
+});
+
+describe('walking the tree', () => {
+  it('goes through time', () => {
+    expect(stepFrom(entries, 2, 'newer')).toBe(third);
+    expect(stepFrom(entries, 2, 'older')).toBe(first);
+    expect(stepFrom(entries, 3, 'newer')).toBeNull();
+  });
+  it('goes up to the edit it started from and down to the newest that started from it', () => {
+    expect(stepFrom(entries, 2, 'parent')).toBe(first);
+    expect(stepFrom(entries, 1, 'child')).toBe(second);
+    expect(stepFrom(entries, 1, 'parent')).toBeNull();
+    expect(stepFrom(entries, 3, 'child')).toBeNull();
+  });
+  it('begins at the newest', () => expect(stepFrom(entries, null, 'older')).toBe(third));
+});
+
+it('shows the newest of several results, with its own verdict', () => {
+  const verdict = { kind: 'near' as const, ssim: 0.97, changedShare: 0.02, againstImageId: 101 };
+  const twice = {
+    ...first,
+    results: [{ image: imageOf(205), runId: 2, verdict }, ...first.results],
+  };
+  expect(newestResult(twice)?.id).toBe(205);
+  expect(newestVerdict(twice)).toBe(verdict);
+  expect(newestResult(third)).toBeNull();
+  expect(newestVerdict(third)).toBeNull();
+});

@@ -1,0 +1,91 @@
+import { PRACTICE_FILTERS } from '@shared/domain/model.ts';
+import { RunState } from '@shared/domain/run.ts';
+import { describe, expect, it } from 'vitest';
+import { requestRows } from '../../src/renderer/features/history/request-words.ts';
+import { runProblem, runStateText, runTimesText } from '../../src/renderer/features/history/run-words.ts';
+import { shareText, VERDICTS, verdictText } from '../../src/renderer/features/history/verdict-words.ts';
+import { agoText, durationText } from '../../src/renderer/features/history/when.ts';
+import { entryOf } from './history-fixtures.ts';
+
+const { edit, run } = entryOf({ id: 1, sourceImageId: 9 });
+const NOW = 1_700_000_000_000;
+const MINUTE = 60_000;
+
+describe('times', () => {
+  it('are told by how long ago they were, then by date', () => {
+    expect(agoText(NOW - 59_000, NOW)).toBe('now');
+    expect(agoText(NOW - 5 * MINUTE, NOW)).toBe('5 min');
+    expect(agoText(NOW - 3 * 60 * MINUTE, NOW)).toBe('3 h');
+    expect(agoText(NOW - 6 * 24 * 60 * MINUTE, NOW)).toBe('6 d');
+    expect(agoText(NOW - 40 * 24 * 60 * MINUTE, NOW)).toMatch(/2023/);
+  });
+  it('that lie ahead, when the clock was set back, are now', () =>
+    expect(agoText(NOW + MINUTE, NOW)).toBe('now'));
+  it('that something took are short', () => {
+    expect(durationText(840)).toBe('0.8 s');
+    expect(durationText(12_400)).toBe('12 s');
+    expect(durationText(125_000)).toBe('2 min 5 s');
+    expect(durationText(59_700)).toBe('1 min 0 s');
+  });
+});
+
+describe('a run', () => {
+  it('has words for each state, and they differ', () => {
+    const words = RunState.options.map((state) => runStateText({ ...run, state }, '1min.ai', undefined));
+    expect(words.every((word) => word.length > 0)).toBe(true);
+    // `sending` and `accepted` are one thing to the person who waits.
+    expect(new Set(words).size).toBe(words.length - 1);
+  });
+  it('counts its steps once there is one', () => {
+    const sending = { ...run, state: 'sending' as const };
+    expect(runStateText(sending, 'practice', { runId: run.id, step: 3, steps: 28 })).toBe('Step 3 of 28');
+    expect(runStateText(sending, 'practice', { runId: run.id, step: 0, steps: 28 })).toBe('Working');
+  });
+  it('says what went wrong in the words it was given, else in those of the code', () => {
+    const failed = { ...run, state: 'failed' as const, errorCode: 'no-credits' as const };
+    expect(runProblem(failed)).toBe('There are not enough credits on the account.');
+    expect(runProblem({ ...failed, errorDetail: 'Needs 12 credits.' })).toBe('Needs 12 credits.');
+    expect(runProblem({ ...run, state: 'saved' })).toBeNull();
+  });
+  it('that nobody knows the end of says that it may have cost money', () =>
+    expect(runProblem({ ...run, state: 'uncertain' })).toMatch(/^Sent at .*It may have been charged\.$/));
+  it('tells how long it took once it is over', () => {
+    expect(runTimesText({ ...run, startedAt: NOW, finishedAt: NOW + 1_300 })).toMatch(/, took 1\.3 s$/);
+    expect(runTimesText({ ...run, startedAt: NOW })).not.toMatch(/took/);
+  });
+});
+
+describe('a request', () => {
+  it('shows every parameter under its label', () => {
+    const rows = requestRows(edit.request);
+    expect(rows.map((row) => row.label)).toEqual(PRACTICE_FILTERS.params.map((spec) => spec.label));
+    expect(rows).toContainEqual({ label: 'Aspect ratio', value: 'Same as source' });
+    expect(rows).toContainEqual({ label: 'Go fast', value: 'Off' });
+    expect(rows).toContainEqual({ label: 'Strength', value: '0.8' });
+  });
+  it('hides neither what was not sent nor what this version does not know', () => {
+    const { strength: _, ...params } = edit.request.params;
+    const rows = requestRows({ ...edit.request, params: { ...params, future: 7 } });
+    expect(rows).toContainEqual({ label: 'Strength', value: 'Not sent' });
+    expect(rows.at(-1)).toEqual({ label: 'future', value: '7' });
+  });
+});
+
+describe('a verdict', () => {
+  const verdict = { kind: 'drifted' as const, ssim: 0.8312, changedShare: 0.314, againstImageId: 1 };
+  it('has its own glyph and word', () => {
+    const marks = Object.values(VERDICTS);
+    expect(new Set(marks.map((mark) => mark.glyph)).size).toBe(4);
+    expect(new Set(marks.map((mark) => mark.word)).size).toBe(4);
+  });
+  it('tells what was measured', () => {
+    expect(verdictText(verdict)).toBe('SSIM 0.831, 31.4% of the pixels changed.');
+    expect(verdictText({ ...verdict, kind: 'identical' })).toBe('Every pixel is the same as before.');
+  });
+  it('never calls a change none, nor nearly all all', () => {
+    expect(shareText(0)).toBe('0%');
+    expect(shareText(0.00001)).toBe('under 0.1%');
+    expect(shareText(0.99999)).toBe('over 99.9%');
+    expect(shareText(1)).toBe('100%');
+  });
+});
