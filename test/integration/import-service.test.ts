@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rm, symlink, truncate } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { THUMB_SIZES } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
@@ -135,6 +135,23 @@ describe('a drop', () => {
     expect(added.length).toBeLessThanOrEqual(seconds * 20 + 3);
     await rig.expectClean(200);
   }, 60_000);
+
+  it('lets the next file begin while a row waits to share its transaction', async () => {
+    const rig = await importRig();
+    rig.imaging.inspect = async (_, thumbs) => {
+      for (const { path } of thumbs) await writeFile(path, 'a thumbnail');
+      return { width: 40, height: 30 };
+    };
+    const names = [...Array(150).keys()].map((n) => `${n}.png`);
+    for (const [n, name] of names.entries()) await rig.write(name, await seededPicture('png', n + 1));
+    await rig.drop(names);
+    const batches = rig.events.flatMap(({ event, payload }) =>
+      event === 'library.added' && 'images' in payload ? [payload.images.length] : [],
+    );
+    // Were the row a part of the file's turn, no batch could hold more than the four that have one.
+    expect(Math.max(...batches)).toBeGreaterThan(4);
+    await rig.expectClean(150);
+  });
 
   it('looks into folders however deep, and leaves out hidden files and links', async () => {
     const rig = await importRig();

@@ -9,11 +9,15 @@ import { pictureType } from './picture-type.ts';
 import { stagePicture, storePicture } from './take-in.ts';
 import type { Outcome } from './tally.ts';
 
-/** Takes one file into the library. Throws a `Failure` that says why not, or the signal's reason. */
+/**
+ * Takes one file into the library. Throws a `Failure` that says why not, or the signal's reason. `onStored` is called when the
+ * work is done and only the row is waited for, which many files share.
+ */
 export type TakeIn = (
   name: string,
   source: string | AsyncIterable<Uint8Array>,
   signal: AbortSignal,
+  onStored: () => void,
 ) => Promise<Extract<Outcome, { readonly imageId: number }>>;
 
 /**
@@ -29,7 +33,7 @@ export function createFileIntake(deps: {
   const oneByOne = createKeyedLock();
   const intake = createIntake(library.addImports, (images) => emit('library.added', { images }));
 
-  return async (rawName, source, signal) => {
+  return async (rawName, source, signal, onStored) => {
     const name = cleanName(rawName);
     const staged = await stagePicture(library, source, signal);
     try {
@@ -37,14 +41,19 @@ export function createFileIntake(deps: {
       return await oneByOne(staged.sha256, async () => {
         signal.throwIfAborted();
         const twin = library.findDuplicate(staged.sha256, name);
-        if (twin?.deletedAt === null) return { kind: 'duplicate', imageId: twin.id };
+        if (twin?.deletedAt === null) {
+          await library.objects.discard(staged.path);
+          return { kind: 'duplicate', imageId: twin.id };
+        }
         const stored = await storePicture(deps, staged, mime, signal);
+        onStored();
         if (!twin) return { kind: 'added', imageId: (await intake.add({ ...stored, name })).id };
         emit('library.changed', { images: library.restore([twin.id]) });
         return { kind: 'added', imageId: twin.id };
       });
-    } finally {
+    } catch (error) {
       await library.objects.discard(staged.path);
+      throw error;
     }
   };
 }

@@ -16,6 +16,8 @@ export interface ImportRun {
   begin(files: readonly DroppedFile[]): void;
   receive(index: number, body: AsyncIterable<Uint8Array> | null): Promise<void>;
   cancel(): void;
+  /** Fulfilled when nothing of it is written any more. */
+  readonly ended: Promise<void>;
 }
 
 export interface ImportRunOptions {
@@ -40,6 +42,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   const uploads = new Map<number, { readonly item: Item; readonly giveUp: () => void }>();
   const progress = throttle(() => emit(tally.snapshot(importId, 'running')), PROGRESS_EVERY_MS);
   let uploadTimer: NodeJS.Timeout | undefined;
+  const ended = Promise.withResolvers<void>();
   let over = false;
 
   /** Tells how far it is; the last time, that it is over. */
@@ -54,21 +57,28 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     progress.stop();
     clearTimeout(uploadTimer);
     options.onOver();
+    ended.resolve();
     emit(tally.snapshot(importId, signal.aborted ? 'cancelled' : 'done'));
   }
 
-  function whenItsTurn(giveUp: () => void, work: () => Promise<void>): void {
+  /** `work` may let the next one have its turn before it is done. */
+  function whenItsTurn(giveUp: () => void, work: (free: () => void) => Promise<void>): void {
     waiting.add(giveUp);
     options.enqueue(async () => {
       if (!waiting.delete(giveUp)) return;
-      await work();
-      moved();
+      const turn = Promise.withResolvers<void>();
+      const done = work(turn.resolve).then(moved);
+      await Promise.race([turn.promise, done]);
     });
   }
 
-  async function readItem(item: Item, source: string | AsyncIterable<Uint8Array>): Promise<void> {
+  async function readItem(
+    item: Item,
+    source: string | AsyncIterable<Uint8Array>,
+    free: () => void,
+  ): Promise<void> {
     try {
-      tally.settle(item, await takeIn(item.name, source, signal));
+      tally.settle(item, await takeIn(item.name, source, signal, free));
     } catch (error) {
       if (signal.aborted) drop(item);
       else refuse(item, error);
@@ -86,7 +96,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     tally.settle(item, { kind: 'refused', refusal: { name: item.name, code, message } });
   }
 
-  async function readEntry(entry: Entry, name: string, path: string): Promise<void> {
+  async function readEntry(entry: Entry, name: string, path: string, free: () => void): Promise<void> {
     const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false;
     if (isFolder) {
       await readFolder(entry, path);
@@ -94,7 +104,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     } else {
       const item = tally.addItem(entry, cleanName(name));
       tally.closeEntry(entry);
-      await readItem(item, path);
+      await readItem(item, path, free);
     }
   }
 
@@ -106,7 +116,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
         else
           whenItsTurn(
             () => drop(item),
-            () => readItem(item, found.path),
+            (free) => readItem(item, found.path, free),
           );
         moved();
       }
@@ -135,6 +145,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   }
 
   return {
+    ended: ended.promise,
     begin(files) {
       for (const [index, { name, path }] of files.entries()) {
         if (path === null) awaitUpload(index, name);
@@ -145,7 +156,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
               drop(tally.addItem(entry, cleanName(name)));
               tally.closeEntry(entry);
             },
-            () => readEntry(entry, name, path),
+            (free) => readEntry(entry, name, path, free),
           );
         }
       }
@@ -164,7 +175,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
             drop(upload.item);
             reject(new Failure('import-cancelled'));
           },
-          () => readItem(upload.item, body ?? nothing()).then(resolve),
+          (free) => readItem(upload.item, body ?? nothing(), free).then(resolve),
         );
       });
     },

@@ -75,8 +75,9 @@ export function createImportService(deps: ImportDeps): ImportService {
     },
     cancel: (importId) => runs.get(importId)?.cancel(),
     async close() {
-      for (const run of [...runs.values()]) run.cancel();
-      await queue.onIdle();
+      const open = [...runs.values()];
+      for (const run of open) run.cancel();
+      await Promise.all(open.map((run) => run.ended));
     },
   };
 }

@@ -49,8 +49,7 @@ export async function storePicture(
     await objects.commit(staged, mime);
     return { sha256, mime, bytes, width, height };
   } catch (error) {
-    throw diskFailure(error);
-  } finally {
     await objects.discard(staged.path, ...thumbs.map(({ path }) => path));
+    throw diskFailure(error);
   }
 }
