@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImageMime } from '@shared/domain/image.ts';
@@ -178,10 +178,10 @@ describe('inspect', () => {
     expect((await inspect(await pictures.onePixel())).ok).toBe(true);
   });
 
-  test('answers 120 files with turned bits, each in 2 seconds', async () => {
+  test('answers 60 files with turned bits, each in 2 seconds', async () => {
     const good = await pictures.everyFormat(300, 200);
     let slowest = 0;
-    for (let seed = 1; seed <= 120; seed++) {
+    for (let seed = 1; seed <= 60; seed++) {
       const picture = good[seed % good.length];
       if (!picture) throw new Error('No picture.');
       const answer = await inspect(pictures.bitFlipped(picture, seed), undefined, [256]);
@@ -320,11 +320,11 @@ describe('practice', () => {
     );
     expect(best.value).toEqual({ mime: 'image/jpeg', width: high?.width, height: high?.height });
     expect((high?.width ?? 0) / (high?.height ?? 1)).toBeCloseTo(16 / 9, 1);
-    const bytes = await Promise.all(
-      ['q90.jpg', 'q0.jpg'].map(async (name) => (await sharp(join(outputs, name)).metadata()).size ?? 0),
+    const sizes = await Promise.all(
+      ['q90.jpg', 'q0.jpg'].map(async (name) => (await stat(join(outputs, name))).size),
     );
-    expect(low?.format).toBe('jpeg');
-    expect(bytes.length).toBe(2);
+    expect(low).toMatchObject({ format: 'jpeg', width: high?.width });
+    expect((sizes[0] ?? 0) / (sizes[1] ?? 1)).toBeGreaterThan(2);
     const { width = 0, height = 0, format } = await sharp(join(outputs, 'a.webp')).metadata();
     expect(webp.value).toEqual({ mime: 'image/webp', width, height });
     expect([format, Math.round((width * height) / 26_214.4)]).toEqual(['webp', 10]);

@@ -1,0 +1,284 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ImagingJob, type JobDone } from '@shared/imaging.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Broker, createBroker } from '../../src/main/imaging/broker.ts';
+import { createImaging } from '../../src/main/imaging/imaging.ts';
+import { MAX_OUTPUT_BYTES } from '../../src/main/imaging/transfer.ts';
+import type { Imaging } from '../../src/main/ports.ts';
+
+const log = { info: () => {}, warn: () => {}, error: () => {} };
+let folder: string;
+let broker: Broker;
+let imaging: Imaging;
+let wakes: number;
+let restarts: number;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reseed-broker-'));
+  await writeFile(join(folder, 'in.png'), 'the bytes of a picture');
+  wakes = 0;
+  restarts = 0;
+  broker = createBroker({
+    wake: () => {
+      wakes += 1;
+    },
+    restart: () => {
+      restarts += 1;
+      broker.windowGone();
+    },
+    log,
+  });
+  imaging = createImaging(broker);
+});
+
+afterEach(async () => {
+  broker.close();
+  vi.useRealTimers();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const call = (method: string, path: string, body?: BodyInit) =>
+  broker.handle(
+    new Request(`http://imaging${path}`, { method, body: body ?? null, duplex: 'half' } as RequestInit),
+  );
+const next = async () => ImagingJob.parse(await (await call('GET', '/next')).json());
+const done = (id: number, message: JobDone) => call('POST', `/done/${id}`, JSON.stringify(message));
+const source = () => ({ path: join(folder, 'in.png'), mime: 'image/png' as const });
+const thumb = () => ({ size: 256, path: join(folder, 'thumb.webp') });
+const inspected: JobDone = { ok: true, result: { kind: 'inspect', value: { width: 4, height: 3 } } };
+const compared: JobDone = {
+  ok: true,
+  result: { kind: 'compare', value: { identical: true, sameSize: true, ssim: 1, changedShare: 0 } },
+};
+const inspect = (signal?: AbortSignal) => imaging.inspect(source(), [thumb()], signal);
+const compare = () => imaging.compare(source(), source());
+
+describe('a job', () => {
+  test('is handed out, reads its picture, writes its output, and is done', async () => {
+    const result = inspect();
+    expect(wakes).toBe(1);
+    const job = await next();
+    expect(job).toMatchObject({ kind: 'inspect', mime: 'image/png', thumbs: [256], limitMs: 10_000 });
+    const input = await call('GET', `/in/${job.id}/0`);
+    expect(await input.text()).toBe('the bytes of a picture');
+    expect((await call('PUT', `/out/${job.id}/thumb-256`, 'webp')).status).toBe(204);
+    expect((await done(job.id, inspected)).status).toBe(204);
+    expect(await result).toEqual({ width: 4, height: 3 });
+    expect(await readFile(thumb().path, 'utf8')).toBe('webp');
+  });
+
+  test('waits for a slot that asks later, and a slot waits for a job', async () => {
+    const early = next();
+    const result = compare();
+    const job = await early;
+    await done(job.id, compared);
+    expect(await result).toMatchObject({ identical: true });
+  });
+
+  test('has an id for one use; nothing can be read or written after it', async () => {
+    const result = compare();
+    const { id } = await next();
+    await done(id, compared);
+    await result;
+    for (const [method, path] of [
+      ['GET', `/in/${id}/0`],
+      ['PUT', `/out/${id}/result`],
+      ['POST', `/done/${id}`],
+      ['GET', '/in/99/0'],
+    ] as const)
+      expect((await call(method, path, method === 'GET' ? undefined : '{}')).status).toBe(410);
+    const step = await call('POST', `/step/${id}`, JSON.stringify({ step: 1, steps: 2 }));
+    expect(await step.json()).toEqual({ cancel: true });
+  });
+
+  test('reads and writes only what it declared', async () => {
+    const result = inspect();
+    const { id } = await next();
+    expect((await call('GET', `/in/${id}/1`)).status).toBe(404);
+    expect((await call('PUT', `/out/${id}/thumb-512`, 'x')).status).toBe(404);
+    expect((await call('PUT', `/out/${id}/thumb-256`, 'x')).status).toBe(204);
+    expect((await call('PUT', `/out/${id}/thumb-256`, 'y')).status).toBe(404);
+    for (const path of [`/in/${id}/../../etc/passwd`, `/out/${id}/a%2Fb`, '/x', `/in/-1/0`, `/in/${id}/0/0`])
+      expect((await call('PUT', path, 'x')).status).toBe(404);
+    await done(id, inspected);
+    await result;
+  });
+
+  test('fails when it does not keep its word', async () => {
+    const noOutput = inspect();
+    await done((await next()).id, inspected);
+    await expect(noOutput).rejects.toMatchObject({ code: 'internal' });
+    const otherKind = compare();
+    await done((await next()).id, inspected);
+    await expect(otherKind).rejects.toMatchObject({ code: 'internal' });
+  });
+
+  test('that speaks nonsense stays open until its time is up', async () => {
+    const result = compare();
+    const { id } = await next();
+    for (const body of ['{', '{}', JSON.stringify({ ok: false, code: 'x', detail: '' }), 'x'.repeat(5_000)])
+      expect((await call('POST', `/done/${id}`, body)).status).toBe(500);
+    await done(id, compared);
+    await result;
+  });
+
+  test('tells why it failed, and leaves no output', async () => {
+    const result = inspect();
+    const { id } = await next();
+    await call('PUT', `/out/${id}/thumb-256`, 'half');
+    await done(id, { ok: false, code: 'picture-damaged', detail: 'cut off' });
+    await expect(result).rejects.toMatchObject({ name: 'Failure', code: 'picture-damaged' });
+    await vi.waitFor(() => expect(existsSync(thumb().path)).toBe(false));
+  });
+
+  test('may write 64 MB and not a byte more', async () => {
+    const result = inspect();
+    const { id } = await next();
+    const chunk = new Uint8Array(1024 * 1024);
+    let sent = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        controller.enqueue(chunk);
+        sent += chunk.length;
+      },
+    });
+    expect((await call('PUT', `/out/${id}/thumb-256`, endless)).status).toBe(413);
+    expect(sent).toBeLessThan(MAX_OUTPUT_BYTES + 4 * chunk.length);
+    expect(existsSync(thumb().path)).toBe(false);
+    await done(id, inspected);
+    await expect(result).rejects.toMatchObject({ code: 'internal' });
+  });
+});
+
+describe('the order', () => {
+  test('what a person asked to see goes before pictures being taken in', async () => {
+    const all = [inspect(), inspect(), compare()];
+    expect([(await next()).kind, (await next()).kind, (await next()).kind]).toEqual([
+      'compare',
+      'inspect',
+      'inspect',
+    ]);
+    broker.close();
+    expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
+  });
+});
+
+describe('cancelling', () => {
+  test('a waiting job is dropped', async () => {
+    const abort = new AbortController();
+    const result = inspect(abort.signal);
+    abort.abort();
+    await expect(result).rejects.toMatchObject({ name: 'AbortError' });
+    const other = compare();
+    expect((await next()).kind).toBe('compare');
+    broker.close();
+    await expect(other).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(inspect(AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  test('a running one ends at once, is told so at its next step, and its late output is removed', async () => {
+    const abort = new AbortController();
+    const result = inspect(abort.signal);
+    const { id } = await next();
+    const step = () => call('POST', `/step/${id}`, JSON.stringify({ step: 0, steps: 1 }));
+    expect(await (await step()).json()).toEqual({ cancel: false });
+    let send: ReadableStreamDefaultController | undefined;
+    const slow = new ReadableStream({
+      start(controller) {
+        send = controller;
+        controller.enqueue(new Uint8Array(10));
+      },
+    });
+    const put = call('PUT', `/out/${id}/thumb-256`, slow);
+    await vi.waitFor(() => expect(existsSync(thumb().path)).toBe(true));
+    abort.abort();
+    await expect(result).rejects.toMatchObject({ name: 'AbortError' });
+    send?.close();
+    await put;
+    expect(existsSync(thumb().path)).toBe(false);
+    expect(await (await step()).json()).toEqual({ cancel: true });
+  });
+});
+
+describe('when the window dies', () => {
+  test('its jobs are tried once more, alone, then given up; the others go on', async () => {
+    const first = inspect();
+    const second = compare();
+    const third = inspect();
+    const dying = [await next(), await next()];
+    broker.windowGone();
+    expect(wakes).toBeGreaterThan(2);
+
+    const alone = await next();
+    expect(dying.map(({ id }) => id)).not.toContain(alone.id);
+    expect((await done(dying[0]?.id ?? 0, compared)).status).toBe(410);
+    const waiting = next();
+    const early = await Promise.race([waiting, new Promise((resolve) => setTimeout(resolve, 50, 'nothing'))]);
+    expect(early).toBe('nothing');
+
+    expect(alone.kind).toBe('compare');
+    await done(alone.id, compared);
+    await second;
+    // The slot that waited gets the second suspect, which kills the window again.
+    expect((await waiting).kind).toBe('inspect');
+    broker.windowGone();
+    await expect(first).rejects.toMatchObject({ code: 'imaging-crashed' });
+
+    const last = await next();
+    await call('PUT', `/out/${last.id}/thumb-256`, 'webp');
+    await done(last.id, inspected);
+    expect(await third).toEqual({ width: 4, height: 3 });
+  });
+
+  test('a window that never asks for work is tried three times', async () => {
+    const result = inspect();
+    broker.windowGone();
+    broker.windowGone();
+    expect(wakes).toBe(3);
+    broker.windowGone();
+    await expect(result).rejects.toMatchObject({ code: 'imaging-crashed' });
+    const other = compare();
+    await done((await next()).id, compared);
+    expect(await other).toMatchObject({ identical: true });
+  });
+});
+
+describe('time limits', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+
+  test('a silent job ends the window three seconds after its limit; steps keep it alive', async () => {
+    const result = inspect();
+    const { id } = await next();
+    vi.advanceTimersByTime(12_000);
+    await call('POST', `/step/${id}`, JSON.stringify({ step: 0, steps: 1 }));
+    vi.advanceTimersByTime(12_900);
+    expect(restarts).toBe(0);
+    vi.advanceTimersByTime(200);
+    await expect(result).rejects.toMatchObject({ code: 'picture-timeout' });
+    expect(restarts).toBe(1);
+  });
+
+  test('a window that does not ask for work in 20 seconds is replaced', async () => {
+    const result = compare();
+    vi.advanceTimersByTime(20_001);
+    expect(restarts).toBe(1);
+    await done((await next()).id, compared);
+    expect(await result).toMatchObject({ identical: true });
+    vi.advanceTimersByTime(60_000);
+    expect(restarts).toBe(1);
+  });
+
+  test('an idle slot gets an empty answer after a while, and asks again', async () => {
+    const idle = call('GET', '/next');
+    await vi.advanceTimersByTimeAsync(25_001);
+    expect((await idle).status).toBe(204);
+    const result = compare();
+    await done((await next()).id, compared);
+    await result;
+  });
+});
