@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleepFor } from 'node:timers/promises';
 
 /** Requests a minute the API takes from one account. */
 export const REQUESTS_PER_MINUTE = 180;
@@ -12,7 +12,17 @@ export interface RateLimit {
   hold(ms: number): void;
 }
 
-export function createRateLimit(perMinute = REQUESTS_PER_MINUTE, now: () => number = Date.now): RateLimit {
+export interface RateClock {
+  readonly now: () => number;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+const REAL_TIME: RateClock = {
+  now: Date.now,
+  sleep: (ms, signal) => sleepFor(ms, undefined, { signal }),
+};
+
+export function createRateLimit(perMinute = REQUESTS_PER_MINUTE, { now, sleep } = REAL_TIME): RateLimit {
   const sent: number[] = [];
   let heldUntil = 0;
   const waitMs = () => {
@@ -26,7 +36,7 @@ export function createRateLimit(perMinute = REQUESTS_PER_MINUTE, now: () => numb
     async take(signal) {
       signal?.throwIfAborted();
       for (let ms = waitMs(); ms > 0; ms = waitMs()) {
-        await sleep(Math.max(1, ms), undefined, { signal });
+        await sleep(Math.max(1, ms), signal);
       }
       sent.push(now());
     },

@@ -9,8 +9,8 @@ export function redactText(text: string, secrets: readonly string[]): string {
   }
   return clean
     .replace(/(api[-_ ]?key|authorization|bearer)(["']?\s*[:=]\s*["']?)[^\s"',;}]+/gi, '$1$2[key]')
-    .replace(/(https?:\/\/)[^\s/"'@]+@/gi, '$1')
-    .replace(/(https?:\/\/[^\s"'<>?]+)\?[^\s"'<>]*/gi, '$1?[signed]')
+    .replace(/(https?:\/\/)[^\s/"@?#]+@/gi, '$1')
+    .replace(/(https?:\/\/[^\s"<>?]+)\?[^\s"<>]*/gi, '$1?[signed]')
     .replace(/\b(but|and) the [\s\S]{1,300} team (only has|has|does not have)\b/gi, '$1 the team $2');
 }
 
@@ -46,17 +46,21 @@ function urlEncoded(text: string): string {
 const SECRET_NAMES = /^(api[-_]?key|authorization|password|secret|signature|(access|refresh)?_?token)$/i;
 const PERSONAL_NAMES = /^(team_?name|user_?name|email|user_?email)$/i;
 
+/** Deepest nesting that is kept: what comes from outside may be nested until the stack is full. */
+const DEPTH_MAX = 20;
+
 /** The same for every text inside a value; fields that hold a secret, a team's or a person's name are emptied. */
-export function redactValue(value: unknown, secrets: readonly string[]): unknown {
+export function redactValue(value: unknown, secrets: readonly string[], depth = 0): unknown {
   if (typeof value === 'string') return redactText(value, secrets);
-  if (Array.isArray(value)) return value.map((one) => redactValue(one, secrets));
   if (typeof value !== 'object' || value === null) return value;
+  if (depth >= DEPTH_MAX) return '[too deep]';
+  if (Array.isArray(value)) return value.map((one) => redactValue(one, secrets, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => {
       const hidden = SECRET_NAMES.test(name) || PERSONAL_NAMES.test(name);
       const isTeam = name === 'team' && typeof inner === 'object' && inner !== null;
       const shown = isTeam ? { ...inner, name: '[redacted]' } : inner;
-      return [redactText(name, secrets), hidden ? '[redacted]' : redactValue(shown, secrets)];
+      return [redactText(name, secrets), hidden ? '[redacted]' : redactValue(shown, secrets, depth + 1)];
     }),
   );
 }
