@@ -42,7 +42,9 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
 function showResult({ library, view, history }: Stores, entry: EditEntry): void {
   const result = entry.results.at(-1);
   if (entry.run.state !== 'saved' || !result || result.runId !== entry.run.id) return;
-  if (library.getState().selectedId !== entry.edit.sourceImageId) return;
+  const looksAtSource = library.getState().selectedId === entry.edit.sourceImageId;
+  // A re-run of an edit elsewhere in the tree is looked at as well, as long as it stays chosen.
+  if (!looksAtSource && history.getState().selectedEditId !== entry.edit.id) return;
   history.getState().editSelected(entry.edit.id);
   view.getState().pairShown({ beforeId: entry.edit.sourceImageId, afterId: result.image.id });
 }

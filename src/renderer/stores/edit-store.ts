@@ -38,6 +38,8 @@ export interface EditState {
   focusAsked(field: string): void;
   /** Fills the form with a past request, to go on from there (*Edit again*). */
   filledFrom(request: EditRequest): void;
+  /** Something that belongs to no field keeps the edit from being run. */
+  stopped(code: ErrorCode | null, message: string): void;
   /** Queues the edit; null when the form or the main process refused it. */
   submit(sourceImageId: number | null): Promise<EditEntry | null>;
 }
@@ -133,11 +135,12 @@ export function createEditStore(bridge: Bridge) {
           problem: null,
           focus: focusOn('prompt'),
         }),
+      stopped: (code, message) => set({ problem: { code, message }, submitting: false }),
       submit: async (sourceImageId) => {
         // One submit a press: a second one waits until the first is accepted.
         if (get().submitting) return null;
         if (sourceImageId === null) {
-          set({ problem: { code: null, message: 'Choose a picture first.' } });
+          get().stopped(null, 'Choose a picture first.');
           return null;
         }
         const wrong = draftErrors(get());
@@ -160,13 +163,11 @@ export function createEditStore(bridge: Bridge) {
           if (!get().seedLocked) get().newSeed();
           return entry;
         } catch (error) {
-          if (error instanceof CallError && error.fields.length > 0)
-            refuse(error.fields.map((field) => [field.field, field.message]));
-          else
-            set({
-              submitting: false,
-              problem: { code: error instanceof CallError ? error.code : null, message: sentenceOf(error) },
-            });
+          const known = ['prompt', 'seed', 'engine', ...model.params.map((spec) => spec.key)];
+          const fields = error instanceof CallError ? error.fields : [];
+          if (fields.length > 0 && fields.every(({ field }) => known.includes(field)))
+            refuse(fields.map(({ field, message }) => [field, message]));
+          else get().stopped(error instanceof CallError ? error.code : null, sentenceOf(error));
           return null;
         }
       },

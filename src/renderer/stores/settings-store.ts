@@ -21,6 +21,8 @@ export interface SettingsState {
   /** What another window changed. */
   changedElsewhere(settings: Settings): void;
   noticeDismissed(): void;
+  /** Whether there is a key for 1min.ai by now: it may have been added in the Settings window. */
+  keyPresent(): Promise<boolean>;
   /** Opens the application menu at a point of the window, in CSS pixels. */
   openMenu(point: { readonly x: number; readonly y: number }): Promise<void>;
   openWindow(): Promise<void>;
@@ -35,7 +37,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
   let saved = DEFAULT_SETTINGS;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  return createStore<SettingsState>()((set) => {
+  return createStore<SettingsState>()((set, get) => {
     const say = (error: unknown) => toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
     const quietly = (call: Promise<unknown>) =>
       call.then(
@@ -81,6 +83,15 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
         set({ settings: { ...settings, ...pending } });
       },
       noticeDismissed: () => set({ notice: null }),
+      keyPresent: async () => {
+        try {
+          const { key } = await ask(bridge.app.start({}));
+          set({ key });
+        } catch (error) {
+          say(error);
+        }
+        return get().key.present;
+      },
       openMenu: (point) => quietly(ask(bridge.app.menu(point))),
       openWindow: () => quietly(ask(bridge.app.openSettings({}))),
       revealData: () => quietly(ask(bridge.app.revealData({}))),

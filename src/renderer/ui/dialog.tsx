@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { IconButton } from './button.tsx';
+import './button.css';
 import './dialog.css';
 
 interface DialogProps {
@@ -28,7 +28,11 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
     >
       <header className="dialog-header">
         <h2 className="dialog-title">{title}</h2>
-        <IconButton icon={X} label="Close" onClick={onClose} />
+        {/* No tooltip here: an open one would take the first Escape for itself. */}
+        <button type="button" className="icon-button" onClick={onClose}>
+          <X size={16} strokeWidth={1.75} aria-hidden />
+          <span className="visually-hidden">Close</span>
+        </button>
       </header>
       <div className="dialog-body">{children}</div>
     </dialog>

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
+import { classNames } from './class-names.ts';
 import './field.css';
 import { Tooltip } from './tooltip.tsx';
 
@@ -18,6 +19,8 @@ export interface FieldProps {
   readonly error?: string | undefined;
   /** What the person should know about the present value. */
   readonly note?: string | undefined;
+  /** The control under its label, or as wide as it is at the row's end. */
+  readonly layout?: 'stacked' | 'end' | undefined;
 }
 
 interface FieldRowProps extends FieldProps {
@@ -26,7 +29,7 @@ interface FieldRowProps extends FieldProps {
 }
 
 /** A label, its control, and what there is to say about it. */
-export function FieldRow({ label, help, error, note, labelProps, children }: FieldRowProps) {
+export function FieldRow({ label, help, error, note, layout, labelProps, children }: FieldRowProps) {
   const id = useId();
   const described = [help && `${id}-help`, (error || note) && `${id}-message`].filter(Boolean).join(' ');
   const labelled = (
@@ -35,7 +38,7 @@ export function FieldRow({ label, help, error, note, labelProps, children }: Fie
     </label>
   );
   return (
-    <div className="field">
+    <div className={classNames('field', layout && `field-${layout}`)}>
       {help ? (
         <Tooltip content={help} side="left">
           {labelled}

@@ -18,9 +18,9 @@ interface NumberInputProps extends Omit<ComponentProps<'input'>, 'value' | 'onCh
 export function NumberInput(props: NumberInputProps) {
   const { value, range, onChange, onLeave, invalid = false, className, ...rest } = props;
   const input = useRef<HTMLInputElement>(null);
-  // The text as typed, while it is being typed; else the value speaks.
-  const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? (value === null ? '' : String(tidy(value)));
+  // The text as typed and what it came to. A value from elsewhere (a new seed, a reset) replaces it.
+  const [typed, setTyped] = useState<{ readonly text: string; readonly value: number | null } | null>(null);
+  const text = typed && typed.value === value ? typed.text : value === null ? '' : String(tidy(value));
 
   const move = (steps: number) => {
     onChange(stepped(value ?? range.min, steps, range));
@@ -43,8 +43,10 @@ export function NumberInput(props: NumberInputProps) {
       aria-invalid={invalid || undefined}
       value={text}
       onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        onChange(evaluate(event.currentTarget.value));
+        const written = event.currentTarget.value;
+        const worth = evaluate(written);
+        setTyped({ text: written, value: worth });
+        onChange(worth);
       }}
       onBlur={() => {
         // Text that is no number stays to be seen; a sum becomes its value.

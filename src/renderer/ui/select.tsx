@@ -43,17 +43,20 @@ interface SelectFieldProps<V extends string> extends FieldProps {
   readonly choices: readonly Choice<V>[];
   readonly onChange: (value: V) => void;
   readonly onReset?: () => void;
+  /** Marks the control so that a form can focus it. */
+  readonly field?: string;
 }
 
 export function SelectField<V extends string>(props: SelectFieldProps<V>) {
-  const { value, choices, onChange, onReset, ...field } = props;
+  const { value, choices, onChange, onReset, field, ...words } = props;
   return (
-    <FieldRow {...field} labelProps={onReset ? { onDoubleClick: onReset } : {}}>
+    <FieldRow {...words} labelProps={onReset ? { onDoubleClick: onReset } : {}}>
       {({ id, describedBy }) => (
         <Select
           id={id}
           aria-describedby={describedBy}
-          aria-invalid={field.error ? true : undefined}
+          data-field={field}
+          aria-invalid={words.error ? true : undefined}
           value={value}
           choices={choices}
           onChange={onChange}

@@ -8,7 +8,7 @@ interface SwitchFieldProps extends FieldProps {
 
 export function SwitchField({ checked, onChange, disabled = false, ...field }: SwitchFieldProps) {
   return (
-    <FieldRow {...field}>
+    <FieldRow layout="end" {...field}>
       {({ id, describedBy }) => (
         <input
           id={id}

@@ -24,6 +24,7 @@ const selectedImage = (state: LibraryState) =>
 export function EditRegion({ onRun }: { readonly onRun: () => void }) {
   const { edit } = useStores();
   const engine = useEdit((state) => state.engine);
+  const error = useEdit((state) => state.errors.engine);
   const hasKey = useSettings((state) => state.key.present);
   const model = modelOf(engine);
   const form = useFieldFocus();
@@ -41,6 +42,9 @@ export function EditRegion({ onRun }: { readonly onRun: () => void }) {
           <SeedField />
           <SelectField
             label="Engine"
+            field="engine"
+            error={error}
+            layout="stacked"
             value={engine}
             choices={ENGINES}
             note={engine === '1min.ai' && !hasKey ? 'There is no API key yet.' : undefined}

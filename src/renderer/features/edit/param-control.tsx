@@ -33,6 +33,7 @@ export function ParamControl({ spec, engine }: { readonly spec: ParamSpec; reado
       return (
         <SelectField
           {...words}
+          field={spec.key}
           value={typeof value === 'string' ? value : spec.default}
           choices={spec.choices}
           onChange={change}

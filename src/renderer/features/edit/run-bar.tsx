@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { useEdit, useStores } from '../../stores/context.tsx';
+import { useEdit, useLibrary, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 
@@ -7,6 +7,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 export function RunBar({ onRun }: { readonly onRun: () => void }) {
   const { settings } = useStores();
   const submitting = useEdit((state) => state.submitting);
+  const hasPicture = useLibrary((state) => state.selectedId !== null);
   const problem = useEdit((state) => state.problem);
   const aboutKey = problem?.code === 'missing-key' || problem?.code === 'key-refused';
   return (
@@ -22,7 +23,13 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
           ) : null}
         </div>
       ) : null}
-      <Button variant="primary" className="run-button" disabled={submitting} onClick={onRun}>
+      <Button
+        variant={hasPicture ? 'primary' : 'secondary'}
+        className="run-button"
+        // Not `disabled`, which would take the focus away; the store takes one press at a time.
+        aria-disabled={submitting}
+        onClick={onRun}
+      >
         Run edit
         <Kbd keys="Mod+Enter" />
       </Button>

@@ -24,7 +24,7 @@ export function EmptyState() {
               void imports.getState().samples();
             }}
           >
-            Start with three samples
+            Try the samples
           </Button>
         </div>
       </div>

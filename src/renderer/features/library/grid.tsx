@@ -25,7 +25,7 @@ export function Grid({ onOpen }: GridProps) {
   const size = useSettings((state) => state.settings.thumbSize);
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
-  const { columns, cell } = gridLayout(width - 2 * GAP, size, GAP);
+  const { columns, cell } = gridLayout(width, size, GAP);
   const rowCount = Math.ceil(ids.length / columns);
   const rows = useVirtualizer({
     count: rowCount,

@@ -1,4 +1,5 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { SENTENCES } from '@shared/errors.ts';
 import type { Stores } from '../../stores/index.ts';
 import type { Action } from './keymap.ts';
 
@@ -77,6 +78,11 @@ function chosenEdit({ history, library }: Stores): EditEntry | undefined {
 }
 
 async function runEdit(stores: Stores): Promise<void> {
+  const { engine, stopped } = stores.edit.getState();
+  if (engine === '1min.ai' && !(await stores.settings.getState().keyPresent())) {
+    stopped('missing-key', SENTENCES['missing-key']);
+    return showEditPanel(stores);
+  }
   const entry = await stores.edit.getState().submit(stores.library.getState().selectedId);
   if (entry) queued(stores, entry);
   // Why it was refused is written there.
