@@ -49,7 +49,12 @@ export function CanvasBar({
           {image.name}
         </span>
         <span className="canvas-facts numerals">{factsText(image)}</span>
-        {seed === null ? null : <SeedChip seed={seed} />}
+        {seed === null ? null : (
+          <span className="canvas-seed">
+            Seed
+            <SeedChip seed={seed} />
+          </span>
+        )}
       </p>
       <ZoomControls engine={engine} snapshot={snapshot} field={zoomField} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms. */}
@@ -67,7 +72,7 @@ export function CanvasBar({
             onClick={() => view.getState().comparingChanged(!comparing)}
           >
             <SquareSplitHorizontal size={16} strokeWidth={1.75} aria-hidden />
-            Compare
+            <span className="canvas-compare-word">Compare</span>
           </Button>
         </Tooltip>
         <IconButton

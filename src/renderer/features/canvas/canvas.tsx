@@ -3,8 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
 import { zoomText } from '../../canvas/zoom-steps.ts';
-import { useHistory, useLibrary, useStores, useView } from '../../stores/context.tsx';
-import type { HistoryState } from '../../stores/history-store.ts';
+import { useLibrary, useStores, useView } from '../../stores/context.tsx';
 import type { LibraryState } from '../../stores/library-store.ts';
 import type { ViewState, ZoomAction } from '../../stores/view-store.ts';
 import './canvas.css';
@@ -67,8 +66,8 @@ function Pictures({ shown, before, after, comparing, sideBySide, onSideBySide, .
   const [snapshot, setSnapshot] = useState<CanvasSnapshot>({ zoom: 1, fit: true, split: 0.5 });
   useZoomRequests(engine);
   const subject = shown.subject === 'after' && after ? after : before;
-  const subjectSeed = useSeedOf(subject);
-  const resultSeed = useSeedOf(after);
+  const beforeSeed = useSeedOf(before);
+  const afterSeed = useSeedOf(after);
   return (
     <>
       <Stage
@@ -83,14 +82,16 @@ function Pictures({ shown, before, after, comparing, sideBySide, onSideBySide, .
         }}
         onCommit={setSnapshot}
       >
-        {comparing ? <SideLabels before={before} seed={resultSeed} swapped={sides.swapped} /> : null}
+        {comparing ? (
+          <SideLabels beforeSeed={beforeSeed} afterSeed={afterSeed} swapped={sides.swapped} />
+        ) : null}
         {!comparing && sides.holdingBefore && after ? (
           <p className="canvas-label canvas-label-held">Before</p>
         ) : null}
       </Stage>
       <CanvasBar
         image={subject}
-        seed={subjectSeed}
+        seed={subject === after ? afterSeed : beforeSeed}
         engine={engine}
         snapshot={snapshot}
         zoomField={zoomField}
@@ -111,13 +112,22 @@ function usePicture(id: number | null): ImageRecord | null {
   return image;
 }
 
-/** The seed a result was made with, as far as its tree is loaded. */
+/** The seed a result was made with: from its tree as far as that is loaded, else asked for. */
 function useSeedOf(image: ImageRecord | null): number | null {
-  return useHistory((state: HistoryState) =>
-    image?.editId
-      ? (state.entries.find((entry) => entry.edit.id === image.editId)?.edit.request.seed ?? null)
-      : null,
-  );
+  const { history } = useStores();
+  const [asked, setAsked] = useState<{ readonly id: number; readonly seed: number | null } | null>(null);
+  useEffect(() => {
+    if (!image?.editId) return;
+    let wanted = true;
+    void history
+      .getState()
+      .seedOf(image)
+      .then((seed) => wanted && setAsked({ id: image.id, seed }));
+    return () => {
+      wanted = false;
+    };
+  }, [image, history]);
+  return image !== null && asked?.id === image.id ? asked.seed : null;
 }
 
 /** Carries out what zoom keys and menus ask for, once each. */

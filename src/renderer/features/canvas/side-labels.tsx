@@ -1,29 +1,27 @@
-import type { ImageRecord } from '@shared/domain/image.ts';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 
 interface SideLabelsProps {
-  readonly before: ImageRecord;
-  readonly seed: number | null;
+  /** Seeds that made the pictures; null for an imported one. */
+  readonly beforeSeed: number | null;
+  readonly afterSeed: number | null;
   readonly swapped: boolean;
 }
 
 /** Which side is which, in the upper corners. */
-export function SideLabels({ before, seed, swapped }: SideLabelsProps) {
+export function SideLabels({ beforeSeed, afterSeed, swapped }: SideLabelsProps) {
   return (
     <div className="canvas-labels" data-swapped={swapped || undefined}>
-      <span className="canvas-label">
-        {before.origin === 'import' ? 'Source' : 'Source · a result itself'}
-      </span>
-      <span className="canvas-label canvas-label-result">
-        Result
-        {seed === null ? null : (
-          <>
-            <span aria-hidden> · </span>
-            <span>seed</span>
-            <SeedChip seed={seed} />
-          </>
-        )}
-      </span>
+      <SideLabel word="Source" seed={beforeSeed} />
+      <SideLabel word="Result" seed={afterSeed} />
     </div>
+  );
+}
+
+function SideLabel({ word, seed }: { readonly word: string; readonly seed: number | null }) {
+  return (
+    <span className="canvas-label">
+      {seed === null ? word : `${word} · seed`}
+      {seed === null ? null : <SeedChip seed={seed} />}
+    </span>
   );
 }

@@ -1,6 +1,5 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { modelById } from '@shared/domain/model.ts';
-import { isSettled } from '@shared/domain/run.ts';
 import { CornerLeftDown, RotateCw, X } from 'lucide-react';
 import { useQueue, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -87,11 +86,6 @@ function Actions({ entry }: { readonly entry: EditEntry }) {
           Re-run
         </Button>
       ) : null}
-      {isSettled(run.state) ? null : (
-        <Button small onClick={() => void stores.queue.getState().cancel(run.id)}>
-          Cancel run
-        </Button>
-      )}
       <Button small onClick={() => stores.edit.getState().filledFrom(edit.request)}>
         Edit again
       </Button>
