@@ -20,7 +20,10 @@ export function PictureLayer({ image, side, pane, layer }: PictureLayerProps) {
     <div ref={pane} className={classNames('canvas-pane', `canvas-pane-${side}`)} hidden={image === null}>
       <div
         ref={layer}
-        className={classNames('canvas-layer', image && maySeeThrough(image.mime) && 'canvas-layer-checks')}
+        className={classNames(
+          'canvas-layer',
+          image && !failed && maySeeThrough(image.mime) && 'canvas-layer-checks',
+        )}
       >
         {image && !failed ? (
           <Picture key={image.sha256} image={image} onFail={() => setFailedSha(image.sha256)} />
