@@ -58,7 +58,7 @@ test('search finds pictures by name and by prompt', async ({ start }) => {
 test('the Settings window opens, changes the theme, and the main window follows', async ({ start }) => {
   const { app, page } = await start();
   const opened = app.waitForEvent('window');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   const settings = await opened;
   await settings.getByLabel('Theme').selectOption({ label: 'Light' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');

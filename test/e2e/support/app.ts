@@ -49,11 +49,20 @@ export const test = base.extend<Fixtures>({
       });
       page.on('pageerror', (error) => complaints.push(String(error)));
       await page.locator('html[data-app-state="ready"]').waitFor({ timeout: 30_000 });
-      const one: Running = { app, page, userData, bench: new Workbench(page), close: () => close(app) };
+      const one: Running = {
+        app,
+        page,
+        userData,
+        bench: new Workbench(page),
+        async close() {
+          running.splice(running.indexOf(one), 1);
+          await close(app);
+        },
+      };
       running.push(one);
       return one;
     });
-    for (const [index, { app, page, userData }] of running.entries()) {
+    for (const [index, { app, page, userData }] of [...running].entries()) {
       if (info.status !== info.expectedStatus && !page.isClosed()) {
         await info.attach(`window-${index}.png`, { body: await page.screenshot(), contentType: 'image/png' });
         const log = await readFile(join(userData, 'logs/reseed.log'), 'utf8').catch(() => '');
