@@ -8,7 +8,7 @@ type AnyCall = (input: unknown) => Promise<unknown>;
 function callsByGroup(): Record<string, Record<string, AnyCall>> {
   const groups: Record<string, Record<string, AnyCall>> = {};
   for (const call of CALLS) {
-    if (PRELOAD_ONLY.includes(call)) continue;
+    if ((PRELOAD_ONLY as readonly string[]).includes(call)) continue;
     const [group, name] = call.split('.') as [string, string];
     groups[group] ??= {};
     groups[group][name] = (input) => ipcRenderer.invoke(call, input);

@@ -30,7 +30,9 @@ export const CALLS = [
 export type Call = (typeof CALLS)[number];
 
 /** Calls that only the preload itself makes, never the page: they name files. */
-export const PRELOAD_ONLY: readonly Call[] = ['import.start'];
+export const PRELOAD_ONLY = ['import.start'] as const satisfies readonly Call[];
+/** The calls a page may make. */
+export type PageCall = Exclude<Call, (typeof PRELOAD_ONLY)[number]>;
 
 export const EVENTS = [
   'import.progress',

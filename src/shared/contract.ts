@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call, Event } from './channels.ts';
+import type { Call, Event, PageCall } from './channels.ts';
 import { EditEntry, EditRequest } from './domain/edit.ts';
 import { ImageRecord } from './domain/image.ts';
 import { ImportProgress } from './domain/import.ts';
@@ -144,9 +144,9 @@ export type Reply<T> =
 
 type CallFn<C extends Call> = (input: In<C>) => Promise<Reply<Out<C>>>;
 type Group<G extends string> = {
-  readonly [C in Call as C extends `${G}.${infer Name}` ? Name : never]: CallFn<C>;
+  readonly [C in PageCall as C extends `${G}.${infer Name}` ? Name : never]: CallFn<C>;
 };
-type GroupName = Call extends infer C ? (C extends `${infer G}.${string}` ? G : never) : never;
+type GroupName = PageCall extends infer C ? (C extends `${infer G}.${string}` ? G : never) : never;
 
 /** `window.reseed`: one frozen object, all that the page can ask of the main process. */
 export type Bridge = { readonly [G in GroupName]: Group<G> } & {

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, sample, test } from './support/app.ts';
 
 test('window, panels, theme and selection come back', async ({ start }) => {
@@ -57,9 +58,10 @@ test('search finds pictures by name and by prompt', async ({ start }) => {
 
 test('the Settings window opens, changes the theme, and the main window follows', async ({ start }) => {
   const { app, page } = await start();
-  const opened = app.waitForEvent('window');
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  const settings = await opened;
+  const find = () => app.windows().find((one) => one.url().endsWith('settings.html'));
+  await expect.poll(find).toBeTruthy();
+  const settings = find() as Page;
   await settings.getByLabel('Theme').selectOption({ label: 'Light' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
 });
