@@ -1,0 +1,190 @@
+import type { Event } from '../../src/shared/channels.ts';
+import type { AppStart, Bridge, Payload, Reply } from '../../src/shared/contract.ts';
+import type { EditEntry } from '../../src/shared/domain/edit.ts';
+import type { ImageRecord } from '../../src/shared/domain/image.ts';
+import { isSettled } from '../../src/shared/domain/run.ts';
+import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
+import { type AppError, appError, type ErrorCode } from '../../src/shared/errors.ts';
+import { editEntry, imageRecord } from './records.ts';
+
+/** A main process in memory: it keeps what it is told, emits what the real one would, and can be told to fail. */
+export class FakeMain {
+  images: ImageRecord[] = [];
+  entries: EditEntry[] = [];
+  settings = DEFAULT_SETTINGS;
+  paused = false;
+  key: AppStart['key'] = { present: false, lastFour: '' };
+  /** Names of the calls made, in order. */
+  readonly calls: string[] = [];
+  /** The next call of that name answers with this error. */
+  readonly failNext = new Map<string, AppError>();
+  /** Calls of that name wait for this before they answer. */
+  readonly holdNext = new Map<string, Promise<unknown>>();
+  readonly #listeners = new Map<Event, Set<(payload: never) => void>>();
+  #nextId = 1000;
+
+  /** So many imported pictures with ids from 1. */
+  static withPictures(count: number): FakeMain {
+    const main = new FakeMain();
+    main.images = Array.from({ length: count }, (_, at) => imageRecord(at + 1));
+    return main;
+  }
+
+  emit<E extends Event>(event: E, payload: Payload<E>): void {
+    for (const listener of this.#listeners.get(event) ?? []) listener(payload as never);
+  }
+
+  fail(call: string, code: ErrorCode, fields?: AppError['fields']): void {
+    this.failNext.set(call, fields ? { ...appError(code), fields } : appError(code));
+  }
+
+  /** Changes a run and tells about it, as the queue does. */
+  runChanged(entry: EditEntry): void {
+    this.entries = this.entries.map((known) => (known.run.id === entry.run.id ? entry : known));
+    this.emit('run.changed', entry);
+  }
+
+  async #answer<T>(call: string, value: () => T): Promise<Reply<T>> {
+    this.calls.push(call);
+    const held = this.holdNext.get(call);
+    this.holdNext.delete(call);
+    await held;
+    const error = this.failNext.get(call);
+    this.failNext.delete(call);
+    return error ? { ok: false, error } : { ok: true, value: value() };
+  }
+
+  #image(id: number): ImageRecord | undefined {
+    return this.images.find((image) => image.id === id);
+  }
+
+  #newEntry(source: ImageRecord, change: Partial<EditEntry['edit']>): EditEntry {
+    const id = this.#nextId++;
+    const fresh = editEntry(id, source);
+    const entry = { ...fresh, edit: { ...fresh.edit, ...change, id } };
+    this.entries = [...this.entries, entry];
+    return entry;
+  }
+
+  #setDeleted(ids: readonly number[], deletedAt: number | null): ImageRecord[] {
+    this.images = this.images.map((image) => (ids.includes(image.id) ? { ...image, deletedAt } : image));
+    return this.images.filter((image) => ids.includes(image.id));
+  }
+
+  readonly bridge = {
+    app: {
+      start: () =>
+        this.#answer('app.start', () => ({
+          version: '0.1.0',
+          platform: 'linux' as const,
+          settings: this.settings,
+          engine: this.settings.engine,
+          key: this.key,
+          notice: null,
+        })),
+      openSettings: () => this.#answer('app.openSettings', () => ({})),
+      revealData: () => this.#answer('app.revealData', () => ({})),
+      menu: () => this.#answer('app.menu', () => ({})),
+    },
+    settings: {
+      set: (patch) =>
+        this.#answer('settings.set', () => {
+          this.settings = { ...this.settings, ...(patch as Partial<typeof this.settings>) };
+          return this.settings;
+        }),
+    },
+    library: {
+      page: ({ search, before, limit }) =>
+        this.#answer('library.page', () => {
+          const found = this.images
+            .filter((image) => image.deletedAt === null && image.name.includes(search.trim()))
+            .sort((a, b) => b.id - a.id);
+          const rest = before === null ? found : found.filter((image) => image.id < before);
+          return { images: rest.slice(0, limit), more: rest.length > limit, total: found.length };
+        }),
+      image: async ({ id }) => {
+        const image = this.#image(id);
+        return image
+          ? this.#answer('library.image', () => image)
+          : { ok: false, error: appError('not-found') };
+      },
+      remove: ({ ids }) =>
+        this.#answer('library.remove', () => {
+          this.#setDeleted(ids, Date.now());
+          return {};
+        }),
+      restore: ({ ids }) => this.#answer('library.restore', () => ({ images: this.#setDeleted(ids, null) })),
+    },
+    import: {
+      // Only the preload may name files.
+      start: async () => ({ ok: false, error: appError('not-allowed') }),
+      pick: () => this.#answer('import.pick', () => ({ importId: null })),
+      samples: () => this.#answer('import.samples', () => ({ importId: 1 })),
+      cancel: () => this.#answer('import.cancel', () => ({})),
+    },
+    image: {
+      saveAs: () => this.#answer('image.saveAs', () => ({ savedTo: null })),
+      copy: () => this.#answer('image.copy', () => ({})),
+      compare: () =>
+        this.#answer('image.compare', () => ({ identical: true, sameSize: true, ssim: 1, changedShare: 0 })),
+    },
+    edit: {
+      run: async ({ sourceImageId, request }) => {
+        const source = this.#image(sourceImageId);
+        if (!source) return { ok: false, error: appError('not-found') };
+        return this.#answer('edit.run', () => this.#newEntry(source, { request }));
+      },
+      rerun: async ({ editId }) => {
+        const old = this.entries.find((entry) => entry.edit.id === editId);
+        const source = old && this.#image(old.edit.sourceImageId);
+        if (!source) return { ok: false, error: appError('not-found') };
+        return this.#answer('edit.rerun', () =>
+          this.#newEntry(source, { request: old.edit.request, rerunOf: editId }),
+        );
+      },
+    },
+    history: {
+      tree: async ({ imageId, before }) => {
+        const image = this.#image(imageId);
+        if (!image) return { ok: false, error: appError('not-found') };
+        return this.#answer('history.tree', () => ({
+          rootId: image.rootId,
+          entries: this.entries
+            .filter(({ edit }) => edit.rootId === image.rootId && (before === null || edit.id < before))
+            .sort((a, b) => b.edit.id - a.edit.id),
+          more: false,
+        }));
+      },
+    },
+    queue: {
+      list: () => this.#answer('queue.list', () => ({ entries: this.entries, paused: this.paused })),
+      pause: () => this.#answer('queue.pause', () => ({})),
+      resume: () => this.#answer('queue.resume', () => ({})),
+      reorder: () => this.#answer('queue.reorder', () => ({})),
+      clearFinished: () =>
+        this.#answer('queue.clearFinished', () => {
+          this.entries = this.entries.filter(({ run }) => !isSettled(run.state));
+          return {};
+        }),
+    },
+    run: {
+      cancel: () => this.#answer('run.cancel', () => ({})),
+      retry: async ({ runId }) => {
+        const old = this.entries.find(({ run }) => run.id === runId);
+        const source = old && this.#image(old.edit.sourceImageId);
+        if (!source) return { ok: false, error: appError('not-found') };
+        return this.#answer('run.retry', () => this.#newEntry(source, { request: old.edit.request }));
+      },
+    },
+    on: (event, listener) => {
+      const listeners = this.#listeners.get(event) ?? new Set();
+      this.#listeners.set(event, listeners.add(listener));
+      return () => listeners.delete(listener);
+    },
+    importFiles: (files) =>
+      this.#answer('import.start', () => ({
+        importId: 7,
+        uploads: files.map((_, index) => ({ index, url: `/import/7/${index}` })),
+      })),
+  } satisfies Bridge;
+}

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { dispatch } from '../../src/renderer/features/shortcuts/dispatch.ts';
+import { connectStores } from '../../src/renderer/stores/connect.ts';
+import { createStores } from '../../src/renderer/stores/index.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+import { editEntry, imageRecord, savedEntry } from '../fakes/records.ts';
+
+async function opened(main: FakeMain) {
+  const stores = createStores(main.bridge);
+  connectStores(main.bridge, stores);
+  await stores.library.getState().start(null);
+  return stores;
+}
+
+const source = imageRecord(1);
+const result = imageRecord(50, { origin: 'result', editId: 7, parentId: 1, rootId: 1 });
+
+describe('the stores together', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('shows a result beside its source, which stays selected', async () => {
+    const main = FakeMain.withPictures(2);
+    const stores = await opened(main);
+    stores.library.getState().select(1);
+    await expect.poll(() => stores.history.getState().phase).toBe('ready');
+    const entry = editEntry(7, source, { state: 'sending' });
+    main.emit('run.changed', entry);
+    main.emit('library.added', { images: [result] });
+    main.emit('run.changed', savedEntry(entry, result));
+    expect(stores.view.getState()).toMatchObject({ comparing: true, pair: { beforeId: 1, afterId: 50 } });
+    expect(stores.library.getState()).toMatchObject({ selectedId: 1, ids: [50, 2, 1] });
+    expect(stores.history.getState().entries[0]?.run.state).toBe('saved');
+    expect(stores.queue.getState().entries).toHaveLength(1);
+  });
+
+  it('leaves the canvas alone when another picture is looked at', async () => {
+    const main = FakeMain.withPictures(2);
+    const stores = await opened(main);
+    stores.library.getState().select(2);
+    await expect.poll(() => stores.history.getState().phase).toBe('ready');
+    main.emit('run.changed', savedEntry(editEntry(7, source, { state: 'sending' }), result));
+    expect(stores.view.getState().comparing).toBe(false);
+    expect(stores.history.getState().entries).toEqual([]);
+  });
+
+  it('offers a result its source, and a source its newest result', async () => {
+    const main = FakeMain.withPictures(1);
+    main.images.push(result);
+    main.entries = [savedEntry(editEntry(7, source), result)];
+    const stores = await opened(main);
+    stores.library.getState().select(50);
+    expect(stores.view.getState()).toMatchObject({ pair: { beforeId: 1, afterId: 50 }, comparing: false });
+    await expect.poll(() => stores.history.getState().phase).toBe('ready');
+    stores.library.getState().select(1);
+    dispatch(stores, 'compare');
+    expect(stores.view.getState()).toMatchObject({ comparing: true, pair: { beforeId: 1, afterId: 50 } });
+  });
+
+  it('remembers the selection, in one write for many changes', async () => {
+    const main = FakeMain.withPictures(3);
+    const stores = await opened(main);
+    for (const id of [1, 2, 3]) stores.library.getState().select(id);
+    stores.settings.getState().changed({ libraryWidth: 333 });
+    expect(main.calls.filter((call) => call === 'settings.set')).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(main.calls.filter((call) => call === 'settings.set')).toHaveLength(1);
+    expect(main.settings).toMatchObject({ lastImageId: 3, libraryWidth: 333 });
+  });
+
+  it('takes a setting back that could not be written', async () => {
+    const main = FakeMain.withPictures(1);
+    const stores = await opened(main);
+    main.fail('settings.set', 'disk-full');
+    stores.settings.getState().changed({ libraryWidth: 400 });
+    expect(stores.settings.getState().settings.libraryWidth).toBe(400);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(stores.settings.getState().settings.libraryWidth).toBe(280);
+    expect(stores.toasts.getState().toasts[0]?.message).toMatch(/disk is full/);
+  });
+
+  it('runs an edit once, in the queue and in the history', async () => {
+    const main = FakeMain.withPictures(1);
+    const stores = await opened(main);
+    stores.library.getState().select(1);
+    await expect.poll(() => stores.history.getState().phase).toBe('ready');
+    stores.edit.getState().promptChanged('sepia');
+    dispatch(stores, 'run-edit');
+    await expect.poll(() => stores.queue.getState().entries).toHaveLength(1);
+    expect(stores.history.getState().entries).toHaveLength(1);
+  });
+
+  it('says that a key is missing before anything is queued, and sees one that was added since', async () => {
+    const main = FakeMain.withPictures(1);
+    const stores = await opened(main);
+    stores.library.getState().select(1);
+    stores.edit.getState().promptChanged('sepia');
+    stores.edit.getState().engineChanged('1min.ai');
+    dispatch(stores, 'run-edit');
+    await expect.poll(() => stores.edit.getState().problem?.code).toBe('missing-key');
+    expect(main.calls).not.toContain('edit.run');
+    main.key = { present: true, lastFour: 'abcd' };
+    dispatch(stores, 'run-edit');
+    await expect.poll(() => main.calls).toContain('edit.run');
+    expect(stores.edit.getState().problem).toBeNull();
+  });
+
+  it('unfolds a panel that is asked for while all are hidden', async () => {
+    const stores = await opened(FakeMain.withPictures(1));
+    dispatch(stores, 'toggle-panels');
+    dispatch(stores, 'toggle-library');
+    expect(stores.view.getState().panelsHidden).toBe(false);
+    expect(stores.settings.getState().settings.libraryOpen).toBe(true);
+    dispatch(stores, 'toggle-library');
+    expect(stores.settings.getState().settings.libraryOpen).toBe(false);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { createEditStore } from '../../src/renderer/stores/edit-store.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+import { editRequest } from '../fakes/records.ts';
+
+function form() {
+  const main = FakeMain.withPictures(1);
+  const edit = createEditStore(main.bridge);
+  edit.getState().started('practice', false);
+  return { main, edit };
+}
+
+describe('the edit form', () => {
+  it('refuses bad values at their fields, in words, and focuses the first', async () => {
+    const { main, edit } = form();
+    edit.getState().seedChanged(0);
+    edit.getState().paramChanged('steps', 500);
+    edit.getState().paramChanged('strength', null);
+    expect(await edit.getState().submit(1)).toBeNull();
+    expect(edit.getState().errors).toEqual({
+      prompt: 'Say in a few words what should change.',
+      seed: 'The seed is a whole number from 1 to 2147483647.',
+      steps: 'Steps goes from 1 to 50.',
+      strength: 'Strength is a number from 0 to 1.',
+    });
+    expect(edit.getState().focus?.field).toBe('prompt');
+    expect(main.calls).toEqual([]);
+
+    edit.getState().promptChanged('sepia');
+    edit.getState().seedChanged(5);
+    edit.getState().paramReset('strength');
+    expect(Object.keys(edit.getState().errors)).toEqual(['steps']);
+    await edit.getState().submit(1);
+    expect(edit.getState().focus?.field).toBe('steps');
+  });
+
+  it('sends every parameter, and rolls a new seed for the next edit', async () => {
+    const { edit } = form();
+    edit.getState().promptChanged('  sepia ');
+    edit.getState().seedChanged(77);
+    edit.getState().paramChanged('format', 'png');
+    const entry = await edit.getState().submit(1);
+    expect(entry?.edit.request).toEqual(
+      editRequest({ prompt: 'sepia', seed: 77, params: { ...editRequest().params, format: 'png' } }),
+    );
+    expect(edit.getState().seed).not.toBe(77);
+    expect(edit.getState().prompt).toBe('  sepia ');
+  });
+
+  it('keeps a locked seed', async () => {
+    const { edit } = form();
+    edit.getState().promptChanged('sepia');
+    edit.getState().seedChanged(77);
+    edit.getState().seedLockChanged(true);
+    await edit.getState().submit(1);
+    expect(edit.getState().seed).toBe(77);
+  });
+
+  it('sends once for two presses', async () => {
+    const { main, edit } = form();
+    edit.getState().promptChanged('sepia');
+    const [first, second] = await Promise.all([edit.getState().submit(1), edit.getState().submit(1)]);
+    expect(first).not.toBeNull();
+    expect(second).toBeNull();
+    expect(main.calls).toEqual(['edit.run']);
+    expect(edit.getState().submitting).toBe(false);
+  });
+
+  it('asks for a picture when none is selected', async () => {
+    const { edit } = form();
+    edit.getState().promptChanged('sepia');
+    expect(await edit.getState().submit(null)).toBeNull();
+    expect(edit.getState().problem?.message).toBe('Choose a picture first.');
+  });
+
+  it('shows what the main process refuses, and keeps the seed', async () => {
+    const { main, edit } = form();
+    edit.getState().promptChanged('sepia');
+    edit.getState().seedChanged(77);
+    main.fail('edit.run', 'missing-key');
+    expect(await edit.getState().submit(1)).toBeNull();
+    expect(edit.getState().problem?.code).toBe('missing-key');
+    expect(edit.getState().seed).toBe(77);
+
+    main.fail('edit.run', 'bad-request', [{ field: 'quality', message: 'Quality goes from 0 to 100.' }]);
+    await edit.getState().submit(1);
+    expect(edit.getState().errors).toEqual({ quality: 'Quality goes from 0 to 100.' });
+    expect(edit.getState().problem).toBeNull();
+    expect(edit.getState().submitting).toBe(false);
+
+    // A field the form does not have must not be lost in it.
+    main.fail('edit.run', 'bad-request', [{ field: 'model', message: 'No such model.' }]);
+    await edit.getState().submit(1);
+    expect(edit.getState().problem?.code).toBe('bad-request');
+  });
+
+  it('fills itself with a past request', () => {
+    const { edit } = form();
+    edit.getState().filledFrom(editRequest({ prompt: 'old words', seed: 9, params: { steps: 12 } }));
+    expect(edit.getState()).toMatchObject({ prompt: 'old words', seed: 9, engine: 'practice' });
+    expect(edit.getState().values).toMatchObject({ steps: 12, guidance: 3 });
+  });
+
+  it('keeps what was written when the engine changes', () => {
+    const { edit } = form();
+    edit.getState().paramChanged('steps', 12);
+    edit.getState().engineChanged('1min.ai');
+    expect(edit.getState().values.steps).toBe(12);
+  });
+});

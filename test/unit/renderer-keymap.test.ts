@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { gridLayout, keyMove } from '../../src/renderer/features/library/grid-layout.ts';
+import { KEYMAP, type KeyPress, shortcutOf } from '../../src/renderer/features/shortcuts/keymap.ts';
+
+const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...more,
+});
+const action = (pressed: KeyPress, mac = false) => shortcutOf(pressed, mac)?.action;
+
+describe('keys', () => {
+  it('knows Ctrl from Cmd by the system', () => {
+    expect(action(press('Enter', { ctrlKey: true }))).toBe('run-edit');
+    expect(action(press('Enter', { metaKey: true }), true)).toBe('run-edit');
+    expect(action(press('Enter', { ctrlKey: true }), true)).toBeUndefined();
+    expect(action(press('Enter'))).toBeUndefined();
+  });
+
+  it('takes signs with and without Shift, letters only as they are named', () => {
+    expect(action(press('?', { shiftKey: true }))).toBe('shortcuts');
+    expect(action(press('+', { ctrlKey: true, shiftKey: true }))).toBe('zoom-in');
+    expect(action(press('=', { ctrlKey: true }))).toBe('zoom-in');
+    expect(action(press('N', { ctrlKey: true, shiftKey: true }))).toBe('new-seed');
+    expect(action(press('n', { ctrlKey: true }))).toBeUndefined();
+    expect(action(press('Tab', { shiftKey: true }))).toBeUndefined();
+    expect(action(press('1'))).toBe('toggle-library');
+    expect(action(press('1', { ctrlKey: true }))).toBe('zoom-actual');
+    expect(action(press(' '))).toBe('hold-before');
+    expect(action(press('f', { altKey: true }))).toBeUndefined();
+  });
+
+  it('gives each key one meaning', () => {
+    const keys = KEYMAP.map((shortcut) => shortcut.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('the grid', () => {
+  it('fills the width with as many columns as fit', () => {
+    expect(gridLayout(260, 120, 8)).toEqual({ columns: 2, cell: 126 });
+    expect(gridLayout(100, 120, 8)).toEqual({ columns: 1, cell: 100 });
+    expect(gridLayout(0, 120, 8)).toEqual({ columns: 1, cell: 1 });
+  });
+
+  it('moves by columns and pages', () => {
+    expect(keyMove('ArrowDown', 4, 5)).toBe(4);
+    expect(keyMove('PageUp', 4, 5)).toBe(-20);
+    expect(keyMove('End', 4, 5)).toBe(Number.POSITIVE_INFINITY);
+    expect(keyMove('a', 4, 5)).toBeNull();
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { createQueueStore, moved } from '../../src/renderer/stores/queue-store.ts';
+import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+import { editEntry, imageRecord } from '../fakes/records.ts';
+
+const source = imageRecord(1);
+const runIds = (entries: readonly { run: { id: number } }[]) => entries.map(({ run }) => run.id);
+
+function queueOf(main: FakeMain) {
+  const toasts = createToastStore();
+  return { queue: createQueueStore(main.bridge, toasts), toasts };
+}
+
+describe('the queue', () => {
+  it('lists what waits by its place, then what is settled, newest first', async () => {
+    const main = FakeMain.withPictures(1);
+    main.entries = [
+      editEntry(1, source, { state: 'saved', finishedAt: 10 }),
+      editEntry(2, source, { position: 9 }),
+      editEntry(3, source, { state: 'failed', finishedAt: 20 }),
+      editEntry(4, source, { state: 'sending', position: 3 }),
+    ];
+    const { queue } = queueOf(main);
+    await queue.getState().load();
+    expect(runIds(queue.getState().entries)).toEqual([4, 2, 3, 1]);
+  });
+
+  it('forgets the progress of a run that ended', () => {
+    const { queue } = queueOf(new FakeMain());
+    queue.getState().runChanged(editEntry(1, source, { state: 'sending' }));
+    queue.getState().runProgressed({ runId: 1, step: 3, steps: 28 });
+    expect(queue.getState().progress.get(1)?.step).toBe(3);
+    queue.getState().runChanged(editEntry(1, source, { state: 'saved', finishedAt: 5 }));
+    expect(queue.getState().progress.has(1)).toBe(false);
+    expect(queue.getState().entries).toHaveLength(1);
+  });
+
+  it('takes a pause back when it failed', async () => {
+    const main = new FakeMain();
+    const { queue, toasts } = queueOf(main);
+    main.fail('queue.pause', 'disk-full');
+    await queue.getState().pause();
+    expect(queue.getState().paused).toBe(false);
+    expect(toasts.getState().toasts).toHaveLength(1);
+  });
+
+  it('takes a move back when it was refused', async () => {
+    const main = FakeMain.withPictures(1);
+    main.entries = [editEntry(1, source), editEntry(2, source)];
+    const { queue } = queueOf(main);
+    await queue.getState().load();
+    main.fail('queue.reorder', 'bad-request');
+    const moving = queue.getState().reorder(2, 1);
+    expect(runIds(queue.getState().entries)).toEqual([2, 1]);
+    await moving;
+    expect(runIds(queue.getState().entries)).toEqual([1, 2]);
+  });
+
+  it('moves a run before another, or last of those that wait', () => {
+    const entries = [editEntry(1, source), editEntry(2, source), editEntry(3, source, { state: 'saved' })];
+    expect(runIds(moved(entries, 2, 1))).toEqual([2, 1, 3]);
+    expect(runIds(moved(entries, 1, null))).toEqual([2, 1, 3]);
+    expect(runIds(moved(entries, 99, 1))).toEqual([1, 2, 3]);
+  });
+
+  it('never replaces a newer state by the answer to a retry', async () => {
+    const main = FakeMain.withPictures(1);
+    main.entries = [editEntry(1, source, { state: 'failed', finishedAt: 1 })];
+    const { queue } = queueOf(main);
+    await queue.getState().load();
+    let release = () => {};
+    main.holdNext.set('run.retry', new Promise<void>((resolve) => (release = resolve)));
+    const retrying = queue.getState().retry(1);
+    // The new run's event overtakes the answer.
+    queue.getState().runChanged(editEntry(1000, source, { state: 'sending' }));
+    release();
+    await retrying;
+    expect(queue.getState().entries.find(({ run }) => run.id === 1000)?.run.state).toBe('sending');
+  });
+
+  it('clears what is settled', async () => {
+    const main = FakeMain.withPictures(1);
+    main.entries = [editEntry(1, source), editEntry(2, source, { state: 'saved' })];
+    const { queue } = queueOf(main);
+    await queue.getState().load();
+    await queue.getState().clearFinished();
+    expect(runIds(queue.getState().entries)).toEqual([1]);
+  });
+});
