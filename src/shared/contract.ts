@@ -10,9 +10,9 @@ import type { AppError } from './errors.ts';
 
 const Id = z.int().positive();
 const Nothing = z.strictObject({});
-const Ids = z.strictObject({ ids: z.array(Id).min(1).max(1000) });
 /** Most records in one answer: an IPC message stays under 64 KB. */
 export const PAGE_MAX = 100;
+const Ids = z.strictObject({ ids: z.array(Id).min(1).max(PAGE_MAX) });
 
 /** What a menu or a shortcut of the operating system asks the window to do. */
 export const Command = z.enum([
