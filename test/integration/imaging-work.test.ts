@@ -1,0 +1,157 @@
+import { readdir, stat } from 'node:fs/promises';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import type { PictureFile } from '../../src/main/ports.ts';
+import { processorTimeOf } from '../fixtures/imaging-app/driver.ts';
+import {
+  cornersOf,
+  expectColours,
+  imagingAppForTests,
+  practiceRequest,
+} from '../fixtures/imaging-app/harness.ts';
+import * as pictures from '../fixtures/pictures.ts';
+
+/** Comparing, filtering and converting in the real imaging window in the real Electron. */
+const app = imagingAppForTests();
+
+describe('compare', () => {
+  const compare = async (a: PictureFile, b: PictureFile) => app.ask({ do: 'compare', a, b });
+
+  test('the same pixels in two formats are identical; a re-encoding is not', async () => {
+    const [, png, , , , bmp] = await pictures.everyFormat(1024, 1024);
+    const jpeg = await sharp(png?.bytes).blur(3).jpeg({ quality: 60 }).toBuffer();
+    if (!png || !bmp) throw new Error('No pictures.');
+    const left = await app.place(png);
+    const same = await compare(left, await app.place(bmp));
+    expect(same.value).toEqual({ identical: true, sameSize: true, ssim: 1, changedShare: 0 });
+    const other = await app.place({ name: 'again.jpg', mime: 'image/jpeg', bytes: jpeg });
+    const near = (await compare(left, other)).value as { ssim: number; changedShare: number };
+    expect(near).toMatchObject({ identical: false, sameSize: true });
+    expect(near.ssim).toBeGreaterThan(0.8);
+    expect(near.ssim).toBeLessThan(1);
+    expect(near.changedShare).toBeGreaterThan(0);
+    expect(near.changedShare).toBeLessThan(0.1);
+  });
+
+  test('a smaller copy is not the same size, but similar', async () => {
+    const [large, small] = await Promise.all([
+      pictures.everyFormat(800, 600),
+      pictures.everyFormat(400, 300),
+    ]);
+    if (!large[1] || !small[1]) throw new Error('No pictures.');
+    const answer = await compare(
+      await app.place({ ...large[1], name: 'large.png' }),
+      await app.place({ ...small[1], name: 'small.png' }),
+    );
+    expect(answer.value).toMatchObject({ identical: false, sameSize: false });
+    expect((answer.value as { ssim: number }).ssim).toBeGreaterThan(0.9);
+  });
+
+  test('a damaged picture is named as such', async () => {
+    const good = await app.place(await pictures.onePixel());
+    const bad = await app.place(pictures.pdfNamedPng, 'image/png');
+    expect((await compare(good, bad)).value).toMatchObject({ code: 'picture-damaged' });
+  });
+
+  test('a pair of photographs of one megapixel takes at most 300 ms', async () => {
+    const a = await app.place(await pictures.photograph(1024, 1024, 'a.jpg'));
+    const b = await app.place(await pictures.photograph(1024, 1024, 'b.jpg'));
+    const all = (await app.state()).pids;
+    const before = await processorTimeOf(all);
+    const times: number[] = [];
+    for (let i = 0; i < 5; i++) times.push((await compare(a, b)).ms);
+    const each = ((await processorTimeOf(all)) - before) / times.length;
+    const walls = times.map((ms) => ms.toFixed(0)).join(', ');
+    console.log(`compare 1 MP: ${walls} ms, each ${each.toFixed(0)} ms of processor time`);
+    expect(each).toBeLessThan(300);
+  });
+});
+
+describe('practice', () => {
+  const practice = async (out: string, change: object = {}, params: object = {}) =>
+    app.ask({
+      do: 'practice',
+      picture: await app.place(await pictures.displayP3('jpeg', 1600, 1200)),
+      request: { ...practiceRequest, ...change, params: { ...practiceRequest.params, ...params } },
+      out: app.out(out),
+    });
+
+  test('the same request gives the same bytes, another seed other ones, steps on the way', async () => {
+    const first = await practice('1.png');
+    const again = await practice('2.png');
+    const other = await practice('3.png', { seed: 43 });
+    const [a, b, c] = await Promise.all(['1.png', '2.png', '3.png'].map((name) => rawPixels(name)));
+    expect(first.value).toMatchObject({ mime: 'image/png' });
+    expect(a?.equals(b ?? Buffer.alloc(0))).toBe(true);
+    expect(a?.equals(c ?? Buffer.alloc(0))).toBe(false);
+    expect(again.ok && other.ok).toBe(true);
+    const last = first.steps.at(-1);
+    expect(last?.[0]).toBe(last?.[1]);
+    expect(first.steps.length).toBeGreaterThan(1);
+    const whole = await practice('4.png', {}, { megapixels: '1' });
+    console.log(`practice 1 MP: ${whole.ms.toFixed(0)} ms, ${whole.steps.length} steps told`);
+  });
+
+  test('with strength 0 only the size changes: colours arrive unharmed', async () => {
+    await practice('0.png', {}, { strength: 0 });
+    expectColours(await cornersOf(app.out('0.png')), pictures.QUARTERS, 6);
+  });
+
+  test('format, quality and shape are obeyed', async () => {
+    const best = await practice('q90.jpg', {}, { format: 'jpg', quality: 90, aspectRatio: '16:9' });
+    await practice('q0.jpg', {}, { format: 'jpg', quality: 0, aspectRatio: '16:9' });
+    const webp = await practice('a.webp', {}, { format: 'webp', goFast: true });
+    const [high, low] = await Promise.all(
+      ['q90.jpg', 'q0.jpg'].map((name) => sharp(app.out(name)).metadata()),
+    );
+    expect(best.value).toEqual({ mime: 'image/jpeg', width: high?.width, height: high?.height });
+    expect((high?.width ?? 0) / (high?.height ?? 1)).toBeCloseTo(16 / 9, 1);
+    const sizes = await Promise.all(
+      ['q90.jpg', 'q0.jpg'].map(async (name) => (await stat(app.out(name))).size),
+    );
+    expect(low).toMatchObject({ format: 'jpeg', width: high?.width });
+    expect((sizes[0] ?? 0) / (sizes[1] ?? 1)).toBeGreaterThan(2);
+    const { width = 0, height = 0, format } = await sharp(app.out('a.webp')).metadata();
+    expect(webp.value).toEqual({ mime: 'image/webp', width, height });
+    expect([format, Math.round((width * height) / 26_214.4)]).toEqual(['webp', 10]);
+  });
+
+  test('cancelled at a step it ends at once, leaves no file, and the next one works', async () => {
+    const picture = await app.place(await pictures.displayP3('jpeg', 1600, 1200));
+    const answer = await app.ask({
+      do: 'practice',
+      picture,
+      request: { ...practiceRequest, params: { ...practiceRequest.params, steps: 50 } },
+      out: app.out('never.png'),
+      cancelAtStep: true,
+    });
+    expect(answer.value).toMatchObject({ name: 'AbortError' });
+    expect(answer.steps.length).toBe(1);
+    expect((await practice('after.png')).ok).toBe(true);
+    expect(await readdir(app.out(''))).toEqual(['after.png']);
+  });
+
+  async function rawPixels(name: string): Promise<Buffer> {
+    return sharp(app.out(name)).raw().toBuffer();
+  }
+});
+
+describe('convert', () => {
+  test('writes the whole upright picture in another format', async () => {
+    for (const [to, format] of [
+      ['image/png', 'png'],
+      ['image/jpeg', 'jpeg'],
+      ['image/webp', 'webp'],
+    ] as const) {
+      const picture = await app.place(await pictures.oriented(6, 1600, 1200));
+      const out = app.out(format);
+      const answer = await app.ask({ do: 'convert', picture, to, out });
+      expect(answer.value).toEqual({ mime: to, width: 1200, height: 1600 });
+      expect(await sharp(out).metadata()).toMatchObject({ format, width: 1200, height: 1600 });
+    }
+    const picture = await app.place(await pictures.transparent());
+    const out = app.out('white.jpg');
+    await app.ask({ do: 'convert', picture, to: 'image/jpeg', out });
+    expectColours((await cornersOf(out)).slice(1, 2), [[255, 255, 255]], 3);
+  });
+});
