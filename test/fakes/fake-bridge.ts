@@ -116,8 +116,6 @@ export class FakeMain {
       restore: ({ ids }) => this.#answer('library.restore', () => ({ images: this.#setDeleted(ids, null) })),
     },
     import: {
-      // Only the preload may name files.
-      start: async () => ({ ok: false, error: appError('not-allowed') }),
       pick: () => this.#answer('import.pick', () => ({ importId: null })),
       samples: () => this.#answer('import.samples', () => ({ importId: 1 })),
       cancel: () => this.#answer('import.cancel', () => ({})),
