@@ -130,6 +130,25 @@ describe('one run', () => {
     expect(engine.sent).toEqual(new Map([[first, 1]]));
   });
 
+  it('is not written any more once the queue was stopped, whatever its engine still says', async () => {
+    const engine = puppetEngine({ deaf: true });
+    const { rig, add } = await rigWith([engine]);
+    rig.queue.start();
+    const { edit } = add();
+    await until('started', () => engine.jobs.length === 1);
+    engine.job(edit.id).send();
+    const before = rig.ledger.entryByEdit(edit.id);
+    await rig.queue.stop();
+    const { journal } = engine.job(edit.id);
+    for (const late of [
+      () => journal.accepted('r1'),
+      () => journal.downloading({ late: true }),
+      () => journal.sending(),
+    ])
+      expect(late).toThrow();
+    expect(rig.ledger.entryByEdit(edit.id)).toEqual(before);
+  });
+
   it('keeps several results of one run, in order', async () => {
     const engine = puppetEngine();
     const { rig, add, state } = await rigWith([engine]);
@@ -359,6 +378,8 @@ describe('retry', () => {
     rig.queue.start();
     const { edit, run } = add();
     await until('started', () => engine.jobs.length === 1);
+    expect(() => rig.queue.retry(run.id)).toThrow('in the queue already');
+    engine.job(edit.id).journal.uploading();
     expect(() => rig.queue.retry(run.id)).toThrow('in the queue already');
     engine.job(edit.id).fail(new RunFailure('failed', 'request-refused', 'No.'));
     await until('failed', () => state(edit.id) === 'failed');

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EditRecord } from '@shared/domain/edit.ts';
@@ -71,7 +70,7 @@ export async function carryOut(needs: CarryOutNeeds, job: Job): Promise<CarriedO
     return giveUp(needs, job, error);
   } finally {
     writer.close();
-    if (stagingDir) await rm(stagingDir, { recursive: true, force: true }).catch(() => {});
+    if (stagingDir) removeFolder(stagingDir);
   }
 }
 
@@ -96,6 +95,15 @@ function sourceOf({ ledger, objects }: CarryOutNeeds, edit: EditRecord): Picture
   if (!blob || !path || !existsSync(path))
     throw new Failure('not-found', 'The source picture’s file is missing from the library’s folder.');
   return { path, mime: blob.mime };
+}
+
+/** At once, so that the run's place in the queue is free no later than its end is told. What stays is swept at the next start. */
+function removeFolder(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // A file still open in a late engine, on Windows.
+  }
 }
 
 /** Rejects when an engine has not answered a while after it was told to stop, so that the run ends all the same. */

@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { isSettled, type RunState } from '@shared/domain/run.ts';
+import { expect, it } from 'vitest';
+import { openRig, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { puppetEngine } from '../fixtures/puppet-engine.ts';
+
+const KILLS = 24;
+const CLICKS = 20;
+
+/** Starts the process that is to be killed; what it has acknowledged so far, line by line. */
+function startChild(folder: string, bills: string): { child: ChildProcess; lines: () => string[] } {
+  const aliases = resolve('test/fixtures/resolve-aliases.mjs');
+  const child = spawn(
+    process.execPath,
+    ['--import', aliases, resolve('test/fixtures/queue-child.ts'), folder, bills, String(CLICKS)],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let out = '';
+  let err = '';
+  child.stdout?.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    err += chunk;
+  });
+  child.on('exit', (code) => {
+    if (code !== null && code !== 0) throw new Error(`the child broke: ${err}`);
+  });
+  return { child, lines: () => out.split('\n').slice(0, -1) };
+}
+
+it(`killed ${KILLS} times at any point: nothing acknowledged is lost, nothing is billed twice, nothing is left lying about`, async () => {
+  const folder = await tempFolder();
+  const bills = join(folder.path, 'bills.txt');
+  const queued = new Set<number>();
+  const saved = new Set<number>();
+  const statesSeen = new Set<string>();
+  try {
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const { child, lines } = startChild(folder.path, bills);
+      await until('the child started', () => lines().length > 0, 20_000);
+      // From its first milliseconds to when everything it was given is done.
+      await new Promise((after) => setTimeout(after, 5 + Math.random() * 400));
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      for (const line of lines()) {
+        const [word, id] = line.split(' ');
+        if (word === 'queued') queued.add(Number(id));
+        if (word === 'saved') saved.add(Number(id));
+      }
+
+      // The next start, with engines that do nothing yet: what is on disk, before anything goes on.
+      const rig = await openRig(folder.path, {
+        engines: [puppetEngine({ resumes: true }), puppetEngine({ repeatable: true })],
+      });
+      expect(rig.library.db.pragma('quick_check', { simple: true })).toBe('ok');
+      expect(readdirSync(rig.library.objects.stagingDir)).toEqual([]);
+      for (const id of queued) expect(rig.ledger.entryByEdit(id).edit.id).toBe(id);
+      for (const id of saved) {
+        const { run, results } = rig.ledger.entryByEdit(id);
+        expect(run.state).toBe('saved');
+        expect(results).toHaveLength(1);
+      }
+      const results = rig.library.db
+        .prepare('SELECT DISTINCT edit_id FROM images WHERE edit_id NOT NULL')
+        .pluck();
+      for (const id of results.all() as number[])
+        for (const { image } of rig.ledger.entryByEdit(id).results)
+          expect(statSync(rig.library.objects.objectPath(image.sha256, image.mime)).size).toBe(image.bytes);
+      for (const { run } of rig.ledger.queueEntries()) statesSeen.add(run.state);
+      await rig.close();
+    }
+
+    // One more start carries out what is left, and leaves every run explained.
+    const { child, lines } = startChild(folder.path, bills);
+    await until(
+      'all were queued',
+      () => lines().filter((line) => line.startsWith('queued')).length === CLICKS,
+      20_000,
+    );
+    await until(
+      'no news for a while',
+      quiet(() => lines().length),
+      60_000,
+    );
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const last = await openRig(folder.path, { engines: [] });
+    const states = last.library.db.prepare('SELECT state FROM runs').pluck().all() as RunState[];
+    expect(states.filter((state) => !isSettled(state))).toEqual([]);
+    const billed = existsSync(bills) ? readFileSync(bills, 'utf8').trim().split('\n') : [];
+    expect(billed.length).toBe(new Set(billed).size);
+    const uncertain = states.filter((state) => state === 'uncertain');
+    console.log(
+      `${KILLS} kills: ${states.length} runs, ${billed.length} bills, 0 twice; ${uncertain.length} uncertain, ` +
+        `${states.length - uncertain.length} saved; states found after a kill: ${[...statesSeen].sort().join(', ')}`,
+    );
+    expect(states.length).toBeGreaterThan(KILLS);
+    await last.close();
+  } finally {
+    await folder.remove();
+  }
+}, 180_000);
+
+/** True once a number has not changed for half a second. */
+function quiet(value: () => number): () => boolean {
+  let last = value();
+  let since = Date.now();
+  return () => {
+    if (value() !== last) {
+      last = value();
+      since = Date.now();
+    }
+    return Date.now() - since > 500;
+  };
+}

@@ -1,0 +1,304 @@
+import { statSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { EditEntry } from '@shared/domain/edit.ts';
+import type { EngineId } from '@shared/domain/model.ts';
+import { isSettled } from '@shared/domain/run.ts';
+import { Failure } from '@shared/errors.ts';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { runEvents } from '../../src/main/library/runs.ts';
+import { type Engine, RunFailure } from '../../src/main/ports.ts';
+import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { type PuppetEngine, type PuppetJob, puppetEngine } from '../fixtures/puppet-engine.ts';
+
+/** What a user, a network, a service and a power cut can do, in any order. `n` picks one of what there is. */
+const n = fc.nat(50);
+const step = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('enqueue' as const), paid: fc.boolean() }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('advance' as const), n }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('finish' as const), n }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('fail' as const), n, how: fc.nat(2) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), n }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('retry' as const), n }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('reorder' as const), n, m: n }) },
+  // Engines of runs that are long over, even of processes that are gone, still try to send.
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('haunt' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('crash' as const) }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'pause' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'resume' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'offline' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'online' as const }) },
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** One life of an app: its library, its engines, and what the user asked for. */
+class World {
+  rig!: Rig;
+  paid!: PuppetEngine;
+  free!: PuppetEngine;
+  readonly #folder: string;
+  readonly #options: { readonly deaf: boolean; readonly resumes: boolean };
+  readonly #bills = new Map<number, number>();
+  /** Clicks by edit: *Run edit* and *Retry*. */
+  readonly clicks = new Map<number, number>();
+  readonly #everyJob: PuppetJob[] = [];
+  readonly disorder: string[] = [];
+  /** The edit whose engine has been told to stop and has not answered yet. */
+  #stopping = 0;
+  #source = 0;
+  #paused = false;
+  #online = true;
+
+  constructor(folder: string, options: { deaf: boolean; resumes: boolean }) {
+    this.#folder = folder;
+    this.#options = options;
+  }
+
+  async open(): Promise<void> {
+    this.paid = puppetEngine({ ...this.#options, sent: this.#bills });
+    this.free = puppetEngine({ deaf: this.#options.deaf, repeatable: true });
+    const engines = [this.paid, this.free].map((engine) => this.#watched(engine));
+    this.rig = await openRig(this.#folder, { engines, paused: this.#paused });
+    this.rig.queue.setOnline(this.#online);
+    this.#source ||= await this.rig.addSource();
+    this.rig.queue.start();
+    await this.settle();
+  }
+
+  /** The engine, with a look at the queue each time it is given a run: it must be the first that waits. */
+  #watched(engine: PuppetEngine): Engine {
+    return {
+      ...engine,
+      run: (job) => {
+        const taken = new Set(
+          engine.jobs.filter(({ signal }) => !signal.aborted).map(({ editId }) => editId),
+        );
+        const first = this.waiting(engine.id).find(
+          ({ edit }) => !taken.has(edit.id) && edit.id !== this.#stopping,
+        );
+        if (first?.edit.id !== job.edit.id) this.disorder.push(`${job.edit.id} before ${first?.edit.id}`);
+        const answer = engine.run(job);
+        const begun = engine.jobs.at(-1);
+        if (begun) this.#everyJob.push(begun);
+        return answer;
+      },
+    };
+  }
+
+  waiting(engine: EngineId): EditEntry[] {
+    return this.rig.ledger
+      .queueEntries()
+      .filter(({ edit, run }) => run.state === 'queued' && edit.request.engine === engine);
+  }
+
+  /** Lets everything that was set off come to rest. */
+  async settle(): Promise<void> {
+    for (let i = 0; i < 3; i += 1) await nextTurn();
+  }
+
+  async take(command: Step): Promise<void> {
+    const { rig } = this;
+    const entries = rig.ledger.treePage(this.#source, null).entries;
+    const jobs = [...this.paid.jobs, ...this.free.jobs];
+    const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(list.length, 1)];
+    switch (command.do) {
+      case 'enqueue': {
+        const request = requestOf(command.paid ? '1min.ai' : 'practice');
+        this.#click(rig.edits.run({ sourceImageId: this.#source, request }));
+        break;
+      }
+      case 'advance':
+        forward(pick(jobs, command.n));
+        break;
+      case 'finish': {
+        const job = pick(jobs, command.n);
+        if (job && !job.signal.aborted) {
+          const run = rig.ledger.entryByEdit(job.editId).run;
+          if (!['sending', 'accepted', 'downloading'].includes(run.state)) job.send();
+          await job.finish();
+          await until('saved', () => isSettled(rig.ledger.runById(run.id).state));
+        }
+        break;
+      }
+      case 'fail': {
+        const job = pick(jobs, command.n);
+        if (!job) break;
+        const sent = ['sending', 'accepted', 'downloading'].includes(
+          rig.ledger.entryByEdit(job.editId).run.state,
+        );
+        job.fail(failure(command.how, sent, this.free.jobs.includes(job)));
+        break;
+      }
+      case 'cancel': {
+        const entry = pick(entries, command.n);
+        if (!entry) break;
+        this.#stopping = entry.edit.id;
+        rig.queue.cancel(entry.run.id);
+        const { state } = rig.ledger.runById(entry.run.id);
+        if (!isSettled(state))
+          await until('cancelled', () => isSettled(rig.ledger.runById(entry.run.id).state));
+        this.#stopping = 0;
+        break;
+      }
+      case 'retry': {
+        const entry = pick(entries, command.n);
+        if (entry) this.#tryTo(() => this.#click(rig.queue.retry(entry.run.id)));
+        break;
+      }
+      case 'reorder': {
+        const [one, other] = [pick(entries, command.n), pick(entries, command.m)];
+        if (one) this.#tryTo(() => rig.queue.reorder(one.run.id, other?.run.id ?? null));
+        break;
+      }
+      case 'haunt':
+        for (const ghost of this.#everyJob.filter((job) => !jobs.includes(job) || job.signal.aborted))
+          expect(() => ghost.send()).toThrow();
+        break;
+      case 'crash':
+        await rig.close();
+        await this.open();
+        break;
+      case 'pause':
+      case 'resume':
+        this.#paused = command.do === 'pause';
+        rig.queue[command.do]();
+        break;
+      case 'offline':
+      case 'online':
+        this.#online = command.do === 'online';
+        rig.queue.setOnline(this.#online);
+        break;
+    }
+    await this.settle();
+  }
+
+  #click({ edit }: EditEntry): void {
+    this.clicks.set(edit.id, (this.clicks.get(edit.id) ?? 0) + 1);
+  }
+
+  /** A click the app may refuse, in words. */
+  #tryTo(click: () => void): void {
+    try {
+      click();
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'bad-request') throw error;
+    }
+  }
+
+  /** Network and service are well again, and the user lets the queue run: everything that waits is carried out. */
+  async drain(): Promise<void> {
+    this.rig.queue.setOnline(true);
+    this.rig.queue.resume();
+    await this.settle();
+    const open = () => this.rig.ledger.queueEntries().filter(({ run }) => !isSettled(run.state));
+    for (let left = open(); left.length > 0; left = open()) {
+      for (const job of [...this.paid.jobs, ...this.free.jobs]) {
+        if (job.signal.aborted) job.fail(job.signal.reason);
+        else await this.take({ do: 'finish', n: [...this.paid.jobs, ...this.free.jobs].indexOf(job) });
+      }
+      await this.settle();
+    }
+  }
+
+  bills(editId: number): number {
+    return this.#bills.get(editId) ?? 0;
+  }
+}
+
+/** One state further, as an engine would go. */
+function forward(job: PuppetJob | undefined): void {
+  if (!job) return;
+  const steps = [
+    () => job.journal.uploading(),
+    () => job.send(),
+    () => job.journal.accepted(`remote-${job.editId}`),
+    () => job.journal.downloading(),
+  ];
+  // The first that the ledger takes; a job that was cancelled takes none.
+  for (const each of steps) {
+    try {
+      each();
+      return;
+    } catch {}
+  }
+}
+
+function failure(how: number, sent: boolean, free: boolean): unknown {
+  if (how === 0) return new Error('broken');
+  if (how === 1)
+    return new RunFailure('failed', 'moderated', 'Stopped.', { charged: sent && !free ? 'unknown' : 'no' });
+  if (sent) return new RunFailure('uncertain', 'outcome-unknown', 'Nobody knows.');
+  return free
+    ? new RunFailure('failed', 'internal', 'Broken.')
+    : new RunFailure('wait', 'offline', 'There is no network.');
+}
+
+/** What must hold at any moment. */
+function checkMoney(world: World): void {
+  for (const [editId, clicks] of world.clicks)
+    expect(world.bills(editId), `edit ${editId}`).toBeLessThanOrEqual(clicks);
+  expect(world.disorder).toEqual([]);
+}
+
+/** What must hold when nothing goes on any more. */
+function checkEnds(world: World): void {
+  const { library, ledger } = world.rig;
+  const runs = library.db.prepare('SELECT id FROM runs').pluck().all() as number[];
+  for (const run of runs.map((id) => ledger.runById(id))) {
+    expect(isSettled(run.state), `run ${run.id} is ${run.state}`).toBe(true);
+    const { request } = ledger.editById(run.editId);
+    const events = runEvents(library.db, run.id).map(({ state }) => state);
+    expect(events[0]).toBe('queued');
+    expect(events.at(-1)).toBe(run.state);
+    if (run.state === 'failed' || run.state === 'uncertain') {
+      expect(run.errorCode).not.toBeNull();
+      expect(run.errorDetail).not.toBeNull();
+    }
+    if (request.engine === '1min.ai') {
+      const sent = events.filter((state) => state === 'sending').length;
+      expect(sent).toBeLessThanOrEqual(1);
+      expect(run.state === 'uncertain' || run.state === 'saved' || run.state === 'failed' || sent === 0).toBe(
+        true,
+      );
+      expect(run.charged !== 'no').toBe(sent === 1);
+    } else {
+      expect(run.state).not.toBe('uncertain');
+      expect(run.charged).toBe('no');
+    }
+    const { results } = ledger.entryByEdit(run.editId);
+    expect(results.filter((result) => result.runId === run.id)).toHaveLength(run.state === 'saved' ? 1 : 0);
+    for (const { image } of results)
+      expect(statSync(library.objects.objectPath(image.sha256, image.mime)).size).toBe(image.bytes);
+  }
+}
+
+it('whatever happens in whatever order: nothing is sent more often than clicked, every run ends explained', async () => {
+  let commands = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 5, maxLength: 30 }),
+      fc.boolean(),
+      fc.boolean(),
+      async (steps, deaf, resumes) => {
+        const folder = await tempFolder();
+        const world = new World(folder.path, { deaf, resumes });
+        try {
+          await world.open();
+          for (const each of steps) {
+            await world.take(each);
+            checkMoney(world);
+            commands += 1;
+          }
+          await world.drain();
+          checkMoney(world);
+          checkEnds(world);
+        } finally {
+          await world.rig.close();
+          await folder.remove();
+        }
+      },
+    ),
+    { numRuns: 60, interruptAfterTimeLimit: 90_000 },
+  );
+  expect(commands).toBeGreaterThan(300);
+}, 150_000);
