@@ -43,7 +43,13 @@ export interface Imaging {
     outPath: string,
     options: { readonly signal: AbortSignal; readonly onStep: (step: number, steps: number) => void },
   ): Promise<EncodedPicture>;
-  convert(picture: PictureFile, to: EncodedPicture['mime'], outPath: string): Promise<EncodedPicture>;
+  /** The whole upright picture without its metadata, scaled down when it has more than `maxPixels`. */
+  convert(
+    picture: PictureFile,
+    to: EncodedPicture['mime'],
+    outPath: string,
+    options?: { readonly maxPixels?: number; readonly signal?: AbortSignal },
+  ): Promise<EncodedPicture>;
 }
 
 /** A finished picture an engine hands over: a file in the store's staging folder, not yet hashed. */

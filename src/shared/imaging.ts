@@ -50,13 +50,14 @@ const PracticeJob = z.strictObject({
   params: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
 });
 
-/** The whole upright picture in another format, for the clipboard. Output: `result`. */
+/** The whole upright picture in another format, without metadata, scaled down to `maxPixels`. Output: `result`. */
 const ConvertJob = z.strictObject({
   kind: z.literal('convert'),
   id: z.int().positive(),
   limitMs,
   mime: ImageMime,
   to: z.enum(['image/png', 'image/jpeg', 'image/webp']),
+  maxPixels: z.int().positive(),
 });
 
 export const ImagingJob = z.discriminatedUnion('kind', [InspectJob, CompareJob, PracticeJob, ConvertJob]);

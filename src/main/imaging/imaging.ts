@@ -47,11 +47,12 @@ export function createImaging(
       });
       return unwrap(done, 'practice');
     },
-    async convert(picture, to, outPath) {
+    async convert(picture, to, outPath, { maxPixels = MAX_PIXELS, signal } = {}) {
       const done = await broker.submit({
-        spec: { kind: 'convert', limitMs: WORK_LIMIT_MS, mime: picture.mime, to },
+        spec: { kind: 'convert', limitMs: WORK_LIMIT_MS, mime: picture.mime, to, maxPixels },
         inputs: [picture.path],
         outputs: new Map([['result', outPath]]),
+        signal,
       });
       return unwrap(done, 'convert');
     },

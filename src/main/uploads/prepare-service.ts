@@ -1,0 +1,75 @@
+import { THUMB_SIZES } from '@shared/domain/image.ts';
+import { Failure } from '@shared/errors.ts';
+import type { BlobInfo } from '../library/blobs.ts';
+import type { WriteDb } from '../library/db.ts';
+import type { ObjectStore } from '../library/objects.ts';
+import { keepPrepared, preparedBlob } from '../library/uploads.ts';
+import type { Clock, Imaging, PictureFile } from '../ports.ts';
+
+/** Most pixels that are sent: FLUX.2 makes one megapixel, and takes no more than four in. */
+export const UPLOAD_MAX_PIXELS = 4_000_000;
+/** The service refuses larger uploads. */
+const UPLOAD_MAX_BYTES = 50 * 1024 * 1024;
+
+/** What leaves this machine for a source: a picture of its own, kept in the store. */
+export interface Prepared extends BlobInfo {
+  readonly path: string;
+}
+
+export interface PrepareService {
+  /**
+   * The picture that is sent for a source: upright, without metadata (GPS above all), at most 4 MP, JPEG for a JPEG
+   * and PNG for all else. Made once and kept, so that what a preview shows are the very bytes that are sent.
+   */
+  prepare(sourceSha256: string, signal?: AbortSignal): Promise<Prepared>;
+}
+
+interface Needs {
+  readonly db: WriteDb;
+  readonly objects: ObjectStore;
+  readonly pictureFile: (sha256: string) => PictureFile | null;
+  readonly imaging: Imaging;
+  readonly clock: Clock;
+}
+
+export function createPrepareService({ db, objects, pictureFile, imaging, clock }: Needs): PrepareService {
+  const making = new Map<string, Promise<Prepared>>();
+
+  function kept(sourceSha256: string): Prepared | null {
+    const blob = preparedBlob(db, sourceSha256);
+    return blob && { ...blob, path: objects.objectPath(blob.sha256, blob.mime) };
+  }
+
+  async function make(sourceSha256: string): Promise<Prepared> {
+    const source = pictureFile(sourceSha256);
+    if (!source) throw new Failure('not-found', 'The source picture is missing from the library’s folder.');
+    const to = source.mime === 'image/jpeg' ? 'image/jpeg' : 'image/png';
+    const path = objects.tempPath(to.slice('image/'.length));
+    const thumbs = THUMB_SIZES.map((size) => ({ size, path: objects.tempPath('webp') }));
+    try {
+      const { mime } = await imaging.convert(source, to, path, { maxPixels: UPLOAD_MAX_PIXELS });
+      // Looked at like any picture that comes in: what is sent can be shown.
+      const { width, height } = await imaging.inspect({ path, mime }, thumbs);
+      const staged = await objects.stage(path, { maxBytes: UPLOAD_MAX_BYTES });
+      await objects.commit(staged, mime);
+      for (const thumb of thumbs) await objects.commitThumb(thumb.path, staged.sha256, thumb.size);
+      const blob = { sha256: staged.sha256, mime, bytes: staged.bytes, width, height };
+      keepPrepared(db, sourceSha256, blob, clock());
+      return { ...blob, path: objects.objectPath(blob.sha256, mime) };
+    } finally {
+      await objects.discard(path, ...thumbs.map((thumb) => thumb.path));
+    }
+  }
+
+  return {
+    async prepare(sourceSha256, signal) {
+      const found = kept(sourceSha256);
+      if (found) return found;
+      const work = making.get(sourceSha256) ?? make(sourceSha256).finally(() => making.delete(sourceSha256));
+      making.set(sourceSha256, work);
+      const prepared = await work;
+      signal?.throwIfAborted();
+      return prepared;
+    },
+  };
+}
