@@ -1,4 +1,6 @@
 import { readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { createServer } from 'vite';
 import { describe, expect, test } from 'vitest';
 import { processorTimeOf } from '../fixtures/imaging-app/driver.ts';
 import { imagingAppForTests, practiceRequest } from '../fixtures/imaging-app/harness.ts';
@@ -55,7 +57,7 @@ describe('trouble', () => {
   });
 
   test('a picture that takes too long is ended, also when the page itself hangs', async () => {
-    const hasty = await app.another(150);
+    const hasty = await app.another({ decodeLimitMs: 150 });
     try {
       const big = await app.place({
         name: 'slow.png',
@@ -101,6 +103,31 @@ describe('confinement', () => {
       opened: false,
       camera: 'denied',
     });
+  });
+});
+
+describe('development', () => {
+  test('the page also works from the dev server, under the same policy', async () => {
+    const server = await createServer({
+      configFile: false,
+      logLevel: 'error',
+      root: resolve('src/renderer'),
+      resolve: { alias: { '@shared': resolve('src/shared') } },
+      worker: { format: 'es' },
+      server: { host: '127.0.0.1', port: 0 },
+      cacheDir: app.out('vite-cache'),
+    });
+    await server.listen();
+    const devServer = server.resolvedUrls?.local[0] ?? '';
+    const developed = await app.another({ devServer });
+    try {
+      const picture = await app.place(await pictures.onePixel());
+      const works = async () => (await developed.ask({ do: 'inspect', picture, thumbs: [] })).value;
+      await expect.poll(works, PATIENCE).toEqual({ width: 1, height: 1 });
+    } finally {
+      await developed.close();
+      await server.close();
+    }
   });
 });
 
