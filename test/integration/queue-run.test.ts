@@ -6,9 +6,9 @@ import { Failure } from '@shared/errors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPracticeEngine } from '../../src/main/engines/practice.ts';
 import { runEvents } from '../../src/main/library/runs.ts';
-import { type Engine, type Imaging, RunFailure } from '../../src/main/ports.ts';
+import { type Engine, RunFailure } from '../../src/main/ports.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
-import { blindImaging, openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { blindImaging, openRig, type Rig, type RigOptions, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
@@ -24,7 +24,7 @@ afterEach(async () => {
 
 async function rigWith(
   engines: readonly Engine[],
-  more: { concurrency?: number; paused?: boolean; imaging?: Imaging } = {},
+  more: Omit<RigOptions, 'engines'> = {},
 ) {
   const rig = await openRig(folder.path, { engines, ...more });
   open.push(rig);
@@ -358,7 +358,7 @@ describe('cancel', () => {
 
   it('keeps a paid picture that comes all the same', async () => {
     const engine = puppetEngine({ deaf: true });
-    const { rig, add, state } = await rigWith([engine]);
+    const { rig, add, state } = await rigWith([engine], { abortGraceMs: 4_000 });
     rig.queue.start();
     const { edit, run } = add();
     await until('started', () => engine.jobs.length === 1);
