@@ -8,7 +8,15 @@ import { createPracticeEngine } from '../../src/main/engines/practice.ts';
 import { runEvents } from '../../src/main/library/runs.ts';
 import { type Engine, RunFailure } from '../../src/main/ports.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
-import { blindImaging, openRig, type Rig, type RigOptions, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import {
+  blindImaging,
+  openRig,
+  type Rig,
+  type RigOptions,
+  requestOf,
+  tempFolder,
+  until,
+} from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
@@ -22,10 +30,7 @@ afterEach(async () => {
   await folder.remove();
 });
 
-async function rigWith(
-  engines: readonly Engine[],
-  more: Omit<RigOptions, 'engines'> = {},
-) {
+async function rigWith(engines: readonly Engine[], more: Omit<RigOptions, 'engines'> = {}) {
   const rig = await openRig(folder.path, { engines, ...more });
   open.push(rig);
   const sourceImageId = await rig.addSource('chelsea.png');
