@@ -233,6 +233,20 @@ describe('when the window dies', () => {
     expect(await third).toEqual({ width: 4, height: 3 });
   });
 
+  test('an output that arrived before is written anew, and a dead slot gets no job', async () => {
+    const result = inspect();
+    const lost = await next();
+    await call('PUT', `/out/${lost.id}/thumb-256`, 'old');
+    const dead = call('GET', '/next');
+    broker.windowGone();
+    expect((await dead).status).toBe(204);
+    const again = await next();
+    expect((await call('PUT', `/out/${again.id}/thumb-256`, 'new')).status).toBe(204);
+    await done(again.id, inspected);
+    await result;
+    expect(await readFile(thumb().path, 'utf8')).toBe('new');
+  });
+
   test('a window that never asks for work is tried three times', async () => {
     const result = inspect();
     broker.windowGone();

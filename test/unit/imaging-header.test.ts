@@ -56,7 +56,7 @@ describe('readJpegSize', () => {
   ];
 
   test('skips segments, fill bytes, and stray bytes, as decoders do', () => {
-    const comment = [0xff, 0xfe, 0, 13, ...frame(1, 1)];
+    const comment = [0xff, 0xfe, 0, 11, ...frame(1, 1)];
     const bytes = [0xff, 0xd8, ...comment, 0xff, 0xff, 0xff, 0x01, 7, 7, 7, ...frame(300, 400)];
     expect(readJpegSize(new Uint8Array(bytes))).toEqual({ width: 400, height: 300 });
   });

@@ -31,11 +31,10 @@ export function createLine(): Line {
   return {
     add: insert,
     take() {
-      const next = waiting[0];
+      // Suspects are always in front, so nothing else is out when the first of them goes.
+      if ([...out.values()].some((job) => job.suspect)) return null;
+      const next = waiting.shift();
       if (!next) return null;
-      const suspectOut = [...out.values()].some((job) => job.suspect);
-      if (suspectOut || (next.suspect && out.size > 0)) return null;
-      waiting.shift();
       lastId += 1;
       out.set(lastId, next);
       return { id: lastId, job: next };
