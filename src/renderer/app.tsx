@@ -13,6 +13,7 @@ import { useShortcuts } from './features/shortcuts/use-shortcuts.ts';
 import { TitleBar } from './features/titlebar/titlebar.tsx';
 import { Toaster } from './features/toasts/toaster.tsx';
 import { useLibrary, useStores } from './stores/context.tsx';
+import type { Stores } from './stores/index.ts';
 import type { LibraryState } from './stores/library-store.ts';
 
 const isEmpty = (state: LibraryState) =>
@@ -28,6 +29,7 @@ export function App() {
     // Read by tests and tools: the library is on the screen and takes input.
     if (phase !== 'loading') document.documentElement.dataset.appState = 'ready';
   }, [phase]);
+  useFocusBack(stores);
   return (
     <>
       <Shell
@@ -42,5 +44,20 @@ export function App() {
       <Toaster />
       <ShortcutsDialog />
     </>
+  );
+}
+
+/** Gives the focus back to the selected picture when the whole-window view is left. */
+function useFocusBack({ view }: Stores): void {
+  useEffect(
+    () =>
+      view.subscribe((state, before) => {
+        if (!before.full || state.full) return;
+        requestAnimationFrame(() => {
+          if (document.activeElement !== document.body) return;
+          document.querySelector<HTMLElement>('[role="gridcell"][aria-selected="true"]')?.focus();
+        });
+      }),
+    [view],
   );
 }

@@ -23,8 +23,8 @@ export interface EditState {
   /** What stopped the run and belongs to no field. */
   readonly problem: { readonly code: ErrorCode | null; readonly message: string } | null;
   readonly submitting: boolean;
-  /** Asks the form to focus a field; a new `asked` asks again. */
-  readonly focus: { readonly field: string; readonly asked: number } | null;
+  /** The field that the form shall focus, until it has. */
+  readonly focus: { readonly field: string } | null;
   started(engine: EngineId, seedLocked: boolean): void;
   promptChanged(prompt: string): void;
   engineChanged(engine: EngineId): void;
@@ -36,6 +36,7 @@ export interface EditState {
   /** Checks one field, when the person leaves it. */
   fieldLeft(field: string): void;
   focusAsked(field: string): void;
+  focusTaken(): void;
   /** Fills the form with a past request, to go on from there (*Edit again*). */
   filledFrom(request: EditRequest): void;
   /** Something that belongs to no field keeps the edit from being run. */
@@ -74,11 +75,10 @@ export function createEditStore(bridge: Bridge) {
       const { [field]: _, ...errors } = get().errors;
       set({ errors });
     };
-    const focusOn = (field: string) => ({ field, asked: (get().focus?.asked ?? 0) + 1 });
     const refuse = (errors: readonly (readonly [string, string])[]) =>
       set({
         errors: Object.fromEntries(errors),
-        focus: focusOn(errors[0]?.[0] ?? 'prompt'),
+        focus: { field: errors[0]?.[0] ?? 'prompt' },
         submitting: false,
       });
 
@@ -124,7 +124,8 @@ export function createEditStore(bridge: Bridge) {
         const found = draftErrors(get()).find(([name]) => name === field);
         if (found) set((state) => ({ errors: { ...state.errors, [field]: found[1] } }));
       },
-      focusAsked: (field) => set({ focus: focusOn(field) }),
+      focusAsked: (field) => set({ focus: { field } }),
+      focusTaken: () => set({ focus: null }),
       filledFrom: (request) =>
         set({
           prompt: request.prompt,
@@ -133,7 +134,7 @@ export function createEditStore(bridge: Bridge) {
           seed: request.seed,
           errors: {},
           problem: null,
-          focus: focusOn('prompt'),
+          focus: { field: 'prompt' },
         }),
       stopped: (code, message) => set({ problem: { code, message }, submitting: false }),
       submit: async (sourceImageId) => {

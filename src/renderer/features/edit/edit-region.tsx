@@ -78,14 +78,13 @@ function Source() {
 
 /** Focuses the field that the store asks for, and unfolds the settings when it is among them. */
 function useFieldFocus() {
-  const { settings } = useStores();
+  const { settings, edit } = useStores();
   const form = useRef<HTMLDivElement>(null);
   const focus = useEdit((state) => state.focus);
   const engine = useEdit((state) => state.engine);
-  const shown = useRef(0);
   useEffect(() => {
-    if (!focus || focus.asked === shown.current) return;
-    shown.current = focus.asked;
+    if (!focus) return;
+    edit.getState().focusTaken();
     const folded = modelOf(engine).params.some((spec) => spec.key === focus.field && !spec.prominent);
     if (folded && !settings.getState().settings.moreSettingsOpen)
       settings.getState().changed({ moreSettingsOpen: true });
@@ -93,6 +92,6 @@ function useFieldFocus() {
     requestAnimationFrame(() =>
       form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(focus.field)}"]`)?.focus(),
     );
-  }, [focus, engine, settings]);
+  }, [focus, engine, settings, edit]);
   return form;
 }

@@ -26,6 +26,7 @@ export function Grid({ onOpen }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const { columns, cell } = gridLayout(width, size, GAP);
+  const selectedAt = selectedId === null ? -1 : ids.indexOf(selectedId);
   const rowCount = Math.ceil(ids.length / columns);
   const rows = useVirtualizer({
     count: rowCount,
@@ -43,7 +44,13 @@ export function Grid({ onOpen }: GridProps) {
     if (more && lastRow + LOAD_AHEAD_ROWS >= rowCount) void library.getState().loadMore();
   }, [more, lastRow, rowCount, library]);
 
-  const selectedAt = selectedId === null ? -1 : ids.indexOf(selectedId);
+  // A panel that was folded or hidden comes back where the selection is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when there is a width to lay out in
+  useEffect(() => {
+    if (width > 0 && selectedAt >= 0)
+      rows.scrollToIndex(Math.floor(selectedAt / columns), { align: 'center' });
+  }, [width > 0]);
+
   const focusTile = (id: number) =>
     scroller.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus({ preventScroll: true });
   const move = (by: number) => {

@@ -8,7 +8,10 @@ const isMac = navigator.userAgent.includes('Mac');
 const FIELD = 'input:not([type=range], [type=checkbox], [type=file]), textarea, select, [contenteditable]';
 const CONTROL = 'button, input, select, textarea, a, summary, [role="menuitem"], [role="separator"]';
 
-/** Listens to the keys of the window, and to its menu through `onCommand`. */
+/** Whether the mouse has been used in this window at all. */
+let pointerUsed = false;
+
+/** Listens to the keys of the window. */
 export function useShortcuts(): void {
   const stores = useStores();
   useEffect(() => {
@@ -23,10 +26,15 @@ export function useShortcuts(): void {
     const up = (event: KeyboardEvent) => {
       if (event.key === ' ') letGo();
     };
+    const pointer = () => {
+      pointerUsed = true;
+    };
+    window.addEventListener('pointerdown', pointer, { capture: true });
     window.addEventListener('keydown', down);
     window.addEventListener('keyup', up);
     window.addEventListener('blur', letGo);
     return () => {
+      window.removeEventListener('pointerdown', pointer, { capture: true });
       window.removeEventListener('keydown', down);
       window.removeEventListener('keyup', up);
       window.removeEventListener('blur', letGo);
@@ -47,10 +55,9 @@ function applies(shortcut: Shortcut, event: KeyboardEvent, stores: Stores): bool
     case 'leave':
       return stores.view.getState().full;
     case 'toggle-panels':
-      // Tab walks from control to control; it folds the panels only when there is nothing to walk from.
-      return (
-        stores.view.getState().panelsHidden || target === document.body || target.matches('[data-stage]')
-      );
+      if (stores.view.getState().panelsHidden) return true;
+      // Who walks by keys sees the focus and needs Tab to walk on; who works by the mouse gets the whole window.
+      return target === document.body ? pointerUsed : !inField && !target.matches(':focus-visible');
     default:
       return !inField || shortcut.keys.startsWith('Mod+');
   }

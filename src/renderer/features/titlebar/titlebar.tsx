@@ -13,6 +13,7 @@ export function TitleBar() {
   const change = settings.getState().changed;
   return (
     <header className="titlebar" data-platform={platform}>
+      <h1 className="visually-hidden">Reseed</h1>
       <div className="titlebar-side">
         {platform === 'darwin' ? null : (
           <IconButton
