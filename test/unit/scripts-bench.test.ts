@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { benchTable, limitRow, median, ratioRow } from '../../scripts/lib/bench.ts';
+
+describe('a benchmark row', () => {
+  const figure = { name: 'start', unit: 'ms', value: 1500, baseline: 1000 };
+
+  it('holds the ratio against the target, either way', () => {
+    expect(ratioRow(figure, 'at most', 1.6)).toMatchObject({
+      ratio: 1.5,
+      target: 'at most 1.6x',
+      pass: true,
+    });
+    expect(ratioRow(figure, 'at most', 1.4).pass).toBe(false);
+    expect(ratioRow(figure, 'at least', 1.4).pass).toBe(true);
+    expect(ratioRow(figure, 'at least', 20).pass).toBe(false);
+  });
+
+  it('has no baseline when the target is a fixed one', () => {
+    const row = limitRow({ name: 'ipc', unit: 'KB', value: 70 }, 'at most', 64);
+    expect(row).toEqual({
+      name: 'ipc',
+      unit: 'KB',
+      value: 70,
+      baseline: null,
+      ratio: null,
+      target: 'at most 64 KB',
+      pass: false,
+    });
+  });
+
+  it('is a line of the table', () => {
+    const table = benchTable([
+      ratioRow(figure, 'at most', 1.4),
+      limitRow({ ...figure, value: 1 }, 'at most', 2),
+    ]);
+    expect(table.split('\n')).toHaveLength(3);
+    expect(table).toMatch(/start +1500 ms +1000 ms +1\.50x +at most 1\.4x +FAIL/);
+    expect(table).toMatch(/start +1\.00 ms +at most 2 ms +pass/);
+  });
+});
+
+describe('median', () => {
+  it('is the middle, or the mean of the two in the middle', () => {
+    expect(median([9, 1, 5])).toBe(5);
+    expect(median([4, 1, 3, 2])).toBe(2.5);
+    expect(() => median([])).toThrow('no measurements');
+  });
+});
