@@ -3,6 +3,7 @@ import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { ask, sentenceOf, windowBridge } from './bridge/index.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { StoresProvider } from './stores/context.tsx';
 import { createStores, type Stores } from './stores/index.ts';
 import './styles/tokens.css';
@@ -32,9 +33,11 @@ export async function startWindow(
   prepare(bridge, stores);
   createRoot(root).render(
     <StrictMode>
-      <StoresProvider stores={stores}>
-        <TooltipProvider>{page}</TooltipProvider>
-      </StoresProvider>
+      <ErrorBoundary>
+        <StoresProvider stores={stores}>
+          <TooltipProvider>{page}</TooltipProvider>
+        </StoresProvider>
+      </ErrorBoundary>
     </StrictMode>,
   );
 }

@@ -8,10 +8,7 @@ export function AboutSection() {
         <strong>Reseed</strong> <span className="numerals selectable">{version}</span>
       </p>
       <p>Edit pictures by words, on your own machine, with a history you can trust.</p>
-      <p className="meta">
-        MIT licence. Built on Electron, React, SQLite and other free software; their licences come with the
-        app.
-      </p>
+      <p className="meta">MIT licence. Built on Electron, React, SQLite and other free software.</p>
     </div>
   );
 }

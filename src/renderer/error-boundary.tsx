@@ -1,0 +1,22 @@
+import { Component, type ReactNode } from 'react';
+import { Button } from './ui/button.tsx';
+
+/** Keeps a mistake in drawing from leaving an empty window: it says so and offers the way back. */
+export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { readonly failed: boolean } {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <main className="start-failure" role="alert">
+        <h1>Something went wrong in this window</h1>
+        <p>Your pictures and runs are safe: they are kept outside it.</p>
+        <Button onClick={() => location.reload()}>Open it again</Button>
+      </main>
+    );
+  }
+}
