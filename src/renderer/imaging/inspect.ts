@@ -16,14 +16,16 @@ export async function inspect(job: InspectJob, say: (message: FromWorker) => voi
     const picture = await decodeFor(sizes[0] ?? 1, file.bytes, file.mime, file.stored);
     try {
       // Each thumbnail is made from the next larger one.
+      const sent: Promise<void>[] = [];
       let source: { image: CanvasImageSource; size: Size } = picture;
       for (const size of sizes) {
         const wanted = fitWithin(picture.full, size);
         const canvas = drawScaled(source.image, { x: 0, y: 0, ...source.size }, wanted);
-        await putOutput(job.id, `thumb-${size}`, await encode(canvas, 'image/webp', THUMB_QUALITY));
+        sent.push(putOutput(job.id, `thumb-${size}`, await encode(canvas, 'image/webp', THUMB_QUALITY)));
         if (source.image instanceof OffscreenCanvas) release(source.image);
         source = { image: canvas, size: wanted };
       }
+      await Promise.all(sent);
       return picture.full;
     } finally {
       picture.close();
