@@ -1,23 +1,24 @@
 import { type EditEntry, EditRequest, promptProblem } from '@shared/domain/edit.ts';
-import { type EngineId, modelById } from '@shared/domain/model.ts';
+import { modelById } from '@shared/domain/model.ts';
 import { type FieldError, parseParams } from '@shared/domain/params.ts';
 import { seedProblem } from '@shared/domain/seed.ts';
 import { Failure } from '@shared/errors.ts';
 import type { TreePage } from '../library/entries.ts';
 import type { Ledger } from '../library/ledger.ts';
-import type { Clock } from '../ports.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
+import { assertMaySpend, type SpendNeeds } from './may-spend.ts';
 
-export interface EditServiceNeeds {
+/** `engines`: those this build offers. */
+export interface EditServiceNeeds extends SpendNeeds {
   readonly ledger: Ledger;
   readonly queue: Pick<Scheduler, 'added' | 'retry' | 'cancel'>;
-  /** The engines this build offers. */
-  readonly engines: readonly { readonly id: EngineId }[];
-  readonly clock: Clock;
 }
 
 export interface EditService {
-  /** Freezes a request on a picture and queues it. Throws `Failure`: `bad-request` with its fields, `not-found`. */
+  /**
+   * Freezes a request on a picture and queues it. Throws `Failure`: `bad-request` with its fields, `not-found`,
+   * and, like every call that may cost money, `missing-key` or `daily-cap`.
+   */
   run(input: { readonly sourceImageId: number; readonly request: EditRequest }): EditEntry;
   /** Queues the very same request on the very same bytes, whatever became of the picture since. */
   rerun(editId: number): EditEntry;
@@ -27,15 +28,24 @@ export interface EditService {
   cancel(runId: number): void;
 }
 
-export function createEditService({ ledger, queue, engines, clock }: EditServiceNeeds): EditService {
+export function createEditService(needs: EditServiceNeeds): EditService {
+  const { ledger, queue, engines, clock } = needs;
+  const assertMayRepeat = (editId: number) => assertMaySpend(needs, ledger.editById(editId).request.engine);
   return {
     run({ sourceImageId, request }) {
       const frozen = freeze(request, engines);
+      assertMaySpend(needs, frozen.engine);
       return queue.added(ledger.addEdit(sourceImageId, frozen, clock()).editId);
     },
-    rerun: (editId) => queue.added(ledger.addRerun(editId, clock()).editId),
+    rerun(editId) {
+      assertMayRepeat(editId);
+      return queue.added(ledger.addRerun(editId, clock()).editId);
+    },
     tree: (imageId, before) => ledger.treePage(imageId, before),
-    retry: (runId) => queue.retry(runId),
+    retry(runId) {
+      assertMayRepeat(ledger.runById(runId).editId);
+      return queue.retry(runId);
+    },
     cancel: (runId) => queue.cancel(runId),
   };
 }

@@ -10,11 +10,14 @@ import {
   resultFromRow,
   runFromRow,
 } from './ledger-rows.ts';
+import { messageBytes } from './message-size.ts';
 import { OPEN, SETTLED } from './runs.ts';
 
-/** Most entries of one answer, and most characters of JSON: an IPC message stays under 64 KB. */
+/** Most entries of one answer, and most bytes: an IPC message stays under 64 KB. */
 export const ENTRIES_MAX = 50;
-const ENTRIES_JSON_MAX = 48_000;
+const ENTRIES_BYTES_MAX = 58_000;
+/** As much of that as open runs may take, so that the newest settled ones are seen as well. */
+const OPEN_BYTES_MAX = 40_000;
 
 type EntryRow = Omit<EditRow, 'id'> &
   Omit<RunRow, 'id'> & { edit_row_id: number; run_id: number; source_name: string };
@@ -30,7 +33,7 @@ const OF_RUN = `CROSS JOIN edits ON edits.id = runs.edit_id JOIN images ON image
 export const TREE_PAGE = `SELECT ${COLUMNS} FROM edits ${WITH_NEWEST_RUN}
   WHERE edits.root_id = ? AND edits.id < ? ORDER BY edits.id DESC LIMIT ?`;
 export const BY_EDIT = `SELECT ${COLUMNS} FROM edits ${WITH_NEWEST_RUN} WHERE edits.id = ?`;
-export const OPEN_RUNS = `SELECT ${COLUMNS} FROM runs ${OF_RUN} WHERE ${OPEN} ORDER BY runs.position, runs.id`;
+export const OPEN_RUNS = `SELECT ${COLUMNS} FROM runs ${OF_RUN} WHERE ${OPEN} ORDER BY runs.position, runs.id LIMIT ?`;
 export const SETTLED_RUNS = `SELECT ${COLUMNS} FROM runs ${OF_RUN}
   WHERE ${SETTLED} AND runs.cleared_at IS NULL ORDER BY runs.id DESC LIMIT ?`;
 export const RESULTS_OF_EDITS = `
@@ -54,7 +57,7 @@ export function treePage(db: ReadDb, imageId: number, before: number | null): Tr
     before ?? Number.MAX_SAFE_INTEGER,
     ENTRIES_MAX + 1,
   ) as EntryRow[];
-  const entries = whatFits(assemble(db, rows.slice(0, ENTRIES_MAX)));
+  const entries = whatFits(assemble(db, rows.slice(0, ENTRIES_MAX)), ENTRIES_BYTES_MAX, 1);
   return { rootId, entries, more: rows.length > entries.length };
 }
 
@@ -65,11 +68,14 @@ export function entryByEdit(db: ReadDb, editId: number): EditEntry {
   return entry;
 }
 
-/** Every run that waits or goes on, in order, then the newest settled ones that were not cleared. */
+/** The first runs that wait or go on, in order, then the newest settled ones that were not cleared: 50 of each at most. */
 export function queueEntries(db: ReadDb): EditEntry[] {
-  const open = statement(db, OPEN_RUNS).all() as EntryRow[];
-  const settled = statement(db, SETTLED_RUNS).all(ENTRIES_MAX) as EntryRow[];
-  return assemble(db, [...open, ...settled]);
+  const openRows = statement(db, OPEN_RUNS).all(ENTRIES_MAX) as EntryRow[];
+  const settledRows = statement(db, SETTLED_RUNS).all(ENTRIES_MAX) as EntryRow[];
+  const all = assemble(db, [...openRows, ...settledRows]);
+  const open = whatFits(all.slice(0, openRows.length), OPEN_BYTES_MAX, 1);
+  const taken = open.reduce((sum, entry) => sum + messageBytes(entry), 0);
+  return [...open, ...whatFits(all.slice(openRows.length), ENTRIES_BYTES_MAX - taken, 0)];
 }
 
 /** Two statements for the results of all rows together, however many there are. */
@@ -107,11 +113,11 @@ function resultsOf(db: ReadDb, editIds: readonly number[]): Map<number, ResultRe
   return byEdit;
 }
 
-/** As many entries as go into one message, at least one: a prompt may have 8,000 characters. */
-function whatFits(entries: readonly EditEntry[]): EditEntry[] {
+/** As many of the first entries as go into `bytes`, at least `least`: a prompt may have 8,000 characters. */
+function whatFits(entries: readonly EditEntry[], bytes: number, least: number): EditEntry[] {
   let size = 0;
   return entries.filter((entry, index) => {
-    size += JSON.stringify(entry).length;
-    return index === 0 || size <= ENTRIES_JSON_MAX;
+    size += messageBytes(entry);
+    return index < least || size <= bytes;
   });
 }

@@ -2,9 +2,16 @@ import { blobInfo } from './blobs.ts';
 import { asFailure, type WriteDb } from './db.ts';
 import { addEdit, addRerun, editById } from './edits.ts';
 import { entryByEdit, queueEntries, treePage } from './entries.ts';
-import { activeRuns, clearFinished, nextQueued, paidRunsSince, reorderRun } from './queue-order.ts';
-import { saveResults, setVerdict, unjudgedResults } from './results.ts';
-import { moveRun, noteReceipt, receiptOf, retryRun, runById } from './runs.ts';
+import {
+  activeRuns,
+  clearFinished,
+  nextQueued,
+  paidRunsSince,
+  reorderRun,
+  waitingRuns,
+} from './queue-order.ts';
+import { saveResults, setVerdict, unjudgedResults, unjudgedRuns } from './results.ts';
+import { moveRun, noteReceipt, noteWait, receiptOf, retryRun, runById } from './runs.ts';
 
 type Bound<F> = F extends (db: WriteDb, ...rest: infer A) => infer R ? (...rest: A) => R : never;
 
@@ -19,14 +26,17 @@ const queries = {
   retryRun,
   moveRun,
   noteReceipt,
+  noteWait,
   receiptOf,
   nextQueued,
   activeRuns,
   reorderRun,
   clearFinished,
   paidRunsSince,
+  waitingRuns,
   saveResults,
   unjudgedResults,
+  unjudgedRuns,
   setVerdict,
   blobInfo,
 };

@@ -26,6 +26,15 @@ export function activeRuns(db: ReadDb): readonly (RunHead & { readonly engine: E
   return statement(db, ACTIVE_RUNS).all() as (RunHead & { engine: EngineId })[];
 }
 
+export const WAITING_RUNS = `
+  SELECT count(*) FROM runs
+  WHERE ${OPEN} AND state = 'queued' AND engine IN (SELECT value FROM json_each(?))`;
+
+/** How many runs of these engines wait; a walk over the open runs only. */
+export function waitingRuns(db: ReadDb, engines: readonly EngineId[]): number {
+  return statement(db, WAITING_RUNS).pluck().get(JSON.stringify(engines)) as number;
+}
+
 /**
  * Puts a waiting run before another open one, or last (`null`). Returns the ids whose place changed.
  * Throws `Failure` when the run no longer waits or the other one is done.

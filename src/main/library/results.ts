@@ -78,6 +78,22 @@ export function unjudgedResults(db: ReadDb, runId: number): readonly Unjudged[] 
   });
 }
 
+/** How many of the newest results are looked through for ones without a verdict. */
+const LOOK_BACK = 500;
+
+export const UNJUDGED_RUNS = `
+  SELECT runs.id, runs.edit_id AS editId
+  FROM (SELECT run_id, verdict FROM results ORDER BY id DESC LIMIT ?) AS recent
+  CROSS JOIN runs ON runs.id = recent.run_id
+  JOIN edits ON edits.id = runs.edit_id
+  WHERE recent.verdict IS NULL AND edits.rerun_of IS NOT NULL`;
+
+/** Saved re-runs with results that have no verdict, among the newest results; newest first. */
+export function unjudgedRuns(db: ReadDb): readonly { id: number; editId: number }[] {
+  const rows = statement(db, UNJUDGED_RUNS).all(LOOK_BACK) as { id: number; editId: number }[];
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
+
 /** Writes down how close a re-run's result is to the old one. */
 export function setVerdict(db: WriteDb, resultId: number, verdict: Verdict): void {
   statement(

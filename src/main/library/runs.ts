@@ -121,6 +121,15 @@ export function noteReceipt(db: WriteDb, id: number, state: RunState, receipt: R
   });
 }
 
+/** Says why a run that stays where it is has to wait. Throws `RunMoved` when it is elsewhere by now. */
+export function noteWait(db: WriteDb, id: number, state: RunState, error: NonNullable<Move['error']>): void {
+  const { changes } = statement(
+    db,
+    'UPDATE runs SET error_code = ?, error_detail = ? WHERE id = ? AND state = ?',
+  ).run(error.code, error.detail, id, state);
+  if (changes === 0) throw new RunMoved(id, state);
+}
+
 function addToReceipt(db: WriteDb, id: number, receipt: Receipt): void {
   const whole = JSON.stringify({ ...receiptOf(db, id), ...receipt });
   statement(db, 'UPDATE runs SET receipt = ? WHERE id = ?').run(whole, id);

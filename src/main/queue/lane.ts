@@ -3,6 +3,8 @@ import type { Clock, Engine } from '../ports.ts';
 /** A run that goes on, as the scheduler sees it. */
 export interface ActiveRun {
   readonly abort: AbortController;
+  /** Whether the ledger says that it has left the queue. */
+  readonly started: () => boolean;
   readonly close: () => void;
 }
 

@@ -4,7 +4,7 @@ import type { BlobInfo } from '../library/blobs.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { Move, RunHead } from '../library/runs.ts';
 import type { Clock, Engine, RunJournal } from '../ports.ts';
-import type { Ending } from './outcome.ts';
+import type { Ending, RunError } from './outcome.ts';
 
 export interface WriterNeeds {
   readonly ledger: Ledger;
@@ -78,10 +78,10 @@ export class RunWriter implements RunJournal {
 
   /** Writes down why there is no picture. */
   end(ending: Ending): void {
-    const to = ending.kind === 'over' ? ending.to : 'queued';
-    const stays = ending.kind === 'wait' && (ending.from === 'here' || this.state === 'queued');
-    if (!stays) {
-      this.#move(to, {
+    if (ending.kind === 'wait' && (ending.from === 'here' || this.state === 'queued')) {
+      this.#stay(ending.error);
+    } else {
+      this.#move(ending.kind === 'over' ? ending.to : 'queued', {
         charged: ending.kind === 'over' ? ending.charged : 'no',
         ...(ending.error && { error: ending.error }),
       });
@@ -97,6 +97,14 @@ export class RunWriter implements RunJournal {
     this.#assertOpen();
     const { ledger, clock, moved } = this.#needs;
     this.#run = ledger.moveRun(this.#run.id, this.#run.state, to, { at: clock(), ...move });
+    moved();
+  }
+
+  /** It waits where it is, and whoever looks sees why. */
+  #stay(error: RunError): void {
+    this.#assertOpen();
+    const { ledger, moved } = this.#needs;
+    ledger.noteWait(this.#run.id, this.#run.state, error);
     moved();
   }
 

@@ -1,17 +1,20 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import { isSettled } from '@shared/domain/run.ts';
-import { Failure } from '@shared/errors.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { ObjectStore } from '../library/objects.ts';
 import type { RunHead } from '../library/runs.ts';
 import type { Clock, Emit, Engine, Imaging, Log } from '../ports.ts';
 import { type CarriedOut, carryOut } from './carry-out.ts';
+import { DailyCap } from './daily-cap.ts';
 import { Lane } from './lane.ts';
-import { endingOf, recoveryOf, unknownOutcome } from './outcome.ts';
+import { endingOf } from './outcome.ts';
 import { createProgressMeter, type ProgressMeter } from './progress.ts';
+import { recover } from './recovery.ts';
 import { RunWriter } from './run-writer.ts';
-import { judge } from './verdicts.ts';
+import { createTeller, type Teller } from './teller.ts';
+import { assertCanBeAsked, assertUncertain } from './uncertain.ts';
+import { judge, judgeLeftOver } from './verdicts.ts';
 
 export interface SchedulerNeeds {
   readonly ledger: Ledger;
@@ -23,6 +26,8 @@ export interface SchedulerNeeds {
   readonly emit: Emit;
   /** Runs at the same time, for each engine; asked whenever a run may start. */
   readonly concurrency: () => number;
+  /** Most paid runs that are started in a day, local time; asked whenever one may start. Raised: call `wake`. */
+  readonly dailyCap: () => number;
   readonly paused: boolean;
   /** How long a cancelled engine may take to say how it left things, in milliseconds. */
   readonly abortGraceMs?: number;
@@ -36,6 +41,8 @@ export class Scheduler {
   readonly #needs: SchedulerNeeds;
   readonly #lanes: ReadonlyMap<EngineId, Lane>;
   readonly #progress: ProgressMeter;
+  readonly #teller: Teller;
+  readonly #cap: DailyCap;
   readonly #stop = new AbortController();
   readonly #tasks = new Set<Promise<void>>();
   #started = false;
@@ -45,9 +52,13 @@ export class Scheduler {
   constructor(needs: SchedulerNeeds) {
     this.#needs = needs;
     this.#paused = needs.paused;
-    this.#progress = createProgressMeter(needs.clock, (progress) =>
-      this.#safely(() => needs.emit('run.progress', progress)),
-    );
+    this.#teller = createTeller(needs);
+    this.#progress = createProgressMeter(needs.clock, (progress) => this.#teller.progressed(progress));
+    this.#cap = new DailyCap({
+      ...needs,
+      engines: needs.engines.filter((engine) => !engine.repeatable).map((engine) => engine.id),
+      wake: () => this.wake(),
+    });
     this.#lanes = new Map(
       needs.engines.map((engine) => [engine.id, new Lane(engine, needs.clock, () => this.wake())]),
     );
@@ -61,13 +72,15 @@ export class Scheduler {
   start(): void {
     if (this.#started) return;
     this.#started = true;
-    this.#recover();
+    recover({ ...this.#needs, teller: this.#teller }, this.#lanes);
+    this.#track(judgeLeftOver(this.#needs, this.#stop.signal, (editId) => this.#teller.changed(editId)));
     this.wake();
   }
 
   /** Ends all work at once and for good, leaving every run on disk as it is; resolves when nothing touches the library any more. */
   async stop(): Promise<void> {
     this.#stop.abort();
+    this.#cap.stop();
     for (const lane of this.#lanes.values()) lane.stop();
     await Promise.allSettled([...this.#tasks]);
   }
@@ -126,7 +139,7 @@ export class Scheduler {
     if (ending.kind !== 'over') return;
     const { charged, error } = ending;
     ledger.moveRun(runId, run.state, ending.to, { at: clock(), charged, ...(error && { error }) });
-    this.#announce(run.editId);
+    this.#teller.changed(run.editId);
   }
 
   /** A new run of the same frozen request. Throws `Failure` while one is open, or when the edit has its result. */
@@ -138,7 +151,7 @@ export class Scheduler {
 
   /** A run was queued: tells the windows and starts it when it may. */
   added(editId: number): EditEntry {
-    this.#announce(editId);
+    this.#teller.changed(editId);
     this.wake();
     return this.#needs.ledger.entryByEdit(editId);
   }
@@ -146,40 +159,57 @@ export class Scheduler {
   /** Puts a waiting run before another one, or last. */
   reorder(runId: number, beforeRunId: number | null): void {
     const { ledger } = this.#needs;
-    for (const id of ledger.reorderRun(runId, beforeRunId)) this.#announce(ledger.runById(id).editId);
+    for (const id of ledger.reorderRun(runId, beforeRunId)) this.#teller.changed(ledger.runById(id).editId);
   }
 
   clearFinished(): void {
     this.#needs.ledger.clearFinished(this.#needs.clock());
   }
 
-  list(): { entries: EditEntry[]; paused: boolean } {
-    return { entries: this.#needs.ledger.queueEntries(), paused: this.#paused };
+  /**
+   * Asks the service what became of an `uncertain` run; it goes on from `accepted` and is never sent again by this.
+   * Throws `Failure` when it is not uncertain, or cannot be asked for.
+   */
+  check(runId: number): EditEntry {
+    const { ledger, clock } = this.#needs;
+    const run = ledger.runById(runId);
+    // The second click of two: it is being asked for already.
+    if (!isSettled(run.state)) return ledger.entryByEdit(run.editId);
+    const lane = this.#lanes.get(ledger.editById(run.editId).request.engine);
+    assertCanBeAsked(run, lane?.engine);
+    ledger.moveRun(runId, 'uncertain', 'accepted', { at: clock() });
+    lane?.toResume.push(runId);
+    this.#teller.changed(run.editId);
+    this.wake();
+    return ledger.entryByEdit(run.editId);
   }
 
-  #recover(): void {
-    const { ledger, clock, log } = this.#needs;
-    for (const run of ledger.activeRuns()) {
-      const lane = this.#lanes.get(run.engine);
-      const verdict = recoveryOf({
-        state: run.state,
-        repeatable: lane?.engine.repeatable ?? false,
-        canResume: lane?.engine.resume !== undefined && run.remoteId !== null,
-      });
-      log.info('a run was cut off', { runId: run.id, state: run.state, verdict });
-      if (verdict === 'resume') {
-        lane?.toResume.push(run.id);
-        continue;
-      }
-      if (verdict === 'queue') ledger.moveRun(run.id, run.state, 'queued', { at: clock(), charged: 'no' });
-      else
-        ledger.moveRun(run.id, run.state, 'uncertain', {
-          at: clock(),
-          charged: 'unknown',
-          error: unknownOutcome(run.state),
-        });
-      this.#announce(run.editId);
-    }
+  /** Sets an `uncertain` run aside. What it may have cost, and why nobody knows, stays written down. */
+  dismiss(runId: number): EditEntry {
+    const { ledger, clock } = this.#needs;
+    const run = ledger.runById(runId);
+    assertUncertain(run);
+    const { errorCode: code, errorDetail: detail } = run;
+    const error = code && detail !== null ? { error: { code, detail } } : {};
+    ledger.moveRun(runId, 'uncertain', 'cancelled', { at: clock(), ...error });
+    this.#teller.changed(run.editId);
+    return ledger.entryByEdit(run.editId);
+  }
+
+  /** The first 50 open and the newest 50 settled runs, and how many wait in all. */
+  list(): { entries: EditEntry[]; paused: boolean; waiting: number } {
+    const { ledger } = this.#needs;
+    return {
+      entries: ledger.queueEntries(),
+      paused: this.#paused,
+      waiting: ledger.waitingRuns([...this.#lanes.keys()]),
+    };
+  }
+
+  /** How many runs wait that need the network. */
+  waitingPaid(): number {
+    const lanes = [...this.#lanes.values()].filter((lane) => lane.engine.needsNetwork);
+    return this.#needs.ledger.waitingRuns(lanes.map((lane) => lane.engine.id));
   }
 
   #fill(lane: Lane): void {
@@ -195,9 +225,16 @@ export class Scheduler {
       }
       if (this.#paused) return;
       const next = ledger.nextQueued(lane.engine.id, [...lane.active.keys()]);
-      if (!next) return;
+      if (!next || this.#isCapped(lane)) return;
       this.#begin(lane, next, false);
     }
+  }
+
+  #isCapped({ engine }: Lane): boolean {
+    if (engine.repeatable) return false;
+    const paid = [...this.#lanes.values()].filter((lane) => !lane.engine.repeatable);
+    const starting = paid.flatMap((lane) => [...lane.active.values()]).filter((run) => !run.started());
+    return this.#cap.reached(starting.length);
   }
 
   #begin(lane: Lane, run: RunHead, resume: boolean): void {
@@ -207,10 +244,10 @@ export class Scheduler {
       ledger,
       clock,
       signal: abort.signal,
-      moved: () => this.#announce(run.editId),
+      moved: () => this.#teller.changed(run.editId),
       progressed: (step, steps) => this.#progress.report({ runId: run.id, step, steps }),
     });
-    lane.active.set(run.id, { abort, close: () => writer.close() });
+    lane.active.set(run.id, { abort, started: () => writer.state !== 'queued', close: () => writer.close() });
     const job = {
       runId: run.id,
       editId: run.editId,
@@ -234,15 +271,14 @@ export class Scheduler {
       lane.rest(null);
     } else if (end.kind === 'saved') {
       lane.wentWell();
-      this.#announceImages(run);
-      this.#announce(run.editId);
+      this.#teller.saved(run);
       this.#track(this.#judge(run));
     }
     this.wake();
   }
 
   async #judge(run: RunHead): Promise<void> {
-    if (await judge(this.#needs, run.id, this.#stop.signal)) this.#announce(run.editId);
+    if (await judge(this.#needs, run.id, this.#stop.signal)) this.#teller.changed(run.editId);
   }
 
   #track(work: Promise<void>): void {
@@ -250,27 +286,5 @@ export class Scheduler {
       .catch((error: unknown) => this.#needs.log.error('the queue stumbled', { error: String(error) }))
       .finally(() => this.#tasks.delete(task));
     this.#tasks.add(task);
-  }
-
-  /** Tells the windows; a window or a damaged row must not stop a run. */
-  #announce(editId: number): void {
-    this.#safely(() => this.#needs.emit('run.changed', this.#needs.ledger.entryByEdit(editId)));
-  }
-
-  #announceImages(run: RunHead): void {
-    this.#safely(() => {
-      const { results } = this.#needs.ledger.entryByEdit(run.editId);
-      const images = results.filter((result) => result.runId === run.id).map((result) => result.image);
-      this.#needs.emit('library.added', { images });
-    });
-  }
-
-  #safely(tell: () => void): void {
-    try {
-      tell();
-    } catch (error) {
-      const message = error instanceof Failure ? error.message : String(error);
-      this.#needs.log.warn('a change could not be told', { error: message });
-    }
   }
 }

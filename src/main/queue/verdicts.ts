@@ -41,3 +41,18 @@ export async function judge(needs: VerdictNeeds, runId: number, signal: AbortSig
   }
   return judged;
 }
+
+/**
+ * Makes up for comparisons that a crash came before, one after the other; tells of each edit that got a verdict.
+ * Only the newest results are looked at: what could not be compared twenty starts ago is left alone.
+ */
+export async function judgeLeftOver(
+  needs: VerdictNeeds,
+  signal: AbortSignal,
+  judged: (editId: number) => void,
+): Promise<void> {
+  for (const { id, editId } of needs.ledger.unjudgedRuns()) {
+    if (signal.aborted) return;
+    if (await judge(needs, id, signal)) judged(editId);
+  }
+}

@@ -1,0 +1,35 @@
+import type { EngineId } from '@shared/domain/model.ts';
+import { Failure } from '@shared/errors.ts';
+import type { Ledger } from '../library/ledger.ts';
+import type { Clock, Engine } from '../ports.ts';
+import { paidToday } from '../queue/daily-cap.ts';
+
+export interface SpendNeeds {
+  readonly ledger: Pick<Ledger, 'paidRunsSince' | 'waitingRuns'>;
+  readonly engines: readonly Pick<Engine, 'id' | 'repeatable'>[];
+  readonly clock: Clock;
+  /** Most paid runs that are started in a day, local time. */
+  readonly dailyCap: () => number;
+  /** Whether there is a key to the paid service. */
+  readonly hasKey: () => boolean;
+}
+
+/**
+ * Throws `Failure` when a run of this engine would cost money that may not be spent: `missing-key`, or `daily-cap`
+ * when the paid runs of today and those that wait reach the cap already, so that nobody queues beyond it unknowingly.
+ */
+export function assertMaySpend(needs: SpendNeeds, engine: EngineId): void {
+  const paid = needs.engines.filter((each) => !each.repeatable).map((each) => each.id);
+  if (!paid.includes(engine)) return;
+  if (!needs.hasKey()) throw new Failure('missing-key');
+  const cap = needs.dailyCap();
+  if (cap === 0)
+    throw new Failure('daily-cap', 'Paid runs are switched off: their cap is 0 a day. Raise it in Settings.');
+  const spoken = paidToday(needs.ledger, paid, needs.clock()) + needs.ledger.waitingRuns(paid);
+  if (spoken < cap) return;
+  const runs = cap === 1 ? '1 paid run' : `${cap} paid runs`;
+  throw new Failure(
+    'daily-cap',
+    `Today’s cap of ${runs} is reached. Raise it in Settings, or go on tomorrow.`,
+  );
+}

@@ -1,0 +1,62 @@
+import type { EngineId } from '@shared/domain/model.ts';
+import type { Ledger } from '../library/ledger.ts';
+import type { Clock } from '../ports.ts';
+
+/** How often a reached cap is looked at again: midnight may have passed while the machine slept. */
+const LOOK_AGAIN_MS = 60_000;
+
+interface Needs {
+  readonly ledger: Pick<Ledger, 'paidRunsSince'>;
+  /** The engines whose runs cost money. */
+  readonly engines: readonly EngineId[];
+  readonly clock: Clock;
+  /** Most paid runs that are started in a day. */
+  readonly dailyCap: () => number;
+  readonly wake: () => void;
+}
+
+/** Holds paid runs back once those of today have reached the cap, until the next day or a higher cap. */
+export class DailyCap {
+  readonly #needs: Needs;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  /** Whether one more may not start now, besides `starting` runs that are on their way and not written down as started. */
+  reached(starting: number): boolean {
+    const { ledger, engines, clock, dailyCap, wake } = this.#needs;
+    if (paidToday(ledger, engines, clock()) + starting < dailyCap()) return false;
+    const untilTomorrow = startOfTomorrow(clock()) - clock();
+    this.stop();
+    this.#timer = setTimeout(wake, Math.min(untilTomorrow, LOOK_AGAIN_MS));
+    return true;
+  }
+
+  stop(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}
+
+/** Paid runs that were started since midnight, local time. */
+export function paidToday(
+  ledger: Pick<Ledger, 'paidRunsSince'>,
+  engines: readonly EngineId[],
+  now: number,
+): number {
+  const midnight = startOfDay(now);
+  return engines.reduce((sum, engine) => sum + ledger.paidRunsSince(engine, midnight), 0);
+}
+
+/** Midnight before a moment, local time, in milliseconds since 1970. */
+export function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** Midnight after a moment; a day may have 23 or 25 hours. */
+export function startOfTomorrow(at: number): number {
+  const day = new Date(at);
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
+}

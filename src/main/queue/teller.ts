@@ -1,0 +1,45 @@
+import type { RunProgress } from '@shared/domain/run.ts';
+import { Failure } from '@shared/errors.ts';
+import type { Ledger } from '../library/ledger.ts';
+import type { RunHead } from '../library/runs.ts';
+import type { Emit, Log } from '../ports.ts';
+
+/** Tells the windows what becomes of runs. A window that cannot be told, or a damaged row, must not stop a run. */
+export interface Teller {
+  changed(editId: number): void;
+  progressed(progress: RunProgress): void;
+  /** The pictures of a run that was saved just now. */
+  saved(run: RunHead): void;
+}
+
+export function createTeller({
+  ledger,
+  emit,
+  log,
+}: {
+  readonly ledger: Ledger;
+  readonly emit: Emit;
+  readonly log: Log;
+}): Teller {
+  const safely = (tell: () => void): void => {
+    try {
+      tell();
+    } catch (error) {
+      const message = error instanceof Failure ? error.message : String(error);
+      log.warn('a change could not be told', { error: message });
+    }
+  };
+  const changed = (editId: number) => safely(() => emit('run.changed', ledger.entryByEdit(editId)));
+  return {
+    changed,
+    progressed: (progress) => safely(() => emit('run.progress', progress)),
+    saved(run) {
+      safely(() => {
+        const { results } = ledger.entryByEdit(run.editId);
+        const images = results.filter((result) => result.runId === run.id).map((result) => result.image);
+        emit('library.added', { images });
+      });
+      changed(run.editId);
+    },
+  };
+}
