@@ -1,0 +1,231 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '@shared/errors.ts';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RunFailure } from '../../src/main/ports.ts';
+import { startOfDay, startOfTomorrow } from '../../src/main/queue/daily-cap.ts';
+import { openRig, type Rig, type RigOptions, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { puppetEngine } from '../fixtures/puppet-engine.ts';
+
+let folder: Awaited<ReturnType<typeof tempFolder>>;
+const open: Rig[] = [];
+beforeEach(async () => {
+  folder = await tempFolder();
+});
+afterEach(async () => {
+  for (const rig of open.splice(0)) await rig.close().catch(() => {});
+  await folder.remove();
+});
+
+async function rigWith(options: Omit<RigOptions, 'engines'>, engine = puppetEngine()) {
+  const rig = await openRig(folder.path, {
+    engines: [engine, puppetEngine({ repeatable: true })],
+    ...options,
+  });
+  open.push(rig);
+  const sourceImageId = await rig.addSource();
+  /** As a click, past the refusal up front: what an older queue may hold. */
+  const queue = () => rig.queue.added(rig.ledger.addEdit(sourceImageId, requestOf('1min.ai'), 1).editId);
+  const click = (engineId: '1min.ai' | 'practice' = '1min.ai') =>
+    rig.edits.run({ sourceImageId, request: requestOf(engineId) });
+  return { rig, engine, queue, click, sourceImageId };
+}
+
+function refusal(work: () => unknown): Failure {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+  throw new Error('it was not refused');
+}
+
+describe('the cap on paid runs of a day', () => {
+  it('is never exceeded: 20 runs, 8 at a time, whatever becomes of them', async () => {
+    const ends = fc.constantFrom('save', 'break', 'refused', 'wait', 'slow');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(12),
+        fc.array(ends, { minLength: 20, maxLength: 20 }),
+        fc.boolean(),
+        async (cap, fates, fast) => {
+          const home = await tempFolder();
+          const engine = puppetEngine();
+          const rig = await openRig(home.path, { engines: [engine], concurrency: 8, dailyCap: () => cap });
+          try {
+            const sourceImageId = await rig.addSource();
+            rig.queue.start();
+            for (let i = 0; i < 20; i += 1)
+              rig.queue.added(rig.ledger.addEdit(sourceImageId, requestOf('1min.ai'), i).editId);
+            /** Paid for, or on the way to it: what the cap is about. */
+            const spending = () =>
+              rig.library.db
+                .prepare(`SELECT count(*) FROM runs WHERE charged <> 'no' OR state = 'uploading'`)
+                .pluck()
+                .get() as number;
+            for (let turn = 0; turn < 40; turn += 1) {
+              await sleep(fast ? 0 : 1);
+              expect(engine.jobs.length).toBeLessThanOrEqual(Math.min(8, cap));
+              const job = engine.jobs[turn % Math.max(engine.jobs.length, 1)];
+              if (!job) continue;
+              const fate = fates[job.editId % fates.length];
+              if (fate === 'slow' && turn % 3 !== 0) job.journal.progress(1, 2);
+              else if (fate === 'wait' && turn < 30)
+                job.fail(new RunFailure('wait', 'rate-limited', 'Slow down.', { retryAfterMs: 0 }));
+              else {
+                job.send();
+                if (fate === 'break') job.fail(new Error('broke'));
+                else if (fate === 'refused') job.fail(new RunFailure('failed', 'no-credits', 'No credits.'));
+                else await job.finish();
+              }
+              expect(spending()).toBeLessThanOrEqual(cap);
+            }
+            expect(engine.started.length > 0).toBe(cap > 0);
+            expect([...engine.sent.values()].every((times) => times === 1)).toBe(true);
+          } finally {
+            await rig.close();
+            await home.remove();
+          }
+        },
+      ),
+      { numRuns: 25, interruptAfterTimeLimit: 40_000 },
+    );
+  }, 60_000);
+
+  it('lets waiting runs start after midnight, in order', async () => {
+    // A minute before midnight, by a clock that goes 600 times as fast.
+    const from = startOfTomorrow(Date.now()) - 60_000;
+    const real = Date.now();
+    const clock = () => from + (Date.now() - real) * 600;
+    const { rig, engine, queue } = await rigWith({ clock, dailyCap: () => 2, concurrency: 8 });
+    rig.queue.start();
+    const ids = Array.from({ length: 4 }, () => queue().edit.id);
+    await until('two started', () => engine.started.length === 2);
+    for (const id of ids.slice(0, 2)) {
+      engine.job(id).send();
+      await engine.job(id).finish();
+    }
+    await until('two saved', () => rig.queue.list().waiting === 2 && engine.jobs.length === 0);
+    expect(clock()).toBeLessThan(startOfTomorrow(from));
+    expect(engine.started).toEqual(ids.slice(0, 2));
+    await until('tomorrow', () => clock() > startOfTomorrow(from));
+    rig.queue.wake();
+    await until('two more', () => engine.started.length === 4);
+    expect(engine.started).toEqual(ids);
+  });
+
+  it('lets waiting runs start when it is raised, and no more than that', async () => {
+    let cap = 1;
+    const { rig, engine, queue } = await rigWith({ dailyCap: () => cap, concurrency: 8 });
+    rig.queue.start();
+    const ids = Array.from({ length: 5 }, () => queue().edit.id);
+    await until('one started', () => engine.started.length === 1);
+    cap = 3;
+    rig.queue.wake();
+    rig.queue.wake();
+    await until('three started', () => engine.started.length === 3);
+    await sleep(20);
+    expect(engine.started).toEqual(ids.slice(0, 3));
+    // One that turns out to have cost nothing gives its place back.
+    engine.job(ids[0] as number).send();
+    engine.job(ids[0] as number).fail(new RunFailure('failed', 'no-credits', 'No credits.'));
+    await until('a fourth', () => engine.started.length === 4);
+  });
+
+  it('of 0 starts none, and says so up front', async () => {
+    const { rig, engine, queue, click } = await rigWith({ dailyCap: () => 0 });
+    rig.queue.start();
+    queue();
+    await sleep(20);
+    expect(engine.started).toEqual([]);
+    expect(refusal(() => click()).toValue()).toEqual({
+      code: 'daily-cap',
+      message: 'Paid runs are switched off: their cap is 0 a day. Raise it in Settings.',
+    });
+    click('practice');
+  });
+
+  it('does not keep a paid picture from being fetched', async () => {
+    const engine = puppetEngine({ resumes: true });
+    let cap = 1;
+    const { rig, queue } = await rigWith({ dailyCap: () => cap }, engine);
+    rig.queue.start();
+    const { edit } = queue();
+    await until('started', () => engine.jobs.length === 1);
+    engine.job(edit.id).send();
+    engine.job(edit.id).journal.accepted('r1');
+    engine.job(edit.id).fail(new RunFailure('wait', 'offline', 'There is no network.'));
+    await until('waits', () => rig.ledger.entryByEdit(edit.id).run.errorCode === 'offline');
+    cap = 0;
+    rig.queue.networkBack();
+    await until('resumed', () => engine.jobs[0]?.resumed === true);
+  });
+});
+
+describe('a click that may cost money', () => {
+  it('is refused when what was paid today and what waits reach the cap', async () => {
+    const { rig, engine, click } = await rigWith({ dailyCap: () => 3, concurrency: 1 });
+    rig.queue.start();
+    const first = click();
+    await until('started', () => engine.jobs.length === 1);
+    engine.job(first.edit.id).send();
+    await engine.job(first.edit.id).finish();
+    await until('saved', () => rig.ledger.runById(first.run.id).state === 'saved');
+    rig.queue.pause();
+    const second = click();
+    const third = click();
+    const words = 'Today’s cap of 3 paid runs is reached. Raise it in Settings, or go on tomorrow.';
+    for (const again of [() => click(), () => rig.edits.rerun(first.edit.id)])
+      expect(refusal(again).toValue()).toEqual({ code: 'daily-cap', message: words });
+    rig.edits.cancel(third.run.id);
+    rig.edits.rerun(first.edit.id);
+    expect(refusal(() => rig.edits.retry(third.run.id)).code).toBe('daily-cap');
+    expect(rig.queue.list().waiting).toBe(2);
+    // The free engine is not asked.
+    click('practice');
+    expect(rig.queue.list().waiting).toBe(3);
+    expect(rig.queue.waitingPaid()).toBe(2);
+    expect(rig.ledger.runById(second.run.id).state).toBe('queued');
+  });
+
+  it('is refused without a key, and nothing is written', async () => {
+    let key = true;
+    const { rig, click, sourceImageId } = await rigWith({ hasKey: () => key, paused: true });
+    rig.queue.start();
+    const kept = click();
+    rig.edits.cancel(kept.run.id);
+    key = false;
+    for (const work of [
+      () => click(),
+      () => rig.edits.rerun(kept.edit.id),
+      () => rig.edits.retry(kept.run.id),
+    ])
+      expect(refusal(work).toValue()).toEqual({
+        code: 'missing-key',
+        message: 'There is no API key yet. Add one in Settings.',
+      });
+    expect(rig.edits.tree(sourceImageId, null).entries).toHaveLength(1);
+    expect(rig.queue.list().waiting).toBe(0);
+    click('practice');
+  });
+});
+
+it('a day begins at local midnight, also when it has 23 or 25 hours', () => {
+  for (const at of [
+    '2026-03-29T00:00:00',
+    '2026-03-29T12:00:00',
+    '2026-10-25T02:30:00',
+    '2026-12-31T23:59:59.999',
+  ]) {
+    const moment = new Date(at).getTime();
+    const midnight = new Date(startOfDay(moment));
+    expect([midnight.getHours(), midnight.getMinutes(), midnight.getDate()]).toEqual([
+      0,
+      0,
+      new Date(at).getDate(),
+    ]);
+    expect(startOfTomorrow(moment)).toBe(startOfDay(startOfDay(moment) + 30 * 3_600_000));
+    expect(startOfTomorrow(moment)).toBeGreaterThan(moment);
+  }
+});
