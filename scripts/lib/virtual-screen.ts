@@ -5,10 +5,11 @@ import { startXvfb } from './xvfb.ts';
 export async function hiddenScreenEnv(
   runtime: ElectronRuntime,
   defer: (undo: () => Promise<void>) => void,
+  size?: string,
 ): Promise<NodeJS.ProcessEnv> {
   const env: NodeJS.ProcessEnv = { ...process.env, ...runtimeEnv(runtime) };
   if (process.platform !== 'linux') return env;
-  const screen = await startXvfb();
+  const screen = await startXvfb(size);
   defer(screen.stop);
   env.DISPLAY = screen.display;
   // With it set, Electron would go to the user's Wayland session instead.

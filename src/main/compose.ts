@@ -1,20 +1,29 @@
 import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { In, Out } from '@shared/contract.ts';
+import type { In, Out, ParsedIn } from '@shared/contract.ts';
+import type { EditEntry } from '@shared/domain/edit.ts';
+import type { KeyStatus } from '@shared/domain/key.ts';
+import type { Network } from '@shared/domain/network.ts';
 import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
 import type { Comparison } from '@shared/domain/verdict.ts';
 import { Failure } from '@shared/errors.ts';
 import { createEditService, type EditService } from './edits/edit-service.ts';
+import type { Http } from './engines/onemin/http.ts';
 import { createPracticeEngine } from './engines/practice.ts';
+import { createRemote } from './engines/remote.ts';
 import type { Environment } from './env.ts';
 import { createExportService, type ExportService } from './export/export-service.ts';
 import { createImportService, type ImportService } from './import/import-service.ts';
 import { createThumbs } from './import/thumbs.ts';
+import { openKeyStore } from './keys/key-store.ts';
 import { openLedger } from './library/ledger.ts';
 import { openLibrary } from './library/library.ts';
-import type { Clock, Desktop, Emit, Imaging, Log, PictureFile } from './ports.ts';
+import { assetOf, forgetAsset, keepAsset } from './library/uploads.ts';
+import { watchNetwork } from './network/network-watch.ts';
+import type { Clock, Desktop, Emit, Imaging, Keyring, Log, PictureFile } from './ports.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
+import { createPrepareService } from './uploads/prepare-service.ts';
 
 /** The world the services live in; nothing here knows Electron. */
 export interface World {
@@ -25,7 +34,14 @@ export interface World {
   readonly settings: SettingsStore;
   readonly imaging: Imaging;
   readonly desktop: Desktop;
+  readonly keyring: Keyring;
+  /** What the operating system believes of the network. */
+  readonly osOnline: () => boolean;
+  /** The operating system's own way to the network, proxy and all. */
+  readonly systemHttp: () => Http;
   readonly log: Log;
+  /** Blanks a secret out of the log from now on. */
+  readonly hideSecret: (secret: string) => void;
   readonly clock: Clock;
   readonly emit: Emit;
 }
@@ -52,7 +68,14 @@ export interface Services {
   pickPictures(): Promise<Out<'import.pick'>>;
   addSamples(): Promise<Out<'import.samples'>>;
   changeSettings(patch: SettingsPatch): Settings;
-  key(): Out<'app.start'>['key'];
+  readonly key: {
+    status(): KeyStatus;
+    set(input: ParsedIn<'key.set'>): Promise<KeyStatus>;
+    clear(): KeyStatus;
+    test(): Promise<Out<'key.test'>>;
+  };
+  network(): Network;
+  uploadPreview(imageId: number): Promise<Out<'upload.preview'>>;
   reveal(): void;
   /** Stops everything and leaves the library in order. */
   close(): Promise<void>;
@@ -60,13 +83,45 @@ export interface Services {
 
 /** Opens the library and builds every service on it: the only place that builds things. */
 export async function compose(world: World): Promise<Services> {
-  const { imaging, log, clock, emit, settings, desktop } = world;
+  const { imaging, log, clock, settings, desktop, environment } = world;
   const library = await openLibrary(world.userData, log, { clock });
   const { objects } = library;
   const ledger = openLedger(library.db);
+  const { db } = library;
+  const emit: Emit = (event, payload) => {
+    world.emit(event, payload);
+    if (event === 'run.changed') runChanged(payload as EditEntry);
+  };
   const imports = createImportService({ library, imaging, log, emit });
   const thumbs = createThumbs(library, imaging);
-  const engines = [createPracticeEngine(imaging)];
+  const prepare = createPrepareService({
+    db,
+    objects,
+    pictureFile: (sha256) => library.pictureFile(sha256),
+    imaging,
+    clock,
+  });
+  const keys = openKeyStore({
+    path: join(world.userData, 'key.json'),
+    keyring: world.keyring,
+    environmentKey: environment.apiKey,
+    log,
+    hide: world.hideSecret,
+  });
+  const remote = createRemote({
+    apiBase: environment.apiBase,
+    getKey: () => keys.get(),
+    assets: {
+      get: (source, keyId) => assetOf(db, source, keyId),
+      set: (source, keyId, asset) => keepAsset(db, source, keyId, asset, clock()),
+      forget: (source, keyId) => forgetAsset(db, source, keyId),
+    },
+    prepareUpload: (source, signal) => prepare.prepare(source.sha256, signal),
+    asynchronous: () => settings.get().asynchronous,
+    systemHttp: world.systemHttp,
+    useSystemProxy: () => settings.get().systemProxy,
+  });
+  const engines = [createPracticeEngine(imaging), remote.engine];
   const queue = new Scheduler({
     ledger,
     objects,
@@ -76,9 +131,17 @@ export async function compose(world: World): Promise<Services> {
     log,
     emit,
     concurrency: () => settings.get().concurrency,
+    dailyCap: () => settings.get().dailyCap,
     paused: settings.get().queuePaused,
   });
-  const edits = createEditService({ ledger, queue, engines, clock });
+  const edits = createEditService({
+    ledger,
+    queue,
+    engines,
+    clock,
+    hasKey: () => keys.status().present,
+    dailyCap: () => settings.get().dailyCap,
+  });
   const exports = createExportService({
     image: (id) => library.picture(id),
     pictureFile: (sha256) => library.pictureFile(sha256),
@@ -86,6 +149,31 @@ export async function compose(world: World): Promise<Services> {
     imaging,
     desktop,
   });
+  const network = watchNetwork({
+    osOnline: world.osOnline,
+    probe: (signal) => remote.isReachable(signal),
+    changed(online) {
+      queue.setOnline(online);
+      world.emit('network.changed', networkNow());
+    },
+    clock,
+    log,
+  });
+  const networkNow = (): Network => ({ online: network.online, waiting: queue.waitingPaid() });
+  const keyChanged = (status: KeyStatus): KeyStatus => {
+    world.emit('key.changed', status);
+    queue.networkBack();
+    return status;
+  };
+
+  function runChanged({ run, edit }: EditEntry): void {
+    if (edit.request.engine === 'practice') return;
+    // Sent back to the queue because nothing could be reached.
+    if (run.state === 'queued' && (run.errorCode === 'offline' || run.errorCode === 'service-unreachable'))
+      network.lost();
+    else if (!network.online) world.emit('network.changed', networkNow());
+  }
+
   queue.start();
 
   return {
@@ -125,13 +213,25 @@ export async function compose(world: World): Promise<Services> {
       const changed = settings.set(patch);
       if (patch.queuePaused === true) queue.pause();
       if (patch.queuePaused === false) queue.resume();
-      if (patch.concurrency !== undefined) queue.wake();
+      if (patch.concurrency !== undefined || patch.dailyCap !== undefined) queue.wake();
       return changed;
     },
-    key: () => ({ present: false, lastFour: '' }),
+    key: {
+      status: () => keys.status(),
+      set: async ({ key, storeAnyway }) => keyChanged(await keys.set(key, storeAnyway)),
+      clear: () => keyChanged(keys.clear()),
+      test: async () => ({ problem: await remote.keyProblem(AbortSignal.timeout(20_000)) }),
+    },
+    network: networkNow,
+    async uploadPreview(imageId) {
+      const { sha256, mime, bytes, width, height } = await prepare.prepare(library.picture(imageId).sha256);
+      return { sha256, mime, bytes, width, height };
+    },
     reveal: () => desktop.reveal(join(library.folder, 'library.db')),
     async close() {
+      network.close();
       await Promise.all([imports.close(), queue.stop()]);
+      await remote.close();
       library.close();
     },
   };

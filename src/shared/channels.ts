@@ -26,6 +26,15 @@ export const CALLS = [
   'run.cancel',
   'run.retry',
   'image.compare',
+  'run.check',
+  'run.dismiss',
+  'run.receipt',
+  'upload.preview',
+  'key.set',
+  'key.clear',
+  'key.test',
+  'money.summary',
+  'money.exportCsv',
 ] as const;
 export type Call = (typeof CALLS)[number];
 
@@ -41,6 +50,8 @@ export const EVENTS = [
   'run.changed',
   'run.progress',
   'settings.changed',
+  'key.changed',
+  'network.changed',
   'command',
 ] as const;
 export type Event = (typeof EVENTS)[number];

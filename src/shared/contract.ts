@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import type { Call, Event, PageCall } from './channels.ts';
 import { EditEntry, EditRequest } from './domain/edit.ts';
-import { ImageRecord } from './domain/image.ts';
+import { ImageMime, ImageRecord, Sha256 } from './domain/image.ts';
 import { ImportProgress } from './domain/import.ts';
+import { KeyStatus } from './domain/key.ts';
+import { MoneySummary } from './domain/money.ts';
+import { Network } from './domain/network.ts';
+import { RunReceipt } from './domain/receipt.ts';
 import { RunProgress } from './domain/run.ts';
 import { Settings, SettingsPatch } from './domain/settings.ts';
 import { Comparison } from './domain/verdict.ts';
-import type { AppError } from './errors.ts';
+import { AppError } from './errors.ts';
 
 const Id = z.int().positive();
 const Nothing = z.strictObject({});
@@ -46,8 +50,8 @@ export const AppStart = z.strictObject({
   settings: Settings,
   /** Engine preselected by the environment, else by the settings. */
   engine: Settings.shape.engine,
-  /** Whether a key for 1min.ai is present, and its last four characters. */
-  key: z.strictObject({ present: z.boolean(), lastFour: z.string().max(4) }),
+  key: KeyStatus,
+  network: Network,
   /** One sentence to show at start, when something needs the user's attention. */
   notice: z.string().nullable(),
 });
@@ -107,7 +111,15 @@ export const contract = {
     out: z.strictObject({ rootId: Id, entries: z.array(EditEntry), more: z.boolean() }),
   },
   /** Runs that wait or go on, in order, then the newest settled ones. */
-  'queue.list': { in: Nothing, out: z.strictObject({ entries: z.array(EditEntry), paused: z.boolean() }) },
+  'queue.list': {
+    in: Nothing,
+    out: z.strictObject({
+      entries: z.array(EditEntry).max(PAGE_MAX),
+      paused: z.boolean(),
+      /** Runs that wait, also those beyond `entries`. */
+      waiting: z.int(),
+    }),
+  },
   'queue.pause': { in: Nothing, out: Nothing },
   'queue.resume': { in: Nothing, out: Nothing },
   /** Puts a waiting run before another one, or last. */
@@ -117,6 +129,41 @@ export const contract = {
   'run.cancel': { in: z.strictObject({ runId: Id }), out: Nothing },
   /** A new run of the same frozen request. */
   'run.retry': { in: z.strictObject({ runId: Id }), out: EditEntry },
+  /** Asks the service what became of an `uncertain` run; it is never sent again by this. */
+  'run.check': { in: z.strictObject({ runId: Id }), out: EditEntry },
+  /** Sets an `uncertain` run aside: the user knows enough. */
+  'run.dismiss': { in: z.strictObject({ runId: Id }), out: EditEntry },
+  'run.receipt': { in: z.strictObject({ runId: Id }), out: RunReceipt },
+
+  /** The picture that would leave this machine for a source, made now if it never was; its bytes are the bytes sent. */
+  'upload.preview': {
+    in: z.strictObject({ imageId: Id }),
+    out: z.strictObject({
+      /** Served as `/image/<sha256>`. */
+      sha256: Sha256,
+      mime: ImageMime,
+      bytes: z.int(),
+      width: z.int(),
+      height: z.int(),
+    }),
+  },
+
+  /** Keeps a key; without a keyring only until the app is closed, unless `storeAnyway`. */
+  'key.set': {
+    in: z.strictObject({ key: z.string().trim().min(1).max(500), storeAnyway: z.boolean() }),
+    out: KeyStatus,
+  },
+  'key.clear': { in: Nothing, out: KeyStatus },
+  /** Tests the key for free. `problem` is null when it is good. */
+  'key.test': { in: Nothing, out: z.strictObject({ problem: AppError.nullable() }) },
+
+  /** Sums of runs that were started from `from` up to `to` (milliseconds since 1970), newest day first. */
+  'money.summary': { in: z.strictObject({ from: z.number(), to: z.number() }), out: MoneySummary },
+  /** Saves one line a run as CSV where the user says. */
+  'money.exportCsv': {
+    in: z.strictObject({ from: z.number(), to: z.number() }),
+    out: z.strictObject({ savedTo: z.string().nullable() }),
+  },
 } as const satisfies Record<Call, { in: z.ZodType; out: z.ZodType }>;
 
 /** Each event: what it carries. */
@@ -129,6 +176,8 @@ export const events = {
   'run.changed': EditEntry,
   'run.progress': RunProgress,
   'settings.changed': Settings,
+  'key.changed': KeyStatus,
+  'network.changed': Network,
   command: z.strictObject({ command: Command }),
 } as const satisfies Record<Event, z.ZodType>;
 

@@ -13,7 +13,8 @@ export class FakeMain {
   entries: EditEntry[] = [];
   settings = DEFAULT_SETTINGS;
   paused = false;
-  key: AppStart['key'] = { present: false, lastFour: '' };
+  key: AppStart['key'] = { present: false, lastFour: '', kept: 'nowhere' };
+  network: AppStart['network'] = { online: true, waiting: 0 };
   /** Names of the calls made, in order. */
   readonly calls: string[] = [];
   /** The next call of that name answers with this error. */
@@ -58,6 +59,11 @@ export class FakeMain {
     return this.images.find((image) => image.id === id);
   }
 
+  async #answerEntry(call: string, runId: number): Promise<Reply<EditEntry>> {
+    const entry = this.entries.find(({ run }) => run.id === runId);
+    return entry ? this.#answer(call, () => entry) : { ok: false, error: appError('not-found') };
+  }
+
   #newEntry(source: ImageRecord, change: Partial<EditEntry['edit']>): EditEntry {
     const id = this.#nextId++;
     const fresh = editEntry(id, source);
@@ -80,6 +86,7 @@ export class FakeMain {
           settings: this.settings,
           engine: this.settings.engine,
           key: this.key,
+          network: this.network,
           notice: null,
         })),
       openSettings: () => this.#answer('app.openSettings', () => ({})),
@@ -155,7 +162,12 @@ export class FakeMain {
       },
     },
     queue: {
-      list: () => this.#answer('queue.list', () => ({ entries: this.entries, paused: this.paused })),
+      list: () =>
+        this.#answer('queue.list', () => ({
+          entries: this.entries,
+          paused: this.paused,
+          waiting: this.entries.filter(({ run }) => run.state === 'queued').length,
+        })),
       pause: () => this.#answer('queue.pause', () => ({})),
       resume: () => this.#answer('queue.resume', () => ({})),
       reorder: () => this.#answer('queue.reorder', () => ({})),
@@ -166,6 +178,13 @@ export class FakeMain {
         }),
     },
     run: {
+      check: async ({ runId }) => this.#answerEntry('run.check', runId),
+      dismiss: async ({ runId }) => this.#answerEntry('run.dismiss', runId),
+      receipt: async ({ runId }) => {
+        const entry = this.entries.find(({ run }) => run.id === runId);
+        if (!entry) return { ok: false, error: appError('not-found') };
+        return this.#answer('run.receipt', () => ({ run: entry.run, events: [], receipt: {} }));
+      },
       cancel: () => this.#answer('run.cancel', () => ({})),
       retry: async ({ runId }) => {
         const old = this.entries.find(({ run }) => run.id === runId);
@@ -173,6 +192,32 @@ export class FakeMain {
         if (!source) return { ok: false, error: appError('not-found') };
         return this.#answer('run.retry', () => this.#newEntry(source, { request: old.edit.request }));
       },
+    },
+    upload: {
+      preview: async ({ imageId }) => {
+        const image = this.#image(imageId);
+        if (!image) return { ok: false, error: appError('not-found') };
+        const { sha256, mime, bytes, width, height } = image;
+        return this.#answer('upload.preview', () => ({ sha256, mime, bytes, width, height }));
+      },
+    },
+    key: {
+      set: ({ key }) =>
+        this.#answer('key.set', () => {
+          this.key = { present: true, lastFour: key.slice(-4), kept: 'keyring' };
+          return this.key;
+        }),
+      clear: () =>
+        this.#answer('key.clear', () => {
+          this.key = { present: false, lastFour: '', kept: 'nowhere' };
+          return this.key;
+        }),
+      test: () => this.#answer('key.test', () => ({ problem: null })),
+    },
+    money: {
+      summary: () =>
+        this.#answer('money.summary', () => ({ rows: [], paidToday: 0, dailyCap: this.settings.dailyCap })),
+      exportCsv: () => this.#answer('money.exportCsv', () => ({ savedTo: null })),
     },
     on: (event, listener) => {
       const listeners = this.#listeners.get(event) ?? new Set();

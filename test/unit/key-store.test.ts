@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const open = (secure: boolean, environmentKey: string | null = null) =>
-  openKeyStore({ path: join(folder, 'key.json'), keyring: keyring(secure), environmentKey, log });
+  openKeyStore({ path: join(folder, 'key.json'), keyring: keyring(secure), environmentKey, log, hide() {} });
 
 describe('the key store', () => {
   test('keeps a key in the keyring across starts, and shows its last four characters only', async () => {
@@ -67,6 +67,7 @@ describe('the key store', () => {
       keyring: { ...keyring(true), open: () => Promise.reject(new Error('wrong password')) },
       environmentKey: null,
       log,
+      hide() {},
     });
     await expect(broken.get()).rejects.toThrow(/Enter it again in Settings/);
   });

@@ -99,7 +99,7 @@ describe('the stores together', () => {
     dispatch(stores, 'run-edit');
     await expect.poll(() => stores.edit.getState().problem?.code).toBe('missing-key');
     expect(main.calls).not.toContain('edit.run');
-    main.key = { present: true, lastFour: 'abcd' };
+    main.key = { present: true, lastFour: 'abcd', kept: 'session' };
     dispatch(stores, 'run-edit');
     await expect.poll(() => main.calls).toContain('edit.run');
     expect(stores.edit.getState().problem).toBeNull();

@@ -26,7 +26,8 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
       platform: platformName(),
       settings: settings.get(),
       engine: preselectedEngine(shell),
-      key: (await opened).key(),
+      key: (await opened).key.status(),
+      network: (await opened).network(),
       notice: shell.environment.problems[0] ?? null,
     }),
     'app.openSettings': () => done(shell.openSettings()),
@@ -58,6 +59,16 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'queue.clearFinished': async () => done((await opened).queue.clearFinished()),
     'run.cancel': async ({ runId }) => done((await opened).queue.cancel(runId)),
     'run.retry': async ({ runId }) => (await opened).edits.retry(runId),
+    'run.check': async ({ runId }) => (await opened).queue.check(runId),
+    'run.dismiss': async ({ runId }) => (await opened).queue.dismiss(runId),
+    'run.receipt': async ({ runId }) => (await opened).receipt(runId),
+    'upload.preview': async ({ imageId }) => (await opened).uploadPreview(imageId),
+
+    'key.set': async (input) => (await opened).key.set(input),
+    'key.clear': async () => (await opened).key.clear(),
+    'key.test': async () => (await opened).key.test(),
+    'money.summary': async (input) => (await opened).money.summary(input),
+    'money.exportCsv': async (input) => (await opened).money.exportCsv(input),
   };
 }
 

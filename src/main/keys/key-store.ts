@@ -31,11 +31,14 @@ interface KeyStoreNeeds {
   /** A key of the environment: for this process only, before any other, never stored. */
   readonly environmentKey: string | null;
   readonly log: Log;
+  /** Told of every key before it is used, so that the log can blank it out. */
+  readonly hide: (secret: string) => void;
 }
 
-export function openKeyStore({ path, keyring, environmentKey, log }: KeyStoreNeeds): KeyStore {
+export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeyStoreNeeds): KeyStore {
   let session: string | null = environmentKey;
   let file = readKeyFile(path);
+  if (environmentKey) hide(environmentKey);
 
   function status(): KeyStatus {
     if (session !== null)
@@ -56,6 +59,7 @@ export function openKeyStore({ path, keyring, environmentKey, log }: KeyStoreNee
       if (session !== null || !file) return session;
       try {
         session = await keyring.open(Buffer.from(file.sealed, 'base64'));
+        hide(session);
         return session;
       } catch (error) {
         log.warn('the stored key cannot be opened', { error: String(error) });
@@ -71,6 +75,7 @@ export function openKeyStore({ path, keyring, environmentKey, log }: KeyStoreNee
           'not-allowed',
           'The key comes from RESEED_API_KEY. Start Reseed without it to use another.',
         );
+      hide(key);
       const secure = await keyring.isSecure().catch(() => false);
       if (secure || storeAnyway) {
         const sealed = (await keyring.seal(key)).toString('base64');

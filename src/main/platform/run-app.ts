@@ -1,24 +1,30 @@
 import { join, resolve } from 'node:path';
 import type { Command } from '@shared/contract.ts';
 import { Failure, SENTENCES } from '@shared/errors.ts';
-import { app, type BrowserWindow, Menu, nativeTheme } from 'electron';
+import { app, type BrowserWindow, Menu, nativeTheme, net } from 'electron';
 import { compose, type Services } from '../compose.ts';
 import type { Environment } from '../env.ts';
 import { createHandlers } from '../ipc/handlers.ts';
 import { registerCalls } from '../ipc/register.ts';
 import { send, sendTo } from '../ipc/send.ts';
 import { SecondLaunch } from '../launch-files.ts';
-import type { Log } from '../ports.ts';
 import { openSettings } from '../settings/settings-store.ts';
 import { createDesktop } from './desktop.ts';
+import { createElectronHttp } from './electron-http.ts';
 import { createImagingWindow } from './imaging-window.ts';
+import { createKeyring } from './keyring.ts';
+import type { SafeLog } from './log.ts';
 import { buildMenu } from './menu.ts';
 import { serveApp } from './protocol.ts';
 import { hardenSession } from './security.ts';
 import { createMainWindow, openSettingsWindow } from './windows.ts';
 
 /** Runs the app's only instance, from the first window to the last. */
-export async function runApp(environment: Environment, log: Log, files: readonly string[]): Promise<void> {
+export async function runApp(
+  environment: Environment,
+  log: SafeLog,
+  files: readonly string[],
+): Promise<void> {
   const userData = app.getPath('userData');
   const out = resolve(import.meta.dirname, '..');
   const preload = join(out, 'preload/index.cjs');
@@ -56,6 +62,11 @@ export async function runApp(environment: Environment, log: Log, files: readonly
 
   const imaging = createImagingWindow({ pages, log });
   const desktop = createDesktop(() => mainWindow);
+  let electronHttp: ReturnType<typeof createElectronHttp> | null = null;
+  const systemHttp = () => {
+    electronHttp ??= createElectronHttp();
+    return electronHttp;
+  };
   registerCalls(
     createHandlers(opened.promise, {
       version: app.getVersion(),
@@ -77,7 +88,11 @@ export async function runApp(environment: Environment, log: Log, files: readonly
       settings,
       imaging: imaging.imaging,
       desktop,
+      keyring: createKeyring(),
+      osOnline: () => net.isOnline(),
+      systemHttp,
       log,
+      hideSecret: log.hide,
       clock: Date.now,
       emit: send,
     });

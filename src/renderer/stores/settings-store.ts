@@ -59,7 +59,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
       engineAtStart: DEFAULT_SETTINGS.engine,
       version: '',
       platform: 'linux',
-      key: { present: false, lastFour: '' },
+      key: { present: false, lastFour: '', kept: 'nowhere' },
       notice: null,
       started: (start) => {
         saved = start.settings;

@@ -11,6 +11,12 @@ const shape = {
   /** Runs carried out at the same time. */
   concurrency: z.int().min(1).max(8),
   notifyWhenDone: z.boolean(),
+  /** Most paid runs that are started in a day; 0 starts none. */
+  dailyCap: z.int().min(0).max(10_000),
+  /** Use the form of the API that answers at once and is asked for the result afterwards. */
+  asynchronous: z.boolean(),
+  /** Go through the system's proxy, with Electron's own network stack. */
+  systemProxy: z.boolean(),
   queuePaused: z.boolean(),
   /** Keep the seed for the next edit instead of picking a new one. */
   seedLocked: z.boolean(),
@@ -37,6 +43,9 @@ export const DEFAULT_SETTINGS: Settings = {
   engine: 'practice',
   concurrency: 2,
   notifyWhenDone: true,
+  dailyCap: 50,
+  asynchronous: false,
+  systemProxy: false,
   queuePaused: false,
   seedLocked: false,
   libraryWidth: 280,

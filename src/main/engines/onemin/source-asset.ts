@@ -33,7 +33,7 @@ export function createSourceAssets(api: Api, cache: AssetCache, prepare: Prepare
       }
       const upload = async () => {
         uploading();
-        const picture = await prepare(source, signal);
+        const picture = await prepare({ ...source, sha256: sourceSha256 }, signal);
         const asset = await uploadPicture(api, account, picture, signal);
         cache.set(sourceSha256, account.keyId, asset);
         return asset;

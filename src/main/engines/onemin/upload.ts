@@ -26,7 +26,10 @@ export interface AssetCache {
 }
 
 /** Makes of a picture the file that leaves this machine: upright, without metadata, at most 4 MP. */
-export type PrepareUpload = (source: PictureFile, signal: AbortSignal) => Promise<PictureFile>;
+export type PrepareUpload = (
+  source: PictureFile & { readonly sha256: string },
+  signal: AbortSignal,
+) => Promise<PictureFile>;
 
 /** Uploads a prepared picture. Throws `RunFailure` (nothing is ever charged for it) or `AbortError`. */
 export async function uploadPicture(

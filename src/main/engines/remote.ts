@@ -1,0 +1,95 @@
+import type { AppError } from '@shared/errors.ts';
+import { appError } from '@shared/errors.ts';
+import type { Engine } from '../ports.ts';
+import type { Http } from './onemin/http.ts';
+import type { AssetCache, PrepareUpload } from './onemin/upload.ts';
+
+export interface RemoteOptions {
+  readonly apiBase: string;
+  readonly getKey: () => Promise<string | null>;
+  readonly assets: AssetCache;
+  readonly prepareUpload: PrepareUpload;
+  readonly asynchronous: () => boolean;
+  /** Electron's network stack, for the system's proxy. */
+  readonly systemHttp: () => Http;
+  readonly useSystemProxy: () => boolean;
+}
+
+/** The remote service: its engine, and what can be asked of it for free. */
+export interface Remote {
+  readonly engine: Engine & { readonly resume: NonNullable<Engine['resume']> };
+  /** Null when the key is good. */
+  keyProblem(signal: AbortSignal): Promise<AppError | null>;
+  isReachable(signal: AbortSignal): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** The 1min.ai engine, loaded when it is first used: most starts never need its HTTP client. */
+export function createRemote(options: RemoteOptions): Remote {
+  let loading: ReturnType<typeof load> | null = null;
+  let key: string | null = null;
+
+  async function load() {
+    const [{ createApi, createOneminEngine }, { createRateLimit }, { createUndiciHttp }, probe] =
+      await Promise.all([
+        import('./onemin/engine.ts'),
+        import('./onemin/rate-limit.ts'),
+        import('./onemin/undici-http.ts'),
+        import('./onemin/probe.ts'),
+      ]);
+    const direct = createUndiciHttp();
+    // Asked for each exchange, so that the setting counts from the next one on.
+    const http: Http = {
+      exchange: (request, read) => {
+        const way = options.useSystemProxy() ? options.systemHttp() : direct;
+        return way.exchange(request, read);
+      },
+      close: () => direct.close(),
+    };
+    const { apiBase, assets, prepareUpload, asynchronous } = options;
+    const shared = {
+      apiBase,
+      http,
+      assets,
+      prepareUpload,
+      asynchronous,
+      getKey: () => key,
+      rate: createRateLimit(),
+    };
+    return { engine: createOneminEngine(shared), api: createApi(shared), http, ...probe };
+  }
+
+  function loaded() {
+    loading ??= load();
+    return loading;
+  }
+
+  return {
+    engine: {
+      id: '1min.ai',
+      repeatable: false,
+      needsNetwork: true,
+      async run(job) {
+        key = await options.getKey();
+        return (await loaded()).engine.run(job);
+      },
+      async resume(job) {
+        key = await options.getKey();
+        return (await loaded()).engine.resume(job);
+      },
+    },
+    async keyProblem(signal) {
+      key = await options.getKey();
+      if (key === null) return appError('missing-key');
+      const { api, keyProblem } = await loaded();
+      return keyProblem(api, key, signal);
+    },
+    async isReachable(signal) {
+      const { api, isReachable } = await loaded();
+      return isReachable(api, signal);
+    },
+    async close() {
+      await (await loading)?.http.close();
+    },
+  };
+}

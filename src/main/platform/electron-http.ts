@@ -1,0 +1,208 @@
+import { isIP } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { app, type ClientRequest, net, type Session, session } from 'electron';
+import {
+  type Http,
+  type HttpAnswer,
+  type HttpBody,
+  HttpError,
+  type HttpErrorKind,
+  type HttpRequest,
+} from '../engines/onemin/http.ts';
+import { isPublicAddress } from '../engines/onemin/public-address.ts';
+import { answerOf, redirectAnswer } from './electron-http-answer.ts';
+
+// Chromium repeats requests by itself, POSTs as well, when HTTP/2 or QUIC trips. Read before the app is ready.
+for (const protocol of ['disable-http2', 'disable-quic']) app.commandLine.appendSwitch(protocol);
+
+export interface ElectronHttpOptions {
+  /** Longest time until a connection stands, in milliseconds. */
+  readonly connectMs?: number;
+}
+
+/**
+ * Every exchange over Electron's network stack: the system's proxy, PAC and certificates; no cookies, no cache.
+ *
+ * What Chromium does not tell is taken the careful way:
+ * - It repeats a POST by itself when a kept connection breaks, so each POST has connections of its own.
+ * - `onFirstByte` runs before it even connects. Whether bytes of the body had left is known from the upload's progress,
+ *   whose last word always comes before the error; without a last word they count as sent.
+ * - A body with a length is held in memory as a whole; streams it sends only without one.
+ * - `limitMs` runs from the start; only a POST's connection has its own limit, for a GET nothing tells that it stands.
+ * - `publicOnly`: where the system says DIRECT, the host is resolved first (the answer stays in the resolver's cache for
+ *   the connection), and refused when one of its addresses is not public. A proxy resolves hosts itself: there, only
+ *   literal private addresses are refused.
+ */
+export function createElectronHttp({ connectMs = 10_000 }: ElectronHttpOptions = {}): Http {
+  const open = new Set<AbortController>();
+  return {
+    async exchange(request, read) {
+      request.signal.throwIfAborted();
+      const closing = new AbortController();
+      open.add(closing);
+      const signal = AbortSignal.any([request.signal, closing.signal]);
+      const lane = await takeLane(request.method);
+      try {
+        if (request.publicOnly) await refusePrivate(lane, request.url, signal, connectMs);
+        const body = request.body ? await wholeBody(request.body, signal) : null;
+        return await carryOut({ ...request, signal }, { lane, body, connectMs }, read);
+      } finally {
+        open.delete(closing);
+        giveLane(lane, request.method);
+      }
+    },
+    async close() {
+      for (const one of open) one.abort();
+    },
+  };
+}
+
+/** Sessions whose connections no other exchange uses now. */
+const freeLanes: Session[] = [];
+let lanes = 0;
+
+/** A session in memory: a shared one for GETs, for a POST one without any connection that could be kept from before. */
+async function takeLane(method: 'GET' | 'POST'): Promise<Session> {
+  if (method === 'GET') return session.fromPartition('http-get', { cache: false });
+  let lane = freeLanes.pop();
+  if (lane === undefined) {
+    lanes += 1;
+    lane = session.fromPartition(`http-post-${lanes}`, { cache: false });
+  }
+  await lane.closeAllConnections();
+  return lane;
+}
+
+function giveLane(lane: Session, method: 'GET' | 'POST'): void {
+  if (method === 'POST') freeLanes.push(lane);
+}
+
+async function refusePrivate(lane: Session, url: URL, signal: AbortSignal, limitMs: number): Promise<void> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(host)) {
+    if (!isPublicAddress(host)) throw new HttpError('blocked');
+    return;
+  }
+  const ask = async () => {
+    const way = await lane.resolveProxy(url.href);
+    return /\bDIRECT\b/.test(way) ? (await lane.resolveHost(host)).endpoints : null;
+  };
+  const late = sleep(limitMs, null, { signal }).then(() => {
+    throw coded('ERR_NAME_NOT_RESOLVED');
+  });
+  const endpoints = await Promise.race([ask(), late]).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw new HttpError('no-network', coded(codeOf(error)));
+  });
+  late.catch(() => {});
+  if (endpoints === null) return;
+  if (endpoints.length === 0 || !endpoints.every(({ address }) => isPublicAddress(address)))
+    throw new HttpError('blocked');
+}
+
+async function wholeBody(body: HttpBody, signal: AbortSignal): Promise<Buffer> {
+  const bytes = Buffer.alloc(body.length);
+  let size = 0;
+  for await (const chunk of body.chunks()) {
+    signal.throwIfAborted();
+    if (size + chunk.length > bytes.length) throw new Error('The body is longer than it said.');
+    bytes.set(chunk, size);
+    size += chunk.length;
+  }
+  if (size !== bytes.length) throw new Error('The body is shorter than it said.');
+  return bytes;
+}
+
+interface Way {
+  readonly lane: Session;
+  readonly body: Buffer | null;
+  readonly connectMs: number;
+}
+
+async function carryOut<T>(
+  request: HttpRequest,
+  { lane, body, connectMs }: Way,
+  read: (answer: HttpAnswer) => Promise<T>,
+): Promise<T> {
+  const { signal, method, url, headers, limitMs } = request;
+  signal.throwIfAborted();
+  const wire = net.request({
+    method,
+    url: url.href,
+    headers: { ...headers },
+    session: lane,
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: 'manual',
+  });
+  const { head, stop, translate } = headOf(wire, body !== null);
+  const cancel = () => stop(new DOMException('The exchange was cancelled.', 'AbortError'));
+  signal.addEventListener('abort', cancel, { once: true });
+  const timers = [setTimeout(() => stop(new HttpError('timeout')), limitMs)];
+  // The connections are closed, not the request aborted: so Chromium still tells whether the body had begun to leave.
+  const tooSlow = () => !wire.getUploadProgress().started && void lane.closeAllConnections();
+  if (body) timers.push(setTimeout(tooSlow, connectMs));
+  try {
+    request.onFirstByte?.();
+    wire.end(body ?? undefined);
+    const answer = await head;
+    return await read('statusCode' in answer ? answerOf(answer, translate) : answer);
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    for (const timer of timers) clearTimeout(timer);
+    wire.abort();
+  }
+}
+
+/** The answer's header, or why there is none; `stop` ends the exchange for a reason of our own. */
+function headOf(wire: ClientRequest, hasBody: boolean) {
+  const { promise: head, resolve, reject } = Promise.withResolvers<Electron.IncomingMessage | HttpAnswer>();
+  head.catch(() => {});
+  let answered = false;
+  let stopped: unknown = null;
+  const translate = (error: unknown): unknown => {
+    if (stopped !== null) return stopped;
+    const code = codeOf(error);
+    const begun = answered || (hasBody && wire.getUploadProgress().started);
+    return new HttpError((begun ? null : unsentKind(code, hasBody)) ?? 'broken', coded(code));
+  };
+  wire.on('response', (message) => {
+    answered = true;
+    resolve(message);
+  });
+  wire.on('redirect', (status, _method, _url, headers) => {
+    resolve(redirectAnswer(status, headers));
+    wire.abort();
+  });
+  wire.on('error', (error) => reject(translate(error)));
+  const stop = (reason: unknown) => {
+    stopped ??= reason;
+    reject(stopped);
+    wire.abort();
+  };
+  return { head, stop, translate };
+}
+
+const NO_NETWORK =
+  /^ERR_(NAME_|DNS_|ICANN_NAME|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|ADDRESS_INVALID|NETWORK_(CHANGED|ACCESS_DENIED|IO_SUSPENDED))/;
+/** Errors of connecting and of nothing else. */
+const NOT_CONNECTED =
+  /^ERR_(CONNECTION_(REFUSED|FAILED|TIMED_OUT)|PROXY_|TUNNEL_|SOCKS_|MANDATORY_PROXY|PAC_|UNSAFE_PORT)/;
+/** Errors of connecting, and also of a connection that stood. */
+const BROKEN = /^ERR_(CONNECTION_|SSL_|TIMED_OUT|SOCKET_|EMPTY_RESPONSE|ABORTED)/;
+
+/** What broke before anything left; null when something may have left. `known`: the upload's progress says that nothing had. */
+function unsentKind(code: string, known: boolean): HttpErrorKind | null {
+  if (/^ERR_CERT_/.test(code)) return 'untrusted';
+  if (NO_NETWORK.test(code)) return known || !/NETWORK_|UNREACHABLE/.test(code) ? 'no-network' : null;
+  if (NOT_CONNECTED.test(code)) return 'unreachable';
+  return known && BROKEN.test(code) ? 'unreachable' : null;
+}
+
+function codeOf(error: unknown): string {
+  return /ERR_\w+/.exec(error instanceof Error ? error.message : '')?.[0] ?? 'ERR_FAILED';
+}
+
+function coded(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}

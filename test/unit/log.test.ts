@@ -1,0 +1,31 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openLog } from '../../src/main/platform/log.ts';
+
+test('a key that the log was told of is in no line, in no spelling', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'reseed-log-'));
+  const key = 'canary-key-0123456789-wxyz';
+  const log = openLog(folder);
+  log.hide(key);
+  log.info(`sent with ${key}`, {
+    headers: { 'API-KEY': key },
+    nested: [{ text: Buffer.from(key).toString('base64') }],
+  });
+  log.error('failed', {
+    url: `https://s3.example/a.png?X-Signature=abc&k=${key}`,
+    hex: Buffer.from(key).toString('hex'),
+  });
+  const text = readFileSync(join(folder, 'reseed.log'), 'utf8');
+  for (const spelling of [
+    key,
+    Buffer.from(key).toString('base64').slice(0, 30),
+    Buffer.from(key).toString('hex'),
+    'X-Signature',
+  ])
+    expect(text).not.toContain(spelling);
+  expect(text).toContain('sent with [key]');
+  expect(text.trim().split('\n')).toHaveLength(2);
+  rmSync(folder, { recursive: true });
+});
