@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FIRST_REST_MS, Lane, LONGEST_REST_MS } from '../../src/main/queue/lane.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
@@ -18,16 +19,22 @@ function restOf(lane: Lane, wake: () => number): number {
   return Date.now() - from;
 }
 
-function rig() {
+/** A lane; `random` in the middle of its range means no jitter. */
+function rig(random: () => number = () => 0.5) {
   let woken = 0;
-  const lane = new Lane(puppetEngine(), Date.now, () => {
-    woken += 1;
-  });
+  const lane = new Lane(
+    puppetEngine(),
+    Date.now,
+    () => {
+      woken += 1;
+    },
+    random,
+  );
   return { lane, woken: () => woken };
 }
 
 it('rests as long as the service asks', () => {
-  const { lane, woken } = rig();
+  const { lane, woken } = rig(() => 0);
   lane.rest(1234);
   expect(lane.resting).toBe(true);
   expect(restOf(lane, woken)).toBe(1235);
@@ -61,4 +68,35 @@ it('wakes up at once when the reason is gone', () => {
   expect(lane.resting).toBe(false);
   vi.advanceTimersByTime(20_000);
   expect(woken()).toBe(0);
+});
+
+it('is off by a fifth at most, and never comes back sooner than the service asks', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+      fc.option(fc.nat(100_000)),
+      fc.nat(9),
+      (chance, asked, before) => {
+        const { lane, woken } = rig(() => chance);
+        for (let i = 0; i < before; i += 1) {
+          lane.rest(null);
+          restOf(lane, woken);
+        }
+        lane.rest(asked);
+        const rested = restOf(lane, woken) - 1;
+        const plain = asked ?? Math.min(FIRST_REST_MS * 2 ** before, LONGEST_REST_MS);
+        expect(rested).toBeGreaterThanOrEqual(asked ?? plain * 0.8 - 1);
+        expect(rested).toBeLessThanOrEqual(plain * 1.2 + 1);
+      },
+    ),
+  );
+});
+
+it('two lanes that were thrown off together come back apart', () => {
+  const rests = Array.from({ length: 20 }, () => {
+    const { lane, woken } = rig(Math.random);
+    lane.rest(null);
+    return restOf(lane, woken);
+  });
+  expect(new Set(rests).size).toBeGreaterThan(10);
 });

@@ -11,6 +11,8 @@ export interface ActiveRun {
 /** First and longest time an engine rests after a run had to wait, in milliseconds. */
 export const FIRST_REST_MS = 5_000;
 export const LONGEST_REST_MS = 300_000;
+/** How far a rest may be off, as a share of it: whoever was thrown off together does not come back together. */
+export const JITTER = 0.2;
 
 /**
  * One engine's part of the queue: what it is doing, and whether it rests. An engine rests as a whole: what made one run
@@ -26,23 +28,30 @@ export class Lane {
   #timer: NodeJS.Timeout | null = null;
   readonly #clock: Clock;
   readonly #wake: () => void;
+  readonly #random: () => number;
 
-  constructor(engine: Engine, clock: Clock, wake: () => void) {
+  /** `random` gives numbers from 0 up to 1. */
+  constructor(engine: Engine, clock: Clock, wake: () => void, random: () => number = Math.random) {
     this.engine = engine;
     this.#clock = clock;
     this.#wake = wake;
+    this.#random = random;
   }
 
   get resting(): boolean {
     return this.#clock() < this.#restUntil;
   }
 
-  /** Rests as long as the service asks, else twice as long as the last time. */
+  /** Rests as long as the service asks or a little longer, else about twice as long as the last time. */
   rest(retryAfterMs: number | null): void {
     const backOff = Math.min(FIRST_REST_MS * 2 ** this.#rests, LONGEST_REST_MS);
     if (retryAfterMs === null) this.#rests += 1;
+    const pause =
+      retryAfterMs === null
+        ? backOff * (1 + JITTER * (2 * this.#random() - 1))
+        : retryAfterMs * (1 + JITTER * this.#random());
     // Never shorter than what another run was told.
-    this.#restUntil = Math.max(this.#restUntil, this.#clock() + (retryAfterMs ?? backOff));
+    this.#restUntil = Math.max(this.#restUntil, this.#clock() + Math.ceil(pause));
     this.#stopTimer();
     this.#timer = setTimeout(() => this.#wake(), this.#restUntil - this.#clock() + 1);
   }
