@@ -205,6 +205,35 @@ describe('a re-run', () => {
     expect(rig.ledger.entryByEdit(again.edit.id).results).toHaveLength(1);
   });
 
+  it('gets the verdict that a crash came before, at the next start, once', async () => {
+    const { rig, sourceImageId } = await practiceRig(blindImaging({ compare: () => new Promise(() => {}) }));
+    const { edit } = rig.edits.run({ sourceImageId, request: requestOf('practice') });
+    await saved(rig, edit.id);
+    const reruns = [rig.edits.rerun(edit.id), rig.edits.rerun(edit.id)].map((entry) => entry.edit.id);
+    for (const id of reruns) await saved(rig, id);
+    void rig.queue.stop();
+    rig.library.close();
+    open.pop();
+
+    let asked = 0;
+    const imaging = blindImaging({
+      compare: async () => {
+        asked += 1;
+        return { identical: false, sameSize: true, ssim: 0.8, changedShare: 0.2 };
+      },
+    });
+    for (const start of ['first', 'second']) {
+      const again = await openRig(folder.path, { engines: [createPracticeEngine(imaging)], imaging });
+      again.queue.start();
+      await until('judged', () => reruns.every((id) => verdictOf(again, id)?.kind === 'drifted'));
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(asked).toBe(2);
+      const told = again.told.map(({ event, payload }) => [event, (payload as EditEntry).edit.id]);
+      expect(told).toEqual(start === 'first' ? reruns.toReversed().map((id) => ['run.changed', id]) : []);
+      await again.close();
+    }
+  });
+
   it('of an edit that never had a result has no verdict; with two results each has its own', async () => {
     const engine = puppetEngine({ repeatable: true });
     const rig = await openRig(folder.path, { engines: [engine] });

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { PAGE_MAX } from '@shared/contract.ts';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type WriteDb, writeTransaction } from '../../src/main/library/db.ts';
 import { ENTRIES_MAX, queueEntries, treePage } from '../../src/main/library/entries.ts';
+import { messageBytes } from '../../src/main/library/message-size.ts';
 import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 
@@ -117,4 +119,53 @@ it('an answer takes as many statements for fifty entries as for one', async () =
   expect(counted((db) => expect(treePage(db, root, null).entries.length).toBeGreaterThan(20))).toBe(one);
   expect(one).toBeLessThanOrEqual(4);
   expect(counted((db) => expect(queueEntries(db)).toHaveLength(54))).toBeLessThanOrEqual(4);
+});
+
+describe('the list of the queue', () => {
+  /** As many runs as asked for; the first `settled` of them are over. */
+  async function filled(runs: number, settled: number, prompt: (n: number) => string) {
+    const root = await rig.addSource();
+    await rig.queue.stop();
+    return writeTransaction(rig.library.db, () => {
+      const ids = Array.from(
+        { length: runs },
+        (_, n) => rig.ledger.addEdit(root, requestOf('practice', prompt(n)), n).runId,
+      );
+      for (const id of ids.slice(0, settled)) rig.ledger.moveRun(id, 'queued', 'cancelled', { at: 1 });
+      return ids;
+    });
+  }
+
+  it('counts all that wait, and shows the first 50 of them and the newest 50 that are over', async () => {
+    const ids = await filled(300, 120, (n) => `edit ${n}`);
+    const list = rig.queue.list();
+    expect(list.waiting).toBe(180);
+    expect(rig.queue.waitingPaid()).toBe(0);
+    const shown = list.entries.map(({ run }) => run.id);
+    const open = shown.filter((id) => id > (ids[119] ?? 0));
+    expect(open).toEqual(ids.slice(120, 120 + open.length));
+    expect(open.length).toBeGreaterThan(30);
+    expect(open.length).toBeLessThanOrEqual(50);
+    const over = shown.slice(open.length);
+    expect(over).toEqual(ids.slice(120 - over.length, 120).reverse());
+    expect(over.length).toBeGreaterThan(10);
+    expect(shown.length).toBeLessThanOrEqual(PAGE_MAX);
+    expect(messageBytes(list)).toBeLessThan(64 * 1024);
+  });
+
+  it.each([
+    ['long', 'x'.repeat(8000)],
+    ['long and Chinese', '改'.repeat(8000)],
+    ['long with one sign outside Latin', `${'x'.repeat(7999)}☂`],
+    ['long with quotes', '"'.repeat(8000)],
+  ])('fits into a message of 64 KB when prompts are %s, and still has the first', async (_, prompt) => {
+    const ids = await filled(120, 60, () => prompt);
+    const list = rig.queue.list();
+    expect(list.entries[0]?.run.id).toBe(ids[60]);
+    expect(messageBytes(list)).toBeLessThan(64 * 1024);
+    expect(Buffer.byteLength(JSON.stringify(list))).toBeLessThan(64 * 1024);
+    const tree = treePage(rig.library.db, list.entries[0]?.edit.sourceImageId ?? 0, null);
+    expect(messageBytes(tree)).toBeLessThan(64 * 1024);
+    expect(tree.entries.length).toBeGreaterThan(0);
+  });
 });

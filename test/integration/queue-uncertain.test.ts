@@ -1,0 +1,203 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { Failure } from '@shared/errors.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runEvents } from '../../src/main/library/runs.ts';
+import { RunFailure } from '../../src/main/ports.ts';
+import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { type PuppetEngine, puppetEngine } from '../fixtures/puppet-engine.ts';
+
+let folder: Awaited<ReturnType<typeof tempFolder>>;
+const open: Rig[] = [];
+beforeEach(async () => {
+  folder = await tempFolder();
+});
+afterEach(async () => {
+  for (const rig of open.splice(0)) await rig.close().catch(() => {});
+  await folder.remove();
+});
+
+/** A run that was sent and of which nobody knows how it ended. */
+async function uncertainRun(
+  options: { readonly remoteId: string | null; readonly resumes?: boolean; readonly dailyCap?: () => number },
+  engine: PuppetEngine = puppetEngine({ resumes: options.resumes ?? true }),
+) {
+  const rig = await openRig(folder.path, {
+    engines: [engine],
+    ...(options.dailyCap && { dailyCap: options.dailyCap }),
+  });
+  open.push(rig);
+  rig.queue.start();
+  const { edit, run } = rig.edits.run({
+    sourceImageId: await rig.addSource(),
+    request: requestOf('1min.ai'),
+  });
+  await until('started', () => engine.jobs.length === 1);
+  engine.job(edit.id).send();
+  if (options.remoteId !== null) engine.job(edit.id).journal.accepted(options.remoteId);
+  engine.job(edit.id).fail(new RunFailure('uncertain', 'outcome-unknown', 'No end in sight.'));
+  await until('uncertain', () => rig.ledger.runById(run.id).state === 'uncertain');
+  rig.told.length = 0;
+  const told = () =>
+    rig.told
+      .filter(({ event }) => event === 'run.changed')
+      .map(({ payload }) => (payload as EditEntry).run.state);
+  return { rig, engine, edit, run, told, state: () => rig.ledger.runById(run.id).state };
+}
+
+describe('Check', () => {
+  it('fetches the picture of a run that the service had taken, and sends nothing', async () => {
+    const { rig, engine, edit, run, told, state } = await uncertainRun({ remoteId: 'r7', dailyCap: () => 1 });
+    // Neither a pause nor a cap keeps it: nothing new is paid for.
+    rig.queue.pause();
+    const entry = rig.queue.check(run.id);
+    expect(entry.run).toMatchObject({
+      state: 'accepted',
+      remoteId: 'r7',
+      charged: 'unknown',
+      finishedAt: null,
+      errorCode: null,
+    });
+    // The second of two clicks.
+    expect(rig.queue.check(run.id).run.state).toBe('accepted');
+    await until('asked', () => engine.jobs.length === 1);
+    expect(engine.job(edit.id).resumed).toBe(true);
+    await engine.job(edit.id).finish();
+    await until('saved', () => state() === 'saved');
+    expect(engine.jobs).toEqual([]);
+    expect(rig.ledger.entryByEdit(edit.id)).toMatchObject({
+      run: { charged: 'yes' },
+      results: [{ runId: run.id }],
+    });
+    expect(told()).toEqual(['accepted', 'downloading', 'saved']);
+    expect(runEvents(rig.library.db, run.id).map((event) => event.state)).toEqual([
+      'queued',
+      'sending',
+      'accepted',
+      'uncertain',
+      'accepted',
+      'downloading',
+      'saved',
+    ]);
+    expect(engine.sent.get(edit.id)).toBe(1);
+  });
+
+  it.each([
+    [new RunFailure('failed', 'moderated', 'Stopped.', { charged: 'unknown' }), 'failed', 'moderated'],
+    [new RunFailure('uncertain', 'outcome-unknown', 'Still nothing.'), 'uncertain', 'outcome-unknown'],
+  ] as const)('may also learn that it is over, or nothing: %s', async (error, to, errorCode) => {
+    const { rig, engine, edit, run, state } = await uncertainRun({ remoteId: 'r7' });
+    rig.queue.check(run.id);
+    await until('asked', () => engine.jobs.length === 1);
+    engine.job(edit.id).fail(error);
+    await until(to, () => state() === to);
+    expect(rig.ledger.runById(run.id)).toMatchObject({ errorCode, charged: 'unknown', remoteId: 'r7' });
+  });
+
+  it('goes on after a crash in the middle of it', async () => {
+    const { rig, run } = await uncertainRun({ remoteId: 'r7' }, puppetEngine({ resumes: true, deaf: true }));
+    rig.queue.check(run.id);
+    await rig.close();
+    const engine = puppetEngine({ resumes: true });
+    const again = await openRig(folder.path, { engines: [engine] });
+    open.push(again);
+    again.queue.start();
+    await until('asked', () => engine.jobs[0]?.resumed === true);
+    await engine.jobs[0]?.finish();
+    await until('saved', () => again.ledger.runById(run.id).state === 'saved');
+    expect(engine.sent.size).toBe(0);
+  });
+
+  it('waits for the network, and says so', async () => {
+    const { rig, engine, edit, run, state } = await uncertainRun({ remoteId: 'r7' });
+    rig.queue.setOnline(false);
+    rig.queue.check(run.id);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+    expect(engine.jobs).toEqual([]);
+    rig.queue.setOnline(true);
+    await until('asked', () => engine.jobs.length === 1);
+    engine.job(edit.id).fail(new RunFailure('wait', 'offline', 'There is no network.'));
+    await until('says why', () => rig.ledger.runById(run.id).errorCode === 'offline');
+    expect(state()).toBe('accepted');
+  });
+
+  it.each([
+    [
+      'without a number of the service',
+      { remoteId: null },
+      'The service gave no number for this run, so it cannot be asked about it. Look at the account’s history at 1min.ai, then run it again or set it aside.',
+    ],
+    ['of an engine that cannot ask', { remoteId: 'r7', resumes: false }, 'cannot be asked'],
+  ] as const)('of a run %s says so, and changes nothing', async (_, options, words) => {
+    const { rig, run, state } = await uncertainRun(options);
+    const before = rig.ledger.runById(run.id);
+    let error: unknown;
+    try {
+      rig.queue.check(run.id);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toBeInstanceOf(Failure);
+    expect((error as Failure).code).toBe('not-found');
+    expect((error as Failure).message).toContain(words);
+    expect(state()).toBe('uncertain');
+    expect(rig.ledger.runById(run.id)).toEqual(before);
+  });
+});
+
+describe('setting aside', () => {
+  it('ends an uncertain run, and keeps what it may have cost and why nobody knows', async () => {
+    const { rig, edit, run, told } = await uncertainRun({ remoteId: 'r7' });
+    expect(rig.queue.dismiss(run.id)).toEqual(rig.ledger.entryByEdit(edit.id));
+    expect(rig.ledger.runById(run.id)).toMatchObject({
+      state: 'cancelled',
+      charged: 'unknown',
+      remoteId: 'r7',
+      errorCode: 'outcome-unknown',
+      errorDetail: 'No end in sight.',
+    });
+    expect(told()).toEqual(['cancelled']);
+    for (const again of [() => rig.queue.dismiss(run.id), () => rig.queue.check(run.id)])
+      expect(again).toThrow('It is known how this run ended');
+    // It still counts against the day's cap: it may have been paid for.
+    expect(rig.ledger.paidRunsSince('1min.ai', 0)).toBe(1);
+  });
+
+  it('does not keep the user from running it again', async () => {
+    const { rig, engine, edit, run } = await uncertainRun({ remoteId: null });
+    rig.queue.dismiss(run.id);
+    const again = rig.edits.retry(run.id);
+    expect(again.run.id).not.toBe(run.id);
+    await until('started', () => engine.jobs.length === 1);
+    engine.job(edit.id).send();
+    expect(engine.sent.get(edit.id)).toBe(2);
+  });
+
+  it('is not for a run that goes on', async () => {
+    const { rig, edit } = await uncertainRun({ remoteId: null });
+    const again = rig.edits.retry(rig.ledger.entryByEdit(edit.id).run.id);
+    expect(() => rig.queue.dismiss(again.run.id)).toThrow('nothing to check or set aside');
+  });
+});
+
+it('a run that waits where it is says why, to windows too', async () => {
+  const engine = puppetEngine();
+  const rig = await openRig(folder.path, { engines: [engine] });
+  open.push(rig);
+  rig.queue.start();
+  const { edit, run } = rig.edits.run({
+    sourceImageId: await rig.addSource(),
+    request: requestOf('1min.ai'),
+  });
+  await until('started', () => engine.jobs.length === 1);
+  // Its picture is on the service already, so it never left the queue.
+  engine.job(edit.id).fail(new RunFailure('wait', 'service-unreachable', 'Not reached.'));
+  await until('says why', () => rig.ledger.runById(run.id).errorCode === 'service-unreachable');
+  expect(rig.told.at(-1)?.payload).toMatchObject({
+    run: { state: 'queued', errorCode: 'service-unreachable', errorDetail: 'Not reached.', startedAt: null },
+  });
+  expect(runEvents(rig.library.db, run.id)).toHaveLength(1);
+  rig.queue.networkBack();
+  await until('tried again', () => engine.jobs.length === 1);
+  engine.job(edit.id).send();
+  expect(rig.ledger.runById(run.id).errorCode).toBeNull();
+});
