@@ -6,65 +6,13 @@ import sharp from 'sharp';
 import { createOneminEngine, type OneminOptions } from '../../src/main/engines/onemin/engine.ts';
 import { createRateLimit } from '../../src/main/engines/onemin/rate-limit.ts';
 import { createUndiciHttp } from '../../src/main/engines/onemin/undici-http.ts';
-import type { AssetCache, UploadedAsset } from '../../src/main/engines/onemin/upload.ts';
 import type { EngineResult, PictureFile, RunJournal } from '../../src/main/ports.ts';
 import { RunFailure } from '../../src/main/ports.ts';
-import type { EditRecord, EditRequest } from '../../src/shared/domain/edit.ts';
-import { defaultParams, FLUX_2_DEV } from '../../src/shared/domain/model.ts';
-import { canMove, type RunState } from '../../src/shared/domain/run.ts';
+import type { EditRequest } from '../../src/shared/domain/edit.ts';
+import { editOf, MemoryAssets, MemoryJournal } from './memory-ledger.ts';
 import { type OneminServer, type OneminServerOptions, startOneminServer } from './server.ts';
 
-export type Receipt = Record<string, unknown>;
-
-/** A journal in memory that allows only the moves the ledger allows. */
-export class MemoryJournal implements RunJournal {
-  state: RunState = 'queued';
-  remoteId: string | null = null;
-  receipt: Receipt = {};
-  readonly states: RunState[] = [];
-
-  uploading(): void {
-    this.#move('uploading');
-  }
-  sending(receipt: Receipt = {}): void {
-    this.#move('sending');
-    Object.assign(this.receipt, receipt);
-  }
-  accepted(remoteId: string): void {
-    if (remoteId === this.remoteId) return;
-    this.remoteId = remoteId;
-    this.#move('accepted');
-  }
-  downloading(receipt: Receipt = {}): void {
-    if (this.state !== 'downloading') this.#move('downloading');
-    Object.assign(this.receipt, receipt);
-  }
-  progress(): void {}
-
-  /** As the ledger does with a run that waits. */
-  requeue(): void {
-    this.#move('queued');
-  }
-
-  #move(to: RunState): void {
-    if (!canMove(this.state, to)) throw new Error(`a run cannot go from ${this.state} to ${to}`);
-    this.state = to;
-    this.states.push(to);
-  }
-}
-
-export class MemoryAssets implements AssetCache {
-  readonly map = new Map<string, UploadedAsset>();
-  get(sha256: string, keyId: string): UploadedAsset | null {
-    return this.map.get(`${sha256} ${keyId}`) ?? null;
-  }
-  set(sha256: string, keyId: string, asset: UploadedAsset): void {
-    this.map.set(`${sha256} ${keyId}`, asset);
-  }
-  forget(sha256: string, keyId: string): void {
-    this.map.delete(`${sha256} ${keyId}`);
-  }
-}
+export { editOf, MemoryAssets, MemoryJournal } from './memory-ledger.ts';
 
 export interface RunEnd {
   readonly results: readonly EngineResult[];
@@ -155,24 +103,5 @@ async function samplePicture(dir: string): Promise<{ file: PictureFile; sha256: 
     file: { path, mime: 'image/png' },
     sha256: createHash('sha256').update(bytes).digest('hex'),
     bytes,
-  };
-}
-
-export function editOf(sourceSha256: string, request: Partial<EditRequest>): EditRecord {
-  return {
-    id: 1,
-    sourceImageId: 1,
-    sourceSha256,
-    rootId: 1,
-    rerunOf: null,
-    createdAt: 0,
-    request: {
-      engine: '1min.ai',
-      model: 'flux-2-dev',
-      prompt: 'Make it a watercolor',
-      seed: 42,
-      ...request,
-      params: { ...defaultParams(FLUX_2_DEV), megapixels: '0.25', ...request.params },
-    },
   };
 }

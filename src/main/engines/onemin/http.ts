@@ -7,7 +7,7 @@ export interface HttpRequest {
   /** Longest time from the first byte sent to the last byte received, in milliseconds. */
   readonly limitMs: number;
   readonly signal: AbortSignal;
-  /** Called when a connection stands, right before the first byte goes out. When it throws, nothing is sent. */
+  /** Called at the last moment that is known before the first byte goes out. When it throws, nothing is sent. */
   readonly onFirstByte?: () => void;
   /** Connect to addresses of the public internet only. */
   readonly publicOnly?: boolean;

@@ -1,6 +1,6 @@
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { asRunFailure, editRefused, failed, uncertain } from './errors.ts';
-import { bytesBody, readText } from './http.ts';
+import { bytesBody, HttpError, readText } from './http.ts';
 import type { WireRequest } from './request.ts';
 import { retryUnsent } from './retry.ts';
 import { parseJson, RecordAnswer } from './wire.ts';
@@ -15,8 +15,8 @@ export interface Accepted {
 }
 
 /**
- * Sends the paid request, once. `onFirstByte` runs when a connection stands, right before the first byte: it must
- * have written down `sending` when it returns. Only a connection that never came about is tried again.
+ * Sends the paid request, once. `onFirstByte` runs once, before the first byte may leave: it must have written down
+ * `sending` when it returns. Only a connection that never came about is tried again.
  * Throws `RunFailure`; `AbortError` only while nothing was sent.
  */
 export async function postEdit(
@@ -26,6 +26,7 @@ export async function postEdit(
   options: { readonly signal: AbortSignal; readonly onFirstByte: () => void },
 ): Promise<Accepted> {
   const { signal } = options;
+  let written = false;
   let sent = false;
   const attempt = async () => {
     await api.rate.take(signal);
@@ -38,7 +39,9 @@ export async function postEdit(
         limitMs: api.limits.editMs,
         signal,
         onFirstByte() {
-          options.onFirstByte();
+          // Not every network stack can tell before it connects; a second attempt finds it written down.
+          if (!written) options.onFirstByte();
+          written = true;
           sent = true;
         },
       },
@@ -55,8 +58,13 @@ export async function postEdit(
       },
     );
   };
+  const attemptOrUnsent = () =>
+    attempt().catch((error: unknown) => {
+      if (error instanceof HttpError && !error.sent) sent = false;
+      throw error;
+    });
   try {
-    return await retryUnsent(attempt, { signal, pauseMs: api.pauseMs });
+    return await retryUnsent(attemptOrUnsent, { signal, pauseMs: api.pauseMs });
   } catch (error) {
     if (sent && signal.aborted && !isRunFailure(error))
       throw uncertain('It was stopped after it had been sent. It may have been charged.', error);
