@@ -43,7 +43,8 @@ export function createImaging(
         inputs: [source.path],
         outputs: new Map([['result', outPath]]),
         signal,
-        onStep,
+        // Step 0 only says that the page is alive.
+        onStep: (step, steps) => step > 0 && onStep(step, steps),
       });
       return unwrap(done, 'practice');
     },
