@@ -98,6 +98,8 @@ describe('bringing pictures in', () => {
       '2 pictures added; 3 pictures were already in your library',
     );
     expect(importSummary(progress({ state: 'done', added: 2 }), 'a.png')).toBeNull();
-    expect(importSummary(progress({ state: 'cancelled', added: 1 }), null)).toBe('Stopped. 1 picture added.');
+    expect(importSummary(progress({ state: 'cancelled', added: 12, total: 200 }), null)).toBe(
+      'Cancelled: 12 of 200 pictures added.',
+    );
   });
 });

@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import { Toaster } from '../toasts/toaster.tsx';
 import { AboutSection } from './about-section.tsx';
 import { EngineSection } from './engine-section.tsx';
 import { GeneralSection } from './general-section.tsx';
@@ -36,7 +35,6 @@ export function SettingsPage() {
         <h1 className="settings-title">{section?.title}</h1>
         {section?.body}
       </main>
-      <Toaster />
     </div>
   );
 }
