@@ -10,6 +10,7 @@ import {
   reorderRun,
   waitingRuns,
 } from './queue-order.ts';
+import { receiptOfRun } from './receipts.ts';
 import { saveResults, setVerdict, unjudgedResults, unjudgedRuns } from './results.ts';
 import { moveRun, noteReceipt, noteWait, receiptOf, retryRun, runById } from './runs.ts';
 
@@ -28,6 +29,7 @@ const queries = {
   noteReceipt,
   noteWait,
   receiptOf,
+  receiptOfRun,
   nextQueued,
   activeRuns,
   reorderRun,
