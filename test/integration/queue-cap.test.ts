@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '@shared/errors.ts';
+import { startOfTomorrow } from '@shared/local-day.ts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RunFailure } from '../../src/main/ports.ts';
-import { startOfDay, startOfTomorrow } from '../../src/main/queue/daily-cap.ts';
 import { openRig, type Rig, type RigOptions, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 
@@ -209,23 +209,4 @@ describe('a click that may cost money', () => {
     expect(rig.queue.list().waiting).toBe(0);
     click('practice');
   });
-});
-
-it('a day begins at local midnight, also when it has 23 or 25 hours', () => {
-  for (const at of [
-    '2026-03-29T00:00:00',
-    '2026-03-29T12:00:00',
-    '2026-10-25T02:30:00',
-    '2026-12-31T23:59:59.999',
-  ]) {
-    const moment = new Date(at).getTime();
-    const midnight = new Date(startOfDay(moment));
-    expect([midnight.getHours(), midnight.getMinutes(), midnight.getDate()]).toEqual([
-      0,
-      0,
-      new Date(at).getDate(),
-    ]);
-    expect(startOfTomorrow(moment)).toBe(startOfDay(startOfDay(moment) + 30 * 3_600_000));
-    expect(startOfTomorrow(moment)).toBeGreaterThan(moment);
-  }
 });

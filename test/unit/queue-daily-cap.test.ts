@@ -1,5 +1,6 @@
+import { startOfDay } from '@shared/local-day.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { DailyCap, startOfDay } from '../../src/main/queue/daily-cap.ts';
+import { DailyCap } from '../../src/main/queue/daily-cap.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-05-04T23:30:00') });

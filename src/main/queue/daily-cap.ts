@@ -1,4 +1,5 @@
 import type { EngineId } from '@shared/domain/model.ts';
+import { startOfDay, startOfTomorrow } from '@shared/local-day.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { Clock } from '../ports.ts';
 
@@ -48,15 +49,4 @@ export function paidToday(
 ): number {
   const midnight = startOfDay(now);
   return engines.reduce((sum, engine) => sum + ledger.paidRunsSince(engine, midnight), 0);
-}
-
-/** Midnight before a moment, local time, in milliseconds since 1970. */
-export function startOfDay(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
-}
-
-/** Midnight after a moment; a day may have 23 or 25 hours. */
-export function startOfTomorrow(at: number): number {
-  const day = new Date(at);
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
 }

@@ -1,0 +1,102 @@
+import { basename } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { EngineId } from '@shared/domain/model.ts';
+import type { MoneyRow, MoneySummary } from '@shared/domain/money.ts';
+import { Failure } from '@shared/errors.ts';
+import { dayName, startOfDay } from '@shared/local-day.ts';
+import type { ReadDb } from '../library/db.ts';
+import { creditReadings, lastStart, nextReadings, runSums } from '../library/money.ts';
+import { paidRunsSince } from '../library/queue-order.ts';
+import type { Clock, Desktop } from '../ports.ts';
+import { createCreditMeter } from './credits.ts';
+import { writeRunCsv } from './run-csv.ts';
+
+/** Most rows of one summary: an IPC message stays under 64 KB. */
+const ROWS_MAX = 400;
+const PAID: EngineId = '1min.ai';
+
+/** Runs that were started from `from` up to `to`, in milliseconds since 1970. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface MoneyService {
+  /** Sums by local day, engine and state, newest day first. */
+  summary(span: Span): Promise<MoneySummary>;
+  /** Saves one line a run where the user says; the file's name, or null when they changed their mind. */
+  exportCsv(span: Span): Promise<{ savedTo: string | null }>;
+}
+
+interface Needs {
+  readonly db: ReadDb;
+  readonly desktop: Pick<Desktop, 'pickSaveFile'>;
+  readonly clock: Clock;
+  readonly dailyCap: () => number;
+}
+
+export function createMoneyService({ db, desktop, clock, dailyCap }: Needs): MoneyService {
+  return {
+    async summary({ from, to }) {
+      const rows: MoneyRow[] = [];
+      const credits = meterFrom(db, to);
+      // Day by day, so that years of runs hold up nothing else.
+      for (let end = to; rows.length < ROWS_MAX; ) {
+        const last = lastStart(db, from, end);
+        if (last === null) break;
+        const start = Math.max(startOfDay(last), from);
+        rows.push(...rowsOfDay(db, start, end, credits));
+        end = start;
+        await nextTurn();
+      }
+      const paidToday = paidRunsSince(db, PAID, startOfDay(clock()));
+      return { rows: rows.slice(0, ROWS_MAX), paidToday, dailyCap: dailyCap() };
+    },
+
+    async exportCsv(span) {
+      const last = Math.max(span.from, Math.min(span.to - 1, clock()));
+      const name = `Reseed runs ${dayName(span.from)} to ${dayName(last)}.csv`;
+      const target = await desktop.pickSaveFile(name);
+      if (target === null) return { savedTo: null };
+      await writeRunCsv(db, span, meterFrom(db, span.to), target).catch((error: unknown) => {
+        throw notSaved(error, basename(target));
+      });
+      return { savedTo: basename(target) };
+    },
+  };
+}
+
+/** A meter that knows what was told after the span, so that the span's last run has its cost as well. */
+function meterFrom(db: ReadDb, to: number): ReturnType<typeof createCreditMeter> {
+  const meter = createCreditMeter();
+  for (const reading of nextReadings(db, to).toReversed()) meter(reading);
+  return meter;
+}
+
+function rowsOfDay(
+  db: ReadDb,
+  from: number,
+  to: number,
+  meter: ReturnType<typeof createCreditMeter>,
+): MoneyRow[] {
+  const credits = new Map<string, number>();
+  for (const reading of creditReadings(db, from, to)) {
+    const cost = meter(reading);
+    const group = `${reading.engine} ${reading.state}`;
+    if (cost !== null) credits.set(group, (credits.get(group) ?? 0) + cost);
+  }
+  const day = dayName(from);
+  return runSums(db, from, to).map((sum) => ({
+    day,
+    ...sum,
+    credits: credits.get(`${sum.engine} ${sum.state}`) ?? null,
+  }));
+}
+
+function notSaved(error: unknown, name: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new Failure('disk-full', 'The disk is full. Nothing was saved.');
+  if (typeof code !== 'string' || code.startsWith('SQLITE')) return error;
+  return new Failure('file-unreadable', `${name} could not be written there. Pick another folder.`);
+}

@@ -1,0 +1,81 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { localTime } from '@shared/local-day.ts';
+import type { ReadDb } from '../library/db.ts';
+import { type CreditReading, type RunLine, runLines } from '../library/money.ts';
+import { BOM, csvLine } from './csv.ts';
+
+/** Runs read and written at a time: a few milliseconds, then everything else has its turn. */
+const PAGE = 200;
+
+export const COLUMNS = [
+  'started',
+  'finished',
+  'duration s',
+  'engine',
+  'model',
+  'state',
+  'charged',
+  'credits',
+  'remote id',
+  'prompt',
+  'seed',
+  'source name',
+  'source sha256',
+  'body sha256',
+  'results',
+] as const;
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Writes one line for each run of a span, newest first, to `path`: whole, or not at all. */
+export async function writeRunCsv(
+  db: ReadDb,
+  span: Span,
+  credits: (run: CreditReading) => number | null,
+  path: string,
+): Promise<void> {
+  const part = `${path}.part`;
+  const file = await open(part, 'w');
+  try {
+    await file.write(BOM + csvLine(COLUMNS));
+    let before = { startedAt: span.to, id: 0 };
+    for (;;) {
+      const runs = runLines(db, span.from, before, PAGE);
+      const last = runs.at(-1);
+      if (!last) break;
+      await file.write(runs.map((run) => csvLine(cellsOf(run, credits(run)))).join(''));
+      before = last;
+    }
+    await file.sync();
+    await file.close();
+    await rename(part, path);
+  } catch (error) {
+    await file.close().catch(() => {});
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+function cellsOf(run: RunLine, credits: number | null) {
+  const { startedAt, finishedAt } = run;
+  return [
+    localTime(startedAt),
+    finishedAt === null ? null : localTime(finishedAt),
+    finishedAt === null ? null : (finishedAt - startedAt) / 1000,
+    run.engine,
+    run.model,
+    run.state,
+    run.charged,
+    credits,
+    run.remoteId,
+    run.prompt,
+    run.seed,
+    run.sourceName,
+    run.sourceSha256,
+    typeof run.bodySha256 === 'string' ? run.bodySha256 : null,
+    run.results,
+  ];
+}
