@@ -67,7 +67,7 @@ export interface RunJournal {
   /** Before the first byte of the paid request. */
   sending(receipt?: Readonly<Record<string, unknown>>): void;
   /** The service took it: its id, before anything else is asked. */
-  accepted(remoteId: string): void;
+  accepted(remoteId: string, receipt?: Readonly<Record<string, unknown>>): void;
   downloading(receipt?: Readonly<Record<string, unknown>>): void;
   progress(step: number, steps: number): void;
 }

@@ -215,6 +215,8 @@ const LOST: readonly [string, FaultInput, Expected][] = [
     { ...UNKNOWN, bills: 1 },
   ],
   ['an answer that is not JSON', { at: 'feature', kind: 'not-json' }, { ...UNKNOWN, bills: 1 }],
+  ['a page instead of an answer', { at: 'feature', kind: 'html' }, { ...UNKNOWN, bills: 1 }],
+  ['408', { at: 'feature', kind: 'status', status: 408, billed: true }, { ...UNKNOWN, bills: 1 }],
   ['no answer', { at: 'feature', kind: 'silent' }, { ...UNKNOWN, bills: 1, words: /no answer came/ }],
   ['an endless answer', { at: 'feature', kind: 'endless' }, { ...UNKNOWN, bills: 1 }],
   ['an answer that trickles', { at: 'feature', kind: 'trickle', ms: 50 }, { ...UNKNOWN, bills: 1 }],
@@ -293,6 +295,23 @@ const UNSENT: readonly [string, FaultInput, Expected][] = [
     },
   ],
   [
+    'upload answered with a page',
+    { at: 'asset', kind: 'html' },
+    { outcome: 'failed', code: 'request-refused', charged: 'no', bills: 0, state: 'uploading' },
+  ],
+  [
+    'edit 425',
+    { at: 'feature', kind: 'status', status: 425, retryAfter: '2' },
+    {
+      outcome: 'wait',
+      code: 'service-unreachable',
+      charged: 'no',
+      bills: 0,
+      afterMs: 2000,
+      state: 'sending',
+    },
+  ],
+  [
     'upload answered without a path',
     { at: 'asset', kind: 'not-json' },
     { outcome: 'failed', code: 'request-refused', charged: 'no', bills: 0, state: 'uploading' },
@@ -311,7 +330,19 @@ test('a connection reset at once is uncertain or unsent, never billed, never sen
 });
 
 const SAVED: Expected = { outcome: 'saved', bills: 1, state: 'downloading' };
+const odd = (kind: 'bom' | 'packed') => (at: string) => ({ at, kind }) as FaultInput;
 const RESULTS: readonly [string, FaultInput[], Expected][] = [
+  ['answers with a byte order mark', ['asset', 'feature'].map(odd('bom')), SAVED],
+  ['answers that are packed', ['asset', 'feature'].map(odd('packed')), SAVED],
+  [
+    'a fresh record that is packed',
+    [
+      { at: 'feature', kind: 'temporary-url', form: 'missing' },
+      { at: 'results', kind: 'packed' },
+    ],
+    SAVED,
+  ],
+  ['download 408 once', [{ at: 'download', kind: 'status', status: 408 }], SAVED],
   ['temporaryUrl at the root', [{ at: 'feature', kind: 'temporary-url', form: 'root' }], SAVED],
   ['temporaryUrl nested', [{ at: 'feature', kind: 'temporary-url', form: 'nested' }], SAVED],
   [
@@ -444,6 +475,34 @@ test('an edit that never ends, one the service lost, and a key refused meanwhile
     code: 'key-refused',
   });
   expect(rig.api.bills).toHaveLength(1);
+});
+
+test('an edit the service took and gave up on leaves its whole answer and the credits on the receipt', async () => {
+  const end = await strike([{ at: 'feature', kind: 'failure' }], {
+    outcome: 'failed',
+    code: 'request-refused',
+    charged: 'unknown',
+    bills: 1,
+    state: 'accepted',
+  });
+  expect(end.journal.receipt).toMatchObject({
+    answer: { aiRecord: { status: 'FAILURE', aiRecordDetail: { errorMessage: expect.any(String) } } },
+    credits: { used: 15_000, limit: 4_000_000 },
+  });
+});
+
+test('a record without an id is fetched all the same, and not lost when its links are', async () => {
+  rig = await startRig();
+  const withoutId = (answer: unknown) => {
+    const changed = structuredClone(answer) as { aiRecord: { uuid?: string } };
+    delete changed.aiRecord.uuid;
+    return changed;
+  };
+  rig.api.settings.mutate = withoutId;
+  expect((await rig.run()).results).toHaveLength(1);
+  await rig.api.faults.add({ at: 'download', kind: 'expired', times: 9 });
+  expect((await rig.run({ seed: 2 })).failure).toMatchObject({ outcome: 'failed', charged: 'yes' });
+  expect(rig.api.bills).toHaveLength(2);
 });
 
 test('without a key nothing is sent at all', async () => {

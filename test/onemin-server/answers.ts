@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import type { Fault } from './faults.ts';
 
 export function sendJson(res: ServerResponse, status: number, body: unknown): void {
@@ -7,6 +8,15 @@ export function sendJson(res: ServerResponse, status: number, body: unknown): vo
     'content-type': 'application/json; charset=utf-8',
     'content-length': bytes.length,
   });
+  res.end(bytes);
+}
+
+/** JSON as some servers and proxies send it: with a byte order mark (`bom`), or packed without being asked. */
+export function sendOddJson(res: ServerResponse, form: 'bom' | 'packed', body: unknown): void {
+  const text = JSON.stringify(body);
+  const bytes = form === 'bom' ? Buffer.from(`\uFEFF${text}`) : gzipSync(text);
+  if (form === 'packed') res.setHeader('content-encoding', 'gzip');
+  res.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
   res.end(bytes);
 }
 
@@ -79,6 +89,10 @@ export function sendFault(res: ServerResponse, fault: Fault, words: { key: strin
           data: { message: fault.reason ?? 'NSFW content was flagged by the filter.' },
         },
       });
+      return true;
+    case 'html':
+      // What a sign-in page of a hotel's network answers to everything.
+      sendHtml(res, 200);
       return true;
     case 'not-json':
       res.writeHead(200, { 'content-type': 'application/json' });

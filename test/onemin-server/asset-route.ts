@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import busboy from 'busboy';
 import sharp from 'sharp';
-import { sendError, sendFault, sendHtml, sendJson, sendTrickle } from './answers.ts';
+import { sendError, sendFault, sendHtml, sendJson, sendOddJson, sendTrickle } from './answers.ts';
 import { type Context, cut, type Exchange, readBody, sleep } from './context.ts';
 
 const LIMIT = 50 * 1024 * 1024;
@@ -48,7 +48,7 @@ export async function assetRoute(context: Context, exchange: Exchange): Promise<
     res.writeHead(200, { 'content-type': 'application/json' });
     return sendTrickle(res, Buffer.from('{"asset":{}}'), fault.ms ?? 100);
   }
-  sendJson(res, 200, {
+  const answer = {
     asset: {
       key: asset.path,
       mimetype: asset.mime,
@@ -57,7 +57,9 @@ export async function assetRoute(context: Context, exchange: Exchange): Promise<
       acl: 'private',
     },
     fileContent: { uuid: asset.sha256.slice(0, 32), path: asset.path, type: 'IMAGE' },
-  });
+  };
+  if (fault?.kind === 'bom' || fault?.kind === 'packed') return sendOddJson(res, fault.kind, answer);
+  sendJson(res, 200, answer);
 }
 
 function parseMultipart(exchange: Exchange, body: Buffer): Promise<{ parts: Part[]; fields: number }> {

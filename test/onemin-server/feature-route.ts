@@ -1,4 +1,12 @@
-import { sendEndless, sendError, sendFault, sendHtml, sendJson, sendTrickle } from './answers.ts';
+import {
+  sendEndless,
+  sendError,
+  sendFault,
+  sendHtml,
+  sendJson,
+  sendOddJson,
+  sendTrickle,
+} from './answers.ts';
 import { type Context, cut, type Exchange, readBody, sleep } from './context.ts';
 import type { Fault } from './faults.ts';
 import { recordAnswer } from './record.ts';
@@ -15,6 +23,20 @@ const TAKEN_ANYWAY = [
   'endless',
   'trickle',
   'not-json',
+  'html',
+];
+
+/** Faults of the answer to an edit that was taken as ever. */
+const ANSWERED_LATER = [
+  'slow',
+  'temporary-url',
+  'result-object',
+  'failure',
+  'endless',
+  'trickle',
+  'mid-body',
+  'bom',
+  'packed',
 ];
 
 function billed(fault: Fault): boolean {
@@ -31,11 +53,7 @@ export async function featureRoute(context: Context, exchange: Exchange): Promis
   if (bytes === 'too-large') return sendHtml(res, 413);
   const accept = () => takeEdit(context, exchange, bytes);
   if (fault?.kind === 'slow') await sleep(fault.ms ?? 1000);
-  const answersAtOnce =
-    fault !== null &&
-    !['slow', 'temporary-url', 'result-object', 'failure', 'endless', 'trickle', 'mid-body'].includes(
-      fault.kind,
-    );
+  const answersAtOnce = fault !== null && !ANSWERED_LATER.includes(fault.kind);
   if (fault && answersAtOnce) {
     if (billed(fault)) await accept();
     if (fault.kind === 'after-last-byte' || fault.kind === 'before-header') return cut(exchange);
@@ -67,6 +85,7 @@ export async function featureRoute(context: Context, exchange: Exchange): Promis
       ? sendEndless(res, Buffer.alloc(65_536, ' '))
       : sendTrickle(res, text, fault.ms ?? 100);
   }
+  if (fault?.kind === 'bom' || fault?.kind === 'packed') return sendOddJson(res, fault.kind, changed);
   sendJson(res, 200, changed);
 }
 

@@ -20,10 +20,11 @@ export class MemoryJournal implements RunJournal {
     this.#move('sending');
     Object.assign(this.receipt, receipt);
   }
-  accepted(remoteId: string): void {
+  accepted(remoteId: string, receipt: Receipt = {}): void {
     if (remoteId === this.remoteId) return;
     this.remoteId = remoteId;
     this.#move('accepted');
+    Object.assign(this.receipt, receipt);
   }
   downloading(receipt: Receipt = {}): void {
     if (this.state !== 'downloading') this.#move('downloading');

@@ -1,4 +1,4 @@
-import { sendEndless, sendFault, sendHtml, sendJson, sendTrickle } from './answers.ts';
+import { sendEndless, sendFault, sendHtml, sendJson, sendOddJson, sendTrickle } from './answers.ts';
 import { type Context, cut, type Exchange, sleep } from './context.ts';
 import { recordAnswer } from './record.ts';
 
@@ -10,7 +10,9 @@ export async function resultsRoute(context: Context, exchange: Exchange): Promis
   if (fault?.kind === 'silent') return;
   if (fault && sendFault(res, fault, context)) return;
   const job = context.store.jobs.get(url.pathname.slice('/api/results/'.length));
-  sendJson(res, 200, job ? recordAnswer(context, job, fault, false) : { aiRecord: null });
+  const answer = job ? recordAnswer(context, job, fault, false) : { aiRecord: null };
+  if (fault?.kind === 'bom' || fault?.kind === 'packed') return sendOddJson(res, fault.kind, answer);
+  sendJson(res, 200, answer);
 }
 
 /** GET /models: no key needed. */

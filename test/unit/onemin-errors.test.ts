@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failureReason, readError } from '../../src/main/engines/onemin/error-body.ts';
-import { brokeOff, editRefused } from '../../src/main/engines/onemin/errors.ts';
+import { brokeOff, editRefused, uploadRefused } from '../../src/main/engines/onemin/errors.ts';
 import { HttpError } from '../../src/main/engines/onemin/http.ts';
 import { retryAfterMs } from '../../src/main/engines/onemin/retry.ts';
 
@@ -31,6 +31,7 @@ test.each([
     { code: '', message: '', causes: ['first', 'second'] },
   ],
   ['plain text', { details: 'just words' }, { code: '', message: '', causes: ['just words'] }],
+  ['JSON text as details', { details: '"quoted"' }, { code: '', message: '', causes: ['quoted'] }],
   ['null', null, { code: '', message: '', causes: [] }],
 ])('an error body: %s', (_name, body, expected) => {
   expect(readError(json(body))).toEqual(expected);
@@ -67,6 +68,37 @@ test('words of the service are one redacted line of bounded length', () => {
   expect(failure.message.length).toBeLessThan(320);
 });
 
+const refused = (status: number, body: unknown) =>
+  editRefused({ status, text: typeof body === 'string' ? body : json(body), afterMs: null, secrets: [] });
+
+test('408 may have been carried out; 425 was not looked at', () => {
+  expect(refused(408, '')).toMatchObject({ outcome: 'uncertain', charged: 'unknown' });
+  expect(refused(425, '')).toMatchObject({ outcome: 'wait', charged: 'no', retryAfterMs: 15_000 });
+  const upload = (status: number) => uploadRefused({ status, text: '', afterMs: 4000, secrets: [] });
+  expect(upload(408)).toMatchObject({ outcome: 'failed', code: 'service-unreachable', charged: 'no' });
+  expect(upload(425)).toMatchObject({ outcome: 'wait', charged: 'no', retryAfterMs: 4000 });
+});
+
+test('the provider’s canned message is neither shown nor taken for moderation; the true cause is', () => {
+  const errorCode = 'EXTERNAL_API_RESPONSE_WITH_ERROR';
+  const message = 'Busy, or the picture is sensitive. Try again later.';
+  const true_ = json({ response: { data: { message: 'width must be a multiple of 16' } } });
+  const told = refused(400, { errorCode, message, details: true_ });
+  expect(told).toMatchObject({ code: 'request-refused', charged: 'unknown' });
+  expect(told.message).toContain('width must be a multiple of 16');
+  for (const details of [undefined, '', '{}', 'null'])
+    expect(refused(400, { errorCode, message, details })).toMatchObject({
+      code: 'request-refused',
+      message: 'The service refused this edit (error 400). Whether it was charged is not known.',
+    });
+  const flagged = refused(400, { errorCode, message, details: 'flagged as NSFW' });
+  expect(flagged).toMatchObject({ code: 'moderated', charged: 'unknown' });
+});
+
+test('an error body with a byte order mark is read', () => {
+  expect(refused(400, `\uFEFF${json({ errorCode: 'UNSUPPORTED_MODEL' })}`).code).toBe('model-unsupported');
+});
+
 test('an exchange that broke off: sent and paid is uncertain, all else waits', () => {
   expect(brokeOff(new HttpError('broken'), true)).toMatchObject({ outcome: 'uncertain', charged: 'unknown' });
   expect(brokeOff(new HttpError('timeout'), true)).toMatchObject({ outcome: 'uncertain' });
@@ -81,9 +113,18 @@ test('an exchange that broke off: sent and paid is uncertain, all else waits', (
 
 test('Retry-After in seconds and as a date, within reason', () => {
   const now = Date.parse('2026-01-01T00:00:00Z');
-  expect(retryAfterMs('5', now)).toBe(5000);
-  expect(retryAfterMs('Thu, 01 Jan 2026 00:00:30 GMT', now)).toBe(30_000);
-  expect(retryAfterMs('Wed, 31 Dec 2025 00:00:00 GMT', now)).toBe(0);
-  expect(retryAfterMs('999999999', now)).toBe(3_600_000);
-  for (const text of [undefined, 'soon', '']) expect(retryAfterMs(text, now)).toBeNull();
+  const after = (text: string, date?: string) =>
+    retryAfterMs({ 'retry-after': text, ...(date === undefined ? {} : { date }) }, now);
+  expect(after('5')).toBe(5000);
+  expect(after(' 1.5 ')).toBe(1500);
+  expect(after('Thu, 01 Jan 2026 00:00:30 GMT')).toBe(30_000);
+  expect(after('Thursday, 01-Jan-26 00:00:30 GMT')).toBe(30_000);
+  expect(after('Wed, 31 Dec 2025 00:00:00 GMT')).toBe(0);
+  expect(after('999999999')).toBe(3_600_000);
+  // A clock here that is a day ahead does not make the pause vanish.
+  expect(after('Wed, 31 Dec 2025 00:00:30 GMT', 'Wed, 31 Dec 2025 00:00:00 GMT')).toBe(30_000);
+  expect(after('Thu, 01 Jan 2026 00:00:30 GMT', 'rubbish')).toBe(30_000);
+  // Date.parse would take some of these for dates long ago.
+  for (const text of ['soon', '', '-5', '1,5', '3 GMT']) expect(after(text)).toBeNull();
+  expect(retryAfterMs({}, now)).toBeNull();
 });

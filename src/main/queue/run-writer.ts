@@ -53,9 +53,9 @@ export class RunWriter implements RunJournal {
     this.#move('sending', { charged: this.#paid ? 'unknown' : 'no', ...(receipt && { receipt }) });
   }
 
-  accepted(remoteId: string): void {
+  accepted(remoteId: string, receipt?: Readonly<Record<string, unknown>>): void {
     if (this.#run.remoteId === remoteId) return;
-    this.#move('accepted', { remoteId });
+    this.#move('accepted', { remoteId, ...(receipt && { receipt }) });
   }
 
   /** Said again while downloading, as after a restart, it only adds to the receipt. */

@@ -34,7 +34,7 @@ export interface Account {
 
 /** The service's pause in milliseconds; a 429 holds back every other call too. */
 export function noteRetryAfter(api: Api, answer: HttpAnswer): number | null {
-  const afterMs = retryAfterMs(answer.headers['retry-after'], api.now());
+  const afterMs = retryAfterMs(answer.headers, api.now());
   if (answer.status === 429 && afterMs !== null) api.rate.hold(afterMs);
   return afterMs;
 }

@@ -7,7 +7,7 @@ import type { EngineResult } from '../../ports.ts';
 import type { Api } from './api.ts';
 import type { HttpAnswer } from './http.ts';
 import { allowedUrl, type LinkPolicy } from './result-links.ts';
-import { retryAfterMs, retryGet, TryAgain } from './retry.ts';
+import { isPassingStatus, retryAfterMs, retryGet, TryAgain } from './retry.ts';
 import { isWholePicture } from './whole-picture.ts';
 
 /** Largest result that is taken, in bytes. */
@@ -70,8 +70,7 @@ async function fetchTo(
     async (answer) => {
       const { status, headers } = answer;
       if ([301, 302, 303, 307, 308].includes(status)) return redirectTarget(headers.location, url, policy);
-      if (status === 429 || status >= 500)
-        throw new TryAgain(status, retryAfterMs(headers['retry-after'], api.now()));
+      if (isPassingStatus(status)) throw new TryAgain(status, retryAfterMs(headers, api.now()));
       if (status !== 200) throw new BadLink('gone', `HTTP ${status}`);
       return store(answer, path);
     },

@@ -3,7 +3,7 @@ import { type Engine, type EngineResult, RunFailure } from '../../ports.ts';
 import { type Account, type Api, LIMITS, type Limits } from './api.ts';
 import { failureReason } from './error-body.ts';
 import { editFailed, failed, uncertain } from './errors.ts';
-import { type FetchJob, fetchResults } from './fetch-results.ts';
+import { answerReceipt, type FetchJob, fetchResults } from './fetch-results.ts';
 import type { Http } from './http.ts';
 import { postEdit } from './post-edit.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
@@ -99,7 +99,7 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
           );
         throw error;
       });
-      if (remoteId !== null) journal.accepted(remoteId);
+      if (remoteId !== null) journal.accepted(remoteId, answerReceipt(answer, account));
       return finish(account, { answer, remoteId, tries: 0, stagingDir, signal, journal });
     },
 

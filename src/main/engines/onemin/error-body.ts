@@ -26,8 +26,9 @@ export function readError(text: string): ToldError {
 function causesIn(details: unknown, depth: number): string[] {
   if (depth > 6 || details == null) return [];
   if (typeof details === 'string') {
-    const parsed = parseJson(details);
-    return typeof parsed === 'object' && parsed !== null ? causesIn(parsed, depth + 1) : texts([details]);
+    const parsed = details.trim() === 'null' ? [] : parseJson(details);
+    if (typeof parsed === 'object' && parsed !== null) return causesIn(parsed, depth + 1);
+    return texts([typeof parsed === 'string' ? parsed : details]);
   }
   if (Array.isArray(details)) return details.slice(0, 10).flatMap((one) => causesIn(one, depth + 1));
   const found = asObject(details);

@@ -19,7 +19,14 @@ const RATE_PAUSE_MS = 20_000;
 /** Pause before the queue tries an unreachable service again. */
 export const UNREACHABLE_PAUSE_MS = 15_000;
 
+/** Refused unseen because it might be a replay; nothing came of it. */
+const TOO_EARLY = 425;
+/** Says that the request did not arrive in time; some gateways say it of an answer that did not. */
+const REQUEST_TIMEOUT = 408;
+
 const MODERATED = /nsfw|sensitive|safety|flagged/i;
+
+const PROVIDER_REFUSED = 'EXTERNAL_API_RESPONSE_WITH_ERROR';
 
 /** What an HTTP error on the paid request means for its run: the table of the API, line by line. */
 export function editRefused(refusal: Refusal): RunFailure {
@@ -27,12 +34,14 @@ export function editRefused(refusal: Refusal): RunFailure {
   const told = readError(refusal.text);
   const common = commonRefusal(refusal, told);
   if (common) return common;
-  if (status >= 500)
+  if (status >= 500 || status === REQUEST_TIMEOUT)
     return uncertain(
       `The service answered with error ${status} after the edit was sent. It may have been charged.`,
     );
   if (status === 400 && told.code === 'UNSUPPORTED_MODEL') return failed('model-unsupported');
-  const cause = quote([...told.causes, told.message].find((text) => text !== '') ?? '', secrets);
+  // The provider's refusal comes with a canned message that misleads: only what `details` holds is true.
+  const words = told.code === PROVIDER_REFUSED ? told.causes : [...told.causes, told.message];
+  const cause = quote(words.find((text) => text !== '') ?? '', secrets);
   if (status === 400 && told.code === 'MISSING_REQUIRED_FIELDS') {
     const fields = quote(told.causes.join('; ') || told.message, secrets);
     return failed(
@@ -40,7 +49,7 @@ export function editRefused(refusal: Refusal): RunFailure {
       `The service found the request wrong${fields && `: ${fields}`}. Nothing was charged.`,
     );
   }
-  if (MODERATED.test([...told.causes, told.message].join(' '))) return moderated(cause);
+  if (MODERATED.test(words.join(' '))) return moderated(cause);
   return failed(
     'request-refused',
     `The service refused this edit${cause ? `: ${cause}` : ` (error ${status})`}. Whether it was charged is not known.`,
@@ -55,7 +64,7 @@ export function uploadRefused(refusal: Refusal): RunFailure {
   if (common) return common;
   const { status } = refusal;
   const cause = quote([...told.causes, told.message].find((text) => text !== '') ?? '', refusal.secrets);
-  return status >= 500
+  return status >= 500 || status === REQUEST_TIMEOUT
     ? failed(
         'service-unreachable',
         `The service could not take the picture (error ${status}). Nothing was charged; try again.`,
@@ -77,6 +86,10 @@ function commonRefusal({ status, text, afterMs, secrets }: Refusal, told: ToldEr
   if (status === 429)
     return new RunFailure('wait', 'rate-limited', SENTENCES['rate-limited'], {
       retryAfterMs: afterMs ?? RATE_PAUSE_MS,
+    });
+  if (status === TOO_EARLY)
+    return new RunFailure('wait', 'service-unreachable', 'The service asks to try again later.', {
+      retryAfterMs: afterMs ?? UNREACHABLE_PAUSE_MS,
     });
   if (told.code === 'INSUFFICIENT_CREDITS')
     return failed('no-credits', creditsSentence(redactText(text, secrets)));

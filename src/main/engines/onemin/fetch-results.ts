@@ -33,11 +33,7 @@ export async function fetchResults(
   policy: LinkPolicy,
   job: FetchJob,
 ): Promise<readonly EngineResult[]> {
-  job.journal.downloading({
-    answer: redactValue(job.answer, [account.key]),
-    credits: creditsOf(job.answer),
-    fetchTries: job.tries + 1,
-  });
+  job.journal.downloading({ ...answerReceipt(job.answer, account), fetchTries: job.tries + 1 });
   const fresh = freshRecord(api, account, job);
   let found = resultLinks(job.answer, policy);
   if (found.length === 0) found = resultLinks(await fresh(), policy);
@@ -55,6 +51,11 @@ export async function fetchResults(
     }
   }
   return results;
+}
+
+/** What the service answered, for the receipt: every field of it but secrets and names, and the account's credits. */
+export function answerReceipt(answer: RecordAnswer, account: Account) {
+  return { answer: redactValue(answer, [account.key]), credits: creditsOf(answer) };
 }
 
 /** A fresh record, asked for at most once; an empty one when it cannot be had. */

@@ -64,10 +64,28 @@ function afterOf(error: Error): number | null {
   return error instanceof TryAgain ? error.afterMs : null;
 }
 
-/** `Retry-After` in milliseconds, from seconds or a date; null when there is none that makes sense. At most an hour. */
-export function retryAfterMs(header: string | undefined, now: number): number | null {
-  if (header === undefined) return null;
-  const text = header.trim();
-  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
-  return Number.isFinite(ms) ? Math.min(Math.max(0, ms), 3_600_000) : null;
+/**
+ * `Retry-After` in milliseconds, from seconds or a date; null when there is none that makes sense. At most an hour.
+ * A date is the service's time, so it is held against the service's own clock where the answer tells it.
+ */
+export function retryAfterMs(headers: Readonly<Record<string, string>>, now: number): number | null {
+  const text = headers['retry-after']?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(text)) return atMostAnHour(Number(text) * 1000);
+  const until = httpDate(text);
+  return until === null ? null : atMostAnHour(until - (httpDate(headers.date ?? '') ?? now));
+}
+
+/** Milliseconds since 1970; null for anything but a date as HTTP writes it. */
+function httpDate(text: string): number | null {
+  const at = /^[A-Za-z]{3,9},? .* GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isFinite(at) ? at : null;
+}
+
+function atMostAnHour(ms: number): number {
+  return Math.min(Math.max(0, ms), 3_600_000);
+}
+
+/** Whether an answer to a GET may be another one in a moment. */
+export function isPassingStatus(status: number): boolean {
+  return status >= 500 || [408, 425, 429].includes(status);
 }

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
 import { type Http, type HttpAnswer, HttpError, type HttpErrorKind, type HttpRequest } from './http.ts';
 import { isPublicAddress } from './public-address.ts';
+import { unpacked } from './unpacked.ts';
 
 export interface UndiciOptions {
   /** Longest time until a connection stands, in milliseconds. */
@@ -87,8 +88,9 @@ async function carryOut<T>(
     });
     answer.body.on('error', () => {});
     try {
-      const { statusCode: status, headers } = answer;
-      return await read({ status, headers: flatten(headers), body: translated(answer.body, translate) });
+      const { statusCode: status } = answer;
+      const plain = unpacked({ status, headers: flatten(answer.headers), body: answer.body });
+      return await read({ ...plain, body: translated(plain.body, translate) });
     } finally {
       answer.body.destroy();
     }

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 
 /*
- * The answers of the API. Unknown fields are kept: they go on the receipt. What is not documented or seen is optional.
+ * The answers of the API. Unknown fields are kept: they go on the receipt. What is not documented or seen is optional,
+ * and a field of an unexpected type counts as missing: no paid picture is lost because of a field beside it.
  */
+
+const maybe = <T extends z.ZodType>(type: T) => type.nullish().catch(null);
 
 /** POST /api/assets. */
 export const AssetAnswer = z.looseObject({
-  asset: z.looseObject({ key: z.string().min(1).max(1024).optional() }).nullish(),
-  fileContent: z.looseObject({ path: z.string().min(1).max(1024).optional() }).nullish(),
+  asset: maybe(z.looseObject({ key: maybe(z.string().min(1).max(1024)) })),
+  fileContent: maybe(z.looseObject({ path: maybe(z.string().min(1).max(1024)) })),
 });
 export type AssetAnswer = z.infer<typeof AssetAnswer>;
 
@@ -16,32 +19,39 @@ export function assetPath(answer: AssetAnswer): string | null {
   return answer.fileContent?.path ?? answer.asset?.key ?? null;
 }
 
-const TeamUser = z.looseObject({ usedCredit: z.number().nullish(), creditLimit: z.number().nullish() });
+const Credits = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number),
+]);
+const TeamUser = z.looseObject({ usedCredit: maybe(Credits), creditLimit: maybe(Credits) });
 
 /** One edit as the service remembers it. */
 export const AiRecord = z.looseObject({
-  uuid: z.string().min(1).max(200).nullish(),
-  status: z.string().nullish(),
-  temporaryUrl: z.string().nullish(),
-  errorMessage: z.string().nullish(),
-  aiRecordDetail: z
-    .looseObject({
+  uuid: maybe(z.string().min(1).max(200)),
+  status: maybe(z.string()),
+  temporaryUrl: maybe(z.string()),
+  errorMessage: maybe(z.string()),
+  aiRecordDetail: maybe(
+    z.looseObject({
       /** Storage keys, one key, or absolute addresses. */
       resultObject: z.unknown().optional(),
-      errorMessage: z.string().nullish(),
-    })
-    .nullish(),
-  teamUser: TeamUser.nullish(),
+      errorMessage: maybe(z.string()),
+    }),
+  ),
+  teamUser: maybe(TeamUser),
 });
 export type AiRecord = z.infer<typeof AiRecord>;
 
 /** POST /api/features and GET /api/results/{uuid}. */
 export const RecordAnswer = z.looseObject({
   aiRecord: AiRecord.nullable(),
-  temporaryUrl: z.string().nullish(),
-  teamUser: TeamUser.nullish(),
+  temporaryUrl: maybe(z.string()),
+  teamUser: maybe(TeamUser),
   error: z.unknown().optional(),
-  errorMessage: z.string().nullish(),
+  errorMessage: maybe(z.string()),
 });
 export type RecordAnswer = z.infer<typeof RecordAnswer>;
 
@@ -54,11 +64,11 @@ export function resultNames(record: AiRecord): string[] {
 
 /** Where the record stands; an unknown word counts as still going on. */
 export function recordStatus(record: AiRecord): 'done' | 'failed' | 'processing' {
-  const status = record.status?.toUpperCase();
+  const status = record.status?.trim().toUpperCase();
   if (status === 'SUCCESS' || status === 'COMPLETED') return 'done';
   if (status === 'FAILURE' || status === 'FAILED' || status === 'ERROR') return 'failed';
   // No status at all, but a result: done.
-  return status === undefined && resultNames(record).length > 0 ? 'done' : 'processing';
+  return status == null && resultNames(record).length > 0 ? 'done' : 'processing';
 }
 
 /** Credits as the service tells them, one call late. */
@@ -67,10 +77,10 @@ export function creditsOf(answer: RecordAnswer): { used: number | null; limit: n
   return user ? { used: user.usedCredit ?? null, limit: user.creditLimit ?? null } : null;
 }
 
-/** JSON or null; never throws. */
+/** JSON, with or without a byte order mark, or null; never throws. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   } catch {
     return null;
   }
