@@ -4,6 +4,7 @@ import type { In, Out, ParsedIn } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { KeyStatus } from '@shared/domain/key.ts';
 import type { Network } from '@shared/domain/network.ts';
+import type { RunReceipt } from '@shared/domain/receipt.ts';
 import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
 import type { Comparison } from '@shared/domain/verdict.ts';
 import { Failure } from '@shared/errors.ts';
@@ -19,6 +20,7 @@ import { openKeyStore } from './keys/key-store.ts';
 import { openLedger } from './library/ledger.ts';
 import { openLibrary } from './library/library.ts';
 import { assetOf, forgetAsset, keepAsset } from './library/uploads.ts';
+import { createMoneyService, type MoneyService } from './money/money-service.ts';
 import { watchNetwork } from './network/network-watch.ts';
 import type { Clock, Desktop, Emit, Imaging, Keyring, Log, PictureFile } from './ports.ts';
 import { Scheduler } from './queue/scheduler.ts';
@@ -74,7 +76,9 @@ export interface Services {
     clear(): KeyStatus;
     test(): Promise<Out<'key.test'>>;
   };
+  readonly money: MoneyService;
   network(): Network;
+  receipt(runId: number): RunReceipt;
   uploadPreview(imageId: number): Promise<Out<'upload.preview'>>;
   reveal(): void;
   /** Stops everything and leaves the library in order. */
@@ -222,7 +226,9 @@ export async function compose(world: World): Promise<Services> {
       clear: () => keyChanged(keys.clear()),
       test: async () => ({ problem: await remote.keyProblem(AbortSignal.timeout(20_000)) }),
     },
+    money: createMoneyService({ db, desktop, clock, dailyCap: () => settings.get().dailyCap }),
     network: networkNow,
+    receipt: (runId) => ledger.receiptOfRun(runId),
     async uploadPreview(imageId) {
       const { sha256, mime, bytes, width, height } = await prepare.prepare(library.picture(imageId).sha256);
       return { sha256, mime, bytes, width, height };
