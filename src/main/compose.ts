@@ -1,89 +1,25 @@
 import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { In, Out, ParsedIn } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { KeyStatus } from '@shared/domain/key.ts';
 import type { Network } from '@shared/domain/network.ts';
-import type { RunReceipt } from '@shared/domain/receipt.ts';
-import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
-import type { Comparison } from '@shared/domain/verdict.ts';
 import { Failure } from '@shared/errors.ts';
-import { createEditService, type EditService } from './edits/edit-service.ts';
-import type { Http } from './engines/onemin/http.ts';
+import { createEditService } from './edits/edit-service.ts';
 import { createPracticeEngine } from './engines/practice.ts';
 import { createRemote } from './engines/remote.ts';
-import type { Environment } from './env.ts';
-import { createExportService, type ExportService } from './export/export-service.ts';
-import { createImportService, type ImportService } from './import/import-service.ts';
+import { createExportService } from './export/export-service.ts';
+import { createImportService } from './import/import-service.ts';
 import { createThumbs } from './import/thumbs.ts';
 import { openKeyStore } from './keys/key-store.ts';
 import { openLedger } from './library/ledger.ts';
 import { openLibrary } from './library/library.ts';
 import { assetOf, forgetAsset, keepAsset } from './library/uploads.ts';
-import { createMoneyService, type MoneyService } from './money/money-service.ts';
+import { createMoneyService } from './money/money-service.ts';
 import { watchNetwork } from './network/network-watch.ts';
-import type { Clock, Desktop, Emit, Imaging, Keyring, Log, PictureFile } from './ports.ts';
+import type { Emit } from './ports.ts';
 import { Scheduler } from './queue/scheduler.ts';
-import type { SettingsStore } from './settings/settings-store.ts';
+import type { Services, World } from './services.ts';
 import { createPrepareService } from './uploads/prepare-service.ts';
-
-/** The world the services live in; nothing here knows Electron. */
-export interface World {
-  readonly userData: string;
-  /** Folder of the sample pictures. */
-  readonly samples: string;
-  readonly environment: Environment;
-  readonly settings: SettingsStore;
-  readonly imaging: Imaging;
-  readonly desktop: Desktop;
-  readonly keyring: Keyring;
-  /** What the operating system believes of the network. */
-  readonly osOnline: () => boolean;
-  /** The operating system's own way to the network, proxy and all. */
-  readonly systemHttp: () => Http;
-  readonly log: Log;
-  /** Blanks a secret out of the log from now on. */
-  readonly hideSecret: (secret: string) => void;
-  readonly clock: Clock;
-  readonly emit: Emit;
-}
-
-/** All that the calls of the contract are answered from. */
-export interface Services {
-  readonly library: {
-    page(input: In<'library.page'>): Out<'library.page'>;
-    image(id: number): Out<'library.image'>;
-    remove(ids: readonly number[]): void;
-    restore(ids: readonly number[]): Out<'library.restore'>['images'];
-  };
-  readonly imports: ImportService;
-  readonly edits: EditService;
-  readonly queue: Scheduler;
-  readonly export: ExportService;
-  /** What the app protocol serves. */
-  readonly pictures: {
-    picture(sha256: string): PictureFile | null;
-    thumb(sha256: string, size: 256 | 1024): Promise<string | null>;
-    receive: ImportService['receive'];
-  };
-  compare(a: number, b: number): Promise<Comparison>;
-  pickPictures(): Promise<Out<'import.pick'>>;
-  addSamples(): Promise<Out<'import.samples'>>;
-  changeSettings(patch: SettingsPatch): Settings;
-  readonly key: {
-    status(): KeyStatus;
-    set(input: ParsedIn<'key.set'>): Promise<KeyStatus>;
-    clear(): KeyStatus;
-    test(): Promise<Out<'key.test'>>;
-  };
-  readonly money: MoneyService;
-  network(): Network;
-  receipt(runId: number): RunReceipt;
-  uploadPreview(imageId: number): Promise<Out<'upload.preview'>>;
-  reveal(): void;
-  /** Stops everything and leaves the library in order. */
-  close(): Promise<void>;
-}
 
 /** Opens the library and builds every service on it: the only place that builds things. */
 export async function compose(world: World): Promise<Services> {

@@ -1,7 +1,7 @@
 import type { Settings } from '@shared/domain/settings.ts';
-import type { Services } from '../compose.ts';
 import type { Environment } from '../env.ts';
 import type { Desktop } from '../ports.ts';
+import type { Services } from '../services.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Handlers } from './answer.ts';
 

@@ -1,0 +1,73 @@
+import type { In, Out, ParsedIn } from '@shared/contract.ts';
+import type { KeyStatus } from '@shared/domain/key.ts';
+import type { Network } from '@shared/domain/network.ts';
+import type { RunReceipt } from '@shared/domain/receipt.ts';
+import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
+import type { Comparison } from '@shared/domain/verdict.ts';
+import type { EditService } from './edits/edit-service.ts';
+import type { Http } from './engines/onemin/http.ts';
+import type { Environment } from './env.ts';
+import type { ExportService } from './export/export-service.ts';
+import type { ImportService } from './import/import-service.ts';
+import type { MoneyService } from './money/money-service.ts';
+import type { Clock, Desktop, Emit, Imaging, Keyring, Log, PictureFile } from './ports.ts';
+import type { Scheduler } from './queue/scheduler.ts';
+import type { SettingsStore } from './settings/settings-store.ts';
+
+/** The world the services live in; nothing here knows Electron. */
+export interface World {
+  readonly userData: string;
+  /** Folder of the sample pictures. */
+  readonly samples: string;
+  readonly environment: Environment;
+  readonly settings: SettingsStore;
+  readonly imaging: Imaging;
+  readonly desktop: Desktop;
+  readonly keyring: Keyring;
+  /** What the operating system believes of the network. */
+  readonly osOnline: () => boolean;
+  /** The operating system's own way to the network, proxy and all. */
+  readonly systemHttp: () => Http;
+  readonly log: Log;
+  /** Blanks a secret out of the log from now on. */
+  readonly hideSecret: (secret: string) => void;
+  readonly clock: Clock;
+  readonly emit: Emit;
+}
+
+/** All that the calls of the contract are answered from. */
+export interface Services {
+  readonly library: {
+    page(input: In<'library.page'>): Out<'library.page'>;
+    image(id: number): Out<'library.image'>;
+    remove(ids: readonly number[]): void;
+    restore(ids: readonly number[]): Out<'library.restore'>['images'];
+  };
+  readonly imports: ImportService;
+  readonly edits: EditService;
+  readonly queue: Scheduler;
+  readonly export: ExportService;
+  /** What the app protocol serves. */
+  readonly pictures: {
+    picture(sha256: string): PictureFile | null;
+    thumb(sha256: string, size: 256 | 1024): Promise<string | null>;
+    receive: ImportService['receive'];
+  };
+  compare(a: number, b: number): Promise<Comparison>;
+  pickPictures(): Promise<Out<'import.pick'>>;
+  addSamples(): Promise<Out<'import.samples'>>;
+  changeSettings(patch: SettingsPatch): Settings;
+  readonly key: {
+    status(): KeyStatus;
+    set(input: ParsedIn<'key.set'>): Promise<KeyStatus>;
+    clear(): KeyStatus;
+    test(): Promise<Out<'key.test'>>;
+  };
+  readonly money: MoneyService;
+  network(): Network;
+  receipt(runId: number): RunReceipt;
+  uploadPreview(imageId: number): Promise<Out<'upload.preview'>>;
+  reveal(): void;
+  /** Stops everything and leaves the library in order. */
+  close(): Promise<void>;
+}
