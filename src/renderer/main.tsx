@@ -10,4 +10,5 @@ void startWindow(<App />, (bridge, stores) => {
   bridge.on('command', ({ command }) => dispatch(stores, command));
   void stores.library.getState().start(settings.lastImageId);
   void stores.queue.getState().load();
+  void stores.money.getState().load();
 });

@@ -1,14 +1,15 @@
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { Toaster } from './features/toasts/toaster.tsx';
 import { startWindow } from './start.tsx';
+import { connectCommon } from './stores/connect.ts';
 
 void startWindow(
   <>
     <SettingsPage />
     <Toaster />
   </>,
-  (bridge, { settings }) => {
-    bridge.on('settings.changed', (next) => settings.getState().changedElsewhere(next));
+  (bridge, stores) => {
+    connectCommon(bridge, stores);
     document.documentElement.dataset.appState = 'ready';
   },
 );

@@ -23,7 +23,10 @@ export async function startWindow(
   const bridge = windowBridge();
   const stores = createStores(bridge);
   try {
-    stores.settings.getState().started(await ask(bridge.app.start({})));
+    const start = await ask(bridge.app.start({}));
+    stores.settings.getState().started(start);
+    stores.key.getState().changed(start.key);
+    stores.network.getState().changed(start.network);
   } catch (error) {
     showFailure(root, sentenceOf(error));
     return;

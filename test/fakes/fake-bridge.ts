@@ -137,6 +137,8 @@ export class FakeMain {
       run: async ({ sourceImageId, request }) => {
         const source = this.#image(sourceImageId);
         if (!source) return { ok: false, error: appError('not-found') };
+        if (request.engine === '1min.ai' && !this.key.present)
+          return { ok: false, error: appError('missing-key') };
         return this.#answer('edit.run', () => this.#newEntry(source, { request }));
       },
       rerun: async ({ editId }) => {

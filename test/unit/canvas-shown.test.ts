@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bytesText, factsText, maySeeThrough } from '../../src/renderer/features/canvas/facts.ts';
 import { shownOf } from '../../src/renderer/features/canvas/shown.ts';
+import { bytesText, factsText, maySeeThrough } from '../../src/renderer/words/facts.ts';
 
 const SOURCE = 1;
 const RESULT = 2;

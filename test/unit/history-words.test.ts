@@ -2,9 +2,9 @@ import { PRACTICE_FILTERS } from '@shared/domain/model.ts';
 import { RunState } from '@shared/domain/run.ts';
 import { describe, expect, it } from 'vitest';
 import { requestRows } from '../../src/renderer/features/history/request-words.ts';
-import { runProblem, runStateText, runTimesText } from '../../src/renderer/features/history/run-words.ts';
 import { shareText, VERDICTS, verdictText } from '../../src/renderer/features/history/verdict-words.ts';
-import { agoText, durationText } from '../../src/renderer/features/history/when.ts';
+import { problemWords, runStateText, runTimesText } from '../../src/renderer/words/run-words.ts';
+import { agoText, durationText } from '../../src/renderer/words/when.ts';
 import { entryOf } from './history-fixtures.ts';
 
 const { edit, run } = entryOf({ id: 1, sourceImageId: 9 });
@@ -43,12 +43,16 @@ describe('a run', () => {
   });
   it('says what went wrong in the words it was given, else in those of the code', () => {
     const failed = { ...run, state: 'failed' as const, errorCode: 'no-credits' as const };
-    expect(runProblem(failed)).toBe('There are not enough credits on the account.');
-    expect(runProblem({ ...failed, errorDetail: 'Needs 12 credits.' })).toBe('Needs 12 credits.');
-    expect(runProblem({ ...run, state: 'saved' })).toBeNull();
+    expect(problemWords(failed, 'practice')).toBe('Failed: There are not enough credits on the account.');
+    expect(problemWords({ ...failed, errorDetail: 'Needs 12 credits.' }, '1min.ai')).toBe(
+      'Failed: Needs 12 credits. Nothing was charged.',
+    );
+    expect(problemWords({ ...run, state: 'saved' }, '1min.ai')).toBeNull();
   });
   it('that nobody knows the end of says that it may have cost money', () =>
-    expect(runProblem({ ...run, state: 'uncertain' })).toMatch(/^Sent at .*It may have been charged\.$/));
+    expect(problemWords({ ...run, state: 'uncertain' }, '1min.ai')).toMatch(
+      /^Sent at .*It may have been charged\.$/,
+    ));
   it('tells how long it took once it is over', () => {
     expect(runTimesText({ ...run, startedAt: NOW, finishedAt: NOW + 1_300 })).toMatch(/, took 1\.3 s$/);
     expect(runTimesText({ ...run, startedAt: NOW })).not.toMatch(/took/);

@@ -98,11 +98,44 @@ describe('the stores together', () => {
     stores.edit.getState().engineChanged('1min.ai');
     dispatch(stores, 'run-edit');
     await expect.poll(() => stores.edit.getState().problem?.code).toBe('missing-key');
-    expect(main.calls).not.toContain('edit.run');
+    expect(main.entries).toEqual([]);
     main.key = { present: true, lastFour: 'abcd', kept: 'session' };
-    dispatch(stores, 'run-edit');
-    await expect.poll(() => main.calls).toContain('edit.run');
+    main.emit('key.changed', main.key);
+    // What was in the way is no longer said.
     expect(stores.edit.getState().problem).toBeNull();
+    dispatch(stores, 'run-edit');
+    await expect.poll(() => main.entries).toHaveLength(1);
+    expect(stores.edit.getState().problem).toBeNull();
+  });
+
+  it('takes two presses in a moment for one', async () => {
+    const main = FakeMain.withPictures(1);
+    const stores = await opened(main);
+    stores.library.getState().select(1);
+    stores.edit.getState().promptChanged('sepia');
+    dispatch(stores, 'run-edit');
+    await expect.poll(() => stores.queue.getState().entries).toHaveLength(1);
+    dispatch(stores, 'run-edit');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(main.entries).toHaveLength(1);
+  });
+
+  it('follows the key, the network and the money', async () => {
+    const main = FakeMain.withPictures(1);
+    const stores = await opened(main);
+    main.emit('network.changed', { online: false, waiting: 3 });
+    expect(stores.network.getState()).toMatchObject({ online: false, waiting: 3 });
+    main.emit('key.changed', { present: true, lastFour: '9f3c', kept: 'keyring' });
+    expect(stores.key.getState().status.lastFour).toBe('9f3c');
+    const entry = editEntry(7, source, { state: 'sending' });
+    const paid = {
+      ...entry,
+      edit: { ...entry.edit, request: { ...entry.edit.request, engine: '1min.ai' as const } },
+    };
+    for (let times = 0; times < 3; times += 1) main.emit('run.changed', paid);
+    main.emit('run.changed', entry);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(main.calls.filter((call) => call === 'money.summary')).toHaveLength(1);
   });
 
   it('unfolds a panel that is asked for while all are hidden', async () => {

@@ -3,16 +3,36 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Stores } from './index.ts';
 import type { Pair } from './view-store.ts';
 
+/** What every window follows: the settings, the key, and what the runs cost. */
+export function connectCommon(bridge: Bridge, { settings, key, money }: Stores): () => void {
+  const stops = [
+    bridge.on('settings.changed', (next) => settings.getState().changedElsewhere(next)),
+    bridge.on('key.changed', (status) => key.getState().changed(status)),
+    bridge.on('run.changed', ({ edit }) => {
+      if (edit.request.engine !== 'practice') money.getState().runChanged();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
 /** Passes the main process's events and the selection on to the stores; the answer stops it. */
 export function connectStores(bridge: Bridge, stores: Stores): () => void {
-  const { library, history, queue, view, imports, settings } = stores;
+  const { library, history, queue, view, imports, settings, network, edit, key } = stores;
   const stops = [
     bridge.on('library.added', ({ images }) => library.getState().imagesAdded(images)),
     bridge.on('library.changed', ({ images }) => library.getState().imagesChanged(images)),
     bridge.on('import.progress', (progress) => imports.getState().progressed(progress)),
-    bridge.on('settings.changed', (next) => {
-      settings.getState().changedElsewhere(next);
-      queue.getState().pausedChanged(next.queuePaused);
+    connectCommon(bridge, stores),
+    bridge.on('settings.changed', (next) => queue.getState().pausedChanged(next.queuePaused)),
+    bridge.on('network.changed', (next) => network.getState().changed(next)),
+    // What stopped the last edit may be put right by now.
+    key.subscribe(
+      ({ status }) => status.present && edit.getState().obstacleGone('missing-key', 'key-refused'),
+    ),
+    settings.subscribe((state, before) => {
+      if (state.settings.dailyCap !== before.settings.dailyCap) edit.getState().obstacleGone('daily-cap');
     }),
     bridge.on('run.progress', (progress) => queue.getState().runProgressed(progress)),
     bridge.on('run.changed', (entry) => {

@@ -4,7 +4,11 @@ import type { EditState } from './edit-store.ts';
 import type { HistoryState } from './history-store.ts';
 import type { ImportState } from './import-store.ts';
 import type { Stores } from './index.ts';
+import type { KeyState } from './key-store.ts';
 import type { LibraryState } from './library-store.ts';
+import type { MoneyState } from './money-store.ts';
+import type { NetworkState } from './network-store.ts';
+import type { PreviewState } from './preview-store.ts';
 import type { QueueState } from './queue-store.ts';
 import type { SettingsState } from './settings-store.ts';
 import type { ToastState } from './toast-store.ts';
@@ -44,3 +48,15 @@ export const useImports = <T,>(selector: (state: ImportState) => T): T =>
   useStore(useStores().imports, selector);
 export const useToasts = <T,>(selector: (state: ToastState) => T): T =>
   useStore(useStores().toasts, selector);
+export const useKey = <T,>(selector: (state: KeyState) => T): T => useStore(useStores().key, selector);
+export const useNetwork = <T,>(selector: (state: NetworkState) => T): T =>
+  useStore(useStores().network, selector);
+export const useMoney = <T,>(selector: (state: MoneyState) => T): T => useStore(useStores().money, selector);
+/** Today's cap on paid runs when it is reached, else null. */
+export function useCapReached(): number | null {
+  const cap = useSettings((state) => state.settings.dailyCap);
+  const paid = useMoney((state) => state.summary?.paidToday ?? 0);
+  return paid >= cap ? cap : null;
+}
+export const usePreview = <T,>(selector: (state: PreviewState) => T): T =>
+  useStore(useStores().preview, selector);

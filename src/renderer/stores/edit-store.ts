@@ -41,11 +41,18 @@ export interface EditState {
   filledFrom(request: EditRequest): void;
   /** Something that belongs to no field keeps the edit from being run. */
   stopped(code: ErrorCode | null, message: string): void;
+  /** What stopped the last edit, when it was for one of these reasons, is put right. */
+  obstacleGone(...codes: readonly ErrorCode[]): void;
+  /** Whether this press is the second of a double click: an edit was queued a moment ago. */
+  isSecondPress(): boolean;
   /** Queues the edit; null when the form or the main process refused it. */
   submit(sourceImageId: number | null): Promise<EditEntry | null>;
 }
 
 export type EditStore = ReturnType<typeof createEditStore>;
+
+/** Two presses within this time, in milliseconds, mean one edit. */
+const DOUBLE_PRESS_MS = 500;
 
 /** A seed nobody chose. */
 export function rollSeed(): number {
@@ -69,6 +76,7 @@ export function draftErrors(
 
 /** The edit being composed. It outlives the selection: the same words can go to the next picture. */
 export function createEditStore(bridge: Bridge) {
+  let acceptedAt = Number.NEGATIVE_INFINITY;
   return createStore<EditState>()((set, get) => {
     const clear = (field: string) => {
       if (!(field in get().errors)) return;
@@ -137,6 +145,11 @@ export function createEditStore(bridge: Bridge) {
           focus: { field: 'prompt' },
         }),
       stopped: (code, message) => set({ problem: { code, message }, submitting: false }),
+      obstacleGone: (...codes) => {
+        const code = get().problem?.code;
+        if (code && codes.includes(code)) set({ problem: null });
+      },
+      isSecondPress: () => performance.now() - acceptedAt < DOUBLE_PRESS_MS,
       submit: async (sourceImageId) => {
         // One submit a press: a second one waits until the first is accepted.
         if (get().submitting) return null;
@@ -160,6 +173,7 @@ export function createEditStore(bridge: Bridge) {
         try {
           const request = { engine, model: model.id, prompt: prompt.trim(), params: parsed.value, seed };
           const entry = await ask(bridge.edit.run({ sourceImageId, request }));
+          acceptedAt = performance.now();
           set({ submitting: false });
           if (!get().seedLocked) get().newSeed();
           return entry;

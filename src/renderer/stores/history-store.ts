@@ -1,8 +1,10 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
+import type { RunReceipt } from '@shared/domain/receipt.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../bridge/index.ts';
+import { ask } from '../bridge/index.ts';
+import { sayRefusal } from './refusals.ts';
 import type { ToastStore } from './toast-store.ts';
 
 export interface HistoryState {
@@ -24,6 +26,8 @@ export interface HistoryState {
   entryChanged(entry: EditEntry): void;
   /** The seed that made a result; null when nobody knows it any more. */
   seedOf(image: ImageRecord): Promise<number | null>;
+  /** All that is known of a run; null when it cannot be read, which is said. */
+  receiptOf(runId: number): Promise<RunReceipt | null>;
   /** Queues the same request again. */
   rerun(editId: number): Promise<EditEntry | null>;
 }
@@ -37,7 +41,7 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore) {
   const seeds = new Map<number, number>();
 
   return createStore<HistoryState>()((set, get) => {
-    const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
+    const say = (error: unknown) => sayRefusal(bridge, toasts, error);
     return {
       imageId: null,
       rootId: null,
@@ -101,6 +105,14 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore) {
           }
         }
         return seeds.get(editId) ?? null;
+      },
+      receiptOf: async (runId) => {
+        try {
+          return await ask(bridge.run.receipt({ runId }));
+        } catch (error) {
+          say(error);
+          return null;
+        }
       },
       rerun: async (editId) => {
         try {

@@ -2,7 +2,11 @@ import type { Bridge } from '@shared/contract.ts';
 import { createEditStore } from './edit-store.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createImportStore } from './import-store.ts';
+import { createKeyStore } from './key-store.ts';
 import { createLibraryStore } from './library-store.ts';
+import { createMoneyStore } from './money-store.ts';
+import { createNetworkStore } from './network-store.ts';
+import { createPreviewStore } from './preview-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createToastStore } from './toast-store.ts';
@@ -23,5 +27,9 @@ export function createStores(bridge: Bridge) {
     queue: createQueueStore(bridge, toasts),
     imports: createImportStore(bridge, toasts, library),
     view: createViewStore(),
+    key: createKeyStore(bridge),
+    network: createNetworkStore(),
+    money: createMoneyStore(bridge, toasts),
+    preview: createPreviewStore(bridge),
   };
 }

@@ -1,8 +1,9 @@
-import type { Bridge } from '@shared/contract.ts';
+import type { Bridge, Reply } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled, type RunProgress } from '@shared/domain/run.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../bridge/index.ts';
+import { ask } from '../bridge/index.ts';
+import { sayRefusal } from './refusals.ts';
 import type { ToastStore } from './toast-store.ts';
 
 export interface QueueState {
@@ -21,6 +22,10 @@ export interface QueueState {
   cancel(runId: number): Promise<void>;
   /** A new run of the same frozen request. */
   retry(runId: number): Promise<void>;
+  /** Asks the service what became of an uncertain run. */
+  check(runId: number): Promise<void>;
+  /** Sets an uncertain run aside. */
+  dismiss(runId: number): Promise<void>;
   /** Puts a waiting run before another one, or last. */
   reorder(runId: number, beforeRunId: number | null): Promise<void>;
   clearFinished(): Promise<void>;
@@ -57,7 +62,7 @@ export function moved(
 /** The runs, as the queue shows them. */
 export function createQueueStore(bridge: Bridge, toasts: ToastStore) {
   return createStore<QueueState>()((set, get) => {
-    const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
+    const say = (error: unknown) => sayRefusal(bridge, toasts, error);
     const setPaused = async (paused: boolean) => {
       set({ paused });
       try {
@@ -65,6 +70,21 @@ export function createQueueStore(bridge: Bridge, toasts: ToastStore) {
       } catch (error) {
         set({ paused: !paused });
         say(error);
+      }
+    };
+    const asking = new Set<number>();
+    /** One press a run: a second one waits until the first is answered. */
+    const once = async (runId: number, call: () => Promise<Reply<EditEntry>>) => {
+      if (asking.has(runId)) return;
+      asking.add(runId);
+      try {
+        const entry = await ask(call());
+        // Its first events may have come before this answer; an older state never replaces a newer one.
+        if (!get().entries.some(({ run }) => run.id === entry.run.id)) get().runChanged(entry);
+      } catch (error) {
+        say(error);
+      } finally {
+        asking.delete(runId);
       }
     };
     return {
@@ -98,15 +118,9 @@ export function createQueueStore(bridge: Bridge, toasts: ToastStore) {
           say(error);
         }
       },
-      retry: async (runId) => {
-        try {
-          const entry = await ask(bridge.run.retry({ runId }));
-          // Its first events may have come before this answer; an older state never replaces a newer one.
-          if (!get().entries.some(({ run }) => run.id === entry.run.id)) get().runChanged(entry);
-        } catch (error) {
-          say(error);
-        }
-      },
+      retry: (runId) => once(runId, () => bridge.run.retry({ runId })),
+      check: (runId) => once(runId, () => bridge.run.check({ runId })),
+      dismiss: (runId) => once(runId, () => bridge.run.dismiss({ runId })),
       reorder: async (runId, beforeRunId) => {
         set((state) => ({ entries: moved(state.entries, runId, beforeRunId) }));
         try {

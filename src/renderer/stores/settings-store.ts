@@ -1,8 +1,14 @@
 import type { AppStart, Bridge } from '@shared/contract.ts';
 import type { EngineId } from '@shared/domain/model.ts';
-import { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from '@shared/domain/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  type Settings,
+  type SettingsPatch,
+  type SettingsSection,
+} from '@shared/domain/settings.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, sentenceOf } from '../bridge/index.ts';
+import { openSettings } from './refusals.ts';
 import type { ToastStore } from './toast-store.ts';
 
 /** Changes are gathered this long before they are written, in milliseconds. */
@@ -13,7 +19,6 @@ export interface SettingsState {
   readonly engineAtStart: EngineId;
   readonly version: string;
   readonly platform: AppStart['platform'];
-  readonly key: AppStart['key'];
   readonly notice: string | null;
   started(start: AppStart): void;
   /** Applies at once and writes soon after; taken back when writing fails. */
@@ -21,11 +26,10 @@ export interface SettingsState {
   /** What another window changed. */
   changedElsewhere(settings: Settings): void;
   noticeDismissed(): void;
-  /** Whether there is a key for 1min.ai by now: it may have been added in the Settings window. */
-  keyPresent(): Promise<boolean>;
   /** Opens the application menu at a point of the window, in CSS pixels. */
   openMenu(point: { readonly x: number; readonly y: number }): Promise<void>;
-  openWindow(): Promise<void>;
+  /** Opens the Settings window, at one of its parts when one is named. */
+  openWindow(section?: SettingsSection): Promise<void>;
   revealData(): Promise<void>;
 }
 
@@ -37,7 +41,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
   let saved = DEFAULT_SETTINGS;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  return createStore<SettingsState>()((set, get) => {
+  return createStore<SettingsState>()((set) => {
     const say = (error: unknown) => toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
     const quietly = (call: Promise<unknown>) =>
       call.then(
@@ -59,7 +63,6 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
       engineAtStart: DEFAULT_SETTINGS.engine,
       version: '',
       platform: 'linux',
-      key: { present: false, lastFour: '', kept: 'nowhere' },
       notice: null,
       started: (start) => {
         saved = start.settings;
@@ -68,7 +71,6 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
           engineAtStart: start.engine,
           version: start.version,
           platform: start.platform,
-          key: start.key,
           notice: start.notice,
         });
       },
@@ -83,17 +85,8 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
         set({ settings: { ...settings, ...pending } });
       },
       noticeDismissed: () => set({ notice: null }),
-      keyPresent: async () => {
-        try {
-          const { key } = await ask(bridge.app.start({}));
-          set({ key });
-        } catch (error) {
-          say(error);
-        }
-        return get().key.present;
-      },
       openMenu: (point) => quietly(ask(bridge.app.menu(point))),
-      openWindow: () => quietly(ask(bridge.app.openSettings({}))),
+      openWindow: (section) => quietly(openSettings(bridge, section)),
       revealData: () => quietly(ask(bridge.app.revealData({}))),
     };
   });

@@ -4,6 +4,10 @@ import { EngineId } from './model.ts';
 export const Theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof Theme>;
 
+/** The parts of the Settings window. */
+export const SettingsSection = z.enum(['general', 'library', 'engine', 'usage', 'about']);
+export type SettingsSection = z.infer<typeof SettingsSection>;
+
 /** One row a setting: what it may be. Widths and heights are CSS pixels. */
 const shape = {
   theme: Theme,
@@ -30,6 +34,8 @@ const shape = {
   thumbSize: z.number().min(72).max(320),
   moreSettingsOpen: z.boolean(),
   lastImageId: z.int().positive().nullable(),
+  /** The part the Settings window opens at. */
+  settingsSection: SettingsSection,
 };
 
 export const Settings = z.strictObject(shape);
@@ -58,6 +64,7 @@ export const DEFAULT_SETTINGS: Settings = {
   thumbSize: 120,
   moreSettingsOpen: false,
   lastImageId: null,
+  settingsSection: 'general',
 };
 
 /** Settings as found on disk: a damaged or unknown field falls back to its default, the others are kept. */

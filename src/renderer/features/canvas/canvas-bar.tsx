@@ -6,7 +6,7 @@ import { useStores, useView } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { factsText } from './facts.ts';
+import { factsText } from '../../words/facts.ts';
 import { ZoomControls } from './zoom-controls.tsx';
 
 interface CanvasBarProps {

@@ -2,7 +2,7 @@ import type { ImageRecord } from '@shared/domain/image.ts';
 import { ImageOff } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { classNames } from '../../ui/class-names.ts';
-import { maySeeThrough } from './facts.ts';
+import { maySeeThrough } from '../../words/facts.ts';
 
 interface PictureLayerProps {
   /** Null when there is nothing to show on this side; the elements stay, the engine holds on to them. */

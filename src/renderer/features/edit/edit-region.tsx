@@ -1,16 +1,18 @@
 import { type EngineId, modelOf } from '@shared/domain/model.ts';
 import { useEffect, useRef } from 'react';
-import { useEdit, useLibrary, useSettings, useStores } from '../../stores/context.tsx';
+import { useEdit, useLibrary, useStores } from '../../stores/context.tsx';
 import type { LibraryState } from '../../stores/library-store.ts';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { type Choice, SelectField } from '../../ui/select.tsx';
 import './edit.css';
 import { MoreSettings } from './more-settings.tsx';
+import { PaidNote } from './paid-note.tsx';
 import { ParamControl } from './param-control.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SeedField } from './seed-field.tsx';
+import { WhatIsSent } from './what-is-sent.tsx';
 
 const ENGINES: readonly Choice<EngineId>[] = [
   { value: 'practice', label: 'Practice: built-in filters, not FLUX' },
@@ -25,7 +27,6 @@ export function EditRegion({ onRun }: { readonly onRun: () => void }) {
   const { edit } = useStores();
   const engine = useEdit((state) => state.engine);
   const error = useEdit((state) => state.errors.engine);
-  const hasKey = useSettings((state) => state.key.present);
   const model = modelOf(engine);
   const form = useFieldFocus();
   return (
@@ -47,11 +48,12 @@ export function EditRegion({ onRun }: { readonly onRun: () => void }) {
             layout="stacked"
             value={engine}
             choices={ENGINES}
-            note={engine === '1min.ai' && !hasKey ? 'There is no API key yet.' : undefined}
             onChange={(next) => edit.getState().engineChanged(next)}
           />
         </div>
+        {engine === 'practice' ? null : <PaidNote />}
         <MoreSettings model={model} />
+        {engine === 'practice' ? null : <WhatIsSent model={model} />}
       </div>
       <RunBar onRun={onRun} />
     </Panel>

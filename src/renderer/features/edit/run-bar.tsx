@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useEdit, useLibrary, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { isAboutSettings } from '../../words/remedies.ts';
 
 /** The main action, and what stopped it. */
 export function RunBar({ onRun }: { readonly onRun: () => void }) {
@@ -9,15 +10,14 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
   const submitting = useEdit((state) => state.submitting);
   const hasPicture = useLibrary((state) => state.selectedId !== null);
   const problem = useEdit((state) => state.problem);
-  const aboutKey = problem?.code === 'missing-key' || problem?.code === 'key-refused';
   return (
     <footer className="run-bar">
       {problem ? (
         <div className="run-problem" role="alert">
           <TriangleAlert size={14} aria-hidden />
           <p>{problem.message}</p>
-          {aboutKey ? (
-            <Button small onClick={() => void settings.getState().openWindow()}>
+          {isAboutSettings(problem.code) ? (
+            <Button small onClick={() => void settings.getState().openWindow('engine')}>
               Open Settings
             </Button>
           ) : null}

@@ -1,15 +1,19 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { modelById } from '@shared/domain/model.ts';
+import { isSettled } from '@shared/domain/run.ts';
 import { CornerLeftDown, RotateCw, X } from 'lucide-react';
 import { useQueue, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
+import { chargeWords } from '../../words/charge-words.ts';
+import { problemWords, runStateText, runTimesText } from '../../words/run-words.ts';
+import { whenText } from '../../words/when.ts';
+import { RunRemedies } from '../runs/index.tsx';
 import { rerunEntry, takeResult } from './actions.ts';
 import { newestResult, newestVerdict } from './chosen.ts';
+import { Receipt } from './receipt.tsx';
 import { ENGINE_NAMES, requestRows } from './request-words.ts';
-import { runProblem, runStateText, runTimesText } from './run-words.ts';
 import { VERDICTS, verdictText } from './verdict-words.ts';
-import { whenText } from './when.ts';
 
 /** Characters of a hash that tell two pictures apart for the eye. */
 const SHORT_HASH = 12;
@@ -20,13 +24,14 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
   const { request } = edit;
   const progress = useQueue((state) => state.progress.get(run.id));
   const verdict = newestVerdict(entry);
-  const problem = runProblem(run);
+  const problem = problemWords(run, request.engine);
+  const charge = chargeWords(run, request.engine);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
     <div className="history-details" role="group" aria-label="Chosen edit">
       <Actions entry={entry} />
       {problem ? (
-        <p className="history-problem" role="status">
+        <p className="history-problem" data-tone={run.state === 'uncertain' ? 'warn' : 'bad'} role="status">
           {problem}
         </p>
       ) : null}
@@ -49,11 +54,12 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
         </Fact>
         <Fact label="Made">{whenText(edit.createdAt)}</Fact>
         <Fact label="Run">{`${runStateText(run, request.engine, progress)}, ${runTimesText(run)}`}</Fact>
-        {run.charged === 'unknown' && !problem ? <Fact label="Charge">It may have been charged.</Fact> : null}
+        {charge && isSettled(run.state) ? <Fact label="Charge">{charge}</Fact> : null}
         {verdict ? (
           <Fact label="Verdict">{`${VERDICTS[verdict.kind].word}. ${verdictText(verdict)}`}</Fact>
         ) : null}
       </dl>
+      {run.state === 'queued' ? null : <Receipt key={`${run.id} ${run.state}`} entry={entry} />}
     </div>
   );
 }
@@ -69,19 +75,17 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
 
 function Actions({ entry }: { readonly entry: EditEntry }) {
   const stores = useStores();
-  const { run, edit } = entry;
+  const { edit } = entry;
   const result = newestResult(entry);
-  const repeatable = run.state === 'failed' || run.state === 'cancelled';
   return (
     <div className="history-actions">
-      {repeatable && !result ? (
-        <Button small onClick={() => void stores.queue.getState().retry(run.id)}>
-          <RotateCw size={14} strokeWidth={1.75} aria-hidden />
-          Retry
-        </Button>
-      ) : null}
+      <RunRemedies entry={entry} />
       {result ? (
-        <Button small onClick={() => void rerunEntry(stores, entry)}>
+        <Button
+          small
+          title={edit.request.engine === 'practice' ? undefined : 'Uses credits of your 1min.ai account'}
+          onClick={() => void rerunEntry(stores, entry)}
+        >
           <RotateCw size={14} strokeWidth={1.75} aria-hidden />
           Re-run
         </Button>

@@ -5,9 +5,9 @@ import { memo, type RefCallback } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
+import { agoText, whenText } from '../../words/when.ts';
 import { chooseEntry, takeResult } from './actions.ts';
 import { EntryThumb } from './entry-thumb.tsx';
-import { agoText, whenText } from './when.ts';
 
 interface EntryCardProps {
   readonly entry: EditEntry;

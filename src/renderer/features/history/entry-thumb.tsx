@@ -3,8 +3,8 @@ import { isSettled } from '@shared/domain/run.ts';
 import { Ban, CircleHelp, RotateCw, TriangleAlert } from 'lucide-react';
 import { useQueue } from '../../stores/context.tsx';
 import { Progress } from '../../ui/status.tsx';
+import { runStateText } from '../../words/run-words.ts';
 import { newestResult, newestVerdict } from './chosen.ts';
-import { runStateText } from './run-words.ts';
 import { VerdictMark } from './verdict-mark.tsx';
 
 const GLYPHS = { failed: TriangleAlert, cancelled: Ban, uncertain: CircleHelp } as const;

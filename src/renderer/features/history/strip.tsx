@@ -2,13 +2,13 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { useStores } from '../../stores/context.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { chooseEntry } from './actions.ts';
 import { type Direction, stepFrom } from './chosen.ts';
 import { EntryCard } from './entry-card.tsx';
 import { RootCard } from './root-card.tsx';
 import { bandHeight, TreeBand } from './tree-band.tsx';
 import { layoutTree } from './tree-layout.ts';
-import { useNow } from './use-now.ts';
 
 /** Width of a card and distance of two, in CSS pixels: the virtual list and the lines need them as numbers. */
 const CARD = 136;
@@ -34,7 +34,7 @@ interface StripProps {
 /** All edits of the tree, newest first, with the lines that lead to where each came from; the original is last. */
 export function Strip({ entries, rootId, more, chosenId }: StripProps) {
   const stores = useStores();
-  const now = useNow();
+  const now = useNow(30_000);
   const scroller = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layoutTree(entries, rootId), [entries, rootId]);
   const virtual = useVirtualizer({

@@ -1,31 +1,41 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
-import { Check, CircleAlert, CircleSlash, Clock, Loader, RotateCw, TriangleAlert, X } from 'lucide-react';
+import { Check, CircleAlert, CircleSlash, Clock, Loader, TriangleAlert, X } from 'lucide-react';
 import { type KeyboardEvent, memo } from 'react';
-import { useQueue, useStores } from '../../stores/context.tsx';
+import { useNetwork, useQueue, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/button.tsx';
 import { Progress } from '../../ui/status.tsx';
-import { type RunTone, runTone, runWords } from './run-words.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { remediesOf } from '../../words/remedies.ts';
+import { awaitsAnswer, type RunTone, runTone, runWords } from '../../words/run-words.ts';
+import { durationText } from '../../words/when.ts';
+import { RunRemedies } from '../runs/index.tsx';
 
 const GLYPHS = { quiet: Clock, busy: Loader, good: Check, warn: TriangleAlert, bad: CircleAlert } as const;
 
 interface QueueCardProps {
   readonly entry: EditEntry;
+  /** Today's cap on paid runs, when it is reached; else null. */
+  readonly capReached: number | null;
   readonly onShow: () => void;
   /** Moves a waiting run one place up (-1) or down (1). */
   readonly onMove: (by: -1 | 1) => void;
 }
 
 /** One run: what it is of, where it is, and what can be done about it. */
-export const QueueCard = memo(function QueueCard({ entry, onShow, onMove }: QueueCardProps) {
+export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, onMove }: QueueCardProps) {
   const { queue } = useStores();
   const { run, edit } = entry;
   const progress = useQueue((state) => state.progress.get(run.id));
   const paused = useQueue((state) => state.paused);
+  const online = useNetwork((state) => state.online);
   const tone: RunTone = runTone(run.state);
   const Glyph = run.state === 'cancelled' ? CircleSlash : GLYPHS[tone];
   const waiting = run.state === 'queued';
+  const remedies = remediesOf(run);
+  // One small thing to do has room beside the words; more stands below them.
+  const below = remedies.settings || remedies.uncertain || remedies.again === 'may-charge';
   const keyDown = (event: KeyboardEvent) => {
     if (!waiting || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
@@ -37,23 +47,25 @@ export const QueueCard = memo(function QueueCard({ entry, onShow, onMove }: Queu
         <img className="queue-thumb" src={thumbUrl(edit.sourceSha256, 40)} alt="" draggable={false} />
         <span className="queue-words">
           <span className="queue-prompt">{edit.request.prompt}</span>
-          <span className="queue-state numerals" role="status">
+          <span className="queue-state numerals">
             <Glyph size={12} aria-hidden />
-            {runWords(entry, progress, paused)}
+            <span>
+              <span role="status">{runWords(entry, { progress, paused, online, capReached })}</span>
+              {awaitsAnswer(entry) ? <Elapsed since={run.startedAt ?? run.queuedAt} /> : null}
+            </span>
           </span>
         </span>
       </button>
       {isSettled(run.state) ? null : (
         <IconButton icon={X} small label="Cancel" onClick={() => void queue.getState().cancel(run.id)} />
       )}
-      {run.state === 'failed' || run.state === 'cancelled' ? (
-        <IconButton icon={RotateCw} small label="Retry" onClick={() => void queue.getState().retry(run.id)} />
-      ) : null}
-      {run.state === 'uncertain' ? (
-        <Button small className="queue-again" onClick={() => void queue.getState().retry(run.id)}>
-          Run again (may be charged again)
-        </Button>
-      ) : null}
+      {below ? (
+        <div className="queue-remedies">
+          <RunRemedies entry={entry} />
+        </div>
+      ) : (
+        <RunRemedies entry={entry} compact />
+      )}
       {progress ? (
         <div className="queue-progress">
           <Progress label="Steps" value={progress.step} max={progress.steps} />
@@ -62,3 +74,9 @@ export const QueueCard = memo(function QueueCard({ entry, onShow, onMove }: Queu
     </li>
   );
 });
+
+/** How long it has taken so far; not read out each second. */
+function Elapsed({ since }: { readonly since: number }) {
+  const now = useNow(1000);
+  return <span className="queue-elapsed">{`, ${durationText(Math.max(0, now - since))}`}</span>;
+}

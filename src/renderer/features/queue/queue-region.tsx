@@ -1,7 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { ChevronDown, ChevronUp, ListX, Pause, Play } from 'lucide-react';
-import { useQueue, useSettings, useStores } from '../../stores/context.tsx';
+import { useCapReached, useQueue, useSettings, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueueCard } from './queue-card.tsx';
@@ -14,6 +14,7 @@ export function QueueRegion() {
   const entries = useQueue((state) => state.entries);
   const paused = useQueue((state) => state.paused);
   const open = useSettings((state) => state.settings.queueOpen);
+  const capReached = useCapReached();
   const waiting = entries.filter((entry) => entry.run.state === 'queued');
   const pending = entries.filter((entry) => !isSettled(entry.run.state)).length;
   const drag = useCardDrag((runId, beforeRunId) => void queue.getState().reorder(runId, beforeRunId));
@@ -74,6 +75,7 @@ export function QueueRegion() {
             <QueueCard
               key={entry.run.id}
               entry={entry}
+              capReached={capReached}
               onShow={() => show(entry)}
               onMove={(by) => move(entry, by)}
             />

@@ -1,20 +1,29 @@
-import { type ReactNode, useState } from 'react';
+import type { SettingsSection } from '@shared/domain/settings.ts';
+import type { ReactNode } from 'react';
+import { useSettings, useStores } from '../../stores/context.tsx';
 import { AboutSection } from './about-section.tsx';
 import { EngineSection } from './engine-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { LibrarySection } from './library-section.tsx';
 import './settings.css';
+import { UsageSection } from './usage-section.tsx';
 
-const SECTIONS: readonly { readonly id: string; readonly title: string; readonly body: ReactNode }[] = [
+const SECTIONS: readonly {
+  readonly id: SettingsSection;
+  readonly title: string;
+  readonly body: ReactNode;
+}[] = [
   { id: 'general', title: 'General', body: <GeneralSection /> },
   { id: 'library', title: 'Library', body: <LibrarySection /> },
   { id: 'engine', title: '1min.ai', body: <EngineSection /> },
+  { id: 'usage', title: 'Usage', body: <UsageSection /> },
   { id: 'about', title: 'About', body: <AboutSection /> },
 ];
 
-/** The Settings window. */
+/** The Settings window; it opens at the part where it was left, or where somebody was sent. */
 export function SettingsPage() {
-  const [shown, setShown] = useState('general');
+  const { settings } = useStores();
+  const shown = useSettings((state) => state.settings.settingsSection);
   const section = SECTIONS.find(({ id }) => id === shown);
   return (
     <div className="settings">
@@ -25,7 +34,7 @@ export function SettingsPage() {
             type="button"
             className="settings-tab"
             aria-current={id === shown ? 'page' : undefined}
-            onClick={() => setShown(id)}
+            onClick={() => settings.getState().changed({ settingsSection: id })}
           >
             {title}
           </button>

@@ -1,5 +1,4 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { SENTENCES } from '@shared/errors.ts';
 import type { Stores } from '../../stores/index.ts';
 import type { Action } from './keymap.ts';
 
@@ -78,11 +77,7 @@ function chosenEdit({ history, library }: Stores): EditEntry | undefined {
 }
 
 async function runEdit(stores: Stores): Promise<void> {
-  const { engine, stopped } = stores.edit.getState();
-  if (engine === '1min.ai' && !(await stores.settings.getState().keyPresent())) {
-    stopped('missing-key', SENTENCES['missing-key']);
-    return showEditPanel(stores);
-  }
+  if (stores.edit.getState().isSecondPress()) return;
   const entry = await stores.edit.getState().submit(stores.library.getState().selectedId);
   if (entry) queued(stores, entry);
   // Why it was refused is written there.

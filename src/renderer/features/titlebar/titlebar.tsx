@@ -2,6 +2,7 @@ import { Menu as MenuIcon, PanelBottom, PanelLeft, PanelRight, Settings2 } from 
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { EngineBadge } from './engine-badge.tsx';
+import { HeldBadge } from './held-badge.tsx';
 import { SearchBox } from './search-box.tsx';
 import './titlebar.css';
 
@@ -35,6 +36,7 @@ export function TitleBar() {
       </div>
       <SearchBox />
       <div className="titlebar-side titlebar-end">
+        <HeldBadge />
         <EngineBadge />
         <IconButton
           icon={PanelBottom}

@@ -1,0 +1,35 @@
+import { Coins, KeyRound } from 'lucide-react';
+import { useCapReached, useKey, useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+
+/** That the next edit costs money, and what is in its way. */
+export function PaidNote() {
+  const { settings } = useStores();
+  const hasKey = useKey((state) => state.status.present);
+  const cap = useCapReached();
+  const open = () => void settings.getState().openWindow('engine');
+  if (!hasKey)
+    return (
+      <div className="paid-note">
+        <KeyRound size={14} aria-hidden />
+        <p>There is no API key yet. 1min.ai needs the key of your account there.</p>
+        <Button small onClick={open}>
+          Open Settings
+        </Button>
+      </div>
+    );
+  return (
+    <div className="paid-note">
+      <Coins size={14} aria-hidden />
+      <p>
+        Uses credits of your 1min.ai account.
+        {cap === null ? null : ` Today’s cap of ${cap} paid runs is reached.`}
+      </p>
+      {cap === null ? null : (
+        <Button small onClick={open}>
+          Open Settings
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Model } from '@shared/domain/model.ts';
+import { useEffect, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { useEdit, useLibrary, usePreview, useStores } from '../../stores/context.tsx';
+import { thumbUrl } from '../../stores/picture-urls.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Skeleton } from '../../ui/status.tsx';
+import { factsText } from '../../words/facts.ts';
+import { wireRows } from './wire-rows.ts';
+
+/** Exactly what leaves this machine for the next edit: the picture as it is prepared, and every field of the request. */
+export function WhatIsSent({ model }: { readonly model: Model }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Disclosure label="What will be sent" open={open} onToggle={setOpen}>
+      <div className="sent">
+        <SentPicture />
+        <SentRequest model={model} />
+      </div>
+    </Disclosure>
+  );
+}
+
+function SentPicture() {
+  const stores = useStores();
+  const imageId = useLibrary((state) => state.selectedId);
+  const { preview, problem } = usePreview(useShallow(({ preview, problem }) => ({ preview, problem })));
+  useEffect(() => {
+    if (imageId !== null) void stores.preview.getState().wanted(imageId);
+  }, [imageId, stores]);
+  if (imageId === null) return <p className="meta">Choose a picture first.</p>;
+  if (problem) return <p className="meta">{problem}</p>;
+  if (!preview) return <Skeleton className="sent-picture" />;
+  return (
+    <figure>
+      <img
+        className="sent-picture"
+        src={thumbUrl(preview.sha256, 256)}
+        alt="Prepared for sending"
+        draggable={false}
+      />
+      <figcaption className="meta numerals">{factsText(preview)}. Upright, metadata removed.</figcaption>
+    </figure>
+  );
+}
+
+function SentRequest({ model }: { readonly model: Model }) {
+  const draft = useEdit(useShallow(({ prompt, values, seed }) => ({ prompt, values, seed })));
+  return (
+    <>
+      <p className="meta">The picture is uploaded once. Then one request, with these fields and no others:</p>
+      <dl className="sent-fields">
+        {wireRows(model, draft).map(({ name, value }) => (
+          <div key={name}>
+            <dt className="mono">{name}</dt>
+            <dd className="selectable">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

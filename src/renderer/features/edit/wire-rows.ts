@@ -1,0 +1,17 @@
+import type { Model } from '@shared/domain/model.ts';
+import type { EditState } from '../../stores/edit-store.ts';
+
+/** The fields of the request by their names on the wire, in their order there. */
+export function wireRows(
+  model: Model,
+  { prompt, values, seed }: Pick<EditState, 'prompt' | 'values' | 'seed'>,
+): readonly { readonly name: string; readonly value: string }[] {
+  return [
+    { name: 'type', value: model.apiType },
+    { name: 'model', value: model.apiModel },
+    { name: model.imageField, value: 'where the service put the picture' },
+    { name: 'prompt', value: prompt.trim() || 'not written yet' },
+    ...model.params.map((spec) => ({ name: spec.wire, value: String(values[spec.key] ?? 'not a number') })),
+    { name: 'seed', value: seed === null ? 'not a number' : String(seed) },
+  ];
+}

@@ -1,0 +1,75 @@
+import type { EngineId } from '@shared/domain/model.ts';
+import type { RunReceipt } from '@shared/domain/receipt.ts';
+import { z } from 'zod';
+import { chargeWords } from '../../words/charge-words.ts';
+import { bytesText } from '../../words/facts.ts';
+import { runStateText } from '../../words/run-words.ts';
+import { durationText, whenText } from '../../words/when.ts';
+
+/** What is shown of an engine's notes; whatever else is in there, or has another shape, is in the JSON. */
+const Notes = z.object({
+  to: z.string().optional().catch(undefined),
+  body: z.unknown().optional(),
+  bodySha256: z.string().optional().catch(undefined),
+  bodyBytes: z.number().optional().catch(undefined),
+  picture: z.object({ sha256: z.string(), bytes: z.number(), mime: z.string() }).optional().catch(undefined),
+  credits: z.object({ used: z.number().nullable(), limit: z.number().nullable() }).nullish().catch(undefined),
+});
+
+export interface ReceiptLine {
+  readonly label: string;
+  readonly value: string;
+  /** A hash or an id: shown in the font of numbers. */
+  readonly exact?: true;
+}
+
+/** A receipt as lines to read. */
+export function receiptLines({ run, events, receipt }: RunReceipt, engine: EngineId): readonly ReceiptLine[] {
+  const notes = Notes.parse(receipt);
+  const first = events[0];
+  const last = events.at(-1);
+  const lines: (ReceiptLine | null)[] = [
+    first ? { label: 'Queued', value: whenText(first.at) } : null,
+    ...events.slice(1).map(({ state, at }, n): ReceiptLine => {
+      const after = durationText(Math.max(0, at - (events[n]?.at ?? at)));
+      return { label: runStateText({ ...run, state }, engine, undefined), value: `after ${after}` };
+    }),
+    first && last && last !== first
+      ? { label: 'In all', value: durationText(Math.max(0, last.at - first.at)) }
+      : null,
+    line('Charge', chargeWords(run, engine)),
+    line('Credits', creditsText(notes.credits ?? null)),
+    line('Sent to', notes.to ?? null),
+    line('Picture sent', notes.picture ? `${notes.picture.mime}, ${bytesText(notes.picture.bytes)}` : null),
+    exact('Picture hash', notes.picture?.sha256),
+    line('Request', notes.bodyBytes === undefined ? null : bytesText(notes.bodyBytes)),
+    exact('Request hash', notes.bodySha256),
+    exact('Id at 1min.ai', run.remoteId),
+  ];
+  return lines.filter((each) => each !== null);
+}
+
+/** What was sent, as it was sent; null when nothing was. */
+export function sentJson({ receipt }: RunReceipt): string | null {
+  return receipt.body === undefined ? null : JSON.stringify(receipt.body, null, 2);
+}
+
+/** The whole receipt as one text. */
+export function receiptText(receipt: RunReceipt): string {
+  return JSON.stringify(receipt, null, 2);
+}
+
+function line(label: string, value: string | null): ReceiptLine | null {
+  return value === null ? null : { label, value };
+}
+
+function exact(label: string, value: string | null | undefined): ReceiptLine | null {
+  return value ? { label, value, exact: true } : null;
+}
+
+/** The service tells the sums of the account, one call late. */
+function creditsText(credits: { used: number | null; limit: number | null } | null): string | null {
+  if (!credits || credits.used === null) return null;
+  const used = `${credits.used.toLocaleString()} used by the account`;
+  return credits.limit === null ? used : `${used}, of ${credits.limit.toLocaleString()}`;
+}

@@ -1,0 +1,65 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import type { RunReceipt } from '@shared/domain/receipt.ts';
+import { Check, Copy } from 'lucide-react';
+import { useState } from 'react';
+import { useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { useCopied } from '../../ui/use-copied.ts';
+import { receiptLines, receiptText, sentJson } from './receipt-words.ts';
+
+/** What is written down of a run: unfolds, and is read only then. */
+export function Receipt({ entry }: { readonly entry: EditEntry }) {
+  const { history } = useStores();
+  const { run, edit } = entry;
+  const [open, setOpen] = useState(false);
+  const [receipt, setReceipt] = useState<RunReceipt | null>(null);
+  const toggle = async (wanted: boolean) => {
+    setOpen(wanted);
+    if (wanted && !receipt) setReceipt(await history.getState().receiptOf(run.id));
+  };
+  return (
+    <Disclosure label="Receipt" open={open} onToggle={(wanted) => void toggle(wanted)}>
+      {receipt ? <Written receipt={receipt} engine={edit.request.engine} /> : null}
+    </Disclosure>
+  );
+}
+
+function Written({
+  receipt,
+  engine,
+}: {
+  readonly receipt: RunReceipt;
+  readonly engine: EditEntry['edit']['request']['engine'];
+}) {
+  const [sentOpen, setSentOpen] = useState(false);
+  const { copied, copy } = useCopied();
+  const sent = sentJson(receipt);
+  const Glyph = copied ? Check : Copy;
+  return (
+    <div className="receipt">
+      <dl className="history-facts receipt-facts">
+        {receiptLines(receipt, engine).map(({ label, value, exact }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a run may pass the same state twice
+          <div key={at} className="receipt-line">
+            <dt>{label}</dt>
+            <dd className={classNames('selectable numerals', exact && 'mono')}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {sent ? (
+        <Disclosure label="What was sent" open={sentOpen} onToggle={setSentOpen}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
+          <section className="receipt-json" tabIndex={0} aria-label="What was sent">
+            <pre className="mono selectable">{sent}</pre>
+          </section>
+        </Disclosure>
+      ) : null}
+      <Button small onClick={() => copy(receiptText(receipt))}>
+        <Glyph size={14} strokeWidth={1.75} aria-hidden />
+        {copied ? 'Copied' : 'Copy receipt'}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import { CircleAlert, CircleCheck, CircleDashed, KeyRound, TriangleAlert } from 'lucide-react';
+import { type RefObject, useId, useRef } from 'react';
+import { useKey, useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Badge } from '../../ui/status.tsx';
+import { keptWords } from './key-words.ts';
+
+/** Entry, test and removal of the key. The key stays in its field only as long as it may be needed again there. */
+export function KeyForm() {
+  const { key } = useStores();
+  const status = useKey((state) => state.status);
+  const busy = useKey((state) => state.busy);
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const enter = async (storeAnyway: boolean) => {
+    const kept = await key.getState().entered(field.current?.value ?? '', storeAnyway);
+    if (!kept) return field.current?.focus();
+    // Without a keyring it may be stored anyway by one more press.
+    if (field.current && key.getState().status.kept !== 'session') field.current.value = '';
+  };
+  return (
+    <div className="key-form">
+      <KeyState />
+      {status.kept === 'environment' ? null : (
+        <form
+          className="key-entry"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void enter(false);
+          }}
+        >
+          <label htmlFor={id}>{status.present ? 'Another key' : 'Your 1min.ai API key'}</label>
+          <div className="key-entry-line">
+            <input
+              ref={field}
+              id={id}
+              type="password"
+              className="input mono"
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={500}
+            />
+            <Button type="submit" aria-disabled={busy !== null}>
+              Save and test
+            </Button>
+          </div>
+        </form>
+      )}
+      <Outcome />
+      {status.kept === 'session' ? <NoKeyring field={field} onStore={() => void enter(true)} /> : null}
+      {status.present ? (
+        <div className="key-actions">
+          <Button aria-disabled={busy !== null} onClick={() => void key.getState().test()}>
+            Test key
+          </Button>
+          {status.kept === 'environment' ? null : (
+            <Button
+              variant="ghost"
+              aria-disabled={busy !== null}
+              onClick={() => {
+                if (field.current) field.current.value = '';
+                void key.getState().remove();
+              }}
+            >
+              Remove
+            </Button>
+          )}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function KeyState() {
+  const status = useKey((state) => state.status);
+  return (
+    <div className="key-state">
+      {status.present ? (
+        <Badge tone={status.kept === 'file' ? 'warn' : 'good'}>
+          {status.kept === 'file' ? (
+            <TriangleAlert size={12} aria-hidden />
+          ) : (
+            <KeyRound size={12} aria-hidden />
+          )}
+          <span>
+            Key in use
+            {status.lastFour ? (
+              <>
+                , ends in <span className="mono">{status.lastFour}</span>
+              </>
+            ) : null}
+          </span>
+        </Badge>
+      ) : (
+        <Badge>
+          <CircleDashed size={12} aria-hidden />
+          No API key
+        </Badge>
+      )}
+      <p className="meta">{keptWords(status.kept)}</p>
+    </div>
+  );
+}
+
+/** How the last test or change went. */
+function Outcome() {
+  const busy = useKey((state) => state.busy);
+  const outcome = useKey((state) => state.outcome);
+  const Glyph = outcome?.good ? CircleCheck : CircleAlert;
+  return (
+    <div role="status" className="key-outcome" data-good={outcome?.good}>
+      {busy === 'testing' ? 'Testing the key…' : null}
+      {outcome ? (
+        <>
+          <Glyph size={14} aria-hidden />
+          <span>{outcome.message}</span>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+interface NoKeyringProps {
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly onStore: () => void;
+}
+
+/** Offered only where there is no keyring: storing the key where others could read it. */
+function NoKeyring({ field, onStore }: NoKeyringProps) {
+  const { key } = useStores();
+  return (
+    <div className="key-warning">
+      <p>
+        To keep the key for the next start all the same, it can be written to a file. Any program that runs
+        under your name can read it there.
+      </p>
+      <Button
+        small
+        onClick={() => {
+          if (field.current?.value) onStore();
+          else {
+            field.current?.focus();
+            key.getState().said('Paste the key once more, then choose Store anyway.');
+          }
+        }}
+      >
+        Store anyway
+      </Button>
+    </div>
+  );
+}

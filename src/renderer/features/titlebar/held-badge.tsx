@@ -1,0 +1,61 @@
+import { CloudOff, Gauge } from 'lucide-react';
+import { useCapReached, useNetwork, useQueue, useStores } from '../../stores/context.tsx';
+import type { QueueState } from '../../stores/queue-store.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
+
+const waitingPaid = ({ entries }: QueueState) =>
+  entries.filter(({ run, edit }) => run.state === 'queued' && edit.request.engine !== 'practice').length;
+
+/** Why paid runs wait, when something holds them back: the network, or the cap of the day. */
+export function HeldBadge() {
+  const { settings, view } = useStores();
+  const online = useNetwork((state) => state.online);
+  const waitingOffline = useNetwork((state) => state.waiting);
+  const waiting = useQueue(waitingPaid);
+  const cap = useCapReached();
+  const showQueue = () => {
+    if (view.getState().panelsHidden) view.getState().panelsToggled();
+    settings.getState().changed({ editOpen: true, queueOpen: true });
+    // After the panel is on the page.
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>('[aria-label="Queue"] .queue-card button')?.focus(),
+    );
+  };
+  if (!online)
+    return (
+      <Held
+        Glyph={CloudOff}
+        words={waitingOffline > 0 ? `Offline: ${waitingOffline} waiting` : 'Offline'}
+        hint="1min.ai cannot be reached. Runs start by themselves when it can."
+        onClick={showQueue}
+      />
+    );
+  if (cap !== null && waiting > 0)
+    return (
+      <Held
+        Glyph={Gauge}
+        words={`Cap reached: ${waiting} waiting`}
+        hint={`Today’s cap of ${cap} paid runs is reached. It can be changed in Settings.`}
+        onClick={() => void settings.getState().openWindow('engine')}
+      />
+    );
+  return null;
+}
+
+interface HeldProps {
+  readonly Glyph: typeof CloudOff;
+  readonly words: string;
+  readonly hint: string;
+  readonly onClick: () => void;
+}
+
+function Held({ Glyph, words, hint, onClick }: HeldProps) {
+  return (
+    <Tooltip content={hint}>
+      <button type="button" className="badge badge-warn badge-button" onClick={onClick}>
+        <Glyph size={12} aria-hidden />
+        <span role="status">{words}</span>
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { KeyStatus } from '@shared/domain/key.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask, sentenceOf } from '../bridge/index.ts';
+
+export interface KeyState {
+  /** All that a window knows of the key. */
+  readonly status: KeyStatus;
+  readonly busy: 'saving' | 'testing' | 'removing' | null;
+  /** How the last test or change went, in words. */
+  readonly outcome: { readonly good: boolean; readonly message: string } | null;
+  /** Told by the main process: this window or another one changed it. */
+  changed(status: KeyStatus): void;
+  /** Keeps a key and tests it at once; false when it was not kept. */
+  entered(key: string, storeAnyway: boolean): Promise<boolean>;
+  /** Something is in the way, in words. */
+  said(message: string): void;
+  test(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export type KeyStore = ReturnType<typeof createKeyStore>;
+
+/** The API key, as far as a window may know it. The key itself is passed on and never kept here. */
+export function createKeyStore(bridge: Bridge) {
+  return createStore<KeyState>()((set, get) => {
+    const bad = (error: unknown) => set({ outcome: { good: false, message: sentenceOf(error) } });
+    const test = async () => {
+      set({ busy: 'testing', outcome: null });
+      try {
+        const { problem } = await ask(bridge.key.test({}));
+        set({
+          outcome: problem
+            ? { good: false, message: problem.message }
+            : { good: true, message: 'The key works. The test was free.' },
+        });
+      } catch (error) {
+        bad(error);
+      }
+      set({ busy: null });
+    };
+    return {
+      status: { present: false, lastFour: '', kept: 'nowhere' },
+      busy: null,
+      outcome: null,
+      changed: (status) => set({ status }),
+      said: (message) => set({ outcome: { good: false, message } }),
+      entered: async (key, storeAnyway) => {
+        if (get().busy) return false;
+        if (key.trim() === '') {
+          get().said('Paste your 1min.ai API key first.');
+          return false;
+        }
+        set({ busy: 'saving', outcome: null });
+        try {
+          set({ status: await ask(bridge.key.set({ key, storeAnyway })) });
+        } catch (error) {
+          bad(error);
+          set({ busy: null });
+          return false;
+        }
+        await test();
+        return true;
+      },
+      test: async () => {
+        if (!get().busy) await test();
+      },
+      remove: async () => {
+        if (get().busy) return;
+        set({ busy: 'removing', outcome: null });
+        try {
+          set({ status: await ask(bridge.key.clear({})) });
+        } catch (error) {
+          bad(error);
+        }
+        set({ busy: null });
+      },
+    };
+  });
+}

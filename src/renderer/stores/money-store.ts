@@ -1,0 +1,71 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { MoneySummary } from '@shared/domain/money.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask, sentenceOf } from '../bridge/index.ts';
+import { sayRefusal } from './refusals.ts';
+import type { ToastStore } from './toast-store.ts';
+
+/** A run changes its state several times in a moment: the sums are read once for all of them. */
+const READ_AFTER_MS = 250;
+
+export const MONEY_DAYS = [7, 30, 365] as const;
+export type MoneyDays = (typeof MONEY_DAYS)[number];
+
+export interface MoneyState {
+  /** Null until it is read. */
+  readonly summary: MoneySummary | null;
+  readonly days: MoneyDays;
+  /** Why it could not be read, in words. */
+  readonly problem: string | null;
+  load(): Promise<void>;
+  /** A paid run changed: reads again soon. */
+  runChanged(): void;
+  daysChanged(days: MoneyDays): void;
+  exportCsv(): Promise<void>;
+}
+
+export type MoneyStore = ReturnType<typeof createMoneyStore>;
+
+/** The last so many days, today the last of them: from its first to its last millisecond, local time. */
+export function rangeOf(days: MoneyDays, now: number): { readonly from: number; readonly to: number } {
+  const day = new Date(now);
+  const midnight = (offset: number) =>
+    new Date(day.getFullYear(), day.getMonth(), day.getDate() + offset).getTime();
+  return { from: midnight(1 - days), to: midnight(1) };
+}
+
+/** What the runs cost. */
+export function createMoneyStore(bridge: Bridge, toasts: ToastStore) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let generation = 0;
+  return createStore<MoneyState>()((set, get) => ({
+    summary: null,
+    days: 7,
+    problem: null,
+    load: async () => {
+      const mine = ++generation;
+      try {
+        const summary = await ask(bridge.money.summary(rangeOf(get().days, Date.now())));
+        if (mine === generation) set({ summary, problem: null });
+      } catch (error) {
+        if (mine === generation) set({ problem: sentenceOf(error) });
+      }
+    },
+    runChanged: () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void get().load(), READ_AFTER_MS);
+    },
+    daysChanged: (days) => {
+      set({ days });
+      void get().load();
+    },
+    exportCsv: async () => {
+      try {
+        const { savedTo } = await ask(bridge.money.exportCsv(rangeOf(get().days, Date.now())));
+        if (savedTo) toasts.getState().show({ message: `Saved to ${savedTo}`, tone: 'good' });
+      } catch (error) {
+        sayRefusal(bridge, toasts, error);
+      }
+    },
+  }));
+}

@@ -1,0 +1,17 @@
+import type { Network } from '@shared/domain/network.ts';
+import { createStore } from 'zustand/vanilla';
+
+export interface NetworkState extends Network {
+  changed(network: Network): void;
+}
+
+export type NetworkStore = ReturnType<typeof createNetworkStore>;
+
+/** Whether the service can be reached, as the main process tells. */
+export function createNetworkStore() {
+  return createStore<NetworkState>()((set) => ({
+    online: true,
+    waiting: 0,
+    changed: ({ online, waiting }) => set({ online, waiting }),
+  }));
+}

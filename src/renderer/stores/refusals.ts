@@ -1,0 +1,29 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { SettingsSection } from '@shared/domain/settings.ts';
+import { ask, CallError, sentenceOf } from '../bridge/index.ts';
+import { isAboutSettings } from '../words/remedies.ts';
+import type { ToastStore } from './toast-store.ts';
+
+/** Opens the Settings window, at one of its parts when one is named. */
+export async function openSettings(bridge: Bridge, section?: SettingsSection): Promise<void> {
+  if (section) await ask(bridge.settings.set({ settingsSection: section }));
+  await ask(bridge.app.openSettings({}));
+}
+
+/** Shows what a call may have thrown; with the way to Settings when that is where it is put right. */
+export function sayRefusal(bridge: Bridge, toasts: ToastStore, error: unknown): void {
+  const inSettings = error instanceof CallError && isAboutSettings(error.code);
+  toasts.getState().show({
+    message: sentenceOf(error),
+    tone: 'bad',
+    ...(inSettings && {
+      action: {
+        label: 'Open Settings',
+        run: () =>
+          void openSettings(bridge, 'engine').catch((failure: unknown) =>
+            sayRefusal(bridge, toasts, failure),
+          ),
+      },
+    }),
+  });
+}

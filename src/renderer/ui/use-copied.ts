@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react';
+import { copyText } from './copy-text.ts';
+
+const SAY_COPIED_MS = 1_200;
+
+/** Copies a text, and says for a moment that it was. */
+export function useCopied(): { readonly copied: boolean; readonly copy: (text: string) => void } {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), SAY_COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  return {
+    copied,
+    copy: (text) => {
+      copyText(text);
+      setCopied(true);
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { createKeyStore } from '../../src/renderer/stores/key-store.ts';
+import { createMoneyStore, rangeOf } from '../../src/renderer/stores/money-store.ts';
+import { createPreviewStore } from '../../src/renderer/stores/preview-store.ts';
+import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+
+const KEY = 'a-key-nobody-has-0123456789';
+
+describe('the key', () => {
+  it('is saved, then tested, and not kept in the page', async () => {
+    const main = new FakeMain();
+    const key = createKeyStore(main.bridge);
+    expect(await key.getState().entered(KEY, false)).toBe(true);
+    expect(main.calls).toEqual(['key.set', 'key.test']);
+    expect(key.getState()).toMatchObject({ status: { present: true, lastFour: '6789' }, busy: null });
+    expect(key.getState().outcome?.good).toBe(true);
+    expect(JSON.stringify(key.getState())).not.toContain(KEY);
+  });
+
+  it('says why it was refused, or not kept', async () => {
+    const main = new FakeMain();
+    const key = createKeyStore(main.bridge);
+    expect(await key.getState().entered('  ', false)).toBe(false);
+    expect(key.getState().outcome?.message).toMatch(/Paste/);
+    expect(main.calls).toEqual([]);
+    main.fail('key.set', 'not-allowed');
+    expect(await key.getState().entered(KEY, false)).toBe(false);
+    expect(key.getState()).toMatchObject({ busy: null, outcome: { good: false } });
+    main.fail('key.test', 'offline');
+    await key.getState().test();
+    expect(key.getState()).toMatchObject({ busy: null, outcome: { good: false } });
+  });
+
+  it('takes one press at a time', async () => {
+    const main = new FakeMain();
+    const key = createKeyStore(main.bridge);
+    await Promise.all([key.getState().entered(KEY, false), key.getState().entered(KEY, false)]);
+    expect(main.calls).toEqual(['key.set', 'key.test']);
+    await Promise.all([key.getState().remove(), key.getState().remove()]);
+    expect(main.calls.filter((call) => call === 'key.clear')).toHaveLength(1);
+    expect(key.getState().status.present).toBe(false);
+  });
+});
+
+describe('the sums of money', () => {
+  it('are of whole days, today among them', () => {
+    const noon = new Date(2025, 2, 10, 12).getTime();
+    const { from, to } = rangeOf(7, noon);
+    expect(new Date(from)).toEqual(new Date(2025, 2, 4));
+    expect(new Date(to)).toEqual(new Date(2025, 2, 11));
+  });
+
+  it('say why they cannot be read, until they can', async () => {
+    const main = new FakeMain();
+    const money = createMoneyStore(main.bridge, createToastStore());
+    main.fail('money.summary', 'internal');
+    await money.getState().load();
+    expect(money.getState().problem).not.toBeNull();
+    money.getState().daysChanged(30);
+    await expect.poll(() => money.getState().summary?.dailyCap).toBe(50);
+    expect(money.getState()).toMatchObject({ problem: null, days: 30 });
+  });
+});
+
+describe('the preview of an upload', () => {
+  it('is asked once a picture, and shows no other picture than the last one wanted', async () => {
+    const main = FakeMain.withPictures(2);
+    const preview = createPreviewStore(main.bridge);
+    let open = () => {};
+    main.holdNext.set('upload.preview', new Promise<void>((done) => (open = done)));
+    const first = preview.getState().wanted(1);
+    const second = preview.getState().wanted(2);
+    await second;
+    open();
+    await first;
+    expect(preview.getState().preview?.bytes).toBe(1002);
+    await preview.getState().wanted(2);
+    expect(main.calls).toHaveLength(2);
+  });
+});
