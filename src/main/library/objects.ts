@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EXTENSIONS, type ImageMime, Sha256, type ThumbSize } from '@shared/domain/image.ts';
 import { type Disk, diskFailure, makeFolder, realDisk } from './disk.ts';
@@ -63,7 +63,7 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
     async commit(staged, mime) {
       const path = store.objectPath(staged.sha256, mime);
       try {
-        if ((await sizeOf(path)) === staged.bytes) {
+        if ((await touchedSizeOf(path)) === staged.bytes) {
           await store.discard(staged.path);
         } else {
           await disk.syncFile(staged.path);
@@ -110,6 +110,16 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
 async function sizeOf(path: string): Promise<number> {
   const info = await stat(path).catch(() => null);
   return info?.isFile() ? info.size : -1;
+}
+
+/** The same, having made the file young: the sweep leaves it alone until its row is written. */
+async function touchedSizeOf(path: string): Promise<number> {
+  const now = new Date();
+  const found = await utimes(path, now, now).then(
+    () => true,
+    () => false,
+  );
+  return found ? sizeOf(path) : -1;
 }
 
 async function sweep(folder: string): Promise<void> {

@@ -1,0 +1,180 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { writeTransaction } from '../../src/main/library/db.ts';
+import type { Library } from '../../src/main/library/library.ts';
+import { type SweepNeeds, startSweep, sweepObjects, WITHOUT_ROW } from '../../src/main/library/sweep.ts';
+import { uniquePng } from '../fixtures/ledger-rig.ts';
+import { filesBelow, memoryLog, tempLibrary } from '../fixtures/temp-library.ts';
+
+const HOUR = 3_600_000;
+let library: Library;
+let needs: SweepNeeds & { readonly log: ReturnType<typeof memoryLog> };
+beforeEach(async () => {
+  library = await tempLibrary();
+  const { db, objects, folder } = library;
+  needs = { db, objects, folder, clock: Date.now, log: memoryLog() };
+});
+
+const never = () => new AbortController().signal;
+
+async function commit(bytes: Buffer): Promise<{ path: string; sha256: string }> {
+  const chunks = async function* () {
+    yield bytes;
+  };
+  const staged = await library.objects.stage(chunks(), { maxBytes: 1000 });
+  return { path: await library.objects.commit(staged, 'image/png'), sha256: staged.sha256 };
+}
+
+function addRow(sha256: string, bytes: number): number {
+  const blob = { sha256, mime: 'image/png', bytes, width: 1, height: 1 } as const;
+  const [image] = library.addImports([{ ...blob, name: 'a.png' }]);
+  return image?.id ?? 0;
+}
+
+/** Makes a file look as old as this. */
+function age(path: string, ms: number): void {
+  const then = (Date.now() - ms) / 1000;
+  utimesSync(path, then, then);
+}
+
+async function thumbOf(sha256: string): Promise<string> {
+  const temp = library.objects.tempPath('webp');
+  writeFileSync(temp, 'thumb');
+  return library.objects.commitThumb(temp, sha256, 256);
+}
+
+describe('the sweep', () => {
+  it('sets aside what a crash left between the file and its row, and nothing else', async () => {
+    const orphan = await commit(uniquePng());
+    const thumb = await thumbOf(orphan.sha256);
+    const young = await commit(uniquePng());
+    const known = await commit(uniquePng());
+    const removed = await commit(uniquePng());
+    library.remove([addRow(removed.sha256, 10)]);
+    addRow(known.sha256, 10);
+    const knownThumb = await thumbOf(known.sha256);
+    for (const { path } of [orphan, known, removed]) age(path, HOUR + 1000);
+    age(young.path, HOUR - 60_000);
+    // Things that are not ours: other names, a folder that is named like an object, a file on the wrong shelf.
+    const strangers = ['notes.txt', `${orphan.sha256}.png.bak`, `${orphan.sha256.toUpperCase()}.png`].map(
+      (name) => join(library.folder, 'objects', orphan.sha256.slice(0, 2), name),
+    );
+    for (const path of strangers) writeFileSync(path, 'mine');
+    const wrongShelf = join(library.folder, 'objects', 'zz', `${orphan.sha256}.png`);
+    mkdirSync(join(library.folder, 'objects', 'zz'));
+    writeFileSync(wrongShelf, 'mine');
+    const folderNamed = library.objects.objectPath('ab'.repeat(32), 'image/png');
+    mkdirSync(folderNamed, { recursive: true });
+    for (const path of [...strangers, wrongShelf, folderNamed]) age(path, 9 * HOUR);
+
+    expect(await sweepObjects(needs, never())).toBe(1);
+    expect(existsSync(orphan.path)).toBe(false);
+    expect(existsSync(thumb)).toBe(false);
+    expect(await filesBelow(join(library.folder, 'orphans'))).toEqual([`${orphan.sha256}.png`]);
+    const stay = [young.path, known.path, removed.path, knownThumb, ...strangers, wrongShelf, folderNamed];
+    for (const path of stay) expect(existsSync(path), path).toBe(true);
+    // The second finds nothing.
+    expect(await sweepObjects(needs, never())).toBe(0);
+  });
+
+  it('lets a file that was set aside go after 30 days, not before', async () => {
+    const { path, sha256 } = await commit(uniquePng());
+    age(path, 400 * 24 * HOUR);
+    const aside = join(library.folder, 'orphans', `${sha256}.png`);
+    await sweepObjects(needs, never());
+    expect(existsSync(aside)).toBe(true);
+    await sweepObjects({ ...needs, clock: () => Date.now() + 29 * 24 * HOUR }, never());
+    expect(existsSync(aside)).toBe(true);
+    await sweepObjects({ ...needs, clock: () => Date.now() + 31 * 24 * HOUR }, never());
+    expect(existsSync(aside)).toBe(false);
+  });
+
+  it('touches nothing when it is the rows that are missing', async () => {
+    const paths: string[] = [];
+    for (let i = 0; i < 101; i += 1) paths.push((await commit(uniquePng())).path);
+    for (const path of paths) age(path, 9 * HOUR);
+    expect(await sweepObjects(needs, never())).toBe(0);
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+    expect(needs.log.lines.join()).toContain('none is touched');
+  });
+
+  it('never takes a file from a picture that comes back in that very moment', async () => {
+    let setAside = 0;
+    let kept = 0;
+    for (let round = 0; round < 80; round += 1) {
+      // All on one shelf, so that a sweep is short and the moment is met.
+      let bytes = uniquePng();
+      while (createHash('sha256').update(bytes).digest()[0] !== 0) bytes = uniquePng();
+      const orphan = await commit(bytes);
+      age(orphan.path, 2 * HOUR);
+      const again = async () => {
+        // Somewhere between before the sweep looks at the folder and after it moved the file.
+        await sleep(5 + Math.random() * 10);
+        for (let turns = Math.random() * 20; turns > 0; turns -= 1) await new Promise(setImmediate);
+        const { sha256 } = await commit(bytes);
+        await new Promise(setImmediate);
+        addRow(sha256, bytes.length);
+      };
+      const [swept] = await Promise.all([sweepObjects(needs, never()), again()]);
+      if (swept === 1) setAside += 1;
+      else kept += 1;
+      expect(statSync(orphan.path).size).toBe(bytes.length);
+    }
+    expect(setAside).toBeGreaterThan(0);
+    expect(kept).toBeGreaterThan(0);
+    console.log(
+      `80 pictures that came back: ${setAside} had been set aside before, ${kept} were left alone`,
+    );
+  }, 60_000);
+
+  it('holds nothing else up among 8,000 objects, and finds the one', async () => {
+    const { db, folder } = library;
+    const shelf = (n: number) => n.toString(16).padStart(2, '0');
+    for (let n = 0; n < 256; n += 1) mkdirSync(join(folder, 'objects', shelf(n)), { recursive: true });
+    const insert = db.prepare("INSERT INTO blobs VALUES (?, 'image/png', 1, 1, 1, 0)");
+    writeTransaction(db, () => {
+      for (let n = 0; n < 8_000; n += 1) {
+        const sha256 = createHash('sha256').update(String(n)).digest('hex');
+        insert.run(sha256);
+        const path = join(folder, 'objects', sha256.slice(0, 2), `${sha256}.png`);
+        writeFileSync(path, '');
+        age(path, 9 * HOUR);
+      }
+    });
+    const orphan = await commit(randomBytes(50));
+    age(orphan.path, 9 * HOUR);
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const began = performance.now();
+    expect(await sweepObjects(needs, never())).toBe(1);
+    const ms = performance.now() - began;
+    delay.disable();
+    console.log(`8,000 objects: ${ms.toFixed(0)} ms, longest hold-up ${(delay.max / 1e6).toFixed(1)} ms`);
+    expect(delay.max / 1e6).toBeLessThan(Math.max(50, ms / 10));
+    expect(existsSync(orphan.path)).toBe(false);
+  }, 60_000);
+
+  it('stops when it is told, before the database is closed', async () => {
+    const { path } = await commit(uniquePng());
+    age(path, 9 * HOUR);
+    for (const delayMs of [0, 60_000]) {
+      const sweep = startSweep(needs, delayMs);
+      await sleep(2);
+      await sweep.stop();
+    }
+    expect(existsSync(path)).toBe(true);
+    expect(needs.log.lines).toEqual([]);
+    const sweep = startSweep(needs, 0);
+    await expect.poll(() => existsSync(path), { timeout: 15_000 }).toBe(false);
+    await sweep.stop();
+  });
+});
+
+it('asks for rows by their key', () => {
+  const plan = library.db.prepare(`EXPLAIN QUERY PLAN ${WITHOUT_ROW}`).all('[]') as { detail: string }[];
+  expect(plan.map((row) => row.detail).join('\n')).toContain('SEARCH blobs USING PRIMARY KEY (sha256=?)');
+});
