@@ -1,0 +1,113 @@
+import type { Event } from '@shared/channels.ts';
+import type { Payload } from '@shared/contract.ts';
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { ACTIVE_STATES, isSettled, type RunProgress, type RunState } from '@shared/domain/run.ts';
+import { SENTENCES } from '@shared/errors.ts';
+import type { Clock, Desktop } from '../ports.ts';
+
+/** Least time between two notices of finished edits while more are to come, in milliseconds; trouble is told at once. */
+export const NOTICE_GAP_MS = 4_000;
+const PROMPT_MAX = 80;
+
+/** How far a run is that tells no steps of its own. */
+const SHARES: Partial<Record<RunState, number>> = {
+  uploading: 0.1,
+  sending: 0.3,
+  accepted: 0.6,
+  downloading: 0.9,
+};
+
+interface Needs {
+  readonly desktop: Pick<Desktop, 'notify' | 'showProgress'>;
+  /** The user wants to be told. */
+  readonly enabled: () => boolean;
+  readonly clock: Clock;
+}
+
+interface OpenRun {
+  readonly state: RunState;
+  /** 0 to 1. */
+  readonly share: number;
+}
+
+/**
+ * Watches the queue's events and tells the desktop: a notice when a run that was under way ends, and how far the active
+ * runs are on the app's icon. What is told again of a run long over (a verdict, its place) is no news.
+ */
+export function createNotices({ desktop, enabled, clock }: Needs) {
+  const open = new Map<number, OpenRun>();
+  let untold: string[] = [];
+  let timer: NodeJS.Timeout | null = null;
+  let lastNotice = Number.NEGATIVE_INFINITY;
+  let shown: number | null = null;
+
+  function changed(entry: EditEntry): void {
+    const { id, state } = entry.run;
+    if (!isSettled(state)) {
+      if (open.get(id)?.state !== state) open.set(id, { state, share: SHARES[state] ?? 0 });
+    } else if (open.delete(id)) ended(entry);
+    showProgress();
+  }
+
+  function ended(entry: EditEntry): void {
+    const { state, errorDetail } = entry.run;
+    if (state === 'cancelled') return;
+    if (state !== 'saved') {
+      const title = state === 'uncertain' ? 'Nobody knows how an edit ended' : 'An edit failed';
+      notify(title, `${nameOf(entry)}: ${errorDetail ?? SENTENCES['outcome-unknown']}`);
+      return;
+    }
+    untold.push(nameOf(entry));
+    const wait = lastNotice + NOTICE_GAP_MS - clock();
+    if (open.size === 0 || wait <= 0) tellDone();
+    else {
+      timer ??= setTimeout(tellDone, wait);
+      timer.unref();
+    }
+  }
+
+  function tellDone(): void {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    const [first, ...more] = untold;
+    if (more.length > 0) notify(`${untold.length} edits are done`, `The last one: ${untold.at(-1)}`);
+    else if (first !== undefined) notify('An edit is done', first);
+    untold = [];
+    lastNotice = clock();
+  }
+
+  function notify(title: string, body: string): void {
+    if (enabled()) desktop.notify(title, body);
+  }
+
+  function progressed({ runId, step, steps }: RunProgress): void {
+    const run = open.get(runId);
+    if (!run || !ACTIVE_STATES.includes(run.state)) return;
+    open.set(runId, { ...run, share: Math.min(step / steps, 1) });
+    showProgress();
+  }
+
+  /** In steps of a hundredth: the icon is drawn anew for each. */
+  function showProgress(): void {
+    const active = [...open.values()].filter((run) => ACTIVE_STATES.includes(run.state));
+    const sum = active.reduce((all, run) => all + run.share, 0);
+    const share = active.length === 0 ? null : Math.round((sum / active.length) * 100) / 100;
+    if (share === shown) return;
+    shown = share;
+    desktop.showProgress(share);
+  }
+
+  return {
+    /** To be called with each event after the windows were told. */
+    observe<E extends Event>(event: E, payload: Payload<E>): void {
+      if (event === 'run.changed') changed(payload as Payload<'run.changed'>);
+      if (event === 'run.progress') progressed(payload as Payload<'run.progress'>);
+    },
+  };
+}
+
+function nameOf({ edit, sourceName }: EditEntry): string {
+  const prompt = edit.request.prompt.replace(/\s+/g, ' ').trim();
+  const short = prompt.length > PROMPT_MAX ? `${prompt.slice(0, PROMPT_MAX - 1)}…` : prompt;
+  return `“${short}” on ${sourceName}`;
+}

@@ -1,0 +1,144 @@
+import type { RunRecord, RunState } from '@shared/domain/run.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createNotices, NOTICE_GAP_MS } from '../../src/main/queue/notices.ts';
+import { editEntry, imageRecord } from '../fakes/records.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function rig() {
+  const notes: [string, string][] = [];
+  const shares: (number | null)[] = [];
+  let enabled = true;
+  const notices = createNotices({
+    desktop: {
+      notify: (title, body) => notes.push([title, body]),
+      showProgress: (share) => shares.push(share),
+    },
+    enabled: () => enabled,
+    clock: Date.now,
+  });
+  const run = (id: number, state: RunState, more: Partial<RunRecord> = {}) =>
+    notices.observe('run.changed', editEntry(id, imageRecord(1), { state, ...more }));
+  const step = (runId: number, at: number, steps = 10) =>
+    notices.observe('run.progress', { runId, step: at, steps });
+  return {
+    notes,
+    shares,
+    run,
+    step,
+    notices,
+    disable() {
+      enabled = false;
+    },
+  };
+}
+
+describe('a notice', () => {
+  it('is given once when a run ends, in words', () => {
+    const { run, notes } = rig();
+    for (const state of ['queued', 'sending', 'downloading', 'saved', 'saved'] as const) run(1, state);
+    expect(notes).toEqual([['An edit is done', '“watercolor” on picture-1.png']]);
+    run(2, 'sending');
+    run(2, 'failed', { errorCode: 'moderated', errorDetail: 'The filter stopped it.' });
+    run(3, 'sending');
+    run(3, 'uncertain', { errorCode: 'outcome-unknown', errorDetail: null });
+    expect(notes.slice(1)).toEqual([
+      ['An edit failed', '“watercolor” on picture-1.png: The filter stopped it.'],
+      [
+        'Nobody knows how an edit ended',
+        '“watercolor” on picture-1.png: It was sent and no answer came back. It may have been charged.',
+      ],
+    ]);
+  });
+
+  it('is not given for what is no news: old runs told again, what the user cancelled', () => {
+    const { run, notes } = rig();
+    for (const state of ['saved', 'failed', 'uncertain'] as const) run(1, state);
+    run(2, 'queued');
+    run(2, 'cancelled');
+    expect(notes).toEqual([]);
+  });
+
+  it('is given again when an uncertain run was asked about', () => {
+    const { run, notes } = rig();
+    for (const state of ['sending', 'uncertain', 'accepted', 'saved'] as const) run(1, state);
+    expect(notes.map(([title]) => title)).toEqual(['Nobody knows how an edit ended', 'An edit is done']);
+  });
+
+  it('respects the setting', () => {
+    const { run, notes, disable, shares } = rig();
+    disable();
+    run(1, 'sending');
+    run(1, 'saved');
+    expect(notes).toEqual([]);
+    expect(shares).toEqual([0.3, null]);
+  });
+
+  it('tells many edits in few notices, and none is forgotten', () => {
+    const { run, notes } = rig();
+    for (let id = 1; id <= 50; id += 1) run(id, 'queued');
+    for (let id = 1; id <= 49; id += 1) {
+      run(id, 'sending');
+      vi.advanceTimersByTime(100);
+      run(id, 'saved');
+    }
+    expect(notes.length).toBeLessThan(4);
+    // The last one waits, as after a pause: what is done is told all the same.
+    vi.advanceTimersByTime(NOTICE_GAP_MS);
+    const told = () => notes.reduce((sum, [title]) => sum + Number(/^\d+/.exec(title)?.[0] ?? 1), 0);
+    expect(told()).toBe(49);
+    run(50, 'sending');
+    run(50, 'saved');
+    expect(told()).toBe(50);
+    expect(notes.at(-1)?.[0]).toBe('An edit is done');
+    vi.advanceTimersByTime(60_000);
+    expect(told()).toBe(50);
+  });
+
+  it('shortens a long prompt to one line', () => {
+    const { notices, notes } = rig();
+    const entry = editEntry(1, imageRecord(1));
+    const long = {
+      ...entry,
+      edit: {
+        ...entry.edit,
+        request: { ...entry.edit.request, prompt: `a\n  prompt ${'x'.repeat(200)}` },
+      },
+    };
+    for (const state of ['sending', 'saved'] as const)
+      notices.observe('run.changed', { ...long, run: { ...entry.run, state } });
+    expect(notes[0]?.[1]).toBe(`“a prompt ${'x'.repeat(70)}…” on picture-1.png`);
+  });
+});
+
+describe('progress', () => {
+  it('is the mean of the runs under way, and goes away with the last', () => {
+    const { run, step, shares } = rig();
+    run(1, 'queued');
+    expect(shares).toEqual([]);
+    run(1, 'sending');
+    step(1, 5);
+    run(2, 'uploading');
+    step(1, 6);
+    run(2, 'accepted');
+    run(1, 'saved');
+    run(2, 'downloading');
+    run(2, 'saved');
+    expect(shares).toEqual([0.3, 0.5, 0.3, 0.35, 0.6, 0.9, null]);
+  });
+
+  it('is not drawn more often than it changes, nor for a run that is over', () => {
+    const { run, step, shares } = rig();
+    run(1, 'sending');
+    for (let at = 300; at < 1000; at += 1) step(1, at, 100_000);
+    expect(shares).toEqual([0.3, 0, 0.01]);
+    run(1, 'cancelled');
+    step(1, 5);
+    expect(shares.at(-1)).toBeNull();
+  });
+});
