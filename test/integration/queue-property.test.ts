@@ -21,6 +21,10 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), n }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('retry' as const), n }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('reorder' as const), n, m: n }) },
+  // The service takes it, and then nothing more is heard.
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('lose' as const), n }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('check' as const), n }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('dismiss' as const), n }) },
   // Engines of runs that are long over, even of processes that are gone, still try to send.
   { weight: 2, arbitrary: fc.record({ do: fc.constant('haunt' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('crash' as const) }) },
@@ -45,6 +49,7 @@ class World {
   readonly disorder: string[] = [];
   /** The edit whose engine has been told to stop and has not answered yet. */
   #stopping = 0;
+  readonly #asked = { check: 0, dismiss: 0 };
   #source = 0;
   #paused = false;
   #online = true;
@@ -150,6 +155,26 @@ class World {
         if (one) this.#tryTo(() => rig.queue.reorder(one.run.id, other?.run.id ?? null));
         break;
       }
+      case 'lose': {
+        const job = pick(this.paid.jobs, command.n);
+        if (!job || job.signal.aborted) break;
+        const state = () => rig.ledger.entryByEdit(job.editId).run.state;
+        while (state() !== 'accepted' && state() !== 'downloading') forward(job);
+        job.fail(new RunFailure('uncertain', 'outcome-unknown', 'Nobody knows.'));
+        await until('uncertain', () => state() === 'uncertain');
+        break;
+      }
+      case 'check':
+      case 'dismiss': {
+        const uncertain = entries.filter(({ run }) => run.state === 'uncertain');
+        const entry = pick(uncertain.length > 0 ? uncertain : entries, command.n);
+        const billed = this.#billsInAll();
+        if (entry) this.#tryTo(() => void rig.queue[command.do](entry.run.id));
+        // Asking costs nothing.
+        expect(this.#billsInAll()).toBe(billed);
+        if (entry && rig.ledger.runById(entry.run.id).state !== entry.run.state) this.#asked[command.do] += 1;
+        break;
+      }
       case 'haunt':
         for (const ghost of this.#everyJob.filter((job) => !jobs.includes(job) || job.signal.aborted))
           expect(() => ghost.send()).toThrow();
@@ -181,7 +206,7 @@ class World {
     try {
       click();
     } catch (error) {
-      if (!(error instanceof Failure) || error.code !== 'bad-request') throw error;
+      if (!(error instanceof Failure) || !['bad-request', 'not-found'].includes(error.code)) throw error;
     }
   }
 
@@ -198,6 +223,14 @@ class World {
       }
       await this.settle();
     }
+  }
+
+  get asked(): { readonly check: number; readonly dismiss: number } {
+    return this.#asked;
+  }
+
+  #billsInAll(): number {
+    return [...this.#bills.values()].reduce((sum, times) => sum + times, 0);
   }
 
   bills(editId: number): number {
@@ -257,9 +290,10 @@ function checkEnds(world: World): void {
     if (request.engine === '1min.ai') {
       const sent = events.filter((state) => state === 'sending').length;
       expect(sent).toBeLessThanOrEqual(1);
-      expect(run.state === 'uncertain' || run.state === 'saved' || run.state === 'failed' || sent === 0).toBe(
-        true,
-      );
+      // One that was sent ends as cancelled only when the user set it aside.
+      const setAside = events.at(-2) === 'uncertain' && run.state === 'cancelled';
+      expect(['uncertain', 'saved', 'failed'].includes(run.state) || setAside || sent === 0).toBe(true);
+      if (setAside) expect(run.errorCode).not.toBeNull();
       expect(run.charged !== 'no').toBe(sent === 1);
     } else {
       expect(run.state).not.toBe('uncertain');
@@ -274,6 +308,7 @@ function checkEnds(world: World): void {
 
 it('whatever happens in whatever order: nothing is sent more often than clicked, every run ends explained', async () => {
   let commands = 0;
+  const asked = { check: 0, dismiss: 0 };
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 5, maxLength: 30 }),
@@ -292,6 +327,8 @@ it('whatever happens in whatever order: nothing is sent more often than clicked,
           await world.drain();
           checkMoney(world);
           checkEnds(world);
+          asked.check += world.asked.check;
+          asked.dismiss += world.asked.dismiss;
         } finally {
           await world.rig.close();
           await folder.remove();
@@ -301,4 +338,6 @@ it('whatever happens in whatever order: nothing is sent more often than clicked,
     { numRuns: 60, interruptAfterTimeLimit: 90_000 },
   );
   expect(commands).toBeGreaterThan(300);
+  expect(asked.check).toBeGreaterThan(0);
+  expect(asked.dismiss).toBeGreaterThan(0);
 }, 150_000);
