@@ -126,9 +126,7 @@ describe('the sweep', () => {
     }
     expect(setAside).toBeGreaterThan(0);
     expect(kept).toBeGreaterThan(0);
-    console.log(
-      `80 pictures that came back: ${setAside} had been set aside before, ${kept} were left alone`,
-    );
+    console.log(`80 pictures that came back: ${setAside} had been set aside before, ${kept} were left alone`);
   }, 60_000);
 
   it('holds nothing else up among 8,000 objects, and finds the one', async () => {
