@@ -19,15 +19,25 @@ export function createKeyring(): Keyring {
       );
     },
     async seal(text) {
+      allowPlainText();
       return 'encryptStringAsync' in safeStorage
         ? safeStorage.encryptStringAsync(text)
         : legacy().encryptString(text);
     },
     async open(sealed) {
+      allowPlainText();
       if ('decryptStringAsync' in safeStorage) return (await safeStorage.decryptStringAsync(sealed)).result;
       return legacy().decryptString(sealed);
     },
   };
+}
+
+/**
+ * On Linux without a keyring safeStorage refuses to work at all unless this is said. Nothing gets here then that the
+ * user has not had stored anyway; where there is a keyring it changes nothing.
+ */
+function allowPlainText(): void {
+  if (process.platform === 'linux') safeStorage.setUsePlainTextEncryption(true);
 }
 
 /** Electron before 40 has the synchronous calls only. */

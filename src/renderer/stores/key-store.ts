@@ -19,6 +19,9 @@ export interface KeyState {
   remove(): Promise<void>;
 }
 
+/** The sentence of the code sends to Settings, where this is read. */
+const REFUSED = '1min.ai refused this key. Check that it is whole and still valid there.';
+
 export type KeyStore = ReturnType<typeof createKeyStore>;
 
 /** The API key, as far as a window may know it. The key itself is passed on and never kept here. */
@@ -31,7 +34,7 @@ export function createKeyStore(bridge: Bridge) {
         const { problem } = await ask(bridge.key.test({}));
         set({
           outcome: problem
-            ? { good: false, message: problem.message }
+            ? { good: false, message: problem.code === 'key-refused' ? REFUSED : problem.message }
             : { good: true, message: 'The key works. The test was free.' },
         });
       } catch (error) {

@@ -101,7 +101,8 @@ export function createQueueStore(bridge: Bridge, toasts: ToastStore) {
       },
       runChanged: (entry) =>
         set((state) => {
-          const others = state.entries.filter((known) => known.run.id !== entry.run.id);
+          // A new run of an edit takes the place of the one before, which ended without a picture.
+          const others = state.entries.filter((known) => known.edit.id !== entry.edit.id);
           const progress = new Map(state.progress);
           if (isSettled(entry.run.state) || entry.run.state === 'queued') progress.delete(entry.run.id);
           return { entries: sortQueue([...others, entry]), progress };

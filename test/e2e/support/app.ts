@@ -13,6 +13,8 @@ export interface Running {
   readonly userData: string;
   /** Closes it as the user would; the data stays. */
   close(): Promise<void>;
+  /** Ends it as a power cut would (SIGKILL to the main process, which takes the others with it). */
+  kill(): Promise<void>;
 }
 
 interface Fixtures {
@@ -57,6 +59,13 @@ export const test = base.extend<Fixtures>({
         async close() {
           running.splice(running.indexOf(one), 1);
           await close(app);
+        },
+        async kill() {
+          running.splice(running.indexOf(one), 1);
+          const child = app.process();
+          const gone = new Promise((resolve) => child.once('exit', resolve));
+          child.kill('SIGKILL');
+          await gone;
         },
       };
       running.push(one);

@@ -23,7 +23,7 @@ export function PaidNote() {
       <Coins size={14} aria-hidden />
       <p>
         Uses credits of your 1min.ai account.
-        {cap === null ? null : ` Today’s cap of ${cap} paid runs is reached.`}
+        {cap === null ? null : ` Today’s cap of ${cap} paid ${cap === 1 ? 'run' : 'runs'} is reached.`}
       </p>
       {cap === null ? null : (
         <Button small onClick={open}>

@@ -50,7 +50,7 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
           <span className="queue-state numerals">
             <Glyph size={12} aria-hidden />
             <span>
-              <span role="status">{runWords(entry, { progress, paused, online, capReached })}</span>
+              <span aria-live="polite">{runWords(entry, { progress, paused, online, capReached })}</span>
               {awaitsAnswer(entry) ? <Elapsed since={run.startedAt ?? run.queuedAt} /> : null}
             </span>
           </span>

@@ -1,23 +1,15 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { RotateCw } from 'lucide-react';
-import { useQueue, useStores } from '../../stores/context.tsx';
-import type { QueueState } from '../../stores/queue-store.ts';
+import { useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { remediesOf } from '../../words/remedies.ts';
-
-/** A later run of the same edit: this one need not be done again. */
-const hasNewerRun =
-  ({ run, edit }: EditEntry) =>
-  ({ entries }: QueueState) =>
-    entries.some((known) => known.edit.id === edit.id && known.run.id > run.id);
 
 /** What the user can do about a run that ended without a picture. Nothing is asked twice: the words say what it costs. */
 export function RunRemedies({ entry, compact }: { readonly entry: EditEntry; readonly compact?: boolean }) {
   const { queue, settings } = useStores();
-  const superseded = useQueue(hasNewerRun(entry));
   const { run, results } = entry;
   const remedies = remediesOf(run);
-  const again = superseded || results.length > 0 ? null : remedies.again;
+  const again = results.length > 0 ? null : remedies.again;
   const actions = queue.getState();
   return (
     <>

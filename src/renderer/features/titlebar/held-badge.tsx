@@ -35,7 +35,7 @@ export function HeldBadge() {
       <Held
         Glyph={Gauge}
         words={`Cap reached: ${waiting} waiting`}
-        hint={`Today’s cap of ${cap} paid runs is reached. It can be changed in Settings.`}
+        hint="Today’s cap on paid runs is reached. It can be changed in Settings."
         onClick={() => void settings.getState().openWindow('engine')}
       />
     );
@@ -51,11 +51,13 @@ interface HeldProps {
 
 function Held({ Glyph, words, hint, onClick }: HeldProps) {
   return (
-    <Tooltip content={hint}>
-      <button type="button" className="badge badge-warn badge-button" onClick={onClick}>
-        <Glyph size={12} aria-hidden />
-        <span role="status">{words}</span>
-      </button>
-    </Tooltip>
+    <div role="status">
+      <Tooltip content={hint}>
+        <button type="button" className="badge badge-warn badge-button" onClick={onClick}>
+          <Glyph size={12} aria-hidden />
+          {words}
+        </button>
+      </Tooltip>
+    </div>
   );
 }

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { filesBelow, sample } from './support/app.ts';
+import { CANARY, expect, openSettings, paidEnv, settingsWindow, test } from './support/paid.ts';
+
+test('a first key: missing in words, entered, tested for free, known to the window at once', async ({
+  start,
+  api,
+}) => {
+  const running = await start({ env: paidEnv(api, null) });
+  const { bench, page, userData } = running;
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await expect(bench.edit.getByText('There is no API key yet. 1min.ai needs')).toBeVisible();
+  await bench.prompt.fill('a red door');
+  await bench.runEdit.click();
+  await expect(bench.edit.getByRole('alert')).toContainText('There is no API key yet. Add one in Settings.');
+  await bench.edit.getByRole('button', { name: 'Open Settings' }).first().click();
+
+  const settings = await settingsWindow(running);
+  await expect(settings.getByRole('heading', { name: '1min.ai', level: 1 })).toBeVisible();
+  const field = settings.getByLabel('Your 1min.ai API key');
+  await field.fill('not-the-right-key-1234');
+  await settings.getByRole('button', { name: 'Save and test' }).click();
+  await expect(settings.getByText('1min.ai refused this key.')).toBeVisible();
+
+  await settings.getByLabel('Another key').fill(CANARY);
+  await settings.getByRole('button', { name: 'Save and test' }).click();
+  await expect(settings.getByText('The key works. The test was free.')).toBeVisible();
+  await expect(settings.getByText(`ends in ${CANARY.slice(-4)}`)).toBeVisible();
+  // This machine has no keyring, as far as the test knows: the key is in no file.
+  await expect(settings.getByText(/Kept only until Reseed is closed/)).toBeVisible();
+  expect(await filesBelow(userData)).not.toContain('key.json');
+
+  // The main window knows at once: what was in the way is no longer said.
+  await expect(bench.edit.getByRole('alert')).toBeHidden();
+  await expect(bench.edit.getByText('Uses credits of your 1min.ai account.')).toBeVisible();
+  expect(api.bills).toHaveLength(0);
+  await bench.runEdit.click();
+  await bench.waitForPictures(2);
+  expect(api.bills).toHaveLength(1);
+
+  await page.bringToFront();
+  await settings.getByRole('button', { name: 'Remove' }).click();
+  await expect(settings.getByText('No API key')).toBeVisible();
+  await expect(bench.edit.getByText('There is no API key yet. 1min.ai needs')).toBeVisible();
+});
+
+test('without a keyring a key is stored only when the user says so, and is found again', async ({
+  start,
+  api,
+}) => {
+  const first = await start({ env: paidEnv(api, null) });
+  const settings = await openSettings(first, '1min.ai');
+  await expect(settings.getByRole('button', { name: 'Store anyway' })).toBeHidden();
+  await settings.getByLabel('Your 1min.ai API key').fill(CANARY);
+  await settings.getByRole('button', { name: 'Save and test' }).click();
+  await expect(settings.getByText('The key works. The test was free.')).toBeVisible();
+  await settings.getByRole('button', { name: 'Store anyway' }).click();
+  await expect(settings.getByText(/any program that runs under your name can read it\./)).toBeVisible();
+  await expect(settings.getByLabel('Another key')).toHaveValue('');
+  // Not in the clear, even so.
+  expect(await readFile(join(first.userData, 'key.json'), 'utf8')).not.toContain(CANARY);
+  await first.close();
+
+  const second = await start({ env: paidEnv(api, null) });
+  const again = await openSettings(second, '1min.ai');
+  await expect(again.getByText(`ends in ${CANARY.slice(-4)}`)).toBeVisible();
+  await again.getByRole('button', { name: 'Test key' }).click();
+  await expect(again.getByText('The key works. The test was free.')).toBeVisible();
+  expect(api.bills).toHaveLength(0);
+});
+
+test('a wrong key is told in words on the run, and nothing is charged', async ({ start, api }) => {
+  const running = await start({ env: paidEnv(api, 'some-other-key-9876') });
+  const { bench } = running;
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await bench.run('a red door', 7);
+  await expect(
+    bench.queue.getByText(/^Failed: The API key was refused\..* Nothing was charged\.$/),
+  ).toBeVisible();
+  await bench.queue.getByRole('button', { name: 'Open Settings' }).click();
+  const settings = await settingsWindow(running);
+  await expect(settings.getByText('From RESEED_API_KEY')).toBeVisible();
+  // A key of the environment is neither replaced nor removed here.
+  await expect(settings.getByRole('button', { name: 'Save and test' })).toBeHidden();
+  await expect(settings.getByRole('button', { name: 'Remove' })).toBeHidden();
+  expect(api.bills).toHaveLength(0);
+});

@@ -1,0 +1,239 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { filesBelow, sample } from './support/app.ts';
+import { CANARY, expect, openSettings, paidEnv, test } from './support/paid.ts';
+
+test('one paid edit: what is shown is what is sent, a double click bills once, the receipt tells all', async ({
+  start,
+  api,
+}) => {
+  const running = await start({ env: paidEnv(api) });
+  const { bench, page, userData } = running;
+  await bench.dropPaths([sample('rocket.jpg')]);
+  await bench.waitForPictures(1);
+  await expect(bench.edit.getByText('Uses credits of your 1min.ai account.')).toBeVisible();
+  await bench.prompt.fill('a red door');
+  await bench.seed.fill('4242');
+  await bench.edit.getByRole('button', { name: 'What will be sent' }).click();
+  const facts = bench.edit.getByText(/Upright, metadata removed\./);
+  await expect(facts).toContainText('JPEG');
+  await expect(bench.edit.getByText('num_inference_steps')).toBeVisible();
+  const shown = await bench.edit.getByRole('img', { name: 'Prepared for sending' }).getAttribute('src');
+
+  await bench.runEdit.dblclick();
+  await bench.waitForPictures(2);
+  await page.waitForTimeout(500);
+  expect(api.bills).toHaveLength(1);
+  // The bytes of the preview are the bytes sent.
+  expect(api.assets).toHaveLength(1);
+  expect(shown).toContain(api.assets[0]?.sha256 ?? 'nothing was uploaded');
+  const posted = api.requests.filter((request) => request.path === '/api/features');
+  expect(posted).toHaveLength(1);
+  expect(JSON.parse(posted[0]?.body.toString() ?? '{}')).toEqual({
+    type: 'IMAGE_EDITOR',
+    model: 'black-forest-labs/flux-2-dev',
+    promptObject: {
+      imageUrl: api.assets[0]?.path,
+      prompt: 'a red door',
+      aspect_ratio: 'match_input_image',
+      output_format: 'webp',
+      output_quality: 80,
+      num_inference_steps: 28,
+      guidance: 3,
+      prompt_strength: 0.8,
+      go_fast: false,
+      megapixels: '1',
+      disable_safety_checker: false,
+      seed: 4242,
+    },
+  });
+
+  await bench.entries('a red door').first().click();
+  const details = bench.history.getByRole('group', { name: 'Chosen edit' });
+  await expect(details.getByText('It was charged.').first()).toBeVisible();
+  await details.getByRole('button', { name: 'Receipt' }).click();
+  await expect(details.getByText(api.bills[0]?.bodySha256 ?? 'no bill')).toBeVisible();
+  await expect(details.getByText(api.bills[0]?.uuid ?? 'no bill')).toBeVisible();
+  await details.getByRole('button', { name: 'What was sent' }).click();
+  await expect(details.getByText('"seed": 4242')).toBeVisible();
+
+  const settings = await openSettings(running, 'Usage');
+  await expect(settings.getByText('1 of 50 paid runs today')).toBeVisible();
+  await expect(settings.getByRole('row', { name: /1min\.ai Saved 1 1/ })).toBeVisible();
+  await running.close();
+
+  const needles = spellings(CANARY);
+  for (const file of await filesBelow(userData)) {
+    const bytes = await readFile(join(userData, file)).catch(() => Buffer.alloc(0));
+    for (const [spelling, needle] of needles)
+      expect(bytes.includes(needle), `the key, ${spelling}, is in ${file}`).toBe(false);
+  }
+});
+
+/** A secret as it may be written down. */
+function spellings(secret: string): readonly (readonly [string, Buffer])[] {
+  const bytes = Buffer.from(secret);
+  // Base64 depends on what stands before: three offsets, without the characters that neighbours change.
+  const shifted = [0, 1, 2].map(
+    (pad) =>
+      [
+        `base64 at offset ${pad}`,
+        Buffer.from(
+          Buffer.concat([Buffer.alloc(pad), bytes])
+            .toString('base64')
+            .replace(/=+$/, '')
+            .slice(pad === 0 ? 0 : pad + 1, -2),
+        ),
+      ] as const,
+  );
+  return [
+    ['raw', bytes],
+    ...shifted,
+    ['hex', Buffer.from(bytes.toString('hex'))],
+    ['HEX', Buffer.from(bytes.toString('hex').toUpperCase())],
+    ['URL-encoded', Buffer.from([...bytes].map((byte) => `%${byte.toString(16)}`).join(''))],
+    ['UTF-16', Buffer.from(secret, 'utf16le')],
+    ['UTF-16 big endian', Buffer.from(secret, 'utf16le').swap16()],
+  ];
+}
+
+test('too few credits, and moderation, are told in words', async ({ start, api }) => {
+  const running = await start({ env: paidEnv(api) });
+  const { bench } = running;
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  api.setCredits(1200);
+  await bench.run('a red door', 7);
+  await expect(
+    bench.queue.getByText(
+      'Failed: There are not enough credits: this edit needs 15000 and the account has 1200. Nothing was charged.',
+    ),
+  ).toBeVisible();
+  await expect(bench.queue.getByRole('button', { name: 'Open Settings' })).toBeVisible();
+  expect(api.bills).toHaveLength(0);
+
+  api.setCredits(1_000_000);
+  await api.faults.add({ at: 'feature', kind: 'moderated' });
+  await bench.run('something else', 8);
+  await expect(
+    bench.queue.getByText(
+      /^Moderated: The service’s safety filter stopped this edit.*It may have been charged\.$/,
+    ),
+  ).toBeVisible();
+  await expect(bench.history.getByText('Moderated').first()).toBeVisible();
+  // The team's name is nowhere.
+  await expect(running.page.getByText(api.team)).toHaveCount(0);
+
+  // After credits were bought, the same frozen request again.
+  await bench.queue.getByRole('button', { name: 'Retry' }).click();
+  await bench.waitForPictures(2);
+  expect(api.bills).toHaveLength(1);
+  expect(api.bills[0]?.seed).toBe(7);
+});
+
+test('a re-run says how far the service strayed', async ({ start, api }) => {
+  const { bench, page } = await start({ env: paidEnv(api) });
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await bench.run('a red door', 7);
+  await bench.waitForPictures(2);
+  api.settings.drift = 'near';
+  await page.getByRole('button', { name: 'Re-run', exact: true }).first().click();
+  await bench.waitForPictures(3);
+  await expect(bench.verdict()).toHaveAttribute('data-verdict', /^(near|drifted)$/);
+  expect(api.bills).toHaveLength(2);
+  const bodies = api.requests.filter((request) => request.path === '/api/features').map(({ body }) => body);
+  expect(bodies[0]?.equals(bodies[1] ?? Buffer.alloc(0))).toBe(true);
+  // The picture was uploaded once for both.
+  expect(api.assets).toHaveLength(1);
+});
+
+test('the cap of the day refuses in words, holds back what waits, and lets it go when it is raised', async ({
+  start,
+  api,
+}) => {
+  const running = await start({ env: paidEnv(api) });
+  const { bench, page } = running;
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await bench.run('first', 1);
+  await bench.waitForPictures(2);
+  const settings = await openSettings(running, '1min.ai');
+  const cap = settings.getByRole('spinbutton', { name: 'Paid runs a day' });
+  await cap.fill('1');
+  await expect(bench.edit.getByText('Today’s cap of 1 paid run is reached.')).toBeVisible();
+  await bench.prompt.fill('second');
+  await bench.runEdit.click();
+  await expect(bench.edit.getByRole('alert')).toContainText('Today’s cap of 1 paid run is reached.');
+  expect(api.bills).toHaveLength(1);
+
+  // Queued while the cap allowed it, then lowered.
+  await cap.fill('50');
+  await expect(bench.edit.getByRole('alert')).toBeHidden();
+  api.settings.editMs = 1500;
+  await page.evaluate(() =>
+    (
+      globalThis as unknown as { reseed: { queue: { pause(input: object): Promise<unknown> } } }
+    ).reseed.queue.pause({}),
+  );
+  await bench.run('second', 2);
+  await cap.fill('1');
+  // The windows show what is written by now.
+  await expect(bench.edit.getByText('Today’s cap of 1 paid run is reached.')).toBeVisible();
+  await bench.queue.getByRole('button', { name: 'Resume queue' }).click();
+  await expect(page.getByRole('button', { name: 'Cap reached: 1 waiting' })).toBeVisible();
+  await expect(bench.queue.getByText('Waiting: today’s cap of 1 is reached')).toBeVisible();
+  expect(api.bills).toHaveLength(1);
+  await cap.fill('2');
+  await bench.waitForPictures(3);
+  expect(api.bills).toHaveLength(2);
+  await expect(page.getByRole('button', { name: /Cap reached/ })).toBeHidden();
+});
+
+test('killed while sending: uncertain, never sent again by itself, and again only by a click', async ({
+  start,
+  api,
+}) => {
+  const first = await start({ env: paidEnv(api) });
+  await first.bench.dropPaths([sample('coffee.png')]);
+  await first.bench.waitForPictures(1);
+  api.settings.editMs = 60_000;
+  await first.bench.run('a red door', 7);
+  await expect(first.bench.queue.getByText(/^Sent at \d.*, waiting for the answer$/)).toBeVisible();
+  await expect.poll(() => api.bills.length).toBe(1);
+  await first.kill();
+  api.settings.editMs = 0;
+
+  const { bench, page } = await start({ env: paidEnv(api) });
+  await expect(
+    bench.queue.getByText(/^Sent at \d.*, no answer came back\. It may have been charged\.$/),
+  ).toBeVisible();
+  await bench.select('coffee.png');
+  await expect(bench.history.getByText('No answer')).toBeVisible();
+  await page.waitForTimeout(2_000);
+  expect(api.bills).toHaveLength(1);
+
+  // It has no number at the service, so *Check* can only say where to look.
+  await bench.queue.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByText(/cannot be asked about it/)).toBeVisible();
+  expect(api.bills).toHaveLength(1);
+  await bench.queue.getByRole('button', { name: 'Run again (may be charged again)' }).dblclick();
+  await bench.waitForPictures(2);
+  expect(api.bills).toHaveLength(2);
+  // The new run took the place of the one nobody knows about.
+  await expect(bench.queue.getByText('Saved')).toHaveCount(1);
+  await expect(bench.queue.getByText(/no answer came back/)).toHaveCount(0);
+});
+
+test('a connection that breaks after sending: set aside by the user, no more', async ({ start, api }) => {
+  const { bench, page } = await start({ env: paidEnv(api) });
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await api.faults.add({ at: 'feature', kind: 'after-last-byte' });
+  await bench.run('a red door', 7);
+  await expect(bench.queue.getByText(/no answer came back\. It may have been charged\.$/)).toBeVisible();
+  await bench.queue.getByRole('button', { name: 'Set aside' }).click();
+  await expect(bench.queue.getByText('Set aside. It may have been charged.')).toBeVisible();
+  await page.waitForTimeout(500);
+  expect(api.bills).toHaveLength(1);
+});
