@@ -13,10 +13,12 @@ import { createThumbs } from './import/thumbs.ts';
 import { openKeyStore } from './keys/key-store.ts';
 import { openLedger } from './library/ledger.ts';
 import { openLibrary } from './library/library.ts';
+import { startSweep } from './library/sweep.ts';
 import { assetOf, forgetAsset, keepAsset } from './library/uploads.ts';
 import { createMoneyService } from './money/money-service.ts';
 import { watchNetwork } from './network/network-watch.ts';
 import type { Emit } from './ports.ts';
+import { createNotices } from './queue/notices.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import type { Services, World } from './services.ts';
 import { createPrepareService } from './uploads/prepare-service.ts';
@@ -28,8 +30,10 @@ export async function compose(world: World): Promise<Services> {
   const { objects } = library;
   const ledger = openLedger(library.db);
   const { db } = library;
+  const notices = createNotices({ desktop, enabled: () => settings.get().notifyWhenDone, clock });
   const emit: Emit = (event, payload) => {
     world.emit(event, payload);
+    notices.observe(event, payload);
     if (event === 'run.changed') runChanged(payload as EditEntry);
   };
   const imports = createImportService({ library, imaging, log, emit });
@@ -115,6 +119,7 @@ export async function compose(world: World): Promise<Services> {
   }
 
   queue.start();
+  const sweep = startSweep({ db, objects, folder: library.folder, clock, log });
 
   return {
     library: {
@@ -172,7 +177,7 @@ export async function compose(world: World): Promise<Services> {
     reveal: () => desktop.reveal(join(library.folder, 'library.db')),
     async close() {
       network.close();
-      await Promise.all([imports.close(), queue.stop()]);
+      await Promise.all([imports.close(), queue.stop(), sweep.stop()]);
       await remote.close();
       library.close();
     },
