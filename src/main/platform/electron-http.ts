@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { app, type ClientRequest, net, type Session, session } from 'electron';
+import { app, type ClientRequest, net, type Session } from 'electron';
 import {
   type Http,
   type HttpAnswer,
@@ -11,6 +11,7 @@ import {
 } from '../engines/onemin/http.ts';
 import { isPublicAddress } from '../engines/onemin/public-address.ts';
 import { answerOf, redirectAnswer } from './electron-http-answer.ts';
+import { giveLane, takeLane } from './electron-http-lanes.ts';
 
 // Chromium repeats requests by itself, POSTs as well, when HTTP/2 or QUIC trips. Read before the app is ready.
 for (const protocol of ['disable-http2', 'disable-quic']) app.commandLine.appendSwitch(protocol);
@@ -29,9 +30,9 @@ export interface ElectronHttpOptions {
  *   whose last word always comes before the error; without a last word they count as sent.
  * - A body with a length is held in memory as a whole; streams it sends only without one.
  * - `limitMs` runs from the start; only a POST's connection has its own limit, for a GET nothing tells that it stands.
- * - `publicOnly`: where the system says DIRECT, the host is resolved first (the answer stays in the resolver's cache for
- *   the connection), and refused when one of its addresses is not public. A proxy resolves hosts itself: there, only
- *   literal private addresses are refused.
+ * - `publicOnly`: where the system says DIRECT, if only as a last resort, the host is resolved first (the answer stays
+ *   in the resolver's cache for the connection), and refused when one of its addresses is not public. A proxy resolves
+ *   hosts itself: there, only literal private addresses are refused.
  */
 export function createElectronHttp({ connectMs = 10_000 }: ElectronHttpOptions = {}): Http {
   const open = new Set<AbortController>();
@@ -43,38 +44,18 @@ export function createElectronHttp({ connectMs = 10_000 }: ElectronHttpOptions =
       const signal = AbortSignal.any([request.signal, closing.signal]);
       const lane = await takeLane(request.method);
       try {
-        if (request.publicOnly) await refusePrivate(lane, request.url, signal, connectMs);
+        if (request.publicOnly) await refusePrivate(lane.session, request.url, signal, connectMs);
         const body = request.body ? await wholeBody(request.body, signal) : null;
-        return await carryOut({ ...request, signal }, { lane, body, connectMs }, read);
+        return await carryOut({ ...request, signal }, { lane: lane.session, body, connectMs }, read);
       } finally {
         open.delete(closing);
-        giveLane(lane, request.method);
+        giveLane(lane);
       }
     },
     async close() {
       for (const one of open) one.abort();
     },
   };
-}
-
-/** Sessions whose connections no other exchange uses now. */
-const freeLanes: Session[] = [];
-let lanes = 0;
-
-/** A session in memory: a shared one for GETs, for a POST one without any connection that could be kept from before. */
-async function takeLane(method: 'GET' | 'POST'): Promise<Session> {
-  if (method === 'GET') return session.fromPartition('http-get', { cache: false });
-  let lane = freeLanes.pop();
-  if (lane === undefined) {
-    lanes += 1;
-    lane = session.fromPartition(`http-post-${lanes}`, { cache: false });
-  }
-  await lane.closeAllConnections();
-  return lane;
-}
-
-function giveLane(lane: Session, method: 'GET' | 'POST'): void {
-  if (method === 'POST') freeLanes.push(lane);
 }
 
 async function refusePrivate(lane: Session, url: URL, signal: AbortSignal, limitMs: number): Promise<void> {
@@ -85,16 +66,18 @@ async function refusePrivate(lane: Session, url: URL, signal: AbortSignal, limit
   }
   const ask = async () => {
     const way = await lane.resolveProxy(url.href);
-    return /\bDIRECT\b/.test(way) ? (await lane.resolveHost(host)).endpoints : null;
+    if (!/\bDIRECT\b/.test(way)) return null;
+    const found = lane.resolveHost(host).then(({ endpoints }) => endpoints);
+    // DIRECT is only the last resort, and would not find the host either.
+    return way.startsWith('DIRECT') ? found : found.catch(() => null);
   };
-  const late = sleep(limitMs, null, { signal }).then(() => {
+  const late = sleep(limitMs, null, { signal, ref: false }).then(() => {
     throw coded('ERR_NAME_NOT_RESOLVED');
   });
   const endpoints = await Promise.race([ask(), late]).catch((error: unknown) => {
     signal.throwIfAborted();
     throw new HttpError('no-network', coded(codeOf(error)));
   });
-  late.catch(() => {});
   if (endpoints === null) return;
   if (endpoints.length === 0 || !endpoints.every(({ address }) => isPublicAddress(address)))
     throw new HttpError('blocked');

@@ -1,0 +1,106 @@
+import { readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { buildHttpApp, type HttpApp, startHttpApp } from '../fixtures/electron-http-app/driver.ts';
+
+/* What only Electron's own network stack has: the system's proxy, its resolver, a process that may die. */
+
+vi.setConfig({ testTimeout: 60_000 });
+let folder = '';
+beforeAll(async () => {
+  folder = await buildHttpApp();
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+let app: HttpApp | null = null;
+const servers: Server[] = [];
+const sockets = new Set<Socket>();
+afterEach(async () => {
+  await app?.close();
+  app = null;
+  for (const socket of sockets) socket.destroy();
+  for (const server of servers.splice(0)) await new Promise((done) => server.close(done));
+});
+
+/** A server that answers with its name, and all it was asked. */
+async function serve(name: string) {
+  const asked: string[] = [];
+  const server = createServer((req, res) => {
+    asked.push(`${req.method} ${req.url}`);
+    // `/never` is left without an answer.
+    if (!req.url?.endsWith('/never')) req.resume().on('end', () => res.end(name));
+  });
+  server.on('connect', (req, socket) => {
+    asked.push(`CONNECT ${req.url}`);
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  servers.push(server);
+  return { asked, port: (server.address() as AddressInfo).port };
+}
+
+const get = { stack: 'electron', method: 'GET', limitMs: 5000 } as const;
+const post = { stack: 'electron', method: 'POST', bodyBytes: 100, limitMs: 5000 } as const;
+
+test('the proxy is asked, and resolves hosts itself; private addresses by number are refused all the same', async () => {
+  const proxy = await serve('proxy');
+  app = await startHttpApp(folder, [
+    `--proxy-server=http://127.0.0.1:${proxy.port}`,
+    '--proxy-bypass-list=<-loopback>',
+  ]);
+  const url = 'http://no-such-host.invalid/a';
+  expect(await app.exchange({ ...get, url, publicOnly: true })).toMatchObject({ status: 200, text: 'proxy' });
+  expect(await app.exchange({ ...post, url })).toMatchObject({ status: 200, text: 'proxy' });
+  expect(proxy.asked).toEqual([`GET ${url}`, `POST ${url}`]);
+  for (const host of ['10.0.0.1', '127.0.0.1', '[fd00::1]', '169.254.169.254']) {
+    const { error } = await app.exchange({ ...get, url: `http://${host}/a`, publicOnly: true });
+    expect(error).toMatchObject({ kind: 'blocked', sent: false });
+  }
+  expect(proxy.asked).toHaveLength(2);
+  // A tunnel that the proxy refuses: nothing of the request had left.
+  const tunnel = await app.exchange({ ...post, url: 'https://no-such-host.invalid/' });
+  expect(tunnel.error).toMatchObject({ kind: 'unreachable', sent: false });
+  expect(proxy.asked[2]).toBe('CONNECT no-such-host.invalid:443');
+});
+
+test('a proxy that is not there: nothing was sent', async () => {
+  app = await startHttpApp(folder, ['--proxy-server=http://127.0.0.1:3999']);
+  const { error } = await app.exchange({ ...post, url: 'http://no-such-host.invalid/' });
+  expect(error).toMatchObject({ kind: 'unreachable', sent: false });
+});
+
+test('a public name with a private address is refused before anything connects', async () => {
+  const inside = await serve('inside');
+  app = await startHttpApp(folder, ['--host-resolver-rules=MAP asset.1min.ai 127.0.0.1']);
+  const url = `http://asset.1min.ai:${inside.port}/`;
+  const blocked = await app.exchange({ ...get, url, publicOnly: true });
+  expect(blocked.error).toMatchObject({ kind: 'blocked', sent: false });
+  expect(inside.asked).toEqual([]);
+  // The rule does lead there.
+  expect((await app.exchange({ ...get, url })).text).toBe('inside');
+});
+
+test('neither HTTP/2 nor QUIC, which repeat requests; what was on its way when the network process died counts as sent', async () => {
+  const { port } = await serve('here');
+  app = await startHttpApp(folder);
+  const url = `http://127.0.0.1:${port}`;
+  expect((await app.exchange({ ...post, url: `${url}/` })).text).toBe('here');
+  const { networkPid } = await app.state();
+  if (networkPid === null) throw new Error('Chromium has no network process.');
+  const started = await readFile(`/proc/${networkPid}/cmdline`, 'utf8');
+  for (const protocol of ['--disable-http2', '--disable-quic']) expect(started).toContain(protocol);
+  const going = app.exchange({ ...post, url: `${url}/never` });
+  await sleep(300);
+  process.kill(networkPid, 'SIGKILL');
+  expect((await going).error).toMatchObject({ kind: 'broken', sent: true });
+  // Chromium starts another one; until then, what is asked of it is broken as well.
+  const again = async () => (await app?.exchange({ ...post, url: `${url}/` }))?.text;
+  await expect.poll(again, { timeout: 10_000 }).toBe('here');
+  expect((await app.state()).uncaught).toEqual([]);
+});
