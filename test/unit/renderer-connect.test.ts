@@ -118,6 +118,10 @@ describe('the stores together', () => {
     dispatch(stores, 'run-edit');
     await vi.advanceTimersByTimeAsync(100);
     expect(main.entries).toHaveLength(1);
+    // Anything else in the form is another edit.
+    stores.edit.getState().promptChanged('cooler');
+    dispatch(stores, 'run-edit');
+    await expect.poll(() => main.entries).toHaveLength(2);
   });
 
   it('follows the key, the network and the money', async () => {

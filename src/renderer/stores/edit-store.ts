@@ -43,8 +43,8 @@ export interface EditState {
   stopped(code: ErrorCode | null, message: string): void;
   /** What stopped the last edit, when it was for one of these reasons, is put right. */
   obstacleGone(...codes: readonly ErrorCode[]): void;
-  /** Whether this press is the second of a double click: an edit was queued a moment ago. */
-  isSecondPress(): boolean;
+  /** Whether this press is the second of a double click: the same edit was queued a moment ago. */
+  isSecondPress(sourceImageId: number | null): boolean;
   /** Queues the edit; null when the form or the main process refused it. */
   submit(sourceImageId: number | null): Promise<EditEntry | null>;
 }
@@ -76,7 +76,8 @@ export function draftErrors(
 
 /** The edit being composed. It outlives the selection: the same words can go to the next picture. */
 export function createEditStore(bridge: Bridge) {
-  let acceptedAt = Number.NEGATIVE_INFINITY;
+  /** The edit that was queued last, until anything in the form is changed. */
+  let queued: { readonly at: number; readonly sourceImageId: number } | null = null;
   return createStore<EditState>()((set, get) => {
     const clear = (field: string) => {
       if (!(field in get().errors)) return;
@@ -102,17 +103,21 @@ export function createEditStore(bridge: Bridge) {
       focus: null,
       started: (engine, seedLocked) => set({ engine, seedLocked, values: defaultParams(modelOf(engine)) }),
       promptChanged: (prompt) => {
+        queued = null;
         set({ prompt, problem: null });
         clear('prompt');
       },
-      engineChanged: (engine) =>
+      engineChanged: (engine) => {
+        queued = null;
         set((state) => ({
           engine,
           values: { ...defaultParams(modelOf(engine)), ...state.values },
           errors: {},
           problem: null,
-        })),
+        }));
+      },
       paramChanged: (key, value) => {
+        queued = null;
         set((state) => ({ values: { ...state.values, [key]: value } }));
         clear(key);
       },
@@ -121,6 +126,7 @@ export function createEditStore(bridge: Bridge) {
         if (value !== undefined) get().paramChanged(key, value);
       },
       seedChanged: (seed) => {
+        queued = null;
         set({ seed });
         clear('seed');
       },
@@ -134,7 +140,8 @@ export function createEditStore(bridge: Bridge) {
       },
       focusAsked: (field) => set({ focus: { field } }),
       focusTaken: () => set({ focus: null }),
-      filledFrom: (request) =>
+      filledFrom: (request) => {
+        queued = null;
         set({
           prompt: request.prompt,
           engine: request.engine,
@@ -143,13 +150,17 @@ export function createEditStore(bridge: Bridge) {
           errors: {},
           problem: null,
           focus: { field: 'prompt' },
-        }),
+        });
+      },
       stopped: (code, message) => set({ problem: { code, message }, submitting: false }),
       obstacleGone: (...codes) => {
         const code = get().problem?.code;
         if (code && codes.includes(code)) set({ problem: null });
       },
-      isSecondPress: () => performance.now() - acceptedAt < DOUBLE_PRESS_MS,
+      isSecondPress: (sourceImageId) =>
+        queued !== null &&
+        queued.sourceImageId === sourceImageId &&
+        performance.now() - queued.at < DOUBLE_PRESS_MS,
       submit: async (sourceImageId) => {
         // One submit a press: a second one waits until the first is accepted.
         if (get().submitting) return null;
@@ -173,9 +184,9 @@ export function createEditStore(bridge: Bridge) {
         try {
           const request = { engine, model: model.id, prompt: prompt.trim(), params: parsed.value, seed };
           const entry = await ask(bridge.edit.run({ sourceImageId, request }));
-          acceptedAt = performance.now();
           set({ submitting: false });
           if (!get().seedLocked) get().newSeed();
+          queued = { at: performance.now(), sourceImageId };
           return entry;
         } catch (error) {
           const known = ['prompt', 'seed', 'engine', ...model.params.map((spec) => spec.key)];

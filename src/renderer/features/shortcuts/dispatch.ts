@@ -77,8 +77,9 @@ function chosenEdit({ history, library }: Stores): EditEntry | undefined {
 }
 
 async function runEdit(stores: Stores): Promise<void> {
-  if (stores.edit.getState().isSecondPress()) return;
-  const entry = await stores.edit.getState().submit(stores.library.getState().selectedId);
+  const { selectedId } = stores.library.getState();
+  if (stores.edit.getState().isSecondPress(selectedId)) return;
+  const entry = await stores.edit.getState().submit(selectedId);
   if (entry) queued(stores, entry);
   // Why it was refused is written there.
   else if (!stores.edit.getState().submitting) showEditPanel(stores);
