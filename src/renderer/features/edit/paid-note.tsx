@@ -1,5 +1,5 @@
 import { Coins, KeyRound } from 'lucide-react';
-import { useCapReached, useKey, useStores } from '../../stores/context.tsx';
+import { useCapReached, useEdit, useKey, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 
 /** That the next edit costs money, and what is in its way. */
@@ -7,7 +7,10 @@ export function PaidNote() {
   const { settings } = useStores();
   const hasKey = useKey((state) => state.status.present);
   const cap = useCapReached();
+  // Said beside the button already.
+  const said = useEdit((state) => state.problem?.code);
   const open = () => void settings.getState().openWindow('engine');
+  if (said === 'missing-key' || said === 'daily-cap') return null;
   if (!hasKey)
     return (
       <div className="paid-note">

@@ -9,7 +9,7 @@ import { Progress } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { remediesOf } from '../../words/remedies.ts';
 import { awaitsAnswer, type RunTone, runTone, runWords } from '../../words/run-words.ts';
-import { durationText } from '../../words/when.ts';
+import { secondsText } from '../../words/when.ts';
 import { RunRemedies } from '../runs/index.tsx';
 
 const GLYPHS = { quiet: Clock, busy: Loader, good: Check, warn: TriangleAlert, bad: CircleAlert } as const;
@@ -78,5 +78,5 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
 /** How long it has taken so far; not read out each second. */
 function Elapsed({ since }: { readonly since: number }) {
   const now = useNow(1000);
-  return <span className="queue-elapsed">{`, ${durationText(Math.max(0, now - since))}`}</span>;
+  return <span>{`, ${secondsText(Math.max(0, now - since))}`}</span>;
 }

@@ -25,7 +25,7 @@ export function UsageTable({ rows }: { readonly rows: readonly MoneyRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.day} ${row.engine} ${row.state}`}>
-              <td>{dayText(row.day)}</td>
+              <td>{dayText(row.day, Date.now())}</td>
               <td>{row.engine === 'practice' ? 'Practice' : row.engine}</td>
               <td>{stateText(row.state)}</td>
               <td>{count(row.runs)}</td>

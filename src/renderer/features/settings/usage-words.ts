@@ -22,12 +22,12 @@ export function paidTodayWords(paid: number, cap: number): string {
   return `${paid.toLocaleString()} of ${cap.toLocaleString()} paid ${cap === 1 ? 'run' : 'runs'} today`;
 }
 
-/** A local day, `YYYY-MM-DD`, as the system writes days. */
-export function dayText(day: string): string {
+/** A local day, `YYYY-MM-DD`, as the system writes days; the year only when it is another one than now. */
+export function dayText(day: string, now: number): string {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date).toLocaleDateString(undefined, {
     day: 'numeric',
     month: 'short',
-    year: 'numeric',
+    ...(year === new Date(now).getFullYear() ? {} : { year: 'numeric' }),
   });
 }
