@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesBelow, sample } from './support/app.ts';
 import { CANARY, expect, openSettings, paidEnv, settingsWindow, test } from './support/paid.ts';
+import { expectNowhere } from './support/secrets.ts';
 
 test('a first key: missing in words, entered, tested for free, known to the window at once', async ({
   start,
@@ -44,6 +45,9 @@ test('a first key: missing in words, entered, tested for free, known to the wind
   await settings.getByRole('button', { name: 'Remove' }).click();
   await expect(settings.getByText('No API key')).toBeVisible();
   await expect(bench.edit.getByText('There is no API key yet. 1min.ai needs')).toBeVisible();
+  // Also not where Chromium keeps what was typed into forms.
+  await running.close();
+  await expectNowhere(userData, CANARY);
 });
 
 test('without a keyring a key is stored only when the user says so, and is found again', async ({

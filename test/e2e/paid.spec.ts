@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { filesBelow, sample } from './support/app.ts';
+import { sample } from './support/app.ts';
 import { CANARY, expect, openSettings, paidEnv, test } from './support/paid.ts';
+import { expectNowhere } from './support/secrets.ts';
 
 test('one paid edit: what is shown is what is sent, a double click bills once, the receipt tells all', async ({
   start,
@@ -62,40 +61,8 @@ test('one paid edit: what is shown is what is sent, a double click bills once, t
   await expect(settings.getByRole('row', { name: /1min\.ai Saved 1 1/ })).toBeVisible();
   await running.close();
 
-  const needles = spellings(CANARY);
-  for (const file of await filesBelow(userData)) {
-    const bytes = await readFile(join(userData, file)).catch(() => Buffer.alloc(0));
-    for (const [spelling, needle] of needles)
-      expect(bytes.includes(needle), `the key, ${spelling}, is in ${file}`).toBe(false);
-  }
+  await expectNowhere(userData, CANARY);
 });
-
-/** A secret as it may be written down. */
-function spellings(secret: string): readonly (readonly [string, Buffer])[] {
-  const bytes = Buffer.from(secret);
-  // Base64 depends on what stands before: three offsets, without the characters that neighbours change.
-  const shifted = [0, 1, 2].map(
-    (pad) =>
-      [
-        `base64 at offset ${pad}`,
-        Buffer.from(
-          Buffer.concat([Buffer.alloc(pad), bytes])
-            .toString('base64')
-            .replace(/=+$/, '')
-            .slice(pad === 0 ? 0 : pad + 1, -2),
-        ),
-      ] as const,
-  );
-  return [
-    ['raw', bytes],
-    ...shifted,
-    ['hex', Buffer.from(bytes.toString('hex'))],
-    ['HEX', Buffer.from(bytes.toString('hex').toUpperCase())],
-    ['URL-encoded', Buffer.from([...bytes].map((byte) => `%${byte.toString(16)}`).join(''))],
-    ['UTF-16', Buffer.from(secret, 'utf16le')],
-    ['UTF-16 big endian', Buffer.from(secret, 'utf16le').swap16()],
-  ];
-}
 
 test('too few credits, and moderation, are told in words', async ({ start, api }) => {
   const running = await start({ env: paidEnv(api) });

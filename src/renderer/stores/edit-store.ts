@@ -49,8 +49,6 @@ export interface EditState {
   submit(sourceImageId: number | null): Promise<EditEntry | null>;
 }
 
-export type EditStore = ReturnType<typeof createEditStore>;
-
 /** Two presses within this time, in milliseconds, mean one edit. */
 const DOUBLE_PRESS_MS = 500;
 

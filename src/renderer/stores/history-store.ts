@@ -32,8 +32,6 @@ export interface HistoryState {
   rerun(editId: number): Promise<EditEntry | null>;
 }
 
-export type HistoryStore = ReturnType<typeof createHistoryStore>;
-
 /** The tree of edits that the selected picture belongs to. */
 export function createHistoryStore(bridge: Bridge, toasts: ToastStore) {
   let generation = 0;

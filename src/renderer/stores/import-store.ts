@@ -24,8 +24,6 @@ export interface ImportState {
   reportDismissed(): void;
 }
 
-export type ImportStore = ReturnType<typeof createImportStore>;
-
 /** Pictures on their way in. */
 export function createImportStore(bridge: Bridge, toasts: ToastStore, library: LibraryStore) {
   /** Drops that began with nothing selected: the first picture of each becomes the selected one. */

@@ -22,8 +22,6 @@ export interface KeyState {
 /** The sentence of the code sends to Settings, where this is read. */
 const REFUSED = '1min.ai refused this key. Check that it is whole and still valid there.';
 
-export type KeyStore = ReturnType<typeof createKeyStore>;
-
 /** The API key, as far as a window may know it. The key itself is passed on and never kept here. */
 export function createKeyStore(bridge: Bridge) {
   return createStore<KeyState>()((set, get) => {

@@ -24,8 +24,6 @@ export interface MoneyState {
   exportCsv(): Promise<void>;
 }
 
-export type MoneyStore = ReturnType<typeof createMoneyStore>;
-
 /** The last so many days, today the last of them: from its first to its last millisecond, local time. */
 export function rangeOf(days: MoneyDays, now: number): { readonly from: number; readonly to: number } {
   const day = new Date(now);

@@ -5,8 +5,6 @@ export interface NetworkState extends Network {
   changed(network: Network): void;
 }
 
-export type NetworkStore = ReturnType<typeof createNetworkStore>;
-
 /** Whether the service can be reached, as the main process tells. */
 export function createNetworkStore() {
   return createStore<NetworkState>()((set) => ({

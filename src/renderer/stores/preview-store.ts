@@ -13,8 +13,6 @@ export interface PreviewState {
   wanted(imageId: number): Promise<void>;
 }
 
-export type PreviewStore = ReturnType<typeof createPreviewStore>;
-
 /** What would be sent of the selected picture. */
 export function createPreviewStore(bridge: Bridge) {
   return createStore<PreviewState>()((set, get) => ({

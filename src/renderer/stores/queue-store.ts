@@ -31,8 +31,6 @@ export interface QueueState {
   clearFinished(): Promise<void>;
 }
 
-export type QueueStore = ReturnType<typeof createQueueStore>;
-
 /** The order of the list: what goes on or waits by its place, then what is settled, newest first. */
 export function sortQueue(entries: readonly EditEntry[]): readonly EditEntry[] {
   return entries.toSorted((a, b) => {

@@ -33,8 +33,6 @@ export interface SettingsState {
   revealData(): Promise<void>;
 }
 
-export type SettingsStore = ReturnType<typeof createSettingsStore>;
-
 /** The settings, and what the main process told at start. */
 export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
   let pending: SettingsPatch = {};

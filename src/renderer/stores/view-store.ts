@@ -45,8 +45,6 @@ export interface ViewState {
   searchAsked(): void;
 }
 
-export type ViewStore = ReturnType<typeof createViewStore>;
-
 export function createViewStore() {
   return createStore<ViewState>()((set) => ({
     pair: null,

@@ -1,6 +1,7 @@
 import type { ImageRecord } from '@shared/domain/image.ts';
 import { ImageOff } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { imageUrl } from '../../stores/picture-urls.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { maySeeThrough } from '../../words/facts.ts';
 
@@ -63,7 +64,7 @@ function Picture({ image, onFail }: { readonly image: ImageRecord; readonly onFa
       <img
         ref={full}
         className={classNames('canvas-image', !ready && 'canvas-image-coming')}
-        src={`/image/${image.sha256}`}
+        src={imageUrl(image.sha256)}
         alt={image.name}
         draggable={false}
       />

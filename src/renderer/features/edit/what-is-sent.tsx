@@ -1,7 +1,7 @@
 import type { Model } from '@shared/domain/model.ts';
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useEdit, useLibrary, usePreview, useStores } from '../../stores/context.tsx';
+import { useEdit, useLibrary, usePreview, useSettings, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Skeleton } from '../../ui/status.tsx';
@@ -46,11 +46,12 @@ function SentPicture() {
 
 function SentRequest({ model }: { readonly model: Model }) {
   const draft = useEdit(useShallow(({ prompt, values, seed }) => ({ prompt, values, seed })));
+  const asynchronous = useSettings((state) => state.settings.asynchronous);
   return (
     <>
       <p className="meta">The picture is uploaded once. Then one request, with these fields and no others:</p>
       <dl className="sent-fields">
-        {wireRows(model, draft).map(({ name, value }) => (
+        {wireRows(model, draft, asynchronous).map(({ name, value }) => (
           <div key={name}>
             <dt className="mono">{name}</dt>
             <dd className="selectable">{value}</dd>

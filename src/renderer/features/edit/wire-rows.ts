@@ -5,10 +5,12 @@ import type { EditState } from '../../stores/edit-store.ts';
 export function wireRows(
   model: Model,
   { prompt, values, seed }: Pick<EditState, 'prompt' | 'values' | 'seed'>,
+  asynchronous: boolean,
 ): readonly { readonly name: string; readonly value: string }[] {
   return [
     { name: 'type', value: model.apiType },
     { name: 'model', value: model.apiModel },
+    ...(asynchronous ? [{ name: 'async', value: 'true' }] : []),
     { name: model.imageField, value: 'where the service put the picture' },
     { name: 'prompt', value: prompt.trim() || 'not written yet' },
     ...model.params.map((spec) => ({ name: spec.wire, value: String(values[spec.key] ?? 'not a number') })),

@@ -1,6 +1,6 @@
 import { ImageDown } from 'lucide-react';
 import { useState } from 'react';
-import { useStores } from '../../stores/context.tsx';
+import { useImports, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import './empty.css';
 
@@ -8,6 +8,7 @@ import './empty.css';
 export function EmptyState() {
   const { imports } = useStores();
   const [asked, setAsked] = useState(false);
+  const importing = useImports((state) => state.active !== null);
   return (
     <section className="empty" aria-label="Canvas">
       <div className="empty-target">
@@ -18,10 +19,14 @@ export function EmptyState() {
           <Button onClick={() => void imports.getState().pick()}>Choose files…</Button>
           <Button
             variant="primary"
-            disabled={asked}
+            disabled={asked || importing}
             onClick={() => {
               setAsked(true);
-              void imports.getState().samples();
+              // Once more when it failed.
+              void imports
+                .getState()
+                .samples()
+                .finally(() => setAsked(false));
             }}
           >
             Try the samples

@@ -1,0 +1,77 @@
+import { FLUX_2_DEV } from '@shared/domain/model.ts';
+import type { RunReceipt } from '@shared/domain/receipt.ts';
+import { describe, expect, it } from 'vitest';
+import { wireRequest } from '../../src/main/engines/onemin/request.ts';
+import { wireRows } from '../../src/renderer/features/edit/wire-rows.ts';
+import { receiptLines, sentJson } from '../../src/renderer/features/history/receipt-words.ts';
+import { defaultParams } from '../../src/shared/domain/model.ts';
+import { editEntry, editRequest, imageRecord } from '../fakes/records.ts';
+
+const AT = 1_700_000_000_000;
+const { run } = editEntry(1, imageRecord(1), { state: 'saved', remoteId: 'uuid-1', charged: 'yes' });
+const receipt: RunReceipt = {
+  run,
+  events: [
+    { state: 'queued', at: AT },
+    { state: 'uploading', at: AT + 1_000 },
+    { state: 'sending', at: AT + 3_000 },
+    { state: 'saved', at: AT + 15_000 },
+  ],
+  receipt: {
+    to: 'https://api.1min.ai/api/features',
+    body: { type: 'IMAGE_EDITOR' },
+    bodySha256: 'ab'.repeat(32),
+    bodyBytes: 380,
+    picture: { path: 'images/1.png', sha256: 'cd'.repeat(32), bytes: 48_000, mime: 'image/png' },
+    credits: { used: 15_000, limit: null },
+  },
+};
+const shown = (one: RunReceipt) =>
+  Object.fromEntries(receiptLines(one, '1min.ai').map(({ label, value }) => [label, value]));
+
+describe('a receipt', () => {
+  it('tells the states, the time, the money and what was sent', () => {
+    expect(shown(receipt)).toMatchObject({
+      Uploading: 'after 1.0 s',
+      'Sent, waiting': 'after 2.0 s',
+      Done: 'after 12 s',
+      'In all': '15 s',
+      Charge: 'It was charged.',
+      'Picture sent': 'image/png, 48 KB',
+      Request: '380 bytes',
+      'Request hash': 'ab'.repeat(32),
+      'Id at 1min.ai': 'uuid-1',
+    });
+    expect(shown(receipt).Credits).toMatch(/^15.?000 used by the account$/);
+    expect(sentJson(receipt)).toBe('{\n  "type": "IMAGE_EDITOR"\n}');
+  });
+  it('leaves out what is not there or has another shape, and never fails on it', () => {
+    const strange = { ...receipt, receipt: { bodyBytes: 'many', picture: 7, credits: 'none' } };
+    expect(Object.keys(shown(strange))).not.toEqual(expect.arrayContaining(['Request']));
+    expect(sentJson(strange)).toBeNull();
+    expect(receiptLines({ run, events: [], receipt: {} }, 'practice')).toEqual([
+      { label: 'Id at 1min.ai', value: 'uuid-1', exact: true },
+    ]);
+  });
+});
+
+describe('what will be sent', () => {
+  it.each([false, true])(
+    'names exactly the fields on the wire, with their values (answers later: %s)',
+    (later) => {
+      const params = defaultParams(FLUX_2_DEV);
+      const request = editRequest({ engine: '1min.ai', model: 'flux-2-dev', params: { ...params } });
+      const { body } = wireRequest(request, 'images/1.png', later);
+      const { promptObject, ...head } = body as { promptObject: Record<string, unknown> };
+      const sent = Object.entries({ ...head, ...promptObject }).map(([name, value]) => [name, String(value)]);
+      const rows = wireRows(
+        FLUX_2_DEV,
+        { prompt: request.prompt, values: params, seed: request.seed },
+        later,
+      );
+      const told = rows.map(({ name, value }) => [name, name === 'imageUrl' ? 'images/1.png' : value]);
+      expect(Object.fromEntries(told)).toEqual(Object.fromEntries(sent));
+      expect(told).toHaveLength(sent.length);
+    },
+  );
+});
