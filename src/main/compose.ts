@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { KeyStatus } from '@shared/domain/key.ts';
 import type { Network } from '@shared/domain/network.ts';
+import { isSettled } from '@shared/domain/run.ts';
 import { Failure } from '@shared/errors.ts';
 import { createEditService } from './edits/edit-service.ts';
 import { createPracticeEngine } from './engines/practice.ts';
@@ -112,8 +113,8 @@ export async function compose(world: World): Promise<Services> {
 
   function runChanged({ run, edit }: EditEntry): void {
     if (edit.request.engine === 'practice') return;
-    // Sent back to the queue because nothing could be reached.
-    if (run.state === 'queued' && (run.errorCode === 'offline' || run.errorCode === 'service-unreachable'))
+    // It waits, in the queue or for its pictures, because nothing could be reached.
+    if (!isSettled(run.state) && (run.errorCode === 'offline' || run.errorCode === 'service-unreachable'))
       network.lost();
     else if (!network.online) world.emit('network.changed', networkNow());
   }

@@ -1,4 +1,3 @@
-import { THUMB_SIZES } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import type { PictureInfo } from '@shared/imaging.ts';
 import type { BlobInfo } from '../library/blobs.ts';
@@ -14,7 +13,8 @@ export interface ResultNeeds {
 }
 
 /**
- * Takes an engine's pictures into the object store, with their thumbnails: hashed, looked at and safe on disk.
+ * Takes an engine's pictures into the object store: hashed, looked at and safe on disk. Their thumbnails are made when
+ * the window asks for them: a paid picture is saved first.
  * Throws `RunFailure` when one is no picture; `paid` tells what that cost.
  */
 export async function storeResults(
@@ -50,21 +50,17 @@ async function storeOne(
       await objects.commitThumb(thumb.path, staged.sha256, thumb.size).catch(() => {});
     return { sha256: staged.sha256, mime, bytes: staged.bytes, width, height };
   } finally {
-    await objects.discard(staged.path, ...thumbs.map((thumb) => thumb.path));
+    await objects.discard(staged.path);
   }
 }
 
 /** A decoder that crashed or was slow gets a second chance: the picture may have cost money. */
-async function inspectTwice(
-  imaging: Imaging,
-  picture: PictureFile,
-  thumbs: readonly { readonly size: number; readonly path: string }[],
-): Promise<PictureInfo> {
+async function inspectTwice(imaging: Imaging, picture: PictureFile): Promise<PictureInfo> {
   try {
-    return await imaging.inspect(picture, thumbs);
+    return await imaging.inspect(picture, []);
   } catch (error) {
     if (error instanceof Failure && ['imaging-crashed', 'picture-timeout'].includes(error.code))
-      return imaging.inspect(picture, thumbs);
+      return imaging.inspect(picture, []);
     throw error;
   }
 }

@@ -1,4 +1,3 @@
-import { THUMB_SIZES } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import type { BlobInfo } from '../library/blobs.ts';
 import type { WriteDb } from '../library/db.ts';
@@ -45,19 +44,17 @@ export function createPrepareService({ db, objects, pictureFile, imaging, clock 
     if (!source) throw new Failure('not-found', 'The source picture is missing from the library’s folder.');
     const to = source.mime === 'image/jpeg' ? 'image/jpeg' : 'image/png';
     const path = objects.tempPath(to.slice('image/'.length));
-    const thumbs = THUMB_SIZES.map((size) => ({ size, path: objects.tempPath('webp') }));
     try {
-      const { mime } = await imaging.convert(source, to, path, { maxPixels: UPLOAD_MAX_PIXELS });
-      // Looked at like any picture that comes in: what is sent can be shown.
-      const { width, height } = await imaging.inspect({ path, mime }, thumbs);
+      const { mime, width, height } = await imaging.convert(source, to, path, {
+        maxPixels: UPLOAD_MAX_PIXELS,
+      });
       const staged = await objects.stage(path, { maxBytes: UPLOAD_MAX_BYTES });
       await objects.commit(staged, mime);
-      for (const thumb of thumbs) await objects.commitThumb(thumb.path, staged.sha256, thumb.size);
       const blob = { sha256: staged.sha256, mime, bytes: staged.bytes, width, height };
       keepPrepared(db, sourceSha256, blob, clock());
       return { ...blob, path: objects.objectPath(blob.sha256, mime) };
     } finally {
-      await objects.discard(path, ...thumbs.map((thumb) => thumb.path));
+      await objects.discard(path);
     }
   }
 
