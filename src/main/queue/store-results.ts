@@ -37,17 +37,11 @@ async function storeOne(
   const staged = await objects.stage(path, { maxBytes: RESULT_MAX_BYTES }).catch((error: unknown) => {
     throw error instanceof Failure && error.code !== 'disk-full' ? refused(error, paid) : error;
   });
-  const thumbs = THUMB_SIZES.map((size) => ({ size, path: objects.tempPath('webp') }));
   try {
-    const { width, height } = await inspectTwice(imaging, { path: staged.path, mime }, thumbs).catch(
-      (error) => {
-        throw error instanceof Failure && error.code !== 'disk-full' ? refused(error, paid) : error;
-      },
-    );
+    const { width, height } = await inspectTwice(imaging, { path: staged.path, mime }).catch((error) => {
+      throw error instanceof Failure && error.code !== 'disk-full' ? refused(error, paid) : error;
+    });
     await objects.commit(staged, mime);
-    // Thumbnails are a cache, made again when missing: no reason to lose a result.
-    for (const thumb of thumbs)
-      await objects.commitThumb(thumb.path, staged.sha256, thumb.size).catch(() => {});
     return { sha256: staged.sha256, mime, bytes: staged.bytes, width, height };
   } finally {
     await objects.discard(staged.path);
