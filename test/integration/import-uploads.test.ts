@@ -143,13 +143,13 @@ describe('a lost thumbnail', () => {
     const { sha256 } = rig.library.picture(1);
     const thumbs = createThumbs(rig.library, rig.imaging);
     const path = await thumbs.ensureThumb(sha256, 256);
-    expect(rig.imaging.calls).toEqual(['inspect']);
+    const before = rig.imaging.calls.length;
     await rm(join(rig.library.folder, 'thumbs'), { recursive: true });
     const asked = await Promise.all([...Array(20).keys()].map(() => thumbs.ensureThumb(sha256, 256)));
     expect(new Set(asked)).toEqual(new Set([path]));
-    expect(rig.imaging.calls).toEqual(['inspect', 'inspect']);
+    expect(rig.imaging.calls).toHaveLength(before + 1);
     expect(await thumbs.ensureThumb(sha256, 1024)).not.toBeNull();
-    expect(rig.imaging.calls).toEqual(['inspect', 'inspect']);
+    expect(rig.imaging.calls).toHaveLength(before + 1);
     await rig.expectClean(1);
   });
 

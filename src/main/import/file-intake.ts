@@ -1,13 +1,18 @@
 import type { Event } from '@shared/channels.ts';
 import type { Payload } from '@shared/contract.ts';
+import { THUMB_SIZES } from '@shared/domain/image.ts';
 import type { Library } from '../library/library.ts';
 import { cleanName } from '../library/names.ts';
-import type { Imaging } from '../ports.ts';
+import type { Imaging, Log } from '../ports.ts';
 import { createIntake } from './intake.ts';
 import { createKeyedLock } from './keyed-lock.ts';
 import { pictureType } from './picture-type.ts';
 import { stagePicture, storePicture } from './take-in.ts';
 import type { Outcome } from './tally.ts';
+import { makeThumbs } from './thumbs.ts';
+
+/** What the grid shows, and what can come a little later. */
+const [SMALL, ...LARGER] = THUMB_SIZES;
 
 /**
  * Takes one file into the library. Throws a `Failure` that says why not, or the signal's reason. `onStored` is called when the
@@ -23,17 +28,29 @@ export type TakeIn = (
 /**
  * The way of a file into the library: staged and hashed, its type read from its content, known already?, decoded, into the
  * store, then its row. Two files with the same bytes wait for each other, so that the second finds the first.
+ * One that comes alone, as the first of a drop does, is in the library with its small thumbnail before the larger is made:
+ * encoding that takes as long as all the rest.
  */
 export function createFileIntake(deps: {
   readonly library: Library;
   readonly imaging: Imaging;
+  readonly log: Log;
   readonly emit: <E extends Event>(event: E, payload: Payload<E>) => void;
 }): TakeIn {
-  const { library, emit } = deps;
+  const { library, emit, log } = deps;
   const oneByOne = createKeyedLock();
   const intake = createIntake(library.addImports, (images) => emit('library.added', { images }));
+  let atWork = 0;
 
-  return async (rawName, source, signal, onStored) => {
+  async function makeLarger(sha256: string, signal: AbortSignal): Promise<void> {
+    await makeThumbs(deps, sha256, LARGER, signal).catch((error: unknown) => {
+      // It is made when somebody asks for it.
+      if (!signal.aborted) log.warn('larger thumbnail not made', { error: String(error) });
+    });
+  }
+
+  const takeIn: TakeIn = async (rawName, source, signal, onStored) => {
+    const alone = atWork === 1;
     const name = cleanName(rawName);
     const staged = await stagePicture(library, source, signal);
     try {
@@ -45,15 +62,30 @@ export function createFileIntake(deps: {
           await library.objects.discard(staged.path);
           return { kind: 'duplicate', imageId: twin.id };
         }
-        const stored = await storePicture(deps, staged, mime, signal);
-        onStored();
-        if (!twin) return { kind: 'added', imageId: (await intake.add({ ...stored, name })).id };
-        emit('library.changed', { images: library.restore([twin.id]) });
-        return { kind: 'added', imageId: twin.id };
+        const stored = await storePicture(deps, staged, mime, alone ? [SMALL] : THUMB_SIZES, signal);
+        if (!alone) onStored();
+        let imageId = twin?.id;
+        if (imageId === undefined) imageId = (await intake.add({ ...stored, name })).id;
+        else emit('library.changed', { images: library.restore([imageId]) });
+        if (alone) {
+          const larger = makeLarger(staged.sha256, signal);
+          onStored();
+          await larger;
+        }
+        return { kind: 'added', imageId };
       });
     } catch (error) {
       await library.objects.discard(staged.path);
       throw error;
+    }
+  };
+
+  return async (...args) => {
+    atWork += 1;
+    try {
+      return await takeIn(...args);
+    } finally {
+      atWork -= 1;
     }
   };
 }

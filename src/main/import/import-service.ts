@@ -2,14 +2,11 @@ import { basename } from 'node:path';
 import type { Event } from '@shared/channels.ts';
 import type { DroppedFile, Payload } from '@shared/contract.ts';
 import { Failure } from '@shared/errors.ts';
-import PQueue from 'p-queue';
 import type { Library } from '../library/library.ts';
 import type { Imaging, Log } from '../ports.ts';
 import { createFileIntake } from './file-intake.ts';
 import { createImportRun, type ImportRun } from './import-run.ts';
-
-/** Files worked on at the same time: two are decoded while others are read and hashed. */
-const CONCURRENCY = 4;
+import { createTurns } from './turns.ts';
 
 export interface ImportService {
   /**
@@ -37,7 +34,7 @@ export interface ImportDeps {
 }
 
 export function createImportService(deps: ImportDeps): ImportService {
-  const queue = new PQueue({ concurrency: CONCURRENCY });
+  const enqueue = createTurns();
   const takeIn = createFileIntake(deps);
   const runs = new Map<number, ImportRun>();
   let lastId = 0;
@@ -48,7 +45,7 @@ export function createImportService(deps: ImportDeps): ImportService {
     const run = createImportRun({
       importId,
       takeIn,
-      enqueue: (work) => void queue.add(work),
+      enqueue,
       emit: (progress) => deps.emit('import.progress', progress),
       onOver: () => runs.delete(importId),
       log: deps.log,

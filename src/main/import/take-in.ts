@@ -1,4 +1,4 @@
-import { type ImageMime, MAX_FILE_BYTES, THUMB_SIZES } from '@shared/domain/image.ts';
+import { type ImageMime, MAX_FILE_BYTES, type ThumbSize } from '@shared/domain/image.ts';
 import { diskFailure } from '../library/disk.ts';
 import type { Library } from '../library/library.ts';
 import type { Staged } from '../library/staging.ts';
@@ -23,21 +23,22 @@ export function stagePicture(
 }
 
 /**
- * Decodes a staged picture once, makes its thumbnails, and moves all into the store; the caller then writes its rows.
+ * Decodes a staged picture once, makes thumbnails of these sizes, and moves all into the store; the caller then writes its rows.
  * The staged file is gone afterwards, whatever happens. Throws what `Imaging.inspect` throws, or `disk-full`.
  */
 export async function storePicture(
   { library, imaging }: { readonly library: Library; readonly imaging: Imaging },
   staged: Staged,
   mime: ImageMime,
+  sizes: readonly ThumbSize[],
   signal?: AbortSignal,
 ): Promise<StoredPicture> {
   const { objects } = library;
   const { sha256, bytes } = staged;
-  const thumbs = THUMB_SIZES.map((size) => ({ size, path: objects.tempPath('webp') }));
+  const thumbs = sizes.map((size) => ({ size, path: objects.tempPath('webp') }));
   try {
     const known = library.blob(sha256);
-    const cached = known && (await Promise.all(THUMB_SIZES.map((size) => library.thumbFile(sha256, size))));
+    const cached = known && (await Promise.all(sizes.map((size) => library.thumbFile(sha256, size))));
     if (known && cached?.every((path) => path !== null)) {
       // Decoded before, from the same bytes. The store looks whether the file is still there.
       await objects.commit(staged, mime);

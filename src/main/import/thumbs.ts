@@ -7,29 +7,40 @@ export interface Thumbs {
   ensureThumb(sha256: string, size: ThumbSize): Promise<string | null>;
 }
 
+/** Makes those thumbnails of a picture in the store that are missing. Throws what `Imaging.inspect` throws. */
+export async function makeThumbs(
+  { library, imaging }: { readonly library: Library; readonly imaging: Imaging },
+  sha256: string,
+  sizes: readonly ThumbSize[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const { objects } = library;
+  const picture = library.pictureFile(sha256);
+  const has = await Promise.all(sizes.map((size) => objects.hasThumb(sha256, size)));
+  const missing = sizes.filter((_, at) => !has[at]);
+  if (!picture || missing.length === 0) return;
+  const thumbs = missing.map((size) => ({ size, path: objects.tempPath('webp') }));
+  try {
+    await imaging.inspect(picture, thumbs, signal);
+    for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size);
+  } finally {
+    await objects.discard(...thumbs.map(({ path }) => path));
+  }
+}
+
 export function createThumbs(library: Library, imaging: Imaging): Thumbs {
   const { objects } = library;
   // Asked for many times while it is being made, a thumbnail is made once.
   const making = new Map<string, Promise<void>>();
-
-  async function make(sha256: string): Promise<void> {
-    const picture = library.pictureFile(sha256);
-    if (!picture) return;
-    const thumbs = THUMB_SIZES.map((size) => ({ size, path: objects.tempPath('webp') }));
-    try {
-      await imaging.inspect(picture, thumbs);
-      for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size);
-    } finally {
-      await objects.discard(...thumbs.map(({ path }) => path));
-    }
-  }
 
   return {
     async ensureThumb(sha256, size) {
       const found = await library.thumbFile(sha256, size);
       if (found !== null) return found;
       if (!library.blob(sha256)) return null;
-      const work = making.get(sha256) ?? make(sha256).finally(() => making.delete(sha256));
+      const work =
+        making.get(sha256) ??
+        makeThumbs({ library, imaging }, sha256, THUMB_SIZES).finally(() => making.delete(sha256));
       making.set(sha256, work);
       await work;
       return objects.thumbPath(sha256, size);
