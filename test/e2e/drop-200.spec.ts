@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { startBareApp } from '../../scripts/lib/bare-app.ts';
 import { expect, filesBelow, test } from './support/app.ts';
 import { memoryOf } from './support/memory.ts';
 
@@ -30,67 +31,71 @@ async function photographs(folder: string): Promise<string[]> {
   return paths;
 }
 
-test('200 photographs of 12 megapixels: soon, all, smooth, and in bounds', async ({ start, folder }) => {
-  test.setTimeout(180_000);
-  const paths = await photographs(join(folder, 'photos'));
-  const { bench, page, app } = await start();
-  // Give the imaging window the moment it has in real life before a drop.
-  await page.waitForTimeout(1_500);
-  const before = await memoryOf(app.process().pid ?? 0);
-  let peak = before;
-  const watch = setInterval(async () => {
-    peak = Math.max(peak, await memoryOf(app.process().pid ?? 0));
-  }, 500);
-  await page.evaluate(() => {
-    const tasks: number[] = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) tasks.push(entry.duration);
-    }).observe({ type: 'longtask', buffered: false });
-    Object.assign(globalThis, { tasks });
+/** Runs in the page: watches for the drop, the first thumbnail after it, and tasks that hold the page up. */
+const WATCH = `
+  globalThis.tasks = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) tasks.push(entry.duration);
+  }).observe({ type: 'longtask' });
+  globalThis.firstThumbnail = new Promise((done) => {
+    addEventListener('drop', () => {
+      const dropped = performance.now();
+      const look = () => {
+        const images = [...document.querySelectorAll('[aria-label="Library"] img')];
+        const seen = images.some((image) => image.complete && image.naturalWidth > 0);
+        seen ? done(performance.now() - dropped) : requestAnimationFrame(look);
+      };
+      look();
+    }, true);
   });
+  undefined;
+`;
+const LIBRARY_TEXT = `document.querySelector('[aria-label="Library"]').textContent`;
+const TOTAL = `reseed.library.page({ search: '', before: null, limit: 1 }).then(({ value }) => value.total)`;
 
-  const dropped = Date.now();
-  await bench.dropPaths(paths);
-  await page.waitForFunction(
-    () => {
-      const first = document.querySelector<HTMLImageElement>('[aria-label="Library"] img');
-      return first?.complete && first.naturalWidth > 0;
-    },
-    undefined,
-    { polling: 'raf' },
-  );
-  const firstMs = Date.now() - dropped;
-  await expect(page.getByRole('button', { name: /^Cancel/ }).first()).toBeVisible();
-  await expect(page.getByText(new RegExp(`of ${COUNT}`)).first()).toBeVisible();
-  await expect
-    .poll(
-      async () =>
-        page.evaluate(async () => {
-          const { reseed } = globalThis as unknown as {
-            reseed: {
-              library: { page(input: unknown): Promise<{ ok: true; value: { total: number } }> };
-            };
-          };
-          return (await reseed.library.page({ search: '', before: null, limit: 1 })).value.total;
-        }),
-      { timeout: 120_000, intervals: [250] },
-    )
-    .toBe(COUNT);
-  const allMs = Date.now() - dropped;
-  clearInterval(watch);
-  const tasks = await page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks);
-  const longest = Math.max(0, ...tasks);
-  const grown = (peak - before) / 1024 / 1024;
-  console.log(
-    `drop of ${COUNT} photographs (12 MP, ${availableParallelism()} cores): first thumbnail ${firstMs} ms (target 300), ` +
-      `all ${(allMs / 1000).toFixed(1)} s (target 30), longest task in the window ${longest.toFixed(0)} ms (target 50), ` +
-      `memory grown by ${grown.toFixed(0)} MB (target 400)`,
-  );
-  // Machines are shared: the test fails well beyond the targets; the printed figures are the true ones.
-  expect(firstMs).toBeLessThan(1_500);
-  expect(allMs).toBeLessThan(60_000);
-  expect(longest).toBeLessThan(200);
-  expect(grown).toBeLessThan(600);
+// Not under Playwright: it has Chromium keep the bytes of every request, more than the app itself uses.
+test('200 photographs of 12 megapixels: soon, all, smooth, and in bounds', async ({ folder }) => {
+  test.setTimeout(180_000);
+  const files = await photographs(join(folder, 'photos'));
+  const app = await startBareApp({ userData: join(folder, 'data') });
+  try {
+    // Give the imaging window the moment it has in real life before a drop.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const before = await memoryOf(app.pid);
+    let peak = before;
+    const watch = setInterval(async () => {
+      peak = Math.max(peak, await memoryOf(app.pid));
+    }, 500);
+    await app.page.evaluate(WATCH);
+
+    const dropped = performance.now();
+    const data = { items: [], files, dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'])
+      await app.page.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data });
+    const firstMs = await app.page.evaluate<number>('firstThumbnail');
+    const told = await app.page.evaluate<string>(LIBRARY_TEXT);
+    await expect
+      .poll(() => app.page.evaluate<number>(TOTAL), { timeout: 120_000, intervals: [250] })
+      .toBe(COUNT);
+    const allMs = performance.now() - dropped;
+    clearInterval(watch);
+    const longest = Math.max(0, ...(await app.page.evaluate<number[]>('tasks')));
+    const grown = (peak - before) / 1024 / 1024;
+    console.log(
+      `drop of ${COUNT} photographs (12 MP, ${availableParallelism()} cores): first thumbnail ${firstMs.toFixed(0)} ms (target 300), ` +
+        `all ${(allMs / 1000).toFixed(1)} s (target 30), longest task in the window ${longest.toFixed(0)} ms (target 50), ` +
+        `memory grown by ${grown.toFixed(0)} MB (target 400)`,
+    );
+    expect(told).toMatch(new RegExp(`of ${COUNT}.*Cancel`));
+    // Machines are shared: times fail well beyond their targets; the printed figures are the true ones.
+    expect(firstMs).toBeLessThan(1_000);
+    expect(allMs).toBeLessThan(60_000);
+    expect(longest).toBeLessThan(200);
+    // Memory does not depend on how busy the machine is.
+    expect(grown).toBeLessThan(400);
+  } finally {
+    await app.close();
+  }
 });
 
 test('a drop can be cancelled; what was taken in stays, nothing half-written is left', async ({
