@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { startOneminServer } from '../test/onemin-server/server.ts';
 import { prepareElectron } from './electron-runtime/index.ts';
 import { buildApp } from './lib/build.ts';
 import { launchElectron } from './lib/launch.ts';
@@ -68,7 +69,7 @@ async function tour(app: ElectronApplication, page: Page): Promise<void> {
   await shoot(page, 'shortcuts');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  const find = () => app.windows().find((one) => one.url().endsWith('settings.html'));
+  const find = () => app.windows().find((one) => one.url().includes('settings.html'));
   await expect.poll(() => find() !== undefined).toBe(true);
   const settings = find();
   if (settings) await shoot(settings, 'settings');
@@ -80,6 +81,29 @@ async function tour(app: ElectronApplication, page: Page): Promise<void> {
   await shoot(page, 'workbench-2560x1440');
 }
 
+/** The paid engine against the server that plays the API: what will be sent, and what came back. */
+async function paidTour(app: ElectronApplication, page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /sample/i })
+    .first()
+    .click();
+  const library = page.getByRole('region', { name: 'Library' });
+  await expect(library.getByRole('img', { name: 'chelsea.png' })).toBeVisible();
+  await library.getByRole('img', { name: 'chelsea.png' }).click();
+  await edit(page, 'make the cat pink', 4242);
+  await page.getByRole('button', { name: 'What will be sent' }).click();
+  await shoot(page, 'paid');
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  const find = () => app.windows().find((one) => one.url().includes('settings.html'));
+  await expect.poll(() => find() !== undefined).toBe(true);
+  const settings = find();
+  if (!settings) return;
+  await settings.getByText('1min.ai', { exact: true }).first().click();
+  await shoot(settings, 'settings-key');
+  await settings.getByText('Usage', { exact: true }).click();
+  await shoot(settings, 'settings-usage');
+}
+
 // `npm run screenshots`: the pictures of the documentation, taken from the running app in light and dark.
 await script(() =>
   withCleanup(async (defer) => {
@@ -88,15 +112,20 @@ await script(() =>
     if (built !== 0) return built;
     Object.assign(process.env, await hiddenScreenEnv(runtime, defer, '2560x1440x24'));
     mkdirSync(OUT, { recursive: true });
-    const userData = mkdtempSync(join(tmpdir(), 'reseed-screenshots-'));
-    defer(() => rmSync(userData, { recursive: true, force: true }));
-    const app = await launchElectron({ userData, env: { RESEED_ENGINE: 'practice' } });
-    try {
-      const page = await app.firstWindow();
-      await page.locator('html[data-app-state="ready"]').waitFor();
-      await tour(app, page);
-    } finally {
-      await app.close();
+    const server = await startOneminServer();
+    defer(() => server.stop());
+    const paid = { RESEED_ENGINE: '1min.ai', RESEED_API_BASE: server.url, RESEED_API_KEY: server.key };
+    for (const [env, take] of [[{ RESEED_ENGINE: 'practice' }, tour] as const, [paid, paidTour] as const]) {
+      const userData = mkdtempSync(join(tmpdir(), 'reseed-screenshots-'));
+      defer(async () => rmSync(userData, { recursive: true, force: true }));
+      const app = await launchElectron({ userData, env });
+      try {
+        const page = await app.firstWindow();
+        await page.locator('html[data-app-state="ready"]').waitFor();
+        await take(app, page);
+      } finally {
+        await app.close();
+      }
     }
     return 0;
   }),
