@@ -1,8 +1,9 @@
+import { parseSearch } from '@shared/domain/query.ts';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WriteDb } from '../../src/main/library/db.ts';
-import { initial } from '../../src/main/library/migrations/010-initial.ts';
+import { MIGRATIONS } from '../../src/main/library/migrations/index.ts';
 import { ftsQuery, indexForSearch } from '../../src/main/library/search.ts';
 
 const WORDS = [
@@ -16,13 +17,16 @@ const WORDS = [
 
 function indexed(): WriteDb {
   const db = new Database(':memory:') as unknown as WriteDb;
-  db.exec(initial);
+  for (const { sql } of MIGRATIONS) db.exec(sql);
   for (const [index, words] of WORDS.entries()) indexForSearch(db, index + 1, words);
   return db;
 }
 
 function find(db: WriteDb, search: string): number[] | 'all' {
-  const query = ftsQuery(search);
+  const query = ftsQuery(
+    db,
+    parseSearch(search).filter((term) => term.kind === 'word'),
+  );
   if (!query) return 'all';
   const ids = db
     .prepare('SELECT rowid FROM image_search WHERE image_search MATCH ? ORDER BY rowid')
@@ -71,7 +75,9 @@ describe('search', () => {
     ['真写', []],
     ['OR', []],
     ['coffee OR', []],
-    ['name:coffee', []],
+    ['name:coffee', [2, 3]],
+    ['prompt:light name:rocket', [4]],
+    ['-name:coffee', [1, 4, 5, 6]],
     ['NEAR(soft light)', []],
   ] as const)('%j finds %j', (search, expected) => {
     expect(find(db, search)).toEqual(expected);

@@ -75,10 +75,11 @@ function refuseNewer(version: number): void {
 }
 
 function migrate(db: WriteDb): void {
-  for (const { version, sql } of MIGRATIONS) {
+  for (const { version, sql, after } of MIGRATIONS) {
     if (schemaVersion(db) >= version) continue;
     db.transaction(() => {
       db.exec(sql);
+      after?.(db);
       db.pragma(`user_version = ${version}`);
     }).immediate();
   }

@@ -12,11 +12,12 @@ import {
   imageCount,
   imagePage,
   imagesById,
+  liveIds,
   type NewImport,
   type Page,
-  restoreImages,
-  softDeleteImages,
 } from './images.ts';
+import { recordAction } from './journal.ts';
+import { type Change, columnChange, picturesOf } from './journal-change.ts';
 import { type ObjectStore, openObjectStore } from './objects.ts';
 
 /** The pictures and their files. Every write is one transaction and is on disk when the call returns. */
@@ -70,6 +71,9 @@ export async function openLibrary(
   });
   log.info('library opened', { pictures: imageCount(db, '') });
 
+  const changed = (action: 'remove' | 'restore', now: number, change: () => Change | null) =>
+    write(db, () => imagesById(db, recordAction(db, action, now, () => [change()]).flatMap(picturesOf)));
+
   return {
     folder,
     db,
@@ -83,8 +87,11 @@ export async function openLibrary(
       if (!found) throw new Failure('not-found');
       return found;
     },
-    remove: (ids) => write(db, () => imagesById(db, softDeleteImages(db, ids, clock()))),
-    restore: (ids) => write(db, () => imagesById(db, restoreImages(db, ids))),
+    remove(ids) {
+      const now = clock();
+      return changed('remove', now, () => columnChange(db, 'deleted_at', liveIds(db, ids), now));
+    },
+    restore: (ids) => changed('restore', clock(), () => columnChange(db, 'deleted_at', ids, null)),
     pictureFile(sha256) {
       const blob = blobInfo(db, sha256);
       return blob && { path: objects.objectPath(blob.sha256, blob.mime), mime: blob.mime };

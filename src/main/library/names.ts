@@ -17,6 +17,30 @@ export function cleanName(name: string): string {
   return clean.slice(0, NAME_MAX - extension.length).replace(/\p{Cs}/gu, '') + extension;
 }
 
+/** Longest sort key, in UTF-16 units; names that differ only after it are in the order they came. */
+const KEY_MAX = 80;
+
+/**
+ * A name as it is sorted: without case and accents, and with numbers by their value, so that `IMG_9` comes before `IMG_10`.
+ * Keys are compared byte by byte.
+ */
+export function nameKey(name: string): string {
+  const folded = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return folded.replace(/\d+/g, numberKey).slice(0, KEY_MAX);
+}
+
+/** The digits after their number, so that the longer number is the larger one. */
+function numberKey(digits: string): string {
+  const value = digits.replace(/^0+(?=\d)/, '');
+  const length = value.length;
+  return (length < 9 ? String(length) : `9${String.fromCharCode(48 + Math.min(length - 9, 70))}`) + value;
+}
+
+/** A tag, collection or saved search by its name as two of them are compared: case and outer spaces do not count. */
+export function labelKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
+}
+
 /**
  * The name of an edit's result: the source's, with the edit's number, so that every result has its own.
  * `chelsea.png` becomes `chelsea (edit 12).webp`; edited again, `chelsea (edit 15).webp`. `ordinal` counts a run's results from 0.

@@ -1,10 +1,20 @@
+import type Database from 'better-sqlite3';
 import { initial } from './010-initial.ts';
 import { imageCount } from './020-image-count.ts';
 import { uploads } from './030-uploads.ts';
+import { keyNames, organise } from './040-organise.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+  /** What SQL alone cannot do, after it and in the same transaction. */
+  readonly after?: (db: Database.Database) => void;
+}
 
 /** Forward only, in order; each runs in one transaction and leaves `user_version` at its number. */
-export const MIGRATIONS: readonly { readonly version: number; readonly sql: string }[] = [
+export const MIGRATIONS: readonly Migration[] = [
   { version: 10, sql: initial },
   { version: 20, sql: imageCount },
   { version: 30, sql: uploads },
+  { version: 40, sql: organise, after: keyNames },
 ];

@@ -1,0 +1,51 @@
+import type { Named } from '@shared/domain/organise.ts';
+import type { ReadDb } from './db.ts';
+import type { Change, NamedRow } from './journal-change.ts';
+import { ensureNameIsFree, idsByName, namesBeginning, nextId, rowById } from './labels.ts';
+import { additions, removals } from './members.ts';
+import { labelKey } from './names.ts';
+
+/** Most collections that are listed. */
+export const COLLECTIONS_MAX = 500;
+
+/** All collections by name. A picture is in as many as one likes; none costs a copy. */
+export function listCollections(db: ReadDb): Named[] {
+  return namesBeginning(db, 'collections', '', COLLECTIONS_MAX);
+}
+
+/** Ids of the collections that `in:` in a search means. */
+export function collectionsByName(db: ReadDb, name: string, beginning: boolean): number[] {
+  return idsByName(db, 'collections', name, beginning);
+}
+
+/** A new collection, inside the transaction that carries it out. Throws `bad-request` when the name is taken. */
+export function newCollection(db: ReadDb, name: string): { readonly id: number; readonly change: Change } {
+  ensureNameIsFree(db, 'collections', name, null);
+  const after: NamedRow = { id: nextId(db, 'collections'), name, key: labelKey(name) };
+  return { id: after.id, change: { row: 'collections', before: null, after } };
+}
+
+/** Throws `not-found`, or `bad-request` when the name is taken. */
+export function renameCollection(db: ReadDb, id: number, name: string): Change | null {
+  const before = rowById(db, 'collections', id);
+  ensureNameIsFree(db, 'collections', name, id);
+  return before.name === name
+    ? null
+    : { row: 'collections', before, after: { id, name, key: labelKey(name) } };
+}
+
+/** Its pictures leave it, then it goes; they stay in the library. Throws `not-found`. */
+export function deleteCollection(db: ReadDb, id: number): (Change | null)[] {
+  const before = rowById(db, 'collections', id);
+  return [removals(db, 'collection_images', id, null), { row: 'collections', before, after: null }];
+}
+
+/** Throws `not-found` when there is no such collection. */
+export function collect(db: ReadDb, id: number, pictures: readonly number[]): Change | null {
+  rowById(db, 'collections', id);
+  return additions(db, 'collection_images', id, pictures);
+}
+
+export function uncollect(db: ReadDb, id: number, pictures: readonly number[]): Change | null {
+  return removals(db, 'collection_images', id, pictures);
+}

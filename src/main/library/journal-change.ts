@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { type ReadDb, statement, type WriteDb } from './db.ts';
+import { nameKey } from './names.ts';
+import { reindexForSearch, reindexTag } from './search.ts';
+
+/*
+ * A change of the library as data: what was, and what is. It is carried out, undone and done again by the same code, from
+ * what the journal holds, so a restart makes no difference.
+ */
+
+const Id = z.int().positive();
+const Ids = z.array(Id);
+const Value = z.union([z.string(), z.number(), z.null()]);
+
+/** A column of pictures; each value with the ids that had it, or get it. */
+const SetColumn = z.strictObject({
+  set: z.enum(['rating', 'favourite', 'name', 'deleted_at']),
+  before: z.array(z.tuple([Value, Ids])),
+  after: z.array(z.tuple([Value, Ids])),
+});
+/** Pictures that came into a tag or a collection, or left it. */
+const SetMembers = z.strictObject({
+  members: z.enum(['image_tags', 'collection_images']),
+  owner: Id,
+  added: Ids,
+  removed: Ids,
+});
+const NamedRow = z.strictObject({ id: Id, name: z.string(), key: z.string(), query: z.string().optional() });
+export type NamedRow = z.infer<typeof NamedRow>;
+/** A tag, a collection or a saved search that was made, changed or deleted; null: it is not there. */
+const SetRow = z.strictObject({
+  row: z.enum(['tags', 'collections', 'saved_searches']),
+  before: NamedRow.nullable(),
+  after: NamedRow.nullable(),
+});
+export const Change = z.union([SetColumn, SetMembers, SetRow]);
+export type Change = z.infer<typeof Change>;
+
+/** How much a change changes. */
+export function sizeOf(change: Change): number {
+  if ('set' in change) return change.after.reduce((sum, [, ids]) => sum + ids.length, 0);
+  return 'members' in change ? change.added.length + change.removed.length : 1;
+}
+
+/** The pictures whose rows or lists a change touches. */
+export function picturesOf(change: Change): number[] {
+  if ('set' in change) return change.after.flatMap(([, ids]) => ids);
+  return 'members' in change ? [...change.added, ...change.removed] : [];
+}
+
+/** The same change the other way round. */
+export function inverse(change: Change): Change {
+  if ('members' in change) return { ...change, added: change.removed, removed: change.added };
+  return { ...change, before: change.after, after: change.before } as Change;
+}
+
+/** Carries a change out, inside the caller's transaction. Pictures that were purged since are passed over. */
+export function applyChange(db: WriteDb, change: Change): void {
+  if ('set' in change) setColumn(db, change);
+  else if ('members' in change) setMembers(db, change);
+  else setRow(db, change);
+}
+
+function setColumn(db: WriteDb, { set, after }: z.infer<typeof SetColumn>): void {
+  const key = set === 'name' ? ', name_key = ?' : '';
+  const update = statement(db, `UPDATE images SET ${set} = ?${key} WHERE id = ? AND purged_at IS NULL`);
+  const searched = set === 'name' || set === 'deleted_at';
+  for (const [value, ids] of after) {
+    const keys = set === 'name' ? [nameKey(String(value))] : [];
+    for (const id of ids)
+      if (update.run(value, ...keys, id).changes > 0 && searched) reindexForSearch(db, id);
+  }
+}
+
+function setMembers(db: WriteDb, { members, owner, added, removed }: z.infer<typeof SetMembers>): void {
+  const column = members === 'image_tags' ? 'tag_id' : 'collection_id';
+  const insert = statement(
+    db,
+    `INSERT INTO ${members} (${column}, image_id) SELECT ?, id FROM images WHERE id = ? AND purged_at IS NULL
+     ON CONFLICT DO NOTHING`,
+  );
+  const remove = statement(db, `DELETE FROM ${members} WHERE ${column} = ? AND image_id = ?`);
+  for (const id of added) insert.run(owner, id);
+  for (const id of removed) remove.run(owner, id);
+  if (members === 'image_tags') for (const id of [...added, ...removed]) reindexForSearch(db, id);
+}
+
+function setRow(db: WriteDb, { row: table, before, after }: z.infer<typeof SetRow>): void {
+  if (after === null) statement(db, `DELETE FROM ${table} WHERE id = ?`).run(before?.id);
+  else {
+    const extra = table === 'saved_searches' ? ['query'] : [];
+    const columns = ['id', 'name', 'key', ...extra];
+    statement(
+      db,
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})
+       ON CONFLICT (id) DO UPDATE SET ${columns
+         .slice(1)
+         .map((column) => `${column} = excluded.${column}`)
+         .join(', ')}`,
+    ).run(after);
+  }
+  const id = after?.id ?? before?.id;
+  if (table === 'tags' && id !== undefined) reindexTag(db, id);
+}
+
+/** The change that gives a column one value for all of these pictures; null when all have it. */
+export function columnChange(
+  db: ReadDb,
+  set: z.infer<typeof SetColumn>['set'],
+  ids: readonly number[],
+  value: string | number | null,
+): Change | null {
+  const rows = statement(
+    db,
+    `SELECT id, ${set} AS value FROM images
+     WHERE id IN (SELECT value FROM json_each(?)) AND purged_at IS NULL AND ${set} IS NOT ?`,
+  ).all(JSON.stringify(ids), value) as { id: number; value: string | number | null }[];
+  if (rows.length === 0) return null;
+  const before = new Map<string | number | null, number[]>();
+  for (const row of rows) before.set(row.value, [...(before.get(row.value) ?? []), row.id]);
+  return { set, before: [...before], after: [[value, rows.map(({ id }) => id)]] };
+}

@@ -1,0 +1,67 @@
+import type { Named } from '@shared/domain/organise.ts';
+import { Failure } from '@shared/errors.ts';
+import { type ReadDb, statement } from './db.ts';
+import type { NamedRow } from './journal-change.ts';
+import { labelKey } from './names.ts';
+
+/** The tables whose rows have a name that is theirs alone. */
+export type LabelTable = 'tags' | 'collections' | 'saved_searches';
+
+/** What comes after all names that begin so: keys are compared by their bytes. */
+const LAST = '\u{10ffff}';
+
+export const byKeySql = (table: LabelTable) =>
+  `SELECT id FROM ${table} WHERE key >= ? AND key < ? ORDER BY key LIMIT 200`;
+export const completionsSql = (table: 'tags' | 'collections') =>
+  `SELECT id, name, live FROM ${table} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`;
+const columns = (table: LabelTable) =>
+  table === 'saved_searches' ? 'id, name, key, query' : 'id, name, key';
+
+/** The row of this name; null when there is none. */
+export function rowByName(db: ReadDb, table: LabelTable, name: string): NamedRow | null {
+  const row = statement(db, `SELECT ${columns(table)} FROM ${table} WHERE key = ?`).get(labelKey(name));
+  return (row as NamedRow | undefined) ?? null;
+}
+
+/** Throws `Failure` (`not-found`). */
+export function rowById(db: ReadDb, table: LabelTable, id: number): NamedRow {
+  const row = statement(db, `SELECT ${columns(table)} FROM ${table} WHERE id = ?`).get(id);
+  if (!row) throw new Failure('not-found');
+  return row as NamedRow;
+}
+
+/** The id that the next new row gets; those of deleted rows are not used again. Inside the transaction that uses it. */
+export function nextId(db: ReadDb, table: LabelTable): number {
+  const last = statement(db, 'SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(table);
+  return (typeof last === 'number' ? last : 0) + 1;
+}
+
+/** Throws `Failure` (`bad-request`) when another row of the table has this name. */
+export function ensureNameIsFree(db: ReadDb, table: LabelTable, name: string, self: number | null): void {
+  const other = rowByName(db, table, name);
+  if (other && other.id !== self)
+    throw new Failure('bad-request', `“${other.name}” is there already.`, [
+      { field: 'name', message: 'This name is taken.' },
+    ]);
+}
+
+/** Ids of the rows of this name or, while it is being typed, of all whose name begins so. */
+export function idsByName(db: ReadDb, table: LabelTable, name: string, beginning: boolean): number[] {
+  const key = labelKey(name.trim());
+  const exact = rowByName(db, table, name.trim());
+  if (!beginning) return exact ? [exact.id] : [];
+  return statement(db, byKeySql(table))
+    .pluck()
+    .all(key, key + LAST) as number[];
+}
+
+/** Names that begin so, in the order of names, at most `limit`. */
+export function namesBeginning(
+  db: ReadDb,
+  table: 'tags' | 'collections',
+  beginning: string,
+  limit: number,
+): Named[] {
+  const key = labelKey(beginning.trim());
+  return statement(db, completionsSql(table)).all(key, key + LAST, limit) as Named[];
+}

@@ -1,0 +1,140 @@
+import { assertNever } from '@shared/assert-never.ts';
+import type { LibraryFilter } from '@shared/domain/organise.ts';
+import type { IsValue, SearchTerm } from '@shared/domain/query.ts';
+import { collectionsByName } from './collections.ts';
+import type { ReadDb } from './db.ts';
+import { facetCount } from './facets.ts';
+import {
+  BY_RATING,
+  byFacet,
+  byMembership,
+  type Condition,
+  type FacetColumn,
+  type Source,
+  type Value,
+} from './list-sources.ts';
+import { type MemberTable, memberCount } from './members.ts';
+import { tagsByName } from './tags.ts';
+
+/** A list of all pictures that fit a part, and how long it is at most. */
+export interface Known {
+  readonly source: Source;
+  readonly length: number;
+  /** Whether it goes by time, and only lacks the pictures that are not live when `source.join` is set. */
+  readonly byTime: boolean;
+}
+
+/** One thing that a query asks of a picture. */
+export interface Part {
+  readonly condition: Condition;
+  readonly known: Known | null;
+}
+
+type PlainTerm = Exclude<SearchTerm, { kind: 'word' }>;
+
+/** What the panel's filter asks for. */
+export function filterParts(db: ReadDb, filter: LibraryFilter): Part[] {
+  const parts: Part[] = [];
+  for (const column of ['origin', 'engine', 'model', 'verdict', 'work', 'month'] as const) {
+    const value = filter[column];
+    if (value !== undefined) parts.push(facetPart(db, column, value));
+  }
+  if (filter.favourite) parts.push(favouritePart(db));
+  if (filter.rating) parts.push(ratingPart(db, ...filter.rating));
+  for (const tag of filter.tags ?? []) parts.push(memberPart(db, 'image_tags', [tag]));
+  if (filter.collection !== undefined) parts.push(memberPart(db, 'collection_images', [filter.collection]));
+  return parts;
+}
+
+/** What an item of a search asks for. */
+export function termPart(db: ReadDb, term: PlainTerm): Part {
+  const part = wantedPart(db, term);
+  if (!term.not) return part;
+  const { sql, values } = part.condition;
+  // A picture without an engine is one without this engine.
+  return { condition: { sql: `(${sql}) IS NOT TRUE`, values }, known: null };
+}
+
+function wantedPart(db: ReadDb, term: PlainTerm): Part {
+  switch (term.kind) {
+    case 'tag':
+      return memberPart(db, 'image_tags', tagsByName(db, term.name, term.beginning));
+    case 'in':
+      return memberPart(db, 'collection_images', collectionsByName(db, term.name, term.beginning));
+    case 'rating':
+      return ratingPart(db, term.min, term.max);
+    case 'date':
+      return plain('images.created_at >= ? AND images.created_at < ?', [term.from, term.to]);
+    case 'is':
+      return isPart(db, term.value);
+    case 'engine':
+    case 'model':
+    case 'verdict':
+      return facetPart(db, term.kind, term.value);
+    case 'state':
+      return facetPart(db, 'work', term.value);
+    default:
+      return assertNever(term);
+  }
+}
+
+function isPart(db: ReadDb, value: IsValue): Part {
+  switch (value) {
+    case 'favourite':
+      return favouritePart(db);
+    case 'original':
+      return facetPart(db, 'origin', 'import');
+    case 'result':
+      return facetPart(db, 'origin', 'result');
+    case 'edited':
+      return plain('images.work IS NOT NULL', []);
+    case 'rated':
+      return ratingPart(db, 1, 5);
+    case 'tagged':
+      return plain('EXISTS (SELECT 1 FROM image_tags WHERE image_tags.image_id = images.id)', []);
+    default:
+      return assertNever(value);
+  }
+}
+
+function plain(sql: string, values: readonly Value[]): Part {
+  return { condition: { sql, values }, known: null };
+}
+
+function facetPart(db: ReadDb, column: FacetColumn, value: string): Part {
+  return {
+    condition: { sql: `images.${column} = ?`, values: [value] },
+    known: { source: byFacet(column, value), length: facetCount(db, column, value), byTime: true },
+  };
+}
+
+function favouritePart(db: ReadDb): Part {
+  return {
+    condition: { sql: 'images.favourite = 1', values: [] },
+    known: { source: byFacet('favourite', 1), length: facetCount(db, 'favourite', 'yes'), byTime: true },
+  };
+}
+
+function ratingPart(db: ReadDb, min: number, max: number): Part {
+  const stars = [0, 1, 2, 3, 4, 5].filter((rating) => rating >= min && rating <= max);
+  const length = stars.reduce((sum, rating) => sum + facetCount(db, 'rating', String(rating)), 0);
+  const range = 'images.rating BETWEEN ? AND ?';
+  const ranged = { ...BY_RATING, where: `${BY_RATING.where} AND ${range}`, values: [min, max] };
+  return {
+    condition: { sql: range, values: [min, max] },
+    known: { source: min === max ? byFacet('rating', min) : ranged, length, byTime: min === max },
+  };
+}
+
+/** Of a tag or collection, or of several whose names begin alike; of none, no picture. */
+function memberPart(db: ReadDb, table: MemberTable, owners: readonly number[]): Part {
+  const column = table === 'image_tags' ? 'tag_id' : 'collection_id';
+  const [only] = owners;
+  const sql = `EXISTS (SELECT 1 FROM ${table} WHERE image_id = images.id AND ${column} `;
+  if (owners.length === 1 && only !== undefined)
+    return {
+      condition: { sql: `${sql} = ?)`, values: [only] },
+      known: { source: byMembership(table, only), length: memberCount(db, table, only), byTime: true },
+    };
+  return plain(`${sql} IN (SELECT value FROM json_each(?)))`, [JSON.stringify(owners)]);
+}

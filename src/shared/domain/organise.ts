@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { ImageRecord } from './image.ts';
+import { EngineId, ModelId } from './model.ts';
+import { VerdictKind } from './verdict.ts';
+
+/*
+ * How pictures are put in order without touching their bytes: what a list shows, how it is sorted, and every change
+ * that the user can make and undo.
+ */
+
+const Id = z.int().positive();
+
+/** How the edits made from a picture stand; the first of these that fits its newest one, but `uncertain` before all. */
+export const WorkState = z.enum(['waiting', 'running', 'uncertain', 'failed', 'cancelled', 'done']);
+export type WorkState = z.infer<typeof WorkState>;
+
+export const Rating = z.int().min(0).max(5);
+export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
+/** What the panel beside the list narrows it to; all that is given must hold. */
+export const LibraryFilter = z.strictObject({
+  origin: ImageRecord.shape.origin.optional(),
+  favourite: z.literal(true).optional(),
+  /** Both ends included; the first is not above the second. */
+  rating: z.tuple([Rating, Rating]).optional(),
+  tags: z.array(Id).max(20).optional(),
+  collection: Id.optional(),
+  engine: EngineId.optional(),
+  model: ModelId.optional(),
+  verdict: VerdictKind.optional(),
+  work: WorkState.optional(),
+  month: Month.optional(),
+});
+export type LibraryFilter = z.infer<typeof LibraryFilter>;
+
+/** Newest, best and A first; `reversed` turns it round. */
+export const LibrarySort = z.enum(['time', 'rating', 'name']);
+export type LibrarySort = z.infer<typeof LibrarySort>;
+
+/** A list of pictures: where from, which, in what order. The trash is always in the order of removal, newest first. */
+export const LibraryQuery = z.strictObject({
+  place: z.enum(['library', 'trash']),
+  search: z.string().max(500),
+  filter: LibraryFilter,
+  sort: LibrarySort,
+  reversed: z.boolean(),
+});
+export type LibraryQuery = z.infer<typeof LibraryQuery>;
+
+/** All live pictures, newest first. */
+export const EVERYTHING: LibraryQuery = {
+  place: 'library',
+  search: '',
+  filter: {},
+  sort: 'time',
+  reversed: false,
+};
+
+/** A picture as a list shows it. */
+export const Picture = ImageRecord.extend({
+  rating: Rating,
+  favourite: z.boolean(),
+  /** Live pictures with these very bytes, itself included: they are one file. */
+  copies: z.int().nonnegative(),
+});
+export type Picture = z.infer<typeof Picture>;
+
+/** Most pictures of one window of a list: an IPC message stays under 64 KB. */
+export const WINDOW_MAX = 100;
+/** A stretch of a list by position, wherever it is. */
+export const WindowRequest = z.strictObject({
+  query: LibraryQuery,
+  from: z.int().nonnegative(),
+  count: z.int().min(1).max(WINDOW_MAX),
+});
+export type WindowRequest = z.infer<typeof WindowRequest>;
+
+export const LibraryWindow = z.strictObject({
+  from: z.int().nonnegative(),
+  pictures: z.array(Picture).max(WINDOW_MAX),
+  /** How long the list is; at least so long while it is still being put together (`complete` is false). */
+  total: z.int().nonnegative(),
+  complete: z.boolean(),
+});
+export type LibraryWindow = z.infer<typeof LibraryWindow>;
+
+/** Most ids of one call: a message stays under 64 KB. More are named by the list they are in. */
+export const IDS_MAX = 5_000;
+const Ids = z.array(Id).min(1).max(IDS_MAX);
+
+/** Which pictures a change is for: by id, or a stretch of a list (all of it without `from`), less some of it. */
+export const Target = z.union([
+  z.strictObject({ ids: Ids }),
+  z.strictObject({
+    query: LibraryQuery,
+    from: z.int().nonnegative().optional(),
+    count: z.int().positive().optional(),
+    except: z.array(Id).max(IDS_MAX),
+  }),
+]);
+export type Target = z.infer<typeof Target>;
+
+/** A name a user gives: trimmed, one line, at most 100 characters. */
+export const Label = z
+  .string()
+  .max(1000)
+  .transform((name) =>
+    name
+      .normalize('NFC')
+      .replace(/[\p{Cc}\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069]/gu, ' ')
+      .replace(/\s+/gu, ' ')
+      .trim(),
+  )
+  .pipe(z.string().min(1).max(100));
+
+/** Every change of the library that can be undone. */
+export const Command = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('rate'), target: Target, rating: Rating }),
+  z.strictObject({ do: z.literal('favourite'), target: Target, favourite: z.boolean() }),
+  z.strictObject({ do: z.literal('add-tags'), target: Target, names: z.array(Label).min(1).max(50) }),
+  z.strictObject({ do: z.literal('remove-tags'), target: Target, tags: z.array(Id).min(1).max(50) }),
+  z.strictObject({ do: z.literal('remove'), target: Target }),
+  z.strictObject({ do: z.literal('restore'), target: Target }),
+  z.strictObject({ do: z.literal('rename'), id: Id, name: z.string().min(1).max(1000) }),
+  /** A name that another tag has makes the two one. */
+  z.strictObject({ do: z.literal('rename-tag'), tag: Id, name: Label }),
+  z.strictObject({ do: z.literal('merge-tags'), from: z.array(Id).min(1).max(100), into: Id }),
+  z.strictObject({ do: z.literal('delete-tag'), tag: Id }),
+  z.strictObject({ do: z.literal('create-collection'), name: Label, target: Target.optional() }),
+  z.strictObject({ do: z.literal('rename-collection'), collection: Id, name: Label }),
+  z.strictObject({ do: z.literal('delete-collection'), collection: Id }),
+  z.strictObject({ do: z.literal('collect'), collection: Id, target: Target }),
+  z.strictObject({ do: z.literal('uncollect'), collection: Id, target: Target }),
+  z.strictObject({ do: z.literal('save-search'), name: Label, query: LibraryQuery }),
+  z.strictObject({
+    do: z.literal('change-search'),
+    search: Id,
+    name: Label.optional(),
+    query: LibraryQuery.optional(),
+  }),
+  z.strictObject({ do: z.literal('delete-search'), search: Id }),
+]);
+export type Command = z.input<typeof Command>;
+export type ParsedCommand = z.output<typeof Command>;
+export type Action = ParsedCommand['do'];
+export const ACTIONS = Command.options.map((option) => option.shape.do.value);
+
+/** What a command did: how much changed, and the id of what it made or changed, when that is one thing. */
+export const Done = z.strictObject({ count: z.int().nonnegative(), id: Id.nullable() });
+export type Done = z.infer<typeof Done>;
+
+/** The actions that *Undo* and *Redo* would take back or do again; null when there is none. */
+export const Undoable = z.strictObject({
+  undo: z.strictObject({ action: z.enum(ACTIONS), count: z.int() }).nullable(),
+  redo: z.strictObject({ action: z.enum(ACTIONS), count: z.int() }).nullable(),
+});
+export type Undoable = z.infer<typeof Undoable>;
+
+/** A tag or a collection, and how many live pictures have it. */
+export const Named = z.strictObject({ id: Id, name: z.string(), live: z.int().nonnegative() });
+export type Named = z.infer<typeof Named>;
+export const SavedSearch = z.strictObject({ id: Id, name: z.string(), query: LibraryQuery });
+export type SavedSearch = z.infer<typeof SavedSearch>;
+
+const Counts = <V extends z.ZodType>(value: V) =>
+  z.array(z.strictObject({ value, live: z.int().nonnegative() }));
+/** How many live pictures there are of each kind; values that none has are left out. */
+export const Facets = z.strictObject({
+  all: z.int().nonnegative(),
+  trash: z.int().nonnegative(),
+  favourites: z.int().nonnegative(),
+  origin: Counts(ImageRecord.shape.origin),
+  rating: Counts(Rating),
+  engine: Counts(EngineId),
+  model: Counts(ModelId),
+  verdict: Counts(VerdictKind),
+  work: Counts(WorkState),
+  /** Newest first. */
+  month: Counts(Month),
+});
+export type Facets = z.infer<typeof Facets>;
+
+/** What changed: pictures by id when they are few, else null: look again at all that is shown. */
+export const LibraryChange = z.strictObject({
+  ids: z.array(Id).max(IDS_MAX).nullable(),
+  /** Tags, collections or saved searches came, went or have other names. */
+  lists: z.boolean(),
+  undoable: Undoable,
+});
+export type LibraryChange = z.infer<typeof LibraryChange>;
+
+/** How far a change of many pictures is. */
+export const ChangeProgress = z.strictObject({ done: z.int(), total: z.int() });
+export type ChangeProgress = z.infer<typeof ChangeProgress>;

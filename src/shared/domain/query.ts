@@ -1,0 +1,171 @@
+import { EngineId, ModelId } from './model.ts';
+import { WorkState } from './organise.ts';
+import { VerdictKind } from './verdict.ts';
+
+/** What a search asks for, item by item; all must hold. `not`: it must not. */
+export type SearchTerm = { readonly not: boolean } & (
+  | {
+      readonly kind: 'word';
+      readonly text: string;
+      /** Where it must stand; null: in the name, the prompt, the seed or a tag. */
+      readonly field: 'name' | 'prompt' | 'seed' | null;
+      /** The last word, which may still be typed: what begins with it is found too. */
+      readonly beginning: boolean;
+    }
+  | { readonly kind: 'tag' | 'in'; readonly name: string; readonly beginning: boolean }
+  | { readonly kind: 'rating'; readonly min: number; readonly max: number }
+  /** `from` and `to` are milliseconds since 1970; `to` is no longer part of it. Days are those of UTC. */
+  | { readonly kind: 'date'; readonly from: number; readonly to: number }
+  | { readonly kind: 'is'; readonly value: IsValue }
+  | { readonly kind: 'engine'; readonly value: EngineId }
+  | { readonly kind: 'model'; readonly value: ModelId }
+  | { readonly kind: 'verdict'; readonly value: VerdictKind }
+  | { readonly kind: 'state'; readonly value: WorkState }
+);
+export type WordTerm = Extract<SearchTerm, { kind: 'word' }>;
+
+export const IS_VALUES = ['favourite', 'original', 'result', 'edited', 'rated', 'tagged'] as const;
+export type IsValue = (typeof IS_VALUES)[number];
+
+/** The names before a colon that mean something, for completion. */
+export const SEARCH_FIELDS = [
+  'seed',
+  'name',
+  'prompt',
+  'tag',
+  'in',
+  'rating',
+  'is',
+  'engine',
+  'model',
+  'verdict',
+  'state',
+  'date',
+] as const;
+type Field = (typeof SEARCH_FIELDS)[number];
+
+/** Most items of a search that count. */
+const TERMS_MAX = 24;
+/** An optional minus, an optional field, then a phrase in quotes or a word. */
+const ITEM = new RegExp(`(-?)(?:(${SEARCH_FIELDS.join('|')}):)?(?:"([^"]*)"?|([^\\s"]+))`, 'giu');
+/** A field with nothing after it is still being typed. */
+const OPEN_FIELD = new RegExp(`^(${SEARCH_FIELDS.join('|')}):[<>=]*$`, 'iu');
+const HAS_TOKEN = /[\p{L}\p{N}]/u;
+
+/**
+ * What the user typed, taken apart. Words must all occur, the last one as a beginning; `"exact words"` in that order; `-` before
+ * an item excludes; `seed:42 tag:shop rating:>=3 is:favourite engine:practice date:2026-03 in:"An album"`. Whatever is typed
+ * means something: what is not understood is looked for as words.
+ */
+export function parseSearch(search: string): SearchTerm[] {
+  const items = [...search.replace(/\p{Cc}/gu, ' ').matchAll(ITEM)]
+    .map(([, minus, field, phrase, word]) => ({
+      not: minus === '-',
+      field: (field?.toLowerCase() ?? null) as Field | null,
+      exact: phrase !== undefined,
+      text: phrase ?? word ?? '',
+    }))
+    .filter((item) => HAS_TOKEN.test(item.text) && (item.exact || !isOpen(item)))
+    .slice(0, TERMS_MAX);
+  return items.map((item, index) => termOf(item, index === items.length - 1 && !item.exact));
+}
+
+interface Item {
+  readonly not: boolean;
+  readonly field: Field | null;
+  readonly exact: boolean;
+  readonly text: string;
+}
+
+function isOpen({ field, text }: Item): boolean {
+  return OPEN_FIELD.test(field === null ? text : `${field}:${text}`);
+}
+
+function termOf(item: Item, last: boolean): SearchTerm {
+  const { not, field, text } = item;
+  const word = (at: WordTerm['field'], words: string): SearchTerm => ({
+    kind: 'word',
+    not,
+    field: at,
+    text: words,
+    // What is excluded is not excluded before it is typed; a seed is a whole number.
+    beginning: last && !not && at !== 'seed',
+  });
+  if (field === null) return word(null, text);
+  if (field === 'seed' || field === 'name' || field === 'prompt') return word(field, text);
+  if (field === 'tag' || field === 'in') return { kind: field, not, name: text, beginning: last };
+  return valueTerm(field, not, text) ?? word(null, `${field} ${text}`);
+}
+
+type ValueField = Exclude<Field, 'seed' | 'name' | 'prompt' | 'tag' | 'in'>;
+
+/** Null when the value is none of this field. */
+function valueTerm(field: ValueField, not: boolean, text: string): SearchTerm | null {
+  switch (field) {
+    case 'rating': {
+      const range = ratingRange(text);
+      return range && { kind: 'rating', not, ...range };
+    }
+    case 'date': {
+      const range = dateRange(text);
+      return range && { kind: 'date', not, ...range };
+    }
+    case 'is':
+      return valued('is', IS_VALUES, text.replace(/^favor/i, 'favour'), not);
+    case 'engine':
+      return valued('engine', EngineId.options, text, not);
+    case 'model':
+      return valued('model', ModelId.options, text, not);
+    case 'verdict':
+      return valued('verdict', VerdictKind.options, text, not);
+    case 'state':
+      return valued('state', WorkState.options, text, not);
+  }
+}
+
+/** The first value that begins with what was typed. */
+function valued<K extends string, V extends string>(
+  kind: K,
+  values: readonly V[],
+  typed: string,
+  not: boolean,
+): { kind: K; not: boolean; value: V } | null {
+  const value = values.find((each) => each.startsWith(typed.toLowerCase()));
+  return value === undefined ? null : { kind, not, value };
+}
+
+function ratingRange(text: string): { min: number; max: number } | null {
+  const match = /^(>=|<=|>|<|=|)([0-5])(?:(?:-|\.\.)([0-5]))?$/.exec(text);
+  if (!match) return null;
+  const [, sign = '', low = '', high] = match;
+  const at = Number(low);
+  if (high !== undefined) return sign === '' ? { min: at, max: Number(high) } : null;
+  if (sign.startsWith('>')) return { min: sign === '>' ? at + 1 : at, max: 5 };
+  if (sign.startsWith('<')) return { min: 0, max: sign === '<' ? at - 1 : at };
+  return { min: at, max: at };
+}
+
+function dateRange(text: string): { from: number; to: number } | null {
+  const match = /^(>=|<=|>|<|=|)([\d-]+)(?:\.\.([\d-]+))?$/.exec(text);
+  if (!match) return null;
+  const [, sign = '', first = '', second] = match;
+  const low = calendarSpan(first);
+  const high = second === undefined ? low : calendarSpan(second);
+  if (!low || !high || (second !== undefined && sign !== '')) return null;
+  if (sign === '>') return { from: low.to, to: Number.MAX_SAFE_INTEGER };
+  if (sign === '>=') return { from: low.from, to: Number.MAX_SAFE_INTEGER };
+  if (sign === '<') return { from: 0, to: low.from };
+  if (sign === '<=') return { from: 0, to: low.to };
+  return { from: low.from, to: high.to };
+}
+
+/** A year, a month or a day. */
+function calendarSpan(text: string): { from: number; to: number } | null {
+  const match = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text);
+  if (!match) return null;
+  const [, year, month, day] = match.map((part) => (part === undefined ? null : Number(part)));
+  if (typeof year !== 'number') return null;
+  if (typeof month !== 'number') return { from: Date.UTC(year, 0), to: Date.UTC(year + 1, 0) };
+  if (typeof day !== 'number') return { from: Date.UTC(year, month - 1), to: Date.UTC(year, month) };
+  return { from: Date.UTC(year, month - 1, day), to: Date.UTC(year, month - 1, day + 1) };
+}
