@@ -42,6 +42,19 @@ describe('bringing pictures in', () => {
     expect(imports.getState().active).toMatchObject({ importId: 7, total: 2, done: 0 });
   });
 
+  it('selects what arrives in the same moment, and puts it right when another one was first', async () => {
+    const { imports, pictures } = await library(FakeMain.withPictures(3));
+    pictures.getState().select(null);
+    imports.getState().picturesAdded([imageRecord(3), imageRecord(2)]);
+    expect(pictures.getState().selectedId).toBe(3);
+    imports.getState().progressed(progress({ done: 2, firstImageId: 2 }));
+    expect(pictures.getState().selectedId).toBe(2);
+    // What the user chose stays chosen.
+    imports.getState().picturesAdded([imageRecord(1)]);
+    imports.getState().progressed(progress({ importId: 8, done: 1, firstImageId: 1 }));
+    expect(pictures.getState().selectedId).toBe(2);
+  });
+
   it('selects the first picture of a drop when nothing was selected, and only then', async () => {
     vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }));
     const main = FakeMain.withPictures(2);

@@ -21,7 +21,10 @@ export function connectCommon(bridge: Bridge, { settings, key, money }: Stores):
 export function connectStores(bridge: Bridge, stores: Stores): () => void {
   const { library, history, queue, view, imports, settings, network, edit, key } = stores;
   const stops = [
-    bridge.on('library.added', ({ images }) => library.getState().imagesAdded(images)),
+    bridge.on('library.added', ({ images }) => {
+      library.getState().imagesAdded(images);
+      imports.getState().picturesAdded(images);
+    }),
     bridge.on('library.changed', ({ images }) => library.getState().imagesChanged(images)),
     bridge.on('import.progress', (progress) => imports.getState().progressed(progress)),
     connectCommon(bridge, stores),

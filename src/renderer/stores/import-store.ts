@@ -1,4 +1,5 @@
 import type { Bridge } from '@shared/contract.ts';
+import type { ImageRecord } from '@shared/domain/image.ts';
 import type { ImportProgress } from '@shared/domain/import.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, putFile, sentenceOf } from '../bridge/index.ts';
@@ -20,21 +21,24 @@ export interface ImportState {
   pick(): Promise<void>;
   samples(): Promise<void>;
   cancel(): Promise<void>;
+  /** New pictures are in the list: with nothing selected, the first of them is, in the same moment. */
+  picturesAdded(images: readonly ImageRecord[]): void;
   progressed(progress: ImportProgress): void;
   reportDismissed(): void;
 }
 
 /** Pictures on their way in. */
 export function createImportStore(bridge: Bridge, toasts: ToastStore, library: LibraryStore) {
-  /** Drops that began with nothing selected: the first picture of each becomes the selected one. */
-  const selecting = new Set<number>();
+  /** Selected because it came first; the first of the drop may still turn out to be another one. */
+  let guessed: number | null = null;
+  /** Drops whose first picture is known. */
+  const decided = new Set<number>();
   const stopped = new Set<number>();
 
   return createStore<ImportState>()((set, get) => {
     const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
 
-    const begun = (importId: number, total: number, nothingSelected: boolean) => {
-      if (nothingSelected) selecting.add(importId);
+    const begun = (importId: number, total: number) => {
       // Its first event may have come before this answer.
       if (get().active === null && !stopped.has(importId) && total > 0)
         set({
@@ -67,9 +71,13 @@ export function createImportStore(bridge: Bridge, toasts: ToastStore, library: L
       await Promise.all(Array.from({ length: UPLOADS_AT_ONCE }, worker));
     };
 
-    const selectFirst = async (progress: ImportProgress) => {
-      if (progress.firstImageId === null || !selecting.delete(progress.importId)) return;
-      if (library.getState().selectedId === null) library.getState().select(progress.firstImageId);
+    const selectFirst = ({ importId, firstImageId }: ImportProgress) => {
+      if (firstImageId === null || decided.has(importId)) return;
+      decided.add(importId);
+      const { selectedId, select } = library.getState();
+      // What the user has chosen meanwhile stays chosen.
+      if (selectedId === guessed) select(firstImageId);
+      guessed = null;
     };
 
     const tellEnd = async (progress: ImportProgress) => {
@@ -85,28 +93,25 @@ export function createImportStore(bridge: Bridge, toasts: ToastStore, library: L
       report: null,
       filesGiven: async (files) => {
         if (files.length === 0) return;
-        const nothingSelected = library.getState().selectedId === null;
         try {
           const { importId, uploads } = await ask(bridge.importFiles(files));
-          begun(importId, files.length, nothingSelected);
+          begun(importId, files.length);
           await upload(importId, files, uploads);
         } catch (error) {
           say(error);
         }
       },
       pick: async () => {
-        const nothingSelected = library.getState().selectedId === null;
         try {
           const { importId } = await ask(bridge.import.pick({}));
-          if (importId !== null) begun(importId, 0, nothingSelected);
+          if (importId !== null) begun(importId, 0);
         } catch (error) {
           say(error);
         }
       },
       samples: async () => {
-        const nothingSelected = library.getState().selectedId === null;
         try {
-          begun((await ask(bridge.import.samples({}))).importId, 0, nothingSelected);
+          begun((await ask(bridge.import.samples({}))).importId, 0);
         } catch (error) {
           say(error);
         }
@@ -121,8 +126,14 @@ export function createImportStore(bridge: Bridge, toasts: ToastStore, library: L
           say(error);
         }
       },
+      picturesAdded: (images) => {
+        const first = images.find((image) => image.origin === 'import');
+        if (!first || library.getState().selectedId !== null) return;
+        guessed = first.id;
+        library.getState().select(first.id);
+      },
       progressed: (progress) => {
-        void selectFirst(progress);
+        selectFirst(progress);
         if (progress.state === 'running') {
           set({ active: progress });
           return;
