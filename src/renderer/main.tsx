@@ -3,12 +3,16 @@ import { dispatch } from './features/shortcuts/dispatch.ts';
 import { startWindow } from './start.tsx';
 import { connectStores } from './stores/connect.ts';
 
-void startWindow(<App />, (bridge, stores) => {
+/** How long the window stays blank to be drawn once, with its pictures, in milliseconds; after that it shows that they come. */
+const FIRST_PAGE_MS = 150;
+
+void startWindow(<App />, async (bridge, stores) => {
   const { settings, engineAtStart } = stores.settings.getState();
   stores.edit.getState().started(engineAtStart, settings.seedLocked);
   connectStores(bridge, stores);
   bridge.on('command', ({ command }) => dispatch(stores, command));
-  void stores.library.getState().start(settings.lastImageId);
+  const pictures = stores.library.getState().start(settings.lastImageId);
   void stores.queue.getState().load();
   void stores.money.getState().load();
+  await Promise.race([pictures, new Promise((resolve) => setTimeout(resolve, FIRST_PAGE_MS))]);
 });

@@ -16,7 +16,7 @@ z.config({ jitless: true });
 /** Starts a window: asks the main process for what it needs, then shows `page`. */
 export async function startWindow(
   page: ReactNode,
-  prepare: (bridge: Bridge, stores: Stores) => void = () => undefined,
+  prepare: (bridge: Bridge, stores: Stores) => void | Promise<void> = () => undefined,
 ): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
@@ -33,7 +33,7 @@ export async function startWindow(
   }
   showTheme(stores);
   stores.settings.subscribe(() => showTheme(stores));
-  prepare(bridge, stores);
+  await prepare(bridge, stores);
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary>

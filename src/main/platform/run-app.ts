@@ -20,6 +20,9 @@ import { serveApp } from './protocol.ts';
 import { hardenSession } from './security.ts';
 import { createMainWindow, openSettingsWindow } from './windows.ts';
 
+/** How long the first window has the machine to itself once it is shown, in milliseconds. */
+const SETTLE_MS = 250;
+
 /** Runs the app's only instance, from the first window to the last. */
 export async function runApp(
   environment: Environment,
@@ -38,6 +41,8 @@ export async function runApp(
   });
   nativeTheme.themeSource = settings.get().theme;
 
+  // Or Electron builds its own menu before the first window; ours comes once that is shown.
+  Menu.setApplicationMenu(null);
   await app.whenReady();
   hardenSession();
   const command = (name: Command) => {
@@ -60,9 +65,21 @@ export async function runApp(
     });
   };
   openWindow();
+  mainWindow?.once('show', () => setTimeout(prepareForUse, SETTLE_MS));
 
   const imaging = createImagingWindow({ pages, log });
   const desktop = createDesktop(() => mainWindow);
+  /** What the first window need not wait for. */
+  function prepareForUse(): void {
+    Menu.setApplicationMenu(
+      buildMenu({
+        command,
+        openSettings: settingsWindow,
+        revealData: () => desktop.reveal(join(userData, 'library')),
+      }),
+    );
+    imaging.start();
+  }
   let electronHttp: ReturnType<typeof createElectronHttp> | null = null;
   const systemHttp = () => {
     electronHttp ??= createElectronHttp();
@@ -103,15 +120,7 @@ export async function runApp(
     opened.promise.catch(() => {});
     opened.reject(error instanceof Failure ? error : new Failure('internal', SENTENCES.internal));
   }
-  Menu.setApplicationMenu(
-    buildMenu({
-      command,
-      openSettings: settingsWindow,
-      revealData: () => desktop.reveal(join(userData, 'library')),
-    }),
-  );
   if (files.length > 0) services?.imports.startPaths(files);
-  mainWindow?.once('show', () => imaging.start());
 
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     const launch = SecondLaunch.safeParse(data);
