@@ -8,6 +8,8 @@ import { runApp } from './platform/run-app.ts';
 import { hardenApp } from './platform/security.ts';
 
 const environment = readEnvironment(process.env);
+// Electron hands this process's environment to every page's preload, and children inherit it.
+delete process.env.RESEED_API_KEY;
 if (environment.userData) {
   const userData = resolve(environment.userData);
   app.setPath('userData', userData);

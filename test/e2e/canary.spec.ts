@@ -1,0 +1,43 @@
+import type { Page } from '@playwright/test';
+import { sample } from './support/app.ts';
+import { CANARY, expect, openSettings, paidEnv, test } from './support/paid.ts';
+
+/** Every string that a page's JavaScript holds, as one text. */
+async function heapOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await session.detach();
+  return chunks.join('');
+}
+
+test('after a paid edit the key is in no page: neither the window nor Settings ever held it', async ({
+  start,
+  api,
+}) => {
+  const running = await start({ env: paidEnv(api) });
+  const { bench, page } = running;
+  await bench.dropPaths([sample('rocket.jpg')]);
+  await bench.waitForPictures(1);
+  await bench.run('a red door', 4242);
+  await bench.waitForPictures(2);
+  const settings = await openSettings(running, '1min.ai');
+  await settings.getByRole('button', { name: 'Test key' }).click();
+  await expect(settings.getByText(CANARY.slice(-4)).first()).toBeVisible();
+  for (const [one, known] of [
+    [page, 'a red door'],
+    [settings, 'RESEED_API_KEY'],
+  ] as const) {
+    const heap = await heapOf(one);
+    // The snapshot does hold what the page knows.
+    expect(heap.includes(known)).toBe(true);
+    for (const spelling of [
+      CANARY,
+      Buffer.from(CANARY).toString('base64'),
+      Buffer.from(CANARY).toString('hex'),
+      encodeURIComponent(CANARY),
+    ])
+      expect(heap.includes(spelling)).toBe(false);
+  }
+});
