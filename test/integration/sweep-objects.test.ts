@@ -133,7 +133,9 @@ describe('the sweep', () => {
     const { db, folder } = library;
     const shelf = (n: number) => n.toString(16).padStart(2, '0');
     for (let n = 0; n < 256; n += 1) mkdirSync(join(folder, 'objects', shelf(n)), { recursive: true });
-    const insert = db.prepare("INSERT INTO blobs VALUES (?, 'image/png', 1, 1, 1, 0)");
+    const insert = db.prepare(
+      "INSERT INTO blobs (sha256, mime, bytes, width, height, created_at) VALUES (?, 'image/png', 1, 1, 1, 0)",
+    );
     writeTransaction(db, () => {
       for (let n = 0; n < 8_000; n += 1) {
         const sha256 = createHash('sha256').update(String(n)).digest('hex');
