@@ -10,12 +10,15 @@ export interface BlobInfo {
   readonly height: number;
 }
 
-/** Writes down a blob whose file is already in the store; one that is known stays as it is. Inside the caller's transaction. */
+/**
+ * Writes down a blob whose file is already in the store; one that is known stays as it is, but is no longer purged when it was.
+ * Inside the caller's transaction.
+ */
 export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
   statement(
     db,
     `INSERT INTO blobs (sha256, mime, bytes, width, height, created_at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (sha256) DO NOTHING`,
+     ON CONFLICT (sha256) DO UPDATE SET purged_at = NULL WHERE purged_at IS NOT NULL`,
   ).run(blob.sha256, blob.mime, blob.bytes, blob.width, blob.height, now);
 }
 

@@ -2,7 +2,7 @@ import { ImageMime, type ImageRecord } from '@shared/domain/image.ts';
 import { EVERYTHING } from '@shared/domain/organise.ts';
 import { type BlobInfo, insertBlob } from './blobs.ts';
 import { type ReadDb, statement, type WriteDb } from './db.ts';
-import { planList } from './list-plan.ts';
+import { type ListPlan, planList } from './list-plan.ts';
 import { idsAfter } from './lists.ts';
 import { nameKey } from './names.ts';
 import { indexForSearch } from './search.ts';
@@ -24,10 +24,9 @@ export interface ImageRow {
   deleted_at: number | null;
 }
 
-/** What an `ImageRecord` is made of, for a query that has `IMAGE_BLOBS` too. */
-export const IMAGE_COLUMNS = `images.id, images.sha256, images.name, images.origin, blobs.mime, blobs.bytes, blobs.width, blobs.height,
-  images.created_at, images.edit_id, images.parent_id, images.root_id, images.deleted_at`;
-export const IMAGE_BLOBS = 'JOIN blobs ON blobs.sha256 = images.sha256';
+/** What an `ImageRecord` is made of. */
+export const IMAGE_COLUMNS = `images.id, images.sha256, images.name, images.origin, images.mime, images.bytes, images.width,
+  images.height, images.created_at, images.edit_id, images.parent_id, images.root_id, images.deleted_at`;
 
 export function imageFromRow(row: ImageRow): ImageRecord {
   return {
@@ -66,8 +65,9 @@ export function addImportedImage(db: WriteDb, input: NewImport, now: number): nu
   insertBlob(db, input, now);
   const added = statement(
     db,
-    "INSERT INTO images (sha256, name, name_key, origin, created_at) VALUES (?, ?, ?, 'import', ?)",
-  ).run(input.sha256, input.name, nameKey(input.name), now);
+    `INSERT INTO images (sha256, mime, bytes, width, height, name, name_key, origin, created_at)
+     SELECT sha256, mime, bytes, width, height, ?, ?, 'import', ? FROM blobs WHERE sha256 = ?`,
+  ).run(input.name, nameKey(input.name), now, input.sha256);
   const id = Number(added.lastInsertRowid);
   statement(db, 'UPDATE images SET root_id = id WHERE id = ?').run(id);
   indexForSearch(db, id, { name: input.name, prompt: '', seed: '' });
@@ -79,8 +79,11 @@ export function addResultImage(db: WriteDb, input: NewResult): number {
   insertBlob(db, input, input.now);
   const added = statement(
     db,
-    `INSERT INTO images (sha256, name, name_key, origin, edit_id, parent_id, root_id, created_at, engine, model)
-     SELECT @sha256, @name, @key, 'result', id, @parentId, @rootId, @now, engine, model FROM edits WHERE id = @editId`,
+    `INSERT INTO images (sha256, mime, bytes, width, height, name, name_key, origin, edit_id, parent_id, root_id,
+       created_at, engine, model)
+     SELECT blobs.sha256, mime, bytes, width, height, @name, @key, 'result', edits.id, @parentId, @rootId,
+       @now, engine, model
+     FROM blobs JOIN edits ON edits.id = @editId WHERE blobs.sha256 = @sha256`,
   ).run({
     sha256: input.sha256,
     name: input.name,
@@ -97,7 +100,7 @@ export function addResultImage(db: WriteDb, input: NewResult): number {
 
 /** Removed pictures are found by id too: history still shows them. */
 export function imageById(db: ReadDb, id: number): ImageRecord | null {
-  const row = statement(db, `SELECT ${IMAGE_COLUMNS} FROM images ${IMAGE_BLOBS} WHERE images.id = ?`).get(id);
+  const row = statement(db, `SELECT ${IMAGE_COLUMNS} FROM images WHERE images.id = ?`).get(id);
   return row ? imageFromRow(row as ImageRow) : null;
 }
 
@@ -105,7 +108,7 @@ export function imageById(db: ReadDb, id: number): ImageRecord | null {
 export function imagesById(db: ReadDb, ids: readonly number[]): ImageRecord[] {
   const rows = statement(
     db,
-    `SELECT ${IMAGE_COLUMNS} FROM images ${IMAGE_BLOBS}
+    `SELECT ${IMAGE_COLUMNS} FROM images
      WHERE images.id IN (SELECT value FROM json_each(?)) ORDER BY images.id`,
   ).all(JSON.stringify(ids));
   return (rows as ImageRow[]).map(imageFromRow);
@@ -121,34 +124,62 @@ export function liveIds(db: ReadDb, ids: readonly number[]): number[] {
     .all(JSON.stringify(ids)) as number[];
 }
 
-/** Most pictures of a search that are counted: the list itself is only as long as it is looked at. */
+/** Most pictures of a search that are counted while somebody types: half of a million matches would take 20 ms at each key. */
 export const COUNT_MAX = 1000;
 
 export interface Page {
   readonly images: ImageRecord[];
   readonly more: boolean;
-}
-
-/** Live pictures that match what the user typed, newest first; `before` is the last id of the page before. */
-export function imagePage(db: ReadDb, search: string, before: number | null, limit: number): Page {
-  const ids = idsAfter(db, planList(db, { ...EVERYTHING, search }), before, limit + 1);
-  return { images: imagesById(db, ids.slice(0, limit)).reverse(), more: ids.length > limit };
+  /** How many match; at least so many when `counted` is false. */
+  readonly total: number;
+  readonly counted: boolean;
 }
 
 /**
- * How many live pictures match. Without a search, or for one kept facet, the kept count, at any size of the library; else counted up
- * to `COUNT_MAX`, and `COUNT_MAX + 1` stands for more: counting half of a million matches would take 50 ms at each key press.
+ * Live pictures that match what the user typed, newest first; `before` is the last id of the page before. The number is kept for
+ * all pictures and for those of one facet; else it is counted up to `COUNT_MAX`, with the first page in one go.
  */
-export function imageCount(db: ReadDb, search: string): number {
+export function imagePage(db: ReadDb, search: string, before: number | null, limit: number): Page {
   const plan = planList(db, { ...EVERYTHING, search });
-  return plan.total ?? idsAfter(db, plan, null, COUNT_MAX + 1).length;
+  const kept = plan.total === null ? lastCount(db, search) : { total: plan.total, counted: true };
+  const { ids, complete } = idsAfter(
+    db,
+    plan,
+    before,
+    kept || before !== null ? limit : COUNT_MAX,
+    limit + 1,
+  );
+  const count = kept ?? (before === null ? { total: ids.length, counted: complete } : countOf(db, plan));
+  lastCounts.set(db, { search, changes: changesOf(db), ...count });
+  const more = ids.length > limit || !complete;
+  return { images: imagesById(db, ids.slice(0, limit)).reverse(), more, ...count };
+}
+
+type Count = Pick<Page, 'total' | 'counted'>;
+
+/** The last search that was counted: the pages that follow its first one do not count again, unless something was written. */
+const lastCounts = new WeakMap<ReadDb, Count & { readonly search: string; readonly changes: number }>();
+
+function lastCount(db: ReadDb, search: string): Count | null {
+  const last = lastCounts.get(db);
+  if (last?.search !== search || last.changes !== changesOf(db)) return null;
+  return { total: last.total, counted: last.counted };
+}
+
+function changesOf(db: ReadDb): number {
+  return statement(db, 'SELECT total_changes()').pluck().get() as number;
+}
+
+function countOf(db: ReadDb, plan: ListPlan): Count {
+  const { ids, complete } = idsAfter(db, plan, null, COUNT_MAX, 0);
+  return { total: ids.length, counted: complete };
 }
 
 /** A picture with the same bytes and name: a live one before a removed one. */
 export function findDuplicate(db: ReadDb, sha256: string, name: string): ImageRecord | null {
   const rows = statement(
     db,
-    `SELECT ${IMAGE_COLUMNS} FROM images ${IMAGE_BLOBS} WHERE images.sha256 = ? AND images.name = ? AND images.purged_at IS NULL`,
+    `SELECT ${IMAGE_COLUMNS} FROM images WHERE images.sha256 = ? AND images.name = ? AND images.purged_at IS NULL`,
   ).all(sha256, name) as ImageRow[];
   const row = rows.find((each) => each.deleted_at === null) ?? rows[0];
   return row ? imageFromRow(row) : null;

@@ -36,12 +36,6 @@ const SetRow = z.strictObject({
 export const Change = z.union([SetColumn, SetMembers, SetRow]);
 export type Change = z.infer<typeof Change>;
 
-/** How much a change changes. */
-export function sizeOf(change: Change): number {
-  if ('set' in change) return change.after.reduce((sum, [, ids]) => sum + ids.length, 0);
-  return 'members' in change ? change.added.length + change.removed.length : 1;
-}
-
 /** The pictures whose rows or lists a change touches. */
 export function picturesOf(change: Change): number[] {
   if ('set' in change) return change.after.flatMap(([, ids]) => ids);

@@ -2,7 +2,7 @@ import { ACTIONS, type Action, type Undoable } from '@shared/domain/organise.ts'
 import { Failure } from '@shared/errors.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
-import { applyChange, Change, inverse, sizeOf } from './journal-change.ts';
+import { applyChange, Change, inverse, picturesOf } from './journal-change.ts';
 
 /** Entries that are kept; older ones can no longer be undone. */
 const ENTRIES_MAX = 500;
@@ -35,15 +35,22 @@ function dropEntries(db: WriteDb, which: string): void {
   statement(db, `DELETE FROM journal WHERE ${which}`).run();
 }
 
-/** Carries a change out and writes it down, inside the caller's transaction. */
-export function recordChange(db: WriteDb, entryId: number, change: Change): void {
-  applyChange(db, change);
-  statement(
-    db,
-    `INSERT INTO journal_changes (entry_id, part, change)
-     VALUES (@entryId, (SELECT coalesce(max(part), 0) + 1 FROM journal_changes WHERE entry_id = @entryId), @change)`,
-  ).run({ entryId, change: JSON.stringify(change) });
-  statement(db, 'UPDATE journal SET count = count + ? WHERE id = ?').run(sizeOf(change), entryId);
+/**
+ * Carries changes out and writes them down, inside the caller's transaction; answers how many things they changed: pictures, or
+ * the one tag, collection or search.
+ */
+export function recordChanges(db: WriteDb, entryId: number, changes: readonly Change[]): number {
+  for (const change of changes) {
+    applyChange(db, change);
+    statement(
+      db,
+      `INSERT INTO journal_changes (entry_id, part, change)
+       VALUES (@entryId, (SELECT coalesce(max(part), 0) + 1 FROM journal_changes WHERE entry_id = @entryId), @change)`,
+    ).run({ entryId, change: JSON.stringify(change) });
+  }
+  const count = new Set(changes.flatMap(picturesOf)).size;
+  statement(db, 'UPDATE journal SET count = count + ? WHERE id = ?').run(count, entryId);
+  return count;
 }
 
 /** A user's action on few things, in one transaction; nothing is written when there is nothing to change. */
@@ -55,9 +62,7 @@ export function recordAction(
 ): Change[] {
   return writeTransaction(db, () => {
     const some = changes().filter((change) => change !== null);
-    if (some.length === 0) return [];
-    const entryId = beginEntry(db, action, now);
-    for (const change of some) recordChange(db, entryId, change);
+    if (some.length > 0) recordChanges(db, beginEntry(db, action, now), some);
     return some;
   });
 }

@@ -5,11 +5,11 @@ import type { Clock, Log, PictureFile } from '../ports.ts';
 import { type BlobInfo, blobInfo } from './blobs.ts';
 import { asFailure, openDatabase, type WriteDb, writeTransaction } from './db.ts';
 import { type Disk, makeFolder, realDisk } from './disk.ts';
+import { liveCount } from './facets.ts';
 import {
   addImportedImage,
   findDuplicate,
   imageById,
-  imageCount,
   imagePage,
   imagesById,
   liveIds,
@@ -30,9 +30,7 @@ export interface Library {
     readonly search: string;
     readonly before: number | null;
     readonly limit: number;
-  }): Page & {
-    readonly total: number;
-  };
+  }): Pick<Page, 'images' | 'more' | 'total'>;
   /** Removed pictures too: history still shows them. Throws `not-found`. */
   picture(id: number): ImageRecord;
   /** Soft delete; answers the pictures that were live. */
@@ -69,7 +67,7 @@ export async function openLibrary(
     db.close();
     throw error;
   });
-  log.info('library opened', { pictures: imageCount(db, '') });
+  log.info('library opened', { pictures: liveCount(db) });
 
   const changed = (action: 'remove' | 'restore', now: number, change: () => Change | null) =>
     write(db, () => imagesById(db, recordAction(db, action, now, () => [change()]).flatMap(picturesOf)));
@@ -78,10 +76,10 @@ export async function openLibrary(
     folder,
     db,
     objects,
-    pagePictures: ({ search, before, limit }) => ({
-      ...imagePage(db, search, before, limit),
-      total: imageCount(db, search),
-    }),
+    pagePictures({ search, before, limit }) {
+      const { images, more, total } = imagePage(db, search, before, limit);
+      return { images, more, total };
+    },
     picture(id) {
       const found = imageById(db, id);
       if (!found) throw new Failure('not-found');

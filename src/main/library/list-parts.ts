@@ -14,6 +14,7 @@ import {
   type Value,
 } from './list-sources.ts';
 import { type MemberTable, memberCount } from './members.ts';
+import type { TagTerm } from './search.ts';
 import { tagsByName } from './tags.ts';
 
 /** A list of all pictures that fit a part, and how long it is at most. */
@@ -28,6 +29,8 @@ export interface Known {
 export interface Part {
   readonly condition: Condition;
   readonly known: Known | null;
+  /** The same in terms of the full-text index, where tags are words as well. */
+  readonly tagged?: TagTerm;
 }
 
 type PlainTerm = Exclude<SearchTerm, { kind: 'word' }>;
@@ -52,7 +55,10 @@ export function termPart(db: ReadDb, term: PlainTerm): Part {
   if (!term.not) return part;
   const { sql, values } = part.condition;
   // A picture without an engine is one without this engine.
-  return { condition: { sql: `(${sql}) IS NOT TRUE`, values }, known: null };
+  const condition = { sql: `(${sql}) IS NOT TRUE`, values };
+  return part.tagged
+    ? { condition, known: null, tagged: { ...part.tagged, not: true } }
+    : { condition, known: null };
 }
 
 function wantedPart(db: ReadDb, term: PlainTerm): Part {
@@ -64,7 +70,7 @@ function wantedPart(db: ReadDb, term: PlainTerm): Part {
     case 'rating':
       return ratingPart(db, term.min, term.max);
     case 'date':
-      return plain('images.created_at >= ? AND images.created_at < ?', [term.from, term.to]);
+      return datePart(db, term.from, term.to);
     case 'is':
       return isPart(db, term.value);
     case 'engine':
@@ -101,6 +107,14 @@ function plain(sql: string, values: readonly Value[]): Part {
   return { condition: { sql, values }, known: null };
 }
 
+/** A whole month has a list of its own. */
+function datePart(db: ReadDb, from: number, to: number): Part {
+  const start = new Date(from);
+  if (to === Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1) && start.getUTCDate() === 1)
+    return facetPart(db, 'month', start.toISOString().slice(0, 7));
+  return plain('images.created_at >= ? AND images.created_at < ?', [from, to]);
+}
+
 function facetPart(db: ReadDb, column: FacetColumn, value: string): Part {
   return {
     condition: { sql: `images.${column} = ?`, values: [value] },
@@ -129,12 +143,15 @@ function ratingPart(db: ReadDb, min: number, max: number): Part {
 /** Of a tag or collection, or of several whose names begin alike; of none, no picture. */
 function memberPart(db: ReadDb, table: MemberTable, owners: readonly number[]): Part {
   const column = table === 'image_tags' ? 'tag_id' : 'collection_id';
-  const [only] = owners;
-  const sql = `EXISTS (SELECT 1 FROM ${table} WHERE image_id = images.id AND ${column} `;
-  if (owners.length === 1 && only !== undefined)
-    return {
-      condition: { sql: `${sql} = ?)`, values: [only] },
-      known: { source: byMembership(table, only), length: memberCount(db, table, only), byTime: true },
-    };
-  return plain(`${sql} IN (SELECT value FROM json_each(?)))`, [JSON.stringify(owners)]);
+  const of = `EXISTS (SELECT 1 FROM ${table} WHERE image_id = images.id AND ${column}`;
+  const tagged = table === 'image_tags' ? { tagged: { tags: owners, not: false } } : {};
+  // No row has the number 0.
+  const [only = 0, ...more] = owners;
+  if (more.length > 0)
+    return { ...plain(`${of} IN (SELECT value FROM json_each(?)))`, [JSON.stringify(owners)]), ...tagged };
+  return {
+    condition: { sql: `${of} = ?)`, values: [only] },
+    known: { source: byMembership(table, only), length: memberCount(db, table, only), byTime: true },
+    ...(only === 0 ? {} : tagged),
+  };
 }

@@ -20,15 +20,17 @@ export const SMALL_LIST = 2000;
 
 /** How a list is put together. */
 export interface ListPlan {
-  /** Walked from its start, or taken whole when `gather` is set. */
+  /** Its pictures: walked along this, by time, or taken whole and in no order when `gather` is set. */
   readonly source: Source;
   /** What a row of `source` has to fit besides. */
   readonly conditions: readonly Condition[];
   /** Words that `source` does not look for itself. */
   readonly words: FtsQuery | null;
   readonly gather: boolean;
-  /** The order of the list, by keys of a row of `images`. */
+  /** Its order, by keys of a row of `images`. */
   readonly order: Source;
+  /** Whether the walk comes in that order. */
+  readonly inOrder: boolean;
   /** All that a picture has to fit to be in the list, whichever way it is put together. */
   readonly whole: { readonly conditions: readonly Condition[]; readonly words: FtsQuery | null };
   /** The length of the list where it is kept; null when it is only known after the walk. */
@@ -38,37 +40,44 @@ export interface ListPlan {
 /** Decides, by the lengths that are kept, along which index a list is walked. */
 export function planList(db: ReadDb, query: LibraryQuery): ListPlan {
   const terms = parseSearch(query.search);
-  const words = ftsQuery(
-    db,
-    terms.filter((term): term is WordTerm => term.kind === 'word'),
-  );
+  const wordTerms = terms.filter((term): term is WordTerm => term.kind === 'word');
   const parts = [
     ...filterParts(db, query.filter),
     ...terms.flatMap((term) => (term.kind === 'word' ? [] : [termPart(db, term)])),
   ];
-  if (query.place === 'trash')
-    return trashPlan(
-      query,
-      parts,
-      terms.filter((term) => term.kind === 'word'),
-    );
-  const turn = (source: Source) => (query.reversed ? turned(source) : source);
-  const order = turn(ORDERS[query.sort]);
+  if (query.place === 'trash') return trashPlan(query, parts, wordTerms);
+  const words = ftsQuery(db, wordTerms);
   const conditions = parts.map(({ condition }) => condition);
+  const inOrder = query.sort === 'time';
   const shared = {
-    order,
+    order: query.reversed ? turned(ORDERS[query.sort]) : ORDERS[query.sort],
     whole: { conditions: [LIVE, ...conditions], words },
     total: total(db, parts, words),
   };
-
   const shortest = shortestOf(parts, () => true);
   if (shortest && shortest.known.length <= SMALL_LIST)
-    return { ...shared, ...along(shortest, parts), words, gather: true };
-  if (query.sort === 'time' && words !== null && !words.excluding)
-    return { ...shared, source: turn(byWords(words.match)), conditions, words: null, gather: false };
-  const byTime = query.sort === 'time' ? shortestOf(parts, (known) => known.byTime) : null;
-  const walk = byTime ? along(byTime, parts) : { source: order, conditions };
-  return { ...shared, ...walk, source: byTime ? turn(walk.source) : order, words, gather: false };
+    return { ...shared, ...along(shortest, parts), words, gather: true, inOrder: false };
+
+  const turn = (source: Source) => (inOrder && query.reversed ? turned(source) : source);
+  const tagged = words === null ? [] : parts.flatMap((part) => part.tagged ?? []);
+  const indexed = tagged.length > 0 ? ftsQuery(db, wordTerms, tagged) : words;
+  const rest = tagged.length > 0 ? parts.filter((part) => !part.tagged) : parts;
+  const byTime = shortestOf(rest, (known) => known.byTime);
+  if (!byTime && indexed !== null && !indexed.excluding) {
+    const beside = rest.map(({ condition }) => condition);
+    return {
+      ...shared,
+      source: turn(byWords(indexed.match)),
+      conditions: beside,
+      words: null,
+      gather: false,
+      inOrder,
+    };
+  }
+  const walk = byTime
+    ? along(byTime, rest)
+    : { source: BY_TIME, conditions: rest.map(({ condition }) => condition) };
+  return { ...shared, ...walk, source: turn(walk.source), words: indexed, gather: false, inOrder };
 }
 
 const ORDERS = { time: BY_TIME, name: BY_NAME, rating: BY_RATING } as const;
@@ -99,7 +108,7 @@ function trashPlan(query: LibraryQuery, parts: readonly Part[], words: readonly 
   const order = query.reversed ? turned(TRASH) : TRASH;
   const conditions = [...parts.map(({ condition }) => condition), ...words.map(nameCondition)];
   const whole = { conditions: [{ sql: TRASH.where, values: [] }, ...conditions], words: null };
-  return { source: order, conditions, words: null, gather: false, order, whole, total: null };
+  return { source: order, conditions, words: null, gather: false, order, inOrder: true, whole, total: null };
 }
 
 function nameCondition({ text, not }: WordTerm): Condition {

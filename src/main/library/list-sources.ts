@@ -48,7 +48,7 @@ export const BY_NAME: Source = {
   table: 'images INDEXED BY images_name',
   where: LIVE,
   values: [],
-  keys: ['images.name_key', 'images.id'],
+  keys: ['images.name_key', 'images.seq'],
   descending: false,
 };
 export const BY_RATING: Source = {
@@ -56,7 +56,7 @@ export const BY_RATING: Source = {
   table: 'images INDEXED BY images_rating',
   where: LIVE,
   values: [],
-  keys: ['images.rating', 'images.id'],
+  keys: ['images.rating', 'images.seq'],
   descending: true,
 };
 export const TRASH: Source = {
@@ -64,7 +64,7 @@ export const TRASH: Source = {
   table: 'images INDEXED BY images_trash',
   where: 'images.deleted_at IS NOT NULL AND images.purged_at IS NULL',
   values: [],
-  keys: ['images.deleted_at', 'images.id'],
+  keys: ['images.deleted_at', 'images.seq'],
   descending: true,
 };
 
@@ -86,6 +86,8 @@ export function byFacet(column: FacetColumn, value: Value): Source {
     table: `images INDEXED BY images_${column}`,
     where: `${only} AND images.${column} = ?`,
     values: [value],
+    // This index also serves the order by rating.
+    keys: [column === 'rating' ? 'images.seq' : 'images.id'],
   };
 }
 

@@ -25,16 +25,33 @@ const TAGS_MAX = 100;
 export const NEXT_WORD_SQL = 'SELECT term FROM image_search_words WHERE term >= ? LIMIT 1';
 export const TAGS_WITH_WORD_SQL = `SELECT rowid FROM image_search_tags WHERE image_search_tags MATCH ? LIMIT ${TAGS_MAX}`;
 
-/** The words of a search as one FTS5 query; null when there are none. */
-export function ftsQuery(db: ReadDb, words: readonly WordTerm[]): FtsQuery | null {
-  const wanted = words.filter((word) => !word.not).map((word) => wordQuery(db, word));
-  const unwanted = words.filter((word) => word.not).map((word) => wordQuery(db, word));
-  if (unwanted.length === 0)
+/** Tags of which a picture has to have one, or must have none. */
+export interface TagTerm {
+  readonly tags: readonly number[];
+  readonly not: boolean;
+}
+
+/** Words, and tags when there are any, as one FTS5 query; null when there are none. */
+export function ftsQuery(
+  db: ReadDb,
+  words: readonly WordTerm[],
+  tags: readonly TagTerm[] = [],
+): FtsQuery | null {
+  const terms = [
+    ...words.map((word) => ({ not: word.not, match: wordQuery(db, word) })),
+    ...tags.map((term) => ({ not: term.not, match: tagQuery(term.tags) })),
+  ];
+  const wanted = terms.filter(({ not }) => !not).map(({ match }) => match);
+  const none = terms.filter(({ not }) => not).map(({ match }) => match);
+  if (none.length === 0)
     return wanted.length === 0 ? null : { match: wanted.join(' AND '), excluding: false };
-  const none = unwanted.join(' OR ');
   return wanted.length === 0
-    ? { match: none, excluding: true }
-    : { match: `(${wanted.join(' AND ')}) NOT (${none})`, excluding: false };
+    ? { match: none.join(' OR '), excluding: true }
+    : { match: `(${wanted.join(' AND ')}) NOT (${none.join(' OR ')})`, excluding: false };
+}
+
+function tagQuery(tags: readonly number[]): string {
+  return `(tags : (${tags.map((tag) => `"${TAG_MARK}${tag}"`).join(' OR ')}))`;
 }
 
 function wordQuery(db: ReadDb, word: WordTerm): string {
@@ -43,8 +60,7 @@ function wordQuery(db: ReadDb, word: WordTerm): string {
   const plain = completed ? completed.map((each) => `"${each}"`).join(' OR ') : phrase(text, word.beginning);
   if (word.field !== null) return `(${word.field} : (${plain}))`;
   const tags = statement(db, TAGS_WITH_WORD_SQL).pluck().all(phrase(text, word.beginning)) as number[];
-  const tokens = tags.map((tag) => `"${TAG_MARK}${tag}"`).join(' OR ');
-  return tags.length === 0 ? `(${plain})` : `(${plain} OR tags : (${tokens}))`;
+  return tags.length === 0 ? `(${plain})` : `(${plain} OR ${tagQuery(tags)})`;
 }
 
 function phrase(text: string, beginning: boolean): string {

@@ -88,13 +88,15 @@ export type LibraryWindow = z.infer<typeof LibraryWindow>;
 export const IDS_MAX = 5_000;
 const Ids = z.array(Id).min(1).max(IDS_MAX);
 
-/** Which pictures a change is for: by id, or a stretch of a list (all of it without `from`), less some of it. */
+/**
+ * Which pictures a change is for: by id; or a list, all of it or from one picture to another, both included, less some of it.
+ * The ends are named by id, since positions may have moved since they were seen.
+ */
 export const Target = z.union([
   z.strictObject({ ids: Ids }),
   z.strictObject({
     query: LibraryQuery,
-    from: z.int().nonnegative().optional(),
-    count: z.int().positive().optional(),
+    between: z.tuple([Id, Id]).nullable(),
     except: z.array(Id).max(IDS_MAX),
   }),
 ]);

@@ -74,6 +74,13 @@ END;`;
 
 const LIVE = 'deleted_at IS NULL';
 
+/** Counts all that the triggers keep from then on. */
+export const COUNT_FACETS = `INSERT INTO facet_counts (facet, value, live)
+${FACETS.map(
+  ([facet, value]) => `SELECT '${facet}', ${value('images')}, count(*) FROM images
+  WHERE ${LIVE} AND ${value('images')} IS NOT NULL GROUP BY 2`,
+).join('\nUNION ALL ')};`;
+
 /**
  * What people do to pictures without touching their bytes: ratings, favourites, tags, collections, saved searches, and the journal
  * that undoes it. What lists are filtered by stands in the row of the picture, with an index each for the newest first, and
@@ -84,6 +91,11 @@ ALTER TABLE images ADD COLUMN rating INTEGER NOT NULL DEFAULT 0 CHECK (rating BE
 ALTER TABLE images ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0 CHECK (favourite IN (0, 1));
 -- The name as it is sorted (see nameKey).
 ALTER TABLE images ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
+-- What blobs say of its bytes. A page of pictures lies together on the disk; their blobs lie by hash, a hundred places away.
+ALTER TABLE images ADD COLUMN mime TEXT NOT NULL DEFAULT '';
+ALTER TABLE images ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE images ADD COLUMN width INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE images ADD COLUMN height INTEGER NOT NULL DEFAULT 0;
 -- Of the edit that made it; null for an imported picture.
 ALTER TABLE images ADD COLUMN engine TEXT;
 ALTER TABLE images ADD COLUMN model TEXT;
@@ -93,11 +105,15 @@ ALTER TABLE images ADD COLUMN work TEXT;
 -- In UTC, such as 2026-03.
 ALTER TABLE images ADD COLUMN month TEXT
   GENERATED ALWAYS AS (strftime('%Y-%m', created_at / 1000, 'unixepoch')) VIRTUAL;
+-- The id again: SQLite does not compare (name_key, id) in one seek when id is the row id, but walks through all equal names.
+ALTER TABLE images ADD COLUMN seq INTEGER GENERATED ALWAYS AS (id) VIRTUAL;
 -- Out of the trash for good; the row stays where the history names it.
 ALTER TABLE images ADD COLUMN purged_at INTEGER;
 -- Its file was handed to the trash of the operating system.
 ALTER TABLE blobs ADD COLUMN purged_at INTEGER;
 
+UPDATE images SET (mime, bytes, width, height) =
+  (SELECT mime, bytes, width, height FROM blobs WHERE blobs.sha256 = images.sha256);
 UPDATE images SET
   engine = (SELECT edits.engine FROM edits WHERE edits.id = images.edit_id),
   model = (SELECT edits.model FROM edits WHERE edits.id = images.edit_id),
@@ -109,14 +125,14 @@ UPDATE images SET work = ${workOf('images.id')};
 
 CREATE INDEX images_origin ON images (origin, id) WHERE ${LIVE};
 CREATE INDEX images_favourite ON images (favourite, id) WHERE ${LIVE} AND favourite = 1;
-CREATE INDEX images_rating ON images (rating, id) WHERE ${LIVE};
+CREATE INDEX images_rating ON images (rating, seq) WHERE ${LIVE};
 CREATE INDEX images_engine ON images (engine, id) WHERE ${LIVE} AND engine IS NOT NULL;
 CREATE INDEX images_model ON images (model, id) WHERE ${LIVE} AND model IS NOT NULL;
 CREATE INDEX images_month ON images (month, id) WHERE ${LIVE};
 CREATE INDEX images_verdict ON images (verdict, id) WHERE ${LIVE} AND verdict IS NOT NULL;
 CREATE INDEX images_work ON images (work, id) WHERE ${LIVE} AND work IS NOT NULL;
-CREATE INDEX images_name ON images (name_key, id) WHERE ${LIVE};
-CREATE INDEX images_trash ON images (deleted_at, id, purged_at) WHERE deleted_at IS NOT NULL AND purged_at IS NULL;
+CREATE INDEX images_name ON images (name_key, seq) WHERE ${LIVE};
+CREATE INDEX images_trash ON images (deleted_at, seq, purged_at) WHERE deleted_at IS NOT NULL AND purged_at IS NULL;
 -- Whether a picture's row is still named by another one.
 CREATE INDEX images_parent ON images (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX edits_source_blob ON edits (source_sha256);
@@ -129,11 +145,7 @@ CREATE TABLE facet_counts (
   live INTEGER NOT NULL,
   PRIMARY KEY (facet, value)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO facet_counts (facet, value, live)
-${FACETS.map(
-  ([facet, value]) =>
-    `SELECT '${facet}', ${value('images')}, count(*) FROM images WHERE ${LIVE} AND ${value('images')} IS NOT NULL GROUP BY 2`,
-).join('\nUNION ALL ')};
+${COUNT_FACETS}
 
 CREATE TABLE tags (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -177,6 +189,14 @@ ${workTrigger('runs_work_moved', 'UPDATE OF state')}
 CREATE TRIGGER results_verdict AFTER UPDATE OF verdict ON results BEGIN
   UPDATE images SET verdict = new.verdict WHERE id = new.image_id;
 END;
+
+-- Files on their way to the trash of the operating system; a row goes when its file is there.
+CREATE TABLE purge_queue (
+  sha256 TEXT PRIMARY KEY,
+  mime TEXT NOT NULL,
+  -- What the file is called there.
+  name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- One entry a user action; undone ones are kept until the next action, for redo.
 CREATE TABLE journal (

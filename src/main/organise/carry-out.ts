@@ -1,0 +1,123 @@
+import type { Action } from '@shared/domain/organise.ts';
+import { asFailure, type WriteDb, writeTransaction } from '../library/db.ts';
+import { beginEntry, nextEntry, partsOf, recordChanges, replayPart } from '../library/journal.ts';
+import { type Change, picturesOf } from '../library/journal-change.ts';
+import type { GiveWay } from './list-view.ts';
+import type { Steps } from './steps.ts';
+
+/** How long one transaction should take, in milliseconds: the pieces grow and shrink to it. */
+const PIECE_MS = 12;
+const FIRST_PIECE = 64;
+const LARGEST_PIECE = 2000;
+/** So many changed pictures are named one by one; of more it is only said that there were many. */
+const NAMED_MAX = 1000;
+
+/** What was changed. */
+export interface Outcome {
+  readonly count: number;
+  /** The pictures, when they are few; else null. */
+  readonly ids: readonly number[] | null;
+  /** Whether tags, collections or saved searches came, went or have other names. */
+  readonly lists: boolean;
+}
+
+interface World {
+  readonly db: WriteDb;
+  readonly now: number;
+  readonly giveWay: GiveWay;
+  readonly progress: (done: number, total: number) => void;
+}
+
+/** Keeps track of what changes. */
+class Tally {
+  private readonly ids = new Set<number>();
+  private many = false;
+  private lists = false;
+  count = 0;
+
+  add(changes: readonly Change[], count: number): void {
+    this.count += count;
+    this.lists ||= changes.some((change) => 'row' in change);
+    for (const change of changes) for (const id of picturesOf(change)) this.ids.add(id);
+    this.many ||= this.ids.size > NAMED_MAX;
+    if (this.many) this.ids.clear();
+  }
+
+  get outcome(): Outcome {
+    return { count: this.count, ids: this.many ? null : [...this.ids], lists: this.lists };
+  }
+}
+
+/**
+ * Carries out a command, as one entry of the journal, in as many transactions as it takes to leave the process free in between.
+ * When it breaks off, what was done is in the entry and can be undone.
+ */
+export async function carryOut(world: World, action: Action, { steps }: Steps): Promise<Outcome> {
+  const { db, now, giveWay } = world;
+  const total = steps.reduce((sum, { ids }) => sum + (ids?.length ?? 0), 0);
+  const tally = new Tally();
+  let entry: number | null = null;
+  let done = 0;
+  for (const { ids, changes } of steps) {
+    for (const piece of pieces(ids)) {
+      const start = performance.now();
+      write(db, () => {
+        const some = changes(piece.ids).filter((change) => change !== null);
+        if (some.length === 0) return;
+        entry ??= beginEntry(db, action, now);
+        tally.add(some, recordChanges(db, entry, some));
+      });
+      piece.took(performance.now() - start);
+      done += piece.ids.length;
+      if (done < total) {
+        world.progress(done, total);
+        await giveWay();
+      }
+    }
+  }
+  return tally.outcome;
+}
+
+/** Cuts ids into pieces whose size follows the time that those before took; one empty piece for a step without pictures. */
+function* pieces(
+  ids: readonly number[] | null,
+): Generator<{ readonly ids: readonly number[]; readonly took: (ms: number) => void }> {
+  let size = FIRST_PIECE;
+  const took = (ms: number) => {
+    if (ms < PIECE_MS / 2) size = Math.min(LARGEST_PIECE, size * 2);
+    else if (ms > PIECE_MS) size = Math.max(1, size >> 1);
+  };
+  if (ids === null) yield { ids: [], took };
+  else
+    for (let at = 0, end = 0; at < ids.length; at = end) {
+      end = at + size;
+      yield { ids: ids.slice(at, end), took };
+    }
+}
+
+/** Takes the last action back, or does the last one that was taken back again; null when there is none. */
+export async function replay(
+  { db, giveWay, progress }: World,
+  way: 'undo' | 'redo',
+): Promise<(Outcome & { readonly action: Action }) | null> {
+  const entry = nextEntry(db, way);
+  if (!entry) return null;
+  const tally = new Tally();
+  const parts = partsOf(db, entry.id, way);
+  for (const [index, part] of parts.entries()) {
+    const last = index === parts.length - 1;
+    tally.add([write(db, () => replayPart(db, entry.id, part, way, last))], 0);
+    if (last) break;
+    progress(index + 1, parts.length);
+    await giveWay();
+  }
+  return { ...tally.outcome, count: entry.count, action: entry.action };
+}
+
+function write<T>(db: WriteDb, work: () => T): T {
+  try {
+    return writeTransaction(db, work);
+  } catch (error) {
+    throw asFailure(error);
+  }
+}

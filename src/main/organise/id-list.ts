@@ -1,0 +1,55 @@
+/** Ids in an order, as four bytes each: a list of a million takes 4 MB. Ids are those of rows, below 2^32. */
+export class IdList {
+  length = 0;
+  private items = new Uint32Array(1024);
+
+  append(ids: readonly number[]): void {
+    this.room(ids.length);
+    this.items.set(ids, this.length);
+    this.length += ids.length;
+  }
+
+  at(position: number): number | undefined {
+    return position < this.length ? this.items[position] : undefined;
+  }
+
+  slice(from: number, to: number): number[] {
+    return [...this.items.subarray(Math.min(from, this.length), Math.min(to, this.length))];
+  }
+
+  /** -1 when it is not in the list. */
+  indexOf(id: number): number {
+    return this.items.subarray(0, this.length).indexOf(id);
+  }
+
+  insert(position: number, id: number): void {
+    this.room(1);
+    this.items.copyWithin(position + 1, position, this.length);
+    this.items[position] = id;
+    this.length += 1;
+  }
+
+  remove(position: number): void {
+    this.items.copyWithin(position, position + 1, this.length);
+    this.length -= 1;
+  }
+
+  /** The first position whose id `isAfter` accepts; ids are accepted from somewhere on. */
+  search(isAfter: (id: number) => boolean): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isAfter(this.items[middle] as number)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  private room(more: number): void {
+    if (this.length + more <= this.items.length) return;
+    const larger = new Uint32Array(Math.max(this.length + more, this.items.length * 2));
+    larger.set(this.items.subarray(0, this.length));
+    this.items = larger;
+  }
+}

@@ -1,0 +1,115 @@
+import type { LibraryQuery } from '@shared/domain/organise.ts';
+import type { ReadDb } from '../library/db.ts';
+import { type ListPlan, planList } from '../library/list-plan.ts';
+import { compareKeys, isListed, keyOf, listSlices } from '../library/lists.ts';
+import { IdList } from './id-list.ts';
+
+/** Gives way to whatever else the process has to do. */
+export type GiveWay = () => Promise<void>;
+
+/** How long the list is put together at a stretch, in milliseconds. */
+const STRETCH_MS = 4;
+/** Ids looked through for single changes, beyond which making the list anew is faster. */
+const PATCH_MAX = 10_000_000;
+
+/** One list, put together in the background and then kept up to date. */
+export class ListView {
+  readonly ids = new IdList();
+  complete = false;
+  readonly isSearch: boolean;
+  private readonly db: ReadDb;
+  private readonly plan: ListPlan;
+  private changedMeanwhile = new Set<number>();
+  private dropped = false;
+  private waiting = 0;
+  private progress: Promise<void>;
+
+  constructor(db: ReadDb, query: LibraryQuery, giveWay: GiveWay) {
+    this.db = db;
+    this.isSearch = query.search.trim() !== '';
+    this.plan = planList(db, query);
+    const slices = listSlices(db, this.plan);
+    // The first stretch is done at once: short lists, and the first page of long ones, need no second look.
+    const step = async (): Promise<void> => {
+      try {
+        if (this.work(slices)) return;
+      } catch (error) {
+        this.drop();
+        throw error;
+      }
+      await giveWay();
+      if (!this.dropped) this.progress = step();
+    };
+    this.progress = Promise.resolve();
+    this.progress = step();
+    // Whoever waits hears of it.
+    this.progress.catch(() => {});
+  }
+
+  /** Known before the list is complete where the library keeps it. */
+  get total(): number {
+    return this.complete ? this.ids.length : Math.max(this.plan.total ?? 0, this.ids.length);
+  }
+
+  /** Waits until so many ids are there, or all. */
+  async until(length: number): Promise<void> {
+    this.waiting += 1;
+    try {
+      while (!this.complete && this.ids.length < length && !this.dropped) await this.progress;
+    } finally {
+      this.waiting -= 1;
+    }
+  }
+
+  /** Whether somebody waits for it. */
+  get isAwaited(): boolean {
+    return this.waiting > 0;
+  }
+
+  /** Brings the list up to date after these pictures changed; false when it had better be made anew. */
+  changed(ids: readonly number[]): boolean {
+    if (!this.complete) {
+      for (const id of ids) this.changedMeanwhile.add(id);
+      return true;
+    }
+    if (ids.length * this.ids.length > PATCH_MAX) return false;
+    // All leave before one comes back: until then the order is that of the old values.
+    for (const id of ids) {
+      const position = this.ids.indexOf(id);
+      if (position >= 0) this.ids.remove(position);
+    }
+    for (const id of ids) if (isListed(this.db, this.plan, id)) this.insert(id);
+    return true;
+  }
+
+  /** Stops putting it together; whoever waits has to ask again. */
+  drop(): void {
+    this.dropped = true;
+  }
+
+  get isDropped(): boolean {
+    return this.dropped;
+  }
+
+  /** True when it is complete, false when there is more to do. */
+  private work(slices: Generator<readonly number[], void>): boolean {
+    const start = performance.now();
+    for (;;) {
+      const { done, value } = slices.next();
+      if (done) break;
+      this.ids.append(value);
+      if (performance.now() - start > STRETCH_MS) return false;
+    }
+    this.complete = true;
+    if (!this.changed([...this.changedMeanwhile])) this.drop();
+    return true;
+  }
+
+  private insert(id: number): void {
+    const key = keyOf(this.db, this.plan, id);
+    const position = this.ids.search((other) => {
+      return compareKeys(this.plan, keyOf(this.db, this.plan, other), key) > 0;
+    });
+    this.ids.insert(position, id);
+  }
+}

@@ -1,0 +1,151 @@
+import type { Action } from '@shared/domain/organise.ts';
+import {
+  type ChangeProgress,
+  Command,
+  type Done,
+  type Facets,
+  type LibraryChange,
+  type LibraryQuery,
+  type LibraryWindow,
+  type Named,
+  type SavedSearch,
+  type Target,
+  type Undoable,
+  WINDOW_MAX,
+  type WindowRequest,
+} from '@shared/domain/organise.ts';
+import { Failure } from '@shared/errors.ts';
+import { listCollections } from '../library/collections.ts';
+import type { WriteDb } from '../library/db.ts';
+import { allFacets } from '../library/facets.ts';
+import { undoable } from '../library/journal.ts';
+import { messageBytes } from '../library/message-size.ts';
+import { picturesById } from '../library/pictures.ts';
+import { listSearches } from '../library/saved-searches.ts';
+import { completeTag, tagsOf } from '../library/tags.ts';
+import type { Clock } from '../ports.ts';
+import { carryOut, type Outcome, replay } from './carry-out.ts';
+import type { GiveWay } from './list-view.ts';
+import { stepsOf } from './steps.ts';
+import { createViews } from './views.ts';
+
+/** What the service tells every window. */
+export interface OrganiseEvents {
+  readonly 'organise.changed': LibraryChange;
+  readonly 'organise.progress': ChangeProgress;
+}
+export type EmitOrganise = <E extends keyof OrganiseEvents>(event: E, payload: OrganiseEvents[E]) => void;
+
+/** Lists by position, facets, and every change that can be undone. Commands are carried out one after another. */
+export interface OrganiseService {
+  /** A stretch of a list, wherever it is; fewer pictures when they would not fit into one message. */
+  window(request: WindowRequest): Promise<LibraryWindow>;
+  /** Where a picture is in a list; null when it is not in it. */
+  position(query: LibraryQuery, id: number): Promise<number | null>;
+  facets(): Facets;
+  /** Tags whose name begins so, the most used first. */
+  completeTag(beginning: string, limit: number): Named[];
+  tagsOf(imageId: number): Named[];
+  collections(): Named[];
+  searches(): SavedSearch[];
+  /** Throws `Failure`: `not-found`, `bad-request` (a name that is taken, a list that has changed), `disk-full`. */
+  run(command: Command): Promise<Done>;
+  /** Null when there is nothing to take back. */
+  undo(): Promise<{ readonly action: Action; readonly count: number } | null>;
+  redo(): Promise<{ readonly action: Action; readonly count: number } | null>;
+  undoable(): Undoable;
+  /** To be told of pictures that others added or changed: imports, results, the state of runs. Null: any may have been. */
+  picturesChanged(ids: readonly number[] | null): void;
+  /** All commands that were given are carried out. */
+  idle(): Promise<void>;
+}
+
+/** Bytes of one window: an IPC message stays under 64 KB. */
+const WINDOW_BYTES_MAX = 58_000;
+
+const nextTurn: GiveWay = () => new Promise((resolve) => setImmediate(resolve));
+
+export function createOrganiseService(deps: {
+  readonly db: WriteDb;
+  readonly clock: Clock;
+  readonly emit: EmitOrganise;
+  readonly giveWay?: GiveWay;
+}): OrganiseService {
+  const { db, clock, emit, giveWay = nextTurn } = deps;
+  const views = createViews(db, giveWay);
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work, work);
+    last = mine.catch(() => {});
+    return mine;
+  }
+
+  const world = () => ({
+    db,
+    now: clock(),
+    giveWay,
+    progress: (done: number, total: number) => emit('organise.progress', { done, total }),
+  });
+
+  async function resolve(target: Target): Promise<readonly number[]> {
+    if ('ids' in target) return [...new Set(target.ids)];
+    const ids = await views.ids(target.query, target.between);
+    if (!ids) throw new Failure('bad-request', 'The list has changed. Select the pictures again.');
+    const except = new Set(target.except);
+    return except.size === 0 ? ids : ids.filter((id) => !except.has(id));
+  }
+
+  function tell({ ids, lists, count }: Outcome): void {
+    if (count === 0 && !lists) return;
+    // A list may depend on the names of tags.
+    views.changed(lists ? null : ids);
+    emit('organise.changed', { ids: ids && [...ids], lists, undoable: undoable(db) });
+  }
+
+  const replayed = (way: 'undo' | 'redo') =>
+    inTurn(async () => {
+      const outcome = await replay(world(), way);
+      if (!outcome) return null;
+      tell({ ...outcome, count: 1 });
+      return { action: outcome.action, count: outcome.count };
+    });
+
+  return {
+    async window({ query, from, count }) {
+      const { ids, total, complete } = await views.stretch(query, from, Math.min(count, WINDOW_MAX));
+      return { from, pictures: whatFits(picturesById(db, ids)), total, complete };
+    },
+    position: (query, id) => views.position(query, id),
+    facets: () => allFacets(db),
+    completeTag: (beginning, limit) => completeTag(db, beginning, limit),
+    tagsOf: (imageId) => tagsOf(db, imageId),
+    collections: () => listCollections(db),
+    searches: () => listSearches(db),
+    run: (command) =>
+      inTurn(async () => {
+        const parsed = Command.parse(command);
+        const context = world();
+        const steps = await stepsOf({ db, now: context.now, resolve }, parsed);
+        const outcome = await carryOut(context, parsed.do, steps);
+        tell(outcome);
+        return { count: outcome.count, id: steps.id() };
+      }),
+    undo: () => replayed('undo'),
+    redo: () => replayed('redo'),
+    undoable: () => undoable(db),
+    picturesChanged: (ids) => views.changed(ids),
+    idle: async () => {
+      await last;
+    },
+  };
+}
+
+/** As many of the first as go into one message: a name may have 200 signs of three bytes. */
+function whatFits<T>(records: readonly T[]): T[] {
+  let bytes = 0;
+  return records.filter((record, index) => {
+    bytes += messageBytes(record);
+    return index === 0 || bytes <= WINDOW_BYTES_MAX;
+  });
+}

@@ -1,0 +1,219 @@
+import { assertNever } from '@shared/assert-never.ts';
+import type { ParsedCommand, Target } from '@shared/domain/organise.ts';
+import { Failure } from '@shared/errors.ts';
+import {
+  collect,
+  deleteCollection,
+  newCollection,
+  renameCollection,
+  uncollect,
+} from '../library/collections.ts';
+import type { ReadDb } from '../library/db.ts';
+import { imageById, liveIds } from '../library/images.ts';
+import { type Change, columnChange } from '../library/journal-change.ts';
+import { rowById, rowByName } from '../library/labels.ts';
+import { memberIds } from '../library/members.ts';
+import { cleanName } from '../library/names.ts';
+import { changeSearch, deleteSearch, newSearch } from '../library/saved-searches.ts';
+import { dropTag, ensureTag, renameTag, tagPictures, untagPictures } from '../library/tags.ts';
+
+/**
+ * A command comes down to steps, carried out one after another. A step on pictures may be cut into pieces; each piece is worked out
+ * inside the transaction that carries it out, so it sees what is there at that moment.
+ */
+export interface Step {
+  /** The pictures it goes through; null for one that has to do with none. */
+  readonly ids: readonly number[] | null;
+  readonly changes: (ids: readonly number[]) => readonly (Change | null)[];
+}
+
+export interface Steps {
+  readonly steps: readonly Step[];
+  /** The tag, collection, search or picture that it made or changed; known when the steps are done. */
+  readonly id: () => number | null;
+}
+
+interface Context {
+  readonly db: ReadDb;
+  readonly now: number;
+  /** The ids that a target stands for. */
+  readonly resolve: (target: Target) => Promise<readonly number[]>;
+}
+
+/** Works out the steps of a command. Throws `Failure`: `not-found`, `bad-request`. */
+export async function stepsOf(context: Context, command: ParsedCommand): Promise<Steps> {
+  const { db, now } = context;
+  switch (command.do) {
+    case 'rate':
+      return onPictures(context, command.target, (ids) => [columnChange(db, 'rating', ids, command.rating)]);
+    case 'favourite':
+      return onPictures(context, command.target, (ids) => [
+        columnChange(db, 'favourite', ids, command.favourite ? 1 : 0),
+      ]);
+    case 'remove':
+      return onPictures(context, command.target, (ids) => [
+        columnChange(db, 'deleted_at', liveIds(db, ids), now),
+      ]);
+    case 'restore':
+      return onPictures(context, command.target, (ids) => [columnChange(db, 'deleted_at', ids, null)]);
+    case 'rename':
+      return rename(context, command);
+    case 'add-tags':
+      return addTags(context, command);
+    case 'remove-tags':
+      return onPictures(context, command.target, (ids) =>
+        command.tags.map((tag) => untagPictures(db, tag, ids)),
+      );
+    case 'rename-tag':
+    case 'merge-tags':
+    case 'delete-tag':
+      return tagSteps(db, command);
+    case 'create-collection':
+    case 'rename-collection':
+    case 'delete-collection':
+    case 'collect':
+    case 'uncollect':
+      return collectionSteps(context, command);
+    case 'save-search':
+    case 'change-search':
+    case 'delete-search':
+      return searchSteps(db, command);
+    default:
+      return assertNever(command);
+  }
+}
+
+async function onPictures(
+  { resolve }: Context,
+  target: Target,
+  changes: Step['changes'],
+  before: readonly Step[] = [],
+): Promise<Steps> {
+  return { steps: [...before, { ids: await resolve(target), changes }], id: () => null };
+}
+
+function once(changes: () => readonly (Change | null)[], id: number | null = null): Steps {
+  return { steps: [{ ids: null, changes }], id: () => id };
+}
+
+/** The name as the user wrote it, with the ending it had when the new one has none. */
+function rename({ db }: Context, { id, name }: Extract<ParsedCommand, { do: 'rename' }>): Steps {
+  const image = imageById(db, id);
+  if (!image) throw new Failure('not-found');
+  const ending = /\.\w{1,8}$/;
+  const whole = ending.test(name) ? name : name + (ending.exec(image.name)?.[0] ?? '');
+  return once(() => [columnChange(db, 'name', [id], cleanName(whole))], id);
+}
+
+function addTags(context: Context, command: Extract<ParsedCommand, { do: 'add-tags' }>): Promise<Steps> {
+  const { db } = context;
+  const tags = () => command.names.map((name) => ensureTag(db, name));
+  // One by one: a tag's number depends on those made before it.
+  const make = command.names.map(
+    (name): Step => ({ ids: null, changes: () => [ensureTag(db, name).change] }),
+  );
+  return onPictures(
+    context,
+    command.target,
+    (ids) => [...new Set(tags().map(({ id }) => id))].map((tag) => tagPictures(db, tag, ids)),
+    make,
+  );
+}
+
+type Of<D extends ParsedCommand['do']> = Extract<ParsedCommand, { do: D }>;
+
+function tagSteps(db: ReadDb, command: Of<'rename-tag' | 'merge-tags' | 'delete-tag'>): Steps {
+  if (command.do === 'delete-tag') return { steps: emptyTag(db, command.tag, null), id: () => null };
+  if (command.do === 'merge-tags') return mergeTags(db, command.from, command.into);
+  rowById(db, 'tags', command.tag);
+  const other = rowByName(db, 'tags', command.name);
+  return other && other.id !== command.tag
+    ? mergeTags(db, [command.tag], other.id)
+    : once(() => [renameTag(db, command.tag, command.name)], command.tag);
+}
+
+function mergeTags(db: ReadDb, from: readonly number[], into: number): Steps {
+  rowById(db, 'tags', into);
+  const others = [...new Set(from)].filter((tag) => tag !== into);
+  return { steps: others.flatMap((tag) => emptyTag(db, tag, into)), id: () => into };
+}
+
+/** Takes a tag off its pictures, in favour of another one if there is one, and then away. */
+function emptyTag(db: ReadDb, tag: number, into: number | null): Step[] {
+  rowById(db, 'tags', tag);
+  return [
+    {
+      ids: memberIds(db, 'image_tags', tag),
+      changes: (ids) => [into && tagPictures(db, into, ids), untagPictures(db, tag, ids)].filter(isChange),
+    },
+    // Pictures that got the tag in the meantime leave it here.
+    { ids: null, changes: () => [untagPictures(db, tag, null), dropTag(db, tag)] },
+  ];
+}
+
+function isChange(change: Change | null | 0): change is Change {
+  return typeof change === 'object' && change !== null;
+}
+
+type CollectionCommand = Of<
+  'create-collection' | 'rename-collection' | 'delete-collection' | 'collect' | 'uncollect'
+>;
+
+async function collectionSteps(context: Context, command: CollectionCommand): Promise<Steps> {
+  const { db } = context;
+  switch (command.do) {
+    case 'create-collection': {
+      let id: number | null = null;
+      const make: Step = {
+        ids: null,
+        changes: () => {
+          const made = newCollection(db, command.name);
+          id = made.id;
+          return [made.change];
+        },
+      };
+      const ids = command.target ? await context.resolve(command.target) : [];
+      const fill: Step = { ids, changes: (some) => (id === null ? [] : [collect(db, id, some)]) };
+      return { steps: [make, fill], id: () => id };
+    }
+    case 'rename-collection':
+      return once(() => [renameCollection(db, command.collection, command.name)], command.collection);
+    case 'delete-collection': {
+      const { collection } = command;
+      rowById(db, 'collections', collection);
+      const empty: Step = {
+        ids: memberIds(db, 'collection_images', collection),
+        changes: (ids) => [uncollect(db, collection, ids)],
+      };
+      const away: Step = { ids: null, changes: () => deleteCollection(db, collection) };
+      return { steps: [empty, away], id: () => null };
+    }
+    case 'collect':
+      rowById(db, 'collections', command.collection);
+      return onPictures(context, command.target, (ids) => [collect(db, command.collection, ids)]);
+    case 'uncollect':
+      return onPictures(context, command.target, (ids) => [uncollect(db, command.collection, ids)]);
+    default:
+      return assertNever(command);
+  }
+}
+
+function searchSteps(db: ReadDb, command: Of<'save-search' | 'change-search' | 'delete-search'>): Steps {
+  switch (command.do) {
+    case 'save-search': {
+      let id: number | null = null;
+      const save = () => {
+        const made = newSearch(db, command.name, command.query);
+        id = made.id;
+        return [made.change];
+      };
+      return { steps: [{ ids: null, changes: save }], id: () => id };
+    }
+    case 'change-search':
+      return once(() => [changeSearch(db, command.search, command)], command.search);
+    case 'delete-search':
+      return once(() => [deleteSearch(db, command.search)]);
+    default:
+      return assertNever(command);
+  }
+}

@@ -1,0 +1,82 @@
+import type { LibraryQuery } from '@shared/domain/organise.ts';
+import type { ReadDb } from '../library/db.ts';
+import { type GiveWay, ListView } from './list-view.ts';
+
+/** Lists that are kept at a time. */
+const KEPT = 4;
+
+/** A stretch of a list. `total` is its length, or at least so much while `complete` is false. */
+export interface Stretch {
+  readonly ids: readonly number[];
+  readonly total: number;
+  readonly complete: boolean;
+}
+
+/** Lists of pictures by position: any stretch of any list, without a walk through the library for each. */
+export interface Views {
+  stretch(query: LibraryQuery, from: number, count: number): Promise<Stretch>;
+  /** All ids of a list in its order; or from one picture to another, both included, null when one of them is not in it. */
+  ids(query: LibraryQuery, between: readonly [number, number] | null): Promise<number[] | null>;
+  /** Where a picture is; null when it is not in the list. */
+  position(query: LibraryQuery, id: number): Promise<number | null>;
+  /** Some pictures were added or changed, or any may have been when null. */
+  changed(ids: readonly number[] | null): void;
+}
+
+export function createViews(db: ReadDb, giveWay: GiveWay): Views {
+  // The one that was asked for last comes last.
+  const kept = new Map<string, ListView>();
+
+  function viewOf(query: LibraryQuery): ListView {
+    const key = JSON.stringify([query.place, query.search, query.sort, query.reversed, filterKey(query)]);
+    const known = kept.get(key);
+    const view = known && !known.isDropped ? known : new ListView(db, query, giveWay);
+    kept.delete(key);
+    kept.set(key, view);
+    for (const [old, { isAwaited }] of [...kept].slice(0, -KEPT)) if (!isAwaited) drop(old);
+    return view;
+  }
+
+  function drop(key: string): void {
+    kept.get(key)?.drop();
+    kept.delete(key);
+  }
+
+  /** A list with so many ids; made anew when it is dropped while we wait. */
+  async function ready(query: LibraryQuery, length: number): Promise<ListView> {
+    for (;;) {
+      const view = viewOf(query);
+      await view.until(length);
+      if (!view.isDropped) return view;
+    }
+  }
+
+  return {
+    async stretch(query, from, count) {
+      const view = await ready(query, from + count);
+      return { ids: view.ids.slice(from, from + count), total: view.total, complete: view.complete };
+    },
+    async ids(query, between) {
+      const { ids } = await ready(query, Number.POSITIVE_INFINITY);
+      if (!between) return ids.slice(0, ids.length);
+      const [first = -1, last = -1] = between.map((id) => ids.indexOf(id)).sort((a, b) => a - b);
+      return first < 0 ? null : ids.slice(first, last + 1);
+    },
+    async position(query, id) {
+      const { ids } = await ready(query, Number.POSITIVE_INFINITY);
+      const position = ids.indexOf(id);
+      return position < 0 ? null : position;
+    },
+    changed(ids) {
+      // What a search means, such as the words that begin so, may be another by now.
+      for (const [key, view] of kept) if (ids === null || view.isSearch || !view.changed(ids)) drop(key);
+    },
+  };
+}
+
+/** The same filter gives the same key, in whatever order its parts were set. */
+function filterKey({ filter }: LibraryQuery): unknown {
+  return Object.entries(filter)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
