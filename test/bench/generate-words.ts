@@ -82,3 +82,11 @@ export function promptOf(next: () => number): string {
 export function fileNameOf(n: number, next: () => number): string {
   return `${draw(CAMERAS, next)}_${String(n).padStart(4, '0')}.${draw(EXTENSIONS, next)}`;
 }
+
+export const TAG_NAMES =
+  list(`family, holiday, shop, work, portrait, landscape, product, draft, to print, published, black and white,
+  animals, architecture, food, Zürich, 2024, 2025, client A, client B, 猫, Urlaub, best of, wallpaper, avatar, experiments, studio,
+  street, night, macro, archive`);
+export const COLLECTION_NAMES =
+  list(`Album of the year, Cover candidates, Website, Grandma's 80th, Exhibition, Calendar,
+  Before and after, 写真集, Rejected, Sent to print`);

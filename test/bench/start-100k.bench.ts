@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BenchRow, limitRow, median } from '../../scripts/lib/bench.ts';
+import { timeToReady } from '../../scripts/lib/time-to-ready.ts';
+import { generateLibrary } from './generate.ts';
+
+const ROUNDS = 11;
+const PICTURES = 100_000;
+
+/** Start to library shown with a full library, less the same with an empty one; turn about, so that noise hits both. */
+export async function run(rounds = ROUNDS): Promise<BenchRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'reseed-start-100k-'));
+  const full = { userData: join(folder, 'full') };
+  const empty = { userData: join(folder, 'empty') };
+  try {
+    await generateLibrary(full.userData, { pictures: PICTURES, files: true });
+    // The first start of each fills caches.
+    await timeToReady(full);
+    await timeToReady(empty);
+    const more: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const without = await timeToReady(empty);
+      more.push((await timeToReady(full)) - without);
+    }
+    return [limitRow({ name: 'start.100k', value: median(more), unit: 'ms' }, 'at most', 60)];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
