@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import type { Payload } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { KeyStatus } from '@shared/domain/key.ts';
 import type { Network } from '@shared/domain/network.ts';
@@ -14,10 +15,12 @@ import { createThumbs } from './import/thumbs.ts';
 import { openKeyStore } from './keys/key-store.ts';
 import { openLedger } from './library/ledger.ts';
 import { openLibrary } from './library/library.ts';
+import { picturesById } from './library/pictures.ts';
 import { startSweep } from './library/sweep.ts';
 import { assetOf, forgetAsset, keepAsset } from './library/uploads.ts';
 import { createMoneyService } from './money/money-service.ts';
 import { watchNetwork } from './network/network-watch.ts';
+import { createOrganiseService } from './organise/organise-service.ts';
 import type { Emit } from './ports.ts';
 import { createNotices } from './queue/notices.ts';
 import { Scheduler } from './queue/scheduler.ts';
@@ -35,8 +38,11 @@ export async function compose(world: World): Promise<Services> {
   const emit: Emit = (event, payload) => {
     world.emit(event, payload);
     notices.observe(event, payload);
+    if (event === 'library.added' || event === 'library.changed')
+      organise.picturesChanged((payload as Payload<'library.added'>).images.map(({ id }) => id));
     if (event === 'run.changed') runChanged(payload as EditEntry);
   };
+  const organise = createOrganiseService({ db, clock, emit });
   const imports = createImportService({ library, imaging, log, emit });
   const thumbs = createThumbs(library, imaging);
   const prepare = createPrepareService({
@@ -111,7 +117,9 @@ export async function compose(world: World): Promise<Services> {
     return status;
   };
 
-  function runChanged({ run, edit }: EditEntry): void {
+  function runChanged({ run, edit, results }: EditEntry): void {
+    // The state of its source, and the verdict on its results.
+    organise.picturesChanged([edit.sourceImageId, ...results.map(({ image }) => image.id)]);
     if (edit.request.engine === 'practice') return;
     // It waits, in the queue or for its pictures, because nothing could be reached.
     if (!isSettled(run.state) && (run.errorCode === 'offline' || run.errorCode === 'service-unreachable'))
@@ -125,7 +133,11 @@ export async function compose(world: World): Promise<Services> {
   return {
     library: {
       page: (input) => library.pagePictures(input),
-      image: (id) => library.picture(id),
+      image(id) {
+        const [found] = picturesById(db, [id]);
+        if (!found) throw new Failure('not-found');
+        return found;
+      },
       remove: (ids) => emit('library.changed', { images: library.remove(ids) }),
       restore(ids) {
         const images = library.restore(ids);
@@ -133,6 +145,7 @@ export async function compose(world: World): Promise<Services> {
         return images;
       },
     },
+    organise,
     imports,
     edits,
     queue,
@@ -178,7 +191,7 @@ export async function compose(world: World): Promise<Services> {
     reveal: () => desktop.reveal(join(library.folder, 'library.db')),
     async close() {
       network.close();
-      await Promise.all([imports.close(), queue.stop(), sweep.stop()]);
+      await Promise.all([imports.close(), queue.stop(), sweep.stop(), organise.idle()]);
       await remote.close();
       library.close();
     },

@@ -10,6 +10,7 @@ import type { Environment } from './env.ts';
 import type { ExportService } from './export/export-service.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { MoneyService } from './money/money-service.ts';
+import type { OrganiseService } from './organise/organise-service.ts';
 import type { Clock, Desktop, Emit, Imaging, Keyring, Log, PictureFile } from './ports.ts';
 import type { Scheduler } from './queue/scheduler.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
@@ -43,6 +44,7 @@ export interface Services {
     remove(ids: readonly number[]): void;
     restore(ids: readonly number[]): Out<'library.restore'>['images'];
   };
+  readonly organise: OrganiseService;
   readonly imports: ImportService;
   readonly edits: EditService;
   readonly queue: Scheduler;

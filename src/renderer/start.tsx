@@ -1,11 +1,13 @@
 import type { Bridge } from '@shared/contract.ts';
-import { type ReactNode, StrictMode } from 'react';
+import { speak } from '@shared/words/index.ts';
+import { Fragment, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { ask, sentenceOf, windowBridge } from './bridge/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { StoresProvider } from './stores/context.tsx';
+import { StoresProvider, useSettings } from './stores/context.tsx';
 import { createStores, type Stores } from './stores/index.ts';
+import { languageOf } from './stores/settings-store.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import { TooltipProvider } from './ui/tooltip.tsx';
@@ -27,26 +29,38 @@ export async function startWindow(
     stores.settings.getState().started(start);
     stores.key.getState().changed(start.key);
     stores.network.getState().changed(start.network);
+    stores.organise.getState().started(start.undoable);
   } catch (error) {
     showFailure(root, sentenceOf(error));
     return;
   }
-  showTheme(stores);
-  stores.settings.subscribe(() => showTheme(stores));
+  showSettings(stores);
+  // Before the page hears of it, so that it is drawn in the new language.
+  stores.settings.subscribe(() => showSettings(stores));
   await prepare(bridge, stores);
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary>
         <StoresProvider stores={stores}>
-          <TooltipProvider>{page}</TooltipProvider>
+          <TooltipProvider>
+            <Spoken>{page}</Spoken>
+          </TooltipProvider>
         </StoresProvider>
       </ErrorBoundary>
     </StrictMode>,
   );
 }
 
-/** The tokens follow this attribute; without it they follow the system. */
-function showTheme({ settings }: Stores): void {
+/** Puts the page up anew when another language is chosen: no part has to listen for it. */
+function Spoken({ children }: { readonly children: ReactNode }) {
+  return <Fragment key={useSettings(languageOf)}>{children}</Fragment>;
+}
+
+/** The tokens follow the theme's attribute; without it they follow the system. */
+function showSettings({ settings }: Stores): void {
+  const spoken = languageOf(settings.getState());
+  speak(spoken);
+  document.documentElement.lang = spoken;
   const { theme } = settings.getState().settings;
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;

@@ -6,11 +6,27 @@ import { ImportProgress } from './domain/import.ts';
 import { KeyStatus } from './domain/key.ts';
 import { MoneySummary } from './domain/money.ts';
 import { Network } from './domain/network.ts';
+import {
+  ChangeProgress,
+  Done,
+  Facets,
+  LibraryChange,
+  LibraryQuery,
+  LibraryWindow,
+  Named,
+  Command as OrganiseCommand,
+  Picture,
+  Replayed,
+  SavedSearch,
+  Undoable,
+  WindowRequest,
+} from './domain/organise.ts';
 import { RunReceipt } from './domain/receipt.ts';
 import { RunProgress } from './domain/run.ts';
 import { Settings, SettingsPatch } from './domain/settings.ts';
 import { Comparison } from './domain/verdict.ts';
 import { AppError } from './errors.ts';
+import { Language } from './words/index.ts';
 
 const Id = z.int().positive();
 const Nothing = z.strictObject({});
@@ -30,6 +46,7 @@ export const Command = z.enum([
   'compare',
   'remove',
   'undo',
+  'redo',
   'zoom-in',
   'zoom-out',
   'zoom-fit',
@@ -52,6 +69,9 @@ export const AppStart = z.strictObject({
   engine: Settings.shape.engine,
   key: KeyStatus,
   network: Network,
+  /** What is spoken when the settings leave it to the operating system. */
+  systemLanguage: Language,
+  undoable: Undoable,
   /** One sentence to show at start, when something needs the user's attention. */
   notice: z.string().nullable(),
 });
@@ -82,10 +102,31 @@ export const contract = {
     }),
     out: z.strictObject({ images: z.array(ImageRecord), more: z.boolean(), total: z.int() }),
   },
-  'library.image': { in: z.strictObject({ id: Id }), out: ImageRecord },
+  'library.image': { in: z.strictObject({ id: Id }), out: Picture },
   /** Soft delete; `library.restore` brings the same pictures back. */
   'library.remove': { in: Ids, out: Nothing },
   'library.restore': { in: Ids, out: z.strictObject({ images: z.array(ImageRecord) }) },
+  /** A stretch of a list by position; fewer pictures when they would not fit into one message. */
+  'library.window': { in: WindowRequest, out: LibraryWindow },
+  /** Where a picture is in a list, from 0; null when it is not in it. */
+  'library.position': {
+    in: z.strictObject({ query: LibraryQuery, id: Id }),
+    out: z.strictObject({ position: z.int().nonnegative().nullable() }),
+  },
+  'library.facets': { in: Nothing, out: Facets },
+  'library.collections': { in: Nothing, out: z.strictObject({ collections: z.array(Named) }) },
+  'library.searches': { in: Nothing, out: z.strictObject({ searches: z.array(SavedSearch) }) },
+  /** Tags whose name begins so, the most used first; all of them for an empty beginning. */
+  'library.completeTag': {
+    in: z.strictObject({ beginning: z.string().max(100), limit: z.int().min(1).max(PAGE_MAX) }),
+    out: z.strictObject({ tags: z.array(Named) }),
+  },
+  'library.tagsOf': { in: z.strictObject({ imageId: Id }), out: z.strictObject({ tags: z.array(Named) }) },
+  /** Carries out a change that can be undone; several are carried out one after another. */
+  'library.change': { in: z.strictObject({ command: OrganiseCommand }), out: Done },
+  /** Takes the last change back, or does again the one that was taken back last. */
+  'library.undo': { in: Nothing, out: Replayed },
+  'library.redo': { in: Nothing, out: Replayed },
 
   /** `uploads` has an address for each file without a path, in their order; the page PUTs the bytes there. */
   'import.start': {
@@ -173,6 +214,10 @@ export const events = {
   'library.added': z.strictObject({ images: z.array(ImageRecord).max(PAGE_MAX) }),
   /** Pictures that were removed, restored or renamed. */
   'library.changed': z.strictObject({ images: z.array(ImageRecord).max(PAGE_MAX) }),
+  /** A change of the library was carried out, undone or done again. */
+  'library.organised': LibraryChange,
+  /** How far a change of many pictures is. */
+  'library.progress': ChangeProgress,
   'run.changed': EditEntry,
   'run.progress': RunProgress,
   'settings.changed': Settings,

@@ -2,14 +2,16 @@ import type { Event } from '../../src/shared/channels.ts';
 import type { AppStart, Bridge, Payload, Reply } from '../../src/shared/contract.ts';
 import type { EditEntry } from '../../src/shared/domain/edit.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
+import type { LibraryQuery, Picture, Undoable } from '../../src/shared/domain/organise.ts';
 import { isSettled } from '../../src/shared/domain/run.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 import { type AppError, appError, type ErrorCode } from '../../src/shared/errors.ts';
-import { editEntry, imageRecord } from './records.ts';
+import { editEntry, picture } from './records.ts';
 
 /** A main process in memory: it keeps what it is told, emits what the real one would, and can be told to fail. */
 export class FakeMain {
-  images: ImageRecord[] = [];
+  images: Picture[] = [];
+  undoable: Undoable = { undo: null, redo: null };
   entries: EditEntry[] = [];
   settings = DEFAULT_SETTINGS;
   paused = false;
@@ -27,7 +29,7 @@ export class FakeMain {
   /** So many imported pictures with ids from 1. */
   static withPictures(count: number): FakeMain {
     const main = new FakeMain();
-    main.images = Array.from({ length: count }, (_, at) => imageRecord(at + 1));
+    main.images = Array.from({ length: count }, (_, at) => picture(at + 1));
     return main;
   }
 
@@ -55,7 +57,7 @@ export class FakeMain {
     return error ? { ok: false, error } : { ok: true, value: value() };
   }
 
-  #image(id: number): ImageRecord | undefined {
+  #image(id: number): Picture | undefined {
     return this.images.find((image) => image.id === id);
   }
 
@@ -72,7 +74,16 @@ export class FakeMain {
     return entry;
   }
 
-  #setDeleted(ids: readonly number[], deletedAt: number | null): ImageRecord[] {
+  #listed({ place, search, reversed }: LibraryQuery): Picture[] {
+    const found = this.images
+      .filter(
+        (image) => (image.deletedAt !== null) === (place === 'trash') && image.name.includes(search.trim()),
+      )
+      .sort((a, b) => b.id - a.id);
+    return reversed ? found.reverse() : found;
+  }
+
+  #setDeleted(ids: readonly number[], deletedAt: number | null): Picture[] {
     this.images = this.images.map((image) => (ids.includes(image.id) ? { ...image, deletedAt } : image));
     return this.images.filter((image) => ids.includes(image.id));
   }
@@ -87,6 +98,8 @@ export class FakeMain {
           engine: this.settings.engine,
           key: this.key,
           network: this.network,
+          systemLanguage: 'en' as const,
+          undoable: this.undoable,
           notice: null,
         })),
       openSettings: () => this.#answer('app.openSettings', () => ({})),
@@ -121,6 +134,43 @@ export class FakeMain {
           return {};
         }),
       restore: ({ ids }) => this.#answer('library.restore', () => ({ images: this.#setDeleted(ids, null) })),
+      window: ({ query, from, count }) =>
+        this.#answer('library.window', () => {
+          const found = this.#listed(query);
+          return { from, pictures: found.slice(from, from + count), total: found.length, complete: true };
+        }),
+      position: ({ query, id }) =>
+        this.#answer('library.position', () => {
+          const position = this.#listed(query).findIndex((image) => image.id === id);
+          return { position: position < 0 ? null : position };
+        }),
+      facets: () =>
+        this.#answer('library.facets', () => ({
+          all: this.images.filter((image) => image.deletedAt === null).length,
+          trash: this.images.filter((image) => image.deletedAt !== null).length,
+          favourites: this.images.filter((image) => image.favourite).length,
+          origin: [],
+          rating: [],
+          engine: [],
+          model: [],
+          verdict: [],
+          work: [],
+          month: [],
+        })),
+      collections: () => this.#answer('library.collections', () => ({ collections: [] })),
+      searches: () => this.#answer('library.searches', () => ({ searches: [] })),
+      completeTag: () => this.#answer('library.completeTag', () => ({ tags: [] })),
+      tagsOf: () => this.#answer('library.tagsOf', () => ({ tags: [] })),
+      change: ({ command }) =>
+        this.#answer('library.change', () => {
+          const ids =
+            'target' in command && command.target && 'ids' in command.target ? command.target.ids : [];
+          if (command.do === 'remove' || command.do === 'restore')
+            this.#setDeleted(ids, command.do === 'remove' ? Date.now() : null);
+          return { count: ids.length, id: null };
+        }),
+      undo: () => this.#answer('library.undo', () => ({ done: this.undoable.undo })),
+      redo: () => this.#answer('library.redo', () => ({ done: this.undoable.redo })),
     },
     import: {
       pick: () => this.#answer('import.pick', () => ({ importId: null })),

@@ -1,7 +1,13 @@
 import type { EditEntry, EditRequest } from '../../src/shared/domain/edit.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import { defaultParams, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
+import type { Picture } from '../../src/shared/domain/organise.ts';
 import type { RunRecord } from '../../src/shared/domain/run.ts';
+
+/** A picture as a list shows it. */
+export function picture(id: number, more: Partial<Picture> = {}): Picture {
+  return { ...imageRecord(id), rating: 0, favourite: false, copies: 1, ...more };
+}
 
 /** A picture as the library would give it; its hash comes from its id. */
 export function imageRecord(id: number, more: Partial<ImageRecord> = {}): ImageRecord {

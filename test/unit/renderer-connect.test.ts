@@ -3,7 +3,7 @@ import { dispatch } from '../../src/renderer/features/shortcuts/dispatch.ts';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
-import { editEntry, imageRecord, savedEntry } from '../fakes/records.ts';
+import { editEntry, picture, savedEntry } from '../fakes/records.ts';
 
 async function opened(main: FakeMain) {
   const stores = createStores(main.bridge);
@@ -12,8 +12,8 @@ async function opened(main: FakeMain) {
   return stores;
 }
 
-const source = imageRecord(1);
-const result = imageRecord(50, { origin: 'result', editId: 7, parentId: 1, rootId: 1 });
+const source = picture(1);
+const result = picture(50, { origin: 'result', editId: 7, parentId: 1, rootId: 1 });
 
 describe('the stores together', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));

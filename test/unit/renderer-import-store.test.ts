@@ -5,7 +5,7 @@ import { importSummary } from '../../src/renderer/stores/import-words.ts';
 import { createLibraryStore } from '../../src/renderer/stores/library-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
-import { imageRecord } from '../fakes/records.ts';
+import { picture } from '../fakes/records.ts';
 
 const progress = (more: Partial<ImportProgress>): ImportProgress => ({
   importId: 7,
@@ -45,12 +45,12 @@ describe('bringing pictures in', () => {
   it('selects what arrives in the same moment, and puts it right when another one was first', async () => {
     const { imports, pictures } = await library(FakeMain.withPictures(3));
     pictures.getState().select(null);
-    imports.getState().picturesAdded([imageRecord(3), imageRecord(2)]);
+    imports.getState().picturesAdded([picture(3), picture(2)]);
     expect(pictures.getState().selectedId).toBe(3);
     imports.getState().progressed(progress({ done: 2, firstImageId: 2 }));
     expect(pictures.getState().selectedId).toBe(2);
     // What the user chose stays chosen.
-    imports.getState().picturesAdded([imageRecord(1)]);
+    imports.getState().picturesAdded([picture(1)]);
     imports.getState().progressed(progress({ importId: 8, done: 1, firstImageId: 1 }));
     expect(pictures.getState().selectedId).toBe(2);
   });
@@ -99,7 +99,7 @@ describe('bringing pictures in', () => {
 
   it('tells duplicates by name or by number', async () => {
     const main = FakeMain.withPictures(0);
-    main.images = [imageRecord(1, { name: 'chelsea.png' })];
+    main.images = [picture(1, { name: 'chelsea.png' })];
     const { imports, toasts } = await library(main);
     imports
       .getState()

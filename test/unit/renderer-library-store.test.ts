@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createLibraryStore, PAGE_SIZE } from '../../src/renderer/stores/library-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
-import { imageRecord } from '../fakes/records.ts';
+import { picture } from '../fakes/records.ts';
 
 async function started(main: FakeMain, lastImageId: number | null = null) {
   const toasts = createToastStore();
@@ -34,8 +34,8 @@ describe('the library', () => {
 
   it('puts new pictures in front, once, and counts them', async () => {
     const { library } = await started(FakeMain.withPictures(2));
-    library.getState().imagesAdded([imageRecord(3), imageRecord(4)]);
-    library.getState().imagesAdded([imageRecord(4)]);
+    library.getState().imagesAdded([picture(3), picture(4)]);
+    library.getState().imagesAdded([picture(4)]);
     expect(library.getState().ids).toEqual([4, 3, 2, 1]);
     expect(library.getState().total).toBe(4);
   });
@@ -89,7 +89,7 @@ describe('the library', () => {
     const main = FakeMain.withPictures(2);
     const { library } = await started(main);
     await library.getState().searched('cat');
-    const added = [imageRecord(3, { name: 'cat.png' }), imageRecord(4, { name: 'dog.png' })];
+    const added = [picture(3, { name: 'cat.png' }), picture(4, { name: 'dog.png' })];
     main.images.push(...added);
     library.getState().imagesAdded(added);
     await expect.poll(() => library.getState().ids).toEqual([3]);

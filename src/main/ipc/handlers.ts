@@ -1,4 +1,5 @@
 import type { Settings } from '@shared/domain/settings.ts';
+import type { Language } from '@shared/words/index.ts';
 import type { Environment } from '../env.ts';
 import type { Desktop } from '../ports.ts';
 import type { Services } from '../services.ts';
@@ -11,6 +12,7 @@ export interface Shell {
   readonly environment: Environment;
   readonly settings: SettingsStore;
   readonly desktop: Desktop;
+  systemLanguage(): Language;
   openSettings(): void;
   openMenu(point: { x: number; y: number }): void;
 }
@@ -28,6 +30,8 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
       engine: preselectedEngine(shell),
       key: (await opened).key.status(),
       network: (await opened).network(),
+      systemLanguage: shell.systemLanguage(),
+      undoable: (await opened).organise.undoable(),
       notice: shell.environment.problems[0] ?? null,
     }),
     'app.openSettings': () => done(shell.openSettings()),
@@ -39,6 +43,21 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'library.image': async ({ id }) => (await opened).library.image(id),
     'library.remove': async ({ ids }) => done((await opened).library.remove(ids)),
     'library.restore': async ({ ids }) => ({ images: (await opened).library.restore(ids) }),
+
+    'library.window': async (request) => (await opened).organise.window(request),
+    'library.position': async ({ query, id }) => ({
+      position: await (await opened).organise.position(query, id),
+    }),
+    'library.facets': async () => (await opened).organise.facets(),
+    'library.collections': async () => ({ collections: (await opened).organise.collections() }),
+    'library.searches': async () => ({ searches: (await opened).organise.searches() }),
+    'library.completeTag': async ({ beginning, limit }) => ({
+      tags: (await opened).organise.completeTag(beginning, limit),
+    }),
+    'library.tagsOf': async ({ imageId }) => ({ tags: (await opened).organise.tagsOf(imageId) }),
+    'library.change': async ({ command }) => (await opened).organise.run(command),
+    'library.undo': async () => ({ done: await (await opened).organise.undo() }),
+    'library.redo': async () => ({ done: await (await opened).organise.redo() }),
 
     'import.start': async ({ files }) => (await opened).imports.start(files),
     'import.pick': async () => (await opened).pickPictures(),

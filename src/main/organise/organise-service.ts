@@ -1,10 +1,8 @@
 import type { Action } from '@shared/domain/organise.ts';
 import {
-  type ChangeProgress,
   Command,
   type Done,
   type Facets,
-  type LibraryChange,
   type LibraryQuery,
   type LibraryWindow,
   type Named,
@@ -23,18 +21,11 @@ import { messageBytes } from '../library/message-size.ts';
 import { picturesById } from '../library/pictures.ts';
 import { listSearches } from '../library/saved-searches.ts';
 import { completeTag, tagsOf } from '../library/tags.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Emit } from '../ports.ts';
 import { carryOut, type Outcome, replay } from './carry-out.ts';
 import type { GiveWay } from './list-view.ts';
 import { stepsOf } from './steps.ts';
 import { createViews } from './views.ts';
-
-/** What the service tells every window. */
-export interface OrganiseEvents {
-  readonly 'organise.changed': LibraryChange;
-  readonly 'organise.progress': ChangeProgress;
-}
-export type EmitOrganise = <E extends keyof OrganiseEvents>(event: E, payload: OrganiseEvents[E]) => void;
 
 /** Lists by position, facets, and every change that can be undone. Commands are carried out one after another. */
 export interface OrganiseService {
@@ -68,7 +59,7 @@ const nextTurn: GiveWay = () => new Promise((resolve) => setImmediate(resolve));
 export function createOrganiseService(deps: {
   readonly db: WriteDb;
   readonly clock: Clock;
-  readonly emit: EmitOrganise;
+  readonly emit: Emit;
   readonly giveWay?: GiveWay;
 }): OrganiseService {
   const { db, clock, emit, giveWay = nextTurn } = deps;
@@ -85,7 +76,7 @@ export function createOrganiseService(deps: {
     db,
     now: clock(),
     giveWay,
-    progress: (done: number, total: number) => emit('organise.progress', { done, total }),
+    progress: (done: number, total: number) => emit('library.progress', { done, total }),
   });
 
   async function resolve(target: Target): Promise<readonly number[]> {
@@ -100,7 +91,7 @@ export function createOrganiseService(deps: {
     if (count === 0 && !lists) return;
     // A list may depend on the names of tags.
     views.changed(lists ? null : ids);
-    emit('organise.changed', { ids: ids && [...ids], lists, undoable: undoable(db) });
+    emit('library.organised', { ids: ids && [...ids], lists, undoable: undoable(db) });
   }
 
   const replayed = (way: 'undo' | 'redo') =>

@@ -58,6 +58,7 @@ export function buildMenu(actions: MenuActions): Menu {
       label: '&Edit',
       submenu: [
         item('Undo', 'undo', 'CmdOrCtrl+Z'),
+        item('Redo', 'redo', 'CmdOrCtrl+Shift+Z'),
         line,
         { role: 'cut' },
         { role: 'copy' },

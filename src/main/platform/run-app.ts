@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Command } from '@shared/contract.ts';
 import { Failure, SENTENCES } from '@shared/errors.ts';
+import { firstSpoken, language, speak } from '@shared/words/index.ts';
 import { app, type BrowserWindow, Menu, nativeTheme, net } from 'electron';
 import { compose } from '../compose.ts';
 import type { Environment } from '../env.ts';
@@ -34,9 +35,15 @@ export async function runApp(
   const preload = join(out, 'preload/index.cjs');
   const pages = { root: join(out, 'renderer'), devServer: process.env.ELECTRON_RENDERER_URL ?? null };
   let mainWindow = null as BrowserWindow | null;
+  const systemLanguage = () => firstSpoken(app.getPreferredSystemLanguages());
+  const wantedLanguage = () => {
+    const { language } = settings.get();
+    return language === 'system' ? systemLanguage() : language;
+  };
 
   const settings = openSettings(join(userData, 'settings.json'), (changed) => {
     nativeTheme.themeSource = changed.theme;
+    languageChanged();
     send('settings.changed', changed);
   });
   nativeTheme.themeSource = settings.get().theme;
@@ -45,6 +52,7 @@ export async function runApp(
   Menu.setApplicationMenu(null);
   await app.whenReady();
   hardenSession();
+  speak(wantedLanguage());
   const command = (name: Command) => {
     if (mainWindow) sendTo(mainWindow.webContents, 'command', { command: name });
   };
@@ -71,6 +79,15 @@ export async function runApp(
   const desktop = createDesktop(() => mainWindow);
   /** What the first window need not wait for. */
   function prepareForUse(): void {
+    showMenu();
+    imaging.start();
+  }
+  function languageChanged(): void {
+    if (wantedLanguage() === language) return;
+    speak(wantedLanguage());
+    showMenu();
+  }
+  function showMenu(): void {
     Menu.setApplicationMenu(
       buildMenu({
         command,
@@ -78,7 +95,6 @@ export async function runApp(
         revealData: () => desktop.reveal(join(userData, 'library')),
       }),
     );
-    imaging.start();
   }
   let electronHttp: ReturnType<typeof createElectronHttp> | null = null;
   const systemHttp = () => {
@@ -91,6 +107,7 @@ export async function runApp(
       environment,
       settings,
       desktop,
+      systemLanguage,
       openSettings: settingsWindow,
       openMenu: (point) => {
         if (mainWindow) Menu.getApplicationMenu()?.popup({ window: mainWindow, ...point });

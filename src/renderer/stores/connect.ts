@@ -26,6 +26,8 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       imports.getState().picturesAdded(images);
     }),
     bridge.on('library.changed', ({ images }) => library.getState().imagesChanged(images)),
+    bridge.on('library.organised', (change) => stores.organise.getState().libraryChanged(change)),
+    bridge.on('library.progress', (progress) => stores.organise.getState().progressed(progress)),
     bridge.on('import.progress', (progress) => imports.getState().progressed(progress)),
     connectCommon(bridge, stores),
     bridge.on('settings.changed', (next) => queue.getState().pausedChanged(next.queuePaused)),

@@ -8,6 +8,7 @@ import type { KeyState } from './key-store.ts';
 import type { LibraryState } from './library-store.ts';
 import type { MoneyState } from './money-store.ts';
 import type { NetworkState } from './network-store.ts';
+import type { OrganiseState } from './organise-store.ts';
 import type { PreviewState } from './preview-store.ts';
 import type { QueueState } from './queue-store.ts';
 import type { SettingsState } from './settings-store.ts';
@@ -37,6 +38,8 @@ export function useStores(): Stores {
 // A selector that builds an object or an array needs `useShallow` around it.
 export const useLibrary = <T,>(selector: (state: LibraryState) => T): T =>
   useStore(useStores().library, selector);
+export const useOrganise = <T,>(selector: (state: OrganiseState) => T): T =>
+  useStore(useStores().organise, selector);
 export const useEdit = <T,>(selector: (state: EditState) => T): T => useStore(useStores().edit, selector);
 export const useHistory = <T,>(selector: (state: HistoryState) => T): T =>
   useStore(useStores().history, selector);

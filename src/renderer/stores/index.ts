@@ -6,6 +6,7 @@ import { createKeyStore } from './key-store.ts';
 import { createLibraryStore } from './library-store.ts';
 import { createMoneyStore } from './money-store.ts';
 import { createNetworkStore } from './network-store.ts';
+import { createOrganiseStore } from './organise-store.ts';
 import { createPreviewStore } from './preview-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createSettingsStore } from './settings-store.ts';
@@ -21,6 +22,7 @@ export function createStores(bridge: Bridge) {
   return {
     toasts,
     library,
+    organise: createOrganiseStore(bridge, toasts),
     settings: createSettingsStore(bridge, toasts),
     edit: createEditStore(bridge),
     history: createHistoryStore(bridge, toasts),

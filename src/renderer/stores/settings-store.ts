@@ -6,6 +6,7 @@ import {
   type SettingsPatch,
   type SettingsSection,
 } from '@shared/domain/settings.ts';
+import type { Language } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, sentenceOf } from '../bridge/index.ts';
 import { openSettings } from './refusals.ts';
@@ -20,6 +21,7 @@ export interface SettingsState {
   readonly version: string;
   readonly platform: AppStart['platform'];
   readonly notice: string | null;
+  readonly systemLanguage: Language;
   started(start: AppStart): void;
   /** Applies at once and writes soon after; taken back when writing fails. */
   changed(patch: SettingsPatch): void;
@@ -31,6 +33,11 @@ export interface SettingsState {
   /** Opens the Settings window, at one of its parts when one is named. */
   openWindow(section?: SettingsSection): Promise<void>;
   revealData(): Promise<void>;
+}
+
+/** The language the window speaks. */
+export function languageOf({ settings, systemLanguage }: SettingsState): Language {
+  return settings.language === 'system' ? systemLanguage : settings.language;
 }
 
 /** The settings, and what the main process told at start. */
@@ -62,6 +69,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
       version: '',
       platform: 'linux',
       notice: null,
+      systemLanguage: 'en',
       started: (start) => {
         saved = start.settings;
         set({
@@ -70,6 +78,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
           version: start.version,
           platform: start.platform,
           notice: start.notice,
+          systemLanguage: start.systemLanguage,
         });
       },
       changed: (patch) => {

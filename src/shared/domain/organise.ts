@@ -158,6 +158,10 @@ export const Undoable = z.strictObject({
 });
 export type Undoable = z.infer<typeof Undoable>;
 
+/** What was taken back or done again; null when there was nothing. */
+export const Replayed = z.strictObject({ done: Undoable.shape.undo });
+export type Replayed = z.infer<typeof Replayed>;
+
 /** A tag or a collection, and how many live pictures have it. */
 export const Named = z.strictObject({ id: Id, name: z.string(), live: z.int().nonnegative() });
 export type Named = z.infer<typeof Named>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Language } from '../words/index.ts';
 import { EngineId } from './model.ts';
 
 export const Theme = z.enum(['system', 'light', 'dark']);
@@ -11,6 +12,8 @@ export type SettingsSection = z.infer<typeof SettingsSection>;
 /** One row a setting: what it may be. Widths and heights are CSS pixels. */
 const shape = {
   theme: Theme,
+  /** `system`: the first language of the operating system's that the app speaks. */
+  language: z.enum(['system', ...Language.options]),
   engine: EngineId,
   /** Runs carried out at the same time. */
   concurrency: z.int().min(1).max(8),
@@ -46,6 +49,7 @@ export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
+  language: 'system',
   engine: 'practice',
   concurrency: 2,
   notifyWhenDone: true,

@@ -12,6 +12,7 @@ const MEANING: Readonly<Record<Action, (stores: Stores) => unknown>> = {
     return selectedId !== null && remove([selectedId]);
   },
   undo,
+  redo: ({ organise }) => organise.getState().redo(),
   find: ({ view }) => view.getState().searchAsked(),
 
   'run-edit': runEdit,

@@ -21,6 +21,7 @@ export const KEYMAP: readonly Shortcut[] = [
   { keys: 'Mod+R', action: 'rerun', words: 'Re-run the chosen edit', group: 'Edit' },
   { keys: 'Mod+E', action: 'edit-again', words: 'Edit again from the chosen edit', group: 'Edit' },
   { keys: 'Mod+Z', action: 'undo', words: 'Undo', group: 'Edit' },
+  { keys: 'Mod+Shift+Z', action: 'redo', words: 'Redo', group: 'Edit' },
 
   { keys: 'C', action: 'compare', words: 'Before and after', group: 'Look' },
   { keys: 'Space', action: 'hold-before', words: 'Show before while held', group: 'Look' },

@@ -1,0 +1,34 @@
+import type { en } from '../en/index.ts';
+import { actions } from './actions.ts';
+import { canvas } from './canvas.ts';
+import { common } from './common.ts';
+import { edit } from './edit.ts';
+import { errors } from './errors.ts';
+import { history } from './history.ts';
+import { library } from './library.ts';
+import { menu } from './menu.ts';
+import { model } from './model.ts';
+import { organise } from './organise.ts';
+import { queue } from './queue.ts';
+import { runs } from './runs.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { transfer } from './transfer.ts';
+
+export const de: typeof en = {
+  actions,
+  canvas,
+  common,
+  edit,
+  errors,
+  history,
+  library,
+  menu,
+  model,
+  organise,
+  queue,
+  runs,
+  settings,
+  shell,
+  transfer,
+};

@@ -1,0 +1,3 @@
+import type { menu as English } from '../en/menu.ts';
+
+export const menu: typeof English = {};

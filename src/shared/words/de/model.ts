@@ -1,0 +1,3 @@
+import type { model as English } from '../en/model.ts';
+
+export const model: typeof English = {};

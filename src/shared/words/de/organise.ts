@@ -1,0 +1,3 @@
+import type { organise as English } from '../en/organise.ts';
+
+export const organise: typeof English = {};
