@@ -8,7 +8,7 @@ export const common: typeof English = {
   dismiss: 'Ausblenden',
   done: 'Fertig',
   rename: 'Umbenennen',
-  save: 'Sichern',
+  save: 'Speichern',
   undo: 'Rückgängig',
   redo: 'Wiederholen',
   tryAgain: 'Noch einmal',
