@@ -1,4 +1,5 @@
 import { EngineId } from '@shared/domain/model.ts';
+import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 
 const Environment = z.object({
@@ -24,7 +25,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const problems: string[] = [];
   const read = <K extends keyof z.infer<typeof Environment>>(key: K) => {
     const parsed = Environment.shape[key].safeParse(env[key] || undefined);
-    if (!parsed.success) problems.push(`${key} is set to something Reseed cannot use, and was ignored.`);
+    if (!parsed.success) problems.push(t.errors.environment.unusable(key));
     return parsed.success ? (parsed.data as z.infer<typeof Environment>[K]) : undefined;
   };
   return {
@@ -41,7 +42,7 @@ function safeBase(base: string | undefined, problems: string[]): string {
   if (base === undefined) return API_BASE;
   const url = new URL(base);
   if (url.protocol === 'https:' || isLoopback(url.hostname)) return base.replace(/\/+$/, '');
-  problems.push('RESEED_API_BASE must be https, or an address on this machine; it was ignored.');
+  problems.push(t.errors.environment.baseNotSafe);
   return API_BASE;
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { Component, type ReactNode } from 'react';
 import { Button } from './ui/button.tsx';
 
@@ -13,9 +14,9 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
     if (!this.state.failed) return this.props.children;
     return (
       <main className="start-failure" role="alert">
-        <h1>Something went wrong in this window</h1>
-        <p>Your pictures and runs are safe: they are kept outside it.</p>
-        <Button onClick={() => location.reload()}>Open it again</Button>
+        <h1>{t.common.windowBroke}</h1>
+        <p>{t.common.windowBrokeSafe}</p>
+        <Button onClick={() => location.reload()}>{t.common.openAgain}</Button>
       </main>
     );
   }

@@ -1,5 +1,5 @@
 import type { Bridge } from '@shared/contract.ts';
-import { speak } from '@shared/words/index.ts';
+import { speak, t } from '@shared/words/index.ts';
 import { Fragment, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
@@ -70,7 +70,7 @@ function showSettings({ settings }: Stores): void {
 function showFailure(root: HTMLElement, sentence: string): void {
   createRoot(root).render(
     <main className="start-failure" role="alert">
-      <h1>Reseed cannot open its library</h1>
+      <h1>{t.errors.library.cannotOpen}</h1>
       <p className="selectable">{sentence}</p>
     </main>,
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { catalogues, t } from './words/index.ts';
 
 /** Every way a call or a run can fail. The renderer switches over these and never reads error text. */
 export const ErrorCode = z.enum([
@@ -47,43 +48,17 @@ export const AppError = z.strictObject({
 });
 export type AppError = z.infer<typeof AppError>;
 
-/** The sentence for each code; a caller that knows more gives its own. */
-export const SENTENCES: Readonly<Record<ErrorCode, string>> = {
-  'bad-request': 'Something in this request does not fit.',
-  'not-allowed': 'This call was refused.',
-  'not-found': 'It is no longer in the library.',
-  internal: 'Something went wrong inside Reseed. The log has the details.',
-  'disk-full': 'The disk is full. Make room and try again.',
-  'library-newer':
-    'This library was written by a newer Reseed. Install the newest version; nothing was changed.',
-  'library-damaged':
-    'The library’s database is damaged. Nothing was changed; the pictures are still in the folder.',
-  'file-empty': 'The file is empty.',
-  'file-too-large': 'The file is larger than 50 MB.',
-  'file-unreadable': 'The file cannot be read.',
-  'not-a-picture': 'Not a picture we can read. JPEG, PNG, WebP, AVIF, GIF and BMP work.',
-  'picture-damaged': 'The picture is damaged or cut off.',
-  'picture-too-large': 'The picture has more than 100 megapixels.',
-  'picture-timeout': 'The picture took longer than 10 seconds to read.',
-  'imaging-crashed': 'The picture made the decoder stop; it was not taken in.',
-  'import-cancelled': 'Cancelled.',
-  'missing-key': 'There is no API key yet. Add one in Settings.',
-  'key-refused': 'The API key was refused. Check it in Settings.',
-  'no-credits': 'There are not enough credits on the account.',
-  'daily-cap': 'The cap on paid runs for today is reached. It can be changed in Settings.',
-  moderated: 'The service’s safety filter stopped this edit. Try other words or another picture.',
-  'model-unsupported': 'The service no longer offers this model.',
-  'request-refused': 'The service refused this edit.',
-  'rate-limited': 'Too many requests; the run waits and goes on by itself.',
-  offline: 'There is no network. The run waits and starts by itself.',
-  'service-unreachable': 'The service cannot be reached. Nothing was sent.',
-  'outcome-unknown': 'It was sent and no answer came back. It may have been charged.',
-  'result-missing': 'The edit was carried out, but its result could not be fetched.',
-  'result-refused': 'The service sent something that is not a picture.',
-  interrupted: 'Reseed was closed before this run was done.',
-};
+/** The sentence for a code in the language that is spoken; a caller that knows more gives its own. */
+export function sentence(code: ErrorCode): string {
+  return t.errors.sentences[code];
+}
 
-export function appError(code: ErrorCode, message: string = SENTENCES[code]): AppError {
+/** Whether words are no more than a code's own sentence, in whatever language they were written down. */
+export function isPlainSentence(code: ErrorCode, words: string): boolean {
+  return catalogues().some(({ errors }) => errors.sentences[code] === words);
+}
+
+export function appError(code: ErrorCode, message: string = sentence(code)): AppError {
   return { code, message };
 }
 
@@ -91,7 +66,7 @@ export function appError(code: ErrorCode, message: string = SENTENCES[code]): Ap
 export class Failure extends Error {
   readonly code: ErrorCode;
   readonly fields: AppError['fields'];
-  constructor(code: ErrorCode, message: string = SENTENCES[code], fields?: AppError['fields']) {
+  constructor(code: ErrorCode, message: string = sentence(code), fields?: AppError['fields']) {
     super(message);
     this.name = 'Failure';
     this.code = code;

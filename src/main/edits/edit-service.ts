@@ -3,6 +3,7 @@ import { modelById } from '@shared/domain/model.ts';
 import { type FieldError, parseParams } from '@shared/domain/params.ts';
 import { seedProblem } from '@shared/domain/seed.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import type { TreePage } from '../library/entries.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
@@ -55,9 +56,9 @@ function freeze(request: EditRequest, engines: EditServiceNeeds['engines']): Edi
   const errors: FieldError[] = [];
   const model = modelById(request.model);
   if (!engines.some((engine) => engine.id === request.engine))
-    errors.push({ field: 'engine', message: `The engine ${request.engine} is not available.` });
+    errors.push({ field: 'engine', message: t.errors.fields.noEngine(request.engine) });
   else if (model.engine !== request.engine)
-    errors.push({ field: 'model', message: `${model.label} is not a model of ${request.engine}.` });
+    errors.push({ field: 'model', message: t.errors.fields.notItsModel(model.label, request.engine) });
   const prompt = promptProblem(request.prompt);
   if (prompt) errors.push({ field: 'prompt', message: prompt });
   const seed = seedProblem(request.seed);

@@ -1,5 +1,6 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { Clock, Engine } from '../ports.ts';
 import { paidToday } from '../queue/daily-cap.ts';
@@ -23,13 +24,8 @@ export function assertMaySpend(needs: SpendNeeds, engine: EngineId): void {
   if (!paid.includes(engine)) return;
   if (!needs.hasKey()) throw new Failure('missing-key');
   const cap = needs.dailyCap();
-  if (cap === 0)
-    throw new Failure('daily-cap', 'Paid runs are switched off: their cap is 0 a day. Raise it in Settings.');
+  if (cap === 0) throw new Failure('daily-cap', t.errors.runs.capZero);
   const spoken = paidToday(needs.ledger, paid, needs.clock()) + needs.ledger.waitingRuns(paid);
   if (spoken < cap) return;
-  const runs = cap === 1 ? '1 paid run' : `${cap} paid runs`;
-  throw new Failure(
-    'daily-cap',
-    `Today’s cap of ${runs} is reached. Raise it in Settings, or go on tomorrow.`,
-  );
+  throw new Failure('daily-cap', t.errors.runs.capReached(cap));
 }

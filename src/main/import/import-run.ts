@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { DroppedFile } from '@shared/contract.ts';
 import type { ImportProgress } from '@shared/domain/import.ts';
-import { Failure, SENTENCES } from '@shared/errors.ts';
+import { Failure } from '@shared/errors.ts';
 import { cleanName } from '../library/names.ts';
 import type { Log } from '../ports.ts';
 import type { TakeIn } from './file-intake.ts';
@@ -92,7 +92,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   function refuse(item: Item, error: unknown): void {
     if (!(error instanceof Failure))
       log.error('file not taken in', { file: item.name, error: String(error) });
-    const { code, message } = error instanceof Failure ? error : new Failure('internal', SENTENCES.internal);
+    const { code, message } = error instanceof Failure ? error : new Failure('internal');
     tally.settle(item, { kind: 'refused', refusal: { name: item.name, code, message } });
   }
 

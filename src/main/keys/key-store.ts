@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { KeyStatus } from '@shared/domain/key.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 import type { Keyring, Log } from '../ports.ts';
 import { readJson } from '../settings/settings-store.ts';
@@ -63,18 +64,11 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
         return session;
       } catch (error) {
         log.warn('the stored key cannot be opened', { error: String(error) });
-        throw new Failure(
-          'missing-key',
-          'The stored API key cannot be opened on this machine. Enter it again in Settings.',
-        );
+        throw new Failure('missing-key', t.errors.key.cannotBeOpened);
       }
     },
     async set(key, storeAnyway) {
-      if (environmentKey !== null)
-        throw new Failure(
-          'not-allowed',
-          'The key comes from RESEED_API_KEY. Start Reseed without it to use another.',
-        );
+      if (environmentKey !== null) throw new Failure('not-allowed', t.errors.key.fromEnvironment);
       hide(key);
       const secure = await keyring.isSecure().catch(() => false);
       if (secure || storeAnyway) {

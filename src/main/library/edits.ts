@@ -1,5 +1,6 @@
 import type { EditRecord, EditRequest } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
 import { type EditRow, editFromRow } from './ledger-rows.ts';
 import { addRun } from './runs.ts';
@@ -30,7 +31,7 @@ export function addEdit(db: WriteDb, sourceImageId: number, request: EditRequest
       request: JSON.stringify(request),
       now,
     });
-    if (added.changes === 0) throw new Failure('not-found', 'This picture is no longer in the library.');
+    if (added.changes === 0) throw new Failure('not-found', t.errors.library.pictureGone);
     const editId = Number(added.lastInsertRowid);
     return { editId, runId: addRun(db, editId, request.engine, now) };
   });
@@ -58,6 +59,6 @@ export function addRerun(db: WriteDb, editId: number, now: number): Queued {
 /** Throws `Failure`: `not-found`, or `internal` when the row is damaged. */
 export function editById(db: ReadDb, id: number): EditRecord {
   const row = statement(db, 'SELECT * FROM edits WHERE id = ?').get(id) as EditRow | undefined;
-  if (!row) throw new Failure('not-found', 'This edit is no longer in the library.');
+  if (!row) throw new Failure('not-found', t.errors.library.editGone);
   return editFromRow(row);
 }

@@ -1,5 +1,6 @@
 import type { EditEntry, ResultRecord } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { type ReadDb, statement } from './db.ts';
 import { imagesById } from './images.ts';
 import {
@@ -51,7 +52,7 @@ export interface TreePage {
 /** All edits of a picture's tree, newest first, before the edit id `before`. Throws `Failure` (`not-found`). */
 export function treePage(db: ReadDb, imageId: number, before: number | null): TreePage {
   const rootId = statement(db, 'SELECT root_id FROM images WHERE id = ?').pluck().get(imageId);
-  if (typeof rootId !== 'number') throw new Failure('not-found', 'This picture is no longer in the library.');
+  if (typeof rootId !== 'number') throw new Failure('not-found', t.errors.library.pictureGone);
   const rows = statement(db, TREE_PAGE).all(
     rootId,
     before ?? Number.MAX_SAFE_INTEGER,
@@ -64,7 +65,7 @@ export function treePage(db: ReadDb, imageId: number, before: number | null): Tr
 /** An edit with its newest run. Throws `Failure` (`not-found`). */
 export function entryByEdit(db: ReadDb, editId: number): EditEntry {
   const [entry] = assemble(db, statement(db, BY_EDIT).all(editId) as EntryRow[]);
-  if (!entry) throw new Failure('not-found', 'This edit is no longer in the library.');
+  if (!entry) throw new Failure('not-found', t.errors.library.editGone);
   return entry;
 }
 

@@ -1,5 +1,6 @@
 import { ACTIONS, type Action, type Undoable } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
 import { applyChange, Change, inverse, picturesOf } from './journal-change.ts';
@@ -95,8 +96,7 @@ export function replayPart(
       .pluck()
       .get(entryId, part);
     const parsed = Change.safeParse(typeof json === 'string' ? JSON.parse(json) : null);
-    if (!parsed.success)
-      throw new Failure('internal', 'This step is damaged in the library and cannot be undone.');
+    if (!parsed.success) throw new Failure('internal', t.errors.library.stepDamaged);
     const change = way === 'undo' ? inverse(parsed.data) : parsed.data;
     applyChange(db, change);
     if (last)

@@ -1,5 +1,6 @@
 import type { Named } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { type ReadDb, statement } from './db.ts';
 import type { NamedRow } from './journal-change.ts';
 import { labelKey } from './names.ts';
@@ -40,8 +41,8 @@ export function nextId(db: ReadDb, table: LabelTable): number {
 export function ensureNameIsFree(db: ReadDb, table: LabelTable, name: string, self: number | null): void {
   const other = rowByName(db, table, name);
   if (other && other.id !== self)
-    throw new Failure('bad-request', `“${other.name}” is there already.`, [
-      { field: 'name', message: 'This name is taken.' },
+    throw new Failure('bad-request', t.errors.library.taken(other.name), [
+      { field: 'name', message: t.errors.fields.nameTaken },
     ]);
 }
 

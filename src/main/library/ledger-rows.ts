@@ -3,6 +3,7 @@ import type { ImageRecord } from '@shared/domain/image.ts';
 import { RunRecord } from '@shared/domain/run.ts';
 import { Verdict } from '@shared/domain/verdict.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 
 /*
@@ -50,7 +51,7 @@ export function editFromRow(row: EditRow): EditRecord {
     sourceImageId: row.source_image_id,
     sourceSha256: row.source_sha256,
     rootId: row.root_id,
-    request: parseJson(EditRequest, row.request, `Edit ${row.id}`),
+    request: parseJson(EditRequest, row.request, t.errors.library.edit(row.id)),
     rerunOf: row.rerun_of,
     createdAt: row.created_at,
   };
@@ -70,7 +71,7 @@ export function runFromRow(row: RunRow): RunRecord {
     errorDetail: row.error_detail,
     charged: row.charged,
   });
-  if (!parsed.success) throw damaged(`Run ${row.id}`, parsed.error);
+  if (!parsed.success) throw damaged(t.errors.library.run(row.id), parsed.error);
   return parsed.data;
 }
 
@@ -83,7 +84,7 @@ export function resultFromRow(row: ResultRow, image: ImageRecord): ResultRecord 
       againstImageId: row.against_image_id,
     },
   );
-  if (!verdict.success) throw damaged(`The verdict on picture ${row.image_id}`, verdict.error);
+  if (!verdict.success) throw damaged(t.errors.library.verdictOn(row.image_id), verdict.error);
   return { image, runId: row.run_id, verdict: verdict.data };
 }
 
@@ -91,7 +92,7 @@ const Receipt = z.record(z.string(), z.unknown());
 export type Receipt = Readonly<z.infer<typeof Receipt>>;
 
 export function receiptFromJson(runId: number, json: string): Receipt {
-  return parseJson(Receipt, json, `The receipt of run ${runId}`);
+  return parseJson(Receipt, json, t.errors.library.receiptOf(runId));
 }
 
 function parseJson<T>(schema: z.ZodType<T>, json: string, what: string): T {
@@ -109,5 +110,5 @@ function parseJson<T>(schema: z.ZodType<T>, json: string, what: string): T {
 function damaged(what: string, error: z.ZodError | null): Failure {
   const where = error?.issues.map((issue) => issue.path.join('.')).filter((path) => path !== '');
   const detail = where && where.length > 0 ? ` (${where.join(', ')})` : '';
-  return new Failure('internal', `${what} is damaged in the library and cannot be read${detail}.`);
+  return new Failure('internal', t.errors.library.damaged(what, detail));
 }

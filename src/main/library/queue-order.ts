@@ -1,5 +1,6 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
 import { OPEN, type RunHead, runById, SETTLED } from './runs.ts';
 
@@ -41,8 +42,7 @@ export function waitingRuns(db: ReadDb, engines: readonly EngineId[]): number {
  */
 export function reorderRun(db: WriteDb, id: number, beforeId: number | null): readonly number[] {
   return writeTransaction(db, () => {
-    if (runById(db, id).state !== 'queued')
-      throw new Failure('bad-request', 'Only a waiting run can be moved in the queue.');
+    if (runById(db, id).state !== 'queued') throw new Failure('bad-request', t.errors.runs.onlyWaiting);
     const others = statement(
       db,
       `SELECT id, position FROM runs WHERE ${OPEN} ORDER BY position, id`,
@@ -52,7 +52,7 @@ export function reorderRun(db: WriteDb, id: number, beforeId: number | null): re
     }[];
     const rest = others.filter((run) => run.id !== id);
     const at = beforeId === null ? rest.length : rest.findIndex((run) => run.id === beforeId);
-    if (at === -1) throw new Failure('bad-request', 'The run to go before is no longer in the queue.');
+    if (at === -1) throw new Failure('bad-request', t.errors.runs.beforeGone);
 
     const before = rest[at - 1]?.position ?? (rest[at]?.position ?? 2) - 2;
     const after = rest[at]?.position ?? before + 2;

@@ -1,6 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -37,14 +38,14 @@ async function openOrdinary(path: string, maxBytes: number): Promise<FileHandle>
 }
 
 function checkOrdinary(info: Stats, maxBytes: number): void {
-  if (!info.isFile()) throw new Failure('file-unreadable', 'It is not an ordinary file.');
+  if (!info.isFile()) throw new Failure('file-unreadable', t.errors.files.notOrdinary);
   if (info.size > maxBytes) throw new Failure('file-too-large');
   if (info.size === 0) throw new Failure('file-empty');
 }
 
 function unreadable(error: NodeJS.ErrnoException): never {
-  if (error.code === 'ENOENT') throw new Failure('file-unreadable', 'The file is no longer there.');
+  if (error.code === 'ENOENT') throw new Failure('file-unreadable', t.errors.files.gone);
   if (error.code === 'EACCES' || error.code === 'EPERM')
-    throw new Failure('file-unreadable', 'The file may not be read: permission is missing.');
+    throw new Failure('file-unreadable', t.errors.files.noPermission);
   throw new Failure('file-unreadable');
 }

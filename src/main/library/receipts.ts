@@ -1,4 +1,5 @@
 import type { RunReceipt } from '@shared/domain/receipt.ts';
+import { t } from '@shared/words/index.ts';
 import type { ReadDb } from './db.ts';
 import type { Receipt } from './ledger-rows.ts';
 import { messageBytes } from './message-size.ts';
@@ -36,7 +37,7 @@ export function bounded(receipt: Receipt, bytes: number): Record<string, unknown
     const shorter = shorten(receipt, cut, 0) as Record<string, unknown>;
     if (messageBytes(shorter) <= bytes) return shorter;
   }
-  return { cut: 'This receipt is too long to be shown.' };
+  return { cut: t.errors.library.receiptTooLong };
 }
 
 function shorten(value: unknown, cut: Cut, depth: number): unknown {

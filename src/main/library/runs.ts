@@ -8,6 +8,7 @@ import {
   type RunState,
 } from '@shared/domain/run.ts';
 import { type ErrorCode, Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { RunMoved } from '../ports.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
 import { type Receipt, type RunRow, receiptFromJson, runFromRow } from './ledger-rows.ts';
@@ -51,9 +52,8 @@ export function retryRun(db: WriteDb, runId: number, now: number): number {
   return writeTransaction(db, () => {
     const { editId } = runById(db, runId);
     const newest = newestRun(db, editId);
-    if (!isSettled(newest.state)) throw new Failure('bad-request', 'This edit is in the queue already.');
-    if (newest.state === 'saved')
-      throw new Failure('bad-request', 'This edit has its result already. Use Re-run to make it again.');
+    if (!isSettled(newest.state)) throw new Failure('bad-request', t.errors.runs.queuedAlready);
+    if (newest.state === 'saved') throw new Failure('bad-request', t.errors.runs.doneAlready);
     statement(db, 'UPDATE runs SET cleared_at = ? WHERE id = ?').run(now, newest.id);
     const engine = statement(db, 'SELECT engine FROM runs WHERE id = ?').pluck().get(newest.id) as EngineId;
     return addRun(db, editId, engine, now);
@@ -62,7 +62,7 @@ export function retryRun(db: WriteDb, runId: number, now: number): number {
 
 export function runById(db: ReadDb, id: number): RunRecord {
   const row = statement(db, 'SELECT * FROM runs WHERE id = ?').get(id) as RunRow | undefined;
-  if (!row) throw new Failure('not-found', 'This run is no longer in the library.');
+  if (!row) throw new Failure('not-found', t.errors.library.runGone);
   return runFromRow(row);
 }
 

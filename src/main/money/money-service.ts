@@ -4,6 +4,7 @@ import type { EngineId } from '@shared/domain/model.ts';
 import type { MoneyRow, MoneySummary } from '@shared/domain/money.ts';
 import { Failure } from '@shared/errors.ts';
 import { dayName, startOfDay } from '@shared/local-day.ts';
+import { t } from '@shared/words/index.ts';
 import type { ReadDb } from '../library/db.ts';
 import { creditReadings, lastStart, nextReadings, runSums } from '../library/money.ts';
 import { paidRunsSince } from '../library/queue-order.ts';
@@ -55,7 +56,7 @@ export function createMoneyService({ db, desktop, clock, dailyCap }: Needs): Mon
 
     async exportCsv(span) {
       const last = Math.max(span.from, Math.min(span.to - 1, clock()));
-      const name = `Reseed runs ${dayName(span.from)} to ${dayName(last)}.csv`;
+      const name = t.runs.csvName(dayName(span.from), dayName(last));
       const target = await desktop.pickSaveFile(name);
       if (target === null) return { savedTo: null };
       await writeRunCsv(db, span, meterFrom(db, span.to), target).catch((error: unknown) => {
@@ -96,7 +97,7 @@ function rowsOfDay(
 function notSaved(error: unknown, name: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new Failure('disk-full', 'The disk is full. Nothing was saved.');
+    return new Failure('disk-full', t.errors.files.diskFullNothingSaved);
   if (typeof code !== 'string' || code.startsWith('SQLITE')) return error;
-  return new Failure('file-unreadable', `${name} could not be written there. Pick another folder.`);
+  return new Failure('file-unreadable', t.errors.files.notWritten(name));
 }

@@ -13,6 +13,7 @@ import {
   type WindowRequest,
 } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { listCollections } from '../library/collections.ts';
 import type { WriteDb } from '../library/db.ts';
 import { allFacets } from '../library/facets.ts';
@@ -82,7 +83,7 @@ export function createOrganiseService(deps: {
   async function resolve(target: Target): Promise<readonly number[]> {
     if ('ids' in target) return [...new Set(target.ids)];
     const ids = await views.ids(target.query, target.between);
-    if (!ids) throw new Failure('bad-request', 'The list has changed. Select the pictures again.');
+    if (!ids) throw new Failure('bad-request', t.errors.library.listChanged);
     const except = new Set(target.except);
     return except.size === 0 ? ids : ids.filter((id) => !except.has(id));
   }

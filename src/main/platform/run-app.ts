@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Command } from '@shared/contract.ts';
-import { Failure, SENTENCES } from '@shared/errors.ts';
+import { Failure } from '@shared/errors.ts';
 import { firstSpoken, language, speak } from '@shared/words/index.ts';
 import { app, type BrowserWindow, Menu, nativeTheme, net } from 'electron';
 import { compose } from '../compose.ts';
@@ -135,7 +135,7 @@ export async function runApp(
   } catch (error) {
     log.error('library not opened', { error: String(error) });
     opened.promise.catch(() => {});
-    opened.reject(error instanceof Failure ? error : new Failure('internal', SENTENCES.internal));
+    opened.reject(error instanceof Failure ? error : new Failure('internal'));
   }
   if (files.length > 0) services?.imports.startPaths(files);
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EditRecord } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { ObjectStore } from '../library/objects.ts';
 import {
@@ -92,8 +93,7 @@ function ask(
 function sourceOf({ ledger, objects }: CarryOutNeeds, edit: EditRecord): PictureFile {
   const blob = ledger.blobInfo(edit.sourceSha256);
   const path = blob && objects.objectPath(blob.sha256, blob.mime);
-  if (!blob || !path || !existsSync(path))
-    throw new Failure('not-found', 'The source picture’s file is missing from the library’s folder.');
+  if (!blob || !path || !existsSync(path)) throw new Failure('not-found', t.errors.library.sourceMissing);
   return { path, mime: blob.mime };
 }
 

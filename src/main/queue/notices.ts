@@ -2,7 +2,8 @@ import type { Event } from '@shared/channels.ts';
 import type { Payload } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { ACTIVE_STATES, isSettled, type RunProgress, type RunState } from '@shared/domain/run.ts';
-import { SENTENCES } from '@shared/errors.ts';
+import { sentence } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import type { Clock, Desktop } from '../ports.ts';
 
 /** Least time between two notices of finished edits while more are to come, in milliseconds; trouble is told at once. */
@@ -53,8 +54,8 @@ export function createNotices({ desktop, enabled, clock }: Needs) {
     const { state, errorDetail } = entry.run;
     if (state === 'cancelled') return;
     if (state !== 'saved') {
-      const title = state === 'uncertain' ? 'Nobody knows how an edit ended' : 'An edit failed';
-      notify(title, `${nameOf(entry)}: ${errorDetail ?? SENTENCES['outcome-unknown']}`);
+      const title = state === 'uncertain' ? t.runs.noticeUncertain : t.runs.noticeFailed;
+      notify(title, `${nameOf(entry)}: ${errorDetail ?? sentence('outcome-unknown')}`);
       return;
     }
     untold.push(nameOf(entry));
@@ -70,8 +71,8 @@ export function createNotices({ desktop, enabled, clock }: Needs) {
     if (timer) clearTimeout(timer);
     timer = null;
     const [first, ...more] = untold;
-    if (more.length > 0) notify(`${untold.length} edits are done`, `The last one: ${untold.at(-1)}`);
-    else if (first !== undefined) notify('An edit is done', first);
+    if (more.length > 0) notify(t.runs.noticeDone(untold.length), t.runs.noticeLast(untold.at(-1) ?? ''));
+    else if (first !== undefined) notify(t.runs.noticeDone(1), first);
     untold = [];
     lastNotice = clock();
   }
@@ -109,5 +110,5 @@ export function createNotices({ desktop, enabled, clock }: Needs) {
 function nameOf({ edit, sourceName }: EditEntry): string {
   const prompt = edit.request.prompt.replace(/\s+/g, ' ').trim();
   const short = prompt.length > PROMPT_MAX ? `${prompt.slice(0, PROMPT_MAX - 1)}…` : prompt;
-  return `“${short}” on ${sourceName}`;
+  return t.runs.promptOn(short, sourceName);
 }

@@ -1,6 +1,7 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { Charge, RunState } from '@shared/domain/run.ts';
-import { type ErrorCode, Failure, SENTENCES } from '@shared/errors.ts';
+import { type ErrorCode, Failure, sentence } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { RunFailure } from '../ports.ts';
 
 /*
@@ -53,7 +54,7 @@ export function endingOf(error: unknown, standing: Standing): Ending {
   }
   return error instanceof Failure
     ? failed({ code: error.code, detail: error.message })
-    : failed({ code: 'internal', detail: SENTENCES.internal });
+    : failed({ code: 'internal', detail: sentence('internal') });
 }
 
 /** Where a run goes that was cut off by the end of the process, before anything else happens to it. */
@@ -65,8 +66,8 @@ export function recoveryOf(standing: Omit<Standing, 'cancelled'>): 'queue' | 're
 /** What is said of a run of which nobody knows how it ended. */
 export function unknownOutcome(state: RunState): RunError {
   return isAccepted(state)
-    ? { code: 'result-missing', detail: SENTENCES['result-missing'] }
-    : { code: 'outcome-unknown', detail: SENTENCES['outcome-unknown'] };
+    ? { code: 'result-missing', detail: sentence('result-missing') }
+    : { code: 'outcome-unknown', detail: sentence('outcome-unknown') };
 }
 
 function maySpend({ state, repeatable }: Omit<Standing, 'cancelled'>): boolean {
@@ -87,7 +88,7 @@ function cancelled(error: unknown, standing: Standing): Ending {
   }
   return uncertain({
     code: 'outcome-unknown',
-    detail: 'It was cancelled after it had been sent. It may have been charged.',
+    detail: t.errors.runs.cancelledAfterSending,
   });
 }
 

@@ -1,5 +1,6 @@
 import { Failure } from '@shared/errors.ts';
 import type { PictureInfo } from '@shared/imaging.ts';
+import { t } from '@shared/words/index.ts';
 import type { BlobInfo } from '../library/blobs.ts';
 import type { ObjectStore } from '../library/objects.ts';
 import { type EngineResult, type Imaging, type PictureFile, RunFailure } from '../ports.ts';
@@ -62,8 +63,6 @@ async function inspectTwice(imaging: Imaging, picture: PictureFile): Promise<Pic
 function refused(cause: Failure, paid: boolean): RunFailure {
   const code = cause.code === 'result-missing' ? 'result-missing' : 'result-refused';
   const message =
-    code === 'result-missing'
-      ? 'The engine gave no picture.'
-      : `The engine gave something that is no picture: ${cause.message}`;
+    code === 'result-missing' ? t.errors.runs.noPicture : t.errors.runs.notAPicture(cause.message);
   return new RunFailure('failed', code, message, { charged: paid ? 'yes' : 'no', cause });
 }

@@ -1,4 +1,5 @@
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import type { BlobInfo } from '../library/blobs.ts';
 import type { WriteDb } from '../library/db.ts';
 import type { ObjectStore } from '../library/objects.ts';
@@ -41,7 +42,7 @@ export function createPrepareService({ db, objects, pictureFile, imaging, clock 
 
   async function make(sourceSha256: string): Promise<Prepared> {
     const source = pictureFile(sourceSha256);
-    if (!source) throw new Failure('not-found', 'The source picture is missing from the library’s folder.');
+    if (!source) throw new Failure('not-found', t.errors.library.sourceMissing);
     const to = source.mime === 'image/jpeg' ? 'image/jpeg' : 'image/png';
     const path = objects.tempPath(to.slice('image/'.length));
     try {

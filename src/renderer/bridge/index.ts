@@ -1,5 +1,5 @@
 import type { Bridge, Reply } from '@shared/contract.ts';
-import type { AppError, ErrorCode } from '@shared/errors.ts';
+import { type AppError, type ErrorCode, sentence } from '@shared/errors.ts';
 
 declare global {
   interface Window {
@@ -34,9 +34,7 @@ export async function ask<T>(reply: Promise<Reply<T>>): Promise<T> {
 
 /** The sentence to show for anything a call may have thrown. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof CallError
-    ? error.message
-    : 'Something went wrong inside Reseed. The log has the details.';
+  return error instanceof CallError ? error.message : sentence('internal');
 }
 
 /** Sends the bytes of a file to the address the main process gave for it. */

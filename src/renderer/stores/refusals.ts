@@ -1,5 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { SettingsSection } from '@shared/domain/settings.ts';
+import { t } from '@shared/words/index.ts';
 import { ask, CallError, sentenceOf } from '../bridge/index.ts';
 import { isAboutSettings } from '../words/remedies.ts';
 import type { ToastStore } from './toast-store.ts';
@@ -18,7 +19,7 @@ export function sayRefusal(bridge: Bridge, toasts: ToastStore, error: unknown): 
     tone: 'bad',
     ...(inSettings && {
       action: {
-        label: 'Open Settings',
+        label: t.common.openSettings,
         run: () =>
           void openSettings(bridge, 'engine').catch((failure: unknown) =>
             sayRefusal(bridge, toasts, failure),

@@ -1,4 +1,5 @@
 import type { ImageMime, ImageRecord } from '@shared/domain/image.ts';
+import { t } from '@shared/words/index.ts';
 
 const FORMATS: Readonly<Record<ImageMime, string>> = {
   'image/jpeg': 'JPEG',
@@ -11,7 +12,7 @@ const FORMATS: Readonly<Record<ImageMime, string>> = {
 
 /** "820 bytes", "48 KB", "1.3 MB". */
 export function bytesText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1000) return t.common.bytes(bytes);
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -2,7 +2,8 @@ import { assertNever } from '@shared/assert-never.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { RunProgress, RunRecord, RunState } from '@shared/domain/run.ts';
-import { SENTENCES } from '@shared/errors.ts';
+import { isPlainSentence, sentence } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { chargeWords } from './charge-words.ts';
 import { clockText, durationText } from './when.ts';
 
@@ -24,18 +25,18 @@ export function runWords({ run, edit }: EditEntry, around: Around): string {
     case 'queued':
       return waitingWords(run, paid, around);
     case 'uploading':
-      return 'Uploading the picture';
+      return t.runs.uploadingPicture;
     case 'sending':
-      if (progress) return `Rendering step ${progress.step} of ${progress.steps}`;
-      return paid ? `Sent at ${sentAt(run)}, waiting for the answer` : 'Starting';
+      if (progress) return t.runs.rendering(progress.step, progress.steps);
+      return paid ? t.runs.sentWaiting(sentAt(run)) : t.runs.starting;
     case 'accepted':
-      return run.errorDetail ?? `Sent at ${sentAt(run)}, accepted, waiting for the result`;
+      return run.errorDetail ?? t.runs.sentAccepted(sentAt(run));
     case 'downloading':
-      return run.errorDetail ?? (paid ? 'Fetching the result' : 'Saving');
+      return run.errorDetail ?? (paid ? t.runs.fetching : t.runs.saving);
     case 'saved':
-      return 'Saved';
+      return t.runs.saved;
     case 'cancelled':
-      return run.charged === 'no' ? 'Cancelled' : `Set aside. ${chargeWords(run, engine)}`;
+      return run.charged === 'no' ? t.runs.cancelled : t.runs.setAsideCharge(chargeWords(run, engine) ?? '');
     case 'failed':
     case 'uncertain':
       return problemWords(run, engine) ?? '';
@@ -45,14 +46,13 @@ export function runWords({ run, edit }: EditEntry, around: Around): string {
 }
 
 function waitingWords(run: RunRecord, paid: boolean, { paused, online, capReached }: Around): string {
-  if (paused) return 'Waiting: the queue is paused';
-  if (!paid) return 'Waiting';
-  if (!online || run.errorCode === 'offline') return 'Waiting: offline. It starts by itself.';
-  if (run.errorCode === 'service-unreachable')
-    return 'Waiting: the service cannot be reached. It starts by itself.';
-  if (run.errorCode === 'rate-limited') return 'Waiting: too many requests. It goes on by itself.';
-  if (capReached !== null) return `Waiting: today’s cap of ${capReached} is reached`;
-  return run.errorDetail ? `Waiting: ${run.errorDetail}` : 'Waiting';
+  if (paused) return t.runs.waitingPaused;
+  if (!paid) return t.runs.waiting;
+  if (!online || run.errorCode === 'offline') return t.runs.waitingOffline;
+  if (run.errorCode === 'service-unreachable') return t.runs.waitingUnreachable;
+  if (run.errorCode === 'rate-limited') return t.runs.waitingRate;
+  if (capReached !== null) return t.runs.waitingCap(capReached);
+  return run.errorDetail ? t.runs.waitingFor(run.errorDetail) : t.runs.waiting;
 }
 
 /** Whether somebody sits and waits for the service, so that the seconds are worth showing. */
@@ -65,23 +65,23 @@ export function awaitsAnswer({ run, edit }: EditEntry): boolean {
 export function runStateText(run: RunRecord, engine: EngineId, progress: RunProgress | undefined): string {
   switch (run.state) {
     case 'queued':
-      return 'Waiting';
+      return t.runs.waiting;
     case 'uploading':
-      return 'Uploading';
+      return t.runs.uploading;
     case 'sending':
     case 'accepted':
-      if (progress && progress.step > 0) return `Step ${progress.step} of ${progress.steps}`;
-      return engine === 'practice' ? 'Working' : 'Sent, waiting';
+      if (progress && progress.step > 0) return t.runs.step(progress.step, progress.steps);
+      return engine === 'practice' ? t.runs.working : t.runs.sent;
     case 'downloading':
-      return engine === 'practice' ? 'Saving' : 'Fetching the result';
+      return engine === 'practice' ? t.runs.saving : t.runs.fetching;
     case 'saved':
-      return 'Done';
+      return t.runs.done;
     case 'failed':
-      return run.errorCode === 'moderated' ? 'Moderated' : 'Failed';
+      return run.errorCode === 'moderated' ? t.runs.moderated : t.runs.failed;
     case 'cancelled':
-      return run.charged === 'no' ? 'Cancelled' : 'Set aside';
+      return run.charged === 'no' ? t.runs.cancelled : t.runs.setAside;
     case 'uncertain':
-      return 'No answer';
+      return t.runs.noAnswer;
     default:
       return assertNever(run.state);
   }
@@ -91,18 +91,24 @@ export function runStateText(run: RunRecord, engine: EngineId, progress: RunProg
 export function problemWords(run: RunRecord, engine: EngineId): string | null {
   if (run.state === 'uncertain') return uncertainWords(run);
   if (run.state !== 'failed') return null;
-  const why = run.errorDetail ?? SENTENCES[run.errorCode ?? 'internal'];
-  const said = /charged/i.test(why) ? null : chargeWords(run, engine);
-  const title = run.errorCode === 'moderated' ? 'Moderated' : 'Failed';
-  return `${title}: ${why}${said ? ` ${said}` : ''}`;
+  const why = reason(run);
+  const said = t.runs.saysCharge(why) ? null : chargeWords(run, engine);
+  const title = run.errorCode === 'moderated' ? t.runs.moderated : t.runs.failed;
+  return t.runs.problem(title, said ? `${why} ${said}` : why);
 }
 
 function uncertainWords(run: RunRecord): string {
-  const sent = `Sent at ${sentAt(run)}`;
-  const plain = run.errorDetail === null || run.errorDetail === SENTENCES['outcome-unknown'];
-  if (plain) return `${sent}, no answer came back. It may have been charged.`;
-  const said = /charged/i.test(run.errorDetail ?? '') ? '' : ' It may have been charged.';
-  return `${sent}. ${run.errorDetail}${said}`;
+  const { errorDetail } = run;
+  if (errorDetail === null || isPlainSentence('outcome-unknown', errorDetail))
+    return t.runs.sentNoAnswer(sentAt(run));
+  const why = reason(run);
+  return t.runs.sentThen(sentAt(run), t.runs.saysCharge(why) ? why : `${why} ${t.runs.charge.unknown}`);
+}
+
+/** Why it ended: in the language that is spoken, unless it was more than the code says. */
+function reason({ errorCode, errorDetail }: RunRecord): string {
+  const code = errorCode ?? 'internal';
+  return errorDetail === null || isPlainSentence(code, errorDetail) ? sentence(code) : errorDetail;
 }
 
 function sentAt(run: RunRecord): string {
@@ -113,7 +119,7 @@ function sentAt(run: RunRecord): string {
 export function runTimesText(run: RunRecord): string {
   const began = clockText(run.startedAt ?? run.queuedAt);
   if (run.startedAt === null || run.finishedAt === null) return began;
-  return `${began}, took ${durationText(run.finishedAt - run.startedAt)}`;
+  return t.runs.took(began, durationText(run.finishedAt - run.startedAt));
 }
 
 export type RunTone = 'quiet' | 'busy' | 'good' | 'warn' | 'bad';

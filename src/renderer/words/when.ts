@@ -1,3 +1,5 @@
+import { language, t } from '@shared/words/index.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -5,21 +7,21 @@ const DAY = 24 * HOUR;
 /** How long ago, short: "now", "5 min", "3 h", "6 d", then the date. Times are milliseconds since 1970. */
 export function agoText(time: number, now: number): string {
   const ago = now - time;
-  if (ago < MINUTE) return 'now';
+  if (ago < MINUTE) return t.common.now;
   if (ago < HOUR) return `${Math.floor(ago / MINUTE)} min`;
   if (ago < DAY) return `${Math.floor(ago / HOUR)} h`;
-  if (ago < 7 * DAY) return `${Math.floor(ago / DAY)} d`;
-  return new Date(time).toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+  if (ago < 7 * DAY) return t.common.days(Math.floor(ago / DAY));
+  return new Date(time).toLocaleDateString(locale(), { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
 /** Day and time in full. */
 export function whenText(time: number): string {
-  return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+  return new Date(time).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
 /** "14:02". */
 export function clockText(time: number): string {
-  return new Date(time).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  return new Date(time).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
 }
 
 /** "4 s", "2 min 5 s": for a time that still goes on. */
@@ -32,4 +34,10 @@ export function secondsText(ms: number): string {
 export function durationText(ms: number): string {
   if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
   return secondsText(Math.round(ms / 1000) * 1000);
+}
+
+/** The system's own way to write dates where the app speaks its language, such as British English; else the app's. */
+function locale(): string {
+  const own = navigator.language;
+  return own.toLowerCase().startsWith(language) ? own : language;
 }

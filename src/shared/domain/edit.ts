@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '../words/index.ts';
 import { ImageRecord, Sha256 } from './image.ts';
 import { EngineId, ModelId } from './model.ts';
 import { RunRecord } from './run.ts';
@@ -9,8 +10,8 @@ export const PROMPT_MAX = 8_000;
 
 /** Why a text is not a prompt, in words, or null when it is one. */
 export function promptProblem(prompt: string): string | null {
-  if (prompt.trim() === '') return 'Say in a few words what should change.';
-  if (prompt.length > PROMPT_MAX) return `The prompt is longer than ${PROMPT_MAX} characters.`;
+  if (prompt.trim() === '') return t.errors.fields.noPrompt;
+  if (prompt.length > PROMPT_MAX) return t.errors.fields.promptTooLong(PROMPT_MAX);
   return null;
 }
 

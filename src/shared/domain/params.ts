@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.ts';
+import { t } from '../words/index.ts';
 import type { Model, ParamSpec, ParamValue, ParamValues } from './model.ts';
 
 export interface FieldError {
@@ -16,18 +17,18 @@ export function paramProblem(spec: ParamSpec, value: unknown): string | null {
   switch (spec.kind) {
     case 'number': {
       if (typeof value !== 'number' || !Number.isFinite(value))
-        return `${spec.label} is a number from ${spec.min} to ${spec.max}.`;
+        return t.errors.fields.number(spec.label, spec.min, spec.max);
       if (spec.integer && !Number.isInteger(value))
-        return `${spec.label} is a whole number from ${spec.min} to ${spec.max}.`;
-      if (value < spec.min || value > spec.max) return `${spec.label} goes from ${spec.min} to ${spec.max}.`;
+        return t.errors.fields.integer(spec.label, spec.min, spec.max);
+      if (value < spec.min || value > spec.max) return t.errors.fields.range(spec.label, spec.min, spec.max);
       return null;
     }
     case 'choice':
       return spec.choices.some((choice) => choice.value === value)
         ? null
-        : `${spec.label} is one of ${spec.choices.map((choice) => choice.label).join(', ')}.`;
+        : t.errors.fields.choice(spec.label, spec.choices.map((choice) => choice.label).join(', '));
     case 'switch':
-      return typeof value === 'boolean' ? null : `${spec.label} is on or off.`;
+      return typeof value === 'boolean' ? null : t.errors.fields.onOff(spec.label);
     default:
       return assertNever(spec);
   }
@@ -45,7 +46,7 @@ export function parseParams(model: Model, raw: Readonly<Record<string, unknown>>
   }
   for (const key of Object.keys(raw)) {
     if (!model.params.some((spec) => spec.key === key))
-      errors.push({ field: key, message: `${model.label} has no setting named ${key}.` });
+      errors.push({ field: key, message: t.errors.fields.unknownParam(model.label, key) });
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value };
 }

@@ -19,6 +19,11 @@ export let t: Words = en;
 /** The language that is spoken, also as a tag for dates. */
 export let language: Language = 'en';
 
+/** The words of every language, to recognise what was written down in another one. */
+export function catalogues(): readonly Words[] {
+  return Object.values(CATALOGUES);
+}
+
 /** From now on in this language. */
 export function speak(next: Language): void {
   language = next;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { t } from '@shared/words/index.ts';
 import { type Engine, type EngineResult, RunFailure } from '../../ports.ts';
 import { type Account, type Api, LIMITS, type Limits } from './api.ts';
 import { failureReason } from './error-body.ts';
@@ -55,8 +56,7 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
   async function finish(account: Account, job: FetchJob): Promise<readonly EngineResult[]> {
     let { answer } = job;
     if (answer.aiRecord && recordStatus(answer.aiRecord) === 'processing') {
-      if (job.remoteId === null)
-        throw uncertain('The service took the edit but gave no id to ask for it by.');
+      if (job.remoteId === null) throw uncertain(t.errors.service.noId);
       answer = await awaitRecord(api, account, job.remoteId, job.signal);
     }
     if (answer.aiRecord && recordStatus(answer.aiRecord) === 'failed')
@@ -88,15 +88,10 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
         sources.forget(edit, account);
         // Refused before anything was charged, and the upload was an old one: back to the queue for a new upload.
         if (cached && error.charged === 'no')
-          throw new RunFailure(
-            'wait',
-            'request-refused',
-            'The uploaded picture had expired; it is uploaded again.',
-            {
-              retryAfterMs: 0,
-              cause: error,
-            },
-          );
+          throw new RunFailure('wait', 'request-refused', t.errors.service.uploadExpired, {
+            retryAfterMs: 0,
+            cause: error,
+          });
         throw error;
       });
       if (remoteId !== null) journal.accepted(remoteId, answerReceipt(answer, account));

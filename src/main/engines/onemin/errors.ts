@@ -1,4 +1,5 @@
-import { type ErrorCode, SENTENCES } from '@shared/errors.ts';
+import { type ErrorCode, sentence } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { RunFailure } from '../../ports.ts';
 import { readError, type ToldError } from './error-body.ts';
 import { HttpError } from './http.ts';
@@ -35,26 +36,17 @@ export function editRefused(refusal: Refusal): RunFailure {
   const common = commonRefusal(refusal, told);
   if (common) return common;
   if (status >= 500 || status === REQUEST_TIMEOUT)
-    return uncertain(
-      `The service answered with error ${status} after the edit was sent. It may have been charged.`,
-    );
+    return uncertain(t.errors.service.errorAfterSending(status));
   if (status === 400 && told.code === 'UNSUPPORTED_MODEL') return failed('model-unsupported');
   // The provider's refusal comes with a canned message that misleads: only what `details` holds is true.
   const words = told.code === PROVIDER_REFUSED ? told.causes : [...told.causes, told.message];
   const cause = quote(words.find((text) => text !== '') ?? '', secrets);
   if (status === 400 && told.code === 'MISSING_REQUIRED_FIELDS') {
     const fields = quote(told.causes.join('; ') || told.message, secrets);
-    return failed(
-      'request-refused',
-      `The service found the request wrong${fields && `: ${fields}`}. Nothing was charged.`,
-    );
+    return failed('request-refused', t.errors.service.foundWrong(fields));
   }
   if (MODERATED.test(words.join(' '))) return moderated(cause);
-  return failed(
-    'request-refused',
-    `The service refused this edit${cause ? `: ${cause}` : ` (error ${status})`}. Whether it was charged is not known.`,
-    'unknown',
-  );
+  return failed('request-refused', t.errors.service.refusedEdit(cause, status), 'unknown');
 }
 
 /** What an HTTP error on an upload means: nothing was asked for yet, so nothing was charged. */
@@ -65,30 +57,20 @@ export function uploadRefused(refusal: Refusal): RunFailure {
   const { status } = refusal;
   const cause = quote([...told.causes, told.message].find((text) => text !== '') ?? '', refusal.secrets);
   return status >= 500 || status === REQUEST_TIMEOUT
-    ? failed(
-        'service-unreachable',
-        `The service could not take the picture (error ${status}). Nothing was charged; try again.`,
-      )
-    : failed(
-        'request-refused',
-        `The service refused the picture${cause ? `: ${cause}` : ` (error ${status})`}. Nothing was charged.`,
-      );
+    ? failed('service-unreachable', t.errors.service.couldNotTake(status))
+    : failed('request-refused', t.errors.service.refusedPicture(cause, status));
 }
 
 function commonRefusal({ status, text, afterMs, secrets }: Refusal, told: ToldError): RunFailure | null {
   if (status === 401) return failed('key-refused');
   if (status === 406) return failed('no-credits', creditsSentence(redactText(text, secrets)));
-  if (status === 413)
-    return failed(
-      'file-too-large',
-      'The picture is too large for the service: 50 MB at most. Nothing was charged.',
-    );
+  if (status === 413) return failed('file-too-large', t.errors.service.tooLarge);
   if (status === 429)
-    return new RunFailure('wait', 'rate-limited', SENTENCES['rate-limited'], {
+    return new RunFailure('wait', 'rate-limited', sentence('rate-limited'), {
       retryAfterMs: afterMs ?? RATE_PAUSE_MS,
     });
   if (status === TOO_EARLY)
-    return new RunFailure('wait', 'service-unreachable', 'The service asks to try again later.', {
+    return new RunFailure('wait', 'service-unreachable', t.errors.service.tryLater, {
       retryAfterMs: afterMs ?? UNREACHABLE_PAUSE_MS,
     });
   if (told.code === 'INSUFFICIENT_CREDITS')
@@ -101,61 +83,45 @@ function creditsSentence(text: string): string {
   const amount = (pattern: RegExp) => pattern.exec(text)?.[1]?.replace(/[.,]$/, '');
   const needed = amount(/requires? (\d[\d.,]*)/i);
   const present = amount(/(?:only has|has) (\d[\d.,]*)/i);
-  return needed && present
-    ? `There are not enough credits: this edit needs ${needed} and the account has ${present}. Nothing was charged.`
-    : SENTENCES['no-credits'];
+  return needed && present ? t.errors.service.credits(needed, present) : sentence('no-credits');
 }
 
 /** An edit the service took and then gave up on. */
 export function editFailed(reason: string, secrets: readonly string[]): RunFailure {
   const cause = quote(reason, secrets);
   if (MODERATED.test(reason)) return moderated(cause);
-  return failed(
-    'request-refused',
-    `The service could not carry out this edit${cause ? `: ${cause}` : ''}. Whether it was charged is not known.`,
-    'unknown',
-  );
+  return failed('request-refused', t.errors.service.couldNotCarryOut(cause), 'unknown');
 }
 
 /** An exchange that broke off. `paid`: it carried the edit itself. */
 export function brokeOff(error: HttpError, paid: boolean): RunFailure {
   if (error.sent && paid)
     return uncertain(
-      error.kind === 'timeout'
-        ? 'The edit was sent and no answer came in five minutes. It may have been charged.'
-        : SENTENCES['outcome-unknown'],
+      error.kind === 'timeout' ? t.errors.service.noAnswer : sentence('outcome-unknown'),
       error,
     );
   if (error.kind === 'untrusted')
-    return failed(
-      'service-unreachable',
-      'The service’s certificate is not to be trusted. Nothing was sent.',
-      'no',
-      error,
-    );
+    return failed('service-unreachable', t.errors.service.untrusted, 'no', error);
   const code = error.kind === 'no-network' ? 'offline' : 'service-unreachable';
-  const words = error.sent
-    ? 'The connection broke while the picture was sent. Nothing was charged.'
-    : SENTENCES[code];
+  const words = error.sent ? t.errors.service.brokeOff : sentence(code);
   return new RunFailure('wait', code, words, { retryAfterMs: UNREACHABLE_PAUSE_MS, cause: error });
 }
 
 export function failed(
   code: ErrorCode,
-  message: string = SENTENCES[code],
+  message: string = sentence(code),
   charged: 'no' | 'yes' | 'unknown' = 'no',
   cause?: unknown,
 ): RunFailure {
   return new RunFailure('failed', code, message, { charged, cause });
 }
 
-export function uncertain(message: string = SENTENCES['outcome-unknown'], cause?: unknown): RunFailure {
+export function uncertain(message: string = sentence('outcome-unknown'), cause?: unknown): RunFailure {
   return new RunFailure('uncertain', 'outcome-unknown', message, { charged: 'unknown', cause });
 }
 
 function moderated(cause: string): RunFailure {
-  const words = `The service’s safety filter stopped this edit${cause ? ` (${cause})` : ''}. Try other words or another picture.`;
-  return failed('moderated', words, 'unknown');
+  return failed('moderated', t.errors.service.moderated(cause), 'unknown');
 }
 
 /** Words of the service as part of one of our sentences: redacted, on one line, at most 200 characters, no full stop. */

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { type EngineResult, RunFailure, type RunJournal } from '../../ports.ts';
 import type { Account, Api } from './api.ts';
 import { BadLink, downloadResult } from './download.ts';
@@ -37,8 +38,7 @@ export async function fetchResults(
   const fresh = freshRecord(api, account, job);
   let found = resultLinks(job.answer, policy);
   if (found.length === 0) found = resultLinks(await fresh(), policy);
-  if (found.length === 0)
-    throw failed('result-missing', 'The service says the edit is done but names no result.', 'yes');
+  if (found.length === 0) throw failed('result-missing', t.errors.service.noResult, 'yes');
   const results: EngineResult[] = [];
   for (const [n, links] of found.entries()) {
     try {
@@ -96,7 +96,10 @@ async function fetchOne(
         return await downloadResult(api, url, { stagingDir, policy, signal });
       } catch (error) {
         if (isDiskFull(error))
-          throw new RunFailure('uncertain', 'disk-full', DISK_FULL, { charged: 'yes', cause: error });
+          throw new RunFailure('uncertain', 'disk-full', t.errors.service.diskFull, {
+            charged: 'yes',
+            cause: error,
+          });
         if (!(error instanceof BadLink || error instanceof HttpError || error instanceof TryAgain))
           throw error;
         troubles.push(error);
@@ -111,8 +114,6 @@ async function fetchOne(
   if (result) return result;
   throw verdictOf(troubles, tries);
 }
-
-const DISK_FULL = 'The edit is done, but the disk is full. Make room, then use Check to fetch the result.';
 
 function isDiskFull(error: unknown): boolean {
   return error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC';

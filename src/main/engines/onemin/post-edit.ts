@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { asRunFailure, editRefused, failed, uncertain } from './errors.ts';
 import { bytesBody, HttpError, readText } from './http.ts';
@@ -49,11 +50,7 @@ export async function postEdit(
         const { text, error } = await readText(answer, ANSWER_MAX);
         const { status } = answer;
         if (status >= 200 && status <= 299) return understood(text, error);
-        if (status >= 300 && status <= 399)
-          throw failed(
-            'service-unreachable',
-            'The service has moved. The edit was not sent on; nothing was charged.',
-          );
+        if (status >= 300 && status <= 399) throw failed('service-unreachable', t.errors.service.moved);
         throw editRefused({ status, text, afterMs: noteRetryAfter(api, answer), secrets: [account.key] });
       },
     );
@@ -66,8 +63,7 @@ export async function postEdit(
   try {
     return await retryUnsent(attemptOrUnsent, { signal, pauseMs: api.pauseMs });
   } catch (error) {
-    if (sent && signal.aborted && !isRunFailure(error))
-      throw uncertain('It was stopped after it had been sent. It may have been charged.', error);
+    if (sent && signal.aborted && !isRunFailure(error)) throw uncertain(t.errors.service.stopped, error);
     throw asRunFailure(error, true);
   }
 }
@@ -78,8 +74,7 @@ function understood(text: string, error: unknown): Accepted {
   const record = parsed?.data?.aiRecord;
   if (parsed?.data && record) return { answer: parsed.data, remoteId: record.uuid ?? null };
   const uuid = /"aiRecord"\s*:\s*\{[^{}]*?"uuid"\s*:\s*"([0-9A-Za-z-]{8,100})"/.exec(text)?.[1];
-  if (uuid === undefined)
-    throw uncertain('The service’s answer could not be read. The edit may have been charged.', error);
+  if (uuid === undefined) throw uncertain(t.errors.service.unreadable, error);
   return { answer: { aiRecord: { uuid, status: 'PROCESSING' } }, remoteId: uuid };
 }
 

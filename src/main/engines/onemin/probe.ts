@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AppError } from '@shared/errors.ts';
 import { appError } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { RunFailure } from '../../ports.ts';
 import { type Api, apiUrl } from './api.ts';
 import { accountOf } from './engine.ts';
@@ -17,8 +18,8 @@ export async function keyProblem(api: Api, key: string, signal: AbortSignal): Pr
     if (error instanceof RunFailure && error.code !== 'service-unreachable')
       return appError(error.code === 'missing-key' ? 'missing-key' : 'key-refused');
     return error instanceof HttpError && error.kind === 'no-network'
-      ? appError('offline', 'There is no network, so the key could not be tested.')
-      : appError('service-unreachable', 'The service cannot be reached, so the key could not be tested.');
+      ? appError('offline', t.errors.key.offline)
+      : appError('service-unreachable', t.errors.key.unreachable);
   }
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { t } from '@shared/words/index.ts';
 import { RunFailure } from '../../ports.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { UNREACHABLE_PAUSE_MS } from './errors.ts';
@@ -64,9 +65,7 @@ export async function awaitRecord(
 }
 
 function noEnd(unknown: boolean): RunFailure {
-  const words = unknown
-    ? 'The service took the edit and now knows nothing of it. It may have been charged.'
-    : 'The service took the edit and has not finished it in five minutes. It has probably been charged.';
+  const words = unknown ? t.errors.service.unknownNow : t.errors.service.notFinished;
   return new RunFailure('uncertain', 'outcome-unknown', words, { charged: 'unknown' });
 }
 
@@ -75,17 +74,15 @@ export function notNow(error: unknown): unknown {
   if (!(error instanceof HttpError || error instanceof TryAgain)) return error;
   const offline = error instanceof HttpError && error.kind === 'no-network';
   const retryAfterMs = (error instanceof TryAgain ? error.afterMs : null) ?? UNREACHABLE_PAUSE_MS;
-  return new RunFailure(
-    'wait',
-    offline ? 'offline' : 'service-unreachable',
-    'The service took the edit. Its result is fetched as soon as the service can be reached.',
-    { charged: 'yes', retryAfterMs, cause: error },
-  );
+  return new RunFailure('wait', offline ? 'offline' : 'service-unreachable', t.errors.service.fetchedLater, {
+    charged: 'yes',
+    retryAfterMs,
+    cause: error,
+  });
 }
 
 /** The account is closed to us, but the edit was taken: *Check* fetches it once there is a good key again. */
 export function keyless(code: 'key-refused' | 'missing-key'): RunFailure {
-  const why = code === 'key-refused' ? 'The API key was refused' : 'There is no API key';
-  const words = `${why}, so the result of this edit cannot be fetched. Put a key in Settings, then use Check.`;
+  const words = code === 'key-refused' ? t.errors.service.keyRefused : t.errors.service.keyMissing;
   return new RunFailure('uncertain', code, words, { charged: 'unknown' });
 }

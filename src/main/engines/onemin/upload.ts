@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { EXTENSIONS, type ImageMime } from '@shared/domain/image.ts';
+import { t } from '@shared/words/index.ts';
 import type { PictureFile } from '../../ports.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { asRunFailure, failed, uploadRefused } from './errors.ts';
@@ -82,11 +83,7 @@ async function send(
         if (error) throw error;
         const parsed = AssetAnswer.safeParse(parseJson(text));
         const path = parsed.success ? assetPath(parsed.data) : null;
-        if (path === null)
-          throw failed(
-            'request-refused',
-            'The service took the picture but did not say where it is. Nothing was charged.',
-          );
+        if (path === null) throw failed('request-refused', t.errors.service.noPath);
         return path;
       },
     );

@@ -1,5 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
+import { t } from '@shared/words/index.ts';
 import { Check, CircleAlert, CircleSlash, Clock, Loader, TriangleAlert, X } from 'lucide-react';
 import { type KeyboardEvent, memo } from 'react';
 import { useNetwork, useQueue, useStores } from '../../stores/context.tsx';
@@ -57,7 +58,12 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
         </span>
       </button>
       {isSettled(run.state) ? null : (
-        <IconButton icon={X} small label="Cancel" onClick={() => void queue.getState().cancel(run.id)} />
+        <IconButton
+          icon={X}
+          small
+          label={t.common.cancel}
+          onClick={() => void queue.getState().cancel(run.id)}
+        />
       )}
       {below ? (
         <div className="queue-remedies">
@@ -68,7 +74,7 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
       )}
       {progress ? (
         <div className="queue-progress">
-          <Progress label="Steps" value={progress.step} max={progress.steps} />
+          <Progress label={t.runs.steps} value={progress.step} max={progress.steps} />
         </div>
       ) : null}
     </li>

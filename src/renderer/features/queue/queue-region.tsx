@@ -1,5 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
+import { t } from '@shared/words/index.ts';
 import { ChevronDown, ChevronUp, ListX, Pause, Play } from 'lucide-react';
 import { useCapReached, useQueue, useSettings, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
@@ -34,7 +35,7 @@ export function QueueRegion() {
 
   return (
     <Panel
-      name="Queue"
+      name={t.queue.title}
       className="queue"
       count={pending > 0 ? pending : null}
       actions={
@@ -43,7 +44,7 @@ export function QueueRegion() {
             <IconButton
               icon={ListX}
               small
-              label="Clear finished"
+              label={t.queue.clearFinished}
               onClick={() => void queue.getState().clearFinished()}
             />
           ) : null}
@@ -51,7 +52,7 @@ export function QueueRegion() {
             <IconButton
               icon={paused ? Play : Pause}
               small
-              label={paused ? 'Resume queue' : 'Pause queue'}
+              label={paused ? t.queue.resume : t.queue.pause}
               aria-pressed={paused}
               onClick={() => void (paused ? queue.getState().resume() : queue.getState().pause())}
             />
@@ -59,7 +60,7 @@ export function QueueRegion() {
           <IconButton
             icon={open ? ChevronDown : ChevronUp}
             small
-            label={open ? 'Fold queue' : 'Unfold queue'}
+            label={open ? t.queue.fold : t.queue.unfold}
             aria-expanded={open}
             onClick={() => settings.getState().changed({ queueOpen: !open })}
           />
@@ -67,7 +68,7 @@ export function QueueRegion() {
       }
     >
       {open && entries.length === 0 ? (
-        <p className="queue-empty">{paused ? 'Paused. Nothing waits.' : 'Nothing waits.'}</p>
+        <p className="queue-empty">{paused ? t.queue.pausedEmpty : t.queue.empty}</p>
       ) : null}
       {open && entries.length > 0 ? (
         <ol className="queue-list" {...drag}>

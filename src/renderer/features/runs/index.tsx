@@ -1,4 +1,5 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { t } from '@shared/words/index.ts';
 import { RotateCw } from 'lucide-react';
 import { useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -15,31 +16,31 @@ export function RunRemedies({ entry, compact }: { readonly entry: EditEntry; rea
     <>
       {remedies.settings ? (
         <Button small onClick={() => void settings.getState().openWindow('engine')}>
-          Open Settings
+          {t.common.openSettings}
         </Button>
       ) : null}
       {remedies.uncertain ? (
         <Button small onClick={() => void actions.check(run.id)}>
-          Check
+          {t.runs.check}
         </Button>
       ) : null}
       {again === 'may-charge' ? (
         <Button small onClick={() => void actions.retry(run.id)}>
-          Run again (may be charged again)
+          {t.runs.runAgainMayCharge}
         </Button>
       ) : null}
       {remedies.uncertain ? (
         <Button small variant="ghost" onClick={() => void actions.dismiss(run.id)}>
-          Set aside
+          {t.runs.setAsideAction}
         </Button>
       ) : null}
       {again === 'free' && compact ? (
-        <IconButton icon={RotateCw} small label="Retry" onClick={() => void actions.retry(run.id)} />
+        <IconButton icon={RotateCw} small label={t.runs.retry} onClick={() => void actions.retry(run.id)} />
       ) : null}
       {again === 'free' && !compact ? (
         <Button small onClick={() => void actions.retry(run.id)}>
           <RotateCw size={14} strokeWidth={1.75} aria-hidden />
-          Retry
+          {t.runs.retry}
         </Button>
       ) : null}
     </>

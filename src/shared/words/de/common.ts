@@ -13,5 +13,11 @@ export const common: typeof English = {
   redo: 'Wiederholen',
   tryAgain: 'Noch einmal',
   openSettings: 'Einstellungen öffnen',
+  windowBroke: 'In diesem Fenster ist etwas schiefgegangen',
+  windowBrokeSafe: 'Bilder und Läufe sind sicher: Sie liegen außerhalb.',
+  openAgain: 'Neu öffnen',
+  bytes: (count) => `${number(count)} Bytes`,
+  now: 'jetzt',
+  days: (count) => `${count} T`,
   pictures: (count) => counted(count, { one: '1 Bild', other: `${number(count)} Bilder` }),
 };
