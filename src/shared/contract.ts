@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Call, Event, PageCall } from './channels.ts';
+import { ActionId } from './domain/actions.ts';
 import { EditEntry, EditRequest } from './domain/edit.ts';
 import { ImageMime, ImageRecord, Sha256 } from './domain/image.ts';
 import { ImportProgress } from './domain/import.ts';
@@ -33,33 +34,6 @@ const Nothing = z.strictObject({});
 /** Most records in one answer: an IPC message stays under 64 KB. */
 export const PAGE_MAX = 100;
 const Ids = z.strictObject({ ids: z.array(Id).min(1).max(PAGE_MAX) });
-
-/** What a menu or a shortcut of the operating system asks the window to do. */
-export const Command = z.enum([
-  'import',
-  'save-as',
-  'copy-image',
-  'run-edit',
-  'new-seed',
-  'rerun',
-  'edit-again',
-  'compare',
-  'remove',
-  'undo',
-  'redo',
-  'zoom-in',
-  'zoom-out',
-  'zoom-fit',
-  'zoom-actual',
-  'toggle-library',
-  'toggle-history',
-  'toggle-edit',
-  'toggle-panels',
-  'find',
-  'focus-prompt',
-  'shortcuts',
-]);
-export type Command = z.infer<typeof Command>;
 
 export const AppStart = z.strictObject({
   version: z.string(),
@@ -223,7 +197,8 @@ export const events = {
   'settings.changed': Settings,
   'key.changed': KeyStatus,
   'network.changed': Network,
-  command: z.strictObject({ command: Command }),
+  /** What a menu of the operating system's asks the window to do. */
+  command: z.strictObject({ command: ActionId }),
 } as const satisfies Record<Event, z.ZodType>;
 
 export type In<C extends Call> = z.input<(typeof contract)[C]['in']>;

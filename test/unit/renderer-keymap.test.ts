@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gridLayout, keyMove } from '../../src/renderer/features/library/grid-layout.ts';
-import { KEYMAP, type KeyPress, shortcutOf } from '../../src/renderer/features/shortcuts/keymap.ts';
+import { ACTION_IDS } from '../../src/shared/domain/actions.ts';
+import { type KeyPress, keymap, keysOf, keysOfPress } from '../../src/shared/domain/keys.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -10,7 +11,11 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   altKey: false,
   ...more,
 });
-const action = (pressed: KeyPress, mac = false) => shortcutOf(pressed, mac)?.action;
+const ACTIONS_BY_KEY = keymap({});
+const action = (pressed: KeyPress, mac = false) =>
+  keysOfPress(pressed, mac)
+    .map((name) => ACTIONS_BY_KEY.get(name))
+    .find((found) => found !== undefined);
 
 describe('keys', () => {
   it('knows Ctrl from Cmd by the system', () => {
@@ -34,7 +39,7 @@ describe('keys', () => {
   });
 
   it('gives each key one meaning', () => {
-    const keys = KEYMAP.map((shortcut) => shortcut.keys);
+    const keys = ACTION_IDS.flatMap((id) => keysOf(id, {}));
     expect(new Set(keys).size).toBe(keys.length);
   });
 });

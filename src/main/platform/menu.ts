@@ -1,8 +1,8 @@
-import type { Command } from '@shared/contract.ts';
+import type { ActionId } from '@shared/domain/actions.ts';
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 
 export interface MenuActions {
-  readonly command: (command: Command) => void;
+  readonly command: (command: ActionId) => void;
   readonly openSettings: () => void;
   readonly revealData: () => void;
 }
@@ -10,7 +10,7 @@ export interface MenuActions {
 /** The application menu, with the menus that each operating system expects. */
 export function buildMenu(actions: MenuActions): Menu {
   const mac = process.platform === 'darwin';
-  const item = (label: string, command: Command, accelerator?: string): MenuItemConstructorOptions => ({
+  const item = (label: string, command: ActionId, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     click: () => actions.command(command),
     // The page handles plain keys itself, and only where they are not being typed into a field.

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { Command } from '@shared/contract.ts';
+import type { ActionId } from '@shared/domain/actions.ts';
 import { Failure } from '@shared/errors.ts';
 import { firstSpoken, language, speak } from '@shared/words/index.ts';
 import { app, type BrowserWindow, Menu, nativeTheme, net } from 'electron';
@@ -53,7 +53,7 @@ export async function runApp(
   await app.whenReady();
   hardenSession();
   speak(wantedLanguage());
-  const command = (name: Command) => {
+  const command = (name: ActionId) => {
     if (mainWindow) sendTo(mainWindow.webContents, 'command', { command: name });
   };
   const settingsWindow = () => openSettingsWindow(mainWindow, preload);

@@ -1,3 +1,5 @@
+import type { ActionId } from '@shared/domain/actions.ts';
+import { keysOf } from '@shared/domain/keys.ts';
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { EditState } from './edit-store.ts';
@@ -47,6 +49,9 @@ export const useQueue = <T,>(selector: (state: QueueState) => T): T => useStore(
 export const useView = <T,>(selector: (state: ViewState) => T): T => useStore(useStores().view, selector);
 export const useSettings = <T,>(selector: (state: SettingsState) => T): T =>
   useStore(useStores().settings, selector);
+/** The keys to show for an action, as they are set now; undefined when it has none. */
+export const useKeysOf = (action: ActionId): string | undefined =>
+  useSettings((state) => keysOf(action, state.settings.keys)[0]);
 export const useImports = <T,>(selector: (state: ImportState) => T): T =>
   useStore(useStores().imports, selector);
 export const useToasts = <T,>(selector: (state: ToastState) => T): T =>

@@ -24,7 +24,7 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   readonly icon: LucideIcon;
   /** The accessible name, and the tooltip. It is text, not `aria-label`, so that it does not read as a field's label. */
   readonly label: string;
-  readonly keys?: string;
+  readonly keys?: string | undefined;
   /** More words for the tooltip. */
   readonly hint?: ReactNode;
   readonly small?: boolean;

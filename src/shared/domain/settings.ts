@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Language } from '../words/index.ts';
+import { KeyChoice, readKeyChoice } from './keys.ts';
 import { EngineId } from './model.ts';
 
 export const Theme = z.enum(['system', 'light', 'dark']);
@@ -39,6 +40,8 @@ const shape = {
   lastImageId: z.int().positive().nullable(),
   /** The part the Settings window opens at. */
   settingsSection: SettingsSection,
+  /** Keys of actions that have others than their own. */
+  keys: KeyChoice,
 };
 
 export const Settings = z.strictObject(shape);
@@ -69,6 +72,7 @@ export const DEFAULT_SETTINGS: Settings = {
   moreSettingsOpen: false,
   lastImageId: null,
   settingsSection: 'general',
+  keys: {},
 };
 
 /** Settings as found on disk: a damaged or unknown field falls back to its default, the others are kept. */
@@ -78,5 +82,9 @@ export function readSettings(raw: unknown): Settings {
     const parsed = schema.safeParse(found[key]);
     return parsed.success ? [[key, parsed.data] as const] : [];
   });
-  return Settings.parse({ ...DEFAULT_SETTINGS, ...Object.fromEntries(kept) });
+  return Settings.parse({
+    ...DEFAULT_SETTINGS,
+    ...Object.fromEntries(kept),
+    keys: readKeyChoice(found.keys),
+  });
 }

@@ -1,29 +1,33 @@
-import { useStores, useView } from '../../stores/context.tsx';
+import { ACTION_IDS, ACTIONS, ActionGroup } from '@shared/domain/actions.ts';
+import { keysOf } from '@shared/domain/keys.ts';
+import { t } from '@shared/words/index.ts';
+import { useSettings, useStores, useView } from '../../stores/context.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { KEYMAP, type Shortcut } from './keymap.ts';
 import './shortcuts.css';
-
-const GROUPS: readonly Shortcut['group'][] = ['Edit', 'Look', 'Library', 'Window'];
 
 export function ShortcutsDialog() {
   const { view } = useStores();
   const open = useView((state) => state.shortcutsOpen);
+  const chosen = useSettings((state) => state.settings.keys);
   return (
-    <Dialog title="Keyboard shortcuts" open={open} onClose={() => view.getState().shortcutsChanged(false)}>
+    <Dialog title={t.actions.shortcuts} open={open} onClose={() => view.getState().shortcutsChanged(false)}>
       <div className="shortcuts">
-        {GROUPS.map((group) => (
-          <section key={group} aria-label={`Keys: ${group}`}>
-            <h3 className="shortcuts-group">{group}</h3>
+        {ActionGroup.options.map((group) => (
+          <section key={group} aria-label={t.shell.keysOfGroup(t.shell.groups[group])}>
+            <h3 className="shortcuts-group">{t.shell.groups[group]}</h3>
             <dl className="shortcuts-list">
-              {KEYMAP.filter((shortcut) => shortcut.group === group && !shortcut.alias).map((shortcut) => (
-                <div key={shortcut.keys}>
-                  <dt>{shortcut.words}</dt>
-                  <dd>
-                    <Kbd keys={shortcut.keys} />
-                  </dd>
-                </div>
-              ))}
+              {ACTION_IDS.filter((action) => ACTIONS[action].group === group).map((action) => {
+                const [keys] = keysOf(action, chosen);
+                return keys === undefined ? null : (
+                  <div key={action}>
+                    <dt>{t.actions[action]}</dt>
+                    <dd>
+                      <Kbd keys={keys} />
+                    </dd>
+                  </div>
+                );
+              })}
             </dl>
           </section>
         ))}

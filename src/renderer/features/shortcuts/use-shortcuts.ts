@@ -1,8 +1,9 @@
-import { useEffect } from 'react';
-import { useStores } from '../../stores/context.tsx';
+import { ACTIONS, type ActionId } from '@shared/domain/actions.ts';
+import { keymap, keysOfPress } from '@shared/domain/keys.ts';
+import { useEffect, useMemo } from 'react';
+import { useSettings, useStores } from '../../stores/context.tsx';
 import type { Stores } from '../../stores/index.ts';
 import { dispatch } from './dispatch.ts';
-import { type Shortcut, shortcutOf } from './keymap.ts';
 
 const isMac = navigator.userAgent.includes('Mac');
 const FIELD = 'input:not([type=range], [type=checkbox], [type=file]), textarea, select, [contenteditable]';
@@ -14,17 +15,20 @@ let pointerUsed = false;
 /** Listens to the keys of the window. */
 export function useShortcuts(): void {
   const stores = useStores();
+  const chosen = useSettings((state) => state.settings.keys);
+  const actions = useMemo(() => keymap(chosen), [chosen]);
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      const shortcut = shortcutOf(event, isMac);
-      if (!shortcut || !applies(shortcut, event, stores)) return;
+      const keys = pressed(event).find((name) => actions.has(name));
+      const action = keys === undefined ? undefined : actions.get(keys);
+      if (keys === undefined || !action || !isForUs(action, keys, event, stores)) return;
       event.preventDefault();
-      if (!event.repeat || shortcut.action.startsWith('zoom')) dispatch(stores, shortcut.action);
+      if (!event.repeat || ACTIONS[action].repeats) dispatch(stores, action);
     };
     const letGo = () => stores.view.getState().beforeHeld(false);
     const up = (event: KeyboardEvent) => {
-      if (event.key === ' ') letGo();
+      if (pressed(event).some((name) => actions.get(name) === 'hold-before')) letGo();
     };
     const pointer = () => {
       pointerUsed = true;
@@ -39,15 +43,21 @@ export function useShortcuts(): void {
       window.removeEventListener('keyup', up);
       window.removeEventListener('blur', letGo);
     };
-  }, [stores]);
+  }, [stores, actions]);
 }
 
-/** Whether a shortcut means us, or the control that has the focus. */
-function applies(shortcut: Shortcut, event: KeyboardEvent, stores: Stores): boolean {
+function pressed(event: KeyboardEvent): readonly string[] {
+  const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
+  const altGraph = event.getModifierState('AltGraph');
+  return keysOfPress({ key, code, ctrlKey, metaKey, shiftKey, altKey, altGraph }, isMac);
+}
+
+/** Whether a key means an action, or the control that has the focus. */
+function isForUs(action: ActionId, keys: string, event: KeyboardEvent, stores: Stores): boolean {
   const target = event.target instanceof Element ? event.target : document.body;
   if (document.querySelector('dialog[open], [role="menu"]')) return false;
   const inField = target.matches(FIELD);
-  switch (shortcut.action) {
+  switch (action) {
     case 'undo':
       return !inField;
     case 'hold-before':
@@ -59,6 +69,6 @@ function applies(shortcut: Shortcut, event: KeyboardEvent, stores: Stores): bool
       // Who walks by keys sees the focus and needs Tab to walk on; who works by the mouse gets the whole window.
       return target === document.body ? pointerUsed : !inField && !target.matches(':focus-visible');
     default:
-      return !inField || shortcut.keys.startsWith('Mod+');
+      return !inField || keys.startsWith('Mod+');
   }
 }

@@ -1,5 +1,5 @@
 import { Menu as MenuIcon, PanelBottom, PanelLeft, PanelRight, Settings2 } from 'lucide-react';
-import { useSettings, useStores } from '../../stores/context.tsx';
+import { useKeysOf, useSettings, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { EngineBadge } from './engine-badge.tsx';
 import { HeldBadge } from './held-badge.tsx';
@@ -12,6 +12,12 @@ export function TitleBar() {
   const now = useSettings((state) => state.settings);
   const platform = useSettings((state) => state.platform);
   const change = settings.getState().changed;
+  const keys = {
+    library: useKeysOf('toggle-library'),
+    history: useKeysOf('toggle-history'),
+    edit: useKeysOf('toggle-edit'),
+    settings: useKeysOf('open-settings'),
+  };
   return (
     <header className="titlebar" data-platform={platform}>
       <h1 className="visually-hidden">Reseed</h1>
@@ -29,7 +35,7 @@ export function TitleBar() {
         <IconButton
           icon={PanelLeft}
           label={now.libraryOpen ? 'Hide library panel' : 'Show library panel'}
-          keys="1"
+          keys={keys.library}
           aria-expanded={now.libraryOpen}
           onClick={() => change({ libraryOpen: !now.libraryOpen })}
         />
@@ -41,21 +47,21 @@ export function TitleBar() {
         <IconButton
           icon={PanelBottom}
           label={now.historyOpen ? 'Hide history panel' : 'Show history panel'}
-          keys="2"
+          keys={keys.history}
           aria-expanded={now.historyOpen}
           onClick={() => change({ historyOpen: !now.historyOpen })}
         />
         <IconButton
           icon={PanelRight}
           label={now.editOpen ? 'Hide right panel' : 'Show right panel'}
-          keys="3"
+          keys={keys.edit}
           aria-expanded={now.editOpen}
           onClick={() => change({ editOpen: !now.editOpen })}
         />
         <IconButton
           icon={Settings2}
           label="Settings"
-          keys="Mod+,"
+          keys={keys.settings}
           onClick={() => void settings.getState().openWindow()}
         />
       </div>

@@ -1,1 +1,7 @@
-export const shell = {};
+/** The groups of the actions. */
+const groups = { edit: 'Edit', look: 'Look', library: 'Library', window: 'Window' };
+
+export const shell = {
+  groups,
+  keysOfGroup: (group: string) => `Keys: ${group}`,
+};

@@ -1,0 +1,1 @@
+export { applies, dispatch } from './dispatch.ts';

@@ -1,0 +1,63 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import type { Stores } from '../../../stores/index.ts';
+import type { Meanings } from './meaning.ts';
+
+/** Edits: made, and made again. */
+export const editMeanings = {
+  // Without a picture or a prompt the form says what is missing.
+  'run-edit': { run: runEdit },
+  'new-seed': { run: ({ edit }) => edit.getState().newSeed() },
+  rerun: { run: rerun, applies: hasEdit },
+  'edit-again': {
+    run: (stores) => {
+      const entry = chosenEdit(stores);
+      return entry && stores.edit.getState().filledFrom(entry.edit.request);
+    },
+    applies: hasEdit,
+  },
+  'focus-prompt': {
+    run: (stores) => {
+      showEditPanel(stores);
+      stores.edit.getState().focusAsked('prompt');
+    },
+  },
+} as const satisfies Meanings;
+
+/** The edit chosen in *History*, else the one that made the selected picture. */
+function chosenEdit({ history, library }: Stores): EditEntry | undefined {
+  const { entries, selectedEditId, imageId } = history.getState();
+  const editId = selectedEditId ?? (imageId === null ? null : library.getState().byId.get(imageId)?.editId);
+  return entries.find((entry) => entry.edit.id === editId);
+}
+
+function hasEdit(stores: Stores): boolean {
+  return chosenEdit(stores) !== undefined;
+}
+
+async function runEdit(stores: Stores): Promise<void> {
+  const { selectedId } = stores.library.getState();
+  if (stores.edit.getState().isSecondPress(selectedId)) return;
+  const entry = await stores.edit.getState().submit(selectedId);
+  if (entry) queued(stores, entry);
+  // Why it was refused is written there.
+  else if (!stores.edit.getState().submitting) showEditPanel(stores);
+}
+
+function showEditPanel({ settings, view }: Stores): void {
+  if (view.getState().full) view.getState().fullChanged(false);
+  if (view.getState().panelsHidden) view.getState().panelsToggled();
+  if (!settings.getState().settings.editOpen) settings.getState().changed({ editOpen: true });
+}
+
+async function rerun(stores: Stores): Promise<void> {
+  const chosen = chosenEdit(stores);
+  const entry = chosen && (await stores.history.getState().rerun(chosen.edit.id));
+  if (entry) queued(stores, entry);
+}
+
+/** The run's first events may come before this answer: an older state never replaces a newer one. */
+function queued({ queue, history }: Stores, entry: EditEntry): void {
+  if (queue.getState().entries.some((known) => known.run.id === entry.run.id)) return;
+  queue.getState().runChanged(entry);
+  history.getState().entryChanged(entry);
+}

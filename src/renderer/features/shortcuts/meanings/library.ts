@@ -1,0 +1,36 @@
+import type { Stores } from '../../../stores/index.ts';
+import { hasPicture, type Meanings, shownPicture } from './meaning.ts';
+
+/** The pictures: in, out, away, and back. */
+export const libraryMeanings = {
+  import: { run: ({ imports }) => imports.getState().pick() },
+  'save-as': {
+    run: (stores) => withShown(stores, (id) => stores.library.getState().saveAs(id)),
+    applies: hasPicture,
+  },
+  'copy-image': {
+    run: (stores) => withShown(stores, (id) => stores.library.getState().copy(id)),
+    applies: hasPicture,
+  },
+  remove: {
+    run: ({ library }) => {
+      const { selectedId, remove } = library.getState();
+      return selectedId !== null && remove([selectedId]);
+    },
+    applies: ({ library }) => library.getState().selectedId !== null,
+  },
+  undo: { run: undo },
+  redo: { run: ({ organise }) => organise.getState().redo() },
+  find: { run: ({ view }) => view.getState().searchAsked() },
+} as const satisfies Meanings;
+
+function withShown(stores: Stores, use: (id: number) => unknown): unknown {
+  const id = shownPicture(stores);
+  return id !== null && use(id);
+}
+
+/** The menu's *Undo* means the text that is being written, when there is one. */
+function undo({ library }: Stores): unknown {
+  const writing = document.activeElement?.matches('input, textarea');
+  return writing ? document.execCommand('undo') : library.getState().undo();
+}

@@ -1,0 +1,20 @@
+import type { ActionId } from '@shared/domain/actions.ts';
+import type { Stores } from '../../../stores/index.ts';
+
+/** What an action does. */
+export interface Meaning {
+  readonly run: (stores: Stores) => unknown;
+  /** Whether it can be done now; always when left out. Cheap: menus and the palette ask for all of them. */
+  readonly applies?: (stores: Stores) => boolean;
+}
+
+/** What the actions of one topic do. */
+export type Meanings = Readonly<Partial<Record<ActionId, Meaning>>>;
+
+/** The picture the person looks at: the result of a before/after, else the selected one. */
+export function shownPicture({ view, library }: Stores): number | null {
+  const { comparing, pair } = view.getState();
+  return comparing && pair ? pair.afterId : library.getState().selectedId;
+}
+
+export const hasPicture = (stores: Stores): boolean => shownPicture(stores) !== null;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/*
+ * Everything a person can ask for by a key, a menu, the command palette or a context menu. A new action is a row here, its
+ * words in `words/en/actions.ts` and `words/de/actions.ts`, and its meaning in `renderer/features/shortcuts/meanings`.
+ */
+
+export const ActionGroup = z.enum(['edit', 'look', 'library', 'window']);
+export type ActionGroup = z.infer<typeof ActionGroup>;
+
+export interface ActionRow {
+  readonly group: ActionGroup;
+  /** The keys it has until somebody gives it others; the first is shown. See `keys.ts`. */
+  readonly keys: readonly string[];
+  /** Goes on while its key is held down. */
+  readonly repeats?: true;
+  /** Means something only as a key: it is in no menu and not in the palette. */
+  readonly keyOnly?: true;
+}
+
+/** All actions of the main window. The grid's own arrows and the canvas's panning are with their parts. */
+const ROWS = {
+  'run-edit': { group: 'edit', keys: ['Mod+Enter'] },
+  'focus-prompt': { group: 'edit', keys: ['Mod+L'] },
+  'new-seed': { group: 'edit', keys: ['Mod+Shift+N'] },
+  rerun: { group: 'edit', keys: ['Mod+R'] },
+  'edit-again': { group: 'edit', keys: ['Mod+E'] },
+  undo: { group: 'edit', keys: ['Mod+Z'] },
+  redo: { group: 'edit', keys: ['Mod+Shift+Z'] },
+
+  compare: { group: 'look', keys: ['C'] },
+  'hold-before': { group: 'look', keys: ['Space'], keyOnly: true },
+  'swap-sides': { group: 'look', keys: ['\\'] },
+  'zoom-in': { group: 'look', keys: ['Mod+=', 'Mod++', '+', '='], repeats: true },
+  'zoom-out': { group: 'look', keys: ['Mod+-', '-'], repeats: true },
+  'zoom-fit': { group: 'look', keys: ['Mod+0', '0'] },
+  'zoom-actual': { group: 'look', keys: ['Mod+1'] },
+  'full-picture': { group: 'look', keys: ['F'] },
+  leave: { group: 'look', keys: ['Escape'], keyOnly: true },
+
+  import: { group: 'library', keys: ['Mod+O'] },
+  find: { group: 'library', keys: ['Mod+F', '/'] },
+  remove: { group: 'library', keys: ['Delete', 'Backspace'] },
+  'save-as': { group: 'library', keys: ['Mod+S'] },
+  'copy-image': { group: 'library', keys: ['Mod+Shift+C'] },
+
+  'toggle-library': { group: 'window', keys: ['1'] },
+  'toggle-history': { group: 'window', keys: ['2'] },
+  'toggle-edit': { group: 'window', keys: ['3'] },
+  'toggle-panels': { group: 'window', keys: ['Tab'] },
+  'open-settings': { group: 'window', keys: ['Mod+,'] },
+  shortcuts: { group: 'window', keys: ['?'] },
+} as const satisfies Readonly<Record<string, ActionRow>>;
+
+export type ActionId = keyof typeof ROWS;
+export const ACTIONS: Readonly<Record<ActionId, ActionRow>> = ROWS;
+export const ACTION_IDS = Object.keys(ROWS) as [ActionId, ...ActionId[]];
+export const ActionId = z.enum(ACTION_IDS);

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { ACTION_IDS, ACTIONS, ActionId } from './actions.ts';
+
+/*
+ * Keys as text: "Mod+Shift+N". Mod is Cmd on macOS and Ctrl elsewhere; Ctrl is the other one on macOS. Modifiers come in the
+ * order of MODIFIERS; a letter is upper case; a sign or a digit is written as it is, without Shift, since whether it needs
+ * Shift depends on the keyboard.
+ */
+
+const MODIFIERS = ['Mod', 'Ctrl', 'Alt', 'Shift'] as const;
+export type Modifier = (typeof MODIFIERS)[number];
+
+/** Keys with a name, as `KeyboardEvent.key` calls them; Space apart. */
+const NAMED =
+  /^(Space|Enter|Tab|Escape|Delete|Backspace|Insert|Home|End|PageUp|PageDown|Arrow(Up|Down|Left|Right)|F([1-9]|1\d|2[0-4]))$/;
+const SIGN = /^[!-@[-`{-~]$/;
+
+export interface Chord {
+  readonly modifiers: readonly Modifier[];
+  readonly key: string;
+}
+
+/** The parts of a text like "Mod+Shift+N"; null when it is none. */
+export function parseKeys(keys: string): Chord | null {
+  const plus = keys === '+' || keys.endsWith('++');
+  const parts = plus ? [...keys.slice(0, -1).split('+').filter(Boolean), '+'] : keys.split('+');
+  const key = parts.pop() ?? '';
+  const modifiers = MODIFIERS.filter((modifier) => parts.includes(modifier));
+  if (modifiers.length !== parts.length) return null;
+  if (!/^[A-Z]$/.test(key) && !SIGN.test(key) && !NAMED.test(key)) return null;
+  if (SIGN.test(key) && !/\d/.test(key) && modifiers.includes('Shift')) return null;
+  return { modifiers, key };
+}
+
+export interface KeyPress {
+  readonly key: string;
+  /** Where the key is, whatever is printed on it: "KeyA", "Digit1". */
+  readonly code?: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+  /** Whether AltGr is held, which Windows reports as Ctrl and Alt. */
+  readonly altGraph?: boolean;
+}
+
+/** What a key press may be called, the likeliest first; empty for a modifier alone or a key that has no name here. */
+export function keysOfPress(press: KeyPress, mac: boolean): readonly string[] {
+  const { altGraph = false } = press;
+  const held: Modifier[] = [];
+  if (!altGraph && (mac ? press.metaKey : press.ctrlKey)) held.push('Mod');
+  if (mac && press.ctrlKey) held.push('Ctrl');
+  // The Windows key belongs to the system.
+  if (!mac && press.metaKey) return [];
+  if (!altGraph && press.altKey) held.push('Alt');
+  const written = (key: string, modifiers: readonly Modifier[], shift: boolean) =>
+    [...modifiers, ...(shift ? ['Shift'] : []), key].join('+');
+
+  const key = press.key === ' ' ? 'Space' : press.key;
+  const names: string[] = [];
+  if (NAMED.test(key)) names.push(written(key, held, press.shiftKey));
+  else if (/^[a-z]$/i.test(key)) names.push(written(key.toUpperCase(), held, press.shiftKey));
+  else if (SIGN.test(key)) names.push(written(key, held, false));
+  // On a keyboard without Latin letters, with Option on macOS, or where digits need Shift, the place of the key says what it is.
+  const place = /^(?:Key|Digit)([A-Z\d])$/.exec(press.code ?? '')?.[1];
+  if (place && !/^[a-z\d]$/i.test(key)) names.push(written(place, held, press.shiftKey));
+  // Option writes signs on a Mac, as AltGr does elsewhere.
+  if (mac && press.altKey && SIGN.test(key))
+    names.push(
+      written(
+        key,
+        held.filter((modifier) => modifier !== 'Alt'),
+        false,
+      ),
+    );
+  return names;
+}
+
+/** Which keys an action has where they are not its own from the table; none for an empty list. */
+export type KeyChoice = Readonly<Partial<Record<ActionId, readonly string[]>>>;
+export const KEYS_MAX = 6;
+export const KeyChoice = z.partialRecord(
+  ActionId,
+  z.array(z.string().refine((keys) => parseKeys(keys) !== null)).max(KEYS_MAX),
+);
+
+/** A choice as found on disk: actions that are no more and keys that are none are left out, the others are kept. */
+export function readKeyChoice(raw: unknown): z.infer<typeof KeyChoice> {
+  const found = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+  return Object.fromEntries(
+    ACTION_IDS.flatMap((action) => {
+      const keys = found[action];
+      if (!Array.isArray(keys)) return [];
+      const good = keys.filter((one) => typeof one === 'string' && parseKeys(one) !== null) as string[];
+      // All of them damaged is no wish to have none.
+      return good.length === 0 && keys.length > 0
+        ? []
+        : [[action, [...new Set(good)].slice(0, KEYS_MAX)] as const];
+    }),
+  );
+}
+
+/** The keys of an action, the one to show first. */
+export function keysOf(action: ActionId, chosen: KeyChoice): readonly string[] {
+  return chosen[action] ?? ACTIONS[action].keys;
+}
+
+/** Which action each key means. */
+export function keymap(chosen: KeyChoice): ReadonlyMap<string, ActionId> {
+  return new Map(
+    ACTION_IDS.flatMap((action) => keysOf(action, chosen).map((keys) => [keys, action] as const)),
+  );
+}
