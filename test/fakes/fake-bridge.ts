@@ -2,16 +2,17 @@ import type { Event } from '../../src/shared/channels.ts';
 import type { AppStart, Bridge, Payload, Reply } from '../../src/shared/contract.ts';
 import type { EditEntry } from '../../src/shared/domain/edit.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
-import type { LibraryQuery, Picture, Undoable } from '../../src/shared/domain/organise.ts';
+import type { Picture, Undoable } from '../../src/shared/domain/organise.ts';
 import { isSettled } from '../../src/shared/domain/run.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 import { type AppError, appError, type ErrorCode } from '../../src/shared/errors.ts';
+import { FakeOrganise } from './fake-organise.ts';
 import { editEntry, picture } from './records.ts';
 
 /** A main process in memory: it keeps what it is told, emits what the real one would, and can be told to fail. */
 export class FakeMain {
-  images: Picture[] = [];
-  undoable: Undoable = { undo: null, redo: null };
+  /** How the pictures are put in order. */
+  readonly organise = new FakeOrganise();
   entries: EditEntry[] = [];
   settings = DEFAULT_SETTINGS;
   paused = false;
@@ -25,6 +26,18 @@ export class FakeMain {
   readonly holdNext = new Map<string, Promise<unknown>>();
   readonly #listeners = new Map<Event, Set<(payload: never) => void>>();
   #nextId = 1000;
+
+  get images(): Picture[] {
+    return this.organise.images;
+  }
+
+  set images(images: Picture[]) {
+    this.organise.images = images;
+  }
+
+  get undoable(): Undoable {
+    return this.organise.undoable;
+  }
 
   /** So many imported pictures with ids from 1. */
   static withPictures(count: number): FakeMain {
@@ -74,18 +87,20 @@ export class FakeMain {
     return entry;
   }
 
-  #listed({ place, search, reversed }: LibraryQuery): Picture[] {
-    const found = this.images
-      .filter(
-        (image) => (image.deletedAt !== null) === (place === 'trash') && image.name.includes(search.trim()),
-      )
-      .sort((a, b) => b.id - a.id);
-    return reversed ? found.reverse() : found;
-  }
-
   #setDeleted(ids: readonly number[], deletedAt: number | null): Picture[] {
     this.images = this.images.map((image) => (ids.includes(image.id) ? { ...image, deletedAt } : image));
     return this.images.filter((image) => ids.includes(image.id));
+  }
+
+  /** Tells what is different now, as the real one does. */
+  async #organise<T>(call: string, work: () => T): Promise<Reply<T>> {
+    const { images, tags, collections, searches } = this.organise;
+    const reply = await this.#answer(call, work);
+    const now = this.organise;
+    const ids = now.images.filter((image) => !images.includes(image)).map(({ id }) => id);
+    const lists = tags !== now.tags || collections !== now.collections || searches !== now.searches;
+    if (reply.ok) this.emit('library.organised', { ids, lists, undoable: this.undoable });
+    return reply;
   }
 
   readonly bridge = {
@@ -136,41 +151,31 @@ export class FakeMain {
       restore: ({ ids }) => this.#answer('library.restore', () => ({ images: this.#setDeleted(ids, null) })),
       window: ({ query, from, count }) =>
         this.#answer('library.window', () => {
-          const found = this.#listed(query);
+          const found = this.organise.listed(query);
           return { from, pictures: found.slice(from, from + count), total: found.length, complete: true };
         }),
       position: ({ query, id }) =>
         this.#answer('library.position', () => {
-          const position = this.#listed(query).findIndex((image) => image.id === id);
+          const position = this.organise.listed(query).findIndex((image) => image.id === id);
           return { position: position < 0 ? null : position };
         }),
-      facets: () =>
-        this.#answer('library.facets', () => ({
-          all: this.images.filter((image) => image.deletedAt === null).length,
-          trash: this.images.filter((image) => image.deletedAt !== null).length,
-          favourites: this.images.filter((image) => image.favourite).length,
-          origin: [],
-          rating: [],
-          engine: [],
-          model: [],
-          verdict: [],
-          work: [],
-          month: [],
+      facets: () => this.#answer('library.facets', () => this.organise.facets()),
+      collections: () =>
+        this.#answer('library.collections', () => ({
+          collections: this.organise.named(this.organise.collections),
         })),
-      collections: () => this.#answer('library.collections', () => ({ collections: [] })),
-      searches: () => this.#answer('library.searches', () => ({ searches: [] })),
-      completeTag: () => this.#answer('library.completeTag', () => ({ tags: [] })),
-      tagsOf: () => this.#answer('library.tagsOf', () => ({ tags: [] })),
-      change: ({ command }) =>
-        this.#answer('library.change', () => {
-          const ids =
-            'target' in command && command.target && 'ids' in command.target ? command.target.ids : [];
-          if (command.do === 'remove' || command.do === 'restore')
-            this.#setDeleted(ids, command.do === 'remove' ? Date.now() : null);
-          return { count: ids.length, id: null };
-        }),
-      undo: () => this.#answer('library.undo', () => ({ done: this.undoable.undo })),
-      redo: () => this.#answer('library.redo', () => ({ done: this.undoable.redo })),
+      searches: () => this.#answer('library.searches', () => ({ searches: [...this.organise.searches] })),
+      completeTag: ({ beginning, limit }) =>
+        this.#answer('library.completeTag', () => ({ tags: this.organise.completeTag(beginning, limit) })),
+      tagsOf: ({ imageId }) =>
+        this.#answer('library.tagsOf', () => ({ tags: this.organise.tagsOf(imageId) })),
+      change: async ({ command }) => {
+        const reply = await this.#organise('library.change', () => this.organise.run(command));
+        if (!reply.ok) return reply;
+        return 'code' in reply.value ? { ok: false, error: reply.value } : { ok: true, value: reply.value };
+      },
+      undo: () => this.#organise('library.undo', () => ({ done: this.organise.undo() })),
+      redo: () => this.#organise('library.redo', () => ({ done: this.organise.redo() })),
     },
     import: {
       pick: () => this.#answer('import.pick', () => ({ importId: null })),
