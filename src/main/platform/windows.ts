@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { BrowserWindow, nativeTheme } from 'electron';
 import { trustSender } from '../ipc/sender.ts';
 import { readWindowState, rememberWindowState } from './window-state.ts';
@@ -72,7 +73,7 @@ export function openSettingsWindow(parent: BrowserWindow | null, preload: string
     minWidth: 520,
     minHeight: 400,
     show: false,
-    title: 'Reseed Settings',
+    title: t.settings.windowTitle,
     backgroundColor: overlayColours().color,
     autoHideMenuBar: true,
     fullscreenable: false,

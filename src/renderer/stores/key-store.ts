@@ -1,5 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { KeyStatus } from '@shared/domain/key.ts';
+import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, sentenceOf } from '../bridge/index.ts';
 
@@ -33,7 +34,7 @@ export function createKeyStore(bridge: Bridge) {
         set({
           outcome: problem
             ? { good: false, message: problem.code === 'key-refused' ? REFUSED : problem.message }
-            : { good: true, message: 'The key works. The test was free.' },
+            : { good: true, message: t.settings.keyWorks },
         });
       } catch (error) {
         bad(error);
@@ -49,7 +50,7 @@ export function createKeyStore(bridge: Bridge) {
       entered: async (key, storeAnyway) => {
         if (get().busy) return false;
         if (key.trim() === '') {
-          get().said('Paste your 1min.ai API key first.');
+          get().said(t.settings.pasteKey);
           return false;
         }
         set({ busy: 'saving', outcome: null });

@@ -1,5 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { MoneySummary } from '@shared/domain/money.ts';
+import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, sentenceOf } from '../bridge/index.ts';
 import { sayRefusal } from './refusals.ts';
@@ -60,7 +61,7 @@ export function createMoneyStore(bridge: Bridge, toasts: ToastStore) {
     exportCsv: async () => {
       try {
         const { savedTo } = await ask(bridge.money.exportCsv(rangeOf(get().days, Date.now())));
-        if (savedTo) toasts.getState().show({ message: `Saved to ${savedTo}`, tone: 'good' });
+        if (savedTo) toasts.getState().show({ message: t.common.savedTo(savedTo), tone: 'good' });
       } catch (error) {
         sayRefusal(bridge, toasts, error);
       }

@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import './button.css';
@@ -31,7 +32,7 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
         {/* No tooltip here: an open one would take the first Escape for itself. */}
         <button type="button" className="icon-button" onClick={onClose}>
           <X size={16} strokeWidth={1.75} aria-hidden />
-          <span className="visually-hidden">Close</span>
+          <span className="visually-hidden">{t.common.close}</span>
         </button>
       </header>
       <div className="dialog-body">{children}</div>

@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { RotateCcw } from 'lucide-react';
 import { type PointerEvent, useRef } from 'react';
 import { type NumberRange, stepFactor, stepped } from './arithmetic.ts';
@@ -38,7 +39,7 @@ export function NumberField(props: NumberFieldProps) {
             <IconButton
               icon={RotateCcw}
               small
-              label={`Back to ${defaultValue}`}
+              label={t.common.backTo(defaultValue ?? '')}
               tabIndex={-1}
               onClick={onReset}
             />

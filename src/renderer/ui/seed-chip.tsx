@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { Check, Copy } from 'lucide-react';
 import { classNames } from './class-names.ts';
 import './seed-chip.css';
@@ -14,7 +15,7 @@ export function SeedChip({ seed, className }: SeedChipProps) {
   const { copied, copy } = useCopied();
   const Icon = copied ? Check : Copy;
   return (
-    <Tooltip content={copied ? 'Copied' : 'Click copies the seed; drag it onto Seed to use it again'}>
+    <Tooltip content={copied ? t.common.copied : t.common.seedChip}>
       <button
         type="button"
         className={classNames('seed-chip', copied && 'seed-chip-copied', className)}
@@ -28,7 +29,7 @@ export function SeedChip({ seed, className }: SeedChipProps) {
           copy(String(seed));
         }}
       >
-        <span className="visually-hidden">Copy seed </span>
+        <span className="visually-hidden">{t.common.copySeed} </span>
         <span>{seed}</span>
         <Icon size={12} strokeWidth={1.75} aria-hidden />
       </button>

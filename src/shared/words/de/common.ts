@@ -19,5 +19,10 @@ export const common: typeof English = {
   bytes: (count) => `${number(count)} Bytes`,
   now: 'jetzt',
   days: (count) => `${count} T`,
+  copied: 'Kopiert',
+  copySeed: 'Seed kopieren',
+  seedChip: 'Klick kopiert den Seed; auf das Feld Seed ziehen, um ihn wieder zu verwenden',
+  backTo: (value) => `Zurück auf ${value}`,
+  savedTo: (name) => `Gespeichert: ${name}`,
   pictures: (count) => counted(count, { one: '1 Bild', other: `${number(count)} Bilder` }),
 };

@@ -18,5 +18,10 @@ export const common = {
   bytes: (count: number) => `${number(count)} bytes`,
   now: 'now',
   days: (count: number) => `${count} d`,
+  copied: 'Copied',
+  copySeed: 'Copy seed',
+  seedChip: 'Click copies the seed; drag it onto Seed to use it again',
+  backTo: (value: string | number) => `Back to ${value}`,
+  savedTo: (name: string) => `Saved to ${name}`,
   pictures: (count: number) => counted(count, { one: '1 picture', other: `${number(count)} pictures` }),
 };
