@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEditStore } from '../../src/renderer/stores/edit-store.ts';
+import { changedParams, createEditStore } from '../../src/renderer/stores/edit-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editRequest } from '../fakes/records.ts';
 
@@ -99,6 +99,20 @@ describe('the edit form', () => {
     edit.getState().filledFrom(editRequest({ prompt: 'old words', seed: 9, params: { steps: 12 } }));
     expect(edit.getState()).toMatchObject({ prompt: 'old words', seed: 9, engine: 'practice' });
     expect(edit.getState().values).toMatchObject({ steps: 12, guidance: 3 });
+  });
+
+  it('sets every parameter back at once, and takes that back', () => {
+    const { edit } = form();
+    edit.getState().paramChanged('steps', 500);
+    edit.getState().paramChanged('format', 'png');
+    edit.getState().fieldLeft('steps');
+    const { values } = edit.getState();
+    expect(changedParams(edit.getState())).toEqual(['steps', 'format']);
+    edit.getState().paramsReset();
+    expect(changedParams(edit.getState())).toEqual([]);
+    expect(edit.getState().errors).toEqual({});
+    edit.getState().paramsSet(values);
+    expect(edit.getState().values).toEqual(values);
   });
 
   it('keeps what was written when the engine changes', () => {

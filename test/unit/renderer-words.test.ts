@@ -1,10 +1,8 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { RunState } from '@shared/domain/run.ts';
 import { describe, expect, it } from 'vitest';
-import { paramNote } from '../../src/renderer/features/edit/param-note.ts';
 import { remediesOf } from '../../src/renderer/words/remedies.ts';
 import { type Around, runTone, runWords } from '../../src/renderer/words/run-words.ts';
-import { FLUX_2_DEV, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
 import { editEntry, imageRecord } from '../fakes/records.ts';
 
 const source = imageRecord(1);
@@ -99,20 +97,5 @@ describe('what can be done about a run', () => {
     expect(can({ state: 'failed', errorCode: 'moderated', charged: 'unknown' }).again).toBeNull();
     for (const state of ['queued', 'uploading', 'sending', 'accepted', 'downloading', 'saved'] as const)
       expect(can({ state })).toEqual({ settings: false, again: null, uncertain: false });
-  });
-});
-
-describe('notes on parameters', () => {
-  const spec = (model: typeof FLUX_2_DEV, key: string) => {
-    const found = model.params.find((param) => param.key === key);
-    if (!found) throw new Error(key);
-    return found;
-  };
-  it('warns of what has no effect and of what cannot be repeated', () => {
-    expect(paramNote(spec(FLUX_2_DEV, 'quality'), '1min.ai', { format: 'png' })).toMatch(/lossless/);
-    expect(paramNote(spec(FLUX_2_DEV, 'quality'), '1min.ai', { format: 'webp' })).toBeUndefined();
-    expect(paramNote(spec(FLUX_2_DEV, 'goFast'), '1min.ai', { goFast: true })).toMatch(/Not repeatable/);
-    expect(paramNote(spec(PRACTICE_FILTERS, 'goFast'), 'practice', { goFast: true })).toBeUndefined();
-    expect(paramNote(spec(PRACTICE_FILTERS, 'disableSafetyChecker'), 'practice', {})).toMatch(/No effect/);
   });
 });

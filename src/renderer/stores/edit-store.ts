@@ -4,6 +4,7 @@ import { defaultParams, type EngineId, modelOf, type ParamValue } from '@shared/
 import { paramProblem, parseParams } from '@shared/domain/params.ts';
 import { seedFromBits, seedProblem } from '@shared/domain/seed.ts';
 import type { ErrorCode } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, CallError, sentenceOf } from '../bridge/index.ts';
 
@@ -30,6 +31,10 @@ export interface EditState {
   engineChanged(engine: EngineId): void;
   paramChanged(key: string, value: DraftValue): void;
   paramReset(key: string): void;
+  /** Every parameter back to its default. */
+  paramsReset(): void;
+  /** Several parameters at once. */
+  paramsSet(values: Readonly<Record<string, DraftValue>>): void;
   seedChanged(seed: number | null): void;
   newSeed(): void;
   seedLockChanged(locked: boolean): void;
@@ -70,6 +75,13 @@ export function draftErrors(
     ]),
   ];
   return fields.filter((field): field is [string, string] => field[1] !== null);
+}
+
+/** The keys of the parameters that are not at their default. */
+export function changedParams({ engine, values }: Pick<EditState, 'engine' | 'values'>): readonly string[] {
+  return modelOf(engine)
+    .params.filter((spec) => values[spec.key] !== spec.default)
+    .map((spec) => spec.key);
 }
 
 /** The edit being composed. It outlives the selection: the same words can go to the next picture. */
@@ -123,6 +135,14 @@ export function createEditStore(bridge: Bridge) {
         const value = defaultParams(modelOf(get().engine))[key];
         if (value !== undefined) get().paramChanged(key, value);
       },
+      paramsReset: () => get().paramsSet(defaultParams(modelOf(get().engine))),
+      paramsSet: (values) => {
+        queued = null;
+        set((state) => ({
+          values: { ...state.values, ...values },
+          errors: Object.fromEntries(Object.entries(state.errors).filter(([field]) => !(field in values))),
+        }));
+      },
       seedChanged: (seed) => {
         queued = null;
         set({ seed });
@@ -163,7 +183,7 @@ export function createEditStore(bridge: Bridge) {
         // One submit a press: a second one waits until the first is accepted.
         if (get().submitting) return null;
         if (sourceImageId === null) {
-          get().stopped(null, 'Choose a picture first.');
+          get().stopped(null, t.edit.choosePictureFirst);
           return null;
         }
         const wrong = draftErrors(get());

@@ -1,5 +1,6 @@
-import { TriangleAlert } from 'lucide-react';
+import { RotateCcw, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
+import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 import './field.css';
 import { Tooltip } from './tooltip.tsx';
@@ -11,6 +12,15 @@ export interface FieldIds {
   readonly describedBy: string | undefined;
 }
 
+export interface Reset {
+  /** The button's name, such as "Reset Steps". */
+  readonly label: string;
+  /** What it goes back to, in words. */
+  readonly hint: string;
+  readonly changed: boolean;
+  readonly onReset: () => void;
+}
+
 export interface FieldProps {
   readonly label: string;
   /** What the setting does; a tooltip, and read out with the control. */
@@ -19,6 +29,10 @@ export interface FieldProps {
   readonly error?: string | undefined;
   /** What the person should know about the present value. */
   readonly note?: string | undefined;
+  /** The note is a warning. */
+  readonly warns?: boolean | undefined;
+  /** Back to the default, by a double click on the label and, while `changed`, by a button. */
+  readonly reset?: Reset | undefined;
   /** The control under its label, or as wide as it is at the row's end. */
   readonly layout?: 'stacked' | 'end' | undefined;
 }
@@ -29,11 +43,12 @@ interface FieldRowProps extends FieldProps {
 }
 
 /** A label, its control, and what there is to say about it. */
-export function FieldRow({ label, help, error, note, layout, labelProps, children }: FieldRowProps) {
+export function FieldRow(props: FieldRowProps) {
+  const { label, help, error, note, warns, reset, layout, labelProps, children } = props;
   const id = useId();
   const described = [help && `${id}-help`, (error || note) && `${id}-message`].filter(Boolean).join(' ');
   const labelled = (
-    <label className="field-label" {...labelProps} htmlFor={id}>
+    <label className="field-label" onDoubleClick={reset?.onReset} {...labelProps} htmlFor={id}>
       {label}
     </label>
   );
@@ -46,13 +61,21 @@ export function FieldRow({ label, help, error, note, layout, labelProps, childre
       ) : (
         labelled
       )}
-      <div className="field-control">{children({ id, describedBy: described || undefined })}</div>
+      <div className="field-control">
+        {reset?.changed ? (
+          <IconButton icon={RotateCcw} small label={reset.label} hint={reset.hint} onClick={reset.onReset} />
+        ) : null}
+        {children({ id, describedBy: described || undefined })}
+      </div>
       {help ? (
         <span id={`${id}-help`} className="visually-hidden">
           {help}
         </span>
       ) : null}
-      {error || note ? <FieldMessage id={`${id}-message`} error={error} note={note} /> : null}
+      {/* Always there, so that a note that comes is read out. */}
+      <div className="field-note" aria-live="polite">
+        {error || note ? <FieldMessage id={`${id}-message`} error={error} note={note} warns={warns} /> : null}
+      </div>
     </div>
   );
 }
@@ -61,17 +84,19 @@ interface FieldMessageProps {
   readonly id: string;
   readonly error?: string | undefined;
   readonly note?: string | undefined;
+  readonly warns?: boolean | undefined;
 }
 
 /** The words under a field. */
-export function FieldMessage({ id, error, note }: FieldMessageProps) {
+export function FieldMessage({ id, error, note, warns = false }: FieldMessageProps) {
   return error ? (
     <p id={id} className="field-message field-message-bad" role="alert">
       <TriangleAlert size={14} aria-hidden />
       {error}
     </p>
   ) : (
-    <p id={id} className="field-message">
+    <p id={id} className={classNames('field-message', warns && 'field-message-warn')}>
+      {warns ? <TriangleAlert size={14} aria-hidden /> : null}
       {note}
     </p>
   );

@@ -1,8 +1,5 @@
-import { t } from '@shared/words/index.ts';
-import { RotateCcw } from 'lucide-react';
 import { type PointerEvent, useRef } from 'react';
 import { type NumberRange, stepFactor, stepped } from './arithmetic.ts';
-import { IconButton } from './button.tsx';
 import { type FieldProps, FieldRow } from './field.tsx';
 import { NumberInput } from './number-input.tsx';
 import { Slider } from './slider.tsx';
@@ -15,35 +12,19 @@ interface NumberFieldProps extends FieldProps {
   readonly range: NumberRange;
   readonly onChange: (value: number | null) => void;
   readonly onLeave?: () => void;
-  /** Back to the default; shown only while the value is another. */
-  readonly onReset?: () => void;
-  readonly defaultValue?: number;
   readonly slider?: boolean;
   /** Marks the control so that a form can focus it. */
   readonly field?: string;
 }
 
-/** A number with its label: drag on the label changes it, a double click on the label resets it. */
+/** A number with its label: drag on the label changes it. */
 export function NumberField(props: NumberFieldProps) {
-  const { value, range, onChange, onLeave, onReset, defaultValue, slider = false, field, ...words } = props;
+  const { value, range, onChange, onLeave, slider = false, field, ...words } = props;
   const drag = useLabelDrag(value ?? range.min, range, onChange);
-  const changed = onReset !== undefined && value !== defaultValue;
   return (
-    <FieldRow
-      {...words}
-      labelProps={{ ...drag, className: 'field-label field-label-drag', onDoubleClick: onReset }}
-    >
+    <FieldRow {...words} labelProps={{ ...drag, className: 'field-label field-label-drag' }}>
       {({ id, describedBy }) => (
         <>
-          {changed ? (
-            <IconButton
-              icon={RotateCcw}
-              small
-              label={t.common.backTo(defaultValue ?? '')}
-              tabIndex={-1}
-              onClick={onReset}
-            />
-          ) : null}
           {slider ? (
             // The number beside it is the control; this is a handle for the mouse.
             <Slider

@@ -42,15 +42,14 @@ interface SelectFieldProps<V extends string> extends FieldProps {
   readonly value: V;
   readonly choices: readonly Choice<V>[];
   readonly onChange: (value: V) => void;
-  readonly onReset?: () => void;
   /** Marks the control so that a form can focus it. */
   readonly field?: string;
 }
 
 export function SelectField<V extends string>(props: SelectFieldProps<V>) {
-  const { value, choices, onChange, onReset, field, ...words } = props;
+  const { value, choices, onChange, field, ...words } = props;
   return (
-    <FieldRow {...words} labelProps={onReset ? { onDoubleClick: onReset } : {}}>
+    <FieldRow {...words}>
       {({ id, describedBy }) => (
         <Select
           id={id}

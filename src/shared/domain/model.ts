@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '../words/index.ts';
 
 /** What carries out an edit. `1min.ai` is remote and paid; `practice` is built in and free. */
 export const EngineId = z.enum(['practice', '1min.ai']);
@@ -20,7 +21,7 @@ interface ParamBase {
   /** Shown without unfolding *More settings*. */
   readonly prominent?: true;
   /** Why this parameter changes nothing here, in words; shown beside the control. */
-  readonly noEffect?: string;
+  readonly noEffect?: string | undefined;
 }
 
 export interface NumberParam extends ParamBase {
@@ -32,9 +33,14 @@ export interface NumberParam extends ParamBase {
   readonly default: number;
 }
 
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
 export interface ChoiceParam extends ParamBase {
   readonly kind: 'choice';
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly choices: readonly Choice[];
   readonly default: string;
 }
 
@@ -59,152 +65,177 @@ export interface Model {
   readonly params: readonly ParamSpec[];
 }
 
-const ASPECT_RATIOS = ['1:1', '16:9', '9:16', '3:2', '2:3', '4:5', '5:4'];
+/** A row of the table without its words, which come from the catalogue when they are read. */
+type Bare<P extends ParamSpec> = Omit<P, 'label' | 'help' | 'noEffect'>;
+interface ParamWords {
+  readonly label: string;
+  readonly help: string;
+  readonly noEffect?: string;
+}
 
-const strength: NumberParam = {
+function said<P extends ParamSpec>(bare: Bare<P>, words: () => ParamWords): P {
+  const spoken = {
+    ...bare,
+    get label() {
+      return words().label;
+    },
+    get help() {
+      return words().help;
+    },
+    get noEffect() {
+      return words().noEffect;
+    },
+  };
+  return spoken as unknown as P;
+}
+
+/** A choice whose label is a name that is the same in every language, or one that is read when it is shown. */
+function choice(value: string, label: string | (() => string)): Choice {
+  if (typeof label === 'string') return { value, label };
+  return {
+    value,
+    get label() {
+      return label();
+    },
+  };
+}
+
+const strength: Bare<NumberParam> = {
   kind: 'number',
   key: 'strength',
   wire: 'prompt_strength',
-  label: 'Strength',
   min: 0,
   max: 1,
   step: 0.05,
   integer: false,
   default: 0.8,
   prominent: true,
-  help: 'How strongly the edit is applied. Lower stays closer to the source.',
 };
 
-const steps: NumberParam = {
+const steps: Bare<NumberParam> = {
   kind: 'number',
   key: 'steps',
   wire: 'num_inference_steps',
-  label: 'Steps',
   min: 1,
   max: 50,
   step: 1,
   integer: true,
   default: 28,
-  help: 'Denoising steps. More steps take longer and may add detail.',
 };
 
-const guidance: NumberParam = {
+const guidance: Bare<NumberParam> = {
   kind: 'number',
   key: 'guidance',
   wire: 'guidance',
-  label: 'Guidance',
   min: 0,
   max: 10,
   step: 0.5,
   integer: false,
   default: 3,
-  help: 'How closely the model is asked to follow the prompt.',
 };
 
-const aspectRatio: ChoiceParam = {
+const ASPECT_RATIOS = ['1:1', '16:9', '9:16', '3:2', '2:3', '4:5', '5:4'];
+const aspectRatio: Bare<ChoiceParam> = {
   kind: 'choice',
   key: 'aspectRatio',
   wire: 'aspect_ratio',
-  label: 'Aspect ratio',
   choices: [
-    { value: 'match_input_image', label: 'Same as source' },
-    ...ASPECT_RATIOS.map((value) => ({ value, label: value })),
+    choice('match_input_image', () => t.model.aspectRatio.sameAsSource),
+    ...ASPECT_RATIOS.map((value) => choice(value, value)),
   ],
   default: 'match_input_image',
-  help: 'Shape of the result.',
 };
 
-const megapixels: ChoiceParam = {
+const megapixels: Bare<ChoiceParam> = {
   kind: 'choice',
   key: 'megapixels',
   wire: 'megapixels',
-  label: 'Megapixels',
-  choices: [
-    { value: '1', label: '1 MP' },
-    { value: '0.25', label: '0.25 MP' },
-  ],
+  choices: [choice('1', () => t.model.megapixels.one), choice('0.25', () => t.model.megapixels.quarter)],
   default: '1',
-  help: 'Size of the result. 0.25 MP is about 512 × 512.',
 };
 
-const format: ChoiceParam = {
+const format: Bare<ChoiceParam> = {
   kind: 'choice',
   key: 'format',
   wire: 'output_format',
-  label: 'Format',
-  choices: [
-    { value: 'webp', label: 'WebP' },
-    { value: 'jpg', label: 'JPEG' },
-    { value: 'png', label: 'PNG' },
-  ],
+  choices: [choice('webp', 'WebP'), choice('jpg', 'JPEG'), choice('png', 'PNG')],
   default: 'webp',
-  help: 'File format of the result. PNG is lossless and larger.',
 };
 
-const quality: NumberParam = {
+const quality: Bare<NumberParam> = {
   kind: 'number',
   key: 'quality',
   wire: 'output_quality',
-  label: 'Quality',
   min: 0,
   max: 100,
   step: 1,
   integer: true,
   default: 80,
-  help: 'Compression quality of the result. It has no effect on PNG.',
 };
 
-const goFast: SwitchParam = {
-  kind: 'switch',
-  key: 'goFast',
-  wire: 'go_fast',
-  label: 'Go fast',
-  default: false,
-  help: 'Faster, but not repeatable: the model’s host says that the same seed may give another picture.',
-};
+const goFast: Bare<SwitchParam> = { kind: 'switch', key: 'goFast', wire: 'go_fast', default: false };
 
-const disableSafetyChecker: SwitchParam = {
+const disableSafetyChecker: Bare<SwitchParam> = {
   kind: 'switch',
   key: 'disableSafetyChecker',
   wire: 'disable_safety_checker',
-  label: 'Disable safety checker',
   default: false,
-  help: 'Asks the service not to filter results. The service may filter all the same.',
 };
 
 /** FLUX.2 dev through the 1min.ai API (source: its public API page). */
 export const FLUX_2_DEV: Model = {
   id: 'flux-2-dev',
   engine: '1min.ai',
-  label: 'FLUX.2 dev',
+  get label() {
+    return t.model.models['flux-2-dev'];
+  },
   apiType: 'IMAGE_EDITOR',
   apiModel: 'black-forest-labs/flux-2-dev',
   imageField: 'imageUrl',
-  params: [strength, steps, guidance, aspectRatio, megapixels, format, quality, goFast, disableSafetyChecker],
+  params: [
+    said<NumberParam>(strength, () => t.model.strength),
+    said<NumberParam>(steps, () => t.model.steps),
+    said<NumberParam>(guidance, () => t.model.guidance),
+    said<ChoiceParam>(aspectRatio, () => t.model.aspectRatio),
+    said<ChoiceParam>(megapixels, () => t.model.megapixels),
+    said<ChoiceParam>(format, () => t.model.format),
+    said<NumberParam>(quality, () => t.model.quality),
+    said<SwitchParam>(goFast, () => t.model.goFast),
+    said<SwitchParam>(disableSafetyChecker, () => ({
+      label: t.model.disableSafetyChecker.label,
+      help: t.model.disableSafetyChecker.help,
+    })),
+  ],
 };
+
+/** What a parameter means to the built-in filters, under the label it has elsewhere. */
+function inPractice(words: { readonly label: string; readonly practice: string }): ParamWords {
+  return { label: words.label, help: words.practice };
+}
 
 /** The built-in filters, with the parameters of FLUX.2 dev so that practice carries over. */
 export const PRACTICE_FILTERS: Model = {
   id: 'practice-filters',
   engine: 'practice',
-  label: 'Built-in filters',
+  get label() {
+    return t.model.models['practice-filters'];
+  },
   apiType: 'IMAGE_EDITOR',
   apiModel: 'practice-filters',
   imageField: 'imageUrl',
   params: [
-    { ...strength, help: 'How much of the filtered picture is mixed over the source.' },
-    { ...steps, help: 'How many refining passes the filter makes. More passes go further.' },
-    { ...guidance, help: 'How far the filter is pushed. 0 is barely visible, 10 is extreme.' },
-    { ...aspectRatio, help: 'Shape of the result, cropped from the middle of the source.' },
-    megapixels,
-    format,
-    quality,
-    { ...goFast, help: 'Filters at half the size. In practice it is repeatable; with FLUX it is not.' },
-    {
-      ...disableSafetyChecker,
-      help: 'The built-in filters check nothing.',
-      noEffect: 'No effect in practice: the built-in filters check nothing.',
-    },
+    said<NumberParam>(strength, () => inPractice(t.model.strength)),
+    said<NumberParam>(steps, () => inPractice(t.model.steps)),
+    said<NumberParam>(guidance, () => inPractice(t.model.guidance)),
+    said<ChoiceParam>(aspectRatio, () => inPractice(t.model.aspectRatio)),
+    said<ChoiceParam>(megapixels, () => t.model.megapixels),
+    said<ChoiceParam>(format, () => t.model.format),
+    said<NumberParam>(quality, () => t.model.quality),
+    said<SwitchParam>(goFast, () => inPractice(t.model.goFast)),
+    said<SwitchParam>(disableSafetyChecker, () => ({
+      ...inPractice(t.model.disableSafetyChecker),
+      noEffect: t.model.disableSafetyChecker.noEffect,
+    })),
   ],
 };
 

@@ -1,7 +1,7 @@
 import { type EngineId, modelOf } from '@shared/domain/model.ts';
+import { t } from '@shared/words/index.ts';
 import { useEffect, useRef } from 'react';
 import { useEdit, useLibrary, useStores } from '../../stores/context.tsx';
-import type { LibraryState } from '../../stores/library-store.ts';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { type Choice, SelectField } from '../../ui/select.tsx';
@@ -10,17 +10,16 @@ import { MoreSettings } from './more-settings.tsx';
 import { PaidNote } from './paid-note.tsx';
 import { ParamControl } from './param-control.tsx';
 import { PromptField } from './prompt-field.tsx';
+import { ResetAll } from './reset-all.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SeedField } from './seed-field.tsx';
+import { sourceImage } from './use-note-context.ts';
 import { WhatIsSent } from './what-is-sent.tsx';
 
-const ENGINES: readonly Choice<EngineId>[] = [
-  { value: 'practice', label: 'Practice: built-in filters, not FLUX' },
-  { value: '1min.ai', label: '1min.ai: FLUX.2 dev' },
+const engines = (): readonly Choice<EngineId>[] => [
+  { value: 'practice', label: t.edit.engine.practice },
+  { value: '1min.ai', label: t.edit.engine.onemin },
 ];
-
-const selectedImage = (state: LibraryState) =>
-  state.selectedId === null ? undefined : state.byId.get(state.selectedId);
 
 /** Composes the next edit. `onRun` carries it out, as the key and the menu do. */
 export function EditRegion({ onRun }: { readonly onRun: () => void }) {
@@ -30,7 +29,7 @@ export function EditRegion({ onRun }: { readonly onRun: () => void }) {
   const model = modelOf(engine);
   const form = useFieldFocus();
   return (
-    <Panel name="Edit" className="edit">
+    <Panel name={t.edit.title} className="edit" actions={<ResetAll />}>
       <div ref={form} className="edit-form">
         <Source />
         <PromptField />
@@ -38,16 +37,16 @@ export function EditRegion({ onRun }: { readonly onRun: () => void }) {
           {model.params
             .filter((spec) => spec.prominent)
             .map((spec) => (
-              <ParamControl key={spec.key} spec={spec} engine={engine} />
+              <ParamControl key={spec.key} spec={spec} />
             ))}
           <SeedField />
           <SelectField
-            label="Engine"
+            label={t.edit.engine.label}
             field="engine"
             error={error}
             layout="stacked"
             value={engine}
-            choices={ENGINES}
+            choices={engines()}
             onChange={(next) => edit.getState().engineChanged(next)}
           />
         </div>
@@ -62,7 +61,7 @@ export function EditRegion({ onRun }: { readonly onRun: () => void }) {
 
 /** The picture that the edit is of. */
 function Source() {
-  const image = useLibrary(selectedImage);
+  const image = useLibrary(sourceImage);
   return image ? (
     <div className="edit-source">
       <img className="edit-source-picture" src={thumbUrl(image.sha256, 48)} alt="" draggable={false} />
@@ -74,7 +73,7 @@ function Source() {
       </span>
     </div>
   ) : (
-    <p className="edit-source meta">Choose a picture, then say what should change.</p>
+    <p className="edit-source meta">{t.edit.noPicture}</p>
   );
 }
 

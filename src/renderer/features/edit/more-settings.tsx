@@ -1,4 +1,5 @@
 import type { Model } from '@shared/domain/model.ts';
+import { t } from '@shared/words/index.ts';
 import { useEdit, useSettings, useStores } from '../../stores/context.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ParamControl } from './param-control.tsx';
@@ -11,14 +12,14 @@ export function MoreSettings({ model }: { readonly model: Model }) {
   const changed = useEdit((state) => folded.filter((spec) => state.values[spec.key] !== spec.default).length);
   return (
     <Disclosure
-      label="More settings"
-      hint={changed > 0 ? `${changed} changed` : null}
+      label={t.edit.settings.more}
+      hint={changed > 0 ? t.edit.settings.changed(changed) : null}
       open={open}
       onToggle={(moreSettingsOpen) => settings.getState().changed({ moreSettingsOpen })}
     >
       <div className="edit-fields">
         {folded.map((spec) => (
-          <ParamControl key={spec.key} spec={spec} engine={model.engine} />
+          <ParamControl key={spec.key} spec={spec} />
         ))}
       </div>
     </Disclosure>

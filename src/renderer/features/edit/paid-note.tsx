@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { Coins, KeyRound } from 'lucide-react';
 import { useCapReached, useEdit, useKey, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -15,9 +16,9 @@ export function PaidNote() {
     return (
       <div className="paid-note">
         <KeyRound size={14} aria-hidden />
-        <p>There is no API key yet. 1min.ai needs the key of your account there.</p>
+        <p>{t.edit.paid.noKey}</p>
         <Button small onClick={open}>
-          Open Settings
+          {t.common.openSettings}
         </Button>
       </div>
     );
@@ -25,12 +26,12 @@ export function PaidNote() {
     <div className="paid-note">
       <Coins size={14} aria-hidden />
       <p>
-        Uses credits of your 1min.ai account.
-        {cap === null ? null : ` Today’s cap of ${cap} paid ${cap === 1 ? 'run' : 'runs'} is reached.`}
+        {t.edit.paid.usesCredits}
+        {cap === null ? null : ` ${t.edit.paid.capReached(cap)}`}
       </p>
       {cap === null ? null : (
         <Button small onClick={open}>
-          Open Settings
+          {t.common.openSettings}
         </Button>
       )}
     </div>

@@ -1,19 +1,28 @@
 import { assertNever } from '@shared/assert-never.ts';
-import type { EngineId, ParamSpec } from '@shared/domain/model.ts';
+import type { ParamSpec } from '@shared/domain/model.ts';
+import { t } from '@shared/words/index.ts';
 import { useEdit, useStores } from '../../stores/context.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { SwitchField } from '../../ui/switch.tsx';
 import { paramNote } from './param-note.ts';
+import { paramValueText } from './param-value-text.ts';
+import { useNoteContext } from './use-note-context.ts';
 
 /** The control of one row of the model's parameter table. */
-export function ParamControl({ spec, engine }: { readonly spec: ParamSpec; readonly engine: EngineId }) {
+export function ParamControl({ spec }: { readonly spec: ParamSpec }) {
   const { edit } = useStores();
   const value = useEdit((state) => state.values[spec.key]);
   const error = useEdit((state) => state.errors[spec.key]);
-  const note = useEdit((state) => paramNote(spec, engine, state.values));
+  const note = paramNote(spec, useNoteContext());
   const change = (next: number | string | boolean | null) => edit.getState().paramChanged(spec.key, next);
-  const words = { label: spec.label, help: spec.help, error, note };
+  const reset = {
+    label: t.edit.settings.reset(spec.label),
+    hint: t.edit.settings.resetTo(paramValueText(spec, spec.default)),
+    changed: value !== spec.default,
+    onReset: () => edit.getState().paramReset(spec.key),
+  };
+  const words = { label: spec.label, help: spec.help, error, note: note?.text, warns: note?.warns, reset };
   switch (spec.kind) {
     case 'number':
       return (
@@ -23,10 +32,8 @@ export function ParamControl({ spec, engine }: { readonly spec: ParamSpec; reado
           value={typeof value === 'number' ? value : null}
           range={spec}
           slider
-          defaultValue={spec.default}
           onChange={change}
           onLeave={() => edit.getState().fieldLeft(spec.key)}
-          onReset={() => edit.getState().paramReset(spec.key)}
         />
       );
     case 'choice':
@@ -37,7 +44,6 @@ export function ParamControl({ spec, engine }: { readonly spec: ParamSpec; reado
           value={typeof value === 'string' ? value : spec.default}
           choices={spec.choices}
           onChange={change}
-          onReset={() => edit.getState().paramReset(spec.key)}
         />
       );
     case 'switch':

@@ -1,32 +1,59 @@
-import { useId } from 'react';
+import { PROMPT_MAX } from '@shared/domain/edit.ts';
+import { t } from '@shared/words/index.ts';
+import { useEffect, useId, useRef } from 'react';
 import { useEdit, useStores } from '../../stores/context.tsx';
 import { FieldMessage } from '../../ui/field.tsx';
+import { replaceText } from '../../ui/replace-text.ts';
+
+/** So many characters before the limit the form begins to count. */
+const COUNT_FROM = PROMPT_MAX - 500;
 
 export function PromptField() {
   const { edit } = useStores();
   const prompt = useEdit((state) => state.prompt);
   const error = useEdit((state) => state.errors.prompt);
+  const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
+  useEffect(() => {
+    // What came from elsewhere; what is typed here is in the field already.
+    if (field.current && field.current.value !== prompt) replaceText(field.current, prompt);
+  }, [prompt]);
   return (
     <div className="prompt">
       <label className="prompt-label" htmlFor={id}>
-        Prompt
+        {t.edit.prompt.label}
       </label>
       {/* The wrapper repeats the text unseen: the box grows with what is in it. */}
       <div className="prompt-grow" data-text={`${prompt}\n`}>
         <textarea
+          ref={field}
           id={id}
           className="input prompt-input"
           data-field="prompt"
-          placeholder="make it a watercolor painting"
+          placeholder={t.edit.prompt.placeholder}
           rows={3}
-          value={prompt}
+          defaultValue={prompt}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-message` : undefined}
           onChange={(event) => edit.getState().promptChanged(event.currentTarget.value)}
         />
       </div>
+      <PromptCount length={prompt.trim().length} />
       {error ? <FieldMessage id={`${id}-message`} error={error} /> : null}
+    </div>
+  );
+}
+
+/** How much room is left, once it matters. */
+function PromptCount({ length }: { readonly length: number }) {
+  const left = PROMPT_MAX - length;
+  return (
+    <div aria-live="polite">
+      {length < COUNT_FROM ? null : (
+        <p className="field-message numerals">
+          {left < 0 ? t.edit.prompt.over(-left) : t.edit.prompt.left(left)}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,8 +1,11 @@
+import { modelOf } from '@shared/domain/model.ts';
+import { t } from '@shared/words/index.ts';
 import { TriangleAlert } from 'lucide-react';
 import { useEdit, useLibrary, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { isAboutSettings } from '../../words/remedies.ts';
+import { breaksRepeatability } from './param-note.ts';
 
 /** The main action, and what stopped it. */
 export function RunBar({ onRun }: { readonly onRun: () => void }) {
@@ -18,11 +21,12 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
           <p>{problem.message}</p>
           {isAboutSettings(problem.code) ? (
             <Button small onClick={() => void settings.getState().openWindow('engine')}>
-              Open Settings
+              {t.common.openSettings}
             </Button>
           ) : null}
         </div>
       ) : null}
+      <NotRepeatable />
       <Button
         variant={hasPicture ? 'primary' : 'secondary'}
         className="run-button"
@@ -30,9 +34,31 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
         aria-disabled={submitting}
         onClick={onRun}
       >
-        Run edit
+        {t.edit.run.run}
         <Kbd keys="Mod+Enter" />
       </Button>
     </footer>
+  );
+}
+
+/** What makes the next run one that its seed does not bring back. */
+function NotRepeatable() {
+  const { edit } = useStores();
+  const spec = useEdit((state) => {
+    const key = breaksRepeatability(state);
+    return modelOf(state.engine).params.find((each) => each.key === key);
+  });
+  return (
+    <div aria-live="polite">
+      {spec ? (
+        <div className="run-warning">
+          <TriangleAlert size={14} aria-hidden />
+          <p>{t.edit.warnings.runNotRepeatable(spec.label)}</p>
+          <Button small onClick={() => edit.getState().paramReset(spec.key)}>
+            {t.edit.warnings.turnOff}
+          </Button>
+        </div>
+      ) : null}
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { SEED_MAX, SEED_MIN } from '@shared/domain/seed.ts';
+import { t } from '@shared/words/index.ts';
 import { Dices, Lock, LockOpen } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
 import { useEdit, useStores } from '../../stores/context.tsx';
@@ -6,6 +7,8 @@ import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { FieldRow } from '../../ui/field.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';
+import { seedNote } from './param-note.ts';
+import { useNoteContext } from './use-note-context.ts';
 
 const RANGE = { min: SEED_MIN, max: SEED_MAX, step: 1, integer: true };
 
@@ -15,6 +18,7 @@ export function SeedField() {
   const seed = useEdit((state) => state.seed);
   const locked = useEdit((state) => state.seedLocked);
   const error = useEdit((state) => state.errors.seed);
+  const note = seedNote(useNoteContext());
   const [landing, setLanding] = useState(false);
   const lock = (next: boolean) => {
     edit.getState().seedLockChanged(next);
@@ -39,11 +43,7 @@ export function SeedField() {
         edit.getState().seedChanged(Number(text));
       }}
     >
-      <FieldRow
-        label="Seed"
-        error={error}
-        help="Where the randomness starts. The same seed, words and settings ask for the same picture again."
-      >
+      <FieldRow label={t.edit.seed.label} error={error} note={note?.text} help={t.edit.seed.help}>
         {({ id, describedBy }) => (
           <>
             <NumberInput
@@ -60,14 +60,14 @@ export function SeedField() {
             <span className="seed-buttons">
               <IconButton
                 icon={Dices}
-                label="New seed"
+                label={t.edit.seed.roll}
                 keys="Mod+Shift+N"
                 onClick={() => edit.getState().newSeed()}
               />
               <IconButton
                 icon={locked ? Lock : LockOpen}
-                label="Keep seed"
-                hint={locked ? 'The seed is kept for the next edit' : 'Keep this seed for the next edit'}
+                label={t.edit.seed.keep}
+                hint={locked ? t.edit.seed.isKept : t.edit.seed.keepThis}
                 aria-pressed={locked}
                 onClick={() => lock(!locked)}
               />

@@ -1,4 +1,5 @@
 import type { Model } from '@shared/domain/model.ts';
+import { t } from '@shared/words/index.ts';
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useEdit, useLibrary, usePreview, useSettings, useStores } from '../../stores/context.tsx';
@@ -12,7 +13,7 @@ import { wireRows } from './wire-rows.ts';
 export function WhatIsSent({ model }: { readonly model: Model }) {
   const [open, setOpen] = useState(false);
   return (
-    <Disclosure label="What will be sent" open={open} onToggle={setOpen}>
+    <Disclosure label={t.edit.sent.title} open={open} onToggle={setOpen}>
       <div className="sent">
         <SentPicture />
         <SentRequest model={model} />
@@ -28,7 +29,7 @@ function SentPicture() {
   useEffect(() => {
     if (imageId !== null) void stores.preview.getState().wanted(imageId);
   }, [imageId, stores]);
-  if (imageId === null) return <p className="meta">Choose a picture first.</p>;
+  if (imageId === null) return <p className="meta">{t.edit.choosePictureFirst}</p>;
   if (problem) return <p className="meta">{problem}</p>;
   if (!preview) return <Skeleton className="sent-picture" />;
   return (
@@ -36,10 +37,10 @@ function SentPicture() {
       <img
         className="sent-picture"
         src={thumbUrl(preview.sha256, 256)}
-        alt="Prepared for sending"
+        alt={t.edit.sent.alt}
         draggable={false}
       />
-      <figcaption className="meta numerals">{factsText(preview)}. Upright, metadata removed.</figcaption>
+      <figcaption className="meta numerals">{t.edit.sent.prepared(factsText(preview))}</figcaption>
     </figure>
   );
 }
@@ -49,7 +50,7 @@ function SentRequest({ model }: { readonly model: Model }) {
   const asynchronous = useSettings((state) => state.settings.asynchronous);
   return (
     <>
-      <p className="meta">The picture is uploaded once. Then one request, with these fields and no others:</p>
+      <p className="meta">{t.edit.sent.once}</p>
       <dl className="sent-fields">
         {wireRows(model, draft, asynchronous).map(({ name, value }) => (
           <div key={name}>

@@ -1,4 +1,5 @@
 import type { Model } from '@shared/domain/model.ts';
+import { t } from '@shared/words/index.ts';
 import type { EditState } from '../../stores/edit-store.ts';
 
 /** The fields of the request by their names on the wire, in their order there. */
@@ -11,9 +12,12 @@ export function wireRows(
     { name: 'type', value: model.apiType },
     { name: 'model', value: model.apiModel },
     ...(asynchronous ? [{ name: 'async', value: 'true' }] : []),
-    { name: model.imageField, value: 'where the service put the picture' },
-    { name: 'prompt', value: prompt.trim() || 'not written yet' },
-    ...model.params.map((spec) => ({ name: spec.wire, value: String(values[spec.key] ?? 'not a number') })),
-    { name: 'seed', value: seed === null ? 'not a number' : String(seed) },
+    { name: model.imageField, value: t.edit.sent.picturePlace },
+    { name: 'prompt', value: prompt.trim() || t.edit.sent.noPrompt },
+    ...model.params.map((spec) => ({
+      name: spec.wire,
+      value: String(values[spec.key] ?? t.edit.sent.noNumber),
+    })),
+    { name: 'seed', value: seed === null ? t.edit.sent.noNumber : String(seed) },
   ];
 }

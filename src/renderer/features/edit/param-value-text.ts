@@ -1,0 +1,17 @@
+import { assertNever } from '@shared/assert-never.ts';
+import type { ParamSpec, ParamValue } from '@shared/domain/model.ts';
+import { t } from '@shared/words/index.ts';
+
+/** A parameter's value as the form shows it. */
+export function paramValueText(spec: ParamSpec, value: ParamValue): string {
+  switch (spec.kind) {
+    case 'number':
+      return String(value);
+    case 'choice':
+      return spec.choices.find((choice) => choice.value === value)?.label ?? String(value);
+    case 'switch':
+      return value === true ? t.edit.settings.on : t.edit.settings.off;
+    default:
+      return assertNever(spec);
+  }
+}

@@ -1,0 +1,24 @@
+import { t } from '@shared/words/index.ts';
+import { useEdit, useStores } from '../../stores/context.tsx';
+import { changedParams } from '../../stores/edit-store.ts';
+import { Button } from '../../ui/button.tsx';
+
+/** Sets every setting that is not at its default back to it; shown while there is one. */
+export function ResetAll() {
+  const { edit, toasts } = useStores();
+  const count = useEdit((state) => changedParams(state).length);
+  if (count === 0) return null;
+  const reset = () => {
+    const { values, paramsSet } = edit.getState();
+    edit.getState().paramsReset();
+    toasts.getState().show({
+      message: t.edit.settings.wereReset(count),
+      action: { label: t.common.undo, run: () => paramsSet(values) },
+    });
+  };
+  return (
+    <Button small variant="ghost" onClick={reset}>
+      {t.edit.settings.resetAll(count)}
+    </Button>
+  );
+}
