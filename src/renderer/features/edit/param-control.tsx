@@ -18,7 +18,7 @@ export function ParamControl({ spec }: { readonly spec: ParamSpec }) {
   const change = (next: number | string | boolean | null) => edit.getState().paramChanged(spec.key, next);
   const reset = {
     label: t.edit.settings.reset(spec.label),
-    hint: t.edit.settings.resetTo(paramValueText(spec, spec.default)),
+    hint: t.common.backTo(paramValueText(spec, spec.default)),
     changed: value !== spec.default,
     onReset: () => edit.getState().paramReset(spec.key),
   };

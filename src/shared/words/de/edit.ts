@@ -32,7 +32,6 @@ export const edit: typeof English = {
     more: 'Weitere Einstellungen',
     changed: (count) => `${count} geändert`,
     reset: (label) => `${label} zurücksetzen`,
-    resetTo: (value) => `Zurück auf ${value}`,
     resetAll: (count) => `Alle zurücksetzen (${count})`,
     wereReset: (count) =>
       counted(count, { one: '1 Einstellung zurückgesetzt', other: `${count} Einstellungen zurückgesetzt` }),

@@ -33,7 +33,6 @@ export const edit = {
     more: 'More settings',
     changed: (count: number) => `${count} changed`,
     reset: (label: string) => `Reset ${label}`,
-    resetTo: (value: string) => `Back to ${value}`,
     resetAll: (count: number) => `Reset all (${count})`,
     wereReset: (count: number) =>
       counted(count, { one: '1 setting reset', other: `${count} settings reset` }),
