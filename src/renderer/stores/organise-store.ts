@@ -6,85 +6,195 @@ import type {
   Facets,
   LibraryChange,
   Named,
-  Replayed,
   SavedSearch,
   Undoable,
 } from '@shared/domain/organise.ts';
+import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, sentenceOf } from '../bridge/index.ts';
+import { doneSentence, replayedSentence } from './organise-words.ts';
 import type { ToastStore } from './toast-store.ts';
+
+/** Most tags that are kept at hand: the most used ones. */
+const TAGS_MAX = 100;
+/** Counts are asked for anew at most so often, in milliseconds. */
+const LOAD_EVERY_MS = 250;
+/** A change is told with numbers when it takes longer than this, in milliseconds. */
+const PROGRESS_AFTER_MS = 300;
+
+/** What is asked of the selected pictures by a key or a button, in a popover of its own. */
+export type AskedFor = 'tags' | 'rename' | 'collect';
 
 export interface OrganiseState {
   /** Null until they were asked for. */
   readonly facets: Facets | null;
   readonly collections: readonly Named[];
   readonly searches: readonly SavedSearch[];
+  /** The most used tags, the most used first. */
+  readonly tags: readonly Named[];
   /** What *Undo* and *Redo* would do. */
   readonly undoable: Undoable;
   /** How far a change of many pictures is; null when none goes on. */
   readonly progress: ChangeProgress | null;
+  readonly asked: AskedFor | null;
   started(undoable: Undoable): void;
-  /** Asks for the counts, the collections and the saved searches. */
+  /** Asks for the counts, the tags, the collections and the saved searches. */
   load(): Promise<void>;
   libraryChanged(change: LibraryChange): void;
+  /** Pictures came, or edits of them went on: what is shown of the counts is old. */
+  countsChanged(): void;
   progressed(progress: ChangeProgress): void;
-  /** Carries out a change; null when it failed, which was said. */
-  run(command: Command): Promise<Done | null>;
-  /** False when there was nothing to take back. */
+  askedFor(asked: AskedFor | null): void;
+  /**
+   * Carries out a change and says what it did, with *Undo*; null when it failed, which was said.
+   * `picture` is the name of the one picture that is changed.
+   */
+  run(command: Command, about?: { readonly picture?: string | undefined }): Promise<Done | null>;
+  /** Says what was taken back; false when there was nothing. */
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
+  /** Tags whose name begins so, the most used first; none when they cannot be read, which was said. */
+  completeTag(beginning: string, limit?: number): Promise<readonly Named[]>;
+  /** The tags of each of these pictures. */
+  tagsOf(ids: readonly number[]): Promise<readonly (readonly Named[])[]>;
 }
 
 export type OrganiseStore = ReturnType<typeof createOrganiseStore>;
 
 /** How the pictures are put in order, and every change of that. */
 export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
+  let loading: Promise<void> | null = null;
+  let loadAgain = false;
+  /** The toast whose *Undo* or *Redo* is about the last change: an older one would take back something else. */
+  let told: number | null = null;
+  /** When the first of the changes that go on began, and how many there are. */
+  let runningSince = 0;
+  let running = 0;
+
   return createStore<OrganiseState>()((set, get) => {
     const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
-    const replayed = async (answer: Promise<Replayed>): Promise<boolean> => {
+
+    const tell = (message: string, way: 'undo' | 'redo') => {
+      if (told !== null) toasts.getState().dismissed(told);
+      told = toasts.getState().show({
+        message,
+        action: { label: t.common[way], run: () => void get()[way]() },
+      });
+    };
+
+    const inTurn = async <T>(work: () => Promise<T>): Promise<T | null> => {
+      if (running === 0) runningSince = Date.now();
+      running += 1;
       try {
-        return (await answer).done !== null;
+        return await work();
       } catch (error) {
         say(error);
-        return true;
+        return null;
+      } finally {
+        running -= 1;
+        if (running === 0) set({ progress: null });
       }
     };
+
+    const replay = async (way: 'undo' | 'redo'): Promise<boolean> => {
+      const answer = await inTurn(() => ask(bridge.library[way]({})));
+      if (answer === null) return true;
+      if (answer.done === null) {
+        toasts
+          .getState()
+          .show({ message: way === 'undo' ? t.organise.nothingToUndo : t.organise.nothingToRedo });
+        return false;
+      }
+      tell(replayedSentence(answer.done, way), way === 'undo' ? 'redo' : 'undo');
+      return true;
+    };
+
+    const loadOnce = async () => {
+      try {
+        const [facets, { collections }, { searches }, { tags }] = await Promise.all([
+          ask(bridge.library.facets({})),
+          ask(bridge.library.collections({})),
+          ask(bridge.library.searches({})),
+          ask(bridge.library.completeTag({ beginning: '', limit: TAGS_MAX })),
+        ]);
+        set({ facets, collections, searches, tags });
+      } catch (error) {
+        say(error);
+      }
+    };
+
     return {
       facets: null,
       collections: [],
       searches: [],
+      tags: [],
       undoable: { undo: null, redo: null },
       progress: null,
+      asked: null,
       started: (undoable) => set({ undoable }),
       load: async () => {
-        try {
-          const [facets, { collections }, { searches }] = await Promise.all([
-            ask(bridge.library.facets({})),
-            ask(bridge.library.collections({})),
-            ask(bridge.library.searches({})),
-          ]);
-          set({ facets, collections, searches });
-        } catch (error) {
-          say(error);
+        // One at a time: the answer to an older question never comes last.
+        if (loading) {
+          loadAgain = true;
+          return loading;
         }
+        loading = loadOnce();
+        await loading;
+        loading = null;
+        if (!loadAgain) return;
+        loadAgain = false;
+        await get().load();
       },
       libraryChanged: ({ undoable }) => {
         set({ undoable });
         if (get().facets) void get().load();
       },
-      progressed: (progress) => set({ progress }),
-      run: async (command) => {
+      countsChanged: throttled(() => {
+        if (get().facets) void get().load();
+      }, LOAD_EVERY_MS),
+      progressed: (progress) => {
+        if (running > 0 && Date.now() - runningSince >= PROGRESS_AFTER_MS) set({ progress });
+      },
+      askedFor: (asked) => set({ asked }),
+      run: async (command, about = {}) => {
+        // As they are called now: afterwards some may be gone.
+        const { collections, searches, tags } = get();
+        const done = await inTurn(() => ask(bridge.library.change({ command })));
+        if (done === null) return null;
+        const message = doneSentence(command, done, { collections, searches, tags, ...about });
+        if (message !== null) tell(message, 'undo');
+        return done;
+      },
+      undo: () => replay('undo'),
+      redo: () => replay('redo'),
+      completeTag: async (beginning, limit = 20) => {
         try {
-          return await ask(bridge.library.change({ command }));
+          return (await ask(bridge.library.completeTag({ beginning: beginning.slice(0, 100), limit }))).tags;
         } catch (error) {
           say(error);
-          return null;
-        } finally {
-          set({ progress: null });
+          return [];
         }
       },
-      undo: () => replayed(ask(bridge.library.undo({}))),
-      redo: () => replayed(ask(bridge.library.redo({}))),
+      tagsOf: async (ids) => {
+        try {
+          const answers = ids.map((imageId) => ask(bridge.library.tagsOf({ imageId })));
+          return (await Promise.all(answers)).map(({ tags }) => tags);
+        } catch (error) {
+          say(error);
+          return ids.map(() => []);
+        }
+      },
     };
   });
+}
+
+/** Calls at most once in so many milliseconds, and once more after the last time it was asked for. */
+function throttled(call: () => void, everyMs: number): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      call();
+    }, everyMs);
+  };
 }

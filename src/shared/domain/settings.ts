@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Language } from '../words/index.ts';
 import { KeyChoice, readKeyChoice } from './keys.ts';
 import { EngineId } from './model.ts';
+import { LibrarySort } from './organise.ts';
 
 export const Theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof Theme>;
@@ -9,6 +10,23 @@ export type Theme = z.infer<typeof Theme>;
 /** The parts of the Settings window. */
 export const SettingsSection = z.enum(['general', 'library', 'engine', 'usage', 'about']);
 export type SettingsSection = z.infer<typeof SettingsSection>;
+
+/** The parts of the library's filters that fold. */
+export const FilterSection = z.enum([
+  'collections',
+  'searches',
+  'rating',
+  'tags',
+  'month',
+  'verdict',
+  'work',
+  'engine',
+  'model',
+]);
+export type FilterSection = z.infer<typeof FilterSection>;
+
+/** Most searches that are remembered. */
+export const RECENT_SEARCHES_MAX = 8;
 
 /** One row a setting: what it may be. Widths and heights are CSS pixels. */
 const shape = {
@@ -36,6 +54,12 @@ const shape = {
   historyOpen: z.boolean(),
   queueOpen: z.boolean(),
   thumbSize: z.number().min(72).max(320),
+  librarySort: LibrarySort,
+  libraryReversed: z.boolean(),
+  filtersOpen: z.boolean(),
+  filtersFolded: z.array(FilterSection).max(FilterSection.options.length),
+  /** Newest first. */
+  recentSearches: z.array(z.string().min(1).max(500)).max(RECENT_SEARCHES_MAX),
   moreSettingsOpen: z.boolean(),
   lastImageId: z.int().positive().nullable(),
   /** The part the Settings window opens at. */
@@ -69,6 +93,11 @@ export const DEFAULT_SETTINGS: Settings = {
   historyOpen: true,
   queueOpen: true,
   thumbSize: 120,
+  librarySort: 'time',
+  libraryReversed: false,
+  filtersOpen: false,
+  filtersFolded: ['month', 'verdict', 'work', 'engine', 'model'],
+  recentSearches: [],
   moreSettingsOpen: false,
   lastImageId: null,
   settingsSection: 'general',

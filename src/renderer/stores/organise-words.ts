@@ -1,0 +1,74 @@
+import { assertNever } from '@shared/assert-never.ts';
+import type { Command, Done, Named, SavedSearch, Undoable } from '@shared/domain/organise.ts';
+import { t } from '@shared/words/index.ts';
+
+/** The names by which a person knows what a command is about. */
+export interface KnownNames {
+  readonly collections: readonly Named[];
+  readonly searches: readonly SavedSearch[];
+  readonly tags: readonly Named[];
+  /** Of the one picture that is changed, when it is one. */
+  readonly picture?: string | undefined;
+}
+
+/** What a command did, in a sentence; null when it changed nothing and nobody needs to hear of it. */
+export function doneSentence(command: Command, done: Done, known: KnownNames): string | null {
+  const { did } = t.organise;
+  const name = (of: readonly { readonly id: number; readonly name: string }[], id: number) =>
+    of.find((each) => each.id === id)?.name ?? '…';
+  const quoted = (names: readonly string[]) => names.map((each) => `“${each}”`).join(', ');
+  const { count } = done;
+  const some = (sentence: string) => (count === 0 ? null : sentence);
+  switch (command.do) {
+    case 'rate':
+      return some(did.rate(count, command.rating));
+    case 'favourite':
+      return some(command.favourite ? did.favour(count) : did.unfavour(count));
+    case 'add-tags':
+      return some(did.addTags(count, quoted(command.names)));
+    case 'remove-tags':
+      return some(did.removeTags(count, quoted(command.tags.map((tag) => name(known.tags, tag)))));
+    case 'remove':
+      return some(count === 1 && known.picture ? did.removeOne(known.picture) : did.remove(count));
+    case 'restore':
+      return some(did.restore(count));
+    case 'rename':
+      return some(did.rename(command.name));
+    case 'rename-tag':
+      return done.id !== command.tag && done.id !== null
+        ? did.mergeTags(name(known.tags, done.id))
+        : did.renameTag(command.name);
+    case 'merge-tags':
+      return did.mergeTags(name(known.tags, command.into));
+    case 'delete-tag':
+      return did.deleteTag(name(known.tags, command.tag));
+    case 'create-collection':
+      return did.createCollection(command.name, count);
+    case 'rename-collection':
+      return did.renameCollection(command.name);
+    case 'delete-collection':
+      return did.deleteCollection(name(known.collections, command.collection));
+    case 'collect': {
+      const collection = name(known.collections, command.collection);
+      return count === 0 ? did.collectNone(collection) : did.collect(count, collection);
+    }
+    case 'uncollect':
+      return some(did.uncollect(count, name(known.collections, command.collection)));
+    case 'save-search':
+      return did.saveSearch(command.name);
+    case 'change-search':
+      return command.name === undefined
+        ? did.changeSearch(name(known.searches, command.search))
+        : did.renameSearch(command.name);
+    case 'delete-search':
+      return did.deleteSearch(name(known.searches, command.search));
+    default:
+      return assertNever(command);
+  }
+}
+
+/** What *Undo* or *Redo* did, in a sentence. */
+export function replayedSentence(done: NonNullable<Undoable['undo']>, way: 'undo' | 'redo'): string {
+  const what = t.organise.actions[done.action](done.count);
+  return way === 'undo' ? t.organise.undone(what) : t.organise.redone(what);
+}
