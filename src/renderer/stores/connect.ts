@@ -24,6 +24,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     bridge.on('library.added', ({ images }) => {
       library.getState().imagesAdded(images);
       imports.getState().picturesAdded(images);
+      stores.organise.getState().countsChanged();
     }),
     bridge.on('library.changed', ({ images }) => library.getState().imagesChanged(images)),
     bridge.on('library.organised', (change) => stores.organise.getState().libraryChanged(change)),
@@ -41,6 +42,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     }),
     bridge.on('run.progress', (progress) => queue.getState().runProgressed(progress)),
     bridge.on('run.changed', (entry) => {
+      stores.organise.getState().countsChanged();
       queue.getState().runChanged(entry);
       history.getState().entryChanged(entry);
       showResult(stores, entry);

@@ -190,10 +190,12 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
 
 /** Calls at most once in so many milliseconds, and once more after the last time it was asked for. */
 function throttled(call: () => void, everyMs: number): () => void {
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let due = false;
   return () => {
-    timer ??= setTimeout(() => {
-      timer = null;
+    if (due) return;
+    due = true;
+    setTimeout(() => {
+      due = false;
       call();
     }, everyMs);
   };

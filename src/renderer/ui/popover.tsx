@@ -1,0 +1,41 @@
+import { Popover as Radix } from 'radix-ui';
+import type { ReactElement, ReactNode, RefObject } from 'react';
+import { classNames } from './class-names.ts';
+import './floating.css';
+
+interface PopoverProps {
+  /** What it is, for those who cannot see where it hangs. */
+  readonly label: string;
+  /** The button that opens it; without one `anchor` says where it hangs and `open` when. */
+  readonly trigger?: ReactElement;
+  readonly anchor?: RefObject<{ getBoundingClientRect(): DOMRect }>;
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
+  readonly side?: 'top' | 'right' | 'bottom' | 'left';
+  readonly align?: 'start' | 'center' | 'end';
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** Controls that float beside what they are about. Escape and a click elsewhere close it, and the focus goes back. */
+export function Popover(props: PopoverProps) {
+  const { label, trigger, anchor, open, onOpenChange, side = 'bottom', align = 'start' } = props;
+  return (
+    <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
+      {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
+      {anchor ? <Radix.Anchor virtualRef={anchor} /> : null}
+      <Radix.Portal>
+        <Radix.Content
+          className={classNames('popover', props.className)}
+          aria-label={label}
+          side={side}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+        >
+          {props.children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

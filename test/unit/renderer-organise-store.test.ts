@@ -1,0 +1,156 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createOrganiseStore } from '../../src/renderer/stores/organise-store.ts';
+import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
+import { ACTIONS, type Command } from '../../src/shared/domain/organise.ts';
+import { speak } from '../../src/shared/words/index.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+
+function world(main = FakeMain.withPictures(5)) {
+  const toasts = createToastStore();
+  const organise = createOrganiseStore(main.bridge, toasts);
+  main.bridge.on('library.organised', (change) => organise.getState().libraryChanged(change));
+  main.bridge.on('library.progress', (progress) => organise.getState().progressed(progress));
+  const messages = () => toasts.getState().toasts.map(({ message }) => message);
+  const run = (command: Command, picture?: string) => organise.getState().run(command, { picture });
+  return { main, toasts, organise, messages, run };
+}
+const some = { ids: [1, 2, 3] };
+
+describe('putting pictures in order', () => {
+  afterEach(() => {
+    speak('en');
+    vi.useRealTimers();
+  });
+
+  it('says what was done, offers to take it back, and says what was taken back', async () => {
+    const { main, toasts, messages, run } = world();
+    await run({ do: 'rate', target: some, rating: 3 });
+    expect(messages()).toEqual(['Rated 3 pictures: 3 stars']);
+    expect(main.images.filter(({ rating }) => rating === 3)).toHaveLength(3);
+
+    const [toast] = toasts.getState().toasts;
+    expect(toast?.stay).toBe(10_000);
+    expect(toast?.action?.label).toBe('Undo');
+    toast?.action?.run();
+    await expect.poll(messages).toEqual(['Undone: rating 3 pictures']);
+    expect(main.images.every(({ rating }) => rating === 0)).toBe(true);
+
+    toasts.getState().toasts[0]?.action?.run();
+    await expect.poll(messages).toEqual(['Done again: rating 3 pictures']);
+    expect(main.images.filter(({ rating }) => rating === 3)).toHaveLength(3);
+  });
+
+  it('offers to take back the last change only: an older toast would take back another one', async () => {
+    const { toasts, messages, run } = world();
+    await run({ do: 'favourite', target: { ids: [1] }, favourite: true });
+    await run({ do: 'remove', target: { ids: [2] } }, 'picture-2.png');
+    expect(messages()).toEqual(['picture-2.png removed']);
+    expect(toasts.getState().toasts[0]?.action?.label).toBe('Undo');
+  });
+
+  it('says nothing of a change that changes nothing, but that a picture is there already', async () => {
+    const { organise, messages, run } = world();
+    await run({ do: 'rate', target: some, rating: 0 });
+    expect(messages()).toEqual([]);
+    await organise.getState().load();
+    const made = await run({ do: 'create-collection', name: 'Summer', target: some });
+    await expect.poll(() => organise.getState().collections).toHaveLength(1);
+    await run({ do: 'collect', collection: made?.id ?? 0, target: some });
+    expect(messages()).toEqual(['Already in “Summer”']);
+  });
+
+  it('has a sentence for every action, done and taken back, in both languages', async () => {
+    for (const language of ['en', 'de'] as const) {
+      speak(language);
+      const { main, organise, messages, run } = world();
+      await organise.getState().load();
+      const said = new Map<string, string>();
+      const does = async (command: Command) => {
+        const done = await run(command);
+        await organise.getState().load();
+        said.set(command.do, messages().join());
+        return done?.id ?? 0;
+      };
+      await does({ do: 'rate', target: some, rating: 1 });
+      await does({ do: 'favourite', target: some, favourite: true });
+      await does({ do: 'add-tags', target: some, names: ['shop', 'sea'] });
+      const [shop = 0, sea = 0] = main.organise.tags.map(({ id }) => id);
+      await does({ do: 'remove-tags', target: { ids: [1] }, tags: [shop] });
+      await does({ do: 'rename-tag', tag: shop, name: 'store' });
+      await does({ do: 'merge-tags', from: [sea], into: shop });
+      await does({ do: 'delete-tag', tag: shop });
+      await does({ do: 'remove', target: some });
+      await does({ do: 'restore', target: some });
+      await does({ do: 'rename', id: 1, name: 'new.png' });
+      const collection = await does({ do: 'create-collection', name: 'Summer' });
+      await does({ do: 'rename-collection', collection, name: 'Winter' });
+      await does({ do: 'collect', collection, target: some });
+      await does({ do: 'uncollect', collection, target: { ids: [1] } });
+      await does({ do: 'delete-collection', collection });
+      const query = { place: 'library', search: 'a', filter: {}, sort: 'time', reversed: false } as const;
+      const search = await does({ do: 'save-search', name: 'Best', query });
+      await does({ do: 'change-search', search, name: 'Good' });
+      await does({ do: 'delete-search', search });
+      expect([...said.keys()].sort()).toEqual([...ACTIONS].sort());
+      for (const [action, sentence] of said) {
+        expect(sentence, action).not.toMatch(/undefined|…|^$/);
+        // Only the last one is shown.
+        expect(sentence, action).not.toContain(',“');
+      }
+      expect(new Set(said.values()).size).toBe(ACTIONS.length);
+      for (const _ of ACTIONS) await organise.getState().undo();
+      expect(main.images.every(({ rating, deletedAt }) => rating === 0 && deletedAt === null)).toBe(true);
+      expect(await organise.getState().undo()).toBe(false);
+    }
+  });
+
+  it('calls what is gone by the name it had', async () => {
+    const { organise, messages, run } = world();
+    await run({ do: 'create-collection', name: 'Summer' });
+    await organise.getState().load();
+    await run({ do: 'delete-collection', collection: organise.getState().collections[0]?.id ?? 0 });
+    expect(messages()[0]).toContain('“Summer”');
+    expect(organise.getState().undoable.undo?.action).toBe('delete-collection');
+  });
+
+  it('says why a change was refused, and that nothing can be undone', async () => {
+    const { main, organise, messages, run } = world();
+    await run({ do: 'create-collection', name: 'Summer' });
+    expect(await run({ do: 'create-collection', name: 'summer' })).toBeNull();
+    expect(messages().at(-1)).toBe('“summer” is there already.');
+    main.fail('library.change', 'disk-full');
+    expect(await run({ do: 'remove', target: some })).toBeNull();
+    expect(messages().at(-1)).toMatch(/disk is full/);
+    expect(await organise.getState().redo()).toBe(false);
+    expect(messages().at(-1)).toBe('There is nothing to redo.');
+  });
+
+  it('counts anew after a change, and gives each list to those who ask at once only once', async () => {
+    const { main, organise, run } = world();
+    await organise.getState().load();
+    await run({ do: 'add-tags', target: some, names: ['shop'] });
+    await expect.poll(() => organise.getState().tags).toMatchObject([{ name: 'shop', live: 3 }]);
+    await run({ do: 'remove', target: { ids: [1] } });
+    await expect.poll(() => organise.getState().facets).toMatchObject({ all: 4, trash: 1 });
+    expect(organise.getState().tags[0]?.live).toBe(2);
+    main.calls.length = 0;
+    await Promise.all([1, 2, 3, 4].map(() => organise.getState().load()));
+    expect(main.calls.filter((call) => call === 'library.facets').length).toBeLessThanOrEqual(2);
+  });
+
+  it('shows how far a long change is, and not that of a short one', async () => {
+    vi.useFakeTimers();
+    const { main, organise, run } = world();
+    let release = () => {};
+    main.holdNext.set('library.change', new Promise<void>((resolve) => (release = resolve)));
+    const running = run({ do: 'rate', target: some, rating: 1 });
+    main.emit('library.progress', { done: 1, total: 3 });
+    expect(organise.getState().progress).toBeNull();
+    vi.advanceTimersByTime(400);
+    main.emit('library.progress', { done: 2, total: 3 });
+    expect(organise.getState().progress).toEqual({ done: 2, total: 3 });
+    release();
+    await running;
+    expect(organise.getState().progress).toBeNull();
+  });
+});
