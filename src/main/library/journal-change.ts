@@ -48,25 +48,33 @@ export function inverse(change: Change): Change {
   return { ...change, before: change.after, after: change.before } as Change;
 }
 
-/** Carries a change out, inside the caller's transaction. Pictures that were purged since are passed over. */
-export function applyChange(db: WriteDb, change: Change): void {
-  if ('set' in change) setColumn(db, change);
-  else if ('members' in change) setMembers(db, change);
-  else setRow(db, change);
+/** Carries changes out, inside the caller's transaction. Pictures that were purged since are passed over. */
+export function applyChanges(db: WriteDb, changes: readonly Change[]): void {
+  // Ten tags for a picture are one change of what is searched of it.
+  const searched = new Set<number>();
+  for (const change of changes) {
+    if ('set' in change) setColumn(db, change, searched);
+    else if ('members' in change) setMembers(db, change, searched);
+    else setRow(db, change);
+  }
+  for (const id of searched) reindexForSearch(db, id);
 }
 
-function setColumn(db: WriteDb, { set, after }: z.infer<typeof SetColumn>): void {
+function setColumn(db: WriteDb, { set, after }: z.infer<typeof SetColumn>, searched: Set<number>): void {
   const key = set === 'name' ? ', name_key = ?' : '';
   const update = statement(db, `UPDATE images SET ${set} = ?${key} WHERE id = ? AND purged_at IS NULL`);
-  const searched = set === 'name' || set === 'deleted_at';
+  const isSearched = set === 'name' || set === 'deleted_at';
   for (const [value, ids] of after) {
     const keys = set === 'name' ? [nameKey(String(value))] : [];
-    for (const id of ids)
-      if (update.run(value, ...keys, id).changes > 0 && searched) reindexForSearch(db, id);
+    for (const id of ids) if (update.run(value, ...keys, id).changes > 0 && isSearched) searched.add(id);
   }
 }
 
-function setMembers(db: WriteDb, { members, owner, added, removed }: z.infer<typeof SetMembers>): void {
+function setMembers(
+  db: WriteDb,
+  { members, owner, added, removed }: z.infer<typeof SetMembers>,
+  searched: Set<number>,
+): void {
   const column = members === 'image_tags' ? 'tag_id' : 'collection_id';
   const insert = statement(
     db,
@@ -76,7 +84,7 @@ function setMembers(db: WriteDb, { members, owner, added, removed }: z.infer<typ
   const remove = statement(db, `DELETE FROM ${members} WHERE ${column} = ? AND image_id = ?`);
   for (const id of added) insert.run(owner, id);
   for (const id of removed) remove.run(owner, id);
-  if (members === 'image_tags') for (const id of [...added, ...removed]) reindexForSearch(db, id);
+  if (members === 'image_tags') for (const id of [...added, ...removed]) searched.add(id);
 }
 
 function setRow(db: WriteDb, { row: table, before, after }: z.infer<typeof SetRow>): void {

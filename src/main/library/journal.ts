@@ -1,16 +1,16 @@
 import { ACTIONS, type Action, type Undoable } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
-import { applyChange, Change, inverse, picturesOf } from './journal-change.ts';
+import { applyChanges, Change, inverse, picturesOf } from './journal-change.ts';
 
 /** Entries that are kept; older ones can no longer be undone. */
 const ENTRIES_MAX = 500;
 
-export const LAST_DONE_SQL =
-  'SELECT id, action, count FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1';
-export const FIRST_UNDONE_SQL = 'SELECT id, action, count FROM journal WHERE undone = 1 ORDER BY id LIMIT 1';
+export const LAST_DONE_SQL = 'SELECT id, action, count FROM journal WHERE undone = 0 ORDER BY id DESC';
+export const FIRST_UNDONE_SQL = 'SELECT id, action, count FROM journal WHERE undone = 1 ORDER BY id';
 export const PARTS_SQL = 'SELECT part FROM journal_changes WHERE entry_id = ? ORDER BY part';
 
 const Entry = z.object({ id: z.int(), action: z.enum(ACTIONS), count: z.int() });
@@ -18,37 +18,37 @@ export type Entry = z.infer<typeof Entry>;
 
 /** Begins the entry of a user's action; what was undone before can no longer be done again. Inside the caller's transaction. */
 export function beginEntry(db: WriteDb, action: Action, now: number): number {
-  dropEntries(db, 'undone = 1');
+  dropEntries(db, 'SELECT id FROM journal WHERE undone = 1');
+  dropEntries(db, `SELECT id FROM journal ORDER BY id DESC LIMIT -1 OFFSET ${ENTRIES_MAX - 1}`);
   const { lastInsertRowid } = statement(db, 'INSERT INTO journal (at, action) VALUES (?, ?)').run(
     now,
     action,
   );
-  const id = Number(lastInsertRowid);
-  dropEntries(db, `id <= ${id - ENTRIES_MAX}`);
-  return id;
+  return Number(lastInsertRowid);
 }
 
-function dropEntries(db: WriteDb, which: string): void {
-  statement(
-    db,
-    `DELETE FROM journal_changes WHERE entry_id IN (SELECT id FROM journal WHERE ${which})`,
-  ).run();
-  statement(db, `DELETE FROM journal WHERE ${which}`).run();
+/** Takes an entry out that cannot be undone, or done again, so that those before it can. */
+export function dropEntry(db: WriteDb, entryId: number): void {
+  writeTransaction(db, () => dropEntries(db, 'SELECT ?', entryId));
+}
+
+function dropEntries(db: WriteDb, which: string, ...values: readonly number[]): void {
+  // The parts first: they name their entry.
+  statement(db, `DELETE FROM journal_changes WHERE entry_id IN (${which})`).run(...values);
+  statement(db, `DELETE FROM journal WHERE id IN (${which})`).run(...values);
 }
 
 /**
- * Carries changes out and writes them down, inside the caller's transaction; answers how many things they changed: pictures, or
- * the one tag, collection or search.
+ * Carries changes out and writes them down, inside the caller's transaction; answers how many pictures they changed.
  */
 export function recordChanges(db: WriteDb, entryId: number, changes: readonly Change[]): number {
-  for (const change of changes) {
-    applyChange(db, change);
+  applyChanges(db, changes);
+  for (const change of changes)
     statement(
       db,
       `INSERT INTO journal_changes (entry_id, part, change)
        VALUES (@entryId, (SELECT coalesce(max(part), 0) + 1 FROM journal_changes WHERE entry_id = @entryId), @change)`,
     ).run({ entryId, change: JSON.stringify(change) });
-  }
   const count = new Set(changes.flatMap(picturesOf)).size;
   statement(db, 'UPDATE journal SET count = count + ? WHERE id = ?').run(count, entryId);
   return count;
@@ -68,10 +68,13 @@ export function recordAction(
   });
 }
 
-/** The entry that *Undo* takes back, or *Redo* does again; null when there is none. */
+/** The entry that *Undo* takes back, or *Redo* does again; null when there is none. One that cannot be read is passed over. */
 export function nextEntry(db: ReadDb, way: 'undo' | 'redo'): Entry | null {
-  const row = statement(db, way === 'undo' ? LAST_DONE_SQL : FIRST_UNDONE_SQL).get();
-  return row === undefined ? null : Entry.parse(row);
+  for (const row of statement(db, way === 'undo' ? LAST_DONE_SQL : FIRST_UNDONE_SQL).iterate()) {
+    const entry = Entry.safeParse(row);
+    if (entry.success) return entry.data;
+  }
+  return null;
 }
 
 /** The parts of an entry in the order in which they are undone, or done again. */
@@ -80,29 +83,53 @@ export function partsOf(db: ReadDb, entryId: number, way: 'undo' | 'redo'): numb
   return way === 'undo' ? parts.reverse() : parts;
 }
 
+/** A part of an entry that cannot be undone, or done again: what is written is damaged, or what it needs is gone. */
+export class DamagedEntry extends Failure {
+  constructor() {
+    super('internal', t.errors.library.stepDamaged);
+  }
+}
+
 /**
- * Undoes a part of an entry, or does it again; answers what it changed. In one transaction, the last part with the mark on the
- * entry: an undo that is cut off has undone some parts, and undoing again does the rest, since values are set, not shifted.
+ * Undoes a part of an entry, or does it again; answers what it changed. In one transaction, an undo's last part and a redo's first
+ * one with the mark on the entry: one that was cut off can still be undone, and that does the rest, since values are set, not
+ * shifted. Throws `DamagedEntry`.
  */
 export function replayPart(
   db: WriteDb,
   entryId: number,
   part: number,
   way: 'undo' | 'redo',
-  last: boolean,
+  mark: boolean,
 ): Change {
   return writeTransaction(db, () => {
-    const json = statement(db, 'SELECT change FROM journal_changes WHERE entry_id = ? AND part = ?')
-      .pluck()
-      .get(entryId, part);
-    const parsed = Change.safeParse(typeof json === 'string' ? JSON.parse(json) : null);
-    if (!parsed.success) throw new Failure('internal', t.errors.library.stepDamaged);
-    const change = way === 'undo' ? inverse(parsed.data) : parsed.data;
-    applyChange(db, change);
-    if (last)
+    const written = readPart(db, entryId, part);
+    const change = way === 'undo' ? inverse(written) : written;
+    try {
+      applyChanges(db, [change]);
+    } catch (error) {
+      throw isConstraint(error) ? new DamagedEntry() : error;
+    }
+    if (mark)
       statement(db, 'UPDATE journal SET undone = ? WHERE id = ?').run(way === 'undo' ? 1 : 0, entryId);
     return change;
   });
+}
+
+function readPart(db: ReadDb, entryId: number, part: number): Change {
+  const json = statement(db, 'SELECT change FROM journal_changes WHERE entry_id = ? AND part = ?')
+    .pluck()
+    .get(entryId, part);
+  try {
+    return Change.parse(JSON.parse(String(json)));
+  } catch {
+    throw new DamagedEntry();
+  }
+}
+
+/** Such as a tag that is no longer there, when an entry before this one was damaged. */
+function isConstraint(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
 }
 
 /** What *Undo* and *Redo* would do. */

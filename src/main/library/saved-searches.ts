@@ -13,9 +13,17 @@ export const SAVED_SEARCHES_SQL = `SELECT id, name, query FROM saved_searches OR
 export function listSearches(db: ReadDb): SavedSearch[] {
   const rows = statement(db, SAVED_SEARCHES_SQL).all() as { id: number; name: string; query: string }[];
   return rows.flatMap(({ id, name, query }) => {
-    const parsed = LibraryQuery.safeParse(JSON.parse(query));
-    return parsed.success ? [{ id, name, query: parsed.data }] : [];
+    const read = readQuery(query);
+    return read ? [{ id, name, query: read }] : [];
   });
+}
+
+function readQuery(json: string): LibraryQuery | null {
+  try {
+    return LibraryQuery.parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
 }
 
 /** Inside the transaction that carries it out. Throws `bad-request` when the name is taken. */
@@ -30,17 +38,19 @@ export function newSearch(
   return { id, change: { row: 'saved_searches', before: null, after } };
 }
 
-/** Throws `not-found`, or `bad-request` when the name is taken. */
+/** Null when nothing changes. Throws `not-found`, or `bad-request` when the name is taken. */
 export function changeSearch(
   db: ReadDb,
   id: number,
   to: { readonly name?: string | undefined; readonly query?: LibraryQuery | undefined },
-): Change {
+): Change | null {
   const before = rowById(db, 'saved_searches', id);
   const name = to.name ?? before.name;
   ensureNameIsFree(db, 'saved_searches', name, id);
   const query = to.query ? JSON.stringify(to.query) : before.query;
-  return { row: 'saved_searches', before, after: { ...before, name, key: labelKey(name), query } };
+  return before.name === name && before.query === query
+    ? null
+    : { row: 'saved_searches', before, after: { ...before, name, key: labelKey(name), query } };
 }
 
 /** Throws `not-found`. */

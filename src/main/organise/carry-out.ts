@@ -1,6 +1,14 @@
 import type { Action } from '@shared/domain/organise.ts';
 import { asFailure, type WriteDb, writeTransaction } from '../library/db.ts';
-import { beginEntry, nextEntry, partsOf, recordChanges, replayPart } from '../library/journal.ts';
+import {
+  beginEntry,
+  DamagedEntry,
+  dropEntry,
+  nextEntry,
+  partsOf,
+  recordChanges,
+  replayPart,
+} from '../library/journal.ts';
 import { type Change, picturesOf } from '../library/journal-change.ts';
 import type { GiveWay } from './list-view.ts';
 import type { Steps } from './steps.ts';
@@ -26,6 +34,8 @@ interface World {
   readonly now: number;
   readonly giveWay: GiveWay;
   readonly progress: (done: number, total: number) => void;
+  /** Told what changed, also when it broke off. */
+  readonly tell: (outcome: Outcome) => void;
 }
 
 /** Keeps track of what changes. */
@@ -58,22 +68,26 @@ export async function carryOut(world: World, action: Action, { steps }: Steps): 
   const tally = new Tally();
   let entry: number | null = null;
   let done = 0;
-  for (const { ids, changes } of steps) {
-    for (const piece of pieces(ids)) {
-      const start = performance.now();
-      write(db, () => {
-        const some = changes(piece.ids).filter((change) => change !== null);
-        if (some.length === 0) return;
-        entry ??= beginEntry(db, action, now);
-        tally.add(some, recordChanges(db, entry, some));
-      });
-      piece.took(performance.now() - start);
-      done += piece.ids.length;
-      if (done < total) {
-        world.progress(done, total);
-        await giveWay();
+  try {
+    for (const { ids, changes } of steps) {
+      for (const piece of pieces(ids)) {
+        const start = performance.now();
+        write(db, () => {
+          const some = changes(piece.ids).filter((change) => change !== null);
+          if (some.length === 0) return;
+          entry ??= beginEntry(db, action, now);
+          tally.add(some, recordChanges(db, entry, some));
+        });
+        piece.took(performance.now() - start);
+        done += piece.ids.length;
+        if (done < total) {
+          world.progress(done, total);
+          await giveWay();
+        }
       }
     }
+  } finally {
+    if (entry !== null) world.tell(tally.outcome);
   }
   return tally.outcome;
 }
@@ -95,21 +109,33 @@ function* pieces(
     }
 }
 
-/** Takes the last action back, or does the last one that was taken back again; null when there is none. */
+/**
+ * Takes the last action back, or does the last one that was taken back again; null when there is none. Throws `DamagedEntry`, and
+ * then the entry is gone, so that it is not in the way of those before it.
+ */
 export async function replay(
-  { db, giveWay, progress }: World,
+  { db, giveWay, progress, tell }: World,
   way: 'undo' | 'redo',
 ): Promise<(Outcome & { readonly action: Action }) | null> {
   const entry = nextEntry(db, way);
   if (!entry) return null;
   const tally = new Tally();
   const parts = partsOf(db, entry.id, way);
-  for (const [index, part] of parts.entries()) {
-    const last = index === parts.length - 1;
-    tally.add([write(db, () => replayPart(db, entry.id, part, way, last))], 0);
-    if (last) break;
-    progress(index + 1, parts.length);
-    await giveWay();
+  const marking = way === 'undo' ? parts.length - 1 : 0;
+  try {
+    if (parts.length === 0) throw new DamagedEntry();
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) {
+        progress(index, parts.length);
+        await giveWay();
+      }
+      tally.add([write(db, () => replayPart(db, entry.id, part, way, index === marking))], 0);
+    }
+  } catch (error) {
+    if (error instanceof DamagedEntry) dropEntry(db, entry.id);
+    throw error;
+  } finally {
+    tell(tally.outcome);
   }
   return { ...tally.outcome, count: entry.count, action: entry.action };
 }

@@ -1,3 +1,5 @@
+import type { IdSet } from '../library/id-set.ts';
+
 /** Ids in an order, as four bytes each: a list of a million takes 4 MB. Ids are those of rows, below 2^32. */
 export class IdList {
   length = 0;
@@ -29,9 +31,27 @@ export class IdList {
     this.length += 1;
   }
 
-  remove(position: number): void {
-    this.items.copyWithin(position, position + 1, this.length);
-    this.length -= 1;
+  /** Takes all of some ids out, wherever they are. */
+  removeAll(ids: IdSet): void {
+    const { items, length } = this;
+    let to = 0;
+    for (let from = 0; from < length; from += 1) {
+      const id = items[from] as number;
+      if (!ids.has(id)) {
+        items[to] = id;
+        to += 1;
+      }
+    }
+    this.length = to;
+  }
+
+  /** Where some ids are, from the first position to the last. */
+  positionsOf(ids: IdSet): number[] {
+    const found: number[] = [];
+    const { items, length } = this;
+    for (let position = 0; position < length; position += 1)
+      if (ids.has(items[position] as number)) found.push(position);
+    return found;
   }
 
   /** The first position whose id `isAfter` accepts; ids are accepted from somewhere on. */

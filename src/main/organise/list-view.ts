@@ -1,7 +1,8 @@
 import type { LibraryQuery } from '@shared/domain/organise.ts';
 import type { ReadDb } from '../library/db.ts';
+import { IdSet } from '../library/id-set.ts';
 import { type ListPlan, planList } from '../library/list-plan.ts';
-import { compareKeys, isListed, keyOf, listSlices } from '../library/lists.ts';
+import { compareKeys, isListed, type Key, keyOf, listSlices } from '../library/lists.ts';
 import { IdList } from './id-list.ts';
 
 /** Gives way to whatever else the process has to do. */
@@ -9,8 +10,13 @@ export type GiveWay = () => Promise<void>;
 
 /** How long the list is put together at a stretch, in milliseconds. */
 const STRETCH_MS = 4;
-/** Ids looked through for single changes, beyond which making the list anew is faster. */
-const PATCH_MAX = 10_000_000;
+/** Changed pictures that are looked at one by one; with more, the list is made anew. */
+const PATCH_MAX = 1000;
+/** How long putting pictures in at their places may take, in milliseconds. */
+const INSERTS_MS = 20;
+/** What one takes: finding its place, and moving the ids behind it. */
+const INSERT_MS = 0.1;
+const INSERT_MS_PER_ID = 3e-7;
 
 /** One list, put together in the background and then kept up to date. */
 export class ListView {
@@ -72,14 +78,35 @@ export class ListView {
       for (const id of ids) this.changedMeanwhile.add(id);
       return true;
     }
-    if (ids.length * this.ids.length > PATCH_MAX) return false;
-    // All leave before one comes back: until then the order is that of the old values.
-    for (const id of ids) {
-      const position = this.ids.indexOf(id);
-      if (position >= 0) this.ids.remove(position);
-    }
-    for (const id of ids) if (isListed(this.db, this.plan, id)) this.insert(id);
+    if (ids.length === 0) return true;
+    if (ids.length > PATCH_MAX) return false;
+    const changed = new IdSet();
+    for (const id of ids) changed.add(id);
+    const listed = new Set([...changed].filter((id) => isListed(this.db, this.plan, id)));
+    const positions = this.ids.positionsOf(changed);
+    const present = new Set(positions.map((position) => this.ids.at(position) as number));
+    const inPlace = present.size === positions.length && positions.every((at) => this.isInOrder(at));
+    // All leave that may be elsewhere, before one comes back: until then the order is that of the old values.
+    const leaving = new IdSet();
+    for (const id of present) if (!inPlace || !listed.has(id)) leaving.add(id);
+    const entering = [...listed].filter((id) => !inPlace || !present.has(id));
+    if (entering.length * (INSERT_MS + INSERT_MS_PER_ID * this.ids.length) > INSERTS_MS) return false;
+    if (leaving.size > 0) this.ids.removeAll(leaving);
+    for (const id of entering) this.insert(id);
     return true;
+  }
+
+  /** Whether the picture at a position and its neighbours are in the order of the list. */
+  private isInOrder(position: number): boolean {
+    // The order by time is that of ids, which never change; a picture may have been seen twice where it does.
+    if (this.plan.inOrder && this.plan.order.keys.length === 1) return true;
+    const around = [position - 1, position, position + 1].flatMap((at) => this.ids.at(at) ?? []);
+    const keys: (Key | undefined)[] = around.map((id) => keyOf(this.db, this.plan, id));
+    return keys.every((key, index) => {
+      const before = keys[index - 1];
+      // Its row may be gone.
+      return key && (index === 0 || (before && compareKeys(this.plan, before, key) < 0));
+    });
   }
 
   /** Stops putting it together; whoever waits has to ask again. */

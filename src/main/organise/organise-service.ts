@@ -78,6 +78,7 @@ export function createOrganiseService(deps: {
     now: clock(),
     giveWay,
     progress: (done: number, total: number) => emit('library.progress', { done, total }),
+    tell,
   });
 
   async function resolve(target: Target): Promise<readonly number[]> {
@@ -88,8 +89,7 @@ export function createOrganiseService(deps: {
     return except.size === 0 ? ids : ids.filter((id) => !except.has(id));
   }
 
-  function tell({ ids, lists, count }: Outcome): void {
-    if (count === 0 && !lists) return;
+  function tell({ ids, lists }: Outcome): void {
     // A list may depend on the names of tags.
     views.changed(lists ? null : ids);
     emit('library.organised', { ids: ids && [...ids], lists, undoable: undoable(db) });
@@ -98,9 +98,7 @@ export function createOrganiseService(deps: {
   const replayed = (way: 'undo' | 'redo') =>
     inTurn(async () => {
       const outcome = await replay(world(), way);
-      if (!outcome) return null;
-      tell({ ...outcome, count: 1 });
-      return { action: outcome.action, count: outcome.count };
+      return outcome && { action: outcome.action, count: outcome.count };
     });
 
   return {
@@ -119,9 +117,8 @@ export function createOrganiseService(deps: {
         const parsed = Command.parse(command);
         const context = world();
         const steps = await stepsOf({ db, now: context.now, resolve }, parsed);
-        const outcome = await carryOut(context, parsed.do, steps);
-        tell(outcome);
-        return { count: outcome.count, id: steps.id() };
+        const { count } = await carryOut(context, parsed.do, steps);
+        return { count, id: steps.id() };
       }),
     undo: () => replayed('undo'),
     redo: () => replayed('redo'),
