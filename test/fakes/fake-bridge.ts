@@ -5,6 +5,7 @@ import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import type { Picture, Undoable } from '../../src/shared/domain/organise.ts';
 import { isSettled } from '../../src/shared/domain/run.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
+import { NO_CHANGE } from '../../src/shared/domain/verdict.ts';
 import { type AppError, appError, type ErrorCode } from '../../src/shared/errors.ts';
 import { FakeOrganise } from './fake-organise.ts';
 import { editEntry, picture } from './records.ts';
@@ -185,8 +186,7 @@ export class FakeMain {
     image: {
       saveAs: () => this.#answer('image.saveAs', () => ({ savedTo: null })),
       copy: () => this.#answer('image.copy', () => ({})),
-      compare: () =>
-        this.#answer('image.compare', () => ({ identical: true, sameSize: true, ssim: 1, changedShare: 0 })),
+      compare: () => this.#answer('image.compare', () => NO_CHANGE),
     },
     edit: {
       run: async ({ sourceImageId, request }) => {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { EditEntry, EditRequest } from '@shared/domain/edit.ts';
 import { defaultParams, FLUX_2_DEV, PRACTICE_FILTERS } from '@shared/domain/model.ts';
-import type { Comparison } from '@shared/domain/verdict.ts';
+import { type Comparison, NO_CHANGE } from '@shared/domain/verdict.ts';
 import { Failure } from '@shared/errors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPracticeEngine } from '../../src/main/engines/practice.ts';
@@ -163,7 +163,7 @@ describe('a re-run', () => {
 
   const measured = (comparison: Partial<Comparison>) =>
     blindImaging({
-      compare: async () => ({ identical: false, sameSize: true, ssim: 1, changedShare: 0, ...comparison }),
+      compare: async () => ({ ...NO_CHANGE, identical: false, ...comparison }),
     });
 
   it.each([
@@ -224,7 +224,7 @@ describe('a re-run', () => {
     const imaging = blindImaging({
       compare: async () => {
         asked += 1;
-        return { identical: false, sameSize: true, ssim: 0.8, changedShare: 0.2 };
+        return { ...NO_CHANGE, identical: false, ssim: 0.8, changedShare: 0.2 };
       },
     });
     for (const start of ['first', 'second']) {

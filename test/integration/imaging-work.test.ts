@@ -1,4 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
+import { type Comparison, NO_CHANGE } from '@shared/domain/verdict.ts';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { PictureFile } from '../../src/main/ports.ts';
@@ -23,7 +24,7 @@ describe('compare', () => {
     if (!png || !bmp) throw new Error('No pictures.');
     const left = await app.place(png);
     const same = await compare(left, await app.place(bmp));
-    expect(same.value).toEqual({ identical: true, sameSize: true, ssim: 1, changedShare: 0 });
+    expect(same.value).toEqual(NO_CHANGE);
     const other = await app.place({ name: 'again.jpg', mime: 'image/jpeg', bytes: jpeg });
     const near = (await compare(left, other)).value as { ssim: number; changedShare: number };
     expect(near).toMatchObject({ identical: false, sameSize: true });
@@ -45,6 +46,73 @@ describe('compare', () => {
     );
     expect(answer.value).toMatchObject({ identical: false, sameSize: false });
     expect((answer.value as { ssim: number }).ssim).toBeGreaterThan(0.9);
+  });
+
+  test('tells how far a photograph moved, through another format and other colours, and when it cannot', async () => {
+    const whole = sharp('resources/samples/astronaut.png').removeAlpha();
+    const { width = 0, height = 0 } = await whole.metadata();
+    const size = { width: width - 40, height: height - 40 };
+    const cut = (left: number, top: number) => whole.clone().extract({ left, top, ...size });
+    const left = await app.place({
+      name: 'at.png',
+      mime: 'image/png',
+      bytes: await cut(20, 20).png().toBuffer(),
+    });
+    const warm = await cut(13, 23)
+      .modulate({ brightness: 1.1, saturation: 0.6 })
+      .jpeg({ quality: 60 })
+      .toBuffer();
+    const moved = await compare(
+      left,
+      await app.place({ name: 'moved.jpg', mime: 'image/jpeg', bytes: warm }),
+    );
+    const { shift, largest, colourShift } = moved.value as Comparison;
+    expect(shift?.scale).toBe(1);
+    expect(Math.hypot((shift?.x ?? 99) - 7, (shift?.y ?? 99) + 3)).toBeLessThan(0.5);
+    expect(largest).toBeGreaterThan(50);
+    expect(Math.max(...colourShift)).toBeGreaterThan(2);
+
+    const large = await whole
+      .clone()
+      .resize(Math.round(width * 1.02), Math.round(height * 1.02))
+      .toBuffer();
+    const grown = await sharp(large)
+      .extract({ left: Math.round(width * 0.01) + 20, top: Math.round(height * 0.01) + 20, ...size })
+      .png()
+      .toBuffer();
+    const larger = await compare(
+      left,
+      await app.place({ name: 'grown.png', mime: 'image/png', bytes: grown }),
+    );
+    expect((larger.value as Comparison).shift?.scale).toBeCloseTo(1.02, 2);
+
+    const other = await sharp('resources/samples/coffee.png').resize(size).png().toBuffer();
+    const unlike = await compare(
+      left,
+      await app.place({ name: 'other.png', mime: 'image/png', bytes: other }),
+    );
+    expect(unlike.value).toMatchObject({ identical: false, shift: null });
+  });
+
+  test('compares the part that both show when the shapes differ', async () => {
+    const whole = sharp('resources/samples/astronaut.png').removeAlpha();
+    const { width = 0, height = 0 } = await whole.metadata();
+    const top = Math.round(height / 8);
+    const middle = await whole
+      .clone()
+      .extract({ left: 0, top, width, height: height - 2 * top })
+      .png()
+      .toBuffer();
+    const answer = await compare(
+      await app.place({ name: 'whole.png', mime: 'image/png', bytes: await whole.clone().png().toBuffer() }),
+      await app.place({ name: 'middle.png', mime: 'image/png', bytes: middle }),
+    );
+    expect(answer.value).toMatchObject({
+      identical: false,
+      sameSize: false,
+      shift: { x: 0, y: 0, scale: 1 },
+    });
+    expect((answer.value as Comparison).ssim).toBeGreaterThan(0.99);
   });
 
   test('a damaged picture is named as such', async () => {

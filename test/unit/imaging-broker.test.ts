@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NO_CHANGE } from '@shared/domain/verdict.ts';
 import { ImagingJob, type JobDone } from '@shared/imaging.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Broker, createBroker } from '../../src/main/imaging/broker.ts';
@@ -51,7 +52,7 @@ const thumb = () => ({ size: 256, path: join(folder, 'thumb.webp') });
 const inspected: JobDone = { ok: true, result: { kind: 'inspect', value: { width: 4, height: 3 } } };
 const compared: JobDone = {
   ok: true,
-  result: { kind: 'compare', value: { identical: true, sameSize: true, ssim: 1, changedShare: 0 } },
+  result: { kind: 'compare', value: NO_CHANGE },
 };
 const inspect = (signal?: AbortSignal) => imaging.inspect(source(), [thumb()], signal);
 const compare = () => imaging.compare(source(), source());

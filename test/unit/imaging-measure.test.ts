@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   countDifferences,
   fitWithin,
+  lumaOf,
   type PixelBlock,
   structuralSimilarity,
   VISIBLE_DIFFERENCE,
@@ -31,19 +32,26 @@ describe('countDifferences', () => {
 
   test('counts unequal and visibly changed pixels apart', () => {
     const pixel = [100, 100, 100, 255];
-    expect(count(pixel, pixel)).toEqual({ unequal: 0, changed: 0 });
-    expect(count(pixel, [100 + VISIBLE_DIFFERENCE, 100, 100, 255])).toEqual({ unequal: 1, changed: 0 });
+    expect(count(pixel, pixel)).toMatchObject({ unequal: 0, changed: 0 });
+    expect(count(pixel, [100 + VISIBLE_DIFFERENCE, 100, 100, 255])).toMatchObject({ unequal: 1, changed: 0 });
     for (const channel of [0, 1, 2]) {
       const other = pixel.with(channel, 100 - VISIBLE_DIFFERENCE - 1);
-      expect(count(pixel, other)).toEqual({ unequal: 1, changed: 1 });
+      expect(count(pixel, other)).toMatchObject({ unequal: 1, changed: 1 });
     }
-    expect(count([...pixel, ...pixel], [...pixel, 0, 0, 0, 255])).toEqual({ unequal: 1, changed: 1 });
+    expect(count([...pixel, ...pixel], [...pixel, 0, 0, 0, 255])).toMatchObject({ unequal: 1, changed: 1 });
   });
 
   test('what is fully transparent is equal whatever its colour; a change of alpha counts', () => {
-    expect(count([255, 0, 0, 0], [0, 255, 9, 0])).toEqual({ unequal: 0, changed: 0 });
-    expect(count([0, 0, 0, 255], [0, 0, 0, 200])).toEqual({ unequal: 1, changed: 1 });
-    expect(count([255, 0, 0, 5], [0, 0, 0, 5])).toEqual({ unequal: 1, changed: 0 });
+    expect(count([255, 0, 0, 0], [0, 255, 9, 0])).toMatchObject({ unequal: 0, changed: 0 });
+    expect(count([0, 0, 0, 255], [0, 0, 0, 200])).toMatchObject({ unequal: 1, changed: 1 });
+    expect(count([255, 0, 0, 5], [0, 0, 0, 5])).toMatchObject({ unequal: 1, changed: 0 });
+  });
+
+  test('tells the largest difference, and what each colour gained', () => {
+    const found = count([10, 20, 30, 255, 0, 0, 0, 255], [15, 20, 10, 255, 0, 100, 0, 255]);
+    expect(found).toMatchObject({ largest: 100, gained: [5, 100, -20] });
+    // Half seen, half as much.
+    expect(count([200, 0, 0, 51], [100, 0, 0, 51])).toMatchObject({ largest: 20, gained: [-20, 0, 0] });
   });
 
   test('refuses blocks of two sizes', () => {
@@ -61,7 +69,7 @@ describe('structuralSimilarity', () => {
     const a = block(width, height, waves(0, 0));
     const b = block(width, height, waves(shift, noise));
     const { mssim } = ssim({ ...a }, { ...b }, { downsample: false });
-    const ours = structuralSimilarity(a, b);
+    const ours = structuralSimilarity(lumaOf(a), lumaOf(b));
     expect(ours).toBeLessThan(0.999);
     // ssim.js rounds its variances to whole numbers on the way.
     expect(Math.abs(ours - mssim)).toBeLessThan(0.002);
@@ -69,22 +77,24 @@ describe('structuralSimilarity', () => {
 
   test('is 1 for the same picture, near 1 for flat ones, and works below its window size', () => {
     const a = block(50, 40, waves(0, 50));
-    expect(structuralSimilarity(a, a)).toBeCloseTo(1, 10);
+    expect(structuralSimilarity(lumaOf(a), lumaOf(a))).toBeCloseTo(1, 10);
     const black = block(3, 2, () => [0, 0, 0, 255]);
     const white = block(3, 2, () => [255, 255, 255, 255]);
-    expect(structuralSimilarity(black, black)).toBe(1);
-    expect(structuralSimilarity(black, white)).toBeLessThan(0.01);
+    expect(structuralSimilarity(lumaOf(black), lumaOf(black))).toBe(1);
+    expect(structuralSimilarity(lumaOf(black), lumaOf(white))).toBeLessThan(0.01);
   });
 
   test('sees a change of transparency', () => {
     const shown = block(20, 20, () => [0, 0, 0, 255]);
     const hidden = block(20, 20, (x) => [0, 0, 0, x < 10 ? 255 : 0]);
-    expect(structuralSimilarity(shown, hidden)).toBeLessThan(0.7);
+    expect(structuralSimilarity(lumaOf(shown), lumaOf(hidden))).toBeLessThan(0.7);
   });
 
   test('refuses pictures of two sizes', () => {
     const grey = () => [1, 1, 1, 255];
-    expect(() => structuralSimilarity(block(4, 4, grey), block(4, 5, grey))).toThrow(RangeError);
+    expect(() => structuralSimilarity(lumaOf(block(4, 4, grey)), lumaOf(block(4, 5, grey)))).toThrow(
+      RangeError,
+    );
   });
 });
 

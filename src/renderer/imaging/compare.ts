@@ -1,16 +1,18 @@
-import type { Comparison } from '@shared/domain/verdict.ts';
+import { type Comparison, NO_CHANGE } from '@shared/domain/verdict.ts';
 import type { CompareJob } from '@shared/imaging.ts';
+import { findShift, type Window } from './alignment.ts';
 import { decodeWhole, type Picture } from './decode.ts';
 import { drawScaled, pixelsOf, release } from './draw.ts';
-import { countDifferences, fitWithin, structuralSimilarity } from './measure.ts';
+import { countDifferences, type Differences, fitWithin, lumaOf, structuralSimilarity } from './measure.ts';
 import type { FromWorker } from './messages.ts';
 import { inTurn, openPicture } from './open.ts';
+import { type Plane, squareAround } from './plane.ts';
 import type { Box, Size } from './size.ts';
 
 /** Longest edge at which similarity is measured, in pixels. */
 const SIMILARITY_EDGE = 1024;
 /** Pixels compared at a time: two pictures of 100 megapixels are never in memory a second time. */
-const STRIPE_PIXELS = 1_000_000;
+const STRIPE_PIXELS = SIMILARITY_EDGE ** 2;
 
 export async function compare(job: CompareJob, say: (message: FromWorker) => void): Promise<Comparison> {
   const files = await Promise.all([
@@ -30,40 +32,109 @@ export async function compare(job: CompareJob, say: (message: FromWorker) => voi
   });
 }
 
+/** Pictures of one shape differ by less than this in their proportions: results are rounded to whole pixels. */
+const SAME_SHAPE = 0.02;
+
 function measure(a: Picture, b: Picture): Comparison {
   const sameSize = a.full.width === b.full.width && a.full.height === b.full.height;
-  const { unequal, changed } = differences(a, b);
-  if (sameSize && unequal === 0) return { identical: true, sameSize, ssim: 1, changedShare: 0 };
-  const size = fitWithin(a.full, SIMILARITY_EDGE);
+  const parts = commonParts(a.full, b.full);
+  const { unequal, changed, largest, gained } = differences(a, b, parts);
+  if (sameSize && unequal === 0) return NO_CHANGE;
+  const pixels = parts.size.width * parts.size.height;
+  const size = fitWithin(parts.size, SIMILARITY_EDGE);
+  const small = [lumaOf(scaledPixels(a, parts.a, size)), lumaOf(scaledPixels(b, parts.b, size))] as const;
+  const atFullSize = size.width === parts.size.width;
+  const [red, green, blue] = gained;
   return {
     identical: false,
     sameSize,
-    ssim: structuralSimilarity(scaledPixels(a, whole(a), size), scaledPixels(b, whole(b), size)),
-    changedShare: changed / (a.full.width * a.full.height),
+    ssim: structuralSimilarity(...small),
+    changedShare: changed / pixels,
+    largest,
+    colourShift: [red / pixels, green / pixels, blue / pixels],
+    shift: findShift({
+      small,
+      full: parts.size,
+      windows: atFullSize
+        ? [windowOf(small[0]), windowOf(small[1])]
+        : [windowInto(a, parts.a, parts.size), windowInto(b, parts.b, parts.size)],
+    }),
   };
 }
 
-/** Differences at the size of `a`, `b` scaled to it when it has another. */
-function differences(a: Picture, b: Picture): { unequal: number; changed: number } {
-  const { width, height } = a.full;
-  const rows = Math.max(1, Math.floor(STRIPE_PIXELS / width));
-  const scale = { x: b.full.width / width, y: b.full.height / height };
-  let unequal = 0;
-  let changed = 0;
-  for (let y = 0; y < height; y += rows) {
-    const size = { width, height: Math.min(rows, height - y) };
-    const partOfB = { x: 0, y: y * scale.y, width: width * scale.x, height: size.height * scale.y };
-    const stripeA = scaledPixels(a, { x: 0, y, ...size }, size);
-    const stripeB = scaledPixels(b, partOfB, size);
-    const stripe = countDifferences(stripeA.data, stripeB.data);
-    unequal += stripe.unequal;
-    changed += stripe.changed;
-  }
-  return { unequal, changed };
+/** The same part of both pictures, in pixels of each, and its size in whole pixels of the first. */
+interface Parts {
+  readonly a: Box;
+  readonly b: Box;
+  readonly size: Size;
 }
 
-function whole({ size }: Picture): Box {
-  return { x: 0, y: 0, ...size };
+/** All of both; of pictures with other proportions the centred part of the one that has the shape of the other. */
+function commonParts(a: Size, b: Size): Parts {
+  const allOfA = { x: 0, y: 0, ...a };
+  const allOfB = { x: 0, y: 0, ...b };
+  const shapes = a.width / a.height / (b.width / b.height);
+  if (Math.abs(shapes - 1) <= SAME_SHAPE) return { a: allOfA, b: allOfB, size: a };
+  const partOfA = centred(a, b);
+  const size = { width: Math.round(partOfA.width), height: Math.round(partOfA.height) };
+  return {
+    a: partOfA,
+    b: allOfB,
+    size: { width: Math.max(1, size.width), height: Math.max(1, size.height) },
+  };
+}
+
+/** The largest centred part of a picture that has a shape. */
+function centred(picture: Size, shape: Size): Box {
+  const scale = Math.min(picture.width / shape.width, picture.height / shape.height);
+  const width = shape.width * scale;
+  const height = shape.height * scale;
+  return { x: (picture.width - width) / 2, y: (picture.height - height) / 2, width, height };
+}
+
+/** Differences at the size of the part of `a`, `b` scaled to it when it has another. */
+function differences(a: Picture, b: Picture, parts: Parts): Differences {
+  const { width, height } = parts.size;
+  const rows = Math.max(1, Math.floor(STRIPE_PIXELS / width));
+  const gained: [number, number, number] = [0, 0, 0];
+  let unequal = 0;
+  let changed = 0;
+  let largest = 0;
+  for (let y = 0; y < height; y += rows) {
+    const size = { width, height: Math.min(rows, height - y) };
+    const stripe = { x: 0, y, ...size };
+    const found = countDifferences(
+      scaledPixels(a, within(parts.a, stripe, parts.size), size).data,
+      scaledPixels(b, within(parts.b, stripe, parts.size), size).data,
+    );
+    unequal += found.unequal;
+    changed += found.changed;
+    largest = Math.max(largest, found.largest);
+    for (const channel of [0, 1, 2] as const) gained[channel] += found.gained[channel];
+  }
+  return { unequal, changed, largest, gained };
+}
+
+/** A box of a part that is measured at a size, in pixels of the picture that the part is of. */
+function within(part: Box, { x, y, width, height }: Box, size: Size): Box {
+  const across = part.width / size.width;
+  const down = part.height / size.height;
+  return { x: part.x + x * across, y: part.y + y * down, width: width * across, height: height * down };
+}
+
+function windowOf(plane: Plane): Window {
+  return (middle, side) => squareAround(plane, middle, side);
+}
+
+/** Squares of a part of a picture at its full size, whose edges repeat beyond them. */
+function windowInto(picture: Picture, part: Box, size: Size): Window {
+  return (middle, side) => {
+    const left = Math.min(Math.max(Math.round(middle.x) - side / 2, 0), Math.max(size.width - side, 0));
+    const top = Math.min(Math.max(Math.round(middle.y) - side / 2, 0), Math.max(size.height - side, 0));
+    const box = { x: left, y: top, width: Math.min(side, size.width), height: Math.min(side, size.height) };
+    const seen = lumaOf(scaledPixels(picture, within(part, box, size), box));
+    return squareAround(seen, { x: middle.x - left, y: middle.y - top }, side);
+  };
 }
 
 function scaledPixels(picture: Picture, part: Box, size: Size): ImageData {

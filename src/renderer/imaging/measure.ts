@@ -1,3 +1,5 @@
+import type { Plane } from './plane.ts';
+
 /** A picture as RGBA bytes, rows from the top. */
 export interface PixelBlock {
   readonly width: number;
@@ -11,10 +13,16 @@ export interface PixelBlock {
  */
 export const VISIBLE_DIFFERENCE = 8;
 
-/** Pixels that are not equal, and pixels that differ visibly, of two blocks of the same size. */
+/** What differs between two blocks of the same size. */
 export interface Differences {
+  /** Pixels that are not equal. */
   readonly unequal: number;
+  /** Pixels that differ visibly. */
   readonly changed: number;
+  /** Largest difference of a channel, 0 to 255. */
+  readonly largest: number;
+  /** Sums of what red, green and blue gained from the first block to the second. */
+  readonly gained: readonly [number, number, number];
 }
 
 /** Compares RGBA bytes pixel by pixel. What cannot be seen does not count: colours weigh as much as their alpha. */
@@ -24,6 +32,10 @@ export function countDifferences(a: Uint8ClampedArray, b: Uint8ClampedArray): Di
   const right = new Uint32Array(b.buffer, b.byteOffset, b.length / 4);
   let unequal = 0;
   let changed = 0;
+  let largest = 0;
+  let red = 0;
+  let green = 0;
+  let blue = 0;
   for (let pixel = 0; pixel < left.length; pixel++) {
     if (left[pixel] === right[pixel]) continue;
     const i = pixel * 4;
@@ -31,15 +43,17 @@ export function countDifferences(a: Uint8ClampedArray, b: Uint8ClampedArray): Di
     const alphaB = b[i + 3] ?? 0;
     if (alphaA === 0 && alphaB === 0) continue;
     unequal += 1;
-    const largest = Math.max(
-      Math.abs(alphaA - alphaB),
-      Math.abs((a[i] ?? 0) * alphaA - (b[i] ?? 0) * alphaB) / 255,
-      Math.abs((a[i + 1] ?? 0) * alphaA - (b[i + 1] ?? 0) * alphaB) / 255,
-      Math.abs((a[i + 2] ?? 0) * alphaA - (b[i + 2] ?? 0) * alphaB) / 255,
-    );
-    if (largest > VISIBLE_DIFFERENCE) changed += 1;
+    const r = ((b[i] ?? 0) * alphaB - (a[i] ?? 0) * alphaA) / 255;
+    const g = ((b[i + 1] ?? 0) * alphaB - (a[i + 1] ?? 0) * alphaA) / 255;
+    const bl = ((b[i + 2] ?? 0) * alphaB - (a[i + 2] ?? 0) * alphaA) / 255;
+    red += r;
+    green += g;
+    blue += bl;
+    const most = Math.max(Math.abs(alphaA - alphaB), Math.abs(r), Math.abs(g), Math.abs(bl));
+    if (most > VISIBLE_DIFFERENCE) changed += 1;
+    if (most > largest) largest = most;
   }
-  return { unequal, changed };
+  return { unequal, changed, largest, gained: [red, green, blue] };
 }
 
 const WINDOW = 11;
@@ -47,15 +61,14 @@ const C1 = (0.01 * 255) ** 2;
 const C2 = (0.03 * 255) ** 2;
 
 /**
- * Mean structural similarity of two pictures of the same size, on luma, -1 to 1: the measure of ssim.js (windows of
+ * Mean structural similarity of two pictures of the same size, by their luma, -1 to 1: the measure of ssim.js (windows of
  * 11 x 11 pixels of equal weight), with running sums in place of its objects per pixel: a megapixel takes a
  * tenth of the time, and the verdict has 300 ms.
  */
-export function structuralSimilarity(a: PixelBlock, b: PixelBlock): number {
-  const { width, height } = a;
+export function structuralSimilarity(a: Plane, b: Plane): number {
+  const { width, height, data: lumaA } = a;
+  const { data: lumaB } = b;
   if (width !== b.width || height !== b.height) throw new RangeError('The pictures differ in size.');
-  const lumaA = luma(a);
-  const lumaB = luma(b);
   const columns = Math.min(WINDOW, width);
   const rows = Math.min(WINDOW, height);
   const count = columns * rows;
@@ -119,14 +132,14 @@ function rowSimilarity(
 }
 
 /** Luma of every pixel, 0 to 255, of the picture laid on white. */
-function luma({ data, width, height }: PixelBlock): Uint8Array {
+export function lumaOf({ data, width, height }: PixelBlock): Plane {
   const out = new Uint8Array(width * height);
   for (let pixel = 0, i = 0; pixel < out.length; pixel++, i += 4) {
     const shade = (77 * (data[i] ?? 0) + 150 * (data[i + 1] ?? 0) + 29 * (data[i + 2] ?? 0) + 128) >> 8;
     const alpha = data[i + 3] ?? 0;
     out[pixel] = alpha === 255 ? shade : 255 + ((shade - 255) * alpha) / 255;
   }
-  return out;
+  return { width, height, data: out };
 }
 
 /** The largest size with the same shape whose longest edge is at most `longest`; never larger than the picture. */
