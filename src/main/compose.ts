@@ -38,7 +38,7 @@ export async function compose(world: World): Promise<Services> {
   const emit: Emit = (event, payload) => {
     world.emit(event, payload);
     notices.observe(event, payload);
-    if (event === 'library.added' || event === 'library.changed')
+    if (event === 'library.added')
       organise.picturesChanged((payload as Payload<'library.added'>).images.map(({ id }) => id));
     if (event === 'run.changed') runChanged(payload as EditEntry);
   };
@@ -132,17 +132,10 @@ export async function compose(world: World): Promise<Services> {
 
   return {
     library: {
-      page: (input) => library.pagePictures(input),
       image(id) {
         const [found] = picturesById(db, [id]);
         if (!found) throw new Failure('not-found');
         return found;
-      },
-      remove: (ids) => emit('library.changed', { images: library.remove(ids) }),
-      restore(ids) {
-        const images = library.restore(ids);
-        emit('library.changed', { images });
-        return images;
       },
     },
     organise,

@@ -1,4 +1,4 @@
-import type { In, Out, ParsedIn } from '@shared/contract.ts';
+import type { Out, ParsedIn } from '@shared/contract.ts';
 import type { KeyStatus } from '@shared/domain/key.ts';
 import type { Network } from '@shared/domain/network.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
@@ -39,10 +39,7 @@ export interface World {
 /** All that the calls of the contract are answered from. */
 export interface Services {
   readonly library: {
-    page(input: In<'library.page'>): Out<'library.page'>;
     image(id: number): Out<'library.image'>;
-    remove(ids: readonly number[]): void;
-    restore(ids: readonly number[]): Out<'library.restore'>['images'];
   };
   readonly organise: OrganiseService;
   readonly imports: ImportService;

@@ -14,10 +14,10 @@ import { TitleBar } from './features/titlebar/titlebar.tsx';
 import { Toaster } from './features/toasts/toaster.tsx';
 import { useLibrary, useStores } from './stores/context.tsx';
 import type { Stores } from './stores/index.ts';
-import type { LibraryState } from './stores/library-store.ts';
+import { isEverything, type LibraryState } from './stores/library-store.ts';
 
 const isEmpty = (state: LibraryState) =>
-  state.phase === 'ready' && state.total === 0 && state.search.trim() === '' && state.selectedId === null;
+  state.phase === 'ready' && state.total === 0 && isEverything(state.query) && state.selectedId === null;
 
 /** The main window: the parts, put together. */
 export function App() {

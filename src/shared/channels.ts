@@ -5,10 +5,7 @@ export const CALLS = [
   'app.revealData',
   'app.menu',
   'settings.set',
-  'library.page',
   'library.image',
-  'library.remove',
-  'library.restore',
   'library.window',
   'library.position',
   'library.facets',
@@ -56,7 +53,6 @@ export type PageCall = Exclude<Call, (typeof PRELOAD_ONLY)[number]>;
 export const EVENTS = [
   'import.progress',
   'library.added',
-  'library.changed',
   'library.organised',
   'library.progress',
   'run.changed',

@@ -33,7 +33,6 @@ const Id = z.int().positive();
 const Nothing = z.strictObject({});
 /** Most records in one answer: an IPC message stays under 64 KB. */
 export const PAGE_MAX = 100;
-const Ids = z.strictObject({ ids: z.array(Id).min(1).max(PAGE_MAX) });
 
 export const AppStart = z.strictObject({
   version: z.string(),
@@ -67,19 +66,7 @@ export const contract = {
   'app.menu': { in: z.strictObject({ x: z.int().min(0), y: z.int().min(0) }), out: Nothing },
   'settings.set': { in: SettingsPatch, out: Settings },
 
-  /** Pictures that match a search, newest first; `before` is the last id of the page before. */
-  'library.page': {
-    in: z.strictObject({
-      search: z.string().max(500),
-      before: Id.nullable(),
-      limit: z.int().min(1).max(PAGE_MAX),
-    }),
-    out: z.strictObject({ images: z.array(ImageRecord), more: z.boolean(), total: z.int() }),
-  },
   'library.image': { in: z.strictObject({ id: Id }), out: Picture },
-  /** Soft delete; `library.restore` brings the same pictures back. */
-  'library.remove': { in: Ids, out: Nothing },
-  'library.restore': { in: Ids, out: z.strictObject({ images: z.array(ImageRecord) }) },
   /** A stretch of a list by position; fewer pictures when they would not fit into one message. */
   'library.window': { in: WindowRequest, out: LibraryWindow },
   /** Where a picture is in a list, from 0; null when it is not in it. */
@@ -184,10 +171,8 @@ export const contract = {
 /** Each event: what it carries. */
 export const events = {
   'import.progress': ImportProgress,
-  /** New pictures, oldest first. */
+  /** New pictures, and removed ones that came in again, oldest first. */
   'library.added': z.strictObject({ images: z.array(ImageRecord).max(PAGE_MAX) }),
-  /** Pictures that were removed, restored or renamed. */
-  'library.changed': z.strictObject({ images: z.array(ImageRecord).max(PAGE_MAX) }),
   /** A change of the library was carried out, undone or done again. */
   'library.organised': LibraryChange,
   /** How far a change of many pictures is. */

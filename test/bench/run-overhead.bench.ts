@@ -146,9 +146,13 @@ async function idsOf(page: Page, count: number): Promise<number[]> {
   await page.getByRole('region', { name: 'Library' }).getByRole('img').first().waitFor();
   for (const end = Date.now() + 60_000; Date.now() < end; ) {
     const reply = await page.evaluate(() =>
-      window.reseed?.library.page({ search: '', before: null, limit: 100 }),
+      window.reseed?.library.window({
+        query: { place: 'library', search: '', filter: {}, sort: 'time', reversed: false },
+        from: 0,
+        count: 100,
+      }),
     );
-    if (reply?.ok && reply.value.images.length === count) return reply.value.images.map(({ id }) => id);
+    if (reply?.ok && reply.value.pictures.length === count) return reply.value.pictures.map(({ id }) => id);
     await new Promise((done) => setTimeout(done, 100));
   }
   throw new Error('the pictures did not all come in');

@@ -88,11 +88,6 @@ export class FakeMain {
     return entry;
   }
 
-  #setDeleted(ids: readonly number[], deletedAt: number | null): Picture[] {
-    this.images = this.images.map((image) => (ids.includes(image.id) ? { ...image, deletedAt } : image));
-    return this.images.filter((image) => ids.includes(image.id));
-  }
-
   /** Tells what is different now, as the real one does. */
   async #organise<T>(call: string, work: () => T): Promise<Reply<T>> {
     const { images, tags, collections, searches } = this.organise;
@@ -130,26 +125,12 @@ export class FakeMain {
         }),
     },
     library: {
-      page: ({ search, before, limit }) =>
-        this.#answer('library.page', () => {
-          const found = this.images
-            .filter((image) => image.deletedAt === null && image.name.includes(search.trim()))
-            .sort((a, b) => b.id - a.id);
-          const rest = before === null ? found : found.filter((image) => image.id < before);
-          return { images: rest.slice(0, limit), more: rest.length > limit, total: found.length };
-        }),
       image: async ({ id }) => {
         const image = this.#image(id);
         return image
           ? this.#answer('library.image', () => image)
           : { ok: false, error: appError('not-found') };
       },
-      remove: ({ ids }) =>
-        this.#answer('library.remove', () => {
-          this.#setDeleted(ids, Date.now());
-          return {};
-        }),
-      restore: ({ ids }) => this.#answer('library.restore', () => ({ images: this.#setDeleted(ids, null) })),
       window: ({ query, from, count }) =>
         this.#answer('library.window', () => {
           const found = this.organise.listed(query);

@@ -6,7 +6,7 @@ import type { RunRecord } from '../../src/shared/domain/run.ts';
 
 /** A picture as a list shows it. */
 export function picture(id: number, more: Partial<Picture> = {}): Picture {
-  return { ...imageRecord(id), rating: 0, favourite: false, copies: 1, ...more };
+  return { ...imageRecord(id), rating: 0, favourite: false, copies: 1, work: null, ...more };
 }
 
 /** A picture as the library would give it; its hash comes from its id. */

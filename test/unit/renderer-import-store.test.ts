@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createImportStore } from '../../src/renderer/stores/import-store.ts';
 import { importSummary } from '../../src/renderer/stores/import-words.ts';
 import { createLibraryStore } from '../../src/renderer/stores/library-store.ts';
+import { createOrganiseStore } from '../../src/renderer/stores/organise-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { picture } from '../fakes/records.ts';
@@ -22,7 +23,7 @@ const file = (name: string) => new File(['bytes'], name, { type: 'image/png' });
 
 async function library(main: FakeMain) {
   const toasts = createToastStore();
-  const pictures = createLibraryStore(main.bridge, toasts);
+  const pictures = createLibraryStore(main.bridge, toasts, createOrganiseStore(main.bridge, toasts));
   await pictures.getState().start(null);
   return { toasts, pictures, imports: createImportStore(main.bridge, toasts, pictures) };
 }

@@ -1,117 +1,204 @@
-import { describe, expect, it } from 'vitest';
-import { createLibraryStore, PAGE_SIZE } from '../../src/renderer/stores/library-store.ts';
-import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { connectStores } from '../../src/renderer/stores/connect.ts';
+import { createStores } from '../../src/renderer/stores/index.ts';
+import { CHUNK } from '../../src/renderer/stores/library-chunks.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { picture } from '../fakes/records.ts';
 
 async function started(main: FakeMain, lastImageId: number | null = null) {
-  const toasts = createToastStore();
-  const library = createLibraryStore(main.bridge, toasts);
-  await library.getState().start(lastImageId);
-  return { library, toasts };
+  const stores = createStores(main.bridge);
+  connectStores(main.bridge, stores);
+  await stores.library.getState().start(lastImageId);
+  const { library, toasts, organise } = stores;
+  /** The ids of these positions, as far as they are loaded. */
+  const ids = (from = 0, to = library.getState().total - 1) =>
+    Array.from({ length: to - from + 1 }, (_, at) => library.getState().at(from + at)?.id);
+  return { library, toasts, organise, ids };
 }
 
+const added = (main: FakeMain, ...pictures: ReturnType<typeof picture>[]) => {
+  main.images = [...main.images, ...pictures];
+  main.emit('library.added', {
+    images: pictures.map(({ rating, favourite, copies, work, ...image }) => image),
+  });
+};
+
 describe('the library', () => {
-  it('shows the newest first and loads further pages by the last id, each picture once', async () => {
-    const main = FakeMain.withPictures(PAGE_SIZE * 2 + 5);
-    const { library } = await started(main);
-    expect(library.getState().ids.slice(0, 2)).toEqual([205, 204]);
-    // Two askings at once are one page.
-    await Promise.all([library.getState().loadMore(), library.getState().loadMore()]);
-    expect(library.getState().ids).toHaveLength(PAGE_SIZE * 2);
-    await library.getState().loadMore();
-    expect(library.getState().ids).toEqual(Array.from({ length: 205 }, (_, at) => 205 - at));
-    expect(library.getState().more).toBe(false);
+  afterEach(() => void vi.useRealTimers());
+
+  it('shows the newest first, and asks for a stretch when it comes into sight', async () => {
+    const main = FakeMain.withPictures(CHUNK * 9 + 5);
+    const { library, ids } = await started(main);
+    expect(ids(0, 1)).toEqual([905, 904]);
+    expect(library.getState().total).toBe(905);
+    library.getState().inSight(710, 730);
+    await expect.poll(() => ids(710, 730)).toEqual(Array.from({ length: 21 }, (_, at) => 195 - at));
+    // What was never near is not asked for.
+    expect(library.getState().at(450)).toBeUndefined();
   });
 
-  it('brings the last selected picture back, also from beyond the first page, but not a removed one', async () => {
-    const main = FakeMain.withPictures(150);
+  it('asks for what is in sight at last, not for all that flew past', async () => {
+    const main = FakeMain.withPictures(CHUNK * 300);
+    const { library, ids } = await started(main);
+    for (let at = 0; at < CHUNK * 290; at += CHUNK) library.getState().inSight(at, at + 20);
+    library.getState().inSight(29_900, 29_920);
+    await expect.poll(() => ids(29_900, 29_901)).toEqual([100, 99]);
+    expect(main.calls.filter((call) => call === 'library.window').length).toBeLessThan(8);
+  });
+
+  it('brings the last selected picture back, wherever it is, but not a removed one', async () => {
+    const main = FakeMain.withPictures(350);
     const { library } = await started(main, 3);
     expect(library.getState().selectedId).toBe(3);
+    await expect.poll(() => library.getState().shown).toEqual({ position: 347 });
     main.images = main.images.map((image) => (image.id === 3 ? { ...image, deletedAt: 1 } : image));
     expect((await started(main, 3)).library.getState().selectedId).toBeNull();
   });
 
-  it('puts new pictures in front, once, and counts them', async () => {
-    const { library } = await started(FakeMain.withPictures(2));
-    library.getState().imagesAdded([picture(3), picture(4)]);
-    library.getState().imagesAdded([picture(4)]);
-    expect(library.getState().ids).toEqual([4, 3, 2, 1]);
-    expect(library.getState().total).toBe(4);
+  it('shows new pictures at the top', async () => {
+    const main = FakeMain.withPictures(2);
+    const { library, ids } = await started(main);
+    added(main, picture(3), picture(4));
+    await expect.poll(() => ids()).toEqual([4, 3, 2, 1]);
+    expect(library.getState().moved).toBeNull();
   });
 
-  it('removes, selects the neighbour, and brings back by the toast as well as by undo', async () => {
+  it('says by how much what is looked at has moved, when new ones come before it', async () => {
+    const main = FakeMain.withPictures(500);
+    const { library, ids } = await started(main);
+    library.getState().inSight(200, 220);
+    await expect.poll(() => ids(200, 201)).toEqual([300, 299]);
+    library.getState().select(299, 201);
+    added(main, picture(501), picture(502), picture(503));
+    await expect.poll(() => library.getState().moved).toEqual({ by: 3 });
+    expect(ids(203, 204)).toEqual([300, 299]);
+    expect(library.getState()).toMatchObject({ selectedId: 299, selectedAt: 204, total: 503 });
+  });
+
+  it('removes, selects the next one, and brings back by the toast', async () => {
     const main = FakeMain.withPictures(3);
-    const { library, toasts } = await started(main);
+    const { library, toasts, ids } = await started(main);
     library.getState().select(2);
-    await library.getState().remove([2]);
-    expect(library.getState().ids).toEqual([3, 1]);
-    expect(library.getState().selectedId).toBe(1);
+    await library.getState().removeSelected();
+    await expect.poll(() => ids()).toEqual([3, 1]);
+    await expect.poll(() => library.getState().selectedId).toBe(1);
     expect(library.getState().total).toBe(2);
 
     const [toast] = toasts.getState().toasts;
     expect(toast?.message).toBe('picture-2.png removed');
     expect(toast?.stay).toBe(10_000);
     toast?.action?.run();
-    await expect.poll(() => library.getState().ids).toEqual([3, 2, 1]);
-    expect(library.getState().selectedId).toBe(2);
-    expect(await library.getState().undo()).toBe(false);
+    await expect.poll(() => ids()).toEqual([3, 2, 1]);
+    await expect.poll(() => library.getState().selectedId).toBe(2);
+  });
 
-    await library.getState().remove([3]);
-    expect(await library.getState().undo()).toBe(true);
-    expect(library.getState().ids).toEqual([3, 2, 1]);
+  it('selects the one before when the last one goes, and none when none is left', async () => {
+    const main = FakeMain.withPictures(2);
+    const { library } = await started(main);
+    library.getState().select(1);
+    await library.getState().removeSelected();
+    await expect.poll(() => library.getState().selectedId).toBe(2);
+    await library.getState().removeSelected();
+    await expect.poll(() => library.getState().selectedId).toBeNull();
+  });
+
+  it('brings the right pictures back by the toast, also when something else was done since', async () => {
+    const main = FakeMain.withPictures(3);
+    const { library, toasts, organise, ids } = await started(main);
+    library.getState().select(2);
+    await library.getState().removeSelected();
+    await organise.getState().run({ do: 'rate', target: { ids: [3] }, rating: 4 });
+    toasts.getState().toasts[0]?.action?.run();
+    await expect.poll(() => ids()).toEqual([3, 2, 1]);
+    expect(library.getState().at(0)?.rating).toBe(4);
   });
 
   it('keeps the picture when removing it failed', async () => {
     const main = FakeMain.withPictures(2);
-    const { library, toasts } = await started(main);
-    main.fail('library.remove', 'disk-full');
-    await library.getState().remove([1]);
-    expect(library.getState().ids).toEqual([2, 1]);
-    expect(toasts.getState().toasts[0]?.message).toMatch(/disk is full/);
-    expect(await library.getState().undo()).toBe(false);
+    const { library, toasts, ids } = await started(main);
+    main.fail('library.change', 'disk-full');
+    library.getState().select(1);
+    await library.getState().removeSelected();
+    expect(ids()).toEqual([2, 1]);
+    expect(toasts.getState().toasts.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/disk is full/),
+    ]);
   });
 
   it('drops an answer that comes after a newer search', async () => {
     const main = FakeMain.withPictures(12);
-    const { library } = await started(main);
+    const { library, ids } = await started(main);
     let release = () => {};
-    main.holdNext.set('library.page', new Promise<void>((resolve) => (release = resolve)));
+    main.holdNext.set('library.window', new Promise<void>((resolve) => (release = resolve)));
     const slow = library.getState().searched('picture-1');
     await library.getState().searched('picture-12');
     release();
     await slow;
-    expect(library.getState().ids).toEqual([12]);
-    expect(library.getState().search).toBe('picture-12');
+    expect(ids()).toEqual([12]);
+    expect(library.getState().query.search).toBe('picture-12');
   });
 
   it('asks the database whether a new picture matches the search', async () => {
     const main = FakeMain.withPictures(2);
-    const { library } = await started(main);
+    const { library, ids } = await started(main);
     await library.getState().searched('cat');
-    const added = [picture(3, { name: 'cat.png' }), picture(4, { name: 'dog.png' })];
-    main.images.push(...added);
-    library.getState().imagesAdded(added);
-    await expect.poll(() => library.getState().ids).toEqual([3]);
+    added(main, picture(3, { name: 'cat.png' }), picture(4, { name: 'dog.png' }));
+    await expect.poll(() => ids()).toEqual([3]);
+    expect(library.getState().total).toBe(1);
   });
 
   it('moves the selection within the list', async () => {
     const { library } = await started(FakeMain.withPictures(5));
-    library.getState().moveSelection(1);
+    const { moveSelection } = library.getState();
+    await moveSelection(1);
     expect(library.getState().selectedId).toBe(5);
-    library.getState().moveSelection(3);
+    // As fast as keys repeat.
+    await Promise.all([moveSelection(1), moveSelection(1), moveSelection(1)]);
     expect(library.getState().selectedId).toBe(2);
-    library.getState().moveSelection(Number.POSITIVE_INFINITY);
+    await moveSelection(Number.POSITIVE_INFINITY);
     expect(library.getState().selectedId).toBe(1);
-    library.getState().moveSelection(Number.NEGATIVE_INFINITY);
+    await moveSelection(Number.NEGATIVE_INFINITY);
     expect(library.getState().selectedId).toBe(5);
   });
 
-  it('says when it cannot be read', async () => {
-    const main = new FakeMain();
-    main.fail('library.page', 'internal');
-    const { library, toasts } = await started(main);
+  it('moves to where nothing is loaded, also when keys come faster than answers', async () => {
+    const { library } = await started(FakeMain.withPictures(1000));
+    library.getState().select(1000, 0);
+    const { moveSelection } = library.getState();
+    await Promise.all([moveSelection(400), moveSelection(200), moveSelection(-1)]);
+    expect(library.getState()).toMatchObject({ selectedId: 401, selectedAt: 599 });
+  });
+
+  it('says when it cannot be read, and reads it when asked again', async () => {
+    const main = FakeMain.withPictures(2);
+    main.fail('library.window', 'internal');
+    const { library, toasts, ids } = await started(main);
     expect(library.getState().phase).toBe('failed');
     expect(toasts.getState().toasts).toHaveLength(1);
+    await library.getState().queryChanged({});
+    expect(library.getState().phase).toBe('ready');
+    expect(ids()).toEqual([2, 1]);
+  });
+
+  it('shows a picture that the list leaves out in one that has it', async () => {
+    const main = FakeMain.withPictures(300);
+    const { library } = await started(main);
+    await library.getState().searched('picture-300');
+    await library.getState().reveal(20);
+    expect(library.getState().query.search).toBe('');
+    expect(library.getState()).toMatchObject({ selectedId: 20, shown: { position: 280 } });
+  });
+
+  it('keeps the records of what is selected when the list is scrolled far away', async () => {
+    const main = FakeMain.withPictures(CHUNK * 60);
+    const { library, ids } = await started(main);
+    library.getState().select(5990, 10);
+    for (let at = 0; at < CHUNK * 60; at += CHUNK) {
+      library.getState().inSight(at, at + 20);
+      await expect.poll(() => ids(at, at)[0]).toBeDefined();
+    }
+    expect(library.getState().at(10)).toBeUndefined();
+    expect(library.getState().byId.get(5990)?.name).toBe('picture-5990.png');
+    expect(library.getState().byId.size).toBeLessThan(4200);
   });
 });

@@ -66,7 +66,7 @@ export function createFileIntake(deps: {
         if (!alone) onStored();
         let imageId = twin?.id;
         if (imageId === undefined) imageId = (await intake.add({ ...stored, name })).id;
-        else emit('library.changed', { images: library.restore([imageId]) });
+        else emit('library.added', { images: library.restore([imageId]) });
         if (alone) {
           const larger = makeLarger(staged.sha256, signal);
           onStored();

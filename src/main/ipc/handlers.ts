@@ -39,10 +39,7 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'app.menu': (point) => done(shell.openMenu(point)),
     'settings.set': async (patch) => (await opened).changeSettings(patch),
 
-    'library.page': async (input) => (await opened).library.page(input),
     'library.image': async ({ id }) => (await opened).library.image(id),
-    'library.remove': async ({ ids }) => done((await opened).library.remove(ids)),
-    'library.restore': async ({ ids }) => ({ images: (await opened).library.restore(ids) }),
 
     'library.window': async (request) => (await opened).organise.window(request),
     'library.position': async ({ query, id }) => ({

@@ -1,12 +1,12 @@
-import type { Picture } from '@shared/domain/organise.ts';
+import type { Picture, WorkState } from '@shared/domain/organise.ts';
 import { type ReadDb, statement } from './db.ts';
 import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from './images.ts';
 
-export const PICTURES_SQL = `SELECT ${IMAGE_COLUMNS}, images.rating, images.favourite,
+export const PICTURES_SQL = `SELECT ${IMAGE_COLUMNS}, images.rating, images.favourite, images.work,
     (SELECT count(*) FROM images AS same WHERE same.sha256 = images.sha256 AND same.deleted_at IS NULL) AS copies
   FROM images WHERE images.id IN (SELECT value FROM json_each(?))`;
 
-type PictureRow = ImageRow & { rating: number; favourite: number; copies: number };
+type PictureRow = ImageRow & { rating: number; favourite: number; copies: number; work: WorkState | null };
 
 /** The pictures with these ids that exist, in this order, as lists show them. */
 export function picturesById(db: ReadDb, ids: readonly number[]): Picture[] {
@@ -15,7 +15,7 @@ export function picturesById(db: ReadDb, ids: readonly number[]): Picture[] {
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
-    const { rating, favourite, copies } = row;
-    return [{ ...imageFromRow(row), rating, favourite: favourite === 1, copies }];
+    const { rating, favourite, copies, work } = row;
+    return [{ ...imageFromRow(row), rating, favourite: favourite === 1, copies, work }];
   });
 }

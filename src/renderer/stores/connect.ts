@@ -26,8 +26,10 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       imports.getState().picturesAdded(images);
       stores.organise.getState().countsChanged();
     }),
-    bridge.on('library.changed', ({ images }) => library.getState().imagesChanged(images)),
-    bridge.on('library.organised', (change) => stores.organise.getState().libraryChanged(change)),
+    bridge.on('library.organised', (change) => {
+      stores.organise.getState().libraryChanged(change);
+      void library.getState().picturesChanged(change.ids);
+    }),
     bridge.on('library.progress', (progress) => stores.organise.getState().progressed(progress)),
     bridge.on('import.progress', (progress) => imports.getState().progressed(progress)),
     connectCommon(bridge, stores),
@@ -45,6 +47,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       stores.organise.getState().countsChanged();
       queue.getState().runChanged(entry);
       history.getState().entryChanged(entry);
+      void library.getState().workChanged(entry.edit.sourceImageId);
       showResult(stores, entry);
     }),
     library.subscribe((state, before) => {

@@ -18,11 +18,12 @@ export type Stores = ReturnType<typeof createStores>;
 /** All stores of a window, on one bridge. */
 export function createStores(bridge: Bridge) {
   const toasts = createToastStore();
-  const library = createLibraryStore(bridge, toasts);
+  const organise = createOrganiseStore(bridge, toasts);
+  const library = createLibraryStore(bridge, toasts, organise);
   return {
     toasts,
     library,
-    organise: createOrganiseStore(bridge, toasts),
+    organise,
     settings: createSettingsStore(bridge, toasts),
     edit: createEditStore(bridge),
     history: createHistoryStore(bridge, toasts),

@@ -1,184 +1,218 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
+import { EVERYTHING, type LibraryQuery, type Picture, type Target } from '@shared/domain/organise.ts';
+import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, sentenceOf } from '../bridge/index.ts';
-import { mergeAdded, mergeChanged, withRecords } from './library-merge.ts';
+import { type Chunks, pictureAt, positionIn, withNewer } from './library-chunks.ts';
+import { asPicture, createAsker, type Known, withKnown, withoutKnown } from './library-known.ts';
+import { createList, type LibraryList, type Moved } from './library-list.ts';
+import { removeSelected } from './library-removing.ts';
+import { type Selecting, selecting } from './library-selecting.ts';
+import { NOTHING_SELECTED, type Selection, targetOf } from './library-selection.ts';
+import type { OrganiseStore } from './organise-store.ts';
 import type { ToastStore } from './toast-store.ts';
 
-/** Pictures asked for at a time. */
-export const PAGE_SIZE = 100;
-
-export interface LibraryState {
-  /** Pictures that match the search, newest first, as far as they are loaded. */
-  readonly ids: readonly number[];
-  readonly byId: ReadonlyMap<number, ImageRecord>;
-  readonly selectedId: number | null;
-  readonly search: string;
+export interface LibraryState extends Selecting {
+  /** The list that is shown. */
+  readonly query: LibraryQuery;
+  /** How long it is; at least so long while `complete` is false. */
   readonly total: number;
-  readonly more: boolean;
+  readonly complete: boolean;
   readonly phase: 'loading' | 'ready' | 'failed';
-  /** Loads the first page and, when it still exists, the picture that was selected last. */
+  /** The loaded stretches of the list. */
+  readonly chunks: Chunks;
+  /** Records of the loaded stretches, and of what was asked for by id: selected, on the canvas, in the history. */
+  readonly byId: Known;
+  /** The active picture: the one on the canvas; one of the selected ones. */
+  readonly selectedId: number | null;
+  /** Where it is in the list, or was before it left it; null when it is not known. */
+  readonly selectedAt: number | null;
+  readonly selection: Selection;
+  /** What is in sight has moved, because pictures came or went before it: the view follows. */
+  readonly moved: Moved | null;
+  /** A position to show; a new object each time. */
+  readonly shown: { readonly position: number } | null;
+  /** Loads the beginning of the list and, when it still exists, the picture that was selected last. */
   start(lastImageId: number | null): Promise<void>;
+  at(position: number): Picture | undefined;
+  /** The view shows these positions, both included. */
+  inSight(from: number, to: number): void;
+  /** Shows another list; the active picture stays selected. */
+  queryChanged(patch: Partial<LibraryQuery>): Promise<void>;
   searched(text: string): Promise<void>;
-  loadMore(): Promise<void>;
-  /** Selects a picture, also one that the list does not show; null selects none. */
-  select(id: number | null): void;
-  /** Moves the selection by so many places in the list. */
-  moveSelection(by: number): void;
+  /** Selects a picture and scrolls to it, in a list that has it when the present one has not. */
+  reveal(id: number): Promise<void>;
+  /** What a change of the selected pictures is for; null when none is selected. */
+  targetOfSelection(): Target | null;
   imagesAdded(images: readonly ImageRecord[]): void;
-  imagesChanged(images: readonly ImageRecord[]): void;
+  /** These pictures changed, or any may have when null. */
+  picturesChanged(ids: readonly number[] | null): Promise<void>;
+  /** The edits made from a picture stand otherwise now. */
+  workChanged(id: number): Promise<void>;
   /** Asks for a record that is not known yet. */
-  wanted(id: number): Promise<ImageRecord | null>;
-  remove(ids: readonly number[]): Promise<void>;
-  /** Brings back what was removed last; false when there is nothing to bring back. */
-  undo(): Promise<boolean>;
+  wanted(id: number): Promise<Picture | null>;
+  /** Removes the selected pictures, and offers to bring them back. */
+  removeSelected(): Promise<void>;
   saveAs(id: number): Promise<void>;
   copy(id: number): Promise<void>;
 }
 
 export type LibraryStore = ReturnType<typeof createLibraryStore>;
 
-/** The pictures: ordered ids, and records of those seen so far. */
-export function createLibraryStore(bridge: Bridge, toasts: ToastStore) {
-  // Answers that come late, after another search, are dropped.
-  let generation = 0;
-  let loadingMore = false;
-  let removed: readonly (readonly number[])[] = [];
+/** What the parts of the store work with. */
+export interface LibraryParts {
+  readonly get: () => LibraryState;
+  readonly set: (patch: Partial<LibraryState>) => void;
+  readonly list: LibraryList;
+  readonly say: (error: unknown) => void;
+  readonly tell: (message: string) => void;
+}
 
-  return createStore<LibraryState>()((set, get) => {
+/** Whether a list is that of all live pictures, in whatever order. */
+export function isEverything({ place, search, filter }: LibraryQuery): boolean {
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  return place === 'library' && search.trim() === '' && !filtered;
+}
+
+/** Whether a picture was removed, or brought back, out of the place that is shown. */
+function hasLeft({ deletedAt }: Picture, { place }: LibraryQuery): boolean {
+  return (deletedAt === null) !== (place === 'library');
+}
+
+/** The pictures of one list by position, as far as they are or were just in sight, and which of them are selected. */
+export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise: OrganiseStore) {
+  return createStore<LibraryState>()((setState, get) => {
     const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
-    const tell = (message: string) => void toasts.getState().show({ message, tone: 'good' });
+    const tell = (message: string) => void toasts.getState().show({ message });
+    const good = (message: string) => void toasts.getState().show({ message, tone: 'good' });
+    const asker = createAsker(bridge);
+    let known: Known = new Map();
 
-    const firstPage = async (search: string) => {
-      const mine = ++generation;
+    /** `byId` follows from what is known. */
+    const set = (patch: Partial<LibraryState>, learnt: readonly Picture[] = []) => {
+      if (learnt.length > 0) known = withKnown(known, learnt);
+      if (!patch.chunks && learnt.length === 0) return setState(patch);
+      const byId = new Map(known);
+      for (const pictures of (patch.chunks ?? get().chunks).values())
+        for (const picture of pictures) byId.set(picture.id, picture);
+      setState({ ...patch, byId });
+    };
+
+    const list = createList({
+      bridge,
+      get,
+      say,
+      more: (listing) => set(listing),
+      replace: (listing, moved) => {
+        const { selectedId, selectedAt } = get();
+        const found = selectedId === null || !listing.chunks ? null : positionIn(listing.chunks, selectedId);
+        const hint = selectedAt === null ? null : Math.max(0, selectedAt + (moved?.by ?? 0));
+        set({ ...listing, ...(moved && { moved }), phase: 'ready', selectedAt: found ?? hint });
+        void chosen.listReplaced();
+      },
+    });
+
+    const parts: LibraryParts = { get, set, list, say, tell };
+    const chosen = selecting(parts);
+
+    const load = async (query: LibraryQuery) => {
+      set({ query });
       try {
-        const page = await ask(bridge.library.page({ search, before: null, limit: PAGE_SIZE }));
-        if (mine !== generation) return;
-        set((state) => ({
-          ids: page.images.map((image) => image.id),
-          byId: withRecords(state.byId, page.images),
-          total: page.total,
-          more: page.more,
-          phase: 'ready',
-        }));
+        if (await list.load(query)) set({ shown: { position: 0 } });
       } catch (error) {
-        if (mine !== generation) return;
+        if (get().query !== query) return;
         set({ phase: 'failed' });
         say(error);
       }
     };
 
-    const restore = async (ids: readonly number[]) => {
-      removed = removed.filter((entry) => entry !== ids);
-      try {
-        const { images } = await ask(bridge.library.restore({ ids: [...ids] }));
-        get().imagesChanged(images);
-        get().select(ids[0] ?? null);
-      } catch (error) {
-        say(error);
-      }
-    };
-
     return {
-      ids: [],
-      byId: new Map(),
-      selectedId: null,
-      search: '',
+      ...chosen.actions,
+      query: EVERYTHING,
       total: 0,
-      more: false,
+      complete: true,
       phase: 'loading',
+      chunks: new Map(),
+      byId: known,
+      selectedId: null,
+      selectedAt: null,
+      selection: NOTHING_SELECTED,
+      moved: null,
+      shown: null,
       start: async (lastImageId) => {
-        await firstPage('');
+        await load(get().query);
         if (lastImageId === null || get().selectedId !== null) return;
-        const record = await get().wanted(lastImageId);
-        if (record && record.deletedAt === null && get().selectedId === null) get().select(record.id);
+        const picture = await get().wanted(lastImageId);
+        if (!picture || picture.deletedAt !== null || get().selectedId !== null) return;
+        get().select(picture.id);
+        await chosen.showActive();
       },
-      searched: async (text) => {
-        set({ search: text });
-        await firstPage(text);
+      at: (position) => pictureAt(get().chunks, position),
+      inSight: (from, to) => list.inSight(from, to),
+      queryChanged: async (patch) => {
+        const query = { ...get().query, ...patch };
+        chosen.listChanged();
+        await load(query);
+        void chosen.locate();
       },
-      loadMore: async () => {
-        const { more, ids, search } = get();
-        const last = ids.at(-1);
-        if (!more || loadingMore || last === undefined) return;
-        loadingMore = true;
-        const mine = generation;
+      searched: (text) => get().queryChanged({ search: text }),
+      reveal: async (id) => {
+        const picture = await get().wanted(id);
+        if (!picture) return;
+        get().select(id);
         try {
-          const page = await ask(bridge.library.page({ search, before: last, limit: PAGE_SIZE }));
-          if (mine !== generation) return;
-          set((state) => ({
-            ids: [...state.ids, ...page.images.map((image) => image.id).filter((id) => id < last)],
-            byId: withRecords(state.byId, page.images),
-            total: page.total,
-            more: page.more,
-          }));
+          if ((await list.positionOf(id)) === null) {
+            const place = picture.deletedAt === null ? 'library' : 'trash';
+            const { sort, reversed } = get().query;
+            await get().queryChanged({ ...EVERYTHING, place, sort, reversed });
+          }
+          await chosen.showActive();
         } catch (error) {
           say(error);
-        } finally {
-          loadingMore = false;
         }
       },
-      select: (id) => {
-        if (id !== get().selectedId) set({ selectedId: id });
-        if (id !== null && !get().byId.has(id)) void get().wanted(id);
-      },
-      moveSelection: (by) => {
-        const { ids, selectedId } = get();
-        if (ids.length === 0) return;
-        const at = selectedId === null ? -1 : ids.indexOf(selectedId);
-        const next = at < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, at + by));
-        get().select(ids[next] ?? null);
-      },
+      targetOfSelection: () => targetOf(get().selection),
       imagesAdded: (images) => {
-        // Whether a new picture matches a search is for the database to say.
-        if (get().search.trim() !== '') {
-          set((state) => ({ byId: withRecords(state.byId, images) }));
-          void firstPage(get().search);
-        } else set((state) => mergeAdded(state, images));
+        set({}, images.map(asPicture));
+        void list.refresh();
       },
-      imagesChanged: (images) => {
-        set((state) => mergeChanged(state, images));
-        if (get().search.trim() !== '') void firstPage(get().search);
+      picturesChanged: async (ids) => {
+        const landing = chosen.landing();
+        const { selectedId, byId } = get();
+        const was = selectedId === null ? undefined : byId.get(selectedId);
+        const [{ pictures, gone }] = await Promise.all([asker.renewed(known, ids), list.refresh()]);
+        known = withoutKnown(known, gone);
+        set({}, pictures);
+        if (selectedId === null || selectedId !== get().selectedId) return;
+        const is = gone.includes(selectedId) ? undefined : known.get(selectedId);
+        if (was && (!is || (hasLeft(is, get().query) && !hasLeft(was, get().query))))
+          await chosen.activeGone(landing);
+      },
+      workChanged: async (id) => {
+        const { query, byId } = get();
+        // In a list of all, nothing comes, goes or moves by this.
+        if (!isEverything(query)) void list.refresh();
+        if (!byId.has(id)) return;
+        const { pictures } = await asker.renewed(byId, [id]);
+        set({ chunks: withNewer(get().chunks, pictures) }, pictures);
       },
       wanted: async (id) => {
-        const known = get().byId.get(id);
-        if (known) return known;
-        try {
-          const image = await ask(bridge.library.image({ id }));
-          set((state) => ({ byId: withRecords(state.byId, [image]) }));
-          return image;
-        } catch {
-          // It is gone; whoever asked shows nothing for it.
-          return null;
+        const there = get().byId.get(id);
+        if (there) {
+          // What the list shows now it may not show later.
+          if (!known.has(id)) known = withKnown(known, [there]);
+          return there;
         }
+        const picture = await asker.picture(id);
+        if (picture) set({}, [picture]);
+        return picture;
       },
-      remove: async (ids) => {
-        const first = ids[0];
-        if (first === undefined) return;
-        const name = get().byId.get(first)?.name ?? 'Picture';
-        try {
-          await ask(bridge.library.remove({ ids: [...ids] }));
-        } catch (error) {
-          return say(error);
-        }
-        removed = [...removed, ids];
-        const records = ids.flatMap((id) => get().byId.get(id) ?? []);
-        get().imagesChanged(records.map((record) => ({ ...record, deletedAt: Date.now() })));
-        toasts.getState().show({
-          message: ids.length === 1 ? `${name} removed` : `${ids.length} pictures removed`,
-          action: { label: 'Undo', run: () => void restore(ids) },
-        });
-      },
-      undo: async () => {
-        const last = removed.at(-1);
-        if (!last) return false;
-        await restore(last);
-        return true;
-      },
+      removeSelected: () => removeSelected(parts, toasts, organise),
       saveAs: async (id) => {
         try {
           const { savedTo } = await ask(bridge.image.saveAs({ id }));
-          if (savedTo) tell(`Saved to ${savedTo}`);
+          if (savedTo) good(t.grid.savedTo(savedTo));
         } catch (error) {
           say(error);
         }
@@ -186,7 +220,7 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore) {
       copy: async (id) => {
         try {
           await ask(bridge.image.copy({ id }));
-          tell('Picture copied');
+          good(t.grid.copied);
         } catch (error) {
           say(error);
         }

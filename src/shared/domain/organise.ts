@@ -62,6 +62,8 @@ export const Picture = ImageRecord.extend({
   favourite: z.boolean(),
   /** Live pictures with these very bytes, itself included: they are one file. */
   copies: z.int().nonnegative(),
+  /** How the edits made from it stand; null when there are none. */
+  work: WorkState.nullable(),
 });
 export type Picture = z.infer<typeof Picture>;
 

@@ -1,14 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useLibrary, useSettings, useStores } from '../../stores/context.tsx';
+import { pictureAt } from '../../stores/library-chunks.ts';
 import { Skeleton } from '../../ui/status.tsx';
 import { gridLayout, keyMove } from './grid-layout.ts';
 import { Tile } from './tile.tsx';
 
 /** Space between tiles and around them, in CSS pixels: `--s-8`. */
 const GAP = 8;
-/** Rows before the end of what is loaded at which the next page is asked for. */
-const LOAD_AHEAD_ROWS = 6;
 
 interface GridProps {
   /** Enter on a picture. */
@@ -18,16 +17,16 @@ interface GridProps {
 /** All pictures, newest first; only the rows in sight are in the page. */
 export function Grid({ onOpen }: GridProps) {
   const { library } = useStores();
-  const ids = useLibrary((state) => state.ids);
-  const byId = useLibrary((state) => state.byId);
-  const more = useLibrary((state) => state.more);
-  const selectedId = useLibrary((state) => state.selectedId);
+  const chunks = useLibrary((state) => state.chunks);
+  const total = useLibrary((state) => state.total);
+  const selectedAt = useLibrary((state) => state.selectedAt) ?? -1;
+  const selection = useLibrary((state) => state.selection);
+  const shown = useLibrary((state) => state.shown);
   const size = useSettings((state) => state.settings.thumbSize);
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const { columns, cell } = gridLayout(width, size, GAP);
-  const selectedAt = selectedId === null ? -1 : ids.indexOf(selectedId);
-  const rowCount = Math.ceil(ids.length / columns);
+  const rowCount = Math.ceil(total / columns);
   const rows = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
@@ -39,10 +38,13 @@ export function Grid({ onOpen }: GridProps) {
   useEffect(() => rows.measure(), [cell, rows]);
 
   const inSight = rows.getVirtualItems();
-  const lastRow = inSight.at(-1)?.index ?? 0;
+  const first = (inSight[0]?.index ?? 0) * columns;
+  const last = ((inSight.at(-1)?.index ?? 0) + 1) * columns - 1;
+  useEffect(() => library.getState().inSight(first, last), [first, last, library]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each asking
   useEffect(() => {
-    if (more && lastRow + LOAD_AHEAD_ROWS >= rowCount) void library.getState().loadMore();
-  }, [more, lastRow, rowCount, library]);
+    if (shown) rows.scrollToIndex(Math.floor(shown.position / columns), { align: 'center' });
+  }, [shown]);
 
   // A panel that was folded or hidden comes back where the selection is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when there is a width to lay out in
@@ -54,10 +56,10 @@ export function Grid({ onOpen }: GridProps) {
   const focusTile = (id: number) =>
     scroller.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus({ preventScroll: true });
   const move = (by: number) => {
-    library.getState().moveSelection(by);
-    const { selectedId: next, ids: now } = library.getState();
-    if (next === null) return;
-    rows.scrollToIndex(Math.floor(now.indexOf(next) / columns));
+    void library.getState().moveSelection(by);
+    const { selectedId: next, selectedAt: at } = library.getState();
+    if (next === null || at === null) return;
+    rows.scrollToIndex(Math.floor(at / columns));
     // The tile may only now come into the page.
     requestAnimationFrame(() => focusTile(next));
   };
@@ -100,19 +102,19 @@ export function Grid({ onOpen }: GridProps) {
             className="grid-row"
             style={{ height: cell, transform: `translateY(${row.start}px)` }}
           >
-            {ids.slice(row.index * columns, (row.index + 1) * columns).map((id, column) => {
-              const image = byId.get(id);
+            {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, column) => {
               const at = row.index * columns + column;
+              const image = pictureAt(chunks, at);
               return image ? (
                 <Tile
-                  key={id}
+                  key={at}
                   image={image}
                   size={cell}
-                  selected={id === selectedId}
+                  selected={selection.isSelected(image.id, at)}
                   focusable={selectedAt < 0 ? at === 0 : at === selectedAt}
                 />
               ) : (
-                <Skeleton key={id} className="tile" />
+                <Skeleton key={at} className="tile" />
               );
             })}
           </div>

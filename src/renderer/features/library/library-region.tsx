@@ -14,7 +14,7 @@ export function LibraryRegion() {
   const { imports, settings, view, library } = useStores();
   const phase = useLibrary((state) => state.phase);
   const total = useLibrary((state) => state.total);
-  const search = useLibrary((state) => state.search);
+  const search = useLibrary((state) => state.query.search);
   const thumbSize = useSettings((state) => state.settings.thumbSize);
   return (
     <Panel

@@ -10,14 +10,14 @@ const SEARCH_AFTER_MS = 120;
 export function SearchBox() {
   const { library } = useStores();
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(library.getState().search);
+  const [text, setText] = useState(library.getState().query.search);
   const asked = useView((state) => state.searchFocus);
 
   useEffect(() => {
     if (asked) input.current?.select();
   }, [asked]);
   useEffect(() => {
-    if (text === library.getState().search) return;
+    if (text === library.getState().query.search) return;
     const timer = setTimeout(() => void library.getState().searched(text), SEARCH_AFTER_MS);
     return () => clearTimeout(timer);
   }, [text, library]);
@@ -25,7 +25,7 @@ export function SearchBox() {
   useEffect(
     () =>
       library.subscribe((state, before) => {
-        if (state.search !== before.search && state.search === '') setText('');
+        if (state.query.search !== before.query.search && state.query.search === '') setText('');
       }),
     [library],
   );

@@ -4,6 +4,7 @@ import { canvas } from './canvas.ts';
 import { common } from './common.ts';
 import { edit } from './edit.ts';
 import { errors } from './errors.ts';
+import { grid } from './grid.ts';
 import { history } from './history.ts';
 import { library } from './library.ts';
 import { menu } from './menu.ts';
@@ -21,6 +22,7 @@ export const de: typeof en = {
   common,
   edit,
   errors,
+  grid,
   history,
   library,
   menu,

@@ -13,10 +13,7 @@ export const libraryMeanings = {
     applies: hasPicture,
   },
   remove: {
-    run: ({ library }) => {
-      const { selectedId, remove } = library.getState();
-      return selectedId !== null && remove([selectedId]);
-    },
+    run: ({ library }) => library.getState().removeSelected(),
     applies: ({ library }) => library.getState().selectedId !== null,
   },
   undo: { run: undo },
@@ -30,7 +27,7 @@ function withShown(stores: Stores, use: (id: number) => unknown): unknown {
 }
 
 /** The menu's *Undo* means the text that is being written, when there is one. */
-function undo({ library }: Stores): unknown {
+function undo({ organise }: Stores): unknown {
   const writing = document.activeElement?.matches('input, textarea');
-  return writing ? document.execCommand('undo') : library.getState().undo();
+  return writing ? document.execCommand('undo') : organise.getState().undo();
 }

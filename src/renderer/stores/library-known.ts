@@ -1,0 +1,74 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { ImageRecord } from '@shared/domain/image.ts';
+import type { Picture } from '@shared/domain/organise.ts';
+import { ask, CallError } from '../bridge/index.ts';
+
+/** Records kept of pictures that were asked for by id, whether or not the list shows them. */
+const KEPT = 500;
+/** Of those, how many are asked for anew when any may have changed. */
+const RENEWED = 50;
+
+export type Known = ReadonlyMap<number, Picture>;
+
+/** A new picture as lists show it, until the list itself says more. */
+export function asPicture(image: ImageRecord): Picture {
+  return { rating: 0, favourite: false, copies: 1, work: null, ...image };
+}
+
+/** With these records in it; the ones asked for last stay. */
+export function withKnown(known: Known, pictures: readonly Picture[]): Known {
+  const next = new Map(known);
+  for (const picture of pictures) {
+    next.delete(picture.id);
+    next.set(picture.id, picture);
+  }
+  for (const old of next.keys()) {
+    if (next.size <= KEPT) break;
+    next.delete(old);
+  }
+  return next;
+}
+
+/** Without the pictures that are gone for good. */
+export function withoutKnown(known: Known, ids: readonly number[]): Known {
+  if (ids.length === 0) return known;
+  const next = new Map(known);
+  for (const id of ids) next.delete(id);
+  return next;
+}
+
+/** Asks for single pictures; two that ask for the same one at a time share the answer. */
+export function createAsker(bridge: Bridge) {
+  const asked = new Map<number, Promise<Picture | null>>();
+  /** Null when it is gone for good. */
+  function picture(id: number): Promise<Picture | null> {
+    const known = asked.get(id);
+    if (known) return known;
+    const answer = ask(bridge.library.image({ id }))
+      .catch(() => null)
+      .finally(() => asked.delete(id));
+    asked.set(id, answer);
+    return answer;
+  }
+  return {
+    picture,
+    /** The newest records of the known pictures that changed; `ids` is null when any may have. */
+    async renewed(known: Known, ids: readonly number[] | null) {
+      const changed = (ids ? ids.filter((id) => known.has(id)) : [...known.keys()]).slice(-RENEWED);
+      // Not shared: one that is under way may have been answered before the change.
+      const answers = await Promise.all(
+        changed.map((id) =>
+          ask(bridge.library.image({ id })).catch((error: unknown) => (isGone(error) ? null : undefined)),
+        ),
+      );
+      return {
+        pictures: answers.filter((answer) => answer !== null && answer !== undefined),
+        gone: changed.filter((_, index) => answers[index] === null),
+      };
+    },
+  };
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof CallError && error.code === 'not-found';
+}

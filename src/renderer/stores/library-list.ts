@@ -1,0 +1,237 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { LibraryQuery, Picture } from '@shared/domain/organise.ts';
+import { ask } from '../bridge/index.ts';
+import { CHUNK, type Chunks, gaps, pictureAt, positionIn, type Sight, withWindow } from './library-chunks.ts';
+
+/** Calls under way at a time: a scroll past a thousand chunks asks only for those it stays at. */
+const AT_ONCE = 2;
+/** How long to wait before a list that is still being put together is asked how long it is, in milliseconds. */
+const LOOK_AGAIN_MS = 150;
+/** How long nothing is asked for after a call failed, in milliseconds. */
+const REST_MS = 1_000;
+/** Pictures of what is in sight that are tried as the one that stays where it is. */
+const HOLDS_MAX = 4;
+
+/** What is known of the list that is shown. */
+export interface Listing {
+  readonly query: LibraryQuery;
+  readonly chunks: Chunks;
+  readonly total: number;
+  readonly complete: boolean;
+}
+
+/** By how many positions what is in sight has moved; a new object each time. */
+export interface Moved {
+  readonly by: number;
+}
+
+export interface ListDeps {
+  readonly bridge: Bridge;
+  readonly get: () => Listing;
+  /** Another list, or the same one as it is now. */
+  readonly replace: (listing: Partial<Listing>, moved: Moved | null) => void;
+  /** More of the same list. */
+  readonly more: (listing: Partial<Listing>) => void;
+  readonly say: (error: unknown) => void;
+}
+
+export type LibraryList = ReturnType<typeof createList>;
+
+/** Asks for the stretches of the list that are in sight, and for them anew when the list has changed. */
+export function createList({ bridge, get, replace, more, say }: ListDeps) {
+  // Positions mean something in one state of one list: answers that were asked for in another one are dropped.
+  let generation = 0;
+  let sight: Sight = { from: 0, to: 0 };
+  const asked = new Set<number>();
+  // Stretches that came back empty though they should not have.
+  let hollow = new Set<number>();
+  let resting = false;
+  /** Other lists that were asked for and are not there yet. */
+  let loading = 0;
+  let refreshing: Promise<void> | null = null;
+  let again = false;
+
+  const windowOf = (query: LibraryQuery, from: number, count: number) =>
+    ask(bridge.library.window({ query, from, count }));
+
+  async function fill(from: number, count: number): Promise<void> {
+    const mine = generation;
+    asked.add(from);
+    try {
+      const { pictures, total, complete } = await windowOf(get().query, from, count);
+      if (mine !== generation) return;
+      if (pictures.length === 0) hollow.add(from);
+      more({ chunks: withWindow(get().chunks, from, pictures, sight), total, complete });
+      if (!complete) wait();
+    } catch (error) {
+      if (mine === generation) rest(error);
+    } finally {
+      asked.delete(from);
+      pump();
+    }
+  }
+
+  function rest(error: unknown): void {
+    if (!resting) say(error);
+    resting = true;
+    setTimeout(() => {
+      resting = false;
+      pump();
+    }, REST_MS);
+  }
+
+  /** Asks for what is missing in sight, at this moment, as far as calls are free. */
+  function pump(): void {
+    if (resting || refreshing || loading > 0) return;
+    const { chunks, total } = get();
+    const missing = gaps(chunks, sight, total).filter(({ from }) => !asked.has(from) && !hollow.has(from));
+    for (const { from, count } of missing.slice(0, Math.max(0, AT_ONCE - asked.size))) void fill(from, count);
+  }
+
+  let waiting = false;
+  /** Follows the length of a list that is still being put together. */
+  function wait(): void {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(async () => {
+      waiting = false;
+      const mine = generation;
+      if (get().complete) return;
+      try {
+        const { total, complete } = await windowOf(get().query, sight.from, 1);
+        if (mine !== generation) return;
+        more({ total, complete });
+        if (!complete) wait();
+        pump();
+      } catch (error) {
+        if (mine === generation) rest(error);
+      }
+    }, LOOK_AGAIN_MS);
+  }
+
+  /** The windows that show a stretch, from the start of its first chunk. */
+  async function windows(query: LibraryQuery, { from, to }: Sight) {
+    const starts: number[] = [];
+    for (let at = from - (from % CHUNK); at <= to; at += CHUNK) starts.push(at);
+    const answers = await Promise.all(starts.map((start) => windowOf(query, start, CHUNK)));
+    let chunks: Chunks = new Map();
+    for (const { from: start, pictures } of answers)
+      if (pictures.length > 0) chunks = withWindow(chunks, start, pictures, { from, to });
+    const last = answers.at(-1);
+    return { chunks, total: last?.total ?? 0, complete: last?.complete ?? true };
+  }
+
+  /** By how much the pictures in sight have moved; 0 at the top, where new ones are to be seen. */
+  async function shift(): Promise<number> {
+    if (sight.from === 0) return 0;
+    const { query, chunks } = get();
+    for (let at = sight.from; at < sight.from + HOLDS_MAX; at += 1) {
+      const held = pictureAt(chunks, at);
+      if (!held) continue;
+      const { position } = await ask(bridge.library.position({ query, id: held.id }));
+      if (position !== null) return position - at;
+    }
+    return 0;
+  }
+
+  async function lookAgain(): Promise<void> {
+    const mine = generation;
+    try {
+      const by = await shift();
+      if (mine !== generation) return;
+      const { total: before, query } = get();
+      const from = Math.max(0, Math.min(sight.from + by, Math.max(before, 1) - 1 + Math.max(by, 0)));
+      const there = await windows(query, { from, to: Math.max(from, sight.to + by) });
+      if (mine !== generation) return;
+      swap(there, by === 0 ? null : { by });
+    } catch (error) {
+      if (mine === generation) say(error);
+    }
+  }
+
+  function swap(listing: Partial<Listing>, moved: Moved | null): void {
+    generation += 1;
+    hollow = new Set();
+    if (moved) sight = { from: Math.max(0, sight.from + moved.by), to: Math.max(0, sight.to + moved.by) };
+    replace(listing, moved);
+    if (!get().complete) wait();
+  }
+
+  return {
+    /** Puts another list in place of the one that is shown, from its beginning. False when a newer one was asked for. */
+    async load(query: LibraryQuery): Promise<boolean> {
+      generation += 1;
+      const mine = generation;
+      loading += 1;
+      try {
+        const there = await windows(query, { from: 0, to: 0 });
+        if (mine !== generation) return false;
+        sight = { from: 0, to: sight.to - sight.from };
+        swap({ query, ...there }, null);
+        return true;
+      } finally {
+        loading -= 1;
+        if (again) void this.refresh();
+        pump();
+      }
+    },
+    inSight(from: number, to: number): void {
+      sight = { from, to };
+      pump();
+    },
+    /** The list may have changed: looks again at what is shown. Calls in a row are one. */
+    refresh(): Promise<void> {
+      again = true;
+      refreshing ??= (async () => {
+        while (again && loading === 0) {
+          again = false;
+          await lookAgain();
+        }
+        refreshing = null;
+        pump();
+      })();
+      return refreshing;
+    },
+    /** The picture at a position, asked for when it is not there; null when there is none, or the list changed meanwhile. */
+    async pictureAt(position: number): Promise<Picture | null> {
+      const known = pictureAt(get().chunks, position);
+      if (known) return known;
+      const mine = generation;
+      const { pictures } = await windowOf(get().query, position, 1);
+      return mine === generation ? (pictures[0] ?? null) : null;
+    },
+    /** The ids of a stretch in order; null when the list changed meanwhile. */
+    async idsBetween(from: number, to: number): Promise<number[] | null> {
+      const mine = generation;
+      const ids: number[] = [];
+      while (from + ids.length <= to) {
+        const at = from + ids.length;
+        const known = pictureAt(get().chunks, at);
+        if (known) {
+          ids.push(known.id);
+          continue;
+        }
+        const { pictures } = await windowOf(get().query, at, Math.min(CHUNK, to - at + 1));
+        if (mine !== generation) return null;
+        if (pictures.length === 0) break;
+        ids.push(...pictures.map((picture) => picture.id));
+      }
+      return ids;
+    },
+    /** Where a picture is; null when it is not in the list. */
+    async positionOf(id: number): Promise<number | null> {
+      const { chunks, query } = get();
+      return positionIn(chunks, id) ?? (await ask(bridge.library.position({ query, id }))).position;
+    },
+    /** The length of the list once it is known. */
+    async length(): Promise<number> {
+      for (;;) {
+        const { complete, total, query } = get();
+        if (complete) return total;
+        const mine = generation;
+        const answer = await windowOf(query, Math.max(0, total - 1), 1);
+        if (mine === generation) more({ total: answer.total, complete: answer.complete });
+      }
+    },
+  };
+}

@@ -1,0 +1,267 @@
+import { IDS_MAX } from '@shared/domain/organise.ts';
+import { t } from '@shared/words/index.ts';
+import { CHUNK, pictureAt, positionIn } from './library-chunks.ts';
+import { canToggle, NOTHING_SELECTED, selectionOf, selectionOfSpan, toggled } from './library-selection.ts';
+import type { LibraryParts } from './library-store.ts';
+
+/** A stretch of positions, both included. */
+export type Run = readonly [from: number, to: number];
+
+export interface Selecting {
+  /** Makes one picture the active and only selected one, also one that the list does not show; null selects none. */
+  select(id: number | null, position?: number): void;
+  /** Selects the picture at a position, loaded or not; with `extend` all from where the selection began. */
+  selectAt(position: number, extend?: boolean): Promise<void>;
+  /** Moves the active picture by so many places in the list. */
+  moveSelection(by: number, extend?: boolean): Promise<void>;
+  /** Adds a picture to the selection, or takes it out. */
+  toggle(id: number, position: number): void;
+  /** Selects the pictures of these stretches, which are in order; with `add` those that are selected stay so. */
+  selectRuns(runs: readonly Run[], add: boolean): Promise<void>;
+  selectAll(): Promise<void>;
+  /** Leaves the active picture alone selected. */
+  clearSelection(): void;
+}
+
+interface End {
+  readonly id: number;
+  readonly at: number;
+}
+
+/** How pictures come to be selected, and stay so while the list changes. */
+export function selecting({ get, set, list, say, tell }: LibraryParts) {
+  /** Where a stretch that is selected began. */
+  let pivot: number | null = null;
+  /** The last choice wins over those that still wait for their picture. */
+  let turn = 0;
+  /** Where the active picture will be once it is loaded. */
+  let goal: number | null = null;
+
+  /** Asks where the active picture is in the list. */
+  async function locate(): Promise<number | null> {
+    const { selectedId, chunks } = get();
+    if (selectedId === null) return null;
+    const known = positionIn(chunks, selectedId);
+    const position = known ?? (await list.positionOf(selectedId).catch(() => null));
+    if (position !== null && get().selectedId === selectedId) set({ selectedAt: position });
+    return position;
+  }
+
+  function select(id: number | null, position?: number): void {
+    turn += 1;
+    goal = null;
+    pivot = id;
+    const selectedAt = id === null ? null : (position ?? positionIn(get().chunks, id));
+    set({ selectedId: id, selectedAt, selection: id === null ? NOTHING_SELECTED : selectionOf([id]) });
+    if (id !== null && selectedAt === null) void locate();
+    // Pinned: the canvas shows it wherever the list is scrolled to.
+    if (id !== null) void get().wanted(id);
+  }
+
+  /** Selects all from one end to the other; by id where they are loaded, since ids stay what they are when the list changes. */
+  function selectBetween(one: End, other: End): void {
+    const [first, last] = one.at <= other.at ? [one, other] : [other, one];
+    const { chunks, query } = get();
+    const ids: number[] = [];
+    if (last.at - first.at < IDS_MAX)
+      for (let at = first.at; at <= last.at; at += 1) ids.push(pictureAt(chunks, at)?.id ?? 0);
+    const loaded = ids.length > 0 && !ids.includes(0);
+    set({
+      selection: loaded
+        ? selectionOf(ids)
+        : selectionOfSpan({
+            query,
+            from: first.at,
+            to: last.at,
+            first: first.id,
+            last: last.id,
+            except: new Set(),
+          }),
+    });
+  }
+
+  function activate({ id, at }: End): void {
+    set({ selectedId: id, selectedAt: at });
+    void get().wanted(id);
+  }
+
+  async function selectAt(position: number, extend = false): Promise<void> {
+    turn += 1;
+    const mine = turn;
+    goal = position;
+    try {
+      const picture = get().at(position) ?? (await list.pictureAt(position));
+      if (mine !== turn || !picture) return;
+      const from = extend && pivot !== null ? { id: pivot, at: await pivotAt(pivot) } : null;
+      if (mine !== turn) return;
+      goal = null;
+      if (!from || from.at === null) return select(picture.id, position);
+      const end = { id: picture.id, at: position };
+      selectBetween({ id: from.id, at: from.at }, end);
+      activate(end);
+    } catch (error) {
+      if (mine === turn) goal = null;
+      say(error);
+    }
+  }
+
+  const pivotAt = (id: number) => list.positionOf(id);
+
+  /** The ids of the selected pictures; null when they are too many to be named one by one, or the list changed meanwhile. */
+  async function idsOfSelection(): Promise<readonly number[] | null> {
+    const { ids, span, count } = get().selection;
+    if (!span) return [...ids];
+    if (count > IDS_MAX) return null;
+    const between = await list.idsBetween(span.from, span.to);
+    return between?.filter((id) => !span.except.has(id)) ?? null;
+  }
+
+  const tooMany = () => tell(t.grid.tooMany(IDS_MAX));
+
+  async function selectRuns(runs: readonly Run[], add: boolean): Promise<void> {
+    turn += 1;
+    const mine = turn;
+    const [from] = runs[0] ?? [];
+    const [, to] = runs.at(-1) ?? [];
+    if (from === undefined || to === undefined) return add ? undefined : clearSelection();
+    try {
+      const count = runs.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+      const inOne = count === to - from + 1;
+      if (inOne && !add) {
+        const [first, last] = await Promise.all([list.pictureAt(from), list.pictureAt(to)]);
+        if (mine !== turn || !first || !last) return;
+        selectBetween({ id: first.id, at: from }, { id: last.id, at: to });
+        keepActive({ id: first.id, at: from });
+        return;
+      }
+      const before = add ? await idsOfSelection() : [];
+      if (!before || before.length + count > IDS_MAX) return tooMany();
+      const all = await list.idsBetween(from, to);
+      if (mine !== turn || !all) return;
+      const chosen = runs.flatMap(([first, last]) => all.slice(first - from, last - from + 1));
+      set({ selection: selectionOf([...before, ...chosen]) });
+      if (chosen[0] !== undefined) keepActive({ id: chosen[0], at: from });
+    } catch (error) {
+      say(error);
+    }
+  }
+
+  /** The active picture is one of the selected ones. */
+  function keepActive(otherwise: End): void {
+    const { selectedId, selectedAt, selection } = get();
+    if (selectedId === null || !selection.isSelected(selectedId, selectedAt)) activate(otherwise);
+    pivot = get().selectedId;
+  }
+
+  function clearSelection(): void {
+    const { selectedId, selectedAt } = get();
+    select(selectedId, selectedAt ?? undefined);
+  }
+
+  const actions: Selecting = {
+    select,
+    selectAt,
+    async moveSelection(by, extend) {
+      const { total, selectedId, selectedAt } = get();
+      if (total === 0) return;
+      const at = goal ?? (selectedId === null ? null : (selectedAt ?? (await locate())));
+      const next = at === null ? 0 : Math.min(total - 1, Math.max(0, at + by));
+      await selectAt(next, extend);
+    },
+    toggle(id, position) {
+      const { selection, selectedId } = get();
+      if (!canToggle(selection, id, position)) return tooMany();
+      const taken = selection.isSelected(id, position);
+      if (taken && selection.count === 1) return;
+      turn += 1;
+      set({ selection: toggled(selection, id) });
+      if (!taken) activate({ id, at: position });
+      else if (id === selectedId) activateNearest(position);
+      pivot = get().selectedId;
+    },
+    selectRuns,
+    async selectAll() {
+      turn += 1;
+      const mine = turn;
+      try {
+        const length = await list.length();
+        if (length === 0) return;
+        const [first, last] = await Promise.all([list.pictureAt(0), list.pictureAt(length - 1)]);
+        if (mine !== turn || !first || !last) return;
+        selectBetween({ id: first.id, at: 0 }, { id: last.id, at: length - 1 });
+        keepActive({ id: first.id, at: 0 });
+      } catch (error) {
+        say(error);
+      }
+    },
+    clearSelection,
+  };
+
+  /** Another selected picture becomes the active one: the nearest that is loaded. */
+  function activateNearest(position: number): void {
+    const { selection, chunks } = get();
+    let nearest: End | null = null;
+    for (const [chunk, pictures] of chunks)
+      for (const [index, { id }] of pictures.entries()) {
+        const at = chunk * CHUNK + index;
+        if (
+          selection.isSelected(id, at) &&
+          (!nearest || Math.abs(at - position) < Math.abs(nearest.at - position))
+        )
+          nearest = { id, at };
+      }
+    const [id] = selection.ids;
+    if (nearest) activate(nearest);
+    if (nearest || id === undefined) return;
+    set({ selectedId: id, selectedAt: null });
+    void get().wanted(id);
+    void locate();
+  }
+
+  /** The ends of a selected stretch may be elsewhere by now. One that has another length is no longer what was selected. */
+  async function followSpan(): Promise<void> {
+    const { selection } = get();
+    const { span } = selection;
+    if (!span) return;
+    const ends = await Promise.all([list.positionOf(span.first), list.positionOf(span.last)]).catch(
+      () => null,
+    );
+    if (!ends || get().selection !== selection) return;
+    const [from, to] = ends;
+    if (from === null || to === null || to - from !== span.to - span.from) clearSelection();
+    else if (from !== span.from) set({ selection: selectionOfSpan({ ...span, from, to }) });
+  }
+
+  return {
+    actions,
+    locate,
+    async showActive(): Promise<void> {
+      const position = await locate();
+      if (position !== null) set({ shown: { position } });
+    },
+    /** Another list is shown: positions mean nothing there. */
+    listChanged(): void {
+      goal = null;
+      clearSelection();
+      set({ selectedAt: null });
+    },
+    listReplaced: followSpan,
+    /** Where the picture will be that comes after the selected ones, should they go. */
+    landing(): number | null {
+      const { selection, selectedAt, chunks } = get();
+      if (selection.span) return selection.span.from;
+      let lowest: number | null = null;
+      for (const [chunk, pictures] of chunks) {
+        const index = pictures.findIndex(({ id }) => selection.ids.has(id));
+        if (index >= 0) lowest = Math.min(lowest ?? Number.POSITIVE_INFINITY, chunk * CHUNK + index);
+      }
+      return lowest ?? selectedAt;
+    },
+    /** The active picture is gone: the one that came after it takes its place. */
+    async activeGone(landing: number | null): Promise<void> {
+      const { total } = get();
+      if (total === 0) select(null);
+      else await selectAt(Math.min(landing ?? 0, total - 1));
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { IDS_MAX, type LibraryQuery, type Target } from '@shared/domain/organise.ts';
+
+/** A stretch of a list, both ends included, less some of it: it may be far longer than what is loaded. */
+export interface Span {
+  readonly query: LibraryQuery;
+  readonly from: number;
+  readonly to: number;
+  readonly first: number;
+  readonly last: number;
+  readonly except: ReadonlySet<number>;
+}
+
+/** The pictures that are selected: some by id, or one stretch of the list. */
+export interface Selection {
+  readonly ids: ReadonlySet<number>;
+  readonly span: Span | null;
+  readonly count: number;
+  /** `position` is null for a picture that is not shown in the list. */
+  isSelected(id: number, position: number | null): boolean;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+export function selectionOf(ids: Iterable<number>): Selection {
+  const set = new Set(ids);
+  return { ids: set, span: null, count: set.size, isSelected: (id) => set.has(id) };
+}
+
+export const NOTHING_SELECTED = selectionOf([]);
+
+export function selectionOfSpan(span: Span): Selection {
+  const { from, to, except } = span;
+  return {
+    ids: NONE,
+    span,
+    count: to - from + 1 - except.size,
+    isSelected: (id, position) => position !== null && position >= from && position <= to && !except.has(id),
+  };
+}
+
+/** Whether one more picture can be added to, or taken from, what is selected. */
+export function canToggle(selection: Selection, id: number, position: number): boolean {
+  const { span } = selection;
+  if (selection.isSelected(id, position)) return !span || span.except.size < IDS_MAX;
+  return span ? position >= span.from && position <= span.to : selection.ids.size < IDS_MAX;
+}
+
+/** With a picture added, or taken out when it was in it. Check `canToggle` first. */
+export function toggled(selection: Selection, id: number): Selection {
+  const set = new Set(selection.span ? selection.span.except : selection.ids);
+  const inSet = set.delete(id);
+  if (!inSet) set.add(id);
+  return selection.span ? selectionOfSpan({ ...selection.span, except: set }) : selectionOf(set);
+}
+
+/** What a change of the selected pictures is for; null when none is selected. */
+export function targetOf({ ids, span, count }: Selection): Target | null {
+  if (count <= 0) return null;
+  if (!span) return { ids: [...ids] };
+  return { query: span.query, between: [span.first, span.last], except: [...span.except] };
+}
