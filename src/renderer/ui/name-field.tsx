@@ -1,0 +1,50 @@
+import { useRef, useState } from 'react';
+import './field.css';
+
+interface NameFieldProps {
+  readonly label: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  /** A name that is not empty and not the old one. */
+  readonly onName: (name: string) => void;
+  /** Called in the end, whether a name was given or not. */
+  readonly onClose: () => void;
+}
+
+/** A name written in its place: Enter or a click elsewhere keeps it, Escape leaves the old one. */
+export function NameField({ label, value = '', placeholder, onName, onClose }: NameFieldProps) {
+  const [name, setName] = useState(value);
+  const closed = useRef(false);
+  const close = (keep: boolean) => {
+    if (closed.current) return;
+    closed.current = true;
+    const given = name.trim();
+    if (keep && given !== '' && given !== value) onName(given);
+    onClose();
+  };
+  return (
+    <input
+      // biome-ignore lint/a11y/noAutofocus: it opens because somebody wants to write in it
+      autoFocus
+      type="text"
+      className="input name-field"
+      aria-label={label}
+      placeholder={placeholder}
+      value={name}
+      maxLength={100}
+      spellCheck={false}
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(event) => setName(event.currentTarget.value)}
+      onBlur={() => close(true)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        // The keys of what is around mean nothing while somebody writes.
+        event.stopPropagation();
+        if (event.key === 'Enter') close(true);
+        else if (event.key === 'Escape') close(false);
+        else return;
+        event.preventDefault();
+      }}
+    />
+  );
+}
