@@ -13,7 +13,7 @@ export async function removeSelected(
   const target = get().targetOfSelection();
   if (!target || query.place === 'trash') return;
   const name = selectedId === null ? undefined : byId.get(selectedId)?.name;
-  const done = await organise.getState().run({ do: 'remove', target });
+  const done = await organise.getState().run({ do: 'remove', target }, { quiet: true });
   if (!done || done.count === 0) return;
 
   const isLast = () => {

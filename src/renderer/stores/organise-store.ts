@@ -47,9 +47,12 @@ export interface OrganiseState {
   askedFor(asked: AskedFor | null): void;
   /**
    * Carries out a change and says what it did, with *Undo*; null when it failed, which was said.
-   * `picture` is the name of the one picture that is changed.
+   * `picture` is the name of the one picture that is changed; `quiet`: who asks says it himself.
    */
-  run(command: Command, about?: { readonly picture?: string | undefined }): Promise<Done | null>;
+  run(
+    command: Command,
+    about?: { readonly picture?: string | undefined; readonly quiet?: boolean },
+  ): Promise<Done | null>;
   /** Says what was taken back; false when there was nothing. */
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
@@ -74,8 +77,12 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
   return createStore<OrganiseState>()((set, get) => {
     const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
 
-    const tell = (message: string, way: 'undo' | 'redo') => {
+    const untell = () => {
       if (told !== null) toasts.getState().dismissed(told);
+      told = null;
+    };
+    const tell = (message: string, way: 'undo' | 'redo') => {
+      untell();
       told = toasts.getState().show({
         message,
         action: { label: t.common[way], run: () => void get()[way]() },
@@ -156,13 +163,15 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
         if (running > 0 && Date.now() - runningSince >= PROGRESS_AFTER_MS) set({ progress });
       },
       askedFor: (asked) => set({ asked }),
-      run: async (command, about = {}) => {
+      run: async (command, { picture, quiet = false } = {}) => {
         // As they are called now: afterwards some may be gone.
         const { collections, searches, tags } = get();
         const done = await inTurn(() => ask(bridge.library.change({ command })));
         if (done === null) return null;
-        const message = doneSentence(command, done, { collections, searches, tags, ...about });
-        if (message !== null) tell(message, 'undo');
+        const message = doneSentence(command, done, { collections, searches, tags, picture });
+        // What an older toast offers to take back is no longer the last change.
+        if (done.count > 0 || done.id !== null) untell();
+        if (message !== null && !quiet) tell(message, 'undo');
         return done;
       },
       undo: () => replay('undo'),

@@ -39,11 +39,7 @@ export function StarButtons({ label, value, name, onRate }: StarButtonsProps) {
           title={name(star)}
           onClick={() => onRate(value === star ? 0 : star)}
         >
-          <Star
-            size={14}
-            aria-hidden
-            className={value !== null && star <= value ? 'star star-on' : 'star'}
-          />
+          <Star size={14} aria-hidden className={value !== null && star <= value ? 'star star-on' : 'star'} />
           <span className="visually-hidden">{name(star)}</span>
         </button>
       ))}
