@@ -21,6 +21,7 @@ import { assetOf, forgetAsset, keepAsset } from './library/uploads.ts';
 import { createMoneyService } from './money/money-service.ts';
 import { watchNetwork } from './network/network-watch.ts';
 import { createOrganiseService } from './organise/organise-service.ts';
+import { createPurgeService } from './organise/purge-service.ts';
 import type { Emit } from './ports.ts';
 import { createNotices } from './queue/notices.ts';
 import { Scheduler } from './queue/scheduler.ts';
@@ -127,7 +128,20 @@ export async function compose(world: World): Promise<Services> {
     else if (!network.online) world.emit('network.changed', networkNow());
   }
 
+  const purges = createPurgeService({
+    db,
+    objects,
+    folder: library.folder,
+    desktop,
+    clock,
+    log,
+    resolve: organise.resolve,
+    trashChanged: organise.trashChanged,
+    progress: (done, total) => world.emit('library.progress', { done, total }),
+  });
+
   queue.start();
+  void purges.resume();
   const sweep = startSweep({ db, objects, folder: library.folder, clock, log });
 
   return {
@@ -139,6 +153,7 @@ export async function compose(world: World): Promise<Services> {
       },
     },
     organise,
+    purge: purges.purge,
     imports,
     edits,
     queue,
@@ -184,7 +199,7 @@ export async function compose(world: World): Promise<Services> {
     reveal: () => desktop.reveal(join(library.folder, 'library.db')),
     async close() {
       network.close();
-      await Promise.all([imports.close(), queue.stop(), sweep.stop(), organise.idle()]);
+      await Promise.all([imports.close(), queue.stop(), sweep.stop(), organise.idle(), purges.close()]);
       await remote.close();
       library.close();
     },

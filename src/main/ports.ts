@@ -149,6 +149,8 @@ export interface Desktop {
   copyPng(path: string): Promise<void>;
   /** Shows a file or folder in the system's file manager. */
   reveal(path: string): void;
+  /** Puts a file into the operating system's trash. Throws when there is none for this place. */
+  trash(path: string): Promise<void>;
   /** A desktop notification, unless the window has the focus. */
   notify(title: string, body: string): void;
   /** Progress on the dock or taskbar icon, 0 to 1; null takes it away. */

@@ -1,6 +1,7 @@
 import type { Out, ParsedIn } from '@shared/contract.ts';
 import type { KeyStatus } from '@shared/domain/key.ts';
 import type { Network } from '@shared/domain/network.ts';
+import type { PurgeDone, Target } from '@shared/domain/organise.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
 import type { Comparison } from '@shared/domain/verdict.ts';
@@ -42,6 +43,7 @@ export interface Services {
     image(id: number): Out<'library.image'>;
   };
   readonly organise: OrganiseService;
+  purge(target: Target): Promise<PurgeDone>;
   readonly imports: ImportService;
   readonly edits: EditService;
   readonly queue: Scheduler;

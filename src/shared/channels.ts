@@ -16,6 +16,7 @@ export const CALLS = [
   'library.change',
   'library.undo',
   'library.redo',
+  'library.purge',
   'import.start',
   'import.pick',
   'import.samples',

@@ -17,8 +17,10 @@ import {
   Named,
   Command as OrganiseCommand,
   Picture,
+  PurgeDone,
   Replayed,
   SavedSearch,
+  Target,
   Undoable,
   WindowRequest,
 } from './domain/organise.ts';
@@ -88,6 +90,11 @@ export const contract = {
   /** Takes the last change back, or does again the one that was taken back last. */
   'library.undo': { in: Nothing, out: Replayed },
   'library.redo': { in: Nothing, out: Replayed },
+  /**
+   * Deletes pictures in the trash for good; their files go to the trash of the operating system. It cannot be undone. Fails with
+   * a sentence when files could not be moved there; their pictures stay in the trash then.
+   */
+  'library.purge': { in: z.strictObject({ target: Target }), out: PurgeDone },
 
   /** `uploads` has an address for each file without a path, in their order; the page PUTs the bytes there. */
   'import.start': {

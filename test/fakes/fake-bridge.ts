@@ -158,6 +158,18 @@ export class FakeMain {
       },
       undo: () => this.#organise('library.undo', () => ({ done: this.organise.undo() })),
       redo: () => this.#organise('library.redo', () => ({ done: this.organise.redo() })),
+      purge: ({ target }) =>
+        this.#answer('library.purge', () => {
+          const ids = 'ids' in target ? target.ids : [];
+          const gone = this.images.filter((image) => ids.includes(image.id) && image.deletedAt !== null);
+          this.images = this.images.filter((image) => !gone.includes(image));
+          return {
+            count: gone.length,
+            bytes: gone.reduce((sum, image) => sum + image.bytes, 0),
+            kept: 0,
+            busy: 0,
+          };
+        }),
     },
     import: {
       pick: () => this.#answer('import.pick', () => ({ importId: null })),

@@ -1,7 +1,8 @@
 import { copyFile, rm } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
-import { EXTENSIONS, type ImageRecord } from '@shared/domain/image.ts';
+import { basename } from 'node:path';
+import type { ImageRecord } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
+import { exportName } from '../library/export-name.ts';
 import type { Desktop, Imaging, PictureFile } from '../ports.ts';
 
 export interface ExportService {
@@ -53,14 +54,4 @@ export function createExportService(needs: Needs): ExportService {
       }
     },
   };
-}
-
-/** A picture's name with the extension of its bytes, fit for a file system. */
-export function exportName(image: Pick<ImageRecord, 'name' | 'mime'>): string {
-  const wanted = `.${EXTENSIONS[image.mime]}`;
-  const given = extname(image.name).toLowerCase();
-  const same = given === wanted || (wanted === '.jpg' && given === '.jpeg');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
-  const clean = image.name.replace(/[\u0000-\u001f<>:"/\\|?*]/g, '_');
-  return same ? clean : `${clean.slice(0, clean.length - given.length)}${wanted}`;
 }

@@ -49,6 +49,16 @@ export function createFileIntake(deps: {
     });
   }
 
+  /** The removed picture is back; null when it was deleted for good meanwhile. */
+  function restored(id: number, sha256: string, name: string): number | null {
+    const images = library.restore([id]);
+    if (images.length > 0) emit('library.added', { images });
+    const live = library.findDuplicate(sha256, name);
+    if (live?.deletedAt !== null) return null;
+    library.objects.settled(sha256);
+    return live.id;
+  }
+
   const takeIn: TakeIn = async (rawName, source, signal, onStored) => {
     const alone = atWork === 1;
     const name = cleanName(rawName);
@@ -64,9 +74,8 @@ export function createFileIntake(deps: {
         }
         const stored = await storePicture(deps, staged, mime, alone ? [SMALL] : THUMB_SIZES, signal);
         if (!alone) onStored();
-        let imageId = twin?.id;
-        if (imageId === undefined) imageId = (await intake.add({ ...stored, name })).id;
-        else emit('library.added', { images: library.restore([imageId]) });
+        const imageId =
+          (twin && restored(twin.id, staged.sha256, name)) ?? (await intake.add({ ...stored, name })).id;
         if (alone) {
           const larger = makeLarger(staged.sha256, signal);
           onStored();

@@ -56,6 +56,8 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'library.undo': async () => ({ done: await (await opened).organise.undo() }),
     'library.redo': async () => ({ done: await (await opened).organise.redo() }),
 
+    'library.purge': async ({ target }) => (await opened).purge(target),
+
     'import.start': async ({ files }) => (await opened).imports.start(files),
     'import.pick': async () => (await opened).pickPictures(),
     'import.samples': async () => (await opened).addSamples(),

@@ -1,4 +1,6 @@
 import { ImageMime } from '@shared/domain/image.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { type ReadDb, statement, type WriteDb } from './db.ts';
 
 /** What is known of a blob's content. Width and height are those of the upright picture, in pixels. */
@@ -20,12 +22,22 @@ export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
     `INSERT INTO blobs (sha256, mime, bytes, width, height, created_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (sha256) DO UPDATE SET purged_at = NULL WHERE purged_at IS NOT NULL`,
   ).run(blob.sha256, blob.mime, blob.bytes, blob.width, blob.height, now);
+  // Its file is in the store again, or still: it is no longer to be taken out.
+  statement(db, 'DELETE FROM purge_queue WHERE sha256 = ?').run(blob.sha256);
 }
 
-/** Null when no picture with these bytes was ever taken in. */
+/** Null when no picture with these bytes was ever taken in, or when they were deleted for good. */
 export function blobInfo(db: ReadDb, sha256: string): BlobInfo | null {
-  const row = statement(db, 'SELECT sha256, mime, bytes, width, height FROM blobs WHERE sha256 = ?').get(
-    sha256,
-  ) as (Omit<BlobInfo, 'mime'> & { mime: string }) | undefined;
+  const row = statement(
+    db,
+    'SELECT sha256, mime, bytes, width, height FROM blobs WHERE sha256 = ? AND purged_at IS NULL',
+  ).get(sha256) as (Omit<BlobInfo, 'mime'> & { mime: string }) | undefined;
   return row ? { ...row, mime: ImageMime.parse(row.mime) } : null;
+}
+
+/** Throws `Failure` (`not-found`) when the bytes that an edit starts from were here once and were deleted for good. */
+export function assertNotPurged(db: ReadDb, sourceSha256: string): void {
+  const sql = 'SELECT 1 FROM blobs WHERE sha256 = ? AND purged_at IS NOT NULL';
+  if (statement(db, sql).get(sourceSha256) !== undefined)
+    throw new Failure('not-found', t.transfer.purge.source);
 }

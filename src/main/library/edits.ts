@@ -1,6 +1,7 @@
 import type { EditRecord, EditRequest } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { assertNotPurged } from './blobs.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
 import { type EditRow, editFromRow } from './ledger-rows.ts';
 import { addRun } from './runs.ts';
@@ -39,11 +40,12 @@ export function addEdit(db: WriteDb, sourceImageId: number, request: EditRequest
 
 /**
  * A new edit with the very request (the same bytes of JSON) and the very source bytes of an old one, queued.
- * The source picture may have been removed from the library since.
+ * The source picture may have been removed from the library since; deleted for good, it is a `Failure` (`not-found`).
  */
 export function addRerun(db: WriteDb, editId: number, now: number): Queued {
   return writeTransaction(db, () => {
-    const { request } = editById(db, editId);
+    const { request, sourceSha256 } = editById(db, editId);
+    assertNotPurged(db, sourceSha256);
     const added = statement(
       db,
       `INSERT INTO edits

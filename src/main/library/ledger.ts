@@ -1,4 +1,4 @@
-import { blobInfo } from './blobs.ts';
+import { assertNotPurged, blobInfo } from './blobs.ts';
 import { asFailure, type WriteDb } from './db.ts';
 import { addEdit, addRerun, editById } from './edits.ts';
 import { entryByEdit, queueEntries, treePage } from './entries.ts';
@@ -41,6 +41,7 @@ const queries = {
   unjudgedRuns,
   setVerdict,
   blobInfo,
+  assertNotPurged,
 };
 
 /** The ledger's queries with their database given: what the queue and the edit service work with. */

@@ -37,11 +37,11 @@ export interface Library {
   remove(ids: readonly number[]): ImageRecord[];
   /** Answers the pictures that were removed. */
   restore(ids: readonly number[]): ImageRecord[];
-  /** The file with these bytes, whether a live picture shows it or not; null when there never was one. */
+  /** The file with these bytes, whether a live picture shows it or not; null when there is none, or no longer. */
   pictureFile(sha256: string): PictureFile | null;
   /** Path of a thumbnail in the cache; null when it has to be made (again). */
   thumbFile(sha256: string, size: ThumbSize): Promise<string | null>;
-  /** What is known of these bytes; null when they were never taken in. */
+  /** What is known of these bytes; null when they were never taken in, or were deleted for good. */
   blob(sha256: string): BlobInfo | null;
   /** A picture with the same bytes and name: a live one before a removed one. */
   findDuplicate(sha256: string, name: string): ImageRecord | null;
@@ -100,10 +100,14 @@ export async function openLibrary(
     findDuplicate: (sha256, name) => findDuplicate(db, sha256, name),
     addImports(pictures) {
       const now = clock();
-      return write(db, () => {
-        const ids = pictures.map((picture) => addImportedImage(db, picture, now));
-        return imagesById(db, ids);
-      });
+      try {
+        return write(db, () => {
+          const ids = pictures.map((picture) => addImportedImage(db, picture, now));
+          return imagesById(db, ids);
+        });
+      } finally {
+        objects.settled(...pictures.map(({ sha256 }) => sha256));
+      }
     },
     close: () => db.close(),
   };

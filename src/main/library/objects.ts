@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { EXTENSIONS, type ImageMime, Sha256, type ThumbSize } from '@shared/domain/image.ts';
+import { EXTENSIONS, type ImageMime, Sha256, THUMB_SIZES, type ThumbSize } from '@shared/domain/image.ts';
 import { type Disk, diskFailure, makeFolder, realDisk } from './disk.ts';
 import { type Staged, type StageOptions, stageInto } from './staging.ts';
 
@@ -13,8 +14,20 @@ export interface ObjectStore {
   /** Folder for files that are still being written; on the same file system as the store. */
   readonly stagingDir: string;
   stage(source: string | AsyncIterable<Uint8Array>, options: StageOptions): Promise<Staged>;
-  /** Moves a staged file into the store for good: when it answers, a power cut no longer loses it. Answers its path. */
+  /**
+   * Moves a staged file into the store for good: when it answers, a power cut no longer loses it. Answers its path.
+   * From its first moment until `settled` the file is not taken out, though no row names it yet.
+   */
   commit(staged: Pick<Staged, 'path' | 'sha256' | 'bytes'>, mime: ImageMime): Promise<string>;
+  /** The rows of files that `commit` stored are written, or never will be; one call for each commit. */
+  settled(...sha256s: readonly string[]): void;
+  /**
+   * Takes a file out of the store, and its thumbnails out of the cache, into `folder` under `name`: in one go, with nothing in
+   * between. Null when there is no such file. Throws what the file system throws.
+   */
+  takeOut(sha256: string, mime: ImageMime, folder: string, name: string): string | null;
+  /** Whether a file was stored whose row is not written yet. */
+  isHeld(sha256: string): boolean;
   /** Moves a thumbnail into the cache. */
   commitThumb(path: string, sha256: string, size: ThumbSize): Promise<string>;
   objectPath(sha256: string, mime: ImageMime): string;
@@ -57,11 +70,20 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
     }
   }
 
+  // How many commits of these bytes wait for their rows.
+  const held = new Map<string, number>();
+  function hold(sha256: string, by: 1 | -1): void {
+    const count = (held.get(sha256) ?? 0) + by;
+    if (count > 0) held.set(sha256, count);
+    else held.delete(sha256);
+  }
+
   const store: ObjectStore = {
     stagingDir,
     stage: (source, options) => stageInto(stagingDir, disk, source, options),
     async commit(staged, mime) {
       const path = store.objectPath(staged.sha256, mime);
+      hold(staged.sha256, 1);
       try {
         if ((await touchedSizeOf(path)) === staged.bytes) {
           await store.discard(staged.path);
@@ -72,8 +94,21 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
         await disk.syncFolder(dirname(path));
         return path;
       } catch (error) {
+        hold(staged.sha256, -1);
         throw diskFailure(error);
       }
+    },
+    settled(...sha256s) {
+      for (const sha256 of sha256s) hold(sha256, -1);
+    },
+    isHeld: (sha256) => held.has(sha256),
+    takeOut(sha256, mime, into, name) {
+      const from = store.objectPath(sha256, mime);
+      if (!statSync(from, { throwIfNoEntry: false })?.isFile()) return null;
+      mkdirSync(into, { recursive: true });
+      renameSync(from, join(into, name));
+      for (const size of THUMB_SIZES) rmSync(store.thumbPath(sha256, size), { force: true });
+      return join(into, name);
     },
     async commitThumb(from, sha256, size) {
       const path = store.thumbPath(sha256, size);

@@ -10,6 +10,7 @@ import {
 import { type ErrorCode, Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { RunMoved } from '../ports.ts';
+import { assertNotPurged } from './blobs.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
 import { type Receipt, type RunRow, receiptFromJson, runFromRow } from './ledger-rows.ts';
 
@@ -54,6 +55,10 @@ export function retryRun(db: WriteDb, runId: number, now: number): number {
     const newest = newestRun(db, editId);
     if (!isSettled(newest.state)) throw new Failure('bad-request', t.errors.runs.queuedAlready);
     if (newest.state === 'saved') throw new Failure('bad-request', t.errors.runs.doneAlready);
+    assertNotPurged(
+      db,
+      statement(db, 'SELECT source_sha256 FROM edits WHERE id = ?').pluck().get(editId) as string,
+    );
     statement(db, 'UPDATE runs SET cleared_at = ? WHERE id = ?').run(now, newest.id);
     const engine = statement(db, 'SELECT engine FROM runs WHERE id = ?').pluck().get(newest.id) as EngineId;
     return addRun(db, editId, engine, now);

@@ -77,8 +77,10 @@ export async function sweepObjects(needs: SweepNeeds, signal: AbortSignal): Prom
   return aside.length;
 }
 
-export const WITHOUT_ROW =
-  'SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM blobs WHERE sha256 = value)';
+/** A blob that was purged has no file, unless that is still on its way to the trash of the operating system. */
+export const WITHOUT_ROW = `SELECT value FROM json_each(?)
+  WHERE NOT EXISTS (SELECT 1 FROM blobs WHERE sha256 = value AND purged_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM purge_queue WHERE sha256 = value)`;
 
 function withoutRow(db: ReadDb, sha256s: readonly string[]): string[] {
   return statement(db, WITHOUT_ROW).pluck().all(JSON.stringify(sha256s)) as string[];

@@ -18,7 +18,7 @@ const PIECE_MS = 12;
 const FIRST_PIECE = 64;
 const LARGEST_PIECE = 2000;
 /** So many changed pictures are named one by one; of more it is only said that there were many. */
-const NAMED_MAX = 1000;
+export const NAMED_MAX = 1000;
 
 /** What was changed. */
 export interface Outcome {

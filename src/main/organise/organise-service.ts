@@ -23,7 +23,7 @@ import { picturesById } from '../library/pictures.ts';
 import { listSearches } from '../library/saved-searches.ts';
 import { completeTag, tagsOf } from '../library/tags.ts';
 import type { Clock, Emit } from '../ports.ts';
-import { carryOut, type Outcome, replay } from './carry-out.ts';
+import { carryOut, NAMED_MAX, type Outcome, replay } from './carry-out.ts';
 import type { GiveWay } from './list-view.ts';
 import { stepsOf } from './steps.ts';
 import { createViews } from './views.ts';
@@ -48,6 +48,10 @@ export interface OrganiseService {
   undoable(): Undoable;
   /** To be told of pictures that others added or changed: imports, results, the state of runs. Null: any may have been. */
   picturesChanged(ids: readonly number[] | null): void;
+  /** The pictures a target stands for. Throws `Failure` (`bad-request`) when its list has changed. */
+  resolve(target: Target): Promise<readonly number[]>;
+  /** To be told of pictures that came into the trash or left it for good: windows hear of it. */
+  trashChanged(ids: readonly number[]): void;
   /** All commands that were given are carried out. */
   idle(): Promise<void>;
 }
@@ -123,6 +127,9 @@ export function createOrganiseService(deps: {
     undo: () => replayed('undo'),
     redo: () => replayed('redo'),
     undoable: () => undoable(db),
+    resolve: (target) => inTurn(() => resolve(target)),
+    trashChanged: (ids) =>
+      tell({ ids: ids.length > NAMED_MAX ? null : ids, count: ids.length, lists: false }),
     picturesChanged: (ids) => views.changed(ids),
     idle: async () => {
       await last;

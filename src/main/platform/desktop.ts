@@ -33,6 +33,7 @@ export function createDesktop(mainWindow: () => BrowserWindow | null): Desktop {
     reveal(path) {
       shell.showItemInFolder(path);
     },
+    trash: (path) => shell.trashItem(path),
     notify(title, body) {
       if (mainWindow()?.isFocused() || !Notification.isSupported()) return;
       const notification = new Notification({ title, body });

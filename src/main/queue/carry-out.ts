@@ -65,7 +65,11 @@ export async function carryOut(needs: CarryOutNeeds, job: Job): Promise<CarriedO
     if (engine.repeatable) signal.throwIfAborted();
     writer.downloading();
     const pictures = await storeResults(needs, results, !engine.repeatable);
-    writer.save(edit, pictures);
+    try {
+      writer.save(edit, pictures);
+    } finally {
+      needs.objects.settled(...pictures.map(({ sha256 }) => sha256));
+    }
     return { kind: 'saved' };
   } catch (error) {
     return giveUp(needs, job, error);
@@ -93,6 +97,7 @@ function ask(
 function sourceOf({ ledger, objects }: CarryOutNeeds, edit: EditRecord): PictureFile {
   const blob = ledger.blobInfo(edit.sourceSha256);
   const path = blob && objects.objectPath(blob.sha256, blob.mime);
+  ledger.assertNotPurged(edit.sourceSha256);
   if (!blob || !path || !existsSync(path)) throw new Failure('not-found', t.errors.library.sourceMissing);
   return { path, mime: blob.mime };
 }

@@ -16,6 +16,7 @@ export interface ResultNeeds {
 /**
  * Takes an engine's pictures into the object store: hashed, looked at and safe on disk. Their thumbnails are made when
  * the window asks for them: a paid picture is saved first.
+ * The caller says that they are settled (`ObjectStore.settled`) once their rows are written.
  * Throws `RunFailure` when one is no picture; `paid` tells what that cost.
  */
 export async function storeResults(
@@ -26,7 +27,12 @@ export async function storeResults(
   if (results.length === 0) throw refused(new Failure('result-missing'), paid);
   const stored: BlobInfo[] = [];
   // One after the other: a run has one result, hardly ever more.
-  for (const result of results) stored.push(await storeOne({ objects, imaging }, result, paid));
+  try {
+    for (const result of results) stored.push(await storeOne({ objects, imaging }, result, paid));
+  } catch (error) {
+    objects.settled(...stored.map(({ sha256 }) => sha256));
+    throw error;
+  }
   return stored;
 }
 

@@ -52,7 +52,11 @@ export function createPrepareService({ db, objects, pictureFile, imaging, clock 
       const staged = await objects.stage(path, { maxBytes: UPLOAD_MAX_BYTES });
       await objects.commit(staged, mime);
       const blob = { sha256: staged.sha256, mime, bytes: staged.bytes, width, height };
-      keepPrepared(db, sourceSha256, blob, clock());
+      try {
+        keepPrepared(db, sourceSha256, blob, clock());
+      } finally {
+        objects.settled(staged.sha256);
+      }
       return { ...blob, path: objects.objectPath(blob.sha256, mime) };
     } finally {
       await objects.discard(path);

@@ -153,6 +153,19 @@ export const ACTIONS = Command.options.map((option) => option.shape.do.value);
 export const Done = z.strictObject({ count: z.int().nonnegative(), id: Id.nullable() });
 export type Done = z.infer<typeof Done>;
 
+/** What became of pictures that were deleted for good. */
+export const PurgeDone = z.strictObject({
+  /** Pictures that left the trash. */
+  count: z.int().nonnegative(),
+  /** Size of the files that went to the trash of the operating system. */
+  bytes: z.int().nonnegative(),
+  /** Of the pictures, those whose file stays, since another picture shows the same bytes. */
+  kept: z.int().nonnegative(),
+  /** Pictures that stay in the trash: an edit of theirs waits or goes on. */
+  busy: z.int().nonnegative(),
+});
+export type PurgeDone = z.infer<typeof PurgeDone>;
+
 /** The actions that *Undo* and *Redo* would take back or do again; null when there is none. */
 export const Undoable = z.strictObject({
   undo: z.strictObject({ action: z.enum(ACTIONS), count: z.int() }).nullable(),

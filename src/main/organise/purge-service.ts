@@ -1,0 +1,231 @@
+import { existsSync, mkdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ImageMime } from '@shared/domain/image.ts';
+import type { PurgeDone, Target } from '@shared/domain/organise.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import PQueue from 'p-queue';
+import { blobInfo } from '../library/blobs.ts';
+import { asFailure, type WriteDb } from '../library/db.ts';
+import type { ObjectStore } from '../library/objects.ts';
+import {
+  type PurgeFile,
+  purgeDone,
+  purgeFailed,
+  purgePictures,
+  purgeQueue,
+  queuedPurge,
+} from '../library/purge.ts';
+import type { Clock, Desktop, Log } from '../ports.ts';
+
+/** Pictures of one transaction. */
+const PIECE = 200;
+/** Files that are moved at the same time: each takes a process of the system's on Linux. */
+const AT_ONCE = 4;
+/** After so many failures and not one success there is no trash here, and the rest need not be tried. */
+const FAILURES_MAX = 3;
+/** How often a file is looked at whose bytes are just being taken in again, in milliseconds. */
+const HELD_MS = 50;
+/** And for how long. */
+const HELD_MAX_MS = 20_000;
+
+/** Deletes pictures for good: out of the trash of the library, their files into that of the operating system. It cannot be undone. */
+export interface PurgeService {
+  /** Throws `Failure` when files could not be moved; their pictures are still in the library's trash then, and nothing is lost. */
+  purge(target: Target): Promise<PurgeDone>;
+  /** Finishes what was broken off, in the background. */
+  resume(): Promise<void>;
+  /** Stops soon; what is left is finished at the next start. */
+  close(): Promise<void>;
+}
+
+export interface PurgeNeeds {
+  readonly db: WriteDb;
+  readonly objects: ObjectStore;
+  /** The library's folder. */
+  readonly folder: string;
+  readonly desktop: Pick<Desktop, 'trash'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The pictures a target stands for. */
+  readonly resolve: (target: Target) => Promise<readonly number[]>;
+  /** Tells the windows of pictures that left the trash, or came back into it. */
+  readonly trashChanged: (ids: readonly number[]) => void;
+  readonly progress: (done: number, total: number) => void;
+}
+
+/** How the moving of files went. */
+interface Moved {
+  readonly bytes: number;
+  /** Files that could not be moved. */
+  readonly failed: number;
+  /** Pictures that are in the library's trash again. */
+  readonly back: number;
+}
+
+/** Takes a folder away unless there is something in it. */
+function dropEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // There is, or it is gone already.
+  }
+}
+
+export function createPurgeService(needs: PurgeNeeds): PurgeService {
+  const { db, objects, log } = needs;
+  const passage = join(needs.folder, 'purging');
+  const abort = new AbortController();
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work, work);
+    last = mine.catch(() => {});
+    return mine;
+  }
+
+  /**
+   * Moves one file. In the library it stands in a folder of its own under the picture's name first, since the operating system
+   * takes the name as it is; a crash leaves it there, or in the store, and the next start goes on.
+   */
+  async function moveOut(sha256: string): Promise<number> {
+    for (let waited = 0; objects.isHeld(sha256); waited += HELD_MS) {
+      if (waited > HELD_MAX_MS) throw new Error('its bytes are being taken in');
+      await sleep(HELD_MS, undefined, { signal: abort.signal });
+    }
+    // Nothing comes between the look at the queue and the move: whoever takes these bytes in holds them, or finds no file.
+    const file = queuedPurge(db, sha256);
+    if (!file) return 0;
+    const path = objects.takeOut(sha256, file.mime, join(passage, sha256), file.name) ?? standing(file);
+    const bytes = path === null ? 0 : await toSystem(path);
+    dropEmpty(join(passage, sha256));
+    purgeDone(db, sha256);
+    return bytes;
+  }
+
+  function standing({ sha256, name }: PurgeFile): string | null {
+    const path = join(passage, sha256, name);
+    return existsSync(path) ? path : null;
+  }
+
+  async function toSystem(path: string): Promise<number> {
+    const { size } = statSync(path);
+    await needs.desktop.trash(path);
+    if (existsSync(path)) throw new Error('the system said it moved a file and did not');
+    return size;
+  }
+
+  /** The file first, then the rows: a crash in between leaves it to be tried again. Answers the pictures that are back. */
+  function putBack(sha256: string): number[] {
+    const file = queuedPurge(db, sha256);
+    if (!file) return [];
+    const path = standing(file);
+    if (path !== null) home(path, sha256, file.mime);
+    return purgeFailed(db, sha256);
+  }
+
+  function home(path: string, sha256: string, mime: ImageMime): void {
+    const to = objects.objectPath(sha256, mime);
+    mkdirSync(dirname(to), { recursive: true });
+    renameSync(path, to);
+    dropEmpty(dirname(path));
+  }
+
+  /** A file on its way that no row speaks of any more: its bytes were taken in again, from elsewhere. */
+  async function finish(sha256: string, path: string): Promise<void> {
+    const blob = blobInfo(db, sha256);
+    if (blob && !existsSync(objects.objectPath(sha256, blob.mime))) home(path, sha256, blob.mime);
+    else {
+      await toSystem(path);
+      dropEmpty(dirname(path));
+    }
+  }
+
+  async function moveAll(files: readonly string[], progress: PurgeNeeds['progress']): Promise<Moved> {
+    const queue = new PQueue({ concurrency: AT_ONCE });
+    const back: number[] = [];
+    let [bytes, done, moved, failed] = [0, 0, 0, 0];
+    const one = async (sha256: string) => {
+      if (abort.signal.aborted) return;
+      try {
+        if (moved === 0 && failed >= FAILURES_MAX) throw new Error('given up');
+        bytes += await moveOut(sha256);
+        moved += 1;
+      } catch (error) {
+        if (abort.signal.aborted) return;
+        failed += 1;
+        log.warn('a file could not be moved to the trash of the system', { error: String(error) });
+        back.push(...putBack(sha256));
+      }
+      done += 1;
+      progress(done, files.length);
+    };
+    await queue.addAll(files.map((sha256) => () => one(sha256)));
+    if (back.length > 0) needs.trashChanged(back);
+    return { bytes, failed, back: back.length };
+  }
+
+  async function purge(target: Target): Promise<PurgeDone> {
+    const ids = await needs.resolve(target);
+    const now = needs.clock();
+    const gone: number[] = [];
+    const files: string[] = [];
+    const kept: string[] = [];
+    let busy = 0;
+    try {
+      for (let at = 0; at < ids.length; at += PIECE) {
+        const some = purgePictures(db, ids.slice(at, at + PIECE), now);
+        gone.push(...some.ids);
+        files.push(...some.files);
+        kept.push(...some.kept);
+        busy += some.busy;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } catch (error) {
+      throw asFailure(error);
+    } finally {
+      // Also when it breaks off: what was marked is marked.
+      if (gone.length > 0) needs.trashChanged(gone);
+    }
+    if (gone.length === 0 && busy > 0) throw new Failure('bad-request', t.transfer.purge.busy(busy));
+    const { bytes, failed, back } = await moveAll(files, needs.progress);
+    if (failed > 0)
+      throw new Failure(
+        'file-unreadable',
+        back === gone.length ? t.transfer.purge.noTrash : t.transfer.purge.someFailed(back, gone.length),
+      );
+    const went = new Set(files);
+    return { count: gone.length, bytes, kept: kept.filter((sha256) => !went.has(sha256)).length, busy };
+  }
+
+  async function resume(): Promise<void> {
+    for (const sha256 of await readdir(passage).catch(() => [])) {
+      if (abort.signal.aborted || queuedPurge(db, sha256)) continue;
+      dropEmpty(join(passage, sha256));
+      for (const name of await readdir(join(passage, sha256)).catch(() => []))
+        await finish(sha256, join(passage, sha256, name)).catch((error: unknown) =>
+          log.warn('a file on its way to the trash of the system stays in the library’s folder', {
+            error: String(error),
+          }),
+        );
+    }
+    const files = purgeQueue(db).map(({ sha256 }) => sha256);
+    if (files.length === 0) return;
+    const { failed } = await moveAll(files, () => {});
+    log.info('pictures were deleted for good that a start before had begun', { files: files.length, failed });
+  }
+
+  return {
+    purge: (target) => inTurn(() => purge(target)),
+    resume: () =>
+      inTurn(resume).catch((error: unknown) => {
+        if (!abort.signal.aborted) log.warn('deleting for good could not go on', { error: String(error) });
+      }),
+    async close() {
+      abort.abort();
+      await last;
+    },
+  };
+}

@@ -1,0 +1,300 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EVERYTHING } from '@shared/domain/organise.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { sweepObjects } from '../../src/main/library/sweep.ts';
+import { keepPrepared } from '../../src/main/library/uploads.ts';
+import { openRig, type Rig, requestOf, silentLog, until } from '../fixtures/ledger-rig.ts';
+import { puppetEngine } from '../fixtures/puppet-engine.ts';
+import { folderTrash, purgeService, troubles } from '../fixtures/purge-rig.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
+
+const TRASH = { ...EVERYTHING, place: 'trash' as const };
+
+async function world(options: { trash?: (path: string) => Promise<void>; engine?: boolean } = {}) {
+  const folder = tempFolder();
+  const system = folderTrash(join(folder, 'system-trash'));
+  const rig = await openRig(folder, { engines: [puppetEngine({ id: 'practice', repeatable: true })] });
+  onTestFinished(() => rig.close());
+  const told: { event: string; payload: unknown }[] = [];
+  const { purges, organise } = purgeService(rig.library, options.trash ?? system.trash, (event, payload) =>
+    told.push({ event, payload }),
+  );
+  return { rig, system, purges, organise, told };
+}
+
+/** Another picture with the very bytes of one. */
+function addCopy({ library }: Rig, id: number, name: string): number {
+  const { sha256, mime, bytes, width, height } = library.picture(id);
+  return library.addImports([{ sha256, mime, bytes, width, height, name }])[0]?.id ?? 0;
+}
+
+function fileOf({ library }: Rig, id: number): string {
+  const { sha256, mime } = library.picture(id);
+  return library.objects.objectPath(sha256, mime);
+}
+
+describe('deleting for good', () => {
+  it('moves the file into the trash of the system under the picture’s own name, and takes its thumbnails', async () => {
+    const { rig, system, purges, organise, told } = await world();
+    const id = await rig.addSource('Holiday: 1/2?.png');
+    const { sha256, bytes } = rig.library.picture(id);
+    const thumb = rig.library.objects.thumbPath(sha256, 256);
+    const temp = rig.library.objects.tempPath('webp');
+    await writeFile(temp, 'thumb');
+    await rig.library.objects.commitThumb(temp, sha256, 256);
+    rig.library.remove([id]);
+
+    expect(await purges.purge({ ids: [id] })).toEqual({ count: 1, bytes, kept: 0, busy: 0 });
+    expect(system.names()).toEqual(['Holiday_ 1_2_.png']);
+    expect(existsSync(thumb)).toBe(false);
+    expect(troubles(rig.library)).toEqual([]);
+    expect((await organise.window({ query: TRASH, from: 0, count: 10 })).total).toBe(0);
+    expect(organise.facets().trash).toBe(0);
+    expect(told.filter(({ event }) => event === 'library.organised')).toMatchObject([
+      { payload: { ids: [id] } },
+    ]);
+    // History still knows it; its bytes are not served any more.
+    expect(rig.library.picture(id).id).toBe(id);
+    expect(rig.library.pictureFile(sha256)).toBeNull();
+    expect(rig.library.blob(sha256)).toBeNull();
+  });
+
+  it('takes only what is in the trash', async () => {
+    const { rig, system, purges } = await world();
+    const live = await rig.addSource('live.png');
+    const removed = await rig.addSource('removed.png');
+    rig.library.remove([removed]);
+    expect(await purges.purge({ ids: [live, removed, 999] })).toMatchObject({ count: 1 });
+    expect(await purges.purge({ ids: [live, removed] })).toMatchObject({ count: 0, bytes: 0 });
+    expect(system.names()).toEqual(['removed.png']);
+    expect(troubles(rig.library)).toEqual([]);
+  });
+
+  it('empties the whole trash by its list, less what was taken out of the selection', async () => {
+    const { rig, purges } = await world();
+    const ids = [];
+    for (let n = 0; n < 12; n += 1) ids.push(await rig.addSource(`${n}.png`));
+    rig.library.remove(ids);
+    const [spared = 0] = ids;
+    const done = await purges.purge({ query: TRASH, between: null, except: [spared] });
+    expect(done.count).toBe(11);
+    expect(rig.library.restore(ids).map(({ id }) => id)).toEqual([spared]);
+    expect(troubles(rig.library)).toEqual([]);
+  });
+
+  it('keeps a file as long as one picture shows its bytes, live or in the trash', async () => {
+    const { rig, system, purges } = await world();
+    const first = await rig.addSource('first.png');
+    const second = addCopy(rig, first, 'second.png');
+    const third = addCopy(rig, first, 'third.png');
+    rig.library.remove([first, second]);
+    expect(await purges.purge({ ids: [first] })).toMatchObject({ count: 1, bytes: 0, kept: 1 });
+    expect(await purges.purge({ ids: [second] })).toMatchObject({ count: 1, bytes: 0, kept: 1 });
+    expect(existsSync(fileOf(rig, third))).toBe(true);
+    rig.library.remove([third]);
+    expect(await purges.purge({ ids: [third] })).toMatchObject({ count: 1, kept: 0 });
+    expect(system.names()).toEqual(['third.png']);
+    expect(troubles(rig.library)).toEqual([]);
+  });
+
+  it('moves one file for two pictures that go together, and counts none as kept', async () => {
+    const { rig, system, purges } = await world();
+    const first = await rig.addSource('a.png');
+    const second = addCopy(rig, first, 'b.png');
+    rig.library.remove([first, second]);
+    expect(await purges.purge({ ids: [first, second] })).toMatchObject({ count: 2, kept: 0 });
+    expect(system.names()).toHaveLength(1);
+  });
+
+  it('takes what was made of a picture to be sent along, unless another source needs it', async () => {
+    const { rig, system, purges } = await world();
+    const [a, b, sent] = [
+      await rig.addSource('a.jpg'),
+      await rig.addSource('b.png'),
+      await rig.addSource('x.png'),
+    ];
+    const { sha256, mime, bytes, width, height } = rig.library.picture(sent);
+    for (const id of [a, b])
+      keepPrepared(rig.library.db, rig.library.picture(id).sha256, { sha256, mime, bytes, width, height }, 1);
+    rig.library.remove([a, b, sent]);
+    await purges.purge({ ids: [sent] });
+    expect(system.names()).toEqual([]);
+    await purges.purge({ ids: [a] });
+    expect(system.names()).toEqual(['a.png']);
+    await purges.purge({ ids: [b] });
+    expect(system.names().sort()).toEqual(['a.png', 'b (as sent).png', 'b.png']);
+    expect(troubles(rig.library)).toEqual([]);
+  });
+
+  it('says why an edit cannot be run again whose source is gone', async () => {
+    const { rig, purges } = await world();
+    const id = await rig.addSource();
+    const { edit, run } = rig.edits.run({ sourceImageId: id, request: requestOf('practice') });
+    rig.library.remove([id]);
+    // It waits for its turn, and needs the bytes.
+    await expect(purges.purge({ ids: [id] })).rejects.toThrow('still waiting or running');
+    expect(troubles(rig.library)).toEqual([]);
+    rig.edits.cancel(run.id);
+    expect(await purges.purge({ ids: [id] })).toMatchObject({ count: 1, busy: 0 });
+    expect(() => rig.edits.rerun(edit.id)).toThrow('was deleted for good');
+    expect(() => rig.edits.retry(run.id)).toThrow('was deleted for good');
+    expect(rig.edits.tree(id, null).entries).toHaveLength(1);
+  });
+
+  it('a picture that is busy stays, the others go', async () => {
+    const { rig, purges } = await world();
+    const [busy, free] = [await rig.addSource(), await rig.addSource()];
+    rig.edits.run({ sourceImageId: busy, request: requestOf('practice') });
+    rig.library.remove([busy, free]);
+    expect(await purges.purge({ ids: [busy, free] })).toMatchObject({ count: 1, busy: 1 });
+    expect(rig.library.restore([busy, free]).map(({ id }) => id)).toEqual([busy]);
+  });
+
+  it('undo passes over what is gone', async () => {
+    const { rig, purges, organise } = await world();
+    const [gone, stays] = [await rig.addSource(), await rig.addSource()];
+    await organise.run({ do: 'rate', target: { ids: [gone, stays] }, rating: 3 });
+    await organise.run({ do: 'remove', target: { ids: [gone, stays] } });
+    await purges.purge({ ids: [gone] });
+    await organise.undo();
+    await organise.undo();
+    expect(rig.library.picture(gone).deletedAt).not.toBeNull();
+    expect(rig.library.picture(stays).deletedAt).toBeNull();
+    expect(organise.facets()).toMatchObject({ all: 1, trash: 0, rating: [{ value: 0, live: 1 }] });
+    expect(troubles(rig.library)).toEqual([]);
+  });
+
+  it('the same bytes can be added again, also while they are on their way out', async () => {
+    let release = () => {};
+    const waits = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const folder = tempFolder();
+    const system = folderTrash(folder);
+    const { rig, purges } = await world({
+      trash: async (path) => {
+        await waits;
+        await system.trash(path);
+      },
+    });
+    const id = await rig.addSource('one.png');
+    const file = fileOf(rig, id);
+    const bytes = await import('node:fs').then((fs) => fs.readFileSync(file));
+    rig.library.remove([id]);
+    const purging = purges.purge({ ids: [id] });
+    await until('it is on its way', () => !existsSync(file));
+    const staged = await rig.library.objects.stage(chunks(bytes), { maxBytes: 1e6 });
+    await rig.library.objects.commit(staged, 'image/png');
+    const { sha256 } = staged;
+    const [again] = rig.library.addImports([
+      { sha256, mime: 'image/png', bytes: bytes.length, width: 1, height: 1, name: 'again.png' },
+    ]);
+    release();
+    await purging;
+    expect(system.names()).toEqual(['one.png']);
+    expect(rig.library.findDuplicate(sha256, 'again.png')?.id).toBe(again?.id);
+    expect(rig.library.findDuplicate(sha256, 'one.png')).toBeNull();
+    expect(troubles(rig.library)).toEqual([]);
+  });
+
+  it('waits for bytes that are being taken in, and leaves their file alone', async () => {
+    const { rig, system, purges } = await world();
+    const id = await rig.addSource('one.png');
+    const bytes = await import('node:fs').then((fs) => fs.readFileSync(fileOf(rig, id)));
+    rig.library.remove([id]);
+    const staged = await rig.library.objects.stage(chunks(bytes), { maxBytes: 1e6 });
+    // Stored: the file is there already. Its row is not written yet.
+    await rig.library.objects.commit(staged, 'image/png');
+    const purging = purges.purge({ ids: [id] });
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(existsSync(fileOf(rig, id))).toBe(true);
+    const { sha256 } = staged;
+    rig.library.addImports([
+      { sha256, mime: 'image/png', bytes: bytes.length, width: 1, height: 1, name: 'two.png' },
+    ]);
+    expect(await purging).toMatchObject({ count: 1, bytes: 0 });
+    expect(system.names()).toEqual([]);
+    expect(troubles(rig.library)).toEqual([]);
+  });
+});
+
+describe('without a trash of the system', () => {
+  it('says so, and nothing is lost', async () => {
+    let asked = 0;
+    const { rig, purges, organise } = await world({
+      trash: async () => {
+        asked += 1;
+        throw new Error('no gio');
+      },
+    });
+    const ids = [];
+    for (let n = 0; n < 20; n += 1) ids.push(await rig.addSource(`${n}.png`));
+    rig.library.remove(ids);
+    await expect(purges.purge({ ids })).rejects.toThrow('has no trash');
+    expect(troubles(rig.library)).toEqual([]);
+    // Not one process each.
+    expect(asked).toBeLessThan(8);
+    expect(organise.facets().trash).toBe(20);
+    expect((await organise.window({ query: TRASH, from: 0, count: 50 })).total).toBe(20);
+    expect(rig.library.restore(ids)).toHaveLength(20);
+  });
+
+  it('does not believe a system that says it moved a file and did not', async () => {
+    const { rig, purges } = await world({ trash: async () => {} });
+    const id = await rig.addSource();
+    rig.library.remove([id]);
+    await expect(purges.purge({ ids: [id] })).rejects.toThrow('has no trash');
+    expect(troubles(rig.library)).toEqual([]);
+  });
+
+  it('some that cannot be moved stay in the trash of the library', async () => {
+    const folder = tempFolder();
+    const system = folderTrash(folder);
+    const { rig, purges, organise } = await world({
+      trash: async (path) => {
+        if (path.endsWith('stuck.png')) throw new Error('in use');
+        await system.trash(path);
+      },
+    });
+    const ids = [
+      await rig.addSource('stuck.png'),
+      await rig.addSource('free.png'),
+      await rig.addSource('x.png'),
+    ];
+    rig.library.remove(ids);
+    await expect(purges.purge({ ids })).rejects.toThrow('1 of 3 pictures could not be moved');
+    expect(system.names().sort()).toEqual(['free.png', 'x.png']);
+    expect(organise.facets().trash).toBe(1);
+    expect(troubles(rig.library)).toEqual([]);
+  });
+});
+
+it('the sweep leaves files on their way out alone, and sets aside what a purged row is all that is left of', async () => {
+  const { rig, purges } = await world();
+  const id = await rig.addSource();
+  const file = fileOf(rig, id);
+  rig.library.remove([id]);
+  await purges.purge({ ids: [id] });
+  // A crash came between the file and its row: the blob’s row is there, but purged.
+  await writeFile(file, 'bytes that nobody knows');
+  const old = new Date(Date.now() - 2 * 3_600_000);
+  await utimes(file, old, old);
+  const { db, objects, folder } = rig.library;
+  const sweep = () =>
+    sweepObjects({ db, objects, folder, clock: Date.now, log: silentLog }, new AbortController().signal);
+  db.prepare('INSERT INTO purge_queue VALUES (?, ?, ?)').run(
+    rig.library.picture(id).sha256,
+    'image/png',
+    'x.png',
+  );
+  expect(await sweep()).toBe(0);
+  db.exec('DELETE FROM purge_queue');
+  expect(await sweep()).toBe(1);
+  expect(readdirSync(join(folder, 'orphans'))).toHaveLength(1);
+});
+
+async function* chunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
