@@ -102,17 +102,6 @@ describe('the library', () => {
     await expect.poll(() => library.getState().selectedId).toBeNull();
   });
 
-  it('brings the right pictures back by the toast, also when something else was done since', async () => {
-    const main = FakeMain.withPictures(3);
-    const { library, toasts, organise, ids } = await started(main);
-    library.getState().select(2);
-    await library.getState().removeSelected();
-    await organise.getState().run({ do: 'rate', target: { ids: [3] }, rating: 4 });
-    toasts.getState().toasts[0]?.action?.run();
-    await expect.poll(() => ids()).toEqual([3, 2, 1]);
-    expect(library.getState().at(0)?.rating).toBe(4);
-  });
-
   it('keeps the picture when removing it failed', async () => {
     const main = FakeMain.withPictures(2);
     const { library, toasts, ids } = await started(main);

@@ -7,7 +7,6 @@ import { ask, sentenceOf } from '../bridge/index.ts';
 import { type Chunks, pictureAt, positionIn, withNewer } from './library-chunks.ts';
 import { asPicture, createAsker, type Known, withKnown, withoutKnown } from './library-known.ts';
 import { createList, type LibraryList, type Moved } from './library-list.ts';
-import { removeSelected } from './library-removing.ts';
 import { type Selecting, selecting } from './library-selecting.ts';
 import { NOTHING_SELECTED, type Selection, targetOf } from './library-selection.ts';
 import type { OrganiseStore } from './organise-store.ts';
@@ -52,7 +51,7 @@ export interface LibraryState extends Selecting {
   workChanged(id: number): Promise<void>;
   /** Asks for a record that is not known yet. */
   wanted(id: number): Promise<Picture | null>;
-  /** Removes the selected pictures, and offers to bring them back. */
+  /** Removes the selected pictures; *Undo* brings them back, and the active one is selected again. */
   removeSelected(): Promise<void>;
   saveAs(id: number): Promise<void>;
   copy(id: number): Promise<void>;
@@ -88,6 +87,8 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
     const good = (message: string) => void toasts.getState().show({ message, tone: 'good' });
     const asker = createAsker(bridge);
     let known: Known = new Map();
+    /** The picture that took the place of the active one that went last. */
+    let successor: { readonly of: number; readonly id: number | null } | null = null;
 
     /** `byId` follows from what is known. */
     const set = (patch: Partial<LibraryState>, learnt: readonly Picture[] = []) => {
@@ -184,10 +185,17 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
         const [{ pictures, gone }] = await Promise.all([asker.renewed(known, ids), list.refresh()]);
         known = withoutKnown(known, gone);
         set({}, pictures);
-        if (selectedId === null || selectedId !== get().selectedId) return;
-        const is = gone.includes(selectedId) ? undefined : known.get(selectedId);
-        if (was && (!is || (hasLeft(is, get().query) && !hasLeft(was, get().query))))
+        if (selectedId !== get().selectedId) return;
+        const is = selectedId === null ? undefined : known.get(selectedId);
+        const { query } = get();
+        if (selectedId !== null && was && (!is || (hasLeft(is, query) && !hasLeft(was, query)))) {
           await chosen.activeGone(landing);
+          successor = { of: selectedId, id: get().selectedId };
+        } else if (successor && successor.id === selectedId && ids?.includes(successor.of) !== false) {
+          // Taken back while its successor is still selected: so is the selection.
+          const back = known.get(successor.of);
+          if (back && !hasLeft(back, query)) get().select(back.id);
+        }
       },
       workChanged: async (id) => {
         const { query, byId } = get();
@@ -208,7 +216,13 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
         if (picture) set({}, [picture]);
         return picture;
       },
-      removeSelected: () => removeSelected(parts, toasts, organise),
+      removeSelected: async () => {
+        const { selectedId, selection, query, byId } = get();
+        const target = targetOf(selection);
+        if (!target || query.place === 'trash') return;
+        const picture = selection.count === 1 && selectedId !== null ? byId.get(selectedId)?.name : undefined;
+        await organise.getState().run({ do: 'remove', target }, { picture });
+      },
       saveAs: async (id) => {
         try {
           const { savedTo } = await ask(bridge.image.saveAs({ id }));

@@ -1,10 +1,7 @@
-import { counted, number } from './grammar.ts';
+import { number } from './grammar.ts';
 
 export const grid = {
   label: 'Pictures',
-  removed: (name: string) => `${name} removed`,
-  manyRemoved: (count: number) =>
-    counted(count, { one: '1 picture removed', other: `${number(count)} pictures removed` }),
   savedTo: (path: string) => `Saved to ${path}`,
   copied: 'Picture copied',
   tooMany: (count: number) =>
