@@ -9,10 +9,13 @@ import { Failure } from '@shared/errors.ts';
 import { createEditService } from './edits/edit-service.ts';
 import { createPracticeEngine } from './engines/practice.ts';
 import { createRemote } from './engines/remote.ts';
+import { createDragOut } from './export/drag-out.ts';
+import { createExportMany, exportSettingsPath } from './export/export-many.ts';
 import { createExportService } from './export/export-service.ts';
 import { createImportService } from './import/import-service.ts';
 import { createThumbs } from './import/thumbs.ts';
 import { openKeyStore } from './keys/key-store.ts';
+import { exportFacts } from './library/export-facts.ts';
 import { openLedger } from './library/ledger.ts';
 import { openLibrary } from './library/library.ts';
 import { picturesById } from './library/pictures.ts';
@@ -101,6 +104,28 @@ export async function compose(world: World): Promise<Services> {
     imaging,
     desktop,
   });
+  const taking = {
+    resolve: organise.resolve,
+    facts: (ids: readonly number[]) => exportFacts(db, ids),
+    pictureFile: (sha256: string) => library.pictureFile(sha256),
+    imaging,
+    desktop,
+  };
+  const exportMany = createExportMany({
+    ...taking,
+    tempPath: objects.tempPath,
+    discard: objects.discard,
+    log,
+    emit: (progress) => world.emit('export.progress', progress),
+    library: library.folder,
+    path: exportSettingsPath(world.userData),
+  });
+  const dragOut = createDragOut({
+    ...taking,
+    thumb: (sha256) => thumbs.ensureThumb(sha256, 256),
+    clock,
+    folder: join(library.folder, 'drag'),
+  });
   const network = watchNetwork({
     osOnline: world.osOnline,
     probe: (signal) => remote.isReachable(signal),
@@ -142,6 +167,7 @@ export async function compose(world: World): Promise<Services> {
 
   queue.start();
   void purges.resume();
+  void dragOut.sweep();
   const sweep = startSweep({ db, objects, folder: library.folder, clock, log });
 
   return {
@@ -158,6 +184,8 @@ export async function compose(world: World): Promise<Services> {
     edits,
     queue,
     export: exports,
+    exportMany,
+    dragOut,
     pictures: {
       picture: (sha256) => library.pictureFile(sha256),
       thumb: (sha256, size) => thumbs.ensureThumb(sha256, size),
@@ -199,7 +227,14 @@ export async function compose(world: World): Promise<Services> {
     reveal: () => desktop.reveal(join(library.folder, 'library.db')),
     async close() {
       network.close();
-      await Promise.all([imports.close(), queue.stop(), sweep.stop(), organise.idle(), purges.close()]);
+      await Promise.all([
+        imports.close(),
+        exportMany.close(),
+        queue.stop(),
+        sweep.stop(),
+        organise.idle(),
+        purges.close(),
+      ]);
       await remote.close();
       library.close();
     },

@@ -43,12 +43,20 @@ export interface Imaging {
     outPath: string,
     options: { readonly signal: AbortSignal; readonly onStep: (step: number, steps: number) => void },
   ): Promise<EncodedPicture>;
-  /** The whole upright picture without its metadata, scaled down when it has more than `maxPixels`. */
+  /**
+   * The whole upright picture without its metadata, scaled down when it has more than `maxPixels` or an edge longer than
+   * `maxEdge`. `quality` 0 to 1, of JPEG and WebP.
+   */
   convert(
     picture: PictureFile,
     to: EncodedPicture['mime'],
     outPath: string,
-    options?: { readonly maxPixels?: number; readonly signal?: AbortSignal },
+    options?: {
+      readonly maxPixels?: number;
+      readonly maxEdge?: number | null;
+      readonly quality?: number | null;
+      readonly signal?: AbortSignal;
+    },
   ): Promise<EncodedPicture>;
 }
 
@@ -143,10 +151,17 @@ export interface Engine {
 export interface Desktop {
   /** Paths of the files the user picked; none when the dialog was closed. */
   pickPictures(): Promise<readonly string[]>;
+  /** A folder the user picked; null when the dialog was closed. `from` is where it opens. */
+  pickFolder(from: string | null): Promise<string | null>;
   /** Where the user wants a file saved; null when the dialog was closed. */
   pickSaveFile(name: string): Promise<string | null>;
   /** Puts a PNG file's picture on the clipboard. */
   copyPng(path: string): Promise<void>;
+  /**
+   * Begins to drag files out of the window, while a mouse button is down. `icon` is a PNG or JPEG that goes with the pointer; null:
+   * that of the app. Answers when the system has taken over.
+   */
+  startDrag(files: readonly string[], icon: string | null): void;
   /** Shows a file or folder in the system's file manager. */
   reveal(path: string): void;
   /** Puts a file into the operating system's trash. Throws when there is none for this place. */

@@ -8,6 +8,8 @@ import type { Comparison } from '@shared/domain/verdict.ts';
 import type { EditService } from './edits/edit-service.ts';
 import type { Http } from './engines/onemin/http.ts';
 import type { Environment } from './env.ts';
+import type { DragOut } from './export/drag-out.ts';
+import type { ExportMany } from './export/export-many.ts';
 import type { ExportService } from './export/export-service.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { MoneyService } from './money/money-service.ts';
@@ -48,6 +50,8 @@ export interface Services {
   readonly edits: EditService;
   readonly queue: Scheduler;
   readonly export: ExportService;
+  readonly exportMany: ExportMany;
+  readonly dragOut: DragOut;
   /** What the app protocol serves. */
   readonly pictures: {
     picture(sha256: string): PictureFile | null;

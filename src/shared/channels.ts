@@ -23,6 +23,14 @@ export const CALLS = [
   'import.cancel',
   'image.saveAs',
   'image.copy',
+  'image.reveal',
+  'image.startDrag',
+  'export.settings',
+  'export.pickFolder',
+  'export.preview',
+  'export.start',
+  'export.cancel',
+  'export.reveal',
   'edit.run',
   'edit.rerun',
   'history.tree',
@@ -53,6 +61,7 @@ export type PageCall = Exclude<Call, (typeof PRELOAD_ONLY)[number]>;
 
 export const EVENTS = [
   'import.progress',
+  'export.progress',
   'library.added',
   'library.organised',
   'library.progress',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Call, Event, PageCall } from './channels.ts';
 import { ActionId } from './domain/actions.ts';
 import { EditEntry, EditRequest } from './domain/edit.ts';
+import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
 import { ImageMime, ImageRecord, Sha256 } from './domain/image.ts';
 import { ImportProgress } from './domain/import.ts';
 import { KeyStatus } from './domain/key.ts';
@@ -108,8 +109,30 @@ export const contract = {
 
   'image.saveAs': { in: z.strictObject({ id: Id }), out: z.strictObject({ savedTo: z.string().nullable() }) },
   'image.copy': { in: z.strictObject({ id: Id }), out: Nothing },
+  /** Shows the stored file of a picture in the system's file manager. */
+  'image.reveal': { in: z.strictObject({ id: Id }), out: Nothing },
+  /** Begins to drag pictures to another program, as files; to be called while the mouse button is down. */
+  'image.startDrag': { in: z.strictObject({ target: Target }), out: z.strictObject({ count: z.int() }) },
   /** Measures two pictures in the imaging window. */
   'image.compare': { in: z.strictObject({ a: Id, b: Id }), out: Comparison },
+
+  /** What was chosen for the last export. */
+  'export.settings': { in: Nothing, out: ExportSettings },
+  /** Opens the system's dialog for a folder; what is chosen now, also when it was closed. */
+  'export.pickFolder': { in: Nothing, out: ExportSettings },
+  /** The first names of an export, and how many pictures it would save. */
+  'export.preview': {
+    in: z.strictObject({ target: Target, options: ExportOptions }),
+    out: z.strictObject({ names: z.array(z.string()), total: z.int() }),
+  },
+  /** Saves pictures into the folder that was chosen; `export.progress` tells how far it is. */
+  'export.start': {
+    in: z.strictObject({ target: Target, options: ExportOptions }),
+    out: z.strictObject({ exportId: Id, total: z.int() }),
+  },
+  'export.cancel': { in: z.strictObject({ exportId: Id }), out: Nothing },
+  /** Shows what was saved last in the system's file manager. */
+  'export.reveal': { in: Nothing, out: Nothing },
 
   'edit.run': { in: z.strictObject({ sourceImageId: Id, request: EditRequest }), out: EditEntry },
   'edit.rerun': { in: z.strictObject({ editId: Id }), out: EditEntry },
@@ -178,6 +201,7 @@ export const contract = {
 /** Each event: what it carries. */
 export const events = {
   'import.progress': ImportProgress,
+  'export.progress': ExportProgress,
   /** New pictures, and removed ones that came in again, oldest first. */
   'library.added': z.strictObject({ images: z.array(ImageRecord).max(PAGE_MAX) }),
   /** A change of the library was carried out, undone or done again. */

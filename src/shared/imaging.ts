@@ -58,6 +58,10 @@ const ConvertJob = z.strictObject({
   mime: ImageMime,
   to: z.enum(['image/png', 'image/jpeg', 'image/webp']),
   maxPixels: z.int().positive(),
+  /** Longest edge of the output in pixels; null: whatever it comes to. */
+  maxEdge: z.int().positive().nullable(),
+  /** Of JPEG and WebP, 0 to 1; null: no loss that shows. */
+  quality: z.number().min(0).max(1).nullable(),
 });
 
 export const ImagingJob = z.discriminatedUnion('kind', [InspectJob, CompareJob, PracticeJob, ConvertJob]);

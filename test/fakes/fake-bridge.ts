@@ -1,6 +1,7 @@
 import type { Event } from '../../src/shared/channels.ts';
 import type { AppStart, Bridge, Payload, Reply } from '../../src/shared/contract.ts';
 import type { EditEntry } from '../../src/shared/domain/edit.ts';
+import { DEFAULT_EXPORT, type ExportOptions } from '../../src/shared/domain/export.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import type { Picture, Undoable } from '../../src/shared/domain/organise.ts';
 import { isSettled } from '../../src/shared/domain/run.ts';
@@ -17,6 +18,8 @@ export class FakeMain {
   entries: EditEntry[] = [];
   settings = DEFAULT_SETTINGS;
   paused = false;
+  exportFolder: string | null = null;
+  exportOptions: ExportOptions = DEFAULT_EXPORT;
   key: AppStart['key'] = { present: false, lastFour: '', kept: 'nowhere' };
   network: AppStart['network'] = { online: true, waiting: 0 };
   /** Names of the calls made, in order. */
@@ -179,7 +182,31 @@ export class FakeMain {
     image: {
       saveAs: () => this.#answer('image.saveAs', () => ({ savedTo: null })),
       copy: () => this.#answer('image.copy', () => ({})),
+      reveal: () => this.#answer('image.reveal', () => ({})),
+      startDrag: ({ target }) =>
+        this.#answer('image.startDrag', () => ({ count: 'ids' in target ? target.ids.length : 0 })),
       compare: () => this.#answer('image.compare', () => NO_CHANGE),
+    },
+    export: {
+      settings: () =>
+        this.#answer('export.settings', () => ({ folder: this.exportFolder, options: this.exportOptions })),
+      pickFolder: () =>
+        this.#answer('export.pickFolder', () => {
+          this.exportFolder = '/home/me/Exports';
+          return { folder: this.exportFolder, options: this.exportOptions };
+        }),
+      preview: ({ target, options }) =>
+        this.#answer('export.preview', () => ({
+          names: [`${options.template}.png`],
+          total: 'ids' in target ? target.ids.length : this.images.length,
+        })),
+      start: ({ target, options }) =>
+        this.#answer('export.start', () => {
+          this.exportOptions = options;
+          return { exportId: 1, total: 'ids' in target ? target.ids.length : this.images.length };
+        }),
+      cancel: () => this.#answer('export.cancel', () => ({})),
+      reveal: () => this.#answer('export.reveal', () => ({})),
     },
     edit: {
       run: async ({ sourceImageId, request }) => {

@@ -10,6 +10,8 @@ export interface ExportService {
   saveAs(imageId: number): Promise<string | null>;
   /** Puts the upright picture on the clipboard. */
   copy(imageId: number): Promise<void>;
+  /** Shows the stored file in the system's file manager. */
+  reveal(imageId: number): void;
 }
 
 interface Needs {
@@ -43,6 +45,7 @@ export function createExportService(needs: Needs): ExportService {
       });
       return basename(target);
     },
+    reveal: (imageId) => needs.desktop.reveal(fileOf(imageId).file.path),
     async copy(imageId) {
       const { file } = fileOf(imageId);
       const png = needs.tempPath();

@@ -48,9 +48,18 @@ export function createImaging(
       });
       return unwrap(done, 'practice');
     },
-    async convert(picture, to, outPath, { maxPixels = MAX_PIXELS, signal } = {}) {
+    async convert(picture, to, outPath, options = {}) {
+      const { maxPixels = MAX_PIXELS, maxEdge = null, quality = null, signal } = options;
       const done = await broker.submit({
-        spec: { kind: 'convert', limitMs: WORK_LIMIT_MS, mime: picture.mime, to, maxPixels },
+        spec: {
+          kind: 'convert',
+          limitMs: WORK_LIMIT_MS,
+          mime: picture.mime,
+          to,
+          maxPixels,
+          maxEdge,
+          quality,
+        },
         inputs: [picture.path],
         outputs: new Map([['result', outPath]]),
         signal,

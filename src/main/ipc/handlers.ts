@@ -65,6 +65,14 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
 
     'image.saveAs': async ({ id }) => ({ savedTo: await (await opened).export.saveAs(id) }),
     'image.copy': async ({ id }) => done(await (await opened).export.copy(id)),
+    'image.reveal': async ({ id }) => done((await opened).export.reveal(id)),
+    'image.startDrag': async ({ target }) => (await opened).dragOut.start(target),
+    'export.settings': async () => (await opened).exportMany.settings(),
+    'export.pickFolder': async () => (await opened).exportMany.pickFolder(),
+    'export.preview': async ({ target, options }) => (await opened).exportMany.preview(target, options),
+    'export.start': async ({ target, options }) => (await opened).exportMany.start(target, options),
+    'export.cancel': async ({ exportId }) => done((await opened).exportMany.cancel(exportId)),
+    'export.reveal': async () => done((await opened).exportMany.reveal()),
     'image.compare': async ({ a, b }) => (await opened).compare(a, b),
 
     'edit.run': async (input) => (await opened).edits.run(input),

@@ -1,31 +1,51 @@
 import { readFile } from 'node:fs/promises';
+import { t } from '@shared/words/index.ts';
 import * as electron from 'electron';
 import { type BrowserWindow, clipboard, dialog, Notification, nativeImage, shell } from 'electron';
 import type { Desktop } from '../ports.ts';
 
-const PICTURES = {
-  name: 'Pictures',
-  extensions: ['jpg', 'jpeg', 'png', 'webp', 'avif', 'gif', 'bmp'],
-};
+const EXTENSIONS = ['jpg', 'jpeg', 'png', 'webp', 'avif', 'gif', 'bmp'];
 
 /** The operating system's dialogs, clipboard, notifications and taskbar, behind the `Desktop` port. */
-export function createDesktop(mainWindow: () => BrowserWindow | null): Desktop {
+export function createDesktop(mainWindow: () => BrowserWindow | null, appIcon: string): Desktop {
   return {
     async pickPictures() {
       const window = mainWindow();
       const options: Electron.OpenDialogOptions = {
-        title: 'Add pictures',
+        title: t.transfer.dialogs.add,
         properties: ['openFile', 'multiSelections'],
-        filters: [PICTURES, { name: 'All files', extensions: ['*'] }],
+        filters: [
+          { name: t.transfer.dialogs.pictures, extensions: EXTENSIONS },
+          { name: t.transfer.dialogs.allFiles, extensions: ['*'] },
+        ],
       };
       const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
       return answer.canceled ? [] : answer.filePaths;
     },
     async pickSaveFile(name) {
       const window = mainWindow();
-      const options: Electron.SaveDialogOptions = { title: 'Save picture', defaultPath: name };
+      const options: Electron.SaveDialogOptions = { title: t.transfer.dialogs.save, defaultPath: name };
       const answer = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
       return answer.canceled || !answer.filePath ? null : answer.filePath;
+    },
+    async pickFolder(from) {
+      const window = mainWindow();
+      const options: Electron.OpenDialogOptions = {
+        title: t.transfer.dialogs.folder,
+        buttonLabel: t.transfer.dialogs.chooseFolder,
+        properties: ['openDirectory', 'createDirectory'],
+        ...(from !== null && { defaultPath: from }),
+      };
+      const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+      return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    },
+    startDrag(files, icon) {
+      const [file] = files;
+      if (file === undefined) return;
+      const drawn = icon === null ? nativeImage.createEmpty() : nativeImage.createFromPath(icon);
+      // macOS takes no empty picture.
+      const shown = drawn.isEmpty() ? nativeImage.createFromPath(appIcon).resize({ width: 64 }) : drawn;
+      mainWindow()?.webContents.startDrag({ file, files: [...files], icon: shown });
     },
     async copyPng(path) {
       await writePng(await readFile(path));

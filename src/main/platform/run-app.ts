@@ -76,7 +76,12 @@ export async function runApp(
   mainWindow?.once('show', () => setTimeout(prepareForUse, SETTLE_MS));
 
   const imaging = createImagingWindow({ pages, log });
-  const desktop = createDesktop(() => mainWindow);
+  const desktop = createDesktop(
+    () => mainWindow,
+    app.isPackaged
+      ? join(process.resourcesPath, 'resources/icon.png')
+      : resolve(out, '../resources/icon.png'),
+  );
   /** What the first window need not wait for. */
   function prepareForUse(): void {
     showMenu();

@@ -4,7 +4,7 @@ import { decodeWhole } from './decode.ts';
 import { drawScaled, encode, release } from './draw.ts';
 import type { FromWorker } from './messages.ts';
 import { inTurn, openPicture } from './open.ts';
-import { within } from './size.ts';
+import { within, withinEdge } from './size.ts';
 
 /** Of a JPEG or WebP: no loss that shows. */
 const QUALITY = 0.95;
@@ -13,11 +13,11 @@ export async function convert(job: ConvertJob, say: (message: FromWorker) => voi
   const file = await openPicture(job.id, 0, job.mime);
   return inTurn([file], say, async () => {
     const picture = await decodeWhole(file.bytes, file.mime);
-    const size = within(picture.full, job.maxPixels);
+    const size = withinEdge(within(picture.full, job.maxPixels), job.maxEdge);
     // Drawn on a new canvas, a picture leaves its metadata behind.
     const canvas = drawScaled(picture.image, { x: 0, y: 0, ...picture.full }, size);
     picture.close();
-    await putOutput(job.id, 'result', await encode(canvas, job.to, QUALITY));
+    await putOutput(job.id, 'result', await encode(canvas, job.to, job.quality ?? QUALITY));
     release(canvas);
     return { ...size, mime: job.to };
   });

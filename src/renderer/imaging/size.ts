@@ -20,3 +20,11 @@ export function within(size: Size, maxPixels: number): Size {
     height: Math.max(1, Math.floor(size.height * scale)),
   };
 }
+
+/** The same shape with no edge longer than `maxEdge`; the size itself when it is null, or none is. */
+export function withinEdge(size: Size, maxEdge: number | null): Size {
+  const longest = Math.max(size.width, size.height);
+  if (maxEdge === null || longest <= maxEdge) return size;
+  const scaled = (edge: number) => Math.max(1, Math.round((edge * maxEdge) / longest));
+  return { width: scaled(size.width), height: scaled(size.height) };
+}

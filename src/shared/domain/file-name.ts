@@ -53,12 +53,9 @@ export function fileNameKey(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-/** `name`, or the first of `name (2)`, `name (3)` … that `taken` does not know; compared by `fileNameKey`. */
-export function freeFileName(name: string, taken: (key: string) => boolean): string {
+/** `name` for 1, then `name (2)`, `name (3)` … */
+export function numberedName(name: string, count: number): string {
+  if (count === 1) return name;
   const base = withoutExtension(name);
-  const extension = name.slice(base.length);
-  for (let count = 1; ; count += 1) {
-    const candidate = count === 1 ? name : `${base} (${count})${extension}`;
-    if (!taken(fileNameKey(candidate))) return candidate;
-  }
+  return `${base} (${count})${name.slice(base.length)}`;
 }

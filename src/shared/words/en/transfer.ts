@@ -1,6 +1,32 @@
 import { counted, number } from './grammar.ts';
 
 export const transfer = {
+  /** The system's own dialogs. */
+  dialogs: {
+    add: 'Add pictures',
+    pictures: 'Pictures',
+    allFiles: 'All files',
+    save: 'Save',
+    folder: 'Folder to export into',
+    chooseFolder: 'Choose folder',
+  },
+
+  /** Stands for a picture that is no longer there. */
+  gone: 'A picture',
+  recipe: { practice: 'Practice: built-in filters, not FLUX' },
+
+  drag: {
+    tooMany: (max: number) =>
+      `More than ${number(max)} pictures are too many to drag at once. Export them into a folder instead.`,
+    tooLarge: 'These pictures are too large to drag at once. Export them into a folder instead.',
+  },
+
+  export: {
+    noFolder: 'Choose a folder first.',
+    folderGone: (name: string) => `The folder ${name} is not there any more. Choose another one.`,
+    insideLibrary: 'This is Reseed’s own folder. Choose one outside it.',
+  },
+
   /** Deleting for good. */
   purge: {
     source:

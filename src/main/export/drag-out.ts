@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createNamer } from '@shared/domain/export.ts';
+import { EXTENSIONS } from '@shared/domain/image.ts';
+import type { Target } from '@shared/domain/organise.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import type { ExportFacts } from '../library/export-facts.ts';
+import type { Desktop, Imaging, PictureFile } from '../ports.ts';
+
+/** Most files of one drag, and most bytes of them: they are copied while the hand holds them. */
+export const DRAG_FILES_MAX = 100;
+export const DRAG_BYTES_MAX = 300 * 1024 * 1024;
+/** The picture that goes with the pointer: its longest edge in pixels, and how long is waited for it. */
+const ICON_EDGE = 96;
+const ICON_WAIT_MS = 150;
+/** Another program may read a file long after it was let go, such as a browser that uploads it with a form. */
+const KEPT_MS = 24 * 3_600_000;
+
+/** Drags pictures to other programs, as files under the pictures' own names. */
+export interface DragOut {
+  /** Throws `Failure`: too many or too large to be copied at once. */
+  start(target: Target): Promise<{ count: number }>;
+  /** Whether a path is one of a file that was dragged out: dropped on our own window, it is not to be taken in again. */
+  isOwn(path: string): boolean;
+  /** Takes away what was dragged out a day ago. */
+  sweep(): Promise<void>;
+}
+
+interface Needs {
+  readonly resolve: (target: Target) => Promise<readonly number[]>;
+  readonly facts: (ids: readonly number[]) => ExportFacts[];
+  readonly pictureFile: (sha256: string) => PictureFile | null;
+  readonly thumb: (sha256: string) => Promise<string | null>;
+  readonly imaging: Pick<Imaging, 'convert'>;
+  readonly desktop: Pick<Desktop, 'startDrag'>;
+  readonly clock: () => number;
+  /** The folder for the copies, on the library's disk, where a copy may share its blocks. */
+  readonly folder: string;
+}
+
+export function createDragOut(needs: Needs): DragOut {
+  const { folder } = needs;
+
+  /**
+   * Copies, not hard links: a program that saves into the file it was given would write into the library, whose pictures never
+   * change. Where the disk can, a copy shares the blocks of the original until then.
+   */
+  async function copies(all: readonly ExportFacts[], into: string): Promise<string[]> {
+    const namer = createNamer('{name}');
+    await mkdir(into, { recursive: true });
+    return Promise.all(
+      all.map(async ({ image, rating }, at) => {
+        const file = needs.pictureFile(image.sha256);
+        if (!file) throw new Failure('not-found', t.errors.library.fileMissing(image.name));
+        const facts = { name: image.name, seed: null, prompt: null, model: null, rating };
+        const { createdAt, mime } = image;
+        const path = join(into, namer({ ...facts, createdAt, mime, n: at + 1, total: all.length }));
+        await copyFile(file.path, path, constants.COPYFILE_FICLONE).catch(() => {
+          throw new Failure('not-found', t.errors.library.fileMissing(image.name));
+        });
+        return path;
+      }),
+    );
+  }
+
+  /** The thumbnail as PNG, which every system draws; null when it takes too long. */
+  async function icon(sha256: string, path: string): Promise<string | null> {
+    const made = (async () => {
+      const thumb = await needs.thumb(sha256);
+      if (thumb === null) return null;
+      await needs.imaging.convert({ path: thumb, mime: 'image/webp' }, 'image/png', path, {
+        maxEdge: ICON_EDGE,
+      });
+      return path;
+    })();
+    return Promise.race([made.catch(() => null), sleep(ICON_WAIT_MS, null, { ref: false })]);
+  }
+
+  return {
+    async start(target) {
+      const ids = await needs.resolve(target);
+      if (ids.length > DRAG_FILES_MAX)
+        throw new Failure('bad-request', t.transfer.drag.tooMany(DRAG_FILES_MAX));
+      const all = needs.facts(ids);
+      const [first] = all;
+      if (!first) throw new Failure('not-found');
+      if (all.reduce((sum, { image }) => sum + image.bytes, 0) > DRAG_BYTES_MAX)
+        throw new Failure('bad-request', t.transfer.drag.tooLarge);
+      const into = join(folder, randomUUID());
+      const iconPath = join(folder, `${first.image.sha256}.${EXTENSIONS['image/png']}`);
+      await mkdir(folder, { recursive: true });
+      const [files, drawn] = await Promise.all([copies(all, into), icon(first.image.sha256, iconPath)]);
+      needs.desktop.startDrag(files, drawn);
+      return { count: files.length };
+    },
+    isOwn: (path) => path.startsWith(folder + sep),
+    async sweep() {
+      for (const name of await readdir(folder).catch(() => [])) {
+        const path = join(folder, name);
+        const info = await stat(path).catch(() => null);
+        if (info && needs.clock() - info.mtimeMs > KEPT_MS) await rm(path, { recursive: true, force: true });
+      }
+    },
+  };
+}

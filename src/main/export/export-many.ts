@@ -1,0 +1,127 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import {
+  createNamer,
+  DEFAULT_EXPORT,
+  ExportOptions,
+  type ExportProgress,
+  type ExportSettings,
+} from '@shared/domain/export.ts';
+import type { Target } from '@shared/domain/organise.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import { z } from 'zod';
+import type { Desktop } from '../ports.ts';
+import { readJson } from '../settings/settings-store.ts';
+import { writeFileAtomic } from '../settings/write-file-atomic.ts';
+import { type ExportNeeds, nameFacts, runExport } from './export-run.ts';
+
+/** Names that are shown before anything is saved. */
+const PREVIEW_NAMES = 4;
+
+/** Saves many pictures into a folder. The page never names the folder: only the system's dialog does. */
+export interface ExportMany {
+  /** What was chosen the last time. */
+  settings(): ExportSettings;
+  /** Lets the user pick the folder. */
+  pickFolder(): Promise<ExportSettings>;
+  /** The first names, and how many pictures there are. */
+  preview(target: Target, options: ExportOptions): Promise<{ names: string[]; total: number }>;
+  /** Answers when it has begun; events tell the rest. Throws `Failure` when the folder cannot be used. */
+  start(target: Target, options: ExportOptions): Promise<{ exportId: number; total: number }>;
+  cancel(exportId: number): void;
+  /** Shows what was saved last in the system's file manager. */
+  reveal(): void;
+  /** Stops everything; answers when nothing is written any more. */
+  close(): Promise<void>;
+}
+
+interface Needs extends ExportNeeds {
+  readonly resolve: (target: Target) => Promise<readonly number[]>;
+  readonly desktop: Pick<Desktop, 'pickFolder' | 'reveal'>;
+  readonly emit: (progress: ExportProgress) => void;
+  /** The library's folder: nothing is saved into it. */
+  readonly library: string;
+  /** The file that keeps what was chosen. */
+  readonly path: string;
+}
+
+const Kept = z.strictObject({ folder: z.string().min(1).max(4096).nullable(), options: ExportOptions });
+
+export function createExportMany(needs: Needs): ExportMany {
+  const read = Kept.safeParse(readJson(needs.path));
+  let kept: z.infer<typeof Kept> = read.success ? read.data : { folder: null, options: DEFAULT_EXPORT };
+  const open = new Map<number, { readonly abort: AbortController; readonly ended: Promise<void> }>();
+  let lastId = 0;
+  /** What was saved last: the first file, else the folder. */
+  let shown: string | null = null;
+
+  function keep(change: Partial<typeof kept>): void {
+    kept = { ...kept, ...change };
+    writeFileAtomic(needs.path, `${JSON.stringify(kept, null, 2)}\n`);
+  }
+
+  const settings = (): ExportSettings => ({ folder: kept.folder, options: kept.options });
+
+  async function usableFolder(): Promise<string> {
+    if (kept.folder === null) throw new Failure('bad-request', t.transfer.export.noFolder);
+    const folder = await realpath(kept.folder).catch(() => null);
+    const isFolder = folder !== null && (await stat(folder)).isDirectory();
+    if (!isFolder) throw new Failure('bad-request', t.transfer.export.folderGone(basename(kept.folder)));
+    const inside = relative(await realpath(needs.library), folder);
+    if (inside === '' || !(inside === '..' || inside.startsWith(`..${sep}`) || /^[a-z]:/i.test(inside)))
+      throw new Failure('bad-request', t.transfer.export.insideLibrary);
+    return folder;
+  }
+
+  return {
+    settings,
+    async pickFolder() {
+      const folder = await needs.desktop.pickFolder(kept.folder);
+      if (folder !== null) keep({ folder });
+      return settings();
+    },
+    async preview(target, options) {
+      const ids = await needs.resolve(target);
+      const namer = createNamer(options.template);
+      const facts = needs.facts(ids.slice(0, PREVIEW_NAMES));
+      const names = facts.map((each, at) => namer(nameFacts(each, options, at + 1, ids.length)));
+      return { names, total: ids.length };
+    },
+    async start(target, options) {
+      const folder = await usableFolder();
+      const ids = await needs.resolve(target);
+      keep({ options });
+      lastId += 1;
+      const exportId = lastId;
+      const abort = new AbortController();
+      shown = folder;
+      const ended = runExport(needs, {
+        exportId,
+        ids,
+        folder,
+        folderName: basename(folder) || folder,
+        options,
+        signal: abort.signal,
+        emit: needs.emit,
+      }).then((first) => {
+        open.delete(exportId);
+        shown = first ?? folder;
+      });
+      open.set(exportId, { abort, ended });
+      return { exportId, total: ids.length };
+    },
+    cancel: (exportId) => open.get(exportId)?.abort.abort(),
+    reveal() {
+      if (shown !== null) needs.desktop.reveal(shown);
+    },
+    async close() {
+      const all = [...open.values()];
+      for (const { abort } of all) abort.abort();
+      await Promise.all(all.map(({ ended }) => ended));
+    },
+  };
+}
+
+/** Where `<userData>` keeps what was chosen for exports. */
+export const exportSettingsPath = (userData: string): string => join(userData, 'export.json');

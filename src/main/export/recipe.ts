@@ -1,0 +1,27 @@
+import type { Recipe } from '@shared/domain/export.ts';
+import { localTime } from '@shared/local-day.ts';
+import { t } from '@shared/words/index.ts';
+import type { ExportFacts } from '../library/export-facts.ts';
+
+/** How a picture was made, for the file beside it. */
+export function recipeOf({ image, rating, edit }: ExportFacts): Recipe {
+  const { name, sha256, width, height, mime, origin, createdAt } = image;
+  return {
+    reseed: 'recipe',
+    version: 1,
+    picture: { name, sha256, width, height, mime },
+    origin,
+    added: localTime(createdAt),
+    rating,
+    edit: edit && {
+      engine: edit.request.engine,
+      model: edit.request.model,
+      note: edit.request.engine === 'practice' ? t.transfer.recipe.practice : null,
+      prompt: edit.request.prompt,
+      seed: edit.request.seed,
+      params: edit.request.params,
+      source: edit.source,
+      at: localTime(edit.at),
+    },
+  };
+}

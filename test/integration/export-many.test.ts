@@ -1,0 +1,308 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  DEFAULT_EXPORT,
+  type ExportOptions,
+  type ExportProgress,
+  ExportProgress as Progress,
+  Recipe,
+} from '@shared/domain/export.ts';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { createDragOut } from '../../src/main/export/drag-out.ts';
+import { createExportMany, type ExportMany } from '../../src/main/export/export-many.ts';
+import { exportFacts } from '../../src/main/library/export-facts.ts';
+import { openLedger } from '../../src/main/library/ledger.ts';
+import { createFakeImaging, type Hook } from '../fixtures/fake-imaging.ts';
+import { importRig } from '../fixtures/import-rig.ts';
+import { requestOf, silentLog } from '../fixtures/ledger-rig.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
+
+async function world(options: { hook?: Hook } = {}) {
+  const rig = await importRig();
+  const { library } = rig;
+  const target = tempFolder();
+  const told: ExportProgress[] = [];
+  const ended = new Map<number, PromiseWithResolvers<ExportProgress>>();
+  const end = (id: number) => {
+    const known = ended.get(id) ?? Promise.withResolvers<ExportProgress>();
+    ended.set(id, known);
+    return known;
+  };
+  const revealed: string[] = [];
+  const dragged: { files: readonly string[]; icon: string | null }[] = [];
+  const picked: { folder: string | null } = { folder: target };
+  const imaging = createFakeImaging(options.hook);
+  const common = {
+    facts: (ids: readonly number[]) => exportFacts(library.db, ids),
+    pictureFile: library.pictureFile,
+    imaging,
+    resolve: async (wanted: { ids?: number[] }) => wanted.ids ?? [],
+  };
+  const make = (): ExportMany =>
+    createExportMany({
+      ...common,
+      resolve: common.resolve as never,
+      tempPath: library.objects.tempPath,
+      discard: library.objects.discard,
+      log: silentLog,
+      desktop: { pickFolder: async () => picked.folder, reveal: (path) => revealed.push(path) },
+      emit: (progress) => {
+        expect(JSON.stringify(progress).length).toBeLessThan(64 * 1024);
+        told.push(Progress.parse(progress));
+        if (progress.state !== 'running') end(progress.exportId).resolve(progress);
+      },
+      library: library.folder,
+      path: join(target, '..', `export-${process.pid}-${Math.random()}.json`),
+    });
+  const service = make();
+  await service.pickFolder();
+  const dragFolder = join(library.folder, 'drag');
+  const drag = createDragOut({
+    ...common,
+    resolve: common.resolve as never,
+    thumb: async (sha256) => library.objects.thumbPath(sha256, 256),
+    desktop: { startDrag: (files, icon) => dragged.push({ files, icon }) },
+    clock: () => Date.now(),
+    folder: dragFolder,
+  });
+  async function run(ids: number[], change: Partial<ExportOptions> = {}): Promise<ExportProgress> {
+    const { exportId } = await service.start({ ids }, { ...DEFAULT_EXPORT, ...change });
+    return end(exportId).promise;
+  }
+  return {
+    rig,
+    library,
+    service,
+    run,
+    target,
+    told,
+    revealed,
+    picked,
+    imaging,
+    end,
+    drag,
+    dragged,
+    dragFolder,
+  };
+}
+
+/** Adds pictures of these sizes; their ids in order. */
+async function add(
+  { rig, library }: Awaited<ReturnType<typeof world>>,
+  names: readonly string[],
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (const [at, name] of names.entries()) {
+    const image = sharp({
+      create: { width: 60 + at, height: 40, channels: 3, background: { r: at * 9, g: 80, b: 90 } },
+    });
+    await rig.write(`${at}`, await image.toFormat(name.endsWith('.jpg') ? 'jpeg' : 'png').toBuffer());
+    const { importId } = rig.service.start([{ name, path: join(rig.folder, `${at}`) }]);
+    const { firstImageId } = await rig.over(importId);
+    ids.push(firstImageId ?? 0);
+  }
+  expect(library.db.prepare('SELECT count(*) FROM images').pluck().get()).toBeGreaterThan(0);
+  return ids;
+}
+
+describe('saving many pictures', () => {
+  it('copies the bytes as they are, under names that none shares', async () => {
+    const it = await world();
+    const ids = await add(it, ['a.png', 'A.PNG', 'b: c?.jpg']);
+    const end = await it.run(ids);
+    expect(end).toMatchObject({ state: 'done', saved: 3, done: 3, failed: 0, skipped: 0 });
+    expect(readdirSync(it.target).sort()).toEqual(['A (2).PNG', 'a.png', 'b_ c_.jpg']);
+    const [first = 0] = ids;
+    const stored = it.library.pictureFile(it.library.picture(first).sha256)?.path ?? '';
+    expect(readFileSync(join(it.target, 'a.png'))).toEqual(readFileSync(stored));
+    // Not the library's own file under another name.
+    expect(statSync(join(it.target, 'a.png')).ino).not.toBe(statSync(stored).ino);
+    it.service.reveal();
+    expect(it.revealed).toEqual([expect.stringContaining(it.target)]);
+  });
+
+  it('keeps both, replaces or leaves out what is there', async () => {
+    const it = await world();
+    const ids = await add(it, ['a.png']);
+    await writeFile(join(it.target, 'a.png'), 'old');
+    expect(await it.run(ids, { collision: 'skip' })).toMatchObject({ saved: 0, skipped: 1 });
+    expect(readFileSync(join(it.target, 'a.png'), 'utf8')).toBe('old');
+    expect(await it.run(ids, { collision: 'both' })).toMatchObject({ saved: 1 });
+    expect(await it.run(ids, { collision: 'both' })).toMatchObject({ saved: 1 });
+    expect(readdirSync(it.target).sort()).toEqual(['a (2).png', 'a (3).png', 'a.png']);
+    expect(readFileSync(join(it.target, 'a.png'), 'utf8')).toBe('old');
+    expect(await it.run(ids, { collision: 'replace' })).toMatchObject({ saved: 1 });
+    expect(readFileSync(join(it.target, 'a.png')).length).toBeGreaterThan(10);
+    expect(readdirSync(it.target)).toHaveLength(3);
+  });
+
+  it('turns them into another format and size, and never makes one larger', async () => {
+    const it = await world();
+    const ids = await add(it, ['a.png', 'b.jpg']);
+    await it.run(ids, { format: 'webp', longestEdge: 30, quality: 50 });
+    const meta = await sharp(join(it.target, 'a.webp')).metadata();
+    expect([meta.format, meta.width, meta.height]).toEqual(['webp', 30, 20]);
+    await it.run(ids, { format: 'jpeg', longestEdge: 5000 });
+    const jpeg = await sharp(join(it.target, 'a.jpg')).metadata();
+    expect([jpeg.format, jpeg.width]).toEqual(['jpeg', 60]);
+    // A JPEG that stays a JPEG of its size keeps its bytes.
+    expect(it.imaging.calls.filter((call) => call === 'convert')).toHaveLength(3);
+    expect(await import('node:fs/promises').then((fs) => fs.readdir(it.library.objects.stagingDir))).toEqual(
+      [],
+    );
+  });
+
+  it('writes how each was made beside it, and says when it was practice', async () => {
+    const it = await world();
+    const [id = 0] = await add(it, ['a.png']);
+    const ledger = openLedger(it.library.db);
+    const request = requestOf('practice', 'sepia, please', 4242);
+    const { editId } = ledger.addEdit(id, request, 1_700_000_000_000);
+    it.library.db.prepare("UPDATE images SET edit_id = ?, origin = 'result' WHERE id = ?").run(editId, id);
+    await it.run([id], { recipe: true, template: '{name} {seed} {prompt}' });
+    expect(readdirSync(it.target).sort()).toEqual([
+      'a 4242 sepia, please.png',
+      'a 4242 sepia, please.png.json',
+    ]);
+    const text = readFileSync(join(it.target, 'a 4242 sepia, please.png.json'), 'utf8');
+    const recipe = Recipe.parse(JSON.parse(text));
+    expect(recipe.edit).toMatchObject({
+      prompt: 'sepia, please',
+      seed: 4242,
+      engine: 'practice',
+      params: request.params,
+    });
+    expect(recipe.edit?.note).toMatch(/^Practice/);
+    expect(recipe.edit?.source.sha256).toBe(it.library.picture(id).sha256);
+    expect(text).not.toContain(it.library.folder);
+  });
+
+  it('says which failed and why, and saves the others', async () => {
+    const it = await world({
+      hook: (_method, picture) => {
+        if (picture.path.endsWith('.jpg')) throw new Error('the decoder broke');
+      },
+    });
+    const ids = await add(it, ['a.png', 'b.jpg', 'c.png']);
+    const [first = 0] = ids;
+    await rm(it.library.pictureFile(it.library.picture(first).sha256)?.path ?? '');
+    const end = await it.run([...ids, 999], { format: 'webp' });
+    expect(end).toMatchObject({ state: 'done', saved: 1, failed: 3, done: 4 });
+    expect(readdirSync(it.target)).toEqual(['c.webp']);
+    expect(end.failures).toHaveLength(3);
+  });
+
+  it('stops when asked, and leaves nothing half-written', async () => {
+    const gate = Promise.withResolvers<void>();
+    let asked = 0;
+    const it = await world({
+      hook: async (_method, _picture, signal) => {
+        asked += 1;
+        if (asked > 2)
+          await Promise.race([
+            gate.promise,
+            new Promise((resolve) => signal?.addEventListener('abort', resolve)),
+          ]);
+      },
+    });
+    const ids = await add(
+      it,
+      Array.from({ length: 12 }, (_, n) => `${n}.png`),
+    );
+    const { exportId } = await it.service.start({ ids }, { ...DEFAULT_EXPORT, format: 'webp' });
+    while (asked < 4) await new Promise((resolve) => setTimeout(resolve, 5));
+    it.service.cancel(exportId);
+    const end = await it.end(exportId).promise;
+    expect(end.state).toBe('cancelled');
+    expect(end.saved).toBeLessThan(12);
+    expect(end.failed).toBe(0);
+    expect(readdirSync(it.target)).toHaveLength(end.saved);
+    expect(readdirSync(it.target).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('saves nothing into its own library, nor where there is no folder', async () => {
+    const it = await world();
+    const ids = await add(it, ['a.png']);
+    for (const folder of [it.library.folder, join(it.library.folder, 'objects')]) {
+      it.picked.folder = folder;
+      await it.service.pickFolder();
+      await expect(it.service.start({ ids }, DEFAULT_EXPORT)).rejects.toThrow('own folder');
+    }
+    const link = join(it.target, 'link');
+    await symlink(it.library.folder, link);
+    it.picked.folder = link;
+    await it.service.pickFolder();
+    await expect(it.service.start({ ids }, DEFAULT_EXPORT)).rejects.toThrow('own folder');
+    it.picked.folder = join(it.target, 'gone');
+    await it.service.pickFolder();
+    await expect(it.service.start({ ids }, DEFAULT_EXPORT)).rejects.toThrow('not there any more');
+  });
+
+  it('shows the first names before anything is saved, and remembers what was chosen', async () => {
+    const it = await world();
+    const ids = await add(it, ['a.png', 'b.png']);
+    const options = { ...DEFAULT_EXPORT, template: '{n} {name}', format: 'jpeg' } as const;
+    expect(await it.service.preview({ ids }, options)).toEqual({ names: ['1 a.jpg', '2 b.jpg'], total: 2 });
+    expect(readdirSync(it.target)).toEqual([]);
+    await it.run(ids, options);
+    expect(it.service.settings()).toEqual({ folder: it.target, options });
+    // The dialog was closed: what was chosen before stays.
+    it.picked.folder = null;
+    expect((await it.service.pickFolder()).folder).toBe(it.target);
+  });
+});
+
+describe('dragging pictures out', () => {
+  it('gives copies under the pictures’ own names, and a picture for the pointer', async () => {
+    const it = await world();
+    const ids = await add(it, ['one: 1.png', 'two.jpg', 'one: 1.png']);
+    expect(await it.drag.start({ ids })).toEqual({ count: 3 });
+    const [drag] = it.dragged;
+    expect(drag?.files.map((path) => path.split('/').at(-1))).toEqual([
+      'one_ 1.png',
+      'two.jpg',
+      'one_ 1 (2).png',
+    ]);
+    expect((await sharp(drag?.icon ?? '').metadata()).format).toBe('png');
+    for (const [at, id] of ids.entries()) {
+      const stored = it.library.pictureFile(it.library.picture(id).sha256)?.path ?? '';
+      const path = drag?.files[at] ?? '';
+      expect(readFileSync(path)).toEqual(readFileSync(stored));
+      // Whoever saves into it leaves the library as it is.
+      expect(statSync(path).ino).not.toBe(statSync(stored).ino);
+      expect(it.drag.isOwn(path)).toBe(true);
+    }
+    expect(it.drag.isOwn('/home/me/photo.png')).toBe(false);
+  });
+
+  it('does not wait for the pointer’s picture', async () => {
+    const it = await world({ hook: (method) => (method === 'convert' ? new Promise(() => {}) : undefined) });
+    const ids = await add(it, ['a.png']);
+    const start = performance.now();
+    await it.drag.start({ ids });
+    expect(it.dragged[0]?.icon).toBeNull();
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+
+  it('refuses more than can be copied while the hand waits', async () => {
+    const it = await world();
+    const [id = 0] = await add(it, ['a.png']);
+    await expect(it.drag.start({ ids: Array.from({ length: 101 }, () => id) })).rejects.toThrow('too many');
+    expect(it.dragged).toEqual([]);
+  });
+
+  it('takes away a day later what was dragged', async () => {
+    const it = await world();
+    const ids = await add(it, ['a.png']);
+    await it.drag.start({ ids });
+    await it.drag.sweep();
+    expect(readdirSync(it.dragFolder).length).toBe(2);
+    const later = createDragOut({ clock: () => Date.now() + 25 * 3_600_000, folder: it.dragFolder } as never);
+    await later.sweep();
+    expect(readdirSync(it.dragFolder)).toEqual([]);
+    expect(existsSync(it.dragFolder)).toBe(true);
+    await mkdir(it.dragFolder, { recursive: true });
+  });
+});
