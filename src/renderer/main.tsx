@@ -1,5 +1,6 @@
 import { App } from './app.tsx';
 import { dispatch } from './features/shortcuts/dispatch.ts';
+import { tellMenu } from './features/shortcuts/tell-menu.ts';
 import { startWindow } from './start.tsx';
 import { connectStores } from './stores/connect.ts';
 
@@ -11,6 +12,7 @@ void startWindow(<App />, async (bridge, stores) => {
   stores.edit.getState().started(engineAtStart, settings.seedLocked);
   connectStores(bridge, stores);
   bridge.on('command', ({ command }) => dispatch(stores, command));
+  tellMenu(stores);
   const pictures = stores.library.getState().start(settings.lastImageId);
   void stores.queue.getState().load();
   void stores.money.getState().load();

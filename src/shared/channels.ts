@@ -4,6 +4,7 @@ export const CALLS = [
   'app.openSettings',
   'app.revealData',
   'app.menu',
+  'app.actions',
   'settings.set',
   'library.image',
   'library.window',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Call, Event, PageCall } from './channels.ts';
-import { ActionId } from './domain/actions.ts';
+import { ActionId, ActionStates } from './domain/actions.ts';
 import { EditEntry, EditRequest } from './domain/edit.ts';
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
 import { ImageMime, ImageRecord, Sha256 } from './domain/image.ts';
@@ -67,6 +67,8 @@ export const contract = {
   'app.revealData': { in: Nothing, out: Nothing },
   /** Opens the application menu at a point of the window, in CSS pixels. */
   'app.menu': { in: z.strictObject({ x: z.int().min(0), y: z.int().min(0) }), out: Nothing },
+  /** Which actions cannot be done now and which are on, for the menus; `writing`: *Undo* means the text being written. */
+  'app.actions': { in: ActionStates, out: Nothing },
   'settings.set': { in: SettingsPatch, out: Settings },
 
   'library.image': { in: z.strictObject({ id: Id }), out: Picture },

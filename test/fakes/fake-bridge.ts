@@ -119,6 +119,7 @@ export class FakeMain {
       openSettings: () => this.#answer('app.openSettings', () => ({})),
       revealData: () => this.#answer('app.revealData', () => ({})),
       menu: () => this.#answer('app.menu', () => ({})),
+      actions: () => this.#answer('app.actions', () => ({})),
     },
     settings: {
       set: (patch) =>

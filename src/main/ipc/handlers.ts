@@ -1,3 +1,4 @@
+import type { ActionStates } from '@shared/domain/actions.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import type { Language } from '@shared/words/index.ts';
 import type { Environment } from '../env.ts';
@@ -15,6 +16,7 @@ export interface Shell {
   systemLanguage(): Language;
   openSettings(): void;
   openMenu(point: { x: number; y: number }): void;
+  actionsChanged(states: ActionStates): void;
 }
 
 const NOTHING = {};
@@ -37,6 +39,7 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'app.openSettings': () => done(shell.openSettings()),
     'app.revealData': async () => done((await opened).reveal()),
     'app.menu': (point) => done(shell.openMenu(point)),
+    'app.actions': (states) => done(shell.actionsChanged(states)),
     'settings.set': async (patch) => (await opened).changeSettings(patch),
 
     'library.image': async ({ id }) => (await opened).library.image(id),

@@ -1,107 +1,69 @@
-import type { ActionId } from '@shared/domain/actions.ts';
-import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { ActionStates } from '@shared/domain/actions.ts';
+import type { Undoable } from '@shared/domain/organise.ts';
+import type { Settings } from '@shared/domain/settings.ts';
+import { type BrowserWindow, Menu } from 'electron';
+import { type MenuState, type MenuWorld, menuTemplate } from './menu-template.ts';
 
-export interface MenuActions {
-  readonly command: (command: ActionId) => void;
-  readonly openSettings: () => void;
-  readonly revealData: () => void;
+/** A change of what items are called waits so long for the next one, in milliseconds: a menu is built as a whole. */
+const REBUILD_AFTER_MS = 120;
+
+export interface AppMenu {
+  /** Puts the menu up, or up anew: in another language, with other keys. */
+  show(): void;
+  undoableChanged(undoable: Undoable): void;
+  actionsChanged(states: ActionStates): void;
+  /** Opens it at a point of a window, in CSS pixels at the window's own zoom. */
+  popup(window: BrowserWindow, point: { readonly x: number; readonly y: number }): void;
 }
 
-/** The application menu, with the menus that each operating system expects. */
-export function buildMenu(actions: MenuActions): Menu {
-  const mac = process.platform === 'darwin';
-  const item = (label: string, command: ActionId, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
-    click: () => actions.command(command),
-    // The page handles plain keys itself, and only where they are not being typed into a field.
-    ...(accelerator ? { accelerator, registerAccelerator: accelerator.includes('CmdOrCtrl') } : {}),
-  });
-  const settings: MenuItemConstructorOptions = {
-    label: 'Settings…',
-    accelerator: 'CmdOrCtrl+,',
-    click: actions.openSettings,
+/** The application menu, which follows what can be done in the window. */
+export function createAppMenu(world: MenuWorld, settings: () => Settings): AppMenu {
+  let state: Omit<MenuState, 'keys'> = {
+    undoable: { undo: null, redo: null },
+    disabled: [],
+    checked: [],
+    writing: false,
   };
-  const line: MenuItemConstructorOptions = { type: 'separator' };
+  let timer: NodeJS.Timeout | null = null;
+  let shown = false;
 
-  const template: MenuItemConstructorOptions[] = [
-    ...(mac
-      ? [
-          {
-            label: app.name,
-            submenu: [
-              { role: 'about' },
-              line,
-              settings,
-              line,
-              { role: 'services' },
-              line,
-              { role: 'hide' },
-              { role: 'hideOthers' },
-              { role: 'unhide' },
-              line,
-              { role: 'quit' },
-            ],
-          } satisfies MenuItemConstructorOptions,
-        ]
-      : []),
-    {
-      label: '&File',
-      submenu: [
-        item('Add Pictures…', 'import', 'CmdOrCtrl+O'),
-        line,
-        item('Save Picture As…', 'save-as', 'CmdOrCtrl+S'),
-        { label: 'Show Library Folder', click: actions.revealData },
-        ...(mac ? [line, { role: 'close' } as const] : [line, settings, line, { role: 'quit' } as const]),
-      ],
+  function show(): void {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    shown = true;
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ ...state, keys: settings().keys }, world)));
+  }
+  function showSoon(): void {
+    if (shown) timer ??= setTimeout(show, REBUILD_AFTER_MS);
+  }
+
+  return {
+    show,
+    undoableChanged(undoable) {
+      state = { ...state, undoable };
+      showSoon();
     },
-    {
-      label: '&Edit',
-      submenu: [
-        item('Undo', 'undo', 'CmdOrCtrl+Z'),
-        item('Redo', 'redo', 'CmdOrCtrl+Shift+Z'),
-        line,
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
-        line,
-        item('Copy Picture', 'copy-image', 'CmdOrCtrl+Shift+C'),
-        item('Remove from Library', 'remove', 'Delete'),
-        line,
-        item('Find', 'find', 'CmdOrCtrl+F'),
-      ],
+    actionsChanged(states) {
+      const renamed = states.writing !== state.writing;
+      state = { ...state, ...states };
+      if (renamed) return showSoon();
+      // In place: a menu that is open stays so.
+      for (const item of everyItem(Menu.getApplicationMenu())) {
+        item.enabled = !states.disabled.some((action) => action === item.id);
+        if (item.type === 'checkbox') item.checked = states.checked.some((action) => action === item.id);
+      }
     },
-    {
-      label: '&Picture',
-      submenu: [
-        item('Describe an Edit', 'focus-prompt', 'CmdOrCtrl+L'),
-        item('Run Edit', 'run-edit', 'CmdOrCtrl+Enter'),
-        item('New Seed', 'new-seed', 'CmdOrCtrl+Shift+N'),
-        line,
-        item('Re-run', 'rerun', 'CmdOrCtrl+R'),
-        item('Edit Again', 'edit-again', 'CmdOrCtrl+E'),
-        item('Compare', 'compare', 'C'),
-      ],
+    popup(window, { x, y }) {
+      if (timer || !shown) show();
+      const zoom = window.webContents.getZoomFactor();
+      Menu.getApplicationMenu()?.popup({ window, x: Math.round(x * zoom), y: Math.round(y * zoom) });
     },
-    {
-      label: '&View',
-      submenu: [
-        item('Zoom In', 'zoom-in', 'CmdOrCtrl+='),
-        item('Zoom Out', 'zoom-out', 'CmdOrCtrl+-'),
-        item('Fit', 'zoom-fit', 'CmdOrCtrl+0'),
-        item('Actual Size', 'zoom-actual', 'CmdOrCtrl+1'),
-        line,
-        item('Library', 'toggle-library', '1'),
-        item('History', 'toggle-history', '2'),
-        item('Edit Panel', 'toggle-edit', '3'),
-        item('All Panels', 'toggle-panels', 'Tab'),
-        line,
-        { role: 'togglefullscreen' },
-        ...(app.isPackaged ? [] : [line, { role: 'toggleDevTools' } as const]),
-      ],
-    },
-    { role: 'windowMenu' },
-    { role: 'help', submenu: [item('Keyboard Shortcuts', 'shortcuts', '?')] },
-  ];
-  return Menu.buildFromTemplate(template);
+  };
+}
+
+/** The items that are actions, in all menus. */
+function everyItem(menu: Menu | null): Electron.MenuItem[] {
+  return (menu?.items ?? []).flatMap((item) =>
+    item.submenu ? everyItem(item.submenu) : item.id ? [item] : [],
+  );
 }

@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
+import type { Payload } from '@shared/contract.ts';
 import type { ActionId } from '@shared/domain/actions.ts';
 import { Failure } from '@shared/errors.ts';
 import { firstSpoken, language, speak } from '@shared/words/index.ts';
-import { app, type BrowserWindow, Menu, nativeTheme, net } from 'electron';
+import { app, BrowserWindow, Menu, nativeTheme, net } from 'electron';
 import { compose } from '../compose.ts';
 import type { Environment } from '../env.ts';
 import { createHandlers } from '../ipc/handlers.ts';
@@ -16,10 +17,10 @@ import { createElectronHttp } from './electron-http.ts';
 import { createImagingWindow } from './imaging-window.ts';
 import { createKeyring } from './keyring.ts';
 import type { SafeLog } from './log.ts';
-import { buildMenu } from './menu.ts';
+import { createAppMenu } from './menu.ts';
 import { serveApp } from './protocol.ts';
 import { hardenSession } from './security.ts';
-import { createMainWindow, openSettingsWindow } from './windows.ts';
+import { createMainWindow, openSettingsWindow, zoomWindows } from './windows.ts';
 
 /** How long the first window has the machine to itself once it is shown, in milliseconds. */
 const SETTLE_MS = 250;
@@ -41,9 +42,13 @@ export async function runApp(
     return language === 'system' ? systemLanguage() : language;
   };
 
-  const settings = openSettings(join(userData, 'settings.json'), (changed) => {
+  const settings = openSettings(join(userData, 'settings.json'), (changed, before) => {
     nativeTheme.themeSource = changed.theme;
-    languageChanged();
+    if (changed.interfaceZoom !== before.interfaceZoom) zoomWindows(changed.interfaceZoom);
+    if (wantedLanguage() !== language || changed.keys !== before.keys) {
+      speak(wantedLanguage());
+      menu.show();
+    }
     send('settings.changed', changed);
   });
   nativeTheme.themeSource = settings.get().theme;
@@ -54,16 +59,35 @@ export async function runApp(
   hardenSession();
   speak(wantedLanguage());
   const command = (name: ActionId) => {
+    if (name === 'open-settings') return settingsWindow();
+    const focused = BrowserWindow.getFocusedWindow();
+    // In the Settings window there is nothing to undo but what is being written.
+    if (focused && focused !== mainWindow && name === 'undo') return focused.webContents.undo();
+    if (focused && focused !== mainWindow && name === 'redo') return focused.webContents.redo();
     if (mainWindow) sendTo(mainWindow.webContents, 'command', { command: name });
   };
-  const settingsWindow = () => openSettingsWindow(mainWindow, preload);
+  const settingsWindow = () => openSettingsWindow(mainWindow, preload, settings.get().interfaceZoom);
+  const menu = createAppMenu(
+    {
+      appName: app.name,
+      mac: process.platform === 'darwin',
+      developing: !app.isPackaged,
+      command,
+      revealData: () => desktop.reveal(join(userData, 'library')),
+    },
+    settings.get,
+  );
 
   // The library opens while the window loads its page; calls that come early wait for it.
   let services: Services | null = null;
   const opened = Promise.withResolvers<Services>();
   serveApp(pages, async () => (await opened.promise).pictures, log);
   const openWindow = () => {
-    mainWindow = createMainWindow({ preload, statePath: join(userData, 'window.json') });
+    mainWindow = createMainWindow({
+      preload,
+      statePath: join(userData, 'window.json'),
+      zoom: settings.get().interfaceZoom,
+    });
     mainWindow.once('closed', () => {
       mainWindow = null;
     });
@@ -84,22 +108,8 @@ export async function runApp(
   );
   /** What the first window need not wait for. */
   function prepareForUse(): void {
-    showMenu();
+    menu.show();
     imaging.start();
-  }
-  function languageChanged(): void {
-    if (wantedLanguage() === language) return;
-    speak(wantedLanguage());
-    showMenu();
-  }
-  function showMenu(): void {
-    Menu.setApplicationMenu(
-      buildMenu({
-        command,
-        openSettings: settingsWindow,
-        revealData: () => desktop.reveal(join(userData, 'library')),
-      }),
-    );
   }
   let electronHttp: ReturnType<typeof createElectronHttp> | null = null;
   const systemHttp = () => {
@@ -115,8 +125,9 @@ export async function runApp(
       systemLanguage,
       openSettings: settingsWindow,
       openMenu: (point) => {
-        if (mainWindow) Menu.getApplicationMenu()?.popup({ window: mainWindow, ...point });
+        if (mainWindow) menu.popup(mainWindow, point);
       },
+      actionsChanged: menu.actionsChanged,
     }),
     log,
   );
@@ -134,8 +145,13 @@ export async function runApp(
       log,
       hideSecret: log.hide,
       clock: Date.now,
-      emit: send,
+      emit: (event, payload) => {
+        send(event, payload);
+        if (event === 'library.organised')
+          menu.undoableChanged((payload as Payload<'library.organised'>).undoable);
+      },
     });
+    menu.undoableChanged(services.organise.undoable());
     opened.resolve(services);
   } catch (error) {
     log.error('library not opened', { error: String(error) });

@@ -2,6 +2,7 @@ import { type BrowserWindow, type Rectangle, screen } from 'electron';
 import { z } from 'zod';
 import { readJson } from '../settings/settings-store.ts';
 import { writeFileAtomic } from '../settings/write-file-atomic.ts';
+import { placeOn } from './window-place.ts';
 
 const WindowState = z.object({
   x: z.int(),
@@ -18,16 +19,9 @@ const USUAL = { width: 1280, height: 800 };
 export function readWindowState(path: string): Partial<Rectangle> & { maximized: boolean } {
   const parsed = WindowState.safeParse(readJson(path));
   if (!parsed.success) return { ...USUAL, maximized: false };
-  return isOnScreen(parsed.data)
-    ? parsed.data
-    : { width: parsed.data.width, height: parsed.data.height, maximized: parsed.data.maximized };
-}
-
-function isOnScreen(state: WindowState): boolean {
-  const area = screen.getDisplayMatching(state).workArea;
-  const across = Math.min(state.x + state.width, area.x + area.width) - Math.max(state.x, area.x);
-  const down = Math.min(state.y + state.height, area.y + area.height) - Math.max(state.y, area.y);
-  return across >= 200 && down >= 100;
+  const { maximized, ...place } = parsed.data;
+  const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
+  return { ...placeOn(place, screens), maximized };
 }
 
 /** Remembers a window's place half a second after it last moved, and when it closes. */

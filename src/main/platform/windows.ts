@@ -1,12 +1,14 @@
 import { t } from '@shared/words/index.ts';
 import { BrowserWindow, nativeTheme } from 'electron';
-import { trustSender } from '../ipc/sender.ts';
+import { trustedSenders, trustSender } from '../ipc/sender.ts';
 import { readWindowState, rememberWindowState } from './window-state.ts';
 
 export interface WindowOptions {
   readonly preload: string;
   /** File in which the main window's place is remembered. */
   readonly statePath: string;
+  /** How large the page is drawn; 1 is the usual size. */
+  readonly zoom: number;
 }
 
 const TITLE_BAR_PX = 44;
@@ -17,7 +19,11 @@ function overlayColours() {
     : { color: '#f3f3f3', symbolColor: '#333333' };
 }
 
-const pagePreferences = (preload: string) => ({
+/** The system's buttons over the end of the title bar, as high as it is. */
+const overlay = (zoom: number) => ({ ...overlayColours(), height: Math.round(TITLE_BAR_PX * zoom) - 1 });
+
+const pagePreferences = (preload: string, zoomFactor: number) => ({
+  zoomFactor,
   preload,
   sandbox: true,
   contextIsolation: true,
@@ -33,16 +39,14 @@ export function createMainWindow(options: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     ...state,
     minWidth: 1024,
-    minHeight: 640,
+    minHeight: 700,
     show: false,
     title: 'Reseed',
     backgroundColor: overlayColours().color,
     titleBarStyle: process.platform === 'darwin' ? 'hiddenInset' : 'hidden',
     trafficLightPosition: { x: 14, y: 14 },
-    ...(process.platform === 'darwin'
-      ? {}
-      : { titleBarOverlay: { ...overlayColours(), height: TITLE_BAR_PX - 1 } }),
-    webPreferences: pagePreferences(options.preload),
+    ...(process.platform === 'darwin' ? {} : { titleBarOverlay: overlay(options.zoom) }),
+    webPreferences: pagePreferences(options.preload, options.zoom),
   });
   trustSender(window.webContents);
   rememberWindowState(window, options.statePath);
@@ -51,7 +55,8 @@ export function createMainWindow(options: WindowOptions): BrowserWindow {
     window.show();
   });
   const recolour = () => {
-    if (process.platform !== 'darwin' && !window.isDestroyed()) window.setTitleBarOverlay(overlayColours());
+    if (process.platform !== 'darwin' && !window.isDestroyed())
+      window.setTitleBarOverlay(overlay(window.webContents.getZoomFactor()));
   };
   nativeTheme.on('updated', recolour);
   window.once('closed', () => nativeTheme.off('updated', recolour));
@@ -59,18 +64,28 @@ export function createMainWindow(options: WindowOptions): BrowserWindow {
   return window;
 }
 
+/** Draws the pages of all windows larger or smaller. */
+export function zoomWindows(zoom: number): void {
+  for (const contents of trustedSenders()) {
+    contents.setZoomFactor(zoom);
+    const window = BrowserWindow.fromWebContents(contents);
+    if (window && window !== settingsWindow && process.platform !== 'darwin')
+      window.setTitleBarOverlay(overlay(zoom));
+  }
+}
+
 let settingsWindow: BrowserWindow | null = null;
 
 /** The Settings window; a second call brings the one there is to the front. */
-export function openSettingsWindow(parent: BrowserWindow | null, preload: string): void {
+export function openSettingsWindow(parent: BrowserWindow | null, preload: string, zoom: number): void {
   if (settingsWindow) {
     settingsWindow.focus();
     return;
   }
   settingsWindow = new BrowserWindow({
-    width: 680,
-    height: 560,
-    minWidth: 520,
+    width: 760,
+    height: 600,
+    minWidth: 560,
     minHeight: 400,
     show: false,
     title: t.settings.windowTitle,
@@ -78,7 +93,7 @@ export function openSettingsWindow(parent: BrowserWindow | null, preload: string
     autoHideMenuBar: true,
     fullscreenable: false,
     ...(parent ? { parent } : {}),
-    webPreferences: pagePreferences(preload),
+    webPreferences: pagePreferences(preload, zoom),
   });
   trustSender(settingsWindow.webContents);
   settingsWindow.once('ready-to-show', () => settingsWindow?.show());

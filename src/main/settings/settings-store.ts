@@ -10,15 +10,19 @@ export interface SettingsStore {
 }
 
 /** Settings in one JSON file. A missing or damaged file, or a damaged field, gives defaults. */
-export function openSettings(path: string, onChange: (settings: Settings) => void): SettingsStore {
+export function openSettings(
+  path: string,
+  onChange: (settings: Settings, before: Settings) => void,
+): SettingsStore {
   mkdirSync(dirname(path), { recursive: true });
   let current = readSettings(readJson(path));
   return {
     get: () => current,
     set(patch) {
+      const before = current;
       current = { ...current, ...patch };
       writeFileAtomic(path, `${JSON.stringify(current, null, 2)}\n`);
-      onChange(current);
+      onChange(current, before);
       return current;
     },
   };

@@ -11,6 +11,7 @@ import type { LibraryState } from './library-store.ts';
 import type { MoneyState } from './money-store.ts';
 import type { NetworkState } from './network-store.ts';
 import type { OrganiseState } from './organise-store.ts';
+import type { PaletteState } from './palette-store.ts';
 import type { PreviewState } from './preview-store.ts';
 import type { QueueState } from './queue-store.ts';
 import type { SettingsState } from './settings-store.ts';
@@ -68,3 +69,5 @@ export function useCapReached(): number | null {
 }
 export const usePreview = <T,>(selector: (state: PreviewState) => T): T =>
   useStore(useStores().preview, selector);
+export const usePalette = <T,>(selector: (state: PaletteState) => T): T =>
+  useStore(useStores().palette, selector);

@@ -7,6 +7,7 @@ import { createLibraryStore } from './library-store.ts';
 import { createMoneyStore } from './money-store.ts';
 import { createNetworkStore } from './network-store.ts';
 import { createOrganiseStore } from './organise-store.ts';
+import { createPaletteStore } from './palette-store.ts';
 import { createPreviewStore } from './preview-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createSettingsStore } from './settings-store.ts';
@@ -34,5 +35,6 @@ export function createStores(bridge: Bridge) {
     network: createNetworkStore(),
     money: createMoneyStore(bridge, toasts),
     preview: createPreviewStore(bridge),
+    palette: createPaletteStore(bridge),
   };
 }

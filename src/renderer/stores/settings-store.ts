@@ -1,4 +1,5 @@
 import type { AppStart, Bridge } from '@shared/contract.ts';
+import type { ActionStates } from '@shared/domain/actions.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import {
   DEFAULT_SETTINGS,
@@ -30,6 +31,8 @@ export interface SettingsState {
   noticeDismissed(): void;
   /** Opens the application menu at a point of the window, in CSS pixels. */
   openMenu(point: { readonly x: number; readonly y: number }): Promise<void>;
+  /** Tells the menus which actions can be done and which are on. */
+  tellMenu(states: ActionStates): Promise<void>;
   /** Opens the Settings window, at one of its parts when one is named. */
   openWindow(section?: SettingsSection): Promise<void>;
   revealData(): Promise<void>;
@@ -93,6 +96,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
       },
       noticeDismissed: () => set({ notice: null }),
       openMenu: (point) => quietly(ask(bridge.app.menu(point))),
+      tellMenu: (states) => quietly(ask(bridge.app.actions(states))),
       openWindow: (section) => quietly(openSettings(bridge, section)),
       revealData: () => quietly(ask(bridge.app.revealData({}))),
     };

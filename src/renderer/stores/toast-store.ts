@@ -17,8 +17,11 @@ export interface Toast extends ToastMessage {
 
 export interface ToastState {
   readonly toasts: readonly Toast[];
+  /** A new object each time somebody wants to reach the newest one by keys. */
+  readonly reach: object | null;
   show(toast: ToastMessage): number;
   dismissed(id: number): void;
+  reached(): void;
 }
 
 export type ToastStore = ReturnType<typeof createToastStore>;
@@ -28,13 +31,15 @@ export function createToastStore() {
   let next = 1;
   return createStore<ToastState>()((set) => ({
     toasts: [],
+    reach: null,
     show: (toast) => {
       const id = next++;
       const stay = toast.action || toast.tone === 'bad' ? STAY_WITH_ACTION_MS : STAY_MS;
-      // Four at a time: more would cover the picture.
-      set((state) => ({ toasts: [...state.toasts, { ...toast, id, stay }].slice(-4) }));
+      // Three at a time: more would cover the picture.
+      set((state) => ({ toasts: [...state.toasts, { ...toast, id, stay }].slice(-3) }));
       return id;
     },
     dismissed: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
+    reached: () => set({ reach: {} }),
   }));
 }

@@ -48,11 +48,28 @@ const ROWS = {
   'toggle-history': { group: 'window', keys: ['2'] },
   'toggle-edit': { group: 'window', keys: ['3'] },
   'toggle-panels': { group: 'window', keys: ['Tab'] },
+  'interface-larger': { group: 'window', keys: ['Mod+Alt+='] },
+  'interface-smaller': { group: 'window', keys: ['Mod+Alt+-'] },
+  'interface-usual': { group: 'window', keys: ['Mod+Alt+0'] },
   'open-settings': { group: 'window', keys: ['Mod+,'] },
+  palette: { group: 'window', keys: ['Mod+K', 'Mod+Shift+P'] },
   shortcuts: { group: 'window', keys: ['?'] },
+  'reach-toast': { group: 'window', keys: ['F8', 'Alt+T'], keyOnly: true },
+  'first-steps': { group: 'window', keys: [] },
 } as const satisfies Readonly<Record<string, ActionRow>>;
 
 export type ActionId = keyof typeof ROWS;
 export const ACTIONS: Readonly<Record<ActionId, ActionRow>> = ROWS;
 export const ACTION_IDS = Object.keys(ROWS) as [ActionId, ...ActionId[]];
 export const ActionId = z.enum(ACTION_IDS);
+
+/** How the actions stand in the window, for the menus. */
+export const ActionStates = z.strictObject({
+  /** Cannot be done now. */
+  disabled: z.array(ActionId),
+  /** Are on: panels that show, a comparison that goes on. */
+  checked: z.array(ActionId),
+  /** A text is being written: *Undo* means that. */
+  writing: z.boolean(),
+});
+export type ActionStates = z.infer<typeof ActionStates>;

@@ -8,7 +8,7 @@ export const Theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof Theme>;
 
 /** The parts of the Settings window. */
-export const SettingsSection = z.enum(['general', 'library', 'engine', 'usage', 'about']);
+export const SettingsSection = z.enum(['general', 'keys', 'library', 'engine', 'usage', 'about']);
 export type SettingsSection = z.infer<typeof SettingsSection>;
 
 /** The parts of the library's filters that fold. */
@@ -28,9 +28,15 @@ export type FilterSection = z.infer<typeof FilterSection>;
 /** Most searches that are remembered. */
 export const RECENT_SEARCHES_MAX = 8;
 
+/** Sizes of the interface; 1 is the usual one. */
+export const INTERFACE_ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
+
 /** One row a setting: what it may be. Widths and heights are CSS pixels. */
 const shape = {
   theme: Theme,
+  /** How much room lines and controls take. */
+  density: z.enum(['usual', 'compact']),
+  interfaceZoom: z.number().min(INTERFACE_ZOOMS[0]).max(2),
   /** `system`: the first language of the operating system's that the app speaks. */
   language: z.enum(['system', ...Language.options]),
   engine: EngineId,
@@ -64,8 +70,14 @@ const shape = {
   lastImageId: z.int().positive().nullable(),
   /** The part the Settings window opens at. */
   settingsSection: SettingsSection,
+  /** The setting that the Settings window shall point at, by its id, until it has. */
+  settingsSpot: z.string().max(40).nullable(),
   /** Keys of actions that have others than their own. */
   keys: KeyChoice,
+  /** What was chosen in the command palette, the latest first, by the ids it uses. */
+  paletteRecent: z.array(z.string().max(80)).max(8),
+  /** The first steps were walked or skipped. */
+  onboardingDone: z.boolean(),
 };
 
 export const Settings = z.strictObject(shape);
@@ -76,6 +88,8 @@ export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
+  density: 'usual',
+  interfaceZoom: 1,
   language: 'system',
   engine: 'practice',
   concurrency: 2,
@@ -101,7 +115,10 @@ export const DEFAULT_SETTINGS: Settings = {
   moreSettingsOpen: false,
   lastImageId: null,
   settingsSection: 'general',
+  settingsSpot: null,
   keys: {},
+  paletteRecent: [],
+  onboardingDone: false,
 };
 
 /** Settings as found on disk: a damaged or unknown field falls back to its default, the others are kept. */

@@ -23,3 +23,8 @@ export function dispatch(stores: Stores, action: ActionId): void {
 export function applies(stores: Stores, action: ActionId): boolean {
   return MEANINGS[action].applies?.(stores) ?? true;
 }
+
+/** Whether an action is on, such as a panel that shows. */
+export function isOn(stores: Stores, action: ActionId): boolean {
+  return MEANINGS[action].isOn?.(stores) ?? false;
+}

@@ -1,1 +1,1 @@
-export { applies, dispatch } from './dispatch.ts';
+export { applies, dispatch, isOn } from './dispatch.ts';

@@ -19,7 +19,7 @@ export const actions: typeof English = {
   'full-picture': 'Bild im ganzen Fenster',
   leave: 'Ganzes Fenster verlassen',
 
-  import: 'Bilder hinzufügen',
+  import: 'Bilder hinzufügen …',
   find: 'Suchen',
   remove: 'Aus der Bibliothek entfernen',
   'save-as': 'Bild speichern unter …',
@@ -29,6 +29,12 @@ export const actions: typeof English = {
   'toggle-history': 'Verlauf',
   'toggle-edit': 'Bearbeiten',
   'toggle-panels': 'Alle Bereiche',
-  'open-settings': 'Einstellungen',
+  'interface-larger': 'Oberfläche vergrößern',
+  'interface-smaller': 'Oberfläche verkleinern',
+  'interface-usual': 'Oberfläche in üblicher Größe',
+  'open-settings': 'Einstellungen …',
+  palette: 'Befehlspalette …',
   shortcuts: 'Tastenkürzel',
+  'reach-toast': 'Zur neuesten Meldung',
+  'first-steps': 'Erste Schritte',
 };

@@ -1,3 +1,55 @@
+import type { Action } from '../../domain/organise.ts';
 import type { menu as English } from '../en/menu.ts';
+import { counted, number } from './grammar.ts';
 
-export const menu: typeof English = {};
+const pictures = (count: number) => counted(count, { one: '1 Bild', other: `${number(count)} Bildern` });
+const changes: Readonly<Record<Action, (count: number) => string>> = {
+  rate: (count) => `Bewertung von ${pictures(count)}`,
+  favourite: (count) => `Favorit bei ${pictures(count)}`,
+  'add-tags': (count) => `Verschlagwortung von ${pictures(count)}`,
+  'remove-tags': (count) => `Schlagwörter weg von ${pictures(count)}`,
+  remove: (count) => `Entfernen von ${pictures(count)}`,
+  restore: (count) => `Zurückholen von ${pictures(count)}`,
+  rename: () => 'Umbenennen des Bildes',
+  'rename-tag': () => 'Umbenennen des Schlagworts',
+  'merge-tags': () => 'Zusammenlegen von Schlagwörtern',
+  'delete-tag': () => 'Löschen des Schlagworts',
+  'create-collection': () => 'Neue Sammlung',
+  'rename-collection': () => 'Umbenennen der Sammlung',
+  'delete-collection': () => 'Löschen der Sammlung',
+  collect: (count) => `Sammeln von ${pictures(count)}`,
+  uncollect: (count) => `Herausnehmen von ${pictures(count)}`,
+  'save-search': () => 'Gespeicherte Suche',
+  'change-search': () => 'Ändern der gespeicherten Suche',
+  'delete-search': () => 'Löschen der gespeicherten Suche',
+};
+
+export const menu: typeof English = {
+  titled: (words) => words,
+  file: 'Datei',
+  edit: 'Bearbeiten',
+  picture: 'Bild',
+  view: 'Ansicht',
+  window: 'Fenster',
+  help: 'Hilfe',
+  undo: (action, count) => `Rückgängig: ${changes[action](count)}`,
+  redo: (action, count) => `Wiederherstellen: ${changes[action](count)}`,
+  cut: 'Ausschneiden',
+  copy: 'Kopieren',
+  paste: 'Einfügen',
+  selectAll: 'Alles auswählen',
+  interfaceSize: 'Größe der Oberfläche',
+  libraryFolder: 'Bibliotheksordner zeigen',
+  fullScreen: 'Vollbild',
+  devTools: 'Entwicklerwerkzeuge',
+  close: 'Fenster schließen',
+  minimize: 'Minimieren',
+  maximize: 'Zoomen',
+  front: 'Alle nach vorne bringen',
+  about: (name) => `Über ${name}`,
+  services: 'Dienste',
+  hide: (name) => `${name} ausblenden`,
+  hideOthers: 'Andere ausblenden',
+  unhide: 'Alle einblenden',
+  quit: (name) => `${name} beenden`,
+};

@@ -20,7 +20,7 @@ export const actions: Readonly<Record<ActionId, string>> = {
   'full-picture': 'Picture over the whole window',
   leave: 'Leave the whole-window picture',
 
-  import: 'Add pictures',
+  import: 'Add pictures…',
   find: 'Search',
   remove: 'Remove from the library',
   'save-as': 'Save the picture as…',
@@ -30,6 +30,12 @@ export const actions: Readonly<Record<ActionId, string>> = {
   'toggle-history': 'History panel',
   'toggle-edit': 'Edit panel',
   'toggle-panels': 'All panels',
-  'open-settings': 'Settings',
+  'interface-larger': 'Larger interface',
+  'interface-smaller': 'Smaller interface',
+  'interface-usual': 'Interface at its usual size',
+  'open-settings': 'Settings…',
+  palette: 'Command palette…',
   shortcuts: 'Keyboard shortcuts',
+  'reach-toast': 'Go to the newest message',
+  'first-steps': 'First steps',
 };

@@ -1,5 +1,5 @@
 import type { Stores } from '../../../stores/index.ts';
-import { hasPicture, type Meanings, shownPicture } from './meaning.ts';
+import { hasPicture, isWriting, type Meanings, shownPicture } from './meaning.ts';
 
 /** The pictures: in, out, away, and back. */
 export const libraryMeanings = {
@@ -16,8 +16,14 @@ export const libraryMeanings = {
     run: ({ library }) => library.getState().removeSelected(),
     applies: ({ library }) => library.getState().selectedId !== null,
   },
-  undo: { run: undo },
-  redo: { run: ({ organise }) => organise.getState().redo() },
+  undo: {
+    run: undo,
+    applies: ({ organise }) => isWriting() || organise.getState().undoable.undo !== null,
+  },
+  redo: {
+    run: redo,
+    applies: ({ organise }) => isWriting() || organise.getState().undoable.redo !== null,
+  },
   find: { run: ({ view }) => view.getState().searchAsked() },
 } as const satisfies Meanings;
 
@@ -28,6 +34,9 @@ function withShown(stores: Stores, use: (id: number) => unknown): unknown {
 
 /** The menu's *Undo* means the text that is being written, when there is one. */
 function undo({ organise }: Stores): unknown {
-  const writing = document.activeElement?.matches('input, textarea');
-  return writing ? document.execCommand('undo') : organise.getState().undo();
+  return isWriting() ? document.execCommand('undo') : organise.getState().undo();
+}
+
+function redo({ organise }: Stores): unknown {
+  return isWriting() ? document.execCommand('redo') : organise.getState().redo();
 }

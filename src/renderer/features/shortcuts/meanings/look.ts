@@ -9,6 +9,7 @@ export const lookMeanings = {
   compare: {
     run: ({ view }) => view.getState().comparingChanged(!view.getState().comparing),
     applies: hasPair,
+    isOn: ({ view }) => view.getState().comparing,
   },
   'hold-before': { run: ({ view }) => view.getState().beforeHeld(true) },
   'swap-sides': { run: ({ view }) => view.getState().sidesSwapped(), applies: hasPair },
@@ -16,6 +17,9 @@ export const lookMeanings = {
   'zoom-out': { run: ({ view }) => view.getState().zoomAsked('out'), applies: hasSelection },
   'zoom-fit': { run: ({ view }) => view.getState().zoomAsked('fit'), applies: hasSelection },
   'zoom-actual': { run: ({ view }) => view.getState().zoomAsked('actual'), applies: hasSelection },
-  'full-picture': { run: ({ view }) => view.getState().fullChanged(!view.getState().full) },
+  'full-picture': {
+    run: ({ view }) => view.getState().fullChanged(!view.getState().full),
+    isOn: ({ view }) => view.getState().full,
+  },
   leave: { run: ({ view }) => view.getState().fullChanged(false) },
 } as const satisfies Meanings;

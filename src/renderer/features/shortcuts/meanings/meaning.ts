@@ -6,6 +6,8 @@ export interface Meaning {
   readonly run: (stores: Stores) => unknown;
   /** Whether it can be done now; always when left out. Cheap: menus and the palette ask for all of them. */
   readonly applies?: (stores: Stores) => boolean;
+  /** Whether it is on, for what can be switched on and off. */
+  readonly isOn?: (stores: Stores) => boolean;
 }
 
 /** What the actions of one topic do. */
@@ -18,3 +20,11 @@ export function shownPicture({ view, library }: Stores): number | null {
 }
 
 export const hasPicture = (stores: Stores): boolean => shownPicture(stores) !== null;
+
+/** Whether a text is being written: then *Undo* and its like mean that. */
+export function isWriting(): boolean {
+  return (
+    document.activeElement?.matches('input:not([type=range], [type=checkbox], [type=file]), textarea') ??
+    false
+  );
+}

@@ -1,19 +1,43 @@
+import { INTERFACE_ZOOMS } from '@shared/domain/settings.ts';
 import type { Stores } from '../../../stores/index.ts';
-import type { Meanings } from './meaning.ts';
+import type { Meaning, Meanings } from './meaning.ts';
 
 /** The frame around the picture. */
 export const windowMeanings = {
-  'toggle-library': { run: (stores) => togglePanel(stores, 'libraryOpen') },
-  'toggle-history': { run: (stores) => togglePanel(stores, 'historyOpen') },
-  'toggle-edit': { run: (stores) => togglePanel(stores, 'editOpen') },
+  'toggle-library': panel('libraryOpen'),
+  'toggle-history': panel('historyOpen'),
+  'toggle-edit': panel('editOpen'),
   'toggle-panels': { run: ({ view }) => view.getState().panelsToggled() },
+  'interface-larger': zoom((now) => INTERFACE_ZOOMS.find((step) => step > now)),
+  'interface-smaller': zoom((now) => INTERFACE_ZOOMS.findLast((step) => step < now)),
+  'interface-usual': zoom((now) => (now === 1 ? undefined : 1)),
+  palette: { run: ({ palette }) => palette.getState().opened() },
   shortcuts: { run: ({ view }) => view.getState().shortcutsChanged(true) },
   'open-settings': { run: ({ settings }) => settings.getState().openWindow() },
+  'reach-toast': { run: ({ toasts }) => toasts.getState().reached() },
+  'first-steps': { run: ({ settings }) => settings.getState().changed({ onboardingDone: false }) },
 } as const satisfies Meanings;
 
-function togglePanel({ view, settings }: Stores, panel: 'libraryOpen' | 'historyOpen' | 'editOpen'): void {
-  // A panel asked for while all are hidden is wanted on the screen.
-  const hidden = view.getState().panelsHidden;
-  if (hidden) view.getState().panelsToggled();
-  settings.getState().changed({ [panel]: hidden || !settings.getState().settings[panel] });
+function panel(name: 'libraryOpen' | 'historyOpen' | 'editOpen'): Meaning {
+  return {
+    run: ({ view, settings }) => {
+      // A panel asked for while all are hidden is wanted on the screen.
+      const hidden = view.getState().panelsHidden;
+      if (hidden) view.getState().panelsToggled();
+      settings.getState().changed({ [name]: hidden || !settings.getState().settings[name] });
+    },
+    isOn: ({ view, settings }) => !view.getState().panelsHidden && settings.getState().settings[name],
+  };
+}
+
+/** `next`: the size that follows one; undefined when there is none. */
+function zoom(next: (now: number) => number | undefined): Meaning {
+  const wanted = ({ settings }: Stores) => next(settings.getState().settings.interfaceZoom);
+  return {
+    run: (stores) => {
+      const interfaceZoom = wanted(stores);
+      if (interfaceZoom !== undefined) stores.settings.getState().changed({ interfaceZoom });
+    },
+    applies: (stores) => wanted(stores) !== undefined,
+  };
 }

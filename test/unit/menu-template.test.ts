@@ -1,0 +1,95 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { afterEach, describe, expect, it } from 'vitest';
+import { acceleratorOf } from '../../src/main/platform/accelerator.ts';
+import { type MenuState, menuTemplate } from '../../src/main/platform/menu-template.ts';
+import { ACTION_IDS, ACTIONS } from '../../src/shared/domain/actions.ts';
+import { ACTIONS as CHANGES } from '../../src/shared/domain/organise.ts';
+import { speak, t } from '../../src/shared/words/index.ts';
+
+const asked: string[] = [];
+const calm: MenuState = {
+  undoable: { undo: null, redo: null },
+  disabled: [],
+  checked: [],
+  writing: false,
+  keys: {},
+};
+const items = (state: Partial<MenuState> = {}, mac = false) =>
+  flat(
+    menuTemplate(
+      { ...calm, ...state },
+      {
+        appName: 'Reseed',
+        mac,
+        developing: false,
+        command: (action) => asked.push(action),
+        revealData: () => {},
+      },
+    ),
+  );
+const flat = (all: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+  all.flatMap((one) => [one, ...(Array.isArray(one.submenu) ? flat(one.submenu) : [])]);
+const item = (id: string, state: Partial<MenuState> = {}, mac = false) =>
+  items(state, mac).find((one) => one.id === id);
+
+describe('the application menu', () => {
+  afterEach(() => speak('en'));
+
+  it('has everything that is asked for, once', () => {
+    for (const mac of [true, false]) {
+      const ids = items({}, mac).flatMap((one) => one.id ?? []);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids.filter((id) => !(id in ACTIONS))).toEqual([]);
+      // What means something only as a key is in no menu.
+      for (const id of ACTION_IDS.filter((one) => ACTIONS[one].keyOnly)) expect(ids).not.toContain(id);
+    }
+    expect(items({}, true)[0]).toMatchObject({ label: 'Reseed' });
+  });
+
+  it('says what Undo takes back, greyed when there is nothing', () => {
+    expect(item('undo', { disabled: ['undo'] })).toMatchObject({ label: 'Undo', enabled: false });
+    const undoable = { undo: { action: 'rate', count: 3 }, redo: { action: 'remove', count: 1 } } as const;
+    expect(item('undo', { undoable })).toMatchObject({
+      label: 'Undo Rating of 3 Pictures',
+      enabled: true,
+    });
+    expect(item('redo', { undoable })?.label).toBe('Redo Removal of 1 Picture');
+    expect(item('undo', { undoable, writing: true })?.label).toBe('Undo');
+    speak('de');
+    expect(item('undo', { undoable })?.label).toBe('Rückgängig: Bewertung von 3 Bildern');
+  });
+
+  it('has words for every change in both languages', () => {
+    for (const language of ['en', 'de'] as const) {
+      speak(language);
+      for (const action of CHANGES) expect(t.menu.undo(action, 2)).not.toMatch(/undefined/);
+    }
+  });
+
+  it('speaks the language and writes titles as it does', () => {
+    expect(item('save-as')?.label).toBe('Save the Picture As…');
+    speak('de');
+    expect(item('save-as')?.label).toBe('Bild speichern unter …');
+    expect(items().map(({ label }) => label)).toContain('&Datei');
+  });
+
+  it('shows the keys that are set, and leaves plain ones to the page', () => {
+    expect(item('run-edit')).toMatchObject({ accelerator: 'CmdOrCtrl+Enter', registerAccelerator: true });
+    expect(item('compare')).toMatchObject({ accelerator: 'C', registerAccelerator: false, type: 'checkbox' });
+    expect(item('compare', {}, true)?.accelerator).toBeUndefined();
+    expect(item('run-edit', { keys: { 'run-edit': ['Alt+ArrowUp'] } })?.accelerator).toBe('Alt+Up');
+    expect(item('run-edit', { keys: { 'run-edit': [] } })?.accelerator).toBeUndefined();
+  });
+
+  it('writes keys as Electron does', () => {
+    expect(acceleratorOf('Mod++')).toBe('CmdOrCtrl+Plus');
+    expect(acceleratorOf('Ctrl+Alt+PageDown')).toBe('Ctrl+Alt+PageDown');
+    expect(acceleratorOf('nonsense')).toBeUndefined();
+  });
+
+  it('asks the window', () => {
+    const click = item('run-edit')?.click as (() => void) | undefined;
+    click?.();
+    expect(asked).toEqual(['run-edit']);
+  });
+});
