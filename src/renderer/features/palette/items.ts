@@ -1,0 +1,121 @@
+import { ACTION_IDS, ACTIONS } from '@shared/domain/actions.ts';
+import { keysOf } from '@shared/domain/keys.ts';
+import { EVERYTHING, type Picture } from '@shared/domain/organise.ts';
+import { seedProblem } from '@shared/domain/seed.ts';
+import { t } from '@shared/words/index.ts';
+import type { Stores } from '../../stores/index.ts';
+import { wordsOfSettings } from '../settings/index.ts';
+import { applies, dispatch } from '../shortcuts/index.ts';
+import type { PaletteItem } from './item.ts';
+import { targetOfSelection } from './target.ts';
+
+/** Everything that the palette offers now. `text` is what was typed, `pictures` what was found for it. */
+export function everyItem(stores: Stores, text: string, pictures: readonly Picture[]): readonly PaletteItem[] {
+  return [
+    ...seedItems(stores, text),
+    ...actionItems(stores),
+    ...pageItems(stores),
+    ...pictureItems(stores, pictures),
+    ...listItems(stores),
+    ...settingItems(stores),
+  ];
+}
+
+function actionItems(stores: Stores): PaletteItem[] {
+  const chosen = stores.settings.getState().settings.keys;
+  return ACTION_IDS.filter(
+    (id) => !ACTIONS[id].keyOnly && id !== 'palette' && applies(stores, id),
+  ).map((id) => ({
+    id: `action:${id}`,
+    group: ACTIONS[id].group,
+    label: t.actions[id],
+    keys: keysOf(id, chosen)[0],
+    chosen: () => dispatch(stores, id),
+  }));
+}
+
+/** What leads to a list of choices. */
+function pageItems(stores: Stores): PaletteItem[] {
+  const words = t.shell.palette.pages;
+  const forPictures: PaletteItem[] = targetOfSelection(stores)
+    ? [
+        { id: 'page:rate', group: 'pages', label: words.rate, chosen: { page: 'rate' } },
+        { id: 'page:collect', group: 'pages', label: words.collect, chosen: { page: 'collect' } },
+      ]
+    : [];
+  return [
+    ...forPictures,
+    { id: 'page:language', group: 'pages', label: words.language, also: 'Language Sprache', chosen: { page: 'language' } },
+    { id: 'page:theme', group: 'pages', label: words.theme, chosen: { page: 'theme' } },
+  ];
+}
+
+/** "4242" means a seed. */
+function seedItems({ library, edit }: Stores, text: string): PaletteItem[] {
+  const typed = /^(?:seed:?\s*)?(\d{1,10})$/i.exec(text.trim())?.[1];
+  const seed = Number(typed);
+  if (typed === undefined || seedProblem(seed) !== null) return [];
+  const words = t.shell.palette;
+  return [
+    {
+      id: 'seed:find',
+      group: 'seed',
+      label: words.goToSeed(seed),
+      always: true,
+      chosen: () => library.getState().searched(`seed:${seed}`),
+    },
+    {
+      id: 'seed:use',
+      group: 'seed',
+      label: words.useSeed(seed),
+      always: true,
+      chosen: () => edit.getState().seedChanged(seed),
+    },
+  ];
+}
+
+function pictureItems({ library }: Stores, pictures: readonly Picture[]): PaletteItem[] {
+  return pictures.map(({ id, name, width, height }) => ({
+    id: `picture:${id}`,
+    group: 'pictures',
+    label: name,
+    detail: `${width} × ${height}`,
+    // The library found it, perhaps by words of its prompt.
+    always: true,
+    chosen: () => library.getState().select(id),
+  }));
+}
+
+function listItems({ organise, library }: Stores): PaletteItem[] {
+  const { collections, searches } = organise.getState();
+  return [
+    ...collections.map(
+      ({ id, name, live }): PaletteItem => ({
+        id: `collection:${id}`,
+        group: 'collections',
+        label: name,
+        detail: t.common.pictures(live),
+        chosen: () => library.getState().queryChanged({ ...EVERYTHING, filter: { collection: id } }),
+      }),
+    ),
+    ...searches.map(
+      ({ id, name, query }): PaletteItem => ({
+        id: `search:${id}`,
+        group: 'searches',
+        label: name,
+        chosen: () => library.getState().queryChanged(query),
+      }),
+    ),
+  ];
+}
+
+function settingItems({ settings }: Stores): PaletteItem[] {
+  return wordsOfSettings().map(({ id, section, name, help, also }) => ({
+    id: `setting:${id}`,
+    group: 'settings',
+    label: name,
+    detail: t.settings.sections[section],
+    also: `${help} ${also}`,
+    chosen: () => settings.getState().openWindow(section, id),
+  }));
+}

@@ -1,0 +1,63 @@
+import { PALETTE_GROUPS, type PaletteGroup, type PaletteItem } from './item.ts';
+import { match } from './rank.ts';
+
+/** Most lines that are listed. */
+const LINES_MAX = 80;
+/** What an item is worth that was chosen last; the ones before it a step less each. */
+const RECENT_WORTH = 24;
+const RECENT_STEP = 3;
+/** A word that is not shown counts less than one that is. */
+const UNSEEN = 0.5;
+
+export interface Line {
+  readonly item: PaletteItem;
+  /** Characters of the label that answer the query. */
+  readonly at: readonly number[];
+}
+export interface Section {
+  readonly group: PaletteGroup;
+  readonly lines: readonly Line[];
+}
+
+/**
+ * The items that answer a query, in sections: the section with the best answer first, and in it the best answer first. Without a
+ * query what was chosen last comes first and the rest keeps its order.
+ */
+export function ordered(
+  items: readonly PaletteItem[],
+  query: string,
+  recent: readonly string[],
+): readonly Section[] {
+  const words = query.trim();
+  if (words === '') return unsearched(items, recent);
+  const found = items
+    .flatMap((item) => {
+      const answer = item.always ? { score: 0, at: [] } : answerOf(item, words);
+      if (!answer) return [];
+      const place = recent.indexOf(item.id);
+      const score = answer.score + (place < 0 ? 0 : RECENT_WORTH - place * RECENT_STEP);
+      return [{ item, at: answer.at, score }];
+    })
+    .sort((a, b) => b.score - a.score)
+    .slice(0, LINES_MAX);
+  const groups = [...new Set(found.map(({ item }) => item.group))];
+  return groups.map((group) => ({ group, lines: found.filter(({ item }) => item.group === group) }));
+}
+
+function answerOf(item: PaletteItem, words: string) {
+  const shown = match(words, item.label);
+  if (shown || !item.also) return shown;
+  // Words may stand in both: "theme dark".
+  const all = match(words, `${item.label} ${item.also}`);
+  return all && { score: all.score * UNSEEN, at: all.at.filter((at) => at < item.label.length) };
+}
+
+function unsearched(items: readonly PaletteItem[], recent: readonly string[]): readonly Section[] {
+  const again = recent.flatMap((id) => items.find((item) => item.id === id) ?? []);
+  const line = (item: PaletteItem): Line => ({ item, at: [] });
+  const rest = items.filter((item) => !again.includes(item));
+  return PALETTE_GROUPS.map((group) => ({
+    group,
+    lines: group === 'recent' ? again.map(line) : rest.filter((item) => item.group === group).map(line),
+  })).filter(({ lines }) => lines.length > 0);
+}
