@@ -5,6 +5,7 @@ import { EditRegion } from './features/edit/edit-region.tsx';
 import { EmptyState } from './features/empty/empty-state.tsx';
 import { History } from './features/history/history.tsx';
 import { LibraryRegion } from './features/library/library-region.tsx';
+import { Palette } from './features/palette/palette.tsx';
 import { QueueRegion } from './features/queue/queue-region.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { dispatch } from './features/shortcuts/dispatch.ts';
@@ -43,6 +44,7 @@ export function App() {
       <DropLayer />
       <Toaster />
       <ShortcutsDialog />
+      <Palette />
     </>
   );
 }

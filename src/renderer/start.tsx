@@ -61,7 +61,8 @@ function showSettings({ settings }: Stores): void {
   const spoken = languageOf(settings.getState());
   speak(spoken);
   document.documentElement.lang = spoken;
-  const { theme } = settings.getState().settings;
+  const { theme, density } = settings.getState().settings;
+  document.documentElement.dataset.density = density;
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
 }

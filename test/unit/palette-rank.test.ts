@@ -16,9 +16,7 @@ const ACTIONS = Object.values(en.actions);
 describe('what the palette finds', () => {
   it('finds words in any order, by their beginnings', () => {
     expect(best('run', ACTIONS)[0]).toBe('Run edit');
-    expect(best('pan lib', ['Library panel', 'Library', 'Panel of labels'])).toEqual([
-      'Library panel',
-    ]);
+    expect(best('pan lib', ['Library panel', 'Library', 'Panel of labels'])).toEqual(['Library panel']);
     expect(best('seed', ['Unseeded', 'New seed'])).toEqual(['New seed', 'Unseeded']);
   });
 
@@ -42,14 +40,18 @@ describe('what the palette finds', () => {
 
   it('says which characters it found, in order and inside the text', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 12 }), fc.string({ unit: 'grapheme', maxLength: 40 }), (query, text) => {
-        const found = match(query, text);
-        for (const [n, at] of (found?.at ?? []).entries()) {
-          expect(at).toBeGreaterThanOrEqual(0);
-          expect(at).toBeLessThan(text.length);
-          if (n > 0) expect(at).toBeGreaterThan(found?.at[n - 1] ?? -1);
-        }
-      }),
+      fc.property(
+        fc.string({ maxLength: 12 }),
+        fc.string({ unit: 'grapheme', maxLength: 40 }),
+        (query, text) => {
+          const found = match(query, text);
+          for (const [n, at] of (found?.at ?? []).entries()) {
+            expect(at).toBeGreaterThanOrEqual(0);
+            expect(at).toBeLessThan(text.length);
+            if (n > 0) expect(at).toBeGreaterThan(found?.at[n - 1] ?? -1);
+          }
+        },
+      ),
     );
   });
 
@@ -62,7 +64,10 @@ describe('what the palette finds', () => {
   });
 
   it('is fast over long lists', () => {
-    const many = Array.from({ length: 2_000 }, (_, n) => `IMG_${n} a very long name of a picture (${n}).jpeg`);
+    const many = Array.from(
+      { length: 2_000 },
+      (_, n) => `IMG_${n} a very long name of a picture (${n}).jpeg`,
+    );
     const begun = performance.now();
     best('aaaaaaab', many);
     best('img 19', many);

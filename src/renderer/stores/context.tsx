@@ -3,6 +3,7 @@ import { keysOf } from '@shared/domain/keys.ts';
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { EditState } from './edit-store.ts';
+import type { FirstStepsState } from './first-steps-store.ts';
 import type { HistoryState } from './history-store.ts';
 import type { ImportState } from './import-store.ts';
 import type { Stores } from './index.ts';
@@ -71,3 +72,5 @@ export const usePreview = <T,>(selector: (state: PreviewState) => T): T =>
   useStore(useStores().preview, selector);
 export const usePalette = <T,>(selector: (state: PaletteState) => T): T =>
   useStore(useStores().palette, selector);
+export const useFirstSteps = <T,>(selector: (state: FirstStepsState) => T): T =>
+  useStore(useStores().firstSteps, selector);

@@ -1,5 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import { createEditStore } from './edit-store.ts';
+import { createFirstStepsStore } from './first-steps-store.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createImportStore } from './import-store.ts';
 import { createKeyStore } from './key-store.ts';
@@ -21,14 +22,16 @@ export function createStores(bridge: Bridge) {
   const toasts = createToastStore();
   const organise = createOrganiseStore(bridge, toasts);
   const library = createLibraryStore(bridge, toasts, organise);
+  const settings = createSettingsStore(bridge, toasts);
+  const queue = createQueueStore(bridge, toasts);
   return {
     toasts,
     library,
     organise,
-    settings: createSettingsStore(bridge, toasts),
+    settings,
     edit: createEditStore(bridge),
     history: createHistoryStore(bridge, toasts),
-    queue: createQueueStore(bridge, toasts),
+    queue,
     imports: createImportStore(bridge, toasts, library),
     view: createViewStore(),
     key: createKeyStore(bridge),
@@ -36,5 +39,6 @@ export function createStores(bridge: Bridge) {
     money: createMoneyStore(bridge, toasts),
     preview: createPreviewStore(bridge),
     palette: createPaletteStore(bridge),
+    firstSteps: createFirstStepsStore({ settings, library, queue }),
   };
 }

@@ -5,9 +5,13 @@ import { ask, CallError, sentenceOf } from '../bridge/index.ts';
 import { isAboutSettings } from '../words/remedies.ts';
 import type { ToastStore } from './toast-store.ts';
 
-/** Opens the Settings window, at one of its parts when one is named. */
-export async function openSettings(bridge: Bridge, section?: SettingsSection): Promise<void> {
-  if (section) await ask(bridge.settings.set({ settingsSection: section }));
+/** Opens the Settings window, at one of its parts when one is named; `spot` is the id of a setting to point at. */
+export async function openSettings(
+  bridge: Bridge,
+  section?: SettingsSection,
+  spot: string | null = null,
+): Promise<void> {
+  if (section) await ask(bridge.settings.set({ settingsSection: section, settingsSpot: spot }));
   await ask(bridge.app.openSettings({}));
 }
 

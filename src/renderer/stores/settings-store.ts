@@ -33,8 +33,8 @@ export interface SettingsState {
   openMenu(point: { readonly x: number; readonly y: number }): Promise<void>;
   /** Tells the menus which actions can be done and which are on. */
   tellMenu(states: ActionStates): Promise<void>;
-  /** Opens the Settings window, at one of its parts when one is named. */
-  openWindow(section?: SettingsSection): Promise<void>;
+  /** Opens the Settings window, at one of its parts when one is named; `spot` is the id of a setting to point at. */
+  openWindow(section?: SettingsSection, spot?: string): Promise<void>;
   revealData(): Promise<void>;
 }
 
@@ -97,7 +97,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
       noticeDismissed: () => set({ notice: null }),
       openMenu: (point) => quietly(ask(bridge.app.menu(point))),
       tellMenu: (states) => quietly(ask(bridge.app.actions(states))),
-      openWindow: (section) => quietly(openSettings(bridge, section)),
+      openWindow: (section, spot) => quietly(openSettings(bridge, section, spot)),
       revealData: () => quietly(ask(bridge.app.revealData({}))),
     };
   });

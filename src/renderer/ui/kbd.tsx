@@ -1,12 +1,31 @@
+import { parseKeys } from '@shared/domain/keys.ts';
+import { t } from '@shared/words/index.ts';
 import './floating.css';
 
-const isMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac');
-const MAC: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '⏎' };
-const OTHER: Readonly<Record<string, string>> = { Mod: 'Ctrl', Enter: 'Enter' };
+export const isMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac');
+const MAC: Readonly<Record<string, string>> = {
+  Mod: '⌘',
+  Ctrl: '⌃',
+  Shift: '⇧',
+  Alt: '⌥',
+  Enter: '⏎',
+  Delete: '⌦',
+  Backspace: '⌫',
+};
+const ARROWS: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+};
 
-/** Keys as this system writes them. `keys` is like "Mod+Shift+S". */
+/** Keys as this system and this language write them. `keys` is like "Mod+Shift+S". */
 export function keysInWords(keys: string): string {
-  const names = keys.split('+').map((key) => (isMac ? MAC[key] : OTHER[key]) ?? key);
+  const chord = parseKeys(keys);
+  if (!chord) return keys;
+  const names = [...chord.modifiers, chord.key].map(
+    (key) => (isMac ? MAC[key] : undefined) ?? ARROWS[key] ?? t.shell.keys.names[key] ?? key,
+  );
   return names.join(isMac ? '' : '+');
 }
 

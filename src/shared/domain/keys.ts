@@ -81,11 +81,14 @@ export type KeyChoice = Readonly<Partial<Record<ActionId, readonly string[]>>>;
 export const KEYS_MAX = 6;
 export const KeyChoice = z.partialRecord(
   ActionId,
-  z.array(z.string().refine((keys) => parseKeys(keys) !== null)).max(KEYS_MAX),
+  z
+    .array(z.string().refine((keys) => parseKeys(keys) !== null))
+    .max(KEYS_MAX)
+    .readonly(),
 );
 
 /** A choice as found on disk: actions that are no more and keys that are none are left out, the others are kept. */
-export function readKeyChoice(raw: unknown): z.infer<typeof KeyChoice> {
+export function readKeyChoice(raw: unknown): KeyChoice {
   const found = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
   return Object.fromEntries(
     ACTION_IDS.flatMap((action) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { launchElectron } from '../../../scripts/lib/launch.ts';
+import { settleData } from '../../../scripts/lib/settled-data.ts';
 import { Workbench } from './workbench.ts';
 
 /** One running app on its own data folder. */
@@ -17,11 +18,18 @@ export interface Running {
   kill(): Promise<void>;
 }
 
+interface StartOptions {
+  readonly env?: Record<string, string>;
+  readonly args?: readonly string[];
+  /** As on a first start, with its hints; else the first steps are done. */
+  readonly firstStart?: boolean;
+}
+
 interface Fixtures {
   /** A temporary folder for this test, removed when it passed. */
   readonly folder: string;
   /** Starts the built app on `folder`; several starts after each other share the library. */
-  readonly start: (options?: { env?: Record<string, string>; args?: readonly string[] }) => Promise<Running>;
+  readonly start: (options?: StartOptions) => Promise<Running>;
   /** Everything the page complained about: console errors, refused requests, policy violations. */
   readonly complaints: string[];
 }
@@ -43,6 +51,7 @@ export const test = base.extend<Fixtures>({
     const running: Running[] = [];
     await use(async (options = {}) => {
       const userData = join(folder, 'data');
+      if (!options.firstStart) settleData(userData);
       const app = await launchElectron({ userData, env: options.env ?? {}, args: options.args ?? [] });
       const page = await app.firstWindow();
       page.on('console', (message) => {

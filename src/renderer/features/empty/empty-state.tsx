@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { ImageDown } from 'lucide-react';
 import { useState } from 'react';
 import { useImports, useStores } from '../../stores/context.tsx';
@@ -10,13 +11,13 @@ export function EmptyState() {
   const [asked, setAsked] = useState(false);
   const importing = useImports((state) => state.active !== null);
   return (
-    <section className="empty" aria-label="Canvas">
+    <section className="empty" aria-label={t.shell.canvas}>
       <div className="empty-target">
         <ImageDown size={32} strokeWidth={1.25} aria-hidden />
-        <h2 className="empty-title">Drop pictures here</h2>
-        <p className="meta">JPEG, PNG, WebP, AVIF, GIF or BMP, up to 50 MB each</p>
+        <h2 className="empty-title">{t.shell.dropHere}</h2>
+        <p className="meta">{t.shell.whatWorks}</p>
         <div className="empty-buttons">
-          <Button onClick={() => void imports.getState().pick()}>Choose files…</Button>
+          <Button onClick={() => void imports.getState().pick()}>{t.shell.chooseFiles}</Button>
           <Button
             variant="primary"
             disabled={asked || importing}
@@ -29,12 +30,12 @@ export function EmptyState() {
                 .finally(() => setAsked(false));
             }}
           >
-            Try the samples
+            {t.shell.trySamples}
           </Button>
         </div>
       </div>
       <p className="empty-try">
-        Then say what should change: <q className="selectable">make it a watercolor painting</q>
+        {t.shell.thenSay} <q className="selectable">{t.shell.exampleSentence}</q>
       </p>
     </section>
   );

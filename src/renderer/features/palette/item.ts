@@ -29,8 +29,8 @@ export interface PaletteItem {
   readonly keys?: string | undefined;
   /** It is what is so now, among the choices of a page. */
   readonly current?: boolean;
-  /** Is in the list whatever was typed: it was made from that. */
-  readonly always?: true;
+  /** Answers whatever was typed, so well: it was made from that. */
+  readonly always?: number;
   /** What it does once the palette is gone; or the page it leads to. */
   readonly chosen: (() => unknown) | { readonly page: PalettePage };
 }

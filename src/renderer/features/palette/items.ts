@@ -7,10 +7,17 @@ import type { Stores } from '../../stores/index.ts';
 import { wordsOfSettings } from '../settings/index.ts';
 import { applies, dispatch } from '../shortcuts/index.ts';
 import type { PaletteItem } from './item.ts';
-import { targetOfSelection } from './target.ts';
+
+/** How good an answer is that was made from what was typed, or that the library found: before all others, after good ones. */
+const AS_TYPED = 200;
+const FOUND_ELSEWHERE = 50;
 
 /** Everything that the palette offers now. `text` is what was typed, `pictures` what was found for it. */
-export function everyItem(stores: Stores, text: string, pictures: readonly Picture[]): readonly PaletteItem[] {
+export function everyItem(
+  stores: Stores,
+  text: string,
+  pictures: readonly Picture[],
+): readonly PaletteItem[] {
   return [
     ...seedItems(stores, text),
     ...actionItems(stores),
@@ -23,21 +30,21 @@ export function everyItem(stores: Stores, text: string, pictures: readonly Pictu
 
 function actionItems(stores: Stores): PaletteItem[] {
   const chosen = stores.settings.getState().settings.keys;
-  return ACTION_IDS.filter(
-    (id) => !ACTIONS[id].keyOnly && id !== 'palette' && applies(stores, id),
-  ).map((id) => ({
-    id: `action:${id}`,
-    group: ACTIONS[id].group,
-    label: t.actions[id],
-    keys: keysOf(id, chosen)[0],
-    chosen: () => dispatch(stores, id),
-  }));
+  return ACTION_IDS.filter((id) => !ACTIONS[id].keyOnly && id !== 'palette' && applies(stores, id)).map(
+    (id) => ({
+      id: `action:${id}`,
+      group: ACTIONS[id].group,
+      label: t.actions[id],
+      keys: keysOf(id, chosen)[0],
+      chosen: () => dispatch(stores, id),
+    }),
+  );
 }
 
 /** What leads to a list of choices. */
-function pageItems(stores: Stores): PaletteItem[] {
+function pageItems({ library }: Stores): PaletteItem[] {
   const words = t.shell.palette.pages;
-  const forPictures: PaletteItem[] = targetOfSelection(stores)
+  const forPictures: PaletteItem[] = library.getState().targetOfSelection()
     ? [
         { id: 'page:rate', group: 'pages', label: words.rate, chosen: { page: 'rate' } },
         { id: 'page:collect', group: 'pages', label: words.collect, chosen: { page: 'collect' } },
@@ -45,7 +52,13 @@ function pageItems(stores: Stores): PaletteItem[] {
     : [];
   return [
     ...forPictures,
-    { id: 'page:language', group: 'pages', label: words.language, also: 'Language Sprache', chosen: { page: 'language' } },
+    {
+      id: 'page:language',
+      group: 'pages',
+      label: words.language,
+      also: 'Language Sprache',
+      chosen: { page: 'language' },
+    },
     { id: 'page:theme', group: 'pages', label: words.theme, chosen: { page: 'theme' } },
   ];
 }
@@ -61,14 +74,14 @@ function seedItems({ library, edit }: Stores, text: string): PaletteItem[] {
       id: 'seed:find',
       group: 'seed',
       label: words.goToSeed(seed),
-      always: true,
+      always: AS_TYPED,
       chosen: () => library.getState().searched(`seed:${seed}`),
     },
     {
       id: 'seed:use',
       group: 'seed',
-      label: words.useSeed(seed),
-      always: true,
+      label: words.takeSeed(seed),
+      always: AS_TYPED,
       chosen: () => edit.getState().seedChanged(seed),
     },
   ];
@@ -81,8 +94,8 @@ function pictureItems({ library }: Stores, pictures: readonly Picture[]): Palett
     label: name,
     detail: `${width} × ${height}`,
     // The library found it, perhaps by words of its prompt.
-    always: true,
-    chosen: () => library.getState().select(id),
+    always: FOUND_ELSEWHERE,
+    chosen: () => library.getState().reveal(id),
   }));
 }
 

@@ -32,7 +32,7 @@ export function ordered(
   if (words === '') return unsearched(items, recent);
   const found = items
     .flatMap((item) => {
-      const answer = item.always ? { score: 0, at: [] } : answerOf(item, words);
+      const answer = item.always === undefined ? answerOf(item, words) : { score: item.always, at: [] };
       if (!answer) return [];
       const place = recent.indexOf(item.id);
       const score = answer.score + (place < 0 ? 0 : RECENT_WORTH - place * RECENT_STEP);

@@ -1,44 +1,53 @@
+import { t } from '@shared/words/index.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { SwitchField } from '../../ui/switch.tsx';
 import { KeyForm } from './key-form.tsx';
 import { NumberSetting } from './number-setting.tsx';
+import { Spot } from './spot.tsx';
 
 /** The paid service: the key, what may be spent, and how it is reached. */
 export function EngineSection() {
   const { settings } = useStores();
   const now = useSettings((state) => state.settings);
   const change = settings.getState().changed;
+  const { rows } = t.settings;
   return (
     <>
-      <p className="settings-lead">
-        Edits by FLUX.2 dev are carried out by 1min.ai, on your account there, and cost credits.
-      </p>
-      <h2 className="settings-heading">API key</h2>
-      <KeyForm />
-      <h2 className="settings-heading">Spending</h2>
+      <p className="settings-lead">{t.settings.engineLead}</p>
+      <h2 className="settings-heading">{rows.key.name}</h2>
+      <Spot id="key">
+        <KeyForm />
+      </Spot>
+      <h2 className="settings-heading">{t.settings.spending}</h2>
       <div className="settings-fields">
-        <NumberSetting
-          name="dailyCap"
-          label="Paid runs a day"
-          min={0}
-          max={10_000}
-          note="At this number, further paid runs wait until tomorrow. 0 starts none."
-        />
+        <Spot id="dailyCap">
+          <NumberSetting
+            name="dailyCap"
+            label={rows.dailyCap.name}
+            min={0}
+            max={10_000}
+            note={rows.dailyCap.help}
+          />
+        </Spot>
       </div>
-      <h2 className="settings-heading">Connection</h2>
+      <h2 className="settings-heading">{t.settings.connection}</h2>
       <div className="settings-fields">
-        <SwitchField
-          label="Answers later"
-          checked={now.asynchronous}
-          note="1min.ai answers at once and is asked for the result afterwards. Try it when long edits break off."
-          onChange={(asynchronous) => change({ asynchronous })}
-        />
-        <SwitchField
-          label="Use the system’s proxy"
-          checked={now.systemProxy}
-          note="For networks that reach the internet through a proxy only."
-          onChange={(systemProxy) => change({ systemProxy })}
-        />
+        <Spot id="asynchronous">
+          <SwitchField
+            label={rows.asynchronous.name}
+            checked={now.asynchronous}
+            note={rows.asynchronous.help}
+            onChange={(asynchronous) => change({ asynchronous })}
+          />
+        </Spot>
+        <Spot id="systemProxy">
+          <SwitchField
+            label={rows.systemProxy.name}
+            checked={now.systemProxy}
+            note={rows.systemProxy.help}
+            onChange={(systemProxy) => change({ systemProxy })}
+          />
+        </Spot>
       </div>
     </>
   );

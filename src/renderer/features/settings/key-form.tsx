@@ -1,9 +1,9 @@
+import { t } from '@shared/words/index.ts';
 import { CircleAlert, CircleCheck, CircleDashed, KeyRound, TriangleAlert } from 'lucide-react';
 import { type RefObject, useId, useRef } from 'react';
 import { useKey, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Badge } from '../../ui/status.tsx';
-import { keptWords } from './key-words.ts';
 
 /** Entry, test and removal of the key. The key stays in its field only as long as it may be needed again there. */
 export function KeyForm() {
@@ -29,7 +29,7 @@ export function KeyForm() {
             void enter(false);
           }}
         >
-          <label htmlFor={id}>{status.present ? 'Another key' : 'Your 1min.ai API key'}</label>
+          <label htmlFor={id}>{status.present ? t.settings.anotherKey : t.settings.yourKey}</label>
           <div className="key-entry-line">
             <input
               ref={field}
@@ -41,7 +41,7 @@ export function KeyForm() {
               maxLength={500}
             />
             <Button type="submit" aria-disabled={busy !== null}>
-              Save and test
+              {t.settings.saveAndTest}
             </Button>
           </div>
         </form>
@@ -51,7 +51,7 @@ export function KeyForm() {
       {status.present ? (
         <div className="key-actions">
           <Button aria-disabled={busy !== null} onClick={() => void key.getState().test()}>
-            Test key
+            {t.settings.testKey}
           </Button>
           {status.kept === 'environment' ? null : (
             <Button
@@ -62,7 +62,7 @@ export function KeyForm() {
                 void key.getState().remove();
               }}
             >
-              Remove
+              {t.settings.removeKey}
             </Button>
           )}
         </div>
@@ -83,10 +83,11 @@ function KeyState() {
             <KeyRound size={12} aria-hidden />
           )}
           <span>
-            Key in use
+            {t.settings.keyInUse}
             {status.lastFour ? (
               <>
-                , ends in <span className="mono">{status.lastFour}</span>
+                {t.settings.endsIn}
+                <span className="mono">{status.lastFour}</span>
               </>
             ) : null}
           </span>
@@ -94,10 +95,10 @@ function KeyState() {
       ) : (
         <Badge>
           <CircleDashed size={12} aria-hidden />
-          No API key
+          {t.settings.noKey}
         </Badge>
       )}
-      <p className="meta">{keptWords(status.kept)}</p>
+      <p className="meta">{t.settings.kept[status.kept]}</p>
     </div>
   );
 }
@@ -109,7 +110,7 @@ function Outcome() {
   const Glyph = outcome?.good ? CircleCheck : CircleAlert;
   return (
     <div role="status" className="key-outcome" data-good={outcome?.good}>
-      {busy === 'testing' ? 'Testing the key…' : null}
+      {busy === 'testing' ? t.settings.testing : null}
       {outcome ? (
         <>
           <Glyph size={14} aria-hidden />
@@ -130,21 +131,18 @@ function NoKeyring({ field, onStore }: NoKeyringProps) {
   const { key } = useStores();
   return (
     <div className="key-warning">
-      <p>
-        To keep the key for the next start all the same, it can be written to a file. Any program that runs
-        under your name can read it there.
-      </p>
+      <p>{t.settings.noKeyring}</p>
       <Button
         small
         onClick={() => {
           if (field.current?.value) onStore();
           else {
             field.current?.focus();
-            key.getState().said('Paste the key once more, then choose Store anyway.');
+            key.getState().said(t.settings.pasteOnceMore);
           }
         }}
       >
-        Store anyway
+        {t.settings.storeAnyway}
       </Button>
     </div>
   );

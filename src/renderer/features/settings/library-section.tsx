@@ -1,19 +1,20 @@
+import { t } from '@shared/words/index.ts';
 import { FolderOpen } from 'lucide-react';
 import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Spot } from './spot.tsx';
 
 export function LibrarySection() {
   const { settings } = useStores();
   return (
-    <div className="settings-prose">
-      <p>
-        Your pictures, their edits and every prompt and seed are in one folder on this machine. Originals may
-        be moved or deleted: what Reseed needs is in there.
-      </p>
-      <Button onClick={() => void settings.getState().revealData()}>
-        <FolderOpen size={16} strokeWidth={1.75} aria-hidden />
-        Show library folder
-      </Button>
-    </div>
+    <Spot id="folder">
+      <div className="settings-prose">
+        <p>{t.settings.libraryLead}</p>
+        <Button onClick={() => void settings.getState().revealData()}>
+          <FolderOpen size={16} strokeWidth={1.75} aria-hidden />
+          {t.settings.showFolder}
+        </Button>
+      </div>
+    </Spot>
   );
 }

@@ -1,4 +1,5 @@
 import type { Settings } from '@shared/domain/settings.ts';
+import { t } from '@shared/words/index.ts';
 import { useState } from 'react';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
@@ -26,7 +27,7 @@ export function NumberSetting({ name, label, min, max, note }: NumberSettingProp
       label={label}
       value={value}
       range={{ min, max, step: 1, integer: true }}
-      error={fits ? undefined : `A whole number from ${min} to ${max.toLocaleString()}.`}
+      error={fits ? undefined : t.settings.wholeNumber(min, max)}
       note={note}
       onChange={(next) => {
         const good = next !== null && Number.isInteger(next) && next >= min && next <= max;

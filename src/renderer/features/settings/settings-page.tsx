@@ -1,48 +1,64 @@
-import type { SettingsSection } from '@shared/domain/settings.ts';
-import type { ReactNode } from 'react';
+import { SettingsSection } from '@shared/domain/settings.ts';
+import { t } from '@shared/words/index.ts';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { AboutSection } from './about-section.tsx';
 import { EngineSection } from './engine-section.tsx';
 import { GeneralSection } from './general-section.tsx';
+import { KeysSection } from './keys-section.tsx';
 import { LibrarySection } from './library-section.tsx';
+import { SearchField, SearchResults } from './search.tsx';
 import './settings.css';
 import { UsageSection } from './usage-section.tsx';
 
-const SECTIONS: readonly {
-  readonly id: SettingsSection;
-  readonly title: string;
-  readonly body: ReactNode;
-}[] = [
-  { id: 'general', title: 'General', body: <GeneralSection /> },
-  { id: 'library', title: 'Library', body: <LibrarySection /> },
-  { id: 'engine', title: '1min.ai', body: <EngineSection /> },
-  { id: 'usage', title: 'Usage', body: <UsageSection /> },
-  { id: 'about', title: 'About', body: <AboutSection /> },
-];
+const BODIES: Readonly<Record<SettingsSection, ReactNode>> = {
+  general: <GeneralSection />,
+  keys: <KeysSection />,
+  library: <LibrarySection />,
+  engine: <EngineSection />,
+  usage: <UsageSection />,
+  about: <AboutSection />,
+};
 
 /** The Settings window; it opens at the part where it was left, or where somebody was sent. */
 export function SettingsPage() {
   const { settings } = useStores();
   const shown = useSettings((state) => state.settings.settingsSection);
-  const section = SECTIONS.find(({ id }) => id === shown);
+  const [search, setSearch] = useState('');
+  const words = search.trim();
+  useEffect(() => {
+    document.title = t.settings.windowTitle;
+  }, []);
   return (
     <div className="settings">
-      <nav className="settings-nav" aria-label="Sections">
-        {SECTIONS.map(({ id, title }) => (
-          <button
-            key={id}
-            type="button"
-            className="settings-tab"
-            aria-current={id === shown ? 'page' : undefined}
-            onClick={() => settings.getState().changed({ settingsSection: id })}
-          >
-            {title}
-          </button>
-        ))}
-      </nav>
+      <div className="settings-side">
+        <SearchField text={search} onText={setSearch} />
+        <nav className="settings-nav" aria-label={t.settings.sectionsLabel}>
+          {SettingsSection.options.map((id) => (
+            <button
+              key={id}
+              type="button"
+              className="settings-tab"
+              aria-current={id === shown && words === '' ? 'page' : undefined}
+              onClick={() => {
+                setSearch('');
+                settings.getState().changed({ settingsSection: id, settingsSpot: null });
+              }}
+            >
+              {t.settings.sections[id]}
+            </button>
+          ))}
+        </nav>
+      </div>
       <main className="settings-body">
-        <h1 className="settings-title">{section?.title}</h1>
-        {section?.body}
+        {words === '' ? (
+          <>
+            <h1 className="settings-title">{t.settings.sections[shown]}</h1>
+            {BODIES[shown]}
+          </>
+        ) : (
+          <SearchResults text={words} onChosen={() => setSearch('')} />
+        )}
       </main>
     </div>
   );

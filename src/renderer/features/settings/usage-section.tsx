@@ -1,17 +1,15 @@
+import { t } from '@shared/words/index.ts';
 import { FileDown } from 'lucide-react';
 import { useEffect } from 'react';
 import { useMoney, useSettings, useStores } from '../../stores/context.tsx';
 import type { MoneyDays } from '../../stores/money-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { type Choice, Select } from '../../ui/select.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Spot } from './spot.tsx';
 import { UsageTable } from './usage-table.tsx';
 import { paidTodayWords } from './usage-words.ts';
 
-const RANGES: readonly Choice<`${MoneyDays}`>[] = [
-  { value: '7', label: 'Last 7 days' },
-  { value: '30', label: 'Last 30 days' },
-  { value: '365', label: 'Last 365 days' },
-];
+const RANGES: readonly `${MoneyDays}`[] = ['7', '30', '365'];
 
 /** What the runs cost: by day, engine and state. */
 export function UsageSection() {
@@ -22,27 +20,27 @@ export function UsageSection() {
   const cap = useSettings((state) => state.settings.dailyCap);
   useEffect(() => void money.getState().load(), [money]);
   return (
-    <>
+    <Spot id="usage">
       <p className="settings-lead numerals">
-        {summary ? paidTodayWords(summary.paidToday, cap) : 'Adding up…'}
+        {summary ? paidTodayWords(summary.paidToday, cap) : t.settings.addingUp}
       </p>
       <div className="usage-tools">
         <div className="usage-range">
           <Select
-            aria-label="Range"
+            aria-label={t.settings.range}
             value={`${days}`}
-            choices={RANGES}
+            choices={RANGES.map((value) => ({ value, label: t.settings.lastDays(Number(value)) }))}
             onChange={(range) => money.getState().daysChanged(Number(range) as MoneyDays)}
           />
         </div>
         <Button onClick={() => void money.getState().exportCsv()}>
           <FileDown size={16} strokeWidth={1.75} aria-hidden />
-          Export CSV…
+          {t.settings.exportCsv}
         </Button>
       </div>
       {problem ? <p role="alert">{problem}</p> : null}
       {summary && summary.rows.length > 0 ? <UsageTable rows={summary.rows} /> : null}
-      {summary && summary.rows.length === 0 ? <p className="meta">No runs in this time.</p> : null}
-    </>
+      {summary && summary.rows.length === 0 ? <p className="meta">{t.settings.noRuns}</p> : null}
+    </Spot>
   );
 }

@@ -1,49 +1,51 @@
 import type { MoneyRow } from '@shared/domain/money.ts';
-import { dayText, stateText } from './usage-words.ts';
+import { language, t } from '@shared/words/index.ts';
+import { dayText } from './usage-words.ts';
 
-const count = (value: number) => (value === 0 ? '–' : value.toLocaleString());
+const count = (value: number) => (value === 0 ? '–' : value.toLocaleString(language));
 
 /** One row a day, engine and state, with the sums of all below. */
 export function UsageTable({ rows }: { readonly rows: readonly MoneyRow[] }) {
+  const { columns } = t.settings;
   const sum = (of: (row: MoneyRow) => number) => rows.reduce((total, row) => total + of(row), 0);
   const credits = rows.some((row) => row.credits !== null) ? sum((row) => row.credits ?? 0) : null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys
-    <section className="usage-scroll" tabIndex={0} aria-label="Runs by day">
+    <section className="usage-scroll" tabIndex={0} aria-label={t.settings.runsByDay}>
       <table className="usage-table numerals">
         <thead>
           <tr>
-            <th scope="col">Day</th>
-            <th scope="col">Engine</th>
-            <th scope="col">State</th>
-            <th scope="col">Runs</th>
-            <th scope="col">Charged</th>
-            <th scope="col">May be charged</th>
-            <th scope="col">Credits</th>
+            <th scope="col">{columns.day}</th>
+            <th scope="col">{columns.engine}</th>
+            <th scope="col">{columns.state}</th>
+            <th scope="col">{columns.runs}</th>
+            <th scope="col">{columns.charged}</th>
+            <th scope="col">{columns.unknown}</th>
+            <th scope="col">{columns.credits}</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.day} ${row.engine} ${row.state}`}>
               <td>{dayText(row.day, Date.now())}</td>
-              <td>{row.engine === 'practice' ? 'Practice' : row.engine}</td>
-              <td>{stateText(row.state)}</td>
+              <td>{row.engine === 'practice' ? t.settings.practice : row.engine}</td>
+              <td>{t.settings.states[row.state]}</td>
               <td>{count(row.runs)}</td>
               <td>{count(row.charged)}</td>
               <td>{count(row.unknown)}</td>
-              <td>{row.credits === null ? 'not told' : count(row.credits)}</td>
+              <td>{row.credits === null ? t.settings.notTold : count(row.credits)}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row" colSpan={3}>
-              Sum
+              {t.settings.sum}
             </th>
             <td>{count(sum((row) => row.runs))}</td>
             <td>{count(sum((row) => row.charged))}</td>
             <td>{count(sum((row) => row.unknown))}</td>
-            <td>{credits === null ? 'not told' : count(credits)}</td>
+            <td>{credits === null ? t.settings.notTold : count(credits)}</td>
           </tr>
         </tfoot>
       </table>

@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { Info, X } from 'lucide-react';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
@@ -11,7 +12,12 @@ export function Notice() {
     <div className="notice" role="status">
       <Info size={14} aria-hidden />
       <p>{notice}</p>
-      <IconButton icon={X} small label="Dismiss" onClick={() => settings.getState().noticeDismissed()} />
+      <IconButton
+        icon={X}
+        small
+        label={t.common.dismiss}
+        onClick={() => settings.getState().noticeDismissed()}
+      />
     </div>
   );
 }

@@ -1,9 +1,14 @@
 import { DEFAULT_SETTINGS } from '@shared/domain/settings.ts';
+import { t } from '@shared/words/index.ts';
 import { type CSSProperties, type ReactNode, useRef } from 'react';
 import { useSettings, useStores, useView } from '../../stores/context.tsx';
+import { FIRST_STEPS, type FirstStep } from '../../stores/first-steps-store.ts';
+import { CoachMark } from '../onboarding/index.ts';
 import { Notice } from './notice.tsx';
 import './shell.css';
 import { Splitter } from './splitter.tsx';
+
+const SAY: readonly FirstStep[] = ['say'];
 
 interface ShellProps {
   readonly titleBar: ReactNode;
@@ -28,6 +33,7 @@ export function Shell({ titleBar, library, canvas, history, edit, queue }: Shell
     '--history-height': `${now.historyHeight}px`,
   } as CSSProperties;
   const splitter = { frame } as const;
+  const editShown = now.editOpen && !hidden;
 
   return (
     <div ref={frame} className="shell" style={sizes}>
@@ -39,7 +45,7 @@ export function Shell({ titleBar, library, canvas, history, edit, queue }: Shell
             <div className="shell-library">{library}</div>
             <Splitter
               {...splitter}
-              label="Width of the left panel"
+              label={t.shell.leftWidth}
               side="left"
               property="--library-width"
               size={now.libraryWidth}
@@ -53,11 +59,12 @@ export function Shell({ titleBar, library, canvas, history, edit, queue }: Shell
         ) : null}
         <div className="shell-middle">
           <div className="shell-canvas">{canvas}</div>
+          {full ? null : <CoachMark steps={editShown ? ['drop', 'look'] : FIRST_STEPS} points="up" />}
           {now.historyOpen && !hidden ? (
             <>
               <Splitter
                 {...splitter}
-                label="Height of the lower panel"
+                label={t.shell.lowerHeight}
                 side="below"
                 property="--history-height"
                 size={now.historyHeight}
@@ -71,11 +78,11 @@ export function Shell({ titleBar, library, canvas, history, edit, queue }: Shell
             </>
           ) : null}
         </div>
-        {now.editOpen && !hidden ? (
+        {editShown ? (
           <>
             <Splitter
               {...splitter}
-              label="Width of the right panel"
+              label={t.shell.rightWidth}
               side="right"
               property="--edit-width"
               size={now.editWidth}
@@ -86,6 +93,7 @@ export function Shell({ titleBar, library, canvas, history, edit, queue }: Shell
               onFold={() => change({ editOpen: false })}
             />
             <div className="shell-edit">
+              <CoachMark steps={SAY} points="down" />
               {edit}
               {queue}
             </div>

@@ -1,1 +1,2 @@
 export { applies, dispatch, isOn } from './dispatch.ts';
+export { KeyList } from './key-list.tsx';

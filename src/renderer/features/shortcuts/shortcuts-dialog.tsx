@@ -1,37 +1,16 @@
-import { ACTION_IDS, ACTIONS, ActionGroup } from '@shared/domain/actions.ts';
-import { keysOf } from '@shared/domain/keys.ts';
 import { t } from '@shared/words/index.ts';
-import { useSettings, useStores, useView } from '../../stores/context.tsx';
+import { useStores, useView } from '../../stores/context.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Kbd } from '../../ui/kbd.tsx';
-import './shortcuts.css';
+import { KeyList } from './key-list.tsx';
 
+/** All shortcuts, over the workbench; the same list is in Settings. */
 export function ShortcutsDialog() {
   const { view } = useStores();
   const open = useView((state) => state.shortcutsOpen);
-  const chosen = useSettings((state) => state.settings.keys);
   return (
     <Dialog title={t.actions.shortcuts} open={open} onClose={() => view.getState().shortcutsChanged(false)}>
-      <div className="shortcuts">
-        {ActionGroup.options.map((group) => (
-          <section key={group} aria-label={t.shell.keysOfGroup(t.shell.groups[group])}>
-            <h3 className="shortcuts-group">{t.shell.groups[group]}</h3>
-            <dl className="shortcuts-list">
-              {ACTION_IDS.filter((action) => ACTIONS[action].group === group).map((action) => {
-                const [keys] = keysOf(action, chosen);
-                return keys === undefined ? null : (
-                  <div key={action}>
-                    <dt>{t.actions[action]}</dt>
-                    <dd>
-                      <Kbd keys={keys} />
-                    </dd>
-                  </div>
-                );
-              })}
-            </dl>
-          </section>
-        ))}
-      </div>
+      {/* Put up anew each time: the search begins empty. */}
+      {open ? <KeyList /> : null}
     </Dialog>
   );
 }

@@ -1,11 +1,11 @@
 import { ACTIONS, type ActionId } from '@shared/domain/actions.ts';
-import { keymap, keysOfPress } from '@shared/domain/keys.ts';
+import { keymap } from '@shared/domain/keys.ts';
 import { useEffect, useMemo } from 'react';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import type { Stores } from '../../stores/index.ts';
 import { dispatch } from './dispatch.ts';
+import { pressedKeys } from './pressed.ts';
 
-const isMac = navigator.userAgent.includes('Mac');
 const FIELD = 'input:not([type=range], [type=checkbox], [type=file]), textarea, select, [contenteditable]';
 const CONTROL = 'button, input, select, textarea, a, summary, [role="menuitem"], [role="separator"]';
 
@@ -20,7 +20,7 @@ export function useShortcuts(): void {
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      const keys = pressed(event).find((name) => actions.has(name));
+      const keys = pressedKeys(event).find((name) => actions.has(name));
       const action = keys === undefined ? undefined : actions.get(keys);
       if (keys === undefined || !action || !isForUs(action, keys, event, stores)) return;
       event.preventDefault();
@@ -28,7 +28,7 @@ export function useShortcuts(): void {
     };
     const letGo = () => stores.view.getState().beforeHeld(false);
     const up = (event: KeyboardEvent) => {
-      if (pressed(event).some((name) => actions.get(name) === 'hold-before')) letGo();
+      if (pressedKeys(event).some((name) => actions.get(name) === 'hold-before')) letGo();
     };
     const pointer = () => {
       pointerUsed = true;
@@ -44,12 +44,6 @@ export function useShortcuts(): void {
       window.removeEventListener('blur', letGo);
     };
   }, [stores, actions]);
-}
-
-function pressed(event: KeyboardEvent): readonly string[] {
-  const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
-  const altGraph = event.getModifierState('AltGraph');
-  return keysOfPress({ key, code, ctrlKey, metaKey, shiftKey, altKey, altGraph }, isMac);
 }
 
 /** Whether a key means an action, or the control that has the focus. */

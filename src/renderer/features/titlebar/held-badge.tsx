@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { CloudOff, Gauge } from 'lucide-react';
 import { useCapReached, useNetwork, useQueue, useStores } from '../../stores/context.tsx';
 import type { QueueState } from '../../stores/queue-store.ts';
@@ -17,16 +18,14 @@ export function HeldBadge() {
     if (view.getState().panelsHidden) view.getState().panelsToggled();
     settings.getState().changed({ editOpen: true, queueOpen: true });
     // After the panel is on the page.
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>('[aria-label="Queue"] .queue-card button')?.focus(),
-    );
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.queue-card button')?.focus());
   };
   if (!online)
     return (
       <Held
         Glyph={CloudOff}
-        words={waitingOffline > 0 ? `Offline: ${waitingOffline} waiting` : 'Offline'}
-        hint="1min.ai cannot be reached. Runs start by themselves when it can."
+        words={waitingOffline > 0 ? t.shell.offlineWaiting(waitingOffline) : t.shell.offline}
+        hint={t.shell.offlineHint}
         onClick={showQueue}
       />
     );
@@ -34,9 +33,9 @@ export function HeldBadge() {
     return (
       <Held
         Glyph={Gauge}
-        words={`Cap reached: ${waiting} waiting`}
-        hint="Today’s cap on paid runs is reached. It can be changed in Settings."
-        onClick={() => void settings.getState().openWindow('engine')}
+        words={t.shell.capWaiting(waiting)}
+        hint={t.shell.capHint}
+        onClick={() => void settings.getState().openWindow('engine', 'dailyCap')}
       />
     );
   return null;

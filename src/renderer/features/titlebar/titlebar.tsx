@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { Menu as MenuIcon, PanelBottom, PanelLeft, PanelRight, Settings2 } from 'lucide-react';
 import { useKeysOf, useSettings, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
@@ -25,7 +26,7 @@ export function TitleBar() {
         {platform === 'darwin' ? null : (
           <IconButton
             icon={MenuIcon}
-            label="Menu"
+            label={t.shell.menu}
             onClick={(event) => {
               const { left, bottom } = event.currentTarget.getBoundingClientRect();
               void settings.getState().openMenu({ x: Math.round(left), y: Math.round(bottom) });
@@ -34,7 +35,7 @@ export function TitleBar() {
         )}
         <IconButton
           icon={PanelLeft}
-          label={now.libraryOpen ? 'Hide library panel' : 'Show library panel'}
+          label={now.libraryOpen ? t.shell.hideLibrary : t.shell.showLibrary}
           keys={keys.library}
           aria-expanded={now.libraryOpen}
           onClick={() => change({ libraryOpen: !now.libraryOpen })}
@@ -46,21 +47,21 @@ export function TitleBar() {
         <EngineBadge />
         <IconButton
           icon={PanelBottom}
-          label={now.historyOpen ? 'Hide history panel' : 'Show history panel'}
+          label={now.historyOpen ? t.shell.hideHistory : t.shell.showHistory}
           keys={keys.history}
           aria-expanded={now.historyOpen}
           onClick={() => change({ historyOpen: !now.historyOpen })}
         />
         <IconButton
           icon={PanelRight}
-          label={now.editOpen ? 'Hide right panel' : 'Show right panel'}
+          label={now.editOpen ? t.shell.hideRight : t.shell.showRight}
           keys={keys.edit}
           aria-expanded={now.editOpen}
           onClick={() => change({ editOpen: !now.editOpen })}
         />
         <IconButton
           icon={Settings2}
-          label="Settings"
+          label={t.shell.settings}
           keys={keys.settings}
           onClick={() => void settings.getState().openWindow()}
         />

@@ -1,5 +1,6 @@
+import { t } from '@shared/words/index.ts';
 import { CheckCircle2, CircleAlert, TriangleAlert, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStores, useToasts } from '../../stores/context.tsx';
 import type { Toast } from '../../stores/toast-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -10,21 +11,53 @@ const GLYPHS = { good: CheckCircle2, warn: TriangleAlert, bad: CircleAlert } as 
 /** Short messages at the foot of the window. Our own: the usual library brings its styles in a way the CSP forbids. */
 export function Toaster() {
   const toasts = useToasts((state) => state.toasts);
+  const reach = useToasts((state) => state.reach);
+  const box = useRef<HTMLElement>(null);
+  /** What had the focus before the messages were reached by keys. */
+  const before = useRef<Element | null>(null);
+  useEffect(() => {
+    if (!reach) return;
+    const newest = box.current?.querySelector<HTMLElement>('.toast:last-child button');
+    if (!newest) return;
+    before.current = document.activeElement;
+    newest.focus();
+  }, [reach]);
+  const leave = () => {
+    if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
+    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    before.current = null;
+  };
   return (
-    <div className="toaster" role="status" aria-live="polite">
-      {toasts.map((toast) => (
-        <ToastCard key={toast.id} toast={toast} />
-      ))}
-    </div>
+    <section
+      ref={box}
+      className="toaster"
+      aria-label={t.shell.messages}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        leave();
+      }}
+    >
+      <div className="toaster-stack" role="status" aria-live="polite">
+        {toasts.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} onGone={leave} />
+        ))}
+      </div>
+    </section>
   );
 }
 
-function ToastCard({ toast }: { readonly toast: Toast }) {
+function ToastCard({ toast, onGone }: { readonly toast: Toast; readonly onGone: () => void }) {
   const { toasts } = useStores();
   const [held, setHeld] = useState(false);
   const tone = toast.tone ?? 'neutral';
   const Glyph = tone === 'neutral' ? null : GLYPHS[tone];
-  const close = () => toasts.getState().dismissed(toast.id);
+  const card = useRef<HTMLDivElement>(null);
+  const close = () => {
+    // Or the focus would fall to the page's beginning.
+    if (card.current?.contains(document.activeElement)) onGone();
+    toasts.getState().dismissed(toast.id);
+  };
 
   useEffect(() => {
     if (held) return;
@@ -35,6 +68,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only keeps it from going
     <div
+      ref={card}
       className="toast"
       data-tone={tone}
       onPointerEnter={() => setHeld(true)}
@@ -50,14 +84,14 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
           variant="ghost"
           className="toast-action"
           onClick={() => {
-            toast.action?.run();
             close();
+            toast.action?.run();
           }}
         >
           {toast.action.label}
         </Button>
       ) : null}
-      <IconButton icon={X} small label="Close" onClick={close} />
+      <IconButton icon={X} small label={t.common.close} onClick={close} />
     </div>
   );
 }

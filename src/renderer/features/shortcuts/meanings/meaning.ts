@@ -21,10 +21,9 @@ export function shownPicture({ view, library }: Stores): number | null {
 
 export const hasPicture = (stores: Stores): boolean => shownPicture(stores) !== null;
 
-/** Whether a text is being written: then *Undo* and its like mean that. */
+const TEXT = 'input:not([type=range], [type=checkbox], [type=file], [role=combobox]), textarea';
+
+/** Whether a text is being written: then *Undo* and its like mean that. The palette's field does not count. */
 export function isWriting(): boolean {
-  return (
-    document.activeElement?.matches('input:not([type=range], [type=checkbox], [type=file]), textarea') ??
-    false
-  );
+  return document.activeElement?.matches(TEXT) ?? false;
 }

@@ -1,0 +1,63 @@
+import { t } from '@shared/words/index.ts';
+import { useFirstSteps, useKeysOf, useLibrary, useSettings, useStores } from '../../stores/context.tsx';
+import { FIRST_STEPS, type FirstStep } from '../../stores/first-steps-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { keysInWords } from '../../ui/kbd.tsx';
+import './onboarding.css';
+
+interface CoachMarkProps {
+  /** The steps that are shown at this place. */
+  readonly steps: readonly FirstStep[];
+  /** Where the control is that it speaks of, seen from here. */
+  readonly points: 'up' | 'down';
+}
+
+/**
+ * A hint of the first steps, beside the control it speaks of. It is part of the page's flow: it covers nothing and takes no focus,
+ * so that whoever does not need it can go on as if it were not there.
+ */
+export function CoachMark({ steps, points }: CoachMarkProps) {
+  const { firstSteps } = useStores();
+  const done = useSettings((state) => state.settings.onboardingDone);
+  const step = useFirstSteps((state) => state.step);
+  // On an empty library there is nothing to go on with.
+  const canGoOn = useLibrary((state) => state.total > 0);
+  const words = t.shell.firstSteps;
+  const sentence = useSentence(step);
+  if (done || !steps.includes(step)) return null;
+  const last = step === FIRST_STEPS.at(-1);
+  return (
+    <aside className="coach" data-points={points} aria-label={words.title}>
+      <div className="coach-words" role="status">
+        <p className="coach-step numerals">{words.step(FIRST_STEPS.indexOf(step) + 1)}</p>
+        <p>{sentence}</p>
+      </div>
+      <div className="coach-buttons">
+        {last ? null : (
+          <Button small variant="ghost" onClick={() => firstSteps.getState().skipped()}>
+            {words.skip}
+          </Button>
+        )}
+        {last || canGoOn ? (
+          <Button small onClick={() => firstSteps.getState().next()}>
+            {last ? t.common.done : words.next}
+          </Button>
+        ) : null}
+      </div>
+    </aside>
+  );
+}
+
+function useSentence(step: FirstStep): string {
+  const words = t.shell.firstSteps;
+  const run = useKeysOf('run-edit');
+  const hold = useKeysOf('hold-before');
+  switch (step) {
+    case 'drop':
+      return words.drop;
+    case 'say':
+      return words.say(run ? keysInWords(run) : t.actions['run-edit']);
+    case 'look':
+      return words.look(hold ? keysInWords(hold) : null);
+  }
+}

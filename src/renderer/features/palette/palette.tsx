@@ -1,0 +1,154 @@
+import { t } from '@shared/words/index.ts';
+import { ChevronLeft, Search } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useOrganise, usePalette, useSettings, useStores } from '../../stores/context.tsx';
+import type { PaletteState } from '../../stores/palette-store.ts';
+import { IconButton } from '../../ui/button.tsx';
+import type { PaletteItem } from './item.ts';
+import { everyItem } from './items.ts';
+import { ordered, type Section } from './order.ts';
+import { pageItems } from './pages.ts';
+import { Results } from './results.tsx';
+import './palette.css';
+
+/** Pictures are looked for this long after the last key, in milliseconds. */
+const LOOK_AFTER_MS = 80;
+/** Most of what was chosen that is remembered. */
+const RECENT_MAX = 8;
+const isOpen = ({ open }: PaletteState) => open;
+
+/**
+ * Everything there is to do or to go to, found by typing. Our own list in the browser's own dialog: the usual library sorts the
+ * page's nodes instead of its data, and its dialog brings styles in a way that the page's policy forbids.
+ */
+export function Palette() {
+  const open = usePalette(isOpen);
+  return open ? <OpenPalette /> : null;
+}
+
+function OpenPalette() {
+  const stores = useStores();
+  const { palette, settings } = stores;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const listId = useId();
+  const page = usePalette((state) => state.page);
+  const text = usePalette((state) => state.text);
+  const sections = useSections();
+  const lines = useMemo(() => sections.flatMap((section) => section.lines), [sections]);
+  const [active, setActive] = useState(0);
+  const at = Math.min(active, lines.length - 1);
+
+  useEffect(() => {
+    dialog.current?.showModal();
+    if (stores.organise.getState().facets === null) void stores.organise.getState().load();
+  }, [stores]);
+  useEffect(() => {
+    if (page !== null) return;
+    const timer = setTimeout(() => void palette.getState().look(), text.trim() === '' ? 0 : LOOK_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [page, text, palette]);
+
+  const close = () => {
+    // First the dialog, which gives the focus back: what is chosen may want to put it elsewhere.
+    dialog.current?.close();
+    palette.getState().closed();
+  };
+  const back = () => {
+    palette.getState().pageChanged(null);
+    setActive(0);
+  };
+  const choose = (item: PaletteItem) => {
+    const { paletteRecent } = settings.getState().settings;
+    if (page === null && item.group !== 'seed')
+      settings.getState().changed({
+        paletteRecent: [item.id, ...paletteRecent.filter((id) => id !== item.id)].slice(0, RECENT_MAX),
+      });
+    if (typeof item.chosen === 'object') {
+      palette.getState().pageChanged(item.chosen.page);
+      return setActive(0);
+    }
+    close();
+    void item.chosen();
+  };
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const last = lines.length - 1;
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => setActive(at >= last ? 0 : at + 1),
+      ArrowUp: () => setActive(at <= 0 ? last : at - 1),
+      PageDown: () => setActive(Math.min(last, at + 8)),
+      PageUp: () => setActive(Math.max(0, at - 8)),
+      Enter: () => {
+        const line = lines[at];
+        if (line) choose(line.item);
+      },
+      Escape: () => (page === null ? close() : back()),
+    };
+    const move = event.key === 'Backspace' && text === '' && page !== null ? back : moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    move();
+  };
+
+  const words = t.shell.palette;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog is a second way; Escape is the first.
+    <dialog
+      ref={dialog}
+      className="palette"
+      aria-label={page === null ? words.title : words.pages[page]}
+      onClose={() => palette.getState().closed()}
+      onClick={(event) => event.target === dialog.current && close()}
+    >
+      <div className="palette-entry">
+        {page === null ? (
+          <Search size={16} aria-hidden />
+        ) : (
+          <IconButton icon={ChevronLeft} small label={words.back} onClick={back} />
+        )}
+        <input
+          className="palette-input"
+          role="combobox"
+          aria-label={page === null ? words.search : words.pages[page]}
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={at < 0 ? undefined : `${listId}-${at}`}
+          placeholder={page === null ? words.hint : words.pages[page]}
+          autoFocus
+          spellCheck={false}
+          maxLength={500}
+          value={text}
+          onChange={(event) => {
+            palette.getState().textChanged(event.currentTarget.value);
+            setActive(0);
+          }}
+          onKeyDown={keyDown}
+        />
+      </div>
+      <Results id={listId} sections={sections} active={at} onActive={setActive} onChoose={choose} />
+      <p className="visually-hidden" role="status">
+        {text === '' ? '' : words.found(lines.length)}
+      </p>
+      {lines.length === 0 ? (
+        <p className="palette-nothing">{text === '' ? words.noCollections : words.nothing(text)}</p>
+      ) : null}
+    </dialog>
+  );
+}
+
+/** What is listed now. */
+function useSections(): readonly Section[] {
+  const stores = useStores();
+  const page = usePalette((state) => state.page);
+  const text = usePalette((state) => state.text);
+  const pictures = usePalette((state) => state.pictures);
+  // Read again when any of these changes: the items are made from them.
+  const organise = useOrganise((state) => state);
+  const now = useSettings((state) => state.settings);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  return useMemo(() => {
+    const items = page === null ? everyItem(stores, text, pictures) : pageItems(stores, page, text);
+    return ordered(items, text, page === null ? now.paletteRecent : []);
+  }, [stores, page, text, pictures, organise, now]);
+}

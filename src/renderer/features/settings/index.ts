@@ -1,0 +1,2 @@
+export { languageChoices } from './language-choices.ts';
+export { wordsOfSettings } from './registry.ts';

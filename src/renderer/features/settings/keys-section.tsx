@@ -1,0 +1,10 @@
+import { KeyList } from '../shortcuts/index.ts';
+import { Spot } from './spot.tsx';
+
+export function KeysSection() {
+  return (
+    <Spot id="keys">
+      <KeyList />
+    </Spot>
+  );
+}

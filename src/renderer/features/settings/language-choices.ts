@@ -1,0 +1,12 @@
+import { Language, t } from '@shared/words/index.ts';
+import type { Choice } from '../../ui/select.tsx';
+
+/** Languages call themselves what their speakers call them. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
+
+export function languageChoices(system: Language): readonly Choice<'system' | Language>[] {
+  return [
+    { value: 'system', label: t.settings.languageSystem(LANGUAGE_NAMES[system]) },
+    ...Language.options.map((value) => ({ value, label: LANGUAGE_NAMES[value] })),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { SettingsSection } from '@shared/domain/settings.ts';
+import { catalogues, t, type Words } from '@shared/words/index.ts';
+
+export type SettingId = keyof Words['settings']['rows'];
+
+/** Where each setting is, in the order of the page. Its words are `t.settings.rows[id]`. */
+export const SETTING_SECTIONS: Readonly<Record<SettingId, SettingsSection>> = {
+  theme: 'general',
+  density: 'general',
+  interfaceZoom: 'general',
+  language: 'general',
+  engine: 'general',
+  concurrency: 'general',
+  notifyWhenDone: 'general',
+  firstSteps: 'general',
+  keys: 'keys',
+  folder: 'library',
+  key: 'engine',
+  dailyCap: 'engine',
+  asynchronous: 'engine',
+  systemProxy: 'engine',
+  usage: 'usage',
+  version: 'about',
+};
+
+export interface SettingWords {
+  readonly id: SettingId;
+  readonly section: SettingsSection;
+  readonly name: string;
+  readonly help: string;
+  /** Other words that it is found by: synonyms, and its words in the other languages. */
+  readonly also: string;
+}
+
+/** Every setting in words, to be searched. */
+export function wordsOfSettings(): readonly SettingWords[] {
+  return (Object.keys(SETTING_SECTIONS) as SettingId[]).map((id) => {
+    const elsewhere = catalogues().map(({ settings }) => settings.rows[id]);
+    return {
+      id,
+      section: SETTING_SECTIONS[id],
+      name: t.settings.rows[id].name,
+      help: t.settings.rows[id].help,
+      also: elsewhere.map(({ name, help, also }) => `${name} ${help} ${also}`).join(' '),
+    };
+  });
+}

@@ -1,0 +1,82 @@
+import { ACTION_IDS, ACTIONS, ActionGroup, type ActionId } from '@shared/domain/actions.ts';
+import { type KeyChoice, keysOf } from '@shared/domain/keys.ts';
+import { catalogues, t } from '@shared/words/index.ts';
+import { RotateCcw, Search } from 'lucide-react';
+import { useState } from 'react';
+import { useSettings, useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { keysInWords } from '../../ui/kbd.tsx';
+import { KeyRow } from './key-row.tsx';
+import './shortcuts.css';
+
+/** All shortcuts, to be searched and changed. */
+export function KeyList() {
+  const { settings } = useStores();
+  const chosen = useSettings((state) => state.settings.keys);
+  const [search, setSearch] = useState('');
+  const [said, setSaid] = useState('');
+  const shown = ACTION_IDS.filter((action) => answers(action, search, chosen));
+  const change = (keys: KeyChoice, words: string) => {
+    settings.getState().changed({ keys });
+    setSaid(words);
+  };
+  return (
+    <div className="keys">
+      <div className="keys-tools">
+        <search className="keys-search">
+          <Search size={14} aria-hidden />
+          <input
+            type="search"
+            aria-label={t.shell.keys.search}
+            placeholder={t.shell.keys.search}
+            spellCheck={false}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' || search === '') return;
+              event.preventDefault();
+              setSearch('');
+            }}
+          />
+        </search>
+        <Button
+          variant="ghost"
+          disabled={Object.keys(chosen).length === 0}
+          onClick={() => change({}, t.shell.keys.resetAllDone)}
+        >
+          <RotateCcw size={14} aria-hidden />
+          {t.shell.keys.resetAll}
+        </Button>
+      </div>
+      <p className="meta">{t.shell.keys.hint}</p>
+      <p className="visually-hidden" role="status">
+        {said || (search === '' ? '' : t.shell.keys.found(shown.length))}
+      </p>
+      {shown.length === 0 ? <p className="keys-nothing">{t.shell.keys.nothingFound(search)}</p> : null}
+      {ActionGroup.options.map((group) => {
+        const actions = shown.filter((action) => ACTIONS[action].group === group);
+        return actions.length === 0 ? null : (
+          <section key={group} aria-label={t.shell.keys.ofGroup(t.shell.groups[group])}>
+            <h3 className="keys-group">{t.shell.groups[group]}</h3>
+            <ul>
+              {actions.map((action) => (
+                <KeyRow key={action} action={action} chosen={chosen} onChange={change} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Whether an action is found by its name, in any language, or by one of its keys. */
+function answers(action: ActionId, search: string, chosen: KeyChoice): boolean {
+  const names = catalogues().map(({ actions }) => actions[action]);
+  const keys = keysOf(action, chosen).map(keysInWords);
+  const all = [...names, ...keys].join(' ').toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
+}

@@ -1,0 +1,72 @@
+import type { ActionId } from '@shared/domain/actions.ts';
+import type { KeyChoice } from '@shared/domain/keys.ts';
+import { t } from '@shared/words/index.ts';
+import { useEffect, useRef, useState } from 'react';
+import { useSettings } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { keysInWords } from '../../ui/kbd.tsx';
+import { pressedKeys } from './pressed.ts';
+import { holderOf, refusal } from './rebind.ts';
+
+interface KeyRecorderProps {
+  readonly action: ActionId;
+  readonly chosen: KeyChoice;
+  readonly onRecorded: (keys: string) => void;
+  readonly onStop: () => void;
+}
+
+const MODIFIER = /^(Control|Shift|Alt|AltGraph|Meta|OS|CapsLock|Fn.*|NumLock)$/;
+
+/** Takes the next keys that are pressed; says why when they cannot be had, and whose they are when somebody has them. */
+export function KeyRecorder({ action, chosen, onRecorded, onStop }: KeyRecorderProps) {
+  const platform = useSettings((state) => state.platform);
+  const field = useRef<HTMLButtonElement>(null);
+  const [problem, setProblem] = useState('');
+  const [taken, setTaken] = useState<{ readonly keys: string; readonly by: ActionId } | null>(null);
+  const words = t.shell.keys;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time it listens again it takes the focus
+  useEffect(() => field.current?.focus(), [taken]);
+
+  const pressed = (event: React.KeyboardEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Escape') return onStop();
+    if (MODIFIER.test(event.key)) return;
+    const keys = pressedKeys(event.nativeEvent)[0];
+    if (keys === undefined) return setProblem(words.refused.unknown);
+    const refused = refusal(keys, action, platform);
+    if (refused) return setProblem(words.refused[refused](keysInWords(keys)));
+    setProblem('');
+    const by = holderOf(keys, action, chosen);
+    if (by) setTaken({ keys, by });
+    else onRecorded(keys);
+  };
+
+  if (taken)
+    return (
+      <div className="keys-recorder" role="alert">
+        <p>{words.conflict(keysInWords(taken.keys), t.actions[taken.by])}</p>
+        <span className="keys-choices">
+          <Button ref={field} small onClick={() => onRecorded(taken.keys)}>
+            {words.takeFrom(t.actions[taken.by])}
+          </Button>
+          <Button small variant="ghost" onClick={() => setTaken(null)}>
+            {words.anotherKey}
+          </Button>
+          <Button small variant="ghost" onClick={onStop}>
+            {t.common.cancel}
+          </Button>
+        </span>
+      </div>
+    );
+  return (
+    <div className="keys-recorder">
+      <button ref={field} type="button" className="keys-listening" onKeyDown={pressed} onBlur={onStop}>
+        {words.press}
+      </button>
+      <p className={problem ? 'keys-problem' : 'meta'} role={problem ? 'alert' : undefined}>
+        {problem || words.pressHint}
+      </p>
+    </div>
+  );
+}

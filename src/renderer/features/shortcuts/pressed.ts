@@ -1,0 +1,9 @@
+import { keysOfPress } from '@shared/domain/keys.ts';
+import { isMac } from '../../ui/kbd.tsx';
+
+/** What a key press may be called, the likeliest first. */
+export function pressedKeys(event: KeyboardEvent): readonly string[] {
+  const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
+  const altGraph = event.getModifierState('AltGraph');
+  return keysOfPress({ key, code, ctrlKey, metaKey, shiftKey, altKey, altGraph }, isMac);
+}

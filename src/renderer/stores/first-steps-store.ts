@@ -1,0 +1,55 @@
+import { createStore } from 'zustand/vanilla';
+import type { LibraryStore } from './library-store.ts';
+import type { QueueState } from './queue-store.ts';
+import type { SettingsState } from './settings-store.ts';
+
+/** Bring a picture in, say what should change, look at what came of it. */
+export type FirstStep = 'drop' | 'say' | 'look';
+export const FIRST_STEPS: readonly FirstStep[] = ['drop', 'say', 'look'];
+
+export interface FirstStepsState {
+  /** The step that the person is at, whether or not it is shown: that is for `onboardingDone` of the settings. */
+  readonly step: FirstStep;
+  /** The next one, without doing this one; after the last they are done. */
+  next(): void;
+  /** They are never shown again, unless somebody asks for them. */
+  skipped(): void;
+}
+
+export type FirstStepsStore = ReturnType<typeof createFirstStepsStore>;
+
+interface Followed {
+  readonly settings: {
+    getState(): SettingsState;
+    subscribe(listener: (state: SettingsState, before: SettingsState) => void): unknown;
+  };
+  readonly library: LibraryStore;
+  readonly queue: { subscribe(listener: (state: QueueState, before: QueueState) => void): unknown };
+}
+
+/** The first steps: they go on by themselves when a picture is there, and when an edit has its result. */
+export function createFirstStepsStore({ settings, library, queue }: Followed) {
+  const store = createStore<FirstStepsState>()((set, get) => ({
+    step: 'drop',
+    next: () => {
+      const next = FIRST_STEPS[FIRST_STEPS.indexOf(get().step) + 1];
+      if (next) set({ step: next });
+      else get().skipped();
+    },
+    skipped: () => settings.getState().changed({ onboardingDone: true }),
+  }));
+  settings.subscribe((state, before) => {
+    if (before.settings.onboardingDone && !state.settings.onboardingDone) store.setState({ step: 'drop' });
+  });
+  library.subscribe((state, before) => {
+    if (state.total > before.total && store.getState().step === 'drop') store.setState({ step: 'say' });
+  });
+  queue.subscribe((state, before) => {
+    if (state.entries !== before.entries && saved(state) > saved(before)) store.setState({ step: 'look' });
+  });
+  return store;
+}
+
+function saved({ entries }: QueueState): number {
+  return entries.filter(({ run }) => run.state === 'saved').length;
+}

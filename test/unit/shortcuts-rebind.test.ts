@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { holderOf, refusal, reset, withKeys } from '../../src/renderer/features/shortcuts/rebind.ts';
+import { ACTION_IDS, ACTIONS } from '../../src/shared/domain/actions.ts';
+import {
+  type KeyChoice,
+  type KeyPress,
+  keymap,
+  keysOf,
+  keysOfPress,
+  parseKeys,
+  readKeyChoice,
+} from '../../src/shared/domain/keys.ts';
+import { DEFAULT_SETTINGS, readSettings } from '../../src/shared/domain/settings.ts';
+
+const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...more,
+});
+
+describe('keys as text', () => {
+  it('are parsed, or refused', () => {
+    expect(parseKeys('Mod+Shift+N')).toEqual({ modifiers: ['Mod', 'Shift'], key: 'N' });
+    expect(parseKeys('Mod++')).toEqual({ modifiers: ['Mod'], key: '+' });
+    expect(parseKeys('+')).toEqual({ modifiers: [], key: '+' });
+    for (const none of ['', 'n', 'Mod', 'Mod+', 'Hyper+N', 'Mod+Mod+N', 'Shift+?', 'F25', 'ÄÖ', 'Mod+Nn'])
+      expect(parseKeys(none), none).toBeNull();
+  });
+
+  it('of the table all parse', () => {
+    for (const id of ACTION_IDS)
+      for (const keys of ACTIONS[id].keys) expect(parseKeys(keys), keys).not.toBeNull();
+  });
+
+  it('that a press has always parse', () => {
+    const any = fc.record({
+      key: fc.oneof(
+        fc.string({ minLength: 1, maxLength: 1 }),
+        fc.constantFrom('Enter', 'F5', ' ', 'Dead', 'ñ', 'ß', 'Shift'),
+      ),
+      code: fc.constantFrom('KeyQ', 'Digit1', 'Space', ''),
+      ctrlKey: fc.boolean(),
+      metaKey: fc.boolean(),
+      shiftKey: fc.boolean(),
+      altKey: fc.boolean(),
+      altGraph: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(any, fc.boolean(), (one, mac) => {
+        for (const keys of keysOfPress(one, mac)) expect(parseKeys(keys), keys).not.toBeNull();
+      }),
+    );
+  });
+});
+
+describe('other keyboards', () => {
+  it('without Latin letters go by the place of the key', () => {
+    expect(keysOfPress(press('к', { code: 'KeyR', ctrlKey: true }), false)).toEqual(['Mod+R']);
+    // Dvorak has Latin letters: what is printed counts.
+    expect(keysOfPress(press('p', { code: 'KeyR', ctrlKey: true }), false)).toEqual(['Mod+P']);
+  });
+
+  it('with digits behind Shift mean digits with and without it', () => {
+    expect(keysOfPress(press('&', { code: 'Digit1' }), false)).toEqual(['&', '1']);
+    expect(keysOfPress(press('1', { code: 'Digit1', shiftKey: true }), false)).toEqual(['1']);
+    expect(keysOfPress(press('!', { code: 'Digit1', shiftKey: true, ctrlKey: true }), false)).toEqual([
+      'Mod+!',
+      'Mod+Shift+1',
+    ]);
+  });
+
+  it('write signs with AltGr or Option', () => {
+    const german = { code: 'Minus', ctrlKey: true, altKey: true, altGraph: true };
+    expect(keysOfPress(press('\\', german), false)).toEqual(['\\']);
+    expect(keysOfPress(press('\\', { code: 'Digit7', altKey: true, shiftKey: true }), true)).toContain('\\');
+    expect(keysOfPress(press('¬', { code: 'KeyL', altKey: true }), true)).toEqual(['Alt+L']);
+  });
+
+  it('leave the Windows key to Windows', () => {
+    expect(keysOfPress(press('e', { metaKey: true }), false)).toEqual([]);
+  });
+});
+
+describe('rebinding', () => {
+  it('takes keys from whoever had them', () => {
+    expect(holderOf('C', 'run-edit', {})).toBe('compare');
+    expect(holderOf('Mod+Enter', 'run-edit', {})).toBeNull();
+    const taken = withKeys({}, 'run-edit', ['C']);
+    expect(keysOf('run-edit', taken)).toEqual(['C']);
+    expect(keysOf('compare', taken)).toEqual([]);
+    expect(keymap(taken).get('C')).toBe('run-edit');
+    // What lost its keys gets them back.
+    const back = reset(taken, 'compare');
+    expect(keysOf('compare', back)).toEqual(['C']);
+    expect(keysOf('run-edit', back)).toEqual([]);
+    expect(reset(back, 'run-edit')).toEqual({});
+  });
+
+  it('keeps only what differs from the table', () => {
+    expect(withKeys({}, 'compare', ['C'])).toEqual({});
+    expect(withKeys({}, 'compare', ['C', 'B'])).toEqual({ compare: ['C', 'B'] });
+  });
+
+  it('never gives one key two meanings, and a reset of all is the table', () => {
+    const keys = fc.constantFrom('C', 'F', 'Mod+Enter', 'Mod+B', '1', 'Tab', 'Alt+X', '?');
+    const step = fc.tuple(fc.constantFrom(...ACTION_IDS), fc.array(keys, { maxLength: 3 }));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        const chosen = steps.reduce<KeyChoice>((now, [action, given]) => withKeys(now, action, given), {});
+        const all = ACTION_IDS.flatMap((id) => keysOf(id, chosen));
+        expect(new Set(all).size).toBe(all.length);
+        expect(readKeyChoice(JSON.parse(JSON.stringify(chosen)))).toEqual(chosen);
+        expect(ACTION_IDS.reduce(reset, chosen)).toEqual({});
+      }),
+    );
+  });
+
+  it('refuses what the system, the menus and moving about need', () => {
+    expect(refusal('Alt+F4', 'run-edit', 'win32')).toBe('system');
+    expect(refusal('Mod+Space', 'run-edit', 'darwin')).toBe('system');
+    expect(refusal('Mod+Q', 'run-edit', 'linux')).toBe('menu');
+    expect(refusal('Mod+C', 'run-edit', 'darwin')).toBe('menu');
+    expect(refusal('ArrowDown', 'run-edit', 'linux')).toBe('moving');
+    expect(refusal('Tab', 'run-edit', 'linux')).toBe('moving');
+    expect(refusal('Tab', 'toggle-panels', 'linux')).toBeNull();
+    expect(refusal('Mod+B', 'run-edit', 'linux')).toBeNull();
+  });
+});
+
+describe('the keys in the settings file', () => {
+  it('are read one by one: the good ones stay', () => {
+    const keys = {
+      'run-edit': ['Mod+B', 7, 'nonsense'],
+      compare: 'C',
+      undo: [],
+      find: ['broken'],
+      'gone-action': ['X'],
+      redo: Array.from({ length: 30 }, (_, n) => `F${(n % 24) + 1}`),
+    };
+    const read = readSettings({ theme: 'dark', keys });
+    expect(read.theme).toBe('dark');
+    expect(read.keys).toEqual({
+      'run-edit': ['Mod+B'],
+      undo: [],
+      redo: ['F1', 'F2', 'F3', 'F4', 'F5', 'F6'],
+    });
+    for (const damaged of [null, 7, 'x', [], { keys: [1] }, { keys: null }])
+      expect(readSettings(damaged)).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('are never a reason to fail', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...ACTION_IDS, 'x'), fc.anything()), (keys) => {
+        const read = readSettings({ keys }).keys;
+        for (const id of ACTION_IDS) for (const one of read[id] ?? []) expect(parseKeys(one)).not.toBeNull();
+      }),
+    );
+  });
+});
