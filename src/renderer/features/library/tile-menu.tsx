@@ -1,7 +1,17 @@
 import { ACTION_IDS, type ActionId } from '@shared/domain/actions.ts';
 import { keysOf } from '@shared/domain/keys.ts';
 import { t } from '@shared/words/index.ts';
-import { Copy, Download, Heart, type LucideIcon, Maximize2, PencilLine, RotateCcw, Star, Trash2 } from 'lucide-react';
+import {
+  Copy,
+  Download,
+  Heart,
+  type LucideIcon,
+  Maximize2,
+  PencilLine,
+  RotateCcw,
+  Star,
+  Trash2,
+} from 'lucide-react';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import type { LibraryState } from '../../stores/library-store.ts';
 import { ContextItem, ContextLine, ContextSub } from '../../ui/context-menu.tsx';
@@ -28,7 +38,10 @@ const GROUPS: readonly (readonly (Entry | 'rate')[])[] = [
     { action: 'copy-image', icon: Copy, run: active(({ copy }, id) => copy(id)) },
     { action: 'save-as', icon: Download, run: active(({ saveAs }, id) => saveAs(id)) },
   ],
-  [{ action: 'rerun', icon: RotateCcw }, { action: 'edit-again', icon: PencilLine }],
+  [
+    { action: 'rerun', icon: RotateCcw },
+    { action: 'edit-again', icon: PencilLine },
+  ],
   [{ action: 'remove', icon: Trash2, danger: true }],
 ];
 
