@@ -26,6 +26,7 @@ import { watchNetwork } from './network/network-watch.ts';
 import { createOrganiseService } from './organise/organise-service.ts';
 import { createPurgeService } from './organise/purge-service.ts';
 import type { Emit } from './ports.ts';
+import { createPresetService } from './presets/preset-service.ts';
 import { createNotices } from './queue/notices.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import type { Services, World } from './services.ts';
@@ -183,6 +184,7 @@ export async function compose(world: World): Promise<Services> {
     imports,
     edits,
     queue,
+    presets: createPresetService({ db, organise, desktop, clock }),
     export: exports,
     exportMany,
     dragOut,

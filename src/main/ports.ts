@@ -153,6 +153,8 @@ export interface Desktop {
   pickPictures(): Promise<readonly string[]>;
   /** A folder the user picked; null when the dialog was closed. `from` is where it opens. */
   pickFolder(from: string | null): Promise<string | null>;
+  /** Path of the one file the user picked; null when the dialog was closed. `extensions` without the dot. */
+  pickFile(what: { readonly title: string; readonly extensions: readonly string[] }): Promise<string | null>;
   /** Where the user wants a file saved; null when the dialog was closed. */
   pickSaveFile(name: string): Promise<string | null>;
   /** Puts a PNG file's picture on the clipboard. */

@@ -15,6 +15,7 @@ import type { ImportService } from './import/import-service.ts';
 import type { MoneyService } from './money/money-service.ts';
 import type { OrganiseService } from './organise/organise-service.ts';
 import type { Clock, Desktop, Emit, Imaging, Keyring, Log, PictureFile } from './ports.ts';
+import type { PresetService } from './presets/preset-service.ts';
 import type { Scheduler } from './queue/scheduler.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 
@@ -49,6 +50,7 @@ export interface Services {
   readonly imports: ImportService;
   readonly edits: EditService;
   readonly queue: Scheduler;
+  readonly presets: PresetService;
   readonly export: ExportService;
   readonly exportMany: ExportMany;
   readonly dragOut: DragOut;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Call, Event, PageCall } from './channels.ts';
+
 import { ActionId, ActionStates } from './domain/actions.ts';
-import { EditEntry, EditRequest } from './domain/edit.ts';
+import { EditEntry, EditRequest, PROMPT_MAX } from './domain/edit.ts';
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
 import { ImageMime, ImageRecord, Sha256 } from './domain/image.ts';
 import { ImportProgress } from './domain/import.ts';
@@ -25,6 +26,8 @@ import {
   Undoable,
   WindowRequest,
 } from './domain/organise.ts';
+import { PRESETS_MAX, Preset, UsedPrompt } from './domain/preset.ts';
+import { PresetImport } from './domain/preset-file.ts';
 import { RunReceipt } from './domain/receipt.ts';
 import { RunProgress } from './domain/run.ts';
 import { Settings, SettingsPatch } from './domain/settings.ts';
@@ -139,6 +142,26 @@ export const contract = {
   'edit.run': { in: z.strictObject({ sourceImageId: Id, request: EditRequest }), out: EditEntry },
   'edit.rerun': { in: z.strictObject({ editId: Id }), out: EditEntry },
 
+  /** Prompts that were used and begin so, each once, newest first; fewer when they would not fit into one message. */
+  'edit.prompts': {
+    in: z.strictObject({ beginning: z.string().max(PROMPT_MAX), limit: z.int().min(1).max(PAGE_MAX) }),
+    out: z.strictObject({ prompts: z.array(UsedPrompt).max(PAGE_MAX) }),
+  },
+  /** Presets in the order they were made, `after` one of them; as many as fit into one message. */
+  'preset.list': {
+    in: z.strictObject({ after: z.int().nonnegative() }),
+    out: z.strictObject({ presets: z.array(Preset), more: z.boolean() }),
+  },
+  /** Counts that a preset was applied. */
+  'preset.used': { in: z.strictObject({ id: Id }), out: Nothing },
+  /** Saves presets as a file where the user says; all of them when none is named. */
+  'preset.exportFile': {
+    in: z.strictObject({ ids: z.array(Id).max(PRESETS_MAX).nullable() }),
+    out: z.strictObject({ savedTo: z.string().nullable() }),
+  },
+  /** Takes presets from a file that the user picks; null when they changed their mind. */
+  'preset.importFile': { in: Nothing, out: z.strictObject({ taken: PresetImport.nullable() }) },
+
   /** All edits of the tree that a picture belongs to, newest first; `before` is the last edit id of the page before. */
   'history.tree': {
     in: z.strictObject({ imageId: Id, before: Id.nullable() }),
@@ -210,6 +233,8 @@ export const events = {
   'library.organised': LibraryChange,
   /** How far a change of many pictures is. */
   'library.progress': ChangeProgress,
+  /** Presets, or the prompts that are offered, are others now. */
+  'presets.changed': Nothing,
   'run.changed': EditEntry,
   'run.progress': RunProgress,
   'settings.changed': Settings,

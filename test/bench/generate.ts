@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import type { WriteDb } from '../../src/main/library/db.ts';
 import { openLibrary } from '../../src/main/library/library.ts';
 import { COUNT_FACETS } from '../../src/main/library/migrations/040-organise.ts';
+import { COLLECT_PROMPTS } from '../../src/main/library/migrations/060-presets.ts';
 import { labelKey, nameKey, resultName } from '../../src/main/library/names.ts';
 import { indexForSearch, reindexTag } from '../../src/main/library/search.ts';
 import { defaultParams, FLUX_2_DEV, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
@@ -43,7 +44,8 @@ export async function generateLibrary(userData: string, size: LibrarySize): Prom
     addLabels(db);
     addPictures(db, size, files);
     db.exec(`UPDATE image_counts SET live = (SELECT count(*) FROM images WHERE deleted_at IS NULL);
-      DELETE FROM facet_counts; ${COUNT_FACETS}`);
+      DELETE FROM facet_counts; ${COUNT_FACETS}
+      DELETE FROM prompts; ${COLLECT_PROMPTS}`);
     putBack();
     for (const [owner, members, column] of [
       ['tags', 'image_tags', 'tag_id'],

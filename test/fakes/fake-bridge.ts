@@ -1,15 +1,19 @@
 import type { Event } from '../../src/shared/channels.ts';
-import type { AppStart, Bridge, Payload, Reply } from '../../src/shared/contract.ts';
+import type { AppStart, Bridge, Out, Payload, Reply } from '../../src/shared/contract.ts';
 import type { EditEntry } from '../../src/shared/domain/edit.ts';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../src/shared/domain/export.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import type { Picture, Undoable } from '../../src/shared/domain/organise.ts';
+import type { UsedPrompt } from '../../src/shared/domain/preset.ts';
 import { isSettled } from '../../src/shared/domain/run.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 import { NO_CHANGE } from '../../src/shared/domain/verdict.ts';
 import { type AppError, appError, type ErrorCode } from '../../src/shared/errors.ts';
 import { FakeOrganise } from './fake-organise.ts';
 import { editEntry, picture } from './records.ts';
+
+/** So few that a test's library has several pages. */
+const PRESETS_A_PAGE = 3;
 
 /** A main process in memory: it keeps what it is told, emits what the real one would, and can be told to fail. */
 export class FakeMain {
@@ -22,6 +26,8 @@ export class FakeMain {
   exportOptions: ExportOptions = DEFAULT_EXPORT;
   key: AppStart['key'] = { present: false, lastFour: '', kept: 'nowhere' };
   network: AppStart['network'] = { online: true, waiting: 0 };
+  /** What the next import of presets answers. */
+  presetImport: Out<'preset.importFile'>['taken'] = null;
   /** Names of the calls made, in order. */
   readonly calls: string[] = [];
   /** The next call of that name answers with this error. */
@@ -78,6 +84,17 @@ export class FakeMain {
     return this.images.find((image) => image.id === id);
   }
 
+  #promptsBeginning(beginning: string, limit: number): UsedPrompt[] {
+    const uses = new Map<string, number>();
+    for (const { edit } of this.entries.toReversed())
+      uses.set(edit.request.prompt, (uses.get(edit.request.prompt) ?? 0) + 1);
+    return [...uses]
+      .filter(([prompt]) => !this.organise.forgotten.includes(prompt))
+      .filter(([prompt]) => prompt.toLowerCase().startsWith(beginning.trimStart().toLowerCase()))
+      .slice(0, limit)
+      .map(([prompt, count], index) => ({ id: index + 1, prompt, uses: count, kept: 0 }));
+  }
+
   async #answerEntry(call: string, runId: number): Promise<Reply<EditEntry>> {
     const entry = this.entries.find(({ run }) => run.id === runId);
     return entry ? this.#answer(call, () => entry) : { ok: false, error: appError('not-found') };
@@ -93,11 +110,12 @@ export class FakeMain {
 
   /** Tells what is different now, as the real one does. */
   async #organise<T>(call: string, work: () => T): Promise<Reply<T>> {
-    const { images, tags, collections, searches } = this.organise;
+    const { images, tags, collections, searches, presets, forgotten } = this.organise;
     const reply = await this.#answer(call, work);
     const now = this.organise;
     const ids = now.images.filter((image) => !images.includes(image)).map(({ id }) => id);
     const lists = tags !== now.tags || collections !== now.collections || searches !== now.searches;
+    if (presets !== now.presets || forgotten !== now.forgotten) this.emit('presets.changed', {});
     if (reply.ok) this.emit('library.organised', { ids, lists, undoable: this.undoable });
     return reply;
   }
@@ -210,6 +228,8 @@ export class FakeMain {
       reveal: () => this.#answer('export.reveal', () => ({})),
     },
     edit: {
+      prompts: ({ beginning, limit }) =>
+        this.#answer('edit.prompts', () => ({ prompts: this.#promptsBeginning(beginning, limit) })),
       run: async ({ sourceImageId, request }) => {
         const source = this.#image(sourceImageId);
         if (!source) return { ok: false, error: appError('not-found') };
@@ -225,6 +245,22 @@ export class FakeMain {
           this.#newEntry(source, { request: old.edit.request, rerunOf: editId }),
         );
       },
+    },
+    preset: {
+      list: ({ after }) =>
+        this.#answer('preset.list', () => ({
+          presets: this.organise.presets.filter(({ id }) => id > after).slice(0, PRESETS_A_PAGE),
+          more: this.organise.presets.filter(({ id }) => id > after).length > PRESETS_A_PAGE,
+        })),
+      used: ({ id }) =>
+        this.#answer('preset.used', () => {
+          this.organise.presets = this.organise.presets.map((preset) =>
+            preset.id === id ? { ...preset, uses: preset.uses + 1, usedAt: 1 } : preset,
+          );
+          return {};
+        }),
+      exportFile: () => this.#answer('preset.exportFile', () => ({ savedTo: 'presets.json' })),
+      importFile: () => this.#answer('preset.importFile', () => ({ taken: this.presetImport })),
     },
     history: {
       tree: async ({ imageId, before }) => {

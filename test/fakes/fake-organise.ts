@@ -11,6 +11,7 @@ import {
   type Target,
   type Undoable,
 } from '../../src/shared/domain/organise.ts';
+import { freeName, type Preset } from '../../src/shared/domain/preset.ts';
 import { type AppError, appError } from '../../src/shared/errors.ts';
 
 /** What can be undone: all of it, as it was. */
@@ -19,6 +20,8 @@ interface Order {
   readonly tags: readonly Label[];
   readonly collections: readonly Label[];
   readonly searches: readonly SavedSearch[];
+  readonly presets: readonly Preset[];
+  readonly forgotten: readonly string[];
 }
 interface Label {
   readonly id: number;
@@ -37,6 +40,9 @@ export class FakeOrganise {
   tags: readonly Label[] = [];
   collections: readonly Label[] = [];
   searches: readonly SavedSearch[] = [];
+  presets: readonly Preset[] = [];
+  /** Prompts that are offered no more. */
+  forgotten: readonly string[] = [];
   readonly #done: Entry[] = [];
   readonly #undone: Entry[] = [];
   #nextId = 1;
@@ -137,8 +143,8 @@ export class FakeOrganise {
   }
 
   #order(): Order {
-    const { images, tags, collections, searches } = this;
-    return { images, tags, collections, searches };
+    const { images, tags, collections, searches, presets, forgotten } = this;
+    return { images, tags, collections, searches, presets, forgotten };
   }
 
   #replay(from: Entry[], to: Entry[]): Undoable['undo'] {
@@ -235,7 +241,38 @@ export class FakeOrganise {
       case 'delete-search':
         this.searches = this.searches.filter(({ id }) => id !== command.search);
         return { count: 0, id: null };
+      case 'save-preset':
+        if (byName(this.presets, command.name)) return taken(command.name);
+        return { count: 0, id: this.#addPreset(command.name, command.content) };
+      case 'import-presets':
+        for (const { name, content } of command.presets)
+          this.#addPreset(
+            freeName(name, (one) => byName(this.presets, one) !== undefined),
+            content,
+          );
+        return { count: 0, id: null };
+      case 'change-preset': {
+        const { preset, name, content } = command;
+        const other = name === undefined ? undefined : byName(this.presets, name);
+        if (other && other.id !== preset) return taken(other.name);
+        this.presets = this.presets.map((each) =>
+          each.id === preset ? { ...each, name: name ?? each.name, content: content ?? each.content } : each,
+        );
+        return { count: 0, id: preset };
+      }
+      case 'delete-preset':
+        this.presets = this.presets.filter(({ id }) => id !== command.preset);
+        return { count: 0, id: null };
+      case 'forget-prompt':
+        this.forgotten = [...this.forgotten, command.prompt];
+        return { count: 0, id: null };
     }
+  }
+
+  #addPreset(name: string, content: Preset['content']): number {
+    const id = this.#nextId++;
+    this.presets = [...this.presets, { id, name, content, uses: 0, usedAt: null }];
+    return id;
   }
 
   #label(name: string): Label {

@@ -79,6 +79,13 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'image.compare': async ({ a, b }) => (await opened).compare(a, b),
 
     'edit.run': async (input) => (await opened).edits.run(input),
+    'edit.prompts': async ({ beginning, limit }) => ({
+      prompts: (await opened).presets.prompts(beginning, limit),
+    }),
+    'preset.list': async ({ after }) => (await opened).presets.list(after),
+    'preset.used': async ({ id }) => done((await opened).presets.used(id)),
+    'preset.exportFile': async ({ ids }) => (await opened).presets.exportFile(ids),
+    'preset.importFile': async () => (await opened).presets.importFile(),
     'edit.rerun': async ({ editId }) => (await opened).edits.rerun(editId),
     'history.tree': async ({ imageId, before }) => (await opened).edits.tree(imageId, before),
     'queue.list': async () => (await opened).queue.list(),

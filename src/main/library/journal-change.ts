@@ -25,16 +25,38 @@ const SetMembers = z.strictObject({
   added: Ids,
   removed: Ids,
 });
-const NamedRow = z.strictObject({ id: Id, name: z.string(), key: z.string(), query: z.string().optional() });
+const NamedRow = z.strictObject({
+  id: Id,
+  name: z.string(),
+  key: z.string(),
+  // A saved search's.
+  query: z.string().optional(),
+  // A preset's.
+  content: z.string().optional(),
+  uses: z.int().optional(),
+  used_at: z.number().nullable().optional(),
+});
 export type NamedRow = z.infer<typeof NamedRow>;
-/** A tag, a collection or a saved search that was made, changed or deleted; null: it is not there. */
+/** A tag, a collection, a saved search or a preset that was made, changed or deleted; null: it is not there. */
 const SetRow = z.strictObject({
-  row: z.enum(['tags', 'collections', 'saved_searches']),
+  row: z.enum(['tags', 'collections', 'saved_searches', 'presets']),
   before: NamedRow.nullable(),
   after: NamedRow.nullable(),
 });
-export const Change = z.union([SetColumn, SetMembers, SetRow]);
+/** Whether a prompt is offered no more. */
+const SetForgotten = z.strictObject({ prompt: Id, before: z.boolean(), after: z.boolean() });
+export const Change = z.union([SetColumn, SetMembers, SetRow, SetForgotten]);
 export type Change = z.infer<typeof Change>;
+
+/** The columns of the tables whose rows come and go as a whole. */
+export const ROW_COLUMNS: Readonly<Record<z.infer<typeof SetRow>['row'], readonly string[]>> = {
+  tags: ['id', 'name', 'key'],
+  collections: ['id', 'name', 'key'],
+  saved_searches: ['id', 'name', 'key', 'query'],
+  presets: ['id', 'name', 'key', 'content', 'uses', 'used_at'],
+};
+/** Kept beside what people change: a row that comes back brings them, one that is changed leaves them alone. */
+const COUNTED = ['id', 'uses', 'used_at'];
 
 /** The pictures whose rows or lists a change touches. */
 export function picturesOf(change: Change): number[] {
@@ -55,6 +77,7 @@ export function applyChanges(db: WriteDb, changes: readonly Change[]): void {
   for (const change of changes) {
     if ('set' in change) setColumn(db, change, searched);
     else if ('members' in change) setMembers(db, change, searched);
+    else if ('prompt' in change) setForgotten(db, change);
     else setRow(db, change);
   }
   for (const id of searched) reindexForSearch(db, id);
@@ -90,19 +113,22 @@ function setMembers(
 function setRow(db: WriteDb, { row: table, before, after }: z.infer<typeof SetRow>): void {
   if (after === null) statement(db, `DELETE FROM ${table} WHERE id = ?`).run(before?.id);
   else {
-    const extra = table === 'saved_searches' ? ['query'] : [];
-    const columns = ['id', 'name', 'key', ...extra];
+    const columns = ROW_COLUMNS[table];
     statement(
       db,
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})
        ON CONFLICT (id) DO UPDATE SET ${columns
-         .slice(1)
+         .filter((column) => !COUNTED.includes(column))
          .map((column) => `${column} = excluded.${column}`)
          .join(', ')}`,
     ).run(after);
   }
   const id = after?.id ?? before?.id;
   if (table === 'tags' && id !== undefined) reindexTag(db, id);
+}
+
+function setForgotten(db: WriteDb, { prompt, after }: z.infer<typeof SetForgotten>): void {
+  statement(db, 'UPDATE prompts SET forgotten = ? WHERE id = ?').run(after ? 1 : 0, prompt);
 }
 
 /** The change that gives a column one value for all of these pictures; null when all have it. */

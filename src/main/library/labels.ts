@@ -2,11 +2,11 @@ import type { Named } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { type ReadDb, statement } from './db.ts';
-import type { NamedRow } from './journal-change.ts';
+import { type NamedRow, ROW_COLUMNS } from './journal-change.ts';
 import { labelKey } from './names.ts';
 
 /** The tables whose rows have a name that is theirs alone. */
-export type LabelTable = 'tags' | 'collections' | 'saved_searches';
+export type LabelTable = 'tags' | 'collections' | 'saved_searches' | 'presets';
 
 /** What comes after all names that begin so: keys are compared by their bytes. */
 const LAST = '\u{10ffff}';
@@ -15,8 +15,7 @@ export const byKeySql = (table: LabelTable) =>
   `SELECT id FROM ${table} WHERE key >= ? AND key < ? ORDER BY key LIMIT 200`;
 export const completionsSql = (table: 'tags' | 'collections') =>
   `SELECT id, name, live FROM ${table} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`;
-const columns = (table: LabelTable) =>
-  table === 'saved_searches' ? 'id, name, key, query' : 'id, name, key';
+const columns = (table: LabelTable) => ROW_COLUMNS[table].join(', ');
 
 /** The row of this name; null when there is none. */
 export function rowByName(db: ReadDb, table: LabelTable, name: string): NamedRow | null {

@@ -27,6 +27,8 @@ export interface Outcome {
   readonly ids: readonly number[] | null;
   /** Whether tags, collections or saved searches came, went or have other names. */
   readonly lists: boolean;
+  /** Whether presets, or the prompts that are offered, are others. */
+  readonly presets: boolean;
 }
 
 interface World {
@@ -43,18 +45,23 @@ class Tally {
   private readonly ids = new Set<number>();
   private many = false;
   private lists = false;
+  private presets = false;
   count = 0;
 
   add(changes: readonly Change[], count: number): void {
     this.count += count;
-    this.lists ||= changes.some((change) => 'row' in change);
+    this.lists ||= changes.some((change) => 'row' in change && change.row !== 'presets');
+    this.presets ||= changes.some(
+      (change) => 'prompt' in change || ('row' in change && change.row === 'presets'),
+    );
     for (const change of changes) for (const id of picturesOf(change)) this.ids.add(id);
     this.many ||= this.ids.size > NAMED_MAX;
     if (this.many) this.ids.clear();
   }
 
   get outcome(): Outcome {
-    return { count: this.count, ids: this.many ? null : [...this.ids], lists: this.lists };
+    const { count, many, lists, presets } = this;
+    return { count, ids: many ? null : [...this.ids], lists, presets };
   }
 }
 

@@ -27,8 +27,6 @@ export class ListView {
   private readonly plan: ListPlan;
   private changedMeanwhile = new Set<number>();
   private dropped = false;
-  private outdated = false;
-  private failure: unknown = null;
   private waiting = 0;
   private progress: Promise<void>;
 
@@ -42,15 +40,16 @@ export class ListView {
       try {
         if (this.work(slices)) return;
       } catch (error) {
-        this.failure = error;
         this.drop();
-        return;
+        throw error;
       }
       await giveWay();
       if (!this.dropped) this.progress = step();
     };
     this.progress = Promise.resolve();
     this.progress = step();
+    // Whoever waits hears of it.
+    this.progress.catch(() => {});
   }
 
   /** Known before the list is complete where the library keeps it. */
@@ -58,20 +57,14 @@ export class ListView {
     return this.complete ? this.ids.length : Math.max(this.plan.total ?? 0, this.ids.length);
   }
 
-  /** Waits until so many ids are there, or all. Throws what went wrong. */
+  /** Waits until so many ids are there, or all. */
   async until(length: number): Promise<void> {
     this.waiting += 1;
     try {
-      while (!this.has(length) && !this.dropped) await this.progress;
-      if (this.failure !== null) throw this.failure;
+      while (!this.complete && this.ids.length < length && !this.dropped) await this.progress;
     } finally {
       this.waiting -= 1;
     }
-  }
-
-  /** Whether so many ids are there, or all, and still right. */
-  has(length: number): boolean {
-    return !this.outdated && (this.complete || this.ids.length >= length);
   }
 
   /** Whether somebody waits for it. */
@@ -116,14 +109,8 @@ export class ListView {
     });
   }
 
-  /** Stops putting it together; what is there is right. */
+  /** Stops putting it together; whoever waits has to ask again. */
   drop(): void {
-    this.dropped = true;
-  }
-
-  /** Stops putting it together, since it is no longer right: whoever waits has to ask again. */
-  outdate(): void {
-    this.outdated = true;
     this.dropped = true;
   }
 
@@ -141,7 +128,7 @@ export class ListView {
       if (performance.now() - start > STRETCH_MS) return false;
     }
     this.complete = true;
-    if (!this.changed([...this.changedMeanwhile])) this.outdate();
+    if (!this.changed([...this.changedMeanwhile])) this.drop();
     return true;
   }
 

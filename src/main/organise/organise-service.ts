@@ -93,7 +93,8 @@ export function createOrganiseService(deps: {
     return except.size === 0 ? ids : ids.filter((id) => !except.has(id));
   }
 
-  function tell({ ids, lists }: Outcome): void {
+  function tell({ ids, lists, presets }: Outcome): void {
+    if (presets) emit('presets.changed', {});
     // A list may depend on the names of tags.
     views.changed(lists ? null : ids);
     emit('library.organised', { ids: ids && [...ids], lists, undoable: undoable(db) });
@@ -129,7 +130,7 @@ export function createOrganiseService(deps: {
     undoable: () => undoable(db),
     resolve: (target) => inTurn(() => resolve(target)),
     trashChanged: (ids) =>
-      tell({ ids: ids.length > NAMED_MAX ? null : ids, count: ids.length, lists: false }),
+      tell({ ids: ids.length > NAMED_MAX ? null : ids, count: ids.length, lists: false, presets: false }),
     picturesChanged: (ids) => views.changed(ids),
     idle: async () => {
       await last;

@@ -16,6 +16,7 @@ import { memberIds } from '../library/members.ts';
 import { cleanName } from '../library/names.ts';
 import { changeSearch, deleteSearch, newSearch } from '../library/saved-searches.ts';
 import { dropTag, ensureTag, renameTag, tagPictures, untagPictures } from '../library/tags.ts';
+import { presetSteps } from './preset-steps.ts';
 
 /**
  * A command comes down to steps, carried out one after another. A step on pictures may be cut into pieces; each piece is worked out
@@ -78,6 +79,12 @@ export async function stepsOf(context: Context, command: ParsedCommand): Promise
     case 'change-search':
     case 'delete-search':
       return searchSteps(db, command);
+    case 'save-preset':
+    case 'import-presets':
+    case 'change-preset':
+    case 'delete-preset':
+    case 'forget-prompt':
+      return presetSteps(db, command);
     default:
       return assertNever(command);
   }
@@ -92,7 +99,18 @@ async function onPictures(
   return { steps: [...before, { ids: await resolve(target), changes }], id: () => null };
 }
 
-function once(changes: () => readonly (Change | null)[], id: number | null = null): Steps {
+/** One step that makes a thing, and knows its number once it is done. */
+export function making(make: () => { readonly id: number; readonly change: Change }): Steps {
+  let id: number | null = null;
+  const save = () => {
+    const made = make();
+    id = made.id;
+    return [made.change];
+  };
+  return { steps: [{ ids: null, changes: save }], id: () => id };
+}
+
+export function once(changes: () => readonly (Change | null)[], id: number | null = null): Steps {
   return { steps: [{ ids: null, changes }], id: () => id };
 }
 
@@ -200,15 +218,8 @@ async function collectionSteps(context: Context, command: CollectionCommand): Pr
 
 function searchSteps(db: ReadDb, command: Of<'save-search' | 'change-search' | 'delete-search'>): Steps {
   switch (command.do) {
-    case 'save-search': {
-      let id: number | null = null;
-      const save = () => {
-        const made = newSearch(db, command.name, command.query);
-        id = made.id;
-        return [made.change];
-      };
-      return { steps: [{ ids: null, changes: save }], id: () => id };
-    }
+    case 'save-search':
+      return making(() => newSearch(db, command.name, command.query));
     case 'change-search':
       return once(() => [changeSearch(db, command.search, command)], command.search);
     case 'delete-search':

@@ -22,6 +22,16 @@ export function createDesktop(mainWindow: () => BrowserWindow | null, appIcon: s
       const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
       return answer.canceled ? [] : answer.filePaths;
     },
+    async pickFile({ title, extensions }) {
+      const window = mainWindow();
+      const options: Electron.OpenDialogOptions = {
+        title,
+        properties: ['openFile'],
+        filters: [{ name: extensions.join(', ').toUpperCase(), extensions: [...extensions] }],
+      };
+      const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+      return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    },
     async pickSaveFile(name) {
       const window = mainWindow();
       const options: Electron.SaveDialogOptions = { title: t.transfer.dialogs.save, defaultPath: name };

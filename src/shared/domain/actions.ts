@@ -22,6 +22,8 @@ export interface ActionRow {
 const ROWS = {
   'run-edit': { group: 'edit', keys: ['Mod+Enter'] },
   'focus-prompt': { group: 'edit', keys: ['Mod+L'] },
+  presets: { group: 'edit', keys: ['Mod+P'] },
+  'save-preset': { group: 'edit', keys: ['Mod+Shift+P'] },
   'new-seed': { group: 'edit', keys: ['Mod+Shift+N'] },
   rerun: { group: 'edit', keys: ['Mod+R'] },
   'edit-again': { group: 'edit', keys: ['Mod+E'] },
@@ -40,14 +42,6 @@ const ROWS = {
 
   import: { group: 'library', keys: ['Mod+O'] },
   find: { group: 'library', keys: ['Mod+F', '/'] },
-  'select-all': { group: 'library', keys: ['Mod+A'] },
-  favourite: { group: 'library', keys: ['L'] },
-  'rate-0': { group: 'library', keys: ['Alt+0'] },
-  'rate-1': { group: 'library', keys: ['Alt+1'] },
-  'rate-2': { group: 'library', keys: ['Alt+2'] },
-  'rate-3': { group: 'library', keys: ['Alt+3'] },
-  'rate-4': { group: 'library', keys: ['Alt+4'] },
-  'rate-5': { group: 'library', keys: ['Alt+5'] },
   remove: { group: 'library', keys: ['Delete', 'Backspace'] },
   'save-as': { group: 'library', keys: ['Mod+S'] },
   'copy-image': { group: 'library', keys: ['Mod+Shift+C'] },

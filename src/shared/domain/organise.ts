@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { PROMPT_MAX } from './edit.ts';
 import { ImageRecord } from './image.ts';
 import { EngineId, ModelId } from './model.ts';
+import { PRESETS_MAX, PresetContent } from './preset.ts';
 import { VerdictKind } from './verdict.ts';
 
 /*
@@ -143,6 +145,24 @@ export const Command = z.discriminatedUnion('do', [
     query: LibraryQuery.optional(),
   }),
   z.strictObject({ do: z.literal('delete-search'), search: Id }),
+  z.strictObject({ do: z.literal('save-preset'), name: Label, content: PresetContent }),
+  /** Names that are taken get a number. */
+  z.strictObject({
+    do: z.literal('import-presets'),
+    presets: z
+      .array(z.strictObject({ name: Label, content: PresetContent }))
+      .min(1)
+      .max(PRESETS_MAX),
+  }),
+  z.strictObject({
+    do: z.literal('change-preset'),
+    preset: Id,
+    name: Label.optional(),
+    content: PresetContent.optional(),
+  }),
+  z.strictObject({ do: z.literal('delete-preset'), preset: Id }),
+  /** The prompt is offered no more, until it is used again. */
+  z.strictObject({ do: z.literal('forget-prompt'), prompt: z.string().min(1).max(PROMPT_MAX) }),
 ]);
 export type Command = z.input<typeof Command>;
 export type ParsedCommand = z.output<typeof Command>;

@@ -3,6 +3,7 @@ import { Language } from '../words/index.ts';
 import { KeyChoice, readKeyChoice } from './keys.ts';
 import { EngineId } from './model.ts';
 import { LibrarySort } from './organise.ts';
+import { PresetSort } from './preset.ts';
 
 export const Theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof Theme>;
@@ -67,6 +68,7 @@ const shape = {
   /** Newest first. */
   recentSearches: z.array(z.string().min(1).max(500)).max(RECENT_SEARCHES_MAX),
   moreSettingsOpen: z.boolean(),
+  presetSort: PresetSort,
   lastImageId: z.int().positive().nullable(),
   /** The part the Settings window opens at. */
   settingsSection: SettingsSection,
@@ -113,6 +115,7 @@ export const DEFAULT_SETTINGS: Settings = {
   filtersFolded: ['month', 'verdict', 'work', 'engine', 'model'],
   recentSearches: [],
   moreSettingsOpen: false,
+  presetSort: 'name',
   lastImageId: null,
   settingsSection: 'general',
   settingsSpot: null,

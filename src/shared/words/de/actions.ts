@@ -3,6 +3,8 @@ import type { actions as English } from '../en/actions.ts';
 export const actions: typeof English = {
   'run-edit': 'Bearbeitung ausführen',
   'focus-prompt': 'Bearbeitung beschreiben',
+  presets: 'Vorlagen',
+  'save-preset': 'Als Vorlage speichern …',
   'new-seed': 'Neuer Seed',
   rerun: 'Gewählte Bearbeitung wiederholen',
   'edit-again': 'Von der gewählten Bearbeitung ausgehen',
@@ -21,14 +23,6 @@ export const actions: typeof English = {
 
   import: 'Bilder hinzufügen …',
   find: 'Suchen',
-  'select-all': 'Alle Bilder auswählen',
-  favourite: 'Favorit',
-  'rate-0': 'Keine Sterne',
-  'rate-1': '1 Stern',
-  'rate-2': '2 Sterne',
-  'rate-3': '3 Sterne',
-  'rate-4': '4 Sterne',
-  'rate-5': '5 Sterne',
   remove: 'Aus der Bibliothek entfernen',
   'save-as': 'Bild speichern unter …',
   'copy-image': 'Bild kopieren',

@@ -22,6 +22,11 @@ const changes: Readonly<Record<Action, (count: number) => string>> = {
   'save-search': () => 'Gespeicherte Suche',
   'change-search': () => 'Ändern der gespeicherten Suche',
   'delete-search': () => 'Löschen der gespeicherten Suche',
+  'save-preset': () => 'Neue Vorlage',
+  'import-presets': () => 'Importieren von Vorlagen',
+  'change-preset': () => 'Ändern der Vorlage',
+  'delete-preset': () => 'Löschen der Vorlage',
+  'forget-prompt': () => 'Vergessen des Prompts',
 };
 
 export const menu: typeof English = {

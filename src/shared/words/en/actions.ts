@@ -4,6 +4,8 @@ import type { ActionId } from '../../domain/actions.ts';
 export const actions: Readonly<Record<ActionId, string>> = {
   'run-edit': 'Run edit',
   'focus-prompt': 'Describe an edit',
+  presets: 'Presets',
+  'save-preset': 'Save as preset…',
   'new-seed': 'New seed',
   rerun: 'Re-run the chosen edit',
   'edit-again': 'Edit again from the chosen edit',
@@ -22,14 +24,6 @@ export const actions: Readonly<Record<ActionId, string>> = {
 
   import: 'Add pictures…',
   find: 'Search',
-  'select-all': 'Select all pictures',
-  favourite: 'Favourite',
-  'rate-0': 'No stars',
-  'rate-1': '1 star',
-  'rate-2': '2 stars',
-  'rate-3': '3 stars',
-  'rate-4': '4 stars',
-  'rate-5': '5 stars',
   remove: 'Remove from the library',
   'save-as': 'Save the picture as…',
   'copy-image': 'Copy the picture',

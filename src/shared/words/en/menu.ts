@@ -36,6 +36,11 @@ const changes: Readonly<Record<Action, (count: number) => string>> = {
   'save-search': () => 'Saved Search',
   'change-search': () => 'Change of Saved Search',
   'delete-search': () => 'Deletion of Saved Search',
+  'save-preset': () => 'New Preset',
+  'import-presets': () => 'Import of Presets',
+  'change-preset': () => 'Change of Preset',
+  'delete-preset': () => 'Deletion of Preset',
+  'forget-prompt': () => 'Forgetting of Prompt',
 };
 
 export const menu = {

@@ -1,0 +1,56 @@
+import { assertNever } from '@shared/assert-never.ts';
+import { modelById } from '@shared/domain/model.ts';
+import type { ParsedCommand } from '@shared/domain/organise.ts';
+import { type FieldError, parseParams } from '@shared/domain/params.ts';
+import type { PresetContent } from '@shared/domain/preset.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import type { ReadDb } from '../library/db.ts';
+import { addedPreset, changePreset, deletePreset, ensureRoom, newPreset } from '../library/presets.ts';
+import { forgetPrompt } from '../library/prompts.ts';
+import { making, once, type Steps } from './steps.ts';
+
+type PresetCommand = Extract<
+  ParsedCommand,
+  { do: 'save-preset' | 'import-presets' | 'change-preset' | 'delete-preset' | 'forget-prompt' }
+>;
+
+/** Works out the steps of a command on presets or on used prompts. Throws `Failure`: `not-found`, `bad-request`. */
+export function presetSteps(db: ReadDb, command: PresetCommand): Steps {
+  switch (command.do) {
+    case 'save-preset':
+      ensureFits(command.content);
+      return making(() => newPreset(db, command.name, command.content));
+    case 'import-presets': {
+      for (const { content } of command.presets) ensureFits(content);
+      ensureRoom(db, command.presets.length);
+      // One by one: a name and a number depend on those added before.
+      const steps = command.presets.map((preset) => ({
+        ids: null,
+        changes: () => [addedPreset(db, preset)],
+      }));
+      return { steps, id: () => null };
+    }
+    case 'change-preset':
+      if (command.content) ensureFits(command.content);
+      return once(() => [changePreset(db, command.preset, command)], command.preset);
+    case 'delete-preset':
+      return once(() => [deletePreset(db, command.preset)]);
+    case 'forget-prompt':
+      return once(() => [forgetPrompt(db, command.prompt)]);
+    default:
+      return assertNever(command);
+  }
+}
+
+/** Throws `bad-request` with its fields when a preset could not be applied to the model it is for. */
+function ensureFits({ engine, model: id, params = {} }: PresetContent): void {
+  const model = modelById(id);
+  const errors: FieldError[] = [];
+  if (model.engine !== engine)
+    errors.push({ field: 'model', message: t.errors.fields.notItsModel(model.label, engine) });
+  const parsed = parseParams(model, params);
+  if (!parsed.ok) errors.push(...parsed.errors);
+  const [first] = errors;
+  if (first) throw new Failure('bad-request', first.message, errors);
+}

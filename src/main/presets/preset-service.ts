@@ -1,0 +1,102 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Out } from '@shared/contract.ts';
+import type { UsedPrompt } from '@shared/domain/preset.ts';
+import { PRESET_FILE_MAX, readPresetFile, writePresetFile } from '@shared/domain/preset-file.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import type { WriteDb } from '../library/db.ts';
+import { messageBytes } from '../library/message-size.ts';
+import { presetsAfter, presetUsed } from '../library/presets.ts';
+import { promptsBeginning } from '../library/prompts.ts';
+import type { OrganiseService } from '../organise/organise-service.ts';
+import type { Clock, Desktop } from '../ports.ts';
+import { writeFileAtomic } from '../settings/write-file-atomic.ts';
+
+/** Presets and used prompts are read here, and go to files and come from them; they are changed by commands. */
+export interface PresetService {
+  /** As many as fit into one message. */
+  list(after: number): Out<'preset.list'>;
+  /** Counts that a preset was applied. */
+  used(id: number): void;
+  /** Throws `disk-full`, `file-unreadable`. */
+  exportFile(ids: readonly number[] | null): Promise<Out<'preset.exportFile'>>;
+  /** Throws `file-unreadable` when the file is none of ours, in words. */
+  importFile(): Promise<Out<'preset.importFile'>>;
+  prompts(beginning: string, limit: number): UsedPrompt[];
+}
+
+interface Needs {
+  readonly db: WriteDb;
+  readonly organise: Pick<OrganiseService, 'run'>;
+  readonly desktop: Pick<Desktop, 'pickFile' | 'pickSaveFile'>;
+  readonly clock: Clock;
+}
+
+/** Bytes of one answer: an IPC message stays under 64 KB. */
+const BYTES_MAX = 58_000;
+/** So many refusals are told one by one. */
+const REFUSALS_TOLD = 50;
+
+export function createPresetService({ db, organise, desktop, clock }: Needs): PresetService {
+  return {
+    list(after) {
+      const found = presetsAfter(db, after);
+      let bytes = 0;
+      const presets = found.filter((preset, index) => {
+        bytes += messageBytes(preset);
+        return index === 0 || bytes <= BYTES_MAX;
+      });
+      return { presets, more: presets.length < found.length };
+    },
+    used: (id) => presetUsed(db, id, clock()),
+    async exportFile(ids) {
+      const wanted = ids && new Set(ids);
+      const presets = presetsAfter(db, 0).filter(({ id }) => !wanted || wanted.has(id));
+      if (presets.length === 0) throw new Failure('not-found');
+      const [only] = presets;
+      const name = presets.length === 1 && only ? only.name : t.edit.presets.file.name;
+      const target = await desktop.pickSaveFile(`${fileName(name)}.json`);
+      if (target === null) return { savedTo: null };
+      try {
+        writeFileAtomic(target, writePresetFile(presets));
+      } catch (error) {
+        if (isFull(error)) throw new Failure('disk-full', t.errors.files.diskFullNothingSaved);
+        throw new Failure('file-unreadable', t.errors.files.notWritten(basename(target)));
+      }
+      return { savedTo: basename(target) };
+    },
+    async importFile() {
+      const path = await desktop.pickFile({ title: t.edit.presets.file.pick, extensions: ['json'] });
+      if (path === null) return { taken: null };
+      const file = basename(path);
+      const read = readPresetFile(await textOf(path));
+      if (!read.ok) throw new Failure('file-unreadable', `${file}: ${read.problem}`);
+      const presets = read.presets.map(({ name, content }) => ({ name, content }));
+      if (presets.length > 0) await organise.run({ do: 'import-presets', presets });
+      const refused = read.refused.slice(0, REFUSALS_TOLD);
+      return { taken: { file, count: presets.length, refused, refusedCount: read.refused.length } };
+    },
+    prompts: (beginning, limit) => promptsBeginning(db, beginning, limit),
+  };
+}
+
+/** Throws `file-too-large`, `file-unreadable`. */
+async function textOf(path: string): Promise<string> {
+  try {
+    const { size } = await stat(path);
+    if (size <= PRESET_FILE_MAX) return await readFile(path, 'utf8');
+  } catch {
+    throw new Failure('file-unreadable');
+  }
+  throw new Failure('file-too-large', t.edit.presets.file.tooLarge);
+}
+
+/** Fit for a file system. */
+function fileName(name: string): string {
+  return name.replace(/[<>:"/\\|?*]/g, '_').replace(/^\.+/, '_');
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}

@@ -1,0 +1,194 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PresetContent } from '@shared/domain/preset.ts';
+import { describe, expect, it } from 'vitest';
+import { PRESETS_AFTER_SQL } from '../../src/main/library/presets.ts';
+import { createPresetService } from '../../src/main/presets/preset-service.ts';
+import { type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
+
+const night: PresetContent = {
+  engine: 'practice',
+  model: 'practice-filters',
+  prompt: 'night',
+  params: { steps: 12 },
+};
+
+/** A service whose dialogs answer with these paths. */
+function serviceOf(rig: OrganiseRig, path: string | null = null) {
+  const desktop = { pickFile: async () => path, pickSaveFile: async () => path };
+  return createPresetService({ db: rig.db, organise: rig.organise, desktop, clock: () => rig.now });
+}
+const names = (rig: OrganiseRig) =>
+  serviceOf(rig)
+    .list(0)
+    .presets.map(({ name }) => name);
+
+describe('presets', () => {
+  it('are saved, changed and deleted, each undone and done again across a restart', async () => {
+    const folder = tempFolder();
+    let rig = await openOrganiseRig(folder);
+    const reopen = async () => {
+      await rig.close();
+      rig = await openOrganiseRig(folder);
+    };
+    const { id } = await rig.organise.run({ do: 'save-preset', name: ' Night ', content: night });
+    expect(id).not.toBeNull();
+    if (id === null) return;
+    serviceOf(rig).used(id);
+    await rig.organise.run({ do: 'change-preset', preset: id, name: 'Midnight' });
+    const content = { ...night, prompt: 'deep night', seed: 7 };
+    await rig.organise.run({ do: 'change-preset', preset: id, content });
+    await rig.organise.run({ do: 'delete-preset', preset: id });
+    expect(names(rig)).toEqual([]);
+
+    await reopen();
+    expect(rig.organise.undoable().undo?.action).toBe('delete-preset');
+    await rig.organise.undo();
+    const preset = { id, name: 'Midnight', content, uses: 1, usedAt: rig.now };
+    expect(serviceOf(rig).list(0).presets).toEqual([preset]);
+    await reopen();
+    await rig.organise.undo();
+    await rig.organise.undo();
+    expect(serviceOf(rig).list(0).presets).toEqual([{ ...preset, name: 'Night', content: night }]);
+    await rig.organise.undo();
+    expect(names(rig)).toEqual([]);
+    await reopen();
+    for (let n = 0; n < 4; n += 1) await rig.organise.redo();
+    expect(names(rig)).toEqual([]);
+    await rig.organise.undo();
+    expect(names(rig)).toEqual(['Midnight']);
+    await rig.close();
+  });
+
+  it('tell the window that they are others, and leave the lists of pictures alone', async () => {
+    const rig = await openOrganiseRig(tempFolder());
+    await rig.organise.run({ do: 'save-preset', name: 'Night', content: night });
+    expect(rig.told).toEqual([
+      { event: 'presets.changed', payload: {} },
+      {
+        event: 'library.organised',
+        payload: {
+          ids: [],
+          lists: false,
+          undoable: { undo: { action: 'save-preset', count: 0 }, redo: null },
+        },
+      },
+    ]);
+    await rig.close();
+  });
+
+  it('refuse a name that is taken, and values that their model does not have, by field', async () => {
+    const rig = await openOrganiseRig(tempFolder());
+    await rig.organise.run({ do: 'save-preset', name: 'Night', content: night });
+    const save = (name: string, content: PresetContent) =>
+      rig.organise.run({ do: 'save-preset', name, content });
+    await expect(save('NIGHT', night)).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(save('Day', { ...night, params: { steps: 51 } })).rejects.toMatchObject({
+      fields: [{ field: 'steps', message: 'Steps goes from 1 to 50.' }],
+    });
+    await expect(save('Day', { ...night, model: 'flux-2-dev' })).rejects.toMatchObject({
+      fields: [{ field: 'model' }],
+    });
+    await expect(
+      save('Day', { engine: 'practice', model: 'practice-filters', params: {} }),
+    ).rejects.toThrow();
+    expect(names(rig)).toEqual(['Night']);
+    await rig.close();
+  });
+
+  it('go to a file and come back from it under free names, in one step to undo', async () => {
+    const folder = tempFolder();
+    const rig = await openOrganiseRig(folder);
+    await rig.organise.run({ do: 'save-preset', name: 'Night', content: night });
+    await rig.organise.run({ do: 'save-preset', name: 'Day', content: { ...night, prompt: 'day' } });
+    const path = join(folder, 'out.json');
+    const service = serviceOf(rig, path);
+    expect(await service.exportFile(null)).toEqual({ savedTo: 'out.json' });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ format: 'reseed-presets', version: 1 });
+
+    // One preset in it is broken.
+    const text = readFileSync(path, 'utf8').replace('"name": "Day"', '"name": "Day", "seed": 0');
+    writeFileSync(path, text);
+    expect(await service.importFile()).toEqual({
+      taken: {
+        file: 'out.json',
+        count: 1,
+        refused: [
+          {
+            preset: 'Day',
+            field: 'seed',
+            message: 'The seed is a whole number from 1 to 2147483647.',
+            takenWithout: false,
+          },
+        ],
+        refusedCount: 1,
+      },
+    });
+    expect(names(rig)).toEqual(['Night', 'Day', 'Night (2)']);
+    await rig.organise.undo();
+    expect(names(rig)).toEqual(['Night', 'Day']);
+
+    writeFileSync(path, 'no presets');
+    await expect(service.importFile()).rejects.toMatchObject({
+      code: 'file-unreadable',
+      message: 'out.json: this is no JSON file.',
+    });
+    expect(await serviceOf(rig, null).importFile()).toEqual({ taken: null });
+    expect(await serviceOf(rig, null).exportFile(null)).toEqual({ savedTo: null });
+    await expect(serviceOf(rig, join(folder, 'none.json')).importFile()).rejects.toMatchObject({
+      code: 'file-unreadable',
+    });
+    await rig.close();
+  });
+
+  it('are told in messages that stay small, however long their prompts', async () => {
+    const rig = await openOrganiseRig(tempFolder());
+    const presets = Array.from({ length: 9 }, (_, n) => ({
+      name: `Long ${n}`,
+      content: { ...night, prompt: '語'.repeat(7_900) },
+    }));
+    await rig.organise.run({ do: 'import-presets', presets });
+    const service = serviceOf(rig);
+    const found: string[] = [];
+    let after = 0;
+    for (;;) {
+      const page = service.list(after);
+      expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(64_000);
+      found.push(...page.presets.map(({ name }) => name));
+      after = page.presets.at(-1)?.id ?? 0;
+      if (!page.more) break;
+    }
+    expect(found).toEqual(presets.map(({ name }) => name));
+    await rig.close();
+  });
+
+  it('are not more than there is room for', async () => {
+    const rig = await openOrganiseRig(tempFolder());
+    rig.db.pragma('synchronous = OFF');
+    const presets = Array.from({ length: 999 }, (_, n) => ({ name: `Preset ${n}`, content: night }));
+    await rig.organise.run({ do: 'import-presets', presets });
+    const two = [
+      { name: 'One', content: night },
+      { name: 'Two', content: night },
+    ];
+    await expect(rig.organise.run({ do: 'import-presets', presets: two })).rejects.toMatchObject({
+      code: 'bad-request',
+    });
+    await rig.organise.run({ do: 'save-preset', name: 'One', content: night });
+    await expect(rig.organise.run({ do: 'save-preset', name: 'Two', content: night })).rejects.toMatchObject({
+      code: 'bad-request',
+    });
+    await rig.close();
+  });
+
+  it('that this version cannot read are left out, and stay', async () => {
+    const rig = await openOrganiseRig(tempFolder());
+    await rig.organise.run({ do: 'save-preset', name: 'Night', content: night });
+    rig.db.exec(`INSERT INTO presets (name, key, content) VALUES ('New', 'new', '{"engine":"quantum"}')`);
+    expect(names(rig)).toEqual(['Night']);
+    const plan = rig.db.prepare(`EXPLAIN QUERY PLAN ${PRESETS_AFTER_SQL}`).all(0) as { detail: string }[];
+    expect(plan.map(({ detail }) => detail)).toEqual(['SEARCH presets USING INTEGER PRIMARY KEY (rowid>?)']);
+    await rig.close();
+  });
+});
