@@ -11,7 +11,8 @@ function world(main = FakeMain.withPictures(5)) {
   main.bridge.on('library.organised', (change) => organise.getState().libraryChanged(change));
   main.bridge.on('library.progress', (progress) => organise.getState().progressed(progress));
   const messages = () => toasts.getState().toasts.map(({ message }) => message);
-  const run = (command: Command, picture?: string) => organise.getState().run(command, { picture });
+  const run = (command: Command, picture?: string, preset?: string) =>
+    organise.getState().run(command, { picture, preset });
   return { main, toasts, organise, messages, run };
 }
 const some = { ids: [1, 2, 3] };
@@ -66,7 +67,7 @@ describe('putting pictures in order', () => {
       await organise.getState().load();
       const said = new Map<string, string>();
       const does = async (command: Command) => {
-        const done = await run(command);
+        const done = await run(command, undefined, 'Night');
         await organise.getState().load();
         said.set(command.do, messages().join());
         return done?.id ?? 0;
@@ -91,6 +92,12 @@ describe('putting pictures in order', () => {
       const search = await does({ do: 'save-search', name: 'Best', query });
       await does({ do: 'change-search', search, name: 'Good' });
       await does({ do: 'delete-search', search });
+      const content = { engine: 'practice', model: 'practice-filters', prompt: 'night' } as const;
+      const preset = await does({ do: 'save-preset', name: 'Night', content });
+      await does({ do: 'import-presets', presets: [{ name: 'Day', content }] });
+      await does({ do: 'change-preset', preset, content });
+      await does({ do: 'delete-preset', preset });
+      await does({ do: 'forget-prompt', prompt: 'night' });
       expect([...said.keys()].sort()).toEqual([...ACTIONS].sort());
       for (const [action, sentence] of said) {
         expect(sentence, action).not.toMatch(/undefined|…|^$/);

@@ -30,6 +30,10 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       stores.organise.getState().libraryChanged(change);
       void library.getState().picturesChanged(change.ids);
     }),
+    bridge.on('presets.changed', () => {
+      stores.presets.getState().changed();
+      stores.prompts.getState().changed();
+    }),
     bridge.on('library.progress', (progress) => stores.organise.getState().progressed(progress)),
     bridge.on('import.progress', (progress) => imports.getState().progressed(progress)),
     connectCommon(bridge, stores),
@@ -44,6 +48,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     }),
     bridge.on('run.progress', (progress) => queue.getState().runProgressed(progress)),
     bridge.on('run.changed', (entry) => {
+      if (entry.run.state === 'queued') stores.prompts.getState().changed();
       stores.organise.getState().countsChanged();
       queue.getState().runChanged(entry);
       history.getState().entryChanged(entry);

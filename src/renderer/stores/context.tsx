@@ -13,7 +13,9 @@ import type { MoneyState } from './money-store.ts';
 import type { NetworkState } from './network-store.ts';
 import type { OrganiseState } from './organise-store.ts';
 import type { PaletteState } from './palette-store.ts';
+import type { PresetState } from './preset-store.ts';
 import type { PreviewState } from './preview-store.ts';
+import type { PromptState } from './prompt-store.ts';
 import type { QueueState } from './queue-store.ts';
 import type { SettingsState } from './settings-store.ts';
 import type { ToastState } from './toast-store.ts';
@@ -45,6 +47,10 @@ export const useLibrary = <T,>(selector: (state: LibraryState) => T): T =>
 export const useOrganise = <T,>(selector: (state: OrganiseState) => T): T =>
   useStore(useStores().organise, selector);
 export const useEdit = <T,>(selector: (state: EditState) => T): T => useStore(useStores().edit, selector);
+export const usePresets = <T,>(selector: (state: PresetState) => T): T =>
+  useStore(useStores().presets, selector);
+export const usePrompts = <T,>(selector: (state: PromptState) => T): T =>
+  useStore(useStores().prompts, selector);
 export const useHistory = <T,>(selector: (state: HistoryState) => T): T =>
   useStore(useStores().history, selector);
 export const useQueue = <T,>(selector: (state: QueueState) => T): T => useStore(useStores().queue, selector);

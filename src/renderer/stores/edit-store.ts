@@ -2,6 +2,7 @@ import type { Bridge } from '@shared/contract.ts';
 import { type EditEntry, type EditRequest, promptProblem } from '@shared/domain/edit.ts';
 import { defaultParams, type EngineId, modelOf, type ParamValue } from '@shared/domain/model.ts';
 import { paramProblem, parseParams } from '@shared/domain/params.ts';
+import type { PresetContent } from '@shared/domain/preset.ts';
 import { seedFromBits, seedProblem } from '@shared/domain/seed.ts';
 import type { ErrorCode } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
@@ -44,6 +45,10 @@ export interface EditState {
   focusTaken(): void;
   /** Fills the form with a past request, to go on from there (*Edit again*). */
   filledFrom(request: EditRequest): void;
+  /** Takes what a preset sets, as far as it fits the engine; the keys of the parameters that do not. */
+  presetApplied(content: PresetContent): readonly string[];
+  /** Puts back what was in the form. */
+  draftSet(draft: Pick<EditState, 'prompt' | 'values' | 'seed'>): void;
   /** Something that belongs to no field keeps the edit from being run. */
   stopped(code: ErrorCode | null, message: string): void;
   /** What stopped the last edit, when it was for one of these reasons, is put right. */
@@ -83,6 +88,8 @@ export function changedParams({ engine, values }: Pick<EditState, 'engine' | 'va
     .params.filter((spec) => values[spec.key] !== spec.default)
     .map((spec) => spec.key);
 }
+
+export type EditStore = ReturnType<typeof createEditStore>;
 
 /** The edit being composed. It outlives the selection: the same words can go to the next picture. */
 export function createEditStore(bridge: Bridge) {
@@ -169,6 +176,25 @@ export function createEditStore(bridge: Bridge) {
           problem: null,
           focus: { field: 'prompt' },
         });
+      },
+      presetApplied: ({ prompt, params = {}, seed }) => {
+        const specs = new Map(modelOf(get().engine).params.map((spec) => [spec.key, spec]));
+        const fits = ([key, value]: [string, ParamValue]) => {
+          const spec = specs.get(key);
+          return spec !== undefined && paramProblem(spec, value) === null;
+        };
+        const entries = Object.entries(params);
+        get().draftSet({
+          prompt: prompt ?? get().prompt,
+          values: { ...get().values, ...Object.fromEntries(entries.filter(fits)) },
+          seed: seed ?? get().seed,
+        });
+        set({ focus: { field: 'prompt' } });
+        return entries.filter((entry) => !fits(entry)).map(([key]) => key);
+      },
+      draftSet: ({ prompt, values, seed }) => {
+        queued = null;
+        set({ prompt, values, seed, errors: {}, problem: null });
       },
       stopped: (code, message) => set({ problem: { code, message }, submitting: false }),
       obstacleGone: (...codes) => {

@@ -9,9 +9,12 @@ import { createMoneyStore } from './money-store.ts';
 import { createNetworkStore } from './network-store.ts';
 import { createOrganiseStore } from './organise-store.ts';
 import { createPaletteStore } from './palette-store.ts';
+import { createPresetStore } from './preset-store.ts';
 import { createPreviewStore } from './preview-store.ts';
+import { createPromptStore } from './prompt-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createSettingsStore } from './settings-store.ts';
+import { showEditPanel } from './show-edit-panel.ts';
 import { createToastStore } from './toast-store.ts';
 import { createViewStore } from './view-store.ts';
 
@@ -24,16 +27,21 @@ export function createStores(bridge: Bridge) {
   const library = createLibraryStore(bridge, toasts, organise);
   const settings = createSettingsStore(bridge, toasts);
   const queue = createQueueStore(bridge, toasts);
+  const view = createViewStore();
+  const edit = createEditStore(bridge);
+  const showPanel = () => showEditPanel({ settings, view });
   return {
     toasts,
     library,
     organise,
     settings,
-    edit: createEditStore(bridge),
+    edit,
+    presets: createPresetStore(bridge, { toasts, organise, edit, showPanel }),
+    prompts: createPromptStore(bridge, edit, organise),
     history: createHistoryStore(bridge, toasts),
     queue,
     imports: createImportStore(bridge, toasts, library),
-    view: createViewStore(),
+    view,
     key: createKeyStore(bridge),
     network: createNetworkStore(),
     money: createMoneyStore(bridge, toasts),

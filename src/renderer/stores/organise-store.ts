@@ -47,11 +47,15 @@ export interface OrganiseState {
   askedFor(asked: AskedFor | null): void;
   /**
    * Carries out a change and says what it did, with *Undo*; null when it failed, which was said.
-   * `picture` is the name of the one picture that is changed; `quiet`: who asks says it himself.
+   * `picture` and `preset` are the names of the one that is changed; `quiet`: who asks says it himself.
    */
   run(
     command: Command,
-    about?: { readonly picture?: string | undefined; readonly quiet?: boolean },
+    about?: {
+      readonly picture?: string | undefined;
+      readonly preset?: string | undefined;
+      readonly quiet?: boolean;
+    },
   ): Promise<Done | null>;
   /** Says what was taken back; false when there was nothing. */
   undo(): Promise<boolean>;
@@ -163,12 +167,12 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
         if (running > 0 && Date.now() - runningSince >= PROGRESS_AFTER_MS) set({ progress });
       },
       askedFor: (asked) => set({ asked }),
-      run: async (command, { picture, quiet = false } = {}) => {
+      run: async (command, { picture, preset, quiet = false } = {}) => {
         // As they are called now: afterwards some may be gone.
         const { collections, searches, tags } = get();
         const done = await inTurn(() => ask(bridge.library.change({ command })));
         if (done === null) return null;
-        const message = doneSentence(command, done, { collections, searches, tags, picture });
+        const message = doneSentence(command, done, { collections, searches, tags, picture, preset });
         // What an older toast offers to take back is no longer the last change.
         if (done.count > 0 || done.id !== null) untell();
         if (message !== null && !quiet) tell(message, 'undo');

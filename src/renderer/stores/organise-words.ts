@@ -9,6 +9,8 @@ export interface KnownNames {
   readonly tags: readonly Named[];
   /** Of the one picture that is changed, when it is one. */
   readonly picture?: string | undefined;
+  /** Of the preset that is changed or deleted. */
+  readonly preset?: string | undefined;
 }
 
 /** What a command did, in a sentence; null when it changed nothing and nobody needs to hear of it. */
@@ -62,6 +64,16 @@ export function doneSentence(command: Command, done: Done, known: KnownNames): s
         : did.renameSearch(command.name);
     case 'delete-search':
       return did.deleteSearch(name(known.searches, command.search));
+    case 'save-preset':
+      return t.edit.presets.saved(command.name);
+    case 'import-presets':
+      return t.edit.presets.imported(command.presets.length);
+    case 'change-preset':
+      return t.edit.presets.updated(command.name ?? known.preset ?? '…');
+    case 'delete-preset':
+      return t.edit.presets.deleted(known.preset ?? '…');
+    case 'forget-prompt':
+      return t.edit.history.forgotten;
     default:
       return assertNever(command);
   }

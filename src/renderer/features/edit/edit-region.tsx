@@ -9,6 +9,7 @@ import './edit.css';
 import { MoreSettings } from './more-settings.tsx';
 import { PaidNote } from './paid-note.tsx';
 import { ParamControl } from './param-control.tsx';
+import { Presets } from './presets.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { ResetAll } from './reset-all.tsx';
 import { RunBar } from './run-bar.tsx';
@@ -29,7 +30,16 @@ export function EditRegion({ onRun }: { readonly onRun: () => void }) {
   const model = modelOf(engine);
   const form = useFieldFocus();
   return (
-    <Panel name={t.edit.title} className="edit" actions={<ResetAll />}>
+    <Panel
+      name={t.edit.title}
+      className="edit"
+      actions={
+        <>
+          <ResetAll />
+          <Presets />
+        </>
+      }
+    >
       <div ref={form} className="edit-form">
         <Source />
         <PromptField />

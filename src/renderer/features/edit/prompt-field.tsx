@@ -1,18 +1,25 @@
 import { PROMPT_MAX } from '@shared/domain/edit.ts';
 import { t } from '@shared/words/index.ts';
 import { useEffect, useId, useRef } from 'react';
-import { useEdit, useStores } from '../../stores/context.tsx';
+import { useEdit, usePrompts, useStores } from '../../stores/context.tsx';
 import { FieldMessage } from '../../ui/field.tsx';
 import { replaceText } from '../../ui/replace-text.ts';
+import { Completions } from './completions.tsx';
+import { EarlierPrompts } from './earlier-prompts.tsx';
+import { usePromptKeys } from './use-prompt-keys.ts';
 
 /** So many characters before the limit the form begins to count. */
 const COUNT_FROM = PROMPT_MAX - 500;
 
+/** What shall change, in words; earlier words are one key press away. */
 export function PromptField() {
-  const { edit } = useStores();
+  const { edit, prompts } = useStores();
   const prompt = useEdit((state) => state.prompt);
   const error = useEdit((state) => state.errors.prompt);
+  const offers = usePrompts((state) => state.completions.length > 0);
+  const active = usePrompts((state) => state.active);
   const field = useRef<HTMLTextAreaElement>(null);
+  const keys = usePromptKeys(field);
   const id = useId();
   useEffect(() => {
     // What came from elsewhere; what is typed here is in the field already.
@@ -20,23 +27,38 @@ export function PromptField() {
   }, [prompt]);
   return (
     <div className="prompt">
-      <label className="prompt-label" htmlFor={id}>
-        {t.edit.prompt.label}
-      </label>
-      {/* The wrapper repeats the text unseen: the box grows with what is in it. */}
-      <div className="prompt-grow" data-text={`${prompt}\n`}>
-        <textarea
-          ref={field}
-          id={id}
-          className="input prompt-input"
-          data-field="prompt"
-          placeholder={t.edit.prompt.placeholder}
-          rows={3}
-          defaultValue={prompt}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? `${id}-message` : undefined}
-          onChange={(event) => edit.getState().promptChanged(event.currentTarget.value)}
-        />
+      <div className="prompt-head">
+        <label className="prompt-label" htmlFor={id}>
+          {t.edit.prompt.label}
+        </label>
+        <EarlierPrompts />
+      </div>
+      <div className="prompt-box">
+        {/* The wrapper repeats the text unseen: the box grows with what is in it. */}
+        <div className="prompt-grow" data-text={`${prompt}\n`}>
+          <textarea
+            ref={field}
+            id={id}
+            className="input prompt-input"
+            data-field="prompt"
+            placeholder={t.edit.prompt.placeholder}
+            rows={3}
+            defaultValue={prompt}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? `${id}-message` : undefined}
+            aria-autocomplete="list"
+            aria-controls={offers ? `${id}-completions` : undefined}
+            aria-activedescendant={offers ? `${id}-completions-${active}` : undefined}
+            onChange={(event) => {
+              edit.getState().promptChanged(event.currentTarget.value);
+              keys.onTyped(event.nativeEvent);
+            }}
+            onKeyDown={keys.onKeyDown}
+            onSelect={keys.onSelect}
+            onBlur={() => prompts.getState().dismissed()}
+          />
+        </div>
+        <Completions id={`${id}-completions`} onPick={keys.take} />
       </div>
       <PromptCount length={prompt.trim().length} />
       {error ? <FieldMessage id={`${id}-message`} error={error} /> : null}

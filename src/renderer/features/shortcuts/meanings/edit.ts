@@ -1,5 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Stores } from '../../../stores/index.ts';
+import { showEditPanel } from '../../../stores/show-edit-panel.ts';
 import type { Meanings } from './meaning.ts';
 
 /** Edits: made, and made again. */
@@ -21,6 +22,11 @@ export const editMeanings = {
       stores.edit.getState().focusAsked('prompt');
     },
   },
+  presets: {
+    run: ({ presets }) =>
+      presets.getState().view ? presets.getState().closed() : presets.getState().opened(),
+  },
+  'save-preset': { run: ({ presets }) => presets.getState().saveAsked() },
 } as const satisfies Meanings;
 
 /** The edit chosen in *History*, else the one that made the selected picture. */
@@ -41,12 +47,6 @@ async function runEdit(stores: Stores): Promise<void> {
   if (entry) queued(stores, entry);
   // Why it was refused is written there.
   else if (!stores.edit.getState().submitting) showEditPanel(stores);
-}
-
-function showEditPanel({ settings, view }: Stores): void {
-  if (view.getState().full) view.getState().fullChanged(false);
-  if (view.getState().panelsHidden) view.getState().panelsToggled();
-  if (!settings.getState().settings.editOpen) settings.getState().changed({ editOpen: true });
 }
 
 async function rerun(stores: Stores): Promise<void> {

@@ -1,0 +1,80 @@
+import type { UsedPrompt } from '@shared/domain/preset.ts';
+import { t } from '@shared/words/index.ts';
+import { History, Star, X } from 'lucide-react';
+import { useState } from 'react';
+import { usePrompts, useStores } from '../../stores/context.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { Popover } from '../../ui/popover.tsx';
+import { FilterList, type ListRow } from './filter-list.tsx';
+
+/** All prompts that were used, behind a button beside the field's label. */
+export function EarlierPrompts() {
+  const { prompts } = useStores();
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      label={t.edit.history.title}
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        if (next) void prompts.getState().list('');
+      }}
+      align="end"
+      className="presets"
+      trigger={<IconButton icon={History} small label={t.edit.history.title} keys="Alt+ArrowUp" />}
+    >
+      <List onClose={() => setOpen(false)} />
+    </Popover>
+  );
+}
+
+function List({ onClose }: { readonly onClose: () => void }) {
+  const { edit, prompts } = useStores();
+  const [filter, setFilter] = useState('');
+  const listed = usePrompts((state) => state.listed);
+  const forget = (prompt: string) => void prompts.getState().forget(prompt);
+  const rows = (listed ?? []).map(
+    (used): ListRow => ({
+      key: used.id,
+      name: used.prompt,
+      about: <About used={used} />,
+      onPick: () => {
+        edit.getState().promptChanged(used.prompt);
+        onClose();
+        edit.getState().focusAsked('prompt');
+      },
+      onDelete: () => forget(used.prompt),
+      actions: (
+        <IconButton icon={X} small label={t.edit.history.forget} onClick={() => forget(used.prompt)} />
+      ),
+    }),
+  );
+  if (listed === null) return null;
+  return (
+    <FilterList
+      label={t.edit.history.title}
+      filterLabel={t.edit.history.find}
+      filter={filter}
+      onFilter={(next) => {
+        setFilter(next);
+        void prompts.getState().list(next);
+      }}
+      groups={[{ key: 'all', title: null, rows }]}
+      nothing={filter === '' ? t.edit.history.empty : t.edit.history.none}
+    />
+  );
+}
+
+/** How often, and how many of its results somebody liked. */
+function About({ used: { uses, kept } }: { readonly used: UsedPrompt }) {
+  return (
+    <>
+      {t.edit.history.uses(uses)}
+      {kept > 0 ? (
+        <span className="prompt-kept">
+          <Star size={12} aria-hidden /> {t.edit.history.kept(kept)}
+        </span>
+      ) : null}
+    </>
+  );
+}

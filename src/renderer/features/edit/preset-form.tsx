@@ -1,0 +1,167 @@
+import { modelById, type ParamSpec } from '@shared/domain/model.ts';
+import { setsSomething } from '@shared/domain/preset.ts';
+import { t } from '@shared/words/index.ts';
+import { type FormEvent, useId, useState } from 'react';
+import { usePresets, useStores } from '../../stores/context.tsx';
+import { contentOf, namedLike, type PresetParts, type PresetSource } from '../../stores/preset-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { FieldMessage } from '../../ui/field.tsx';
+import { paramValueText } from './param-value-text.ts';
+
+/** Letters of a prompt that make a name. */
+const NAME_LENGTH = 40;
+
+/** How a new preset is called and what of a request it sets. */
+export function PresetForm({ source }: { readonly source: PresetSource }) {
+  const { presets } = useStores();
+  const id = useId();
+  const [name, setName] = useState(() => nameFor(source));
+  const [parts, setParts] = useState<PresetParts>(() => partsToBegin(source));
+  const [problem, setProblem] = useState<string | null>(null);
+  const there = usePresets((state) => namedLike(state.presets, name));
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const content = contentOf(source, parts);
+    if (name.trim() === '') return setProblem(t.edit.presets.nameMissing);
+    if (!setsSomething(content)) return setProblem(t.edit.presets.nothingTicked);
+    if (await presets.getState().save(name.trim(), content)) presets.getState().closed();
+  };
+  return (
+    <form className="preset-form" onSubmit={(event) => void save(event)} onKeyDown={keepKeys}>
+      <label className="preset-label" htmlFor={id}>
+        {t.edit.presets.name}
+      </label>
+      <input
+        id={id}
+        className="input"
+        maxLength={100}
+        value={name}
+        aria-invalid={problem !== null && name.trim() === ''}
+        onChange={(event) => {
+          setName(event.currentTarget.value);
+          setProblem(null);
+        }}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <Parts source={source} parts={parts} onChange={setParts} />
+      {problem ? <FieldMessage id={`${id}-problem`} error={problem} /> : null}
+      <footer className="presets-footer">
+        <Button small onClick={() => presets.getState().listed()}>
+          {t.common.cancel}
+        </Button>
+        <Button small type="submit" variant="primary" className="preset-save">
+          {there ? t.edit.presets.replace(there.name) : t.edit.presets.save}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+interface PartsProps {
+  readonly source: PresetSource;
+  readonly parts: PresetParts;
+  readonly onChange: (parts: PresetParts) => void;
+}
+
+function Parts({ source, parts, onChange }: PartsProps) {
+  const [open, setOpen] = useState(false);
+  const specs = modelById(source.model).params.filter((spec) => spec.key in source.params);
+  const words = t.edit.presets.sets;
+  const tickParam = (spec: ParamSpec, on: boolean) =>
+    onChange({
+      ...parts,
+      params: on ? [...parts.params, spec.key] : parts.params.filter((key) => key !== spec.key),
+    });
+  return (
+    <fieldset className="preset-parts">
+      <legend className="preset-label">{t.edit.presets.whatItSets}</legend>
+      <Tick
+        label={words.prompt}
+        value={source.prompt ?? ''}
+        checked={parts.prompt}
+        disabled={source.prompt === undefined}
+        onChange={(prompt) => onChange({ ...parts, prompt })}
+      />
+      <Tick
+        label={words.params}
+        value={t.edit.presets.ofSettings(parts.params.length, specs.length)}
+        checked={parts.params.length > 0}
+        some={parts.params.length > 0 && parts.params.length < specs.length}
+        disabled={specs.length === 0}
+        onChange={(on) => onChange({ ...parts, params: on ? specs.map(({ key }) => key) : [] })}
+      />
+      <Tick
+        label={words.seed}
+        value={source.seed === undefined ? '' : String(source.seed)}
+        checked={parts.seed}
+        disabled={source.seed === undefined}
+        onChange={(seed) => onChange({ ...parts, seed })}
+      />
+      <Disclosure label={t.edit.presets.eachSetting} open={open} onToggle={setOpen}>
+        {specs.map((spec) => (
+          <Tick
+            key={spec.key}
+            label={spec.label}
+            value={paramValueText(spec, source.params[spec.key] ?? spec.default)}
+            checked={parts.params.includes(spec.key)}
+            onChange={(on) => tickParam(spec, on)}
+          />
+        ))}
+      </Disclosure>
+    </fieldset>
+  );
+}
+
+interface TickProps {
+  readonly label: string;
+  readonly value: string;
+  readonly checked: boolean;
+  /** Neither on nor off: some of what it stands for. */
+  readonly some?: boolean;
+  readonly disabled?: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+function Tick({ label, value, checked, some = false, disabled = false, onChange }: TickProps) {
+  const id = useId();
+  return (
+    <div className="tick">
+      <input
+        id={id}
+        type="checkbox"
+        ref={(box) => {
+          if (box) box.indeterminate = some;
+        }}
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <label htmlFor={id}>{label}</label>
+      <span className="tick-value">{value}</span>
+    </div>
+  );
+}
+
+/** The words, and the settings that are not at their default; a seed only when it is asked for. */
+function partsToBegin({ prompt, model, params }: PresetSource): PresetParts {
+  const changed = modelById(model).params.filter(
+    (spec) => spec.key in params && params[spec.key] !== spec.default,
+  );
+  return { prompt: prompt !== undefined, params: changed.map(({ key }) => key), seed: false };
+}
+
+/** The beginning of the prompt, whole words. */
+function nameFor({ prompt = '' }: PresetSource): string {
+  const line = prompt.replace(/\s+/g, ' ').trim();
+  if (line.length <= NAME_LENGTH) return line;
+  return line
+    .slice(0, NAME_LENGTH + 1)
+    .replace(/\s+\S*$/, '')
+    .slice(0, NAME_LENGTH);
+}
+
+/** The window's own keys mean nothing in here. */
+function keepKeys(event: React.KeyboardEvent): void {
+  if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+}

@@ -1,0 +1,36 @@
+import type { PresetImport } from '@shared/domain/preset-file.ts';
+import { t } from '@shared/words/index.ts';
+import { useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+
+/** What of a file was not taken, by preset and field. */
+export function PresetRefusals({ taken }: { readonly taken: PresetImport }) {
+  const { presets } = useStores();
+  const { file, count, refused, refusedCount } = taken;
+  const words = t.edit.presets;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the window's own keys mean nothing in here
+    <div className="preset-form" onKeyDown={(event) => event.stopPropagation()}>
+      <p>{count === 0 ? words.noneImported(file) : words.importedFrom(count, file)}</p>
+      <h3 className="preset-label">{words.notTaken}</h3>
+      <ul className="preset-refusals">
+        {refused.map(({ preset, field, message, takenWithout }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+          <li key={index} className="selectable">
+            {takenWithout
+              ? words.refusedWithout(preset, field, message)
+              : words.refusal(preset, field, message)}
+          </li>
+        ))}
+        {refusedCount > refused.length ? (
+          <li className="meta">{words.moreRefused(refusedCount - refused.length)}</li>
+        ) : null}
+      </ul>
+      <footer className="presets-footer">
+        <Button small variant="primary" onClick={() => presets.getState().listed()}>
+          {t.common.done}
+        </Button>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,228 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { EditRequest } from '@shared/domain/edit.ts';
+import { modelOf } from '@shared/domain/model.ts';
+import { freeName, type NewPreset, type Preset, type PresetContent } from '@shared/domain/preset.ts';
+import type { PresetImport } from '@shared/domain/preset-file.ts';
+import { t } from '@shared/words/index.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask, sentenceOf } from '../bridge/index.ts';
+import type { EditStore } from './edit-store.ts';
+import type { OrganiseStore } from './organise-store.ts';
+import type { ToastStore } from './toast-store.ts';
+
+/** A request, or what is in the form so far: what a new preset may be made of. */
+export type PresetSource = Pick<EditRequest, 'engine' | 'model' | 'params'> & {
+  readonly prompt?: string;
+  readonly seed?: number;
+};
+
+/** What the popover shows. */
+export type PresetView =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'save'; readonly source: PresetSource }
+  | { readonly kind: 'rename'; readonly preset: Preset }
+  | { readonly kind: 'refused'; readonly taken: PresetImport };
+
+export interface PresetState {
+  /** The user's own, in the order they were made. */
+  readonly presets: readonly Preset[];
+  /** Null while the popover is closed. */
+  readonly view: PresetView | null;
+  /** Opens the list; it is read when it was not yet. */
+  opened(): void;
+  closed(): void;
+  listed(): void;
+  /** Asks what a preset made of a request shall set and how it is called; the form's request when none is given. */
+  saveAsked(request?: PresetSource): void;
+  renameAsked(preset: Preset): void;
+  load(): Promise<void>;
+  /** The main process says that they are others. */
+  changed(): void;
+  /** Puts what a preset sets into the form, with a way back. */
+  apply(preset: NewPreset & { readonly id?: number }): void;
+  /** Saves under a new name, or replaces the one that has it; false when it was refused, which was said. */
+  save(name: string, content: PresetContent): Promise<boolean>;
+  /** Gives it what the form has of what it sets. */
+  update(preset: Preset): Promise<void>;
+  rename(preset: Preset, name: string): Promise<boolean>;
+  duplicate(preset: NewPreset): Promise<void>;
+  remove(preset: Preset): Promise<void>;
+  /** All of them when none is named. */
+  exportFile(ids: readonly number[] | null): Promise<void>;
+  importFile(): Promise<void>;
+}
+
+export type PresetStore = ReturnType<typeof createPresetStore>;
+
+interface Needs {
+  readonly toasts: ToastStore;
+  readonly organise: OrganiseStore;
+  readonly edit: EditStore;
+  /** Brings the edit panel onto the screen. */
+  readonly showPanel: () => void;
+}
+
+/** Prompts and settings under a name. */
+export function createPresetStore(bridge: Bridge, { toasts, organise, edit, showPanel }: Needs) {
+  let loaded = false;
+  return createStore<PresetState>()((set, get) => {
+    const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
+    const show = (view: PresetView) => {
+      showPanel();
+      if (!loaded) void get().load();
+      set({ view });
+    };
+    const isTaken = (name: string) => namedLike(get().presets, name) !== undefined;
+
+    return {
+      presets: [],
+      view: null,
+      opened: () => show({ kind: 'list' }),
+      closed: () => set({ view: null }),
+      listed: () => set({ view: { kind: 'list' } }),
+      saveAsked: (request) => show({ kind: 'save', source: request ?? formSource(edit) }),
+      renameAsked: (preset) => set({ view: { kind: 'rename', preset } }),
+      load: async () => {
+        loaded = true;
+        try {
+          const presets: Preset[] = [];
+          for (let more = true; more; ) {
+            const page = await ask(bridge.preset.list({ after: presets.at(-1)?.id ?? 0 }));
+            presets.push(...page.presets);
+            more = page.more && page.presets.length > 0;
+          }
+          set({ presets });
+        } catch (error) {
+          loaded = false;
+          say(error);
+        }
+      },
+      changed: () => {
+        if (loaded) void get().load();
+      },
+      apply: ({ id, name, content }) => {
+        const { prompt, values, seed } = edit.getState();
+        const without = edit.getState().presetApplied(content);
+        const labels = without.map(
+          (key) => modelOf(content.engine).params.find((spec) => spec.key === key)?.label ?? key,
+        );
+        set({ view: null });
+        toasts.getState().show({
+          message:
+            labels.length === 0
+              ? t.edit.presets.applied(name)
+              : t.edit.presets.appliedWithout(name, labels.join(', ')),
+          action: { label: t.common.undo, run: () => edit.getState().draftSet({ prompt, values, seed }) },
+        });
+        if (id === undefined) return;
+        set((state) => ({
+          presets: state.presets.map((each) =>
+            each.id === id ? { ...each, uses: each.uses + 1, usedAt: Date.now() } : each,
+          ),
+        }));
+        ask(bridge.preset.used({ id })).catch(say);
+      },
+      save: async (name, content) => {
+        const there = namedLike(get().presets, name);
+        const done = there
+          ? await organise
+              .getState()
+              .run({ do: 'change-preset', preset: there.id, content }, { preset: there.name })
+          : await organise.getState().run({ do: 'save-preset', name, content });
+        return done !== null;
+      },
+      update: async (preset) => {
+        const content = contentOf(formSource(edit), partsOf(preset.content));
+        await organise
+          .getState()
+          .run({ do: 'change-preset', preset: preset.id, content }, { preset: preset.name });
+      },
+      rename: async (preset, name) =>
+        (await organise.getState().run({ do: 'change-preset', preset: preset.id, name })) !== null,
+      duplicate: async ({ name, content }) => {
+        await organise.getState().run({ do: 'save-preset', name: freeName(name, isTaken), content });
+      },
+      remove: async (preset) => {
+        await organise.getState().run({ do: 'delete-preset', preset: preset.id }, { preset: preset.name });
+      },
+      exportFile: async (ids) => {
+        try {
+          const { savedTo } = await ask(bridge.preset.exportFile({ ids: ids && [...ids] }));
+          if (savedTo) toasts.getState().show({ message: t.common.savedTo(savedTo), tone: 'good' });
+        } catch (error) {
+          say(error);
+        }
+      },
+      importFile: async () => {
+        try {
+          const { taken } = await ask(bridge.preset.importFile({}));
+          if (!taken) return;
+          if (taken.refusedCount > 0) set({ view: { kind: 'refused', taken } });
+          if (taken.count === 0) return;
+          toasts.getState().show({
+            message: t.edit.presets.imported(taken.count),
+            tone: 'good',
+            action: { label: t.common.undo, run: () => void undoImport() },
+          });
+        } catch (error) {
+          say(error);
+        }
+      },
+    };
+
+    /** Only while the import is the last change: *Undo* takes back the last one. */
+    async function undoImport(): Promise<void> {
+      const { undoable, undo } = organise.getState();
+      if (undoable.undo?.action === 'import-presets') await undo();
+    }
+  });
+}
+
+/** The preset of this name, as names are compared. */
+export function namedLike(presets: readonly Preset[], name: string): Preset | undefined {
+  const key = (text: string) => text.trim().normalize('NFKC').toLowerCase();
+  return presets.find((preset) => key(preset.name) === key(name));
+}
+
+/** Which parts of a request a preset sets. */
+export interface PresetParts {
+  readonly prompt: boolean;
+  /** Keys of parameters. */
+  readonly params: readonly string[];
+  readonly seed: boolean;
+}
+
+export function partsOf({ prompt, params, seed }: PresetContent): PresetParts {
+  return { prompt: prompt !== undefined, params: Object.keys(params ?? {}), seed: seed !== undefined };
+}
+
+/** What a preset sets that takes these parts of a request, as far as it has them. */
+export function contentOf(source: PresetSource, parts: PresetParts): PresetContent {
+  const { engine, model, prompt, params, seed } = source;
+  const chosen = Object.entries(params).filter(([key]) => parts.params.includes(key));
+  return {
+    engine,
+    model,
+    ...(parts.prompt && prompt && { prompt }),
+    ...(chosen.length > 0 && { params: Object.fromEntries(chosen) }),
+    ...(parts.seed && seed !== undefined && { seed }),
+  };
+}
+
+/** What is in the form, without what is no value yet. */
+function formSource(edit: EditStore): PresetSource {
+  const { engine, prompt, values, seed } = edit.getState();
+  const model = modelOf(engine);
+  const params = model.params.flatMap(({ key }) => {
+    const value = values[key];
+    return value === null || value === undefined ? [] : [[key, value] as const];
+  });
+  const words = prompt.trim();
+  return {
+    engine,
+    model: model.id,
+    params: Object.fromEntries(params),
+    ...(words !== '' && { prompt: words }),
+    ...(seed !== null && { seed }),
+  };
+}
