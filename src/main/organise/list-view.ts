@@ -27,6 +27,8 @@ export class ListView {
   private readonly plan: ListPlan;
   private changedMeanwhile = new Set<number>();
   private dropped = false;
+  private outdated = false;
+  private failure: unknown = null;
   private waiting = 0;
   private progress: Promise<void>;
 
@@ -40,16 +42,15 @@ export class ListView {
       try {
         if (this.work(slices)) return;
       } catch (error) {
+        this.failure = error;
         this.drop();
-        throw error;
+        return;
       }
       await giveWay();
       if (!this.dropped) this.progress = step();
     };
     this.progress = Promise.resolve();
     this.progress = step();
-    // Whoever waits hears of it.
-    this.progress.catch(() => {});
   }
 
   /** Known before the list is complete where the library keeps it. */
@@ -57,14 +58,20 @@ export class ListView {
     return this.complete ? this.ids.length : Math.max(this.plan.total ?? 0, this.ids.length);
   }
 
-  /** Waits until so many ids are there, or all. */
+  /** Waits until so many ids are there, or all. Throws what went wrong. */
   async until(length: number): Promise<void> {
     this.waiting += 1;
     try {
-      while (!this.complete && this.ids.length < length && !this.dropped) await this.progress;
+      while (!this.has(length) && !this.dropped) await this.progress;
+      if (this.failure !== null) throw this.failure;
     } finally {
       this.waiting -= 1;
     }
+  }
+
+  /** Whether so many ids are there, or all, and still right. */
+  has(length: number): boolean {
+    return !this.outdated && (this.complete || this.ids.length >= length);
   }
 
   /** Whether somebody waits for it. */
@@ -109,8 +116,14 @@ export class ListView {
     });
   }
 
-  /** Stops putting it together; whoever waits has to ask again. */
+  /** Stops putting it together; what is there is right. */
   drop(): void {
+    this.dropped = true;
+  }
+
+  /** Stops putting it together, since it is no longer right: whoever waits has to ask again. */
+  outdate(): void {
+    this.outdated = true;
     this.dropped = true;
   }
 
@@ -128,7 +141,7 @@ export class ListView {
       if (performance.now() - start > STRETCH_MS) return false;
     }
     this.complete = true;
-    if (!this.changed([...this.changedMeanwhile])) this.drop();
+    if (!this.changed([...this.changedMeanwhile])) this.outdate();
     return true;
   }
 

@@ -42,12 +42,13 @@ export function createViews(db: ReadDb, giveWay: GiveWay): Views {
     kept.delete(key);
   }
 
-  /** A list with so many ids; made anew when it is dropped while we wait. */
+  /** A list with so many ids; made anew when it changes while we wait. */
   async function ready(query: LibraryQuery, length: number): Promise<ListView> {
     for (;;) {
       const view = viewOf(query);
       await view.until(length);
-      if (!view.isDropped) return view;
+      // It may have made room for others by now, but what was asked for is there.
+      if (view.has(length)) return view;
     }
   }
 
@@ -69,7 +70,11 @@ export function createViews(db: ReadDb, giveWay: GiveWay): Views {
     },
     changed(ids) {
       // What a search means, such as the words that begin so, may be another by now.
-      for (const [key, view] of kept) if (ids === null || view.isSearch || !view.changed(ids)) drop(key);
+      for (const [key, view] of kept) {
+        if (ids !== null && !view.isSearch && view.changed(ids)) continue;
+        view.outdate();
+        kept.delete(key);
+      }
     },
   };
 }

@@ -149,6 +149,17 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
     }
   }
 
+  async function lookUntilDone(): Promise<void> {
+    // One turn later: events that come together are one look.
+    await Promise.resolve();
+    while (again && loading === 0) {
+      again = false;
+      await lookAgain();
+    }
+    refreshing = null;
+    pump();
+  }
+
   function swap(listing: Partial<Listing>, moved: Moved | null): void {
     generation += 1;
     hollow = new Set();
@@ -180,17 +191,10 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
       pump();
     },
     /** The list may have changed: looks again at what is shown. Calls in a row are one. */
-    refresh(): Promise<void> {
+    async refresh(): Promise<void> {
       again = true;
-      refreshing ??= (async () => {
-        while (again && loading === 0) {
-          again = false;
-          await lookAgain();
-        }
-        refreshing = null;
-        pump();
-      })();
-      return refreshing;
+      refreshing ??= lookUntilDone();
+      await refreshing;
     },
     /** The picture at a position, asked for when it is not there; null when there is none, or the list changed meanwhile. */
     async pictureAt(position: number): Promise<Picture | null> {

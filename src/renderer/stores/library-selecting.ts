@@ -1,4 +1,4 @@
-import { IDS_MAX } from '@shared/domain/organise.ts';
+import { IDS_MAX, type Picture } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import { CHUNK, pictureAt, positionIn } from './library-chunks.ts';
 import { canToggle, NOTHING_SELECTED, selectionOf, selectionOfSpan, toggled } from './library-selection.ts';
@@ -90,7 +90,7 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
     const mine = turn;
     goal = position;
     try {
-      const picture = get().at(position) ?? (await list.pictureAt(position));
+      const picture = get().at(position) ?? (await pictureThere(position));
       if (mine !== turn || !picture) return;
       const from = extend && pivot !== null ? { id: pivot, at: await pivotAt(pivot) } : null;
       if (mine !== turn) return;
@@ -103,6 +103,15 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
       if (mine === turn) goal = null;
       say(error);
     }
+  }
+
+  /** The picture at a position, which is kept: it may be where a selection ends. */
+  async function pictureThere(position: number): Promise<Picture | null> {
+    const loaded = get().at(position);
+    if (loaded) return loaded;
+    const picture = await list.pictureAt(position);
+    if (picture) set({}, [picture]);
+    return picture;
   }
 
   const pivotAt = (id: number) => list.positionOf(id);
@@ -128,7 +137,7 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
       const count = runs.reduce((sum, [first, last]) => sum + last - first + 1, 0);
       const inOne = count === to - from + 1;
       if (inOne && !add) {
-        const [first, last] = await Promise.all([list.pictureAt(from), list.pictureAt(to)]);
+        const [first, last] = await Promise.all([pictureThere(from), pictureThere(to)]);
         if (mine !== turn || !first || !last) return;
         selectBetween({ id: first.id, at: from }, { id: last.id, at: to });
         keepActive({ id: first.id, at: from });
@@ -186,7 +195,7 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
       try {
         const length = await list.length();
         if (length === 0) return;
-        const [first, last] = await Promise.all([list.pictureAt(0), list.pictureAt(length - 1)]);
+        const [first, last] = await Promise.all([pictureThere(0), pictureThere(length - 1)]);
         if (mine !== turn || !first || !last) return;
         selectBetween({ id: first.id, at: 0 }, { id: last.id, at: length - 1 });
         keepActive({ id: first.id, at: 0 });

@@ -62,7 +62,8 @@ export type LibraryStore = ReturnType<typeof createLibraryStore>;
 /** What the parts of the store work with. */
 export interface LibraryParts {
   readonly get: () => LibraryState;
-  readonly set: (patch: Partial<LibraryState>) => void;
+  /** Also keeps the records of these pictures. */
+  readonly set: (patch: Partial<LibraryState>, learnt?: readonly Picture[]) => void;
   readonly list: LibraryList;
   readonly say: (error: unknown) => void;
   readonly tell: (message: string) => void;

@@ -1,10 +1,19 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useEffect, useRef, useState } from 'react';
+import { t } from '@shared/words/index.ts';
+import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLibrary, useSettings, useStores } from '../../stores/context.tsx';
-import { pictureAt } from '../../stores/library-chunks.ts';
-import { Skeleton } from '../../ui/status.tsx';
-import { gridLayout, keyMove } from './grid-layout.ts';
-import { Tile } from './tile.tsx';
+import { ContextMenu } from '../../ui/context-menu.tsx';
+import './grid.css';
+import { gridLayout, keyMove, positionOf, rowOf, rowsOf } from './grid-layout.ts';
+import { GridRow } from './grid-row.tsx';
+import { type Band, isInCells } from './rubber-band.ts';
+import { elementHeight } from './scroll-scale.ts';
+import { overscan, thumbSize } from './thumb-budget.ts';
+import { TileMenu } from './tile-menu.tsx';
+import { useBox } from './use-box.ts';
+import { useFollow } from './use-follow.ts';
+import { useGridScroll } from './use-grid-scroll.ts';
+import { useRubberBand } from './use-rubber-band.ts';
+import { useTileDrag } from './use-tile-drag.ts';
 
 /** Space between tiles and around them, in CSS pixels: `--s-8`. */
 const GAP = 8;
@@ -14,124 +23,170 @@ interface GridProps {
   readonly onOpen: () => void;
 }
 
-/** All pictures, newest first; only the rows in sight are in the page. */
+/** All pictures of the list; only the rows in sight are in the page, and only what is near them is loaded. */
 export function Grid({ onOpen }: GridProps) {
   const { library } = useStores();
   const chunks = useLibrary((state) => state.chunks);
   const total = useLibrary((state) => state.total);
-  const selectedAt = useLibrary((state) => state.selectedAt) ?? -1;
+  const selectedId = useLibrary((state) => state.selectedId);
+  const selectedAt = useLibrary((state) => state.selectedAt);
   const selection = useLibrary((state) => state.selection);
-  const shown = useLibrary((state) => state.shown);
   const size = useSettings((state) => state.settings.thumbSize);
-  const scroller = useRef<HTMLDivElement>(null);
-  const width = useWidth(scroller);
-  const { columns, cell } = gridLayout(width, size, GAP);
-  const rowCount = Math.ceil(total / columns);
-  const rows = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => cell + GAP,
-    paddingStart: GAP,
-    overscan: 3,
+  const element = useRef<HTMLDivElement>(null);
+  const box = useBox(element);
+  const [pad, setPad] = useState(0);
+  const layout = gridLayout(box.width, size, GAP, pad);
+  const rowCount = rowsOf(total, layout);
+  const extent = { content: GAP + rowCount * layout.pitch, view: box.height };
+  const scroll = useGridScroll(element, extent, { pitch: layout.pitch, padding: GAP });
+  const { first, last, shift, hurried } = scroll.seen;
+  const band = useRubberBand(element, scroll, layout, GAP, total);
+  const drag = useTileDrag();
+  const { isShown, showPosition } = useFollow({ scroll, layout, box, padding: GAP, setPad });
+
+  const from = Math.min(Math.max(0, positionOf(first, 0, layout)), Math.max(0, total - 1));
+  const to = Math.min(positionOf(last, layout.columns - 1, layout), Math.max(0, total - 1));
+  useEffect(() => {
+    if (isShown) library.getState().inSight(from, Math.max(from, to));
+  }, [isShown, from, to, library]);
+
+  /** The focus goes to the active tile once it is there; until then the grid itself keeps it, and hears the keys. */
+  const wantsFocus = useRef(false);
+  const focusActive = () => {
+    const grid = element.current;
+    const { selectedId: id } = library.getState();
+    const tile = grid?.querySelector<HTMLElement>(`[data-id="${id}"]`);
+    if (tile) wantsFocus.current = false;
+    if (tile) tile.focus({ preventScroll: true });
+    else if (document.activeElement === document.body) grid?.focus({ preventScroll: true });
+  };
+  useLayoutEffect(() => {
+    if (wantsFocus.current) focusActive();
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new sizes must be measured anew
-  useEffect(() => rows.measure(), [cell, rows]);
 
-  const inSight = rows.getVirtualItems();
-  const first = (inSight[0]?.index ?? 0) * columns;
-  const last = ((inSight.at(-1)?.index ?? 0) + 1) * columns - 1;
-  useEffect(() => library.getState().inSight(first, last), [first, last, library]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each asking
-  useEffect(() => {
-    if (shown) rows.scrollToIndex(Math.floor(shown.position / columns), { align: 'center' });
-  }, [shown]);
-
-  // A panel that was folded or hidden comes back where the selection is.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when there is a width to lay out in
-  useEffect(() => {
-    if (width > 0 && selectedAt >= 0)
-      rows.scrollToIndex(Math.floor(selectedAt / columns), { align: 'center' });
-  }, [width > 0]);
-
-  const focusTile = (id: number) =>
-    scroller.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus({ preventScroll: true });
-  const move = (by: number) => {
-    void library.getState().moveSelection(by);
-    const { selectedId: next, selectedAt: at } = library.getState();
-    if (next === null || at === null) return;
-    rows.scrollToIndex(Math.floor(at / columns));
-    // The tile may only now come into the page.
-    requestAnimationFrame(() => focusTile(next));
+  const goTo = async (moved: Promise<void>) => {
+    wantsFocus.current = true;
+    await moved;
+    const { selectedAt: at } = library.getState();
+    if (at !== null) showPosition(at);
+    focusActive();
   };
+
+  const keyed = (event: KeyboardEvent) => {
+    const { moveSelection, selectAll, clearSelection, selection: chosen } = library.getState();
+    const mod = event.ctrlKey || event.metaKey;
+    const by = mod || event.altKey ? null : keyMove(event.key, layout.columns, last - first - 1);
+    if (by !== null) void goTo(moveSelection(by, event.shiftKey));
+    else if (mod && !event.altKey && event.key.toLowerCase() === 'a') void selectAll();
+    else if (event.key === 'Escape' && chosen.count > 1) clearSelection();
+    else if (event.key === 'Enter' && !mod) onOpen();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
   const clicked = (event: MouseEvent) => {
-    const id = Number(
-      event.target instanceof Element && event.target.closest<HTMLElement>('[data-id]')?.dataset.id,
-    );
-    if (!id) return;
-    library.getState().select(id);
-    focusTile(id);
+    if (band.tookClick()) return;
+    const { select, selectAt, toggle, clearSelection } = library.getState();
+    const tile = tileOf(event);
+    if (!tile) return clearSelection();
+    wantsFocus.current = true;
+    if (event.shiftKey) void goTo(selectAt(tile.position, true));
+    else if (event.ctrlKey || event.metaKey) toggle(tile.id, tile.position);
+    else select(tile.id, tile.position);
+    focusActive();
   };
+
+  /** The menu is that of the selected pictures: one that is not selected becomes so. */
+  const menuAsked = (event: MouseEvent) => {
+    const tile = tileOf(event);
+    if (!tile) return event.preventDefault();
+    if (!selection.isSelected(tile.id, tile.position)) library.getState().select(tile.id, tile.position);
+  };
+
+  const around = overscan(last - first + 1, layout.columns);
+  const rows = rowsBetween(first - around, last + around, rowCount);
+  // The active tile keeps the focus wherever the grid is scrolled to.
+  const activeRow = selectedAt === null ? null : rowOf(selectedAt, layout);
+  if (activeRow !== null && activeRow < rowCount && !rows.includes(activeRow)) rows.push(activeRow);
+  const thumb = thumbSize(layout.cell, devicePixelRatio, rows.length * layout.columns);
+  const isSelected = (id: number, position: number) =>
+    band.cells && isInCells(position, band.cells, layout)
+      ? true
+      : (!band.cells || band.add) && selection.isSelected(id, position);
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a grid of pictures is not a table
-    <div
-      ref={scroller}
-      className="grid"
-      role="grid"
-      aria-label="Pictures"
-      aria-rowcount={rowCount}
-      aria-colcount={columns}
-      onClick={clicked}
-      onDoubleClick={onOpen}
-      onKeyDown={(event) => {
-        const by = keyMove(event.key, columns, inSight.length - 2);
-        if (by !== null) move(by);
-        else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) onOpen();
-        else return;
-        event.preventDefault();
+    <ContextMenu
+      label={t.grid.menu(selection.count)}
+      content={<TileMenu />}
+      onClosed={() => {
+        wantsFocus.current = true;
+        focusActive();
       }}
     >
-      <div className="grid-rows" role="presentation" style={{ height: rows.getTotalSize() }}>
-        {inSight.map((row) => (
-          // biome-ignore lint/a11y/useSemanticElements: as above
-          // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus
-          <div
-            key={row.key}
-            role="row"
-            aria-rowindex={row.index + 1}
-            className="grid-row"
-            style={{ height: cell, transform: `translateY(${row.start}px)` }}
-          >
-            {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, column) => {
-              const at = row.index * columns + column;
-              const image = pictureAt(chunks, at);
-              return image ? (
-                <Tile
-                  key={at}
-                  image={image}
-                  size={cell}
-                  selected={selection.isSelected(image.id, at)}
-                  focusable={selectedAt < 0 ? at === 0 : at === selectedAt}
+      {/* biome-ignore lint/a11y/useSemanticElements: a grid of pictures is not a table */}
+      <div
+        ref={element}
+        className="grid"
+        role="grid"
+        aria-label={t.grid.label}
+        aria-multiselectable
+        aria-rowcount={rowCount}
+        aria-colcount={layout.columns}
+        tabIndex={-1}
+        onScroll={scroll.onScroll}
+        onClick={clicked}
+        onDoubleClick={(event) => tileOf(event) && !event.shiftKey && !event.ctrlKey && onOpen()}
+        onContextMenu={menuAsked}
+        onKeyDown={keyed}
+        onPointerDown={band.onPointerDown}
+        onDragStart={drag}
+      >
+        <div className="grid-rows" role="presentation" style={{ height: elementHeight(extent) }}>
+          {box.width > 0
+            ? rows.map((row) => (
+                <GridRow
+                  key={row}
+                  row={row}
+                  top={GAP + row * layout.pitch - shift}
+                  layout={layout}
+                  total={total}
+                  chunks={chunks}
+                  thumb={thumb}
+                  hold={hurried}
+                  activeId={selectedId}
+                  activeAt={selectedAt}
+                  isSelected={isSelected}
                 />
-              ) : (
-                <Skeleton key={at} className="tile" />
-              );
-            })}
-          </div>
-        ))}
+              ))
+            : null}
+          {band.band ? <BandBox band={band.band} shift={shift} /> : null}
+        </div>
       </div>
-    </div>
+    </ContextMenu>
   );
 }
 
-/** Inner width of an element, in CSS pixels, as it changes. */
-function useWidth(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!element.current) return;
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
+function BandBox({ band, shift }: { readonly band: Band; readonly shift: number }) {
+  const { fromX, fromY, toX, toY } = band;
+  return (
+    <div
+      className="grid-band"
+      style={{
+        transform: `translate(${Math.min(fromX, toX) - GAP}px, ${Math.min(fromY, toY) - shift}px)`,
+        width: Math.abs(toX - fromX),
+        height: Math.abs(toY - fromY),
+      }}
+    />
+  );
+}
+
+function tileOf(event: MouseEvent): { readonly id: number; readonly position: number } | null {
+  const tile = event.target instanceof Element && event.target.closest<HTMLElement>('[data-at]');
+  return tile ? { id: Number(tile.dataset.id), position: Number(tile.dataset.at) } : null;
+}
+
+function rowsBetween(from: number, to: number, count: number): number[] {
+  const first = Math.max(0, from);
+  return Array.from({ length: Math.max(0, Math.min(count - 1, to) - first + 1) }, (_, at) => first + at);
 }

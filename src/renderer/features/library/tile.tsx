@@ -1,52 +1,120 @@
-import type { ImageRecord } from '@shared/domain/image.ts';
-import { WandSparkles } from 'lucide-react';
-import { memo, useState } from 'react';
+import type { Picture } from '@shared/domain/organise.ts';
+import { t } from '@shared/words/index.ts';
+import { CircleAlert, CircleHelp, Hourglass, LoaderCircle, type LucideIcon } from 'lucide-react';
+import { memo, useRef, useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
-import { thumbUrl } from '../../stores/picture-urls.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { TileControls } from './tile-controls.tsx';
 
 interface TileProps {
-  readonly image: ImageRecord;
+  readonly picture: Picture;
+  readonly position: number;
+  readonly column: number;
   /** CSS pixels. */
-  readonly size: number;
+  readonly cell: number;
+  readonly source: string;
   readonly selected: boolean;
+  readonly active: boolean;
+  /** Takes the focus when the grid is tabbed to. */
   readonly focusable: boolean;
+  /** The scrolling is too fast for pictures: one that is not there yet waits. */
+  readonly hold: boolean;
 }
 
+/** Narrower cells, in CSS pixels, have no room for five stars to click. */
+const STARS_FROM = 112;
+
+const WORK: Readonly<Partial<Record<NonNullable<Picture['work']>, LucideIcon>>> = {
+  waiting: Hourglass,
+  running: LoaderCircle,
+  uncertain: CircleHelp,
+  failed: CircleAlert,
+};
+
 /** One picture of the grid. Clicks and keys are the grid's. */
-export const Tile = memo(function Tile({ image, size, selected, focusable }: TileProps) {
+export const Tile = memo(function Tile(props: TileProps) {
+  const { picture, position, column, cell, source, selected, active, focusable, hold } = props;
   const { history } = useStores();
+  const [pointedAt, setPointedAt] = useState(false);
   const [seed, setSeed] = useState<number | null>(null);
-  const isResult = image.origin === 'result';
-  const askSeed = async () => {
-    if (isResult && seed === null) setSeed(await history.getState().seedOf(image));
+  const ready = useRef(false);
+  ready.current ||= !hold;
+  const isResult = picture.origin === 'result';
+  const pointed = async () => {
+    setPointedAt(true);
+    if (isResult && seed === null) setSeed(await history.getState().seedOf(picture));
   };
+  const Work = picture.work ? WORK[picture.work] : undefined;
+  const hasHead = isResult || picture.copies > 1;
+  const wide = cell >= STARS_FROM;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of pictures is not a table
     <div
       role="gridcell"
-      className={classNames('tile', selected && 'tile-selected')}
+      className={classNames('tile', selected && 'tile-selected', active && 'tile-active')}
       aria-selected={selected}
+      aria-colindex={column + 1}
+      aria-label={describe(picture)}
       tabIndex={focusable ? 0 : -1}
-      data-id={image.id}
-      style={{ width: size, height: size }}
-      onPointerEnter={() => void askSeed()}
+      data-id={picture.id}
+      data-at={position}
+      draggable
+      style={{ width: cell, height: cell }}
+      onPointerEnter={() => void pointed()}
+      onPointerLeave={() => setPointedAt(false)}
     >
       <img
         className="tile-picture"
-        src={thumbUrl(image.sha256, size)}
-        alt={image.name}
-        title={`${image.name}\n${image.width} × ${image.height}`}
+        {...(ready.current && { src: source })}
+        alt={picture.name}
+        title={`${picture.name}\n${picture.width} × ${picture.height}`}
         decoding="async"
         draggable={false}
       />
-      {isResult ? (
-        <span className="tile-mark">
-          <WandSparkles size={12} aria-hidden />
-          <span className="visually-hidden">Result</span>
-          {seed === null ? null : <span className="tile-seed mono">{seed}</span>}
+      {Work && picture.work ? (
+        <span className="tile-work" data-work={picture.work} title={t.organise.works[picture.work]}>
+          <Work size={14} aria-hidden />
         </span>
       ) : null}
+      {hasHead ? (
+        <span className="tile-head" aria-hidden>
+          {isResult ? (
+            <svg aria-hidden className="tile-result" viewBox="0 0 16 16">
+              <path d="M8 1l1.6 4.4L14 7l-4.4 1.6L8 13l-1.6-4.4L2 7l4.4-1.6zM13 11l.7 1.8 1.8.7-1.8.7L13 16l-.7-1.8-1.8-.7 1.8-.7z" />
+            </svg>
+          ) : null}
+          {picture.copies > 1 ? (
+            <span title={t.grid.copies(picture.copies)}>{`×${picture.copies}`}</span>
+          ) : null}
+          {pointedAt && seed !== null ? <span className="tile-seed mono">{seed}</span> : null}
+        </span>
+      ) : null}
+      {picture.rating > 0 && !(pointedAt && wide) ? (
+        <span className="tile-rating" aria-hidden>
+          {'★'.repeat(picture.rating)}
+        </span>
+      ) : null}
+      {picture.favourite && !pointedAt ? (
+        <span className="tile-heart" aria-hidden>
+          {'♥\uFE0E'}
+        </span>
+      ) : null}
+      {pointedAt ? <TileControls picture={picture} wide={wide} /> : null}
     </div>
   );
 });
+
+/** What a tile shows, in words. */
+function describe(picture: Picture): string {
+  const { name, origin, copies, rating, favourite, work } = picture;
+  return [
+    name,
+    origin === 'result' && t.grid.result,
+    favourite && t.organise.favourite,
+    rating > 0 && t.organise.stars(rating),
+    copies > 1 && t.grid.copies(copies),
+    work && WORK[work] && t.organise.works[work],
+  ]
+    .filter(Boolean)
+    .join(', ');
+}

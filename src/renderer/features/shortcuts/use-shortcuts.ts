@@ -53,6 +53,7 @@ function isForUs(action: ActionId, keys: string, event: KeyboardEvent, stores: S
   const inField = target.matches(FIELD);
   switch (action) {
     case 'undo':
+    case 'select-all':
       return !inField;
     case 'hold-before':
       return !target.matches(CONTROL);

@@ -1,5 +1,5 @@
 import type { grid as English } from '../en/grid.ts';
-import { number } from './grammar.ts';
+import { counted, number } from './grammar.ts';
 
 export const grid: typeof English = {
   label: 'Bilder',
@@ -8,4 +8,7 @@ export const grid: typeof English = {
   tooMany: (count) =>
     `Mehr als ${number(count)} Bilder lassen sich nur auswählen, wenn sie aufeinander folgen.`,
   result: 'Ergebnis',
+  copies: (count) => `${number(count)} Bilder, eine Datei`,
+  rate: 'Bewerten',
+  menu: (count) => counted(count, { one: 'Bild', other: `${number(count)} Bilder` }),
 };

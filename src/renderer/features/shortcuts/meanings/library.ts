@@ -1,5 +1,6 @@
 import type { Stores } from '../../../stores/index.ts';
-import { hasPicture, isWriting, type Meanings, shownPicture } from './meaning.ts';
+import { favouriteSelected, rateSelected } from '../../../stores/library-marks.ts';
+import { hasPicture, isWriting, type Meaning, type Meanings, shownPicture } from './meaning.ts';
 
 /** The pictures: in, out, away, and back. */
 export const libraryMeanings = {
@@ -12,6 +13,14 @@ export const libraryMeanings = {
     run: (stores) => withShown(stores, (id) => stores.library.getState().copy(id)),
     applies: hasPicture,
   },
+  'select-all': { run: ({ library }) => library.getState().selectAll(), applies: hasPictures },
+  favourite: { run: favouriteSelected, applies: hasSelection },
+  'rate-0': rating(0),
+  'rate-1': rating(1),
+  'rate-2': rating(2),
+  'rate-3': rating(3),
+  'rate-4': rating(4),
+  'rate-5': rating(5),
   remove: {
     run: ({ library }) => library.getState().removeSelected(),
     applies: ({ library }) => library.getState().selectedId !== null,
@@ -26,6 +35,18 @@ export const libraryMeanings = {
   },
   find: { run: ({ view }) => view.getState().searchAsked() },
 } as const satisfies Meanings;
+
+function hasPictures({ library }: Stores): boolean {
+  return library.getState().total > 0;
+}
+
+function hasSelection({ library }: Stores): boolean {
+  return library.getState().selection.count > 0;
+}
+
+function rating(stars: number): Meaning {
+  return { run: (stores) => rateSelected(stores, stars), applies: hasSelection };
+}
 
 function withShown(stores: Stores, use: (id: number) => unknown): unknown {
   const id = shownPicture(stores);

@@ -1,0 +1,58 @@
+import type { ThumbSize } from '@shared/domain/image.ts';
+import { type Chunks, pictureAt } from '../../stores/library-chunks.ts';
+import { thumbOf } from '../../stores/picture-urls.ts';
+import { type GridLayout, positionOf } from './grid-layout.ts';
+import { Tile } from './tile.tsx';
+
+interface GridRowProps {
+  readonly row: number;
+  /** In the element, in CSS pixels. */
+  readonly top: number;
+  readonly layout: GridLayout;
+  readonly total: number;
+  readonly chunks: Chunks;
+  readonly thumb: ThumbSize;
+  /** The scrolling is too fast for pictures. */
+  readonly hold: boolean;
+  readonly activeId: number | null;
+  readonly activeAt: number | null;
+  readonly isSelected: (id: number, position: number) => boolean;
+}
+
+/** One row of the grid; skeletons where pictures are still on their way. */
+export function GridRow(props: GridRowProps) {
+  const { row, top, layout, total, chunks, thumb, hold, activeId, activeAt, isSelected } = props;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a grid of pictures is not a table
+    // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus
+    <div
+      role="row"
+      aria-rowindex={row + 1}
+      className="grid-row"
+      style={{ height: layout.cell, transform: `translateY(${top}px)` }}
+    >
+      {Array.from({ length: layout.columns }, (_, column) => {
+        const position = positionOf(row, column, layout);
+        const style = { width: layout.cell, height: layout.cell };
+        if (position < 0) return <div key={position} style={style} />;
+        if (position >= total) return null;
+        const picture = pictureAt(chunks, position);
+        if (!picture) return <div key={position} aria-hidden className="tile skeleton" style={style} />;
+        return (
+          <Tile
+            key={picture.id}
+            picture={picture}
+            position={position}
+            column={column}
+            cell={layout.cell}
+            source={thumbOf(picture.sha256, thumb)}
+            selected={isSelected(picture.id, position)}
+            active={picture.id === activeId}
+            focusable={activeAt === null ? position === 0 : position === activeAt}
+            hold={hold}
+          />
+        );
+      })}
+    </div>
+  );
+}

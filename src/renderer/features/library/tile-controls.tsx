@@ -1,0 +1,58 @@
+import type { Picture } from '@shared/domain/organise.ts';
+import { t } from '@shared/words/index.ts';
+import type { MouseEvent } from 'react';
+import { useStores } from '../../stores/context.tsx';
+import { markOne } from '../../stores/library-marks.ts';
+import { classNames } from '../../ui/class-names.ts';
+
+interface TileControlsProps {
+  readonly picture: Picture;
+  /** There is room for five stars. */
+  readonly wide: boolean;
+}
+
+/** What the pointer finds on a tile: the same can be done by keys and by the menu. */
+export function TileControls({ picture, wide }: TileControlsProps) {
+  const stores = useStores();
+  const mark = (event: MouseEvent, change: Partial<Picture>) => {
+    // It neither selects the picture nor opens it.
+    event.stopPropagation();
+    markOne(stores, picture, change);
+  };
+  const { favourite, rating } = picture;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only keeps a quick second click from opening the picture
+    <span className="tile-controls" onDoubleClick={(event) => event.stopPropagation()}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={classNames('tile-button', favourite && 'tile-button-on')}
+        aria-pressed={favourite}
+        aria-label={t.organise.favourite}
+        title={favourite ? t.organise.notFavourite : t.organise.favourite}
+        onClick={(event) => mark(event, { favourite: !favourite })}
+      >
+        {favourite ? '♥\uFE0E' : '♡\uFE0E'}
+      </button>
+      {wide ? (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+        <span className="tile-stars" role="group" aria-label={t.organise.rating}>
+          {[1, 2, 3, 4, 5].map((stars) => (
+            <button
+              key={stars}
+              type="button"
+              tabIndex={-1}
+              className={classNames('tile-button', stars <= rating && 'tile-button-on')}
+              aria-pressed={stars === rating}
+              aria-label={t.organise.stars(stars)}
+              title={stars === rating ? t.organise.unrated : t.organise.stars(stars)}
+              onClick={(event) => mark(event, { rating: stars === rating ? 0 : stars })}
+            >
+              {stars <= rating ? '★' : '☆'}
+            </button>
+          ))}
+        </span>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,88 @@
+import { ACTION_IDS, type ActionId } from '@shared/domain/actions.ts';
+import { keysOf } from '@shared/domain/keys.ts';
+import { t } from '@shared/words/index.ts';
+import {
+  Copy,
+  Download,
+  Heart,
+  type LucideIcon,
+  Maximize2,
+  PencilLine,
+  RotateCcw,
+  Star,
+  Trash2,
+} from 'lucide-react';
+import { useSettings, useStores } from '../../stores/context.tsx';
+import type { LibraryState } from '../../stores/library-store.ts';
+import { ContextItem, ContextLine, ContextSub } from '../../ui/context-menu.tsx';
+import { applies, dispatch } from '../shortcuts/index.ts';
+
+const RATINGS = ACTION_IDS.filter((action) => action.startsWith('rate-'));
+
+interface Entry {
+  readonly action: ActionId;
+  readonly icon?: LucideIcon;
+  readonly danger?: true;
+  /** Where the action itself would mean what is on the canvas, which may be another picture. */
+  readonly run?: (library: LibraryState) => unknown;
+}
+
+const active = (use: (library: LibraryState, id: number) => unknown) => (library: LibraryState) =>
+  library.selectedId !== null && use(library, library.selectedId);
+
+/** The menu of the selected pictures, group by group. A new entry is an action of the table and a row here. */
+const GROUPS: readonly (readonly (Entry | 'rate')[])[] = [
+  [{ action: 'full-picture', icon: Maximize2 }],
+  [{ action: 'favourite', icon: Heart }, 'rate'],
+  [
+    { action: 'copy-image', icon: Copy, run: active(({ copy }, id) => copy(id)) },
+    { action: 'save-as', icon: Download, run: active(({ saveAs }, id) => saveAs(id)) },
+  ],
+  [
+    { action: 'rerun', icon: RotateCcw },
+    { action: 'edit-again', icon: PencilLine },
+  ],
+  [{ action: 'remove', icon: Trash2, danger: true }],
+];
+
+/** What can be done with the selected pictures. */
+export function TileMenu() {
+  return GROUPS.map((group, index) => <MenuGroup key={keyOf(group[0])} group={group} first={index === 0} />);
+}
+
+const keyOf = (entry: Entry | 'rate' | undefined) => (typeof entry === 'object' ? entry.action : entry);
+
+function MenuGroup({ group, first }: { readonly group: (typeof GROUPS)[number]; readonly first: boolean }) {
+  return (
+    <>
+      {first ? null : <ContextLine />}
+      {group.map((entry) =>
+        entry === 'rate' ? (
+          <ContextSub key="rate" icon={Star} label={t.grid.rate}>
+            {RATINGS.map((action) => (
+              <ActionItem key={action} action={action} />
+            ))}
+          </ContextSub>
+        ) : (
+          <ActionItem key={entry.action} {...entry} />
+        ),
+      )}
+    </>
+  );
+}
+
+function ActionItem({ action, icon, danger, run }: Entry) {
+  const stores = useStores();
+  const keys = useSettings((state) => keysOf(action, state.settings.keys)[0]);
+  return (
+    <ContextItem
+      {...(icon && { icon })}
+      {...(danger && { danger })}
+      keys={keys}
+      disabled={!applies(stores, action)}
+      onSelect={() => void (run ? run(stores.library.getState()) : dispatch(stores, action))}
+    >
+      {t.actions[action]}
+    </ContextItem>
+  );
+}

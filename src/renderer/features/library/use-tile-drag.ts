@@ -1,0 +1,32 @@
+import { t } from '@shared/words/index.ts';
+import type { DragEvent } from 'react';
+import { useStores } from '../../stores/context.tsx';
+import { dragStarted } from '../../stores/picture-drag.ts';
+
+/** Drags the selected pictures; one that is not selected becomes so. */
+export function useTileDrag(): (event: DragEvent) => void {
+  const { library } = useStores();
+  return (event) => {
+    const tile = event.target instanceof Element && event.target.closest<HTMLElement>('[data-at]');
+    // With these a drag draws a rectangle.
+    if (!tile || event.shiftKey || event.ctrlKey || event.metaKey) return event.preventDefault();
+    const id = Number(tile.dataset.id);
+    const position = Number(tile.dataset.at);
+    if (!library.getState().selection.isSelected(id, position)) library.getState().select(id, position);
+    const { selection, targetOfSelection } = library.getState();
+    const target = targetOfSelection();
+    if (!target) return;
+    if (selection.count > 1) showCount(event, selection.count);
+    dragStarted(event.nativeEvent, target);
+  };
+}
+
+/** Many are dragged as their number. */
+function showCount(event: DragEvent, count: number): void {
+  const label = document.createElement('div');
+  label.className = 'drag-count';
+  label.textContent = t.common.pictures(count);
+  document.body.append(label);
+  event.dataTransfer.setDragImage(label, 0, 0);
+  setTimeout(() => label.remove());
+}

@@ -1,0 +1,35 @@
+import type { Picture, Target } from '@shared/domain/organise.ts';
+import type { Stores } from './index.ts';
+
+type Marking = Pick<Stores, 'library' | 'organise'>;
+
+/** Gives all selected pictures so many stars. */
+export function rateSelected({ library, organise }: Marking, rating: number): void {
+  const target = library.getState().targetOfSelection();
+  if (target)
+    void organise.getState().run({ do: 'rate', target, rating }, { picture: nameOf(library, target) });
+}
+
+/** Makes all selected pictures favourites, or none of them when the active one is one. */
+export function favouriteSelected({ library, organise }: Marking): void {
+  const { selectedId, byId, targetOfSelection } = library.getState();
+  const target = targetOfSelection();
+  const active = selectedId === null ? undefined : byId.get(selectedId);
+  if (!target || !active) return;
+  const command = { do: 'favourite', target, favourite: !active.favourite } as const;
+  void organise.getState().run(command, { picture: nameOf(library, target) });
+}
+
+/** Marks one picture, whatever is selected. It is seen on the picture itself: nothing else has to say it. */
+export function markOne({ organise }: Marking, picture: Picture, mark: Partial<Picture>): void {
+  const target = { ids: [picture.id] };
+  const quiet = { quiet: true };
+  const { favourite, rating } = mark;
+  if (favourite !== undefined) void organise.getState().run({ do: 'favourite', target, favourite }, quiet);
+  if (rating !== undefined) void organise.getState().run({ do: 'rate', target, rating }, quiet);
+}
+
+function nameOf(library: Stores['library'], target: Target): string | undefined {
+  const [id] = 'ids' in target && target.ids.length === 1 ? target.ids : [];
+  return id === undefined ? undefined : library.getState().byId.get(id)?.name;
+}

@@ -1,0 +1,129 @@
+import { EVERYTHING, type LibraryQuery } from '@shared/domain/organise.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { connectStores } from '../../src/renderer/stores/connect.ts';
+import { createStores } from '../../src/renderer/stores/index.ts';
+import { CHUNK, CHUNKS_KEPT, gaps, pictureAt, withWindow } from '../../src/renderer/stores/library-chunks.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+import { picture } from '../fakes/records.ts';
+
+const listOf = (count: number) => Array.from({ length: count }, (_, at) => picture(count - at));
+
+describe('the loaded stretches of a list', () => {
+  it('fill what is in sight, keep a bounded number, and never put a picture where it is not', () => {
+    const TOTAL = 12_345;
+    const list = listOf(TOTAL);
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.integer({ min: 0, max: TOTAL - 1 }),
+            fc.integer({ min: 0, max: 180 }),
+            fc.integer({ min: 1, max: 100 }),
+          ),
+          {
+            minLength: 1,
+            maxLength: 60,
+          },
+        ),
+        (views) => {
+          let chunks: ReturnType<typeof withWindow> = new Map();
+          for (const [from, length, fits] of views) {
+            const sight = { from, to: Math.min(TOTAL - 1, from + length) };
+            // Long names: not all that was asked for fits into a message.
+            for (let calls = 0; calls < 600; calls += 1) {
+              const [gap] = gaps(chunks, sight, TOTAL);
+              if (!gap) break;
+              chunks = withWindow(
+                chunks,
+                gap.from,
+                list.slice(gap.from, gap.from + Math.min(gap.count, fits)),
+                sight,
+              );
+            }
+            expect(gaps(chunks, sight, TOTAL)).toEqual([]);
+            for (let at = sight.from; at <= sight.to; at += 1) expect(pictureAt(chunks, at)).toBe(list[at]);
+            expect(chunks.size).toBeLessThanOrEqual(CHUNKS_KEPT);
+          }
+          for (const [chunk, pictures] of chunks)
+            expect(pictures).toEqual(list.slice(chunk * CHUNK, chunk * CHUNK + pictures.length));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('the list that is shown', () => {
+  const ids = fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 5 });
+  const event = fc.oneof(
+    fc.record({ kind: fc.constant('see' as const), at: fc.double({ min: 0, max: 1, noNaN: true }) }),
+    fc.record({ kind: fc.constant('add' as const), count: fc.integer({ min: 1, max: 7 }) }),
+    fc.record({ kind: fc.constant('remove' as const), ids }),
+    fc.record({ kind: fc.constant('restore' as const), ids }),
+    fc.record({ kind: fc.constant('rename' as const), id: fc.integer({ min: 1, max: 900 }) }),
+    fc.record({
+      kind: fc.constant('search' as const),
+      text: fc.constantFrom('', 'picture-1', 'x', 'picture-77'),
+    }),
+    fc.record({ kind: fc.constant('turn' as const) }),
+  );
+
+  it('ends as the database has it, whatever came in between and in whatever order it was answered', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(event, fc.boolean()), { maxLength: 25 }), async (events) => {
+        const main = FakeMain.withPictures(900);
+        const stores = createStores(main.bridge);
+        connectStores(main.bridge, stores);
+        const { library, organise } = stores;
+        await library.getState().start(null);
+        let query: LibraryQuery = EVERYTHING;
+        let next = 901;
+        const work: Promise<unknown>[] = [];
+        for (const [one, pause] of events) {
+          const { total, inSight, queryChanged } = library.getState();
+          if (one.kind === 'see') {
+            const from = Math.floor(one.at * Math.max(0, total - 1));
+            inSight(from, Math.max(from, Math.min(from + 25, total - 1)));
+          } else if (one.kind === 'add') {
+            const fresh = Array.from({ length: one.count }, () => picture(next++));
+            main.images = [...main.images, ...fresh];
+            const images = fresh.map(({ rating, favourite, copies, work: _, ...image }) => image);
+            main.emit('library.added', { images });
+          } else if (one.kind === 'remove' || one.kind === 'restore')
+            work.push(organise.getState().run({ do: one.kind, target: { ids: one.ids } }));
+          else if (one.kind === 'rename')
+            work.push(organise.getState().run({ do: 'rename', id: one.id, name: `x${one.id}.png` }));
+          else {
+            query =
+              one.kind === 'search'
+                ? { ...query, search: one.text }
+                : { ...query, reversed: !query.reversed };
+            work.push(queryChanged(query));
+          }
+          if (pause) await new Promise((done) => setTimeout(done));
+        }
+        await Promise.all(work);
+        const listed = main.organise.listed(query);
+        const from = Math.max(0, Math.min(400, listed.length - 30));
+        library.getState().inSight(from, Math.max(from, Math.min(from + 25, listed.length - 1)));
+        await expect
+          .poll(() => {
+            const { total, at } = library.getState();
+            return (
+              total === listed.length &&
+              listed.slice(from, from + 26).every((one, index) => at(from + index) === one)
+            );
+          })
+          .toBe(true);
+        expect(library.getState().query).toEqual(query);
+        const { chunks } = library.getState();
+        for (const [chunk, pictures] of chunks)
+          expect(pictures.map(({ id }) => id)).toEqual(
+            listed.slice(chunk * CHUNK, chunk * CHUNK + pictures.length).map(({ id }) => id),
+          );
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
