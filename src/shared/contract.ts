@@ -4,6 +4,7 @@ import type { Call, Event, PageCall } from './channels.ts';
 import { ActionId, ActionStates } from './domain/actions.ts';
 import { EditEntry, EditRequest, PROMPT_MAX } from './domain/edit.ts';
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
+import { HistoryMarked, Snapshot } from './domain/history.ts';
 import { ImageMime, ImageRecord, Sha256 } from './domain/image.ts';
 import { ImportProgress } from './domain/import.ts';
 import { KeyStatus } from './domain/key.ts';
@@ -39,6 +40,8 @@ const Id = z.int().positive();
 const Nothing = z.strictObject({});
 /** Most records in one answer: an IPC message stays under 64 KB. */
 export const PAGE_MAX = 100;
+/** Most edits that are asked for by id at once. */
+export const ENTRIES_ASKED_MAX = 50;
 
 export const AppStart = z.strictObject({
   version: z.string(),
@@ -167,6 +170,16 @@ export const contract = {
     in: z.strictObject({ imageId: Id, before: Id.nullable() }),
     out: z.strictObject({ rootId: Id, entries: z.array(EditEntry), more: z.boolean() }),
   },
+  /** These edits as they stand now, as many as fit into one message; those that are not there are left out. */
+  'history.entries': {
+    in: z.strictObject({ editIds: z.array(Id).min(1).max(ENTRIES_ASKED_MAX) }),
+    out: z.strictObject({ entries: z.array(EditEntry) }),
+  },
+  /** The named versions in the tree that a picture belongs to, newest first. */
+  'history.snapshots': {
+    in: z.strictObject({ imageId: Id }),
+    out: z.strictObject({ snapshots: z.array(Snapshot) }),
+  },
   /** Runs that wait or go on, in order, then the newest settled ones. */
   'queue.list': {
     in: Nothing,
@@ -235,6 +248,8 @@ export const events = {
   'library.progress': ChangeProgress,
   /** Presets, or the prompts that are offered, are others now. */
   'presets.changed': Nothing,
+  /** A note, a branch name or a snapshot is another one. */
+  'history.marked': HistoryMarked,
   'run.changed': EditEntry,
   'run.progress': RunProgress,
   'settings.changed': Settings,

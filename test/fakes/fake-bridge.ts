@@ -20,6 +20,8 @@ export class FakeMain {
   /** How the pictures are put in order. */
   readonly organise = new FakeOrganise();
   entries: EditEntry[] = [];
+  /** Edits of one page of a tree. */
+  pageSize = 100;
   settings = DEFAULT_SETTINGS;
   paused = false;
   exportFolder: string | null = null;
@@ -100,6 +102,16 @@ export class FakeMain {
     return entry ? this.#answer(call, () => entry) : { ok: false, error: appError('not-found') };
   }
 
+  /** With what was written on it. */
+  #marked(entry: EditEntry): EditEntry {
+    const { notes, branches } = this.organise;
+    return {
+      ...entry,
+      note: notes.get(entry.edit.id) ?? entry.note,
+      branch: branches.get(entry.edit.id) ?? entry.branch,
+    };
+  }
+
   #newEntry(source: ImageRecord, change: Partial<EditEntry['edit']>): EditEntry {
     const id = this.#nextId++;
     const fresh = editEntry(id, source);
@@ -111,12 +123,19 @@ export class FakeMain {
   /** Tells what is different now, as the real one does. */
   async #organise<T>(call: string, work: () => T): Promise<Reply<T>> {
     const { images, tags, collections, searches, presets, forgotten } = this.organise;
+    const { notes, branches, snapshots } = this.organise;
     const reply = await this.#answer(call, work);
     const now = this.organise;
     const ids = now.images.filter((image) => !images.includes(image)).map(({ id }) => id);
     const lists = tags !== now.tags || collections !== now.collections || searches !== now.searches;
     if (presets !== now.presets || forgotten !== now.forgotten) this.emit('presets.changed', {});
     if (reply.ok) this.emit('library.organised', { ids, lists, undoable: this.undoable });
+    const written = [...new Set([...now.notes.keys(), ...notes.keys(), ...now.branches.keys()])];
+    const editIds = written.filter(
+      (id) => notes.get(id) !== now.notes.get(id) || branches.get(id) !== now.branches.get(id),
+    );
+    if (reply.ok && (editIds.length > 0 || snapshots !== now.snapshots))
+      this.emit('history.marked', { editIds, snapshots: snapshots !== now.snapshots });
     return reply;
   }
 
@@ -266,14 +285,35 @@ export class FakeMain {
       tree: async ({ imageId, before }) => {
         const image = this.#image(imageId);
         if (!image) return { ok: false, error: appError('not-found') };
-        return this.#answer('history.tree', () => ({
-          rootId: image.rootId,
-          entries: this.entries
+        return this.#answer('history.tree', () => {
+          const all = this.entries
             .filter(({ edit }) => edit.rootId === image.rootId && (before === null || edit.id < before))
-            .sort((a, b) => b.edit.id - a.edit.id),
-          more: false,
-        }));
+            .sort((a, b) => b.edit.id - a.edit.id)
+            .map((entry) => this.#marked(entry));
+          return {
+            rootId: image.rootId,
+            entries: all.slice(0, this.pageSize),
+            more: all.length > this.pageSize,
+          };
+        });
       },
+      entries: ({ editIds }) =>
+        this.#answer('history.entries', () => ({
+          entries: this.entries
+            .filter(({ edit }) => editIds.includes(edit.id))
+            .map((entry) => this.#marked(entry)),
+        })),
+      snapshots: ({ imageId }) =>
+        this.#answer('history.snapshots', () => {
+          const rootId = this.#image(imageId)?.rootId;
+          return {
+            snapshots: this.organise.snapshots.flatMap((snapshot) => {
+              const image = this.#image(snapshot.imageId);
+              if (!image || image.rootId !== rootId) return [];
+              return [{ ...snapshot, sha256: image.sha256, editId: image.editId, createdAt: 0 }];
+            }),
+          };
+        }),
     },
     queue: {
       list: () =>

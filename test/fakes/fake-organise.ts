@@ -22,6 +22,9 @@ interface Order {
   readonly searches: readonly SavedSearch[];
   readonly presets: readonly Preset[];
   readonly forgotten: readonly string[];
+  readonly notes: ReadonlyMap<number, string | null>;
+  readonly branches: ReadonlyMap<number, string | null>;
+  readonly snapshots: readonly { readonly id: number; readonly name: string; readonly imageId: number }[];
 }
 interface Label {
   readonly id: number;
@@ -43,6 +46,10 @@ export class FakeOrganise {
   presets: readonly Preset[] = [];
   /** Prompts that are offered no more. */
   forgotten: readonly string[] = [];
+  /** Of edits, by their id. */
+  notes: Order['notes'] = new Map();
+  branches: Order['branches'] = new Map();
+  snapshots: Order['snapshots'] = [];
   readonly #done: Entry[] = [];
   readonly #undone: Entry[] = [];
   #nextId = 1;
@@ -143,8 +150,8 @@ export class FakeOrganise {
   }
 
   #order(): Order {
-    const { images, tags, collections, searches, presets, forgotten } = this;
-    return { images, tags, collections, searches, presets, forgotten };
+    const { images, tags, collections, searches, presets, forgotten, notes, branches, snapshots } = this;
+    return { images, tags, collections, searches, presets, forgotten, notes, branches, snapshots };
   }
 
   #replay(from: Entry[], to: Entry[]): Undoable['undo'] {
@@ -266,6 +273,25 @@ export class FakeOrganise {
       case 'forget-prompt':
         this.forgotten = [...this.forgotten, command.prompt];
         return { count: 0, id: null };
+      case 'note':
+        this.notes = new Map(this.notes).set(command.edit, command.text || null);
+        return { count: 1, id: null };
+      case 'name-branch':
+        this.branches = new Map(this.branches).set(command.edit, command.name);
+        return { count: 1, id: null };
+      case 'snapshot': {
+        const made = { id: this.#nextId++, name: command.name, imageId: command.image };
+        this.snapshots = [...this.snapshots, made];
+        return { count: 1, id: made.id };
+      }
+      case 'rename-snapshot':
+        this.snapshots = this.snapshots.map((one) =>
+          one.id === command.snapshot ? { ...one, name: command.name } : one,
+        );
+        return { count: 1, id: command.snapshot };
+      case 'delete-snapshot':
+        this.snapshots = this.snapshots.filter(({ id }) => id !== command.snapshot);
+        return { count: 1, id: null };
     }
   }
 

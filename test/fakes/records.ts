@@ -68,6 +68,8 @@ export function editEntry(id: number, source: ImageRecord, run: Partial<RunRecor
     },
     results: [],
     sourceName: source.name,
+    note: null,
+    branch: null,
   };
 }
 

@@ -74,5 +74,7 @@ export function entryOf(fields: {
             },
           ],
     sourceName: 'picture.webp',
+    note: null,
+    branch: null,
   };
 }

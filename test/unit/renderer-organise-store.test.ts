@@ -98,6 +98,11 @@ describe('putting pictures in order', () => {
       await does({ do: 'change-preset', preset, content });
       await does({ do: 'delete-preset', preset });
       await does({ do: 'forget-prompt', prompt: 'night' });
+      await does({ do: 'note', edit: 1, text: 'Good' });
+      await does({ do: 'name-branch', edit: 1, name: 'Warm' });
+      const snapshot = await does({ do: 'snapshot', image: 1, name: 'Print' });
+      await does({ do: 'rename-snapshot', snapshot, name: 'Web' });
+      await does({ do: 'delete-snapshot', snapshot });
       expect([...said.keys()].sort()).toEqual([...ACTIONS].sort());
       for (const [action, sentence] of said) {
         expect(sentence, action).not.toMatch(/undefined|…|^$/);

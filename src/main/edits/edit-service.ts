@@ -1,4 +1,5 @@
 import { type EditEntry, EditRequest, promptProblem } from '@shared/domain/edit.ts';
+import type { Snapshot } from '@shared/domain/history.ts';
 import { modelById } from '@shared/domain/model.ts';
 import { type FieldError, parseParams } from '@shared/domain/params.ts';
 import { seedProblem } from '@shared/domain/seed.ts';
@@ -25,6 +26,10 @@ export interface EditService {
   rerun(editId: number): EditEntry;
   /** All edits of a picture's tree, newest first; `before` is the last edit id of the page before. */
   tree(imageId: number, before: number | null): TreePage;
+  /** These edits as they stand now; those that are not there are left out. */
+  entries(editIds: readonly number[]): EditEntry[];
+  /** The named versions in a picture's tree, newest first. */
+  snapshots(imageId: number): Snapshot[];
   retry(runId: number): EditEntry;
   cancel(runId: number): void;
 }
@@ -43,6 +48,8 @@ export function createEditService(needs: EditServiceNeeds): EditService {
       return queue.added(ledger.addRerun(editId, clock()).editId);
     },
     tree: (imageId, before) => ledger.treePage(imageId, before),
+    entries: (editIds) => ledger.entriesByEdit(editIds),
+    snapshots: (imageId) => ledger.listSnapshots(imageId),
     retry(runId) {
       assertMayRepeat(ledger.runById(runId).editId);
       return queue.retry(runId);

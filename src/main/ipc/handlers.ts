@@ -88,6 +88,8 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'preset.importFile': async () => (await opened).presets.importFile(),
     'edit.rerun': async ({ editId }) => (await opened).edits.rerun(editId),
     'history.tree': async ({ imageId, before }) => (await opened).edits.tree(imageId, before),
+    'history.entries': async ({ editIds }) => ({ entries: (await opened).edits.entries(editIds) }),
+    'history.snapshots': async ({ imageId }) => ({ snapshots: (await opened).edits.snapshots(imageId) }),
     'queue.list': async () => (await opened).queue.list(),
     'queue.pause': async () => done((await opened).changeSettings({ queuePaused: true })),
     'queue.resume': async () => done((await opened).changeSettings({ queuePaused: false })),

@@ -21,10 +21,16 @@ const ENTRIES_BYTES_MAX = 58_000;
 const OPEN_BYTES_MAX = 40_000;
 
 type EntryRow = Omit<EditRow, 'id'> &
-  Omit<RunRow, 'id'> & { edit_row_id: number; run_id: number; source_name: string };
+  Omit<RunRow, 'id'> & {
+    edit_row_id: number;
+    run_id: number;
+    source_name: string;
+    note: string | null;
+    branch: string | null;
+  };
 
 const COLUMNS = `edits.id AS edit_row_id, edits.source_image_id, edits.source_sha256, edits.root_id, edits.request,
-  edits.rerun_of, edits.created_at, images.name AS source_name, runs.id AS run_id, runs.edit_id, runs.state,
+  edits.rerun_of, edits.created_at, edits.note, edits.branch, images.name AS source_name, runs.id AS run_id, runs.edit_id, runs.state,
   runs.position, runs.queued_at, runs.started_at, runs.finished_at, runs.remote_id, runs.error_code,
   runs.error_detail, runs.charged`;
 const WITH_NEWEST_RUN = `CROSS JOIN runs ON runs.id = (SELECT max(id) FROM runs AS newest WHERE newest.edit_id = edits.id)
@@ -69,6 +75,13 @@ export function entryByEdit(db: ReadDb, editId: number): EditEntry {
   return entry;
 }
 
+/** These edits with their newest runs, as many as fit into one message; those that are not there are left out. */
+export function entriesByEdit(db: ReadDb, editIds: readonly number[]): EditEntry[] {
+  const read = statement(db, BY_EDIT);
+  const rows = editIds.flatMap((editId) => read.all(editId) as EntryRow[]);
+  return whatFits(assemble(db, rows), ENTRIES_BYTES_MAX, 1);
+}
+
 /** The first runs that wait or go on, in order, then the newest settled ones that were not cleared: 50 of each at most. */
 export function queueEntries(db: ReadDb): EditEntry[] {
   const openRows = statement(db, OPEN_RUNS).all(ENTRIES_MAX) as EntryRow[];
@@ -90,6 +103,8 @@ function assemble(db: ReadDb, rows: readonly EntryRow[]): EditEntry[] {
     run: runFromRow({ ...row, id: row.run_id }),
     results: results.get(row.edit_row_id) ?? [],
     sourceName: row.source_name,
+    note: row.note,
+    branch: row.branch,
   }));
 }
 

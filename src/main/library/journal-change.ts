@@ -45,7 +45,30 @@ const SetRow = z.strictObject({
 });
 /** Whether a prompt is offered no more. */
 const SetForgotten = z.strictObject({ prompt: Id, before: z.boolean(), after: z.boolean() });
-export const Change = z.union([SetColumn, SetMembers, SetRow, SetForgotten]);
+/** What is written on an edit. `pictures`: its results, whose search words it belongs to. */
+const SetText = z.strictObject({
+  edit: Id,
+  text: z.enum(['note', 'branch']),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  pictures: Ids,
+});
+const SnapshotRow = z.strictObject({
+  id: Id,
+  image_id: Id,
+  root_id: Id,
+  name: z.string(),
+  created_at: z.number(),
+});
+/** A snapshot that was made, renamed or deleted. */
+const SetSnapshot = z.strictObject({
+  snapshot: Id,
+  picture: Id,
+  before: SnapshotRow.nullable(),
+  after: SnapshotRow.nullable(),
+});
+export type SnapshotRow = z.infer<typeof SnapshotRow>;
+export const Change = z.union([SetColumn, SetMembers, SetRow, SetForgotten, SetText, SetSnapshot]);
 export type Change = z.infer<typeof Change>;
 
 /** The columns of the tables whose rows come and go as a whole. */
@@ -61,6 +84,8 @@ const COUNTED = ['id', 'uses', 'used_at'];
 /** The pictures whose rows or lists a change touches. */
 export function picturesOf(change: Change): number[] {
   if ('set' in change) return change.after.flatMap(([, ids]) => ids);
+  if ('text' in change) return change.pictures;
+  if ('snapshot' in change) return [change.picture];
   return 'members' in change ? [...change.added, ...change.removed] : [];
 }
 
@@ -78,6 +103,8 @@ export function applyChanges(db: WriteDb, changes: readonly Change[]): void {
     if ('set' in change) setColumn(db, change, searched);
     else if ('members' in change) setMembers(db, change, searched);
     else if ('prompt' in change) setForgotten(db, change);
+    else if ('text' in change) setText(db, change, searched);
+    else if ('snapshot' in change) setSnapshot(db, change, searched);
     else setRow(db, change);
   }
   for (const id of searched) reindexForSearch(db, id);
@@ -129,6 +156,35 @@ function setRow(db: WriteDb, { row: table, before, after }: z.infer<typeof SetRo
 
 function setForgotten(db: WriteDb, { prompt, after }: z.infer<typeof SetForgotten>): void {
   statement(db, 'UPDATE prompts SET forgotten = ? WHERE id = ?').run(after ? 1 : 0, prompt);
+}
+
+function setText(db: WriteDb, { edit, text, after }: z.infer<typeof SetText>, searched: Set<number>): void {
+  statement(db, `UPDATE edits SET ${text} = ? WHERE id = ?`).run(after, edit);
+  // As they are now: a retry may have made another one since.
+  for (const id of resultIds(db, edit)) searched.add(id);
+}
+
+function setSnapshot(
+  db: WriteDb,
+  { snapshot, picture, after }: z.infer<typeof SetSnapshot>,
+  searched: Set<number>,
+): void {
+  if (after === null) statement(db, 'DELETE FROM snapshots WHERE id = ?').run(snapshot);
+  else
+    statement(
+      db,
+      `INSERT INTO snapshots (id, image_id, root_id, name, created_at)
+       SELECT @id, @image_id, @root_id, @name, @created_at FROM images WHERE id = @image_id AND purged_at IS NULL
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
+    ).run(after);
+  searched.add(picture);
+}
+
+export const RESULT_IDS_SQL = 'SELECT id FROM images WHERE edit_id = ?';
+
+/** The pictures an edit made. */
+export function resultIds(db: ReadDb, editId: number): number[] {
+  return statement(db, RESULT_IDS_SQL).pluck().all(editId) as number[];
 }
 
 /** The change that gives a column one value for all of these pictures; null when all have it. */

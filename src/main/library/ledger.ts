@@ -1,7 +1,7 @@
 import { assertNotPurged, blobInfo } from './blobs.ts';
 import { asFailure, type WriteDb } from './db.ts';
 import { addEdit, addRerun, editById } from './edits.ts';
-import { entryByEdit, queueEntries, treePage } from './entries.ts';
+import { entriesByEdit, entryByEdit, queueEntries, treePage } from './entries.ts';
 import {
   activeRuns,
   clearFinished,
@@ -13,6 +13,7 @@ import {
 import { receiptOfRun } from './receipts.ts';
 import { saveResults, setVerdict, unjudgedResults, unjudgedRuns } from './results.ts';
 import { moveRun, noteReceipt, noteWait, receiptOf, retryRun, runById } from './runs.ts';
+import { listSnapshots } from './snapshots.ts';
 
 type Bound<F> = F extends (db: WriteDb, ...rest: infer A) => infer R ? (...rest: A) => R : never;
 
@@ -21,6 +22,8 @@ const queries = {
   addRerun,
   editById,
   entryByEdit,
+  entriesByEdit,
+  listSnapshots,
   queueEntries,
   treePage,
   runById,

@@ -99,6 +99,8 @@ export interface SearchWords {
   readonly prompt: string;
   readonly seed: string;
   readonly tags?: readonly number[];
+  /** Notes, and names of branches and snapshots: found as words, and by no field. */
+  readonly marks?: string;
 }
 
 /** Adds a live picture's words to the index, inside the caller's transaction. */
@@ -108,7 +110,7 @@ export function indexForSearch(db: WriteDb, imageId: number, words: SearchWords)
     searchable(words.name),
     searchable(words.prompt),
     words.seed,
-    (words.tags ?? []).map((tag) => `${TAG_MARK}${tag}`).join(' '),
+    [...(words.tags ?? []).map((tag) => `${TAG_MARK}${tag}`), searchable(words.marks ?? '')].join(' '),
   );
 }
 
@@ -119,7 +121,9 @@ export function removeFromSearch(db: WriteDb, imageId: number): void {
 
 export const WORDS_OF_IMAGE_SQL = `
   SELECT images.name, coalesce(edits.prompt, '') AS prompt, coalesce(edits.seed, '') AS seed,
-    (SELECT json_group_array(tag_id) FROM image_tags WHERE image_id = images.id) AS tags
+    (SELECT json_group_array(tag_id) FROM image_tags WHERE image_id = images.id) AS tags,
+    concat_ws(' ', edits.note, edits.branch,
+      (SELECT group_concat(name, ' ') FROM snapshots WHERE image_id = images.id)) AS marks
   FROM images LEFT JOIN edits ON edits.id = images.edit_id
   WHERE images.id = ? AND images.deleted_at IS NULL`;
 
@@ -127,7 +131,7 @@ export const WORDS_OF_IMAGE_SQL = `
 export function reindexForSearch(db: WriteDb, imageId: number): void {
   removeFromSearch(db, imageId);
   const row = statement(db, WORDS_OF_IMAGE_SQL).get(imageId) as
-    | { name: string; prompt: string; seed: number | string; tags: string }
+    | { name: string; prompt: string; seed: number | string; tags: string; marks: string }
     | undefined;
   if (!row) return;
   indexForSearch(db, imageId, { ...row, seed: String(row.seed), tags: JSON.parse(row.tags) as number[] });

@@ -1,3 +1,4 @@
+import type { HistoryMarked } from '@shared/domain/history.ts';
 import type { Action } from '@shared/domain/organise.ts';
 import { asFailure, type WriteDb, writeTransaction } from '../library/db.ts';
 import {
@@ -29,6 +30,8 @@ export interface Outcome {
   readonly lists: boolean;
   /** Whether presets, or the prompts that are offered, are others. */
   readonly presets: boolean;
+  /** What was written down about the history. */
+  readonly marked: HistoryMarked;
 }
 
 interface World {
@@ -46,6 +49,8 @@ class Tally {
   private many = false;
   private lists = false;
   private presets = false;
+  private readonly edits = new Set<number>();
+  private snapshots = false;
   count = 0;
 
   add(changes: readonly Change[], count: number): void {
@@ -54,14 +59,24 @@ class Tally {
     this.presets ||= changes.some(
       (change) => 'prompt' in change || ('row' in change && change.row === 'presets'),
     );
-    for (const change of changes) for (const id of picturesOf(change)) this.ids.add(id);
+    for (const change of changes) {
+      for (const id of picturesOf(change)) this.ids.add(id);
+      if ('text' in change) this.edits.add(change.edit);
+      this.snapshots ||= 'snapshot' in change;
+    }
     this.many ||= this.ids.size > NAMED_MAX;
     if (this.many) this.ids.clear();
   }
 
   get outcome(): Outcome {
     const { count, many, lists, presets } = this;
-    return { count, ids: many ? null : [...this.ids], lists, presets };
+    return {
+      count,
+      ids: many ? null : [...this.ids],
+      lists,
+      presets,
+      marked: { editIds: [...this.edits], snapshots: this.snapshots },
+    };
   }
 }
 

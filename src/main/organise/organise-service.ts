@@ -59,6 +59,8 @@ export interface OrganiseService {
 /** Bytes of one window: an IPC message stays under 64 KB. */
 const WINDOW_BYTES_MAX = 58_000;
 
+const UNMARKED = { editIds: [], snapshots: false };
+
 const nextTurn: GiveWay = () => new Promise((resolve) => setImmediate(resolve));
 
 export function createOrganiseService(deps: {
@@ -93,11 +95,12 @@ export function createOrganiseService(deps: {
     return except.size === 0 ? ids : ids.filter((id) => !except.has(id));
   }
 
-  function tell({ ids, lists, presets }: Outcome): void {
+  function tell({ ids, lists, presets, marked }: Omit<Outcome, 'count'>): void {
     if (presets) emit('presets.changed', {});
     // A list may depend on the names of tags.
     views.changed(lists ? null : ids);
     emit('library.organised', { ids: ids && [...ids], lists, undoable: undoable(db) });
+    if (marked.editIds.length > 0 || marked.snapshots) emit('history.marked', marked);
   }
 
   const replayed = (way: 'undo' | 'redo') =>
@@ -130,7 +133,7 @@ export function createOrganiseService(deps: {
     undoable: () => undoable(db),
     resolve: (target) => inTurn(() => resolve(target)),
     trashChanged: (ids) =>
-      tell({ ids: ids.length > NAMED_MAX ? null : ids, count: ids.length, lists: false, presets: false }),
+      tell({ ids: ids.length > NAMED_MAX ? null : ids, lists: false, presets: false, marked: UNMARKED }),
     picturesChanged: (ids) => views.changed(ids),
     idle: async () => {
       await last;

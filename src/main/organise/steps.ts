@@ -14,7 +14,9 @@ import { type Change, columnChange } from '../library/journal-change.ts';
 import { rowById, rowByName } from '../library/labels.ts';
 import { memberIds } from '../library/members.ts';
 import { cleanName } from '../library/names.ts';
+import { textChange } from '../library/notes.ts';
 import { changeSearch, deleteSearch, newSearch } from '../library/saved-searches.ts';
+import { deleteSnapshot, newSnapshot, renameSnapshot } from '../library/snapshots.ts';
 import { dropTag, ensureTag, renameTag, tagPictures, untagPictures } from '../library/tags.ts';
 import { presetSteps } from './preset-steps.ts';
 
@@ -85,6 +87,14 @@ export async function stepsOf(context: Context, command: ParsedCommand): Promise
     case 'delete-preset':
     case 'forget-prompt':
       return presetSteps(db, command);
+    case 'note':
+      return once(() => [textChange(db, command.edit, 'note', command.text || null)]);
+    case 'name-branch':
+      return once(() => [textChange(db, command.edit, 'branch', command.name)]);
+    case 'snapshot':
+    case 'rename-snapshot':
+    case 'delete-snapshot':
+      return snapshotSteps(context, command);
     default:
       return assertNever(command);
   }
@@ -224,6 +234,29 @@ function searchSteps(db: ReadDb, command: Of<'save-search' | 'change-search' | '
       return once(() => [changeSearch(db, command.search, command)], command.search);
     case 'delete-search':
       return once(() => [deleteSearch(db, command.search)]);
+    default:
+      return assertNever(command);
+  }
+}
+
+function snapshotSteps(
+  { db, now }: Context,
+  command: Of<'snapshot' | 'rename-snapshot' | 'delete-snapshot'>,
+): Steps {
+  switch (command.do) {
+    case 'snapshot': {
+      let id: number | null = null;
+      const take = () => {
+        const made = newSnapshot(db, command.image, command.name, now);
+        id = made.id;
+        return [made.change];
+      };
+      return { steps: [{ ids: null, changes: take }], id: () => id };
+    }
+    case 'rename-snapshot':
+      return once(() => [renameSnapshot(db, command.snapshot, command.name)], command.snapshot);
+    case 'delete-snapshot':
+      return once(() => [deleteSnapshot(db, command.snapshot)]);
     default:
       return assertNever(command);
   }

@@ -74,6 +74,16 @@ export function doneSentence(command: Command, done: Done, known: KnownNames): s
       return t.edit.presets.deleted(known.preset ?? '…');
     case 'forget-prompt':
       return t.edit.history.forgotten;
+    case 'note':
+      return did.note(command.text.trim() !== '');
+    case 'name-branch':
+      return did.nameBranch(command.name);
+    case 'snapshot':
+      return did.snapshot(command.name);
+    case 'rename-snapshot':
+      return did.renameSnapshot(command.name);
+    case 'delete-snapshot':
+      return did.deleteSnapshot;
     default:
       return assertNever(command);
   }

@@ -7,6 +7,8 @@ import { Seed } from './seed.ts';
 import { Verdict } from './verdict.ts';
 
 export const PROMPT_MAX = 8_000;
+/** Most characters of a note on an edit. */
+export const NOTE_MAX = 2_000;
 
 /** Why a text is not a prompt, in words, or null when it is one. */
 export function promptProblem(prompt: string): string | null {
@@ -52,5 +54,9 @@ export const EditEntry = z.strictObject({
   results: z.array(ResultRecord),
   /** Name of the source picture. */
   sourceName: z.string(),
+  /** What somebody wrote down about it. */
+  note: z.string().nullable(),
+  /** The name of the branch of the tree that begins with it. */
+  branch: z.string().nullable(),
 });
 export type EditEntry = z.infer<typeof EditEntry>;

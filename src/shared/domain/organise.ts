@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROMPT_MAX } from './edit.ts';
+import { NOTE_MAX, PROMPT_MAX } from './edit.ts';
 import { ImageRecord } from './image.ts';
 import { EngineId, ModelId } from './model.ts';
 import { PRESETS_MAX, PresetContent } from './preset.ts';
@@ -119,6 +119,19 @@ export const Label = z
   )
   .pipe(z.string().min(1).max(100));
 
+/** A text of several lines: trimmed, without signs that are none; empty when nothing is left. */
+const Text = z
+  .string()
+  .max(NOTE_MAX * 2)
+  .transform((text) =>
+    text
+      .normalize('NFC')
+      .replace(/\r\n?/g, '\n')
+      .replace(/[\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/gu, ' ')
+      .trim(),
+  )
+  .pipe(z.string().max(NOTE_MAX));
+
 /** Every change of the library that can be undone. */
 export const Command = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('rate'), target: Target, rating: Rating }),
@@ -163,6 +176,14 @@ export const Command = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('delete-preset'), preset: Id }),
   /** The prompt is offered no more, until it is used again. */
   z.strictObject({ do: z.literal('forget-prompt'), prompt: z.string().min(1).max(PROMPT_MAX) }),
+  /** Writes on an edit; an empty text takes the note away. */
+  z.strictObject({ do: z.literal('note'), edit: Id, text: Text }),
+  /** Names the branch that begins with an edit; null takes the name away. */
+  z.strictObject({ do: z.literal('name-branch'), edit: Id, name: Label.nullable() }),
+  /** Keeps a picture as a named version. */
+  z.strictObject({ do: z.literal('snapshot'), image: Id, name: Label }),
+  z.strictObject({ do: z.literal('rename-snapshot'), snapshot: Id, name: Label }),
+  z.strictObject({ do: z.literal('delete-snapshot'), snapshot: Id }),
 ]);
 export type Command = z.input<typeof Command>;
 export type ParsedCommand = z.output<typeof Command>;

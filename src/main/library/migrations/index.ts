@@ -3,6 +3,7 @@ import { initial } from './010-initial.ts';
 import { imageCount } from './020-image-count.ts';
 import { uploads } from './030-uploads.ts';
 import { keyNames, organise } from './040-organise.ts';
+import { history } from './050-history.ts';
 import { presets } from './060-presets.ts';
 
 export interface Migration {
@@ -18,5 +19,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 20, sql: imageCount },
   { version: 30, sql: uploads },
   { version: 40, sql: organise, after: keyNames },
+  { version: 50, sql: history },
   { version: 60, sql: presets },
 ];

@@ -27,6 +27,11 @@ const changes: Readonly<Record<Action, (count: number) => string>> = {
   'change-preset': () => 'Ändern der Vorlage',
   'delete-preset': () => 'Löschen der Vorlage',
   'forget-prompt': () => 'Vergessen des Prompts',
+  note: () => 'Notiz',
+  'name-branch': () => 'Benennen des Zweigs',
+  snapshot: () => 'Schnappschuss',
+  'rename-snapshot': () => 'Umbenennen des Schnappschusses',
+  'delete-snapshot': () => 'Löschen des Schnappschusses',
 };
 
 export const menu: typeof English = {

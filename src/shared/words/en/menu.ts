@@ -41,6 +41,11 @@ const changes: Readonly<Record<Action, (count: number) => string>> = {
   'change-preset': () => 'Change of Preset',
   'delete-preset': () => 'Deletion of Preset',
   'forget-prompt': () => 'Forgetting of Prompt',
+  note: () => 'Note',
+  'name-branch': () => 'Naming of Branch',
+  snapshot: () => 'Snapshot',
+  'rename-snapshot': () => 'Renaming of Snapshot',
+  'delete-snapshot': () => 'Deletion of Snapshot',
 };
 
 export const menu = {

@@ -163,6 +163,12 @@ export const organise = {
     renameSearch: (name: string) => `The search is called “${name}” now`,
     changeSearch: (name: string) => `Search “${name}” updated`,
     deleteSearch: (name: string) => `Search “${name}” deleted`,
+    note: (there: boolean): string => (there ? 'Note saved' : 'Note taken away'),
+    nameBranch: (name: string | null) =>
+      name === null ? 'The branch has no name any more' : `The branch is called “${name}” now`,
+    snapshot: (name: string) => `Snapshot “${name}” taken`,
+    renameSnapshot: (name: string) => `The snapshot is called “${name}” now`,
+    deleteSnapshot: 'Snapshot deleted; its picture stays',
   },
   /** What an action in the journal was, as a noun: after *Undone:* and in the menu. */
   actions: {
@@ -189,6 +195,11 @@ export const organise = {
     'change-preset': () => 'changing a preset',
     'delete-preset': () => 'deleting a preset',
     'forget-prompt': () => 'forgetting a prompt',
+    note: () => 'writing a note',
+    'name-branch': () => 'naming a branch',
+    snapshot: () => 'taking a snapshot',
+    'rename-snapshot': () => 'renaming a snapshot',
+    'delete-snapshot': () => 'deleting a snapshot',
   },
   undone: (what: string) => `Undone: ${what}`,
   redone: (what: string) => `Done again: ${what}`,

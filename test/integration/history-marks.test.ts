@@ -1,0 +1,137 @@
+import { EVERYTHING } from '@shared/domain/organise.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { purgePictures } from '../../src/main/library/purge.ts';
+import { listSnapshots, SNAPSHOTS_SQL } from '../../src/main/library/snapshots.ts';
+import { addPictures, contentOf, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
+
+let folder: string;
+let rig: OrganiseRig;
+/** The first picture that an edit made, its source, and the edit. */
+let result: number;
+let source: number;
+let edit: number;
+
+beforeEach(async () => {
+  folder = tempFolder();
+  rig = await openOrganiseRig(folder);
+  addPictures(rig.db, 6);
+  [result, source, edit] = rig.db
+    .prepare('SELECT id, parent_id, edit_id FROM images WHERE edit_id IS NOT NULL ORDER BY id')
+    .raw()
+    .get() as [number, number, number];
+});
+afterEach(() => rig.close());
+
+const reopen = async () => {
+  await rig.close();
+  rig = await openOrganiseRig(folder);
+};
+const textsOf = () =>
+  rig.db.prepare('SELECT note, branch FROM edits WHERE id = ?').get(edit) as {
+    note: string | null;
+    branch: string | null;
+  };
+const found = async (search: string) =>
+  (await rig.organise.window({ query: { ...EVERYTHING, search }, from: 0, count: 50 })).pictures.map(
+    ({ id }) => id,
+  );
+
+describe('what people write down about their history', () => {
+  it('is on the edit, found by its words, and undone and done again across a restart', async () => {
+    const before = contentOf(rig.db);
+    await rig.organise.run({ do: 'note', edit, text: '  client likes\r\nthe heron \u0007' });
+    await rig.organise.run({ do: 'name-branch', edit, name: 'Warm take' });
+    await rig.organise.run({ do: 'snapshot', image: source, name: 'Version for print' });
+    const after = contentOf(rig.db);
+    expect(textsOf()).toEqual({ note: 'client likes\nthe heron', branch: 'Warm take' });
+    expect(await found('heron')).toEqual([result]);
+    expect(await found('warm')).toEqual([result]);
+    expect(await found('"for print"')).toEqual([source]);
+    expect(await found('name:print')).toEqual([]);
+    expect(listSnapshots(rig.db, result)).toMatchObject([
+      { name: 'Version for print', imageId: source, editId: null, createdAt: rig.now },
+    ]);
+
+    await reopen();
+    expect(rig.organise.undoable().undo?.action).toBe('snapshot');
+    for (const action of ['snapshot', 'name-branch', 'note'])
+      expect((await rig.organise.undo())?.action).toBe(action);
+    expect(withoutSequence(contentOf(rig.db))).toEqual(withoutSequence(before));
+    expect(await found('heron')).toEqual([]);
+    await reopen();
+    for (let n = 0; n < 3; n += 1) await rig.organise.redo();
+    expect(withoutSequence(contentOf(rig.db))).toEqual(withoutSequence(after));
+  });
+
+  it('is told to the windows, by edit', async () => {
+    await rig.organise.run({ do: 'note', edit, text: 'a' });
+    await rig.organise.run({ do: 'snapshot', image: result, name: 'b' });
+    await rig.organise.run({ do: 'rate', target: { ids: [result] }, rating: 3 });
+    const marked = rig.told.filter(({ event }) => event === 'history.marked').map(({ payload }) => payload);
+    expect(marked).toEqual([
+      { editIds: [edit], snapshots: false },
+      { editIds: [], snapshots: true },
+    ]);
+    expect(textsOf().note).toBe('a');
+  });
+
+  it('goes when it is emptied, and the same text again is no change', async () => {
+    await rig.organise.run({ do: 'note', edit, text: 'once' });
+    expect((await rig.organise.run({ do: 'note', edit, text: 'once ' })).count).toBe(0);
+    await rig.organise.run({ do: 'note', edit, text: '   ' });
+    await rig.organise.run({ do: 'name-branch', edit, name: null });
+    expect(textsOf()).toEqual({ note: null, branch: null });
+    await rig.organise.undo();
+    expect(textsOf().note).toBe('once');
+  });
+
+  it('is refused when it is too long or about something that is not there', async () => {
+    await expect(rig.organise.run({ do: 'note', edit, text: 'x'.repeat(2001) })).rejects.toThrow();
+    await expect(rig.organise.run({ do: 'note', edit: 999, text: 'x' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(rig.organise.run({ do: 'snapshot', image: 999, name: 'x' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(rig.organise.run({ do: 'delete-snapshot', snapshot: 1 })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    expect(rig.organise.undoable().undo).toBeNull();
+  });
+});
+
+describe('snapshots', () => {
+  it('are renamed and deleted, and come back with their number', async () => {
+    const { id } = await rig.organise.run({ do: 'snapshot', image: result, name: 'one' });
+    const snapshot = id ?? 0;
+    await rig.organise.run({ do: 'rename-snapshot', snapshot, name: 'first' });
+    await rig.organise.run({ do: 'delete-snapshot', snapshot });
+    const again = await rig.organise.run({ do: 'snapshot', image: result, name: 'two' });
+    expect(again.id).toBe(snapshot + 1);
+    await rig.organise.undo();
+    await rig.organise.undo();
+    expect(listSnapshots(rig.db, source).map((one) => [one.id, one.name])).toEqual([[snapshot, 'first']]);
+    expect(await found('first')).toEqual([result]);
+  });
+
+  it('of a picture that was deleted for good are shown no more', async () => {
+    await rig.organise.run({ do: 'snapshot', image: result, name: 'gone' });
+    await rig.organise.run({ do: 'remove', target: { ids: [result] } });
+    expect(listSnapshots(rig.db, source)).toHaveLength(1);
+    purgePictures(rig.db, [result], rig.now);
+    expect(listSnapshots(rig.db, source)).toEqual([]);
+  });
+
+  it('are read by their tree', () => {
+    const plan = rig.db.prepare(`EXPLAIN QUERY PLAN ${SNAPSHOTS_SQL}`).all(1) as { detail: string }[];
+    const details = plan.map(({ detail }) => detail).join('\n');
+    expect(details).toContain('USING INDEX snapshots_root');
+    expect(details).not.toMatch(/SCAN|TEMP B-TREE/);
+  });
+});
+
+/** The counter of numbers that were given out never goes back. */
+function withoutSequence(content: Record<string, unknown[]>): Record<string, unknown[]> {
+  return Object.fromEntries(Object.entries(content).filter(([name]) => name !== 'sqlite_sequence'));
+}
