@@ -23,7 +23,7 @@ const LOAD_EVERY_MS = 250;
 const PROGRESS_AFTER_MS = 300;
 
 /** What is asked of the selected pictures by a key or a button, in a popover of its own. */
-export type AskedFor = 'tags' | 'rename' | 'collect';
+export type AskedFor = 'tags' | 'rename' | 'collect' | 'remove';
 
 export interface OrganiseState {
   /** Null until they were asked for. */

@@ -11,6 +11,8 @@ interface PopoverProps {
   readonly anchor?: RefObject<{ getBoundingClientRect(): DOMRect }>;
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
+  /** It is gone and the focus belongs elsewhere; without it the focus goes back to the trigger. */
+  readonly onGone?: () => void;
   readonly side?: 'top' | 'right' | 'bottom' | 'left';
   readonly align?: 'start' | 'center' | 'end';
   readonly className?: string;
@@ -32,6 +34,11 @@ export function Popover(props: PopoverProps) {
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            if (!props.onGone) return;
+            event.preventDefault();
+            props.onGone();
+          }}
         >
           {props.children}
         </Radix.Content>

@@ -64,6 +64,8 @@ const shape = {
   librarySort: LibrarySort,
   libraryReversed: z.boolean(),
   filtersOpen: z.boolean(),
+  /** Stars are meant exactly, not at least. */
+  ratingExact: z.boolean(),
   filtersFolded: z.array(FilterSection).max(FilterSection.options.length),
   /** Newest first. */
   recentSearches: z.array(z.string().min(1).max(500)).max(RECENT_SEARCHES_MAX),
@@ -112,6 +114,7 @@ export const DEFAULT_SETTINGS: Settings = {
   librarySort: 'time',
   libraryReversed: false,
   filtersOpen: false,
+  ratingExact: false,
   filtersFolded: ['month', 'verdict', 'work', 'engine', 'model'],
   recentSearches: [],
   moreSettingsOpen: false,

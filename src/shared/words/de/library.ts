@@ -12,5 +12,6 @@ export const library: typeof English = {
   noneFiltered: 'Kein Bild passt zu diesen Filtern.',
   clearFilters: 'Filter aufheben',
   emptyCollection: 'In dieser Sammlung ist noch nichts. Bilder auf ihren Namen ziehen.',
-  atLeast: (count) => `${number(count)}+`,
+  count: number,
+  countAtLeast: (count) => `${number(count)}+`,
 };

@@ -11,5 +11,6 @@ export const library = {
   noneFiltered: 'No picture fits these filters.',
   clearFilters: 'Clear filters',
   emptyCollection: 'Nothing is in this collection yet. Drag pictures onto its name.',
-  atLeast: (count: number) => `${number(count)}+`,
+  count: number,
+  countAtLeast: (count: number) => `${number(count)}+`,
 };

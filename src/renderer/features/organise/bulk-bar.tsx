@@ -1,0 +1,114 @@
+import type { Target } from '@shared/domain/organise.ts';
+import { t } from '@shared/words/index.ts';
+import { FolderPlus, Heart, ImageMinus, Tag, Trash2, X } from 'lucide-react';
+import { useLibrary, useOrganise, useStores } from '../../stores/context.tsx';
+import type { LibraryState } from '../../stores/library-store.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { StarButtons } from '../../ui/stars.tsx';
+import { Progress } from '../../ui/status.tsx';
+import './organise.css';
+
+/** Selected pictures that are looked at to say what all of them have: those of one screen, about. */
+const LOOKED_AT = 200;
+
+/** What can be done to all selected pictures at once; and how far a long change is. */
+export function BulkBar() {
+  const { library } = useStores();
+  const count = useLibrary((state) => state.selection.count);
+  const place = useLibrary((state) => state.query.place);
+  const progress = useOrganise((state) => state.progress);
+  if (progress)
+    return (
+      <div className="bulk-bar" role="status">
+        <span className="bulk-count numerals">{t.organise.changing(progress.done, progress.total)}</span>
+        <Progress label={t.organise.changingPictures} value={progress.done} max={progress.total} />
+      </div>
+    );
+  if (count < 2 || place === 'trash') return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div className="bulk-bar" role="group" aria-label={t.organise.selection}>
+      <span className="bulk-count numerals" role="status">
+        {t.organise.selected(count)}
+      </span>
+      <IconButton
+        icon={X}
+        small
+        label={t.organise.selectNone}
+        onClick={() => library.getState().clearSelection()}
+      />
+      <Changes />
+    </div>
+  );
+}
+
+function Changes() {
+  const { library, organise } = useStores();
+  const rating = useLibrary(ratingOfAll);
+  const favourite = useLibrary(allFavourites);
+  const collection = useLibrary((state) => state.query.filter.collection);
+  const { run, askedFor } = organise.getState();
+  const withTarget = (use: (target: Target) => unknown) => {
+    const target = library.getState().targetOfSelection();
+    if (target) use(target);
+  };
+  return (
+    <div className="bulk-changes">
+      <StarButtons
+        label={t.organise.rating}
+        value={rating}
+        name={t.organise.rate}
+        onRate={(stars) => withTarget((to) => run({ do: 'rate', target: to, rating: stars }))}
+      />
+      <IconButton
+        icon={Heart}
+        label={t.organise.favourite}
+        aria-pressed={favourite}
+        onClick={() => withTarget((to) => run({ do: 'favourite', target: to, favourite: !favourite }))}
+      />
+      <IconButton icon={Tag} label={t.organise.editTags} keys="T" onClick={() => askedFor('tags')} />
+      <IconButton icon={FolderPlus} label={t.organise.addTo} onClick={() => askedFor('collect')} />
+      {collection === undefined ? (
+        <IconButton
+          icon={Trash2}
+          label={t.organise.remove}
+          keys="Delete"
+          onClick={() => void library.getState().removeSelected()}
+        />
+      ) : (
+        <Menu trigger={<IconButton icon={Trash2} label={t.organise.remove} />}>
+          <MenuItem
+            icon={ImageMinus}
+            onSelect={() => withTarget((to) => run({ do: 'uncollect', collection, target: to }))}
+          >
+            {t.organise.removeFrom}
+          </MenuItem>
+          <MenuItem icon={Trash2} danger onSelect={() => void library.getState().removeSelected()}>
+            {t.organise.removeFromLibrary}
+          </MenuItem>
+        </Menu>
+      )}
+    </div>
+  );
+}
+
+/** The rating that all selected pictures have, as far as they are known; null when they differ. */
+function ratingOfAll({ selection, byId }: LibraryState): number | null {
+  let rating: number | null = null;
+  for (const id of firstOf(selection.ids)) {
+    const known = byId.get(id)?.rating;
+    if (known === undefined || (rating !== null && rating !== known)) return null;
+    rating = known;
+  }
+  return rating;
+}
+
+function allFavourites({ selection, byId }: LibraryState): boolean {
+  const ids = firstOf(selection.ids);
+  return ids.length > 0 && ids.every((id) => byId.get(id)?.favourite === true);
+}
+
+function firstOf(ids: ReadonlySet<number>): number[] {
+  return [...ids].slice(0, LOOKED_AT);
+}

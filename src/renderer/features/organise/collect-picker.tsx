@@ -1,0 +1,76 @@
+import type { Named } from '@shared/domain/organise.ts';
+import { t } from '@shared/words/index.ts';
+import { Images, Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useEffect } from 'react';
+import { useOrganise, useStores } from '../../stores/context.tsx';
+import { useOptions } from '../../ui/use-options.ts';
+
+type Choice = { readonly collection: Named } | { readonly create: string };
+
+/** Puts the selected pictures into a collection, found or named by typing. */
+export function CollectPicker({ onDone }: { readonly onDone: () => void }) {
+  const { library, organise } = useStores();
+  const collections = useOrganise((state) => state.collections);
+  const [text, setText] = useState('');
+  useEffect(() => void organise.getState().load(), [organise]);
+  const choices = useMemo(() => choicesFor(text, collections), [text, collections]);
+  const pick = (choice: Choice) => {
+    onDone();
+    const target = library.getState().targetOfSelection();
+    if (!target) return;
+    void organise
+      .getState()
+      .run(
+        'create' in choice
+          ? { do: 'create-collection', name: choice.create, target }
+          : { do: 'collect', collection: choice.collection.id, target },
+      );
+  };
+  const options = useOptions({ items: choices, onPick: pick, first: true });
+  return (
+    <>
+      <input
+        // biome-ignore lint/a11y/noAutofocus: it opens because somebody wants to write in it
+        autoFocus
+        type="text"
+        role="combobox"
+        aria-expanded={choices.length > 0}
+        className="input"
+        aria-label={t.organise.findCollection}
+        placeholder={t.organise.findCollection}
+        maxLength={100}
+        value={text}
+        spellCheck={false}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={options.keyDown}
+        {...options.field}
+      />
+      <ul {...options.list} className="options asked-options" aria-label={t.organise.sections.collections}>
+        {choices.map((choice, place) => (
+          <li
+            key={'create' in choice ? 'new' : choice.collection.id}
+            className="option"
+            {...options.option(place)}
+          >
+            {'create' in choice ? <Plus size={14} aria-hidden /> : <Images size={14} aria-hidden />}
+            <span className="option-words">
+              {'create' in choice ? t.organise.createNamed(choice.create) : choice.collection.name}
+            </span>
+            {'create' in choice ? null : (
+              <span className="filter-count numerals">{t.library.count(choice.collection.live)}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function choicesFor(text: string, collections: readonly Named[]): Choice[] {
+  const wanted = text.trim().toLowerCase();
+  const found = collections.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const exact = collections.some(({ name }) => name.toLowerCase() === wanted);
+  const choices: Choice[] = found.map((collection) => ({ collection }));
+  return wanted === '' || exact ? choices : [...choices, { create: text.trim() }];
+}

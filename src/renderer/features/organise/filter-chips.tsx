@@ -1,0 +1,44 @@
+import { t } from '@shared/words/index.ts';
+import { X } from 'lucide-react';
+import { useOrganise } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { activeFilters } from './filters.ts';
+import { SaveSearch } from './save-search.tsx';
+import { useQuery } from './use-query.ts';
+
+/** What the list is narrowed down to, each part to be taken off. */
+export function FilterChips() {
+  const { query, filter } = useQuery();
+  const tags = useOrganise((state) => state.tags);
+  const active = activeFilters(query.filter, new Map(tags.map(({ id, name }) => [id, name])));
+  if (active.length === 0) return null;
+  const { collection } = query.filter;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div className="filter-chips" role="group" aria-label={t.organise.activeFilters}>
+      {active.map((part) => (
+        <button
+          key={part.key}
+          type="button"
+          className="filter-chip"
+          title={t.organise.takeOff(part.label)}
+          onClick={() => filter(part.without)}
+        >
+          <span className="filter-chip-words">{part.label}</span>
+          <X size={12} aria-hidden />
+          <span className="visually-hidden">{t.organise.takeOff(part.label)}</span>
+        </button>
+      ))}
+      <span className="filter-chips-end">
+        <Button
+          small
+          variant="ghost"
+          onClick={() => filter(collection === undefined ? {} : { collection })}
+        >
+          {t.organise.clear}
+        </Button>
+        <SaveSearch />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { t } from '@shared/words/index.ts';
+import { Check, type LucideIcon } from 'lucide-react';
+import { Toolbar } from 'radix-ui';
+import type { ComponentProps, ReactNode } from 'react';
+import { classNames } from '../../ui/class-names.ts';
+
+interface FilterRowProps extends Omit<ComponentProps<'button'>, 'children'> {
+  readonly icon?: LucideIcon;
+  readonly on: boolean;
+  readonly count?: number | undefined;
+  /** What is shown in place of a plain name. */
+  readonly face?: ReactNode;
+  readonly name: string;
+}
+
+/** One line of the filters: pressed once it narrows the list down, pressed again it does not. */
+export function FilterRow({ icon: Icon, on, count, face, name, className, ...rest }: FilterRowProps) {
+  const Glyph = on ? Check : Icon;
+  return (
+    <Toolbar.Button
+      className={classNames('filter-row', className)}
+      aria-pressed={on}
+      {...rest}
+    >
+      <span className="filter-glyph">{Glyph ? <Glyph size={14} strokeWidth={1.75} aria-hidden /> : null}</span>
+      {face ? (
+        <>
+          {face}
+          <span className="visually-hidden">{name}</span>
+        </>
+      ) : (
+        <span className="filter-name">{name}</span>
+      )}
+      {count === undefined ? null : <span className="filter-count numerals">{t.library.count(count)}</span>}
+    </Toolbar.Button>
+  );
+}
+
+/** One of two ways to mean the lines below it. */
+export function FilterMode(props: ComponentProps<'button'>) {
+  return <Toolbar.Button className="filter-mode" {...props} />;
+}

@@ -1,0 +1,109 @@
+import type {
+  LibraryFilter,
+  LibraryQuery,
+  Named,
+  SavedSearch,
+} from '@shared/domain/organise.ts';
+import { language, t } from '@shared/words/index.ts';
+
+/** One part of a filter that can be taken off by itself. */
+export interface ActiveFilter {
+  readonly key: string;
+  readonly label: string;
+  /** The filter without it. */
+  readonly without: LibraryFilter;
+}
+
+/** The filter with a part set to a value, or without it when it has that value already. */
+export function toggledFilter<K extends keyof LibraryFilter>(
+  filter: LibraryFilter,
+  key: K,
+  value: NonNullable<LibraryFilter[K]>,
+): LibraryFilter {
+  return same(filter[key], value) ? withoutPart(filter, key) : { ...filter, [key]: value };
+}
+
+/** The filter with one tag more, or one less. */
+export function toggledTag(filter: LibraryFilter, tag: number): LibraryFilter {
+  const tags = filter.tags ?? [];
+  const next = tags.includes(tag) ? tags.filter((each) => each !== tag) : [...tags, tag];
+  return next.length === 0 ? withoutPart(filter, 'tags') : { ...filter, tags: next };
+}
+
+function withoutPart(filter: LibraryFilter, key: keyof LibraryFilter): LibraryFilter {
+  const { [key]: _, ...rest } = filter;
+  return rest;
+}
+
+/** How many parts of a filter are on; the collection is a place rather than a filter. */
+export function countFilters({ tags = [], collection: _, ...rest }: LibraryFilter): number {
+  return tags.length + Object.values(rest).filter((value) => value !== undefined).length;
+}
+
+/** The parts of a filter that are on, in words. */
+export function activeFilters(filter: LibraryFilter, tagNames: ReadonlyMap<number, string>): ActiveFilter[] {
+  const words = t.organise;
+  const part = (key: keyof LibraryFilter, label: string): ActiveFilter => ({
+    key,
+    label,
+    without: withoutPart(filter, key),
+  });
+  const { origin, favourite, rating, tags = [], engine, model, verdict, work, month } = filter;
+  return [
+    origin && part('origin', origin === 'import' ? words.originals : words.results),
+    favourite && part('favourite', words.favourites),
+    rating && part('rating', ratingWords(rating)),
+    ...tags.map((tag) => ({
+      key: `tag-${tag}`,
+      label: tagNames.get(tag) ?? '…',
+      without: toggledTag(filter, tag),
+    })),
+    month && part('month', monthWords(month)),
+    verdict && part('verdict', words.verdicts[verdict]),
+    work && part('work', words.works[work]),
+    engine && part('engine', words.engines[engine]),
+    model && part('model', t.model.models[model]),
+  ].filter((each): each is ActiveFilter => typeof each === 'object');
+}
+
+export function ratingWords([from, to]: readonly [number, number]): string {
+  const words = t.organise;
+  if (from === to) return from === 0 ? words.unrated : words.stars(from);
+  return to === 5 ? words.starsAtLeast(from) : words.ratingRange(from, to);
+}
+
+/** "Mar 2026". */
+export function monthWords(month: string, year: 'numeric' | undefined = 'numeric'): string {
+  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString(language, {
+    month: 'short',
+    year,
+    timeZone: 'UTC',
+  });
+}
+
+/** Whether two lists show the same, in whatever order their parts were set. */
+export function sameQuery(a: LibraryQuery, b: LibraryQuery): boolean {
+  return same(canonical(a), canonical(b));
+}
+
+function canonical({ place, search, filter, sort, reversed }: LibraryQuery): unknown {
+  const parts = Object.entries(filter).filter(([, value]) => value !== undefined);
+  return [place, search.trim(), parts.sort(([a], [b]) => (a < b ? -1 : 1)), sort, reversed];
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** What a list is called: the Trash, a collection, a saved search, or pictures. */
+export function placeName(
+  query: LibraryQuery,
+  collections: readonly Named[],
+  saved: SavedSearch | undefined,
+): string {
+  if (query.place === 'trash') return t.organise.trash;
+  if (saved) return saved.name;
+  const { collection } = query.filter;
+  if (collection !== undefined) return collections.find(({ id }) => id === collection)?.name ?? '…';
+  return t.organise.all;
+}

@@ -1,0 +1,26 @@
+import { t } from '@shared/words/index.ts';
+import { useStores } from '../../stores/context.tsx';
+import { NameForm } from '../../ui/name-form.tsx';
+
+/** Another name for the active picture; its ending stays, since it tells the format. */
+export function RenameForm({ onDone }: { readonly onDone: () => void }) {
+  const { library, organise } = useStores();
+  const { selectedId, byId } = library.getState();
+  const picture = selectedId === null ? undefined : byId.get(selectedId);
+  if (!picture) return null;
+  const ending = /\.\w{1,8}$/.exec(picture.name)?.[0] ?? '';
+  const base = picture.name.slice(0, picture.name.length - ending.length);
+  return (
+    <NameForm
+      label={t.organise.pictureName}
+      value={base}
+      action={t.common.rename}
+      maxLength={200}
+      note={ending === '' ? undefined : t.organise.endingStays(ending)}
+      onName={(name) => {
+        onDone();
+        if (name !== base) void organise.getState().run({ do: 'rename', id: picture.id, name: name + ending });
+      }}
+    />
+  );
+}

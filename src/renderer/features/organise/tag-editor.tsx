@@ -1,0 +1,158 @@
+import type { Command, Named, Target } from '@shared/domain/organise.ts';
+import { t } from '@shared/words/index.ts';
+import { Plus, Tag, X } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useLibrary, useOrganise, useStores } from '../../stores/context.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useOptions } from '../../ui/use-options.ts';
+import { type SelectedTag, tagsOfSelection } from './tags-of-selection.ts';
+
+type Choice = { readonly tag: Named } | { readonly create: string };
+
+/** The tags of the selected pictures: typed, completed, put on all and taken off all. */
+export function TagEditor() {
+  const stores = useStores();
+  const { library, organise } = stores;
+  const count = useLibrary((state) => state.selection.count);
+  const [tags, setTags] = useState<readonly SelectedTag[] | null>([]);
+  const [text, setText] = useState('');
+  const found = useCompletions(text);
+
+  const look = useCallback(async () => setTags(await tagsOfSelection(stores)), [stores]);
+  useEffect(() => void look(), [look]);
+
+  const change = async (command: (target: Target) => Command) => {
+    const target = library.getState().targetOfSelection();
+    if (target) await organise.getState().run(command(target));
+    await look();
+  };
+  const add = (name: string) => {
+    setText('');
+    void change((target) => ({ do: 'add-tags', target, names: [name] }));
+  };
+  const takeOff = (tag: Named) => void change((target) => ({ do: 'remove-tags', target, tags: [tag.id] }));
+
+  const choices = useMemo(() => choicesFor(text, found, tags ?? [], count), [text, found, tags, count]);
+  const options = useOptions({
+    items: choices,
+    first: text.trim() !== '',
+    onPick: (choice: Choice) => add('create' in choice ? choice.create : choice.tag.name),
+  });
+  return (
+    <>
+      <div className="tag-chips">
+        {(tags ?? []).map((tag) => (
+          <TagChip key={tag.id} tag={tag} all={count} onAdd={() => add(tag.name)} onTakeOff={takeOff} />
+        ))}
+        <input
+          // biome-ignore lint/a11y/noAutofocus: it opens because somebody wants to write in it
+          autoFocus
+          type="text"
+          role="combobox"
+          aria-expanded={choices.length > 0}
+          className="tag-input"
+          aria-label={t.organise.addTag}
+          placeholder={t.organise.addTagHint}
+          maxLength={100}
+          value={text}
+          spellCheck={false}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (options.keyDown(event) || event.nativeEvent.isComposing) return;
+            const last = tags?.findLast((tag) => tag.on === count);
+            if ((event.key === 'Enter' || event.key === ',') && text.trim() !== '') add(text.trim());
+            else if (event.key === 'Backspace' && text === '' && last) takeOff(last);
+            else return;
+            event.preventDefault();
+          }}
+          {...options.field}
+        />
+      </div>
+      {tags === null ? <p className="meta tag-note">{t.organise.tagsOfMany(count)}</p> : null}
+      <ul {...options.list} className="options asked-options" aria-label={t.organise.tags}>
+        {choices.map((choice, place) => (
+          <li
+            key={'create' in choice ? 'new' : choice.tag.id}
+            className="option"
+            {...options.option(place)}
+          >
+            {'create' in choice ? <Plus size={14} aria-hidden /> : <Tag size={14} aria-hidden />}
+            <span className="option-words">
+              {'create' in choice ? t.organise.newTag(choice.create) : choice.tag.name}
+            </span>
+            {'create' in choice ? null : (
+              <span className="filter-count numerals">{t.library.count(choice.tag.live)}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface TagChipProps {
+  readonly tag: SelectedTag;
+  readonly all: number;
+  readonly onAdd: () => void;
+  readonly onTakeOff: (tag: Named) => void;
+}
+
+/** One tag; one that only some of the pictures have says so, and can be put on the others. */
+function TagChip({ tag, all, onAdd, onTakeOff }: TagChipProps) {
+  const some = tag.on < all;
+  return (
+    <span className={classNames('tag-chip', some && 'tag-chip-some')}>
+      {some ? (
+        <button type="button" className="tag-chip-add" title={t.organise.addTagToAll(tag.name)} onClick={onAdd}>
+          {tag.name}
+          <span className="meta numerals">{t.organise.tagOnSome(tag.on, all)}</span>
+          <span className="visually-hidden">: {t.organise.addTagToAll(tag.name)}</span>
+        </button>
+      ) : (
+        <span className="tag-chip-name">{tag.name}</span>
+      )}
+      <button
+        type="button"
+        className="tag-chip-off"
+        title={t.organise.takeOffTag(tag.name)}
+        onClick={() => onTakeOff(tag)}
+      >
+        <X size={12} aria-hidden />
+        <span className="visually-hidden">{t.organise.takeOffTag(tag.name)}</span>
+      </button>
+    </span>
+  );
+}
+
+/** Tags that begin with what is typed, the most used first; the last answer wins. */
+function useCompletions(text: string): readonly Named[] {
+  const { organise } = useStores();
+  // Also when a tag came or went.
+  const kept = useOrganise((state) => state.tags);
+  const [found, setFound] = useState<readonly Named[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said
+  useEffect(() => {
+    let stale = false;
+    void organise
+      .getState()
+      .completeTag(text.trim(), 30)
+      .then((tags) => !stale && setFound(tags));
+    return () => {
+      stale = true;
+    };
+  }, [text, kept, organise]);
+  return found;
+}
+
+function choicesFor(
+  text: string,
+  found: readonly Named[],
+  on: readonly SelectedTag[],
+  count: number,
+): Choice[] {
+  const typed = text.trim();
+  const onAll = new Set(on.filter((tag) => tag.on === count).map(({ id }) => id));
+  const choices: Choice[] = found.filter((tag) => !onAll.has(tag.id)).map((tag) => ({ tag }));
+  const known = [...found, ...on].some(({ name }) => name.toLowerCase() === typed.toLowerCase());
+  return typed === '' || known ? choices.slice(0, 8) : [...choices.slice(0, 7), { create: typed }];
+}

@@ -1,0 +1,76 @@
+import type { Named } from '@shared/domain/organise.ts';
+import { t } from '@shared/words/index.ts';
+import { Pencil, Trash2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useOrganise, useStores } from '../../stores/context.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { NameField } from '../../ui/name-field.tsx';
+
+/** Tags that are listed; others by their beginning. */
+const SHOWN = 100;
+
+/** All tags: another name, one name for two, away with one. Each can be taken back. */
+export function TagManager() {
+  const { organise } = useStores();
+  const kept = useOrganise((state) => state.tags);
+  const [beginning, setBeginning] = useState('');
+  const [tags, setTags] = useState<readonly Named[]>(kept);
+  const [renaming, setRenaming] = useState<number | null>(null);
+  // Also when tags came, went or are called otherwise.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said
+  useEffect(() => {
+    let stale = false;
+    void organise
+      .getState()
+      .completeTag(beginning, SHOWN)
+      .then((found) => !stale && setTags(found));
+    return () => {
+      stale = true;
+    };
+  }, [beginning, kept, organise]);
+  return (
+    <>
+      <input
+        type="search"
+        className="input"
+        aria-label={t.organise.findTag}
+        placeholder={t.organise.findTag}
+        value={beginning}
+        spellCheck={false}
+        onChange={(event) => setBeginning(event.currentTarget.value)}
+      />
+      <ul className="tag-manager-list" aria-label={t.organise.tags}>
+        {tags.map((tag) => (
+          <li key={tag.id} className="tag-manager-row">
+            {renaming === tag.id ? (
+              <NameField
+                label={t.organise.tagName}
+                value={tag.name}
+                onName={(name) => void organise.getState().run({ do: 'rename-tag', tag: tag.id, name })}
+                onClose={() => setRenaming(null)}
+              />
+            ) : (
+              <>
+                <span className="filter-name">{tag.name}</span>
+                <span className="filter-count numerals">{t.library.count(tag.live)}</span>
+                <IconButton
+                  icon={Pencil}
+                  small
+                  label={t.organise.renameTag(tag.name)}
+                  onClick={() => setRenaming(tag.id)}
+                />
+                <IconButton
+                  icon={Trash2}
+                  small
+                  label={t.organise.deleteTag(tag.name)}
+                  onClick={() => void organise.getState().run({ do: 'delete-tag', tag: tag.id })}
+                />
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="meta">{tags.length === 0 ? t.organise.noSuchTag : t.organise.mergeHint}</p>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Named } from '@shared/domain/organise.ts';
+import type { Stores } from '../../stores/index.ts';
+
+/** Pictures whose tags are looked up one by one; of more it is not told which tags they have. */
+const LOOKED_UP_MAX = 60;
+
+/** A tag that some of the selected pictures have. */
+export interface SelectedTag extends Named {
+  /** How many of them. */
+  readonly on: number;
+}
+
+/** The tags of the selected pictures, those of most pictures first; null when they are too many to look up. */
+export async function tagsOfSelection({ library, organise }: Stores): Promise<SelectedTag[] | null> {
+  const ids = idsOfSelection(library.getState());
+  if (!ids) return null;
+  const tags = new Map<number, SelectedTag>();
+  for (const tag of (await organise.getState().tagsOf(ids)).flat())
+    tags.set(tag.id, { ...tag, on: (tags.get(tag.id)?.on ?? 0) + 1 });
+  return [...tags.values()].sort((a, b) => b.on - a.on || a.name.localeCompare(b.name));
+}
+
+function idsOfSelection({
+  selection,
+  at,
+}: ReturnType<Stores['library']['getState']>): readonly number[] | null {
+  if (selection.count > LOOKED_UP_MAX) return null;
+  const { span } = selection;
+  if (!span) return [...selection.ids];
+  const ids: number[] = [];
+  for (let position = span.from; position <= span.to; position += 1) {
+    const id = at(position)?.id;
+    if (id === undefined) return null;
+    if (!span.except.has(id)) ids.push(id);
+  }
+  return ids;
+}

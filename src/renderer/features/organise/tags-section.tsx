@@ -1,0 +1,93 @@
+import type { Named } from '@shared/domain/organise.ts';
+import { t } from '@shared/words/index.ts';
+import { Tags } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useOrganise, useStores } from '../../stores/context.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { Popover } from '../../ui/popover.tsx';
+import { FilterRow } from './filter-row.tsx';
+import { FilterSection } from './filter-section.tsx';
+import { toggledTag } from './filters.ts';
+import { TagManager } from './tag-manager.tsx';
+import { useQuery } from './use-query.ts';
+
+/** Tags that are listed before one is looked for by name. */
+const SHOWN = 10;
+
+/** The most used tags; others by their beginning. All that are on must be on a picture. */
+export function TagsSection() {
+  const { query, filter } = useQuery();
+  const all = useOrganise((state) => state.tags);
+  const [beginning, setBeginning] = useState('');
+  const found = useTagsBeginning(beginning);
+  const on = query.filter.tags ?? [];
+  if (all.length === 0) return null;
+  const chosen = all.filter((tag) => on.includes(tag.id));
+  const others = (found ?? all).filter((tag) => !on.includes(tag.id) && tag.live > 0);
+  const shown = [...chosen, ...others.slice(0, SHOWN)];
+  return (
+    <FilterSection
+      section="tags"
+      on={on.length > 0}
+      action={
+        <Popover
+          label={t.organise.manageTags}
+          className="tag-manager"
+          side="right"
+          trigger={<IconButton icon={Tags} small label={t.organise.manageTags} />}
+        >
+          <TagManager />
+        </Popover>
+      }
+    >
+      {all.length > SHOWN ? (
+        <input
+          type="text"
+          className="input filter-find"
+          aria-label={t.organise.findTag}
+          placeholder={t.organise.findTag}
+          value={beginning}
+          spellCheck={false}
+          onChange={(event) => setBeginning(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || beginning === '') return;
+            event.stopPropagation();
+            setBeginning('');
+          }}
+        />
+      ) : null}
+      {shown.map((tag) => (
+        <FilterRow
+          key={tag.id}
+          name={tag.name}
+          count={tag.live}
+          on={on.includes(tag.id)}
+          onClick={() => filter(toggledTag(query.filter, tag.id))}
+        />
+      ))}
+      {found && others.length === 0 ? <p className="filter-note">{t.organise.noSuchTag}</p> : null}
+      {others.length > SHOWN ? (
+        <p className="filter-note">{t.organise.andMore(others.length - SHOWN)}</p>
+      ) : null}
+    </FilterSection>
+  );
+}
+
+/** Tags whose name begins so; null when nothing is asked for. */
+function useTagsBeginning(beginning: string): readonly Named[] | null {
+  const { organise } = useStores();
+  const [found, setFound] = useState<readonly Named[] | null>(null);
+  useEffect(() => {
+    let stale = false;
+    if (beginning.trim() === '') setFound(null);
+    else
+      void organise
+        .getState()
+        .completeTag(beginning, 50)
+        .then((tags) => !stale && setFound(tags));
+    return () => {
+      stale = true;
+    };
+  }, [beginning, organise]);
+  return found;
+}
