@@ -5,6 +5,7 @@ import { EditRegion } from './features/edit/edit-region.tsx';
 import { EmptyState } from './features/empty/empty-state.tsx';
 import { History } from './features/history/history.tsx';
 import { LibraryRegion } from './features/library/library-region.tsx';
+import { AskedPopovers } from './features/organise/index.ts';
 import { Palette } from './features/palette/palette.tsx';
 import { QueueRegion } from './features/queue/queue-region.tsx';
 import { Shell } from './features/shell/shell.tsx';
@@ -42,6 +43,7 @@ export function App() {
         queue={<QueueRegion />}
       />
       <DropLayer />
+      <AskedPopovers />
       <Toaster />
       <ShortcutsDialog />
       <Palette />

@@ -1,3 +1,4 @@
+import { EVERYTHING } from '@shared/domain/organise.ts';
 import { App } from './app.tsx';
 import { dispatch } from './features/shortcuts/dispatch.ts';
 import { tellMenu } from './features/shortcuts/tell-menu.ts';
@@ -13,6 +14,8 @@ void startWindow(<App />, async (bridge, stores) => {
   connectStores(bridge, stores);
   bridge.on('command', ({ command }) => dispatch(stores, command));
   tellMenu(stores);
+  const { librarySort: sort, libraryReversed: reversed } = settings;
+  stores.library.setState({ query: { ...EVERYTHING, sort, reversed } });
   const pictures = stores.library.getState().start(settings.lastImageId);
   void stores.queue.getState().load();
   void stores.money.getState().load();

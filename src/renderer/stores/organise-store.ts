@@ -7,11 +7,13 @@ import type {
   LibraryChange,
   Named,
   SavedSearch,
+  Target,
   Undoable,
 } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, sentenceOf } from '../bridge/index.ts';
+import { bytesText } from '../words/facts.ts';
 import { doneSentence, replayedSentence } from './organise-words.ts';
 import type { ToastStore } from './toast-store.ts';
 
@@ -57,6 +59,8 @@ export interface OrganiseState {
       readonly quiet?: boolean;
     },
   ): Promise<Done | null>;
+  /** Deletes pictures of the Trash for good, which cannot be taken back, and says so. */
+  purge(target: Target): Promise<void>;
   /** Says what was taken back; false when there was nothing. */
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
@@ -177,6 +181,14 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
         if (done.count > 0 || done.id !== null) untell();
         if (message !== null && !quiet) tell(message, 'undo');
         return done;
+      },
+      purge: async (target) => {
+        const done = await inTurn(() => ask(bridge.library.purge({ target })));
+        if (!done || done.count === 0) return;
+        untell();
+        toasts
+          .getState()
+          .show({ message: t.organise.did.purge(done.count, bytesText(done.bytes)), tone: 'good' });
       },
       undo: () => replay('undo'),
       redo: () => replay('redo'),

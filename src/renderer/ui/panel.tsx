@@ -5,6 +5,8 @@ import './panel.css';
 interface PanelProps {
   /** The landmark's name. */
   readonly name: string;
+  /** What the heading says, when that is not the name. */
+  readonly heading?: ReactNode;
   readonly count?: string | number | null;
   /** Buttons at the right of the header. */
   readonly actions?: ReactNode;
@@ -13,12 +15,12 @@ interface PanelProps {
 }
 
 /** One region of the window, with its heading. */
-export function Panel({ name, count = null, actions, className, children }: PanelProps) {
+export function Panel({ name, heading, count = null, actions, className, children }: PanelProps) {
   return (
     <section className={classNames('panel', className)} aria-label={name}>
       <header className="panel-header">
         <h2 className="panel-title">
-          {name}
+          {heading ?? name}
           {count === null ? null : <span className="panel-count">{count}</span>}
         </h2>
         {actions}

@@ -53,6 +53,12 @@ const ROWS = {
   remove: { group: 'library', keys: ['Delete', 'Backspace'] },
   'save-as': { group: 'library', keys: ['Mod+S'] },
   'copy-image': { group: 'library', keys: ['Mod+Shift+C'] },
+  'edit-tags': { group: 'library', keys: ['T'] },
+  collect: { group: 'library', keys: ['B'] },
+  rename: { group: 'library', keys: ['F2'] },
+  'toggle-filters': { group: 'library', keys: ['Mod+Shift+F'] },
+  'show-all': { group: 'library', keys: ['Mod+Shift+A'] },
+  'show-trash': { group: 'library', keys: [] },
 
   'toggle-library': { group: 'window', keys: ['1'] },
   'toggle-history': { group: 'window', keys: ['2'] },

@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { ImagePlus, Image as ImageSmall, Images } from 'lucide-react';
 import { useLibrary, useSettings, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -5,72 +6,94 @@ import { FileButton } from '../../ui/file-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Slider } from '../../ui/slider.tsx';
 import { Skeleton } from '../../ui/status.tsx';
+import {
+  BulkBar,
+  FilterButton,
+  FilterChips,
+  FiltersPanel,
+  LibraryHeading,
+  SortMenu,
+  TrashBar,
+} from '../organise/index.ts';
 import { Grid } from './grid.tsx';
 import { ImportStatus } from './import-status.tsx';
 import './library.css';
+import { Nothing } from './nothing.tsx';
 import { RefusedReport } from './refused-report.tsx';
 
 export function LibraryRegion() {
-  const { imports, settings, view, library } = useStores();
-  const phase = useLibrary((state) => state.phase);
-  const total = useLibrary((state) => state.total);
-  const search = useLibrary((state) => state.query.search);
-  const thumbSize = useSettings((state) => state.settings.thumbSize);
+  const { imports } = useStores();
+  const filtersOpen = useSettings((state) => state.settings.filtersOpen);
   return (
     <Panel
-      name="Library"
+      name={t.library.title}
+      heading={<LibraryHeading />}
       className="library"
-      count={phase === 'ready' && total > 0 ? total.toLocaleString() : null}
       actions={
-        <FileButton
-          icon={ImagePlus}
-          label="Add pictures"
-          keys="Mod+O"
-          accept="image/*"
-          onFiles={(files) => void imports.getState().filesGiven(files)}
-        />
+        <>
+          <FilterButton />
+          <SortMenu />
+          <FileButton
+            icon={ImagePlus}
+            label={t.library.addPictures}
+            keys="Mod+O"
+            accept="image/*"
+            onFiles={(files) => void imports.getState().filesGiven(files)}
+          />
+        </>
       }
     >
       <ImportStatus />
       <RefusedReport />
-      {phase === 'loading' ? <GridSkeleton size={thumbSize} /> : null}
-      {phase === 'ready' && total > 0 ? <Grid onOpen={() => view.getState().fullChanged(true)} /> : null}
-      {phase === 'ready' && total === 0 ? <Nothing search={search} /> : null}
-      {phase === 'failed' ? (
-        <div className="library-nothing">
-          <p>The library could not be read.</p>
-          <Button small onClick={() => void library.getState().searched(search)}>
-            Try again
-          </Button>
+      <div className="library-body">
+        {filtersOpen ? <FiltersPanel /> : null}
+        <div className="library-list">
+          <FilterChips />
+          <TrashBar />
+          <Pictures />
+          <BulkBar />
+          <ThumbSize />
         </div>
-      ) : null}
-      <footer className="library-footer">
-        <ImageSmall size={12} aria-hidden />
-        <Slider
-          aria-label="Thumbnail size"
-          value={thumbSize}
-          min={72}
-          max={320}
-          step={4}
-          onChange={(size) => settings.getState().changed({ thumbSize: size })}
-        />
-        <Images size={16} aria-hidden />
-      </footer>
+      </div>
     </Panel>
   );
 }
 
-function Nothing({ search }: { readonly search: string }) {
-  const { library } = useStores();
-  return search.trim() === '' ? (
-    <p className="library-nothing">Your pictures and their edits will be here.</p>
-  ) : (
+/** The list itself, or what there is to say in its place. */
+function Pictures() {
+  const { view, library } = useStores();
+  const phase = useLibrary((state) => state.phase);
+  const total = useLibrary((state) => state.total);
+  const thumbSize = useSettings((state) => state.settings.thumbSize);
+  if (phase === 'loading') return <GridSkeleton size={thumbSize} />;
+  if (phase === 'ready')
+    return total > 0 ? <Grid onOpen={() => view.getState().fullChanged(true)} /> : <Nothing />;
+  return (
     <div className="library-nothing">
-      <p>No picture matches “{search}”.</p>
-      <Button small onClick={() => void library.getState().searched('')}>
-        Clear search
+      <p>{t.library.unreadable}</p>
+      <Button small onClick={() => void library.getState().queryChanged({})}>
+        {t.common.tryAgain}
       </Button>
     </div>
+  );
+}
+
+function ThumbSize() {
+  const { settings } = useStores();
+  const thumbSize = useSettings((state) => state.settings.thumbSize);
+  return (
+    <footer className="library-footer">
+      <ImageSmall size={12} aria-hidden />
+      <Slider
+        aria-label={t.library.thumbnailSize}
+        value={thumbSize}
+        min={72}
+        max={320}
+        step={4}
+        onChange={(size) => settings.getState().changed({ thumbSize: size })}
+      />
+      <Images size={16} aria-hidden />
+    </footer>
   );
 }
 

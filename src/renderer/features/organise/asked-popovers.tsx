@@ -1,5 +1,5 @@
-import { useMemo, useRef } from 'react';
 import { t } from '@shared/words/index.ts';
+import { useMemo, useRef } from 'react';
 import { useOrganise, useStores } from '../../stores/context.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { CollectPicker } from './collect-picker.tsx';

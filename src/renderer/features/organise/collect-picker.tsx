@@ -1,8 +1,7 @@
 import type { Named } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import { Images, Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useOrganise, useStores } from '../../stores/context.tsx';
 import { useOptions } from '../../ui/use-options.ts';
 

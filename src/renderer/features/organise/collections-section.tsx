@@ -64,9 +64,7 @@ function CollectionRow({ collection }: { readonly collection: Named }) {
       menuLabel={t.organise.collectionMenu(name)}
       count={live}
       on={on}
-      onShow={() =>
-        show(on ? home : { ...home, filter: { collection: id } })
-      }
+      onShow={() => show(on ? home : { ...home, filter: { collection: id } })}
       onRename={(next) => void run({ do: 'rename-collection', collection: id, name: next })}
       onDelete={() => {
         if (on) show(home);

@@ -3,7 +3,6 @@ import { X } from 'lucide-react';
 import { useOrganise } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { activeFilters } from './filters.ts';
-import { SaveSearch } from './save-search.tsx';
 import { useQuery } from './use-query.ts';
 
 /** What the list is narrowed down to, each part to be taken off. */
@@ -29,16 +28,9 @@ export function FilterChips() {
           <span className="visually-hidden">{t.organise.takeOff(part.label)}</span>
         </button>
       ))}
-      <span className="filter-chips-end">
-        <Button
-          small
-          variant="ghost"
-          onClick={() => filter(collection === undefined ? {} : { collection })}
-        >
-          {t.organise.clear}
-        </Button>
-        <SaveSearch />
-      </span>
+      <Button small variant="ghost" onClick={() => filter(collection === undefined ? {} : { collection })}>
+        {t.organise.clear}
+      </Button>
     </div>
   );
 }

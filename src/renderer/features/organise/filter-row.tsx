@@ -17,12 +17,10 @@ interface FilterRowProps extends Omit<ComponentProps<'button'>, 'children'> {
 export function FilterRow({ icon: Icon, on, count, face, name, className, ...rest }: FilterRowProps) {
   const Glyph = on ? Check : Icon;
   return (
-    <Toolbar.Button
-      className={classNames('filter-row', className)}
-      aria-pressed={on}
-      {...rest}
-    >
-      <span className="filter-glyph">{Glyph ? <Glyph size={14} strokeWidth={1.75} aria-hidden /> : null}</span>
+    <Toolbar.Button className={classNames('filter-row', className)} aria-pressed={on} {...rest}>
+      <span className="filter-glyph">
+        {Glyph ? <Glyph size={14} strokeWidth={1.75} aria-hidden /> : null}
+      </span>
       {face ? (
         <>
           {face}

@@ -29,16 +29,16 @@ export function FiltersPanel() {
       <TagsSection />
       <MonthSection facets={facets} />
       <ValueSections facets={facets} />
-      <TrashRow count={facets.trash} />
     </Toolbar.Root>
   );
 }
 
-/** All pictures, and the few kinds that are always at hand. */
+/** All pictures, the few kinds that are always at hand, and what was removed. */
 function Places({ facets }: { readonly facets: Facets }) {
-  const { query, show, filter } = useQuery();
+  const { query, home, show, filter } = useQuery();
+  const inTrash = query.place === 'trash';
   const now = query.filter;
-  const isAll = query.place === 'library' && now.collection === undefined && countFilters(now) === 0;
+  const isAll = !inTrash && now.collection === undefined && countFilters(now) === 0;
   const live = (origin: 'import' | 'result') =>
     facets.origin.find(({ value }) => value === origin)?.live ?? 0;
   const origin = (value: 'import' | 'result') => ({
@@ -70,23 +70,15 @@ function Places({ facets }: { readonly facets: Facets }) {
           onClick={() => filter(toggledFilter(now, 'favourite', true))}
         />
       ) : null}
-    </div>
-  );
-}
-
-function TrashRow({ count }: { readonly count: number }) {
-  const { query, home, show } = useQuery();
-  const on = query.place === 'trash';
-  if (count === 0 && !on) return null;
-  return (
-    <div className="filter-rows filter-rows-last">
-      <FilterRow
-        icon={Trash2}
-        name={t.organise.trash}
-        count={count}
-        on={on}
-        onClick={() => show(on ? home : { ...home, place: 'trash' })}
-      />
+      {facets.trash > 0 || inTrash ? (
+        <FilterRow
+          icon={Trash2}
+          name={t.organise.trash}
+          count={facets.trash}
+          on={inTrash}
+          onClick={() => show(inTrash ? home : { ...home, place: 'trash' })}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,10 +1,6 @@
-import type {
-  LibraryFilter,
-  LibraryQuery,
-  Named,
-  SavedSearch,
-} from '@shared/domain/organise.ts';
+import type { LibraryFilter, LibraryQuery, Named, SavedSearch } from '@shared/domain/organise.ts';
 import { language, t } from '@shared/words/index.ts';
+import { isEverything } from '../../stores/library-store.ts';
 
 /** One part of a filter that can be taken off by itself. */
 export interface ActiveFilter {
@@ -72,11 +68,11 @@ export function ratingWords([from, to]: readonly [number, number]): string {
   return to === 5 ? words.starsAtLeast(from) : words.ratingRange(from, to);
 }
 
-/** "Mar 2026". */
-export function monthWords(month: string, year: 'numeric' | undefined = 'numeric'): string {
+/** "Mar 2026", or "Mar" beside its year. */
+export function monthWords(month: string, withYear = true): string {
   return new Date(`${month}-01T00:00:00Z`).toLocaleDateString(language, {
     month: 'short',
-    year,
+    ...(withYear && { year: 'numeric' }),
     timeZone: 'UTC',
   });
 }
@@ -105,5 +101,5 @@ export function placeName(
   if (saved) return saved.name;
   const { collection } = query.filter;
   if (collection !== undefined) return collections.find(({ id }) => id === collection)?.name ?? '…';
-  return t.organise.all;
+  return isEverything(query) ? t.organise.all : t.organise.some;
 }

@@ -13,8 +13,7 @@ export function LibraryHeading() {
   const phase = useLibrary((state) => state.phase);
   const total = useLibrary((state) => state.total);
   const complete = useLibrary((state) => state.complete);
-  const elsewhere =
-    query.place === 'trash' || query.filter.collection !== undefined || saved !== undefined;
+  const elsewhere = query.place === 'trash' || query.filter.collection !== undefined || saved !== undefined;
   const name = placeName(query, collections, saved);
   return (
     <>

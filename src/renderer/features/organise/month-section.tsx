@@ -20,7 +20,8 @@ export function MonthSection({ facets }: { readonly facets: Facets }) {
   const years = yearsOf(facets.month);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(() => new Set());
   if (years.length === 0) return null;
-  const isOpen = (year: string) => unfolded.has(year) !== (year === years[0]?.year || month?.startsWith(year));
+  const isOpen = (year: string) =>
+    unfolded.has(year) !== (year === years[0]?.year || month?.startsWith(year));
   const toggle = (year: string) => {
     const next = new Set(unfolded);
     if (!next.delete(year)) next.add(year);
@@ -65,7 +66,7 @@ function Months({ months }: { readonly months: Facets['month'] }) {
           aria-label={`${monthWords(value)}, ${t.common.pictures(live)}`}
           onClick={() => filter(toggledFilter(query.filter, 'month', value))}
         >
-          <span>{monthWords(value, undefined)}</span>
+          <span>{monthWords(value, false)}</span>
           <span className="filter-count numerals">{t.library.count(live)}</span>
         </Toolbar.Button>
       ))}

@@ -19,7 +19,8 @@ export function RenameForm({ onDone }: { readonly onDone: () => void }) {
       note={ending === '' ? undefined : t.organise.endingStays(ending)}
       onName={(name) => {
         onDone();
-        if (name !== base) void organise.getState().run({ do: 'rename', id: picture.id, name: name + ending });
+        if (name !== base)
+          void organise.getState().run({ do: 'rename', id: picture.id, name: name + ending });
       }}
     />
   );

@@ -40,10 +40,7 @@ function SearchRow({ saved }: { readonly saved: SavedSearch }) {
       onDelete={() => void run({ do: 'delete-search', search: id })}
       more={
         on ? null : (
-          <MenuItem
-            icon={RefreshCw}
-            onSelect={() => void run({ do: 'change-search', search: id, query })}
-          >
+          <MenuItem icon={RefreshCw} onSelect={() => void run({ do: 'change-search', search: id, query })}>
             {t.organise.updateSearch}
           </MenuItem>
         )

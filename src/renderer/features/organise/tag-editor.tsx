@@ -71,11 +71,7 @@ export function TagEditor() {
       {tags === null ? <p className="meta tag-note">{t.organise.tagsOfMany(count)}</p> : null}
       <ul {...options.list} className="options asked-options" aria-label={t.organise.tags}>
         {choices.map((choice, place) => (
-          <li
-            key={'create' in choice ? 'new' : choice.tag.id}
-            className="option"
-            {...options.option(place)}
-          >
+          <li key={'create' in choice ? 'new' : choice.tag.id} className="option" {...options.option(place)}>
             {'create' in choice ? <Plus size={14} aria-hidden /> : <Tag size={14} aria-hidden />}
             <span className="option-words">
               {'create' in choice ? t.organise.newTag(choice.create) : choice.tag.name}
@@ -103,7 +99,12 @@ function TagChip({ tag, all, onAdd, onTakeOff }: TagChipProps) {
   return (
     <span className={classNames('tag-chip', some && 'tag-chip-some')}>
       {some ? (
-        <button type="button" className="tag-chip-add" title={t.organise.addTagToAll(tag.name)} onClick={onAdd}>
+        <button
+          type="button"
+          className="tag-chip-add"
+          title={t.organise.addTagToAll(tag.name)}
+          onClick={onAdd}
+        >
           {tag.name}
           <span className="meta numerals">{t.organise.tagOnSome(tag.on, all)}</span>
           <span className="visually-hidden">: {t.organise.addTagToAll(tag.name)}</span>

@@ -1,7 +1,7 @@
 import { EVERYTHING, type LibraryFilter, type LibraryQuery } from '@shared/domain/organise.ts';
-import type { OrganiseState } from '../../stores/organise-store.ts';
-import type { LibraryState } from '../../stores/library-store.ts';
 import { useLibrary, useOrganise, useSettings, useStores } from '../../stores/context.tsx';
+import type { LibraryState } from '../../stores/library-store.ts';
+import type { OrganiseState } from '../../stores/organise-store.ts';
 import { sameQuery } from './filters.ts';
 
 const selectQuery = (state: LibraryState) => state.query;

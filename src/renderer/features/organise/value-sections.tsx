@@ -23,7 +23,9 @@ function ValueSection({ facet, facets }: FacetsProps & { readonly facet: ValueFa
   const { query, filter } = useQuery();
   const now = query.filter;
   const values = facets[facet];
-  if (values.length === 0 && now[facet] === undefined) return null;
+  // One engine or model alone makes all results: that is a line of its own already.
+  const fewest = facet === 'engine' || facet === 'model' ? 2 : 1;
+  if (values.length < fewest && now[facet] === undefined) return null;
   return (
     <FilterSection section={facet} on={now[facet] !== undefined}>
       {values.map(({ value, live }) => (

@@ -4,11 +4,13 @@ import { editMeanings } from './meanings/edit.ts';
 import { libraryMeanings } from './meanings/library.ts';
 import { lookMeanings } from './meanings/look.ts';
 import type { Meaning } from './meanings/meaning.ts';
+import { organiseMeanings } from './meanings/organise.ts';
 import { windowMeanings } from './meanings/window.ts';
 
 /** What each action means: the one place for keys, menus, the palette and buttons. */
 const MEANINGS: Readonly<Record<ActionId, Meaning>> = {
   ...libraryMeanings,
+  ...organiseMeanings,
   ...editMeanings,
   ...lookMeanings,
   ...windowMeanings,

@@ -34,6 +34,12 @@ export const actions: typeof English = {
   remove: 'Aus der Bibliothek entfernen',
   'save-as': 'Bild speichern unter …',
   'copy-image': 'Bild kopieren',
+  'edit-tags': 'Schlagwörter bearbeiten',
+  collect: 'Zu einer Sammlung hinzufügen',
+  rename: 'Bild umbenennen',
+  'toggle-filters': 'Filter',
+  'show-all': 'Alle Bilder zeigen',
+  'show-trash': 'Papierkorb zeigen',
 
   'toggle-library': 'Bibliothek',
   'toggle-history': 'Verlauf',

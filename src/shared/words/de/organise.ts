@@ -19,6 +19,7 @@ export const organise: typeof English = {
   takeOff: (filter) => `Aufheben: ${filter}`,
 
   all: 'Alle Bilder',
+  some: 'Bilder',
   originals: 'Originale',
   results: 'Ergebnisse',
   favourites: 'Favoriten',
@@ -153,6 +154,7 @@ export const organise: typeof English = {
     remove: (count) => `${pictures(count)} entfernt`,
     removeOne: (name) => `${name} entfernt`,
     restore: (count) => `${pictures(count)} wiederhergestellt`,
+    purge: (count, size) => `${pictures(count)} endgültig gelöscht, ${size}`,
     rename: (name) => `Umbenannt in ${name}`,
     renameTag: (name) => `Das Schlagwort heißt jetzt „${name}“`,
     mergeTags: (name) => `Mit „${name}“ zusammengeführt`,

@@ -35,6 +35,12 @@ export const actions: Readonly<Record<ActionId, string>> = {
   remove: 'Remove from the library',
   'save-as': 'Save the picture as…',
   'copy-image': 'Copy the picture',
+  'edit-tags': 'Edit tags',
+  collect: 'Add to a collection',
+  rename: 'Rename the picture',
+  'toggle-filters': 'Filters',
+  'show-all': 'Show all pictures',
+  'show-trash': 'Show the Trash',
 
   'toggle-library': 'Library panel',
   'toggle-history': 'History panel',

@@ -16,6 +16,7 @@ export const organise = {
   takeOff: (filter: string) => `Take off: ${filter}`,
 
   all: 'All pictures',
+  some: 'Pictures',
   originals: 'Originals',
   results: 'Results',
   favourites: 'Favourites',
@@ -148,6 +149,7 @@ export const organise = {
     remove: (count: number) => `Removed ${pictures(count)}`,
     removeOne: (name: string) => `${name} removed`,
     restore: (count: number) => `Restored ${pictures(count)}`,
+    purge: (count: number, size: string) => `Deleted ${pictures(count)} permanently, ${size}`,
     rename: (name: string) => `Renamed to ${name}`,
     renameTag: (name: string) => `The tag is called “${name}” now`,
     mergeTags: (name: string) => `Merged into “${name}”`,

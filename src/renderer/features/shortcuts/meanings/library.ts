@@ -1,6 +1,6 @@
 import type { Stores } from '../../../stores/index.ts';
 import { favouriteSelected, rateSelected } from '../../../stores/library-marks.ts';
-import { hasPicture, isWriting, type Meaning, type Meanings, shownPicture } from './meaning.ts';
+import { hasPicture, hasSelected, isWriting, type Meaning, type Meanings, shownPicture } from './meaning.ts';
 
 /** The pictures: in, out, away, and back. */
 export const libraryMeanings = {
@@ -22,8 +22,12 @@ export const libraryMeanings = {
   'rate-4': rating(4),
   'rate-5': rating(5),
   remove: {
-    run: ({ library }) => library.getState().removeSelected(),
-    applies: ({ library }) => library.getState().selectedId !== null,
+    run: ({ library, organise }) => {
+      // In a collection it may mean two things.
+      const inCollection = library.getState().query.filter.collection !== undefined;
+      return inCollection ? organise.getState().askedFor('remove') : library.getState().removeSelected();
+    },
+    applies: hasSelected,
   },
   undo: {
     run: undo,

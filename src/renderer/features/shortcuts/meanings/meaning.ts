@@ -27,3 +27,8 @@ const TEXT = 'input:not([type=range], [type=checkbox], [type=file], [role=combob
 export function isWriting(): boolean {
   return document.activeElement?.matches(TEXT) ?? false;
 }
+/** Whether pictures of the library are selected, which a change can be for; those in the Trash can only come back. */
+export const hasSelected = ({ library }: Stores): boolean => {
+  const { selection, query } = library.getState();
+  return selection.count > 0 && query.place === 'library';
+};
