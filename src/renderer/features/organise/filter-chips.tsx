@@ -23,12 +23,19 @@ export function FilterChips() {
           title={t.organise.takeOff(part.label)}
           onClick={() => filter(part.without)}
         >
-          <span className="filter-chip-words">{part.label}</span>
+          <span className="filter-chip-words" aria-hidden>
+            {part.label}
+          </span>
           <X size={12} aria-hidden />
           <span className="visually-hidden">{t.organise.takeOff(part.label)}</span>
         </button>
       ))}
-      <Button small variant="ghost" onClick={() => filter(collection === undefined ? {} : { collection })}>
+      <Button
+        small
+        variant="ghost"
+        className="filter-chips-end"
+        onClick={() => filter(collection === undefined ? {} : { collection })}
+      >
         {t.organise.clear}
       </Button>
     </div>
