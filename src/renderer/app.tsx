@@ -37,7 +37,7 @@ export function App() {
       <Shell
         titleBar={<TitleBar />}
         library={<LibraryRegion />}
-        canvas={empty ? <EmptyState /> : <Canvas />}
+        canvas={empty ? <EmptyState /> : <Canvas onAction={(action) => dispatch(stores, action)} />}
         history={<History />}
         edit={<EditRegion onRun={() => dispatch(stores, 'run-edit')} />}
         queue={<QueueRegion />}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shownWhole } from '../../src/renderer/features/canvas/decoded-budget.ts';
 import { shownOf } from '../../src/renderer/features/canvas/shown.ts';
 import { bytesText, factsText, maySeeThrough } from '../../src/renderer/words/facts.ts';
 
@@ -6,7 +7,7 @@ const SOURCE = 1;
 const RESULT = 2;
 const OTHER = 3;
 const pair = { beforeId: SOURCE, afterId: RESULT };
-const alone = { comparing: false, sideBySide: false };
+const alone = { group: null, comparing: false, mode: 'split' as const };
 
 describe('the canvas', () => {
   it('shows nothing when nothing is selected', () =>
@@ -14,35 +15,69 @@ describe('the canvas', () => {
 
   it('shows a picture without results alone', () =>
     expect(shownOf({ selectedId: OTHER, pair: null, ...alone })).toEqual({
-      beforeId: OTHER,
-      afterId: null,
-      mode: 'before',
-      subject: 'before',
+      ids: [OTHER],
+      reference: 0,
+      subject: 0,
+      mode: null,
+      arrangement: { kind: 'stack', top: 0 },
     }));
 
   it('keeps the other picture of the pair at hand when it does not compare', () => {
-    expect(shownOf({ selectedId: SOURCE, pair, ...alone })).toEqual({
-      ...pair,
-      mode: 'before',
-      subject: 'before',
-    });
-    expect(shownOf({ selectedId: RESULT, pair, ...alone })).toEqual({
-      ...pair,
-      mode: 'after',
-      subject: 'after',
+    for (const [place, selectedId] of [SOURCE, RESULT].entries())
+      expect(shownOf({ selectedId, pair, ...alone })).toEqual({
+        ids: [SOURCE, RESULT],
+        reference: 0,
+        subject: place,
+        mode: null,
+        arrangement: { kind: 'stack', top: place },
+      });
+  });
+
+  it('compares a pair in every mode, measured by the selected picture, also when neither is selected', () => {
+    const compare = { pair, group: null, comparing: true };
+    const kinds = { split: 'split', side: 'cells', blink: 'blink', difference: 'stack', grid: 'cells' };
+    for (const mode of ['split', 'side', 'blink', 'difference', 'grid'] as const) {
+      expect(shownOf({ selectedId: SOURCE, ...compare, mode })).toMatchObject({ mode, subject: 0 });
+      for (const selectedId of [RESULT, OTHER])
+        expect(shownOf({ selectedId, ...compare, mode })).toMatchObject({
+          ids: [SOURCE, RESULT],
+          subject: 1,
+          arrangement: { kind: kinds[mode] },
+        });
+    }
+    // The map is drawn over the result, whichever is selected.
+    expect(shownOf({ selectedId: SOURCE, ...compare, mode: 'difference' })?.arrangement).toEqual({
+      kind: 'stack',
+      top: 1,
     });
   });
 
-  it('compares a pair, measured by the selected picture, also when neither is selected', () => {
-    const compare = { pair, comparing: true, sideBySide: false };
-    expect(shownOf({ selectedId: SOURCE, ...compare })).toMatchObject({ mode: 'split', subject: 'before' });
-    expect(shownOf({ selectedId: RESULT, ...compare })).toMatchObject({ mode: 'split', subject: 'after' });
-    expect(shownOf({ selectedId: OTHER, ...compare })).toMatchObject({ ...pair, mode: 'split' });
-    expect(shownOf({ selectedId: OTHER, ...compare, sideBySide: true })).toMatchObject({ mode: 'side' });
+  it('shows a group in its order, laid over the reference', () => {
+    const group = { ids: [7, 8, 9], referenceId: 9, kept: true };
+    const wish = { pair, group, comparing: true, mode: 'grid' as const };
+    expect(shownOf({ selectedId: OTHER, ...wish })).toMatchObject({
+      ids: [7, 8, 9],
+      reference: 2,
+      subject: 2,
+      arrangement: { kind: 'cells' },
+    });
+    expect(shownOf({ selectedId: 8, ...wish })).toMatchObject({ reference: 2, subject: 1 });
+    // A group that still has room for a second is none yet.
+    const one = { ids: [7], referenceId: 7, kept: true };
+    expect(shownOf({ selectedId: RESULT, ...wish, group: one })).toMatchObject({ ids: [SOURCE, RESULT] });
   });
 
   it('goes back to the selected picture when a foreign pair is no longer compared', () =>
-    expect(shownOf({ selectedId: OTHER, pair, ...alone })).toMatchObject({ beforeId: OTHER, afterId: null }));
+    expect(shownOf({ selectedId: OTHER, pair, ...alone })).toMatchObject({ ids: [OTHER] }));
+});
+
+describe('pictures shown whole', () => {
+  const size = (megapixels: number) => ({ width: megapixels * 1000, height: 1000 });
+  it('are as many as fit the memory, and always the one looked at', () => {
+    expect(shownWhole([24, 24, 24, 24].map(size), 3)).toEqual([true, true, true, true]);
+    expect(shownWhole([40, 40, 40, 1].map(size), 2)).toEqual([true, false, true, true]);
+    expect(shownWhole([1, 150].map(size), 1)).toEqual([false, true]);
+  });
 });
 
 describe('the facts of a picture', () => {

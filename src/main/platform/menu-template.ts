@@ -26,6 +26,12 @@ type Block = readonly (Item | ActionId)[];
 /** Actions that show whether they are on. */
 const TOGGLES: readonly ActionId[] = [
   'compare',
+  'side-by-side',
+  'blink',
+  'difference',
+  'grid',
+  'loupe',
+  'numbers',
   'full-picture',
   'toggle-library',
   'toggle-history',
@@ -101,7 +107,8 @@ export function menuTemplate(state: MenuState, world: MenuWorld): Item[] {
       ['rerun', 'edit-again'],
     ]),
     menu(t.menu.view, [
-      ['compare', 'swap-sides'],
+      ['compare', 'side-by-side', 'blink', 'difference', 'grid'],
+      ['swap-sides', 'add-to-comparison', 'loupe', 'numbers'],
       ['zoom-in', 'zoom-out', 'zoom-fit', 'zoom-actual'],
       ['full-picture', 'toggle-library', 'toggle-history', 'toggle-edit', 'toggle-panels'],
       [menu(t.menu.interfaceSize, [['interface-larger', 'interface-smaller', 'interface-usual']])],

@@ -1,9 +1,13 @@
+import type { Arrangement } from './arrangement.ts';
+import { createBlink } from './blink.ts';
+import { type Cells, cellAt, cellsFor } from './cells.ts';
 import type { DragAction } from './drag.ts';
 import { clamp, type Point, type Size } from './geometry.ts';
 import { attachInput } from './input.ts';
 import { type CanvasElements, paint } from './paint.ts';
-import { type PairLayout, soloLayout } from './pair.ts';
-import { type CanvasMode, paneSize, splitAt } from './split.ts';
+import { type Probe, pixelsAt } from './probe.ts';
+import { splitAt } from './split.ts';
+import { type StageLayout, stageLayout } from './stage-layout.ts';
 import {
   fitScale,
   fitView,
@@ -35,20 +39,31 @@ export interface CanvasCallbacks {
   readonly onFrame: (snapshot: CanvasSnapshot) => void;
   /** A gesture ended or a command was carried out: for stores. */
   readonly onCommit: (snapshot: CanvasSnapshot) => void;
+  /** At most once a frame, while it is asked for: what lies under the pointer. */
+  readonly onProbe: (probe: Probe) => void;
+  /** Says where the slider stands. */
+  readonly splitText: (percent: number, side: 'before' | 'after') => string;
 }
 
 export interface CanvasPictures {
-  readonly layout: PairLayout;
-  readonly natural: { readonly before: Size; readonly after: Size };
+  readonly layout: StageLayout;
+  /** Pixels each picture really has. */
+  readonly natural: readonly Size[];
   /** Keep the same detail in sight (another picture of the same tree), or show the whole picture. */
   readonly keepView: boolean;
 }
 
 export interface CanvasEngine {
   show(pictures: CanvasPictures): void;
-  setMode(mode: CanvasMode): void;
-  /** Shows one side for as long as a key is held; null lets go. */
-  peek(side: 'before' | 'after' | null): void;
+  arrange(arrangement: Arrangement): void;
+  /** Shows one picture, by its place, for as long as a key is held; null lets go. */
+  peek(place: number | null): void;
+  /** How fast a blink goes, in milliseconds a picture; null stands still. */
+  setPace(ms: number | null): void;
+  /** Shows the other picture of a blink. */
+  step(): void;
+  /** Whether to tell what lies under the pointer. */
+  setProbing(probing: boolean): void;
   setSwapped(swapped: boolean): void;
   setSplit(split: number): void;
   /** The after picture comes in from the right until the slider rests in the middle; at once when motion is unwanted. */
@@ -71,22 +86,26 @@ const SLIDE_MS = 200;
 /** Binds the pure geometry to elements of the page: reads pointers and wheel, writes transforms, at most once a frame. */
 export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCallbacks): CanvasEngine {
   const { frame } = elements;
-  const nothing = soloLayout({ width: 1, height: 1 });
-  let layout = nothing;
-  let natural = { before: nothing.stage, after: nothing.stage };
+  let layout = stageLayout([{ width: 1, height: 1 }], { reference: 0, subject: 0 });
+  let natural: readonly Size[] = [layout.stage];
   let frameSize: Size = { width: frame.clientWidth || 1, height: frame.clientHeight || 1 };
-  let mode: CanvasMode = 'after';
-  let peeked: 'before' | 'after' | null = null;
+  let arrangement: Arrangement = { kind: 'stack', top: 0 };
+  let peeked: number | null = null;
+  let blinked = 0;
   let swapped = false;
   let split = 0.5;
   let fitted = true;
+  let probing = false;
+  let pointer: Point | null = null;
   let queued = 0;
   let settling = 0;
   let sliding = 0;
 
+  const cells = (): Cells =>
+    cellsFor(frameSize, arrangement.kind === 'cells' ? layout.rects.length : 1, layout.stage);
   const setting = (): Setting => ({
     stage: layout.stage,
-    frame: paneSize(frameSize, mode),
+    frame: cells().cell,
     pixelRatio: window.devicePixelRatio,
   });
   let measured = setting();
@@ -100,10 +119,27 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
 
   const draw = (): void => {
     queued = 0;
-    const shown = mode === 'side' ? mode : (peeked ?? mode);
     const moving = frame.hasAttribute('data-moving');
-    paint(elements, { layout, natural, view, setting: setting(), mode: shown, split, swapped, moving });
+    paint(elements, {
+      layout,
+      natural,
+      view,
+      setting: setting(),
+      arrangement,
+      peeked,
+      blinked,
+      cells: cells(),
+      split,
+      swapped,
+      moving,
+      splitText: callbacks.splitText,
+    });
     callbacks.onFrame(snapshot());
+    if (probing) callbacks.onProbe(probe());
+  };
+  const probe = (): Probe => {
+    const at = pointer ?? { x: measured.frame.width / 2, y: measured.frame.height / 2 };
+    return { at, pixels: pixelsAt(inPane(at), view, layout.rects, natural) };
   };
   const schedule = (): void => {
     if (queued === 0) queued = requestAnimationFrame(draw);
@@ -135,10 +171,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
     measured = next;
     schedule();
   };
-  const inPane = (at: Point): Point => {
-    const { width } = measured.frame;
-    return mode === 'side' && at.x >= width ? { x: at.x - width, y: at.y } : at;
-  };
+  const inPane = (at: Point): Point => cellAt(cells(), at).at;
   const zoomAt = (at: Point, scale: number): void => look(zoomTo(view, inPane(at), scale, setting()), false);
   const centre = (): Point => ({ x: measured.frame.width / 2, y: measured.frame.height / 2 });
 
@@ -191,7 +224,21 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
     commit();
   };
 
-  const detach = attachInput(elements, { drag: onDrag, wheel: onWheel, doubleClick: onDoubleClick });
+  const onHover = (at: Point | null): void => {
+    pointer = at;
+    if (probing) schedule();
+  };
+  const blink = createBlink(() => {
+    blinked = 1 - blinked;
+    schedule();
+  });
+
+  const detach = attachInput(elements, {
+    drag: onDrag,
+    wheel: onWheel,
+    doubleClick: onDoubleClick,
+    hover: onHover,
+  });
   const resize = new ResizeObserver(() => {
     frameSize = { width: frame.clientWidth || 1, height: frame.clientHeight || 1 };
     remeasure(true);
@@ -212,12 +259,19 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
       remeasure(pictures.keepView);
       callbacks.onCommit(snapshot());
     },
-    setMode: (next) => {
-      mode = next;
+    arrange: (next) => {
+      if (next.kind === 'blink' && arrangement.kind !== 'blink') blinked = 1;
+      arrangement = next;
       remeasure(true);
     },
-    peek: (side) => {
-      peeked = side;
+    peek: (place) => {
+      peeked = place;
+      schedule();
+    },
+    setPace: blink.pace,
+    step: blink.step,
+    setProbing: (next) => {
+      probing = next;
       schedule();
     },
     setSwapped: (next) => {
@@ -254,6 +308,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
     snapshot,
     destroy: () => {
       detach();
+      blink.stop();
       resize.disconnect();
       cancelAnimationFrame(queued);
       cancelAnimationFrame(sliding);

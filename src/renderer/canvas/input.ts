@@ -7,6 +7,8 @@ export interface InputHandlers {
   readonly drag: (action: DragAction) => void;
   readonly wheel: (action: WheelAction, at: Point) => void;
   readonly doubleClick: (at: Point) => void;
+  /** Where the pointer is; null when it left. */
+  readonly hover: (at: Point | null) => void;
 }
 
 /** Listens to pointers and wheel on the frame; points are in CSS pixels of the frame. The answer stops listening. */
@@ -28,9 +30,14 @@ export function attachInput({ frame, handle }: CanvasElements, handlers: InputHa
   };
   const onHandle = (event: Event): boolean => event.target instanceof Node && handle.contains(event.target);
 
+  // What lies on the picture and is pressed itself: the buttons of a label.
+  const onControl = (event: Event): boolean =>
+    event.target instanceof Element && event.target.closest('button, a, input') !== null;
+
   frame.addEventListener(
     'pointerdown',
     (event) => {
+      if (onControl(event)) return;
       // Left button, middle button (hand), touch and pen; the right button opens the menu.
       if (event.button > 1) return;
       frame.setPointerCapture(event.pointerId);
@@ -42,10 +49,12 @@ export function attachInput({ frame, handle }: CanvasElements, handlers: InputHa
   frame.addEventListener(
     'pointermove',
     (event) => {
+      handlers.hover(pointOf(event));
       if (state.kind !== 'idle') feed({ kind: 'move', id: event.pointerId, at: pointOf(event) });
     },
     { signal },
   );
+  frame.addEventListener('pointerleave', () => handlers.hover(null), { signal });
   frame.addEventListener('pointerup', (event) => feed({ kind: 'up', id: event.pointerId }), { signal });
   frame.addEventListener('pointercancel', (event) => feed({ kind: 'cancel', id: event.pointerId }), {
     signal,
@@ -62,7 +71,7 @@ export function attachInput({ frame, handle }: CanvasElements, handlers: InputHa
   frame.addEventListener(
     'dblclick',
     (event) => {
-      if (!onHandle(event)) handlers.doubleClick(pointOf(event));
+      if (!onHandle(event) && !onControl(event)) handlers.doubleClick(pointOf(event));
     },
     { signal },
   );

@@ -1,42 +1,91 @@
+import { type Arrangement, topOf } from './arrangement.ts';
+import { type Cells, cellRect } from './cells.ts';
 import type { Rect, Size } from './geometry.ts';
-import type { PairLayout } from './pair.ts';
-import { type CanvasMode, clipBeside, splitX } from './split.ts';
+import { pixelGrid } from './pixel-grid.ts';
+import { clipBeside, splitX } from './split.ts';
+import type { StageLayout } from './stage-layout.ts';
 import { PIXELATED_FROM, type Setting, type View, visibleRect } from './viewport.ts';
 
-/** A picture of the pair in the page: the pane cuts, the layer is moved and scaled. */
-export interface LayerElements {
+/** A picture in the page: the pane cuts, the layer is moved and scaled, the grid draws lines between pixels. */
+export interface PaneElements {
   readonly pane: HTMLElement;
   readonly layer: HTMLElement;
+  readonly grid: HTMLElement;
 }
 
 export interface CanvasElements {
   readonly frame: HTMLElement;
-  readonly before: LayerElements;
-  readonly after: LayerElements;
-  /** The slider between before and after. */
+  /** As many as there can be pictures; those without one stay hidden. */
+  readonly panes: readonly PaneElements[];
+  /** The slider between the first picture and the second. */
   readonly handle: HTMLElement;
 }
 
 /** All that decides what is seen. */
 export interface Scene {
-  readonly layout: PairLayout;
+  readonly layout: StageLayout;
   /** Pixels each picture really has. */
-  readonly natural: { readonly before: Size; readonly after: Size };
+  readonly natural: readonly Size[];
   readonly view: View;
   readonly setting: Setting;
-  readonly mode: CanvasMode;
+  readonly arrangement: Arrangement;
+  readonly peeked: number | null;
+  readonly blinked: number;
+  readonly cells: Cells;
   readonly split: number;
   readonly swapped: boolean;
   /** A gesture goes on. */
   readonly moving: boolean;
+  /** Says where the slider stands: how many percent show which side. */
+  readonly splitText: (percent: number, side: 'before' | 'after') => string;
 }
 
-function paintLayer(
-  { layer }: LayerElements,
-  rect: Rect,
-  natural: Size,
-  { view, setting, moving }: Scene,
-): void {
+/** Writes a scene to the page. Touches only styles and attributes, so a drag never waits for React. */
+export function paint({ frame, panes, handle }: CanvasElements, scene: Scene): void {
+  const { arrangement, peeked, swapped, layout } = scene;
+  const top = topOf(arrangement, peeked, scene.blinked);
+  const splitting = arrangement.kind === 'split' && top === null;
+  frame.dataset.mode = arrangement.kind;
+  frame.toggleAttribute('data-peeking', peeked !== null && top === peeked);
+  frame.dataset.showing = top === null ? '' : String(top);
+  frame.toggleAttribute('data-swapped', swapped);
+  const visible = visibleRect(scene.view, scene.setting);
+  const x = splitX(scene.split, visible);
+  for (const [i, elements] of panes.entries()) {
+    const rect = layout.rects[i];
+    const seen = rect !== undefined && (top === null ? !splitting || i < 2 : top === i);
+    elements.pane.style.visibility = seen ? '' : 'hidden';
+    if (!seen) continue;
+    placePane(elements.pane, i, scene);
+    paintPicture(elements, rect, scene.natural[i] ?? rect, scene);
+    // Both are cut: a result that is smaller, or see-through, must not show the other picture behind it.
+    const left = (i === 0) !== swapped;
+    elements.pane.style.clipPath = splitting
+      ? clipBeside(left ? 'left' : 'right', x, scene.setting.frame)
+      : '';
+  }
+  handle.hidden = !splitting;
+  if (!splitting) return;
+  handle.style.transform = `translateX(${x}px)`;
+  const percent = Math.round(scene.split * 100);
+  handle.setAttribute('aria-valuenow', String(percent));
+  handle.setAttribute('aria-valuetext', scene.splitText(percent, swapped ? 'after' : 'before'));
+}
+
+/** The part of the frame a picture has: its cell, or all of it. */
+function placePane(pane: HTMLElement, i: number, { arrangement, cells, swapped, layout }: Scene): void {
+  const place = swapped && layout.rects.length === 2 ? 1 - i : i;
+  const rect = arrangement.kind === 'cells' ? cellRect(cells, place) : null;
+  pane.style.left = rect ? `${rect.x}px` : '0';
+  pane.style.top = rect ? `${rect.y}px` : '0';
+  pane.style.width = rect ? `${rect.width}px` : '100%';
+  pane.style.height = rect ? `${rect.height}px` : '100%';
+  pane.toggleAttribute('data-beside', rect !== null && rect.x > 0);
+  pane.toggleAttribute('data-below', rect !== null && rect.y > 0);
+}
+
+function paintPicture({ layer, grid }: PaneElements, rect: Rect, natural: Size, scene: Scene): void {
+  const { view, setting, moving } = scene;
   const x = view.x + rect.x * view.scale;
   const y = view.y + rect.y * view.scale;
   layer.style.width = `${rect.width}px`;
@@ -46,27 +95,13 @@ function paintLayer(
   layer.toggleAttribute('data-pixelated', zoom >= PIXELATED_FROM);
   // For what keeps its size at any zoom. Not in the middle of a gesture: it makes the browser draw the layer anew.
   if (!moving) layer.style.setProperty('--canvas-scale', String(view.scale));
-}
-
-/** Writes a scene to the page. Touches only styles and attributes, so a drag never waits for React. */
-export function paint(elements: CanvasElements, scene: Scene): void {
-  const { frame, before, after, handle } = elements;
-  const { mode, swapped, layout } = scene;
-  frame.dataset.mode = mode;
-  frame.toggleAttribute('data-swapped', swapped);
-  before.pane.style.visibility = mode === 'after' ? 'hidden' : '';
-  after.pane.style.visibility = mode === 'before' ? 'hidden' : '';
-  if (mode !== 'after') paintLayer(before, layout.before, scene.natural.before, scene);
-  if (mode !== 'before') paintLayer(after, layout.after, scene.natural.after, scene);
-  const visible = visibleRect(scene.view, scene.setting);
-  const x = splitX(scene.split, visible);
-  // Both are cut: a result that is smaller, or see-through, must not show the other picture behind it.
-  const cut = (side: 'left' | 'right') => (mode === 'split' ? clipBeside(side, x, scene.setting.frame) : '');
-  before.pane.style.clipPath = cut(swapped ? 'right' : 'left');
-  after.pane.style.clipPath = cut(swapped ? 'left' : 'right');
-  handle.hidden = mode !== 'split';
-  handle.style.transform = `translateX(${x}px)`;
-  const percent = Math.round(scene.split * 100);
-  handle.setAttribute('aria-valuenow', String(percent));
-  handle.setAttribute('aria-valuetext', `${percent}% ${swapped ? 'after' : 'before'}`);
+  const shown = { x, y, width: rect.width * view.scale, height: rect.height * view.scale };
+  const lines = pixelGrid(shown, natural, setting.frame, setting.pixelRatio);
+  grid.hidden = lines === null;
+  if (!lines) return;
+  grid.style.transform = `translate(${lines.x}px, ${lines.y}px)`;
+  grid.style.width = `${lines.width}px`;
+  grid.style.height = `${lines.height}px`;
+  grid.style.backgroundSize = `${lines.pitch.width}px ${lines.pitch.height}px`;
+  grid.style.backgroundPosition = `${lines.offset.x}px ${lines.offset.y}px`;
 }

@@ -1,8 +1,5 @@
 import { clamp, type Rect, type Size } from './geometry.ts';
 
-/** What the canvas shows: one picture of the pair, both with a slider between them, or both side by side. */
-export type CanvasMode = 'before' | 'after' | 'split' | 'side';
-
 /** Where the slider stands, as a share of the visible part of the picture: so it never leaves the screen. */
 export function splitX(split: number, visible: Rect): number {
   return visible.x + split * visible.width;
@@ -15,9 +12,4 @@ export function splitAt(x: number, visible: Rect): number {
 /** `clip-path` of a pane that shows only what lies left of the slider, or right of it. */
 export function clipBeside(side: 'left' | 'right', x: number, frame: Size): string {
   return side === 'left' ? `inset(0 ${Math.max(frame.width - x, 0)}px 0 0)` : `inset(0 0 0 ${x}px)`;
-}
-
-/** The part of the frame that one picture has in a mode. */
-export function paneSize(frame: Size, mode: CanvasMode): Size {
-  return mode === 'side' ? { width: frame.width / 2, height: frame.height } : frame;
 }

@@ -2,6 +2,7 @@ import type { ActionId } from '@shared/domain/actions.ts';
 import { keysOf } from '@shared/domain/keys.ts';
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { CompareState } from './compare-store.ts';
 import type { EditState } from './edit-store.ts';
 import type { FirstStepsState } from './first-steps-store.ts';
 import type { HistoryState } from './history-store.ts';
@@ -46,6 +47,8 @@ export const useLibrary = <T,>(selector: (state: LibraryState) => T): T =>
   useStore(useStores().library, selector);
 export const useOrganise = <T,>(selector: (state: OrganiseState) => T): T =>
   useStore(useStores().organise, selector);
+export const useCompare = <T,>(selector: (state: CompareState) => T): T =>
+  useStore(useStores().compare, selector);
 export const useEdit = <T,>(selector: (state: EditState) => T): T => useStore(useStores().edit, selector);
 export const usePresets = <T,>(selector: (state: PresetState) => T): T =>
   useStore(useStores().presets, selector);

@@ -1,4 +1,5 @@
 import type { Bridge } from '@shared/contract.ts';
+import { createCompareStore } from './compare-store.ts';
 import { createEditStore } from './edit-store.ts';
 import { createFirstStepsStore } from './first-steps-store.ts';
 import { createHistoryStore } from './history-store.ts';
@@ -42,6 +43,7 @@ export function createStores(bridge: Bridge) {
     queue,
     imports: createImportStore(bridge, toasts, library),
     view,
+    compare: createCompareStore(bridge),
     key: createKeyStore(bridge),
     network: createNetworkStore(),
     money: createMoneyStore(bridge, toasts),

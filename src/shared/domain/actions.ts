@@ -31,6 +31,14 @@ const ROWS = {
   redo: { group: 'edit', keys: ['Mod+Shift+Z'] },
 
   compare: { group: 'look', keys: ['C'] },
+  'side-by-side': { group: 'look', keys: ['S'] },
+  blink: { group: 'look', keys: ['B'] },
+  difference: { group: 'look', keys: ['D'] },
+  grid: { group: 'look', keys: ['G'] },
+  'add-to-comparison': { group: 'look', keys: ['A'] },
+  loupe: { group: 'look', keys: ['M'] },
+  numbers: { group: 'look', keys: ['I'] },
+  'copy-colour': { group: 'look', keys: ['Shift+C'] },
   'hold-before': { group: 'look', keys: ['Space'], keyOnly: true },
   'swap-sides': { group: 'look', keys: ['\\'] },
   'zoom-in': { group: 'look', keys: ['Mod+=', 'Mod++', '+', '='], repeats: true },
@@ -38,6 +46,8 @@ const ROWS = {
   'zoom-fit': { group: 'look', keys: ['Mod+0', '0'] },
   'zoom-actual': { group: 'look', keys: ['Mod+1'] },
   'full-picture': { group: 'look', keys: ['F'] },
+  'next-picture': { group: 'look', keys: ['ArrowRight', 'ArrowDown'], repeats: true, keyOnly: true },
+  'previous-picture': { group: 'look', keys: ['ArrowLeft', 'ArrowUp'], repeats: true, keyOnly: true },
   leave: { group: 'look', keys: ['Escape'], keyOnly: true },
 
   import: { group: 'library', keys: ['Mod+O'] },

@@ -60,6 +60,16 @@ const shape = {
   historyHeight: z.number().min(120).max(480),
   historyOpen: z.boolean(),
   queueOpen: z.boolean(),
+  /** How a new before/after is shown. */
+  compareMode: z.enum(['split', 'side']),
+  /** How long each picture of a blink is seen, in milliseconds; never more than three changes a second. */
+  blinkMs: z.number().min(340).max(3000),
+  /** How much brighter the difference map shows a difference. */
+  differenceGain: z.number().min(1).max(16),
+  /** Differences up to this, of 255, are not shown in the difference map. */
+  differenceThreshold: z.int().min(0).max(64),
+  /** What changed in numbers, below the picture. */
+  numbersOpen: z.boolean(),
   thumbSize: z.number().min(72).max(320),
   librarySort: LibrarySort,
   libraryReversed: z.boolean(),
@@ -110,6 +120,11 @@ export const DEFAULT_SETTINGS: Settings = {
   historyHeight: 176,
   historyOpen: true,
   queueOpen: true,
+  compareMode: 'split',
+  blinkMs: 700,
+  differenceGain: 4,
+  differenceThreshold: 4,
+  numbersOpen: false,
   thumbSize: 120,
   librarySort: 'time',
   libraryReversed: false,

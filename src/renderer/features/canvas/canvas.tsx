@@ -1,147 +1,177 @@
+import type { ActionId } from '@shared/domain/actions.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { t } from '@shared/words/index.ts';
+import { useMemo, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
 import { zoomText } from '../../canvas/zoom-steps.ts';
-import { useLibrary, useStores, useView } from '../../stores/context.tsx';
+import { useLibrary, useSettings, useView } from '../../stores/context.tsx';
 import type { LibraryState } from '../../stores/library-store.ts';
-import type { ViewState, ZoomAction } from '../../stores/view-store.ts';
+import type { ViewState } from '../../stores/view-store.ts';
 import './canvas.css';
+import './compare.css';
 import { CanvasBar } from './canvas-bar.tsx';
+import { LOUPE_SPAN, Loupe } from './loupe.tsx';
+import { BlinkOptions, DifferenceOptions } from './mode-options.tsx';
+import { Numbers } from './numbers.tsx';
+import { PaneLabel } from './pane-label.tsx';
+import { pixelReader } from './pixel-reader.ts';
+import { createProbeStore } from './probe-store.ts';
 import { type Shown, shownOf } from './shown.ts';
-import { SideLabels } from './side-labels.tsx';
+import { SideLabel, SideLabels } from './side-labels.tsx';
 import { Stage } from './stage.tsx';
+import { useColourCopy, useReducedMotion, useRestMode, useViewRequests } from './use-canvas-requests.ts';
+import { useDifference } from './use-difference.ts';
+import { usePictures, useSeeds } from './use-pictures.ts';
+import { useQuiet } from './use-quiet.ts';
 
 const selectedIdOf = (state: LibraryState): number | null => state.selectedId;
-const viewOf = ({ pair, comparing, swapped, holdingBefore }: ViewState) => ({
-  pair,
-  comparing,
-  swapped,
-  holdingBefore,
-});
+const viewOf = ({ pair, group, comparing, mode }: ViewState) => ({ pair, group, comparing, mode });
+const NOTHING: readonly number[] = [];
 
-/** The picture, large: alone, or before and after. */
-export function Canvas() {
+interface CanvasProps {
+  /** Carries out what a button asks for, as its key would. */
+  readonly onAction: (action: ActionId) => void;
+}
+
+/** The picture, large: alone, or compared with others. */
+export function Canvas({ onAction }: CanvasProps) {
   const selectedId = useLibrary(selectedIdOf);
   const view = useView(useShallow(viewOf));
-  const [sideBySide, setSideBySide] = useState(false);
-  const shown = shownOf({ selectedId, pair: view.pair, comparing: view.comparing, sideBySide });
-  const before = usePicture(shown?.beforeId ?? null);
-  const after = usePicture(shown?.afterId ?? null);
-  const ready = shown && before && (shown.afterId === null || after);
+  const full = useView((state) => state.full);
+  const shown = useMemo(() => shownOf({ selectedId, ...view }), [selectedId, view]);
+  const images = usePictures(shown?.ids ?? NOTHING);
+  const root = useRef<HTMLElement>(null);
+  useRestMode();
+  useQuiet(root, full);
   return (
-    <section className="canvas" aria-label="Canvas">
-      {ready ? (
-        <Pictures
-          {...view}
-          shown={shown}
-          before={before}
-          after={after}
-          sideBySide={sideBySide}
-          onSideBySide={setSideBySide}
-        />
+    <section ref={root} className="canvas" aria-label={t.canvas.title} data-full={full || undefined}>
+      {shown && images ? (
+        <Pictures shown={shown} images={images} onAction={onAction} />
       ) : (
         <div className="canvas-stage">
-          {selectedId === null ? <p className="canvas-words">Choose a picture to see it here.</p> : null}
+          {selectedId === null ? <p className="canvas-words">{t.canvas.choose}</p> : null}
         </div>
       )}
     </section>
   );
 }
 
-interface PicturesProps {
+interface PicturesProps extends CanvasProps {
   readonly shown: Shown;
-  readonly before: ImageRecord;
-  readonly after: ImageRecord | null;
-  readonly comparing: boolean;
-  readonly swapped: boolean;
-  readonly holdingBefore: boolean;
-  readonly sideBySide: boolean;
-  readonly onSideBySide: (sideBySide: boolean) => void;
+  readonly images: readonly ImageRecord[];
 }
 
-function Pictures({ shown, before, after, comparing, sideBySide, onSideBySide, ...sides }: PicturesProps) {
+const sidesOf = ({ swapped, holdingBefore, blinkPaused, loupe, full }: ViewState) => ({
+  swapped,
+  holdingBefore,
+  blinkPaused,
+  loupe,
+  full,
+});
+/** Width of one picture in the magnifier, in CSS pixels: eight a picture pixel. */
+const LOUPE_SIDE = LOUPE_SPAN * 8;
+
+function Pictures({ shown, images, onAction }: PicturesProps) {
   const engine = useRef<CanvasEngine | null>(null);
   const zoomField = useRef<HTMLInputElement>(null);
+  const map = useRef<HTMLCanvasElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
   const [snapshot, setSnapshot] = useState<CanvasSnapshot>({ zoom: 1, fit: true, split: 0.5 });
-  useZoomRequests(engine);
-  const subject = shown.subject === 'after' && after ? after : before;
-  const beforeSeed = useSeedOf(before);
-  const afterSeed = useSeedOf(after);
+  const [probe] = useState(() => createProbeStore(pixelReader));
+  const { swapped, holdingBefore, blinkPaused, loupe, full } = useView(useShallow(sidesOf));
+  const settings = useSettings((state) => state.settings);
+  const reducedMotion = useReducedMotion();
+  const seeds = useSeeds(images);
+  useViewRequests(engine);
+  useColourCopy(probe, shown);
+  const { mode } = shown;
+  const subject = images[shown.subject] ?? images[0];
+  const [before, after] = images;
+  const wish = useMemo(
+    () =>
+      mode === 'difference' && before && after
+        ? { before, after, gain: settings.differenceGain, threshold: settings.differenceThreshold }
+        : null,
+    [mode, before, after, settings.differenceGain, settings.differenceThreshold],
+  );
+  const difference = useDifference(map, wish);
+  const seedOf = (image: ImageRecord | undefined) => (image ? (seeds.get(image.id) ?? null) : null);
+
+  const labelOf = (place: number) => {
+    const image = images[place];
+    if (!image) return null;
+    if (mode === 'grid') return <PaneLabel image={image} seed={seedOf(image)} />;
+    const word = place === 0 ? t.canvas.source : t.canvas.result;
+    if (mode === 'side' || mode === 'blink')
+      return (
+        <span className="canvas-label-held">
+          <SideLabel word={word} seed={seedOf(image)} />
+        </span>
+      );
+    if (place === 0 && holdingBefore && mode !== 'split')
+      return <p className="canvas-label canvas-label-held">{t.canvas.before}</p>;
+    return null;
+  };
+  const measured = measuredPair(shown, images);
+  if (!subject) return null;
   return (
     <>
-      <Stage
-        {...sides}
-        shown={shown}
-        before={before}
-        after={after}
-        engine={engine}
-        onFrame={({ zoom }) => {
-          if (zoomField.current && zoomField.current !== document.activeElement)
-            zoomField.current.value = zoomText(zoom);
-        }}
-        onCommit={setSnapshot}
-      >
-        {comparing ? (
-          <SideLabels beforeSeed={beforeSeed} afterSeed={afterSeed} swapped={sides.swapped} />
-        ) : null}
-        {!comparing && sides.holdingBefore && after ? (
-          <p className="canvas-label canvas-label-held">Before</p>
-        ) : null}
-      </Stage>
-      <CanvasBar
-        image={subject}
-        seed={subject === after ? afterSeed : beforeSeed}
-        engine={engine}
-        snapshot={snapshot}
-        zoomField={zoomField}
-        sideBySide={sideBySide}
-        onSideBySide={onSideBySide}
-      />
+      <div ref={stage} className="canvas-stage-box">
+        <Stage
+          shown={shown}
+          images={images}
+          swapped={swapped}
+          holdingBefore={holdingBefore}
+          pace={blinkPaused || reducedMotion ? null : settings.blinkMs}
+          probing={loupe ? 'loupe' : settings.numbersOpen ? 'colour' : 'off'}
+          arrowsLeave={full}
+          engine={engine}
+          labelOf={labelOf}
+          overOf={(place) =>
+            wish && place === 1 ? <canvas ref={map} className="canvas-difference" aria-hidden /> : null
+          }
+          onFrame={({ zoom }) => {
+            if (zoomField.current && zoomField.current !== document.activeElement)
+              zoomField.current.value = zoomText(zoom);
+          }}
+          onCommit={setSnapshot}
+          onProbe={(at) =>
+            void probe.getState().probed(at, images, {
+              span: loupe ? LOUPE_SPAN : 0,
+              side: LOUPE_SIDE * Math.max(1, Math.round(window.devicePixelRatio)),
+            })
+          }
+        >
+          {mode === 'split' ? (
+            <SideLabels beforeSeed={seedOf(before)} afterSeed={seedOf(after)} swapped={swapped} />
+          ) : null}
+          {loupe ? <Loupe store={probe} frame={stage} names={images.map(({ name }) => name)} /> : null}
+        </Stage>
+      </div>
+      {settings.numbersOpen ? <Numbers pair={measured} probe={probe} /> : null}
+      <div className="canvas-foot">
+        {mode === 'blink' ? <BlinkOptions reducedMotion={reducedMotion} /> : null}
+        {mode === 'difference' ? <DifferenceOptions state={difference} /> : null}
+        <CanvasBar
+          image={subject}
+          seed={seedOf(subject)}
+          engine={engine}
+          snapshot={snapshot}
+          zoomField={zoomField}
+          onAction={onAction}
+        />
+      </div>
     </>
   );
 }
 
-/** A picture's record, asked for when it is not known. */
-function usePicture(id: number | null): ImageRecord | null {
-  const { library } = useStores();
-  const image = useLibrary((state) => (id === null ? null : (state.byId.get(id) ?? null)));
-  useEffect(() => {
-    if (id !== null) void library.getState().wanted(id);
-  }, [id, library]);
-  return image;
-}
-
-/** The seed a result was made with: from its tree as far as that is loaded, else asked for. */
-function useSeedOf(image: ImageRecord | null): number | null {
-  const { history } = useStores();
-  const [asked, setAsked] = useState<{ readonly id: number; readonly seed: number | null } | null>(null);
-  useEffect(() => {
-    if (!image?.editId) return;
-    let wanted = true;
-    void history
-      .getState()
-      .seedOf(image)
-      .then((seed) => wanted && setAsked({ id: image.id, seed }));
-    return () => {
-      wanted = false;
-    };
-  }, [image, history]);
-  return image !== null && asked?.id === image.id ? asked.seed : null;
-}
-
-/** Carries out what zoom keys and menus ask for, once each. */
-function useZoomRequests(engine: RefObject<CanvasEngine | null>): void {
-  const { view } = useStores();
-  useEffect(() => {
-    const actions: Readonly<Record<ZoomAction, () => void>> = {
-      in: () => engine.current?.zoomStep('in'),
-      out: () => engine.current?.zoomStep('out'),
-      fit: () => engine.current?.fit(),
-      actual: () => engine.current?.zoomTo(1),
-    };
-    return view.subscribe((state, before) => {
-      if (state.zoom && state.zoom !== before.zoom) actions[state.zoom.action]();
-    });
-  }, [engine, view]);
+/** The two whose difference is told: the reference and the one looked at, or the first of the others. */
+function measuredPair(
+  { reference, subject }: Shown,
+  images: readonly ImageRecord[],
+): readonly [number, number] | null {
+  const from = images[reference];
+  const to = images[subject === reference ? (reference === 0 ? 1 : 0) : subject];
+  return from && to ? [from.id, to.id] : null;
 }

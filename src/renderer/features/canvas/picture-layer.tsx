@@ -1,24 +1,34 @@
 import type { ImageRecord } from '@shared/domain/image.ts';
+import { t } from '@shared/words/index.ts';
 import { ImageOff } from 'lucide-react';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { imageUrl } from '../../stores/picture-urls.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { maySeeThrough } from '../../words/facts.ts';
 
-interface PictureLayerProps {
-  /** Null when there is nothing to show on this side; the elements stay, the engine holds on to them. */
-  readonly image: ImageRecord | null;
-  readonly side: 'before' | 'after';
+export interface PaneRefs {
   readonly pane: RefObject<HTMLDivElement | null>;
   readonly layer: RefObject<HTMLDivElement | null>;
+  readonly grid: RefObject<HTMLDivElement | null>;
+}
+
+interface PictureLayerProps extends PaneRefs {
+  /** Null when there is nothing to show here; the elements stay, the engine holds on to them. */
+  readonly image: ImageRecord | null;
+  /** Else the large thumbnail is all there is to see: the pictures together would not fit the memory. */
+  readonly whole: boolean;
+  /** What lies over the picture and moves with it. */
+  readonly over: ReactNode;
+  /** What is written on the pane. */
+  readonly label: ReactNode;
 }
 
 /** One picture on the stage. The pane cuts it and the engine moves the layer; React only fills it. */
-export function PictureLayer({ image, side, pane, layer }: PictureLayerProps) {
+export function PictureLayer({ image, whole, over, label, pane, layer, grid }: PictureLayerProps) {
   const [failedSha, setFailedSha] = useState<string | null>(null);
   const failed = image !== null && failedSha === image.sha256;
   return (
-    <div ref={pane} className={classNames('canvas-pane', `canvas-pane-${side}`)} hidden={image === null}>
+    <div ref={pane} className="canvas-pane" hidden={image === null}>
       <div
         ref={layer}
         className={classNames(
@@ -27,26 +37,36 @@ export function PictureLayer({ image, side, pane, layer }: PictureLayerProps) {
         )}
       >
         {image && !failed ? (
-          <Picture key={image.sha256} image={image} onFail={() => setFailedSha(image.sha256)} />
+          <Picture key={image.sha256} image={image} whole={whole} onFail={() => setFailedSha(image.sha256)} />
         ) : null}
+        {over}
       </div>
+      <div ref={grid} className="canvas-pixel-grid" hidden />
       {failed ? (
         <p className="canvas-words" role="alert">
           <ImageOff size={20} strokeWidth={1.5} aria-hidden />
-          {image.name} cannot be shown: its file is missing or damaged.
+          {t.canvas.missing(image.name)}
         </p>
       ) : null}
+      {label}
     </div>
   );
 }
 
+interface PictureProps {
+  readonly image: ImageRecord;
+  readonly whole: boolean;
+  readonly onFail: () => void;
+}
+
 /** The thumbnail at once, the picture itself over it as soon as it is decoded: no half-drawn picture is ever seen. */
-function Picture({ image, onFail }: { readonly image: ImageRecord; readonly onFail: () => void }) {
+function Picture({ image, whole, onFail }: PictureProps) {
   const full = useRef<HTMLImageElement>(null);
   const [ready, setReady] = useState(false);
   const fail = useRef(onFail);
   fail.current = onFail;
   useEffect(() => {
+    if (!whole) return setReady(false);
     let wanted = true;
     full.current?.decode().then(
       () => wanted && setReady(true),
@@ -55,19 +75,28 @@ function Picture({ image, onFail }: { readonly image: ImageRecord; readonly onFa
     return () => {
       wanted = false;
     };
-  }, []);
+  }, [whole]);
   return (
     <>
       {ready ? null : (
-        <img className="canvas-image" src={`/thumb/${image.sha256}?w=1024`} alt="" draggable={false} />
+        <img
+          className="canvas-image"
+          src={`/thumb/${image.sha256}?w=1024`}
+          alt={whole ? '' : image.name}
+          decoding="async"
+          draggable={false}
+        />
       )}
-      <img
-        ref={full}
-        className={classNames('canvas-image', !ready && 'canvas-image-coming')}
-        src={imageUrl(image.sha256)}
-        alt={image.name}
-        draggable={false}
-      />
+      {whole ? (
+        <img
+          ref={full}
+          className={classNames('canvas-image', !ready && 'canvas-image-coming')}
+          src={imageUrl(image.sha256)}
+          alt={image.name}
+          decoding="async"
+          draggable={false}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,32 +1,63 @@
-import type { Subject } from '../../canvas/pair.ts';
-import type { CanvasMode } from '../../canvas/split.ts';
+import type { Arrangement } from '../../canvas/arrangement.ts';
+import type { CompareMode, Group } from '../../stores/comparing.ts';
+import type { Pair } from '../../stores/view-store.ts';
 
-/** Which pictures the canvas has, by image id, and how it shows them. */
+/** Which pictures the canvas has, and how it shows them. */
 export interface Shown {
-  readonly beforeId: number;
-  /** Null when one picture is shown alone. */
-  readonly afterId: number | null;
-  readonly mode: CanvasMode;
-  /** The one whose pixels zoom counts, and whose facts are told. */
-  readonly subject: Subject;
+  /** By image id, in the order they are shown. */
+  readonly ids: readonly number[];
+  /** Place of the one that the others are laid over and measured against. */
+  readonly reference: number;
+  /** Place of the one whose pixels zoom counts, and whose facts are told. */
+  readonly subject: number;
+  /** Null when one picture is looked at alone. */
+  readonly mode: CompareMode | null;
+  readonly arrangement: Arrangement;
 }
 
 interface Wish {
   readonly selectedId: number | null;
-  readonly pair: { readonly beforeId: number; readonly afterId: number } | null;
+  readonly pair: Pair | null;
+  readonly group: Group | null;
   readonly comparing: boolean;
-  readonly sideBySide: boolean;
+  readonly mode: CompareMode;
 }
 
+const BEFORE = 0;
+const AFTER = 1;
+
 /** Decides what the canvas shows; null for nothing. */
-export function shownOf({ selectedId, pair, comparing, sideBySide }: Wish): Shown | null {
+export function shownOf({ selectedId, pair, group, comparing, mode }: Wish): Shown | null {
+  if (comparing && mode === 'grid' && group && group.ids.length >= 2) {
+    const reference = Math.max(group.ids.indexOf(group.referenceId), 0);
+    const selected = selectedId === null ? -1 : group.ids.indexOf(selectedId);
+    const subject = selected < 0 ? reference : selected;
+    return { ids: group.ids, reference, subject, mode, arrangement: { kind: 'cells' } };
+  }
+  const ids = pair ? [pair.beforeId, pair.afterId] : [];
   if (pair && comparing) {
-    const subject = selectedId === pair.beforeId ? 'before' : 'after';
-    return { ...pair, mode: sideBySide ? 'side' : 'split', subject };
+    const subject = selectedId === pair.beforeId ? BEFORE : AFTER;
+    return { ids, reference: BEFORE, subject, mode, arrangement: arrangementOf(mode) };
   }
   if (selectedId === null) return null;
   // The other one is kept at hand: holding a key shows it at once, in the same place.
-  if (pair?.beforeId === selectedId) return { ...pair, mode: 'before', subject: 'before' };
-  if (pair?.afterId === selectedId) return { ...pair, mode: 'after', subject: 'after' };
-  return { beforeId: selectedId, afterId: null, mode: 'before', subject: 'before' };
+  const place = ids.indexOf(selectedId);
+  if (place >= 0)
+    return { ids, reference: BEFORE, subject: place, mode: null, arrangement: { kind: 'stack', top: place } };
+  return { ids: [selectedId], reference: 0, subject: 0, mode: null, arrangement: { kind: 'stack', top: 0 } };
+}
+
+function arrangementOf(mode: CompareMode): Arrangement {
+  switch (mode) {
+    case 'split':
+      return { kind: 'split' };
+    case 'blink':
+      return { kind: 'blink' };
+    case 'difference':
+      // The map lies over the result.
+      return { kind: 'stack', top: AFTER };
+    case 'side':
+    case 'grid':
+      return { kind: 'cells' };
+  }
 }

@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 
 interface SideLabelsProps {
@@ -7,20 +8,21 @@ interface SideLabelsProps {
   readonly swapped: boolean;
 }
 
-/** Which side is which, in the upper corners. */
+/** Which side of the slider is which, in the upper corners. */
 export function SideLabels({ beforeSeed, afterSeed, swapped }: SideLabelsProps) {
   return (
     <div className="canvas-labels" data-swapped={swapped || undefined}>
-      <SideLabel word="Source" seed={beforeSeed} />
-      <SideLabel word="Result" seed={afterSeed} />
+      <SideLabel word={t.canvas.source} seed={beforeSeed} />
+      <SideLabel word={t.canvas.result} seed={afterSeed} />
     </div>
   );
 }
 
-function SideLabel({ word, seed }: { readonly word: string; readonly seed: number | null }) {
+/** A word and a seed. */
+export function SideLabel({ word, seed }: { readonly word: string; readonly seed: number | null }) {
   return (
     <span className="canvas-label">
-      {seed === null ? word : `${word} · seed`}
+      {seed === null ? word : t.canvas.withSeed(word)}
       {seed === null ? null : <SeedChip seed={seed} />}
     </span>
   );

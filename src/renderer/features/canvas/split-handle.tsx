@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { ChevronsLeftRight } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { CanvasEngine } from '../../canvas/engine.ts';
@@ -22,7 +23,7 @@ export function SplitHandle({ handle, engine }: SplitHandleProps) {
       className="canvas-handle"
       role="slider"
       tabIndex={0}
-      aria-label="Before and after"
+      aria-label={t.canvas.beforeAndAfter}
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={100}

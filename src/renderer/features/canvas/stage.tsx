@@ -1,20 +1,19 @@
-import type { ImageRecord } from '@shared/domain/image.ts';
+import { t } from '@shared/words/index.ts';
 import { type ReactNode, type RefObject, useRef } from 'react';
-import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
-import { PictureLayer } from './picture-layer.tsx';
-import type { Shown } from './shown.ts';
+import type { CanvasEngine } from '../../canvas/engine.ts';
+import { MOST_COMPARED } from '../../stores/comparing.ts';
+import { shownWhole } from './decoded-budget.ts';
+import { type PaneRefs, PictureLayer } from './picture-layer.tsx';
 import { SplitHandle } from './split-handle.tsx';
-import { type StageRefs, useEngine } from './use-engine.ts';
+import { type StageRefs, useEngine, type Wanted } from './use-engine.ts';
 
-interface StageProps {
-  readonly shown: Shown;
-  readonly before: ImageRecord;
-  readonly after: ImageRecord | null;
-  readonly swapped: boolean;
-  readonly holdingBefore: boolean;
+interface StageProps extends Wanted {
   readonly engine: RefObject<CanvasEngine | null>;
-  readonly onFrame: (snapshot: CanvasSnapshot) => void;
-  readonly onCommit: (snapshot: CanvasSnapshot) => void;
+  /** What is written on the pane of a picture, and what lies over the picture, by its place. */
+  readonly labelOf: (place: number) => ReactNode;
+  readonly overOf: (place: number) => ReactNode;
+  /** Whether arrows mean other pictures while the whole picture is in sight. */
+  readonly arrowsLeave: boolean;
   /** What lies over the frame and takes its own clicks. */
   readonly children: ReactNode;
 }
@@ -27,41 +26,61 @@ const PANS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -KEY_PAN],
 };
 
-/** The frame with its two pictures and the slider. All moving is the engine's. */
-export function Stage({ before, after, engine, children, ...rest }: StageProps) {
-  const frame = useRef<HTMLDivElement>(null);
-  const beforePane = useRef<HTMLDivElement>(null);
-  const beforeLayer = useRef<HTMLDivElement>(null);
-  const afterPane = useRef<HTMLDivElement>(null);
-  const afterLayer = useRef<HTMLDivElement>(null);
-  const handle = useRef<HTMLDivElement>(null);
-  const refs = useRef<StageRefs>({ frame, beforePane, beforeLayer, afterPane, afterLayer, handle });
-  useEngine(refs.current, engine, { before, after, ...rest });
-
+/** The frame with its pictures and the slider. All moving is the engine's. */
+export function Stage({ engine, labelOf, overOf, arrowsLeave, children, ...wanted }: StageProps) {
+  const refs = useStageRefs();
+  useEngine(refs, engine, wanted);
+  const whole = shownWhole(wanted.images, wanted.shown.subject);
   return (
     <div className="canvas-stage">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups the pictures and their slider. */}
       <div
-        ref={frame}
+        ref={refs.frame}
         className="canvas-frame"
         data-stage
         role="group"
-        aria-label="Picture. Arrow keys move it when it is zoomed in."
+        aria-label={t.canvas.frame}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved with the arrow keys.
         tabIndex={0}
         onKeyDown={(event) => {
           const pan = PANS[event.key];
-          if (!pan || event.target !== event.currentTarget) return;
+          if (!pan || event.target !== event.currentTarget || event.altKey) return;
+          if (arrowsLeave && engine.current?.snapshot().fit) return;
           event.preventDefault();
           event.stopPropagation();
-          engine.current?.pan(...pan);
+          const far = event.shiftKey ? 4 : 1;
+          engine.current?.pan(pan[0] * far, pan[1] * far);
         }}
       >
-        <PictureLayer image={before} side="before" pane={beforePane} layer={beforeLayer} />
-        <PictureLayer image={after} side="after" pane={afterPane} layer={afterLayer} />
-        <SplitHandle handle={handle} engine={engine} />
+        {refs.panes.map((pane, place) => (
+          <PictureLayer
+            // biome-ignore lint/suspicious/noArrayIndexKey: the places are what they are.
+            key={place}
+            {...pane}
+            image={wanted.images[place] ?? null}
+            whole={whole[place] ?? false}
+            label={labelOf(place)}
+            over={overOf(place)}
+          />
+        ))}
+        <SplitHandle handle={refs.handle} engine={engine} />
       </div>
       {children}
     </div>
   );
+}
+
+function useStageRefs(): StageRefs {
+  const frame = useRef<HTMLDivElement>(null);
+  const handle = useRef<HTMLDivElement>(null);
+  const refs = useRef<StageRefs | null>(null);
+  refs.current ??= {
+    frame,
+    handle,
+    panes: Array.from(
+      { length: MOST_COMPARED },
+      (): PaneRefs => ({ pane: { current: null }, layer: { current: null }, grid: { current: null } }),
+    ),
+  };
+  return refs.current;
 }

@@ -1,49 +1,56 @@
 import type { ImageRecord } from '@shared/domain/image.ts';
+import { t } from '@shared/words/index.ts';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { type CanvasEngine, type CanvasSnapshot, createCanvasEngine } from '../../canvas/engine.ts';
-import { pairLayout, soloLayout } from '../../canvas/pair.ts';
+import type { Probe } from '../../canvas/probe.ts';
+import { stageLayout } from '../../canvas/stage-layout.ts';
+import type { PaneRefs } from './picture-layer.tsx';
 import type { Shown } from './shown.ts';
 
 export interface StageRefs {
   readonly frame: RefObject<HTMLDivElement | null>;
-  readonly beforePane: RefObject<HTMLDivElement | null>;
-  readonly beforeLayer: RefObject<HTMLDivElement | null>;
-  readonly afterPane: RefObject<HTMLDivElement | null>;
-  readonly afterLayer: RefObject<HTMLDivElement | null>;
+  readonly panes: readonly PaneRefs[];
   readonly handle: RefObject<HTMLDivElement | null>;
 }
 
-interface Wanted {
+export interface Wanted {
   readonly shown: Shown;
-  readonly before: ImageRecord;
-  readonly after: ImageRecord | null;
+  /** In the order of `shown.ids`. */
+  readonly images: readonly ImageRecord[];
   readonly swapped: boolean;
   readonly holdingBefore: boolean;
+  /** Milliseconds a picture of a blink; null stands still. */
+  readonly pace: number | null;
+  /** Whether to tell what lies under the pointer, and what for: told anew when it changes. */
+  readonly probing: 'off' | 'colour' | 'loupe';
   readonly onFrame: (snapshot: CanvasSnapshot) => void;
   readonly onCommit: (snapshot: CanvasSnapshot) => void;
+  readonly onProbe: (probe: Probe) => void;
 }
 
 /** Keeps one engine on the stage's elements for as long as they are there, and tells it what to show. */
 export function useEngine(refs: StageRefs, engine: RefObject<CanvasEngine | null>, wanted: Wanted): void {
-  const { shown, before, after, swapped, holdingBefore } = wanted;
+  const { shown, images, swapped, holdingBefore, pace, probing } = wanted;
   const callbacks = useRef(wanted);
   callbacks.current = wanted;
   const lastRoot = useRef<number | null>(null);
 
   useLayoutEffect(() => {
-    const { frame, beforePane, beforeLayer, afterPane, afterLayer, handle } = refs;
-    if (!frame.current || !beforePane.current || !beforeLayer.current) return;
-    if (!afterPane.current || !afterLayer.current || !handle.current) return;
+    const frame = refs.frame.current;
+    const handle = refs.handle.current;
+    const panes = refs.panes.flatMap(({ pane, layer, grid }) =>
+      pane.current && layer.current && grid.current
+        ? [{ pane: pane.current, layer: layer.current, grid: grid.current }]
+        : [],
+    );
+    if (!frame || !handle || panes.length !== refs.panes.length) return;
     const made = createCanvasEngine(
-      {
-        frame: frame.current,
-        before: { pane: beforePane.current, layer: beforeLayer.current },
-        after: { pane: afterPane.current, layer: afterLayer.current },
-        handle: handle.current,
-      },
+      { frame, panes, handle },
       {
         onFrame: (snapshot) => callbacks.current.onFrame(snapshot),
         onCommit: (snapshot) => callbacks.current.onCommit(snapshot),
+        onProbe: (probe) => callbacks.current.onProbe(probe),
+        splitText: (percent, side) => t.canvas.sliderAt(percent, side),
       },
     );
     engine.current = made;
@@ -53,25 +60,31 @@ export function useEngine(refs: StageRefs, engine: RefObject<CanvasEngine | null
     };
   }, [refs, engine]);
 
+  const { kind } = shown.arrangement;
+  const top = shown.arrangement.kind === 'stack' ? shown.arrangement.top : 0;
   useLayoutEffect(() => {
-    engine.current?.setMode(shown.mode);
-  }, [engine, shown.mode]);
+    engine.current?.arrange(kind === 'stack' ? { kind, top } : { kind });
+  }, [engine, kind, top]);
 
+  const { reference, subject } = shown;
   useLayoutEffect(() => {
+    const rootId = images[reference]?.rootId ?? null;
     engine.current?.show({
-      layout: after ? pairLayout(before, after, shown.subject) : soloLayout(before),
-      natural: { before, after: after ?? before },
+      layout: stageLayout(images, { reference, subject }),
+      natural: images,
       // Within one tree the same detail stays in sight: that is what one compares.
-      keepView: lastRoot.current === before.rootId,
+      keepView: lastRoot.current === rootId,
     });
-    lastRoot.current = before.rootId;
-  }, [engine, before, after, shown.subject]);
+    lastRoot.current = rootId;
+  }, [engine, images, reference, subject]);
 
-  const splitOf = shown.mode === 'split' ? (after?.id ?? null) : null;
+  const splitOf = kind === 'split' ? (shown.ids[1] ?? null) : null;
   useLayoutEffect(() => {
     if (splitOf !== null) engine.current?.slideIn();
   }, [engine, splitOf]);
 
   useLayoutEffect(() => engine.current?.setSwapped(swapped), [engine, swapped]);
-  useLayoutEffect(() => engine.current?.peek(holdingBefore ? 'before' : null), [engine, holdingBefore]);
+  useLayoutEffect(() => engine.current?.peek(holdingBefore ? 0 : null), [engine, holdingBefore]);
+  useLayoutEffect(() => engine.current?.setPace(kind === 'blink' ? pace : null), [engine, kind, pace]);
+  useLayoutEffect(() => engine.current?.setProbing(probing !== 'off'), [engine, probing]);
 }

@@ -1,9 +1,11 @@
+import { t } from '@shared/words/index.ts';
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { type Ref, type RefObject, useState } from 'react';
 import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
 import { parseZoom, zoomText } from '../../canvas/zoom-steps.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { useActionKey } from './action-key.ts';
 
 interface ZoomControlsProps {
   readonly engine: RefObject<CanvasEngine | null>;
@@ -13,18 +15,22 @@ interface ZoomControlsProps {
 }
 
 export function ZoomControls({ engine, snapshot, field }: ZoomControlsProps) {
+  const fitKey = useActionKey('zoom-fit');
+  const actualKey = useActionKey('zoom-actual');
+  const inKey = useActionKey('zoom-in');
+  const outKey = useActionKey('zoom-out');
   const actual = Math.abs(snapshot.zoom - 1) < 0.001;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
-    <div className="canvas-tools" role="group" aria-label="Zoom">
+    <div className="canvas-tools" role="group" aria-label={t.canvas.zoom}>
       <IconButton
         icon={Maximize}
-        label="Fit"
-        keys="Mod+0"
+        label={t.canvas.fit}
+        keys={fitKey}
         aria-pressed={snapshot.fit}
         onClick={() => engine.current?.fit()}
       />
-      <Tooltip content="One picture pixel on one screen pixel" keys="Mod+1">
+      <Tooltip content={t.canvas.actualHint} keys={actualKey}>
         <Button
           variant="ghost"
           small
@@ -32,13 +38,14 @@ export function ZoomControls({ engine, snapshot, field }: ZoomControlsProps) {
           aria-pressed={actual}
           onClick={() => engine.current?.zoomTo(1)}
         >
-          1:1
+          {t.canvas.actual}
         </Button>
       </Tooltip>
       <IconButton
         icon={Minus}
-        label="Zoom out"
-        keys="Mod+-"
+        label={t.canvas.zoomOut}
+        keys={outKey}
+        className="canvas-zoom-step"
         onClick={() => engine.current?.zoomStep('out')}
       />
       <ZoomField
@@ -47,7 +54,13 @@ export function ZoomControls({ engine, snapshot, field }: ZoomControlsProps) {
         field={field}
         onZoom={(zoom) => engine.current?.zoomTo(zoom)}
       />
-      <IconButton icon={Plus} label="Zoom in" keys="Mod+=" onClick={() => engine.current?.zoomStep('in')} />
+      <IconButton
+        icon={Plus}
+        label={t.canvas.zoomIn}
+        keys={inKey}
+        className="canvas-zoom-step"
+        onClick={() => engine.current?.zoomStep('in')}
+      />
     </div>
   );
 }
@@ -65,7 +78,7 @@ function ZoomField({ zoom, field, onZoom }: ZoomFieldProps) {
     <input
       ref={field}
       className="canvas-zoom numerals"
-      aria-label="Zoom in percent"
+      aria-label={t.canvas.zoomField}
       aria-invalid={invalid || undefined}
       defaultValue={zoomText(zoom)}
       onFocus={(event) => event.currentTarget.select()}

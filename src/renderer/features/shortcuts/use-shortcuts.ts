@@ -1,6 +1,7 @@
 import { ACTIONS, type ActionId } from '@shared/domain/actions.ts';
 import { keymap } from '@shared/domain/keys.ts';
 import { useEffect, useMemo } from 'react';
+import { canLeave } from '../../stores/comparing.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import type { Stores } from '../../stores/index.ts';
 import { dispatch } from './dispatch.ts';
@@ -26,9 +27,14 @@ export function useShortcuts(): void {
       event.preventDefault();
       if (!event.repeat || ACTIONS[action].repeats) dispatch(stores, action);
     };
-    const letGo = () => stores.view.getState().beforeHeld(false);
+    const letGo = () => {
+      stores.view.getState().beforeHeld(false);
+      stores.view.getState().blinkReleased();
+    };
     const up = (event: KeyboardEvent) => {
-      if (pressedKeys(event).some((name) => actions.get(name) === 'hold-before')) letGo();
+      const released = pressedKeys(event).map((name) => actions.get(name));
+      if (released.includes('hold-before')) stores.view.getState().beforeHeld(false);
+      if (released.includes('blink')) stores.view.getState().blinkReleased();
     };
     const pointer = () => {
       pointerUsed = true;
@@ -58,7 +64,11 @@ function isForUs(action: ActionId, keys: string, event: KeyboardEvent, stores: S
     case 'hold-before':
       return !target.matches(CONTROL);
     case 'leave':
-      return stores.view.getState().full;
+      return canLeave(stores.view.getState()) !== null;
+    case 'next-picture':
+    case 'previous-picture':
+      // The grid, fields and sliders have arrows of their own.
+      return stores.view.getState().full && !target.matches(`${FIELD}, ${CONTROL}, [role="slider"]`);
     case 'toggle-panels':
       if (stores.view.getState().panelsHidden) return true;
       // Who walks by keys sees the focus and needs Tab to walk on; who works by the mouse gets the whole window.

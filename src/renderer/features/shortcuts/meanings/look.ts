@@ -1,16 +1,51 @@
+import { t } from '@shared/words/index.ts';
+import { type CompareMode, canLeave, MOST_COMPARED } from '../../../stores/comparing.ts';
 import type { Stores } from '../../../stores/index.ts';
-import type { Meanings } from './meaning.ts';
+import { type Meanings, shownPicture } from './meaning.ts';
 
 const hasPair = ({ view }: Stores) => view.getState().pair !== null;
 const hasSelection = ({ library }: Stores) => library.getState().selectedId !== null;
+const hasColour = ({ view, settings }: Stores) =>
+  view.getState().loupe || settings.getState().settings.numbersOpen;
+const inFull = ({ view }: Stores) => view.getState().full;
+const prefersStill = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+const isIn =
+  (wanted: CompareMode) =>
+  ({ view }: Stores) =>
+    view.getState().comparing && view.getState().mode === wanted;
 
 /** How the picture is looked at. */
 export const lookMeanings = {
-  compare: {
-    run: ({ view }) => view.getState().comparingChanged(!view.getState().comparing),
+  compare: { run: ({ view }) => view.getState().modeAsked('split'), applies: hasPair, isOn: isIn('split') },
+  'side-by-side': {
+    run: ({ view }) => view.getState().modeAsked('side'),
     applies: hasPair,
-    isOn: ({ view }) => view.getState().comparing,
+    isOn: isIn('side'),
   },
+  blink: {
+    run: ({ view }) => view.getState().blinkPressed(prefersStill()),
+    applies: hasPair,
+    isOn: isIn('blink'),
+  },
+  difference: {
+    run: ({ view }) => view.getState().modeAsked('difference'),
+    applies: hasPair,
+    isOn: isIn('difference'),
+  },
+  grid: { run: gridAsked, applies: (stores) => gridIds(stores).length >= 2, isOn: isIn('grid') },
+  'add-to-comparison': { run: addToComparison, applies: (stores) => shownPicture(stores) !== null },
+  loupe: {
+    run: ({ view }) => view.getState().loupeChanged(!view.getState().loupe),
+    applies: hasSelection,
+    isOn: ({ view }) => view.getState().loupe,
+  },
+  numbers: {
+    run: ({ settings }) =>
+      settings.getState().changed({ numbersOpen: !settings.getState().settings.numbersOpen }),
+    isOn: ({ settings }) => settings.getState().settings.numbersOpen,
+  },
+  'copy-colour': { run: ({ view }) => view.getState().colourCopyAsked(), applies: hasColour },
   'hold-before': { run: ({ view }) => view.getState().beforeHeld(true) },
   'swap-sides': { run: ({ view }) => view.getState().sidesSwapped(), applies: hasPair },
   'zoom-in': { run: ({ view }) => view.getState().zoomAsked('in'), applies: hasSelection },
@@ -21,5 +56,49 @@ export const lookMeanings = {
     run: ({ view }) => view.getState().fullChanged(!view.getState().full),
     isOn: ({ view }) => view.getState().full,
   },
-  leave: { run: ({ view }) => view.getState().fullChanged(false) },
+  'next-picture': { run: ({ library }) => library.getState().moveSelection(1), applies: inFull },
+  'previous-picture': { run: ({ library }) => library.getState().moveSelection(-1), applies: inFull },
+  leave: {
+    run: ({ view }) => view.getState().left(),
+    applies: ({ view }) => canLeave(view.getState()) !== null,
+  },
 } as const satisfies Meanings;
+
+/** Up to four beside each other: those that were put together, else a source with its newest results. */
+function gridAsked(stores: Stores): void {
+  const { view } = stores;
+  const { group, comparing, mode } = view.getState();
+  const there = (comparing && mode === 'grid') || (group !== null && group.ids.length >= 2);
+  if (!there) view.getState().compareShown(gridIds(stores));
+  // More than two are shown so already.
+  if (there || view.getState().mode !== 'grid') view.getState().modeAsked('grid');
+}
+
+function gridIds({ view, history }: Stores): readonly number[] {
+  const { group, pair } = view.getState();
+  if (group && group.ids.length >= 2) return group.ids;
+  if (!pair) return [];
+  const results = history
+    .getState()
+    .entries.filter(({ edit }) => edit.sourceImageId === pair.beforeId)
+    .flatMap((entry) => entry.results.map(({ image }) => image.id));
+  return [...new Set([pair.beforeId, pair.afterId, ...results])].slice(0, MOST_COMPARED);
+}
+
+function addToComparison(stores: Stores): void {
+  const { view, toasts, library } = stores;
+  const id = shownPicture(stores);
+  if (id === null) return;
+  if (!view.getState().compareAdded(id)) {
+    toasts.getState().show({ message: t.canvas.comparisonFull(MOST_COMPARED) });
+    return;
+  }
+  const count = view.getState().group?.ids.length ?? 0;
+  const name = library.getState().byId.get(id)?.name ?? '';
+  toasts.getState().show({
+    message: t.canvas.addedToComparison(name, count),
+    ...(count >= 2
+      ? { action: { label: t.canvas.showComparison, run: () => view.getState().modeAsked('grid') } }
+      : {}),
+  });
+}

@@ -1,0 +1,34 @@
+import { clamp, type Rect, type Size } from './geometry.ts';
+
+/** From this zoom on each pixel has a line around it. */
+export const PIXEL_GRID_FROM = 8;
+
+/** A grid of lines over what is seen of a picture, in CSS pixels of its pane. */
+export interface PixelGrid extends Rect {
+  /** Size of a pixel. */
+  readonly pitch: Size;
+  /** Where the first line is, from the left and the top of the grid; at most one pixel before it. */
+  readonly offset: { readonly x: number; readonly y: number };
+}
+
+/** The grid for a picture that covers `shown` of a pane; null below the zoom from which it helps. `pixelRatio`: device pixels a CSS pixel. */
+export function pixelGrid(shown: Rect, natural: Size, pane: Size, pixelRatio: number): PixelGrid | null {
+  const pitch = { width: shown.width / natural.width, height: shown.height / natural.height };
+  if (pitch.width * pixelRatio < PIXEL_GRID_FROM - 1e-6) return null;
+  const x = clamp(shown.x, 0, pane.width);
+  const y = clamp(shown.y, 0, pane.height);
+  const width = clamp(shown.x + shown.width, x, pane.width) - x;
+  const height = clamp(shown.y + shown.height, y, pane.height) - y;
+  const before = (start: number, edge: number, step: number) => {
+    const into = (start - edge) % step;
+    return into === 0 ? 0 : -into;
+  };
+  return {
+    x,
+    y,
+    width,
+    height,
+    pitch,
+    offset: { x: before(x, shown.x, pitch.width), y: before(y, shown.y, pitch.height) },
+  };
+}

@@ -1,0 +1,81 @@
+import type { DifferenceAnswer, Look, PixelAnswer, PixelQuestion } from './messages.ts';
+
+type Question<K extends PixelQuestion['kind']> = Omit<Extract<PixelQuestion, { kind: K }>, 'kind' | 'id'>;
+
+/** Reads pixels of pictures in a worker, which lives as long as somebody asks. */
+export interface PixelReader {
+  /** Where two pictures differ. */
+  difference(question: Question<'difference'>): Promise<DifferenceAnswer>;
+  /** Colours and close-ups of spots. Null when a newer question came before it was asked. */
+  look(question: Question<'look'>): Promise<readonly Look[] | null>;
+  close(): void;
+}
+
+/** After so long without a question, in milliseconds, the worker goes, and with it the pictures it decoded. */
+const IDLE_MS = 20_000;
+
+export function createPixelReader(
+  start: () => Worker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+): PixelReader {
+  let worker: Worker | null = null;
+  let idle: ReturnType<typeof setTimeout> | undefined;
+  let lastId = 0;
+  const waiting = new Map<number, { done: (answer: PixelAnswer) => void; fail: (error: Error) => void }>();
+  let looking: Promise<unknown> | null = null;
+  let newestLook = 0;
+
+  const end = (reason: string) => {
+    clearTimeout(idle);
+    worker?.terminate();
+    worker = null;
+    for (const { fail } of waiting.values()) fail(new Error(reason));
+    waiting.clear();
+  };
+  const rest = () => {
+    clearTimeout(idle);
+    if (waiting.size === 0) idle = setTimeout(() => end('idle'), IDLE_MS);
+  };
+  const running = (): Worker => {
+    if (worker) return worker;
+    const started = start();
+    started.onmessage = ({ data }: MessageEvent<PixelAnswer>) => {
+      waiting.get(data.id)?.done(data);
+      waiting.delete(data.id);
+      rest();
+    };
+    started.onerror = (event) => end(String(event.message));
+    worker = started;
+    return started;
+  };
+  const ask = (question: PixelQuestion): Promise<PixelAnswer> => {
+    clearTimeout(idle);
+    return new Promise((done, fail) => {
+      waiting.set(question.id, { done, fail });
+      running().postMessage(question);
+    });
+  };
+
+  return {
+    async difference(question) {
+      const answer = await ask({ kind: 'difference', id: ++lastId, ...question });
+      if (answer.kind === 'difference') return answer;
+      throw new Error(answer.kind === 'failed' ? answer.reason : 'Another answer came.');
+    },
+    async look(question) {
+      // One at a time, and of those that wait only the newest: a pointer moves faster than pictures are read.
+      const mine = ++newestLook;
+      while (looking) {
+        await looking.catch(() => {});
+        if (mine !== newestLook) return null;
+      }
+      const asked = ask({ kind: 'look', id: ++lastId, ...question }).finally(() => {
+        looking = null;
+      });
+      looking = asked;
+      const answer = await asked;
+      if (answer.kind === 'look') return answer.looks;
+      throw new Error(answer.kind === 'failed' ? answer.reason : 'Another answer came.');
+    },
+    close: () => end('closed'),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Rect, Size } from './geometry.ts';
+
+/** Where pictures lie on one common stage. All in pixels of the subject. */
+export interface StageLayout {
+  readonly stage: Size;
+  /** In the order of the pictures. */
+  readonly rects: readonly Rect[];
+}
+
+/** Which of the pictures the others are laid over, and whose pixels are the unit: 100% is 100% of it. */
+export interface Roles {
+  readonly reference: number;
+  readonly subject: number;
+}
+
+const WHOLE = { x: 0, y: 0 };
+
+/**
+ * Lays pictures over each other so that the same thing lies at the same place: each is the largest centred part of the
+ * reference with its own shape, which is how a result of another aspect ratio is cut out of its source.
+ */
+export function stageLayout(pictures: readonly Size[], { reference, subject }: Roles): StageLayout {
+  const ground = pictures[reference] ?? pictures[0] ?? { width: 1, height: 1 };
+  const fitOf = ({ width, height }: Size) => Math.min(ground.width / width, ground.height / height);
+  // In pixels of the reference first, then in those of the subject.
+  const counted = pictures[subject];
+  const unit = subject === reference || !counted ? 1 : 1 / fitOf(counted);
+  const stage = { width: ground.width * unit, height: ground.height * unit };
+  const rects = pictures.map((picture) => {
+    if (picture === ground) return { ...WHOLE, ...stage };
+    const fit = fitOf(picture) * unit;
+    const width = picture.width * fit;
+    const height = picture.height * fit;
+    return { x: (stage.width - width) / 2, y: (stage.height - height) / 2, width, height };
+  });
+  return { stage, rects };
+}

@@ -1,0 +1,69 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { Look } from '../../canvas/pixels/messages.ts';
+import { besidePointer } from '../../canvas/probe.ts';
+import { hexOf } from './colours.ts';
+import type { ProbeStore } from './probe-store.ts';
+
+/** Pixels across, odd so that one is in the middle. */
+export const LOUPE_SPAN = 17;
+const GAP = 20;
+
+interface LoupeProps {
+  readonly store: ProbeStore;
+  /** What it must stay within. */
+  readonly frame: RefObject<HTMLDivElement | null>;
+  readonly names: readonly string[];
+}
+
+/** The pixels under the pointer, of every picture shown, beside each other; it follows the pointer and is never under it. */
+export function Loupe({ store, frame, names }: LoupeProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const reading = useStore(store, (state) => state.reading);
+  useLayoutEffect(() => {
+    if (!reading || !box.current || !frame.current) return;
+    const { offsetWidth: width, offsetHeight: height } = box.current;
+    const { clientWidth, clientHeight } = frame.current;
+    const place = besidePointer(
+      reading.probe.at,
+      { width, height },
+      { width: clientWidth, height: clientHeight },
+      GAP,
+    );
+    box.current.style.transform = `translate(${place.x}px, ${place.y}px)`;
+  }, [reading, frame]);
+  return (
+    <div ref={box} className="canvas-loupe" aria-hidden hidden={!reading}>
+      {reading?.looks.map((look, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the places are what they are.
+        <figure key={place} className="canvas-loupe-one">
+          <LoupeView look={look} />
+          <figcaption>
+            <span className="canvas-loupe-name">{names[place]}</span>
+            <span className="numerals">{look.colour ? hexOf(look.colour) : '–'}</span>
+          </figcaption>
+        </figure>
+      ))}
+    </div>
+  );
+}
+
+function LoupeView({ look }: { readonly look: Look }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    // A bitmap is handed over once; drawn twice it is gone.
+    if (look.view && look.view.width > 0) {
+      element.width = look.view.width;
+      element.height = look.view.height;
+      element.getContext('bitmaprenderer')?.transferFromImageBitmap(look.view);
+    } else if (!look.view) element.getContext('bitmaprenderer')?.transferFromImageBitmap(null);
+  }, [look]);
+  return (
+    <div className="canvas-loupe-view">
+      <canvas ref={canvas} />
+      <span className="canvas-loupe-cross" />
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import type { ActionId } from '@shared/domain/actions.ts';
+import { t } from '@shared/words/index.ts';
+import {
+  Columns2,
+  Contrast,
+  Ellipsis,
+  Grid2x2,
+  Hash,
+  type LucideIcon,
+  Repeat2,
+  SquareSplitHorizontal,
+  ZoomIn,
+} from 'lucide-react';
+import type { CompareMode } from '../../stores/comparing.ts';
+import { useSettings, useView } from '../../stores/context.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { useActionKey } from './action-key.ts';
+
+interface Way {
+  readonly mode: CompareMode;
+  readonly action: ActionId;
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** Read when shown: the language may change. */
+function ways(): readonly Way[] {
+  const { side, sideHint, blink, blinkHint, difference, differenceHint, grid, gridHint } = t.canvas;
+  return [
+    { mode: 'side', action: 'side-by-side', icon: Columns2, label: side, hint: sideHint },
+    { mode: 'blink', action: 'blink', icon: Repeat2, label: blink, hint: blinkHint },
+    { mode: 'difference', action: 'difference', icon: Contrast, label: difference, hint: differenceHint },
+    { mode: 'grid', action: 'grid', icon: Grid2x2, label: grid, hint: gridHint },
+  ];
+}
+
+interface ModeControlsProps {
+  readonly onAction: (action: ActionId) => void;
+}
+
+/** The ways to compare, as one control; a narrow canvas has the rarer ones in a menu. */
+export function ModeControls({ onAction }: ModeControlsProps) {
+  const comparable = useView((state) => state.pair !== null || (state.group?.ids.length ?? 0) >= 2);
+  const mode = useView((state) => (state.comparing ? state.mode : null));
+  const key = useActionKey('compare');
+  const all = ways();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div className="canvas-tools canvas-modes" role="group" aria-label={t.canvas.modes}>
+      <Tooltip content={comparable ? t.canvas.compareHint : t.canvas.nothingToCompare} keys={key}>
+        <Button
+          variant="ghost"
+          small
+          className="canvas-compare"
+          aria-pressed={mode === 'split'}
+          aria-disabled={!comparable}
+          onClick={() => onAction('compare')}
+        >
+          <SquareSplitHorizontal size={16} strokeWidth={1.75} aria-hidden />
+          <span className="canvas-compare-word">{t.canvas.compare}</span>
+        </Button>
+      </Tooltip>
+      {all.map((way) => (
+        <WayButton
+          key={way.mode}
+          way={way}
+          pressed={mode === way.mode}
+          comparable={comparable}
+          onAction={onAction}
+        />
+      ))}
+      <Menu
+        side="top"
+        trigger={
+          <button
+            type="button"
+            className="icon-button canvas-more"
+            data-active={all.some((way) => way.mode === mode) || undefined}
+          >
+            <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+            <span className="visually-hidden">{t.canvas.moreViews}</span>
+          </button>
+        }
+      >
+        {all.map((way) => (
+          <WayItem key={way.mode} way={way} comparable={comparable} onAction={onAction} />
+        ))}
+      </Menu>
+    </div>
+  );
+}
+
+interface WayProps extends ModeControlsProps {
+  readonly way: Way;
+  readonly comparable: boolean;
+}
+
+function WayButton({ way, pressed, comparable, onAction }: WayProps & { readonly pressed: boolean }) {
+  const key = useActionKey(way.action);
+  return (
+    <IconButton
+      icon={way.icon}
+      label={way.label}
+      hint={comparable ? way.hint : t.canvas.nothingToCompare}
+      keys={key}
+      className="canvas-way"
+      aria-pressed={pressed}
+      aria-disabled={!comparable}
+      onClick={() => onAction(way.action)}
+    />
+  );
+}
+
+function WayItem({ way, comparable, onAction }: WayProps) {
+  const key = useActionKey(way.action);
+  return (
+    <MenuItem icon={way.icon} keys={key} disabled={!comparable} onSelect={() => onAction(way.action)}>
+      {way.label}
+    </MenuItem>
+  );
+}
+
+/** What helps to look closer, in whichever mode. */
+export function CloserControls({ onAction }: ModeControlsProps) {
+  const loupe = useView((state) => state.loupe);
+  const numbers = useSettings((state) => state.settings.numbersOpen);
+  const loupeKey = useActionKey('loupe');
+  const numbersKey = useActionKey('numbers');
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div className="canvas-tools" role="group" aria-label={t.canvas.tools}>
+      <IconButton
+        icon={ZoomIn}
+        label={t.canvas.loupe}
+        hint={t.canvas.loupeHint}
+        keys={loupeKey}
+        aria-pressed={loupe}
+        onClick={() => onAction('loupe')}
+      />
+      <IconButton
+        icon={Hash}
+        label={t.canvas.numbers}
+        hint={t.canvas.numbersHint}
+        keys={numbersKey}
+        aria-pressed={numbers}
+        onClick={() => onAction('numbers')}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { t } from '@shared/words/index.ts';
+import { Pause, Play, SkipForward } from 'lucide-react';
+import { useSettings, useStores, useView } from '../../stores/context.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { Slider } from '../../ui/slider.tsx';
+import { shareText } from './numbers-words.ts';
+import type { DifferenceState } from './use-difference.ts';
+
+interface OptionProps {
+  readonly label: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly text: string;
+  readonly onChange: (value: number) => void;
+}
+
+function Option({ label, text, ...slider }: OptionProps) {
+  return (
+    <div className="canvas-option">
+      <span aria-hidden>{label}</span>
+      <Slider {...slider} aria-label={label} aria-valuetext={text} />
+      <span className="canvas-option-text numerals">{text}</span>
+    </div>
+  );
+}
+
+/** How fast the pictures of a blink take turns; with reduced motion only a person turns them. */
+export function BlinkOptions({ reducedMotion }: { readonly reducedMotion: boolean }) {
+  const { view, settings } = useStores();
+  const paused = useView((state) => state.blinkPaused);
+  const pace = useSettings((state) => state.settings.blinkMs);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div className="canvas-options" role="group" aria-label={t.canvas.blink}>
+      {reducedMotion ? null : (
+        <IconButton
+          small
+          icon={paused ? Play : Pause}
+          label={paused ? t.canvas.goOn : t.canvas.pause}
+          onClick={() => view.getState().blinkPausedChanged(!paused)}
+        />
+      )}
+      <IconButton
+        small
+        icon={SkipForward}
+        label={t.canvas.step}
+        onClick={() => view.getState().blinkStepAsked()}
+      />
+      {reducedMotion ? null : (
+        <Option
+          label={t.canvas.pace}
+          value={pace}
+          min={340}
+          max={3000}
+          step={20}
+          text={t.canvas.paceText(pace)}
+          onChange={(blinkMs) => settings.getState().changed({ blinkMs })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** How the difference map is drawn. */
+export function DifferenceOptions({ state }: { readonly state: DifferenceState }) {
+  const { settings } = useStores();
+  const gain = useSettings((now) => now.settings.differenceGain);
+  const threshold = useSettings((now) => now.settings.differenceThreshold);
+  const change = settings.getState().changed;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div className="canvas-options" role="group" aria-label={t.canvas.difference}>
+      <Option
+        label={t.canvas.amplify}
+        value={gain}
+        min={1}
+        max={16}
+        step={1}
+        text={t.canvas.amplifyText(gain)}
+        onChange={(differenceGain) => change({ differenceGain })}
+      />
+      <Option
+        label={t.canvas.threshold}
+        value={threshold}
+        min={0}
+        max={64}
+        step={1}
+        text={t.canvas.thresholdText(threshold)}
+        onChange={(differenceThreshold) => change({ differenceThreshold })}
+      />
+      <span className="canvas-legend" role="img" aria-label={t.canvas.legend} />
+      <span className="canvas-option-text numerals" role="status">
+        {stateText(state)}
+      </span>
+    </div>
+  );
+}
+
+function stateText(state: DifferenceState): string {
+  switch (state.phase) {
+    case 'working':
+      return t.canvas.mapping;
+    case 'failed':
+      return t.canvas.mapFailed;
+    case 'shown':
+      return state.share === 0 ? t.canvas.noDifference : shareText(state.share);
+  }
+}

@@ -1,0 +1,76 @@
+import { verdictKind } from '@shared/domain/verdict.ts';
+import { t } from '@shared/words/index.ts';
+import { useEffect } from 'react';
+import { pairKey } from '../../stores/compare-store.ts';
+import { useCompare, useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { factsOf, movementOf } from './numbers-words.ts';
+import type { ProbeStore } from './probe-store.ts';
+import { Readout } from './readout.tsx';
+
+interface NumbersProps {
+  /** The two that are measured, by image id; null when there is one picture alone. */
+  readonly pair: readonly [number, number] | null;
+  readonly probe: ProbeStore;
+}
+
+/** Below the picture: what changed, in numbers, and the colour under the pointer. */
+export function Numbers({ pair, probe }: NumbersProps) {
+  return (
+    <section className="canvas-numbers" aria-label={t.canvas.numbersTitle}>
+      {pair ? <Changes a={pair[0]} b={pair[1]} /> : <p className="canvas-muted">{t.canvas.onePicture}</p>}
+      <Readout store={probe} />
+    </section>
+  );
+}
+
+function Changes({ a, b }: { readonly a: number; readonly b: number }) {
+  const { compare } = useStores();
+  const measured = useCompare((state) => state.pairs.get(pairKey(a, b)));
+  useEffect(() => {
+    void compare.getState().wanted(a, b);
+  }, [compare, a, b]);
+  if (!measured || measured.phase === 'measuring')
+    return (
+      <p className="canvas-muted" role="status">
+        {t.canvas.measuring}
+      </p>
+    );
+  if (measured.phase === 'failed')
+    return (
+      <p className="canvas-muted" role="alert">
+        {measured.reason}{' '}
+        <Button variant="ghost" small onClick={() => compare.getState().again(a, b)}>
+          {t.common.tryAgain}
+        </Button>
+      </p>
+    );
+  const { comparison } = measured;
+  if (comparison.identical)
+    return (
+      <p>
+        <span className="canvas-verdict">= {t.canvas.verdicts.identical}</span> {t.canvas.samePixels}
+      </p>
+    );
+  // The verdict is about re-runs, which have the size of what they repeat.
+  const word = comparison.sameSize ? t.canvas.verdicts[verdictKind(comparison)] : t.canvas.otherSize;
+  const movement = movementOf(comparison);
+  return (
+    <dl className="canvas-facts-list numerals">
+      <div>
+        <dt className="visually-hidden">{t.canvas.numbersTitle}</dt>
+        <dd className="canvas-verdict">{word}</dd>
+      </div>
+      {factsOf(comparison).map(({ label, value, hint }) => (
+        <div key={label} title={hint}>
+          <dt>{label}</dt>
+          <dd className="selectable">{value}</dd>
+        </div>
+      ))}
+      <div title={movement.hint}>
+        <dt className="visually-hidden">{movement.label}</dt>
+        <dd className="selectable">{movement.value}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ImageRecord } from '@shared/domain/image.ts';
+import type { VerdictKind } from '@shared/domain/verdict.ts';
+import { t } from '@shared/words/index.ts';
+import { ArrowLeftRight, Crosshair, X } from 'lucide-react';
+import { useStores, useView } from '../../stores/context.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { SeedChip } from '../../ui/seed-chip.tsx';
+import { useVerdict } from './use-pictures.ts';
+
+const GLYPHS: Readonly<Record<VerdictKind, string>> = {
+  identical: '=',
+  near: '≈',
+  drifted: '~',
+  different: '≠',
+};
+
+interface PaneLabelProps {
+  readonly image: ImageRecord;
+  readonly seed: number | null;
+}
+
+/** One of several pictures: its name, seed and verdict, and what can be done with it in the comparison. */
+export function PaneLabel({ image, seed }: PaneLabelProps) {
+  const { view } = useStores();
+  const verdict = useVerdict(image.id);
+  const group = useView((state) => state.group);
+  const reference = group?.referenceId === image.id;
+  const place = group?.ids.indexOf(image.id) ?? -1;
+  const next = group?.ids[(place + 1) % group.ids.length];
+  return (
+    <div className="canvas-label canvas-pane-label">
+      <span className="canvas-pane-name" title={image.name}>
+        {image.name}
+      </span>
+      {seed === null ? null : <SeedChip seed={seed} />}
+      {verdict ? (
+        <span className="canvas-verdict" data-verdict={verdict}>
+          <span aria-hidden>{GLYPHS[verdict]}</span> {t.canvas.verdicts[verdict]}
+        </span>
+      ) : null}
+      {reference ? <span className="canvas-reference">{t.canvas.reference}</span> : null}
+      <span className="canvas-pane-tools">
+        {reference ? null : (
+          <IconButton
+            small
+            icon={Crosshair}
+            label={t.canvas.makeReference(image.name)}
+            onClick={() => view.getState().referenceChosen(image.id)}
+          />
+        )}
+        {next === undefined || next === image.id ? null : (
+          <IconButton
+            small
+            icon={ArrowLeftRight}
+            label={t.canvas.swapWithNext(image.name)}
+            onClick={() => view.getState().placesSwapped(image.id, next)}
+          />
+        )}
+        <IconButton
+          small
+          icon={X}
+          label={t.canvas.takeOut(image.name)}
+          onClick={() => view.getState().compareRemoved(image.id)}
+        />
+      </span>
+    </div>
+  );
+}

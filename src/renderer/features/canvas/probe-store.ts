@@ -1,0 +1,53 @@
+import type { ImageRecord } from '@shared/domain/image.ts';
+import { createStore } from 'zustand/vanilla';
+import type { PixelReader } from '../../canvas/pixels/client.ts';
+import type { Look } from '../../canvas/pixels/messages.ts';
+import type { Probe } from '../../canvas/probe.ts';
+import { imageUrl } from '../../stores/picture-urls.ts';
+
+/** What was read under the pointer last. */
+export interface Reading {
+  readonly probe: Probe;
+  readonly images: readonly ImageRecord[];
+  /** Of each picture, in their order. */
+  readonly looks: readonly Look[];
+}
+
+export interface CloseUp {
+  /** Pixels across that the magnifier shows; 0 when it is off. */
+  readonly span: number;
+  /** How wide it is, in device pixels. */
+  readonly side: number;
+}
+
+export interface ProbeState {
+  readonly reading: Reading | null;
+  /** Reads what lies there; while it does, only the newest place waits. */
+  probed(probe: Probe, images: readonly ImageRecord[], closeUp: CloseUp): Promise<void>;
+}
+
+export type ProbeStore = ReturnType<typeof createProbeStore>;
+
+/** What lies under the pointer, as it moves. Apart from the rest, so that a move renders nothing but its own readout. */
+export function createProbeStore(reader: Pick<PixelReader, 'look'>) {
+  let last = '';
+  return createStore<ProbeState>()((set) => ({
+    reading: null,
+    probed: async (probe, images, { span, side }) => {
+      const key = JSON.stringify([probe.pixels, images.map(({ sha256 }) => sha256), span, side]);
+      if (key === last) return set(({ reading }) => ({ reading: reading && { ...reading, probe } }));
+      last = key;
+      try {
+        const spots = images.map((image, i) => ({
+          url: imageUrl(image.sha256),
+          pixel: probe.pixels[i] ?? null,
+        }));
+        const looks = await reader.look({ spots, span, side });
+        if (looks) set({ reading: { probe, images, looks } });
+      } catch (error) {
+        last = '';
+        console.warn(String(error));
+      }
+    },
+  }));
+}

@@ -1,0 +1,56 @@
+import { t } from '@shared/words/index.ts';
+import { Copy } from 'lucide-react';
+import { useStore } from 'zustand';
+import { useStores } from '../../stores/context.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { useActionKey } from './action-key.ts';
+import { gained, hexOf } from './colours.ts';
+import type { ProbeStore } from './probe-store.ts';
+
+/** The colour under the pointer in every picture shown, and how far apart the first two are. */
+export function Readout({ store }: { readonly store: ProbeStore }) {
+  const { view } = useStores();
+  const key = useActionKey('copy-colour');
+  const reading = useStore(store, (state) => state.reading);
+  const [first, second] = reading?.looks ?? [];
+  const place = reading?.probe.pixels.find((pixel) => pixel !== null);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div className="canvas-readout numerals" role="group" aria-label={t.canvas.colour}>
+      {reading && place ? (
+        <>
+          <span className="canvas-readout-place">{t.canvas.pixel(place.column, place.row)}</span>
+          {reading.looks.map((look, i) => (
+            <span key={reading.images[i]?.id ?? i} className="canvas-readout-one">
+              {look.colour ? (
+                <>
+                  <span className="canvas-swatch" style={{ background: hexOf(look.colour) }} aria-hidden />
+                  <span className="selectable">{hexOf(look.colour)}</span>
+                  <span className="canvas-readout-rgb">{look.colour.slice(0, 3).join(' ')}</span>
+                </>
+              ) : (
+                <span className="canvas-readout-rgb">
+                  {look.tooLarge ? t.canvas.largeReduced : t.canvas.noColour}
+                </span>
+              )}
+            </span>
+          ))}
+          {first?.colour && second?.colour ? (
+            <span className="canvas-readout-apart">
+              {t.canvas.apart} {t.canvas.apartText(...gained(first.colour, second.colour))}
+            </span>
+          ) : null}
+          <IconButton
+            small
+            icon={Copy}
+            label={t.canvas.copyColour}
+            keys={key}
+            onClick={() => view.getState().colourCopyAsked()}
+          />
+        </>
+      ) : (
+        <span className="canvas-readout-rgb">{t.canvas.pointAt}</span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { t } from '@shared/words/index.ts';
+import { type RefObject, useEffect, useSyncExternalStore } from 'react';
+import type { CanvasEngine } from '../../canvas/engine.ts';
+import { useSettings, useStores } from '../../stores/context.tsx';
+import type { ZoomAction } from '../../stores/view-store.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { hexOf } from './colours.ts';
+import type { ProbeStore } from './probe-store.ts';
+import type { Shown } from './shown.ts';
+
+/** Carries out what keys and menus ask of the engine, once each. */
+export function useViewRequests(engine: RefObject<CanvasEngine | null>): void {
+  const { view } = useStores();
+  useEffect(() => {
+    const actions: Readonly<Record<ZoomAction, () => void>> = {
+      in: () => engine.current?.zoomStep('in'),
+      out: () => engine.current?.zoomStep('out'),
+      fit: () => engine.current?.fit(),
+      actual: () => engine.current?.zoomTo(1),
+    };
+    return view.subscribe((state, before) => {
+      if (state.zoom && state.zoom !== before.zoom) actions[state.zoom.action]();
+      if (state.blinkStep && state.blinkStep !== before.blinkStep) engine.current?.step();
+    });
+  }, [engine, view]);
+}
+
+/** Copies the colour under the pointer when it is asked for: that of the picture looked at. */
+export function useColourCopy(probe: ProbeStore, { subject }: Shown): void {
+  const { view, toasts } = useStores();
+  useEffect(
+    () =>
+      view.subscribe((state, before) => {
+        if (!state.colourCopy || state.colourCopy === before.colourCopy) return;
+        const colour = probe.getState().reading?.looks[subject]?.colour;
+        if (!colour) return;
+        const hex = hexOf(colour);
+        copyText(hex);
+        toasts.getState().show({ message: t.canvas.colourCopied(hex), tone: 'good' });
+      }),
+    [view, toasts, probe, subject],
+  );
+}
+
+/** Remembers how pairs are shown. */
+export function useRestMode(): void {
+  const { view, settings } = useStores();
+  const mode = useSettings((state) => state.settings.compareMode);
+  useEffect(() => view.getState().restModeChanged(mode), [view, mode]);
+  useEffect(
+    () =>
+      view.subscribe((state, before) => {
+        if (state.restMode !== before.restMode && state.restMode !== settings.getState().settings.compareMode)
+          settings.getState().changed({ compareMode: state.restMode });
+      }),
+    [view, settings],
+  );
+}
+
+const REDUCED = '(prefers-reduced-motion: reduce)';
+
+/** Whether the person wants nothing to move by itself. */
+export function useReducedMotion(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = window.matchMedia(REDUCED);
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    () => window.matchMedia(REDUCED).matches,
+  );
+}

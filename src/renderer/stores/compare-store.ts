@@ -1,0 +1,51 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { Comparison } from '@shared/domain/verdict.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask, sentenceOf } from '../bridge/index.ts';
+
+/** What was measured on two pictures, or why it could not be. */
+export type Measured =
+  | { readonly phase: 'measuring' }
+  | { readonly phase: 'measured'; readonly comparison: Comparison }
+  | { readonly phase: 'failed'; readonly reason: string };
+
+/** Pairs whose numbers are kept. */
+const KEPT = 60;
+
+export interface CompareState {
+  readonly pairs: ReadonlyMap<string, Measured>;
+  /** Measures the second picture against the first, unless that is known. */
+  wanted(a: number, b: number): Promise<void>;
+  /** Measures it again after it failed. */
+  again(a: number, b: number): Promise<void>;
+}
+
+export function pairKey(a: number, b: number): string {
+  return `${a}:${b}`;
+}
+
+/** What changed between two pictures, in numbers. Pictures never change, so neither do these. */
+export function createCompareStore(bridge: Bridge) {
+  return createStore<CompareState>()((set, get) => {
+    const put = (key: string, measured: Measured) =>
+      set(({ pairs }) => ({
+        pairs: new Map([...[...pairs].filter(([other]) => other !== key).slice(1 - KEPT), [key, measured]]),
+      }));
+    const measure = async (a: number, b: number) => {
+      const key = pairKey(a, b);
+      put(key, { phase: 'measuring' });
+      try {
+        put(key, { phase: 'measured', comparison: await ask(bridge.image.compare({ a, b })) });
+      } catch (error) {
+        put(key, { phase: 'failed', reason: sentenceOf(error) });
+      }
+    };
+    return {
+      pairs: new Map(),
+      wanted: async (a, b) => {
+        if (!get().pairs.has(pairKey(a, b))) await measure(a, b);
+      },
+      again: measure,
+    };
+  });
+}

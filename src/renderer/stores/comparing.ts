@@ -1,0 +1,61 @@
+/** How pictures are compared: a slider, beside each other, in turn, by what differs, or up to four beside each other. */
+export type CompareMode = 'split' | 'side' | 'blink' | 'difference' | 'grid';
+/** A mode that a new pair may be shown in. */
+export type RestMode = 'split' | 'side';
+
+/** Most pictures that are shown beside each other. */
+export const MOST_COMPARED = 4;
+
+/** Pictures put together to be compared, by image id, in the order they are shown. */
+export interface Group {
+  readonly ids: readonly number[];
+  /** The one the others are measured against. */
+  readonly referenceId: number;
+  /** Put together by hand: it stays when another picture is selected. */
+  readonly kept: boolean;
+}
+
+/** Whether a mode is entered for a look, and left by *Escape*. */
+export function isPassing(mode: CompareMode): mode is Exclude<CompareMode, RestMode> {
+  return mode !== 'split' && mode !== 'side';
+}
+
+/** A group of the first few of some pictures, without doubles; null when there are not two. */
+export function groupOf(ids: readonly number[], kept: boolean): Group | null {
+  const few = [...new Set(ids)].slice(0, MOST_COMPARED);
+  const [referenceId] = few;
+  return referenceId === undefined || few.length < 2 ? null : { ids: few, referenceId, kept };
+}
+
+/** The reference and the first of the others, as a before and after. */
+export function pairOf({
+  ids,
+  referenceId,
+}: Group): { readonly beforeId: number; readonly afterId: number } | null {
+  const other = ids.find((id) => id !== referenceId);
+  return other === undefined ? null : { beforeId: referenceId, afterId: other };
+}
+
+/** The group without a picture; null when none is left. Its place as the reference goes to the first of the others. */
+export function without(group: Group, id: number): Group | null {
+  const ids = group.ids.filter((each) => each !== id);
+  const [first] = ids;
+  if (first === undefined) return null;
+  return { ...group, ids, referenceId: group.referenceId === id ? first : group.referenceId };
+}
+
+export function withReference(group: Group, id: number): Group {
+  return { ...group, referenceId: id };
+}
+
+/** What *Escape* leaves now: what was most likely entered last. */
+export function canLeave(state: {
+  readonly loupe: boolean;
+  readonly comparing: boolean;
+  readonly mode: CompareMode;
+  readonly full: boolean;
+}): 'loupe' | 'mode' | 'full' | null {
+  if (state.loupe) return 'loupe';
+  if (state.comparing && isPassing(state.mode)) return 'mode';
+  return state.full ? 'full' : null;
+}

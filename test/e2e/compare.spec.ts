@@ -1,0 +1,231 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import sharp from 'sharp';
+import { QUARTERS, quarters } from '../fixtures/pictures.ts';
+import { expect, type Running, sample, test } from './support/app.ts';
+
+const hex = (colour: readonly number[]) =>
+  `#${colour.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+
+/** Keys mean the canvas, not a field. */
+async function leaveFields(page: Page): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+}
+
+const frame = ({ bench }: Pick<Running, 'bench'>): Locator => bench.canvas.locator('[data-stage]');
+const button = ({ bench }: Pick<Running, 'bench'>, name: string): Locator =>
+  bench.canvas.getByRole('button', { name, exact: true });
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('.canvas').analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`));
+}
+
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate(
+      (wanted) =>
+        (
+          globalThis as unknown as { reseed: { settings: { set(patch: object): Promise<unknown> } } }
+        ).reseed.settings.set({ theme: wanted }),
+      theme,
+    );
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await page.waitForTimeout(300);
+    expect(await seriousFindings(page), `${what}, ${theme}`).toEqual([]);
+  }
+}
+
+/** What the page paints of each picture: how large and where, in its cell. */
+function placesOf(running: Running): Promise<string[]> {
+  return running.bench.canvas
+    .locator('.canvas-pane:not([hidden]) .canvas-layer')
+    .evaluateAll((layers) => layers.map((layer) => (layer as HTMLElement).style.transform));
+}
+
+test('every way to compare, by key and by button, with numbers that are true', async ({ start, folder }) => {
+  // A cut of a photograph and the same 7 pixels to the left and 3 lower: what is in it moved right and up.
+  const whole = sharp(sample('astronaut.png')).removeAlpha();
+  const cut = (left: number, top: number) =>
+    whole.clone().extract({ left, top, width: 440, height: 440 }).png();
+  const [still, moved, plain] = ['still.png', 'moved.png', 'plain.png'].map((name) => join(folder, name));
+  await cut(30, 30).toFile(still as string);
+  await cut(23, 33).toFile(moved as string);
+  await writeFile(plain as string, await quarters().png().toBuffer());
+
+  const running = await start();
+  const { bench, page } = running;
+  for (const path of [still, moved, plain]) await bench.dropPaths([path as string]);
+  await bench.waitForPictures(3);
+
+  // Two put together by key: the grid shows them, and the numbers say what moved.
+  for (const name of ['still.png', 'moved.png']) {
+    await bench.select(name);
+    await page.keyboard.press('a');
+  }
+  await page.keyboard.press('g');
+  await expect(frame(running)).toHaveAttribute('data-mode', 'cells');
+  await expect(bench.canvas.getByText('Reference', { exact: true })).toBeVisible();
+  await page.keyboard.press('i');
+  const numbers = page.getByRole('region', { name: 'What changed' });
+  await expect(numbers.getByText('Moved 7 px right, 3 px up')).toBeVisible({ timeout: 30_000 });
+  await expect(numbers.getByText(/^0\.\d{3}$/)).toBeVisible();
+
+  for (const [key, name, mode] of [
+    ['s', 'Side by side', 'cells'],
+    ['d', 'Difference map', 'stack'],
+    ['b', 'Blink', 'blink'],
+    ['c', 'Compare', 'split'],
+    ['g', 'Up to 4 pictures', 'cells'],
+  ] as const) {
+    await leaveFields(page);
+    await page.keyboard.press(key);
+    await expect(frame(running)).toHaveAttribute('data-mode', mode);
+    await expect(button(running, name)).toHaveAttribute('aria-pressed', 'true');
+    // The same button leaves, and enters again.
+    await button(running, name).click();
+    await expect(button(running, name)).toHaveAttribute('aria-pressed', 'false');
+    await button(running, name).click();
+    await expect(button(running, name)).toHaveAttribute('aria-pressed', 'true');
+  }
+
+  // The map: where nothing differs above the threshold it says so.
+  await page.keyboard.press('d');
+  const options = bench.canvas.getByRole('group', { name: 'Difference map' });
+  await expect(options.getByRole('status')).toHaveText(/^[\d.]+%$/, { timeout: 30_000 });
+  const shares = async () => Number.parseFloat((await options.getByRole('status').textContent()) ?? '');
+  const before = await shares();
+  await options.getByRole('slider', { name: 'Ignore up to' }).fill('64');
+  await expect.poll(shares).toBeLessThan(before);
+  await options.getByRole('slider', { name: 'Amplify' }).fill('16');
+  await expect(options.getByText('16×')).toBeVisible();
+  await expectAccessible(page, 'difference map with numbers');
+  await leaveFields(page);
+
+  // The colour under the pointer, of a picture whose colours are known.
+  await bench.select('plain.png');
+  await expect(bench.canvas.getByText('plain.png')).toBeVisible();
+  const box = await frame(running).boundingBox();
+  if (!box) throw new Error('no frame');
+  const colours = bench.canvas.getByRole('group', { name: 'Colour under the pointer' });
+  for (const [at, x, y] of [
+    [0, 0.4, 0.4],
+    [1, 0.6, 0.4],
+    [3, 0.6, 0.6],
+  ] as const) {
+    await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 3 });
+    await expect(colours.getByText(hex(QUARTERS[at]), { exact: true })).toBeVisible();
+  }
+  await page.keyboard.press('Shift+C');
+  await expect(page.getByText(`${hex(QUARTERS[3])} copied`)).toBeVisible();
+  expect(await running.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(hex(QUARTERS[3]));
+
+  // The magnifier comes and goes.
+  await page.keyboard.press('m');
+  await expect(page.locator('.canvas-loupe')).toBeVisible();
+  await expect(page.locator('.canvas-loupe').getByText(hex(QUARTERS[3]))).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.canvas-loupe')).toHaveCount(0);
+});
+
+test('four pictures, zoomed and moved together; a blink at a safe pace; the whole window', async ({
+  start,
+}) => {
+  const running = await start();
+  const { bench, page } = running;
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  for (const [i, prompt] of ['sepia', 'warmer', 'cooler'].entries()) {
+    await bench.run(prompt, 40 + i);
+    await bench.waitForPictures(i + 2);
+  }
+  await leaveFields(page);
+  await page.keyboard.press('g');
+  await expect(bench.canvas.getByRole('img')).toHaveCount(4);
+  const together = async () => new Set(await placesOf(running));
+  await expect.poll(async () => (await placesOf(running)).length).toBe(4);
+  const fitted = await placesOf(running);
+  await button(running, 'Zoom in').click();
+  await expect.poll(async () => (await placesOf(running))[0]).not.toBe(fitted[0]);
+  expect((await together()).size).toBe(1);
+  await page.keyboard.press('Control+1');
+  const box = await frame(running).boundingBox();
+  if (!box) throw new Error('no frame');
+  const start1 = (await placesOf(running))[0];
+  await page.mouse.move(box.x + box.width * 0.75, box.y + box.height * 0.75);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.7, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => (await placesOf(running))[0]).not.toBe(start1);
+  expect((await together()).size).toBe(1);
+  await expectAccessible(page, 'four pictures');
+
+  // Another reference, one place with another, one out.
+  const label = (place: number) => bench.canvas.locator('.canvas-pane-label').nth(place);
+  await label(2)
+    .getByRole('button', { name: /^Measure against/ })
+    .click();
+  await expect(label(2).getByText('Reference')).toBeVisible();
+  const names = () => bench.canvas.locator('.canvas-pane-name').allTextContents();
+  const [first, second] = await names();
+  await label(0).getByRole('button', { name: /^Swap/ }).click();
+  await expect.poll(async () => (await names()).slice(0, 2)).toEqual([second, first]);
+  await label(3).getByRole('button', { name: /^Take/ }).click();
+  await expect(bench.canvas.getByRole('img')).toHaveCount(3);
+
+  // A blink: by itself, at most three times a second; with reduced motion only by its key.
+  await leaveFields(page);
+  await page.keyboard.press('b');
+  await expect(frame(running)).toHaveAttribute('data-mode', 'blink');
+  await bench.canvas.getByRole('slider', { name: 'Pace' }).fill('340');
+  const changes = await frame(running).evaluate(
+    (element) =>
+      new Promise<number[]>((resolve) => {
+        const times: number[] = [];
+        const watch = new MutationObserver(() => times.push(performance.now()));
+        watch.observe(element, { attributeFilter: ['data-showing'] });
+        setTimeout(() => resolve(times), 2500);
+      }),
+  );
+  expect(changes.length).toBeGreaterThan(2);
+  expect(changes.length).toBeLessThanOrEqual(8);
+  await button(running, 'Pause').click();
+  const showing = () => frame(running).getAttribute('data-showing');
+  await page.waitForTimeout(400);
+  const paused = await showing();
+  await page.waitForTimeout(900);
+  expect(await showing()).toBe(paused);
+  await button(running, 'Show the other one').click();
+  await expect.poll(showing).not.toBe(paused);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect(button(running, 'Pause')).toHaveCount(0);
+  await leaveFields(page);
+  const still = await showing();
+  await page.waitForTimeout(1200);
+  expect(await showing()).toBe(still);
+  await page.keyboard.press('b');
+  await expect.poll(showing).not.toBe(still);
+  await page.keyboard.press('Escape');
+  await expect(frame(running)).toHaveAttribute('data-mode', 'split');
+
+  // Over the whole window: the same keys, other pictures by the arrows, and a bar that goes while nothing is done.
+  await page.keyboard.press('f');
+  await expect(bench.library).toHaveCount(0);
+  await page.keyboard.press('d');
+  await expect(frame(running)).toHaveAttribute('data-mode', 'stack');
+  await page.keyboard.press('Escape');
+  await page.mouse.move(300, 300);
+  await expect(bench.canvas).toHaveAttribute('data-quiet', '', { timeout: 6000 });
+  await page.keyboard.press('Shift');
+  await expect(bench.canvas).not.toHaveAttribute('data-quiet', '');
+  const shownName = () => bench.canvas.locator('.canvas-name').textContent();
+  const before = await shownName();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(shownName).not.toBe(before);
+  await page.keyboard.press('Escape');
+  await expect(bench.library).toBeVisible();
+});

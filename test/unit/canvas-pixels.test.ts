@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { createPixelReader } from '../../src/renderer/canvas/pixels/client.ts';
+import { addToMap, mapSize, mapStep, pixelDifference } from '../../src/renderer/canvas/pixels/difference.ts';
+import { heatColour, heatTable } from '../../src/renderer/canvas/pixels/heat.ts';
+import type { PixelAnswer, PixelQuestion } from '../../src/renderer/canvas/pixels/messages.ts';
+import { createShelf, type Kept } from '../../src/renderer/canvas/pixels/shelf.ts';
+import { gained, hexOf } from '../../src/renderer/features/canvas/colours.ts';
+import { differenceParts } from '../../src/renderer/features/canvas/use-difference.ts';
+
+describe('the scale of the difference map', () => {
+  it('grows lighter from little to much, so that it is read without colours', () => {
+    const light = Array.from({ length: 101 }, (_, i) => {
+      const [r, g, b] = heatColour(i / 100);
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    });
+    for (const [i, value] of light.entries()) if (i > 0) expect(value).toBeGreaterThan(light[i - 1] ?? 0);
+  });
+
+  it('dims what does not differ, and is amplified', () => {
+    const table = heatTable(4, 10);
+    const alpha = (word: number | undefined) => (word ?? 0) >>> 24;
+    expect(alpha(table[10])).toBeLessThan(255);
+    expect((table[10] ?? 0) & 0xffffff).toBe(0);
+    expect(alpha(table[11])).toBe(255);
+    // Four times as fast: 64 of 255 is the end of the scale already.
+    expect(table[64]).toBe(table[255]);
+    expect(heatTable(1, 10)[64]).not.toBe(table[255]);
+  });
+});
+
+describe('the difference of pixels', () => {
+  const rgba = (...pixels: number[][]) => new Uint8ClampedArray(pixels.flat());
+
+  it('is that of the channel that differs most, by alpha', () => {
+    const of = (a: number[], b: number[]) => pixelDifference(rgba(a), rgba(b), 0);
+    expect(of([10, 20, 30, 255], [10, 60, 35, 255])).toBe(40);
+    expect(of([255, 0, 0, 0], [0, 255, 0, 0])).toBe(0);
+    expect(of([0, 0, 0, 255], [0, 0, 0, 100])).toBe(155);
+  });
+
+  it('is not lost in a map that is smaller than the picture', () => {
+    const width = 6;
+    const blank = () => new Uint8ClampedArray(width * 4 * 4).fill(255);
+    const changed = blank();
+    changed[(3 * width + 5) * 4] = 5;
+    const size = mapSize({ width, height: 4 }, 2);
+    const map = new Uint8Array(size.width * size.height);
+    addToMap(map, blank(), changed, { width, first: 0, step: 2 });
+    expect([...map]).toEqual([0, 0, 0, 0, 0, 250]);
+  });
+
+  it('is mapped at full size until that is too much', () => {
+    expect(mapStep({ width: 3000, height: 2000 })).toBe(1);
+    expect(mapStep({ width: 6000, height: 4000 })).toBe(2);
+    expect(mapStep({ width: 100, height: 100 }, 1000)).toBe(4);
+  });
+
+  it('is looked for where both pictures show the same', () => {
+    const parts = differenceParts(
+      { sha256: 'a', width: 600, height: 400 },
+      { sha256: 'b', width: 1000, height: 1000 },
+    );
+    expect(parts.before.part).toEqual({ x: 100, y: 0, width: 400, height: 400 });
+    expect(parts.after.part).toEqual({ x: 0, y: 0, width: 1000, height: 1000 });
+  });
+});
+
+describe('decoded pictures', () => {
+  const kept = (size: number) => {
+    const one = {
+      size,
+      closed: false,
+      close() {
+        one.closed = true;
+      },
+    };
+    return one;
+  };
+
+  it('make room for each other, the one used longest ago first, but not for those needed together', async () => {
+    const shelf = createShelf<Kept>(100);
+    const made = new Map([...'abcd'].map((name) => [name, kept(40)]));
+    const get = (name: string, ...together: string[]) =>
+      shelf.get(name, together, async () => made.get(name) as Kept);
+    await get('a');
+    await get('b');
+    await get('a');
+    await get('c');
+    expect([...made.values()].map(({ closed }) => closed)).toEqual([false, true, false, false]);
+    expect(await get('d', 'a', 'c')).toBeNull();
+    expect(made.get('d')?.closed).toBe(true);
+    shelf.clear();
+    expect(made.get('a')?.closed).toBe(true);
+  });
+
+  it('hold one that is larger than the room alone, and decode nothing twice at a time', async () => {
+    const shelf = createShelf<Kept>(100);
+    let times = 0;
+    const make = async () => {
+      times += 1;
+      return kept(500);
+    };
+    const [one, other] = await Promise.all([shelf.get('a', [], make), shelf.get('a', [], make)]);
+    expect(one).toBe(other);
+    expect(one).not.toBeNull();
+    expect(times).toBe(1);
+  });
+});
+
+describe('the reader of pixels', () => {
+  function worker() {
+    const asked: PixelQuestion[] = [];
+    const fake = {
+      onmessage: null as ((event: { data: PixelAnswer }) => void) | null,
+      onerror: null,
+      postMessage: (question: PixelQuestion) => void asked.push(question),
+      terminate: () => {},
+    };
+    const answer = () => {
+      const question = asked.at(-1);
+      if (question) fake.onmessage?.({ data: { kind: 'look', id: question.id, looks: [] } });
+    };
+    return { asked, answer, start: () => fake as unknown as Worker };
+  }
+
+  it('asks about one place at a time, and of those that came meanwhile about the newest', async () => {
+    const { asked, answer, start } = worker();
+    const reader = createPixelReader(start);
+    const look = (span: number) => reader.look({ spots: [], span, side: 0 });
+    const answers = [look(1), look(2), look(3), look(4)];
+    expect(asked.length).toBe(1);
+    answer();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(asked.map((question) => question.kind === 'look' && question.span)).toEqual([1, 4]);
+    answer();
+    expect(await Promise.all(answers)).toEqual([[], null, null, []]);
+    reader.close();
+  });
+});
+
+it('colours are written as hex, and told apart', () => {
+  expect(hexOf([192, 255, 238, 255])).toBe('#c0ffee');
+  expect(hexOf([0, 1, 2, 128])).toBe('#00010280');
+  expect(gained([10, 20, 30, 255], [5, 20, 40, 255])).toEqual([-5, 0, 10]);
+});
