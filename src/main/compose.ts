@@ -12,6 +12,7 @@ import { createRemote } from './engines/remote.ts';
 import { createDragOut } from './export/drag-out.ts';
 import { createExportMany, exportSettingsPath } from './export/export-many.ts';
 import { createExportService } from './export/export-service.ts';
+import { createPictureFetcher } from './import/fetch-picture.ts';
 import { createImportService } from './import/import-service.ts';
 import { createThumbs } from './import/thumbs.ts';
 import { openKeyStore } from './keys/key-store.ts';
@@ -48,7 +49,23 @@ export async function compose(world: World): Promise<Services> {
     if (event === 'run.changed') runChanged(payload as EditEntry);
   };
   const organise = createOrganiseService({ db, clock, emit });
-  const imports = createImportService({ library, imaging, log, emit });
+  const fetcher = createPictureFetcher(async () => {
+    const { createUndiciHttp } = await import('./engines/onemin/undici-http.ts');
+    const direct = createUndiciHttp();
+    return {
+      exchange: (request, read) =>
+        (settings.get().systemProxy ? world.systemHttp() : direct).exchange(request, read),
+      close: () => direct.close(),
+    };
+  });
+  const imports = createImportService({
+    library,
+    imaging,
+    log,
+    emit,
+    fetcher,
+    isOwn: (path) => dragOut.isOwn(path),
+  });
   const thumbs = createThumbs(library, imaging);
   const prepare = createPrepareService({
     db,

@@ -3,6 +3,7 @@ import { Canvas } from './features/canvas/canvas.tsx';
 import { DropLayer } from './features/drop/drop-layer.tsx';
 import { EditRegion } from './features/edit/edit-region.tsx';
 import { EmptyState } from './features/empty/empty-state.tsx';
+import { ExportDialog } from './features/export/export-dialog.tsx';
 import { History } from './features/history/history.tsx';
 import { LibraryRegion } from './features/library/library-region.tsx';
 import { AskedPopovers } from './features/organise/index.ts';
@@ -46,6 +47,7 @@ export function App() {
       <AskedPopovers />
       <Toaster />
       <ShortcutsDialog />
+      <ExportDialog />
       <Palette />
     </>
   );

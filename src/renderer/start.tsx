@@ -30,6 +30,7 @@ export async function startWindow(
     stores.key.getState().changed(start.key);
     stores.network.getState().changed(start.network);
     stores.organise.getState().started(start.undoable);
+    stores.exports.getState().dragsFilesKnown(start.dragsFiles);
   } catch (error) {
     showFailure(root, sentenceOf(error));
     return;

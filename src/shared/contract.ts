@@ -51,6 +51,11 @@ export const AppStart = z.strictObject({
   engine: Settings.shape.engine,
   key: KeyStatus,
   network: Network,
+  /**
+   * Whether a drag of pictures may be one of files. Not while a debugger drives the window: its mouse is not that of the system,
+   * which would wait for ever for the button to be let go.
+   */
+  dragsFiles: z.boolean(),
   /** What is spoken when the settings leave it to the operating system. */
   systemLanguage: Language,
   undoable: Undoable,
@@ -113,13 +118,23 @@ export const contract = {
   /** Opens the system's file dialog; null when the user closed it. */
   'import.pick': { in: Nothing, out: z.strictObject({ importId: Id.nullable() }) },
   'import.samples': { in: Nothing, out: z.strictObject({ importId: Id }) },
+  /** Fetches pictures of pages by their addresses; what may not be fetched is refused in the import's own report. */
+  'import.addresses': {
+    in: z.strictObject({ addresses: z.array(z.string().min(1).max(8192)).min(1).max(50) }),
+    out: z.strictObject({ importId: Id }),
+  },
   'import.cancel': { in: z.strictObject({ importId: Id }), out: Nothing },
 
   'image.saveAs': { in: z.strictObject({ id: Id }), out: z.strictObject({ savedTo: z.string().nullable() }) },
   'image.copy': { in: z.strictObject({ id: Id }), out: Nothing },
   /** Shows the stored file of a picture in the system's file manager. */
   'image.reveal': { in: z.strictObject({ id: Id }), out: Nothing },
-  /** Begins to drag pictures to another program, as files; to be called while the mouse button is down. */
+  /** Makes the files of a drag, which takes a moment. */
+  'image.prepareDrag': { in: z.strictObject({ target: Target }), out: z.strictObject({ count: z.int() }) },
+  /**
+   * Begins to drag pictures to another program, as files. To be called only while the mouse button is down: the system waits for it
+   * to be let go, and the main process with it.
+   */
   'image.startDrag': { in: z.strictObject({ target: Target }), out: z.strictObject({ count: z.int() }) },
   /** Measures two pictures in the imaging window. */
   'image.compare': { in: z.strictObject({ a: Id, b: Id }), out: Comparison },

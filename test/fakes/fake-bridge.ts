@@ -149,6 +149,7 @@ export class FakeMain {
           engine: this.settings.engine,
           key: this.key,
           network: this.network,
+          dragsFiles: true,
           systemLanguage: 'en' as const,
           undoable: this.undoable,
           notice: null,
@@ -215,12 +216,15 @@ export class FakeMain {
     import: {
       pick: () => this.#answer('import.pick', () => ({ importId: null })),
       samples: () => this.#answer('import.samples', () => ({ importId: 1 })),
+      addresses: () => this.#answer('import.addresses', () => ({ importId: 8 })),
       cancel: () => this.#answer('import.cancel', () => ({})),
     },
     image: {
       saveAs: () => this.#answer('image.saveAs', () => ({ savedTo: null })),
       copy: () => this.#answer('image.copy', () => ({})),
       reveal: () => this.#answer('image.reveal', () => ({})),
+      prepareDrag: ({ target }) =>
+        this.#answer('image.prepareDrag', () => ({ count: 'ids' in target ? target.ids.length : 0 })),
       startDrag: ({ target }) =>
         this.#answer('image.startDrag', () => ({ count: 'ids' in target ? target.ids.length : 0 })),
       compare: () => this.#answer('image.compare', () => NO_CHANGE),

@@ -22,7 +22,9 @@ const KEPT_MS = 24 * 3_600_000;
 
 /** Drags pictures to other programs, as files under the pictures' own names. */
 export interface DragOut {
-  /** Throws `Failure`: too many or too large to be copied at once. */
+  /** Makes the copies. Throws `Failure`: too many or too large to be copied at once. */
+  prepare(target: Target): Promise<{ count: number }>;
+  /** Begins the drag, of what was prepared for this target or is made now. */
   start(target: Target): Promise<{ count: number }>;
   /** Whether a path is one of a file that was dragged out: dropped on our own window, it is not to be taken in again. */
   isOwn(path: string): boolean;
@@ -68,7 +70,7 @@ export function createDragOut(needs: Needs): DragOut {
   }
 
   /** The thumbnail as PNG, which every system draws; null when it takes too long. */
-  async function icon(sha256: string, path: string): Promise<string | null> {
+  async function drawIcon(sha256: string, path: string): Promise<string | null> {
     const made = (async () => {
       const thumb = await needs.thumb(sha256);
       if (thumb === null) return null;
@@ -80,21 +82,39 @@ export function createDragOut(needs: Needs): DragOut {
     return Promise.race([made.catch(() => null), sleep(ICON_WAIT_MS, null, { ref: false })]);
   }
 
+  interface Prepared {
+    readonly files: readonly string[];
+    readonly icon: string | null;
+  }
+  /** What was prepared last, and for what. */
+  let last: { readonly key: string; readonly prepared: Promise<Prepared> } | null = null;
+
+  async function make(target: Target): Promise<Prepared> {
+    const ids = await needs.resolve(target);
+    if (ids.length > DRAG_FILES_MAX)
+      throw new Failure('bad-request', t.transfer.drag.tooMany(DRAG_FILES_MAX));
+    const all = needs.facts(ids);
+    const [first] = all;
+    if (!first) throw new Failure('not-found');
+    if (all.reduce((sum, { image }) => sum + image.bytes, 0) > DRAG_BYTES_MAX)
+      throw new Failure('bad-request', t.transfer.drag.tooLarge);
+    const into = join(folder, randomUUID());
+    const iconPath = join(folder, `${first.image.sha256}.${EXTENSIONS['image/png']}`);
+    await mkdir(folder, { recursive: true });
+    const [files, drawn] = await Promise.all([copies(all, into), drawIcon(first.image.sha256, iconPath)]);
+    return { files, icon: drawn };
+  }
+
   return {
+    async prepare(target) {
+      last = { key: JSON.stringify(target), prepared: make(target) };
+      return { count: (await last.prepared).files.length };
+    },
     async start(target) {
-      const ids = await needs.resolve(target);
-      if (ids.length > DRAG_FILES_MAX)
-        throw new Failure('bad-request', t.transfer.drag.tooMany(DRAG_FILES_MAX));
-      const all = needs.facts(ids);
-      const [first] = all;
-      if (!first) throw new Failure('not-found');
-      if (all.reduce((sum, { image }) => sum + image.bytes, 0) > DRAG_BYTES_MAX)
-        throw new Failure('bad-request', t.transfer.drag.tooLarge);
-      const into = join(folder, randomUUID());
-      const iconPath = join(folder, `${first.image.sha256}.${EXTENSIONS['image/png']}`);
-      await mkdir(folder, { recursive: true });
-      const [files, drawn] = await Promise.all([copies(all, into), icon(first.image.sha256, iconPath)]);
-      needs.desktop.startDrag(files, drawn);
+      const known = last?.key === JSON.stringify(target) ? last.prepared : make(target);
+      last = null;
+      const { files, icon } = await known;
+      needs.desktop.startDrag(files, icon);
       return { count: files.length };
     },
     isOwn: (path) => path.startsWith(folder + sep),

@@ -4,6 +4,7 @@ import type { ImportProgress } from '@shared/domain/import.ts';
 import { Failure } from '@shared/errors.ts';
 import { cleanName } from '../library/names.ts';
 import type { Log } from '../ports.ts';
+import { nameOfAddress, type PictureFetcher } from './fetch-picture.ts';
 import type { TakeIn } from './file-intake.ts';
 import { createTally, type Entry, type Item } from './tally.ts';
 import { throttle } from './throttle.ts';
@@ -14,6 +15,8 @@ const PROGRESS_EVERY_MS = 100;
 /** One drop, from its first file to its last. */
 export interface ImportRun {
   begin(files: readonly DroppedFile[]): void;
+  /** The same for pictures that are fetched by their addresses. */
+  beginAddresses(addresses: readonly string[]): void;
   receive(index: number, body: AsyncIterable<Uint8Array> | null): Promise<void>;
   cancel(): void;
   /** Fulfilled when nothing of it is written any more. */
@@ -28,6 +31,9 @@ export interface ImportRunOptions {
   readonly emit: (progress: ImportProgress) => void;
   readonly onOver: () => void;
   readonly log: Log;
+  readonly fetcher: Pick<PictureFetcher, 'fetch'>;
+  /** Whether a path is one of a file that was dragged out of the window: it is passed over. */
+  readonly isOwn: (path: string) => boolean;
   /** How long the page may leave its uploads waiting, in milliseconds. */
   readonly uploadWaitMs: number;
 }
@@ -125,6 +131,18 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     }
   }
 
+  async function readAddress(item: Item, address: string, free: () => void): Promise<void> {
+    try {
+      const outcome = await options.fetcher.fetch(address, signal, (body) =>
+        takeIn(item.name, body, signal, free),
+      );
+      tally.settle(item, outcome);
+    } catch (error) {
+      if (signal.aborted) drop(item);
+      else refuse(item, error);
+    }
+  }
+
   function awaitUpload(index: number, name: string): void {
     const entry = tally.addEntry();
     const item = tally.addItem(entry, cleanName(name));
@@ -149,6 +167,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     begin(files) {
       for (const [index, { name, path }] of files.entries()) {
         if (path === null) awaitUpload(index, name);
+        else if (options.isOwn(path)) continue;
         else {
           const entry = tally.addEntry();
           whenItsTurn(
@@ -161,6 +180,18 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
         }
       }
       if (uploads.size > 0) uploadTimer = setTimeout(refuseLateUploads, options.uploadWaitMs);
+      moved();
+    },
+    beginAddresses(addresses) {
+      for (const address of addresses) {
+        const entry = tally.addEntry();
+        const item = tally.addItem(entry, cleanName(nameOfAddress(address)));
+        tally.closeEntry(entry);
+        whenItsTurn(
+          () => drop(item),
+          (free) => readAddress(item, address, free),
+        );
+      }
       moved();
     },
     receive(index, body) {

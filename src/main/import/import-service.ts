@@ -4,6 +4,7 @@ import type { DroppedFile, Payload } from '@shared/contract.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Library } from '../library/library.ts';
 import type { Imaging, Log } from '../ports.ts';
+import type { PictureFetcher } from './fetch-picture.ts';
 import { createFileIntake } from './file-intake.ts';
 import { createImportRun, type ImportRun } from './import-run.ts';
 import { createTurns } from './turns.ts';
@@ -16,6 +17,8 @@ export interface ImportService {
   start(files: readonly DroppedFile[]): { importId: number; uploads: string[] };
   /** The same for files and folders by their paths. */
   startPaths(paths: readonly string[]): { importId: number };
+  /** The same for pictures of pages, fetched by their addresses. */
+  startAddresses(addresses: readonly string[]): { importId: number };
   /** Takes the bytes of the `index`-th file of a drop; answers when it is done with. Throws `not-found` when nobody waits for it. */
   receive(importId: number, index: number, body: AsyncIterable<Uint8Array> | null): Promise<void>;
   /** Stops soon; what was taken in stays. */
@@ -29,6 +32,9 @@ export interface ImportDeps {
   readonly imaging: Imaging;
   readonly log: Log;
   readonly emit: <E extends Event>(event: E, payload: Payload<E>) => void;
+  readonly fetcher: PictureFetcher;
+  /** Whether a path is one of a file that was dragged out of the window. */
+  readonly isOwn?: (path: string) => boolean;
   /** How long the page may leave its uploads waiting, in milliseconds. */
   readonly uploadWaitMs?: number;
 }
@@ -39,12 +45,14 @@ export function createImportService(deps: ImportDeps): ImportService {
   const runs = new Map<number, ImportRun>();
   let lastId = 0;
 
-  function start(files: readonly DroppedFile[]): { importId: number; uploads: string[] } {
+  function begin(give: (run: ImportRun) => void): number {
     lastId += 1;
     const importId = lastId;
     const run = createImportRun({
       importId,
       takeIn,
+      fetcher: deps.fetcher,
+      isOwn: deps.isOwn ?? (() => false),
       enqueue,
       emit: (progress) => deps.emit('import.progress', progress),
       onOver: () => runs.delete(importId),
@@ -52,7 +60,12 @@ export function createImportService(deps: ImportDeps): ImportService {
       uploadWaitMs: deps.uploadWaitMs ?? 60_000,
     });
     runs.set(importId, run);
-    run.begin(files);
+    give(run);
+    return importId;
+  }
+
+  function start(files: readonly DroppedFile[]): { importId: number; uploads: string[] } {
+    const importId = begin((run) => run.begin(files));
     const uploads = files.flatMap((file, index) =>
       file.path === null ? [`/import/${importId}/${index}`] : [],
     );
@@ -65,6 +78,7 @@ export function createImportService(deps: ImportDeps): ImportService {
       const { importId } = start(paths.map((path) => ({ name: basename(path) || path, path })));
       return { importId };
     },
+    startAddresses: (addresses) => ({ importId: begin((run) => run.beginAddresses(addresses)) }),
     async receive(importId, index, body) {
       const run = runs.get(importId);
       if (!run) throw new Failure('not-found');
@@ -75,6 +89,7 @@ export function createImportService(deps: ImportDeps): ImportService {
       const open = [...runs.values()];
       for (const run of open) run.cancel();
       await Promise.all(open.map((run) => run.ended));
+      await deps.fetcher.close();
     },
   };
 }

@@ -13,6 +13,8 @@ export interface Shell {
   readonly environment: Environment;
   readonly settings: SettingsStore;
   readonly desktop: Desktop;
+  /** See `AppStart`. */
+  readonly dragsFiles: boolean;
   systemLanguage(): Language;
   openSettings(): void;
   openMenu(point: { x: number; y: number }): void;
@@ -32,6 +34,7 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
       engine: preselectedEngine(shell),
       key: (await opened).key.status(),
       network: (await opened).network(),
+      dragsFiles: shell.dragsFiles,
       systemLanguage: shell.systemLanguage(),
       undoable: (await opened).organise.undoable(),
       notice: shell.environment.problems[0] ?? null,
@@ -64,11 +67,13 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'import.start': async ({ files }) => (await opened).imports.start(files),
     'import.pick': async () => (await opened).pickPictures(),
     'import.samples': async () => (await opened).addSamples(),
+    'import.addresses': async ({ addresses }) => (await opened).imports.startAddresses(addresses),
     'import.cancel': async ({ importId }) => done((await opened).imports.cancel(importId)),
 
     'image.saveAs': async ({ id }) => ({ savedTo: await (await opened).export.saveAs(id) }),
     'image.copy': async ({ id }) => done(await (await opened).export.copy(id)),
     'image.reveal': async ({ id }) => done((await opened).export.reveal(id)),
+    'image.prepareDrag': async ({ target }) => (await opened).dragOut.prepare(target),
     'image.startDrag': async ({ target }) => (await opened).dragOut.start(target),
     'export.settings': async () => (await opened).exportMany.settings(),
     'export.pickFolder': async () => (await opened).exportMany.pickFolder(),

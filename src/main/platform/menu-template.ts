@@ -85,7 +85,7 @@ export function menuTemplate(state: MenuState, world: MenuWorld): Item[] {
       : []),
     menu(t.menu.file, [
       ['import'],
-      ['save-as'],
+      ['save-as', 'export', 'show-in-folder'],
       [{ label: t.menu.libraryFolder, click: world.revealData }],
       ...(mac
         ? [[role('close', t.menu.close)]]

@@ -122,6 +122,9 @@ export async function runApp(
       environment,
       settings,
       desktop,
+      dragsFiles: !['remote-debugging-port', 'remote-debugging-pipe'].some((name) =>
+        app.commandLine.hasSwitch(name),
+      ),
       systemLanguage,
       openSettings: settingsWindow,
       openMenu: (point) => {

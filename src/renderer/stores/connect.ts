@@ -36,6 +36,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     }),
     bridge.on('library.progress', (progress) => stores.organise.getState().progressed(progress)),
     bridge.on('import.progress', (progress) => imports.getState().progressed(progress)),
+    bridge.on('export.progress', (progress) => stores.exports.getState().progressed(progress)),
     connectCommon(bridge, stores),
     bridge.on('settings.changed', (next) => queue.getState().pausedChanged(next.queuePaused)),
     bridge.on('network.changed', (next) => network.getState().changed(next)),

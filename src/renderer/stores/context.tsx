@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { CompareState } from './compare-store.ts';
 import type { EditState } from './edit-store.ts';
+import type { ExportState } from './export-store.ts';
 import type { FirstStepsState } from './first-steps-store.ts';
 import type { HistoryState } from './history-store.ts';
 import type { ImportState } from './import-store.ts';
@@ -65,6 +66,8 @@ export const useKeysOf = (action: ActionId): string | undefined =>
   useSettings((state) => keysOf(action, state.settings.keys)[0]);
 export const useImports = <T,>(selector: (state: ImportState) => T): T =>
   useStore(useStores().imports, selector);
+export const useExports = <T,>(selector: (state: ExportState) => T): T =>
+  useStore(useStores().exports, selector);
 export const useToasts = <T,>(selector: (state: ToastState) => T): T =>
   useStore(useStores().toasts, selector);
 export const useKey = <T,>(selector: (state: KeyState) => T): T => useStore(useStores().key, selector);

@@ -17,6 +17,8 @@ export interface ImportState {
   readonly report: ImportProgress | null;
   /** Takes dropped, pasted or picked files in. */
   filesGiven(files: readonly File[]): Promise<void>;
+  /** Takes pictures of pages in, by their addresses. */
+  addressesGiven(addresses: readonly string[]): Promise<void>;
   /** Opens the system's dialog. */
   pick(): Promise<void>;
   samples(): Promise<void>;
@@ -97,6 +99,14 @@ export function createImportStore(bridge: Bridge, toasts: ToastStore, library: L
           const { importId, uploads } = await ask(bridge.importFiles(files));
           begun(importId, files.length);
           await upload(importId, files, uploads);
+        } catch (error) {
+          say(error);
+        }
+      },
+      addressesGiven: async (addresses) => {
+        try {
+          const { importId } = await ask(bridge.import.addresses({ addresses: [...addresses] }));
+          begun(importId, addresses.length);
         } catch (error) {
           say(error);
         }

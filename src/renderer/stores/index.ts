@@ -1,6 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
 import { createCompareStore } from './compare-store.ts';
 import { createEditStore } from './edit-store.ts';
+import { createExportStore } from './export-store.ts';
 import { createFirstStepsStore } from './first-steps-store.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createImportStore } from './import-store.ts';
@@ -41,6 +42,7 @@ export function createStores(bridge: Bridge) {
     prompts: createPromptStore(bridge, edit, organise),
     history: createHistoryStore(bridge, toasts),
     queue,
+    exports: createExportStore(bridge, toasts),
     imports: createImportStore(bridge, toasts, library),
     view,
     compare: createCompareStore(bridge),

@@ -69,6 +69,8 @@ const ROWS = {
   'toggle-filters': { group: 'library', keys: ['Mod+Shift+F'] },
   'show-all': { group: 'library', keys: ['Mod+Shift+A'] },
   'show-trash': { group: 'library', keys: [] },
+  export: { group: 'library', keys: ['Mod+Shift+E'] },
+  'show-in-folder': { group: 'library', keys: ['Mod+Shift+R'] },
 
   'toggle-library': { group: 'window', keys: ['1'] },
   'toggle-history': { group: 'window', keys: ['2'] },

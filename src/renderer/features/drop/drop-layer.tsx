@@ -1,23 +1,25 @@
+import { t } from '@shared/words/index.ts';
 import { ImageDown } from 'lucide-react';
 import { useLibrary } from '../../stores/context.tsx';
 import './drop.css';
+import { useDragOut } from './use-drag-out.ts';
 import { useDrop } from './use-drop.ts';
 
 /** Says where files will land, before the button is let go. */
 export function DropLayer() {
-  const count = useDrop();
+  const held = useDrop();
+  useDragOut();
   const nothingSelected = useLibrary((state) => state.selectedId === null);
-  if (count === null) return null;
+  if (held === null) return null;
+  const words = t.transfer.import;
   return (
     <div className="drop-layer" role="status">
       <div className="drop-card">
         <ImageDown size={32} strokeWidth={1.25} aria-hidden />
         <p className="drop-title">
-          {count > 1 ? `Add ${count} files to your library` : 'Add to your library'}
+          {held === 'address' ? words.dropAddress : held > 1 ? words.dropMany(held) : words.dropOne}
         </p>
-        <p className="meta">
-          {nothingSelected ? 'The first one opens for editing.' : 'The picture you see stays open.'}
-        </p>
+        <p className="meta">{nothingSelected ? words.firstOpens : words.shownStays}</p>
       </div>
     </div>
   );

@@ -1,34 +1,46 @@
+import { t } from '@shared/words/index.ts';
 import { useEffect, useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
+import { type Dragged, draggedIn, mayHoldPicture } from './dragged.ts';
 
-/** How many files are held over the window; null when none are. */
-export function useDrop(): number | null {
+/** What is held over the window: so many files, or a picture of a page by its address; null when nothing is. */
+export type Held = number | 'address' | null;
+
+/** Takes what is dropped on the window or pasted into it. */
+export function useDrop(): Held {
   const { imports } = useStores();
-  const [over, setOver] = useState<number | null>(null);
+  const [over, setOver] = useState<Held>(null);
 
   useEffect(() => {
-    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const take = ({ files, addresses }: Dragged) => {
+      if (files.length > 0) void imports.getState().filesGiven(files);
+      else if (addresses.length > 0) void imports.getState().addressesGiven(addresses);
+    };
     const drag = (event: DragEvent) => {
-      if (!hasFiles(event) || !event.dataTransfer) return;
+      const held = event.dataTransfer && heldIn(event.dataTransfer);
+      if (!held || !event.dataTransfer) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = 'copy';
-      setOver([...event.dataTransfer.items].filter((item) => item.kind === 'file').length);
+      setOver(held);
     };
     const leave = (event: DragEvent) => {
       // Only leaving the window has nowhere to go to.
       if (event.relatedTarget === null) setOver(null);
     };
     const drop = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
+      if (!event.dataTransfer || heldIn(event.dataTransfer) === null) return;
       event.preventDefault();
       setOver(null);
-      void imports.getState().filesGiven([...(event.dataTransfer?.files ?? [])]);
+      take(draggedIn(event.dataTransfer));
     };
     const paste = (event: ClipboardEvent) => {
-      const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
+      const data = event.clipboardData;
+      // A text is for the field it is pasted into; a picture is for nobody else.
+      if (!data || (isField(event.target) && data.types.includes('text/plain'))) return;
+      const { files, addresses } = draggedIn(data);
+      if (files.length === 0 && (addresses.length === 0 || isField(event.target))) return;
       event.preventDefault();
-      void imports.getState().filesGiven(files.map(named));
+      take({ files: files.map(named), addresses });
     };
     window.addEventListener('dragenter', drag);
     window.addEventListener('dragover', drag);
@@ -46,6 +58,15 @@ export function useDrop(): number | null {
   return over;
 }
 
+function heldIn(data: DataTransfer): Held {
+  if (data.types.includes('Files')) return [...data.items].filter((item) => item.kind === 'file').length;
+  return mayHoldPicture(data) ? 'address' : null;
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('input, textarea, [contenteditable]');
+}
+
 /** The clipboard calls every picture "image.png": the time tells them apart. */
 function named(file: File): File {
   if (file.name !== 'image.png') return file;
@@ -53,5 +74,5 @@ function named(file: File): File {
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   const time = `${two(now.getHours())}.${two(now.getMinutes())}.${two(now.getSeconds())}`;
-  return new File([file], `Pasted ${day} ${time}.png`, { type: file.type });
+  return new File([file], `${t.transfer.import.pasted(`${day} ${time}`)}.png`, { type: file.type });
 }

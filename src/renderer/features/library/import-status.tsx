@@ -1,23 +1,57 @@
-import { useImports, useStores } from '../../stores/context.tsx';
+import { t } from '@shared/words/index.ts';
+import { useExports, useImports, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/status.tsx';
 
-/** How far a drop is. */
+/** How far pictures are on their way in and out. */
 export function ImportStatus() {
-  const { imports } = useStores();
-  const active = useImports((state) => state.active);
-  if (!active) return null;
+  const { imports, exports } = useStores();
+  const coming = useImports((state) => state.active);
+  const going = useExports((state) => state.active);
+  return (
+    <>
+      {coming ? (
+        <Moving
+          words={t.transfer.import.progress(coming.done, coming.total)}
+          label={t.transfer.import.progressLabel}
+          done={coming.done}
+          total={coming.total}
+          onCancel={() => void imports.getState().cancel()}
+        />
+      ) : null}
+      {going ? (
+        <Moving
+          words={t.transfer.export.progress(going.done, going.total)}
+          label={t.transfer.export.progressLabel}
+          done={going.done}
+          total={going.total}
+          onCancel={() => void exports.getState().cancel()}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface MovingProps {
+  readonly words: string;
+  readonly label: string;
+  readonly done: number;
+  readonly total: number;
+  readonly onCancel: () => void;
+}
+
+function Moving({ words, label, done, total, onCancel }: MovingProps) {
   return (
     <div className="import-status">
       <div className="import-status-line">
         <span role="status" className="numerals">
-          Adding {active.done.toLocaleString()} of {active.total.toLocaleString()}
+          {words}
         </span>
-        <Button small variant="ghost" onClick={() => void imports.getState().cancel()}>
-          Cancel
+        <Button small variant="ghost" onClick={onCancel}>
+          {t.common.cancel}
         </Button>
       </div>
-      <Progress label="Pictures added" value={active.done} max={active.total} />
+      <Progress label={label} value={done} max={total} />
     </div>
   );
 }

@@ -1,22 +1,59 @@
-import { TriangleAlert, X } from 'lucide-react';
-import { useImports, useStores } from '../../stores/context.tsx';
-import { refusedHeading } from '../../stores/import-words.ts';
+import type { Refusal } from '@shared/domain/import.ts';
+import { t } from '@shared/words/index.ts';
+import { Check, Copy, TriangleAlert, X } from 'lucide-react';
+import { useExports, useImports, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
+import { useCopied } from '../../ui/use-copied.ts';
 
-/** Which files of the last drop were left out, and why. Stays until it is dismissed. */
+/** Which files of the last drop, and which pictures of the last export, were left out, and why. Stays until it is dismissed. */
 export function RefusedReport() {
-  const { imports } = useStores();
-  const report = useImports((state) => state.report);
-  if (!report) return null;
+  const { imports, exports } = useStores();
+  const coming = useImports((state) => state.report);
+  const going = useExports((state) => state.report);
+  return (
+    <>
+      {coming ? (
+        <Report
+          heading={t.transfer.import.refusedHeading(coming.refused.length)}
+          refusals={coming.refused}
+          onDismiss={() => imports.getState().reportDismissed()}
+        />
+      ) : null}
+      {going ? (
+        <Report
+          heading={t.transfer.export.failedHeading(going.failed)}
+          refusals={going.failures}
+          onDismiss={() => exports.getState().reportDismissed()}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface ReportProps {
+  readonly heading: string;
+  readonly refusals: readonly Refusal[];
+  readonly onDismiss: () => void;
+}
+
+function Report({ heading, refusals, onDismiss }: ReportProps) {
+  const { copied, copy } = useCopied();
+  const text = () => [heading, ...refusals.map(({ name, message }) => `${name}\t${message}`)].join('\n');
   return (
     <div className="refused" role="alert">
       <div className="refused-heading">
         <TriangleAlert size={14} aria-hidden />
-        <span>{refusedHeading(report)}</span>
-        <IconButton icon={X} small label="Dismiss" onClick={() => imports.getState().reportDismissed()} />
+        <span>{heading}</span>
+        <IconButton
+          icon={copied ? Check : Copy}
+          small
+          label={t.transfer.import.copyReport}
+          onClick={() => copy(text())}
+        />
+        <IconButton icon={X} small label={t.common.dismiss} onClick={onDismiss} />
       </div>
       <ul className="refused-list">
-        {report.refused.map((refusal, at) => (
+        {refusals.map((refusal, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two files of a drop may have the same name
           <li key={at}>
             <span className="refused-name">{refusal.name}</span>

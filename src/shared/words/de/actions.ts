@@ -50,6 +50,8 @@ export const actions: typeof English = {
   'toggle-filters': 'Filter',
   'show-all': 'Alle Bilder zeigen',
   'show-trash': 'Papierkorb zeigen',
+  export: 'Ausgewählte Bilder exportieren …',
+  'show-in-folder': 'Bild in seinem Ordner zeigen',
 
   'toggle-library': 'Bibliothek',
   'toggle-history': 'Verlauf',

@@ -21,7 +21,109 @@ export const transfer: typeof English = {
       'Diese Bilder sind zu groß, um sie auf einmal zu ziehen. Stattdessen in einen Ordner exportieren.',
   },
 
+  import: {
+    dropOne: 'Zur Bibliothek hinzufügen',
+    dropMany: (count) => `${number(count)} Dateien zur Bibliothek hinzufügen`,
+    dropAddress: 'Dieses Bild in die Bibliothek holen',
+    firstOpens: 'Das erste öffnet sich zum Bearbeiten.',
+    shownStays: 'Das gezeigte Bild bleibt offen.',
+    progress: (done, total) => `${number(done)} von ${number(total)} hinzugefügt`,
+    progressLabel: 'Hinzugefügte Bilder',
+    cancelled: (added, total) =>
+      `Abgebrochen: ${number(added)} von ${counted(total, { one: '1 Bild', other: `${number(total)} Bildern` })} hinzugefügt.`,
+    isThere: (name) => `${name} ist schon in der Bibliothek`,
+    wereThere: (count) =>
+      counted(count, {
+        one: '1 Bild war schon in der Bibliothek',
+        other: `${number(count)} Bilder waren schon in der Bibliothek`,
+      }),
+    added: (count, rest) =>
+      counted(count, {
+        one: `1 Bild hinzugefügt; ${rest}`,
+        other: `${number(count)} Bilder hinzugefügt; ${rest}`,
+      }),
+    refusedHeading: (count) =>
+      counted(count, {
+        one: '1 Datei wurde nicht hinzugefügt',
+        other: `${number(count)} Dateien wurden nicht hinzugefügt`,
+      }),
+    copyReport: 'Liste kopieren',
+    pasted: (when) => `Eingefügt ${when}`,
+    fromPage: 'Bild von einer Seite',
+  },
+
+  fetch: {
+    onlyHttps: 'Nur https-Adressen werden geholt. Das Bild erst speichern, dann die Datei hierher ziehen.',
+    elsewhere:
+      'Die Adresse führt an einen anderen Ort; dem wird nicht gefolgt. Das Bild erst speichern, dann die Datei hierher ziehen.',
+    notThere: (status) => `Der Server der Seite gibt es nicht heraus (Fehler ${status}).`,
+    problems: {
+      'no-network': 'Der Server ist nicht zu finden. Das Netz prüfen.',
+      unreachable: 'Der Server ist nicht zu erreichen.',
+      untrusted: 'Dem Zertifikat des Servers ist nicht zu trauen.',
+      blocked:
+        'Adressen in einem privaten Netz werden nicht geholt. Das Bild erst speichern, dann die Datei hierher ziehen.',
+      broken: 'Die Verbindung brach ab, bevor das ganze Bild da war.',
+      timeout: 'Es hat länger als 20 Sekunden gebraucht.',
+    },
+  },
+
+  showInFolder: 'Im Ordner zeigen',
+
   export: {
+    title: (count) =>
+      counted(count, { one: '1 Bild exportieren', other: `${number(count)} Bilder exportieren` }),
+    titleUnknown: 'Bilder exportieren',
+    folder: 'Ordner',
+    noFolderYet: 'Noch nicht gewählt',
+    choose: 'Wählen …',
+    template: 'Dateinamen',
+    insert: (token) => `${token} in den Namen einfügen`,
+    tokens: {
+      name: 'Name',
+      seed: 'Seed',
+      prompt: 'Prompt',
+      date: 'Datum',
+      time: 'Uhrzeit',
+      n: 'Nummer',
+      model: 'Modell',
+      rating: 'Wertung',
+      ext: 'Endung',
+    },
+    preview: 'So werden die Dateien heißen',
+    more: (count) => counted(count, { one: 'und 1 weitere', other: `und ${number(count)} weitere` }),
+    format: 'Format',
+    formats: { original: 'Wie es ist', png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
+    quality: 'Qualität',
+    size: 'Größe',
+    sizes: { full: 'Volle Größe', edge: 'Längste Kante' },
+    edge: 'Längste Kante in Pixeln',
+    edgeNote: 'Kleinere Bilder bleiben, wie sie sind.',
+    collision: 'Wenn es die Datei gibt',
+    collisions: { both: 'Beide behalten', replace: 'Ersetzen', skip: 'Auslassen' },
+    replaceNote: 'Dateien mit diesen Namen im Ordner werden überschrieben.',
+    recipe: 'Rezept neben jedem Bild',
+    recipeNote: 'Prompt, Einstellungen, Seed und Modell als JSON-Datei. Nie ein Schlüssel.',
+    start: 'Exportieren',
+    range: (min, max) => `Eine ganze Zahl von ${number(min)} bis ${number(max)}.`,
+    progress: (done, total) => `${number(done)} von ${number(total)} exportiert`,
+    progressLabel: 'Exportierte Bilder',
+    done: (saved, skipped, failed, folder) =>
+      [
+        counted(saved, {
+          one: `1 Bild nach ${folder} exportiert`,
+          other: `${number(saved)} Bilder nach ${folder} exportiert`,
+        }),
+        ...(skipped > 0 ? [`${number(skipped)} ausgelassen, weil es die Dateien schon gibt`] : []),
+        ...(failed > 0 ? [`${number(failed)} gescheitert`] : []),
+      ].join('; '),
+    cancelled: (saved, total) =>
+      `Abgebrochen: ${number(saved)} von ${counted(total, { one: '1 Bild', other: `${number(total)} Bildern` })} exportiert.`,
+    failedHeading: (count) =>
+      counted(count, {
+        one: '1 Bild wurde nicht exportiert',
+        other: `${number(count)} Bilder wurden nicht exportiert`,
+      }),
     noFolder: 'Zuerst einen Ordner wählen.',
     folderGone: (name) => `Den Ordner ${name} gibt es nicht mehr. Einen anderen wählen.`,
     insideLibrary: 'Das ist der eigene Ordner von Reseed. Einen anderen wählen.',

@@ -51,6 +51,8 @@ export const actions: Readonly<Record<ActionId, string>> = {
   'toggle-filters': 'Filters',
   'show-all': 'Show all pictures',
   'show-trash': 'Show the Trash',
+  export: 'Export the selected pictures…',
+  'show-in-folder': 'Show the picture in its folder',
 
   'toggle-library': 'Library panel',
   'toggle-history': 'History panel',

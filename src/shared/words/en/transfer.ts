@@ -21,7 +21,104 @@ export const transfer = {
     tooLarge: 'These pictures are too large to drag at once. Export them into a folder instead.',
   },
 
+  /** Bringing in. */
+  import: {
+    dropOne: 'Add to your library',
+    dropMany: (count: number) => `Add ${number(count)} files to your library`,
+    dropAddress: 'Fetch this picture into your library',
+    firstOpens: 'The first one opens for editing.',
+    shownStays: 'The picture you see stays open.',
+    progress: (done: number, total: number) => `Adding ${number(done)} of ${number(total)}`,
+    progressLabel: 'Pictures added',
+    cancelled: (added: number, total: number) =>
+      `Cancelled: ${number(added)} of ${counted(total, { one: '1 picture', other: `${number(total)} pictures` })} added.`,
+    isThere: (name: string) => `${name} is already in your library`,
+    wereThere: (count: number) =>
+      counted(count, {
+        one: '1 picture was already in your library',
+        other: `${number(count)} pictures were already in your library`,
+      }),
+    added: (count: number, rest: string) =>
+      counted(count, { one: `1 picture added; ${rest}`, other: `${number(count)} pictures added; ${rest}` }),
+    refusedHeading: (count: number) =>
+      counted(count, { one: '1 file was not added', other: `${number(count)} files were not added` }),
+    copyReport: 'Copy the list',
+    pasted: (when: string) => `Pasted ${when}`,
+    fromPage: 'Picture from a page',
+  },
+
+  /** Pictures of pages, fetched by their addresses. */
+  fetch: {
+    onlyHttps: 'Only https addresses are fetched. Save the picture first, then drop the file.',
+    elsewhere:
+      'The address leads to another place, which is not followed. Save the picture first, then drop the file.',
+    notThere: (status: number) => `The page’s server does not give it (error ${status}).`,
+    problems: {
+      'no-network': 'Its server cannot be found. Check the network.',
+      unreachable: 'Its server cannot be reached.',
+      untrusted: 'The certificate of its server is not to be trusted.',
+      blocked: 'Addresses in a private network are not fetched. Save the picture first, then drop the file.',
+      broken: 'The connection broke before the whole picture had come.',
+      timeout: 'It took longer than 20 seconds to come.',
+    },
+  },
+
+  showInFolder: 'Show in folder',
+
   export: {
+    title: (count: number) =>
+      counted(count, { one: 'Export 1 picture', other: `Export ${number(count)} pictures` }),
+    titleUnknown: 'Export pictures',
+    folder: 'Folder',
+    noFolderYet: 'Not chosen yet',
+    choose: 'Choose…',
+    template: 'File names',
+    insert: (token: string) => `Add ${token} to the name`,
+    tokens: {
+      name: 'Name',
+      seed: 'Seed',
+      prompt: 'Prompt',
+      date: 'Date',
+      time: 'Time',
+      n: 'Number',
+      model: 'Model',
+      rating: 'Rating',
+      ext: 'Extension',
+    },
+    preview: 'What the files will be called',
+    more: (count: number) => counted(count, { one: 'and 1 more', other: `and ${number(count)} more` }),
+    format: 'Format',
+    formats: { original: 'As it is', png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
+    quality: 'Quality',
+    size: 'Size',
+    sizes: { full: 'Full size', edge: 'Longest edge' },
+    edge: 'Longest edge in pixels',
+    edgeNote: 'Smaller pictures stay as they are.',
+    collision: 'If a file is there',
+    collisions: { both: 'Keep both', replace: 'Replace it', skip: 'Leave it' },
+    replaceNote: 'Files of these names in the folder are overwritten.',
+    recipe: 'Recipe beside each picture',
+    recipeNote: 'Prompt, settings, seed and model as a JSON file. Never a key.',
+    start: 'Export',
+    range: (min: number, max: number) => `A whole number from ${number(min)} to ${number(max)}.`,
+    progress: (done: number, total: number) => `Exporting ${number(done)} of ${number(total)}`,
+    progressLabel: 'Pictures exported',
+    done: (saved: number, skipped: number, failed: number, folder: string) =>
+      [
+        counted(saved, {
+          one: `1 picture exported to ${folder}`,
+          other: `${number(saved)} pictures exported to ${folder}`,
+        }),
+        ...(skipped > 0 ? [`${number(skipped)} left out, since files of these names are there`] : []),
+        ...(failed > 0 ? [`${number(failed)} failed`] : []),
+      ].join('; '),
+    cancelled: (saved: number, total: number) =>
+      `Cancelled: ${number(saved)} of ${counted(total, { one: '1 picture', other: `${number(total)} pictures` })} exported.`,
+    failedHeading: (count: number) =>
+      counted(count, {
+        one: '1 picture was not exported',
+        other: `${number(count)} pictures were not exported`,
+      }),
     noFolder: 'Choose a folder first.',
     folderGone: (name: string) => `The folder ${name} is not there any more. Choose another one.`,
     insideLibrary: 'This is Reseed’s own folder. Choose one outside it.',

@@ -13,6 +13,14 @@ export const libraryMeanings = {
     run: (stores) => withShown(stores, (id) => stores.library.getState().copy(id)),
     applies: hasPicture,
   },
+  export: {
+    run: ({ exports, library }) => exports.getState().asked(library.getState().targetOfSelection()),
+    applies: hasSelection,
+  },
+  'show-in-folder': {
+    run: (stores) => withShown(stores, (id) => stores.exports.getState().revealPicture(id)),
+    applies: hasPicture,
+  },
   'select-all': { run: ({ library }) => library.getState().selectAll(), applies: hasPictures },
   favourite: { run: favouriteSelected, applies: hasSelection },
   'rate-0': rating(0),

@@ -1,0 +1,115 @@
+import { MAX_FILE_BYTES } from '@shared/domain/image.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import { type Http, type HttpAnswer, HttpError } from '../engines/onemin/http.ts';
+
+/** Longest that one picture may take to come, in milliseconds. */
+const LIMIT_MS = 20_000;
+const REDIRECTS_MAX = 3;
+
+/** Fetches pictures that were dragged out of a page by their addresses. Nothing of this machine is sent along. */
+export interface PictureFetcher {
+  /**
+   * Hands the bytes at an address to `use`. Only https, only addresses of the public internet, only redirects within the same host,
+   * at most 50 MB in 20 seconds. Throws `Failure`, what `use` throws, or the signal's reason.
+   */
+  fetch<T>(
+    address: string,
+    signal: AbortSignal,
+    use: (body: AsyncIterable<Uint8Array>) => Promise<T>,
+  ): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** `load` gives the HTTP client when it is first needed: most starts never are. */
+export function createPictureFetcher(load: () => Promise<Http>): PictureFetcher {
+  let loading: Promise<Http> | null = null;
+
+  return {
+    async fetch(address, signal, use) {
+      loading ??= load();
+      const http = await loading;
+      let url = allowed(address);
+      for (let redirects = 0; ; redirects += 1) {
+        const next = await exchange(http, url, signal, use);
+        if (!('to' in next)) return next.value;
+        if (redirects >= REDIRECTS_MAX) throw refused(t.transfer.fetch.elsewhere);
+        url = sameHost(next.to, url);
+      }
+    },
+    async close() {
+      await (await loading?.catch(() => null))?.close();
+    },
+  };
+}
+
+async function exchange<T>(
+  http: Http,
+  url: URL,
+  signal: AbortSignal,
+  use: (body: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<{ readonly to: string } | { readonly value: T }> {
+  try {
+    return await http.exchange(
+      { method: 'GET', url, headers: { Accept: 'image/*' }, limitMs: LIMIT_MS, signal, publicOnly: true },
+      async (answer) => {
+        const to = redirect(answer);
+        if (to !== null) return { to };
+        if (answer.status !== 200) throw refused(t.transfer.fetch.notThere(answer.status));
+        if (Number(answer.headers['content-length'] ?? 0) > MAX_FILE_BYTES)
+          throw new Failure('file-too-large');
+        return { value: await use(readable(answer.body)) };
+      },
+    );
+  } catch (error) {
+    throw error instanceof HttpError ? asFailure(error) : error;
+  }
+}
+
+/** A body whose errors say what came between. */
+async function* readable(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw error instanceof HttpError ? asFailure(error) : error;
+  }
+}
+
+function redirect({ status, headers }: HttpAnswer): string | null {
+  return [301, 302, 303, 307, 308].includes(status) ? (headers.location ?? '') : null;
+}
+
+function allowed(address: string): URL {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url?.protocol !== 'https:') throw refused(t.transfer.fetch.onlyHttps);
+  // A name and password in an address are not for us to send.
+  if (url.username !== '' || url.password !== '') throw refused(t.transfer.fetch.onlyHttps);
+  url.hash = '';
+  return url;
+}
+
+function sameHost(to: string, from: URL): URL {
+  const url = to !== '' && URL.canParse(to, from) ? new URL(to, from) : null;
+  if (!url || url.origin !== from.origin) throw refused(t.transfer.fetch.elsewhere);
+  return allowed(url.href);
+}
+
+function asFailure({ kind }: HttpError): Failure {
+  return refused(t.transfer.fetch.problems[kind]);
+}
+
+function refused(sentence: string): Failure {
+  return new Failure('file-unreadable', sentence);
+}
+
+/** What a picture at an address is called: the last part of its path, else its host. */
+export function nameOfAddress(address: string): string {
+  if (!URL.canParse(address)) return address.slice(0, 200);
+  const { pathname, hostname } = new URL(address);
+  const last = pathname.split('/').filter(Boolean).at(-1) ?? '';
+  try {
+    return decodeURIComponent(last) || hostname;
+  } catch {
+    return last || hostname;
+  }
+}

@@ -1,0 +1,185 @@
+import type { Bridge } from '@shared/contract.ts';
+import { DEFAULT_EXPORT, type ExportOptions, type ExportProgress } from '@shared/domain/export.ts';
+import type { Target } from '@shared/domain/organise.ts';
+import { t } from '@shared/words/index.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask, CallError, sentenceOf } from '../bridge/index.ts';
+import type { ToastStore } from './toast-store.ts';
+
+/** How long the hand rests before the names are asked for anew, in milliseconds. */
+const PREVIEW_AFTER_MS = 120;
+
+export interface ExportState {
+  /** What is to be exported, while the dialog is open; else null. */
+  readonly target: Target | null;
+  /** How many pictures that are; null while it is not known. */
+  readonly total: number | null;
+  readonly folder: string | null;
+  readonly options: ExportOptions;
+  /** The first names the files would have. */
+  readonly names: readonly string[];
+  /** Why it could not begin, in words. */
+  readonly problem: string | null;
+  /** The export that goes on; null when none does. */
+  readonly active: ExportProgress | null;
+  /** The last export that left something out, until it is dismissed. */
+  readonly report: ExportProgress | null;
+  /** Opens the dialog; nothing happens without pictures. */
+  asked(target: Target | null): Promise<void>;
+  closed(): void;
+  optionsChanged(patch: Partial<ExportOptions>): void;
+  /** Opens the system's dialog for a folder. */
+  folderAsked(): Promise<void>;
+  /** Begins, and closes the dialog; without a folder it asks for one first. */
+  started(): Promise<void>;
+  cancel(): Promise<void>;
+  progressed(progress: ExportProgress): void;
+  reportDismissed(): void;
+  /** Shows what was exported last in the system's file manager. */
+  reveal(): Promise<void>;
+  /** Shows the stored file of a picture there. */
+  revealPicture(id: number): Promise<void>;
+  /** Whether a drag of pictures is one of files from the start. */
+  readonly dragsFiles: boolean;
+  dragsFilesKnown(dragsFiles: boolean): void;
+  /** Begins to drag pictures out of the window, unless the mouse button was let go meanwhile; whether it did. */
+  dragged(target: Target, isHeld: () => boolean): Promise<boolean>;
+}
+
+export type ExportStore = ReturnType<typeof createExportStore>;
+
+/** Pictures on their way out. */
+export function createExportStore(bridge: Bridge, toasts: ToastStore) {
+  /** Exports whose end was told: their last event may come before the answer to their start. */
+  const over = new Set<number>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  return createStore<ExportState>()((set, get) => {
+    const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
+
+    async function preview(): Promise<void> {
+      const { target, options } = get();
+      if (!target) return;
+      try {
+        const { names, total } = await ask(bridge.export.preview({ target, options }));
+        if (get().target === target && get().options === options) set({ names, total });
+      } catch (error) {
+        // While a name is being written it may not be one.
+        if (error instanceof CallError && error.code !== 'bad-request') say(error);
+      }
+    }
+
+    /** Whether it went well. */
+    async function quietly(work: () => Promise<unknown>): Promise<boolean> {
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        say(error);
+        return false;
+      }
+    }
+
+    function tellEnd(progress: ExportProgress): void {
+      if (progress.failed > 0 || progress.state === 'failed') set({ report: progress });
+      const words = t.transfer.export;
+      const bad = progress.state === 'failed' || (progress.failed > 0 && progress.saved === 0);
+      toasts.getState().show({
+        message:
+          progress.state === 'cancelled'
+            ? words.cancelled(progress.saved, progress.total)
+            : words.done(progress.saved, progress.skipped, progress.failed, progress.folder),
+        tone: bad ? 'bad' : 'good',
+        ...(progress.saved > 0 && {
+          action: { label: t.transfer.showInFolder, run: () => void get().reveal() },
+        }),
+      });
+    }
+
+    return {
+      target: null,
+      total: null,
+      folder: null,
+      options: DEFAULT_EXPORT,
+      names: [],
+      problem: null,
+      active: null,
+      report: null,
+      asked: async (target) => {
+        if (!target) return;
+        try {
+          const { folder, options } = await ask(bridge.export.settings({}));
+          set({ target, folder, options, names: [], total: null, problem: null });
+          await preview();
+        } catch (error) {
+          say(error);
+        }
+      },
+      closed: () => {
+        clearTimeout(timer);
+        set({ target: null, problem: null });
+      },
+      optionsChanged: (patch) => {
+        set({ options: { ...get().options, ...patch }, problem: null });
+        clearTimeout(timer);
+        timer = setTimeout(() => void preview(), PREVIEW_AFTER_MS);
+      },
+      folderAsked: async () => {
+        await quietly(async () => {
+          const { folder } = await ask(bridge.export.pickFolder({}));
+          set({ folder, problem: null });
+        });
+      },
+      started: async () => {
+        const { target, options } = get();
+        if (!target) return;
+        if (get().folder === null) await get().folderAsked();
+        if (get().folder === null) return;
+        try {
+          const { exportId, total } = await ask(bridge.export.start({ target, options }));
+          get().closed();
+          if (!over.has(exportId) && get().active?.exportId !== exportId)
+            set({
+              report: null,
+              active: {
+                exportId,
+                state: 'running',
+                done: 0,
+                total,
+                saved: 0,
+                skipped: 0,
+                failed: 0,
+                failures: [],
+                folder: '',
+              },
+            });
+        } catch (error) {
+          set({ problem: sentenceOf(error) });
+        }
+      },
+      cancel: async () => {
+        const { active } = get();
+        if (active) await quietly(() => ask(bridge.export.cancel({ exportId: active.exportId })));
+      },
+      progressed: (progress) => {
+        if (progress.state === 'running') {
+          if (!over.has(progress.exportId)) set({ active: progress });
+          return;
+        }
+        over.add(progress.exportId);
+        if (get().active === null || get().active?.exportId === progress.exportId) set({ active: null });
+        tellEnd(progress);
+      },
+      reportDismissed: () => set({ report: null }),
+      reveal: async () => void (await quietly(() => ask(bridge.export.reveal({})))),
+      revealPicture: async (id) => void (await quietly(() => ask(bridge.image.reveal({ id })))),
+      dragsFiles: false,
+      dragsFilesKnown: (dragsFiles) => set({ dragsFiles }),
+      dragged: async (target, isHeld) => {
+        const ready = await quietly(() => ask(bridge.image.prepareDrag({ target })));
+        if (!ready || !isHeld()) return false;
+        return quietly(() => ask(bridge.image.startDrag({ target })));
+      },
+    };
+  });
+}
