@@ -105,6 +105,7 @@ export function menuTemplate(state: MenuState, world: MenuWorld): Item[] {
     menu(t.menu.picture, [
       ['focus-prompt', 'run-edit', 'new-seed'],
       ['rerun', 'edit-again'],
+      ['presets', 'save-preset'],
     ]),
     menu(t.menu.view, [
       ['compare', 'side-by-side', 'blink', 'difference', 'grid'],

@@ -23,7 +23,7 @@ const ROWS = {
   'run-edit': { group: 'edit', keys: ['Mod+Enter'] },
   'focus-prompt': { group: 'edit', keys: ['Mod+L'] },
   presets: { group: 'edit', keys: ['Mod+P'] },
-  'save-preset': { group: 'edit', keys: ['Mod+Shift+P'] },
+  'save-preset': { group: 'edit', keys: ['Mod+D'] },
   'new-seed': { group: 'edit', keys: ['Mod+Shift+N'] },
   rerun: { group: 'edit', keys: ['Mod+R'] },
   'edit-again': { group: 'edit', keys: ['Mod+E'] },

@@ -1,0 +1,195 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { filtersFor } from '../../src/renderer/imaging/practice/prompt.ts';
+import { connectStores } from '../../src/renderer/stores/connect.ts';
+import { createStores } from '../../src/renderer/stores/index.ts';
+import { contentOf, namedLike, partsOf } from '../../src/renderer/stores/preset-store.ts';
+import { starterPresets } from '../../src/renderer/stores/starter-presets.ts';
+import { modelById } from '../../src/shared/domain/model.ts';
+import { parseParams } from '../../src/shared/domain/params.ts';
+import { PresetContent } from '../../src/shared/domain/preset.ts';
+import { speak } from '../../src/shared/words/index.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+import { editRequest } from '../fakes/records.ts';
+
+function world() {
+  const main = FakeMain.withPictures(2);
+  const stores = createStores(main.bridge);
+  connectStores(main.bridge, stores);
+  stores.edit.getState().started('practice', false);
+  const messages = () => stores.toasts.getState().toasts.map(({ message }) => message);
+  const names = () => stores.presets.getState().presets.map(({ name }) => name);
+  const save = (name: string, content: Partial<PresetContent> = { prompt: 'night' }) =>
+    stores.presets.getState().save(name, { engine: 'practice', model: 'practice-filters', ...content });
+  return { main, stores, presets: stores.presets, edit: stores.edit, messages, names, save };
+}
+
+describe('presets in the window', () => {
+  afterEach(() => speak('en'));
+
+  it('are read page by page when the list is first opened, and again when they are others', async () => {
+    const { main, presets, names, save } = world();
+    for (const n of [1, 2, 3, 4, 5, 6, 7]) await save(`Preset ${n}`);
+    expect(main.calls.filter((call) => call === 'preset.list')).toEqual([]);
+    presets.getState().opened();
+    await expect.poll(names).toHaveLength(7);
+    expect(main.calls.filter((call) => call === 'preset.list')).toHaveLength(3);
+    await save('Preset 8');
+    await expect.poll(names).toHaveLength(8);
+  });
+
+  it('are put into the form, and out of it again; each use is counted', async () => {
+    const { main, stores, presets, edit, messages, save } = world();
+    await save('Night', { prompt: 'night', params: { steps: 12, format: 'png' }, seed: 7 });
+    await presets.getState().load();
+    edit.getState().promptChanged('mine');
+    edit.getState().seedChanged(5);
+    const [night] = presets.getState().presets;
+    if (!night) throw new Error('not saved');
+    presets.getState().apply(night);
+    expect(edit.getState()).toMatchObject({ prompt: 'night', seed: 7, values: { steps: 12, format: 'png' } });
+    expect(edit.getState().values.guidance).toBe(3);
+    expect(messages().at(-1)).toBe('“Night” applied');
+    expect(presets.getState().view).toBeNull();
+    await expect.poll(() => main.organise.presets[0]?.uses).toBe(1);
+    expect(presets.getState().presets[0]?.uses).toBe(1);
+    stores.toasts.getState().toasts.at(-1)?.action?.run();
+    expect(edit.getState()).toMatchObject({ prompt: 'mine', seed: 5, values: { steps: 28, format: 'webp' } });
+  });
+
+  it('set what fits on another engine, and say what does not', () => {
+    const { presets, edit, messages } = world();
+    edit.getState().engineChanged('1min.ai');
+    presets.getState().apply({
+      name: 'Old',
+      content: {
+        engine: 'practice',
+        model: 'practice-filters',
+        params: { steps: 500, guidance: 5, sparkle: true },
+      },
+    });
+    expect(edit.getState()).toMatchObject({ engine: '1min.ai', values: { steps: 28, guidance: 5 } });
+    expect(messages().at(-1)).toBe('“Old” applied, without Steps, sparkle: not here');
+  });
+
+  it('are saved from the form or from a past request, and replace the one with their name', async () => {
+    const { main, stores, presets, edit, messages, save } = world();
+    stores.settings.getState().changed({ editOpen: false });
+    presets.getState().saveAsked(editRequest({ prompt: 'from the history', seed: 9 }));
+    expect(stores.settings.getState().settings.editOpen).toBe(true);
+    const { view } = presets.getState();
+    expect(view).toMatchObject({ kind: 'save', source: { prompt: 'from the history', seed: 9 } });
+    edit.getState().promptChanged(' written ');
+    edit.getState().paramChanged('steps', null);
+    presets.getState().saveAsked();
+    expect(presets.getState().view).toMatchObject({ source: { prompt: 'written' } });
+    expect(presets.getState().view).not.toHaveProperty('source.params.steps');
+
+    await save('Night');
+    await presets.getState().load();
+    expect(await save(' NIGHT ', { prompt: 'deep night' })).toBe(true);
+    expect(main.organise.presets).toMatchObject([{ name: 'Night', content: { prompt: 'deep night' } }]);
+    expect(messages().at(-1)).toBe('“Night” updated');
+  });
+
+  it('take from the form what they set, when they are updated', async () => {
+    const { main, presets, edit, save } = world();
+    await save('Look', { params: { steps: 12 }, seed: 3 });
+    await presets.getState().load();
+    edit.getState().promptChanged('not asked for');
+    edit.getState().paramChanged('steps', 20);
+    edit.getState().paramChanged('guidance', 9);
+    edit.getState().seedChanged(8);
+    const [look] = presets.getState().presets;
+    if (look) await presets.getState().update(look);
+    expect(main.organise.presets[0]?.content).toEqual({
+      engine: 'practice',
+      model: 'practice-filters',
+      params: { steps: 20 },
+      seed: 8,
+    });
+  });
+
+  it('are duplicated under a free name, and deleted with a way back', async () => {
+    const { stores, presets, names, messages, save } = world();
+    await save('Night');
+    await presets.getState().load();
+    const [night] = presets.getState().presets;
+    if (!night) throw new Error('not saved');
+    await presets.getState().duplicate(night);
+    await expect.poll(names).toEqual(['Night', 'Night (2)']);
+    await presets.getState().remove(night);
+    await expect.poll(names).toEqual(['Night (2)']);
+    expect(messages().at(-1)).toBe('“Night” deleted');
+    stores.toasts.getState().toasts.at(-1)?.action?.run();
+    await expect.poll(names).toEqual(['Night', 'Night (2)']);
+  });
+
+  it('say a name that is taken, and keep the form open', async () => {
+    const { presets, messages, save } = world();
+    await save('Night');
+    // Not read yet, so only the main process knows.
+    expect(await save('Night')).toBe(false);
+    expect(messages().at(-1)).toBe('“Night” is there already.');
+    await save('Day');
+    await presets.getState().load();
+    const [night] = presets.getState().presets;
+    if (night) expect(await presets.getState().rename(night, 'Day')).toBe(false);
+  });
+
+  it('show what of a file was not taken', async () => {
+    const { main, presets, messages } = world();
+    await presets.getState().importFile();
+    expect(presets.getState().view).toBeNull();
+    const refused = { preset: 'Day', field: 'seed', message: 'no.', takenWithout: false };
+    main.presetImport = { file: 'a.json', count: 1, refused: [refused], refusedCount: 1 };
+    await presets.getState().importFile();
+    expect(presets.getState().view).toMatchObject({ kind: 'refused' });
+    expect(messages()).toEqual(['1 preset imported']);
+    main.fail('preset.importFile', 'file-unreadable');
+    await presets.getState().importFile();
+    expect(messages().at(-1)).toBe('The file cannot be read.');
+  });
+});
+
+describe('the parts of a preset', () => {
+  it('are those of the request it is made of', () => {
+    const source = editRequest({ prompt: 'night', seed: 7 });
+    const content = contentOf(source, { prompt: true, params: ['steps', 'sparkle'], seed: false });
+    expect(content).toEqual({
+      engine: 'practice',
+      model: 'practice-filters',
+      prompt: 'night',
+      params: { steps: 28 },
+    });
+    expect(partsOf(content)).toEqual({ prompt: true, params: ['steps'], seed: false });
+  });
+
+  it('finds a name as names are compared', () => {
+    const preset = {
+      id: 1,
+      name: 'Night',
+      content: { engine: 'practice', model: 'practice-filters' },
+      uses: 0,
+      usedAt: null,
+    } as const;
+    expect(namedLike([preset], ' nIGHT ')).toBe(preset);
+    expect(namedLike([preset], 'Nigh')).toBeUndefined();
+  });
+});
+
+describe('the presets to start with', () => {
+  it.each(['en', 'de'] as const)('work with practice, in %s', (language) => {
+    speak(language);
+    const starters = starterPresets();
+    expect(starters.length).toBeGreaterThan(4);
+    for (const { name, content } of starters) {
+      expect(name).not.toBe('');
+      PresetContent.parse(content);
+      expect(parseParams(modelById(content.model), content.params ?? {}).ok, name).toBe(true);
+      // The words mean something to the built-in filters.
+      if (content.prompt) expect(filtersFor(content.prompt), name).not.toEqual(['grade']);
+    }
+    expect(new Set(starters.map(({ name }) => name)).size).toBe(starters.length);
+    speak('en');
+  });
+});
