@@ -1,33 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { sample } from './support/app.ts';
+import { check } from './support/axe.ts';
 import { CANARY, expect, openSettings, paidEnv, test } from './support/paid.ts';
-
-/** Serious and critical findings, in words. */
-async function findings(page: Page): Promise<string[]> {
-  // One run in the page itself: Electron opens no further page to collect the findings of frames in.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`));
-}
-
-/** Looks at a page in light and in dark. */
-async function check(page: Page, what: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.evaluate(
-      (wanted) =>
-        (
-          globalThis as unknown as { reseed: { settings: { set(patch: object): Promise<unknown> } } }
-        ).reseed.settings.set({ theme: wanted }),
-      theme,
-    );
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    // Colours fade for 120 ms, and would be measured on their way.
-    await page.waitForTimeout(300);
-    expect(await findings(page), `${what}, ${theme}`).toEqual([]);
-  }
-}
 
 test('nobody is kept out: the empty window, the workbench, errors, the list of keys', async ({
   start,

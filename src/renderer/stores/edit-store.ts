@@ -189,7 +189,6 @@ export function createEditStore(bridge: Bridge) {
           values: { ...get().values, ...Object.fromEntries(entries.filter(fits)) },
           seed: seed ?? get().seed,
         });
-        set({ focus: { field: 'prompt' } });
         return entries.filter((entry) => !fits(entry)).map(([key]) => key);
       },
       draftSet: ({ prompt, values, seed }) => {

@@ -6,22 +6,26 @@ import { usePrompts, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { FilterList, type ListRow } from './filter-list.tsx';
+import { useFocusAfter } from './use-focus-after.ts';
 
 /** All prompts that were used, behind a button beside the field's label. */
 export function EarlierPrompts() {
   const { prompts } = useStores();
+  const focus = useFocusAfter();
   const [open, setOpen] = useState(false);
   return (
     <Popover
       label={t.edit.history.title}
       open={open}
       onOpenChange={(next) => {
+        focus.onTurned(next);
         setOpen(next);
         if (next) void prompts.getState().list('');
       }}
+      onGone={focus.onGone}
       align="end"
       className="presets"
-      trigger={<IconButton icon={History} small label={t.edit.history.title} keys="Alt+ArrowUp" />}
+      trigger={<IconButton ref={focus.trigger} icon={History} small label={t.edit.history.title} keys="Alt+ArrowUp" />}
     >
       <List onClose={() => setOpen(false)} />
     </Popover>
@@ -41,7 +45,6 @@ function List({ onClose }: { readonly onClose: () => void }) {
       onPick: () => {
         edit.getState().promptChanged(used.prompt);
         onClose();
-        edit.getState().focusAsked('prompt');
       },
       onDelete: () => forget(used.prompt),
       actions: (
@@ -49,7 +52,6 @@ function List({ onClose }: { readonly onClose: () => void }) {
       ),
     }),
   );
-  if (listed === null) return null;
   return (
     <FilterList
       label={t.edit.history.title}
@@ -60,7 +62,7 @@ function List({ onClose }: { readonly onClose: () => void }) {
         void prompts.getState().list(next);
       }}
       groups={[{ key: 'all', title: null, rows }]}
-      nothing={filter === '' ? t.edit.history.empty : t.edit.history.none}
+      nothing={listed === null ? '' : filter === '' ? t.edit.history.empty : t.edit.history.none}
     />
   );
 }

@@ -9,22 +9,29 @@ import { PresetForm } from './preset-form.tsx';
 import { PresetList } from './preset-list.tsx';
 import { PresetName } from './preset-name.tsx';
 import { PresetRefusals } from './preset-refusals.tsx';
+import { useFocusAfter } from './use-focus-after.ts';
 import './presets.css';
 
 /** The presets, behind a button at the top of the panel. */
 export function Presets() {
   const { presets } = useStores();
   const view = usePresets((state) => state.view);
+  const focus = useFocusAfter();
   const { opened, closed } = presets.getState();
   return (
     <Popover
       label={t.edit.presets.title}
       open={view !== null}
-      onOpenChange={(open) => (open ? opened() : closed())}
+      onOpenChange={(open) => {
+        focus.onTurned(open);
+        if (open) opened();
+        else closed();
+      }}
+      onGone={focus.onGone}
       align="end"
       className="presets"
       trigger={
-        <Button small variant="ghost">
+        <Button ref={focus.trigger} small variant="ghost">
           <Bookmark size={14} strokeWidth={1.75} aria-hidden />
           {t.edit.presets.title}
         </Button>

@@ -1,0 +1,170 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { expect, sample, test } from './support/app.ts';
+import { check } from './support/axe.ts';
+
+/** Answers the next dialogs with this path, as a user would. */
+async function choose(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+  }, path);
+}
+
+test('a preset is saved, applied, exported, imported, deleted and brought back, across a restart', async ({
+  start,
+  folder,
+}) => {
+  const first = await start();
+  const { app, bench, page } = first;
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await bench.unfoldSettings();
+  const steps = page.getByRole('spinbutton', { name: 'Steps' });
+  const find = page.getByRole('searchbox', { name: 'Find a preset' });
+  const presets = page.getByRole('dialog', { name: 'Presets' });
+
+  // Saved by keys alone: the words, and the one setting that is not at its default.
+  await bench.prompt.fill('night, moonlight');
+  await steps.fill('12');
+  await page.keyboard.press('Control+d');
+  await expect(presets.getByRole('checkbox', { name: 'Steps' })).toBeHidden();
+  await expect(presets.getByText('1 of 9')).toBeVisible();
+  await presets.getByRole('textbox', { name: 'Name' }).fill('My night');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('“My night” saved')).toBeVisible();
+
+  // Each field has its reset, and all of them together.
+  await bench.edit.getByRole('button', { name: 'Reset Steps' }).click();
+  await expect(steps).toHaveValue('28');
+  await bench.prompt.fill('something else');
+  await page.keyboard.press('Control+p');
+  await expect(find).toBeFocused();
+  await page.keyboard.type('my ni');
+  await page.keyboard.press('Enter');
+  await expect(bench.prompt).toHaveValue('night, moonlight');
+  await expect(steps).toHaveValue('12');
+  await expect(presets).toBeHidden();
+  await expect(bench.prompt).toBeFocused();
+  // The field's own undo knows what was there.
+  await page.keyboard.press('Control+z');
+  await expect(bench.prompt).toHaveValue('something else');
+  await bench.edit.getByRole('button', { name: 'Reset all (1)' }).click();
+  await expect(steps).toHaveValue('28');
+
+  // Out to a file, and in again with one preset that is broken.
+  const path = join(folder, 'presets.json');
+  await choose(app, path);
+  await page.keyboard.press('Control+p');
+  await page.getByRole('button', { name: 'More for presets' }).click();
+  await page.getByRole('menuitem', { name: 'Export all…' }).click();
+  await expect(page.getByText('Saved to presets.json')).toBeVisible();
+  const file = JSON.parse(await readFile(path, 'utf8'));
+  expect(file).toEqual({
+    format: 'reseed-presets',
+    version: 1,
+    presets: [
+      {
+        name: 'My night',
+        engine: 'practice',
+        model: 'practice-filters',
+        prompt: 'night, moonlight',
+        params: { steps: 12 },
+      },
+    ],
+  });
+  file.presets.push({ ...file.presets[0], name: 'Broken', seed: 'seven' });
+  await writeFile(path, JSON.stringify(file));
+  await page.getByRole('button', { name: 'More for presets' }).click();
+  await page.getByRole('menuitem', { name: 'Import…' }).click();
+  await expect(
+    presets.getByText('Broken, seed: The seed is a whole number from 1 to 2147483647.'),
+  ).toBeVisible();
+  await check(page, 'what a file had that does not fit');
+  await presets.getByRole('button', { name: 'Done' }).click();
+  await expect(presets.getByRole('button', { name: /^My night \(2\)/ })).toBeVisible();
+  await check(page, 'presets');
+
+  // Deleted by a key, after a restart undone.
+  await find.fill('(2)');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('“My night (2)” deleted')).toBeVisible();
+  await find.fill('');
+  await expect(presets.getByRole('button', { name: /^My night \(2\)/ })).toBeHidden();
+  await first.close();
+
+  const second = await start();
+  await second.bench.select('coffee.png');
+  await second.page.keyboard.press('Control+z');
+  await second.page.keyboard.press('Control+p');
+  await expect(
+    second.page.getByRole('dialog', { name: 'Presets' }).getByRole('button', { name: /^My night \(2\)/ }),
+  ).toBeVisible();
+});
+
+test('earlier prompts are stepped through, completed, listed and forgotten by keys', async ({ start }) => {
+  const { bench, page } = await start();
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await bench.run('make it night, moonlight', 1);
+  await bench.run('sepia', 2);
+  await bench.run('make it snow', 3);
+  await bench.waitForPictures(4);
+
+  await bench.prompt.fill('mine');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(bench.prompt).toHaveValue('make it snow');
+  await page.keyboard.press('Control+ArrowUp');
+  await expect(bench.prompt).toHaveValue('sepia');
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(bench.prompt).toHaveValue('mine');
+
+  const offers = page.getByRole('listbox', { name: 'Earlier prompts that begin like this' });
+  await bench.prompt.fill('');
+  await page.keyboard.type('make');
+  await expect(offers.getByRole('option')).toHaveCount(2);
+  await check(page, 'completions');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await expect(bench.prompt).toHaveValue('make it night, moonlight');
+  await expect(bench.prompt).toBeFocused();
+  await expect(offers).toBeHidden();
+
+  // Turned down, it is offered no more until something is typed; Enter makes a new line all the same.
+  await bench.prompt.fill('');
+  await page.keyboard.type('sep');
+  await expect(offers).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(offers).toBeHidden();
+  await page.keyboard.type('i');
+  await expect(offers).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(bench.prompt).toHaveValue('sepi\n');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('a');
+  await expect(offers).toBeHidden();
+
+  // Ctrl+Enter runs what is written, not what is offered.
+  await bench.prompt.fill('');
+  await page.keyboard.type('make');
+  await expect(offers).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(bench.entries('make')).toHaveCount(1);
+  await bench.waitForPictures(5);
+
+  await bench.edit.getByRole('button', { name: 'Earlier prompts' }).click();
+  const list = page.getByRole('group', { name: 'Earlier prompts' });
+  await expect(list.getByRole('button', { name: /used once/ })).toHaveCount(4);
+  await check(page, 'earlier prompts');
+  await page.keyboard.type('sepia');
+  await expect(list.getByRole('button', { name: /used once/ })).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('Prompt forgotten')).toBeVisible();
+  await expect(page.getByText('No earlier prompt begins like this.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(list.getByRole('button', { name: /used once/ })).toHaveCount(1);
+});
