@@ -29,9 +29,7 @@ function schema(path: string): unknown[] {
 
 describe('migrations', () => {
   it('are numbered in steps of ten, upwards', () => {
-    const versions = MIGRATIONS.map(({ version }) => version);
-    expect(versions.filter((version) => version % 10 !== 0)).toEqual([]);
-    expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+    expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => (index + 1) * 10));
   });
 
   it('open a new file with the settings that keep a commit', () => {

@@ -25,7 +25,15 @@ export function EarlierPrompts() {
       onGone={focus.onGone}
       align="end"
       className="presets"
-      trigger={<IconButton ref={focus.trigger} icon={History} small label={t.edit.history.title} keys="Alt+ArrowUp" />}
+      trigger={
+        <IconButton
+          ref={focus.trigger}
+          icon={History}
+          small
+          label={t.edit.history.title}
+          keys="Alt+ArrowUp"
+        />
+      }
     >
       <List onClose={() => setOpen(false)} />
     </Popover>
