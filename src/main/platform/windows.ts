@@ -1,5 +1,5 @@
 import { t } from '@shared/words/index.ts';
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { trustedSenders, trustSender } from '../ipc/sender.ts';
 import { readWindowState, rememberWindowState } from './window-state.ts';
 
@@ -82,9 +82,10 @@ export function openSettingsWindow(parent: BrowserWindow | null, preload: string
     settingsWindow.focus();
     return;
   }
+  const room = screen.getDisplayMatching(parent?.getBounds() ?? screen.getPrimaryDisplay().bounds).workArea;
   settingsWindow = new BrowserWindow({
-    width: 760,
-    height: 600,
+    width: Math.min(Math.round(760 * zoom), room.width),
+    height: Math.min(Math.round(600 * zoom), room.height),
     minWidth: 560,
     minHeight: 400,
     show: false,

@@ -48,7 +48,7 @@ function answerOf(item: PaletteItem, words: string) {
   const shown = match(words, item.label);
   if (shown || !item.also) return shown;
   // Words may stand in both: "theme dark".
-  const all = match(words, `${item.label} ${item.also}`);
+  const all = match(words, `${item.label} ${item.also}`, 'beginnings');
   return all && { score: all.score * UNSEEN, at: all.at.filter((at) => at < item.label.length) };
 }
 

@@ -126,7 +126,14 @@ function OpenPalette() {
           onKeyDown={keyDown}
         />
       </div>
-      <Results id={listId} sections={sections} active={at} onActive={setActive} onChoose={choose} />
+      <Results
+        id={listId}
+        sections={sections}
+        active={at}
+        plain={page !== null}
+        onActive={setActive}
+        onChoose={choose}
+      />
       <p className="visually-hidden" role="status">
         {text === '' ? '' : words.found(lines.length)}
       </p>

@@ -31,14 +31,21 @@ function fold(text: string): Folded {
 
 const startsWord = (text: string, at: number) => at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '');
 
-/** Every word of the query must be found; null when one is not. An empty query matches anything, with nothing said for it. */
-export function match(query: string, text: string): Match | null {
+/**
+ * Every word of the query must be found; null when one is not. An empty query matches anything, with nothing said for it. In a long
+ * text scattered letters and the insides of words are found everywhere: there `only` beginnings of words count.
+ */
+export function match(
+  query: string,
+  text: string,
+  only: 'anything' | 'beginnings' = 'anything',
+): Match | null {
   const words = fold(query).text.split(/\s+/).filter(Boolean);
   const folded = fold(text);
   let score = 0;
   const at = new Set<number>();
   for (const word of words) {
-    const found = findWord(word, folded.text);
+    const found = findWord(word, folded.text, only);
     if (!found) return null;
     score += found.score;
     for (const position of found.at) at.add(folded.from[position] ?? 0);
@@ -48,7 +55,7 @@ export function match(query: string, text: string): Match | null {
   return { score: score + brevity, at: [...at].sort((a, b) => a - b) };
 }
 
-function findWord(word: string, text: string): Match | null {
+function findWord(word: string, text: string, only: 'anything' | 'beginnings'): Match | null {
   const run = (from: number) => Array.from({ length: word.length }, (_, n) => from + n);
   const first = text.indexOf(word);
   for (let from = first; from >= 0; from = text.indexOf(word, from + 1)) {
@@ -56,6 +63,7 @@ function findWord(word: string, text: string): Match | null {
     const whole = !/[\p{L}\p{N}]/u.test(text[from + word.length] ?? '');
     return { score: WORD_START + (from === 0 ? 20 : 0) + (whole ? 10 : 0), at: run(from) };
   }
+  if (only === 'beginnings') return null;
   if (first >= 0) return { score: INSIDE, at: run(first) };
   return word.length < SCATTERED_FROM ? null : scattered(word, text);
 }

@@ -10,12 +10,14 @@ interface ResultsProps {
   readonly sections: readonly Section[];
   /** Place of the line that Enter means, over all sections. */
   readonly active: number;
+  /** Without headings: the choices of a page are of one kind. */
+  readonly plain: boolean;
   readonly onActive: (at: number) => void;
   readonly onChoose: (item: PaletteItem) => void;
 }
 
 /** The lines, in sections; the focus stays in the field above. */
-export function Results({ id, sections, active, onActive, onChoose }: ResultsProps) {
+export function Results({ id, sections, active, plain, onActive, onChoose }: ResultsProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The first line shows the heading above it too.
@@ -28,9 +30,11 @@ export function Results({ id, sections, active, onActive, onChoose }: ResultsPro
       {sections.map(({ group, lines }) => (
         // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
         <div key={group} role="group" aria-label={t.shell.palette.groups[group]} className="palette-group">
-          <p className="palette-heading" aria-hidden>
-            {t.shell.palette.groups[group]}
-          </p>
+          {plain ? null : (
+            <p className="palette-heading" aria-hidden>
+              {t.shell.palette.groups[group]}
+            </p>
+          )}
           {lines.map((line) => {
             at += 1;
             const mine = at;

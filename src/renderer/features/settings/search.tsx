@@ -21,7 +21,7 @@ export function SearchField({ text, onText }: SearchFieldProps) {
         type="search"
         className="settings-search-input"
         aria-label={t.settings.search}
-        placeholder={t.settings.search}
+        placeholder={t.settings.searchHint}
         spellCheck={false}
         value={text}
         onChange={(event) => onText(event.currentTarget.value)}

@@ -1,7 +1,7 @@
 import type { actions as English } from '../en/actions.ts';
 
 export const actions: typeof English = {
-  'run-edit': 'Bearbeitung ausführen',
+  'run-edit': 'Bearbeitung starten',
   'focus-prompt': 'Bearbeitung beschreiben',
   presets: 'Vorlagen',
   'save-preset': 'Als Vorlage speichern …',

@@ -67,7 +67,7 @@ export const shell: typeof English = {
     press: 'Neue Tasten drücken',
     pressHint: 'Esc lässt alles, wie es ist',
     conflict: (keys, other) => `${keys} gehört schon zu „${other}“.`,
-    takeFrom: (other) => `„${other}“ wegnehmen`,
+    takeFrom: (other) => `Von „${other}“ übernehmen`,
     stop: 'Aufnahme abbrechen',
     anotherKey: 'Andere Taste',
     set: (keys, action) => `${keys} bedeutet jetzt „${action}“.`,

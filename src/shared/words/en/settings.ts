@@ -13,6 +13,7 @@ export const settings = {
   },
 
   search: 'Search settings',
+  searchHint: 'Search',
   clearSearch: 'Clear the search',
   found: (count: number) =>
     counted(count, { one: '1 setting found', other: `${number(count)} settings found` }),
