@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 /** Serious and critical findings, in words. */
-async function findings(page: Page): Promise<string[]> {
+export async function findings(page: Page): Promise<string[]> {
   // One run in the page itself: Electron opens no further page to collect the findings of frames in.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations

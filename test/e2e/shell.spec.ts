@@ -1,0 +1,283 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { Running } from './support/app.ts';
+import { sample } from './support/app.ts';
+import { check, findings } from './support/axe.ts';
+import { expect, settingsWindow, test } from './support/paid.ts';
+
+/** An entry of the system's menu: what it is called, its keys, whether it can be chosen. */
+function menuItem(app: ElectronApplication, id: string) {
+  return app.evaluate(({ Menu }, wanted) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(wanted);
+    return item && { label: item.label, keys: item.accelerator ?? null, enabled: item.enabled };
+  }, id);
+}
+
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Command palette' });
+const settled = async ({ userData }: Running) =>
+  JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8'));
+
+test('the palette runs actions, finds pictures and seeds, and has pages, by keys alone', async ({
+  start,
+}) => {
+  const { bench, page, app } = await start();
+  await bench.dropPaths([sample('coffee.png'), sample('rocket.jpg')]);
+  await bench.waitForPictures(2);
+
+  // It opens within a tenth of a second; the machine may be busy with others, so the best of three counts.
+  const times: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    times.push(await timeToOpen(page));
+    await page.keyboard.press('Escape');
+    await expect(palette(page)).toBeHidden();
+  }
+  console.log(`the palette opens in ${times.map((ms) => Math.round(ms)).join(', ')} ms`);
+  expect(Math.min(...times)).toBeLessThan(100);
+
+  await page.keyboard.press('Control+K');
+  const field = palette(page).getByRole('combobox');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('hist pan');
+  await expect(palette(page).getByRole('option', { name: /History panel/, selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(palette(page)).toBeHidden();
+  await expect(bench.history).toBeHidden();
+
+  // What was chosen last comes first.
+  await page.keyboard.press('Control+K');
+  await expect(palette(page).getByRole('option').first()).toHaveAccessibleName(/History panel/);
+  await page.keyboard.press('Enter');
+  await expect(bench.history).toBeVisible();
+
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('coffee');
+  await expect(palette(page).getByRole('option', { name: /coffee\.png/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(bench.canvas.getByText('coffee.png')).toBeVisible();
+
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('4242');
+  await palette(page)
+    .getByRole('option', { name: /Use seed 4242/ })
+    .click();
+  await expect(bench.seed).toHaveValue('4242');
+
+  // A page of choices; Escape leads back, and rating can be undone from the menu by name.
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('rate');
+  await page.keyboard.press('Enter');
+  const rate = page.getByRole('dialog', { name: 'Rate…' });
+  await expect(rate.getByRole('option')).toHaveCount(6);
+  await page.keyboard.press('Escape');
+  await expect(palette(page)).toBeVisible();
+  await page.keyboard.type('rate');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Enter');
+  await expect(rate).toBeHidden();
+  await expect
+    .poll(() => menuItem(app, 'undo'))
+    .toMatchObject({ label: 'Undo Rating of 1 Picture', enabled: true });
+  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('undo')?.click());
+  await expect.poll(() => menuItem(app, 'undo')).toMatchObject({ label: 'Undo', enabled: false });
+});
+
+/** From the press to the first frame in which the palette's field has the focus, in milliseconds. */
+async function timeToOpen(page: Page): Promise<number> {
+  const opened = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        addEventListener(
+          'keydown',
+          () => {
+            const begun = performance.now();
+            const look = () =>
+              document.activeElement?.getAttribute('role') === 'combobox'
+                ? resolve(performance.now() - begun)
+                : requestAnimationFrame(look);
+            requestAnimationFrame(look);
+          },
+          { capture: true, once: true },
+        );
+      }),
+  );
+  await page.keyboard.press('Control+K');
+  return opened;
+}
+
+test('a key is recorded, taken from another action, shown everywhere, and survives a restart', async ({
+  start,
+}) => {
+  let running = await start();
+  let { bench, page, app } = running;
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await bench.prompt.fill('sepia');
+  await bench.canvas.click({ position: { x: 5, y: 5 } });
+
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await dialog.getByRole('searchbox', { name: 'Search shortcuts' }).fill('run edit');
+  const change = dialog.getByRole('button', { name: /^Change Ctrl\+Enter/ });
+  await change.click();
+  // The system's, the menus' and the lists' own keys are refused in words.
+  await page.keyboard.press('Alt+F4');
+  await expect(dialog.getByText('Alt+F4 belongs to the system.')).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByText(/moves about in lists/)).toBeVisible();
+  await page.keyboard.press('c');
+  await expect(dialog.getByText('C is taken by “Before and after”.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Another key' }).click();
+  await page.keyboard.press('Control+B');
+  await expect(dialog.getByRole('button', { name: 'Change Ctrl+B: Run edit' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => menuItem(app, 'run-edit')).toMatchObject({ keys: 'CmdOrCtrl+B' });
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+B');
+  await bench.waitForPictures(2);
+  await running.close();
+
+  running = await start();
+  ({ bench, page, app } = running);
+  await expect.poll(() => menuItem(app, 'run-edit')).toMatchObject({ keys: 'CmdOrCtrl+B' });
+  await expect(bench.runEdit).toContainText('Ctrl+B');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').getByRole('searchbox').fill('before and after');
+  await page.getByRole('button', { name: /^Change C:/ }).click();
+  await page.keyboard.press('Control+B');
+  await page.getByRole('button', { name: 'Take it from “Run edit”' }).click();
+  await expect.poll(() => menuItem(app, 'compare')).toMatchObject({ keys: 'CmdOrCtrl+B' });
+  await expect.poll(() => menuItem(app, 'run-edit')).toMatchObject({ keys: null });
+  await page.getByRole('button', { name: 'Reset all' }).click();
+  await expect.poll(async () => (await settled(running)).keys).toEqual({});
+});
+
+test('German at once in both windows and the menu; a setting is found, jumped to and remembered', async ({
+  start,
+}) => {
+  const running = await start();
+  const { page, app, bench } = running;
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  const settings = await settingsWindow(running);
+  await settings.getByRole('searchbox', { name: 'Search settings' }).fill('sprache');
+  await settings.keyboard.press('Enter');
+  const language = settings.getByRole('combobox', { name: 'Language' });
+  await expect(language).toBeFocused();
+  await language.selectOption('de');
+  await expect(settings.getByRole('heading', { level: 1, name: 'Allgemein' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Beispiele ausprobieren' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect.poll(() => menuItem(app, 'save-as')).toMatchObject({ label: 'Bild speichern unter …' });
+
+  await settings.getByRole('searchbox').fill('proxy');
+  await expect(settings.getByRole('status')).toContainText('1 Einstellung gefunden');
+  await settings.keyboard.press('Enter');
+  await expect(settings.getByRole('heading', { level: 1, name: '1min.ai' })).toBeVisible();
+  await expect(settings.locator('[data-setting="systemProxy"][data-marked]')).toBeVisible();
+  await settings.getByRole('searchbox').fill('xyzzy');
+  await expect(settings.getByText('Keine Einstellung zu „xyzzy“.')).toBeVisible();
+  await settings.keyboard.press('Escape');
+  await check(settings, 'German settings');
+  await settings.close();
+
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('sprache');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('english');
+  await page.keyboard.press('Enter');
+  await expect(bench.prompt).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try the samples' })).toBeVisible();
+});
+
+test('the first steps stand in nobody’s way, are skipped for good, and come back when asked', async ({
+  start,
+}) => {
+  let running = await start({ firstStart: true });
+  let { bench, page } = running;
+  const steps = () => page.getByRole('complementary', { name: 'First steps' });
+  await expect(steps()).toContainText('Step 1 of 3');
+  await check(page, 'first steps on an empty library');
+  // The job itself, as if they were not there.
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await expect(steps()).toContainText('Step 2 of 3');
+  await bench.run('sepia', 7);
+  await bench.waitForPictures(2);
+  await expect(steps()).toContainText('Step 3 of 3');
+  await check(page, 'first steps with a result');
+  await steps().getByRole('button', { name: 'Done' }).click();
+  await expect(steps()).toBeHidden();
+  await expect.poll(async () => (await settled(running)).onboardingDone).toBe(true);
+  await running.close();
+
+  running = await start();
+  ({ bench, page } = running);
+  await expect(bench.prompt).toBeVisible();
+  await expect(steps()).toBeHidden();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('first steps');
+  await page.keyboard.press('Enter');
+  await expect(steps()).toContainText('Step 1 of 3');
+  await steps().getByRole('button', { name: 'Skip' }).click();
+  await expect(steps()).toBeHidden();
+});
+
+test('nobody is kept out of the palette and the keys; at 200% nothing is cut off; nothing moves when asked not to', async ({
+  start,
+}) => {
+  const { bench, page, app } = await start();
+  await bench.dropPaths([sample('coffee.png'), sample('rocket.jpg')]);
+  await bench.waitForPictures(2);
+  await bench.select('coffee.png');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('s');
+  await check(page, 'palette');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: /^Change Ctrl\+Enter/ }).click();
+  await check(page, 'keys');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('status').getByRole('button', { name: 'Undo' })).toBeVisible();
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter((one) => one.playState === 'running').length,
+  );
+  expect(moving).toBe(0);
+  // The message is reached by a key, and the focus goes back.
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('status').getByRole('button', { name: 'Undo' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await bench.waitForPictures(2);
+
+  await app.evaluate(({ Menu }) => {
+    for (let n = 0; n < 5; n += 1) Menu.getApplicationMenu()?.getMenuItemById('interface-larger')?.click();
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThanOrEqual(640);
+  expect(await cutOff(page)).toEqual([]);
+  expect(await findings(page), '200%').toEqual([]);
+  await bench.prompt.fill('sepia');
+  await bench.runEdit.click();
+  await bench.waitForPictures(3);
+});
+
+/** Controls that cannot be brought into the window by scrolling, by their names. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = [...document.querySelectorAll<HTMLElement>('button, input, textarea, select')];
+    return controls
+      .filter((control) => control.checkVisibility({ visibilityProperty: true }) && control.tabIndex >= 0)
+      .flatMap((control) => {
+        control.scrollIntoView({ block: 'center', inline: 'center' });
+        const { left, right, top, bottom, width } = control.getBoundingClientRect();
+        const inside = left >= -1 && right <= innerWidth + 1 && top >= -1 && bottom <= innerHeight + 1;
+        const name = control.getAttribute('aria-label') ?? control.textContent ?? control.id;
+        return inside || width <= 1 ? [] : [`${name} (${Math.round(left)}..${Math.round(right)})`];
+      });
+  });
+}
