@@ -173,7 +173,7 @@ test('German at once in both windows and the menu; a setting is found, jumped to
   await expect.poll(() => menuItem(app, 'save-as')).toMatchObject({ label: 'Bild speichern unter …' });
 
   await settings.getByRole('searchbox').fill('proxy');
-  await expect(settings.getByRole('status')).toContainText('1 Einstellung gefunden');
+  await expect(settings.getByRole('main').getByRole('status')).toContainText('1 Einstellung gefunden');
   await settings.keyboard.press('Enter');
   await expect(settings.getByRole('heading', { level: 1, name: '1min.ai' })).toBeVisible();
   await expect(settings.locator('[data-setting="systemProxy"][data-marked]')).toBeVisible();

@@ -80,7 +80,7 @@ const ROWS = {
   'interface-smaller': { group: 'window', keys: ['Mod+Alt+-'] },
   'interface-usual': { group: 'window', keys: ['Mod+Alt+0'] },
   'open-settings': { group: 'window', keys: ['Mod+,'] },
-  palette: { group: 'window', keys: ['Mod+K', 'Mod+Shift+P'] },
+  palette: { group: 'window', keys: ['Mod+K'] },
   shortcuts: { group: 'window', keys: ['?'] },
   'reach-toast': { group: 'window', keys: ['F8', 'Alt+T'], keyOnly: true },
   'first-steps': { group: 'window', keys: [] },

@@ -1,7 +1,7 @@
 import { modelOf } from '@shared/domain/model.ts';
 import { t } from '@shared/words/index.ts';
 import { TriangleAlert } from 'lucide-react';
-import { useEdit, useLibrary, useStores } from '../../stores/context.tsx';
+import { useEdit, useKeysOf, useLibrary, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { isAboutSettings } from '../../words/remedies.ts';
@@ -13,6 +13,7 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
   const submitting = useEdit((state) => state.submitting);
   const hasPicture = useLibrary((state) => state.selectedId !== null);
   const problem = useEdit((state) => state.problem);
+  const keys = useKeysOf('run-edit');
   return (
     <footer className="run-bar">
       {problem ? (
@@ -35,7 +36,7 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
         onClick={onRun}
       >
         {t.edit.run.run}
-        <Kbd keys="Mod+Enter" />
+        {keys ? <Kbd keys={keys} /> : null}
       </Button>
     </footer>
   );

@@ -2,7 +2,7 @@ import { SEED_MAX, SEED_MIN } from '@shared/domain/seed.ts';
 import { t } from '@shared/words/index.ts';
 import { Dices, Lock, LockOpen } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
-import { useEdit, useStores } from '../../stores/context.tsx';
+import { useEdit, useKeysOf, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { FieldRow } from '../../ui/field.tsx';
@@ -18,6 +18,7 @@ export function SeedField() {
   const seed = useEdit((state) => state.seed);
   const locked = useEdit((state) => state.seedLocked);
   const error = useEdit((state) => state.errors.seed);
+  const keys = useKeysOf('new-seed');
   const note = seedNote(useNoteContext());
   const [landing, setLanding] = useState(false);
   const lock = (next: boolean) => {
@@ -61,7 +62,7 @@ export function SeedField() {
               <IconButton
                 icon={Dices}
                 label={t.edit.seed.roll}
-                keys="Mod+Shift+N"
+                keys={keys}
                 onClick={() => edit.getState().newSeed()}
               />
               <IconButton

@@ -1,6 +1,6 @@
 import { t } from '@shared/words/index.ts';
 import { ImagePlus, Image as ImageSmall, Images } from 'lucide-react';
-import { useLibrary, useSettings, useStores } from '../../stores/context.tsx';
+import { useKeysOf, useLibrary, useSettings, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FileButton } from '../../ui/file-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -24,6 +24,7 @@ import { RefusedReport } from './refused-report.tsx';
 export function LibraryRegion() {
   const { imports } = useStores();
   const filtersOpen = useSettings((state) => state.settings.filtersOpen);
+  const keys = useKeysOf('import');
   return (
     <Panel
       name={t.library.title}
@@ -36,7 +37,7 @@ export function LibraryRegion() {
           <FileButton
             icon={ImagePlus}
             label={t.library.addPictures}
-            keys="Mod+O"
+            keys={keys}
             accept="image/*"
             onFiles={(files) => void imports.getState().filesGiven(files)}
           />

@@ -1,7 +1,7 @@
 import type { Target } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import { FolderPlus, Heart, ImageMinus, Tag, Trash2, X } from 'lucide-react';
-import { useLibrary, useOrganise, useStores } from '../../stores/context.tsx';
+import { useKeysOf, useLibrary, useOrganise, useStores } from '../../stores/context.tsx';
 import type { LibraryState } from '../../stores/library-store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
@@ -48,6 +48,8 @@ function Changes() {
   const rating = useLibrary(ratingOfAll);
   const favourite = useLibrary(allFavourites);
   const collection = useLibrary((state) => state.query.filter.collection);
+  const tagKeys = useKeysOf('edit-tags');
+  const removeKeys = useKeysOf('remove');
   const { run, askedFor } = organise.getState();
   const withTarget = (use: (target: Target) => unknown) => {
     const target = library.getState().targetOfSelection();
@@ -67,13 +69,13 @@ function Changes() {
         aria-pressed={favourite}
         onClick={() => withTarget((to) => run({ do: 'favourite', target: to, favourite: !favourite }))}
       />
-      <IconButton icon={Tag} label={t.organise.editTags} keys="T" onClick={() => askedFor('tags')} />
+      <IconButton icon={Tag} label={t.organise.editTags} keys={tagKeys} onClick={() => askedFor('tags')} />
       <IconButton icon={FolderPlus} label={t.organise.addTo} onClick={() => askedFor('collect')} />
       {collection === undefined ? (
         <IconButton
           icon={Trash2}
           label={t.organise.remove}
-          keys="Delete"
+          keys={removeKeys}
           onClick={() => void library.getState().removeSelected()}
         />
       ) : (

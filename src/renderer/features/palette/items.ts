@@ -28,9 +28,12 @@ export function everyItem(
   ];
 }
 
+/** Actions that have a page of their own, and the palette itself. */
+const ON_PAGES = /^(rate-\d|collect|palette)$/;
+
 function actionItems(stores: Stores): PaletteItem[] {
   const chosen = stores.settings.getState().settings.keys;
-  return ACTION_IDS.filter((id) => !ACTIONS[id].keyOnly && id !== 'palette' && applies(stores, id)).map(
+  return ACTION_IDS.filter((id) => !ACTIONS[id].keyOnly && !ON_PAGES.test(id) && applies(stores, id)).map(
     (id) => ({
       id: `action:${id}`,
       group: ACTIONS[id].group,
@@ -99,7 +102,7 @@ function pictureItems({ library }: Stores, pictures: readonly Picture[]): Palett
   }));
 }
 
-function listItems({ organise, library }: Stores): PaletteItem[] {
+function listItems({ organise, library, presets }: Stores): PaletteItem[] {
   const { collections, searches } = organise.getState();
   return [
     ...collections.map(
@@ -117,6 +120,14 @@ function listItems({ organise, library }: Stores): PaletteItem[] {
         group: 'searches',
         label: name,
         chosen: () => library.getState().queryChanged(query),
+      }),
+    ),
+    ...presets.getState().presets.map(
+      (preset): PaletteItem => ({
+        id: `preset:${preset.id}`,
+        group: 'presets',
+        label: preset.name,
+        chosen: () => presets.getState().apply(preset),
       }),
     ),
   ];

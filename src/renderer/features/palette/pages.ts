@@ -1,3 +1,5 @@
+import type { ActionId } from '@shared/domain/actions.ts';
+import { keysOf } from '@shared/domain/keys.ts';
 import { Theme } from '@shared/domain/settings.ts';
 import { t } from '@shared/words/index.ts';
 import type { Stores } from '../../stores/index.ts';
@@ -19,13 +21,16 @@ export function pageItems(stores: Stores, page: PalettePage, text: string): read
   }
 }
 
-function ratings({ library, organise }: Stores): PaletteItem[] {
+const RATE: readonly ActionId[] = ['rate-0', 'rate-1', 'rate-2', 'rate-3', 'rate-4', 'rate-5'];
+
+function ratings({ library, organise, settings }: Stores): PaletteItem[] {
   return [5, 4, 3, 2, 1, 0].map((rating) => ({
     id: `rate:${rating}`,
     group: 'pages',
     label: rating === 0 ? t.shell.palette.noRating : t.organise.stars(rating),
     also: String(rating),
     detail: '★'.repeat(rating),
+    keys: keysOf(RATE[rating] ?? 'rate-0', settings.getState().settings.keys)[0],
     chosen: () => {
       const target = library.getState().targetOfSelection();
       return target && organise.getState().run({ do: 'rate', target, rating });

@@ -1,7 +1,7 @@
 import { t } from '@shared/words/index.ts';
 import { ChevronLeft, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useOrganise, usePalette, useSettings, useStores } from '../../stores/context.tsx';
+import { useOrganise, usePalette, usePresets, useSettings, useStores } from '../../stores/context.tsx';
 import type { PaletteState } from '../../stores/palette-store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import type { PaletteItem } from './item.ts';
@@ -41,6 +41,7 @@ function OpenPalette() {
   useEffect(() => {
     dialog.current?.showModal();
     if (stores.organise.getState().facets === null) void stores.organise.getState().load();
+    void stores.presets.getState().load();
   }, [stores]);
   useEffect(() => {
     if (page !== null) return;
@@ -152,10 +153,11 @@ function useSections(): readonly Section[] {
   const pictures = usePalette((state) => state.pictures);
   // Read again when any of these changes: the items are made from them.
   const organise = useOrganise((state) => state);
+  const presets = usePresets((state) => state.presets);
   const now = useSettings((state) => state.settings);
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   return useMemo(() => {
     const items = page === null ? everyItem(stores, text, pictures) : pageItems(stores, page, text);
     return ordered(items, text, page === null ? now.paletteRecent : []);
-  }, [stores, page, text, pictures, organise, now]);
+  }, [stores, page, text, pictures, organise, presets, now]);
 }

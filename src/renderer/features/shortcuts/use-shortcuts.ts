@@ -10,6 +10,9 @@ import { pressedKeys } from './pressed.ts';
 const FIELD = 'input:not([type=range], [type=checkbox], [type=file]), textarea, select, [contenteditable]';
 const CONTROL = 'button, input, select, textarea, a, summary, [role="menuitem"], [role="separator"]';
 
+/** What these do to a text is wanted while one is written, whatever else they mean. */
+const TEXT_KEYS = /^Mod\+(Shift\+)?([ACVXYZ]|Arrow.*|Home|End|Backspace|Delete)$/;
+
 /** Whether the mouse has been used in this window at all. */
 let pointerUsed = false;
 
@@ -58,9 +61,6 @@ function isForUs(action: ActionId, keys: string, event: KeyboardEvent, stores: S
   if (document.querySelector('dialog[open], [role="menu"]')) return false;
   const inField = target.matches(FIELD);
   switch (action) {
-    case 'undo':
-    case 'select-all':
-      return !inField;
     case 'hold-before':
       return !target.matches(CONTROL);
     case 'leave':
@@ -74,6 +74,6 @@ function isForUs(action: ActionId, keys: string, event: KeyboardEvent, stores: S
       // Who walks by keys sees the focus and needs Tab to walk on; who works by the mouse gets the whole window.
       return target === document.body ? pointerUsed : !inField && !target.matches(':focus-visible');
     default:
-      return !inField || keys.startsWith('Mod+');
+      return !inField || (/^(Mod\+|F\d)/.test(keys) && !TEXT_KEYS.test(keys));
   }
 }

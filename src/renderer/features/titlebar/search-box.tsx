@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useStores, useView } from '../../stores/context.tsx';
+import { useKeysOf, useStores, useView } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 
@@ -12,6 +12,8 @@ export function SearchBox() {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(library.getState().query.search);
   const asked = useView((state) => state.searchFocus);
+  // The plain key is the shorter one.
+  const keys = useKeysOf('find');
 
   useEffect(() => {
     if (asked) input.current?.select();
@@ -50,7 +52,9 @@ export function SearchBox() {
         }}
       />
       {text === '' ? (
-        <Kbd keys="/" />
+        keys ? (
+          <Kbd keys={keys} />
+        ) : null
       ) : (
         <IconButton icon={X} small label="Clear" onClick={() => setText('')} />
       )}
