@@ -6,6 +6,8 @@ const LINES_MAX = 80;
 /** What an item is worth that was chosen last; the ones before it a step less each. */
 const RECENT_WORTH = 24;
 const RECENT_STEP = 3;
+/** What can be done at once goes before a setting of the same name, which is in another window. */
+const SETTINGS_COST = 10;
 /** A word that is not shown counts less than one that is. */
 const UNSEEN = 0.5;
 
@@ -35,7 +37,10 @@ export function ordered(
       const answer = item.always === undefined ? answerOf(item, words) : { score: item.always, at: [] };
       if (!answer) return [];
       const place = recent.indexOf(item.id);
-      const score = answer.score + (place < 0 ? 0 : RECENT_WORTH - place * RECENT_STEP);
+      const score =
+        answer.score +
+        (place < 0 ? 0 : RECENT_WORTH - place * RECENT_STEP) -
+        (item.group === 'settings' ? SETTINGS_COST : 0);
       return [{ item, at: answer.at, score }];
     })
     .sort((a, b) => b.score - a.score)
