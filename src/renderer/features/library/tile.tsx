@@ -1,7 +1,7 @@
 import type { Picture } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import { CircleAlert, CircleHelp, Hourglass, LoaderCircle, type LucideIcon } from 'lucide-react';
-import { memo, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { TileControls } from './tile-controls.tsx';
@@ -24,6 +24,9 @@ interface TileProps {
 /** Narrower cells, in CSS pixels, have no room for five stars to click. */
 const STARS_FROM = 112;
 
+/** How long a tile is pointed at before its seed is asked for, in milliseconds. */
+const SEED_AFTER_MS = 150;
+
 const WORK: Readonly<Partial<Record<NonNullable<Picture['work']>, LucideIcon>>> = {
   waiting: Hourglass,
   running: LoaderCircle,
@@ -40,10 +43,19 @@ export const Tile = memo(function Tile(props: TileProps) {
   const ready = useRef(false);
   ready.current ||= !hold;
   const isResult = picture.origin === 'result';
-  const pointed = async () => {
-    setPointedAt(true);
-    if (isResult && seed === null) setSeed(await history.getState().seedOf(picture));
-  };
+  // Not for every tile that passes under a pointer that rests while the grid scrolls.
+  useEffect(() => {
+    if (!pointedAt || !isResult || seed !== null) return;
+    let on = true;
+    const timer = setTimeout(async () => {
+      const found = await history.getState().seedOf(picture);
+      if (on) setSeed(found);
+    }, SEED_AFTER_MS);
+    return () => {
+      on = false;
+      clearTimeout(timer);
+    };
+  }, [pointedAt, isResult, seed, picture, history]);
   const Work = picture.work ? WORK[picture.work] : undefined;
   const hasHead = isResult || picture.copies > 1;
   const wide = cell >= STARS_FROM;
@@ -60,7 +72,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       data-at={position}
       draggable
       style={{ width: cell, height: cell }}
-      onPointerEnter={() => void pointed()}
+      onPointerEnter={() => setPointedAt(true)}
       onPointerLeave={() => setPointedAt(false)}
     >
       <img
