@@ -104,6 +104,8 @@ export const GRID_PROBE = `
         const seen = new Uint8Array(2_000_000);
         const result = await measured(async () => {
           for (let n = 0; ; n += 1) {
+            // The rows come a moment after the scroll.
+            await frame();
             await frame();
             for (let tries = 0; tries < 100 && skeletons(); tries += 1) await wait(4);
             const box = grid().getBoundingClientRect();

@@ -2,6 +2,7 @@ import type { ThumbSize } from '@shared/domain/image.ts';
 import { type Chunks, pictureAt } from '../../stores/library-chunks.ts';
 import { thumbOf } from '../../stores/picture-urls.ts';
 import { type GridLayout, positionOf } from './grid-layout.ts';
+import type { ThumbLine } from './thumb-line.ts';
 import { Tile } from './tile.tsx';
 
 interface GridRowProps {
@@ -12,8 +13,7 @@ interface GridRowProps {
   readonly total: number;
   readonly chunks: Chunks;
   readonly thumb: ThumbSize;
-  /** The scrolling is too fast for pictures. */
-  readonly hold: boolean;
+  readonly line: ThumbLine;
   readonly activeId: number | null;
   readonly activeAt: number | null;
   readonly isSelected: (id: number, position: number) => boolean;
@@ -21,7 +21,7 @@ interface GridRowProps {
 
 /** One row of the grid; skeletons where pictures are still on their way. */
 export function GridRow(props: GridRowProps) {
-  const { row, top, layout, total, chunks, thumb, hold, activeId, activeAt, isSelected } = props;
+  const { row, top, layout, total, chunks, thumb, line, activeId, activeAt, isSelected } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of pictures is not a table
     // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus
@@ -49,7 +49,7 @@ export function GridRow(props: GridRowProps) {
             selected={isSelected(picture.id, position)}
             active={picture.id === activeId}
             focusable={activeAt === null ? position === 0 : position === activeAt}
-            hold={hold}
+            line={line}
           />
         );
       })}

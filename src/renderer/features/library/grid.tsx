@@ -8,6 +8,7 @@ import { GridRow } from './grid-row.tsx';
 import { type Band, isInCells } from './rubber-band.ts';
 import { elementHeight } from './scroll-scale.ts';
 import { overscan, thumbSize } from './thumb-budget.ts';
+import { createThumbLine } from './thumb-line.ts';
 import { TileMenu } from './tile-menu.tsx';
 import { useBox } from './use-box.ts';
 import { useFollow } from './use-follow.ts';
@@ -42,6 +43,8 @@ export function Grid({ onOpen }: GridProps) {
   const { first, last, shift, hurried } = scroll.seen;
   const band = useRubberBand(element, scroll, layout, GAP, total);
   const drag = useTileDrag();
+  const [line] = useState(() => createThumbLine());
+  useEffect(() => line.hold(hurried), [line, hurried]);
   const { isShown, showPosition } = useFollow({ scroll, layout, box, padding: GAP, setPad });
 
   const from = Math.min(Math.max(0, positionOf(first, 0, layout)), Math.max(0, total - 1));
@@ -153,7 +156,7 @@ export function Grid({ onOpen }: GridProps) {
                   total={total}
                   chunks={chunks}
                   thumb={thumb}
-                  hold={hurried}
+                  line={line}
                   activeId={selectedId}
                   activeAt={selectedAt}
                   isSelected={isSelected}

@@ -4,6 +4,7 @@ import { CircleAlert, CircleHelp, Hourglass, LoaderCircle, type LucideIcon } fro
 import { memo, useEffect, useRef, useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import type { ThumbLine } from './thumb-line.ts';
 import { TileControls } from './tile-controls.tsx';
 
 interface TileProps {
@@ -17,8 +18,7 @@ interface TileProps {
   readonly active: boolean;
   /** Takes the focus when the grid is tabbed to. */
   readonly focusable: boolean;
-  /** The scrolling is too fast for pictures: one that is not there yet waits. */
-  readonly hold: boolean;
+  readonly line: ThumbLine;
 }
 
 /** Narrower cells, in CSS pixels, have no room for five stars to click. */
@@ -36,12 +36,12 @@ const WORK: Readonly<Partial<Record<NonNullable<Picture['work']>, LucideIcon>>> 
 
 /** One picture of the grid. Clicks and keys are the grid's. */
 export const Tile = memo(function Tile(props: TileProps) {
-  const { picture, position, column, cell, source, selected, active, focusable, hold } = props;
+  const { picture, position, column, cell, source, selected, active, focusable, line } = props;
   const { history } = useStores();
   const [pointedAt, setPointedAt] = useState(false);
   const [seed, setSeed] = useState<number | null>(null);
-  const ready = useRef(false);
-  ready.current ||= !hold;
+  const image = useRef<HTMLImageElement>(null);
+  useEffect(() => (image.current ? line.add(image.current, source) : undefined), [line, source]);
   const isResult = picture.origin === 'result';
   // Not for every tile that passes under a pointer that rests while the grid scrolls.
   useEffect(() => {
@@ -76,8 +76,8 @@ export const Tile = memo(function Tile(props: TileProps) {
       onPointerLeave={() => setPointedAt(false)}
     >
       <img
+        ref={image}
         className="tile-picture"
-        {...(ready.current && { src: source })}
         alt={picture.name}
         title={`${picture.name}\n${picture.width} × ${picture.height}`}
         decoding="async"
