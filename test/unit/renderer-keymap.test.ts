@@ -46,9 +46,9 @@ describe('keys', () => {
 
 describe('the grid', () => {
   it('fills the width with as many columns as fit', () => {
-    expect(gridLayout(260, 120, 8)).toEqual({ columns: 2, cell: 126 });
-    expect(gridLayout(100, 120, 8)).toEqual({ columns: 1, cell: 100 });
-    expect(gridLayout(0, 120, 8)).toEqual({ columns: 1, cell: 1 });
+    expect(gridLayout(260, 120, 8)).toMatchObject({ columns: 2, cell: 126 });
+    expect(gridLayout(100, 120, 8)).toMatchObject({ columns: 1, cell: 100 });
+    expect(gridLayout(0, 120, 8)).toMatchObject({ columns: 1, cell: 1 });
   });
 
   it('moves by columns and pages', () => {

@@ -1,4 +1,4 @@
-import type { ActionId, ActionStates } from '@shared/domain/actions.ts';
+import { ACTIONS, type ActionId, type ActionStates } from '@shared/domain/actions.ts';
 import { type KeyChoice, keysOf } from '@shared/domain/keys.ts';
 import type { Undoable } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
@@ -23,21 +23,6 @@ type Item = MenuItemConstructorOptions;
 /** A group of items; a line is drawn between two of them. */
 type Block = readonly (Item | ActionId)[];
 
-/** Actions that show whether they are on. */
-const TOGGLES: readonly ActionId[] = [
-  'compare',
-  'side-by-side',
-  'blink',
-  'difference',
-  'grid',
-  'loupe',
-  'numbers',
-  'full-picture',
-  'toggle-library',
-  'toggle-history',
-  'toggle-edit',
-];
-
 /** The application menu in the language that is spoken, with the menus that each operating system expects. */
 export function menuTemplate(state: MenuState, world: MenuWorld): Item[] {
   const { mac, appName } = world;
@@ -50,7 +35,7 @@ export function menuTemplate(state: MenuState, world: MenuWorld): Item[] {
       label: labelOf(action, state),
       enabled: !state.disabled.includes(action),
       click: () => world.command(action),
-      ...(TOGGLES.includes(action) && { type: 'checkbox', checked: state.checked.includes(action) }),
+      ...(ACTIONS[action].toggles && { type: 'checkbox', checked: state.checked.includes(action) }),
       // The page handles plain keys itself, and only where they are not being typed into a field. A Mac would take them first.
       ...(accelerator && (modified || !mac) && { accelerator, registerAccelerator: modified }),
     };
@@ -100,7 +85,7 @@ export function menuTemplate(state: MenuState, world: MenuWorld): Item[] {
         role('selectAll', t.menu.selectAll),
       ],
       ['select-all'],
-      ['copy-image', 'remove'],
+      ['copy-image', 'copy-colour', 'remove'],
       ['find', 'palette'],
     ]),
     menu(t.menu.picture, [

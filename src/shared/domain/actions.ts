@@ -14,6 +14,8 @@ export interface ActionRow {
   readonly keys: readonly string[];
   /** Goes on while its key is held down. */
   readonly repeats?: true;
+  /** Is on or off: menus show which. */
+  readonly toggles?: true;
   /** Means something only as a key: it is in no menu and not in the palette. */
   readonly keyOnly?: true;
 }
@@ -30,14 +32,14 @@ const ROWS = {
   undo: { group: 'edit', keys: ['Mod+Z'] },
   redo: { group: 'edit', keys: ['Mod+Shift+Z'] },
 
-  compare: { group: 'look', keys: ['C'] },
-  'side-by-side': { group: 'look', keys: ['S'] },
-  blink: { group: 'look', keys: ['B'] },
-  difference: { group: 'look', keys: ['D'] },
-  grid: { group: 'look', keys: ['G'] },
+  compare: { group: 'look', keys: ['C'], toggles: true },
+  'side-by-side': { group: 'look', keys: ['S'], toggles: true },
+  blink: { group: 'look', keys: ['B'], toggles: true },
+  difference: { group: 'look', keys: ['D'], toggles: true },
+  grid: { group: 'look', keys: ['G'], toggles: true },
   'add-to-comparison': { group: 'look', keys: ['A'] },
-  loupe: { group: 'look', keys: ['M'] },
-  numbers: { group: 'look', keys: ['I'] },
+  loupe: { group: 'look', keys: ['M'], toggles: true },
+  numbers: { group: 'look', keys: ['I'], toggles: true },
   'copy-colour': { group: 'look', keys: ['Shift+C'] },
   'hold-before': { group: 'look', keys: ['Space'], keyOnly: true },
   'swap-sides': { group: 'look', keys: ['\\'] },
@@ -45,7 +47,7 @@ const ROWS = {
   'zoom-out': { group: 'look', keys: ['Mod+-', '-'], repeats: true },
   'zoom-fit': { group: 'look', keys: ['Mod+0', '0'] },
   'zoom-actual': { group: 'look', keys: ['Mod+1'] },
-  'full-picture': { group: 'look', keys: ['F'] },
+  'full-picture': { group: 'look', keys: ['F'], toggles: true },
   'next-picture': { group: 'look', keys: ['ArrowRight', 'ArrowDown'], repeats: true, keyOnly: true },
   'previous-picture': { group: 'look', keys: ['ArrowLeft', 'ArrowUp'], repeats: true, keyOnly: true },
   leave: { group: 'look', keys: ['Escape'], keyOnly: true },
@@ -64,17 +66,17 @@ const ROWS = {
   'save-as': { group: 'library', keys: ['Mod+S'] },
   'copy-image': { group: 'library', keys: ['Mod+Shift+C'] },
   'edit-tags': { group: 'library', keys: ['T'] },
-  collect: { group: 'library', keys: ['B'] },
+  collect: { group: 'library', keys: ['Shift+B'] },
   rename: { group: 'library', keys: ['F2'] },
-  'toggle-filters': { group: 'library', keys: ['Mod+Shift+F'] },
+  'toggle-filters': { group: 'library', keys: ['Mod+Shift+F'], toggles: true },
   'show-all': { group: 'library', keys: ['Mod+Shift+A'] },
   'show-trash': { group: 'library', keys: [] },
   export: { group: 'library', keys: ['Mod+Shift+E'] },
   'show-in-folder': { group: 'library', keys: ['Mod+Shift+R'] },
 
-  'toggle-library': { group: 'window', keys: ['1'] },
-  'toggle-history': { group: 'window', keys: ['2'] },
-  'toggle-edit': { group: 'window', keys: ['3'] },
+  'toggle-library': { group: 'window', keys: ['1'], toggles: true },
+  'toggle-history': { group: 'window', keys: ['2'], toggles: true },
+  'toggle-edit': { group: 'window', keys: ['3'], toggles: true },
   'toggle-panels': { group: 'window', keys: ['Tab'] },
   'interface-larger': { group: 'window', keys: ['Mod+Alt+='] },
   'interface-smaller': { group: 'window', keys: ['Mod+Alt+-'] },

@@ -1,4 +1,4 @@
-import { ACTION_IDS, type ActionStates } from '@shared/domain/actions.ts';
+import { ACTION_IDS, ACTIONS, type ActionStates } from '@shared/domain/actions.ts';
 import type { Stores } from '../../stores/index.ts';
 import { applies, isOn } from './dispatch.ts';
 import { isWriting } from './meanings/meaning.ts';
@@ -14,7 +14,7 @@ export function tellMenu(stores: Stores): () => void {
     timer = undefined;
     const states: ActionStates = {
       disabled: ACTION_IDS.filter((action) => !applies(stores, action)),
-      checked: ACTION_IDS.filter((action) => isOn(stores, action)),
+      checked: ACTION_IDS.filter((action) => ACTIONS[action].toggles && isOn(stores, action)),
       writing: isWriting(),
     };
     const text = JSON.stringify(states);

@@ -15,6 +15,7 @@ export const organiseMeanings = {
       showLibrary(stores);
       stores.settings.getState().changed({ filtersOpen: !inSight || !filtersOpen });
     },
+    isOn: ({ settings }) => settings.getState().settings.filtersOpen,
   },
   'show-all': { run: (stores) => show(stores, 'library') },
   'show-trash': { run: (stores) => show(stores, 'trash') },
