@@ -9,7 +9,7 @@ import {
 } from '@shared/domain/export.ts';
 import { t } from '@shared/words/index.ts';
 import { FolderOpen } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useExports, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -127,20 +127,37 @@ function ExportForm() {
   );
 }
 
+/** The name of a folder; of a drive, its path. */
+function lastPart(folder: string): string {
+  return folder.split(/[\\/]/).filter(Boolean).at(-1) ?? folder;
+}
+
 function Folder() {
   const { exports } = useStores();
   const words = t.transfer.export;
   const folder = useExports((state) => state.folder);
+  const choose = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The dialog opens at what has to be done first; a frame later, since opening it moves the focus too.
+    const frame = requestAnimationFrame(() => exports.getState().folder === null && choose.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [exports]);
   return (
     <FieldRow label={words.folder} layout="stacked">
       {({ id }) => (
         <div className="export-folder">
           <output id={id} className="export-folder-path" title={folder ?? undefined}>
             <FolderOpen size={16} strokeWidth={1.75} aria-hidden />
-            {/* Right to left, so that what is cut off is the beginning; the mark keeps the slashes in their places. */}
-            <bdi>{folder ?? words.noFolderYet}</bdi>
+            {folder === null ? (
+              <span>{words.noFolderYet}</span>
+            ) : (
+              <>
+                <span className="export-folder-name">{lastPart(folder)}</span>
+                <span className="export-folder-whole">{folder}</span>
+              </>
+            )}
           </output>
-          <Button autoFocus={folder === null} onClick={() => void exports.getState().folderAsked()}>
+          <Button ref={choose} onClick={() => void exports.getState().folderAsked()}>
             {words.choose}
           </Button>
         </div>

@@ -1,6 +1,6 @@
 import { NAME_TOKENS, type NameToken } from '@shared/domain/export.ts';
 import { t } from '@shared/words/index.ts';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useExports, useStores } from '../../stores/context.tsx';
 import { FieldRow } from '../../ui/field.tsx';
 
@@ -13,6 +13,10 @@ export function NameTemplate() {
   const words = t.transfer.export;
   const template = useExports((state) => state.options.template);
   const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => exports.getState().folder !== null && input.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [exports]);
   const add = (token: NameToken) => {
     const field = input.current;
     if (!field) return;
