@@ -1,20 +1,15 @@
-import { Target } from '@shared/domain/organise.ts';
+import type { Target } from '@shared/domain/organise.ts';
 import { type DragEvent, useState } from 'react';
-import { useStores } from '../../stores/context.tsx';
-
-/** The kind of data that pictures dragged out of the grid carry: a `Target`, as JSON; when it has none, the selected pictures. */
-const PICTURES = 'application/x-reseed-pictures';
+import { arePictures, draggedPictures } from '../../stores/picture-drag.ts';
 
 export type PicturesDrop = (target: Target) => void;
 
 /** Takes pictures that are dragged onto something; without `onDrop` nothing can be dropped. */
 export function usePicturesDrop(onDrop: PicturesDrop | undefined) {
-  const { library } = useStores();
   const [over, setOver] = useState(false);
   if (!onDrop) return { over: false, target: {} };
-  const isOurs = (event: DragEvent) => event.dataTransfer.types.includes(PICTURES);
   const take = (event: DragEvent) => {
-    if (!isOurs(event)) return false;
+    if (!arePictures(event.dataTransfer)) return false;
     event.preventDefault();
     event.stopPropagation();
     return true;
@@ -35,17 +30,9 @@ export function usePicturesDrop(onDrop: PicturesDrop | undefined) {
       onDrop: (event: DragEvent) => {
         setOver(false);
         if (!take(event)) return;
-        const target = parsed(event.dataTransfer.getData(PICTURES)) ?? library.getState().targetOfSelection();
+        const target = draggedPictures(event.dataTransfer);
         if (target) onDrop(target);
       },
     },
   };
-}
-
-function parsed(data: string): Target | null {
-  try {
-    return Target.safeParse(JSON.parse(data)).data ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -1,19 +1,30 @@
+import { RECENT_SEARCHES_MAX } from '@shared/domain/settings.ts';
+import { t } from '@shared/words/index.ts';
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useKeysOf, useStores, useView } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { useOptions } from '../../ui/use-options.ts';
+import { completed, SaveSearch, withRecent } from '../organise/index.ts';
+import { SearchHelp, SearchPanel } from './search-panel.tsx';
+import { type Choice, useSearchChoices } from './use-search-choices.ts';
 
-/** A search starts this long after the last key, in milliseconds. */
-const SEARCH_AFTER_MS = 120;
+/** A search starts this long after the last key, in milliseconds: a word is not looked for letter by letter. */
+const SEARCH_AFTER_MS = 40;
 
+/** Search as one types. The list below it completes; what is typed always means something. */
 export function SearchBox() {
-  const { library } = useStores();
+  const { library, settings } = useStores();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(library.getState().query.search);
+  const [cursor, setCursor] = useState(0);
+  const [open, setOpen] = useState<'list' | 'help' | null>(null);
   const asked = useView((state) => state.searchFocus);
   // The plain key is the shorter one.
   const keys = useKeysOf('find');
+  const choices = useSearchChoices(text, cursor, open === 'list');
+  const options = useOptions<Choice>({ items: choices, onPick: pick });
 
   useEffect(() => {
     if (asked) input.current?.select();
@@ -23,41 +34,98 @@ export function SearchBox() {
     const timer = setTimeout(() => void library.getState().searched(text), SEARCH_AFTER_MS);
     return () => clearTimeout(timer);
   }, [text, library]);
-  // *Clear search* in the library empties the box too.
+  // A saved search, or *Clear search* in the library, is seen in the box too.
   useEffect(
     () =>
       library.subscribe((state, before) => {
-        if (state.query.search !== before.query.search && state.query.search === '') setText('');
+        const { search } = state.query;
+        if (search === before.query.search) return;
+        if (search === '' || document.activeElement !== input.current) setText(search);
       }),
     [library],
   );
 
+  function write(next: string, at = next.length): void {
+    setText(next);
+    setCursor(at);
+    // After the field has the text.
+    requestAnimationFrame(() => input.current?.setSelectionRange(at, at));
+  }
+  function pick(choice: Choice): void {
+    if (choice.kind === 'help') {
+      setOpen('help');
+      return;
+    }
+    const next = completed(text, cursor, choice);
+    write(next.text, next.cursor);
+    if (choice.kind === 'recent') setOpen(null);
+  }
+  function remember(): void {
+    const { recentSearches } = settings.getState().settings;
+    const next = withRecent(recentSearches, text, RECENT_SEARCHES_MAX);
+    if (next.join('\n') !== recentSearches.join('\n')) settings.getState().changed({ recentSearches: next });
+  }
+  function keyDown(event: React.KeyboardEvent<HTMLInputElement>): void {
+    if (open === 'list' && options.keyDown(event)) return;
+    if (event.key === 'Escape') {
+      if (open === 'help') setOpen('list');
+      else if (text === '') event.currentTarget.blur();
+      else {
+        write('');
+        setOpen(null);
+      }
+    } else if (event.key === 'Enter') {
+      remember();
+      setOpen(null);
+    } else if (event.key === 'ArrowDown' && choices.length === 0) focusPictures();
+    else return;
+    event.preventDefault();
+  }
+
   return (
-    <search className="search">
+    <search
+      className="search"
+      onBlur={(event) => {
+        if (event.currentTarget.contains(event.relatedTarget)) return;
+        setOpen(null);
+        remember();
+      }}
+    >
       <Search size={14} aria-hidden />
       <input
         ref={input}
         type="search"
         className="search-input"
-        aria-label="Search"
-        placeholder="Search prompts, names, seeds…"
+        aria-label={t.organise.search}
+        placeholder={t.organise.searchPlaceholder}
+        maxLength={500}
         spellCheck={false}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.preventDefault();
-          if (text === '') event.currentTarget.blur();
-          else setText('');
+        onFocus={() => setOpen('list')}
+        onClick={() => setOpen('list')}
+        onSelect={(event) => setCursor(event.currentTarget.selectionStart ?? 0)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setCursor(event.currentTarget.selectionStart ?? 0);
+          setOpen('list');
         }}
+        onKeyDown={keyDown}
+        {...options.field}
       />
       {text === '' ? (
         keys ? (
           <Kbd keys={keys} />
         ) : null
       ) : (
-        <IconButton icon={X} small label="Clear" onClick={() => setText('')} />
+        <IconButton icon={X} small label={t.organise.clearSearch} onClick={() => write('')} />
       )}
+      <SaveSearch />
+      {open === 'help' ? <SearchHelp /> : null}
+      {open === 'list' && choices.length > 0 ? <SearchPanel choices={choices} options={options} /> : null}
     </search>
   );
+}
+
+function focusPictures(): void {
+  document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus();
 }

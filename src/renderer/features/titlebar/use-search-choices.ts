@@ -1,0 +1,49 @@
+import type { Named } from '@shared/domain/organise.ts';
+import { useEffect, useMemo, useState } from 'react';
+import { useOrganise, useSettings, useStores } from '../../stores/context.tsx';
+import { itemAt, type Suggestion, suggestions } from '../organise/index.ts';
+
+/** Something that may be taken from the list below the search; *help* shows what can be typed. */
+export type Choice = Suggestion | { readonly kind: 'help' };
+
+/** Tags that are asked for. */
+const TAGS_MAX = 8;
+const NONE: readonly Choice[] = [];
+
+/** What may be typed next; nothing while the list is not shown. */
+export function useSearchChoices(text: string, cursor: number, open: boolean): readonly Choice[] {
+  const { organise } = useStores();
+  const recent = useSettings((state) => state.settings.recentSearches);
+  const collections = useOrganise((state) => state.collections);
+  const facets = useOrganise((state) => state.facets);
+  const { field, value } = itemAt(text, cursor);
+  const tags = useTags(open && (field === 'tag' || (field === null && value !== '')) ? value : null);
+  useEffect(() => {
+    if (open && organise.getState().facets === null) void organise.getState().load();
+  }, [open, organise]);
+  return useMemo(() => {
+    if (!open) return NONE;
+    const found = suggestions(text, cursor, { recent, tags, collections, facets });
+    return text.trim() === '' ? [...found, { kind: 'help' }] : found;
+  }, [open, text, cursor, recent, tags, collections, facets]);
+}
+
+const NO_TAGS: readonly Named[] = [];
+
+/** Tags that begin so; an answer that comes late is dropped. */
+function useTags(beginning: string | null): readonly Named[] {
+  const { organise } = useStores();
+  const [tags, setTags] = useState(NO_TAGS);
+  useEffect(() => {
+    if (beginning === null) return setTags(NO_TAGS);
+    let stale = false;
+    void organise
+      .getState()
+      .completeTag(beginning, TAGS_MAX)
+      .then((found) => !stale && setTags(found));
+    return () => {
+      stale = true;
+    };
+  }, [beginning, organise]);
+  return tags;
+}
