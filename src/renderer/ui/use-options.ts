@@ -1,7 +1,9 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useState } from 'react';
 
 interface Options<T> {
   readonly items: readonly T[];
+  /** What is typed: when it changes, nothing is chosen any more. Options that come late change nothing. */
+  readonly typed: string;
   readonly onPick: (item: T) => void;
   /** The first one is chosen by itself, so that Enter takes it. */
   readonly first?: boolean;
@@ -11,19 +13,14 @@ interface Options<T> {
  * A text field with a list of options below it: arrows choose, Enter takes, the focus stays in the field. `keyDown` says whether
  * the key was one of these; `active` is the chosen place, -1 for none.
  */
-export function useOptions<T>({ items, onPick, first = false }: Options<T>) {
+export function useOptions<T>({ items, typed, onPick, first = false }: Options<T>) {
   const listId = useId();
   const start = first ? 0 : -1;
   const [active, setActive] = useState(start);
-  const seen = useRef(items);
   const at = active < items.length ? active : items.length - 1;
 
-  // Other options: what was chosen is not there any more.
-  useEffect(() => {
-    if (seen.current === items) return;
-    seen.current = items;
-    setActive(start);
-  }, [items, start]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as `typed` says
+  useEffect(() => setActive(start), [typed, start]);
   const optionId = (place: number) => `${listId}-${place}`;
   useEffect(() => {
     if (at >= 0) document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: 'nearest' });

@@ -26,7 +26,7 @@ export function CollectPicker({ onDone }: { readonly onDone: () => void }) {
           : { do: 'collect', collection: choice.collection.id, target },
       );
   };
-  const options = useOptions({ items: choices, onPick: pick, first: true });
+  const options = useOptions({ items: choices, typed: text, onPick: pick, first: true });
   return (
     <>
       <input

@@ -35,6 +35,7 @@ export function TagEditor() {
   const choices = useMemo(() => choicesFor(text, found, tags ?? [], count), [text, found, tags, count]);
   const options = useOptions({
     items: choices,
+    typed: text,
     first: text.trim() !== '',
     onPick: (choice: Choice) => add('create' in choice ? choice.create : choice.tag.name),
   });

@@ -1,7 +1,9 @@
 import type { Target } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import { useLibrary, useStores } from '../../stores/context.tsx';
+import type { LibraryState } from '../../stores/library-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { bytesText } from '../../words/facts.ts';
 import './organise.css';
 import { useQuery } from './use-query.ts';
 
@@ -10,14 +12,19 @@ export function TrashBar() {
   const { library, organise } = useStores();
   const { query } = useQuery();
   const total = useLibrary((state) => state.total);
-  const selected = useLibrary((state) => state.selection.count);
+  const selected = useLibrary(selectedHere);
+  const bytes = useLibrary(bytesHere);
   if (query.place !== 'trash') return null;
   const all: Target = { query, between: null, except: [] };
-  const target = () => library.getState().targetOfSelection() ?? all;
+  const target = () => (selected > 0 ? library.getState().targetOfSelection() : null) ?? all;
   const { run, purge } = organise.getState();
   return (
     <div className="trash-bar">
-      <p className="meta">{total === 0 ? t.organise.trashTeaches : t.organise.trashKeeps}</p>
+      <p className="meta">
+        {total === 0
+          ? t.organise.trashTeaches
+          : `${t.organise.trashHas(total, bytes === null ? null : bytesText(bytes))} ${t.organise.trashKeeps}`}
+      </p>
       {total === 0 ? null : (
         <div className="trash-buttons">
           <Button small onClick={() => void run({ do: 'restore', target: target() })}>
@@ -34,5 +41,23 @@ export function TrashBar() {
         </div>
       )}
     </div>
+  );
+}
+
+/** Pictures of the Trash that are selected: the one on the canvas may be another one still. */
+function selectedHere({ selection, selectedId, byId }: LibraryState): number {
+  if (selection.span) return selection.span.query.place === 'trash' ? selection.count : 0;
+  const isHere = selectedId !== null && (byId.get(selectedId)?.deletedAt ?? null) !== null;
+  return isHere ? selection.count : 0;
+}
+
+/** How large the files of the Trash are, each counted once; null while not all of it is loaded. */
+function bytesHere({ query, chunks, total }: LibraryState): number | null {
+  if (query.place !== 'trash') return null;
+  const pictures = [...chunks.values()].flat();
+  if (pictures.length < total) return null;
+  return [...new Map(pictures.map(({ sha256, bytes }) => [sha256, bytes])).values()].reduce(
+    (a, b) => a + b,
+    0,
   );
 }

@@ -24,7 +24,7 @@ export function SearchBox() {
   // The plain key is the shorter one.
   const keys = useKeysOf('find');
   const choices = useSearchChoices(text, cursor, open === 'list');
-  const options = useOptions<Choice>({ items: choices, onPick: pick });
+  const options = useOptions<Choice>({ items: choices, typed: text, onPick: pick });
 
   useEffect(() => {
     if (asked) input.current?.select();
@@ -77,7 +77,8 @@ export function SearchBox() {
     } else if (event.key === 'Enter') {
       remember();
       setOpen(null);
-    } else if (event.key === 'ArrowDown' && choices.length === 0) focusPictures();
+    } else if (open === null && /^Arrow(Up|Down)$/.test(event.key)) setOpen('list');
+    else if (event.key === 'ArrowDown' && choices.length === 0) focusPictures();
     else return;
     event.preventDefault();
   }

@@ -129,7 +129,7 @@ export const organise: typeof English = {
   emptyTrash: 'Papierkorb leeren',
   trashEmpty: 'Der Papierkorb ist leer.',
   trashTeaches: 'Entfernte Bilder warten hier, bis sie wiederhergestellt oder endgültig gelöscht werden.',
-  trashHas: (count, size) => (size === null ? pictures(count) : `${pictures(count)}, ${size}`),
+  trashHas: (count, size) => (size === null ? `${pictures(count)}.` : `${pictures(count)}, ${size}.`),
   trashKeeps: 'Endgültig gelöschte Bilder bleiben im Verlauf verzeichnet.',
 
   sameFile: (count) => `Eine Datei, ${number(count)}-mal gezeigt`,

@@ -126,7 +126,7 @@ export const organise = {
   trashEmpty: 'The Trash is empty.',
   trashTeaches: 'Removed pictures wait here until they are restored or deleted permanently.',
   trashHas: (count: number, size: string | null) =>
-    size === null ? pictures(count) : `${pictures(count)}, ${size}`,
+    size === null ? `${pictures(count)}.` : `${pictures(count)}, ${size}.`,
   trashKeeps: 'Deleting them permanently keeps their record in the history.',
 
   sameFile: (count: number) => `One file, shown ${number(count)} times`,
