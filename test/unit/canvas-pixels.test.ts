@@ -123,6 +123,29 @@ describe('the reader of pixels', () => {
     return { asked, answer, start: () => fake as unknown as Worker };
   }
 
+  it('takes a canvas over once, also when it is let go and taken up again at once, and lets it go for good later', async () => {
+    const { asked, start } = worker();
+    const reader = createPixelReader(start);
+    let times = 0;
+    const element = {
+      transferControlToOffscreen: () => {
+        times += 1;
+        return {};
+      },
+    } as unknown as HTMLCanvasElement;
+    reader.surface(element).close();
+    const surface = reader.surface(element);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const kinds = () => asked.map(({ kind }) => kind as string);
+    expect(times).toBe(1);
+    expect(kinds()).toEqual(['surface']);
+    surface.close();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(kinds()).toEqual(['surface', 'surface-gone']);
+    await expect(surface.difference({} as never)).rejects.toThrow();
+    reader.close();
+  });
+
   it('asks about one place at a time, and of those that came meanwhile about the newest', async () => {
     const { asked, answer, start } = worker();
     const reader = createPixelReader(start);

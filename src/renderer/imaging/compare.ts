@@ -38,12 +38,16 @@ const SAME_SHAPE = 0.02;
 function measure(a: Picture, b: Picture): Comparison {
   const sameSize = a.full.width === b.full.width && a.full.height === b.full.height;
   const parts = commonParts(a.full, b.full);
-  const { unequal, changed, largest, gained } = differences(a, b, parts);
+  const size = fitWithin(parts.size, SIMILARITY_EDGE);
+  const scaled = () => [scaledPixels(a, parts.a, size), scaledPixels(b, parts.b, size)] as const;
+  // Small pictures are drawn and read back once for everything.
+  const whole = size.width === parts.size.width ? scaled() : null;
+  const found = whole ? countDifferences(whole[0].data, whole[1].data) : differences(a, b, parts);
+  const { unequal, changed, largest, gained } = found;
   if (sameSize && unequal === 0) return NO_CHANGE;
   const pixels = parts.size.width * parts.size.height;
-  const size = fitWithin(parts.size, SIMILARITY_EDGE);
-  const small = [lumaOf(scaledPixels(a, parts.a, size)), lumaOf(scaledPixels(b, parts.b, size))] as const;
-  const atFullSize = size.width === parts.size.width;
+  const [pixelsA, pixelsB] = whole ?? scaled();
+  const small = [lumaOf(pixelsA), lumaOf(pixelsB)] as const;
   const [red, green, blue] = gained;
   return {
     identical: false,
@@ -55,7 +59,7 @@ function measure(a: Picture, b: Picture): Comparison {
     shift: findShift({
       small,
       full: parts.size,
-      windows: atFullSize
+      windows: whole
         ? [windowOf(small[0]), windowOf(small[1])]
         : [windowInto(a, parts.a, parts.size), windowInto(b, parts.b, parts.size)],
     }),

@@ -1,11 +1,18 @@
-import type { DifferenceAnswer, Look, PixelAnswer, PixelQuestion } from './messages.ts';
+import type { DifferenceAnswer, Look, PixelAnswer, PixelQuestion, SurfaceMessage } from './messages.ts';
 
 type Question<K extends PixelQuestion['kind']> = Omit<Extract<PixelQuestion, { kind: K }>, 'kind' | 'id'>;
 
+/** A canvas that the worker draws on. */
+export interface Surface {
+  /** Draws where two pictures differ. */
+  difference(question: Omit<Question<'difference'>, 'surface'>): Promise<DifferenceAnswer>;
+  close(): void;
+}
+
 /** Reads pixels of pictures in a worker, which lives as long as somebody asks. */
 export interface PixelReader {
-  /** Where two pictures differ. */
-  difference(question: Question<'difference'>): Promise<DifferenceAnswer>;
+  /** Takes a canvas over, to draw maps on it. The worker lives until it is closed. */
+  surface(canvas: HTMLCanvasElement): Surface;
   /** Colours and close-ups of spots. Null when a newer question came before it was asked. */
   look(question: Question<'look'>): Promise<readonly Look[] | null>;
   close(): void;
@@ -23,6 +30,9 @@ export function createPixelReader(
   const waiting = new Map<number, { done: (answer: PixelAnswer) => void; fail: (error: Error) => void }>();
   let looking: Promise<unknown> | null = null;
   let newestLook = 0;
+  const surfaces = new Set<number>();
+  const handedOver = new WeakMap<HTMLCanvasElement, number>();
+  const dropping = new Map<number, ReturnType<typeof setTimeout>>();
 
   const end = (reason: string) => {
     clearTimeout(idle);
@@ -30,10 +40,11 @@ export function createPixelReader(
     worker = null;
     for (const { fail } of waiting.values()) fail(new Error(reason));
     waiting.clear();
+    surfaces.clear();
   };
   const rest = () => {
     clearTimeout(idle);
-    if (waiting.size === 0) idle = setTimeout(() => end('idle'), IDLE_MS);
+    if (waiting.size === 0 && surfaces.size === 0) idle = setTimeout(() => end('idle'), IDLE_MS);
   };
   const running = (): Worker => {
     if (worker) return worker;
@@ -55,11 +66,39 @@ export function createPixelReader(
     });
   };
 
+  const handOver = (element: HTMLCanvasElement): number => {
+    const surface = ++lastId;
+    const canvas = element.transferControlToOffscreen();
+    running().postMessage({ kind: 'surface', surface, canvas } satisfies SurfaceMessage, [canvas]);
+    surfaces.add(surface);
+    handedOver.set(element, surface);
+    return surface;
+  };
+
   return {
-    async difference(question) {
-      const answer = await ask({ kind: 'difference', id: ++lastId, ...question });
-      if (answer.kind === 'difference') return answer;
-      throw new Error(answer.kind === 'failed' ? answer.reason : 'Another answer came.');
+    surface(element) {
+      const surface = handedOver.get(element) ?? handOver(element);
+      clearTimeout(dropping.get(surface));
+      dropping.delete(surface);
+      return {
+        async difference(question) {
+          // With its worker the canvas is lost as well.
+          if (!surfaces.has(surface)) throw new Error('The canvas is gone.');
+          const answer = await ask({ kind: 'difference', id: ++lastId, surface, ...question });
+          if (answer.kind === 'difference') return answer;
+          throw new Error(answer.kind === 'failed' ? answer.reason : 'Another answer came.');
+        },
+        close() {
+          // Not at once: a canvas can be handed over only once, and React may take it up again in the same breath.
+          const drop = () => {
+            dropping.delete(surface);
+            if (!surfaces.delete(surface)) return;
+            worker?.postMessage({ kind: 'surface-gone', surface } satisfies SurfaceMessage);
+            rest();
+          };
+          dropping.set(surface, setTimeout(drop));
+        },
+      };
     },
     async look(question) {
       // One at a time, and of those that wait only the newest: a pointer moves faster than pictures are read.

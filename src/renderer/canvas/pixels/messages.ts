@@ -10,11 +10,18 @@ export interface PicturePart {
   readonly part: Rect;
 }
 
+/** What the page tells the worker: of a canvas to draw on, and that it is gone. */
+export type SurfaceMessage =
+  | { readonly kind: 'surface'; readonly surface: number; readonly canvas: OffscreenCanvas }
+  | { readonly kind: 'surface-gone'; readonly surface: number };
+
 /** What the page asks of the worker. One answer each, with the same `id`. */
 export type PixelQuestion =
   | {
       readonly kind: 'difference';
       readonly id: number;
+      /** The canvas the map is drawn on. */
+      readonly surface: number;
       readonly before: PicturePart;
       readonly after: PicturePart;
       readonly gain: number;
@@ -34,8 +41,6 @@ export type PixelQuestion =
 export type Rgba = readonly [number, number, number, number];
 
 export interface DifferenceAnswer {
-  /** As large as the compared part, or a whole fraction of it. */
-  readonly map: ImageBitmap;
   /** Share of the map's pixels above the threshold, 0 to 1. */
   readonly share: number;
 }

@@ -1,16 +1,25 @@
 import { addToMap, mapSize, mapStep } from './difference.ts';
 import { heatTable } from './heat.ts';
-import type { DifferenceAnswer, Look, PictureUrl, PixelAnswer, PixelQuestion, Rgba } from './messages.ts';
+import type {
+  DifferenceAnswer,
+  Look,
+  PictureUrl,
+  PixelAnswer,
+  PixelQuestion,
+  Rgba,
+  SurfaceMessage,
+} from './messages.ts';
 import { createShelf, type Kept } from './shelf.ts';
 
 /*
- * Reads pixels of pictures for the canvas, away from the page's own thread. Pictures are fetched and decoded here, the
- * answers are colours and bitmaps that change hands: no bytes cross between processes.
+ * Reads pixels of pictures for the canvas, away from the page's own thread. Pictures are fetched and decoded here; maps are
+ * drawn on canvases that were handed over, close-ups change hands as bitmaps: no bytes cross between processes.
  */
 
 /** Pixels of decoded pictures kept at a time: four of 24 megapixels, 400 MB. */
 const ROOM = 100_000_000;
 const STRIPE_PIXELS = 1_000_000;
+const surfaces = new Map<number, OffscreenCanvas>();
 
 interface Decoded extends Kept {
   readonly image: ImageBitmap;
@@ -53,9 +62,14 @@ async function difference(question: PixelQuestion & { kind: 'difference' }): Pro
     words[i] = table[level] as number;
     if (level > question.threshold) above += 1;
   }
-  const context = contextOf(width, height);
-  context.putImageData(pixels, 0, 0);
-  return { map: context.canvas.transferToImageBitmap(), share: above / levels.length };
+  const canvas = surfaces.get(question.surface);
+  if (canvas) {
+    canvas.width = width;
+    canvas.height = height;
+    // Drawn straight onto the screen from here: the page's own thread has no part in it.
+    canvas.getContext('2d', { willReadFrequently: true })?.putImageData(pixels, 0, 0);
+  }
+  return { share: above / levels.length };
 }
 
 async function levelsOf({ before, after }: PixelQuestion & { kind: 'difference' }) {
@@ -136,11 +150,12 @@ async function answerTo(question: PixelQuestion): Promise<PixelAnswer> {
 }
 
 function bitmapsOf(answer: PixelAnswer): ImageBitmap[] {
-  if (answer.kind === 'difference') return [answer.map];
   return answer.kind === 'look' ? answer.looks.flatMap(({ view }) => view ?? []) : [];
 }
 
-self.onmessage = async ({ data }: MessageEvent<PixelQuestion>) => {
+self.onmessage = async ({ data }: MessageEvent<PixelQuestion | SurfaceMessage>) => {
+  if (data.kind === 'surface') return void surfaces.set(data.surface, data.canvas);
+  if (data.kind === 'surface-gone') return void surfaces.delete(data.surface);
   const answer = await answerTo(data);
   self.postMessage(answer, { transfer: bitmapsOf(answer) });
 };

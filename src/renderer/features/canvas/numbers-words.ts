@@ -29,7 +29,7 @@ export interface Fact {
 export function factsOf(comparison: Comparison): readonly Fact[] {
   return [
     { label: t.canvas.changed, value: shareText(comparison.changedShare) },
-    { label: t.canvas.similarity, value: comparison.ssim.toFixed(3) },
+    { label: t.canvas.similarity, value: t.canvas.shareDigits(Number(comparison.ssim.toFixed(3))) },
     {
       label: t.canvas.largest,
       value: t.canvas.shareDigits(Math.round(comparison.largest)),

@@ -1,5 +1,6 @@
 import type { ImageRecord } from '@shared/domain/image.ts';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Surface } from '../../canvas/pixels/client.ts';
 import type { PicturePart } from '../../canvas/pixels/messages.ts';
 import { stageLayout } from '../../canvas/stage-layout.ts';
 import { imageUrl } from '../../stores/picture-urls.ts';
@@ -18,35 +19,49 @@ export type DifferenceState =
   | { readonly phase: 'shown'; readonly share: number }
   | { readonly phase: 'failed' };
 
-/** Draws the difference of two pictures on a canvas, again for another gain or threshold; while it works, the newest wish waits. */
+/**
+ * Draws the difference of two pictures on a canvas, again for another gain or threshold; while it works, the newest wish
+ * waits. The canvas is there exactly as long as `wish` is.
+ */
 export function useDifference(
   canvas: RefObject<HTMLCanvasElement | null>,
   wish: DifferenceWish | null,
 ): DifferenceState {
   const [state, setState] = useState<DifferenceState>({ phase: 'working' });
+  const surface = useRef<Surface | null>(null);
   const busy = useRef(false);
   const latest = useRef(wish);
   latest.current = wish;
+  const wanted = wish !== null;
   const pair = wish ? `${wish.before.sha256} ${wish.after.sha256}` : '';
 
+  useLayoutEffect(() => {
+    if (!wanted || !canvas.current) return;
+    const taken = pixelReader.surface(canvas.current);
+    surface.current = taken;
+    return () => {
+      surface.current = null;
+      taken.close();
+    };
+  }, [wanted, canvas]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another pair is looked for from the beginning.
   useEffect(() => setState({ phase: 'working' }), [pair]);
   useEffect(() => {
     if (!wish || busy.current) return;
     const work = async () => {
       busy.current = true;
+      let drawn: DifferenceWish | null = null;
+      let on: Surface | null = null;
       try {
-        for (let drawn: DifferenceWish | null = null; latest.current && !isSame(drawn, latest.current); ) {
+        while (
+          latest.current &&
+          surface.current &&
+          !(on === surface.current && isSame(drawn, latest.current))
+        ) {
           drawn = latest.current;
-          const { map, share } = await pixelReader.difference(questionOf(drawn));
-          const same =
-            latest.current && latest.current.before === drawn.before && latest.current.after === drawn.after;
-          if (!same || !canvas.current) {
-            map.close();
-            continue;
-          }
-          show(canvas.current, map);
-          setState({ phase: 'shown', share });
+          on = surface.current;
+          const { share } = await on.difference(questionOf(drawn));
+          if (latest.current && isSamePair(drawn, latest.current)) setState({ phase: 'shown', share });
         }
       } catch (error) {
         if (latest.current) setState({ phase: 'failed' });
@@ -56,18 +71,16 @@ export function useDifference(
       }
     };
     void work();
-  }, [canvas, wish]);
+  }, [wish]);
   return state;
 }
 
+function isSamePair(a: DifferenceWish, b: DifferenceWish): boolean {
+  return a.before === b.before && a.after === b.after;
+}
+
 function isSame(a: DifferenceWish | null, b: DifferenceWish): boolean {
-  return (
-    a !== null &&
-    a.before === b.before &&
-    a.after === b.after &&
-    a.gain === b.gain &&
-    a.threshold === b.threshold
-  );
+  return a !== null && isSamePair(a, b) && a.gain === b.gain && a.threshold === b.threshold;
 }
 
 function questionOf({ before, after, gain, threshold }: DifferenceWish) {
@@ -88,10 +101,4 @@ export function differenceParts(
       part: { x: 0, y: 0, width: after.width, height: after.height },
     },
   };
-}
-
-function show(canvas: HTMLCanvasElement, map: ImageBitmap): void {
-  canvas.width = map.width;
-  canvas.height = map.height;
-  canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(map);
 }

@@ -78,7 +78,7 @@ export const canvas: typeof English = {
   samePixels: 'Jeder Bildpunkt ist gleich.',
   changed: 'Geändert',
   similarity: 'SSIM',
-  largest: 'Größter',
+  largest: 'Höchstens',
   largestHint: 'Größter Unterschied eines Farbkanals, von 255',
   otherSize: 'Andere Größe',
   colourShift: 'Farbe',
