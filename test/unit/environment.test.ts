@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isLoopback, readEnvironment } from '../../src/main/env.ts';
-import { launchFiles } from '../../src/main/launch-files.ts';
+import { createOpenFiles, launchFiles } from '../../src/main/launch-files.ts';
 import { openSettings } from '../../src/main/settings/settings-store.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 
@@ -46,14 +46,28 @@ describe('the environment', () => {
 });
 
 describe('files on the command line', () => {
-  test('switches, folders and what does not exist are passed over', () => {
+  test('switches, the app’s own folder and what does not exist are passed over', () => {
     const folder = mkdtempSync(join(tmpdir(), 'reseed-launch-'));
+    writeFileSync(join(folder, 'package.json'), '{}');
+    mkdirSync(join(folder, 'album'));
     writeFileSync(join(folder, 'a.png'), 'x');
-    expect(launchFiles(['electron', folder, '--no-sandbox', 'a.png', 'missing.png', ''], folder)).toEqual([
-      join(folder, 'a.png'),
-    ]);
+    expect(
+      launchFiles(['electron', folder, '--no-sandbox', 'a.png', 'missing.png', 'album', ''], folder),
+    ).toEqual([join(folder, 'a.png'), join(folder, 'album')]);
     rmSync(folder, { recursive: true });
   });
+});
+
+test('files that the system opens one by one, shortly after each other, are one drop', async () => {
+  const opened: (readonly string[])[] = [];
+  const take = createOpenFiles((paths) => opened.push(paths), 20);
+  take([]);
+  take(['a']);
+  take(['b', 'c']);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  take(['d']);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(opened).toEqual([['a', 'b', 'c'], ['d']]);
 });
 
 describe('settings on disk', () => {

@@ -62,7 +62,7 @@ export function createFileIntake(deps: {
   const takeIn: TakeIn = async (rawName, source, signal, onStored) => {
     const alone = atWork === 1;
     const name = cleanName(rawName);
-    const staged = await stagePicture(library, source, signal);
+    const staged = await stagePicture(library, source, signal, (head) => pictureType(head, name));
     try {
       const mime = await pictureType(staged.head, name);
       return await oneByOne(staged.sha256, async () => {

@@ -18,8 +18,9 @@ export function stagePicture(
   library: Library,
   source: string | AsyncIterable<Uint8Array>,
   signal: AbortSignal,
+  check: (head: Uint8Array) => Promise<unknown>,
 ): Promise<Staged> {
-  return library.objects.stage(source, { maxBytes: MAX_FILE_BYTES, signal });
+  return library.objects.stage(source, { maxBytes: MAX_FILE_BYTES, signal, check });
 }
 
 /**

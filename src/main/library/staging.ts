@@ -22,6 +22,8 @@ export interface Staged {
 export interface StageOptions {
   readonly maxBytes: number;
   readonly signal?: AbortSignal | undefined;
+  /** Looks at the head as soon as it is there; what it throws ends the copying, before the rest of a film is read. */
+  readonly check?: ((head: Uint8Array) => Promise<unknown>) | undefined;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function stageInto(
   folder: string,
   disk: Disk,
   source: string | AsyncIterable<Uint8Array>,
-  { maxBytes, signal }: StageOptions,
+  { maxBytes, signal, check }: StageOptions,
 ): Promise<Staged> {
   signal?.throwIfAborted();
   const chunks = typeof source === 'string' ? readFileChunks(source, maxBytes) : source;
@@ -53,6 +55,7 @@ export async function stageInto(
         const part = Uint8Array.from(slice.subarray(0, HEAD_BYTES - headBytes));
         head.push(part);
         headBytes += part.length;
+        if (headBytes === HEAD_BYTES) await check?.(Buffer.concat(head));
       }
       hash.update(slice);
       await disk.write(file, slice).catch((error: unknown) => {
@@ -60,6 +63,7 @@ export async function stageInto(
       });
     }
     if (bytes === 0) throw new Failure('file-empty');
+    if (headBytes < HEAD_BYTES) await check?.(Buffer.concat(head));
     await file.close();
     return { path, sha256: hash.digest('hex'), bytes, head: Buffer.concat(head) };
   } catch (error) {

@@ -9,7 +9,7 @@ import type { Environment } from '../env.ts';
 import { createHandlers } from '../ipc/handlers.ts';
 import { registerCalls } from '../ipc/register.ts';
 import { send, sendTo } from '../ipc/send.ts';
-import { SecondLaunch } from '../launch-files.ts';
+import { createOpenFiles, SecondLaunch } from '../launch-files.ts';
 import type { Services } from '../services.ts';
 import { openSettings } from '../settings/settings-store.ts';
 import { createDesktop } from './desktop.ts';
@@ -53,6 +53,20 @@ export async function runApp(
   });
   nativeTheme.themeSource = settings.get().theme;
 
+  // The library opens while the window loads its page; calls that come early wait for it.
+  let services: Services | null = null;
+  const opened = Promise.withResolvers<Services>();
+  const takeIn = createOpenFiles((paths) => {
+    // A library that did not open says so elsewhere.
+    opened.promise.then(({ imports }) => imports.startPaths(paths)).catch(() => {});
+  });
+  takeIn(files);
+  // Before the app is ready: macOS tells of the file it was started with while it starts.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    takeIn([path]);
+  });
+
   // Or Electron builds its own menu before the first window; ours comes once that is shown.
   Menu.setApplicationMenu(null);
   await app.whenReady();
@@ -78,9 +92,6 @@ export async function runApp(
     settings.get,
   );
 
-  // The library opens while the window loads its page; calls that come early wait for it.
-  let services: Services | null = null;
-  const opened = Promise.withResolvers<Services>();
   serveApp(pages, async () => (await opened.promise).pictures, log);
   const openWindow = () => {
     mainWindow = createMainWindow({
@@ -161,7 +172,6 @@ export async function runApp(
     opened.promise.catch(() => {});
     opened.reject(error instanceof Failure ? error : new Failure('internal'));
   }
-  if (files.length > 0) services?.imports.startPaths(files);
 
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     const launch = SecondLaunch.safeParse(data);
@@ -169,11 +179,7 @@ export async function runApp(
     if (mainWindow?.isMinimized()) mainWindow.restore();
     mainWindow?.show();
     mainWindow?.focus();
-    if (launch.success && launch.data.files.length > 0) services?.imports.startPaths(launch.data.files);
-  });
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    services?.imports.startPaths([path]);
+    if (launch.success) takeIn(launch.data.files);
   });
   app.on('activate', () => {
     if (!mainWindow) openWindow();

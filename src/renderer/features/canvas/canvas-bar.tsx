@@ -3,6 +3,7 @@ import type { ImageRecord } from '@shared/domain/image.ts';
 import { t } from '@shared/words/index.ts';
 import type { Ref, RefObject } from 'react';
 import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
+import { dragStarted } from '../../stores/picture-drag.ts';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 import { factsText } from '../../words/facts.ts';
 import { CloserControls, ModeControls } from './mode-controls.tsx';
@@ -32,7 +33,14 @@ export function CanvasBar({ image, seed, engine, snapshot, zoomField, onAction }
       }}
     >
       <p className="canvas-caption">
-        <span className="canvas-name" title={image.name}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: A drag on the picture moves the view; one on its name takes the
+            picture elsewhere, as Export and Copy do for those who use no mouse. */}
+        <span
+          className="canvas-name"
+          title={image.name}
+          draggable
+          onDragStart={(event) => dragStarted(event, { ids: [image.id] })}
+        >
           {image.name}
         </span>
         <span className="canvas-facts numerals">{factsText(image)}</span>

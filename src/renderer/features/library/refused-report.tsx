@@ -14,7 +14,8 @@ export function RefusedReport() {
     <>
       {coming ? (
         <Report
-          heading={t.transfer.import.refusedHeading(coming.refused.length)}
+          heading={t.transfer.import.refusedHeading(coming.done - coming.added - coming.duplicates)}
+          more={coming.done - coming.added - coming.duplicates - coming.refused.length}
           refusals={coming.refused}
           onDismiss={() => imports.getState().reportDismissed()}
         />
@@ -22,6 +23,7 @@ export function RefusedReport() {
       {going ? (
         <Report
           heading={t.transfer.export.failedHeading(going.failed)}
+          more={going.failed - going.failures.length}
           refusals={going.failures}
           onDismiss={() => exports.getState().reportDismissed()}
         />
@@ -32,13 +34,17 @@ export function RefusedReport() {
 
 interface ReportProps {
   readonly heading: string;
+  /** How many there are beyond those that are named. */
+  readonly more: number;
   readonly refusals: readonly Refusal[];
   readonly onDismiss: () => void;
 }
 
-function Report({ heading, refusals, onDismiss }: ReportProps) {
+function Report({ heading, more, refusals, onDismiss }: ReportProps) {
   const { copied, copy } = useCopied();
-  const text = () => [heading, ...refusals.map(({ name, message }) => `${name}\t${message}`)].join('\n');
+  const rest = more > 0 ? [t.transfer.export.more(more)] : [];
+  const text = () =>
+    [heading, ...refusals.map(({ name, message }) => `${name}\t${message}`), ...rest].join('\n');
   return (
     <div className="refused" role="alert">
       <div className="refused-heading">
@@ -59,6 +65,9 @@ function Report({ heading, refusals, onDismiss }: ReportProps) {
             <span className="refused-name">{refusal.name}</span>
             <span>{refusal.message}</span>
           </li>
+        ))}
+        {rest.map((words) => (
+          <li key="more">{words}</li>
         ))}
       </ul>
     </div>

@@ -1,6 +1,6 @@
 import type { Target } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
-import { FolderPlus, Heart, ImageMinus, Tag, Trash2, X } from 'lucide-react';
+import { FolderOutput, FolderPlus, Heart, ImageMinus, Tag, Trash2, X } from 'lucide-react';
 import { useKeysOf, useLibrary, useOrganise, useStores } from '../../stores/context.tsx';
 import type { LibraryState } from '../../stores/library-store.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -44,11 +44,12 @@ export function BulkBar() {
 }
 
 function Changes() {
-  const { library, organise } = useStores();
+  const { library, organise, exports } = useStores();
   const rating = useLibrary(ratingOfAll);
   const favourite = useLibrary(allFavourites);
   const collection = useLibrary((state) => state.query.filter.collection);
   const tagKeys = useKeysOf('edit-tags');
+  const exportKeys = useKeysOf('export');
   const removeKeys = useKeysOf('remove');
   const { run, askedFor } = organise.getState();
   const withTarget = (use: (target: Target) => unknown) => {
@@ -71,6 +72,12 @@ function Changes() {
       />
       <IconButton icon={Tag} label={t.organise.editTags} keys={tagKeys} onClick={() => askedFor('tags')} />
       <IconButton icon={FolderPlus} label={t.organise.addTo} onClick={() => askedFor('collect')} />
+      <IconButton
+        icon={FolderOutput}
+        label={t.transfer.export.bulk}
+        keys={exportKeys}
+        onClick={() => withTarget((to) => exports.getState().asked(to))}
+      />
       {collection === undefined ? (
         <IconButton
           icon={Trash2}

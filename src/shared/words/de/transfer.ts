@@ -73,6 +73,7 @@ export const transfer: typeof English = {
   export: {
     title: (count) =>
       counted(count, { one: '1 Bild exportieren', other: `${number(count)} Bilder exportieren` }),
+    bulk: 'Exportieren …',
     titleUnknown: 'Bilder exportieren',
     folder: 'Ordner',
     noFolderYet: 'Noch nicht gewählt',

@@ -68,6 +68,7 @@ export const transfer = {
   export: {
     title: (count: number) =>
       counted(count, { one: 'Export 1 picture', other: `Export ${number(count)} pictures` }),
+    bulk: 'Export…',
     titleUnknown: 'Export pictures',
     folder: 'Folder',
     noFolderYet: 'Not chosen yet',
