@@ -16,11 +16,11 @@ const MB = 1024 * 1024;
  * The library grid with 100,000 pictures and their thumbnails: a fast scroll and 200 jumps as the window is at first, then all of
  * them, screen by screen, in the widest panel with the smallest tiles; and the last one of 1,200,000.
  */
-export async function run(): Promise<BenchRow[]> {
+export async function run(most = MOST): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'reseed-grid-'));
   try {
     const rows = await scroll(folder);
-    return [...rows, ...(await reachLast(folder))];
+    return [...rows, ...(await reachLast(folder, most))];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -104,9 +104,9 @@ async function heapOf({ page }: BareApp): Promise<number> {
   return usage.usedSize + (usage.embedderHeapUsedSize ?? 0) + (usage.backingStorageSize ?? 0);
 }
 
-async function reachLast(folder: string): Promise<BenchRow[]> {
+async function reachLast(folder: string, pictures: number): Promise<BenchRow[]> {
   const userData = join(folder, 'most');
-  await generateLibrary(userData, { pictures: MOST, files: false });
+  await generateLibrary(userData, { pictures, files: false });
   const app = await startBareApp({ userData });
   try {
     await app.page.evaluate(GRID_PROBE);

@@ -7,6 +7,8 @@ import { CHUNK, type Chunks, gaps, pictureAt, positionIn, type Sight, withWindow
 const AT_ONCE = 2;
 /** How long to wait before a list that is still being put together is asked how long it is, in milliseconds. */
 const LOOK_AGAIN_MS = 150;
+/** How often the list is looked at anew at most while changes pour in, in milliseconds. */
+const LOOK_EVERY_MS = 80;
 /** How long nothing is asked for after a call failed, in milliseconds. */
 const REST_MS = 1_000;
 /** Pictures of what is in sight that are tried as the one that stays where it is. */
@@ -48,8 +50,12 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
   let resting = false;
   /** Other lists that were asked for and are not there yet. */
   let loading = 0;
-  let refreshing: Promise<void> | null = null;
-  let again = false;
+  let loaded: Promise<unknown> = Promise.resolve();
+  /** The look at what changed that was begun last, and the one that waits for it; more than one never waits. */
+  let lastLook: Promise<void> = Promise.resolve();
+  let nextLook: Promise<void> | null = null;
+  let looking = false;
+  let lookedAt = Number.NEGATIVE_INFINITY;
 
   const windowOf = (query: LibraryQuery, from: number, count: number) =>
     ask(bridge.library.window({ query, from, count }));
@@ -82,7 +88,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
 
   /** Asks for what is missing in sight, at this moment, as far as calls are free. */
   function pump(): void {
-    if (resting || refreshing || loading > 0) return;
+    if (resting || looking || loading > 0) return;
     const { chunks, total } = get();
     const missing = gaps(chunks, sight, total).filter(({ from }) => !asked.has(from) && !hollow.has(from));
     for (const { from, count } of missing.slice(0, Math.max(0, AT_ONCE - asked.size))) void fill(from, count);
@@ -149,14 +155,17 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
     }
   }
 
-  async function lookUntilDone(): Promise<void> {
-    // One turn later: events that come together are one look.
-    await Promise.resolve();
-    while (again && loading === 0) {
-      again = false;
-      await lookAgain();
-    }
-    refreshing = null;
+  async function look(before: Promise<void>): Promise<void> {
+    await before;
+    const rest = lookedAt + LOOK_EVERY_MS - performance.now();
+    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+    while (loading > 0) await loaded;
+    // What changes from now on needs another look.
+    nextLook = null;
+    looking = true;
+    await lookAgain();
+    looking = false;
+    lookedAt = performance.now();
     pump();
   }
 
@@ -170,31 +179,36 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
 
   return {
     /** Puts another list in place of the one that is shown, from its beginning. False when a newer one was asked for. */
-    async load(query: LibraryQuery): Promise<boolean> {
+    load(query: LibraryQuery): Promise<boolean> {
       generation += 1;
-      const mine = generation;
       loading += 1;
-      try {
-        const there = await windows(query, { from: 0, to: 0 });
-        if (mine !== generation) return false;
-        sight = { from: 0, to: sight.to - sight.from };
-        swap({ query, ...there }, null);
-        return true;
-      } finally {
-        loading -= 1;
-        if (again) void this.refresh();
-        pump();
-      }
+      const mine = generation;
+      const answer = (async () => {
+        try {
+          const there = await windows(query, { from: 0, to: 0 });
+          if (mine !== generation) return false;
+          sight = { from: 0, to: sight.to - sight.from };
+          swap({ query, ...there }, null);
+          return true;
+        } finally {
+          loading -= 1;
+          pump();
+        }
+      })();
+      loaded = answer.catch(() => {});
+      return answer;
     },
     inSight(from: number, to: number): void {
       sight = { from, to };
       pump();
     },
-    /** The list may have changed: looks again at what is shown. Calls in a row are one. */
-    async refresh(): Promise<void> {
-      again = true;
-      refreshing ??= lookUntilDone();
-      await refreshing;
+    /** The list may have changed: looks again at what is shown. Changes that come together are one look. */
+    refresh(): Promise<void> {
+      if (!nextLook) {
+        nextLook = look(lastLook);
+        lastLook = nextLook;
+      }
+      return nextLook;
     },
     /** The picture at a position, asked for when it is not there; null when there is none, or the list changed meanwhile. */
     async pictureAt(position: number): Promise<Picture | null> {

@@ -58,6 +58,11 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
     if (id !== null) void get().wanted(id);
   }
 
+  async function showActive(): Promise<void> {
+    const position = await locate();
+    if (position !== null) set({ shown: { position } });
+  }
+
   /** Selects all from one end to the other; by id where they are loaded, since ids stay what they are when the list changes. */
   function selectBetween(one: End, other: End): void {
     const [first, last] = one.at <= other.at ? [one, other] : [other, one];
@@ -244,10 +249,7 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
   return {
     actions,
     locate,
-    async showActive(): Promise<void> {
-      const position = await locate();
-      if (position !== null) set({ shown: { position } });
-    },
+    showActive,
     /** Another list is shown: positions mean nothing there. */
     listChanged(): void {
       goal = null;
@@ -271,6 +273,7 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
       const { total } = get();
       if (total === 0) select(null);
       else await selectAt(Math.min(landing ?? 0, total - 1));
+      await showActive();
     },
   };
 }

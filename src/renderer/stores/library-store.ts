@@ -195,7 +195,9 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
         } else if (successor && successor.id === selectedId && ids?.includes(successor.of) !== false) {
           // Taken back while its successor is still selected: so is the selection.
           const back = known.get(successor.of);
-          if (back && !hasLeft(back, query)) get().select(back.id);
+          if (!back || hasLeft(back, query)) return;
+          get().select(back.id);
+          await chosen.showActive();
         }
       },
       workChanged: async (id) => {
