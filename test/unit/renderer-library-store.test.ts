@@ -92,6 +92,16 @@ describe('the library', () => {
     await expect.poll(() => library.getState().selectedId).toBe(2);
   });
 
+  it('sees that the active picture went among many, whatever else was asked for since', async () => {
+    const main = FakeMain.withPictures(300);
+    const { library } = await started(main);
+    library.getState().select(200);
+    for (let id = 1; id < 80; id += 1) await library.getState().wanted(id);
+    main.images = main.images.map((one) => (one.id > 150 ? { ...one, deletedAt: 5 } : one));
+    main.emit('library.organised', { ids: null, lists: false, undoable: main.undoable });
+    await expect.poll(() => library.getState().selectedId).toBe(50);
+  });
+
   it('selects the one before when the last one goes, and none when none is left', async () => {
     const main = FakeMain.withPictures(2);
     const { library } = await started(main);

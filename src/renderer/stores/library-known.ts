@@ -52,9 +52,12 @@ export function createAsker(bridge: Bridge) {
   }
   return {
     picture,
-    /** The newest records of the known pictures that changed; `ids` is null when any may have. */
-    async renewed(known: Known, ids: readonly number[] | null) {
-      const changed = (ids ? ids.filter((id) => known.has(id)) : [...known.keys()]).slice(-RENEWED);
+    /** The newest records of the known pictures that changed, and of the active one; `ids` is null when any may have. */
+    async renewed(known: Known, ids: readonly number[] | null, active: number | null) {
+      const some = ids ? ids.filter((id) => known.has(id)) : [...known.keys()];
+      // The active one above all, however many were asked for since.
+      const first = active !== null && ids?.includes(active) !== false ? [active] : [];
+      const changed = [...new Set([...first, ...some.slice(-RENEWED)])];
       // Not shared: one that is under way may have been answered before the change.
       const answers = await Promise.all(
         changed.map((id) =>

@@ -183,7 +183,10 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
         const landing = chosen.landing();
         const { selectedId, byId } = get();
         const was = selectedId === null ? undefined : byId.get(selectedId);
-        const [{ pictures, gone }] = await Promise.all([asker.renewed(known, ids), list.refresh()]);
+        const [{ pictures, gone }] = await Promise.all([
+          asker.renewed(known, ids, selectedId),
+          list.refresh(),
+        ]);
         known = withoutKnown(known, gone);
         set({}, pictures);
         if (selectedId !== get().selectedId) return;
@@ -205,7 +208,7 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
         // In a list of all, nothing comes, goes or moves by this.
         if (!isEverything(query)) void list.refresh();
         if (!byId.has(id)) return;
-        const { pictures } = await asker.renewed(byId, [id]);
+        const { pictures } = await asker.renewed(byId, [id], null);
         set({ chunks: withNewer(get().chunks, pictures) }, pictures);
       },
       wanted: async (id) => {
