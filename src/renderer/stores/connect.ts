@@ -29,11 +29,13 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     bridge.on('library.organised', (change) => {
       stores.organise.getState().libraryChanged(change);
       void library.getState().picturesChanged(change.ids);
+      void history.getState().picturesChanged(change.ids);
     }),
     bridge.on('presets.changed', () => {
       stores.presets.getState().changed();
       stores.prompts.getState().changed();
     }),
+    bridge.on('history.marked', (marked) => void history.getState().marked(marked)),
     bridge.on('library.progress', (progress) => stores.organise.getState().progressed(progress)),
     bridge.on('import.progress', (progress) => imports.getState().progressed(progress)),
     bridge.on('export.progress', (progress) => stores.exports.getState().progressed(progress)),

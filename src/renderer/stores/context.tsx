@@ -7,6 +7,7 @@ import type { EditState } from './edit-store.ts';
 import type { ExportState } from './export-store.ts';
 import type { FirstStepsState } from './first-steps-store.ts';
 import type { HistoryState } from './history-store.ts';
+import type { HistoryViewState } from './history-view-store.ts';
 import type { ImportState } from './import-store.ts';
 import type { Stores } from './index.ts';
 import type { KeyState } from './key-store.ts';
@@ -57,6 +58,8 @@ export const usePrompts = <T,>(selector: (state: PromptState) => T): T =>
   useStore(useStores().prompts, selector);
 export const useHistory = <T,>(selector: (state: HistoryState) => T): T =>
   useStore(useStores().history, selector);
+export const useHistoryView = <T,>(selector: (state: HistoryViewState) => T): T =>
+  useStore(useStores().historyView, selector);
 export const useQueue = <T,>(selector: (state: QueueState) => T): T => useStore(useStores().queue, selector);
 export const useView = <T,>(selector: (state: ViewState) => T): T => useStore(useStores().view, selector);
 export const useSettings = <T,>(selector: (state: SettingsState) => T): T =>

@@ -1,5 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
+import type { HistoryMarked, Snapshot } from '@shared/domain/history.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import { createStore } from 'zustand/vanilla';
@@ -12,15 +13,25 @@ export interface HistoryState {
   readonly imageId: number | null;
   /** The imported picture at the root of its tree. */
   readonly rootId: number | null;
-  /** Edits of the whole tree, newest first, as far as they are loaded. */
+  /** Edits of the whole tree, newest first, as far as they are loaded. The others follow by themselves, up to a bound. */
   readonly entries: readonly EditEntry[];
+  /** Whether older edits are not loaded. */
   readonly more: boolean;
+  /** Whether they are being loaded. */
+  readonly loadingMore: boolean;
+  /** Named versions in the tree, newest first. */
+  readonly snapshots: readonly Snapshot[];
   readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
   /** The edit whose request is shown in full. */
   readonly selectedEditId: number | null;
   /** Follows the selection of the library. */
   imageSelected(imageId: number | null): Promise<void>;
+  /** Goes on beyond the bound. */
   loadMore(): Promise<void>;
+  /** Something else is written on edits of this or another tree. */
+  marked(marked: HistoryMarked): Promise<void>;
+  /** Pictures were removed, restored or renamed; null: any may have been. */
+  picturesChanged(ids: readonly number[] | null): Promise<void>;
   editSelected(editId: number | null): void;
   /** A run of an edit changed; edits of other trees are ignored. */
   entryChanged(entry: EditEntry): void;
@@ -32,54 +43,137 @@ export interface HistoryState {
   rerun(editId: number): Promise<EditEntry | null>;
 }
 
+/** So many edits are loaded without being asked for. */
+export const LOADED_MAX = 5_000;
+/** The pages of so many edits are shown at once: each showing lays the whole tree out. */
+const SHOWN_TOGETHER = 300;
+/** Most edits of one question by id. */
+const ASKED_MAX = 50;
+
 /** The tree of edits that the selected picture belongs to. */
 export function createHistoryStore(bridge: Bridge, toasts: ToastStore) {
   let generation = 0;
-  let loadingMore = false;
   const seeds = new Map<number, number>();
 
   return createStore<HistoryState>()((set, get) => {
     const say = (error: unknown) => sayRefusal(bridge, toasts, error);
+
+    /** Loads pages until there are no more, or so many edits; what comes is shown in a few steps. */
+    const loadUpTo = async (most: number) => {
+      const mine = generation;
+      const { imageId } = get();
+      if (imageId === null || get().loadingMore) return;
+      set({ loadingMore: true });
+      let waiting: EditEntry[] = [];
+      let { more } = get();
+      const show = () => {
+        if (waiting.length > 0) set((state) => ({ entries: [...state.entries, ...waiting], more }));
+        waiting = [];
+      };
+      try {
+        while (more && get().entries.length + waiting.length < most) {
+          const last = waiting.at(-1) ?? get().entries.at(-1);
+          if (!last) break;
+          const page = await ask(bridge.history.tree({ imageId, before: last.edit.id }));
+          if (mine !== generation) return;
+          waiting.push(...page.entries);
+          more = page.more;
+          if (waiting.length >= SHOWN_TOGETHER) show();
+        }
+        show();
+      } catch (error) {
+        if (mine !== generation) return;
+        show();
+        say(error);
+      } finally {
+        if (mine === generation) set({ loadingMore: false });
+      }
+    };
+
+    const loadSnapshots = async () => {
+      const mine = generation;
+      const { imageId } = get();
+      if (imageId === null) return;
+      try {
+        const { snapshots } = await ask(bridge.history.snapshots({ imageId }));
+        if (mine === generation) set({ snapshots });
+      } catch (error) {
+        if (mine === generation) say(error);
+      }
+    };
+
+    /** Reads these edits again. */
+    const refresh = async (editIds: readonly number[]) => {
+      const mine = generation;
+      const known = new Set(get().entries.map(({ edit }) => edit.id));
+      const wanted = editIds.filter((id) => known.has(id));
+      try {
+        // An answer holds as many as fit into one message: what did not is asked for again.
+        for (let left = wanted; left.length > 0; ) {
+          const { entries } = await ask(bridge.history.entries({ editIds: left.slice(0, ASKED_MAX) }));
+          if (mine !== generation || entries.length === 0) return;
+          const fresh = new Map(entries.map((entry) => [entry.edit.id, entry]));
+          set((state) => ({ entries: state.entries.map((entry) => fresh.get(entry.edit.id) ?? entry) }));
+          left = left.filter((id) => !fresh.has(id));
+        }
+      } catch (error) {
+        if (mine === generation) say(error);
+      }
+    };
+
+    const load = async (imageId: number, mine: number) => {
+      try {
+        const tree = await ask(bridge.history.tree({ imageId, before: null }));
+        if (mine !== generation) return;
+        set({ ...tree, phase: 'ready' });
+        await Promise.all([loadSnapshots(), loadUpTo(LOADED_MAX)]);
+      } catch (error) {
+        if (mine !== generation) return;
+        set({ phase: 'failed', entries: [], snapshots: [], more: false });
+        say(error);
+      }
+    };
+
     return {
       imageId: null,
       rootId: null,
       entries: [],
       more: false,
+      loadingMore: false,
+      snapshots: [],
       phase: 'idle',
       selectedEditId: null,
       imageSelected: async (imageId) => {
+        const { phase, loadingMore } = get();
+        // Events keep a tree that is loaded as it is; walking in it reads nothing again.
+        if (imageId !== null && phase === 'ready' && !loadingMore && isInTree(get(), imageId)) {
+          set({ imageId, selectedEditId: null, phase: 'loading' });
+          set({ phase: 'ready' });
+          return;
+        }
         const mine = ++generation;
         if (imageId === null) {
-          set({ imageId, rootId: null, entries: [], more: false, phase: 'idle', selectedEditId: null });
+          set({ ...NOTHING, imageId });
           return;
         }
         // Old entries stay until the new ones are there: most selections stay within one tree.
-        set({ imageId, phase: 'loading', selectedEditId: null });
-        try {
-          const tree = await ask(bridge.history.tree({ imageId, before: null }));
-          if (mine !== generation) return;
-          set({ ...tree, phase: 'ready' });
-        } catch (error) {
-          if (mine !== generation) return;
-          set({ phase: 'failed', entries: [], more: false });
-          say(error);
-        }
+        set({ imageId, phase: 'loading', selectedEditId: null, loadingMore: false });
+        await load(imageId, mine);
       },
-      loadMore: async () => {
-        const { imageId, entries, more } = get();
-        const last = entries.at(-1);
-        if (!more || loadingMore || imageId === null || !last) return;
-        loadingMore = true;
-        const mine = generation;
-        try {
-          const page = await ask(bridge.history.tree({ imageId, before: last.edit.id }));
-          if (mine !== generation) return;
-          set((state) => ({ entries: [...state.entries, ...page.entries], more: page.more }));
-        } catch (error) {
-          say(error);
-        } finally {
-          loadingMore = false;
-        }
+      loadMore: () => loadUpTo(get().entries.length + LOADED_MAX),
+      marked: async ({ editIds, snapshots }) => {
+        await Promise.all([editIds.length > 0 && refresh(editIds), snapshots && loadSnapshots()]);
+      },
+      picturesChanged: async (ids) => {
+        const { entries, rootId } = get();
+        const changed = ids && new Set(ids);
+        const touched = entries.filter(
+          ({ edit, results }) =>
+            changed === null ||
+            (changed.has(edit.sourceImageId) && edit.sourceImageId !== rootId) ||
+            results.some(({ image }) => changed.has(image.id)),
+        );
+        if (touched.length > 0) await refresh(touched.map(({ edit }) => edit.id));
       },
       editSelected: (selectedEditId) => set({ selectedEditId }),
       entryChanged: (entry) =>
@@ -126,4 +220,20 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore) {
       },
     };
   });
+}
+
+const NOTHING = {
+  rootId: null,
+  entries: [],
+  snapshots: [],
+  more: false,
+  loadingMore: false,
+  phase: 'idle',
+  selectedEditId: null,
+} as const;
+
+function isInTree({ entries, rootId }: HistoryState, imageId: number): boolean {
+  return (
+    imageId === rootId || entries.some(({ results }) => results.some(({ image }) => image.id === imageId))
+  );
 }

@@ -4,6 +4,7 @@ import { createEditStore } from './edit-store.ts';
 import { createExportStore } from './export-store.ts';
 import { createFirstStepsStore } from './first-steps-store.ts';
 import { createHistoryStore } from './history-store.ts';
+import { createHistoryViewStore } from './history-view-store.ts';
 import { createImportStore } from './import-store.ts';
 import { createKeyStore } from './key-store.ts';
 import { createLibraryStore } from './library-store.ts';
@@ -41,6 +42,7 @@ export function createStores(bridge: Bridge) {
     presets: createPresetStore(bridge, { toasts, organise, edit, showPanel }),
     prompts: createPromptStore(bridge, edit, organise),
     history: createHistoryStore(bridge, toasts),
+    historyView: createHistoryViewStore(),
     queue,
     exports: createExportStore(bridge, toasts),
     imports: createImportStore(bridge, toasts, library),

@@ -7,7 +7,7 @@ interface PanelProps {
   readonly name: string;
   /** What the heading says, when that is not the name. */
   readonly heading?: ReactNode;
-  readonly count?: string | number | null;
+  readonly count?: ReactNode;
   /** Buttons at the right of the header. */
   readonly actions?: ReactNode;
   readonly className?: string;

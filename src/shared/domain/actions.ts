@@ -76,6 +76,7 @@ const ROWS = {
 
   'toggle-library': { group: 'window', keys: ['1'], toggles: true },
   'toggle-history': { group: 'window', keys: ['2'], toggles: true },
+  'enlarge-history': { group: 'window', keys: ['H'], toggles: true },
   'toggle-edit': { group: 'window', keys: ['3'], toggles: true },
   'toggle-panels': { group: 'window', keys: ['Tab'] },
   'interface-larger': { group: 'window', keys: ['Mod+Alt+='] },

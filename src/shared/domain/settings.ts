@@ -59,6 +59,8 @@ const shape = {
   editOpen: z.boolean(),
   historyHeight: z.number().min(120).max(480),
   historyOpen: z.boolean(),
+  /** `auto`: a graph where the panel has room for one. */
+  historyForm: z.enum(['auto', 'strip', 'graph']),
   queueOpen: z.boolean(),
   /** How a new before/after is shown. */
   compareMode: z.enum(['split', 'side']),
@@ -119,6 +121,7 @@ export const DEFAULT_SETTINGS: Settings = {
   editOpen: true,
   historyHeight: 176,
   historyOpen: true,
+  historyForm: 'auto',
   queueOpen: true,
   compareMode: 'split',
   blinkMs: 700,

@@ -3,22 +3,45 @@ import type { Stores } from '../../stores/index.ts';
 import { newestResult } from './chosen.ts';
 
 /** Shows an edit's request in full and, when it has a result, that result beside its source. */
-export function chooseEntry({ history, view }: Stores, entry: EditEntry): void {
+export function chooseEntry({ history, historyView, view }: Stores, entry: EditEntry): void {
+  const { picking } = historyView.getState();
+  if (picking) {
+    historyView.getState().compared(entry.edit.id);
+    return;
+  }
   history.getState().editSelected(entry.edit.id);
   const result = newestResult(entry);
   if (result) view.getState().pairShown({ beforeId: entry.edit.sourceImageId, afterId: result.id });
 }
 
-/** Makes an edit's result the selected picture: the next edit starts from it. */
-export function takeResult({ library }: Stores, entry: EditEntry): void {
+/** Makes an edit's result the selected picture: the next edit starts from it. A removed one is shown, and stays removed. */
+export function takeResult(stores: Stores, entry: EditEntry): void {
   const result = newestResult(entry);
-  if (!result) return;
-  library.getState().imagesAdded([result]);
-  library.getState().select(result.id);
+  if (result) void showPicture(stores, result.id);
+}
+
+/** Shows a picture alone; it is the source of the next edit. */
+export async function showPicture({ library, historyView }: Stores, id: number): Promise<void> {
+  historyView.getState().largeChanged(false);
+  // Its record first: what to compare it with is read from there.
+  await library.getState().wanted(id);
+  library.getState().select(id);
 }
 
 /** Queues the same request again and moves on to it. */
 export async function rerunEntry(stores: Stores, entry: EditEntry): Promise<void> {
   const queued = await stores.history.getState().rerun(entry.edit.id);
   if (queued) chooseEntry(stores, queued);
+}
+
+/** Brings a removed picture back into the library. */
+export function restorePicture({ organise }: Stores, id: number): void {
+  void organise.getState().run({ do: 'restore', target: { ids: [id] } });
+}
+
+/** Opens a field for a note, a name or a snapshot in the details of an edit. */
+export function writeOn(stores: Stores, entry: EditEntry, what: 'note' | 'branch' | 'snapshot'): void {
+  stores.history.getState().editSelected(entry.edit.id);
+  stores.historyView.getState().compared(null);
+  stores.historyView.getState().writingAsked(what);
 }

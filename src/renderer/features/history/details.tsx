@@ -1,34 +1,42 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { modelById } from '@shared/domain/model.ts';
 import { isSettled } from '@shared/domain/run.ts';
+import { t } from '@shared/words/index.ts';
 import { CornerLeftDown, RotateCw, X } from 'lucide-react';
-import { useQueue, useStores } from '../../stores/context.tsx';
+import { useHistory, useQueue, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 import { chargeWords } from '../../words/charge-words.ts';
 import { problemWords, runStateText, runTimesText } from '../../words/run-words.ts';
 import { whenText } from '../../words/when.ts';
 import { RunRemedies } from '../runs/index.tsx';
-import { rerunEntry, takeResult } from './actions.ts';
+import { rerunEntry, restorePicture, takeResult } from './actions.ts';
 import { newestResult, newestVerdict } from './chosen.ts';
+import { AgainstParent } from './compared.tsx';
+import { EntryMenu } from './entry-menu.tsx';
+import { Lineage, Removed } from './lineage.tsx';
 import { Receipt } from './receipt.tsx';
-import { ENGINE_NAMES, requestRows } from './request-words.ts';
+import { requestRows } from './request-words.ts';
 import { VERDICTS, verdictText } from './verdict-words.ts';
+import { Written } from './written.tsx';
 
 /** Characters of a hash that tell two pictures apart for the eye. */
 const SHORT_HASH = 12;
 
 /** One edit's request in full, what became of it, and what can be done with it. */
 export function Details({ entry }: { readonly entry: EditEntry }) {
+  const stores = useStores();
   const { edit, run } = entry;
   const { request } = edit;
   const progress = useQueue((state) => state.progress.get(run.id));
   const verdict = newestVerdict(entry);
+  const result = newestResult(entry);
   const problem = problemWords(run, request.engine);
   const charge = chargeWords(run, request.engine);
+  const words = t.history;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
-    <div className="history-details" role="group" aria-label="Chosen edit">
+    <div className="history-details" role="group" aria-label={words.chosen}>
       <Actions entry={entry} />
       {problem ? (
         <p className="history-problem" data-tone={run.state === 'uncertain' ? 'warn' : 'bad'} role="status">
@@ -36,27 +44,37 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
         </p>
       ) : null}
       {/* In quotes, one text node: searching the region for the prompt finds the card alone. */}
-      <p className="history-words selectable">{`“${request.prompt}”`}</p>
+      <p className="history-words selectable">{words.quoted(request.prompt)}</p>
+      {result && result.deletedAt !== null ? (
+        <Removed name={result.name} onRestore={() => restorePicture(stores, result.id)} />
+      ) : null}
+      <AgainstParent entry={entry} />
+      <Lineage imageId={result?.id ?? 0} parentId={edit.sourceImageId} />
+      <Written entry={entry} />
       <dl className="history-facts">
-        <Fact label="Seed">
+        <Fact label={words.seed}>
           <SeedChip seed={request.seed} className="history-fact-chip" />
         </Fact>
-        <Fact label="Engine">{`${ENGINE_NAMES[request.engine]}, ${modelById(request.model).label}`}</Fact>
+        <Fact
+          label={words.engine}
+        >{`${t.organise.engines[request.engine]}, ${modelById(request.model).label}`}</Fact>
         {requestRows(request).map(({ label, value }) => (
           <Fact key={label} label={label}>
             {value}
           </Fact>
         ))}
-        <Fact label="Source">
+        <Fact label={words.source}>
           <span title={edit.sourceSha256}>
             {entry.sourceName} <span className="mono">{edit.sourceSha256.slice(0, SHORT_HASH)}</span>
           </span>
         </Fact>
-        <Fact label="Made">{whenText(edit.createdAt)}</Fact>
-        <Fact label="Run">{`${runStateText(run, request.engine, progress)}, ${runTimesText(run)}`}</Fact>
-        {charge && isSettled(run.state) ? <Fact label="Charge">{charge}</Fact> : null}
+        <Fact label={words.made}>{whenText(edit.createdAt)}</Fact>
+        <Fact
+          label={words.run}
+        >{`${runStateText(run, request.engine, progress)}, ${runTimesText(run)}`}</Fact>
+        {charge && isSettled(run.state) ? <Fact label={words.charge}>{charge}</Fact> : null}
         {verdict ? (
-          <Fact label="Verdict">{`${VERDICTS[verdict.kind].word}. ${verdictText(verdict)}`}</Fact>
+          <Fact label={words.verdict}>{`${VERDICTS[verdict.kind].word}. ${verdictText(verdict)}`}</Fact>
         ) : null}
       </dl>
       {run.state === 'queued' ? null : <Receipt key={`${run.id} ${run.state}`} entry={entry} />}
@@ -75,6 +93,7 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
 
 function Actions({ entry }: { readonly entry: EditEntry }) {
   const stores = useStores();
+  const closable = useHistory((state) => state.selectedEditId !== null);
   const { edit } = entry;
   const result = newestResult(entry);
   return (
@@ -83,33 +102,34 @@ function Actions({ entry }: { readonly entry: EditEntry }) {
       {result ? (
         <Button
           small
-          title={edit.request.engine === 'practice' ? undefined : 'Uses credits of your 1min.ai account'}
+          title={edit.request.engine === 'practice' ? undefined : t.history.usesCredits}
           onClick={() => void rerunEntry(stores, entry)}
         >
           <RotateCw size={14} strokeWidth={1.75} aria-hidden />
-          Re-run
+          {t.history.rerun}
         </Button>
       ) : null}
       <Button small onClick={() => stores.edit.getState().filledFrom(edit.request)}>
-        Edit again
+        {t.history.editAgain}
       </Button>
       {result ? (
         <IconButton
           icon={CornerLeftDown}
-          label="Use result as source"
+          label={t.history.useResult}
           small
           onClick={() => takeResult(stores, entry)}
         />
       ) : null}
-      {stores.history.getState().selectedEditId === null ? null : (
+      <EntryMenu entry={entry} />
+      {closable ? (
         <IconButton
           icon={X}
-          label="Close details"
+          label={t.history.closeDetails}
           small
           className="history-close"
           onClick={() => stores.history.getState().editSelected(null)}
         />
-      )}
+      ) : null}
     </div>
   );
 }

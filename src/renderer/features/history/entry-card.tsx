@@ -1,5 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
+import { t } from '@shared/words/index.ts';
 import { X } from 'lucide-react';
 import { memo, type RefCallback } from 'react';
 import { useStores } from '../../stores/context.tsx';
@@ -57,7 +58,7 @@ export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, 
       {isSettled(run.state) ? null : (
         <IconButton
           icon={X}
-          label="Cancel"
+          label={t.history.cancel}
           small
           className="history-cancel"
           onClick={() => void stores.queue.getState().cancel(run.id)}

@@ -1,5 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
+import { t } from '@shared/words/index.ts';
 import { Ban, CircleHelp, RotateCw, TriangleAlert } from 'lucide-react';
 import { useQueue } from '../../stores/context.tsx';
 import { Progress } from '../../ui/status.tsx';
@@ -29,11 +30,13 @@ export function EntryThumb({ entry }: { readonly entry: EditEntry }) {
         </span>
       )}
       <span className="history-chips">
-        {edit.request.engine === 'practice' ? <span className="history-chip">Practice</span> : null}
+        {edit.request.engine === 'practice' ? (
+          <span className="history-chip">{t.history.practice}</span>
+        ) : null}
         {edit.rerunOf === null ? null : (
-          <span className="history-chip" title="Re-run of an earlier edit">
+          <span className="history-chip" title={t.history.rerunOfEarlier}>
             <RotateCw size={12} strokeWidth={2} aria-hidden />
-            <span className="visually-hidden">Re-run of an earlier edit</span>
+            <span className="visually-hidden">{t.history.rerunOfEarlier}</span>
           </span>
         )}
       </span>

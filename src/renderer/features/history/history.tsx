@@ -1,44 +1,88 @@
-import { useMemo } from 'react';
+import { t } from '@shared/words/index.ts';
+import { type KeyboardEvent, useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useHistory } from '../../stores/context.tsx';
+import { useHistory, useHistoryView, useKeysOf, useSettings, useStores } from '../../stores/context.tsx';
 import type { HistoryState } from '../../stores/history-store.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { chosenEntry } from './chosen.ts';
+import { Compared } from './compared.tsx';
 import { Details } from './details.tsx';
+import { FormTools } from './form-tools.tsx';
+import { Graph } from './graph/graph.tsx';
 import './history.css';
+import './written.css';
 import { Strip } from './strip.tsx';
 
-const shownOf = ({ entries, rootId, imageId, more, phase, selectedEditId }: HistoryState) => ({
+const shownOf = ({ entries, rootId, imageId, phase, selectedEditId, snapshots }: HistoryState) => ({
   entries,
   rootId,
   imageId,
-  more,
   phase,
   selectedEditId,
+  snapshots,
 });
 
-/** The tree of edits that the selected picture belongs to. */
+/** From this height on, in CSS pixels, the tree has room to be drawn as one. */
+const GRAPH_FROM = 300;
+
+/** The tree of edits that the selected picture belongs to: as a strip, as a graph, or large in the place of the picture. */
 export function History() {
-  const { entries, rootId, imageId, more, phase, selectedEditId } = useHistory(useShallow(shownOf));
+  const { historyView } = useStores();
+  const { entries, rootId, imageId, phase, selectedEditId, snapshots } = useHistory(useShallow(shownOf));
+  const large = useHistoryView((state) => state.large);
+  const comparedWith = useHistoryView((state) => state.comparedWith);
+  const form = useSettings((state) => state.settings.historyForm);
+  const high = useSettings((state) => state.settings.historyHeight >= GRAPH_FROM);
+  const asGraph = large || (form === 'auto' ? high : form === 'graph');
   const chosen = useMemo(
     () => chosenEntry(entries, selectedEditId, imageId),
     [entries, selectedEditId, imageId],
   );
-  const count = entries.length === 0 ? null : `${entries.length}${more ? '+' : ''}`;
+  const other = useMemo(
+    () => entries.find(({ edit }) => edit.id === comparedWith && edit.id !== chosen?.edit.id),
+    [entries, comparedWith, chosen],
+  );
+  useEffect(() => {
+    // Another tree: what was folded or compared in the one before means nothing here.
+    if (rootId !== null) historyView.getState().allUnfolded();
+  }, [rootId, historyView]);
+
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    const view = historyView.getState();
+    if (view.picking) view.pickingChanged(false);
+    else if (view.comparedWith !== null) view.compared(null);
+    else if (view.large) view.largeChanged(false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const hasTree = rootId !== null && entries.length > 0;
   return (
-    <Panel name="History" count={count} className="history">
-      <div className="history-body">
-        {rootId !== null && entries.length > 0 ? (
+    <Panel
+      name={t.history.title}
+      count={entries.length === 0 ? null : <Count />}
+      className="history"
+      actions={hasTree ? <FormTools asGraph={asGraph} /> : null}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape is for all that is inside. */}
+      <div className="history-body" data-form={asGraph ? 'graph' : 'strip'} onKeyDown={leave}>
+        {hasTree ? (
           <>
-            <Strip
-              key={rootId}
-              entries={entries}
-              rootId={rootId}
-              more={more}
-              chosenId={chosen?.edit.id ?? null}
-            />
-            {chosen ? <Details key={chosen.edit.id} entry={chosen} /> : null}
+            {asGraph ? (
+              <Graph
+                key={rootId}
+                entries={entries}
+                rootId={rootId}
+                snapshots={snapshots}
+                chosenId={chosen?.edit.id ?? null}
+              />
+            ) : (
+              <Strip key={rootId} entries={entries} rootId={rootId} chosenId={chosen?.edit.id ?? null} />
+            )}
+            {chosen && other ? <Compared a={other} b={chosen} /> : null}
+            {chosen && !other ? <Details key={chosen.edit.id} entry={chosen} /> : null}
           </>
         ) : (
           <Nothing imageId={imageId} phase={phase} />
@@ -48,15 +92,27 @@ export function History() {
   );
 }
 
+/** How many edits there are, and whether those are all. */
+function Count() {
+  const count = useHistory((state) => state.entries.length);
+  const more = useHistory((state) => state.more);
+  const loading = useHistory((state) => state.loadingMore);
+  return (
+    <span title={more && !loading ? t.history.notAll(count) : undefined}>{`${count}${more ? '+' : ''}`}</span>
+  );
+}
+
 function Nothing({ imageId, phase }: Pick<HistoryState, 'imageId' | 'phase'>) {
-  if (imageId === null)
-    return <p className="history-empty">The edits of the selected picture appear here.</p>;
+  const keys = useKeysOf('run-edit');
+  if (imageId === null) return <p className="history-empty">{t.history.nothingSelected}</p>;
   if (phase === 'loading') return null;
-  if (phase === 'failed')
-    return <p className="history-empty">The history of this picture could not be read.</p>;
+  if (phase === 'failed') return <p className="history-empty">{t.history.unreadable}</p>;
+  const [before, after] = t.history.noEdits;
   return (
     <p className="history-empty">
-      No edits yet. Describe a change and press <Kbd keys="Mod+Enter" />.
+      {before}
+      <Kbd keys={keys ?? 'Mod+Enter'} />
+      {after}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
+import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 import { chargeWords } from '../../words/charge-words.ts';
 import { bytesText } from '../../words/facts.ts';
@@ -25,26 +26,27 @@ export interface ReceiptLine {
 
 /** A receipt as lines to read. */
 export function receiptLines({ run, events, receipt }: RunReceipt, engine: EngineId): readonly ReceiptLine[] {
+  const words = t.history.receipt;
   const notes = Notes.parse(receipt);
   const first = events[0];
   const last = events.at(-1);
   const lines: (ReceiptLine | null)[] = [
-    first ? { label: 'Queued', value: whenText(first.at) } : null,
+    first ? { label: words.queued, value: whenText(first.at) } : null,
     ...events.slice(1).map(({ state, at }, n): ReceiptLine => {
       const after = durationText(Math.max(0, at - (events[n]?.at ?? at)));
-      return { label: runStateText({ ...run, state }, engine, undefined), value: `after ${after}` };
+      return { label: runStateText({ ...run, state }, engine, undefined), value: words.after(after) };
     }),
     first && last && last !== first
-      ? { label: 'In all', value: durationText(Math.max(0, last.at - first.at)) }
+      ? { label: words.inAll, value: durationText(Math.max(0, last.at - first.at)) }
       : null,
-    line('Charge', chargeWords(run, engine)),
-    line('Credits', creditsText(notes.credits ?? null)),
-    line('Sent to', notes.to ?? null),
-    line('Picture sent', notes.picture ? `${notes.picture.mime}, ${bytesText(notes.picture.bytes)}` : null),
-    exact('Picture hash', notes.picture?.sha256),
-    line('Request', notes.bodyBytes === undefined ? null : bytesText(notes.bodyBytes)),
-    exact('Request hash', notes.bodySha256),
-    exact('Id at 1min.ai', run.remoteId),
+    line(words.charge, chargeWords(run, engine)),
+    line(words.credits, creditsText(notes.credits ?? null)),
+    line(words.sentTo, notes.to ?? null),
+    line(words.picture, notes.picture ? `${notes.picture.mime}, ${bytesText(notes.picture.bytes)}` : null),
+    exact(words.pictureHash, notes.picture?.sha256),
+    line(words.request, notes.bodyBytes === undefined ? null : bytesText(notes.bodyBytes)),
+    exact(words.requestHash, notes.bodySha256),
+    exact(words.remoteId, run.remoteId),
   ];
   return lines.filter((each) => each !== null);
 }
@@ -70,6 +72,7 @@ function exact(label: string, value: string | null | undefined): ReceiptLine | n
 /** The service tells the sums of the account, one call late. */
 function creditsText(credits: { used: number | null; limit: number | null } | null): string | null {
   if (!credits || credits.used === null) return null;
-  const used = `${credits.used.toLocaleString()} used by the account`;
-  return credits.limit === null ? used : `${used}, of ${credits.limit.toLocaleString()}`;
+  const words = t.history.receipt;
+  const used = words.creditsUsed(credits.used);
+  return credits.limit === null ? used : words.creditsOf(used, credits.limit);
 }

@@ -1,5 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
+import { t } from '@shared/words/index.ts';
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
@@ -20,7 +21,7 @@ export function Receipt({ entry }: { readonly entry: EditEntry }) {
     if (wanted && !receipt) setReceipt(await history.getState().receiptOf(run.id));
   };
   return (
-    <Disclosure label="Receipt" open={open} onToggle={(wanted) => void toggle(wanted)}>
+    <Disclosure label={t.history.receipt.title} open={open} onToggle={(wanted) => void toggle(wanted)}>
       {receipt ? <Written receipt={receipt} engine={edit.request.engine} /> : null}
     </Disclosure>
   );
@@ -49,16 +50,16 @@ function Written({
         ))}
       </dl>
       {sent ? (
-        <Disclosure label="What was sent" open={sentOpen} onToggle={setSentOpen}>
+        <Disclosure label={t.history.receipt.sent} open={sentOpen} onToggle={setSentOpen}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
-          <section className="receipt-json" tabIndex={0} aria-label="What was sent">
+          <section className="receipt-json" tabIndex={0} aria-label={t.history.receipt.sent}>
             <pre className="mono selectable">{sent}</pre>
           </section>
         </Disclosure>
       ) : null}
       <Button small onClick={() => copy(receiptText(receipt))}>
         <Glyph size={14} strokeWidth={1.75} aria-hidden />
-        {copied ? 'Copied' : 'Copy receipt'}
+        {copied ? t.common.copied : t.history.receipt.copy}
       </Button>
     </div>
   );

@@ -1,21 +1,17 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { EditRequest } from '@shared/domain/edit.ts';
-import { type EngineId, modelById, type ParamSpec, type ParamValue } from '@shared/domain/model.ts';
-
-export const ENGINE_NAMES: Readonly<Record<EngineId, string>> = {
-  practice: 'Practice',
-  '1min.ai': '1min.ai',
-};
+import { modelById, type ParamSpec, type ParamValue } from '@shared/domain/model.ts';
+import { t } from '@shared/words/index.ts';
 
 export function valueText(spec: ParamSpec, value: ParamValue | undefined): string {
-  if (value === undefined) return 'Not sent';
+  if (value === undefined) return t.history.notSent;
   switch (spec.kind) {
     case 'number':
       return String(value);
     case 'choice':
       return spec.choices.find((choice) => choice.value === value)?.label ?? String(value);
     case 'switch':
-      return value ? 'On' : 'Off';
+      return value ? t.history.on : t.history.off;
     default:
       return assertNever(spec);
   }

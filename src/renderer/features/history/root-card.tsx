@@ -1,3 +1,4 @@
+import { t } from '@shared/words/index.ts';
 import { useEffect } from 'react';
 import { useLibrary, useStores } from '../../stores/context.tsx';
 
@@ -23,7 +24,7 @@ export function RootCard({ rootId }: { readonly rootId: number }) {
         <span className="history-thumb">
           <img src={`/thumb/${image.sha256}?w=256`} alt="" loading="lazy" draggable={false} />
         </span>
-        <span className="history-prompt">Original</span>
+        <span className="history-prompt">{t.history.original}</span>
       </button>
       <span className="history-foot history-when">{image.name}</span>
     </article>

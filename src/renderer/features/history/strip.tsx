@@ -14,8 +14,6 @@ import { layoutTree } from './tree-layout.ts';
 const CARD = 136;
 const COLUMN = CARD + 8;
 const PADDING = 12;
-/** The next page is asked for so many cards before the end. */
-const AHEAD = 10;
 
 const STEPS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'newer',
@@ -27,19 +25,18 @@ const STEPS: Readonly<Record<string, Direction>> = {
 interface StripProps {
   readonly entries: readonly EditEntry[];
   readonly rootId: number;
-  readonly more: boolean;
   readonly chosenId: number | null;
 }
 
 /** All edits of the tree, newest first, with the lines that lead to where each came from; the original is last. */
-export function Strip({ entries, rootId, more, chosenId }: StripProps) {
+export function Strip({ entries, rootId, chosenId }: StripProps) {
   const stores = useStores();
   const now = useNow(30_000);
   const scroller = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layoutTree(entries, rootId), [entries, rootId]);
   const virtual = useVirtualizer({
     horizontal: true,
-    count: entries.length + (more ? 0 : 1),
+    count: entries.length + 1,
     getScrollElement: () => scroller.current,
     estimateSize: () => COLUMN,
     paddingStart: PADDING,
@@ -47,10 +44,6 @@ export function Strip({ entries, rootId, more, chosenId }: StripProps) {
     overscan: 3,
   });
   const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (more && last >= entries.length - AHEAD) void stores.history.getState().loadMore();
-  }, [more, last, entries.length, stores]);
 
   const chosenAt = entries.findIndex((entry) => entry.edit.id === chosenId);
   useEffect(() => {

@@ -1,28 +1,41 @@
 import type { Verdict, VerdictKind } from '@shared/domain/verdict.ts';
+import { t } from '@shared/words/index.ts';
+
+interface VerdictLook {
+  readonly glyph: string;
+  readonly word: string;
+  readonly tone: 'good' | 'notice' | 'warn' | 'bad';
+}
+
+/** In the language that is spoken when it is read. */
+function look(kind: VerdictKind, glyph: string, tone: VerdictLook['tone']): VerdictLook {
+  return {
+    glyph,
+    tone,
+    get word() {
+      return t.organise.verdicts[kind];
+    },
+  };
+}
 
 /** A glyph and a word for each verdict: colour alone says nothing. */
-export const VERDICTS: Readonly<
-  Record<
-    VerdictKind,
-    { readonly glyph: string; readonly word: string; readonly tone: 'good' | 'notice' | 'warn' | 'bad' }
-  >
-> = {
-  identical: { glyph: '=', word: 'Identical', tone: 'good' },
-  near: { glyph: '≈', word: 'Near', tone: 'notice' },
-  drifted: { glyph: '~', word: 'Drifted', tone: 'warn' },
-  different: { glyph: '≠', word: 'Different', tone: 'bad' },
+export const VERDICTS: Readonly<Record<VerdictKind, VerdictLook>> = {
+  identical: look('identical', '=', 'good'),
+  near: look('near', '≈', 'notice'),
+  drifted: look('drifted', '~', 'warn'),
+  different: look('different', '≠', 'bad'),
 };
 
 /** "3.1%", "0%", and never "0%" for something that did change. */
 export function shareText(share: number): string {
   const percent = share * 100;
-  if (percent > 0 && percent < 0.1) return 'under 0.1%';
-  if (percent > 99.9 && percent < 100) return 'over 99.9%';
-  return `${Number(percent.toFixed(1))}%`;
+  if (percent > 0 && percent < 0.1) return t.history.shareUnder;
+  if (percent > 99.9 && percent < 100) return t.history.shareOver;
+  return t.history.share(Number(percent.toFixed(1)));
 }
 
 /** What was measured. */
 export function verdictText(verdict: Verdict): string {
-  if (verdict.kind === 'identical') return 'Every pixel is the same as before.';
-  return `SSIM ${verdict.ssim.toFixed(3)}, ${shareText(verdict.changedShare)} of the pixels changed.`;
+  if (verdict.kind === 'identical') return t.history.identical;
+  return t.history.measured(Number(verdict.ssim.toFixed(3)), shareText(verdict.changedShare));
 }

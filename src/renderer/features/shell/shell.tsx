@@ -1,7 +1,7 @@
 import { DEFAULT_SETTINGS } from '@shared/domain/settings.ts';
 import { t } from '@shared/words/index.ts';
 import { type CSSProperties, type ReactNode, useRef } from 'react';
-import { useSettings, useStores, useView } from '../../stores/context.tsx';
+import { useHistoryView, useSettings, useStores, useView } from '../../stores/context.tsx';
 import { FIRST_STEPS, type FirstStep } from '../../stores/first-steps-store.ts';
 import { CoachMark } from '../onboarding/index.ts';
 import { Notice } from './notice.tsx';
@@ -33,6 +33,7 @@ export function Shell({ titleBar, library, canvas, history, edit, queue }: Shell
     '--history-height': `${now.historyHeight}px`,
   } as CSSProperties;
   const splitter = { frame } as const;
+  const large = useHistoryView((state) => state.large) && now.historyOpen && !hidden;
   const editShown = now.editOpen && !hidden;
 
   return (
@@ -57,8 +58,10 @@ export function Shell({ titleBar, library, canvas, history, edit, queue }: Shell
             />
           </>
         ) : null}
-        <div className="shell-middle">
-          <div className="shell-canvas">{canvas}</div>
+        <div className="shell-middle" data-history={large ? 'large' : undefined}>
+          <div className="shell-canvas" inert={large}>
+            {canvas}
+          </div>
           {full ? null : <CoachMark steps={editShown ? ['drop', 'look'] : FIRST_STEPS} points="up" />}
           {now.historyOpen && !hidden ? (
             <>

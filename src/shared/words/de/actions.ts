@@ -55,6 +55,7 @@ export const actions: typeof English = {
 
   'toggle-library': 'Bibliothek',
   'toggle-history': 'Verlauf',
+  'enlarge-history': 'Baum der Bearbeitungen, groß',
   'toggle-edit': 'Bearbeiten',
   'toggle-panels': 'Alle Bereiche',
   'interface-larger': 'Oberfläche vergrößern',

@@ -56,6 +56,7 @@ export const actions: Readonly<Record<ActionId, string>> = {
 
   'toggle-library': 'Library panel',
   'toggle-history': 'History panel',
+  'enlarge-history': 'Tree of edits, large',
   'toggle-edit': 'Edit panel',
   'toggle-panels': 'All panels',
   'interface-larger': 'Larger interface',

@@ -6,6 +6,12 @@ import type { Meaning, Meanings } from './meaning.ts';
 export const windowMeanings = {
   'toggle-library': panel('libraryOpen'),
   'toggle-history': panel('historyOpen'),
+  'enlarge-history': {
+    run: enlargeHistory,
+    applies: ({ history, historyView }) =>
+      historyView.getState().large || history.getState().entries.length > 0,
+    isOn: ({ historyView }) => historyView.getState().large,
+  },
   'toggle-edit': panel('editOpen'),
   'toggle-panels': { run: ({ view }) => view.getState().panelsToggled() },
   'interface-larger': zoom((now) => INTERFACE_ZOOMS.find((step) => step > now)),
@@ -40,4 +46,16 @@ function zoom(next: (now: number) => number | undefined): Meaning {
     },
     applies: (stores) => wanted(stores) !== undefined,
   };
+}
+
+function enlargeHistory({ view, settings, historyView, history }: Stores): void {
+  const large = !historyView.getState().large;
+  // Without edits there is no tree to enlarge; the way back is always open.
+  if (large && history.getState().entries.length === 0) return;
+  if (large) {
+    view.getState().fullChanged(false);
+    if (view.getState().panelsHidden) view.getState().panelsToggled();
+    settings.getState().changed({ historyOpen: true });
+  }
+  historyView.getState().largeChanged(large);
 }

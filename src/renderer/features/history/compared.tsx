@@ -1,0 +1,121 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { t } from '@shared/words/index.ts';
+import { Check, Copy, X } from 'lucide-react';
+import { useMemo } from 'react';
+import { useHistory, useStores } from '../../stores/context.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { useCopied } from '../../ui/use-copied.ts';
+import { diffRequests, diffSummary, diffText, isSamePrompt } from './request-diff.ts';
+import type { Stretch } from './word-diff.ts';
+
+interface ComparedProps {
+  readonly a: EditEntry;
+  readonly b: EditEntry;
+}
+
+/** What differs in the requests of two edits, in the place of the details; the older one is the first. */
+export function Compared({ a, b }: ComparedProps) {
+  const { historyView } = useStores();
+  const [older, newer] = a.edit.id < b.edit.id ? [a, b] : [b, a];
+  const diff = useMemo(() => diffRequests(older, newer), [older, newer]);
+  const { copied, copy } = useCopied();
+  const Glyph = copied ? Check : Copy;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div className="history-details" role="group" aria-label={t.history.compared}>
+      <div className="history-actions">
+        <Button small onClick={() => copy(diffText(older, newer))}>
+          <Glyph size={14} strokeWidth={1.75} aria-hidden />
+          {copied ? t.common.copied : t.history.copyDifference}
+        </Button>
+        <IconButton
+          icon={X}
+          label={t.history.closeCompared}
+          small
+          className="history-close"
+          onClick={() => historyView.getState().compared(null)}
+        />
+      </div>
+      <div className="compared-pair">
+        <Side entry={older} />
+        <Side entry={newer} />
+      </div>
+      {diffSummary(diff) === null ? (
+        <p className="history-words">{t.history.sameRequest}</p>
+      ) : (
+        <>
+          <h3 className="compared-title">{t.history.prompt}</h3>
+          {isSamePrompt(diff) ? (
+            <p className="compared-same">{t.history.samePrompt}</p>
+          ) : (
+            <p className="compared-prompt selectable">
+              {diff.prompt.map((stretch, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no name and never move
+                <StretchText key={at} stretch={stretch} />
+              ))}
+            </p>
+          )}
+          {diff.rows.length === 0 ? null : (
+            <dl className="history-facts compared-rows">
+              {diff.rows.map(({ label, before, after }) => (
+                <div key={label} className="receipt-line">
+                  <dt>{label}</dt>
+                  <dd className="selectable numerals">
+                    <del>{before}</del> → <ins>{after}</ins>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Words put in are underlined with a plus, words taken out struck through with a minus: not by colour alone. */
+function StretchText({ stretch: { kind, text } }: { readonly stretch: Stretch }) {
+  if (kind === 'same') return text;
+  const Mark = kind === 'added' ? 'ins' : 'del';
+  return (
+    <Mark className="compared-words" title={kind === 'added' ? t.history.added : t.history.gone}>
+      <span aria-hidden>{kind === 'added' ? '+' : '−'}</span>
+      {text}
+    </Mark>
+  );
+}
+
+function Side({ entry }: { readonly entry: EditEntry }) {
+  const { edit, results } = entry;
+  const image = results.at(-1)?.image;
+  return (
+    <figure className="compared-side">
+      {image ? <img src={`/thumb/${image.sha256}?w=256`} alt="" draggable={false} /> : null}
+      <figcaption title={edit.request.prompt}>
+        {entry.branch ?? image?.name ?? edit.request.prompt}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** How an edit's request differs from that of the edit its source came from, in one quiet line. */
+export function AgainstParent({ entry }: { readonly entry: EditEntry }) {
+  const { historyView } = useStores();
+  const parent = useHistory(({ entries }) =>
+    entries.find(({ results }) => results.some(({ image }) => image.id === entry.edit.sourceImageId)),
+  );
+  const summary = useMemo(() => parent && diffSummary(diffRequests(parent, entry)), [parent, entry]);
+  if (!parent || !summary) return null;
+  return (
+    <p className="history-against">
+      <span>{`${t.history.against}: ${summary}.`}</span>
+      <button
+        type="button"
+        className="lineage-link"
+        onClick={() => historyView.getState().compared(parent.edit.id)}
+      >
+        {t.history.showDifference}
+      </button>
+    </p>
+  );
+}

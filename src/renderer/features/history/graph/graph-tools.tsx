@@ -1,0 +1,34 @@
+import { t } from '@shared/words/index.ts';
+import { Crosshair, Maximize, UnfoldHorizontal, ZoomIn, ZoomOut } from 'lucide-react';
+import { useStores } from '../../../stores/context.tsx';
+import { IconButton } from '../../../ui/button.tsx';
+import type { GraphView } from './use-graph-view.ts';
+
+interface GraphToolsProps {
+  readonly view: GraphView;
+  /** Whether something is folded, or a stack is open. */
+  readonly folded: boolean;
+  readonly onShow: () => void;
+}
+
+/** How the graph is looked at. */
+export function GraphTools({ view, folded, onShow }: GraphToolsProps) {
+  const { historyView } = useStores();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div className="graph-tools" role="group" aria-label={t.history.tree}>
+      {folded ? (
+        <IconButton
+          icon={UnfoldHorizontal}
+          label={t.history.unfoldAll}
+          small
+          onClick={() => historyView.getState().allUnfolded()}
+        />
+      ) : null}
+      <IconButton icon={Crosshair} label={t.history.showChosen} small onClick={onShow} />
+      <IconButton icon={ZoomOut} label={t.history.zoomOut} small onClick={() => view.zoomBy(-1)} />
+      <IconButton icon={ZoomIn} label={t.history.zoomIn} small onClick={() => view.zoomBy(1)} />
+      <IconButton icon={Maximize} label={t.history.fit} small onClick={() => view.fit()} />
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { isSettled } from '@shared/domain/run.ts';
+
+/** What a node of the graph is called: the original, an edit, or the edits that a stack stands for. */
+export type NodeKey = 'root' | `edit-${number}` | `stack-${string}`;
+
+/** A node and what grows out of it. */
+export interface GraphNode {
+  readonly key: NodeKey;
+  /** Null for the original and for a stack. */
+  readonly entry: EditEntry | null;
+  /** The edits a stack stands for; none for every other node. */
+  readonly stacked: readonly EditEntry[];
+  readonly parent: GraphNode | null;
+  readonly children: readonly GraphNode[];
+  /** How many edits grow out of it, whether they are shown or not. */
+  readonly edits: number;
+  /** Whether they are folded away. */
+  readonly folded: boolean;
+  /** Its source was made by an edit that is not loaded. */
+  readonly adrift: boolean;
+}
+
+/** How a tree is folded. */
+export interface Folding {
+  /** Nodes whose branches are folded away. */
+  readonly folded: ReadonlySet<NodeKey>;
+  /** Nodes whose stack of edits is open. */
+  readonly opened: ReadonlySet<NodeKey>;
+  /** Edits that never go into a stack: chosen, or with something written on them. */
+  readonly kept: ReadonlySet<number>;
+}
+
+/** More edits of one picture than this, none with edits of its own, are put on a stack. */
+const BESIDE_MAX = 8;
+/** So many of the newest of them stay beside each other. */
+const NEWEST = 3;
+/** Fewer than this are not worth a stack. */
+const STACK_MIN = 4;
+
+export const editKey = (editId: number): NodeKey => `edit-${editId}`;
+
+/**
+ * The tree of a picture, from edits in any order. The edits of one picture come oldest first, but a re-run comes right after what
+ * it repeats.
+ */
+export function growTree(entries: readonly EditEntry[], folding: Folding): GraphNode {
+  const madeBy = new Map<number, number>();
+  for (const { edit, results } of entries) for (const { image } of results) madeBy.set(image.id, edit.id);
+  const byParent = new Map<number | null, EditEntry[]>();
+  for (const entry of entries) {
+    const parent = madeBy.get(entry.edit.sourceImageId) ?? null;
+    const siblings = byParent.get(parent);
+    if (siblings) siblings.push(entry);
+    else byParent.set(parent, [entry]);
+  }
+  const root = node('root', null, null, folding);
+  // Depth first with a list of its own: a chain of edits may be longer than the call stack.
+  const line = [root];
+  const order: Growing[] = [];
+  for (let at = line.pop(); at; at = line.pop()) {
+    order.push(at);
+    if (at.stacked.length > 0) continue;
+    const siblings = inOrder(byParent.get(at.entry?.edit.id ?? null) ?? []);
+    const stack = at.folded ? [] : stackOf(at.key, siblings, byParent, folding);
+    const inStack = new Set(stack);
+    for (const entry of siblings) {
+      if (entry === stack[0]) {
+        const child = node(`stack-${at.key}`, null, at, folding);
+        child.stacked = stack;
+        at.children.push(child);
+      } else if (!inStack.has(entry)) {
+        const child = node(editKey(entry.edit.id), entry, at, folding);
+        child.adrift = at.key === 'root' && entry.edit.sourceImageId !== entry.edit.rootId;
+        at.children.push(child);
+      }
+    }
+    line.push(...at.children);
+  }
+  // From the leaves up.
+  for (const each of order.reverse()) {
+    each.edits += each.children.reduce((sum, child) => sum + child.edits + (child.entry ? 1 : 0), 0);
+    each.folded &&= each.edits > 0;
+    if (each.folded) each.children = [];
+  }
+  return root;
+}
+
+/** A node while its children are still found. */
+interface Growing extends GraphNode {
+  stacked: readonly EditEntry[];
+  children: Growing[];
+  edits: number;
+  folded: boolean;
+  adrift: boolean;
+}
+
+function node(key: NodeKey, entry: EditEntry | null, parent: GraphNode | null, { folded }: Folding): Growing {
+  return { key, entry, stacked: [], parent, children: [], edits: 0, folded: folded.has(key), adrift: false };
+}
+
+function inOrder(siblings: readonly EditEntry[]): EditEntry[] {
+  const byId = new Map(siblings.map((entry) => [entry.edit.id, entry]));
+  const origins = new Map<number, number>();
+  const origin = ({ edit }: EditEntry): number => {
+    const repeated = edit.rerunOf === null ? undefined : byId.get(edit.rerunOf);
+    const known = origins.get(edit.id);
+    if (known !== undefined) return known;
+    const first = repeated ? origin(repeated) : edit.id;
+    origins.set(edit.id, first);
+    return first;
+  };
+  return [...siblings]
+    .sort((a, b) => a.edit.id - b.edit.id)
+    .map((entry) => ({ entry, first: origin(entry) }))
+    .sort((a, b) => a.first - b.first || a.entry.edit.id - b.entry.edit.id)
+    .map(({ entry }) => entry);
+}
+
+function stackOf(
+  parent: NodeKey,
+  siblings: readonly EditEntry[],
+  byParent: ReadonlyMap<number | null, unknown>,
+  { opened, kept }: Folding,
+): readonly EditEntry[] {
+  if (siblings.length <= BESIDE_MAX || opened.has(parent)) return [];
+  const plain = siblings.filter(
+    ({ edit, run, note, branch }) =>
+      !byParent.has(edit.id) &&
+      isSettled(run.state) &&
+      note === null &&
+      branch === null &&
+      !kept.has(edit.id),
+  );
+  const stack = plain.slice(1, -NEWEST);
+  return stack.length < STACK_MIN ? [] : stack;
+}
+
+/** A node and all it goes back to, the original last. */
+export function lineageOf(node: GraphNode | undefined): readonly GraphNode[] {
+  const line: GraphNode[] = [];
+  for (let at = node ?? null; at; at = at.parent) line.push(at);
+  return line;
+}

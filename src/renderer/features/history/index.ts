@@ -1,0 +1,1 @@
+export { Lineage } from './lineage.tsx';

@@ -1,0 +1,81 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { t } from '@shared/words/index.ts';
+import { CornerLeftUp, GitFork, Undo2 } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { useHistory, useLibrary, useStores } from '../../stores/context.tsx';
+import { chooseEntry, restorePicture, showPicture } from './actions.ts';
+import './lineage.css';
+
+interface LineageProps {
+  /** The picture in question. */
+  readonly imageId: number;
+  /** The picture its edit started from; null for an imported one. */
+  readonly parentId: number | null;
+}
+
+/** Where a picture came from and what came of it, each a step away; pictures that were removed can be brought back. */
+export function Lineage({ imageId, parentId }: LineageProps) {
+  const stores = useStores();
+  const parent = useLibrary((state) => (parentId === null ? undefined : state.byId.get(parentId)));
+  const entries = useHistory((state) => state.entries);
+  const more = useHistory((state) => state.more);
+  useEffect(() => {
+    if (parentId !== null) void stores.library.getState().wanted(parentId);
+  }, [parentId, stores]);
+  const made = useMemo(
+    () => entries.filter(({ edit }) => edit.sourceImageId === imageId),
+    [entries, imageId],
+  );
+  return (
+    <span className="lineage">
+      {parent ? (
+        <>
+          <button
+            type="button"
+            className="lineage-link"
+            title={t.history.fromHint(parent.name)}
+            onClick={() => void showPicture(stores, parent.id)}
+          >
+            <CornerLeftUp size={12} strokeWidth={1.75} aria-hidden />
+            <span className="lineage-words">{t.history.from(parent.name)}</span>
+          </button>
+          {parent.deletedAt === null ? null : (
+            <Removed name={parent.name} onRestore={() => restorePicture(stores, parent.id)} />
+          )}
+        </>
+      ) : null}
+      {made.length === 0 ? null : (
+        <button
+          type="button"
+          className="lineage-link"
+          title={t.history.editsOfHint}
+          onClick={() => chooseEntry(stores, newestOf(made))}
+        >
+          <GitFork size={12} strokeWidth={1.75} aria-hidden />
+          <span className="lineage-words numerals">
+            {t.history.editsOf(made.length)}
+            {more ? '+' : ''}
+          </span>
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** Says that a picture was removed, with the way back. */
+export function Removed({ name, onRestore }: { readonly name: string; readonly onRestore: () => void }) {
+  return (
+    <span className="lineage-removed">
+      {t.history.removed}
+      <button type="button" className="lineage-link" title={t.history.restoreName(name)} onClick={onRestore}>
+        <Undo2 size={12} strokeWidth={1.75} aria-hidden />
+        {t.history.restore}
+      </button>
+    </span>
+  );
+}
+
+/** Entries come newest first; one with a result shows more than one without. */
+function newestOf(made: readonly EditEntry[]): EditEntry {
+  return made.find(({ results }) => results.length > 0) ?? (made[0] as EditEntry);
+}

@@ -1,0 +1,129 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { t } from '@shared/words/index.ts';
+import {
+  Camera,
+  Columns2,
+  CopyPlus,
+  CornerLeftDown,
+  FileDiff,
+  Fingerprint,
+  GitBranch,
+  LocateFixed,
+  type LucideIcon,
+  RotateCw,
+  SplitSquareHorizontal,
+  StickyNote,
+  TextQuote,
+  Undo2,
+} from 'lucide-react';
+import type { Stores } from '../../stores/index.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { chooseEntry, rerunEntry, restorePicture, takeResult, writeOn } from './actions.ts';
+import { chosenEntry, newestResult } from './chosen.ts';
+
+/** One thing that can be done with an edit; `null` in a list is a line between groups. */
+export interface NodeAction {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly disabled?: boolean;
+  readonly run: () => void;
+}
+
+/** What can be done with an edit, in groups: the menu of a node, and *More* in the details. */
+export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAction | null)[] {
+  const { history, historyView, edit, view, library } = stores;
+  const { entries, selectedEditId, imageId } = history.getState();
+  const words = t.history;
+  const result = newestResult(entry);
+  const chosen = chosenEntry(entries, selectedEditId, imageId);
+  const isChosen = chosen === null || chosen.edit.id === entry.edit.id;
+  const selected = library.getState().selectedId;
+  const { request, sourceImageId } = entry.edit;
+  const groups: (NodeAction | false)[][] = [
+    [
+      result !== null && { icon: RotateCw, label: words.rerun, run: () => void rerunEntry(stores, entry) },
+      { icon: CopyPlus, label: words.editAgain, run: () => edit.getState().filledFrom(request) },
+      result !== null && {
+        icon: CornerLeftDown,
+        label: words.useResult,
+        run: () => takeResult(stores, entry),
+      },
+      result !== null &&
+        result.deletedAt !== null && {
+          icon: Undo2,
+          label: words.restore,
+          run: () => restorePicture(stores, result.id),
+        },
+    ],
+    [
+      result !== null && {
+        icon: SplitSquareHorizontal,
+        label: words.compareParent,
+        run: () => {
+          historyView.getState().largeChanged(false);
+          view.getState().pairShown({ beforeId: sourceImageId, afterId: result.id });
+        },
+      },
+      result !== null && {
+        icon: Columns2,
+        label: words.compareSelected,
+        disabled: selected === null || selected === result.id,
+        run: () => {
+          if (selected === null) return;
+          historyView.getState().largeChanged(false);
+          view.getState().pairShown({ beforeId: selected, afterId: result.id });
+        },
+      },
+      isChosen
+        ? {
+            icon: FileDiff,
+            label: words.compareRequestsWith,
+            disabled: entries.length < 2,
+            run: () => {
+              chooseEntry(stores, entry);
+              historyView.getState().pickingChanged(true);
+            },
+          }
+        : {
+            icon: FileDiff,
+            label: words.compareRequests,
+            run: () => historyView.getState().compared(entry.edit.id),
+          },
+    ],
+    [
+      { icon: Fingerprint, label: words.copySeed, run: () => copyText(String(request.seed)) },
+      { icon: TextQuote, label: words.copyPrompt, run: () => copyText(request.prompt) },
+    ],
+    [
+      {
+        icon: StickyNote,
+        label: entry.note === null ? words.addNote : words.editNote,
+        run: () => writeOn(stores, entry, 'note'),
+      },
+      {
+        icon: GitBranch,
+        label: entry.branch === null ? words.nameBranch : words.renameBranch,
+        run: () => writeOn(stores, entry, 'branch'),
+      },
+      result !== null && {
+        icon: Camera,
+        label: words.takeSnapshot,
+        run: () => writeOn(stores, entry, 'snapshot'),
+      },
+    ],
+    [
+      result !== null && {
+        icon: LocateFixed,
+        label: words.reveal,
+        run: () => {
+          historyView.getState().largeChanged(false);
+          void library.getState().reveal(result.id);
+        },
+      },
+    ],
+  ];
+  return groups
+    .map((group) => group.filter((action) => action !== false))
+    .filter((group) => group.length > 0)
+    .flatMap((group, at) => (at === 0 ? group : [null, ...group]));
+}

@@ -1,0 +1,67 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { modelById } from '@shared/domain/model.ts';
+import { t } from '@shared/words/index.ts';
+import { requestRows } from './request-words.ts';
+import { diffWords, type Stretch, wordCount } from './word-diff.ts';
+
+/** What differs in two edits' requests; the first is the older one. */
+export interface RequestDiff {
+  readonly prompt: readonly Stretch[];
+  /** Everything else that differs, with both values. */
+  readonly rows: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+}
+
+export function diffRequests(a: EditEntry, b: EditEntry): RequestDiff {
+  const before = new Map(rowsOf(a));
+  const after = new Map(rowsOf(b));
+  const labels = [...new Set([...before.keys(), ...after.keys()])];
+  return {
+    prompt: diffWords(a.edit.request.prompt, b.edit.request.prompt),
+    rows: labels
+      .map((label) => ({
+        label,
+        before: before.get(label) ?? t.history.notSent,
+        after: after.get(label) ?? t.history.notSent,
+      }))
+      .filter((row) => row.before !== row.after),
+  };
+}
+
+function rowsOf({ edit, sourceName }: EditEntry): [string, string][] {
+  const { request } = edit;
+  return [
+    [t.history.seed, String(request.seed)],
+    [t.history.engine, t.organise.engines[request.engine]],
+    [t.history.model, modelById(request.model).label],
+    ...requestRows(request).map(({ label, value }): [string, string] => [label, value]),
+    // Two pictures may have one name.
+    [t.history.source, `${sourceName} ${edit.sourceSha256.slice(0, 12)}`],
+  ];
+}
+
+export function isSamePrompt({ prompt }: RequestDiff): boolean {
+  return prompt.every(({ kind }) => kind === 'same');
+}
+
+/** In one quiet line: "2 words added, 1 setting changed"; null when there is no difference. */
+export function diffSummary(diff: RequestDiff): string | null {
+  const added = wordCount(diff.prompt, 'added');
+  const gone = wordCount(diff.prompt, 'gone');
+  const parts = [
+    added > 0 && t.history.wordsAdded(added),
+    gone > 0 && t.history.wordsGone(gone),
+    diff.rows.length > 0 && t.history.settingsDiffer(diff.rows.length),
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+/** The whole difference as text: `[-words taken out-]`, `{+words put in+}`, then a line a setting. */
+export function diffText(a: EditEntry, b: EditEntry): string {
+  const { prompt, rows } = diffRequests(a, b);
+  const marks = { same: ['', ''], gone: ['[-', '-]'], added: ['{+', '+}'] } as const;
+  const words = prompt.map(({ kind, text }) => `${marks[kind][0]}${text}${marks[kind][1]}`).join('');
+  return [
+    `${t.history.prompt}: ${words}`,
+    ...rows.map(({ label, before, after }) => `${label}: ${t.history.became(before, after)}`),
+  ].join('\n');
+}

@@ -1,0 +1,120 @@
+/** A stretch of two texts: in both, only in the second, or only in the first. */
+export interface Stretch {
+  readonly kind: 'same' | 'added' | 'gone';
+  readonly text: string;
+}
+
+/** Words, the spaces between them, and other signs one by one; scripts without spaces sign by sign. */
+const TOKEN =
+  /\s+|[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}]|[\p{L}\p{N}\p{M}_]+(?:[’'-][\p{L}\p{N}\p{M}_]+)*|[^\s]/gu;
+/** Beyond so many pairs of words the middle is told as taken out and put in as a whole. */
+const PAIRS_MAX = 4_000_000;
+
+/** What became of a text, word by word: the longest common subsequence stays. */
+export function diffWords(before: string, after: string): Stretch[] {
+  const a = before.match(TOKEN) ?? [];
+  const b = after.match(TOKEN) ?? [];
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
+    end += 1;
+  const stretches: { kind: Stretch['kind']; text: string }[] = [];
+  const add = (kind: Stretch['kind'], words: readonly string[]) => {
+    const last = stretches.at(-1);
+    const text = words.join('');
+    if (text === '') return;
+    if (last?.kind === kind) last.text += text;
+    else stretches.push({ kind, text });
+  };
+  add('same', a.slice(0, start));
+  for (const [kind, word] of middle(a.slice(start, a.length - end), b.slice(start, b.length - end)))
+    add(kind, [word]);
+  add('same', end === 0 ? [] : a.slice(-end));
+  return tidied(stretches);
+}
+
+type Told = readonly [Stretch['kind'], string];
+
+function middle(a: readonly string[], b: readonly string[]): Told[] {
+  const gone = a.map((word): Told => ['gone', word]);
+  const added = b.map((word): Told => ['added', word]);
+  if (a.length === 0 || b.length === 0 || a.length * b.length > PAIRS_MAX) return [...gone, ...added];
+  const width = b.length + 1;
+  /** How many words are common from here to the end. */
+  const common = new Uint16Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i -= 1)
+    for (let j = b.length - 1; j >= 0; j -= 1)
+      common[i * width + j] =
+        a[i] === b[j]
+          ? (common[(i + 1) * width + j + 1] ?? 0) + 1
+          : Math.max(common[(i + 1) * width + j] ?? 0, common[i * width + j + 1] ?? 0);
+  const told: Told[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) {
+      told.push(['same', a[i] as string]);
+      i += 1;
+      j += 1;
+    } else if ((common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0)) {
+      told.push(gone[i] as Told);
+      i += 1;
+    } else {
+      told.push(added[j] as Told);
+      j += 1;
+    }
+  }
+  return [...told, ...gone.slice(i), ...added.slice(j)];
+}
+
+/** A space that alone stayed between two changes goes with them: "warm light" became "cold fog", not two times one word. */
+function tidied(stretches: readonly Stretch[]): Stretch[] {
+  const out: Stretch[] = [];
+  for (let at = 0; at < stretches.length; ) {
+    const run: Stretch[] = [];
+    for (
+      let next = stretches[at];
+      next && (next.kind !== 'same' || isGap(stretches, at));
+      next = stretches[at]
+    ) {
+      run.push(next);
+      at += 1;
+    }
+    if (run.length > 0) {
+      const text = (kind: Stretch['kind']) =>
+        run
+          .filter((each) => each.kind !== kind)
+          .map((each) => each.text)
+          .join('');
+      const gone = text('added');
+      const added = text('gone');
+      if (gone !== '' && run.some(({ kind }) => kind === 'gone')) out.push({ kind: 'gone', text: gone });
+      if (added !== '' && run.some(({ kind }) => kind === 'added')) out.push({ kind: 'added', text: added });
+    }
+    const same = stretches[at];
+    if (same) out.push(same);
+    at += 1;
+  }
+  return out;
+}
+
+/** Whether a stretch that stayed is nothing but space between two changes, both of which take words out and put some in. */
+function isGap(stretches: readonly Stretch[], at: number): boolean {
+  const here = stretches[at];
+  const around = stretches.slice(Math.max(0, at - 2), at).concat(stretches.slice(at + 1, at + 3));
+  return (
+    here?.kind === 'same' &&
+    here.text.trim() === '' &&
+    at > 1 &&
+    around.length === 4 &&
+    around.every(({ kind }) => kind !== 'same')
+  );
+}
+
+/** How many words a kind of stretches has. */
+export function wordCount(stretches: readonly Stretch[], kind: Stretch['kind']): number {
+  return stretches
+    .filter((each) => each.kind === kind)
+    .reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu)?.length ?? 0), 0);
+}

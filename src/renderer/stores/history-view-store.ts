@@ -1,0 +1,54 @@
+import { createStore } from 'zustand/vanilla';
+
+/** What is to be written on an edit, in its details. */
+export type Writing = 'note' | 'branch' | 'snapshot';
+
+/** How the tree of edits is looked at. Nodes are named by the keys of the graph. */
+export interface HistoryViewState {
+  /** The tree has the place of the picture as well. */
+  readonly large: boolean;
+  /** Nodes whose branches are folded away, and nodes whose stack of edits is open. */
+  readonly folded: ReadonlySet<string>;
+  readonly opened: ReadonlySet<string>;
+  /** The edit whose request is compared with that of the chosen one. */
+  readonly comparedWith: number | null;
+  /** The next edit that is clicked is compared with the chosen one. */
+  readonly picking: boolean;
+  readonly writing: Writing | null;
+  largeChanged(large: boolean): void;
+  foldChanged(key: string, folded: boolean): void;
+  stackOpened(key: string): void;
+  /** Another tree is shown. */
+  allUnfolded(): void;
+  compared(editId: number | null): void;
+  pickingChanged(picking: boolean): void;
+  writingAsked(writing: Writing | null): void;
+}
+
+export function createHistoryViewStore() {
+  return createStore<HistoryViewState>()((set) => ({
+    large: false,
+    folded: new Set(),
+    opened: new Set(),
+    comparedWith: null,
+    picking: false,
+    writing: null,
+    largeChanged: (large) => set({ large }),
+    foldChanged: (key, folded) =>
+      set((state) => {
+        const next = new Set(state.folded);
+        const opened = new Set(state.opened);
+        if (folded) {
+          next.add(key);
+          // What was taken off a stack goes back.
+          opened.delete(key);
+        } else next.delete(key);
+        return { folded: next, opened };
+      }),
+    stackOpened: (key) => set((state) => ({ opened: new Set(state.opened).add(key) })),
+    allUnfolded: () => set({ folded: new Set(), opened: new Set(), comparedWith: null, picking: false }),
+    compared: (comparedWith) => set({ comparedWith, picking: false }),
+    pickingChanged: (picking) => set({ picking }),
+    writingAsked: (writing) => set({ writing }),
+  }));
+}
