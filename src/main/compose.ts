@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { Payload } from '@shared/contract.ts';
@@ -5,8 +6,10 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { KeyStatus } from '@shared/domain/key.ts';
 import type { Network } from '@shared/domain/network.ts';
 import { isSettled } from '@shared/domain/run.ts';
+import { seedFromBits } from '@shared/domain/seed.ts';
 import { Failure } from '@shared/errors.ts';
 import { createEditService } from './edits/edit-service.ts';
+import { createRunMany } from './edits/run-many.ts';
 import { createPracticeEngine } from './engines/practice.ts';
 import { createRemote } from './engines/remote.ts';
 import { createDragOut } from './export/drag-out.ts';
@@ -107,13 +110,19 @@ export async function compose(world: World): Promise<Services> {
     dailyCap: () => settings.get().dailyCap,
     paused: settings.get().queuePaused,
   });
-  const edits = createEditService({
+  const editNeeds = {
     ledger,
     queue,
     engines,
     clock,
     hasKey: () => keys.status().present,
     dailyCap: () => settings.get().dailyCap,
+  };
+  const edits = createEditService(editNeeds);
+  const runMany = createRunMany({
+    ...editNeeds,
+    resolve: (target) => organise.resolve(target),
+    rollSeed: () => seedFromBits(randomInt(2 ** 32)),
   });
   const exports = createExportService({
     image: (id) => library.picture(id),
@@ -200,6 +209,7 @@ export async function compose(world: World): Promise<Services> {
     purge: purges.purge,
     imports,
     edits,
+    runMany,
     queue,
     presets: createPresetService({ db, organise, desktop, clock }),
     export: exports,

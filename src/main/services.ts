@@ -6,6 +6,7 @@ import type { RunReceipt } from '@shared/domain/receipt.ts';
 import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
 import type { Comparison } from '@shared/domain/verdict.ts';
 import type { EditService } from './edits/edit-service.ts';
+import type { RunManyInput } from './edits/run-many.ts';
 import type { Http } from './engines/onemin/http.ts';
 import type { Environment } from './env.ts';
 import type { DragOut } from './export/drag-out.ts';
@@ -49,6 +50,7 @@ export interface Services {
   purge(target: Target): Promise<PurgeDone>;
   readonly imports: ImportService;
   readonly edits: EditService;
+  runMany(input: RunManyInput): Promise<Out<'edit.runMany'>>;
   readonly queue: Scheduler;
   readonly presets: PresetService;
   readonly export: ExportService;

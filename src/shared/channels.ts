@@ -35,6 +35,7 @@ export const CALLS = [
   'export.cancel',
   'export.reveal',
   'edit.run',
+  'edit.runMany',
   'edit.rerun',
   'edit.prompts',
   'preset.list',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Call, Event, PageCall } from './channels.ts';
 
 import { ActionId, ActionStates } from './domain/actions.ts';
-import { EditEntry, EditRequest, PROMPT_MAX } from './domain/edit.ts';
+import { EditEntry, EditRequest, PROMPT_MAX, RUN_MANY_MAX, SeedChoice } from './domain/edit.ts';
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
 import { HistoryMarked, Snapshot } from './domain/history.ts';
 import { ImageMime, ImageRecord, Sha256 } from './domain/image.ts';
@@ -158,6 +158,16 @@ export const contract = {
   'export.reveal': { in: Nothing, out: Nothing },
 
   'edit.run': { in: z.strictObject({ sourceImageId: Id, request: EditRequest }), out: EditEntry },
+  /** The same edit on many pictures; never on more than `count`, of which the person was told. */
+  'edit.runMany': {
+    in: z.strictObject({
+      target: Target,
+      request: EditRequest,
+      seeds: SeedChoice,
+      count: z.int().min(1).max(RUN_MANY_MAX),
+    }),
+    out: z.strictObject({ runIds: z.array(Id).max(RUN_MANY_MAX) }),
+  },
   'edit.rerun': { in: z.strictObject({ editId: Id }), out: EditEntry },
 
   /** Prompts that were used and begin so, each once, newest first; fewer when they would not fit into one message. */

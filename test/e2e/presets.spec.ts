@@ -165,6 +165,8 @@ test('earlier prompts are stepped through, completed, listed and forgotten by ke
   await page.keyboard.press('Delete');
   await expect(page.getByText('Prompt forgotten')).toBeVisible();
   await expect(page.getByText('No earlier prompt begins like this.')).toBeVisible();
+  // Beside the list, so that it closes.
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(list.getByRole('button', { name: /used once/ })).toHaveCount(1);
+  await bench.edit.getByRole('button', { name: 'Earlier prompts' }).click();
+  await expect(list.getByRole('button', { name: /used once/ })).toHaveCount(4);
 });

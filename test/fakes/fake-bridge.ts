@@ -260,6 +260,19 @@ export class FakeMain {
           return { ok: false, error: appError('missing-key') };
         return this.#answer('edit.run', () => this.#newEntry(source, { request }));
       },
+      runMany: async ({ target, request, seeds, count }) => {
+        const ids = this.organise.idsOf(target);
+        if (request.engine === '1min.ai' && !this.key.present)
+          return { ok: false, error: appError('missing-key') };
+        if (ids.length > count) return { ok: false, error: appError('bad-request') };
+        return this.#answer('edit.runMany', () => ({
+          runIds: ids.flatMap((id, index) => {
+            const source = this.#image(id);
+            const seed = seeds === 'same' ? request.seed : request.seed + index;
+            return source ? [this.#newEntry(source, { request: { ...request, seed } }).run.id] : [];
+          }),
+        }));
+      },
       rerun: async ({ editId }) => {
         const old = this.entries.find((entry) => entry.edit.id === editId);
         const source = old && this.#image(old.edit.sourceImageId);

@@ -162,7 +162,8 @@ export class FakeOrganise {
     return { action: entry.action, count: entry.count };
   }
 
-  #ids(target: Target): number[] {
+  /** The pictures that a target stands for. */
+  idsOf(target: Target): number[] {
     if ('ids' in target) return [...target.ids];
     const ids = this.listed(target.query).map((image) => image.id);
     const [a, b] = (target.between ?? [ids[0] ?? 0, ids.at(-1) ?? 0]).map((id) => ids.indexOf(id)) as [
@@ -173,7 +174,7 @@ export class FakeOrganise {
   }
 
   #change(target: Target, change: Partial<Picture>): Done {
-    const ids = this.#ids(target);
+    const ids = this.idsOf(target);
     const differs = (image: Picture) =>
       ids.includes(image.id) &&
       Object.entries(change).some(([key, value]) => image[key as keyof Picture] !== value);
@@ -195,7 +196,7 @@ export class FakeOrganise {
       case 'rename':
         return { ...this.#change({ ids: [command.id] }, { name: command.name }), id: command.id };
       case 'add-tags': {
-        const ids = this.#ids(command.target);
+        const ids = this.idsOf(command.target);
         for (const name of command.names) {
           if (!byName(this.tags, name)) this.tags = [...this.tags, this.#label(name)];
           this.tags = this.tags.map((tag) => (sameName(tag.name, name) ? withMembers(tag, ids) : tag));
@@ -203,7 +204,7 @@ export class FakeOrganise {
         return { count: ids.length, id: null };
       }
       case 'remove-tags': {
-        const ids = this.#ids(command.target);
+        const ids = this.idsOf(command.target);
         this.tags = this.tags.map((tag) => (command.tags.includes(tag.id) ? without(tag, ids) : tag));
         return { count: ids.length, id: null };
       }
@@ -220,7 +221,7 @@ export class FakeOrganise {
         return { count: 0, id: null };
       case 'create-collection': {
         if (byName(this.collections, command.name)) return taken(command.name);
-        const made = withMembers(this.#label(command.name), command.target ? this.#ids(command.target) : []);
+        const made = withMembers(this.#label(command.name), command.target ? this.idsOf(command.target) : []);
         this.collections = [...this.collections, made];
         return { count: made.members.length, id: made.id };
       }
@@ -231,7 +232,7 @@ export class FakeOrganise {
         return { count: 0, id: null };
       case 'collect':
       case 'uncollect':
-        return this.#collect(command.collection, this.#ids(command.target), command.do === 'collect');
+        return this.#collect(command.collection, this.idsOf(command.target), command.do === 'collect');
       case 'save-search': {
         if (byName(this.searches, command.name)) return taken(command.name);
         const made = { id: this.#nextId++, name: command.name, query: command.query };

@@ -1,13 +1,9 @@
-import { type EditEntry, EditRequest, promptProblem } from '@shared/domain/edit.ts';
+import type { EditEntry, EditRequest } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
-import { modelById } from '@shared/domain/model.ts';
-import { type FieldError, parseParams } from '@shared/domain/params.ts';
-import { seedProblem } from '@shared/domain/seed.ts';
-import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import type { TreePage } from '../library/entries.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
+import { freeze } from './freeze.ts';
 import { assertMaySpend, type SpendNeeds } from './may-spend.ts';
 
 /** `engines`: those this build offers. */
@@ -56,23 +52,4 @@ export function createEditService(needs: EditServiceNeeds): EditService {
     },
     cancel: (runId) => queue.cancel(runId),
   };
-}
-
-/** The request with every parameter spelled out, in the order of the model's table. */
-function freeze(request: EditRequest, engines: EditServiceNeeds['engines']): EditRequest {
-  const errors: FieldError[] = [];
-  const model = modelById(request.model);
-  if (!engines.some((engine) => engine.id === request.engine))
-    errors.push({ field: 'engine', message: t.errors.fields.noEngine(request.engine) });
-  else if (model.engine !== request.engine)
-    errors.push({ field: 'model', message: t.errors.fields.notItsModel(model.label, request.engine) });
-  const prompt = promptProblem(request.prompt);
-  if (prompt) errors.push({ field: 'prompt', message: prompt });
-  const seed = seedProblem(request.seed);
-  if (seed) errors.push({ field: 'seed', message: seed });
-  const params = parseParams(model, request.params);
-  if (!params.ok) errors.push(...params.errors);
-  const [first] = errors;
-  if (first || !params.ok) throw new Failure('bad-request', first?.message, errors);
-  return EditRequest.parse({ ...request, params: params.value });
 }

@@ -16,16 +16,18 @@ export interface SpendNeeds {
 }
 
 /**
- * Throws `Failure` when a run of this engine would cost money that may not be spent: `missing-key`, or `daily-cap`
- * when the paid runs of today and those that wait reach the cap already, so that nobody queues beyond it unknowingly.
+ * Throws `Failure` when so many runs of this engine would cost money that may not be spent: `missing-key`, or `daily-cap`
+ * when they would go beyond the cap with the paid runs of today and those that wait, so that nobody queues beyond it
+ * unknowingly.
  */
-export function assertMaySpend(needs: SpendNeeds, engine: EngineId): void {
+export function assertMaySpend(needs: SpendNeeds, engine: EngineId, runs = 1): void {
   const paid = needs.engines.filter((each) => !each.repeatable).map((each) => each.id);
   if (!paid.includes(engine)) return;
   if (!needs.hasKey()) throw new Failure('missing-key');
   const cap = needs.dailyCap();
   if (cap === 0) throw new Failure('daily-cap', t.errors.runs.capZero);
   const spoken = paidToday(needs.ledger, paid, needs.clock()) + needs.ledger.waitingRuns(paid);
-  if (spoken < cap) return;
+  if (spoken + runs <= cap) return;
+  if (spoken < cap) throw new Failure('daily-cap', t.edit.many.overCap(runs, cap - spoken));
   throw new Failure('daily-cap', t.errors.runs.capReached(cap));
 }

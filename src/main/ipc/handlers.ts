@@ -91,6 +91,7 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'preset.used': async ({ id }) => done((await opened).presets.used(id)),
     'preset.exportFile': async ({ ids }) => (await opened).presets.exportFile(ids),
     'preset.importFile': async () => (await opened).presets.importFile(),
+    'edit.runMany': async (input) => (await opened).runMany(input),
     'edit.rerun': async ({ editId }) => (await opened).edits.rerun(editId),
     'history.tree': async ({ imageId, before }) => (await opened).edits.tree(imageId, before),
     'history.entries': async ({ editIds }) => ({ entries: (await opened).edits.entries(editIds) }),

@@ -38,6 +38,20 @@ export function addEdit(db: WriteDb, sourceImageId: number, request: EditRequest
   });
 }
 
+/** Freezes many requests in one transaction: all or none are queued; pictures that were removed meanwhile are passed over. */
+export function addEdits(
+  db: WriteDb,
+  edits: readonly { readonly sourceImageId: number; readonly request: EditRequest }[],
+  now: number,
+): Queued[] {
+  const isLive = statement(db, 'SELECT 1 FROM images WHERE id = ? AND deleted_at IS NULL').pluck();
+  return writeTransaction(db, () =>
+    edits
+      .filter(({ sourceImageId }) => isLive.get(sourceImageId) === 1)
+      .map(({ sourceImageId, request }) => addEdit(db, sourceImageId, request, now)),
+  );
+}
+
 /**
  * A new edit with the very request (the same bytes of JSON) and the very source bytes of an old one, queued.
  * The source picture may have been removed from the library since; deleted for good, it is a `Failure` (`not-found`).

@@ -1,6 +1,6 @@
 import { assertNotPurged, blobInfo } from './blobs.ts';
 import { asFailure, type WriteDb } from './db.ts';
-import { addEdit, addRerun, editById } from './edits.ts';
+import { addEdit, addEdits, addRerun, editById } from './edits.ts';
 import { entriesByEdit, entryByEdit, queueEntries, treePage } from './entries.ts';
 import {
   activeRuns,
@@ -19,6 +19,7 @@ type Bound<F> = F extends (db: WriteDb, ...rest: infer A) => infer R ? (...rest:
 
 const queries = {
   addEdit,
+  addEdits,
   addRerun,
   editById,
   entryByEdit,

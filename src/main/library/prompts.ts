@@ -14,8 +14,8 @@ export const PROMPT_BY_ID_SQL = 'SELECT id, prompt, uses, kept FROM prompts WHER
 export const PROMPT_ID_SQL = 'SELECT id FROM prompts WHERE prompt = ? AND forgotten = 0';
 
 /** Prompts of one beginning that are looked at. When there are more, the newest come from the newest of all prompts. */
-const BEGIN_MAX = 1_000;
-const NEWEST_MAX = 2_000;
+const BEGIN_MAX = 300;
+const NEWEST_MAX = 1_000;
 /** Bytes of one answer: an IPC message stays under 64 KB. */
 const BYTES_MAX = 58_000;
 /** What comes after all texts that begin so: keys are compared by their bytes. */
@@ -30,7 +30,7 @@ interface Row {
 
 /**
  * Prompts that begin so, each once, newest first; all for an empty beginning. Looks at a bounded number of rows: of a
- * beginning that more than a thousand prompts share, those are found that are among the newest two thousand of all,
+ * beginning that more than three hundred prompts share, those are found that are among the newest thousand of all,
  * and then any.
  */
 export function promptsBeginning(db: ReadDb, beginning: string, limit: number): UsedPrompt[] {

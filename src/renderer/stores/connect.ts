@@ -51,6 +51,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     }),
     bridge.on('run.progress', (progress) => queue.getState().runProgressed(progress)),
     bridge.on('run.changed', (entry) => {
+      stores.batch.getState().runChanged(entry);
       if (entry.run.state === 'queued') stores.prompts.getState().changed();
       stores.organise.getState().countsChanged();
       queue.getState().runChanged(entry);

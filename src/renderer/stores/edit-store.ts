@@ -55,6 +55,10 @@ export interface EditState {
   obstacleGone(...codes: readonly ErrorCode[]): void;
   /** Whether this press is the second of a double click: the same edit was queued a moment ago. */
   isSecondPress(sourceImageId: number | null): boolean;
+  /** The request in the form; null when something is wrong with it, which is then said there. */
+  composed(): EditRequest | null;
+  /** Sends what was composed, and rolls the next seed; null when it was refused, which is then said in the form. */
+  sending<T>(call: () => Promise<T>): Promise<T | null>;
   /** Queues the edit; null when the form or the main process refused it. */
   submit(sourceImageId: number | null): Promise<EditEntry | null>;
 }
@@ -204,13 +208,7 @@ export function createEditStore(bridge: Bridge) {
         queued !== null &&
         queued.sourceImageId === sourceImageId &&
         performance.now() - queued.at < DOUBLE_PRESS_MS,
-      submit: async (sourceImageId) => {
-        // One submit a press: a second one waits until the first is accepted.
-        if (get().submitting) return null;
-        if (sourceImageId === null) {
-          get().stopped(null, t.edit.choosePictureFirst);
-          return null;
-        }
+      composed: () => {
         const wrong = draftErrors(get());
         if (wrong.length > 0) {
           refuse(wrong);
@@ -223,22 +221,36 @@ export function createEditStore(bridge: Bridge) {
           Object.fromEntries(model.params.map((spec) => [spec.key, values[spec.key]])),
         );
         if (!parsed.ok || seed === null) return null;
+        return { engine, model: model.id, prompt: prompt.trim(), params: parsed.value, seed };
+      },
+      sending: async (call) => {
         set({ submitting: true, errors: {}, problem: null });
         try {
-          const request = { engine, model: model.id, prompt: prompt.trim(), params: parsed.value, seed };
-          const entry = await ask(bridge.edit.run({ sourceImageId, request }));
+          const answer = await call();
           set({ submitting: false });
           if (!get().seedLocked) get().newSeed();
-          queued = { at: performance.now(), sourceImageId };
-          return entry;
+          return answer;
         } catch (error) {
-          const known = ['prompt', 'seed', 'engine', ...model.params.map((spec) => spec.key)];
+          const known = ['prompt', 'seed', 'engine', ...modelOf(get().engine).params.map((spec) => spec.key)];
           const fields = error instanceof CallError ? error.fields : [];
           if (fields.length > 0 && fields.every(({ field }) => known.includes(field)))
             refuse(fields.map(({ field, message }) => [field, message]));
           else get().stopped(error instanceof CallError ? error.code : null, sentenceOf(error));
           return null;
         }
+      },
+      submit: async (sourceImageId) => {
+        // One submit a press: a second one waits until the first is accepted.
+        if (get().submitting) return null;
+        if (sourceImageId === null) {
+          get().stopped(null, t.edit.choosePictureFirst);
+          return null;
+        }
+        const request = get().composed();
+        if (!request) return null;
+        const entry = await get().sending(() => ask(bridge.edit.run({ sourceImageId, request })));
+        if (entry) queued = { at: performance.now(), sourceImageId };
+        return entry;
       },
     };
   });

@@ -1,4 +1,5 @@
 import type { Bridge } from '@shared/contract.ts';
+import { createBatchStore } from './batch-store.ts';
 import { createCompareStore } from './compare-store.ts';
 import { createEditStore } from './edit-store.ts';
 import { createExportStore } from './export-store.ts';
@@ -41,6 +42,7 @@ export function createStores(bridge: Bridge) {
     edit,
     presets: createPresetStore(bridge, { toasts, organise, edit, showPanel }),
     prompts: createPromptStore(bridge, edit, organise),
+    batch: createBatchStore(bridge, { toasts, edit, library }),
     history: createHistoryStore(bridge, toasts),
     historyView: createHistoryViewStore(),
     queue,

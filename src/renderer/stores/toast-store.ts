@@ -8,6 +8,8 @@ export interface ToastMessage {
   readonly message: string;
   readonly tone?: 'neutral' | 'good' | 'warn' | 'bad';
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** Stays until it is replaced or dismissed: something goes on. */
+  readonly goesOn?: true;
 }
 export interface Toast extends ToastMessage {
   readonly id: number;
@@ -20,11 +22,21 @@ export interface ToastState {
   /** A new object each time somebody wants to reach the newest one by keys. */
   readonly reach: object | null;
   show(toast: ToastMessage): number;
+  /** Another text in the place of a toast that is still there. */
+  replaced(id: number, toast: ToastMessage): void;
   dismissed(id: number): void;
   reached(): void;
 }
 
 export type ToastStore = ReturnType<typeof createToastStore>;
+
+/** The longest a timer takes. */
+const FOR_EVER_MS = 2_147_483_647;
+
+function stayOf({ action, tone, goesOn }: ToastMessage): number {
+  if (goesOn) return FOR_EVER_MS;
+  return action || tone === 'bad' ? STAY_WITH_ACTION_MS : STAY_MS;
+}
 
 /** Short messages that go by themselves. */
 export function createToastStore() {
@@ -34,11 +46,15 @@ export function createToastStore() {
     reach: null,
     show: (toast) => {
       const id = next++;
-      const stay = toast.action || toast.tone === 'bad' ? STAY_WITH_ACTION_MS : STAY_MS;
+      const stay = stayOf(toast);
       // Three at a time: more would cover the picture.
       set((state) => ({ toasts: [...state.toasts, { ...toast, id, stay }].slice(-3) }));
       return id;
     },
+    replaced: (id, toast) =>
+      set((state) => ({
+        toasts: state.toasts.map((each) => (each.id === id ? { ...toast, id, stay: stayOf(toast) } : each)),
+      })),
     dismissed: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
     reached: () => set({ reach: {} }),
   }));

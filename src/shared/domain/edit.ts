@@ -27,6 +27,12 @@ export const EditRequest = z.strictObject({
 });
 export type EditRequest = z.infer<typeof EditRequest>;
 
+/** Most pictures that one edit is run on at a time. */
+export const RUN_MANY_MAX = 200;
+/** The seeds of an edit of many pictures: that of the form for each, or one of its own for each. */
+export const SeedChoice = z.enum(['same', 'new']);
+export type SeedChoice = z.infer<typeof SeedChoice>;
+
 /** One frozen request on one picture. */
 export const EditRecord = z.strictObject({
   id: z.int().positive(),

@@ -1,10 +1,12 @@
 import { modelOf } from '@shared/domain/model.ts';
 import { t } from '@shared/words/index.ts';
 import { TriangleAlert } from 'lucide-react';
-import { useEdit, useKeysOf, useLibrary, useStores } from '../../stores/context.tsx';
+import { useBatch, useEdit, useKeysOf, useLibrary, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { isAboutSettings } from '../../words/remedies.ts';
+import { ManyConfirm } from './many-confirm.tsx';
+import { ManyNote } from './many-note.tsx';
 import { breaksRepeatability } from './param-note.ts';
 
 /** The main action, and what stopped it. */
@@ -14,6 +16,8 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
   const hasPicture = useLibrary((state) => state.selectedId !== null);
   const problem = useEdit((state) => state.problem);
   const keys = useKeysOf('run-edit');
+  const many = useLibrary((state) => (state.selection.count > 1 ? state.selection.count : null));
+  const asked = useBatch((state) => state.asked?.count ?? null);
   return (
     <footer className="run-bar">
       {problem ? (
@@ -28,16 +32,21 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
         </div>
       ) : null}
       <NotRepeatable />
-      <Button
-        variant={hasPicture ? 'primary' : 'secondary'}
-        className="run-button"
-        // Not `disabled`, which would take the focus away; the store takes one press at a time.
-        aria-disabled={submitting}
-        onClick={onRun}
-      >
-        {t.edit.run.run}
-        {keys ? <Kbd keys={keys} /> : null}
-      </Button>
+      {many === null ? null : <ManyNote count={many} />}
+      {asked === null ? (
+        <Button
+          variant={hasPicture ? 'primary' : 'secondary'}
+          className="run-button"
+          // Not `disabled`, which would take the focus away; the store takes one press at a time.
+          aria-disabled={submitting}
+          onClick={onRun}
+        >
+          {many === null ? t.edit.run.run : t.edit.many.run(many)}
+          {keys ? <Kbd keys={keys} /> : null}
+        </Button>
+      ) : (
+        <ManyConfirm count={asked} />
+      )}
     </footer>
   );
 }

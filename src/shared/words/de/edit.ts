@@ -59,6 +59,32 @@ export const edit: typeof English = {
 
   run: { run: 'Bearbeitung starten' },
 
+  many: {
+    run: (count) => `Für ${number(count)} Bilder starten`,
+    each: (count) => `Dieselbe Bearbeitung für ${number(count)} Bilder, jede für sich.`,
+    seeds: 'Seeds',
+    seedsHelp: 'Derselbe Seed für jedes Bild oder ein neuer für jedes.',
+    sameSeed: 'Derselbe für alle',
+    newSeeds: 'Je ein neuer',
+    paid: (count, paidToday, cap) =>
+      `${number(count)} bezahlte Läufe; heute wurden ${number(paidToday)} von ${number(cap)} gestartet.`,
+    confirm: (count) =>
+      `${number(count)} bezahlte Bearbeitungen starten? Jede verbraucht Guthaben des 1min.ai-Kontos.`,
+    confirmed: (count) => `${number(count)} bezahlte starten`,
+    queued: (count) =>
+      counted(count, { one: '1 Bearbeitung wartet', other: `${number(count)} Bearbeitungen warten` }),
+    progress: (done, total) => `${number(done)} von ${number(total)} Bearbeitungen fertig`,
+    finished: (total) =>
+      counted(total, { one: '1 Bearbeitung fertig', other: `${number(total)} Bearbeitungen fertig` }),
+    finishedWithout: (done, without) =>
+      `${counted(done, { one: '1 Bearbeitung fertig', other: `${number(done)} Bearbeitungen fertig` })}, ${number(without)} ohne Ergebnis`,
+    cancelRest: 'Den Rest abbrechen',
+    tooMany: (most) =>
+      `Eine Bearbeitung läuft für höchstens ${number(most)} Bilder auf einmal. Weniger auswählen.`,
+    overCap: (runs, left) =>
+      `Das sind ${number(runs)} bezahlte Läufe, und die heutige Grenze lässt noch ${number(left)} zu. Weniger auswählen oder die Grenze in den Einstellungen erhöhen.`,
+  },
+
   presets: {
     title: 'Vorlagen',
     find: 'Vorlage suchen',

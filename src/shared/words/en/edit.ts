@@ -59,6 +59,29 @@ export const edit = {
 
   run: { run: 'Run edit' },
 
+  many: {
+    run: (count: number) => `Run on ${number(count)} pictures`,
+    each: (count: number) => `The same edit on ${number(count)} pictures, each on its own.`,
+    seeds: 'Seeds',
+    seedsHelp: 'The same seed for every picture, or a new one for each.',
+    sameSeed: 'The same for all',
+    newSeeds: 'A new one each',
+    paid: (count: number, paidToday: number, cap: number) =>
+      `${number(count)} paid runs; ${number(paidToday)} of ${number(cap)} were started today.`,
+    confirm: (count: number) => `Run ${number(count)} paid edits? Each uses credits of your 1min.ai account.`,
+    confirmed: (count: number) => `Run ${number(count)} paid edits`,
+    queued: (count: number) =>
+      counted(count, { one: '1 edit queued', other: `${number(count)} edits queued` }),
+    progress: (done: number, total: number) => `${number(done)} of ${number(total)} edits done`,
+    finished: (total: number) => counted(total, { one: '1 edit done', other: `${number(total)} edits done` }),
+    finishedWithout: (done: number, without: number) =>
+      `${counted(done, { one: '1 edit done', other: `${number(done)} edits done` })}, ${number(without)} without a result`,
+    cancelRest: 'Cancel the rest',
+    tooMany: (most: number) => `An edit runs on at most ${number(most)} pictures at a time. Select fewer.`,
+    overCap: (runs: number, left: number) =>
+      `These are ${number(runs)} paid runs, and today’s cap leaves ${number(left)}. Select fewer, or raise it in Settings.`,
+  },
+
   presets: {
     title: 'Presets',
     find: 'Find a preset',

@@ -41,7 +41,11 @@ function hasEdit(stores: Stores): boolean {
 }
 
 async function runEdit(stores: Stores): Promise<void> {
-  const { selectedId } = stores.library.getState();
+  const { selectedId, selection } = stores.library.getState();
+  if (selection.count > 1) {
+    showEditPanel(stores);
+    return stores.batch.getState().run();
+  }
   if (stores.edit.getState().isSecondPress(selectedId)) return;
   const entry = await stores.edit.getState().submit(selectedId);
   if (entry) queued(stores, entry);

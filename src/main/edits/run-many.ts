@@ -1,0 +1,49 @@
+import { type EditRequest, RUN_MANY_MAX, type SeedChoice } from '@shared/domain/edit.ts';
+import type { Target } from '@shared/domain/organise.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import type { Ledger } from '../library/ledger.ts';
+import type { Scheduler } from '../queue/scheduler.ts';
+import { freeze } from './freeze.ts';
+import { assertMaySpend, type SpendNeeds } from './may-spend.ts';
+
+export interface RunManyNeeds extends SpendNeeds {
+  readonly ledger: Pick<Ledger, 'addEdits' | 'paidRunsSince' | 'waitingRuns'>;
+  readonly queue: Pick<Scheduler, 'added'>;
+  /** The pictures that a target stands for. */
+  readonly resolve: (target: Target) => Promise<readonly number[]>;
+  /** A seed nobody chose. */
+  readonly rollSeed: () => number;
+}
+
+export interface RunManyInput {
+  readonly target: Target;
+  readonly request: EditRequest;
+  readonly seeds: SeedChoice;
+  /** How many pictures the person was told of: never more are run. */
+  readonly count: number;
+}
+
+/**
+ * The same edit on many pictures, each an edit of its own: all are written down in one transaction before the first is started, or
+ * none is. Throws `Failure`: `bad-request` when the form is wrong, there are too many pictures or more than was said; `not-found`
+ * when none is in the library any more; `missing-key`, or `daily-cap` when not all of them fit under it.
+ */
+export function createRunMany(needs: RunManyNeeds) {
+  const { ledger, queue, engines, clock, resolve, rollSeed } = needs;
+  return async ({ target, request, seeds, count }: RunManyInput): Promise<{ runIds: number[] }> => {
+    const frozen = freeze(request, engines);
+    const ids = await resolve(target);
+    if (ids.length > count) throw new Failure('bad-request', t.errors.library.listChanged);
+    if (ids.length > RUN_MANY_MAX) throw new Failure('bad-request', t.edit.many.tooMany(RUN_MANY_MAX));
+    assertMaySpend(needs, frozen.engine, ids.length);
+    const edits = ids.map((sourceImageId) => ({
+      sourceImageId,
+      request: seeds === 'same' ? frozen : { ...frozen, seed: rollSeed() },
+    }));
+    const queued = ledger.addEdits(edits, clock());
+    if (queued.length === 0) throw new Failure('not-found', t.errors.library.pictureGone);
+    for (const { editId } of queued) queue.added(editId);
+    return { runIds: queued.map(({ runId }) => runId) };
+  };
+}

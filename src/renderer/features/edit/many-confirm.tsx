@@ -1,0 +1,34 @@
+import { t } from '@shared/words/index.ts';
+import { useEffect, useRef } from 'react';
+import { useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+
+/** Asks once before many runs are paid for. */
+export function ManyConfirm({ count }: { readonly count: number }) {
+  const { batch } = useStores();
+  const group = useRef<HTMLDivElement>(null);
+  // The group itself, not a button: whoever still holds Enter down must not say yes by that.
+  useEffect(() => group.current?.focus(), []);
+  return (
+    <div
+      ref={group}
+      role="alertdialog"
+      aria-label={t.edit.many.confirm(count)}
+      tabIndex={-1}
+      className="many-confirm"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        batch.getState().declined();
+      }}
+    >
+      <p>{t.edit.many.confirm(count)}</p>
+      <div className="many-confirm-buttons">
+        <Button onClick={() => batch.getState().declined()}>{t.common.cancel}</Button>
+        <Button variant="primary" onClick={() => void batch.getState().confirmed()}>
+          {t.edit.many.confirmed(count)}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { SeedChoice } from '@shared/domain/edit.ts';
+import { t } from '@shared/words/index.ts';
+import { Coins, Images } from 'lucide-react';
+import { useBatch, useEdit, useMoney, useSettings, useStores } from '../../stores/context.tsx';
+import { type Choice, SelectField } from '../../ui/select.tsx';
+
+const choices = (): readonly Choice<SeedChoice>[] => [
+  { value: 'new', label: t.edit.many.newSeeds },
+  { value: 'same', label: t.edit.many.sameSeed },
+];
+
+/** What the next press means while several pictures are selected: how many, with which seeds, and how many are paid. */
+export function ManyNote({ count }: { readonly count: number }) {
+  const { batch } = useStores();
+  const seeds = useBatch((state) => state.seeds);
+  const paid = useEdit((state) => state.engine !== 'practice');
+  const paidToday = useMoney((state) => state.summary?.paidToday ?? 0);
+  const cap = useSettings((state) => state.settings.dailyCap);
+  return (
+    <div className="many-note">
+      <p>
+        <Images size={14} aria-hidden />
+        {t.edit.many.each(count)}
+      </p>
+      {paid ? (
+        <p>
+          <Coins size={14} aria-hidden />
+          {t.edit.many.paid(count, paidToday, cap)}
+        </p>
+      ) : null}
+      <SelectField
+        label={t.edit.many.seeds}
+        help={t.edit.many.seedsHelp}
+        value={seeds}
+        choices={choices()}
+        onChange={(next) => batch.getState().seedsChanged(next)}
+      />
+    </div>
+  );
+}

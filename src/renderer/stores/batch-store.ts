@@ -1,0 +1,141 @@
+import type { Bridge } from '@shared/contract.ts';
+import { type EditEntry, type EditRequest, RUN_MANY_MAX, type SeedChoice } from '@shared/domain/edit.ts';
+import type { Target } from '@shared/domain/organise.ts';
+import { isSettled } from '@shared/domain/run.ts';
+import { t } from '@shared/words/index.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask } from '../bridge/index.ts';
+import type { EditStore } from './edit-store.ts';
+import type { LibraryStore } from './library-store.ts';
+import type { ToastMessage, ToastStore } from './toast-store.ts';
+
+/** Two presses within this time, in milliseconds, mean one. */
+const DOUBLE_PRESS_MS = 500;
+
+/** What is about to be run, as it was when the person pressed: confirming can mean nothing else. */
+interface Asked {
+  readonly target: Target;
+  readonly count: number;
+  readonly request: EditRequest;
+  readonly seeds: SeedChoice;
+}
+
+export interface BatchState {
+  /** The seeds of the next edit of many. */
+  readonly seeds: SeedChoice;
+  /** Many paid runs that wait for a yes. */
+  readonly asked: Asked | null;
+  seedsChanged(seeds: SeedChoice): void;
+  /** Runs the form's edit on all selected pictures; paid ones are asked about first. */
+  run(): Promise<void>;
+  confirmed(): Promise<void>;
+  declined(): void;
+  runChanged(entry: EditEntry): void;
+}
+
+export type BatchStore = ReturnType<typeof createBatchStore>;
+
+/** Edits that were queued together, until all are settled. */
+interface Batch {
+  readonly toast: number;
+  readonly runs: ReadonlySet<number>;
+  readonly saved: Set<number>;
+  readonly without: Set<number>;
+}
+
+/** One edit on many pictures. */
+export function createBatchStore(
+  bridge: Bridge,
+  { toasts, edit, library }: { toasts: ToastStore; edit: EditStore; library: LibraryStore },
+) {
+  let batches: readonly Batch[] = [];
+  let queuedAt = Number.NEGATIVE_INFINITY;
+  /** Runs that were settled while the answer to their start was on its way. */
+  let early: EditEntry[] | null = null;
+
+  return createStore<BatchState>()((set, get) => {
+    // Whatever was asked about is no longer what is there.
+    edit.subscribe((state, before) => {
+      const same = (['prompt', 'engine', 'values', 'seed'] as const).every(
+        (key) => state[key] === before[key],
+      );
+      if (!same && get().asked) set({ asked: null });
+    });
+    library.subscribe((state, before) => {
+      if (state.selection !== before.selection && get().asked) set({ asked: null });
+    });
+
+    const send = async ({ target, count, request, seeds }: Asked) => {
+      early = [];
+      const answer = await edit
+        .getState()
+        .sending(() => ask(bridge.edit.runMany({ target, request, seeds, count })));
+      const meanwhile = early;
+      early = null;
+      if (!answer) return;
+      queuedAt = performance.now();
+      const total = answer.runIds.length;
+      const runs = new Set(answer.runIds);
+      const toast = toasts
+        .getState()
+        .show({ message: t.edit.many.queued(total), goesOn: true, action: cancelRest(runs) });
+      batches = [...batches, { toast, runs, saved: new Set(), without: new Set() }];
+      for (const entry of meanwhile) get().runChanged(entry);
+    };
+
+    const cancelRest = (runs: ReadonlySet<number>): NonNullable<ToastMessage['action']> => ({
+      label: t.edit.many.cancelRest,
+      run: () => {
+        const batch = batches.find((each) => each.runs === runs);
+        for (const runId of runs)
+          if (!batch?.saved.has(runId) && !batch?.without.has(runId)) void bridge.run.cancel({ runId });
+      },
+    });
+
+    return {
+      seeds: 'new',
+      asked: null,
+      seedsChanged: (seeds) => set({ seeds, asked: null }),
+      run: async () => {
+        const { selection, targetOfSelection } = library.getState();
+        const target = targetOfSelection();
+        if (edit.getState().submitting || get().asked || performance.now() - queuedAt < DOUBLE_PRESS_MS)
+          return;
+        if (!target) return;
+        if (selection.count > RUN_MANY_MAX)
+          return edit.getState().stopped(null, t.edit.many.tooMany(RUN_MANY_MAX));
+        const request = edit.getState().composed();
+        if (!request) return;
+        const asked = { target, count: selection.count, request, seeds: get().seeds };
+        if (request.engine === 'practice') await send(asked);
+        else set({ asked });
+      },
+      confirmed: async () => {
+        const { asked } = get();
+        set({ asked: null });
+        if (asked && !edit.getState().submitting) await send(asked);
+      },
+      declined: () => set({ asked: null }),
+      runChanged: (entry) => {
+        const { run } = entry;
+        if (!isSettled(run.state)) return;
+        early?.push(entry);
+        const batch = batches.find(({ runs }) => runs.has(run.id));
+        if (!batch) return;
+        (run.state === 'saved' ? batch.saved : batch.without).add(run.id);
+        const { saved, without, runs, toast } = batch;
+        const { replaced } = toasts.getState();
+        if (saved.size + without.size < runs.size)
+          return replaced(toast, {
+            message: t.edit.many.progress(saved.size, runs.size),
+            goesOn: true,
+            action: cancelRest(runs),
+          });
+        batches = batches.filter((each) => each !== batch);
+        if (without.size === 0) replaced(toast, { message: t.edit.many.finished(saved.size), tone: 'good' });
+        else
+          replaced(toast, { message: t.edit.many.finishedWithout(saved.size, without.size), tone: 'warn' });
+      },
+    };
+  });
+}

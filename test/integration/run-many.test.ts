@@ -1,0 +1,128 @@
+import type { SeedChoice } from '@shared/domain/edit.ts';
+import { RUN_MANY_MAX } from '@shared/domain/edit.ts';
+import type { EngineId } from '@shared/domain/model.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRunMany } from '../../src/main/edits/run-many.ts';
+import { openRig, type Rig, type RigOptions, requestOf, tempFolder } from '../fixtures/ledger-rig.ts';
+import { puppetEngine } from '../fixtures/puppet-engine.ts';
+
+let folder: Awaited<ReturnType<typeof tempFolder>>;
+let open: Rig | null = null;
+beforeEach(async () => {
+  folder = await tempFolder();
+});
+afterEach(async () => {
+  await open?.close();
+  open = null;
+  await folder.remove();
+});
+
+/** A library with so many pictures; `run` as a confirmed click on all of them. */
+async function rigWith(pictures: number, options: Omit<RigOptions, 'engines'> = {}) {
+  const engines = [puppetEngine(), puppetEngine({ repeatable: true })];
+  const rig = await openRig(folder.path, { engines, ...options });
+  open = rig;
+  const ids: number[] = [];
+  for (let n = 0; n < pictures; n += 1) ids.push(await rig.addSource(`picture ${n}.png`));
+  let seed = 100;
+  const many = createRunMany({
+    ledger: rig.ledger,
+    queue: rig.queue,
+    engines,
+    clock: () => 1,
+    hasKey: options.hasKey ?? (() => true),
+    dailyCap: options.dailyCap ?? (() => 50),
+    rollSeed: () => seed++,
+    resolve: async (target) => ('ids' in target ? target.ids : ids),
+  });
+  const run = (engine: EngineId, seeds: SeedChoice = 'same', count = ids.length) =>
+    many({ target: { ids }, request: requestOf(engine, 'sepia', 7), seeds, count });
+  const edits = () =>
+    rig.library.db
+      .prepare('SELECT source_image_id AS source, seed, request FROM edits ORDER BY id')
+      .all() as {
+      source: number;
+      seed: number;
+      request: string;
+    }[];
+  return { rig, ids, run, edits };
+}
+
+describe('one edit on many pictures', () => {
+  it('is an edit for each, all written down and queued in the order of the pictures', async () => {
+    const { rig, ids, run, edits } = await rigWith(5);
+    const { runIds } = await run('practice');
+    expect(runIds).toHaveLength(5);
+    expect(edits().map(({ source, seed }) => [source, seed])).toEqual(ids.map((id) => [id, 7]));
+    expect(new Set(edits().map(({ request }) => request)).size).toBe(1);
+    const waiting = rig.queue.list().entries.map(({ edit }) => edit.sourceImageId);
+    expect(waiting).toEqual(ids);
+    const told = rig.told.filter(({ event }) => event === 'run.changed');
+    expect(told).toHaveLength(5);
+  });
+
+  it('has a seed of its own for each picture, frozen in its request, when that is chosen', async () => {
+    const { run, edits } = await rigWith(3);
+    await run('practice', 'new');
+    expect(edits().map(({ seed }) => seed)).toEqual([100, 101, 102]);
+    expect(edits().map(({ request }) => JSON.parse(request).seed)).toEqual([100, 101, 102]);
+  });
+
+  it('passes over pictures that were removed meanwhile, and says so when none is left', async () => {
+    const { rig, ids, run, edits } = await rigWith(3);
+    rig.library.remove([ids[1] ?? 0]);
+    expect((await run('practice')).runIds).toHaveLength(2);
+    rig.library.remove(ids);
+    await expect(run('practice')).rejects.toMatchObject({ code: 'not-found' });
+    expect(edits()).toHaveLength(2);
+  });
+
+  it('is never run on more pictures than the person was told of', async () => {
+    const { run, edits } = await rigWith(3);
+    await expect(run('1min.ai', 'same', 2)).rejects.toMatchObject({ code: 'bad-request' });
+    expect(edits()).toEqual([]);
+  });
+
+  it('is refused whole when the day’s cap does not leave room for all, with the numbers', async () => {
+    let cap = 5;
+    const { rig, ids, run, edits } = await rigWith(3, { dailyCap: () => cap });
+    for (let n = 0; n < 3; n += 1)
+      rig.edits.run({ sourceImageId: ids[0] ?? 0, request: requestOf('1min.ai') });
+    await expect(run('1min.ai')).rejects.toMatchObject({
+      code: 'daily-cap',
+      message: 'These are 3 paid runs, and today’s cap leaves 2. Select fewer, or raise it in Settings.',
+    });
+    expect(edits()).toHaveLength(3);
+    // Free ones do not count.
+    await run('practice');
+    expect(edits()).toHaveLength(6);
+    cap = 6;
+    await run('1min.ai');
+    expect(edits()).toHaveLength(9);
+    await expect(run('1min.ai')).rejects.toMatchObject({ code: 'daily-cap' });
+  });
+
+  it('needs a key, good values, and not too many pictures', async () => {
+    const { ids, rig, run, edits } = await rigWith(2, { hasKey: () => false });
+    await expect(run('1min.ai')).rejects.toMatchObject({ code: 'missing-key' });
+    const many = createRunMany({
+      ledger: rig.ledger,
+      queue: rig.queue,
+      engines: [puppetEngine({ repeatable: true })],
+      clock: () => 1,
+      hasKey: () => true,
+      dailyCap: () => 9,
+      rollSeed: () => 1,
+      resolve: async () => Array.from({ length: RUN_MANY_MAX + 1 }, () => ids[0] ?? 0),
+    });
+    const request = requestOf('practice');
+    await expect(
+      many({ target: { ids }, request, seeds: 'same', count: RUN_MANY_MAX + 1 }),
+    ).rejects.toMatchObject({ code: 'bad-request', message: expect.stringContaining('200') });
+    const wrong = { ...request, params: { ...request.params, steps: 99 } };
+    await expect(many({ target: { ids }, request: wrong, seeds: 'same', count: 9 })).rejects.toMatchObject({
+      fields: [{ field: 'steps' }],
+    });
+    expect(edits()).toEqual([]);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { connectStores } from '../../src/renderer/stores/connect.ts';
+import { createStores } from '../../src/renderer/stores/index.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+
+/** A window with three pictures, all selected, and a form that is filled in. */
+async function world(engine: 'practice' | '1min.ai' = 'practice') {
+  const main = FakeMain.withPictures(3);
+  main.key = { present: true, lastFour: '1234', kept: 'keyring' };
+  const stores = createStores(main.bridge);
+  connectStores(main.bridge, stores);
+  await stores.library.getState().start(null);
+  await stores.library.getState().selectAll();
+  await expect.poll(() => stores.library.getState().selection.count).toBe(3);
+  stores.edit.getState().started(engine, false);
+  stores.edit.getState().promptChanged('sepia');
+  stores.edit.getState().seedChanged(7);
+  const sent = () => main.calls.filter((call) => call === 'edit.runMany').length;
+  const messages = () => stores.toasts.getState().toasts.map(({ message }) => message);
+  return { main, stores, batch: stores.batch, edit: stores.edit, sent, messages };
+}
+
+describe('one edit on all selected pictures', () => {
+  it('is queued at once when it is free, and told in one toast until all are done', async () => {
+    const { main, stores, batch, edit, sent, messages } = await world();
+    batch.getState().seedsChanged('same');
+    await batch.getState().run();
+    expect(sent()).toBe(1);
+    expect(main.entries.map(({ edit: { sourceImageId, request } }) => [sourceImageId, request.seed])).toEqual(
+      [
+        [3, 7],
+        [2, 7],
+        [1, 7],
+      ],
+    );
+    expect(edit.getState().seed).not.toBe(7);
+    expect(messages()).toEqual(['3 edits queued']);
+    const [first, second, third] = main.entries;
+    if (!first || !second || !third) throw new Error('not queued');
+    main.runChanged({ ...first, run: { ...first.run, state: 'saved' } });
+    expect(messages()).toEqual(['1 of 3 edits done']);
+    // Told twice, counted once.
+    main.runChanged({ ...first, run: { ...first.run, state: 'saved' } });
+    expect(messages()).toEqual(['1 of 3 edits done']);
+    stores.toasts.getState().toasts[0]?.action?.run();
+    expect(main.calls.filter((call) => call === 'run.cancel')).toHaveLength(2);
+    main.runChanged({ ...second, run: { ...second.run, state: 'cancelled' } });
+    main.runChanged({ ...third, run: { ...third.run, state: 'saved' } });
+    expect(messages()).toEqual(['2 edits done, 1 without a result']);
+  });
+
+  it('is sent once for two presses', async () => {
+    const { batch, sent } = await world();
+    await Promise.all([batch.getState().run(), batch.getState().run()]);
+    await batch.getState().run();
+    expect(sent()).toBe(1);
+  });
+
+  it('asks once before many are paid for, and sends what was asked about', async () => {
+    const { main, batch, sent } = await world('1min.ai');
+    await batch.getState().run();
+    expect(batch.getState().asked).toMatchObject({ count: 3, request: { prompt: 'sepia' } });
+    // The key that asks does not say yes.
+    await batch.getState().run();
+    expect(sent()).toBe(0);
+    batch.getState().declined();
+    expect(batch.getState().asked).toBeNull();
+    await batch.getState().run();
+    await Promise.all([batch.getState().confirmed(), batch.getState().confirmed()]);
+    expect(sent()).toBe(1);
+    expect(main.entries).toHaveLength(3);
+  });
+
+  it('asks anew when the form or the selection is another by then', async () => {
+    const { stores, batch, edit, sent } = await world('1min.ai');
+    await batch.getState().run();
+    edit.getState().promptChanged('sepia, warmer');
+    expect(batch.getState().asked).toBeNull();
+    await batch.getState().run();
+    stores.library.getState().clearSelection();
+    expect(batch.getState().asked).toBeNull();
+    await batch.getState().confirmed();
+    expect(sent()).toBe(0);
+  });
+
+  it('says in the form what is wrong, or what was refused', async () => {
+    const { main, batch, edit, sent } = await world();
+    edit.getState().promptChanged('');
+    await batch.getState().run();
+    expect(edit.getState().errors).toHaveProperty('prompt');
+    expect(sent()).toBe(0);
+    edit.getState().promptChanged('sepia');
+    main.fail('edit.runMany', 'daily-cap');
+    await batch.getState().run();
+    expect(edit.getState().problem?.code).toBe('daily-cap');
+    expect(edit.getState()).toMatchObject({ seed: 7, submitting: false });
+  });
+});
