@@ -72,11 +72,14 @@ export function EditRegion({ onRun }: { readonly onRun: () => void }) {
 /** The picture that the edit is of. */
 function Source() {
   const image = useLibrary(sourceImage);
+  const others = useLibrary((state) => state.selection.count - 1);
   return image ? (
     <div className="edit-source">
       <img className="edit-source-picture" src={thumbUrl(image.sha256, 48)} alt="" draggable={false} />
       <span className="edit-source-words">
-        <span className="edit-source-name">{image.name}</span>
+        <span className="edit-source-name">
+          {others > 0 ? t.edit.many.sources(image.name, others) : image.name}
+        </span>
         <span className="meta numerals">
           {image.width} × {image.height}
         </span>

@@ -32,7 +32,7 @@ export const edit: typeof English = {
     more: 'Weitere Einstellungen',
     changed: (count) => `${count} geändert`,
     reset: (label) => `${label} zurücksetzen`,
-    resetAll: (count) => `Zurücksetzen (${count})`,
+    resetAll: (count) => `Alle zurück (${count})`,
     wereReset: (count) =>
       counted(count, { one: '1 Einstellung zurückgesetzt', other: `${count} Einstellungen zurückgesetzt` }),
     on: 'Ein',
@@ -60,6 +60,8 @@ export const edit: typeof English = {
   run: { run: 'Bearbeitung starten' },
 
   many: {
+    sources: (name, others) =>
+      counted(others, { one: `${name} und 1 weiteres`, other: `${name} und ${number(others)} weitere` }),
     run: (count) => `Für ${number(count)} Bilder starten`,
     each: (count) => `Dieselbe Bearbeitung für ${number(count)} Bilder, jede für sich.`,
     seeds: 'Seeds',

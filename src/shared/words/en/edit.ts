@@ -60,6 +60,8 @@ export const edit = {
   run: { run: 'Run edit' },
 
   many: {
+    sources: (name: string, others: number) =>
+      counted(others, { one: `${name} and 1 more`, other: `${name} and ${number(others)} more` }),
     run: (count: number) => `Run on ${number(count)} pictures`,
     each: (count: number) => `The same edit on ${number(count)} pictures, each on its own.`,
     seeds: 'Seeds',
