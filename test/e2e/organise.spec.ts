@@ -33,7 +33,7 @@ test('rated, favoured, tagged, collected, searched, found again by each, and tak
   await page.keyboard.press('Enter');
   await said(page, 'Tagged 1 picture: “shop”');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('b');
+  await page.keyboard.press('Shift+B');
   await page.getByRole('combobox', { name: 'Find or name a collection' }).fill('Summer');
   await page.keyboard.press('Enter');
   await said(page, 'Collection “Summer” created with 1 picture');
@@ -198,4 +198,39 @@ test('tags of several pictures: on all, on some, renamed into one', async ({ sta
   await page.keyboard.press('Escape');
   await expect(library.getByRole('button', { name: /^shop 2/ })).toBeVisible();
   await expect(library.getByRole('button', { name: /^store/ })).toHaveCount(0);
+});
+
+test('pictures dragged onto a collection are in it; the order is kept over a restart', async ({ start }) => {
+  const first = await start();
+  const { bench, page } = first;
+  const { library } = bench;
+  await bench.dropPaths([sample('coffee.png'), sample('rocket.jpg'), sample('chelsea.png')]);
+  await bench.waitForPictures(3);
+  await page.keyboard.press('Control+Shift+F');
+  await library.getByRole('button', { name: 'New collection' }).click();
+  await page.getByRole('textbox', { name: 'Name of the collection' }).fill('Summer');
+  await page.keyboard.press('Enter');
+  const summer = library.getByRole('button', { name: /^Summer/ });
+  await expect(summer).toHaveText(/0$/);
+  await bench.picture('coffee.png').dragTo(summer);
+  await said(page, 'Added 1 picture to “Summer”');
+  await expect(summer).toHaveText(/1$/);
+
+  const order = (names: readonly string[]) =>
+    expect
+      .poll(() => library.getByRole('img').evaluateAll((all) => all.map((each) => each.getAttribute('alt'))))
+      .toEqual(names);
+  await library.getByRole('button', { name: 'Sort' }).click();
+  await page.getByRole('menuitemradio', { name: 'Name' }).click();
+  await order(['chelsea.png', 'coffee.png', 'rocket.jpg']);
+  await library.getByRole('button', { name: 'Sort' }).click();
+  await page.getByRole('menuitemradio', { name: 'Z to A' }).click();
+  await order(['rocket.jpg', 'coffee.png', 'chelsea.png']);
+  await first.close();
+  const second = await start();
+  await expect
+    .poll(() =>
+      second.bench.library.getByRole('img').evaluateAll((all) => all.map((each) => each.getAttribute('alt'))),
+    )
+    .toEqual(['rocket.jpg', 'coffee.png', 'chelsea.png']);
 });

@@ -4,6 +4,7 @@ import { t } from '@shared/words/index.ts';
 import type { Ref, RefObject } from 'react';
 import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
 import { dragStarted } from '../../stores/picture-drag.ts';
+import { useLibrary } from '../../stores/context.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 import { factsText } from '../../words/facts.ts';
 import { CloserControls, ModeControls } from './mode-controls.tsx';
@@ -21,6 +22,7 @@ interface CanvasBarProps {
 
 /** Under the picture, never over it: what it is, and the tools to look at it. */
 export function CanvasBar({ image, seed, engine, snapshot, zoomField, onAction }: CanvasBarProps) {
+  const copies = useLibrary((state) => state.byId.get(image.id)?.copies ?? 1);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside are what is pressed.
     <footer
@@ -43,7 +45,10 @@ export function CanvasBar({ image, seed, engine, snapshot, zoomField, onAction }
         >
           {image.name}
         </span>
-        <span className="canvas-facts numerals">{factsText(image)}</span>
+        <span className="canvas-facts numerals">
+          {factsText(image)}
+          {copies > 1 ? ` · ${t.organise.sameFile(copies)}` : null}
+        </span>
         {seed === null ? null : (
           <span className="canvas-seed">
             {t.canvas.seed}

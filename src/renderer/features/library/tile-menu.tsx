@@ -4,12 +4,16 @@ import { t } from '@shared/words/index.ts';
 import {
   Copy,
   Download,
+  FolderPlus,
   Heart,
   type LucideIcon,
   Maximize2,
   PencilLine,
   RotateCcw,
+  Share,
   Star,
+  Tag,
+  TextCursorInput,
   Trash2,
 } from 'lucide-react';
 import { useSettings, useStores } from '../../stores/context.tsx';
@@ -33,10 +37,17 @@ const active = (use: (library: LibraryState, id: number) => unknown) => (library
 /** The menu of the selected pictures, group by group. A new entry is an action of the table and a row here. */
 const GROUPS: readonly (readonly (Entry | 'rate')[])[] = [
   [{ action: 'full-picture', icon: Maximize2 }],
-  [{ action: 'favourite', icon: Heart }, 'rate'],
+  [
+    { action: 'favourite', icon: Heart },
+    'rate',
+    { action: 'edit-tags', icon: Tag },
+    { action: 'collect', icon: FolderPlus },
+    { action: 'rename', icon: TextCursorInput },
+  ],
   [
     { action: 'copy-image', icon: Copy, run: active(({ copy }, id) => copy(id)) },
     { action: 'save-as', icon: Download, run: active(({ saveAs }, id) => saveAs(id)) },
+    { action: 'export', icon: Share },
   ],
   [
     { action: 'rerun', icon: RotateCcw },

@@ -2,6 +2,7 @@ import { LibrarySort } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import { ArrowDownWideNarrow, ArrowUpNarrowWide, ListFilter } from 'lucide-react';
 import { useSettings, useStores } from '../../stores/context.tsx';
+import { arePictures } from '../../stores/picture-drag.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuChoice, MenuLine } from '../../ui/menu.tsx';
 import { countFilters } from './filters.ts';
@@ -57,7 +58,13 @@ export function FilterButton() {
   const { query } = useQuery();
   const count = countFilters(query.filter);
   return (
-    <span className="filter-button">
+    // biome-ignore lint/a11y/noStaticElementInteractions: pictures that are dragged here want to get at the collections
+    <span
+      className="filter-button"
+      onDragEnter={(event) => {
+        if (arePictures(event.dataTransfer)) settings.getState().changed({ filtersOpen: true });
+      }}
+    >
       <IconButton
         icon={ListFilter}
         label={open ? t.organise.hideFilters : t.organise.showFilters}

@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  activeFilters,
+  countFilters,
+  monthWords,
+  placeName,
+  ratingWords,
+  sameQuery,
+  toggledFilter,
+  toggledTag,
+} from '../../src/renderer/features/organise/filters.ts';
+import { EVERYTHING, LibraryFilter, type LibraryQuery } from '../../src/shared/domain/organise.ts';
+import { speak } from '../../src/shared/words/index.ts';
+
+const FULL: LibraryFilter = {
+  origin: 'result',
+  favourite: true,
+  rating: [3, 5],
+  tags: [1, 2],
+  collection: 7,
+  engine: 'practice',
+  model: 'practice-filters',
+  verdict: 'near',
+  work: 'failed',
+  month: '2026-03',
+};
+const NAMES = new Map([
+  [1, 'shop'],
+  [2, 'sea'],
+]);
+
+describe('filters', () => {
+  afterEach(() => speak('en'));
+
+  it('set a part, and take it off when it is set to the same once more', () => {
+    expect(toggledFilter({}, 'favourite', true)).toEqual({ favourite: true });
+    expect(toggledFilter({ rating: [3, 5] }, 'rating', [4, 5])).toEqual({ rating: [4, 5] });
+    expect(toggledFilter({ rating: [3, 5], favourite: true }, 'rating', [3, 5])).toEqual({ favourite: true });
+    expect(toggledTag({}, 1)).toEqual({ tags: [1] });
+    expect(toggledTag({ tags: [1] }, 2)).toEqual({ tags: [1, 2] });
+    expect(toggledTag({ tags: [1] }, 1)).toEqual({});
+  });
+
+  it('names every part that is on, each of which can be taken off by itself, until none is left', () => {
+    const parts = activeFilters(FULL, NAMES);
+    expect(parts.map(({ label }) => label)).toEqual([
+      'Results',
+      'Favourites',
+      '3 stars or more',
+      'shop',
+      'sea',
+      'Mar 2026',
+      'Near',
+      'Failed',
+      'Practice',
+      'Built-in filters',
+    ]);
+    expect(countFilters(FULL)).toBe(parts.length);
+    let filter: LibraryFilter = FULL;
+    for (let left = parts.length; left > 0; left -= 1) {
+      const [first] = activeFilters(filter, NAMES);
+      filter = first?.without ?? filter;
+      expect(LibraryFilter.safeParse(filter).success).toBe(true);
+      expect(countFilters(filter)).toBe(left - 1);
+    }
+    // The collection is where one is, not a filter.
+    expect(filter).toEqual({ collection: 7 });
+  });
+
+  it('says stars and months in the language that is spoken', () => {
+    expect([0, 1, 5].map((stars) => ratingWords([stars, stars]))).toEqual(['Not rated', '1 star', '5 stars']);
+    expect(ratingWords([1, 3])).toBe('1 to 3 stars');
+    expect(monthWords('2026-01', false)).toBe('Jan');
+    speak('de');
+    expect(ratingWords([4, 5])).toBe('4 Sterne oder mehr');
+    expect(monthWords('2026-03')).toBe('März 2026');
+  });
+
+  it('knows two lists for the same, in whatever order their parts were set', () => {
+    const query = (filter: LibraryFilter, more: Partial<LibraryQuery> = {}) => ({
+      ...EVERYTHING,
+      filter,
+      ...more,
+    });
+    expect(
+      sameQuery(query({ favourite: true, origin: 'import' }), query({ origin: 'import', favourite: true })),
+    ).toBe(true);
+    expect(sameQuery(query({ favourite: undefined }), query({}))).toBe(true);
+    expect(sameQuery(query({}, { search: ' cat ' }), query({}, { search: 'cat' }))).toBe(true);
+    expect(sameQuery(query({}), query({}, { reversed: true }))).toBe(false);
+    expect(sameQuery(query({ tags: [1] }), query({ tags: [2] }))).toBe(false);
+  });
+
+  it('calls a list by what it is', () => {
+    const collections = [{ id: 7, name: 'Summer', live: 3 }];
+    const name = (patch: Partial<LibraryQuery>) =>
+      placeName({ ...EVERYTHING, ...patch }, collections, undefined);
+    expect(name({})).toBe('All pictures');
+    expect(name({ sort: 'name' })).toBe('All pictures');
+    expect(name({ place: 'trash' })).toBe('Trash');
+    expect(name({ filter: { collection: 7 } })).toBe('Summer');
+    expect(name({ filter: { favourite: true } })).toBe('Pictures');
+    const saved = { id: 1, name: 'Best', query: EVERYTHING };
+    expect(placeName({ ...EVERYTHING, search: 'x' }, collections, saved)).toBe('Best');
+  });
+});
