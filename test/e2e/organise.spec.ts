@@ -226,6 +226,8 @@ test('pictures dragged onto a collection are in it; the order is kept over a res
   await library.getByRole('button', { name: 'Sort' }).click();
   await page.getByRole('menuitemradio', { name: 'Z to A' }).click();
   await order(['rocket.jpg', 'coffee.png', 'chelsea.png']);
+  // Settings are written a moment after the last change.
+  await page.waitForTimeout(600);
   await first.close();
   const second = await start();
   await expect

@@ -65,14 +65,22 @@ function Changes() {
         onRate={(stars) => withTarget((to) => run({ do: 'rate', target: to, rating: stars }))}
       />
       <IconButton
+        small
         icon={Heart}
         label={t.organise.favourite}
         aria-pressed={favourite}
         onClick={() => withTarget((to) => run({ do: 'favourite', target: to, favourite: !favourite }))}
       />
-      <IconButton icon={Tag} label={t.organise.editTags} keys={tagKeys} onClick={() => askedFor('tags')} />
-      <IconButton icon={FolderPlus} label={t.organise.addTo} onClick={() => askedFor('collect')} />
       <IconButton
+        small
+        icon={Tag}
+        label={t.organise.editTags}
+        keys={tagKeys}
+        onClick={() => askedFor('tags')}
+      />
+      <IconButton small icon={FolderPlus} label={t.organise.addTo} onClick={() => askedFor('collect')} />
+      <IconButton
+        small
         icon={FolderOutput}
         label={t.transfer.export.bulk}
         keys={exportKeys}
@@ -80,13 +88,14 @@ function Changes() {
       />
       {collection === undefined ? (
         <IconButton
+          small
           icon={Trash2}
           label={t.organise.remove}
           keys={removeKeys}
           onClick={() => void library.getState().removeSelected()}
         />
       ) : (
-        <Menu trigger={<IconButton icon={Trash2} label={t.organise.remove} />}>
+        <Menu trigger={<IconButton small icon={Trash2} label={t.organise.remove} />}>
           <MenuItem
             icon={ImageMinus}
             onSelect={() => withTarget((to) => run({ do: 'uncollect', collection, target: to }))}
