@@ -170,12 +170,29 @@ test('four pictures, zoomed and moved together; a blink at a safe pace; the whol
     .getByRole('button', { name: /^Measure against/ })
     .click();
   await expect(label(2).getByText('Reference')).toBeVisible();
+  // The one whose name is pressed is the one that is measured, and that the other ways show.
+  const choice = bench.canvas
+    .getByRole('button', { pressed: false })
+    .and(page.locator('.canvas-pane-choice'));
+  const wanted = await choice.first().textContent();
+  await choice.first().click();
+  await expect(bench.canvas.locator('.canvas-name')).toHaveText(wanted ?? '');
   const names = () => bench.canvas.locator('.canvas-pane-name').allTextContents();
   const [first, second] = await names();
   await label(0).getByRole('button', { name: /^Swap/ }).click();
   await expect.poll(async () => (await names()).slice(0, 2)).toEqual([second, first]);
   await label(3).getByRole('button', { name: /^Take/ }).click();
   await expect(bench.canvas.getByRole('img')).toHaveCount(3);
+
+  // Pictures selected in the library are compared from there too.
+  await bench.library.getByRole('img').first().click();
+  await bench.library
+    .getByRole('img')
+    .nth(2)
+    .click({ modifiers: ['Control'] });
+  await bench.library.getByRole('button', { name: 'Compare these pictures' }).click();
+  await expect(bench.canvas.getByRole('img')).toHaveCount(2);
+  await expect(frame(running)).toHaveAttribute('data-mode', 'split');
 
   // A blink: by itself, at most three times a second; with reduced motion only by its key.
   await leaveFields(page);

@@ -53,17 +53,20 @@ describe('the canvas', () => {
   });
 
   it('shows a group in its order, laid over the reference', () => {
-    const group = { ids: [7, 8, 9], referenceId: 9, kept: true };
+    const group = { ids: [7, 8, 9], referenceId: 9, activeId: null, kept: true };
     const wish = { pair, group, comparing: true, mode: 'grid' as const };
     expect(shownOf({ selectedId: OTHER, ...wish })).toMatchObject({
       ids: [7, 8, 9],
       reference: 2,
-      subject: 2,
+      subject: 0,
       arrangement: { kind: 'cells' },
     });
-    expect(shownOf({ selectedId: 8, ...wish })).toMatchObject({ reference: 2, subject: 1 });
+    expect(shownOf({ selectedId: 7, ...wish, group: { ...group, activeId: 8 } })).toMatchObject({
+      reference: 2,
+      subject: 1,
+    });
     // A group that still has room for a second is none yet.
-    const one = { ids: [7], referenceId: 7, kept: true };
+    const one = { ids: [7], referenceId: 7, activeId: null, kept: true };
     expect(shownOf({ selectedId: RESULT, ...wish, group: one })).toMatchObject({ ids: [SOURCE, RESULT] });
   });
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { canLeave, groupOf, pairOf, without } from '../../src/renderer/stores/comparing.ts';
+import { fewSelected } from '../../src/renderer/stores/few-selected.ts';
+import { type Span, selectionOf, selectionOfSpan } from '../../src/renderer/stores/library-selection.ts';
+import type { LibraryState } from '../../src/renderer/stores/library-store.ts';
 import { createViewStore } from '../../src/renderer/stores/view-store.ts';
 
 const pair = { beforeId: 1, afterId: 2 };
@@ -14,12 +17,20 @@ describe('a group of pictures', () => {
   it('has two to four, each once; the first is the reference', () => {
     expect(groupOf([5], false)).toBeNull();
     expect(groupOf([5, 5], false)).toBeNull();
-    expect(groupOf([5, 6, 5, 7, 8, 9], true)).toEqual({ ids: [5, 6, 7, 8], referenceId: 5, kept: true });
+    expect(groupOf([5, 6, 5, 7, 8, 9], true)).toEqual({
+      ids: [5, 6, 7, 8],
+      referenceId: 5,
+      activeId: null,
+      kept: true,
+    });
   });
   it('hands the reference on when it is taken out', () => {
-    const group = { ids: [5, 6, 7], referenceId: 6, kept: true };
-    expect(without(group, 6)).toEqual({ ids: [5, 7], referenceId: 5, kept: true });
+    const group = { ids: [5, 6, 7], referenceId: 6, activeId: null, kept: true };
+    expect(without(group, 6)).toMatchObject({ ids: [5, 7], referenceId: 5 });
     expect(pairOf(group)).toEqual({ beforeId: 6, afterId: 5 });
+    expect(pairOf({ ...group, activeId: 7 })).toEqual({ beforeId: 6, afterId: 7 });
+    // One that is gone, or is the reference itself, is not measured.
+    for (const activeId of [6, 99]) expect(pairOf({ ...group, activeId })?.afterId).toBe(5);
   });
 });
 
@@ -78,6 +89,10 @@ describe('up to four pictures', () => {
     expect(now()).toMatchObject({ comparing: true, pair: { beforeId: 10, afterId: 11 } });
     now().referenceChosen(12);
     expect(now().pair).toEqual({ beforeId: 12, afterId: 10 });
+    now().activeChosen(13);
+    expect(now().pair).toEqual({ beforeId: 12, afterId: 13 });
+    now().activeChosen(12);
+    expect(now().pair?.afterId).toBe(13);
     now().placesSwapped(10, 13);
     expect(now().group?.ids).toEqual([13, 11, 12, 10]);
     for (const id of [13, 11]) now().compareRemoved(id);
@@ -137,5 +152,18 @@ describe('the key of a blink', () => {
     expect(now().mode).toBe('blink');
     now().left();
     expect(now().mode).toBe('split');
+  });
+});
+
+describe('a few selected pictures', () => {
+  const at = (position: number) => ({ id: 100 + position }) as ReturnType<LibraryState['at']>;
+  it('are two to four, by id or as a stretch of the list', () => {
+    expect(fewSelected({ selection: selectionOf([3, 9]), at })).toEqual([3, 9]);
+    expect(fewSelected({ selection: selectionOf([3]), at })).toEqual([]);
+    expect(fewSelected({ selection: selectionOf([1, 2, 3, 4, 5]), at })).toEqual([]);
+    const span = { from: 4, to: 7, first: 104, last: 107, except: new Set([105]) } as unknown as Span;
+    expect(fewSelected({ selection: selectionOfSpan(span), at })).toEqual([104, 106, 107]);
+    // What is not loaded cannot be shown.
+    expect(fewSelected({ selection: selectionOfSpan(span), at: () => undefined })).toEqual([]);
   });
 });

@@ -225,6 +225,8 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   };
 
   const onHover = (at: Point | null): void => {
+    // Where it was last is told on: the way to the button that copies a colour leads out of the frame.
+    if (!at) return;
     pointer = at;
     if (probing) schedule();
   };

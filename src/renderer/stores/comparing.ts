@@ -11,6 +11,8 @@ export interface Group {
   readonly ids: readonly number[];
   /** The one the others are measured against. */
   readonly referenceId: number;
+  /** The one that is measured against it, and that modes for two show with it; null for the first of the others. */
+  readonly activeId: number | null;
   /** Put together by hand: it stays when another picture is selected. */
   readonly kept: boolean;
 }
@@ -24,15 +26,17 @@ export function isPassing(mode: CompareMode): mode is Exclude<CompareMode, RestM
 export function groupOf(ids: readonly number[], kept: boolean): Group | null {
   const few = [...new Set(ids)].slice(0, MOST_COMPARED);
   const [referenceId] = few;
-  return referenceId === undefined || few.length < 2 ? null : { ids: few, referenceId, kept };
+  return referenceId === undefined || few.length < 2 ? null : { ids: few, referenceId, activeId: null, kept };
 }
 
-/** The reference and the first of the others, as a before and after. */
+/** The reference and the active one, as a before and after. */
 export function pairOf({
   ids,
   referenceId,
+  activeId,
 }: Group): { readonly beforeId: number; readonly afterId: number } | null {
-  const other = ids.find((id) => id !== referenceId);
+  const others = ids.filter((id) => id !== referenceId);
+  const other = others.find((id) => id === activeId) ?? others[0];
   return other === undefined ? null : { beforeId: referenceId, afterId: other };
 }
 
@@ -44,8 +48,9 @@ export function without(group: Group, id: number): Group | null {
   return { ...group, ids, referenceId: group.referenceId === id ? first : group.referenceId };
 }
 
+/** Another reference; the one before is what is measured against it. */
 export function withReference(group: Group, id: number): Group {
-  return { ...group, referenceId: id };
+  return { ...group, referenceId: id, activeId: group.referenceId };
 }
 
 /** What *Escape* leaves now: what was most likely entered last. */

@@ -69,6 +69,8 @@ export interface ViewState {
   compareRemoved(id: number): void;
   /** The others are measured against this one from now on. */
   referenceChosen(id: number): void;
+  /** This one is measured against the reference from now on. */
+  activeChosen(id: number): void;
   /** Puts a picture of the group where another is. */
   placesSwapped(id: number, other: number): void;
   /** Shows the comparison in a mode; the mode it is in already leaves it. */
@@ -136,7 +138,12 @@ export function createViewStore(now: () => number = () => performance.now()) {
         const { group, comparing } = get();
         if (group?.ids.includes(id)) return true;
         if (group && group.ids.length >= MOST_COMPARED) return false;
-        const added = { ids: [...(group?.ids ?? []), id], referenceId: group?.referenceId ?? id, kept: true };
+        const added = {
+          ids: [...(group?.ids ?? []), id],
+          referenceId: group?.referenceId ?? id,
+          activeId: group?.activeId ?? null,
+          kept: true,
+        };
         set(comparing && get().mode === 'grid' ? grouped(added) : { group: added });
         return true;
       },
@@ -153,6 +160,10 @@ export function createViewStore(now: () => number = () => performance.now()) {
       referenceChosen: (id) => {
         const { group } = get();
         if (group?.ids.includes(id)) set(grouped(withReference(group, id)));
+      },
+      activeChosen: (id) => {
+        const { group } = get();
+        if (group?.ids.includes(id) && id !== group.referenceId) set(grouped({ ...group, activeId: id }));
       },
       placesSwapped: (id, other) => {
         const { group } = get();

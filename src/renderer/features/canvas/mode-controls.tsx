@@ -12,11 +12,10 @@ import {
   ZoomIn,
 } from 'lucide-react';
 import type { CompareMode } from '../../stores/comparing.ts';
-import { useSettings, useView } from '../../stores/context.tsx';
+import { useKeysOf, useSettings, useView } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { useActionKey } from './action-key.ts';
 
 interface Way {
   readonly mode: CompareMode;
@@ -45,7 +44,7 @@ interface ModeControlsProps {
 export function ModeControls({ onAction }: ModeControlsProps) {
   const comparable = useView((state) => state.pair !== null || (state.group?.ids.length ?? 0) >= 2);
   const mode = useView((state) => (state.comparing ? state.mode : null));
-  const key = useActionKey('compare');
+  const key = useKeysOf('compare');
   const all = ways();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
@@ -99,7 +98,7 @@ interface WayProps extends ModeControlsProps {
 }
 
 function WayButton({ way, pressed, comparable, onAction }: WayProps & { readonly pressed: boolean }) {
-  const key = useActionKey(way.action);
+  const key = useKeysOf(way.action);
   return (
     <IconButton
       icon={way.icon}
@@ -115,7 +114,7 @@ function WayButton({ way, pressed, comparable, onAction }: WayProps & { readonly
 }
 
 function WayItem({ way, comparable, onAction }: WayProps) {
-  const key = useActionKey(way.action);
+  const key = useKeysOf(way.action);
   return (
     <MenuItem icon={way.icon} keys={key} disabled={!comparable} onSelect={() => onAction(way.action)}>
       {way.label}
@@ -127,8 +126,8 @@ function WayItem({ way, comparable, onAction }: WayProps) {
 export function CloserControls({ onAction }: ModeControlsProps) {
   const loupe = useView((state) => state.loupe);
   const numbers = useSettings((state) => state.settings.numbersOpen);
-  const loupeKey = useActionKey('loupe');
-  const numbersKey = useActionKey('numbers');
+  const loupeKey = useKeysOf('loupe');
+  const numbersKey = useKeysOf('numbers');
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
     <div className="canvas-tools" role="group" aria-label={t.canvas.tools}>

@@ -2,9 +2,11 @@ import type { ImageRecord } from '@shared/domain/image.ts';
 import type { VerdictKind } from '@shared/domain/verdict.ts';
 import { t } from '@shared/words/index.ts';
 import { ArrowLeftRight, Crosshair, X } from 'lucide-react';
+import { pairOf } from '../../stores/comparing.ts';
 import { useStores, useView } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import { useVerdict } from './use-pictures.ts';
 
 const GLYPHS: Readonly<Record<VerdictKind, string>> = {
@@ -25,13 +27,12 @@ export function PaneLabel({ image, seed }: PaneLabelProps) {
   const verdict = useVerdict(image.id);
   const group = useView((state) => state.group);
   const reference = group?.referenceId === image.id;
+  const active = group !== null && pairOf(group)?.afterId === image.id;
   const place = group?.ids.indexOf(image.id) ?? -1;
   const next = group?.ids[(place + 1) % group.ids.length];
   return (
     <div className="canvas-label canvas-pane-label">
-      <span className="canvas-pane-name" title={image.name}>
-        {image.name}
-      </span>
+      <PaneName image={image} reference={reference} active={active} />
       {seed === null ? null : <SeedChip seed={seed} />}
       {verdict ? (
         <span className="canvas-verdict" data-verdict={verdict}>
@@ -64,5 +65,35 @@ export function PaneLabel({ image, seed }: PaneLabelProps) {
         />
       </span>
     </div>
+  );
+}
+
+interface PaneNameProps {
+  readonly image: ImageRecord;
+  readonly reference: boolean;
+  /** It is the one that is measured against the reference. */
+  readonly active: boolean;
+}
+
+/** The name; pressed, its picture is the one that the numbers tell of. */
+function PaneName({ image, reference, active }: PaneNameProps) {
+  const { view } = useStores();
+  if (reference)
+    return (
+      <span className="canvas-pane-name" title={image.name}>
+        {image.name}
+      </span>
+    );
+  return (
+    <Tooltip content={t.canvas.measureThis}>
+      <button
+        type="button"
+        className="canvas-pane-name canvas-pane-choice"
+        aria-pressed={active}
+        onClick={() => view.getState().activeChosen(image.id)}
+      >
+        {image.name}
+      </button>
+    </Tooltip>
   );
 }

@@ -1,16 +1,15 @@
 import { t } from '@shared/words/index.ts';
 import { Copy } from 'lucide-react';
 import { useStore } from 'zustand';
-import { useStores } from '../../stores/context.tsx';
+import { useKeysOf, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
-import { useActionKey } from './action-key.ts';
 import { gained, hexOf } from './colours.ts';
 import type { ProbeStore } from './probe-store.ts';
 
 /** The colour under the pointer in every picture shown, and how far apart the first two are. */
 export function Readout({ store }: { readonly store: ProbeStore }) {
   const { view } = useStores();
-  const key = useActionKey('copy-colour');
+  const key = useKeysOf('copy-colour');
   const reading = useStore(store, (state) => state.reading);
   const [first, second] = reading?.looks ?? [];
   const place = reading?.probe.pixels.find((pixel) => pixel !== null);

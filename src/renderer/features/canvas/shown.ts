@@ -1,5 +1,5 @@
 import type { Arrangement } from '../../canvas/arrangement.ts';
-import type { CompareMode, Group } from '../../stores/comparing.ts';
+import { type CompareMode, type Group, pairOf } from '../../stores/comparing.ts';
 import type { Pair } from '../../stores/view-store.ts';
 
 /** Which pictures the canvas has, and how it shows them. */
@@ -30,8 +30,7 @@ const AFTER = 1;
 export function shownOf({ selectedId, pair, group, comparing, mode }: Wish): Shown | null {
   if (comparing && mode === 'grid' && group && group.ids.length >= 2) {
     const reference = Math.max(group.ids.indexOf(group.referenceId), 0);
-    const selected = selectedId === null ? -1 : group.ids.indexOf(selectedId);
-    const subject = selected < 0 ? reference : selected;
+    const subject = Math.max(group.ids.indexOf(pairOf(group)?.afterId ?? group.referenceId), 0);
     return { ids: group.ids, reference, subject, mode, arrangement: { kind: 'cells' } };
   }
   const ids = pair ? [pair.beforeId, pair.afterId] : [];

@@ -3,9 +3,9 @@ import { Maximize, Minus, Plus } from 'lucide-react';
 import { type Ref, type RefObject, useState } from 'react';
 import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
 import { parseZoom, zoomText } from '../../canvas/zoom-steps.ts';
+import { useKeysOf } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { useActionKey } from './action-key.ts';
 
 interface ZoomControlsProps {
   readonly engine: RefObject<CanvasEngine | null>;
@@ -15,10 +15,10 @@ interface ZoomControlsProps {
 }
 
 export function ZoomControls({ engine, snapshot, field }: ZoomControlsProps) {
-  const fitKey = useActionKey('zoom-fit');
-  const actualKey = useActionKey('zoom-actual');
-  const inKey = useActionKey('zoom-in');
-  const outKey = useActionKey('zoom-out');
+  const fitKey = useKeysOf('zoom-fit');
+  const actualKey = useKeysOf('zoom-actual');
+  const inKey = useKeysOf('zoom-in');
+  const outKey = useKeysOf('zoom-out');
   const actual = Math.abs(snapshot.zoom - 1) < 0.001;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.

@@ -1,7 +1,9 @@
 import type { Target } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
-import { FolderOutput, FolderPlus, Heart, ImageMinus, Tag, Trash2, X } from 'lucide-react';
+import { FolderOutput, FolderPlus, Grid2x2, Heart, ImageMinus, Tag, Trash2, X } from 'lucide-react';
+import { MOST_COMPARED } from '../../stores/comparing.ts';
 import { useKeysOf, useLibrary, useOrganise, useStores } from '../../stores/context.tsx';
+import { fewSelected } from '../../stores/few-selected.ts';
 import type { LibraryState } from '../../stores/library-store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
@@ -44,7 +46,9 @@ export function BulkBar() {
 }
 
 function Changes() {
-  const { library, organise, exports } = useStores();
+  const { library, organise, exports, view } = useStores();
+  const count = useLibrary((state) => state.selection.count);
+  const gridKeys = useKeysOf('grid');
   const rating = useLibrary(ratingOfAll);
   const favourite = useLibrary(allFavourites);
   const collection = useLibrary((state) => state.query.filter.collection);
@@ -70,6 +74,14 @@ function Changes() {
         label={t.organise.favourite}
         aria-pressed={favourite}
         onClick={() => withTarget((to) => run({ do: 'favourite', target: to, favourite: !favourite }))}
+      />
+      <IconButton
+        small
+        icon={Grid2x2}
+        label={t.canvas.compareSelected}
+        keys={gridKeys}
+        disabled={count > MOST_COMPARED}
+        onClick={() => view.getState().compareShown(fewSelected(library.getState()))}
       />
       <IconButton
         small

@@ -45,7 +45,6 @@ export const canvas: typeof English = {
   loupeHint: 'Die Bildpunkte unter dem Zeiger, in jedem gezeigten Bild',
   numbers: 'Zahlen',
   numbersHint: 'Die Änderung in Zahlen und die Farbe unter dem Zeiger',
-  swap: 'Seiten tauschen',
   moreViews: 'Weitere Ansichten',
 
   pace: 'Tempo',
@@ -63,6 +62,8 @@ export const canvas: typeof English = {
   noDifference: 'Kein Unterschied über der Schwelle.',
 
   reference: 'Bezugsbild',
+  measureThis: 'Die Änderung in diesem Bild zeigen',
+  compareSelected: 'Diese Bilder vergleichen',
   makeReference: (name) => `An ${name} messen`,
   takeOut: (name) => `${name} aus dem Vergleich nehmen`,
   swapWithNext: (name) => `${name} mit dem nächsten tauschen`,

@@ -45,7 +45,6 @@ export const canvas = {
   loupeHint: 'Pixels under the pointer, in every picture shown',
   numbers: 'Numbers',
   numbersHint: 'What changed in numbers, and the colour under the pointer',
-  swap: 'Swap the sides',
   moreViews: 'More views',
 
   pace: 'Pace',
@@ -63,6 +62,8 @@ export const canvas = {
   noDifference: 'No difference above the threshold.',
 
   reference: 'Reference',
+  measureThis: 'Tell what changed in this one',
+  compareSelected: 'Compare these pictures',
   makeReference: (name: string) => `Measure against ${name}`,
   takeOut: (name: string) => `Take ${name} out of the comparison`,
   swapWithNext: (name: string) => `Swap ${name} with the next`,

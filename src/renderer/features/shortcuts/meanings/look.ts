@@ -1,5 +1,6 @@
 import { t } from '@shared/words/index.ts';
 import { type CompareMode, canLeave, MOST_COMPARED } from '../../../stores/comparing.ts';
+import { fewSelected } from '../../../stores/few-selected.ts';
 import type { Stores } from '../../../stores/index.ts';
 import { type Meanings, shownPicture } from './meaning.ts';
 
@@ -64,18 +65,25 @@ export const lookMeanings = {
   },
 } as const satisfies Meanings;
 
-/** Up to four beside each other: those that were put together, else a source with its newest results. */
+/** Up to four beside each other: those selected, or put together, else a source with its newest results. */
 function gridAsked(stores: Stores): void {
   const { view } = stores;
-  const { group, comparing, mode } = view.getState();
-  const there = (comparing && mode === 'grid') || (group !== null && group.ids.length >= 2);
-  if (!there) view.getState().compareShown(gridIds(stores));
+  const { comparing, mode, compareShown, modeAsked } = view.getState();
+  const ids = gridIds(stores);
+  const leaving = comparing && mode === 'grid';
+  if (!leaving && !isSame(ids, view.getState().group?.ids)) compareShown(ids);
   // More than two are shown so already.
-  if (there || view.getState().mode !== 'grid') view.getState().modeAsked('grid');
+  if (leaving || view.getState().mode !== 'grid' || !view.getState().comparing) modeAsked('grid');
 }
 
-function gridIds({ view, history }: Stores): readonly number[] {
+function isSame(ids: readonly number[], others: readonly number[] | undefined): boolean {
+  return ids.length === others?.length && ids.every((id, place) => id === others[place]);
+}
+
+function gridIds({ view, history, library }: Stores): readonly number[] {
   const { group, pair } = view.getState();
+  const selected = fewSelected(library.getState());
+  if (selected.length >= 2) return selected;
   if (group && group.ids.length >= 2) return group.ids;
   if (!pair) return [];
   const results = history
@@ -87,9 +95,12 @@ function gridIds({ view, history }: Stores): readonly number[] {
 
 function addToComparison(stores: Stores): void {
   const { view, toasts, library } = stores;
-  const id = shownPicture(stores);
-  if (id === null) return;
-  if (!view.getState().compareAdded(id)) {
+  const selected = fewSelected(library.getState());
+  const shown = shownPicture(stores);
+  const ids = selected.length > 0 ? selected : shown === null ? [] : [shown];
+  const id = ids.at(-1);
+  if (id === undefined) return;
+  if (!ids.every((each) => view.getState().compareAdded(each))) {
     toasts.getState().show({ message: t.canvas.comparisonFull(MOST_COMPARED) });
     return;
   }
