@@ -56,6 +56,8 @@ test('rated, favoured, tagged, collected, searched, found again by each, and tak
   await bench.waitForPictures(3);
 
   await search(page).fill('ta');
+  await expect(page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible();
+  await check(page, 'the list below the search');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(search(page)).toHaveValue('tag:');

@@ -135,10 +135,15 @@ function ratingOfAll({ selection, byId }: LibraryState): number | null {
 }
 
 function allFavourites({ selection, byId }: LibraryState): boolean {
-  const ids = firstOf(selection.ids);
-  return ids.length > 0 && ids.every((id) => byId.get(id)?.favourite === true);
+  for (const id of firstOf(selection.ids)) if (byId.get(id)?.favourite !== true) return false;
+  return selection.ids.size > 0;
 }
 
-function firstOf(ids: ReadonlySet<number>): number[] {
-  return [...ids].slice(0, LOOKED_AT);
+function* firstOf(ids: ReadonlySet<number>): Generator<number> {
+  let left = LOOKED_AT;
+  for (const id of ids) {
+    if (left === 0) return;
+    left -= 1;
+    yield id;
+  }
 }
