@@ -86,13 +86,22 @@ test('a preset is saved, applied, exported, imported, deleted and brought back, 
   await expect(presets.getByRole('button', { name: /^My night \(2\)/ })).toBeVisible();
   await check(page, 'presets');
 
+  // Renamed from its menu; the name has the focus at once.
+  await page.getByRole('button', { name: 'More for My night (2)' }).click();
+  await page.getByRole('menuitem', { name: 'Rename…' }).click();
+  await expect(presets.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('Night two');
+  await page.keyboard.press('Enter');
+  await expect(presets.getByRole('button', { name: /^Night two/ })).toBeVisible();
+  await expect(find).toBeFocused();
+
   // Deleted by a key, after a restart undone.
-  await find.fill('(2)');
+  await find.fill('two');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Delete');
-  await expect(page.getByText('“My night (2)” deleted')).toBeVisible();
+  await expect(page.getByText('“Night two” deleted')).toBeVisible();
   await find.fill('');
-  await expect(presets.getByRole('button', { name: /^My night \(2\)/ })).toBeHidden();
+  await expect(presets.getByRole('button', { name: /^Night two/ })).toBeHidden();
   await first.close();
 
   const second = await start();
@@ -100,7 +109,7 @@ test('a preset is saved, applied, exported, imported, deleted and brought back, 
   await second.page.keyboard.press('Control+z');
   await second.page.keyboard.press('Control+p');
   await expect(
-    second.page.getByRole('dialog', { name: 'Presets' }).getByRole('button', { name: /^My night \(2\)/ }),
+    second.page.getByRole('dialog', { name: 'Presets' }).getByRole('button', { name: /^Night two/ }),
   ).toBeVisible();
 });
 
@@ -132,6 +141,17 @@ test('earlier prompts are stepped through, completed, listed and forgotten by ke
   await expect(bench.prompt).toHaveValue('make it night, moonlight');
   await expect(bench.prompt).toBeFocused();
   await expect(offers).toBeHidden();
+
+  // A past edit's request becomes a preset, seed and all when that is ticked.
+  await bench.entries('sepia').first().click();
+  await bench.history.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Save as preset…' }).click();
+  const presets = page.getByRole('dialog', { name: 'Presets' });
+  await expect(presets.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await expect(presets.getByRole('textbox', { name: 'Name' })).toHaveValue('sepia');
+  await presets.getByRole('checkbox', { name: 'Seed' }).check();
+  await presets.getByRole('button', { name: 'Save preset' }).click();
+  await expect(page.getByText('“sepia” saved')).toBeVisible();
 
   // Turned down, it is offered no more until something is typed; Enter makes a new line all the same.
   await bench.prompt.fill('');

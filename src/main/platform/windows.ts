@@ -29,7 +29,8 @@ const pagePreferences = (preload: string, zoomFactor: number) => ({
   contextIsolation: true,
   nodeIntegration: false,
   webSecurity: true,
-  spellcheck: false,
+  // The system's own on a Mac; elsewhere Chromium would fetch word lists from the network.
+  spellcheck: process.platform === 'darwin',
   navigateOnDragDrop: false,
 });
 

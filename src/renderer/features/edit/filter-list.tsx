@@ -2,6 +2,7 @@ import { t } from '@shared/words/index.ts';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import './filter-list.css';
+import { useFocusOnMount } from './use-focus-on-mount.ts';
 
 export interface ListRow {
   readonly key: string | number;
@@ -54,6 +55,7 @@ export function FilterList(props: FilterListProps) {
   const { label, filterLabel, filter, onFilter, groups, nothing } = props;
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
+  useFocusOnMount(input);
   const [inRows, setInRows] = useState(false);
   const id = useId();
   const first = groups.flatMap((group) => group.rows)[0];

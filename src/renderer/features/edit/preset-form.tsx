@@ -1,13 +1,14 @@
 import { modelById, type ParamSpec } from '@shared/domain/model.ts';
 import { setsSomething } from '@shared/domain/preset.ts';
 import { t } from '@shared/words/index.ts';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { usePresets, useStores } from '../../stores/context.tsx';
 import { contentOf, namedLike, type PresetParts, type PresetSource } from '../../stores/preset-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FieldMessage } from '../../ui/field.tsx';
 import { paramValueText } from './param-value-text.ts';
+import { useFocusOnMount } from './use-focus-on-mount.ts';
 
 /** Letters of a prompt that make a name. */
 const NAME_LENGTH = 40;
@@ -16,6 +17,8 @@ const NAME_LENGTH = 40;
 export function PresetForm({ source }: { readonly source: PresetSource }) {
   const { presets } = useStores();
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useFocusOnMount(field);
   const [name, setName] = useState(() => nameFor(source));
   const [parts, setParts] = useState<PresetParts>(() => partsToBegin(source));
   const [problem, setProblem] = useState<string | null>(null);
@@ -33,6 +36,7 @@ export function PresetForm({ source }: { readonly source: PresetSource }) {
         {t.edit.presets.name}
       </label>
       <input
+        ref={field}
         id={id}
         className="input"
         maxLength={100}

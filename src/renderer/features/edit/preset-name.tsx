@@ -1,14 +1,17 @@
 import type { Preset } from '@shared/domain/preset.ts';
 import { t } from '@shared/words/index.ts';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FieldMessage } from '../../ui/field.tsx';
+import { useFocusOnMount } from './use-focus-on-mount.ts';
 
 /** Another name for a preset. */
 export function PresetName({ preset }: { readonly preset: Preset }) {
   const { presets } = useStores();
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useFocusOnMount(field);
   const [name, setName] = useState(preset.name);
   const [missing, setMissing] = useState(false);
   const save = async (event: FormEvent) => {
@@ -27,6 +30,7 @@ export function PresetName({ preset }: { readonly preset: Preset }) {
         {t.edit.presets.renameTitle}
       </label>
       <input
+        ref={field}
         id={id}
         className="input"
         maxLength={100}

@@ -1,13 +1,17 @@
 import type { PresetImport } from '@shared/domain/preset-file.ts';
 import { t } from '@shared/words/index.ts';
+import { useRef } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useFocusOnMount } from './use-focus-on-mount.ts';
 
 /** What of a file was not taken, by preset and field. */
 export function PresetRefusals({ taken }: { readonly taken: PresetImport }) {
   const { presets } = useStores();
   const { file, count, refused, refusedCount } = taken;
   const words = t.edit.presets;
+  const done = useRef<HTMLButtonElement>(null);
+  useFocusOnMount(done);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the window's own keys mean nothing in here
     <div className="preset-form" onKeyDown={(event) => event.stopPropagation()}>
@@ -27,7 +31,7 @@ export function PresetRefusals({ taken }: { readonly taken: PresetImport }) {
         ) : null}
       </ul>
       <footer className="presets-footer">
-        <Button small variant="primary" onClick={() => presets.getState().listed()}>
+        <Button ref={done} small variant="primary" onClick={() => presets.getState().listed()}>
           {t.common.done}
         </Button>
       </footer>

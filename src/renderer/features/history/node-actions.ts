@@ -1,6 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { t } from '@shared/words/index.ts';
 import {
+  Bookmark,
   Camera,
   Columns2,
   CopyPlus,
@@ -31,7 +32,7 @@ export interface NodeAction {
 
 /** What can be done with an edit, in groups: the menu of a node, and *More* in the details. */
 export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAction | null)[] {
-  const { history, historyView, edit, view, library } = stores;
+  const { history, historyView, edit, presets, view, library } = stores;
   const { entries, selectedEditId, imageId } = history.getState();
   const words = t.history;
   const result = newestResult(entry);
@@ -43,6 +44,7 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
     [
       result !== null && { icon: RotateCw, label: words.rerun, run: () => void rerunEntry(stores, entry) },
       { icon: CopyPlus, label: words.editAgain, run: () => edit.getState().filledFrom(request) },
+      { icon: Bookmark, label: t.edit.presets.saveAs, run: () => presets.getState().saveAsked(request) },
       result !== null && {
         icon: CornerLeftDown,
         label: words.useResult,
