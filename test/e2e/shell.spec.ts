@@ -162,7 +162,8 @@ test('German at once in both windows and the menu; a setting is found, jumped to
   const { page, app, bench } = running;
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   const settings = await settingsWindow(running);
-  await settings.getByRole('searchbox', { name: 'Search settings' }).fill('sprache');
+  await settings.keyboard.press('Control+F');
+  await settings.keyboard.type('sprache');
   await settings.keyboard.press('Enter');
   const language = settings.getByRole('combobox', { name: 'Language' });
   await expect(language).toBeFocused();
@@ -181,7 +182,9 @@ test('German at once in both windows and the menu; a setting is found, jumped to
   await expect(settings.getByText('Keine Einstellung zu „xyzzy“.')).toBeVisible();
   await settings.keyboard.press('Escape');
   await check(settings, 'German settings');
-  await settings.close();
+  const closed = settings.waitForEvent('close');
+  await settings.keyboard.press('Control+W');
+  await closed;
 
   await page.keyboard.press('Control+K');
   await page.keyboard.type('sprache');

@@ -11,7 +11,7 @@ export function EmptyState() {
   const [asked, setAsked] = useState(false);
   const importing = useImports((state) => state.active !== null);
   return (
-    <section className="empty" aria-label={t.shell.canvas}>
+    <section className="empty" aria-label={t.canvas.title}>
       <div className="empty-target">
         <ImageDown size={32} strokeWidth={1.25} aria-hidden />
         <h2 className="empty-title">{t.shell.dropHere}</h2>

@@ -28,6 +28,8 @@ export function SettingsPage() {
   const words = search.trim();
   useEffect(() => {
     document.title = t.settings.windowTitle;
+    window.addEventListener('keydown', keyDown);
+    return () => window.removeEventListener('keydown', keyDown);
   }, []);
   return (
     <div className="settings">
@@ -62,4 +64,14 @@ export function SettingsPage() {
       </main>
     </div>
   );
+}
+
+/** The window has no menu of its own outside macOS: what its menu would have is here. */
+function keyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  const key = event.key.toLowerCase();
+  if (key === 'w') window.close();
+  else if (key === 'f') document.querySelector<HTMLElement>('.settings-search-input')?.focus();
+  else return;
+  event.preventDefault();
 }

@@ -30,7 +30,6 @@ export const shell: typeof English = {
     `Grenze erreicht: ${counted(count, { one: '1 wartet', other: `${number(count)} warten` })}`,
   capHint: 'Die Grenze für bezahlte Läufe ist für heute erreicht. Zu ändern in den Einstellungen.',
 
-  canvas: 'Arbeitsfläche',
   dropHere: 'Bilder hier ablegen',
   whatWorks: 'JPEG, PNG, WebP, AVIF, GIF oder BMP, je bis 50 MB',
   chooseFiles: 'Dateien wählen …',

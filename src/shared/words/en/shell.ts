@@ -30,7 +30,6 @@ export const shell = {
   capHint: 'Today’s cap on paid runs is reached. It can be changed in Settings.',
 
   // The empty library.
-  canvas: 'Canvas',
   dropHere: 'Drop pictures here',
   whatWorks: 'JPEG, PNG, WebP, AVIF, GIF or BMP, up to 50 MB each',
   chooseFiles: 'Choose files…',
