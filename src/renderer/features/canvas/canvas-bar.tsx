@@ -7,6 +7,7 @@ import { useLibrary } from '../../stores/context.tsx';
 import { dragStarted } from '../../stores/picture-drag.ts';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 import { factsText } from '../../words/facts.ts';
+import { Lineage } from '../history/index.ts';
 import { CloserControls, ModeControls } from './mode-controls.tsx';
 import { ZoomControls } from './zoom-controls.tsx';
 
@@ -45,6 +46,7 @@ export function CanvasBar({ image, seed, engine, snapshot, zoomField, onAction }
         >
           {image.name}
         </span>
+        <Lineage imageId={image.id} parentId={image.parentId} compact />
         <span className="canvas-facts numerals">
           {factsText(image)}
           {copies > 1 ? ` · ${t.organise.sameFile(copies)}` : null}

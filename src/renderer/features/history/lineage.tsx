@@ -11,10 +11,12 @@ interface LineageProps {
   readonly imageId: number;
   /** The picture its edit started from; null for an imported one. */
   readonly parentId: number | null;
+  /** Signs and numbers; the words are in the tooltip, and for who listens. */
+  readonly compact?: boolean;
 }
 
 /** Where a picture came from and what came of it, each a step away; pictures that were removed can be brought back. */
-export function Lineage({ imageId, parentId }: LineageProps) {
+export function Lineage({ imageId, parentId, compact = false }: LineageProps) {
   const stores = useStores();
   const parent = useLibrary((state) => (parentId === null ? undefined : state.byId.get(parentId)));
   const entries = useHistory((state) => state.entries);
@@ -33,11 +35,13 @@ export function Lineage({ imageId, parentId }: LineageProps) {
           <button
             type="button"
             className="lineage-link"
-            title={t.history.fromHint(parent.name)}
+            title={t.history.from(parent.name)}
             onClick={() => void showPicture(stores, parent.id)}
           >
             <CornerLeftUp size={12} strokeWidth={1.75} aria-hidden />
-            <span className="lineage-words">{t.history.from(parent.name)}</span>
+            <span className={compact ? 'visually-hidden' : 'lineage-words'}>
+              {t.history.from(parent.name)}
+            </span>
           </button>
           {parent.deletedAt === null ? null : (
             <Removed name={parent.name} onRestore={() => restorePicture(stores, parent.id)} />
@@ -48,11 +52,16 @@ export function Lineage({ imageId, parentId }: LineageProps) {
         <button
           type="button"
           className="lineage-link"
-          title={t.history.editsOfHint}
+          title={compact ? t.history.editsOf(made.length) : t.history.editsOfHint}
           onClick={() => chooseEntry(stores, newestOf(made))}
         >
           <GitFork size={12} strokeWidth={1.75} aria-hidden />
-          <span className="lineage-words numerals">
+          {compact ? (
+            <span className="numerals" aria-hidden>
+              {made.length}
+            </span>
+          ) : null}
+          <span className={compact ? 'visually-hidden' : 'lineage-words numerals'}>
             {t.history.editsOf(made.length)}
             {more ? '+' : ''}
           </span>

@@ -89,8 +89,7 @@ export const history: typeof English = {
     'Ein Schnappschuss hält eine Fassung des Bildes unter einem Namen fest. Bearbeitung wählen, dann „Mehr“.',
 
   from: (name) => `Aus ${name}`,
-  fromHint: (name) => `${name} zeigen`,
-  original_: (name) => `${name} ist das Original`,
+
   editsOf: (count) => `${edits(count)} dieses Bildes`,
   editsOfHint: 'Die neueste zeigen',
   nothingCame: 'Noch keine Bearbeitungen dieses Bildes',

@@ -91,8 +91,7 @@ export const history = {
 
   // Where it came from, and what came of it.
   from: (name: string) => `From ${name}`,
-  fromHint: (name: string) => `Show ${name}`,
-  original_: (name: string) => `${name} is the original`,
+
   editsOf: (count: number) => `${edits(count)} of this picture`,
   editsOfHint: 'Show the newest one',
   nothingCame: 'No edits of this picture yet',

@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createHistoryStore, LOADED_MAX } from '../../src/renderer/stores/history-store.ts';
+import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+import { editEntry, imageRecord, picture, savedEntry } from '../fakes/records.ts';
+
+let main: FakeMain;
+let toasts: ReturnType<typeof createToastStore>;
+let store: ReturnType<typeof createHistoryStore>;
+const state = () => store.getState();
+const calls = (name: string) => main.calls.filter((call) => call === name).length;
+
+/** A picture with so many edits, each with its result; results have ids from 10001. */
+function grow(edits: number): void {
+  const source = picture(1);
+  main.images = [source, picture(2)];
+  main.entries = Array.from({ length: edits }, (_, at) =>
+    savedEntry(
+      editEntry(at + 1, source),
+      imageRecord(10_001 + at, { origin: 'result', editId: at + 1, parentId: 1, rootId: 1 }),
+    ),
+  );
+}
+
+beforeEach(() => {
+  main = new FakeMain();
+  toasts = createToastStore();
+  store = createHistoryStore(main.bridge, toasts);
+});
+
+describe('the history', () => {
+  it('loads a long tree whole, page by page, and shows it in a few steps', async () => {
+    grow(1030);
+    main.pageSize = 50;
+    const lengths = new Set<number>();
+    store.subscribe(({ entries }) => lengths.add(entries.length));
+    await state().imageSelected(1);
+    expect(state().entries.map(({ edit }) => edit.id)).toEqual(
+      Array.from({ length: 1030 }, (_, n) => 1030 - n),
+    );
+    expect(state()).toMatchObject({ more: false, loadingMore: false, phase: 'ready' });
+    expect(calls('history.tree')).toBe(21);
+    expect(lengths.size).toBeLessThan(7);
+  });
+
+  it('stops at a bound, says that it is not all, and goes on when it is asked to', async () => {
+    grow(LOADED_MAX + 700);
+    main.pageSize = 500;
+    await state().imageSelected(1);
+    expect(state().entries).toHaveLength(LOADED_MAX);
+    expect(state()).toMatchObject({ more: true, loadingMore: false });
+    await state().loadMore();
+    expect(state().entries).toHaveLength(LOADED_MAX + 700);
+    expect(state().more).toBe(false);
+  });
+
+  it('forgets the pages of a tree that is no longer looked at', async () => {
+    grow(300);
+    main.pageSize = 100;
+    const slow = Promise.withResolvers<void>();
+    const stop = store.subscribe(({ entries }) => {
+      if (entries.length !== 100) return;
+      stop();
+      main.holdNext.set('history.tree', slow.promise);
+    });
+    const first = state().imageSelected(1);
+    await expect.poll(() => calls('history.tree')).toBeGreaterThan(1);
+    await state().imageSelected(2);
+    slow.resolve();
+    await first;
+    expect(state()).toMatchObject({ imageId: 2, entries: [], more: false, loadingMore: false });
+  });
+
+  it('keeps what it has and says so when a page cannot be read', async () => {
+    grow(300);
+    main.pageSize = 100;
+    const stop = store.subscribe(({ entries }) => {
+      if (entries.length === 100) main.fail('history.tree', 'internal');
+    });
+    await state().imageSelected(1);
+    stop();
+    expect(state().entries.length).toBeGreaterThanOrEqual(100);
+    expect(state()).toMatchObject({ more: true, loadingMore: false, phase: 'ready' });
+    expect(toasts.getState().toasts).toHaveLength(1);
+  });
+
+  it('reads nothing again while somebody walks in one tree', async () => {
+    grow(3);
+    await state().imageSelected(1);
+    const before = main.calls.length;
+    await state().imageSelected(10_002);
+    expect(state()).toMatchObject({ imageId: 10_002, phase: 'ready' });
+    expect(main.calls).toHaveLength(before);
+  });
+
+  it('reads the edits again that somebody wrote on, and no others', async () => {
+    grow(60);
+    await state().imageSelected(1);
+    await main.bridge.library.change({ command: { do: 'note', edit: 7, text: 'good' } });
+    await main.bridge.library.change({ command: { do: 'snapshot', image: 1, name: 'Print' } });
+    const before = state().entries;
+    await state().marked({ editIds: [7, 9999], snapshots: true });
+    expect(state().entries.find(({ edit }) => edit.id === 7)?.note).toBe('good');
+    expect(state().entries.filter((entry, at) => entry !== before[at])).toHaveLength(1);
+    expect(state().snapshots.map(({ name }) => name)).toEqual(['Print']);
+    await state().marked({ editIds: [9999], snapshots: false });
+    expect(calls('history.entries')).toBe(1);
+  });
+
+  it('sees that a result was removed', async () => {
+    grow(3);
+    await state().imageSelected(1);
+    main.entries = main.entries.map((entry) => ({
+      ...entry,
+      results: entry.results.map((result) => ({ ...result, image: { ...result.image, deletedAt: 5 } })),
+    }));
+    await state().picturesChanged([10_002, 77]);
+    expect(state().entries.map(({ results }) => results[0]?.image.deletedAt)).toEqual([null, 5, null]);
+  });
+});
