@@ -11,7 +11,7 @@ import type { ViewState } from '../../stores/view-store.ts';
 import './canvas.css';
 import './compare.css';
 import { CanvasBar } from './canvas-bar.tsx';
-import { LOUPE_SPAN, Loupe } from './loupe.tsx';
+import { LOUPE_SPAN, Loupe, loupeSide } from './loupe.tsx';
 import { BlinkOptions, DifferenceOptions } from './mode-options.tsx';
 import { Numbers } from './numbers.tsx';
 import { PaneLabel } from './pane-label.tsx';
@@ -20,7 +20,13 @@ import { createProbeStore } from './probe-store.ts';
 import { type Shown, shownOf } from './shown.ts';
 import { SideLabel, SideLabels } from './side-labels.tsx';
 import { Stage } from './stage.tsx';
-import { useColourCopy, useReducedMotion, useRestMode, useViewRequests } from './use-canvas-requests.ts';
+import {
+  useColourCopy,
+  useReducedMotion,
+  useRemovedLeave,
+  useRestMode,
+  useViewRequests,
+} from './use-canvas-requests.ts';
 import { useDifference } from './use-difference.ts';
 import { usePictures, useSeeds } from './use-pictures.ts';
 import { useQuiet } from './use-quiet.ts';
@@ -69,8 +75,6 @@ const sidesOf = ({ swapped, holdingBefore, blinkPaused, loupe, full }: ViewState
   loupe,
   full,
 });
-/** Width of one picture in the magnifier, in CSS pixels: eight a picture pixel. */
-const LOUPE_SIDE = LOUPE_SPAN * 8;
 
 function Pictures({ shown, images, onAction }: PicturesProps) {
   const engine = useRef<CanvasEngine | null>(null);
@@ -83,9 +87,10 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
   const settings = useSettings((state) => state.settings);
   const reducedMotion = useReducedMotion();
   const seeds = useSeeds(images);
+  const { mode } = shown;
+  useRemovedLeave(images, mode);
   useViewRequests(engine);
   useColourCopy(probe, shown);
-  const { mode } = shown;
   const subject = images[shown.subject] ?? images[0];
   const [before, after] = images;
   const wish = useMemo(
@@ -139,7 +144,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
           onProbe={(at) =>
             void probe.getState().probed(at, images, {
               span: loupe ? LOUPE_SPAN : 0,
-              side: LOUPE_SIDE * Math.max(1, Math.round(window.devicePixelRatio)),
+              side: loupeSide(images.length) * Math.max(1, Math.round(window.devicePixelRatio)),
             })
           }
         >

@@ -8,6 +8,13 @@ import type { ProbeStore } from './probe-store.ts';
 /** Pixels across, odd so that one is in the middle. */
 export const LOUPE_SPAN = 17;
 const GAP = 20;
+/** More pictures than this are shown smaller. */
+const FEW = 2;
+
+/** Width of one picture in the magnifier, in CSS pixels: a whole number for each picture pixel. */
+export function loupeSide(pictures: number): number {
+  return LOUPE_SPAN * (pictures > FEW ? 6 : 8);
+}
 
 interface LoupeProps {
   readonly store: ProbeStore;
@@ -33,7 +40,13 @@ export function Loupe({ store, frame, names }: LoupeProps) {
     box.current.style.transform = `translate(${place.x}px, ${place.y}px)`;
   }, [reading, frame]);
   return (
-    <div ref={box} className="canvas-loupe" aria-hidden hidden={!reading}>
+    <div
+      ref={box}
+      className="canvas-loupe"
+      data-many={names.length > FEW || undefined}
+      aria-hidden
+      hidden={!reading}
+    >
       {reading?.looks.map((look, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the places are what they are.
         <figure key={place} className="canvas-loupe-one">

@@ -12,7 +12,8 @@ import {
   ZoomIn,
 } from 'lucide-react';
 import type { CompareMode } from '../../stores/comparing.ts';
-import { useKeysOf, useSettings, useView } from '../../stores/context.tsx';
+import { useKeysOf, useLibrary, useSettings, useView } from '../../stores/context.tsx';
+import { fewSelected } from '../../stores/few-selected.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -42,20 +43,23 @@ interface ModeControlsProps {
 
 /** The ways to compare, as one control; a narrow canvas has the rarer ones in a menu. */
 export function ModeControls({ onAction }: ModeControlsProps) {
-  const comparable = useView((state) => state.pair !== null || (state.group?.ids.length ?? 0) >= 2);
+  const pair = useView((state) => state.pair !== null);
+  const grouped = useView((state) => (state.group?.ids.length ?? 0) >= 2);
+  const selected = useLibrary((state) => fewSelected(state).length >= 2);
+  const can = (way: CompareMode) => pair || (way === 'grid' && (grouped || selected));
   const mode = useView((state) => (state.comparing ? state.mode : null));
   const key = useKeysOf('compare');
   const all = ways();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
     <div className="canvas-tools canvas-modes" role="group" aria-label={t.canvas.modes}>
-      <Tooltip content={comparable ? t.canvas.compareHint : t.canvas.nothingToCompare} keys={key}>
+      <Tooltip content={can('split') ? t.canvas.compareHint : t.canvas.nothingToCompare} keys={key}>
         <Button
           variant="ghost"
           small
           className="canvas-compare"
           aria-pressed={mode === 'split'}
-          aria-disabled={!comparable}
+          aria-disabled={!can('split')}
           onClick={() => onAction('compare')}
         >
           <SquareSplitHorizontal size={16} strokeWidth={1.75} aria-hidden />
@@ -67,7 +71,7 @@ export function ModeControls({ onAction }: ModeControlsProps) {
           key={way.mode}
           way={way}
           pressed={mode === way.mode}
-          comparable={comparable}
+          comparable={can(way.mode)}
           onAction={onAction}
         />
       ))}
@@ -85,7 +89,7 @@ export function ModeControls({ onAction }: ModeControlsProps) {
         }
       >
         {all.map((way) => (
-          <WayItem key={way.mode} way={way} comparable={comparable} onAction={onAction} />
+          <WayItem key={way.mode} way={way} comparable={can(way.mode)} onAction={onAction} />
         ))}
       </Menu>
     </div>

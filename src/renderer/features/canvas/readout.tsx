@@ -1,6 +1,7 @@
 import { t } from '@shared/words/index.ts';
 import { Copy } from 'lucide-react';
 import { useStore } from 'zustand';
+import type { Pixel } from '../../canvas/probe.ts';
 import { useKeysOf, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { gained, hexOf } from './colours.ts';
@@ -18,9 +19,9 @@ export function Readout({ store }: { readonly store: ProbeStore }) {
     <div className="canvas-readout numerals" role="group" aria-label={t.canvas.colour}>
       {reading && place ? (
         <>
-          <span className="canvas-readout-place">{t.canvas.pixel(place.column, place.row)}</span>
           {reading.looks.map((look, i) => (
             <span key={reading.images[i]?.id ?? i} className="canvas-readout-one">
+              <Place pixel={reading.probe.pixels[i]} first={i === 0 ? null : place} />
               {look.colour ? (
                 <>
                   <span className="canvas-swatch" style={{ background: hexOf(look.colour) }} aria-hidden />
@@ -52,4 +53,16 @@ export function Readout({ store }: { readonly store: ProbeStore }) {
       )}
     </div>
   );
+}
+
+interface PlaceProps {
+  readonly pixel: Pixel | null | undefined;
+  /** That of the first picture: the same one is not told twice. */
+  readonly first: Pixel | null;
+}
+
+/** A pixel's column and row. */
+function Place({ pixel, first }: PlaceProps) {
+  if (!pixel || (pixel.column === first?.column && pixel.row === first.row)) return null;
+  return <span className="canvas-readout-place">{t.canvas.pixel(pixel.column, pixel.row)}</span>;
 }

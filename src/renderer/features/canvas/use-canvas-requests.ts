@@ -1,6 +1,8 @@
+import type { ImageRecord } from '@shared/domain/image.ts';
 import { t } from '@shared/words/index.ts';
 import { type RefObject, useEffect, useSyncExternalStore } from 'react';
 import type { CanvasEngine } from '../../canvas/engine.ts';
+import type { CompareMode } from '../../stores/comparing.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import type { ZoomAction } from '../../stores/view-store.ts';
 import { copyText } from '../../ui/copy-text.ts';
@@ -40,6 +42,15 @@ export function useColourCopy(probe: ProbeStore, { subject }: Shown): void {
       }),
     [view, toasts, probe, subject],
   );
+}
+
+/** A picture that is removed from the library is compared no longer; in the Trash it may be. */
+export function useRemovedLeave(images: readonly ImageRecord[], mode: CompareMode | null): void {
+  const { view, library } = useStores();
+  useEffect(() => {
+    if (mode !== 'grid' || library.getState().query.place === 'trash') return;
+    for (const { id, deletedAt } of images) if (deletedAt !== null) view.getState().compareRemoved(id);
+  }, [images, mode, view, library]);
 }
 
 /** Remembers how pairs are shown. */
