@@ -172,6 +172,21 @@ describe('what is selected', () => {
     await expect.poll(() => app.library.getState().total).toBe(600);
     await expect.poll(() => app.library.getState().selectedId).toBe(81);
   });
+
+  it('goes as a whole while nothing that comes before or after it is loaded', async () => {
+    const app = await started(3_000);
+    app.library.getState().select(3_000, 0);
+    app.library.getState().inSight(1_490, 1_502);
+    await expect.poll(() => app.library.getState().at(1_499)?.id).toBe(1_501);
+    await app.library.getState().selectAt(1_499, true);
+    expect(app.library.getState().selection.count).toBe(1_500);
+    await app.library.getState().removeSelected();
+    await expect.poll(() => app.library.getState().total).toBe(1_500);
+    await expect.poll(() => app.library.getState().selectedId).toBe(1_500);
+    expect(app.library.getState()).toMatchObject({ selectedAt: 0, shown: { position: 0 } });
+    await app.organise.getState().undo();
+    await expect.poll(() => app.library.getState().selectedId).toBe(1_501);
+  });
 });
 
 function range(from: number, to: number): number[] {

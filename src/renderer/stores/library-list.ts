@@ -11,6 +11,8 @@ const LOOK_AGAIN_MS = 150;
 const LOOK_EVERY_MS = 80;
 /** How long nothing is asked for after a call failed, in milliseconds. */
 const REST_MS = 1_000;
+/** How often a picture is asked for again because the list changed meanwhile. */
+const TRIES = 3;
 /** Pictures of what is in sight that are tried as the one that stays where it is. */
 const HOLDS_MAX = 4;
 
@@ -210,13 +212,16 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
       }
       return nextLook;
     },
-    /** The picture at a position, asked for when it is not there; null when there is none, or the list changed meanwhile. */
+    /** The picture at a position, asked for when it is not there; null when there is none. */
     async pictureAt(position: number): Promise<Picture | null> {
-      const known = pictureAt(get().chunks, position);
-      if (known) return known;
-      const mine = generation;
-      const { pictures } = await windowOf(get().query, position, 1);
-      return mine === generation ? (pictures[0] ?? null) : null;
+      for (let tries = 0; ; tries += 1) {
+        const known = pictureAt(get().chunks, position);
+        if (known) return known;
+        const mine = generation;
+        const { pictures } = await windowOf(get().query, position, 1);
+        // In a list that changes all the time, what was there a moment ago is good enough.
+        if (mine === generation || tries === TRIES) return pictures[0] ?? null;
+      }
     },
     /** The ids of a stretch in order; null when the list changed meanwhile. */
     async idsBetween(from: number, to: number): Promise<number[] | null> {

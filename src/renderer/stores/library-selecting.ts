@@ -242,8 +242,12 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
     );
     if (!ends || get().selection !== selection) return;
     const [from, to] = ends;
-    if (from === null || to === null || to - from !== span.to - span.from) clearSelection();
-    else if (from !== span.from) set({ selection: selectionOfSpan({ ...span, from, to }) });
+    if (from === null || to === null || to - from !== span.to - span.from) {
+      // Not a choice of anybody's: one that is under way goes on.
+      const { selectedId } = get();
+      pivot = selectedId;
+      set({ selection: selectedId === null ? NOTHING_SELECTED : selectionOf([selectedId]) });
+    } else if (from !== span.from) set({ selection: selectionOfSpan({ ...span, from, to }) });
   }
 
   return {
