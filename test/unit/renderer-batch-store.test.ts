@@ -9,6 +9,7 @@ async function world(engine: 'practice' | '1min.ai' = 'practice') {
   main.key = { present: true, lastFour: '1234', kept: 'keyring' };
   const stores = createStores(main.bridge);
   connectStores(main.bridge, stores);
+  stores.key.getState().changed(main.key);
   await stores.library.getState().start(null);
   await stores.library.getState().selectAll();
   await expect.poll(() => stores.library.getState().selection.count).toBe(3);
@@ -80,6 +81,23 @@ describe('one edit on all selected pictures', () => {
     stores.library.getState().clearSelection();
     expect(batch.getState().asked).toBeNull();
     await batch.getState().confirmed();
+    expect(sent()).toBe(0);
+  });
+
+  it('does not ask about runs that could not be started anyway', async () => {
+    const { main, stores, batch, edit, sent } = await world('1min.ai');
+    stores.settings.getState().changed({ dailyCap: 2 });
+    await batch.getState().run();
+    expect(batch.getState().asked).toBeNull();
+    expect(edit.getState().problem).toMatchObject({
+      code: 'daily-cap',
+      message: expect.stringContaining('leaves 2'),
+    });
+    stores.settings.getState().changed({ dailyCap: 3 });
+    expect(edit.getState().problem).toBeNull();
+    main.emit('key.changed', { present: false, lastFour: '', kept: 'nowhere' });
+    await batch.getState().run();
+    expect(edit.getState().problem?.code).toBe('missing-key');
     expect(sent()).toBe(0);
   });
 

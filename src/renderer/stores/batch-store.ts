@@ -2,6 +2,7 @@ import type { Bridge } from '@shared/contract.ts';
 import { type EditEntry, type EditRequest, RUN_MANY_MAX, type SeedChoice } from '@shared/domain/edit.ts';
 import type { Target } from '@shared/domain/organise.ts';
 import { isSettled } from '@shared/domain/run.ts';
+import type { ErrorCode } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
@@ -43,11 +44,17 @@ interface Batch {
   readonly without: Set<number>;
 }
 
+interface Needs {
+  readonly toasts: ToastStore;
+  readonly edit: EditStore;
+  readonly library: LibraryStore;
+  /** What keeps so many paid runs from being started, as far as the window knows; the main process has the last word. */
+  readonly obstacle: (runs: number) => { readonly code: ErrorCode; readonly message: string } | null;
+}
+
 /** One edit on many pictures. */
-export function createBatchStore(
-  bridge: Bridge,
-  { toasts, edit, library }: { toasts: ToastStore; edit: EditStore; library: LibraryStore },
-) {
+export function createBatchStore(bridge: Bridge, needs: Needs) {
+  const { toasts, edit, library } = needs;
   let batches: readonly Batch[] = [];
   let queuedAt = Number.NEGATIVE_INFINITY;
   /** Runs that were settled while the answer to their start was on its way. */
@@ -108,7 +115,12 @@ export function createBatchStore(
         if (!request) return;
         const asked = { target, count: selection.count, request, seeds: get().seeds };
         if (request.engine === 'practice') await send(asked);
-        else set({ asked });
+        else {
+          // Not first asked and then refused.
+          const obstacle = needs.obstacle(asked.count);
+          if (obstacle) edit.getState().stopped(obstacle.code, obstacle.message);
+          else set({ asked });
+        }
       },
       confirmed: async () => {
         const { asked } = get();

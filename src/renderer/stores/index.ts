@@ -19,6 +19,7 @@ import { createPromptStore } from './prompt-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { showEditPanel } from './show-edit-panel.ts';
+import { spendObstacle } from './spend-obstacle.ts';
 import { createToastStore } from './toast-store.ts';
 import { createViewStore } from './view-store.ts';
 
@@ -33,6 +34,9 @@ export function createStores(bridge: Bridge) {
   const queue = createQueueStore(bridge, toasts);
   const view = createViewStore();
   const edit = createEditStore(bridge);
+  const key = createKeyStore(bridge);
+  const money = createMoneyStore(bridge, toasts);
+  const obstacle = (runs: number) => spendObstacle({ settings, key, money }, runs);
   const showPanel = () => showEditPanel({ settings, view });
   return {
     toasts,
@@ -42,7 +46,7 @@ export function createStores(bridge: Bridge) {
     edit,
     presets: createPresetStore(bridge, { toasts, organise, edit, showPanel }),
     prompts: createPromptStore(bridge, edit, organise),
-    batch: createBatchStore(bridge, { toasts, edit, library }),
+    batch: createBatchStore(bridge, { toasts, edit, library, obstacle }),
     history: createHistoryStore(bridge, toasts),
     historyView: createHistoryViewStore(),
     queue,
@@ -50,9 +54,9 @@ export function createStores(bridge: Bridge) {
     imports: createImportStore(bridge, toasts, library),
     view,
     compare: createCompareStore(bridge),
-    key: createKeyStore(bridge),
+    key,
     network: createNetworkStore(),
-    money: createMoneyStore(bridge, toasts),
+    money,
     preview: createPreviewStore(bridge),
     palette: createPaletteStore(bridge),
     firstSteps: createFirstStepsStore({ settings, library, queue }),

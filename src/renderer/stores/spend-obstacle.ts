@@ -1,0 +1,27 @@
+import type { ErrorCode } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import type { createKeyStore } from './key-store.ts';
+import type { createMoneyStore } from './money-store.ts';
+import type { createSettingsStore } from './settings-store.ts';
+
+interface Known {
+  readonly settings: ReturnType<typeof createSettingsStore>;
+  readonly key: ReturnType<typeof createKeyStore>;
+  readonly money: ReturnType<typeof createMoneyStore>;
+}
+
+/** What keeps so many paid runs from being started, as far as the window knows; null when nothing does. */
+export function spendObstacle(
+  { settings, key, money }: Known,
+  runs: number,
+): { readonly code: ErrorCode; readonly message: string } | null {
+  if (!key.getState().status.present)
+    return { code: 'missing-key', message: t.errors.sentences['missing-key'] };
+  const cap = settings.getState().settings.dailyCap;
+  const left = cap - (money.getState().summary?.paidToday ?? 0);
+  if (runs <= left) return null;
+  return {
+    code: 'daily-cap',
+    message: left > 0 ? t.edit.many.overCap(runs, left) : t.errors.runs.capReached(cap),
+  };
+}
