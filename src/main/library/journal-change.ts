@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from './db.ts';
 import { nameKey } from './names.ts';
-import { reindexForSearch, reindexTag } from './search.ts';
+import { mergeSearch, reindexForSearch, reindexTag } from './search.ts';
 
 /*
  * A change of the library as data: what was, and what is. It is carried out, undone and done again by the same code, from
@@ -108,6 +108,7 @@ export function applyChanges(db: WriteDb, changes: readonly Change[]): void {
     else setRow(db, change);
   }
   for (const id of searched) reindexForSearch(db, id);
+  if (searched.size > 0) mergeSearch(db);
 }
 
 function setColumn(db: WriteDb, { set, after }: z.infer<typeof SetColumn>, searched: Set<number>): void {

@@ -91,29 +91,39 @@ export class DamagedEntry extends Failure {
 }
 
 /**
- * Undoes a part of an entry, or does it again; answers what it changed. In one transaction, an undo's last part and a redo's first
- * one with the mark on the entry: one that was cut off can still be undone, and that does the rest, since values are set, not
- * shifted. Throws `DamagedEntry`.
+ * Undoes parts of an entry in their order, or does them again, until so many pictures are changed; answers what was changed.
+ * In one transaction, with the mark on the entry: with the last part undone, or the first one done again. An undo that was cut off
+ * is not marked, a redo is: either can be undone, and that does the rest, since values are set, not shifted. Throws `DamagedEntry`.
  */
-export function replayPart(
+export function replayParts(
   db: WriteDb,
   entryId: number,
-  part: number,
+  parts: readonly number[],
   way: 'undo' | 'redo',
-  mark: boolean,
-): Change {
+  enough: number,
+): Change[] {
   return writeTransaction(db, () => {
-    const written = readPart(db, entryId, part);
-    const change = way === 'undo' ? inverse(written) : written;
+    const changes: Change[] = [];
+    const pictures = new Set<number>();
+    for (const part of parts) {
+      const written = readPart(db, entryId, part);
+      changes.push(way === 'undo' ? inverse(written) : written);
+      for (const id of picturesOf(written)) pictures.add(id);
+      if (pictures.size >= enough) break;
+    }
     try {
-      applyChanges(db, [change]);
+      applyChanges(db, changes);
     } catch (error) {
       throw isConstraint(error) ? new DamagedEntry() : error;
     }
-    if (mark)
-      statement(db, 'UPDATE journal SET undone = ? WHERE id = ?').run(way === 'undo' ? 1 : 0, entryId);
-    return change;
+    if (way === 'redo') mark(db, entryId, 0);
+    else if (changes.length === parts.length) mark(db, entryId, 1);
+    return changes;
   });
+}
+
+function mark(db: WriteDb, entryId: number, undone: 0 | 1): void {
+  statement(db, 'UPDATE journal SET undone = ? WHERE id = ?').run(undone, entryId);
 }
 
 function readPart(db: ReadDb, entryId: number, part: number): Change {

@@ -103,8 +103,26 @@ export interface SearchWords {
   readonly marks?: string;
 }
 
-/** Adds a live picture's words to the index, inside the caller's transaction. */
+/** One new picture of so many is followed by a piece of merging. */
+const MERGE_EVERY = 16;
+/** Pages that a piece of merging writes: a few milliseconds. */
+const MERGE_PAGES = 16;
+
+/**
+ * Merges a piece of what was written to the index lately, inside the caller's transaction. FTS5 would do it by itself, but much at a
+ * time: it takes each deleted row for a page, and after a few hundred of them stops the process for up to a quarter of a second.
+ */
+export function mergeSearch(db: WriteDb): void {
+  statement(db, "INSERT INTO image_search (image_search, rank) VALUES ('merge', ?)").run(MERGE_PAGES);
+}
+
+/** Adds a new picture's words to the index, inside the caller's transaction. */
 export function indexForSearch(db: WriteDb, imageId: number, words: SearchWords): void {
+  insertWords(db, imageId, words);
+  if (imageId % MERGE_EVERY === 0) mergeSearch(db);
+}
+
+function insertWords(db: WriteDb, imageId: number, words: SearchWords): void {
   statement(db, 'INSERT INTO image_search (rowid, name, prompt, seed, tags) VALUES (?, ?, ?, ?, ?)').run(
     imageId,
     searchable(words.name),
@@ -134,7 +152,7 @@ export function reindexForSearch(db: WriteDb, imageId: number): void {
     | { name: string; prompt: string; seed: number | string; tags: string; marks: string }
     | undefined;
   if (!row) return;
-  indexForSearch(db, imageId, { ...row, seed: String(row.seed), tags: JSON.parse(row.tags) as number[] });
+  insertWords(db, imageId, { ...row, seed: String(row.seed), tags: JSON.parse(row.tags) as number[] });
 }
 
 /** Brings the names of tags that are searched up to what the tag's row says now. Inside the caller's transaction. */

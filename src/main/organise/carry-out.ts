@@ -8,7 +8,7 @@ import {
   nextEntry,
   partsOf,
   recordChanges,
-  replayPart,
+  replayParts,
 } from '../library/journal.ts';
 import { type Change, picturesOf } from '../library/journal-change.ts';
 import type { GiveWay } from './list-view.ts';
@@ -16,7 +16,8 @@ import type { Steps } from './steps.ts';
 
 /** How long one transaction should take, in milliseconds: the pieces grow and shrink to it. */
 const PIECE_MS = 12;
-const FIRST_PIECE = 64;
+/** Pictures of the first piece, and the smallest: on a busy machine, smaller ones would only add to what there is to do. */
+const SMALLEST_PIECE = 64;
 const LARGEST_PIECE = 2000;
 /** So many changed pictures are named one by one; of more it is only said that there were many. */
 export const NAMED_MAX = 1000;
@@ -92,16 +93,17 @@ export async function carryOut(world: World, action: Action, { steps }: Steps): 
   let done = 0;
   try {
     for (const { ids, changes } of steps) {
-      for (const piece of pieces(ids)) {
+      const pace = new Pace();
+      for (const piece of pieces(ids, pace)) {
         const start = performance.now();
         write(db, () => {
-          const some = changes(piece.ids).filter((change) => change !== null);
+          const some = changes(piece).filter((change) => change !== null);
           if (some.length === 0) return;
           entry ??= beginEntry(db, action, now);
           tally.add(some, recordChanges(db, entry, some));
         });
-        piece.took(performance.now() - start);
-        done += piece.ids.length;
+        pace.took(performance.now() - start);
+        done += piece.length;
         if (done < total) {
           world.progress(done, total);
           await giveWay();
@@ -114,20 +116,23 @@ export async function carryOut(world: World, action: Action, { steps }: Steps): 
   return tally.outcome;
 }
 
-/** Cuts ids into pieces whose size follows the time that those before took; one empty piece for a step without pictures. */
-function* pieces(
-  ids: readonly number[] | null,
-): Generator<{ readonly ids: readonly number[]; readonly took: (ms: number) => void }> {
-  let size = FIRST_PIECE;
-  const took = (ms: number) => {
-    if (ms < PIECE_MS / 2) size = Math.min(LARGEST_PIECE, size * 2);
-    else if (ms > PIECE_MS) size = Math.max(1, size >> 1);
-  };
-  if (ids === null) yield { ids: [], took };
+/** How many pictures to change at a time, by how long it took with those before. */
+class Pace {
+  pictures = SMALLEST_PIECE;
+
+  took(ms: number): void {
+    if (ms < PIECE_MS / 2) this.pictures = Math.min(LARGEST_PIECE, this.pictures * 2);
+    else if (ms > PIECE_MS) this.pictures = Math.max(SMALLEST_PIECE, this.pictures >> 1);
+  }
+}
+
+/** Cuts ids into pieces; one empty piece for a step without pictures. */
+function* pieces(ids: readonly number[] | null, pace: Pace): Generator<readonly number[]> {
+  if (ids === null) yield [];
   else
     for (let at = 0, end = 0; at < ids.length; at = end) {
-      end = at + size;
-      yield { ids: ids.slice(at, end), took };
+      end = at + pace.pictures;
+      yield ids.slice(at, end);
     }
 }
 
@@ -143,15 +148,19 @@ export async function replay(
   if (!entry) return null;
   const tally = new Tally();
   const parts = partsOf(db, entry.id, way);
-  const marking = way === 'undo' ? parts.length - 1 : 0;
+  const pace = new Pace();
   try {
     if (parts.length === 0) throw new DamagedEntry();
-    for (const [index, part] of parts.entries()) {
-      if (index > 0) {
-        progress(index, parts.length);
+    for (let next = 0; next < parts.length; ) {
+      if (next > 0) {
+        progress(next, parts.length);
         await giveWay();
       }
-      tally.add([write(db, () => replayPart(db, entry.id, part, way, index === marking))], 0);
+      const start = performance.now();
+      const some = write(db, () => replayParts(db, entry.id, parts.slice(next), way, pace.pictures));
+      pace.took(performance.now() - start);
+      tally.add(some, 0);
+      next += some.length;
     }
   } catch (error) {
     if (error instanceof DamagedEntry) dropEntry(db, entry.id);

@@ -227,6 +227,9 @@ CREATE VIRTUAL TABLE image_search USING fts5 (
 );
 INSERT INTO image_search (rowid, name, prompt, seed, tags) SELECT id, name, prompt, seed, '' FROM image_search_before;
 DROP TABLE image_search_before;
+-- Merged piece by piece (see mergeSearch), never by itself: that may take a quarter of a second.
+INSERT INTO image_search (image_search, rank) VALUES ('automerge', 0);
+INSERT INTO image_search (image_search, rank) VALUES ('crisismerge', 1000);
 CREATE VIRTUAL TABLE image_search_tags USING fts5 (
   name,
   tokenize = "unicode61 remove_diacritics 2",

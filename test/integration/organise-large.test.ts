@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Command, EVERYTHING } from '@shared/domain/organise.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from '../fixtures/ledger-rig.ts';
+import { addPictures, contentOf, countsOf, openOrganiseRig } from '../fixtures/organise-rig.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
+
+const PICTURES = 20_000;
+/** In the library whose change is cut off. */
+const FEWER = 3000;
+const KILLS = Number(process.env.RESEED_KILLS ?? 6);
+
+const templates = new Map<number, string>();
+beforeAll(async () => {
+  for (const pictures of [PICTURES, FEWER]) {
+    const folder = mkdtempSync(join(tmpdir(), 'reseed-test-'));
+    templates.set(pictures, folder);
+    const rig = await openOrganiseRig(folder);
+    rig.db.pragma('synchronous = OFF');
+    addPictures(rig.db, pictures, pictures === FEWER);
+    await rig.close();
+  }
+}, 60_000);
+afterAll(() => {
+  for (const folder of templates.values()) rmSync(folder, { recursive: true, force: true });
+});
+
+function copyOf(pictures: number): string {
+  const folder = tempFolder();
+  cpSync(templates.get(pictures) as string, folder, { recursive: true });
+  return folder;
+}
+
+/**
+ * The longest time that a timer had to wait while some work went on, in milliseconds that this thread was busy: what others do on
+ * the machine does not count.
+ */
+async function longestStretch(work: () => Promise<unknown>): Promise<number> {
+  const busy = () => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let longest = 0;
+  let last = busy();
+  let going = true;
+  const tick = () => {
+    const now = busy();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (going) setTimeout(tick, 1);
+  };
+  setTimeout(tick, 1);
+  await work();
+  going = false;
+  return longest;
+}
+
+const all = { query: EVERYTHING, between: null, except: [] };
+const COMMANDS: readonly Command[] = [
+  { do: 'add-tags', target: all, names: ['a', 'b', 'c'] },
+  { do: 'remove', target: all },
+];
+
+it.each(COMMANDS)(
+  `a change of ${PICTURES} pictures ($do) leaves the process free, tells how far it is, and is undone in one go`,
+  { retry: 2, timeout: 120_000 },
+  async (command) => {
+    const rig = await openOrganiseRig(copyOf(PICTURES));
+    const before = contentOf(rig.db);
+    const done = { count: 0 };
+    const there = await longestStretch(async () => {
+      done.count = (await rig.organise.run(command)).count;
+    });
+    expect(done.count).toBe(PICTURES);
+    expect(rig.db.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(1);
+    const progress = rig.told.filter(({ event }) => event === 'library.progress');
+    expect(progress.length).toBeGreaterThan(5);
+    expect(rig.told.at(-1)).toMatchObject({ event: 'library.organised', payload: { ids: null } });
+    expect(rig.organise.undoable().undo).toEqual({ action: command.do, count: PICTURES });
+
+    const back = await longestStretch(() => rig.organise.undo());
+    expect(contentOf(rig.db)).toEqual(before);
+    const { kept, counted } = countsOf(rig.db);
+    expect(kept).toEqual(counted);
+    await rig.close();
+    const stretches = [there, back].map(Math.round);
+    console.log(`${command.do}: longest stretches ${stretches.join(', ')} ms, ${progress.length} pieces`);
+    expect(Math.max(...stretches)).toBeLessThan(50);
+  },
+);
+
+it('a change that is given while another one goes on waits for it', async () => {
+  const rig = await openOrganiseRig(copyOf(FEWER));
+  const both = [
+    rig.organise.run({ do: 'rate', target: all, rating: 2 }),
+    rig.organise.run({ do: 'remove', target: { ids: [1] } }),
+    rig.organise.undo(),
+    rig.organise.undo(),
+  ];
+  const results = await Promise.all(both);
+  expect(results.slice(2)).toEqual([
+    { action: 'remove', count: 1 },
+    { action: 'rate', count: FEWER },
+  ]);
+  await rig.close();
+});
+
+it(
+  `killed ${KILLS} times in the middle of large changes: what was done of them can be undone`,
+  async () => {
+    const folder = copyOf(FEWER);
+    const first = await openOrganiseRig(folder);
+    const before = contentOf(first.db);
+    await first.close();
+    let cut = 0;
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const aliases = resolve('test/fixtures/resolve-aliases.mjs');
+      const child = spawn(
+        process.execPath,
+        ['--import', aliases, resolve('test/fixtures/organise-child.ts'), folder],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+      );
+      let pieces = 0;
+      child.stdout.on('data', (chunk: Buffer) => {
+        pieces += String(chunk).split('piece').length - 1;
+      });
+      const wanted = 1 + Math.floor(Math.random() * 60);
+      await until('it is in the middle', () => pieces >= wanted, 30_000);
+      child.kill('SIGKILL');
+      await once(child, 'close');
+
+      const rig = await openOrganiseRig(folder);
+      expect(rig.db.pragma('quick_check', { simple: true })).toBe('ok');
+      const counts = countsOf(rig.db);
+      expect(counts.kept).toEqual(counts.counted);
+      const tagged = rig.db.prepare('SELECT count(*) FROM image_tags').pluck().get() as number;
+      const removed = rig.db
+        .prepare('SELECT count(*) FROM images WHERE deleted_at IS NOT NULL')
+        .pluck()
+        .get();
+      if (tagged % (2 * FEWER) !== 0 || (removed as number) % FEWER !== 0) cut += 1;
+      while (await rig.organise.undo());
+      expect(contentOf(rig.db)).toEqual(before);
+      await rig.close();
+    }
+    console.log(`${KILLS} kills, ${cut} of them in the middle of a change: all of it undone`);
+    expect(cut).toBeGreaterThan(0);
+  },
+  30_000 + KILLS * 5000,
+);
