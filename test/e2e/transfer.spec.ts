@@ -235,3 +235,58 @@ test('a picture that is dragged out of a page: its own bytes, or an address that
   await drop('<img src="https://127.0.0.1/secret.png">', '');
   await expect(page.getByRole('alert').filter({ hasText: 'private network' })).toContainText('secret.png');
 });
+
+test('a picture is deleted for good: its file goes to the trash of the system, and its edits say why they cannot be run again', async ({
+  start,
+  folder,
+  complaints,
+}) => {
+  const running = await start();
+  const { app, bench, page } = running;
+  const trash = join(folder, 'system-trash');
+  await mkdir(trash);
+  await bench.dropPaths(['coffee.png', 'rocket.jpg'].map(sample));
+  await bench.waitForPictures(2);
+  await bench.select('coffee.png');
+  await bench.run('sepia', 7);
+  await bench.waitForPictures(3);
+  await bench.select('coffee.png');
+  await page.keyboard.press('Delete');
+  await expect(bench.picture('coffee.png')).toBeHidden();
+  const toTrash = async (works: boolean) =>
+    app.evaluate(
+      ({ shell }, [into, good]) => {
+        shell.trashItem = async (path) => {
+          if (!good) throw new Error('no trash here');
+          const { renameSync } = process.getBuiltinModule('node:fs');
+          renameSync(path, `${into}/${path.split('/').at(-1)}`);
+        };
+      },
+      [trash, works] as const,
+    );
+  await toTrash(false);
+  const showTrash = async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('show the trash');
+    await page.keyboard.press('Enter');
+  };
+  await showTrash();
+  await expect(bench.picture('coffee.png')).toBeVisible();
+  await page.getByRole('button', { name: 'Empty Trash' }).click();
+  await expect(page.getByText(/has no trash that Reseed can use/)).toBeVisible();
+  await expect(bench.picture('coffee.png')).toBeVisible();
+
+  await toTrash(true);
+  await page.getByRole('button', { name: 'Empty Trash' }).click();
+  await expect(bench.picture('coffee.png')).toBeHidden();
+  await expect.poll(async () => readdir(trash)).toEqual(['coffee.png']);
+  expect(await readFile(join(trash, 'coffee.png'))).toEqual(await readFile(sample('coffee.png')));
+
+  await page.keyboard.press('Control+Shift+a');
+  await bench.library.getByRole('img', { name: /coffee \(edit/ }).click();
+  await expect(bench.entries('sepia').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Re-run' }).first().click();
+  await expect(page.getByText(/was deleted for good/).first()).toBeVisible();
+  // Its file is no longer there to be shown.
+  complaints.splice(0, complaints.length, ...complaints.filter((line) => !/404/.test(line)));
+});
