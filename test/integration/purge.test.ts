@@ -56,7 +56,7 @@ describe('deleting for good', () => {
       { payload: { ids: [id] } },
     ]);
     // History still knows it; its bytes are not served any more.
-    expect(rig.library.picture(id).id).toBe(id);
+    expect(rig.library.picture(id)).toMatchObject({ id, purged: true });
     expect(rig.library.pictureFile(sha256)).toBeNull();
     expect(rig.library.blob(sha256)).toBeNull();
   });

@@ -22,11 +22,13 @@ export interface ImageRow {
   parent_id: number | null;
   root_id: number;
   deleted_at: number | null;
+  purged_at: number | null;
 }
 
 /** What an `ImageRecord` is made of. */
 export const IMAGE_COLUMNS = `images.id, images.sha256, images.name, images.origin, images.mime, images.bytes, images.width,
-  images.height, images.created_at, images.edit_id, images.parent_id, images.root_id, images.deleted_at`;
+  images.height, images.created_at, images.edit_id, images.parent_id, images.root_id, images.deleted_at,
+  images.purged_at`;
 
 export function imageFromRow(row: ImageRow): ImageRecord {
   return {
@@ -43,6 +45,7 @@ export function imageFromRow(row: ImageRow): ImageRecord {
     parentId: row.parent_id,
     rootId: row.root_id,
     deletedAt: row.deleted_at,
+    ...(row.purged_at !== null && { purged: true as const }),
   };
 }
 

@@ -49,5 +49,7 @@ export const ImageRecord = z.strictObject({
   /** The imported picture at the root of its tree; itself for an imported picture. */
   rootId: z.int().positive(),
   deletedAt: z.number().nullable(),
+  /** Deleted for good: only the history knows it still, and cannot show it. Left out for all others. */
+  purged: z.literal(true).optional(),
 });
 export type ImageRecord = z.infer<typeof ImageRecord>;

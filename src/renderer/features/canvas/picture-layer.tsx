@@ -45,7 +45,7 @@ export function PictureLayer({ image, whole, over, label, pane, layer, grid }: P
       {failed ? (
         <p className="canvas-words" role="alert">
           <ImageOff size={20} strokeWidth={1.5} aria-hidden />
-          {t.canvas.missing(image.name)}
+          {image.purged ? t.canvas.purged(image.name) : t.canvas.missing(image.name)}
         </p>
       ) : null}
       {label}

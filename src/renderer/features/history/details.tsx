@@ -46,7 +46,7 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
       {/* In quotes, one text node: searching the region for the prompt finds the card alone. */}
       <p className="history-words selectable">{words.quoted(request.prompt)}</p>
       {result && result.deletedAt !== null ? (
-        <Removed name={result.name} onRestore={() => restorePicture(stores, result.id)} />
+        <Removed image={result} onRestore={() => restorePicture(stores, result.id)} />
       ) : null}
       <AgainstParent entry={entry} />
       <Lineage imageId={result?.id ?? 0} parentId={edit.sourceImageId} />

@@ -1,4 +1,5 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import type { ImageRecord } from '@shared/domain/image.ts';
 import { t } from '@shared/words/index.ts';
 import { CornerLeftUp, GitFork, Undo2 } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
@@ -44,7 +45,7 @@ export function Lineage({ imageId, parentId, compact = false }: LineageProps) {
             </span>
           </button>
           {parent.deletedAt === null ? null : (
-            <Removed name={parent.name} onRestore={() => restorePicture(stores, parent.id)} />
+            <Removed image={parent} onRestore={() => restorePicture(stores, parent.id)} />
           )}
         </>
       ) : null}
@@ -72,11 +73,23 @@ export function Lineage({ imageId, parentId, compact = false }: LineageProps) {
 }
 
 /** Says that a picture was removed, with the way back. */
-export function Removed({ name, onRestore }: { readonly name: string; readonly onRestore: () => void }) {
+export function Removed({
+  image,
+  onRestore,
+}: {
+  readonly image: ImageRecord;
+  readonly onRestore: () => void;
+}) {
+  if (image.purged) return <span className="lineage-removed">{t.history.purged}</span>;
   return (
     <span className="lineage-removed">
       {t.history.removed}
-      <button type="button" className="lineage-link" title={t.history.restoreName(name)} onClick={onRestore}>
+      <button
+        type="button"
+        className="lineage-link"
+        title={t.history.restoreName(image.name)}
+        onClick={onRestore}
+      >
         <Undo2 size={12} strokeWidth={1.75} aria-hidden />
         {t.history.restore}
       </button>

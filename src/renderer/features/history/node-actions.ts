@@ -51,7 +51,8 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
         run: () => takeResult(stores, entry),
       },
       result !== null &&
-        result.deletedAt !== null && {
+        result.deletedAt !== null &&
+        !result.purged && {
           icon: Undo2,
           label: words.restore,
           run: () => restorePicture(stores, result.id),

@@ -21,7 +21,9 @@ export function entryTip(entry: EditEntry, snapshots: readonly Snapshot[]): stri
     line(t.history.branch, entry.branch),
     ...snapshots.map(({ name }) => line(t.history.snapshot, name)),
     line(t.history.note, entry.note),
-    ...entry.results.filter(({ image }) => image.deletedAt !== null).map(() => t.history.removed),
+    ...entry.results
+      .filter(({ image }) => image.deletedAt !== null)
+      .map(({ image }) => (image.purged ? t.history.purged : t.history.removed)),
   ]
     .filter((each) => each !== null)
     .join('\n');

@@ -56,6 +56,7 @@ export const history: typeof English = {
   reveal: 'In der Bibliothek zeigen',
   restore: 'Wiederherstellen',
   removed: 'Entfernt',
+  purged: 'Endgültig gelöscht',
   seed: 'Seed',
   engine: 'Engine',
   model: 'Modell',

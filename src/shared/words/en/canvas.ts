@@ -10,6 +10,7 @@ export const canvas = {
   title: 'Canvas',
   choose: 'Choose a picture to see it here.',
   frame: 'Picture. Arrow keys move it when it is zoomed in.',
+  purged: (name: string) => `${name} was deleted for good; only its history is left.`,
   missing: (name: string) => `${name} cannot be shown: its file is missing or damaged.`,
   before: 'Before',
   after: 'After',

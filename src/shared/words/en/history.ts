@@ -57,6 +57,7 @@ export const history = {
   reveal: 'Show in the library',
   restore: 'Restore',
   removed: 'Removed',
+  purged: 'Deleted for good',
   seed: 'Seed',
   engine: 'Engine',
   model: 'Model',
