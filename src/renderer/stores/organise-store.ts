@@ -61,6 +61,8 @@ export interface OrganiseState {
   ): Promise<Done | null>;
   /** Deletes pictures of the Trash for good, which cannot be taken back, and says so. */
   purge(target: Target): Promise<void>;
+  /** Says what a change did that was made another way, with *Undo*. */
+  changeTold(message: string): void;
   /** Says what was taken back; false when there was nothing. */
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
@@ -190,6 +192,7 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
           .getState()
           .show({ message: t.organise.did.purge(done.count, bytesText(done.bytes)), tone: 'good' });
       },
+      changeTold: (message) => tell(message, 'undo'),
       undo: () => replay('undo'),
       redo: () => replay('redo'),
       completeTag: async (beginning, limit = 20) => {

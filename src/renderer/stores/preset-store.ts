@@ -159,22 +159,12 @@ export function createPresetStore(bridge: Bridge, { toasts, organise, edit, show
           if (!taken) return;
           if (taken.refusedCount > 0) set({ view: { kind: 'refused', taken } });
           if (taken.count === 0) return;
-          toasts.getState().show({
-            message: t.edit.presets.imported(taken.count),
-            tone: 'good',
-            action: { label: t.common.undo, run: () => void undoImport() },
-          });
+          organise.getState().changeTold(t.edit.presets.imported(taken.count));
         } catch (error) {
           say(error);
         }
       },
     };
-
-    /** Only while the import is the last change: *Undo* takes back the last one. */
-    async function undoImport(): Promise<void> {
-      const { undoable, undo } = organise.getState();
-      if (undoable.undo?.action === 'import-presets') await undo();
-    }
   });
 }
 
