@@ -188,6 +188,10 @@ test('tags of several pictures: on all, on some, renamed into one', async ({ sta
   await check(page, 'the tags of several pictures');
   await editor.getByRole('button', { name: /Put “shop” on all/ }).click();
   await expect(editor.getByText('on 1 of 2')).toHaveCount(1);
+  await editor.getByRole('combobox').fill('-store');
+  await page.keyboard.press('Enter');
+  await expect(editor.getByText('on 1 of 2')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
   await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+Shift+F');
@@ -209,6 +213,15 @@ test('pictures dragged onto a collection are in it; the order is kept over a res
   await bench.dropPaths([sample('coffee.png'), sample('rocket.jpg'), sample('chelsea.png')]);
   await bench.waitForPictures(3);
   await page.keyboard.press('Control+Shift+F');
+  // One stop for Tab, walked by the arrows.
+  await library.getByRole('button', { name: /^All pictures/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(library.getByRole('button', { name: /^Originals/ })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  const fold = library.getByRole('button', { name: /^Collections/ });
+  await expect(fold).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(fold).toHaveAttribute('aria-expanded', 'false');
   await library.getByRole('button', { name: 'New collection' }).click();
   await page.getByRole('textbox', { name: 'Name of the collection' }).fill('Summer');
   await page.keyboard.press('Enter');

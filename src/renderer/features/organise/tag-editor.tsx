@@ -1,13 +1,13 @@
 import type { Command, Named, Target } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
-import { Plus, Tag, X } from 'lucide-react';
+import { Minus, Plus, Tag, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLibrary, useOrganise, useStores } from '../../stores/context.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useOptions } from '../../ui/use-options.ts';
 import { type SelectedTag, tagsOfSelection } from './tags-of-selection.ts';
 
-type Choice = { readonly tag: Named } | { readonly create: string };
+type Choice = { readonly tag: Named } | { readonly off: Named } | { readonly create: string };
 
 /** The tags of the selected pictures: typed, completed, put on all and taken off all. */
 export function TagEditor() {
@@ -16,7 +16,10 @@ export function TagEditor() {
   const count = useLibrary((state) => state.selection.count);
   const [tags, setTags] = useState<readonly SelectedTag[] | null>([]);
   const [text, setText] = useState('');
-  const found = useCompletions(text);
+  // A minus takes off what follows it: of many pictures no chips are shown that could be closed.
+  const minus = text.trimStart().startsWith('-');
+  const typed = text.trim().slice(minus ? 1 : 0);
+  const found = useCompletions(typed);
 
   const look = useCallback(async () => setTags(await tagsOfSelection(stores)), [stores]);
   useEffect(() => void look(), [look]);
@@ -30,14 +33,23 @@ export function TagEditor() {
     setText('');
     void change((target) => ({ do: 'add-tags', target, names: [name] }));
   };
-  const takeOff = (tag: Named) => void change((target) => ({ do: 'remove-tags', target, tags: [tag.id] }));
+  const takeOff = (tag: Named) => {
+    setText('');
+    void change((target) => ({ do: 'remove-tags', target, tags: [tag.id] }));
+  };
 
-  const choices = useMemo(() => choicesFor(text, found, tags ?? [], count), [text, found, tags, count]);
+  const choices = useMemo(
+    () => (minus ? found.map((tag) => ({ off: tag })) : choicesFor(typed, found, tags ?? [], count)),
+    [minus, typed, found, tags, count],
+  );
   const options = useOptions({
     items: choices,
     typed: text,
     first: text.trim() !== '',
-    onPick: (choice: Choice) => add('create' in choice ? choice.create : choice.tag.name),
+    onPick: (choice: Choice) => {
+      if ('off' in choice) takeOff(choice.off);
+      else add('create' in choice ? choice.create : choice.tag.name);
+    },
   });
   return (
     <>
@@ -61,7 +73,7 @@ export function TagEditor() {
           onKeyDown={(event) => {
             if (options.keyDown(event) || event.nativeEvent.isComposing) return;
             const last = tags?.findLast((tag) => tag.on === count);
-            if ((event.key === 'Enter' || event.key === ',') && text.trim() !== '') add(text.trim());
+            if ((event.key === 'Enter' || event.key === ',') && typed !== '' && !minus) add(typed);
             else if (event.key === 'Backspace' && text === '' && last) takeOff(last);
             else return;
             event.preventDefault();
@@ -72,17 +84,36 @@ export function TagEditor() {
       {tags === null ? <p className="meta tag-note">{t.organise.tagsOfMany(count)}</p> : null}
       <ul {...options.list} className="options asked-options" aria-label={t.organise.tags}>
         {choices.map((choice, place) => (
-          <li key={'create' in choice ? 'new' : choice.tag.id} className="option" {...options.option(place)}>
-            {'create' in choice ? <Plus size={14} aria-hidden /> : <Tag size={14} aria-hidden />}
-            <span className="option-words">
-              {'create' in choice ? t.organise.newTag(choice.create) : choice.tag.name}
-            </span>
-            {'create' in choice ? null : (
-              <span className="filter-count numerals">{t.library.count(choice.tag.live)}</span>
-            )}
+          <li key={keyOf(choice)} className="option" {...options.option(place)}>
+            <ChoiceLine choice={choice} />
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+function keyOf(choice: Choice): string {
+  if ('create' in choice) return 'new';
+  return 'off' in choice ? `off-${choice.off.id}` : `tag-${choice.tag.id}`;
+}
+
+function ChoiceLine({ choice }: { readonly choice: Choice }) {
+  if ('create' in choice)
+    return (
+      <>
+        <Plus size={14} aria-hidden />
+        <span className="option-words">{t.organise.newTag(choice.create)}</span>
+      </>
+    );
+  const isOff = 'off' in choice;
+  const { name, live } = isOff ? choice.off : choice.tag;
+  const Glyph = isOff ? Minus : Tag;
+  return (
+    <>
+      <Glyph size={14} aria-hidden />
+      <span className="option-words">{isOff ? t.organise.takeOffTag(name) : name}</span>
+      <span className="filter-count numerals">{t.library.count(live)}</span>
     </>
   );
 }
@@ -147,12 +178,11 @@ function useCompletions(text: string): readonly Named[] {
 }
 
 function choicesFor(
-  text: string,
+  typed: string,
   found: readonly Named[],
   on: readonly SelectedTag[],
   count: number,
 ): Choice[] {
-  const typed = text.trim();
   const onAll = new Set(on.filter((tag) => tag.on === count).map(({ id }) => id));
   const choices: Choice[] = found.filter((tag) => !onAll.has(tag.id)).map((tag) => ({ tag }));
   const known = [...found, ...on].some(({ name }) => name.toLowerCase() === typed.toLowerCase());
