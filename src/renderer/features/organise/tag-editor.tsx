@@ -157,7 +157,7 @@ function TagChip({ tag, all, onAdd, onTakeOff }: TagChipProps) {
   );
 }
 
-/** Tags that begin with what is typed, the most used first; the last answer wins. */
+/** Tags that begin with what is typed, the most used first; of an older answer only what still does. */
 function useCompletions(text: string): readonly Named[] {
   const { organise } = useStores();
   // Also when a tag came or went.
@@ -174,7 +174,10 @@ function useCompletions(text: string): readonly Named[] {
       stale = true;
     };
   }, [text, kept, organise]);
-  return found;
+  return useMemo(() => {
+    const start = text.trim().normalize('NFKC').toLowerCase();
+    return found.filter(({ name }) => name.normalize('NFKC').toLowerCase().startsWith(start));
+  }, [found, text]);
 }
 
 function choicesFor(
