@@ -1,9 +1,11 @@
 import { ACTION_IDS, type ActionId } from '@shared/domain/actions.ts';
 import { keysOf } from '@shared/domain/keys.ts';
+import type { Target } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import {
   Copy,
   Download,
+  FolderOpen,
   FolderPlus,
   Heart,
   type LucideIcon,
@@ -15,9 +17,10 @@ import {
   Tag,
   TextCursorInput,
   Trash2,
+  Undo2,
 } from 'lucide-react';
-import { useSettings, useStores } from '../../stores/context.tsx';
-import type { LibraryState } from '../../stores/library-store.ts';
+import { useLibrary, useSettings, useStores } from '../../stores/context.tsx';
+import type { Stores } from '../../stores/index.ts';
 import { ContextItem, ContextLine, ContextSub } from '../../ui/context-menu.tsx';
 import { applies, dispatch } from '../shortcuts/index.ts';
 
@@ -28,11 +31,13 @@ interface Entry {
   readonly icon?: LucideIcon;
   readonly danger?: true;
   /** Where the action itself would mean what is on the canvas, which may be another picture. */
-  readonly run?: (library: LibraryState) => unknown;
+  readonly run?: (stores: Stores) => unknown;
 }
 
-const active = (use: (library: LibraryState, id: number) => unknown) => (library: LibraryState) =>
-  library.selectedId !== null && use(library, library.selectedId);
+function withActive({ library }: Stores, use: (id: number) => unknown): unknown {
+  const { selectedId } = library.getState();
+  return selectedId !== null && use(selectedId);
+}
 
 /** The menu of the selected pictures, group by group. A new entry is an action of the table and a row here. */
 const GROUPS: readonly (readonly (Entry | 'rate')[])[] = [
@@ -45,9 +50,18 @@ const GROUPS: readonly (readonly (Entry | 'rate')[])[] = [
     { action: 'rename', icon: TextCursorInput },
   ],
   [
-    { action: 'copy-image', icon: Copy, run: active(({ copy }, id) => copy(id)) },
-    { action: 'save-as', icon: Download, run: active(({ saveAs }, id) => saveAs(id)) },
+    { action: 'copy-image', icon: Copy, run: (stores) => withActive(stores, stores.library.getState().copy) },
+    {
+      action: 'save-as',
+      icon: Download,
+      run: (stores) => withActive(stores, stores.library.getState().saveAs),
+    },
     { action: 'export', icon: Share },
+    {
+      action: 'show-in-folder',
+      icon: FolderOpen,
+      run: (stores) => withActive(stores, (id) => stores.exports.getState().revealPicture(id)),
+    },
   ],
   [
     { action: 'rerun', icon: RotateCcw },
@@ -58,7 +72,33 @@ const GROUPS: readonly (readonly (Entry | 'rate')[])[] = [
 
 /** What can be done with the selected pictures. */
 export function TileMenu() {
+  const inTrash = useLibrary((state) => state.query.place === 'trash');
+  if (inTrash) return <TrashMenu />;
   return GROUPS.map((group, index) => <MenuGroup key={keyOf(group[0])} group={group} first={index === 0} />);
+}
+
+/** What can be done with them in the Trash: back, or away for good. */
+function TrashMenu() {
+  const { library, organise } = useStores();
+  const withTarget = (use: (target: Target) => unknown) => {
+    const target = library.getState().targetOfSelection();
+    if (target) use(target);
+  };
+  return (
+    <>
+      <ActionItem action="full-picture" icon={Maximize2} />
+      <ContextLine />
+      <ContextItem
+        icon={Undo2}
+        onSelect={() => withTarget((target) => organise.getState().run({ do: 'restore', target }))}
+      >
+        {t.organise.restore}
+      </ContextItem>
+      <ContextItem icon={Trash2} danger onSelect={() => withTarget(organise.getState().purge)}>
+        {t.organise.deleteForGood}
+      </ContextItem>
+    </>
+  );
 }
 
 const keyOf = (entry: Entry | 'rate' | undefined) => (typeof entry === 'object' ? entry.action : entry);
@@ -91,7 +131,7 @@ function ActionItem({ action, icon, danger, run }: Entry) {
       {...(danger && { danger })}
       keys={keys}
       disabled={!applies(stores, action)}
-      onSelect={() => void (run ? run(stores.library.getState()) : dispatch(stores, action))}
+      onSelect={() => void (run ? run(stores) : dispatch(stores, action))}
     >
       {t.actions[action]}
     </ContextItem>
