@@ -149,12 +149,12 @@ describe('the reader of pixels', () => {
   it('asks about one place at a time, and of those that came meanwhile about the newest', async () => {
     const { asked, answer, start } = worker();
     const reader = createPixelReader(start);
-    const look = (span: number) => reader.look({ spots: [], span, side: 0 });
+    const look = (side: number) => reader.look({ spots: [], side });
     const answers = [look(1), look(2), look(3), look(4)];
     expect(asked.length).toBe(1);
     answer();
     await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(asked.map((question) => question.kind === 'look' && question.span)).toEqual([1, 4]);
+    expect(asked.map((question) => question.kind === 'look' && question.side)).toEqual([1, 4]);
     answer();
     expect(await Promise.all(answers)).toEqual([[], null, null, []]);
     reader.close();

@@ -1,6 +1,7 @@
 import { NO_CHANGE } from '@shared/domain/verdict.ts';
 import { describe, expect, it } from 'vitest';
 import type { Probe } from '../../src/renderer/canvas/probe.ts';
+import { loupeSpans } from '../../src/renderer/features/canvas/loupe.tsx';
 import {
   factsOf,
   movementOf,
@@ -69,13 +70,23 @@ describe('the colour under the pointer', () => {
         return [{ colour: [1, 2, 3, 255], view: null, tooLarge: false }];
       },
     });
-    const off = { span: 0, side: 0 };
+    const off = { spans: [], side: 0 };
     const images = [imageRecord(1)];
     await store.getState().probed(probe(5), images, off);
     await store.getState().probed({ ...probe(5), at: { x: 5.4, y: 0.2 } }, images, off);
     await store.getState().probed(probe(6), images, off);
-    await store.getState().probed(probe(6), images, { span: 17, side: 136 });
+    await store.getState().probed(probe(6), images, { spans: [17], side: 136 });
     expect(asked).toEqual([5, 6, 6]);
     expect(store.getState().reading?.looks[0]?.colour).toEqual([1, 2, 3, 255]);
   });
+});
+
+it('the magnifier shows the same part of pictures of any size', () => {
+  const [small, large] = [
+    { width: 600, height: 400 },
+    { width: 1200, height: 800 },
+  ] as const;
+  expect(loupeSpans([small], 0)).toEqual([17]);
+  expect(loupeSpans([small, large], 0)).toEqual([17, 35]);
+  expect(loupeSpans([large, small, { width: 400, height: 400 }], 0)).toEqual([35, 17, 17]);
 });

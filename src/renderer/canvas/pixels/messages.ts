@@ -10,6 +10,15 @@ export interface PicturePart {
   readonly part: Rect;
 }
 
+/** A pixel of a picture, to be read. */
+export interface Spot {
+  readonly url: PictureUrl;
+  /** Null outside the picture. */
+  readonly pixel: Pixel | null;
+  /** Pixels across that a view shows around it, an odd number; 0 for the colour alone. */
+  readonly span: number;
+}
+
 /** What the page tells the worker: of a canvas to draw on, and that it is gone. */
 export type SurfaceMessage =
   | { readonly kind: 'surface'; readonly surface: number; readonly canvas: OffscreenCanvas }
@@ -30,9 +39,7 @@ export type PixelQuestion =
   | {
       readonly kind: 'look';
       readonly id: number;
-      readonly spots: readonly { readonly url: PictureUrl; readonly pixel: Pixel | null }[];
-      /** Pixels across that a view shows around each spot; 0 for the colour alone. */
-      readonly span: number;
+      readonly spots: readonly Spot[];
       /** How wide a view is drawn, in device pixels. */
       readonly side: number;
     };

@@ -108,10 +108,10 @@ async function levelsOf({ before, after }: PixelQuestion & { kind: 'difference' 
 
 const dot = contextOf(1, 1);
 
-async function look({ spots, span, side }: PixelQuestion & { kind: 'look' }): Promise<Look[]> {
+async function look({ spots, side }: PixelQuestion & { kind: 'look' }): Promise<Look[]> {
   const urls = spots.map(({ url }) => url);
   const looks: Look[] = [];
-  for (const { url, pixel } of spots) {
+  for (const { url, pixel, span } of spots) {
     const picture = await decoded(url, urls);
     if (!picture || !pixel) {
       looks.push({ colour: null, view: null, tooLarge: picture === null });

@@ -11,7 +11,7 @@ import type { ViewState } from '../../stores/view-store.ts';
 import './canvas.css';
 import './compare.css';
 import { CanvasBar } from './canvas-bar.tsx';
-import { LOUPE_SPAN, Loupe, loupeSide } from './loupe.tsx';
+import { Loupe, loupeSide, loupeSpans } from './loupe.tsx';
 import { BlinkOptions, DifferenceOptions } from './mode-options.tsx';
 import { Numbers } from './numbers.tsx';
 import { PaneLabel } from './pane-label.tsx';
@@ -143,7 +143,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
           onCommit={setSnapshot}
           onProbe={(at) =>
             void probe.getState().probed(at, images, {
-              span: loupe ? LOUPE_SPAN : 0,
+              spans: loupe ? loupeSpans(images, shown.reference) : [],
               side: loupeSide(images.length) * Math.max(1, Math.round(window.devicePixelRatio)),
             })
           }

@@ -1,15 +1,25 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import type { Size } from '../../canvas/geometry.ts';
 import type { Look } from '../../canvas/pixels/messages.ts';
 import { besidePointer } from '../../canvas/probe.ts';
+import { stageLayout } from '../../canvas/stage-layout.ts';
 import { hexOf } from './colours.ts';
 import type { ProbeStore } from './probe-store.ts';
 
-/** Pixels across, odd so that one is in the middle. */
-export const LOUPE_SPAN = 17;
+/** Pixels across of the picture with the fewest, odd so that one is in the middle. */
+const LOUPE_SPAN = 17;
 const GAP = 20;
 /** More pictures than this are shown smaller. */
 const FEW = 2;
+
+/** Pixels across of each picture, so that all show the same part of what is in them, however fine they are. */
+export function loupeSpans(images: readonly Size[], reference: number): readonly number[] {
+  const { rects } = stageLayout(images, { reference, subject: reference });
+  const finer = images.map((image, i) => image.width / (rects[i]?.width ?? image.width));
+  const coarsest = Math.min(...finer);
+  return finer.map((each) => 2 * Math.round(((LOUPE_SPAN * each) / coarsest - 1) / 2) + 1);
+}
 
 /** Width of one picture in the magnifier, in CSS pixels: a whole number for each picture pixel. */
 export function loupeSide(pictures: number): number {

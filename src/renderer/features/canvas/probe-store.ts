@@ -14,8 +14,8 @@ export interface Reading {
 }
 
 export interface CloseUp {
-  /** Pixels across that the magnifier shows; 0 when it is off. */
-  readonly span: number;
+  /** Pixels across that the magnifier shows of each picture; none when it is off. */
+  readonly spans: readonly number[];
   /** How wide it is, in device pixels. */
   readonly side: number;
 }
@@ -33,16 +33,17 @@ export function createProbeStore(reader: Pick<PixelReader, 'look'>) {
   let last = '';
   return createStore<ProbeState>()((set) => ({
     reading: null,
-    probed: async (probe, images, { span, side }) => {
-      const key = JSON.stringify([probe.pixels, images.map(({ sha256 }) => sha256), span, side]);
+    probed: async (probe, images, { spans, side }) => {
+      const key = JSON.stringify([probe.pixels, images.map(({ sha256 }) => sha256), spans, side]);
       if (key === last) return set(({ reading }) => ({ reading: reading && { ...reading, probe } }));
       last = key;
       try {
         const spots = images.map((image, i) => ({
           url: imageUrl(image.sha256),
           pixel: probe.pixels[i] ?? null,
+          span: spans[i] ?? 0,
         }));
-        const looks = await reader.look({ spots, span, side });
+        const looks = await reader.look({ spots, side });
         if (looks) set({ reading: { probe, images, looks } });
       } catch (error) {
         last = '';
