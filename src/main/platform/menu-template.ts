@@ -105,7 +105,7 @@ export function menuTemplate(state: MenuState, world: MenuWorld): Item[] {
       ['swap-sides', 'add-to-comparison', 'loupe', 'numbers'],
       ['zoom-in', 'zoom-out', 'zoom-fit', 'zoom-actual'],
       ['show-all', 'show-trash', 'toggle-filters'],
-      ['full-picture', 'toggle-library', 'toggle-history', 'toggle-edit', 'toggle-panels'],
+      ['full-picture', 'toggle-library', 'toggle-history', 'enlarge-history', 'toggle-edit', 'toggle-panels'],
       [menu(t.menu.interfaceSize, [['interface-larger', 'interface-smaller', 'interface-usual']])],
       [role('togglefullscreen', t.menu.fullScreen)],
       world.developing ? [role('toggleDevTools', t.menu.devTools)] : [],
