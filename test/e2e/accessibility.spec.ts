@@ -58,7 +58,7 @@ test('nobody is kept out of the Settings window', async ({ start, api }) => {
   await check(settings, '1min.ai with a key, a warning and an error');
   await running.bench.run('a red door', 7);
   await running.bench.waitForPictures(2);
-  for (const section of ['General', 'Library', 'Usage', 'About']) {
+  for (const section of ['General', 'Keys', 'Library', 'Usage', 'About']) {
     await settings.getByRole('button', { name: section, exact: true }).click();
     await expect(settings.getByRole('heading', { name: section, level: 1 })).toBeVisible();
     if (section === 'Usage') await expect(settings.getByRole('table')).toBeVisible();

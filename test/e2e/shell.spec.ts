@@ -263,6 +263,9 @@ test('nobody is kept out of the palette and the keys; at 200% nothing is cut off
   });
   await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThanOrEqual(640);
   expect(await cutOff(page)).toEqual([]);
+  // The title bar stays, however far the panels are scrolled.
+  expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
+  await expect(page.getByRole('button', { name: 'Menu', exact: true })).toBeInViewport();
   expect(await findings(page), '200%').toEqual([]);
   await bench.prompt.fill('sepia');
   await bench.runEdit.click();
