@@ -122,6 +122,10 @@ test('earlier prompts are stepped through, completed, listed and forgotten by ke
   await bench.run('make it snow', 3);
   await bench.waitForPictures(4);
 
+  // Counted only near the limit.
+  await expect(bench.edit.getByText(/characters? left/)).toBeHidden();
+  await bench.prompt.fill('a'.repeat(7_600));
+  await expect(bench.edit.getByText('400 characters left')).toBeVisible();
   await bench.prompt.fill('mine');
   await page.keyboard.press('Alt+ArrowUp');
   await expect(bench.prompt).toHaveValue('make it snow');
