@@ -230,6 +230,14 @@ test('pictures dragged onto a collection are in it; the order is kept over a res
   await bench.picture('coffee.png').dragTo(summer);
   await said(page, 'Added 1 picture to “Summer”');
   await expect(summer).toHaveText(/1$/);
+  await summer.click();
+  await bench.waitForPictures(1);
+  // It goes while it is shown: all pictures are shown again.
+  await page.keyboard.press('Control+z');
+  await bench.waitForPictures(0);
+  await page.keyboard.press('Control+z');
+  await said(page, 'Undone: creating a collection');
+  await bench.waitForPictures(3);
 
   const order = (names: readonly string[]) =>
     expect

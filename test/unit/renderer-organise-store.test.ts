@@ -150,6 +150,17 @@ describe('putting pictures in order', () => {
     expect(main.calls.filter((call) => call === 'library.facets').length).toBeLessThanOrEqual(2);
   });
 
+  it('knows what tags are called that are not among the most used', async () => {
+    const { organise, run } = world();
+    await run({ do: 'add-tags', target: { ids: [1] }, names: ['rare'] });
+    expect(organise.getState().tagNames.size).toBe(0);
+    const [rare] = await organise.getState().completeTag('ra');
+    expect(organise.getState().tagNames.get(rare?.id ?? 0)).toBe('rare');
+    await run({ do: 'rename-tag', tag: rare?.id ?? 0, name: 'seldom' });
+    await organise.getState().load();
+    expect([...organise.getState().tagNames.values()]).toEqual(['seldom']);
+  });
+
   it('shows how far a long change is, and not that of a short one', async () => {
     vi.useFakeTimers();
     const { main, organise, run } = world();

@@ -34,6 +34,8 @@ export interface OrganiseState {
   readonly searches: readonly SavedSearch[];
   /** The most used tags, the most used first. */
   readonly tags: readonly Named[];
+  /** What every tag that was seen is called: also of those that are not among the most used. */
+  readonly tagNames: ReadonlyMap<number, string>;
   /** What *Undo* and *Redo* would do. */
   readonly undoable: Undoable;
   /** How far a change of many pictures is; null when none goes on. */
@@ -126,6 +128,12 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
       return true;
     };
 
+    const learn = (tags: readonly Named[]) => {
+      const { tagNames } = get();
+      if (tags.every(({ id, name }) => tagNames.get(id) === name)) return;
+      set({ tagNames: new Map([...tagNames, ...tags.map(({ id, name }) => [id, name] as const)]) });
+    };
+
     const loadOnce = async () => {
       try {
         const [facets, { collections }, { searches }, { tags }] = await Promise.all([
@@ -135,6 +143,7 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
           ask(bridge.library.completeTag({ beginning: '', limit: TAGS_MAX })),
         ]);
         set({ facets, collections, searches, tags });
+        learn(tags);
       } catch (error) {
         say(error);
       }
@@ -145,6 +154,7 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
       collections: [],
       searches: [],
       tags: [],
+      tagNames: new Map(),
       undoable: { undo: null, redo: null },
       progress: null,
       asked: null,
@@ -197,7 +207,10 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
       redo: () => replay('redo'),
       completeTag: async (beginning, limit = 20) => {
         try {
-          return (await ask(bridge.library.completeTag({ beginning: beginning.slice(0, 100), limit }))).tags;
+          const asked = bridge.library.completeTag({ beginning: beginning.slice(0, 100), limit });
+          const { tags } = await ask(asked);
+          learn(tags);
+          return tags;
         } catch (error) {
           say(error);
           return [];

@@ -8,8 +8,8 @@ import { useQuery } from './use-query.ts';
 /** What the list is narrowed down to, each part to be taken off. */
 export function FilterChips() {
   const { query, filter } = useQuery();
-  const tags = useOrganise((state) => state.tags);
-  const active = activeFilters(query.filter, new Map(tags.map(({ id, name }) => [id, name])));
+  const tagNames = useOrganise((state) => state.tagNames);
+  const active = activeFilters(query.filter, tagNames);
   if (active.length === 0) return null;
   const { collection } = query.filter;
   return (

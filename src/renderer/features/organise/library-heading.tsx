@@ -1,6 +1,8 @@
+import { EVERYTHING, type Named } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import { ChevronLeft } from 'lucide-react';
-import { useLibrary, useOrganise } from '../../stores/context.tsx';
+import { useEffect } from 'react';
+import { useLibrary, useOrganise, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { placeName } from './filters.ts';
 import { useQuery, useShownSearch } from './use-query.ts';
@@ -13,6 +15,7 @@ export function LibraryHeading() {
   const phase = useLibrary((state) => state.phase);
   const total = useLibrary((state) => state.total);
   const complete = useLibrary((state) => state.complete);
+  useCollectionGone();
   const elsewhere = query.place === 'trash' || query.filter.collection !== undefined || saved !== undefined;
   const name = placeName(query, collections, saved);
   return (
@@ -35,5 +38,22 @@ export function LibraryHeading() {
         </span>
       ) : null}
     </>
+  );
+}
+
+/** A collection that is shown may go by *Undo*: then all pictures are shown again. */
+function useCollectionGone(): void {
+  const { library, organise, settings } = useStores();
+  useEffect(
+    () =>
+      organise.subscribe((state, before) => {
+        const { collection } = library.getState().query.filter;
+        if (collection === undefined || state.collections === before.collections) return;
+        const has = (collections: readonly Named[]) => collections.some(({ id }) => id === collection);
+        if (!has(before.collections) || has(state.collections)) return;
+        const { librarySort: sort, libraryReversed: reversed } = settings.getState().settings;
+        void library.getState().queryChanged({ ...EVERYTHING, sort, reversed });
+      }),
+    [library, organise, settings],
   );
 }

@@ -62,8 +62,8 @@ export function SaveSearch() {
   );
 
   function suggestedName(): string {
-    const tags = new Map(organise.getState().tags.map(({ id, name }) => [id, name]));
-    return [query.search.trim(), ...activeFilters(query.filter, tags).map(({ label }) => label)]
+    const { tagNames } = organise.getState();
+    return [query.search.trim(), ...activeFilters(query.filter, tagNames).map(({ label }) => label)]
       .filter(Boolean)
       .join(', ')
       .slice(0, 100);

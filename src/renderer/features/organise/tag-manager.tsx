@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react';
 import { useOrganise, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { NameField } from '../../ui/name-field.tsx';
+import { toggledTag } from './filters.ts';
+import { useQuery } from './use-query.ts';
 
 /** Tags that are listed; others by their beginning. */
 const SHOWN = 100;
@@ -12,6 +14,7 @@ const SHOWN = 100;
 /** All tags: another name, one name for two, away with one. Each can be taken back. */
 export function TagManager() {
   const { organise } = useStores();
+  const { query, filter } = useQuery();
   const kept = useOrganise((state) => state.tags);
   const [beginning, setBeginning] = useState('');
   const [tags, setTags] = useState<readonly Named[]>(kept);
@@ -28,6 +31,18 @@ export function TagManager() {
       stale = true;
     };
   }, [beginning, kept, organise]);
+  // A list that is narrowed down to a tag that is gone would be empty, and nobody would know why.
+  const goes = (tag: Named) => {
+    if (query.filter.tags?.includes(tag.id)) filter(toggledTag(query.filter, tag.id));
+  };
+  const { run } = organise.getState();
+  const rename = async (tag: Named, name: string) => {
+    const done = await run({ do: 'rename-tag', tag: tag.id, name });
+    if (done && done.id !== tag.id) goes(tag);
+  };
+  const remove = async (tag: Named) => {
+    if (await run({ do: 'delete-tag', tag: tag.id })) goes(tag);
+  };
   return (
     <>
       <input
@@ -46,7 +61,7 @@ export function TagManager() {
               <NameField
                 label={t.organise.tagName}
                 value={tag.name}
-                onName={(name) => void organise.getState().run({ do: 'rename-tag', tag: tag.id, name })}
+                onName={(name) => void rename(tag, name)}
                 onClose={() => setRenaming(null)}
               />
             ) : (
@@ -63,7 +78,7 @@ export function TagManager() {
                   icon={Trash2}
                   small
                   label={t.organise.deleteTag(tag.name)}
-                  onClick={() => void organise.getState().run({ do: 'delete-tag', tag: tag.id })}
+                  onClick={() => void remove(tag)}
                 />
               </>
             )}

@@ -18,13 +18,17 @@ const SHOWN = 10;
 export function TagsSection() {
   const { query, filter } = useQuery();
   const all = useOrganise((state) => state.tags);
+  const names = useOrganise((state) => state.tagNames);
   const [beginning, setBeginning] = useState('');
   const found = useTagsBeginning(beginning);
   const on = query.filter.tags ?? [];
   if (all.length === 0) return null;
-  const chosen = all.filter((tag) => on.includes(tag.id));
+  const chosen = on.map((id) => all.find((tag) => tag.id === id) ?? { id, name: names.get(id) ?? '…' });
   const others = (found ?? all).filter((tag) => !on.includes(tag.id) && tag.live > 0);
-  const shown = [...chosen, ...others.slice(0, SHOWN)];
+  const shown: readonly (Pick<Named, 'id' | 'name'> & Partial<Named>)[] = [
+    ...chosen,
+    ...others.slice(0, SHOWN),
+  ];
   return (
     <FilterSection
       section="tags"
