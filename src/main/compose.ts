@@ -128,6 +128,7 @@ export async function compose(world: World): Promise<Services> {
     image: (id) => library.picture(id),
     pictureFile: (sha256) => library.pictureFile(sha256),
     tempPath: () => objects.tempPath('png'),
+    discard: objects.discard,
     imaging,
     desktop,
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, type Running, sample, test } from './support/app.ts';
+import { check } from './support/axe.ts';
 
 /** Pictures with contents of their own: `shop 0.png` … */
 async function pictures(folder: string, count: number, width = 320): Promise<string[]> {
@@ -71,6 +72,7 @@ test('twenty pictures are exported under names of a template, and what is there 
   await expect(dialog.getByRole('region', { name: /called/ })).toContainText('and 16 more');
   await dialog.getByRole('button', { name: 'Choose…' }).click();
   await expect(dialog.getByText('Exports for the shop', { exact: true })).toBeVisible();
+  await check(page, 'the export dialog');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
 
   await expect(page.getByText('20 pictures exported to Exports for the shop')).toBeVisible({

@@ -12,6 +12,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { createDragOut } from '../../src/main/export/drag-out.ts';
 import { createExportMany, type ExportMany } from '../../src/main/export/export-many.ts';
+import { createExportService } from '../../src/main/export/export-service.ts';
 import { exportFacts } from '../../src/main/library/export-facts.ts';
 import { openLedger } from '../../src/main/library/ledger.ts';
 import { createFakeImaging, type Hook } from '../fixtures/fake-imaging.ts';
@@ -251,6 +252,60 @@ describe('saving many pictures', () => {
     // The dialog was closed: what was chosen before stays.
     it.picked.folder = null;
     expect((await it.service.pickFolder()).folder).toBe(it.target);
+  });
+});
+
+describe('saving one picture as', () => {
+  async function saving(target: string | null) {
+    const it = await world();
+    const [id = 0] = await add(it, ['a.png']);
+    const asked: string[] = [];
+    const service = createExportService({
+      image: (one) => it.library.picture(one),
+      pictureFile: it.library.pictureFile,
+      tempPath: () => it.library.objects.tempPath('png'),
+      discard: it.library.objects.discard,
+      imaging: it.imaging,
+      desktop: {
+        pickSaveFile: async (name) => {
+          asked.push(name);
+          return target && join(it.target, target);
+        },
+        copyPng: async () => {},
+        reveal: () => {},
+      },
+    });
+    return { it, asked, save: () => service.saveAs(id), id };
+  }
+
+  it('keeps its bytes under a name of its format, or of none', async () => {
+    for (const name of ['b.png', 'B.PNG', 'plain', 'odd.tiff']) {
+      const { it, id, asked, save } = await saving(name);
+      expect(await save()).toBe(name);
+      expect(asked).toEqual(['a.png']);
+      const stored = it.library.pictureFile(it.library.picture(id).sha256)?.path ?? '';
+      expect(readFileSync(join(it.target, name))).toEqual(readFileSync(stored));
+      expect(readdirSync(it.target)).toEqual([name]);
+    }
+  });
+
+  it('is turned into the format that its name ends in', async () => {
+    for (const [name, format] of [
+      ['b.jpg', 'jpeg'],
+      ['b.jpeg', 'jpeg'],
+      ['b.webp', 'webp'],
+    ] as const) {
+      const { it, save } = await saving(name);
+      await writeFile(join(it.target, name), 'old');
+      await save();
+      expect((await sharp(join(it.target, name)).metadata()).format).toBe(format);
+      expect(readdirSync(it.library.objects.stagingDir)).toEqual([]);
+    }
+  });
+
+  it('does nothing when the dialog was closed, and says when it cannot be written', async () => {
+    expect(await (await saving(null)).save()).toBeNull();
+    await expect((await saving('no/such/folder.png')).save()).rejects.toThrow('could not be written there');
   });
 });
 

@@ -3,6 +3,8 @@ import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EVERYTHING } from '@shared/domain/organise.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { EXPORT_FACTS_SQL } from '../../src/main/library/export-facts.ts';
+import { NEEDED_SQL, PREPARED_FOR_SQL, PURGEABLE_SQL, SHOWN_SQL } from '../../src/main/library/purge.ts';
 import { sweepObjects } from '../../src/main/library/sweep.ts';
 import { keepPrepared } from '../../src/main/library/uploads.ts';
 import { openRig, type Rig, requestOf, silentLog, until } from '../fixtures/ledger-rig.ts';
@@ -293,6 +295,20 @@ it('the sweep leaves files on their way out alone, and sets aside what a purged 
   db.exec('DELETE FROM purge_queue');
   expect(await sweep()).toBe(1);
   expect(readdirSync(join(folder, 'orphans'))).toHaveLength(1);
+});
+
+it('looks nothing up by walking through a table', async () => {
+  const { rig } = await world();
+  for (const sql of [PURGEABLE_SQL, NEEDED_SQL, SHOWN_SQL, PREPARED_FOR_SQL, EXPORT_FACTS_SQL]) {
+    const values = sql.includes('?') ? ['[]'] : [];
+    const plan = rig.library.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[];
+    const scans = plan.map(({ detail }) => detail).filter((detail) => /^SCAN (?!json_each)/.test(detail));
+    // The open runs are few, and have an index of their own.
+    expect(
+      scans.filter((scan) => !scan.includes('runs_open')),
+      sql,
+    ).toEqual([]);
+  }
 });
 
 async function* chunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,12 +1,17 @@
-import { copyFile, rm } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
+import { EXPORT_MIMES } from '@shared/domain/export.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { exportName } from '../library/export-name.ts';
 import type { Desktop, Imaging, PictureFile } from '../ports.ts';
+import { placeFile } from './place-file.ts';
 
 export interface ExportService {
-  /** Saves a picture's bytes, untouched, where the user says; the file's name, or null when they changed their mind. */
+  /**
+   * Saves a picture where the user says: its bytes, untouched, or turned into the format that the name they gave ends in. The
+   * file's name, or null when they changed their mind.
+   */
   saveAs(imageId: number): Promise<string | null>;
   /** Puts the upright picture on the clipboard. */
   copy(imageId: number): Promise<void>;
@@ -19,30 +24,44 @@ interface Needs {
   readonly pictureFile: (sha256: string) => PictureFile | null;
   /** A path for a temporary file, on the library's disk. */
   readonly tempPath: () => string;
-  readonly imaging: Imaging;
-  readonly desktop: Desktop;
+  readonly discard: (path: string) => Promise<void>;
+  readonly imaging: Pick<Imaging, 'convert'>;
+  readonly desktop: Pick<Desktop, 'pickSaveFile' | 'copyPng' | 'reveal'>;
 }
 
 export function createExportService(needs: Needs): ExportService {
   const fileOf = (id: number) => {
     const image = needs.image(id);
     const file = needs.pictureFile(image.sha256);
-    if (!file) throw new Failure('not-found', `The file of ${image.name} is missing from the library.`);
+    if (!file) throw new Failure('not-found', t.errors.library.fileMissing(image.name));
     return { image, file };
   };
+
+  async function place(path: string, target: string): Promise<void> {
+    // The system's dialog has asked whether a file that is there may go.
+    await placeFile({ path }, dirname(target), basename(target), 'replace').catch((error: unknown) => {
+      const full = error instanceof Failure && error.code === 'disk-full';
+      throw full ? new Failure('disk-full', t.errors.files.diskFullNothingSaved) : error;
+    });
+  }
+
   return {
     async saveAs(imageId) {
       const { image, file } = fileOf(imageId);
       const target = await needs.desktop.pickSaveFile(exportName(image));
       if (target === null) return null;
-      await copyFile(file.path, target).catch((error: NodeJS.ErrnoException) => {
-        throw new Failure(
-          error.code === 'ENOSPC' ? 'disk-full' : 'file-unreadable',
-          error.code === 'ENOSPC'
-            ? 'The disk is full. Nothing was saved.'
-            : `${basename(target)} could not be written there. Pick another folder.`,
-        );
-      });
+      const mime = mimeOf(target);
+      if (mime === null || mime === file.mime) {
+        await place(file.path, target);
+        return basename(target);
+      }
+      const turned = needs.tempPath();
+      try {
+        await needs.imaging.convert(file, mime, turned);
+        await place(turned, target);
+      } finally {
+        await needs.discard(turned);
+      }
       return basename(target);
     },
     reveal: (imageId) => needs.desktop.reveal(fileOf(imageId).file.path),
@@ -53,8 +72,15 @@ export function createExportService(needs: Needs): ExportService {
         await needs.imaging.convert(file, 'image/png', png);
         await needs.desktop.copyPng(png);
       } finally {
-        await rm(png, { force: true });
+        await needs.discard(png);
       }
     },
   };
+}
+
+/** The format that a file name asks for; null when it asks for none that can be made. */
+function mimeOf(path: string): (typeof EXPORT_MIMES)[keyof typeof EXPORT_MIMES] | null {
+  const extension = extname(path).slice(1).toLowerCase();
+  const format = extension === 'jpg' ? 'jpeg' : extension;
+  return Object.entries(EXPORT_MIMES).find(([name]) => name === format)?.[1] ?? null;
 }

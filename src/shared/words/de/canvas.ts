@@ -10,7 +10,7 @@ export const canvas: typeof English = {
   title: 'Leinwand',
   choose: 'Ein Bild auswählen, um es hier zu sehen.',
   frame: 'Bild. Pfeiltasten verschieben es, wenn es vergrößert ist.',
-  purged: (name) => `${name} wurde endgültig gelöscht; nur die Geschichte ist noch da.`,
+  purged: (name) => `${name} wurde endgültig gelöscht; nur sein Verlauf ist noch da.`,
   missing: (name) => `${name} kann nicht gezeigt werden: Die Datei fehlt oder ist beschädigt.`,
   before: 'Vorher',
   after: 'Nachher',
