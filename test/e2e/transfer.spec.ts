@@ -41,6 +41,7 @@ const noted = ({ app }: Running) => app.evaluate(() => (globalThis as unknown as
 async function selectAll(page: Page, name: string): Promise<void> {
   await page.getByRole('region', { name: 'Library' }).getByRole('img', { name, exact: true }).click();
   await page.keyboard.press('Control+a');
+  await expect(page.getByText(/^\d+ selected$/)).toBeVisible();
 }
 
 test('twenty pictures are exported under names of a template, and what is there stays', async ({
