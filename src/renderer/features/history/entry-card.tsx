@@ -36,6 +36,11 @@ export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, 
         onClick={() => chooseEntry(stores, entry)}
         onDoubleClick={() => takeResult(stores, entry)}
         onKeyDown={(event) => {
+          if (event.key === 'Enter' && chosen && !event.ctrlKey && !event.metaKey) {
+            event.preventDefault();
+            takeResult(stores, entry);
+            return;
+          }
           // Space on the chosen card shows before, as it does on the picture; the window lets go on key-up.
           if (event.key !== ' ' || !chosen) return;
           event.preventDefault();

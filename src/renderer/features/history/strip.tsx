@@ -44,6 +44,9 @@ export function Strip({ entries, rootId, chosenId }: StripProps) {
     overscan: 3,
   });
   const items = virtual.getVirtualItems();
+  const from = items[0]?.index ?? 0;
+  const to = items.at(-1)?.index ?? 0;
+  const inSight = useMemo(() => [from, to] as const, [from, to]);
 
   const chosenAt = entries.findIndex((entry) => entry.edit.id === chosenId);
   useEffect(() => {
@@ -72,7 +75,13 @@ export function Strip({ entries, rootId, chosenId }: StripProps) {
       }}
     >
       <div className="history-track" style={{ width: virtual.getTotalSize() }}>
-        <TreeBand layout={layout} chosenId={chosenId} column={COLUMN} inset={PADDING + CARD / 2} />
+        <TreeBand
+          layout={layout}
+          chosenId={chosenId}
+          column={COLUMN}
+          inset={PADDING + CARD / 2}
+          inSight={inSight}
+        />
         <ol className="history-cards" style={{ top: bandHeight(layout) + 4 }} onKeyDown={onKeyDown}>
           {items.map(({ index, start }) => {
             const entry = entries[index];

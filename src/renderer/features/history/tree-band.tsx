@@ -8,6 +8,8 @@ interface TreeBandProps {
   readonly column: number;
   /** Room to the left of the middle of the first column, in CSS pixels. */
   readonly inset: number;
+  /** The first and the last column that are in sight. */
+  readonly inSight: readonly [number, number];
 }
 
 const DOT = 4;
@@ -33,7 +35,13 @@ export function bandHeight(layout: TreeLayout): number {
  * The lines of the tree above the cards: dots are edits, lines lead to the picture they started from. A tree with too
  * many lines shows each edit on the row of its generation, and the lines of the chosen edit alone.
  */
-export const TreeBand = memo(function TreeBand({ layout, chosenId, column, inset }: TreeBandProps) {
+export const TreeBand = memo(function TreeBand({
+  layout,
+  chosenId,
+  column,
+  inset,
+  inSight: [first, last],
+}: TreeBandProps) {
   const crowded = layout.lanes > ROWS_MAX;
   const lineage = lineageOf(layout.nodes, chosenId);
   const inLineage = new Set(lineage.map((node) => node.editId));
@@ -50,9 +58,11 @@ export const TreeBand = memo(function TreeBand({ layout, chosenId, column, inset
     >
       {crowded
         ? null
-        : layout.rails.map((rail) => (
-            <path key={rail.imageId} className="history-rail" d={railPath(rail, x, y, column)} />
-          ))}
+        : layout.rails
+            .filter(({ from, to }) => from <= last && to >= first)
+            .map((rail) => (
+              <path key={rail.imageId} className="history-rail" d={railPath(rail, x, y, column)} />
+            ))}
       {lineage.map((node, n) => {
         const parent = lineage[n + 1];
         const end = { x: x(parent?.column ?? layout.rootColumn), y: parent ? yOf(parent) : y(0) };
@@ -64,7 +74,7 @@ export const TreeBand = memo(function TreeBand({ layout, chosenId, column, inset
           />
         ) : null;
       })}
-      {layout.nodes.map((node) => (
+      {layout.nodes.slice(Math.max(0, first), last + 1).map((node) => (
         <circle
           key={node.editId}
           className="history-dot"

@@ -24,7 +24,7 @@ import { editKey, type GraphNode, growTree, lineageOf, type NodeKey } from './tr
 import { useGraphView } from './use-graph-view.ts';
 
 /** More nodes than this in sight are drawn as dots: they could not be told apart, and elements cost time. */
-const ELEMENTS_MAX = 240;
+const ELEMENTS_MAX = 180;
 const NO_SNAPSHOTS: readonly Snapshot[] = [];
 
 const STEPS: Readonly<Record<string, Step>> = {
@@ -52,15 +52,17 @@ export function Graph({ entries, rootId, snapshots, chosenId }: GraphProps) {
   const picking = useHistoryView((state) => state.picking);
   const comparedWith = useHistoryView((state) => state.comparedWith);
 
-  const kept = useMemo(() => {
-    const noted = snapshots.flatMap(({ editId }) => (editId === null ? [] : [editId]));
-    return new Set([chosenId, comparedWith, ...noted].filter((id) => id !== null));
-  }, [snapshots, chosenId, comparedWith]);
   const taken = useMemo(() => Map.groupBy(snapshots, ({ editId }) => editId), [snapshots]);
-  const layout = useMemo(
-    () => layoutGraph(growTree(entries, { folded, opened, kept })),
-    [entries, folded, opened, kept],
-  );
+  const plain = useMemo(() => {
+    const kept = [...taken.keys(), comparedWith].filter((id) => id !== null);
+    return layoutGraph(growTree(entries, { folded, opened, kept: new Set(kept) }));
+  }, [entries, folded, opened, taken, comparedWith]);
+  // The whole tree is laid out anew only when it has to be: what is chosen is taken off its stack.
+  const layout = useMemo(() => {
+    if (chosenId === null || plain.byKey.has(editKey(chosenId))) return plain;
+    const kept = [...taken.keys(), comparedWith, chosenId].filter((id) => id !== null);
+    return layoutGraph(growTree(entries, { folded, opened, kept: new Set(kept) }));
+  }, [plain, chosenId, entries, folded, opened, taken, comparedWith]);
   const chosen = chosenId === null ? null : editKey(chosenId);
   const lineage = useMemo(() => {
     const line = lineageOf(chosen === null ? undefined : layout.byKey.get(chosen)?.node);

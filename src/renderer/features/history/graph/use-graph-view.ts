@@ -17,8 +17,8 @@ import type { NodeKey } from './tree.ts';
 const USUAL = 64;
 /** A tree that is first seen is not drawn smaller than this: it is scrolled instead. */
 const FIRST_MIN = 40;
-/** Nodes beyond the edge that are drawn as well, so that scrolling meets no empty place. */
-const AHEAD = 2;
+/** What is drawn changes by so many rows or columns at once: each change costs about the same. */
+const BLOCK = 4;
 const STEP = 1.25;
 
 interface Size {
@@ -55,8 +55,8 @@ export function useGraphView(layout: GraphLayout): GraphView {
     const box = scroller.current;
     if (!box) return;
     const near = (from: number, length: number, step: number): readonly [number, number] => [
-      Math.floor((from - MARGIN) / step) - AHEAD,
-      Math.ceil((from + length - MARGIN) / step) + AHEAD,
+      Math.floor((from - MARGIN) / step / BLOCK) * BLOCK - 1,
+      Math.ceil((from + length - MARGIN) / step / BLOCK) * BLOCK + 1,
     ];
     const columns = near(box.scrollLeft, box.clientWidth, cell.column);
     const rows = near(box.scrollTop, box.clientHeight, cell.row);
