@@ -23,6 +23,7 @@ test('the tree is walked by keys, written on, compared, and all of it undone aft
   await bench.canvas.click({ position: { x: 5, y: 5 } });
   await page.keyboard.press('h');
   await expect(bench.history.getByRole('list', { name: 'Tree of edits' })).toBeVisible();
+  await expect(bench.history.locator('[data-node] img').first()).toBeVisible();
   await node(bench, 'sepia').click();
   await expect(details(bench)).toContainText('“sepia”');
 
