@@ -1,3 +1,5 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect, filesBelow, SAMPLES, sample, test } from './support/app.ts';
 
@@ -10,8 +12,11 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   throw new Error(`Tab never comes to ${wanted}`);
 }
 
-test('the whole job without a mouse: import, prompt, run, compare, run again', async ({ start }) => {
-  const { bench, page } = await start();
+test('the whole job without a mouse: import, prompt, run, compare, run again, rate, export', async ({
+  start,
+  folder,
+}) => {
+  const { app, bench, page } = await start();
   // The control is reached and opened by keys; the system's own dialog is not part of the page.
   await tabTo(page, page.getByRole('button', { name: 'Try the samples' }));
   await page.keyboard.press('Enter');
@@ -53,6 +58,31 @@ test('the whole job without a mouse: import, prompt, run, compare, run again', a
   await page.keyboard.press('Enter');
   await bench.waitForPictures(count + 2);
   await expect(bench.verdict()).toHaveAttribute('data-verdict', 'identical');
+
+  // Rated, found by its rating, and exported; the system's own dialog for the folder answers by itself.
+  await tabTo(page, bench.library.locator('[role="gridcell"][tabindex="0"]'));
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Alt+5');
+  await expect(page.getByText('Rated 1 picture: 5 stars')).toBeVisible();
+  await page.keyboard.press('Control+F');
+  await page.keyboard.type('rating:5');
+  await bench.waitForPictures(1);
+  await page.keyboard.press('Escape');
+  await tabTo(page, bench.library.locator('[role="gridcell"][tabindex="0"]'));
+  const out = join(folder, 'for the client');
+  await mkdir(out);
+  await app.evaluate(({ dialog }, picked) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [picked] });
+  }, out);
+  await page.keyboard.press('Control+Shift+E');
+  const dialog = page.getByRole('dialog', { name: 'Export 1 picture' });
+  await tabTo(page, dialog.getByRole('button', { name: 'Choose…' }));
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('for the client', { exact: true })).toBeVisible();
+  await tabTo(page, dialog.getByRole('button', { name: 'Export', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 picture exported to for the client')).toBeVisible();
+  expect(await readdir(out)).toHaveLength(1);
 
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
