@@ -1,0 +1,137 @@
+import { DEFAULT_EXPORT, type ExportProgress } from '@shared/domain/export.ts';
+import { describe, expect, it } from 'vitest';
+import { fileOfData } from '../../src/renderer/features/drop/dragged.ts';
+import { createExportStore } from '../../src/renderer/stores/export-store.ts';
+import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+
+function world() {
+  const main = FakeMain.withPictures(3);
+  const toasts = createToastStore();
+  const store = createExportStore(main.bridge, toasts);
+  return { main, toasts, store, state: () => store.getState() };
+}
+
+const END: ExportProgress = {
+  exportId: 1,
+  state: 'done',
+  done: 3,
+  total: 3,
+  saved: 2,
+  skipped: 1,
+  failed: 0,
+  failures: [],
+  folder: 'Exports',
+};
+const target = { ids: [1, 2, 3] };
+
+describe('an export', () => {
+  it('opens with what was chosen before, and shows the first names', async () => {
+    const { main, state } = world();
+    main.exportOptions = { ...DEFAULT_EXPORT, template: '{n}' };
+    await state().asked(target);
+    expect(state()).toMatchObject({ target, total: 3, folder: null, names: ['{n}.png'] });
+    state().closed();
+    expect(state().target).toBeNull();
+  });
+
+  it('is not asked for without pictures', async () => {
+    const { main, state } = world();
+    await state().asked(null);
+    expect(state().target).toBeNull();
+    expect(main.calls).toEqual([]);
+  });
+
+  it('asks for a folder first, begins, and says at the end where the pictures are', async () => {
+    const { main, toasts, state } = world();
+    await state().asked(target);
+    await state().started();
+    expect(main.calls.slice(-2)).toEqual(['export.pickFolder', 'export.start']);
+    expect(state()).toMatchObject({ target: null, active: { exportId: 1, total: 3 } });
+    state().progressed({ ...END, state: 'running', done: 1 });
+    expect(state().active?.done).toBe(1);
+    state().progressed(END);
+    expect(state().active).toBeNull();
+    const [toast] = toasts.getState().toasts;
+    expect(toast?.message).toBe(
+      '2 pictures exported to Exports; 1 left out, since files of these names are there',
+    );
+    toast?.action?.run();
+    await Promise.resolve();
+    expect(main.calls.at(-1)).toBe('export.reveal');
+  });
+
+  it('whose end comes before the answer to its start does not go on for ever', async () => {
+    const { main, state } = world();
+    await state().asked(target);
+    const gate = Promise.withResolvers<void>();
+    main.holdNext.set('export.start', gate.promise);
+    main.exportFolder = '/x';
+    await state().folderAsked();
+    const starting = state().started();
+    state().progressed(END);
+    gate.resolve();
+    await starting;
+    expect(state().active).toBeNull();
+  });
+
+  it('that cannot begin says why in the dialog, which stays', async () => {
+    const { main, toasts, state } = world();
+    await state().asked(target);
+    main.fail('export.start', 'bad-request');
+    await state().started();
+    expect(state().target).toEqual(target);
+    expect(state().problem).toBe('Something in this request does not fit.');
+    state().optionsChanged({ recipe: true });
+    expect(state().problem).toBeNull();
+    expect(toasts.getState().toasts).toEqual([]);
+  });
+
+  it('that left something out keeps a report until it is dismissed', () => {
+    const { state } = world();
+    const failures = [{ name: 'a.png', code: 'not-found' as const, message: 'gone' }];
+    state().progressed({ ...END, failed: 1, failures });
+    expect(state().report?.failures).toEqual(failures);
+    state().reportDismissed();
+    expect(state().report).toBeNull();
+  });
+});
+
+describe('a drag out of the window', () => {
+  it('begins when the files are ready and the button is still down', async () => {
+    const { main, state } = world();
+    expect(await state().dragged(target, () => true)).toBe(true);
+    expect(main.calls).toEqual(['image.prepareDrag', 'image.startDrag']);
+  });
+  it('does not begin once the button was let go: the system would wait for it to be let go again', async () => {
+    const { main, state } = world();
+    expect(await state().dragged(target, () => false)).toBe(false);
+    expect(main.calls).toEqual(['image.prepareDrag']);
+  });
+  it('that is refused says why', async () => {
+    const { main, toasts, state } = world();
+    main.fail('image.prepareDrag', 'disk-full');
+    expect(await state().dragged(target, () => true)).toBe(false);
+    expect(toasts.getState().toasts).toHaveLength(1);
+  });
+});
+
+describe('a picture that is written into the page itself', () => {
+  const bytes = async (address: string) => {
+    const file = fileOfData(address);
+    return file && { name: file.name, text: await file.text() };
+  };
+  it('becomes a file, from base64 or as it is', async () => {
+    const name = 'Picture from a page.png';
+    expect(await bytes(`data:image/png;base64,${btoa('pixels')}`)).toEqual({ name, text: 'pixels' });
+    expect(await bytes('data:image/png,pixels%21')).toEqual({ name, text: 'pixels!' });
+    expect(await bytes(`data:image/png;charset=x;base64,${encodeURIComponent(btoa('pixels'))}`)).toEqual({
+      name,
+      text: 'pixels',
+    });
+  });
+  it.each(['data:text/html,<b>', 'data:,x', 'data:image/png;base64,%%%', 'https://a.example/x.png', ''])(
+    'is none: %s',
+    (address) => expect(fileOfData(address)).toBeNull(),
+  );
+});
