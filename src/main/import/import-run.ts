@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { DroppedFile } from '@shared/contract.ts';
 import type { ImportProgress } from '@shared/domain/import.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { cleanName } from '../library/names.ts';
 import type { Log } from '../ports.ts';
 import { nameOfAddress, type PictureFetcher } from './fetch-picture.ts';
@@ -156,7 +157,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   function refuseLateUploads(): void {
     for (const { item, giveUp } of uploads.values()) {
       waiting.delete(giveUp);
-      refuse(item, new Failure('file-unreadable', 'Its content never came.'));
+      refuse(item, new Failure('file-unreadable', t.transfer.folders.neverCame));
     }
     uploads.clear();
     moved();

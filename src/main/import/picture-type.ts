@@ -1,23 +1,26 @@
 import { ImageMime } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 import { fileTypeFromBuffer } from 'file-type';
 
-const SEEMS: Readonly<Record<string, string>> = {
-  pdf: 'a PDF document',
-  heic: 'a HEIC picture',
-  heif: 'a HEIC picture',
-  tif: 'a TIFF picture',
-  psd: 'a Photoshop document',
-  jxl: 'a JPEG XL picture',
-  jp2: 'a JPEG 2000 picture',
-  cr2: 'a camera’s raw picture',
-  cr3: 'a camera’s raw picture',
-  nef: 'a camera’s raw picture',
-  arw: 'a camera’s raw picture',
-  dng: 'a camera’s raw picture',
-  raf: 'a camera’s raw picture',
-  rw2: 'a camera’s raw picture',
-  orf: 'a camera’s raw picture',
+type Kind = keyof typeof t.transfer.kinds.named;
+/** What files seem to be, by the extension that goes with their content. */
+const SEEMS: Readonly<Record<string, Kind>> = {
+  pdf: 'pdf',
+  heic: 'heic',
+  heif: 'heic',
+  tif: 'tiff',
+  psd: 'photoshop',
+  jxl: 'jpegXl',
+  jp2: 'jpeg2000',
+  cr2: 'raw',
+  cr3: 'raw',
+  nef: 'raw',
+  arw: 'raw',
+  dng: 'raw',
+  raf: 'raw',
+  rw2: 'raw',
+  orf: 'raw',
 };
 
 /**
@@ -29,28 +32,24 @@ export async function pictureType(head: Uint8Array, name: string): Promise<Image
   // An animated PNG is a PNG whose first picture is its still.
   const mime = ImageMime.safeParse(type?.mime === 'image/apng' ? 'image/png' : type?.mime);
   if (mime.success) return mime.data;
-  throw new Failure(
-    'not-a-picture',
-    `Not a picture we can read: ${name} is ${seemsToBe(type, head)}. JPEG, PNG, WebP, AVIF, GIF and BMP work.`,
-  );
+  throw new Failure('not-a-picture', t.transfer.kinds.notAPicture(name, seemsToBe(type, head)));
 }
 
 function seemsToBe(
   type: { readonly ext: string; readonly mime: string } | undefined,
   head: Uint8Array,
 ): string {
+  const { kinds } = t.transfer;
   const text = asText(head);
-  if (text !== null && /<svg[\s>]/i.test(text)) return 'an SVG drawing';
-  if (text !== null && /<html[\s>]|<!doctype html/i.test(text)) return 'a web page';
-  if (!type) return text === null ? 'of an unknown kind' : 'a text';
+  if (text !== null && /<svg[\s>]/i.test(text)) return kinds.named.svg;
+  if (text !== null && /<html[\s>]|<!doctype html/i.test(text)) return kinds.named.page;
+  if (!type) return text === null ? kinds.named.unknown : kinds.named.text;
   const known = SEEMS[type.ext];
-  if (known) return known;
+  if (known) return kinds.named[known];
   const [family] = type.mime.split('/');
-  if (family === 'video') return 'a video';
-  if (family === 'audio') return 'a sound file';
-  return family === 'image'
-    ? `a picture in ${type.ext.toUpperCase()} format`
-    : `a ${type.ext.toUpperCase()} file`;
+  if (family === 'video') return kinds.named.video;
+  if (family === 'audio') return kinds.named.sound;
+  return family === 'image' ? kinds.picture(type.ext.toUpperCase()) : kinds.file(type.ext.toUpperCase());
 }
 
 /** Null when the bytes are not UTF-8 text. */

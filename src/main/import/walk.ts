@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
 
 /** Most files that one dropped folder gives, and how deep it is looked into. */
 export const FOLDER_FILES_MAX = 20_000;
@@ -22,7 +23,7 @@ export async function* walkFolder(path: string, signal: AbortSignal): AsyncGener
   for await (const found of walk(path, 0, signal)) {
     if (found.kind === 'file') files += 1;
     if (files > FOLDER_FILES_MAX) {
-      yield problem(path, `Only the first ${FOLDER_FILES_MAX} files of this folder were looked at.`);
+      yield problem(path, t.transfer.folders.tooMany(FOLDER_FILES_MAX));
       return;
     }
     yield found;
@@ -32,14 +33,14 @@ export async function* walkFolder(path: string, signal: AbortSignal): AsyncGener
 async function* walk(path: string, depth: number, signal: AbortSignal): AsyncGenerator<Found> {
   signal.throwIfAborted();
   if (depth > FOLDER_DEPTH_MAX) {
-    yield problem(path, `The folder lies deeper than ${FOLDER_DEPTH_MAX} levels.`);
+    yield problem(path, t.transfer.folders.tooDeep(FOLDER_DEPTH_MAX));
     return;
   }
   let entries: Dirent[];
   try {
     entries = await readdir(path, { withFileTypes: true });
   } catch {
-    yield problem(path, 'The folder cannot be read.');
+    yield problem(path, t.transfer.folders.unreadable);
     return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -52,6 +52,34 @@ export const transfer: typeof English = {
     fromPage: 'Bild von einer Seite',
   },
 
+  kinds: {
+    notAPicture: (name, seems) =>
+      `Kein lesbares Bild: ${name} ist ${seems}. JPEG, PNG, WebP, AVIF, GIF und BMP gehen.`,
+    named: {
+      pdf: 'ein PDF-Dokument',
+      heic: 'ein HEIC-Bild',
+      tiff: 'ein TIFF-Bild',
+      photoshop: 'ein Photoshop-Dokument',
+      jpegXl: 'ein JPEG-XL-Bild',
+      jpeg2000: 'ein JPEG-2000-Bild',
+      raw: 'ein Rohbild einer Kamera',
+      svg: 'eine SVG-Zeichnung',
+      page: 'eine Webseite',
+      text: 'ein Text',
+      video: 'ein Video',
+      sound: 'eine Tondatei',
+      unknown: 'von unbekannter Art',
+    },
+    picture: (format) => `ein Bild im Format ${format}`,
+    file: (format) => `eine ${format}-Datei`,
+  },
+  folders: {
+    tooMany: (max) => `Nur die ersten ${number(max)} Dateien dieses Ordners wurden angesehen.`,
+    tooDeep: (levels) => `Der Ordner liegt tiefer als ${levels} Ebenen.`,
+    unreadable: 'Der Ordner ist nicht lesbar.',
+    neverCame: 'Der Inhalt kam nie an.',
+  },
+
   fetch: {
     onlyHttps: 'Nur https-Adressen werden geholt. Das Bild erst speichern, dann die Datei hierher ziehen.',
     elsewhere:

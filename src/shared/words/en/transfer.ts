@@ -47,6 +47,35 @@ export const transfer = {
     fromPage: 'Picture from a page',
   },
 
+  /** What a file seems to be that is not taken in. */
+  kinds: {
+    notAPicture: (name: string, seems: string) =>
+      `Not a picture we can read: ${name} is ${seems}. JPEG, PNG, WebP, AVIF, GIF and BMP work.`,
+    named: {
+      pdf: 'a PDF document',
+      heic: 'a HEIC picture',
+      tiff: 'a TIFF picture',
+      photoshop: 'a Photoshop document',
+      jpegXl: 'a JPEG XL picture',
+      jpeg2000: 'a JPEG 2000 picture',
+      raw: 'a camera’s raw picture',
+      svg: 'an SVG drawing',
+      page: 'a web page',
+      text: 'a text',
+      video: 'a video',
+      sound: 'a sound file',
+      unknown: 'of an unknown kind',
+    },
+    picture: (format: string) => `a picture in ${format} format`,
+    file: (format: string) => `a ${format} file`,
+  },
+  folders: {
+    tooMany: (max: number) => `Only the first ${max} files of this folder were looked at.`,
+    tooDeep: (levels: number) => `The folder lies deeper than ${levels} levels.`,
+    unreadable: 'The folder cannot be read.',
+    neverCame: 'Its content never came.',
+  },
+
   /** Pictures of pages, fetched by their addresses. */
   fetch: {
     onlyHttps: 'Only https addresses are fetched. Save the picture first, then drop the file.',
