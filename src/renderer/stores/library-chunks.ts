@@ -69,16 +69,17 @@ export function withNewer(chunks: Chunks, pictures: readonly Picture[]): Chunks 
   return next;
 }
 
-/** What has to be asked for so that a stretch is known, window by window; what is in sight before what is around it. */
+/** What has to be asked for so that a stretch is known, window by window; with `around` also the chunks beside it, after it. */
 export function gaps(
   chunks: Chunks,
   { from, to }: Sight,
   total: number,
+  around = false,
 ): { readonly from: number; readonly count: number }[] {
   const last = chunkOf(total - 1);
   const seen = [];
   for (let chunk = chunkOf(from); chunk <= Math.min(chunkOf(to), last); chunk += 1) seen.push(chunk);
-  return [...seen, chunkOf(to) + 1, chunkOf(from) - 1]
+  return (around ? [...seen, chunkOf(to) + 1, chunkOf(from) - 1] : seen)
     .filter((chunk) => chunk >= 0 && chunk <= last)
     .flatMap((chunk) => {
       const known = chunks.get(chunk)?.length ?? 0;

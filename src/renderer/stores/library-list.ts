@@ -13,6 +13,8 @@ const LOOK_EVERY_MS = 80;
 const REST_MS = 1_000;
 /** How often a picture is asked for again because the list changed meanwhile. */
 const TRIES = 3;
+/** What is beside the stretch in sight is asked for when it has been in sight for so long, in milliseconds. */
+const CALM_MS = 100;
 /** Pictures of what is in sight that are tried as the one that stays where it is. */
 const HOLDS_MAX = 4;
 
@@ -50,6 +52,9 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
   // Stretches that came back empty though they should not have.
   let hollow = new Set<number>();
   let resting = false;
+  /** Nothing is scrolled: what is beside the stretch in sight may be wanted next. */
+  let calm = true;
+  let calming: ReturnType<typeof setTimeout> | undefined;
   /** Other lists that were asked for and are not there yet. */
   let loading = 0;
   let loaded: Promise<unknown> = Promise.resolve();
@@ -92,7 +97,9 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
   function pump(): void {
     if (resting || looking || loading > 0) return;
     const { chunks, total } = get();
-    const missing = gaps(chunks, sight, total).filter(({ from }) => !asked.has(from) && !hollow.has(from));
+    const missing = gaps(chunks, sight, total, calm).filter(
+      ({ from }) => !asked.has(from) && !hollow.has(from),
+    );
     for (const { from, count } of missing.slice(0, Math.max(0, AT_ONCE - asked.size))) void fill(from, count);
   }
 
@@ -202,6 +209,12 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
     },
     inSight(from: number, to: number): void {
       sight = { from, to };
+      calm = false;
+      clearTimeout(calming);
+      calming = setTimeout(() => {
+        calm = true;
+        pump();
+      }, CALM_MS);
       pump();
     },
     /** The list may have changed: looks again at what is shown. Changes that come together are one look. */

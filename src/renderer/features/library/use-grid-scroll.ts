@@ -4,6 +4,9 @@ import { type Extent, isStuck, placeOf, type Scroll, scrolled, scrolledTo, TOP }
 /** After so many milliseconds without a movement the scrolling is over. */
 const IDLE_MS = 120;
 
+/** The share of what is in sight that passes in one movement of the scrollbar, from which on pictures are not asked for. */
+const TOO_FAST = 0.25;
+
 /** What is in sight, and where the content stands against the element. */
 export interface Seen {
   /** Rows, both included, also those of which only a part is in sight. */
@@ -79,7 +82,7 @@ export function useGridScroll(
         const top = element.current?.scrollTop ?? 0;
         if (top === scroll.top) return;
         const { extent: all } = latest.current;
-        const hurried = Math.abs(top - scroll.top) > all.view;
+        const hurried = Math.abs(top - scroll.top) > all.view * TOO_FAST;
         scroll = scrolled(scroll, top, all);
         if (isStuck(scroll, all)) settle();
         else show(hurried);
