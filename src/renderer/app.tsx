@@ -1,17 +1,13 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Canvas } from './features/canvas/canvas.tsx';
 import { DropLayer } from './features/drop/drop-layer.tsx';
 import { EditRegion } from './features/edit/edit-region.tsx';
 import { EmptyState } from './features/empty/empty-state.tsx';
-import { ExportDialog } from './features/export/export-dialog.tsx';
 import { History } from './features/history/history.tsx';
 import { LibraryRegion } from './features/library/library-region.tsx';
-import { AskedPopovers } from './features/organise/index.ts';
-import { Palette } from './features/palette/palette.tsx';
 import { QueueRegion } from './features/queue/queue-region.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { dispatch } from './features/shortcuts/dispatch.ts';
-import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx';
 import { useShortcuts } from './features/shortcuts/use-shortcuts.ts';
 import { TitleBar } from './features/titlebar/titlebar.tsx';
 import { Toaster } from './features/toasts/toaster.tsx';
@@ -44,13 +40,25 @@ export function App() {
         queue={<QueueRegion />}
       />
       <DropLayer />
-      <AskedPopovers />
       <Toaster />
-      <ShortcutsDialog />
-      <ExportDialog />
-      <Palette />
+      <Late />
     </>
   );
+}
+
+/** What only shows when it is asked for: its code comes once the first picture of the window has been painted. */
+function Late() {
+  const phase = useLibrary((state) => state.phase);
+  const [parts, setParts] = useState<ReactNode>(null);
+  useEffect(() => {
+    if (phase === 'loading') return;
+    // After the frame that shows the library.
+    const frame = requestAnimationFrame(() =>
+      setTimeout(() => void import('./late.tsx').then(({ LateParts }) => setParts(<LateParts />))),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [phase]);
+  return parts;
 }
 
 /** Gives the focus back to the selected picture when the whole-window view is left. */

@@ -1,4 +1,3 @@
-export { AskedPopovers } from './asked-popovers.tsx';
 export { BulkBar } from './bulk-bar.tsx';
 export { FilterChips } from './filter-chips.tsx';
 export { countFilters } from './filters.ts';

@@ -1,0 +1,16 @@
+import { ExportDialog } from './features/export/export-dialog.tsx';
+import { AskedPopovers } from './features/organise/asked-popovers.tsx';
+import { Palette } from './features/palette/palette.tsx';
+import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx';
+
+/** The parts of the main window that show nothing until they are asked for. */
+export function LateParts() {
+  return (
+    <>
+      <AskedPopovers />
+      <ShortcutsDialog />
+      <ExportDialog />
+      <Palette />
+    </>
+  );
+}
