@@ -32,7 +32,7 @@ export async function generateLibrary(userData: string, size: LibrarySize): Prom
   const db = new Database(join(userData, 'library', 'library.db')) as unknown as WriteDb;
   // Made in one go: what makes a commit safe would only make this slow.
   for (const setting of [
-    'journal_mode = OFF',
+    'journal_mode = MEMORY',
     'synchronous = OFF',
     'foreign_keys = OFF',
     'cache_size = -500000',

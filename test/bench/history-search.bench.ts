@@ -1,15 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type BenchRow, limitRow, median, ratioRow } from '../../scripts/lib/bench.ts';
-import type { ReadDb } from '../../src/main/library/db.ts';
-import { openDatabase } from '../../src/main/library/db.ts';
-import { imagePage } from '../../src/main/library/images.ts';
+import { openDatabase, type ReadDb } from '../../src/main/library/db.ts';
 import { ftsQuery } from '../../src/main/library/search.ts';
+import { createOrganiseService, type OrganiseService } from '../../src/main/organise/organise-service.ts';
+import { EVERYTHING } from '../../src/shared/domain/organise.ts';
 import { parseSearch } from '../../src/shared/domain/query.ts';
 import { generateLibrary } from './generate.ts';
-import { keysetRows } from './keyset.ts';
-import { p95, timed } from './timed.ts';
+import { p95, timed, timedWait } from './timed.ts';
+import { windowRows } from './windows.ts';
 
 /** A million results with a prompt each, and what they were made from. */
 const PICTURES = 1_111_112;
@@ -39,29 +40,45 @@ const TYPED = [
   'акварель',
 ];
 
-/** Search and pages at a million prompts. */
+/** Between two key presses, in milliseconds. */
+const KEY_MS = 40;
+
+/** Search and windows of lists at a million prompts, as the app asks for them. */
 export async function run(pictures = PICTURES): Promise<BenchRow[]> {
-  const userData = mkdtempSync(join(tmpdir(), 'reseed-history-'));
+  const kept = process.env.RESEED_BENCH_LIBRARY;
+  const userData = kept ?? mkdtempSync(join(tmpdir(), 'reseed-history-'));
   try {
-    const start = Date.now();
-    await generateLibrary(userData, { pictures });
-    console.log(`${pictures} pictures made in ${Math.round((Date.now() - start) / 1000)} s`);
+    if (!existsSync(join(userData, 'library'))) {
+      const start = Date.now();
+      await generateLibrary(userData, { pictures });
+      console.log(`${pictures} pictures made in ${Math.round((Date.now() - start) / 1000)} s`);
+    }
     const db = openDatabase(join(userData, 'library', 'library.db'));
     try {
-      return [...keysetRows(db), ...SEARCHES.map((search) => besideLike(db, search)), whileTyping(db)];
+      const organise = createOrganiseService({ db, clock: Date.now, emit: () => {} });
+      const rows = await windowRows(db, organise);
+      for (const search of SEARCHES) rows.push(await besideLike(db, organise, search));
+      return [...rows, await whileTyping(organise)];
     } finally {
       db.close();
     }
   } finally {
-    rmSync(userData, { recursive: true, force: true });
+    if (!kept) rmSync(userData, { recursive: true, force: true });
   }
 }
 
+const searchFor = (organise: OrganiseService, search: string) =>
+  organise.window({ query: { ...EVERYTHING, search }, from: 0, count: PAGE });
+
 /**
- * What is shown at a key press: the newest hundred and how many there are, where the app says "more than 1000" and LIKE has to count.
+ * What is shown at a key press: the newest hundred, while the app goes on to gather all there are and LIKE has to count them.
  * It is the plainest LIKE there is: over one column of one table, without names, tags and seeds.
  */
-function besideLike(db: ReadDb, { kind, typed, like }: (typeof SEARCHES)[number]): BenchRow {
+async function besideLike(
+  db: ReadDb,
+  organise: OrganiseService,
+  { kind, typed, like }: (typeof SEARCHES)[number],
+): Promise<BenchRow> {
   const where = like.map(() => 'prompt LIKE ?').join(' AND ');
   const newest = db.prepare(`SELECT id FROM edits WHERE ${where} ORDER BY id DESC LIMIT ${PAGE}`);
   const number = db.prepare(`SELECT count(*) FROM edits WHERE ${where}`).pluck();
@@ -70,9 +87,10 @@ function besideLike(db: ReadDb, { kind, typed, like }: (typeof SEARCHES)[number]
   const matches = db.prepare('SELECT count(*) FROM image_search WHERE image_search MATCH ?').pluck();
   const times = { app: [] as number[], like: [] as number[], exact: [] as number[] };
   for (let round = 0; round < 9; round += 1) {
-    // Another search between two of the same: the app remembers the last count.
-    imagePage(db, String(round), null, PAGE);
-    times.app.push(timed(() => imagePage(db, typed, null, PAGE)));
+    // The list is not there yet: all lists are dropped when any picture may have changed.
+    organise.picturesChanged(null);
+    await pause(KEY_MS);
+    times.app.push(await timedWait(() => searchFor(organise, typed)));
     if (round % 3 > 0) continue;
     times.exact.push(timed(() => matches.get(match)));
     times.like.push(timed(() => [newest.all(...like), number.get(...like)]));
@@ -85,14 +103,15 @@ function besideLike(db: ReadDb, { kind, typed, like }: (typeof SEARCHES)[number]
   return ratioRow({ ...figure, unit: 'ms' }, 'at least', 100);
 }
 
-/** What the app does at each key press. */
-function whileTyping(db: ReadDb): BenchRow {
+/** What the app does at each key press, while it still puts together the lists of those before. */
+async function whileTyping(organise: OrganiseService): Promise<BenchRow> {
   const times: number[] = [];
-  for (let round = 0; round < 3; round += 1) {
-    for (const search of TYPED) {
-      for (let end = 1; end <= search.length; end += 1)
-        times.push(timed(() => imagePage(db, search.slice(0, end), null, PAGE)));
+  for (const search of TYPED) {
+    for (let end = 1; end <= search.length; end += 1) {
+      await pause(KEY_MS);
+      times.push(await timedWait(() => searchFor(organise, search.slice(0, end))));
     }
+    organise.picturesChanged(null);
   }
   return limitRow({ name: 'history.search.typing-p95', value: p95(times), unit: 'ms' }, 'at most', 10);
 }

@@ -5,6 +5,13 @@ export function timed(work: () => unknown): number {
   return performance.now() - start;
 }
 
+/** Milliseconds until some work is answered. */
+export async function timedWait(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
 /** What 95 of 100 measurements do not pass. */
 export function p95(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { realDisk } from '../../src/main/library/disk.ts';
 import { importRig } from '../fixtures/import-rig.ts';
 import { seededBmp, seededPicture, sha256 } from '../fixtures/seeded-pictures.ts';
-import { filesBelow } from '../fixtures/temp-library.ts';
+import { filesBelow, listed } from '../fixtures/temp-library.ts';
 
 describe('a drop', () => {
   it('of three good files and a bad one takes in three and says what the fourth is', async () => {
@@ -29,7 +29,7 @@ describe('a drop', () => {
     expect(rig.names()).toEqual(['a.png', 'b.jpg', 'c.webp']);
     // The first file of the drop was refused, so the second counts as the first picture.
     expect(rig.library.picture(last.firstImageId ?? 0).name).toBe('a.png');
-    const wide = rig.library.pagePictures({ search: 'c.webp', before: null, limit: 1 }).images[0];
+    const wide = listed(rig.library, 'c.webp')[0];
     expect(wide).toMatchObject({ width: 2000, height: 100, mime: 'image/webp', origin: 'import' });
     for (const size of THUMB_SIZES) {
       const path = await rig.library.thumbFile(wide?.sha256 ?? '', size);
@@ -48,9 +48,7 @@ describe('a drop', () => {
     await rig.write('bmp.txt', await seededBmp(9));
     const last = await rig.drop([...formats.map((format) => `${format}.txt`), 'bmp.txt']);
     expect(last).toMatchObject({ added: 6, refused: [] });
-    const mimes = rig.library
-      .pagePictures({ search: '', before: null, limit: 10 })
-      .images.map(({ mime }) => mime);
+    const mimes = listed(rig.library).map(({ mime }) => mime);
     expect(mimes.sort()).toEqual([
       'image/avif',
       'image/bmp',
@@ -165,7 +163,7 @@ describe('a drop', () => {
     for (const n of [1, 2, 3]) await rig.write(`${n}.png`, await seededPicture('png', n));
     const over = rig.drop(['1.png', '2.png', '3.png']);
     await expect.poll(() => rig.names()).toEqual(['1.png', '2.png', '3.png']);
-    const first = rig.library.pagePictures({ search: '1.png', before: null, limit: 1 }).images[0];
+    const first = listed(rig.library, '1.png')[0];
     expect(await rig.library.thumbFile(first?.sha256 ?? '', 256)).not.toBeNull();
     expect(await rig.library.thumbFile(first?.sha256 ?? '', 1024)).toBeNull();
     larger.resolve();

@@ -1,9 +1,6 @@
 import { ImageMime, type ImageRecord } from '@shared/domain/image.ts';
-import { EVERYTHING } from '@shared/domain/organise.ts';
 import { type BlobInfo, insertBlob } from './blobs.ts';
 import { type ReadDb, statement, type WriteDb } from './db.ts';
-import { type ListPlan, planList } from './list-plan.ts';
-import { idsAfter } from './lists.ts';
 import { nameKey } from './names.ts';
 import { indexForSearch } from './search.ts';
 
@@ -125,57 +122,6 @@ export function liveIds(db: ReadDb, ids: readonly number[]): number[] {
   )
     .pluck()
     .all(JSON.stringify(ids)) as number[];
-}
-
-/** Most pictures of a search that are counted while somebody types: half of a million matches would take 20 ms at each key. */
-export const COUNT_MAX = 1000;
-
-export interface Page {
-  readonly images: ImageRecord[];
-  readonly more: boolean;
-  /** How many match; at least so many when `counted` is false. */
-  readonly total: number;
-  readonly counted: boolean;
-}
-
-/**
- * Live pictures that match what the user typed, newest first; `before` is the last id of the page before. The number is kept for
- * all pictures and for those of one facet; else it is counted up to `COUNT_MAX`, with the first page in one go.
- */
-export function imagePage(db: ReadDb, search: string, before: number | null, limit: number): Page {
-  const plan = planList(db, { ...EVERYTHING, search });
-  const kept = plan.total === null ? lastCount(db, search) : { total: plan.total, counted: true };
-  const { ids, complete } = idsAfter(
-    db,
-    plan,
-    before,
-    kept || before !== null ? limit : COUNT_MAX,
-    limit + 1,
-  );
-  const count = kept ?? (before === null ? { total: ids.length, counted: complete } : countOf(db, plan));
-  lastCounts.set(db, { search, changes: changesOf(db), ...count });
-  const more = ids.length > limit || !complete;
-  return { images: imagesById(db, ids.slice(0, limit)).reverse(), more, ...count };
-}
-
-type Count = Pick<Page, 'total' | 'counted'>;
-
-/** The last search that was counted: the pages that follow its first one do not count again, unless something was written. */
-const lastCounts = new WeakMap<ReadDb, Count & { readonly search: string; readonly changes: number }>();
-
-function lastCount(db: ReadDb, search: string): Count | null {
-  const last = lastCounts.get(db);
-  if (last?.search !== search || last.changes !== changesOf(db)) return null;
-  return { total: last.total, counted: last.counted };
-}
-
-function changesOf(db: ReadDb): number {
-  return statement(db, 'SELECT total_changes()').pluck().get() as number;
-}
-
-function countOf(db: ReadDb, plan: ListPlan): Count {
-  const { ids, complete } = idsAfter(db, plan, null, COUNT_MAX, 0);
-  return { total: ids.length, counted: complete };
 }
 
 /** A picture with the same bytes and name: a live one before a removed one. */

@@ -6,16 +6,7 @@ import { type BlobInfo, blobInfo } from './blobs.ts';
 import { asFailure, openDatabase, type WriteDb, writeTransaction } from './db.ts';
 import { type Disk, makeFolder, realDisk } from './disk.ts';
 import { liveCount } from './facets.ts';
-import {
-  addImportedImage,
-  findDuplicate,
-  imageById,
-  imagePage,
-  imagesById,
-  liveIds,
-  type NewImport,
-  type Page,
-} from './images.ts';
+import { addImportedImage, findDuplicate, imageById, imagesById, liveIds, type NewImport } from './images.ts';
 import { recordAction } from './journal.ts';
 import { type Change, columnChange, picturesOf } from './journal-change.ts';
 import { type ObjectStore, openObjectStore } from './objects.ts';
@@ -25,12 +16,6 @@ export interface Library {
   readonly folder: string;
   readonly db: WriteDb;
   readonly objects: ObjectStore;
-  /** Live pictures that match what the user typed, newest first; `before` is the last id of the page before. */
-  pagePictures(request: {
-    readonly search: string;
-    readonly before: number | null;
-    readonly limit: number;
-  }): Pick<Page, 'images' | 'more' | 'total'>;
   /** Removed pictures too: history still shows them. Throws `not-found`. */
   picture(id: number): ImageRecord;
   /** Soft delete; answers the pictures that were live. */
@@ -76,10 +61,6 @@ export async function openLibrary(
     folder,
     db,
     objects,
-    pagePictures({ search, before, limit }) {
-      const { images, more, total } = imagePage(db, search, before, limit);
-      return { images, more, total };
-    },
     picture(id) {
       const found = imageById(db, id);
       if (!found) throw new Failure('not-found');

@@ -44,17 +44,13 @@ function isWhole({ whole }: ListPlan): boolean {
 
 type Walk = Pick<ListPlan, 'source' | 'conditions' | 'words'>;
 
-/** Walks along an index from a key on; `words` are only for one by time. */
-function* walk(
-  db: ReadDb,
-  { source, conditions, words }: Walk,
-  rows = conditions.length > 0 ? SLICE_ROWS_LOOKED_AT : SLICE_ROWS,
-  start: Key = startOf(source),
-): Generator<readonly number[], void> {
+/** Walks along an index; `words` are only for one by time. */
+function* walk(db: ReadDb, { source, conditions, words }: Walk): Generator<readonly number[], void> {
+  const rows = conditions.length > 0 ? SLICE_ROWS_LOOKED_AT : SLICE_ROWS;
   const step = statement(db, stepSql(source)).raw();
   const stretch = statement(db, stretchSql(source, conditions)).pluck();
   const tested = conditions.flatMap(({ values }) => values);
-  for (let from: Key | undefined = start; from; ) {
+  for (let from: Key | undefined = startOf(source); from; ) {
     const next = step.get(...source.values, ...from, rows - 1) as Key | undefined;
     const to = next ?? startOf(turned(source));
     const ids = stretch.all(...source.values, ...from, ...to, ...tested) as number[];
@@ -143,39 +139,3 @@ function sortIds(db: ReadDb, plan: ListPlan, ids: readonly number[]): number[] {
   const rows = ids.map((id) => ({ id, key: keyOf(db, plan, id) }));
   return rows.sort((a, b) => compareKeys(plan, a.key, b.key)).map(({ id }) => id);
 }
-
-/** Some ids of a list, and whether that is all there are. */
-export interface SomeIds {
-  readonly ids: readonly number[];
-  readonly complete: boolean;
-}
-
-/**
- * Up to `limit` ids of a list by time after the id `after`, from its start when null. Past the first `enough`, the search for more
- * is given up after a few milliseconds' worth of rows.
- */
-export function idsAfter(
-  db: ReadDb,
-  plan: ListPlan,
-  after: number | null,
-  limit: number,
-  enough = limit,
-): SomeIds {
-  const found: number[] = [];
-  const beyond = (id: number) => after === null || compareKeys(plan, [id], [after]) > 0;
-  const isPlain = plan.conditions.length === 0 && !plan.words;
-  const slices = plan.gather
-    ? listSlices(db, plan)
-    : walk(db, plan, isPlain ? limit : undefined, after === null ? undefined : [after]);
-  let patience = SLICES_MAX;
-  for (const ids of slices) {
-    found.push(...ids.filter(beyond));
-    if (found.length > limit) break;
-    if (!plan.gather) patience -= 1;
-    if (found.length >= enough && patience <= 0) return { ids: found, complete: false };
-  }
-  return { ids: found.slice(0, limit), complete: found.length <= limit };
-}
-
-/** Slices of rows that are looked at before a count is left at what was found. */
-const SLICES_MAX = 8;

@@ -1,4 +1,4 @@
-import type { LibraryQuery } from '@shared/domain/organise.ts';
+import { type LibraryQuery, WINDOW_MAX } from '@shared/domain/organise.ts';
 import type { ReadDb } from '../library/db.ts';
 import { IdSet } from '../library/id-set.ts';
 import { type ListPlan, planList } from '../library/list-plan.ts';
@@ -10,6 +10,8 @@ export type GiveWay = () => Promise<void>;
 
 /** How long the list is put together at a stretch, in milliseconds. */
 const STRETCH_MS = 4;
+/** The same at first, when somebody waits for the first window and it is there. */
+const FIRST_STRETCH_MS = 1;
 /** Changed pictures that are looked at one by one; with more, the list is made anew. */
 const PATCH_MAX = 1000;
 /** How long putting pictures in at their places may take, in milliseconds. */
@@ -29,6 +31,7 @@ export class ListView {
   private dropped = false;
   private outdated = false;
   private failure: unknown = null;
+  private isNew = true;
   private waiting = 0;
   private progress: Promise<void>;
 
@@ -138,7 +141,11 @@ export class ListView {
       const { done, value } = slices.next();
       if (done) break;
       this.ids.append(value);
-      if (performance.now() - start > STRETCH_MS) return false;
+      const enough = this.isNew && this.ids.length >= WINDOW_MAX;
+      if (performance.now() - start > (enough ? FIRST_STRETCH_MS : STRETCH_MS)) {
+        this.isNew = false;
+        return false;
+      }
     }
     this.complete = true;
     if (!this.changed([...this.changedMeanwhile])) this.outdate();
