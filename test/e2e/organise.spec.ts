@@ -61,6 +61,7 @@ test('rated, favoured, tagged, collected, searched, found again by each, and tak
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(search(page)).toHaveValue('tag:');
+  await expect(page.getByRole('option', { name: /^tag:shop/ })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(search(page)).toHaveValue('tag:shop ');

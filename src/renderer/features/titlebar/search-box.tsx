@@ -6,7 +6,7 @@ import { useKeysOf, useStores, useView } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useOptions } from '../../ui/use-options.ts';
-import { completed, SaveSearch, withRecent } from '../organise/index.ts';
+import { completed, itemAt, SaveSearch, withRecent } from '../organise/index.ts';
 import { SearchHelp, SearchPanel } from './search-panel.tsx';
 import { type Choice, useSearchChoices } from './use-search-choices.ts';
 
@@ -78,8 +78,10 @@ export function SearchBox() {
       remember();
       setOpen(null);
     } else if (open === null && /^Arrow(Up|Down)$/.test(event.key)) setOpen('list');
-    else if (event.key === 'ArrowDown' && choices.length === 0) focusPictures();
-    else return;
+    else if (event.key === 'ArrowDown' && choices.length === 0) {
+      // The names of tags may be on their way.
+      if (itemAt(text, cursor).field !== 'tag') focusPictures();
+    } else return;
     event.preventDefault();
   }
 
