@@ -107,7 +107,7 @@ export const GRID_PROBE = `
             // The rows come a moment after the scroll.
             await frame();
             await frame();
-            for (let tries = 0; tries < 100 && skeletons(); tries += 1) await wait(4);
+            for (let tries = 0; tries < 1000 && skeletons(); tries += 1) await wait(4);
             const box = grid().getBoundingClientRect();
             for (const tile of grid().querySelectorAll('[data-at]')) {
               const { bottom, top } = tile.getBoundingClientRect();
