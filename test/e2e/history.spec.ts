@@ -24,6 +24,8 @@ test('the tree is walked by keys, written on, compared, and all of it undone aft
   await page.keyboard.press('h');
   await expect(bench.history.getByRole('list', { name: 'Tree of edits' })).toBeVisible();
   await expect(bench.history.locator('[data-node] img').first()).toBeVisible();
+  // Hidden pictures once went unseen: words alone prove nothing.
+  await expect(node(bench, 'sepia').locator('img')).toBeVisible();
   await node(bench, 'sepia').click();
   await expect(details(bench)).toContainText('“sepia”');
 
