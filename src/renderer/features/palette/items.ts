@@ -2,7 +2,7 @@ import { ACTION_IDS, ACTIONS } from '@shared/domain/actions.ts';
 import { keysOf } from '@shared/domain/keys.ts';
 import { EVERYTHING, type Picture } from '@shared/domain/organise.ts';
 import { seedProblem } from '@shared/domain/seed.ts';
-import { t } from '@shared/words/index.ts';
+import { catalogues, t } from '@shared/words/index.ts';
 import type { Stores } from '../../stores/index.ts';
 import { wordsOfSettings } from '../settings/index.ts';
 import { applies, dispatch } from '../shortcuts/index.ts';
@@ -59,7 +59,10 @@ function pageItems({ library }: Stores): PaletteItem[] {
       id: 'page:language',
       group: 'pages',
       label: words.language,
-      also: 'Language Sprache',
+      // Who cannot read the language that is spoken types the word in another one.
+      also: catalogues()
+        .map(({ settings }) => settings.rows.language.name)
+        .join(' '),
       chosen: { page: 'language' },
     },
     { id: 'page:theme', group: 'pages', label: words.theme, chosen: { page: 'theme' } },

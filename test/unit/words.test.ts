@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSync } from 'vite';
+import { describe, expect, test } from 'vitest';
+import { de } from '../../src/shared/words/de/index.ts';
+import { en } from '../../src/shared/words/en/index.ts';
+import { firstSpoken } from '../../src/shared/words/index.ts';
+
+// That no language lacks a word is the compiler's to say: see `words/index.ts`.
+
+type Tree = { readonly [key: string]: unknown };
+
+/** Every plain text of a catalogue under its path; those with blanks in them are functions, and left out. */
+function texts(tree: Tree, path = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] => {
+    const here = path === '' ? key : `${path}.${key}`;
+    if (typeof value === 'string') return [[here, value]];
+    return typeof value === 'object' && value !== null ? texts(value as Tree, here) : [];
+  });
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
+    .map((name) => join(folder, name).replaceAll('\\', '/'));
+}
+
+const files = sources('src').filter((file) => !file.startsWith('src/shared/words/'));
+
+/** Words that are the same in German. */
+const SAME =
+  /^(1min\.ai(: FLUX\.2 dev)?|Reseed|FLUX.*|Prompt|Prompts|Seed|Seeds|Format|Engine|Engines|Name|Status|JPEG|PNG|WebP|SSIM|JSON|CSV|English|Deutsch|Zoom|Credits|Offline|Ctrl|Esc|1 MP|[a-z]+:\S+|Version|Region|Text|Export|Import|Text|Original|Originale?|OK|Alt|Tab|Escape|Enter|URL|[^\p{L}]*|.{1,2})$/u;
+
+describe('words', () => {
+  test('German is not English left as it was', () => {
+    const german = new Map(texts(de));
+    const left = texts(en).filter(([path, text]) => german.get(path) === text && !SAME.test(text));
+    expect(left).toEqual([]);
+  });
+
+  test('no word is empty or has spaces to spare', () => {
+    const odd = [...texts(en), ...texts(de)].filter(([, text]) => text.trim() === '' || text.includes('  '));
+    expect(odd).toEqual([]);
+  });
+
+  test('every word is used', () => {
+    const code = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+    const unused = Object.entries(en).flatMap(([area, words]) =>
+      new RegExp(`\\bt\\.${area}\\s*\\[|= t\\.${area};`).test(code)
+        ? []
+        : Object.keys(words)
+            .filter((key) => !new RegExp(`\\bt\\s*\\.${area}\\s*\\.${key}\\b`).test(code))
+            .map((key) => `${area}.${key}`),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  test('the system’s languages are tried in their order', () => {
+    expect(firstSpoken(['fr-FR', 'de-AT', 'en-GB'])).toBe('de');
+    expect(firstSpoken(['en-GB', 'de'])).toBe('en');
+    expect(firstSpoken(['fr', 'ja'])).toBe('en');
+    expect(firstSpoken([])).toBe('en');
+  });
+});
+
+interface Found {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** Attributes whose value a person sees or hears. */
+const SPOKEN =
+  /^(label|title|placeholder|alt|hint|note|help|heading|message|description|aria-(label|description|roledescription|placeholder|valuetext))$/;
+/** Calls whose text is for the log or for a programmer. */
+const UNSPOKEN =
+  /^(log\.\w+|console\.\w+|.*\.log\.\w+|statement|db\.\w+|new (Error|TypeError|RangeError|DOMException)|expect|setAttribute)$/;
+
+/** Texts in a file that a person would read, and that are not in the catalogue. */
+function spokenTexts(file: string): Found[] {
+  const code = readFileSync(file, 'utf8');
+  const found: Found[] = [];
+  const add = (text: string, start: number) => {
+    if (!NAMES.test(text.trim())) found.push({ text: text.trim(), start });
+  };
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) {
+      for (const each of node) visit(each);
+      return;
+    }
+    if (typeof node !== 'object' || node === null) return;
+    const { type, start } = node as { type?: string; start: number };
+    const part = node as Record<string, unknown>;
+    if (type === 'CallExpression' || type === 'NewExpression') {
+      const callee = part.callee as { start: number; end: number };
+      const name = (type === 'NewExpression' ? 'new ' : '') + code.slice(callee.start, callee.end);
+      if (UNSPOKEN.test(name)) return;
+    }
+    if (
+      type === 'ImportDeclaration' ||
+      (type?.startsWith('TS') === true && type !== 'TSAsExpression' && type !== 'TSSatisfiesExpression')
+    )
+      return;
+    if (type === 'JSXText' && /\p{L}{2}/u.test(String(part.value))) add(String(part.value), start);
+    if (type === 'JSXAttribute') {
+      const name = String((part.name as Record<string, unknown>).name);
+      const value = part.value as Record<string, unknown> | null;
+      if (value?.type === 'Literal' && SPOKEN.test(name) && /\p{L}{2}/u.test(String(value.value)))
+        add(String(value.value), start);
+      else if (value?.type !== 'Literal') visit(value);
+      return;
+    }
+    if (type === 'Property') {
+      const key = part.key as Record<string, unknown>;
+      const value = part.value as Record<string, unknown>;
+      const name = String(key.name ?? key.value);
+      if (value.type === 'Literal' && SPOKEN.test(name) && /^\p{Lu}\p{L}/u.test(String(value.value)))
+        add(String(value.value), start);
+      else visit(value);
+      return;
+    }
+    // A sentence or a label of several words.
+    const text =
+      type === 'Literal'
+        ? part.value
+        : type === 'TemplateElement'
+          ? (part.value as { raw: string }).raw
+          : null;
+    if (typeof text === 'string' && /^\p{Lu}[\p{L}’]* \p{L}/u.test(text) && !/^[A-Z]+ /.test(text))
+      add(text, start);
+    for (const [key, value] of Object.entries(part)) if (key !== 'typeAnnotation') visit(value);
+  };
+  visit(parseSync(file, code).program);
+  return found;
+}
+
+/** Names, which no language changes. */
+const NAMES = /^(Reseed|JPEG|PNG|WebP|FLUX.*|1min\.ai.*)$/;
+
+/** Where a text is written down for programs or for the log, not for people. */
+const NOT_FOR_PEOPLE: readonly RegExp[] = [
+  /^src\/renderer\/imaging\//,
+  /^src\/main\/(imaging|platform\/(electron-http|imaging))/,
+  /^src\/main\/library\/(migrations\/|search|list|.*sql)/,
+  /^src\/shared\/domain\/query\.ts$/,
+  /^src\/main\/library\/db\.ts$/,
+];
+
+describe('every text a person reads is in the catalogue', () => {
+  test.each(files.filter((file) => !NOT_FOR_PEOPLE.some((pattern) => pattern.test(file))))('%s', (file) => {
+    expect(spokenTexts(file).map(({ text }) => text)).toEqual([]);
+  });
+});
