@@ -56,8 +56,8 @@ export interface OrganiseService {
   idle(): Promise<void>;
 }
 
-/** Bytes of one window: an IPC message stays under 64 KB. */
-const WINDOW_BYTES_MAX = 58_000;
+/** Bytes of one answer: an IPC message stays under 64 KB. */
+const ANSWER_BYTES_MAX = 58_000;
 
 const UNMARKED = { editIds: [], snapshots: false };
 
@@ -116,10 +116,10 @@ export function createOrganiseService(deps: {
     },
     position: (query, id) => views.position(query, id),
     facets: () => allFacets(db),
-    completeTag: (beginning, limit) => completeTag(db, beginning, limit),
-    tagsOf: (imageId) => tagsOf(db, imageId),
-    collections: () => listCollections(db),
-    searches: () => listSearches(db),
+    completeTag: (beginning, limit) => whatFits(completeTag(db, beginning, limit)),
+    tagsOf: (imageId) => whatFits(tagsOf(db, imageId)),
+    collections: () => whatFits(listCollections(db)),
+    searches: () => whatFits(listSearches(db)),
     run: (command) =>
       inTurn(async () => {
         const parsed = Command.parse(command);
@@ -146,6 +146,6 @@ function whatFits<T>(records: readonly T[]): T[] {
   let bytes = 0;
   return records.filter((record, index) => {
     bytes += messageBytes(record);
-    return index === 0 || bytes <= WINDOW_BYTES_MAX;
+    return index === 0 || bytes <= ANSWER_BYTES_MAX;
   });
 }

@@ -1,0 +1,186 @@
+import { type Call, CALLS as CHANNELS } from '@shared/channels.ts';
+import { contract } from '@shared/contract.ts';
+import { EVERYTHING, WINDOW_MAX } from '@shared/domain/organise.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answer } from '../../src/main/ipc/answer.ts';
+import { createHandlers, type Shell } from '../../src/main/ipc/handlers.ts';
+import { addImportedImage } from '../../src/main/library/images.ts';
+import { messageBytes } from '../../src/main/library/message-size.ts';
+import { picturesById } from '../../src/main/library/pictures.ts';
+import type { Services } from '../../src/main/services.ts';
+import { addPictures, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
+import { sha256 } from '../fixtures/seeded-pictures.ts';
+import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
+
+const MESSAGE_MAX = 64 * 1024;
+/** Payloads a channel. */
+const PAYLOADS = Number(process.env.RESEED_PAYLOADS ?? 1000);
+
+/** The handlers of the app on a library, without what has nothing to do with lists. */
+function handlersOf({ organise, library, db }: OrganiseRig) {
+  const image = (id: number) => picturesById(db, [id])[0] ?? library.picture(id);
+  const services = { organise, library: { image } } as unknown as Services;
+  return createHandlers(Promise.resolve(services), {} as Shell);
+}
+
+describe('messages of the library', () => {
+  it('a window of the longest names stays under 64 KB, and the next one goes on where it ended', async () => {
+    const rig = await openOrganiseRig(tempFolder());
+    const handlers = handlersOf(rig);
+    // Signs of three bytes each in UTF-8, and of two in memory.
+    for (let n = 0; n < WINDOW_MAX; n += 1)
+      addImportedImage(
+        rig.db,
+        {
+          name: '写'.repeat(196) + n,
+          sha256: sha256(Buffer.from(`${n}`)),
+          mime: 'image/png',
+          bytes: 1,
+          width: 1,
+          height: 1,
+        },
+        1,
+      );
+    const seen: number[] = [];
+    let windows = 0;
+    while (seen.length < WINDOW_MAX) {
+      const request = { query: EVERYTHING, from: seen.length, count: WINDOW_MAX };
+      const reply = await answer('library.window', request, handlers, memoryLog());
+      expect(messageBytes(reply)).toBeLessThan(MESSAGE_MAX);
+      if (!reply.ok) throw new Error(reply.error.message);
+      seen.push(...reply.value.pictures.map(({ id }) => id));
+      windows += 1;
+    }
+    expect(windows).toBeGreaterThan(1);
+    expect(seen).toEqual([...Array(WINDOW_MAX).keys()].map((n) => WINDOW_MAX - n));
+    await rig.close();
+  });
+
+  it('as many tags, collections and searches as are listed, with the longest names, stay under 64 KB', async () => {
+    const rig = await openOrganiseRig(tempFolder());
+    const handlers = handlersOf(rig);
+    rig.db.pragma('synchronous = OFF');
+    addPictures(rig.db, 1);
+    const long = (n: number) => '写'.repeat(96) + String(n).padStart(4, '0');
+    const names = [...Array(50).keys()].map(long);
+    await rig.organise.run({ do: 'add-tags', target: { ids: [1] }, names });
+    for (let n = 0; n < 250; n += 1) {
+      await rig.organise.run({ do: 'create-collection', name: long(n) });
+      await rig.organise.run({
+        do: 'save-search',
+        name: long(n),
+        query: { ...EVERYTHING, search: '写'.repeat(500) },
+      });
+    }
+    for (const [call, input] of [
+      ['library.tagsOf', { imageId: 1 }],
+      ['library.completeTag', { beginning: '写', limit: 50 }],
+      ['library.collections', {}],
+      ['library.searches', {}],
+      ['library.facets', {}],
+    ] as const) {
+      const reply = await answer(call, input, handlers, memoryLog());
+      expect(reply, call).toMatchObject({ ok: true });
+      expect(messageBytes(reply), call).toBeLessThan(MESSAGE_MAX);
+    }
+    await rig.close();
+  });
+});
+
+const CALLS = CHANNELS.filter(
+  (call): call is Call & `library.${string}` => call.startsWith('library.') && call !== 'library.purge',
+);
+const loose = fc.oneof(
+  fc.anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withNullPrototype: true,
+    withObjectString: true,
+  }),
+  fc.constantFrom<unknown>(null, undefined, [], {}, Number.NaN, -1, '\0', '__proto__', { __proto__: null }),
+);
+/** Something that is nearly a request: the right names with anything in them. */
+const nearly = fc.record(
+  {
+    query: fc.oneof(
+      fc.constant(EVERYTHING),
+      fc.record(
+        {
+          place: fc.constantFrom('library', 'trash', 'moon'),
+          search: fc.oneof(fc.string({ unit: 'binary' }), loose),
+          filter: fc.oneof(fc.constant({}), loose),
+          sort: fc.constantFrom('time', 'name', 'size'),
+          reversed: fc.oneof(fc.boolean(), loose),
+        },
+        { requiredKeys: ['place', 'search', 'filter', 'sort', 'reversed'] },
+      ),
+    ),
+    from: fc.oneof(fc.integer(), loose),
+    count: fc.oneof(fc.nat(200), loose),
+    id: fc.oneof(fc.integer(), loose),
+    imageId: fc.oneof(fc.integer(), loose),
+    beginning: fc.oneof(fc.string({ unit: 'binary' }), loose),
+    limit: fc.oneof(fc.nat(100), loose),
+    command: fc.oneof(
+      loose,
+      fc.record({ do: fc.constant('rename'), id: fc.nat(30), name: fc.string({ unit: 'binary' }) }),
+      fc.record({
+        do: fc.constant('rate'),
+        target: fc.record({ ids: fc.array(fc.nat(30)) }),
+        rating: fc.integer({ min: -1, max: 6 }),
+      }),
+      fc.record({
+        do: fc.constantFrom(
+          'rate',
+          'rename',
+          'add-tags',
+          'merge-tags',
+          'collect',
+          'save-search',
+          'format-disk',
+        ),
+        target: fc.oneof(fc.record({ ids: fc.array(fc.integer()) }), loose),
+        name: fc.oneof(fc.string({ unit: 'binary' }), loose),
+        names: fc.array(fc.string({ unit: 'binary' })),
+        rating: fc.oneof(fc.nat(9), loose),
+        id: fc.integer(),
+      }),
+    ),
+  },
+  { requiredKeys: [] },
+);
+/** Only the fields that a call has, so that some get through. */
+const forCall = (call: Call) =>
+  fc.oneof(
+    loose,
+    nearly,
+    nearly.map((input) => {
+      const shape = (contract[call].in as { shape?: object }).shape ?? {};
+      return Object.fromEntries(Object.entries(input).filter(([key]) => key in shape));
+    }),
+  );
+
+describe('1,000 payloads of anything', () => {
+  it.each(CALLS)('%s refuses or answers each', async (call) => {
+    const rig = await openOrganiseRig(tempFolder());
+    rig.db.pragma('synchronous = OFF');
+    addPictures(rig.db, 20);
+    const handlers = handlersOf(rig);
+    const log = memoryLog();
+    let answered = 0;
+    await fc.assert(
+      fc.asyncProperty(forCall(call), async (payload) => {
+        const reply = await answer(call, payload, handlers, log);
+        if (reply.ok) answered += 1;
+        else expect(['bad-request', 'not-found']).toContain(reply.error.code);
+      }),
+      { numRuns: PAYLOADS },
+    );
+    expect(log.lines.filter((line) => line.startsWith('error'))).toEqual([]);
+    expect(rig.db.pragma('quick_check', { simple: true })).toBe('ok');
+    expect(answered).toBeGreaterThan(0);
+    await rig.close();
+  });
+});
