@@ -38,6 +38,7 @@ export async function startWindow(
   showSettings(stores);
   // Before the page hears of it, so that it is drawn in the new language.
   stores.settings.subscribe(() => showSettings(stores));
+  window.addEventListener('pagehide', () => stores.settings.getState().leaving());
   await prepare(bridge, stores);
   createRoot(root).render(
     <StrictMode>

@@ -26,6 +26,8 @@ export interface SettingsState {
   started(start: AppStart): void;
   /** Applies at once and writes soon after; taken back when writing fails. */
   changed(patch: SettingsPatch): void;
+  /** Writes what still waits: the window is about to close. */
+  leaving(): void;
   /** What another window changed. */
   changedElsewhere(settings: Settings): void;
   noticeDismissed(): void;
@@ -57,6 +59,8 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
         (error) => void say(error),
       );
     const write = async () => {
+      clearTimeout(timer);
+      if (Object.keys(pending).length === 0) return;
       const patch = pending;
       pending = {};
       try {
@@ -90,6 +94,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
         clearTimeout(timer);
         timer = setTimeout(() => void write(), WRITE_AFTER_MS);
       },
+      leaving: () => void write(),
       changedElsewhere: (settings) => {
         saved = settings;
         set({ settings: { ...settings, ...pending } });

@@ -82,10 +82,15 @@ export function Graph({ entries, rootId, snapshots, chosenId }: GraphProps) {
   // What is chosen, here or elsewhere, is in sight.
   const { show } = view;
   const seen = useRef<NodeKey | null>(null);
+  /** Somebody moved about in it: from then on it stays where they left it. */
+  const touched = useRef(false);
+  const touch = () => {
+    touched.current = true;
+  };
   useEffect(() => {
-    if (seen.current === at) return;
-    // The first time the whole way: nothing moves under anybody's eyes.
-    show(at, seen.current === null);
+    // A large tree comes in pages, and its places change with each: until it is touched it stands in the middle.
+    if (!touched.current) show(at, true);
+    else if (seen.current !== at) show(at);
     seen.current = at;
   }, [at, show]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the element comes with its place
@@ -214,6 +219,9 @@ export function Graph({ entries, rootId, snapshots, chosenId }: GraphProps) {
           className="graph-scroller"
           onScroll={view.onScroll}
           onPointerDown={view.onPointerDown}
+          onPointerDownCapture={touch}
+          onWheelCapture={touch}
+          onKeyDownCapture={touch}
           onContextMenu={menuAsked}
           onKeyDown={onKeyDown}
         >

@@ -1,0 +1,25 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createSettingsStore } from '../../src/renderer/stores/settings-store.ts';
+import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+
+describe('settings', () => {
+  test('what was changed just before the window closes is written all the same, and once', async () => {
+    vi.useFakeTimers();
+    try {
+      const main = new FakeMain();
+      const settings = createSettingsStore(main.bridge, createToastStore());
+      settings.getState().changed({ thumbSize: 200 });
+      settings.getState().changed({ libraryWidth: 300 });
+      expect(main.calls).toEqual([]);
+      settings.getState().leaving();
+      await vi.runAllTimersAsync();
+      expect(main.calls).toEqual(['settings.set']);
+      expect(main.settings).toMatchObject({ thumbSize: 200, libraryWidth: 300 });
+      settings.getState().leaving();
+      expect(main.calls).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
