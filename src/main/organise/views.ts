@@ -30,11 +30,17 @@ export function createViews(db: ReadDb, giveWay: GiveWay): Views {
   function viewOf(query: LibraryQuery): ListView {
     const key = JSON.stringify([query.place, query.search, query.sort, query.reversed, filterKey(query)]);
     const known = kept.get(key);
-    const view = known && !known.isDropped ? known : new ListView(db, query, giveWay);
+    const view = known && !known.isDropped ? known : made(query);
     kept.delete(key);
     kept.set(key, view);
     for (const [old, { isAwaited }] of [...kept].slice(0, -KEPT)) if (!isAwaited) drop(old);
     return view;
+  }
+
+  /** A new list has the time of the searches before it that nobody waits for: they were typed over. */
+  function made(query: LibraryQuery): ListView {
+    for (const [key, old] of [...kept]) if (old.isSearch && !old.complete && !old.isAwaited) drop(key);
+    return new ListView(db, query, giveWay);
   }
 
   function drop(key: string): void {
