@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { QUARTERS, quarters } from '../fixtures/pictures.ts';
 import { expect, type Running, sample, test } from './support/app.ts';
+import { check } from './support/axe.ts';
 
 const hex = (colour: readonly number[]) =>
   `#${colour.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
@@ -17,28 +17,6 @@ async function leaveFields(page: Page): Promise<void> {
 const frame = ({ bench }: Pick<Running, 'bench'>): Locator => bench.canvas.locator('[data-stage]');
 const button = ({ bench }: Pick<Running, 'bench'>, name: string): Locator =>
   bench.canvas.getByRole('button', { name, exact: true });
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('.canvas').analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`));
-}
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.evaluate(
-      (wanted) =>
-        (
-          globalThis as unknown as { reseed: { settings: { set(patch: object): Promise<unknown> } } }
-        ).reseed.settings.set({ theme: wanted }),
-      theme,
-    );
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    await page.waitForTimeout(300);
-    expect(await seriousFindings(page), `${what}, ${theme}`).toEqual([]);
-  }
-}
 
 /** What the page paints of each picture: how large and where, in its cell. */
 function placesOf(running: Running): Promise<string[]> {
@@ -103,7 +81,7 @@ test('every way to compare, by key and by button, with numbers that are true', a
   await expect.poll(shares).toBeLessThan(before);
   await options.getByRole('slider', { name: 'Amplify' }).fill('16');
   await expect(options.getByText('16×')).toBeVisible();
-  await expectAccessible(page, 'difference map with numbers');
+  await check(page, 'difference map with numbers', '.canvas');
   await leaveFields(page);
 
   // The colour under the pointer, of a picture whose colours are known.
@@ -162,7 +140,7 @@ test('four pictures, zoomed and moved together; a blink at a safe pace; the whol
   await page.mouse.up();
   await expect.poll(async () => (await placesOf(running))[0]).not.toBe(start1);
   expect((await together()).size).toBe(1);
-  await expectAccessible(page, 'four pictures');
+  await check(page, 'four pictures', '.canvas');
 
   // Another reference, one place with another, one out.
   const label = (place: number) => bench.canvas.locator('.canvas-pane-label').nth(place);

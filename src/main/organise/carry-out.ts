@@ -12,7 +12,7 @@ import {
 } from '../library/journal.ts';
 import { type Change, picturesOf } from '../library/journal-change.ts';
 import type { GiveWay } from './list-view.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from './step.ts';
 
 /** How long one transaction should take, in milliseconds: the pieces grow and shrink to it. */
 const PIECE_MS = 12;

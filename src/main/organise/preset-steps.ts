@@ -8,7 +8,7 @@ import { t } from '@shared/words/index.ts';
 import type { ReadDb } from '../library/db.ts';
 import { addedPreset, changePreset, deletePreset, ensureRoom, newPreset } from '../library/presets.ts';
 import { forgetPrompt } from '../library/prompts.ts';
-import { making, once, type Steps } from './steps.ts';
+import { making, once, type Steps } from './step.ts';
 
 type PresetCommand = Extract<
   ParsedCommand,

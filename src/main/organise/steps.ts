@@ -19,22 +19,7 @@ import { changeSearch, deleteSearch, newSearch } from '../library/saved-searches
 import { deleteSnapshot, newSnapshot, renameSnapshot } from '../library/snapshots.ts';
 import { dropTag, ensureTag, renameTag, tagPictures, untagPictures } from '../library/tags.ts';
 import { presetSteps } from './preset-steps.ts';
-
-/**
- * A command comes down to steps, carried out one after another. A step on pictures may be cut into pieces; each piece is worked out
- * inside the transaction that carries it out, so it sees what is there at that moment.
- */
-export interface Step {
-  /** The pictures it goes through; null for one that has to do with none. */
-  readonly ids: readonly number[] | null;
-  readonly changes: (ids: readonly number[]) => readonly (Change | null)[];
-}
-
-export interface Steps {
-  readonly steps: readonly Step[];
-  /** The tag, collection, search or picture that it made or changed; known when the steps are done. */
-  readonly id: () => number | null;
-}
+import { making, once, type Step, type Steps } from './step.ts';
 
 interface Context {
   readonly db: ReadDb;
@@ -107,21 +92,6 @@ async function onPictures(
   before: readonly Step[] = [],
 ): Promise<Steps> {
   return { steps: [...before, { ids: await resolve(target), changes }], id: () => null };
-}
-
-/** One step that makes a thing, and knows its number once it is done. */
-export function making(make: () => { readonly id: number; readonly change: Change }): Steps {
-  let id: number | null = null;
-  const save = () => {
-    const made = make();
-    id = made.id;
-    return [made.change];
-  };
-  return { steps: [{ ids: null, changes: save }], id: () => id };
-}
-
-export function once(changes: () => readonly (Change | null)[], id: number | null = null): Steps {
-  return { steps: [{ ids: null, changes }], id: () => id };
 }
 
 /** The name as the user wrote it, with the ending it had when the new one has none. */

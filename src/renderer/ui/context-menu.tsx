@@ -3,7 +3,7 @@ import { ContextMenu as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import './floating.css';
-import { Kbd } from './kbd.tsx';
+import { MenuItemBody, type MenuItemProps } from './menu-parts.tsx';
 
 interface ContextMenuProps {
   /** What it is the menu of. */
@@ -38,33 +38,14 @@ export function ContextMenu({ children, content, label, onClosed }: ContextMenuP
   );
 }
 
-interface ContextItemProps {
-  readonly icon?: LucideIcon;
-  readonly keys?: string | undefined;
-  readonly disabled?: boolean;
-  /** Takes something away. */
-  readonly danger?: boolean;
-  readonly onSelect: () => void;
-  readonly children: ReactNode;
-}
-
-export function ContextItem({
-  icon: Icon,
-  keys,
-  disabled = false,
-  danger,
-  onSelect,
-  children,
-}: ContextItemProps) {
+export function ContextItem({ disabled = false, danger, onSelect, ...body }: MenuItemProps) {
   return (
     <Radix.Item
       className={classNames('menu-item', danger && 'menu-item-danger')}
       disabled={disabled}
       onSelect={onSelect}
     >
-      {Icon ? <Icon size={14} strokeWidth={1.75} aria-hidden /> : null}
-      <span className="menu-words">{children}</span>
-      {keys ? <Kbd keys={keys} /> : null}
+      <MenuItemBody {...body} />
     </Radix.Item>
   );
 }
@@ -76,12 +57,11 @@ interface ContextSubProps {
 }
 
 /** A menu within the menu. */
-export function ContextSub({ icon: Icon, label, children }: ContextSubProps) {
+export function ContextSub({ icon, label, children }: ContextSubProps) {
   return (
     <Radix.Sub>
       <Radix.SubTrigger className="menu-item">
-        {Icon ? <Icon size={14} strokeWidth={1.75} aria-hidden /> : null}
-        <span className="menu-words">{label}</span>
+        <MenuItemBody icon={icon}>{label}</MenuItemBody>
         <span aria-hidden>›</span>
       </Radix.SubTrigger>
       <Radix.Portal>

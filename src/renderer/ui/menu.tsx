@@ -3,7 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import './floating.css';
-import { Kbd } from './kbd.tsx';
+import { MenuItemBody, type MenuItemProps } from './menu-parts.tsx';
 
 interface MenuProps {
   /** The button that opens it. */
@@ -37,26 +37,14 @@ export function Menu({ trigger, align = 'end', side = 'bottom', children }: Menu
   );
 }
 
-interface MenuItemProps {
-  readonly icon?: LucideIcon;
-  readonly keys?: string | undefined;
-  readonly disabled?: boolean;
-  /** Takes something away. */
-  readonly danger?: boolean;
-  readonly onSelect: () => void;
-  readonly children: ReactNode;
-}
-
-export function MenuItem({ icon: Icon, keys, disabled = false, danger, onSelect, children }: MenuItemProps) {
+export function MenuItem({ disabled = false, danger, onSelect, ...body }: MenuItemProps) {
   return (
     <DropdownMenu.Item
       className={classNames('menu-item', danger && 'menu-item-danger')}
       disabled={disabled}
       onSelect={onSelect}
     >
-      {Icon ? <Icon size={14} strokeWidth={1.75} aria-hidden /> : null}
-      <span className="menu-words">{children}</span>
-      {keys ? <Kbd keys={keys} /> : null}
+      <MenuItemBody {...body} />
     </DropdownMenu.Item>
   );
 }

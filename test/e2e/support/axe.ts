@@ -1,17 +1,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Serious and critical findings, in words. */
-export async function findings(page: Page): Promise<string[]> {
+/** Serious and critical findings in the page, or in the part of it that a selector names, in words. */
+export async function findings(page: Page, part = 'html'): Promise<string[]> {
   // One run in the page itself: Electron opens no further page to collect the findings of frames in.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(part).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`));
 }
 
-/** Looks at a page in light and in dark. */
-export async function check(page: Page, what: string): Promise<void> {
+/** Looks at a page, or a part of it, in light and in dark. */
+export async function check(page: Page, what: string, part?: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.evaluate(
       (wanted) =>
@@ -23,6 +23,6 @@ export async function check(page: Page, what: string): Promise<void> {
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     // Colours fade for 120 ms, and would be measured on their way.
     await page.waitForTimeout(300);
-    expect(await findings(page), `${what}, ${theme}`).toEqual([]);
+    expect(await findings(page, part), `${what}, ${theme}`).toEqual([]);
   }
 }
