@@ -224,7 +224,7 @@ export async function compose(world: World): Promise<Services> {
     compare(a, b) {
       const [first, second] = [a, b].map((id) => library.pictureFile(library.picture(id).sha256));
       if (!first || !second) throw new Failure('not-found');
-      return imaging.compare(first, second);
+      return imaging.compare(first, second, { findShift: true });
     },
     async pickPictures() {
       const paths = await desktop.pickPictures();

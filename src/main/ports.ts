@@ -35,7 +35,12 @@ export interface Imaging {
     thumbs: readonly { readonly size: number; readonly path: string }[],
     signal?: AbortSignal,
   ): Promise<PictureInfo>;
-  compare(a: PictureFile, b: PictureFile, signal?: AbortSignal): Promise<Comparison>;
+  /** With `findShift` also how far what is in the picture moved, which takes as long as all the rest. */
+  compare(
+    a: PictureFile,
+    b: PictureFile,
+    options: { readonly findShift: boolean; readonly signal?: AbortSignal },
+  ): Promise<Comparison>;
   /** Carries out `edit` with the built-in filters and writes the result to `outPath`. */
   practice(
     source: PictureFile,

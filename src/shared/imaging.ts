@@ -37,6 +37,8 @@ const CompareJob = z.strictObject({
   id: z.int().positive(),
   limitMs,
   mimes: z.tuple([ImageMime, ImageMime]),
+  /** Find out as well how far what is in it moved: as much work as all the rest. */
+  findShift: z.boolean(),
 });
 
 /** Carry out an edit with the built-in filters. Output: `result`. Reports each step. */

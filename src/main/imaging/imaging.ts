@@ -28,9 +28,9 @@ export function createImaging(
       });
       return unwrap(done, 'inspect');
     },
-    async compare(a, b, signal) {
+    async compare(a, b, { findShift, signal }) {
       const done = await broker.submit({
-        spec: { kind: 'compare', limitMs: WORK_LIMIT_MS, mimes: [a.mime, b.mime] },
+        spec: { kind: 'compare', limitMs: WORK_LIMIT_MS, mimes: [a.mime, b.mime], findShift },
         inputs: [a.path, b.path],
         signal,
       });

@@ -24,7 +24,10 @@ export async function judge(needs: VerdictNeeds, runId: number, signal: AbortSig
   let judged = false;
   for (const pair of ledger.unjudgedResults(runId)) {
     try {
-      const comparison = await imaging.compare(fileOf(pair.againstBlob), fileOf(pair.blob), signal);
+      const comparison = await imaging.compare(fileOf(pair.againstBlob), fileOf(pair.blob), {
+        findShift: false,
+        signal,
+      });
       if (signal.aborted) return false;
       const { ssim, changedShare } = comparison;
       ledger.setVerdict(pair.resultId, {

@@ -24,7 +24,7 @@ export async function compare(job: CompareJob, say: (message: FromWorker) => voi
     const pictures = decoded.filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
     try {
       const [a, b] = pictures;
-      if (a && b) return measure(a, b);
+      if (a && b) return measure(a, b, job.findShift);
       throw decoded.find((outcome) => outcome.status === 'rejected')?.reason;
     } finally {
       for (const picture of pictures) picture.close();
@@ -35,7 +35,7 @@ export async function compare(job: CompareJob, say: (message: FromWorker) => voi
 /** Pictures of one shape differ by less than this in their proportions: results are rounded to whole pixels. */
 const SAME_SHAPE = 0.02;
 
-function measure(a: Picture, b: Picture): Comparison {
+function measure(a: Picture, b: Picture, withShift: boolean): Comparison {
   const sameSize = a.full.width === b.full.width && a.full.height === b.full.height;
   const parts = commonParts(a.full, b.full);
   const size = fitWithin(parts.size, SIMILARITY_EDGE);
@@ -56,13 +56,15 @@ function measure(a: Picture, b: Picture): Comparison {
     changedShare: changed / pixels,
     largest,
     colourShift: [red / pixels, green / pixels, blue / pixels],
-    shift: findShift({
-      small,
-      full: parts.size,
-      windows: whole
-        ? [windowOf(small[0]), windowOf(small[1])]
-        : [windowInto(a, parts.a, parts.size), windowInto(b, parts.b, parts.size)],
-    }),
+    shift: withShift
+      ? findShift({
+          small,
+          full: parts.size,
+          windows: whole
+            ? [windowOf(small[0]), windowOf(small[1])]
+            : [windowInto(a, parts.a, parts.size), windowInto(b, parts.b, parts.size)],
+        })
+      : null,
   };
 }
 
