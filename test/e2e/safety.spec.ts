@@ -84,8 +84,8 @@ test('a malformed call gets an error as a value, and the app goes on', async ({ 
       reseed: Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
     };
     return Promise.all([
-      reseed.library?.page?.({ search: '', before: -1, limit: 10 }),
-      reseed.library?.page?.(null),
+      reseed.library?.window?.({ query: { place: 'library' }, from: -1, count: 10 }),
+      reseed.library?.window?.(null),
       reseed.edit?.run?.({ sourceImageId: 1, request: { engine: 'x' }, more: true }),
       reseed.library?.image?.({ id: 999_999 }),
       reseed.edit?.rerun?.({ editId: 999_999 }),
