@@ -4,7 +4,6 @@ import type { ActionId } from '@shared/domain/actions.ts';
 import { Failure } from '@shared/errors.ts';
 import { firstSpoken, language, speak } from '@shared/words/index.ts';
 import { app, BrowserWindow, Menu, nativeTheme, net } from 'electron';
-import { compose } from '../compose.ts';
 import type { Environment } from '../env.ts';
 import { createHandlers } from '../ipc/handlers.ts';
 import { registerCalls } from '../ipc/register.ts';
@@ -146,6 +145,8 @@ export async function runApp(
     log,
   );
   try {
+    // Read after the window is made: it is half of all that there is to read.
+    const { compose } = await import('../compose.ts');
     services = await compose({
       userData,
       samples: app.isPackaged ? join(process.resourcesPath, 'samples') : resolve(out, '../resources/samples'),
