@@ -68,6 +68,8 @@ export function serveApp(pages: Pages, source: () => Promise<PictureSource>, log
     try {
       return await route(request, url, pages, source);
     } catch (error) {
+      // Work is given up only when the app closes: nobody is there to see the picture, and nothing is wrong.
+      if (error instanceof Error && error.name === 'AbortError') return new Response(null, { status: 204 });
       log.warn('request failed', { path: url.pathname, error: String(error) });
       if (error instanceof Failure) return Response.json(error.toValue(), { status: 422 });
       return new Response(null, { status: 500 });
