@@ -4,6 +4,7 @@ import type { WriteDb } from '../../src/main/library/db.ts';
 import { openLibrary } from '../../src/main/library/library.ts';
 import { COUNT_FACETS } from '../../src/main/library/migrations/040-organise.ts';
 import { COLLECT_PROMPTS } from '../../src/main/library/migrations/060-presets.ts';
+import { COUNT_COPIES } from '../../src/main/library/migrations/070-copies.ts';
 import { labelKey, nameKey, resultName } from '../../src/main/library/names.ts';
 import { indexForSearch, reindexTag } from '../../src/main/library/search.ts';
 import { defaultParams, FLUX_2_DEV, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
@@ -45,7 +46,8 @@ export async function generateLibrary(userData: string, size: LibrarySize): Prom
     addPictures(db, size, files);
     db.exec(`UPDATE image_counts SET live = (SELECT count(*) FROM images WHERE deleted_at IS NULL);
       DELETE FROM facet_counts; ${COUNT_FACETS}
-      DELETE FROM prompts; ${COLLECT_PROMPTS}`);
+      DELETE FROM prompts; ${COLLECT_PROMPTS}
+      DELETE FROM copies; ${COUNT_COPIES}`);
     putBack();
     for (const [owner, members, column] of [
       ['tags', 'image_tags', 'tag_id'],

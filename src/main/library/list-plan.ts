@@ -94,7 +94,7 @@ function shortestOf(parts: readonly Part[], fits: (known: Known) => boolean): Kn
 function along(part: KnownPart, parts: readonly Part[]): Pick<ListPlan, 'source' | 'conditions'> {
   const others = parts.filter((each) => each !== part).map(({ condition }) => condition);
   const { source } = part.known;
-  return { source, conditions: source.join === '' ? others : [LIVE, ...others] };
+  return { source, conditions: source.hasRemoved ? [LIVE, ...others] : others };
 }
 
 /** Known without a walk for all pictures, and for those with one thing. */

@@ -15,8 +15,8 @@ export interface Source {
   readonly values: readonly Value[];
   readonly keys: readonly string[];
   readonly descending: boolean;
-  /** Added when the row of the picture is asked for and `table` is another one. */
-  readonly join: string;
+  /** Whether removed pictures are in it too. */
+  readonly hasRemoved: boolean;
   /** A picture's id in `table`. */
   readonly id: string;
   /**
@@ -32,7 +32,11 @@ export interface Condition {
   readonly values: readonly Value[];
 }
 
-const IMAGES: Pick<Source, 'join' | 'id' | 'cast'> = { join: '', id: 'images.id', cast: false };
+const IMAGES: Pick<Source, 'hasRemoved' | 'id' | 'cast'> = {
+  hasRemoved: false,
+  id: 'images.id',
+  cast: false,
+};
 const LIVE = 'images.deleted_at IS NULL';
 
 export const BY_TIME: Source = {
@@ -100,7 +104,7 @@ export function byMembership(table: MemberTable, owner: number): Source {
     values: [owner],
     keys: [`${table}.image_id`],
     descending: true,
-    join: `CROSS JOIN images ON images.id = ${table}.image_id`,
+    hasRemoved: true,
     id: `${table}.image_id`,
     cast: false,
   };
@@ -114,7 +118,7 @@ export function byWords(match: string): Source {
     values: [match],
     keys: ['image_search.rowid'],
     descending: true,
-    join: 'CROSS JOIN images ON images.id = image_search.rowid',
+    hasRemoved: false,
     id: 'image_search.rowid',
     cast: true,
   };
@@ -134,31 +138,22 @@ export function startOf(source: Source): readonly Value[] {
   });
 }
 
-/** The key so many rows on; its value is the number of rows to step over first, after those of `source` and the key. */
-export function stepSql(source: Source): string {
-  const { table, where, keys } = source;
-  return `SELECT ${keys.join(', ')} FROM ${table} WHERE ${where} AND ${beyond(source, false)}
-    ${orderSql(source)} LIMIT 1 OFFSET ?`;
+/** So many ids, in order, after a key; its values are those of `source`, the key, and the number of rows. */
+export function pageSql(source: Source): string {
+  const { table, where, id, keys, descending, cast } = source;
+  const marks = keys.map(() => (cast ? 'CAST(? AS INTEGER)' : '?')).join(', ');
+  const order = keys.map((key) => `${key} ${descending ? 'DESC' : 'ASC'}`).join(', ');
+  return `SELECT ${id} FROM ${table} WHERE ${where} AND (${keys.join(', ')}) ${descending ? '<' : '>'} (${marks})
+    ORDER BY ${order} LIMIT ?`;
 }
 
-/** The ids, in order, after a key up to another one, that fit the conditions. */
-export function stretchSql(source: Source, conditions: readonly Condition[]): string {
-  const { table, where, join } = source;
-  const rest = conditions.map((condition) => ` AND ${condition.sql}`).join('');
-  return `SELECT ${source.id} FROM ${table} ${conditions.length > 0 ? join : ''}
-    WHERE ${where} AND ${beyond(source, false)} AND ${beyond(source, true)}${rest} ${orderSql(source)}`;
+/** All ids of a short source, in no order. */
+export function allSql({ id, table, where }: Source): string {
+  return `SELECT ${id} FROM ${table} WHERE ${where}`;
 }
 
-/** Compares with a key: rows after it, or not after it. */
-function beyond(source: Source, not: boolean): string {
-  const { keys, descending } = source;
-  const sign = descending ? (not ? '>=' : '<') : not ? '<=' : '>';
-  const mark = source.cast ? 'CAST(? AS INTEGER)' : '?';
-  return keys.length === 1
-    ? `${keys[0]} ${sign} ${mark}`
-    : `(${keys.join(', ')}) ${sign} (${keys.map(() => mark).join(', ')})`;
-}
-
-function orderSql({ keys, descending }: Source): string {
-  return `ORDER BY ${keys.map((key) => `${key} ${descending ? 'DESC' : 'ASC'}`).join(', ')}`;
+/** Those of some ids, in their order, whose pictures fit the conditions; its values are the ids as JSON, and the conditions'. */
+export function fittingSql(conditions: readonly Condition[]): string {
+  return `SELECT images.id FROM json_each(?) AS these CROSS JOIN images ON images.id = these.value
+    WHERE ${conditions.map(({ sql }) => `(${sql})`).join(' AND ')}`;
 }

@@ -2,12 +2,12 @@ import { type ReadDb, statement } from './db.ts';
 import { IdSet } from './id-set.ts';
 import { type ListPlan, SMALL_LIST } from './list-plan.ts';
 import {
+  allSql,
   type Condition,
+  fittingSql,
+  pageSql,
   type Source,
   startOf,
-  stepSql,
-  stretchSql,
-  turned,
   type Value,
 } from './list-sources.ts';
 import type { FtsQuery } from './search.ts';
@@ -15,6 +15,8 @@ import type { FtsQuery } from './search.ts';
 /** Rows of an index that are walked at a time: well below a millisecond, or with rows to look at a few. */
 const SLICE_ROWS = 1000;
 const SLICE_ROWS_LOOKED_AT = 250;
+/** The first ones, enough for a window: somebody waits for it, and words that seldom meet take long to find. */
+const FIRST_SLICE_ROWS = 128;
 
 /** A place in a list: the values of its order's keys. */
 export type Key = readonly Value[];
@@ -44,19 +46,27 @@ function isWhole({ whole }: ListPlan): boolean {
 
 type Walk = Pick<ListPlan, 'source' | 'conditions' | 'words'>;
 
-/** Walks along an index; `words` are only for one by time. */
+/** Walks along an index, and looks at the rows it leads to; `words` are only for one by time. */
 function* walk(db: ReadDb, { source, conditions, words }: Walk): Generator<readonly number[], void> {
-  const rows = conditions.length > 0 ? SLICE_ROWS_LOOKED_AT : SLICE_ROWS;
-  const step = statement(db, stepSql(source)).raw();
-  const stretch = statement(db, stretchSql(source, conditions)).pluck();
-  const tested = conditions.flatMap(({ values }) => values);
-  for (let from: Key | undefined = startOf(source); from; ) {
-    const next = step.get(...source.values, ...from, rows - 1) as Key | undefined;
-    const to = next ?? startOf(turned(source));
-    const ids = stretch.all(...source.values, ...from, ...to, ...tested) as number[];
-    yield words ? withWords(db, words, ids) : ids;
-    from = next;
+  const page = statement(db, pageSql(source)).pluck();
+  const most = conditions.length > 0 ? SLICE_ROWS_LOOKED_AT : SLICE_ROWS;
+  let rows = FIRST_SLICE_ROWS;
+  for (let from: Key | undefined = startOf(source); from; rows = Math.min(2 * rows, most)) {
+    const ids = page.all(...source.values, ...from, rows) as number[];
+    const last = ids.length < rows ? undefined : ids.at(-1);
+    const fitting = fittingOf(db, conditions, ids);
+    yield words && fitting.length > 0 ? withWords(db, words, fitting) : fitting;
+    from =
+      last === undefined ? undefined : source.keys.length === 1 ? [last] : keyOf(db, { order: source }, last);
   }
+}
+
+function fittingOf(db: ReadDb, conditions: readonly Condition[], ids: readonly number[]): readonly number[] {
+  if (conditions.length === 0 || ids.length === 0) return ids;
+  const values = conditions.flatMap((condition) => condition.values);
+  return statement(db, fittingSql(conditions))
+    .pluck()
+    .all(JSON.stringify(ids), ...values) as number[];
 }
 
 export const WORDS_BETWEEN_SQL = `SELECT rowid FROM image_search
@@ -73,25 +83,14 @@ function withWords(db: ReadDb, words: FtsQuery, ids: readonly number[]): readonl
   return ids.filter((id) => matches.has(id) !== words.excluding);
 }
 
-function* gathered(db: ReadDb, plan: ListPlan): Generator<readonly number[], void> {
-  const { sql, values } = gather(plan);
-  const ids = statement(db, sql)
+function* gathered(db: ReadDb, { source, conditions, words }: ListPlan): Generator<readonly number[], void> {
+  const all = statement(db, allSql(source))
     .pluck()
-    .all(...values) as number[];
-  const { words } = plan;
+    .all(...source.values) as number[];
+  const ids = fittingOf(db, conditions, all);
   if (!words) return yield ids;
   for (let at = 0; at < ids.length; at += 100)
     yield ids.slice(at, at + 100).filter((id) => hasWords(db, words, id));
-}
-
-/** All rows of a short source, in no order. */
-export function gather(plan: ListPlan): { sql: string; values: readonly Value[] } {
-  const { source, conditions } = plan;
-  const rest = conditions.map(({ sql }) => ` AND ${sql}`).join('');
-  return {
-    sql: `SELECT ${source.id} FROM ${source.table} ${conditions.length > 0 ? source.join : ''} WHERE ${source.where}${rest}`,
-    values: [...source.values, ...conditions.flatMap(({ values }) => values)],
-  };
 }
 
 export const HAS_WORDS_SQL =
@@ -101,21 +100,15 @@ function hasWords(db: ReadDb, words: FtsQuery, id: number): boolean {
   return (statement(db, HAS_WORDS_SQL).get(words.match, id) !== undefined) !== words.excluding;
 }
 
-function fits(db: ReadDb, conditions: readonly Condition[], id: number): boolean {
-  const rest = conditions.map(({ sql }) => ` AND (${sql})`).join('');
-  const values = conditions.flatMap((condition) => condition.values);
-  return statement(db, `SELECT 1 FROM images WHERE images.id = ?${rest}`).get(id, ...values) !== undefined;
-}
-
 /** Whether a picture is in the list. */
 export function isListed(db: ReadDb, plan: ListPlan, id: number): boolean {
   const { conditions, words } = plan.whole;
-  return fits(db, conditions, id) && (words === null || hasWords(db, words, id));
+  return fittingOf(db, conditions, [id]).length > 0 && (words === null || hasWords(db, words, id));
 }
 
 /** Where a picture that exists stands, or would stand, in the order of the list. */
-export function keyOf(db: ReadDb, plan: ListPlan, id: number): Key {
-  const sql = `SELECT ${plan.order.keys.join(', ')} FROM images WHERE images.id = ?`;
+export function keyOf(db: ReadDb, { order }: Pick<ListPlan, 'order'>, id: number): Key {
+  const sql = `SELECT ${order.keys.join(', ')} FROM images WHERE images.id = ?`;
   return statement(db, sql).raw().get(id) as Key;
 }
 

@@ -4,3 +4,29 @@ import { serialize } from 'node:v8';
 export function messageBytes(value: unknown): number {
   return Math.max(serialize(value).length, Buffer.byteLength(JSON.stringify(value)));
 }
+
+/** Signs that take one byte each, however they are told. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+/** Of a number: sign, sixteen digits and a point with an exponent of JSON. */
+const NUMBER_BYTES = 24;
+const INTEGER_BYTES = 17;
+/** What stands around a value or a list of them, at most. */
+const FRAME_BYTES = 8;
+
+/** The same or somewhat more, for plain values of lists and records: a tenth of the time, since nothing is written out. */
+export function messageBytesAtMost(value: unknown): number {
+  if (typeof value === 'string') return FRAME_BYTES + textBytes(value);
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? INTEGER_BYTES : NUMBER_BYTES;
+  if (typeof value !== 'object' || value === null) return FRAME_BYTES;
+  let bytes = 2 * FRAME_BYTES;
+  if (Array.isArray(value)) {
+    for (const item of value) bytes += messageBytesAtMost(item) + 1;
+    return bytes;
+  }
+  for (const key in value)
+    bytes += textBytes(key) + 4 + messageBytesAtMost((value as Record<string, unknown>)[key]);
+  return bytes;
+}
+
+/** A sign is at most six bytes long: an escape of JSON. */
+const textBytes = (text: string): number => (PLAIN.test(text) ? 1 : 6) * text.length;

@@ -3,7 +3,7 @@ import { type ReadDb, statement } from './db.ts';
 import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from './images.ts';
 
 export const PICTURES_SQL = `SELECT ${IMAGE_COLUMNS}, images.rating, images.favourite, images.work,
-    (SELECT count(*) FROM images AS same WHERE same.sha256 = images.sha256 AND same.deleted_at IS NULL) AS copies
+    coalesce((SELECT live FROM copies WHERE copies.sha256 = images.sha256), 1) AS copies
   FROM images WHERE images.id IN (SELECT value FROM json_each(?))`;
 
 type PictureRow = ImageRow & { rating: number; favourite: number; copies: number; work: WorkState | null };

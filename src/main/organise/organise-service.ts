@@ -18,7 +18,7 @@ import { listCollections } from '../library/collections.ts';
 import type { WriteDb } from '../library/db.ts';
 import { allFacets } from '../library/facets.ts';
 import { undoable } from '../library/journal.ts';
-import { messageBytes } from '../library/message-size.ts';
+import { messageBytes, messageBytesAtMost } from '../library/message-size.ts';
 import { picturesById } from '../library/pictures.ts';
 import { listSearches } from '../library/saved-searches.ts';
 import { completeTag, tagsOf } from '../library/tags.ts';
@@ -143,8 +143,8 @@ export function createOrganiseService(deps: {
 
 /** As many of the first as go into one message: a name may have 200 signs of three bytes. */
 function whatFits<T>(records: readonly T[]): T[] {
-  // All of them at once is five times as fast as one by one, and nearly always answers it.
-  if (messageBytes(records) <= ANSWER_BYTES_MAX) return [...records];
+  // Nearly always answers it; what cannot be told so is weighed.
+  if (messageBytesAtMost(records) <= ANSWER_BYTES_MAX) return [...records];
   let bytes = 0;
   return records.filter((record, index) => {
     bytes += messageBytes(record);

@@ -63,7 +63,7 @@ export const Picture = ImageRecord.extend({
   rating: Rating,
   favourite: z.boolean(),
   /** Live pictures with these very bytes, itself included: they are one file. */
-  copies: z.int().nonnegative(),
+  copies: z.int().positive(),
   /** How the edits made from it stand; null when there are none. */
   work: WorkState.nullable(),
 });

@@ -5,6 +5,7 @@ import { uploads } from './030-uploads.ts';
 import { keyNames, organise } from './040-organise.ts';
 import { history } from './050-history.ts';
 import { presets } from './060-presets.ts';
+import { copies } from './070-copies.ts';
 
 export interface Migration {
   readonly version: number;
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 40, sql: organise, after: keyNames },
   { version: 50, sql: history },
   { version: 60, sql: presets },
+  { version: 70, sql: copies },
 ];

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { messageBytes, messageBytesAtMost } from '../../src/main/library/message-size.ts';
+import { picture } from '../fakes/records.ts';
+
+it('what a message takes at most is never less than what it takes', () => {
+  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string());
+  const value = fc.letrec((again) => ({
+    any: fc.oneof(
+      { depthSize: 'small' },
+      text,
+      fc.double(),
+      fc.maxSafeInteger(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(again('any')),
+      fc.dictionary(text, again('any')),
+    ),
+  })).any;
+  fc.assert(
+    fc.property(value, (some) => {
+      expect(messageBytesAtMost(some)).toBeGreaterThanOrEqual(messageBytes(some));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it('a window of pictures with usual names is told without being written out', () => {
+  const id = 1_100_000;
+  const made = { name: 'IMG_2041 (watercolor 12).jpeg', origin: 'result', mime: 'image/jpeg' } as const;
+  const of = { editId: id, parentId: id, rootId: id, bytes: 12_000_000, width: 4096, height: 4096 };
+  const pictures = Array.from({ length: 100 }, () => picture(id, { ...made, ...of, work: 'uncertain' }));
+  expect(messageBytesAtMost(pictures)).toBeLessThan(58_000);
+});
