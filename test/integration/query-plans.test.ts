@@ -12,6 +12,7 @@ import type { Library } from '../../src/main/library/library.ts';
 import { planList } from '../../src/main/library/list-plan.ts';
 import { allSql, type Condition, fittingSql, pageSql } from '../../src/main/library/list-sources.ts';
 import { HAS_WORDS_SQL, WORDS_BETWEEN_SQL } from '../../src/main/library/lists.ts';
+import { PICTURES_SQL } from '../../src/main/library/pictures.ts';
 import { SAVED_SEARCHES_SQL } from '../../src/main/library/saved-searches.ts';
 import { NEXT_WORD_SQL, TAGS_WITH_WORD_SQL, WORDS_OF_IMAGE_SQL } from '../../src/main/library/search.ts';
 import { TAGS_OF_IMAGE_SQL } from '../../src/main/library/tags.ts';
@@ -206,6 +207,14 @@ describe.each([false, true])('plans of the lists (statistics: %s)', (analyzed) =
       expect(steps[0], name).toContain(index);
       expect(steps.join('\n'), name).not.toMatch(FORBIDDEN);
     }
+  });
+
+  it('the pictures of a window by their ids, and how often they are shown by their hash', async () => {
+    const library = await filled(analyzed);
+    const steps = planOf(library, PICTURES_SQL);
+    expect(steps).toContain('SEARCH images USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(steps).toContain('SEARCH copies USING PRIMARY KEY (sha256=?)');
+    expect(steps.join('\n')).not.toMatch(FORBIDDEN);
   });
 
   it('two lists are walked whole, along the index that is the list', async () => {
