@@ -1,52 +1,31 @@
 import { t } from '@shared/words/index.ts';
-import { Search, X } from 'lucide-react';
-import { useRef } from 'react';
 import { useStores } from '../../stores/context.tsx';
-import { IconButton } from '../../ui/button.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { found } from './found.ts';
 
-interface SearchFieldProps {
+interface SettingsSearchProps {
   readonly text: string;
   readonly onText: (text: string) => void;
 }
 
 /** Finds any setting by its name or what it does. */
-export function SearchField({ text, onText }: SearchFieldProps) {
-  const input = useRef<HTMLInputElement>(null);
+export function SettingsSearch({ text, onText }: SettingsSearchProps) {
   return (
-    <search className="settings-search">
-      <Search size={14} aria-hidden />
-      <input
-        ref={input}
-        type="search"
-        className="settings-search-input"
-        aria-label={t.settings.search}
-        placeholder={t.settings.searchHint}
-        spellCheck={false}
-        value={text}
-        onChange={(event) => onText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onText('');
-          else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-            const first = document.querySelector<HTMLElement>('.settings-found button');
-            if (event.key === 'Enter') first?.click();
-            else first?.focus();
-            event.preventDefault();
-          }
-        }}
-      />
-      {text === '' ? null : (
-        <IconButton
-          icon={X}
-          small
-          label={t.settings.clearSearch}
-          onClick={() => {
-            onText('');
-            input.current?.focus();
-          }}
-        />
-      )}
-    </search>
+    <SearchField
+      label={t.settings.search}
+      placeholder={t.settings.searchHint}
+      value={text}
+      onText={onText}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onText('');
+        else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+          const first = document.querySelector<HTMLElement>('.settings-found button');
+          if (event.key === 'Enter') first?.click();
+          else first?.focus();
+          event.preventDefault();
+        }
+      }}
+    />
   );
 }
 

@@ -7,7 +7,7 @@ import { EngineSection } from './engine-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { LibrarySection } from './library-section.tsx';
-import { SearchField, SearchResults } from './search.tsx';
+import { SearchResults, SettingsSearch } from './search.tsx';
 import './settings.css';
 import { UsageSection } from './usage-section.tsx';
 
@@ -34,7 +34,7 @@ export function SettingsPage() {
   return (
     <div className="settings">
       <div className="settings-side">
-        <SearchField text={search} onText={setSearch} />
+        <SettingsSearch text={search} onText={setSearch} />
         <nav className="settings-nav" aria-label={t.settings.sectionsLabel}>
           {SettingsSection.options.map((id) => (
             <button
@@ -71,7 +71,7 @@ function keyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
   const key = event.key.toLowerCase();
   if (key === 'w') window.close();
-  else if (key === 'f') document.querySelector<HTMLElement>('.settings-search-input')?.focus();
+  else if (key === 'f') document.querySelector<HTMLElement>('.settings-side input')?.focus();
   else return;
   event.preventDefault();
 }

@@ -1,11 +1,12 @@
 import { ACTION_IDS, ACTIONS, ActionGroup, type ActionId } from '@shared/domain/actions.ts';
 import { type KeyChoice, keysOf } from '@shared/domain/keys.ts';
 import { catalogues, t } from '@shared/words/index.ts';
-import { RotateCcw, Search } from 'lucide-react';
+import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { keysInWords } from '../../ui/kbd.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { KeyRow } from './key-row.tsx';
 import './shortcuts.css';
 
@@ -23,22 +24,16 @@ export function KeyList() {
   return (
     <div className="keys">
       <div className="keys-tools">
-        <search className="keys-search">
-          <Search size={14} aria-hidden />
-          <input
-            type="search"
-            aria-label={t.shell.keys.search}
-            placeholder={t.shell.keys.search}
-            spellCheck={false}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape' || search === '') return;
-              event.preventDefault();
-              setSearch('');
-            }}
-          />
-        </search>
+        <SearchField
+          label={t.shell.keys.search}
+          value={search}
+          onText={setSearch}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || search === '') return;
+            event.preventDefault();
+            setSearch('');
+          }}
+        />
         <Button
           variant="ghost"
           disabled={Object.keys(chosen).length === 0}

@@ -1,10 +1,8 @@
 import { RECENT_SEARCHES_MAX } from '@shared/domain/settings.ts';
 import { t } from '@shared/words/index.ts';
-import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useKeysOf, useStores, useView } from '../../stores/context.tsx';
-import { IconButton } from '../../ui/button.tsx';
-import { Kbd } from '../../ui/kbd.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { useOptions } from '../../ui/use-options.ts';
 import { completed, itemAt, SaveSearch, withRecent } from '../organise/index.ts';
 import { SearchHelp, SearchPanel } from './search-panel.tsx';
@@ -86,46 +84,33 @@ export function SearchBox() {
   }
 
   return (
-    <search
-      className="search"
-      onBlur={(event) => {
-        if (event.currentTarget.contains(event.relatedTarget)) return;
+    <SearchField
+      ref={input}
+      label={t.organise.search}
+      placeholder={t.organise.searchPlaceholder}
+      maxLength={500}
+      value={text}
+      keys={keys}
+      onText={(next, at) => {
+        setText(next);
+        setCursor(at);
+        setOpen('list');
+      }}
+      onClear={() => write('')}
+      onLeft={() => {
         setOpen(null);
         remember();
       }}
+      onFocus={() => setOpen('list')}
+      onClick={() => setOpen('list')}
+      onSelect={(event) => setCursor(event.currentTarget.selectionStart ?? 0)}
+      onKeyDown={keyDown}
+      {...options.field}
     >
-      <Search size={14} aria-hidden />
-      <input
-        ref={input}
-        type="search"
-        className="search-input"
-        aria-label={t.organise.search}
-        placeholder={t.organise.searchPlaceholder}
-        maxLength={500}
-        spellCheck={false}
-        value={text}
-        onFocus={() => setOpen('list')}
-        onClick={() => setOpen('list')}
-        onSelect={(event) => setCursor(event.currentTarget.selectionStart ?? 0)}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setCursor(event.currentTarget.selectionStart ?? 0);
-          setOpen('list');
-        }}
-        onKeyDown={keyDown}
-        {...options.field}
-      />
-      {text === '' ? (
-        keys ? (
-          <Kbd keys={keys} />
-        ) : null
-      ) : (
-        <IconButton icon={X} small label={t.organise.clearSearch} onClick={() => write('')} />
-      )}
       <SaveSearch />
       {open === 'help' ? <SearchHelp /> : null}
       {open === 'list' && choices.length > 0 ? <SearchPanel choices={choices} options={options} /> : null}
-    </search>
+    </SearchField>
   );
 }
 

@@ -3,6 +3,7 @@ import { counted, number } from './grammar.ts';
 
 export const common: typeof English = {
   cancel: 'Abbrechen',
+  clearSearch: 'Suche leeren',
   close: 'Schließen',
   delete: 'Löschen',
   dismiss: 'Ausblenden',

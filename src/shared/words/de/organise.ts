@@ -209,7 +209,6 @@ export const organise: typeof English = {
 
   search: 'Suche',
   searchPlaceholder: 'Prompts, Namen, Seeds suchen …',
-  clearSearch: 'Leeren',
   searchHelp: 'Was man eingeben kann',
   suggestions: 'Vorschläge',
   fieldHelp: {

@@ -15,7 +15,6 @@ export const settings: typeof English = {
 
   search: 'Einstellungen durchsuchen',
   searchHint: 'Suchen',
-  clearSearch: 'Suche leeren',
   found: (count) =>
     counted(count, { one: '1 Einstellung gefunden', other: `${number(count)} Einstellungen gefunden` }),
   nothingFound: (text) => `Keine Einstellung zu „${text}“.`,

@@ -2,6 +2,7 @@ import { counted, number } from './grammar.ts';
 
 export const common = {
   cancel: 'Cancel',
+  clearSearch: 'Clear the search',
   close: 'Close',
   delete: 'Delete',
   dismiss: 'Dismiss',

@@ -205,7 +205,6 @@ export const organise = {
 
   search: 'Search',
   searchPlaceholder: 'Search prompts, names, seeds…',
-  clearSearch: 'Clear',
   searchHelp: 'What you can type',
   suggestions: 'Suggestions',
   /** What each field of a search finds. */

@@ -14,7 +14,6 @@ export const settings = {
 
   search: 'Search settings',
   searchHint: 'Search',
-  clearSearch: 'Clear the search',
   found: (count: number) =>
     counted(count, { one: '1 setting found', other: `${number(count)} settings found` }),
   nothingFound: (text: string) => `No setting is about “${text}”.`,
