@@ -1,14 +1,16 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { t } from '@shared/words/index.ts';
-import { X } from 'lucide-react';
+import { RotateCw, X } from 'lucide-react';
 import { memo, type RefCallback } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 import { agoText, whenText } from '../../words/when.ts';
 import { chooseEntry, takeResult } from './actions.ts';
+import { newestVerdict } from './chosen.ts';
 import { EntryThumb } from './entry-thumb.tsx';
+import { VerdictMark } from './verdict-mark.tsx';
 
 interface EntryCardProps {
   readonly entry: EditEntry;
@@ -47,7 +49,9 @@ export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, 
           if (!event.repeat) stores.view.getState().beforeHeld(true);
         }}
       >
-        <EntryThumb entry={entry} />
+        <EntryThumb entry={entry} className="history-thumb">
+          <Chips entry={entry} />
+        </EntryThumb>
         <span className="history-prompt">{prompt}</span>
       </button>
       <span className="history-foot">
@@ -72,3 +76,27 @@ export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, 
     </article>
   );
 });
+
+/** What made it, and how close a re-run came. */
+function Chips({ entry }: { readonly entry: EditEntry }) {
+  const { request, rerunOf } = entry.edit;
+  const verdict = newestVerdict(entry);
+  return (
+    <>
+      <span className="history-chips">
+        {request.engine === 'practice' ? <span className="history-chip">{t.history.practice}</span> : null}
+        {rerunOf === null ? null : (
+          <span className="history-chip" title={t.history.rerunOfEarlier}>
+            <RotateCw size={12} strokeWidth={2} aria-hidden />
+            <span className="visually-hidden">{t.history.rerunOfEarlier}</span>
+          </span>
+        )}
+      </span>
+      {verdict ? (
+        <span className="history-chips history-chips-below">
+          <VerdictMark verdict={verdict} className="history-chip" />
+        </span>
+      ) : null}
+    </>
+  );
+}

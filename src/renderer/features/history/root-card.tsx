@@ -21,7 +21,7 @@ export function RootCard({ rootId }: { readonly rootId: number }) {
         title={image.name}
         onClick={() => library.getState().select(rootId)}
       >
-        <span className="history-thumb">
+        <span className="entry-thumb history-thumb">
           <img src={`/thumb/${image.sha256}?w=256`} alt="" loading="lazy" draggable={false} />
         </span>
         <span className="history-prompt">{t.history.original}</span>

@@ -2,14 +2,13 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { t } from '@shared/words/index.ts';
-import { Ban, Camera, CircleHelp, Minus, RotateCw, StickyNote, Trash2, TriangleAlert, X } from 'lucide-react';
+import { Camera, type LucideIcon, Minus, RotateCw, StickyNote, Trash2, X } from 'lucide-react';
 import { memo } from 'react';
-import { useQueue, useStores } from '../../../stores/context.tsx';
+import { useStores } from '../../../stores/context.tsx';
 import { IconButton } from '../../../ui/button.tsx';
 import { SeedChip } from '../../../ui/seed-chip.tsx';
-import { Progress } from '../../../ui/status.tsx';
-import { runStateText } from '../../../words/run-words.ts';
 import { newestResult, newestVerdict } from '../chosen.ts';
+import { EntryThumb } from '../entry-thumb.tsx';
 import { VerdictMark } from '../verdict-mark.tsx';
 import type { Cell } from './scale.ts';
 
@@ -20,10 +19,6 @@ interface EditNodeProps {
   /** Whether there is room for words. */
   readonly words: boolean;
 }
-
-const GLYPHS = { failed: TriangleAlert, cancelled: Ban, uncertain: CircleHelp } as const;
-/** Below this edge, in CSS pixels, a thumbnail has no room for a word. */
-const WORD_FROM = 40;
 
 /** What an edit shows in the graph: its picture, or where it will be, and as many words as there is room for. */
 export const EditNode = memo(function EditNode({ entry, snapshots, cell, words }: EditNodeProps) {
@@ -57,7 +52,7 @@ function Marks({ entry, snapshots }: Pick<EditNodeProps, 'entry' | 'snapshots'>)
   );
 }
 
-function Sign({ icon: Icon, word }: { readonly icon: typeof Ban; readonly word: string }) {
+function Sign({ icon: Icon, word }: { readonly icon: LucideIcon; readonly word: string }) {
   return (
     <span title={word}>
       <Icon size={12} strokeWidth={2} aria-hidden />
@@ -67,37 +62,17 @@ function Sign({ icon: Icon, word }: { readonly icon: typeof Ban; readonly word: 
 }
 
 function Thumb({ entry, cell, words }: Omit<EditNodeProps, 'snapshots'>) {
-  const { run, edit } = entry;
-  const result = newestResult(entry);
   const verdict = newestVerdict(entry);
-  const progress = useQueue((state) => state.progress.get(run.id));
-  const going = !isSettled(run.state);
-  const state = runStateText(run, edit.request.engine, progress);
-  const Glyph = run.state in GLYPHS ? GLYPHS[run.state as keyof typeof GLYPHS] : null;
-  const noted = !words && entry.note !== null;
   return (
-    <span
-      className="graph-thumb"
-      data-state={run.state}
-      data-removed={(result && result.deletedAt !== null) || undefined}
-      style={{ width: cell.thumb, height: cell.thumb }}
-    >
-      {result ? <img src={`/thumb/${result.sha256}?w=256`} alt="" loading="lazy" draggable={false} /> : null}
-      {result && !going ? null : (
-        <span className="graph-state">
-          {Glyph ? <Glyph size={cell.thumb < WORD_FROM ? 12 : 16} strokeWidth={1.75} aria-hidden /> : null}
-          <span className={cell.thumb < WORD_FROM ? 'visually-hidden' : 'numerals'}>{state}</span>
-          {going && progress ? <Progress label={state} value={progress.step} max={progress.steps} /> : null}
-        </span>
-      )}
+    <EntryThumb entry={entry} className="graph-thumb" edge={cell.thumb}>
       {verdict ? (
         <VerdictMark
           verdict={verdict}
           className={words ? 'graph-verdict' : 'graph-verdict graph-verdict-small'}
         />
       ) : null}
-      {noted ? <span className="graph-marked" aria-hidden /> : null}
-    </span>
+      {!words && entry.note !== null ? <span className="graph-marked" aria-hidden /> : null}
+    </EntryThumb>
   );
 }
 

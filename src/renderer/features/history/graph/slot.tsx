@@ -132,7 +132,7 @@ function Original({
   return (
     <>
       <span
-        className="graph-thumb"
+        className="entry-thumb graph-thumb"
         data-removed={(image && image.deletedAt !== null) || undefined}
         style={{ width: cell.thumb, height: cell.thumb }}
       >
@@ -160,7 +160,7 @@ function Stack({
   const image = newest.stacked.at(-1)?.results.at(-1)?.image;
   return (
     <>
-      <span className="graph-thumb graph-stack" style={{ width: cell.thumb, height: cell.thumb }}>
+      <span className="entry-thumb graph-thumb graph-stack" style={{ width: cell.thumb, height: cell.thumb }}>
         {image ? <img src={`/thumb/${image.sha256}?w=256`} alt="" loading="lazy" draggable={false} /> : null}
         <span className="graph-stack-count">
           {words ? <Layers size={16} aria-hidden /> : t.history.foldedCount(count)}
