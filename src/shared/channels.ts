@@ -18,6 +18,7 @@ export const CALLS = [
   'library.undo',
   'library.redo',
   'library.purge',
+  'import.expect',
   'import.start',
   'import.pick',
   'import.samples',

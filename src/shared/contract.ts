@@ -110,6 +110,8 @@ export const contract = {
    */
   'library.purge': { in: z.strictObject({ target: Target }), out: PurgeDone },
 
+  /** Something is held over the window: what decodes pictures had better be there when it is let go. */
+  'import.expect': { in: Nothing, out: Nothing },
   /** `uploads` has an address for each file without a path, in their order; the page PUTs the bytes there. */
   'import.start': {
     in: z.strictObject({ files: z.array(DroppedFile).min(1).max(5000) }),

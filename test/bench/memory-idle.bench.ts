@@ -7,11 +7,11 @@ import { type BenchRow, median, ratioRow } from '../../scripts/lib/bench.ts';
 import { memoryOf } from '../e2e/support/memory.ts';
 import { generateLibrary } from './generate.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const PICTURES = 100_000;
 const EMPTY = join(import.meta.dirname, 'empty-window.cjs');
-/** After so long nothing goes on that a start has begun, in milliseconds. */
-const IDLE_MS = 8000;
+/** After so long nothing goes on that a start has begun, and what decodes pictures has been put away; in milliseconds. */
+const IDLE_MS = 40_000;
 
 /** Memory of all processes with 100,000 pictures, shown and then left alone, beside an empty window on the same Electron. */
 export async function run(rounds = ROUNDS): Promise<BenchRow[]> {

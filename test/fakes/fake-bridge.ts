@@ -214,6 +214,7 @@ export class FakeMain {
         }),
     },
     import: {
+      expect: () => this.#answer('import.expect', () => ({})),
       pick: () => this.#answer('import.pick', () => ({ importId: null })),
       samples: () => this.#answer('import.samples', () => ({ importId: 1 })),
       addresses: () => this.#answer('import.addresses', () => ({ importId: 8 })),

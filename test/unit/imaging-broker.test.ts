@@ -284,7 +284,42 @@ describe('time limits', () => {
     expect(restarts).toBe(1);
     await done((await next()).id, compared);
     expect(await result).toMatchObject({ identical: true });
+    vi.advanceTimersByTime(25_000);
+    expect(restarts).toBe(1);
+  });
+
+  test('a window with nothing to do for 30 seconds is ended; a job opens another one', async () => {
+    const first = compare();
+    await done((await next()).id, compared);
+    await first;
+    void call('GET', '/next');
+    vi.advanceTimersByTime(29_000);
+    const second = compare();
+    vi.advanceTimersByTime(29_000);
+    expect(restarts).toBe(0);
+    const id = (await next()).id;
+    await done(id, compared);
+    await second;
+    vi.advanceTimersByTime(30_001);
+    expect(restarts).toBe(1);
+    expect(wakes).toBe(2);
     vi.advanceTimersByTime(60_000);
+    expect(restarts).toBe(1);
+    const third = compare();
+    expect(wakes).toBe(3);
+    await done((await next()).id, compared);
+    expect(await third).toMatchObject({ identical: true });
+  });
+
+  test('one that was opened for a job to come waits for it as long, from the last time it was told', async () => {
+    broker.expect();
+    expect(wakes).toBe(1);
+    void call('GET', '/next');
+    vi.advanceTimersByTime(20_000);
+    broker.expect();
+    vi.advanceTimersByTime(29_000);
+    expect(restarts).toBe(0);
+    vi.advanceTimersByTime(1_001);
     expect(restarts).toBe(1);
   });
 

@@ -17,6 +17,8 @@ export interface Shell {
   readonly dragsFiles: boolean;
   systemLanguage(): Language;
   openSettings(): void;
+  /** Pictures may be given soon. */
+  expectPictures(): void;
   openMenu(point: { x: number; y: number }): void;
   actionsChanged(states: ActionStates): void;
 }
@@ -64,6 +66,7 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
 
     'library.purge': async ({ target }) => (await opened).purge(target),
 
+    'import.expect': () => done(shell.expectPictures()),
     'import.start': async ({ files }) => (await opened).imports.start(files),
     'import.pick': async () => (await opened).pickPictures(),
     'import.samples': async () => (await opened).addSamples(),

@@ -20,8 +20,8 @@ export interface ImagingWindowOptions {
 
 export interface ImagingWindow {
   readonly imaging: Imaging;
-  /** Opens the window ahead of its first job, so that the first picture need not wait for it. */
-  start(): void;
+  /** Opens the window ahead of a job, so that the first picture need not wait for it. It ends when none comes for a while. */
+  expect(): void;
   /** Ends every job and the window. */
   close(): void;
 }
@@ -71,6 +71,7 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
     });
     view = opened;
     opened.webContents.on('render-process-gone', (_, details) => {
+      if (view !== opened) return;
       log.warn('imaging process gone', { reason: details.reason });
       end(opened);
     });
@@ -91,7 +92,7 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
 
   return {
     imaging: createImaging(broker, { decodeMs: decodeLimitMs }),
-    start,
+    expect: broker.expect,
     close() {
       closed = true;
       broker.close();

@@ -121,7 +121,7 @@ export async function runApp(
   /** What the first window need not wait for. */
   function prepareForUse(): void {
     menu.show();
-    imaging.start();
+    imaging.expect();
   }
   let electronHttp: ReturnType<typeof createElectronHttp> | null = null;
   const systemHttp = () => {
@@ -139,6 +139,7 @@ export async function runApp(
       ),
       systemLanguage,
       openSettings: settingsWindow,
+      expectPictures: imaging.expect,
       openMenu: (point) => {
         if (mainWindow) menu.popup(mainWindow, point);
       },

@@ -15,6 +15,8 @@ export interface ImportState {
   readonly active: ImportProgress | null;
   /** The last drop that left something out, until it is dismissed. */
   readonly report: ImportProgress | null;
+  /** Something is held over the window, and may be dropped. */
+  dropExpected(): void;
   /** Takes dropped, pasted or picked files in. */
   filesGiven(files: readonly File[]): Promise<void>;
   /** Takes pictures of pages in, by their addresses. */
@@ -93,6 +95,10 @@ export function createImportStore(bridge: Bridge, toasts: ToastStore, library: L
     return {
       active: null,
       report: null,
+      dropExpected: () => {
+        // Only saves time: what is dropped is taken in all the same.
+        ask(bridge.import.expect({})).catch(() => undefined);
+      },
       filesGiven: async (files) => {
         if (files.length === 0) return;
         try {

@@ -16,6 +16,10 @@ export function useDrop(): Held {
       if (files.length > 0) void imports.getState().filesGiven(files);
       else if (addresses.length > 0) void imports.getState().addressesGiven(addresses);
     };
+    const enter = (event: DragEvent) => {
+      if (event.relatedTarget === null) imports.getState().dropExpected();
+      drag(event);
+    };
     const drag = (event: DragEvent) => {
       const held = event.dataTransfer && heldIn(event.dataTransfer);
       if (!held || !event.dataTransfer) return;
@@ -42,13 +46,13 @@ export function useDrop(): Held {
       event.preventDefault();
       take({ files: files.map(named), addresses });
     };
-    window.addEventListener('dragenter', drag);
+    window.addEventListener('dragenter', enter);
     window.addEventListener('dragover', drag);
     window.addEventListener('dragleave', leave);
     window.addEventListener('drop', drop);
     window.addEventListener('paste', paste);
     return () => {
-      window.removeEventListener('dragenter', drag);
+      window.removeEventListener('dragenter', enter);
       window.removeEventListener('dragover', drag);
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
