@@ -1,14 +1,14 @@
 import { modelById, type ParamSpec } from '@shared/domain/model.ts';
 import { setsSomething } from '@shared/domain/preset.ts';
 import { t } from '@shared/words/index.ts';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { usePresets, useStores } from '../../stores/context.tsx';
 import { contentOf, namedLike, type PresetParts, type PresetSource } from '../../stores/preset-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FieldMessage } from '../../ui/field.tsx';
 import { paramValueText } from './param-value-text.ts';
-import { useFocusOnMount } from './use-focus-on-mount.ts';
+import { PresetNameField } from './preset-name-field.tsx';
 
 /** Letters of a prompt that make a name. */
 const NAME_LENGTH = 40;
@@ -17,8 +17,6 @@ const NAME_LENGTH = 40;
 export function PresetForm({ source }: { readonly source: PresetSource }) {
   const { presets } = useStores();
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  useFocusOnMount(field);
   const [name, setName] = useState(() => nameFor(source));
   const [parts, setParts] = useState<PresetParts>(() => partsToBegin(source));
   const [problem, setProblem] = useState<string | null>(null);
@@ -32,21 +30,14 @@ export function PresetForm({ source }: { readonly source: PresetSource }) {
   };
   return (
     <form className="preset-form" onSubmit={(event) => void save(event)} onKeyDown={keepKeys}>
-      <label className="preset-label" htmlFor={id}>
-        {t.edit.presets.name}
-      </label>
-      <input
-        ref={field}
-        id={id}
-        className="input"
-        maxLength={100}
-        value={name}
-        aria-invalid={problem !== null && name.trim() === ''}
-        onChange={(event) => {
-          setName(event.currentTarget.value);
+      <PresetNameField
+        label={t.edit.presets.name}
+        name={name}
+        invalid={problem !== null && name.trim() === ''}
+        onName={(next) => {
+          setName(next);
           setProblem(null);
         }}
-        onFocus={(event) => event.currentTarget.select()}
       />
       <Parts source={source} parts={parts} onChange={setParts} />
       {problem ? <FieldMessage id={`${id}-problem`} error={problem} /> : null}

@@ -1,17 +1,15 @@
 import type { Preset } from '@shared/domain/preset.ts';
 import { t } from '@shared/words/index.ts';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FieldMessage } from '../../ui/field.tsx';
-import { useFocusOnMount } from './use-focus-on-mount.ts';
+import { PresetNameField } from './preset-name-field.tsx';
 
 /** Another name for a preset. */
 export function PresetName({ preset }: { readonly preset: Preset }) {
   const { presets } = useStores();
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  useFocusOnMount(field);
   const [name, setName] = useState(preset.name);
   const [missing, setMissing] = useState(false);
   const save = async (event: FormEvent) => {
@@ -26,21 +24,14 @@ export function PresetName({ preset }: { readonly preset: Preset }) {
       onSubmit={(event) => void save(event)}
       onKeyDown={(event) => event.stopPropagation()}
     >
-      <label className="preset-label" htmlFor={id}>
-        {t.edit.presets.renameTitle}
-      </label>
-      <input
-        ref={field}
-        id={id}
-        className="input"
-        maxLength={100}
-        value={name}
-        aria-invalid={missing}
-        onChange={(event) => {
-          setName(event.currentTarget.value);
+      <PresetNameField
+        label={t.edit.presets.renameTitle}
+        name={name}
+        invalid={missing}
+        onName={(next) => {
+          setName(next);
           setMissing(false);
         }}
-        onFocus={(event) => event.currentTarget.select()}
       />
       {missing ? <FieldMessage id={`${id}-problem`} error={t.edit.presets.nameMissing} /> : null}
       <footer className="presets-footer">

@@ -3,6 +3,7 @@ import { t } from '@shared/words/index.ts';
 import { Images, Plus } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useOrganise, useStores } from '../../stores/context.tsx';
+import { ComboboxInput } from '../../ui/combobox-input.tsx';
 import { useOptions } from '../../ui/use-options.ts';
 
 type Choice = { readonly collection: Named } | { readonly create: string };
@@ -29,21 +30,13 @@ export function CollectPicker({ onDone }: { readonly onDone: () => void }) {
   const options = useOptions({ items: choices, typed: text, onPick: pick, first: true });
   return (
     <>
-      <input
-        // biome-ignore lint/a11y/noAutofocus: it opens because somebody wants to write in it
-        autoFocus
-        type="text"
-        role="combobox"
-        aria-expanded={choices.length > 0}
-        className="input"
-        aria-label={t.organise.findCollection}
+      <ComboboxInput
+        label={t.organise.findCollection}
         placeholder={t.organise.findCollection}
-        maxLength={100}
-        value={text}
-        spellCheck={false}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={options.keyDown}
-        {...options.field}
+        className="input"
+        text={text}
+        options={options}
+        onText={setText}
       />
       <ul {...options.list} className="options asked-options" aria-label={t.organise.sections.collections}>
         {choices.map((choice, place) => (

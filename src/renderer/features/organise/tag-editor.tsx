@@ -4,6 +4,7 @@ import { Minus, Plus, Tag, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLibrary, useOrganise, useStores } from '../../stores/context.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { ComboboxInput } from '../../ui/combobox-input.tsx';
 import { useOptions } from '../../ui/use-options.ts';
 import { type SelectedTag, tagsOfSelection } from './tags-of-selection.ts';
 
@@ -57,28 +58,21 @@ export function TagEditor() {
         {(tags ?? []).map((tag) => (
           <TagChip key={tag.id} tag={tag} all={count} onAdd={() => add(tag.name)} onTakeOff={takeOff} />
         ))}
-        <input
-          // biome-ignore lint/a11y/noAutofocus: it opens because somebody wants to write in it
-          autoFocus
-          type="text"
-          role="combobox"
-          aria-expanded={choices.length > 0}
-          className="tag-input"
-          aria-label={t.organise.addTag}
+        <ComboboxInput
+          label={t.organise.addTag}
           placeholder={t.organise.addTagHint}
-          maxLength={100}
-          value={text}
-          spellCheck={false}
-          onChange={(event) => setText(event.currentTarget.value)}
+          className="tag-input"
+          text={text}
+          options={options}
+          onText={setText}
           onKeyDown={(event) => {
-            if (options.keyDown(event) || event.nativeEvent.isComposing) return;
+            if (event.nativeEvent.isComposing) return;
             const last = tags?.findLast((tag) => tag.on === count);
             if ((event.key === 'Enter' || event.key === ',') && typed !== '' && !minus) add(typed);
             else if (event.key === 'Backspace' && text === '' && last) takeOff(last);
             else return;
             event.preventDefault();
           }}
-          {...options.field}
         />
       </div>
       {tags === null ? <p className="meta tag-note">{t.organise.tagsOfMany(count)}</p> : null}
