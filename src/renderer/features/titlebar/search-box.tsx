@@ -1,6 +1,7 @@
 import { RECENT_SEARCHES_MAX } from '@shared/domain/settings.ts';
 import { t } from '@shared/words/index.ts';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useKeysOf, useStores, useView } from '../../stores/context.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useOptions } from '../../ui/use-options.ts';
@@ -44,10 +45,12 @@ export function SearchBox() {
   );
 
   function write(next: string, at = next.length): void {
-    setText(next);
-    setCursor(at);
-    // After the field has the text.
-    requestAnimationFrame(() => input.current?.setSelectionRange(at, at));
+    flushSync(() => {
+      setText(next);
+      setCursor(at);
+    });
+    // At once: a key that comes before the next frame would be followed by a cursor that jumps back.
+    input.current?.setSelectionRange(at, at);
   }
   function pick(choice: Choice): void {
     if (choice.kind === 'help') {
