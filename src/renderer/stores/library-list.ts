@@ -7,8 +7,12 @@ import { CHUNK, type Chunks, gaps, pictureAt, positionIn, type Sight, withWindow
 const AT_ONCE = 2;
 /** How long to wait before a list that is still being put together is asked how long it is, in milliseconds. */
 const LOOK_AGAIN_MS = 150;
-/** How often the list is looked at anew at most while changes pour in, in milliseconds. */
-const LOOK_EVERY_MS = 80;
+/**
+ * How long nothing is looked at anew after a look, in milliseconds: at first, and when changes go on pouring in. Each look may draw the
+ * whole grid again, and two hundred pictures that are taken in need the machine for themselves.
+ */
+const LOOK_REST_MS = 80;
+const LOOK_REST_MAX_MS = 400;
 /** How long nothing is asked for after a call failed, in milliseconds. */
 const REST_MS = 1_000;
 /** How often a picture is asked for again because the list changed meanwhile. */
@@ -63,6 +67,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
   let nextLook: Promise<void> | null = null;
   let looking = false;
   let lookedAt = Number.NEGATIVE_INFINITY;
+  let lookRest = LOOK_REST_MS;
 
   const windowOf = (query: LibraryQuery, from: number, count: number) =>
     ask(bridge.library.window({ query, from, count }));
@@ -166,8 +171,9 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
 
   async function look(before: Promise<void>): Promise<void> {
     await before;
-    const rest = lookedAt + LOOK_EVERY_MS - performance.now();
-    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+    const calmFor = performance.now() - lookedAt;
+    lookRest = calmFor > 2 * LOOK_REST_MAX_MS ? LOOK_REST_MS : Math.min(2 * lookRest, LOOK_REST_MAX_MS);
+    if (calmFor < lookRest) await new Promise((resolve) => setTimeout(resolve, lookRest - calmFor));
     while (loading > 0) await loaded;
     // What changes from now on needs another look.
     nextLook = null;

@@ -20,7 +20,7 @@ export function Progress({ label, value, max }: ProgressProps) {
       aria-valuenow={value}
       aria-valuemax={max}
     >
-      <div className="progress-bar" style={{ width: `${share * 100}%` }} />
+      <div className="progress-bar" style={{ transform: `translateX(${(share - 1) * 100}%)` }} />
     </div>
   );
 }
