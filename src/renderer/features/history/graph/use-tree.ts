@@ -1,0 +1,85 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import type { Snapshot } from '@shared/domain/history.ts';
+import { useEffect, useMemo } from 'react';
+import { useHistoryView, useStores } from '../../../stores/context.tsx';
+import { type GraphLayout, layoutGraph } from './layout.ts';
+import { editKey, growTree, lineageOf, type NodeKey } from './tree.ts';
+
+interface TreeProps {
+  readonly entries: readonly EditEntry[];
+  readonly snapshots: readonly Snapshot[];
+  readonly chosenId: number | null;
+}
+
+export interface ShownTree {
+  readonly layout: GraphLayout;
+  readonly chosen: NodeKey | null;
+  /** The chosen node and all it goes back to. */
+  readonly lineage: ReadonlySet<NodeKey>;
+  /** The node whose request is compared with that of the chosen one. */
+  readonly compared: NodeKey | null;
+  /** By the edit they were taken of. */
+  readonly snapshots: ReadonlyMap<number | null, readonly Snapshot[]>;
+  /** Whether something is folded, or a stack is open. */
+  readonly folded: boolean;
+}
+
+/** The tree of a picture as it is folded now, laid out. */
+export function useTree({ entries, snapshots, chosenId }: TreeProps): ShownTree {
+  const folded = useHistoryView((state) => state.folded) as ReadonlySet<NodeKey>;
+  const opened = useHistoryView((state) => state.opened) as ReadonlySet<NodeKey>;
+  const comparedWith = useHistoryView((state) => state.comparedWith);
+
+  const taken = useMemo(() => Map.groupBy(snapshots, ({ editId }) => editId), [snapshots]);
+  const plain = useMemo(() => {
+    const kept = [...taken.keys(), comparedWith].filter((id) => id !== null);
+    return layoutGraph(growTree(entries, { folded, opened, kept: new Set(kept) }));
+  }, [entries, folded, opened, taken, comparedWith]);
+  // The whole tree is laid out anew only when it has to be: what is chosen is taken off its stack.
+  const layout = useMemo(() => {
+    if (chosenId === null || plain.byKey.has(editKey(chosenId))) return plain;
+    const kept = [...taken.keys(), comparedWith, chosenId].filter((id) => id !== null);
+    return layoutGraph(growTree(entries, { folded, opened, kept: new Set(kept) }));
+  }, [plain, chosenId, entries, folded, opened, taken, comparedWith]);
+  const chosen = chosenId === null ? null : editKey(chosenId);
+  const lineage = useMemo(() => {
+    const line = lineageOf(chosen === null ? undefined : layout.byKey.get(chosen)?.node);
+    return new Set(line.map(({ key }) => key));
+  }, [layout, chosen]);
+  useUnfolding(entries, chosenId, folded);
+
+  return {
+    layout,
+    chosen,
+    lineage,
+    compared: comparedWith === null ? null : editKey(comparedWith),
+    snapshots: taken,
+    folded: folded.size > 0 || opened.size > 0,
+  };
+}
+
+/** An edit that is chosen elsewhere is not folded away. */
+function useUnfolding(
+  entries: readonly EditEntry[],
+  chosenId: number | null,
+  folded: ReadonlySet<NodeKey>,
+): void {
+  const { historyView } = useStores();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another one is chosen: folding is the user's own doing
+  useEffect(() => {
+    if (chosenId === null || folded.size === 0) return;
+    const byId = new Map(entries.map((entry) => [entry.edit.id, entry]));
+    const madeBy = new Map(
+      entries.flatMap(({ edit, results }) => results.map(({ image }) => [image.id, edit.id])),
+    );
+    const unfold = (key: NodeKey) => {
+      if (folded.has(key)) historyView.getState().foldChanged(key, false);
+    };
+    let at = byId.get(chosenId);
+    while (at) {
+      const parent = madeBy.get(at.edit.sourceImageId);
+      unfold(parent === undefined ? 'root' : editKey(parent));
+      at = parent === undefined ? undefined : byId.get(parent);
+    }
+  }, [chosenId]);
+}
