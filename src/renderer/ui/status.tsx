@@ -26,7 +26,7 @@ export function Progress({ label, value, max }: ProgressProps) {
 }
 
 interface BadgeProps extends ComponentProps<'span'> {
-  readonly tone?: 'neutral' | 'good' | 'notice' | 'warn' | 'bad';
+  readonly tone?: 'neutral' | 'good' | 'warn';
 }
 
 /** A word on a quiet ground. A tone needs a glyph or a word with it: colour alone says nothing. */

@@ -7,6 +7,8 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { useCopied } from '../../ui/use-copied.ts';
 import { diffRequests, diffSummary, diffText, isSamePrompt } from './request-diff.ts';
 import type { Stretch } from './word-diff.ts';
+import './details.css';
+import './compared.css';
 
 interface ComparedProps {
   readonly a: EditEntry;

@@ -19,6 +19,7 @@ import { Receipt } from './receipt.tsx';
 import { requestRows } from './request-words.ts';
 import { VERDICTS, verdictText } from './verdict-words.ts';
 import { Written } from './written.tsx';
+import './details.css';
 
 /** Characters of a hash that tell two pictures apart for the eye. */
 const SHORT_HASH = 12;

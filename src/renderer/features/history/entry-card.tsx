@@ -11,6 +11,7 @@ import { chooseEntry, takeResult } from './actions.ts';
 import { newestVerdict } from './chosen.ts';
 import { EntryThumb } from './entry-thumb.tsx';
 import { VerdictMark } from './verdict-mark.tsx';
+import './entry-card.css';
 
 interface EntryCardProps {
   readonly entry: EditEntry;

@@ -11,7 +11,6 @@ import { Details } from './details.tsx';
 import { FormTools } from './form-tools.tsx';
 import { Graph } from './graph/graph.tsx';
 import './history.css';
-import './written.css';
 import { Strip } from './strip.tsx';
 
 const shownOf = ({ entries, rootId, imageId, phase, selectedEditId, snapshots }: HistoryState) => ({

@@ -9,6 +9,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { useCopied } from '../../ui/use-copied.ts';
 import { receiptLines, receiptText, sentJson } from './receipt-words.ts';
+import './details.css';
 
 /** What is written down of a run: unfolds, and is read only then. */
 export function Receipt({ entry }: { readonly entry: EditEntry }) {

@@ -1,6 +1,8 @@
 import { t } from '@shared/words/index.ts';
 import { useEffect } from 'react';
 import { useLibrary, useStores } from '../../stores/context.tsx';
+import './entry-card.css';
+import './entry-thumb.css';
 
 /** The imported picture at the end of the strip: where all its edits come from. */
 export function RootCard({ rootId }: { readonly rootId: number }) {

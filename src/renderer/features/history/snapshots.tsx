@@ -9,6 +9,7 @@ import { NameField } from '../../ui/name-field.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { whenText } from '../../words/when.ts';
 import { showPicture } from './actions.ts';
+import './written.css';
 
 /** A named version: a click shows it. */
 export function SnapshotRow({

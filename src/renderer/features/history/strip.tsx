@@ -9,6 +9,7 @@ import { EntryCard } from './entry-card.tsx';
 import { RootCard } from './root-card.tsx';
 import { bandHeight, TreeBand } from './tree-band.tsx';
 import { layoutTree } from './tree-layout.ts';
+import './strip.css';
 
 /** Width of a card and distance of two, in CSS pixels: the virtual list and the lines need them as numbers. */
 const CARD = 136;

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { lineageOf, type TreeLayout, type TreeNode, type TreeRail } from './tree-layout.ts';
+import './tree-band.css';
 
 interface TreeBandProps {
   readonly layout: TreeLayout;

@@ -2,6 +2,7 @@ import type { Verdict } from '@shared/domain/verdict.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { VERDICTS, verdictText } from './verdict-words.ts';
+import './verdict-mark.css';
 
 interface VerdictMarkProps {
   readonly verdict: Verdict;

@@ -8,6 +8,7 @@ import { NameField } from '../../ui/name-field.tsx';
 import { newestResult } from './chosen.ts';
 import { snapshotsOf } from './node-words.ts';
 import { SnapshotRow } from './snapshots.tsx';
+import './written.css';
 
 /** What somebody wrote on an edit, each changed in its place. */
 export function Written({ entry }: { readonly entry: EditEntry }) {

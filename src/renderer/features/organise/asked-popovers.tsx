@@ -3,7 +3,6 @@ import { useMemo, useRef } from 'react';
 import { useOrganise, useStores } from '../../stores/context.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { CollectPicker } from './collect-picker.tsx';
-import './organise.css';
 import { RemoveChoice } from './remove-choice.tsx';
 import { RenameForm } from './rename-form.tsx';
 import { TagEditor } from './tag-editor.tsx';

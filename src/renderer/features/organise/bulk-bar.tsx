@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { StarButtons } from '../../ui/stars.tsx';
 import { Progress } from '../../ui/status.tsx';
-import './organise.css';
+import './bulk-bar.css';
 
 /** Selected pictures that are looked at to say what all of them have: those of one screen, about. */
 const LOOKED_AT = 200;

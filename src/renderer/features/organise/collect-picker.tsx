@@ -5,6 +5,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { useOrganise, useStores } from '../../stores/context.tsx';
 import { ComboboxInput } from '../../ui/combobox-input.tsx';
 import { useOptions } from '../../ui/use-options.ts';
+import './asked.css';
+import './filter-row.css';
 
 type Choice = { readonly collection: Named } | { readonly create: string };
 

@@ -4,6 +4,7 @@ import { useOrganise } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { activeFilters } from './filters.ts';
 import { useQuery } from './use-query.ts';
+import './filter-chips.css';
 
 /** What the list is narrowed down to, each part to be taken off. */
 export function FilterChips() {

@@ -3,6 +3,7 @@ import { Check, type LucideIcon } from 'lucide-react';
 import { Toolbar } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from '../../ui/class-names.ts';
+import './filter-row.css';
 
 interface FilterRowProps extends Omit<ComponentProps<'button'>, 'children'> {
   readonly icon?: LucideIcon;

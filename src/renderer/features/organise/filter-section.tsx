@@ -5,6 +5,7 @@ import { Toolbar } from 'radix-ui';
 import { type ReactNode, useId } from 'react';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import './filter-section.css';
 
 interface FilterSectionProps {
   readonly section: SectionId;

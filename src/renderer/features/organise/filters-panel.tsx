@@ -8,11 +8,11 @@ import { CollectionsSection } from './collections-section.tsx';
 import { FilterRow } from './filter-row.tsx';
 import { countFilters, toggledFilter } from './filters.ts';
 import { MonthSection } from './month-section.tsx';
-import './organise.css';
 import { SearchesSection } from './searches-section.tsx';
 import { TagsSection } from './tags-section.tsx';
 import { useQuery } from './use-query.ts';
 import { RatingSection, ValueSections } from './value-sections.tsx';
+import './filters-panel.css';
 
 /** What the library can be narrowed down to, with counts. One stop for Tab; the arrows walk through it. */
 export function FiltersPanel() {

@@ -6,6 +6,7 @@ import { useLibrary, useOrganise, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { placeName } from './filters.ts';
 import { useQuery, useShownSearch } from './use-query.ts';
+import './library-heading.css';
 
 /** What the library shows, how many pictures that are, and the way back to all of them. */
 export function LibraryHeading() {

@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuChoice, MenuLine } from '../../ui/menu.tsx';
 import { countFilters } from './filters.ts';
 import { useQuery } from './use-query.ts';
+import './library-heading.css';
 
 const WAYS = ['usual', 'reversed'] as const;
 

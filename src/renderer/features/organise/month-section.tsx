@@ -6,6 +6,8 @@ import { useState } from 'react';
 import { FilterSection } from './filter-section.tsx';
 import { monthWords, toggledFilter } from './filters.ts';
 import { useQuery } from './use-query.ts';
+import './filter-row.css';
+import './month-section.css';
 
 interface Year {
   readonly year: string;

@@ -2,6 +2,7 @@ import { t } from '@shared/words/index.ts';
 import { ImageMinus, Trash2 } from 'lucide-react';
 import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
+import './asked.css';
 
 /** In a collection, removing may mean two things. */
 export function RemoveChoice({ onDone }: { readonly onDone: () => void }) {

@@ -8,6 +8,7 @@ import { NameForm } from '../../ui/name-form.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { activeFilters } from './filters.ts';
 import { useQuery, useShownSearch } from './use-query.ts';
+import './save-search.css';
 
 /** The star that keeps what is shown under a name; filled when it is kept. */
 export function SaveSearch() {

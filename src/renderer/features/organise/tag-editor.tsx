@@ -7,6 +7,9 @@ import { classNames } from '../../ui/class-names.ts';
 import { ComboboxInput } from '../../ui/combobox-input.tsx';
 import { useOptions } from '../../ui/use-options.ts';
 import { type SelectedTag, tagsOfSelection } from './tags-of-selection.ts';
+import './asked.css';
+import './filter-row.css';
+import './tag-editor.css';
 
 type Choice = { readonly tag: Named } | { readonly off: Named } | { readonly create: string };
 

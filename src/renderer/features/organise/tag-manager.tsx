@@ -7,6 +7,8 @@ import { IconButton } from '../../ui/button.tsx';
 import { NameField } from '../../ui/name-field.tsx';
 import { toggledTag } from './filters.ts';
 import { useQuery } from './use-query.ts';
+import './filter-row.css';
+import './tag-manager.css';
 
 /** Tags that are listed; others by their beginning. */
 const SHOWN = 100;

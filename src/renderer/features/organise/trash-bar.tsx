@@ -4,8 +4,8 @@ import { useLibrary, useStores } from '../../stores/context.tsx';
 import type { LibraryState } from '../../stores/library-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { bytesText } from '../../words/facts.ts';
-import './organise.css';
 import { useQuery } from './use-query.ts';
+import './trash-bar.css';
 
 /** What the Trash is, and the ways out of it: for what is selected, else for all. */
 export function TrashBar() {

@@ -3,6 +3,7 @@ import { Crosshair, Maximize, UnfoldHorizontal, ZoomIn, ZoomOut } from 'lucide-r
 import { useStores } from '../../../stores/context.tsx';
 import { IconButton } from '../../../ui/button.tsx';
 import type { GraphView } from './use-graph-view.ts';
+import './graph-tools.css';
 
 interface GraphToolsProps {
   readonly view: GraphView;

@@ -8,6 +8,7 @@ import { Slot } from './slot.tsx';
 import type { GraphView } from './use-graph-view.ts';
 import type { ShownTree } from './use-tree.ts';
 import type { Walk } from './use-walk.ts';
+import './ground.css';
 
 const NO_SNAPSHOTS: readonly Snapshot[] = [];
 

@@ -3,6 +3,7 @@ import { classNames } from '../../../ui/class-names.ts';
 import type { GraphLayout, Placed } from './layout.ts';
 import { type Cell, MARGIN } from './scale.ts';
 import type { NodeKey } from './tree.ts';
+import './lines.css';
 
 /** The part of the graph that is drawn, in columns and rows. */
 export interface Cull {

@@ -11,6 +11,7 @@ import { newestResult, newestVerdict } from '../chosen.ts';
 import { EntryThumb } from '../entry-thumb.tsx';
 import { VerdictMark } from '../verdict-mark.tsx';
 import type { Cell } from './scale.ts';
+import './node.css';
 
 interface EditNodeProps {
   readonly entry: EditEntry;

@@ -9,6 +9,8 @@ import { leftOf, topOf } from './lines.tsx';
 import { EditNode, Fold, NodeTools } from './node.tsx';
 import type { Cell, Detail } from './scale.ts';
 import type { GraphNode } from './tree.ts';
+import '../entry-thumb.css';
+import './slot.css';
 
 /** What is done with a node. */
 export interface SlotActions {
