@@ -4,13 +4,15 @@ import { dispatch } from './features/shortcuts/dispatch.ts';
 import { tellMenu } from './features/shortcuts/tell-menu.ts';
 import { startWindow } from './start.tsx';
 import { connectStores } from './stores/connect.ts';
+import { keepDraft } from './stores/keep-draft.ts';
 
 /** How long the window stays blank to be drawn once, with its pictures, in milliseconds; after that it shows that they come. */
 const FIRST_PAGE_MS = 150;
 
 void startWindow(<App />, async (bridge, stores) => {
   const { settings, engineAtStart } = stores.settings.getState();
-  stores.edit.getState().started(engineAtStart, settings.seedLocked);
+  stores.edit.getState().started(engineAtStart, settings);
+  keepDraft(stores);
   connectStores(bridge, stores);
   bridge.on('command', ({ command }) => dispatch(stores, command));
   tellMenu(stores);

@@ -23,6 +23,7 @@ test('drop three pictures and a broken one, edit, close, come back, run it again
   await first.bench.run('make it a watercolor painting', 4242);
   await first.bench.waitForPictures(4);
   await expect(first.bench.history.getByText('4242').first()).toBeVisible();
+  await first.bench.prompt.fill('a sentence that is not fini');
   await first.close();
 
   // The original may be gone: what counts is in the library.
@@ -30,6 +31,7 @@ test('drop three pictures and a broken one, edit, close, come back, run it again
 
   const second = await start();
   await second.bench.waitForPictures(4);
+  await expect(second.bench.prompt).toHaveValue('a sentence that is not fini');
   await second.bench.select('chelsea.png');
   await second.bench.entries('make it a watercolor painting').first().click();
   await second.page.getByRole('button', { name: 'Re-run', exact: true }).first().click();

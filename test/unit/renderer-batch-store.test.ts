@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
+import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 
 /** A window with three pictures, all selected, and a form that is filled in. */
@@ -13,7 +14,7 @@ async function world(engine: 'practice' | '1min.ai' = 'practice') {
   await stores.library.getState().start(null);
   await stores.library.getState().selectAll();
   await expect.poll(() => stores.library.getState().selection.count).toBe(3);
-  stores.edit.getState().started(engine, false);
+  stores.edit.getState().started(engine, DEFAULT_SETTINGS);
   stores.edit.getState().promptChanged('sepia');
   stores.edit.getState().seedChanged(7);
   const sent = () => main.calls.filter((call) => call === 'edit.runMany').length;

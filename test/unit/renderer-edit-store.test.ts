@@ -1,16 +1,52 @@
 import { describe, expect, it } from 'vitest';
 import { changedParams, createEditStore } from '../../src/renderer/stores/edit-store.ts';
+import { createStores } from '../../src/renderer/stores/index.ts';
+import { keepDraft } from '../../src/renderer/stores/keep-draft.ts';
+import { DEFAULT_SETTINGS, DRAFT_PROMPT_MAX } from '../../src/shared/domain/settings.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editRequest } from '../fakes/records.ts';
 
 function form() {
   const main = FakeMain.withPictures(1);
   const edit = createEditStore(main.bridge);
-  edit.getState().started('practice', false);
+  edit.getState().started('practice', DEFAULT_SETTINGS);
   return { main, edit };
 }
 
+function stored() {
+  const main = FakeMain.withPictures(1);
+  return { main, stores: createStores(main.bridge) };
+}
+
 describe('the edit form', () => {
+  it('is as it was left, as far as it fits the engine', () => {
+    const { edit } = form();
+    const { strength, steps } = edit.getState().values;
+    const values = { strength: 0.4, steps: 999, flavour: 'sweet' };
+    edit
+      .getState()
+      .started('practice', { seedLocked: true, draft: { prompt: 'sepia, so', seed: 77, values } });
+    expect(edit.getState()).toMatchObject({ prompt: 'sepia, so', seed: 77, seedLocked: true });
+    expect(strength).not.toBe(0.4);
+    expect(edit.getState().values).toMatchObject({ strength: 0.4, steps });
+    expect(edit.getState().values).not.toHaveProperty('flavour');
+    edit.getState().started('practice', { seedLocked: false, draft: { prompt: '', seed: -1, values: {} } });
+    expect(edit.getState().seed).toBe(77);
+  });
+
+  it('is kept at every change, and not when it is too long for a message', async () => {
+    const { stores } = stored();
+    keepDraft(stores);
+    stores.edit.getState().promptChanged('night');
+    stores.edit.getState().paramChanged('steps', null);
+    const { seed, values } = stores.edit.getState();
+    const kept = () => stores.settings.getState().settings.draft;
+    expect(kept()).toEqual({ prompt: 'night', seed, values });
+    expect(kept()?.values.steps).toBeNull();
+    stores.edit.getState().promptChanged('x'.repeat(DRAFT_PROMPT_MAX + 1));
+    expect(kept()?.prompt).toBe('night');
+  });
+
   it('refuses bad values at their fields, in words, and focuses the first', async () => {
     const { main, edit } = form();
     edit.getState().seedChanged(0);

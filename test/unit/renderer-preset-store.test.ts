@@ -7,6 +7,7 @@ import { starterPresets } from '../../src/renderer/stores/starter-presets.ts';
 import { modelById } from '../../src/shared/domain/model.ts';
 import { parseParams } from '../../src/shared/domain/params.ts';
 import { PresetContent } from '../../src/shared/domain/preset.ts';
+import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 import { speak } from '../../src/shared/words/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editRequest } from '../fakes/records.ts';
@@ -15,7 +16,7 @@ function world() {
   const main = FakeMain.withPictures(2);
   const stores = createStores(main.bridge);
   connectStores(main.bridge, stores);
-  stores.edit.getState().started('practice', false);
+  stores.edit.getState().started('practice', DEFAULT_SETTINGS);
   const messages = () => stores.toasts.getState().toasts.map(({ message }) => message);
   const names = () => stores.presets.getState().presets.map(({ name }) => name);
   const save = (name: string, content: Partial<PresetContent> = { prompt: 'night' }) =>

@@ -4,6 +4,7 @@ import { defaultParams, type EngineId, modelOf, type ParamValue } from '@shared/
 import { paramProblem, parseParams } from '@shared/domain/params.ts';
 import type { PresetContent } from '@shared/domain/preset.ts';
 import { seedFromBits, seedProblem } from '@shared/domain/seed.ts';
+import type { Settings } from '@shared/domain/settings.ts';
 import type { ErrorCode } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
@@ -27,7 +28,8 @@ export interface EditState {
   readonly submitting: boolean;
   /** The field that the form shall focus, until it has. */
   readonly focus: { readonly field: string } | null;
-  started(engine: EngineId, seedLocked: boolean): void;
+  /** As the form was left, as far as it fits the engine. */
+  started(engine: EngineId, settings: Pick<Settings, 'seedLocked' | 'draft'>): void;
   promptChanged(prompt: string): void;
   engineChanged(engine: EngineId): void;
   paramChanged(key: string, value: DraftValue): void;
@@ -93,6 +95,15 @@ export function changedParams({ engine, values }: Pick<EditState, 'engine' | 'va
     .map((spec) => spec.key);
 }
 
+/** Whether a parameter is one of the engine's, with a value it takes. */
+function fits(engine: EngineId): (entry: readonly [string, DraftValue]) => boolean {
+  const specs = new Map(modelOf(engine).params.map((spec) => [spec.key, spec]));
+  return ([key, value]) => {
+    const spec = specs.get(key);
+    return spec !== undefined && paramProblem(spec, value) === null;
+  };
+}
+
 export type EditStore = ReturnType<typeof createEditStore>;
 
 /** The edit being composed. It outlives the selection: the same words can go to the next picture. */
@@ -122,7 +133,17 @@ export function createEditStore(bridge: Bridge) {
       problem: null,
       submitting: false,
       focus: null,
-      started: (engine, seedLocked) => set({ engine, seedLocked, values: defaultParams(modelOf(engine)) }),
+      started: (engine, { seedLocked, draft }) =>
+        set(({ seed }) => ({
+          engine,
+          seedLocked,
+          prompt: draft?.prompt ?? '',
+          seed: seedProblem(draft?.seed ?? null) === null ? (draft?.seed ?? seed) : seed,
+          values: {
+            ...defaultParams(modelOf(engine)),
+            ...Object.fromEntries(Object.entries(draft?.values ?? {}).filter(fits(engine))),
+          },
+        })),
       promptChanged: (prompt) => {
         queued = null;
         set({ prompt, problem: null });
@@ -182,18 +203,14 @@ export function createEditStore(bridge: Bridge) {
         });
       },
       presetApplied: ({ prompt, params = {}, seed }) => {
-        const specs = new Map(modelOf(get().engine).params.map((spec) => [spec.key, spec]));
-        const fits = ([key, value]: [string, ParamValue]) => {
-          const spec = specs.get(key);
-          return spec !== undefined && paramProblem(spec, value) === null;
-        };
+        const isTaken = fits(get().engine);
         const entries = Object.entries(params);
         get().draftSet({
           prompt: prompt ?? get().prompt,
-          values: { ...get().values, ...Object.fromEntries(entries.filter(fits)) },
+          values: { ...get().values, ...Object.fromEntries(entries.filter(isTaken)) },
           seed: seed ?? get().seed,
         });
-        return entries.filter((entry) => !fits(entry)).map(([key]) => key);
+        return entries.filter((entry) => !isTaken(entry)).map(([key]) => key);
       },
       draftSet: ({ prompt, values, seed }) => {
         queued = null;

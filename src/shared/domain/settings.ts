@@ -29,6 +29,18 @@ export type FilterSection = z.infer<typeof FilterSection>;
 /** Most searches that are remembered. */
 export const RECENT_SEARCHES_MAX = 8;
 
+/** Longest prompt that is kept while it is being written, in UTF-16 units: it goes through one message. */
+export const DRAFT_PROMPT_MAX = 12_000;
+
+/** The edit in the form, right or wrong. */
+export const Draft = z.strictObject({
+  prompt: z.string().max(DRAFT_PROMPT_MAX),
+  /** Null is text that is no number; the same of a parameter. */
+  seed: z.number().nullable(),
+  values: z.record(z.string().max(60), z.union([z.number(), z.string().max(200), z.boolean()]).nullable()),
+});
+export type Draft = z.infer<typeof Draft>;
+
 /** Sizes of the interface; 1 is the usual one. */
 export const INTERFACE_ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 
@@ -53,6 +65,8 @@ const shape = {
   queuePaused: z.boolean(),
   /** Keep the seed for the next edit instead of picking a new one. */
   seedLocked: z.boolean(),
+  /** What was written in the form when the window closed; null before anything was. */
+  draft: Draft.nullable(),
   libraryWidth: z.number().min(200).max(640),
   libraryOpen: z.boolean(),
   editWidth: z.number().min(260).max(520),
@@ -115,6 +129,7 @@ export const DEFAULT_SETTINGS: Settings = {
   systemProxy: false,
   queuePaused: false,
   seedLocked: false,
+  draft: null,
   libraryWidth: 280,
   libraryOpen: true,
   editWidth: 320,

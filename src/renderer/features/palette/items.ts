@@ -1,4 +1,4 @@
-import { ACTION_IDS, ACTIONS } from '@shared/domain/actions.ts';
+import { ACTION_IDS, ACTIONS, type ActionId } from '@shared/domain/actions.ts';
 import { keysOf } from '@shared/domain/keys.ts';
 import { EVERYTHING, type Picture } from '@shared/domain/organise.ts';
 import { seedProblem } from '@shared/domain/seed.ts';
@@ -28,6 +28,16 @@ export function everyItem(
   ];
 }
 
+/** Ways to compare, which are called by what one sees. */
+const COMPARES: ReadonlySet<ActionId> = new Set([
+  'compare',
+  'side-by-side',
+  'blink',
+  'difference',
+  'grid',
+  'numbers',
+]);
+
 /** Actions that have a page of their own, and the palette itself. */
 const ON_PAGES = /^(rate-\d|collect|palette)$/;
 
@@ -38,6 +48,7 @@ function actionItems(stores: Stores): PaletteItem[] {
       id: `action:${id}`,
       group: ACTIONS[id].group,
       label: t.actions[id],
+      ...(COMPARES.has(id) && { also: t.canvas.compare }),
       keys: keysOf(id, chosen)[0],
       chosen: () => dispatch(stores, id),
     }),
