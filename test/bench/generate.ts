@@ -6,7 +6,7 @@ import { COUNT_FACETS } from '../../src/main/library/migrations/040-organise.ts'
 import { COLLECT_PROMPTS } from '../../src/main/library/migrations/060-presets.ts';
 import { COUNT_COPIES } from '../../src/main/library/migrations/070-copies.ts';
 import { labelKey, nameKey, resultName } from '../../src/main/library/names.ts';
-import { indexForSearch, reindexTag } from '../../src/main/library/search.ts';
+import { indexWords, reindexTag } from '../../src/main/library/search.ts';
 import { defaultParams, FLUX_2_DEV, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
 import { linkFiles, type StoredFile } from './generate-files.ts';
 import { COLLECTION_NAMES, fileNameOf, promptOf, random, TAG_NAMES } from './generate-words.ts';
@@ -152,7 +152,7 @@ function addPictures(db: WriteDb, size: LibrarySize, files: StoredFile[]): void 
     roots[id] = roots[parent] || id;
     if (parent === 0) names.set(id, name);
     files.push({ hash: shared.hash, extension: parent === 0 ? 'jpg' : 'webp' });
-    if (shared.removed === null) indexForSearch(db, id, { name, prompt, seed, tags });
+    if (shared.removed === null) indexWords(db, id, { name, prompt, seed, tags });
     for (const tag of tags) add.tag.run(tag, id);
     if (next() < 0.1) add.member.run(drawId(COLLECTION_NAMES.length, next), id);
   }

@@ -1,5 +1,7 @@
 import { EVERYTHING } from '@shared/domain/organise.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeTransaction } from '../../src/main/library/db.ts';
+import { addResultImage } from '../../src/main/library/images.ts';
 import { purgePictures } from '../../src/main/library/purge.ts';
 import { listSnapshots, SNAPSHOTS_SQL } from '../../src/main/library/snapshots.ts';
 import { addPictures, contentOf, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
@@ -36,6 +38,16 @@ const found = async (search: string) =>
   (await rig.organise.window({ query: { ...EVERYTHING, search }, from: 0, count: 50 })).pictures.map(
     ({ id }) => id,
   );
+
+it('a note on an edit that has no result yet is found with the one it gets', async () => {
+  const { rootId, sha256 } = rig.library.picture(source);
+  await rig.organise.run({ do: 'note', edit, text: 'try again for the heron' });
+  const late = { sha256, mime: 'image/png', bytes: 10, width: 40, height: 30, name: 'late.png' } as const;
+  const made = { ...late, editId: edit, parentId: source, rootId, now: 9 };
+  const id = writeTransaction(rig.db, () => addResultImage(rig.db, made));
+  rig.organise.picturesChanged([id]);
+  expect(await found('heron')).toContain(id);
+});
 
 describe('what people write down about their history', () => {
   it('is on the edit, found by its words, and undone and done again across a restart', async () => {

@@ -28,7 +28,7 @@ function addResult(library: Library, sourceId: number, prompt: string, seed: num
   const editId = addEdit(library, sourceId, prompt, seed);
   const { rootId } = library.picture(sourceId);
   const picture = newPicture(`result ${editId}.webp`);
-  const input = { ...picture, editId, parentId: sourceId, rootId, prompt, seed, now: 5 };
+  const input = { ...picture, editId, parentId: sourceId, rootId, now: 5 };
   return writeTransaction(library.db, () => addResultImage(library.db, input));
 }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WriteDb } from '../../src/main/library/db.ts';
 import { MIGRATIONS } from '../../src/main/library/migrations/index.ts';
-import { ftsQuery, indexForSearch } from '../../src/main/library/search.ts';
+import { ftsQuery, indexWords } from '../../src/main/library/search.ts';
 
 const WORDS = [
   { name: 'chelsea_cat-01.png', prompt: '', seed: '' },
@@ -18,7 +18,7 @@ const WORDS = [
 function indexed(): WriteDb {
   const db = new Database(':memory:') as unknown as WriteDb;
   for (const { sql } of MIGRATIONS) db.exec(sql);
-  for (const [index, words] of WORDS.entries()) indexForSearch(db, index + 1, words);
+  for (const [index, words] of WORDS.entries()) indexWords(db, index + 1, words);
   return db;
 }
 
@@ -121,7 +121,7 @@ describe('search', () => {
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.nat(), (words, pick) => {
         const fresh = indexed();
-        indexForSearch(fresh, 100, { name: `${words.join('_')}.png`, prompt: '', seed: '' });
+        indexWords(fresh, 100, { name: `${words.join('_')}.png`, prompt: '', seed: '' });
         expect(find(fresh, words[pick % words.length] ?? '')).toContain(100);
         expect(find(fresh, `${words.join(' ')} png`)).toContain(100);
         expect(find(fresh, `-${words[0]}`)).not.toContain(100);

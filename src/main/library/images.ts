@@ -54,8 +54,6 @@ export interface NewResult extends NewImport {
   readonly editId: number;
   readonly parentId: number;
   readonly rootId: number;
-  readonly prompt: string;
-  readonly seed: number;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -70,7 +68,7 @@ export function addImportedImage(db: WriteDb, input: NewImport, now: number): nu
   ).run(input.name, nameKey(input.name), now, input.sha256);
   const id = Number(added.lastInsertRowid);
   statement(db, 'UPDATE images SET root_id = id WHERE id = ?').run(id);
-  indexForSearch(db, id, { name: input.name, prompt: '', seed: '' });
+  indexForSearch(db, id);
   return id;
 }
 
@@ -94,7 +92,7 @@ export function addResultImage(db: WriteDb, input: NewResult): number {
     now: input.now,
   });
   const id = Number(added.lastInsertRowid);
-  indexForSearch(db, id, { name: input.name, prompt: input.prompt, seed: String(input.seed) });
+  indexForSearch(db, id);
   return id;
 }
 

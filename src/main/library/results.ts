@@ -27,8 +27,6 @@ export function saveResults(
         editId: edit.id,
         parentId: edit.sourceImageId,
         rootId: edit.rootId,
-        prompt: edit.request.prompt,
-        seed: edit.request.seed,
         now: move.at,
       });
       statement(db, 'INSERT INTO results (run_id, image_id, ordinal) VALUES (?, ?, ?)').run(

@@ -116,8 +116,14 @@ export function mergeSearch(db: WriteDb): void {
   statement(db, "INSERT INTO image_search (image_search, rank) VALUES ('merge', ?)").run(MERGE_PAGES);
 }
 
-/** Adds a new picture's words to the index, inside the caller's transaction. */
-export function indexForSearch(db: WriteDb, imageId: number, words: SearchWords): void {
+/** Adds a new picture's words to the index, inside the caller's transaction. Its edit may have a note by now. */
+export function indexForSearch(db: WriteDb, imageId: number): void {
+  const words = wordsOf(db, imageId);
+  if (words) indexWords(db, imageId, words);
+}
+
+/** The same for words that are known. */
+export function indexWords(db: WriteDb, imageId: number, words: SearchWords): void {
   insertWords(db, imageId, words);
   if (imageId % MERGE_EVERY === 0) mergeSearch(db);
 }
@@ -148,11 +154,16 @@ export const WORDS_OF_IMAGE_SQL = `
 /** Brings the index up to what the picture's rows say now: it has the words of live pictures. Inside the caller's transaction. */
 export function reindexForSearch(db: WriteDb, imageId: number): void {
   removeFromSearch(db, imageId);
+  const words = wordsOf(db, imageId);
+  if (words) insertWords(db, imageId, words);
+}
+
+/** Null of a picture that is not live. */
+function wordsOf(db: ReadDb, imageId: number): SearchWords | null {
   const row = statement(db, WORDS_OF_IMAGE_SQL).get(imageId) as
     | { name: string; prompt: string; seed: number | string; tags: string; marks: string }
     | undefined;
-  if (!row) return;
-  insertWords(db, imageId, { ...row, seed: String(row.seed), tags: JSON.parse(row.tags) as number[] });
+  return row ? { ...row, seed: String(row.seed), tags: JSON.parse(row.tags) as number[] } : null;
 }
 
 /** Brings the names of tags that are searched up to what the tag's row says now. Inside the caller's transaction. */
