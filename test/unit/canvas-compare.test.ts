@@ -5,6 +5,7 @@ import { BLINK_FASTEST_MS, blinkPace, createBlink } from '../../src/renderer/can
 import { cellAt, cellRect, cellsFor } from '../../src/renderer/canvas/cells.ts';
 import { PIXEL_GRID_FROM, pixelGrid } from '../../src/renderer/canvas/pixel-grid.ts';
 import { besidePointer, pixelsAt } from '../../src/renderer/canvas/probe.ts';
+import { createSlide } from '../../src/renderer/canvas/slide.ts';
 import { stageLayout } from '../../src/renderer/canvas/stage-layout.ts';
 import { fitView } from '../../src/renderer/canvas/viewport.ts';
 
@@ -187,5 +188,43 @@ describe('a blink', () => {
         },
       ),
     );
+  });
+});
+
+describe('a slide', () => {
+  beforeEach(() => {
+    vi.stubGlobal('requestAnimationFrame', (frame: (time: number) => void) =>
+      setTimeout(() => frame(performance.now()), 10),
+    );
+    vi.stubGlobal('cancelAnimationFrame', (frame: number) => clearTimeout(frame));
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('goes from the right to the middle, and says once that it is there', () => {
+    const splits: number[] = [];
+    const ended = vi.fn();
+    createSlide((split) => splits.push(split), ended).start();
+    vi.advanceTimersByTime(1000);
+    expect(splits[0]).toBe(1);
+    expect(splits.at(-1)).toBe(0.5);
+    expect(splits).toEqual(splits.toSorted((a, b) => b - a));
+    expect(ended).toHaveBeenCalledOnce();
+  });
+
+  it('stays where it was stopped', () => {
+    const splits: number[] = [];
+    const ended = vi.fn();
+    const slide = createSlide((split) => splits.push(split), ended);
+    slide.start();
+    vi.advanceTimersByTime(100);
+    slide.stop();
+    const before = splits.length;
+    vi.advanceTimersByTime(1000);
+    expect(splits).toHaveLength(before);
+    expect(ended).not.toHaveBeenCalled();
   });
 });

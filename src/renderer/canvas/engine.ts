@@ -6,6 +6,7 @@ import { clamp, type Point, type Size } from './geometry.ts';
 import { attachInput } from './input.ts';
 import { type CanvasElements, paint } from './paint.ts';
 import { type Probe, pixelsAt } from './probe.ts';
+import { createSlide } from './slide.ts';
 import { splitAt } from './split.ts';
 import { type StageLayout, stageLayout } from './stage-layout.ts';
 import {
@@ -80,8 +81,6 @@ export interface CanvasEngine {
 /** Gestures without an end of their own (the wheel) count as ended after so long, in milliseconds. */
 const SETTLE_MS = 160;
 const DOUBLE_CLICK_ZOOM = 1;
-/** How long a result takes to slide in, in milliseconds: the token for things that change place. */
-const SLIDE_MS = 200;
 
 /** Binds the pure geometry to elements of the page: reads pointers and wheel, writes transforms, at most once a frame. */
 export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCallbacks): CanvasEngine {
@@ -99,7 +98,6 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   let pointer: Point | null = null;
   let queued = 0;
   let settling = 0;
-  let sliding = 0;
 
   const cells = (): Cells =>
     cellsFor(frameSize, arrangement.kind === 'cells' ? layout.rects.length : 1, layout.stage);
@@ -175,16 +173,13 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   const zoomAt = (at: Point, scale: number): void => look(zoomTo(view, inPane(at), scale, setting()), false);
   const centre = (): Point => ({ x: measured.frame.width / 2, y: measured.frame.height / 2 });
 
-  const slide = (start: number, time: number): void => {
-    const share = clamp((time - start) / SLIDE_MS, 0, 1);
-    split = 1 - 0.5 * (1 - (1 - share) ** 3);
+  const slide = createSlide((next) => {
+    split = next;
     schedule();
-    if (share < 1) sliding = requestAnimationFrame((next) => slide(start, next));
-    else commit();
-  };
+  }, commit);
 
   const onDrag = (action: DragAction): void => {
-    cancelAnimationFrame(sliding);
+    slide.stop();
     switch (action.kind) {
       case 'none':
         break;
@@ -282,18 +277,18 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
     },
     setSplit: (next) =>
       now(() => {
-        cancelAnimationFrame(sliding);
+        slide.stop();
         split = clamp(next, 0, 1);
       }),
     slideIn: () => {
-      cancelAnimationFrame(sliding);
+      slide.stop();
       if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
         split = 0.5;
         schedule();
       } else {
         split = 1;
         moving();
-        sliding = requestAnimationFrame((time) => slide(time, time));
+        slide.start();
       }
     },
     fit: () => now(() => look(fitView(setting()), true)),
@@ -313,7 +308,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
       blink.stop();
       resize.disconnect();
       cancelAnimationFrame(queued);
-      cancelAnimationFrame(sliding);
+      slide.stop();
       clearTimeout(settling);
     },
   };
