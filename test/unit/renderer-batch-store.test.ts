@@ -18,7 +18,7 @@ async function world(engine: 'practice' | '1min.ai' = 'practice') {
   stores.edit.getState().promptChanged('sepia');
   stores.edit.getState().seedChanged(7);
   const sent = () => main.calls.filter((call) => call === 'edit.runMany').length;
-  const messages = () => stores.toasts.getState().toasts.map(({ message }) => message);
+  const messages = () => stores.toasts.getState().toasts.map(({ message }) => message());
   return { main, stores, batch: stores.batch, edit: stores.edit, sent, messages };
 }
 

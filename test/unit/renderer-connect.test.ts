@@ -76,7 +76,7 @@ describe('the stores together', () => {
     expect(stores.settings.getState().settings.libraryWidth).toBe(400);
     await vi.advanceTimersByTimeAsync(400);
     expect(stores.settings.getState().settings.libraryWidth).toBe(280);
-    expect(stores.toasts.getState().toasts[0]?.message).toMatch(/disk is full/);
+    expect(stores.toasts.getState().toasts[0]?.message()).toMatch(/disk is full/);
   });
 
   it('runs an edit once, in the queue and in the history', async () => {

@@ -53,7 +53,7 @@ describe('an export', () => {
     state().progressed(END);
     expect(state().active).toBeNull();
     const [toast] = toasts.getState().toasts;
-    expect(toast?.message).toBe(
+    expect(toast?.message()).toBe(
       '2 pictures exported to Exports; 1 left out, since files of these names are there',
     );
     toast?.action?.run();

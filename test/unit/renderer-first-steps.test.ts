@@ -49,13 +49,15 @@ describe('the first steps', () => {
 describe('messages', () => {
   it('are three at most, the oldest go first', () => {
     const { toasts } = createStores(new FakeMain().bridge);
-    for (const message of ['a', 'b', 'c', 'd']) toasts.getState().show({ message });
-    expect(toasts.getState().toasts.map(({ message }) => message)).toEqual(['b', 'c', 'd']);
+    for (const message of ['a', 'b', 'c', 'd']) toasts.getState().show({ message: () => message });
+    expect(toasts.getState().toasts.map(({ message }) => message())).toEqual(['b', 'c', 'd']);
   });
 
   it('with something to do stay ten seconds', () => {
     const { toasts } = createStores(new FakeMain().bridge);
-    toasts.getState().show({ message: 'removed', action: { label: 'Undo', run: () => undefined } });
+    toasts
+      .getState()
+      .show({ message: () => 'removed', action: { label: () => 'Undo', run: () => undefined } });
     expect(toasts.getState().toasts[0]?.stay).toBe(10_000);
   });
 });

@@ -106,7 +106,7 @@ describe('bringing pictures in', () => {
       .getState()
       .progressed(progress({ state: 'done', done: 1, total: 1, duplicates: 1, firstImageId: 1 }));
     await expect
-      .poll(() => toasts.getState().toasts[0]?.message)
+      .poll(() => toasts.getState().toasts[0]?.message())
       .toBe('chelsea.png is already in your library');
     expect(importSummary(progress({ state: 'done', added: 2, duplicates: 3 }), 'a.png')).toBe(
       '2 pictures added; 3 pictures were already in your library',

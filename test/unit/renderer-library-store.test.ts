@@ -85,7 +85,7 @@ describe('the library', () => {
     expect(library.getState().total).toBe(2);
 
     const [toast] = toasts.getState().toasts;
-    expect(toast?.message).toBe('picture-2.png removed');
+    expect(toast?.message()).toBe('picture-2.png removed');
     expect(toast?.stay).toBe(10_000);
     toast?.action?.run();
     await expect.poll(() => ids()).toEqual([3, 2, 1]);
@@ -119,7 +119,7 @@ describe('the library', () => {
     library.getState().select(1);
     await library.getState().removeSelected();
     expect(ids()).toEqual([2, 1]);
-    expect(toasts.getState().toasts.map(({ message }) => message)).toEqual([
+    expect(toasts.getState().toasts.map(({ message }) => message())).toEqual([
       expect.stringMatching(/disk is full/),
     ]);
   });

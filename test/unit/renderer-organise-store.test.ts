@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createOrganiseStore } from '../../src/renderer/stores/organise-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { ACTIONS, type Command } from '../../src/shared/domain/organise.ts';
-import { speak } from '../../src/shared/words/index.ts';
+import { catalogues, speak } from '../../src/shared/words/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 
 function world(main = FakeMain.withPictures(5)) {
@@ -10,7 +10,7 @@ function world(main = FakeMain.withPictures(5)) {
   const organise = createOrganiseStore(main.bridge, toasts);
   main.bridge.on('library.organised', (change) => organise.getState().libraryChanged(change));
   main.bridge.on('library.progress', (progress) => organise.getState().progressed(progress));
-  const messages = () => toasts.getState().toasts.map(({ message }) => message);
+  const messages = () => toasts.getState().toasts.map(({ message }) => message());
   const run = (command: Command, picture?: string, preset?: string) =>
     organise.getState().run(command, { picture, preset });
   return { main, toasts, organise, messages, run };
@@ -31,7 +31,7 @@ describe('putting pictures in order', () => {
 
     const [toast] = toasts.getState().toasts;
     expect(toast?.stay).toBe(10_000);
-    expect(toast?.action?.label).toBe('Undo');
+    expect(toast?.action?.label()).toBe('Undo');
     toast?.action?.run();
     await expect.poll(messages).toEqual(['Undone: rating 3 pictures']);
     expect(main.images.every(({ rating }) => rating === 0)).toBe(true);
@@ -41,12 +41,25 @@ describe('putting pictures in order', () => {
     expect(main.images.filter(({ rating }) => rating === 3)).toHaveLength(3);
   });
 
+  it('says it in the language that is spoken when it is read: toasts that are there follow another choice', async () => {
+    const { main, toasts, messages, run } = world();
+    main.fail('library.change', 'disk-full');
+    await run({ do: 'rate', target: some, rating: 2 });
+    await run({ do: 'rate', target: some, rating: 3 });
+    speak('de');
+    expect(messages()).toEqual([
+      catalogues()[1]?.errors.sentences['disk-full'],
+      '3 Bilder bewertet: 3 Sterne',
+    ]);
+    expect(toasts.getState().toasts[1]?.action?.label()).toBe('Rückgängig');
+  });
+
   it('offers to take back the last change only: an older toast would take back another one', async () => {
     const { toasts, messages, run } = world();
     await run({ do: 'favourite', target: { ids: [1] }, favourite: true });
     await run({ do: 'remove', target: { ids: [2] } }, 'picture-2.png');
     expect(messages()).toEqual(['picture-2.png removed']);
-    expect(toasts.getState().toasts[0]?.action?.label).toBe('Undo');
+    expect(toasts.getState().toasts[0]?.action?.label()).toBe('Undo');
   });
 
   it('says nothing of a change that changes nothing, but that a picture is there already', async () => {

@@ -17,7 +17,7 @@ function world() {
   const stores = createStores(main.bridge);
   connectStores(main.bridge, stores);
   stores.edit.getState().started('practice', DEFAULT_SETTINGS);
-  const messages = () => stores.toasts.getState().toasts.map(({ message }) => message);
+  const messages = () => stores.toasts.getState().toasts.map(({ message }) => message());
   const names = () => stores.presets.getState().presets.map(({ name }) => name);
   const save = (name: string, content: Partial<PresetContent> = { prompt: 'night' }) =>
     stores.presets.getState().save(name, { engine: 'practice', model: 'practice-filters', ...content });

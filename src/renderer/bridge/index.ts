@@ -1,5 +1,5 @@
 import type { Bridge, Reply } from '@shared/contract.ts';
-import { type AppError, type ErrorCode, sentence } from '@shared/errors.ts';
+import { type AppError, type ErrorCode, isPlainSentence, sentence } from '@shared/errors.ts';
 
 declare global {
   interface Window {
@@ -32,9 +32,10 @@ export async function ask<T>(reply: Promise<Reply<T>>): Promise<T> {
   return answer.value;
 }
 
-/** The sentence to show for anything a call may have thrown. */
+/** The sentence to show for anything a call may have thrown, in the language that is spoken unless it says more than its code. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof CallError ? error.message : sentence('internal');
+  if (!(error instanceof CallError)) return sentence('internal');
+  return isPlainSentence(error.code, error.message) ? sentence(error.code) : error.message;
 }
 
 /** Sends the bytes of a file to the address the main process gave for it. */

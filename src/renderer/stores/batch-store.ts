@@ -85,13 +85,13 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
       const runs = new Set(answer.runIds);
       const toast = toasts
         .getState()
-        .show({ message: t.edit.many.queued(total), goesOn: true, action: cancelRest(runs) });
+        .show({ message: () => t.edit.many.queued(total), goesOn: true, action: cancelRest(runs) });
       batches = [...batches, { toast, runs, saved: new Set(), without: new Set() }];
       for (const entry of meanwhile) get().runChanged(entry);
     };
 
     const cancelRest = (runs: ReadonlySet<number>): NonNullable<ToastMessage['action']> => ({
-      label: t.edit.many.cancelRest,
+      label: () => t.edit.many.cancelRest,
       run: () => {
         const batch = batches.find((each) => each.runs === runs);
         for (const runId of runs)
@@ -137,16 +137,16 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
         (run.state === 'saved' ? batch.saved : batch.without).add(run.id);
         const { saved, without, runs, toast } = batch;
         const { replaced } = toasts.getState();
-        if (saved.size + without.size < runs.size)
+        const [good, bad] = [saved.size, without.size];
+        if (good + bad < runs.size)
           return replaced(toast, {
-            message: t.edit.many.progress(saved.size, runs.size),
+            message: () => t.edit.many.progress(good, runs.size),
             goesOn: true,
             action: cancelRest(runs),
           });
         batches = batches.filter((each) => each !== batch);
-        if (without.size === 0) replaced(toast, { message: t.edit.many.finished(saved.size), tone: 'good' });
-        else
-          replaced(toast, { message: t.edit.many.finishedWithout(saved.size, without.size), tone: 'warn' });
+        if (bad === 0) replaced(toast, { message: () => t.edit.many.finished(good), tone: 'good' });
+        else replaced(toast, { message: () => t.edit.many.finishedWithout(good, bad), tone: 'warn' });
       },
     };
   });

@@ -4,6 +4,7 @@ import type { Target } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, CallError, sentenceOf } from '../bridge/index.ts';
+import { sayFailure } from './refusals.ts';
 import type { ToastStore } from './toast-store.ts';
 
 /** How long the hand rests before the names are asked for anew, in milliseconds. */
@@ -55,7 +56,7 @@ export function createExportStore(bridge: Bridge, toasts: ToastStore) {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   return createStore<ExportState>()((set, get) => {
-    const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
+    const say = (error: unknown) => sayFailure(toasts, error);
 
     async function preview(): Promise<void> {
       const { target, options } = get();
@@ -81,17 +82,17 @@ export function createExportStore(bridge: Bridge, toasts: ToastStore) {
     }
 
     function tellEnd(progress: ExportProgress): void {
-      if (progress.failed > 0 || progress.state === 'failed') set({ report: progress });
-      const words = t.transfer.export;
-      const bad = progress.state === 'failed' || (progress.failed > 0 && progress.saved === 0);
+      const { state, saved, skipped, failed, total, folder } = progress;
+      if (failed > 0 || state === 'failed') set({ report: progress });
+      const bad = state === 'failed' || (failed > 0 && saved === 0);
       toasts.getState().show({
-        message:
-          progress.state === 'cancelled'
-            ? words.cancelled(progress.saved, progress.total)
-            : words.done(progress.saved, progress.skipped, progress.failed, progress.folder),
+        message: () =>
+          state === 'cancelled'
+            ? t.transfer.export.cancelled(saved, total)
+            : t.transfer.export.done(saved, skipped, failed, folder),
         tone: bad ? 'bad' : 'good',
-        ...(progress.saved > 0 && {
-          action: { label: t.transfer.showInFolder, run: () => void get().reveal() },
+        ...(saved > 0 && {
+          action: { label: () => t.transfer.showInFolder, run: () => void get().reveal() },
         }),
       });
     }

@@ -2,9 +2,10 @@ import type { Bridge } from '@shared/contract.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
 import type { ImportProgress } from '@shared/domain/import.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, putFile, sentenceOf } from '../bridge/index.ts';
+import { ask, putFile } from '../bridge/index.ts';
 import { importSummary } from './import-words.ts';
 import type { LibraryStore } from './library-store.ts';
+import { sayFailure } from './refusals.ts';
 import type { ToastStore } from './toast-store.ts';
 
 /** Files sent to the main process at the same time. */
@@ -40,7 +41,7 @@ export function createImportStore(bridge: Bridge, toasts: ToastStore, library: L
   const stopped = new Set<number>();
 
   return createStore<ImportState>()((set, get) => {
-    const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
+    const say = (error: unknown) => sayFailure(toasts, error);
 
     const begun = (importId: number, total: number) => {
       // Its first event may have come before this answer.
@@ -88,8 +89,8 @@ export function createImportStore(bridge: Bridge, toasts: ToastStore, library: L
       if (progress.refused.length > 0) set({ report: progress });
       const first =
         progress.firstImageId === null ? null : await library.getState().wanted(progress.firstImageId);
-      const words = importSummary(progress, first?.name ?? null);
-      if (words) toasts.getState().show({ message: words });
+      const summary = () => importSummary(progress, first?.name ?? null);
+      if (summary() !== null) toasts.getState().show({ message: () => summary() ?? '' });
     };
 
     return {

@@ -130,7 +130,7 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
     return between?.filter((id) => !span.except.has(id)) ?? null;
   }
 
-  const tooMany = () => tell(t.grid.tooMany(IDS_MAX));
+  const tooMany = () => tell(() => t.grid.tooMany(IDS_MAX));
 
   async function selectRuns(runs: readonly Run[], add: boolean): Promise<void> {
     turn += 1;

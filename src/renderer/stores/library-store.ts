@@ -3,14 +3,15 @@ import type { ImageRecord } from '@shared/domain/image.ts';
 import { EVERYTHING, type LibraryQuery, type Picture, type Target } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../bridge/index.ts';
+import { ask } from '../bridge/index.ts';
 import { type Chunks, pictureAt, positionIn, withNewer } from './library-chunks.ts';
 import { asPicture, createAsker, type Known, withKnown, withoutKnown } from './library-known.ts';
 import { createList, type LibraryList, type Moved } from './library-list.ts';
 import { type Selecting, selecting } from './library-selecting.ts';
 import { NOTHING_SELECTED, type Selection, targetOf } from './library-selection.ts';
 import type { OrganiseStore } from './organise-store.ts';
-import type { ToastStore } from './toast-store.ts';
+import { sayFailure } from './refusals.ts';
+import type { ToastStore, Told } from './toast-store.ts';
 
 export interface LibraryState extends Selecting {
   /** The list that is shown. */
@@ -66,7 +67,7 @@ export interface LibraryParts {
   readonly set: (patch: Partial<LibraryState>, learnt?: readonly Picture[]) => void;
   readonly list: LibraryList;
   readonly say: (error: unknown) => void;
-  readonly tell: (message: string) => void;
+  readonly tell: (message: Told) => void;
 }
 
 /** Whether a list is that of all live pictures, in whatever order. */
@@ -83,9 +84,9 @@ function hasLeft({ deletedAt }: Picture, { place }: LibraryQuery): boolean {
 /** The pictures of one list by position, as far as they are or were just in sight, and which of them are selected. */
 export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise: OrganiseStore) {
   return createStore<LibraryState>()((setState, get) => {
-    const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
-    const tell = (message: string) => void toasts.getState().show({ message });
-    const good = (message: string) => void toasts.getState().show({ message, tone: 'good' });
+    const say = (error: unknown) => sayFailure(toasts, error);
+    const tell = (message: Told) => void toasts.getState().show({ message });
+    const good = (message: Told) => void toasts.getState().show({ message, tone: 'good' });
     const asker = createAsker(bridge);
     let known: Known = new Map();
     /** The picture that took the place of the active one that went last. */
@@ -232,7 +233,7 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
       saveAs: async (id) => {
         try {
           const { savedTo } = await ask(bridge.image.saveAs({ id }));
-          if (savedTo) good(t.grid.savedTo(savedTo));
+          if (savedTo) good(() => t.grid.savedTo(savedTo));
         } catch (error) {
           say(error);
         }
@@ -240,7 +241,7 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
       copy: async (id) => {
         try {
           await ask(bridge.image.copy({ id }));
-          good(t.grid.copied);
+          good(() => t.grid.copied);
         } catch (error) {
           say(error);
         }

@@ -61,7 +61,7 @@ export function createMoneyStore(bridge: Bridge, toasts: ToastStore) {
     exportCsv: async () => {
       try {
         const { savedTo } = await ask(bridge.money.exportCsv(rangeOf(get().days, Date.now())));
-        if (savedTo) toasts.getState().show({ message: t.common.savedTo(savedTo), tone: 'good' });
+        if (savedTo) toasts.getState().show({ message: () => t.common.savedTo(savedTo), tone: 'good' });
       } catch (error) {
         sayRefusal(bridge, toasts, error);
       }

@@ -12,10 +12,11 @@ import type {
 } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../bridge/index.ts';
+import { ask } from '../bridge/index.ts';
 import { bytesText } from '../words/facts.ts';
 import { doneSentence, replayedSentence } from './organise-words.ts';
-import type { ToastStore } from './toast-store.ts';
+import { sayFailure } from './refusals.ts';
+import type { ToastStore, Told } from './toast-store.ts';
 
 /** Most tags that are kept at hand: the most used ones. */
 const TAGS_MAX = 100;
@@ -64,7 +65,7 @@ export interface OrganiseState {
   /** Deletes pictures of the Trash for good, which cannot be taken back, and says so. */
   purge(target: Target): Promise<void>;
   /** Says what a change did that was made another way, with *Undo*. */
-  changeTold(message: string): void;
+  changeTold(message: Told): void;
   /** Says what was taken back; false when there was nothing. */
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
@@ -87,17 +88,17 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
   let running = 0;
 
   return createStore<OrganiseState>()((set, get) => {
-    const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
+    const say = (error: unknown) => sayFailure(toasts, error);
 
     const untell = () => {
       if (told !== null) toasts.getState().dismissed(told);
       told = null;
     };
-    const tell = (message: string, way: 'undo' | 'redo') => {
+    const tell = (message: Told, way: 'undo' | 'redo') => {
       untell();
       told = toasts.getState().show({
         message,
-        action: { label: t.common[way], run: () => void get()[way]() },
+        action: { label: () => t.common[way], run: () => void get()[way]() },
       });
     };
 
@@ -121,10 +122,11 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
       if (answer.done === null) {
         toasts
           .getState()
-          .show({ message: way === 'undo' ? t.organise.nothingToUndo : t.organise.nothingToRedo });
+          .show({ message: () => (way === 'undo' ? t.organise.nothingToUndo : t.organise.nothingToRedo) });
         return false;
       }
-      tell(replayedSentence(answer.done, way), way === 'undo' ? 'redo' : 'undo');
+      const { done } = answer;
+      tell(() => replayedSentence(done, way), way === 'undo' ? 'redo' : 'undo');
       return true;
     };
 
@@ -188,10 +190,11 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
         const { collections, searches, tags } = get();
         const done = await inTurn(() => ask(bridge.library.change({ command })));
         if (done === null) return null;
-        const message = doneSentence(command, done, { collections, searches, tags, picture, preset });
+        const known = { collections, searches, tags, picture, preset };
+        const says = doneSentence(command, done, known) !== null;
         // What an older toast offers to take back is no longer the last change.
         if (done.count > 0 || done.id !== null) untell();
-        if (message !== null && !quiet) tell(message, 'undo');
+        if (says && !quiet) tell(() => doneSentence(command, done, known) ?? '', 'undo');
         return done;
       },
       purge: async (target) => {
@@ -200,7 +203,7 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
         untell();
         toasts
           .getState()
-          .show({ message: t.organise.did.purge(done.count, bytesText(done.bytes)), tone: 'good' });
+          .show({ message: () => t.organise.did.purge(done.count, bytesText(done.bytes)), tone: 'good' });
       },
       changeTold: (message) => tell(message, 'undo'),
       undo: () => replay('undo'),

@@ -5,9 +5,10 @@ import { freeName, type NewPreset, type Preset, type PresetContent } from '@shar
 import type { PresetImport } from '@shared/domain/preset-file.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../bridge/index.ts';
+import { ask } from '../bridge/index.ts';
 import type { EditStore } from './edit-store.ts';
 import type { OrganiseStore } from './organise-store.ts';
+import { sayFailure } from './refusals.ts';
 import type { ToastStore } from './toast-store.ts';
 
 /** A request, or what is in the form so far: what a new preset may be made of. */
@@ -66,7 +67,7 @@ interface Needs {
 export function createPresetStore(bridge: Bridge, { toasts, organise, edit, showPanel }: Needs) {
   let loaded = false;
   return createStore<PresetState>()((set, get) => {
-    const say = (error: unknown) => void toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
+    const say = (error: unknown) => sayFailure(toasts, error);
     const show = (view: PresetView) => {
       showPanel();
       if (!loaded) void get().load();
@@ -103,16 +104,18 @@ export function createPresetStore(bridge: Bridge, { toasts, organise, edit, show
       apply: ({ id, name, content }) => {
         const { prompt, values, seed } = edit.getState();
         const without = edit.getState().presetApplied(content);
-        const labels = without.map(
-          (key) => modelOf(content.engine).params.find((spec) => spec.key === key)?.label ?? key,
-        );
+        const { params } = modelOf(content.engine);
+        const labels = () => without.map((key) => params.find((spec) => spec.key === key)?.label ?? key);
         set({ view: null });
         toasts.getState().show({
-          message:
-            labels.length === 0
+          message: () =>
+            without.length === 0
               ? t.edit.presets.applied(name)
-              : t.edit.presets.appliedWithout(name, labels.join(', ')),
-          action: { label: t.common.undo, run: () => edit.getState().draftSet({ prompt, values, seed }) },
+              : t.edit.presets.appliedWithout(name, labels().join(', ')),
+          action: {
+            label: () => t.common.undo,
+            run: () => edit.getState().draftSet({ prompt, values, seed }),
+          },
         });
         if (id === undefined) return;
         set((state) => ({
@@ -148,7 +151,7 @@ export function createPresetStore(bridge: Bridge, { toasts, organise, edit, show
       exportFile: async (ids) => {
         try {
           const { savedTo } = await ask(bridge.preset.exportFile({ ids: ids && [...ids] }));
-          if (savedTo) toasts.getState().show({ message: t.common.savedTo(savedTo), tone: 'good' });
+          if (savedTo) toasts.getState().show({ message: () => t.common.savedTo(savedTo), tone: 'good' });
         } catch (error) {
           say(error);
         }
@@ -159,7 +162,7 @@ export function createPresetStore(bridge: Bridge, { toasts, organise, edit, show
           if (!taken) return;
           if (taken.refusedCount > 0) set({ view: { kind: 'refused', taken } });
           if (taken.count === 0) return;
-          organise.getState().changeTold(t.edit.presets.imported(taken.count));
+          organise.getState().changeTold(() => t.edit.presets.imported(taken.count));
         } catch (error) {
           say(error);
         }

@@ -15,15 +15,20 @@ export async function openSettings(
   await ask(bridge.app.openSettings({}));
 }
 
+/** Shows what a call may have thrown. */
+export function sayFailure(toasts: ToastStore, error: unknown): void {
+  toasts.getState().show({ message: () => sentenceOf(error), tone: 'bad' });
+}
+
 /** Shows what a call may have thrown; with the way to Settings when that is where it is put right. */
 export function sayRefusal(bridge: Bridge, toasts: ToastStore, error: unknown): void {
   const inSettings = error instanceof CallError && isAboutSettings(error.code);
   toasts.getState().show({
-    message: sentenceOf(error),
+    message: () => sentenceOf(error),
     tone: 'bad',
     ...(inSettings && {
       action: {
-        label: t.common.openSettings,
+        label: () => t.common.openSettings,
         run: () =>
           void openSettings(bridge, 'engine').catch((failure: unknown) =>
             sayRefusal(bridge, toasts, failure),

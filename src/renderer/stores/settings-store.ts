@@ -9,8 +9,8 @@ import {
 } from '@shared/domain/settings.ts';
 import type { Language } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../bridge/index.ts';
-import { openSettings } from './refusals.ts';
+import { ask } from '../bridge/index.ts';
+import { openSettings, sayFailure } from './refusals.ts';
 import type { ToastStore } from './toast-store.ts';
 
 /** Changes are gathered this long before they are written, in milliseconds. */
@@ -52,7 +52,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   return createStore<SettingsState>()((set) => {
-    const say = (error: unknown) => toasts.getState().show({ message: sentenceOf(error), tone: 'bad' });
+    const say = (error: unknown) => sayFailure(toasts, error);
     const quietly = (call: Promise<unknown>) =>
       call.then(
         () => undefined,

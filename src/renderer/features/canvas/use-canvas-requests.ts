@@ -38,7 +38,7 @@ export function useColourCopy(probe: ProbeStore, { subject }: Shown): void {
         if (!colour) return;
         const hex = hexOf(colour);
         copyText(hex);
-        toasts.getState().show({ message: t.canvas.colourCopied(hex), tone: 'good' });
+        toasts.getState().show({ message: () => t.canvas.colourCopied(hex), tone: 'good' });
       }),
     [view, toasts, probe, subject],
   );

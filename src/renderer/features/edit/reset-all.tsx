@@ -12,8 +12,8 @@ export function ResetAll() {
     const { values, paramsSet } = edit.getState();
     edit.getState().paramsReset();
     toasts.getState().show({
-      message: t.edit.settings.wereReset(count),
-      action: { label: t.common.undo, run: () => paramsSet(values) },
+      message: () => t.edit.settings.wereReset(count),
+      action: { label: () => t.common.undo, run: () => paramsSet(values) },
     });
   };
   return (

@@ -77,7 +77,7 @@ function ToastCard({ toast, onGone }: { readonly toast: Toast; readonly onGone: 
       onBlur={() => setHeld(false)}
     >
       {Glyph ? <Glyph size={16} aria-hidden className="toast-glyph" /> : null}
-      <p className="toast-words">{toast.message}</p>
+      <p className="toast-words">{toast.message()}</p>
       {toast.action ? (
         <Button
           small
@@ -88,7 +88,7 @@ function ToastCard({ toast, onGone }: { readonly toast: Toast; readonly onGone: 
             toast.action?.run();
           }}
         >
-          {toast.action.label}
+          {toast.action.label()}
         </Button>
       ) : null}
       <IconButton icon={X} small label={t.common.close} onClick={close} />

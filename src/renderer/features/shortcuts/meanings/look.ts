@@ -101,15 +101,15 @@ function addToComparison(stores: Stores): void {
   const id = ids.at(-1);
   if (id === undefined) return;
   if (!ids.every((each) => view.getState().compareAdded(each))) {
-    toasts.getState().show({ message: t.canvas.comparisonFull(MOST_COMPARED) });
+    toasts.getState().show({ message: () => t.canvas.comparisonFull(MOST_COMPARED) });
     return;
   }
   const count = view.getState().group?.ids.length ?? 0;
   const name = library.getState().byId.get(id)?.name ?? '';
   toasts.getState().show({
-    message: t.canvas.addedToComparison(name, count),
+    message: () => t.canvas.addedToComparison(name, count),
     ...(count >= 2
-      ? { action: { label: t.canvas.showComparison, run: () => view.getState().modeAsked('grid') } }
+      ? { action: { label: () => t.canvas.showComparison, run: () => view.getState().modeAsked('grid') } }
       : {}),
   });
 }
