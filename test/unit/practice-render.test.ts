@@ -15,9 +15,9 @@ let cat: Pixels;
 let coffee: Pixels;
 let tiny: Pixels;
 beforeAll(async () => {
-  cat = await sample('chelsea.png', 300, 200);
+  cat = await sample('chelsea.png', 210, 140);
   tiny = await sample('rocket.jpg', 48, 32);
-  coffee = await sample('coffee.png', 302, 202);
+  coffee = await sample('coffee.png', 212, 142);
 });
 
 describe.each(PROMPTS)('%s', (name, prompt) => {
