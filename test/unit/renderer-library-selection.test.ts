@@ -98,7 +98,18 @@ describe('what is selected', () => {
           expect(selectedId === null).toBe(model.size === 0);
         }
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        // A stretch of which nothing is loaded loses its active end.
+        examples: [
+          [
+            [
+              { kind: 'runs', at: 414, length: 1, add: false },
+              { kind: 'toggle', at: 414 },
+            ],
+          ],
+        ],
+      },
     );
   });
 

@@ -1,6 +1,7 @@
 import { IDS_MAX, type Picture } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import { CHUNK, pictureAt, positionIn } from './library-chunks.ts';
+import { type End, nearestSelected } from './library-nearest.ts';
 import { canToggle, NOTHING_SELECTED, selectionOf, selectionOfSpan, toggled } from './library-selection.ts';
 import type { LibraryParts } from './library-store.ts';
 
@@ -21,11 +22,6 @@ export interface Selecting {
   selectAll(): Promise<void>;
   /** Leaves the active picture alone selected. */
   clearSelection(): void;
-}
-
-interface End {
-  readonly id: number;
-  readonly at: number;
 }
 
 /** How pictures come to be selected, and stay so while the list changes. */
@@ -211,23 +207,27 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
     clearSelection,
   };
 
-  /** Another selected picture becomes the active one: the nearest that is loaded. */
+  /** Another selected picture becomes the active one: the nearest that is known. */
   function activateNearest(position: number): void {
     const { selection, chunks } = get();
-    let nearest: End | null = null;
-    for (const [chunk, pictures] of chunks)
-      for (const [index, { id }] of pictures.entries()) {
-        const at = chunk * CHUNK + index;
-        if (
-          selection.isSelected(id, at) &&
-          (!nearest || Math.abs(at - position) < Math.abs(nearest.at - position))
-        )
-          nearest = { id, at };
-      }
-    const [id] = selection.ids;
+    const nearest = nearestSelected(selection, chunks, position);
     if (nearest) activate(nearest);
-    if (nearest || id === undefined) return;
+    else void activateFirst();
+  }
+
+  /** The first selected picture becomes the active one, though nothing around it is loaded. */
+  async function activateFirst(): Promise<void> {
+    const mine = turn;
+    const { ids, span } = get().selection;
+    let [id] = ids;
+    if (span) {
+      const most = Math.min(span.to, span.from + span.except.size);
+      const first = await list.idsBetween(span.from, most).catch(() => null);
+      id = first?.find((one) => !span.except.has(one));
+    }
+    if (mine !== turn || id === undefined) return;
     set({ selectedId: id, selectedAt: null });
+    pivot = id;
     void get().wanted(id);
     void locate();
   }

@@ -1,0 +1,28 @@
+import { CHUNK, type Chunks } from './library-chunks.ts';
+import type { Selection } from './library-selection.ts';
+
+/** A picture and where it is in the list. */
+export interface End {
+  readonly id: number;
+  readonly at: number;
+}
+
+/** The selected picture nearest to a position, of those that are loaded; else an end of the stretch; null when none is known. */
+export function nearestSelected(selection: Selection, chunks: Chunks, position: number): End | null {
+  const loaded = [...chunks].flatMap(([chunk, pictures]) =>
+    pictures.map(({ id }, index) => ({ id, at: chunk * CHUNK + index })),
+  );
+  const { span } = selection;
+  const ends = span
+    ? [
+        { id: span.first, at: span.from },
+        { id: span.last, at: span.to },
+      ]
+    : [];
+  return nearest(selection, loaded, position) ?? nearest(selection, ends, position);
+}
+
+function nearest(selection: Selection, among: readonly End[], position: number): End | null {
+  const selected = among.filter(({ id, at }) => selection.isSelected(id, at));
+  return selected.sort((a, b) => Math.abs(a.at - position) - Math.abs(b.at - position))[0] ?? null;
+}
