@@ -41,6 +41,12 @@ export function TagEditor() {
     setText('');
     void change((target) => ({ do: 'remove-tags', target, tags: [tag.id] }));
   };
+  /** For who presses Enter before the completions are there. */
+  const takeOffTyped = async () => {
+    const begun = await organise.getState().completeTag(typed, 30);
+    const tag = begun.find(({ name }) => sameName(name, typed)) ?? begun[0];
+    if (tag) takeOff(tag);
+  };
 
   const choices = useMemo(
     () => (minus ? found.map((tag) => ({ off: tag })) : choicesFor(typed, found, tags ?? [], count)),
@@ -71,7 +77,9 @@ export function TagEditor() {
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return;
             const last = tags?.findLast((tag) => tag.on === count);
-            if ((event.key === 'Enter' || event.key === ',') && typed !== '' && !minus) add(typed);
+            const ends = (event.key === 'Enter' || event.key === ',') && typed !== '';
+            if (ends && minus) void takeOffTyped();
+            else if (ends) add(typed);
             else if (event.key === 'Backspace' && text === '' && last) takeOff(last);
             else return;
             event.preventDefault();
@@ -177,6 +185,8 @@ function useCompletions(text: string): readonly Named[] {
   }, [found, text]);
 }
 
+const sameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
 function choicesFor(
   typed: string,
   found: readonly Named[],
@@ -185,6 +195,6 @@ function choicesFor(
 ): Choice[] {
   const onAll = new Set(on.filter((tag) => tag.on === count).map(({ id }) => id));
   const choices: Choice[] = found.filter((tag) => !onAll.has(tag.id)).map((tag) => ({ tag }));
-  const known = [...found, ...on].some(({ name }) => name.toLowerCase() === typed.toLowerCase());
+  const known = [...found, ...on].some(({ name }) => sameName(name, typed));
   return typed === '' || known ? choices.slice(0, 8) : [...choices.slice(0, 7), { create: typed }];
 }
