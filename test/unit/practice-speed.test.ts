@@ -29,7 +29,11 @@ it('one megapixel takes at most 2 s with every filter, at 28 and at 50 steps', {
     expect(at28.cpu, `${name}, 28 steps`).toBeLessThan(2000);
     expect(at50.cpu, `${name}, 50 steps`).toBeLessThan(2500);
   }
-  const most = cost('watercolor oil sketch comic posterize', 28);
+  const slowest = ['watercolor', 'oil', 'sketch', 'comic', 'posterize'];
+  const most = cost(slowest.join(' '), 28);
+  const alone = rows
+    .filter(({ name }) => slowest.includes(name))
+    .reduce((sum, { at28 }) => sum + at28.cpu, 0);
   console.log(`the five slowest together: 28 steps ${most.wall} ms (cpu ${most.cpu})`);
-  expect(most.cpu).toBeLessThan(5000);
+  expect(most.cpu).toBeLessThan(1.25 * alone);
 });

@@ -7,8 +7,8 @@ export function messageBytes(value: unknown): number {
 
 /** Signs that take one byte each, however they are told. */
 const PLAIN = /^[ !#-[\]-~]*$/;
-/** Of a number: sign, sixteen digits and a point with an exponent of JSON. */
-const NUMBER_BYTES = 24;
+/** Of a number: seventeen digits, and a sign, a point and zeros before them or an exponent behind. */
+const NUMBER_BYTES = 26;
 const INTEGER_BYTES = 17;
 /** What stands around a value or a list of them, at most. */
 const FRAME_BYTES = 8;
