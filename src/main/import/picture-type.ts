@@ -1,7 +1,9 @@
 import { ImageMime } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import { fileTypeFromBuffer } from 'file-type';
+
+/** A hundred formats to tell apart: read once the window is shown, or with the first file. */
+export const readFormats = () => import('file-type');
 
 type Kind = keyof typeof t.transfer.kinds.named;
 /** What files seem to be, by the extension that goes with their content. */
@@ -28,6 +30,7 @@ const SEEMS: Readonly<Record<string, Kind>> = {
  * Throws `not-a-picture` with what the file seems to be.
  */
 export async function pictureType(head: Uint8Array, name: string): Promise<ImageMime> {
+  const { fileTypeFromBuffer } = await readFormats();
   const type = await fileTypeFromBuffer(head).catch(() => undefined);
   // An animated PNG is a PNG whose first picture is its still.
   const mime = ImageMime.safeParse(type?.mime === 'image/apng' ? 'image/png' : type?.mime);

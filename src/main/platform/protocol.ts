@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { Failure } from '@shared/errors.ts';
 import { protocol } from 'electron';
 import type { Log, PictureFile } from '../ports.ts';
+import type { ReadAhead } from './read-ahead.ts';
 
 /** What the pages can fetch besides themselves. */
 export interface PictureSource {
@@ -18,6 +19,8 @@ export interface PictureSource {
 export interface Pages {
   /** Folder of the built pages. */
   readonly root: string;
+  /** Files of theirs that are being read already. */
+  readonly ahead?: ReadAhead;
   /** Address of the dev server with hot reload, in development only. */
   readonly devServer: string | null;
 }
@@ -137,9 +140,14 @@ async function page(pathname: string, pages: Pages): Promise<Response> {
     });
   }
   const type = CONTENT_TYPES[extname(path)];
-  const body = type ? await readFile(join(pages.root, path)).catch(() => null) : null;
+  const body = type ? await fileOf(pages, path) : null;
   if (!type || !body) return notFound();
   return new Response(new Uint8Array(body), { headers: { ...headers, 'content-type': type } });
+}
+
+async function fileOf({ root, ahead }: Pages, path: string): Promise<Buffer | null> {
+  const begun = await ahead?.(path)?.catch(() => null);
+  return begun ?? (await readFile(join(root, path)).catch(() => null));
 }
 
 function notFound(): Response {

@@ -5,6 +5,7 @@ import { Failure } from '@shared/errors.ts';
 import { firstSpoken, language, speak } from '@shared/words/index.ts';
 import { app, BrowserWindow, Menu, nativeTheme, net } from 'electron';
 import type { Environment } from '../env.ts';
+import { readFormats } from '../import/picture-type.ts';
 import { createHandlers } from '../ipc/handlers.ts';
 import { registerCalls } from '../ipc/register.ts';
 import { send, sendTo } from '../ipc/send.ts';
@@ -18,6 +19,7 @@ import { createKeyring } from './keyring.ts';
 import type { SafeLog } from './log.ts';
 import { createAppMenu } from './menu.ts';
 import { serveApp } from './protocol.ts';
+import { readAhead } from './read-ahead.ts';
 import { hardenSession } from './security.ts';
 import { createMainWindow, openSettingsWindow, zoomWindows } from './windows.ts';
 
@@ -33,7 +35,9 @@ export async function runApp(
   const userData = app.getPath('userData');
   const out = resolve(import.meta.dirname, '..');
   const preload = join(out, 'preload/index.cjs');
-  const pages = { root: join(out, 'renderer'), devServer: process.env.ELECTRON_RENDERER_URL ?? null };
+  const root = join(out, 'renderer');
+  const devServer = process.env.ELECTRON_RENDERER_URL ?? null;
+  const pages = { root, devServer, ...(!devServer && { ahead: readAhead(root, '/index.html') }) };
   let mainWindow = null as BrowserWindow | null;
   const systemLanguage = () => firstSpoken(app.getPreferredSystemLanguages());
   const wantedLanguage = () => {
@@ -122,6 +126,7 @@ export async function runApp(
   function prepareForUse(): void {
     menu.show();
     imaging.expect();
+    void readFormats();
   }
   let electronHttp: ReturnType<typeof createElectronHttp> | null = null;
   const systemHttp = () => {
