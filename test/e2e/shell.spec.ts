@@ -115,6 +115,7 @@ test('a key is recorded, taken from another action, shown everywhere, and surviv
 
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(dialog.getByRole('searchbox')).toBeFocused();
   await dialog.getByRole('searchbox', { name: 'Search shortcuts' }).fill('run edit');
   const change = dialog.getByRole('button', { name: /^Change Ctrl\+Enter/ });
   await change.click();

@@ -11,7 +11,7 @@ import { KeyRow } from './key-row.tsx';
 import './shortcuts.css';
 
 /** All shortcuts, to be searched and changed. */
-export function KeyList() {
+export function KeyList({ searchFirst }: { readonly searchFirst?: true }) {
   const { settings } = useStores();
   const chosen = useSettings((state) => state.settings.keys);
   const [search, setSearch] = useState('');
@@ -28,6 +28,7 @@ export function KeyList() {
           label={t.shell.keys.search}
           value={search}
           onText={setSearch}
+          data-first-focus={searchFirst}
           onKeyDown={(event) => {
             if (event.key !== 'Escape' || search === '') return;
             event.preventDefault();

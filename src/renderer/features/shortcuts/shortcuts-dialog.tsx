@@ -10,7 +10,7 @@ export function ShortcutsDialog() {
   return (
     <Dialog title={t.actions.shortcuts} open={open} onClose={() => view.getState().shortcutsChanged(false)}>
       {/* Put up anew each time: the search begins empty. */}
-      {open ? <KeyList /> : null}
+      {open ? <KeyList searchFirst /> : null}
     </Dialog>
   );
 }
