@@ -56,9 +56,13 @@ function* walk(db: ReadDb, { source, conditions, words }: Walk): Generator<reado
     const last = ids.length < rows ? undefined : ids.at(-1);
     const fitting = fittingOf(db, conditions, ids);
     yield words && fitting.length > 0 ? withWords(db, words, fitting) : fitting;
-    from =
-      last === undefined ? undefined : source.keys.length === 1 ? [last] : keyOf(db, { order: source }, last);
+    from = last === undefined ? undefined : keyIn(db, source, last);
   }
+}
+
+/** Where a picture stands in a source; an order of one key is that of ids. */
+function keyIn(db: ReadDb, source: Source, id: number): Key {
+  return source.keys.length === 1 ? [id] : keyOf(db, { order: source }, id);
 }
 
 function fittingOf(db: ReadDb, conditions: readonly Condition[], ids: readonly number[]): readonly number[] {

@@ -17,8 +17,9 @@ export function useDrop(): Held {
       else if (addresses.length > 0) void imports.getState().addressesGiven(addresses);
     };
     const enter = (event: DragEvent) => {
-      if (event.relatedTarget === null) imports.getState().dropExpected();
       drag(event);
+      // It comes from outside, and something for us is in it.
+      if (event.relatedTarget === null && event.defaultPrevented) imports.getState().dropExpected();
     };
     const drag = (event: DragEvent) => {
       const held = event.dataTransfer && heldIn(event.dataTransfer);
