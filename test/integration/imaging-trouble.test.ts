@@ -4,6 +4,7 @@ import { createServer } from 'vite';
 import { describe, expect, test } from 'vitest';
 import { processorTimeOf } from '../fixtures/imaging-app/driver.ts';
 import { imagingAppForTests, practiceRequest } from '../fixtures/imaging-app/harness.ts';
+import type { State } from '../fixtures/imaging-app/protocol.ts';
 import * as pictures from '../fixtures/pictures.ts';
 
 /** What goes wrong, and what it costs: the real imaging window in the real Electron. */
@@ -81,6 +82,22 @@ describe('trouble', () => {
       await hasty.close();
     }
   });
+});
+
+test('with nothing to do its process goes without a complaint, and is there again for the next picture', async () => {
+  const resting = await app.another({ restMs: 1_500 });
+  try {
+    const picture = await app.place(await pictures.onePixel());
+    const inspect = () => resting.ask({ do: 'inspect', picture, thumbs: [] });
+    const processes = async () => (await resting.ask({ do: 'state' })).value as State;
+    expect((await inspect()).ok).toBe(true);
+    const { length: working } = (await processes()).pids;
+    await expect.poll(async () => (await processes()).pids.length, PATIENCE).toBe(working - 1);
+    expect((await inspect()).ok).toBe(true);
+    expect((await processes()).warnings).toEqual([]);
+  } finally {
+    await resting.close();
+  }
 });
 
 describe('confinement', () => {

@@ -15,7 +15,7 @@ const START_LIMIT_MS = 20_000;
 const POLL_MS = 25_000;
 /** After this many deaths in a row before the first question, waiting jobs fail instead of waiting for ever. */
 const MAX_FAILED_STARTS = 3;
-/** How long the window stays open with nothing to do, in milliseconds: it takes 35 MB, and a new one is there in 0.2 s. */
+/** An open window takes 35 MB, and a new one is there in 0.2 s. */
 const REST_MS = 30_000;
 const MAX_MESSAGE_CHARS = 4_096;
 
@@ -25,6 +25,8 @@ export interface BrokerOptions {
   /** Ends the window; `windowGone` follows. */
   readonly restart: () => void;
   readonly log: Log;
+  /** How long the window stays open with nothing to do, in milliseconds. */
+  readonly restMs?: number;
 }
 
 export interface Submission {
@@ -48,7 +50,7 @@ export interface Broker {
   close(): void;
 }
 
-export function createBroker({ wake, restart, log }: BrokerOptions): Broker {
+export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOptions): Broker {
   const line = createLine();
   let polls: { answer: (job: ImagingJob | null) => void }[] = [];
   let startTimer: NodeJS.Timeout | undefined;
@@ -81,7 +83,7 @@ export function createBroker({ wake, restart, log }: BrokerOptions): Broker {
   function rest(): void {
     clearTimeout(restTimer);
     if (!asked || closed || line.all().length > 0) return;
-    restTimer = setTimeout(restart, REST_MS);
+    restTimer = setTimeout(restart, restMs);
   }
 
   /** (Re)starts the clock that ends a window which no longer speaks. */

@@ -16,6 +16,8 @@ export interface ImagingWindowOptions {
   readonly log: Log;
   /** How long a picture may take to decode, in milliseconds. */
   readonly decodeLimitMs?: number;
+  /** How long it stays open with nothing to do, in milliseconds. */
+  readonly restMs?: number;
 }
 
 export interface ImagingWindow {
@@ -31,11 +33,16 @@ export interface ImagingWindow {
  * over its own `app://imaging/` and hand back what it made. Call once, after the app is ready.
  */
 export function createImagingWindow(options: ImagingWindowOptions): ImagingWindow {
-  const { pages, log, decodeLimitMs = DECODE_LIMIT_MS } = options;
+  const { pages, log, decodeLimitMs = DECODE_LIMIT_MS, restMs } = options;
   let view: WebContentsView | null = null;
   let closed = false;
 
-  const broker = createBroker({ wake: start, restart: () => end(view), log });
+  const broker = createBroker({
+    wake: start,
+    restart: () => end(view),
+    log,
+    ...(restMs !== undefined && { restMs }),
+  });
   confine();
 
   /** Its session asks for nothing, downloads nothing, and reaches nothing but this handler. */
