@@ -138,7 +138,7 @@ export function createEditStore(bridge: Bridge) {
           engine,
           seedLocked,
           prompt: draft?.prompt ?? '',
-          seed: seedProblem(draft?.seed ?? null) === null ? (draft?.seed ?? seed) : seed,
+          seed: draft && seedProblem(draft.seed) === null ? draft.seed : seed,
           values: {
             ...defaultParams(modelOf(engine)),
             ...Object.fromEntries(Object.entries(draft?.values ?? {}).filter(fits(engine))),

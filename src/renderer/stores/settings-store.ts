@@ -26,6 +26,8 @@ export interface SettingsState {
   started(start: AppStart): void;
   /** Applies at once and writes soon after; taken back when writing fails. */
   changed(patch: SettingsPatch): void;
+  /** Written as soon, for the next start: nothing that is shown follows it, so nothing is drawn anew. */
+  kept(patch: SettingsPatch): void;
   /** Writes what still waits: the window is about to close. */
   leaving(): void;
   /** What another window changed. */
@@ -70,6 +72,11 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
         say(error);
       }
     };
+    const writeSoon = (patch: SettingsPatch) => {
+      pending = { ...pending, ...patch };
+      clearTimeout(timer);
+      timer = setTimeout(() => void write(), WRITE_AFTER_MS);
+    };
     return {
       settings: DEFAULT_SETTINGS,
       engineAtStart: DEFAULT_SETTINGS.engine,
@@ -89,11 +96,10 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
         });
       },
       changed: (patch) => {
-        pending = { ...pending, ...patch };
         set((state) => ({ settings: { ...state.settings, ...patch } }));
-        clearTimeout(timer);
-        timer = setTimeout(() => void write(), WRITE_AFTER_MS);
+        writeSoon(patch);
       },
+      kept: writeSoon,
       leaving: () => void write(),
       changedElsewhere: (settings) => {
         saved = settings;
