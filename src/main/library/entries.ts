@@ -11,7 +11,7 @@ import {
   resultFromRow,
   runFromRow,
 } from './ledger-rows.ts';
-import { messageBytes } from './message-size.ts';
+import { messageBytes, whatFits } from './message-size.ts';
 import { OPEN, SETTLED } from './runs.ts';
 
 /** Most entries of one answer, and most bytes: an IPC message stays under 64 KB. */
@@ -127,13 +127,4 @@ function resultsOf(db: ReadDb, editIds: readonly number[]): Map<number, ResultRe
     byEdit.set(row.edit_id, list);
   }
   return byEdit;
-}
-
-/** As many of the first entries as go into `bytes`, at least `least`: a prompt may have 8,000 characters. */
-function whatFits(entries: readonly EditEntry[], bytes: number, least: number): EditEntry[] {
-  let size = 0;
-  return entries.filter((entry, index) => {
-    size += messageBytes(entry);
-    return index < least || size <= bytes;
-  });
 }

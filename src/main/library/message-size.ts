@@ -28,5 +28,19 @@ export function messageBytesAtMost(value: unknown): number {
   return bytes;
 }
 
+/** Bytes of one answer: an IPC message stays under 64 KB. */
+const ANSWER_BYTES_MAX = 58_000;
+
+/** As many of the first values as go into `bytes`, at least `least`: a name may have 200 signs of three bytes, a prompt 8,000. */
+export function whatFits<T>(values: readonly T[], bytes = ANSWER_BYTES_MAX, least = 1): T[] {
+  // Nearly always answers it; what cannot be told so is weighed.
+  if (messageBytesAtMost(values) <= bytes) return [...values];
+  let size = 0;
+  return values.filter((value, index) => {
+    size += messageBytes(value);
+    return index < least || size <= bytes;
+  });
+}
+
 /** A sign is at most six bytes long: an escape of JSON. */
 const textBytes = (text: string): number => (PLAIN.test(text) ? 1 : 6) * text.length;

@@ -18,7 +18,7 @@ import { listCollections } from '../library/collections.ts';
 import type { WriteDb } from '../library/db.ts';
 import { allFacets } from '../library/facets.ts';
 import { undoable } from '../library/journal.ts';
-import { messageBytes, messageBytesAtMost } from '../library/message-size.ts';
+import { whatFits } from '../library/message-size.ts';
 import { picturesById } from '../library/pictures.ts';
 import { listSearches } from '../library/saved-searches.ts';
 import { completeTag, tagsOf } from '../library/tags.ts';
@@ -55,9 +55,6 @@ export interface OrganiseService {
   /** All commands that were given are carried out. */
   idle(): Promise<void>;
 }
-
-/** Bytes of one answer: an IPC message stays under 64 KB. */
-const ANSWER_BYTES_MAX = 58_000;
 
 const UNMARKED = { editIds: [], snapshots: false };
 
@@ -139,15 +136,4 @@ export function createOrganiseService(deps: {
       await last;
     },
   };
-}
-
-/** As many of the first as go into one message: a name may have 200 signs of three bytes. */
-function whatFits<T>(records: readonly T[]): T[] {
-  // Nearly always answers it; what cannot be told so is weighed.
-  if (messageBytesAtMost(records) <= ANSWER_BYTES_MAX) return [...records];
-  let bytes = 0;
-  return records.filter((record, index) => {
-    bytes += messageBytes(record);
-    return index === 0 || bytes <= ANSWER_BYTES_MAX;
-  });
 }

@@ -6,7 +6,7 @@ import { PRESET_FILE_MAX, readPresetFile, writePresetFile } from '@shared/domain
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import type { WriteDb } from '../library/db.ts';
-import { messageBytes } from '../library/message-size.ts';
+import { whatFits } from '../library/message-size.ts';
 import { presetsAfter, presetUsed } from '../library/presets.ts';
 import { promptsBeginning } from '../library/prompts.ts';
 import type { OrganiseService } from '../organise/organise-service.ts';
@@ -33,8 +33,6 @@ interface Needs {
   readonly clock: Clock;
 }
 
-/** Bytes of one answer: an IPC message stays under 64 KB. */
-const BYTES_MAX = 58_000;
 /** So many refusals are told one by one. */
 const REFUSALS_TOLD = 50;
 
@@ -42,11 +40,7 @@ export function createPresetService({ db, organise, desktop, clock }: Needs): Pr
   return {
     list(after) {
       const found = presetsAfter(db, after);
-      let bytes = 0;
-      const presets = found.filter((preset, index) => {
-        bytes += messageBytes(preset);
-        return index === 0 || bytes <= BYTES_MAX;
-      });
+      const presets = whatFits(found);
       return { presets, more: presets.length < found.length };
     },
     used: (id) => presetUsed(db, id, clock()),
