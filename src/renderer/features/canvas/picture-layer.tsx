@@ -2,7 +2,7 @@ import type { ImageRecord } from '@shared/domain/image.ts';
 import { t } from '@shared/words/index.ts';
 import { ImageOff } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
-import { imageUrl } from '../../stores/picture-urls.ts';
+import { imageUrl, thumbOf } from '../../stores/picture-urls.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { maySeeThrough } from '../../words/facts.ts';
 
@@ -81,7 +81,7 @@ function Picture({ image, whole, onFail }: PictureProps) {
       {ready ? null : (
         <img
           className="canvas-image"
-          src={`/thumb/${image.sha256}?w=1024`}
+          src={thumbOf(image.sha256, 1024)}
           alt={whole ? '' : image.name}
           decoding="async"
           draggable={false}

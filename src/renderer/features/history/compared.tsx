@@ -9,6 +9,7 @@ import { diffRequests, diffSummary, diffText, isSamePrompt } from './request-dif
 import type { Stretch } from './word-diff.ts';
 import './details.css';
 import './compared.css';
+import { thumbOf } from '../../stores/picture-urls.ts';
 
 interface ComparedProps {
   readonly a: EditEntry;
@@ -92,7 +93,7 @@ function Side({ entry }: { readonly entry: EditEntry }) {
   const image = results.at(-1)?.image;
   return (
     <figure className="compared-side">
-      {image ? <img src={`/thumb/${image.sha256}?w=256`} alt="" draggable={false} /> : null}
+      {image ? <img src={thumbOf(image.sha256, 256)} alt="" draggable={false} /> : null}
       <figcaption title={edit.request.prompt}>
         {entry.branch ?? image?.name ?? edit.request.prompt}
       </figcaption>

@@ -8,6 +8,7 @@ import { Progress } from '../../ui/status.tsx';
 import { runStateText } from '../../words/run-words.ts';
 import { newestResult } from './chosen.ts';
 import './entry-thumb.css';
+import { thumbOf } from '../../stores/picture-urls.ts';
 
 const GLYPHS = { failed: TriangleAlert, cancelled: Ban, uncertain: CircleHelp } as const;
 /** Below this edge, in CSS pixels, a thumbnail has no room for a word. */
@@ -38,7 +39,7 @@ export function EntryThumb({ entry, className, edge, children }: EntryThumbProps
       data-removed={(result && result.deletedAt !== null) || undefined}
       style={{ width: edge, height: edge }}
     >
-      {result ? <img src={`/thumb/${result.sha256}?w=256`} alt="" loading="lazy" draggable={false} /> : null}
+      {result ? <img src={thumbOf(result.sha256, 256)} alt="" loading="lazy" draggable={false} /> : null}
       {result && !going ? null : (
         <span className="entry-state">
           {Glyph ? <Glyph size={small ? 12 : 16} strokeWidth={1.75} aria-hidden /> : null}

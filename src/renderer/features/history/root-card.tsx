@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useLibrary, useStores } from '../../stores/context.tsx';
 import './entry-card.css';
 import './entry-thumb.css';
+import { thumbOf } from '../../stores/picture-urls.ts';
 
 /** The imported picture at the end of the strip: where all its edits come from. */
 export function RootCard({ rootId }: { readonly rootId: number }) {
@@ -24,7 +25,7 @@ export function RootCard({ rootId }: { readonly rootId: number }) {
         onClick={() => library.getState().select(rootId)}
       >
         <span className="entry-thumb history-thumb">
-          <img src={`/thumb/${image.sha256}?w=256`} alt="" loading="lazy" draggable={false} />
+          <img src={thumbOf(image.sha256, 256)} alt="" loading="lazy" draggable={false} />
         </span>
         <span className="history-prompt">{t.history.original}</span>
       </button>

@@ -10,6 +10,7 @@ import { Popover } from '../../ui/popover.tsx';
 import { whenText } from '../../words/when.ts';
 import { showPicture } from './actions.ts';
 import './written.css';
+import { thumbOf } from '../../stores/picture-urls.ts';
 
 /** A named version: a click shows it. */
 export function SnapshotRow({
@@ -34,7 +35,7 @@ export function SnapshotRow({
       {small ? (
         <Camera size={14} strokeWidth={1.75} aria-hidden />
       ) : (
-        <img className="snapshot-thumb" src={`/thumb/${sha256}?w=256`} alt="" draggable={false} />
+        <img className="snapshot-thumb" src={thumbOf(sha256, 256)} alt="" draggable={false} />
       )}
       {renaming ? (
         <NameField

@@ -11,6 +11,7 @@ import type { Cell, Detail } from './scale.ts';
 import type { GraphNode } from './tree.ts';
 import '../entry-thumb.css';
 import './slot.css';
+import { thumbOf } from '../../../stores/picture-urls.ts';
 
 /** What is done with a node. */
 export interface SlotActions {
@@ -138,7 +139,7 @@ function Original({
         data-removed={(image && image.deletedAt !== null) || undefined}
         style={{ width: cell.thumb, height: cell.thumb }}
       >
-        {image ? <img src={`/thumb/${image.sha256}?w=256`} alt="" draggable={false} /> : null}
+        {image ? <img src={thumbOf(image.sha256, 256)} alt="" draggable={false} /> : null}
       </span>
       <span className={words ? 'graph-words' : 'visually-hidden'}>
         <span className="graph-prompt">{t.history.original}</span>
@@ -163,7 +164,7 @@ function Stack({
   return (
     <>
       <span className="entry-thumb graph-thumb graph-stack" style={{ width: cell.thumb, height: cell.thumb }}>
-        {image ? <img src={`/thumb/${image.sha256}?w=256`} alt="" loading="lazy" draggable={false} /> : null}
+        {image ? <img src={thumbOf(image.sha256, 256)} alt="" loading="lazy" draggable={false} /> : null}
         <span className="graph-stack-count">
           {words ? <Layers size={16} aria-hidden /> : t.history.foldedCount(count)}
         </span>

@@ -1,6 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useHistoryView, useStores } from '../../../stores/context.tsx';
 import { type GraphLayout, layoutGraph } from './layout.ts';
 import { editKey, growTree, lineageOf, type NodeKey } from './tree.ts';
@@ -31,16 +31,18 @@ export function useTree({ entries, snapshots, chosenId }: TreeProps): ShownTree 
   const comparedWith = useHistoryView((state) => state.comparedWith);
 
   const taken = useMemo(() => Map.groupBy(snapshots, ({ editId }) => editId), [snapshots]);
-  const plain = useMemo(() => {
-    const kept = [...taken.keys(), comparedWith].filter((id) => id !== null);
-    return layoutGraph(growTree(entries, { folded, opened, kept: new Set(kept) }));
-  }, [entries, folded, opened, taken, comparedWith]);
+  const grown = useCallback(
+    (also: number | null) => {
+      const kept = [...taken.keys(), comparedWith, also].filter((id) => id !== null);
+      return layoutGraph(growTree(entries, { folded, opened, kept: new Set(kept) }));
+    },
+    [entries, folded, opened, taken, comparedWith],
+  );
+  const plain = useMemo(() => grown(null), [grown]);
   // The whole tree is laid out anew only when it has to be: what is chosen is taken off its stack.
   const layout = useMemo(() => {
-    if (chosenId === null || plain.byKey.has(editKey(chosenId))) return plain;
-    const kept = [...taken.keys(), comparedWith, chosenId].filter((id) => id !== null);
-    return layoutGraph(growTree(entries, { folded, opened, kept: new Set(kept) }));
-  }, [plain, chosenId, entries, folded, opened, taken, comparedWith]);
+    return chosenId === null || plain.byKey.has(editKey(chosenId)) ? plain : grown(chosenId);
+  }, [plain, chosenId, grown]);
   const chosen = chosenId === null ? null : editKey(chosenId);
   const lineage = useMemo(() => {
     const line = lineageOf(chosen === null ? undefined : layout.byKey.get(chosen)?.node);
