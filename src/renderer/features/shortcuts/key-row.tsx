@@ -48,7 +48,7 @@ export function KeyRow({ action, chosen, onChange }: KeyRowProps) {
               </button>
               <button
                 type="button"
-                className="keys-off"
+                className="icon-button icon-button-small keys-off"
                 aria-label={words.remove(keysInWords(one), name)}
                 onClick={() => {
                   give(
