@@ -195,6 +195,9 @@ export async function compose(world: World): Promise<Services> {
 
   queue.start();
   void purges.resume();
+  organise.followZone().catch((error: unknown) => {
+    log.warn('the months of the pictures could not be brought into the local zone', { error: String(error) });
+  });
   void dragOut.sweep();
   const sweep = startSweep({ db, objects, folder: library.folder, clock, log });
 

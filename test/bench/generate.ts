@@ -8,6 +8,7 @@ import { COUNT_COPIES } from '../../src/main/library/migrations/070-copies.ts';
 import { labelKey, nameKey, resultName } from '../../src/main/library/names.ts';
 import { indexWords, reindexTag } from '../../src/main/library/search.ts';
 import { defaultParams, FLUX_2_DEV, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
+import { monthName } from '../../src/shared/local-day.ts';
 import { linkFiles, type StoredFile } from './generate-files.ts';
 import { COLLECTION_NAMES, fileNameOf, promptOf, random, TAG_NAMES } from './generate-words.ts';
 
@@ -103,9 +104,9 @@ function inserts(db: WriteDb): Inserts {
     ),
     image: db.prepare(
       `INSERT INTO images (id, sha256, mime, bytes, width, height, name, name_key, origin, edit_id, parent_id, root_id,
-         created_at, deleted_at, rating, favourite, engine, model, verdict, work)
+         created_at, month, deleted_at, rating, favourite, engine, model, verdict, work)
        VALUES (@id, @hash, @mime, @bytes, @width, @height, @name, @key, @origin, @edit, @parent, @root,
-         @at, @removed, @rating, @favourite, @engine, @model, @verdict, @work)`,
+         @at, @month, @removed, @rating, @favourite, @engine, @model, @verdict, @work)`,
     ),
     edit: db.prepare(
       `INSERT INTO edits (id, source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, rerun_of, created_at)
@@ -140,6 +141,7 @@ function addPictures(db: WriteDb, size: LibrarySize, files: StoredFile[]): void 
       id,
       hash: hashOf(id),
       at,
+      month: monthName(at),
       removed: next() < 0.01 ? at + DAY : null,
       rating: next() < 0.3 ? 1 + Math.floor(next() * 5) : 0,
       favourite: next() < 0.03 ? 1 : 0,

@@ -1,3 +1,4 @@
+import { monthName } from '@shared/local-day.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import {
   type Action,
@@ -347,7 +348,7 @@ function without(label: Label, ids: readonly number[]): Label {
 }
 
 function monthOf({ createdAt }: ImageRecord): string {
-  return new Date(createdAt).toISOString().slice(0, 7);
+  return monthName(createdAt);
 }
 
 function taken(name: string): AppError {

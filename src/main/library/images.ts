@@ -1,4 +1,5 @@
 import { ImageMime, type ImageRecord } from '@shared/domain/image.ts';
+import { monthName } from '@shared/local-day.ts';
 import { type BlobInfo, insertBlob } from './blobs.ts';
 import { type ReadDb, statement, type WriteDb } from './db.ts';
 import { nameKey } from './names.ts';
@@ -63,9 +64,9 @@ export function addImportedImage(db: WriteDb, input: NewImport, now: number): nu
   insertBlob(db, input, now);
   const added = statement(
     db,
-    `INSERT INTO images (sha256, mime, bytes, width, height, name, name_key, origin, created_at)
-     SELECT sha256, mime, bytes, width, height, ?, ?, 'import', ? FROM blobs WHERE sha256 = ?`,
-  ).run(input.name, nameKey(input.name), now, input.sha256);
+    `INSERT INTO images (sha256, mime, bytes, width, height, name, name_key, origin, created_at, month)
+     SELECT sha256, mime, bytes, width, height, ?, ?, 'import', ?, ? FROM blobs WHERE sha256 = ?`,
+  ).run(input.name, nameKey(input.name), now, monthName(now), input.sha256);
   const id = Number(added.lastInsertRowid);
   statement(db, 'UPDATE images SET root_id = id WHERE id = ?').run(id);
   indexForSearch(db, id);
@@ -78,9 +79,9 @@ export function addResultImage(db: WriteDb, input: NewResult): number {
   const added = statement(
     db,
     `INSERT INTO images (sha256, mime, bytes, width, height, name, name_key, origin, edit_id, parent_id, root_id,
-       created_at, engine, model)
+       created_at, month, engine, model)
      SELECT blobs.sha256, mime, bytes, width, height, @name, @key, 'result', edits.id, @parentId, @rootId,
-       @now, engine, model
+       @now, @month, engine, model
      FROM blobs JOIN edits ON edits.id = @editId WHERE blobs.sha256 = @sha256`,
   ).run({
     sha256: input.sha256,
@@ -90,6 +91,7 @@ export function addResultImage(db: WriteDb, input: NewResult): number {
     parentId: input.parentId,
     rootId: input.rootId,
     now: input.now,
+    month: monthName(input.now),
   });
   const id = Number(added.lastInsertRowid);
   indexForSearch(db, id);

@@ -1,6 +1,7 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { LibraryFilter } from '@shared/domain/organise.ts';
 import type { IsValue, SearchTerm } from '@shared/domain/query.ts';
+import { monthName, startOfDate } from '@shared/local-day.ts';
 import { collectionsByName } from './collections.ts';
 import type { ReadDb } from './db.ts';
 import { facetCount } from './facets.ts';
@@ -110,8 +111,9 @@ function plain(sql: string, values: readonly Value[]): Part {
 /** A whole month has a list of its own. */
 function datePart(db: ReadDb, from: number, to: number): Part {
   const start = new Date(from);
-  if (to === Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1) && start.getUTCDate() === 1)
-    return facetPart(db, 'month', start.toISOString().slice(0, 7));
+  const [year, month] = [start.getFullYear(), start.getMonth()];
+  if (from === startOfDate(year, month) && to === startOfDate(year, month + 1))
+    return facetPart(db, 'month', monthName(from));
   return plain('images.created_at >= ? AND images.created_at < ?', [from, to]);
 }
 

@@ -19,6 +19,7 @@ import type { WriteDb } from '../library/db.ts';
 import { allFacets } from '../library/facets.ts';
 import { undoable } from '../library/journal.ts';
 import { whatFits } from '../library/message-size.ts';
+import { writeMonths } from '../library/months.ts';
 import { picturesById } from '../library/pictures.ts';
 import { listSearches } from '../library/saved-searches.ts';
 import { completeTag, tagsOf } from '../library/tags.ts';
@@ -52,6 +53,8 @@ export interface OrganiseService {
   resolve(target: Target): Promise<readonly number[]>;
   /** To be told of pictures that came into the trash or left it for good: windows hear of it. */
   trashChanged(ids: readonly number[]): void;
+  /** Brings the months of pictures into the zone of this process, in the background; windows hear of it when any changed. */
+  followZone(): Promise<void>;
   /** All commands that were given are carried out. */
   idle(): Promise<void>;
 }
@@ -132,6 +135,17 @@ export function createOrganiseService(deps: {
     trashChanged: (ids) =>
       tell({ ids: ids.length > NAMED_MAX ? null : ids, lists: false, presets: false, marked: UNMARKED }),
     picturesChanged: (ids) => views.changed(ids),
+    followZone: () =>
+      inTurn(async () => {
+        const months = writeMonths(db);
+        for (let step = months.next(); ; step = months.next()) {
+          if (step.done) {
+            if (step.value) tell({ ids: null, lists: false, presets: false, marked: UNMARKED });
+            return;
+          }
+          await giveWay();
+        }
+      }),
     idle: async () => {
       await last;
     },

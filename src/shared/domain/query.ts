@@ -1,3 +1,4 @@
+import { startOfDate } from '../local-day.ts';
 import { EngineId, ModelId } from './model.ts';
 import { WorkState } from './organise.ts';
 import { VerdictKind } from './verdict.ts';
@@ -14,7 +15,7 @@ export type SearchTerm = { readonly not: boolean } & (
     }
   | { readonly kind: 'tag' | 'in'; readonly name: string; readonly beginning: boolean }
   | { readonly kind: 'rating'; readonly min: number; readonly max: number }
-  /** `from` and `to` are milliseconds since 1970; `to` is no longer part of it. Days are those of UTC. */
+  /** `from` and `to` are milliseconds since 1970; `to` is no longer part of it. Days are local ones. */
   | { readonly kind: 'date'; readonly from: number; readonly to: number }
   | { readonly kind: 'is'; readonly value: IsValue }
   | { readonly kind: 'engine'; readonly value: EngineId }
@@ -159,13 +160,15 @@ function dateRange(text: string): { from: number; to: number } | null {
   return { from: low.from, to: high.to };
 }
 
-/** A year, a month or a day. */
+/** A year, a month or a day, from its first moment to the first one after it; null when there is no such date. */
 function calendarSpan(text: string): { from: number; to: number } | null {
   const match = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text);
   if (!match) return null;
-  const [, year, month, day] = match.map((part) => (part === undefined ? null : Number(part)));
-  if (typeof year !== 'number') return null;
-  if (typeof month !== 'number') return { from: Date.UTC(year, 0), to: Date.UTC(year + 1, 0) };
-  if (typeof day !== 'number') return { from: Date.UTC(year, month - 1), to: Date.UTC(year, month) };
-  return { from: Date.UTC(year, month - 1, day), to: Date.UTC(year, month - 1, day + 1) };
+  const [, year = 0, month, day] = match.map((part) => (part === undefined ? undefined : Number(part)));
+  if (month === undefined) return { from: startOfDate(year), to: startOfDate(year + 1) };
+  if (month < 1 || month > 12) return null;
+  const [first, next] = [startOfDate(year, month - 1), startOfDate(year, month)];
+  if (day === undefined) return { from: first, to: next };
+  const from = startOfDate(year, month - 1, day);
+  return day < 1 || from >= next ? null : { from, to: startOfDate(year, month - 1, day + 1) };
 }

@@ -28,7 +28,7 @@ const holders = (by: number): string => `
   WHERE id IN (SELECT collection_id FROM collection_images WHERE image_id = new.id);`;
 
 /** Counts of a column that changes on its own. */
-const recount = (facet: readonly [string, (row: string) => string]): string => `
+export const recount = (facet: readonly [string, (row: string) => string]): string => `
 CREATE TRIGGER facets_${facet[0]} AFTER UPDATE OF ${facet[0]} ON images
   WHEN new.deleted_at IS NULL AND old.deleted_at IS NULL AND new.${facet[0]} IS NOT old.${facet[0]} BEGIN
   ${countOut('old', [facet])}${countIn('new', [facet])}
@@ -73,6 +73,19 @@ CREATE TRIGGER ${name} AFTER ${event} ON runs BEGIN
 END;`;
 
 const LIVE = 'deleted_at IS NULL';
+
+/** Keep the counts when pictures come, go, are removed and restored. */
+export const COUNT_TRIGGERS = `CREATE TRIGGER facets_added AFTER INSERT ON images WHEN new.deleted_at IS NULL BEGIN${countIn('new')}
+END;
+CREATE TRIGGER facets_gone AFTER DELETE ON images WHEN old.deleted_at IS NULL BEGIN${countOut('old')}
+END;
+CREATE TRIGGER facets_removed AFTER UPDATE OF deleted_at ON images
+  WHEN old.deleted_at IS NULL AND new.deleted_at IS NOT NULL BEGIN${countOut('old')}${holders(-1)}
+END;
+CREATE TRIGGER facets_restored AFTER UPDATE OF deleted_at ON images
+  WHEN old.deleted_at IS NOT NULL AND new.deleted_at IS NULL BEGIN${countIn('new')}${holders(1)}
+END;
+`;
 
 /** Counts all that the triggers keep from then on. */
 export const COUNT_FACETS = `INSERT INTO facet_counts (facet, value, live)
@@ -171,17 +184,7 @@ CREATE TABLE saved_searches (
   query TEXT NOT NULL
 ) STRICT;
 
-CREATE TRIGGER facets_added AFTER INSERT ON images WHEN new.deleted_at IS NULL BEGIN${countIn('new')}
-END;
-CREATE TRIGGER facets_gone AFTER DELETE ON images WHEN old.deleted_at IS NULL BEGIN${countOut('old')}
-END;
-CREATE TRIGGER facets_removed AFTER UPDATE OF deleted_at ON images
-  WHEN old.deleted_at IS NULL AND new.deleted_at IS NOT NULL BEGIN${countOut('old')}${holders(-1)}
-END;
-CREATE TRIGGER facets_restored AFTER UPDATE OF deleted_at ON images
-  WHEN old.deleted_at IS NOT NULL AND new.deleted_at IS NULL BEGIN${countIn('new')}${holders(1)}
-END;
-${FACETS.filter(([facet]) => facet !== 'month')
+${COUNT_TRIGGERS}${FACETS.filter(([facet]) => facet !== 'month')
   .map(recount)
   .join('')}
 ${workTrigger('runs_work_added', 'INSERT')}

@@ -6,6 +6,7 @@ import { keyNames, organise } from './040-organise.ts';
 import { history } from './050-history.ts';
 import { presets } from './060-presets.ts';
 import { copies } from './070-copies.ts';
+import { localMonth } from './100-local-month.ts';
 
 export interface Migration {
   readonly version: number;
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 50, sql: history },
   { version: 60, sql: presets },
   { version: 70, sql: copies },
+  { version: 100, sql: localMonth },
 ];
