@@ -237,8 +237,8 @@ export async function compose(world: World): Promise<Services> {
       const names = (await readdir(world.samples)).filter((name) => extname(name) !== '.md').sort();
       return imports.startPaths(names.map((name) => join(world.samples, name)));
     },
-    changeSettings(patch) {
-      const changed = settings.set(patch);
+    async changeSettings(patch) {
+      const changed = await settings.set(patch);
       if (patch.queuePaused === true) queue.pause();
       if (patch.queuePaused === false) queue.resume();
       if (patch.concurrency !== undefined || patch.dailyCap !== undefined) queue.wake();
@@ -246,6 +246,7 @@ export async function compose(world: World): Promise<Services> {
     },
     key: {
       status: () => keys.status(),
+      damaged: keys.damaged,
       set: async ({ key, storeAnyway }) => keyChanged(await keys.set(key, storeAnyway)),
       clear: () => keyChanged(keys.clear()),
       test: async () => ({ problem: await remote.keyProblem(AbortSignal.timeout(20_000)) }),

@@ -65,9 +65,11 @@ export interface Services {
   compare(a: number, b: number): Promise<Comparison>;
   pickPictures(): Promise<Out<'import.pick'>>;
   addSamples(): Promise<Out<'import.samples'>>;
-  changeSettings(patch: SettingsPatch): Settings;
+  changeSettings(patch: SettingsPatch): Promise<Settings>;
   readonly key: {
     status(): KeyStatus;
+    /** Whether there was a stored key of which nothing could be read. */
+    readonly damaged: boolean;
     set(input: ParsedIn<'key.set'>): Promise<KeyStatus>;
     clear(): KeyStatus;
     test(): Promise<Out<'key.test'>>;

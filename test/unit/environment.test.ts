@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isLoopback, readEnvironment } from '../../src/main/env.ts';
 import { createOpenFiles, launchFiles } from '../../src/main/launch-files.ts';
-import { openSettings } from '../../src/main/settings/settings-store.ts';
-import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 
 describe('the environment', () => {
   test('nothing set: the real API, no problems', () => {
@@ -68,24 +66,4 @@ test('files that the system opens one by one, shortly after each other, are one 
   take(['d']);
   await new Promise((resolve) => setTimeout(resolve, 60));
   expect(opened).toEqual([['a', 'b', 'c'], ['d']]);
-});
-
-describe('settings on disk', () => {
-  test('survive a restart; a damaged field or file falls back to defaults', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'reseed-settings-'));
-    const path = join(folder, 'settings.json');
-    const changes: string[] = [];
-    openSettings(path, (settings) => changes.push(settings.theme)).set({ theme: 'dark', concurrency: 4 });
-    expect(changes).toEqual(['dark']);
-    expect(openSettings(path, () => {}).get()).toEqual({
-      ...DEFAULT_SETTINGS,
-      theme: 'dark',
-      concurrency: 4,
-    });
-    writeFileSync(path, '{"theme":"dark","concurrency":99,"unknown":1}');
-    expect(openSettings(path, () => {}).get()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
-    writeFileSync(path, '{"theme":"da');
-    expect(openSettings(path, () => {}).get()).toEqual(DEFAULT_SETTINGS);
-    rmSync(folder, { recursive: true });
-  });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -74,5 +74,46 @@ describe('the key store', () => {
 
   test('a short key shows nothing of itself', async () => {
     expect((await open(true).set('short-key', false)).lastFour).toBe('');
+  });
+
+  test('a damaged file is used as far as the sealed key can be read', async () => {
+    await open(true).set(KEY, false);
+    const path = join(folder, 'key.json');
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.slice(0, text.indexOf('"secure"')));
+    const store = open(true);
+    expect(store.damaged).toBe(false);
+    expect(await store.get()).toBe(KEY);
+    expect(store.status()).toEqual({ present: true, lastFour: 'wxyz', kept: 'file' });
+  });
+
+  test.each(['', '{', '[]', '{"version":1,"lastFour":"wxyz","sealed":7,"secure":true}'])(
+    'a file of %j is told, and stays until there is a new key',
+    async (text) => {
+      writeFileSync(join(folder, 'key.json'), text);
+      const store = open(true);
+      expect(store.damaged).toBe(true);
+      expect(store.status().present).toBe(false);
+      expect(readFileSync(join(folder, 'key.json'), 'utf8')).toBe(text);
+      await store.set(KEY, false);
+      expect(open(true).damaged).toBe(false);
+    },
+  );
+
+  test('what a killed write left is gone with the next start', async () => {
+    await open(true).set(KEY, false);
+    writeFileSync(join(folder, 'key.json.tmp'), '{"version":1,"sealed":"…');
+    const store = open(true);
+    expect(readdirSync(folder)).toEqual(['key.json']);
+    store.clear();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a key that could not be written is not used', async () => {
+    const store = open(true);
+    mkdirSync(join(folder, 'key.json.tmp'));
+    await expect(store.set(KEY, false)).rejects.toThrow();
+    expect(store.status().present).toBe(false);
+    expect(await store.get()).toBeNull();
   });
 });

@@ -36,4 +36,33 @@ describe('where a window opens', () => {
       height: 1040,
     });
   });
+
+  it('is whole on a smaller screen than before', () => {
+    const small = { x: 0, y: 0, width: 1600, height: 1000 };
+    expect(placeOn({ x: 0, y: 0, width: 2400, height: 1500 }, [small])).toEqual(small);
+    expect(placeOn({ x: 900, y: 300, ...size }, [small])).toEqual({ x: 320, y: 200, ...size });
+    // Beside a bar of the system's at the left and the top.
+    const work = { x: 60, y: 30, width: 1540, height: 970 };
+    expect(placeOn({ x: 0, y: 25, width: 2400, height: 1500 }, [work])).toEqual(work);
+  });
+
+  it('holds the usual size only where there is room', () => {
+    const laptop = { x: 0, y: 0, width: 1092, height: 574 };
+    expect(placeOn(size, [laptop])).toEqual({ width: 1092, height: 574 });
+    expect(placeOn(size, [main])).toEqual(size);
+  });
+
+  it('is neither absurdly large nor too small', () => {
+    expect(placeOn({ x: 0, y: 0, width: 32_000, height: 32_000 }, [main])).toEqual(main);
+    expect(placeOn({ x: 0, y: 0, width: 1, height: -5 }, [main])).toMatchObject({ width: 1024, height: 540 });
+    expect(placeOn({ x: -32_000, y: 32_000, width: 0, height: 0 }, [main, right])).toEqual({
+      width: 1024,
+      height: 540,
+    });
+  });
+
+  it('reaches over two screens, not beyond them', () => {
+    const wide = { x: 900, y: 10, width: 9000, height: 900 };
+    expect(placeOn(wide, [main, right])).toEqual({ x: 1920, y: 10, width: 2560, height: 900 });
+  });
 });

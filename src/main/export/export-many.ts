@@ -2,18 +2,16 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import {
   createNamer,
-  DEFAULT_EXPORT,
-  ExportOptions,
+  type ExportOptions,
   type ExportProgress,
   type ExportSettings,
 } from '@shared/domain/export.ts';
 import type { Target } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import { z } from 'zod';
 import type { Desktop } from '../ports.ts';
-import { readJson } from '../settings/settings-store.ts';
-import { writeFileAtomic } from '../settings/write-file-atomic.ts';
+import { openJsonFile } from '../settings/json-file.ts';
+import { readExportChoice } from './export-choice.ts';
 import { type ExportNeeds, nameFacts, runExport } from './export-run.ts';
 
 /** Names that are shown before anything is saved. */
@@ -46,22 +44,22 @@ interface Needs extends ExportNeeds {
   readonly path: string;
 }
 
-const Kept = z.strictObject({ folder: z.string().min(1).max(4096).nullable(), options: ExportOptions });
-
 export function createExportMany(needs: Needs): ExportMany {
-  const read = Kept.safeParse(readJson(needs.path));
-  let kept: z.infer<typeof Kept> = read.success ? read.data : { folder: null, options: DEFAULT_EXPORT };
+  const file = openJsonFile(needs.path);
+  const found = readExportChoice(file.read());
+  let kept = found.choice;
+  if (found.damaged) needs.log.warn('the settings of exports are damaged', { keptAs: file.keepAside() });
   const open = new Map<number, { readonly abort: AbortController; readonly ended: Promise<void> }>();
   let lastId = 0;
   /** What was saved last: the first file, else the folder. */
   let shown: string | null = null;
 
-  function keep(change: Partial<typeof kept>): void {
+  async function keep(change: Partial<ExportSettings>): Promise<void> {
+    await file.write({ ...kept, ...change });
     kept = { ...kept, ...change };
-    writeFileAtomic(needs.path, `${JSON.stringify(kept, null, 2)}\n`);
   }
 
-  const settings = (): ExportSettings => ({ folder: kept.folder, options: kept.options });
+  const settings = (): ExportSettings => kept;
 
   async function usableFolder(): Promise<string> {
     if (kept.folder === null) throw new Failure('bad-request', t.transfer.export.noFolder);
@@ -78,7 +76,7 @@ export function createExportMany(needs: Needs): ExportMany {
     settings,
     async pickFolder() {
       const folder = await needs.desktop.pickFolder(kept.folder);
-      if (folder !== null) keep({ folder });
+      if (folder !== null) await keep({ folder });
       return settings();
     },
     async preview(target, options) {
@@ -91,7 +89,7 @@ export function createExportMany(needs: Needs): ExportMany {
     async start(target, options) {
       const folder = await usableFolder();
       const ids = await needs.resolve(target);
-      keep({ options });
+      await keep({ options });
       lastId += 1;
       const exportId = lastId;
       const abort = new AbortController();

@@ -27,11 +27,19 @@ export async function answer<C extends Call>(
     return { ok: false, error: { ...appError('bad-request'), fields: fields.slice(0, 20) } };
   }
   try {
-    const value = await handlers[call](input.data as ParsedIn<C>);
+    const value = await handlers[call](withoutUndefined(input.data) as ParsedIn<C>);
     return { ok: true, value: contract[call].out.parse(value) as Out<C> };
   } catch (error) {
     if (error instanceof Failure) return { ok: false, error: error.toValue() };
     log.error('call failed', { call, error: error instanceof Error ? error.stack : String(error) });
     return { ok: false, error: appError('internal') };
   }
+}
+
+/** A parsed input in which what is `undefined` is not there at all: `'x' in input` and a spread then mean what they say. */
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(kept.map(([name, part]) => [name, withoutUndefined(part)]));
 }

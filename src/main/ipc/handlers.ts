@@ -6,6 +6,7 @@ import type { Desktop } from '../ports.ts';
 import type { Services } from '../services.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Handlers } from './answer.ts';
+import { startNotice } from './start-notice.ts';
 
 /** What the handlers need besides the services, which open a moment later. */
 export interface Shell {
@@ -39,7 +40,11 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
       dragsFiles: shell.dragsFiles,
       systemLanguage: shell.systemLanguage(),
       undoable: (await opened).organise.undoable(),
-      notice: shell.environment.problems[0] ?? null,
+      notice: startNotice({
+        environment: shell.environment.problems,
+        settings: settings.damage,
+        keyDamaged: (await opened).key.damaged,
+      }),
     }),
     'app.openSettings': () => done(shell.openSettings()),
     'app.revealData': async () => done((await opened).reveal()),
@@ -100,8 +105,8 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'history.entries': async ({ editIds }) => ({ entries: (await opened).edits.entries(editIds) }),
     'history.snapshots': async ({ imageId }) => ({ snapshots: (await opened).edits.snapshots(imageId) }),
     'queue.list': async () => (await opened).queue.list(),
-    'queue.pause': async () => done((await opened).changeSettings({ queuePaused: true })),
-    'queue.resume': async () => done((await opened).changeSettings({ queuePaused: false })),
+    'queue.pause': async () => done(await (await opened).changeSettings({ queuePaused: true })),
+    'queue.resume': async () => done(await (await opened).changeSettings({ queuePaused: false })),
     'queue.reorder': async ({ runId, beforeRunId }) => done((await opened).queue.reorder(runId, beforeRunId)),
     'queue.clearFinished': async () => done((await opened).queue.clearFinished()),
     'run.cancel': async ({ runId }) => done((await opened).queue.cancel(runId)),

@@ -4,8 +4,8 @@ import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 import type { Keyring, Log } from '../ports.ts';
-import { readJson } from '../settings/settings-store.ts';
-import { writeFileAtomic } from '../settings/write-file-atomic.ts';
+import { type JsonContent, openJsonFile } from '../settings/json-file.ts';
+import { fieldReader } from '../settings/salvage.ts';
 
 /** What is on disk: the key sealed by the keyring, and its last four characters in the clear. */
 const KeyFile = z.strictObject({
@@ -17,6 +17,8 @@ const KeyFile = z.strictObject({
 });
 
 export interface KeyStore {
+  /** Whether there was a key file when the app started of which nothing could be read. */
+  readonly damaged: boolean;
   /** What may be told to a window. */
   status(): KeyStatus;
   /** The key itself, for the engine only; null when there is none or it cannot be opened any more. */
@@ -38,7 +40,11 @@ interface KeyStoreNeeds {
 
 export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeyStoreNeeds): KeyStore {
   let session: string | null = environmentKey;
-  let file = readKeyFile(path);
+  const disk = openJsonFile(path);
+  const found = disk.read();
+  let file = found.state === 'absent' ? null : keyIn(found);
+  const damaged = found.state !== 'absent' && file === null;
+  if (damaged) log.warn('the key file is damaged');
   if (environmentKey) hide(environmentKey);
 
   function status(): KeyStatus {
@@ -55,6 +61,7 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
   }
 
   return {
+    damaged,
     status,
     async get() {
       if (session !== null || !file) return session;
@@ -73,8 +80,9 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
       const secure = await keyring.isSecure().catch(() => false);
       if (secure || storeAnyway) {
         const sealed = (await keyring.seal(key)).toString('base64');
-        file = { version: 1, lastFour: lastFour(key), sealed, secure };
-        writeFileAtomic(path, `${JSON.stringify(file)}\n`);
+        const next = { version: 1 as const, lastFour: lastFour(key), sealed, secure };
+        await disk.write(next);
+        file = next;
       } else {
         forget();
       }
@@ -94,9 +102,23 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
   }
 }
 
-function readKeyFile(path: string): z.infer<typeof KeyFile> | null {
-  const parsed = KeyFile.safeParse(readJson(path));
-  return parsed.success ? parsed.data : null;
+/** The key of a file, also when only the sealed key itself can be read. */
+function keyIn(content: Exclude<JsonContent, { state: 'absent' }>): z.infer<typeof KeyFile> | null {
+  if (content.state === 'whole') {
+    const parsed = KeyFile.safeParse(content.value);
+    if (parsed.success) return parsed.data;
+  }
+  const valuesOf = fieldReader(content);
+  const read = <T>(name: keyof typeof KeyFile.shape, schema: z.ZodType<T>): T | undefined =>
+    valuesOf(name).flatMap((value) => schema.safeParse(value).data ?? [])[0];
+  const sealed = read('sealed', KeyFile.shape.sealed.min(1));
+  if (sealed === undefined) return null;
+  return {
+    version: 1,
+    sealed,
+    lastFour: read('lastFour', KeyFile.shape.lastFour) ?? '',
+    secure: read('secure', KeyFile.shape.secure) ?? false,
+  };
 }
 
 /** Short keys show nothing: four characters of eight would be half the secret. */

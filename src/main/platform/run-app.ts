@@ -21,6 +21,7 @@ import { createAppMenu } from './menu.ts';
 import { serveApp } from './protocol.ts';
 import { readAhead } from './read-ahead.ts';
 import { hardenSession } from './security.ts';
+import { openWindowState } from './window-state.ts';
 import { createMainWindow, openSettingsWindow, zoomWindows } from './windows.ts';
 
 /** How long the first window has the machine to itself once it is shown, in milliseconds. */
@@ -45,14 +46,18 @@ export async function runApp(
     return language === 'system' ? systemLanguage() : language;
   };
 
-  const settings = openSettings(join(userData, 'settings.json'), (changed, before) => {
-    nativeTheme.themeSource = changed.theme;
-    if (changed.interfaceZoom !== before.interfaceZoom) zoomWindows(changed.interfaceZoom);
-    if (wantedLanguage() !== language || changed.keys !== before.keys) {
-      speak(wantedLanguage());
-      menu.show();
-    }
-    send('settings.changed', changed);
+  const settings = openSettings({
+    path: join(userData, 'settings.json'),
+    log,
+    onChange(changed, before) {
+      nativeTheme.themeSource = changed.theme;
+      if (changed.interfaceZoom !== before.interfaceZoom) zoomWindows(changed.interfaceZoom);
+      if (wantedLanguage() !== language || changed.keys !== before.keys) {
+        speak(wantedLanguage());
+        menu.show();
+      }
+      send('settings.changed', changed);
+    },
   });
   nativeTheme.themeSource = settings.get().theme;
 
@@ -98,10 +103,11 @@ export async function runApp(
   );
 
   serveApp(pages, async () => (await opened.promise).pictures, log);
+  const windowState = openWindowState(join(userData, 'window.json'), log);
   const openWindow = () => {
     mainWindow = createMainWindow({
       preload,
-      statePath: join(userData, 'window.json'),
+      state: windowState,
       zoom: settings.get().interfaceZoom,
     });
     mainWindow.once('closed', () => {
@@ -199,11 +205,11 @@ export async function runApp(
 
   let closing = false;
   app.on('before-quit', (event) => {
-    if (closing || !services) return;
-    // Runs in flight write down where they are before the process ends.
+    if (closing) return;
+    // Runs in flight write down where they are before the process ends, and settings what they still have in memory.
     event.preventDefault();
     closing = true;
-    void services.close().finally(() => {
+    void Promise.allSettled([services?.close(), settings.flush()]).then(() => {
       imaging.close();
       app.quit();
     });

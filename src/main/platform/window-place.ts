@@ -1,34 +1,83 @@
 import type { Rectangle } from 'electron';
 
+/** The smallest window in which everything can be reached, in pixels of the screen before its scale. */
+export const MIN_SIZE = { width: 1024, height: 540 };
+
 /** How much of a title bar must be on a screen for the window to be caught with the mouse, in pixels. */
 const GRIP = { width: 200, height: 40 };
 
+type Size = Pick<Rectangle, 'width' | 'height'>;
+
 /**
- * Where to put a window that was at `place` when it was last seen: there, when its title bar can still be reached on a screen;
- * else wherever the system puts it, no larger than the first screen.
+ * Where to put a window that was at `place` when it was last seen. Always whole on the screen it is mostly on, or on those that it
+ * spans; when its title bar can no longer be reached, or it never had a position, the position is left to the system.
+ * `screens` has the primary one first, and at least that.
  */
-export function placeOn(place: Rectangle, screens: readonly Rectangle[]): Partial<Rectangle> {
+export function placeOn(
+  place: Size & Partial<Pick<Rectangle, 'x' | 'y'>>,
+  screens: readonly Rectangle[],
+): Partial<Rectangle> {
+  const { x, y } = place;
+  const [primary] = screens;
+  if (x === undefined || y === undefined || !isReachable({ ...place, x, y }, screens))
+    return sizeOn(place, primary ?? { ...place, x: 0, y: 0 });
+  const whole = { ...place, x, y };
+  const touched = screens
+    .filter((screen) => area(overlap(whole, screen)) > 0)
+    .toSorted((a, b) => area(overlap(whole, b)) - area(overlap(whole, a)));
+  // A window over two screens is wider than either, on purpose.
+  const room = touched.length > 1 && isInside(whole, around(touched)) ? around(touched) : touched[0];
+  if (!room) return sizeOn(place, primary ?? whole);
+  const size = sizeOn(place, room);
+  return {
+    x: Math.min(Math.max(x, room.x), room.x + room.width - size.width),
+    y: Math.min(Math.max(y, room.y), room.y + room.height - size.height),
+    ...size,
+  };
+}
+
+/** The smallest size a window may be given on these screens: a small screen is no reason for a window that does not fit. */
+export function minSizeOn(room: Size): Size {
+  return {
+    width: Math.min(MIN_SIZE.width, room.width),
+    height: Math.min(MIN_SIZE.height, room.height),
+  };
+}
+
+function sizeOn({ width, height }: Size, room: Size): Size {
+  const min = minSizeOn(room);
+  return {
+    width: Math.min(Math.max(width, min.width), room.width),
+    height: Math.min(Math.max(height, min.height), room.height),
+  };
+}
+
+function isReachable(place: Rectangle, screens: readonly Rectangle[]): boolean {
   const titleBar = { ...place, height: GRIP.height };
-  const reachable = screens.some((screen) => {
+  return screens.some((screen) => {
     const { width, height } = overlap(titleBar, screen);
     return width >= Math.min(GRIP.width, place.width) && height >= GRIP.height / 2;
   });
-  const home = screens.toSorted((a, b) => area(overlap(place, b)) - area(overlap(place, a)))[0];
-  const size = {
-    width: Math.min(place.width, home?.width ?? place.width),
-    height: Math.min(place.height, home?.height ?? place.height),
-  };
-  // A window over two screens is wider than either, on purpose.
-  const spans = screens.filter((screen) => area(overlap(place, screen)) > 0).length > 1;
-  if (!reachable) return size;
-  return spans ? place : { x: place.x, y: place.y, ...size };
 }
 
-function overlap(a: Rectangle, b: Rectangle): { width: number; height: number } {
+function isInside(inner: Rectangle, outer: Rectangle): boolean {
+  return area(overlap(inner, outer)) === area(inner);
+}
+
+/** The smallest rectangle that holds all of them. */
+function around(screens: readonly Rectangle[]): Rectangle {
+  const x = Math.min(...screens.map((screen) => screen.x));
+  const y = Math.min(...screens.map((screen) => screen.y));
+  const right = Math.max(...screens.map((screen) => screen.x + screen.width));
+  const bottom = Math.max(...screens.map((screen) => screen.y + screen.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function overlap(a: Rectangle, b: Rectangle): Size {
   return {
     width: Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)),
     height: Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)),
   };
 }
 
-const area = ({ width, height }: { width: number; height: number }): number => width * height;
+const area = ({ width, height }: Size): number => width * height;

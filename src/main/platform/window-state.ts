@@ -1,43 +1,72 @@
 import { type BrowserWindow, type Rectangle, screen } from 'electron';
 import { z } from 'zod';
-import { readJson } from '../settings/settings-store.ts';
-import { writeFileAtomic } from '../settings/write-file-atomic.ts';
+import type { Log } from '../ports.ts';
+import { openJsonFile } from '../settings/json-file.ts';
 import { placeOn } from './window-place.ts';
 
+/** Larger than any screen and well inside what a window can be told. */
+const FARTHEST_PX = 32_000;
+const Pixels = z.number().transform((value) => Math.round(clamp(value, -FARTHEST_PX, FARTHEST_PX)));
 const WindowState = z.object({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(800),
-  height: z.int().min(500),
+  x: Pixels,
+  y: Pixels,
+  width: Pixels,
+  height: Pixels,
   maximized: z.boolean(),
 });
 type WindowState = z.infer<typeof WindowState>;
 
 const USUAL = { width: 1280, height: 800 };
 
-/** Where the window was, when that is still on a screen; else the usual size, centred by the system. */
-export function readWindowState(path: string): Partial<Rectangle> & { maximized: boolean } {
-  const parsed = WindowState.safeParse(readJson(path));
-  if (!parsed.success) return { ...USUAL, maximized: false };
-  const { maximized, ...place } = parsed.data;
-  const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
-  return { ...placeOn(place, screens), maximized };
+export interface WindowStateFile {
+  /** Where the window was, made to fit the screens there are now; else the usual size, centred by the system. */
+  read(): Partial<Rectangle> & { readonly maximized: boolean };
+  /** Remembers a window's place half a second after it last moved, and when it closes. */
+  remember(window: BrowserWindow): void;
 }
 
-/** Remembers a window's place half a second after it last moved, and when it closes. */
-export function rememberWindowState(window: BrowserWindow, path: string): void {
-  let timer: NodeJS.Timeout | undefined;
-  const save = () => {
-    clearTimeout(timer);
-    if (window.isDestroyed() || window.isMinimized()) return;
-    const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() };
-    writeFileAtomic(path, `${JSON.stringify(state)}\n`);
+export function openWindowState(path: string, log: Log): WindowStateFile {
+  const file = openJsonFile(path);
+  return {
+    read() {
+      const content = file.read();
+      const parsed = WindowState.safeParse(content.state === 'whole' ? content.value : null);
+      if (!parsed.success && content.state !== 'absent') log.info('the place of the window cannot be read');
+      const { maximized, ...place } = parsed.success ? parsed.data : { ...USUAL, maximized: false };
+      // The primary screen is the first.
+      const primary = screen.getPrimaryDisplay();
+      const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
+      return {
+        ...placeOn(
+          place,
+          [primary, ...others].map(({ workArea }) => workArea),
+        ),
+        maximized,
+      };
+    },
+    remember(window) {
+      let timer: NodeJS.Timeout | undefined;
+      const save = () => {
+        clearTimeout(timer);
+        if (window.isDestroyed() || window.isMinimized()) return;
+        const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() };
+        try {
+          file.writeNow(state);
+        } catch (error) {
+          log.warn('the place of the window was not written', { error: String(error) });
+        }
+      };
+      const later = () => {
+        clearTimeout(timer);
+        timer = setTimeout(save, 500);
+      };
+      window.on('resize', later);
+      window.on('move', later);
+      window.on('close', save);
+    },
   };
-  const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(save, 500);
-  };
-  window.on('resize', later);
-  window.on('move', later);
-  window.on('close', save);
+}
+
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(Math.max(value, min), max);
 }

@@ -1,12 +1,13 @@
 import { t } from '@shared/words/index.ts';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { trustedSenders, trustSender } from '../ipc/sender.ts';
-import { readWindowState, rememberWindowState } from './window-state.ts';
+import { minSizeOn } from './window-place.ts';
+import type { WindowStateFile } from './window-state.ts';
 
 export interface WindowOptions {
   readonly preload: string;
-  /** File in which the main window's place is remembered. */
-  readonly statePath: string;
+  /** Where the main window's place is remembered. */
+  readonly state: WindowStateFile;
   /** How large the page is drawn; 1 is the usual size. */
   readonly zoom: number;
 }
@@ -36,11 +37,12 @@ const pagePreferences = (preload: string, zoomFactor: number) => ({
 
 /** The main window; shown as soon as its first frame is painted. */
 export function createMainWindow(options: WindowOptions): BrowserWindow {
-  const state = readWindowState(options.statePath);
+  const state = options.state.read();
+  const least = minSizeOn(screen.getPrimaryDisplay().workAreaSize);
   const window = new BrowserWindow({
     ...state,
-    minWidth: 1024,
-    minHeight: 700,
+    minWidth: least.width,
+    minHeight: least.height,
     show: false,
     title: 'Reseed',
     backgroundColor: overlayColours().color,
@@ -50,7 +52,7 @@ export function createMainWindow(options: WindowOptions): BrowserWindow {
     webPreferences: pagePreferences(options.preload, options.zoom),
   });
   trustSender(window.webContents);
-  rememberWindowState(window, options.statePath);
+  options.state.remember(window);
   window.once('ready-to-show', () => {
     if (state.maximized) window.maximize();
     window.show();

@@ -1,38 +1,139 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { readSettings, type Settings, type SettingsPatch } from '@shared/domain/settings.ts';
-import { writeFileAtomic } from './write-file-atomic.ts';
+import {
+  KEPT_LATER,
+  type RecoveredSettings,
+  recoverSettings,
+  type SettingName,
+  Settings,
+  type SettingsPatch,
+} from '@shared/domain/settings.ts';
+import { Failure } from '@shared/errors.ts';
+import type { Log } from '../ports.ts';
+import { type JsonContent, openJsonFile } from './json-file.ts';
+import { fieldReader, isObject } from './salvage.ts';
+
+/** Changes of what is kept later are gathered this long before they are written, in milliseconds. */
+const WRITE_AFTER_MS = 500;
+
+/** What could not be read of a settings file. */
+export interface SettingsDamage {
+  readonly lost: readonly SettingName[];
+  /** Name of the copy of the damaged file; null when there is none. */
+  readonly keptAs: string | null;
+}
 
 export interface SettingsStore {
   get(): Settings;
-  /** Changes some settings; they are on disk when it returns. */
-  set(patch: SettingsPatch): Settings;
+  /** What could not be read when the app started; null when everything could. */
+  readonly damage: SettingsDamage | null;
+  /**
+   * Changes some settings. They are on disk when this resolves, and only then do they count; those of `KEPT_LATER` count at once
+   * and are written soon after. Rejects, with nothing changed, when a value does not fit or the disk refuses.
+   */
+  set(patch: SettingsPatch): Promise<Settings>;
+  /** Writes what still waits to be written. */
+  flush(): Promise<void>;
 }
 
-/** Settings in one JSON file. A missing or damaged file, or a damaged field, gives defaults. */
-export function openSettings(
-  path: string,
-  onChange: (settings: Settings, before: Settings) => void,
-): SettingsStore {
+interface Options {
+  readonly path: string;
+  readonly log: Log;
+  readonly onChange: (settings: Settings, before: Settings) => void;
+  readonly writeAfterMs?: number;
+}
+
+/** Settings in one JSON file. Of a damaged one whatever can be read is used, and the file is kept aside. */
+export function openSettings({ path, log, onChange, writeAfterMs = WRITE_AFTER_MS }: Options): SettingsStore {
   mkdirSync(dirname(path), { recursive: true });
-  let current = readSettings(readJson(path));
+  const file = openJsonFile(path);
+  const content = file.read();
+  const found = recover(content);
+  const damaged = content.state === 'damaged' || found.lost.length > 0;
+  const damage = damaged ? { lost: found.lost, keptAs: file.keepAside() } : null;
+  let current = found.settings;
+  let timer: NodeJS.Timeout | undefined;
+  /** Whether `current` has something that is not on disk. */
+  let unwritten = false;
+  /** Writes follow one another. */
+  let last: Promise<unknown> = Promise.resolve();
+  if (damage) {
+    log.warn('the settings are damaged', { ...damage });
+    // Without a copy the damaged file is all there is: nobody hurries to replace it.
+    if (damage.keptAs !== null) writeSoon();
+  }
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  }
+
+  function apply(patch: SettingsPatch): void {
+    const before = current;
+    current = { ...current, ...patch };
+    onChange(current, before);
+  }
+
+  function writeSoon(): void {
+    unwritten = true;
+    timer ??= setTimeout(() => void writeNow(), writeAfterMs);
+  }
+
+  async function writeNow(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    await inTurn(async () => {
+      if (!unwritten) return;
+      unwritten = false;
+      await file.write(current);
+    }).catch((error: unknown) => {
+      // Tried again with the next change, and when the app closes.
+      unwritten = true;
+      log.warn('the settings were not written', { error: String(error) });
+    });
+  }
+
   return {
+    damage,
     get: () => current,
-    set(patch) {
-      const before = current;
-      current = { ...current, ...patch };
-      writeFileAtomic(path, `${JSON.stringify(current, null, 2)}\n`);
-      onChange(current, before);
-      return current;
+    async set(patch) {
+      check({ ...current, ...patch });
+      if (Object.keys(patch).every((name) => KEPT_LATER.has(name as SettingName))) {
+        if (Object.keys(patch).length === 0) return current;
+        apply(patch);
+        writeSoon();
+        return current;
+      }
+      return inTurn(async () => {
+        const settled = unwritten;
+        unwritten = false;
+        try {
+          await file.write({ ...current, ...patch });
+        } catch (error) {
+          unwritten ||= settled;
+          throw asFailure(error);
+        }
+        apply(patch);
+        return current;
+      });
     },
+    flush: writeNow,
   };
 }
 
-/** The JSON in a file, or null when there is none that can be read. */
-export function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    return null;
-  }
+function recover(content: JsonContent): RecoveredSettings {
+  const valuesOf = fieldReader(content);
+  if (content.state === 'absent') return recoverSettings({ valuesOf, names: [] });
+  const value = content.state === 'whole' ? content.value : null;
+  return recoverSettings({ valuesOf, names: isObject(value) ? Object.keys(value) : null });
+}
+
+function check(settings: Settings): void {
+  if (!Settings.safeParse(settings).success) throw new Failure('bad-request');
+}
+
+function asFailure(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code === 'ENOSPC' || code === 'EDQUOT' ? new Failure('disk-full') : error;
 }

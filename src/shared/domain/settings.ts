@@ -113,7 +113,8 @@ const shape = {
 export const Settings = z.strictObject(shape);
 export type Settings = z.infer<typeof Settings>;
 
-export const SettingsPatch = z.strictObject(shape).partial();
+/** A setting that is not named stays as it is; one that is `undefined` is refused. */
+export const SettingsPatch = Settings.exactPartial();
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -160,16 +161,80 @@ export const DEFAULT_SETTINGS: Settings = {
   onboardingDone: false,
 };
 
-/** Settings as found on disk: a damaged or unknown field falls back to its default, the others are kept. */
-export function readSettings(raw: unknown): Settings {
-  const found = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
-  const kept = Object.entries(shape).flatMap(([key, schema]) => {
-    const parsed = schema.safeParse(found[key]);
-    return parsed.success ? [[key, parsed.data] as const] : [];
-  });
-  return Settings.parse({
-    ...DEFAULT_SETTINGS,
-    ...Object.fromEntries(kept),
-    keys: readKeyChoice(found.keys),
-  });
+export type SettingName = keyof Settings;
+
+/** Where the window was and what it showed: worth keeping, but not worth waiting for. Everything else is on disk before it counts. */
+export const KEPT_LATER: ReadonlySet<SettingName> = new Set<SettingName>([
+  'draft',
+  'libraryWidth',
+  'libraryOpen',
+  'editWidth',
+  'editOpen',
+  'historyHeight',
+  'historyOpen',
+  'queueOpen',
+  'numbersOpen',
+  'thumbSize',
+  'filtersOpen',
+  'filtersFolded',
+  'recentSearches',
+  'moreSettingsOpen',
+  'lastImageId',
+  'settingsSection',
+  'settingsSpot',
+  'paletteRecent',
+]);
+
+/** What a limit on spending is when its value is lost: the strictest, since nobody knows how strict it was. */
+const STRICTEST = { dailyCap: 0, queuePaused: true, concurrency: 1 } as const satisfies Partial<Settings>;
+
+/** The settings of a damaged file, and the names of those that were lost. */
+export interface RecoveredSettings {
+  readonly settings: Settings;
+  readonly lost: readonly SettingName[];
 }
+
+/** What was found on disk: the values that can be read for a name, and all names when the file can be parsed. */
+export interface FoundSettings {
+  readonly valuesOf: (name: string) => readonly unknown[];
+  /** Null when the file cannot be parsed, so that anything may be missing from it. */
+  readonly names: readonly string[] | null;
+}
+
+/**
+ * Settings as found on disk, field by field. A name without a value was never written, unless the file is damaged: then it was
+ * lost. A lost setting gets its default; a lost limit gets its strictest value.
+ */
+export function recoverSettings({ valuesOf, names }: FoundSettings): RecoveredSettings {
+  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  const missing: SettingName[] = [];
+  const broken: SettingName[] = [];
+  for (const name of SETTING_NAMES) {
+    const values = valuesOf(name);
+    const good = values.flatMap((value) => read(name, value));
+    if (good.length > 0) settings[name] = name === 'dailyCap' ? Math.min(...(good as number[])) : good[0];
+    else (values.length > 0 ? broken : missing).push(name);
+  }
+  const damaged = names === null || broken.length > 0;
+  // Damage may leave a file that can be parsed. What the app writes has every limit, and no name it does not know.
+  const suspect =
+    damaged ||
+    missing.length < SETTING_NAMES.length / 2 ||
+    names.some((name) => !SETTING_NAMES.includes(name as SettingName));
+  const lost = SETTING_NAMES.filter(
+    (name) =>
+      broken.includes(name) || (missing.includes(name) && (name in STRICTEST ? suspect : names === null)),
+  );
+  for (const name of lost) if (name in STRICTEST) settings[name] = STRICTEST[name as keyof typeof STRICTEST];
+  return { settings: Settings.parse(settings), lost };
+}
+
+/** A value as a setting: one, or none when it does not fit. */
+function read(name: SettingName, value: unknown): readonly unknown[] {
+  // An action that is no more takes no other's keys with it.
+  if (name === 'keys' && typeof value === 'object' && value !== null) return [readKeyChoice(value)];
+  const parsed = shape[name].safeParse(value);
+  return parsed.success ? [parsed.data] : [];
+}
+
+const SETTING_NAMES = Object.keys(shape) as SettingName[];

@@ -151,6 +151,17 @@ export const errors: typeof English = {
     uploadExpired: 'Das hochgeladene Bild war abgelaufen; es wird neu hochgeladen.',
   },
 
+  damaged: {
+    settings: (copy: string | null) =>
+      copy === null
+        ? 'Die Datei mit den Einstellungen ist beschädigt. Was nicht lesbar war, wurde zurückgesetzt.'
+        : `Die Datei mit den Einstellungen war beschädigt. Was nicht lesbar war, wurde zurückgesetzt; die beschädigte Datei liegt noch da als ${copy}.`,
+    capLost:
+      'Die Tagesgrenze für bezahlte Läufe ist verloren und steht jetzt auf 0: in den Einstellungen neu festlegen.',
+    pauseLost: 'Die Warteschlange ist angehalten, falls sie es vorher war.',
+    key: 'Der gespeicherte API-Schlüssel ist nicht lesbar. In den Einstellungen neu eintragen.',
+  },
+
   environment: {
     unusable: (name) => `${name} enthält etwas, womit Reseed nichts anfangen kann, und wurde übergangen.`,
     baseNotSafe:

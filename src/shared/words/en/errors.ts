@@ -152,6 +152,17 @@ export const errors = {
     uploadExpired: 'The uploaded picture had expired; it is uploaded again.',
   },
 
+  /** Files of the data folder that were damaged when the app started. */
+  damaged: {
+    settings: (copy: string | null) =>
+      copy === null
+        ? 'The settings file is damaged. Settings that couldn’t be read were reset.'
+        : `The settings file was damaged. Settings that couldn’t be read were reset; the damaged file is kept as ${copy}.`,
+    capLost: 'The daily cap on paid edits is lost and now 0: set it again in Settings.',
+    pauseLost: 'The queue is paused, in case it was.',
+    key: 'The stored API key can’t be read. Enter it again in Settings.',
+  },
+
   /** Variables of the environment that were ignored. */
   environment: {
     unusable: (name: string) => `${name} is set to something Reseed cannot use, and was ignored.`,

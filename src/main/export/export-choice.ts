@@ -1,0 +1,27 @@
+import { DEFAULT_EXPORT, ExportOptions, type ExportSettings } from '@shared/domain/export.ts';
+import { z } from 'zod';
+import type { JsonContent } from '../settings/json-file.ts';
+import { fieldReader, fieldsOf } from '../settings/salvage.ts';
+
+const Choice = z.strictObject({ folder: z.string().min(1).max(4096).nullable(), options: ExportOptions });
+
+/** What was chosen for the last export: of a damaged file whatever can be read, and defaults for the rest. */
+export function readExportChoice(content: JsonContent): {
+  readonly choice: ExportSettings;
+  readonly damaged: boolean;
+} {
+  if (content.state === 'absent')
+    return { choice: { folder: null, options: DEFAULT_EXPORT }, damaged: false };
+  const whole = Choice.safeParse(content.state === 'whole' ? content.value : null);
+  if (whole.success) return { choice: whole.data, damaged: false };
+  const fields = fieldReader(content);
+  // In damaged text the names of options are looked for as they are: none of them is anything else's.
+  const optionFields = content.state === 'whole' ? fieldsOf(fields('options')[0]) : fields;
+  const options = Object.entries(ExportOptions.shape).flatMap(([name, schema]) => {
+    const good = optionFields(name).find((value) => schema.safeParse(value).success);
+    return good === undefined ? [] : [[name, good] as const];
+  });
+  const folder = fields('folder').find((value) => Choice.shape.folder.safeParse(value).success) ?? null;
+  const choice = { folder, options: { ...DEFAULT_EXPORT, ...Object.fromEntries(options) } };
+  return { choice: Choice.parse(choice), damaged: true };
+}

@@ -1,0 +1,68 @@
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { removeTemp, writeFileAtomic, writeFileNow } from './write-file-atomic.ts';
+
+/** Most copies of a damaged file that are kept; after that the last one is replaced. */
+const KEPT_MAX = 9;
+
+/** What a JSON file holds: a value, nothing, or text that is no JSON (empty when the file cannot be read at all). */
+export type JsonContent =
+  | { readonly state: 'absent' }
+  | { readonly state: 'whole'; readonly value: unknown }
+  | { readonly state: 'damaged'; readonly text: string };
+
+/** A small JSON file of the data folder. */
+export interface JsonFile {
+  read(): JsonContent;
+  /** Replaces the content. When it resolves, the new content survives a power cut. */
+  write(value: unknown): Promise<void>;
+  /** Replaces the content at once; a power cut may lose it. */
+  writeNow(value: unknown): void;
+  /** Keeps the file as it is beside its place, for a person or a later repair. The name it got, or null when that failed. */
+  keepAside(): string | null;
+}
+
+/** Opens a file of the data folder, once for each path, and removes what a crash left of an earlier write. */
+export function openJsonFile(path: string): JsonFile {
+  removeTemp(path);
+  const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  return {
+    read: () => readJson(path),
+    write: (value) => writeFileAtomic(path, text(value)),
+    writeNow: (value) => writeFileNow(path, text(value)),
+    keepAside() {
+      const aside = freeNameFor(path);
+      try {
+        copyFileSync(path, aside);
+      } catch {
+        // It may not be read; it may still be moved.
+        try {
+          renameSync(path, aside);
+        } catch {
+          return null;
+        }
+      }
+      return basename(aside);
+    },
+  };
+}
+
+/** `settings.json` becomes `settings.damaged-1.json`. */
+function freeNameFor(path: string): string {
+  const extension = extname(path);
+  const name = (count: number) =>
+    join(dirname(path), `${basename(path, extension)}.damaged-${count}${extension}`);
+  for (let count = 1; count < KEPT_MAX; count += 1) if (!existsSync(name(count))) return name(count);
+  return name(KEPT_MAX);
+}
+
+function readJson(path: string): JsonContent {
+  let text = '';
+  try {
+    text = readFileSync(path, 'utf8');
+    return { state: 'whole', value: JSON.parse(text) };
+  } catch (error) {
+    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return absent ? { state: 'absent' } : { state: 'damaged', text };
+  }
+}
