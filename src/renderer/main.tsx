@@ -3,6 +3,7 @@ import { App } from './app.tsx';
 import { dispatch } from './features/shortcuts/dispatch.ts';
 import { tellMenu } from './features/shortcuts/tell-menu.ts';
 import { startWindow } from './start.tsx';
+import { watchAttention } from './stores/attention.ts';
 import { connectStores } from './stores/connect.ts';
 import { keepDraft } from './stores/keep-draft.ts';
 
@@ -13,6 +14,7 @@ void startWindow(<App />, async (bridge, stores) => {
   const { settings, engineAtStart } = stores.settings.getState();
   stores.edit.getState().started(engineAtStart, settings);
   keepDraft(stores);
+  watchAttention(stores.attention, window);
   connectStores(bridge, stores);
   bridge.on('command', ({ command }) => dispatch(stores, command));
   tellMenu(stores);

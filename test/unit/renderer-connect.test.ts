@@ -25,6 +25,7 @@ describe('the stores together', () => {
     stores.library.getState().select(1);
     await expect.poll(() => stores.history.getState().phase).toBe('ready');
     const entry = editEntry(7, source, { state: 'sending' });
+    stores.attention.runsAwaited([7], stores.attention.now());
     main.emit('run.changed', entry);
     main.emit('library.added', { images: [result] });
     main.emit('run.changed', savedEntry(entry, result));

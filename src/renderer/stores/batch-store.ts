@@ -6,6 +6,7 @@ import type { ErrorCode } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
+import type { Attention } from './attention.ts';
 import type { EditStore } from './edit-store.ts';
 import type { LibraryStore } from './library-store.ts';
 import type { ToastMessage, ToastStore } from './toast-store.ts';
@@ -32,6 +33,8 @@ export interface BatchState {
   confirmed(): Promise<void>;
   declined(): void;
   runChanged(entry: EditEntry): void;
+  /** Whether a run is one of many whose end is said for all of them. */
+  hasRun(runId: number): boolean;
 }
 
 export type BatchStore = ReturnType<typeof createBatchStore>;
@@ -48,13 +51,14 @@ interface Needs {
   readonly toasts: ToastStore;
   readonly edit: EditStore;
   readonly library: LibraryStore;
+  readonly attention: Attention;
   /** What keeps so many paid runs from being started, as far as the window knows; the main process has the last word. */
   readonly obstacle: (runs: number) => { readonly code: ErrorCode; readonly message: string } | null;
 }
 
 /** One edit on many pictures. */
 export function createBatchStore(bridge: Bridge, needs: Needs) {
-  const { toasts, edit, library } = needs;
+  const { toasts, edit, library, attention } = needs;
   let batches: readonly Batch[] = [];
   let queuedAt = Number.NEGATIVE_INFINITY;
   /** Runs that were settled while the answer to their start was on its way. */
@@ -74,6 +78,7 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
 
     const send = async ({ target, count, request, seeds }: Asked) => {
       early = [];
+      const pressed = attention.now();
       const answer = await edit
         .getState()
         .sending(() => ask(bridge.edit.runMany({ target, request, seeds, count })));
@@ -83,6 +88,7 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
       queuedAt = performance.now();
       const total = answer.runIds.length;
       const runs = new Set(answer.runIds);
+      attention.runsAwaited(runs, pressed);
       const toast = toasts
         .getState()
         .show({ message: () => t.edit.many.queued(total), goesOn: true, action: cancelRest(runs) });
@@ -128,6 +134,7 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
         if (asked && !edit.getState().submitting) await send(asked);
       },
       declined: () => set({ asked: null }),
+      hasRun: (runId) => early !== null || batches.some(({ runs }) => runs.has(runId)),
       runChanged: (entry) => {
         const { run } = entry;
         if (!isSettled(run.state)) return;

@@ -20,6 +20,7 @@ export function connectCommon(bridge: Bridge, { settings, key, money }: Stores):
 /** Passes the main process's events and the selection on to the stores; the answer stops it. */
 export function connectStores(bridge: Bridge, stores: Stores): () => void {
   const { library, history, queue, view, imports, settings, network, edit, key } = stores;
+  const resultCame = createResultDoor(stores);
   const stops = [
     bridge.on('library.added', ({ images }) => {
       library.getState().imagesAdded(images);
@@ -51,19 +52,25 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     }),
     bridge.on('run.progress', (progress) => queue.getState().runProgressed(progress)),
     bridge.on('run.changed', (entry) => {
+      const isOfMany = stores.batch.getState().hasRun(entry.run.id);
       stores.batch.getState().runChanged(entry);
       if (entry.run.state === 'queued') stores.prompts.getState().changed();
       stores.organise.getState().countsChanged();
       queue.getState().runChanged(entry);
       history.getState().entryChanged(entry);
       void library.getState().workChanged(entry.edit.sourceImageId);
-      showResult(stores, entry);
+      resultCame(entry, isOfMany);
     }),
     library.subscribe((state, before) => {
       if (state.selectedId === before.selectedId) return;
+      pictureSeen(stores, state.selectedId);
       view.getState().selectionChanged(pairToOffer(stores, state.selectedId));
       void history.getState().imageSelected(state.selectedId);
       settings.getState().changed({ lastImageId: state.selectedId });
+    }),
+    history.subscribe((state, before) => {
+      if (state.selectedEditId !== null && state.selectedEditId !== before.selectedEditId)
+        stores.arrivals.getState().seen(state.selectedEditId);
     }),
     // The newest result of a picture can be known only once its tree is.
     history.subscribe((state, before) => {
@@ -77,15 +84,48 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
   };
 }
 
-/** A result slides in beside its source, when that is what the person looks at. */
-function showResult({ library, view, history }: Stores, entry: EditEntry): void {
-  const result = entry.results.at(-1);
-  if (entry.run.state !== 'saved' || !result || result.runId !== entry.run.id) return;
-  const looksAtSource = library.getState().selectedId === entry.edit.sourceImageId;
-  // A re-run of an edit elsewhere in the tree is looked at as well, as long as it stays chosen.
-  if (!looksAtSource && history.getState().selectedEditId !== entry.edit.id) return;
-  history.getState().editSelected(entry.edit.id);
-  view.getState().pairShown({ beforeId: entry.edit.sourceImageId, afterId: result.image.id });
+/** Most runs that are remembered as told: one run tells of its end more than once. */
+const TOLD_MAX = 1_000;
+
+/**
+ * A result slides in beside its source when that is what the person looks at and has been waiting for since the press. Whoever has
+ * moved or typed since then stays where they are: the result announces itself.
+ */
+function createResultDoor(stores: Stores): (entry: EditEntry, isOfMany: boolean) => void {
+  const { library, view, history, arrivals, attention } = stores;
+  const told = new Set<number>();
+  return (entry, isOfMany) => {
+    const { edit, run } = entry;
+    const result = entry.results.at(-1);
+    if (run.state !== 'saved' || !result || result.runId !== run.id || told.has(run.id)) return;
+    told.add(run.id);
+    const [oldest] = told;
+    if (told.size > TOLD_MAX && oldest !== undefined) told.delete(oldest);
+    const looksAtSource = library.getState().selectedId === edit.sourceImageId;
+    // A re-run of an edit elsewhere in the tree is looked at as well, as long as it stays chosen.
+    const looks = looksAtSource || history.getState().selectedEditId === edit.id;
+    if (!looks || !attention.isAwaited(run.id))
+      return arrivals.getState().arrived(entry, isOfMany, () => void showArrived(stores, entry));
+    history.getState().editSelected(edit.id);
+    view.getState().pairShown({ beforeId: edit.sourceImageId, afterId: result.image.id });
+  };
+}
+
+/** Shows a result that announced itself: beside its source, which is selected. */
+async function showArrived({ library, history, view }: Stores, { edit, results }: EditEntry): Promise<void> {
+  const result = results.at(-1);
+  if (library.getState().selectedId !== edit.sourceImageId) {
+    await library.getState().reveal(edit.sourceImageId);
+    if (library.getState().selectedId !== edit.sourceImageId) return;
+  }
+  history.getState().editSelected(edit.id);
+  if (result) view.getState().pairShown({ beforeId: edit.sourceImageId, afterId: result.image.id });
+}
+
+/** An edit whose result is selected has been looked at. */
+function pictureSeen({ library, arrivals }: Stores, imageId: number | null): void {
+  const editId = imageId === null ? null : library.getState().byId.get(imageId)?.editId;
+  if (editId != null) arrivals.getState().seen(editId);
 }
 
 /** A result is compared with its source, a source with its newest result. */

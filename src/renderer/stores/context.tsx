@@ -2,6 +2,7 @@ import type { ActionId } from '@shared/domain/actions.ts';
 import { keysOf } from '@shared/domain/keys.ts';
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { ArrivalState } from './arrival-store.ts';
 import type { BatchState } from './batch-store.ts';
 import type { CompareState } from './compare-store.ts';
 import type { EditState } from './edit-store.ts';
@@ -53,6 +54,8 @@ export const useOrganise = <T,>(selector: (state: OrganiseState) => T): T =>
 export const useCompare = <T,>(selector: (state: CompareState) => T): T =>
   useStore(useStores().compare, selector);
 export const useEdit = <T,>(selector: (state: EditState) => T): T => useStore(useStores().edit, selector);
+export const useArrivals = <T,>(selector: (state: ArrivalState) => T): T =>
+  useStore(useStores().arrivals, selector);
 export const useBatch = <T,>(selector: (state: BatchState) => T): T => useStore(useStores().batch, selector);
 export const usePresets = <T,>(selector: (state: PresetState) => T): T =>
   useStore(useStores().presets, selector);

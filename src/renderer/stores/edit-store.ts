@@ -9,6 +9,7 @@ import type { ErrorCode } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, CallError, sentenceOf } from '../bridge/index.ts';
+import { type Attention, createAttention } from './attention.ts';
 
 /** A value while it is being written; null is text that is no number. */
 export type DraftValue = ParamValue | null;
@@ -107,7 +108,7 @@ function fits(engine: EngineId): (entry: readonly [string, DraftValue]) => boole
 export type EditStore = ReturnType<typeof createEditStore>;
 
 /** The edit being composed. It outlives the selection: the same words can go to the next picture. */
-export function createEditStore(bridge: Bridge) {
+export function createEditStore(bridge: Bridge, attention: Attention = createAttention()) {
   /** The edit that was queued last, until anything in the form is changed. */
   let queued: { readonly at: number; readonly sourceImageId: number } | null = null;
   return createStore<EditState>()((set, get) => {
@@ -116,12 +117,13 @@ export function createEditStore(bridge: Bridge) {
       const { [field]: _, ...errors } = get().errors;
       set({ errors });
     };
-    const refuse = (errors: readonly (readonly [string, string])[]) =>
-      set({
+    /** Says what is wrong; the first wrong field gets the focus, unless the person has gone elsewhere since the press. */
+    const refuse = (errors: readonly (readonly [string, string])[], pressed = attention.now()) =>
+      set((state) => ({
         errors: Object.fromEntries(errors),
-        focus: { field: errors[0]?.[0] ?? 'prompt' },
+        focus: attention.hasStayed(pressed) ? { field: errors[0]?.[0] ?? 'prompt' } : state.focus,
         submitting: false,
-      });
+      }));
 
     return {
       prompt: '',
@@ -241,17 +243,23 @@ export function createEditStore(bridge: Bridge) {
         return { engine, model: model.id, prompt: prompt.trim(), params: parsed.value, seed };
       },
       sending: async (call) => {
+        const pressed = attention.now();
+        const { seed } = get();
         set({ submitting: true, errors: {}, problem: null });
         try {
           const answer = await call();
           set({ submitting: false });
-          if (!get().seedLocked) get().newSeed();
+          // A seed that was typed meanwhile is for the next edit.
+          if (!get().seedLocked && get().seed === seed) get().newSeed();
           return answer;
         } catch (error) {
           const known = ['prompt', 'seed', 'engine', ...modelOf(get().engine).params.map((spec) => spec.key)];
           const fields = error instanceof CallError ? error.fields : [];
           if (fields.length > 0 && fields.every(({ field }) => known.includes(field)))
-            refuse(fields.map(({ field, message }) => [field, message]));
+            refuse(
+              fields.map(({ field, message }) => [field, message]),
+              pressed,
+            );
           else get().stopped(error instanceof CallError ? error.code : null, sentenceOf(error));
           return null;
         }

@@ -1,7 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 
-/** What is to be written on an edit, in its details. */
-export type Writing = 'note' | 'branch' | 'snapshot';
+/** What is being written on which edit, in its details: it belongs to that edit, whatever else comes to be chosen. */
+export interface Writing {
+  readonly editId: number;
+  readonly what: 'note' | 'branch' | 'snapshot';
+}
 
 /** How the tree of edits is looked at. Nodes are named by the keys of the graph. */
 export interface HistoryViewState {

@@ -3,6 +3,7 @@ import type { ImageRecord } from '@shared/domain/image.ts';
 import type { ImportProgress } from '@shared/domain/import.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, putFile } from '../bridge/index.ts';
+import { type Attention, createAttention, type Moment } from './attention.ts';
 import { importSummary } from './import-words.ts';
 import type { LibraryStore } from './library-store.ts';
 import { sayFailure } from './refusals.ts';
@@ -33,9 +34,14 @@ export interface ImportState {
 }
 
 /** Pictures on their way in. */
-export function createImportStore(bridge: Bridge, toasts: ToastStore, library: LibraryStore) {
+export function createImportStore(
+  bridge: Bridge,
+  toasts: ToastStore,
+  library: LibraryStore,
+  attention: Attention = createAttention(),
+) {
   /** Selected because it came first; the first of the drop may still turn out to be another one. */
-  let guessed: number | null = null;
+  let guessed: { readonly id: number; readonly since: Moment } | null = null;
   /** Drops whose first picture is known. */
   const decided = new Set<number>();
   const stopped = new Set<number>();
@@ -80,8 +86,9 @@ export function createImportStore(bridge: Bridge, toasts: ToastStore, library: L
       if (firstImageId === null || decided.has(importId)) return;
       decided.add(importId);
       const { selectedId, select } = library.getState();
-      // What the user has chosen meanwhile stays chosen.
-      if (selectedId === guessed) select(firstImageId);
+      // What the person has chosen meanwhile stays chosen, and so does the guess once they did something with it.
+      const isGuess = guessed?.id === selectedId && attention.hasStayed(guessed.since);
+      if (selectedId === null || isGuess) select(firstImageId);
       guessed = null;
     };
 
@@ -146,7 +153,7 @@ export function createImportStore(bridge: Bridge, toasts: ToastStore, library: L
       picturesAdded: (images) => {
         const first = images.find((image) => image.origin === 'import');
         if (!first || library.getState().selectedId !== null) return;
-        guessed = first.id;
+        guessed = { id: first.id, since: attention.now() };
         library.getState().select(first.id);
       },
       progressed: (progress) => {

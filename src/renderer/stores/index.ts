@@ -1,4 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
+import { createArrivalStore } from './arrival-store.ts';
+import { createAttention } from './attention.ts';
 import { createBatchStore } from './batch-store.ts';
 import { createCompareStore } from './compare-store.ts';
 import { createEditStore } from './edit-store.ts';
@@ -28,17 +30,20 @@ export type Stores = ReturnType<typeof createStores>;
 /** All stores of a window, on one bridge. */
 export function createStores(bridge: Bridge) {
   const toasts = createToastStore();
-  const organise = createOrganiseStore(bridge, toasts);
+  const attention = createAttention();
+  const organise = createOrganiseStore(bridge, toasts, attention);
   const library = createLibraryStore(bridge, toasts, organise);
   const settings = createSettingsStore(bridge, toasts);
-  const queue = createQueueStore(bridge, toasts);
+  const queue = createQueueStore(bridge, toasts, attention);
   const view = createViewStore();
-  const edit = createEditStore(bridge);
+  const edit = createEditStore(bridge, attention);
   const key = createKeyStore(bridge);
   const money = createMoneyStore(bridge, toasts);
   const obstacle = (runs: number) => spendObstacle({ settings, key, money }, runs);
   const showPanel = () => showEditPanel({ settings, view });
   return {
+    attention,
+    arrivals: createArrivalStore(toasts),
     toasts,
     library,
     organise,
@@ -46,12 +51,12 @@ export function createStores(bridge: Bridge) {
     edit,
     presets: createPresetStore(bridge, { toasts, organise, edit, showPanel }),
     prompts: createPromptStore(bridge, edit, organise),
-    batch: createBatchStore(bridge, { toasts, edit, library, obstacle }),
+    batch: createBatchStore(bridge, { toasts, edit, library, obstacle, attention }),
     history: createHistoryStore(bridge, toasts),
     historyView: createHistoryViewStore(),
     queue,
     exports: createExportStore(bridge, toasts),
-    imports: createImportStore(bridge, toasts, library),
+    imports: createImportStore(bridge, toasts, library, attention),
     view,
     compare: createCompareStore(bridge),
     key,

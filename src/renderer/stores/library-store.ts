@@ -196,8 +196,13 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
         if (selectedId !== null && was && (!is || (hasLeft(is, query) && !hasLeft(was, query)))) {
           await chosen.activeGone(landing);
           successor = { of: selectedId, id: get().selectedId };
-        } else if (successor && successor.id === selectedId && ids?.includes(successor.of) !== false) {
-          // Taken back while its successor is still selected: so is the selection.
+        } else if (
+          successor &&
+          successor.id === selectedId &&
+          ids?.includes(successor.of) !== false &&
+          organise.getState().isLastPress()
+        ) {
+          // Taken back while its successor is still selected, and nothing else was done since: so is the selection.
           const back = known.get(successor.of);
           if (!back || hasLeft(back, query)) return;
           get().select(back.id);

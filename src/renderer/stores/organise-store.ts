@@ -14,6 +14,7 @@ import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
 import { bytesText } from '../words/facts.ts';
+import { type Attention, createAttention, type Moment } from './attention.ts';
 import { doneSentence, replayedSentence } from './organise-words.ts';
 import { sayFailure } from './refusals.ts';
 import type { ToastStore, Told } from './toast-store.ts';
@@ -66,6 +67,8 @@ export interface OrganiseState {
   purge(target: Target): Promise<void>;
   /** Says what a change did that was made another way, with *Undo*. */
   changeTold(message: Told): void;
+  /** Whether nothing was done since the person last pressed for a change, *Undo* or *Redo*. */
+  isLastPress(): boolean;
   /** Says what was taken back; false when there was nothing. */
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
@@ -78,7 +81,11 @@ export interface OrganiseState {
 export type OrganiseStore = ReturnType<typeof createOrganiseStore>;
 
 /** How the pictures are put in order, and every change of that. */
-export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
+export function createOrganiseStore(
+  bridge: Bridge,
+  toasts: ToastStore,
+  attention: Attention = createAttention(),
+) {
   let loading: Promise<void> | null = null;
   let loadAgain = false;
   /** The toast whose *Undo* or *Redo* is about the last change: an older one would take back something else. */
@@ -86,6 +93,8 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
   /** When the first of the changes that go on began, and how many there are. */
   let runningSince = 0;
   let running = 0;
+  /** When the person pressed for the last of the changes. */
+  let pressed: Moment = attention.now();
 
   return createStore<OrganiseState>()((set, get) => {
     const say = (error: unknown) => sayFailure(toasts, error);
@@ -103,6 +112,7 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
     };
 
     const inTurn = async <T>(work: () => Promise<T>): Promise<T | null> => {
+      pressed = attention.now();
       if (running === 0) runningSince = Date.now();
       running += 1;
       try {
@@ -206,6 +216,7 @@ export function createOrganiseStore(bridge: Bridge, toasts: ToastStore) {
           .show({ message: () => t.organise.did.purge(done.count, bytesText(done.bytes)), tone: 'good' });
       },
       changeTold: (message) => tell(message, 'undo'),
+      isLastPress: () => attention.hasStayed(pressed),
       undo: () => replay('undo'),
       redo: () => replay('redo'),
       completeTag: async (beginning, limit = 20) => {

@@ -3,6 +3,7 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled, type RunProgress } from '@shared/domain/run.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
+import { type Attention, createAttention } from './attention.ts';
 import { sayRefusal } from './refusals.ts';
 import type { ToastStore } from './toast-store.ts';
 
@@ -58,7 +59,11 @@ export function moved(
 }
 
 /** The runs, as the queue shows them. */
-export function createQueueStore(bridge: Bridge, toasts: ToastStore) {
+export function createQueueStore(
+  bridge: Bridge,
+  toasts: ToastStore,
+  attention: Attention = createAttention(),
+) {
   return createStore<QueueState>()((set, get) => {
     const say = (error: unknown) => sayRefusal(bridge, toasts, error);
     const setPaused = async (paused: boolean) => {
@@ -75,8 +80,10 @@ export function createQueueStore(bridge: Bridge, toasts: ToastStore) {
     const once = async (runId: number, call: () => Promise<Reply<EditEntry>>) => {
       if (asking.has(runId)) return;
       asking.add(runId);
+      const pressed = attention.now();
       try {
         const entry = await ask(call());
+        attention.runsAwaited([entry.run.id], pressed);
         // Its first events may have come before this answer; an older state never replaces a newer one.
         if (!get().entries.some(({ run }) => run.id === entry.run.id)) get().runChanged(entry);
       } catch (error) {

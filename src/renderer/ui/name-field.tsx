@@ -1,5 +1,5 @@
-import { useRef, useState } from 'react';
 import './field.css';
+import { useInPlace } from './use-in-place.ts';
 
 interface NameFieldProps {
   readonly label: string;
@@ -13,28 +13,27 @@ interface NameFieldProps {
 
 /** A name written in its place: Enter or a click elsewhere keeps it, Escape leaves the old one. */
 export function NameField({ label, value = '', placeholder, onName, onClose }: NameFieldProps) {
-  const [name, setName] = useState(value);
-  const closed = useRef(false);
-  const close = (keep: boolean) => {
-    if (closed.current) return;
-    closed.current = true;
-    const given = name.trim();
-    if (keep && given !== '' && given !== value) onName(given);
-    onClose();
-  };
+  const { text, setText, close, field } = useInPlace<HTMLInputElement>(value, {
+    onKeep: (written) => {
+      const given = written.trim();
+      if (given !== '' && given !== value) onName(given);
+    },
+    onClose,
+  });
   return (
     <input
+      ref={field}
       // biome-ignore lint/a11y/noAutofocus: it opens because somebody wants to write in it
       autoFocus
       type="text"
       className="input name-field"
       aria-label={label}
       placeholder={placeholder}
-      value={name}
+      value={text}
       maxLength={100}
       spellCheck={false}
       onFocus={(event) => event.currentTarget.select()}
-      onChange={(event) => setName(event.currentTarget.value)}
+      onChange={(event) => setText(event.currentTarget.value)}
       onBlur={() => close(true)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;

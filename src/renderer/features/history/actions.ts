@@ -1,15 +1,19 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { isSettled } from '@shared/domain/run.ts';
+import type { Writing } from '../../stores/history-view-store.ts';
 import type { Stores } from '../../stores/index.ts';
 import { newestResult } from './chosen.ts';
 
 /** Shows an edit's request in full and, when it has a result, that result beside its source. */
-export function chooseEntry({ history, historyView, view }: Stores, entry: EditEntry): void {
+export function chooseEntry({ history, historyView, view, attention }: Stores, entry: EditEntry): void {
   const { picking } = historyView.getState();
   if (picking) {
     historyView.getState().compared(entry.edit.id);
     return;
   }
   history.getState().editSelected(entry.edit.id);
+  // Who chooses an edit that is not done waits for it.
+  if (!isSettled(entry.run.state)) attention.runsAwaited([entry.run.id], attention.now());
   const result = newestResult(entry);
   if (result) view.getState().pairShown({ beforeId: entry.edit.sourceImageId, afterId: result.id });
 }
@@ -28,10 +32,11 @@ export async function showPicture({ library, historyView }: Stores, id: number):
   library.getState().select(id);
 }
 
-/** Queues the same request again and moves on to it. */
+/** Queues the same request again and moves on to it, unless the person has gone elsewhere meanwhile. */
 export async function rerunEntry(stores: Stores, entry: EditEntry): Promise<void> {
+  const pressed = stores.attention.now();
   const queued = await stores.history.getState().rerun(entry.edit.id);
-  if (queued) chooseEntry(stores, queued);
+  if (queued && stores.attention.hasStayed(pressed)) chooseEntry(stores, queued);
 }
 
 /** Brings a removed picture back into the library. */
@@ -40,8 +45,8 @@ export function restorePicture({ organise }: Stores, id: number): void {
 }
 
 /** Opens a field for a note, a name or a snapshot in the details of an edit. */
-export function writeOn(stores: Stores, entry: EditEntry, what: 'note' | 'branch' | 'snapshot'): void {
+export function writeOn(stores: Stores, entry: EditEntry, what: Writing['what']): void {
   stores.history.getState().editSelected(entry.edit.id);
   stores.historyView.getState().compared(null);
-  stores.historyView.getState().writingAsked(what);
+  stores.historyView.getState().writingAsked({ editId: entry.edit.id, what });
 }

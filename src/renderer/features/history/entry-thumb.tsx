@@ -1,8 +1,9 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
+import { t } from '@shared/words/index.ts';
 import { Ban, CircleHelp, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useQueue } from '../../stores/context.tsx';
+import { useArrivals, useQueue } from '../../stores/context.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Progress } from '../../ui/status.tsx';
 import { runStateText } from '../../words/run-words.ts';
@@ -28,6 +29,7 @@ export function EntryThumb({ entry, className, edge, children }: EntryThumbProps
   const { run, edit } = entry;
   const result = newestResult(entry);
   const progress = useQueue((state) => state.progress.get(run.id));
+  const unseen = useArrivals((state) => state.unseen.has(edit.id));
   const going = !isSettled(run.state);
   const state = runStateText(run, edit.request.engine, progress);
   const Glyph = run.state in GLYPHS ? GLYPHS[run.state as keyof typeof GLYPHS] : null;
@@ -47,6 +49,11 @@ export function EntryThumb({ entry, className, edge, children }: EntryThumbProps
           {going && progress ? <Progress label={state} value={progress.step} max={progress.steps} /> : null}
         </span>
       )}
+      {unseen ? (
+        <span className="entry-unseen" data-small={small || undefined}>
+          <span className={small ? 'visually-hidden' : undefined}>{t.history.unseen}</span>
+        </span>
+      ) : null}
       {children}
     </span>
   );

@@ -1,6 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { chooseEntry } from './actions.ts';
@@ -50,9 +50,12 @@ export function Strip({ entries, rootId, chosenId }: StripProps) {
   const inSight = useMemo(() => [from, to] as const, [from, to]);
 
   const chosenAt = entries.findIndex((entry) => entry.edit.id === chosenId);
+  // Only a choice moves the strip: an edit that comes or goes elsewhere in it does not.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where the chosen one is by then, when it is there
   useEffect(() => {
     if (chosenAt >= 0) virtual.scrollToIndex(chosenAt, { align: 'auto' });
-  }, [chosenAt, virtual]);
+  }, [chosenId, chosenAt < 0, virtual]);
+  useHeldPlace(scroller, entries);
 
   const focusNext = useRef(false);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -119,4 +122,15 @@ export function Strip({ entries, rootId, chosenId }: StripProps) {
       </div>
     </div>
   );
+}
+
+/** New edits come in at the beginning: whoever looks at older ones keeps them where they are. */
+function useHeldPlace(scroller: RefObject<HTMLDivElement | null>, entries: readonly EditEntry[]): void {
+  const first = useRef(entries[0]?.edit.id);
+  useLayoutEffect(() => {
+    const came = entries.findIndex(({ edit }) => edit.id === first.current);
+    first.current = entries[0]?.edit.id;
+    const element = scroller.current;
+    if (element && came > 0 && element.scrollLeft > 0) element.scrollLeft += came * COLUMN;
+  }, [entries, scroller]);
 }

@@ -1,10 +1,11 @@
 import { type EditEntry, NOTE_MAX } from '@shared/domain/edit.ts';
 import { t } from '@shared/words/index.ts';
 import { GitBranch, StickyNote } from 'lucide-react';
-import { useRef, useState } from 'react';
 import { useHistory, useHistoryView, useStores } from '../../stores/context.tsx';
+import type { Writing } from '../../stores/history-view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { NameField } from '../../ui/name-field.tsx';
+import { useInPlace } from '../../ui/use-in-place.ts';
 import { newestResult } from './chosen.ts';
 import { snapshotsOf } from './node-words.ts';
 import { SnapshotRow } from './snapshots.tsx';
@@ -13,13 +14,17 @@ import './written.css';
 /** What somebody wrote on an edit, each changed in its place. */
 export function Written({ entry }: { readonly entry: EditEntry }) {
   const { organise, historyView } = useStores();
-  const writing = useHistoryView((state) => state.writing);
+  const editId = entry.edit.id;
+  const writing = useHistoryView(({ writing: asked }) => (asked?.editId === editId ? asked.what : null));
   const snapshots = useHistory((state) => state.snapshots);
   const own = snapshotsOf(snapshots, entry);
   const result = newestResult(entry);
   const { run } = organise.getState();
-  const close = () => historyView.getState().writingAsked(null);
-  const editId = entry.edit.id;
+  const ask = (what: Writing['what']) => historyView.getState().writingAsked({ editId, what });
+  const close = () => {
+    // By now something may be written on another edit.
+    if (historyView.getState().writing?.editId === editId) historyView.getState().writingAsked(null);
+  };
   return (
     <div className="written">
       {writing === 'branch' ? (
@@ -37,7 +42,7 @@ export function Written({ entry }: { readonly entry: EditEntry }) {
             type="button"
             className="written-text"
             title={t.history.renameBranch}
-            onClick={() => historyView.getState().writingAsked('branch')}
+            onClick={() => ask('branch')}
           >
             {entry.branch}
           </button>
@@ -64,7 +69,7 @@ export function Written({ entry }: { readonly entry: EditEntry }) {
             className="written-text"
             data-empty={entry.note === null || undefined}
             title={entry.note === null ? undefined : t.history.editNote}
-            onClick={() => historyView.getState().writingAsked('note')}
+            onClick={() => ask('note')}
           >
             {entry.note ?? t.history.addNote}
           </button>
@@ -100,18 +105,17 @@ const TELL_FROM = 200;
 
 /** A text of several lines: Ctrl+Enter or a click elsewhere keeps it, Escape leaves the old one. */
 function NoteField({ note, onNote, onClose }: NoteFieldProps) {
-  const [text, setText] = useState(note);
-  const closed = useRef(false);
-  const close = (keep: boolean) => {
-    if (closed.current) return;
-    closed.current = true;
-    if (keep && text.trim() !== note) onNote(text.trim());
-    onClose();
-  };
+  const { text, setText, close, field } = useInPlace<HTMLTextAreaElement>(note, {
+    onKeep: (written) => {
+      if (written.trim() !== note) onNote(written.trim());
+    },
+    onClose,
+  });
   const left = NOTE_MAX - text.length;
   return (
     <div className="written-note">
       <textarea
+        ref={field}
         // biome-ignore lint/a11y/noAutofocus: it opens because somebody wants to write in it
         autoFocus
         className="input"

@@ -25,7 +25,9 @@ export function tellMenu(stores: Stores): () => void {
   const soon = () => {
     timer ??= setTimeout(tell, TELL_AFTER_MS);
   };
-  const stops = Object.values(stores).map((store) => store.subscribe(soon));
+  // What a person does is no state: what it changes is.
+  const { attention: _, ...observed } = stores;
+  const stops = Object.values(observed).map((store) => store.subscribe(soon));
   window.addEventListener('focusin', soon);
   window.addEventListener('focusout', soon);
   soon();

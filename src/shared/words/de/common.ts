@@ -9,6 +9,7 @@ export const common: typeof English = {
   dismiss: 'Ausblenden',
   done: 'Fertig',
   rename: 'Umbenennen',
+  show: 'Zeigen',
   save: 'Speichern',
   undo: 'Rückgängig',
   redo: 'Wiederholen',

@@ -9,6 +9,7 @@ export const common = {
   done: 'Done',
   rename: 'Rename',
   save: 'Save',
+  show: 'Show',
   undo: 'Undo',
   redo: 'Redo',
   tryAgain: 'Try again',

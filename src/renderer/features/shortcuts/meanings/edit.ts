@@ -1,4 +1,5 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import type { Moment } from '../../../stores/attention.ts';
 import type { Stores } from '../../../stores/index.ts';
 import { showEditPanel } from '../../../stores/show-edit-panel.ts';
 import type { Meanings } from './meaning.ts';
@@ -46,21 +47,24 @@ async function runEdit(stores: Stores): Promise<void> {
     showEditPanel(stores);
     return stores.batch.getState().run();
   }
-  if (stores.edit.getState().isSecondPress(selectedId)) return;
+  if (stores.edit.getState().isSecondPress(selectedId)) return stores.attention.pressedAgain();
+  const pressed = stores.attention.now();
   const entry = await stores.edit.getState().submit(selectedId);
-  if (entry) queued(stores, entry);
+  if (entry) queued(stores, entry, pressed);
   // Why it was refused is written there.
   else if (!stores.edit.getState().submitting) showEditPanel(stores);
 }
 
 async function rerun(stores: Stores): Promise<void> {
   const chosen = chosenEdit(stores);
+  const pressed = stores.attention.now();
   const entry = chosen && (await stores.history.getState().rerun(chosen.edit.id));
-  if (entry) queued(stores, entry);
+  if (entry) queued(stores, entry, pressed);
 }
 
 /** The run's first events may come before this answer: an older state never replaces a newer one. */
-function queued({ queue, history }: Stores, entry: EditEntry): void {
+function queued({ queue, history, attention }: Stores, entry: EditEntry, pressed: Moment): void {
+  attention.runsAwaited([entry.run.id], pressed);
   if (queue.getState().entries.some((known) => known.run.id === entry.run.id)) return;
   queue.getState().runChanged(entry);
   history.getState().entryChanged(entry);

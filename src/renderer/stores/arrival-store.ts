@@ -1,0 +1,66 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import { t } from '@shared/words/index.ts';
+import { createStore } from 'zustand/vanilla';
+import type { ToastStore } from './toast-store.ts';
+
+/** Most edits that are remembered as not looked at: more than anybody goes through. */
+const UNSEEN_MAX = 1_000;
+
+export interface ArrivalState {
+  /** Edits whose results came while the person was elsewhere, until they are looked at. */
+  readonly unseen: ReadonlySet<number>;
+  /** A result came and was not shown. `quiet`: something else already says so. */
+  arrived(entry: EditEntry, quiet: boolean, show: () => void): void;
+  seen(editId: number): void;
+}
+
+interface Told {
+  readonly entry: EditEntry;
+  readonly show: () => void;
+}
+
+/** Results that announce themselves instead of taking the place of what is looked at. */
+export function createArrivalStore(toasts: ToastStore) {
+  /** The toast that announces, and what it is about, the newest last. */
+  let toast: number | null = null;
+  let told: readonly Told[] = [];
+
+  const isThere = () => toasts.getState().toasts.some(({ id }) => id === toast);
+  const without = (editId: number) => told.filter(({ entry }) => entry.edit.id !== editId);
+  const tell = () => {
+    const { show, replaced } = toasts.getState();
+    const newest = told.at(-1);
+    if (!newest) return;
+    const count = told.length;
+    const message = {
+      message: () => (count === 1 ? t.history.ready(newest.entry.sourceName) : t.history.readyMany(count)),
+      action: { label: () => t.common.show, run: newest.show },
+    };
+    if (isThere() && toast !== null) replaced(toast, message);
+    else toast = show(message);
+  };
+
+  return createStore<ArrivalState>()((set, get) => ({
+    unseen: new Set(),
+    arrived: (entry, quiet, show) => {
+      const unseen = new Set(get().unseen).add(entry.edit.id);
+      const [oldest] = unseen;
+      if (unseen.size > UNSEEN_MAX && oldest !== undefined) unseen.delete(oldest);
+      set({ unseen });
+      if (quiet) return;
+      // What an earlier message said was read, or is still marked in the history.
+      told = [...(isThere() ? without(entry.edit.id) : []), { entry, show }];
+      tell();
+    },
+    seen: (editId) => {
+      if (!get().unseen.has(editId)) return;
+      const unseen = new Set(get().unseen);
+      unseen.delete(editId);
+      set({ unseen });
+      told = without(editId);
+      if (!isThere() || toast === null) return;
+      if (told.length > 0) tell();
+      else toasts.getState().dismissed(toast);
+    },
+  }));
+}

@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+import { expect, sample, test } from './support/app.ts';
+import type { Workbench } from './support/workbench.ts';
+
+const details = (bench: Workbench) => bench.history.getByRole('group', { name: 'Chosen edit' });
+const card = (bench: Workbench, prompt: string) =>
+  bench.history.locator('.history-card').filter({ hasText: prompt });
+
+interface Reseed {
+  readonly reseed: { readonly queue: Record<'pause' | 'resume', (input: object) => Promise<unknown>> };
+}
+
+/** Lets the queue go on or wait without the person doing anything in the window. */
+const queue = (page: Page, what: 'pause' | 'resume') =>
+  page.evaluate((name) => (window as unknown as Reseed).reseed.queue[name]({}), what);
+
+test('what is written on one edit stays there while another one ends, and so does the place', async ({
+  start,
+}) => {
+  const { bench, page } = await start();
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await bench.run('sepia', 1);
+  await bench.waitForPictures(2);
+  await queue(page, 'pause');
+  await bench.run('watercolor', 2);
+
+  for (const [what, label] of [
+    ['Add a note', 'Note'],
+    ['Name the branch', 'Name of the branch'],
+  ] as const) {
+    await card(bench, 'sepia').getByRole('button').first().click();
+    await details(bench).getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: what }).click();
+    const field = bench.history.getByRole('textbox', { name: label });
+    await expect(field).toBeFocused();
+    await page.keyboard.type('first half,');
+    await queue(page, 'resume');
+    await bench.waitForPictures(what === 'Add a note' ? 3 : 4);
+    await expect(page.getByText('The edit of coffee.png is ready')).toBeVisible();
+    await expect(field).toBeFocused();
+    await page.keyboard.type(' second half');
+    await expect(field).toHaveValue('first half, second half');
+    await page.keyboard.press('Control+Enter');
+    if (label !== 'Note') await page.keyboard.press('Enter');
+    await expect(details(bench)).toContainText('“sepia”');
+    await expect(details(bench)).toContainText('first half, second half');
+
+    // It announces itself, and leads there.
+    const ended = what === 'Add a note' ? 'watercolor' : 'cooler';
+    await expect(card(bench, ended).getByText('New', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(details(bench)).toContainText(`“${ended}”`);
+    await expect(details(bench)).not.toContainText('half');
+    await expect(card(bench, ended).getByText('New', { exact: true })).toHaveCount(0);
+    if (what !== 'Add a note') continue;
+    await queue(page, 'pause');
+    await bench.run('cooler', 3);
+  }
+});
+
+test('what is being written is kept when its field is taken away', async ({ start }) => {
+  const { bench, page } = await start();
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await bench.run('sepia', 1);
+  await bench.waitForPictures(2);
+  await card(bench, 'sepia').getByRole('button').first().click();
+  await details(bench).getByRole('button', { name: 'Add a note' }).click();
+  await page.keyboard.type('kept');
+  // Another language is chosen in Settings: the page is put up anew.
+  await page.evaluate(() =>
+    (
+      window as unknown as { reseed: { settings: { set(patch: object): Promise<unknown> } } }
+    ).reseed.settings.set({ language: 'de' }),
+  );
+  const german = page.getByRole('region', { name: 'Verlauf' });
+  await expect(german.getByText('kept')).toBeVisible();
+});
