@@ -20,7 +20,7 @@ export function zoomText(zoom: number): string {
 
 /** A zoom from what was typed ("150", "150 %"), or null. */
 export function parseZoom(text: string): number | null {
-  const match = /^\s*(\d+(?:[.,]\d+)?)\s*%?\s*$/.exec(text);
+  const match = /^\s*(\d+(?:[.,]\d{1,2})?)\s*%?\s*$/.exec(text);
   if (!match?.[1]) return null;
   const percent = Number(match[1].replace(',', '.'));
   return percent > 0 ? percent / 100 : null;

@@ -1,18 +1,26 @@
-/** The value of a written sum such as "28*2" or "(1 + 0,5) / 3"; null when it is not one. */
-export function evaluate(text: string): number | null {
-  const tokens = text.replaceAll(',', '.').match(/\d+(?:\.\d*)?|\.\d+|[-+*/()×÷−]|\S/g);
+import { type Numerals, numeralValue, plainDigits } from './numeral.ts';
+
+/** A number with all that may stand in it, or a sign. */
+const TOKENS = /[\d.,](?:[ '’]?[\d.,])*|[-+*/()×÷]|\S/g;
+
+/**
+ * The value of a written sum such as "28*2" or "(1 + 0,5) / 3"; null when it is not one, or when a number in it could be another:
+ * what is understood wrongly is paid for.
+ */
+export function evaluate(text: string, numerals: Numerals): number | null {
+  const tokens = plainDigits(text).match(TOKENS);
   if (!tokens) return null;
   let at = 0;
 
   const factor = (): number => {
     const token = tokens[at++];
-    if (token === '-' || token === '−') return -factor();
+    if (token === '-') return -factor();
     if (token === '+') return factor();
     if (token === '(') {
       const inner = sum();
       return tokens[at++] === ')' ? inner : Number.NaN;
     }
-    return token !== undefined && /^[\d.]/.test(token) ? Number(token) : Number.NaN;
+    return token === undefined ? Number.NaN : (numeralValue(token, numerals) ?? Number.NaN);
   };
   const product = (): number => {
     let value = factor();
@@ -34,7 +42,7 @@ export function evaluate(text: string): number | null {
       if (token === '+') {
         at++;
         value += product();
-      } else if (token === '-' || token === '−') {
+      } else if (token === '-') {
         at++;
         value -= product();
       } else return value;
@@ -63,6 +71,16 @@ export function stepped(value: number, steps: number, range: NumberRange): numbe
   const moves = range.integer && Math.abs(steps) < 1 ? Math.sign(steps) : steps;
   const next = Math.round((value + moves * range.step) / grid) * grid;
   return tidy(Math.min(range.max, Math.max(range.min, next)));
+}
+
+/** Whether a turn of the wheel over a number is for the number: whoever only scrolls past must not change what is paid for. */
+export function isWheelMeant(event: {
+  readonly buttons: number;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+}): boolean {
+  return !event.ctrlKey && ((event.buttons & 1) === 1 || event.shiftKey || event.altKey);
 }
 
 /** How many steps a key press or wheel notch is: ten with Shift, a tenth with Alt. */

@@ -1,5 +1,6 @@
+import { language } from '@shared/words/index.ts';
 import { type ComponentProps, type RefObject, useEffect, useRef, useState } from 'react';
-import { evaluate, type NumberRange, stepFactor, stepped, tidy } from './arithmetic.ts';
+import { evaluate, isWheelMeant, type NumberRange, stepFactor, stepped, tidy } from './arithmetic.ts';
 import { classNames } from './class-names.ts';
 
 interface NumberInputProps extends Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'onBlur'> {
@@ -12,8 +13,8 @@ interface NumberInputProps extends Omit<ComponentProps<'input'>, 'value' | 'onCh
 }
 
 /**
- * A number that takes sums ("28*2"), arrows and, when focused, the wheel. What is typed is never bent into the
- * range: a value that does not fit is for the form to refuse in words.
+ * A number that takes sums ("28*2"), arrows and, when focused, the wheel with the button down or with Shift or Alt: without them the
+ * wheel scrolls the form. What is typed is never bent into the range: a value that does not fit is for the form to refuse in words.
  */
 export function NumberInput(props: NumberInputProps) {
   const { value, range, onChange, onLeave, invalid = false, className, ...rest } = props;
@@ -44,7 +45,7 @@ export function NumberInput(props: NumberInputProps) {
       value={text}
       onChange={(event) => {
         const written = event.currentTarget.value;
-        const worth = evaluate(written);
+        const worth = evaluate(written, { language, integer: range.integer });
         setTyped({ text: written, value: worth });
         onChange(worth);
       }}
@@ -67,7 +68,7 @@ export function NumberInput(props: NumberInputProps) {
   );
 }
 
-/** Calls on wheel notches while the input has the focus, and keeps the panel from scrolling under it. */
+/** Calls on wheel notches that are meant for the focused input, and keeps the panel from scrolling under it then. */
 function useWheel(input: RefObject<HTMLInputElement | null>, onWheel: (event: WheelEvent) => void) {
   const latest = useRef(onWheel);
   latest.current = onWheel;
@@ -75,7 +76,7 @@ function useWheel(input: RefObject<HTMLInputElement | null>, onWheel: (event: Wh
     const element = input.current;
     if (!element) return;
     const listener = (event: WheelEvent) => {
-      if (document.activeElement !== element) return;
+      if (document.activeElement !== element || !isWheelMeant(event)) return;
       event.preventDefault();
       latest.current(event);
     };
