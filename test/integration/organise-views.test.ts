@@ -6,6 +6,7 @@ import { EVERYTHING, type LibraryFilter } from '@shared/domain/organise.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeTransaction } from '../../src/main/library/db.ts';
+import { addImportedImage } from '../../src/main/library/images.ts';
 import { createViews } from '../../src/main/organise/views.ts';
 import {
   beginning,
@@ -380,16 +381,55 @@ describe('a long list', () => {
     await rig.close();
   });
 
-  it('that is dropped while somebody waits for it is put together again', async () => {
+  it('that is outdated still answers the callers that wait for it, and is made anew for the next', async () => {
     const rig = await large();
-    const { views, goOn, toTheEnd } = byHand(rig);
+    const { views, isWaiting, goOn, toTheEnd } = byHand(rig);
     const asked = views.position(EVERYTHING, 1);
     await goOn();
     views.changed(null);
-    await goOn();
-    await toTheEnd();
     await toTheEnd();
     expect(await asked).toBe(29_999);
+    const again = views.position(EVERYTHING, 1);
+    expect(isWaiting()).toBe(true);
+    await toTheEnd();
+    expect(await again).toBe(29_999);
+    await rig.close();
+  });
+
+  it('of a search is answered although pictures are added without end', async () => {
+    const rig = await large();
+    const { views, isWaiting, goOn, toTheEnd } = byHand(rig);
+    const query = { ...EVERYTHING, search: 'sea', sort: 'name' } as const;
+    const asked = views.ids(query, null);
+    let turns = 0;
+    for (; isWaiting() && turns < 500; turns += 1) {
+      views.changed(addPictures(rig.db, 1, false));
+      await goOn();
+    }
+    expect(isWaiting()).toBe(false);
+    expect(turns).toBeGreaterThan(2);
+    const found = listOf(readLibrary(rig.db), { ...query, terms: [beginning('sea')] });
+    expect(await asked).toEqual(found);
+    // From then on it is kept up to date as it is.
+    const added = addPictures(rig.db, 10, false);
+    views.changed(added);
+    const next = views.ids(query, null);
+    expect(isWaiting()).toBe(false);
+    expect(await next).toEqual(listOf(readLibrary(rig.db), { ...query, terms: [beginning('sea')] }));
+    await toTheEnd();
+    await rig.close();
+  });
+
+  it('of a search is made anew when a new picture has a word that the search begins', async () => {
+    const rig = await large();
+    const query = { ...EVERYTHING, search: 'barn' };
+    await rig.organise.window({ query, from: 0, count: 1 });
+    const blob = { mime: 'image/png', bytes: 1, width: 1, height: 1, sha256: 'ab'.repeat(32) } as const;
+    const id = writeTransaction(rig.db, () => addImportedImage(rig.db, { ...blob, name: 'barnacle.png' }, 0));
+    rig.organise.picturesChanged([id]);
+    const after = await rig.organise.window({ query, from: 0, count: 1 });
+    expect(after.pictures[0]).toMatchObject({ id, name: 'barnacle.png' });
+    expect(await rig.organise.position(query, id)).toBe(0);
     await rig.close();
   });
 

@@ -26,6 +26,7 @@ export class ListView {
   complete = false;
   readonly isSearch: boolean;
   private readonly db: ReadDb;
+  private readonly query: LibraryQuery;
   private readonly plan: ListPlan;
   private changedMeanwhile = new Set<number>();
   private dropped = false;
@@ -37,6 +38,7 @@ export class ListView {
 
   constructor(db: ReadDb, query: LibraryQuery, giveWay: GiveWay) {
     this.db = db;
+    this.query = query;
     this.isSearch = query.search.trim() !== '';
     this.plan = planList(db, query);
     const slices = listSlices(db, this.plan);
@@ -69,12 +71,12 @@ export class ListView {
       if (this.failure !== null) throw this.failure;
     } finally {
       this.waiting -= 1;
+      if (this.outdated && this.waiting === 0) this.dropped = true;
     }
   }
 
-  /** Whether so many ids are there, or all, and still right. */
-  has(length: number): boolean {
-    return !this.outdated && (this.complete || this.ids.length >= length);
+  private has(length: number): boolean {
+    return this.complete || this.ids.length >= length;
   }
 
   /** Whether somebody waits for it. */
@@ -84,6 +86,7 @@ export class ListView {
 
   /** Brings the list up to date after these pictures changed; false when it had better be made anew. */
   changed(ids: readonly number[]): boolean {
+    if (!this.meansTheSame()) return false;
     if (!this.complete) {
       for (const id of ids) this.changedMeanwhile.add(id);
       return true;
@@ -106,6 +109,13 @@ export class ListView {
     return true;
   }
 
+  /** Whether its search still asks for the same, such as the words that begin so and the tags of that name. */
+  private meansTheSame(): boolean {
+    if (!this.isSearch) return true;
+    const { whole } = planList(this.db, this.query);
+    return JSON.stringify(whole) === JSON.stringify(this.plan.whole);
+  }
+
   /** Whether the picture at a position and its neighbours are in the order of the list. */
   private isInOrder(position: number): boolean {
     // The order by time is that of ids, which never change; a picture may have been seen twice where it does.
@@ -124,10 +134,17 @@ export class ListView {
     this.dropped = true;
   }
 
-  /** Stops putting it together, since it is no longer right: whoever waits has to ask again. */
+  /**
+   * Marks the list as no longer right. Callers that wait for it still get it, as of the moment they asked: with changes that never
+   * end, such as a large import, they would wait for as long. The next caller gets a new list.
+   */
   outdate(): void {
     this.outdated = true;
-    this.dropped = true;
+    if (this.waiting === 0) this.dropped = true;
+  }
+
+  get isOutdated(): boolean {
+    return this.outdated;
   }
 
   get isDropped(): boolean {

@@ -6,6 +6,7 @@ import {
   type LibraryQuery,
   type LibraryWindow,
   type Named,
+  type ParsedCommand,
   type SavedSearch,
   type Target,
   type Undoable,
@@ -26,7 +27,9 @@ import { completeTag, tagsOf } from '../library/tags.ts';
 import type { Clock, Emit } from '../ports.ts';
 import { carryOut, NAMED_MAX, type Outcome, replay } from './carry-out.ts';
 import type { GiveWay } from './list-view.ts';
+import type { Steps } from './step.ts';
 import { stepsOf } from './steps.ts';
+import { createTurns } from './turns.ts';
 import { createViews } from './views.ts';
 
 /** Lists by position, facets, and every change that can be undone. Commands are carried out one after another. */
@@ -71,13 +74,7 @@ export function createOrganiseService(deps: {
 }): OrganiseService {
   const { db, clock, emit, giveWay = nextTurn } = deps;
   const views = createViews(db, giveWay);
-  let last: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = last.then(work, work);
-    last = mine.catch(() => {});
-    return mine;
-  }
+  const turns = createTurns();
 
   const world = () => ({
     db,
@@ -104,7 +101,7 @@ export function createOrganiseService(deps: {
   }
 
   const replayed = (way: 'undo' | 'redo') =>
-    inTurn(async () => {
+    turns.afterAll(async () => {
       const outcome = await replay(world(), way);
       return outcome && { action: outcome.action, count: outcome.count };
     });
@@ -120,23 +117,33 @@ export function createOrganiseService(deps: {
     tagsOf: (imageId) => whatFits(tagsOf(db, imageId)),
     collections: () => whatFits(listCollections(db)),
     searches: () => whatFits(listSearches(db)),
-    run: (command) =>
-      inTurn(async () => {
-        const parsed = Command.parse(command);
-        const context = world();
-        const steps = await stepsOf({ db, now: context.now, resolve }, parsed);
+    run(command) {
+      const parsed = Command.parse(command);
+      const context = world();
+      const found = () => stepsOf({ db, now: context.now, resolve }, parsed);
+      const carriedOut = async (steps: Steps) => {
         const { count } = await carryOut(context, parsed.do, steps);
         return { count, id: steps.id() };
-      }),
+      };
+      return isForList(parsed)
+        ? turns.withList(found, carriedOut)
+        : turns.next(async () => carriedOut(await found()));
+    },
     undo: () => replayed('undo'),
     redo: () => replayed('redo'),
     undoable: () => undoable(db),
-    resolve: (target) => inTurn(() => resolve(target)),
+    resolve: (target) =>
+      'ids' in target
+        ? turns.next(() => resolve(target))
+        : turns.withList(
+            () => resolve(target),
+            (ids) => ids,
+          ),
     trashChanged: (ids) =>
       tell({ ids: ids.length > NAMED_MAX ? null : ids, lists: false, presets: false, marked: UNMARKED }),
     picturesChanged: (ids) => views.changed(ids),
     followZone: () =>
-      inTurn(async () => {
+      turns.next(async () => {
         const months = writeMonths(db);
         for (let step = months.next(); ; step = months.next()) {
           if (step.done) {
@@ -146,8 +153,12 @@ export function createOrganiseService(deps: {
           await giveWay();
         }
       }),
-    idle: async () => {
-      await last;
-    },
+    idle: () => turns.idle(),
   };
+}
+
+/** Whether a command is for the pictures of a list, which take time to find. */
+function isForList(command: ParsedCommand): boolean {
+  const target = 'target' in command ? command.target : null;
+  return target != null && 'query' in target;
 }

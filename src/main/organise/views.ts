@@ -30,7 +30,7 @@ export function createViews(db: ReadDb, giveWay: GiveWay): Views {
   function viewOf(query: LibraryQuery): ListView {
     const key = JSON.stringify([query.place, query.search, query.sort, query.reversed, filterKey(query)]);
     const known = kept.get(key);
-    const view = known && !known.isDropped ? known : made(query);
+    const view = known && !known.isDropped && !known.isOutdated ? known : made(query);
     kept.delete(key);
     kept.set(key, view);
     for (const [old, { isAwaited }] of [...kept].slice(0, -KEPT)) if (!isAwaited) drop(old);
@@ -48,14 +48,11 @@ export function createViews(db: ReadDb, giveWay: GiveWay): Views {
     kept.delete(key);
   }
 
-  /** A list with so many ids; made anew when it changes while we wait. */
+  /** A list with so many ids, as of the moment it was asked for. */
   async function ready(query: LibraryQuery, length: number): Promise<ListView> {
-    for (;;) {
-      const view = viewOf(query);
-      await view.until(length);
-      // It may have made room for others by now, but what was asked for is there.
-      if (view.has(length)) return view;
-    }
+    const view = viewOf(query);
+    await view.until(length);
+    return view;
   }
 
   return {
@@ -75,9 +72,8 @@ export function createViews(db: ReadDb, giveWay: GiveWay): Views {
       return position < 0 ? null : position;
     },
     changed(ids) {
-      // What a search means, such as the words that begin so, may be another by now.
       for (const [key, view] of kept) {
-        if (ids !== null && !view.isSearch && view.changed(ids)) continue;
+        if (ids !== null && view.changed(ids)) continue;
         view.outdate();
         kept.delete(key);
       }
