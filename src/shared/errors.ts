@@ -8,8 +8,14 @@ export const ErrorCode = z.enum([
   'not-found',
   'internal',
   'disk-full',
+  'disk-failed',
+  // the library cannot be opened, or no longer be used
   'library-newer',
   'library-damaged',
+  'library-missing',
+  'library-locked',
+  'library-read-only',
+  'library-gone',
   // a file that is not taken in
   'file-empty',
   'file-too-large',

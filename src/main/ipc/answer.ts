@@ -2,6 +2,7 @@ import type { Call } from '@shared/channels.ts';
 import { contract, type Out, type ParsedIn, type Reply } from '@shared/contract.ts';
 import { appError, Failure } from '@shared/errors.ts';
 import type { Log } from '../ports.ts';
+import { systemFailure } from '../system-failure.ts';
 
 export type Handlers = {
   readonly [C in Call]: (input: ParsedIn<C>) => Out<C> | Promise<Out<C>>;
@@ -30,7 +31,12 @@ export async function answer<C extends Call>(
     const value = await handlers[call](withoutUndefined(input.data) as ParsedIn<C>);
     return { ok: true, value: contract[call].out.parse(value) as Out<C> };
   } catch (error) {
-    if (error instanceof Failure) return { ok: false, error: error.toValue() };
+    const failure = systemFailure(error);
+    if (failure instanceof Failure) {
+      // One that no service foresaw: what the system said is worth keeping.
+      if (failure !== error) log.warn('call failed', { call, error: String(error) });
+      return { ok: false, error: failure.toValue() };
+    }
     log.error('call failed', { call, error: error instanceof Error ? error.stack : String(error) });
     return { ok: false, error: appError('internal') };
   }

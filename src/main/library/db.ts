@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { Failure } from '@shared/errors.ts';
 import Database from 'better-sqlite3';
+import { systemFailure } from '../system-failure.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /** A connection that queries may read from. */
@@ -11,21 +12,23 @@ export type WriteDb = ReadDb & { readonly writable: unique symbol };
 const HEADER_BYTES = 100;
 const MAGIC = 'SQLite format 3\0';
 const USER_VERSION_AT = 60;
+/** Longest wait for another program's lock, in milliseconds: the whole app stands still in it. */
+const BUSY_MS = 1000;
 
 /**
  * Opens the library's database and brings it to the newest version.
- * A file from a newer version is refused untouched (`library-newer`), one that is not a database with `library-damaged`.
+ * A file from a newer version is refused untouched (`library-newer`), one that is not a database with `library-damaged`; so is
+ * one that holds no library (`library-missing`) unless `mayBeNew` says that this can be a first start.
  * `synchronous=FULL` is set by hand: better-sqlite3's build defaults to NORMAL in WAL, which may lose a commit.
  */
-export function openDatabase(path: string): WriteDb {
-  refuseUnopened(path);
+export function openDatabase(path: string, mayBeNew: () => boolean = () => true): WriteDb {
+  if (!lookUnopened(path) && !mayBeNew()) throw new Failure('library-missing');
   let db: WriteDb | undefined;
   try {
-    db = new Database(path) as WriteDb;
+    db = new Database(path, { timeout: BUSY_MS }) as WriteDb;
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
-    db.pragma('busy_timeout = 5000');
     migrate(db);
     return db;
   } catch (error) {
@@ -34,24 +37,33 @@ export function openDatabase(path: string): WriteDb {
   }
 }
 
-/** Looks at the file before SQLite does: opening for writing replays the log, and closing folds it into the file. */
-function refuseUnopened(path: string): void {
+/**
+ * Looks at the file before SQLite does: opening for writing replays the log, and closing folds it into the file. Answers
+ * whether it holds a library at all: there may be no file, an empty one, or one without a table.
+ */
+function lookUnopened(path: string): boolean {
   const header = readHeader(path);
-  if (header.length === 0) return;
+  if (header.length === 0) return false;
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw new Failure('library-damaged');
-  refuseNewer(header.length < HEADER_BYTES ? 0 : header.readInt32BE(USER_VERSION_AT));
+  const version = header.length < HEADER_BYTES ? 0 : header.readInt32BE(USER_VERSION_AT);
+  refuseNewer(version);
   // A log that was left behind may hold a newer version than the file itself.
-  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return;
+  if (sizeOf(`${path}-wal`) === 0) return version > 0;
   try {
-    const peek = new Database(path, { readonly: true });
+    const peek = new Database(path, { readonly: true, timeout: BUSY_MS });
     try {
       refuseNewer(schemaVersion(peek));
+      return schemaVersion(peek) > 0;
     } finally {
       peek.close();
     }
   } catch (error) {
     throw asFailure(error);
   }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** The first bytes of the file; none when there is no file. */
@@ -71,31 +83,57 @@ function schemaVersion(db: Database.Database): number {
 }
 
 function refuseNewer(version: number): void {
-  if (version > (MIGRATIONS.at(-1)?.version ?? 0)) throw new Failure('library-newer');
+  if (version > newestVersion()) throw new Failure('library-newer');
 }
 
+/** All in one transaction: on a disk that takes seconds for each, a first start must not wait for eight of them. */
 function migrate(db: WriteDb): void {
-  for (const { version, sql, after } of MIGRATIONS) {
-    if (schemaVersion(db) >= version) continue;
-    db.transaction(() => {
+  if (schemaVersion(db) >= newestVersion()) return;
+  db.transaction(() => {
+    for (const { version, sql, after } of MIGRATIONS) {
+      if (schemaVersion(db) >= version) continue;
       db.exec(sql);
       after?.(db);
       db.pragma(`user_version = ${version}`);
-    }).immediate();
-  }
+    }
+  }).immediate();
+}
+
+function newestVersion(): number {
+  return MIGRATIONS.at(-1)?.version ?? 0;
 }
 
 /** SQLite's own errors as a `Failure` for those the user can do something about; others as they are. */
 export function asFailure(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  if (error.code === 'SQLITE_FULL') return new Failure('disk-full');
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) return new Failure('library-damaged');
-  return error;
+  return error instanceof Database.SqliteError ? systemFailure(error) : error;
+}
+
+/** Looks at each write transaction. */
+export interface WriteGuard {
+  /** Before the first statement, in the transaction. */
+  begin(): void;
+  /** Before the commit; what it throws undoes the transaction. */
+  beforeCommit(): void;
+}
+const guards = new WeakMap<Database.Database, WriteGuard>();
+
+/** From now on `guard` looks at each write transaction of a connection. */
+export function guardWrites(db: WriteDb, guard: WriteGuard): void {
+  guards.set(db, guard);
 }
 
 /** Runs `work` in one immediate transaction; `work` is synchronous. */
 export function writeTransaction<T>(db: WriteDb, work: () => T): T {
-  return db.transaction(work).immediate();
+  const guard = db.inTransaction ? undefined : guards.get(db);
+  if (!guard) return db.transaction(work).immediate();
+  return db
+    .transaction(() => {
+      guard.begin();
+      const result = work();
+      guard.beforeCommit();
+      return result;
+    })
+    .immediate();
 }
 
 const prepared = new WeakMap<Database.Database, Map<string, Database.Statement>>();

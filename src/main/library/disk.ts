@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '@shared/errors.ts';
+import { systemFailure } from '../system-failure.ts';
 
 /** What the object store asks of the disk, so that a test can make each step fail. */
 export interface Disk {
@@ -44,8 +45,10 @@ export async function makeFolder(disk: Disk, path: string): Promise<void> {
   if (first !== undefined) await disk.syncFolder(dirname(first));
 }
 
-/** An error of the store's own disk; a full one as a `Failure`. */
+/** An error of the store's own disk; one that the user can do something about as a `Failure`. */
 export function diskFailure(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  return code === 'ENOSPC' || code === 'EDQUOT' ? new Failure('disk-full') : error;
+  // In the library's own folder, unlike in others, a missing permission is the same as a disk that is read-only.
+  if (code === 'EACCES' || code === 'EPERM') return new Failure('library-read-only');
+  return systemFailure(error);
 }

@@ -1,15 +1,20 @@
+import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImageRecord, ThumbSize } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Clock, Log, PictureFile } from '../ports.ts';
 import { type BlobInfo, blobInfo } from './blobs.ts';
+import { followHistory, hasLog } from './continuity.ts';
 import { asFailure, openDatabase, type WriteDb, writeTransaction } from './db.ts';
-import { type Disk, makeFolder, realDisk } from './disk.ts';
+import { type Disk, diskFailure, makeFolder, realDisk } from './disk.ts';
 import { liveCount } from './facets.ts';
 import { addImportedImage, findDuplicate, imageById, imagesById, liveIds, type NewImport } from './images.ts';
 import { recordAction } from './journal.ts';
 import { type Change, columnChange, picturesOf } from './journal-change.ts';
 import { type ObjectStore, openObjectStore } from './objects.ts';
+import { returnKnown } from './orphans.ts';
+import { hasTraces } from './traces.ts';
 
 /** The pictures and their files. Every write is one transaction and is on disk when the call returns. */
 export interface Library {
@@ -35,23 +40,42 @@ export interface Library {
   close(): void;
 }
 
+export interface LibraryOptions {
+  readonly clock?: Clock;
+  readonly disk?: Disk;
+  /** The database's file in the library's folder; another one while a library is being rebuilt. */
+  readonly dbName?: string;
+  /** Called when a write was refused because the folder, or the file in it, is no longer the one that was opened. */
+  readonly onGone?: () => void;
+}
+
+export const DB_NAME = 'library.db';
+/** How often, and how long between, a locked database is tried: the app answers in between. */
+const LOCKED_TRIES = 3;
+const LOCKED_PAUSE_MS = 200;
+
 /**
- * Opens `<userData>/library`, making it when it is not there. Throws `library-newer` or `library-damaged`, then having changed
- * nothing.
+ * Opens `<userData>/library`, making it when it is not there. Throws a `Failure` when it cannot be used, then having changed
+ * nothing: `library-missing`, `library-damaged`, `library-newer`, `library-locked`, `library-read-only`, `disk-full`.
  */
 export async function openLibrary(
   userDataDir: string,
   log: Log,
-  options: { readonly clock?: Clock; readonly disk?: Disk } = {},
+  options: LibraryOptions = {},
 ): Promise<Library> {
   const clock = options.clock ?? Date.now;
   const folder = join(userDataDir, 'library');
-  await makeFolder(options.disk ?? realDisk, folder);
-  const db = openDatabase(join(folder, 'library.db'));
-  const objects = await openObjectStore(folder, options.disk).catch((error: unknown) => {
-    db.close();
-    throw error;
+  const dbName = options.dbName ?? DB_NAME;
+  const dbPath = join(folder, dbName);
+  const { db, objects, hadLog } = await openParts(folder, dbPath, options).catch((error: unknown) => {
+    throw openFailure(error, folder);
   });
+  const continuity = followHistory(db, folder, {
+    dbPath,
+    hadLog,
+    onGone: options.onGone ?? (() => {}),
+  });
+  await returnKnown(db, folder, log);
   log.info('library opened', { pictures: liveCount(db) });
 
   const changed = (action: 'remove' | 'restore', now: number, change: () => Change | null) =>
@@ -90,8 +114,62 @@ export async function openLibrary(
         objects.settled(...pictures.map(({ sha256 }) => sha256));
       }
     },
-    close: () => db.close(),
+    close() {
+      try {
+        continuity.close();
+      } catch (error) {
+        // The next start finds a session that was not closed, and is only more careful.
+        log.warn('the library was not closed in order', { error: String(error) });
+      } finally {
+        db.close();
+      }
+    },
   };
+}
+
+async function openParts(
+  folder: string,
+  dbPath: string,
+  { disk = realDisk, dbName = DB_NAME }: LibraryOptions,
+): Promise<{ readonly db: WriteDb; readonly objects: ObjectStore; readonly hadLog: boolean }> {
+  await makeFolder(disk, folder);
+  const hadLog = hasLog(dbPath);
+  const db = await openUnlocked(dbPath, () => dbName !== DB_NAME || !wasHere(folder, dbPath, hadLog));
+  try {
+    return { db, hadLog, objects: await openObjectStore(folder, disk) };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Whether there was a library here: pictures of it are, or the log of a database that is not. */
+function wasHere(folder: string, dbPath: string, hadLog: boolean): boolean {
+  return hasTraces(folder) || (hadLog && (statSync(dbPath, { throwIfNoEntry: false })?.size ?? 0) === 0);
+}
+
+async function openUnlocked(dbPath: string, mayBeNew: () => boolean): Promise<WriteDb> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return openDatabase(dbPath, mayBeNew);
+    } catch (error) {
+      const locked = error instanceof Failure && error.code === 'library-locked';
+      if (!locked || tries === LOCKED_TRIES) throw error;
+    }
+    await sleep(LOCKED_PAUSE_MS);
+  }
+}
+
+/** SQLite says only that it cannot open a file where the folder takes none. */
+function openFailure(error: unknown, folder: string): unknown {
+  const failure = diskFailure(error);
+  if (failure instanceof Failure) return failure;
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK);
+    return failure;
+  } catch {
+    return new Failure('library-read-only');
+  }
 }
 
 function write<T>(db: WriteDb, work: () => T): T {

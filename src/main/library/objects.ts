@@ -45,7 +45,7 @@ export interface ObjectStore {
 export async function openObjectStore(root: string, disk: Disk = realDisk): Promise<ObjectStore> {
   const folder = (name: string) => join(root, name);
   const stagingDir = folder('tmp');
-  for (const name of ['objects', 'thumbs', 'tmp']) await makeFolder(disk, folder(name));
+  await Promise.all(['objects', 'thumbs', 'tmp'].map((name) => makeFolder(disk, folder(name))));
   await sweep(stagingDir);
 
   // One promise a folder, so that whoever finds it there also waits until its name is on the disk.

@@ -1,24 +1,33 @@
-import { mkdirSync, renameSync, statSync, utimesSync } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EXTENSIONS, THUMB_SIZES } from '@shared/domain/image.ts';
+import { THUMB_SIZES } from '@shared/domain/image.ts';
 import type { Clock, Log } from '../ports.ts';
-import { type ReadDb, statement } from './db.ts';
+import { identity } from './continuity.ts';
+import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
 import type { ObjectStore } from './objects.ts';
+import {
+  foreignOrphans,
+  forgetOldOrphans,
+  type StoredFile,
+  setAside,
+  storedFiles,
+  withoutRow,
+} from './orphans.ts';
 
 /** A younger file may be one whose row is being written right now. */
 const AGE_MIN_MS = 3_600_000;
-/** How long a file stays set aside before it is gone for good. */
-const KEPT_MS = 30 * 24 * AGE_MIN_MS;
-/** A crash leaves a few files behind. More of them mean that rows are missing, not that files are too many. */
-const ORPHANS_MAX = 100;
+/** A crash leaves a few files behind. More of them, in number or as a share, mean that rows are missing. */
+const LEFTOVERS_MAX = 100;
+const LEFTOVERS_SHARE_MAX = 0.05;
+/** So many are never too large a share: in a library of ten pictures one leftover is a tenth. */
+const LEFTOVERS_SURE = 3;
 /** Pause after each of the 256 folders, so that the start of the app notices nothing. */
 const PAUSE_MS = 10;
-const NAME = new RegExp(`^([0-9a-f]{64})\\.(?:${Object.values(EXTENSIONS).join('|')})$`);
 
 export interface SweepNeeds {
-  readonly db: ReadDb;
+  readonly db: WriteDb;
   readonly objects: ObjectStore;
   /** The library's folder. */
   readonly folder: string;
@@ -26,11 +35,23 @@ export interface SweepNeeds {
   readonly log: Log;
 }
 
+export interface Swept {
+  /** Files that were moved to `orphans/`. */
+  readonly setAside: number;
+  /** Files that the database does not know and that stay, because their rows may have been lost. */
+  readonly strays: number;
+}
+
 /** Sweeps in the background, a while after the start of the app; `stop` resolves when the database is no longer read. */
-export function startSweep(needs: SweepNeeds, delayMs = 10_000): { stop(): Promise<void> } {
+export function startSweep(
+  needs: SweepNeeds,
+  onSwept: (swept: Swept) => void = () => {},
+  delayMs = 10_000,
+): { stop(): Promise<void> } {
   const abort = new AbortController();
   const done = sleep(delayMs, undefined, { signal: abort.signal, ref: false })
     .then(() => sweepObjects(needs, abort.signal))
+    .then(onSwept)
     .catch((error: unknown) => {
       if (!abort.signal.aborted) needs.log.warn('the library could not be swept', { error: String(error) });
     });
@@ -43,77 +64,105 @@ export function startSweep(needs: SweepNeeds, delayMs = 10_000): { stop(): Promi
 }
 
 /**
- * Sets objects aside that no row knows: a crash came between the file and its row. They go to `orphans/` and from there
- * for good after 30 days, so that a database restored from a backup costs no picture. How many were set aside.
+ * Sets objects aside that no row knows: a crash came between the file and its row. What may be a picture whose row was lost is
+ * written down as a stray instead and never touched: every such file while the history is in doubt (`continuity.ts`), one that
+ * is younger than the newest row, and all of them when they are too many to be leftovers.
  */
-export async function sweepObjects(needs: SweepNeeds, signal: AbortSignal): Promise<number> {
-  const { folder, log } = needs;
-  await forgetOldOrphans(needs);
-  const orphans: { readonly path: string; readonly sha256: string; readonly name: string }[] = [];
-  for (const shelf of await namesIn(join(folder, 'objects'))) {
-    signal.throwIfAborted();
-    const known = (await namesIn(join(folder, 'objects', shelf))).flatMap((name) => {
-      const sha256 = NAME.exec(name)?.[1];
-      return sha256?.startsWith(shelf) ? [{ path: join(folder, 'objects', shelf, name), sha256, name }] : [];
-    });
-    signal.throwIfAborted();
-    const missing = new Set(
-      withoutRow(
-        needs.db,
-        known.map((file) => file.sha256),
-      ),
-    );
-    orphans.push(...known.filter((file) => missing.has(file.sha256)));
-    if (orphans.length > ORPHANS_MAX) {
-      log.error('the library has more files without a row than a crash leaves; none is touched');
-      return 0;
-    }
-    await sleep(PAUSE_MS, undefined, { signal, ref: false });
-  }
-  const aside = orphans.filter((file) => setAside(needs, file));
+export async function sweepObjects(needs: SweepNeeds, signal: AbortSignal): Promise<Swept> {
+  const { db, folder, log } = needs;
+  // An empty one: a session begins with its first write, and doubt with the session.
+  writeTransaction(db, () => {});
+  await forgetOldOrphans(db, folder, needs.clock);
+  const { files, unknown } = await scan(needs, signal);
+  const doubted = identity(db).doubted === 1;
+  const newest = newestRow(db);
+  const leftovers = doubted ? [] : unknown.filter((file) => isLeftover(needs, file, newest));
+  const tooMany =
+    leftovers.length > LEFTOVERS_MAX ||
+    (leftovers.length > LEFTOVERS_SURE && leftovers.length > files * LEFTOVERS_SHARE_MAX);
+  if (tooMany)
+    log.error('too many files have no row to be leftovers; none is touched', { files: leftovers.length });
+  const going = tooMany ? [] : leftovers;
+  const aside = new Set(going.filter((file) => moveAside(needs, file)));
   for (const { sha256 } of aside)
     for (const size of THUMB_SIZES) await rm(needs.objects.thumbPath(sha256, size), { force: true });
-  if (aside.length > 0) log.info('files without a row were set aside', { files: aside.length });
-  return aside.length;
+  if (aside.size > 0) log.info('files without a row were set aside', { files: aside.size });
+
+  const kept = unknown.filter((file) => !aside.has(file));
+  const strays =
+    doubted || tooMany ? kept : kept.filter((file) => isStray(db, file) || isNewer(file, newest));
+  writeTransaction(db, () => {
+    const add = statement(db, 'INSERT OR IGNORE INTO strays (sha256) VALUES (?)');
+    for (const { sha256 } of strays) add.run(sha256);
+    statement(db, 'UPDATE identity SET doubted = 0').run();
+  });
+  const still = [...withoutRow(db, strays), ...(await foreignOrphans(db, folder))];
+  if (still.length > 0) log.warn('files without a row stay where they are', { files: still.length });
+  return { setAside: aside.size, strays: still.length };
 }
 
-/** A blob that was purged has no file, unless that is still on its way to the trash of the operating system. */
-export const WITHOUT_ROW = `SELECT value FROM json_each(?)
-  WHERE NOT EXISTS (SELECT 1 FROM blobs WHERE sha256 = value AND purged_at IS NULL)
-    AND NOT EXISTS (SELECT 1 FROM purge_queue WHERE sha256 = value)`;
+/** All files of the store: how many, and those without a row. */
+async function scan(
+  { db, folder, objects }: SweepNeeds,
+  signal: AbortSignal,
+): Promise<{ files: number; unknown: StoredFile[] }> {
+  let files = 0;
+  const unknown: StoredFile[] = [];
+  for (const shelf of await namesIn(join(folder, 'objects'))) {
+    signal.throwIfAborted();
+    const found = await storedFiles(join(folder, 'objects', shelf));
+    signal.throwIfAborted();
+    const ours = found.filter(({ sha256 }) => sha256.startsWith(shelf) && shelf.length === 2);
+    files += ours.length;
+    unknown.push(
+      ...withoutRow(db, ours).filter(({ path, sha256 }) => !objects.isHeld(sha256) && isFile(path)),
+    );
+    await sleep(PAUSE_MS, undefined, { signal, ref: false });
+  }
+  return { files, unknown };
+}
 
-function withoutRow(db: ReadDb, sha256s: readonly string[]): string[] {
-  return statement(db, WITHOUT_ROW).pluck().all(JSON.stringify(sha256s)) as string[];
+/** When the newest picture was taken in; before all time when there is none. */
+function newestRow(db: ReadDb): number {
+  const sql = 'SELECT created_at FROM images ORDER BY id DESC LIMIT 1';
+  const at = statement(db, sql).pluck().get();
+  return typeof at === 'number' ? at : Number.NEGATIVE_INFINITY;
+}
+
+function isLeftover({ db, clock }: SweepNeeds, file: StoredFile, newest: number): boolean {
+  return clock() - writtenAt(file) >= AGE_MIN_MS && !isNewer(file, newest) && !isStray(db, file);
+}
+
+function isStray(db: ReadDb, { sha256 }: StoredFile): boolean {
+  return statement(db, 'SELECT 1 FROM strays WHERE sha256 = ?').get(sha256) !== undefined;
+}
+
+/** Younger than every row: its own may have been the next one, in a log that is gone. */
+function isNewer(file: StoredFile, newest: number): boolean {
+  return writtenAt(file) > newest;
+}
+
+function writtenAt({ path }: StoredFile): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /**
  * In one go, with nothing in between: whoever stores the same bytes again touches the file first, so it is either too
  * young to be moved or gone and written anew.
  */
-function setAside(
-  { db, folder, clock, log }: SweepNeeds,
-  { path, sha256, name }: { readonly path: string; readonly sha256: string; readonly name: string },
-): boolean {
+function moveAside({ db, objects, folder, clock, log }: SweepNeeds, file: StoredFile): boolean {
   try {
-    const info = statSync(path);
-    if (!info.isFile() || clock() - info.mtimeMs < AGE_MIN_MS) return false;
-    if (withoutRow(db, [sha256]).length === 0) return false;
-    mkdirSync(join(folder, 'orphans'), { recursive: true });
-    const now = clock() / 1000;
-    utimesSync(path, now, now);
-    renameSync(path, join(folder, 'orphans', name));
+    if (objects.isHeld(file.sha256) || clock() - writtenAt(file) < AGE_MIN_MS) return false;
+    if (withoutRow(db, [file]).length === 0) return false;
+    setAside(db, folder, file, clock());
     return true;
   } catch (error) {
     log.warn('a file without a row could not be set aside', { error: String(error) });
     return false;
-  }
-}
-
-async function forgetOldOrphans({ folder, clock }: SweepNeeds): Promise<void> {
-  for (const name of await namesIn(join(folder, 'orphans'))) {
-    const path = join(folder, 'orphans', name);
-    const info = await stat(path).catch(() => null);
-    if (info?.isFile() && clock() - info.mtimeMs > KEPT_MS) await rm(path, { force: true });
   }
 }
 

@@ -7,6 +7,7 @@ import { history } from './050-history.ts';
 import { presets } from './060-presets.ts';
 import { copies } from './070-copies.ts';
 import { localMonth } from './100-local-month.ts';
+import { continuity } from './110-continuity.ts';
 
 export interface Migration {
   readonly version: number;
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 60, sql: presets },
   { version: 70, sql: copies },
   { version: 100, sql: localMonth },
+  { version: 110, sql: continuity },
 ];

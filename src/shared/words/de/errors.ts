@@ -14,6 +14,12 @@ export const errors: typeof English = {
       'Diese Bibliothek stammt von einem neueren Reseed. Bitte die neueste Version installieren; nichts wurde verändert.',
     'library-damaged':
       'Die Datenbank der Bibliothek ist beschädigt. Nichts wurde verändert; die Bilder liegen noch im Ordner.',
+    'disk-failed': 'Der Datenträger meldet einen Fehler. Nichts wurde gespeichert.',
+    'library-missing': 'Die Datenbank der Bibliothek fehlt. Die Bilder liegen noch in ihrem Ordner.',
+    'library-locked': 'Ein anderes Programm benutzt gerade die Bibliothek.',
+    'library-read-only': 'Der Ordner der Bibliothek ist schreibgeschützt. Nichts wurde gespeichert.',
+    'library-gone':
+      'Der Ordner der Bibliothek ist weg. Bis er wieder da ist, wird nichts gespeichert: den Datenträger anschließen oder den Ordner zurücklegen.',
     'file-empty': 'Die Datei ist leer.',
     'file-too-large': 'Die Datei ist größer als 50 MB.',
     'file-unreadable': 'Die Datei lässt sich nicht lesen.',

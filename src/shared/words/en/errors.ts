@@ -15,6 +15,12 @@ export const errors = {
       'This library was written by a newer Reseed. Install the newest version; nothing was changed.',
     'library-damaged':
       'The library’s database is damaged. Nothing was changed; the pictures are still in the folder.',
+    'disk-failed': 'The disk reports an error. Nothing was saved.',
+    'library-missing': 'The library’s database is missing. The pictures are still in its folder.',
+    'library-locked': 'The library is in use by another program.',
+    'library-read-only': 'The library’s folder is read-only. Nothing was saved.',
+    'library-gone':
+      'The library’s folder is gone. Nothing is saved until it’s back; connect its disk, or put the folder back.',
     'file-empty': 'The file is empty.',
     'file-too-large': 'The file is larger than 50 MB.',
     'file-unreadable': 'The file cannot be read.',
