@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CALLS, type Call } from '@shared/channels.ts';
+import { contract } from '@shared/contract.ts';
+import { PRACTICE_FILTERS } from '@shared/domain/model.ts';
+import { DEFAULT_SETTINGS } from '@shared/domain/settings.ts';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { answer } from '../../src/main/ipc/answer.ts';
+import { type AppRig, openApp } from '../fixtures/app-rig.ts';
+import { brokenPayloads, wholePayloads } from '../fixtures/payloads.ts';
+import { type MemoryLog, memoryLog } from '../fixtures/temp-library.ts';
+import { type OneminServer, startOneminServer } from '../onemin-server/server.ts';
+
+/** Payloads a channel; `npm run test:fuzz` takes 1,000. */
+const PAYLOADS = Number(process.env.RESEED_PAYLOADS ?? 50);
+const SEED = Number(process.env.RESEED_SEED ?? 20_261_128);
+
+/** Calls that leave work going on in the background: they come last, since nothing can be compared beside it. */
+const STARTS_WORK: readonly Call[] = [
+  'library.purge',
+  'import.start',
+  'import.pick',
+  'import.samples',
+  'import.addresses',
+  'settings.set',
+  'queue.resume',
+];
+const IN_ORDER = [...CALLS.filter((call) => !STARTS_WORK.includes(call)), ...STARTS_WORK];
+
+/** An input that works, for calls whose parts have to fit together. */
+const request = { engine: 'practice', model: PRACTICE_FILTERS.id, prompt: 'sepia', params: {}, seed: 7 };
+const WORKS: Partial<Record<Call, unknown>> = {
+  'edit.run': { sourceImageId: 1, request },
+  'edit.runMany': { target: { ids: [1, 2] }, request, seeds: 'new', count: 2 },
+  'settings.set': { theme: 'dark', dailyCap: 3, language: 'de' },
+};
+
+describe(`${PAYLOADS} payloads a channel (seed ${SEED})`, () => {
+  let folder: string;
+  let api: OneminServer;
+  let app: AppRig;
+  let log: MemoryLog;
+  let watcher: Database.Database;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'reseed-fuzz-'));
+    api = await startOneminServer();
+    log = memoryLog();
+    app = await openApp({ folder, log, apiBase: api.url });
+    watcher = new Database(join(app.userData, 'library/library.db'), { readonly: true });
+    await app.handlers['settings.set']({ queuePaused: true });
+    await app.handlers['import.samples']({});
+    await vi.waitFor(() => expect(pictures()).toBe(4), 10_000);
+  });
+  afterAll(async () => {
+    watcher?.close();
+    await app?.close();
+    await api?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const pictures = () => watcher.prepare('SELECT count(*) FROM images').pluck().get();
+  /** Changes with every commit to the database, and with every change of a setting or the key. */
+  const state = (call: Call) =>
+    JSON.stringify([
+      STARTS_WORK.includes(call) ? null : watcher.pragma('data_version', { simple: true }),
+      app.settings.get(),
+      app.services.key.status(),
+    ]);
+
+  it.each(IN_ORDER)('%s', { timeout: 300_000 }, async (call) => {
+    const schema = contract[call].in;
+    const works = call in WORKS ? [fc.constant(WORKS[call])] : [];
+    const payloads = fc.oneof(fc.oneof(wholePayloads(schema), ...works), brokenPayloads(schema, ...works));
+    let refused = 0;
+    let answered = 0;
+    await fc.assert(
+      fc.asyncProperty(payloads, async (raw) => {
+        const payload = keptInside(call, raw);
+        const before = state(call);
+        const reply = await answer(call, payload, app.handlers, log);
+        // It has to cross to the page.
+        structuredClone(reply);
+        if (reply.ok) answered += 1;
+        else {
+          refused += 1;
+          expect(reply.error.code).not.toBe('internal');
+          expect(state(call)).toBe(before);
+        }
+      }),
+      { seed: SEED, numRuns: PAYLOADS },
+    );
+    expect(refused).toBeGreaterThan(0);
+    expect(log.lines.filter((line) => /^error|undefined/.test(line))).toEqual([]);
+    // The window would not start with an answer like that.
+    expect(await answer('app.start', {}, app.handlers, log)).toMatchObject({ ok: true });
+    if (PAYLOADS > 500) console.log(`${call}: ${answered} answered, ${refused} refused`);
+  });
+
+  it('leaves settings that can be read, and a sound library', async () => {
+    await app.settings.flush();
+    const settings = JSON.parse(readFileSync(join(app.userData, 'settings.json'), 'utf8'));
+    expect(Object.keys(settings).sort()).toEqual(Object.keys(DEFAULT_SETTINGS).sort());
+    expect(watcher.pragma('quick_check', { simple: true })).toBe('ok');
+  });
+
+  it('ignores an undefined place of a call as if it were not there', async () => {
+    const query = {
+      place: 'library',
+      search: '',
+      filter: { rating: undefined },
+      sort: 'time',
+      reversed: false,
+    };
+    const reply = await answer('library.window', { query, from: 0, count: 10 }, app.handlers, log);
+    expect(reply.ok).toBe(true);
+  });
+
+  /** Paths lead to the test's own folder, whatever they were: the test takes in no files of this machine. */
+  function keptInside(call: Call, payload: unknown): unknown {
+    if (call !== 'import.start' || typeof payload !== 'object' || payload === null) return payload;
+    const { files } = payload as { files?: unknown };
+    if (!Array.isArray(files)) return payload;
+    return {
+      ...payload,
+      files: files.map((file) =>
+        typeof file?.path === 'string' ? { ...file, path: join(folder, 'nowhere', `_${file.path}`) } : file,
+      ),
+    };
+  }
+});
