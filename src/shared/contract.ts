@@ -71,6 +71,9 @@ export const DroppedFile = z.strictObject({
 });
 export type DroppedFile = z.infer<typeof DroppedFile>;
 
+/** The place in a list by name behind a name; null: its beginning. */
+const AfterName = z.strictObject({ after: z.string().max(1000).nullable() });
+
 /** Each call: what goes in, what comes out. Every call answers with a `Reply`. */
 export const contract = {
   'app.start': { in: Nothing, out: AppStart },
@@ -91,8 +94,15 @@ export const contract = {
     out: z.strictObject({ position: z.int().nonnegative().nullable() }),
   },
   'library.facets': { in: Nothing, out: Facets },
-  'library.collections': { in: Nothing, out: z.strictObject({ collections: z.array(Named) }) },
-  'library.searches': { in: Nothing, out: z.strictObject({ searches: z.array(SavedSearch) }) },
+  /** Collections by name, as many as fit into one message; `next` asks for those behind them, null when these are the last. */
+  'library.collections': {
+    in: AfterName,
+    out: z.strictObject({ collections: z.array(Named), next: z.string().nullable() }),
+  },
+  'library.searches': {
+    in: AfterName,
+    out: z.strictObject({ searches: z.array(SavedSearch), next: z.string().nullable() }),
+  },
   /** Tags whose name begins so, the most used first; all of them for an empty beginning. */
   'library.completeTag': {
     in: z.strictObject({ beginning: z.string().max(100), limit: z.int().min(1).max(PAGE_MAX) }),

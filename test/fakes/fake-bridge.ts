@@ -187,8 +187,10 @@ export class FakeMain {
       collections: () =>
         this.#answer('library.collections', () => ({
           collections: this.organise.named(this.organise.collections),
+          next: null,
         })),
-      searches: () => this.#answer('library.searches', () => ({ searches: [...this.organise.searches] })),
+      searches: () =>
+        this.#answer('library.searches', () => ({ searches: [...this.organise.searches], next: null })),
       completeTag: ({ beginning, limit }) =>
         this.#answer('library.completeTag', () => ({ tags: this.organise.completeTag(beginning, limit) })),
       tagsOf: ({ imageId }) =>

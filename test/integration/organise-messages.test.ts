@@ -24,6 +24,24 @@ function handlersOf({ organise, library, db }: OrganiseRig) {
   return createHandlers(Promise.resolve(services), {} as Shell);
 }
 
+type NamesPage = { reply: unknown; names: readonly { name: string }[]; next: string | null } | { ok: false };
+
+/** All names of a list by name, page by page; each page fits into one message, and there are several. */
+async function namesOf(page: (after: string | null) => Promise<NamesPage>): Promise<string[]> {
+  const all: string[] = [];
+  let pages = 0;
+  for (let after: string | null = null, first = true; first || after !== null; first = false) {
+    const found: NamesPage = await page(after);
+    if (!('reply' in found)) throw new Error('the call failed');
+    expect(messageBytes(found.reply)).toBeLessThan(MESSAGE_MAX);
+    all.push(...found.names.map(({ name }) => name));
+    after = found.next;
+    pages += 1;
+  }
+  expect(pages).toBeGreaterThan(1);
+  return all;
+}
+
 describe('messages of the library', () => {
   it('a window of the longest names stays under 64 KB, and the next one goes on where it ended', async () => {
     const rig = await openOrganiseRig(tempFolder());
@@ -76,14 +94,24 @@ describe('messages of the library', () => {
     for (const [call, input] of [
       ['library.tagsOf', { imageId: 1 }],
       ['library.completeTag', { beginning: '写', limit: 50 }],
-      ['library.collections', {}],
-      ['library.searches', {}],
       ['library.facets', {}],
     ] as const) {
       const reply = await answer(call, input, handlers, memoryLog());
       expect(reply, call).toMatchObject({ ok: true });
       expect(messageBytes(reply), call).toBeLessThan(MESSAGE_MAX);
     }
+    rig.db.exec(`UPDATE saved_searches SET query = '{"from":"a newer version"}' WHERE id % 9 = 0`);
+    const collections = await namesOf(async (after) => {
+      const reply = await answer('library.collections', { after }, handlers, memoryLog());
+      return reply.ok ? { reply, names: reply.value.collections, next: reply.value.next } : reply;
+    });
+    expect(collections).toHaveLength(250);
+    const searches = await namesOf(async (after) => {
+      const reply = await answer('library.searches', { after }, handlers, memoryLog());
+      return reply.ok ? { reply, names: reply.value.searches, next: reply.value.next } : reply;
+    });
+    expect(searches).toHaveLength(250 - Math.floor(250 / 9));
+    for (const names of [collections, searches]) expect(names).toEqual([...new Set(names)].sort());
     await rig.close();
   });
 });
@@ -123,6 +151,7 @@ const nearly = fc.record(
     imageId: fc.oneof(fc.integer(), loose),
     beginning: fc.oneof(fc.string({ unit: 'binary' }), loose),
     limit: fc.oneof(fc.nat(100), loose),
+    after: fc.oneof(fc.constant(null), fc.string({ unit: 'binary' }), loose),
     command: fc.oneof(
       loose,
       fc.record({ do: fc.constant('rename'), id: fc.nat(30), name: fc.string({ unit: 'binary' }) }),

@@ -59,8 +59,8 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
       position: await (await opened).organise.position(query, id),
     }),
     'library.facets': async () => (await opened).organise.facets(),
-    'library.collections': async () => ({ collections: (await opened).organise.collections() }),
-    'library.searches': async () => ({ searches: (await opened).organise.searches() }),
+    'library.collections': async ({ after }) => (await opened).organise.collections(after),
+    'library.searches': async ({ after }) => (await opened).organise.searches(after),
     'library.completeTag': async ({ beginning, limit }) => ({
       tags: (await opened).organise.completeTag(beginning, limit),
     }),

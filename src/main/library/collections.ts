@@ -1,16 +1,22 @@
 import type { Named } from '@shared/domain/organise.ts';
 import type { ReadDb } from './db.ts';
 import type { Change, NamedRow } from './journal-change.ts';
-import { ensureNameIsFree, idsByName, namesBeginning, nextId, rowById } from './labels.ts';
+import { ensureNameIsFree, idsByName, nextId, rowById, rowsAfterName } from './labels.ts';
 import { additions, removals } from './members.ts';
+import { whatFits } from './message-size.ts';
 import { labelKey } from './names.ts';
 
-/** Most collections that are listed. */
-export const COLLECTIONS_MAX = 500;
+/** Most collections in one answer. */
+const PAGE_ROWS = 500;
 
-/** All collections by name. A picture is in as many as one likes; none costs a copy. */
-export function listCollections(db: ReadDb): Named[] {
-  return namesBeginning(db, 'collections', '', COLLECTIONS_MAX);
+/** Collections by name, behind a name. A picture is in as many as one likes; none costs a copy. */
+export function listCollections(
+  db: ReadDb,
+  after: string | null,
+): { readonly collections: Named[]; readonly next: string | null } {
+  const found = rowsAfterName(db, 'collections', 'id, name, live', after, PAGE_ROWS + 1) as Named[];
+  const collections = whatFits(found.slice(0, PAGE_ROWS));
+  return { collections, next: collections.length < found.length ? (collections.at(-1)?.name ?? null) : null };
 }
 
 /** Ids of the collections that `in:` in a search means. */

@@ -55,6 +55,20 @@ export function idsByName(db: ReadDb, table: LabelTable, name: string, beginning
     .all(key, key + LAST) as number[];
 }
 
+export const afterNameSql = (table: 'collections' | 'saved_searches', columns: string) =>
+  `SELECT ${columns} FROM ${table} WHERE key > ? ORDER BY key LIMIT ?`;
+
+/** Rows by name behind a name, or from the beginning: at most `limit`. */
+export function rowsAfterName(
+  db: ReadDb,
+  table: 'collections' | 'saved_searches',
+  columns: string,
+  after: string | null,
+  limit: number,
+): unknown[] {
+  return statement(db, afterNameSql(table, columns)).all(after === null ? '' : labelKey(after), limit);
+}
+
 /** Names that begin so, in the order of names, at most `limit`. */
 export function namesBeginning(
   db: ReadDb,

@@ -1,21 +1,30 @@
 import { LibraryQuery, type SavedSearch } from '@shared/domain/organise.ts';
-import { type ReadDb, statement } from './db.ts';
+import type { ReadDb } from './db.ts';
 import type { Change, NamedRow } from './journal-change.ts';
-import { ensureNameIsFree, nextId, rowById } from './labels.ts';
+import { ensureNameIsFree, nextId, rowById, rowsAfterName } from './labels.ts';
+import { whatFits } from './message-size.ts';
 import { labelKey } from './names.ts';
 
-/** Most saved searches that are listed. */
-export const SEARCHES_MAX = 200;
+/** Most saved searches in one answer. */
+const PAGE_ROWS = 200;
 
-export const SAVED_SEARCHES_SQL = `SELECT id, name, query FROM saved_searches ORDER BY key LIMIT ${SEARCHES_MAX}`;
-
-/** All saved searches by name; one that this version cannot read is left out, and stays in the library. */
-export function listSearches(db: ReadDb): SavedSearch[] {
-  const rows = statement(db, SAVED_SEARCHES_SQL).all() as { id: number; name: string; query: string }[];
-  return rows.flatMap(({ id, name, query }) => {
-    const read = readQuery(query);
-    return read ? [{ id, name, query: read }] : [];
-  });
+/** Saved searches by name, behind a name; one that this version cannot read is left out, and stays in the library. */
+export function listSearches(
+  db: ReadDb,
+  after: string | null,
+): { readonly searches: SavedSearch[]; readonly next: string | null } {
+  const found = rowsAfterName(db, 'saved_searches', 'id, name, query', after, PAGE_ROWS + 1) as {
+    id: number;
+    name: string;
+    query: string;
+  }[];
+  const rows = whatFits(
+    found.slice(0, PAGE_ROWS).map(({ id, name, query }) => ({ id, name, query: readQuery(query) })),
+  );
+  return {
+    searches: rows.flatMap(({ query, ...row }) => (query ? [{ ...row, query }] : [])),
+    next: rows.length < found.length ? (rows.at(-1)?.name ?? null) : null,
+  };
 }
 
 function readQuery(json: string): LibraryQuery | null {

@@ -42,8 +42,9 @@ export interface OrganiseService {
   /** Tags whose name begins so, the most used first. */
   completeTag(beginning: string, limit: number): Named[];
   tagsOf(imageId: number): Named[];
-  collections(): Named[];
-  searches(): SavedSearch[];
+  /** Collections by name, behind a name; `next` is the name to ask behind for more. */
+  collections(after: string | null): { readonly collections: Named[]; readonly next: string | null };
+  searches(after: string | null): { readonly searches: SavedSearch[]; readonly next: string | null };
   /** Throws `Failure`: `not-found`, `bad-request` (a name that is taken, a list that has changed), `disk-full`. */
   run(command: Command): Promise<Done>;
   /** Null when there is nothing to take back. */
@@ -115,8 +116,8 @@ export function createOrganiseService(deps: {
     facets: () => allFacets(db),
     completeTag: (beginning, limit) => whatFits(completeTag(db, beginning, limit)),
     tagsOf: (imageId) => whatFits(tagsOf(db, imageId)),
-    collections: () => whatFits(listCollections(db)),
-    searches: () => whatFits(listSearches(db)),
+    collections: (after) => listCollections(db, after),
+    searches: (after) => listSearches(db, after),
     run(command) {
       const parsed = Command.parse(command);
       const context = world();

@@ -18,6 +18,7 @@ import { type Attention, createAttention, type Moment } from './attention.ts';
 import { doneSentence, replayedSentence } from './organise-words.ts';
 import { sayFailure } from './refusals.ts';
 import type { ToastStore, Told } from './toast-store.ts';
+import { wholeList } from './whole-list.ts';
 
 /** Most tags that are kept at hand: the most used ones. */
 const TAGS_MAX = 100;
@@ -148,10 +149,16 @@ export function createOrganiseStore(
 
     const loadOnce = async () => {
       try {
-        const [facets, { collections }, { searches }, { tags }] = await Promise.all([
+        const [facets, collections, searches, { tags }] = await Promise.all([
           ask(bridge.library.facets({})),
-          ask(bridge.library.collections({})),
-          ask(bridge.library.searches({})),
+          wholeList(async (after) => {
+            const { collections: items, next } = await ask(bridge.library.collections({ after }));
+            return { items, next };
+          }),
+          wholeList(async (after) => {
+            const { searches: items, next } = await ask(bridge.library.searches({ after }));
+            return { items, next };
+          }),
           ask(bridge.library.completeTag({ beginning: '', limit: TAGS_MAX })),
         ]);
         set({ facets, collections, searches, tags });

@@ -1,0 +1,13 @@
+/** A list that comes page by page, because one message holds only so much. */
+export async function wholeList<T>(
+  page: (after: string | null) => Promise<{ readonly items: readonly T[]; readonly next: string | null }>,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  let after: string | null = null;
+  do {
+    const { items, next }: { readonly items: readonly T[]; readonly next: string | null } = await page(after);
+    all.push(...items);
+    after = next;
+  } while (after !== null);
+  return all;
+}
