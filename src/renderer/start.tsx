@@ -10,6 +10,8 @@ import { createStores, type Stores } from './stores/index.ts';
 import { languageOf } from './stores/settings-store.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import { leaveComposingAlone } from './ui/composing.ts';
+import { cutPastes } from './ui/text-limit.ts';
 import { TooltipProvider } from './ui/tooltip.tsx';
 
 // The page's policy forbids compiling code, which zod would try.
@@ -24,6 +26,10 @@ export async function startWindow(
   if (!root) throw new Error('the page has no #root');
   const bridge = windowBridge();
   const stores = createStores(bridge);
+  leaveComposingAlone(window);
+  cutPastes(window, (limit) =>
+    stores.toasts.getState().show({ message: () => t.common.cut(limit), tone: 'warn' }),
+  );
   try {
     const start = await ask(bridge.app.start({}));
     stores.settings.getState().started(start);

@@ -17,6 +17,7 @@ export function ComboboxInput(props: ComboboxInputProps) {
   const { label, placeholder, className, text, options, onText, onKeyDown } = props;
   return (
     <input
+      dir="auto"
       // biome-ignore lint/a11y/noAutofocus: it opens because somebody wants to write in it
       autoFocus
       type="text"

@@ -22,6 +22,7 @@ export function NameField({ label, value = '', placeholder, onName, onClose }: N
   });
   return (
     <input
+      dir="auto"
       ref={field}
       // biome-ignore lint/a11y/noAutofocus: it opens because somebody wants to write in it
       autoFocus
@@ -36,7 +37,6 @@ export function NameField({ label, value = '', placeholder, onName, onClose }: N
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={() => close(true)}
       onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
         // The keys of what is around mean nothing while somebody writes.
         event.stopPropagation();
         if (event.key === 'Enter') close(true);

@@ -28,6 +28,7 @@ export function NameForm({ label, value, action, maxLength = 100, note, other, o
       }}
     >
       <input
+        dir="auto"
         // biome-ignore lint/a11y/noAutofocus: it opens because somebody wants to write in it
         autoFocus
         type="text"

@@ -3,6 +3,9 @@ import { type ComponentProps, type RefObject, useEffect, useRef, useState } from
 import { evaluate, isWheelMeant, type NumberRange, stepFactor, stepped, tidy } from './arithmetic.ts';
 import { classNames } from './class-names.ts';
 
+/** Room for a sum; a pasted page is none. */
+const LENGTH_MAX = 100;
+
 interface NumberInputProps extends Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'onBlur'> {
   /** Null while the text is no number. */
   readonly value: number | null;
@@ -31,6 +34,7 @@ export function NumberInput(props: NumberInputProps) {
 
   return (
     <input
+      maxLength={LENGTH_MAX}
       ref={input}
       type="text"
       inputMode="decimal"

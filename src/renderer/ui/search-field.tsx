@@ -5,6 +5,9 @@ import { IconButton } from './button.tsx';
 import { Kbd } from './kbd.tsx';
 import './search-field.css';
 
+/** More than this nobody looks for; a field that takes less says so. */
+const SEARCH_MAX = 500;
+
 type Own = 'ref' | 'type' | 'className' | 'onBlur' | 'onChange';
 
 interface SearchFieldProps extends Omit<ComponentProps<'input'>, Own> {
@@ -39,6 +42,8 @@ export function SearchField(props: SearchFieldProps) {
     <search className="search-field" onBlur={left}>
       <Search size={14} aria-hidden />
       <input
+        dir="auto"
+        maxLength={SEARCH_MAX}
         ref={input}
         type="search"
         aria-label={label}

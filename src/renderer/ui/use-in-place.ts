@@ -34,8 +34,8 @@ export function useInPlace<E extends HTMLElement>(value: string, ends: Ends): In
     const element = field.current;
     let escaped = false;
     // Before what is around the field hears of it, and may take it off the page.
-    const pressed = ({ key, isComposing }: KeyboardEvent) => {
-      escaped = key === 'Escape' && !isComposing && document.activeElement === element;
+    const pressed = ({ key }: KeyboardEvent) => {
+      escaped = key === 'Escape' && document.activeElement === element;
     };
     window.addEventListener('keydown', pressed, { capture: true });
     return () => {

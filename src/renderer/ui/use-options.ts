@@ -40,7 +40,7 @@ export function useOptions<T>({ items, typed, onPick, first = false }: Options<T
     choose: setActive,
     keyDown: (event: KeyboardEvent): boolean => {
       const item = items[at];
-      if (event.nativeEvent.isComposing || items.length === 0) return false;
+      if (items.length === 0) return false;
       if (event.key === 'ArrowDown') move(1);
       else if (event.key === 'ArrowUp') move(-1);
       else if (event.key === 'Enter' && item !== undefined) onPick(item);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
+import { isolating } from './isolate.ts';
 
 /** The languages the app speaks. */
 export const Language = z.enum(['en', 'de']);
@@ -9,13 +10,13 @@ export type Language = z.infer<typeof Language>;
 /** Every word a person reads. A language that lacks one, or has one with other blanks, does not compile. */
 export type Words = typeof en;
 
-const CATALOGUES: Readonly<Record<Language, Words>> = { en, de };
+const CATALOGUES: Readonly<Record<Language, Words>> = { en: isolating(en), de: isolating(de) };
 
 /**
  * The words in the language that is spoken: `t.library.title`, `t.common.pictures(3)`. Read it where the words are shown, not once
  * when a file is loaded: the language may change.
  */
-export let t: Words = en;
+export let t: Words = CATALOGUES.en;
 /** The language that is spoken, also as a tag for dates. */
 export let language: Language = 'en';
 

@@ -39,6 +39,7 @@ export function CanvasBar({ image, seed, engine, snapshot, zoomField, onAction }
         {/* biome-ignore lint/a11y/noStaticElementInteractions: A drag on the picture moves the view; one on its name takes the
             picture elsewhere, as Export and Copy do for those who use no mouse. */}
         <span
+          dir="auto"
           className="canvas-name"
           title={image.name}
           draggable

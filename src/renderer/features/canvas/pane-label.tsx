@@ -80,13 +80,14 @@ function PaneName({ image, reference, active }: PaneNameProps) {
   const { view } = useStores();
   if (reference)
     return (
-      <span className="canvas-pane-name" title={image.name}>
+      <span dir="auto" className="canvas-pane-name" title={image.name}>
         {image.name}
       </span>
     );
   return (
     <Tooltip content={t.canvas.measureThis}>
       <button
+        dir="auto"
         type="button"
         className="canvas-pane-name canvas-pane-choice"
         aria-pressed={active}

@@ -76,6 +76,7 @@ function ZoomField({ zoom, field, onZoom }: ZoomFieldProps) {
   const [invalid, setInvalid] = useState(false);
   return (
     <input
+      maxLength={12}
       ref={field}
       className="canvas-zoom numerals"
       aria-label={t.canvas.zoomField}

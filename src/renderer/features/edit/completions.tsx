@@ -31,7 +31,7 @@ export function Completions({ id, onPick }: CompletionsProps) {
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onPick(prompt)}
           >
-            <span className="completion-words">
+            <span dir="auto" className="completion-words">
               <span className="completion-begun">{prompt.slice(0, begun)}</span>
               {prompt.slice(begun)}
             </span>

@@ -78,7 +78,7 @@ function Source() {
       <img className="edit-source-picture" src={thumbUrl(image.sha256, 48)} alt="" draggable={false} />
       <span className="edit-source-words">
         <span className="edit-source-name">
-          {others > 0 ? t.edit.many.sources(image.name, others) : image.name}
+          {others > 0 ? t.edit.many.sources(image.name, others) : <bdi>{image.name}</bdi>}
         </span>
         <span className="meta numerals">
           {image.width} × {image.height}

@@ -4,6 +4,9 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 import './filter-list.css';
 import { useFocusOnMount } from './use-focus-on-mount.ts';
 
+/** More than this nobody narrows a list down by. */
+const FILTER_MAX = 500;
+
 export interface ListRow {
   readonly key: string | number;
   /** What it is called: read out, and what Enter would take. */
@@ -93,6 +96,8 @@ export function FilterList(props: FilterListProps) {
       <div className="filter-list-field">
         <Search size={14} strokeWidth={1.75} aria-hidden />
         <input
+          dir="auto"
+          maxLength={FILTER_MAX}
           ref={input}
           type="search"
           className="input"
@@ -159,7 +164,9 @@ function Row({ row, marked }: { readonly row: ListRow; readonly marked: boolean 
       >
         {icon}
         <span className="filter-row-words">
-          <span className="filter-row-name">{name}</span>
+          <span dir="auto" className="filter-row-name">
+            {name}
+          </span>
           {about ? <span className="filter-row-about">{about}</span> : null}
         </span>
       </button>

@@ -19,6 +19,7 @@ export function PresetNameField({ label, name, invalid, onName }: PresetNameFiel
         {label}
       </label>
       <input
+        dir="auto"
         ref={field}
         id={id}
         className="input"

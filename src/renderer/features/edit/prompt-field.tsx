@@ -34,30 +34,29 @@ export function PromptField() {
         <EarlierPrompts />
       </div>
       <div className="prompt-box">
-        {/* The wrapper repeats the text unseen: the box grows with what is in it. */}
-        <div className="prompt-grow" data-text={`${prompt}\n`}>
-          <textarea
-            ref={field}
-            id={id}
-            className="input prompt-input"
-            data-field="prompt"
-            placeholder={t.edit.prompt.placeholder}
-            rows={3}
-            defaultValue={prompt}
-            aria-invalid={error ? true : undefined}
-            aria-describedby={error ? `${id}-message` : undefined}
-            aria-autocomplete="list"
-            aria-controls={offers ? `${id}-completions` : undefined}
-            aria-activedescendant={offers ? `${id}-completions-${active}` : undefined}
-            onChange={(event) => {
-              edit.getState().promptChanged(event.currentTarget.value);
-              keys.onTyped(event.nativeEvent);
-            }}
-            onKeyDown={keys.onKeyDown}
-            onSelect={keys.onSelect}
-            onBlur={() => prompts.getState().dismissed()}
-          />
-        </div>
+        <textarea
+          dir="auto"
+          maxLength={PROMPT_MAX}
+          ref={field}
+          id={id}
+          className="input prompt-input"
+          data-field="prompt"
+          placeholder={t.edit.prompt.placeholder}
+          rows={3}
+          defaultValue={prompt}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-message` : undefined}
+          aria-autocomplete="list"
+          aria-controls={offers ? `${id}-completions` : undefined}
+          aria-activedescendant={offers ? `${id}-completions-${active}` : undefined}
+          onChange={(event) => {
+            edit.getState().promptChanged(event.currentTarget.value);
+            keys.onTyped(event.nativeEvent);
+          }}
+          onKeyDown={keys.onKeyDown}
+          onSelect={keys.onSelect}
+          onBlur={() => prompts.getState().dismissed()}
+        />
         <Completions id={`${id}-completions`} onPick={keys.take} />
       </div>
       <PromptCount length={prompt.trim().length} />

@@ -36,7 +36,6 @@ export function usePromptKeys(field: RefObject<HTMLTextAreaElement | null>) {
       if (!atEnd()) prompts.getState().dismissed();
     },
     onKeyDown(event: KeyboardEvent) {
-      if (event.nativeEvent.isComposing) return;
       const { completions, active, moveActive, dismissed, forget, offered } = prompts.getState();
       const offer = offered();
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey;

@@ -31,6 +31,7 @@ export function NameTemplate() {
       <FieldRow label={words.template} layout="stacked">
         {({ id }) => (
           <input
+            dir="auto"
             ref={input}
             id={id}
             className="input"
@@ -72,7 +73,7 @@ function Names() {
     <section className="export-names" aria-label={words.preview} aria-live="polite">
       <ul>
         {names.map((name) => (
-          <li key={name} title={name}>
+          <li dir="auto" key={name} title={name}>
             {name}
           </li>
         ))}

@@ -94,7 +94,7 @@ function Side({ entry }: { readonly entry: EditEntry }) {
   return (
     <figure className="compared-side">
       {image ? <img src={thumbOf(image.sha256, 256)} alt="" draggable={false} /> : null}
-      <figcaption title={edit.request.prompt}>
+      <figcaption dir="auto" title={edit.request.prompt}>
         {entry.branch ?? image?.name ?? edit.request.prompt}
       </figcaption>
     </figure>

@@ -45,7 +45,9 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
         </p>
       ) : null}
       {/* In quotes, one text node: searching the region for the prompt finds the card alone. */}
-      <p className="history-words selectable">{words.quoted(request.prompt)}</p>
+      <p dir="auto" className="history-words selectable">
+        {words.quoted(request.prompt)}
+      </p>
       {result && result.deletedAt !== null ? (
         <Removed image={result} onRestore={() => restorePicture(stores, result.id)} />
       ) : null}
@@ -66,7 +68,8 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
         ))}
         <Fact label={words.source}>
           <span title={edit.sourceSha256}>
-            {entry.sourceName} <span className="mono">{edit.sourceSha256.slice(0, SHORT_HASH)}</span>
+            <bdi>{entry.sourceName}</bdi>{' '}
+            <span className="mono">{edit.sourceSha256.slice(0, SHORT_HASH)}</span>
           </span>
         </Fact>
         <Fact label={words.made}>{whenText(edit.createdAt)}</Fact>

@@ -53,7 +53,9 @@ export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, 
         <EntryThumb entry={entry} className="history-thumb">
           <Chips entry={entry} />
         </EntryThumb>
-        <span className="history-prompt">{prompt}</span>
+        <span dir="auto" className="history-prompt">
+          {prompt}
+        </span>
       </button>
       <span className="history-foot">
         <SeedChip seed={seed} />

@@ -29,7 +29,9 @@ export function RootCard({ rootId }: { readonly rootId: number }) {
         </span>
         <span className="history-prompt">{t.history.original}</span>
       </button>
-      <span className="history-foot history-when">{image.name}</span>
+      <span dir="auto" className="history-foot history-when">
+        {image.name}
+      </span>
     </article>
   );
 }

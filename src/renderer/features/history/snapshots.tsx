@@ -45,7 +45,7 @@ export function SnapshotRow({
           onClose={() => setRenaming(false)}
         />
       ) : (
-        <button type="button" className="snapshot-name" title={whenText(createdAt)} onClick={show}>
+        <button dir="auto" type="button" className="snapshot-name" title={whenText(createdAt)} onClick={show}>
           {name}
         </button>
       )}

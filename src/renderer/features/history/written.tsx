@@ -39,6 +39,7 @@ export function Written({ entry }: { readonly entry: EditEntry }) {
         <p className="written-line">
           <GitBranch size={14} strokeWidth={1.75} aria-hidden />
           <button
+            dir="auto"
             type="button"
             className="written-text"
             title={t.history.renameBranch}
@@ -65,6 +66,7 @@ export function Written({ entry }: { readonly entry: EditEntry }) {
         <p className="written-line">
           <StickyNote size={14} strokeWidth={1.75} aria-hidden />
           <button
+            dir="auto"
             type="button"
             className="written-text"
             data-empty={entry.note === null || undefined}
@@ -115,6 +117,7 @@ function NoteField({ note, onNote, onClose }: NoteFieldProps) {
   return (
     <div className="written-note">
       <textarea
+        dir="auto"
         ref={field}
         // biome-ignore lint/a11y/noAutofocus: it opens because somebody wants to write in it
         autoFocus
@@ -127,7 +130,6 @@ function NoteField({ note, onNote, onClose }: NoteFieldProps) {
         onChange={(event) => setText(event.currentTarget.value)}
         onBlur={() => close(true)}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
           event.stopPropagation();
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) close(true);
           else if (event.key === 'Escape') close(false);

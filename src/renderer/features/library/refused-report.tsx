@@ -62,7 +62,9 @@ function Report({ heading, more, refusals, onDismiss }: ReportProps) {
         {refusals.map((refusal, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two files of a drop may have the same name
           <li key={at}>
-            <span className="refused-name">{refusal.name}</span>
+            <span dir="auto" className="refused-name">
+              {refusal.name}
+            </span>
             <span>{refusal.message}</span>
           </li>
         ))}

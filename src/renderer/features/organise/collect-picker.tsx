@@ -48,7 +48,7 @@ export function CollectPicker({ onDone }: { readonly onDone: () => void }) {
             {...options.option(place)}
           >
             {'create' in choice ? <Plus size={14} aria-hidden /> : <Images size={14} aria-hidden />}
-            <span className="option-words">
+            <span dir="auto" className="option-words">
               {'create' in choice ? t.organise.createNamed(choice.create) : choice.collection.name}
             </span>
             {'create' in choice ? null : (

@@ -25,10 +25,14 @@ export function FilterRow({ icon: Icon, on, count, face, name, className, ...res
       {face ? (
         <>
           {face}
-          <span className="visually-hidden">{name}</span>
+          <span dir="auto" className="visually-hidden">
+            {name}
+          </span>
         </>
       ) : (
-        <span className="filter-name">{name}</span>
+        <span dir="auto" className="filter-name">
+          {name}
+        </span>
       )}
       {count === undefined ? null : <span className="filter-count numerals">{t.library.count(count)}</span>}
     </Toolbar.Button>

@@ -30,7 +30,7 @@ export function LibraryHeading() {
           onClick={() => show(home)}
         />
       ) : null}
-      <span className="library-place" title={name}>
+      <span dir="auto" className="library-place" title={name}>
         {name}
       </span>
       {phase === 'ready' && total > 0 ? (

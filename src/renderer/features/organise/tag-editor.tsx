@@ -75,7 +75,6 @@ export function TagEditor() {
           options={options}
           onText={setText}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return;
             const last = tags?.findLast((tag) => tag.on === count);
             const ends = (event.key === 'Enter' || event.key === ',') && typed !== '';
             if (ends && minus) void takeOffTyped();
@@ -117,7 +116,7 @@ function ChoiceLine({ choice }: { readonly choice: Choice }) {
   return (
     <>
       <Glyph size={14} aria-hidden />
-      <span className="option-words">{isOff ? t.organise.takeOffTag(name) : name}</span>
+      <span className="option-words">{isOff ? t.organise.takeOffTag(name) : <bdi>{name}</bdi>}</span>
       <span className="filter-count numerals">{t.library.count(live)}</span>
     </>
   );
@@ -142,12 +141,14 @@ function TagChip({ tag, all, onAdd, onTakeOff }: TagChipProps) {
           title={t.organise.addTagToAll(tag.name)}
           onClick={onAdd}
         >
-          {tag.name}
+          <bdi>{tag.name}</bdi>
           <span className="meta numerals">{t.organise.tagOnSome(tag.on, all)}</span>
           <span className="visually-hidden">: {t.organise.addTagToAll(tag.name)}</span>
         </button>
       ) : (
-        <span className="tag-chip-name">{tag.name}</span>
+        <span dir="auto" className="tag-chip-name">
+          {tag.name}
+        </span>
       )}
       <button
         type="button"

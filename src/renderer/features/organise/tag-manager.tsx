@@ -48,6 +48,8 @@ export function TagManager() {
   return (
     <>
       <input
+        dir="auto"
+        maxLength={100}
         type="search"
         className="input"
         aria-label={t.organise.findTag}
@@ -68,7 +70,9 @@ export function TagManager() {
               />
             ) : (
               <>
-                <span className="filter-name">{tag.name}</span>
+                <span dir="auto" className="filter-name">
+                  {tag.name}
+                </span>
                 <span className="filter-count numerals">{t.library.count(tag.live)}</span>
                 <IconButton
                   icon={Pencil}

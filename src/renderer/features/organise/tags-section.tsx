@@ -46,6 +46,8 @@ export function TagsSection() {
     >
       {all.length > SHOWN ? (
         <input
+          dir="auto"
+          maxLength={100}
           type="text"
           className="input filter-find"
           aria-label={t.organise.findTag}

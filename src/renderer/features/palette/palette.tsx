@@ -72,7 +72,6 @@ function OpenPalette() {
     void item.chosen();
   };
   const keyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
     const last = lines.length - 1;
     const moves: Readonly<Record<string, () => void>> = {
       ArrowDown: () => setActive(at >= last ? 0 : at + 1),
@@ -108,6 +107,7 @@ function OpenPalette() {
           <IconButton icon={ChevronLeft} small label={words.back} onClick={back} />
         )}
         <input
+          dir="auto"
           className="palette-input"
           role="combobox"
           aria-label={page === null ? words.search : words.pages[page]}

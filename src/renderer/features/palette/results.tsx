@@ -50,7 +50,7 @@ export function Results({ id, sections, active, plain, onActive, onChoose }: Res
                 onPointerMove={() => mine !== active && onActive(mine)}
                 onClick={() => onChoose(line.item)}
               >
-                <span className="palette-label">
+                <span dir="auto" className="palette-label">
                   <Label line={line} />
                 </span>
                 {line.item.detail ? (

@@ -47,7 +47,9 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
       <button type="button" className="queue-show" onClick={onShow}>
         <img className="queue-thumb" src={thumbUrl(edit.sourceSha256, 40)} alt="" draggable={false} />
         <span className="queue-words">
-          <span className="queue-prompt">{edit.request.prompt}</span>
+          <span dir="auto" className="queue-prompt">
+            {edit.request.prompt}
+          </span>
           <span className="queue-state numerals">
             <Glyph size={12} aria-hidden />
             <span>

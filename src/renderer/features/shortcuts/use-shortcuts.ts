@@ -23,7 +23,7 @@ export function useShortcuts(): void {
   const actions = useMemo(() => keymap(chosen), [chosen]);
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
+      if (event.defaultPrevented) return;
       const keys = pressedKeys(event).find((name) => actions.has(name));
       const action = keys === undefined ? undefined : actions.get(keys);
       if (keys === undefined || !action || !isForUs(action, keys, event, stores)) return;

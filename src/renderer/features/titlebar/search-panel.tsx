@@ -30,7 +30,9 @@ function Line({ choice }: { readonly choice: Choice }) {
   return (
     <>
       <Glyph size={14} strokeWidth={1.75} aria-hidden />
-      <span className="option-words">{words}</span>
+      <span dir="auto" className="option-words">
+        {words}
+      </span>
       {meta === '' ? null : <span className="meta numerals">{meta}</span>}
     </>
   );

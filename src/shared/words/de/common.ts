@@ -10,6 +10,7 @@ export const common: typeof English = {
   done: 'Fertig',
   rename: 'Umbenennen',
   show: 'Zeigen',
+  cut: (limit) => `Der eingefügte Text ist zu lang: Er wurde auf ${number(limit)} Zeichen gekürzt`,
   save: 'Speichern',
   undo: 'Rückgängig',
   redo: 'Wiederholen',

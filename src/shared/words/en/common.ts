@@ -10,6 +10,7 @@ export const common = {
   rename: 'Rename',
   save: 'Save',
   show: 'Show',
+  cut: (limit: number) => `The pasted text is too long: it was cut at ${number(limit)} characters`,
   undo: 'Undo',
   redo: 'Redo',
   tryAgain: 'Try again',

@@ -86,6 +86,7 @@ export function Ground({ tree, view, walk, rootId, detail, inSight }: GroundProp
       </ol>
       {names.map(({ node, column, row }) => (
         <span
+          dir="auto"
           key={node.key}
           className="graph-branch"
           aria-hidden
@@ -99,6 +100,7 @@ export function Ground({ tree, view, walk, rootId, detail, inSight }: GroundProp
       ))}
       {tip ? (
         <span
+          dir="auto"
           className="graph-tip"
           aria-hidden
           style={{ left: leftOf(cell, tip.column) + cell.thumb, top: topOf(cell, tip.row) + cell.row }}

@@ -29,9 +29,13 @@ export const EditNode = memo(function EditNode({ entry, snapshots, cell, words }
     <>
       <Thumb entry={entry} cell={cell} words={words} />
       <span className={words ? 'graph-words' : 'visually-hidden'}>
-        <span className="graph-prompt">{prompt}</span>
+        <span dir="auto" className="graph-prompt">
+          {prompt}
+        </span>
         {words ? null : <span>{` ${t.history.seed} ${seed}`}</span>}
-        {branch ? <span className="visually-hidden">{` ${t.history.branch} ${branch}`}</span> : null}
+        {branch ? (
+          <span dir="auto" className="visually-hidden">{` ${t.history.branch} ${branch}`}</span>
+        ) : null}
       </span>
       {words ? <Marks entry={entry} snapshots={snapshots} /> : null}
     </>

@@ -143,7 +143,9 @@ function Original({
       </span>
       <span className={words ? 'graph-words' : 'visually-hidden'}>
         <span className="graph-prompt">{t.history.original}</span>
-        <span className="graph-meta">{image?.name}</span>
+        <span dir="auto" className="graph-meta">
+          {image?.name}
+        </span>
       </span>
     </>
   );

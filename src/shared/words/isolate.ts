@@ -1,0 +1,30 @@
+/** Letters that are written from right to left, and the signs that turn a line around. */
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+const FIRST_STRONG_ISOLATE = '\u2068';
+const POP_ISOLATE = '\u2069';
+
+/** A text of people as it stands in a sentence: one that runs from right to left keeps its order and leaves the sentence its own. */
+export function isolated(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text;
+}
+
+function isolatedBlank(blank: unknown): unknown {
+  if (typeof blank === 'string') return isolated(blank);
+  return Array.isArray(blank) ? blank.map(isolatedBlank) : blank;
+}
+
+/** The same words, whose blanks take texts of every direction. */
+export function isolating<W extends object>(words: W): W {
+  const wrapped = Object.entries(words).map(([key, word]: [string, unknown]) => {
+    if (typeof word === 'function')
+      return [key, (...blanks: unknown[]): unknown => word(...blanks.map(isolatedBlank))];
+    return [key, isPlain(word) ? isolating(word) : word];
+  });
+  return Object.fromEntries(wrapped) as W;
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}

@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test';
+import { expect, sample, test } from './support/app.ts';
+
+/** Puts a text on the page's clipboard event, as Ctrl+V would with a long text on the system's. */
+const paste = (page: Page, sign: string, length: number) =>
+  page.evaluate(
+    ({ sign: one, length: times }) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', one.repeat(times));
+      const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+    },
+    { sign, length },
+  );
+
+test('a text that is composed keeps its keys', async ({ start }) => {
+  const { bench, page } = await start();
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  const session = await page.context().newCDPSession(page);
+  const compose = (text: string) =>
+    session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+
+  const search = page.getByRole('searchbox', { name: 'Search' });
+  await search.click();
+  await page.keyboard.type('coffee');
+  await compose('にほん');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue(/^coffee/);
+  await session.send('Input.insertText', { text: '日本' });
+  await expect(search).toHaveValue('coffee日本');
+  // The composition is over: Escape is the field's again.
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveValue('');
+
+  // The palette stays open, and nothing is chosen in it.
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog').getByRole('combobox');
+  await expect(palette).toBeFocused();
+  await compose('か');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeFocused();
+  await session.send('Input.insertText', { text: '' });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
+
+  // Nothing is sent out of a composition.
+  await bench.prompt.click();
+  await page.keyboard.type('sepia');
+  await compose('に');
+  await page.keyboard.press('Control+Enter');
+  await session.send('Input.insertText', { text: '' });
+  await expect(bench.history.locator('.history-card')).toHaveCount(0);
+});
+
+test('a pasted text is cut at the end of its field, at once and with a word', async ({ start }) => {
+  const { bench, page } = await start();
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await bench.prompt.click();
+  await page.keyboard.type('sepia ');
+  for (const length of [200_000, 1_000_000]) {
+    await paste(page, 'word ', length / 5);
+    await page.keyboard.type('abc');
+    await expect(bench.prompt).toHaveValue(/^sepia word .{7989}$/s);
+    await expect(page.getByText('it was cut at 8,000 characters').first()).toBeVisible();
+  }
+  // The field's own undo takes the paste back.
+  await page.keyboard.press('Control+z');
+  await expect(bench.prompt).toHaveValue('sepia ');
+  // Nothing on the page repeats the text.
+  await paste(page, 'z', 7_000);
+  await page.keyboard.type('z'.repeat(10));
+  expect(await page.evaluate(() => document.body.outerHTML.includes('z'.repeat(100)))).toBe(false);
+
+  const search = page.getByRole('searchbox', { name: 'Search' });
+  await search.click();
+  await paste(page, 'word\n', 200_000);
+  await expect(search).toHaveValue(/^(word ){100}$/);
+  await expect(page.getByText('it was cut at 500 characters').first()).toBeVisible();
+});
+
+test('a number is what was written, and the wheel scrolls', async ({ start }) => {
+  const { bench, page } = await start();
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await bench.prompt.fill('sepia');
+  await bench.seed.fill('1.000');
+  await page.keyboard.press('Control+Enter');
+  await expect(bench.edit.getByRole('alert')).toContainText(/whole number/i);
+  await expect(bench.history.locator('.history-card')).toHaveCount(0);
+  await bench.seed.fill('123,000');
+  await page.keyboard.press('Control+Enter');
+  await expect(bench.history.locator('.history-card').first()).toContainText('123000');
+
+  await bench.seed.fill('4242');
+  await bench.seed.hover();
+  await page.mouse.wheel(0, 100);
+  await page.mouse.wheel(0, 100);
+  await expect(bench.seed).toHaveValue('4242');
+  await page.keyboard.down('Alt');
+  await page.mouse.wheel(0, 100);
+  await page.keyboard.up('Alt');
+  await expect(bench.seed).toHaveValue('4241');
+});
+
+test('a prompt runs in its own direction, wherever it is shown', async ({ start }) => {
+  const { bench, page } = await start();
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  const direction = (text: string) =>
+    page
+      .getByText(text)
+      .first()
+      .evaluate((element) => getComputedStyle(element).direction);
+  await bench.prompt.fill('ציור בצבעי מים');
+  await expect
+    .poll(() => bench.prompt.evaluate((element) => getComputedStyle(element).direction))
+    .toBe('rtl');
+  await bench.prompt.press('Control+Enter');
+  await bench.waitForPictures(2);
+  await expect(bench.entries('ציור בצבעי מים')).toHaveCount(1);
+  expect(await direction('ציור בצבעי מים')).toBe('rtl');
+  await bench.prompt.fill('sepia');
+  await expect
+    .poll(() => bench.prompt.evaluate((element) => getComputedStyle(element).direction))
+    .toBe('ltr');
+});
