@@ -1,6 +1,7 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { CALLS, EVENTS, type Event, PRELOAD_ONLY } from '../shared/channels.ts';
-import type { Bridge, DroppedFile, Out, Reply } from '../shared/contract.ts';
+import type { Bridge, Out, Reply } from '../shared/contract.ts';
+import { droppedFile, slices } from './slices.ts';
 
 type AnyCall = (input: unknown) => Promise<unknown>;
 
@@ -23,17 +24,31 @@ function on(event: Event, listener: (payload: unknown) => void): () => void {
   return () => ipcRenderer.removeListener(event, forward);
 }
 
-/** Paths are read here, from the files the user dropped, so that the page itself can never name a file. */
+/**
+ * Paths are read here, from the files the user dropped, so that the page itself can never name a file. A large drop goes in
+ * several messages, and is one import.
+ */
 async function importFiles(files: readonly File[]) {
-  const dropped: DroppedFile[] = files.map((file) => ({
-    name: file.name || 'picture',
-    path: webUtils.getPathForFile(file) || null,
-  }));
-  const reply: Reply<Out<'import.start'>> = await ipcRenderer.invoke('import.start', { files: dropped });
-  if (!reply.ok) return reply;
-  const pathless = dropped.flatMap((file, index) => (file.path === null ? [index] : []));
-  const uploads = reply.value.uploads.map((url, n) => ({ index: pathless[n] ?? -1, url }));
-  return { ok: true, value: { importId: reply.value.importId, uploads } } as const;
+  const uploads: { index: number; url: string }[] = [];
+  let importId: number | null = null;
+  for (const slice of slices(files, (file) => droppedFile(file.name, webUtils.getPathForFile(file)))) {
+    const coming = files.length - slice.from - slice.files.length;
+    const reply: Reply<Out<'import.start'>> = await ipcRenderer.invoke('import.start', {
+      importId,
+      files: slice.files,
+      coming,
+    });
+    if (!reply.ok) {
+      // What was taken in so far goes on; nobody waits for the rest.
+      if (importId !== null) await ipcRenderer.invoke('import.start', { importId, files: [], coming: 0 });
+      return reply;
+    }
+    importId = reply.value.importId;
+    const pathless = slice.files.flatMap((file, at) => (file.path === null ? [slice.from + at] : []));
+    uploads.push(...reply.value.uploads.map((url, n) => ({ index: pathless[n] ?? -1, url })));
+    if (!reply.value.goesOn) break;
+  }
+  return { ok: true, value: { importId: importId ?? 0, uploads } } as const;
 }
 
 const bridge = { ...callsByGroup(), on, importFiles } as unknown as Bridge;

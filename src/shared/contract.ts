@@ -6,7 +6,7 @@ import { EditEntry, EditRequest, PROMPT_MAX, RUN_MANY_MAX, SeedChoice } from './
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
 import { HistoryMarked, Snapshot } from './domain/history.ts';
 import { ImageMime, ImageRecord, Sha256 } from './domain/image.ts';
-import { ImportProgress } from './domain/import.ts';
+import { ADDRESSES_MAX, ImportProgress } from './domain/import.ts';
 import { KeyStatus } from './domain/key.ts';
 import { MoneySummary } from './domain/money.ts';
 import { Network } from './domain/network.ts';
@@ -64,6 +64,9 @@ export const AppStart = z.strictObject({
 });
 export type AppStart = z.infer<typeof AppStart>;
 
+/** Most files of a drop in one message; the preload sends a large drop in several, each below 64 KB. */
+export const FILES_A_MESSAGE_MAX = 500;
+
 /** One file of a drop: a path when the operating system gives one, else bytes that follow by `PUT /import/…`. */
 export const DroppedFile = z.strictObject({
   name: z.string().min(1).max(1024),
@@ -73,6 +76,14 @@ export type DroppedFile = z.infer<typeof DroppedFile>;
 
 /** The place in a list by name behind a name; null: its beginning. */
 const AfterName = z.strictObject({ after: z.string().max(1000).nullable() });
+
+/** A picture of a page, by its addresses: the first that gives a picture is it. */
+export const PictureSource = z.strictObject({
+  addresses: z.array(z.string().min(1).max(8192)).min(1).max(6),
+  /** Name of the shortcut file that the address stands in; null when it comes from a page. */
+  shortcut: z.string().min(1).max(1024).nullable(),
+});
+export type PictureSource = z.infer<typeof PictureSource>;
 
 /** Each call: what goes in, what comes out. Every call answers with a `Reply`. */
 export const contract = {
@@ -122,17 +133,25 @@ export const contract = {
 
   /** Something is held over the window: what decodes pictures had better be there when it is let go. */
   'import.expect': { in: Nothing, out: Nothing },
-  /** `uploads` has an address for each file without a path, in their order; the page PUTs the bytes there. */
+  /**
+   * Takes in the files of a drop, or the next ones of the import `importId`; `coming` more follow in later calls. `uploads` has an
+   * address for each file without a path, in their order; the page PUTs the bytes there. `goesOn` is false when the import is over
+   * or was cancelled: what has not been sent need not be.
+   */
   'import.start': {
-    in: z.strictObject({ files: z.array(DroppedFile).min(1).max(5000) }),
-    out: z.strictObject({ importId: Id, uploads: z.array(z.string()) }),
+    in: z.strictObject({
+      importId: Id.nullable(),
+      files: z.array(DroppedFile).max(FILES_A_MESSAGE_MAX),
+      coming: z.int().nonnegative(),
+    }),
+    out: z.strictObject({ importId: Id, uploads: z.array(z.string()), goesOn: z.boolean() }),
   },
   /** Opens the system's file dialog; null when the user closed it. */
   'import.pick': { in: Nothing, out: z.strictObject({ importId: Id.nullable() }) },
   'import.samples': { in: Nothing, out: z.strictObject({ importId: Id }) },
   /** Fetches pictures of pages by their addresses; what may not be fetched is refused in the import's own report. */
   'import.addresses': {
-    in: z.strictObject({ addresses: z.array(z.string().min(1).max(8192)).min(1).max(50) }),
+    in: z.strictObject({ pictures: z.array(PictureSource).min(1).max(ADDRESSES_MAX) }),
     out: z.strictObject({ importId: Id }),
   },
   'import.cancel': { in: z.strictObject({ importId: Id }), out: Nothing },

@@ -201,7 +201,7 @@ test('a folder is dropped with all sorts of things in it: what is left out is sa
   await report.getByRole('button', { name: 'Copy the list' }).click();
   const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied.split('\n')).toHaveLength(4);
-  expect(copied).toContain('notes.txt\tNot a picture we can read');
+  expect(copied).toContain('notes.txt\tThis is a text.');
   await report.getByRole('button', { name: 'Dismiss' }).click();
   await expect(report).toBeHidden();
 });

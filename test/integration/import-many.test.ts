@@ -1,11 +1,13 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '@shared/errors.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { PictureFetcher } from '../../src/main/import/fetch-picture.ts';
 import { importRig } from '../fixtures/import-rig.ts';
 import { seededPicture } from '../fixtures/seeded-pictures.ts';
 import { filesBelow } from '../fixtures/temp-library.ts';
+
+const only = (address: string) => ({ addresses: [address], shortcut: null });
 
 describe('a folder', () => {
   it('of thousands of files is told of while it goes on, every one that is left out is counted, and messages stay small', async () => {
@@ -26,7 +28,7 @@ describe('a folder', () => {
     const running = rig.events.filter(({ event }) => event === 'import.progress');
     expect(running.length).toBeGreaterThan(2);
     await rig.expectClean(1);
-  });
+  }, 90_000);
 
   it('can be left in the middle', async () => {
     const rig = await importRig();
@@ -68,6 +70,160 @@ describe('a folder', () => {
   });
 });
 
+describe('what lies in a folder beside pictures', () => {
+  it('follows links to files, and names those that lead to folders, in circles or nowhere', async () => {
+    const rig = await importRig();
+    await rig.write('one.png', await seededPicture('png', 1));
+    await mkdir(join(rig.folder, 'links'));
+    const inside = (name: string) => join(rig.folder, 'links', name);
+    await symlink(join('..', 'one.png'), inside('a.png'));
+    await symlink('a.png', inside('b.png'));
+    await symlink('loop.png', inside('loop.png'));
+    await symlink('nowhere.png', inside('gone.png'));
+    await symlink('..', inside('up'));
+    const last = await rig.drop(['links']);
+    expect(last).toMatchObject({ state: 'done', added: 2 });
+    expect(rig.names()).toEqual(['a.png', 'b.png']);
+    expect(Object.fromEntries(last.refused.map(({ name, message }) => [name, message]))).toEqual({
+      'gone.png': 'This is a link to something that is not there.',
+      'loop.png': 'This is a link to something that is not there.',
+      up: 'This is a link to a folder. Drop that folder itself.',
+    });
+  });
+
+  it('says when there is nothing in it', async () => {
+    const rig = await importRig();
+    await mkdir(join(rig.folder, 'Holiday', 'day 1'), { recursive: true });
+    expect(await rig.drop(['Holiday'])).toMatchObject({
+      state: 'done',
+      total: 0,
+      refused: [],
+      emptyFolders: { count: 1, names: ['Holiday'] },
+    });
+  });
+
+  it('leaves out what systems and hidden folders keep there, and counts it', async () => {
+    const rig = await importRig();
+    const png = await seededPicture('png', 1);
+    const litter = ['@eaDir', '#recycle', '$RECYCLE.BIN', '.thumbnails', '__MACOSX', 'lost+found', '.git'];
+    for (const name of litter) {
+      await mkdir(join(rig.folder, 'nas', name), { recursive: true });
+      await rig.write(join('nas', name, 'x.png'), png);
+    }
+    for (const name of ['._x.png', '.DS_Store', 'Thumbs.db']) await rig.write(join('nas', name), png);
+    await rig.write(join('nas', 'x.png'), png);
+    const last = await rig.drop(['nas']);
+    expect(last).toMatchObject({ added: 1, total: 1, refused: [], duplicates: 0 });
+    expect(last.leftOut.count).toBe(10);
+    expect(last.leftOut.names).toHaveLength(5);
+    expect(rig.names()).toEqual(['x.png']);
+  });
+
+  it('leaves a system’s own out of a drop of several, and takes it in when it is all that was dropped', async () => {
+    const rig = await importRig();
+    await mkdir(join(rig.folder, '@eaDir'));
+    await rig.write(join('@eaDir', 'thumb.png'), await seededPicture('png', 1));
+    await rig.write('x.png', await seededPicture('png', 2));
+    expect(await rig.drop(['@eaDir', 'x.png'])).toMatchObject({
+      added: 1,
+      total: 1,
+      leftOut: { count: 1, names: ['@eaDir'] },
+    });
+    expect(await rig.drop(['@eaDir'])).toMatchObject({ added: 1 });
+  });
+
+  it('takes in files and folders whose names are not UTF-8, under a name that can be read', async () => {
+    const rig = await importRig();
+    const latin = (name: string) =>
+      Buffer.concat([Buffer.from(`${rig.folder}/`), Buffer.from(name, 'latin1')]);
+    await mkdir(latin('B\xe4ume'));
+    await writeFile(latin('B\xe4ume/Gr\xfc\xdfe.png'), await seededPicture('png', 1));
+    await writeFile(latin('Gr\xfc\xdfe.png'), await seededPicture('png', 2));
+    await mkdir(join(rig.folder, 'plain'));
+    await writeFile(latin('plain/caf\xe9.png'), await seededPicture('png', 3));
+    expect(await rig.drop(['plain'])).toMatchObject({ added: 1, refused: [] });
+    // As a drop or a command line gives them: a sign in place of each byte that was lost.
+    expect(await rig.drop(['Gr\ufffd\ufffde.png', 'B\ufffdume'])).toMatchObject({ added: 2, refused: [] });
+    expect(rig.names()).toEqual(['Grüße.png', 'Grüße.png', 'café.png']);
+    expect(await rig.drop(['no such \ufffd.png'])).toMatchObject({ added: 0, done: 1 });
+  });
+});
+
+describe('a drop of more files than fit into one message', () => {
+  const files = (rig: { readonly folder: string }, from: number, count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      name: `${from + n}.png`,
+      path: join(rig.folder, `${from + n}.png`),
+    }));
+
+  it('is one import, with one total and one report', async () => {
+    const rig = await importRig();
+    for (let n = 0; n < 30; n += 1) await rig.write(`${n}.png`, await seededPicture('png', n + 1));
+    const first = rig.service.start(files(rig, 0, 10), { importId: null, coming: 25 });
+    expect(first.goesOn).toBe(true);
+    const { importId } = first;
+    await vi.waitFor(() => expect(rig.names()).toHaveLength(10));
+    expect(rig.service.start(files(rig, 10, 20), { importId, coming: 5 }).importId).toBe(importId);
+    rig.service.start(files(rig, 30, 5), { importId, coming: 0 });
+    const last = await rig.over(importId);
+    expect(last).toMatchObject({ state: 'done', done: 35, total: 35, added: 30 });
+    expect(last.refused.map(({ name }) => name).sort()).toEqual(files(rig, 30, 5).map(({ name }) => name));
+    for (const { event, payload } of rig.events)
+      if (event === 'import.progress') expect((payload as { total: number }).total).toBe(35);
+  });
+
+  it('is cancelled as a whole: what comes later is not wanted', async () => {
+    const rig = await importRig();
+    const { importId } = rig.service.start(files(rig, 0, 10), { importId: null, coming: 10 });
+    rig.service.cancel(importId);
+    expect(await rig.over(importId)).toMatchObject({ state: 'cancelled' });
+    expect(rig.service.start(files(rig, 10, 10), { importId, coming: 0 })).toEqual({
+      importId,
+      uploads: [],
+      goesOn: false,
+    });
+  });
+
+  it('ends when the page never sends the rest', async () => {
+    const rig = await importRig({ uploadWaitMs: 50 });
+    await rig.write('0.png', await seededPicture('png', 1));
+    const { importId } = rig.service.start(files(rig, 0, 1), { importId: null, coming: 7 });
+    expect(await rig.over(importId)).toMatchObject({ state: 'done', added: 1, total: 1 });
+  });
+
+  it('numbers files without a path through all its messages', async () => {
+    const rig = await importRig();
+    const pathless = { name: 'a.png', path: null };
+    const first = rig.service.start([pathless, pathless], { importId: null, coming: 1 });
+    const { importId } = first;
+    expect(first.uploads).toEqual([`/import/${importId}/0`, `/import/${importId}/1`]);
+    expect(rig.service.start([pathless], { importId, coming: 0 }).uploads).toEqual([`/import/${importId}/2`]);
+    rig.service.cancel(importId);
+    await rig.over(importId);
+  });
+});
+
+describe('a listener that throws', () => {
+  it.each(['library.added', 'import.progress'] as const)(
+    'to %s leaves the import as it is: it ends, and the app can be closed',
+    async (broken) => {
+      let throws = true;
+      const rig = await importRig({
+        onEmit: (event) => {
+          if (throws && event === broken) throw new Error('a listener broke');
+        },
+      });
+      for (const n of [1, 2, 3]) await rig.write(`${n}.png`, await seededPicture('png', n));
+      rig.service.startPaths(['1.png', '2.png', '3.png'].map((name) => join(rig.folder, name)));
+      await vi.waitFor(() => expect(rig.names()).toHaveLength(3));
+      await rig.service.close();
+      throws = false;
+      expect(await rig.drop(['1.png'])).toMatchObject({ state: 'done', duplicates: 1, refused: [] });
+      await rig.expectClean(3);
+    },
+  );
+});
+
 describe('pictures of pages', () => {
   const fetcher = (answers: Record<string, Buffer | Failure>): PictureFetcher => ({
     async fetch(address, _signal, use) {
@@ -89,11 +245,9 @@ describe('pictures of pages', () => {
         'https://a.example/gone.jpg': new Failure('file-unreadable', 'It is not there.'),
       }),
     });
-    const { importId } = rig.service.startAddresses([
-      'https://a.example/cat.png',
-      'https://a.example/page',
-      'https://a.example/gone.jpg',
-    ]);
+    const { importId } = rig.service.startAddresses(
+      ['https://a.example/cat.png', 'https://a.example/page', 'https://a.example/gone.jpg'].map(only),
+    );
     const last = await rig.over(importId);
     expect(last).toMatchObject({ state: 'done', done: 3, total: 3, added: 1, firstImageId: 1 });
     expect(last.refused.map(({ name, message }) => [name, message])).toEqual(
@@ -106,6 +260,32 @@ describe('pictures of pages', () => {
     await rig.expectClean(1);
   });
 
+  it('come from the first of their addresses that gives a picture', async () => {
+    const rig = await importRig({
+      fetcher: fetcher({
+        'https://a.example/large.png': new Failure('file-unreadable', 'It is not there.'),
+        'https://a.example/small.png': await seededPicture('png', 1),
+        'https://a.example/page': Buffer.from('<!doctype html><html></html>'),
+      }),
+    });
+    const from = (shortcut: string | null, ...names: string[]) => ({
+      addresses: names.map((name) => `https://a.example/${name}`),
+      shortcut,
+    });
+    const { importId } = rig.service.startAddresses([
+      from(null, 'large.png', 'small.png'),
+      from(null, 'large.png', 'page'),
+      from('Cat.url', 'page'),
+    ]);
+    const last = await rig.over(importId);
+    expect(last).toMatchObject({ added: 1, done: 3 });
+    expect(rig.names()).toEqual(['small.png']);
+    expect(Object.fromEntries(last.refused.map(({ name, message }) => [name, message]))).toEqual({
+      'large.png': 'It is not there.',
+      'Cat.url': expect.stringContaining('This is a link, and not to a picture.'),
+    });
+  });
+
   it('that hang are given up with Cancel', async () => {
     const rig = await importRig({
       fetcher: {
@@ -114,7 +294,7 @@ describe('pictures of pages', () => {
         close: async () => {},
       },
     });
-    const { importId } = rig.service.startAddresses(['https://a.example/slow.png']);
+    const { importId } = rig.service.startAddresses([only('https://a.example/slow.png')]);
     await new Promise((resolve) => setTimeout(resolve, 30));
     rig.service.cancel(importId);
     expect(await rig.over(importId)).toMatchObject({ state: 'cancelled', added: 0, refused: [] });
@@ -149,7 +329,7 @@ it('a film is known by its first bytes; the rest of it is not read', async () =>
       close: async () => {},
     },
   });
-  const { importId } = rig.service.startAddresses(['https://a.example/film.mp4']);
+  const { importId } = rig.service.startAddresses([only('https://a.example/film.mp4')]);
   expect((await rig.over(importId)).refused[0]?.message).toContain('a video');
   expect(sent).toBeLessThan(3);
   await rig.expectClean(0);

@@ -22,8 +22,7 @@ describe('a drop', () => {
       {
         name: 'notes.png',
         code: 'not-a-picture',
-        message:
-          'Not a picture we can read: notes.png is a PDF document. JPEG, PNG, WebP, AVIF, GIF and BMP work.',
+        message: 'This is a PDF document. Reseed reads JPEG, PNG, WebP, AVIF, GIF and BMP.',
       },
     ]);
     expect(rig.names()).toEqual(['a.png', 'b.jpg', 'c.webp']);
@@ -88,10 +87,10 @@ describe('a drop', () => {
       'truncated.jpg': 'picture-damaged: The picture is damaged or cut off.',
       'empty.png': 'file-empty: The file is empty.',
       'large.png': 'file-too-large: The file is larger than 50 MB.',
-      'drawing.svg': expect.stringContaining('drawing.svg is an SVG drawing.'),
-      'readme.jpg': expect.stringContaining('readme.jpg is a text.'),
-      'noise.gif': expect.stringContaining('noise.gif is of an unknown kind.'),
-      'page.png': expect.stringContaining('page.png is a web page.'),
+      'drawing.svg': expect.stringContaining('This is an SVG drawing.'),
+      'readme.jpg': expect.stringContaining('This is a text.'),
+      'noise.gif': expect.stringContaining('This is a file of an unknown kind.'),
+      'page.png': expect.stringContaining('This is a web page.'),
       'gone.png': 'file-unreadable: The file is no longer there.',
     });
     expect(last).toMatchObject({ done: 8, added: 0, firstImageId: null });
@@ -185,7 +184,7 @@ describe('a drop', () => {
     expect(await filesBelow(rig.library.objects.stagingDir)).toEqual([]);
   });
 
-  it('looks into folders however deep, and leaves out hidden files and links', async () => {
+  it('looks into folders however deep, follows links to files, and leaves out hidden files', async () => {
     const rig = await importRig();
     const deep = join('album', ...Array(12).fill('inner'));
     await mkdir(join(rig.folder, deep), { recursive: true });
@@ -200,10 +199,16 @@ describe('a drop', () => {
     await symlink(join(rig.folder, 'album'), join(rig.folder, 'album', 'again'));
     await mkdir(join(rig.folder, 'nothing'));
     const last = await rig.drop(['nothing', 'album']);
-    expect(last).toMatchObject({ done: 3, total: 3, added: 2 });
-    expect(last.refused.map(({ name }) => name)).toEqual(['notes.txt']);
-    expect(rig.names()).toEqual(['deep.png', 'top.png']);
-    await rig.expectClean(2);
+    expect(last).toMatchObject({
+      done: 5,
+      total: 5,
+      added: 3,
+      leftOut: { count: 2, names: ['.DS_Store', '.thumbnails'] },
+      emptyFolders: { count: 1, names: ['nothing'] },
+    });
+    expect(last.refused.map(({ name }) => name).sort()).toEqual(['again', 'notes.txt']);
+    expect(rig.names()).toEqual(['deep.png', 'out.png', 'top.png']);
+    await rig.expectClean(3);
   });
 });
 

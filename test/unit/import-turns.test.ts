@@ -10,7 +10,7 @@ afterEach(() => {
 
 /** Pieces of work that end when they are told to. */
 function pieces() {
-  const enqueue = createTurns();
+  const enqueue = createTurns(() => {});
   const ends: (() => void)[] = [];
   const begun: number[] = [];
   return {
@@ -52,6 +52,29 @@ describe('turns', () => {
     expect(begun).toEqual([0]);
     await vi.advanceTimersByTimeAsync(20);
     expect(begun).toEqual([0, 1, 2, 3]);
+  });
+
+  it('gives the place of work that throws to the next, and starts alone again after a pause', async () => {
+    const errors: unknown[] = [];
+    const enqueue = createTurns((error) => errors.push(error));
+    const begun: number[] = [];
+    for (let n = 0; n < 6; n += 1)
+      enqueue(async () => {
+        begun.push(n);
+        throw new Error(`broken ${n}`);
+      });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(begun).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(errors.map(String)).toEqual(begun.map((n) => `Error: broken ${n}`));
+    const held = Promise.withResolvers<void>();
+    for (const n of [6, 7])
+      enqueue(async () => {
+        begun.push(n);
+        await held.promise;
+      });
+    await vi.advanceTimersByTimeAsync(10);
+    expect(begun.at(-1)).toBe(6);
+    held.resolve();
   });
 
   it('after a pause the first goes alone again', async () => {

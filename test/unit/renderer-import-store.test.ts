@@ -1,4 +1,4 @@
-import type { ImportProgress } from '@shared/domain/import.ts';
+import { type ImportProgress, NO_NAMES } from '@shared/domain/import.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createImportStore } from '../../src/renderer/stores/import-store.ts';
 import { importSummary } from '../../src/renderer/stores/import-words.ts';
@@ -16,6 +16,8 @@ const progress = (more: Partial<ImportProgress>): ImportProgress => ({
   added: 0,
   duplicates: 0,
   refused: [],
+  leftOut: NO_NAMES,
+  emptyFolders: NO_NAMES,
   firstImageId: null,
   ...more,
 });

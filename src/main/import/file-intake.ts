@@ -4,6 +4,7 @@ import { THUMB_SIZES } from '@shared/domain/image.ts';
 import type { Library } from '../library/library.ts';
 import { cleanName } from '../library/names.ts';
 import type { Imaging, Log } from '../ports.ts';
+import type { FilePath } from './file-path.ts';
 import { createIntake } from './intake.ts';
 import { createKeyedLock } from './keyed-lock.ts';
 import { pictureType } from './picture-type.ts';
@@ -20,7 +21,7 @@ const [SMALL, ...LARGER] = THUMB_SIZES;
  */
 export type TakeIn = (
   name: string,
-  source: string | AsyncIterable<Uint8Array>,
+  source: FilePath | AsyncIterable<Uint8Array>,
   signal: AbortSignal,
   onStored: () => void,
 ) => Promise<Extract<Outcome, { readonly imageId: number }>>;
@@ -39,7 +40,11 @@ export function createFileIntake(deps: {
 }): TakeIn {
   const { library, emit, log } = deps;
   const oneByOne = createKeyedLock();
-  const intake = createIntake(library.addImports, (images) => emit('library.added', { images }));
+  const intake = createIntake(
+    library.addImports,
+    (images) => emit('library.added', { images }),
+    (error) => log.error('added pictures not announced', { error: String(error) }),
+  );
   let atWork = 0;
 
   async function makeLarger(sha256: string, signal: AbortSignal): Promise<void> {
@@ -62,9 +67,9 @@ export function createFileIntake(deps: {
   const takeIn: TakeIn = async (rawName, source, signal, onStored) => {
     const alone = atWork === 1;
     const name = cleanName(rawName);
-    const staged = await stagePicture(library, source, signal, (head) => pictureType(head, name));
+    const staged = await stagePicture(library, source, signal, pictureType);
     try {
-      const mime = await pictureType(staged.head, name);
+      const mime = await pictureType(staged.head);
       return await oneByOne(staged.sha256, async () => {
         signal.throwIfAborted();
         const twin = library.findDuplicate(staged.sha256, name);

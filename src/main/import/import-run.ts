@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { DroppedFile } from '@shared/contract.ts';
+import type { DroppedFile, PictureSource } from '@shared/contract.ts';
 import type { ImportProgress } from '@shared/domain/import.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
@@ -7,6 +7,8 @@ import { cleanName } from '../library/names.ts';
 import type { Log } from '../ports.ts';
 import { nameOfAddress, type PictureFetcher } from './fetch-picture.ts';
 import type { TakeIn } from './file-intake.ts';
+import { baseName, type FilePath, findPath } from './file-path.ts';
+import { isSystemItem } from './left-out.ts';
 import { createTally, type Entry, type Item } from './tally.ts';
 import { throttle } from './throttle.ts';
 import { walkFolder } from './walk.ts';
@@ -15,9 +17,14 @@ const PROGRESS_EVERY_MS = 100;
 
 /** One drop, from its first file to its last. */
 export interface ImportRun {
-  begin(files: readonly DroppedFile[]): void;
-  /** The same for pictures that are fetched by their addresses. */
-  beginAddresses(addresses: readonly string[]): void;
+  readonly importId: number;
+  /**
+   * Adds files of the drop; `coming` more follow by later calls. Answers the index of each file without a path, whose bytes
+   * `receive` is given.
+   */
+  add(files: readonly DroppedFile[], coming: number): number[];
+  /** The same for pictures that are fetched by their addresses, all at once. */
+  addAddresses(pictures: readonly PictureSource[]): void;
   receive(index: number, body: AsyncIterable<Uint8Array> | null): Promise<void>;
   cancel(): void;
   /** Fulfilled when nothing of it is written any more. */
@@ -27,15 +34,16 @@ export interface ImportRun {
 export interface ImportRunOptions {
   readonly importId: number;
   readonly takeIn: TakeIn;
-  /** Runs the work when it is its turn; the work never throws. */
+  /** Runs the work when it is its turn. */
   readonly enqueue: (work: () => Promise<void>) => void;
+  /** Never throws. */
   readonly emit: (progress: ImportProgress) => void;
   readonly onOver: () => void;
   readonly log: Log;
   readonly fetcher: Pick<PictureFetcher, 'fetch'>;
   /** Whether a path is one of a file that was dragged out of the window: it is passed over. */
   readonly isOwn: (path: string) => boolean;
-  /** How long the page may leave its uploads waiting, in milliseconds. */
+  /** How long the page may leave its uploads, or the rest of the drop's files, waiting, in milliseconds. */
   readonly uploadWaitMs: number;
 }
 
@@ -48,21 +56,22 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   const waiting = new Set<() => void>();
   const uploads = new Map<number, { readonly item: Item; readonly giveUp: () => void }>();
   const progress = throttle(() => emit(tally.snapshot(importId, 'running')), PROGRESS_EVERY_MS);
-  let uploadTimer: NodeJS.Timeout | undefined;
+  let pageTimer: NodeJS.Timeout | undefined;
   const ended = Promise.withResolvers<void>();
   let over = false;
+  let nextIndex = 0;
 
   /** Tells how far it is; the last time, that it is over. */
   function moved(): void {
     if (over) return;
-    uploadTimer?.refresh();
+    pageTimer?.refresh();
     if (!tally.isOver()) {
       progress.ask();
       return;
     }
     over = true;
     progress.stop();
-    clearTimeout(uploadTimer);
+    clearTimeout(pageTimer);
     options.onOver();
     ended.resolve();
     emit(tally.snapshot(importId, signal.aborted ? 'cancelled' : 'done'));
@@ -74,14 +83,20 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     options.enqueue(async () => {
       if (!waiting.delete(giveUp)) return;
       const turn = Promise.withResolvers<void>();
-      const done = work(turn.resolve).then(moved);
+      // Whatever happens, its files are settled: an import that never ends would keep the app from closing.
+      const done = work(turn.resolve)
+        .catch((error: unknown) => {
+          log.error('import work failed', { error: String(error) });
+          giveUp();
+        })
+        .then(moved);
       await Promise.race([turn.promise, done]);
     });
   }
 
   async function readItem(
     item: Item,
-    source: string | AsyncIterable<Uint8Array>,
+    source: FilePath | AsyncIterable<Uint8Array>,
     free: () => void,
   ): Promise<void> {
     try {
@@ -103,21 +118,26 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     tally.settle(item, { kind: 'refused', refusal: { name: item.name, code, message } });
   }
 
-  async function readEntry(entry: Entry, name: string, path: string, free: () => void): Promise<void> {
+  async function readEntry(entry: Entry, name: string, given: string, free: () => void): Promise<void> {
+    const path = await findPath(given);
     const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false;
     if (isFolder) {
       await readFolder(entry, path);
       tally.closeEntry(entry);
     } else {
-      const item = tally.addItem(entry, cleanName(name));
+      const item = tally.addItem(entry, cleanName(path === given ? name : baseName(path)));
       tally.closeEntry(entry);
       await readItem(item, path, free);
     }
   }
 
-  async function readFolder(entry: Entry, path: string): Promise<void> {
+  async function readFolder(entry: Entry, path: FilePath): Promise<void> {
     try {
       for await (const found of walkFolder(path, signal)) {
+        if (found.kind === 'left-out') {
+          tally.leaveOut(cleanName(found.name));
+          continue;
+        }
         const item = tally.addItem(entry, cleanName(found.name));
         if (found.kind === 'problem') refuse(item, found.error);
         else
@@ -127,21 +147,57 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
           );
         moved();
       }
+      if (entry.items.length === 0) tally.addEmptyFolder(cleanName(baseName(path)));
     } catch (error) {
-      if (!signal.aborted) refuse(tally.addItem(entry, cleanName(path)), error);
+      if (!signal.aborted) refuse(tally.addItem(entry, cleanName(baseName(path))), error);
     }
   }
 
-  async function readAddress(item: Item, address: string, free: () => void): Promise<void> {
-    try {
-      const outcome = await options.fetcher.fetch(address, signal, (body) =>
-        takeIn(item.name, body, signal, free),
-      );
-      tally.settle(item, outcome);
-    } catch (error) {
-      if (signal.aborted) drop(item);
-      else refuse(item, error);
+  /** Tries the addresses in their order; the first that gives a picture is it. */
+  async function readAddress(
+    item: Item,
+    { addresses, shortcut }: PictureSource,
+    free: () => void,
+  ): Promise<void> {
+    let reason: unknown = null;
+    for (const address of addresses) {
+      try {
+        const outcome = await options.fetcher.fetch(address, signal, (body) =>
+          takeIn(nameOfAddress(address), body, signal, free),
+        );
+        tally.settle(item, outcome);
+        return;
+      } catch (error) {
+        // The first is the one that was meant most.
+        reason ??= error;
+        if (signal.aborted) break;
+      }
     }
+    if (signal.aborted) drop(item);
+    else if (shortcut !== null && reason instanceof Failure && reason.code === 'not-a-picture')
+      refuse(item, new Failure('not-a-picture', t.transfer.fetch.leadsToNoPicture));
+    else refuse(item, reason);
+  }
+
+  function addFile({ name, path }: DroppedFile, index: number, isAlone: boolean): boolean {
+    if (path === null) {
+      awaitUpload(index, name);
+      return true;
+    }
+    if (options.isOwn(path)) return false;
+    if (!isAlone && isSystemItem(name)) {
+      tally.leaveOut(cleanName(name));
+      return false;
+    }
+    const entry = tally.addEntry();
+    whenItsTurn(
+      () => {
+        if (entry.items.length === 0) drop(tally.addItem(entry, cleanName(name)));
+        tally.closeEntry(entry);
+      },
+      (free) => readEntry(entry, name, path, free),
+    );
+    return false;
   }
 
   function awaitUpload(index: number, name: string): void {
@@ -154,43 +210,41 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   }
 
   /** The page went away, or forgot: nobody waits for ever. */
-  function refuseLateUploads(): void {
+  function stopWaiting(): void {
     for (const { item, giveUp } of uploads.values()) {
       waiting.delete(giveUp);
       refuse(item, new Failure('file-unreadable', t.transfer.folders.neverCame));
     }
     uploads.clear();
+    tally.setComing(0);
     moved();
   }
 
   return {
+    importId,
     ended: ended.promise,
-    begin(files) {
-      for (const [index, { name, path }] of files.entries()) {
-        if (path === null) awaitUpload(index, name);
-        else if (options.isOwn(path)) continue;
-        else {
-          const entry = tally.addEntry();
-          whenItsTurn(
-            () => {
-              drop(tally.addItem(entry, cleanName(name)));
-              tally.closeEntry(entry);
-            },
-            (free) => readEntry(entry, name, path, free),
-          );
-        }
+    add(files, coming) {
+      if (over || signal.aborted) return [];
+      const isAlone = nextIndex === 0 && files.length + coming === 1;
+      tally.setComing(coming);
+      const pathless: number[] = [];
+      for (const file of files) {
+        if (addFile(file, nextIndex, isAlone)) pathless.push(nextIndex);
+        nextIndex += 1;
       }
-      if (uploads.size > 0) uploadTimer = setTimeout(refuseLateUploads, options.uploadWaitMs);
+      if (uploads.size > 0 || coming > 0) pageTimer ??= setTimeout(stopWaiting, options.uploadWaitMs);
       moved();
+      return pathless;
     },
-    beginAddresses(addresses) {
-      for (const address of addresses) {
+    addAddresses(pictures) {
+      for (const picture of pictures) {
         const entry = tally.addEntry();
-        const item = tally.addItem(entry, cleanName(nameOfAddress(address)));
+        const [first = ''] = picture.addresses;
+        const item = tally.addItem(entry, cleanName(picture.shortcut ?? nameOfAddress(first)));
         tally.closeEntry(entry);
         whenItsTurn(
           () => drop(item),
-          (free) => readAddress(item, address, free),
+          (free) => readAddress(item, picture, free),
         );
       }
       moved();
@@ -200,7 +254,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
       if (!upload || signal.aborted) return Promise.reject(new Failure('not-found'));
       uploads.delete(index);
       waiting.delete(upload.giveUp);
-      uploadTimer?.refresh();
+      pageTimer?.refresh();
       return new Promise((resolve, reject) => {
         whenItsTurn(
           () => {
@@ -216,6 +270,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
       for (const giveUp of waiting) giveUp();
       waiting.clear();
       uploads.clear();
+      tally.setComing(0);
       moved();
     },
   };

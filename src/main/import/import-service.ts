@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Event } from '@shared/channels.ts';
-import type { DroppedFile, Payload } from '@shared/contract.ts';
+import type { DroppedFile, Payload, PictureSource } from '@shared/contract.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Library } from '../library/library.ts';
 import type { Imaging, Log } from '../ports.ts';
@@ -12,13 +12,17 @@ import { createTurns } from './turns.ts';
 export interface ImportService {
   /**
    * Takes dropped files in; answers at once. `uploads` has an address for each file without a path, in their order, to which
-   * the page PUTs its bytes; how it goes on is told by events.
+   * the page PUTs its bytes; how it goes on is told by events. A drop may come in several calls: `importId` is that of the first,
+   * `coming` says how many files follow.
    */
-  start(files: readonly DroppedFile[]): { importId: number; uploads: string[] };
+  start(
+    files: readonly DroppedFile[],
+    part?: { readonly importId: number | null; readonly coming: number },
+  ): { importId: number; uploads: string[]; goesOn: boolean };
   /** The same for files and folders by their paths. */
   startPaths(paths: readonly string[]): { importId: number };
   /** The same for pictures of pages, fetched by their addresses. */
-  startAddresses(addresses: readonly string[]): { importId: number };
+  startAddresses(pictures: readonly PictureSource[]): { importId: number };
   /** Takes the bytes of the `index`-th file of a drop; answers when it is done with. Throws `not-found` when nobody waits for it. */
   receive(importId: number, index: number, body: AsyncIterable<Uint8Array> | null): Promise<void>;
   /** Stops soon; what was taken in stays. */
@@ -40,12 +44,21 @@ export interface ImportDeps {
 }
 
 export function createImportService(deps: ImportDeps): ImportService {
-  const enqueue = createTurns();
-  const takeIn = createFileIntake(deps);
+  const { log } = deps;
+  /** A listener that throws is logged: what it is told of has happened, and goes on. */
+  const emit: ImportDeps['emit'] = (event, payload) => {
+    try {
+      deps.emit(event, payload);
+    } catch (error) {
+      log.error('import event not delivered', { event, error: String(error) });
+    }
+  };
+  const enqueue = createTurns((error) => log.error('import work failed', { error: String(error) }));
+  const takeIn = createFileIntake({ ...deps, emit });
   const runs = new Map<number, ImportRun>();
   let lastId = 0;
 
-  function begin(give: (run: ImportRun) => void): number {
+  function begin(): ImportRun {
     lastId += 1;
     const importId = lastId;
     const run = createImportRun({
@@ -54,23 +67,26 @@ export function createImportService(deps: ImportDeps): ImportService {
       fetcher: deps.fetcher,
       isOwn: deps.isOwn ?? (() => false),
       enqueue,
-      emit: (progress) => deps.emit('import.progress', progress),
+      emit: (progress) => emit('import.progress', progress),
       onOver: () => runs.delete(importId),
-      log: deps.log,
+      log,
       uploadWaitMs: deps.uploadWaitMs ?? 60_000,
     });
     runs.set(importId, run);
-    give(run);
-    return importId;
+    return run;
   }
 
-  function start(files: readonly DroppedFile[]): { importId: number; uploads: string[] } {
-    const importId = begin((run) => run.begin(files));
-    const uploads = files.flatMap((file, index) =>
-      file.path === null ? [`/import/${importId}/${index}`] : [],
-    );
-    return { importId, uploads };
-  }
+  const start: ImportService['start'] = (files, part) => {
+    const known = part?.importId ?? null;
+    const run = known === null ? begin() : runs.get(known);
+    const importId = run?.importId ?? known ?? 0;
+    const pathless = run?.add(files, part?.coming ?? 0) ?? [];
+    return {
+      importId,
+      uploads: pathless.map((index) => `/import/${importId}/${index}`),
+      goesOn: runs.has(importId),
+    };
+  };
 
   return {
     start,
@@ -78,7 +94,11 @@ export function createImportService(deps: ImportDeps): ImportService {
       const { importId } = start(paths.map((path) => ({ name: basename(path) || path, path })));
       return { importId };
     },
-    startAddresses: (addresses) => ({ importId: begin((run) => run.beginAddresses(addresses)) }),
+    startAddresses(pictures) {
+      const { importId, addAddresses } = begin();
+      addAddresses(pictures);
+      return { importId };
+    },
     async receive(importId, index, body) {
       const run = runs.get(importId);
       if (!run) throw new Failure('not-found');

@@ -24,6 +24,7 @@ interface Waiting {
 export function createIntake(
   addImports: (pictures: readonly NewImport[]) => ImageRecord[],
   onAdded: (images: ImageRecord[]) => void,
+  onListenerError: (error: unknown) => void,
 ): Intake {
   let waiting: Waiting[] = [];
   let timer: NodeJS.Timeout | null = null;
@@ -42,8 +43,17 @@ export function createIntake(
       for (const { reject } of batch) reject(error);
       return;
     }
-    onAdded(images);
-    for (const [index, image] of images.entries()) batch[index]?.resolve(image);
+    // The rows are on disk: nothing that a listener throws may turn that into a failure, or keep a caller waiting.
+    try {
+      onAdded(images);
+    } catch (error) {
+      onListenerError(error);
+    }
+    for (const [index, { resolve, reject }] of batch.entries()) {
+      const image = images[index];
+      if (image) resolve(image);
+      else reject(new Error('a picture got no row'));
+    }
   }
 
   return {

@@ -29,13 +29,13 @@ const SEEMS: Readonly<Record<string, Kind>> = {
  * The picture format of a file by its content, never by its name; `head` is its first 4100 bytes.
  * Throws `not-a-picture` with what the file seems to be.
  */
-export async function pictureType(head: Uint8Array, name: string): Promise<ImageMime> {
+export async function pictureType(head: Uint8Array): Promise<ImageMime> {
   const { fileTypeFromBuffer } = await readFormats();
   const type = await fileTypeFromBuffer(head).catch(() => undefined);
   // An animated PNG is a PNG whose first picture is its still.
   const mime = ImageMime.safeParse(type?.mime === 'image/apng' ? 'image/png' : type?.mime);
   if (mime.success) return mime.data;
-  throw new Failure('not-a-picture', t.transfer.kinds.notAPicture(name, seemsToBe(type, head)));
+  throw new Failure('not-a-picture', t.transfer.kinds.notAPicture(seemsToBe(type, head)));
 }
 
 function seemsToBe(
@@ -46,6 +46,7 @@ function seemsToBe(
   const text = asText(head);
   if (text !== null && /<svg[\s>]/i.test(text)) return kinds.named.svg;
   if (text !== null && /<html[\s>]|<!doctype html/i.test(text)) return kinds.named.page;
+  if (text !== null && /^\ufeff?\s*\[(InternetShortcut|Desktop Entry)\]/i.test(text)) return kinds.named.link;
   if (!type) return text === null ? kinds.named.unknown : kinds.named.text;
   const known = SEEMS[type.ext];
   if (known) return kinds.named[known];

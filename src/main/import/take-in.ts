@@ -3,6 +3,7 @@ import { diskFailure } from '../library/disk.ts';
 import type { Library } from '../library/library.ts';
 import type { Staged } from '../library/staging.ts';
 import type { Imaging } from '../ports.ts';
+import type { FilePath } from './file-path.ts';
 
 export interface StoredPicture {
   readonly sha256: string;
@@ -16,7 +17,7 @@ export interface StoredPicture {
 /** Stages a file or a stream; what `Library.objects.stage` throws, this throws. */
 export function stagePicture(
   library: Library,
-  source: string | AsyncIterable<Uint8Array>,
+  source: FilePath | AsyncIterable<Uint8Array>,
   signal: AbortSignal,
   check: (head: Uint8Array) => Promise<unknown>,
 ): Promise<Staged> {

@@ -1,4 +1,4 @@
-import type { ImportProgress, Refusal } from '@shared/domain/import.ts';
+import { type ImportProgress, type Refusal, SOME_NAMES_MAX } from '@shared/domain/import.ts';
 
 /** How one file of a drop ended. */
 export type Outcome =
@@ -25,11 +25,17 @@ const REFUSALS_MAX_CHARS = 24_000;
 
 /** Keeps the count of one drop. */
 export interface Tally {
+  /** How many more entries of the drop will be added by later messages. */
+  setComing(count: number): void;
   /** A file or folder as it was dropped, in the order of the drop. */
   addEntry(): Entry;
   addItem(entry: Entry, name: string): Item;
   closeEntry(entry: Entry): void;
   settle(item: Item, outcome: Outcome): void;
+  /** A hidden or system item, which was not looked at. */
+  leaveOut(name: string): void;
+  /** A dropped folder without any file in it. */
+  addEmptyFolder(name: string): void;
   /** Whether every file found has ended and no more will be found. */
   isOver(): boolean;
   snapshot(importId: number, state: ImportProgress['state']): ImportProgress;
@@ -42,6 +48,9 @@ export function createTally(): Tally {
   let openEntries = 0;
   let openItems = 0;
   let total = 0;
+  let coming = 0;
+  const leftOut = someNames();
+  const emptyFolders = someNames();
   const counts = { added: 0, duplicate: 0, refused: 0, dropped: 0 };
   // Where the search for the first picture stands: everything before it was refused.
   let at = { entry: 0, item: 0 };
@@ -59,6 +68,9 @@ export function createTally(): Tally {
   }
 
   return {
+    setComing(count) {
+      coming = count;
+    },
     addEntry() {
       const entry: Entry = { items: [], open: true };
       entries.push(entry);
@@ -89,16 +101,32 @@ export function createTally(): Tally {
       refusedChars += outcome.refusal.name.length + outcome.refusal.message.length;
       if (refusedChars <= REFUSALS_MAX_CHARS) refused.push(outcome.refusal);
     },
-    isOver: () => openEntries === 0 && openItems === 0,
+    leaveOut: leftOut.add,
+    addEmptyFolder: emptyFolders.add,
+    isOver: () => coming === 0 && openEntries === 0 && openItems === 0,
     snapshot: (importId, state) => ({
       importId,
       state,
       done: counts.added + counts.duplicate + counts.refused,
-      total,
+      total: total + coming,
       added: counts.added,
       duplicates: counts.duplicate,
       refused: [...refused],
+      leftOut: leftOut.now(),
+      emptyFolders: emptyFolders.now(),
       firstImageId: firstImageId(),
     }),
+  };
+}
+
+function someNames() {
+  const names = new Set<string>();
+  let count = 0;
+  return {
+    add(name: string): void {
+      count += 1;
+      if (names.size < SOME_NAMES_MAX) names.add(name);
+    },
+    now: () => ({ count, names: [...names] }),
   };
 }

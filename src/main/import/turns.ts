@@ -7,9 +7,10 @@ const HEAD_START_MS = 300;
 
 /**
  * Runs pieces of work, a few at a time. After a pause the first goes alone, so that the first picture of a drop is seen as
- * soon as can be; the others follow when it has let go, or has taken too long. The work never throws.
+ * soon as can be; the others follow when it has let go, or has taken too long. Work that throws gives its place back, and
+ * `onError` gets what it threw.
  */
-export function createTurns(): (work: () => Promise<void>) => void {
+export function createTurns(onError: (error: unknown) => void): (work: () => Promise<void>) => void {
   const queue = new PQueue({ concurrency: 1 });
   let headStart: NodeJS.Timeout | undefined;
   let open = 0;
@@ -23,9 +24,14 @@ export function createTurns(): (work: () => Promise<void>) => void {
     if (open === 0) headStart = setTimeout(() => changeTo(AT_ONCE), HEAD_START_MS);
     open += 1;
     void queue.add(async () => {
-      await work();
-      open -= 1;
-      changeTo(open === 0 ? 1 : AT_ONCE);
+      try {
+        await work();
+      } catch (error) {
+        onError(error);
+      } finally {
+        open -= 1;
+        changeTo(open === 0 ? 1 : AT_ONCE);
+      }
     });
   };
 }

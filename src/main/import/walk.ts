@@ -1,24 +1,26 @@
 import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { baseName, type FilePath, joinPath, readableName } from './file-path.ts';
+import { isLeftOut } from './left-out.ts';
 
 /** Most files that one dropped folder gives, and how deep it is looked into. */
-export const FOLDER_FILES_MAX = 20_000;
+export const FOLDER_FILES_MAX = 100_000;
 const FOLDER_DEPTH_MAX = 32;
-/** What systems leave in folders without being asked. */
-const SYSTEM_FILES = /^(\.|Thumbs\.db$|desktop\.ini$)/i;
 
 export type Found =
-  | { readonly kind: 'file'; readonly path: string; readonly name: string }
+  | { readonly kind: 'file'; readonly path: FilePath; readonly name: string }
+  /** Hidden, or a system's: not looked at. */
+  | { readonly kind: 'left-out'; readonly name: string }
   | { readonly kind: 'problem'; readonly name: string; readonly error: Failure };
 
 /**
- * The files in a folder and those below it, by name. Hidden files are left out, and links: they may lead out of the folder or
- * in circles. A folder that cannot be read, or is too large, is told as a problem, and the others go on.
+ * The files in a folder and those below it, by name. Links to files are followed; links to folders are not, since they may lead
+ * in circles or out of the folder. These, and a folder that cannot be read or is too large, are told as problems, and the others
+ * go on.
  */
-export async function* walkFolder(path: string, signal: AbortSignal): AsyncGenerator<Found> {
+export async function* walkFolder(path: FilePath, signal: AbortSignal): AsyncGenerator<Found> {
   let files = 0;
   for await (const found of walk(path, 0, signal)) {
     if (found.kind === 'file') files += 1;
@@ -30,28 +32,38 @@ export async function* walkFolder(path: string, signal: AbortSignal): AsyncGener
   }
 }
 
-async function* walk(path: string, depth: number, signal: AbortSignal): AsyncGenerator<Found> {
+async function* walk(path: FilePath, depth: number, signal: AbortSignal): AsyncGenerator<Found> {
   signal.throwIfAborted();
   if (depth > FOLDER_DEPTH_MAX) {
     yield problem(path, t.transfer.folders.tooDeep(FOLDER_DEPTH_MAX));
     return;
   }
-  let entries: Dirent[];
+  let entries: Dirent<Buffer>[];
   try {
-    entries = await readdir(path, { withFileTypes: true });
+    // As bytes: a name that is not UTF-8 would be another one as text.
+    entries = await readdir(path, { withFileTypes: true, encoding: 'buffer' });
   } catch {
     yield problem(path, t.transfer.folders.unreadable);
     return;
   }
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    if (SYSTEM_FILES.test(entry.name)) continue;
-    const inside = join(path, entry.name);
-    if (entry.isDirectory()) yield* walk(inside, depth + 1, signal);
-    else if (entry.isFile()) yield { kind: 'file', path: inside, name: entry.name };
+  const named = entries.map((entry) => ({ entry, name: readableName(entry.name).text }));
+  named.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const { entry, name } of named) {
+    const inside = joinPath(path, entry.name);
+    if (isLeftOut(name)) yield { kind: 'left-out', name };
+    else if (entry.isDirectory()) yield* walk(inside, depth + 1, signal);
+    else if (entry.isFile()) yield { kind: 'file', path: inside, name };
+    else if (entry.isSymbolicLink()) yield await followed(inside, name);
+    else yield problem(inside, t.errors.files.notOrdinary);
   }
 }
 
-function problem(path: string, sentence: string): Found {
-  return { kind: 'problem', name: basename(path), error: new Failure('file-unreadable', sentence) };
+async function followed(path: FilePath, name: string): Promise<Found> {
+  const info = await stat(path).catch(() => null);
+  if (info?.isFile()) return { kind: 'file', path, name };
+  return problem(path, info?.isDirectory() ? t.transfer.folders.folderLink : t.transfer.folders.deadLink);
+}
+
+function problem(path: FilePath, sentence: string): Found {
+  return { kind: 'problem', name: baseName(path), error: new Failure('file-unreadable', sentence) };
 }

@@ -72,10 +72,10 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'library.purge': async ({ target }) => (await opened).purge(target),
 
     'import.expect': () => done(shell.expectPictures()),
-    'import.start': async ({ files }) => (await opened).imports.start(files),
+    'import.start': async ({ files, ...part }) => (await opened).imports.start(files, part),
     'import.pick': async () => (await opened).pickPictures(),
     'import.samples': async () => (await opened).addSamples(),
-    'import.addresses': async ({ addresses }) => (await opened).imports.startAddresses(addresses),
+    'import.addresses': async ({ pictures }) => (await opened).imports.startAddresses(pictures),
     'import.cancel': async ({ importId }) => done((await opened).imports.cancel(importId)),
 
     'image.saveAs': async ({ id }) => ({ savedTo: await (await opened).export.saveAs(id) }),

@@ -13,7 +13,7 @@ import { type Staged, type StageOptions, stageInto } from './staging.ts';
 export interface ObjectStore {
   /** Folder for files that are still being written; on the same file system as the store. */
   readonly stagingDir: string;
-  stage(source: string | AsyncIterable<Uint8Array>, options: StageOptions): Promise<Staged>;
+  stage(source: string | Buffer | AsyncIterable<Uint8Array>, options: StageOptions): Promise<Staged>;
   /**
    * Moves a staged file into the store for good: when it answers, a power cut no longer loses it. Answers its path.
    * From its first moment until `settled` the file is not taken out, though no row names it yet.

@@ -10,7 +10,7 @@ const CHUNK_BYTES = 256 * 1024;
  * Throws `file-unreadable`, `file-empty`, or `file-too-large` before a byte is read. Devices and pipes are refused without
  * waiting for them.
  */
-export async function* readFileChunks(path: string, maxBytes: number): AsyncGenerator<Uint8Array> {
+export async function* readFileChunks(path: string | Buffer, maxBytes: number): AsyncGenerator<Uint8Array> {
   const file = await openOrdinary(path, maxBytes);
   try {
     const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
@@ -24,7 +24,7 @@ export async function* readFileChunks(path: string, maxBytes: number): AsyncGene
   }
 }
 
-async function openOrdinary(path: string, maxBytes: number): Promise<FileHandle> {
+async function openOrdinary(path: string | Buffer, maxBytes: number): Promise<FileHandle> {
   // Looked at before it is opened, since opening alone makes some devices act; and again after, in case it was swapped.
   checkOrdinary(await stat(path).catch(unreadable), maxBytes);
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(unreadable);

@@ -27,17 +27,18 @@ export interface StageOptions {
 }
 
 /**
- * Copies a file (by path) or a stream into `folder`, hashing on the way. Throws `file-empty`, `file-too-large`, `file-unreadable`
+ * Copies a file (by path, as bytes when its name is not UTF-8) or a stream into `folder`, hashing on the way. Throws `file-empty`, `file-too-large`, `file-unreadable`
  * or `disk-full`, or an `AbortError`; then nothing is left behind.
  */
 export async function stageInto(
   folder: string,
   disk: Disk,
-  source: string | AsyncIterable<Uint8Array>,
+  source: string | Buffer | AsyncIterable<Uint8Array>,
   { maxBytes, signal, check }: StageOptions,
 ): Promise<Staged> {
   signal?.throwIfAborted();
-  const chunks = typeof source === 'string' ? readFileChunks(source, maxBytes) : source;
+  const chunks =
+    typeof source === 'string' || Buffer.isBuffer(source) ? readFileChunks(source, maxBytes) : source;
   const path = join(folder, randomUUID());
   const hash = createHash('sha256');
   const head: Uint8Array[] = [];

@@ -1,6 +1,6 @@
-import type { Bridge } from '@shared/contract.ts';
+import type { Bridge, PictureSource } from '@shared/contract.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
-import type { ImportProgress } from '@shared/domain/import.ts';
+import { type ImportProgress, NO_NAMES } from '@shared/domain/import.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, putFile } from '../bridge/index.ts';
 import { type Attention, createAttention, type Moment } from './attention.ts';
@@ -22,7 +22,7 @@ export interface ImportState {
   /** Takes dropped, pasted or picked files in. */
   filesGiven(files: readonly File[]): Promise<void>;
   /** Takes pictures of pages in, by their addresses. */
-  addressesGiven(addresses: readonly string[]): Promise<void>;
+  addressesGiven(pictures: readonly PictureSource[]): Promise<void>;
   /** Opens the system's dialog. */
   pick(): Promise<void>;
   samples(): Promise<void>;
@@ -61,6 +61,8 @@ export function createImportStore(
             added: 0,
             duplicates: 0,
             refused: [],
+            leftOut: NO_NAMES,
+            emptyFolders: NO_NAMES,
             firstImageId: null,
           },
         });
@@ -93,7 +95,8 @@ export function createImportStore(
     };
 
     const tellEnd = async (progress: ImportProgress) => {
-      if (progress.refused.length > 0) set({ report: progress });
+      const { refused, leftOut, emptyFolders } = progress;
+      if (refused.length > 0 || leftOut.count > 0 || emptyFolders.count > 0) set({ report: progress });
       const first =
         progress.firstImageId === null ? null : await library.getState().wanted(progress.firstImageId);
       const summary = () => importSummary(progress, first?.name ?? null);
@@ -117,10 +120,10 @@ export function createImportStore(
           say(error);
         }
       },
-      addressesGiven: async (addresses) => {
+      addressesGiven: async (pictures) => {
         try {
-          const { importId } = await ask(bridge.import.addresses({ addresses: [...addresses] }));
-          begun(importId, addresses.length);
+          const { importId } = await ask(bridge.import.addresses({ pictures: [...pictures] }));
+          begun(importId, pictures.length);
         } catch (error) {
           say(error);
         }

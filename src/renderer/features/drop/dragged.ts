@@ -1,13 +1,25 @@
-import { t } from '@shared/words/index.ts';
+import type { PictureSource } from '@shared/contract.ts';
+import { ADDRESSES_MAX } from '@shared/domain/import.ts';
+import { fileOfData } from './data-picture.ts';
+import { pagePictures } from './page-pictures.ts';
+import { isShortcut } from './shortcut-file.ts';
 
-/** What a drag or the clipboard brought: files, or the addresses of pictures when it has none. */
+/** What a drag or the clipboard brought. */
 export interface Dragged {
   readonly files: readonly File[];
-  readonly addresses: readonly string[];
+  /** Pictures of pages, by their addresses. */
+  readonly pictures: readonly PictureSource[];
+  /** Shortcut files, when there is nothing else: their addresses have to be read first. */
+  readonly shortcuts: readonly File[];
+  /** How many pictures were too many. */
+  readonly left: number;
 }
 
-/** Most addresses of one drop. */
-const ADDRESSES_MAX = 50;
+/** What fits into one message: characters of all addresses, of one, and addresses of one picture. */
+const CHARS_MAX = 40_000;
+const ADDRESS_CHARS_MAX = 8192;
+const ADDRESSES_EACH = 6;
+const NOTHING: Dragged = { files: [], pictures: [], shortcuts: [], left: 0 };
 
 /** Whether a drag may bring a picture by its address: its content is hidden until it is let go. */
 export function mayHoldPicture({ types }: DataTransfer): boolean {
@@ -18,42 +30,51 @@ export function mayHoldPicture({ types }: DataTransfer): boolean {
 /** What was let go. A picture written into the page itself (`data:`) becomes a file here; it needs no network. */
 export function draggedIn(data: DataTransfer): Dragged {
   const files = [...data.files];
-  if (files.length > 0) return { files, addresses: [] };
+  // Browsers on Windows make a file of the address; the picture is in the piece of the page beside it.
+  if (files.some((file) => !isShortcut(file))) return { ...NOTHING, files };
+  const list = listed(data.getData('text/uri-list'));
+  const found = pagePictures(data.getData('text/html'), list);
+  if (found.length === 0 && files.length > 0) return { ...NOTHING, shortcuts: files };
   // A picture inside a link: the list has where the link leads, the piece of the page has the picture.
-  const pictures = picturesOf(data.getData('text/html'));
-  const found = [...new Set(pictures.length > 0 ? pictures : listed(data.getData('text/uri-list')))];
-  const inline = found.flatMap((address) => fileOfData(address) ?? []);
-  if (inline.length > 0) return { files: inline, addresses: [] };
+  const all = found.length > 0 ? found : [...new Set(list)].map((address) => [address]);
+  const meant = all.map(whatWasMeant);
   return {
-    files: [],
-    addresses: found.filter((address) => /^https?:/i.test(address)).slice(0, ADDRESSES_MAX),
+    ...NOTHING,
+    files: meant.flatMap(({ file }) => file ?? []),
+    ...fitting(meant.map(({ addresses }) => addresses)),
   };
 }
 
-/** The addresses of the pictures in a piece of a page; it is parsed, and nothing of it is loaded or run. */
-function picturesOf(html: string): string[] {
-  if (html === '') return [];
-  const parsed = new DOMParser().parseFromString(html, 'text/html');
-  return [...parsed.querySelectorAll('img')].flatMap((image) => image.getAttribute('src') ?? []);
+/** Of one picture's addresses, the picture in the page itself when that comes first, else those that can be fetched. */
+function whatWasMeant(all: readonly string[]): {
+  readonly file: File | null;
+  readonly addresses: readonly string[];
+} {
+  const usable = all.filter((address) => isFetchable(address) || fileOfData(address) !== null);
+  // A drawing that holds a place, if there is anything beside it: it cannot be taken in.
+  const first = usable.find((address) => !/^data:image\/svg/i.test(address)) ?? usable[0] ?? '';
+  if (isFetchable(first)) return { file: null, addresses: usable.filter(isFetchable) };
+  return { file: fileOfData(first), addresses: [] };
+}
+
+function isFetchable(address: string): boolean {
+  return /^https?:/i.test(address) && address.length <= ADDRESS_CHARS_MAX;
+}
+
+function fitting(all: readonly (readonly string[])[]): Pick<Dragged, 'pictures' | 'left'> {
+  const pictures: PictureSource[] = [];
+  let chars = 0;
+  const wanted = all.filter((addresses) => addresses.length > 0);
+  for (const addresses of wanted) {
+    const few = addresses.slice(0, ADDRESSES_EACH);
+    chars += few.join('').length;
+    if (pictures.length === ADDRESSES_MAX || (chars > CHARS_MAX && pictures.length > 0)) break;
+    pictures.push({ addresses: few, shortcut: null });
+  }
+  return { pictures, left: wanted.length - pictures.length };
 }
 
 /** RFC 2483: an address a line, comments begin with #. */
 function listed(list: string): string[] {
   return list.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
-}
-
-/** The picture in a `data:` address; null when it is none. Its bytes are looked at like those of any file. */
-export function fileOfData(address: string): File | null {
-  const [, type = '', base64, body = ''] =
-    /^data:(image\/[\w.+-]+)?(?:;[\w.+=-]+)*?(;base64)?,(.*)$/is.exec(address) ?? [];
-  if (type === '') return null;
-  try {
-    const bytes = base64
-      ? Uint8Array.from(atob(decodeURIComponent(body)), (sign) => sign.charCodeAt(0))
-      : new TextEncoder().encode(decodeURIComponent(body));
-    const extension = type.slice('image/'.length).toLowerCase().replace(/\W.*$/, '');
-    return new File([bytes], `${t.transfer.import.fromPage}.${extension}`, { type });
-  } catch {
-    return null;
-  }
 }

@@ -1,20 +1,29 @@
+import { ADDRESSES_MAX } from '@shared/domain/import.ts';
 import { t } from '@shared/words/index.ts';
 import { useEffect, useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { type Dragged, draggedIn, mayHoldPicture } from './dragged.ts';
+import { shortcutSource } from './shortcut-file.ts';
 
 /** What is held over the window: so many files, or a picture of a page by its address; null when nothing is. */
 export type Held = number | 'address' | null;
 
 /** Takes what is dropped on the window or pasted into it. */
 export function useDrop(): Held {
-  const { imports } = useStores();
+  const { imports, toasts } = useStores();
   const [over, setOver] = useState<Held>(null);
 
   useEffect(() => {
-    const take = ({ files, addresses }: Dragged) => {
-      if (files.length > 0) void imports.getState().filesGiven(files);
-      else if (addresses.length > 0) void imports.getState().addressesGiven(addresses);
+    const take = async ({ files, pictures, shortcuts, left }: Dragged) => {
+      const read = await Promise.all(shortcuts.map(shortcutSource));
+      // A shortcut without an address is refused like any file, by its name.
+      const all = [...files, ...shortcuts.filter((_, at) => read[at] === null)];
+      const sources = [...pictures, ...read.flatMap((source) => source ?? [])].slice(0, ADDRESSES_MAX);
+      const say = (message: () => string) => toasts.getState().show({ message });
+      if (all.length === 0 && sources.length === 0) say(() => t.transfer.import.nothingIn);
+      if (left > 0) say(() => t.transfer.import.tooManyInPage(sources.length));
+      if (all.length > 0) void imports.getState().filesGiven(all);
+      if (sources.length > 0) void imports.getState().addressesGiven(sources);
     };
     const enter = (event: DragEvent) => {
       drag(event);
@@ -36,16 +45,17 @@ export function useDrop(): Held {
       if (!event.dataTransfer || heldIn(event.dataTransfer) === null) return;
       event.preventDefault();
       setOver(null);
-      take(draggedIn(event.dataTransfer));
+      void take(draggedIn(event.dataTransfer));
     };
     const paste = (event: ClipboardEvent) => {
       const data = event.clipboardData;
       // A text is for the field it is pasted into; a picture is for nobody else.
       if (!data || (isField(event.target) && data.types.includes('text/plain'))) return;
-      const { files, addresses } = draggedIn(data);
-      if (files.length === 0 && (addresses.length === 0 || isField(event.target))) return;
+      const brought = draggedIn(data);
+      const count = brought.files.length + brought.shortcuts.length;
+      if (count === 0 && (brought.pictures.length === 0 || isField(event.target))) return;
       event.preventDefault();
-      take({ files: files.map(named), addresses });
+      void take({ ...brought, files: brought.files.map(named) });
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragover', drag);
@@ -59,7 +69,7 @@ export function useDrop(): Held {
       window.removeEventListener('drop', drop);
       window.removeEventListener('paste', paste);
     };
-  }, [imports]);
+  }, [imports, toasts]);
   return over;
 }
 

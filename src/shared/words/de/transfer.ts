@@ -47,14 +47,32 @@ export const transfer: typeof English = {
         one: '1 Datei wurde nicht hinzugefügt',
         other: `${number(count)} Dateien wurden nicht hinzugefügt`,
       }),
+    emptyFolders: (count, names) =>
+      counted(count, {
+        one: `Keine Bilder in ${names}`,
+        other: `Keine Bilder in ${number(count)} Ordnern: ${names}`,
+      }),
+    leftOut: (count, names) =>
+      counted(count, {
+        one: `1 verborgenes oder vom System angelegtes Element wurde ausgelassen: ${names}`,
+        other: `${number(count)} verborgene oder vom System angelegte Elemente wurden ausgelassen: ${names}`,
+      }),
+    someNames: (names, isAll) => `${names.join(', ')}${isAll ? '' : ' …'}`,
+    showReport: 'Zeigen',
+    hideReport: 'Verbergen',
     copyReport: 'Liste kopieren',
     pasted: (when) => `Eingefügt ${when}`,
     fromPage: 'Bild von einer Seite',
+    nothingIn: 'Darin ist kein Bild. Das Bild erst speichern, dann die Datei hierher ziehen.',
+    tooManyInPage: (max) =>
+      counted(max, {
+        one: 'Nur das erste Bild der Seite wird geholt.',
+        other: `Nur die ersten ${number(max)} Bilder der Seite werden geholt.`,
+      }),
   },
 
   kinds: {
-    notAPicture: (name, seems) =>
-      `Kein lesbares Bild: ${name} ist ${seems}. JPEG, PNG, WebP, AVIF, GIF und BMP gehen.`,
+    notAPicture: (seems) => `Das ist ${seems}. Reseed liest JPEG, PNG, WebP, AVIF, GIF und BMP.`,
     named: {
       pdf: 'ein PDF-Dokument',
       heic: 'ein HEIC-Bild',
@@ -65,10 +83,11 @@ export const transfer: typeof English = {
       raw: 'ein Rohbild einer Kamera',
       svg: 'eine SVG-Zeichnung',
       page: 'eine Webseite',
+      link: 'eine Verknüpfung zu einer Webseite',
       text: 'ein Text',
       video: 'ein Video',
       sound: 'eine Tondatei',
-      unknown: 'von unbekannter Art',
+      unknown: 'eine Datei unbekannter Art',
     },
     picture: (format) => `ein Bild im Format ${format}`,
     file: (format) => `eine ${format}-Datei`,
@@ -77,6 +96,8 @@ export const transfer: typeof English = {
     tooMany: (max) => `Nur die ersten ${number(max)} Dateien dieses Ordners wurden angesehen.`,
     tooDeep: (levels) => `Der Ordner liegt tiefer als ${levels} Ebenen.`,
     unreadable: 'Der Ordner ist nicht lesbar.',
+    folderLink: 'Das ist eine Verknüpfung zu einem Ordner. Den Ordner selbst ablegen.',
+    deadLink: 'Das ist eine Verknüpfung zu etwas, das es nicht gibt.',
     neverCame: 'Der Inhalt kam nie an.',
   },
 
@@ -84,6 +105,8 @@ export const transfer: typeof English = {
     onlyHttps: 'Nur https-Adressen werden geholt. Das Bild erst speichern, dann die Datei hierher ziehen.',
     elsewhere:
       'Die Adresse führt an einen anderen Ort; dem wird nicht gefolgt. Das Bild erst speichern, dann die Datei hierher ziehen.',
+    leadsToNoPicture:
+      'Das ist eine Verknüpfung, und nicht zu einem Bild. Die Seite öffnen, dann das Bild selbst hierher ziehen oder erst speichern.',
     notThere: (status) => `Der Server der Seite gibt es nicht heraus (Fehler ${status}).`,
     problems: {
       'no-network': 'Der Server ist nicht zu finden. Das Netz prüfen.',

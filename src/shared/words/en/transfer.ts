@@ -42,15 +42,33 @@ export const transfer = {
       counted(count, { one: `1 picture added; ${rest}`, other: `${number(count)} pictures added; ${rest}` }),
     refusedHeading: (count: number) =>
       counted(count, { one: '1 file was not added', other: `${number(count)} files were not added` }),
+    emptyFolders: (count: number, names: string) =>
+      counted(count, {
+        one: `No pictures in ${names}`,
+        other: `No pictures in ${number(count)} folders: ${names}`,
+      }),
+    leftOut: (count: number, names: string) =>
+      counted(count, {
+        one: `1 hidden or system item was left out: ${names}`,
+        other: `${number(count)} hidden or system items were left out: ${names}`,
+      }),
+    someNames: (names: readonly string[], isAll: boolean) => `${names.join(', ')}${isAll ? '' : ' …'}`,
+    showReport: 'Show',
+    hideReport: 'Hide',
     copyReport: 'Copy the list',
     pasted: (when: string) => `Pasted ${when}`,
     fromPage: 'Picture from a page',
+    nothingIn: 'There is no picture in what was dropped. Save the picture first, then drop the file.',
+    tooManyInPage: (max: number) =>
+      counted(max, {
+        one: 'Only the first picture of the page is fetched.',
+        other: `Only the first ${number(max)} pictures of the page are fetched.`,
+      }),
   },
 
   /** What a file seems to be that is not taken in. */
   kinds: {
-    notAPicture: (name: string, seems: string) =>
-      `Not a picture we can read: ${name} is ${seems}. JPEG, PNG, WebP, AVIF, GIF and BMP work.`,
+    notAPicture: (seems: string) => `This is ${seems}. Reseed reads JPEG, PNG, WebP, AVIF, GIF and BMP.`,
     named: {
       pdf: 'a PDF document',
       heic: 'a HEIC picture',
@@ -61,10 +79,11 @@ export const transfer = {
       raw: 'a camera’s raw picture',
       svg: 'an SVG drawing',
       page: 'a web page',
+      link: 'a link to a web page',
       text: 'a text',
       video: 'a video',
       sound: 'a sound file',
-      unknown: 'of an unknown kind',
+      unknown: 'a file of an unknown kind',
     },
     picture: (format: string) => `a picture in ${format} format`,
     file: (format: string) => `a ${format} file`,
@@ -73,6 +92,8 @@ export const transfer = {
     tooMany: (max: number) => `Only the first ${max} files of this folder were looked at.`,
     tooDeep: (levels: number) => `The folder lies deeper than ${levels} levels.`,
     unreadable: 'The folder cannot be read.',
+    folderLink: 'This is a link to a folder. Drop that folder itself.',
+    deadLink: 'This is a link to something that is not there.',
     neverCame: 'Its content never came.',
   },
 
@@ -81,6 +102,8 @@ export const transfer = {
     onlyHttps: 'Only https addresses are fetched. Save the picture first, then drop the file.',
     elsewhere:
       'The address leads to another place, which is not followed. Save the picture first, then drop the file.',
+    leadsToNoPicture:
+      'This is a link, and not to a picture. Open the page, then drag the picture itself or save it first.',
     notThere: (status: number) => `The page’s server does not give it (error ${status}).`,
     problems: {
       'no-network': 'Its server cannot be found. Check the network.',
