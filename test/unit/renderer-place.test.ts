@@ -1,3 +1,4 @@
+import { NO_NAMES } from '@shared/domain/import.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chooseEntry, rerunEntry, writeOn } from '../../src/renderer/features/history/actions.ts';
 import { dispatch } from '../../src/renderer/features/shortcuts/dispatch.ts';
@@ -221,6 +222,8 @@ describe('the place of a person', () => {
       added: 2,
       duplicates: 0,
       refused: [],
+      leftOut: NO_NAMES,
+      emptyFolders: NO_NAMES,
       firstImageId: 1,
     });
     expect(stores.library.getState().selectedId).toBe(2);
@@ -273,6 +276,8 @@ describe('the place of a person', () => {
           added: 1,
           duplicates: 0,
           refused: [],
+          leftOut: NO_NAMES,
+          emptyFolders: NO_NAMES,
           firstImageId: 3,
         }),
     ],
