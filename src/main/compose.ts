@@ -23,6 +23,7 @@ import { exportFacts } from './library/export-facts.ts';
 import { openLedger } from './library/ledger.ts';
 import { openLibrary } from './library/library.ts';
 import { picturesById } from './library/pictures.ts';
+import { createReserve } from './library/reserve.ts';
 import { startSweep } from './library/sweep.ts';
 import { assetOf, forgetAsset, keepAsset } from './library/uploads.ts';
 import { createMoneyService } from './money/money-service.ts';
@@ -38,12 +39,12 @@ import { createPrepareService } from './uploads/prepare-service.ts';
 
 /** Opens the library and builds every service on it: the only place that builds things. */
 export async function compose(world: World): Promise<Services> {
-  const { imaging, log, clock, settings, desktop, environment } = world;
+  const { imaging, log, clock, elapsed, settings, desktop, environment } = world;
   const library = await openLibrary(world.userData, log, { clock });
   const { objects } = library;
   const ledger = openLedger(library.db);
   const { db } = library;
-  const notices = createNotices({ desktop, enabled: () => settings.get().notifyWhenDone, clock });
+  const notices = createNotices({ desktop, enabled: () => settings.get().notifyWhenDone, elapsed });
   const emit: Emit = (event, payload) => {
     world.emit(event, payload);
     notices.observe(event, payload);
@@ -97,6 +98,7 @@ export async function compose(world: World): Promise<Services> {
     systemHttp: world.systemHttp,
     useSystemProxy: () => settings.get().systemProxy,
   });
+  const reserve = createReserve(library.folder);
   const engines = [createPracticeEngine(imaging), remote.engine];
   const queue = new Scheduler({
     ledger,
@@ -104,8 +106,10 @@ export async function compose(world: World): Promise<Services> {
     imaging,
     engines,
     clock,
+    elapsed,
     log,
     emit,
+    reserve,
     concurrency: () => settings.get().concurrency,
     dailyCap: () => settings.get().dailyCap,
     paused: settings.get().queuePaused,
@@ -161,7 +165,7 @@ export async function compose(world: World): Promise<Services> {
       queue.setOnline(online);
       world.emit('network.changed', networkNow());
     },
-    clock,
+    elapsed,
     log,
   });
   const networkNow = (): Network => ({ online: network.online, waiting: queue.waitingPaid() });
@@ -194,6 +198,7 @@ export async function compose(world: World): Promise<Services> {
   });
 
   queue.start();
+  void reserve.refill();
   void purges.resume();
   organise.followZone().catch((error: unknown) => {
     log.warn('the months of the pictures could not be brought into the local zone', { error: String(error) });

@@ -12,6 +12,9 @@ import type { EncodedPicture, PictureInfo } from '@shared/imaging.ts';
 /** Milliseconds since 1970. */
 export type Clock = () => number;
 
+/** Milliseconds since some moment, for durations: unlike `Clock` it never jumps when the machine's time is set. */
+export type Elapsed = () => number;
+
 /** Tells every window what happened; throws when the payload breaks the contract. */
 export type Emit = <E extends Event>(event: E, payload: Payload<E>) => void;
 
@@ -72,8 +75,8 @@ export interface EngineResult {
 }
 
 /**
- * What an engine tells the ledger while it works. Each call returns only when the state is on disk,
- * so an engine calls it *before* the side effect it names.
+ * What an engine tells the ledger while it works. Each call returns only when the state is on disk, so an engine calls it
+ * *before* the side effect it names. What a paid service answered is kept in memory while the disk takes nothing.
  */
 export interface RunJournal {
   uploading(): void;
@@ -82,6 +85,8 @@ export interface RunJournal {
   /** The service took it: its id, before anything else is asked. */
   accepted(remoteId: string, receipt?: Readonly<Record<string, unknown>>): void;
   downloading(receipt?: Readonly<Record<string, unknown>>): void;
+  /** The disk has no room for a paid picture: resolves when it is time to fetch it again. Throws `AbortError`. */
+  noRoom(): Promise<void>;
   progress(step: number, steps: number): void;
 }
 
@@ -91,16 +96,24 @@ export class RunFailure extends Error {
   readonly code: import('@shared/errors.ts').ErrorCode;
   readonly charged: Charge;
   readonly retryAfterMs: number | null;
+  /** The obstacle belongs to the account or the network, not to the run: every other run would meet it too. */
+  readonly blocks: boolean;
   /**
    * `failed`: it is over. `uncertain`: it was sent and nobody knows. `wait`: nothing was sent; the run goes back to
    * `queued` and is tried again when the network is back or after `retryAfterMs`. Once the service accepted it, `wait`
-   * keeps the run where it is, for `Engine.resume`.
+   * keeps the run where it is, for `Engine.resume`. A run that `blocks` waits with all others of its engine until the
+   * obstacle is gone; without `retryAfterMs` until the user has removed it.
    */
   constructor(
     outcome: 'failed' | 'uncertain' | 'wait',
     code: import('@shared/errors.ts').ErrorCode,
     message: string,
-    options: { readonly charged?: Charge; readonly retryAfterMs?: number; readonly cause?: unknown } = {},
+    options: {
+      readonly charged?: Charge;
+      readonly retryAfterMs?: number;
+      readonly blocks?: boolean;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'RunFailure';
@@ -108,6 +121,7 @@ export class RunFailure extends Error {
     this.code = code;
     this.charged = options.charged ?? 'no';
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.blocks = options.blocks ?? false;
   }
 }
 

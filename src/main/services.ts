@@ -15,7 +15,7 @@ import type { ExportService } from './export/export-service.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { MoneyService } from './money/money-service.ts';
 import type { OrganiseService } from './organise/organise-service.ts';
-import type { Clock, Desktop, Emit, Imaging, Keyring, Log, PictureFile } from './ports.ts';
+import type { Clock, Desktop, Elapsed, Emit, Imaging, Keyring, Log, PictureFile } from './ports.ts';
 import type { PresetService } from './presets/preset-service.ts';
 import type { Scheduler } from './queue/scheduler.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
@@ -38,6 +38,7 @@ export interface World {
   /** Blanks a secret out of the log from now on. */
   readonly hideSecret: (secret: string) => void;
   readonly clock: Clock;
+  readonly elapsed: Elapsed;
   readonly emit: Emit;
 }
 

@@ -10,6 +10,7 @@ import { ADDRESSES_MAX, ImportProgress } from './domain/import.ts';
 import { KeyStatus } from './domain/key.ts';
 import { MoneySummary } from './domain/money.ts';
 import { Network } from './domain/network.ts';
+import { Obstacles } from './domain/obstacle.ts';
 import {
   ChangeProgress,
   Done,
@@ -244,6 +245,7 @@ export const contract = {
       paused: z.boolean(),
       /** Runs that wait, also those beyond `entries`. */
       waiting: z.int(),
+      ...Obstacles.shape,
     }),
   },
   'queue.pause': { in: Nothing, out: Nothing },
@@ -252,6 +254,8 @@ export const contract = {
   'queue.reorder': { in: z.strictObject({ runId: Id, beforeRunId: Id.nullable() }), out: Nothing },
   /** Takes settled runs off the queue's list; their history stays. */
   'queue.clearFinished': { in: Nothing, out: Nothing },
+  /** What kept the queue waiting is gone, says the user: one run goes first, and the rest when it gets past. */
+  'queue.tryAgain': { in: Nothing, out: Nothing },
   'run.cancel': { in: z.strictObject({ runId: Id }), out: Nothing },
   /** A new run of the same frozen request. */
   'run.retry': { in: z.strictObject({ runId: Id }), out: EditEntry },
@@ -308,6 +312,8 @@ export const events = {
   'history.marked': HistoryMarked,
   'run.changed': EditEntry,
   'run.progress': RunProgress,
+  /** What keeps runs waiting is another thing now. */
+  'queue.obstacles': Obstacles,
   'settings.changed': Settings,
   'key.changed': KeyStatus,
   'network.changed': Network,

@@ -71,15 +71,23 @@ test('too few credits, and moderation, are told in words', async ({ start, api }
   await bench.waitForPictures(1);
   api.setCredits(1200);
   await bench.run('a red door', 7);
-  await expect(
-    bench.queue.getByText(
-      'Failed: There are not enough credits: this edit needs 15000 and the account has 1200. Nothing was charged.',
-    ),
-  ).toBeVisible();
-  await expect(bench.queue.getByRole('button', { name: 'Open Settings' })).toBeVisible();
+  const obstacle = bench.queue.getByRole('status').filter({
+    hasText:
+      'There are not enough credits: this edit needs 15000 and the account has 1200. Nothing was charged.',
+  });
+  await expect(obstacle).toBeVisible();
+  await expect(bench.queue.getByText('Waiting', { exact: true })).toBeVisible();
+  await expect(obstacle.getByRole('button', { name: 'Open Settings' })).toBeVisible();
   expect(api.bills).toHaveLength(0);
 
+  // After credits were bought, the same frozen request again.
   api.setCredits(1_000_000);
+  await obstacle.getByRole('button', { name: 'Try again' }).click();
+  await bench.waitForPictures(2);
+  await expect(obstacle).toBeHidden();
+  expect(api.bills).toHaveLength(1);
+  expect(api.bills[0]?.seed).toBe(7);
+
   await api.faults.add({ at: 'feature', kind: 'moderated' });
   await bench.run('something else', 8);
   await expect(
@@ -90,12 +98,6 @@ test('too few credits, and moderation, are told in words', async ({ start, api }
   await expect(bench.history.getByText('Moderated').first()).toBeVisible();
   // The team's name is nowhere.
   await expect(running.page.getByText(api.team)).toHaveCount(0);
-
-  // After credits were bought, the same frozen request again.
-  await bench.queue.getByRole('button', { name: 'Retry' }).click();
-  await bench.waitForPictures(2);
-  expect(api.bills).toHaveLength(1);
-  expect(api.bills[0]?.seed).toBe(7);
 });
 
 test('a re-run says how far the service strayed', async ({ start, api }) => {

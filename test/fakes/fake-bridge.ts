@@ -3,6 +3,7 @@ import type { AppStart, Bridge, Out, Payload, Reply } from '../../src/shared/con
 import type { EditEntry } from '../../src/shared/domain/edit.ts';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../src/shared/domain/export.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
+import { NO_OBSTACLES } from '../../src/shared/domain/obstacle.ts';
 import type { Picture, Undoable } from '../../src/shared/domain/organise.ts';
 import type { UsedPrompt } from '../../src/shared/domain/preset.ts';
 import { isSettled } from '../../src/shared/domain/run.ts';
@@ -24,6 +25,7 @@ export class FakeMain {
   pageSize = 100;
   settings = DEFAULT_SETTINGS;
   paused = false;
+  obstacles = NO_OBSTACLES;
   exportFolder: string | null = null;
   exportOptions: ExportOptions = DEFAULT_EXPORT;
   key: AppStart['key'] = { present: false, lastFour: '', kept: 'nowhere' };
@@ -341,7 +343,9 @@ export class FakeMain {
           entries: this.entries,
           paused: this.paused,
           waiting: this.entries.filter(({ run }) => run.state === 'queued').length,
+          ...this.obstacles,
         })),
+      tryAgain: () => this.#answer('queue.tryAgain', () => ({})),
       pause: () => this.#answer('queue.pause', () => ({})),
       resume: () => this.#answer('queue.resume', () => ({})),
       reorder: () => this.#answer('queue.reorder', () => ({})),

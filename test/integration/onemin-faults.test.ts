@@ -16,6 +16,8 @@ interface Expected {
   readonly outcome: 'failed' | 'uncertain' | 'wait' | 'saved';
   readonly code?: string;
   readonly charged?: 'no' | 'yes' | 'unknown';
+  /** The obstacle is the account's or the network's. */
+  readonly blocks?: boolean;
   readonly bills: number;
   readonly words?: RegExp;
   /** Where the run stands when the engine is done with it. */
@@ -36,12 +38,14 @@ async function strike(
     outcome: failure?.outcome ?? 'saved',
     code: failure?.code,
     charged: failure?.charged,
+    blocks: failure?.blocks ?? false,
     bills: rig.api.bills.length,
     state: end.journal.state,
   }).toEqual({
     outcome: expected.outcome,
     code: expected.code,
     charged: expected.charged,
+    blocks: expected.blocks ?? false,
     bills: expected.bills,
     state: expected.state,
   });
@@ -71,7 +75,8 @@ const REFUSED: readonly [string, FaultInput, Expected][] = [
     '401',
     { at: 'feature', kind: 'status', status: 401 },
     {
-      outcome: 'failed',
+      outcome: 'wait',
+      blocks: true,
       code: 'key-refused',
       charged: 'no',
       bills: 0,
@@ -83,7 +88,8 @@ const REFUSED: readonly [string, FaultInput, Expected][] = [
     '406',
     { at: 'feature', kind: 'status', status: 406 },
     {
-      outcome: 'failed',
+      outcome: 'wait',
+      blocks: true,
       code: 'no-credits',
       charged: 'no',
       bills: 0,
@@ -270,7 +276,14 @@ const UNSENT: readonly [string, FaultInput, Expected][] = [
   [
     'upload 401',
     { at: 'asset', kind: 'status', status: 401 },
-    { outcome: 'failed', code: 'key-refused', charged: 'no', bills: 0, state: 'uploading' },
+    {
+      outcome: 'wait',
+      blocks: true,
+      code: 'key-refused',
+      charged: 'no',
+      bills: 0,
+      state: 'uploading',
+    },
   ],
   [
     'upload 413',
@@ -286,8 +299,9 @@ const UNSENT: readonly [string, FaultInput, Expected][] = [
     'upload 502',
     { at: 'asset', kind: 'status', status: 502 },
     {
-      outcome: 'failed',
-      code: 'service-unreachable',
+      outcome: 'wait',
+      blocks: true,
+      code: 'service-down',
       charged: 'no',
       bills: 0,
       words: /error 502\)\. Nothing was charged/,
@@ -460,7 +474,7 @@ test('a resumed result that never comes is given up after twenty tries', async (
   expect(last.failure).toMatchObject({ outcome: 'failed', code: 'result-missing', charged: 'yes' });
 });
 
-test('an edit that never ends, one the service lost, and a key refused meanwhile stay uncertain', async () => {
+test('an edit that never ends and one the service lost stay uncertain; a key refused meanwhile holds the result back', async () => {
   rig = await startRig({ editMs: 3000 }, { asynchronous: () => true, limits: { editMs: 150 } });
   const endless = await rig.run();
   expect(endless.failure).toMatchObject({ outcome: 'uncertain', code: 'outcome-unknown' });
@@ -471,7 +485,8 @@ test('an edit that never ends, one the service lost, and a key refused meanwhile
   expect((await rig.resume(lost)).failure).toMatchObject({ outcome: 'uncertain', code: 'outcome-unknown' });
   await rig.api.faults.add({ at: 'results', kind: 'status', status: 401 });
   expect((await rig.resume(endless.journal)).failure).toMatchObject({
-    outcome: 'uncertain',
+    outcome: 'wait',
+    blocks: true,
     code: 'key-refused',
   });
   expect(rig.api.bills).toHaveLength(1);
@@ -507,7 +522,12 @@ test('a record without an id is fetched all the same, and not lost when its link
 
 test('without a key nothing is sent at all', async () => {
   rig = await startRig({}, { getKey: () => null });
-  expect((await rig.run()).failure).toMatchObject({ outcome: 'failed', code: 'missing-key', charged: 'no' });
+  expect((await rig.run()).failure).toMatchObject({
+    outcome: 'wait',
+    blocks: true,
+    code: 'missing-key',
+    charged: 'no',
+  });
   expect(rig.api.connections.total).toBe(0);
 });
 

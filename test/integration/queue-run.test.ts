@@ -170,7 +170,6 @@ describe('one run', () => {
 
   it.each([
     ['a damaged picture', new Failure('picture-damaged'), 'failed', 'result-refused', 'yes'],
-    ['a full disk', new Failure('disk-full'), 'uncertain', 'disk-full', 'unknown'],
   ] as const)(
     'a paid run that ends in %s says so, and what it cost',
     async (_, error, to, errorCode, charged) => {

@@ -30,6 +30,11 @@ export class MemoryJournal implements RunJournal {
     if (this.state !== 'downloading') this.#move('downloading');
     Object.assign(this.receipt, receipt);
   }
+  /** How often the disk had no room for a picture. */
+  noRooms = 0;
+  async noRoom(): Promise<void> {
+    this.noRooms += 1;
+  }
   progress(): void {}
 
   /** As the ledger does with a run that waits. */

@@ -75,7 +75,7 @@ test('408 may have been carried out; 425 was not looked at', () => {
   expect(refused(408, '')).toMatchObject({ outcome: 'uncertain', charged: 'unknown' });
   expect(refused(425, '')).toMatchObject({ outcome: 'wait', charged: 'no', retryAfterMs: 15_000 });
   const upload = (status: number) => uploadRefused({ status, text: '', afterMs: 4000, secrets: [] });
-  expect(upload(408)).toMatchObject({ outcome: 'failed', code: 'service-unreachable', charged: 'no' });
+  expect(upload(408)).toMatchObject({ outcome: 'wait', blocks: true, code: 'service-down', charged: 'no' });
   expect(upload(425)).toMatchObject({ outcome: 'wait', charged: 'no', retryAfterMs: 4000 });
 });
 
@@ -108,7 +108,12 @@ test('an exchange that broke off: sent and paid is uncertain, all else waits', (
     outcome: 'wait',
     code: 'service-unreachable',
   });
-  expect(brokeOff(new HttpError('untrusted'), true)).toMatchObject({ outcome: 'failed', charged: 'no' });
+  expect(brokeOff(new HttpError('untrusted'), true)).toMatchObject({
+    outcome: 'wait',
+    blocks: true,
+    code: 'certificate',
+    charged: 'no',
+  });
 });
 
 test('Retry-After in seconds and as a date, within reason', () => {

@@ -22,14 +22,14 @@ function restOf(lane: Lane, wake: () => number): number {
 /** A lane; `random` in the middle of its range means no jitter. */
 function rig(random: () => number = () => 0.5) {
   let woken = 0;
-  const lane = new Lane(
-    puppetEngine(),
-    Date.now,
-    () => {
+  const lane = new Lane(puppetEngine(), {
+    elapsed: () => performance.now(),
+    wake: () => {
       woken += 1;
     },
+    blocked: () => {},
     random,
-  );
+  });
   return { lane, woken: () => woken };
 }
 

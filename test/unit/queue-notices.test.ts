@@ -20,7 +20,7 @@ function rig() {
       showProgress: (share) => shares.push(share),
     },
     enabled: () => enabled,
-    clock: Date.now,
+    elapsed: () => performance.now(),
   });
   const run = (id: number, state: RunState, more: Partial<RunRecord> = {}) =>
     notices.observe('run.changed', editEntry(id, imageRecord(1), { state, ...more }));

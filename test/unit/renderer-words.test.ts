@@ -12,7 +12,7 @@ const paid = (run: Parameters<typeof editEntry>[2]) => {
   const free = entry(run);
   return { ...free, edit: { ...free.edit, request: { ...free.edit.request, engine: '1min.ai' as const } } };
 };
-const calm: Around = { progress: undefined, paused: false, online: true, capReached: null };
+const calm: Around = { progress: undefined, paused: false, online: true, capReached: null, unwritten: false };
 const said = (one: EditEntry, around: Partial<Around> = {}) => runWords(one, { ...calm, ...around });
 
 describe('a run in words', () => {

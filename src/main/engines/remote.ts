@@ -1,6 +1,6 @@
 import type { AppError } from '@shared/errors.ts';
-import { appError } from '@shared/errors.ts';
-import type { Engine } from '../ports.ts';
+import { appError, Failure } from '@shared/errors.ts';
+import { type Engine, RunFailure } from '../ports.ts';
 import type { Http } from './onemin/http.ts';
 import type { AssetCache, PrepareUpload } from './onemin/upload.ts';
 
@@ -64,17 +64,27 @@ export function createRemote(options: RemoteOptions): Remote {
     return loading;
   }
 
+  /** Throws `RunFailure` when the key cannot be read: that keeps every run waiting. */
+  async function keyForRun(): Promise<string | null> {
+    try {
+      return await options.getKey();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      throw new RunFailure('wait', error.code, error.message, { blocks: true, cause: error });
+    }
+  }
+
   return {
     engine: {
       id: '1min.ai',
       repeatable: false,
       needsNetwork: true,
       async run(job) {
-        key = await options.getKey();
+        key = await keyForRun();
         return (await loaded()).engine.run(job);
       },
       async resume(job) {
-        key = await options.getKey();
+        key = await keyForRun();
         return (await loaded()).engine.resume(job);
       },
     },

@@ -109,6 +109,7 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'queue.resume': async () => done(await (await opened).changeSettings({ queuePaused: false })),
     'queue.reorder': async ({ runId, beforeRunId }) => done((await opened).queue.reorder(runId, beforeRunId)),
     'queue.clearFinished': async () => done((await opened).queue.clearFinished()),
+    'queue.tryAgain': async () => done((await opened).queue.tryAgain()),
     'run.cancel': async ({ runId }) => done((await opened).queue.cancel(runId)),
     'run.retry': async ({ runId }) => (await opened).edits.retry(runId),
     'run.check': async ({ runId }) => (await opened).queue.check(runId),

@@ -64,7 +64,7 @@ function cellsOf(run: RunLine, credits: number | null) {
   return [
     localTime(startedAt),
     finishedAt === null ? null : localTime(finishedAt),
-    finishedAt === null ? null : (finishedAt - startedAt) / 1000,
+    finishedAt === null ? null : Math.max(0, finishedAt - startedAt) / 1000,
     run.engine,
     run.model,
     run.state,

@@ -1,4 +1,4 @@
-import type { Clock, Log } from '../ports.ts';
+import type { Elapsed, Log } from '../ports.ts';
 
 /** First and longest pause between two probes while the service cannot be reached, in milliseconds. */
 const FIRST_PROBE_MS = 2_000;
@@ -10,6 +10,8 @@ export interface NetworkWatch {
   readonly online: boolean;
   /** A run could not reach the service: from now on it is probed until it answers. */
   lost(): void;
+  /** The machine woke up, or another network is there: an unreachable service is probed at once. */
+  wake(): void;
   close(): void;
 }
 
@@ -19,7 +21,7 @@ interface Needs {
   /** Whether the service answers at all. */
   readonly probe: (signal: AbortSignal) => Promise<boolean>;
   readonly changed: (online: boolean) => void;
-  readonly clock: Clock;
+  readonly elapsed: Elapsed;
   readonly log: Log;
 }
 
@@ -27,7 +29,7 @@ interface Needs {
  * Knows whether the service can be reached. Nothing is asked while all is well; once a run fails to get through,
  * the service itself is probed until it answers, whatever the operating system's flag says.
  */
-export function watchNetwork({ osOnline, probe, changed, clock, log }: Needs): NetworkWatch {
+export function watchNetwork({ osOnline, probe, changed, elapsed, log }: Needs): NetworkWatch {
   let online = true;
   let pause = FIRST_PROBE_MS;
   let nextProbe = 0;
@@ -40,11 +42,11 @@ export function watchNetwork({ osOnline, probe, changed, clock, log }: Needs): N
     const cameBack = flag && !sawOnline;
     sawOnline = flag;
     if (cameBack) pause = FIRST_PROBE_MS;
-    if (!cameBack && clock() < nextProbe) return schedule();
+    if (!cameBack && elapsed() < nextProbe) return schedule();
     const reached = await probe(stop.signal).catch(() => false);
     if (stop.signal.aborted) return;
     if (!reached) {
-      nextProbe = clock() + pause;
+      nextProbe = elapsed() + pause;
       pause = Math.min(pause * 2, LONGEST_PROBE_MS);
       return schedule();
     }
@@ -68,9 +70,14 @@ export function watchNetwork({ osOnline, probe, changed, clock, log }: Needs): N
       if (timer || stop.signal.aborted) return;
       online = false;
       sawOnline = osOnline();
-      nextProbe = clock() + pause;
+      nextProbe = elapsed() + pause;
       changed(false);
       schedule();
+    },
+    wake() {
+      if (!timer) return;
+      pause = FIRST_PROBE_MS;
+      nextProbe = elapsed();
     },
     close() {
       stop.abort();

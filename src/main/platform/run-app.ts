@@ -174,6 +174,7 @@ export async function runApp(
       log,
       hideSecret: log.hide,
       clock: Date.now,
+      elapsed: () => performance.now(),
       emit: (event, payload) => {
         send(event, payload);
         if (event === 'library.organised')

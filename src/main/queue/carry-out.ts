@@ -4,6 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EditRecord } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { isDiskFull } from '../disk-errors.ts';
+import type { BlobInfo } from '../library/blobs.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { ObjectStore } from '../library/objects.ts';
 import {
@@ -14,6 +16,7 @@ import {
   type PictureFile,
   RunMoved,
 } from '../ports.ts';
+import type { DiskRoom } from './disk-room.ts';
 import { type Ending, endingOf } from './outcome.ts';
 import type { RunWriter } from './run-writer.ts';
 import { storeResults } from './store-results.ts';
@@ -23,6 +26,9 @@ export interface CarryOutNeeds {
   readonly objects: ObjectStore;
   readonly imaging: Imaging;
   readonly log: Log;
+  readonly room: DiskRoom;
+  /** Fires when the queue is stopped. */
+  readonly stop: AbortSignal;
   /** How long a cancelled engine may take to say how it left things, in milliseconds. */
   readonly abortGraceMs: number;
 }
@@ -56,6 +62,11 @@ export async function carryOut(needs: CarryOutNeeds, job: Job): Promise<CarriedO
     await nextTurn();
     signal.throwIfAborted();
     const edit = needs.ledger.editById(job.editId);
+    // Nothing is paid for whose answer could not be written down.
+    if (!engine.repeatable && !job.resume && !needs.room.isKept) {
+      await needs.room.assertRoom();
+      signal.throwIfAborted();
+    }
     stagingDir = mkdtempSync(join(needs.objects.stagingDir, 'run-'));
     const results = await Promise.race([
       ask(needs, job, edit, stagingDir),
@@ -64,15 +75,22 @@ export async function carryOut(needs: CarryOutNeeds, job: Job): Promise<CarriedO
     // A paid picture that came after all is kept.
     if (engine.repeatable) signal.throwIfAborted();
     writer.downloading();
-    const pictures = await storeResults(needs, results, !engine.repeatable);
+    const pictures = await stored(needs, job, results);
     try {
-      writer.save(edit, pictures);
+      await needs.room.untilTaken(
+        () => writer.save(edit, pictures),
+        needs.stop,
+        (error) => {
+          if (engine.repeatable) throw error;
+          writer.refused(error);
+        },
+      );
     } finally {
       needs.objects.settled(...pictures.map(({ sha256 }) => sha256));
     }
     return { kind: 'saved' };
   } catch (error) {
-    return giveUp(needs, job, error);
+    return await giveUp(needs, job, error);
   } finally {
     writer.close();
     if (stagingDir) removeFolder(stagingDir);
@@ -91,6 +109,22 @@ function ask(
     return engine.resume({ ...common, remoteId: writer.remoteId, receipt });
   }
   return engine.run({ ...common, source: sourceOf(needs, edit) });
+}
+
+/** Takes the results into the store; a paid picture as soon as the disk has room for it. */
+async function stored(
+  needs: CarryOutNeeds,
+  { engine, writer }: Job,
+  results: readonly EngineResult[],
+): Promise<readonly BlobInfo[]> {
+  for (;;) {
+    try {
+      return await storeResults(needs, results, !engine.repeatable);
+    } catch (error) {
+      if (engine.repeatable || !isDiskFull(error)) throw error;
+      await writer.noRoom();
+    }
+  }
 }
 
 /** The bytes an edit was frozen with, whether a live picture shows them or not. */
@@ -120,7 +154,11 @@ function overdue(signal: AbortSignal, graceMs: number): Promise<never> {
   });
 }
 
-function giveUp(needs: CarryOutNeeds, { runId, engine, writer, signal }: Job, error: unknown): CarriedOut {
+async function giveUp(
+  needs: CarryOutNeeds,
+  { runId, engine, writer, signal }: Job,
+  error: unknown,
+): Promise<CarriedOut> {
   if (writer.closed || error instanceof RunMoved) {
     needs.log.warn('a run went on without us', { runId, error: String(error) });
     return { kind: 'lost' };
@@ -139,10 +177,14 @@ function giveUp(needs: CarryOutNeeds, { runId, engine, writer, signal }: Job, er
     });
   else needs.log.info('a run ended', { ...fields, code: ending.error?.code });
   try {
-    writer.end(ending);
+    await needs.room.untilTaken(
+      () => writer.end(ending),
+      needs.stop,
+      (refusal) => writer.refused(refusal),
+    );
     return ending;
   } catch (refusal) {
     needs.log.error('the end of a run could not be written', { ...fields, error: String(refusal) });
-    return refusal instanceof RunMoved ? { kind: 'lost' } : { kind: 'stuck' };
+    return refusal instanceof RunMoved || needs.stop.aborted ? { kind: 'lost' } : { kind: 'stuck' };
   }
 }

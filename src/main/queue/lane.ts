@@ -1,4 +1,5 @@
-import type { Clock, Engine } from '../ports.ts';
+import type { Elapsed, Engine } from '../ports.ts';
+import { Gate } from './gate.ts';
 
 /** A run that goes on, as the scheduler sees it. */
 export interface ActiveRun {
@@ -6,6 +7,15 @@ export interface ActiveRun {
   /** Whether the ledger says that it has left the queue. */
   readonly started: () => boolean;
   readonly close: () => void;
+}
+
+interface LaneNeeds {
+  readonly elapsed: Elapsed;
+  readonly wake: () => void;
+  /** What its runs wait for is another thing now. */
+  readonly blocked: () => void;
+  /** Gives numbers from 0 up to 1. */
+  readonly random?: () => number;
 }
 
 /** First and longest time an engine rests after a run had to wait, in milliseconds. */
@@ -20,26 +30,27 @@ export const JITTER = 0.2;
  */
 export class Lane {
   readonly engine: Engine;
+  readonly gate: Gate;
   readonly active = new Map<number, ActiveRun>();
   /** Accepted runs whose pictures are still to be fetched, oldest first. */
   readonly toResume: number[] = [];
   #rests = 0;
   #restUntil = 0;
   #timer: NodeJS.Timeout | null = null;
-  readonly #clock: Clock;
+  readonly #elapsed: Elapsed;
   readonly #wake: () => void;
   readonly #random: () => number;
 
-  /** `random` gives numbers from 0 up to 1. */
-  constructor(engine: Engine, clock: Clock, wake: () => void, random: () => number = Math.random) {
+  constructor(engine: Engine, { elapsed, wake, blocked, random = Math.random }: LaneNeeds) {
     this.engine = engine;
-    this.#clock = clock;
+    this.gate = new Gate(engine.id, blocked);
+    this.#elapsed = elapsed;
     this.#wake = wake;
     this.#random = random;
   }
 
   get resting(): boolean {
-    return this.#clock() < this.#restUntil;
+    return this.#elapsed() < this.#restUntil;
   }
 
   /** Rests as long as the service asks or a little longer, else about twice as long as the last time. */
@@ -51,9 +62,15 @@ export class Lane {
         ? backOff * (1 + JITTER * (2 * this.#random() - 1))
         : retryAfterMs * (1 + JITTER * this.#random());
     // Never shorter than what another run was told.
-    this.#restUntil = Math.max(this.#restUntil, this.#clock() + Math.ceil(pause));
+    this.#restUntil = Math.max(this.#restUntil, this.#elapsed() + Math.ceil(pause));
+    this.#wakeLater();
+  }
+
+  /** A timer may fire a little early by this clock: then the rest is waited for too. */
+  #wakeLater(): void {
     this.#stopTimer();
-    this.#timer = setTimeout(() => this.#wake(), this.#restUntil - this.#clock() + 1);
+    const left = Math.ceil(this.#restUntil - this.#elapsed()) + 1;
+    this.#timer = setTimeout(() => (this.resting ? this.#wakeLater() : this.#wake()), left);
   }
 
   /** The reason to rest is gone. */
@@ -61,6 +78,7 @@ export class Lane {
     this.#rests = 0;
     this.#restUntil = 0;
     this.#stopTimer();
+    this.gate.tryAgain();
   }
 
   /** A run went through: the next back-off starts short again. */

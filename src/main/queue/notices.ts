@@ -4,7 +4,7 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import { ACTIVE_STATES, isSettled, type RunProgress, type RunState } from '@shared/domain/run.ts';
 import { sentence } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import type { Clock, Desktop } from '../ports.ts';
+import type { Desktop, Elapsed } from '../ports.ts';
 
 /** Least time between two notices of finished edits while more are to come, in milliseconds; trouble is told at once. */
 export const NOTICE_GAP_MS = 4_000;
@@ -22,7 +22,7 @@ interface Needs {
   readonly desktop: Pick<Desktop, 'notify' | 'showProgress'>;
   /** The user wants to be told. */
   readonly enabled: () => boolean;
-  readonly clock: Clock;
+  readonly elapsed: Elapsed;
 }
 
 interface OpenRun {
@@ -35,7 +35,7 @@ interface OpenRun {
  * Watches the queue's events and tells the desktop: a notice when a run that was under way ends, and how far the active
  * runs are on the app's icon. What is told again of a run long over (a verdict, its place) is no news.
  */
-export function createNotices({ desktop, enabled, clock }: Needs) {
+export function createNotices({ desktop, enabled, elapsed }: Needs) {
   const open = new Map<number, OpenRun>();
   let untold: string[] = [];
   let timer: NodeJS.Timeout | null = null;
@@ -59,7 +59,7 @@ export function createNotices({ desktop, enabled, clock }: Needs) {
       return;
     }
     untold.push(nameOf(entry));
-    const wait = lastNotice + NOTICE_GAP_MS - clock();
+    const wait = lastNotice + NOTICE_GAP_MS - elapsed();
     if (open.size === 0 || wait <= 0) tellDone();
     else {
       timer ??= setTimeout(tellDone, wait);
@@ -74,7 +74,7 @@ export function createNotices({ desktop, enabled, clock }: Needs) {
     if (more.length > 0) notify(t.runs.noticeDone(untold.length), t.runs.noticeLast(untold.at(-1) ?? ''));
     else if (first !== undefined) notify(t.runs.noticeDone(1), first);
     untold = [];
-    lastNotice = clock();
+    lastNotice = elapsed();
   }
 
   function notify(title: string, body: string): void {

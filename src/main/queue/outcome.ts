@@ -2,6 +2,7 @@ import { assertNever } from '@shared/assert-never.ts';
 import type { Charge, RunState } from '@shared/domain/run.ts';
 import { type ErrorCode, Failure, sentence } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { isDiskFull } from '../disk-errors.ts';
 import { RunFailure } from '../ports.ts';
 
 /*
@@ -39,7 +40,13 @@ export type Ending =
       readonly from: 'queue' | 'here';
       readonly error: RunError;
       readonly retryAfterMs: number | null;
+      /** What stopped it would stop every other run of the engine too. */
+      readonly blocks: boolean;
     };
+
+/** Pause before a full disk is tried again, in milliseconds. */
+const DISK_PAUSE_MS = 5_000;
+const DISK_FULL = (): RunError => ({ code: 'disk-full', detail: sentence('disk-full') });
 
 const CANCELLED: Ending = { kind: 'over', to: 'cancelled', error: null, charged: 'no' };
 
@@ -47,6 +54,11 @@ const CANCELLED: Ending = { kind: 'over', to: 'cancelled', error: null, charged:
 export function endingOf(error: unknown, standing: Standing): Ending {
   if (standing.cancelled) return cancelled(error, standing);
   if (error instanceof RunFailure) return told(error, standing);
+  if (isDiskFull(error)) {
+    const full = { kind: 'wait', error: DISK_FULL(), retryAfterMs: DISK_PAUSE_MS, blocks: true } as const;
+    if (!maySpend(standing)) return { ...full, from: 'queue' };
+    if (isAccepted(standing.state) && standing.canResume) return { ...full, from: 'here' };
+  }
   if (maySpend(standing)) {
     // It was carried out, and what went wrong happened here: say what, a full disk for one.
     const here = error instanceof Failure && isAccepted(standing.state);
@@ -70,7 +82,8 @@ export function unknownOutcome(state: RunState): RunError {
     : { code: 'outcome-unknown', detail: sentence('outcome-unknown') };
 }
 
-function maySpend({ state, repeatable }: Omit<Standing, 'cancelled'>): boolean {
+/** Whether money may have been spent on a run by now. */
+export function maySpend({ state, repeatable }: Pick<Standing, 'state' | 'repeatable'>): boolean {
   return !repeatable && (state === 'sending' || isAccepted(state));
 }
 
@@ -100,7 +113,8 @@ function told(error: RunFailure, standing: Standing): Ending {
     case 'uncertain':
       return maySpend(standing) ? uncertain(said, error.charged) : failed(said, error.charged);
     case 'wait': {
-      const later = { kind: 'wait', error: said, retryAfterMs: error.retryAfterMs } as const;
+      const { retryAfterMs, blocks } = error;
+      const later = { kind: 'wait', error: said, retryAfterMs, blocks } as const;
       if (standing.repeatable || !isAccepted(standing.state)) return { ...later, from: 'queue' };
       return standing.canResume ? { ...later, from: 'here' } : uncertain(said);
     }

@@ -1,5 +1,5 @@
 import type { RunProgress } from '@shared/domain/run.ts';
-import type { Clock } from '../ports.ts';
+import type { Elapsed } from '../ports.ts';
 
 /** Least time between two reports of one run, in milliseconds: twenty a second. */
 export const PROGRESS_GAP_MS = 50;
@@ -12,14 +12,14 @@ export interface ProgressMeter {
 }
 
 /** Thins out the steps of runs in progress. Nothing of it is stored. */
-export function createProgressMeter(clock: Clock, pass: (progress: RunProgress) => void): ProgressMeter {
+export function createProgressMeter(elapsed: Elapsed, pass: (progress: RunProgress) => void): ProgressMeter {
   const runs = new Map<
     number,
     { passedAt: number; waiting: RunProgress | null; timer: NodeJS.Timeout | null }
   >();
   return {
     report(progress) {
-      const now = clock();
+      const now = elapsed();
       const run = runs.get(progress.runId) ?? { passedAt: -Infinity, waiting: null, timer: null };
       runs.set(progress.runId, run);
       if (now - run.passedAt >= PROGRESS_GAP_MS) {
@@ -33,7 +33,7 @@ export function createProgressMeter(clock: Clock, pass: (progress: RunProgress) 
         () => {
           run.timer = null;
           if (!run.waiting) return;
-          run.passedAt = clock();
+          run.passedAt = elapsed();
           pass(run.waiting);
           run.waiting = null;
         },

@@ -1,14 +1,18 @@
 import type { EditRecord } from '@shared/domain/edit.ts';
 import type { RunState } from '@shared/domain/run.ts';
+import { t } from '@shared/words/index.ts';
+import { isRefusedWrite } from '../disk-errors.ts';
 import type { BlobInfo } from '../library/blobs.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { Move, RunHead } from '../library/runs.ts';
 import type { Clock, Engine, RunJournal } from '../ports.ts';
-import type { Ending, RunError } from './outcome.ts';
+import type { DiskRoom } from './disk-room.ts';
+import { type Ending, maySpend, type RunError } from './outcome.ts';
 
 export interface WriterNeeds {
   readonly ledger: Ledger;
   readonly clock: Clock;
+  readonly room: DiskRoom;
   /** Fired when the user cancelled the run. */
   readonly signal: AbortSignal;
   /** A new state is on disk. */
@@ -17,12 +21,17 @@ export interface WriterNeeds {
 }
 
 /**
- * The pen of one run: the journal its engine writes in, and the only way its state changes while it goes on.
- * Each call is on disk when it returns. Once closed it writes no more, whatever a late engine still has to say.
+ * Writes down one run: the journal of its engine, and the only way its state changes while it is carried out.
+ * Each call is on disk when it returns, with one exception: what a paid service answered, which is kept in memory while the
+ * disk refuses it and written in its order as soon as the disk takes it. Once closed it writes no more.
  */
 export class RunWriter implements RunJournal {
   #run: RunHead;
   #closed = false;
+  /** Writes the disk refused, in their order; `#run` is already where they lead. */
+  readonly #unwritten: (() => void)[] = [];
+  #retry: NodeJS.Timeout | null = null;
+  #attempts = 0;
   readonly #paid: boolean;
   readonly #needs: WriterNeeds;
 
@@ -55,13 +64,25 @@ export class RunWriter implements RunJournal {
 
   accepted(remoteId: string, receipt?: Readonly<Record<string, unknown>>): void {
     if (this.#run.remoteId === remoteId) return;
-    this.#move('accepted', { remoteId, ...(receipt && { receipt }) });
+    this.#keep('accepted', { remoteId, ...(receipt && { receipt }) });
   }
 
   /** Said again while downloading, as after a restart, it only adds to the receipt. */
   downloading(receipt?: Readonly<Record<string, unknown>>): void {
-    if (this.state !== 'downloading') this.#move('downloading', receipt && { receipt });
+    if (this.state !== 'downloading') this.#keep('downloading', receipt && { receipt });
     else if (receipt) this.#note(receipt);
+  }
+
+  async noRoom(): Promise<void> {
+    const { ledger, room, signal, moved } = this.#needs;
+    try {
+      ledger.noteWait(this.#run.id, this.state, { code: 'disk-full', detail: t.errors.service.diskFull });
+      moved();
+    } catch (error) {
+      if (!isRefusedWrite(error) && this.#unwritten.length === 0) throw error;
+    }
+    await room.untilRoom(this.#attempts, signal);
+    this.#attempts += 1;
   }
 
   progress(step: number, steps: number): void {
@@ -72,12 +93,16 @@ export class RunWriter implements RunJournal {
   save(edit: EditRecord, pictures: readonly BlobInfo[]): void {
     this.#assertOpen();
     const { ledger, clock } = this.#needs;
-    ledger.saveResults(this.#run.id, edit, pictures, { at: clock(), charged: this.#paid ? 'yes' : 'no' });
-    this.#closed = true;
+    const charged = this.#paid ? 'yes' : 'no';
+    this.#flush();
+    this.#write(() => ledger.saveResults(this.#run.id, edit, pictures, { at: clock(), charged }));
+    this.close();
   }
 
   /** Writes down why there is no picture. */
   end(ending: Ending): void {
+    this.#assertOpen();
+    this.#flush();
     if (ending.kind === 'wait' && (ending.from === 'here' || this.state === 'queued')) {
       this.#stay(ending.error);
     } else {
@@ -86,17 +111,90 @@ export class RunWriter implements RunJournal {
         ...(ending.error && { error: ending.error }),
       });
     }
-    this.#closed = true;
+    this.close();
   }
 
+  /** Whether the service's answer is in memory only, or could be by the next write. */
+  get holdsAnswer(): boolean {
+    return maySpend({ state: this.state, repeatable: !this.#paid });
+  }
+
+  /** Tells that the disk did not take what came of the run. */
+  refused(error: unknown): void {
+    if (this.holdsAnswer) this.#needs.room.refused(this.#run.id, error);
+  }
+
+  /** Ends the writing; what the disk had refused is tried one last time. */
   close(): void {
+    if (this.#closed) return;
+    if (this.#retry) clearTimeout(this.#retry);
+    try {
+      this.#flush();
+    } catch {
+      // Told before; there is nothing more to be done about it.
+    }
     this.#closed = true;
+    this.#needs.room.written(this.#run.id);
+  }
+
+  /** As `#move`, but in memory while the disk refuses what a paid service said. */
+  #keep(to: RunState, move: Omit<Move, 'at'> = {}): void {
+    if (!this.#paid) {
+      this.#move(to, move);
+      return;
+    }
+    this.#assertOpen();
+    const { ledger, clock } = this.#needs;
+    const { id, state: from } = this.#run;
+    const at = clock();
+    this.#unwritten.push(() => ledger.moveRun(id, from, to, { at, ...move }));
+    this.#run = { ...this.#run, state: to, remoteId: move.remoteId ?? this.#run.remoteId };
+    this.#writeKept();
+  }
+
+  /** Writes what is kept in memory, now or later. */
+  #writeKept(): void {
+    try {
+      this.#flush();
+    } catch (error) {
+      if (!isRefusedWrite(error)) throw error;
+      this.refused(error);
+      this.#retry = setTimeout(() => this.#writeAgain(), this.#needs.room.pauseMs(this.#attempts));
+      this.#retry.unref();
+      this.#attempts += 1;
+    }
+  }
+
+  #writeAgain(): void {
+    if (this.#closed) return;
+    try {
+      this.#writeKept();
+    } catch {
+      // Another writer moved the run: the next call of the engine learns of it.
+    }
+  }
+
+  #flush(): void {
+    if (this.#unwritten.length === 0) return;
+    for (let next = this.#unwritten[0]; next; next = this.#unwritten[0]) {
+      this.#write(next);
+      this.#unwritten.shift();
+    }
+    this.#needs.room.written(this.#run.id);
+    this.#needs.moved();
+  }
+
+  /** What belongs to a paid answer may use the room that is kept for it. */
+  #write<T>(work: () => T): T {
+    return this.holdsAnswer ? this.#needs.room.write(work) : work();
   }
 
   #move(to: RunState, move: Omit<Move, 'at'> = {}): void {
     this.#assertOpen();
     const { ledger, clock, moved } = this.#needs;
-    this.#run = ledger.moveRun(this.#run.id, this.#run.state, to, { at: clock(), ...move });
+    this.#run = this.#write(() =>
+      ledger.moveRun(this.#run.id, this.#run.state, to, { at: clock(), ...move }),
+    );
     moved();
   }
 
@@ -104,13 +202,21 @@ export class RunWriter implements RunJournal {
   #stay(error: RunError): void {
     this.#assertOpen();
     const { ledger, moved } = this.#needs;
-    ledger.noteWait(this.#run.id, this.#run.state, error);
+    try {
+      ledger.noteWait(this.#run.id, this.#run.state, error);
+    } catch (refusal) {
+      // Nothing is lost with it.
+      if (!isRefusedWrite(refusal)) throw refusal;
+    }
     moved();
   }
 
   #note(receipt: Readonly<Record<string, unknown>>): void {
     this.#assertOpen();
-    this.#needs.ledger.noteReceipt(this.#run.id, this.#run.state, receipt);
+    const { ledger } = this.#needs;
+    const { id, state } = this.#run;
+    this.#unwritten.push(() => ledger.noteReceipt(id, state, receipt));
+    this.#writeKept();
   }
 
   #assertOpen(): void {

@@ -1,12 +1,15 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
+import type { Obstacles } from '@shared/domain/obstacle.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { ObjectStore } from '../library/objects.ts';
+import type { Reserve } from '../library/reserve.ts';
 import type { RunHead } from '../library/runs.ts';
-import type { Clock, Emit, Engine, Imaging, Log } from '../ports.ts';
+import type { Clock, Elapsed, Emit, Engine, Imaging, Log } from '../ports.ts';
 import { type CarriedOut, carryOut } from './carry-out.ts';
 import { DailyCap } from './daily-cap.ts';
+import { DiskRoom } from './disk-room.ts';
 import { Lane } from './lane.ts';
 import { endingOf } from './outcome.ts';
 import { createProgressMeter, type ProgressMeter } from './progress.ts';
@@ -19,9 +22,12 @@ import { judge, judgeLeftOver } from './verdicts.ts';
 export interface SchedulerNeeds {
   readonly ledger: Ledger;
   readonly objects: ObjectStore;
+  /** Room on the disk that is kept for paid answers. */
+  readonly reserve: Reserve;
   readonly imaging: Imaging;
   readonly engines: readonly Engine[];
   readonly clock: Clock;
+  readonly elapsed: Elapsed;
   readonly log: Log;
   readonly emit: Emit;
   /** Runs at the same time, for each engine; asked whenever a run may start. */
@@ -43,6 +49,7 @@ export class Scheduler {
   readonly #progress: ProgressMeter;
   readonly #teller: Teller;
   readonly #cap: DailyCap;
+  readonly #room: DiskRoom;
   readonly #stop = new AbortController();
   readonly #tasks = new Set<Promise<void>>();
   #started = false;
@@ -53,14 +60,19 @@ export class Scheduler {
     this.#needs = needs;
     this.#paused = needs.paused;
     this.#teller = createTeller(needs);
-    this.#progress = createProgressMeter(needs.clock, (progress) => this.#teller.progressed(progress));
+    this.#progress = createProgressMeter(needs.elapsed, (progress) => this.#teller.progressed(progress));
+    const blocked = () => this.#teller.obstacles(this.obstacles());
+    this.#room = new DiskRoom({ ...needs, changed: blocked });
     this.#cap = new DailyCap({
       ...needs,
       engines: needs.engines.filter((engine) => !engine.repeatable).map((engine) => engine.id),
       wake: () => this.wake(),
     });
     this.#lanes = new Map(
-      needs.engines.map((engine) => [engine.id, new Lane(engine, needs.clock, () => this.wake())]),
+      needs.engines.map((engine) => [
+        engine.id,
+        new Lane(engine, { elapsed: needs.elapsed, wake: () => this.wake(), blocked }),
+      ]),
     );
   }
 
@@ -106,7 +118,19 @@ export class Scheduler {
     if (online) this.networkBack();
   }
 
-  /** Lets engines try again that had to wait for the network. */
+  /** What keeps runs waiting, and the answers that are in memory only. */
+  obstacles(): Obstacles {
+    const obstacles = [...this.#lanes.values()].flatMap(({ gate }) => gate.obstacle ?? []);
+    return { obstacles, unwritten: this.#room.unwritten.slice(0, 100) };
+  }
+
+  /** The user says that what was in the way is gone: one run goes first, and the rest when it gets past. */
+  tryAgain(): void {
+    for (const lane of this.#lanes.values()) lane.wakeUp();
+    this.wake();
+  }
+
+  /** Lets engines try again that had to wait for the network, the key or the service. */
   networkBack(): void {
     for (const lane of this.#lanes.values()) if (lane.engine.needsNetwork) lane.wakeUp();
     this.wake();
@@ -197,12 +221,13 @@ export class Scheduler {
   }
 
   /** The first 50 open and the newest 50 settled runs, and how many wait in all. */
-  list(): { entries: EditEntry[]; paused: boolean; waiting: number } {
+  list(): { entries: EditEntry[]; paused: boolean; waiting: number } & Obstacles {
     const { ledger } = this.#needs;
     return {
       entries: ledger.queueEntries(),
       paused: this.#paused,
       waiting: ledger.waitingRuns([...this.#lanes.keys()]),
+      ...this.obstacles(),
     };
   }
 
@@ -218,12 +243,12 @@ export class Scheduler {
     while (lane.active.size < places) {
       if (lane.resting || (lane.engine.needsNetwork && !this.#online)) return;
       // Also while paused: its link may expire, and nothing new is sent.
-      const parked = lane.toResume.shift();
+      const parked = lane.gate.lets(true) ? lane.toResume.shift() : undefined;
       if (parked !== undefined) {
         this.#begin(lane, ledger.runById(parked), true);
         continue;
       }
-      if (this.#paused) return;
+      if (this.#paused || !lane.gate.lets(false)) return;
       const next = ledger.nextQueued(lane.engine.id, [...lane.active.keys()]);
       if (!next || this.#isCapped(lane)) return;
       this.#begin(lane, next, false);
@@ -243,10 +268,15 @@ export class Scheduler {
     const writer = new RunWriter(run, lane.engine, {
       ledger,
       clock,
+      room: this.#room,
       signal: abort.signal,
-      moved: () => this.#teller.changed(run.editId),
+      moved: () => {
+        if (writer.state === 'accepted' || writer.state === 'downloading') this.#passed(lane, run.id);
+        this.#teller.changed(run.editId);
+      },
       progressed: (step, steps) => this.#progress.report({ runId: run.id, step, steps }),
     });
+    lane.gate.started(run.id);
     lane.active.set(run.id, { abort, started: () => writer.state !== 'queued', close: () => writer.close() });
     const job = {
       runId: run.id,
@@ -256,7 +286,12 @@ export class Scheduler {
       signal: abort.signal,
       resume,
     };
-    const needs = { ...this.#needs, abortGraceMs: this.#needs.abortGraceMs ?? 3_000 };
+    const needs = {
+      ...this.#needs,
+      room: this.#room,
+      stop: this.#stop.signal,
+      abortGraceMs: this.#needs.abortGraceMs ?? 3_000,
+    };
     this.#track(carryOut(needs, job).then((end) => this.#ended(lane, run, end)));
   }
 
@@ -266,7 +301,13 @@ export class Scheduler {
     if (this.#stop.signal.aborted) return;
     if (end.kind === 'wait') {
       if (end.from === 'here') lane.toResume.unshift(run.id);
-      lane.rest(end.retryAfterMs);
+      if (end.blocks) lane.gate.block(run.id, end.error);
+      else lane.gate.cameBack(run.id);
+      // Behind an obstacle that only the user can remove there is nothing to wait for.
+      if (!end.blocks || lane.gate.obstacle?.retries) lane.rest(end.retryAfterMs);
+    } else lane.gate.passed(run.id);
+    if (end.kind === 'wait') {
+      // It goes on later.
     } else if (end.kind === 'stuck') {
       lane.rest(null);
     } else if (end.kind === 'saved') {
@@ -275,6 +316,13 @@ export class Scheduler {
       this.#track(this.#judge(run));
     }
     this.wake();
+  }
+
+  /** A run got past what was in the way: the others follow. */
+  #passed(lane: Lane, runId: number): void {
+    const { obstacle } = lane.gate;
+    lane.gate.passed(runId);
+    if (obstacle && !lane.gate.obstacle) this.#track(Promise.resolve().then(() => this.wake()));
   }
 
   async #judge(run: RunHead): Promise<void> {

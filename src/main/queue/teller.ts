@@ -1,3 +1,4 @@
+import type { Obstacles } from '@shared/domain/obstacle.ts';
 import type { RunProgress } from '@shared/domain/run.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Ledger } from '../library/ledger.ts';
@@ -8,6 +9,8 @@ import type { Emit, Log } from '../ports.ts';
 export interface Teller {
   changed(editId: number): void;
   progressed(progress: RunProgress): void;
+  /** What keeps runs waiting is another thing now. */
+  obstacles(obstacles: Obstacles): void;
   /** The pictures of a run that was saved just now. */
   saved(run: RunHead): void;
 }
@@ -32,6 +35,7 @@ export function createTeller({
   const changed = (editId: number) => safely(() => emit('run.changed', ledger.entryByEdit(editId)));
   return {
     changed,
+    obstacles: (obstacles) => safely(() => emit('queue.obstacles', obstacles)),
     progressed: (progress) => safely(() => emit('run.progress', progress)),
     saved(run) {
       safely(() => {

@@ -50,6 +50,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     settings.subscribe((state, before) => {
       if (state.settings.dailyCap !== before.settings.dailyCap) edit.getState().obstacleGone('daily-cap');
     }),
+    bridge.on('queue.obstacles', (obstacles) => queue.getState().obstaclesChanged(obstacles)),
     bridge.on('run.progress', (progress) => queue.getState().runProgressed(progress)),
     bridge.on('run.changed', (entry) => {
       const isOfMany = stores.batch.getState().hasRun(entry.run.id);

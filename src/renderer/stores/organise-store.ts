@@ -114,7 +114,7 @@ export function createOrganiseStore(
 
     const inTurn = async <T>(work: () => Promise<T>): Promise<T | null> => {
       pressed = attention.now();
-      if (running === 0) runningSince = Date.now();
+      if (running === 0) runningSince = performance.now();
       running += 1;
       try {
         return await work();
@@ -199,7 +199,7 @@ export function createOrganiseStore(
         if (get().facets) void get().load();
       }, LOAD_EVERY_MS),
       progressed: (progress) => {
-        if (running > 0 && Date.now() - runningSince >= PROGRESS_AFTER_MS) set({ progress });
+        if (running > 0 && performance.now() - runningSince >= PROGRESS_AFTER_MS) set({ progress });
       },
       askedFor: (asked) => set({ asked }),
       run: async (command, { picture, preset, quiet = false } = {}) => {

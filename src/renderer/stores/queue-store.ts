@@ -1,5 +1,6 @@
 import type { Bridge, Reply } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { NO_OBSTACLES, type Obstacles } from '@shared/domain/obstacle.ts';
 import { isSettled, type RunProgress } from '@shared/domain/run.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
@@ -13,9 +14,14 @@ export interface QueueState {
   /** How far runs in progress are, by run id. */
   readonly progress: ReadonlyMap<number, RunProgress>;
   readonly paused: boolean;
+  /** What keeps the queue waiting. */
+  readonly obstacles: Obstacles;
   load(): Promise<void>;
   runChanged(entry: EditEntry): void;
   runProgressed(progress: RunProgress): void;
+  obstaclesChanged(obstacles: Obstacles): void;
+  /** The user says that what was in the way is gone. */
+  tryAgain(): Promise<void>;
   /** Another window or the menu paused or resumed. */
   pausedChanged(paused: boolean): void;
   pause(): Promise<void>;
@@ -96,10 +102,11 @@ export function createQueueStore(
       entries: [],
       progress: new Map(),
       paused: false,
+      obstacles: NO_OBSTACLES,
       load: async () => {
         try {
-          const { entries, paused } = await ask(bridge.queue.list({}));
-          set({ entries: sortQueue(entries), paused });
+          const { entries, paused, obstacles, unwritten } = await ask(bridge.queue.list({}));
+          set({ entries: sortQueue(entries), paused, obstacles: { obstacles, unwritten } });
         } catch (error) {
           say(error);
         }
@@ -114,6 +121,14 @@ export function createQueueStore(
         }),
       runProgressed: (progress) =>
         set((state) => ({ progress: new Map(state.progress).set(progress.runId, progress) })),
+      obstaclesChanged: (obstacles) => set({ obstacles }),
+      tryAgain: async () => {
+        try {
+          await ask(bridge.queue.tryAgain({}));
+        } catch (error) {
+          say(error);
+        }
+      },
       pausedChanged: (paused) => set({ paused }),
       pause: () => setPaused(true),
       resume: () => setPaused(false),

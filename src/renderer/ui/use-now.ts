@@ -11,3 +11,13 @@ export function useNow(everyMs: number | null): number {
   }, [everyMs]);
   return now;
 }
+
+/**
+ * Milliseconds since a moment, anew each second. It counts on by itself from when it was first shown: the machine's time may be
+ * set while it counts.
+ */
+export function useElapsed(since: number): number {
+  const [start] = useState(() => performance.now() - Math.max(0, Date.now() - since));
+  useNow(1000);
+  return Math.max(0, performance.now() - start);
+}

@@ -2,7 +2,7 @@ import { assertNever } from '@shared/assert-never.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { RunProgress, RunRecord, RunState } from '@shared/domain/run.ts';
-import { isPlainSentence, sentence } from '@shared/errors.ts';
+import { type ErrorCode, isPlainSentence, sentence } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { chargeWords } from './charge-words.ts';
 import { clockText, durationText } from './when.ts';
@@ -14,12 +14,15 @@ export interface Around {
   readonly online: boolean;
   /** Today's cap on paid runs, when it is reached; else null. */
   readonly capReached: number | null;
+  /** Its paid answer is in memory only. */
+  readonly unwritten: boolean;
 }
 
 /** Where a run is, in one line. */
 export function runWords({ run, edit }: EditEntry, around: Around): string {
   const { engine } = edit.request;
   const { progress } = around;
+  if (around.unwritten) return t.runs.answerUnwritten;
   const paid = engine !== 'practice';
   switch (run.state) {
     case 'queued':
@@ -45,12 +48,25 @@ export function runWords({ run, edit }: EditEntry, around: Around): string {
   }
 }
 
+/** What keeps all runs waiting, not one. */
+const BLOCKING: readonly ErrorCode[] = [
+  'missing-key',
+  'key-refused',
+  'no-credits',
+  'service-down',
+  'certificate',
+  'proxy-login',
+  'disk-full',
+];
+
 function waitingWords(run: RunRecord, paid: boolean, { paused, online, capReached }: Around): string {
   if (paused) return t.runs.waitingPaused;
   if (!paid) return t.runs.waiting;
   if (!online || run.errorCode === 'offline') return t.runs.waitingOffline;
   if (run.errorCode === 'service-unreachable') return t.runs.waitingUnreachable;
   if (run.errorCode === 'rate-limited') return t.runs.waitingRate;
+  // The queue says it once for all of them.
+  if (run.errorCode !== null && BLOCKING.includes(run.errorCode)) return t.runs.waiting;
   if (capReached !== null) return t.runs.waitingCap(capReached);
   return run.errorDetail ? t.runs.waitingFor(run.errorDetail) : t.runs.waiting;
 }
@@ -119,7 +135,7 @@ function sentAt(run: RunRecord): string {
 export function runTimesText(run: RunRecord): string {
   const began = clockText(run.startedAt ?? run.queuedAt);
   if (run.startedAt === null || run.finishedAt === null) return began;
-  return t.runs.took(began, durationText(run.finishedAt - run.startedAt));
+  return t.runs.took(began, durationText(Math.max(0, run.finishedAt - run.startedAt)));
 }
 
 export type RunTone = 'quiet' | 'busy' | 'good' | 'warn' | 'bad';

@@ -20,7 +20,10 @@ export interface Api {
   readonly base: string;
   readonly rate: RateLimit;
   readonly limits: Limits;
+  /** The time of day, in milliseconds since 1970: only to be held against dates of the service. */
   readonly now: () => number;
+  /** For durations: it never jumps. */
+  readonly elapsed: () => number;
   /** First pause before a retry and between two looks at a record, in milliseconds. */
   readonly pauseMs: number;
 }

@@ -5,6 +5,7 @@ import { ImageMime } from '@shared/domain/image.ts';
 import { fileTypeFromBuffer } from 'file-type';
 import type { EngineResult } from '../../ports.ts';
 import type { Api } from './api.ts';
+import { blocked, PROXY_LOGIN } from './errors.ts';
 import type { HttpAnswer } from './http.ts';
 import { allowedUrl, type LinkPolicy } from './result-links.ts';
 import { isPassingStatus, retryAfterMs, retryGet, TryAgain } from './retry.ts';
@@ -70,6 +71,7 @@ async function fetchTo(
     async (answer) => {
       const { status, headers } = answer;
       if ([301, 302, 303, 307, 308].includes(status)) return redirectTarget(headers.location, url, policy);
+      if (status === PROXY_LOGIN) throw blocked('proxy-login', undefined, { charged: 'yes' });
       if (isPassingStatus(status)) throw new TryAgain(status, retryAfterMs(headers, api.now()));
       if (status !== 200) throw new BadLink('gone', `HTTP ${status}`);
       return store(answer, path);

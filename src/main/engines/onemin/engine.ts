@@ -3,7 +3,7 @@ import { t } from '@shared/words/index.ts';
 import { type Engine, type EngineResult, RunFailure } from '../../ports.ts';
 import { type Account, type Api, LIMITS, type Limits } from './api.ts';
 import { failureReason } from './error-body.ts';
-import { editFailed, failed, uncertain } from './errors.ts';
+import { blocked, editFailed, uncertain } from './errors.ts';
 import { answerReceipt, type FetchJob, fetchResults } from './fetch-results.ts';
 import type { Http } from './http.ts';
 import { postEdit } from './post-edit.ts';
@@ -29,6 +29,7 @@ export interface OneminOptions {
   readonly rate?: RateLimit;
   readonly limits?: Partial<Limits>;
   readonly now?: () => number;
+  readonly elapsed?: () => number;
   readonly pauseMs?: number;
 }
 
@@ -42,6 +43,7 @@ export function createApi(options: OneminOptions): Api {
     rate: options.rate ?? createRateLimit(),
     limits: { ...LIMITS, ...options.limits },
     now: options.now ?? Date.now,
+    elapsed: options.elapsed ?? (() => performance.now()),
     pauseMs: options.pauseMs ?? 1000,
   };
 }
@@ -112,8 +114,8 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
 
 /** The account of a key. Throws `RunFailure` when there is no key, or none that fits in a header. */
 export function accountOf(key: string | null): Account {
-  if (key === null || key === '') throw failed('missing-key');
-  if (!/^[\x21-\x7e]+$/.test(key)) throw failed('key-refused');
+  if (key === null || key === '') throw blocked('missing-key');
+  if (!/^[\x21-\x7e]+$/.test(key)) throw blocked('key-refused');
   const keyId = createHash('sha256').update(`reseed key ${key}`).digest('hex').slice(0, 16);
   return { key, keyId };
 }

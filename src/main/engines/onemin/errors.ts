@@ -25,6 +25,9 @@ const TOO_EARLY = 425;
 /** Says that the request did not arrive in time; some gateways say it of an answer that did not. */
 const REQUEST_TIMEOUT = 408;
 
+/** A proxy on the way wants a name and a password first. */
+export const PROXY_LOGIN = 407;
+
 const MODERATED = /nsfw|sensitive|safety|flagged/i;
 
 const PROVIDER_REFUSED = 'EXTERNAL_API_RESPONSE_WITH_ERROR';
@@ -57,13 +60,14 @@ export function uploadRefused(refusal: Refusal): RunFailure {
   const { status } = refusal;
   const cause = quote([...told.causes, told.message].find((text) => text !== '') ?? '', refusal.secrets);
   return status >= 500 || status === REQUEST_TIMEOUT
-    ? failed('service-unreachable', t.errors.service.couldNotTake(status))
+    ? blocked('service-down', t.errors.service.couldNotTake(status), { retryAfterMs: refusal.afterMs })
     : failed('request-refused', t.errors.service.refusedPicture(cause, status));
 }
 
 function commonRefusal({ status, text, afterMs, secrets }: Refusal, told: ToldError): RunFailure | null {
-  if (status === 401) return failed('key-refused');
-  if (status === 406) return failed('no-credits', creditsSentence(redactText(text, secrets)));
+  if (status === 401) return blocked('key-refused');
+  if (status === 406) return blocked('no-credits', creditsSentence(redactText(text, secrets)));
+  if (status === PROXY_LOGIN) return blocked('proxy-login');
   if (status === 413) return failed('file-too-large', t.errors.service.tooLarge);
   if (status === 429)
     return new RunFailure('wait', 'rate-limited', sentence('rate-limited'), {
@@ -74,7 +78,7 @@ function commonRefusal({ status, text, afterMs, secrets }: Refusal, told: ToldEr
       retryAfterMs: afterMs ?? UNREACHABLE_PAUSE_MS,
     });
   if (told.code === 'INSUFFICIENT_CREDITS')
-    return failed('no-credits', creditsSentence(redactText(text, secrets)));
+    return blocked('no-credits', creditsSentence(redactText(text, secrets)));
   return null;
 }
 
@@ -100,8 +104,8 @@ export function brokeOff(error: HttpError, paid: boolean): RunFailure {
       error.kind === 'timeout' ? t.errors.service.noAnswer : sentence('outcome-unknown'),
       error,
     );
-  if (error.kind === 'untrusted')
-    return failed('service-unreachable', t.errors.service.untrusted, 'no', error);
+  if (error.kind === 'untrusted') return blocked('certificate', undefined, { cause: error });
+  if (error.kind === 'proxy-login') return blocked('proxy-login', undefined, { cause: error });
   const code = error.kind === 'no-network' ? 'offline' : 'service-unreachable';
   const words = error.sent ? t.errors.service.brokeOff : sentence(code);
   return new RunFailure('wait', code, words, { retryAfterMs: UNREACHABLE_PAUSE_MS, cause: error });
@@ -114,6 +118,23 @@ export function failed(
   cause?: unknown,
 ): RunFailure {
   return new RunFailure('failed', code, message, { charged, cause });
+}
+
+/** Refused for the sake of the account or the network: nothing was charged, and every other edit would be refused too. */
+export function blocked(
+  code: ErrorCode,
+  message: string = sentence(code),
+  {
+    retryAfterMs = null,
+    ...options
+  }: {
+    readonly retryAfterMs?: number | null;
+    readonly charged?: 'no' | 'yes' | 'unknown';
+    readonly cause?: unknown;
+  } = {},
+): RunFailure {
+  const after = retryAfterMs === null ? {} : { retryAfterMs };
+  return new RunFailure('wait', code, message, { ...options, ...after, blocks: true });
 }
 
 export function uncertain(message: string = sentence('outcome-unknown'), cause?: unknown): RunFailure {

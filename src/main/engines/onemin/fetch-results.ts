@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import { type EngineResult, RunFailure, type RunJournal } from '../../ports.ts';
+import { isDiskFull } from '../../disk-errors.ts';
+import type { EngineResult, RunFailure, RunJournal } from '../../ports.ts';
 import type { Account, Api } from './api.ts';
 import { BadLink, downloadResult } from './download.ts';
 import { failed } from './errors.ts';
@@ -35,15 +36,20 @@ export async function fetchResults(
   job: FetchJob,
 ): Promise<readonly EngineResult[]> {
   job.journal.downloading({ ...answerReceipt(job.answer, account), fetchTries: job.tries + 1 });
-  const fresh = freshRecord(api, account, job);
   let found = resultLinks(job.answer, policy);
-  if (found.length === 0) found = resultLinks(await fresh(), policy);
+  if (found.length === 0) found = resultLinks(await freshRecord(api, account, job), policy);
   if (found.length === 0) throw failed('result-missing', t.errors.service.noResult, 'yes');
   const results: EngineResult[] = [];
   for (const [n, links] of found.entries()) {
     try {
       results.push(
-        await fetchOne(api, policy, job, links, async () => resultLinks(await fresh(), policy)[n] ?? null),
+        await fetchOne(
+          api,
+          policy,
+          job,
+          links,
+          async () => resultLinks(await freshRecord(api, account, job), policy)[n] ?? null,
+        ),
       );
     } catch (error) {
       // What did arrive was paid for as well: it is kept.
@@ -58,28 +64,39 @@ export function answerReceipt(answer: RecordAnswer, account: Account) {
   return { answer: redactValue(answer, [account.key]), credits: creditsOf(answer) };
 }
 
-/** A fresh record, asked for at most once; an empty one when it cannot be had. */
-function freshRecord(
+/** What the service says of the edit by now; an empty record when it cannot be asked. */
+async function freshRecord(
   api: Api,
   account: Account,
   { remoteId, signal }: FetchJob,
-): () => Promise<RecordAnswer> {
-  let asked: Promise<RecordAnswer> | null = null;
-  const ask = async () => {
-    try {
-      if (remoteId !== null) return await getRecord(api, account, remoteId, signal);
-    } catch (error) {
-      if (signal.aborted) throw error;
-    }
-    return { aiRecord: null };
-  };
-  return () => {
-    asked ??= ask();
-    return asked;
-  };
+): Promise<RecordAnswer> {
+  try {
+    if (remoteId !== null) return await getRecord(api, account, remoteId, signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+  }
+  return { aiRecord: null };
 }
 
+/** One result, by whichever link gives it. While the disk is full it is fetched again, by fresh links, when there is room. */
 async function fetchOne(
+  api: Api,
+  policy: LinkPolicy,
+  job: FetchJob,
+  links: ResultLinks,
+  again: () => Promise<ResultLinks | null>,
+): Promise<EngineResult> {
+  for (;;) {
+    try {
+      return await tryLinks(api, policy, job, links, again);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      await job.journal.noRoom();
+    }
+  }
+}
+
+async function tryLinks(
   api: Api,
   policy: LinkPolicy,
   { stagingDir, signal, tries }: FetchJob,
@@ -95,11 +112,6 @@ async function fetchOne(
       try {
         return await downloadResult(api, url, { stagingDir, policy, signal });
       } catch (error) {
-        if (isDiskFull(error))
-          throw new RunFailure('uncertain', 'disk-full', t.errors.service.diskFull, {
-            charged: 'yes',
-            cause: error,
-          });
         if (!(error instanceof BadLink || error instanceof HttpError || error instanceof TryAgain))
           throw error;
         troubles.push(error);
@@ -113,10 +125,6 @@ async function fetchOne(
     (await tryAll(links.plain));
   if (result) return result;
   throw verdictOf(troubles, tries);
-}
-
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC';
 }
 
 /** Why no link gave the picture: something passing, which is tried again later, or something that will not change. */

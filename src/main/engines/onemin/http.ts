@@ -37,10 +37,17 @@ export interface Http {
 }
 
 /**
- * How an exchange broke off. `no-network`, `unreachable`, `untrusted` (certificate) and `blocked` (a private address):
- * nothing was sent. `broken` and `timeout`: a connection stood and bytes had left.
+ * How an exchange broke off. `no-network`, `unreachable`, `untrusted` (certificate), `proxy-login` (a proxy wants a name and a
+ * password) and `blocked` (a private address): nothing was sent. `broken` and `timeout`: a connection stood and bytes had left.
  */
-export type HttpErrorKind = 'no-network' | 'unreachable' | 'untrusted' | 'blocked' | 'broken' | 'timeout';
+export type HttpErrorKind =
+  | 'no-network'
+  | 'unreachable'
+  | 'untrusted'
+  | 'proxy-login'
+  | 'blocked'
+  | 'broken'
+  | 'timeout';
 
 export class HttpError extends Error {
   readonly kind: HttpErrorKind;

@@ -15,8 +15,12 @@ export async function keyProblem(api: Api, key: string, signal: AbortSignal): Pr
     return null;
   } catch (error) {
     if (signal.aborted) throw error;
-    if (error instanceof RunFailure && error.code !== 'service-unreachable')
-      return appError(error.code === 'missing-key' ? 'missing-key' : 'key-refused');
+    if (error instanceof RunFailure) {
+      const { code } = error;
+      return appError(code === 'missing-key' || code === 'proxy-login' ? code : 'key-refused');
+    }
+    if (error instanceof HttpError && error.kind === 'untrusted') return appError('certificate');
+    if (error instanceof HttpError && error.kind === 'proxy-login') return appError('proxy-login');
     return error instanceof HttpError && error.kind === 'no-network'
       ? appError('offline', t.errors.key.offline)
       : appError('service-unreachable', t.errors.key.unreachable);

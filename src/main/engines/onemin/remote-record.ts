@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { t } from '@shared/words/index.ts';
 import { RunFailure } from '../../ports.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
-import { UNREACHABLE_PAUSE_MS } from './errors.ts';
+import { blocked, PROXY_LOGIN, UNREACHABLE_PAUSE_MS } from './errors.ts';
 import { HttpError, readText } from './http.ts';
 import { retryGet, TryAgain } from './retry.ts';
 import { parseJson, RecordAnswer, recordStatus } from './wire.ts';
@@ -32,6 +32,7 @@ export function getRecord(
         const { status } = answer;
         const afterMs = noteRetryAfter(api, answer);
         if (status === 401) throw keyless('key-refused');
+        if (status === PROXY_LOGIN) throw blocked('proxy-login', undefined, { charged: 'unknown' });
         const parsed = status === 200 && error === null ? RecordAnswer.safeParse(parseJson(text)) : null;
         if (!parsed?.success) throw new TryAgain(status, afterMs);
         return parsed.data;
@@ -51,7 +52,7 @@ export async function awaitRecord(
   remoteId: string,
   signal: AbortSignal,
 ): Promise<RecordAnswer> {
-  const until = api.now() + api.limits.editMs;
+  const until = api.elapsed() + api.limits.editMs;
   let unknown = 0;
   for (let pause = api.pauseMs; ; pause = Math.min(pause * 1.5, 5000)) {
     const answer = await getRecord(api, account, remoteId, signal).catch((error: unknown) => {
@@ -59,7 +60,7 @@ export async function awaitRecord(
     });
     if (answer.aiRecord && recordStatus(answer.aiRecord) !== 'processing') return answer;
     unknown = answer.aiRecord ? 0 : unknown + 1;
-    if (unknown >= UNKNOWN_MAX || api.now() + pause > until) throw noEnd(unknown > 0);
+    if (unknown >= UNKNOWN_MAX || api.elapsed() + pause > until) throw noEnd(unknown > 0);
     await sleep(pause, undefined, { signal });
   }
 }
@@ -72,6 +73,11 @@ function noEnd(unknown: boolean): RunFailure {
 /** A paid result that cannot be fetched now: the run stays where it is and goes on later. */
 export function notNow(error: unknown): unknown {
   if (!(error instanceof HttpError || error instanceof TryAgain)) return error;
+  if (error instanceof HttpError && (error.kind === 'untrusted' || error.kind === 'proxy-login'))
+    return blocked(error.kind === 'untrusted' ? 'certificate' : 'proxy-login', undefined, {
+      charged: 'yes',
+      cause: error,
+    });
   const offline = error instanceof HttpError && error.kind === 'no-network';
   const retryAfterMs = (error instanceof TryAgain ? error.afterMs : null) ?? UNREACHABLE_PAUSE_MS;
   return new RunFailure('wait', offline ? 'offline' : 'service-unreachable', t.errors.service.fetchedLater, {
@@ -81,8 +87,8 @@ export function notNow(error: unknown): unknown {
   });
 }
 
-/** The account is closed to us, but the edit was taken: *Check* fetches it once there is a good key again. */
+/** The account is closed to us, but the edit was taken: it is fetched once there is a good key again. */
 export function keyless(code: 'key-refused' | 'missing-key'): RunFailure {
   const words = code === 'key-refused' ? t.errors.service.keyRefused : t.errors.service.keyMissing;
-  return new RunFailure('uncertain', code, words, { charged: 'unknown' });
+  return blocked(code, words, { charged: 'unknown' });
 }

@@ -36,7 +36,7 @@ export function retryUnsent<T>(send: () => Promise<T>, options: RetryOptions): P
 }
 
 function isPassing(error: unknown): boolean {
-  return error instanceof HttpError && error.kind !== 'blocked' && error.kind !== 'untrusted';
+  return error instanceof HttpError && !['blocked', 'untrusted', 'proxy-login'].includes(error.kind);
 }
 
 function repeat<T>(

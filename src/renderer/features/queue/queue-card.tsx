@@ -7,7 +7,7 @@ import { useNetwork, useQueue, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Progress } from '../../ui/status.tsx';
-import { useNow } from '../../ui/use-now.ts';
+import { useElapsed } from '../../ui/use-now.ts';
 import { remediesOf } from '../../words/remedies.ts';
 import { awaitsAnswer, type RunTone, runTone, runWords } from '../../words/run-words.ts';
 import { secondsText } from '../../words/when.ts';
@@ -30,6 +30,7 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
   const { run, edit } = entry;
   const progress = useQueue((state) => state.progress.get(run.id));
   const paused = useQueue((state) => state.paused);
+  const unwritten = useQueue((state) => state.obstacles.unwritten.includes(run.id));
   const online = useNetwork((state) => state.online);
   const tone: RunTone = runTone(run.state);
   const Glyph = run.state === 'cancelled' ? CircleSlash : GLYPHS[tone];
@@ -53,7 +54,9 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
           <span className="queue-state numerals">
             <Glyph size={12} aria-hidden />
             <span>
-              <span aria-live="polite">{runWords(entry, { progress, paused, online, capReached })}</span>
+              <span aria-live="polite">
+                {runWords(entry, { progress, paused, online, capReached, unwritten })}
+              </span>
               {awaitsAnswer(entry) ? <Elapsed since={run.startedAt ?? run.queuedAt} /> : null}
             </span>
           </span>
@@ -85,6 +88,5 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
 
 /** How long it has taken so far; not read out each second. */
 function Elapsed({ since }: { readonly since: number }) {
-  const now = useNow(1000);
-  return <span>{`, ${secondsText(Math.max(0, now - since))}`}</span>;
+  return <span>{`, ${secondsText(useElapsed(since))}`}</span>;
 }

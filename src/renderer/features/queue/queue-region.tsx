@@ -5,6 +5,7 @@ import { ChevronDown, ChevronUp, ListX, Pause, Play } from 'lucide-react';
 import { useCapReached, useQueue, useSettings, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Obstacles } from './obstacles.tsx';
 import { QueueCard } from './queue-card.tsx';
 import './queue.css';
 import { useCardDrag } from './use-card-drag.ts';
@@ -67,6 +68,7 @@ export function QueueRegion() {
         </>
       }
     >
+      <Obstacles />
       {open && entries.length === 0 ? (
         <p className="queue-empty">{paused ? t.queue.pausedEmpty : t.queue.empty}</p>
       ) : null}

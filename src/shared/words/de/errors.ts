@@ -41,6 +41,11 @@ export const errors: typeof English = {
     'rate-limited': 'Zu viele Anfragen; der Lauf wartet und geht von selbst weiter.',
     offline: 'Kein Netz. Der Lauf wartet und startet von selbst.',
     'service-unreachable': 'Der Dienst ist nicht erreichbar. Nichts wurde gesendet.',
+    'service-down': 'Der Dienst nimmt gerade keine Bearbeitungen an. Nichts wurde abgerechnet.',
+    certificate:
+      'Dem Zertifikat des Dienstes ist nicht zu trauen, darum wurde nichts gesendet. Vielleicht steht ein Proxy oder ein Virenscanner dazwischen, oder die Uhr dieses Rechners geht falsch.',
+    'proxy-login':
+      'Der Proxy dieses Netzes verlangt Namen und Passwort (407). An 1min.ai wurde nichts gesendet. In den Einstellungen des Betriebssystems am Proxy anmelden, einen ohne Anmeldung verwenden oder in den Einstellungen „Den Proxy des Systems verwenden“ ausschalten.',
     'outcome-unknown': 'Gesendet, aber es kam keine Antwort. Möglicherweise wurde abgerechnet.',
     'result-missing': 'Die Bearbeitung wurde ausgeführt, aber ihr Ergebnis ließ sich nicht holen.',
     'result-refused': 'Der Dienst hat etwas geschickt, das kein Bild ist.',
@@ -124,7 +129,7 @@ export const errors: typeof English = {
     refusedPicture: (cause, status) =>
       `Der Dienst hat das Bild abgelehnt${because(cause, status)}. Nichts wurde abgerechnet.`,
     couldNotTake: (status) =>
-      `Der Dienst konnte das Bild nicht annehmen (Fehler ${status}). Nichts wurde abgerechnet; noch einmal versuchen.`,
+      `Der Dienst konnte das Bild nicht annehmen (Fehler ${status}). Nichts wurde abgerechnet.`,
     couldNotCarryOut: (cause) =>
       `Der Dienst konnte diese Bearbeitung nicht ausführen${cause && `: ${cause}`}. Ob abgerechnet wurde, ist nicht bekannt.`,
     moderated: (cause) =>
@@ -134,7 +139,6 @@ export const errors: typeof English = {
     credits: (needed, present) =>
       `Das Guthaben reicht nicht: Diese Bearbeitung braucht ${needed}, auf dem Konto sind ${present}. Nichts wurde abgerechnet.`,
     noAnswer: 'Gesendet, aber in fünf Minuten kam keine Antwort. Möglicherweise wurde abgerechnet.',
-    untrusted: 'Dem Zertifikat des Dienstes ist nicht zu trauen. Nichts wurde gesendet.',
     brokeOff: 'Die Verbindung brach ab, während das Bild gesendet wurde. Nichts wurde abgerechnet.',
     moved: 'Der Dienst ist umgezogen. Die Bearbeitung wurde nicht weitergesendet; nichts wurde abgerechnet.',
     stopped: 'Nach dem Senden angehalten. Möglicherweise wurde abgerechnet.',
@@ -142,7 +146,7 @@ export const errors: typeof English = {
     noPath: 'Der Dienst hat das Bild angenommen, aber nicht gesagt, wo es liegt. Nichts wurde abgerechnet.',
     noResult: 'Der Dienst sagt, die Bearbeitung sei fertig, nennt aber kein Ergebnis.',
     diskFull:
-      'Die Bearbeitung ist fertig, aber der Datenträger ist voll. Platz schaffen, dann das Ergebnis mit Prüfen holen.',
+      'Die Bearbeitung ist fertig, aber der Datenträger ist voll. Platz schaffen: Das Ergebnis wird von selbst geholt.',
     unknownNow:
       'Der Dienst hat die Bearbeitung angenommen und weiß nun nichts mehr davon. Möglicherweise wurde abgerechnet.',
     notFinished:
@@ -150,9 +154,9 @@ export const errors: typeof English = {
     fetchedLater:
       'Der Dienst hat die Bearbeitung angenommen. Das Ergebnis wird geholt, sobald er erreichbar ist.',
     keyRefused:
-      'Der API-Schlüssel wurde abgelehnt, das Ergebnis lässt sich nicht holen. In den Einstellungen einen Schlüssel eintragen, dann Prüfen.',
+      'Der API-Schlüssel wurde abgelehnt, das Ergebnis liegt noch bei 1min.ai. In den Einstellungen einen gültigen Schlüssel eintragen, dann wird es geholt.',
     keyMissing:
-      'Es gibt keinen API-Schlüssel, das Ergebnis lässt sich nicht holen. In den Einstellungen einen Schlüssel eintragen, dann Prüfen.',
+      'Es gibt keinen API-Schlüssel, das Ergebnis liegt noch bei 1min.ai. In den Einstellungen den Schlüssel eintragen, dann wird es geholt.',
     noId: 'Der Dienst hat die Bearbeitung angenommen, aber keine Nummer genannt, unter der er danach gefragt werden kann.',
     uploadExpired: 'Das hochgeladene Bild war abgelaufen; es wird neu hochgeladen.',
   },

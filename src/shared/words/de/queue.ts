@@ -1,4 +1,5 @@
 import type { queue as English } from '../en/queue.ts';
+import { counted, number } from './grammar.ts';
 
 export const queue: typeof English = {
   title: 'Warteschlange',
@@ -9,4 +10,14 @@ export const queue: typeof English = {
   unfold: 'Warteschlange ausklappen',
   pausedEmpty: 'Angehalten. Nichts wartet.',
   empty: 'Nichts wartet.',
+
+  tryAgain: 'Noch einmal versuchen',
+  trying: 'Eine Bearbeitung ist vorausgeschickt, um zu sehen, ob es wieder geht.',
+  retries: 'Es wird von selbst noch einmal versucht.',
+  diskFull: 'Der Datenträger ist voll. Platz schaffen: Die Warteschlange geht von selbst weiter.',
+  unwritten: (count) =>
+    counted(count, {
+      one: 'Der Datenträger ist voll, die Antwort auf eine bezahlte Bearbeitung lässt sich nicht schreiben. Sie ist sicher, solange Reseed offen bleibt. Platz schaffen: Sie wird von selbst gespeichert.',
+      other: `Der Datenträger ist voll, die Antworten auf ${number(count)} bezahlte Bearbeitungen lassen sich nicht schreiben. Sie sind sicher, solange Reseed offen bleibt. Platz schaffen: Sie werden von selbst gespeichert.`,
+    }),
 };

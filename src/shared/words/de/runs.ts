@@ -21,6 +21,7 @@ export const runs: typeof English = {
   uploadingPicture: 'Das Bild wird hochgeladen',
   rendering: (at, of) => `Schritt ${step(at, of)} wird gerechnet`,
   sentWaiting: (time) => `Um ${time} gesendet, wartet auf die Antwort`,
+  answerUnwritten: 'Die Antwort ist da und wird geschrieben, sobald auf dem Datenträger Platz ist',
   sentAccepted: (time) => `Um ${time} gesendet, angenommen, wartet auf das Ergebnis`,
   starting: 'Startet',
   fetching: 'Das Ergebnis wird geholt',

@@ -111,6 +111,7 @@ export const transfer: typeof English = {
     problems: {
       'no-network': 'Der Server ist nicht zu finden. Das Netz prüfen.',
       unreachable: 'Der Server ist nicht zu erreichen.',
+      'proxy-login': 'Der Proxy dieses Netzes verlangt Namen und Passwort (407).',
       untrusted: 'Dem Zertifikat des Servers ist nicht zu trauen.',
       blocked:
         'Adressen in einem privaten Netz werden nicht geholt. Das Bild erst speichern, dann die Datei hierher ziehen.',

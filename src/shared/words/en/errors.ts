@@ -40,6 +40,11 @@ export const errors = {
     'rate-limited': 'Too many requests; the run waits and goes on by itself.',
     offline: 'There is no network. The run waits and starts by itself.',
     'service-unreachable': 'The service cannot be reached. Nothing was sent.',
+    'service-down': 'The service cannot take edits at the moment. Nothing was charged.',
+    certificate:
+      'The service’s certificate cannot be trusted, so nothing was sent. A proxy or a virus scanner may sit in between, or this machine’s clock may be wrong.',
+    'proxy-login':
+      'The proxy of this network asks for a name and a password (407). Nothing was sent to 1min.ai. Sign in to the proxy in the operating system’s settings, use one that asks for no login, or switch “Use the system’s proxy” off in Settings.',
     'outcome-unknown': 'It was sent and no answer came back. It may have been charged.',
     'result-missing': 'The edit was carried out, but its result could not be fetched.',
     'result-refused': 'The service sent something that is not a picture.',
@@ -128,7 +133,7 @@ export const errors = {
     refusedPicture: (cause: string, status: number) =>
       `The service refused the picture${because(cause, status)}. Nothing was charged.`,
     couldNotTake: (status: number) =>
-      `The service could not take the picture (error ${status}). Nothing was charged; try again.`,
+      `The service could not take the picture (error ${status}). Nothing was charged.`,
     couldNotCarryOut: (cause: string) =>
       `The service could not carry out this edit${cause && `: ${cause}`}. Whether it was charged is not known.`,
     moderated: (cause: string) =>
@@ -138,22 +143,21 @@ export const errors = {
     credits: (needed: string, present: string) =>
       `There are not enough credits: this edit needs ${needed} and the account has ${present}. Nothing was charged.`,
     noAnswer: 'The edit was sent and no answer came in five minutes. It may have been charged.',
-    untrusted: 'The service’s certificate is not to be trusted. Nothing was sent.',
     brokeOff: 'The connection broke while the picture was sent. Nothing was charged.',
     moved: 'The service has moved. The edit was not sent on; nothing was charged.',
     stopped: 'It was stopped after it had been sent. It may have been charged.',
     unreadable: 'The service’s answer could not be read. The edit may have been charged.',
     noPath: 'The service took the picture but did not say where it is. Nothing was charged.',
     noResult: 'The service says the edit is done but names no result.',
-    diskFull: 'The edit is done, but the disk is full. Make room, then use Check to fetch the result.',
+    diskFull: 'The edit is done, but the disk is full. Make room: its result is fetched by itself.',
     unknownNow: 'The service took the edit and now knows nothing of it. It may have been charged.',
     notFinished:
       'The service took the edit and has not finished it in five minutes. It has probably been charged.',
     fetchedLater: 'The service took the edit. Its result is fetched as soon as the service can be reached.',
     keyRefused:
-      'The API key was refused, so the result of this edit cannot be fetched. Put a key in Settings, then use Check.',
+      'The API key was refused, so the result of this edit waits at 1min.ai. Put a good key in Settings and it is fetched.',
     keyMissing:
-      'There is no API key, so the result of this edit cannot be fetched. Put a key in Settings, then use Check.',
+      'There is no API key, so the result of this edit waits at 1min.ai. Put the key in Settings and it is fetched.',
     noId: 'The service took the edit but gave no id to ask for it by.',
     uploadExpired: 'The uploaded picture had expired; it is uploaded again.',
   },

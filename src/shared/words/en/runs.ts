@@ -24,6 +24,7 @@ export const runs = {
   uploadingPicture: 'Uploading the picture',
   rendering: (at: number, of: number) => `Rendering step ${step(at, of)}`,
   sentWaiting: (time: string) => `Sent at ${time}, waiting for the answer`,
+  answerUnwritten: 'The answer is here and is written as soon as there is room on the disk',
   sentAccepted: (time: string) => `Sent at ${time}, accepted, waiting for the result`,
   starting: 'Starting',
   fetching: 'Fetching the result',

@@ -108,6 +108,7 @@ export const transfer = {
     problems: {
       'no-network': 'Its server cannot be found. Check the network.',
       unreachable: 'Its server cannot be reached.',
+      'proxy-login': 'The proxy of this network asks for a name and a password (407).',
       untrusted: 'The certificate of its server is not to be trusted.',
       blocked: 'Addresses in a private network are not fetched. Save the picture first, then drop the file.',
       broken: 'The connection broke before the whole picture had come.',

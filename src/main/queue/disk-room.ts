@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '@shared/errors.ts';
+import { isDiskFull, isRefusedWrite } from '../disk-errors.ts';
+import type { Reserve } from '../library/reserve.ts';
+import type { Log } from '../ports.ts';
+
+/** First and longest pause before something is tried again that the disk refused, in milliseconds. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 5_000;
+
+export interface DiskRoomNeeds {
+  readonly reserve: Reserve;
+  readonly log: Log;
+  /** Another run's answer is in memory only, or one is safe by now. */
+  readonly changed: () => void;
+  readonly firstPauseMs?: number;
+}
+
+/** The room on the library's disk, as the queue needs it: paid answers are written whatever it takes. */
+export class DiskRoom {
+  readonly #needs: DiskRoomNeeds;
+  readonly #unwritten = new Set<number>();
+  #released = false;
+
+  constructor(needs: DiskRoomNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Runs whose answer is in memory only, because the disk takes nothing. */
+  get unwritten(): readonly number[] {
+    return [...this.#unwritten];
+  }
+
+  /** Whether there is room kept for an answer. */
+  get isKept(): boolean {
+    return this.#needs.reserve.isKept();
+  }
+
+  /** Throws `disk-full` unless there is room kept for an answer: to be called before anything is paid for. */
+  async assertRoom(): Promise<void> {
+    if (!(await this.#needs.reserve.refill())) throw new Failure('disk-full');
+    this.#released = false;
+  }
+
+  /** Runs a write that belongs to a paid answer; on a full disk once more, in the room that was kept for it. */
+  write<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (!isDiskFull(error) || !this.#release()) throw error;
+      return work();
+    }
+  }
+
+  /** The answer of a run could not be written. */
+  refused(runId: number, error: unknown): void {
+    if (this.#unwritten.has(runId)) return;
+    this.#unwritten.add(runId);
+    this.#needs.log.error('a paid answer cannot be written yet', { runId, error: String(error) });
+    this.#needs.changed();
+  }
+
+  /** The answer of a run is on disk, or the run is no longer ours. */
+  written(runId: number): void {
+    if (this.#unwritten.delete(runId)) this.#needs.changed();
+    if (this.#released && this.#unwritten.size === 0) void this.#refill();
+  }
+
+  /** Milliseconds before the next attempt, from 0. */
+  pauseMs(attempt: number): number {
+    const first = this.#needs.firstPauseMs ?? FIRST_PAUSE_MS;
+    return Math.min(first * 2 ** attempt, LONGEST_PAUSE_MS);
+  }
+
+  /** Resolves after a pause, as soon as there is room for a picture. Throws when `signal` fires. */
+  async untilRoom(attempt: number, signal: AbortSignal): Promise<void> {
+    const pause = () => sleep(this.pauseMs(attempt), undefined, { signal, ref: false });
+    await pause();
+    while (await this.#needs.reserve.isDiskFull()) await pause();
+  }
+
+  /** Does `work` again and again until the disk takes it. Throws what else goes wrong, or when `signal` fires. */
+  async untilTaken<T>(
+    work: () => T | Promise<T>,
+    signal: AbortSignal,
+    refused: (error: unknown) => void,
+  ): Promise<T> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isRefusedWrite(error)) throw error;
+        refused(error);
+        await sleep(this.pauseMs(attempt), undefined, { signal, ref: false });
+      }
+    }
+  }
+
+  #release(): boolean {
+    const had = this.#needs.reserve.release();
+    if (had) this.#needs.log.warn('the disk is full; the room kept for a paid answer is used');
+    this.#released ||= had;
+    return had;
+  }
+
+  async #refill(): Promise<void> {
+    if (await this.#needs.reserve.refill()) this.#released = false;
+  }
+}

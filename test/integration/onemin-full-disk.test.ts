@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { expect, it, onTestFinished } from 'vitest';
+import { mountSmallDisk } from '../fixtures/small-disk.ts';
+import { editOf, MemoryJournal, startRig } from '../onemin-server/rig.ts';
+
+it('fetches a paid picture again, by a fresh link, when the disk has room for it', async ({ skip }) => {
+  const disk = mountSmallDisk(1);
+  if (!disk) return skip('no small disk here');
+  onTestFinished(() => disk.remove());
+  const rig = await startRig({ linkLifeMs: 200 });
+  onTestFinished(() => rig.stop());
+  disk.fill();
+  const journal = new (class extends MemoryJournal {
+    override async noRoom(): Promise<void> {
+      await super.noRoom();
+      // The second time there is room, and the first link has expired.
+      if (this.noRooms < 2) return;
+      disk.empty();
+      const expired = Date.now() + 250;
+      while (Date.now() < expired) await new Promise((done) => setTimeout(done, 10));
+    }
+  })();
+  const results = await rig.engine.run({
+    edit: editOf(rig.source.sha256, {}),
+    source: rig.source.file,
+    stagingDir: disk.path,
+    signal: new AbortController().signal,
+    journal,
+  });
+  expect(journal.noRooms).toBe(2);
+  expect(journal.state).toBe('downloading');
+  expect(results).toHaveLength(1);
+  expect(readdirSync(disk.path)).toHaveLength(1);
+  expect(rig.api.bills).toHaveLength(1);
+});

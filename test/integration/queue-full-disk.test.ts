@@ -1,0 +1,276 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Obstacles } from '@shared/domain/obstacle.ts';
+import { Failure } from '@shared/errors.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createReserve, RESERVE_NAME } from '../../src/main/library/reserve.ts';
+import { runEvents } from '../../src/main/library/runs.ts';
+import { RunFailure } from '../../src/main/ports.ts';
+import {
+  blindImaging,
+  openRig,
+  type Rig,
+  type RigOptions,
+  requestOf,
+  tempFolder,
+  until,
+} from '../fixtures/ledger-rig.ts';
+import { type PuppetEngine, puppetEngine } from '../fixtures/puppet-engine.ts';
+import { mountSmallDisk, type SmallDisk } from '../fixtures/small-disk.ts';
+
+/** So long that it fits into no page that the database has already. */
+const RECEIPT = { answer: 'x'.repeat(20_000) };
+
+async function rigOn(
+  folder: string,
+  options: Partial<RigOptions> = {},
+  engine = puppetEngine({ resumes: true }),
+) {
+  const rig = await openRig(folder, { engines: [engine], ...options });
+  onTestFinished(() => rig.close().catch(() => {}));
+  rig.queue.start();
+  const { edit, run } = rig.edits.run({
+    sourceImageId: await rig.addSource(),
+    request: requestOf('1min.ai'),
+  });
+  await until('started', () => engine.jobs.length === 1);
+  const job = engine.job(edit.id);
+  const state = () => rig.ledger.runById(run.id).state;
+  return { rig, engine, edit, run, job, state };
+}
+
+async function rigInTemp(options: Partial<RigOptions> = {}, engine?: PuppetEngine) {
+  const folder = await tempFolder();
+  onTestFinished(folder.remove);
+  return rigOn(folder.path, options, engine);
+}
+
+/** The database takes no more pages, as on a full disk; answers how to make room. */
+function fillDatabase({ library }: Rig): () => void {
+  // No page that is free, and none that comes.
+  library.db.exec('VACUUM');
+  const pages = library.db.pragma('page_count', { simple: true }) as number;
+  library.db.pragma(`max_page_count = ${pages}`);
+  return () => library.db.pragma('max_page_count = 1000000');
+}
+
+/** The database takes nothing at all; answers how to make it writable. */
+function lockDatabase({ library }: Rig): () => void {
+  library.db.pragma('query_only = ON');
+  return () => library.db.pragma('query_only = OFF');
+}
+
+function told(rig: Rig): Obstacles[] {
+  return rig.told
+    .filter(({ event }) => event === 'queue.obstacles')
+    .map(({ payload }) => payload as Obstacles);
+}
+
+describe('a paid answer that the database does not take', () => {
+  it.each([
+    ['has no room', fillDatabase],
+    ['takes nothing', lockDatabase],
+  ] as const)(
+    'is kept in memory while the database %s, told, and written when it can be',
+    async (_, refuse) => {
+      const { rig, engine, edit, run, job, state } = await rigInTemp();
+      job.send();
+      const mend = refuse(rig);
+      job.journal.accepted('r1', RECEIPT);
+      expect(state()).toBe('sending');
+      expect(rig.queue.obstacles().unwritten).toEqual([run.id]);
+      expect(told(rig).at(-1)?.unwritten).toEqual([run.id]);
+      job.journal.downloading({ ...RECEIPT, credits: 3 });
+      await job.finish();
+      await until('the picture is in the store', () => engine.jobs.length === 0);
+      expect(state()).toBe('sending');
+      mend();
+      await until('saved', () => state() === 'saved');
+      expect(rig.ledger.runById(run.id)).toMatchObject({ remoteId: 'r1', charged: 'yes', errorCode: null });
+      expect(rig.ledger.receiptOf(run.id)).toMatchObject({
+        prompt: 'as it was sent',
+        ...RECEIPT,
+        credits: 3,
+      });
+      expect(runEvents(rig.library.db, run.id).map((event) => event.state)).toEqual([
+        'queued',
+        'sending',
+        'accepted',
+        'downloading',
+        'saved',
+      ]);
+      expect(rig.ledger.entryByEdit(edit.id).results).toHaveLength(1);
+      await until('told', () => told(rig).at(-1)?.unwritten.length === 0);
+      expect(engine.sent.get(edit.id)).toBe(1);
+    },
+  );
+
+  it.each(['accepted', 'downloading', 'saved'] as const)(
+    'is not lost when the database refuses from “%s” on',
+    async (from) => {
+      const { rig, engine, edit, job, state } = await rigInTemp();
+      job.send();
+      if (from !== 'accepted') job.journal.accepted('r1', RECEIPT);
+      if (from === 'saved') job.journal.downloading(RECEIPT);
+      const mend = lockDatabase(rig);
+      job.journal.accepted('r1', RECEIPT);
+      job.journal.downloading(RECEIPT);
+      await job.finish();
+      await until('handed over', () => rig.queue.obstacles().unwritten.length === 1);
+      expect(state()).not.toBe('uncertain');
+      mend();
+      await until('saved', () => state() === 'saved');
+      expect(rig.ledger.entryByEdit(edit.id).results).toHaveLength(1);
+      expect(engine.sent.get(edit.id)).toBe(1);
+    },
+  );
+
+  it('is written without the engine having more to say', async () => {
+    const { rig, job, state } = await rigInTemp();
+    job.send();
+    const mend = lockDatabase(rig);
+    job.journal.accepted('r1', RECEIPT);
+    mend();
+    // The engine asks for the result for minutes, say.
+    await until('written', () => state() === 'accepted');
+    expect(rig.queue.obstacles().unwritten).toEqual([]);
+  });
+
+  it('is written at the last moment when the app is closed and there is room again', async () => {
+    const { rig, run, job } = await rigInTemp();
+    job.send();
+    const mend = lockDatabase(rig);
+    job.journal.accepted('r1', RECEIPT);
+    mend();
+    await rig.queue.stop();
+    expect(rig.ledger.runById(run.id)).toMatchObject({ state: 'accepted', remoteId: 'r1' });
+  });
+
+  it('is written as the failure it is, too', async () => {
+    const { rig, run, job, state } = await rigInTemp();
+    job.send();
+    const mend = lockDatabase(rig);
+    job.fail(new RunFailure('failed', 'moderated', 'Stopped.', { charged: 'unknown' }));
+    await until('told', () => rig.queue.obstacles().unwritten.length === 1);
+    mend();
+    await until('failed', () => state() === 'failed');
+    expect(rig.ledger.runById(run.id)).toMatchObject({ errorCode: 'moderated', charged: 'unknown' });
+  });
+});
+
+describe('a run that meets a full disk', () => {
+  it('keeps its paid picture until there is room for it, and says why', async () => {
+    let full = true;
+    const working = blindImaging();
+    const imaging = blindImaging({
+      inspect: (...input) => (full ? Promise.reject(new Failure('disk-full')) : working.inspect(...input)),
+    });
+    const { rig, edit, run, job, state } = await rigInTemp({ imaging });
+    job.send();
+    await job.finish();
+    await until('says why', () => rig.ledger.runById(run.id).errorCode === 'disk-full');
+    expect(state()).toBe('downloading');
+    full = false;
+    await until('saved', () => state() === 'saved');
+    expect(rig.ledger.entryByEdit(edit.id)).toMatchObject({ run: { errorCode: null, charged: 'yes' } });
+  });
+
+  it('waits with all others when nothing was sent, and none of them fails', async () => {
+    const folder = await tempFolder();
+    onTestFinished(folder.remove);
+    const engine = puppetEngine({ repeatable: true });
+    const rig = await openRig(folder.path, { engines: [engine], concurrency: 1 });
+    onTestFinished(() => rig.close().catch(() => {}));
+    rig.queue.start();
+    const sourceImageId = await rig.addSource();
+    const add = () => rig.edits.run({ sourceImageId, request: requestOf('practice') });
+    const [first, second] = [add(), add()];
+    await until('started', () => engine.jobs.length === 1);
+    engine.job(first.edit.id).fail(new Failure('disk-full'));
+    await until('told', () => told(rig).at(-1)?.obstacles[0]?.code === 'disk-full');
+    expect(rig.queue.list().entries.map(({ run }) => run.state)).toEqual(['queued', 'queued']);
+    rig.queue.tryAgain();
+    await until('one goes ahead', () => engine.jobs.length === 1);
+    engine.job(first.edit.id).send();
+    await engine.job(first.edit.id).finish();
+    await until('the other follows', () => engine.jobs[0]?.editId === second.edit.id);
+    expect(rig.queue.obstacles().obstacles).toEqual([]);
+  });
+});
+
+/** Says why where no disk can be mounted, and does nothing then. */
+function onSmallDisk(name: string, work: (disk: SmallDisk) => Promise<void>): void {
+  it(name, async ({ skip }) => {
+    const disk = mountSmallDisk(12);
+    if (!disk) return skip('no small disk here');
+    onTestFinished(() => disk.remove());
+    await work(disk);
+  });
+}
+
+describe('on a disk that is full to its last byte', () => {
+  onSmallDisk('the answer is written into the room that is kept for it', async (disk) => {
+    const { rig, run, job, state } = await rigOn(disk.path);
+    const reserve = join(disk.path, 'library', RESERVE_NAME);
+    expect(existsSync(reserve)).toBe(true);
+    job.send();
+    disk.fill();
+    job.journal.accepted('r1', RECEIPT);
+    expect(state()).toBe('accepted');
+    expect(existsSync(reserve)).toBe(false);
+    expect(rig.queue.obstacles().unwritten).toEqual([]);
+    job.journal.downloading(RECEIPT);
+    disk.empty();
+    await job.finish();
+    await until('saved', () => state() === 'saved');
+    expect(rig.ledger.receiptOf(run.id)).toMatchObject(RECEIPT);
+    await until('room is kept again', () => existsSync(reserve));
+  });
+
+  onSmallDisk(
+    'the answer stays in memory when no room was kept, and is saved once there is some',
+    async (disk) => {
+      const { rig, edit, run, job, state } = await rigOn(disk.path);
+      job.send();
+      rmSync(join(disk.path, 'library', RESERVE_NAME));
+      disk.fill();
+      job.journal.accepted('r1', RECEIPT);
+      expect(state()).toBe('sending');
+      expect(rig.queue.obstacles().unwritten).toEqual([run.id]);
+      disk.empty();
+      await job.finish();
+      await until('saved', () => state() === 'saved');
+      expect(rig.ledger.entryByEdit(edit.id)).toMatchObject({ run: { remoteId: 'r1' }, results: [{}] });
+    },
+  );
+
+  onSmallDisk('nothing is paid for while there is no room for the answer', async (disk) => {
+    const engine = puppetEngine({ resumes: true });
+    const rig = await openRig(disk.path, { engines: [engine], paused: true });
+    onTestFinished(() => rig.close().catch(() => {}));
+    rig.queue.start();
+    const sourceImageId = await rig.addSource();
+    const { run } = rig.edits.run({ sourceImageId, request: requestOf('1min.ai') });
+    rmSync(join(disk.path, 'library', RESERVE_NAME));
+    disk.fill();
+    rig.queue.resume();
+    await until('held back', () => rig.queue.obstacles().obstacles[0]?.code === 'disk-full');
+    expect(engine.started).toEqual([]);
+    expect(rig.ledger.runById(run.id).state).toBe('queued');
+    disk.empty();
+    rig.queue.tryAgain();
+    await until('it goes when there is room', () => engine.jobs.length === 1);
+  });
+});
+
+describe('the reserve', () => {
+  it('is made once, released at once, and made again', async () => {
+    const folder = await tempFolder();
+    onTestFinished(folder.remove);
+    const reserve = createReserve(folder.path, 100_000);
+    expect(await Promise.all([reserve.refill(), reserve.refill()])).toEqual([true, true]);
+    expect([reserve.release(), reserve.release()]).toEqual([true, false]);
+    expect(reserve.isKept()).toBe(false);
+    expect(await reserve.refill()).toBe(true);
+  });
+});

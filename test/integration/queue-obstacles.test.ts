@@ -1,0 +1,180 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Obstacle } from '@shared/domain/obstacle.ts';
+import { Failure } from '@shared/errors.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createRemote } from '../../src/main/engines/remote.ts';
+import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { SELF_SIGNED } from '../fixtures/self-signed.ts';
+import { MemoryAssets } from '../onemin-server/memory-ledger.ts';
+import { startOneminServer } from '../onemin-server/server.ts';
+
+/** The real queue and the real engine, against a server that plays the API. */
+async function rigWith(options: {
+  readonly apiBase?: string;
+  readonly key?: () => Promise<string | null>;
+  readonly concurrency?: number;
+}) {
+  const folder = await tempFolder();
+  const api = await startOneminServer({ ratePerMinute: Number.POSITIVE_INFINITY });
+  const remote = createRemote({
+    apiBase: options.apiBase ?? api.url,
+    getKey: options.key ?? (async () => api.key),
+    assets: new MemoryAssets(),
+    prepareUpload: async (picture) => picture,
+    asynchronous: () => false,
+    systemHttp: () => {
+      throw new Error('not asked for here');
+    },
+    useSystemProxy: () => false,
+  });
+  const rig = await openRig(folder.path, {
+    engines: [remote.engine],
+    concurrency: options.concurrency ?? 1,
+  });
+  onTestFinished(async () => {
+    await rig.close().catch(() => {});
+    await remote.close();
+    await api.stop();
+    await folder.remove();
+  });
+  rig.queue.start();
+  const sourceImageId = await rig.addSource();
+  const batch = (count: number) =>
+    Array.from({ length: count }, (_, n) => {
+      const request = requestOf('1min.ai', `edit ${n}`, n + 1);
+      request.params = { ...request.params, megapixels: '0.25' };
+      return rig.edits.run({ sourceImageId, request }).run.id;
+    });
+  return { rig, api, batch };
+}
+
+function obstacle(rig: Rig): Obstacle | null {
+  return rig.queue.obstacles().obstacles[0] ?? null;
+}
+const states = (rig: Rig, runIds: readonly number[]) => runIds.map((id) => rig.ledger.runById(id).state);
+const posts = (api: { readonly requests: readonly { readonly path: string }[] }) =>
+  api.requests.filter(({ path }) => path === '/api/features').length;
+
+describe('a batch that meets an obstacle of the account or the network', () => {
+  it('waits without credits, sends one ahead when the user tries again, and the rest once that has passed', async () => {
+    const { rig, api, batch } = await rigWith({ concurrency: 3 });
+    api.setCredits(1200);
+    const runs = batch(5);
+    await until(
+      'held back',
+      () => obstacle(rig) !== null && states(rig, runs).every((one) => one === 'queued'),
+    );
+    expect(obstacle(rig)).toMatchObject({
+      engine: '1min.ai',
+      code: 'no-credits',
+      trying: false,
+      retries: false,
+    });
+    expect(obstacle(rig)?.detail).toMatch(/needs 15000 and the account has 1200/);
+    const refused = posts(api);
+    expect(refused).toBeLessThanOrEqual(3);
+
+    // Still none: one asks, no more.
+    rig.queue.tryAgain();
+    await until('one was sent ahead', () => posts(api) === refused + 1);
+    await until('and came back', () => obstacle(rig)?.trying === false);
+    expect(states(rig, runs)).toEqual(Array(5).fill('queued'));
+
+    api.setCredits(1_000_000);
+    api.settings.editMs = 100;
+    rig.queue.tryAgain();
+    await until('one is out', () => posts(api) === refused + 2);
+    expect(obstacle(rig)?.trying).toBe(true);
+    expect(states(rig, runs).filter((one) => one !== 'queued')).toHaveLength(1);
+    await until('all saved', () => states(rig, runs).every((one) => one === 'saved'), 15_000);
+    expect(obstacle(rig)).toBeNull();
+    expect(api.bills).toHaveLength(5);
+    expect(rig.told.at(-1)).toBeDefined();
+  });
+
+  it('waits without a key, and goes on by itself when there is one', async () => {
+    let key: string | null = null;
+    const { rig, api, batch } = await rigWith({ key: async () => key });
+    const runs = batch(3);
+    await until('held back', () => obstacle(rig)?.code === 'missing-key');
+    expect(states(rig, runs)).toEqual(['queued', 'queued', 'queued']);
+    key = api.key;
+    rig.queue.networkBack();
+    await until('all saved', () => states(rig, runs).every((one) => one === 'saved'), 15_000);
+    expect(api.bills).toHaveLength(3);
+  });
+
+  it('waits while the keyring cannot be read', async () => {
+    let locked = true;
+    const { rig, api, batch } = await rigWith({
+      key: async () => {
+        if (locked) throw new Failure('missing-key', 'The stored API key cannot be opened.');
+        return api.key;
+      },
+    });
+    const runs = batch(3);
+    await until('held back', () => obstacle(rig)?.detail === 'The stored API key cannot be opened.');
+    expect(states(rig, runs)).toEqual(['queued', 'queued', 'queued']);
+    locked = false;
+    rig.queue.tryAgain();
+    await until('all saved', () => states(rig, runs).every((one) => one === 'saved'), 15_000);
+  });
+
+  it('waits behind a key that is refused', async () => {
+    let key = 'wrong-key-of-somebody';
+    const { rig, api, batch } = await rigWith({ key: async () => key });
+    const runs = batch(3);
+    await until('held back', () => obstacle(rig)?.code === 'key-refused');
+    expect(states(rig, runs)).toEqual(['queued', 'queued', 'queued']);
+    expect(obstacle(rig)?.retries).toBe(false);
+    key = api.key;
+    rig.queue.networkBack();
+    await until('all saved', () => states(rig, runs).every((one) => one === 'saved'), 15_000);
+    expect(api.bills).toHaveLength(3);
+  });
+
+  it.each([
+    [503, 'service-down', true],
+    [407, 'proxy-login', true],
+  ] as const)(
+    'waits behind a %i at the upload, and is tried again by itself',
+    async (status, code, retries) => {
+      const { rig, api, batch } = await rigWith({});
+      await api.faults.add({ at: 'asset', kind: 'status', status });
+      const runs = batch(3);
+      await until('held back', () => obstacle(rig)?.code === code);
+      expect(obstacle(rig)?.retries).toBe(retries);
+      expect(states(rig, runs)).toEqual(['queued', 'queued', 'queued']);
+      expect(api.bills).toHaveLength(0);
+      await until('all saved', () => states(rig, runs).every((one) => one === 'saved'), 15_000);
+      expect(api.bills).toHaveLength(3);
+      expect(obstacle(rig)).toBeNull();
+    },
+  );
+
+  it('waits behind a certificate that is not trusted', async () => {
+    const server = createServer(SELF_SIGNED, (_, res) => res.end('never'));
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const { rig, batch } = await rigWith({ apiBase: `https://127.0.0.1:${port}` });
+    const runs = batch(2);
+    await until('held back', () => obstacle(rig)?.code === 'certificate');
+    expect(states(rig, runs)).toEqual(['queued', 'queued']);
+    expect(obstacle(rig)).toMatchObject({ retries: true, trying: false });
+  });
+
+  it('takes a run back while it waits, and asks again after a restart', async () => {
+    const { rig, api, batch } = await rigWith({});
+    api.setCredits(0);
+    const [first, second] = batch(2) as [number, number];
+    await until('held back', () => obstacle(rig) !== null);
+    rig.queue.cancel(first);
+    expect(states(rig, [first, second])).toEqual(['cancelled', 'queued']);
+    api.setCredits(1_000_000);
+    rig.queue.tryAgain();
+    await until('saved', () => states(rig, [second])[0] === 'saved', 15_000);
+    expect(api.bills).toHaveLength(1);
+  });
+});
