@@ -75,15 +75,16 @@ test('without a keyring a key is stored only when the user says so, and is found
   expect(api.bills).toHaveLength(0);
 });
 
-test('a wrong key is told in words on the run, and nothing is charged', async ({ start, api }) => {
+test('a wrong key holds the queue back, in words, and nothing is charged', async ({ start, api }) => {
   const running = await start({ env: paidEnv(api, 'some-other-key-9876') });
   const { bench } = running;
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
   await bench.run('a red door', 7);
   await expect(
-    bench.queue.getByText(/^Failed: The API key was refused\..* Nothing was charged\.$/),
+    bench.queue.getByRole('status').filter({ hasText: 'The API key was refused. Check it in Settings.' }),
   ).toBeVisible();
+  await expect(bench.queue.getByText('Waiting', { exact: true })).toBeVisible();
   await bench.queue.getByRole('button', { name: 'Open Settings' }).click();
   const settings = await settingsWindow(running);
   await expect(settings.getByText('From RESEED_API_KEY')).toBeVisible();
