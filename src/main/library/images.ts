@@ -50,6 +50,8 @@ export function imageFromRow(row: ImageRow): ImageRecord {
 /** A picture that joins the library: the blob's file is already in the store. */
 export interface NewImport extends BlobInfo {
   readonly name: string;
+  /** When it was taken in, in milliseconds since 1970; now when left out. */
+  readonly createdAt?: number | undefined;
 }
 export interface NewResult extends NewImport {
   readonly editId: number;
@@ -61,12 +63,13 @@ export interface NewResult extends NewImport {
 
 /** Adds an imported picture inside the caller's transaction; answers its id. It is the root of its own tree. */
 export function addImportedImage(db: WriteDb, input: NewImport, now: number): number {
-  insertBlob(db, input, now);
+  const at = Math.round(input.createdAt ?? now);
+  insertBlob(db, input, at);
   const added = statement(
     db,
     `INSERT INTO images (sha256, mime, bytes, width, height, name, name_key, origin, created_at, month)
      SELECT sha256, mime, bytes, width, height, ?, ?, 'import', ?, ? FROM blobs WHERE sha256 = ?`,
-  ).run(input.name, nameKey(input.name), now, monthName(now), input.sha256);
+  ).run(input.name, nameKey(input.name), at, monthName(at), input.sha256);
   const id = Number(added.lastInsertRowid);
   statement(db, 'UPDATE images SET root_id = id WHERE id = ?').run(id);
   indexForSearch(db, id);

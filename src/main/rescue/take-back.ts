@@ -1,0 +1,79 @@
+import { stat, utimes } from 'node:fs/promises';
+import { extname } from 'node:path';
+import PQueue from 'p-queue';
+import { createFileIntake } from '../import/file-intake.ts';
+import type { Library } from '../library/library.ts';
+import type { StoredFile } from '../library/orphans.ts';
+import type { Emit, Imaging, Log } from '../ports.ts';
+
+/** Files that are read at the same time. */
+const AT_ONCE = 4;
+
+export interface TakenBack {
+  readonly taken: number;
+  /** Files that are no pictures any more, or never were. They stay where they are. */
+  readonly refused: number;
+}
+
+interface Needs {
+  readonly library: Library;
+  readonly imaging: Imaging;
+  readonly log: Log;
+  readonly emit: Emit;
+}
+
+/**
+ * Takes files of the store into the library again as pictures, each from its own bytes and as old as its file. A name is made of
+ * the hash: what a picture was called stood in the row that is lost. Throws what stops all of them, such as `disk-full`.
+ */
+export async function takeBack(
+  { library, imaging, log, emit }: Needs,
+  files: readonly StoredFile[],
+  onProgress: (done: number) => void,
+  signal: AbortSignal,
+): Promise<TakenBack> {
+  const dated = await Promise.all(files.map(async (file) => ({ ...file, writtenAt: await writtenAt(file) })));
+  dated.sort((a, b) => a.writtenAt - b.writtenAt);
+  const times = new Map(dated.map(({ sha256, writtenAt }) => [sha256, writtenAt]));
+  const takeIn = createFileIntake({
+    library: {
+      ...library,
+      addImports: (pictures) =>
+        library.addImports(pictures.map((picture) => ({ ...picture, createdAt: times.get(picture.sha256) }))),
+    },
+    imaging,
+    log,
+    emit,
+  });
+  const queue = new PQueue({ concurrency: AT_ONCE });
+  let [done, taken, refused] = [0, 0, 0];
+  const one = async (file: (typeof dated)[number]) => {
+    signal.throwIfAborted();
+    try {
+      await takeIn(nameFor(file), file.path, signal, () => {});
+      taken += 1;
+      // The store made the file young while it waited for its row.
+      const seconds = file.writtenAt / 1000;
+      await utimes(file.path, seconds, seconds).catch(() => {});
+    } catch (error) {
+      if (signal.aborted || isAboutTheDisk(error)) throw error;
+      refused += 1;
+      log.warn('a file of the store was not taken back', { file: file.name, error: String(error) });
+    }
+    done += 1;
+    onProgress(done);
+  };
+  await queue.addAll(dated.map((file) => () => one(file))).finally(() => queue.clear());
+  return { taken, refused };
+}
+
+const nameFor = ({ sha256, name }: StoredFile) => `${sha256.slice(0, 12)}${extname(name)}`;
+
+async function writtenAt({ path }: StoredFile): Promise<number> {
+  return (await stat(path).catch(() => null))?.mtimeMs ?? 0;
+}
+
+function isAboutTheDisk(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  return ['disk-full', 'disk-failed', 'library-read-only', 'library-gone'].includes(String(code));
+}

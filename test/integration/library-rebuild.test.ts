@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openLibrary } from '../../src/main/library/library.ts';
+import { sweepObjects } from '../../src/main/library/sweep.ts';
+import { rebuildLibrary } from '../../src/main/rescue/rebuild.ts';
+import type { TakenBack } from '../../src/main/rescue/take-back.ts';
+import { createFakeImaging, type Hook } from '../fixtures/fake-imaging.ts';
+import { uniquePng } from '../fixtures/ledger-rig.ts';
+import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
+
+const DAY = 24 * 3_600_000;
+const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** A library's folder without a database: objects and orphans of so many pictures, each a day older than the one after. */
+function bareFolder(objects: number, orphans = 0): { userData: string; folder: string; hashes: string[] } {
+  const userData = tempFolder();
+  const folder = join(userData, 'library');
+  mkdirSync(folder);
+  const hashes: string[] = [];
+  for (let n = 0; n < objects + orphans; n += 1) {
+    const bytes = uniquePng();
+    const sha256 = hashOf(bytes);
+    const path =
+      n < objects
+        ? join(folder, 'objects', sha256.slice(0, 2), `${sha256}.png`)
+        : join(folder, 'orphans', `${sha256}.png`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes);
+    const at = (Date.now() - (objects + orphans - n) * DAY) / 1000;
+    utimesSync(path, at, at);
+    hashes.push(sha256);
+  }
+  return { userData, folder, hashes };
+}
+
+async function rebuild(
+  userData: string,
+  options: {
+    hook?: Hook;
+    onProgress?: (p: { done: number; total: number }) => void;
+    signal?: AbortSignal;
+  } = {},
+): Promise<TakenBack> {
+  return rebuildLibrary({
+    userData,
+    imaging: createFakeImaging(options.hook),
+    log: memoryLog(),
+    clock: Date.now,
+    onProgress: options.onProgress ?? (() => {}),
+    signal: options.signal ?? new AbortController().signal,
+  });
+}
+
+const refused = (code: string) => expect.objectContaining({ code });
+
+describe('rebuilding a library from its pictures', () => {
+  it.each([0, 1, 30])(
+    'takes in all of %i objects, each with its date, under names made of their hashes',
+    async (count) => {
+      const { userData, hashes } = bareFolder(count);
+      const steps: { done: number; total: number }[] = [];
+      expect(await rebuild(userData, { onProgress: (step) => steps.push(step) })).toEqual({
+        taken: count,
+        refused: 0,
+      });
+      expect(steps.at(-1)).toEqual({ done: count, total: count });
+      const library = await openLibrary(userData, memoryLog());
+      const pictures = listed(library);
+      // Several are read at the same time, so neighbors may change places; each has its own date.
+      expect(pictures.map(({ sha256 }) => sha256).sort()).toEqual(hashes.toSorted());
+      for (const { sha256, name, createdAt } of pictures) {
+        expect(name).toBe(`${sha256.slice(0, 12)}.png`);
+        expect(Math.round((Date.now() - createdAt) / DAY)).toBe(count - hashes.indexOf(sha256));
+      }
+      for (const { sha256 } of pictures) {
+        expect(hashOf(readFileSync(library.pictureFile(sha256)?.path ?? ''))).toBe(sha256);
+        expect(await library.thumbFile(sha256, 256)).not.toBeNull();
+      }
+      const { db, objects, folder } = library;
+      const needs = { db, objects, folder, clock: Date.now, log: memoryLog() };
+      expect(await sweepObjects(needs, new AbortController().signal)).toEqual({ setAside: 0, strays: 0 });
+      library.close();
+    },
+  );
+
+  it('brings back what lies in orphans', async () => {
+    const { userData, folder, hashes } = bareFolder(2, 3);
+    expect(await rebuild(userData)).toEqual({ taken: 5, refused: 0 });
+    expect(readdirSync(join(folder, 'orphans'))).toEqual([]);
+    const library = await openLibrary(userData, memoryLog());
+    expect(listed(library).map(({ sha256 }) => sha256)).toHaveLength(hashes.length);
+    library.close();
+  });
+
+  it('leaves files that are no pictures where they are, and takes in the others', async () => {
+    const { userData, folder, hashes } = bareFolder(4);
+    const [bad = ''] = hashes;
+    const path = join(folder, 'objects', bad.slice(0, 2), `${bad}.png`);
+    truncateSync(path, 20);
+    expect(await rebuild(userData)).toEqual({ taken: 3, refused: 1 });
+    expect(statSync(path).size).toBe(20);
+  });
+
+  it('keeps the damaged file aside with its log, never over another one', async () => {
+    const { userData, folder } = bareFolder(1);
+    const clock = () => Date.UTC(2026, 4, 1, 12);
+    for (const text of ['first', 'second']) {
+      writeFileSync(join(folder, 'library.db'), text);
+      writeFileSync(join(folder, 'library.db-wal'), `${text} log`);
+      await expect(openLibrary(userData, memoryLog())).rejects.toEqual(refused('library-damaged'));
+      await rebuildLibrary({
+        userData,
+        imaging: createFakeImaging(),
+        log: memoryLog(),
+        clock,
+        onProgress: () => {},
+        signal: new AbortController().signal,
+      });
+      rmSync(join(folder, 'library.db'));
+    }
+    const aside = (await filesBelow(folder)).filter((name) => name.startsWith('library.damaged'));
+    expect(aside.map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(
+      expect.arrayContaining(['first', 'first log', 'second', 'second log']),
+    );
+  });
+
+  it('finds every original when the database is put back afterwards', async () => {
+    const userData = tempFolder();
+    const folder = join(userData, 'library');
+    const before = await openLibrary(userData, memoryLog());
+    const hashes: string[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const bytes = uniquePng();
+      const chunks = async function* () {
+        yield bytes;
+      };
+      const staged = await before.objects.stage(chunks(), { maxBytes: 1000 });
+      await before.objects.commit(staged, 'image/png');
+      const { sha256 } = staged;
+      before.addImports([
+        { sha256, mime: 'image/png', bytes: bytes.length, width: 1, height: 1, name: `${n}.png` },
+      ]);
+      hashes.push(sha256);
+    }
+    before.close();
+    const kept = join(tempFolder(), 'library.db');
+    renameSync(join(folder, 'library.db'), kept);
+    expect(await rebuild(userData)).toEqual({ taken: 5, refused: 0 });
+    const rebuilt = await openLibrary(userData, memoryLog());
+    const year = () => Date.now() + 365 * DAY;
+    const sweep = (library: typeof rebuilt) => {
+      const { db, objects } = library;
+      return sweepObjects(
+        { db, objects, folder, clock: year, log: memoryLog() },
+        new AbortController().signal,
+      );
+    };
+    for (const _ of [1, 2]) await sweep(rebuilt);
+    rebuilt.close();
+    renameSync(kept, join(folder, 'library.db'));
+    const back = await openLibrary(userData, memoryLog());
+    for (const _ of [1, 2]) await sweep(back);
+    expect(listed(back).map(({ name }) => name)).toEqual(['4.png', '3.png', '2.png', '1.png', '0.png']);
+    for (const hash of hashes) expect(existsSync(back.pictureFile(hash)?.path ?? '')).toBe(true);
+    back.close();
+  });
+
+  it('leaves all as it was when the disk fills, and can be tried again', async () => {
+    const { userData, folder, hashes } = bareFolder(6);
+    let full = true;
+    const hook: Hook = () => {
+      if (full) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    };
+    await expect(rebuild(userData, { hook })).rejects.toEqual(refused('disk-full'));
+    expect((await filesBelow(folder)).filter((name) => name.endsWith('.db'))).toEqual([]);
+    await expect(openLibrary(userData, memoryLog())).rejects.toEqual(refused('library-missing'));
+    full = false;
+    expect(await rebuild(userData, { hook })).toEqual({ taken: hashes.length, refused: 0 });
+  });
+
+  it('that is broken off leaves no half library', async () => {
+    const { userData } = bareFolder(6);
+    const abort = new AbortController();
+    const onProgress = ({ done }: { done: number }) => {
+      if (done === 2) abort.abort();
+    };
+    await expect(rebuild(userData, { onProgress, signal: abort.signal })).rejects.toThrow();
+    await expect(openLibrary(userData, memoryLog())).rejects.toEqual(refused('library-missing'));
+  });
+});
