@@ -5,6 +5,7 @@ export const CALLS = [
   'app.revealData',
   'app.menu',
   'app.actions',
+  'app.answerClose',
   'settings.set',
   'library.image',
   'library.window',
@@ -86,6 +87,7 @@ export const EVENTS = [
   'settings.changed',
   'key.changed',
   'network.changed',
+  'app.closing',
   'command',
 ] as const;
 export type Event = (typeof EVENTS)[number];

@@ -167,6 +167,7 @@ export class FakeMain {
           notice: null,
         })),
       openSettings: () => this.#answer('app.openSettings', () => ({})),
+      answerClose: () => this.#answer('app.answerClose', () => ({})),
       revealData: () => this.#answer('app.revealData', () => ({})),
       menu: () => this.#answer('app.menu', () => ({})),
       actions: () => this.#answer('app.actions', () => ({})),

@@ -1,4 +1,5 @@
 import type { ActionStates } from '@shared/domain/actions.ts';
+import type { CloseAnswer } from '@shared/domain/closing.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import type { Language } from '@shared/words/index.ts';
 import type { Environment } from '../env.ts';
@@ -22,6 +23,8 @@ export interface Shell {
   expectPictures(): void;
   openMenu(point: { x: number; y: number }): void;
   actionsChanged(states: ActionStates): void;
+  /** What the user says to the question whether to wait for paid calls. */
+  answerClose(answer: CloseAnswer): void;
 }
 
 const NOTHING = {};
@@ -50,6 +53,7 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'app.revealData': async () => done((await opened).reveal()),
     'app.menu': (point) => done(shell.openMenu(point)),
     'app.actions': (states) => done(shell.actionsChanged(states)),
+    'app.answerClose': ({ answer }) => done(shell.answerClose(answer)),
     'settings.set': async (patch) => (await opened).changeSettings(patch),
 
     'library.image': async ({ id }) => (await opened).library.image(id),

@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
 import type { Payload } from '@shared/contract.ts';
 import type { ActionId } from '@shared/domain/actions.ts';
+import { isOut } from '@shared/domain/closing.ts';
 import { Failure } from '@shared/errors.ts';
 import { firstSpoken, language, speak } from '@shared/words/index.ts';
-import { app, BrowserWindow, Menu, nativeTheme, net } from 'electron';
+import { app, BrowserWindow, Menu, nativeTheme, net, powerMonitor } from 'electron';
 import type { Environment } from '../env.ts';
 import { readFormats } from '../import/picture-type.ts';
 import { createHandlers } from '../ipc/handlers.ts';
@@ -12,6 +13,7 @@ import { send, sendTo } from '../ipc/send.ts';
 import { createOpenFiles, SecondLaunch } from '../launch-files.ts';
 import type { Services } from '../services.ts';
 import { openSettings } from '../settings/settings-store.ts';
+import { createClosing } from './closing.ts';
 import { createDesktop } from './desktop.ts';
 import { createElectronHttp } from './electron-http.ts';
 import { createImagingWindow } from './imaging-window.ts';
@@ -110,6 +112,7 @@ export async function runApp(
       state: windowState,
       zoom: settings.get().interfaceZoom,
     });
+    closing.watch(mainWindow);
     mainWindow.once('closed', () => {
       mainWindow = null;
     });
@@ -118,6 +121,16 @@ export async function runApp(
       if (details.reason !== 'clean-exit') mainWindow?.webContents.reload();
     });
   };
+  const closing = createClosing({
+    mainWindow: () => mainWindow,
+    queue: () => services?.queue ?? null,
+    async closeServices() {
+      // Runs in flight write down where they are before the process ends, and settings what they still have in memory.
+      await Promise.allSettled([services?.close(), settings.flush()]);
+      imaging.close();
+    },
+    log,
+  });
   openWindow();
   mainWindow?.once('show', () => setTimeout(prepareForUse, SETTLE_MS));
 
@@ -155,6 +168,7 @@ export async function runApp(
         if (mainWindow) menu.popup(mainWindow, point);
       },
       actionsChanged: menu.actionsChanged,
+      answerClose: (answer) => closing.guard.answered(answer),
     }),
     log,
   );
@@ -175,6 +189,10 @@ export async function runApp(
       hideSecret: log.hide,
       clock: Date.now,
       elapsed: () => performance.now(),
+      paidChanged: () => {
+        closing.guard.paidChanged();
+        desktop.keepAwake(services !== null && isOut(services.queue.paidOut()));
+      },
       emit: (event, payload) => {
         send(event, payload);
         if (event === 'library.organised')
@@ -183,6 +201,7 @@ export async function runApp(
     });
     menu.undoableChanged(services.organise.undoable());
     opened.resolve(services);
+    powerMonitor.on('resume', () => services?.machineWokeUp());
   } catch (error) {
     log.error('library not opened', { error: String(error) });
     opened.promise.catch(() => {});
@@ -202,17 +221,5 @@ export async function runApp(
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
-  });
-
-  let closing = false;
-  app.on('before-quit', (event) => {
-    if (closing) return;
-    // Runs in flight write down where they are before the process ends, and settings what they still have in memory.
-    event.preventDefault();
-    closing = true;
-    void Promise.allSettled([services?.close(), settings.flush()]).then(() => {
-      imaging.close();
-      app.quit();
-    });
   });
 }
