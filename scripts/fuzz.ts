@@ -6,6 +6,6 @@ import { script } from './lib/script.ts';
 await script(() => {
   const [payloads = '1000', seed = String(Date.now() % 1_000_000)] = process.argv.slice(2);
   const env = { ...process.env, RESEED_PAYLOADS: payloads, RESEED_SEED: seed };
-  const args = ['run', '--disable-console-intercept', 'test/integration/ipc-fuzz.test.ts'];
+  const args = ['run', 'test/integration/ipc-fuzz.test.ts', '--disable-console-intercept'];
   return runNode(inProject('node_modules/vitest/vitest.mjs'), args, { cwd: root, env });
 });

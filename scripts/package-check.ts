@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, expect, type Page } from '@playwright/test';
@@ -50,6 +52,19 @@ async function oneEdit(page: Page): Promise<void> {
   expect(drawn).toBeGreaterThan(0);
 }
 
+/** A server with pages of somebody else's. */
+async function startStranger(): Promise<{ url: string; requests: string[]; stop: () => Promise<void> }> {
+  const requests: string[] = [];
+  const server = createServer((request, answer) => {
+    requests.push(request.url ?? '');
+    answer.end('<!doctype html>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const stop = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  return { url: `http://127.0.0.1:${port}/`, requests, stop };
+}
+
 // `npm run package:check`: opens what `npm run package` made and does one edit in it. The fuses forbid
 // --inspect, which Playwright's own Electron launch needs, so it is driven over Chromium's debugging port.
 await script(() =>
@@ -59,7 +74,15 @@ await script(() =>
     if (wrong.length > 0) throw new Missing(`the fuses are not as they should be: ${wrong.join('; ')}`);
     const userData = mkdtempSync(join(tmpdir(), 'reseed-package-'));
     defer(() => rmSync(userData, { recursive: true, force: true }));
-    const env: NodeJS.ProcessEnv = { ...process.env, RESEED_USER_DATA: userData, RESEED_ENGINE: 'practice' };
+    const stranger = await startStranger();
+    defer(stranger.stop);
+    const env: NodeJS.ProcessEnv = {
+      ...process.env,
+      RESEED_USER_DATA: userData,
+      RESEED_ENGINE: 'practice',
+      // Only a developer's app takes its pages from there.
+      ELECTRON_RENDERER_URL: stranger.url,
+    };
     if (process.platform === 'linux') {
       const screen = await startXvfb();
       defer(screen.stop);
@@ -78,6 +101,7 @@ await script(() =>
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await devtoolsPort(userData, child)}`);
     defer(() => browser.close());
     await oneEdit(await mainPage(browser));
+    expect(stranger.requests).toEqual([]);
     const fuses = (await readFuses(executable)).size;
     say(
       `the packaged app (${Math.round(folderSize(folder) / 1e6)} MB, ${fuses} fuses read back) did one edit`,

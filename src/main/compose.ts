@@ -8,7 +8,6 @@ import type { Network } from '@shared/domain/network.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { seedFromBits } from '@shared/domain/seed.ts';
 import { Failure } from '@shared/errors.ts';
-import { closeAll } from './closing/close-all.ts';
 import { createEditService } from './edits/edit-service.ts';
 import { createRunMany } from './edits/run-many.ts';
 import { createPracticeEngine } from './engines/practice.ts';
@@ -37,9 +36,6 @@ import { createNotices } from './queue/notices.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import type { Services, World } from './services.ts';
 import { createPrepareService } from './uploads/prepare-service.ts';
-
-/** How long the connections may take to be closed, in milliseconds. */
-const REMOTE_CLOSE_MS = 1_000;
 
 /** Opens the library and builds every service on it: the only place that builds things. */
 export async function compose(world: World): Promise<Services> {
@@ -117,7 +113,6 @@ export async function compose(world: World): Promise<Services> {
     concurrency: () => settings.get().concurrency,
     dailyCap: () => settings.get().dailyCap,
     paused: settings.get().queuePaused,
-    paidChanged: () => world.paidChanged?.(),
   });
   const editNeeds = {
     ledger,
@@ -263,10 +258,6 @@ export async function compose(world: World): Promise<Services> {
     },
     money: createMoneyService({ db, desktop, clock, dailyCap: () => settings.get().dailyCap }),
     network: networkNow,
-    machineWokeUp() {
-      network.wake();
-      queue.networkBack();
-    },
     receipt: (runId) => ledger.receiptOfRun(runId),
     async uploadPreview(imageId) {
       const { sha256, mime, bytes, width, height } = await prepare.prepare(library.picture(imageId).sha256);
@@ -275,19 +266,15 @@ export async function compose(world: World): Promise<Services> {
     reveal: () => desktop.reveal(join(library.folder, 'library.db')),
     async close() {
       network.close();
-      await closeAll(
-        {
-          imports: () => imports.close(),
-          exports: () => exportMany.close(),
-          queue: () => queue.stop(),
-          sweep: () => sweep.stop(),
-          changes: () => organise.idle(),
-          trash: () => purges.close(),
-        },
-        log,
-        world.closeLimitMs,
-      );
-      await closeAll({ service: () => remote.close() }, log, REMOTE_CLOSE_MS);
+      await Promise.all([
+        imports.close(),
+        exportMany.close(),
+        queue.stop(),
+        sweep.stop(),
+        organise.idle(),
+        purges.close(),
+      ]);
+      await remote.close();
       library.close();
     },
   };

@@ -1,9 +1,14 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
+/** As much as a command line holds: one file too many or too long must not lose the others. */
+const PATH_MAX = 128 * 1024;
+const FILES_MAX = 1_000_000;
+
 /** What a second start hands over to the first. */
-export const SecondLaunch = z.strictObject({ files: z.array(z.string().max(4096)).max(5000) });
+export const SecondLaunch = z.strictObject({ files: z.array(z.string().max(PATH_MAX)).max(FILES_MAX) });
 export type SecondLaunch = z.infer<typeof SecondLaunch>;
 
 /** Files that are opened shortly after each other are one drop: the system names each of many by itself. In milliseconds. */
@@ -28,19 +33,33 @@ export function createOpenFiles(
 }
 
 /**
- * The files and folders named on a command line: what is neither a switch nor the app's own folder.
- * In development the first argument is the app's folder; no folder of pictures has a `package.json`.
+ * The files and folders named on a command line, as paths or as `file:` addresses: what is neither a switch nor the app's own
+ * folder. In development the first argument is the app's folder; no folder of pictures has a `package.json`. What cannot be read
+ * is handed on as well: the import reports it with its reason, and takes in the others.
  */
 export function launchFiles(argv: readonly string[], cwd: string): string[] {
   return argv
     .slice(1)
     .filter((argument) => argument !== '' && !argument.startsWith('-'))
-    .map((argument) => resolve(cwd, argument))
-    .filter((path) => isWanted(path));
+    .map((argument) => pathOf(argument, cwd))
+    .filter((path) => !isAppFolder(path));
 }
 
-function isWanted(path: string): boolean {
-  const info = statSync(path, { throwIfNoEntry: false });
-  if (info?.isDirectory()) return !statSync(join(path, 'package.json'), { throwIfNoEntry: false });
-  return info?.isFile() ?? false;
+function pathOf(argument: string, cwd: string): string {
+  if (/^file:/i.test(argument)) {
+    try {
+      return fileURLToPath(argument);
+    } catch {
+      // Of another machine, or with signs that no path has: reported under the name it was given by.
+    }
+  }
+  return resolve(cwd, argument);
+}
+
+function isAppFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory() && existsSync(join(path, 'package.json'));
+  } catch {
+    return false;
+  }
 }

@@ -40,10 +40,6 @@ export interface World {
   readonly clock: Clock;
   readonly elapsed: Elapsed;
   readonly emit: Emit;
-  /** Paid calls went out or came back. */
-  readonly paidChanged?: () => void;
-  /** Longest time that closing waits for what hangs, in milliseconds. */
-  readonly closeLimitMs?: number;
 }
 
 /** All that the calls of the contract are answered from. */
@@ -81,8 +77,6 @@ export interface Services {
   };
   readonly money: MoneyService;
   network(): Network;
-  /** The machine was asleep: what waits is tried at once. */
-  machineWokeUp(): void;
   receipt(runId: number): RunReceipt;
   uploadPreview(imageId: number): Promise<Out<'upload.preview'>>;
   reveal(): void;

@@ -52,4 +52,11 @@ async function importFiles(files: readonly File[]) {
 }
 
 const bridge = { ...callsByGroup(), on, importFiles } as unknown as Bridge;
-contextBridge.exposeInMainWorld('reseed', Object.freeze(bridge));
+const OWN = 'app://reseed';
+// The main process refuses calls from elsewhere all the same.
+if (location.origin === OWN) contextBridge.exposeInMainWorld('reseed', Object.freeze(bridge));
+
+// The main process is not asked before `about:blank` is shown. This listener is the first, and no script of the page can remove it.
+navigation.addEventListener('navigate', (event) => {
+  if (!event.destination.url.startsWith(`${OWN}/`)) event.preventDefault();
+});

@@ -5,7 +5,6 @@ export const CALLS = [
   'app.revealData',
   'app.menu',
   'app.actions',
-  'app.answerClose',
   'settings.set',
   'library.image',
   'library.window',
@@ -87,7 +86,6 @@ export const EVENTS = [
   'settings.changed',
   'key.changed',
   'network.changed',
-  'app.closing',
   'command',
 ] as const;
 export type Event = (typeof EVENTS)[number];

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Call, Event, PageCall } from './channels.ts';
 
 import { ActionId, ActionStates } from './domain/actions.ts';
-import { CloseAnswer, Closing } from './domain/closing.ts';
 import { EditEntry, EditRequest, PROMPT_MAX, RUN_MANY_MAX, SeedChoice } from './domain/edit.ts';
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
 import { HistoryMarked, Snapshot } from './domain/history.ts';
@@ -31,7 +30,6 @@ import {
 } from './domain/organise.ts';
 import { PRESETS_MAX, Preset, UsedPrompt } from './domain/preset.ts';
 import { PresetImport } from './domain/preset-file.ts';
-import { PressId } from './domain/press.ts';
 import { RunReceipt } from './domain/receipt.ts';
 import { RunProgress } from './domain/run.ts';
 import { Settings, SettingsPatch } from './domain/settings.ts';
@@ -97,8 +95,6 @@ export const contract = {
   'app.menu': { in: z.strictObject({ x: z.int().min(0), y: z.int().min(0) }), out: Nothing },
   /** Which actions cannot be done now and which are on, for the menus; `writing`: *Undo* means the text being written. */
   'app.actions': { in: ActionStates, out: Nothing },
-  /** What the user says to the question of `app.closing`. */
-  'app.answerClose': { in: z.strictObject({ answer: CloseAnswer }), out: Nothing },
   'settings.set': { in: SettingsPatch, out: Settings },
 
   'library.image': { in: z.strictObject({ id: Id }), out: Picture },
@@ -193,15 +189,10 @@ export const contract = {
   /** Shows what was saved last in the system's file manager. */
   'export.reveal': { in: Nothing, out: Nothing },
 
-  // Whatever can spend carries its press: delivered again, it is answered with the runs it made.
-  'edit.run': {
-    in: z.strictObject({ press: PressId, sourceImageId: Id, request: EditRequest }),
-    out: EditEntry,
-  },
+  'edit.run': { in: z.strictObject({ sourceImageId: Id, request: EditRequest }), out: EditEntry },
   /** The same edit on many pictures; never on more than `count`, of which the person was told. */
   'edit.runMany': {
     in: z.strictObject({
-      press: PressId,
       target: Target,
       request: EditRequest,
       seeds: SeedChoice,
@@ -209,7 +200,7 @@ export const contract = {
     }),
     out: z.strictObject({ runIds: z.array(Id).max(RUN_MANY_MAX) }),
   },
-  'edit.rerun': { in: z.strictObject({ press: PressId, editId: Id }), out: EditEntry },
+  'edit.rerun': { in: z.strictObject({ editId: Id }), out: EditEntry },
 
   /** Prompts that were used and begin so, each once, newest first; fewer when they would not fit into one message. */
   'edit.prompts': {
@@ -267,7 +258,7 @@ export const contract = {
   'queue.tryAgain': { in: Nothing, out: Nothing },
   'run.cancel': { in: z.strictObject({ runId: Id }), out: Nothing },
   /** A new run of the same frozen request. */
-  'run.retry': { in: z.strictObject({ press: PressId, runId: Id }), out: EditEntry },
+  'run.retry': { in: z.strictObject({ runId: Id }), out: EditEntry },
   /** Asks the service what became of an `uncertain` run; it is never sent again by this. */
   'run.check': { in: z.strictObject({ runId: Id }), out: EditEntry },
   /** Sets an `uncertain` run aside: the user knows enough. */
@@ -326,8 +317,6 @@ export const events = {
   'settings.changed': Settings,
   'key.changed': KeyStatus,
   'network.changed': Network,
-  /** The user wants to close the app, and something is still out or being written. */
-  'app.closing': Closing,
   /** What a menu of the operating system's asks the window to do. */
   command: z.strictObject({ command: ActionId }),
 } as const satisfies Record<Event, z.ZodType>;

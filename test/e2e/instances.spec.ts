@@ -1,3 +1,6 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { spawnElectron } from '../../scripts/lib/launch.ts';
 import { expect, sample, test } from './support/app.ts';
 
@@ -10,7 +13,31 @@ test('a second start hands its files over to the first and ends', async ({ start
   await expect(bench.picture('rocket.jpg')).toBeVisible();
 });
 
-test('files named on the command line are taken in', async ({ start }) => {
-  const { bench } = await start({ args: [sample('rocket.jpg')] });
+test('files named on the command line are taken in, also by their address', async ({ start }) => {
+  const { bench } = await start({ args: [sample('rocket.jpg'), pathToFileURL(sample('coffee.png')).href] });
+  await bench.waitForPictures(2);
+});
+
+test('a file on the command line that no system can read is named, and the good one beside it opens', async ({
+  start,
+  folder,
+}) => {
+  await symlink('loop.png', join(folder, 'loop.png'));
+  const bad = [
+    join(folder, 'loop.png'),
+    join(folder, `${'n'.repeat(296)}.png`),
+    join(sample('coffee.png'), 'inside.png'),
+  ];
+  const { bench, page } = await start({ args: [bad[0] ?? '', sample('rocket.jpg'), ...bad.slice(1)] });
   await bench.waitForPictures(1);
+  const show = page.getByRole('button', { name: 'Show', exact: true });
+  await expect(
+    page
+      .getByText(/leads back to itself/)
+      .or(show)
+      .first(),
+  ).toBeVisible();
+  if (await show.isVisible()) await show.click();
+  for (const reason of [/leads back to itself/, /too long for this disk/, /leads through a file/])
+    await expect(page.getByText(reason).first()).toBeVisible();
 });

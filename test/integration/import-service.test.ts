@@ -385,3 +385,19 @@ function untilAborted(signal: AbortSignal | undefined): Promise<never> {
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }
+
+it('a path that no system can read is named with its reason, and those beside it come in', async () => {
+  const rig = await importRig();
+  await rig.write('good.png', await seededPicture('png', 1));
+  await symlink('loop.png', join(rig.folder, 'loop.png'));
+  const long = `${'n'.repeat(296)}.png`;
+  const last = await rig.drop(['loop.png', long, join('good.png', 'inside.png'), 'missing.png', 'good.png']);
+  expect(last).toMatchObject({ state: 'done', added: 1 });
+  expect(last.refused.map(({ message }) => message)).toEqual([
+    'It is a link that leads back to itself.',
+    'The name is too long for this disk.',
+    'Its path leads through a file, not a folder.',
+    'The file is no longer there.',
+  ]);
+  expect(rig.names()).toEqual(['good.png']);
+});

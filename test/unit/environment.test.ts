@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test, vi } from 'vitest';
 import { isLoopback, readEnvironment } from '../../src/main/env.ts';
-import { createOpenFiles, launchFiles } from '../../src/main/launch-files.ts';
+import { createOpenFiles, launchFiles, SecondLaunch } from '../../src/main/launch-files.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
 
 describe('the environment', () => {
   test('nothing set: the real API, no problems', () => {
@@ -44,15 +45,35 @@ describe('the environment', () => {
 });
 
 describe('files on the command line', () => {
-  test('switches, the app’s own folder and what does not exist are passed over', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'reseed-launch-'));
+  test('are all that is no switch and not the app’s own folder', () => {
+    const folder = tempFolder();
     writeFileSync(join(folder, 'package.json'), '{}');
     mkdirSync(join(folder, 'album'));
     writeFileSync(join(folder, 'a.png'), 'x');
     expect(
       launchFiles(['electron', folder, '--no-sandbox', 'a.png', 'missing.png', 'album', ''], folder),
-    ).toEqual([join(folder, 'a.png'), join(folder, 'album')]);
-    rmSync(folder, { recursive: true });
+    ).toEqual(['a.png', 'missing.png', 'album'].map((name) => join(folder, name)));
+  });
+
+  test('that no system can read do not stop the app, and are handed on to be reported', () => {
+    const folder = tempFolder();
+    symlinkSync('loop.png', join(folder, 'loop.png'));
+    writeFileSync(join(folder, 'a.png'), 'x');
+    const names = ['loop.png', `${'n'.repeat(296)}.png`, 'a.png/inside.png', 'a.png', 'nul\u0000.png'];
+    expect(launchFiles(['reseed', ...names], folder)).toEqual(names.map((name) => join(folder, name)));
+  });
+
+  test('may be addresses', () => {
+    const folder = tempFolder();
+    const path = join(folder, 'größe #1 100%.png');
+    expect(launchFiles(['reseed', pathToFileURL(path).href], folder)).toEqual([path]);
+    expect(launchFiles(['reseed', 'file://elsewhere/a.png'], folder)).toHaveLength(1);
+    expect(launchFiles(['reseed', 'file:///a%2Fb.png'], folder)).toHaveLength(1);
+  });
+
+  test('are handed to the first instance, however many and long they are', () => {
+    const files = [...Array.from({ length: 6000 }, (_, n) => `/${n}.png`), `/${'n'.repeat(5000)}`];
+    expect(SecondLaunch.safeParse({ files }).success).toBe(true);
   });
 });
 
@@ -62,8 +83,7 @@ test('files that the system opens one by one, shortly after each other, are one 
   take([]);
   take(['a']);
   take(['b', 'c']);
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  await vi.waitFor(() => expect(opened).toEqual([['a', 'b', 'c']]));
   take(['d']);
-  await new Promise((resolve) => setTimeout(resolve, 60));
-  expect(opened).toEqual([['a', 'b', 'c'], ['d']]);
+  await vi.waitFor(() => expect(opened).toEqual([['a', 'b', 'c'], ['d']]));
 });

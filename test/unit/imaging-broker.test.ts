@@ -154,6 +154,57 @@ describe('a job', () => {
   });
 });
 
+describe('a message', () => {
+  /** A body without an end, and how much of it was taken. */
+  function endless() {
+    const told = { pulled: 0, cancelled: false };
+    const body = new ReadableStream(
+      {
+        pull(controller) {
+          told.pulled += 4096;
+          controller.enqueue(new Uint8Array(4096).fill(0x20));
+        },
+        cancel() {
+          told.cancelled = true;
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    return { told, body };
+  }
+
+  test.each(['step', 'done'])('of %s that does not end is refused where it is too long', async (to) => {
+    const result = inspect();
+    const { id } = await next();
+    const { told, body } = endless();
+    expect((await call('POST', `/${to}/${id}`, body)).status).toBe(413);
+    expect(told.cancelled).toBe(true);
+    expect(told.pulled).toBeLessThan(64 * 1024);
+    await done(id, { ok: false, code: 'picture-damaged', detail: '' });
+    await expect(result).rejects.toMatchObject({ code: 'picture-damaged' });
+  });
+
+  test.each(['POST /done', 'PUT /out'])(
+    'of %s whose sender says that it is too long is not read',
+    async (line) => {
+      const result = inspect();
+      const { id } = await next();
+      const [method = '', path = ''] = line.split(' ');
+      const { told, body } = endless();
+      const request = new Request(`http://imaging${path}/${id}${method === 'PUT' ? '/thumb-256' : ''}`, {
+        method,
+        body,
+        headers: { 'content-length': String(MAX_OUTPUT_BYTES + 1) },
+        duplex: 'half',
+      } as RequestInit);
+      expect((await broker.handle(request)).status).toBe(413);
+      expect(told.pulled).toBe(0);
+      await done(id, { ok: false, code: 'picture-damaged', detail: '' });
+      await expect(result).rejects.toMatchObject({ code: 'picture-damaged' });
+    },
+  );
+});
+
 describe('the order', () => {
   test('what a person asked to see goes before pictures being taken in', async () => {
     const all = [inspect(), inspect(), compare()];

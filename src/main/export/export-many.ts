@@ -9,6 +9,7 @@ import {
 import type { Target } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { diskFailure } from '../library/disk.ts';
 import type { Desktop } from '../ports.ts';
 import { openJsonFile } from '../settings/json-file.ts';
 import { readExportChoice } from './export-choice.ts';
@@ -55,7 +56,9 @@ export function createExportMany(needs: Needs): ExportMany {
   let shown: string | null = null;
 
   async function keep(change: Partial<ExportSettings>): Promise<void> {
-    await file.write({ ...kept, ...change });
+    await file.write({ ...kept, ...change }).catch((error: unknown) => {
+      throw diskFailure(error);
+    });
     kept = { ...kept, ...change };
   }
 

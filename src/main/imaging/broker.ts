@@ -5,7 +5,7 @@ import type { Log } from '../ports.ts';
 import type { Job, JobSpec } from './job.ts';
 import { createLine } from './line.ts';
 import { parseRoute, type Route } from './route.ts';
-import { receiveFile, sendFile } from './transfer.ts';
+import { receiveFile, receiveMessage, sendFile } from './transfer.ts';
 
 /** How much longer than its limit a job may be silent before the whole window is taken for stuck, in milliseconds. */
 const BACKSTOP_MS = 3_000;
@@ -17,7 +17,6 @@ const POLL_MS = 25_000;
 const MAX_FAILED_STARTS = 3;
 /** An open window takes 35 MB, and a new one is there in 0.2 s. */
 const REST_MS = 30_000;
-const MAX_MESSAGE_CHARS = 4_096;
 
 export interface BrokerOptions {
   /** Opens the window when there is none. */
@@ -135,7 +134,9 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
     }
     const job = line.running(route.job);
     if (route.to === 'step') {
-      const step = JobStep.parse(await message(request));
+      const message = await receiveMessage(request);
+      if (!message) return status(413);
+      const step = JobStep.parse(message.value);
       if (job) {
         watch(job);
         job.onStep(step.step, step.steps);
@@ -148,7 +149,9 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
       return path === undefined ? status(404) : sendFile(path);
     }
     if (route.to === 'out') return receive(request, job, route.name);
-    const done = JobDone.parse(await message(request));
+    const message = await receiveMessage(request);
+    if (!message) return status(413);
+    const done = JobDone.parse(message.value);
     if (!done.ok) {
       log.info('picture refused', { kind: job.spec.kind, code: done.code, detail: done.detail });
       end(job, new Failure(done.code));
@@ -163,7 +166,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   async function receive(request: Request, job: Job, name: string): Promise<Response> {
     const path = job.outputs.get(name);
     if (path === undefined || job.written.has(name)) return status(404);
-    const fits = await receiveFile(request.body, path);
+    const fits = await receiveFile(request, path);
     if (fits) job.written.add(name);
     // It was cancelled while its bytes were arriving: the file is nobody's.
     if (job.over) await discard(path);
@@ -234,12 +237,6 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
       for (const poll of polls) poll.answer(null);
     },
   };
-}
-
-async function message(request: Request): Promise<unknown> {
-  const text = await request.text();
-  if (text.length > MAX_MESSAGE_CHARS) throw new RangeError('The message is too long.');
-  return JSON.parse(text);
 }
 
 async function discard(path: string): Promise<void> {

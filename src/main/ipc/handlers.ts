@@ -1,5 +1,4 @@
 import type { ActionStates } from '@shared/domain/actions.ts';
-import type { CloseAnswer } from '@shared/domain/closing.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import type { Language } from '@shared/words/index.ts';
 import type { Environment } from '../env.ts';
@@ -23,8 +22,6 @@ export interface Shell {
   expectPictures(): void;
   openMenu(point: { x: number; y: number }): void;
   actionsChanged(states: ActionStates): void;
-  /** What the user says to the question whether to wait for paid calls. */
-  answerClose(answer: CloseAnswer): void;
 }
 
 const NOTHING = {};
@@ -53,7 +50,6 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'app.revealData': async () => done((await opened).reveal()),
     'app.menu': (point) => done(shell.openMenu(point)),
     'app.actions': (states) => done(shell.actionsChanged(states)),
-    'app.answerClose': ({ answer }) => done(shell.answerClose(answer)),
     'settings.set': async (patch) => (await opened).changeSettings(patch),
 
     'library.image': async ({ id }) => (await opened).library.image(id),
@@ -104,7 +100,7 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'preset.exportFile': async ({ ids }) => (await opened).presets.exportFile(ids),
     'preset.importFile': async () => (await opened).presets.importFile(),
     'edit.runMany': async (input) => (await opened).runMany(input),
-    'edit.rerun': async (input) => (await opened).edits.rerun(input),
+    'edit.rerun': async ({ editId }) => (await opened).edits.rerun(editId),
     'history.tree': async ({ imageId, before }) => (await opened).edits.tree(imageId, before),
     'history.entries': async ({ editIds }) => ({ entries: (await opened).edits.entries(editIds) }),
     'history.snapshots': async ({ imageId }) => ({ snapshots: (await opened).edits.snapshots(imageId) }),
@@ -115,7 +111,7 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'queue.clearFinished': async () => done((await opened).queue.clearFinished()),
     'queue.tryAgain': async () => done((await opened).queue.tryAgain()),
     'run.cancel': async ({ runId }) => done((await opened).queue.cancel(runId)),
-    'run.retry': async (input) => (await opened).edits.retry(input),
+    'run.retry': async ({ runId }) => (await opened).edits.retry(runId),
     'run.check': async ({ runId }) => (await opened).queue.check(runId),
     'run.dismiss': async ({ runId }) => (await opened).queue.dismiss(runId),
     'run.receipt': async ({ runId }) => (await opened).receipt(runId),

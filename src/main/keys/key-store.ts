@@ -3,6 +3,7 @@ import type { KeyStatus } from '@shared/domain/key.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
+import { diskFailure } from '../library/disk.ts';
 import type { Keyring, Log } from '../ports.ts';
 import { type JsonContent, openJsonFile } from '../settings/json-file.ts';
 import { fieldReader } from '../settings/salvage.ts';
@@ -81,7 +82,9 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
       if (secure || storeAnyway) {
         const sealed = (await keyring.seal(key)).toString('base64');
         const next = { version: 1 as const, lastFour: lastFour(key), sealed, secure };
-        await disk.write(next);
+        await disk.write(next).catch((error: unknown) => {
+          throw diskFailure(error);
+        });
         file = next;
       } else {
         forget();

@@ -2,7 +2,6 @@ import { assertNotPurged, blobInfo } from './blobs.ts';
 import { asFailure, type WriteDb } from './db.ts';
 import { addEdit, addEdits, addRerun, editById } from './edits.ts';
 import { entriesByEdit, entryByEdit, queueEntries, treePage } from './entries.ts';
-import { queueEntryOnce, queueOnce, runsOfPress } from './presses.ts';
 import {
   activeRuns,
   clearFinished,
@@ -19,9 +18,6 @@ import { listSnapshots } from './snapshots.ts';
 type Bound<F> = F extends (db: WriteDb, ...rest: infer A) => infer R ? (...rest: A) => R : never;
 
 const queries = {
-  runsOfPress,
-  queueOnce,
-  queueEntryOnce,
   addEdit,
   addEdits,
   addRerun,

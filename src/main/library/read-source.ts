@@ -44,8 +44,15 @@ function checkOrdinary(info: Stats, maxBytes: number): void {
 }
 
 function unreadable(error: NodeJS.ErrnoException): never {
-  if (error.code === 'ENOENT') throw new Failure('file-unreadable', t.errors.files.gone);
-  if (error.code === 'EACCES' || error.code === 'EPERM')
-    throw new Failure('file-unreadable', t.errors.files.noPermission);
-  throw new Failure('file-unreadable');
+  throw new Failure('file-unreadable', REASONS[error.code ?? '']?.());
 }
+
+/** Why a file cannot be read, by the code of the operating system. */
+const REASONS: Readonly<Record<string, () => string>> = {
+  ENOENT: () => t.errors.files.gone,
+  EACCES: () => t.errors.files.noPermission,
+  EPERM: () => t.errors.files.noPermission,
+  ELOOP: () => t.errors.files.linkCircle,
+  ENAMETOOLONG: () => t.errors.files.nameTooLong,
+  ENOTDIR: () => t.errors.files.insideFile,
+};

@@ -6,7 +6,7 @@ import { parseRoute } from '../imaging/route.ts';
 import type { Imaging, Log } from '../ports.ts';
 import { imagingPage } from './imaging-pages.ts';
 import type { Pages } from './protocol.ts';
-import { hardenSession } from './security.ts';
+import { hardenSession, refuseConnections } from './security.ts';
 
 /** Not `persist:`, so the session lives in memory and leaves nothing on disk. */
 const PARTITION = 'imaging';
@@ -49,6 +49,7 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
   function confine(): void {
     const own = session.fromPartition(PARTITION);
     hardenSession(own);
+    void refuseConnections(own);
     own.webRequest.onBeforeRequest((details, answer) =>
       answer({ cancel: !details.url.startsWith(`${IMAGING_ORIGIN}/`) }),
     );

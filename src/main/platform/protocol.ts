@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { Failure } from '@shared/errors.ts';
 import { protocol } from 'electron';
+import { fileBody } from '../file-body.ts';
 import type { Log, PictureFile } from '../ports.ts';
 import type { ReadAhead } from './read-ahead.ts';
 
@@ -108,14 +107,12 @@ async function route(
 }
 
 async function sendFile(file: PictureFile | null): Promise<Response> {
-  if (!file) return notFound();
-  const size = (await stat(file.path).catch(() => null))?.size;
-  if (size === undefined) return notFound();
-  const body = Readable.toWeb(createReadStream(file.path)) as ReadableStream<Uint8Array>;
-  return new Response(body, {
+  const read = file && (await fileBody(file.path).catch(() => null));
+  if (!read) return notFound();
+  return new Response(read.body, {
     headers: {
       'content-type': file.mime,
-      'content-length': String(size),
+      'content-length': String(read.size),
       'cache-control': IMMUTABLE,
       'x-content-type-options': 'nosniff',
     },

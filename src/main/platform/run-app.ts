@@ -1,10 +1,9 @@
 import { join, resolve } from 'node:path';
 import type { Payload } from '@shared/contract.ts';
 import type { ActionId } from '@shared/domain/actions.ts';
-import { isOut } from '@shared/domain/closing.ts';
 import { Failure } from '@shared/errors.ts';
 import { firstSpoken, language, speak } from '@shared/words/index.ts';
-import { app, BrowserWindow, Menu, nativeTheme, net, powerMonitor } from 'electron';
+import { app, BrowserWindow, Menu, nativeTheme, net, session } from 'electron';
 import type { Environment } from '../env.ts';
 import { readFormats } from '../import/picture-type.ts';
 import { createHandlers } from '../ipc/handlers.ts';
@@ -13,8 +12,8 @@ import { send, sendTo } from '../ipc/send.ts';
 import { createOpenFiles, SecondLaunch } from '../launch-files.ts';
 import type { Services } from '../services.ts';
 import { openSettings } from '../settings/settings-store.ts';
-import { createClosing } from './closing.ts';
 import { createDesktop } from './desktop.ts';
+import { openDevelopment } from './development.ts';
 import { createElectronHttp } from './electron-http.ts';
 import { createImagingWindow } from './imaging-window.ts';
 import { createKeyring } from './keyring.ts';
@@ -22,7 +21,7 @@ import type { SafeLog } from './log.ts';
 import { createAppMenu } from './menu.ts';
 import { serveApp } from './protocol.ts';
 import { readAhead } from './read-ahead.ts';
-import { hardenSession } from './security.ts';
+import { hardenSession, refuseConnections } from './security.ts';
 import { openWindowState } from './window-state.ts';
 import { createMainWindow, openSettingsWindow, zoomWindows } from './windows.ts';
 
@@ -39,7 +38,11 @@ export async function runApp(
   const out = resolve(import.meta.dirname, '..');
   const preload = join(out, 'preload/index.cjs');
   const root = join(out, 'renderer');
-  const devServer = process.env.ELECTRON_RENDERER_URL ?? null;
+  const { devServer, developerTools } = openDevelopment({
+    packaged: app.isPackaged,
+    env: process.env,
+    removeSwitch: (name) => app.commandLine.removeSwitch(name),
+  });
   const pages = { root, devServer, ...(!devServer && { ahead: readAhead(root, '/index.html') }) };
   let mainWindow = null as BrowserWindow | null;
   const systemLanguage = () => firstSpoken(app.getPreferredSystemLanguages());
@@ -83,6 +86,8 @@ export async function runApp(
   void globalThis.Request;
   await app.whenReady();
   hardenSession();
+  // The page of the dev server talks to it over a web socket.
+  if (!devServer) void refuseConnections(session.defaultSession);
   speak(wantedLanguage());
   const command = (name: ActionId) => {
     if (name === 'open-settings') return settingsWindow();
@@ -97,7 +102,7 @@ export async function runApp(
     {
       appName: app.name,
       mac: process.platform === 'darwin',
-      developing: !app.isPackaged,
+      developing: developerTools,
       command,
       revealData: () => desktop.reveal(join(userData, 'library')),
     },
@@ -112,7 +117,6 @@ export async function runApp(
       state: windowState,
       zoom: settings.get().interfaceZoom,
     });
-    closing.watch(mainWindow);
     mainWindow.once('closed', () => {
       mainWindow = null;
     });
@@ -121,16 +125,6 @@ export async function runApp(
       if (details.reason !== 'clean-exit') mainWindow?.webContents.reload();
     });
   };
-  const closing = createClosing({
-    mainWindow: () => mainWindow,
-    queue: () => services?.queue ?? null,
-    async closeServices() {
-      // Runs in flight write down where they are before the process ends, and settings what they still have in memory.
-      await Promise.allSettled([services?.close(), settings.flush()]);
-      imaging.close();
-    },
-    log,
-  });
   openWindow();
   mainWindow?.once('show', () => setTimeout(prepareForUse, SETTLE_MS));
 
@@ -168,7 +162,6 @@ export async function runApp(
         if (mainWindow) menu.popup(mainWindow, point);
       },
       actionsChanged: menu.actionsChanged,
-      answerClose: (answer) => closing.guard.answered(answer),
     }),
     log,
   );
@@ -189,10 +182,6 @@ export async function runApp(
       hideSecret: log.hide,
       clock: Date.now,
       elapsed: () => performance.now(),
-      paidChanged: () => {
-        closing.guard.paidChanged();
-        desktop.keepAwake(services !== null && isOut(services.queue.paidOut()));
-      },
       emit: (event, payload) => {
         send(event, payload);
         if (event === 'library.organised')
@@ -201,7 +190,6 @@ export async function runApp(
     });
     menu.undoableChanged(services.organise.undoable());
     opened.resolve(services);
-    powerMonitor.on('resume', () => services?.machineWokeUp());
   } catch (error) {
     log.error('library not opened', { error: String(error) });
     opened.promise.catch(() => {});
@@ -221,5 +209,17 @@ export async function runApp(
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
+  });
+
+  let closing = false;
+  app.on('before-quit', (event) => {
+    if (closing) return;
+    // Runs in flight write down where they are before the process ends, and settings what they still have in memory.
+    event.preventDefault();
+    closing = true;
+    void Promise.allSettled([services?.close(), settings.flush()]).then(() => {
+      imaging.close();
+      app.quit();
+    });
   });
 }

@@ -1,4 +1,3 @@
-import type { PaidOut } from '@shared/domain/closing.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { Obstacles } from '@shared/domain/obstacle.ts';
@@ -13,7 +12,6 @@ import { DailyCap } from './daily-cap.ts';
 import { DiskRoom } from './disk-room.ts';
 import { Lane } from './lane.ts';
 import { endingOf } from './outcome.ts';
-import { paidOutOf } from './paid-out.ts';
 import { createProgressMeter, type ProgressMeter } from './progress.ts';
 import { recover } from './recovery.ts';
 import { RunWriter } from './run-writer.ts';
@@ -37,14 +35,9 @@ export interface SchedulerNeeds {
   /** Most paid runs that are started in a day, local time; asked whenever one may start. Raised: call `wake`. */
   readonly dailyCap: () => number;
   readonly paused: boolean;
-  /** Paid calls went out or came back: see `paidOut`. */
-  readonly paidChanged?: () => void;
   /** How long a cancelled engine may take to say how it left things, in milliseconds. */
   readonly abortGraceMs?: number;
 }
-
-/** Pause before the queue is looked at again after that failed, in milliseconds. */
-const WAKE_AGAIN_MS = 2_000;
 
 /**
  * Carries out queued runs in their order. Everything it knows is in the ledger, so stopping it is the same as a crash:
@@ -61,9 +54,7 @@ export class Scheduler {
   readonly #tasks = new Set<Promise<void>>();
   #started = false;
   #paused: boolean;
-  #held = false;
   #online = true;
-  #wakeTimer: NodeJS.Timeout | undefined;
 
   constructor(needs: SchedulerNeeds) {
     this.#needs = needs;
@@ -71,11 +62,7 @@ export class Scheduler {
     this.#teller = createTeller(needs);
     this.#progress = createProgressMeter(needs.elapsed, (progress) => this.#teller.progressed(progress));
     const blocked = () => this.#teller.obstacles(this.obstacles());
-    const changed = () => {
-      blocked();
-      needs.paidChanged?.();
-    };
-    this.#room = new DiskRoom({ ...needs, changed });
+    this.#room = new DiskRoom({ ...needs, changed: blocked });
     this.#cap = new DailyCap({
       ...needs,
       engines: needs.engines.filter((engine) => !engine.repeatable).map((engine) => engine.id),
@@ -106,33 +93,14 @@ export class Scheduler {
   async stop(): Promise<void> {
     this.#stop.abort();
     this.#cap.stop();
-    clearTimeout(this.#wakeTimer);
     for (const lane of this.#lanes.values()) lane.stop();
     await Promise.allSettled([...this.#tasks]);
   }
 
-  /**
-   * Starts whatever may start now: after a new run, a changed setting, a freed place. Never throws, since what made it wake is
-   * on disk by then: it looks again a moment later.
-   */
+  /** Starts whatever may start now: after a new run, a changed setting, a freed place. */
   wake(): void {
     if (!this.#started || this.#stop.signal.aborted) return;
-    for (const lane of this.#lanes.values()) {
-      try {
-        this.#fill(lane);
-      } catch (error) {
-        this.#needs.log.error('the queue could not be woken', {
-          engine: lane.engine.id,
-          error: String(error),
-        });
-        this.#wakeLater();
-      }
-    }
-  }
-
-  #wakeLater(): void {
-    clearTimeout(this.#wakeTimer);
-    this.#wakeTimer = setTimeout(() => this.wake(), WAKE_AGAIN_MS);
+    for (const lane of this.#lanes.values()) this.#fill(lane);
   }
 
   pause(): void {
@@ -154,22 +122,6 @@ export class Scheduler {
   obstacles(): Obstacles {
     const obstacles = [...this.#lanes.values()].flatMap(({ gate }) => gate.obstacle ?? []);
     return { obstacles, unwritten: this.#room.unwritten.slice(0, 100) };
-  }
-
-  /** The paid calls that are out. */
-  paidOut(): PaidOut {
-    return paidOutOf(this.#lanes.values(), this.#needs.elapsed());
-  }
-
-  /** The app is about to be closed: nothing starts, and nothing is sent that has not been sent. */
-  hold(): void {
-    this.#held = true;
-  }
-
-  /** The app stays open after all. */
-  release(): void {
-    this.#held = false;
-    this.wake();
   }
 
   /** The user says that what was in the way is gone: one run goes first, and the rest when it gets past. */
@@ -214,10 +166,18 @@ export class Scheduler {
     this.#teller.changed(run.editId);
   }
 
-  /** Runs were queued: tells the windows and starts what may start. Never throws: they are on disk. */
-  added(editIds: readonly number[]): void {
-    for (const editId of editIds) this.#teller.changed(editId);
+  /** A new run of the same frozen request. Throws `Failure` while one is open, or when the edit has its result. */
+  retry(runId: number): EditEntry {
+    const { ledger, clock } = this.#needs;
+    const { editId } = ledger.runById(ledger.retryRun(runId, clock()));
+    return this.added(editId);
+  }
+
+  /** A run was queued: tells the windows and starts it when it may. */
+  added(editId: number): EditEntry {
+    this.#teller.changed(editId);
     this.wake();
+    return this.#needs.ledger.entryByEdit(editId);
   }
 
   /** Puts a waiting run before another one, or last. */
@@ -280,7 +240,7 @@ export class Scheduler {
   #fill(lane: Lane): void {
     const { ledger, concurrency } = this.#needs;
     const places = concurrency();
-    while (lane.active.size < places && !this.#held) {
+    while (lane.active.size < places) {
       if (lane.resting || (lane.engine.needsNetwork && !this.#online)) return;
       // Also while paused: its link may expire, and nothing new is sent.
       const parked = lane.gate.lets(true) ? lane.toResume.shift() : undefined;
@@ -303,32 +263,21 @@ export class Scheduler {
   }
 
   #begin(lane: Lane, run: RunHead, resume: boolean): void {
-    const { ledger, clock, elapsed } = this.#needs;
+    const { ledger, clock } = this.#needs;
     const abort = new AbortController();
-    let sentAt: number | null = resume ? elapsed() : null;
     const writer = new RunWriter(run, lane.engine, {
       ledger,
       clock,
       room: this.#room,
-      maySend: () => !this.#held,
       signal: abort.signal,
       moved: () => {
-        if (writer.state === 'sending') sentAt ??= elapsed();
         if (writer.state === 'accepted' || writer.state === 'downloading') this.#passed(lane, run.id);
         this.#teller.changed(run.editId);
-        this.#needs.paidChanged?.();
       },
       progressed: (step, steps) => this.#progress.report({ runId: run.id, step, steps }),
     });
     lane.gate.started(run.id);
-    const canResume = lane.engine.resume !== undefined;
-    lane.active.set(run.id, {
-      abort,
-      started: () => writer.state !== 'queued',
-      stake: () => writer.stake(canResume),
-      sentAt: () => sentAt,
-      close: () => writer.close(),
-    });
+    lane.active.set(run.id, { abort, started: () => writer.state !== 'queued', close: () => writer.close() });
     const job = {
       runId: run.id,
       editId: run.editId,
@@ -350,13 +299,15 @@ export class Scheduler {
     lane.active.delete(run.id);
     this.#progress.forget(run.id);
     if (this.#stop.signal.aborted) return;
-    if (end.kind !== 'wait') lane.gate.passed(run.id);
     if (end.kind === 'wait') {
       if (end.from === 'here') lane.toResume.unshift(run.id);
       if (end.blocks) lane.gate.block(run.id, end.error);
       else lane.gate.cameBack(run.id);
       // Behind an obstacle that only the user can remove there is nothing to wait for.
       if (!end.blocks || lane.gate.obstacle?.retries) lane.rest(end.retryAfterMs);
+    } else lane.gate.passed(run.id);
+    if (end.kind === 'wait') {
+      // It goes on later.
     } else if (end.kind === 'stuck') {
       lane.rest(null);
     } else if (end.kind === 'saved') {
@@ -364,7 +315,6 @@ export class Scheduler {
       this.#teller.saved(run);
       this.#track(this.#judge(run));
     }
-    this.#needs.paidChanged?.();
     this.wake();
   }
 

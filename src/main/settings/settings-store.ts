@@ -9,6 +9,7 @@ import {
   type SettingsPatch,
 } from '@shared/domain/settings.ts';
 import { Failure } from '@shared/errors.ts';
+import { diskFailure } from '../library/disk.ts';
 import type { Log } from '../ports.ts';
 import { type JsonContent, openJsonFile } from './json-file.ts';
 import { fieldReader, isObject } from './salvage.ts';
@@ -112,7 +113,7 @@ export function openSettings({ path, log, onChange, writeAfterMs = WRITE_AFTER_M
           await file.write({ ...current, ...patch });
         } catch (error) {
           unwritten ||= settled;
-          throw asFailure(error);
+          throw diskFailure(error);
         }
         apply(patch);
         return current;
@@ -131,9 +132,4 @@ function recover(content: JsonContent): RecoveredSettings {
 
 function check(settings: Settings): void {
   if (!Settings.safeParse(settings).success) throw new Failure('bad-request');
-}
-
-function asFailure(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return code === 'ENOSPC' || code === 'EDQUOT' ? new Failure('disk-full') : error;
 }

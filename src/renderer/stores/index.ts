@@ -2,7 +2,6 @@ import type { Bridge } from '@shared/contract.ts';
 import { createArrivalStore } from './arrival-store.ts';
 import { createAttention } from './attention.ts';
 import { createBatchStore } from './batch-store.ts';
-import { createClosingStore } from './closing-store.ts';
 import { createCompareStore } from './compare-store.ts';
 import { createEditStore } from './edit-store.ts';
 import { createExportStore } from './export-store.ts';
@@ -17,7 +16,6 @@ import { createNetworkStore } from './network-store.ts';
 import { createOrganiseStore } from './organise-store.ts';
 import { createPaletteStore } from './palette-store.ts';
 import { createPresetStore } from './preset-store.ts';
-import { createPresses } from './presses.ts';
 import { createPreviewStore } from './preview-store.ts';
 import { createPromptStore } from './prompt-store.ts';
 import { createQueueStore } from './queue-store.ts';
@@ -33,14 +31,12 @@ export type Stores = ReturnType<typeof createStores>;
 export function createStores(bridge: Bridge) {
   const toasts = createToastStore();
   const attention = createAttention();
-  // Shared: the same thing may be pushed here and there.
-  const presses = createPresses();
   const organise = createOrganiseStore(bridge, toasts, attention);
   const library = createLibraryStore(bridge, toasts, organise);
   const settings = createSettingsStore(bridge, toasts);
-  const queue = createQueueStore(bridge, toasts, attention, presses);
+  const queue = createQueueStore(bridge, toasts, attention);
   const view = createViewStore();
-  const edit = createEditStore(bridge, attention, presses);
+  const edit = createEditStore(bridge, attention);
   const key = createKeyStore(bridge);
   const money = createMoneyStore(bridge, toasts);
   const obstacle = (runs: number) => spendObstacle({ settings, key, money }, runs);
@@ -55,8 +51,8 @@ export function createStores(bridge: Bridge) {
     edit,
     presets: createPresetStore(bridge, { toasts, organise, edit, showPanel }),
     prompts: createPromptStore(bridge, edit, organise),
-    batch: createBatchStore(bridge, { toasts, edit, library, obstacle, attention, presses }),
-    history: createHistoryStore(bridge, toasts, presses),
+    batch: createBatchStore(bridge, { toasts, edit, library, obstacle, attention }),
+    history: createHistoryStore(bridge, toasts),
     historyView: createHistoryViewStore(),
     queue,
     exports: createExportStore(bridge, toasts),
@@ -65,7 +61,6 @@ export function createStores(bridge: Bridge) {
     compare: createCompareStore(bridge),
     key,
     network: createNetworkStore(),
-    closing: createClosingStore(bridge, toasts),
     money,
     preview: createPreviewStore(bridge),
     palette: createPaletteStore(bridge),

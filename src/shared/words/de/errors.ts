@@ -89,13 +89,14 @@ export const errors: typeof English = {
     notOrdinary: 'Das ist keine gewöhnliche Datei.',
     gone: 'Die Datei ist nicht mehr da.',
     noPermission: 'Die Datei darf nicht gelesen werden: Die Berechtigung fehlt.',
+    linkCircle: 'Das ist eine Verknüpfung, die zu sich selbst zurückführt.',
+    nameTooLong: 'Der Name ist zu lang für diesen Datenträger.',
+    insideFile: 'Der Pfad führt durch eine Datei statt durch einen Ordner.',
     notWritten: (name) => `${name} ließ sich dort nicht schreiben. Einen anderen Ordner wählen.`,
     diskFullNothingSaved: 'Der Datenträger ist voll. Nichts wurde gespeichert.',
   },
 
   runs: {
-    otherPress:
-      'Derselbe Druck hat vorher etwas anderes verlangt. Nichts wurde gesendet; bitte noch einmal drücken.',
     queuedAlready: 'Diese Bearbeitung ist schon in der Warteschlange.',
     doneAlready: 'Diese Bearbeitung hat schon ihr Ergebnis. Für ein neues gibt es Wiederholen.',
     onlyWaiting: 'In der Warteschlange lassen sich nur wartende Läufe verschieben.',

@@ -92,13 +92,15 @@ export const errors = {
     notOrdinary: 'It is not an ordinary file.',
     gone: 'The file is no longer there.',
     noPermission: 'The file may not be read: permission is missing.',
+    linkCircle: 'It is a link that leads back to itself.',
+    nameTooLong: 'The name is too long for this disk.',
+    insideFile: 'Its path leads through a file, not a folder.',
     notWritten: (name: string) => `${name} could not be written there. Pick another folder.`,
     diskFullNothingSaved: 'The disk is full. Nothing was saved.',
   },
 
   /** Runs and the queue. */
   runs: {
-    otherPress: 'The same press asked for something else before. Nothing was sent; press again.',
     queuedAlready: 'This edit is in the queue already.',
     doneAlready: 'This edit has its result already. Use Re-run to make it again.',
     onlyWaiting: 'Only a waiting run can be moved in the queue.',

@@ -1,0 +1,168 @@
+import { createSocket } from 'node:dgram';
+import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { bmp } from '../fixtures/bmp.ts';
+import { expect, type Running, sample, test } from './support/app.ts';
+
+/** Runs a script in the hidden page that decodes. */
+function inImagingPage({ app }: Running, script: string): Promise<unknown> {
+  return app.evaluate(({ webContents }, code) => {
+    const page = webContents.getAllWebContents().find((one) => one.getURL().startsWith('app://imaging/'));
+    return page?.executeJavaScript(code);
+  }, script);
+}
+
+/** What a page's WebRTC sends to these ports of this machine, by every way it has, until it gives up. */
+function callOut(udp: number, tcp: number): string {
+  const login = "username: 'a', credential: 'b'";
+  return `(async () => {
+    const connection = new RTCPeerConnection({ iceServers: [
+      { urls: 'stun:127.0.0.1:${udp}' },
+      { urls: 'turn:127.0.0.1:${udp}?transport=udp', ${login} },
+      { urls: 'turn:127.0.0.1:${tcp}?transport=tcp', ${login} },
+    ] });
+    connection.createDataChannel('x');
+    const candidates = [];
+    const complete = new Promise((resolve) => {
+      connection.onicecandidate = ({ candidate }) => (candidate ? candidates.push(candidate.candidate) : resolve());
+    });
+    await connection.setLocalDescription(await connection.createOffer());
+    await Promise.race([complete, new Promise((resolve) => setTimeout(resolve, 5000))]);
+    connection.close();
+    return candidates;
+  })()`;
+}
+
+test('WebRTC sends nothing from any page', async ({ start }) => {
+  const running = await start();
+  await running.bench.dropPaths([sample('coffee.png')]);
+  await running.bench.waitForPictures(1);
+  const udp = createSocket('udp4');
+  let packets = 0;
+  udp.on('message', () => {
+    packets += 1;
+  });
+  await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve));
+  let connections = 0;
+  const tcp = createServer((socket) => {
+    connections += 1;
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+  const script = callOut(udp.address().port, (tcp.address() as AddressInfo).port);
+  expect(await running.page.evaluate(script)).toEqual([]);
+  expect(await inImagingPage(running, script)).toEqual([]);
+  expect({ packets, connections }).toEqual({ packets: 0, connections: 0 });
+  udp.close();
+  tcp.close();
+});
+
+const LEAVING = [
+  "location.href = 'about:blank'",
+  "location.replace('about:blank#x')",
+  "location.href = 'about:srcdoc'",
+  "location.href = 'data:text/html,hi'",
+  "location.href = URL.createObjectURL(new Blob(['<p>hi'], { type: 'text/html' }))",
+  "location.href = 'https://example.com/'",
+  "location.href = 'app://imaging/imaging.html'",
+  "navigation.navigate('about:blank')",
+  "window.open('about:blank')",
+  "window.open('')",
+  "Object.assign(document.createElement('a'), { href: 'about:blank', target: '_blank' }).click()",
+  "Object.assign(document.createElement('a'), { href: 'about:blank' }).click()",
+];
+
+test('the page cannot be left, by no way, and no window opens', async ({ start, complaints }) => {
+  const running = await start();
+  const { page, app } = running;
+  await page.evaluate('document.documentElement.dataset.same = "yes"');
+  for (const script of LEAVING) {
+    await page.evaluate(`(() => { ${script}; })()`).catch(() => {});
+    // A round trip through both processes: whatever was begun has been decided.
+    await app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    expect(page.url(), script).toBe('app://reseed/');
+    // It was refused, not loaded again.
+    expect(await page.evaluate('document.documentElement.dataset.same'), script).toBe('yes');
+  }
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  complaints.length = 0;
+});
+
+test('a frame is taken out as soon as it is there', async ({ start, complaints }) => {
+  const running = await start();
+  const { page, bench } = running;
+  for (const script of [
+    "document.body.append(document.createElement('iframe'))",
+    "document.body.append(Object.assign(document.createElement('iframe'), { srcdoc: '<p>hi' }))",
+    "document.body.append(Object.assign(document.createElement('iframe'), { src: 'app://reseed/' }))",
+    "document.body.append(Object.assign(document.createElement('object'), { data: 'about:blank' }))",
+  ]) {
+    await page.evaluate(`(() => { ${script}; })()`);
+    await expect.poll(() => page.evaluate('window.length'), { message: script }).toBe(0);
+  }
+  expect(await page.evaluate("document.querySelectorAll('iframe').length")).toBe(0);
+  complaints.length = 0;
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+});
+
+test('the hidden page that decodes comes back when it is led away', async ({ start }) => {
+  const running = await start();
+  const { bench, userData } = running;
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  for (const address of ['about:blank', 'about:srcdoc']) {
+    await inImagingPage(running, `location.href = '${address}'`);
+    await expect
+      .poll(() => readFile(join(userData, 'logs/reseed.log'), 'utf8'))
+      .toMatch(new RegExp(`${address}.*a foreign page is replaced`));
+    await expect.poll(() => inImagingPage(running, 'location.href')).toBe('app://imaging/imaging.html');
+  }
+  await bench.dropPaths([sample('rocket.jpg')]);
+  await bench.waitForPictures(2);
+});
+
+test('a page that goes away in the middle of a picture leaves no file open and no error', async ({
+  start,
+  folder,
+}) => {
+  const running = await start();
+  const { page, bench, app, userData } = running;
+  // 36 MB: many pieces, of which the page takes the first.
+  await writeFile(join(folder, 'large.bmp'), bmp(new Uint8Array(4000 * 3000 * 3).fill(90), 4000, 3000));
+  await bench.dropPaths([join(folder, 'large.bmp')]);
+  await bench.waitForPictures(1);
+  const pid = app.process().pid as number;
+  for (const leave of ['reload', 'crash'] as const) {
+    await page.evaluate(async () => {
+      const { reseed } = globalThis as unknown as {
+        reseed: { library: { image(input: object): Promise<{ value: { sha256: string } }> } };
+      };
+      const { value } = await reseed.library.image({ id: 1 });
+      for (let n = 0; n < 4; n += 1) {
+        const reader = (await fetch(`/image/${value.sha256}`, { cache: 'no-store' })).body?.getReader();
+        await reader?.read();
+        Object.assign(globalThis, { [`reader${n}`]: reader });
+      }
+    });
+    await app.evaluate(({ BrowserWindow }, how) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (how === 'reload') contents?.reload();
+      else contents?.forcefullyCrashRenderer();
+    }, leave);
+    await expect.poll(() => openObjects(pid), { message: leave }).toEqual([]);
+    if (leave === 'reload') await page.locator('html[data-app-state="ready"]').waitFor();
+  }
+  const log = await readFile(join(userData, 'logs/reseed.log'), 'utf8');
+  expect(log).not.toMatch(/uncaught exception|unhandled rejection/);
+});
+
+/** Files of the store that a process holds open (Linux; elsewhere none can be seen). */
+async function openObjects(pid: number): Promise<string[]> {
+  const handles = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  const paths = await Promise.all(
+    handles.map((handle) => readlink(`/proc/${pid}/fd/${handle}`).catch(() => '')),
+  );
+  return paths.filter((path) => path.includes('/objects/'));
+}
