@@ -1,11 +1,12 @@
 import { EngineId } from '@shared/domain/model.ts';
+import { readPastedKey } from '@shared/domain/pasted-key.ts';
 import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 
 const Environment = z.object({
   RESEED_USER_DATA: z.string().min(1).optional(),
   RESEED_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
-  RESEED_API_KEY: z.string().trim().min(1).max(500).optional(),
+  RESEED_API_KEY: z.string().trim().min(1).max(1000).optional(),
   RESEED_ENGINE: EngineId.optional(),
 });
 
@@ -31,10 +32,18 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   return {
     userData: read('RESEED_USER_DATA') ?? null,
     apiBase: safeBase(read('RESEED_API_BASE'), problems),
-    apiKey: read('RESEED_API_KEY') ?? null,
+    apiKey: cleanKey(read('RESEED_API_KEY'), problems),
     engine: read('RESEED_ENGINE') ?? null,
     problems,
   };
+}
+
+/** Without the quotes and invisible characters it was copied with; one that cannot be a key is told. */
+function cleanKey(value: string | undefined, problems: string[]): string | null {
+  if (value === undefined) return null;
+  const { key } = readPastedKey(value);
+  if (key === null) problems.push(t.errors.environment.unusable('RESEED_API_KEY'));
+  return key;
 }
 
 /** Plain http would send the key in the clear: it is taken for this machine only. */

@@ -280,7 +280,7 @@ export const contract = {
 
   /** Keeps a key; without a keyring only until the app is closed, unless `storeAnyway`. */
   'key.set': {
-    in: z.strictObject({ key: z.string().trim().min(1).max(500), storeAnyway: z.boolean() }),
+    in: z.strictObject({ key: z.string().min(1).max(2_000), storeAnyway: z.boolean() }),
     out: KeyStatus,
   },
   'key.clear': { in: Nothing, out: KeyStatus },

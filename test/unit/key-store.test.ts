@@ -72,6 +72,18 @@ describe('the key store', () => {
     await expect(broken.get()).rejects.toThrow(/Enter it again in Settings/);
   });
 
+  test('a key is cleaned of what it was copied with, and one that cannot be a key is refused in words', async () => {
+    const store = open(true);
+    await store.set(`"API-KEY": "\u200b${KEY}"\n`, false);
+    expect(await store.get()).toBe(KEY);
+    await expect(store.set(`${KEY.slice(0, 6)} ${KEY.slice(6)}`, false)).rejects.toMatchObject({
+      code: 'bad-request',
+      message: expect.stringContaining('a space or a line break'),
+    });
+    await expect(store.set('••••••••', false)).rejects.toThrow(/contains “•”/);
+    expect(await store.get()).toBe(KEY);
+  });
+
   test('a short key shows nothing of itself', async () => {
     expect((await open(true).set('short-key', false)).lastFour).toBe('');
   });

@@ -125,16 +125,23 @@ function spokenTexts(file: string): Found[] {
         : type === 'TemplateElement'
           ? (part.value as { raw: string }).raw
           : null;
-    if (typeof text === 'string' && /^\p{Lu}[\p{L}’]* \p{L}/u.test(text) && !/^[A-Z]+ /.test(text))
-      add(text, start);
+    if (typeof text === 'string' && isSentence(text)) add(text, start);
     for (const [key, value] of Object.entries(part)) if (key !== 'typeAnnotation') visit(value);
   };
   visit(parseSync(file, code).program);
   return found;
 }
 
+/** A label of several words, or words that end as a sentence does, whatever they begin with: "1min.ai refused this key." */
+function isSentence(text: string): boolean {
+  // SQL.
+  if (/^[A-Z]+ /.test(text.trimStart())) return false;
+  if (/^\p{Lu}[\p{L}’]* \p{L}/u.test(text)) return true;
+  return /\p{L}{2,} \p{L}+/u.test(text) && /\p{L}[.!?…]$/u.test(text.trim());
+}
+
 /** Names, which no language changes. */
-const NAMES = /^(Reseed|JPEG|PNG|WebP|FLUX.*|1min\.ai.*)$/;
+const NAMES = /^(Reseed|JPEG|PNG|WebP|FLUX\S*( dev)?|1min\.ai(: FLUX\S* dev)?)$/;
 
 /** Where a text is written down for programs or for the log, not for people. */
 const NOT_FOR_PEOPLE: readonly RegExp[] = [

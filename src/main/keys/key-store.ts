@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { KeyStatus } from '@shared/domain/key.ts';
+import { readPastedKey } from '@shared/domain/pasted-key.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
@@ -24,7 +25,10 @@ export interface KeyStore {
   status(): KeyStatus;
   /** The key itself, for the engine only; null when there is none or it cannot be opened any more. */
   get(): Promise<string | null>;
-  /** Keeps a key: in the keyring, else until the app is closed, else (`storeAnyway`) in a file anyone could read. */
+  /**
+   * Keeps a pasted key: in the keyring, else until the app is closed, else (`storeAnyway`) in a file anyone could read. It is
+   * cleaned before; throws `bad-request` with what is wrong with one that cannot be a key.
+   */
   set(key: string, storeAnyway: boolean): Promise<KeyStatus>;
   clear(): KeyStatus;
 }
@@ -75,8 +79,10 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
         throw new Failure('missing-key', t.errors.key.cannotBeOpened);
       }
     },
-    async set(key, storeAnyway) {
+    async set(pasted, storeAnyway) {
       if (environmentKey !== null) throw new Failure('not-allowed', t.errors.key.fromEnvironment);
+      hide(pasted);
+      const key = cleanKey(pasted);
       hide(key);
       const secure = await keyring.isSecure().catch(() => false);
       if (secure || storeAnyway) {
@@ -103,6 +109,15 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
     rmSync(path, { force: true });
     file = null;
   }
+}
+
+/** Throws `Failure` with what is wrong with a pasted key, before anybody is asked about it. */
+function cleanKey(pasted: string): string {
+  const read = readPastedKey(pasted);
+  if (read.key !== null) return read.key;
+  const { pasted: words } = t.errors.key;
+  const { problem, found } = read;
+  throw new Failure('bad-request', problem === 'not-a-key' ? words.notAKey(found) : words[problem]);
 }
 
 /** The key of a file, also when only the sealed key itself can be read. */

@@ -20,9 +20,6 @@ export interface KeyState {
   remove(): Promise<void>;
 }
 
-/** The sentence of the code sends to Settings, where this is read. */
-const REFUSED = '1min.ai refused this key. Check that it is whole and still valid there.';
-
 /** The API key, as far as a window may know it. The key itself is passed on and never kept here. */
 export function createKeyStore(bridge: Bridge) {
   return createStore<KeyState>()((set, get) => {
@@ -33,7 +30,11 @@ export function createKeyStore(bridge: Bridge) {
         const { problem } = await ask(bridge.key.test({}));
         set({
           outcome: problem
-            ? { good: false, message: problem.code === 'key-refused' ? REFUSED : problem.message }
+            ? // The sentence of the code sends to Settings, where this is read.
+              {
+                good: false,
+                message: problem.code === 'key-refused' ? t.settings.keyRefused : problem.message,
+              }
             : { good: true, message: t.settings.keyWorks },
         });
       } catch (error) {

@@ -38,7 +38,7 @@ export function KeyForm() {
               className="input mono"
               autoComplete="off"
               spellCheck={false}
-              maxLength={500}
+              maxLength={2_000}
             />
             <Button type="submit" aria-disabled={busy !== null}>
               {t.settings.saveAndTest}

@@ -114,6 +114,14 @@ export const errors: typeof English = {
   },
 
   key: {
+    pasted: {
+      empty: 'Im Eingefügten ist kein Schlüssel. Bitte bei 1min.ai noch einmal kopieren.',
+      spaces:
+        'In diesem Schlüssel ist ein Leerzeichen oder ein Zeilenumbruch. Bitte bei 1min.ai noch einmal am Stück kopieren.',
+      notAKey: (sign) =>
+        `Das ist kein API-Schlüssel: Er enthält „${sign}“. Bitte bei 1min.ai noch einmal kopieren.`,
+      'too-long': 'Das ist länger als jeder API-Schlüssel. Bitte bei 1min.ai nur den Schlüssel kopieren.',
+    },
     cannotBeOpened:
       'Der gespeicherte API-Schlüssel lässt sich auf diesem Rechner nicht öffnen. In den Einstellungen neu eintragen.',
     fromEnvironment:

@@ -116,6 +116,7 @@ export const settings: typeof English = {
   noKey: 'Kein API-Schlüssel',
   testing: 'Schlüssel wird getestet …',
   keyWorks: 'Der Schlüssel funktioniert. Der Test war kostenlos.',
+  keyRefused: '1min.ai hat diesen Schlüssel abgelehnt. Ist er vollständig und dort noch gültig?',
   pasteKey: 'Zuerst den API-Schlüssel von 1min.ai einfügen.',
   noKeyring:
     'Um den Schlüssel trotzdem für den nächsten Start zu behalten, kann er in eine Datei geschrieben werden. Jedes Programm, das unter demselben Namen läuft, kann ihn dort lesen.',

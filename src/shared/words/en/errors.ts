@@ -119,6 +119,13 @@ export const errors = {
 
   /** The API key. */
   key: {
+    /** What is wrong with a key as it was pasted. */
+    pasted: {
+      empty: 'There is no key in what was pasted. Copy it at 1min.ai again.',
+      spaces: 'There is a space or a line break inside this key. Copy it at 1min.ai again, as one piece.',
+      notAKey: (sign: string) => `This is not an API key: it contains “${sign}”. Copy it at 1min.ai again.`,
+      'too-long': 'This is longer than any API key. Copy only the key at 1min.ai.',
+    },
     cannotBeOpened: 'The stored API key cannot be opened on this machine. Enter it again in Settings.',
     fromEnvironment: 'The key comes from RESEED_API_KEY. Start Reseed without it to use another.',
     offline: 'There is no network, so the key could not be tested.',

@@ -114,6 +114,7 @@ export const settings = {
   noKey: 'No API key',
   testing: 'Testing the key…',
   keyWorks: 'The key works. The test was free.',
+  keyRefused: '1min.ai refused this key. Check that it is complete and still valid there.',
   pasteKey: 'Paste your 1min.ai API key first.',
   noKeyring:
     'To keep the key for the next start all the same, it can be written to a file. Any program that runs under your name can read it there.',
