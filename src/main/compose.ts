@@ -145,8 +145,6 @@ export async function compose(world: World): Promise<Services> {
   };
   const exportMany = createExportMany({
     ...taking,
-    tempPath: objects.tempPath,
-    discard: objects.discard,
     log,
     emit: (progress) => world.emit('export.progress', progress),
     library: library.folder,

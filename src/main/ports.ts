@@ -166,6 +166,12 @@ export interface Engine {
   }): Promise<readonly EngineResult[]>;
 }
 
+/** A format of files in the system's dialogs; `extensions` without the dot. */
+export interface FileFormat {
+  readonly name: string;
+  readonly extensions: readonly string[];
+}
+
 /** The operating system around the app. */
 export interface Desktop {
   /** Paths of the files the user picked; none when the dialog was closed. */
@@ -174,8 +180,8 @@ export interface Desktop {
   pickFolder(from: string | null): Promise<string | null>;
   /** Path of the one file the user picked; null when the dialog was closed. `extensions` without the dot. */
   pickFile(what: { readonly title: string; readonly extensions: readonly string[] }): Promise<string | null>;
-  /** Where the user wants a file saved; null when the dialog was closed. */
-  pickSaveFile(name: string): Promise<string | null>;
+  /** Where the user wants a file saved; null when the dialog was closed. `formats`: those that are offered, the usual one first. */
+  pickSaveFile(name: string, formats?: readonly FileFormat[]): Promise<string | null>;
   /** Puts a PNG file's picture on the clipboard. */
   copyPng(path: string): Promise<void>;
   /**

@@ -16,6 +16,9 @@ export const ErrorCode = z.enum([
   'library-locked',
   'library-read-only',
   'library-gone',
+  // a folder that files are saved into
+  'folder-gone',
+  'folder-read-only',
   // a file that is not taken in
   'file-empty',
   'file-too-large',

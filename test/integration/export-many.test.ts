@@ -9,10 +9,11 @@ import {
   Recipe,
 } from '@shared/domain/export.ts';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createDragOut } from '../../src/main/export/drag-out.ts';
 import { createExportMany, type ExportMany } from '../../src/main/export/export-many.ts';
 import { createExportService } from '../../src/main/export/export-service.ts';
+import { offeredFormats } from '../../src/main/export/save-formats.ts';
 import { exportFacts } from '../../src/main/library/export-facts.ts';
 import { openLedger } from '../../src/main/library/ledger.ts';
 import { createFakeImaging, type Hook } from '../fixtures/fake-imaging.ts';
@@ -35,6 +36,7 @@ async function world(options: { hook?: Hook } = {}) {
   const dragged: { files: readonly string[]; icon: string | null }[] = [];
   const picked: { folder: string | null } = { folder: target };
   const imaging = createFakeImaging(options.hook);
+  let broken = false;
   const common = {
     facts: (ids: readonly number[]) => exportFacts(library.db, ids),
     pictureFile: library.pictureFile,
@@ -45,17 +47,16 @@ async function world(options: { hook?: Hook } = {}) {
     createExportMany({
       ...common,
       resolve: common.resolve as never,
-      tempPath: library.objects.tempPath,
-      discard: library.objects.discard,
       log: silentLog,
       desktop: { pickFolder: async () => picked.folder, reveal: (path) => revealed.push(path) },
       emit: (progress) => {
+        if (broken) throw new Error('the listener broke');
         expect(JSON.stringify(progress).length).toBeLessThan(64 * 1024);
         told.push(Progress.parse(progress));
         if (progress.state !== 'running') end(progress.exportId).resolve(progress);
       },
       library: library.folder,
-      path: join(target, '..', `export-${process.pid}-${Math.random()}.json`),
+      path: join(tempFolder(), 'export.json'),
     });
   const service = make();
   await service.pickFolder();
@@ -86,6 +87,9 @@ async function world(options: { hook?: Hook } = {}) {
     drag,
     dragged,
     dragFolder,
+    breakListener: () => {
+      broken = true;
+    },
   };
 }
 
@@ -193,6 +197,61 @@ describe('saving many pictures', () => {
     expect(end).toMatchObject({ state: 'done', saved: 1, failed: 3, done: 4 });
     expect(readdirSync(it.target)).toEqual(['c.webp']);
     expect(end.failures).toHaveLength(3);
+    expect(end.failures.find(({ name }) => name === 'a.webp')).toMatchObject({ code: 'not-found' });
+  });
+
+  it('stops with the true reason when the folder vanishes in the middle', async () => {
+    let converted = 0;
+    let folder = '';
+    const it = await world({
+      hook: async (method) => {
+        if (method !== 'convert') return;
+        converted += 1;
+        if (converted === 3) await rm(folder, { recursive: true });
+      },
+    });
+    folder = it.target;
+    const ids = await add(
+      it,
+      Array.from({ length: 20 }, (_, n) => `${n}.png`),
+    );
+    const end = await it.run(ids, { format: 'jpeg' });
+    expect(end.state).toBe('failed');
+    expect(end.done).toBeLessThan(20);
+    expect(new Set(end.failures.map(({ code }) => code))).toEqual(new Set(['folder-gone']));
+    expect(existsSync(it.target)).toBe(false);
+  });
+
+  it('ends, and can be closed, when its listener throws', async () => {
+    const it = await world();
+    const ids = await add(it, ['a.png', 'b.png']);
+    it.breakListener();
+    await it.service.start({ ids }, DEFAULT_EXPORT);
+    await vi.waitFor(() => expect(readdirSync(it.target).sort()).toEqual(['a.png', 'b.png']));
+    await it.service.close();
+  });
+
+  it('saves files that everybody may read whom the system lets, out of a library of one person', async () => {
+    const it = await world();
+    const ids = await add(it, ['a.png']);
+    await it.run(ids);
+    await it.run(ids, { format: 'jpeg' });
+    await writeFile(join(it.target, 'usual'), '');
+    const { mode } = statSync(join(it.target, 'usual'));
+    expect(statSync(join(it.target, 'a.png')).mode).toBe(mode);
+    expect(statSync(join(it.target, 'a.jpg')).mode).toBe(mode);
+  });
+
+  it('keeps names whole that only look as if they had an ending, and safe everywhere', async () => {
+    const it = await world();
+    const long = '画🌸'.repeat(80);
+    const ids = await add(it, ['2024.05.12', 'shoot.001', 'CON', 'trailing. . .png', '🌸👩‍👩‍👧.png', long]);
+    expect(await it.run(ids)).toMatchObject({ saved: 6, failed: 0 });
+    const names = readdirSync(it.target);
+    expect(names).toEqual(
+      expect.arrayContaining(['2024.05.12.png', 'shoot.001.png', 'CON_.png', 'trailing.png', '🌸👩‍👩‍👧.png']),
+    );
+    expect(names.find((name) => name.startsWith('画'))).toMatch(/^(画🌸)+画?\.png$/);
   });
 
   it('stops when asked, and leaves nothing half-written', async () => {
@@ -278,8 +337,8 @@ describe('saving one picture as', () => {
     return { it, asked, save: () => service.saveAs(id), id };
   }
 
-  it('keeps its bytes under a name of its format, or of none', async () => {
-    for (const name of ['b.png', 'B.PNG', 'plain', 'odd.tiff']) {
+  it('keeps its bytes under a name of its format', async () => {
+    for (const name of ['b.png', 'B.PNG', 'c.apng']) {
       const { it, id, asked, save } = await saving(name);
       expect(await save()).toBe(name);
       expect(asked).toEqual(['a.png']);
@@ -287,6 +346,38 @@ describe('saving one picture as', () => {
       expect(readFileSync(join(it.target, name))).toEqual(readFileSync(stored));
       expect(readdirSync(it.target)).toEqual([name]);
     }
+  });
+
+  it('gives a name without the ending of a picture that of its bytes, and replaces nothing then', async () => {
+    for (const name of ['plain', '2024.05.12', 'shoot.001', 'notes.txt']) {
+      const { it, save } = await saving(name);
+      await writeFile(join(it.target, `${name}.png`), 'mine');
+      expect(await save()).toBe(`${name} (2).png`);
+      expect(readFileSync(join(it.target, `${name}.png`), 'utf8')).toBe('mine');
+      expect((await sharp(join(it.target, `${name} (2).png`)).metadata()).format).toBe('png');
+    }
+  });
+
+  it.each(['x.gif', 'x.tif', 'x.TIFF', 'x.heic', 'x.avif', 'x.psd'])(
+    'refuses %s: a format that cannot be made, and writes nothing',
+    async (name) => {
+      const { it, save } = await saving(name);
+      await expect(save()).rejects.toMatchObject({
+        code: 'bad-request',
+        message: `Reseed cannot make ${name.slice(2).toUpperCase()}. Save the picture as PNG, JPEG or WebP.`,
+      });
+      expect(readdirSync(it.target)).toEqual([]);
+    },
+  );
+
+  it('offers the picture’s own format first, then those that can be made', () => {
+    expect(offeredFormats('image/webp').map(({ name }) => name)).toEqual(['WebP', 'PNG', 'JPEG']);
+    expect(offeredFormats('image/gif')).toEqual([
+      { name: 'GIF', extensions: ['gif'] },
+      { name: 'PNG', extensions: ['png'] },
+      { name: 'JPEG', extensions: ['jpg', 'jpeg'] },
+      { name: 'WebP', extensions: ['webp'] },
+    ]);
   });
 
   it('is turned into the format that its name ends in', async () => {
@@ -305,7 +396,21 @@ describe('saving one picture as', () => {
 
   it('does nothing when the dialog was closed, and says when it cannot be written', async () => {
     expect(await (await saving(null)).save()).toBeNull();
-    await expect((await saving('no/such/folder.png')).save()).rejects.toThrow('could not be written there');
+    await expect((await saving('no/such/folder.png')).save()).rejects.toMatchObject({ code: 'folder-gone' });
+    await expect((await saving('no/such/folder.jpg')).save()).rejects.toMatchObject({ code: 'folder-gone' });
+    expect(await (await saving(`${'n'.repeat(252)}.png`)).save()).toMatch(/^n{126}\.png$/);
+  });
+
+  it('says that the picture’s own file is missing, rather than that of another folder', async () => {
+    for (const name of ['b.png', 'b.jpg']) {
+      const { it, id, save } = await saving(name);
+      await rm(it.library.pictureFile(it.library.picture(id).sha256)?.path ?? '');
+      await expect(save()).rejects.toMatchObject({
+        code: 'not-found',
+        message: expect.stringContaining('file is missing'),
+      });
+      expect(readdirSync(it.target)).toEqual([]);
+    }
   });
 });
 

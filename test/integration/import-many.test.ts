@@ -86,7 +86,7 @@ describe('what lies in a folder beside pictures', () => {
     expect(rig.names()).toEqual(['a.png', 'b.png']);
     expect(Object.fromEntries(last.refused.map(({ name, message }) => [name, message]))).toEqual({
       'gone.png': 'This is a link to something that is not there.',
-      'loop.png': 'This is a link to something that is not there.',
+      'loop.png': 'It is a link that leads back to itself.',
       up: 'This is a link to a folder. Drop that folder itself.',
     });
   });

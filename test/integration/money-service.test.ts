@@ -239,8 +239,8 @@ describe('the export', () => {
     const before = target as string;
     target = join(folder.path, 'nowhere', 'runs.csv');
     await expect(exportCsv(MAY)).rejects.toMatchObject({
-      code: 'file-unreadable',
-      message: 'runs.csv could not be written there. Pick another folder.',
+      code: 'folder-gone',
+      message: 'The folder is not there any more. Choose another one.',
     });
     // A folder of that name is in the way.
     mkdirSync(before);

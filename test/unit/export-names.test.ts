@@ -5,7 +5,14 @@ import {
   type NameFacts,
   targetMime,
 } from '@shared/domain/export.ts';
-import { FILE_NAME_BYTES_MAX, fileNameKey, safeFileName, utf8Bytes } from '@shared/domain/file-name.ts';
+import {
+  FILE_NAME_BYTES_MAX,
+  fileNameKey,
+  numberedName,
+  safeFileName,
+  shorterName,
+  utf8Bytes,
+} from '@shared/domain/file-name.ts';
 import { ImageMime } from '@shared/domain/image.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -36,6 +43,24 @@ describe('the name of a saved picture', () => {
     expect(named('{name}.{ext}')).toBe('chelsea.webp');
     expect(named('{ext} {name}')).toBe('webp chelsea.webp');
     expect(named('{name}', { name: 'IMG_1.JPEG', mime: 'image/jpeg' })).toBe('IMG_1.JPEG');
+  });
+  it('takes for an ending only what pictures end in', () => {
+    expect(named('{name}', { name: '2024.05.12' })).toBe('2024.05.12.webp');
+    expect(named('{name}', { name: 'shoot.001' })).toBe('shoot.001.webp');
+    expect(named('{name}', { name: 'v1.final' })).toBe('v1.final.webp');
+    expect(named('{name}', { name: 'IMG_1.CR2' })).toBe('IMG_1.webp');
+    expect(named('{name}', { name: 'a.jfif', mime: 'image/jpeg' })).toBe('a.jfif');
+    expect(named('{name}.png')).toBe('chelsea.webp');
+    expect(named('web 2.0')).toBe('web 2.0.webp');
+  });
+  it('counts before the ending, whatever dots there are', () => {
+    expect(numberedName('2024.05.12.png', 2)).toBe('2024.05.12 (2).png');
+    expect(numberedName('2024.05.12', 2)).toBe('2024.05.12 (2)');
+    expect(numberedName('a.png.json', 3)).toBe('a.png (3).json');
+  });
+  it('is cut before its ending', () => {
+    expect(shorterName(`${'画'.repeat(100)}.jpeg`, 30)).toBe(`${'画'.repeat(8)}.jpeg`);
+    expect(shorterName('short.png', 30)).toBe('short.png');
   });
   it('leaves out what there is not, with what would have set it apart', () => {
     const imported = { seed: null, prompt: null, model: null };

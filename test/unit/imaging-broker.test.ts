@@ -135,6 +135,26 @@ describe('a job', () => {
     await vi.waitFor(() => expect(existsSync(thumb().path)).toBe(false));
   });
 
+  test('whose picture is gone says so', async () => {
+    const result = inspect();
+    const job = await next();
+    await rm(source().path);
+    const said = expect(result).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('file is missing'),
+    });
+    expect((await call('GET', `/in/${job.id}/0`)).status).toBe(410);
+    await said;
+  });
+
+  test('whose output cannot be written gives what the disk says', async () => {
+    const result = imaging.convert(source(), 'image/png', join(folder, 'gone', 'out.png'));
+    const job = await next();
+    const said = expect(result).rejects.toMatchObject({ code: 'ENOENT', syscall: 'open' });
+    expect((await call('PUT', `/out/${job.id}/result`, 'png')).status).toBe(500);
+    await said;
+  });
+
   test('may write 64 MB and not a byte more', async () => {
     const result = inspect();
     const { id } = await next();

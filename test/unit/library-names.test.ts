@@ -32,6 +32,7 @@ describe('names', () => {
     expect(resultName('chelsea (edit 12).webp', 15, 'image/png')).toBe('chelsea (edit 15).png');
     expect(resultName('chelsea.png', 12, 'image/jpeg', 1)).toBe('chelsea (edit 12, 2).jpg');
     expect(resultName('chelsea (edit 12, 2).jpg', 16, 'image/jpeg')).toBe('chelsea (edit 16).jpg');
+    expect(resultName('2024.05.12', 7, 'image/png')).toBe('2024.05.12 (edit 7).png');
     expect(resultName(`${'x'.repeat(200)}`, 99, 'image/png')).toMatch(/^x{160} \(edit 99\)\.png$/);
   });
 });

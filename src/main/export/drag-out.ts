@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createNamer } from '@shared/domain/export.ts';
@@ -8,8 +7,10 @@ import { EXTENSIONS } from '@shared/domain/image.ts';
 import type { Target } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { diskFailure } from '../library/disk.ts';
 import type { ExportFacts } from '../library/export-facts.ts';
 import type { Desktop, Imaging, PictureFile } from '../ports.ts';
+import { copyOut } from './place-file.ts';
 
 /** Most files of one drag, and most bytes of them: they are copied while the hand holds them. */
 export const DRAG_FILES_MAX = 100;
@@ -53,16 +54,18 @@ export function createDragOut(needs: Needs): DragOut {
    */
   async function copies(all: readonly ExportFacts[], into: string): Promise<string[]> {
     const namer = createNamer('{name}');
-    await mkdir(into, { recursive: true });
+    await mkdir(into, { recursive: true }).catch((error: unknown) => {
+      throw diskFailure(error);
+    });
     return Promise.all(
       all.map(async ({ image, rating }, at) => {
         const file = needs.pictureFile(image.sha256);
-        if (!file) throw new Failure('not-found', t.errors.library.fileMissing(image.name));
+        if (!file) throw new Failure('not-found', t.errors.files.pictureMissing);
         const facts = { name: image.name, seed: null, prompt: null, model: null, rating };
         const { createdAt, mime } = image;
         const path = join(into, namer({ ...facts, createdAt, mime, n: at + 1, total: all.length }));
-        await copyFile(file.path, path, constants.COPYFILE_FICLONE).catch(() => {
-          throw new Failure('not-found', t.errors.library.fileMissing(image.name));
+        await copyOut(file.path, path).catch((error: unknown) => {
+          throw diskFailure(error);
         });
         return path;
       }),
@@ -100,9 +103,9 @@ export function createDragOut(needs: Needs): DragOut {
       throw new Failure('bad-request', t.transfer.drag.tooLarge);
     const into = join(folder, randomUUID());
     const iconPath = join(folder, `${first.image.sha256}.${EXTENSIONS['image/png']}`);
-    await mkdir(folder, { recursive: true });
-    const [files, drawn] = await Promise.all([copies(all, into), drawIcon(first.image.sha256, iconPath)]);
-    return { files, icon: drawn };
+    const files = copies(all, into);
+    const [copied, icon] = await Promise.all([files, drawIcon(first.image.sha256, iconPath)]);
+    return { files: copied, icon };
   }
 
   return {

@@ -6,15 +6,15 @@ import {
   type NameFacts,
   targetMime,
 } from '@shared/domain/export.ts';
-import { EXTENSIONS } from '@shared/domain/image.ts';
 import type { Refusal } from '@shared/domain/import.ts';
 import { modelById } from '@shared/domain/model.ts';
-import { Failure } from '@shared/errors.ts';
+import { type ErrorCode, Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import PQueue from 'p-queue';
 import { throttle } from '../import/throttle.ts';
 import type { ExportFacts } from '../library/export-facts.ts';
 import type { Imaging, Log, PictureFile } from '../ports.ts';
+import { convertBeside } from './convert-beside.ts';
 import { placeFile } from './place-file.ts';
 import { recipeOf } from './recipe.ts';
 
@@ -26,12 +26,12 @@ const PIECE = 200;
 /** Most characters of failures in one event: an IPC message stays under 64 KB. */
 const FAILURES_MAX_CHARS = 24_000;
 
+/** Why no other picture can be saved there either. */
+const HOPELESS: readonly ErrorCode[] = ['disk-full', 'disk-failed', 'folder-gone', 'folder-read-only'];
+
 export interface ExportNeeds {
   readonly facts: (ids: readonly number[]) => ExportFacts[];
   readonly pictureFile: (sha256: string) => PictureFile | null;
-  /** A path for a temporary file, on the library's disk. */
-  readonly tempPath: (extension: string) => string;
-  readonly discard: (path: string) => Promise<void>;
   readonly imaging: Pick<Imaging, 'convert'>;
   readonly log: Log;
 }
@@ -83,7 +83,15 @@ export async function runExport(needs: ExportNeeds, job: Job): Promise<string | 
     failures: [...failures],
     folder: job.folderName,
   });
-  const progress = throttle(() => job.emit(snapshot('running')), PROGRESS_EVERY_MS);
+  /** A listener that throws is logged: the pictures are saved all the same. */
+  function emit(state: ExportProgress['state']): void {
+    try {
+      job.emit(snapshot(state));
+    } catch (error) {
+      needs.log.error('export event not delivered', { error: String(error) });
+    }
+  }
+  const progress = throttle(() => emit('running'), PROGRESS_EVERY_MS);
 
   function fail(name: string, error: unknown): void {
     if (!(error instanceof Failure)) needs.log.error('a picture was not exported', { error: String(error) });
@@ -91,23 +99,13 @@ export async function runExport(needs: ExportNeeds, job: Job): Promise<string | 
     counts.failed += 1;
     failureChars += name.length + message.length;
     if (failureChars <= FAILURES_MAX_CHARS) failures.push({ name, code, message });
-    if (error instanceof Failure && error.code === 'disk-full') stopped = error;
+    if (error instanceof Failure && HOPELESS.includes(error.code)) stopped ??= error;
   }
 
   async function saveOne(facts: ExportFacts, name: string): Promise<void> {
     if (signal.aborted || stopped) return;
-    let temp: string | null = null;
     try {
-      const { image } = facts;
-      const file = needs.pictureFile(image.sha256);
-      if (!file) throw new Failure('not-found', t.errors.library.fileMissing(image.name));
-      const mime = targetMime(image, options);
-      if (mime) {
-        temp = needs.tempPath(EXTENSIONS[mime]);
-        const { quality, longestEdge: maxEdge } = options;
-        await needs.imaging.convert(file, mime, temp, { quality: quality / 100, maxEdge, signal });
-      }
-      const placed = await placeFile({ path: temp ?? file.path }, folder, name, options.collision);
+      const placed = await placePicture(facts, name);
       if (placed === null) counts.skipped += 1;
       else {
         if (options.recipe) await placeRecipe(facts, placed);
@@ -116,10 +114,22 @@ export async function runExport(needs: ExportNeeds, job: Job): Promise<string | 
       }
     } catch (error) {
       if (!signal.aborted) fail(name, error);
-    } finally {
-      if (temp) await needs.discard(temp);
     }
     progress.ask();
+  }
+
+  async function placePicture({ image }: ExportFacts, name: string): Promise<string | null> {
+    const file = needs.pictureFile(image.sha256);
+    if (!file) throw new Failure('not-found', t.errors.files.pictureMissing);
+    const mime = targetMime(image, options);
+    if (!mime) return placeFile({ path: file.path }, folder, name, options.collision);
+    const { longestEdge: maxEdge, quality } = options;
+    const turned = await convertBeside(needs.imaging, file, mime, join(folder, name), {
+      quality: quality / 100,
+      maxEdge,
+      signal,
+    });
+    return placeFile(turned, folder, name, options.collision);
   }
 
   async function placeRecipe(facts: ExportFacts, name: string): Promise<void> {
@@ -150,6 +160,6 @@ export async function runExport(needs: ExportNeeds, job: Job): Promise<string | 
     failures.push({ name: t.transfer.gone, code: stopped.code, message: stopped.message });
   }
   progress.stop();
-  job.emit(snapshot(signal.aborted ? 'cancelled' : stopped ? 'failed' : 'done'));
+  emit(signal.aborted ? 'cancelled' : stopped ? 'failed' : 'done');
   return first;
 }

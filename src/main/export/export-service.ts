@@ -1,16 +1,19 @@
-import { basename, dirname, extname } from 'node:path';
-import { EXPORT_MIMES } from '@shared/domain/export.ts';
+import { basename, dirname, join } from 'node:path';
 import type { ImageRecord } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { diskFailure } from '../library/disk.ts';
 import { exportName } from '../library/export-name.ts';
 import type { Desktop, Imaging, PictureFile } from '../ports.ts';
+import { convertBeside } from './convert-beside.ts';
 import { placeFile } from './place-file.ts';
+import { offeredFormats, savedAs } from './save-formats.ts';
 
 export interface ExportService {
   /**
    * Saves a picture where the user says: its bytes, untouched, or turned into the format that the name they gave ends in. The
-   * file's name, or null when they changed their mind.
+   * file's name, which has an ending always, or null when they changed their mind. Throws `Failure` when the name asks for a format that
+   * cannot be made.
    */
   saveAs(imageId: number): Promise<string | null>;
   /** Puts the upright picture on the clipboard. */
@@ -33,36 +36,26 @@ export function createExportService(needs: Needs): ExportService {
   const fileOf = (id: number) => {
     const image = needs.image(id);
     const file = needs.pictureFile(image.sha256);
-    if (!file) throw new Failure('not-found', t.errors.library.fileMissing(image.name));
+    if (!file) throw new Failure('not-found', t.errors.files.pictureMissing);
     return { image, file };
   };
-
-  async function place(path: string, target: string): Promise<void> {
-    // The system's dialog has asked whether a file that is there may go.
-    await placeFile({ path }, dirname(target), basename(target), 'replace').catch((error: unknown) => {
-      const full = error instanceof Failure && error.code === 'disk-full';
-      throw full ? new Failure('disk-full', t.errors.files.diskFullNothingSaved) : error;
-    });
-  }
 
   return {
     async saveAs(imageId) {
       const { image, file } = fileOf(imageId);
-      const target = await needs.desktop.pickSaveFile(exportName(image));
+      const target = await needs.desktop.pickSaveFile(exportName(image), offeredFormats(file.mime));
       if (target === null) return null;
-      const mime = mimeOf(target);
-      if (mime === null || mime === file.mime) {
-        await place(file.path, target);
-        return basename(target);
-      }
-      const turned = needs.tempPath();
-      try {
-        await needs.imaging.convert(file, mime, turned);
-        await place(turned, target);
-      } finally {
-        await needs.discard(turned);
-      }
-      return basename(target);
+      const { name, mime, isAsked } = savedAs(basename(target), file.mime);
+      const folder = dirname(target);
+      const source =
+        mime === null
+          ? { path: file.path }
+          : await convertBeside(needs.imaging, file, mime, join(folder, name));
+      // The system's dialog has asked whether a file of the name that was given may go, and only that.
+      return placeFile(source, folder, name, isAsked ? 'replace' : 'both').catch((error: unknown) => {
+        const full = error instanceof Failure && error.code === 'disk-full';
+        throw full ? new Failure('disk-full', t.errors.files.diskFullNothingSaved) : error;
+      });
     },
     reveal: (imageId) => needs.desktop.reveal(fileOf(imageId).file.path),
     async copy(imageId) {
@@ -71,16 +64,11 @@ export function createExportService(needs: Needs): ExportService {
       try {
         await needs.imaging.convert(file, 'image/png', png);
         await needs.desktop.copyPng(png);
+      } catch (error) {
+        throw diskFailure(error);
       } finally {
-        await needs.discard(png);
+        await needs.discard(png).catch(() => {});
       }
     },
   };
-}
-
-/** The format that a file name asks for; null when it asks for none that can be made. */
-function mimeOf(path: string): (typeof EXPORT_MIMES)[keyof typeof EXPORT_MIMES] | null {
-  const extension = extname(path).slice(1).toLowerCase();
-  const format = extension === 'jpg' ? 'jpeg' : extension;
-  return Object.entries(EXPORT_MIMES).find(([name]) => name === format)?.[1] ?? null;
 }

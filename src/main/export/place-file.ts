@@ -1,68 +1,126 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, lstat, open, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, copyFile, link, lstat, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Collision } from '@shared/domain/export.ts';
-import { numberedName } from '@shared/domain/file-name.ts';
+import { numberedName, shorterName } from '@shared/domain/file-name.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { systemCode, writeFailure } from '../write-failure.ts';
 
 /** How many names are tried before a folder is taken to be a strange one. */
 const NAMES_MAX = 10_000;
+/** What fits where names are encrypted: 143 bytes, less room for a mark such as ` (12)`. */
+const SHORT_NAME_BYTES = 130;
+
+/** What is placed: a copy of a file, a file of its own that `partPath` made (it is moved), or a text. */
+export type Placed = { readonly path: string } | { readonly made: string } | { readonly text: string };
+
+/** A path for a file that is being made in a folder: hidden, and beside its place, so that the last step is a rename. */
+export function partPath(folder: string): string {
+  return join(folder, `.reseed-${randomUUID()}.part`);
+}
 
 /**
  * Puts a file, or a text, into a folder under a name, in one step: whoever looks sees all of it or nothing, and a file that is
- * there is never half overwritten. Answers the name it got; null when it was left out. Throws `Failure`.
+ * there is never half overwritten. Answers the name it got, shorter where the disk takes no longer one; null when it was left
+ * out. What was `made` is gone afterwards, whatever happens. Throws `Failure` with the true reason.
  */
 export async function placeFile(
-  source: { readonly path: string } | { readonly text: string },
+  source: Placed,
   folder: string,
   name: string,
   collision: Collision,
+  makeLink: typeof link = link,
 ): Promise<string | null> {
-  if (collision === 'skip' && (await isThere(join(folder, name)))) return null;
-  // Beside its place, so that the last step is a rename; hidden, until it is whole.
-  const temp = join(folder, `.reseed-${randomUUID()}.part`);
+  const temp = 'made' in source ? source.made : partPath(folder);
   try {
-    // A copy that shares blocks where the disk can; never a link, or whoever changes the copy changes the library.
-    if ('path' in source)
-      await copyFile(source.path, temp, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
-    else await writeFile(temp, source.text, { flag: 'wx' });
-    if (collision === 'replace') {
-      await rename(temp, join(folder, name));
-      return name;
-    }
-    for (let count = 1; count <= NAMES_MAX; count += 1) {
-      const candidate = numberedName(name, count);
-      if (await placeNew(temp, join(folder, candidate))) return candidate;
-      if (collision === 'skip') return null;
-    }
-    throw new Failure('file-unreadable', t.errors.files.notWritten(name));
+    if (collision === 'skip' && (await isThere(join(folder, name)))) return null;
+    await fill(temp, source);
+    return await place(temp, folder, name, collision, makeLink).catch((error: unknown) => {
+      const shorter = shorterName(name, SHORT_NAME_BYTES);
+      if (systemCode(error) !== 'ENAMETOOLONG' || shorter === name) throw error;
+      // Nobody was asked about a file of the shorter name.
+      return place(temp, folder, shorter, collision === 'skip' ? 'skip' : 'both', makeLink);
+    });
   } catch (error) {
-    throw asWriteFailure(error, name);
+    throw await writeFailure(error, join(folder, name));
   } finally {
-    await rm(temp, { force: true });
+    await rm(temp, { force: true }).catch(() => {});
   }
 }
 
-/** False when there is something of that name, however late it came. */
-async function placeNew(temp: string, path: string): Promise<boolean> {
+async function fill(temp: string, source: Placed): Promise<void> {
+  if ('text' in source) await writeFile(temp, source.text, { flag: 'wx' });
+  if ('path' in source) await copyOut(source.path, temp);
+}
+
+/**
+ * Copies a file of the library out of it, as one that anybody may read as the system sets it for new files: the library's own are
+ * for their user only. Shares blocks where the disk can; never a link, or whoever changes the copy changes the library.
+ */
+export async function copyOut(from: string, to: string): Promise<void> {
+  // Made first, to see what the system sets.
+  const file = await open(to, 'wx');
+  const { mode } = await file.stat().finally(() => file.close());
   try {
-    await link(temp, path);
+    await copyFile(from, to, constants.COPYFILE_FICLONE);
+  } catch (error) {
+    if (!(await isReadable(from))) throw new Failure('not-found', t.errors.files.pictureMissing);
+    throw error;
+  }
+  // Some disks keep no such marks.
+  await chmod(to, mode).catch(() => {});
+}
+
+async function isReadable(path: string): Promise<boolean> {
+  return access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function place(
+  temp: string,
+  folder: string,
+  name: string,
+  collision: Collision,
+  makeLink: typeof link,
+): Promise<string | null> {
+  if (collision === 'replace') {
+    await rename(temp, join(folder, name));
+    return name;
+  }
+  for (let count = 1; count <= NAMES_MAX; count += 1) {
+    const candidate = numberedName(name, count);
+    if (await placeNew(temp, join(folder, candidate), makeLink)) return candidate;
+    if (collision === 'skip') return null;
+  }
+  throw new Failure('file-unreadable', t.errors.files.notWritten(name));
+}
+
+/** False when there is something of that name, however late it came. */
+async function placeNew(temp: string, path: string, makeLink: typeof link): Promise<boolean> {
+  try {
+    await makeLink(temp, path);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    // File systems without links: the name is taken by an empty file first, which the rename then replaces.
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL'].includes(codeOf(error)))
-      throw error;
+    if (systemCode(error) === 'EEXIST') return false;
+    // Disks without links answer with many codes, exFAT on Windows with EISDIR (nodejs/node#65817). Whatever it was: the name is
+    // taken by an empty file, which the rename then replaces. Where that cannot be done either, it says why.
   }
   try {
     await (await open(path, 'wx')).close();
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (systemCode(error) === 'EEXIST') return false;
     throw error;
   }
-  await rename(temp, path);
+  try {
+    await rename(temp, path);
+  } catch (error) {
+    await rm(path, { force: true }).catch(() => {});
+    throw error;
+  }
   return true;
 }
 
@@ -71,21 +129,4 @@ async function isThere(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function asWriteFailure(error: unknown, name: string): unknown {
-  if (error instanceof Failure) return error;
-  switch (codeOf(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new Failure('disk-full');
-    case '':
-      return error;
-    default:
-      return new Failure('file-unreadable', t.errors.files.notWritten(name));
-  }
 }

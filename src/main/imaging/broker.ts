@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { Failure } from '@shared/errors.ts';
 import { type ImagingJob, JobDone, type JobResult, JobStep, type JobStepAnswer } from '@shared/imaging.ts';
+import { t } from '@shared/words/index.ts';
 import type { Log } from '../ports.ts';
 import type { Job, JobSpec } from './job.ts';
 import { createLine } from './line.ts';
@@ -146,7 +147,12 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
     if (!job) return status(410);
     if (route.to === 'in') {
       const path = job.inputs[route.index];
-      return path === undefined ? status(404) : sendFile(path);
+      if (path === undefined) return status(404);
+      return sendFile(path).catch((error: unknown) => {
+        log.warn('picture not read', { kind: job.spec.kind, error: String(error) });
+        end(job, new Failure('not-found', t.errors.files.pictureMissing));
+        return status(410);
+      });
     }
     if (route.to === 'out') return receive(request, job, route.name);
     const message = await receiveMessage(request);
@@ -166,7 +172,11 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   async function receive(request: Request, job: Job, name: string): Promise<Response> {
     const path = job.outputs.get(name);
     if (path === undefined || job.written.has(name)) return status(404);
-    const fits = await receiveFile(request, path);
+    const fits = await receiveFile(request, path).catch((error: unknown) => {
+      // What the disk says is for whoever asked for the file; a body that breaks off is the window's affair.
+      if (error instanceof Error && 'syscall' in error) end(job, error);
+      throw error;
+    });
     if (fits) job.written.add(name);
     // It was cancelled while its bytes were arriving: the file is nobody's.
     if (job.over) await discard(path);

@@ -1,4 +1,4 @@
-import type { Dirent } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
@@ -59,9 +59,15 @@ async function* walk(path: FilePath, depth: number, signal: AbortSignal): AsyncG
 }
 
 async function followed(path: FilePath, name: string): Promise<Found> {
-  const info = await stat(path).catch(() => null);
-  if (info?.isFile()) return { kind: 'file', path, name };
-  return problem(path, info?.isDirectory() ? t.transfer.folders.folderLink : t.transfer.folders.deadLink);
+  let info: Stats;
+  try {
+    info = await stat(path);
+  } catch (error) {
+    const inCircle = error instanceof Error && 'code' in error && error.code === 'ELOOP';
+    return problem(path, inCircle ? t.errors.files.linkCircle : t.transfer.folders.deadLink);
+  }
+  if (info.isFile()) return { kind: 'file', path, name };
+  return problem(path, info.isDirectory() ? t.transfer.folders.folderLink : t.errors.files.notOrdinary);
 }
 
 function problem(path: FilePath, sentence: string): Found {

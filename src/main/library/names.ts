@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { pictureEnding, withoutEnding } from '@shared/domain/file-name.ts';
 import { EXTENSIONS, type ImageMime } from '@shared/domain/image.ts';
 
 /** Longest name that is kept, in UTF-16 units: a hundred records must fit in one message. */
@@ -13,7 +14,7 @@ export function cleanName(name: string): string {
     .trim();
   if (clean === '') return 'untitled';
   if (clean.length <= NAME_MAX) return clean;
-  const extension = /\.\w{1,8}$/.exec(clean)?.[0] ?? '';
+  const extension = pictureEnding(clean);
   return clean.slice(0, NAME_MAX - extension.length).replace(/\p{Cs}/gu, '') + extension;
 }
 
@@ -46,7 +47,7 @@ export function labelKey(name: string): string {
  * `chelsea.png` becomes `chelsea (edit 12).webp`; edited again, `chelsea (edit 15).webp`. `ordinal` counts a run's results from 0.
  */
 export function resultName(sourceName: string, editId: number, mime: ImageMime, ordinal = 0): string {
-  const base = sourceName.replace(/\.\w{1,8}$/, '').replace(/ \(edit \d+(, \d+)?\)$/, '');
+  const base = withoutEnding(sourceName).replace(/ \(edit \d+(, \d+)?\)$/, '');
   const mark = ordinal === 0 ? `edit ${editId}` : `edit ${editId}, ${ordinal + 1}`;
   return cleanName(`${base.slice(0, NAME_MAX - 40)} (${mark}).${EXTENSIONS[mime]}`);
 }

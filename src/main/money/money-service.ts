@@ -9,6 +9,7 @@ import type { ReadDb } from '../library/db.ts';
 import { creditReadings, lastStart, nextReadings, runSums } from '../library/money.ts';
 import { paidRunsSince } from '../library/queue-order.ts';
 import type { Clock, Desktop } from '../ports.ts';
+import { writeFailure } from '../write-failure.ts';
 import { createCreditMeter } from './credits.ts';
 import { writeRunCsv } from './run-csv.ts';
 
@@ -59,8 +60,8 @@ export function createMoneyService({ db, desktop, clock, dailyCap }: Needs): Mon
       const name = t.runs.csvName(dayName(span.from), dayName(last));
       const target = await desktop.pickSaveFile(name);
       if (target === null) return { savedTo: null };
-      await writeRunCsv(db, span, meterFrom(db, span.to), target).catch((error: unknown) => {
-        throw notSaved(error, basename(target));
+      await writeRunCsv(db, span, meterFrom(db, span.to), target).catch(async (error: unknown) => {
+        throw await notSaved(error, target);
       });
       return { savedTo: basename(target) };
     },
@@ -94,10 +95,9 @@ function rowsOfDay(
   }));
 }
 
-function notSaved(error: unknown, name: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new Failure('disk-full', t.errors.files.diskFullNothingSaved);
-  if (typeof code !== 'string' || code.startsWith('SQLITE')) return error;
-  return new Failure('file-unreadable', t.errors.files.notWritten(name));
+async function notSaved(error: unknown, path: string): Promise<unknown> {
+  const reason = await writeFailure(error, path);
+  return reason instanceof Failure && reason.code === 'disk-full'
+    ? new Failure('disk-full', t.errors.files.diskFullNothingSaved)
+    : reason;
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '@shared/assert-never.ts';
+import { pictureEnding } from '@shared/domain/file-name.ts';
 import type { ParsedCommand, Target } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
 import {
@@ -98,8 +99,7 @@ async function onPictures(
 function rename({ db }: Context, { id, name }: Extract<ParsedCommand, { do: 'rename' }>): Steps {
   const image = imageById(db, id);
   if (!image) throw new Failure('not-found');
-  const ending = /\.\w{1,8}$/;
-  const whole = ending.test(name) ? name : name + (ending.exec(image.name)?.[0] ?? '');
+  const whole = pictureEnding(name) === '' ? name + pictureEnding(image.name) : name;
   return once(() => [columnChange(db, 'name', [id], cleanName(whole))], id);
 }
 

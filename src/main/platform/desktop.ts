@@ -32,9 +32,14 @@ export function createDesktop(mainWindow: () => BrowserWindow | null, appIcon: s
       const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
       return answer.canceled ? null : (answer.filePaths[0] ?? null);
     },
-    async pickSaveFile(name) {
+    async pickSaveFile(name, formats = []) {
       const window = mainWindow();
-      const options: Electron.SaveDialogOptions = { title: t.transfer.dialogs.save, defaultPath: name };
+      const filters = formats.map(({ name, extensions }) => ({ name, extensions: [...extensions] }));
+      const options: Electron.SaveDialogOptions = {
+        title: t.transfer.dialogs.save,
+        defaultPath: name,
+        filters,
+      };
       const answer = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
       return answer.canceled || !answer.filePath ? null : answer.filePath;
     },

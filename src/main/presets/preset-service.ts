@@ -12,6 +12,7 @@ import { promptsBeginning } from '../library/prompts.ts';
 import type { OrganiseService } from '../organise/organise-service.ts';
 import type { Clock, Desktop } from '../ports.ts';
 import { writeFileAtomic } from '../settings/write-file-atomic.ts';
+import { writeFailure } from '../write-failure.ts';
 
 /** Presets and used prompts are read here, and go to files and come from them; they are changed by commands. */
 export interface PresetService {
@@ -53,10 +54,10 @@ export function createPresetService({ db, organise, desktop, clock }: Needs): Pr
       const target = await desktop.pickSaveFile(`${fileName(name)}.json`);
       if (target === null) return { savedTo: null };
       try {
-        writeFileAtomic(target, writePresetFile(presets));
+        await writeFileAtomic(target, writePresetFile(presets));
       } catch (error) {
         if (isFull(error)) throw new Failure('disk-full', t.errors.files.diskFullNothingSaved);
-        throw new Failure('file-unreadable', t.errors.files.notWritten(basename(target)));
+        throw await writeFailure(error, target);
       }
       return { savedTo: basename(target) };
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayName } from '../local-day.ts';
-import { fileNameKey, numberedName, safeFileName, withoutExtension } from './file-name.ts';
+import { extensionLike, fileNameKey, numberedName, safeFileName, withoutEnding } from './file-name.ts';
 import { EXTENSIONS, type ImageMime, ImageRecord, Sha256 } from './image.ts';
 import { Refusal } from './import.ts';
 import { EngineId, ModelId } from './model.ts';
@@ -125,23 +125,21 @@ const NOTHING = '\uffff';
  * that comes to nothing, still gives a name.
  */
 export function exportFileName(template: string, facts: NameFacts): string {
-  const extension = extensionOf(facts);
-  const filled = template
-    .replaceAll(NOTHING, '')
-    .replace(/\.?\{ext\}\s*$/i, '')
+  const extension = extensionLike(facts.name, EXTENSIONS[facts.mime]);
+  const filled = withoutEnding(template.replaceAll(NOTHING, '').replace(/\.?\{ext\}\s*$/i, ''))
     .replace(/\{(\w+)\}/g, (whole, word: string) => {
       const token = NAME_TOKENS.find((known) => known === word.toLowerCase());
       return token ? said(token, facts, extension) || NOTHING : whole;
     })
     .replace(/^(\uffff[\s._-]*)+/, '')
     .replace(/[\s._-]*\uffff/g, '');
-  return safeFileName(filled.trim() === '' ? withoutExtension(facts.name) : filled, extension);
+  return safeFileName(filled.trim() === '' ? withoutEnding(facts.name) : filled, extension);
 }
 
 function said(token: NameToken, facts: NameFacts, extension: string): string {
   switch (token) {
     case 'name':
-      return withoutExtension(facts.name);
+      return withoutEnding(facts.name);
     case 'seed':
       return facts.seed === null ? '' : String(facts.seed);
     case 'prompt':
@@ -159,14 +157,6 @@ function said(token: NameToken, facts: NameFacts, extension: string): string {
     case 'ext':
       return extension;
   }
-}
-
-/** The picture's own spelling where it fits its bytes, such as `JPEG`. */
-function extensionOf({ name, mime }: NameFacts): string {
-  const given = name.slice(withoutExtension(name).length + 1);
-  const wanted = EXTENSIONS[mime];
-  const same = given.toLowerCase() === wanted || (wanted === 'jpg' && given.toLowerCase() === 'jpeg');
-  return same ? given : wanted;
 }
 
 /** The first words, cut between two of them where that leaves enough. */

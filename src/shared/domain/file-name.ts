@@ -43,9 +43,80 @@ export function utf8Bytes(text: string): number {
   return size;
 }
 
-/** A file name without its extension: the last dot and up to eight letters or digits. */
-export function withoutExtension(name: string): string {
-  return name.replace(/(?<=.)\.\w{1,8}$/, '');
+/** How formats are spelled by the files that are about; the first is the spelling of ours. */
+const SPELLINGS: readonly (readonly string[])[] = [
+  ['jpg', 'jpeg', 'jpe', 'jfif'],
+  ['png', 'apng'],
+  ['bmp', 'dib'],
+  ['avif', 'avifs'],
+  ['tif', 'tiff'],
+  ['heic', 'heif', 'hif'],
+];
+/**
+ * The endings of files of pictures, those that Reseed does not read too. Whatever else stands behind a dot is a part of the name:
+ * `2024.05.12`, `shoot.001`.
+ */
+const OTHER_ENDINGS = [
+  ...[
+    'webp',
+    'gif',
+    'jxl',
+    'jp2',
+    'j2k',
+    'jpf',
+    'svg',
+    'svgz',
+    'ico',
+    'psd',
+    'psb',
+    'xcf',
+    'tga',
+    'exr',
+    'hdr',
+  ],
+  ...[
+    'dng',
+    'cr2',
+    'cr3',
+    'crw',
+    'nef',
+    'nrw',
+    'arw',
+    'srf',
+    'sr2',
+    'raf',
+    'orf',
+    'rw2',
+    'rwl',
+    'pef',
+    'srw',
+  ],
+  ...['3fr', 'erf', 'iiq', 'kdc', 'mrw', 'x3f', 'raw'],
+];
+const PICTURE_ENDINGS = [...SPELLINGS.flat(), ...OTHER_ENDINGS].join('|');
+const PICTURE_ENDING = new RegExp(`(?<=.)\\.(?:${PICTURE_ENDINGS})$`, 'i');
+const WRITTEN_ENDING = new RegExp(`(?<=.)\\.(?:${PICTURE_ENDINGS}|json|csv)$`, 'i');
+
+/** The ending of a picture's file name with its dot, as it is spelled; empty when the name has none. */
+export function pictureEnding(name: string): string {
+  return PICTURE_ENDING.exec(name)?.[0] ?? '';
+}
+
+/** A picture's file name without its ending. */
+export function withoutEnding(name: string): string {
+  return name.replace(PICTURE_ENDING, '');
+}
+
+/** Whether two extensions, without dots, mean the same format. */
+export function isSameFormat(one: string, other: string): boolean {
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  return a === b || SPELLINGS.some((format) => format.includes(a) && format.includes(b));
+}
+
+/** The extension of a name as it is spelled there, such as `JPEG`, where it fits what is wanted; else what is wanted. */
+export function extensionLike(name: string, wanted: string): string {
+  const given = pictureEnding(name).slice(1);
+  return isSameFormat(given, wanted) ? given : wanted;
 }
 
 /** As file systems compare that do not mind case and how accents are written. */
@@ -56,6 +127,14 @@ export function fileNameKey(name: string): string {
 /** `name` for 1, then `name (2)`, `name (3)` … */
 export function numberedName(name: string, count: number): string {
   if (count === 1) return name;
-  const base = withoutExtension(name);
+  const base = name.replace(WRITTEN_ENDING, '');
   return `${base} (${count})${name.slice(base.length)}`;
+}
+
+/** A name with its ending kept and its beginning cut, so that it takes at most so many bytes. */
+export function shorterName(name: string, bytes: number): string {
+  if (utf8Bytes(name) <= bytes) return name;
+  const ending = WRITTEN_ENDING.exec(name)?.[0] ?? '';
+  const base = name.slice(0, name.length - ending.length);
+  return `${trimmed(fitting(base, bytes - utf8Bytes(ending)))}${ending}`;
 }

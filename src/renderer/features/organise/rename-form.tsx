@@ -1,3 +1,4 @@
+import { pictureEnding } from '@shared/domain/file-name.ts';
 import { t } from '@shared/words/index.ts';
 import { useStores } from '../../stores/context.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
@@ -8,7 +9,7 @@ export function RenameForm({ onDone }: { readonly onDone: () => void }) {
   const { selectedId, byId } = library.getState();
   const picture = selectedId === null ? undefined : byId.get(selectedId);
   if (!picture) return null;
-  const ending = /\.\w{1,8}$/.exec(picture.name)?.[0] ?? '';
+  const ending = pictureEnding(picture.name);
   const base = picture.name.slice(0, picture.name.length - ending.length);
   return (
     <NameForm

@@ -20,6 +20,8 @@ export const errors: typeof English = {
     'library-read-only': 'Der Ordner der Bibliothek ist schreibgeschützt. Nichts wurde gespeichert.',
     'library-gone':
       'Der Ordner der Bibliothek ist weg. Bis er wieder da ist, wird nichts gespeichert: den Datenträger anschließen oder den Ordner zurücklegen.',
+    'folder-gone': 'Den Ordner gibt es nicht mehr. Einen anderen wählen.',
+    'folder-read-only': 'Der Ordner liegt auf einem schreibgeschützten Datenträger. Einen anderen wählen.',
     'file-empty': 'Die Datei ist leer.',
     'file-too-large': 'Die Datei ist größer als 50 MB.',
     'file-unreadable': 'Die Datei lässt sich nicht lesen.',
@@ -72,7 +74,6 @@ export const errors: typeof English = {
     pictureGone: 'Dieses Bild ist nicht mehr in der Bibliothek.',
     editGone: 'Diese Bearbeitung ist nicht mehr in der Bibliothek.',
     runGone: 'Dieser Lauf ist nicht mehr in der Bibliothek.',
-    fileMissing: (name) => `Die Datei von ${name} fehlt in der Bibliothek.`,
     sourceMissing: 'Die Datei des Ausgangsbildes fehlt im Ordner der Bibliothek.',
     taken: (name) => `„${name}“ gibt es schon.`,
     listChanged: 'Die Liste hat sich geändert. Die Bilder noch einmal auswählen.',
@@ -92,6 +93,10 @@ export const errors: typeof English = {
     linkCircle: 'Das ist eine Verknüpfung, die zu sich selbst zurückführt.',
     nameTooLong: 'Der Name ist zu lang für diesen Datenträger.',
     insideFile: 'Der Pfad führt durch eine Datei statt durch einen Ordner.',
+    mayNotWrite: 'In diesen Ordner darf nicht geschrieben werden. Einen anderen wählen.',
+    pictureMissing: 'Die Datei des Bildes fehlt im Ordner der Bibliothek oder ist nicht lesbar.',
+    cannotBeMade: (format) =>
+      `Reseed kann kein ${format} schreiben. Das Bild als PNG, JPEG oder WebP sichern.`,
     notWritten: (name) => `${name} ließ sich dort nicht schreiben. Einen anderen Ordner wählen.`,
     diskFullNothingSaved: 'Der Datenträger ist voll. Nichts wurde gespeichert.',
   },

@@ -1,0 +1,40 @@
+import { EXPORT_MIMES } from '@shared/domain/export.ts';
+import { isSameFormat, pictureEnding } from '@shared/domain/file-name.ts';
+import { EXTENSIONS, type ImageMime } from '@shared/domain/image.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import type { FileFormat } from '../ports.ts';
+
+type EncodedMime = (typeof EXPORT_MIMES)[keyof typeof EXPORT_MIMES];
+
+/** The formats that a picture can be saved in, its own first. */
+export function offeredFormats(own: ImageMime): FileFormat[] {
+  const { formats } = t.transfer.export;
+  const encoded = (Object.keys(EXPORT_MIMES) as (keyof typeof EXPORT_MIMES)[]).map((format) => ({
+    mime: EXPORT_MIMES[format] as ImageMime,
+    name: formats[format],
+  }));
+  const known = encoded.find(({ mime }) => mime === own);
+  const first = known ?? { mime: own, name: EXTENSIONS[own].toUpperCase() };
+  return [first, ...encoded.filter((each) => each !== known)].map(({ mime, name }) => ({
+    name,
+    extensions: mime === 'image/jpeg' ? ['jpg', 'jpeg'] : [EXTENSIONS[mime]],
+  }));
+}
+
+/**
+ * What a picture is saved as under the name that was given: `mime` null for its bytes as they are. A name without the ending of a
+ * picture gets that of its bytes; it is not the one that was asked for then. Throws `Failure` for formats that cannot be made:
+ * bytes of one format under the name of another would be told as saved, and open nowhere.
+ */
+export function savedAs(
+  given: string,
+  own: ImageMime,
+): { readonly name: string; readonly mime: EncodedMime | null; readonly isAsked: boolean } {
+  const ending = pictureEnding(given).slice(1);
+  if (ending === '') return { name: `${given}.${EXTENSIONS[own]}`, mime: null, isAsked: false };
+  if (isSameFormat(ending, EXTENSIONS[own])) return { name: given, mime: null, isAsked: true };
+  const mime = Object.values(EXPORT_MIMES).find((each) => isSameFormat(ending, EXTENSIONS[each]));
+  if (mime) return { name: given, mime, isAsked: true };
+  throw new Failure('bad-request', t.errors.files.cannotBeMade(ending.toUpperCase()));
+}
