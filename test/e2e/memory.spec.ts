@@ -11,7 +11,7 @@ test('window, panels, theme and selection come back', async ({ start }) => {
     window?.setBounds({ x: 40, y: 30, width: 1210, height: 760 });
   });
   await first.page.keyboard.press('Escape');
-  await first.page.locator('body').press('1');
+  await first.page.locator('body').press('Control+Alt+1');
   await expect(first.bench.library).toBeHidden();
   await first.page.waitForTimeout(900);
   await first.close();
@@ -25,7 +25,7 @@ test('window, panels, theme and selection come back', async ({ start }) => {
       ?.getBounds(),
   );
   expect(bounds).toMatchObject({ width: 1210, height: 760 });
-  await second.page.locator('body').press('1');
+  await second.page.locator('body').press('Control+Alt+1');
   await expect(second.bench.library).toBeVisible();
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gridLayout, keyMove } from '../../src/renderer/features/library/grid-layout.ts';
 import { ACTION_IDS } from '../../src/shared/domain/actions.ts';
-import { type KeyPress, keymap, keysOf, keysOfPress } from '../../src/shared/domain/keys.ts';
+import { type KeyChoice, type KeyPress, keymap, keysOf, keysOfPress } from '../../src/shared/domain/keys.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -32,10 +32,40 @@ describe('keys', () => {
     expect(action(press('N', { ctrlKey: true, shiftKey: true }))).toBe('new-seed');
     expect(action(press('n', { ctrlKey: true }))).toBeUndefined();
     expect(action(press('Tab', { shiftKey: true }))).toBeUndefined();
-    expect(action(press('1'))).toBe('toggle-library');
+    expect(action(press('1', { ctrlKey: true, altKey: true }))).toBe('toggle-library');
     expect(action(press('1', { ctrlKey: true }))).toBe('zoom-actual');
     expect(action(press(' '))).toBe('hold-before');
     expect(action(press('f', { altKey: true }))).toBeUndefined();
+  });
+
+  it('rates by 0 to 5, as Lightroom, darktable and Bridge do, and still with Alt', () => {
+    for (const stars of ['0', '1', '2', '3', '4', '5']) {
+      expect(action(press(stars))).toBe(`rate-${stars}`);
+      expect(action(press(stars, { altKey: true }))).toBe(`rate-${stars}`);
+    }
+    // On a keyboard where digits need Shift, and with Option on a Mac.
+    expect(action(press('"', { code: 'Digit3' }))).toBe('rate-3');
+    expect(action(press('¡', { code: 'Digit1', metaKey: true, altKey: true }), true)).toBe('toggle-library');
+  });
+
+  it('leaves keys that somebody has set with what they were set for', () => {
+    // By a version whose digits folded panels.
+    const kept: KeyChoice = {
+      compare: ['3'],
+      'toggle-edit': [],
+      'zoom-fit': ['Mod+0', '0', 'Z'],
+      'toggle-library': ['1', 'Q'],
+    };
+    const keys = keymap(kept);
+    expect(keys.get('3')).toBe('compare');
+    expect(keys.get('0')).toBe('zoom-fit');
+    expect(keys.get('1')).toBe('toggle-library');
+    expect(keysOf('toggle-edit', kept)).toEqual([]);
+    expect(keysOf('rate-3', kept)).toEqual(['Alt+3']);
+    expect(keys.get('2')).toBe('rate-2');
+    expect(keys.get('Mod+Alt+2')).toBe('toggle-history');
+    const all = ACTION_IDS.flatMap((id) => keysOf(id, kept));
+    expect(new Set(all).size).toBe(all.length);
   });
 
   it('gives each key one meaning', () => {

@@ -103,9 +103,16 @@ export function readKeyChoice(raw: unknown): KeyChoice {
   );
 }
 
-/** The keys of an action, the one to show first. */
+/**
+ * The keys of an action, the one to show first. What somebody has chosen comes before what the table says: keys that a later version
+ * gives to one action stay with the other one they were given to.
+ */
 export function keysOf(action: ActionId, chosen: KeyChoice): readonly string[] {
-  return chosen[action] ?? ACTIONS[action].keys;
+  const own = chosen[action];
+  if (own) return own;
+  const usual = ACTIONS[action].keys;
+  const isTaken = (keys: string) => Object.values(chosen).some((others) => others.includes(keys));
+  return usual.some(isTaken) ? usual.filter((keys) => !isTaken(keys)) : usual;
 }
 
 /** Which action each key means. */
