@@ -6,7 +6,14 @@ import type { ToastStore } from './toast-store.ts';
 /** Most edits that are remembered as not looked at: more than anybody goes through. */
 const UNSEEN_MAX = 1_000;
 
+/** Results whose own pictures serve while their thumbnails are made: more at a time would be a burden themselves. */
+const NEWEST_MAX = 8;
+
 export interface ArrivalState {
+  /** The hashes of the results that came last. */
+  readonly newest: readonly string[];
+  /** A result came, shown or not. */
+  came(sha256: string): void;
   /** Edits whose results came while the person was elsewhere, until they are looked at. */
   readonly unseen: ReadonlySet<number>;
   /** A result came and was not shown. `quiet`: something else already says so. */
@@ -41,6 +48,8 @@ export function createArrivalStore(toasts: ToastStore) {
   };
 
   return createStore<ArrivalState>()((set, get) => ({
+    newest: [],
+    came: (sha256) => set(({ newest }) => ({ newest: [sha256, ...newest].slice(0, NEWEST_MAX) })),
     unseen: new Set(),
     arrived: (entry, quiet, show) => {
       const unseen = new Set(get().unseen).add(entry.edit.id);

@@ -102,6 +102,7 @@ function createResultDoor(stores: Stores): (entry: EditEntry, isOfMany: boolean)
     told.add(run.id);
     const [oldest] = told;
     if (told.size > TOLD_MAX && oldest !== undefined) told.delete(oldest);
+    arrivals.getState().came(result.image.sha256);
     const looksAtSource = library.getState().selectedId === edit.sourceImageId;
     // A re-run of an edit elsewhere in the tree is looked at as well, as long as it stays chosen.
     const looks = looksAtSource || history.getState().selectedEditId === edit.id;

@@ -18,6 +18,7 @@ import type { MoneyState } from './money-store.ts';
 import type { NetworkState } from './network-store.ts';
 import type { OrganiseState } from './organise-store.ts';
 import type { PaletteState } from './palette-store.ts';
+import { imageUrl } from './picture-urls.ts';
 import type { PresetState } from './preset-store.ts';
 import type { PreviewState } from './preview-store.ts';
 import type { PromptState } from './prompt-store.ts';
@@ -56,6 +57,9 @@ export const useCompare = <T,>(selector: (state: CompareState) => T): T =>
 export const useEdit = <T,>(selector: (state: EditState) => T): T => useStore(useStores().edit, selector);
 export const useArrivals = <T,>(selector: (state: ArrivalState) => T): T =>
   useStore(useStores().arrivals, selector);
+/** What serves as a picture's thumbnail while that is being made: the picture itself, when it is a result that has just come. */
+export const useStandIn = (sha256: string | undefined): string | null =>
+  useArrivals((state) => (sha256 !== undefined && state.newest.includes(sha256) ? imageUrl(sha256) : null));
 export const useBatch = <T,>(selector: (state: BatchState) => T): T => useStore(useStores().batch, selector);
 export const usePresets = <T,>(selector: (state: PresetState) => T): T =>
   useStore(useStores().presets, selector);

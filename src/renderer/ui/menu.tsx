@@ -49,6 +49,28 @@ export function MenuItem({ disabled = false, danger, onSelect, ...body }: MenuIt
   );
 }
 
+/** What is on or off. */
+export function MenuCheck({
+  disabled = false,
+  checked,
+  onSelect,
+  ...body
+}: MenuItemProps & { readonly checked: boolean }) {
+  return (
+    <DropdownMenu.CheckboxItem
+      className="menu-item"
+      disabled={disabled}
+      checked={checked}
+      onSelect={onSelect}
+    >
+      <MenuItemBody {...body} />
+      <DropdownMenu.ItemIndicator>
+        <Check size={14} aria-hidden />
+      </DropdownMenu.ItemIndicator>
+    </DropdownMenu.CheckboxItem>
+  );
+}
+
 interface MenuChoiceProps<V extends string> {
   readonly label: string;
   readonly value: V;

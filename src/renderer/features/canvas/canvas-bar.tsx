@@ -48,10 +48,8 @@ export function CanvasBar({ image, seed, engine, snapshot, zoomField, onAction }
           {image.name}
         </span>
         <Lineage imageId={image.id} parentId={image.parentId} compact />
-        <span className="canvas-facts numerals">
-          {factsText(image)}
-          {copies > 1 ? ` · ${t.organise.sameFile(copies)}` : null}
-        </span>
+        <span className="canvas-facts numerals">{factsText(image)}</span>
+        {copies > 1 ? <span className="canvas-copies">{t.organise.sameFile(copies)}</span> : null}
         {seed === null ? null : (
           <span className="canvas-seed">
             {t.canvas.seed}

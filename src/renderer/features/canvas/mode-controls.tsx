@@ -1,9 +1,9 @@
 import type { ActionId } from '@shared/domain/actions.ts';
 import { t } from '@shared/words/index.ts';
 import {
+  ChevronDown,
   Columns2,
   Contrast,
-  Ellipsis,
   Grid2x2,
   Hash,
   type LucideIcon,
@@ -15,7 +15,7 @@ import type { CompareMode } from '../../stores/comparing.ts';
 import { useKeysOf, useLibrary, useSettings, useView } from '../../stores/context.tsx';
 import { fewSelected } from '../../stores/few-selected.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { Menu, MenuCheck } from '../../ui/menu.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 
 interface Way {
@@ -63,7 +63,7 @@ export function ModeControls({ onAction }: ModeControlsProps) {
           onClick={() => onAction('compare')}
         >
           <SquareSplitHorizontal size={16} strokeWidth={1.75} aria-hidden />
-          <span className="canvas-compare-word">{t.canvas.compare}</span>
+          {t.canvas.compare}
         </Button>
       </Tooltip>
       {all.map((way) => (
@@ -83,13 +83,19 @@ export function ModeControls({ onAction }: ModeControlsProps) {
             className="icon-button canvas-more"
             data-active={all.some((way) => way.mode === mode) || undefined}
           >
-            <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+            <ChevronDown size={14} strokeWidth={1.75} aria-hidden />
             <span className="visually-hidden">{t.canvas.moreViews}</span>
           </button>
         }
       >
         {all.map((way) => (
-          <WayItem key={way.mode} way={way} comparable={can(way.mode)} onAction={onAction} />
+          <WayItem
+            key={way.mode}
+            way={way}
+            pressed={mode === way.mode}
+            comparable={can(way.mode)}
+            onAction={onAction}
+          />
         ))}
       </Menu>
     </div>
@@ -98,10 +104,11 @@ export function ModeControls({ onAction }: ModeControlsProps) {
 
 interface WayProps extends ModeControlsProps {
   readonly way: Way;
+  readonly pressed: boolean;
   readonly comparable: boolean;
 }
 
-function WayButton({ way, pressed, comparable, onAction }: WayProps & { readonly pressed: boolean }) {
+function WayButton({ way, pressed, comparable, onAction }: WayProps) {
   const key = useKeysOf(way.action);
   return (
     <IconButton
@@ -117,12 +124,18 @@ function WayButton({ way, pressed, comparable, onAction }: WayProps & { readonly
   );
 }
 
-function WayItem({ way, comparable, onAction }: WayProps) {
+function WayItem({ way, pressed, comparable, onAction }: WayProps) {
   const key = useKeysOf(way.action);
   return (
-    <MenuItem icon={way.icon} keys={key} disabled={!comparable} onSelect={() => onAction(way.action)}>
+    <MenuCheck
+      icon={way.icon}
+      keys={key}
+      checked={pressed}
+      disabled={!comparable}
+      onSelect={() => onAction(way.action)}
+    >
       {way.label}
-    </MenuItem>
+    </MenuCheck>
   );
 }
 

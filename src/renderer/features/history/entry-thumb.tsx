@@ -3,9 +3,10 @@ import { isSettled } from '@shared/domain/run.ts';
 import { t } from '@shared/words/index.ts';
 import { Ban, CircleHelp, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useArrivals, useQueue } from '../../stores/context.tsx';
+import { useArrivals, useQueue, useStandIn } from '../../stores/context.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Progress } from '../../ui/status.tsx';
+import { useStandInStyle } from '../../ui/use-stand-in-style.ts';
 import { runStateText } from '../../words/run-words.ts';
 import { newestResult } from './chosen.ts';
 import './entry-thumb.css';
@@ -33,6 +34,7 @@ export function EntryThumb({ entry, className, edge, children }: EntryThumbProps
   const going = !isSettled(run.state);
   const state = runStateText(run, edit.request.engine, progress);
   const Glyph = run.state in GLYPHS ? GLYPHS[run.state as keyof typeof GLYPHS] : null;
+  const standIn = useStandInStyle(useStandIn(result?.sha256));
   const small = edge !== undefined && edge < WORD_FROM;
   return (
     <span
@@ -41,7 +43,16 @@ export function EntryThumb({ entry, className, edge, children }: EntryThumbProps
       data-removed={(result && result.deletedAt !== null) || undefined}
       style={{ width: edge, height: edge }}
     >
-      {result ? <img src={thumbOf(result.sha256, 256)} alt="" loading="lazy" draggable={false} /> : null}
+      {result ? (
+        <img
+          key={result.sha256}
+          src={thumbOf(result.sha256, 256)}
+          alt=""
+          loading="lazy"
+          draggable={false}
+          {...standIn}
+        />
+      ) : null}
       {result && !going ? null : (
         <span className="entry-state">
           {Glyph ? <Glyph size={small ? 12 : 16} strokeWidth={1.75} aria-hidden /> : null}

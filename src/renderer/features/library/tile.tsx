@@ -2,8 +2,9 @@ import type { Picture } from '@shared/domain/organise.ts';
 import { t } from '@shared/words/index.ts';
 import { CircleAlert, CircleHelp, Hourglass, LoaderCircle, type LucideIcon } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
-import { useStores } from '../../stores/context.tsx';
+import { useStandIn, useStores } from '../../stores/context.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useStandInStyle } from '../../ui/use-stand-in-style.ts';
 import type { ThumbLine } from './thumb-line.ts';
 import { TileControls } from './tile-controls.tsx';
 
@@ -42,6 +43,7 @@ export const Tile = memo(function Tile(props: TileProps) {
   const [seed, setSeed] = useState<number | null>(null);
   const image = useRef<HTMLImageElement>(null);
   useEffect(() => (image.current ? line.add(image.current, source) : undefined), [line, source]);
+  const standIn = useStandInStyle(useStandIn(picture.sha256));
   const isResult = picture.origin === 'result';
   // Not for every tile that passes under a pointer that rests while the grid scrolls.
   useEffect(() => {
@@ -78,6 +80,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       <img
         ref={image}
         className="tile-picture"
+        {...standIn}
         alt={picture.name}
         title={`${picture.name}\n${picture.width} × ${picture.height}`}
         decoding="async"
