@@ -136,13 +136,23 @@ export function writeTransaction<T>(db: WriteDb, work: () => T): T {
     .immediate();
 }
 
+/**
+ * Prepared statements that a connection keeps. The app has some 300 of its own; those of lists differ by filter and search, without
+ * end, and each takes some ten kilobytes.
+ */
+export const STATEMENTS_MAX = 500;
 const prepared = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
-/** A prepared statement, compiled once a connection. */
+/** A prepared statement, compiled once a connection; the one that was not used for longest makes room for a new one. */
 export function statement(db: ReadDb, sql: string): Database.Statement {
   const known = prepared.get(db) ?? new Map<string, Database.Statement>();
   prepared.set(db, known);
   const found = known.get(sql) ?? db.prepare(sql);
+  known.delete(sql);
   known.set(sql, found);
+  if (known.size > STATEMENTS_MAX) {
+    const [oldest = ''] = known.keys();
+    known.delete(oldest);
+  }
   return found;
 }

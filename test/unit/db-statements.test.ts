@@ -1,0 +1,32 @@
+import Database from 'better-sqlite3';
+import { expect, it, vi } from 'vitest';
+import { STATEMENTS_MAX, statement, type WriteDb } from '../../src/main/library/db.ts';
+
+function spied() {
+  const db = new Database(':memory:') as unknown as WriteDb;
+  return { db, prepare: vi.spyOn(db, 'prepare') };
+}
+
+it('keeps a limited number of prepared statements, and among them those in use', () => {
+  const { db, prepare } = spied();
+  const used = statement(db, 'SELECT 0');
+  for (let n = 1; n <= 4 * STATEMENTS_MAX; n += 1) {
+    statement(db, `SELECT ${n}`);
+    expect(statement(db, 'SELECT 0')).toBe(used);
+  }
+  prepare.mockClear();
+  for (let n = 4 * STATEMENTS_MAX; n > 3 * STATEMENTS_MAX + 1; n -= 1) statement(db, `SELECT ${n}`);
+  expect(prepare).not.toHaveBeenCalled();
+  statement(db, 'SELECT 1');
+  expect(prepare).toHaveBeenCalledTimes(1);
+  db.close();
+});
+
+it('lets a statement that made room finish what it is doing', () => {
+  const { db } = spied();
+  const rows = statement(db, 'SELECT value FROM json_each(?)').pluck().iterate('[1,2,3]');
+  expect(rows.next().value).toBe(1);
+  for (let n = 0; n <= STATEMENTS_MAX; n += 1) statement(db, `SELECT ${n}`);
+  expect([...rows]).toEqual([2, 3]);
+  db.close();
+});
