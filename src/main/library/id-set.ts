@@ -22,7 +22,9 @@ export class IdSet {
   }
 
   *[Symbol.iterator](): Generator<number> {
-    for (const [at, byte] of this.bits.entries()) {
+    // By hand: an iterator over a hundred thousand bytes, nearly all zero, takes milliseconds.
+    for (let at = 0; at < this.bits.length; at += 1) {
+      const byte = this.bits[at] ?? 0;
       for (let bit = 0; bit < 8 && byte >> bit !== 0; bit += 1) {
         if ((byte & (1 << bit)) !== 0) yield at * 8 + bit;
       }

@@ -87,10 +87,9 @@ export function createOrganiseService(deps: {
 
   async function resolve(target: Target): Promise<readonly number[]> {
     if ('ids' in target) return [...new Set(target.ids)];
-    const ids = await views.ids(target.query, target.between);
+    const ids = await views.ids(target.query, target.between, target.except);
     if (!ids) throw new Failure('bad-request', t.errors.library.listChanged);
-    const except = new Set(target.except);
-    return except.size === 0 ? ids : ids.filter((id) => !except.has(id));
+    return ids;
   }
 
   function tell({ ids, lists, presets, marked }: Omit<Outcome, 'count'>): void {

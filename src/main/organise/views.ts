@@ -4,6 +4,8 @@ import { type GiveWay, ListView } from './list-view.ts';
 
 /** Lists that are kept at a time. */
 const KEPT = 4;
+/** Ids that are made into numbers at a stretch: about a millisecond. */
+const COPIED_AT_ONCE = 50_000;
 
 /** A stretch of a list. `total` is its length, or at least so much while `complete` is false. */
 export interface Stretch {
@@ -15,8 +17,15 @@ export interface Stretch {
 /** Lists of pictures by position: any stretch of any list, without a walk through the library for each. */
 export interface Views {
   stretch(query: LibraryQuery, from: number, count: number): Promise<Stretch>;
-  /** All ids of a list in its order; or from one picture to another, both included, null when one of them is not in it. */
-  ids(query: LibraryQuery, between: readonly [number, number] | null): Promise<number[] | null>;
+  /**
+   * All ids of a list in its order but those of `except`; or from one picture to another, both included, null when one of them is
+   * not in it.
+   */
+  ids(
+    query: LibraryQuery,
+    between: readonly [number, number] | null,
+    except?: readonly number[],
+  ): Promise<number[] | null>;
   /** Where a picture is; null when it is not in the list. */
   position(query: LibraryQuery, id: number): Promise<number | null>;
   /** Some pictures were added or changed, or any may have been when null. */
@@ -55,16 +64,27 @@ export function createViews(db: ReadDb, giveWay: GiveWay): Views {
     return view;
   }
 
+  /** Slice by slice: a million in one go would hold the process for 50 ms. */
+  async function numbersOf(ids: Uint32Array, except: readonly number[]): Promise<number[]> {
+    const left = new Set(except);
+    const numbers: number[] = [];
+    for (let at = 0; at < ids.length; at += COPIED_AT_ONCE) {
+      if (at > 0) await giveWay();
+      for (const id of ids.subarray(at, at + COPIED_AT_ONCE)) if (!left.has(id)) numbers.push(id);
+    }
+    return numbers;
+  }
+
   return {
     async stretch(query, from, count) {
       const view = await ready(query, from + count);
       return { ids: view.ids.slice(from, from + count), total: view.total, complete: view.complete };
     },
-    async ids(query, between) {
+    async ids(query, between, except = []) {
       const { ids } = await ready(query, Number.POSITIVE_INFINITY);
-      if (!between) return ids.slice(0, ids.length);
+      if (!between) return numbersOf(ids.copy(0, ids.length), except);
       const [first = -1, last = -1] = between.map((id) => ids.indexOf(id)).sort((a, b) => a - b);
-      return first < 0 ? null : ids.slice(first, last + 1);
+      return first < 0 ? null : numbersOf(ids.copy(first, last + 1), except);
     },
     async position(query, id) {
       const { ids } = await ready(query, Number.POSITIVE_INFINITY);

@@ -1,0 +1,110 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BenchRow, limitRow, median } from '../../scripts/lib/bench.ts';
+import { openDatabase, type WriteDb } from '../../src/main/library/db.ts';
+import { SMALL_LIST } from '../../src/main/library/list-plan.ts';
+import { createOrganiseService } from '../../src/main/organise/organise-service.ts';
+import { EVERYTHING, type LibraryQuery } from '../../src/shared/domain/organise.ts';
+import { generateLibrary } from './generate.ts';
+
+const PICTURES = 1_111_112;
+const ROUNDS = Number(process.env.RESEED_ROUNDS ?? 5);
+const MOST_MS = 16;
+
+const SORTS = ['time', 'name', 'rating'] as const;
+/** What is listed, in each order and from both ends. */
+const LISTS: readonly Pick<LibraryQuery, 'search' | 'filter'>[] = [
+  { search: '', filter: {} },
+  { search: '', filter: { origin: 'result' } },
+  { search: '"watercolor"', filter: {} },
+  { search: 'waterc -dog', filter: { rating: [1, 5] } },
+];
+
+/** The longest time that one list of a million pictures holds the process, whole lists and single windows alike. */
+export async function run(pictures = PICTURES): Promise<BenchRow[]> {
+  const kept = process.env.RESEED_BENCH_LIBRARY;
+  const userData = kept ?? mkdtempSync(join(tmpdir(), 'reseed-stretch-'));
+  try {
+    if (!existsSync(join(userData, 'library'))) await generateLibrary(userData, { pictures });
+    const db = openDatabase(join(userData, 'library', 'library.db'));
+    try {
+      const lists = [...LISTS, { search: '', filter: { tags: [await shortTag(db)] } }];
+      const queries = SORTS.flatMap((sort) =>
+        [false, true].flatMap((reversed) =>
+          lists.map((list) => ({ ...EVERYTHING, ...list, sort, reversed })),
+        ),
+      );
+      let worst = { ms: 0, query: '' };
+      for (const query of queries) {
+        const rounds: number[] = [];
+        for (let round = 0; round < ROUNDS; round += 1) rounds.push(await longestStretch(db, query));
+        const ms = median(rounds);
+        console.log(
+          `${query.sort}${query.reversed ? ' reversed' : ''} ${query.search} ${JSON.stringify(query.filter)}: ` +
+            `${ms.toFixed(1)} ms (${rounds.map((each) => each.toFixed(1)).join(', ')})`,
+        );
+        if (ms > worst.ms) worst = { ms, query: JSON.stringify(query) };
+      }
+      console.log(`worst: ${worst.query}`);
+      return [limitRow({ name: 'list.longest-stretch', value: worst.ms, unit: 'ms' }, 'at most', MOST_MS)];
+    } finally {
+      db.close();
+    }
+  } finally {
+    if (!kept) rmSync(userData, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The longest time between two turns of the process while a list is put together, shown and asked for its ends, in milliseconds of
+ * this thread's processor time: what others do on the machine does not count.
+ */
+async function longestStretch(db: WriteDb, query: LibraryQuery): Promise<number> {
+  let longest = 0;
+  let last = busy();
+  const mark = () => {
+    const now = busy();
+    longest = Math.max(longest, now - last);
+    last = now;
+  };
+  const turn = async () => {
+    mark();
+    await new Promise((done) => setImmediate(done));
+    last = busy();
+  };
+  const organise = createOrganiseService({ db, clock: Date.now, emit: () => {}, giveWay: turn });
+  const { pictures } = await organise.window({ query, from: 0, count: 100 });
+  await turn();
+  const first = pictures[0]?.id ?? 0;
+  await organise.position(query, first);
+  await turn();
+  const { total } = await organise.window({ query, from: 0, count: 100 });
+  await turn();
+  await organise.window({ query, from: Math.max(0, total - 100), count: 100 });
+  await turn();
+  organise.picturesChanged([first]);
+  await turn();
+  await organise.resolve({ query, between: null, except: [] });
+  await turn();
+  return longest;
+}
+
+/** A tag with as many pictures as are sorted in memory, and no more; made when there is none. */
+async function shortTag(db: WriteDb): Promise<number> {
+  const find = db
+    .prepare('SELECT id FROM tags WHERE live BETWEEN ? AND ? ORDER BY live DESC LIMIT 1')
+    .pluck();
+  const found = find.get(SMALL_LIST / 2, SMALL_LIST);
+  if (typeof found === 'number') return found;
+  const every = db.prepare('SELECT id FROM images WHERE deleted_at IS NULL AND id % 500 = 0 LIMIT ?').pluck();
+  const organise = createOrganiseService({ db, clock: Date.now, emit: () => {} });
+  const ids = every.all(SMALL_LIST - 1) as number[];
+  await organise.run({ do: 'add-tags', target: { ids }, names: ['few'] });
+  return find.get(SMALL_LIST / 2, SMALL_LIST) as number;
+}
+
+function busy(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
