@@ -1,6 +1,7 @@
 import { ImageMime } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { type FoundType, realType } from './real-type.ts';
 
 /** A hundred formats to tell apart: read once the window is shown, or with the first file. */
 export const readFormats = () => import('file-type');
@@ -31,23 +32,22 @@ const SEEMS: Readonly<Record<string, Kind>> = {
  */
 export async function pictureType(head: Uint8Array): Promise<ImageMime> {
   const { fileTypeFromBuffer } = await readFormats();
-  const type = await fileTypeFromBuffer(head).catch(() => undefined);
+  const type = realType(await fileTypeFromBuffer(head).catch(() => undefined), head);
   // An animated PNG is a PNG whose first picture is its still.
   const mime = ImageMime.safeParse(type?.mime === 'image/apng' ? 'image/png' : type?.mime);
-  if (mime.success) return mime.data;
+  // No picture is a text from its first byte on, though a text may begin with the letters of one.
+  if (mime.success && asText(head) === null) return mime.data;
   throw new Failure('not-a-picture', t.transfer.kinds.notAPicture(seemsToBe(type, head)));
 }
 
-function seemsToBe(
-  type: { readonly ext: string; readonly mime: string } | undefined,
-  head: Uint8Array,
-): string {
+function seemsToBe(type: FoundType | undefined, head: Uint8Array): string {
   const { kinds } = t.transfer;
   const text = asText(head);
   if (text !== null && /<svg[\s>]/i.test(text)) return kinds.named.svg;
   if (text !== null && /<html[\s>]|<!doctype html/i.test(text)) return kinds.named.page;
   if (text !== null && /^\ufeff?\s*\[(InternetShortcut|Desktop Entry)\]/i.test(text)) return kinds.named.link;
-  if (!type) return text === null ? kinds.named.unknown : kinds.named.text;
+  if (text !== null && (!type || ImageMime.safeParse(type.mime).success)) return kinds.named.text;
+  if (!type) return kinds.named.unknown;
   const known = SEEMS[type.ext];
   if (known) return kinds.named[known];
   const [family] = type.mime.split('/');

@@ -1,0 +1,37 @@
+/** What a file's first bytes say that it is. */
+export interface FoundType {
+  readonly ext: string;
+  readonly mime: string;
+}
+
+const HEIF = ['image/avif', 'image/heif', 'image/heif-sequence', 'image/heic', 'image/heic-sequence'];
+const AVIF: FoundType = { ext: 'avif', mime: 'image/avif' };
+const HEIC: FoundType = { ext: 'heic', mime: 'image/heic' };
+/** Lengths that the second header of a BMP may have. */
+const BMP_HEADERS = [12, 16, 40, 52, 56, 64, 108, 124];
+
+/**
+ * Puts right what a signature alone tells wrong: two letters make no BMP, and HEIC and AVIF share their container and its
+ * brands, so the codec of the picture in it decides.
+ */
+export function realType(type: FoundType | undefined, head: Uint8Array): FoundType | undefined {
+  if (type?.mime === 'image/bmp') return isBmp(head) ? type : undefined;
+  return type && HEIF.includes(type.mime) ? ofContainer(type, head) : type;
+}
+
+function isBmp(head: Uint8Array): boolean {
+  if (head.length < 26) return true;
+  const length = new DataView(head.buffer, head.byteOffset, head.byteLength).getUint32(14, true);
+  return BMP_HEADERS.includes(length);
+}
+
+function ofContainer(type: FoundType, head: Uint8Array): FoundType {
+  const text = new TextDecoder('latin1').decode(head);
+  // Each codec has its own box of settings, in the table of properties near the start.
+  const av1 = text.indexOf('av1C');
+  const hevc = text.indexOf('hvcC');
+  if (av1 >= 0 || hevc >= 0) return hevc < 0 || (av1 >= 0 && av1 < hevc) ? AVIF : HEIC;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const brands = text.slice(8, Math.min(view.getUint32(0), head.length));
+  return /avif|avis/.test(brands) ? AVIF : type;
+}
