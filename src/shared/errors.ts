@@ -29,6 +29,8 @@ export const ErrorCode = z.enum([
   'picture-timeout',
   'imaging-crashed',
   'import-cancelled',
+  // a picture that is made into another format
+  'format-too-small',
   // a run
   'missing-key',
   'key-refused',

@@ -88,7 +88,13 @@ export const JobResult = z.discriminatedUnion('kind', [
 ]);
 export type JobResult = z.infer<typeof JobResult>;
 
-export const JobErrorCode = z.enum(['picture-damaged', 'picture-too-large', 'picture-timeout', 'internal']);
+export const JobErrorCode = z.enum([
+  'picture-damaged',
+  'picture-too-large',
+  'picture-timeout',
+  'format-too-small',
+  'internal',
+]);
 export type JobErrorCode = z.infer<typeof JobErrorCode>;
 
 export const JobDone = z.discriminatedUnion('ok', [

@@ -7,7 +7,7 @@ import { ImagingJob, type JobDone } from '@shared/imaging.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Broker, createBroker } from '../../src/main/imaging/broker.ts';
 import { createImaging } from '../../src/main/imaging/imaging.ts';
-import { MAX_OUTPUT_BYTES } from '../../src/main/imaging/transfer.ts';
+import { maxOutputBytes } from '../../src/main/imaging/transfer.ts';
 import type { Imaging } from '../../src/main/ports.ts';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -155,7 +155,7 @@ describe('a job', () => {
     await said;
   });
 
-  test('may write 64 MB and not a byte more', async () => {
+  test('may write 8 MB of thumbnail and not a byte more', async () => {
     const result = inspect();
     const { id } = await next();
     const chunk = new Uint8Array(1024 * 1024);
@@ -167,7 +167,7 @@ describe('a job', () => {
       },
     });
     expect((await call('PUT', `/out/${id}/thumb-256`, endless)).status).toBe(413);
-    expect(sent).toBeLessThan(MAX_OUTPUT_BYTES + 4 * chunk.length);
+    expect(sent).toBeLessThan(maxOutputBytes('inspect') + 4 * chunk.length);
     expect(existsSync(thumb().path)).toBe(false);
     await done(id, inspected);
     await expect(result).rejects.toMatchObject({ code: 'internal' });

@@ -6,7 +6,7 @@ import type { Log } from '../ports.ts';
 import type { Job, JobSpec } from './job.ts';
 import { createLine } from './line.ts';
 import { parseRoute, type Route } from './route.ts';
-import { receiveFile, receiveMessage, sendFile } from './transfer.ts';
+import { maxOutputBytes, receiveFile, receiveMessage, sendFile } from './transfer.ts';
 
 /** How much longer than its limit a job may be silent before the whole window is taken for stuck, in milliseconds. */
 const BACKSTOP_MS = 3_000;
@@ -172,7 +172,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   async function receive(request: Request, job: Job, name: string): Promise<Response> {
     const path = job.outputs.get(name);
     if (path === undefined || job.written.has(name)) return status(404);
-    const fits = await receiveFile(request, path).catch((error: unknown) => {
+    const fits = await receiveFile(request, path, maxOutputBytes(job.spec.kind)).catch((error: unknown) => {
       // What the disk says is for whoever asked for the file; a body that breaks off is the window's affair.
       if (error instanceof Error && 'syscall' in error) end(job, error);
       throw error;

@@ -1,6 +1,8 @@
+import { EDGE_LIMITS, type EncodedMime, EXPORT_MIMES } from '@shared/domain/export.ts';
 import { MAX_PIXELS } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import { DECODE_LIMIT_MS, type JobResult } from '@shared/imaging.ts';
+import { t } from '@shared/words/index.ts';
 import type { Imaging } from '../ports.ts';
 import type { Broker } from './broker.ts';
 
@@ -50,23 +52,37 @@ export function createImaging(
     },
     async convert(picture, to, outPath, options = {}) {
       const { maxPixels = MAX_PIXELS, maxEdge = null, quality = null, signal } = options;
-      const done = await broker.submit({
-        spec: {
-          kind: 'convert',
-          limitMs: WORK_LIMIT_MS,
-          mime: picture.mime,
-          to,
-          maxPixels,
-          maxEdge,
-          quality,
-        },
-        inputs: [picture.path],
-        outputs: new Map([['result', outPath]]),
-        signal,
-      });
+      const done = await broker
+        .submit({
+          spec: {
+            kind: 'convert',
+            limitMs: WORK_LIMIT_MS,
+            mime: picture.mime,
+            to,
+            maxPixels,
+            maxEdge,
+            quality,
+          },
+          inputs: [picture.path],
+          outputs: new Map([['result', outPath]]),
+          signal,
+        })
+        .catch((error: unknown) => {
+          throw error instanceof Failure && error.code === 'format-too-small' ? tooLongFor(to) : error;
+        });
       return unwrap(done, 'convert');
     },
   };
+}
+
+/** Says what the format holds, and which other ones hold more. */
+function tooLongFor(mime: EncodedMime): Failure {
+  const { formats } = t.transfer.export;
+  const names = { 'image/png': formats.png, 'image/jpeg': formats.jpeg, 'image/webp': formats.webp };
+  const max = EDGE_LIMITS[mime];
+  const others = Object.values(EXPORT_MIMES).filter((other) => EDGE_LIMITS[other] > max);
+  const listed = others.map((other) => names[other]);
+  return new Failure('format-too-small', t.errors.files.edgeTooLong(names[mime], max, listed));
 }
 
 type ValueOf<K> = Extract<JobResult, { kind: K }>['value'];

@@ -1,10 +1,20 @@
 import { open, rm } from 'node:fs/promises';
+import { MAX_PIXELS } from '@shared/domain/image.ts';
+import type { ImagingJob } from '@shared/imaging.ts';
 import { fileBody } from '../file-body.ts';
 
-/** Largest output of one job, in bytes. */
-export const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+/** Largest thumbnail, in bytes: several times what the largest takes when nothing in it repeats. */
+const MAX_THUMB_BYTES = 8 * MEGABYTE;
+/** Largest picture made, in bytes: noise that no PNG makes smaller, four bytes a pixel, and a little around them. */
+const MAX_PICTURE_BYTES = MAX_PIXELS * 4 + 4 * MEGABYTE;
 /** Longest message of the imaging page, in bytes. */
 const MAX_MESSAGE_BYTES = 16 * 1024;
+
+/** Largest output of a job, in bytes. */
+export function maxOutputBytes(kind: ImagingJob['kind']): number {
+  return kind === 'inspect' ? MAX_THUMB_BYTES : MAX_PICTURE_BYTES;
+}
 
 /** A file as the body of an answer. */
 export async function sendFile(path: string): Promise<Response> {
@@ -34,11 +44,7 @@ function mayFit(request: Request, limit: number): boolean {
 }
 
 /** Writes a body to `path`; false, and no file, when it is larger than `limit` bytes. */
-export async function receiveFile(
-  request: Request,
-  path: string,
-  limit: number = MAX_OUTPUT_BYTES,
-): Promise<boolean> {
+export async function receiveFile(request: Request, path: string, limit: number): Promise<boolean> {
   if (!mayFit(request, limit)) return false;
   const file = await open(path, 'w');
   let total = 0;

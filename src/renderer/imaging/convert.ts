@@ -1,7 +1,7 @@
 import type { ConvertJob, EncodedPicture } from '@shared/imaging.ts';
 import { putOutput } from './api.ts';
 import { decodeWhole } from './decode.ts';
-import { drawScaled, encode, release } from './draw.ts';
+import { assertHolds, drawScaled, encode, release } from './draw.ts';
 import type { FromWorker } from './messages.ts';
 import { inTurn, openPicture } from './open.ts';
 import { within, withinEdge } from './size.ts';
@@ -11,6 +11,8 @@ const QUALITY = 0.95;
 
 export async function convert(job: ConvertJob, say: (message: FromWorker) => void): Promise<EncodedPicture> {
   const file = await openPicture(job.id, 0, job.mime);
+  // Edges keep their length when a picture is turned upright: what cannot be written is not decoded first.
+  assertHolds(job.to, withinEdge(within(file.stored, job.maxPixels), job.maxEdge));
   return inTurn([file], say, async () => {
     const picture = await decodeWhole(file.bytes, file.mime);
     const size = withinEdge(within(picture.full, job.maxPixels), job.maxEdge);

@@ -1,6 +1,9 @@
 import type { ImageMime } from '@shared/domain/image.ts';
+import { decodeWithoutEnd } from './jpeg-end.ts';
 import { Refusal } from './refusal.ts';
 import type { Size } from './size.ts';
+import { turnApart } from './stored-turn.ts';
+import { upright } from './upright.ts';
 
 /** A decoded picture, upright, in sRGB. `close` it: its memory is not the collector's. */
 export interface Picture {
@@ -15,8 +18,11 @@ export interface Picture {
 /** Decodes every pixel of the picture. */
 export async function decodeWhole(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promise<Picture> {
   try {
-    return pictureOf(await createImageBitmap(new Blob([bytes], { type: mime })));
+    const { orientation, file } = turnApart(bytes, mime);
+    return pictureOf(upright(await createImageBitmap(file), orientation));
   } catch (error) {
+    const mended = mime === 'image/jpeg' ? await decodeWithoutEnd(bytes).catch(() => null) : null;
+    if (mended) return pictureOf(mended);
     throw new Refusal('picture-damaged', String(error));
   }
 }

@@ -1,10 +1,22 @@
+import { EDGE_LIMITS, type EncodedMime } from '@shared/domain/export.ts';
+import { readStoredSize } from './header.ts';
+import { drawLong, isLong } from './long.ts';
+import { Refusal } from './refusal.ts';
 import type { Box, Size } from './size.ts';
 
-/** The largest step of a shrink, in pixels of edge: wider canvases are refused by the browser. */
+/** The largest step of a shrink, in pixels of edge. */
 const MAX_EDGE = 8192;
+/** The same for pictures that are longer than the browser can scale in one piece. */
+const MAX_LONG_EDGE = 32_767;
+/** Larger canvases come out blank, without an error. */
+const CANVAS_EDGE_MAX = 65_535;
+/** The size of a picture stands within its first bytes. */
+const HEAD_BYTES = 4096;
 
 /** A canvas kept in plain memory: drawing is the same on every machine, and reading back is fast. */
 export function newCanvas({ width, height }: Size): OffscreenCanvas {
+  if (Math.max(width, height) > CANVAS_EDGE_MAX)
+    throw new Refusal('format-too-small', `No canvas of ${width} x ${height}.`);
   return new OffscreenCanvas(width, height);
 }
 
@@ -22,15 +34,18 @@ export function drawScaled(picture: CanvasImageSource, part: Box, size: Size): O
   let source: CanvasImageSource = picture;
   let from = part;
   for (;;) {
+    const long = isLong(from);
+    const most = long ? MAX_LONG_EDGE : MAX_EDGE;
     const next = {
-      width: nextEdge(from.width, size.width),
-      height: nextEdge(from.height, size.height),
+      width: nextEdge(from.width, size.width, most),
+      height: nextEdge(from.height, size.height, most),
     };
     const canvas = newCanvas(next);
     const context = contextOf(canvas);
     const last = next.width === size.width && next.height === size.height;
     context.imageSmoothingQuality = last ? 'high' : 'low';
-    context.drawImage(source, from.x, from.y, from.width, from.height, 0, 0, next.width, next.height);
+    if (long) drawLong(context, source, from, next);
+    else context.drawImage(source, from.x, from.y, from.width, from.height, 0, 0, next.width, next.height);
     if (source instanceof OffscreenCanvas) release(source);
     if (last) return canvas;
     source = canvas;
@@ -38,8 +53,8 @@ export function drawScaled(picture: CanvasImageSource, part: Box, size: Size): O
   }
 }
 
-function nextEdge(from: number, to: number): number {
-  return Math.max(to, Math.min(Math.ceil(from / 2), MAX_EDGE));
+function nextEdge(from: number, to: number, most: number): number {
+  return Math.max(to, Math.min(Math.ceil(from / 2), most));
 }
 
 /** Gives a canvas's memory back at once, not when the collector comes. */
@@ -53,12 +68,18 @@ export function pixelsOf(canvas: OffscreenCanvas): ImageData {
   return contextOf(canvas).getImageData(0, 0, canvas.width, canvas.height);
 }
 
-/** Encodes a canvas. `quality` 0 to 1; PNG has none. JPEG has no transparency: it gets a white ground. */
-export async function encode(
-  canvas: OffscreenCanvas,
-  mime: 'image/png' | 'image/jpeg' | 'image/webp',
-  quality: number,
-): Promise<Blob> {
+/** Throws a `Refusal` when a picture of this size does not fit into the format. */
+export function assertHolds(mime: EncodedMime, { width, height }: Size): void {
+  if (Math.max(width, height) > EDGE_LIMITS[mime])
+    throw new Refusal('format-too-small', `${mime} holds no ${width} x ${height}.`);
+}
+
+/**
+ * Encodes a canvas. `quality` 0 to 1; PNG has none. JPEG has no transparency: it gets a white ground. What was encoded is read
+ * back: an encoder may cut a picture to what its format holds, and say nothing.
+ */
+export async function encode(canvas: OffscreenCanvas, mime: EncodedMime, quality: number): Promise<Blob> {
+  assertHolds(mime, canvas);
   if (mime === 'image/jpeg') {
     const context = contextOf(canvas);
     context.globalCompositeOperation = 'destination-over';
@@ -67,5 +88,11 @@ export async function encode(
   }
   const blob = await canvas.convertToBlob({ type: mime, quality });
   if (blob.type !== mime) throw new Error(`Encoded as ${blob.type}, not ${mime}.`);
+  const { width, height } = readStoredSize(
+    new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer()),
+    mime,
+  );
+  if (width !== canvas.width || height !== canvas.height)
+    throw new Refusal('format-too-small', `${canvas.width} x ${canvas.height} became ${width} x ${height}.`);
   return blob;
 }

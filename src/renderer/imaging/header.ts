@@ -1,9 +1,9 @@
 import type { ImageMime } from '@shared/domain/image.ts';
-import { BMP } from 'image-size/types/bmp';
-import { GIF } from 'image-size/types/gif';
 import { HEIF } from 'image-size/types/heif';
 import { PNG } from 'image-size/types/png';
 import { WEBP } from 'image-size/types/webp';
+import { readBmpSize } from './bmp-header.ts';
+import { readGifSize } from './gif-header.ts';
 import { readJpegSize } from './jpeg-header.ts';
 
 /** Size in pixels as the file stores it, before any turning upright. */
@@ -14,19 +14,22 @@ export interface StoredSize {
 
 /** Reads what a file says of its size, without decoding it. Throws when it is not what its type says. */
 export function readStoredSize(bytes: Uint8Array, mime: ImageMime): StoredSize {
-  const size = mime === 'image/jpeg' ? readJpegSize(bytes) : readByLibrary(bytes, mime);
+  const size = sizeOf(bytes, mime);
   if (!(size.width > 0 && size.height > 0)) throw new Error('The header gives no size.');
   return size;
 }
 
-// Its parts one by one: the library's own detection would try every format it knows on a file that is none of them.
-function readByLibrary(bytes: Uint8Array, mime: Exclude<ImageMime, 'image/jpeg'>): StoredSize {
+// The library's parts one by one: its own detection would try every format it knows on a file that is none of them.
+function sizeOf(bytes: Uint8Array, mime: ImageMime): StoredSize {
+  if (mime === 'image/jpeg') return readJpegSize(bytes);
+  if (mime === 'image/gif') return readGifSize(bytes);
+  if (mime === 'image/bmp') return readBmpSize(bytes);
   if (mime === 'image/avif') {
     // Not `validate`: it does not know the brand of AVIF animations.
     const { width, height, images = [] } = HEIF.calculate(bytes);
     return [...images, { width, height }].reduce((a, b) => (a.width * a.height > b.width * b.height ? a : b));
   }
-  const format = { 'image/png': PNG, 'image/webp': WEBP, 'image/gif': GIF, 'image/bmp': BMP }[mime];
+  const format = { 'image/png': PNG, 'image/webp': WEBP }[mime];
   if (!format.validate(bytes)) throw new Error(`Not ${mime}.`);
   return format.calculate(bytes);
 }

@@ -80,7 +80,14 @@ export const EXPORT_MIMES: Readonly<Record<Exclude<ExportFormat, 'original'>, En
   jpeg: 'image/jpeg',
   webp: 'image/webp',
 };
-type EncodedMime = 'image/png' | 'image/jpeg' | 'image/webp';
+export type EncodedMime = 'image/png' | 'image/jpeg' | 'image/webp';
+
+/** Longest edge that a format holds, or that its encoder writes, in pixels. */
+export const EDGE_LIMITS: Readonly<Record<EncodedMime, number>> = {
+  'image/png': 65_535,
+  'image/jpeg': 65_500,
+  'image/webp': 16_383,
+};
 
 /** What a picture is turned into; null when its bytes are copied as they are. */
 export function targetMime(

@@ -31,6 +31,7 @@ export const errors: typeof English = {
     'picture-timeout': 'Das Lesen des Bildes dauerte länger als 10 Sekunden.',
     'imaging-crashed': 'Das Bild hat den Decoder angehalten; es wurde nicht aufgenommen.',
     'import-cancelled': 'Abgebrochen.',
+    'format-too-small': 'Das Bild ist länger, als dieses Format fassen kann. Nichts wurde gespeichert.',
     'missing-key': 'Es gibt noch keinen API-Schlüssel. In den Einstellungen eintragen.',
     'key-refused': 'Der API-Schlüssel wurde abgelehnt. In den Einstellungen prüfen.',
     'no-credits': 'Das Guthaben des Kontos reicht nicht.',
@@ -98,6 +99,8 @@ export const errors: typeof English = {
     cannotBeMade: (format) =>
       `Reseed kann kein ${format} schreiben. Das Bild als PNG, JPEG oder WebP sichern.`,
     notWritten: (name) => `${name} ließ sich dort nicht schreiben. Einen anderen Ordner wählen.`,
+    edgeTooLong: (format, max, others) =>
+      `${format} fasst höchstens ${number(max)} Pixel je Kante, und dieses Bild ist länger. Bitte wählen: ${[...others, 'eine kürzere längste Kante'].join(' oder ')}. Nichts wurde gespeichert.`,
     diskFullNothingSaved: 'Der Datenträger ist voll. Nichts wurde gespeichert.',
   },
 

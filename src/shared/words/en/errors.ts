@@ -32,6 +32,7 @@ export const errors = {
     'picture-timeout': 'The picture took longer than 10 seconds to read.',
     'imaging-crashed': 'The picture made the decoder stop; it was not taken in.',
     'import-cancelled': 'Cancelled.',
+    'format-too-small': 'The picture is longer than this format can hold. Nothing was saved.',
     'missing-key': 'There is no API key yet. Add one in Settings.',
     'key-refused': 'The API key was refused. Check it in Settings.',
     'no-credits': 'There are not enough credits on the account.',
@@ -100,6 +101,9 @@ export const errors = {
     pictureMissing: 'The picture’s file is missing from the library’s folder, or cannot be read.',
     cannotBeMade: (format: string) => `Reseed cannot make ${format}. Save the picture as PNG, JPEG or WebP.`,
     notWritten: (name: string) => `${name} could not be written there. Pick another folder.`,
+    /** `format` holds no edge longer than `max` pixels; `others` hold more. */
+    edgeTooLong: (format: string, max: number, others: readonly string[]) =>
+      `${format} holds at most ${number(max)} pixels along an edge, and this picture is longer. Choose ${[...others, 'a smaller longest edge'].join(' or ')}. Nothing was saved.`,
     diskFullNothingSaved: 'The disk is full. Nothing was saved.',
   },
 

@@ -1,0 +1,91 @@
+import type { ImageMime } from '@shared/domain/image.ts';
+
+/** A picture file apart from what it says of how it lies. */
+export interface StoredTurn {
+  /** How the picture must be turned, as EXIF counts, 1 to 8. */
+  readonly orientation: number;
+  /** The same file, which says nothing of it. */
+  readonly file: Blob;
+}
+
+/** Where a file keeps its EXIF data. */
+interface Exif {
+  /** The chunk with its header and padding. */
+  readonly chunk: readonly [start: number, end: number];
+  readonly data: Uint8Array;
+}
+
+/**
+ * Takes the EXIF orientation out of a PNG or WebP. Browsers do not agree about it, nor do two ways of decoding in one browser, and
+ * the next version may do otherwise: so the decoder never sees it. Of JPEG and AVIF they all make the same.
+ */
+export function turnApart(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): StoredTurn {
+  const whole = () => ({ orientation: 1, file: new Blob([bytes], { type: mime }) });
+  const exif = mime === 'image/png' ? pngExif(bytes) : mime === 'image/webp' ? webpExif(bytes) : null;
+  const orientation = exif ? orientationIn(exif.data) : 1;
+  if (!exif || orientation === 1) return whole();
+  const [start, end] = exif.chunk;
+  const before = bytes.subarray(0, start);
+  const after = bytes.subarray(end);
+  if (mime === 'image/png') return { orientation, file: new Blob([before, after], { type: mime }) };
+  // The header of a WebP counts its chunks: one that no longer means anything takes the place.
+  const chunk = bytes.slice(start, end).fill(0, 8);
+  return { orientation, file: new Blob([before, chunk, after], { type: mime }) };
+}
+
+function pngExif(bytes: Uint8Array): Exif | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 8; at + 12 <= bytes.length; ) {
+    const length = view.getUint32(at);
+    const end = at + 12 + length;
+    if (end > bytes.length) return null;
+    if (typeAt(bytes, at + 4) === 'eXIf')
+      return { chunk: [at, end], data: bytes.subarray(at + 8, at + 8 + length) };
+    at = end;
+  }
+  return null;
+}
+
+function webpExif(bytes: Uint8Array): Exif | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 12; at + 8 <= bytes.length; ) {
+    const length = view.getUint32(at + 4, true);
+    const end = at + 8 + length + (length & 1);
+    if (typeAt(bytes, at) === 'EXIF') {
+      const data = bytes.subarray(at + 8, at + 8 + length);
+      // Some programs put the mark of JPEG's segment before it.
+      return {
+        chunk: [at, Math.min(end, bytes.length)],
+        data: typeAt(data, 0) === 'Exif' ? data.subarray(6) : data,
+      };
+    }
+    at = end;
+  }
+  return null;
+}
+
+function typeAt(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + 4));
+}
+
+const ORIENTATION = 0x0112;
+const SHORT = 3;
+
+/** The orientation that EXIF data gives in its first directory; 1 when it gives none that is one. */
+function orientationIn(data: Uint8Array): number {
+  const order = typeAt(data, 0);
+  if (data.length < 14 || (!order.startsWith('II') && !order.startsWith('MM'))) return 1;
+  const little = order.startsWith('II');
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const directory = view.getUint32(4, little);
+  if (directory + 2 > data.length) return 1;
+  const fields = view.getUint16(directory, little);
+  for (let field = 0; field < fields; field++) {
+    const at = directory + 2 + 12 * field;
+    if (at + 12 > data.length) return 1;
+    if (view.getUint16(at, little) !== ORIENTATION) continue;
+    const value = view.getUint16(at + 8, little);
+    return view.getUint16(at + 2, little) === SHORT && value >= 1 && value <= 8 ? value : 1;
+  }
+  return 1;
+}

@@ -1,0 +1,224 @@
+import { readdir, stat } from 'node:fs/promises';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import {
+  cornersOf,
+  expectColours,
+  imagingAppForTests,
+  practiceRequest,
+} from '../fixtures/imaging-app/harness.ts';
+import { gradient, noise, oddPicture, os2Bmp, redAt, withBytes } from '../fixtures/odd-pictures/index.ts';
+import * as pictures from '../fixtures/pictures.ts';
+
+/** Pictures that other programs write a little off, and outputs at the limits of their formats, through the real imaging window. */
+const app = imagingAppForTests();
+
+/** Makes the picture a PNG, and gives its corners beside those of another decoder. */
+async function expectUpright(picture: pictures.TestPicture, tolerance: number): Promise<void> {
+  const reference = app.out('reference.png');
+  const { width, height } = await sharp(picture.bytes, { failOn: 'none' })
+    .autoOrient()
+    .removeAlpha()
+    .png()
+    .toFile(reference);
+  const expected = await cornersOf(reference);
+  expect([picture.name, (await app.inspect(picture)).value]).toMatchObject([picture.name, { width, height }]);
+  for (const size of [256, 1024])
+    expectColours(await cornersOf(app.thumb(size).path), expected, tolerance + 4);
+  const out = app.out('whole.png');
+  const made = await app.ask({ do: 'convert', picture: await app.place(picture), to: 'image/png', out });
+  expect([picture.name, made.value]).toMatchObject([picture.name, { width, height }]);
+  expectColours(await cornersOf(out), expected, tolerance);
+}
+
+/** Red in the middle of a picture's width at a share of its height. */
+async function redOf(path: string, share: number): Promise<number> {
+  const image = sharp(path, { limitInputPixels: false });
+  const { width, height } = await image.metadata();
+  const box = { left: width >> 1, top: Math.floor(height * share), width: 1, height: 1 };
+  const [red = -1] = await image.removeAlpha().extract(box).raw().toBuffer();
+  return red;
+}
+
+async function expectGradient(path: string, tolerance = 2): Promise<void> {
+  for (const share of [0, 0.25, 0.5, 0.75, 0.99]) {
+    const red = await redOf(path, share);
+    expect(Math.abs(red - redAt(share)), `${path} at ${share}: ${red}`).toBeLessThanOrEqual(tolerance);
+  }
+}
+
+describe('orientation', () => {
+  test.each([
+    ['png-exif6.png', 'image/png'],
+    ['cwebp-ori6.webp', 'image/webp'],
+    ['ori6.jpg', 'image/jpeg'],
+  ] as const)('%s stands upright in its thumbnails, its size and what is made of it', async (name, mime) => {
+    await expectUpright(await oddPicture(name, mime), 3);
+  });
+
+  test.each(['png', 'webp', 'avif'] as const)('all eight of %s', async (format) => {
+    for (let orientation = 1; orientation <= 8; orientation++) {
+      const bytes = await pictures
+        .quarters(320, 240)
+        .withMetadata({ orientation })
+        .toFormat(format, { quality: 95 })
+        .toBuffer();
+      await expectUpright({ name: `turn-${orientation}.${format}`, mime: `image/${format}`, bytes }, 4);
+    }
+  });
+});
+
+describe('files a little off', () => {
+  test('a JPEG without its end marker is taken in when all of its picture is there', async () => {
+    const picture = await oddPicture('jpg-no-eoi.jpg', 'image/jpeg');
+    await expectUpright(picture, 2);
+    // Some cameras fill the file up with zeros.
+    await expectUpright(withBytes(picture, 'filled-up.jpg', picture.bytes, Buffer.alloc(4096)), 2);
+    for (const options of [{}, { progressive: true }, { quality: 100, chromaSubsampling: '4:4:4' }]) {
+      const { bytes } = await pictures.photograph(640, 480);
+      const whole = await sharp(bytes).jpeg(options).toBuffer();
+      const name = `no-end-${JSON.stringify(options).replace(/\W+/g, '-')}.jpg`;
+      await expectUpright({ name, mime: 'image/jpeg', bytes: whole.subarray(0, -2) }, 3);
+    }
+  });
+
+  test('a JPEG that was cut off stays refused, wherever, and filled up with whatever', async () => {
+    for (const options of [{}, { progressive: true }]) {
+      const { bytes } = await pictures.photograph(640, 480);
+      const whole = await sharp(bytes).jpeg(options).toBuffer();
+      const cuts = [3, 4, 6, 20, 300, 0.1 * whole.length, 0.5 * whole.length, 0.9 * whole.length];
+      for (const cut of cuts.map(Math.floor))
+        for (const filler of [Buffer.alloc(0), Buffer.alloc(3000)]) {
+          const name = `cut-${cut}-${filler.length}.jpg`;
+          const picture = {
+            name,
+            mime: 'image/jpeg',
+            bytes: Buffer.concat([whole.subarray(0, -cut), filler]),
+          } as const;
+          const { value } = await app.inspect(picture);
+          expect([options, name, value]).toMatchObject([options, name, { code: 'picture-damaged' }]);
+        }
+    }
+    expect(await readdir(app.out(''))).toEqual([]);
+  });
+
+  test('a GIF whose screen is 0 x 0 is its first frame', async () => {
+    await expectUpright(await oddPicture('gif-screen-0x0.gif', 'image/gif'), 2);
+  });
+
+  test('a GIF hides no bomb behind a small screen', async () => {
+    const picture = await oddPicture('gif-screen-0x0.gif', 'image/gif');
+    const bytes = Buffer.from(picture.bytes);
+    const frame = bytes.indexOf(Buffer.from([0x2c, 0, 0, 0, 0, 0x40, 1, 0xf0, 0]));
+    bytes.writeUInt16LE(60_000, frame + 5);
+    bytes.writeUInt16LE(60_000, frame + 7);
+    expect((await app.inspect({ ...picture, name: 'bomb.gif', bytes })).value).toMatchObject({
+      code: 'picture-too-large',
+    });
+  });
+
+  test('a bitmap of OS/2 is read by its own header', async () => {
+    const bytes = os2Bmp(pictures.quarterPixels(320, 240), 320, 240);
+    const picture = { name: 'os2.bmp', mime: 'image/bmp', bytes } as const;
+    expect((await app.inspect(picture)).value).toMatchObject({ width: 320, height: 240 });
+    expectColours(await cornersOf(app.thumb(256).path), pictures.QUARTERS, 6);
+  });
+
+  test.each(['avif-major-mif1.avif', 'avif-sequence-msf1.avif'])('%s is an AVIF', async (name) => {
+    await expectUpright(await oddPicture(name, 'image/avif'), 3);
+  });
+});
+
+describe('long pictures', () => {
+  test('one of 800 x 40000 keeps its colours to its end, at every size', async () => {
+    const picture = await app.place(await gradient(800, 40_000));
+    const thumbs = [256, 1024].map(app.thumb);
+    const answer = await app.ask({ do: 'inspect', picture, thumbs });
+    expect(answer.value).toMatchObject({ width: 800, height: 40_000 });
+    // WebP of middling quality: plain sharp is off by three.
+    for (const { path } of thumbs) await expectGradient(path, 4);
+
+    for (const [name, change] of Object.entries({
+      'whole.png': {},
+      'upload.png': { maxPixels: 4_000_000 },
+      'edge.png': { maxEdge: 16_000 },
+      'small.png': { maxEdge: 900 },
+      'nearly.png': { maxPixels: 31_000_000 },
+    })) {
+      const out = app.out(name);
+      const made = await app.ask({ do: 'convert', picture, to: 'image/png', out, ...change });
+      const { width, height } = await sharp(out, { limitInputPixels: false }).metadata();
+      expect([name, made.value]).toMatchObject([name, { width, height }]);
+      await expectGradient(out);
+    }
+    const out = app.out('edit.png');
+    const request = { ...practiceRequest, params: { ...practiceRequest.params, strength: 0 } };
+    await app.ask({ do: 'practice', picture, request, out });
+    await expectGradient(out);
+  });
+
+  test('two of them differ where they differ, and nowhere else', async () => {
+    const one = await gradient(800, 40_000);
+    const marked = await sharp(one.bytes)
+      .composite([
+        {
+          input: { create: { width: 800, height: 400, channels: 3, background: '#000' } },
+          top: 36_000,
+          left: 0,
+        },
+      ])
+      .png()
+      .toBuffer();
+    const plain = await sharp(one.bytes).png().toBuffer();
+    const a = await app.place({ name: 'plain.png', mime: 'image/png', bytes: plain });
+    const b = await app.place({ name: 'marked.png', mime: 'image/png', bytes: marked });
+    const same = await app.ask({ do: 'compare', a, b: a, findShift: false });
+    expect(same.value).toMatchObject({ identical: true });
+    const other = await app.ask({ do: 'compare', a, b, findShift: false });
+    expect(other.value).toMatchObject({ identical: false });
+    expect((other.value as { changedShare: number }).changedShare).toBeCloseTo(0.01, 3);
+  });
+});
+
+describe('limits of formats', () => {
+  test('WebP holds 16,383 pixels an edge: more is refused in words, and nothing is left', async () => {
+    const picture = await app.place(await gradient(40, 20_000));
+    const convert = (out: string, change: object = {}) =>
+      app.ask({ do: 'convert', picture, to: 'image/webp', out: app.out(out), ...change });
+    expect((await convert('whole.webp')).value).toMatchObject({
+      code: 'format-too-small',
+      message:
+        'WebP holds at most 16,383 pixels along an edge, and this picture is longer. Choose PNG or JPEG or a smaller longest edge. Nothing was saved.',
+    });
+    expect((await convert('one-more.webp', { maxEdge: 16_384 })).ok).toBe(false);
+    expect(await readdir(app.out(''))).toEqual([]);
+    expect((await convert('most.webp', { maxEdge: 16_383 })).value).toMatchObject({ height: 16_383 });
+    expect(await sharp(app.out('most.webp')).metadata()).toMatchObject({ height: 16_383 });
+  });
+
+  test('a picture longer than a canvas is shown, and refused as a whole by every format', async () => {
+    const long = { name: 'long.png', mime: 'image/png', bytes: pictures.blankPng(70_000, 10) } as const;
+    expect((await app.inspect(long)).value).toMatchObject({ width: 70_000, height: 10 });
+    const picture = await app.place(long);
+    for (const to of ['image/png', 'image/jpeg', 'image/webp'] as const) {
+      const { value } = await app.ask({ do: 'convert', picture, to, out: app.out('never') });
+      expect([to, value]).toMatchObject([to, { code: 'format-too-small' }]);
+    }
+    const out = app.out('edge.png');
+    const made = await app.ask({ do: 'convert', picture, to: 'image/png', out, maxEdge: 60_000 });
+    expect(made.value).toMatchObject({ width: 60_000, height: 9 });
+    const [red] = await sharp(out).extract({ left: 59_000, top: 4, width: 1, height: 1 }).raw().toBuffer();
+    expect(red).toBe(255);
+  });
+
+  test('noise of 45 megapixels becomes a PNG of more than 64 MB', async () => {
+    const picture = await app.place(await noise(8192, 5500));
+    const out = app.out('noise.png');
+    const made = await app.ask({ do: 'convert', picture, to: 'image/png', out });
+    expect(made.value).toEqual({ width: 8192, height: 5500, mime: 'image/png' });
+    const { size } = await stat(out);
+    console.log(`noise of 45 megapixels: ${(size / 2 ** 20).toFixed(0)} MB in ${made.ms.toFixed(0)} ms`);
+    expect(size).toBeGreaterThan(64 * 1024 * 1024);
+    expect(await sharp(out).metadata()).toMatchObject({ width: 8192, height: 5500 });
+  });
+});
