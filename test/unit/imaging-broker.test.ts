@@ -214,7 +214,7 @@ describe('a message', () => {
       const request = new Request(`http://imaging${path}/${id}${method === 'PUT' ? '/thumb-256' : ''}`, {
         method,
         body,
-        headers: { 'content-length': String(MAX_OUTPUT_BYTES + 1) },
+        headers: { 'content-length': String(maxOutputBytes('inspect') + 1) },
         duplex: 'half',
       } as RequestInit);
       expect((await broker.handle(request)).status).toBe(413);
