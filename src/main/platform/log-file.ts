@@ -1,0 +1,104 @@
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Why the log cannot be written; null when it can. */
+export type LogTrouble = 'disk-full' | 'unwritable';
+
+export interface LogFile {
+  /** Appends a line. Never throws: a line that the disk does not take is dropped, and counted. */
+  write(line: string): void;
+  /** Calls `listener` whenever it begins or ceases to be writable, and at once. */
+  watch(listener: (trouble: LogTrouble | null) => void): void;
+}
+
+interface LogFileOptions {
+  /** From this size on the file becomes `oldPath`, in place of the one before. */
+  readonly maxBytes: number;
+  readonly oldPath: string;
+}
+
+/**
+ * A file that lines are appended to, for as long as the app runs. It is opened with the first line, and opened anew after
+ * trouble: nothing of it may end the work that it reports on.
+ */
+export function openLogFile(path: string, { maxBytes, oldPath }: LogFileOptions): LogFile {
+  let file: number | null = null;
+  let bytes = 0;
+  let dropped = 0;
+  /** Whether the last write may have stopped in the middle of a line. */
+  let torn = false;
+  let trouble: LogTrouble | null = null;
+  let listener: (trouble: LogTrouble | null) => void = () => {};
+
+  function report(next: LogTrouble | null): void {
+    if (next === trouble) return;
+    trouble = next;
+    listener(trouble);
+  }
+
+  function open(): number {
+    mkdirSync(dirname(path), { recursive: true });
+    const opened = openSync(path, 'a', 0o600);
+    bytes = fstatSync(opened).size;
+    return opened;
+  }
+
+  function close(): void {
+    if (file === null) return;
+    const closing = file;
+    file = null;
+    closeSync(closing);
+  }
+
+  /** The full file makes room for a new one. When it cannot be moved it starts anew: a log without a limit fills the disk. */
+  function rotate(): number {
+    close();
+    try {
+      renameSync(path, oldPath);
+    } catch {
+      closeSync(openSync(path, 'w', 0o600));
+    }
+    return open();
+  }
+
+  function append(text: string): void {
+    const data = Buffer.from(text);
+    file ??= open();
+    if (bytes > maxBytes) file = rotate();
+    // A write may take a part only, as at the end of a disk.
+    for (let at = 0; at < data.length; ) {
+      const written = writeSync(file, data, at);
+      torn = at + written < data.length;
+      at += written;
+      bytes += written;
+    }
+  }
+
+  return {
+    write(line) {
+      try {
+        const missing =
+          dropped === 0 ? '' : `${JSON.stringify({ level: 40, msg: `${dropped} lines are missing here` })}\n`;
+        append((torn ? '\n' : '') + missing + line);
+        dropped = 0;
+        report(null);
+      } catch (error) {
+        dropped += 1;
+        report(isFull(error) ? 'disk-full' : 'unwritable');
+        try {
+          close();
+        } catch {
+          // It is opened anew with the next line.
+        }
+      }
+    },
+    watch(next) {
+      listener = next;
+      listener(trouble);
+    },
+  };
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}

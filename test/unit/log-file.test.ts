@@ -1,0 +1,108 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openLog } from '../../src/main/platform/log.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
+
+/** A file on a disk without room: Linux has one. */
+const FULL = '/dev/full';
+
+const troublesOf = (log: ReturnType<typeof openLog>) => {
+  const troubles: unknown[] = [];
+  log.watch((trouble) => troubles.push(trouble));
+  return troubles;
+};
+const linesOf = (path: string) => readFileSync(path, 'utf8').trim().split('\n');
+
+describe('the log', () => {
+  it.skipIf(!existsSync(FULL))(
+    'never throws on a full disk, and tells when it is full and when it is not',
+    () => {
+      const folder = tempFolder();
+      const path = join(folder, 'reseed.log');
+      symlinkSync(FULL, path);
+      const log = openLog(folder);
+      const troubles = troublesOf(log);
+      for (let n = 0; n < 3; n += 1) log.error('cannot be kept');
+      expect(troubles).toEqual([null, 'disk-full']);
+      rmSync(path);
+      log.info('kept');
+      expect(troubles).toEqual([null, 'disk-full', null]);
+      const lines = linesOf(path).map((line) => JSON.parse(line) as { msg: string });
+      expect(lines.map(({ msg }) => msg)).toEqual(['3 lines are missing here', 'kept']);
+    },
+  );
+
+  it('never throws when its folder is a file, and goes on when it is not any more', () => {
+    const parent = tempFolder();
+    const folder = join(parent, 'logs');
+    writeFileSync(folder, 'in the way');
+    const log = openLog(folder);
+    const troubles = troublesOf(log);
+    log.warn('cannot be kept');
+    expect(troubles).toEqual([null, 'unwritable']);
+    rmSync(folder);
+    log.warn('kept');
+    expect(troubles).toEqual([null, 'unwritable', null]);
+    expect(linesOf(join(folder, 'reseed.log'))).toHaveLength(2);
+  });
+
+  it('never throws in a folder that takes no files', ({ skip }) => {
+    skip(process.getuid?.() === 0, 'root writes anywhere');
+    const folder = tempFolder();
+    chmodSync(folder, 0o500);
+    const log = openLog(folder);
+    log.info('cannot be kept');
+    expect(troublesOf(log)).toEqual(['unwritable']);
+    chmodSync(folder, 0o700);
+  });
+
+  it('never throws when a file of its name is a folder', () => {
+    const folder = tempFolder();
+    mkdirSync(join(folder, 'reseed.log'));
+    const log = openLog(folder);
+    log.info('cannot be kept');
+    expect(troublesOf(log)).toEqual(['unwritable']);
+  });
+
+  it('never throws at fields that cannot be written down', () => {
+    const folder = tempFolder();
+    const log = openLog(folder);
+    log.info('odd', {
+      get field(): string {
+        throw new Error('not now');
+      },
+    });
+    expect(linesOf(join(folder, 'reseed.log')).join()).toContain('odd');
+  });
+
+  it('is rotated while it is written, and keeps one older file', () => {
+    const folder = tempFolder();
+    const log = openLog(folder, 2_000);
+    for (let n = 0; n < 200; n += 1) log.info(`line ${n}`);
+    const [now, old] = ['reseed.log', 'reseed.old.log'].map((name) => join(folder, name)) as [string, string];
+    for (const path of [now, old]) expect(statSync(path).size).toBeLessThan(2_200);
+    const numbers = [...linesOf(old), ...linesOf(now)].map((line) =>
+      Number((JSON.parse(line) as { msg: string }).msg.slice(5)),
+    );
+    const first = numbers[0] ?? 0;
+    expect(numbers).toEqual(Array.from({ length: 200 - first }, (_, at) => first + at));
+  });
+
+  it('stays within its limit when the full file cannot be moved', () => {
+    const folder = tempFolder();
+    mkdirSync(join(folder, 'reseed.old.log'));
+    const log = openLog(folder, 2_000);
+    for (let n = 0; n < 200; n += 1) log.info(`line ${n}`);
+    expect(statSync(join(folder, 'reseed.log')).size).toBeLessThan(2_200);
+  });
+});
