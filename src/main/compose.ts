@@ -21,11 +21,12 @@ import { createThumbs } from './import/thumbs.ts';
 import { openKeyStore } from './keys/key-store.ts';
 import { exportFacts } from './library/export-facts.ts';
 import { openLedger } from './library/ledger.ts';
-import { openLibrary } from './library/library.ts';
+import { DB_NAME, type Library, openLibrary } from './library/library.ts';
 import { picturesById } from './library/pictures.ts';
 import { createReserve } from './library/reserve.ts';
 import { startSweep } from './library/sweep.ts';
 import { assetOf, forgetAsset, keepAsset } from './library/uploads.ts';
+import { watchFile } from './library/watch-file.ts';
 import { createMoneyService } from './money/money-service.ts';
 import { watchNetwork } from './network/network-watch.ts';
 import { createOrganiseService } from './organise/organise-service.ts';
@@ -34,13 +35,34 @@ import type { Emit } from './ports.ts';
 import { createPresetService } from './presets/preset-service.ts';
 import { createNotices } from './queue/notices.ts';
 import { Scheduler } from './queue/scheduler.ts';
+import { createStrays } from './rescue/strays.ts';
 import type { Services, World } from './services.ts';
 import { createPrepareService } from './uploads/prepare-service.ts';
 
 /** Opens the library and builds every service on it: the only place that builds things. */
 export async function compose(world: World): Promise<Services> {
+  const { troubles } = world;
+  const library = await openLibrary(world.userData, world.log, {
+    clock: world.clock,
+    onGone: () => watch.look(),
+  });
+  const watch = watchFile(join(library.folder, DB_NAME), {
+    gone: () => troubles.set({ kind: 'library-gone' }),
+    back: () => troubles.clear('library-gone'),
+    replaced: world.reopen,
+  });
+  try {
+    return build(world, library, watch);
+  } catch (error) {
+    // Such as a database that is damaged further inside: it is opened again once that is put right.
+    watch.stop();
+    library.close();
+    throw error;
+  }
+}
+
+function build(world: World, library: Library, watch: { stop(): void }): Services {
   const { imaging, log, clock, elapsed, settings, desktop, environment } = world;
-  const library = await openLibrary(world.userData, log, { clock });
   const { objects } = library;
   const ledger = openLedger(library.db);
   const { db } = library;
@@ -202,7 +224,8 @@ export async function compose(world: World): Promise<Services> {
     log.warn('the months of the pictures could not be brought into the local zone', { error: String(error) });
   });
   void dragOut.sweep();
-  const sweep = startSweep({ db, objects, folder: library.folder, clock, log });
+  const strays = createStrays({ library, imaging, log, emit, troubles: world.troubles });
+  const sweep = startSweep({ db, objects, folder: library.folder, clock, log }, strays.found);
 
   return {
     library: {
@@ -214,6 +237,7 @@ export async function compose(world: World): Promise<Services> {
     },
     organise,
     purge: purges.purge,
+    strays,
     imports,
     edits,
     runMany,
@@ -264,11 +288,13 @@ export async function compose(world: World): Promise<Services> {
     reveal: () => desktop.reveal(join(library.folder, 'library.db')),
     async close() {
       network.close();
+      watch.stop();
       await Promise.all([
         imports.close(),
         exportMany.close(),
         queue.stop(),
         sweep.stop(),
+        strays.close(),
         organise.idle(),
         purges.close(),
       ]);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { app } from 'electron';
 import { readEnvironment } from './env.ts';
 import { launchFiles, type SecondLaunch } from './launch-files.ts';
+import { openDataFolder } from './platform/data-folder.ts';
 import { openLog } from './platform/log.ts';
 import { registerScheme } from './platform/protocol.ts';
 import { runApp } from './platform/run-app.ts';
@@ -10,26 +11,21 @@ import { hardenApp } from './platform/security.ts';
 const environment = readEnvironment(process.env);
 // Electron hands this process's environment to every page's preload, and children inherit it.
 delete process.env.RESEED_API_KEY;
-if (environment.userData) {
-  const userData = resolve(environment.userData);
-  app.setPath('userData', userData);
-  app.setPath('sessionData', userData);
-  app.setPath('crashDumps', resolve(userData, 'crashes'));
-}
+const folder = openDataFolder(environment.userData);
 const log = openLog(resolve(app.getPath('userData'), 'logs'));
+process.on('uncaughtException', (error) => log.error('uncaught exception', { error: error.stack }));
+process.on('unhandledRejection', (reason) => log.error('unhandled rejection', { error: String(reason) }));
 for (const problem of environment.problems) {
   log.warn(problem);
   console.error(problem);
 }
-process.on('uncaughtException', (error) => log.error('uncaught exception', { error: error.stack }));
-process.on('unhandledRejection', (reason) => log.error('unhandled rejection', { error: String(reason) }));
 
 registerScheme();
 hardenApp(log);
 
 const files = launchFiles(process.argv, process.cwd());
 if (app.requestSingleInstanceLock({ files } satisfies SecondLaunch)) {
-  void runApp(environment, log, files);
+  void runApp(environment, log, files, folder);
 } else {
   // The first instance gets our files and comes to the front.
   app.quit();

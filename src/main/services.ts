@@ -18,7 +18,9 @@ import type { OrganiseService } from './organise/organise-service.ts';
 import type { Clock, Desktop, Elapsed, Emit, Imaging, Keyring, Log, PictureFile } from './ports.ts';
 import type { PresetService } from './presets/preset-service.ts';
 import type { Scheduler } from './queue/scheduler.ts';
+import type { Strays } from './rescue/strays.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
+import type { Troubles } from './troubles.ts';
 
 /** The world the services live in; nothing here knows Electron. */
 export interface World {
@@ -40,6 +42,9 @@ export interface World {
   readonly clock: Clock;
   readonly elapsed: Elapsed;
   readonly emit: Emit;
+  readonly troubles: Troubles;
+  /** Closes all of this and opens it anew: another library has taken the place of the one that is open. */
+  readonly reopen: () => void;
 }
 
 /** All that the calls of the contract are answered from. */
@@ -49,6 +54,7 @@ export interface Services {
   };
   readonly organise: OrganiseService;
   purge(target: Target): Promise<PurgeDone>;
+  readonly strays: Strays;
   readonly imports: ImportService;
   readonly edits: EditService;
   runMany(input: RunManyInput): Promise<Out<'edit.runMany'>>;

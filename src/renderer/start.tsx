@@ -5,8 +5,10 @@ import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { ask, sentenceOf, windowBridge } from './bridge/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { LibraryProblem } from './features/rescue/library-problem.tsx';
 import { StoresProvider, useSettings } from './stores/context.tsx';
 import { createStores, type Stores } from './stores/index.ts';
+import { createRescueStore } from './stores/rescue-store.ts';
 import { languageOf } from './stores/settings-store.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -16,6 +18,9 @@ import { TooltipProvider } from './ui/tooltip.tsx';
 
 // The page's policy forbids compiling code, which zod would try.
 z.config({ jitless: true });
+
+/** From when on a start is slow enough to say so, in milliseconds. */
+const WAITING_AFTER_MS = 1000;
 
 /** Starts a window: asks the main process for what it needs, then shows `page`. */
 export async function startWindow(
@@ -30,15 +35,22 @@ export async function startWindow(
   cutPastes(window, (limit) =>
     stores.toasts.getState().show({ message: () => t.common.cut(limit), tone: 'warn' }),
   );
+  // A slow disk, or a lock that is waited for: an empty window would look broken.
+  const waiting = setTimeout(() => showWaiting(root), WAITING_AFTER_MS);
   try {
     const start = await ask(bridge.app.start({}));
+    clearTimeout(waiting);
+    root.replaceChildren();
+    stores.troubles.getState().changed(start.troubles);
     stores.settings.getState().started(start);
     stores.key.getState().changed(start.key);
     stores.network.getState().changed(start.network);
     stores.organise.getState().started(start.undoable);
     stores.exports.getState().dragsFilesKnown(start.dragsFiles);
   } catch (error) {
-    showFailure(root, sentenceOf(error));
+    clearTimeout(waiting);
+    root.replaceChildren();
+    await showProblem(root, bridge, error);
     return;
   }
   showSettings(stores);
@@ -75,7 +87,32 @@ function showSettings({ settings }: Stores): void {
   else document.documentElement.dataset.theme = theme;
 }
 
-/** When the library cannot be opened there is nothing to show but why. */
+/** In plain DOM: it goes before the page is drawn. */
+function showWaiting(root: HTMLElement): void {
+  const words = document.createElement('p');
+  words.className = 'start-failure';
+  words.setAttribute('role', 'status');
+  words.textContent = t.rescue.opening;
+  root.replaceChildren(words);
+}
+
+/** The library is not open: what is wrong, and the ways to put it right. */
+async function showProblem(root: HTMLElement, bridge: Bridge, error: unknown): Promise<void> {
+  const rescue = await ask(bridge.rescue.state({})).catch(() => null);
+  if (!rescue?.problem) return showFailure(root, sentenceOf(error));
+  const { language, theme } = rescue;
+  speak(language);
+  document.documentElement.lang = language;
+  if (theme !== 'system') document.documentElement.dataset.theme = theme;
+  createRoot(root).render(
+    <StrictMode>
+      <LibraryProblem store={createRescueStore(bridge, rescue)} />
+    </StrictMode>,
+  );
+  document.documentElement.dataset.appState = 'problem';
+}
+
+/** When even that is not known there is nothing to show but why. */
 function showFailure(root: HTMLElement, sentence: string): void {
   createRoot(root).render(
     <main className="start-failure" role="alert">

@@ -31,8 +31,10 @@ import {
 import { PRESETS_MAX, Preset, UsedPrompt } from './domain/preset.ts';
 import { PresetImport } from './domain/preset-file.ts';
 import { RunReceipt } from './domain/receipt.ts';
+import { RescueState } from './domain/rescue.ts';
 import { RunProgress } from './domain/run.ts';
 import { Settings, SettingsPatch } from './domain/settings.ts';
+import { Trouble } from './domain/trouble.ts';
 import { Comparison } from './domain/verdict.ts';
 import { AppError } from './errors.ts';
 import { Language } from './words/index.ts';
@@ -62,6 +64,8 @@ export const AppStart = z.strictObject({
   undoable: Undoable,
   /** One sentence to show at start, when something needs the user's attention. */
   notice: z.string().nullable(),
+  /** All that is wrong right now. */
+  troubles: z.array(Trouble),
 });
 export type AppStart = z.infer<typeof AppStart>;
 
@@ -97,6 +101,17 @@ export const contract = {
   'app.actions': { in: ActionStates, out: Nothing },
   'settings.set': { in: SettingsPatch, out: Settings },
 
+  /** What is wrong with the library when it is not open, and what can be done. */
+  'rescue.state': { in: Nothing, out: RescueState },
+  /** Tries to open it once more; the windows load anew when it is open. */
+  'rescue.lookAgain': { in: Nothing, out: Nothing },
+  /** Begins to make a new database of the pictures in the folder; `rescue.changed` tells how far it is. */
+  'rescue.rebuild': { in: Nothing, out: Nothing },
+  'rescue.showFolder': { in: Nothing, out: Nothing },
+  /** Asks for another data folder and starts again with it. */
+  'rescue.chooseFolder': { in: Nothing, out: Nothing },
+  'rescue.quit': { in: Nothing, out: Nothing },
+
   'library.image': { in: z.strictObject({ id: Id }), out: Picture },
   /** A stretch of a list by position; fewer pictures when they would not fit into one message. */
   'library.window': { in: WindowRequest, out: LibraryWindow },
@@ -131,6 +146,13 @@ export const contract = {
    * a sentence when files could not be moved there; their pictures stay in the trash then.
    */
   'library.purge': { in: z.strictObject({ target: Target }), out: PurgeDone },
+  /** Takes files in that lie in the library's folder without a row. */
+  'library.takeStrays': {
+    in: Nothing,
+    out: z.strictObject({ taken: z.int().nonnegative(), refused: z.int().nonnegative() }),
+  },
+  /** Leaves them where they are; it is asked again only when there are more. */
+  'library.leaveStrays': { in: Nothing, out: Nothing },
 
   /** Something is held over the window: what decodes pictures had better be there when it is let go. */
   'import.expect': { in: Nothing, out: Nothing },
@@ -317,6 +339,9 @@ export const events = {
   'settings.changed': Settings,
   'key.changed': KeyStatus,
   'network.changed': Network,
+  'rescue.changed': RescueState,
+  /** All that is wrong right now. */
+  'troubles.changed': z.strictObject({ troubles: z.array(Trouble) }),
   /** What a menu of the operating system's asks the window to do. */
   command: z.strictObject({ command: ActionId }),
 } as const satisfies Record<Event, z.ZodType>;

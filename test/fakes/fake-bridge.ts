@@ -6,8 +6,10 @@ import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import { NO_OBSTACLES } from '../../src/shared/domain/obstacle.ts';
 import type { Picture, Undoable } from '../../src/shared/domain/organise.ts';
 import type { UsedPrompt } from '../../src/shared/domain/preset.ts';
+import type { RescueState } from '../../src/shared/domain/rescue.ts';
 import { isSettled } from '../../src/shared/domain/run.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
+import type { Trouble } from '../../src/shared/domain/trouble.ts';
 import { NO_CHANGE } from '../../src/shared/domain/verdict.ts';
 import { type AppError, appError, type ErrorCode } from '../../src/shared/errors.ts';
 import { FakeOrganise } from './fake-organise.ts';
@@ -30,6 +32,8 @@ export class FakeMain {
   exportOptions: ExportOptions = DEFAULT_EXPORT;
   key: AppStart['key'] = { present: false, lastFour: '', kept: 'nowhere' };
   network: AppStart['network'] = { online: true, waiting: 0 };
+  troubles: Trouble[] = [];
+  rescue: RescueState = { problem: null, rebuilding: null, failure: null, language: 'en', theme: 'system' };
   /** What the next import of presets answers. */
   presetImport: Out<'preset.importFile'>['taken'] = null;
   /** Names of the calls made, in order. */
@@ -155,11 +159,20 @@ export class FakeMain {
           systemLanguage: 'en' as const,
           undoable: this.undoable,
           notice: null,
+          troubles: this.troubles,
         })),
       openSettings: () => this.#answer('app.openSettings', () => ({})),
       revealData: () => this.#answer('app.revealData', () => ({})),
       menu: () => this.#answer('app.menu', () => ({})),
       actions: () => this.#answer('app.actions', () => ({})),
+    },
+    rescue: {
+      state: () => this.#answer('rescue.state', () => this.rescue),
+      lookAgain: () => this.#answer('rescue.lookAgain', () => ({})),
+      rebuild: () => this.#answer('rescue.rebuild', () => ({})),
+      showFolder: () => this.#answer('rescue.showFolder', () => ({})),
+      chooseFolder: () => this.#answer('rescue.chooseFolder', () => ({})),
+      quit: () => this.#answer('rescue.quit', () => ({})),
     },
     settings: {
       set: (patch) =>
@@ -204,6 +217,8 @@ export class FakeMain {
       },
       undo: () => this.#organise('library.undo', () => ({ done: this.organise.undo() })),
       redo: () => this.#organise('library.redo', () => ({ done: this.organise.redo() })),
+      takeStrays: () => this.#answer('library.takeStrays', () => ({ taken: 1, refused: 0 })),
+      leaveStrays: () => this.#answer('library.leaveStrays', () => ({})),
       purge: ({ target }) =>
         this.#answer('library.purge', () => {
           const ids = 'ids' in target ? target.ids : [];

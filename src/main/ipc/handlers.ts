@@ -3,8 +3,10 @@ import type { Settings } from '@shared/domain/settings.ts';
 import type { Language } from '@shared/words/index.ts';
 import type { Environment } from '../env.ts';
 import type { Desktop } from '../ports.ts';
+import type { Rescue } from '../rescue/rescue.ts';
 import type { Services } from '../services.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import type { Troubles } from '../troubles.ts';
 import type { Handlers } from './answer.ts';
 import { startNotice } from './start-notice.ts';
 
@@ -22,12 +24,14 @@ export interface Shell {
   expectPictures(): void;
   openMenu(point: { x: number; y: number }): void;
   actionsChanged(states: ActionStates): void;
+  readonly rescue: Rescue;
+  readonly troubles: Pick<Troubles, 'list'>;
 }
 
 const NOTHING = {};
 
 /** What each call does: one line that names a service. */
-export function createHandlers(opened: Promise<Services>, shell: Shell): Handlers {
+export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Handlers {
   const { settings } = shell;
   return {
     'app.start': async () => ({
@@ -45,11 +49,18 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
         settings: settings.damage,
         keyDamaged: (await opened).key.damaged,
       }),
+      troubles: [...shell.troubles.list()],
     }),
     'app.openSettings': () => done(shell.openSettings()),
     'app.revealData': async () => done((await opened).reveal()),
     'app.menu': (point) => done(shell.openMenu(point)),
     'app.actions': (states) => done(shell.actionsChanged(states)),
+    'rescue.state': () => shell.rescue.state(),
+    'rescue.lookAgain': async () => done(await shell.rescue.lookAgain()),
+    'rescue.rebuild': () => done(shell.rescue.rebuild()),
+    'rescue.showFolder': () => done(shell.rescue.showFolder()),
+    'rescue.chooseFolder': async () => done(await shell.rescue.chooseFolder()),
+    'rescue.quit': () => done(shell.rescue.quit()),
     'settings.set': async (patch) => (await opened).changeSettings(patch),
 
     'library.image': async ({ id }) => (await opened).library.image(id),
@@ -70,6 +81,8 @@ export function createHandlers(opened: Promise<Services>, shell: Shell): Handler
     'library.redo': async () => ({ done: await (await opened).organise.redo() }),
 
     'library.purge': async ({ target }) => (await opened).purge(target),
+    'library.takeStrays': async () => (await opened).strays.take(),
+    'library.leaveStrays': async () => done((await opened).strays.leave()),
 
     'import.expect': () => done(shell.expectPictures()),
     'import.start': async ({ files, ...part }) => (await opened).imports.start(files, part),

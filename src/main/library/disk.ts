@@ -50,5 +50,7 @@ export function diskFailure(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   // In the library's own folder, unlike in others, a missing permission is the same as a disk that is read-only.
   if (code === 'EACCES' || code === 'EPERM') return new Failure('library-read-only');
+  // What the store itself made is not there any more.
+  if (code === 'ENOENT') return new Failure('library-gone');
   return systemFailure(error);
 }

@@ -78,21 +78,37 @@ export async function returnKnown(db: ReadDb, folder: string, log: Log): Promise
   const files = await orphanFiles(folder);
   const unknown = new Set(withoutRow(db, files));
   let count = 0;
-  for (const file of files) if (!unknown.has(file) && putBack(folder, file, log)) count += 1;
+  for (const file of files) if (!unknown.has(file) && putBack(folder, file, log) !== null) count += 1;
   if (count > 0) log.info('files came back from orphans', { files: count });
   return count;
 }
 
-/** Moves a file from `orphans/` into the store. False when it is there already, or could not be moved. */
-export function putBack(folder: string, { path, name, sha256 }: StoredFile, log: Log): boolean {
-  const to = join(folder, 'objects', sha256.slice(0, 2), name);
+/** Moves a file from `orphans/` into the store; null when it is there already, or could not be moved. */
+export function putBack(folder: string, file: StoredFile, log: Log): StoredFile | null {
+  const path = join(folder, 'objects', file.sha256.slice(0, 2), file.name);
   try {
-    if (existsSync(to) && statSync(to).size > 0) return false;
-    mkdirSync(dirname(to), { recursive: true });
-    renameSync(path, to);
-    return true;
+    if (existsSync(path) && statSync(path).size > 0) return null;
+    mkdirSync(dirname(path), { recursive: true });
+    renameSync(file.path, path);
+    return { ...file, path };
   } catch (error) {
     log.warn('a file could not be moved back from orphans', { error: String(error) });
-    return false;
+    return null;
   }
+}
+
+/** The strays that are still in the store and still without a row. */
+export async function strayFiles(db: ReadDb, folder: string): Promise<StoredFile[]> {
+  const hashes = new Set(statement(db, 'SELECT sha256 FROM strays').pluck().all() as string[]);
+  const files: StoredFile[] = [];
+  for (const shelf of new Set([...hashes].map((sha256) => sha256.slice(0, 2)))) {
+    const found = await storedFiles(join(folder, 'objects', shelf));
+    files.push(
+      ...withoutRow(
+        db,
+        found.filter(({ sha256 }) => hashes.has(sha256)),
+      ),
+    );
+  }
+  return files;
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Payload } from '@shared/contract.ts';
 import type { ActionId } from '@shared/domain/actions.ts';
 import { Failure } from '@shared/errors.ts';
@@ -9,9 +10,14 @@ import { readFormats } from '../import/picture-type.ts';
 import { createHandlers } from '../ipc/handlers.ts';
 import { registerCalls } from '../ipc/register.ts';
 import { send, sendTo } from '../ipc/send.ts';
+import { trustedSenders } from '../ipc/sender.ts';
+import { createLate } from '../late.ts';
 import { createOpenFiles, SecondLaunch } from '../launch-files.ts';
+import { createRescue } from '../rescue/rescue.ts';
 import type { Services } from '../services.ts';
 import { openSettings } from '../settings/settings-store.ts';
+import { createTroubles } from '../troubles.ts';
+import { type DataFolder, folderToShow, restartWith, takesFiles } from './data-folder.ts';
 import { createDesktop } from './desktop.ts';
 import { openDevelopment } from './development.ts';
 import { createElectronHttp } from './electron-http.ts';
@@ -27,12 +33,15 @@ import { createMainWindow, openSettingsWindow, zoomWindows } from './windows.ts'
 
 /** How long the first window has the machine to itself once it is shown, in milliseconds. */
 const SETTLE_MS = 250;
+/** Longest wait for a library that another one takes the place of, in milliseconds. */
+const REOPEN_WAIT_MS = 5000;
 
 /** Runs the app's only instance, from the first window to the last. */
 export async function runApp(
   environment: Environment,
   log: SafeLog,
   files: readonly string[],
+  folder: DataFolder,
 ): Promise<void> {
   const userData = app.getPath('userData');
   const out = resolve(import.meta.dirname, '..');
@@ -68,10 +77,10 @@ export async function runApp(
 
   // The library opens while the window loads its page; calls that come early wait for it.
   let services: Services | null = null;
-  const opened = Promise.withResolvers<Services>();
+  const opened = createLate<Services>();
   const takeIn = createOpenFiles((paths) => {
     // A library that did not open says so elsewhere.
-    opened.promise.then(({ imports }) => imports.startPaths(paths)).catch(() => {});
+    opened.then(({ imports }) => imports.startPaths(paths)).then(undefined, () => {});
   });
   takeIn(files);
   // Before the app is ready: macOS tells of the file it was started with while it starts.
@@ -109,7 +118,7 @@ export async function runApp(
     settings.get,
   );
 
-  serveApp(pages, async () => (await opened.promise).pictures, log);
+  serveApp(pages, async () => (await opened).pictures, log);
   const windowState = openWindowState(join(userData, 'window.json'), log);
   const openWindow = () => {
     mainWindow = createMainWindow({
@@ -146,8 +155,82 @@ export async function runApp(
     electronHttp ??= createElectronHttp();
     return electronHttp;
   };
+  async function openServices(): Promise<void> {
+    opened.again();
+    await closeServices();
+    try {
+      if (folder.refused) {
+        // It takes files by now: Chromium's own lie elsewhere, so that only a new process can use it.
+        if (takesFiles(folder.path)) restartWith(environment, null);
+        throw new Failure('library-read-only');
+      }
+      // Read after the window is made: it is half of all that there is to read.
+      const { compose } = await import('../compose.ts');
+      services = await compose({
+        userData,
+        samples: app.isPackaged
+          ? join(process.resourcesPath, 'samples')
+          : resolve(out, '../resources/samples'),
+        environment,
+        settings,
+        imaging: imaging.imaging,
+        desktop,
+        keyring: createKeyring(),
+        osOnline: () => net.isOnline(),
+        systemHttp,
+        log,
+        hideSecret: log.hide,
+        clock: Date.now,
+        elapsed: () => performance.now(),
+        emit: (event, payload) => {
+          send(event, payload);
+          if (event === 'library.organised')
+            menu.undoableChanged((payload as Payload<'library.organised'>).undoable);
+        },
+        troubles,
+        reopen: () => void rescue.reopen(),
+      });
+      menu.undoableChanged(services.organise.undoable());
+      opened.resolve(services);
+    } catch (error) {
+      opened.reject(error instanceof Failure ? error : new Failure('internal'));
+      throw error;
+    }
+  }
+  /** Only when another library takes its place: one that hangs must not keep that from being shown. */
+  async function closeServices(): Promise<void> {
+    const closing = services?.close();
+    services = null;
+    await Promise.race([closing, sleep(REOPEN_WAIT_MS)]).catch((error: unknown) =>
+      log.warn('the library that was open could not be closed', { error: String(error) }),
+    );
+  }
+  const troubles = createTroubles((list) => send('troubles.changed', { troubles: list }));
+  log.watch((trouble) => {
+    troubles.clear('disk-full', 'log-unwritable');
+    if (trouble !== null) troubles.set({ kind: trouble === 'disk-full' ? 'disk-full' : 'log-unwritable' });
+  });
+  const rescue = createRescue({
+    userData: folder.path,
+    imaging: imaging.imaging,
+    log,
+    clock: Date.now,
+    troubles,
+    open: openServices,
+    reload() {
+      for (const contents of trustedSenders()) contents.reload();
+    },
+    changed: (state) => send('rescue.changed', state),
+    look: () => ({ language, theme: settings.get().theme }),
+    showFolder: () => desktop.reveal(folderToShow(folder.path)),
+    pickFolder: () => desktop.pickFolder(null),
+    restart(next) {
+      restartWith(environment, next);
+    },
+    quit: () => app.quit(),
+  });
   registerCalls(
-    createHandlers(opened.promise, {
+    createHandlers(opened, {
       version: app.getVersion(),
       environment,
       settings,
@@ -162,39 +245,12 @@ export async function runApp(
         if (mainWindow) menu.popup(mainWindow, point);
       },
       actionsChanged: menu.actionsChanged,
+      rescue,
+      troubles,
     }),
     log,
   );
-  try {
-    // Read after the window is made: it is half of all that there is to read.
-    const { compose } = await import('../compose.ts');
-    services = await compose({
-      userData,
-      samples: app.isPackaged ? join(process.resourcesPath, 'samples') : resolve(out, '../resources/samples'),
-      environment,
-      settings,
-      imaging: imaging.imaging,
-      desktop,
-      keyring: createKeyring(),
-      osOnline: () => net.isOnline(),
-      systemHttp,
-      log,
-      hideSecret: log.hide,
-      clock: Date.now,
-      elapsed: () => performance.now(),
-      emit: (event, payload) => {
-        send(event, payload);
-        if (event === 'library.organised')
-          menu.undoableChanged((payload as Payload<'library.organised'>).undoable);
-      },
-    });
-    menu.undoableChanged(services.organise.undoable());
-    opened.resolve(services);
-  } catch (error) {
-    log.error('library not opened', { error: String(error) });
-    opened.promise.catch(() => {});
-    opened.reject(error instanceof Failure ? error : new Failure('internal'));
-  }
+  await rescue.begin();
 
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     const launch = SecondLaunch.safeParse(data);
@@ -217,7 +273,7 @@ export async function runApp(
     // Runs in flight write down where they are before the process ends, and settings what they still have in memory.
     event.preventDefault();
     closing = true;
-    void Promise.allSettled([services?.close(), settings.flush()]).then(() => {
+    void Promise.allSettled([rescue.close(), services?.close(), settings.flush()]).then(() => {
       imaging.close();
       app.quit();
     });

@@ -42,6 +42,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     bridge.on('export.progress', (progress) => stores.exports.getState().progressed(progress)),
     connectCommon(bridge, stores),
     bridge.on('settings.changed', (next) => queue.getState().pausedChanged(next.queuePaused)),
+    bridge.on('troubles.changed', ({ troubles: now }) => stores.troubles.getState().changed(now)),
     bridge.on('network.changed', (next) => network.getState().changed(next)),
     // What stopped the last edit may be put right by now.
     key.subscribe(

@@ -25,6 +25,7 @@ import type { PromptState } from './prompt-store.ts';
 import type { QueueState } from './queue-store.ts';
 import type { SettingsState } from './settings-store.ts';
 import type { ToastState } from './toast-store.ts';
+import type { TroubleState } from './trouble-store.ts';
 import type { ViewState } from './view-store.ts';
 
 const StoresContext = createContext<Stores | null>(null);
@@ -52,6 +53,8 @@ export const useLibrary = <T,>(selector: (state: LibraryState) => T): T =>
   useStore(useStores().library, selector);
 export const useOrganise = <T,>(selector: (state: OrganiseState) => T): T =>
   useStore(useStores().organise, selector);
+export const useTroubles = <T,>(selector: (state: TroubleState) => T): T =>
+  useStore(useStores().troubles, selector);
 export const useCompare = <T,>(selector: (state: CompareState) => T): T =>
   useStore(useStores().compare, selector);
 export const useEdit = <T,>(selector: (state: EditState) => T): T => useStore(useStores().edit, selector);

@@ -23,6 +23,7 @@ import { createSettingsStore } from './settings-store.ts';
 import { showEditPanel } from './show-edit-panel.ts';
 import { spendObstacle } from './spend-obstacle.ts';
 import { createToastStore } from './toast-store.ts';
+import { createTroubleStore } from './trouble-store.ts';
 import { createViewStore } from './view-store.ts';
 
 export type Stores = ReturnType<typeof createStores>;
@@ -61,6 +62,7 @@ export function createStores(bridge: Bridge) {
     compare: createCompareStore(bridge),
     key,
     network: createNetworkStore(),
+    troubles: createTroubleStore(bridge, toasts),
     money,
     preview: createPreviewStore(bridge),
     palette: createPaletteStore(bridge),

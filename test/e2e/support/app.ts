@@ -23,6 +23,8 @@ interface StartOptions {
   readonly args?: readonly string[];
   /** As on a first start, with its hints; else the first steps are done. */
   readonly firstStart?: boolean;
+  /** What it gets to; `problem`: it shows why the library is not open. */
+  readonly until?: 'ready' | 'problem';
 }
 
 interface Fixtures {
@@ -59,7 +61,7 @@ export const test = base.extend<Fixtures>({
           complaints.push(message.text());
       });
       page.on('pageerror', (error) => complaints.push(String(error)));
-      await page.locator('html[data-app-state="ready"]').waitFor({ timeout: 30_000 });
+      await page.locator(`html[data-app-state="${options.until ?? 'ready'}"]`).waitFor({ timeout: 30_000 });
       const one: Running = {
         app,
         page,

@@ -1,10 +1,75 @@
+import type { Trouble } from '@shared/domain/trouble.ts';
 import { t } from '@shared/words/index.ts';
-import { Info, X } from 'lucide-react';
-import { useSettings, useStores } from '../../stores/context.tsx';
-import { IconButton } from '../../ui/button.tsx';
+import { Info, TriangleAlert, X } from 'lucide-react';
+import { useShallow } from 'zustand/react/shallow';
+import { useSettings, useStores, useTroubles } from '../../stores/context.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+
+/** What the main process has for the user at start, and what is wrong right now. */
+export function Notices() {
+  const troubles = useTroubles(
+    useShallow(({ troubles, closed }) => troubles.filter(({ kind }) => !closed.has(kind))),
+  );
+  return (
+    <>
+      <Notice />
+      {troubles.map((trouble) => (
+        <TroubleBar key={trouble.kind} trouble={trouble} />
+      ))}
+    </>
+  );
+}
+
+function TroubleBar({ trouble }: { readonly trouble: Trouble }) {
+  const { troubles } = useStores();
+  const taking = useTroubles((state) => state.taking);
+  const urgent = trouble.kind === 'library-gone' || trouble.kind === 'disk-full';
+  return (
+    <div className="notice" role={urgent ? 'alert' : 'status'}>
+      {urgent ? <TriangleAlert size={14} aria-hidden /> : <Info size={14} aria-hidden />}
+      <p>{troubleWords(trouble)}</p>
+      {trouble.kind === 'strays' ? (
+        <>
+          <Button small disabled={taking} onClick={() => void troubles.getState().takeStrays()}>
+            {t.rescue.takeStrays}
+          </Button>
+          <Button
+            small
+            variant="ghost"
+            disabled={taking}
+            onClick={() => void troubles.getState().leaveStrays()}
+          >
+            {t.rescue.leaveStrays}
+          </Button>
+        </>
+      ) : (
+        <IconButton
+          icon={X}
+          small
+          label={t.common.dismiss}
+          onClick={() => troubles.getState().close(trouble.kind)}
+        />
+      )}
+    </div>
+  );
+}
+
+function troubleWords(trouble: Trouble): string {
+  const words = t.rescue.troubles;
+  switch (trouble.kind) {
+    case 'strays':
+      return words.strays(trouble.count);
+    case 'rebuilt':
+      return trouble.refused === 0
+        ? words.rebuilt(trouble.taken)
+        : `${words.rebuilt(trouble.taken)} ${words.refused(trouble.refused)}`;
+    default:
+      return words[trouble.kind];
+  }
+}
 
 /** The one sentence the main process has for the user at start. */
-export function Notice() {
+function Notice() {
   const { settings } = useStores();
   const notice = useSettings((state) => state.notice);
   if (!notice) return null;

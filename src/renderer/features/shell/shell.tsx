@@ -4,7 +4,7 @@ import { type CSSProperties, type ReactNode, useRef } from 'react';
 import { useHistoryView, useSettings, useStores, useView } from '../../stores/context.tsx';
 import { FIRST_STEPS, type FirstStep } from '../../stores/first-steps-store.ts';
 import { CoachMark } from '../onboarding/index.ts';
-import { Notice } from './notice.tsx';
+import { Notices } from './notice.tsx';
 import './shell.css';
 import { Splitter } from './splitter.tsx';
 
@@ -39,7 +39,7 @@ export function Shell({ titleBar, library, canvas, history, edit, queue }: Shell
   return (
     <div ref={frame} className="shell" style={sizes}>
       {full ? null : titleBar}
-      <Notice />
+      <Notices />
       <main className="shell-body">
         {now.libraryOpen && !hidden ? (
           <>

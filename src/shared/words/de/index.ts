@@ -11,6 +11,7 @@ import { menu } from './menu.ts';
 import { model } from './model.ts';
 import { organise } from './organise.ts';
 import { queue } from './queue.ts';
+import { rescue } from './rescue.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -29,6 +30,7 @@ export const de: typeof en = {
   model,
   organise,
   queue,
+  rescue,
   runs,
   settings,
   shell,

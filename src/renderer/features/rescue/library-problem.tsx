@@ -1,0 +1,76 @@
+import type { LibraryProblem as Problem } from '@shared/domain/rescue.ts';
+import { sentence } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import { DatabaseZap } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { RescueStore, RescueStoreState } from '../../stores/rescue-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Progress } from '../../ui/status.tsx';
+import './library-problem.css';
+
+type Way = 'rebuild' | 'lookAgain' | 'showFolder' | 'chooseFolder' | 'quit';
+
+/** The ways out of a problem; the first is the one that puts it right. */
+function waysOut(problem: Problem): readonly Way[] {
+  switch (problem) {
+    case 'library-missing':
+    case 'library-damaged':
+      return ['rebuild', 'lookAgain', 'showFolder', 'quit'];
+    case 'library-read-only':
+      return ['chooseFolder', 'lookAgain', 'showFolder', 'quit'];
+    default:
+      return ['lookAgain', 'showFolder', 'quit'];
+  }
+}
+
+/** What a window shows while the library is not open. */
+export function LibraryProblem({ store }: { readonly store: RescueStore }) {
+  const { rescue, looked, looking, ...ways } = useStore(store);
+  const { problem, rebuilding, failure } = rescue;
+  if (problem === null) return null;
+  const failed = failure === null ? null : t.rescue.rebuildFailed(sentence(failure));
+  return (
+    <section className="library-problem" aria-label={t.rescue.title}>
+      <DatabaseZap size={32} strokeWidth={1.25} aria-hidden />
+      <h1>{t.rescue.headings[problem]}</h1>
+      <p className="selectable">{t.rescue.explanations[problem]}</p>
+      {rebuilding ? (
+        <div className="library-problem-progress">
+          <span role="status" className="numerals">
+            {rebuilding.total === 0
+              ? t.rescue.rebuildStarts
+              : t.rescue.rebuilding(rebuilding.done, rebuilding.total)}
+          </span>
+          <Progress label={t.rescue.rebuildLabel} value={rebuilding.done} max={rebuilding.total} />
+        </div>
+      ) : null}
+      <Ways problem={problem} ways={ways} busy={looking || rebuilding !== null} />
+      <p className="library-problem-said" role="status">
+        {failed ?? (looked ? t.rescue.stillThere : '')}
+      </p>
+    </section>
+  );
+}
+
+interface WaysProps {
+  readonly problem: Problem;
+  readonly ways: Pick<RescueStoreState, Way>;
+  readonly busy: boolean;
+}
+
+function Ways({ problem, ways, busy }: WaysProps) {
+  return (
+    <div className="library-problem-ways">
+      {waysOut(problem).map((way, at) => (
+        <Button
+          key={way}
+          variant={at === 0 ? 'primary' : 'secondary'}
+          disabled={busy && (way === 'rebuild' || way === 'lookAgain' || way === 'chooseFolder')}
+          onClick={() => void ways[way]()}
+        >
+          {t.rescue[way]}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Bridge, In, Out, Reply } from '@shared/contract.ts';
+import type { RescueState as Rescue } from '@shared/domain/rescue.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask } from '../bridge/index.ts';
+
+export interface RescueStoreState {
+  readonly rescue: Rescue;
+  /** It was looked again, and nothing is better. */
+  readonly looked: boolean;
+  readonly looking: boolean;
+  lookAgain(): Promise<void>;
+  rebuild(): Promise<void>;
+  showFolder(): Promise<void>;
+  chooseFolder(): Promise<void>;
+  quit(): Promise<void>;
+}
+export type RescueStore = ReturnType<typeof createRescueStore>;
+
+type Plain = (input: In<'rescue.quit'>) => Promise<Reply<Out<'rescue.quit'>>>;
+
+/** What is wrong with the library while it is not open, as the main process tells. */
+export function createRescueStore(bridge: Bridge, first: Rescue) {
+  return createStore<RescueStoreState>()((set) => {
+    bridge.on('rescue.changed', (rescue) => set({ rescue }));
+    // What it leads to comes as an event; when it does not get there, all stays as it is shown.
+    const call = (one: Plain) => () =>
+      ask(one({})).then(
+        () => undefined,
+        () => undefined,
+      );
+    return {
+      rescue: first,
+      looked: false,
+      looking: false,
+      async lookAgain() {
+        set({ looking: true, looked: false });
+        await call(bridge.rescue.lookAgain)();
+        set({ looking: false, looked: true });
+      },
+      rebuild: call(bridge.rescue.rebuild),
+      showFolder: call(bridge.rescue.showFolder),
+      chooseFolder: call(bridge.rescue.chooseFolder),
+      quit: call(bridge.rescue.quit),
+    };
+  });
+}

@@ -1,0 +1,49 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { Trouble } from '@shared/domain/trouble.ts';
+import { t } from '@shared/words/index.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask } from '../bridge/index.ts';
+import { sayFailure } from './refusals.ts';
+import type { ToastStore } from './toast-store.ts';
+
+export interface TroubleState {
+  readonly troubles: readonly Trouble[];
+  /** Kinds that were closed by hand, until they come again. */
+  readonly closed: ReadonlySet<Trouble['kind']>;
+  readonly taking: boolean;
+  changed(troubles: readonly Trouble[]): void;
+  close(kind: Trouble['kind']): void;
+  takeStrays(): Promise<void>;
+  leaveStrays(): Promise<void>;
+}
+
+/** What is wrong right now, as the main process tells. */
+export function createTroubleStore(bridge: Bridge, toasts: ToastStore) {
+  return createStore<TroubleState>()((set, get) => ({
+    troubles: [],
+    closed: new Set(),
+    taking: false,
+    changed(troubles) {
+      const kinds = new Set(troubles.map(({ kind }) => kind));
+      set({ troubles, closed: new Set([...get().closed].filter((kind) => kinds.has(kind))) });
+    },
+    close: (kind) => set({ closed: new Set([...get().closed, kind]) }),
+    async takeStrays() {
+      if (get().taking) return;
+      set({ taking: true });
+      try {
+        const { taken, refused } = await ask(bridge.library.takeStrays({}));
+        toasts.getState().show({ tone: 'good', message: () => t.rescue.straysTaken(taken) });
+        if (refused > 0)
+          toasts.getState().show({ tone: 'warn', message: () => t.rescue.troubles.refused(refused) });
+      } catch (error) {
+        sayFailure(toasts, error);
+      } finally {
+        set({ taking: false });
+      }
+    },
+    async leaveStrays() {
+      await ask(bridge.library.leaveStrays({})).catch((error: unknown) => sayFailure(toasts, error));
+    },
+  }));
+}

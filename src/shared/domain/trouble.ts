@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** Something that is wrong while the app runs, and told until it is not any more. */
+export const Trouble = z.discriminatedUnion('kind', [
+  /** The log cannot be written because the disk is full: soon nothing can. */
+  z.strictObject({ kind: z.literal('disk-full') }),
+  z.strictObject({ kind: z.literal('log-unwritable') }),
+  /** The library's folder is not there any more; nothing is saved. */
+  z.strictObject({ kind: z.literal('library-gone') }),
+  /** Files in the library's folder that it does not know: their rows may have been lost. */
+  z.strictObject({ kind: z.literal('strays'), count: z.int().positive() }),
+  /** A rebuilt library: how many pictures came back, and how many files could not be read. */
+  z.strictObject({
+    kind: z.literal('rebuilt'),
+    taken: z.int().nonnegative(),
+    refused: z.int().nonnegative(),
+  }),
+]);
+export type Trouble = z.infer<typeof Trouble>;

@@ -1,0 +1,191 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { expect, filesBelow, type Running, sample, test } from './support/app.ts';
+import { findings } from './support/axe.ts';
+
+const NAMES = ['coffee.png', 'rocket.jpg', 'chelsea.png'];
+type Start = (options?: { until?: 'problem' }) => Promise<Running>;
+
+const inLibrary = (folder: string, name = 'library.db') => join(folder, 'data/library', name);
+
+/** A library of three pictures, closed. Answers the addresses of its originals. */
+async function filled(start: Start): Promise<string[]> {
+  const first = await start();
+  await first.bench.dropPaths(NAMES.map(sample));
+  await first.bench.waitForPictures(NAMES.length);
+  const objects = await filesBelow(join(first.userData, 'library/objects'));
+  await first.close();
+  return objects.map((name) => `/image/${name.slice(3, 67)}`);
+}
+
+const problem = (page: Page) => page.getByRole('region', { name: 'Library problem' });
+const firstButton = (page: Page) => problem(page).getByRole('button').first();
+
+/** How the app answers for each original. */
+const statuses = (page: Page, addresses: readonly string[]) =>
+  page.evaluate((all) => Promise.all(all.map(async (one) => (await fetch(one)).status)), addresses);
+
+test('a database that is deleted, and put back: every original is there', async ({ start, folder }) => {
+  const addresses = await filled(start);
+  // As old as what a sweep looks at.
+  for (const name of await filesBelow(join(folder, 'data/library/objects'))) {
+    const then = Date.now() / 1000 - 9 * 3600;
+    utimesSync(join(folder, 'data/library/objects', name), then, then);
+  }
+  const kept = join(folder, 'kept.db');
+  renameSync(inLibrary(folder), kept);
+  const { page, bench } = await start({ until: 'problem' });
+  await expect(problem(page)).toContainText('The library’s database is missing');
+  // A sweep would have come ten seconds after the start.
+  await page.waitForFunction(() => performance.now() > 12_000, null, { timeout: 20_000 });
+  expect(existsSync(inLibrary(folder))).toBe(false);
+  await problem(page).getByRole('button', { name: 'Look again' }).click();
+  await expect(problem(page)).toContainText('Still the same.');
+  renameSync(kept, inLibrary(folder));
+  await problem(page).getByRole('button', { name: 'Look again' }).click();
+  await bench.waitForPictures(NAMES.length);
+  for (const name of NAMES) await expect(bench.picture(name)).toBeVisible();
+  expect(await statuses(page, addresses)).toEqual(addresses.map(() => 200));
+  expect(readdirSync(inLibrary(folder, ''))).not.toContain('orphans');
+});
+
+test('a database that is emptied: the first button rebuilds it, and the old one put back finds all', async ({
+  start,
+  folder,
+}) => {
+  const addresses = await filled(start);
+  const kept = readFileSync(inLibrary(folder));
+  truncateSync(inLibrary(folder), 0);
+  const second = await start({ until: 'problem' });
+  expect(await firstButton(second.page).textContent()).toBe('Rebuild from the pictures');
+  await firstButton(second.page).click();
+  await second.bench.waitForPictures(NAMES.length);
+  await expect(second.page.getByText('The library was rebuilt: 3 pictures are back.')).toBeVisible();
+  expect(await statuses(second.page, addresses)).toEqual(addresses.map(() => 200));
+  const aside = readdirSync(inLibrary(folder, '')).filter((name) => name.startsWith('library.damaged-'));
+  expect(aside.some((name) => name.endsWith('.db'))).toBe(true);
+  await second.close();
+
+  for (const end of ['', '-wal', '-shm']) rmSync(inLibrary(folder, `library.db${end}`), { force: true });
+  writeFileSync(inLibrary(folder), kept);
+  const third = await start();
+  await third.bench.waitForPictures(NAMES.length);
+  for (const name of NAMES) await expect(third.bench.picture(name)).toBeVisible();
+  expect(await statuses(third.page, addresses)).toEqual(addresses.map(() => 200));
+});
+
+test('a damaged database: the first button puts it right', async ({ start, folder }) => {
+  await filled(start);
+  const bytes = readFileSync(inLibrary(folder));
+  bytes.fill(0xa5, 100, 4096);
+  writeFileSync(inLibrary(folder), bytes);
+  const { page, bench } = await start({ until: 'problem' });
+  await expect(problem(page)).toContainText('damaged');
+  expect(await findings(page)).toEqual([]);
+  await firstButton(page).click();
+  await bench.waitForPictures(NAMES.length);
+  await expect(page.locator('html')).toHaveAttribute('data-app-state', 'ready');
+});
+
+test('a locked database is told soon, and opens when it is let go', async ({ start, folder }) => {
+  await filled(start);
+  const other = new Database(inLibrary(folder));
+  other.pragma('locking_mode = EXCLUSIVE');
+  other.exec('BEGIN EXCLUSIVE');
+  const { page, bench } = await start({ until: 'problem' });
+  await expect(problem(page)).toContainText('in use by another program');
+  other.exec('COMMIT');
+  other.close();
+  expect(await firstButton(page).textContent()).toBe('Look again');
+  await firstButton(page).click();
+  await bench.waitForPictures(NAMES.length);
+});
+
+test('a library from a newer version is told, and is not rebuilt', async ({ start, folder }) => {
+  await filled(start);
+  const newer = new Database(inLibrary(folder));
+  newer.pragma('user_version = 99990');
+  newer.close();
+  const { page } = await start({ until: 'problem' });
+  await expect(problem(page)).toContainText('needs a newer Reseed');
+  await expect(problem(page).getByRole('button', { name: 'Rebuild from the pictures' })).toHaveCount(0);
+});
+
+test('a folder of logs that is a file keeps nobody from working', async ({ start, folder }) => {
+  mkdirSync(join(folder, 'data'), { recursive: true });
+  writeFileSync(join(folder, 'data/logs'), 'in the way');
+  const { page, bench } = await start();
+  await expect(page.getByText('The log can’t be written.')).toBeVisible();
+  await bench.dropPaths([sample('rocket.jpg')]);
+  await bench.waitForPictures(1);
+});
+
+test('a read-only data folder is told, with another one to choose', async ({ start, folder, complaints }) => {
+  const data = join(folder, 'data');
+  await (await start()).close();
+  const [readOnly, writable] = frozen(data);
+  test.skip(readOnly === null, 'this system lets nobody make a folder read-only');
+  try {
+    const { app, page } = await start({ until: 'problem' });
+    await expect(problem(page)).toContainText('read-only');
+    expect(await firstButton(page).textContent()).toBe('Choose another folder');
+    // Closed without a choice, it stays as it is.
+    await app.evaluate(({ dialog }) => {
+      dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });
+    });
+    await firstButton(page).click();
+    await expect(problem(page)).toBeVisible();
+    complaints.length = 0;
+  } finally {
+    writable?.();
+  }
+});
+
+/** Makes a folder read-only, for root too. Answers how that is taken back; null when it cannot be done here. */
+function frozen(path: string): readonly [string, () => void] | readonly [null, null] {
+  try {
+    execFileSync('mount', ['--bind', path, path], { stdio: 'ignore' });
+    execFileSync('mount', ['-o', 'remount,bind,ro', path], { stdio: 'ignore' });
+    return [path, () => void execFileSync('umount', ['-l', path], { stdio: 'ignore' })];
+  } catch {
+    return [null, null];
+  }
+}
+
+test('a library folder that goes away: nothing is acknowledged, and it goes on when it is back', async ({
+  start,
+  folder,
+}) => {
+  await filled(start);
+  const { page, bench } = await start();
+  await bench.waitForPictures(NAMES.length);
+  await bench.select('coffee.png');
+  renameSync(inLibrary(folder, ''), join(folder, 'away'));
+  await page.keyboard.press('Alt+4');
+  await expect(page.getByRole('alert').filter({ hasText: 'The library’s folder is gone' })).toBeVisible();
+  const rating = () => {
+    const db = new Database(join(folder, 'away/library.db'), { readonly: true });
+    const ratings = db.prepare('SELECT rating FROM images WHERE rating > 0').all();
+    db.close();
+    return ratings.length;
+  };
+  expect(rating()).toBe(0);
+  renameSync(join(folder, 'away'), inLibrary(folder, ''));
+  await expect(page.getByRole('alert').filter({ hasText: 'The library’s folder is gone' })).toBeHidden();
+  await bench.select('rocket.jpg');
+  await page.keyboard.press('Alt+4');
+  await expect(page.getByText('Rated 1 picture: 4 stars').first()).toBeVisible();
+});
