@@ -30,6 +30,7 @@ import {
 } from './domain/organise.ts';
 import { PRESETS_MAX, Preset, UsedPrompt } from './domain/preset.ts';
 import { PresetImport } from './domain/preset-file.ts';
+import { PressId } from './domain/press.ts';
 import { RunReceipt } from './domain/receipt.ts';
 import { RescueState } from './domain/rescue.ts';
 import { RunProgress } from './domain/run.ts';
@@ -211,10 +212,15 @@ export const contract = {
   /** Shows what was saved last in the system's file manager. */
   'export.reveal': { in: Nothing, out: Nothing },
 
-  'edit.run': { in: z.strictObject({ sourceImageId: Id, request: EditRequest }), out: EditEntry },
+  // Whatever can spend carries its press: delivered again, it is answered with the runs it made.
+  'edit.run': {
+    in: z.strictObject({ press: PressId, sourceImageId: Id, request: EditRequest }),
+    out: EditEntry,
+  },
   /** The same edit on many pictures; never on more than `count`, of which the person was told. */
   'edit.runMany': {
     in: z.strictObject({
+      press: PressId,
       target: Target,
       request: EditRequest,
       seeds: SeedChoice,
@@ -222,7 +228,7 @@ export const contract = {
     }),
     out: z.strictObject({ runIds: z.array(Id).max(RUN_MANY_MAX) }),
   },
-  'edit.rerun': { in: z.strictObject({ editId: Id }), out: EditEntry },
+  'edit.rerun': { in: z.strictObject({ press: PressId, editId: Id }), out: EditEntry },
 
   /** Prompts that were used and begin so, each once, newest first; fewer when they would not fit into one message. */
   'edit.prompts': {
@@ -280,7 +286,7 @@ export const contract = {
   'queue.tryAgain': { in: Nothing, out: Nothing },
   'run.cancel': { in: z.strictObject({ runId: Id }), out: Nothing },
   /** A new run of the same frozen request. */
-  'run.retry': { in: z.strictObject({ runId: Id }), out: EditEntry },
+  'run.retry': { in: z.strictObject({ press: PressId, runId: Id }), out: EditEntry },
   /** Asks the service what became of an `uncertain` run; it is never sent again by this. */
   'run.check': { in: z.strictObject({ runId: Id }), out: EditEntry },
   /** Sets an `uncertain` run aside: the user knows enough. */

@@ -110,7 +110,9 @@ async function timeEdit(page: Page, sourceImageId: number, seed: number): Promis
           else return;
           stop();
         });
-        void bridge.edit.run(input).then((reply) => reply.ok || fail(new Error(reply.error.message)));
+        void bridge.edit
+          .run({ press: crypto.randomUUID(), ...input })
+          .then((reply) => reply.ok || fail(new Error(reply.error.message)));
       }),
     { sourceImageId, request },
   );

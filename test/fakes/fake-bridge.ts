@@ -42,6 +42,8 @@ export class FakeMain {
   readonly failNext = new Map<string, AppError>();
   /** Calls of that name wait for this before they answer. */
   readonly holdNext = new Map<string, Promise<unknown>>();
+  /** What each press was answered with. */
+  readonly #presses = new Map<string, unknown>();
   readonly #listeners = new Map<Event, Set<(payload: never) => void>>();
   #nextId = 1000;
 
@@ -86,6 +88,14 @@ export class FakeMain {
     const error = this.failNext.get(call);
     this.failNext.delete(call);
     return error ? { ok: false, error } : { ok: true, value: value() };
+  }
+
+  /** A press that is delivered again gets the answer it got. */
+  async #once<T>(call: string, press: string, value: () => T): Promise<Reply<T>> {
+    return this.#answer(call, () => {
+      if (!this.#presses.has(press)) this.#presses.set(press, value());
+      return this.#presses.get(press) as T;
+    });
   }
 
   #image(id: number): Picture | undefined {
@@ -273,19 +283,19 @@ export class FakeMain {
     edit: {
       prompts: ({ beginning, limit }) =>
         this.#answer('edit.prompts', () => ({ prompts: this.#promptsBeginning(beginning, limit) })),
-      run: async ({ sourceImageId, request }) => {
+      run: async ({ press, sourceImageId, request }) => {
         const source = this.#image(sourceImageId);
         if (!source) return { ok: false, error: appError('not-found') };
         if (request.engine === '1min.ai' && !this.key.present)
           return { ok: false, error: appError('missing-key') };
-        return this.#answer('edit.run', () => this.#newEntry(source, { request }));
+        return this.#once('edit.run', press, () => this.#newEntry(source, { request }));
       },
-      runMany: async ({ target, request, seeds, count }) => {
+      runMany: async ({ press, target, request, seeds, count }) => {
         const ids = this.organise.idsOf(target);
         if (request.engine === '1min.ai' && !this.key.present)
           return { ok: false, error: appError('missing-key') };
         if (ids.length > count) return { ok: false, error: appError('bad-request') };
-        return this.#answer('edit.runMany', () => ({
+        return this.#once('edit.runMany', press, () => ({
           runIds: ids.flatMap((id, index) => {
             const source = this.#image(id);
             const seed = seeds === 'same' ? request.seed : request.seed + index;
@@ -293,11 +303,11 @@ export class FakeMain {
           }),
         }));
       },
-      rerun: async ({ editId }) => {
+      rerun: async ({ press, editId }) => {
         const old = this.entries.find((entry) => entry.edit.id === editId);
         const source = old && this.#image(old.edit.sourceImageId);
         if (!source) return { ok: false, error: appError('not-found') };
-        return this.#answer('edit.rerun', () =>
+        return this.#once('edit.rerun', press, () =>
           this.#newEntry(source, { request: old.edit.request, rerunOf: editId }),
         );
       },
@@ -379,11 +389,11 @@ export class FakeMain {
         return this.#answer('run.receipt', () => ({ run: entry.run, events: [], receipt: {} }));
       },
       cancel: () => this.#answer('run.cancel', () => ({})),
-      retry: async ({ runId }) => {
+      retry: async ({ press, runId }) => {
         const old = this.entries.find(({ run }) => run.id === runId);
         const source = old && this.#image(old.edit.sourceImageId);
         if (!source) return { ok: false, error: appError('not-found') };
-        return this.#answer('run.retry', () => this.#newEntry(source, { request: old.edit.request }));
+        return this.#once('run.retry', press, () => this.#newEntry(source, { request: old.edit.request }));
       },
     },
     upload: {

@@ -25,7 +25,11 @@ async function rigWith(options: Omit<RigOptions, 'engines'>, engine = puppetEngi
   open.push(rig);
   const sourceImageId = await rig.addSource();
   /** As a click, past the refusal up front: what an older queue may hold. */
-  const queue = () => rig.queue.added(rig.ledger.addEdit(sourceImageId, requestOf('1min.ai'), 1).editId);
+  const queue = () => {
+    const { editId } = rig.ledger.addEdit(sourceImageId, requestOf('1min.ai'), 1);
+    rig.queue.added([editId]);
+    return rig.ledger.entryByEdit(editId);
+  };
   const click = (engineId: '1min.ai' | 'practice' = '1min.ai') =>
     rig.edits.run({ sourceImageId, request: requestOf(engineId) });
   return { rig, engine, queue, click, sourceImageId };
@@ -57,7 +61,7 @@ describe('the cap on paid runs of a day', () => {
             const sourceImageId = await rig.addSource();
             rig.queue.start();
             for (let i = 0; i < 20; i += 1)
-              rig.queue.added(rig.ledger.addEdit(sourceImageId, requestOf('1min.ai'), i).editId);
+              rig.queue.added([rig.ledger.addEdit(sourceImageId, requestOf('1min.ai'), i).editId]);
             /** Paid for, or on the way to it: what the cap is about. */
             const spending = () =>
               rig.library.db

@@ -147,7 +147,7 @@ class World {
       }
       case 'retry': {
         const entry = pick(entries, command.n);
-        if (entry) this.#tryTo(() => this.#click(rig.queue.retry(entry.run.id)));
+        if (entry) this.#tryTo(() => this.#click(rig.edits.retry(entry.run.id)));
         break;
       }
       case 'reorder': {

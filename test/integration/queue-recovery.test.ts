@@ -73,7 +73,7 @@ describe('a run cut off by the end of the process', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       expect(engine.jobs).toEqual([]);
       // Only a click sends it again.
-      rig.queue.retry(run.id);
+      rig.edits.retry(run.id);
       await until('started', () => engine.started.length === 1);
     } else if (expected === 'queued') {
       expect(rig.ledger.entryByEdit(edit.id).run).toMatchObject({

@@ -383,21 +383,21 @@ describe('retry', () => {
     rig.queue.start();
     const { edit, run } = add();
     await until('started', () => engine.jobs.length === 1);
-    expect(() => rig.queue.retry(run.id)).toThrow('in the queue already');
+    expect(() => rig.edits.retry(run.id)).toThrow('in the queue already');
     engine.job(edit.id).journal.uploading();
-    expect(() => rig.queue.retry(run.id)).toThrow('in the queue already');
+    expect(() => rig.edits.retry(run.id)).toThrow('in the queue already');
     engine.job(edit.id).fail(new RunFailure('failed', 'request-refused', 'No.'));
     await until('failed', () => state(edit.id) === 'failed');
-    const again = rig.queue.retry(run.id);
+    const again = rig.edits.retry(run.id);
     expect(again.edit).toEqual(edit);
     expect(again.run.id).not.toBe(run.id);
-    expect(() => rig.queue.retry(run.id)).toThrow('in the queue already');
+    expect(() => rig.edits.retry(run.id)).toThrow('in the queue already');
     expect(rig.queue.list().entries).toHaveLength(1);
     await until('started again', () => engine.jobs.length === 1);
     engine.job(edit.id).send();
     await engine.job(edit.id).finish();
     await until('saved', () => state(edit.id) === 'saved');
-    expect(() => rig.queue.retry(run.id)).toThrow('has its result already');
+    expect(() => rig.edits.retry(run.id)).toThrow('has its result already');
   });
 });
 

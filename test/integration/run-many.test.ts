@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SeedChoice } from '@shared/domain/edit.ts';
 import { RUN_MANY_MAX } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
@@ -36,7 +37,7 @@ async function rigWith(pictures: number, options: Omit<RigOptions, 'engines'> = 
     resolve: async (target) => ('ids' in target ? target.ids : ids),
   });
   const run = (engine: EngineId, seeds: SeedChoice = 'same', count = ids.length) =>
-    many({ target: { ids }, request: requestOf(engine, 'sepia', 7), seeds, count });
+    many({ press: randomUUID(), target: { ids }, request: requestOf(engine, 'sepia', 7), seeds, count });
   const edits = () =>
     rig.library.db
       .prepare('SELECT source_image_id AS source, seed, request FROM edits ORDER BY id')
@@ -117,10 +118,12 @@ describe('one edit on many pictures', () => {
     });
     const request = requestOf('practice');
     await expect(
-      many({ target: { ids }, request, seeds: 'same', count: RUN_MANY_MAX + 1 }),
+      many({ press: randomUUID(), target: { ids }, request, seeds: 'same', count: RUN_MANY_MAX + 1 }),
     ).rejects.toMatchObject({ code: 'bad-request', message: expect.stringContaining('200') });
     const wrong = { ...request, params: { ...request.params, steps: 99 } };
-    await expect(many({ target: { ids }, request: wrong, seeds: 'same', count: 9 })).rejects.toMatchObject({
+    await expect(
+      many({ press: randomUUID(), target: { ids }, request: wrong, seeds: 'same', count: 9 }),
+    ).rejects.toMatchObject({
       fields: [{ field: 'steps' }],
     });
     expect(edits()).toEqual([]);

@@ -104,9 +104,21 @@ describe('the edit form', () => {
     edit.getState().promptChanged('sepia');
     const [first, second] = await Promise.all([edit.getState().submit(1), edit.getState().submit(1)]);
     expect(first).not.toBeNull();
-    expect(second).toBeNull();
+    expect(second).toBeUndefined();
     expect(main.calls).toEqual(['edit.run']);
     expect(edit.getState().submitting).toBe(false);
+  });
+
+  it('pushed again and again without a change is one edit, also once the next seed was rolled', async () => {
+    const { main, edit } = form();
+    edit.getState().promptChanged('sepia');
+    for (let n = 0; n < 5; n += 1) await edit.getState().submit(1);
+    expect(main.entries).toHaveLength(1);
+    expect(edit.getState().seed).not.toBe(main.entries[0]?.edit.request.seed);
+    // Another edit: the person changed something.
+    edit.getState().newSeed();
+    await edit.getState().submit(1);
+    expect(main.entries).toHaveLength(2);
   });
 
   it('asks for a picture when none is selected', async () => {

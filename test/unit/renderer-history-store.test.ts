@@ -28,6 +28,42 @@ beforeEach(() => {
   store = createHistoryStore(main.bridge, toasts);
 });
 
+describe('Re-run', () => {
+  it('pushed many times at once, on the edit and on its re-run that took its place, is one run', async () => {
+    grow(2);
+    await state().imageSelected(1);
+    const pushes = Array.from({ length: 5 }, () => state().rerun(2));
+    const [first] = await Promise.all(pushes);
+    if (!first) throw new Error('nothing was queued');
+    expect(await state().rerun(2)).toBeNull();
+    // The details show the re-run by now, and the pointer has not moved.
+    expect(await state().rerun(first.edit.id)).toBeNull();
+    expect(calls('edit.rerun')).toBe(1);
+    expect(toasts.getState().toasts).toEqual([]);
+  });
+
+  it('of an edit with another request is a press of its own', async () => {
+    grow(2);
+    main.entries = main.entries.map((entry, at) =>
+      at === 0 ? { ...entry, edit: { ...entry.edit, request: { ...entry.edit.request, seed: 1 } } } : entry,
+    );
+    await state().imageSelected(1);
+    expect(await state().rerun(1)).not.toBeNull();
+    expect(await state().rerun(2)).not.toBeNull();
+    expect(calls('edit.rerun')).toBe(2);
+  });
+
+  it('never puts an older run of an edit in the place of a newer one', async () => {
+    grow(1);
+    await state().imageSelected(1);
+    const known = state().entries[0];
+    if (!known) throw new Error('no entry');
+    state().entryChanged({ ...known, run: { ...known.run, id: 50, state: 'sending' } });
+    state().entryChanged(known);
+    expect(state().entries[0]?.run.id).toBe(50);
+  });
+});
+
 describe('the history', () => {
   it('loads a long tree whole, page by page, and shows it in a few steps', async () => {
     grow(1030);

@@ -79,6 +79,23 @@ describe('the queue', () => {
     expect(queue.getState().entries.find(({ run }) => run.id === 1000)?.run.state).toBe('sending');
   });
 
+  it('sends one retry for any number of pushes, also on the run that it made', async () => {
+    const main = FakeMain.withPictures(1);
+    main.entries = [editEntry(1, source, { state: 'failed', finishedAt: 1 })];
+    const { queue, toasts } = queueOf(main);
+    await queue.getState().load();
+    await Promise.all([queue.getState().retry(1), queue.getState().retry(1)]);
+    await queue.getState().retry(1);
+    // It failed at once, and its own button is in the same place.
+    queue.getState().runChanged({
+      ...editEntry(1, source),
+      run: { ...editEntry(1001, source, { state: 'failed' }).run, editId: 1 },
+    });
+    await queue.getState().retry(1001);
+    expect(main.calls.filter((call) => call === 'run.retry')).toHaveLength(1);
+    expect(toasts.getState().toasts).toEqual([]);
+  });
+
   it('clears what is settled', async () => {
     const main = FakeMain.withPictures(1);
     main.entries = [editEntry(1, source), editEntry(2, source, { state: 'saved' })];

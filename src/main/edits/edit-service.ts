@@ -1,55 +1,76 @@
 import type { EditEntry, EditRequest } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
+import type { PressId } from '@shared/domain/press.ts';
+import type { Queued } from '../library/edits.ts';
 import type { TreePage } from '../library/entries.ts';
 import type { Ledger } from '../library/ledger.ts';
+import type { Press } from '../library/presses.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
 import { freeze } from './freeze.ts';
 import { assertMaySpend, type SpendNeeds } from './may-spend.ts';
+import { pressOf } from './press.ts';
 
 /** `engines`: those this build offers. */
 export interface EditServiceNeeds extends SpendNeeds {
   readonly ledger: Ledger;
-  readonly queue: Pick<Scheduler, 'added' | 'retry' | 'cancel'>;
+  readonly queue: Pick<Scheduler, 'added' | 'cancel'>;
 }
 
+/**
+ * Whatever can spend carries the press it came from: delivered again, it is answered with the run it made, before anything else
+ * is looked at. A press that asks for something else is a `Failure` (`bad-request`).
+ */
 export interface EditService {
   /**
    * Freezes a request on a picture and queues it. Throws `Failure`: `bad-request` with its fields, `not-found`,
    * and, like every call that may cost money, `missing-key` or `daily-cap`.
    */
-  run(input: { readonly sourceImageId: number; readonly request: EditRequest }): EditEntry;
+  run(input: {
+    readonly press: PressId;
+    readonly sourceImageId: number;
+    readonly request: EditRequest;
+  }): EditEntry;
   /** Queues the very same request on the very same bytes, whatever became of the picture since. */
-  rerun(editId: number): EditEntry;
+  rerun(input: { readonly press: PressId; readonly editId: number }): EditEntry;
+  /** A new run of the same frozen request. Throws `Failure` while one is open, or when the edit has its result. */
+  retry(input: { readonly press: PressId; readonly runId: number }): EditEntry;
   /** All edits of a picture's tree, newest first; `before` is the last edit id of the page before. */
   tree(imageId: number, before: number | null): TreePage;
   /** These edits as they stand now; those that are not there are left out. */
   entries(editIds: readonly number[]): EditEntry[];
   /** The named versions in a picture's tree, newest first. */
   snapshots(imageId: number): Snapshot[];
-  retry(runId: number): EditEntry;
   cancel(runId: number): void;
 }
 
 export function createEditService(needs: EditServiceNeeds): EditService {
   const { ledger, queue, engines, clock } = needs;
   const assertMayRepeat = (editId: number) => assertMaySpend(needs, ledger.editById(editId).request.engine);
+  const once = (press: Press, add: () => Queued): EditEntry => {
+    const { entry, isNew } = ledger.queueEntryOnce(press, clock(), add);
+    if (isNew) queue.added([entry.edit.id]);
+    return entry;
+  };
   return {
-    run({ sourceImageId, request }) {
-      const frozen = freeze(request, engines);
-      assertMaySpend(needs, frozen.engine);
-      return queue.added(ledger.addEdit(sourceImageId, frozen, clock()).editId);
-    },
-    rerun(editId) {
-      assertMayRepeat(editId);
-      return queue.added(ledger.addRerun(editId, clock()).editId);
-    },
+    run: ({ press, sourceImageId, request }) =>
+      once(pressOf('edit.run', press, { sourceImageId, request }), () => {
+        const frozen = freeze(request, engines);
+        assertMaySpend(needs, frozen.engine);
+        return ledger.addEdit(sourceImageId, frozen, clock());
+      }),
+    rerun: ({ press, editId }) =>
+      once(pressOf('edit.rerun', press, { editId }), () => {
+        assertMayRepeat(editId);
+        return ledger.addRerun(editId, clock());
+      }),
+    retry: ({ press, runId }) =>
+      once(pressOf('run.retry', press, { runId }), () => {
+        assertMayRepeat(ledger.runById(runId).editId);
+        return ledger.retryRun(runId, clock());
+      }),
     tree: (imageId, before) => ledger.treePage(imageId, before),
     entries: (editIds) => ledger.entriesByEdit(editIds),
     snapshots: (imageId) => ledger.listSnapshots(imageId),
-    retry(runId) {
-      assertMayRepeat(ledger.runById(runId).editId);
-      return queue.retry(runId);
-    },
     cancel: (runId) => queue.cancel(runId),
   };
 }

@@ -1,14 +1,16 @@
 import { type EditRequest, RUN_MANY_MAX, type SeedChoice } from '@shared/domain/edit.ts';
 import type { Target } from '@shared/domain/organise.ts';
+import type { PressId } from '@shared/domain/press.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
 import { freeze } from './freeze.ts';
 import { assertMaySpend, type SpendNeeds } from './may-spend.ts';
+import { pressOf } from './press.ts';
 
 export interface RunManyNeeds extends SpendNeeds {
-  readonly ledger: Pick<Ledger, 'addEdits' | 'paidRunsSince' | 'waitingRuns'>;
+  readonly ledger: Pick<Ledger, 'addEdits' | 'queueOnce' | 'runsOfPress' | 'paidRunsSince' | 'waitingRuns'>;
   readonly queue: Pick<Scheduler, 'added'>;
   /** The pictures that a target stands for. */
   readonly resolve: (target: Target) => Promise<readonly number[]>;
@@ -17,6 +19,7 @@ export interface RunManyNeeds extends SpendNeeds {
 }
 
 export interface RunManyInput {
+  readonly press: PressId;
   readonly target: Target;
   readonly request: EditRequest;
   readonly seeds: SeedChoice;
@@ -31,19 +34,27 @@ export interface RunManyInput {
  */
 export function createRunMany(needs: RunManyNeeds) {
   const { ledger, queue, engines, clock, resolve, rollSeed } = needs;
-  return async ({ target, request, seeds, count }: RunManyInput): Promise<{ runIds: number[] }> => {
+  return async ({ press: id, ...asked }: RunManyInput): Promise<{ runIds: number[] }> => {
+    const press = pressOf('edit.runMany', id, asked);
+    const before = ledger.runsOfPress(press);
+    // Not resolved anew: its list may be another by now.
+    if (before) return { runIds: before.map(({ runId }) => runId) };
+    const { target, request, seeds, count } = asked;
     const frozen = freeze(request, engines);
     const ids = await resolve(target);
-    if (ids.length > count) throw new Failure('bad-request', t.errors.library.listChanged);
-    if (ids.length > RUN_MANY_MAX) throw new Failure('bad-request', t.edit.many.tooMany(RUN_MANY_MAX));
-    assertMaySpend(needs, frozen.engine, ids.length);
-    const edits = ids.map((sourceImageId) => ({
-      sourceImageId,
-      request: seeds === 'same' ? frozen : { ...frozen, seed: rollSeed() },
-    }));
-    const queued = ledger.addEdits(edits, clock());
-    if (queued.length === 0) throw new Failure('not-found', t.errors.library.pictureGone);
-    for (const { editId } of queued) queue.added(editId);
+    const { queued, isNew } = ledger.queueOnce(press, clock(), () => {
+      if (ids.length > count) throw new Failure('bad-request', t.errors.library.listChanged);
+      if (ids.length > RUN_MANY_MAX) throw new Failure('bad-request', t.edit.many.tooMany(RUN_MANY_MAX));
+      assertMaySpend(needs, frozen.engine, ids.length);
+      const edits = ids.map((sourceImageId) => ({
+        sourceImageId,
+        request: seeds === 'same' ? frozen : { ...frozen, seed: rollSeed() },
+      }));
+      const added = ledger.addEdits(edits, clock());
+      if (added.length === 0) throw new Failure('not-found', t.errors.library.pictureGone);
+      return added;
+    });
+    if (isNew) queue.added(queued.map(({ editId }) => editId));
     return { runIds: queued.map(({ runId }) => runId) };
   };
 }

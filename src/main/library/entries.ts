@@ -40,6 +40,7 @@ const OF_RUN = `CROSS JOIN edits ON edits.id = runs.edit_id JOIN images ON image
 export const TREE_PAGE = `SELECT ${COLUMNS} FROM edits ${WITH_NEWEST_RUN}
   WHERE edits.root_id = ? AND edits.id < ? ORDER BY edits.id DESC LIMIT ?`;
 export const BY_EDIT = `SELECT ${COLUMNS} FROM edits ${WITH_NEWEST_RUN} WHERE edits.id = ?`;
+export const BY_RUN = `SELECT ${COLUMNS} FROM runs ${OF_RUN} WHERE runs.id = ?`;
 export const OPEN_RUNS = `SELECT ${COLUMNS} FROM runs ${OF_RUN} WHERE ${OPEN} ORDER BY runs.position, runs.id LIMIT ?`;
 export const SETTLED_RUNS = `SELECT ${COLUMNS} FROM runs ${OF_RUN}
   WHERE ${SETTLED} AND runs.cleared_at IS NULL ORDER BY runs.id DESC LIMIT ?`;
@@ -72,6 +73,13 @@ export function treePage(db: ReadDb, imageId: number, before: number | null): Tr
 export function entryByEdit(db: ReadDb, editId: number): EditEntry {
   const [entry] = assemble(db, statement(db, BY_EDIT).all(editId) as EntryRow[]);
   if (!entry) throw new Failure('not-found', t.errors.library.editGone);
+  return entry;
+}
+
+/** An edit with this run of it, whether it is the newest or not. Throws `Failure` (`not-found`). */
+export function entryByRun(db: ReadDb, runId: number): EditEntry {
+  const [entry] = assemble(db, statement(db, BY_RUN).all(runId) as EntryRow[]);
+  if (!entry) throw new Failure('not-found', t.errors.library.runGone);
   return entry;
 }
 

@@ -2,6 +2,7 @@ import { assertNotPurged, blobInfo } from './blobs.ts';
 import { asFailure, type WriteDb } from './db.ts';
 import { addEdit, addEdits, addRerun, editById } from './edits.ts';
 import { entriesByEdit, entryByEdit, queueEntries, treePage } from './entries.ts';
+import { queueEntryOnce, queueOnce, runsOfPress } from './presses.ts';
 import {
   activeRuns,
   clearFinished,
@@ -18,6 +19,9 @@ import { listSnapshots } from './snapshots.ts';
 type Bound<F> = F extends (db: WriteDb, ...rest: infer A) => infer R ? (...rest: A) => R : never;
 
 const queries = {
+  runsOfPress,
+  queueOnce,
+  queueEntryOnce,
   addEdit,
   addEdits,
   addRerun,

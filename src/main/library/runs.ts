@@ -46,10 +46,14 @@ export function addRun(db: WriteDb, editId: number, engine: EngineId, now: numbe
 }
 
 /**
- * A new run of an edit that ended without a picture; its id. The old run goes off the queue's list.
+ * A new run of an edit that ended without a picture. The old run goes off the queue's list.
  * Throws `Failure` when a run of the edit is still open or has been saved: one click, one run.
  */
-export function retryRun(db: WriteDb, runId: number, now: number): number {
+export function retryRun(
+  db: WriteDb,
+  runId: number,
+  now: number,
+): { readonly editId: number; readonly runId: number } {
   return writeTransaction(db, () => {
     const { editId } = runById(db, runId);
     const newest = newestRun(db, editId);
@@ -61,7 +65,7 @@ export function retryRun(db: WriteDb, runId: number, now: number): number {
     );
     statement(db, 'UPDATE runs SET cleared_at = ? WHERE id = ?').run(now, newest.id);
     const engine = statement(db, 'SELECT engine FROM runs WHERE id = ?').pluck().get(newest.id) as EngineId;
-    return addRun(db, editId, engine, now);
+    return { editId, runId: addRun(db, editId, engine, now) };
   });
 }
 

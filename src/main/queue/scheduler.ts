@@ -39,6 +39,9 @@ export interface SchedulerNeeds {
   readonly abortGraceMs?: number;
 }
 
+/** Pause before the queue is looked at again after that failed, in milliseconds. */
+const WAKE_AGAIN_MS = 2_000;
+
 /**
  * Carries out queued runs in their order. Everything it knows is in the ledger, so stopping it is the same as a crash:
  * `start` puts right whatever was cut off, and never sends a paid run again.
@@ -55,6 +58,7 @@ export class Scheduler {
   #started = false;
   #paused: boolean;
   #online = true;
+  #wakeTimer: NodeJS.Timeout | undefined;
 
   constructor(needs: SchedulerNeeds) {
     this.#needs = needs;
@@ -93,14 +97,33 @@ export class Scheduler {
   async stop(): Promise<void> {
     this.#stop.abort();
     this.#cap.stop();
+    clearTimeout(this.#wakeTimer);
     for (const lane of this.#lanes.values()) lane.stop();
     await Promise.allSettled([...this.#tasks]);
   }
 
-  /** Starts whatever may start now: after a new run, a changed setting, a freed place. */
+  /**
+   * Starts whatever may start now: after a new run, a changed setting, a freed place. Never throws, since what made it wake is
+   * on disk by then: it looks again a moment later.
+   */
   wake(): void {
     if (!this.#started || this.#stop.signal.aborted) return;
-    for (const lane of this.#lanes.values()) this.#fill(lane);
+    for (const lane of this.#lanes.values()) {
+      try {
+        this.#fill(lane);
+      } catch (error) {
+        this.#needs.log.error('the queue could not be woken', {
+          engine: lane.engine.id,
+          error: String(error),
+        });
+        this.#wakeLater();
+      }
+    }
+  }
+
+  #wakeLater(): void {
+    clearTimeout(this.#wakeTimer);
+    this.#wakeTimer = setTimeout(() => this.wake(), WAKE_AGAIN_MS);
   }
 
   pause(): void {
@@ -166,18 +189,10 @@ export class Scheduler {
     this.#teller.changed(run.editId);
   }
 
-  /** A new run of the same frozen request. Throws `Failure` while one is open, or when the edit has its result. */
-  retry(runId: number): EditEntry {
-    const { ledger, clock } = this.#needs;
-    const { editId } = ledger.runById(ledger.retryRun(runId, clock()));
-    return this.added(editId);
-  }
-
-  /** A run was queued: tells the windows and starts it when it may. */
-  added(editId: number): EditEntry {
-    this.#teller.changed(editId);
+  /** Runs were queued: tells the windows and starts what may start. Never throws: they are on disk. */
+  added(editIds: readonly number[]): void {
+    for (const editId of editIds) this.#teller.changed(editId);
     this.wake();
-    return this.#needs.ledger.entryByEdit(editId);
   }
 
   /** Puts a waiting run before another one, or last. */

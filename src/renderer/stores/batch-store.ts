@@ -1,4 +1,4 @@
-import type { Bridge } from '@shared/contract.ts';
+import type { Bridge, In } from '@shared/contract.ts';
 import { type EditEntry, type EditRequest, RUN_MANY_MAX, type SeedChoice } from '@shared/domain/edit.ts';
 import type { Target } from '@shared/domain/organise.ts';
 import { isSettled } from '@shared/domain/run.ts';
@@ -9,13 +9,13 @@ import { ask } from '../bridge/index.ts';
 import type { Attention } from './attention.ts';
 import type { EditStore } from './edit-store.ts';
 import type { LibraryStore } from './library-store.ts';
+import type { Presses } from './presses.ts';
 import type { ToastMessage, ToastStore } from './toast-store.ts';
-
-/** Two presses within this time, in milliseconds, mean one. */
-const DOUBLE_PRESS_MS = 500;
 
 /** What is about to be run, as it was when the person pressed: confirming can mean nothing else. */
 interface Asked {
+  /** What the press is for: pushing again without a change in between is one press. */
+  readonly thing: string;
   readonly target: Target;
   readonly count: number;
   readonly request: EditRequest;
@@ -48,6 +48,7 @@ interface Batch {
 }
 
 interface Needs {
+  readonly presses: Presses;
   readonly toasts: ToastStore;
   readonly edit: EditStore;
   readonly library: LibraryStore;
@@ -58,9 +59,8 @@ interface Needs {
 
 /** One edit on many pictures. */
 export function createBatchStore(bridge: Bridge, needs: Needs) {
-  const { toasts, edit, library, attention } = needs;
+  const { toasts, edit, library, attention, presses } = needs;
   let batches: readonly Batch[] = [];
-  let queuedAt = Number.NEGATIVE_INFINITY;
   /** Runs that were settled while the answer to their start was on its way. */
   let early: EditEntry[] | null = null;
 
@@ -76,16 +76,15 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
       if (state.selection !== before.selection && get().asked) set({ asked: null });
     });
 
-    const send = async ({ target, count, request, seeds }: Asked) => {
+    const send = ({ thing, target, count, request, seeds }: Asked) =>
+      presses.once(thing, (press) => sendPress({ press, target, count, request, seeds }));
+    const sendPress = async (press: In<'edit.runMany'>) => {
       early = [];
       const pressed = attention.now();
-      const answer = await edit
-        .getState()
-        .sending(() => ask(bridge.edit.runMany({ target, request, seeds, count })));
+      const answer = await edit.getState().sending(() => ask(bridge.edit.runMany(press)));
       const meanwhile = early;
       early = null;
-      if (!answer) return;
-      queuedAt = performance.now();
+      if (!answer) return null;
       const total = answer.runIds.length;
       const runs = new Set(answer.runIds);
       attention.runsAwaited(runs, pressed);
@@ -94,6 +93,7 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
         .show({ message: () => t.edit.many.queued(total), goesOn: true, action: cancelRest(runs) });
       batches = [...batches, { toast, runs, saved: new Set(), without: new Set() }];
       for (const entry of meanwhile) get().runChanged(entry);
+      return answer;
     };
 
     const cancelRest = (runs: ReadonlySet<number>): NonNullable<ToastMessage['action']> => ({
@@ -112,14 +112,14 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
       run: async () => {
         const { selection, targetOfSelection } = library.getState();
         const target = targetOfSelection();
-        if (edit.getState().submitting || get().asked || performance.now() - queuedAt < DOUBLE_PRESS_MS)
-          return;
-        if (!target) return;
+        if (!target || edit.getState().submitting || get().asked) return;
+        const thing = `run many ${JSON.stringify(target)} ${edit.getState().revision()}`;
+        if (presses.isSame(thing)) return;
         if (selection.count > RUN_MANY_MAX)
           return edit.getState().stopped(null, t.edit.many.tooMany(RUN_MANY_MAX));
         const request = edit.getState().composed();
         if (!request) return;
-        const asked = { target, count: selection.count, request, seeds: get().seeds };
+        const asked = { thing, target, count: selection.count, request, seeds: get().seeds };
         if (request.engine === 'practice') await send(asked);
         else {
           // Not first asked and then refused.

@@ -10,6 +10,7 @@ import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, CallError, sentenceOf } from '../bridge/index.ts';
 import { type Attention, createAttention } from './attention.ts';
+import { createPresses, type Presses } from './presses.ts';
 
 /** A value while it is being written; null is text that is no number. */
 export type DraftValue = ParamValue | null;
@@ -56,18 +57,18 @@ export interface EditState {
   stopped(code: ErrorCode | null, message: string): void;
   /** What stopped the last edit, when it was for one of these reasons, is put right. */
   obstacleGone(...codes: readonly ErrorCode[]): void;
-  /** Whether this press is the second of a double click: the same edit was queued a moment ago. */
-  isSecondPress(sourceImageId: number | null): boolean;
+  /** How often the person changed the form: pushing twice without a change in between is one press. */
+  revision(): number;
   /** The request in the form; null when something is wrong with it, which is then said there. */
   composed(): EditRequest | null;
   /** Sends what was composed, and rolls the next seed; null when it was refused, which is then said in the form. */
   sending<T>(call: () => Promise<T>): Promise<T | null>;
-  /** Queues the edit; null when the form or the main process refused it. */
-  submit(sourceImageId: number | null): Promise<EditEntry | null>;
+  /**
+   * Queues the edit; null when the form or the main process refused it, undefined when the push belongs to a press that was
+   * carried out, or is being carried out.
+   */
+  submit(sourceImageId: number | null): Promise<EditEntry | null | undefined>;
 }
-
-/** Two presses within this time, in milliseconds, mean one edit. */
-const DOUBLE_PRESS_MS = 500;
 
 /** A seed nobody chose. */
 export function rollSeed(): number {
@@ -108,10 +109,17 @@ function fits(engine: EngineId): (entry: readonly [string, DraftValue]) => boole
 export type EditStore = ReturnType<typeof createEditStore>;
 
 /** The edit being composed. It outlives the selection: the same words can go to the next picture. */
-export function createEditStore(bridge: Bridge, attention: Attention = createAttention()) {
-  /** The edit that was queued last, until anything in the form is changed. */
-  let queued: { readonly at: number; readonly sourceImageId: number } | null = null;
+export function createEditStore(
+  bridge: Bridge,
+  attention: Attention = createAttention(),
+  presses: Presses = createPresses(),
+) {
+  let revision = 0;
   return createStore<EditState>()((set, get) => {
+    /** From here on a push means another edit. */
+    const changed = () => {
+      revision += 1;
+    };
     const clear = (field: string) => {
       if (!(field in get().errors)) return;
       const { [field]: _, ...errors } = get().errors;
@@ -147,12 +155,12 @@ export function createEditStore(bridge: Bridge, attention: Attention = createAtt
           },
         })),
       promptChanged: (prompt) => {
-        queued = null;
+        changed();
         set({ prompt, problem: null });
         clear('prompt');
       },
       engineChanged: (engine) => {
-        queued = null;
+        changed();
         set((state) => ({
           engine,
           values: { ...defaultParams(modelOf(engine)), ...state.values },
@@ -161,7 +169,7 @@ export function createEditStore(bridge: Bridge, attention: Attention = createAtt
         }));
       },
       paramChanged: (key, value) => {
-        queued = null;
+        changed();
         set((state) => ({ values: { ...state.values, [key]: value } }));
         clear(key);
       },
@@ -171,14 +179,14 @@ export function createEditStore(bridge: Bridge, attention: Attention = createAtt
       },
       paramsReset: () => get().paramsSet(defaultParams(modelOf(get().engine))),
       paramsSet: (values) => {
-        queued = null;
+        changed();
         set((state) => ({
           values: { ...state.values, ...values },
           errors: Object.fromEntries(Object.entries(state.errors).filter(([field]) => !(field in values))),
         }));
       },
       seedChanged: (seed) => {
-        queued = null;
+        changed();
         set({ seed });
         clear('seed');
       },
@@ -193,7 +201,7 @@ export function createEditStore(bridge: Bridge, attention: Attention = createAtt
       focusAsked: (field) => set({ focus: { field } }),
       focusTaken: () => set({ focus: null }),
       filledFrom: (request) => {
-        queued = null;
+        changed();
         set({
           prompt: request.prompt,
           engine: request.engine,
@@ -215,7 +223,7 @@ export function createEditStore(bridge: Bridge, attention: Attention = createAtt
         return entries.filter((entry) => !isTaken(entry)).map(([key]) => key);
       },
       draftSet: ({ prompt, values, seed }) => {
-        queued = null;
+        changed();
         set({ prompt, values, seed, errors: {}, problem: null });
       },
       stopped: (code, message) => set({ problem: { code, message }, submitting: false }),
@@ -223,10 +231,7 @@ export function createEditStore(bridge: Bridge, attention: Attention = createAtt
         const code = get().problem?.code;
         if (code && codes.includes(code)) set({ problem: null });
       },
-      isSecondPress: (sourceImageId) =>
-        queued !== null &&
-        queued.sourceImageId === sourceImageId &&
-        performance.now() - queued.at < DOUBLE_PRESS_MS,
+      revision: () => revision,
       composed: () => {
         const wrong = draftErrors(get());
         if (wrong.length > 0) {
@@ -249,8 +254,12 @@ export function createEditStore(bridge: Bridge, attention: Attention = createAtt
         try {
           const answer = await call();
           set({ submitting: false });
-          // A seed that was typed meanwhile is for the next edit.
-          if (!get().seedLocked && get().seed === seed) get().newSeed();
+          // A seed that was typed meanwhile is for the next edit. Rolling one is not the person's change: pushing again right away
+          // is still the same press.
+          if (!get().seedLocked && get().seed === seed) {
+            set({ seed: rollSeed() });
+            clear('seed');
+          }
           return answer;
         } catch (error) {
           const known = ['prompt', 'seed', 'engine', ...modelOf(get().engine).params.map((spec) => spec.key)];
@@ -265,17 +274,18 @@ export function createEditStore(bridge: Bridge, attention: Attention = createAtt
         }
       },
       submit: async (sourceImageId) => {
-        // One submit a press: a second one waits until the first is accepted.
-        if (get().submitting) return null;
+        if (get().submitting) return undefined;
         if (sourceImageId === null) {
           get().stopped(null, t.edit.choosePictureFirst);
           return null;
         }
+        const thing = `run ${sourceImageId} ${revision}`;
+        if (presses.isSame(thing)) return presses.once(thing, () => Promise.resolve(null));
         const request = get().composed();
         if (!request) return null;
-        const entry = await get().sending(() => ask(bridge.edit.run({ sourceImageId, request })));
-        if (entry) queued = { at: performance.now(), sourceImageId };
-        return entry;
+        return presses.once(thing, (press) =>
+          get().sending(() => ask(bridge.edit.run({ press, sourceImageId, request }))),
+        );
       },
     };
   });

@@ -2,9 +2,11 @@ import type { Bridge } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { HistoryMarked, Snapshot } from '@shared/domain/history.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
+import type { PressId } from '@shared/domain/press.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
+import { createPresses, type Presses } from './presses.ts';
 import { sayRefusal } from './refusals.ts';
 import type { ToastStore } from './toast-store.ts';
 
@@ -39,7 +41,7 @@ export interface HistoryState {
   seedOf(image: ImageRecord): Promise<number | null>;
   /** All that is known of a run; null when it cannot be read, which is said. */
   receiptOf(runId: number): Promise<RunReceipt | null>;
-  /** Queues the same request again. */
+  /** Queues the same request again; null when that was refused, or the push belongs to the press before. */
   rerun(editId: number): Promise<EditEntry | null>;
 }
 
@@ -51,7 +53,7 @@ const SHOWN_TOGETHER = 300;
 const ASKED_MAX = 50;
 
 /** The tree of edits that the selected picture belongs to. */
-export function createHistoryStore(bridge: Bridge, toasts: ToastStore) {
+export function createHistoryStore(bridge: Bridge, toasts: ToastStore, presses: Presses = createPresses()) {
   let generation = 0;
   const seeds = new Map<number, number>();
 
@@ -180,6 +182,8 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore) {
         set((state) => {
           if (entry.edit.rootId !== state.rootId) return state;
           const at = state.entries.findIndex((known) => known.edit.id === entry.edit.id);
+          // The answer to an old press that was delivered again.
+          if ((state.entries[at]?.run.id ?? 0) > entry.run.id) return state;
           if (at >= 0) return { entries: state.entries.with(at, entry) };
           const newest = state.entries[0];
           // An old edit beyond the loaded pages comes with its page.
@@ -207,16 +211,19 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore) {
         }
       },
       rerun: async (editId) => {
-        try {
-          const entry = await ask(bridge.edit.rerun({ editId }));
-          // Its first events may have come before this answer; an older state never replaces a newer one.
-          const known = get().entries.some(({ run }) => run.id === entry.run.id);
-          if (!known) get().entryChanged(entry);
-          return entry;
-        } catch (error) {
-          say(error);
-          return null;
-        }
+        const again = async (press: PressId) => {
+          try {
+            const entry = await ask(bridge.edit.rerun({ press, editId }));
+            // Its first events may have come before this answer; an older state never replaces a newer one.
+            const known = get().entries.some(({ run }) => run.id === entry.run.id);
+            if (!known) get().entryChanged(entry);
+            return entry;
+          } catch (error) {
+            say(error);
+            return null;
+          }
+        };
+        return (await presses.once(`rerun ${requestKey(get().entries, editId)}`, again)) ?? null;
       },
     };
   });
@@ -236,4 +243,10 @@ function isInTree({ entries, rootId }: HistoryState, imageId: number): boolean {
   return (
     imageId === rootId || entries.some(({ results }) => results.some(({ image }) => image.id === imageId))
   );
+}
+
+/** What a re-run is of: the same for an edit and for its re-runs, which a push may meet in its place a moment later. */
+function requestKey(entries: readonly EditEntry[], editId: number): string {
+  const edit = entries.find((entry) => entry.edit.id === editId)?.edit;
+  return edit ? `${edit.sourceSha256} ${JSON.stringify(edit.request)}` : String(editId);
 }

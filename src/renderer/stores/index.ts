@@ -16,6 +16,7 @@ import { createNetworkStore } from './network-store.ts';
 import { createOrganiseStore } from './organise-store.ts';
 import { createPaletteStore } from './palette-store.ts';
 import { createPresetStore } from './preset-store.ts';
+import { createPresses } from './presses.ts';
 import { createPreviewStore } from './preview-store.ts';
 import { createPromptStore } from './prompt-store.ts';
 import { createQueueStore } from './queue-store.ts';
@@ -32,12 +33,14 @@ export type Stores = ReturnType<typeof createStores>;
 export function createStores(bridge: Bridge) {
   const toasts = createToastStore();
   const attention = createAttention();
+  // Shared: the same thing may be pushed here and there.
+  const presses = createPresses();
   const organise = createOrganiseStore(bridge, toasts, attention);
   const library = createLibraryStore(bridge, toasts, organise);
   const settings = createSettingsStore(bridge, toasts);
-  const queue = createQueueStore(bridge, toasts, attention);
+  const queue = createQueueStore(bridge, toasts, attention, presses);
   const view = createViewStore();
-  const edit = createEditStore(bridge, attention);
+  const edit = createEditStore(bridge, attention, presses);
   const key = createKeyStore(bridge);
   const money = createMoneyStore(bridge, toasts);
   const obstacle = (runs: number) => spendObstacle({ settings, key, money }, runs);
@@ -52,8 +55,8 @@ export function createStores(bridge: Bridge) {
     edit,
     presets: createPresetStore(bridge, { toasts, organise, edit, showPanel }),
     prompts: createPromptStore(bridge, edit, organise),
-    batch: createBatchStore(bridge, { toasts, edit, library, obstacle, attention }),
-    history: createHistoryStore(bridge, toasts),
+    batch: createBatchStore(bridge, { toasts, edit, library, obstacle, attention, presses }),
+    history: createHistoryStore(bridge, toasts, presses),
     historyView: createHistoryViewStore(),
     queue,
     exports: createExportStore(bridge, toasts),

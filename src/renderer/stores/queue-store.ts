@@ -1,10 +1,12 @@
 import type { Bridge, Reply } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { NO_OBSTACLES, type Obstacles } from '@shared/domain/obstacle.ts';
+import type { PressId } from '@shared/domain/press.ts';
 import { isSettled, type RunProgress } from '@shared/domain/run.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
 import { type Attention, createAttention } from './attention.ts';
+import { createPresses, type Presses } from './presses.ts';
 import { sayRefusal } from './refusals.ts';
 import type { ToastStore } from './toast-store.ts';
 
@@ -17,6 +19,8 @@ export interface QueueState {
   /** What keeps the queue waiting. */
   readonly obstacles: Obstacles;
   load(): Promise<void>;
+  /** What a call answered. */
+  answered(entry: EditEntry): void;
   runChanged(entry: EditEntry): void;
   runProgressed(progress: RunProgress): void;
   obstaclesChanged(obstacles: Obstacles): void;
@@ -69,6 +73,7 @@ export function createQueueStore(
   bridge: Bridge,
   toasts: ToastStore,
   attention: Attention = createAttention(),
+  presses: Presses = createPresses(),
 ) {
   return createStore<QueueState>()((set, get) => {
     const say = (error: unknown) => sayRefusal(bridge, toasts, error);
@@ -81,23 +86,24 @@ export function createQueueStore(
         say(error);
       }
     };
-    const asking = new Set<number>();
-    /** One press a run: a second one waits until the first is answered. */
-    const once = async (runId: number, call: () => Promise<Reply<EditEntry>>) => {
-      if (asking.has(runId)) return;
-      asking.add(runId);
-      const pressed = attention.now();
-      try {
-        const entry = await ask(call());
-        attention.runsAwaited([entry.run.id], pressed);
-        // Its first events may have come before this answer; an older state never replaces a newer one.
-        if (!get().entries.some(({ run }) => run.id === entry.run.id)) get().runChanged(entry);
-      } catch (error) {
-        say(error);
-      } finally {
-        asking.delete(runId);
-      }
+    /** `thing`: what a push is for; pushing again right away is the same press. */
+    const once = async (thing: string, call: (press: PressId) => Promise<Reply<EditEntry>>) => {
+      await presses.once(thing, async (press) => {
+        const pressed = attention.now();
+        try {
+          const entry = await ask(call(press));
+          attention.runsAwaited([entry.run.id], pressed);
+          get().answered(entry);
+          return entry;
+        } catch (error) {
+          say(error);
+          return null;
+        }
+      });
     };
+    /** The edit of a run: a retry gives it another run, and is the same press all the same. */
+    const editOf = (runId: number) =>
+      get().entries.find(({ run }) => run.id === runId)?.edit.id ?? `run ${runId}`;
     return {
       entries: [],
       progress: new Map(),
@@ -111,8 +117,15 @@ export function createQueueStore(
           say(error);
         }
       },
+      answered: (entry) => {
+        // Its first events may have come before this answer; an older state never replaces a newer one.
+        if (!get().entries.some(({ run }) => run.id === entry.run.id)) get().runChanged(entry);
+      },
       runChanged: (entry) =>
         set((state) => {
+          const known = state.entries.find(({ edit }) => edit.id === entry.edit.id);
+          // The answer to an old press that was delivered again.
+          if (known && known.run.id > entry.run.id) return state;
           // A new run of an edit takes the place of the one before, which ended without a picture.
           const others = state.entries.filter((known) => known.edit.id !== entry.edit.id);
           const progress = new Map(state.progress);
@@ -139,9 +152,9 @@ export function createQueueStore(
           say(error);
         }
       },
-      retry: (runId) => once(runId, () => bridge.run.retry({ runId })),
-      check: (runId) => once(runId, () => bridge.run.check({ runId })),
-      dismiss: (runId) => once(runId, () => bridge.run.dismiss({ runId })),
+      retry: (runId) => once(`retry ${editOf(runId)}`, (press) => bridge.run.retry({ press, runId })),
+      check: (runId) => once(`check ${runId}`, () => bridge.run.check({ runId })),
+      dismiss: (runId) => once(`dismiss ${runId}`, () => bridge.run.dismiss({ runId })),
       reorder: async (runId, beforeRunId) => {
         set((state) => ({ entries: moved(state.entries, runId, beforeRunId) }));
         try {

@@ -6,6 +6,7 @@ import { keyNames, organise } from './040-organise.ts';
 import { history } from './050-history.ts';
 import { presets } from './060-presets.ts';
 import { copies } from './070-copies.ts';
+import { presses } from './080-presses.ts';
 import { localMonth } from './100-local-month.ts';
 import { continuity } from './110-continuity.ts';
 
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 50, sql: history },
   { version: 60, sql: presets },
   { version: 70, sql: copies },
+  { version: 80, sql: presses },
   { version: 100, sql: localMonth },
   { version: 110, sql: continuity },
 ];

@@ -105,6 +105,8 @@ export const errors: typeof English = {
   },
 
   runs: {
+    otherPress:
+      'Derselbe Druck hat vorher etwas anderes verlangt. Nichts wurde gesendet; bitte noch einmal drücken.',
     queuedAlready: 'Diese Bearbeitung ist schon in der Warteschlange.',
     doneAlready: 'Diese Bearbeitung hat schon ihr Ergebnis. Für ein neues gibt es Wiederholen.',
     onlyWaiting: 'In der Warteschlange lassen sich nur wartende Läufe verschieben.',

@@ -109,6 +109,7 @@ export const errors = {
 
   /** Runs and the queue. */
   runs: {
+    otherPress: 'The same press asked for something else before. Nothing was sent; press again.',
     queuedAlready: 'This edit is in the queue already.',
     doneAlready: 'This edit has its result already. Use Re-run to make it again.',
     onlyWaiting: 'Only a waiting run can be moved in the queue.',

@@ -47,12 +47,12 @@ async function runEdit(stores: Stores): Promise<void> {
     showEditPanel(stores);
     return stores.batch.getState().run();
   }
-  if (stores.edit.getState().isSecondPress(selectedId)) return stores.attention.pressedAgain();
   const pressed = stores.attention.now();
   const entry = await stores.edit.getState().submit(selectedId);
   if (entry) queued(stores, entry, pressed);
+  else if (entry === undefined) stores.attention.pressedAgain();
   // Why it was refused is written there.
-  else if (!stores.edit.getState().submitting) showEditPanel(stores);
+  else showEditPanel(stores);
 }
 
 async function rerun(stores: Stores): Promise<void> {
@@ -66,6 +66,6 @@ async function rerun(stores: Stores): Promise<void> {
 function queued({ queue, history, attention }: Stores, entry: EditEntry, pressed: Moment): void {
   attention.runsAwaited([entry.run.id], pressed);
   if (queue.getState().entries.some((known) => known.run.id === entry.run.id)) return;
-  queue.getState().runChanged(entry);
+  queue.getState().answered(entry);
   history.getState().entryChanged(entry);
 }

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import type { Call } from '@shared/channels.ts';
+import type { PressId } from '@shared/domain/press.ts';
+import type { Press } from '../library/presses.ts';
+
+/** A press with the digest of what it asks for, whatever the order of the fields. */
+export function pressOf(call: Call, id: PressId, asked: object): Press {
+  const text = JSON.stringify([call, sorted(asked)]);
+  return { id, asked: createHash('sha256').update(text).digest('hex') };
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return fields.map(([name, inner]) => [name, sorted(inner)]);
+}
