@@ -8,6 +8,7 @@ import type { Network } from '@shared/domain/network.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { seedFromBits } from '@shared/domain/seed.ts';
 import { Failure } from '@shared/errors.ts';
+import { closeAll } from './closing/close-all.ts';
 import { createEditService } from './edits/edit-service.ts';
 import { createRunMany } from './edits/run-many.ts';
 import { createPracticeEngine } from './engines/practice.ts';
@@ -38,6 +39,9 @@ import { Scheduler } from './queue/scheduler.ts';
 import { createStrays } from './rescue/strays.ts';
 import type { Services, World } from './services.ts';
 import { createPrepareService } from './uploads/prepare-service.ts';
+
+/** How long the connections may take to be closed, in milliseconds. */
+const REMOTE_CLOSE_MS = 1_000;
 
 /** Opens the library and builds every service on it: the only place that builds things. */
 export async function compose(world: World): Promise<Services> {
@@ -135,6 +139,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     concurrency: () => settings.get().concurrency,
     dailyCap: () => settings.get().dailyCap,
     paused: settings.get().queuePaused,
+    paidChanged: () => world.paidChanged?.(),
   });
   const editNeeds = {
     ledger,
@@ -280,6 +285,10 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     },
     money: createMoneyService({ db, desktop, clock, dailyCap: () => settings.get().dailyCap }),
     network: networkNow,
+    machineWokeUp() {
+      network.wake();
+      queue.networkBack();
+    },
     receipt: (runId) => ledger.receiptOfRun(runId),
     async uploadPreview(imageId) {
       const { sha256, mime, bytes, width, height } = await prepare.prepare(library.picture(imageId).sha256);
@@ -289,16 +298,20 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     async close() {
       network.close();
       watch.stop();
-      await Promise.all([
-        imports.close(),
-        exportMany.close(),
-        queue.stop(),
-        sweep.stop(),
-        strays.close(),
-        organise.idle(),
-        purges.close(),
-      ]);
-      await remote.close();
+      await closeAll(
+        {
+          imports: () => imports.close(),
+          exports: () => exportMany.close(),
+          queue: () => queue.stop(),
+          sweep: () => sweep.stop(),
+          strays: () => strays.close(),
+          changes: () => organise.idle(),
+          trash: () => purges.close(),
+        },
+        log,
+        world.closeLimitMs,
+      );
+      await closeAll({ service: () => remote.close() }, log, REMOTE_CLOSE_MS);
       library.close();
     },
   };

@@ -195,6 +195,8 @@ export interface Desktop {
   trash(path: string): Promise<void>;
   /** A desktop notification, unless the window has the focus. */
   notify(title: string, body: string): void;
+  /** Keeps the machine from going to sleep by itself, or no longer. */
+  keepAwake(on: boolean): void;
   /** Progress on the dock or taskbar icon, 0 to 1; null takes it away. */
   showProgress(share: number | null): void;
 }

@@ -45,6 +45,10 @@ export interface World {
   readonly troubles: Troubles;
   /** Closes all of this and opens it anew: another library has taken the place of the one that is open. */
   readonly reopen: () => void;
+  /** Paid calls went out or came back. */
+  readonly paidChanged?: () => void;
+  /** Longest time that closing waits for what hangs, in milliseconds. */
+  readonly closeLimitMs?: number;
 }
 
 /** All that the calls of the contract are answered from. */
@@ -83,6 +87,8 @@ export interface Services {
   };
   readonly money: MoneyService;
   network(): Network;
+  /** The machine was asleep: what waits is tried at once. */
+  machineWokeUp(): void;
   receipt(runId: number): RunReceipt;
   uploadPreview(imageId: number): Promise<Out<'upload.preview'>>;
   reveal(): void;

@@ -1,3 +1,4 @@
+import { ClosingDialog } from './features/closing/closing-dialog.tsx';
 import { ExportDialog } from './features/export/export-dialog.tsx';
 import { AskedPopovers } from './features/organise/asked-popovers.tsx';
 import { Palette } from './features/palette/palette.tsx';
@@ -11,6 +12,7 @@ export function LateParts() {
       <ShortcutsDialog />
       <ExportDialog />
       <Palette />
+      <ClosingDialog />
     </>
   );
 }

@@ -5,6 +5,7 @@ export const CALLS = [
   'app.revealData',
   'app.menu',
   'app.actions',
+  'app.answerClose',
   'settings.set',
   'rescue.state',
   'rescue.lookAgain',
@@ -96,6 +97,7 @@ export const EVENTS = [
   'network.changed',
   'rescue.changed',
   'troubles.changed',
+  'app.closing',
   'command',
 ] as const;
 export type Event = (typeof EVENTS)[number];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Call, Event, PageCall } from './channels.ts';
 
 import { ActionId, ActionStates } from './domain/actions.ts';
+import { CloseAnswer, Closing } from './domain/closing.ts';
 import { EditEntry, EditRequest, PROMPT_MAX, RUN_MANY_MAX, SeedChoice } from './domain/edit.ts';
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
 import { HistoryMarked, Snapshot } from './domain/history.ts';
@@ -100,6 +101,8 @@ export const contract = {
   'app.menu': { in: z.strictObject({ x: z.int().min(0), y: z.int().min(0) }), out: Nothing },
   /** Which actions cannot be done now and which are on, for the menus; `writing`: *Undo* means the text being written. */
   'app.actions': { in: ActionStates, out: Nothing },
+  /** What the user says to the question of `app.closing`. */
+  'app.answerClose': { in: z.strictObject({ answer: CloseAnswer }), out: Nothing },
   'settings.set': { in: SettingsPatch, out: Settings },
 
   /** What is wrong with the library when it is not open, and what can be done. */
@@ -348,6 +351,8 @@ export const events = {
   'rescue.changed': RescueState,
   /** All that is wrong right now. */
   'troubles.changed': z.strictObject({ troubles: z.array(Trouble) }),
+  /** The user wants to close the app, and something is still out or being written. */
+  'app.closing': Closing,
   /** What a menu of the operating system's asks the window to do. */
   command: z.strictObject({ command: ActionId }),
 } as const satisfies Record<Event, z.ZodType>;

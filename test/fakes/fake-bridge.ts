@@ -172,6 +172,7 @@ export class FakeMain {
           troubles: this.troubles,
         })),
       openSettings: () => this.#answer('app.openSettings', () => ({})),
+      answerClose: () => this.#answer('app.answerClose', () => ({})),
       revealData: () => this.#answer('app.revealData', () => ({})),
       menu: () => this.#answer('app.menu', () => ({})),
       actions: () => this.#answer('app.actions', () => ({})),

@@ -1,4 +1,5 @@
 import type { ActionStates } from '@shared/domain/actions.ts';
+import type { CloseAnswer } from '@shared/domain/closing.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import type { Language } from '@shared/words/index.ts';
 import type { Environment } from '../env.ts';
@@ -26,6 +27,8 @@ export interface Shell {
   actionsChanged(states: ActionStates): void;
   readonly rescue: Rescue;
   readonly troubles: Pick<Troubles, 'list'>;
+  /** What the user says to the question whether to wait for paid calls. */
+  answerClose(answer: CloseAnswer): void;
 }
 
 const NOTHING = {};
@@ -61,6 +64,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'rescue.showFolder': () => done(shell.rescue.showFolder()),
     'rescue.chooseFolder': async () => done(await shell.rescue.chooseFolder()),
     'rescue.quit': () => done(shell.rescue.quit()),
+    'app.answerClose': ({ answer }) => done(shell.answerClose(answer)),
     'settings.set': async (patch) => (await opened).changeSettings(patch),
 
     'library.image': async ({ id }) => (await opened).library.image(id),

@@ -1,13 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { t } from '@shared/words/index.ts';
 import * as electron from 'electron';
-import { type BrowserWindow, clipboard, dialog, Notification, nativeImage, shell } from 'electron';
+import {
+  type BrowserWindow,
+  clipboard,
+  dialog,
+  Notification,
+  nativeImage,
+  powerSaveBlocker,
+  shell,
+} from 'electron';
 import type { Desktop } from '../ports.ts';
 
 const EXTENSIONS = ['jpg', 'jpeg', 'png', 'webp', 'avif', 'gif', 'bmp'];
 
 /** The operating system's dialogs, clipboard, notifications and taskbar, behind the `Desktop` port. */
 export function createDesktop(mainWindow: () => BrowserWindow | null, appIcon: string): Desktop {
+  /** What keeps the machine awake; null while it may sleep. */
+  let blocker: number | null = null;
   return {
     async pickPictures() {
       const window = mainWindow();
@@ -77,6 +87,12 @@ export function createDesktop(mainWindow: () => BrowserWindow | null, appIcon: s
         mainWindow()?.focus();
       });
       notification.show();
+    },
+    keepAwake(on) {
+      if (on && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension');
+      if (on || blocker === null) return;
+      powerSaveBlocker.stop(blocker);
+      blocker = null;
     },
     showProgress(share) {
       const window = mainWindow();

@@ -2,9 +2,10 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Payload } from '@shared/contract.ts';
 import type { ActionId } from '@shared/domain/actions.ts';
+import { isOut } from '@shared/domain/closing.ts';
 import { Failure } from '@shared/errors.ts';
 import { firstSpoken, language, speak } from '@shared/words/index.ts';
-import { app, BrowserWindow, Menu, nativeTheme, net, session } from 'electron';
+import { app, BrowserWindow, Menu, nativeTheme, net, powerMonitor, session } from 'electron';
 import type { Environment } from '../env.ts';
 import { readFormats } from '../import/picture-type.ts';
 import { createHandlers } from '../ipc/handlers.ts';
@@ -17,6 +18,7 @@ import { createRescue } from '../rescue/rescue.ts';
 import type { Services } from '../services.ts';
 import { openSettings } from '../settings/settings-store.ts';
 import { createTroubles } from '../troubles.ts';
+import { createClosing } from './closing.ts';
 import { type DataFolder, folderToShow, restartWith, takesFiles } from './data-folder.ts';
 import { createDesktop } from './desktop.ts';
 import { openDevelopment } from './development.ts';
@@ -126,6 +128,7 @@ export async function runApp(
       state: windowState,
       zoom: settings.get().interfaceZoom,
     });
+    closing.watch(mainWindow);
     mainWindow.once('closed', () => {
       mainWindow = null;
     });
@@ -134,6 +137,16 @@ export async function runApp(
       if (details.reason !== 'clean-exit') mainWindow?.webContents.reload();
     });
   };
+  const closing = createClosing({
+    mainWindow: () => mainWindow,
+    queue: () => services?.queue ?? null,
+    async closeServices() {
+      // Runs in flight write down where they are before the process ends, and settings what they still have in memory.
+      await Promise.allSettled([rescue.close(), services?.close(), settings.flush()]);
+      imaging.close();
+    },
+    log,
+  });
   openWindow();
   mainWindow?.once('show', () => setTimeout(prepareForUse, SETTLE_MS));
 
@@ -182,6 +195,10 @@ export async function runApp(
         hideSecret: log.hide,
         clock: Date.now,
         elapsed: () => performance.now(),
+        paidChanged: () => {
+          closing.guard.paidChanged();
+          desktop.keepAwake(services !== null && isOut(services.queue.paidOut()));
+        },
         emit: (event, payload) => {
           send(event, payload);
           if (event === 'library.organised')
@@ -245,12 +262,14 @@ export async function runApp(
         if (mainWindow) menu.popup(mainWindow, point);
       },
       actionsChanged: menu.actionsChanged,
+      answerClose: (answer) => closing.guard.answered(answer),
       rescue,
       troubles,
     }),
     log,
   );
   await rescue.begin();
+  powerMonitor.on('resume', () => services?.machineWokeUp());
 
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     const launch = SecondLaunch.safeParse(data);
@@ -265,17 +284,5 @@ export async function runApp(
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
-  });
-
-  let closing = false;
-  app.on('before-quit', (event) => {
-    if (closing) return;
-    // Runs in flight write down where they are before the process ends, and settings what they still have in memory.
-    event.preventDefault();
-    closing = true;
-    void Promise.allSettled([rescue.close(), services?.close(), settings.flush()]).then(() => {
-      imaging.close();
-      app.quit();
-    });
   });
 }

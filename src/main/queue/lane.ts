@@ -6,6 +6,10 @@ export interface ActiveRun {
   readonly abort: AbortController;
   /** Whether the ledger says that it has left the queue. */
   readonly started: () => boolean;
+  /** What is at stake now: see `PaidOut`. */
+  readonly stake: () => 'atRisk' | 'safe' | 'unwritten' | null;
+  /** When it was sent, by the clock that never jumps; null before. */
+  readonly sentAt: () => number | null;
   readonly close: () => void;
 }
 

@@ -1,11 +1,12 @@
 import type { EditRecord } from '@shared/domain/edit.ts';
 import type { RunState } from '@shared/domain/run.ts';
+import { sentence } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
 import type { BlobInfo } from '../library/blobs.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { Move, RunHead } from '../library/runs.ts';
-import type { Clock, Engine, RunJournal } from '../ports.ts';
+import { type Clock, type Engine, RunFailure, type RunJournal } from '../ports.ts';
 import type { DiskRoom } from './disk-room.ts';
 import { type Ending, maySpend, type RunError } from './outcome.ts';
 
@@ -13,6 +14,8 @@ export interface WriterNeeds {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly room: DiskRoom;
+  /** Whether paid calls may be sent now; not while the app is about to be closed. */
+  readonly maySend: () => boolean;
   /** Fired when the user cancelled the run. */
   readonly signal: AbortSignal;
   /** A new state is on disk. */
@@ -59,6 +62,8 @@ export class RunWriter implements RunJournal {
   /** From here on money may be spent, so a cancelled run stops here at the latest, and no run passes here twice. */
   sending(receipt?: Readonly<Record<string, unknown>>): void {
     this.#needs.signal.throwIfAborted();
+    if (this.#paid && !this.#needs.maySend())
+      throw new RunFailure('wait', 'interrupted', sentence('interrupted'), { retryAfterMs: 0 });
     this.#move('sending', { charged: this.#paid ? 'unknown' : 'no', ...(receipt && { receipt }) });
   }
 
@@ -112,6 +117,13 @@ export class RunWriter implements RunJournal {
       });
     }
     this.close();
+  }
+
+  /** What is at stake while the run is carried out: see `PaidOut`; null when nothing is. */
+  stake(canResume: boolean): 'atRisk' | 'safe' | 'unwritten' | null {
+    if (this.#closed || !this.holdsAnswer) return null;
+    if (this.#unwritten.length > 0) return 'unwritten';
+    return canResume && this.#run.remoteId !== null ? 'safe' : 'atRisk';
   }
 
   /** Whether the service's answer is in memory only, or could be by the next write. */

@@ -1,3 +1,4 @@
+import type { PaidOut } from '@shared/domain/closing.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { Obstacles } from '@shared/domain/obstacle.ts';
@@ -12,6 +13,7 @@ import { DailyCap } from './daily-cap.ts';
 import { DiskRoom } from './disk-room.ts';
 import { Lane } from './lane.ts';
 import { endingOf } from './outcome.ts';
+import { paidOutOf } from './paid-out.ts';
 import { createProgressMeter, type ProgressMeter } from './progress.ts';
 import { recover } from './recovery.ts';
 import { RunWriter } from './run-writer.ts';
@@ -35,6 +37,8 @@ export interface SchedulerNeeds {
   /** Most paid runs that are started in a day, local time; asked whenever one may start. Raised: call `wake`. */
   readonly dailyCap: () => number;
   readonly paused: boolean;
+  /** Paid calls went out or came back: see `paidOut`. */
+  readonly paidChanged?: () => void;
   /** How long a cancelled engine may take to say how it left things, in milliseconds. */
   readonly abortGraceMs?: number;
 }
@@ -57,6 +61,7 @@ export class Scheduler {
   readonly #tasks = new Set<Promise<void>>();
   #started = false;
   #paused: boolean;
+  #held = false;
   #online = true;
   #wakeTimer: NodeJS.Timeout | undefined;
 
@@ -66,7 +71,11 @@ export class Scheduler {
     this.#teller = createTeller(needs);
     this.#progress = createProgressMeter(needs.elapsed, (progress) => this.#teller.progressed(progress));
     const blocked = () => this.#teller.obstacles(this.obstacles());
-    this.#room = new DiskRoom({ ...needs, changed: blocked });
+    const changed = () => {
+      blocked();
+      needs.paidChanged?.();
+    };
+    this.#room = new DiskRoom({ ...needs, changed });
     this.#cap = new DailyCap({
       ...needs,
       engines: needs.engines.filter((engine) => !engine.repeatable).map((engine) => engine.id),
@@ -145,6 +154,22 @@ export class Scheduler {
   obstacles(): Obstacles {
     const obstacles = [...this.#lanes.values()].flatMap(({ gate }) => gate.obstacle ?? []);
     return { obstacles, unwritten: this.#room.unwritten.slice(0, 100) };
+  }
+
+  /** The paid calls that are out. */
+  paidOut(): PaidOut {
+    return paidOutOf(this.#lanes.values(), this.#needs.elapsed());
+  }
+
+  /** The app is about to be closed: nothing starts, and nothing is sent that has not been sent. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  /** The app stays open after all. */
+  release(): void {
+    this.#held = false;
+    this.wake();
   }
 
   /** The user says that what was in the way is gone: one run goes first, and the rest when it gets past. */
@@ -255,7 +280,7 @@ export class Scheduler {
   #fill(lane: Lane): void {
     const { ledger, concurrency } = this.#needs;
     const places = concurrency();
-    while (lane.active.size < places) {
+    while (lane.active.size < places && !this.#held) {
       if (lane.resting || (lane.engine.needsNetwork && !this.#online)) return;
       // Also while paused: its link may expire, and nothing new is sent.
       const parked = lane.gate.lets(true) ? lane.toResume.shift() : undefined;
@@ -278,21 +303,32 @@ export class Scheduler {
   }
 
   #begin(lane: Lane, run: RunHead, resume: boolean): void {
-    const { ledger, clock } = this.#needs;
+    const { ledger, clock, elapsed } = this.#needs;
     const abort = new AbortController();
+    let sentAt: number | null = resume ? elapsed() : null;
     const writer = new RunWriter(run, lane.engine, {
       ledger,
       clock,
       room: this.#room,
+      maySend: () => !this.#held,
       signal: abort.signal,
       moved: () => {
+        if (writer.state === 'sending') sentAt ??= elapsed();
         if (writer.state === 'accepted' || writer.state === 'downloading') this.#passed(lane, run.id);
         this.#teller.changed(run.editId);
+        this.#needs.paidChanged?.();
       },
       progressed: (step, steps) => this.#progress.report({ runId: run.id, step, steps }),
     });
     lane.gate.started(run.id);
-    lane.active.set(run.id, { abort, started: () => writer.state !== 'queued', close: () => writer.close() });
+    const canResume = lane.engine.resume !== undefined;
+    lane.active.set(run.id, {
+      abort,
+      started: () => writer.state !== 'queued',
+      stake: () => writer.stake(canResume),
+      sentAt: () => sentAt,
+      close: () => writer.close(),
+    });
     const job = {
       runId: run.id,
       editId: run.editId,
@@ -314,15 +350,13 @@ export class Scheduler {
     lane.active.delete(run.id);
     this.#progress.forget(run.id);
     if (this.#stop.signal.aborted) return;
+    if (end.kind !== 'wait') lane.gate.passed(run.id);
     if (end.kind === 'wait') {
       if (end.from === 'here') lane.toResume.unshift(run.id);
       if (end.blocks) lane.gate.block(run.id, end.error);
       else lane.gate.cameBack(run.id);
       // Behind an obstacle that only the user can remove there is nothing to wait for.
       if (!end.blocks || lane.gate.obstacle?.retries) lane.rest(end.retryAfterMs);
-    } else lane.gate.passed(run.id);
-    if (end.kind === 'wait') {
-      // It goes on later.
     } else if (end.kind === 'stuck') {
       lane.rest(null);
     } else if (end.kind === 'saved') {
@@ -330,6 +364,7 @@ export class Scheduler {
       this.#teller.saved(run);
       this.#track(this.#judge(run));
     }
+    this.#needs.paidChanged?.();
     this.wake();
   }
 

@@ -43,6 +43,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     connectCommon(bridge, stores),
     bridge.on('settings.changed', (next) => queue.getState().pausedChanged(next.queuePaused)),
     bridge.on('troubles.changed', ({ troubles: now }) => stores.troubles.getState().changed(now)),
+    bridge.on('app.closing', (closing) => stores.closing.getState().changed(closing)),
     bridge.on('network.changed', (next) => network.getState().changed(next)),
     // What stopped the last edit may be put right by now.
     key.subscribe(

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { ArrivalState } from './arrival-store.ts';
 import type { BatchState } from './batch-store.ts';
+import type { ClosingState } from './closing-store.ts';
 import type { CompareState } from './compare-store.ts';
 import type { EditState } from './edit-store.ts';
 import type { ExportState } from './export-store.ts';
@@ -86,6 +87,8 @@ export const useExports = <T,>(selector: (state: ExportState) => T): T =>
 export const useToasts = <T,>(selector: (state: ToastState) => T): T =>
   useStore(useStores().toasts, selector);
 export const useKey = <T,>(selector: (state: KeyState) => T): T => useStore(useStores().key, selector);
+export const useClosing = <T,>(selector: (state: ClosingState) => T): T =>
+  useStore(useStores().closing, selector);
 export const useNetwork = <T,>(selector: (state: NetworkState) => T): T =>
   useStore(useStores().network, selector);
 export const useMoney = <T,>(selector: (state: MoneyState) => T): T => useStore(useStores().money, selector);

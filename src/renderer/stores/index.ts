@@ -2,6 +2,7 @@ import type { Bridge } from '@shared/contract.ts';
 import { createArrivalStore } from './arrival-store.ts';
 import { createAttention } from './attention.ts';
 import { createBatchStore } from './batch-store.ts';
+import { createClosingStore } from './closing-store.ts';
 import { createCompareStore } from './compare-store.ts';
 import { createEditStore } from './edit-store.ts';
 import { createExportStore } from './export-store.ts';
@@ -66,6 +67,7 @@ export function createStores(bridge: Bridge) {
     key,
     network: createNetworkStore(),
     troubles: createTroubleStore(bridge, toasts),
+    closing: createClosingStore(bridge, toasts),
     money,
     preview: createPreviewStore(bridge),
     palette: createPaletteStore(bridge),

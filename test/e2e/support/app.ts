@@ -14,6 +14,8 @@ export interface Running {
   readonly userData: string;
   /** Closes it as the user would; the data stays. */
   close(): Promise<void>;
+  /** Resolves with the exit code once it has ended by itself; to be called before that. */
+  ended(): Promise<number | null>;
   /** Ends it as a power cut would (SIGKILL to the main process, which takes the others with it). */
   kill(): Promise<void>;
 }
@@ -25,6 +27,8 @@ interface StartOptions {
   readonly firstStart?: boolean;
   /** What it gets to; `problem`: it shows why the library is not open. */
   readonly until?: 'ready' | 'problem';
+  /** Another folder than one in this test's own; whoever gives it removes it. */
+  readonly userData?: string;
 }
 
 interface Fixtures {
@@ -52,7 +56,7 @@ export const test = base.extend<Fixtures>({
   start: async ({ folder, complaints }, use, info) => {
     const running: Running[] = [];
     await use(async (options = {}) => {
-      const userData = join(folder, 'data');
+      const userData = options.userData ?? join(folder, 'data');
       if (!options.firstStart) settleData(userData);
       const app = await launchElectron({ userData, env: options.env ?? {}, args: options.args ?? [] });
       const page = await app.firstWindow();
@@ -70,6 +74,13 @@ export const test = base.extend<Fixtures>({
         async close() {
           running.splice(running.indexOf(one), 1);
           await close(app);
+        },
+        async ended() {
+          const child = app.process();
+          const code =
+            child.exitCode ?? (await new Promise<number | null>((gone) => child.once('exit', gone)));
+          running.splice(running.indexOf(one), 1);
+          return code;
         },
         async kill() {
           running.splice(running.indexOf(one), 1);

@@ -30,6 +30,40 @@ export const shell: typeof English = {
     `Grenze erreicht: ${counted(count, { one: '1 wartet', other: `${number(count)} warten` })}`,
   capHint: 'Die Grenze für bezahlte Läufe ist für heute erreicht. Zu ändern in den Einstellungen.',
 
+  closing: {
+    title: (count) =>
+      counted(count, {
+        one: 'Eine bezahlte Bearbeitung ist noch unterwegs',
+        other: `${number(count)} bezahlte Bearbeitungen sind noch unterwegs`,
+      }),
+    out: (count, time) =>
+      counted(count, {
+        one: `1 Bearbeitung ist unterwegs, gestartet vor ${time}.`,
+        other: `${number(count)} Bearbeitungen sind unterwegs, die erste gestartet vor ${time}.`,
+      }),
+    atRisk: (count) =>
+      counted(count, {
+        one: 'Wird Reseed jetzt geschlossen, erreicht die Antwort es nicht mehr: Das Bild ist verloren, der Ausgang ungewiss, und möglicherweise wird abgerechnet.',
+        other: `Wird Reseed jetzt geschlossen, erreichen die Antworten auf ${number(count)} Bearbeitungen es nicht mehr: Ihre Bilder sind verloren, ihr Ausgang ungewiss, und möglicherweise wird abgerechnet.`,
+      }),
+    safe: (count) =>
+      counted(count, {
+        one: '1min.ai hat 1 Bearbeitung angenommen. Wird Reseed jetzt geschlossen, wird ihr Ergebnis beim nächsten Start geholt.',
+        other: `1min.ai hat ${number(count)} Bearbeitungen angenommen. Wird Reseed jetzt geschlossen, werden ihre Ergebnisse beim nächsten Start geholt.`,
+      }),
+    unwritten: (count) =>
+      counted(count, {
+        one: 'Der Datenträger ist voll, und 1 bezahlte Antwort ist nur im Arbeitsspeicher. Wird Reseed jetzt geschlossen, ist sie verloren. Erst Platz schaffen.',
+        other: `Der Datenträger ist voll, und ${number(count)} bezahlte Antworten sind nur im Arbeitsspeicher. Wird Reseed jetzt geschlossen, sind sie verloren. Erst Platz schaffen.`,
+      }),
+    wait: 'Darauf warten',
+    waiting: 'Reseed schließt sich von selbst, sobald das erledigt ist. Neues wird nicht gesendet.',
+    closeAnyway: 'Trotzdem schließen',
+    stay: 'Reseed offen lassen',
+    finishing: 'Reseed wird geschlossen',
+    finishingMore: 'Was gerade geschrieben wird, wird erst fertig. Das dauert höchstens 10 Sekunden.',
+  },
+
   dropHere: 'Bilder hier ablegen',
   whatWorks: 'JPEG, PNG, WebP, AVIF, GIF oder BMP, je bis 50 MB',
   chooseFiles: 'Dateien wählen …',

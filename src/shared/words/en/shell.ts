@@ -29,6 +29,38 @@ export const shell = {
   capWaiting: (count: number) => `Cap reached: ${number(count)} waiting`,
   capHint: 'Today’s cap on paid runs is reached. It can be changed in Settings.',
 
+  // Closing while paid calls are out.
+  closing: {
+    title: (count: number) =>
+      counted(count, { one: 'A paid edit is still out', other: `${number(count)} paid edits are still out` }),
+    out: (count: number, time: string) =>
+      counted(count, {
+        one: `1 edit is out, started ${time} ago.`,
+        other: `${number(count)} edits are out, the first started ${time} ago.`,
+      }),
+    atRisk: (count: number) =>
+      counted(count, {
+        one: 'If Reseed closes now, the answer does not reach it: the picture is lost, the outcome is unknown, and it may be charged.',
+        other: `If Reseed closes now, the answers to ${number(count)} edits do not reach it: their pictures are lost, their outcome is unknown, and they may be charged.`,
+      }),
+    safe: (count: number) =>
+      counted(count, {
+        one: '1min.ai has accepted 1 edit. If Reseed closes now, its result is fetched at the next start.',
+        other: `1min.ai has accepted ${number(count)} edits. If Reseed closes now, their results are fetched at the next start.`,
+      }),
+    unwritten: (count: number) =>
+      counted(count, {
+        one: 'The disk is full and 1 paid answer is in memory only. If Reseed closes now, it is lost. Make room on the disk first.',
+        other: `The disk is full and ${number(count)} paid answers are in memory only. If Reseed closes now, they are lost. Make room on the disk first.`,
+      }),
+    wait: 'Wait for it',
+    waiting: 'Reseed closes automatically when it is done. Nothing new is sent.',
+    closeAnyway: 'Close anyway',
+    stay: 'Keep Reseed open',
+    finishing: 'Closing Reseed',
+    finishingMore: 'What is being written is finished first. It takes 10 seconds at most.',
+  },
+
   // The empty library.
   dropHere: 'Drop pictures here',
   whatWorks: 'JPEG, PNG, WebP, AVIF, GIF or BMP, up to 50 MB each',

@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../ports.ts';
+
+/** Longest time that closing waits for what still works, in milliseconds. */
+export const CLOSE_LIMIT_MS = 10_000;
+
+/** Closes all parts at once and waits for them, but not for ever: what hangs is named in the log and left. Never throws. */
+export async function closeAll(
+  parts: Readonly<Record<string, () => Promise<unknown>>>,
+  log: Log,
+  limitMs = CLOSE_LIMIT_MS,
+): Promise<void> {
+  const open = new Set(Object.keys(parts));
+  const closing = Object.entries(parts).map(async ([name, close]) => {
+    try {
+      await close();
+    } catch (error) {
+      log.error('a part could not be closed', { part: name, error: String(error) });
+    }
+    open.delete(name);
+  });
+  const over = new AbortController();
+  const late = sleep(limitMs, undefined, { signal: over.signal }).then(
+    () => log.error('closing goes on without what hangs', { parts: [...open] }),
+    () => {},
+  );
+  await Promise.race([Promise.all(closing), late]);
+  over.abort();
+}

@@ -1,0 +1,109 @@
+import type { PaidOut } from '@shared/domain/closing.ts';
+import { t } from '@shared/words/index.ts';
+import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
+import { type CloseGuard, createCloseGuard, type GuardedQueue } from '../closing/close-guard.ts';
+import { send } from '../ipc/send.ts';
+import type { Log } from '../ports.ts';
+
+/** How long the windows may take to go once everything is written, in milliseconds. */
+const LEAVE_LIMIT_MS = 3_000;
+
+interface ClosingNeeds {
+  readonly mainWindow: () => BrowserWindow | null;
+  readonly queue: () => GuardedQueue | null;
+  readonly closeServices: () => Promise<void>;
+  readonly log: Log;
+}
+
+export interface Closing {
+  readonly guard: CloseGuard;
+  /** Closing this window closes the app, except on a Mac. */
+  watch(window: BrowserWindow): void;
+}
+
+/** Every way the app is closed goes through one guard: windows, keys, menus, signals, the end of the session. */
+export function createClosing({ mainWindow, queue, closeServices, log }: ClosingNeeds): Closing {
+  const guard = createCloseGuard({
+    queue,
+    closeServices,
+    log,
+    show(closing) {
+      const window = mainWindow();
+      if (closing.phase === 'asking' && window) {
+        if (window.isMinimized()) window.restore();
+        window.show();
+      }
+      send('app.closing', closing);
+    },
+    async askPlainly(out) {
+      const window = mainWindow();
+      const { closing } = t.shell;
+      const options: Electron.MessageBoxOptions = {
+        type: 'question',
+        title: closing.title(countOf(out)),
+        message: closing.title(countOf(out)),
+        detail: detailOf(out),
+        buttons: [closing.wait, closing.closeAnyway, closing.stay],
+        defaultId: 0,
+        cancelId: 2,
+      };
+      const { response } = await (window
+        ? dialog.showMessageBox(window, options)
+        : dialog.showMessageBox(options));
+      return (['wait', 'close', 'stay'] as const)[response] ?? 'stay';
+    },
+    leave() {
+      // A page that hangs would keep its window, and a thread that hangs the process.
+      setTimeout(() => app.exit(0), LEAVE_LIMIT_MS);
+      app.quit();
+    },
+  });
+
+  app.on('before-quit', (event) => {
+    if (guard.isLeaving) return;
+    event.preventDefault();
+    guard.requested();
+  });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      log.info('told to end', { signal });
+      guard.sessionEnds();
+    });
+  // Linux and macOS wait for an app that asks for it.
+  powerMonitor.on(
+    'shutdown' as never,
+    ((event?: { preventDefault?: () => void }) => {
+      event?.preventDefault?.();
+      guard.sessionEnds();
+    }) as never,
+  );
+
+  return {
+    guard,
+    watch(window) {
+      window.on('close', (event) => {
+        // On a Mac the app goes on without a window, and its paid calls with it.
+        if (guard.isLeaving || process.platform === 'darwin') return;
+        event.preventDefault();
+        guard.requested();
+      });
+      // Windows ends the process when this returns.
+      if (process.platform === 'win32') window.on('session-end', () => guard.sessionEnds());
+    },
+  };
+}
+
+function countOf({ atRisk, safe, unwritten }: PaidOut): number {
+  return atRisk + safe + unwritten;
+}
+
+function detailOf({ atRisk, safe, unwritten }: PaidOut): string {
+  const { closing } = t.shell;
+  return [
+    atRisk > 0 ? closing.atRisk(atRisk) : '',
+    unwritten > 0 ? closing.unwritten(unwritten) : '',
+    safe > 0 ? closing.safe(safe) : '',
+  ]
+    .filter((words) => words !== '')
+    .join(' ');
+}

@@ -1,0 +1,16 @@
+import type { PaidOut } from '@shared/domain/closing.ts';
+import type { Lane } from './lane.ts';
+
+/** The paid calls that are out now, and what is at stake with each. `now` is by the clock that never jumps. */
+export function paidOutOf(lanes: Iterable<Lane>, now: number): PaidOut {
+  const count = { atRisk: 0, safe: 0, unwritten: 0 };
+  let first = now;
+  for (const { active } of lanes)
+    for (const run of active.values()) {
+      const stake = run.stake();
+      if (stake === null) continue;
+      count[stake] += 1;
+      first = Math.min(first, run.sentAt() ?? now);
+    }
+  return { ...count, outForMs: now - first };
+}

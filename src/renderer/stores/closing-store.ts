@@ -1,0 +1,31 @@
+import type { Bridge } from '@shared/contract.ts';
+import { type CloseAnswer, type Closing, NOTHING_OUT } from '@shared/domain/closing.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask } from '../bridge/index.ts';
+import { sayRefusal } from './refusals.ts';
+import type { ToastStore } from './toast-store.ts';
+
+export interface ClosingState extends Closing {
+  /** When the first paid call went out, as `performance.now()` counts. */
+  readonly outSince: number;
+  /** The main process tells how far the closing of the app is. */
+  changed(closing: Closing): void;
+  answer(answer: CloseAnswer): Promise<void>;
+}
+
+/** Whether the app is about to be closed, and what is still out. */
+export function createClosingStore(bridge: Bridge, toasts: ToastStore) {
+  return createStore<ClosingState>()((set) => ({
+    phase: 'open',
+    out: NOTHING_OUT,
+    outSince: 0,
+    changed: ({ phase, out }) => set({ phase, out, outSince: performance.now() - out.outForMs }),
+    answer: async (answer) => {
+      try {
+        await ask(bridge.app.answerClose({ answer }));
+      } catch (error) {
+        sayRefusal(bridge, toasts, error);
+      }
+    },
+  }));
+}

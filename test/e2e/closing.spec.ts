@@ -1,0 +1,137 @@
+import { type Running, sample } from './support/app.ts';
+import { expect, openSettings, paidEnv, test } from './support/paid.ts';
+
+/** Closes the window as its button does. */
+async function closeWindow({ app }: Running): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((window) => window.webContents.getURL() === 'app://reseed/')
+      ?.close(),
+  );
+}
+
+/** An app with one paid edit that is out, and takes a while. */
+async function withPaidCall(
+  running: Running,
+  api: { settings: { editMs: number }; bills: readonly unknown[] },
+) {
+  const { bench } = running;
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  api.settings.editMs = 4_000;
+  await bench.run('a red door', 7);
+  await expect.poll(() => api.bills.length).toBe(1);
+  return running.page.getByRole('dialog', { name: 'A paid edit is still out' });
+}
+
+test('closing the window in a paid call: waits for the answer, closes by itself, and the picture is there', async ({
+  start,
+  api,
+}) => {
+  const first = await start({ env: paidEnv(api) });
+  const dialog = await withPaidCall(first, api);
+  const gone = first.ended();
+  await closeWindow(first);
+  await expect(dialog).toContainText(/1 edit is out, started \d+ s ago\./);
+  await expect(dialog).toContainText('the picture is lost');
+  // A second press asks again, no more.
+  await closeWindow(first);
+  const wait = dialog.getByRole('button', { name: 'Wait for it' });
+  await expect(wait).toBeFocused();
+  await wait.click();
+  await expect(dialog).toContainText('Reseed closes automatically when it is done.');
+  expect(await gone).toBe(0);
+
+  api.settings.editMs = 0;
+  const second = await start({ env: paidEnv(api) });
+  await second.bench.waitForPictures(2);
+  await expect(second.bench.queue.getByText('Saved')).toBeVisible();
+  expect(api.bills).toHaveLength(1);
+});
+
+test('closing the window in a paid call, all the same: the run is told as unknown, and not sent again', async ({
+  start,
+  api,
+}) => {
+  const first = await start({ env: paidEnv(api) });
+  const dialog = await withPaidCall(first, api);
+  api.settings.editMs = 60_000;
+  const gone = first.ended();
+  await closeWindow(first);
+  await dialog.getByRole('button', { name: 'Close anyway' }).click();
+  expect(await gone).toBe(0);
+
+  api.settings.editMs = 0;
+  const { bench, page } = await start({ env: paidEnv(api) });
+  await expect(bench.queue.getByText(/no answer came back\. It may have been charged\.$/)).toBeVisible();
+  await page.waitForTimeout(500);
+  expect(api.bills).toHaveLength(1);
+});
+
+test('quitting is taken back by Escape, and the queue goes on', async ({ start, api }) => {
+  const running = await start({ env: paidEnv(api) });
+  const dialog = await withPaidCall(running, api);
+  await running.app.evaluate(({ app }) => app.quit());
+  await expect(dialog).toBeVisible();
+  await running.page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await running.bench.waitForPictures(2);
+  api.settings.editMs = 0;
+  await running.bench.run('a green door', 8);
+  await running.bench.waitForPictures(3);
+});
+
+test('with answers that come later, closing loses nothing: the result is fetched at the next start', async ({
+  start,
+  api,
+}) => {
+  const first = await start({ env: paidEnv(api) });
+  const settings = await openSettings(first, '1min.ai');
+  await settings.getByLabel('Answers later').check();
+  const dialog = await withPaidCall(first, api);
+  await expect(first.bench.queue.getByText(/accepted, waiting for the result/)).toBeVisible();
+  const gone = first.ended();
+  await closeWindow(first);
+  await expect(dialog).toContainText('its result is fetched at the next start');
+  await expect(dialog).not.toContainText('lost');
+  await dialog.getByRole('button', { name: 'Close anyway' }).click();
+  expect(await gone).toBe(0);
+
+  const { bench } = await start({ env: paidEnv(api) });
+  await bench.waitForPictures(2);
+  expect(api.bills).toHaveLength(1);
+});
+
+test('told to end by the system, it waits a moment for the answer and asks nobody', async ({
+  start,
+  api,
+}) => {
+  const first = await start({ env: paidEnv(api) });
+  const { bench } = first;
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  api.settings.editMs = 2_000;
+  await bench.run('a red door', 7);
+  await expect.poll(() => api.bills.length).toBe(1);
+  const gone = first.ended();
+  first.app.process().kill('SIGTERM');
+  expect(await gone).toBe(0);
+
+  api.settings.editMs = 0;
+  const second = await start({ env: paidEnv(api) });
+  await second.bench.waitForPictures(2);
+  expect(api.bills).toHaveLength(1);
+});
+
+test('a paid call keeps the machine awake, and no longer than it takes', async ({ start, api }) => {
+  const running = await start({ env: paidEnv(api) });
+  const blocks = () =>
+    running.app.evaluate(({ powerSaveBlocker }) =>
+      Array.from({ length: 20 }, (_, id) => powerSaveBlocker.isStarted(id)).some(Boolean),
+    );
+  expect(await blocks()).toBe(false);
+  await withPaidCall(running, api);
+  expect(await blocks()).toBe(true);
+  await running.bench.waitForPictures(2);
+  await expect.poll(blocks).toBe(false);
+});

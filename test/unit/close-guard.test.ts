@@ -1,0 +1,195 @@
+import { type Closing, NOTHING_OUT, type PaidOut } from '@shared/domain/closing.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { closeAll } from '../../src/main/closing/close-all.ts';
+import { createCloseGuard } from '../../src/main/closing/close-guard.ts';
+import { memoryLog } from '../fixtures/temp-library.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const ONE_OUT: PaidOut = { ...NOTHING_OUT, atRisk: 1, outForMs: 12_000 };
+
+function rig(out: PaidOut = ONE_OUT) {
+  let now = out;
+  let held = false;
+  const shown: Closing[] = [];
+  const plain: PaidOut[] = [];
+  const closed = Promise.withResolvers<void>();
+  let left = false;
+  let closings = 0;
+  const guard = createCloseGuard({
+    queue: () => ({
+      paidOut: () => now,
+      hold: () => {
+        held = true;
+      },
+      release: () => {
+        held = false;
+      },
+    }),
+    show: (closing) => void shown.push(closing),
+    askPlainly: async (asked) => {
+      plain.push(asked);
+      return 'close';
+    },
+    closeServices: () => {
+      closings += 1;
+      return closed.promise;
+    },
+    leave: () => {
+      left = true;
+    },
+    log: memoryLog(),
+  });
+  return {
+    guard,
+    shown,
+    plain,
+    phase: () => shown.at(-1)?.phase,
+    held: () => held,
+    left: () => left,
+    closings: () => closings,
+    finish: closed.resolve,
+    becomes(next: PaidOut) {
+      now = next;
+      guard.paidChanged();
+    },
+  };
+}
+
+describe('the wish to close the app', () => {
+  it('is granted at once when nothing paid is out', async () => {
+    const { guard, shown, left, finish, closings } = rig(NOTHING_OUT);
+    guard.requested();
+    guard.requested();
+    finish();
+    await vi.advanceTimersByTimeAsync(1);
+    expect([left(), guard.isLeaving, closings(), shown]).toEqual([true, true, 1, []]);
+  });
+
+  it('is asked about while a paid call is out, and nothing new is sent meanwhile', async () => {
+    const { guard, shown, held, closings } = rig();
+    guard.requested();
+    guard.answered('seen');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(shown).toEqual([{ phase: 'asking', out: ONE_OUT }]);
+    expect([held(), closings()]).toEqual([true, 0]);
+  });
+
+  it('asks again at the second press, and never closes by it', async () => {
+    const { guard, shown, closings } = rig();
+    guard.requested();
+    guard.answered('seen');
+    guard.requested();
+    guard.answered('wait');
+    guard.requested();
+    guard.answered('seen');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(shown.map(({ phase }) => phase)).toEqual(['asking', 'asking', 'waiting', 'waiting']);
+    expect(closings()).toBe(0);
+  });
+
+  it('closes by itself once the answer is written down', async () => {
+    const { guard, becomes, phase, closings, finish, left } = rig();
+    guard.requested();
+    guard.answered('wait');
+    becomes({ ...ONE_OUT, atRisk: 0, unwritten: 1 });
+    expect([phase(), closings()]).toEqual(['waiting', 0]);
+    becomes(NOTHING_OUT);
+    expect(closings()).toBe(1);
+    finish();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(left()).toBe(true);
+  });
+
+  it('closes at once when the user does not want to wait', () => {
+    const { guard, closings } = rig();
+    guard.requested();
+    guard.answered('close');
+    guard.answered('close');
+    expect(closings()).toBe(1);
+  });
+
+  it('is taken back: the queue goes on', () => {
+    const { guard, held, phase, closings } = rig();
+    guard.requested();
+    guard.answered('wait');
+    guard.answered('stay');
+    expect([held(), phase(), closings()]).toEqual([false, 'open', 0]);
+  });
+
+  it('is asked about by the system’s dialog when no window shows the question', async () => {
+    const { guard, plain, closings } = rig();
+    guard.requested();
+    await vi.advanceTimersByTimeAsync(3_100);
+    expect(plain).toEqual([ONE_OUT]);
+    expect(closings()).toBe(1);
+  });
+
+  it('is shown when closing takes long', async () => {
+    const { guard, phase, finish } = rig(NOTHING_OUT);
+    guard.requested();
+    await vi.advanceTimersByTimeAsync(600);
+    expect(phase()).toBe('closing');
+    finish();
+  });
+});
+
+describe('the end of the session', () => {
+  it('waits a few seconds for the answer, and asks nobody', async () => {
+    const { guard, phase, closings } = rig();
+    guard.sessionEnds();
+    guard.sessionEnds();
+    expect(phase()).toBe('waiting');
+    await vi.advanceTimersByTimeAsync(4_900);
+    expect(closings()).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(closings()).toBe(1);
+  });
+
+  it('does not wait longer than the answer takes', () => {
+    const { guard, becomes, closings } = rig();
+    guard.sessionEnds();
+    becomes(NOTHING_OUT);
+    expect(closings()).toBe(1);
+  });
+});
+
+describe('closing all parts', () => {
+  it('waits for each of them, and goes on when one breaks', async () => {
+    const log = memoryLog();
+    let done = false;
+    const all = closeAll(
+      {
+        async slow() {
+          await new Promise((resolve) => setTimeout(resolve, 2_000));
+          done = true;
+        },
+        broken: () => Promise.reject(new Error('boom')),
+      },
+      log,
+    );
+    await vi.advanceTimersByTimeAsync(2_000);
+    await all;
+    expect(done).toBe(true);
+    expect(log.lines.join('\n')).toMatch(/could not be closed.*broken/);
+  });
+
+  it('leaves what hangs after the limit, by name', async () => {
+    const log = memoryLog();
+    const all = closeAll({ trash: () => new Promise(() => {}), queue: async () => {} }, log);
+    let over = false;
+    void all.then(() => {
+      over = true;
+    });
+    await vi.advanceTimersByTimeAsync(9_900);
+    expect(over).toBe(false);
+    await vi.advanceTimersByTimeAsync(200);
+    await all;
+    expect(log.lines.at(-1)).toMatch(/goes on without what hangs.*\["trash"\]/);
+  });
+});
