@@ -89,7 +89,9 @@ export function createExportStore(bridge: Bridge, toasts: ToastStore) {
         message: () =>
           state === 'cancelled'
             ? t.transfer.export.cancelled(saved, total)
-            : t.transfer.export.done(saved, skipped, failed, folder),
+            : state === 'failed'
+              ? t.transfer.export.stopped(saved, total)
+              : t.transfer.export.done(saved, skipped, failed, folder),
         tone: bad ? 'bad' : 'good',
         ...(saved > 0 && {
           action: { label: () => t.transfer.showInFolder, run: () => void get().reveal() },

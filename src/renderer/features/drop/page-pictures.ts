@@ -17,7 +17,15 @@ const LATER = [
   'data-url',
   'data-image',
 ] as const;
-const SIZES_LATER = ['data-srcset', 'data-lazy-srcset'] as const;
+const SRCSETS = ['srcset', 'data-srcset', 'data-lazy-srcset'] as const;
+
+/** What a picture's element says about where it is, as it stands there. */
+export interface Written {
+  readonly srcsets: readonly string[];
+  /** Of the attributes of the page's own. */
+  readonly later: readonly string[];
+  readonly src: string | null;
+}
 
 /** The addresses of each picture in a piece of a page, the one that was meant most first. `list`: the addresses beside it. */
 export function pagePictures(html: string, list: readonly string[]): string[][] {
@@ -27,26 +35,35 @@ export function pagePictures(html: string, list: readonly string[]): string[][] 
   const images = [...parsed.querySelectorAll('img')];
   return images
     .map((image) => {
-      const found = written(image).flatMap((address) => resolved(address, base, list));
+      const found = addressesOf(readElement(image), base, list);
       // Of one picture alone, the list may have the address.
       return [...new Set(images.length === 1 ? [...found, ...list.filter(isPictureAddress)] : found)];
     })
     .filter((addresses) => addresses.length > 0);
 }
 
-/** What a picture's attributes say, as it stands there. */
-function written(image: HTMLImageElement): string[] {
-  const sources = [...(image.closest('picture')?.querySelectorAll('source') ?? [])];
-  const sets = [image, ...sources].flatMap((element) =>
-    ['srcset', ...SIZES_LATER].flatMap((name) => sizesOf(element.getAttribute(name) ?? '')),
-  );
-  const largest = Math.max(0, ...sets.map(({ size }) => size));
-  const best = sets.find(({ size }) => size === largest);
-  const later = LATER.flatMap((name) => image.getAttribute(name) ?? []);
-  const src = image.getAttribute('src');
-  return [...(best ? [best.address] : []), ...later, ...(src === null ? [] : [src])]
+function readElement(image: HTMLImageElement): Written {
+  const sources = image.closest('picture')?.querySelectorAll('source') ?? [];
+  const attributes = (element: Element, names: readonly string[]) =>
+    names.flatMap((name) => element.getAttribute(name) ?? []);
+  return {
+    srcsets: [image, ...sources].flatMap((element) => attributes(element, SRCSETS)),
+    later: attributes(image, LATER),
+    src: image.getAttribute('src'),
+  };
+}
+
+/** The addresses that an element gives its picture, whole: the largest size, what scripts put in place later, what is shown now. */
+export function addressesOf(
+  { srcsets, later, src }: Written,
+  base: string | null,
+  list: readonly string[],
+): string[] {
+  const sizes = srcsets.flatMap(sizesOf).toSorted((a, b) => b.size - a.size);
+  return [...sizes.slice(0, 1).map(({ address }) => address), ...later, ...(src === null ? [] : [src])]
     .map((address) => address.trim())
-    .filter((address) => address !== '');
+    .filter((address) => address !== '')
+    .flatMap((address) => resolved(address, base, list));
 }
 
 /** The pictures of a `srcset`: an address each, and how large it is beside the others. */

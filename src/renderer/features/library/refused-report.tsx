@@ -1,30 +1,41 @@
-import type { Refusal } from '@shared/domain/import.ts';
+import type { Refusal, SomeNames } from '@shared/domain/import.ts';
 import { t } from '@shared/words/index.ts';
-import { Check, Copy, TriangleAlert, X } from 'lucide-react';
+import { Check, Copy, Info, TriangleAlert, X } from 'lucide-react';
+import { useId, useState } from 'react';
 import { useExports, useImports, useStores } from '../../stores/context.tsx';
-import { IconButton } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { useCopied } from '../../ui/use-copied.ts';
+import { byReason } from './by-reason.ts';
 
 /** Which files of the last drop, and which pictures of the last export, were left out, and why. Stays until it is dismissed. */
 export function RefusedReport() {
   const { imports, exports } = useStores();
   const coming = useImports((state) => state.report);
   const going = useExports((state) => state.report);
+  const words = t.transfer.import;
+  const named = ({ count, names }: SomeNames) => words.someNames(names, names.length === count);
   return (
     <>
       {coming ? (
         <Report
-          heading={t.transfer.import.refusedHeading(coming.done - coming.added - coming.duplicates)}
-          more={coming.done - coming.added - coming.duplicates - coming.refused.length}
+          key={`import ${coming.importId}`}
+          heading={words.refusedHeading}
+          count={coming.done - coming.added - coming.duplicates}
           refusals={coming.refused}
+          notes={[
+            ...noteOf(coming.emptyFolders, (count) => words.emptyFolders(count, named(coming.emptyFolders))),
+            ...noteOf(coming.leftOut, (count) => words.leftOut(count, named(coming.leftOut))),
+          ]}
           onDismiss={() => imports.getState().reportDismissed()}
         />
       ) : null}
       {going ? (
         <Report
-          heading={t.transfer.export.failedHeading(going.failed)}
-          more={going.failed - going.failures.length}
+          key={`export ${going.exportId}`}
+          heading={t.transfer.export.failedHeading}
+          count={going.failed}
           refusals={going.failures}
+          notes={going.state === 'failed' ? [t.transfer.export.stopped(going.saved, going.total)] : []}
           onDismiss={() => exports.getState().reportDismissed()}
         />
       ) : null}
@@ -32,46 +43,97 @@ export function RefusedReport() {
   );
 }
 
+function noteOf(names: SomeNames, words: (count: number) => string): string[] {
+  return names.count > 0 ? [words(names.count)] : [];
+}
+
 interface ReportProps {
-  readonly heading: string;
-  /** How many there are beyond those that are named. */
-  readonly more: number;
+  readonly heading: (count: number) => string;
+  /** How many were refused, also beyond those that are named. */
+  readonly count: number;
   readonly refusals: readonly Refusal[];
+  /** What else there is to say, a line each. */
+  readonly notes: readonly string[];
   readonly onDismiss: () => void;
 }
 
-function Report({ heading, more, refusals, onDismiss }: ReportProps) {
+/** One line, and the names and reasons for whoever wants to see them: the library is for pictures. */
+function Report({ heading, count, refusals, notes, onDismiss }: ReportProps) {
+  const [open, setOpen] = useState(false);
   const { copied, copy } = useCopied();
+  const listId = useId();
+  const more = count - refusals.length;
   const rest = more > 0 ? [t.transfer.export.more(more)] : [];
-  const text = () =>
-    [heading, ...refusals.map(({ name, message }) => `${name}\t${message}`), ...rest].join('\n');
+  const [first] = refusals;
+  // A reason alone is as short as the line that would stand for it.
+  const only = count === 1 ? first : undefined;
+  const lines = refusals.map(({ name, message }) => `${name}\t${message}`);
+  const text = () => [...(count > 0 ? [heading(count)] : []), ...lines, ...rest, ...notes].join('\n');
+  const Icon = count > 0 ? TriangleAlert : Info;
   return (
-    <div className="refused" role="alert">
+    <div className={count > 0 ? 'refused' : 'refused refused-none'} role={count > 0 ? 'alert' : 'status'}>
       <div className="refused-heading">
-        <TriangleAlert size={14} aria-hidden />
-        <span>{heading}</span>
-        <IconButton
-          icon={copied ? Check : Copy}
-          small
-          label={t.transfer.import.copyReport}
-          onClick={() => copy(text())}
-        />
+        <Icon size={14} aria-hidden />
+        <div className="refused-line">
+          {count > 0 ? <span>{heading(count)}</span> : <Notes notes={notes} />}
+        </div>
+        {count > 1 ? (
+          <Button
+            small
+            variant="ghost"
+            aria-expanded={open}
+            aria-controls={listId}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? t.transfer.import.hideReport : t.transfer.import.showReport}
+          </Button>
+        ) : null}
+        {open || only ? (
+          <IconButton
+            icon={copied ? Check : Copy}
+            small
+            label={t.transfer.import.copyReport}
+            onClick={() => copy(text())}
+          />
+        ) : null}
         <IconButton icon={X} small label={t.common.dismiss} onClick={onDismiss} />
       </div>
-      <ul className="refused-list">
-        {refusals.map((refusal, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two files of a drop may have the same name
-          <li key={at}>
-            <span dir="auto" className="refused-name">
-              {refusal.name}
-            </span>
-            <span>{refusal.message}</span>
-          </li>
-        ))}
-        {rest.map((words) => (
-          <li key="more">{words}</li>
-        ))}
-      </ul>
+      {only ? (
+        <p className="refused-body">
+          <span className="refused-name" dir="auto">
+            {only.name}
+          </span>{' '}
+          {only.message}
+        </p>
+      ) : null}
+      {open && count > 1 ? (
+        <ul id={listId} className="refused-body refused-list">
+          {byReason(refusals).map(({ reason, names }) => (
+            <li key={reason}>
+              <span className="refused-name" dir="auto">
+                {names.join(', ')}
+              </span>{' '}
+              {reason}
+            </li>
+          ))}
+          {rest.map((words) => (
+            <li key="more">{words}</li>
+          ))}
+        </ul>
+      ) : null}
+      {count > 0 && notes.length > 0 ? (
+        <div className="refused-body">
+          <Notes notes={notes} />
+        </div>
+      ) : null}
     </div>
   );
+}
+
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  return notes.map((note) => (
+    <p key={note} className="refused-note" title={note}>
+      {note}
+    </p>
+  ));
 }

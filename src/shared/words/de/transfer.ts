@@ -44,8 +44,8 @@ export const transfer: typeof English = {
       }),
     refusedHeading: (count) =>
       counted(count, {
-        one: '1 Datei wurde nicht hinzugefügt',
-        other: `${number(count)} Dateien wurden nicht hinzugefügt`,
+        one: '1 Datei nicht hinzugefügt',
+        other: `${number(count)} Dateien nicht hinzugefügt`,
       }),
     emptyFolders: (count, names) =>
       counted(count, {
@@ -54,8 +54,8 @@ export const transfer: typeof English = {
       }),
     leftOut: (count, names) =>
       counted(count, {
-        one: `1 verborgenes oder vom System angelegtes Element wurde ausgelassen: ${names}`,
-        other: `${number(count)} verborgene oder vom System angelegte Elemente wurden ausgelassen: ${names}`,
+        one: `1 verborgenes oder Systemelement ausgelassen: ${names}`,
+        other: `${number(count)} verborgene oder Systemelemente ausgelassen: ${names}`,
       }),
     someNames: (names, isAll) => `${names.join(', ')}${isAll ? '' : ' …'}`,
     showReport: 'Zeigen',
@@ -172,10 +172,12 @@ export const transfer: typeof English = {
       ].join('; '),
     cancelled: (saved, total) =>
       `Abgebrochen: ${number(saved)} von ${counted(total, { one: '1 Bild', other: `${number(total)} Bildern` })} exportiert.`,
+    stopped: (saved, total) =>
+      `Angehalten: ${number(saved)} von ${counted(total, { one: '1 Bild', other: `${number(total)} Bildern` })} exportiert.`,
     failedHeading: (count) =>
       counted(count, {
-        one: '1 Bild wurde nicht exportiert',
-        other: `${number(count)} Bilder wurden nicht exportiert`,
+        one: '1 Bild nicht exportiert',
+        other: `${number(count)} Bilder nicht exportiert`,
       }),
     noFolder: 'Zuerst einen Ordner wählen.',
     folderGone: (name) => `Den Ordner ${name} gibt es nicht mehr. Einen anderen wählen.`,

@@ -41,7 +41,7 @@ export const transfer = {
     added: (count: number, rest: string) =>
       counted(count, { one: `1 picture added; ${rest}`, other: `${number(count)} pictures added; ${rest}` }),
     refusedHeading: (count: number) =>
-      counted(count, { one: '1 file was not added', other: `${number(count)} files were not added` }),
+      counted(count, { one: '1 file not added', other: `${number(count)} files not added` }),
     emptyFolders: (count: number, names: string) =>
       counted(count, {
         one: `No pictures in ${names}`,
@@ -49,8 +49,8 @@ export const transfer = {
       }),
     leftOut: (count: number, names: string) =>
       counted(count, {
-        one: `1 hidden or system item was left out: ${names}`,
-        other: `${number(count)} hidden or system items were left out: ${names}`,
+        one: `1 hidden or system item left out: ${names}`,
+        other: `${number(count)} hidden or system items left out: ${names}`,
       }),
     someNames: (names: readonly string[], isAll: boolean) => `${names.join(', ')}${isAll ? '' : ' …'}`,
     showReport: 'Show',
@@ -168,10 +168,12 @@ export const transfer = {
       ].join('; '),
     cancelled: (saved: number, total: number) =>
       `Cancelled: ${number(saved)} of ${counted(total, { one: '1 picture', other: `${number(total)} pictures` })} exported.`,
+    stopped: (saved: number, total: number) =>
+      `Stopped: ${number(saved)} of ${counted(total, { one: '1 picture', other: `${number(total)} pictures` })} exported.`,
     failedHeading: (count: number) =>
       counted(count, {
-        one: '1 picture was not exported',
-        other: `${number(count)} pictures were not exported`,
+        one: '1 picture not exported',
+        other: `${number(count)} pictures not exported`,
       }),
     noFolder: 'Choose a folder first.',
     folderGone: (name: string) => `The folder ${name} is not there any more. Choose another one.`,
