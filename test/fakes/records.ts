@@ -64,6 +64,7 @@ export function editEntry(id: number, source: ImageRecord, run: Partial<RunRecor
       errorCode: null,
       errorDetail: null,
       charged: 'no',
+      echoDiffers: [],
       ...run,
     },
     results: [],

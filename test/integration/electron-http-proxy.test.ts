@@ -69,6 +69,39 @@ test('the proxy is asked, and resolves hosts itself; private addresses by number
   expect(proxy.asked[2]).toBe('CONNECT no-such-host.invalid:443');
 });
 
+test('a proxy that asks for a login is named as such, and nothing reaches the service', async () => {
+  const asked: string[] = [];
+  const proxy = createServer((req, res) => {
+    asked.push(`${req.method} ${req.url}`);
+    req.resume();
+    res.writeHead(407, { 'proxy-authenticate': 'Basic realm="office"' });
+    res.end('login first');
+  });
+  proxy.on('connect', (req, socket) => {
+    asked.push(`CONNECT ${req.url}`);
+    socket.end(
+      'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="office"\r\nContent-Length: 0\r\n\r\n',
+    );
+  });
+  proxy.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+  servers.push(proxy);
+  app = await startHttpApp(folder, [
+    `--proxy-server=http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    '--proxy-bypass-list=<-loopback>',
+  ]);
+  for (const request of [get, post]) {
+    const tunnel = await app.exchange({ ...request, url: 'https://no-such-host.invalid/' });
+    expect(tunnel.error).toMatchObject({ kind: 'proxy-login', sent: false });
+  }
+  expect(asked).toEqual(Array(asked.length).fill('CONNECT no-such-host.invalid:443'));
+  // Without a tunnel the proxy's own answer comes back.
+  expect(await app.exchange({ ...post, url: 'http://no-such-host.invalid/' })).toMatchObject({ status: 407 });
+});
+
 test('a proxy that is not there: nothing was sent', async () => {
   app = await startHttpApp(folder, ['--proxy-server=http://127.0.0.1:3999']);
   const { error } = await app.exchange({ ...post, url: 'http://no-such-host.invalid/' });

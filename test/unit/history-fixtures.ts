@@ -62,6 +62,7 @@ export function entryOf(fields: {
       errorCode: null,
       errorDetail: null,
       charged: 'no',
+      echoDiffers: [],
     },
     results:
       resultId === undefined

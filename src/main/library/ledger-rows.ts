@@ -33,6 +33,8 @@ export interface RunRow {
   readonly error_code: string | null;
   readonly error_detail: string | null;
   readonly charged: string;
+  /** JSON, or null. */
+  readonly echo_differs: string | null;
 }
 
 export interface ResultRow {
@@ -70,9 +72,19 @@ export function runFromRow(row: RunRow): RunRecord {
     errorCode: row.error_code,
     errorDetail: row.error_detail,
     charged: row.charged,
+    echoDiffers: row.echo_differs === null ? [] : safeJson(row.echo_differs),
   });
   if (!parsed.success) throw damaged(t.errors.library.run(row.id), parsed.error);
   return parsed.data;
+}
+
+/** Undefined, which no schema takes, for what is no JSON. */
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 export function resultFromRow(row: ResultRow, image: ImageRecord): ResultRecord {

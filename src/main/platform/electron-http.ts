@@ -143,12 +143,19 @@ function headOf(wire: ClientRequest, hasBody: boolean) {
   head.catch(() => {});
   let answered = false;
   let stopped: unknown = null;
+  let proxyAsks = false;
   const translate = (error: unknown): unknown => {
     if (stopped !== null) return stopped;
     const code = codeOf(error);
+    if (!answered && (proxyAsks || PROXY_LOGIN.test(code))) return new HttpError('proxy-login', coded(code));
     const begun = answered || (hasBody && wire.getUploadProgress().started);
     return new HttpError((begun ? null : unsentKind(code, hasBody)) ?? 'broken', coded(code));
   };
+  // Nobody is asked for a name and a password: without them the answer says what was wanted.
+  wire.on('login', (asked, answer) => {
+    proxyAsks ||= asked.isProxy;
+    answer();
+  });
   wire.on('response', (message) => {
     answered = true;
     resolve(message);
@@ -166,6 +173,8 @@ function headOf(wire: ClientRequest, hasBody: boolean) {
   return { head, stop, translate };
 }
 
+/** A proxy wants a name and a password before it opens a tunnel. */
+const PROXY_LOGIN = /^ERR_(PROXY_AUTH|UNEXPECTED_PROXY_AUTH)/;
 const NO_NETWORK =
   /^ERR_(NAME_|DNS_|ICANN_NAME|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|ADDRESS_INVALID|NETWORK_(CHANGED|ACCESS_DENIED|IO_SUSPENDED))/;
 /** Errors of connecting and of nothing else. */

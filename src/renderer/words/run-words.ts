@@ -5,6 +5,7 @@ import type { RunProgress, RunRecord, RunState } from '@shared/domain/run.ts';
 import { type ErrorCode, isPlainSentence, sentence } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { chargeWords } from './charge-words.ts';
+import { echoWords } from './echo-words.ts';
 import { clockText, durationText } from './when.ts';
 
 /** What a run's words depend on besides the run. */
@@ -36,8 +37,10 @@ export function runWords({ run, edit }: EditEntry, around: Around): string {
       return run.errorDetail ?? t.runs.sentAccepted(sentAt(run));
     case 'downloading':
       return run.errorDetail ?? (paid ? t.runs.fetching : t.runs.saving);
-    case 'saved':
-      return t.runs.saved;
+    case 'saved': {
+      const echo = echoWords(run);
+      return echo === null ? t.runs.saved : t.runs.savedEcho(echo);
+    }
     case 'cancelled':
       return run.charged === 'no' ? t.runs.cancelled : t.runs.setAsideCharge(chargeWords(run, engine) ?? '');
     case 'failed':

@@ -50,6 +50,15 @@ export function isSettled(state: RunState): boolean {
 export const Charge = z.enum(['no', 'yes', 'unknown']);
 export type Charge = z.infer<typeof Charge>;
 
+/** A parameter that the service says it used otherwise than it was sent; values as text, cut when long. */
+export const EchoDifference = z.strictObject({
+  /** Its name on the wire. */
+  name: z.string().max(60),
+  sent: z.string().max(80),
+  used: z.string().max(80),
+});
+export type EchoDifference = z.infer<typeof EchoDifference>;
+
 /** One attempt to carry out an edit. Times are milliseconds since 1970. */
 export const RunRecord = z.strictObject({
   id: z.int().positive(),
@@ -65,6 +74,8 @@ export const RunRecord = z.strictObject({
   /** What the engine said, already in words and redacted. */
   errorDetail: z.string().nullable(),
   charged: Charge,
+  /** What the service says it used otherwise; such a result is no answer to this request, and cannot be repeated by it. */
+  echoDiffers: z.array(EchoDifference),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
 

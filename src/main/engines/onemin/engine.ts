@@ -96,8 +96,8 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
           });
         throw error;
       });
-      if (remoteId !== null) journal.accepted(remoteId, answerReceipt(answer, account));
-      return finish(account, { answer, remoteId, tries: 0, stagingDir, signal, journal });
+      if (remoteId !== null) journal.accepted(remoteId, answerReceipt(answer, account, wire.body));
+      return finish(account, { answer, body: wire.body, remoteId, tries: 0, stagingDir, signal, journal });
     },
 
     async resume({ remoteId, receipt, stagingDir, signal, journal }) {
@@ -107,7 +107,7 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
       const account = accountOf(key);
       const tries = typeof receipt.fetchTries === 'number' ? receipt.fetchTries : 0;
       const answer = await awaitRecord(api, account, remoteId, signal);
-      return finish(account, { answer, remoteId, tries, stagingDir, signal, journal });
+      return finish(account, { answer, body: receipt.body, remoteId, tries, stagingDir, signal, journal });
     },
   };
 }

@@ -4,6 +4,7 @@ import { isDiskFull } from '../../disk-errors.ts';
 import type { EngineResult, RunFailure, RunJournal } from '../../ports.ts';
 import type { Account, Api } from './api.ts';
 import { BadLink, downloadResult } from './download.ts';
+import { echoDifferences } from './echo.ts';
 import { failed } from './errors.ts';
 import { HttpError } from './http.ts';
 import { redactValue } from './redact.ts';
@@ -17,6 +18,8 @@ export const FETCH_TRIES_MAX = 20;
 
 export interface FetchJob {
   readonly answer: RecordAnswer;
+  /** What was sent; unknown to a run of which nothing was written down. */
+  readonly body: unknown;
   readonly remoteId: string | null;
   /** Tries before this one. */
   readonly tries: number;
@@ -35,7 +38,7 @@ export async function fetchResults(
   policy: LinkPolicy,
   job: FetchJob,
 ): Promise<readonly EngineResult[]> {
-  job.journal.downloading({ ...answerReceipt(job.answer, account), fetchTries: job.tries + 1 });
+  job.journal.downloading({ ...answerReceipt(job.answer, account, job.body), fetchTries: job.tries + 1 });
   let found = resultLinks(job.answer, policy);
   if (found.length === 0) found = resultLinks(await freshRecord(api, account, job), policy);
   if (found.length === 0) throw failed('result-missing', t.errors.service.noResult, 'yes');
@@ -60,8 +63,13 @@ export async function fetchResults(
 }
 
 /** What the service answered, for the receipt: every field of it but secrets and names, and the account's credits. */
-export function answerReceipt(answer: RecordAnswer, account: Account) {
-  return { answer: redactValue(answer, [account.key]), credits: creditsOf(answer) };
+export function answerReceipt(answer: RecordAnswer, account: Account, body: unknown) {
+  const echoDiffers = echoDifferences(body, answer);
+  return {
+    answer: redactValue(answer, [account.key]),
+    credits: creditsOf(answer),
+    ...(echoDiffers.length > 0 && { echoDiffers: redactValue(echoDiffers, [account.key]) }),
+  };
 }
 
 /** What the service says of the edit by now; an empty record when it cannot be asked. */

@@ -9,6 +9,7 @@ import { copies } from './070-copies.ts';
 import { presses } from './080-presses.ts';
 import { localMonth } from './100-local-month.ts';
 import { continuity } from './110-continuity.ts';
+import { echo } from './120-echo.ts';
 
 export interface Migration {
   readonly version: number;
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 80, sql: presses },
   { version: 100, sql: localMonth },
   { version: 110, sql: continuity },
+  { version: 120, sql: echo },
 ];

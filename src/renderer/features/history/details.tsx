@@ -7,6 +7,7 @@ import { useHistory, useQueue, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 import { chargeWords } from '../../words/charge-words.ts';
+import { echoWords } from '../../words/echo-words.ts';
 import { problemWords, runStateText, runTimesText } from '../../words/run-words.ts';
 import { whenText } from '../../words/when.ts';
 import { RunRemedies } from '../runs/index.tsx';
@@ -35,6 +36,7 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
   const problem = problemWords(run, request.engine);
   const charge = chargeWords(run, request.engine);
   const words = t.history;
+  const echo = echoWords(run);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
     <div className="history-details" role="group" aria-label={words.chosen}>
@@ -42,6 +44,11 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
       {problem ? (
         <p className="history-problem" data-tone={run.state === 'uncertain' ? 'warn' : 'bad'} role="status">
           {problem}
+        </p>
+      ) : null}
+      {echo ? (
+        <p className="history-problem" data-tone="warn" role="status">
+          {echo}
         </p>
       ) : null}
       {/* In quotes, one text node: searching the region for the prompt finds the card alone. */}
@@ -78,7 +85,7 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
         >{`${runStateText(run, request.engine, progress)}, ${runTimesText(run)}`}</Fact>
         {charge && isSettled(run.state) ? <Fact label={words.charge}>{charge}</Fact> : null}
         {verdict ? (
-          <Fact label={words.verdict}>{`${VERDICTS[verdict.kind].word}. ${verdictText(verdict)}`}</Fact>
+          <Fact label={words.verdict}>{`${VERDICTS[verdict.kind].word}. ${verdictText(verdict, run)}`}</Fact>
         ) : null}
       </dl>
       {run.state === 'queued' ? null : <Receipt key={`${run.id} ${run.state}`} entry={entry} />}

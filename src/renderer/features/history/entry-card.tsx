@@ -97,7 +97,7 @@ function Chips({ entry }: { readonly entry: EditEntry }) {
       </span>
       {verdict ? (
         <span className="history-chips history-chips-below">
-          <VerdictMark verdict={verdict} className="history-chip" />
+          <VerdictMark verdict={verdict} run={entry.run} className="history-chip" />
         </span>
       ) : null}
     </>

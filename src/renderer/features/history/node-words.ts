@@ -1,6 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import { t } from '@shared/words/index.ts';
+import { echoWords } from '../../words/echo-words.ts';
 import { newestVerdict } from './chosen.ts';
 import { VERDICTS, verdictText } from './verdict-words.ts';
 
@@ -17,7 +18,8 @@ export function entryTip(entry: EditEntry, snapshots: readonly Snapshot[]): stri
     entry.edit.request.prompt,
     line(t.history.seed, String(entry.edit.request.seed)),
     entry.edit.rerunOf === null ? null : t.history.rerunOfEarlier,
-    verdict && line(VERDICTS[verdict.kind].word, verdictText(verdict)),
+    verdict && line(VERDICTS[verdict.kind].word, verdictText(verdict, entry.run)),
+    echoWords(entry.run),
     line(t.history.branch, entry.branch),
     ...snapshots.map(({ name }) => line(t.history.snapshot, name)),
     line(t.history.note, entry.note),

@@ -3,6 +3,7 @@ import type { RunReceipt } from '@shared/domain/receipt.ts';
 import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 import { chargeWords } from '../../words/charge-words.ts';
+import { echoWords } from '../../words/echo-words.ts';
 import { bytesText } from '../../words/facts.ts';
 import { runStateText } from '../../words/run-words.ts';
 import { durationText, whenText } from '../../words/when.ts';
@@ -40,6 +41,7 @@ export function receiptLines({ run, events, receipt }: RunReceipt, engine: Engin
       ? { label: words.inAll, value: durationText(Math.max(0, last.at - first.at)) }
       : null,
     line(words.charge, chargeWords(run, engine)),
+    line(words.echo, echoWords(run)),
     line(words.credits, creditsText(notes.credits ?? null)),
     line(words.sentTo, notes.to ?? null),
     line(words.picture, notes.picture ? `${notes.picture.mime}, ${bytesText(notes.picture.bytes)}` : null),

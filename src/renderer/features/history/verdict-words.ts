@@ -1,3 +1,4 @@
+import type { RunRecord } from '@shared/domain/run.ts';
 import type { Verdict, VerdictKind } from '@shared/domain/verdict.ts';
 import { t } from '@shared/words/index.ts';
 
@@ -34,8 +35,11 @@ export function shareText(share: number): string {
   return t.history.share(Number(percent.toFixed(1)));
 }
 
-/** What was measured. */
-export function verdictText(verdict: Verdict): string {
-  if (verdict.kind === 'identical') return t.history.identical;
-  return t.history.measured(Number(verdict.ssim.toFixed(3)), shareText(verdict.changedShare));
+/** What was measured; of a run whose parameters were not those that were sent, that it repeats nothing. */
+export function verdictText(verdict: Verdict, run: Pick<RunRecord, 'echoDiffers'>): string {
+  const measured =
+    verdict.kind === 'identical'
+      ? t.history.identical
+      : t.history.measured(Number(verdict.ssim.toFixed(3)), shareText(verdict.changedShare));
+  return run.echoDiffers.length > 0 ? `${measured} ${t.history.notRepeated}` : measured;
 }

@@ -35,16 +35,18 @@ function ObstacleLine({ obstacle }: { readonly obstacle: Obstacle }) {
     <div className="queue-obstacle" role="status" data-code={code}>
       <TriangleAlert size={14} aria-hidden />
       <p>{obstacleWords(obstacle)}</p>
-      <div className="queue-obstacle-actions">
-        {openSettings ? (
-          <Button small onClick={() => void settings.getState().openWindow('engine')}>
-            {t.common.openSettings}
+      {trying ? null : (
+        <div className="queue-obstacle-actions">
+          {openSettings ? (
+            <Button small onClick={() => void settings.getState().openWindow('engine')}>
+              {t.common.openSettings}
+            </Button>
+          ) : null}
+          <Button small onClick={() => void queue.getState().tryAgain()}>
+            {t.queue.tryAgain}
           </Button>
-        ) : null}
-        <Button small aria-disabled={trying} onClick={() => trying || void queue.getState().tryAgain()}>
-          {t.queue.tryAgain}
-        </Button>
-      </div>
+        </div>
+      )}
     </div>
   );
 }

@@ -115,6 +115,7 @@ export const history: typeof English = {
   gone: 'Weggenommen',
   copyDifference: 'Als Text kopieren',
 
+  notRepeated: 'Es ist keine Wiederholung: Der Dienst hat andere Parameter verwendet als gesendet.',
   identical: 'Jedes Pixel ist wie zuvor.',
   measured: (ssim, share) => `SSIM ${number(ssim)}, ${share} der Pixel geändert.`,
   share: (percent) => `${number(percent)} %`,
@@ -130,6 +131,7 @@ export const history: typeof English = {
     inAll: 'Insgesamt',
     charge: 'Kosten',
     credits: 'Guthaben',
+    echo: 'Anders verwendet',
     creditsUsed: (used) => `${number(used)} vom Konto verbraucht`,
     creditsOf: (used, limit) => `${used}, von ${number(limit)}`,
     sentTo: 'Gesendet an',

@@ -27,6 +27,10 @@ export const runs: typeof English = {
   fetching: 'Das Ergebnis wird geholt',
   saving: 'Wird gespeichert',
   saved: 'Gespeichert',
+  echoOne: (name, sent, used) => `${name} ${used} statt ${sent}`,
+  echoDiffers: (differences) =>
+    `1min.ai hat nach eigener Angabe verwendet: ${differences}. Dieses Ergebnis lässt sich über den Seed nicht wiederholen.`,
+  savedEcho: (echo) => `Gespeichert. ${echo}`,
   cancelled: 'Abgebrochen',
   setAside: 'Beiseitegelegt',
   setAsideCharge: (charge) => `Beiseitegelegt. ${charge}`,

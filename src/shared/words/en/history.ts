@@ -122,6 +122,7 @@ export const history = {
   copyDifference: 'Copy as text',
 
   // How close a re-run came.
+  notRepeated: 'It is no repeat: the service used other parameters than were sent.',
   identical: 'Every pixel is the same as before.',
   measured: (ssim: number, share: string) => `SSIM ${number(ssim)}, ${share} of the pixels changed.`,
   share: (percent: number) => `${number(percent)}%`,
@@ -137,6 +138,7 @@ export const history = {
     inAll: 'In all',
     charge: 'Charge',
     credits: 'Credits',
+    echo: 'Used otherwise',
     creditsUsed: (used: number) => `${number(used)} used by the account`,
     creditsOf: (used: string, limit: number) => `${used}, of ${number(limit)}`,
     sentTo: 'Sent to',

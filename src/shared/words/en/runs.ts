@@ -30,6 +30,10 @@ export const runs = {
   fetching: 'Fetching the result',
   saving: 'Saving',
   saved: 'Saved',
+  echoOne: (name: string, sent: string, used: string) => `${name} ${used} instead of ${sent}`,
+  echoDiffers: (differences: string) =>
+    `1min.ai says it used ${differences}. This result cannot be repeated by its seed.`,
+  savedEcho: (echo: string) => `Saved. ${echo}`,
   cancelled: 'Cancelled',
   setAside: 'Set aside',
   setAsideCharge: (charge: string) => `Set aside. ${charge}`,

@@ -73,6 +73,7 @@ function Thumb({ entry, cell, words }: Omit<EditNodeProps, 'snapshots'>) {
       {verdict ? (
         <VerdictMark
           verdict={verdict}
+          run={entry.run}
           className={words ? 'graph-verdict' : 'graph-verdict graph-verdict-small'}
         />
       ) : null}

@@ -1,0 +1,44 @@
+import type { EchoDifference } from '@shared/domain/run.ts';
+import type { RecordAnswer } from './wire.ts';
+
+/** Most differences that are kept, and most characters of a value. */
+const DIFFERENCES_MAX = 16;
+const VALUE_MAX = 80;
+
+/**
+ * What the service says it used otherwise than it was sent: its answer echoes the request. `body` is what was sent. A field that is
+ * not echoed says nothing; neither does the picture's path, which the service may move.
+ */
+export function echoDifferences(body: unknown, answer: RecordAnswer): readonly EchoDifference[] {
+  const sent = asObject(asObject(body)?.promptObject);
+  const echoed = asObject(answer.aiRecord?.aiRecordDetail?.promptObject);
+  if (!sent || !echoed) return [];
+  return Object.entries(sent)
+    .filter(
+      ([name, value]) => !/^image_?url$/i.test(name) && echoed[name] != null && !isSame(value, echoed[name]),
+    )
+    .slice(0, DIFFERENCES_MAX)
+    .map(([name, value]) => ({ name, sent: textOf(value), used: textOf(echoed[name]) }));
+}
+
+/** The same number however it is written, the same words whatever the space between them. */
+function isSame(sent: unknown, used: unknown): boolean {
+  const [one, other] = [plain(sent), plain(used)];
+  if (one === other) return true;
+  return one !== '' && other !== '' && Number(one) === Number(other);
+}
+
+function plain(value: unknown): string {
+  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(/\s+/g, ' ').trim();
+}
+
+function textOf(value: unknown): string {
+  const text = plain(value);
+  return text.length > VALUE_MAX ? `${text.slice(0, VALUE_MAX - 1)}…` : text;
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+}

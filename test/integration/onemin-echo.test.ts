@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { defaultParams, FLUX_2_DEV } from '@shared/domain/model.ts';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { echoDifferences } from '../../src/main/engines/onemin/echo.ts';
+import { wireRequest } from '../../src/main/engines/onemin/request.ts';
+import { openDatabase } from '../../src/main/library/db.ts';
+import { MIGRATIONS } from '../../src/main/library/migrations/index.ts';
+import { runById } from '../../src/main/library/runs.ts';
+import { openRig, requestOf, until } from '../fixtures/ledger-rig.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
+import { MemoryAssets } from '../onemin-server/memory-ledger.ts';
+import { startRig } from '../onemin-server/rig.ts';
+
+const { body } = wireRequest(
+  {
+    engine: '1min.ai',
+    model: 'flux-2-dev',
+    prompt: 'a  red\ndoor',
+    seed: 7,
+    params: defaultParams(FLUX_2_DEV),
+  },
+  'images/a.png',
+  false,
+);
+const answering = (promptObject: unknown) => ({ aiRecord: { aiRecordDetail: { promptObject } } });
+
+describe('the echo of an answer', () => {
+  it('differs where the service used another value, and nowhere else', () => {
+    const sent = body.promptObject as Record<string, unknown>;
+    expect(echoDifferences(body, answering(sent))).toEqual([]);
+    const echoed = {
+      ...sent,
+      seed: 5,
+      guidance: '3.0',
+      num_inference_steps: 20,
+      prompt: 'a red door',
+      imageUrl: 'x',
+    };
+    expect(echoDifferences(body, answering(echoed))).toEqual([
+      { name: 'num_inference_steps', sent: '28', used: '20' },
+      { name: 'seed', sent: '7', used: '5' },
+    ]);
+  });
+
+  it('says nothing when it is missing, partial or of another shape', () => {
+    for (const promptObject of [undefined, null, [], 'seed', {}, { seed: null }])
+      expect(echoDifferences(body, answering(promptObject))).toEqual([]);
+    expect(echoDifferences(undefined, answering({ seed: 5 }))).toEqual([]);
+    expect(echoDifferences(body, { aiRecord: null })).toEqual([]);
+  });
+});
+
+it('another seed than was sent is told on the run and in the receipt, also after a restart', async () => {
+  const api = await startRig();
+  onTestFinished(() => api.stop());
+  api.api.settings.mutate = (answer) => {
+    const changed = structuredClone(answer) as {
+      aiRecord: { aiRecordDetail: { promptObject: { seed: number } } };
+    };
+    changed.aiRecord.aiRecordDetail.promptObject.seed = 99;
+    return changed;
+  };
+  const folder = tempFolder();
+  const { createOneminEngine } = await import('../../src/main/engines/onemin/engine.ts');
+  const engine = createOneminEngine({ ...api.options, assets: new MemoryAssets() });
+  const rig = await openRig(folder, { engines: [engine] });
+  rig.queue.start();
+  const request = { ...requestOf('1min.ai', 'a red door', 7) };
+  const { run, edit } = rig.edits.run({ sourceImageId: await rig.addSource(), request });
+  await until('saved', () => rig.ledger.runById(run.id).state === 'saved', 15_000);
+  const differs = [{ name: 'seed', sent: '7', used: '99' }];
+  expect(rig.ledger.entryByEdit(edit.id).run.echoDiffers).toEqual(differs);
+  expect(rig.ledger.receiptOf(run.id)).toMatchObject({ echoDiffers: differs });
+  await rig.close();
+  const again = await openRig(folder, { engines: [] });
+  expect(again.ledger.runById(run.id).echoDiffers).toEqual(differs);
+  await again.close();
+});
+
+it('a library of the version before gets the column, and a damaged receipt costs no run', () => {
+  const path = join(tempFolder(), 'library.db');
+  const old = new Database(path);
+  for (const { version, sql, after } of MIGRATIONS.filter((one) => one.version < 120)) {
+    old.exec(sql);
+    after?.(old);
+    old.pragma(`user_version = ${version}`);
+  }
+  old.pragma('foreign_keys = OFF');
+  const add = old.prepare(
+    `INSERT INTO runs (id, edit_id, engine, state, position, queued_at, receipt) VALUES (?, 1, '1min.ai', 'saved', 1, 1, ?)`,
+  );
+  add.run(1, '{}');
+  add.run(2, '{ no json');
+  add.run(3, JSON.stringify({ echoDiffers: [{ name: 'seed', sent: '7', used: '5' }] }));
+  old.close();
+  const db = openDatabase(path);
+  onTestFinished(() => void db.close());
+  expect([1, 2, 3].map((id) => runById(db, id).echoDiffers)).toEqual([
+    [],
+    [],
+    [{ name: 'seed', sent: '7', used: '5' }],
+  ]);
+});
