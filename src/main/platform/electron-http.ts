@@ -143,19 +143,13 @@ function headOf(wire: ClientRequest, hasBody: boolean) {
   head.catch(() => {});
   let answered = false;
   let stopped: unknown = null;
-  let proxyAsks = false;
   const translate = (error: unknown): unknown => {
     if (stopped !== null) return stopped;
     const code = codeOf(error);
-    if (!answered && (proxyAsks || PROXY_LOGIN.test(code))) return new HttpError('proxy-login', coded(code));
+    if (!answered && PROXY_LOGIN.test(code)) return new HttpError('proxy-login', coded(code));
     const begun = answered || (hasBody && wire.getUploadProgress().started);
     return new HttpError((begun ? null : unsentKind(code, hasBody)) ?? 'broken', coded(code));
   };
-  // Nobody is asked for a name and a password: without them the answer says what was wanted.
-  wire.on('login', (asked, answer) => {
-    proxyAsks ||= asked.isProxy;
-    answer();
-  });
   wire.on('response', (message) => {
     answered = true;
     resolve(message);
