@@ -20,7 +20,7 @@ import { createPictureFetcher } from './import/fetch-picture.ts';
 import { createImportService } from './import/import-service.ts';
 import { createThumbs } from './import/thumbs.ts';
 import { openKeyStore } from './keys/key-store.ts';
-import { exportFacts } from './library/export-facts.ts';
+import { countLonger, exportFacts } from './library/export-facts.ts';
 import { openLedger } from './library/ledger.ts';
 import { DB_NAME, type Library, openLibrary } from './library/library.ts';
 import { picturesById } from './library/pictures.ts';
@@ -172,6 +172,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
   };
   const exportMany = createExportMany({
     ...taking,
+    countLonger: (ids, edge, mime) => countLonger(db, ids, edge, mime),
     log,
     emit: (progress) => world.emit('export.progress', progress),
     library: library.folder,

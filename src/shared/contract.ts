@@ -204,7 +204,7 @@ export const contract = {
   /** The first names of an export, and how many pictures it would save. */
   'export.preview': {
     in: z.strictObject({ target: Target, options: ExportOptions }),
-    out: z.strictObject({ names: z.array(z.string()), total: z.int() }),
+    out: z.strictObject({ names: z.array(z.string()), total: z.int(), tooLong: z.int().nonnegative() }),
   },
   /** Saves pictures into the folder that was chosen; `export.progress` tells how far it is. */
   'export.start': {

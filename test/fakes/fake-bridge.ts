@@ -30,6 +30,8 @@ export class FakeMain {
   obstacles = NO_OBSTACLES;
   exportFolder: string | null = null;
   exportOptions: ExportOptions = DEFAULT_EXPORT;
+  /** How many pictures of an export are longer than the format holds. */
+  exportTooLong = 0;
   key: AppStart['key'] = { present: false, lastFour: '', kept: 'nowhere' };
   network: AppStart['network'] = { online: true, waiting: 0 };
   troubles: Trouble[] = [];
@@ -272,6 +274,7 @@ export class FakeMain {
         this.#answer('export.preview', () => ({
           names: [`${options.template}.png`],
           total: 'ids' in target ? target.ids.length : this.images.length,
+          tooLong: this.exportTooLong,
         })),
       start: ({ target, options }) =>
         this.#answer('export.start', () => {

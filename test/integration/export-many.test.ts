@@ -14,7 +14,7 @@ import { createDragOut } from '../../src/main/export/drag-out.ts';
 import { createExportMany, type ExportMany } from '../../src/main/export/export-many.ts';
 import { createExportService } from '../../src/main/export/export-service.ts';
 import { offeredFormats } from '../../src/main/export/save-formats.ts';
-import { exportFacts } from '../../src/main/library/export-facts.ts';
+import { countLonger, exportFacts } from '../../src/main/library/export-facts.ts';
 import { openLedger } from '../../src/main/library/ledger.ts';
 import { createFakeImaging, type Hook } from '../fixtures/fake-imaging.ts';
 import { importRig } from '../fixtures/import-rig.ts';
@@ -47,6 +47,7 @@ async function world(options: { hook?: Hook } = {}) {
     createExportMany({
       ...common,
       resolve: common.resolve as never,
+      countLonger: (ids, edge, mime) => countLonger(library.db, ids, edge, mime),
       log: silentLog,
       desktop: { pickFolder: async () => picked.folder, reveal: (path) => revealed.push(path) },
       emit: (progress) => {
@@ -304,13 +305,34 @@ describe('saving many pictures', () => {
     const it = await world();
     const ids = await add(it, ['a.png', 'b.png']);
     const options = { ...DEFAULT_EXPORT, template: '{n} {name}', format: 'jpeg' } as const;
-    expect(await it.service.preview({ ids }, options)).toEqual({ names: ['1 a.jpg', '2 b.jpg'], total: 2 });
+    expect(await it.service.preview({ ids }, options)).toEqual({
+      names: ['1 a.jpg', '2 b.jpg'],
+      total: 2,
+      tooLong: 0,
+    });
     expect(readdirSync(it.target)).toEqual([]);
     await it.run(ids, options);
     expect(it.service.settings()).toEqual({ folder: it.target, options });
     // The dialog was closed: what was chosen before stays.
     it.picked.folder = null;
     expect((await it.service.pickFolder()).folder).toBe(it.target);
+  });
+
+  it('counts in the preview what the format cannot hold', async () => {
+    const it = await world();
+    const ids = await add(it, ['a.png', 'b.jpg', 'c.png']);
+    it.library.db.prepare('UPDATE images SET height = 20000 WHERE id <> ?').run(ids[0]);
+    const longer = async (change: Partial<ExportOptions>) =>
+      (await it.service.preview({ ids }, { ...DEFAULT_EXPORT, ...change })).tooLong;
+    expect(await longer({ format: 'webp' })).toBe(2);
+    expect(await longer({ format: 'webp', longestEdge: 16_384 })).toBe(2);
+    expect(await longer({ format: 'webp', longestEdge: 16_383 })).toBe(0);
+    expect(await longer({ format: 'jpeg' })).toBe(0);
+    expect(await longer({})).toBe(0);
+    it.library.db.prepare('UPDATE images SET height = 65501 WHERE id <> ?').run(ids[0]);
+    // The JPEG among them is copied as it is.
+    expect(await longer({ format: 'jpeg' })).toBe(1);
+    expect(await longer({ format: 'png' })).toBe(0);
   });
 });
 

@@ -8,13 +8,18 @@ import {
   practiceRequest,
 } from '../fixtures/imaging-app/harness.ts';
 import { gradient, noise, oddPicture, os2Bmp, redAt, withBytes } from '../fixtures/odd-pictures/index.ts';
+import { photo } from '../fixtures/photo.ts';
 import * as pictures from '../fixtures/pictures.ts';
 
 /** Pictures that other programs write a little off, and outputs at the limits of their formats, through the real imaging window. */
 const app = imagingAppForTests();
 
 /** Makes the picture a PNG, and gives its corners beside those of another decoder. */
-async function expectUpright(picture: pictures.TestPicture, tolerance: number): Promise<void> {
+async function expectUpright(
+  picture: pictures.TestPicture,
+  tolerance: number,
+  ofThumbs = tolerance + 4,
+): Promise<void> {
   const reference = app.out('reference.png');
   const { width, height } = await sharp(picture.bytes, { failOn: 'none' })
     .autoOrient()
@@ -23,8 +28,7 @@ async function expectUpright(picture: pictures.TestPicture, tolerance: number): 
     .toFile(reference);
   const expected = await cornersOf(reference);
   expect([picture.name, (await app.inspect(picture)).value]).toMatchObject([picture.name, { width, height }]);
-  for (const size of [256, 1024])
-    expectColours(await cornersOf(app.thumb(size).path), expected, tolerance + 4);
+  for (const size of [256, 1024]) expectColours(await cornersOf(app.thumb(size).path), expected, ofThumbs);
   const out = app.out('whole.png');
   const made = await app.ask({ do: 'convert', picture: await app.place(picture), to: 'image/png', out });
   expect([picture.name, made.value]).toMatchObject([picture.name, { width, height }]);
@@ -75,16 +79,17 @@ describe('files a little off', () => {
     // Some cameras fill the file up with zeros.
     await expectUpright(withBytes(picture, 'filled-up.jpg', picture.bytes, Buffer.alloc(4096)), 2);
     for (const options of [{}, { progressive: true }, { quality: 100, chromaSubsampling: '4:4:4' }]) {
-      const { bytes } = await pictures.photograph(640, 480);
+      const bytes = await photo({ seed: 3, width: 640, height: 480 });
       const whole = await sharp(bytes).jpeg(options).toBuffer();
+      // Fine grain is smoothed away in a thumbnail.
       const name = `no-end-${JSON.stringify(options).replace(/\W+/g, '-')}.jpg`;
-      await expectUpright({ name, mime: 'image/jpeg', bytes: whole.subarray(0, -2) }, 3);
+      await expectUpright({ name, mime: 'image/jpeg', bytes: whole.subarray(0, -2) }, 3, 40);
     }
   });
 
   test('a JPEG that was cut off stays refused, wherever, and filled up with whatever', async () => {
     for (const options of [{}, { progressive: true }]) {
-      const { bytes } = await pictures.photograph(640, 480);
+      const bytes = await photo({ seed: 3, width: 640, height: 480 });
       const whole = await sharp(bytes).jpeg(options).toBuffer();
       const cuts = [3, 4, 6, 20, 300, 0.1 * whole.length, 0.5 * whole.length, 0.9 * whole.length];
       for (const cut of cuts.map(Math.floor))

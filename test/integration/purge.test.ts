@@ -3,7 +3,7 @@ import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EVERYTHING } from '@shared/domain/organise.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { EXPORT_FACTS_SQL } from '../../src/main/library/export-facts.ts';
+import { COUNT_LONGER_SQL, EXPORT_FACTS_SQL } from '../../src/main/library/export-facts.ts';
 import { NEEDED_SQL, PREPARED_FOR_SQL, PURGEABLE_SQL, SHOWN_SQL } from '../../src/main/library/purge.ts';
 import { sweepObjects } from '../../src/main/library/sweep.ts';
 import { keepPrepared } from '../../src/main/library/uploads.ts';
@@ -299,8 +299,15 @@ it('the sweep leaves files on their way out alone, and sets aside what a purged 
 
 it('looks nothing up by walking through a table', async () => {
   const { rig } = await world();
-  for (const sql of [PURGEABLE_SQL, NEEDED_SQL, SHOWN_SQL, PREPARED_FOR_SQL, EXPORT_FACTS_SQL]) {
-    const values = sql.includes('?') ? ['[]'] : [];
+  for (const sql of [
+    PURGEABLE_SQL,
+    NEEDED_SQL,
+    SHOWN_SQL,
+    PREPARED_FOR_SQL,
+    EXPORT_FACTS_SQL,
+    COUNT_LONGER_SQL,
+  ]) {
+    const values = Array(sql.split('?').length - 1).fill('[]');
     const plan = rig.library.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[];
     const scans = plan.map(({ detail }) => detail).filter((detail) => /^SCAN (?!json_each)/.test(detail));
     // The open runs are few, and have an index of their own.

@@ -1,11 +1,14 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import {
   createNamer,
   type ExportOptions,
   type ExportProgress,
   type ExportSettings,
+  edgeThatFits,
 } from '@shared/domain/export.ts';
+import type { ImageMime } from '@shared/domain/image.ts';
 import type { Target } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
@@ -17,6 +20,8 @@ import { type ExportNeeds, nameFacts, runExport } from './export-run.ts';
 
 /** Names that are shown before anything is saved. */
 const PREVIEW_NAMES = 4;
+/** Pictures whose sizes are read without a pause: a few milliseconds. */
+const COUNTED_AT_ONCE = 2_000;
 
 /** Saves many pictures into a folder. The page never names the folder: only the system's dialog does. */
 export interface ExportMany {
@@ -25,7 +30,7 @@ export interface ExportMany {
   /** Lets the user pick the folder. */
   pickFolder(): Promise<ExportSettings>;
   /** The first names, and how many pictures there are. */
-  preview(target: Target, options: ExportOptions): Promise<{ names: string[]; total: number }>;
+  preview(target: Target, options: ExportOptions): Promise<ExportPreview>;
   /** Answers when it has begun; events tell the rest. Throws `Failure` when the folder cannot be used. */
   start(target: Target, options: ExportOptions): Promise<{ exportId: number; total: number }>;
   cancel(exportId: number): void;
@@ -35,8 +40,19 @@ export interface ExportMany {
   close(): Promise<void>;
 }
 
+/** What an export would come to. */
+export interface ExportPreview {
+  /** The first names. */
+  names: string[];
+  total: number;
+  /** How many of them are longer than the format holds. */
+  tooLong: number;
+}
+
 interface Needs extends ExportNeeds {
   readonly resolve: (target: Target) => Promise<readonly number[]>;
+  /** How many of these pictures are longer than `edge` pixels and have another format than `mime`. */
+  readonly countLonger: (ids: readonly number[], edge: number, mime: ImageMime) => number;
   readonly desktop: Pick<Desktop, 'pickFolder' | 'reveal'>;
   readonly emit: (progress: ExportProgress) => void;
   /** The library's folder: nothing is saved into it. */
@@ -75,6 +91,18 @@ export function createExportMany(needs: Needs): ExportMany {
     return folder;
   }
 
+  /** How many pictures do not fit into the format. Counted in pieces: commands do not wait for it. */
+  async function tooLong(ids: readonly number[], options: ExportOptions): Promise<number> {
+    const fits = edgeThatFits(options);
+    if (!fits) return 0;
+    let count = 0;
+    for (let at = 0; at < ids.length; at += COUNTED_AT_ONCE) {
+      count += needs.countLonger(ids.slice(at, at + COUNTED_AT_ONCE), fits.edge, fits.mime);
+      await setImmediate();
+    }
+    return count;
+  }
+
   return {
     settings,
     async pickFolder() {
@@ -87,7 +115,7 @@ export function createExportMany(needs: Needs): ExportMany {
       const namer = createNamer(options.template);
       const facts = needs.facts(ids.slice(0, PREVIEW_NAMES));
       const names = facts.map((each, at) => namer(nameFacts(each, options, at + 1, ids.length)));
-      return { names, total: ids.length };
+      return { names, total: ids.length, tooLong: await tooLong(ids, options) };
     },
     async start(target, options) {
       const folder = await usableFolder();

@@ -1,5 +1,5 @@
 import type { EditRequest } from '@shared/domain/edit.ts';
-import type { ImageRecord } from '@shared/domain/image.ts';
+import type { ImageMime, ImageRecord } from '@shared/domain/image.ts';
 import { type ReadDb, statement } from './db.ts';
 import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from './images.ts';
 import { type EditRow, editFromRow } from './ledger-rows.ts';
@@ -33,6 +33,14 @@ export function exportFacts(db: ReadDb, ids: readonly number[]): ExportFacts[] {
     const row = byId.get(id);
     return row ? [factsOf(row)] : [];
   });
+}
+
+export const COUNT_LONGER_SQL = `SELECT count(*) FROM images
+  WHERE id IN (SELECT value FROM json_each(?)) AND purged_at IS NULL AND max(width, height) > ? AND mime <> ?`;
+
+/** How many of these pictures have an edge longer than `edge` pixels and another format than `mime`. */
+export function countLonger(db: ReadDb, ids: readonly number[], edge: number, mime: ImageMime): number {
+  return statement(db, COUNT_LONGER_SQL).pluck().get(JSON.stringify(ids), edge, mime) as number;
 }
 
 function factsOf(row: FactsRow): ExportFacts {

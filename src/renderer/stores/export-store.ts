@@ -19,6 +19,8 @@ export interface ExportState {
   readonly options: ExportOptions;
   /** The first names the files would have. */
   readonly names: readonly string[];
+  /** How many of the pictures are longer than the format holds. */
+  readonly tooLong: number;
   /** Why it could not begin, in words. */
   readonly problem: string | null;
   /** The export that goes on; null when none does. */
@@ -62,8 +64,8 @@ export function createExportStore(bridge: Bridge, toasts: ToastStore) {
       const { target, options } = get();
       if (!target) return;
       try {
-        const { names, total } = await ask(bridge.export.preview({ target, options }));
-        if (get().target === target && get().options === options) set({ names, total });
+        const { names, total, tooLong } = await ask(bridge.export.preview({ target, options }));
+        if (get().target === target && get().options === options) set({ names, total, tooLong });
       } catch (error) {
         // While a name is being written it may not be one.
         if (error instanceof CallError && error.code !== 'bad-request') say(error);
@@ -105,6 +107,7 @@ export function createExportStore(bridge: Bridge, toasts: ToastStore) {
       folder: null,
       options: DEFAULT_EXPORT,
       names: [],
+      tooLong: 0,
       problem: null,
       active: null,
       report: null,
@@ -112,7 +115,7 @@ export function createExportStore(bridge: Bridge, toasts: ToastStore) {
         if (!target) return;
         try {
           const { folder, options } = await ask(bridge.export.settings({}));
-          set({ target, folder, options, names: [], total: null, problem: null });
+          set({ target, folder, options, names: [], tooLong: 0, total: null, problem: null });
           await preview();
         } catch (error) {
           say(error);

@@ -104,6 +104,23 @@ export function targetMime(
   return Object.values(EXPORT_MIMES).find((mime) => mime === picture.mime) ?? 'image/png';
 }
 
+/**
+ * The edge, in pixels, beyond which a picture of another format does not fit into the one that is asked for; null when all fit,
+ * since each is copied or made small enough.
+ */
+export function edgeThatFits({
+  format,
+  longestEdge,
+}: Pick<ExportOptions, 'format' | 'longestEdge'>): {
+  readonly edge: number;
+  readonly mime: EncodedMime;
+} | null {
+  if (format === 'original') return null;
+  const mime = EXPORT_MIMES[format];
+  const edge = EDGE_LIMITS[mime];
+  return longestEdge !== null && longestEdge <= edge ? null : { edge, mime };
+}
+
 /** What a name is made of. */
 export interface NameFacts {
   /** The picture's name in the library. */

@@ -4,6 +4,7 @@ import {
   EDGE_MIN,
   ExportFormat,
   type ExportOptions,
+  edgeThatFits,
   QUALITY_MAX,
   QUALITY_MIN,
 } from '@shared/domain/export.ts';
@@ -44,6 +45,8 @@ function ExportForm() {
   const words = t.transfer.export;
   const options = useExports((state) => state.options);
   const problem = useExports((state) => state.problem);
+  const tooLong = useExports((state) => state.tooLong);
+  const held = edgeThatFits(options);
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
   const change = (patch: Partial<ExportOptions>) => exports.getState().optionsChanged(patch);
   const fits = (field: string, good: boolean) =>
@@ -65,6 +68,10 @@ function ExportForm() {
           layout="stacked"
           value={options.format}
           choices={ExportFormat.options.map((value) => ({ value, label: words.formats[value] }))}
+          note={
+            held && tooLong > 0 ? words.tooLong(tooLong, words.formats[options.format], held.edge) : undefined
+          }
+          warns
           onChange={(format) => change({ format })}
         />
         {options.format === 'jpeg' || options.format === 'webp' ? (

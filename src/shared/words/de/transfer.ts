@@ -147,6 +147,11 @@ export const transfer: typeof English = {
     more: (count) => counted(count, { one: 'und 1 weitere', other: `und ${number(count)} weitere` }),
     format: 'Format',
     formats: { original: 'Wie es ist', png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
+    tooLong: (count, format, max) =>
+      counted(count, {
+        one: `1 Bild ist länger als die ${number(max)} Pixel, die ${format} fasst, und bliebe weg. Ein anderes Format oder eine längste Kante wählen.`,
+        other: `${number(count)} Bilder sind länger als die ${number(max)} Pixel, die ${format} fasst, und blieben weg. Ein anderes Format oder eine längste Kante wählen.`,
+      }),
     quality: 'Qualität',
     size: 'Größe',
     sizes: { full: 'Volle Größe', edge: 'Längste Kante' },

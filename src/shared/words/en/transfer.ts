@@ -143,6 +143,11 @@ export const transfer = {
     more: (count: number) => counted(count, { one: 'and 1 more', other: `and ${number(count)} more` }),
     format: 'Format',
     formats: { original: 'As it is', png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
+    tooLong: (count: number, format: string, max: number) =>
+      counted(count, {
+        one: `1 picture is longer than the ${number(max)} pixels that ${format} holds, and would be left out. Choose another format or a longest edge.`,
+        other: `${number(count)} pictures are longer than the ${number(max)} pixels that ${format} holds, and would be left out. Choose another format or a longest edge.`,
+      }),
     quality: 'Quality',
     size: 'Size',
     sizes: { full: 'Full size', edge: 'Longest edge' },
