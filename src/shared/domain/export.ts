@@ -108,10 +108,7 @@ export function targetMime(
  * The edge, in pixels, beyond which a picture of another format does not fit into the one that is asked for; null when all fit,
  * since each is copied or made small enough.
  */
-export function edgeThatFits({
-  format,
-  longestEdge,
-}: Pick<ExportOptions, 'format' | 'longestEdge'>): {
+export function edgeThatFits({ format, longestEdge }: Pick<ExportOptions, 'format' | 'longestEdge'>): {
   readonly edge: number;
   readonly mime: EncodedMime;
 } | null {
