@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { realDisk } from '../../src/main/library/disk.ts';
 import { importRig } from '../fixtures/import-rig.ts';
+import { TINY_WEBP } from '../fixtures/ledger-rig.ts';
 import { seededBmp, seededPicture, sha256 } from '../fixtures/seeded-pictures.ts';
 import { filesBelow, listed } from '../fixtures/temp-library.ts';
 
@@ -136,7 +137,7 @@ describe('a drop', () => {
   it('lets the next file begin while a row waits to share its transaction', async () => {
     const rig = await importRig();
     rig.imaging.inspect = async (_, thumbs) => {
-      for (const { path } of thumbs) await writeFile(path, 'a thumbnail');
+      for (const { path } of thumbs) await writeFile(path, TINY_WEBP);
       return { width: 40, height: 30 };
     };
     const names = [...Array(150).keys()].map((n) => `${n}.png`);
@@ -368,7 +369,7 @@ describe('when the disk fails', () => {
       });
       await rig.write('a.png', await seededPicture('png', 1));
       failing = true;
-      expect((await rig.drop(['a.png'])).refused).toMatchObject([{ name: 'a.png', code: 'internal' }]);
+      expect((await rig.drop(['a.png'])).refused).toMatchObject([{ name: 'a.png', code: 'disk-failed' }]);
       expect(rig.names()).toEqual([]);
       expect(rig.library.blob(sha256(await seededPicture('png', 1)))).toBeNull();
       expect(await filesBelow(rig.library.objects.stagingDir)).toEqual([]);

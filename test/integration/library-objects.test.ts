@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { type Disk, realDisk } from '../../src/main/library/disk.ts';
 import { openObjectStore } from '../../src/main/library/objects.ts';
@@ -200,16 +201,27 @@ describe('object store', () => {
     expect(await readFile(kept, 'utf8')).toBe('kept');
   });
 
-  it('takes an empty thumbnail for a missing one', async () => {
+  it('takes a thumbnail that is empty, of zeros, cut off or something else for a missing one', async () => {
     const store = await openObjectStore(join(tempFolder(), 'library'));
     const hash = sha256(Buffer.from('x'));
     const temp = store.tempPath('webp');
-    await writeFile(temp, 'thumb');
+    const whole = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'teal' } })
+      .webp()
+      .toBuffer();
+    await writeFile(temp, whole);
     const path = await store.commitThumb(temp, hash, 256);
     expect(await store.hasThumb(hash, 256)).toBe(true);
     expect(await store.hasThumb(hash, 1024)).toBe(false);
-    await truncate(path, 0);
-    expect(await store.hasThumb(hash, 256)).toBe(false);
+    const broken = [
+      Buffer.alloc(0),
+      Buffer.alloc(whole.length),
+      whole.subarray(0, -1),
+      Buffer.from('a note, long enough'),
+    ];
+    for (const bytes of broken) {
+      await writeFile(path, bytes);
+      expect(await store.hasThumb(hash, 256), `${bytes.length} bytes`).toBe(false);
+    }
     await rm(path);
     expect(await store.hasThumb(hash, 256)).toBe(false);
   });

@@ -52,14 +52,15 @@ it(
         if (troubles(rig.library).length > 0) unfinished += 1;
         const { purges } = purgeService(rig.library, folderTrash(trash).trash);
         await purges.resume();
-        // A picture whose adding the kill came into: a file without a row, which the sweep sets aside an hour later.
+        // A picture whose adding the kill came into: a file without a row, which the sweep sets aside, or keeps as a stray.
         const { db, objects, folder: home } = rig.library;
         const later = () => Date.now() + 7_200_000;
         await sweepObjects(
           { db, objects, folder: home, clock: later, log: silentLog },
           new AbortController().signal,
         );
-        expect(troubles(rig.library)).toEqual([]);
+        const strays = db.prepare("SELECT sha256 || ' is an orphan' FROM strays").pluck().all();
+        expect(troubles(rig.library).filter((trouble) => !strays.includes(trouble))).toEqual([]);
         for (const id of acknowledged('added')) expect(rig.library.picture(id).id).toBe(id);
         const gone = rig.library.db
           .prepare('SELECT count(*) FROM blobs WHERE purged_at IS NOT NULL')

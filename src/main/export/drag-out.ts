@@ -20,6 +20,10 @@ const ICON_EDGE = 96;
 const ICON_WAIT_MS = 150;
 /** Another program may read a file long after it was let go, such as a browser that uploads it with a form. */
 const KEPT_MS = 24 * 3_600_000;
+/** Most bytes of copies that are kept; the oldest go first. */
+const KEPT_BYTES_MAX = 1024 * 1024 * 1024;
+/** What was dragged a moment ago is being read, however much there is. */
+const READ_MS = 10 * 60_000;
 
 /** Drags pictures to other programs, as files under the pictures' own names. */
 export interface DragOut {
@@ -29,7 +33,7 @@ export interface DragOut {
   start(target: Target): Promise<{ count: number }>;
   /** Whether a path is one of a file that was dragged out: dropped on our own window, it is not to be taken in again. */
   isOwn(path: string): boolean;
-  /** Takes away what was dragged out a day ago. */
+  /** Takes away what was dragged out a day ago, and the oldest when it is too much. Each drag does so too. */
   sweep(): Promise<void>;
 }
 
@@ -108,12 +112,22 @@ export function createDragOut(needs: Needs): DragOut {
     return { files: copied, icon };
   }
 
+  /** One at a time: each of them looks at the whole folder. */
+  let sweeping: Promise<void> | null = null;
+  function sweepOut(): Promise<void> {
+    sweeping ??= sweepFolder(folder, needs.clock()).finally(() => {
+      sweeping = null;
+    });
+    return sweeping;
+  }
+
   return {
     async prepare(target) {
       last = { key: JSON.stringify(target), prepared: make(target) };
       return { count: (await last.prepared).files.length };
     },
     async start(target) {
+      void sweepOut();
       const known = last?.key === JSON.stringify(target) ? last.prepared : make(target);
       last = null;
       const { files, icon } = await known;
@@ -121,12 +135,32 @@ export function createDragOut(needs: Needs): DragOut {
       return { count: files.length };
     },
     isOwn: (path) => path.startsWith(folder + sep),
-    async sweep() {
-      for (const name of await readdir(folder).catch(() => [])) {
-        const path = join(folder, name);
-        const info = await stat(path).catch(() => null);
-        if (info && needs.clock() - info.mtimeMs > KEPT_MS) await rm(path, { recursive: true, force: true });
-      }
-    },
+    sweep: sweepOut,
   };
+}
+
+/** Takes away what is older than a day, and the oldest of the rest until what is left fits. */
+async function sweepFolder(folder: string, now: number): Promise<void> {
+  const copies: { path: string; at: number; bytes: number }[] = [];
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    const info = await stat(path).catch(() => null);
+    if (info)
+      copies.push({ path, at: info.mtimeMs, bytes: info.isDirectory() ? await bytesIn(path) : info.size });
+  }
+  copies.sort((a, b) => b.at - a.at);
+  let kept = 0;
+  for (const { path, at, bytes } of copies) {
+    kept += bytes;
+    const isOld = now - at > KEPT_MS;
+    const isTooMuch = kept > KEPT_BYTES_MAX && now - at > READ_MS;
+    if (isOld || isTooMuch) await rm(path, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+async function bytesIn(folder: string): Promise<number> {
+  const infos = (await readdir(folder).catch(() => [])).map((name) =>
+    stat(join(folder, name)).catch(() => null),
+  );
+  return (await Promise.all(infos)).reduce((sum, info) => sum + (info?.size ?? 0), 0);
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { EXTENSIONS, type ImageMime, Sha256, THUMB_SIZES, type ThumbSize } from '@shared/domain/image.ts';
 import { type Disk, diskFailure, makeFolder, realDisk } from './disk.ts';
 import { type Staged, type StageOptions, stageInto } from './staging.ts';
+import { isWholeWebp } from './webp-file.ts';
 
 /**
  * The files of a library: `objects/ab/<sha256>.<ext>`, `thumbs/ab/<sha256>-<size>.webp` (a cache), `tmp/` (staging, emptied at
@@ -127,8 +128,8 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
       const hash = Sha256.parse(sha256);
       return join(root, 'thumbs', hash.slice(0, 2), `${hash}-${size}.webp`);
     },
-    // Empty: a power cut came before its content; it is made again.
-    hasThumb: async (sha256, size) => (await sizeOf(store.thumbPath(sha256, size))) > 0,
+    // Empty, of zeros or cut off: a power cut came before all of its content; it is made again.
+    hasThumb: (sha256, size) => isWholeWebp(store.thumbPath(sha256, size)),
     tempPath: (extension) => join(stagingDir, `${randomUUID()}.${extension}`),
     async discard(...paths) {
       await Promise.all(paths.map((path) => rm(path, { force: true })));

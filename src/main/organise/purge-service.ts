@@ -30,6 +30,8 @@ const FAILURES_MAX = 3;
 const HELD_MS = 50;
 /** And for how long. */
 const HELD_MAX_MS = 20_000;
+/** Longest wait for the trash of the system to take one file, in milliseconds. */
+const TRASH_LIMIT_MS = 10_000;
 
 /** Deletes pictures for good: out of the trash of the library, their files into that of the operating system. It cannot be undone. */
 export interface PurgeService {
@@ -47,6 +49,7 @@ export interface PurgeNeeds {
   /** The library's folder. */
   readonly folder: string;
   readonly desktop: Pick<Desktop, 'trash'>;
+  readonly trashLimitMs?: number;
   readonly clock: Clock;
   readonly log: Log;
   /** The pictures a target stands for. */
@@ -112,9 +115,27 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
 
   async function toSystem(path: string): Promise<number> {
     const { size } = statSync(path);
-    await needs.desktop.trash(path);
+    await inTime(needs.desktop.trash(path)).catch((error: unknown) => {
+      // It may have gone in the very moment that was too late.
+      if (abort.signal.aborted || existsSync(path)) throw error;
+    });
     if (existsSync(path)) throw new Error('the system said it moved a file and did not');
     return size;
+  }
+
+  /** A trash that hangs, as one on a network drive may: the file stays, and is put back. Throws, also when the app closes meanwhile. */
+  async function inTime(work: Promise<void>): Promise<void> {
+    const late = new AbortController();
+    const limit = sleep(needs.trashLimitMs ?? TRASH_LIMIT_MS, undefined, {
+      signal: AbortSignal.any([late.signal, abort.signal]),
+      ref: false,
+    }).then(() => {
+      throw new Error('the trash of the system did not answer');
+    });
+    limit.catch(() => {});
+    // It may yet end, when nobody waits for it any more.
+    work.catch(() => {});
+    await Promise.race([work, limit]).finally(() => late.abort());
   }
 
   /** The file first, then the rows: a crash in between leaves it to be tried again. Answers the pictures that are back. */
