@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { SeedChoice } from '@shared/domain/edit.ts';
+import type { EditEntry, SeedChoice } from '@shared/domain/edit.ts';
 import { RUN_MANY_MAX } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRunMany } from '../../src/main/edits/run-many.ts';
 import { openRig, type Rig, type RigOptions, requestOf, tempFolder } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
@@ -67,6 +67,24 @@ describe('one edit on many pictures', () => {
     await run('practice', 'new');
     expect(edits().map(({ seed }) => seed)).toEqual([100, 101, 102]);
     expect(edits().map(({ request }) => JSON.parse(request).seed)).toEqual([100, 101, 102]);
+  });
+
+  it('is told of a few runs at a time, so that everything else gets its turn between them', async () => {
+    const { rig, run } = await rigWith(60, { paused: true });
+    const all = () => rig.told.filter(({ event }) => event === 'run.changed');
+    const toldByTurn = [0];
+    let watching = true;
+    const watch = () => {
+      toldByTurn.push(all().length);
+      if (watching) setImmediate(watch);
+    };
+    setImmediate(watch);
+    expect((await run('practice')).runIds).toHaveLength(60);
+    await vi.waitFor(() => expect(all()).toHaveLength(60));
+    watching = false;
+    const told = toldByTurn.map((count, turn) => count - (toldByTurn[turn - 1] ?? 0));
+    expect(Math.max(...told)).toBeLessThanOrEqual(10);
+    expect(new Set(all().map(({ payload }) => (payload as EditEntry).run.id)).size).toBe(60);
   });
 
   it('passes over pictures that were removed meanwhile, and says so when none is left', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PaidOut } from '@shared/domain/closing.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
@@ -20,6 +21,9 @@ import { RunWriter } from './run-writer.ts';
 import { createTeller, type Teller } from './teller.ts';
 import { assertCanBeAsked, assertUncertain } from './uncertain.ts';
 import { judge, judgeLeftOver } from './verdicts.ts';
+
+/** Runs that the windows are told of before anything else gets its turn. */
+const TOLD_AT_ONCE = 5;
 
 export interface SchedulerNeeds {
   readonly ledger: Ledger;
@@ -216,8 +220,18 @@ export class Scheduler {
 
   /** Runs were queued: tells the windows and starts what may start. Never throws: they are on disk. */
   added(editIds: readonly number[]): void {
-    for (const editId of editIds) this.#teller.changed(editId);
+    for (const editId of editIds.slice(0, TOLD_AT_ONCE)) this.#teller.changed(editId);
     this.wake();
+    if (editIds.length > TOLD_AT_ONCE) this.#track(this.#tellLater(editIds.slice(TOLD_AT_ONCE)));
+  }
+
+  /** Tells of runs a few at a time: each is read anew, and two hundred in one go would hold up all else. */
+  async #tellLater(editIds: readonly number[]): Promise<void> {
+    for (const [at, editId] of editIds.entries()) {
+      if (at % TOLD_AT_ONCE === 0) await nextTurn();
+      if (this.#stop.signal.aborted) return;
+      this.#teller.changed(editId);
+    }
   }
 
   /** Puts a waiting run before another one, or last. */
