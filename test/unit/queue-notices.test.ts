@@ -116,6 +116,14 @@ describe('a notice', () => {
   });
 });
 
+it('tells once that a paid answer cannot be written, also to those who want no notices', () => {
+  const { notes, notices, disable } = rig();
+  disable();
+  for (const unwritten of [[1], [1, 2], [], []])
+    notices.observe('queue.obstacles', { obstacles: [], unwritten });
+  expect(notes).toEqual([['The disk is full', expect.stringContaining('safe as long as Reseed stays open')]]);
+});
+
 describe('progress', () => {
   it('is the mean of the runs under way, and goes away with the last', () => {
     const { run, step, shares } = rig();

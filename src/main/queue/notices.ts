@@ -41,6 +41,7 @@ export function createNotices({ desktop, enabled, elapsed }: Needs) {
   let timer: NodeJS.Timeout | null = null;
   let lastNotice = Number.NEGATIVE_INFINITY;
   let shown: number | null = null;
+  let unwritten = 0;
 
   function changed(entry: EditEntry): void {
     const { id, state } = entry.run;
@@ -81,6 +82,12 @@ export function createNotices({ desktop, enabled, elapsed }: Needs) {
     if (enabled()) desktop.notify(title, body);
   }
 
+  /** Told even to those who want no notices: what was paid for is at stake. */
+  function unwrittenChanged(count: number): void {
+    if (count > 0 && unwritten === 0) desktop.notify(t.runs.noticeDiskFull, t.queue.unwritten(count));
+    unwritten = count;
+  }
+
   function progressed({ runId, step, steps }: RunProgress): void {
     const run = open.get(runId);
     if (!run || !ACTIVE_STATES.includes(run.state)) return;
@@ -102,6 +109,8 @@ export function createNotices({ desktop, enabled, elapsed }: Needs) {
     /** To be called with each event after the windows were told. */
     observe<E extends Event>(event: E, payload: Payload<E>): void {
       if (event === 'run.changed') changed(payload as Payload<'run.changed'>);
+      if (event === 'queue.obstacles')
+        unwrittenChanged((payload as Payload<'queue.obstacles'>).unwritten.length);
       if (event === 'run.progress') progressed(payload as Payload<'run.progress'>);
     },
   };

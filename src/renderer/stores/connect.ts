@@ -1,5 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { t } from '@shared/words/index.ts';
 import type { Stores } from './index.ts';
 import type { Pair } from './view-store.ts';
 
@@ -18,6 +19,12 @@ export function connectCommon(bridge: Bridge, { settings, key, money }: Stores):
 }
 
 /** Passes the main process's events and the selection on to the stores; the answer stops it. */
+/** Whether the panel that says what keeps the queue waiting is on the screen. */
+function isQueueShown({ settings, view }: Stores): boolean {
+  const { panelsHidden, full } = view.getState();
+  return settings.getState().settings.editOpen && !panelsHidden && !full;
+}
+
 export function connectStores(bridge: Bridge, stores: Stores): () => void {
   const { library, history, queue, view, imports, settings, network, edit, key } = stores;
   const resultCame = createResultDoor(stores);
@@ -52,7 +59,14 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     settings.subscribe((state, before) => {
       if (state.settings.dailyCap !== before.settings.dailyCap) edit.getState().obstacleGone('daily-cap');
     }),
-    bridge.on('queue.obstacles', (obstacles) => queue.getState().obstaclesChanged(obstacles)),
+    bridge.on('queue.obstacles', (obstacles) => {
+      const told = queue.getState().obstacles.unwritten.length > 0;
+      queue.getState().obstaclesChanged(obstacles);
+      if (!told && obstacles.unwritten.length > 0 && !isQueueShown(stores))
+        stores.toasts
+          .getState()
+          .show({ message: () => t.queue.unwritten(obstacles.unwritten.length), tone: 'bad' });
+    }),
     bridge.on('run.progress', (progress) => queue.getState().runProgressed(progress)),
     bridge.on('run.changed', (entry) => {
       const isOfMany = stores.batch.getState().hasRun(entry.run.id);

@@ -48,7 +48,7 @@ export const errors: typeof English = {
     certificate:
       'Dem Zertifikat des Dienstes ist nicht zu trauen, darum wurde nichts gesendet. Vielleicht steht ein Proxy oder ein Virenscanner dazwischen, oder die Uhr dieses Rechners geht falsch.',
     'proxy-login':
-      'Der Proxy dieses Netzes verlangt Namen und Passwort (407). An 1min.ai wurde nichts gesendet. In den Einstellungen des Betriebssystems am Proxy anmelden, einen ohne Anmeldung verwenden oder in den Einstellungen „Den Proxy des Systems verwenden“ ausschalten.',
+      'Der Proxy dieses Netzes verlangt Namen und Passwort (407). An 1min.ai wurde nichts gesendet. In den Einstellungen des Betriebssystems am Proxy anmelden, einen ohne Anmeldung verwenden oder in den Einstellungen „Proxy des Systems nutzen“ ausschalten.',
     'outcome-unknown': 'Gesendet, aber es kam keine Antwort. Möglicherweise wurde abgerechnet.',
     'result-missing': 'Die Bearbeitung wurde ausgeführt, aber ihr Ergebnis ließ sich nicht holen.',
     'result-refused': 'Der Dienst hat etwas geschickt, das kein Bild ist.',

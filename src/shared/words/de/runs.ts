@@ -56,6 +56,7 @@ export const runs: typeof English = {
   steps: 'Schritte',
 
   noticeUncertain: 'Wie eine Bearbeitung ausging, weiß niemand',
+  noticeDiskFull: 'Der Datenträger ist voll',
   noticeFailed: 'Eine Bearbeitung ist fehlgeschlagen',
   noticeDone: (count) =>
     counted(count, {

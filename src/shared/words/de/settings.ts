@@ -71,7 +71,7 @@ export const settings: typeof English = {
     },
     asynchronous: {
       name: 'Antwort später',
-      help: '1min.ai antwortet sofort und wird später nach dem Ergebnis gefragt. Hilft, wenn lange Bearbeitungen abbrechen.',
+      help: '1min.ai antwortet sofort und wird später nach dem Ergebnis gefragt. So lässt sich Reseed schließen, während eine Bearbeitung unterwegs ist: Ihr Ergebnis wird beim nächsten Start geholt.',
       also: 'asynchron Zeitüberschreitung',
     },
     systemProxy: {

@@ -63,6 +63,7 @@ export const runs = {
 
   // Notices of the desktop.
   noticeUncertain: 'Nobody knows how an edit ended',
+  noticeDiskFull: 'The disk is full',
   noticeFailed: 'An edit failed',
   noticeDone: (count: number) =>
     counted(count, { one: 'An edit is done', other: `${number(count)} edits are done` }),

@@ -67,7 +67,7 @@ export const settings = {
     },
     asynchronous: {
       name: 'Answers later',
-      help: '1min.ai answers at once and is asked for the result afterwards. Try it when long edits break off.',
+      help: '1min.ai answers at once and is asked for the result afterwards. Reseed can then be closed while an edit is out: its result is fetched at the next start.',
       also: 'asynchronous timeout',
     },
     systemProxy: {
