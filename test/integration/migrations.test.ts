@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/main/library/db.ts';
 import { MIGRATIONS } from '../../src/main/library/migrations/index.ts';
+import { ftsQuery } from '../../src/main/library/search.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
@@ -71,6 +72,29 @@ describe('migrations', () => {
     });
     const db = openDatabase(path);
     expect(db.prepare('SELECT live FROM image_counts').pluck().get()).toBe(3);
+    db.close();
+  });
+
+  it('from 110 find pictures and tags by signs that were not indexed then', () => {
+    const path = libraryOf(110, (db) => {
+      db.prepare(
+        "INSERT INTO blobs (sha256, mime, bytes, width, height, created_at) VALUES (?, 'image/png', 1, 1, 1, 0)",
+      ).run(sha256(Buffer.from('a')));
+      const add = db.prepare(
+        "INSERT INTO images (sha256, name, origin, created_at) VALUES (?, ?, 'import', 0)",
+      );
+      for (const name of ['spring 🌸.png', 'winter.png']) {
+        const { lastInsertRowid } = add.run(sha256(Buffer.from('a')), name);
+        db.prepare(
+          "INSERT INTO image_search (rowid, name, prompt, seed, tags) VALUES (?, ?, '', '', '')",
+        ).run(lastInsertRowid, name);
+      }
+    });
+    const db = openDatabase(path);
+    const query = ftsQuery(db, [{ kind: 'word', not: false, field: null, text: '🌸', beginning: true }]);
+    expect(
+      db.prepare('SELECT rowid FROM image_search WHERE image_search MATCH ?').pluck().all(query?.match),
+    ).toEqual([1]);
     db.close();
   });
 

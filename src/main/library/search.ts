@@ -1,4 +1,4 @@
-import type { WordTerm } from '@shared/domain/query.ts';
+import { PICTURE_SIGN, type WordTerm } from '@shared/domain/query.ts';
 import { type ReadDb, statement, type WriteDb } from './db.ts';
 
 /** A full-text query that is always well-formed. `excluding`: wanted are the pictures that do *not* match. */
@@ -15,6 +15,11 @@ const SIGN = /[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_
  */
 const TAG_MARK = '\ue000';
 const PRIVATE = /\p{Co}/gu;
+/** The first sign of the words that stand for signs such as 🌸, which the tokenizer takes for spaces. */
+const PICTURE_MARK = '\ue001';
+const PICTURES = new RegExp(PICTURE_SIGN.source, 'gu');
+/** A word that no text has. */
+const NO_WORD = `${PICTURE_MARK}none`;
 /** Beginnings of a word of up to so many signs have an index of their own; longer ones are turned into the words they begin. */
 const PREFIX_INDEX = 3;
 /** Most words that a beginning is turned into. */
@@ -56,6 +61,7 @@ function tagQuery(tags: readonly number[]): string {
 
 function wordQuery(db: ReadDb, word: WordTerm): string {
   const text = searchable(word.text).replaceAll('"', ' ');
+  if (!/[\p{L}\p{N}]/u.test(text)) return `("${NO_WORD}")`;
   const completed = word.beginning ? completions(db, word.text) : null;
   const plain = completed ? completed.map((each) => `"${each}"`).join(' OR ') : phrase(text, word.beginning);
   if (word.field !== null) return `(${word.field} : (${plain}))`;
@@ -88,9 +94,14 @@ function completions(db: ReadDb, text: string): string[] | null {
   return null;
 }
 
-/** A text as it is indexed. */
+/** A text as it is indexed. Of a sequence such as 👩‍🚀 each sign is a word: it is found by any of them. */
 function searchable(text: string): string {
-  return text.replace(PRIVATE, ' ').replace(SIGN, ' $& ');
+  return text.replace(PRIVATE, ' ').replace(SIGN, ' $& ').replace(PICTURES, pictureWord);
+}
+
+/** All of one length: none is the beginning of another. */
+function pictureWord(sign: string): string {
+  return ` ${PICTURE_MARK}${(sign.codePointAt(0) ?? 0).toString(16).padStart(6, '0')} `;
 }
 
 /** What of a picture is searched. `tags` are ids. */

@@ -51,12 +51,16 @@ const TERMS_MAX = 24;
 const ITEM = new RegExp(`(-?)(?:(${SEARCH_FIELDS.join('|')}):)?(?:"([^"]*)"?|([^\\s"]+))`, 'giu');
 /** A field with nothing after it is still being typed. */
 const OPEN_FIELD = new RegExp(`^(${SEARCH_FIELDS.join('|')}):[<>=]*$`, 'iu');
-const HAS_TOKEN = /[\p{L}\p{N}]/u;
+/** Signs that say something by themselves, as 🌸, ★ and © do. A flag is two of them. */
+export const PICTURE_SIGN = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\p{So}]/u;
+const HAS_TOKEN = new RegExp(`[\\p{L}\\p{N}]|${PICTURE_SIGN.source}`, 'u');
+/** The beginnings of what may still be typed. */
+const BARELY_BEGUN = /^[-"\s]*$/;
 
 /**
  * What the user typed, taken apart. Words must all occur, the last one as a beginning; `"exact words"` in that order; `-` before
  * an item excludes; `seed:42 tag:shop rating:>=3 is:favourite engine:practice date:2026-03 in:"An album"`. Whatever is typed
- * means something: what is not understood is looked for as words.
+ * means something: what is not understood is looked for as words. Punctuation beside words means nothing; alone it finds nothing.
  */
 export function parseSearch(search: string): SearchTerm[] {
   const items = [...search.replace(/\p{Cc}/gu, ' ').matchAll(ITEM)]
@@ -68,7 +72,19 @@ export function parseSearch(search: string): SearchTerm[] {
     }))
     .filter((item) => HAS_TOKEN.test(item.text) && (item.exact || !isOpen(item)))
     .slice(0, TERMS_MAX);
+  if (items.length === 0 && !isBarelyBegun(search)) return [NOTHING];
   return items.map((item, index) => termOf(item, index === items.length - 1 && !item.exact));
+}
+
+/** A word that no text has. */
+const NOTHING: WordTerm = { kind: 'word', not: false, field: null, text: '', beginning: false };
+
+function isBarelyBegun(search: string): boolean {
+  const words = search
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .split(/\s+/);
+  return words.every((word) => BARELY_BEGUN.test(word) || OPEN_FIELD.test(word.replace(/^-/, '')));
 }
 
 interface Item {

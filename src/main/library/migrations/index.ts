@@ -10,6 +10,7 @@ import { presses } from './080-presses.ts';
 import { localMonth } from './100-local-month.ts';
 import { continuity } from './110-continuity.ts';
 import { echo } from './120-echo.ts';
+import { indexPictureSigns, pictureSigns } from './130-picture-signs.ts';
 
 export interface Migration {
   readonly version: number;
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 100, sql: localMonth },
   { version: 110, sql: continuity },
   { version: 120, sql: echo },
+  { version: 130, sql: pictureSigns, after: indexPictureSigns },
 ];
