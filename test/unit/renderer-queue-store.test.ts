@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createQueueStore, moved } from '../../src/renderer/stores/queue-store.ts';
+import { createQueueStore, moved, SETTLED_MAX } from '../../src/renderer/stores/queue-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, imageRecord } from '../fakes/records.ts';
@@ -34,6 +34,28 @@ describe('the queue', () => {
     queue.getState().runChanged(editEntry(1, source, { state: 'saved', finishedAt: 5 }));
     expect(queue.getState().progress.has(1)).toBe(false);
     expect(queue.getState().entries).toHaveLength(1);
+  });
+
+  it('keeps what is open or uncertain, and the newest of what is settled', () => {
+    const { queue } = queueOf(new FakeMain());
+    const { runChanged } = queue.getState();
+    for (let id = 1; id <= 3; id += 1)
+      runChanged(editEntry(id, source, { state: 'uncertain', finishedAt: id }));
+    for (let id = 4; id <= 100; id += 1)
+      runChanged(editEntry(id, source, { state: 'saved', finishedAt: id }));
+    for (let id = 101; id <= 300; id += 1) runChanged(editEntry(id, source, { position: id }));
+    const { entries } = queue.getState();
+    expect(entries.filter(({ run }) => run.state === 'queued')).toHaveLength(200);
+    expect(runIds(entries.filter(({ run }) => run.state === 'uncertain'))).toEqual([3, 2, 1]);
+    const saved = runIds(entries.filter(({ run }) => run.state === 'saved'));
+    expect(saved).toEqual(Array.from({ length: SETTLED_MAX }, (_, at) => 100 - at));
+  });
+
+  it('keeps no progress of a run that has ended, though it comes late', () => {
+    const { queue } = queueOf(new FakeMain());
+    queue.getState().runChanged(editEntry(1, source, { state: 'saved', finishedAt: 5 }));
+    queue.getState().runProgressed({ runId: 1, step: 28, steps: 28 });
+    expect(queue.getState().progress.size).toBe(0);
   });
 
   it('takes a pause back when it failed', async () => {

@@ -2,7 +2,7 @@ import type { Bridge, Reply } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { NO_OBSTACLES, type Obstacles } from '@shared/domain/obstacle.ts';
 import type { PressId } from '@shared/domain/press.ts';
-import { isSettled, type RunProgress } from '@shared/domain/run.ts';
+import { isSettled, type RunProgress, type RunState } from '@shared/domain/run.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
 import { type Attention, createAttention } from './attention.ts';
@@ -53,6 +53,19 @@ export function sortQueue(entries: readonly EditEntry[]): readonly EditEntry[] {
   });
 }
 
+/** Most runs in the list whose outcome is known; as many as the main process lists. */
+export const SETTLED_MAX = 50;
+
+/** The list without its oldest settled runs. What goes on, waits, or needs a decision is never left out. */
+export function capped(sorted: readonly EditEntry[]): readonly EditEntry[] {
+  let settled = 0;
+  return sorted.filter(({ run }) => {
+    if (!isSettled(run.state) || run.state === 'uncertain') return true;
+    settled += 1;
+    return settled <= SETTLED_MAX;
+  });
+}
+
 /** The list with a waiting run moved before another one, or last of those that wait. */
 export function moved(
   entries: readonly EditEntry[],
@@ -66,6 +79,10 @@ export function moved(
   const end = firstSettled < 0 ? rest.length : firstSettled;
   const at = beforeRunId === null ? end : rest.findIndex((known) => known.run.id === beforeRunId);
   return rest.toSpliced(at < 0 ? end : at, 0, entry);
+}
+
+function isGoing(state: RunState): boolean {
+  return !isSettled(state) && state !== 'queued';
 }
 
 /** The runs, as the queue shows them. */
@@ -128,12 +145,18 @@ export function createQueueStore(
           if (known && known.run.id > entry.run.id) return state;
           // A new run of an edit takes the place of the one before, which ended without a picture.
           const others = state.entries.filter((known) => known.edit.id !== entry.edit.id);
-          const progress = new Map(state.progress);
-          if (isSettled(entry.run.state) || entry.run.state === 'queued') progress.delete(entry.run.id);
-          return { entries: sortQueue([...others, entry]), progress };
+          const entries = capped(sortQueue([...others, entry]));
+          const going = new Set(entries.filter(({ run }) => isGoing(run.state)).map(({ run }) => run.id));
+          const progress = new Map([...state.progress].filter(([runId]) => going.has(runId)));
+          return { entries, progress };
         }),
       runProgressed: (progress) =>
-        set((state) => ({ progress: new Map(state.progress).set(progress.runId, progress) })),
+        set((state) => {
+          // The last of it may come after the run's end.
+          const known = state.entries.find(({ run }) => run.id === progress.runId);
+          if (known && !isGoing(known.run.state)) return state;
+          return { progress: new Map(state.progress).set(progress.runId, progress) };
+        }),
       obstaclesChanged: (obstacles) => set({ obstacles }),
       tryAgain: async () => {
         try {
