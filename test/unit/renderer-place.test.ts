@@ -154,6 +154,7 @@ describe('the place of a person', () => {
     const entry = await ran(main, stores);
     stores.attention.acted();
     dispatch(stores, 'run-edit');
+    await vi.advanceTimersByTimeAsync(0);
     end(main, entry);
     expect(main.entries).toHaveLength(1);
     expect(place(stores)).toMatchObject({ comparing: true, editId: entry.edit.id });

@@ -13,8 +13,8 @@ export interface Attention {
   hasStayed(since: Moment): boolean;
   /** The person pressed for these runs at that moment and waits for what they make. */
   runsAwaited(runIds: Iterable<number>, since: Moment): void;
-  /** The last press came once more, as in a double click: it is still the same one. */
-  pressedAgain(): void;
+  /** The last press came once more at that moment, as in a double click: it is still the same one. */
+  pressedAgain(since: Moment): void;
   /** Whether the person has been waiting for this run and for nothing else. */
   isAwaited(runId: number): boolean;
 }
@@ -34,8 +34,8 @@ export function createAttention(): Attention {
       // Two presses with nothing between them, as from the command line of a test: both are waited for.
       press = { runs: press?.since === since ? new Set([...press.runs, ...runs]) : runs, since };
     },
-    pressedAgain: () => {
-      if (press) press = { ...press, since: acts };
+    pressedAgain: (since) => {
+      if (press) press = { ...press, since };
     },
     isAwaited: (runId) => press !== null && press.since === acts && press.runs.has(runId),
   };

@@ -50,7 +50,7 @@ async function runEdit(stores: Stores): Promise<void> {
   const pressed = stores.attention.now();
   const entry = await stores.edit.getState().submit(selectedId);
   if (entry) queued(stores, entry, pressed);
-  else if (entry === undefined) stores.attention.pressedAgain();
+  else if (entry === undefined) stores.attention.pressedAgain(pressed);
   // Why it was refused is written there.
   else showEditPanel(stores);
 }
