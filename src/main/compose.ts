@@ -78,7 +78,12 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
       organise.picturesChanged((payload as Payload<'library.added'>).images.map(({ id }) => id));
     if (event === 'run.changed') runChanged(payload as EditEntry);
   };
-  const organise = createOrganiseService({ db, clock, emit });
+  const organise = createOrganiseService({
+    db,
+    clock,
+    emit,
+    runsChanged: (runIds) => queue.changedElsewhere(runIds),
+  });
   const fetcher = createPictureFetcher(async () => {
     const { createUndiciHttp } = await import('./engines/onemin/undici-http.ts');
     const direct = createUndiciHttp();

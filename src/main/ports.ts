@@ -98,6 +98,8 @@ export class RunFailure extends Error {
   readonly retryAfterMs: number | null;
   /** The obstacle belongs to the account or the network, not to the run: every other run would meet it too. */
   readonly blocks: boolean;
+  /** The service refused without a word that tells why, and may have charged for it. */
+  readonly unexplained: boolean;
   /**
    * `failed`: it is over. `uncertain`: it was sent and nobody knows. `wait`: nothing was sent; the run goes back to
    * `queued` and is tried again when the network is back or after `retryAfterMs`. Once the service accepted it, `wait`
@@ -112,6 +114,7 @@ export class RunFailure extends Error {
       readonly charged?: Charge;
       readonly retryAfterMs?: number;
       readonly blocks?: boolean;
+      readonly unexplained?: boolean;
       readonly cause?: unknown;
     } = {},
   ) {
@@ -122,6 +125,7 @@ export class RunFailure extends Error {
     this.charged = options.charged ?? 'no';
     this.retryAfterMs = options.retryAfterMs ?? null;
     this.blocks = options.blocks ?? false;
+    this.unexplained = options.unexplained ?? false;
   }
 }
 

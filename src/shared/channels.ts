@@ -60,6 +60,8 @@ export const CALLS = [
   'queue.resume',
   'queue.reorder',
   'queue.clearFinished',
+  'queue.undecided',
+  'queue.goOn',
   'queue.tryAgain',
   'run.cancel',
   'run.retry',

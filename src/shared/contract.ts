@@ -268,11 +268,13 @@ export const contract = {
     in: z.strictObject({ imageId: Id }),
     out: z.strictObject({ snapshots: z.array(Snapshot) }),
   },
-  /** Runs that wait or go on, in order, then the newest settled ones. */
+  /** Runs that wait or go on, in order, then the newest that somebody has to decide on, then the newest that are over. */
   'queue.list': {
     in: Nothing,
     out: z.strictObject({
       entries: z.array(EditEntry).max(PAGE_MAX),
+      /** There are more to decide on: ask `queue.undecided`. */
+      moreUndecided: z.boolean(),
       paused: z.boolean(),
       /** Runs that wait, also those beyond `entries`. */
       waiting: z.int(),
@@ -283,8 +285,15 @@ export const contract = {
   'queue.resume': { in: Nothing, out: Nothing },
   /** Puts a waiting run before another one, or last. */
   'queue.reorder': { in: z.strictObject({ runId: Id, beforeRunId: Id.nullable() }), out: Nothing },
-  /** Takes settled runs off the queue's list; their history stays. */
+  /** Takes what is over off the queue's list; its history stays. What nobody knows the end of stays until it is decided on. */
   'queue.clearFinished': { in: Nothing, out: Nothing },
+  /** Runs of which nobody knows how they ended, newest first; `before` is the id of the last run of the page before. */
+  'queue.undecided': {
+    in: z.strictObject({ before: Id.nullable() }),
+    out: z.strictObject({ entries: z.array(EditEntry).max(PAGE_MAX), more: z.boolean() }),
+  },
+  /** Continue after `runId` ended in a way nobody can explain: one run goes first, the rest when that ended as it should. */
+  'queue.goOn': { in: z.strictObject({ runId: Id }), out: Nothing },
   /** What kept the queue waiting is gone, says the user: one run goes first, and the rest when it gets past. */
   'queue.tryAgain': { in: Nothing, out: Nothing },
   'run.cancel': { in: z.strictObject({ runId: Id }), out: Nothing },

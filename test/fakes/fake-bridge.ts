@@ -7,7 +7,7 @@ import { NO_OBSTACLES } from '../../src/shared/domain/obstacle.ts';
 import type { Picture, Undoable } from '../../src/shared/domain/organise.ts';
 import type { UsedPrompt } from '../../src/shared/domain/preset.ts';
 import type { RescueState } from '../../src/shared/domain/rescue.ts';
-import { isSettled } from '../../src/shared/domain/run.ts';
+import { isFinished } from '../../src/shared/domain/run.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 import type { Trouble } from '../../src/shared/domain/trouble.ts';
 import { NO_CHANGE } from '../../src/shared/domain/verdict.ts';
@@ -59,6 +59,14 @@ export class FakeMain {
 
   get undoable(): Undoable {
     return this.organise.undoable;
+  }
+
+  constructor() {
+    this.organise.cancelWaiting = () => {
+      const waiting = this.entries.filter(({ run }) => run.state === 'queued');
+      for (const entry of waiting) this.runChanged({ ...entry, run: { ...entry.run, state: 'cancelled' } });
+      return waiting.length;
+    };
   }
 
   /** So many imported pictures with ids from 1. */
@@ -372,15 +380,18 @@ export class FakeMain {
           entries: this.entries,
           paused: this.paused,
           waiting: this.entries.filter(({ run }) => run.state === 'queued').length,
+          moreUndecided: false,
           ...this.obstacles,
         })),
       tryAgain: () => this.#answer('queue.tryAgain', () => ({})),
       pause: () => this.#answer('queue.pause', () => ({})),
       resume: () => this.#answer('queue.resume', () => ({})),
       reorder: () => this.#answer('queue.reorder', () => ({})),
+      undecided: () => this.#answer('queue.undecided', () => ({ entries: [], more: false })),
+      goOn: () => this.#answer('queue.goOn', () => ({})),
       clearFinished: () =>
         this.#answer('queue.clearFinished', () => {
-          this.entries = this.entries.filter(({ run }) => !isSettled(run.state));
+          this.entries = this.entries.filter(({ run }) => !isFinished(run.state));
           return {};
         }),
     },

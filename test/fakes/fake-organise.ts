@@ -40,6 +40,8 @@ interface Entry {
 
 /** How a fake main process keeps its pictures in order: commands, lists, and an undo that puts back what was. */
 export class FakeOrganise {
+  /** Cancels what waits in the queue; how many. */
+  cancelWaiting: () => number = () => 0;
   images: Picture[] = [];
   tags: readonly Label[] = [];
   collections: readonly Label[] = [];
@@ -294,6 +296,8 @@ export class FakeOrganise {
       case 'delete-snapshot':
         this.snapshots = this.snapshots.filter(({ id }) => id !== command.snapshot);
         return { count: 1, id: null };
+      case 'cancel-waiting':
+        return { count: this.cancelWaiting(), id: null };
     }
   }
 

@@ -79,7 +79,7 @@ describe('moving a run', () => {
 });
 
 describe('the order of the queue', () => {
-  const order = () => rig.ledger.queueEntries().map(({ run }) => run.id);
+  const order = () => rig.ledger.queueEntries().entries.map(({ run }) => run.id);
 
   it('is first come, first served', () => {
     expect([add(), add(), add()].map(({ runId }) => runId)).toEqual(order());

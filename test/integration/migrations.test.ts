@@ -98,6 +98,23 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('from 70 bring back runs that nobody knows the end of, unless they were run again', () => {
+    const path = libraryOf(70, (db) => {
+      db.pragma('foreign_keys = OFF');
+      const add = db.prepare(
+        `INSERT INTO runs (id, edit_id, engine, state, position, queued_at, cleared_at) VALUES (?, ?, '1min.ai', ?, 1, 1, ?)`,
+      );
+      add.run(1, 1, 'uncertain', 5);
+      add.run(2, 2, 'uncertain', 5);
+      add.run(3, 2, 'saved', 5);
+      add.run(4, 3, 'failed', 5);
+    });
+    const db = openDatabase(path);
+    expect(db.prepare('SELECT id FROM runs WHERE cleared_at IS NULL').pluck().all()).toEqual([1]);
+    expect(db.prepare('SELECT count(*) FROM runs WHERE press IS NULL').pluck().get()).toBe(4);
+    db.close();
+  });
+
   it('leave the file as it was when one of them fails', () => {
     const path = libraryOf(10, (db) => db.exec('CREATE TABLE image_counts (in_the_way INTEGER)'));
     const before = schema(path);

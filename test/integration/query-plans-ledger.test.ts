@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   BY_EDIT,
+  BY_RUN,
+  FINISHED_RUNS,
   OPEN_RUNS,
   RESULTS_OF_EDITS,
-  SETTLED_RUNS,
   TREE_PAGE,
+  UNDECIDED_RUNS,
 } from '../../src/main/library/entries.ts';
+import { HELD } from '../../src/main/library/holds.ts';
+import { RUNS_OF_PRESS } from '../../src/main/library/presses.ts';
 import { ACTIVE_RUNS, NEXT_QUEUED, PAID_SINCE, WAITING_RUNS } from '../../src/main/library/queue-order.ts';
 import { UNJUDGED, UNJUDGED_RUNS } from '../../src/main/library/results.ts';
 import { openRig, type Rig, tempFolder } from '../fixtures/ledger-rig.ts';
@@ -23,7 +27,9 @@ afterAll(async () => {
 
 function plan(sql: string): string[] {
   const values = Array(sql.split('?').length - 1).fill(1);
-  const rows = rig.library.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[];
+  const rows = rig.library.db.prepare(`EXPLAIN QUERY PLAN ${sql.replace(/@\w+/g, '1')}`).all(...values) as {
+    detail: string;
+  }[];
   return rows.map((row) => row.detail);
 }
 
@@ -31,7 +37,11 @@ it.each([
   ['a page of a tree', TREE_PAGE, 'edits USING INDEX edits_root (root_id=? AND id<?)'],
   ['one entry', BY_EDIT, 'edits USING INTEGER PRIMARY KEY'],
   ['open runs', OPEN_RUNS, 'SCAN runs USING INDEX runs_open'],
-  ['settled runs', SETTLED_RUNS, 'SCAN runs USING INDEX runs_settled'],
+  ['runs that are over', FINISHED_RUNS, 'SCAN runs USING INDEX runs_settled'],
+  ['runs to decide on', UNDECIDED_RUNS, 'runs USING INDEX runs_undecided (id<?)'],
+  ['one run', BY_RUN, 'runs USING INTEGER PRIMARY KEY'],
+  ['the runs of a press', RUNS_OF_PRESS, 'runs USING INDEX runs_press (press=?)'],
+  ['how many are held', HELD, 'SCAN runs USING INDEX runs_open'],
   ['the next run', NEXT_QUEUED, 'SCAN runs USING INDEX runs_open'],
   ['runs cut off', ACTIVE_RUNS, 'SCAN runs USING INDEX runs_open'],
   ['paid runs of a day', PAID_SINCE, 'runs USING INDEX runs_started (engine=? AND started_at>?)'],

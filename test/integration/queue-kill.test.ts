@@ -80,7 +80,7 @@ it(
         for (const id of results.all() as number[])
           for (const { image } of rig.ledger.entryByEdit(id).results)
             expect(statSync(rig.library.objects.objectPath(image.sha256, image.mime)).size).toBe(image.bytes);
-        for (const { run } of rig.ledger.queueEntries()) statesSeen.add(run.state);
+        for (const { run } of rig.ledger.queueEntries().entries) statesSeen.add(run.state);
         await rig.close();
       }
 

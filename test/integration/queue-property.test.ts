@@ -28,6 +28,8 @@ const step = fc.oneof(
   // Engines of runs that are long over, even of processes that are gone, still try to send.
   { weight: 2, arbitrary: fc.record({ do: fc.constant('haunt' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('crash' as const) }) },
+  // The user says to go on after an end that nobody can explain.
+  { weight: 3, arbitrary: fc.constant({ do: 'go on' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'pause' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'resume' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'offline' as const }) },
@@ -93,7 +95,7 @@ class World {
   waiting(engine: EngineId): EditEntry[] {
     return this.rig.ledger
       .queueEntries()
-      .filter(({ edit, run }) => run.state === 'queued' && edit.request.engine === engine);
+      .entries.filter(({ edit, run }) => run.state === 'queued' && edit.request.engine === engine);
   }
 
   /** Lets everything that was set off come to rest. */
@@ -183,6 +185,11 @@ class World {
         await rig.close();
         await this.open();
         break;
+      case 'go on': {
+        const { question } = rig.queue.obstacles();
+        if (question) rig.queue.goOn(question.runId);
+        break;
+      }
       case 'pause':
       case 'resume':
         this.#paused = command.do === 'pause';
@@ -215,8 +222,9 @@ class World {
     this.rig.queue.setOnline(true);
     this.rig.queue.resume();
     await this.settle();
-    const open = () => this.rig.ledger.queueEntries().filter(({ run }) => !isSettled(run.state));
+    const open = () => this.rig.ledger.queueEntries().entries.filter(({ run }) => !isSettled(run.state));
     for (let left = open(); left.length > 0; left = open()) {
+      await this.take({ do: 'go on' });
       for (const job of [...this.paid.jobs, ...this.free.jobs]) {
         if (job.signal.aborted) job.fail(job.signal.reason);
         else await this.take({ do: 'finish', n: [...this.paid.jobs, ...this.free.jobs].indexOf(job) });

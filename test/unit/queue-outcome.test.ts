@@ -53,6 +53,7 @@ describe('what an engine says', () => {
       kind: 'over',
       to: 'failed',
       error: { code: 'moderated', detail: 'No.' },
+      unexplained: false,
       charged: 'unknown',
     });
   });

@@ -4,6 +4,7 @@ import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { ACTIONS, type Command } from '../../src/shared/domain/organise.ts';
 import { catalogues, speak } from '../../src/shared/words/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
+import { editEntry, imageRecord } from '../fakes/records.ts';
 
 function world(main = FakeMain.withPictures(5)) {
   const toasts = createToastStore();
@@ -116,6 +117,8 @@ describe('putting pictures in order', () => {
       const snapshot = await does({ do: 'snapshot', image: 1, name: 'Print' });
       await does({ do: 'rename-snapshot', snapshot, name: 'Web' });
       await does({ do: 'delete-snapshot', snapshot });
+      main.entries = [editEntry(1, imageRecord(1))];
+      await does({ do: 'cancel-waiting' });
       expect([...said.keys()].sort()).toEqual([...ACTIONS].sort());
       for (const [action, sentence] of said) {
         expect(sentence, action).not.toMatch(/undefined|…|^$/);

@@ -118,6 +118,19 @@ describe('the queue', () => {
     expect(toasts.getState().toasts).toEqual([]);
   });
 
+  it('keeps what has to be decided on, whatever is cleared and however many newer ones are over', async () => {
+    const main = FakeMain.withPictures(1);
+    main.entries = [editEntry(1, source), editEntry(2, source, { state: 'uncertain', finishedAt: 1 })];
+    const { queue } = queueOf(main);
+    await queue.getState().load();
+    for (let id = 10; id < 10 + 2 * SETTLED_MAX; id += 1)
+      queue.getState().runChanged(editEntry(id, source, { state: 'saved', finishedAt: id }));
+    expect(runIds(queue.getState().entries).slice(0, 3)).toEqual([1, 2, 9 + 2 * SETTLED_MAX]);
+    expect(queue.getState().entries).toHaveLength(2 + SETTLED_MAX);
+    await queue.getState().clearFinished();
+    expect(runIds(queue.getState().entries)).toEqual([1, 2]);
+  });
+
   it('clears what is settled', async () => {
     const main = FakeMain.withPictures(1);
     main.entries = [editEntry(1, source), editEntry(2, source, { state: 'saved' })];

@@ -126,6 +126,8 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'queue.resume': async () => done(await (await opened).changeSettings({ queuePaused: false })),
     'queue.reorder': async ({ runId, beforeRunId }) => done((await opened).queue.reorder(runId, beforeRunId)),
     'queue.clearFinished': async () => done((await opened).queue.clearFinished()),
+    'queue.undecided': async ({ before }) => (await opened).queue.undecided(before),
+    'queue.goOn': async ({ runId }) => done((await opened).queue.goOn(runId)),
     'queue.tryAgain': async () => done((await opened).queue.tryAgain()),
     'run.cancel': async ({ runId }) => done((await opened).queue.cancel(runId)),
     'run.retry': async (input) => (await opened).edits.retry(input),

@@ -12,13 +12,14 @@ import {
   runFromRow,
 } from './ledger-rows.ts';
 import { messageBytes, whatFits } from './message-size.ts';
-import { OPEN, SETTLED } from './runs.ts';
+import { OPEN, SETTLED, UNDECIDED } from './run-conditions.ts';
 
 /** Most entries of one answer, and most bytes: an IPC message stays under 64 KB. */
 export const ENTRIES_MAX = 50;
 const ENTRIES_BYTES_MAX = 58_000;
-/** As much of that as open runs may take, so that the newest settled ones are seen as well. */
+/** As much of that as open runs may take, and those nobody knows the end of, so that what is over is seen as well. */
 const OPEN_BYTES_MAX = 40_000;
+const UNDECIDED_BYTES_MAX = 10_000;
 
 type EntryRow = Omit<EditRow, 'id'> &
   Omit<RunRow, 'id'> & {
@@ -42,8 +43,10 @@ export const TREE_PAGE = `SELECT ${COLUMNS} FROM edits ${WITH_NEWEST_RUN}
 export const BY_EDIT = `SELECT ${COLUMNS} FROM edits ${WITH_NEWEST_RUN} WHERE edits.id = ?`;
 export const BY_RUN = `SELECT ${COLUMNS} FROM runs ${OF_RUN} WHERE runs.id = ?`;
 export const OPEN_RUNS = `SELECT ${COLUMNS} FROM runs ${OF_RUN} WHERE ${OPEN} ORDER BY runs.position, runs.id LIMIT ?`;
-export const SETTLED_RUNS = `SELECT ${COLUMNS} FROM runs ${OF_RUN}
-  WHERE ${SETTLED} AND runs.cleared_at IS NULL ORDER BY runs.id DESC LIMIT ?`;
+export const UNDECIDED_RUNS = `SELECT ${COLUMNS} FROM runs ${OF_RUN}
+  WHERE ${UNDECIDED} AND runs.id < ? ORDER BY runs.id DESC LIMIT ?`;
+export const FINISHED_RUNS = `SELECT ${COLUMNS} FROM runs ${OF_RUN}
+  WHERE ${SETTLED} AND runs.cleared_at IS NULL AND state <> 'uncertain' ORDER BY runs.id DESC LIMIT ?`;
 export const RESULTS_OF_EDITS = `
   SELECT runs.edit_id, results.id, results.run_id, results.image_id, results.verdict, results.ssim,
     results.changed_share, results.against_image_id
@@ -90,14 +93,43 @@ export function entriesByEdit(db: ReadDb, editIds: readonly number[]): EditEntry
   return whatFits(assemble(db, rows), ENTRIES_BYTES_MAX, 1);
 }
 
-/** The first runs that wait or go on, in order, then the newest settled ones that were not cleared: 50 of each at most. */
-export function queueEntries(db: ReadDb): EditEntry[] {
+export interface QueuePage {
+  readonly entries: EditEntry[];
+  /** Whether there are more runs that nobody knows the end of: see `undecidedEntries`. */
+  readonly moreUndecided: boolean;
+}
+
+/**
+ * The first runs that wait or go on, in order; the newest ones that somebody has to decide on; the newest ones that are over and
+ * were not cleared. 50 of each at most, 100 in all.
+ */
+export function queueEntries(db: ReadDb): QueuePage {
   const openRows = statement(db, OPEN_RUNS).all(ENTRIES_MAX) as EntryRow[];
-  const settledRows = statement(db, SETTLED_RUNS).all(ENTRIES_MAX) as EntryRow[];
-  const all = assemble(db, [...openRows, ...settledRows]);
-  const open = whatFits(all.slice(0, openRows.length), OPEN_BYTES_MAX, 1);
-  const taken = open.reduce((sum, entry) => sum + messageBytes(entry), 0);
-  return [...open, ...whatFits(all.slice(openRows.length), ENTRIES_BYTES_MAX - taken, 0)];
+  const undecidedRows = statement(db, UNDECIDED_RUNS).all(Number.MAX_SAFE_INTEGER, ENTRIES_MAX) as EntryRow[];
+  const places = 2 * ENTRIES_MAX - openRows.length - undecidedRows.length;
+  const finishedRows = statement(db, FINISHED_RUNS).all(Math.min(ENTRIES_MAX, places)) as EntryRow[];
+  const all = assemble(db, [...openRows, ...undecidedRows, ...finishedRows]);
+  const bytes = (some: readonly EditEntry[]) => some.reduce((sum, entry) => sum + messageBytes(entry), 0);
+  const open = whatFits(all.splice(0, openRows.length), OPEN_BYTES_MAX, 1);
+  const undecided = whatFits(all.splice(0, undecidedRows.length), UNDECIDED_BYTES_MAX, 0);
+  const rest = ENTRIES_BYTES_MAX - bytes(open) - bytes(undecided);
+  return {
+    entries: [...open, ...undecided, ...whatFits(all, rest, 0)],
+    moreUndecided: undecidedRows.length === ENTRIES_MAX || undecided.length < undecidedRows.length,
+  };
+}
+
+/** Runs that somebody has to decide on, newest first, before a run's id; as many as fit into one message. */
+export function undecidedEntries(
+  db: ReadDb,
+  before: number | null,
+): { readonly entries: EditEntry[]; readonly more: boolean } {
+  const rows = statement(db, UNDECIDED_RUNS).all(
+    before ?? Number.MAX_SAFE_INTEGER,
+    ENTRIES_MAX + 1,
+  ) as EntryRow[];
+  const entries = whatFits(assemble(db, rows.slice(0, ENTRIES_MAX)), ENTRIES_BYTES_MAX, 1);
+  return { entries, more: rows.length > entries.length };
 }
 
 /** Two statements for the results of all rows together, however many there are. */

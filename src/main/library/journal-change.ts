@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from './db.ts';
 import { nameKey } from './names.ts';
 import { mergeSearch, reindexForSearch, reindexTag } from './search.ts';
+import { setWaiting } from './waiting.ts';
 
 /*
  * A change of the library as data: what was, and what is. It is carried out, undone and done again by the same code, from
@@ -68,7 +69,21 @@ const SetSnapshot = z.strictObject({
   after: SnapshotRow.nullable(),
 });
 export type SnapshotRow = z.infer<typeof SnapshotRow>;
-export const Change = z.union([SetColumn, SetMembers, SetRow, SetForgotten, SetText, SetSnapshot]);
+/** Runs that waited and were cancelled, in the queue's order. */
+const SetWaiting = z.strictObject({
+  runs: Ids,
+  before: z.enum(['queued', 'cancelled']),
+  after: z.enum(['queued', 'cancelled']),
+});
+export const Change = z.union([
+  SetColumn,
+  SetMembers,
+  SetRow,
+  SetForgotten,
+  SetText,
+  SetSnapshot,
+  SetWaiting,
+]);
 export type Change = z.infer<typeof Change>;
 
 /** The columns of the tables whose rows come and go as a whole. */
@@ -89,6 +104,11 @@ export function picturesOf(change: Change): number[] {
   return 'members' in change ? [...change.added, ...change.removed] : [];
 }
 
+/** The runs that a change cancels or puts back. */
+export function runsOf(change: Change): number[] {
+  return 'runs' in change ? change.runs : [];
+}
+
 /** The same change the other way round. */
 export function inverse(change: Change): Change {
   if ('members' in change) return { ...change, added: change.removed, removed: change.added };
@@ -102,6 +122,7 @@ export function applyChanges(db: WriteDb, changes: readonly Change[]): void {
   for (const change of changes) {
     if ('set' in change) setColumn(db, change, searched);
     else if ('members' in change) setMembers(db, change, searched);
+    else if ('runs' in change) setWaiting(db, change.runs, change.after);
     else if ('prompt' in change) setForgotten(db, change);
     else if ('text' in change) setText(db, change, searched);
     else if ('snapshot' in change) setSnapshot(db, change, searched);

@@ -4,7 +4,7 @@ import { t } from '@shared/words/index.ts';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
-import { applyChanges, Change, inverse, picturesOf } from './journal-change.ts';
+import { applyChanges, Change, inverse, picturesOf, runsOf } from './journal-change.ts';
 
 /** Entries that are kept; older ones can no longer be undone. */
 const ENTRIES_MAX = 500;
@@ -39,7 +39,7 @@ function dropEntries(db: WriteDb, which: string, ...values: readonly number[]): 
 }
 
 /**
- * Carries changes out and writes them down, inside the caller's transaction; answers how many pictures they changed.
+ * Carries changes out and writes them down, inside the caller's transaction; answers how many pictures or runs they changed.
  */
 export function recordChanges(db: WriteDb, entryId: number, changes: readonly Change[]): number {
   applyChanges(db, changes);
@@ -49,7 +49,7 @@ export function recordChanges(db: WriteDb, entryId: number, changes: readonly Ch
       `INSERT INTO journal_changes (entry_id, part, change)
        VALUES (@entryId, (SELECT coalesce(max(part), 0) + 1 FROM journal_changes WHERE entry_id = @entryId), @change)`,
     ).run({ entryId, change: JSON.stringify(change) });
-  const count = new Set(changes.flatMap(picturesOf)).size;
+  const count = new Set(changes.flatMap(picturesOf)).size + changes.flatMap(runsOf).length;
   statement(db, 'UPDATE journal SET count = count + ? WHERE id = ?').run(count, entryId);
   return count;
 }

@@ -1,7 +1,8 @@
 import { assertNotPurged, blobInfo } from './blobs.ts';
 import { asFailure, type WriteDb } from './db.ts';
 import { addEdit, addEdits, addRerun, editById } from './edits.ts';
-import { entriesByEdit, entryByEdit, queueEntries, treePage } from './entries.ts';
+import { entriesByEdit, entryByEdit, queueEntries, treePage, undecidedEntries } from './entries.ts';
+import { holdOn, liftHold, moveHold } from './holds.ts';
 import { queueEntryOnce, queueOnce, runsOfPress } from './presses.ts';
 import {
   activeRuns,
@@ -30,6 +31,10 @@ const queries = {
   entriesByEdit,
   listSnapshots,
   queueEntries,
+  undecidedEntries,
+  holdOn,
+  moveHold,
+  liftHold,
   treePage,
   runById,
   retryRun,

@@ -1,7 +1,7 @@
 import { ImageMime } from '@shared/domain/image.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
 import { exportName, nameAsSent } from './export-name.ts';
-import { OPEN } from './runs.ts';
+import { OPEN } from './run-conditions.ts';
 
 /*
  * Pictures that leave the trash for good. Their rows stay, for the history; their file goes to the trash of the operating

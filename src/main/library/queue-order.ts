@@ -2,7 +2,8 @@ import type { EngineId } from '@shared/domain/model.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
-import { OPEN, type RunHead, runById, SETTLED } from './runs.ts';
+import { OPEN, SETTLED } from './run-conditions.ts';
+import { type RunHead, runById } from './runs.ts';
 
 /** Smallest distance of two neighbours; below it the whole queue is numbered anew. */
 const CLOSEST = 1e-6;
@@ -67,13 +68,15 @@ export function reorderRun(db: WriteDb, id: number, beforeId: number | null): re
   });
 }
 
-/** Takes every settled run off the queue's list; how many. */
+/** Takes what is over off the queue's list; how many. What nobody knows the end of stays until somebody has decided. */
 export function clearFinished(db: WriteDb, now: number): number {
   return writeTransaction(
     db,
     () =>
-      statement(db, `UPDATE runs SET cleared_at = ? WHERE ${SETTLED} AND cleared_at IS NULL`).run(now)
-        .changes,
+      statement(
+        db,
+        `UPDATE runs SET cleared_at = ? WHERE ${SETTLED} AND cleared_at IS NULL AND state <> 'uncertain'`,
+      ).run(now).changes,
   );
 }
 

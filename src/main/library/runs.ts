@@ -12,11 +12,9 @@ import { t } from '@shared/words/index.ts';
 import { RunMoved } from '../ports.ts';
 import { assertNotPurged } from './blobs.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
+import { placeHold } from './holds.ts';
 import { type Receipt, type RunRow, receiptFromJson, runFromRow } from './ledger-rows.ts';
-
-/** Word for word the conditions of the indexes `runs_open` and `runs_settled`, or SQLite does not use them. */
-export const OPEN = `state IN ('queued', 'uploading', 'sending', 'accepted', 'downloading')`;
-export const SETTLED = `state IN ('saved', 'failed', 'cancelled', 'uncertain')`;
+import { OPEN } from './run-conditions.ts';
 
 /** As much of a run as it takes to go on with it. */
 export type RunHead = Pick<RunRecord, 'id' | 'editId' | 'state' | 'remoteId'>;
@@ -29,6 +27,8 @@ export interface Move {
   readonly charged?: Charge;
   /** Added to the receipt, key by key. */
   readonly receipt?: Receipt;
+  /** Nobody can explain this end: what waits for the engine goes on waiting until the user has decided. */
+  readonly holdsQueue?: boolean;
 }
 
 /** Adds a run of an edit at the end of the queue; its id. */
@@ -117,6 +117,7 @@ export function moveRun(db: WriteDb, id: number, from: RunState, to: RunState, m
     });
     if (changes === 0) throw new RunMoved(id, from);
     if (move.receipt) addToReceipt(db, id, move.receipt);
+    if (move.holdsQueue) placeHold(db, id, move.at);
     addEvent(db, id, to, move.at);
     return runById(db, id);
   });

@@ -10,7 +10,7 @@ import {
   recordChanges,
   replayParts,
 } from '../library/journal.ts';
-import { type Change, picturesOf } from '../library/journal-change.ts';
+import { type Change, picturesOf, runsOf } from '../library/journal-change.ts';
 import type { GiveWay } from './list-view.ts';
 import type { Steps } from './step.ts';
 
@@ -33,6 +33,8 @@ export interface Outcome {
   readonly presets: boolean;
   /** What was written down about the history. */
   readonly marked: HistoryMarked;
+  /** Runs that were cancelled or put back into the queue. */
+  readonly runs: readonly number[];
 }
 
 interface World {
@@ -52,6 +54,7 @@ class Tally {
   private presets = false;
   private readonly edits = new Set<number>();
   private snapshots = false;
+  private readonly runs: number[] = [];
   count = 0;
 
   add(changes: readonly Change[], count: number): void {
@@ -64,6 +67,7 @@ class Tally {
       for (const id of picturesOf(change)) this.ids.add(id);
       if ('text' in change) this.edits.add(change.edit);
       this.snapshots ||= 'snapshot' in change;
+      this.runs.push(...runsOf(change));
     }
     this.many ||= this.ids.size > NAMED_MAX;
     if (this.many) this.ids.clear();
@@ -77,6 +81,7 @@ class Tally {
       lists,
       presets,
       marked: { editIds: [...this.edits], snapshots: this.snapshots },
+      runs: this.runs,
     };
   }
 }

@@ -72,6 +72,8 @@ export function createOrganiseService(deps: {
   readonly clock: Clock;
   readonly emit: Emit;
   readonly giveWay?: GiveWay;
+  /** Told of runs that were cancelled or put back into the queue. */
+  readonly runsChanged?: (runIds: readonly number[]) => void;
 }): OrganiseService {
   const { db, clock, emit, giveWay = nextTurn } = deps;
   const views = createViews(db, giveWay);
@@ -92,7 +94,8 @@ export function createOrganiseService(deps: {
     return ids;
   }
 
-  function tell({ ids, lists, presets, marked }: Omit<Outcome, 'count'>): void {
+  function tell({ ids, lists, presets, marked, runs }: Omit<Outcome, 'count'>): void {
+    if (runs.length > 0) deps.runsChanged?.(runs);
     if (presets) emit('presets.changed', {});
     // A list may depend on the names of tags.
     views.changed(lists ? null : ids);
@@ -140,14 +143,20 @@ export function createOrganiseService(deps: {
             (ids) => ids,
           ),
     trashChanged: (ids) =>
-      tell({ ids: ids.length > NAMED_MAX ? null : ids, lists: false, presets: false, marked: UNMARKED }),
+      tell({
+        ids: ids.length > NAMED_MAX ? null : ids,
+        lists: false,
+        presets: false,
+        marked: UNMARKED,
+        runs: [],
+      }),
     picturesChanged: (ids) => views.changed(ids),
     followZone: () =>
       turns.next(async () => {
         const months = writeMonths(db);
         for (let step = months.next(); ; step = months.next()) {
           if (step.done) {
-            if (step.value) tell({ ids: null, lists: false, presets: false, marked: UNMARKED });
+            if (step.value) tell({ ids: null, lists: false, presets: false, marked: UNMARKED, runs: [] });
             return;
           }
           await giveWay();

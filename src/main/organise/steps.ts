@@ -19,6 +19,7 @@ import { textChange } from '../library/notes.ts';
 import { changeSearch, deleteSearch, newSearch } from '../library/saved-searches.ts';
 import { deleteSnapshot, newSnapshot, renameSnapshot } from '../library/snapshots.ts';
 import { dropTag, ensureTag, renameTag, tagPictures, untagPictures } from '../library/tags.ts';
+import { cancelChange, waitingIds } from '../library/waiting.ts';
 import { presetSteps } from './preset-steps.ts';
 import { making, once, type Step, type Steps } from './step.ts';
 
@@ -77,6 +78,11 @@ export async function stepsOf(context: Context, command: ParsedCommand): Promise
       return once(() => [textChange(db, command.edit, 'note', command.text || null)]);
     case 'name-branch':
       return once(() => [textChange(db, command.edit, 'branch', command.name)]);
+    case 'cancel-waiting':
+      return {
+        steps: [{ ids: waitingIds(db, command.engine ?? null), changes: (ids) => [cancelChange(db, ids)] }],
+        id: () => null,
+      };
     case 'snapshot':
     case 'rename-snapshot':
     case 'delete-snapshot':

@@ -90,7 +90,7 @@ export function menuTemplate(state: MenuState, world: MenuWorld): Item[] {
     ]),
     menu(t.menu.picture, [
       ['focus-prompt', 'run-edit', 'new-seed'],
-      ['rerun', 'edit-again'],
+      ['rerun', 'edit-again', 'cancel-waiting'],
       ['presets', 'save-preset'],
       [
         menu(t.menu.rating, [['rate-5', 'rate-4', 'rate-3', 'rate-2', 'rate-1'], ['rate-0']]),

@@ -33,6 +33,8 @@ export type Ending =
       readonly to: 'failed' | 'cancelled' | 'uncertain';
       readonly error: RunError | null;
       readonly charged: Charge;
+      /** It may have cost money and nobody can say why there is no picture: the next run might end the same way. */
+      readonly unexplained: boolean;
     }
   /** It goes on later: from the queue, or, once accepted, from where it is. */
   | {
@@ -48,7 +50,18 @@ export type Ending =
 const DISK_PAUSE_MS = 5_000;
 const DISK_FULL = (): RunError => ({ code: 'disk-full', detail: sentence('disk-full') });
 
-const CANCELLED: Ending = { kind: 'over', to: 'cancelled', error: null, charged: 'no' };
+const CANCELLED: Ending = {
+  kind: 'over',
+  to: 'cancelled',
+  error: null,
+  charged: 'no',
+  unexplained: false,
+};
+
+/** Ends after sending whose reason is known although the picture is not there. */
+const EXPLAINED: readonly ErrorCode[] = ['disk-full', 'missing-key', 'key-refused', 'no-credits'];
+/** Failures of a run that was paid for, and of which nothing is known but that there is no picture. */
+const PAID_FOR_NOTHING: readonly ErrorCode[] = ['result-missing', 'result-refused', 'internal'];
 
 /** Where a run goes whose engine threw `error`. */
 export function endingOf(error: unknown, standing: Standing): Ending {
@@ -99,17 +112,18 @@ function cancelled(error: unknown, standing: Standing): Ending {
     if (error.outcome === 'failed' && error.charged === 'no') return CANCELLED;
     if (error.outcome === 'failed') return told(error, standing);
   }
-  return uncertain({
-    code: 'outcome-unknown',
-    detail: t.errors.runs.cancelledAfterSending,
-  });
+  // The user's own doing.
+  return {
+    ...uncertain({ code: 'outcome-unknown', detail: t.errors.runs.cancelledAfterSending }),
+    unexplained: false,
+  };
 }
 
 function told(error: RunFailure, standing: Standing): Ending {
   const said: RunError = { code: error.code, detail: error.message };
   switch (error.outcome) {
     case 'failed':
-      return failed(said, error.charged);
+      return failed(said, error.charged, error.unexplained);
     case 'uncertain':
       return maySpend(standing) ? uncertain(said, error.charged) : failed(said, error.charged);
     case 'wait': {
@@ -123,10 +137,19 @@ function told(error: RunFailure, standing: Standing): Ending {
   }
 }
 
-function failed(error: RunError, charged: Charge = 'no'): Ending {
-  return { kind: 'over', to: 'failed', error, charged };
+type Over = Extract<Ending, { kind: 'over' }>;
+
+function failed(error: RunError, charged: Charge = 'no', unexplained = false): Over {
+  const forNothing = unexplained || PAID_FOR_NOTHING.includes(error.code);
+  return { kind: 'over', to: 'failed', error, charged, unexplained: charged !== 'no' && forNothing };
 }
 
-function uncertain(error: RunError, charged: Charge = 'unknown'): Ending {
-  return { kind: 'over', to: 'uncertain', error, charged: charged === 'no' ? 'unknown' : charged };
+function uncertain(error: RunError, charged: Charge = 'unknown'): Over {
+  return {
+    kind: 'over',
+    to: 'uncertain',
+    error,
+    charged: charged === 'no' ? 'unknown' : charged,
+    unexplained: !EXPLAINED.includes(error.code),
+  };
 }

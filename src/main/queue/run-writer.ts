@@ -16,6 +16,8 @@ export interface WriterNeeds {
   readonly room: DiskRoom;
   /** Whether paid calls may be sent now; not while the app is about to be closed. */
   readonly maySend: () => boolean;
+  /** Whether the queue waits for an answer of the user's, and this run with it. */
+  readonly isAsked: () => boolean;
   /** Fired when the user cancelled the run. */
   readonly signal: AbortSignal;
   /** A new state is on disk. */
@@ -64,6 +66,8 @@ export class RunWriter implements RunJournal {
     this.#needs.signal.throwIfAborted();
     if (this.#paid && !this.#needs.maySend())
       throw new RunFailure('wait', 'interrupted', sentence('interrupted'), { retryAfterMs: 0 });
+    if (this.#paid && this.#needs.isAsked())
+      throw new RunFailure('wait', 'outcome-unknown', t.runs.waiting, { retryAfterMs: 0 });
     this.#move('sending', { charged: this.#paid ? 'unknown' : 'no', ...(receipt && { receipt }) });
   }
 
@@ -113,6 +117,7 @@ export class RunWriter implements RunJournal {
     } else {
       this.#move(ending.kind === 'over' ? ending.to : 'queued', {
         charged: ending.kind === 'over' ? ending.charged : 'no',
+        holdsQueue: ending.kind === 'over' && ending.unexplained,
         ...(ending.error && { error: ending.error }),
       });
     }

@@ -4,11 +4,13 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { Obstacles } from '@shared/domain/obstacle.ts';
 import { isSettled } from '@shared/domain/run.ts';
+import type { QueuePage } from '../library/entries.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { ObjectStore } from '../library/objects.ts';
 import type { Reserve } from '../library/reserve.ts';
 import type { RunHead } from '../library/runs.ts';
 import type { Clock, Elapsed, Emit, Engine, Imaging, Log } from '../ports.ts';
+import { Breaker, type Left } from './breaker.ts';
 import { type CarriedOut, carryOut } from './carry-out.ts';
 import { DailyCap } from './daily-cap.ts';
 import { DiskRoom } from './disk-room.ts';
@@ -57,6 +59,7 @@ const WAKE_AGAIN_MS = 2_000;
 export class Scheduler {
   readonly #needs: SchedulerNeeds;
   readonly #lanes: ReadonlyMap<EngineId, Lane>;
+  readonly #breakers: ReadonlyMap<EngineId, Breaker>;
   readonly #progress: ProgressMeter;
   readonly #teller: Teller;
   readonly #cap: DailyCap;
@@ -68,6 +71,8 @@ export class Scheduler {
   #held = false;
   #online = true;
   #wakeTimer: NodeJS.Timeout | undefined;
+  /** Whether the windows were told of a question. */
+  #asked = false;
 
   constructor(needs: SchedulerNeeds) {
     this.#needs = needs;
@@ -85,6 +90,9 @@ export class Scheduler {
       engines: needs.engines.filter((engine) => !engine.repeatable).map((engine) => engine.id),
       wake: () => this.wake(),
     });
+    this.#breakers = new Map(
+      needs.engines.map(({ id }) => [id, new Breaker({ ...needs, engine: id, changed: blocked })]),
+    );
     this.#lanes = new Map(
       needs.engines.map((engine) => [
         engine.id,
@@ -156,8 +164,12 @@ export class Scheduler {
 
   /** What keeps runs waiting, and the answers that are in memory only. */
   obstacles(): Obstacles {
-    const obstacles = [...this.#lanes.values()].flatMap(({ gate }) => gate.obstacle ?? []);
-    return { obstacles, unwritten: this.#room.unwritten.slice(0, 100) };
+    const lanes = [...this.#lanes.values()];
+    return {
+      obstacles: lanes.flatMap(({ gate }) => gate.obstacle ?? []),
+      unwritten: this.#room.unwritten.slice(0, 100),
+      question: [...this.#breakers.values()].flatMap(({ question }) => question ?? [])[0] ?? null,
+    };
   }
 
   /** The paid calls that are out. */
@@ -179,6 +191,15 @@ export class Scheduler {
   /** The user says that what was in the way is gone: one run goes first, and the rest when it gets past. */
   tryAgain(): void {
     for (const lane of this.#lanes.values()) lane.wakeUp();
+    this.wake();
+  }
+
+  /**
+   * The user says to continue although nobody can explain how a run ended: one goes first, and the rest when it ended as it should.
+   * The answer to a question that is no longer the one that is asked changes nothing.
+   */
+  goOn(runId: number): void {
+    for (const breaker of this.#breakers.values()) breaker.goOn(runId);
     this.wake();
   }
 
@@ -216,12 +237,18 @@ export class Scheduler {
     const { charged, error } = ending;
     ledger.moveRun(runId, run.state, ending.to, { at: clock(), charged, ...(error && { error }) });
     this.#teller.changed(run.editId);
+    this.#waitingChanged();
   }
 
   /** Runs were queued: tells the windows and starts what may start. Never throws: they are on disk. */
   added(editIds: readonly number[]): void {
-    for (const editId of editIds.slice(0, TOLD_AT_ONCE)) this.#teller.changed(editId);
+    this.#tellAll(editIds);
+    this.#waitingChanged();
     this.wake();
+  }
+
+  #tellAll(editIds: readonly number[]): void {
+    for (const editId of editIds.slice(0, TOLD_AT_ONCE)) this.#teller.changed(editId);
     if (editIds.length > TOLD_AT_ONCE) this.#track(this.#tellLater(editIds.slice(TOLD_AT_ONCE)));
   }
 
@@ -232,6 +259,28 @@ export class Scheduler {
       if (this.#stop.signal.aborted) return;
       this.#teller.changed(editId);
     }
+  }
+
+  /** Waiting runs were cancelled, or put back into the queue: those that were about to start stop, and the windows hear of it. */
+  changedElsewhere(runIds: readonly number[]): void {
+    const runs = runIds.map((runId) => this.#needs.ledger.runById(runId));
+    for (const { id, state } of runs) {
+      const active = [...this.#lanes.values()].flatMap((lane) => lane.active.get(id) ?? [])[0];
+      if (active && isSettled(state)) {
+        active.close();
+        active.abort.abort();
+      }
+    }
+    this.#tellAll(runs.map(({ editId }) => editId));
+    this.#waitingChanged();
+    this.wake();
+  }
+
+  /** The question says how many wait, and is over when none does. */
+  #waitingChanged(): void {
+    const { question } = this.obstacles();
+    if (question || this.#asked) this.#teller.obstacles(this.obstacles());
+    this.#asked = question !== null;
   }
 
   /** Puts a waiting run before another one, or last. */
@@ -274,21 +323,32 @@ export class Scheduler {
     return ledger.entryByEdit(run.editId);
   }
 
-  /** The first 50 open and the newest 50 settled runs, and how many wait in all. */
-  list(): { entries: EditEntry[]; paused: boolean; waiting: number } & Obstacles {
+  /** The first open runs, those to decide on and the newest that are over, and how many wait in all. */
+  list(): QueuePage & { paused: boolean; waiting: number } & Obstacles {
     const { ledger } = this.#needs;
     return {
-      entries: ledger.queueEntries(),
+      ...ledger.queueEntries(),
       paused: this.#paused,
       waiting: ledger.waitingRuns([...this.#lanes.keys()]),
       ...this.obstacles(),
     };
   }
 
+  /** More of the runs that somebody has to decide on, before a run's id. */
+  undecided(before: number | null): { entries: EditEntry[]; more: boolean } {
+    return this.#needs.ledger.undecidedEntries(before);
+  }
+
   /** How many runs wait that need the network. */
   waitingPaid(): number {
     const lanes = [...this.#lanes.values()].filter((lane) => lane.engine.needsNetwork);
     return this.#needs.ledger.waitingRuns(lanes.map((lane) => lane.engine.id));
+  }
+
+  #breaker({ engine }: Lane): Breaker {
+    const breaker = this.#breakers.get(engine.id);
+    if (!breaker) throw new Error(`no breaker for ${engine.id}`);
+    return breaker;
   }
 
   #fill(lane: Lane): void {
@@ -302,7 +362,7 @@ export class Scheduler {
         this.#begin(lane, ledger.runById(parked), true);
         continue;
       }
-      if (this.#paused || !lane.gate.lets(false)) return;
+      if (this.#paused || !lane.gate.lets(false) || !this.#breaker(lane).lets) return;
       const next = ledger.nextQueued(lane.engine.id, [...lane.active.keys()]);
       if (!next || this.#isCapped(lane)) return;
       this.#begin(lane, next, false);
@@ -325,6 +385,7 @@ export class Scheduler {
       clock,
       room: this.#room,
       maySend: () => !this.#held,
+      isAsked: () => !this.#breaker(lane).letsSend(run.id),
       signal: abort.signal,
       moved: () => {
         if (writer.state === 'sending') sentAt ??= elapsed();
@@ -335,6 +396,7 @@ export class Scheduler {
       progressed: (step, steps) => this.#progress.report({ runId: run.id, step, steps }),
     });
     lane.gate.started(run.id);
+    if (!resume) this.#breaker(lane).started(run.id);
     const canResume = lane.engine.resume !== undefined;
     lane.active.set(run.id, {
       abort,
@@ -365,6 +427,8 @@ export class Scheduler {
     this.#progress.forget(run.id);
     if (this.#stop.signal.aborted) return;
     if (end.kind !== 'wait') lane.gate.passed(run.id);
+    this.#breaker(lane).ended(run.id, leftAs(end));
+    this.#waitingChanged();
     if (end.kind === 'wait') {
       if (end.from === 'here') lane.toResume.unshift(run.id);
       if (end.blocks) lane.gate.block(run.id, end.error);
@@ -399,4 +463,9 @@ export class Scheduler {
       .finally(() => this.#tasks.delete(task));
     this.#tasks.add(task);
   }
+}
+
+function leftAs(end: CarriedOut): Left {
+  if (end.kind === 'over') return end.unexplained ? 'unexplained' : 'saved or explained';
+  return end.kind === 'saved' ? 'saved or explained' : 'waits';
 }

@@ -84,6 +84,8 @@ export function doneSentence(command: Command, done: Done, known: KnownNames): s
       return did.renameSnapshot(command.name);
     case 'delete-snapshot':
       return did.deleteSnapshot;
+    case 'cancel-waiting':
+      return some(did.cancelWaiting(count));
     default:
       return assertNever(command);
   }

@@ -2,7 +2,7 @@ import type { Bridge, Reply } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { NO_OBSTACLES, type Obstacles } from '@shared/domain/obstacle.ts';
 import type { PressId } from '@shared/domain/press.ts';
-import { isSettled, type RunProgress, type RunState } from '@shared/domain/run.ts';
+import { isFinished, isSettled, type RunProgress, type RunState } from '@shared/domain/run.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
 import { type Attention, createAttention } from './attention.ts';
@@ -26,6 +26,8 @@ export interface QueueState {
   obstaclesChanged(obstacles: Obstacles): void;
   /** The user says that what was in the way is gone. */
   tryAgain(): Promise<void>;
+  /** Continue after a run that ended in a way nobody can explain. */
+  goOn(runId: number): Promise<void>;
   /** Another window or the menu paused or resumed. */
   pausedChanged(paused: boolean): void;
   pause(): Promise<void>;
@@ -42,11 +44,11 @@ export interface QueueState {
   clearFinished(): Promise<void>;
 }
 
-/** The order of the list: what goes on or waits by its place, then what is settled, newest first. */
+/** The order of the list: what goes on or waits by its place, then what has to be decided on, then what is over, newest first. */
 export function sortQueue(entries: readonly EditEntry[]): readonly EditEntry[] {
+  const rank = ({ run }: EditEntry) => (isFinished(run.state) ? 2 : isSettled(run.state) ? 1 : 0);
   return entries.toSorted((a, b) => {
-    const settled = Number(isSettled(a.run.state)) - Number(isSettled(b.run.state));
-    if (settled !== 0) return settled;
+    if (rank(a) !== rank(b)) return rank(a) - rank(b);
     return isSettled(a.run.state)
       ? (b.run.finishedAt ?? 0) - (a.run.finishedAt ?? 0) || b.run.id - a.run.id
       : a.run.position - b.run.position || a.run.id - b.run.id;
@@ -60,7 +62,7 @@ export const SETTLED_MAX = 50;
 export function capped(sorted: readonly EditEntry[]): readonly EditEntry[] {
   let settled = 0;
   return sorted.filter(({ run }) => {
-    if (!isSettled(run.state) || run.state === 'uncertain') return true;
+    if (!isFinished(run.state)) return true;
     settled += 1;
     return settled <= SETTLED_MAX;
   });
@@ -121,6 +123,19 @@ export function createQueueStore(
     /** The edit of a run: a retry gives it another run, and is the same press all the same. */
     const editOf = (runId: number) =>
       get().entries.find(({ run }) => run.id === runId)?.edit.id ?? `run ${runId}`;
+    /** All runs that somebody has to decide on are in the list, however many they are. */
+    const loadUndecided = async (listed: readonly EditEntry[]) => {
+      let before = listed.findLast(({ run }) => run.state === 'uncertain')?.run.id ?? null;
+      for (let more = true; more; ) {
+        const page = await ask(bridge.queue.undecided({ before }));
+        // Those that changed meanwhile are known better.
+        const known = new Set(get().entries.map(({ edit }) => edit.id));
+        const fresh = page.entries.filter(({ edit }) => !known.has(edit.id));
+        set((state) => ({ entries: sortQueue([...state.entries, ...fresh]) }));
+        before = page.entries.at(-1)?.run.id ?? null;
+        more = page.more && page.entries.length > 0;
+      }
+    };
     return {
       entries: [],
       progress: new Map(),
@@ -128,8 +143,11 @@ export function createQueueStore(
       obstacles: NO_OBSTACLES,
       load: async () => {
         try {
-          const { entries, paused, obstacles, unwritten } = await ask(bridge.queue.list({}));
-          set({ entries: sortQueue(entries), paused, obstacles: { obstacles, unwritten } });
+          const { entries, paused, obstacles, unwritten, question, moreUndecided } = await ask(
+            bridge.queue.list({}),
+          );
+          set({ entries: sortQueue(entries), paused, obstacles: { obstacles, unwritten, question } });
+          if (moreUndecided) await loadUndecided(entries);
         } catch (error) {
           say(error);
         }
@@ -158,6 +176,13 @@ export function createQueueStore(
           return { progress: new Map(state.progress).set(progress.runId, progress) };
         }),
       obstaclesChanged: (obstacles) => set({ obstacles }),
+      goOn: async (runId) => {
+        try {
+          await ask(bridge.queue.goOn({ runId }));
+        } catch (error) {
+          say(error);
+        }
+      },
       tryAgain: async () => {
         try {
           await ask(bridge.queue.tryAgain({}));
@@ -194,7 +219,7 @@ export function createQueueStore(
         } catch (error) {
           return say(error);
         }
-        set((state) => ({ entries: state.entries.filter((entry) => !isSettled(entry.run.state)) }));
+        set((state) => ({ entries: state.entries.filter((entry) => !isFinished(entry.run.state)) }));
       },
     };
   });

@@ -60,6 +60,7 @@ const BLOCKING: readonly ErrorCode[] = [
   'certificate',
   'proxy-login',
   'disk-full',
+  'outcome-unknown',
 ];
 
 function waitingWords(run: RunRecord, paid: boolean, { paused, online, capReached }: Around): string {

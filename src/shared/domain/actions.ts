@@ -30,6 +30,7 @@ const ROWS = {
   'new-seed': { group: 'edit', keys: ['Mod+Shift+N'] },
   rerun: { group: 'edit', keys: ['Mod+R'] },
   'edit-again': { group: 'edit', keys: ['Mod+E'] },
+  'cancel-waiting': { group: 'edit', keys: [] },
   undo: { group: 'edit', keys: ['Mod+Z'] },
   redo: { group: 'edit', keys: ['Mod+Shift+Z'] },
 

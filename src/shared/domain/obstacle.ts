@@ -15,15 +15,32 @@ export const Obstacle = z.strictObject({
 });
 export type Obstacle = z.infer<typeof Obstacle>;
 
+/** After an end that nobody can explain the queue of an engine waits for the user: continue, or cancel what waits. */
+export const Question = z.strictObject({
+  engine: EngineId,
+  /** The run that ended so, and when. */
+  runId: z.int().positive(),
+  at: z.number(),
+  code: ErrorCode,
+  /** What is known of it, in words and redacted. */
+  detail: z.string(),
+  /** Runs of the engine that wait. */
+  waiting: z.int().nonnegative(),
+  /** The user said to continue, and one run has gone ahead. */
+  trying: z.boolean(),
+});
+export type Question = z.infer<typeof Question>;
+
 /** What stands in the way of the queue. */
 export const Obstacles = z.strictObject({
   obstacles: z.array(Obstacle).max(EngineId.options.length),
   /** Runs whose paid answer is in memory only, because the disk takes nothing; at most a hundred. */
   unwritten: z.array(z.int().positive()).max(100),
+  question: Question.nullable(),
 });
 export type Obstacles = z.infer<typeof Obstacles>;
 
-export const NO_OBSTACLES: Obstacles = { obstacles: [], unwritten: [] };
+export const NO_OBSTACLES: Obstacles = { obstacles: [], unwritten: [], question: null };
 
 /** Obstacles that only the user can remove. */
 export const NEEDS_USER: readonly ErrorCode[] = ['missing-key', 'key-refused', 'no-credits'];

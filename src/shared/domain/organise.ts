@@ -184,6 +184,8 @@ export const Command = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('snapshot'), image: Id, name: Label }),
   z.strictObject({ do: z.literal('rename-snapshot'), snapshot: Id, name: Label }),
   z.strictObject({ do: z.literal('delete-snapshot'), snapshot: Id }),
+  /** Cancels the runs that wait, of one engine or of all; *Undo* puts them back into the queue, in their places. */
+  z.strictObject({ do: z.literal('cancel-waiting'), engine: EngineId.optional() }),
 ]);
 export type Command = z.input<typeof Command>;
 export type ParsedCommand = z.output<typeof Command>;

@@ -46,6 +46,11 @@ export function isSettled(state: RunState): boolean {
   return SETTLED_STATES.includes(state);
 }
 
+/** Whether a run is over and there is nothing left to decide: what *Clear finished* is about. */
+export function isFinished(state: RunState): boolean {
+  return isSettled(state) && state !== 'uncertain';
+}
+
 /** Whether money may have been spent on a run. */
 export const Charge = z.enum(['no', 'yes', 'unknown']);
 export type Charge = z.infer<typeof Charge>;

@@ -49,7 +49,7 @@ export function editRefused(refusal: Refusal): RunFailure {
     return failed('request-refused', t.errors.service.foundWrong(fields));
   }
   if (MODERATED.test(words.join(' '))) return moderated(cause);
-  return failed('request-refused', t.errors.service.refusedEdit(cause, status), 'unknown');
+  return refusedUnpriced(t.errors.service.refusedEdit(cause, status), cause);
 }
 
 /** What an HTTP error on an upload means: nothing was asked for yet, so nothing was charged. */
@@ -94,7 +94,15 @@ function creditsSentence(text: string): string {
 export function editFailed(reason: string, secrets: readonly string[]): RunFailure {
   const cause = quote(reason, secrets);
   if (MODERATED.test(reason)) return moderated(cause);
-  return failed('request-refused', t.errors.service.couldNotCarryOut(cause), 'unknown');
+  return refusedUnpriced(t.errors.service.couldNotCarryOut(cause), cause);
+}
+
+/** Refused, and whether it was charged is not known; without a cause not even why. */
+function refusedUnpriced(message: string, cause: string): RunFailure {
+  return new RunFailure('failed', 'request-refused', message, {
+    charged: 'unknown',
+    unexplained: cause === '',
+  });
 }
 
 /** An exchange that broke off. `paid`: it carried the edit itself. */

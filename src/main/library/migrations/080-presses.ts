@@ -1,4 +1,8 @@
-/** Presses that queued runs, and the runs of each: a press that is delivered again is answered with the same runs. */
+/**
+ * Presses that queued runs, and the runs of each: a press that is delivered again is answered with the same runs. Runs of which
+ * nobody knows how they ended, which stay on the queue's list until somebody decides. And the engines whose queue waits for an
+ * answer, after an end that nobody can explain.
+ */
 export const presses = `
 CREATE TABLE presses (
   id TEXT PRIMARY KEY,
@@ -12,4 +16,19 @@ ALTER TABLE runs ADD COLUMN press TEXT REFERENCES presses(id);
 -- A press on many pictures makes many runs: the place of each, from 0.
 ALTER TABLE runs ADD COLUMN press_place INTEGER;
 CREATE UNIQUE INDEX runs_press ON runs (press, press_place) WHERE press IS NOT NULL;
+
+CREATE INDEX runs_undecided ON runs (id) WHERE state = 'uncertain' AND cleared_at IS NULL;
+-- *Clear finished* took them off the list; one that was run again stays off.
+UPDATE runs SET cleared_at = NULL
+  WHERE state = 'uncertain' AND cleared_at IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM runs AS later WHERE later.edit_id = runs.edit_id AND later.id > runs.id);
+
+CREATE TABLE holds (
+  engine TEXT PRIMARY KEY,
+  -- The run that ended in a way nobody can explain.
+  run_id INTEGER NOT NULL REFERENCES runs(id),
+  -- The newest run by then: the hold lasts as long as one up to it waits.
+  upto INTEGER NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 `;

@@ -1,14 +1,14 @@
-import type { Obstacle } from '@shared/domain/obstacle.ts';
+import type { Obstacle, Question } from '@shared/domain/obstacle.ts';
 import { isPlainSentence, sentence } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import { HardDrive, TriangleAlert } from 'lucide-react';
+import { CircleQuestionMark, HardDrive, TriangleAlert } from 'lucide-react';
 import { useQueue, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { isAboutSettings } from '../../words/remedies.ts';
 
 /** What keeps the whole queue waiting: one sentence each, with what removes it. */
 export function Obstacles() {
-  const { obstacles, unwritten } = useQueue((state) => state.obstacles);
+  const { obstacles, unwritten, question } = useQueue((state) => state.obstacles);
   const waits = useQueue((state) =>
     state.entries.some(
       ({ run }) => run.state === 'queued' || run.state === 'accepted' || run.state === 'downloading',
@@ -16,6 +16,7 @@ export function Obstacles() {
   );
   return (
     <>
+      {question ? <QuestionLine question={question} /> : null}
       {unwritten.length > 0 ? (
         <div className="queue-obstacle" role="alert">
           <HardDrive size={14} aria-hidden />
@@ -24,6 +25,31 @@ export function Obstacles() {
       ) : null}
       {waits ? obstacles.map((one) => <ObstacleLine key={one.engine} obstacle={one} />) : null}
     </>
+  );
+}
+
+/** What nobody can explain, and whether to go on after it. */
+function QuestionLine({ question }: { readonly question: Question }) {
+  const { queue, organise } = useStores();
+  const { code, detail, engine, runId, trying, waiting } = question;
+  const what = isPlainSentence(code, detail) ? sentence(code) : detail;
+  return (
+    <div className="queue-obstacle" data-question={runId}>
+      <CircleQuestionMark size={14} aria-hidden />
+      <p role="alert">{trying ? t.queue.questionTrying : t.queue.question(what, waiting)}</p>
+      <div className="queue-obstacle-actions">
+        <Button small aria-disabled={trying} onClick={() => trying || void queue.getState().goOn(runId)}>
+          {t.queue.goOn}
+        </Button>
+        <Button
+          small
+          variant="ghost"
+          onClick={() => void organise.getState().run({ do: 'cancel-waiting', engine })}
+        >
+          {t.queue.cancelWaiting}
+        </Button>
+      </div>
+    </div>
   );
 }
 

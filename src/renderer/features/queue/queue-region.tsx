@@ -1,7 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { isSettled } from '@shared/domain/run.ts';
+import { isFinished, isSettled } from '@shared/domain/run.ts';
 import { t } from '@shared/words/index.ts';
-import { ChevronDown, ChevronUp, ListX, Pause, Play } from 'lucide-react';
+import { Ban, ChevronDown, ChevronUp, ListX, Pause, Play } from 'lucide-react';
 import { useCapReached, useQueue, useSettings, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -12,7 +12,7 @@ import { useCardDrag } from './use-card-drag.ts';
 
 /** The runs: those that go on, those that wait, and what became of the last ones. */
 export function QueueRegion() {
-  const { queue, settings, library, history, view } = useStores();
+  const { queue, settings, library, history, view, organise } = useStores();
   const entries = useQueue((state) => state.entries);
   const paused = useQueue((state) => state.paused);
   const open = useSettings((state) => state.settings.queueOpen);
@@ -41,23 +41,29 @@ export function QueueRegion() {
       count={pending > 0 ? pending : null}
       actions={
         <>
-          {entries.length > pending ? (
-            <IconButton
-              icon={ListX}
-              small
-              label={t.queue.clearFinished}
-              onClick={() => void queue.getState().clearFinished()}
-            />
-          ) : null}
-          {pending > 0 || paused ? (
-            <IconButton
-              icon={paused ? Play : Pause}
-              small
-              label={paused ? t.queue.resume : t.queue.pause}
-              aria-pressed={paused}
-              onClick={() => void (paused ? queue.getState().resume() : queue.getState().pause())}
-            />
-          ) : null}
+          {/* Each in its place whether there is something to do or not: none comes under the pointer that is over another. */}
+          <IconButton
+            icon={Ban}
+            small
+            label={t.queue.cancelWaiting}
+            disabled={waiting.length === 0}
+            onClick={() => void organise.getState().run({ do: 'cancel-waiting' })}
+          />
+          <IconButton
+            icon={ListX}
+            small
+            label={t.queue.clearFinished}
+            disabled={!entries.some(({ run }) => isFinished(run.state))}
+            onClick={() => void queue.getState().clearFinished()}
+          />
+          <IconButton
+            icon={paused ? Play : Pause}
+            small
+            label={paused ? t.queue.resume : t.queue.pause}
+            aria-pressed={paused}
+            disabled={pending === 0 && !paused}
+            onClick={() => void (paused ? queue.getState().resume() : queue.getState().pause())}
+          />
           <IconButton
             icon={open ? ChevronDown : ChevronUp}
             small

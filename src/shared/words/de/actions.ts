@@ -8,6 +8,7 @@ export const actions: typeof English = {
   'new-seed': 'Neuer Seed',
   rerun: 'Gewählte Bearbeitung wiederholen',
   'edit-again': 'Von der gewählten Bearbeitung ausgehen',
+  'cancel-waiting': 'Wartende Bearbeitungen abbrechen',
   undo: 'Rückgängig',
   redo: 'Wiederherstellen',
 

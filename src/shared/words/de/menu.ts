@@ -32,6 +32,11 @@ const changes: Readonly<Record<Action, (count: number) => string>> = {
   snapshot: () => 'Schnappschuss',
   'rename-snapshot': () => 'Umbenennen des Schnappschusses',
   'delete-snapshot': () => 'Löschen des Schnappschusses',
+  'cancel-waiting': (count) =>
+    counted(count, {
+      one: 'Abbrechen von 1 wartenden Bearbeitung',
+      other: `Abbrechen von ${number(count)} wartenden Bearbeitungen`,
+    }),
 };
 
 export const menu: typeof English = {

@@ -171,6 +171,11 @@ export const organise: typeof English = {
     snapshot: (name) => `Schnappschuss „${name}“ angelegt`,
     renameSnapshot: (name) => `Der Schnappschuss heißt jetzt „${name}“`,
     deleteSnapshot: 'Schnappschuss gelöscht; sein Bild bleibt',
+    cancelWaiting: (count) =>
+      counted(count, {
+        one: '1 wartende Bearbeitung abgebrochen',
+        other: `${number(count)} wartende Bearbeitungen abgebrochen`,
+      }),
   },
   actions: {
     rate: (count) => `Bewertung von ${toPictures(count)}`,
@@ -201,6 +206,11 @@ export const organise: typeof English = {
     snapshot: () => 'Anlegen eines Schnappschusses',
     'rename-snapshot': () => 'Umbenennen eines Schnappschusses',
     'delete-snapshot': () => 'Löschen eines Schnappschusses',
+    'cancel-waiting': (count) =>
+      counted(count, {
+        one: 'Abbrechen von 1 wartenden Bearbeitung',
+        other: `Abbrechen von ${number(count)} wartenden Bearbeitungen`,
+      }),
   },
   undone: (what) => `Rückgängig gemacht: ${what}`,
   redone: (what) => `Wiederholt: ${what}`,

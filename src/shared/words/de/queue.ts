@@ -10,6 +10,11 @@ export const queue: typeof English = {
   unfold: 'Warteschlange ausklappen',
   pausedEmpty: 'Angehalten. Nichts wartet.',
   empty: 'Nichts wartet.',
+  cancelWaiting: 'Wartende abbrechen',
+  question: (what, waiting) =>
+    `${what} ${counted(waiting, { one: 'Eine weitere Bearbeitung wartet', other: `${number(waiting)} weitere Bearbeitungen warten` })}, damit nichts mehr vergeblich bezahlt wird.`,
+  questionTrying: 'Eine Bearbeitung geht voraus. Die anderen folgen, wenn sie gelingt.',
+  goOn: 'Weitermachen',
 
   tryAgain: 'Noch einmal versuchen',
   trying: 'Eine Bearbeitung ist vorausgeschickt, um zu sehen, ob es wieder geht.',

@@ -9,6 +9,7 @@ export const actions: Readonly<Record<ActionId, string>> = {
   'new-seed': 'New seed',
   rerun: 'Re-run the chosen edit',
   'edit-again': 'Edit again from the chosen edit',
+  'cancel-waiting': 'Cancel waiting edits',
   undo: 'Undo',
   redo: 'Redo',
 

@@ -46,6 +46,11 @@ const changes: Readonly<Record<Action, (count: number) => string>> = {
   snapshot: () => 'Snapshot',
   'rename-snapshot': () => 'Renaming of Snapshot',
   'delete-snapshot': () => 'Deletion of Snapshot',
+  'cancel-waiting': (count) =>
+    counted(count, {
+      one: 'Canceling of 1 Waiting Edit',
+      other: `Canceling of ${number(count)} Waiting Edits`,
+    }),
 };
 
 export const menu = {

@@ -166,6 +166,8 @@ export const organise = {
     snapshot: (name: string) => `Snapshot “${name}” taken`,
     renameSnapshot: (name: string) => `The snapshot is called “${name}” now`,
     deleteSnapshot: 'Snapshot deleted; its picture stays',
+    cancelWaiting: (count: number) =>
+      counted(count, { one: '1 waiting edit canceled', other: `${number(count)} waiting edits canceled` }),
   },
   /** What an action in the journal was, as a noun: after *Undone:* and in the menu. */
   actions: {
@@ -197,6 +199,8 @@ export const organise = {
     snapshot: () => 'taking a snapshot',
     'rename-snapshot': () => 'renaming a snapshot',
     'delete-snapshot': () => 'deleting a snapshot',
+    'cancel-waiting': (count: number) =>
+      counted(count, { one: 'canceling 1 waiting edit', other: `canceling ${number(count)} waiting edits` }),
   },
   undone: (what: string) => `Undone: ${what}`,
   redone: (what: string) => `Done again: ${what}`,

@@ -10,6 +10,12 @@ export const queue = {
   pausedEmpty: 'Paused. Nothing waits.',
   empty: 'Nothing waits.',
 
+  cancelWaiting: 'Cancel waiting edits',
+  question: (what: string, waiting: number) =>
+    `${what} ${counted(waiting, { one: 'Another edit waits', other: `${number(waiting)} more edits wait` })}, so that nothing else is paid for in vain.`,
+  questionTrying: 'One edit goes first. The others follow when it works.',
+  goOn: 'Continue',
+
   // What keeps the whole queue waiting.
   tryAgain: 'Try again',
   trying: 'One edit has been sent ahead to see whether it works again.',

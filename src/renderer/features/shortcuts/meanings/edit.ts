@@ -17,6 +17,10 @@ export const editMeanings = {
     },
     applies: hasEdit,
   },
+  'cancel-waiting': {
+    run: ({ organise }) => organise.getState().run({ do: 'cancel-waiting' }),
+    applies: ({ queue }) => queue.getState().entries.some(({ run }) => run.state === 'queued'),
+  },
   'focus-prompt': {
     run: (stores) => {
       showEditPanel(stores);

@@ -1,0 +1,90 @@
+import type { EngineId } from '@shared/domain/model.ts';
+import type { Question } from '@shared/domain/obstacle.ts';
+import { sentence } from '@shared/errors.ts';
+import type { Ledger } from '../library/ledger.ts';
+import type { Clock } from '../ports.ts';
+
+interface Needs {
+  readonly engine: EngineId;
+  readonly ledger: Pick<Ledger, 'holdOn' | 'moveHold' | 'liftHold' | 'runById'>;
+  readonly clock: Clock;
+  /** The question is another one, or gone. */
+  readonly changed: () => void;
+}
+
+/** How a run left its engine. */
+export type Left = 'saved or explained' | 'unexplained' | 'waits';
+
+/**
+ * Stops the queue of a paid engine after a run that ended in a way nobody can explain: the next one might be paid for in vain as
+ * well. That it is stopped is in the ledger, written with the end of the run. Once the user says to continue, one run goes ahead,
+ * and the others follow when that one ended as it should.
+ */
+export class Breaker {
+  readonly #needs: Needs;
+  #mayTry = false;
+  #ahead: number | null = null;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  /** What is asked; null when nothing waits for an answer. */
+  get question(): Question | null {
+    const { engine, ledger } = this.#needs;
+    const hold = ledger.holdOn(engine);
+    if (!hold) return null;
+    const { runId } = hold;
+    const { errorCode, errorDetail } = ledger.runById(runId);
+    const code = errorCode ?? 'outcome-unknown';
+    const trying = this.#ahead !== null || this.#mayTry;
+    return {
+      engine,
+      runId,
+      at: hold.at,
+      code,
+      detail: errorDetail ?? sentence(code),
+      waiting: hold.waiting,
+      trying,
+    };
+  }
+
+  /** Whether another run may be sent. */
+  get lets(): boolean {
+    const { engine, ledger } = this.#needs;
+    if (!ledger.holdOn(engine)) return true;
+    return this.#mayTry && this.#ahead === null;
+  }
+
+  /** Whether a run that was started may be sent now: those that were on their way when it stopped go back. */
+  letsSend(runId: number): boolean {
+    const { engine, ledger } = this.#needs;
+    return this.#ahead === runId || ledger.holdOn(engine) === null;
+  }
+
+  started(runId: number): void {
+    if (!this.#mayTry) return;
+    this.#mayTry = false;
+    this.#ahead = runId;
+    this.#needs.changed();
+  }
+
+  /** The user says to continue after that run; an answer to an earlier question changes nothing. */
+  goOn(runId: number): void {
+    const { engine, ledger, changed } = this.#needs;
+    if (this.#ahead !== null || ledger.holdOn(engine)?.runId !== runId) return;
+    this.#mayTry = true;
+    changed();
+  }
+
+  ended(runId: number, how: Left): void {
+    const { engine, ledger, clock, changed } = this.#needs;
+    if (this.#ahead === runId) {
+      this.#ahead = null;
+      if (how === 'waits') this.#mayTry = true;
+      else if (how === 'unexplained') ledger.moveHold(engine, runId, clock());
+      else ledger.liftHold(engine);
+    } else if (how !== 'unexplained') return;
+    changed();
+  }
+}

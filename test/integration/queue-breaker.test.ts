@@ -1,0 +1,396 @@
+import { randomUUID } from 'node:crypto';
+import type { EngineId } from '@shared/domain/model.ts';
+import { isSettled } from '@shared/domain/run.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRunMany } from '../../src/main/edits/run-many.ts';
+import { createOrganiseService } from '../../src/main/organise/organise-service.ts';
+import { RunFailure } from '../../src/main/ports.ts';
+import { openRig, type Rig, type RigOptions, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { type PuppetEngine, puppetEngine } from '../fixtures/puppet-engine.ts';
+import type { FaultInput } from '../onemin-server/faults.ts';
+import { startRig } from '../onemin-server/rig.ts';
+
+let folder: Awaited<ReturnType<typeof tempFolder>>;
+const open: Rig[] = [];
+let practice: PuppetEngine;
+beforeEach(async () => {
+  practice = puppetEngine({ repeatable: true });
+  folder = await tempFolder();
+});
+afterEach(async () => {
+  for (const rig of open.splice(0)) await rig.close().catch(() => {});
+  await folder.remove();
+});
+
+async function rigWith(
+  engine: RigOptions['engines'][number],
+  options: Partial<RigOptions> = {},
+): Promise<Rig> {
+  const rig = await openRig(folder.path, {
+    engines: [engine, practice],
+    concurrency: 2,
+    ...options,
+  });
+  open.push(rig);
+  return rig;
+}
+
+function organiseOf(rig: Rig) {
+  return createOrganiseService({
+    db: rig.library.db,
+    clock: Date.now,
+    emit: () => {},
+    runsChanged: (ids) => rig.queue.changedElsewhere(ids),
+  });
+}
+
+/** As many paid edits of one picture, in the queue. */
+async function batchOf(rig: Rig, count: number, engine: EngineId = '1min.ai'): Promise<number[]> {
+  const sourceImageId = await rig.addSource();
+  return Array.from(
+    { length: count },
+    () => rig.edits.run({ sourceImageId, request: requestOf(engine) }).edit.id,
+  );
+}
+
+const question = (rig: Rig) => rig.queue.obstacles().question;
+const state = (rig: Rig, editId: number) => rig.ledger.entryByEdit(editId).run.state;
+const unknown = () => new RunFailure('uncertain', 'outcome-unknown', 'Error 502 after it was sent.');
+
+/** The first runs of a batch are out, and nobody can explain how the first of them ended. */
+async function stopped(count: number, engine: PuppetEngine = puppetEngine()) {
+  const rig = await rigWith(engine);
+  rig.queue.start();
+  const ids = await batchOf(rig, count);
+  await until('two started', () => engine.jobs.length === 2);
+  for (const id of ids.slice(0, 2)) engine.job(id).send();
+  engine.job(ids[0] as number).fail(unknown());
+  await until('it is asked', () => question(rig) !== null);
+  return { rig, engine, ids };
+}
+
+describe('a batch after an end that nobody can explain', () => {
+  it('stops, and asks one question that says what happened and how many wait', async () => {
+    const { rig, engine, ids } = await stopped(6);
+    expect(question(rig)).toMatchObject({
+      engine: '1min.ai',
+      runId: rig.ledger.entryByEdit(ids[0] as number).run.id,
+      code: 'outcome-unknown',
+      detail: 'Error 502 after it was sent.',
+      waiting: 4,
+      trying: false,
+    });
+    // The other that was out is as badly off; it is still the one question.
+    engine.job(ids[1] as number).fail(unknown());
+    await until('uncertain', () => state(rig, ids[1] as number) === 'uncertain');
+    rig.queue.wake();
+    rig.queue.networkBack();
+    rig.queue.tryAgain();
+    expect(engine.started).toEqual(ids.slice(0, 2));
+    expect(question(rig)?.runId).toBe(rig.ledger.entryByEdit(ids[0] as number).run.id);
+    const told = rig.told.filter(({ event }) => event === 'queue.obstacles').at(-1)?.payload;
+    expect(told).toMatchObject({ question: { waiting: 4 } });
+  });
+
+  it('is still stopped after a restart', async () => {
+    const { rig, ids } = await stopped(6);
+    await rig.close();
+    const engine = puppetEngine();
+    const again = await rigWith(engine);
+    again.queue.start();
+    await new Promise((resolve) => setImmediate(resolve));
+    again.queue.wake();
+    expect(question(again)).toMatchObject({ waiting: 4, trying: false });
+    expect(engine.started).toEqual([]);
+    again.queue.goOn(question(again)?.runId ?? 0);
+    await until('one goes first', () => engine.started.length === 1);
+    expect(engine.started).toEqual([ids[2]]);
+  });
+
+  it('goes on with one run when told to, and with all when that one ends as it should', async () => {
+    const { rig, engine, ids } = await stopped(6);
+    const [, second, third] = ids as [number, number, number];
+    await engine.job(second).finish();
+    await until('saved', () => state(rig, second) === 'saved');
+    // It was out already: it says nothing of those that wait.
+    expect(question(rig)).not.toBeNull();
+    expect(engine.started).toHaveLength(2);
+
+    rig.queue.goOn(question(rig)?.runId ?? 0);
+    await until('one goes first', () => engine.jobs.length === 1);
+    expect(question(rig)?.trying).toBe(true);
+    rig.queue.wake();
+    expect(engine.started).toEqual(ids.slice(0, 3));
+    engine.job(third).send();
+    await engine.job(third).finish();
+    await until('the others follow', () => engine.jobs.length === 2);
+    expect(question(rig)).toBeNull();
+    expect(rig.told.filter(({ event }) => event === 'queue.obstacles').at(-1)?.payload).toMatchObject({
+      question: null,
+    });
+  });
+
+  it('asks anew when the one that went first ends no better, and an old answer changes nothing', async () => {
+    const { rig, engine, ids } = await stopped(6);
+    engine.job(ids[1] as number).fail(unknown());
+    const first = question(rig)?.runId ?? 0;
+    rig.queue.goOn(first);
+    rig.queue.goOn(first);
+    await until('one goes first', () => engine.started.length === 3);
+    engine.job(ids[2] as number).send();
+    engine.job(ids[2] as number).fail(unknown());
+    await until('asked anew', () => question(rig)?.runId !== first);
+    expect(question(rig)).toMatchObject({ waiting: 3, trying: false });
+    // The first answer, delivered once more.
+    rig.queue.goOn(first);
+    rig.queue.wake();
+    expect(engine.started).toHaveLength(3);
+  });
+
+  it('does not ask when nothing else waits, and no more when nothing does', async () => {
+    const engine = puppetEngine();
+    const rig = await rigWith(engine);
+    rig.queue.start();
+    const [only] = await batchOf(rig, 1);
+    await until('started', () => engine.jobs.length === 1);
+    engine.job(only as number).send();
+    engine.job(only as number).fail(unknown());
+    await until('uncertain', () => state(rig, only as number) === 'uncertain');
+    expect(question(rig)).toBeNull();
+    const [next] = await batchOf(rig, 1);
+    await until('started', () => engine.started.length === 2);
+    expect(engine.started).toEqual([only, next]);
+  });
+
+  it('stops those that are still uploading, too', async () => {
+    const engine = puppetEngine();
+    const rig = await rigWith(engine, { concurrency: 3 });
+    rig.queue.start();
+    const ids = await batchOf(rig, 3);
+    await until('three started', () => engine.jobs.length === 3);
+    const [first, second, third] = ids as [number, number, number];
+    engine.job(second).journal.uploading();
+    engine.job(third).journal.uploading();
+    engine.job(first).send();
+    engine.job(first).fail(unknown());
+    await until('it is asked', () => question(rig) !== null);
+    for (const id of [second, third]) {
+      let refusal: unknown;
+      try {
+        engine.job(id).send();
+      } catch (error) {
+        refusal = error;
+      }
+      engine.job(id).fail(refusal);
+      await until('back in the queue', () => state(rig, id) === 'queued');
+    }
+    expect([...engine.sent]).toEqual([[first, 1]]);
+    expect(question(rig)?.waiting).toBe(2);
+  });
+
+  it('lets free edits go on', async () => {
+    const { rig } = await stopped(4);
+    const [free] = await batchOf(rig, 1, 'practice');
+    await until('started', () => practice.started.length === 1);
+    expect(practice.started).toEqual([free]);
+    expect(question(rig)?.waiting).toBe(2);
+  });
+
+  it.each([
+    ['the user’s own stop', null],
+    ['a picture the filter stopped', new RunFailure('failed', 'moderated', 'No.', { charged: 'unknown' })],
+    ['a refusal that says why', new RunFailure('failed', 'request-refused', 'Bad.', { charged: 'unknown' })],
+    ['a disk that is full', new RunFailure('uncertain', 'disk-full', 'Full.', { charged: 'yes' })],
+    ['a failure before anything was sent', new RunFailure('failed', 'internal', 'Broken.')],
+  ] as const)('goes on after %s', async (_, error) => {
+    const engine = puppetEngine();
+    const rig = await rigWith(engine, { concurrency: 1 });
+    rig.queue.start();
+    const ids = await batchOf(rig, 3);
+    await until('started', () => engine.jobs.length === 1);
+    const [first] = ids as [number];
+    if (error?.code !== 'internal') engine.job(first).send();
+    if (error) engine.job(first).fail(error);
+    else rig.queue.cancel(rig.ledger.entryByEdit(first).run.id);
+    await until('the next is started', () => engine.started.length === 2);
+    expect(question(rig)).toBeNull();
+  });
+
+  it.each([
+    [
+      'a refusal without a reason',
+      new RunFailure('failed', 'request-refused', 'Error 418.', { charged: 'unknown', unexplained: true }),
+    ],
+    [
+      'an edit that was paid for and has no result',
+      new RunFailure('failed', 'result-missing', 'No result.', { charged: 'yes' }),
+    ],
+    [
+      'a result that is no picture',
+      new RunFailure('failed', 'result-refused', 'No picture.', { charged: 'yes' }),
+    ],
+    ['an error nobody has thought of', new Error('broken')],
+  ])('stops after %s', async (_, error) => {
+    const engine = puppetEngine();
+    const rig = await rigWith(engine, { concurrency: 1 });
+    rig.queue.start();
+    const ids = await batchOf(rig, 3);
+    await until('started', () => engine.jobs.length === 1);
+    engine.job(ids[0] as number).send();
+    engine.job(ids[0] as number).fail(error);
+    await until('it is asked', () => question(rig) !== null);
+    expect(engine.started).toHaveLength(1);
+  });
+});
+
+describe('all that wait', () => {
+  it('can be cancelled at once, put back in their order, and cancelled again', async () => {
+    const { rig, engine, ids } = await stopped(6);
+    const organise = organiseOf(rig);
+    const waiting = ids.slice(2);
+    rig.queue.reorder(
+      rig.ledger.entryByEdit(ids[5] as number).run.id,
+      rig.ledger.entryByEdit(ids[2] as number).run.id,
+    );
+    const order = () =>
+      rig.queue
+        .list()
+        .entries.filter(({ run }) => run.state === 'queued')
+        .map(({ edit }) => edit.id);
+    const before = order();
+    expect(before).toEqual([ids[5], ids[2], ids[3], ids[4]]);
+    expect(await organise.run({ do: 'cancel-waiting', engine: '1min.ai' })).toEqual({ count: 4, id: null });
+    expect(waiting.map((id) => state(rig, id))).toEqual(Array(4).fill('cancelled'));
+    expect(question(rig)).toBeNull();
+    expect(rig.told.filter(({ event }) => event === 'queue.obstacles').at(-1)?.payload).toMatchObject({
+      question: null,
+    });
+    rig.queue.clearFinished();
+
+    expect(organise.undoable().undo).toEqual({ action: 'cancel-waiting', count: 4 });
+    expect(await organise.undo()).toEqual({ action: 'cancel-waiting', count: 4 });
+    expect(order()).toEqual(before);
+    // What they were waiting for is still to be answered.
+    expect(question(rig)?.waiting).toBe(4);
+    await organise.redo();
+    expect(order()).toEqual([]);
+    expect(engine.started).toHaveLength(2);
+  });
+
+  it('come back without being sent twice: what was run again or has moved on stays as it is', async () => {
+    const engine = puppetEngine();
+    const rig = await rigWith(engine, { concurrency: 1 });
+    const organise = organiseOf(rig);
+    rig.queue.start();
+    const ids = await batchOf(rig, 4);
+    const [first, second, third, fourth] = ids as [number, number, number, number];
+    await until('started', () => engine.jobs.length === 1);
+    // The first has been given to the engine, which has sent nothing yet: it waits as well.
+    expect(await organise.run({ do: 'cancel-waiting' })).toMatchObject({ count: 4 });
+    await until('given up', () => engine.jobs.length === 0);
+    expect(ids.map((id) => state(rig, id))).toEqual(Array(4).fill('cancelled'));
+    const again = rig.edits.retry(rig.ledger.entryByEdit(third).run.id);
+    await until('started', () => engine.jobs.some((job) => job.editId === third));
+    engine.job(third).send();
+    await organise.undo();
+    expect([first, second, fourth].map((id) => state(rig, id))).toEqual(['queued', 'queued', 'queued']);
+    expect(rig.ledger.entryByEdit(third).run.id).toBe(again.run.id);
+    await engine.job(third).finish();
+    for (const id of [first, second, fourth]) {
+      await until('started', () => engine.jobs.some((job) => job.editId === id));
+      engine.job(id).send();
+      await engine.job(id).finish();
+    }
+    await until('all saved', () => ids.every((id) => state(rig, id) === 'saved'));
+    expect([...engine.sent.values()]).toEqual([1, 1, 1, 1]);
+    // Undone long after: there is nothing to put back.
+    await organise.redo();
+    await organise.undo();
+    expect(ids.map((id) => state(rig, id))).toEqual(Array(4).fill('saved'));
+  });
+
+  it('can be put back after a restart, too', async () => {
+    const rig = await rigWith(puppetEngine(), { paused: true });
+    const ids = await batchOf(rig, 3);
+    await organiseOf(rig).run({ do: 'cancel-waiting' });
+    await rig.close();
+    const engine = puppetEngine();
+    const again = await rigWith(engine, { concurrency: 3 });
+    again.queue.start();
+    await organiseOf(again).undo();
+    await until('all started', () => engine.jobs.length === 3);
+    expect(engine.started).toEqual(ids);
+  });
+});
+
+/** Ways to answer the paid request that nobody can explain. */
+const NONSENSE: readonly (readonly [string, FaultInput])[] = [
+  ['error 502 after sending', { at: 'feature', kind: 'status', status: 502 }],
+  ['a page with 200', { at: 'feature', kind: 'html' }],
+  ['rubbish with 200', { at: 'feature', kind: 'not-json' }],
+  ['a connection cut before the answer', { at: 'feature', kind: 'after-last-byte' }],
+  ['a page with 418', { at: 'feature', kind: 'status', status: 418 }],
+  ['a record without a result', { at: 'feature', kind: 'result-object', form: 'empty' }],
+];
+
+it.each(NONSENSE)(
+  '200 edits against a real server that answers with %s: at most as many are sent as run at once',
+  async (what, fault) => {
+    const concurrency = 4;
+    const server = await startRig();
+    const { api, engine } = server;
+    try {
+      await api.faults.add({ ...fault, times: 1_000 });
+      if (fault.kind === 'result-object')
+        await api.faults.add({ at: 'results', kind: 'status', status: 404, times: 1_000 });
+      const rig = await rigWith(engine, { concurrency });
+      const ids: number[] = [];
+      for (let n = 0; n < 200; n += 1) ids.push(await rig.addSource());
+      const many = createRunMany({
+        ledger: rig.ledger,
+        queue: rig.queue,
+        engines: [engine],
+        clock: Date.now,
+        hasKey: () => true,
+        dailyCap: () => 1_000,
+        rollSeed: () => 7,
+        resolve: async () => ids,
+      });
+      rig.queue.start();
+      const { runIds } = await many({
+        press: randomUUID(),
+        target: { ids },
+        request: requestOf('1min.ai'),
+        seeds: 'new',
+        count: 200,
+      });
+      const ended = () => runIds.filter((id) => isSettled(rig.ledger.runById(id).state)).length;
+      await until(
+        'it is asked and nothing goes on',
+        () => question(rig) !== null && ended() + rig.queue.list().waiting === 200,
+        15_000,
+      );
+      const posted = () => api.requests.filter(({ path }) => path === '/api/features').length;
+      const sent = posted();
+      expect(sent).toBeLessThanOrEqual(concurrency);
+      expect(question(rig)?.waiting).toBe(200 - ended());
+      rig.queue.goOn(question(rig)?.runId ?? 0);
+      await until(
+        'asked anew',
+        () => question(rig)?.trying === false && ended() + rig.queue.list().waiting === 200,
+        15_000,
+      );
+      expect(posted()).toBe(sent + 1);
+      await api.faults.clear();
+      rig.queue.goOn(question(rig)?.runId ?? 0);
+      await until('the others follow', () => question(rig) === null && posted() > sent + 3, 15_000);
+      console.log(
+        `200 edits, ${concurrency} at a time, answered with ${what}: ${sent} sent, ${200 - sent} kept; one more for each Continue`,
+      );
+    } finally {
+      for (const rig of open.splice(0)) await rig.close();
+      await server.stop();
+    }
+  },
+  60_000,
+);
