@@ -120,7 +120,7 @@ it('tells once that a paid answer cannot be written, also to those who want no n
   const { notes, notices, disable } = rig();
   disable();
   for (const unwritten of [[1], [1, 2], [], []])
-    notices.observe('queue.obstacles', { obstacles: [], unwritten });
+    notices.observe('queue.obstacles', { obstacles: [], unwritten, question: null });
   expect(notes).toEqual([['The disk is full', expect.stringContaining('safe as long as Reseed stays open')]]);
 });
 
