@@ -134,6 +134,22 @@ describe('files a little off', () => {
   });
 });
 
+test('a gray picture has the shades of its profile, in PNG as in JPEG', async () => {
+  for (const [name, mime] of [
+    ['icc-gray22.png', 'image/png'],
+    ['icc-gray22.jpg', 'image/jpeg'],
+  ] as const) {
+    const picture = await oddPicture(name, mime);
+    await expectUpright(picture, 3);
+    const { data } = await sharp(app.out('whole.png'))
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const shade = data[20 * 320 * 3 + 20 * 3] ?? -1;
+    expect(Math.abs(shade - 110), `${name}: ${shade}`).toBeLessThanOrEqual(1);
+  }
+});
+
 describe('long pictures', () => {
   test('one of 800 x 40000 keeps its colours to its end, at every size', async () => {
     const picture = await app.place(await gradient(800, 40_000));

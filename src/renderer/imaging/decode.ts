@@ -1,6 +1,8 @@
 import type { ImageMime } from '@shared/domain/image.ts';
+import { shadesByProfile } from './gray-profile.ts';
 import { decodeWithoutEnd } from './jpeg-end.ts';
 import { Refusal } from './refusal.ts';
+import { repaint } from './repaint.ts';
 import type { Size } from './size.ts';
 import { turnApart } from './stored-turn.ts';
 import { upright } from './upright.ts';
@@ -19,7 +21,9 @@ export interface Picture {
 export async function decodeWhole(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promise<Picture> {
   try {
     const { orientation, file } = turnApart(bytes, mime);
-    return pictureOf(upright(await createImageBitmap(file), orientation));
+    const image = upright(await createImageBitmap(file), orientation);
+    const shades = mime === 'image/png' ? await shadesByProfile(bytes) : null;
+    return pictureOf(shades ? repaint(image, shades) : image);
   } catch (error) {
     const mended = mime === 'image/jpeg' ? await decodeWithoutEnd(bytes).catch(() => null) : null;
     if (mended) return pictureOf(mended);

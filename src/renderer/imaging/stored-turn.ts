@@ -1,4 +1,5 @@
 import type { ImageMime } from '@shared/domain/image.ts';
+import { chunksOf } from './png-chunks.ts';
 
 /** A picture file apart from what it says of how it lies. */
 export interface StoredTurn {
@@ -33,16 +34,9 @@ export function turnApart(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Stor
   return { orientation, file: new Blob([before, chunk, after], { type: mime }) };
 }
 
-function pngExif(bytes: Uint8Array): Exif | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 8; at + 12 <= bytes.length; ) {
-    const length = view.getUint32(at);
-    const end = at + 12 + length;
-    if (end > bytes.length) return null;
-    if (typeAt(bytes, at + 4) === 'eXIf')
-      return { chunk: [at, end], data: bytes.subarray(at + 8, at + 8 + length) };
-    at = end;
-  }
+function pngExif(bytes: Uint8Array<ArrayBuffer>): Exif | null {
+  for (const { type, data, start, end } of chunksOf(bytes))
+    if (type === 'eXIf') return { chunk: [start, end], data };
   return null;
 }
 

@@ -1,0 +1,127 @@
+import { chunksOf } from './png-chunks.ts';
+
+/** Kinds of PNG that hold shades of gray, without and with transparency. */
+const GRAY_TYPES = [0, 4];
+const COLOR_TYPE_AT = 25;
+/** Curves of a gray profile are a few kilobytes long. */
+const PROFILE_MAX_BYTES = 1024 * 1024;
+const HEADER_BYTES = 128;
+
+/**
+ * What each shade of a gray PNG with a profile of its own is in sRGB; null for every other picture, and when the profile is not
+ * one of a curve. Browsers heed the profile of a gray JPEG, but not that of a gray PNG.
+ */
+export async function shadesByProfile(png: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
+  if (!GRAY_TYPES.includes(png[COLOR_TYPE_AT] ?? -1)) return null;
+  for (const { type, data } of chunksOf(png)) {
+    if (type === 'IDAT') return null;
+    if (type !== 'iCCP') continue;
+    // A name, its zero, the way of compression, then the profile.
+    const start = data.indexOf(0) + 2;
+    const profile = await inflated(data.subarray(start)).catch(() => null);
+    return profile && shadesOf(profile);
+  }
+  return null;
+}
+
+/** Null when it is longer than a gray profile is. */
+async function inflated(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
+  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate'));
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let total = 0;
+  for (const reader = stream.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
+    total += value.length;
+    if (total > PROFILE_MAX_BYTES) {
+      await reader.cancel();
+      return null;
+    }
+    parts.push(value);
+  }
+}
+
+/** The shades of a gray profile: its curve gives light, which sRGB writes in its own way. Null when it has no curve that can be read. */
+export function shadesOf(profile: Uint8Array): Uint8Array | null {
+  try {
+    const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);
+    if (textAt(view, 16) !== 'GRAY') return null;
+    const curve = curveAt(view, tagAt(view, 'kTRC'));
+    const shades = Uint8Array.from({ length: 256 }, (_, shade) =>
+      Math.round(255 * toSrgb(curve(shade / 255))),
+    );
+    return shades.every((to, from) => to === from) ? null : shades;
+  } catch {
+    return null;
+  }
+}
+
+function textAt(view: DataView, at: number): string {
+  return String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));
+}
+
+function tagAt(view: DataView, name: string): number {
+  const count = view.getUint32(HEADER_BYTES);
+  for (let i = 0; i < count; i++) {
+    const entry = HEADER_BYTES + 4 + 12 * i;
+    if (textAt(view, entry) === name) return view.getUint32(entry + 4);
+  }
+  throw new RangeError(`No ${name}.`);
+}
+
+/** Light, 0 to 1, of a shade, 0 to 1. */
+function curveAt(view: DataView, at: number): (shade: number) => number {
+  switch (textAt(view, at)) {
+    case 'curv':
+      return sampled(view, at);
+    case 'para':
+      return parametric(view, at);
+    default:
+      throw new RangeError('No curve.');
+  }
+}
+
+function sampled(view: DataView, at: number): (shade: number) => number {
+  const count = view.getUint32(at + 8);
+  const sample = (i: number) => view.getUint16(at + 12 + 2 * i);
+  if (count === 0) return (shade) => shade;
+  if (count === 1) {
+    const gamma = sample(0) / 256;
+    return (shade) => shade ** gamma;
+  }
+  return (shade) => {
+    const place = shade * (count - 1);
+    const below = Math.floor(place);
+    const low = sample(below);
+    return (low + (place - below) * (sample(Math.min(below + 1, count - 1)) - low)) / 65_535;
+  };
+}
+
+/** How many numbers each kind of formula has (ICC.1:2022, 10.18). */
+const NUMBERS = [1, 3, 4, 5, 7];
+
+function parametric(view: DataView, at: number): (shade: number) => number {
+  const kind = view.getUint16(at + 8);
+  const count = NUMBERS[kind];
+  if (count === undefined) throw new RangeError('No such formula.');
+  const numbers = Array.from({ length: count }, (_, i) => view.getInt32(at + 12 + 4 * i) / 65_536);
+  const [g = 1, a = 1, b = 0, c = 0, d = 0, e = 0, f = 0] = numbers;
+  const power = (shade: number) => Math.max(0, a * shade + b) ** g;
+  switch (kind) {
+    case 0:
+      return (shade) => shade ** g;
+    case 1:
+      return (shade) => (shade >= -b / a ? power(shade) : 0);
+    case 2:
+      return (shade) => (shade >= -b / a ? power(shade) + c : c);
+    case 3:
+      return (shade) => (shade >= d ? power(shade) : c * shade);
+    default:
+      return (shade) => (shade >= d ? power(shade) + e : c * shade + f);
+  }
+}
+
+function toSrgb(light: number): number {
+  const within = Math.min(1, Math.max(0, light));
+  return within <= 0.0031308 ? 12.92 * within : 1.055 * within ** (1 / 2.4) - 0.055;
+}
