@@ -44,6 +44,7 @@ describe('a new edit', () => {
 
   it.each([
     ['an empty prompt', { prompt: '  ' }, ['prompt']],
+    ['a prompt of signs that cannot be seen', { prompt: '\u200b\u2060\ufeff' }, ['prompt']],
     ['a prompt that is too long', { prompt: 'x'.repeat(8001) }, ['prompt']],
     ['seed 0', { seed: 0 }, ['seed']],
     ['half a seed', { seed: 1.5 }, ['seed']],

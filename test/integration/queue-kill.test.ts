@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -13,6 +14,19 @@ const KILLS = Number(process.env.RESEED_KILLS ?? 24);
 const CLICKS = 20;
 const QUEUE_KILLS = Number(process.env.RESEED_KILLS ?? 12);
 const QUEUED = 50;
+/** The moments of the kills: `RESEED_SEED=… ` takes the same ones again, as far as a machine keeps time. */
+const SEED = Number(process.env.RESEED_SEED ?? randomInt(2 ** 31));
+
+/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
 
 /** Starts the process that is to be killed; what it has acknowledged so far, line by line. */
 function startChild(
@@ -43,6 +57,8 @@ function startChild(
 it(
   `killed ${KILLS} times at any point: nothing acknowledged is lost, nothing is billed twice, nothing is left lying about`,
   async () => {
+    const random = seeded(SEED);
+    console.log(`seed ${SEED}`);
     const folder = await tempFolder();
     const bills = join(folder.path, 'bills.txt');
     const queued = new Set<number>();
@@ -53,7 +69,7 @@ it(
         const { child, lines } = startChild(folder.path, bills);
         await until('the child started', () => lines().length > 0, 20_000);
         // From its first milliseconds to when everything it was given is done.
-        await new Promise((after) => setTimeout(after, 5 + Math.random() * 400));
+        await new Promise((after) => setTimeout(after, 5 + random() * 400));
         child.kill('SIGKILL');
         await once(child, 'close');
         for (const line of lines()) {
@@ -144,6 +160,8 @@ function statesOnDisk(folder: string): RunState[] {
 it(
   `${QUEUED} queued runs, killed at ${QUEUE_KILLS} points: each ends explained, none is sent twice, the order is kept`,
   async () => {
+    const random = seeded(SEED + 1);
+    console.log(`seed ${SEED}`);
     let kills = 0;
     let final = 0;
     let runs = 0;
@@ -160,7 +178,7 @@ it(
           const { child, lines } = startChild(folder.path, bills, 0);
           await until('the child started', () => lines().length > 0, 30_000);
           if (kills < QUEUE_KILLS) {
-            await new Promise((after) => setTimeout(after, Math.random() * 60));
+            await new Promise((after) => setTimeout(after, random() * 60));
             kills += 1;
           } else {
             await until('all is settled', () => open().length === 0, 60_000);

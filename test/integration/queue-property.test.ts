@@ -121,9 +121,11 @@ class World {
         const job = pick(jobs, command.n);
         if (job && !job.signal.aborted) {
           const run = rig.ledger.entryByEdit(job.editId).run;
-          if (!['sending', 'accepted', 'downloading'].includes(run.state)) job.send();
-          await job.finish();
-          await until('saved', () => isSettled(rig.ledger.runById(run.id).state));
+          const isSent = ['sending', 'accepted', 'downloading'].includes(run.state);
+          if (isSent || sent(job)) {
+            await job.finish();
+            await until('saved', () => isSettled(rig.ledger.runById(run.id).state));
+          }
         }
         break;
       }
@@ -161,7 +163,10 @@ class World {
         const job = pick(this.paid.jobs, command.n);
         if (!job || job.signal.aborted) break;
         const state = () => rig.ledger.entryByEdit(job.editId).run.state;
-        while (state() !== 'accepted' && state() !== 'downloading') forward(job);
+        const isTaken = () => state() === 'accepted' || state() === 'downloading';
+        for (let steps = 0; steps < 4 && !isTaken(); steps += 1) forward(job);
+        // The queue waits for an answer: it may not be sent.
+        if (!isTaken()) break;
         job.fail(new RunFailure('uncertain', 'outcome-unknown', 'Nobody knows.'));
         await until('uncertain', () => state() === 'uncertain');
         break;
@@ -243,6 +248,18 @@ class World {
 
   bills(editId: number): number {
     return this.#bills.get(editId) ?? 0;
+  }
+}
+
+/** Sends a job; false when it goes back into the queue, which waits for an answer. */
+function sent(job: PuppetJob): boolean {
+  try {
+    job.send();
+    return true;
+  } catch (error) {
+    if (!(error instanceof RunFailure)) throw error;
+    job.fail(error);
+    return false;
   }
 }
 

@@ -144,6 +144,10 @@ describe('one edit on many pictures', () => {
     ).rejects.toMatchObject({
       fields: [{ field: 'steps' }],
     });
+    const unseen = { ...request, prompt: '\u200b\u3164' };
+    await expect(
+      many({ press: randomUUID(), target: { ids }, request: unseen, seeds: 'same', count: 9 }),
+    ).rejects.toMatchObject({ fields: [{ field: 'prompt' }] });
     expect(edits()).toEqual([]);
   });
 });

@@ -120,7 +120,7 @@ export function createOrganiseService(deps: {
     tagsOf: (imageId) => whatFits(tagsOf(db, imageId)),
     collections: (after) => listCollections(db, after),
     searches: (after) => listSearches(db, after),
-    run(command) {
+    async run(command) {
       const parsed = Command.parse(command);
       const context = world();
       const found = () => stepsOf({ db, now: context.now, resolve }, parsed);

@@ -1,4 +1,5 @@
 import type { Bridge } from '@shared/contract.ts';
+import { isBlank } from '@shared/domain/blank.ts';
 import type { EditRequest } from '@shared/domain/edit.ts';
 import { modelOf } from '@shared/domain/model.ts';
 import { freeName, type NewPreset, type Preset, type PresetContent } from '@shared/domain/preset.ts';
@@ -196,7 +197,7 @@ export function contentOf(source: PresetSource, parts: PresetParts): PresetConte
   return {
     engine,
     model,
-    ...(parts.prompt && prompt && { prompt }),
+    ...(parts.prompt && prompt && !isBlank(prompt) && { prompt }),
     ...(chosen.length > 0 && { params: Object.fromEntries(chosen) }),
     ...(parts.seed && seed !== undefined && { seed }),
   };
@@ -215,7 +216,7 @@ function formSource(edit: EditStore): PresetSource {
     engine,
     model: model.id,
     params: Object.fromEntries(params),
-    ...(words !== '' && { prompt: words }),
+    ...(!isBlank(words) && { prompt: words }),
     ...(seed !== null && { seed }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { t } from '../words/index.ts';
+import { isBlank } from './blank.ts';
 import { ImageRecord, Sha256 } from './image.ts';
 import { EngineId, ModelId } from './model.ts';
 import { RunRecord } from './run.ts';
@@ -12,7 +13,7 @@ export const NOTE_MAX = 2_000;
 
 /** Why a text is not a prompt, in words, or null when it is one. */
 export function promptProblem(prompt: string): string | null {
-  if (prompt.trim() === '') return t.errors.fields.noPrompt;
+  if (isBlank(prompt)) return t.errors.fields.noPrompt;
   if (prompt.length > PROMPT_MAX) return t.errors.fields.promptTooLong(PROMPT_MAX);
   return null;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NOTE_MAX, PROMPT_MAX } from './edit.ts';
 import { ImageRecord } from './image.ts';
 import { EngineId, ModelId } from './model.ts';
-import { PRESETS_MAX, PresetContent } from './preset.ts';
+import { PRESETS_MAX, PresetToSave } from './preset.ts';
 import { VerdictKind } from './verdict.ts';
 
 /*
@@ -158,12 +158,12 @@ export const Command = z.discriminatedUnion('do', [
     query: LibraryQuery.optional(),
   }),
   z.strictObject({ do: z.literal('delete-search'), search: Id }),
-  z.strictObject({ do: z.literal('save-preset'), name: Label, content: PresetContent }),
+  z.strictObject({ do: z.literal('save-preset'), name: Label, content: PresetToSave }),
   /** Names that are taken get a number. */
   z.strictObject({
     do: z.literal('import-presets'),
     presets: z
-      .array(z.strictObject({ name: Label, content: PresetContent }))
+      .array(z.strictObject({ name: Label, content: PresetToSave }))
       .min(1)
       .max(PRESETS_MAX),
   }),
@@ -171,7 +171,7 @@ export const Command = z.discriminatedUnion('do', [
     do: z.literal('change-preset'),
     preset: Id,
     name: Label.optional(),
-    content: PresetContent.optional(),
+    content: PresetToSave.optional(),
   }),
   z.strictObject({ do: z.literal('delete-preset'), preset: Id }),
   /** The prompt is offered no more, until it is used again. */

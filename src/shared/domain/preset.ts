@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBlank } from './blank.ts';
 import { PROMPT_MAX } from './edit.ts';
 import { EngineId, ModelId } from './model.ts';
 import { Seed } from './seed.ts';
@@ -25,6 +26,9 @@ export const PresetContent = z
   })
   .refine(setsSomething);
 export type PresetContent = z.infer<typeof PresetContent>;
+
+/** What a preset that is saved may set: not a prompt of which nothing can be seen, as an older one may have. */
+export const PresetToSave = PresetContent.refine(({ prompt }) => prompt === undefined || !isBlank(prompt));
 
 /** Whether applying it would change anything. */
 export function setsSomething(content: {

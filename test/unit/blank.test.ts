@@ -1,0 +1,66 @@
+import { promptProblem } from '@shared/domain/edit.ts';
+import { Command } from '@shared/domain/organise.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isBlank } from '../../src/shared/domain/blank.ts';
+
+/** Signs of which nothing is seen, each a way in which a prompt can be empty without looking so to a program. */
+const INVISIBLE = [
+  ' ',
+  '\n',
+  '\t',
+  '\u00a0',
+  '\u00ad',
+  '\u034f',
+  '\u061c',
+  '\u115f',
+  '\u17b4',
+  '\u180e',
+  '\u200b',
+  '\u200c',
+  '\u200d',
+  '\u200e',
+  '\u202e',
+  '\u2060',
+  '\u2066',
+  '\u2800',
+  '\u3000',
+  '\u3164',
+  '\ufe0f',
+  '\ufeff',
+  '\uffa0',
+  '\u{e0020}',
+  '\u{e0100}',
+  '\u0000',
+];
+
+describe('a text of signs that cannot be seen', () => {
+  it('is blank, whatever their order and number', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...INVISIBLE)), (signs) => {
+        expect(isBlank(signs.join(''))).toBe(true);
+      }),
+    );
+  });
+
+  it('is not blank with one sign that can, in any script', () => {
+    const visible = fc.constantFrom('a', '?', '7', '改', 'ش', 'א', '🌸', '👩‍👩‍👧', '₿', '́', '\ue000');
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...INVISIBLE)), visible, fc.nat(30), (signs, sign, at) => {
+        expect(isBlank(signs.toSpliced(at, 0, sign).join(''))).toBe(false);
+      }),
+    );
+  });
+
+  it.each(INVISIBLE)('is refused as a prompt, and as that of a preset: %j', (sign) => {
+    expect(promptProblem(sign.repeat(5))).toBe('Say in a few words what should change.');
+    const saves = (prompt: string) =>
+      Command.safeParse({
+        do: 'save-preset',
+        name: 'Night',
+        content: { engine: 'practice', model: 'practice-filters', prompt, seed: 7 },
+      }).success;
+    expect(saves(sign.repeat(5))).toBe(false);
+    expect(saves(`${sign}sepia`)).toBe(true);
+  });
+});
