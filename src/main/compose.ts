@@ -9,6 +9,7 @@ import { isSettled } from '@shared/domain/run.ts';
 import { seedFromBits } from '@shared/domain/seed.ts';
 import { Failure } from '@shared/errors.ts';
 import { closeAll } from './closing/close-all.ts';
+import { createDisplayCopies } from './display/display-copies.ts';
 import { createEditService } from './edits/edit-service.ts';
 import { createRunMany } from './edits/run-many.ts';
 import { createPracticeEngine } from './engines/practice.ts';
@@ -102,6 +103,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     isOwn: (path) => dragOut.isOwn(path),
   });
   const thumbs = createThumbs(library, imaging);
+  const displayCopies = createDisplayCopies({ library, imaging, log });
   const prepare = createPrepareService({
     db,
     objects,
@@ -258,7 +260,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     exportMany,
     dragOut,
     pictures: {
-      picture: (sha256) => library.pictureFile(sha256),
+      picture: (sha256) => displayCopies.fileOf(sha256),
       thumb: (sha256, size) => thumbs.ensureThumb(sha256, size),
       receive: imports.receive,
     },

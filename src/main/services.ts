@@ -5,6 +5,7 @@ import type { PurgeDone, Target } from '@shared/domain/organise.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
 import type { Comparison } from '@shared/domain/verdict.ts';
+import type { ShownFile } from './display/display-copies.ts';
 import type { EditService } from './edits/edit-service.ts';
 import type { RunManyInput } from './edits/run-many.ts';
 import type { Http } from './engines/onemin/http.ts';
@@ -15,7 +16,7 @@ import type { ExportService } from './export/export-service.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { MoneyService } from './money/money-service.ts';
 import type { OrganiseService } from './organise/organise-service.ts';
-import type { Clock, Desktop, Elapsed, Emit, Imaging, Keyring, Log, PictureFile } from './ports.ts';
+import type { Clock, Desktop, Elapsed, Emit, Imaging, Keyring, Log } from './ports.ts';
 import type { PresetService } from './presets/preset-service.ts';
 import type { Scheduler } from './queue/scheduler.ts';
 import type { Strays } from './rescue/strays.ts';
@@ -69,7 +70,7 @@ export interface Services {
   readonly dragOut: DragOut;
   /** What the app protocol serves. */
   readonly pictures: {
-    picture(sha256: string): PictureFile | null;
+    picture(sha256: string): Promise<ShownFile | null>;
     thumb(sha256: string, size: 256 | 1024): Promise<string | null>;
     receive: ImportService['receive'];
   };

@@ -27,6 +27,8 @@ export const ErrorCode = z.enum([
   'picture-damaged',
   'picture-too-large',
   'picture-timeout',
+  'picture-unsupported',
+  'raw-without-preview',
   'imaging-crashed',
   'import-cancelled',
   // a picture that is made into another format

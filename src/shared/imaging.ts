@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ImageMime } from './domain/image.ts';
+import { PictureNote } from './domain/picture-note.ts';
 import { Seed } from './domain/seed.ts';
 import { Comparison } from './domain/verdict.ts';
 
@@ -15,6 +16,8 @@ import { Comparison } from './domain/verdict.ts';
 export const IMAGING_ORIGIN = 'app://imaging';
 /** Longest a picture may take to decode, in milliseconds. */
 export const DECODE_LIMIT_MS = 10_000;
+/** How many times as long a format may take that the browser has no decoder for: WebAssembly on one core. */
+export const FOREIGN_LIMIT_FACTOR = 3;
 /** How often the page tells that a long job is alive, and asks whether it is still wanted, in milliseconds. */
 export const HEARTBEAT_MS = 1_000;
 
@@ -74,10 +77,14 @@ export type PracticeJob = z.infer<typeof PracticeJob>;
 export type ConvertJob = z.infer<typeof ConvertJob>;
 
 /** Upright size in pixels. */
-export const PictureInfo = z.strictObject({ width: z.int().positive(), height: z.int().positive() });
+const UprightSize = z.strictObject({ width: z.int().positive(), height: z.int().positive() });
+export const PictureInfo = UprightSize.extend({
+  /** What the decoded picture lacks of its file. Left out when nothing. */
+  notes: z.array(PictureNote).optional(),
+});
 export type PictureInfo = z.infer<typeof PictureInfo>;
 /** A picture the imaging window encoded. */
-export const EncodedPicture = PictureInfo.extend({ mime: z.enum(['image/png', 'image/jpeg', 'image/webp']) });
+export const EncodedPicture = UprightSize.extend({ mime: z.enum(['image/png', 'image/jpeg', 'image/webp']) });
 export type EncodedPicture = z.infer<typeof EncodedPicture>;
 
 export const JobResult = z.discriminatedUnion('kind', [
@@ -93,6 +100,8 @@ export const JobErrorCode = z.enum([
   'picture-too-large',
   'picture-timeout',
   'format-too-small',
+  'picture-unsupported',
+  'raw-without-preview',
   'internal',
 ]);
 export type JobErrorCode = z.infer<typeof JobErrorCode>;

@@ -23,7 +23,8 @@ describe('a drop', () => {
       {
         name: 'notes.png',
         code: 'not-a-picture',
-        message: 'This is a PDF document. Reseed reads JPEG, PNG, WebP, AVIF, GIF and BMP.',
+        message:
+          'This is a PDF document. Reseed reads JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF and JPEG XL, and the previews of camera raw files.',
       },
     ]);
     expect(rig.names()).toEqual(['a.png', 'b.jpg', 'c.webp']);

@@ -1,7 +1,7 @@
 import { EDGE_LIMITS, type EncodedMime, EXPORT_MIMES } from '@shared/domain/export.ts';
-import { MAX_PIXELS } from '@shared/domain/image.ts';
+import { type ImageMime, isForeign, MAX_PIXELS } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
-import { DECODE_LIMIT_MS, type JobResult } from '@shared/imaging.ts';
+import { DECODE_LIMIT_MS, FOREIGN_LIMIT_FACTOR, type JobResult } from '@shared/imaging.ts';
 import { t } from '@shared/words/index.ts';
 import type { Imaging } from '../ports.ts';
 import type { Broker } from './broker.ts';
@@ -14,12 +14,13 @@ export function createImaging(
   broker: Broker,
   limits: { readonly decodeMs: number } = { decodeMs: DECODE_LIMIT_MS },
 ): Imaging {
+  const decodeLimit = (mime: ImageMime) => limits.decodeMs * (isForeign(mime) ? FOREIGN_LIMIT_FACTOR : 1);
   return {
     async inspect(picture, thumbs, signal) {
       const done = await broker.submit({
         spec: {
           kind: 'inspect',
-          limitMs: limits.decodeMs,
+          limitMs: decodeLimit(picture.mime),
           mime: picture.mime,
           maxPixels: MAX_PIXELS,
           thumbs: thumbs.map((thumb) => thumb.size),

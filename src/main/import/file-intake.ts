@@ -1,6 +1,6 @@
 import type { Event } from '@shared/channels.ts';
 import type { Payload } from '@shared/contract.ts';
-import { THUMB_SIZES } from '@shared/domain/image.ts';
+import { isForeign, THUMB_SIZES } from '@shared/domain/image.ts';
 import type { Library } from '../library/library.ts';
 import { cleanName } from '../library/names.ts';
 import type { Imaging, Log } from '../ports.ts';
@@ -65,11 +65,13 @@ export function createFileIntake(deps: {
   }
 
   const takeIn: TakeIn = async (rawName, source, signal, onStored) => {
-    const alone = atWork === 1;
+    const isAlone = atWork === 1;
     const name = cleanName(rawName);
     const staged = await stagePicture(library, source, signal, pictureType);
     try {
       const mime = await pictureType(staged.head);
+      // Decoding twice costs more than both thumbnails where the browser has no decoder.
+      const alone = isAlone && !isForeign(mime);
       return await oneByOne(staged.sha256, async () => {
         signal.throwIfAborted();
         const twin = library.findDuplicate(staged.sha256, name);
@@ -86,7 +88,7 @@ export function createFileIntake(deps: {
           onStored();
           await larger;
         }
-        return { kind: 'added', imageId };
+        return { kind: 'added', imageId, lacks: (stored.notes?.length ?? 0) > 0 };
       });
     } catch (error) {
       await library.objects.discard(staged.path);

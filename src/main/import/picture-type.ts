@@ -2,6 +2,7 @@ import { ImageMime } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { type FoundType, realType } from './real-type.ts';
+import { isTiff, tiffKind } from './tiff-kind.ts';
 
 /** A hundred formats to tell apart: read once the window is shown, or with the first file. */
 export const readFormats = () => import('file-type');
@@ -10,20 +11,8 @@ type Kind = keyof typeof t.transfer.kinds.named;
 /** What files seem to be, by the extension that goes with their content. */
 const SEEMS: Readonly<Record<string, Kind>> = {
   pdf: 'pdf',
-  heic: 'heic',
-  heif: 'heic',
-  tif: 'tiff',
   psd: 'photoshop',
-  jxl: 'jpegXl',
   jp2: 'jpeg2000',
-  cr2: 'raw',
-  cr3: 'raw',
-  nef: 'raw',
-  arw: 'raw',
-  dng: 'raw',
-  raf: 'raw',
-  rw2: 'raw',
-  orf: 'raw',
 };
 
 /**
@@ -32,13 +21,22 @@ const SEEMS: Readonly<Record<string, Kind>> = {
  */
 export async function pictureType(head: Uint8Array): Promise<ImageMime> {
   const { fileTypeFromBuffer } = await readFormats();
+  // Told apart here: the library gives up when the directory lies beyond the head, as it mostly does, and takes a mark that many
+  // programs write for one of Sony's.
+  if (isTiff(head)) return tiffKind(head);
   const type = realType(await fileTypeFromBuffer(head).catch(() => undefined), head);
-  // An animated PNG is a PNG whose first picture is its still.
-  const mime = ImageMime.safeParse(type?.mime === 'image/apng' ? 'image/png' : type?.mime);
+  const mime = ImageMime.safeParse(type && (STILLS[type.mime] ?? type.mime));
   // No picture is a text from its first byte on, though a text may begin with the letters of one.
   if (mime.success && asText(head) === null) return mime.data;
   throw new Failure('not-a-picture', t.transfer.kinds.notAPicture(seemsToBe(type, head)));
 }
+
+/** Files that move, and whose first picture is a still. */
+const STILLS: Readonly<Record<string, ImageMime>> = {
+  'image/apng': 'image/png',
+  'image/heic-sequence': 'image/heic',
+  'image/heif-sequence': 'image/heif',
+};
 
 function seemsToBe(type: FoundType | undefined, head: Uint8Array): string {
   const { kinds } = t.transfer;

@@ -1,4 +1,5 @@
 import { type ImageMime, MAX_FILE_BYTES, type ThumbSize } from '@shared/domain/image.ts';
+import type { PictureNote } from '@shared/domain/picture-note.ts';
 import { diskFailure } from '../library/disk.ts';
 import type { Library } from '../library/library.ts';
 import type { Staged } from '../library/staging.ts';
@@ -12,6 +13,7 @@ export interface StoredPicture {
   /** Upright size in pixels. */
   readonly width: number;
   readonly height: number;
+  readonly notes?: readonly PictureNote[] | undefined;
 }
 
 /** Stages a file or a stream; what `Library.objects.stage` throws, this throws. */
@@ -46,11 +48,11 @@ export async function storePicture(
       await objects.commit(staged, mime);
       return known;
     }
-    const { width, height } = await imaging.inspect({ path: staged.path, mime }, thumbs, signal);
+    const { width, height, notes } = await imaging.inspect({ path: staged.path, mime }, thumbs, signal);
     signal?.throwIfAborted();
     for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size);
     await objects.commit(staged, mime);
-    return { sha256, mime, bytes, width, height };
+    return { sha256, mime, bytes, width, height, notes };
   } catch (error) {
     await objects.discard(staged.path, ...thumbs.map(({ path }) => path));
     throw diskFailure(error);

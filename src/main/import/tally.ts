@@ -2,7 +2,12 @@ import { type ImportProgress, type Refusal, SOME_NAMES_MAX } from '@shared/domai
 
 /** How one file of a drop ended. */
 export type Outcome =
-  | { readonly kind: 'added' | 'duplicate'; readonly imageId: number }
+  | {
+      readonly kind: 'added' | 'duplicate';
+      readonly imageId: number;
+      /** It shows less than its file holds. */
+      readonly lacks?: boolean;
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Given up by *Cancel*; it is not counted as done. */
   | { readonly kind: 'dropped' };
@@ -45,6 +50,7 @@ export function createTally(): Tally {
   const entries: Entry[] = [];
   const refused: Refusal[] = [];
   let refusedChars = 0;
+  let lacking = 0;
   let openEntries = 0;
   let openItems = 0;
   let total = 0;
@@ -97,6 +103,7 @@ export function createTally(): Tally {
       item.outcome = outcome;
       openItems -= 1;
       counts[outcome.kind] += 1;
+      if (outcome.kind === 'added' && outcome.lacks) lacking += 1;
       if (outcome.kind !== 'refused') return;
       refusedChars += outcome.refusal.name.length + outcome.refusal.message.length;
       if (refusedChars <= REFUSALS_MAX_CHARS) refused.push(outcome.refusal);
@@ -111,6 +118,7 @@ export function createTally(): Tally {
       total: total + coming,
       added: counts.added,
       duplicates: counts.duplicate,
+      ...(lacking > 0 && { lacking }),
       refused: [...refused],
       leftOut: leftOut.now(),
       emptyFolders: emptyFolders.now(),

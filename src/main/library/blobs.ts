@@ -1,6 +1,8 @@
 import { ImageMime } from '@shared/domain/image.ts';
+import { PictureNote } from '@shared/domain/picture-note.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from './db.ts';
 
 /** What is known of a blob's content. Width and height are those of the upright picture, in pixels. */
@@ -10,6 +12,19 @@ export interface BlobInfo {
   readonly bytes: number;
   readonly width: number;
   readonly height: number;
+  /** What the decoded picture lacks of the file. Left out when nothing. */
+  readonly notes?: readonly PictureNote[] | undefined;
+}
+
+const Notes = z.array(PictureNote);
+
+/** Reads notes as they are kept; an empty object when there are none, for spreading. */
+export function notesFrom(text: string | null): { notes?: PictureNote[] } {
+  return text === null ? {} : { notes: Notes.parse(JSON.parse(text)) };
+}
+
+function notesText({ notes = [] }: BlobInfo): string | null {
+  return notes.length > 0 ? JSON.stringify(notes) : null;
 }
 
 /**
@@ -19,9 +34,9 @@ export interface BlobInfo {
 export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
   statement(
     db,
-    `INSERT INTO blobs (sha256, mime, bytes, width, height, created_at) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO blobs (sha256, mime, bytes, width, height, notes, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (sha256) DO UPDATE SET purged_at = NULL WHERE purged_at IS NOT NULL`,
-  ).run(blob.sha256, blob.mime, blob.bytes, blob.width, blob.height, now);
+  ).run(blob.sha256, blob.mime, blob.bytes, blob.width, blob.height, notesText(blob), now);
   // Its file is in the store again, or still: it is no longer to be taken out.
   statement(db, 'DELETE FROM purge_queue WHERE sha256 = ?').run(blob.sha256);
 }
@@ -30,9 +45,11 @@ export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
 export function blobInfo(db: ReadDb, sha256: string): BlobInfo | null {
   const row = statement(
     db,
-    'SELECT sha256, mime, bytes, width, height FROM blobs WHERE sha256 = ? AND purged_at IS NULL',
-  ).get(sha256) as (Omit<BlobInfo, 'mime'> & { mime: string }) | undefined;
-  return row ? { ...row, mime: ImageMime.parse(row.mime) } : null;
+    'SELECT sha256, mime, bytes, width, height, notes FROM blobs WHERE sha256 = ? AND purged_at IS NULL',
+  ).get(sha256) as (Omit<BlobInfo, 'mime' | 'notes'> & { mime: string; notes: string | null }) | undefined;
+  if (!row) return null;
+  const { notes, ...rest } = row;
+  return { ...rest, mime: ImageMime.parse(row.mime), ...notesFrom(notes) };
 }
 
 /** Throws `Failure` (`not-found`) when the bytes that an edit starts from were here once and were deleted for good. */

@@ -1,6 +1,6 @@
 import { ImageMime, type ImageRecord } from '@shared/domain/image.ts';
 import { monthName } from '@shared/local-day.ts';
-import { type BlobInfo, insertBlob } from './blobs.ts';
+import { type BlobInfo, insertBlob, notesFrom } from './blobs.ts';
 import { type ReadDb, statement, type WriteDb } from './db.ts';
 import { nameKey } from './names.ts';
 import { indexForSearch } from './search.ts';
@@ -15,6 +15,7 @@ export interface ImageRow {
   bytes: number;
   width: number;
   height: number;
+  notes: string | null;
   created_at: number;
   edit_id: number | null;
   parent_id: number | null;
@@ -25,7 +26,7 @@ export interface ImageRow {
 
 /** What an `ImageRecord` is made of. */
 export const IMAGE_COLUMNS = `images.id, images.sha256, images.name, images.origin, images.mime, images.bytes, images.width,
-  images.height, images.created_at, images.edit_id, images.parent_id, images.root_id, images.deleted_at,
+  images.height, images.notes, images.created_at, images.edit_id, images.parent_id, images.root_id, images.deleted_at,
   images.purged_at`;
 
 export function imageFromRow(row: ImageRow): ImageRecord {
@@ -43,6 +44,7 @@ export function imageFromRow(row: ImageRow): ImageRecord {
     parentId: row.parent_id,
     rootId: row.root_id,
     deletedAt: row.deleted_at,
+    ...notesFrom(row.notes),
     ...(row.purged_at !== null && { purged: true as const }),
   };
 }
@@ -67,8 +69,8 @@ export function addImportedImage(db: WriteDb, input: NewImport, now: number): nu
   insertBlob(db, input, at);
   const added = statement(
     db,
-    `INSERT INTO images (sha256, mime, bytes, width, height, name, name_key, origin, created_at, month)
-     SELECT sha256, mime, bytes, width, height, ?, ?, 'import', ?, ? FROM blobs WHERE sha256 = ?`,
+    `INSERT INTO images (sha256, mime, bytes, width, height, notes, name, name_key, origin, created_at, month)
+     SELECT sha256, mime, bytes, width, height, notes, ?, ?, 'import', ?, ? FROM blobs WHERE sha256 = ?`,
   ).run(input.name, nameKey(input.name), at, monthName(at), input.sha256);
   const id = Number(added.lastInsertRowid);
   statement(db, 'UPDATE images SET root_id = id WHERE id = ?').run(id);
@@ -81,9 +83,9 @@ export function addResultImage(db: WriteDb, input: NewResult): number {
   insertBlob(db, input, input.now);
   const added = statement(
     db,
-    `INSERT INTO images (sha256, mime, bytes, width, height, name, name_key, origin, edit_id, parent_id, root_id,
+    `INSERT INTO images (sha256, mime, bytes, width, height, notes, name, name_key, origin, edit_id, parent_id, root_id,
        created_at, month, engine, model)
-     SELECT blobs.sha256, mime, bytes, width, height, @name, @key, 'result', edits.id, @parentId, @rootId,
+     SELECT blobs.sha256, mime, bytes, width, height, notes, @name, @key, 'result', edits.id, @parentId, @rootId,
        @now, @month, engine, model
      FROM blobs JOIN edits ON edits.id = @editId WHERE blobs.sha256 = @sha256`,
   ).run({

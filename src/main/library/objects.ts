@@ -8,8 +8,8 @@ import { type Staged, type StageOptions, stageInto } from './staging.ts';
 import { isWholeWebp } from './webp-file.ts';
 
 /**
- * The files of a library: `objects/ab/<sha256>.<ext>`, `thumbs/ab/<sha256>-<size>.webp` (a cache), `tmp/` (staging, emptied at
- * start). Paths come from a hash and a content type only, never from the database.
+ * The files of a library: `objects/ab/<sha256>.<ext>`, `thumbs/ab/<sha256>-<size>.webp` and `display/ab/<sha256>.png` (caches),
+ * `tmp/` (staging, emptied at start). Paths come from a hash and a content type only, never from the database.
  */
 export interface ObjectStore {
   /** Folder for files that are still being written; on the same file system as the store. */
@@ -23,12 +23,19 @@ export interface ObjectStore {
   /** The rows of files that `commit` stored are written, or never will be; one call for each commit. */
   settled(...sha256s: readonly string[]): void;
   /**
-   * Takes a file out of the store, and its thumbnails out of the cache, into `folder` under `name`: in one go, with nothing in
+   * Takes a file out of the store, and what shows it out of the caches, into `folder` under `name`: in one go, with nothing in
    * between. Null when there is no such file. Throws what the file system throws.
    */
   takeOut(sha256: string, mime: ImageMime, folder: string, name: string): string | null;
   /** Whether a file was stored whose row is not written yet. */
   isHeld(sha256: string): boolean;
+  /** Folder of the display copies. */
+  readonly displayFolder: string;
+  /** Moves a display copy into the cache. */
+  commitDisplay(path: string, sha256: string): Promise<string>;
+  displayPath(sha256: string): string;
+  /** Removes what was made of a picture to show it: thumbnails and display copy. */
+  forgetShown(sha256: string): void;
   /** Moves a thumbnail into the cache. */
   commitThumb(path: string, sha256: string, size: ThumbSize): Promise<string>;
   objectPath(sha256: string, mime: ImageMime): string;
@@ -108,8 +115,26 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
       if (!statSync(from, { throwIfNoEntry: false })?.isFile()) return null;
       mkdirSync(into, { recursive: true });
       renameSync(from, join(into, name));
-      for (const size of THUMB_SIZES) rmSync(store.thumbPath(sha256, size), { force: true });
+      store.forgetShown(sha256);
       return join(into, name);
+    },
+    displayFolder: folder('display'),
+    async commitDisplay(from, sha256) {
+      const path = store.displayPath(sha256);
+      try {
+        await moveTo(path, from);
+        return path;
+      } catch (error) {
+        throw diskFailure(error);
+      }
+    },
+    displayPath(sha256) {
+      const hash = Sha256.parse(sha256);
+      return join(root, 'display', hash.slice(0, 2), `${hash}.png`);
+    },
+    forgetShown(sha256) {
+      for (const size of THUMB_SIZES) rmSync(store.thumbPath(sha256, size), { force: true });
+      rmSync(store.displayPath(sha256), { force: true });
     },
     async commitThumb(from, sha256, size) {
       const path = store.thumbPath(sha256, size);

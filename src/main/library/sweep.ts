@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { THUMB_SIZES } from '@shared/domain/image.ts';
 import type { Clock, Log } from '../ports.ts';
 import { identity } from './continuity.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
@@ -84,8 +83,7 @@ export async function sweepObjects(needs: SweepNeeds, signal: AbortSignal): Prom
     log.error('too many files have no row to be leftovers; none is touched', { files: leftovers.length });
   const going = tooMany ? [] : leftovers;
   const aside = new Set(going.filter((file) => moveAside(needs, file)));
-  for (const { sha256 } of aside)
-    for (const size of THUMB_SIZES) await rm(needs.objects.thumbPath(sha256, size), { force: true });
+  for (const { sha256 } of aside) needs.objects.forgetShown(sha256);
   if (aside.size > 0) log.info('files without a row were set aside', { files: aside.size });
 
   const kept = unknown.filter((file) => !aside.has(file));

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { ALL_EXTENSIONS } from '@shared/domain/image.ts';
 import { t } from '@shared/words/index.ts';
 import * as electron from 'electron';
 import {
@@ -12,8 +13,6 @@ import {
 } from 'electron';
 import type { Desktop } from '../ports.ts';
 
-const EXTENSIONS = ['jpg', 'jpeg', 'png', 'webp', 'avif', 'gif', 'bmp'];
-
 /** The operating system's dialogs, clipboard, notifications and taskbar, behind the `Desktop` port. */
 export function createDesktop(mainWindow: () => BrowserWindow | null, appIcon: string): Desktop {
   /** What keeps the machine awake; null while it may sleep. */
@@ -25,7 +24,7 @@ export function createDesktop(mainWindow: () => BrowserWindow | null, appIcon: s
         title: t.transfer.dialogs.add,
         properties: ['openFile', 'multiSelections'],
         filters: [
-          { name: t.transfer.dialogs.pictures, extensions: EXTENSIONS },
+          { name: t.transfer.dialogs.pictures, extensions: [...ALL_EXTENSIONS] },
           { name: t.transfer.dialogs.allFiles, extensions: ['*'] },
         ],
       };

@@ -5,12 +5,16 @@ import type { Pages } from './protocol.ts';
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.wasm': 'application/wasm',
 };
 
-/** Its own scripts, workers and requests, and nothing else: no style, no picture, no frame, no address elsewhere. */
+/**
+ * Its own scripts, workers and requests, and nothing else: no style, no picture, no frame, no address elsewhere. WebAssembly is for the
+ * decoders that the browser lacks; no other page may compile any.
+ */
 const POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
@@ -30,7 +34,7 @@ export async function imagingPage(url: URL, pages: Pages): Promise<Response | nu
       headers: { ...HEADERS, 'content-type': type },
     });
   }
-  if (!/^\/(imaging\.html|assets\/[\w.-]+\.js)$/.test(url.pathname)) return null;
+  if (!/^\/(imaging\.html|assets\/[\w.-]+\.(js|wasm))$/.test(url.pathname)) return null;
   const type = CONTENT_TYPES[extname(url.pathname)];
   const body = await readFile(join(pages.root, url.pathname)).catch(() => null);
   if (!type || !body) return null;

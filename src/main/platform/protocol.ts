@@ -2,13 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Failure } from '@shared/errors.ts';
 import { protocol } from 'electron';
+import type { ShownFile } from '../display/display-copies.ts';
 import { fileBody } from '../file-body.ts';
-import type { Log, PictureFile } from '../ports.ts';
+import type { Log } from '../ports.ts';
 import type { ReadAhead } from './read-ahead.ts';
 
 /** What the pages can fetch besides themselves. */
 export interface PictureSource {
-  picture(sha256: string): PictureFile | null;
+  /**
+   * The file that shows a picture: one the imaging window decoded whole and found sound, or made. Null when there is no such picture.
+   */
+  picture(sha256: string): Promise<ShownFile | null>;
   /** A thumbnail file, made again when the cache has lost it; null when there is no such picture. */
   thumb(sha256: string, size: number): Promise<string | null>;
   /** Takes the bytes of one file of a drop. */
@@ -92,7 +96,7 @@ async function route(
   if (first === 'image' || first === 'thumb') {
     if (third !== '' || !/^[0-9a-f]{64}$/.test(second)) return notFound();
     const pictures = await source();
-    if (first === 'image') return sendFile(pictures.picture(second));
+    if (first === 'image') return sendFile(await pictures.picture(second));
     const size = url.searchParams.get('w') === '1024' ? 1024 : 256;
     const path = await pictures.thumb(second, size);
     return sendFile(path === null ? null : { path, mime: 'image/webp' });
@@ -106,7 +110,7 @@ async function route(
   }
 }
 
-async function sendFile(file: PictureFile | null): Promise<Response> {
+async function sendFile(file: Pick<ShownFile, 'path' | 'mime'> | null): Promise<Response> {
   const read = file && (await fileBody(file.path).catch(() => null));
   if (!read) return notFound();
   return new Response(read.body, {

@@ -45,11 +45,13 @@ async function storeOne(
     throw error instanceof Failure && error.code !== 'disk-full' ? refused(error, paid) : error;
   });
   try {
-    const { width, height } = await inspectTwice(imaging, { path: staged.path, mime }).catch((error) => {
-      throw error instanceof Failure && error.code !== 'disk-full' ? refused(error, paid) : error;
-    });
+    const { width, height, notes } = await inspectTwice(imaging, { path: staged.path, mime }).catch(
+      (error) => {
+        throw error instanceof Failure && error.code !== 'disk-full' ? refused(error, paid) : error;
+      },
+    );
     await objects.commit(staged, mime);
-    return { sha256: staged.sha256, mime, bytes: staged.bytes, width, height };
+    return { sha256: staged.sha256, mime, bytes: staged.bytes, width, height, notes };
   } finally {
     await objects.discard(staged.path);
   }

@@ -1,3 +1,4 @@
+import { RawMime } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import type { BlobInfo } from '../library/blobs.ts';
@@ -19,7 +20,7 @@ export interface Prepared extends BlobInfo {
 export interface PrepareService {
   /**
    * The picture that is sent for a source: upright, without metadata (GPS above all), at most 4 MP, JPEG for a JPEG
-   * and PNG for all else. Made once and kept, so that what a preview shows are the very bytes that are sent.
+   * and for the JPEG in a raw file, PNG for all else. Made once and kept, so that what a preview shows are the very bytes that are sent.
    */
   prepare(sourceSha256: string, signal?: AbortSignal): Promise<Prepared>;
 }
@@ -43,7 +44,8 @@ export function createPrepareService({ db, objects, pictureFile, imaging, clock 
   async function make(sourceSha256: string): Promise<Prepared> {
     const source = pictureFile(sourceSha256);
     if (!source) throw new Failure('not-found', t.errors.library.sourceMissing);
-    const to = source.mime === 'image/jpeg' ? 'image/jpeg' : 'image/png';
+    const isJpeg = source.mime === 'image/jpeg' || RawMime.safeParse(source.mime).success;
+    const to = isJpeg ? 'image/jpeg' : 'image/png';
     const path = objects.tempPath(to.slice('image/'.length));
     try {
       const { mime, width, height } = await imaging.convert(source, to, path, {

@@ -1,4 +1,6 @@
-import type { ImageMime } from '@shared/domain/image.ts';
+import { type ImageMime, isForeign } from '@shared/domain/image.ts';
+import type { PictureNote } from '@shared/domain/picture-note.ts';
+import { foreignFormat } from './foreign/index.ts';
 import { shadesByProfile } from './gray-profile.ts';
 import { decodeWithoutEnd } from './jpeg-end.ts';
 import { Refusal } from './refusal.ts';
@@ -14,17 +16,24 @@ export interface Picture {
   readonly size: Size;
   /** Upright size of the picture. */
   readonly full: Size;
+  /** What it lacks of its file. */
+  readonly notes?: readonly PictureNote[];
   close(): void;
 }
 
 /** Decodes every pixel of the picture. */
 export async function decodeWhole(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promise<Picture> {
   try {
+    if (isForeign(mime)) {
+      const { image, notes } = await (await foreignFormat(mime)).decode(bytes);
+      return { ...pictureOf(image), notes };
+    }
     const { orientation, file } = turnApart(bytes, mime);
     const image = upright(await createImageBitmap(file), orientation);
     const shades = mime === 'image/png' ? await shadesByProfile(bytes) : null;
     return pictureOf(shades ? repaint(image, shades) : image);
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     const mended = mime === 'image/jpeg' ? await decodeWithoutEnd(bytes).catch(() => null) : null;
     if (mended) return pictureOf(mended);
     throw new Refusal('picture-damaged', String(error));

@@ -1,4 +1,4 @@
-import type { ImageMime } from '@shared/domain/image.ts';
+import type { BrowserMime } from '@shared/domain/image.ts';
 import { HEIF } from 'image-size/types/heif';
 import { PNG } from 'image-size/types/png';
 import { WEBP } from 'image-size/types/webp';
@@ -13,14 +13,14 @@ export interface StoredSize {
 }
 
 /** Reads what a file says of its size, without decoding it. Throws when it is not what its type says. */
-export function readStoredSize(bytes: Uint8Array, mime: ImageMime): StoredSize {
+export function readStoredSize(bytes: Uint8Array, mime: BrowserMime): StoredSize {
   const size = sizeOf(bytes, mime);
   if (!(size.width > 0 && size.height > 0)) throw new Error('The header gives no size.');
   return size;
 }
 
 // The library's parts one by one: its own detection would try every format it knows on a file that is none of them.
-function sizeOf(bytes: Uint8Array, mime: ImageMime): StoredSize {
+function sizeOf(bytes: Uint8Array, mime: BrowserMime): StoredSize {
   if (mime === 'image/jpeg') return readJpegSize(bytes);
   if (mime === 'image/gif') return readGifSize(bytes);
   if (mime === 'image/bmp') return readBmpSize(bytes);

@@ -26,7 +26,8 @@ export async function inspect(job: InspectJob, say: (message: FromWorker) => voi
         source = { image: canvas, size: wanted };
       }
       await Promise.all(sent);
-      return picture.full;
+      const { full, notes = [] } = picture;
+      return notes.length > 0 ? { ...full, notes: [...notes] } : full;
     } finally {
       picture.close();
     }

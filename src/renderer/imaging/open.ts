@@ -1,6 +1,6 @@
-import type { ImageMime } from '@shared/domain/image.ts';
-import { MAX_PIXELS } from '@shared/domain/image.ts';
+import { type ImageMime, isForeign, MAX_PIXELS } from '@shared/domain/image.ts';
 import { fetchInput } from './api.ts';
+import { foreignFormat } from './foreign/index.ts';
 import { readStoredSize } from './header.ts';
 import type { FromWorker } from './messages.ts';
 import { Refusal } from './refusal.ts';
@@ -26,8 +26,11 @@ export async function openPicture(
   const bytes = await fetchInput(job, index);
   let stored: Size;
   try {
-    stored = readStoredSize(bytes, mime);
+    stored = isForeign(mime)
+      ? await (await foreignFormat(mime)).readSize(bytes)
+      : readStoredSize(bytes, mime);
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     throw new Refusal('picture-damaged', String(error));
   }
   const pixels = stored.width * stored.height;

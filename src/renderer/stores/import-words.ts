@@ -5,6 +5,13 @@ import { t } from '@shared/words/index.ts';
 export function importSummary(progress: ImportProgress, firstName: string | null): string | null {
   const words = t.transfer.import;
   if (progress.state === 'cancelled') return words.cancelled(progress.added, progress.total);
+  const said = [knownText(progress, firstName), progress.lacking ? words.lacking(progress.lacking) : null];
+  return said.filter((sentence) => sentence !== null).join('. ') || null;
+}
+
+/** What was in the library already; null when nothing was. */
+function knownText(progress: ImportProgress, firstName: string | null): string | null {
+  const words = t.transfer.import;
   if (progress.duplicates === 0) return null;
   if (progress.duplicates === 1 && progress.added === 0 && firstName !== null)
     return words.isThere(firstName);

@@ -1,4 +1,4 @@
-import type { ImageMime, ImageRecord } from '@shared/domain/image.ts';
+import { type ImageMime, type ImageRecord, RawMime } from '@shared/domain/image.ts';
 import { t } from '@shared/words/index.ts';
 
 const FORMATS: Readonly<Record<ImageMime, string>> = {
@@ -8,6 +8,18 @@ const FORMATS: Readonly<Record<ImageMime, string>> = {
   'image/avif': 'AVIF',
   'image/gif': 'GIF',
   'image/bmp': 'BMP',
+  'image/heic': 'HEIC',
+  'image/heif': 'HEIF',
+  'image/tiff': 'TIFF',
+  'image/jxl': 'JPEG XL',
+  'image/x-canon-cr2': 'CR2',
+  'image/x-canon-cr3': 'CR3',
+  'image/x-nikon-nef': 'NEF',
+  'image/x-sony-arw': 'ARW',
+  'image/x-adobe-dng': 'DNG',
+  'image/x-fujifilm-raf': 'RAF',
+  'image/x-olympus-orf': 'ORF',
+  'image/x-panasonic-rw2': 'RW2',
 };
 
 /** "820 bytes", "48 KB", "1.3 MB". */
@@ -24,5 +36,5 @@ export function factsText(image: Pick<ImageRecord, 'width' | 'height' | 'mime' |
 
 /** Whether a format can have see-through parts. */
 export function maySeeThrough(mime: ImageMime): boolean {
-  return mime !== 'image/jpeg' && mime !== 'image/bmp';
+  return mime !== 'image/jpeg' && mime !== 'image/bmp' && !RawMime.safeParse(mime).success;
 }

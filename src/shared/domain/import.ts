@@ -27,6 +27,8 @@ export const ImportProgress = z.strictObject({
   added: z.int().nonnegative(),
   /** Files that were in the library already, by name. */
   duplicates: z.int().nonnegative(),
+  /** Added pictures that show less than their files hold. Left out when there are none. */
+  lacking: z.int().positive().optional(),
   /** The first of those that were refused, as many as fit into one message. */
   refused: z.array(Refusal).max(2000),
   /** Hidden and system items of folders, which were not looked at. */

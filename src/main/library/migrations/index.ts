@@ -7,6 +7,7 @@ import { history } from './050-history.ts';
 import { presets } from './060-presets.ts';
 import { copies } from './070-copies.ts';
 import { presses } from './080-presses.ts';
+import { pictureNotes } from './090-picture-notes.ts';
 import { localMonth } from './100-local-month.ts';
 import { continuity } from './110-continuity.ts';
 import { echo } from './120-echo.ts';
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 60, sql: presets },
   { version: 70, sql: copies },
   { version: 80, sql: presses },
+  { version: 90, sql: pictureNotes },
   { version: 100, sql: localMonth },
   { version: 110, sql: continuity },
   { version: 120, sql: echo },

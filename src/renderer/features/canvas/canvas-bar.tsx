@@ -9,6 +9,7 @@ import { SeedChip } from '../../ui/seed-chip.tsx';
 import { factsText } from '../../words/facts.ts';
 import { Lineage } from '../history/index.ts';
 import { CloserControls, ModeControls } from './mode-controls.tsx';
+import { PictureNotes } from './picture-notes.tsx';
 import { ZoomControls } from './zoom-controls.tsx';
 
 interface CanvasBarProps {
@@ -50,6 +51,7 @@ export function CanvasBar({ image, seed, engine, snapshot, zoomField, onAction }
         <Lineage imageId={image.id} parentId={image.parentId} compact />
         <span className="canvas-facts numerals">{factsText(image)}</span>
         {copies > 1 ? <span className="canvas-copies">{t.organise.sameFile(copies)}</span> : null}
+        <PictureNotes notes={image.notes ?? []} />
         {seed === null ? null : (
           <span className="canvas-seed">
             {t.canvas.seed}

@@ -110,4 +110,29 @@ export const canvas: typeof English = {
   apart: 'Unterschied',
   apartText: (red, green, blue) => `${signed(red)} ${signed(green)} ${signed(blue)}`,
   largeReduced: 'Zu groß, um mit abgelesen zu werden',
+
+  lacks: {
+    embeddedPreview: (width, height) => `eingebettete Vorschau, ${width} × ${height}`,
+    embeddedPreviewHint:
+      'Zu sehen ist das JPEG, das die Kamera in die Rohdatei gelegt hat. Die Rohdaten werden nicht entwickelt; sie bleiben im Original.',
+    bitDepth: (bits) => `8 von ${bits} Bit`,
+    bitDepthHint: (bits) =>
+      `Die Datei hat ${bits} Bit je Kanal. Reseed zeigt und bearbeitet 8; das Original behält alle.`,
+    pages: (count) => `Seite 1 von ${number(count)}`,
+    pagesHint: (count) =>
+      `Die Datei enthält ${number(count)} Bilder. Reseed zeigt und bearbeitet das erste; das Original behält alle.`,
+    animation: 'erstes Einzelbild',
+    animationHint:
+      'Die Datei ist bewegt. Reseed zeigt und bearbeitet das erste Einzelbild; das Original behält alle.',
+    layers: 'ohne Ebenen',
+    layersHint:
+      'Die Datei hat Ebenen. Reseed zeigt und bearbeitet das Gesamtbild; das Original behält die Ebenen.',
+    hdr: 'Standardumfang',
+    hdrHint:
+      'Die Datei hat einen hohen Dynamikumfang. Reseed zeigt und bearbeitet den Standardumfang; das Original behält den Rest.',
+    cmyk: 'aus CMYK',
+    cmykByProfile: 'Die Datei ist in Druckfarben, mit ihrem eigenen Farbprofil in sRGB umgerechnet.',
+    cmykPlain:
+      'Die Datei ist in Druckfarben ohne brauchbares Farbprofil. Die Farben sind nach einer einfachen Formel umgerechnet und können abweichen.',
+  },
 };

@@ -65,7 +65,7 @@ export const shell: typeof English = {
   },
 
   dropHere: 'Bilder hier ablegen',
-  whatWorks: 'JPEG, PNG, WebP, AVIF, GIF oder BMP, je bis 50 MB',
+  whatWorks: 'JPEG, PNG, HEIC, TIFF, WebP, AVIF, JPEG XL, GIF, BMP oder Rohdateien, je bis 50 MB',
   chooseFiles: 'Dateien wählen …',
   trySamples: 'Beispiele ausprobieren',
   thenSay: 'Dann sagen, was sich ändern soll:',

@@ -42,6 +42,11 @@ export const transfer: typeof English = {
         one: `1 Bild hinzugefügt; ${rest}`,
         other: `${number(count)} Bilder hinzugefügt; ${rest}`,
       }),
+    lacking: (count) =>
+      counted(count, {
+        one: '1 Bild zeigt weniger, als die Datei enthält; die Zeile darunter sagt, was fehlt.',
+        other: `${number(count)} Bilder zeigen weniger, als die Dateien enthalten; die Zeile darunter sagt jeweils, was fehlt.`,
+      }),
     refusedHeading: (count) =>
       counted(count, {
         one: '1 Datei nicht hinzugefügt',
@@ -72,15 +77,12 @@ export const transfer: typeof English = {
   },
 
   kinds: {
-    notAPicture: (seems) => `Das ist ${seems}. Reseed liest JPEG, PNG, WebP, AVIF, GIF und BMP.`,
+    notAPicture: (seems) =>
+      `Das ist ${seems}. Reseed liest JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF und JPEG XL, dazu die Vorschau von Rohdateien.`,
     named: {
       pdf: 'ein PDF-Dokument',
-      heic: 'ein HEIC-Bild',
-      tiff: 'ein TIFF-Bild',
       photoshop: 'ein Photoshop-Dokument',
-      jpegXl: 'ein JPEG-XL-Bild',
       jpeg2000: 'ein JPEG-2000-Bild',
-      raw: 'ein Rohbild einer Kamera',
       svg: 'eine SVG-Zeichnung',
       page: 'eine Webseite',
       link: 'eine Verknüpfung zu einer Webseite',

@@ -111,4 +111,28 @@ export const canvas = {
   apart: 'Difference',
   apartText: (red: number, green: number, blue: number) => `${signed(red)} ${signed(green)} ${signed(blue)}`,
   largeReduced: 'Too large to be read as well',
+
+  /** What the shown picture lacks of its file: a few words, and a sentence. */
+  lacks: {
+    embeddedPreview: (width: number, height: number) => `embedded preview, ${width} × ${height}`,
+    embeddedPreviewHint:
+      'You see the JPEG that the camera put into the raw file. The raw data aren’t developed; they stay in the original.',
+    bitDepth: (bits: number) => `8 of ${bits} bits`,
+    bitDepthHint: (bits: number) =>
+      `The file has ${bits} bits per channel. Reseed shows and edits 8; the original keeps all of them.`,
+    pages: (count: number) => `page 1 of ${number(count)}`,
+    pagesHint: (count: number) =>
+      `The file has ${number(count)} pictures. Reseed shows and edits the first; the original keeps all of them.`,
+    animation: 'first frame',
+    animationHint: 'The file moves. Reseed shows and edits its first frame; the original keeps all of them.',
+    layers: 'flattened',
+    layersHint: 'The file has layers. Reseed shows and edits the flattened picture; the original keeps them.',
+    hdr: 'standard range',
+    hdrHint:
+      'The file has a high dynamic range. Reseed shows and edits the standard range; the original keeps the rest.',
+    cmyk: 'from CMYK',
+    cmykByProfile: 'The file is in printing inks, converted to sRGB by its own color profile.',
+    cmykPlain:
+      'The file is in printing inks without a usable color profile. Colors are converted by a plain formula and may be off.',
+  },
 };

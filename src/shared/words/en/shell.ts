@@ -63,7 +63,7 @@ export const shell = {
 
   // The empty library.
   dropHere: 'Drop pictures here',
-  whatWorks: 'JPEG, PNG, WebP, AVIF, GIF or BMP, up to 50 MB each',
+  whatWorks: 'JPEG, PNG, HEIC, TIFF, WebP, AVIF, JPEG XL, GIF, BMP or camera raw, up to 50 MB each',
   chooseFiles: 'Choose files…',
   trySamples: 'Try the samples',
   thenSay: 'Then say what should change:',

@@ -40,6 +40,11 @@ export const transfer = {
       }),
     added: (count: number, rest: string) =>
       counted(count, { one: `1 picture added; ${rest}`, other: `${number(count)} pictures added; ${rest}` }),
+    lacking: (count: number) =>
+      counted(count, {
+        one: '1 picture shows less than its file holds; the line below it says what.',
+        other: `${number(count)} pictures show less than their files hold; the line below each says what.`,
+      }),
     refusedHeading: (count: number) =>
       counted(count, { one: '1 file not added', other: `${number(count)} files not added` }),
     emptyFolders: (count: number, names: string) =>
@@ -68,15 +73,12 @@ export const transfer = {
 
   /** What a file seems to be that is not taken in. */
   kinds: {
-    notAPicture: (seems: string) => `This is ${seems}. Reseed reads JPEG, PNG, WebP, AVIF, GIF and BMP.`,
+    notAPicture: (seems: string) =>
+      `This is ${seems}. Reseed reads JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF and JPEG XL, and the previews of camera raw files.`,
     named: {
       pdf: 'a PDF document',
-      heic: 'a HEIC picture',
-      tiff: 'a TIFF picture',
       photoshop: 'a Photoshop document',
-      jpegXl: 'a JPEG XL picture',
       jpeg2000: 'a JPEG 2000 picture',
-      raw: 'a camera’s raw picture',
       svg: 'an SVG drawing',
       page: 'a web page',
       link: 'a link to a web page',

@@ -1,0 +1,93 @@
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BrowserMime, isForeign } from '@shared/domain/image.ts';
+import type { Library } from '../library/library.ts';
+import type { Imaging, Log } from '../ports.ts';
+
+/** Most bytes of display copies that are kept; the one looked at longest ago goes first. */
+export const DISPLAY_CACHE_BYTES = 4 * 1024 ** 3;
+
+/** A file that the page may show. */
+export interface ShownFile {
+  readonly path: string;
+  readonly mime: BrowserMime;
+}
+
+export interface DisplayCopies {
+  /**
+   * The file that shows a picture: its own where the browser reads the format, else its display copy, made now when the cache has lost it.
+   * Null when no such picture was ever decoded whole. Throws what `Imaging.convert` throws.
+   */
+  fileOf(sha256: string): Promise<ShownFile | null>;
+}
+
+/**
+ * Display copies of pictures whose format only the imaging window reads: the whole upright picture as PNG, without loss, so that its pixels
+ * are those that edits, comparisons and exports start from, which decode the original anew. They are a cache beside the thumbnails: never in
+ * the database, never an object, made when the picture is first looked at. A PNG has ten times the bytes of a HEIC; making each at import
+ * would turn 2 GB of photographs into 20.
+ */
+export function createDisplayCopies(needs: {
+  readonly library: Pick<Library, 'pictureFile' | 'objects'>;
+  readonly imaging: Pick<Imaging, 'convert'>;
+  readonly log: Log;
+  readonly cacheBytes?: number;
+}): DisplayCopies {
+  const { library, imaging, log, cacheBytes = DISPLAY_CACHE_BYTES } = needs;
+  const { objects } = library;
+  // Asked for many times while it is being made, a copy is made once.
+  const making = new Map<string, Promise<void>>();
+
+  async function make(sha256: string): Promise<void> {
+    const original = library.pictureFile(sha256);
+    if (!original) return;
+    const path = objects.tempPath('png');
+    try {
+      await imaging.convert(original, 'image/png', path);
+      await objects.commitDisplay(path, sha256);
+    } finally {
+      await objects.discard(path);
+    }
+    await trim(objects.displayFolder, cacheBytes, objects.displayPath(sha256)).catch((error: unknown) =>
+      log.warn('display copies not trimmed', { error: String(error) }),
+    );
+  }
+
+  return {
+    async fileOf(sha256) {
+      const original = library.pictureFile(sha256);
+      if (!original) return null;
+      const { mime } = original;
+      if (!isForeign(mime)) return { path: original.path, mime };
+      const path = objects.displayPath(sha256);
+      const now = new Date();
+      // Touched, so that it is not the next to go. An empty one is what a power cut left.
+      const found = (await stat(path).catch(() => null))?.size ?? 0;
+      if (found > 0) await utimes(path, now, now).catch(() => {});
+      else {
+        const work = making.get(sha256) ?? make(sha256).finally(() => making.delete(sha256));
+        making.set(sha256, work);
+        await work;
+      }
+      return { path, mime: 'image/png' };
+    },
+  };
+}
+
+/** Removes the copies that were looked at longest ago until all together have no more than `most` bytes; `kept` stays. */
+async function trim(folder: string, most: number, kept: string): Promise<void> {
+  const copies: { path: string; bytes: number; usedAt: number }[] = [];
+  for (const shelf of await readdir(folder))
+    for (const name of await readdir(join(folder, shelf)).catch(() => [])) {
+      const path = join(folder, shelf, name);
+      const info = await stat(path).catch(() => null);
+      if (info?.isFile()) copies.push({ path, bytes: info.size, usedAt: info.mtimeMs });
+    }
+  let total = copies.reduce((sum, { bytes }) => sum + bytes, 0);
+  for (const { path, bytes } of copies.sort((a, b) => a.usedAt - b.usedAt)) {
+    if (total <= most) return;
+    if (path === kept) continue;
+    await rm(path, { force: true });
+    total -= bytes;
+  }
+}

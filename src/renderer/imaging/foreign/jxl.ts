@@ -1,0 +1,85 @@
+import type { PictureNote } from '@shared/domain/picture-note.ts';
+import load, { JxlImage } from 'jxl-oxide-wasm';
+import address from 'jxl-oxide-wasm/module.wasm?url';
+import { Refusal } from '../refusal.ts';
+import type { ForeignFormat } from './format.ts';
+import { isHdr } from './light.ts';
+
+/** Bytes that are looked at for the header at a time. */
+const HEADER_PIECE = 1024;
+
+/** JPEG XL, decoded by jxl-oxide. It gives the picture upright, and turned into sRGB. */
+export const jxl: ForeignFormat = {
+  async readSize(bytes) {
+    await load({ module_or_path: address });
+    const image = new JxlImage();
+    try {
+      // Bit by bit: what follows the header is of no account here, and a bomb's frames need not be sound.
+      for (let at = 0; at < bytes.length; at += HEADER_PIECE) {
+        image.feedBytes(bytes.subarray(at, at + HEADER_PIECE));
+        if (!image.tryInit()) continue;
+        const { width = 0, height = 0 } = image;
+        return { width, height };
+      }
+      throw new Error('No header.');
+    } finally {
+      image.free();
+    }
+  },
+  async decode(bytes) {
+    await load({ module_or_path: address });
+    const notes = describe(bytes);
+    const image = open(bytes);
+    try {
+      image.forceSrgb = true;
+      const png = image.render().encodeToPng();
+      return { image: await createImageBitmap(new Blob([png.slice()], { type: 'image/png' })), notes };
+    } finally {
+      image.free();
+    }
+  },
+};
+
+/** Throws when the file is not there whole. */
+function open(bytes: Uint8Array): JxlImage {
+  const image = new JxlImage();
+  try {
+    image.feedBytes(bytes);
+    if (!image.tryInit() || !image.loaded) throw new Refusal('picture-damaged', 'The file is cut off.');
+    return image;
+  } catch (error) {
+    image.free();
+    throw error;
+  }
+}
+
+/** What is lost, read off one pixel that was decoded without a change of colors. */
+function describe(bytes: Uint8Array): PictureNote[] {
+  const image = open(bytes);
+  try {
+    image.renderingRegion = { left: 0, top: 0, width: 1, height: 1 };
+    const { bits, codes } = readPngHeader(image.render().encodeToPng());
+    const notes: PictureNote[] = [];
+    if (bits > 8) notes.push({ code: 'bit-depth', bits });
+    if (codes && isHdr(codes)) notes.push({ code: 'hdr' });
+    if (image.animated) notes.push({ code: 'animation' });
+    return notes;
+  } finally {
+    image.free();
+  }
+}
+
+/** The bits a channel of a PNG, and the code points of its colors where it has them. */
+function readPngHeader(png: Uint8Array): {
+  bits: number;
+  codes: { primaries: number; transfer: number } | null;
+} {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  const bits = view.getUint8(24);
+  for (let at = 8; at + 12 <= png.length; at += 12 + view.getUint32(at)) {
+    const type = String.fromCharCode(...png.subarray(at + 4, at + 8));
+    if (type === 'cICP')
+      return { bits, codes: { primaries: view.getUint8(at + 8), transfer: view.getUint8(at + 9) } };
+  }
+  return { bits, codes: null };
+}

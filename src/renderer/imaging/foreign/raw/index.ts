@@ -1,0 +1,67 @@
+import { decodeWhole } from '../../decode.ts';
+import { Refusal } from '../../refusal.ts';
+import { upright } from '../../upright.ts';
+import type { ForeignFormat } from '../format.ts';
+import { type Frame, readFrame } from './frame.ts';
+import { orientationOf, readContainer } from './places.ts';
+
+/** Places that look like a JPEG and are tried, when the container's tables lead to none. */
+const STARTS_MAX = 64;
+
+type Found = ReturnType<typeof readFrame>;
+
+/** A preview, and how it must be turned. */
+interface Preview {
+  readonly frame: Frame;
+  /** As Exif counts; null when the JPEG says it itself. */
+  readonly orientation: number | null;
+}
+
+/**
+ * Raw files of cameras: the largest JPEG that the camera put beside the sensor data. The sensor data themselves are not developed: that is
+ * another program's work, and its result would be another picture.
+ */
+export const raw: ForeignFormat = {
+  readSize: (bytes) => findPreview(bytes).frame,
+  async decode(bytes) {
+    const { frame, orientation } = findPreview(bytes);
+    const picture = await decodeWhole(bytes.slice(frame.start, frame.end), 'image/jpeg');
+    const image = orientation === null ? picture.image : upright(picture.image, orientation);
+    const { width, height } = image;
+    return { image, notes: [{ code: 'embedded-preview', width, height }] };
+  },
+};
+
+/** Throws a `Refusal` when there is no preview. */
+function findPreview(bytes: Uint8Array<ArrayBuffer>): Preview {
+  const { places, orientation } = readContainer(bytes);
+  if (places.some(({ end }) => end > bytes.length))
+    throw new Refusal('picture-damaged', 'The file is cut off.');
+  const named = places.map(({ start, end }) => readFrame(bytes, start, end));
+  const frame = largest(named) ?? largest(searched(bytes));
+  if (!frame) throw new Refusal('raw-without-preview', 'No JPEG in the file.');
+  const own = frame.exif && orientationOf(frame.exif) !== 1;
+  return { frame, orientation: own ? null : orientation };
+}
+
+/** Every JPEG in the file that is not inside another: for cameras that keep their preview in a place of their own. */
+function* searched(bytes: Uint8Array<ArrayBuffer>): Generator<Found> {
+  let tries = 0;
+  for (let at = bytes.indexOf(0xff); at >= 0 && tries < STARTS_MAX; at = bytes.indexOf(0xff, at + 1)) {
+    if (bytes[at + 1] !== 0xd8 || bytes[at + 2] !== 0xff) continue;
+    tries += 1;
+    const frame = readFrame(bytes, at);
+    yield frame;
+    if (frame && frame !== 'cut') at = frame.end - 1;
+  }
+}
+
+/** Throws a `Refusal` when one of them is cut off: a smaller one may be there whole, but it is not what the file was made with. */
+function largest(frames: Iterable<Found>): Frame | null {
+  let best: Frame | null = null;
+  for (const frame of frames) {
+    if (frame === 'cut') throw new Refusal('picture-damaged', 'A preview is cut off.');
+    if (frame && (!best || frame.width * frame.height > best.width * best.height)) best = frame;
+  }
+  return best;
+}
