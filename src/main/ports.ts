@@ -82,6 +82,8 @@ export interface RunJournal {
   uploading(): void;
   /** Before the first byte of the paid request. */
   sending(receipt?: Readonly<Record<string, unknown>>): void;
+  /** Before a paid request that never left is tried again. Throws when it is no longer to be sent. */
+  sendingAgain(): void;
   /** The service took it: its id, before anything else is asked. */
   accepted(remoteId: string, receipt?: Readonly<Record<string, unknown>>): void;
   downloading(receipt?: Readonly<Record<string, unknown>>): void;

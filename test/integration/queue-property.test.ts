@@ -78,7 +78,9 @@ class World {
       ...engine,
       run: (job) => {
         const taken = new Set(
-          engine.jobs.filter(({ signal }) => !signal.aborted).map(({ editId }) => editId),
+          engine.jobs
+            .filter((each) => !each.signal.aborted && !this.#isLate(each))
+            .map(({ editId }) => editId),
         );
         const first = this.waiting(engine.id).find(
           ({ edit }) => !taken.has(edit.id) && edit.id !== this.#stopping,
@@ -90,6 +92,11 @@ class World {
         return answer;
       },
     };
+  }
+
+  /** Whether it was let go, and its edit is to be run again. */
+  #isLate(job: PuppetJob): boolean {
+    return job.wasSent && this.rig.ledger.entryByEdit(job.editId).run.state === 'queued';
   }
 
   waiting(engine: EngineId): EditEntry[] {
@@ -120,11 +127,12 @@ class World {
       case 'finish': {
         const job = pick(jobs, command.n);
         if (job && !job.signal.aborted) {
-          const run = rig.ledger.entryByEdit(job.editId).run;
-          const isSent = ['sending', 'accepted', 'downloading'].includes(run.state);
-          if (isSent || sent(job)) {
+          const results = () => rig.ledger.entryByEdit(job.editId).results.length;
+          const before = results();
+          if (job.wasSent || job.resumed || sent(job)) {
             await job.finish();
-            await until('saved', () => isSettled(rig.ledger.runById(run.id).state));
+            // Also of a run that was let go, or set aside: what was paid for is kept.
+            await until('saved', () => results() > before);
           }
         }
         break;
@@ -132,10 +140,7 @@ class World {
       case 'fail': {
         const job = pick(jobs, command.n);
         if (!job) break;
-        const sent = ['sending', 'accepted', 'downloading'].includes(
-          rig.ledger.entryByEdit(job.editId).run.state,
-        );
-        job.fail(failure(command.how, sent, this.free.jobs.includes(job)));
+        job.fail(failure(command.how, job.wasSent || job.resumed, this.free.jobs.includes(job)));
         break;
       }
       case 'cancel': {
@@ -161,14 +166,15 @@ class World {
       }
       case 'lose': {
         const job = pick(this.paid.jobs, command.n);
-        if (!job || job.signal.aborted) break;
+        if (!job || job.signal.aborted || this.#isLate(job)) break;
+        if (this.paid.jobs.filter(({ editId }) => editId === job.editId).length > 1) break;
         const state = () => rig.ledger.entryByEdit(job.editId).run.state;
         const isTaken = () => state() === 'accepted' || state() === 'downloading';
         for (let steps = 0; steps < 4 && !isTaken(); steps += 1) forward(job);
         // The queue waits for an answer: it may not be sent.
         if (!isTaken()) break;
         job.fail(new RunFailure('uncertain', 'outcome-unknown', 'Nobody knows.'));
-        await until('uncertain', () => state() === 'uncertain');
+        await until('uncertain', () => isSettled(state()));
         break;
       }
       case 'check':

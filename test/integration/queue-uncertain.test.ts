@@ -201,3 +201,80 @@ it('a run that waits where it is says why, to windows too', async () => {
   engine.job(edit.id).send();
   expect(rig.ledger.runById(run.id).errorCode).toBeNull();
 });
+
+describe('a run that was sent and that the user no longer waits for', () => {
+  /** It was sent, and the user pressed the cross. */
+  async function letGo(more: { readonly concurrency?: number } = {}) {
+    const engine = puppetEngine();
+    const rig = await openRig(folder.path, { engines: [engine], ...more });
+    open.push(rig);
+    rig.queue.start();
+    const sourceImageId = await rig.addSource();
+    const { edit, run } = rig.edits.run({ sourceImageId, request: requestOf('1min.ai') });
+    await until('started', () => engine.jobs.length === 1);
+    engine.job(edit.id).send();
+    rig.edits.cancel(run.id);
+    return { rig, engine, edit, run, sourceImageId, state: () => rig.ledger.runById(run.id).state };
+  }
+
+  it('is uncertain at once, makes place for the next, and says that it may be charged', async () => {
+    const { rig, engine, run, sourceImageId, state } = await letGo({ concurrency: 1 });
+    expect(state()).toBe('uncertain');
+    expect(rig.ledger.runById(run.id)).toMatchObject({
+      charged: 'unknown',
+      errorDetail: 'It was cancelled after it had been sent. It may have been charged.',
+    });
+    const next = rig.edits.run({ sourceImageId, request: requestOf('1min.ai') });
+    await until('the next is started', () => engine.started.includes(next.edit.id));
+    expect(rig.queue.obstacles().question).toBeNull();
+  });
+
+  it('keeps the picture that comes after all', async () => {
+    const { rig, engine, edit, run, state } = await letGo();
+    engine.job(edit.id).journal.accepted('r1');
+    expect(state()).toBe('accepted');
+    await engine.job(edit.id).finish();
+    await until('saved', () => state() === 'saved');
+    expect(rig.ledger.entryByEdit(edit.id)).toMatchObject({
+      run: { charged: 'yes', remoteId: 'r1' },
+      results: [{ runId: run.id }],
+    });
+    expect(rig.told.some(({ event }) => event === 'library.added')).toBe(true);
+    expect(engine.sent.get(edit.id)).toBe(1);
+  });
+
+  it('keeps it also when it was set aside, or run again, meanwhile', async () => {
+    const { rig, engine, edit, run, state } = await letGo();
+    rig.queue.dismiss(run.id);
+    expect(state()).toBe('cancelled');
+    const again = rig.edits.retry(run.id);
+    const [first] = engine.jobs;
+    await until('started', () => engine.jobs.length === 2);
+    await first?.finish();
+    await until('saved', () => state() === 'saved');
+    const second = engine.job(edit.id);
+    second.send();
+    await second.finish();
+    await until('both', () => rig.ledger.entryByEdit(edit.id).results.length === 2);
+    expect(rig.ledger.entryByEdit(edit.id).results.map(({ runId }) => runId)).toEqual([run.id, again.run.id]);
+  });
+
+  it('stays uncertain when nothing comes, and is failed or cancelled when the service says so', async () => {
+    const { engine, edit, state, rig, run } = await letGo();
+    engine.job(edit.id).fail(new RunFailure('uncertain', 'outcome-unknown', 'No answer.'));
+    await until('over', () => engine.jobs.length === 0);
+    expect(state()).toBe('uncertain');
+    expect(runEvents(rig.library.db, run.id).map((event) => event.state)).toEqual([
+      'queued',
+      'sending',
+      'uncertain',
+    ]);
+  });
+
+  it('is never sent after that: not when its first try turns out not to have left', async () => {
+    const { engine, edit, state } = await letGo();
+    expect(() => engine.job(edit.id).journal.sendingAgain()).toThrow();
+    engine.job(edit.id).fail(new RunFailure('wait', 'service-unreachable', 'Not reached.'));
+    await until('cancelled', () => state() === 'cancelled');
+  });
+});

@@ -16,6 +16,8 @@ export class MemoryJournal implements RunJournal {
   uploading(): void {
     this.#move('uploading');
   }
+  sendingAgain(): void {}
+
   sending(receipt: Receipt = {}): void {
     this.#move('sending');
     Object.assign(this.receipt, receipt);

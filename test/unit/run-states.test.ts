@@ -9,8 +9,12 @@ describe('the states of a run', () => {
   });
 
   it('never lead out of an end, except out of uncertain', () => {
-    for (const from of every.filter((state) => isSettled(state) && state !== 'uncertain'))
+    for (const from of ['saved', 'failed'] as const)
       expect(every.filter((to) => canMove(from, to))).toEqual([]);
+  });
+
+  it('lead out of cancelled only to a result that comes after all, never to another sending', () => {
+    expect(every.filter((to) => canMove('cancelled', to))).toEqual(['accepted', 'downloading']);
   });
 
   it('never lead from uncertain back to the queue or to sending', () => {

@@ -13,7 +13,7 @@ interface Needs {
 }
 
 /** How a run left its engine. */
-export type Left = 'saved or explained' | 'unexplained' | 'waits';
+export type Left = 'saved or explained' | 'unexplained' | 'waits' | 'let go';
 
 /**
  * Stops the queue of a paid engine after a run that ended in a way nobody can explain: the next one might be paid for in vain as
@@ -82,8 +82,8 @@ export class Breaker {
     if (this.#ahead === runId) {
       this.#ahead = null;
       if (how === 'waits') this.#mayTry = true;
-      else if (how === 'unexplained') ledger.moveHold(engine, runId, clock());
-      else ledger.liftHold(engine);
+      if (how === 'unexplained') ledger.moveHold(engine, runId, clock());
+      if (how === 'saved or explained') ledger.liftHold(engine);
     } else if (how !== 'unexplained') return;
     changed();
   }

@@ -163,11 +163,12 @@ async function giveUp(
     needs.log.warn('a run went on without us', { runId, error: String(error) });
     return { kind: 'lost' };
   }
+  const { state, letGo } = writer.standing;
   const ending = endingOf(error, {
-    state: writer.state,
+    state,
     repeatable: engine.repeatable,
     canResume: engine.resume !== undefined && writer.remoteId !== null,
-    cancelled: signal.aborted,
+    cancelled: signal.aborted || letGo,
   });
   const fields = { runId, state: writer.state, ending: ending.kind === 'over' ? ending.to : 'wait' };
   if (ending.error?.code === 'internal')

@@ -11,6 +11,10 @@ export interface ActiveRun {
   /** When it was sent, by the clock that never jumps; null before. */
   readonly sentAt: () => number | null;
   readonly close: () => void;
+  /** The user no longer waits for it; false when nothing was sent yet. */
+  readonly letGo: () => boolean;
+  /** The user has set it aside after that. */
+  readonly setAside: () => void;
 }
 
 interface LaneNeeds {
@@ -36,6 +40,8 @@ export class Lane {
   readonly engine: Engine;
   readonly gate: Gate;
   readonly active = new Map<number, ActiveRun>();
+  /** Runs the user no longer waits for, and whose answer may still come. They take no place. */
+  readonly late = new Map<number, ActiveRun>();
   /** Accepted runs whose pictures are still to be fetched, oldest first. */
   readonly toResume: number[] = [];
   #rests = 0;
@@ -93,7 +99,7 @@ export class Lane {
   /** Cuts off everything that goes on; nothing of it is written any more. */
   stop(): void {
     this.#stopTimer();
-    for (const run of this.active.values()) {
+    for (const run of [...this.active.values(), ...this.late.values()]) {
       run.close();
       run.abort.abort();
     }

@@ -1,5 +1,5 @@
 import type { EditRecord } from '@shared/domain/edit.ts';
-import type { RunState } from '@shared/domain/run.ts';
+import { canMove, isSettled, type RunState } from '@shared/domain/run.ts';
 import { sentence } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
@@ -33,6 +33,8 @@ export interface WriterNeeds {
 export class RunWriter implements RunJournal {
   #run: RunHead;
   #closed = false;
+  /** The state in which the user stopped waiting for it. */
+  #letGo: RunState | null = null;
   /** Writes the disk refused, in their order; `#run` is already where they lead. */
   readonly #unwritten: (() => void)[] = [];
   #retry: NodeJS.Timeout | null = null;
@@ -69,6 +71,39 @@ export class RunWriter implements RunJournal {
     if (this.#paid && this.#needs.isAsked())
       throw new RunFailure('wait', 'outcome-unknown', t.runs.waiting, { retryAfterMs: 0 });
     this.#move('sending', { charged: this.#paid ? 'unknown' : 'no', ...(receipt && { receipt }) });
+  }
+
+  sendingAgain(): void {
+    this.#needs.signal.throwIfAborted();
+    if (this.#letGo || !this.#needs.maySend())
+      throw new RunFailure('wait', 'interrupted', sentence('interrupted'), { retryAfterMs: 0 });
+  }
+
+  /**
+   * The user no longer waits for a run that may have been paid for: its outcome is unknown from here on, and what the service still
+   * says of it is written down as before. False when nothing of it was sent.
+   */
+  letGo(): boolean {
+    const { state } = this;
+    if (this.#closed || this.#letGo || !maySpend({ state, repeatable: !this.#paid })) return false;
+    this.#flush();
+    this.#move('uncertain', {
+      charged: 'unknown',
+      error: { code: 'outcome-unknown', detail: t.errors.runs.cancelledAfterSending },
+    });
+    this.#letGo = state;
+    return true;
+  }
+
+  /** The user has set aside a run that was let go: a result that comes after all is kept. */
+  setAside(): void {
+    if (this.#letGo && this.state === 'uncertain') this.#run = { ...this.#run, state: 'cancelled' };
+  }
+
+  /** Where the service stands with the run, whatever the user has made of it. */
+  get standing(): { readonly state: RunState; readonly letGo: boolean } {
+    const isOver = this.state === 'uncertain' || this.state === 'cancelled';
+    return { state: this.#letGo && isOver ? this.#letGo : this.state, letGo: this.#letGo !== null };
   }
 
   accepted(remoteId: string, receipt?: Readonly<Record<string, unknown>>): void {
@@ -112,7 +147,13 @@ export class RunWriter implements RunJournal {
   end(ending: Ending): void {
     this.#assertOpen();
     this.#flush();
-    if (ending.kind === 'wait' && (ending.from === 'here' || this.state === 'queued')) {
+    if (
+      this.#letGo &&
+      isSettled(this.state) &&
+      !canMove(this.state, ending.kind === 'over' ? ending.to : 'queued')
+    ) {
+      // What the user has made of it stands: there is nothing new to say.
+    } else if (ending.kind === 'wait' && (ending.from === 'here' || this.state === 'queued')) {
       this.#stay(ending.error);
     } else {
       this.#move(ending.kind === 'over' ? ending.to : 'queued', {

@@ -14,7 +14,7 @@ import { Breaker, type Left } from './breaker.ts';
 import { type CarriedOut, carryOut } from './carry-out.ts';
 import { DailyCap } from './daily-cap.ts';
 import { DiskRoom } from './disk-room.ts';
-import { Lane } from './lane.ts';
+import { type ActiveRun, Lane } from './lane.ts';
 import { endingOf } from './outcome.ts';
 import { paidOutOf } from './paid-out.ts';
 import { createProgressMeter, type ProgressMeter } from './progress.ts';
@@ -210,15 +210,16 @@ export class Scheduler {
   }
 
   /**
-   * Cancels a waiting run at once and tells a running one to stop; how that ends comes as an event. A paid run that may
-   * have been sent becomes `uncertain`. One that is over stays as it is.
+   * Cancels a waiting run at once and tells a running one to stop; how that ends comes as an event. A paid run that may have been
+   * sent becomes `uncertain` at once, and goes on unseen: a result that comes after all is kept. One that is over stays as it is.
    */
   cancel(runId: number): void {
     const { ledger, clock } = this.#needs;
     for (const lane of this.#lanes.values()) {
       const active = lane.active.get(runId);
       if (active) {
-        active.abort.abort();
+        if (active.letGo()) this.#letGo(lane, runId, active);
+        else active.abort.abort();
         return;
       }
       const parked = lane.toResume.indexOf(runId);
@@ -238,6 +239,17 @@ export class Scheduler {
     ledger.moveRun(runId, run.state, ending.to, { at: clock(), charged, ...(error && { error }) });
     this.#teller.changed(run.editId);
     this.#waitingChanged();
+  }
+
+  /** A run that was sent goes on unseen and makes place for the next. */
+  #letGo(lane: Lane, runId: number, run: ActiveRun): void {
+    lane.active.delete(runId);
+    lane.late.set(runId, run);
+    this.#progress.forget(runId);
+    this.#breaker(lane).ended(runId, 'let go');
+    this.#needs.paidChanged?.();
+    this.#waitingChanged();
+    this.wake();
   }
 
   /** Runs were queued: tells the windows and starts what may start. Never throws: they are on disk. */
@@ -319,6 +331,7 @@ export class Scheduler {
     const { errorCode: code, errorDetail: detail } = run;
     const error = code && detail !== null ? { error: { code, detail } } : {};
     ledger.moveRun(runId, 'uncertain', 'cancelled', { at: clock(), ...error });
+    for (const lane of this.#lanes.values()) lane.late.get(runId)?.setAside();
     this.#teller.changed(run.editId);
     return ledger.entryByEdit(run.editId);
   }
@@ -404,6 +417,8 @@ export class Scheduler {
       stake: () => writer.stake(canResume),
       sentAt: () => sentAt,
       close: () => writer.close(),
+      letGo: () => writer.letGo(),
+      setAside: () => writer.setAside(),
     });
     const job = {
       runId: run.id,
@@ -424,6 +439,7 @@ export class Scheduler {
 
   async #ended(lane: Lane, run: RunHead, end: CarriedOut): Promise<void> {
     lane.active.delete(run.id);
+    lane.late.delete(run.id);
     this.#progress.forget(run.id);
     if (this.#stop.signal.aborted) return;
     if (end.kind !== 'wait') lane.gate.passed(run.id);

@@ -31,7 +31,8 @@ const NEXT: Readonly<Record<RunState, readonly RunState[]>> = {
   uncertain: ['accepted', 'downloading', 'failed', 'cancelled'],
   saved: [],
   failed: [],
-  cancelled: [],
+  // Set aside while its answer was still on its way: a result that comes after all was paid for, and is kept.
+  cancelled: ['accepted', 'downloading'],
 };
 
 export function canMove(from: RunState, to: RunState): boolean {

@@ -84,6 +84,7 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
       const wire = wireRequest(edit.request, asset.path, options.asynchronous?.() ?? false);
       const { answer, remoteId } = await postEdit(api, account, wire, {
         signal,
+        onAnotherTry: () => journal.sendingAgain(),
         onFirstByte: () => journal.sending(receiptOf(wire, asset, options.apiBase)),
       }).catch((error: unknown) => {
         if (!namesTheAsset(error)) throw error;

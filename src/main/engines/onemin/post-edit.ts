@@ -24,7 +24,12 @@ export async function postEdit(
   api: Api,
   account: Account,
   wire: WireRequest,
-  options: { readonly signal: AbortSignal; readonly onFirstByte: () => void },
+  options: {
+    readonly signal: AbortSignal;
+    readonly onFirstByte: () => void;
+    /** Before the first byte of another try; throws when there shall be none. */
+    readonly onAnotherTry: () => void;
+  },
 ): Promise<Accepted> {
   const { signal } = options;
   let written = false;
@@ -41,7 +46,8 @@ export async function postEdit(
         signal,
         onFirstByte() {
           // Not every network stack can tell before it connects; a second attempt finds it written down.
-          if (!written) options.onFirstByte();
+          if (written) options.onAnotherTry();
+          else options.onFirstByte();
           written = true;
           sent = true;
         },
