@@ -51,9 +51,21 @@ function pathOf(argument: string, cwd: string): string {
       return fileURLToPath(argument);
     } catch {
       // Of another machine, or with signs that no path has: reported under the name it was given by.
+      return lossyPath(argument) ?? resolve(cwd, argument);
     }
   }
   return resolve(cwd, argument);
+}
+
+/** The path in an address whose bytes are not UTF-8, with a sign in place of each lost one: the import looks for what was meant. */
+function lossyPath(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { hostname, pathname } = new URL(address);
+  if (hostname !== '' || !/%[89a-f]/i.test(pathname) || /%(00|2f)/i.test(pathname)) return null;
+  const bytes = pathname.replace(/%([\da-f]{2})/gi, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
 function isAppFolder(path: string): boolean {

@@ -68,6 +68,13 @@ describe('files on the command line', () => {
     const path = join(folder, 'größe #1 100%.png');
     expect(launchFiles(['reseed', pathToFileURL(path).href], folder)).toEqual([path]);
     expect(launchFiles(['reseed', 'file://elsewhere/a.png'], folder)).toHaveLength(1);
+    // A name that is not UTF-8, as desktops hand it over; the import finds the file that was meant.
+    expect(launchFiles(['reseed', 'file:///tmp/Gr%FC%DFe.png'], folder)).toEqual([
+      '/tmp/Gr\ufffd\ufffde.png',
+    ]);
+    expect(launchFiles(['reseed', 'file:///tmp/%FF%2F..%2Fx.png'], folder)).toEqual([
+      join(folder, 'file:/tmp/%FF%2F..%2Fx.png'),
+    ]);
     expect(launchFiles(['reseed', 'file:///a%2Fb.png'], folder)).toHaveLength(1);
   });
 
