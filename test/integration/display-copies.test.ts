@@ -1,0 +1,69 @@
+import { readFile, rm, stat, utimes } from 'node:fs/promises';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { createDisplayCopies } from '../../src/main/display/display-copies.ts';
+import { foreignPicture } from '../fixtures/formats/index.ts';
+import { importRig } from '../fixtures/import-rig.ts';
+import { seededPicture, sha256 } from '../fixtures/seeded-pictures.ts';
+import { listed, memoryLog } from '../fixtures/temp-library.ts';
+
+const sizeOf = async (path: string) => (await stat(path).catch(() => null))?.size ?? 0;
+
+describe('display copies', () => {
+  it('show a picture that the browser cannot, and leave its original byte for byte', async () => {
+    const rig = await importRig();
+    const { bytes } = await foreignPicture('orientation-6.tif');
+    await rig.write('scan.tif', bytes);
+    await rig.drop(['scan.tif']);
+    const [image] = listed(rig.library);
+    expect(image).toMatchObject({ mime: 'image/tiff', name: 'scan.tif', sha256: sha256(bytes) });
+    const copies = createDisplayCopies({ library: rig.library, imaging: rig.imaging, log: memoryLog() });
+    const asked = await Promise.all([1, 2, 3].map(() => copies.fileOf(sha256(bytes))));
+    expect(rig.imaging.calls.filter((call) => call === 'convert')).toHaveLength(1);
+    const [shown] = asked;
+    expect(shown?.mime).toBe('image/png');
+    expect(await sharp(shown?.path).metadata()).toMatchObject({ format: 'png', width: 80, height: 120 });
+    const original = rig.library.pictureFile(sha256(bytes));
+    expect(original?.path).toMatch(/\.tif$/);
+    expect(sha256(await readFile(original?.path ?? ''))).toBe(sha256(bytes));
+    // A cache: gone, it is made again.
+    await rm(shown?.path ?? '');
+    expect(await sizeOf((await copies.fileOf(sha256(bytes)))?.path ?? '')).toBeGreaterThan(0);
+  });
+
+  it('are made of no format that the browser shows, and of no bytes that were never found sound', async () => {
+    const rig = await importRig();
+    const bytes = await seededPicture('png', 7);
+    await rig.write('plain.png', bytes);
+    await rig.drop(['plain.png']);
+    const copies = createDisplayCopies({ library: rig.library, imaging: rig.imaging, log: memoryLog() });
+    expect(await copies.fileOf(sha256(bytes))).toEqual(rig.library.pictureFile(sha256(bytes)));
+    expect(rig.imaging.calls).not.toContain('convert');
+    // In the store, as a crash may leave it, but never decoded: no row, so it is not shown.
+    const strange = (await foreignPicture('lzw.tif')).bytes;
+    await rig.write('strange', strange);
+    const staged = await rig.library.objects.stage(`${rig.folder}/strange`, { maxBytes: 1e6 });
+    await rig.library.objects.commit(staged, 'image/tiff');
+    expect(await copies.fileOf(sha256(strange))).toBeNull();
+  });
+
+  it('give way to newer ones when together they are too large', async () => {
+    const rig = await importRig();
+    const names = ['lzw.tif', 'deep.tif', 'gray.tif'];
+    for (const name of names) await rig.write(name, (await foreignPicture(name)).bytes);
+    await rig.drop(names);
+    const hashes = await Promise.all(names.map(async (name) => sha256((await foreignPicture(name)).bytes)));
+    const needs = { library: rig.library, imaging: rig.imaging, log: memoryLog() };
+    const copies = createDisplayCopies({ ...needs, cacheBytes: 30_000 });
+    for (const [place, hash] of hashes.entries()) {
+      await copies.fileOf(hash);
+      // As long ago as their order says: the clock of a disk may be coarse.
+      const at = new Date(Date.now() - 60_000 * (names.length - place));
+      await utimes(rig.library.objects.displayPath(hash), at, at).catch(() => {});
+    }
+    const sizes = await Promise.all(hashes.map((hash) => sizeOf(rig.library.objects.displayPath(hash))));
+    expect(sizes[0]).toBe(0);
+    expect(sizes[2]).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(30_000);
+  });
+});
