@@ -38,6 +38,7 @@ export default defineConfig({
           index: resolve('src/renderer/index.html'),
           settings: resolve('src/renderer/settings.html'),
           imaging: resolve('src/renderer/imaging.html'),
+          trouble: resolve('src/renderer/trouble.html'),
         },
       },
     },

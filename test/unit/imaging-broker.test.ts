@@ -282,7 +282,7 @@ describe('when the window dies', () => {
     const third = inspect();
     const dying = [await next(), await next()];
     broker.windowGone();
-    expect(wakes).toBeGreaterThan(2);
+    expect(wakes).toBe(2);
 
     const alone = await next();
     expect(dying.map(({ id }) => id)).not.toContain(alone.id);
@@ -322,8 +322,9 @@ describe('when the window dies', () => {
   test('a window that never asks for work is tried three times', async () => {
     const result = inspect();
     broker.windowGone();
+    await vi.waitFor(() => expect(wakes).toBe(2));
     broker.windowGone();
-    expect(wakes).toBe(3);
+    await vi.waitFor(() => expect(wakes).toBe(3));
     broker.windowGone();
     await expect(result).rejects.toMatchObject({ code: 'imaging-crashed' });
     const other = compare();
@@ -357,6 +358,35 @@ describe('time limits', () => {
     expect(await result).toMatchObject({ identical: true });
     vi.advanceTimersByTime(25_000);
     expect(restarts).toBe(1);
+  });
+
+  test('a window that keeps dying before it asks for work is opened again later each time, three times a job', async () => {
+    let opened = 0;
+    const broken = createBroker({
+      wake: () => {
+        opened += 1;
+        queueMicrotask(() => broken.windowGone());
+      },
+      restart: () => broken.windowGone(),
+      log,
+    });
+    const attempt = () =>
+      createImaging(broken)
+        .inspect(source(), [])
+        .catch((error: unknown) => error);
+    const openedAfter = async (ms: number) => {
+      await vi.advanceTimersByTimeAsync(ms);
+      return opened;
+    };
+    const first = attempt();
+    expect([await openedAfter(0), await openedAfter(249), await openedAfter(1)]).toEqual([1, 1, 2]);
+    expect([await openedAfter(499), await openedAfter(1), await openedAfter(60_000)]).toEqual([2, 3, 3]);
+    expect(await first).toMatchObject({ code: 'imaging-crashed' });
+    // The next job does not begin anew.
+    const second = attempt();
+    expect([await openedAfter(999), await openedAfter(1), await openedAfter(60_000)]).toEqual([3, 4, 4]);
+    expect(await second).toMatchObject({ code: 'imaging-crashed' });
+    broken.close();
   });
 
   test('a window with nothing to do for 30 seconds is ended; a job opens another one', async () => {

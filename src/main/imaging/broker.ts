@@ -16,6 +16,9 @@ const START_LIMIT_MS = 20_000;
 const POLL_MS = 25_000;
 /** After this many deaths in a row before the first question, waiting jobs fail instead of waiting for ever. */
 const MAX_FAILED_STARTS = 3;
+/** A window that did not start is opened again after this long, twice as long each time, in milliseconds. */
+const BACKOFF_MS = 250;
+const BACKOFF_MAX_MS = 10_000;
 /** An open window takes 35 MB, and a new one is there in 0.2 s. */
 const REST_MS = 30_000;
 
@@ -97,13 +100,19 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   }
 
   function wakeUp(): void {
-    wake();
-    if (asked || startTimer) return;
+    if (asked) wake();
+    else if (startTimer) return;
+    else if (failedStarts === 0) open();
+    else startTimer = setTimeout(open, Math.min(BACKOFF_MS * 2 ** (failedStarts - 1), BACKOFF_MAX_MS));
+  }
+
+  function open(): void {
     startTimer = setTimeout(() => {
       startTimer = undefined;
       log.warn('imaging window did not start');
       restart();
     }, START_LIMIT_MS);
+    wake();
   }
 
   function nextJob(): Promise<ImagingJob | null> {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Failure } from '@shared/errors.ts';
-import { protocol } from 'electron';
+import { nativeTheme, protocol } from 'electron';
 import type { ShownFile } from '../display/display-copies.ts';
 import { fileBody } from '../file-body.ts';
 import type { Log } from '../ports.ts';
 import type { ReadAhead } from './read-ahead.ts';
+import { fillTroublePage, TROUBLE_PATH, TROUBLE_POLICY } from './trouble-page.ts';
 
 /** What the pages can fetch besides themselves. */
 export interface PictureSource {
@@ -101,6 +102,7 @@ async function route(
     const path = await pictures.thumb(second, size);
     return sendFile(path === null ? null : { path, mime: 'image/webp' });
   }
+  if (url.pathname === TROUBLE_PATH) return trouble(pages);
   return page(url.pathname, pages);
 
   async function receive(put: Request, importId: string, index: string): Promise<Response> {
@@ -121,6 +123,14 @@ async function sendFile(file: Pick<ShownFile, 'path' | 'mime'> | null): Promise<
       'x-content-type-options': 'nosniff',
     },
   });
+}
+
+async function trouble(pages: Pages): Promise<Response> {
+  const plain = await page(TROUBLE_PATH, pages);
+  if (!plain.ok) return plain;
+  const headers = new Headers(plain.headers);
+  if (!pages.devServer) headers.set('content-security-policy', TROUBLE_POLICY);
+  return new Response(fillTroublePage(await plain.text(), nativeTheme.shouldUseDarkColors), { headers });
 }
 
 async function page(pathname: string, pages: Pages): Promise<Response> {

@@ -27,6 +27,7 @@ import { createImagingWindow } from './imaging-window.ts';
 import { createKeyring } from './keyring.ts';
 import type { SafeLog } from './log.ts';
 import { createAppMenu } from './menu.ts';
+import { guardPage } from './page-guard.ts';
 import { serveApp } from './protocol.ts';
 import { readAhead } from './read-ahead.ts';
 import { hardenSession, refuseConnections } from './security.ts';
@@ -132,9 +133,10 @@ export async function runApp(
     mainWindow.once('closed', () => {
       mainWindow = null;
     });
-    mainWindow.webContents.on('render-process-gone', (_, details) => {
-      log.error('page crashed', { reason: details.reason });
-      if (details.reason !== 'clean-exit') mainWindow?.webContents.reload();
+    guardPage(mainWindow.webContents, {
+      log,
+      forgetSelection: async () => void (await settings.set({ lastImageId: null })),
+      showLog: () => desktop.reveal(join(userData, 'logs/reseed.log')),
     });
   };
   const closing = createClosing({

@@ -18,7 +18,10 @@ export function hardenApp(log: Log): void {
       event.preventDefault();
     };
     contents.on('will-navigate', refuse('navigation'));
-    contents.on('will-frame-navigate', refuse('navigation of a frame'));
+    contents.on('will-frame-navigate', (event) => {
+      // That of the main frame comes above.
+      if (!event.isMainFrame) refuse('navigation of a frame')(event);
+    });
     contents.on('will-redirect', refuse('redirection'));
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {

@@ -100,6 +100,8 @@ export function openSettingsWindow(parent: BrowserWindow | null, preload: string
     webPreferences: pagePreferences(preload, zoom),
   });
   trustSender(settingsWindow.webContents);
+  // Its page is not loaded again: it comes back with the next press.
+  settingsWindow.webContents.once('render-process-gone', () => settingsWindow?.destroy());
   settingsWindow.once('ready-to-show', () => settingsWindow?.show());
   settingsWindow.once('closed', () => {
     settingsWindow = null;

@@ -95,7 +95,9 @@ export const test = base.extend<Fixtures>({
     });
     for (const [index, { app, page, userData }] of [...running].entries()) {
       if (info.status !== info.expectedStatus && !page.isClosed()) {
-        await info.attach(`window-${index}.png`, { body: await page.screenshot(), contentType: 'image/png' });
+        // A page that crashed has no picture.
+        const body = await page.screenshot().catch(() => null);
+        if (body) await info.attach(`window-${index}.png`, { body, contentType: 'image/png' });
         const log = await readFile(join(userData, 'logs/reseed.log'), 'utf8').catch(() => '');
         await info.attach(`reseed-${index}.log`, { body: log.slice(-20_000), contentType: 'text/plain' });
       }

@@ -64,6 +64,15 @@ export const shell: typeof English = {
     finishingMore: 'Was gerade geschrieben wird, wird erst fertig. Das dauert höchstens 10 Sekunden.',
   },
 
+  trouble: {
+    title: 'Das Fenster von Reseed stürzt immer wieder ab',
+    what: 'Es ist innerhalb einer Minute dreimal abgestürzt und wurde deshalb nicht von selbst wieder geöffnet.',
+    safe: 'Der Bibliothek ist nichts geschehen, und die Bearbeitungen in der Warteschlange gehen weiter.',
+    again: 'Noch einmal versuchen',
+    withoutSelection: 'Ohne die letzte Auswahl starten',
+    log: 'Protokoll zeigen',
+  },
+
   dropHere: 'Bilder hier ablegen',
   whatWorks: 'JPEG, PNG, HEIC, TIFF, WebP, AVIF, JPEG XL, GIF, BMP oder Rohdateien, je bis 50 MB',
   chooseFiles: 'Dateien wählen …',

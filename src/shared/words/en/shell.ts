@@ -61,6 +61,16 @@ export const shell = {
     finishingMore: 'What is being written is finished first. It takes 10 seconds at most.',
   },
 
+  /** The page after three crashes in a minute. */
+  trouble: {
+    title: 'Reseed’s window keeps crashing',
+    what: 'It crashed three times within a minute, so it was not opened again automatically.',
+    safe: 'Your library is safe, and edits in the queue continue.',
+    again: 'Try again',
+    withoutSelection: 'Start without the last selection',
+    log: 'Show the log',
+  },
+
   // The empty library.
   dropHere: 'Drop pictures here',
   whatWorks: 'JPEG, PNG, HEIC, TIFF, WebP, AVIF, JPEG XL, GIF, BMP or camera raw, up to 50 MB each',

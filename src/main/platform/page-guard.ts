@@ -1,0 +1,51 @@
+import type { WebContents } from 'electron';
+import type { Log } from '../ports.ts';
+import { countCrashes } from './crash-count.ts';
+import { TROUBLE_PATH, type TroubleWay, troubleWay } from './trouble-page.ts';
+
+export const APP_PAGE = 'app://reseed/';
+const TROUBLE_PAGE = `app://reseed${TROUBLE_PATH}`;
+
+interface Needs {
+  readonly log: Log;
+  /** Forgets what was selected: it may be what makes the page crash. */
+  readonly forgetSelection: () => Promise<void>;
+  readonly showLog: () => void;
+}
+
+/** Loads the main window's page again when it crashes; after three crashes in a minute, a plain page that offers what to do. */
+export function guardPage(contents: WebContents, { log, forgetSelection, showLog }: Needs): void {
+  const crashes = countCrashes(() => performance.now());
+  let inTrouble = false;
+  const load = (address: string) => {
+    inTrouble = address === TROUBLE_PAGE;
+    contents
+      .loadURL(address)
+      .catch((error: unknown) => log.warn('page not loaded', { error: String(error) }));
+  };
+
+  contents.on('render-process-gone', (_, { reason, exitCode }) => {
+    if (reason === 'clean-exit' || contents.isDestroyed()) return;
+    log.error('page crashed', { reason, exitCode, inTrouble });
+    const tooMany = crashes.crashed();
+    // Where not even the plain page can be shown, nothing is gained by trying for ever.
+    if (inTrouble && tooMany) return;
+    // Not inside the event: the process is still being cleared away.
+    setImmediate(() => {
+      if (!contents.isDestroyed()) load(tooMany ? TROUBLE_PAGE : APP_PAGE);
+    });
+  });
+
+  const ways: Readonly<Record<TroubleWay, () => void>> = {
+    again: () => load(APP_PAGE),
+    'without-selection': () => void forgetSelection().finally(() => load(APP_PAGE)),
+    log: showLog,
+  };
+  // The navigation itself is refused, as every other.
+  contents.on('will-navigate', ({ url }) => {
+    const way = inTrouble ? troubleWay(url) : null;
+    if (way === null) return;
+    if (way !== 'log') crashes.reset();
+    ways[way]();
+  });
+}

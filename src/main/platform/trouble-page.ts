@@ -1,0 +1,42 @@
+import { language, t } from '@shared/words/index.ts';
+
+/** Where the page is that is shown when the app's own page keeps crashing. */
+export const TROUBLE_PATH = '/trouble.html';
+
+/** What can be pressed there, by the address that its button leads to. */
+export const TROUBLE_WAYS = {
+  '/trouble/again': 'again',
+  '/trouble/without-selection': 'without-selection',
+  '/trouble/log': 'log',
+} as const;
+export type TroubleWay = (typeof TROUBLE_WAYS)[keyof typeof TROUBLE_WAYS];
+
+/** Which button a navigation comes from; null when it is none of them. */
+export function troubleWay(address: string): TroubleWay | null {
+  if (!URL.canParse(address)) return null;
+  const { pathname } = new URL(address);
+  return pathname in TROUBLE_WAYS ? TROUBLE_WAYS[pathname as keyof typeof TROUBLE_WAYS] : null;
+}
+
+/** The page has no script and sends its forms to `app://reseed/trouble/…`, which main takes as presses. */
+export const TROUBLE_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The built page with the words of the language that is spoken, dark or light. */
+export function fillTroublePage(html: string, dark: boolean): string {
+  const words: Readonly<Record<string, string>> = t.shell.trouble;
+  return html
+    .replace('lang="en"', `lang="${language}" data-theme="${dark ? 'dark' : 'light'}"`)
+    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) =>
+      Object.hasOwn(words, name) ? escaped(words[name] ?? '') : '',
+    );
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
