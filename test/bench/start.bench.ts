@@ -28,7 +28,7 @@ export async function run(rounds = ROUNDS): Promise<BenchRow[]> {
       unit: 'ms',
       baseline: median(emptyTimes),
     };
-    return [ratioRow(figure, 'at most', 1.6)];
+    return [ratioRow(figure, 'at most', 1.5)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

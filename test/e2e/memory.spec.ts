@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, sample, test } from './support/app.ts';
 
@@ -13,7 +15,9 @@ test('window, panels, theme and selection come back', async ({ start }) => {
   await first.page.keyboard.press('Escape');
   await first.page.locator('body').press('Control+Alt+1');
   await expect(first.bench.library).toBeHidden();
-  await first.page.waitForTimeout(900);
+  const kept = async (name: string) => JSON.parse(await readFile(join(first.userData, name), 'utf8'));
+  await expect.poll(() => kept('settings.json')).toMatchObject({ libraryOpen: false });
+  await expect.poll(() => kept('window.json')).toMatchObject({ width: 1210, height: 760 });
   await first.close();
 
   const second = await start();

@@ -187,7 +187,6 @@ export const edit: typeof English = {
     none: 'Kein früherer Prompt beginnt so.',
     empty: 'Hier stehen Prompts, die gelaufen sind.',
     completions: 'Frühere Prompts, die so beginnen',
-    accept: 'Tab übernimmt',
     uses: (count) => counted(count, { one: 'einmal benutzt', other: `${number(count)}-mal benutzt` }),
     kept: (count) =>
       counted(count, { one: '1 Ergebnis behalten', other: `${number(count)} Ergebnisse behalten` }),

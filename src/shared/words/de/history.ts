@@ -31,12 +31,9 @@ export const history: typeof English = {
   showChosen: 'Gewählte Bearbeitung zeigen',
   unfoldAll: 'Alles ausklappen',
   more: (count) => `${number(count)} weitere`,
-  moreHint: (count) => `${edits(count)} dieses Stapels zeigen`,
   fold: 'Zweig einklappen',
   unfold: (count) => `Zweig ausklappen (${edits(count)})`,
-  inBranch: (count) => `${edits(count)} eingeklappt`,
   foldedCount: (count) => `+${number(count)}`,
-  sourceNotLoaded: 'Die Bearbeitung davor ist nicht geladen',
   nodeMenu: 'Bearbeitung',
 
   chosen: 'Gewählte Bearbeitung',
@@ -96,11 +93,9 @@ export const history: typeof English = {
 
   editsOf: (count) => `${edits(count)} dieses Bildes`,
   editsOfHint: 'Die neueste zeigen',
-  nothingCame: 'Noch keine Bearbeitungen dieses Bildes',
   restoreName: (name) => `${name} wiederherstellen`,
 
   compared: 'Verglichene Anfragen',
-  comparedOf: (a, b) => `${a} und ${b}`,
   closeCompared: 'Vergleich schließen',
   sameRequest: 'Beide Anfragen sind gleich, bis zur letzten Einstellung.',
   samePrompt: 'Die Prompts sind gleich.',

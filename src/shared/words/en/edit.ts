@@ -184,7 +184,6 @@ export const edit = {
     none: 'No earlier prompt begins like this.',
     empty: 'Prompts that were run are kept here.',
     completions: 'Earlier prompts that begin like this',
-    accept: 'Tab takes it',
     uses: (count: number) => counted(count, { one: 'used once', other: `used ${number(count)} times` }),
     kept: (count: number) => counted(count, { one: '1 result kept', other: `${number(count)} results kept` }),
     forget: 'Forget this prompt',

@@ -31,12 +31,9 @@ export const history = {
   showChosen: 'Show the chosen edit',
   unfoldAll: 'Unfold all',
   more: (count: number) => `${number(count)} more`,
-  moreHint: (count: number) => `Show ${edits(count)} that are on this stack`,
   fold: 'Fold the branch',
   unfold: (count: number) => `Unfold the branch (${edits(count)})`,
-  inBranch: (count: number) => `${edits(count)} folded away`,
   foldedCount: (count: number) => `+${number(count)}`,
-  sourceNotLoaded: 'The edit it starts from is not loaded',
   nodeMenu: 'Edit',
 
   // One edit.
@@ -98,12 +95,10 @@ export const history = {
 
   editsOf: (count: number) => `${edits(count)} of this picture`,
   editsOfHint: 'Show the newest one',
-  nothingCame: 'No edits of this picture yet',
   restoreName: (name: string) => `Restore ${name}`,
 
   // Two requests beside each other.
   compared: 'Compared requests',
-  comparedOf: (a: string, b: string) => `${a} and ${b}`,
   closeCompared: 'Close the comparison',
   sameRequest: 'The two requests are the same, to the last setting.',
   samePrompt: 'The prompts are the same.',
