@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import type { Payload } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { KeyStatus } from '@shared/domain/key.ts';
@@ -17,6 +17,7 @@ import { createRemote } from './engines/remote.ts';
 import { createDragOut } from './export/drag-out.ts';
 import { createExportMany, exportSettingsPath } from './export/export-many.ts';
 import { createExportService } from './export/export-service.ts';
+import { openWorkingFolders } from './export/working-folders.ts';
 import { createPictureFetcher } from './import/fetch-picture.ts';
 import { createImportService } from './import/import-service.ts';
 import { createThumbs } from './import/thumbs.ts';
@@ -162,13 +163,21 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     resolve: (target) => organise.resolve(target),
     rollSeed: () => seedFromBits(randomInt(2 ** 32)),
   });
+  const working = openWorkingFolders(join(world.userData, 'exports-in.json'), log);
   const exports = createExportService({
     image: (id) => library.picture(id),
     pictureFile: (sha256) => library.pictureFile(sha256),
     tempPath: () => objects.tempPath('png'),
     discard: objects.discard,
     imaging,
-    desktop,
+    desktop: {
+      ...desktop,
+      async pickSaveFile(name) {
+        const path = await desktop.pickSaveFile(name);
+        if (path !== null) await working.enter(dirname(path));
+        return path;
+      },
+    },
   });
   const taking = {
     resolve: organise.resolve,
@@ -183,6 +192,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     log,
     emit: (progress) => world.emit('export.progress', progress),
     library: library.folder,
+    entering: working.enter,
     path: exportSettingsPath(world.userData),
   });
   const dragOut = createDragOut({
@@ -237,6 +247,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     log.warn('the months of the pictures could not be brought into the local zone', { error: String(error) });
   });
   void dragOut.sweep();
+  void working.sweep();
   const strays = createStrays({ library, imaging, log, emit, troubles: world.troubles });
   const sweep = startSweep({ db, objects, folder: library.folder, clock, log }, strays.found);
 

@@ -57,6 +57,7 @@ async function world(options: { hook?: Hook } = {}) {
         if (progress.state !== 'running') end(progress.exportId).resolve(progress);
       },
       library: library.folder,
+      entering: async () => {},
       path: join(tempFolder(), 'export.json'),
     });
   const service = make();

@@ -57,6 +57,8 @@ interface Needs extends ExportNeeds {
   readonly emit: (progress: ExportProgress) => void;
   /** The library's folder: nothing is saved into it. */
   readonly library: string;
+  /** Told of a folder before something is written there. */
+  readonly entering: (folder: string) => Promise<void>;
   /** The file that keeps what was chosen. */
   readonly path: string;
 }
@@ -125,6 +127,7 @@ export function createExportMany(needs: Needs): ExportMany {
       const exportId = lastId;
       const abort = new AbortController();
       shown = folder;
+      await needs.entering(folder);
       const ended = runExport(needs, {
         exportId,
         ids,

@@ -8,6 +8,9 @@ import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { systemCode, writeFailure } from '../write-failure.ts';
 
+/** What a file is called until it is whole. */
+export const PART_NAME = /^\.reseed-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.part$/;
+
 /** How many names are tried before a folder is taken to be a strange one. */
 const NAMES_MAX = 10_000;
 /** What fits where names are encrypted: 143 bytes, less room for a mark such as ` (12)`. */
