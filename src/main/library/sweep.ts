@@ -14,6 +14,7 @@ import {
   storedFiles,
   withoutRow,
 } from './orphans.ts';
+import { sweepThumbs } from './sweep-thumbs.ts';
 
 /** A younger file may be one whose row is being written right now. */
 const AGE_MIN_MS = 3_600_000;
@@ -51,6 +52,8 @@ export function startSweep(
   const done = sleep(delayMs, undefined, { signal: abort.signal, ref: false })
     .then(() => sweepObjects(needs, abort.signal))
     .then(onSwept)
+    .then(() => sweepThumbs(needs, abort.signal))
+    .then(() => {})
     .catch((error: unknown) => {
       if (!abort.signal.aborted) needs.log.warn('the library could not be swept', { error: String(error) });
     });

@@ -1,0 +1,44 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { withoutRow } from './orphans.ts';
+import type { SweepNeeds } from './sweep.ts';
+
+/** A younger one may be of a picture whose row is being written right now. */
+const AGE_MIN_MS = 3_600_000;
+/** Pause after each of the 256 folders. */
+const PAUSE_MS = 10;
+const NAME = /^([0-9a-f]{64})-\d+\.webp$/;
+
+/**
+ * Removes thumbnails of pictures that the library does not have: an import was killed, or the picture is gone. They are a cache:
+ * one too many that is removed is made again. Returns their number.
+ */
+export async function sweepThumbs(
+  { db, folder, objects, clock, log }: SweepNeeds,
+  signal: AbortSignal,
+): Promise<number> {
+  let removed = 0;
+  for (const shelf of await readdir(join(folder, 'thumbs')).catch(() => [])) {
+    signal.throwIfAborted();
+    const names = await readdir(join(folder, 'thumbs', shelf)).catch(() => []);
+    signal.throwIfAborted();
+    const found = names.flatMap((name) => {
+      const sha256 = NAME.exec(name)?.[1];
+      return sha256 ? [{ path: join(folder, 'thumbs', shelf, name), sha256 }] : [];
+    });
+    for (const { path, sha256 } of withoutRow(db, found)) {
+      const info = await stat(path).catch(() => null);
+      if (!info || clock() - info.mtimeMs < AGE_MIN_MS || objects.isHeld(sha256)) continue;
+      await rm(path, { force: true }).then(
+        () => {
+          removed += 1;
+        },
+        () => {},
+      );
+    }
+    await sleep(PAUSE_MS, undefined, { signal, ref: false });
+  }
+  if (removed > 0) log.info('thumbnails without a picture were removed', { files: removed });
+  return removed;
+}
