@@ -10,7 +10,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { answer, type Handlers } from '../../src/main/ipc/answer.ts';
 import { openLog } from '../../src/main/platform/log.ts';
+import { CALLS } from '../../src/shared/channels.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 /** A file on a disk without room: Linux has one. */
@@ -104,5 +106,19 @@ describe('the log', () => {
     const log = openLog(folder, 2_000);
     for (let n = 0; n < 200; n += 1) log.info(`line ${n}`);
     expect(statSync(join(folder, 'reseed.log')).size).toBeLessThan(2_200);
+  });
+
+  it('lets every call be answered while it cannot be written', async () => {
+    const folder = join(tempFolder(), 'logs');
+    writeFileSync(folder, 'in the way');
+    const log = openLog(folder);
+    const handlers = Object.fromEntries(
+      CALLS.map((call) => [call, () => Promise.reject(new Error('unforeseen'))]),
+    ) as unknown as Handlers;
+    const replies = await Promise.all(
+      CALLS.flatMap((call) => [answer(call, {}, handlers, log), answer(call, 'malformed', handlers, log)]),
+    );
+    expect(replies.filter(({ ok }) => ok)).toEqual([]);
+    expect(replies).toHaveLength(2 * CALLS.length);
   });
 });

@@ -26,6 +26,15 @@ describe('a run that broke', () => {
     });
   });
 
+  it('says what the system meant when nothing had been sent', () => {
+    const readOnly = Object.assign(new Error('EROFS: read-only file system'), { code: 'EROFS' });
+    expect(endingOf(readOnly, paid('queued'))).toMatchObject({
+      to: 'failed',
+      error: { code: 'library-read-only' },
+      charged: 'no',
+    });
+  });
+
   it.each(AFTER)('is uncertain when it may have been charged: %s', (state) => {
     expect(endingOf(new Error('boom'), paid(state))).toMatchObject({ to: 'uncertain', charged: 'unknown' });
   });

@@ -4,6 +4,7 @@ import { type ErrorCode, Failure, sentence } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { isDiskFull } from '../disk-errors.ts';
 import { RunFailure } from '../ports.ts';
+import { systemFailure } from '../system-failure.ts';
 
 /*
  * What becomes of a run that stopped without a picture, as pure functions. One question decides all of it: may money
@@ -77,8 +78,10 @@ export function endingOf(error: unknown, standing: Standing): Ending {
     const here = error instanceof Failure && isAccepted(standing.state);
     return uncertain(here ? { code: error.code, detail: error.message } : unknownOutcome(standing.state));
   }
-  return error instanceof Failure
-    ? failed({ code: error.code, detail: error.message })
+  // Such as a library whose folder became read-only: what the system said has a meaning.
+  const known = systemFailure(error);
+  return known instanceof Failure
+    ? failed({ code: known.code, detail: known.message })
     : failed({ code: 'internal', detail: sentence('internal') });
 }
 
