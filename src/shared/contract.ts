@@ -169,7 +169,7 @@ export const contract = {
     in: z.strictObject({
       importId: Id.nullable(),
       files: z.array(DroppedFile).max(FILES_A_MESSAGE_MAX),
-      coming: z.int().nonnegative(),
+      coming: z.int().nonnegative().max(10_000_000),
     }),
     out: z.strictObject({ importId: Id, uploads: z.array(z.string()), goesOn: z.boolean() }),
   },
