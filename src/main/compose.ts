@@ -42,8 +42,8 @@ import { createStrays } from './rescue/strays.ts';
 import type { Services, World } from './services.ts';
 import { createPrepareService } from './uploads/prepare-service.ts';
 
-/** How long the connections may take to be closed, in milliseconds. */
-const REMOTE_CLOSE_MS = 1_000;
+/** How long the connections and the windows may take to be closed, in milliseconds. */
+const LAST_CLOSE_MS = 1_500;
 
 /** Opens the library and builds every service on it: the only place that builds things. */
 export async function compose(world: World): Promise<Services> {
@@ -314,7 +314,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
       return { sha256, mime, bytes, width, height };
     },
     reveal: () => desktop.reveal(join(library.folder, 'library.db')),
-    async close() {
+    async close(closeWindows) {
       network.close();
       watch.stop();
       await closeAll(
@@ -330,7 +330,11 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
         log,
         world.closeLimitMs,
       );
-      await closeAll({ service: () => remote.close() }, log, REMOTE_CLOSE_MS);
+      await closeAll(
+        { service: () => remote.close(), windows: async () => closeWindows?.() },
+        log,
+        LAST_CLOSE_MS,
+      );
       library.close();
     },
   };

@@ -93,6 +93,9 @@ export interface Services {
   receipt(runId: number): RunReceipt;
   uploadPreview(imageId: number): Promise<Out<'upload.preview'>>;
   reveal(): void;
-  /** Stops everything and leaves the library in order. */
-  close(): Promise<void>;
+  /**
+   * Stops everything and leaves the library in order. `closeWindows` is called when all is written down: a page asks no library
+   * that is closed.
+   */
+  close(closeWindows?: () => Promise<void>): Promise<void>;
 }

@@ -21,6 +21,7 @@ function rig(out: PaidOut = ONE_OUT) {
   const closed = Promise.withResolvers<void>();
   let left = false;
   let closings = 0;
+  const order: string[] = [];
   const guard = createCloseGuard({
     queue: () => ({
       paidOut: () => now,
@@ -36,10 +37,14 @@ function rig(out: PaidOut = ONE_OUT) {
       plain.push(asked);
       return 'close';
     },
-    closeServices: () => {
+    async closeServices(closeWindows) {
       closings += 1;
-      return closed.promise;
+      await closed.promise;
+      order.push(`services written, leaving ${guard.isLeaving}`);
+      await closeWindows();
+      order.push(`library closed, done ${guard.isDone}`);
     },
+    closeWindows: async () => void order.push(`windows closed, leaving ${guard.isLeaving}`),
     leave: () => {
       left = true;
     },
@@ -51,6 +56,7 @@ function rig(out: PaidOut = ONE_OUT) {
     plain,
     phase: () => shown.at(-1)?.phase,
     held: () => held,
+    order,
     left: () => left,
     closings: () => closings,
     finish: closed.resolve,
@@ -63,12 +69,17 @@ function rig(out: PaidOut = ONE_OUT) {
 
 describe('the wish to close the app', () => {
   it('is granted at once when nothing paid is out', async () => {
-    const { guard, shown, left, finish, closings } = rig(NOTHING_OUT);
+    const { guard, shown, left, finish, closings, order } = rig(NOTHING_OUT);
     guard.requested();
     guard.requested();
     finish();
     await vi.advanceTimersByTimeAsync(1);
-    expect([left(), guard.isLeaving, closings(), shown]).toEqual([true, true, 1, []]);
+    expect([left(), guard.isDone, closings(), shown]).toEqual([true, true, 1, []]);
+    expect(order).toEqual([
+      'services written, leaving false',
+      'windows closed, leaving true',
+      'library closed, done false',
+    ]);
   });
 
   it('is asked about while a paid call is out, and nothing new is sent meanwhile', async () => {

@@ -24,8 +24,12 @@ export interface CloseGuardNeeds {
   readonly show: (closing: Closing) => void;
   /** Asks by the system's own dialog, for a window that does not answer. */
   readonly askPlainly: (out: PaidOut) => Promise<Exclude<CloseAnswer, 'seen'>>;
-  /** Writes down what is left; never throws, and ends in a bounded time. */
-  readonly closeServices: () => Promise<void>;
+  /**
+   * Writes down what is left, then has the windows closed, then closes the library: a page never asks a library that is
+   * closed. Never throws, and ends in a bounded time.
+   */
+  readonly closeServices: (closeWindows: () => Promise<void>) => Promise<void>;
+  readonly closeWindows: () => Promise<void>;
   /** Ends the app. */
   readonly leave: () => void;
   readonly log: Log;
@@ -34,6 +38,8 @@ export interface CloseGuardNeeds {
 export interface CloseGuard {
   /** Everything is written down and the windows may go. */
   readonly isLeaving: boolean;
+  /** The library is closed and the process may end. */
+  readonly isDone: boolean;
   /** The user wants to close the app: by the window, a key, a menu. */
   requested(): void;
   /** The system ends the session, or tells the app to end: there is nobody to ask. */
@@ -50,6 +56,7 @@ export interface CloseGuard {
 export function createCloseGuard(needs: CloseGuardNeeds): CloseGuard {
   let phase: Closing['phase'] = 'open';
   let leaving = false;
+  let done = false;
   let unseen: NodeJS.Timeout | null = null;
   let session: NodeJS.Timeout | null = null;
 
@@ -83,9 +90,14 @@ export function createCloseGuard(needs: CloseGuardNeeds): CloseGuard {
     seen();
     if (session) clearTimeout(session);
     const slow = setTimeout(show, SHOW_AFTER_MS);
-    await needs.closeServices();
+    await needs.closeServices(async () => {
+      clearTimeout(slow);
+      leaving = true;
+      await needs.closeWindows();
+    });
     clearTimeout(slow);
     leaving = true;
+    done = true;
     needs.leave();
   }
 
@@ -114,6 +126,9 @@ export function createCloseGuard(needs: CloseGuardNeeds): CloseGuard {
   return {
     get isLeaving() {
       return leaving;
+    },
+    get isDone() {
+      return done;
     },
     requested() {
       if (phase === 'closing') return;

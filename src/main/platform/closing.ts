@@ -1,17 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PaidOut } from '@shared/domain/closing.ts';
 import { t } from '@shared/words/index.ts';
-import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
+import { app, BrowserWindow, dialog, powerMonitor } from 'electron';
 import { type CloseGuard, createCloseGuard, type GuardedQueue } from '../closing/close-guard.ts';
 import { send } from '../ipc/send.ts';
+import { trustedSenders } from '../ipc/sender.ts';
 import type { Log } from '../ports.ts';
 
 /** How long the windows may take to go once everything is written, in milliseconds. */
 const LEAVE_LIMIT_MS = 3_000;
+/** How long a page may take to go, in milliseconds. */
+const WINDOW_LIMIT_MS = 1_000;
 
 interface ClosingNeeds {
   readonly mainWindow: () => BrowserWindow | null;
   readonly queue: () => GuardedQueue | null;
-  readonly closeServices: () => Promise<void>;
+  readonly closeServices: (closeWindows: () => Promise<void>) => Promise<void>;
   readonly log: Log;
 }
 
@@ -26,6 +30,7 @@ export function createClosing({ mainWindow, queue, closeServices, log }: Closing
   const guard = createCloseGuard({
     queue,
     closeServices,
+    closeWindows,
     log,
     show(closing) {
       const window = mainWindow();
@@ -60,7 +65,7 @@ export function createClosing({ mainWindow, queue, closeServices, log }: Closing
   });
 
   app.on('before-quit', (event) => {
-    if (guard.isLeaving) return;
+    if (guard.isDone) return;
     event.preventDefault();
     guard.requested();
   });
@@ -91,6 +96,20 @@ export function createClosing({ mainWindow, queue, closeServices, log }: Closing
       if (process.platform === 'win32') window.on('session-end', () => guard.sessionEnds());
     },
   };
+}
+
+/** Closes every window with a page, as its button would; by force when it takes long. */
+async function closeWindows(): Promise<void> {
+  const windows = trustedSenders().flatMap((contents) => BrowserWindow.fromWebContents(contents) ?? []);
+  const closed = windows.map(
+    (window) =>
+      new Promise<void>((done) => {
+        window.once('closed', done);
+        window.close();
+      }),
+  );
+  await Promise.race([Promise.all(closed), sleep(WINDOW_LIMIT_MS)]);
+  for (const window of windows) if (!window.isDestroyed()) window.destroy();
 }
 
 function countOf({ atRisk, safe, unwritten }: PaidOut): number {

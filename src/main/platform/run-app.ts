@@ -142,9 +142,10 @@ export async function runApp(
   const closing = createClosing({
     mainWindow: () => mainWindow,
     queue: () => services?.queue ?? null,
-    async closeServices() {
+    async closeServices(closeWindows) {
       // Runs in flight write down where they are before the process ends, and settings what they still have in memory.
-      await Promise.allSettled([rescue.close(), services?.close(), settings.flush()]);
+      await Promise.allSettled([rescue.close(), services ? services.close(closeWindows) : closeWindows()]);
+      await settings.flush().catch(() => {});
       imaging.close();
     },
     log,
