@@ -1,5 +1,6 @@
 /** Codes of a disk or a database that takes nothing now and may take it later. */
-const REFUSED = /^(disk-full|ENOSPC|EDQUOT|EROFS|EIO|SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CANTOPEN)\w*)$/;
+const REFUSED =
+  /^(disk-full|disk-failed|library-(read-only|locked|gone)|ENOSPC|EDQUOT|EROFS|EIO|SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CANTOPEN)\w*)$/;
 const FULL = /^(disk-full|ENOSPC|EDQUOT|SQLITE_FULL)$/;
 
 function codeOf(error: unknown): string {

@@ -87,8 +87,8 @@ export interface RunJournal {
   /** The service took it: its id, before anything else is asked. */
   accepted(remoteId: string, receipt?: Readonly<Record<string, unknown>>): void;
   downloading(receipt?: Readonly<Record<string, unknown>>): void;
-  /** The disk has no room for a paid picture: resolves when it is time to fetch it again. Throws `AbortError`. */
-  noRoom(): Promise<void>;
+  /** The disk refused a paid picture with `error`: resolves when it is time to fetch it again. Throws `AbortError`. */
+  noRoom(error: unknown): Promise<void>;
   progress(step: number, steps: number): void;
 }
 

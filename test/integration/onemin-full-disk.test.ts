@@ -11,8 +11,8 @@ it('fetches a paid picture again, by a fresh link, when the disk has room for it
   onTestFinished(() => rig.stop());
   disk.fill();
   const journal = new (class extends MemoryJournal {
-    override async noRoom(): Promise<void> {
-      await super.noRoom();
+    override async noRoom(error: unknown): Promise<void> {
+      await super.noRoom(error);
       // The second time there is room, and the first link has expired.
       if (this.noRooms < 2) return;
       disk.empty();

@@ -159,21 +159,24 @@ describe('a paid answer that the database does not take', () => {
 });
 
 describe('a run that meets a full disk', () => {
-  it('keeps its paid picture until there is room for it, and says why', async () => {
-    let full = true;
-    const working = blindImaging();
-    const imaging = blindImaging({
-      inspect: (...input) => (full ? Promise.reject(new Failure('disk-full')) : working.inspect(...input)),
-    });
-    const { rig, edit, run, job, state } = await rigInTemp({ imaging });
-    job.send();
-    await job.finish();
-    await until('says why', () => rig.ledger.runById(run.id).errorCode === 'disk-full');
-    expect(state()).toBe('downloading');
-    full = false;
-    await until('saved', () => state() === 'saved');
-    expect(rig.ledger.entryByEdit(edit.id)).toMatchObject({ run: { errorCode: null, charged: 'yes' } });
-  });
+  it.each(['disk-full', 'disk-failed', 'library-read-only', 'library-gone'] as const)(
+    'keeps its paid picture until the disk takes it, and says why (%s)',
+    async (code) => {
+      let full = true;
+      const working = blindImaging();
+      const imaging = blindImaging({
+        inspect: (...input) => (full ? Promise.reject(new Failure(code)) : working.inspect(...input)),
+      });
+      const { rig, edit, run, job, state } = await rigInTemp({ imaging });
+      job.send();
+      await job.finish();
+      await until('says why', () => rig.ledger.runById(run.id).errorCode === code);
+      expect(state()).toBe('downloading');
+      full = false;
+      await until('saved', () => state() === 'saved');
+      expect(rig.ledger.entryByEdit(edit.id)).toMatchObject({ run: { errorCode: null, charged: 'yes' } });
+    },
+  );
 
   it('waits with all others when nothing was sent, and none of them fails', async () => {
     const folder = await tempFolder();

@@ -34,7 +34,7 @@ export class MemoryJournal implements RunJournal {
   }
   /** How often the disk had no room for a picture. */
   noRooms = 0;
-  async noRoom(): Promise<void> {
+  async noRoom(_error: unknown): Promise<void> {
     this.noRooms += 1;
   }
   progress(): void {}

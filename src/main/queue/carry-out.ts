@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EditRecord } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import { isDiskFull } from '../disk-errors.ts';
+import { isRefusedWrite } from '../disk-errors.ts';
 import type { BlobInfo } from '../library/blobs.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { ObjectStore } from '../library/objects.ts';
@@ -121,8 +121,8 @@ async function stored(
     try {
       return await storeResults(needs, results, !engine.repeatable);
     } catch (error) {
-      if (engine.repeatable || !isDiskFull(error)) throw error;
-      await writer.noRoom();
+      if (engine.repeatable || !isRefusedWrite(error)) throw error;
+      await writer.noRoom(error);
     }
   }
 }

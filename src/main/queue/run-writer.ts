@@ -1,12 +1,13 @@
 import type { EditRecord } from '@shared/domain/edit.ts';
 import { canMove, isSettled, type RunState } from '@shared/domain/run.ts';
-import { sentence } from '@shared/errors.ts';
+import { Failure, sentence } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import { isRefusedWrite } from '../disk-errors.ts';
+import { isDiskFull, isRefusedWrite } from '../disk-errors.ts';
 import type { BlobInfo } from '../library/blobs.ts';
 import type { Ledger } from '../library/ledger.ts';
 import type { Move, RunHead } from '../library/runs.ts';
 import { type Clock, type Engine, RunFailure, type RunJournal } from '../ports.ts';
+import { systemFailure } from '../system-failure.ts';
 import type { DiskRoom } from './disk-room.ts';
 import { type Ending, maySpend, type RunError } from './outcome.ts';
 
@@ -117,10 +118,15 @@ export class RunWriter implements RunJournal {
     else if (receipt) this.#note(receipt);
   }
 
-  async noRoom(): Promise<void> {
+  async noRoom(refusal: unknown): Promise<void> {
     const { ledger, room, signal, moved } = this.#needs;
+    const known = systemFailure(refusal);
+    const because: RunError =
+      known instanceof Failure && !isDiskFull(known)
+        ? { code: known.code, detail: known.message }
+        : { code: 'disk-full', detail: t.errors.service.diskFull };
     try {
-      ledger.noteWait(this.#run.id, this.state, { code: 'disk-full', detail: t.errors.service.diskFull });
+      ledger.noteWait(this.#run.id, this.state, because);
       moved();
     } catch (error) {
       if (!isRefusedWrite(error) && this.#unwritten.length === 0) throw error;

@@ -1,6 +1,7 @@
 import { Failure } from '@shared/errors.ts';
 import type { PictureInfo } from '@shared/imaging.ts';
 import { t } from '@shared/words/index.ts';
+import { isRefusedWrite } from '../disk-errors.ts';
 import type { BlobInfo } from '../library/blobs.ts';
 import type { ObjectStore } from '../library/objects.ts';
 import { type EngineResult, type Imaging, type PictureFile, RunFailure } from '../ports.ts';
@@ -42,12 +43,12 @@ async function storeOne(
   paid: boolean,
 ): Promise<BlobInfo> {
   const staged = await objects.stage(path, { maxBytes: RESULT_MAX_BYTES }).catch((error: unknown) => {
-    throw error instanceof Failure && error.code !== 'disk-full' ? refused(error, paid) : error;
+    throw error instanceof Failure && !isRefusedWrite(error) ? refused(error, paid) : error;
   });
   try {
     const { width, height, notes } = await inspectTwice(imaging, { path: staged.path, mime }).catch(
       (error) => {
-        throw error instanceof Failure && error.code !== 'disk-full' ? refused(error, paid) : error;
+        throw error instanceof Failure && !isRefusedWrite(error) ? refused(error, paid) : error;
       },
     );
     await objects.commit(staged, mime);

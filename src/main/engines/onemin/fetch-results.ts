@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import { isDiskFull } from '../../disk-errors.ts';
+import { isRefusedWrite } from '../../disk-errors.ts';
 import type { EngineResult, RunFailure, RunJournal } from '../../ports.ts';
 import type { Account, Api } from './api.ts';
 import { BadLink, downloadResult } from './download.ts';
@@ -98,8 +98,8 @@ async function fetchOne(
     try {
       return await tryLinks(api, policy, job, links, again);
     } catch (error) {
-      if (!isDiskFull(error)) throw error;
-      await job.journal.noRoom();
+      if (!isRefusedWrite(error)) throw error;
+      await job.journal.noRoom(error);
     }
   }
 }
