@@ -102,6 +102,8 @@ describe('a paid answer that the database does not take', () => {
       expect(rig.ledger.entryByEdit(edit.id).results).toHaveLength(1);
       await until('told', () => told(rig).at(-1)?.unwritten.length === 0);
       expect(engine.sent.get(edit.id)).toBe(1);
+      await rig.queue.stop();
+      expect(existsSync(join(rig.folder, 'library', RESERVE_NAME))).toBe(true);
     },
   );
 
@@ -274,6 +276,10 @@ describe('the reserve', () => {
     expect(await Promise.all([reserve.refill(), reserve.refill()])).toEqual([true, true]);
     expect([reserve.release(), reserve.release()]).toEqual([true, false]);
     expect(reserve.isKept()).toBe(false);
-    expect(await reserve.refill()).toBe(true);
+    await reserve.settled();
+    expect(reserve.isKept()).toBe(false);
+    void reserve.refill();
+    await reserve.settled();
+    expect(reserve.isKept()).toBe(true);
   });
 });

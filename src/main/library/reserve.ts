@@ -17,6 +17,8 @@ export interface Reserve {
   release(): boolean;
   /** Takes the room again when there is enough of it; whether it is kept now. Never throws. */
   refill(): Promise<boolean>;
+  /** Resolves when no refill is under way. */
+  settled(): Promise<void>;
   /** Whether the file system says that there is no room for a picture; false when it does not say. */
   isDiskFull(): Promise<boolean>;
 }
@@ -65,6 +67,9 @@ export function createReserve(folder: string, bytes = RESERVE_BYTES): Reserve {
     async isDiskFull() {
       const room = await freeBytes(folder);
       return room !== null && room < PICTURE_BYTES;
+    },
+    async settled() {
+      await filling;
     },
     refill() {
       filling ??= fill().finally(() => {

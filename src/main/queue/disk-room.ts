@@ -96,6 +96,11 @@ export class DiskRoom {
     }
   }
 
+  /** Resolves when nothing is written to the room that is kept. */
+  settled(): Promise<void> {
+    return this.#needs.reserve.settled();
+  }
+
   #release(): boolean {
     const had = this.#needs.reserve.release();
     if (had) this.#needs.log.warn('the disk is full; the room kept for a paid answer is used');

@@ -121,6 +121,7 @@ export class Scheduler {
     clearTimeout(this.#wakeTimer);
     for (const lane of this.#lanes.values()) lane.stop();
     await Promise.allSettled([...this.#tasks]);
+    await this.#room.settled();
   }
 
   /**
