@@ -138,8 +138,11 @@ test('a read-only data folder is told, with another one to choose', async ({ sta
   await (await start()).close();
   const [readOnly, writable] = frozen(data);
   test.skip(readOnly === null, 'this system lets nobody make a folder read-only');
+  // Here Chromium leaves what it wrote after the app had removed the folder it ran on.
+  const temporary = join(folder, 'tmp');
+  mkdirSync(temporary);
   try {
-    const { app, page } = await start({ until: 'problem' });
+    const { app, page } = await start({ until: 'problem', env: { TMPDIR: temporary } });
     await expect(problem(page)).toContainText('read-only');
     expect(await firstButton(page).textContent()).toBe('Choose another folder');
     // Closed without a choice, it stays as it is.

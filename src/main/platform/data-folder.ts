@@ -1,8 +1,8 @@
-import { closeSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { app } from 'electron';
 import type { Environment } from '../env.ts';
+import { makeSpareFolder } from './spare-folder.ts';
 
 /** Where all data is kept. */
 export interface DataFolder {
@@ -42,7 +42,7 @@ export function takesFiles(path: string): boolean {
 
 /** A folder for this run only, with the settings of the one that is refused. */
 function spareFolder(refused: string): string {
-  const spare = mkdtempSync(join(tmpdir(), 'reseed-'));
+  const spare = makeSpareFolder();
   try {
     copyFileSync(join(refused, 'settings.json'), join(spare, 'settings.json'));
   } catch {
