@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 // Run by `npm run e2e`, which brings the Electron, the built app and the screen.
 export default defineConfig({
   testDir: 'test/e2e',
+  globalSetup: './test/run-folder.ts',
   outputDir: 'test-results',
   // Each test starts an app of several processes; side by side they would disturb each other's timings.
   workers: 1,

@@ -12,6 +12,7 @@ const TIMED = [
 export default defineConfig({
   resolve: { alias: { '@shared': resolve('src/shared') } },
   test: {
+    globalSetup: 'test/run-folder.ts',
     testTimeout: 20_000,
     hookTimeout: 20_000,
     projects: [

@@ -15,6 +15,9 @@ async function withReport<T>(
   runner: string,
 ): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'reseed-report-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Also when Ctrl+C ends this process.
+  process.once('exit', remove);
   try {
     const file = join(folder, 'report.json');
     const code = await body(file);
@@ -26,7 +29,8 @@ async function withReport<T>(
     }
     return runnerOutcome(runner, code, report);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 

@@ -31,7 +31,6 @@ test('HEIC, TIFF, JPEG XL and raw files are shown, edited and saved as they came
     else await expect(bench.canvas.locator('[data-notes]')).toHaveCount(0);
   }
   expect((await readdir(join(userData, 'library', 'display'))).length).toBeGreaterThan(0);
-  await page.screenshot({ path: '/tmp/formats-raw.png' });
 
   await app.evaluate(
     ({ dialog }, filePath) => {

@@ -20,10 +20,13 @@ beforeAll(async () => {
   app = await startHttpApp(folder);
 }, 120_000);
 afterAll(async () => {
-  const { uncaught } = await app.state();
-  await app.close();
-  await rm(folder, { recursive: true, force: true });
-  expect(uncaught).toEqual([]);
+  try {
+    const { uncaught } = await app.state();
+    await app.close();
+    expect(uncaught).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 let rig: Rig | null = null;

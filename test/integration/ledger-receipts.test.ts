@@ -1,7 +1,7 @@
 import { RunReceipt } from '@shared/domain/receipt.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { messageBytes } from '../../src/main/library/message-size.ts';
 import { bounded } from '../../src/main/library/receipts.ts';
 import { openRig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
@@ -18,6 +18,7 @@ afterEach(() => folder.remove());
 describe('the receipt of a run of the real engine', () => {
   it('tells what was sent and what came back, and no secret, whatever went wrong', async () => {
     const service = await startRig({ team: 'Very Private Team' });
+    onTestFinished(() => service.stop());
     const rig = await openRig(folder.path, { engines: [service.engine] });
     rig.queue.start();
     const sourceImageId = await rig.addSource();
@@ -53,7 +54,6 @@ describe('the receipt of a run of the real engine', () => {
     expect(new Set(ends)).toEqual(new Set(['saved', 'failed', 'uncertain']));
     expect(service.api.violations).toEqual([]);
     await rig.close();
-    await service.stop();
   });
 });
 

@@ -5,7 +5,7 @@ import type { EngineId } from '@shared/domain/model.ts';
 import { MoneySummary } from '@shared/domain/money.ts';
 import type { Charge, RunState } from '@shared/domain/run.ts';
 import { dayName, startOfDay } from '@shared/local-day.ts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { writeTransaction } from '../../src/main/library/db.ts';
 import { messageBytes } from '../../src/main/library/message-size.ts';
 import { LAST_START, NEXT_READINGS, READINGS, RUN_LINES, RUN_SUMS } from '../../src/main/library/money.ts';
@@ -151,6 +151,7 @@ describe('the sums', () => {
 
 it('credits are what the service itself billed', async () => {
   const service1 = await startRig({ price: 15_000 });
+  onTestFinished(() => service1.stop());
   await rig.close();
   rig = await openRig(folder.path, { engines: [service1.engine], concurrency: 1 });
   rig.queue.start();
@@ -163,7 +164,6 @@ it('credits are what the service itself billed', async () => {
   expect(paidToday).toBe(4);
   // What the newest run cost is told with the next answer.
   expect(rows.reduce((sum, row) => sum + (row.credits ?? 0), 0)).toBe(3 * 15_000);
-  await service1.stop();
 });
 
 describe('the export', () => {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NO_CHANGE } from '@shared/domain/verdict.ts';
 import { ImagingJob, type JobDone } from '@shared/imaging.ts';
@@ -9,6 +8,7 @@ import { type Broker, createBroker } from '../../src/main/imaging/broker.ts';
 import { createImaging } from '../../src/main/imaging/imaging.ts';
 import { maxOutputBytes } from '../../src/main/imaging/transfer.ts';
 import type { Imaging } from '../../src/main/ports.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 let folder: string;
@@ -18,7 +18,7 @@ let wakes: number;
 let restarts: number;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'reseed-broker-'));
+  folder = tempFolder();
   await writeFile(join(folder, 'in.png'), 'the bytes of a picture');
   wakes = 0;
   restarts = 0;
@@ -35,10 +35,9 @@ beforeEach(async () => {
   imaging = createImaging(broker);
 });
 
-afterEach(async () => {
+afterEach(() => {
   broker.close();
   vi.useRealTimers();
-  await rm(folder, { recursive: true, force: true });
 });
 
 const call = (method: string, path: string, body?: BodyInit) =>

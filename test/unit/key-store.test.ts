@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openKeyStore } from '../../src/main/keys/key-store.ts';
 import type { Keyring, Log } from '../../src/main/ports.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
 
 const KEY = 'canary-key-0123456789-wxyz';
 const log: Log = { info() {}, warn() {}, error() {} };
@@ -17,9 +17,8 @@ const keyring = (secure: boolean): Keyring => ({
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'reseed-key-'));
+  folder = tempFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const open = (secure: boolean, environmentKey: string | null = null) =>
   openKeyStore({ path: join(folder, 'key.json'), keyring: keyring(secure), environmentKey, log, hide() {} });

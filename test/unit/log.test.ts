@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openLog } from '../../src/main/platform/log.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
 
 test('a key that the log was told of is in no line, in no spelling', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'reseed-log-'));
+  const folder = tempFolder();
   const key = 'canary-key-0123456789-wxyz';
   const log = openLog(folder);
   log.hide(key);
@@ -27,5 +27,4 @@ test('a key that the log was told of is in no line, in no spelling', () => {
     expect(text).not.toContain(spelling);
   expect(text).toContain('sent with [key]');
   expect(text.trim().split('\n')).toHaveLength(2);
-  rmSync(folder, { recursive: true });
 });

@@ -1,26 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { extractFile, listPackage } from '@electron/asar';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { restoreDefaultApp, restoreFuses } from '../../scripts/electron-runtime/restore.ts';
 import { isStamped, stamp } from '../../scripts/electron-runtime/stamp.ts';
 import { cacheDir, fillAtomically } from '../../scripts/lib/cache.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'reseed-scripts-'));
+  folder = tempFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the cache', () => {
   it('goes where the environment says, else where the system keeps caches', () => {

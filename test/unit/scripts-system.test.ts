@@ -1,16 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { findNodeDir, hasHeaders, nodesOnPath } from '../../scripts/electron-runtime/node-headers.ts';
 import { hasCommand, missingLibraries, packageNames } from '../../scripts/lib/system.ts';
 import { hasDisplay } from '../../scripts/lib/xvfb.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'reseed-scripts-'));
+  folder = tempFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('missing libraries', () => {
   it('are those that ldd did not find', () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, lstat, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
@@ -32,7 +32,7 @@ interface StartOptions {
 }
 
 interface Fixtures {
-  /** A temporary folder for this test, removed when it passed. */
+  /** A temporary folder for this test, removed after it; what a test that failed had there is among its results. */
   readonly folder: string;
   /** Starts the built app on `folder`; several starts after each other share the library. */
   readonly start: (options?: StartOptions) => Promise<Running>;
@@ -45,7 +45,11 @@ export const test = base.extend<Fixtures>({
   folder: async ({}, use, info) => {
     const folder = await mkdtemp(join(tmpdir(), 'reseed-e2e-'));
     await use(folder);
-    if (info.status === info.expectedStatus) await rm(folder, { recursive: true, force: true });
+    try {
+      if (info.status !== info.expectedStatus) await keepFiles(folder, info.outputPath('folder'));
+    } finally {
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above
   complaints: async ({}, use) => {
@@ -107,6 +111,15 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+/** Copies what a folder holds, but for sockets and pipes, which cannot be copied. */
+async function keepFiles(from: string, to: string): Promise<void> {
+  const filter = async (path: string) => {
+    const found = await lstat(path);
+    return found.isFile() || found.isDirectory();
+  };
+  await cp(from, to, { recursive: true, filter });
+}
 
 /** Closes the app, by force after ten seconds. */
 async function close(app: ElectronApplication): Promise<void> {

@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { tempFolder } from '../fixtures/temp-library.ts';
+import openRunFolder from '../run-folder.ts';
+
+/** A folder for the temporary files of a run, below one of this test's own. */
+function openInOwn() {
+  const own = tempFolder();
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, own);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const close = openRunFolder();
+  const folder = tmpdir();
+  expect(dirname(folder)).toBe(own);
+  return { own, folder, close: close ?? expect.unreachable() };
+}
+
+it('runs in the folder of this very run', () => {
+  expect(basename(tmpdir())).toMatch(/^reseed-run-/);
+});
+
+it('is opened once, and goes without a word when nothing is left', () => {
+  const { own, folder, close } = openInOwn();
+  expect(openRunFolder()).toBeUndefined();
+  close();
+  expect(existsSync(folder)).toBe(false);
+  expect(tmpdir()).toBe(own);
+  expect(readdirSync(own)).toEqual([]);
+});
+
+it('names what tests left, and removes it', () => {
+  const { folder, close } = openInOwn();
+  mkdirSync(join(folder, 'reseed-test-abc123'));
+  writeFileSync(join(folder, 'export-1.json'), '{}');
+  expect(close).toThrow(/: export-1\.json, reseed-test-abc123$/);
+  expect(existsSync(folder)).toBe(false);
+});
+
+it('overlooks what Chromium, Playwright and Node leave', () => {
+  const { folder, close } = openInOwn();
+  const names = ['.org.chromium.Chromium.a1b2c3', 'scoped_dirAbCdEf', 'playwright-artifacts-abc'];
+  for (const name of [...names, 'playwright-transform-cache-0', 'node-compile-cache'])
+    mkdirSync(join(folder, name));
+  close();
+  expect(existsSync(folder)).toBe(false);
+});
