@@ -132,7 +132,7 @@ function Report({ heading, count, refusals, notes, onDismiss }: ReportProps) {
 
 function Notes({ notes }: { readonly notes: readonly string[] }) {
   return notes.map((note) => (
-    <p key={note} className="refused-note" title={note}>
+    <p key={note} className="refused-note" title={note} dir="auto">
       {note}
     </p>
   ));
