@@ -81,6 +81,8 @@ const UprightSize = z.strictObject({ width: z.int().positive(), height: z.int().
 export const PictureInfo = UprightSize.extend({
   /** What the decoded picture lacks of its file. Left out when nothing. */
   notes: z.array(PictureNote).optional(),
+  /** The browser reads its format, but would show it otherwise than it was decoded. Left out when not. */
+  needsDisplay: z.boolean().optional(),
 });
 export type PictureInfo = z.infer<typeof PictureInfo>;
 /** A picture the imaging window encoded. */

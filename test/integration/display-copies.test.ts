@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createDisplayCopies } from '../../src/main/display/display-copies.ts';
 import { foreignPicture } from '../fixtures/formats/index.ts';
 import { importRig } from '../fixtures/import-rig.ts';
+import { oddPicture } from '../fixtures/odd-pictures/index.ts';
 import { seededPicture, sha256 } from '../fixtures/seeded-pictures.ts';
 import { listed, memoryLog } from '../fixtures/temp-library.ts';
 
@@ -29,6 +30,48 @@ describe('display copies', () => {
     // A cache: gone, it is made again.
     await rm(shown?.path ?? '');
     expect(await sizeOf((await copies.fileOf(sha256(bytes)))?.path ?? '')).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['cwebp-ori6.webp', 'image/webp'],
+    ['png-exif6.png', 'image/png'],
+    ['icc-gray22.png', 'image/png'],
+  ] as const)('show %s, which the browser reads but shows otherwise', async (name, mime) => {
+    const { bytes } = await oddPicture(name, mime);
+    const rig = await importRig();
+    await rig.write(name, bytes);
+    await rig.drop([name]);
+    const [image] = listed(rig.library);
+    const copies = createDisplayCopies({ library: rig.library, imaging: rig.imaging, log: memoryLog() });
+    const shown = await copies.fileOf(sha256(bytes));
+    expect(shown).toEqual({ path: rig.library.objects.displayPath(sha256(bytes)), mime: 'image/png' });
+    const { width, height, orientation } = await sharp(shown?.path).metadata();
+    expect({ width, height, orientation }).toEqual({
+      width: image?.width,
+      height: image?.height,
+      orientation: undefined,
+    });
+    // Edits and exports start from the file as it came.
+    const original = rig.library.pictureFile(sha256(bytes));
+    expect(original?.mime).toBe(mime);
+    expect(sha256(await readFile(original?.path ?? ''))).toBe(sha256(bytes));
+  });
+
+  it('are made of no JPEG that says how it is turned, and of no PNG, WebP or GIF without oddities', async () => {
+    const rig = await importRig();
+    const files = new Map([['ori6.jpg', (await oddPicture('ori6.jpg', 'image/jpeg')).bytes]]);
+    for (const format of ['jpeg', 'webp', 'gif', 'avif'] as const)
+      files.set(`plain.${format}`, await seededPicture(format, 8));
+    const gray = sharp({ create: { width: 40, height: 30, channels: 3, background: '#777' } }).toColourspace(
+      'b-w',
+    );
+    files.set('gray.png', await gray.png().toBuffer());
+    for (const [name, bytes] of files) await rig.write(name, bytes);
+    await rig.drop([...files.keys()]);
+    const copies = createDisplayCopies({ library: rig.library, imaging: rig.imaging, log: memoryLog() });
+    for (const bytes of files.values())
+      expect(await copies.fileOf(sha256(bytes))).toEqual(rig.library.pictureFile(sha256(bytes)));
+    expect(rig.imaging.calls).not.toContain('convert');
   });
 
   it('are made of no format that the browser shows, and of no bytes that were never found sound', async () => {

@@ -15,20 +15,20 @@ export interface ShownFile {
 
 export interface DisplayCopies {
   /**
-   * The file that shows a picture: its own where the browser reads the format, else its display copy, made now when the cache has lost it.
+   * The file that shows a picture: its own where the browser shows it as it was decoded, else its display copy, made now when the cache has lost it.
    * Null when no such picture was ever decoded whole. Throws what `Imaging.convert` throws.
    */
   fileOf(sha256: string): Promise<ShownFile | null>;
 }
 
 /**
- * Display copies of pictures whose format only the imaging window reads: the whole upright picture as PNG, without loss, so that its pixels
+ * Display copies of pictures that the browser does not read, or shows otherwise than the imaging window decodes them: the whole upright picture as PNG, without loss, so that its pixels
  * are those that edits, comparisons and exports start from, which decode the original anew. They are a cache beside the thumbnails: never in
  * the database, never an object, made when the picture is first looked at. A PNG has ten times the bytes of a HEIC; making each at import
  * would turn 2 GB of photographs into 20.
  */
 export function createDisplayCopies(needs: {
-  readonly library: Pick<Library, 'pictureFile' | 'objects'>;
+  readonly library: Pick<Library, 'pictureFile' | 'blob' | 'objects'>;
   readonly imaging: Pick<Imaging, 'convert'>;
   readonly log: Log;
   readonly cacheBytes?: number;
@@ -58,7 +58,7 @@ export function createDisplayCopies(needs: {
       const original = library.pictureFile(sha256);
       if (!original) return null;
       const { mime } = original;
-      if (!isForeign(mime)) return { path: original.path, mime };
+      if (!isForeign(mime) && !library.blob(sha256)?.needsDisplay) return { path: original.path, mime };
       const path = objects.displayPath(sha256);
       const now = new Date();
       // Touched, so that it is not the next to go. An empty one is what a power cut left.

@@ -14,6 +14,7 @@ export interface StoredPicture {
   readonly width: number;
   readonly height: number;
   readonly notes?: readonly PictureNote[] | undefined;
+  readonly needsDisplay?: boolean | undefined;
 }
 
 /** Stages a file or a stream; what `Library.objects.stage` throws, this throws. */
@@ -48,11 +49,11 @@ export async function storePicture(
       await objects.commit(staged, mime);
       return known;
     }
-    const { width, height, notes } = await imaging.inspect({ path: staged.path, mime }, thumbs, signal);
+    const info = await imaging.inspect({ path: staged.path, mime }, thumbs, signal);
     signal?.throwIfAborted();
     for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size);
     await objects.commit(staged, mime);
-    return { sha256, mime, bytes, width, height, notes };
+    return { sha256, mime, bytes, ...info };
   } catch (error) {
     await objects.discard(staged.path, ...thumbs.map(({ path }) => path));
     throw diskFailure(error);

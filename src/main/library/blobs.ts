@@ -14,6 +14,14 @@ export interface BlobInfo {
   readonly height: number;
   /** What the decoded picture lacks of the file. Left out when nothing. */
   readonly notes?: readonly PictureNote[] | undefined;
+  /** The browser reads its format, but would show it otherwise than it was decoded. Left out when not. */
+  readonly needsDisplay?: boolean | undefined;
+}
+
+interface BlobRow extends Omit<BlobInfo, 'mime' | 'notes' | 'needsDisplay'> {
+  readonly mime: string;
+  readonly notes: string | null;
+  readonly needs_display: number;
 }
 
 const Notes = z.array(PictureNote);
@@ -34,9 +42,18 @@ function notesText({ notes = [] }: BlobInfo): string | null {
 export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
   statement(
     db,
-    `INSERT INTO blobs (sha256, mime, bytes, width, height, notes, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO blobs (sha256, mime, bytes, width, height, notes, needs_display, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (sha256) DO UPDATE SET purged_at = NULL WHERE purged_at IS NOT NULL`,
-  ).run(blob.sha256, blob.mime, blob.bytes, blob.width, blob.height, notesText(blob), now);
+  ).run(
+    blob.sha256,
+    blob.mime,
+    blob.bytes,
+    blob.width,
+    blob.height,
+    notesText(blob),
+    blob.needsDisplay ? 1 : 0,
+    now,
+  );
   // Its file is in the store again, or still: it is no longer to be taken out.
   statement(db, 'DELETE FROM purge_queue WHERE sha256 = ?').run(blob.sha256);
 }
@@ -45,11 +62,16 @@ export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
 export function blobInfo(db: ReadDb, sha256: string): BlobInfo | null {
   const row = statement(
     db,
-    'SELECT sha256, mime, bytes, width, height, notes FROM blobs WHERE sha256 = ? AND purged_at IS NULL',
-  ).get(sha256) as (Omit<BlobInfo, 'mime' | 'notes'> & { mime: string; notes: string | null }) | undefined;
+    'SELECT sha256, mime, bytes, width, height, notes, needs_display FROM blobs WHERE sha256 = ? AND purged_at IS NULL',
+  ).get(sha256) as BlobRow | undefined;
   if (!row) return null;
-  const { notes, ...rest } = row;
-  return { ...rest, mime: ImageMime.parse(row.mime), ...notesFrom(notes) };
+  const { notes, needs_display, ...rest } = row;
+  return {
+    ...rest,
+    mime: ImageMime.parse(row.mime),
+    ...notesFrom(notes),
+    ...(needs_display === 1 && { needsDisplay: true }),
+  };
 }
 
 /** Throws `Failure` (`not-found`) when the bytes that an edit starts from were here once and were deleted for good. */

@@ -46,13 +46,11 @@ async function storeOne(
     throw error instanceof Failure && !isRefusedWrite(error) ? refused(error, paid) : error;
   });
   try {
-    const { width, height, notes } = await inspectTwice(imaging, { path: staged.path, mime }).catch(
-      (error) => {
-        throw error instanceof Failure && !isRefusedWrite(error) ? refused(error, paid) : error;
-      },
-    );
+    const info = await inspectTwice(imaging, { path: staged.path, mime }).catch((error) => {
+      throw error instanceof Failure && !isRefusedWrite(error) ? refused(error, paid) : error;
+    });
     await objects.commit(staged, mime);
-    return { sha256: staged.sha256, mime, bytes: staged.bytes, width, height, notes };
+    return { sha256: staged.sha256, mime, bytes: staged.bytes, ...info };
   } finally {
     await objects.discard(staged.path);
   }

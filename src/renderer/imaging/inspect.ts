@@ -5,6 +5,7 @@ import { drawScaled, encode, release } from './draw.ts';
 import { fitWithin } from './measure.ts';
 import type { FromWorker } from './messages.ts';
 import { inTurn, openPicture } from './open.ts';
+import { isShownOtherwise } from './shown-otherwise.ts';
 import type { Size } from './size.ts';
 
 const THUMB_QUALITY = 0.8;
@@ -27,7 +28,12 @@ export async function inspect(job: InspectJob, say: (message: FromWorker) => voi
       }
       await Promise.all(sent);
       const { full, notes = [] } = picture;
-      return notes.length > 0 ? { ...full, notes: [...notes] } : full;
+      const needsDisplay = await isShownOtherwise(file.bytes, file.mime);
+      return {
+        ...full,
+        ...(notes.length > 0 && { notes: [...notes] }),
+        ...(needsDisplay && { needsDisplay }),
+      };
     } finally {
       picture.close();
     }

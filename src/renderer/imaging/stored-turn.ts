@@ -22,7 +22,7 @@ interface Exif {
  */
 export function turnApart(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): StoredTurn {
   const whole = () => ({ orientation: 1, file: new Blob([bytes], { type: mime }) });
-  const exif = mime === 'image/png' ? pngExif(bytes) : mime === 'image/webp' ? webpExif(bytes) : null;
+  const exif = exifOf(bytes, mime);
   const orientation = exif ? orientationIn(exif.data) : 1;
   if (!exif || orientation === 1) return whole();
   const [start, end] = exif.chunk;
@@ -32,6 +32,17 @@ export function turnApart(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Stor
   // The header of a WebP counts its chunks: one that no longer means anything takes the place.
   const chunk = bytes.slice(start, end).fill(0, 8);
   return { orientation, file: new Blob([before, chunk, after], { type: mime }) };
+}
+
+/** How the browser would have to turn a PNG or WebP, as EXIF counts; 1 for other formats, which it turns itself. */
+export function storedOrientation(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): number {
+  const exif = exifOf(bytes, mime);
+  return exif ? orientationIn(exif.data) : 1;
+}
+
+function exifOf(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Exif | null {
+  if (mime === 'image/png') return pngExif(bytes);
+  return mime === 'image/webp' ? webpExif(bytes) : null;
 }
 
 function pngExif(bytes: Uint8Array<ArrayBuffer>): Exif | null {

@@ -12,6 +12,7 @@ import { localMonth } from './100-local-month.ts';
 import { continuity } from './110-continuity.ts';
 import { echo } from './120-echo.ts';
 import { indexPictureSigns, pictureSigns } from './130-picture-signs.ts';
+import { needsDisplay } from './140-needs-display.ts';
 
 export interface Migration {
   readonly version: number;
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 110, sql: continuity },
   { version: 120, sql: echo },
   { version: 130, sql: pictureSigns, after: indexPictureSigns },
+  { version: 140, sql: needsDisplay },
 ];
