@@ -8,10 +8,11 @@ const PREFIX = 'reseed-run-';
 /** Where the system, and Node, keep the path of the folder for temporary files. */
 const VARIABLES = ['TMPDIR', 'TEMP', 'TMP'];
 
-/** What Chromium, Playwright and Node leave by themselves, as after a process that a test killed. */
+/** What Chromium, the libraries it loads, Playwright and Node leave by themselves, as after a process that a test killed. */
 const FOREIGN = [
-  /^\.?(org\.chromium|com\.google)\./,
+  /^\.?(org\.chromium|com\.(google|apple))\./,
   /^\.?scoped_dir/,
+  /^(dbus|pulse)-/,
   /^playwright/,
   /^node-compile-cache$/,
 ];
