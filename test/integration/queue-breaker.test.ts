@@ -309,6 +309,18 @@ describe('all that wait', () => {
     expect(ids.map((id) => state(rig, id))).toEqual(Array(4).fill('saved'));
   });
 
+  it('ends the question that a window asked for after a restart', async () => {
+    const { rig } = await stopped(6);
+    await rig.close();
+    const again = await rigWith(puppetEngine());
+    again.queue.start();
+    expect(again.queue.list().question).toMatchObject({ waiting: 4 });
+    await organiseOf(again).run({ do: 'cancel-waiting' });
+    await until('told', () => question(again) === null);
+    const last = again.told.filter(({ event }) => event === 'queue.obstacles').at(-1);
+    expect(last?.payload).toMatchObject({ question: null });
+  });
+
   it('can be put back after a restart, too', async () => {
     const rig = await rigWith(puppetEngine(), { paused: true });
     const ids = await batchOf(rig, 3);

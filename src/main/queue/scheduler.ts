@@ -71,7 +71,7 @@ export class Scheduler {
   #held = false;
   #online = true;
   #wakeTimer: NodeJS.Timeout | undefined;
-  /** Whether the windows were told of a question. */
+  /** Whether the windows know of a question, by an event or because they asked. */
   #asked = false;
 
   constructor(needs: SchedulerNeeds) {
@@ -166,10 +166,12 @@ export class Scheduler {
   /** What keeps runs waiting, and the answers that are in memory only. */
   obstacles(): Obstacles {
     const lanes = [...this.#lanes.values()];
+    const question = [...this.#breakers.values()].flatMap(({ question }) => question ?? [])[0] ?? null;
+    this.#asked ||= question !== null;
     return {
       obstacles: lanes.flatMap(({ gate }) => gate.obstacle ?? []),
       unwritten: this.#room.unwritten.slice(0, 100),
-      question: [...this.#breakers.values()].flatMap(({ question }) => question ?? [])[0] ?? null,
+      question,
     };
   }
 
@@ -291,9 +293,9 @@ export class Scheduler {
 
   /** The question says how many wait, and is over when none does. */
   #waitingChanged(): void {
-    const { question } = this.obstacles();
-    if (question || this.#asked) this.#teller.obstacles(this.obstacles());
-    this.#asked = question !== null;
+    const now = this.obstacles();
+    if (this.#asked) this.#teller.obstacles(now);
+    this.#asked = now.question !== null;
   }
 
   /** Puts a waiting run before another one, or last. */
