@@ -62,6 +62,7 @@ test('a run can be cancelled, and retried with the same request', async ({ start
   await page.getByLabel('Steps', { exact: true }).fill('50');
   await bench.run('watercolor', 5);
   await bench.queue
+    .getByRole('listitem')
     .getByRole('button', { name: /^Cancel/ })
     .first()
     .click();

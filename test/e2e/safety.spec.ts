@@ -88,6 +88,7 @@ test('a malformed call gets an error as a value, and the app goes on', async ({ 
       reseed.library?.window?.(null),
       reseed.edit?.run?.({ sourceImageId: 1, request: { engine: 'x' }, more: true }),
       reseed.library?.image?.({ id: 999_999 }),
+      reseed.edit?.rerun?.({ editId: 999_999, press: crypto.randomUUID() }),
       reseed.edit?.rerun?.({ editId: 999_999 }),
     ]);
   });
@@ -97,6 +98,7 @@ test('a malformed call gets an error as a value, and the app goes on', async ({ 
     'bad-request',
     'not-found',
     'not-found',
+    'bad-request',
   ]);
   await bench.dropPaths([sample('rocket.jpg')]);
   await bench.waitForPictures(1);
