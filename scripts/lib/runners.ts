@@ -7,7 +7,7 @@ import { playwrightOutcome } from './playwright-outcome.ts';
 import { inProject, root } from './project.ts';
 import { runNode } from './run.ts';
 
-const LIMIT = 25 * 60_000;
+const LIMIT = 40 * 60_000;
 
 async function withReport<T>(
   body: (file: string) => Promise<number>,
