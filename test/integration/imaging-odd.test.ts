@@ -72,6 +72,21 @@ describe('orientation', () => {
   });
 });
 
+test('tells which pictures the browser shows otherwise', async () => {
+  for (const [name, mime, needsDisplay] of [
+    ['cwebp-ori6.webp', 'image/webp', true],
+    ['png-exif6.png', 'image/png', true],
+    ['icc-gray22.png', 'image/png', true],
+    ['jpg-no-eoi.jpg', 'image/jpeg', true],
+    ['icc-gray22.jpg', 'image/jpeg', undefined],
+    ['ori6.jpg', 'image/jpeg', undefined],
+    ['avif-major-mif1.avif', 'image/avif', undefined],
+  ] as const) {
+    const { value } = await app.inspect(await oddPicture(name, mime));
+    expect([name, (value as { needsDisplay?: boolean }).needsDisplay]).toEqual([name, needsDisplay]);
+  }
+});
+
 describe('files a little off', () => {
   test('a JPEG without its end marker is taken in when all of its picture is there', async () => {
     const picture = await oddPicture('jpg-no-eoi.jpg', 'image/jpeg');
