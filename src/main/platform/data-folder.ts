@@ -1,6 +1,7 @@
 import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { app } from 'electron';
+import { isDiskFull } from '../disk-errors.ts';
 import type { Environment } from '../env.ts';
 import { makeSpareFolder } from './spare-folder.ts';
 
@@ -36,7 +37,7 @@ export function takesFiles(path: string): boolean {
     rmSync(probe, { force: true });
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+    return isDiskFull(error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isDiskFull } from '../disk-errors.ts';
 
 /** Why the log cannot be written; null when it can. */
 export type LogTrouble = 'disk-full' | 'unwritable';
@@ -84,7 +85,7 @@ export function openLogFile(path: string, { maxBytes, oldPath }: LogFileOptions)
         report(null);
       } catch (error) {
         dropped += 1;
-        report(isFull(error) ? 'disk-full' : 'unwritable');
+        report(isDiskFull(error) ? 'disk-full' : 'unwritable');
         try {
           close();
         } catch {
@@ -97,8 +98,4 @@ export function openLogFile(path: string, { maxBytes, oldPath }: LogFileOptions)
       listener(trouble);
     },
   };
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }

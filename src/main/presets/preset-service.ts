@@ -5,6 +5,7 @@ import type { UsedPrompt } from '@shared/domain/preset.ts';
 import { PRESET_FILE_MAX, readPresetFile, writePresetFile } from '@shared/domain/preset-file.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { isDiskFull } from '../disk-errors.ts';
 import type { WriteDb } from '../library/db.ts';
 import { whatFits } from '../library/message-size.ts';
 import { presetsAfter, presetUsed } from '../library/presets.ts';
@@ -56,7 +57,7 @@ export function createPresetService({ db, organise, desktop, clock }: Needs): Pr
       try {
         await writeFileAtomic(target, writePresetFile(presets));
       } catch (error) {
-        if (isFull(error)) throw new Failure('disk-full', t.errors.files.diskFullNothingSaved);
+        if (isDiskFull(error)) throw new Failure('disk-full', t.errors.files.diskFullNothingSaved);
         throw await writeFailure(error, target);
       }
       return { savedTo: basename(target) };
@@ -90,8 +91,4 @@ async function textOf(path: string): Promise<string> {
 /** Fit for a file system. */
 function fileName(name: string): string {
   return name.replace(/[<>:"/\\|?*]/g, '_').replace(/^\.+/, '_');
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
