@@ -87,7 +87,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     runsChanged: (runIds) => queue.changedElsewhere(runIds),
   });
   const fetcher = createPictureFetcher(async () => {
-    const { createUndiciHttp } = await import('./engines/onemin/undici-http.ts');
+    const { createUndiciHttp } = await import('./http/undici-http.ts');
     const direct = createUndiciHttp();
     return {
       exchange: (request, read) =>

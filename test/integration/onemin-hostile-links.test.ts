@@ -3,8 +3,8 @@ import type { LookupAddress } from 'node:dns';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createOneminEngine } from '../../src/main/engines/onemin/engine.ts';
-import type { Http, HttpAnswer, HttpRequest } from '../../src/main/engines/onemin/http.ts';
-import { createUndiciHttp } from '../../src/main/engines/onemin/undici-http.ts';
+import type { Http, HttpAnswer, HttpRequest } from '../../src/main/http/http.ts';
+import { createUndiciHttp } from '../../src/main/http/undici-http.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import { editOf, MemoryJournal, type Rig, startRig } from '../onemin-server/rig.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { createOneminEngine, type OneminOptions } from '../../src/main/engines/onemin/engine.ts';
 import { createRateLimit } from '../../src/main/engines/onemin/rate-limit.ts';
-import { createUndiciHttp } from '../../src/main/engines/onemin/undici-http.ts';
+import { createUndiciHttp } from '../../src/main/http/undici-http.ts';
 import type { EngineResult, PictureFile, RunJournal } from '../../src/main/ports.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import type { EditRequest } from '../../src/shared/domain/edit.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Http, HttpRequest } from '../../src/main/engines/onemin/http.ts';
-import { HttpError } from '../../src/main/engines/onemin/http.ts';
-import { createUndiciHttp } from '../../src/main/engines/onemin/undici-http.ts';
+import type { Http, HttpRequest } from '../../src/main/http/http.ts';
+import { HttpError } from '../../src/main/http/http.ts';
+import { createUndiciHttp } from '../../src/main/http/undici-http.ts';
 import { createPictureFetcher, nameOfAddress } from '../../src/main/import/fetch-picture.ts';
 
 type Answer = { status: number; headers?: Record<string, string>; body?: string };

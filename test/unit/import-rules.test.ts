@@ -34,6 +34,11 @@ const RULES: readonly { from: RegExp; except?: RegExp; mustNot: RegExp; why: str
     mustNot: /^src\/main\/(library|queue|ipc|platform|edits|import)\//,
     why: 'engines and imaging know ports only',
   },
+  {
+    from: /^src\/main\/http\//,
+    mustNot: /^(electron$|src\/main\/(?!http\/))/,
+    why: 'the HTTP client knows no service and no Electron',
+  },
   { from: /^src\/main\//, mustNot: /^src\/(renderer|preload)\//, why: 'main is not built from page code' },
   {
     from: /^src\/preload\//,

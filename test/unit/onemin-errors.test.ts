@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { failureReason, readError } from '../../src/main/engines/onemin/error-body.ts';
 import { brokeOff, editRefused, uploadRefused } from '../../src/main/engines/onemin/errors.ts';
-import { HttpError } from '../../src/main/engines/onemin/http.ts';
-import { retryAfterMs } from '../../src/main/engines/onemin/retry.ts';
+import { HttpError } from '../../src/main/http/http.ts';
+import { retryAfterMs } from '../../src/main/http/retry.ts';
 
 const json = (value: unknown) => JSON.stringify(value);
 

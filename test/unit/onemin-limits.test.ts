@@ -1,7 +1,7 @@
 import { setTimeout as sleep, setImmediate as tick } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { isPublicAddress } from '../../src/main/engines/onemin/public-address.ts';
 import { createRateLimit } from '../../src/main/engines/onemin/rate-limit.ts';
+import { isPublicAddress } from '../../src/main/http/public-address.ts';
 
 test.each([
   ['8.8.8.8', true],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { redactText, redactValue } from '../../src/main/engines/onemin/redact.ts';
+import { redactText, redactValue } from '../../src/main/http/redact.ts';
 
 const key = fc.string({ minLength: 12, maxLength: 80, unit: fc.constantFrom(...'abcdefXYZ0123456789-_.') });
 /** Letters that no key of `key` is made of, so that a hit is a leak and no accident. */

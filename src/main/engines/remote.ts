@@ -1,7 +1,7 @@
 import type { AppError } from '@shared/errors.ts';
 import { appError, Failure } from '@shared/errors.ts';
+import type { Http } from '../http/http.ts';
 import { type Engine, RunFailure } from '../ports.ts';
-import type { Http } from './onemin/http.ts';
 import type { AssetCache, PrepareUpload } from './onemin/upload.ts';
 
 export interface RemoteOptions {
@@ -34,7 +34,7 @@ export function createRemote(options: RemoteOptions): Remote {
       await Promise.all([
         import('./onemin/engine.ts'),
         import('./onemin/rate-limit.ts'),
-        import('./onemin/undici-http.ts'),
+        import('../http/undici-http.ts'),
         import('./onemin/probe.ts'),
       ]);
     const direct = createUndiciHttp();

@@ -1,7 +1,7 @@
 import { MAX_FILE_BYTES } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import { type Http, type HttpAnswer, HttpError } from '../engines/onemin/http.ts';
+import { type Http, type HttpAnswer, HttpError } from '../http/http.ts';
 
 /** Longest that one picture may take to come, in milliseconds. */
 const LIMIT_MS = 20_000;

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { IncomingMessage } from 'electron';
-import type { HttpAnswer } from '../engines/onemin/http.ts';
+import type { HttpAnswer } from '../http/http.ts';
 
 /** Bytes that may wait to be read before the network is told to wait, too. */
 const WAITING_MAX = 1024 * 1024;

@@ -8,8 +8,8 @@ import {
   HttpError,
   type HttpErrorKind,
   type HttpRequest,
-} from '../engines/onemin/http.ts';
-import { isPublicAddress } from '../engines/onemin/public-address.ts';
+} from '../http/http.ts';
+import { isPublicAddress } from '../http/public-address.ts';
 import { answerOf, redirectAnswer } from './electron-http-answer.ts';
 import { giveLane, takeLane } from './electron-http-lanes.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import pino from 'pino';
-import { redactText, redactValue } from '../engines/onemin/redact.ts';
+import { redactText, redactValue } from '../http/redact.ts';
 import type { Log } from '../ports.ts';
 import { type LogTrouble, openLogFile } from './log-file.ts';
 

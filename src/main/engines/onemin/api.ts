@@ -1,6 +1,6 @@
-import type { Http, HttpAnswer } from './http.ts';
+import type { Http, HttpAnswer } from '../../http/http.ts';
+import { retryAfterMs } from '../../http/retry.ts';
 import type { RateLimit } from './rate-limit.ts';
-import { retryAfterMs } from './retry.ts';
 
 /** Longest times in milliseconds, each from the first byte sent to the last received. */
 export interface Limits {

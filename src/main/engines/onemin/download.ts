@@ -3,12 +3,12 @@ import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImageMime } from '@shared/domain/image.ts';
 import { fileTypeFromBuffer } from 'file-type';
+import type { HttpAnswer } from '../../http/http.ts';
+import { isPassingStatus, retryAfterMs, retryGet, TryAgain } from '../../http/retry.ts';
 import type { EngineResult } from '../../ports.ts';
 import type { Api } from './api.ts';
 import { blocked, PROXY_LOGIN } from './errors.ts';
-import type { HttpAnswer } from './http.ts';
 import { allowedUrl, type LinkPolicy } from './result-links.ts';
-import { isPassingStatus, retryAfterMs, retryGet, TryAgain } from './retry.ts';
 import { isWholePicture } from './whole-picture.ts';
 
 /** Largest result that is taken, in bytes. */

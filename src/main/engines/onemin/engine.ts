@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { t } from '@shared/words/index.ts';
+import type { Http } from '../../http/http.ts';
 import { type Engine, type EngineResult, RunFailure } from '../../ports.ts';
 import { type Account, type Api, LIMITS, type Limits } from './api.ts';
 import { failureReason } from './error-body.ts';
 import { blocked, editFailed, uncertain } from './errors.ts';
 import { answerReceipt, type FetchJob, fetchResults } from './fetch-results.ts';
-import type { Http } from './http.ts';
 import { postEdit } from './post-edit.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { awaitRecord, keyless } from './remote-record.ts';

@@ -1,9 +1,9 @@
 import { type ErrorCode, sentence } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { HttpError } from '../../http/http.ts';
+import { redactText } from '../../http/redact.ts';
 import { RunFailure } from '../../ports.ts';
 import { readError, type ToldError } from './error-body.ts';
-import { HttpError } from './http.ts';
-import { redactText } from './redact.ts';
 
 /** An answer that is not a success. */
 export interface Refusal {

@@ -1,16 +1,16 @@
 import type { ErrorCode } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { isRefusedWrite } from '../../disk-errors.ts';
+import { HttpError } from '../../http/http.ts';
+import { redactValue } from '../../http/redact.ts';
+import { TryAgain } from '../../http/retry.ts';
 import type { EngineResult, RunFailure, RunJournal } from '../../ports.ts';
 import type { Account, Api } from './api.ts';
 import { BadLink, downloadResult } from './download.ts';
 import { echoDifferences } from './echo.ts';
 import { failed } from './errors.ts';
-import { HttpError } from './http.ts';
-import { redactValue } from './redact.ts';
 import { getRecord, notNow } from './remote-record.ts';
 import { type LinkPolicy, type ResultLinks, resultLinks } from './result-links.ts';
-import { TryAgain } from './retry.ts';
 import { creditsOf, type RecordAnswer } from './wire.ts';
 
 /** How often a paid result is tried anew, over all resumes, before it is given up. */

@@ -1,9 +1,9 @@
 import { t } from '@shared/words/index.ts';
+import { bytesBody, HttpError, readText } from '../../http/http.ts';
+import { retryUnsent } from '../../http/retry.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { asRunFailure, editRefused, failed, uncertain } from './errors.ts';
-import { bytesBody, HttpError, readText } from './http.ts';
 import type { WireRequest } from './request.ts';
-import { retryUnsent } from './retry.ts';
 import { parseJson, RecordAnswer } from './wire.ts';
 
 /** Longest answer that is read, in bytes; a real one has a few thousand. */

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { AppError } from '@shared/errors.ts';
 import { appError } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { HttpError } from '../../http/http.ts';
 import { RunFailure } from '../../ports.ts';
 import { type Api, apiUrl } from './api.ts';
 import { accountOf } from './engine.ts';
-import { HttpError } from './http.ts';
 import { getRecord } from './remote-record.ts';
 
 /** Tests a key for free: a record nobody has is `null` for a good key and 401 for a bad one. Null when it is good. */

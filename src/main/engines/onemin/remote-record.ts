@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { t } from '@shared/words/index.ts';
+import { HttpError, readText } from '../../http/http.ts';
+import { retryGet, TryAgain } from '../../http/retry.ts';
 import { RunFailure } from '../../ports.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { blocked, PROXY_LOGIN, UNREACHABLE_PAUSE_MS } from './errors.ts';
-import { HttpError, readText } from './http.ts';
-import { retryGet, TryAgain } from './retry.ts';
 import { parseJson, RecordAnswer, recordStatus } from './wire.ts';
 
 /** Answers in a row that know nothing of the record before it counts as lost. */

@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { EXTENSIONS, type ImageMime } from '@shared/domain/image.ts';
 import { t } from '@shared/words/index.ts';
+import { type HttpBody, readText } from '../../http/http.ts';
+import { retryUnsent } from '../../http/retry.ts';
 import type { PictureFile } from '../../ports.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { asRunFailure, failed, uploadRefused } from './errors.ts';
-import { type HttpBody, readText } from './http.ts';
-import { retryUnsent } from './retry.ts';
 import { AssetAnswer, assetPath, parseJson } from './wire.ts';
 
 /** A picture on the service: where, and what exactly was sent. */

@@ -2,9 +2,9 @@ import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'nod
 import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
+import { unpacked } from './decompress.ts';
 import { type Http, type HttpAnswer, HttpError, type HttpErrorKind, type HttpRequest } from './http.ts';
 import { isPublicAddress } from './public-address.ts';
-import { unpacked } from './unpacked.ts';
 
 export interface UndiciOptions {
   /** Longest time until a connection stands, in milliseconds. */
