@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { WriteDb } from '../../src/main/library/db.ts';
+import type { WriteDb } from '../../src/main/library/database/db.ts';
+import { COUNT_FACETS } from '../../src/main/library/database/migrations/040-organise.ts';
+import { COLLECT_PROMPTS } from '../../src/main/library/database/migrations/060-presets.ts';
+import { COUNT_COPIES } from '../../src/main/library/database/migrations/070-copies.ts';
 import { openLibrary } from '../../src/main/library/library.ts';
-import { COUNT_FACETS } from '../../src/main/library/migrations/040-organise.ts';
-import { COLLECT_PROMPTS } from '../../src/main/library/migrations/060-presets.ts';
-import { COUNT_COPIES } from '../../src/main/library/migrations/070-copies.ts';
+import { indexWords, reindexTag } from '../../src/main/library/lists/search.ts';
 import { labelKey, nameKey, resultName } from '../../src/main/library/names.ts';
-import { indexWords, reindexTag } from '../../src/main/library/search.ts';
 import { defaultParams, FLUX_2_DEV, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
 import { monthName } from '../../src/shared/local-day.ts';
 import { linkFiles, type StoredFile } from './generate-files.ts';

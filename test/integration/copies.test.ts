@@ -1,8 +1,8 @@
 import { EVERYTHING } from '@shared/domain/organise.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { writeTransaction } from '../../src/main/library/db.ts';
-import { addImportedImage } from '../../src/main/library/images.ts';
+import { writeTransaction } from '../../src/main/library/database/db.ts';
+import { addImportedImage } from '../../src/main/library/images/images.ts';
 import { openOrganiseRig } from '../fixtures/organise-rig.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';

@@ -1,9 +1,9 @@
 import { EVERYTHING } from '@shared/domain/organise.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeTransaction } from '../../src/main/library/db.ts';
-import { addResultImage } from '../../src/main/library/images.ts';
-import { purgePictures } from '../../src/main/library/purge.ts';
-import { listSnapshots, SNAPSHOTS_SQL } from '../../src/main/library/snapshots.ts';
+import { writeTransaction } from '../../src/main/library/database/db.ts';
+import { listSnapshots, SNAPSHOTS_SQL } from '../../src/main/library/history/snapshots.ts';
+import { addResultImage } from '../../src/main/library/images/images.ts';
+import { purgePictures } from '../../src/main/library/images/purge.ts';
 import { addPictures, contentOf, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 

@@ -4,7 +4,7 @@ import { THUMB_SIZES } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { realDisk } from '../../src/main/library/disk.ts';
+import { realDisk } from '../../src/main/library/store/disk.ts';
 import { importRig } from '../fixtures/import-rig.ts';
 import { TINY_WEBP } from '../fixtures/ledger-rig.ts';
 import { seededBmp, seededPicture, sha256 } from '../fixtures/seeded-pictures.ts';

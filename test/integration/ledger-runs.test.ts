@@ -1,7 +1,7 @@
 import { Failure } from '@shared/errors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { paidRunsSince, reorderRun } from '../../src/main/library/queue-order.ts';
-import { moveRun, runEvents } from '../../src/main/library/runs.ts';
+import { paidRunsSince, reorderRun } from '../../src/main/library/ledger/queue-order.ts';
+import { moveRun, runEvents } from '../../src/main/library/ledger/runs.ts';
 import { RunMoved } from '../../src/main/ports.ts';
 import { openRig, type Rig, requestOf, tempFolder } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';

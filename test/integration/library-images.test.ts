@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeTransaction } from '../../src/main/library/db.ts';
-import { addResultImage, type NewImport } from '../../src/main/library/images.ts';
+import { writeTransaction } from '../../src/main/library/database/db.ts';
+import { addResultImage, type NewImport } from '../../src/main/library/images/images.ts';
 import { type Library, openLibrary } from '../../src/main/library/library.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { listed, memoryLog, tempFolder, tempLibrary } from '../fixtures/temp-library.ts';

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { type Library, openLibrary } from '../../src/main/library/library.ts';
-import { type Swept, sweepObjects } from '../../src/main/library/sweep.ts';
+import { type Swept, sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { uniquePng } from '../fixtures/ledger-rig.ts';
 import { filesBelow, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 

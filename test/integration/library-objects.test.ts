@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { type Disk, realDisk } from '../../src/main/library/disk.ts';
-import { openObjectStore } from '../../src/main/library/objects.ts';
+import { type Disk, realDisk } from '../../src/main/library/store/disk.ts';
+import { openObjectStore } from '../../src/main/library/store/objects.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { filesBelow, tempFolder } from '../fixtures/temp-library.ts';
 

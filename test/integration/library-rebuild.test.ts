@@ -14,7 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLibrary } from '../../src/main/library/library.ts';
-import { sweepObjects } from '../../src/main/library/sweep.ts';
+import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { rebuildLibrary } from '../../src/main/rescue/rebuild.ts';
 import type { TakenBack } from '../../src/main/rescue/take-back.ts';
 import { createFakeImaging, type Hook } from '../fixtures/fake-imaging.ts';

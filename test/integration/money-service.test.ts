@@ -6,9 +6,15 @@ import { MoneySummary } from '@shared/domain/money.ts';
 import type { Charge, RunState } from '@shared/domain/run.ts';
 import { dayName, startOfDay } from '@shared/local-day.ts';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { writeTransaction } from '../../src/main/library/db.ts';
+import { writeTransaction } from '../../src/main/library/database/db.ts';
+import {
+  LAST_START,
+  NEXT_READINGS,
+  READINGS,
+  RUN_LINES,
+  RUN_SUMS,
+} from '../../src/main/library/ledger/money.ts';
 import { messageBytes } from '../../src/main/library/message-size.ts';
-import { LAST_START, NEXT_READINGS, READINGS, RUN_LINES, RUN_SUMS } from '../../src/main/library/money.ts';
 import { createMoneyService } from '../../src/main/money/money-service.ts';
 import { COLUMNS } from '../../src/main/money/run-csv.ts';
 import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';

@@ -1,9 +1,9 @@
 import { EVERYTHING, type LibraryFilter } from '@shared/domain/organise.ts';
 import { monthName } from '@shared/local-day.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openDatabase, writeTransaction } from '../../src/main/library/db.ts';
-import { addImportedImage } from '../../src/main/library/images.ts';
-import { MIGRATIONS } from '../../src/main/library/migrations/index.ts';
+import { openDatabase, writeTransaction } from '../../src/main/library/database/db.ts';
+import { MIGRATIONS } from '../../src/main/library/database/migrations/index.ts';
+import { addImportedImage } from '../../src/main/library/images/images.ts';
 import { countsOf, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';

@@ -5,8 +5,8 @@ import { setImmediate } from 'node:timers/promises';
 import { EVERYTHING, type LibraryFilter } from '@shared/domain/organise.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeTransaction } from '../../src/main/library/db.ts';
-import { addImportedImage } from '../../src/main/library/images.ts';
+import { writeTransaction } from '../../src/main/library/database/db.ts';
+import { addImportedImage } from '../../src/main/library/images/images.ts';
 import { createViews } from '../../src/main/organise/views.ts';
 import {
   beginning,

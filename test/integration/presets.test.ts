@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PresetContent } from '@shared/domain/preset.ts';
 import { describe, expect, it } from 'vitest';
-import { PRESETS_AFTER_SQL } from '../../src/main/library/presets.ts';
+import { PRESETS_AFTER_SQL } from '../../src/main/library/presets/presets.ts';
 import { createPresetService } from '../../src/main/presets/preset-service.ts';
 import { type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { addEdit, addRerun } from '../../src/main/library/edits.ts';
-import { MIGRATIONS } from '../../src/main/library/migrations/index.ts';
+import { MIGRATIONS } from '../../src/main/library/database/migrations/index.ts';
+import { addEdit, addRerun } from '../../src/main/library/ledger/edits.ts';
 import {
   BEGINNING_SQL,
   NEWEST_PROMPTS_SQL,
   PROMPT_BY_ID_SQL,
   PROMPT_ID_SQL,
   promptsBeginning,
-} from '../../src/main/library/prompts.ts';
+} from '../../src/main/library/presets/prompts.ts';
 import { editRequest } from '../fakes/records.ts';
 import { addPictures, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { sweepObjects } from '../../src/main/library/sweep.ts';
+import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { openRig, silentLog, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { folderTrash, purgeService, troubles } from '../fixtures/purge-rig.ts';
 

@@ -3,10 +3,15 @@ import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EVERYTHING } from '@shared/domain/organise.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { COUNT_LONGER_SQL, EXPORT_FACTS_SQL } from '../../src/main/library/export-facts.ts';
-import { NEEDED_SQL, PREPARED_FOR_SQL, PURGEABLE_SQL, SHOWN_SQL } from '../../src/main/library/purge.ts';
-import { sweepObjects } from '../../src/main/library/sweep.ts';
-import { keepPrepared } from '../../src/main/library/uploads.ts';
+import { COUNT_LONGER_SQL, EXPORT_FACTS_SQL } from '../../src/main/library/images/export-facts.ts';
+import {
+  NEEDED_SQL,
+  PREPARED_FOR_SQL,
+  PURGEABLE_SQL,
+  SHOWN_SQL,
+} from '../../src/main/library/images/purge.ts';
+import { keepPrepared } from '../../src/main/library/images/uploads.ts';
+import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { openRig, type Rig, requestOf, silentLog, until } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 import { folderTrash, purgeService, troubles } from '../fixtures/purge-rig.ts';

@@ -7,11 +7,16 @@ import {
   RESULTS_OF_EDITS,
   TREE_PAGE,
   UNDECIDED_RUNS,
-} from '../../src/main/library/entries.ts';
-import { HELD } from '../../src/main/library/holds.ts';
-import { RUNS_OF_PRESS } from '../../src/main/library/presses.ts';
-import { ACTIVE_RUNS, NEXT_QUEUED, PAID_SINCE, WAITING_RUNS } from '../../src/main/library/queue-order.ts';
-import { UNJUDGED, UNJUDGED_RUNS } from '../../src/main/library/results.ts';
+} from '../../src/main/library/history/entries.ts';
+import { HELD } from '../../src/main/library/ledger/holds.ts';
+import { RUNS_OF_PRESS } from '../../src/main/library/ledger/presses.ts';
+import {
+  ACTIVE_RUNS,
+  NEXT_QUEUED,
+  PAID_SINCE,
+  WAITING_RUNS,
+} from '../../src/main/library/ledger/queue-order.ts';
+import { UNJUDGED, UNJUDGED_RUNS } from '../../src/main/library/ledger/results.ts';
 import { openRig, type Rig, tempFolder } from '../fixtures/ledger-rig.ts';
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;

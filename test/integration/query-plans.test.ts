@@ -1,20 +1,24 @@
 import { EVERYTHING, type LibraryFilter, LibrarySort } from '@shared/domain/organise.ts';
 import { describe, expect, it } from 'vitest';
+import { PICTURES_SQL } from '../../src/main/library/images/pictures.ts';
+import { FIRST_UNDONE_SQL, LAST_DONE_SQL, PARTS_SQL } from '../../src/main/library/journal/journal.ts';
+import { afterNameSql, byKeySql, completionsSql } from '../../src/main/library/labels/labels.ts';
+import { TAGS_OF_IMAGE_SQL } from '../../src/main/library/labels/tags.ts';
+import type { Library } from '../../src/main/library/library.ts';
 import {
   FACET_COUNT_SQL,
   FACET_COUNTS_SQL,
   LIVE_COUNT_SQL,
   TRASH_COUNT_SQL,
-} from '../../src/main/library/facets.ts';
-import { FIRST_UNDONE_SQL, LAST_DONE_SQL, PARTS_SQL } from '../../src/main/library/journal.ts';
-import { afterNameSql, byKeySql, completionsSql } from '../../src/main/library/labels.ts';
-import type { Library } from '../../src/main/library/library.ts';
-import { planList } from '../../src/main/library/list-plan.ts';
-import { allSql, type Condition, fittingSql, pageSql } from '../../src/main/library/list-sources.ts';
-import { HAS_WORDS_SQL, WORDS_BETWEEN_SQL } from '../../src/main/library/lists.ts';
-import { PICTURES_SQL } from '../../src/main/library/pictures.ts';
-import { NEXT_WORD_SQL, TAGS_WITH_WORD_SQL, WORDS_OF_IMAGE_SQL } from '../../src/main/library/search.ts';
-import { TAGS_OF_IMAGE_SQL } from '../../src/main/library/tags.ts';
+} from '../../src/main/library/lists/facets.ts';
+import { planList } from '../../src/main/library/lists/list-plan.ts';
+import { allSql, type Condition, fittingSql, pageSql } from '../../src/main/library/lists/list-sources.ts';
+import { HAS_WORDS_SQL, WORDS_BETWEEN_SQL } from '../../src/main/library/lists/lists.ts';
+import {
+  NEXT_WORD_SQL,
+  TAGS_WITH_WORD_SQL,
+  WORDS_OF_IMAGE_SQL,
+} from '../../src/main/library/lists/search.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { tempLibrary } from '../fixtures/temp-library.ts';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Obstacles } from '@shared/domain/obstacle.ts';
 import { Failure } from '@shared/errors.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createReserve, RESERVE_NAME } from '../../src/main/library/reserve.ts';
-import { runEvents } from '../../src/main/library/runs.ts';
+import { runEvents } from '../../src/main/library/ledger/runs.ts';
+import { createReserve, RESERVE_NAME } from '../../src/main/library/store/reserve.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import {
   blindImaging,

@@ -6,7 +6,7 @@ import { isSettled } from '@shared/domain/run.ts';
 import { Failure } from '@shared/errors.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { runEvents } from '../../src/main/library/runs.ts';
+import { runEvents } from '../../src/main/library/ledger/runs.ts';
 import { type Engine, RunFailure } from '../../src/main/ports.ts';
 import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { type PuppetEngine, type PuppetJob, puppetEngine } from '../fixtures/puppet-engine.ts';

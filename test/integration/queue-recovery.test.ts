@@ -1,6 +1,6 @@
 import type { RunState } from '@shared/domain/run.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runEvents } from '../../src/main/library/runs.ts';
+import { runEvents } from '../../src/main/library/ledger/runs.ts';
 import { openRig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { type PuppetJob, puppetEngine } from '../fixtures/puppet-engine.ts';
 

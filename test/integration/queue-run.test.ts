@@ -5,7 +5,7 @@ import type { RunState } from '@shared/domain/run.ts';
 import { Failure } from '@shared/errors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPracticeEngine } from '../../src/main/engines/practice.ts';
-import { runEvents } from '../../src/main/library/runs.ts';
+import { runEvents } from '../../src/main/library/ledger/runs.ts';
 import { type Engine, RunFailure } from '../../src/main/ports.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import {

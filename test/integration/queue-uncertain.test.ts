@@ -1,7 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runEvents } from '../../src/main/library/runs.ts';
+import { runEvents } from '../../src/main/library/ledger/runs.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { type PuppetEngine, puppetEngine } from '../fixtures/puppet-engine.ts';

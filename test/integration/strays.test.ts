@@ -3,7 +3,7 @@ import { events } from '@shared/contract.ts';
 import type { Trouble } from '@shared/domain/trouble.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Library, openLibrary } from '../../src/main/library/library.ts';
-import { sweepObjects } from '../../src/main/library/sweep.ts';
+import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { createStrays, type Strays } from '../../src/main/rescue/strays.ts';
 import { createTroubles } from '../../src/main/troubles.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';

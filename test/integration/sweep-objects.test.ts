@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { writeTransaction } from '../../src/main/library/db.ts';
-import { addImportedImage } from '../../src/main/library/images.ts';
+import { writeTransaction } from '../../src/main/library/database/db.ts';
+import { addImportedImage } from '../../src/main/library/images/images.ts';
 import type { Library } from '../../src/main/library/library.ts';
-import { WITHOUT_ROW } from '../../src/main/library/orphans.ts';
-import { type SweepNeeds, startSweep, sweepObjects } from '../../src/main/library/sweep.ts';
+import { WITHOUT_ROW } from '../../src/main/library/store/orphans.ts';
+import { type SweepNeeds, startSweep, sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { uniquePng } from '../fixtures/ledger-rig.ts';
 import { filesBelow, memoryLog, tempLibrary } from '../fixtures/temp-library.ts';
 

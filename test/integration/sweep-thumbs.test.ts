@@ -2,7 +2,7 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { THUMB_SIZES } from '@shared/domain/image.ts';
 import { expect, it } from 'vitest';
-import { sweepThumbs } from '../../src/main/library/sweep-thumbs.ts';
+import { sweepThumbs } from '../../src/main/library/store/sweep-thumbs.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { filesBelow, memoryLog, tempLibrary } from '../fixtures/temp-library.ts';
 

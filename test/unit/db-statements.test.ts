@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, it, vi } from 'vitest';
-import { STATEMENTS_MAX, statement, type WriteDb } from '../../src/main/library/db.ts';
+import { STATEMENTS_MAX, statement, type WriteDb } from '../../src/main/library/database/db.ts';
 
 function spied() {
   const db = new Database(':memory:') as unknown as WriteDb;

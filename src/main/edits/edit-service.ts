@@ -1,10 +1,10 @@
 import type { EditEntry, EditRequest } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import type { PressId } from '@shared/domain/press.ts';
-import type { Queued } from '../library/edits.ts';
-import type { TreePage } from '../library/entries.ts';
-import type { Ledger } from '../library/ledger.ts';
-import type { Press } from '../library/presses.ts';
+import type { TreePage } from '../library/history/entries.ts';
+import type { Queued } from '../library/ledger/edits.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
+import type { Press } from '../library/ledger/presses.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
 import { freeze } from './freeze.ts';
 import { assertMaySpend, type SpendNeeds } from './may-spend.ts';

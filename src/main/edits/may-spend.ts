@@ -1,7 +1,7 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import type { Ledger } from '../library/ledger.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Clock, Engine } from '../ports.ts';
 import { paidToday } from '../queue/daily-cap.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '@shared/channels.ts';
 import type { PressId } from '@shared/domain/press.ts';
-import type { Press } from '../library/presses.ts';
+import type { Press } from '../library/ledger/presses.ts';
 
 /** A press with the digest of what it asks for, whatever the order of the fields. */
 export function pressOf(call: Call, id: PressId, asked: object): Press {

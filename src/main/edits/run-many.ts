@@ -3,7 +3,7 @@ import type { Target } from '@shared/domain/organise.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import type { Ledger } from '../library/ledger.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
 import { freeze } from './freeze.ts';
 import { assertMaySpend, type SpendNeeds } from './may-spend.ts';

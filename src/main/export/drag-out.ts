@@ -7,8 +7,8 @@ import { EXTENSIONS } from '@shared/domain/image.ts';
 import type { Target } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import { diskFailure } from '../library/disk.ts';
-import type { ExportFacts } from '../library/export-facts.ts';
+import type { ExportFacts } from '../library/images/export-facts.ts';
+import { diskFailure } from '../library/store/disk.ts';
 import type { Desktop, Imaging, PictureFile } from '../ports.ts';
 import { copyOut } from './place-file.ts';
 

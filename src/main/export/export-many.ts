@@ -12,7 +12,7 @@ import type { ImageMime } from '@shared/domain/image.ts';
 import type { Target } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import { diskFailure } from '../library/disk.ts';
+import { diskFailure } from '../library/store/disk.ts';
 import type { Desktop } from '../ports.ts';
 import { openJsonFile } from '../settings/json-file.ts';
 import { readExportChoice } from './export-choice.ts';

@@ -12,7 +12,7 @@ import { type ErrorCode, Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import PQueue from 'p-queue';
 import { throttle } from '../import/throttle.ts';
-import type { ExportFacts } from '../library/export-facts.ts';
+import type { ExportFacts } from '../library/images/export-facts.ts';
 import type { Imaging, Log, PictureFile } from '../ports.ts';
 import { convertBeside } from './convert-beside.ts';
 import { placeFile } from './place-file.ts';

@@ -1,5 +1,5 @@
 import type { ImageRecord } from '@shared/domain/image.ts';
-import type { NewImport } from '../library/images.ts';
+import type { NewImport } from '../library/images/images.ts';
 
 /** Longest a picture waits for others to share its transaction, in milliseconds. */
 const WAIT_MS = 50;

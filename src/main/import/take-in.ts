@@ -1,8 +1,8 @@
 import { type ImageMime, MAX_FILE_BYTES, type ThumbSize } from '@shared/domain/image.ts';
 import type { PictureNote } from '@shared/domain/picture-note.ts';
-import { diskFailure } from '../library/disk.ts';
 import type { Library } from '../library/library.ts';
-import type { Staged } from '../library/staging.ts';
+import { diskFailure } from '../library/store/disk.ts';
+import type { Staged } from '../library/store/staging.ts';
 import type { Imaging } from '../ports.ts';
 import type { FilePath } from './file-path.ts';
 

@@ -4,7 +4,7 @@ import { readPastedKey } from '@shared/domain/pasted-key.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
-import { diskFailure } from '../library/disk.ts';
+import { diskFailure } from '../library/store/disk.ts';
 import type { Keyring, Log } from '../ports.ts';
 import { type JsonContent, openJsonFile } from '../settings/json-file.ts';
 import { fieldReader } from '../settings/salvage.ts';

@@ -4,17 +4,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImageRecord, ThumbSize } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Clock, Log, PictureFile } from '../ports.ts';
-import { type BlobInfo, blobInfo } from './blobs.ts';
-import { followHistory, hasLog } from './continuity.ts';
-import { asFailure, openDatabase, type WriteDb, writeTransaction } from './db.ts';
-import { type Disk, diskFailure, makeFolder, realDisk } from './disk.ts';
-import { liveCount } from './facets.ts';
-import { addImportedImage, findDuplicate, imageById, imagesById, liveIds, type NewImport } from './images.ts';
-import { recordAction } from './journal.ts';
-import { type Change, columnChange, picturesOf } from './journal-change.ts';
-import { type ObjectStore, openObjectStore } from './objects.ts';
-import { returnKnown } from './orphans.ts';
-import { hasTraces } from './traces.ts';
+import { followHistory, hasLog } from './database/continuity.ts';
+import { asFailure, openDatabase, type WriteDb, writeTransaction } from './database/db.ts';
+import { hasTraces } from './database/traces.ts';
+import { type BlobInfo, blobInfo } from './images/blobs.ts';
+import {
+  addImportedImage,
+  findDuplicate,
+  imageById,
+  imagesById,
+  liveIds,
+  type NewImport,
+} from './images/images.ts';
+import { recordAction } from './journal/journal.ts';
+import { type Change, columnChange, picturesOf } from './journal/journal-change.ts';
+import { liveCount } from './lists/facets.ts';
+import { type Disk, diskFailure, makeFolder, realDisk } from './store/disk.ts';
+import { type ObjectStore, openObjectStore } from './store/objects.ts';
+import { returnKnown } from './store/orphans.ts';
 
 /** The pictures and their files. Every write is one transaction and is on disk when the call returns. */
 export interface Library {

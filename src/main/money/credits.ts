@@ -1,4 +1,4 @@
-import type { CreditReading } from '../library/money.ts';
+import type { CreditReading } from '../library/ledger/money.ts';
 
 type Counter = Pick<CreditReading, 'startedAt' | 'finishedAt' | 'used' | 'creditLimit'>;
 

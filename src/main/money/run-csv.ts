@@ -1,7 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { localTime } from '@shared/local-day.ts';
-import type { ReadDb } from '../library/db.ts';
-import { type CreditReading, type RunLine, runLines } from '../library/money.ts';
+import type { ReadDb } from '../library/database/db.ts';
+import { type CreditReading, type RunLine, runLines } from '../library/ledger/money.ts';
 import { BOM, csvLine } from './csv.ts';
 
 /** Runs read and written at a time: a few milliseconds, then everything else has its turn. */

@@ -1,6 +1,6 @@
 import type { HistoryMarked } from '@shared/domain/history.ts';
 import type { Action } from '@shared/domain/organise.ts';
-import { asFailure, type WriteDb, writeTransaction } from '../library/db.ts';
+import { asFailure, type WriteDb, writeTransaction } from '../library/database/db.ts';
 import {
   beginEntry,
   DamagedEntry,
@@ -9,8 +9,8 @@ import {
   partsOf,
   recordChanges,
   replayParts,
-} from '../library/journal.ts';
-import { type Change, picturesOf, runsOf } from '../library/journal-change.ts';
+} from '../library/journal/journal.ts';
+import { type Change, picturesOf, runsOf } from '../library/journal/journal-change.ts';
 import type { GiveWay } from './list-view.ts';
 import type { Steps } from './step.ts';
 

@@ -1,4 +1,4 @@
-import type { IdSet } from '../library/id-set.ts';
+import type { IdSet } from '../library/lists/id-set.ts';
 
 /** Up to so many ids are found faster one by one: the engine looks through a million in a third of a millisecond. */
 const SOUGHT_ONE_BY_ONE = 8;

@@ -1,8 +1,8 @@
 import { type LibraryQuery, WINDOW_MAX } from '@shared/domain/organise.ts';
-import type { ReadDb } from '../library/db.ts';
-import { IdSet } from '../library/id-set.ts';
-import { type ListPlan, planList } from '../library/list-plan.ts';
-import { compareKeys, isListed, type Key, keyOf, listSlices } from '../library/lists.ts';
+import type { ReadDb } from '../library/database/db.ts';
+import { IdSet } from '../library/lists/id-set.ts';
+import { type ListPlan, planList } from '../library/lists/list-plan.ts';
+import { compareKeys, isListed, type Key, keyOf, listSlices } from '../library/lists/lists.ts';
 import { IdList } from './id-list.ts';
 
 /** Gives way to whatever else the process has to do. */

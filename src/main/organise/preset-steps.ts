@@ -5,9 +5,15 @@ import { type FieldError, parseParams } from '@shared/domain/params.ts';
 import type { PresetContent } from '@shared/domain/preset.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import type { ReadDb } from '../library/db.ts';
-import { addedPreset, changePreset, deletePreset, ensureRoom, newPreset } from '../library/presets.ts';
-import { forgetPrompt } from '../library/prompts.ts';
+import type { ReadDb } from '../library/database/db.ts';
+import {
+  addedPreset,
+  changePreset,
+  deletePreset,
+  ensureRoom,
+  newPreset,
+} from '../library/presets/presets.ts';
+import { forgetPrompt } from '../library/presets/prompts.ts';
 import { making, once, type Steps } from './step.ts';
 
 type PresetCommand = Extract<

@@ -7,9 +7,8 @@ import type { PurgeDone, Target } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import PQueue from 'p-queue';
-import { blobInfo } from '../library/blobs.ts';
-import { asFailure, type WriteDb } from '../library/db.ts';
-import type { ObjectStore } from '../library/objects.ts';
+import { asFailure, type WriteDb } from '../library/database/db.ts';
+import { blobInfo } from '../library/images/blobs.ts';
 import {
   type PurgeFile,
   purgeDone,
@@ -17,7 +16,8 @@ import {
   purgePictures,
   purgeQueue,
   queuedPurge,
-} from '../library/purge.ts';
+} from '../library/images/purge.ts';
+import type { ObjectStore } from '../library/store/objects.ts';
 import type { Clock, Desktop, Log } from '../ports.ts';
 
 /** Pictures of one transaction. */

@@ -1,4 +1,4 @@
-import type { Change } from '../library/journal-change.ts';
+import type { Change } from '../library/journal/journal-change.ts';
 
 /**
  * A command comes down to steps, carried out one after another. A step on pictures may be cut into pieces; each piece is worked out

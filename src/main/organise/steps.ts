@@ -2,24 +2,24 @@ import { assertNever } from '@shared/assert-never.ts';
 import { pictureEnding } from '@shared/domain/file-name.ts';
 import type { ParsedCommand, Target } from '@shared/domain/organise.ts';
 import { Failure } from '@shared/errors.ts';
+import type { ReadDb } from '../library/database/db.ts';
+import { textChange } from '../library/history/notes.ts';
+import { deleteSnapshot, newSnapshot, renameSnapshot } from '../library/history/snapshots.ts';
+import { imageById, liveIds } from '../library/images/images.ts';
+import { type Change, columnChange } from '../library/journal/journal-change.ts';
 import {
   collect,
   deleteCollection,
   newCollection,
   renameCollection,
   uncollect,
-} from '../library/collections.ts';
-import type { ReadDb } from '../library/db.ts';
-import { imageById, liveIds } from '../library/images.ts';
-import { type Change, columnChange } from '../library/journal-change.ts';
-import { rowById, rowByName } from '../library/labels.ts';
-import { memberIds } from '../library/members.ts';
+} from '../library/labels/collections.ts';
+import { rowById, rowByName } from '../library/labels/labels.ts';
+import { memberIds } from '../library/labels/members.ts';
+import { dropTag, ensureTag, renameTag, tagPictures, untagPictures } from '../library/labels/tags.ts';
+import { cancelChange, waitingIds } from '../library/ledger/waiting.ts';
+import { changeSearch, deleteSearch, newSearch } from '../library/lists/saved-searches.ts';
 import { cleanName } from '../library/names.ts';
-import { textChange } from '../library/notes.ts';
-import { changeSearch, deleteSearch, newSearch } from '../library/saved-searches.ts';
-import { deleteSnapshot, newSnapshot, renameSnapshot } from '../library/snapshots.ts';
-import { dropTag, ensureTag, renameTag, tagPictures, untagPictures } from '../library/tags.ts';
-import { cancelChange, waitingIds } from '../library/waiting.ts';
 import { presetSteps } from './preset-steps.ts';
 import { making, once, type Step, type Steps } from './step.ts';
 

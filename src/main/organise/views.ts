@@ -1,5 +1,5 @@
 import type { LibraryQuery } from '@shared/domain/organise.ts';
-import type { ReadDb } from '../library/db.ts';
+import type { ReadDb } from '../library/database/db.ts';
 import { type GiveWay, ListView } from './list-view.ts';
 
 /** Lists that are kept at a time. */

@@ -6,10 +6,10 @@ import { PRESET_FILE_MAX, readPresetFile, writePresetFile } from '@shared/domain
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { isDiskFull } from '../disk-errors.ts';
-import type { WriteDb } from '../library/db.ts';
+import type { WriteDb } from '../library/database/db.ts';
 import { whatFits } from '../library/message-size.ts';
-import { presetsAfter, presetUsed } from '../library/presets.ts';
-import { promptsBeginning } from '../library/prompts.ts';
+import { presetsAfter, presetUsed } from '../library/presets/presets.ts';
+import { promptsBeginning } from '../library/presets/prompts.ts';
 import type { OrganiseService } from '../organise/organise-service.ts';
 import type { Clock, Desktop } from '../ports.ts';
 import { writeFileAtomic } from '../settings/write-file-atomic.ts';

@@ -1,7 +1,7 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import type { Question } from '@shared/domain/obstacle.ts';
 import { sentence } from '@shared/errors.ts';
-import type { Ledger } from '../library/ledger.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Clock } from '../ports.ts';
 
 interface Needs {

@@ -5,9 +5,9 @@ import type { EditRecord } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
-import type { BlobInfo } from '../library/blobs.ts';
-import type { Ledger } from '../library/ledger.ts';
-import type { ObjectStore } from '../library/objects.ts';
+import type { BlobInfo } from '../library/images/blobs.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
+import type { ObjectStore } from '../library/store/objects.ts';
 import {
   type Engine,
   type EngineResult,

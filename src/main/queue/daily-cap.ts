@@ -1,6 +1,6 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import { startOfDay, startOfTomorrow } from '@shared/local-day.ts';
-import type { Ledger } from '../library/ledger.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Clock } from '../ports.ts';
 
 /** How often a reached cap is looked at again: midnight may have passed while the machine slept. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '@shared/errors.ts';
 import { isDiskFull, isRefusedWrite } from '../disk-errors.ts';
-import type { Reserve } from '../library/reserve.ts';
+import type { Reserve } from '../library/store/reserve.ts';
 import type { Log } from '../ports.ts';
 
 /** First and longest pause before something is tried again that the disk refused, in milliseconds. */

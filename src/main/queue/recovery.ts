@@ -1,5 +1,5 @@
 import type { EngineId } from '@shared/domain/model.ts';
-import type { Ledger } from '../library/ledger.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Lane } from './lane.ts';
 import { recoveryOf, unknownOutcome } from './outcome.ts';

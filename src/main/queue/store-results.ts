@@ -2,8 +2,8 @@ import { Failure } from '@shared/errors.ts';
 import type { PictureInfo } from '@shared/imaging.ts';
 import { t } from '@shared/words/index.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
-import type { BlobInfo } from '../library/blobs.ts';
-import type { ObjectStore } from '../library/objects.ts';
+import type { BlobInfo } from '../library/images/blobs.ts';
+import type { ObjectStore } from '../library/store/objects.ts';
 import { type EngineResult, type Imaging, type PictureFile, RunFailure } from '../ports.ts';
 
 /** Largest result that is kept, in bytes. */

@@ -1,8 +1,8 @@
 import type { Obstacles } from '@shared/domain/obstacle.ts';
 import type { RunProgress } from '@shared/domain/run.ts';
 import { Failure } from '@shared/errors.ts';
-import type { Ledger } from '../library/ledger.ts';
-import type { RunHead } from '../library/runs.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
+import type { RunHead } from '../library/ledger/runs.ts';
 import type { Emit, Log } from '../ports.ts';
 
 /** Tells the windows what becomes of runs. A window that cannot be told, or a damaged row, must not stop a run. */

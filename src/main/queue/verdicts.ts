@@ -1,7 +1,7 @@
 import { verdictKind } from '@shared/domain/verdict.ts';
-import type { BlobInfo } from '../library/blobs.ts';
-import type { Ledger } from '../library/ledger.ts';
-import type { ObjectStore } from '../library/objects.ts';
+import type { BlobInfo } from '../library/images/blobs.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
+import type { ObjectStore } from '../library/store/objects.ts';
 import type { Imaging, Log, PictureFile } from '../ports.ts';
 
 export interface VerdictNeeds {

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dropDatabase, keepDatabaseAside, nameDatabase } from '../library/keep-aside.ts';
+import { dropDatabase, keepDatabaseAside, nameDatabase } from '../library/database/keep-aside.ts';
 import { DB_NAME, openLibrary } from '../library/library.ts';
-import { orphanFiles, putBack, type StoredFile, storedFiles } from '../library/orphans.ts';
+import { orphanFiles, putBack, type StoredFile, storedFiles } from '../library/store/orphans.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';
 import { type TakenBack, takeBack } from './take-back.ts';
 

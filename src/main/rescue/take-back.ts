@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import PQueue from 'p-queue';
 import { createFileIntake } from '../import/file-intake.ts';
 import type { Library } from '../library/library.ts';
-import type { StoredFile } from '../library/orphans.ts';
+import type { StoredFile } from '../library/store/orphans.ts';
 import type { Emit, Imaging, Log } from '../ports.ts';
 
 /** Files that are read at the same time. */

@@ -9,7 +9,7 @@ import {
   type SettingsPatch,
 } from '@shared/domain/settings.ts';
 import { Failure } from '@shared/errors.ts';
-import { diskFailure } from '../library/disk.ts';
+import { diskFailure } from '../library/store/disk.ts';
 import type { Log } from '../ports.ts';
 import { type JsonContent, openJsonFile } from './json-file.ts';
 import { fieldReader, isObject } from './salvage.ts';

@@ -1,10 +1,10 @@
 import { RawMime } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import type { BlobInfo } from '../library/blobs.ts';
-import type { WriteDb } from '../library/db.ts';
-import type { ObjectStore } from '../library/objects.ts';
-import { keepPrepared, preparedBlob } from '../library/uploads.ts';
+import type { WriteDb } from '../library/database/db.ts';
+import type { BlobInfo } from '../library/images/blobs.ts';
+import { keepPrepared, preparedBlob } from '../library/images/uploads.ts';
+import type { ObjectStore } from '../library/store/objects.ts';
 import type { Clock, Imaging, PictureFile } from '../ports.ts';
 
 /** Most pixels that are sent: FLUX.2 makes one megapixel, and takes no more than four in. */

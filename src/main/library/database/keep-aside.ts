@@ -1,0 +1,32 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { realDisk } from '../store/disk.ts';
+
+/** The files that make one database. */
+const PARTS = ['', '-wal', '-shm'];
+
+/** Renames a database that cannot be used to `library.damaged-<time>.db`, with its log. It is never deleted. */
+export function keepDatabaseAside(folder: string, dbName: string, now: number): void {
+  const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-');
+  for (let n = 1; ; n += 1) {
+    const aside = join(folder, `library.damaged-${stamp}${n === 1 ? '' : `-${n}`}.db`);
+    if (PARTS.some((part) => existsSync(aside + part))) continue;
+    for (const part of PARTS) renameIfThere(join(folder, dbName + part), aside + part);
+    return;
+  }
+}
+
+/** Deletes a database that was only begun. */
+export function dropDatabase(folder: string, dbName: string): void {
+  for (const part of PARTS) rmSync(join(folder, dbName + part), { force: true });
+}
+
+/** Gives a closed database its name, and forces that onto the disk. */
+export async function nameDatabase(folder: string, from: string, to: string): Promise<void> {
+  renameSync(join(folder, from), join(folder, to));
+  await realDisk.syncFolder(folder);
+}
+
+function renameIfThere(from: string, to: string): void {
+  if (existsSync(from)) renameSync(from, to);
+}

@@ -1,0 +1,28 @@
+import type Database from 'better-sqlite3';
+import { reindexForSearch, reindexTag } from '../../lists/search.ts';
+import type { WriteDb } from '../db.ts';
+
+/** The table has no part in it: what is indexed of a text has changed. */
+export const pictureSigns = 'SELECT 1;';
+
+/** Where signs such as 🌸 and ★ may be in a text; a few texts too many are no harm. */
+const MAY_HAVE_SIGN = "'*[©®\u203c-\u2fff\u3030\u303d\u3297\u3299\u{1f000}-\u{1fbff}]*'";
+
+/** Pictures and tags whose texts may have signs that were not indexed before this version. */
+export function indexPictureSigns(db: Database.Database): void {
+  const has = (column: string) => `${column} GLOB ${MAY_HAVE_SIGN}`;
+  const pictures = db
+    .prepare(
+      `SELECT images.id FROM images LEFT JOIN edits ON edits.id = images.edit_id
+       WHERE images.deleted_at IS NULL AND (${['images.name', 'edits.prompt', 'edits.note', 'edits.branch'].map(has).join(' OR ')}
+         OR images.id IN (SELECT image_id FROM snapshots WHERE ${has('name')}))`,
+    )
+    .pluck()
+    .all() as number[];
+  for (const id of pictures) reindexForSearch(db as unknown as WriteDb, id);
+  const tags = db
+    .prepare(`SELECT id FROM tags WHERE ${has('name')}`)
+    .pluck()
+    .all() as number[];
+  for (const id of tags) reindexTag(db as unknown as WriteDb, id);
+}

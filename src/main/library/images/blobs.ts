@@ -1,0 +1,82 @@
+import { ImageMime } from '@shared/domain/image.ts';
+import { PictureNote } from '@shared/domain/picture-note.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import { z } from 'zod';
+import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
+
+/** What is known of a blob's content. Width and height are those of the upright picture, in pixels. */
+export interface BlobInfo {
+  readonly sha256: string;
+  readonly mime: ImageMime;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  /** What the decoded picture lacks of the file. Left out when nothing. */
+  readonly notes?: readonly PictureNote[] | undefined;
+  /** The browser reads its format, but would show it otherwise than it was decoded. Left out when not. */
+  readonly needsDisplay?: boolean | undefined;
+}
+
+interface BlobRow extends Omit<BlobInfo, 'mime' | 'notes' | 'needsDisplay'> {
+  readonly mime: string;
+  readonly notes: string | null;
+  readonly needs_display: number;
+}
+
+const Notes = z.array(PictureNote);
+
+/** Reads notes as they are kept; an empty object when there are none, for spreading. */
+export function notesFrom(text: string | null): { notes?: PictureNote[] } {
+  return text === null ? {} : { notes: Notes.parse(JSON.parse(text)) };
+}
+
+function notesText({ notes = [] }: BlobInfo): string | null {
+  return notes.length > 0 ? JSON.stringify(notes) : null;
+}
+
+/**
+ * Writes down a blob whose file is already in the store; one that is known stays as it is, but is no longer purged when it was.
+ * Inside the caller's transaction.
+ */
+export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
+  statement(
+    db,
+    `INSERT INTO blobs (sha256, mime, bytes, width, height, notes, needs_display, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (sha256) DO UPDATE SET purged_at = NULL WHERE purged_at IS NOT NULL`,
+  ).run(
+    blob.sha256,
+    blob.mime,
+    blob.bytes,
+    blob.width,
+    blob.height,
+    notesText(blob),
+    blob.needsDisplay ? 1 : 0,
+    now,
+  );
+  // Its file is in the store again, or still: it is no longer to be taken out.
+  statement(db, 'DELETE FROM purge_queue WHERE sha256 = ?').run(blob.sha256);
+}
+
+/** Null when no picture with these bytes was ever taken in, or when they were deleted for good. */
+export function blobInfo(db: ReadDb, sha256: string): BlobInfo | null {
+  const row = statement(
+    db,
+    'SELECT sha256, mime, bytes, width, height, notes, needs_display FROM blobs WHERE sha256 = ? AND purged_at IS NULL',
+  ).get(sha256) as BlobRow | undefined;
+  if (!row) return null;
+  const { notes, needs_display, ...rest } = row;
+  return {
+    ...rest,
+    mime: ImageMime.parse(row.mime),
+    ...notesFrom(notes),
+    ...(needs_display === 1 && { needsDisplay: true }),
+  };
+}
+
+/** Throws `Failure` (`not-found`) when the bytes that an edit starts from were here once and were deleted for good. */
+export function assertNotPurged(db: ReadDb, sourceSha256: string): void {
+  const sql = 'SELECT 1 FROM blobs WHERE sha256 = ? AND purged_at IS NOT NULL';
+  if (statement(db, sql).get(sourceSha256) !== undefined)
+    throw new Failure('not-found', t.transfer.purge.source);
+}

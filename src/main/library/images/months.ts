@@ -1,0 +1,42 @@
+import { monthName } from '@shared/local-day.ts';
+import { statement, type WriteDb, writeTransaction } from '../database/db.ts';
+
+/** Pictures that are looked at in one go: about a millisecond when their months are right. */
+const SLICE_ROWS = 1000;
+
+/** The zone this process counts days in, such as `Europe/Berlin`. */
+function zoneName(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/**
+ * Brings the pictures' months into the zone of this process, when they were written in another one: a month is the one that people
+ * see on their clock. Yields after each slice, so that the caller can give way; cut off, it begins anew the next time.
+ * Returns whether any month changed.
+ */
+export function* writeMonths(db: WriteDb): Generator<void, boolean> {
+  const zone = zoneName();
+  const written = statement(db, 'SELECT zone FROM month_zone').pluck().get();
+  if (written === zone) return false;
+  const page = statement(
+    db,
+    'SELECT id, created_at AS at, month FROM images WHERE id > ? ORDER BY id LIMIT ?',
+  );
+  const set = statement(db, 'UPDATE images SET month = ? WHERE id = ?');
+  let changed = false;
+  for (let after = 0; ; ) {
+    const rows = page.all(after, SLICE_ROWS) as { id: number; at: number; month: string | null }[];
+    const wrong = rows.filter(({ at, month }) => month !== monthName(at));
+    if (wrong.length > 0)
+      writeTransaction(db, () => {
+        for (const { id, at } of wrong) set.run(monthName(at), id);
+      });
+    changed ||= wrong.length > 0;
+    const last = rows.at(-1);
+    if (!last) break;
+    after = last.id;
+    yield;
+  }
+  statement(db, 'INSERT OR REPLACE INTO month_zone (id, zone) VALUES (1, ?)').run(zone);
+  return changed;
+}

@@ -1,0 +1,126 @@
+import { ImageMime } from '@shared/domain/image.ts';
+import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { OPEN } from '../ledger/run-conditions.ts';
+import { exportName, nameAsSent } from './export-name.ts';
+
+/*
+ * Pictures that leave the trash for good. Their rows stay, for the history; their file goes to the trash of the operating
+ * system when no picture that is left shows those bytes. What is to go stands in `purge_queue` before a file is touched.
+ */
+
+/** A file on its way out. `name` is what it is called in the trash of the operating system. */
+export interface PurgeFile {
+  readonly sha256: string;
+  readonly mime: ImageMime;
+  readonly name: string;
+}
+
+/** What became of pictures that were to go. */
+export interface Purged {
+  readonly ids: readonly number[];
+  /** The hash of each of them whose file stays, since another picture shows the same bytes. */
+  readonly kept: readonly string[];
+  /** Pictures that stay in the trash: an edit that waits or goes on needs their bytes. */
+  readonly busy: number;
+  /** The hashes of the files that are to go. */
+  readonly files: readonly string[];
+}
+
+export const PURGEABLE_SQL = `SELECT id, sha256, name, mime FROM images
+  WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NOT NULL AND purged_at IS NULL`;
+/** CROSS JOIN: few runs are open, and there may be many edits. */
+export const NEEDED_SQL = `SELECT DISTINCT edits.source_sha256
+  FROM runs CROSS JOIN edits ON edits.id = runs.edit_id WHERE runs.${OPEN}`;
+export const SHOWN_SQL = 'SELECT 1 FROM images WHERE sha256 = ? AND purged_at IS NULL LIMIT 1';
+/** Whether these bytes were made to be sent for a source that is still here. */
+export const PREPARED_FOR_SQL = `SELECT 1 FROM prepared JOIN blobs ON blobs.sha256 = prepared.source_sha256
+  WHERE prepared.sha256 = ? AND prepared.source_sha256 <> prepared.sha256 AND blobs.purged_at IS NULL LIMIT 1`;
+
+/** Takes pictures out of the trash for good, in one transaction; those that are not in the trash are passed over. `now` in milliseconds since 1970. */
+export function purgePictures(db: WriteDb, ids: readonly number[], now: number): Purged {
+  return writeTransaction(db, () => {
+    const wanted = statement(db, PURGEABLE_SQL).all(JSON.stringify(ids)) as Row[];
+    const needed = new Set(statement(db, NEEDED_SQL).pluck().all() as string[]);
+    const going = wanted.filter(({ sha256 }) => !needed.has(sha256));
+    const mark = statement(db, 'UPDATE images SET purged_at = ? WHERE id = ?');
+    for (const { id } of going) mark.run(now, id);
+    const files = new Set<string>();
+    for (const { sha256, name } of going) purgeBlob(db, sha256, name, exportName, now, files);
+    return {
+      ids: going.map(({ id }) => id),
+      kept: going.map(({ sha256 }) => sha256).filter((sha256) => !files.has(sha256)),
+      busy: wanted.length - going.length,
+      files: [...files],
+    };
+  });
+}
+
+interface Row {
+  readonly id: number;
+  readonly sha256: string;
+  readonly name: string;
+  readonly mime: string;
+}
+
+/** Puts a file on its way out that nothing shows any more; and, with a source, what was made of it to be sent. */
+function purgeBlob(
+  db: WriteDb,
+  sha256: string,
+  picture: string,
+  nameOf: typeof exportName,
+  now: number,
+  files: Set<string>,
+): void {
+  if (statement(db, SHOWN_SQL).get(sha256) || statement(db, PREPARED_FOR_SQL).get(sha256)) return;
+  const mark = statement(
+    db,
+    'UPDATE blobs SET purged_at = ? WHERE sha256 = ? AND purged_at IS NULL RETURNING mime',
+  );
+  const mime = ImageMime.safeParse(mark.pluck().get(now, sha256));
+  if (!mime.success) return;
+  files.add(sha256);
+  statement(db, 'INSERT OR REPLACE INTO purge_queue (sha256, mime, name) VALUES (?, ?, ?)').run(
+    sha256,
+    mime.data,
+    nameOf({ name: picture, mime: mime.data }),
+  );
+  const prepared = statement(db, 'SELECT sha256 FROM prepared WHERE source_sha256 = ?').pluck().get(sha256);
+  if (typeof prepared === 'string') purgeBlob(db, prepared, picture, nameAsSent, now, files);
+}
+
+/** The files that are still to go. */
+export function purgeQueue(db: ReadDb): PurgeFile[] {
+  const rows = statement(db, 'SELECT sha256, mime, name FROM purge_queue').all() as Row[];
+  return rows.map(({ sha256, mime, name }) => ({ sha256, mime: ImageMime.parse(mime), name }));
+}
+
+/** A file that is to go; null when it is no longer: it went, or its bytes were taken in again. */
+export function queuedPurge(db: ReadDb, sha256: string): PurgeFile | null {
+  const row = statement(db, 'SELECT sha256, mime, name FROM purge_queue WHERE sha256 = ?').get(sha256);
+  return row ? { ...(row as PurgeFile), mime: ImageMime.parse((row as Row).mime) } : null;
+}
+
+/** Its file is in the trash of the operating system. */
+export function purgeDone(db: WriteDb, sha256: string): void {
+  statement(db, 'DELETE FROM purge_queue WHERE sha256 = ?').run(sha256);
+}
+
+/**
+ * Its file could not be moved there: the pictures that went with it are in the trash of the library again. Answers their ids;
+ * none when no picture went with it, and then it is still to go.
+ */
+export function purgeFailed(db: WriteDb, sha256: string): number[] {
+  return writeTransaction(db, () => {
+    const back = statement(
+      db,
+      `UPDATE images SET purged_at = NULL
+       WHERE sha256 = @sha256 AND purged_at = (SELECT purged_at FROM blobs WHERE sha256 = @sha256) RETURNING id`,
+    )
+      .pluck()
+      .all({ sha256 }) as number[];
+    if (back.length === 0) return [];
+    purgeDone(db, sha256);
+    statement(db, 'UPDATE blobs SET purged_at = NULL WHERE sha256 = ?').run(sha256);
+    return back;
+  });
+}

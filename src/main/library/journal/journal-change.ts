@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
+import { setWaiting } from '../ledger/waiting.ts';
+import { mergeSearch, reindexForSearch, reindexTag } from '../lists/search.ts';
+import { nameKey } from '../names.ts';
+
+/*
+ * A change of the library as data: what was, and what is. It is carried out, undone and done again by the same code, from
+ * what the journal holds, so a restart makes no difference.
+ */
+
+const Id = z.int().positive();
+const Ids = z.array(Id);
+const Value = z.union([z.string(), z.number(), z.null()]);
+
+/** A column of pictures; each value with the ids that had it, or get it. */
+const SetColumn = z.strictObject({
+  set: z.enum(['rating', 'favourite', 'name', 'deleted_at']),
+  before: z.array(z.tuple([Value, Ids])),
+  after: z.array(z.tuple([Value, Ids])),
+});
+/** Pictures that came into a tag or a collection, or left it. */
+const SetMembers = z.strictObject({
+  members: z.enum(['image_tags', 'collection_images']),
+  owner: Id,
+  added: Ids,
+  removed: Ids,
+});
+const NamedRow = z.strictObject({
+  id: Id,
+  name: z.string(),
+  key: z.string(),
+  // A saved search's.
+  query: z.string().optional(),
+  // A preset's.
+  content: z.string().optional(),
+  uses: z.int().optional(),
+  used_at: z.number().nullable().optional(),
+});
+export type NamedRow = z.infer<typeof NamedRow>;
+/** A tag, a collection, a saved search or a preset that was made, changed or deleted; null: it is not there. */
+const SetRow = z.strictObject({
+  row: z.enum(['tags', 'collections', 'saved_searches', 'presets']),
+  before: NamedRow.nullable(),
+  after: NamedRow.nullable(),
+});
+/** Whether a prompt is offered no more. */
+const SetForgotten = z.strictObject({ prompt: Id, before: z.boolean(), after: z.boolean() });
+/** What is written on an edit. `pictures`: its results, whose search words it belongs to. */
+const SetText = z.strictObject({
+  edit: Id,
+  text: z.enum(['note', 'branch']),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  pictures: Ids,
+});
+const SnapshotRow = z.strictObject({
+  id: Id,
+  image_id: Id,
+  root_id: Id,
+  name: z.string(),
+  created_at: z.number(),
+});
+/** A snapshot that was made, renamed or deleted. */
+const SetSnapshot = z.strictObject({
+  snapshot: Id,
+  picture: Id,
+  before: SnapshotRow.nullable(),
+  after: SnapshotRow.nullable(),
+});
+export type SnapshotRow = z.infer<typeof SnapshotRow>;
+/** Runs that waited and were cancelled, in the queue's order. */
+const SetWaiting = z.strictObject({
+  runs: Ids,
+  before: z.enum(['queued', 'cancelled']),
+  after: z.enum(['queued', 'cancelled']),
+});
+export const Change = z.union([
+  SetColumn,
+  SetMembers,
+  SetRow,
+  SetForgotten,
+  SetText,
+  SetSnapshot,
+  SetWaiting,
+]);
+export type Change = z.infer<typeof Change>;
+
+/** The columns of the tables whose rows come and go as a whole. */
+export const ROW_COLUMNS: Readonly<Record<z.infer<typeof SetRow>['row'], readonly string[]>> = {
+  tags: ['id', 'name', 'key'],
+  collections: ['id', 'name', 'key'],
+  saved_searches: ['id', 'name', 'key', 'query'],
+  presets: ['id', 'name', 'key', 'content', 'uses', 'used_at'],
+};
+/** Kept beside what people change: a row that comes back brings them, one that is changed leaves them alone. */
+const COUNTED = ['id', 'uses', 'used_at'];
+
+/** The pictures whose rows or lists a change touches. */
+export function picturesOf(change: Change): number[] {
+  if ('set' in change) return change.after.flatMap(([, ids]) => ids);
+  if ('text' in change) return change.pictures;
+  if ('snapshot' in change) return [change.picture];
+  return 'members' in change ? [...change.added, ...change.removed] : [];
+}
+
+/** The runs that a change cancels or puts back. */
+export function runsOf(change: Change): number[] {
+  return 'runs' in change ? change.runs : [];
+}
+
+/** The same change the other way round. */
+export function inverse(change: Change): Change {
+  if ('members' in change) return { ...change, added: change.removed, removed: change.added };
+  return { ...change, before: change.after, after: change.before } as Change;
+}
+
+/** Carries changes out, inside the caller's transaction. Pictures that were purged since are passed over. */
+export function applyChanges(db: WriteDb, changes: readonly Change[]): void {
+  // Ten tags for a picture are one change of what is searched of it.
+  const searched = new Set<number>();
+  for (const change of changes) {
+    if ('set' in change) setColumn(db, change, searched);
+    else if ('members' in change) setMembers(db, change, searched);
+    else if ('runs' in change) setWaiting(db, change.runs, change.after);
+    else if ('prompt' in change) setForgotten(db, change);
+    else if ('text' in change) setText(db, change, searched);
+    else if ('snapshot' in change) setSnapshot(db, change, searched);
+    else setRow(db, change);
+  }
+  for (const id of searched) reindexForSearch(db, id);
+  if (searched.size > 0) mergeSearch(db);
+}
+
+function setColumn(db: WriteDb, { set, after }: z.infer<typeof SetColumn>, searched: Set<number>): void {
+  const key = set === 'name' ? ', name_key = ?' : '';
+  const update = statement(db, `UPDATE images SET ${set} = ?${key} WHERE id = ? AND purged_at IS NULL`);
+  const isSearched = set === 'name' || set === 'deleted_at';
+  for (const [value, ids] of after) {
+    const keys = set === 'name' ? [nameKey(String(value))] : [];
+    for (const id of ids) if (update.run(value, ...keys, id).changes > 0 && isSearched) searched.add(id);
+  }
+}
+
+function setMembers(
+  db: WriteDb,
+  { members, owner, added, removed }: z.infer<typeof SetMembers>,
+  searched: Set<number>,
+): void {
+  const column = members === 'image_tags' ? 'tag_id' : 'collection_id';
+  const insert = statement(
+    db,
+    `INSERT INTO ${members} (${column}, image_id) SELECT ?, id FROM images WHERE id = ? AND purged_at IS NULL
+     ON CONFLICT DO NOTHING`,
+  );
+  const remove = statement(db, `DELETE FROM ${members} WHERE ${column} = ? AND image_id = ?`);
+  for (const id of added) insert.run(owner, id);
+  for (const id of removed) remove.run(owner, id);
+  if (members === 'image_tags') for (const id of [...added, ...removed]) searched.add(id);
+}
+
+function setRow(db: WriteDb, { row: table, before, after }: z.infer<typeof SetRow>): void {
+  if (after === null) statement(db, `DELETE FROM ${table} WHERE id = ?`).run(before?.id);
+  else {
+    const columns = ROW_COLUMNS[table];
+    statement(
+      db,
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})
+       ON CONFLICT (id) DO UPDATE SET ${columns
+         .filter((column) => !COUNTED.includes(column))
+         .map((column) => `${column} = excluded.${column}`)
+         .join(', ')}`,
+    ).run(after);
+  }
+  const id = after?.id ?? before?.id;
+  if (table === 'tags' && id !== undefined) reindexTag(db, id);
+}
+
+function setForgotten(db: WriteDb, { prompt, after }: z.infer<typeof SetForgotten>): void {
+  statement(db, 'UPDATE prompts SET forgotten = ? WHERE id = ?').run(after ? 1 : 0, prompt);
+}
+
+function setText(db: WriteDb, { edit, text, after }: z.infer<typeof SetText>, searched: Set<number>): void {
+  statement(db, `UPDATE edits SET ${text} = ? WHERE id = ?`).run(after, edit);
+  // As they are now: a retry may have made another one since.
+  for (const id of resultIds(db, edit)) searched.add(id);
+}
+
+function setSnapshot(
+  db: WriteDb,
+  { snapshot, picture, after }: z.infer<typeof SetSnapshot>,
+  searched: Set<number>,
+): void {
+  if (after === null) statement(db, 'DELETE FROM snapshots WHERE id = ?').run(snapshot);
+  else
+    statement(
+      db,
+      `INSERT INTO snapshots (id, image_id, root_id, name, created_at)
+       SELECT @id, @image_id, @root_id, @name, @created_at FROM images WHERE id = @image_id AND purged_at IS NULL
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
+    ).run(after);
+  searched.add(picture);
+}
+
+export const RESULT_IDS_SQL = 'SELECT id FROM images WHERE edit_id = ?';
+
+/** The pictures an edit made. */
+export function resultIds(db: ReadDb, editId: number): number[] {
+  return statement(db, RESULT_IDS_SQL).pluck().all(editId) as number[];
+}
+
+/** The change that gives a column one value for all of these pictures; null when all have it. */
+export function columnChange(
+  db: ReadDb,
+  set: z.infer<typeof SetColumn>['set'],
+  ids: readonly number[],
+  value: string | number | null,
+): Change | null {
+  const rows = statement(
+    db,
+    `SELECT id, ${set} AS value FROM images
+     WHERE id IN (SELECT value FROM json_each(?)) AND purged_at IS NULL AND ${set} IS NOT ?`,
+  ).all(JSON.stringify(ids), value) as { id: number; value: string | number | null }[];
+  if (rows.length === 0) return null;
+  const before = new Map<string | number | null, number[]>();
+  for (const row of rows) before.set(row.value, [...(before.get(row.value) ?? []), row.id]);
+  return { set, before: [...before], after: [[value, rows.map(({ id }) => id)]] };
+}

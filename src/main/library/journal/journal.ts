@@ -1,0 +1,152 @@
+import { ACTIONS, type Action, type Undoable } from '@shared/domain/organise.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { applyChanges, Change, inverse, picturesOf, runsOf } from './journal-change.ts';
+
+/** Entries that are kept; older ones can no longer be undone. */
+const ENTRIES_MAX = 500;
+
+export const LAST_DONE_SQL = 'SELECT id, action, count FROM journal WHERE undone = 0 ORDER BY id DESC';
+export const FIRST_UNDONE_SQL = 'SELECT id, action, count FROM journal WHERE undone = 1 ORDER BY id';
+export const PARTS_SQL = 'SELECT part FROM journal_changes WHERE entry_id = ? ORDER BY part';
+
+const Entry = z.object({ id: z.int(), action: z.enum(ACTIONS), count: z.int() });
+export type Entry = z.infer<typeof Entry>;
+
+/** Begins the entry of a user's action; what was undone before can no longer be done again. Inside the caller's transaction. */
+export function beginEntry(db: WriteDb, action: Action, now: number): number {
+  dropEntries(db, 'SELECT id FROM journal WHERE undone = 1');
+  dropEntries(db, `SELECT id FROM journal ORDER BY id DESC LIMIT -1 OFFSET ${ENTRIES_MAX - 1}`);
+  const { lastInsertRowid } = statement(db, 'INSERT INTO journal (at, action) VALUES (?, ?)').run(
+    now,
+    action,
+  );
+  return Number(lastInsertRowid);
+}
+
+/** Takes an entry out that cannot be undone, or done again, so that those before it can. */
+export function dropEntry(db: WriteDb, entryId: number): void {
+  writeTransaction(db, () => dropEntries(db, 'SELECT ?', entryId));
+}
+
+function dropEntries(db: WriteDb, which: string, ...values: readonly number[]): void {
+  // The parts first: they name their entry.
+  statement(db, `DELETE FROM journal_changes WHERE entry_id IN (${which})`).run(...values);
+  statement(db, `DELETE FROM journal WHERE id IN (${which})`).run(...values);
+}
+
+/**
+ * Carries changes out and writes them down, inside the caller's transaction; answers how many pictures or runs they changed.
+ */
+export function recordChanges(db: WriteDb, entryId: number, changes: readonly Change[]): number {
+  applyChanges(db, changes);
+  for (const change of changes)
+    statement(
+      db,
+      `INSERT INTO journal_changes (entry_id, part, change)
+       VALUES (@entryId, (SELECT coalesce(max(part), 0) + 1 FROM journal_changes WHERE entry_id = @entryId), @change)`,
+    ).run({ entryId, change: JSON.stringify(change) });
+  const count = new Set(changes.flatMap(picturesOf)).size + changes.flatMap(runsOf).length;
+  statement(db, 'UPDATE journal SET count = count + ? WHERE id = ?').run(count, entryId);
+  return count;
+}
+
+/** A user's action on few things, in one transaction; nothing is written when there is nothing to change. */
+export function recordAction(
+  db: WriteDb,
+  action: Action,
+  now: number,
+  changes: () => readonly (Change | null)[],
+): Change[] {
+  return writeTransaction(db, () => {
+    const some = changes().filter((change) => change !== null);
+    if (some.length > 0) recordChanges(db, beginEntry(db, action, now), some);
+    return some;
+  });
+}
+
+/** The entry that *Undo* takes back, or *Redo* does again; null when there is none. One that cannot be read is passed over. */
+export function nextEntry(db: ReadDb, way: 'undo' | 'redo'): Entry | null {
+  for (const row of statement(db, way === 'undo' ? LAST_DONE_SQL : FIRST_UNDONE_SQL).iterate()) {
+    const entry = Entry.safeParse(row);
+    if (entry.success) return entry.data;
+  }
+  return null;
+}
+
+/** The parts of an entry in the order in which they are undone, or done again. */
+export function partsOf(db: ReadDb, entryId: number, way: 'undo' | 'redo'): number[] {
+  const parts = statement(db, PARTS_SQL).pluck().all(entryId) as number[];
+  return way === 'undo' ? parts.reverse() : parts;
+}
+
+/** A part of an entry that cannot be undone, or done again: what is written is damaged, or what it needs is gone. */
+export class DamagedEntry extends Failure {
+  constructor() {
+    super('internal', t.errors.library.stepDamaged);
+  }
+}
+
+/**
+ * Undoes parts of an entry in their order, or does them again, until so many pictures are changed; answers what was changed.
+ * In one transaction, with the mark on the entry: with the last part undone, or the first one done again. An undo that was cut off
+ * is not marked, a redo is: either can be undone, and that does the rest, since values are set, not shifted. Throws `DamagedEntry`.
+ */
+export function replayParts(
+  db: WriteDb,
+  entryId: number,
+  parts: readonly number[],
+  way: 'undo' | 'redo',
+  enough: number,
+): Change[] {
+  return writeTransaction(db, () => {
+    const changes: Change[] = [];
+    const pictures = new Set<number>();
+    for (const part of parts) {
+      const written = readPart(db, entryId, part);
+      changes.push(way === 'undo' ? inverse(written) : written);
+      for (const id of picturesOf(written)) pictures.add(id);
+      if (pictures.size >= enough) break;
+    }
+    try {
+      applyChanges(db, changes);
+    } catch (error) {
+      throw isConstraint(error) ? new DamagedEntry() : error;
+    }
+    if (way === 'redo') mark(db, entryId, 0);
+    else if (changes.length === parts.length) mark(db, entryId, 1);
+    return changes;
+  });
+}
+
+function mark(db: WriteDb, entryId: number, undone: 0 | 1): void {
+  statement(db, 'UPDATE journal SET undone = ? WHERE id = ?').run(undone, entryId);
+}
+
+function readPart(db: ReadDb, entryId: number, part: number): Change {
+  const json = statement(db, 'SELECT change FROM journal_changes WHERE entry_id = ? AND part = ?')
+    .pluck()
+    .get(entryId, part);
+  try {
+    return Change.parse(JSON.parse(String(json)));
+  } catch {
+    throw new DamagedEntry();
+  }
+}
+
+/** Such as a tag that is no longer there, when an entry before this one was damaged. */
+function isConstraint(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
+}
+
+/** What *Undo* and *Redo* would do. */
+export function undoable(db: ReadDb): Undoable {
+  const told = (way: 'undo' | 'redo') => {
+    const entry = nextEntry(db, way);
+    return entry && { action: entry.action, count: entry.count };
+  };
+  return { undo: told('undo'), redo: told('redo') };
+}

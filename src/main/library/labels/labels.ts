@@ -1,0 +1,81 @@
+import type { Named } from '@shared/domain/organise.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import { type ReadDb, statement } from '../database/db.ts';
+import { type NamedRow, ROW_COLUMNS } from '../journal/journal-change.ts';
+import { labelKey } from '../names.ts';
+
+/** The tables whose rows have a name that is theirs alone. */
+export type LabelTable = 'tags' | 'collections' | 'saved_searches' | 'presets';
+
+/** What comes after all names that begin so: keys are compared by their bytes. */
+const LAST = '\u{10ffff}';
+
+export const byKeySql = (table: LabelTable) =>
+  `SELECT id FROM ${table} WHERE key >= ? AND key < ? ORDER BY key LIMIT 200`;
+export const completionsSql = (table: 'tags' | 'collections') =>
+  `SELECT id, name, live FROM ${table} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`;
+const columns = (table: LabelTable) => ROW_COLUMNS[table].join(', ');
+
+/** The row of this name; null when there is none. */
+export function rowByName(db: ReadDb, table: LabelTable, name: string): NamedRow | null {
+  const row = statement(db, `SELECT ${columns(table)} FROM ${table} WHERE key = ?`).get(labelKey(name));
+  return (row as NamedRow | undefined) ?? null;
+}
+
+/** Throws `Failure` (`not-found`). */
+export function rowById(db: ReadDb, table: LabelTable, id: number): NamedRow {
+  const row = statement(db, `SELECT ${columns(table)} FROM ${table} WHERE id = ?`).get(id);
+  if (!row) throw new Failure('not-found');
+  return row as NamedRow;
+}
+
+/** The id that the next new row gets; those of deleted rows are not used again. Inside the transaction that uses it. */
+export function nextId(db: ReadDb, table: LabelTable): number {
+  const last = statement(db, 'SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(table);
+  return (typeof last === 'number' ? last : 0) + 1;
+}
+
+/** Throws `Failure` (`bad-request`) when another row of the table has this name. */
+export function ensureNameIsFree(db: ReadDb, table: LabelTable, name: string, self: number | null): void {
+  const other = rowByName(db, table, name);
+  if (other && other.id !== self)
+    throw new Failure('bad-request', t.errors.library.taken(other.name), [
+      { field: 'name', message: t.errors.fields.nameTaken },
+    ]);
+}
+
+/** Ids of the rows of this name or, while it is being typed, of all whose name begins so. */
+export function idsByName(db: ReadDb, table: LabelTable, name: string, beginning: boolean): number[] {
+  const key = labelKey(name.trim());
+  const exact = rowByName(db, table, name.trim());
+  if (!beginning) return exact ? [exact.id] : [];
+  return statement(db, byKeySql(table))
+    .pluck()
+    .all(key, key + LAST) as number[];
+}
+
+export const afterNameSql = (table: 'collections' | 'saved_searches', columns: string) =>
+  `SELECT ${columns} FROM ${table} WHERE key > ? ORDER BY key LIMIT ?`;
+
+/** Rows by name behind a name, or from the beginning: at most `limit`. */
+export function rowsAfterName(
+  db: ReadDb,
+  table: 'collections' | 'saved_searches',
+  columns: string,
+  after: string | null,
+  limit: number,
+): unknown[] {
+  return statement(db, afterNameSql(table, columns)).all(after === null ? '' : labelKey(after), limit);
+}
+
+/** Names that begin so, in the order of names, at most `limit`. */
+export function namesBeginning(
+  db: ReadDb,
+  table: 'tags' | 'collections',
+  beginning: string,
+  limit: number,
+): Named[] {
+  const key = labelKey(beginning.trim());
+  return statement(db, completionsSql(table)).all(key, key + LAST, limit) as Named[];
+}

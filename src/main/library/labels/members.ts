@@ -1,0 +1,58 @@
+import { type ReadDb, statement } from '../database/db.ts';
+import type { Change } from '../journal/journal-change.ts';
+
+/** The tables that say which pictures are in what. */
+export type MemberTable = 'image_tags' | 'collection_images';
+
+const OWNERS = {
+  image_tags: { table: 'tags', column: 'tag_id' },
+  collection_images: { table: 'collections', column: 'collection_id' },
+} as const;
+
+/** How many live pictures are in it; kept by triggers. */
+export function memberCount(db: ReadDb, members: MemberTable, owner: number): number {
+  const live = statement(db, `SELECT live FROM ${OWNERS[members].table} WHERE id = ?`).pluck().get(owner);
+  return typeof live === 'number' ? live : 0;
+}
+
+/** The change that puts pictures in; those that are in already are left out. Null when all are. */
+export function additions(
+  db: ReadDb,
+  members: MemberTable,
+  owner: number,
+  ids: readonly number[],
+): Change | null {
+  const added = statement(
+    db,
+    `SELECT id FROM images WHERE id IN (SELECT value FROM json_each(?)) AND purged_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM ${members} WHERE ${OWNERS[members].column} = ? AND image_id = images.id)`,
+  )
+    .pluck()
+    .all(JSON.stringify(ids), owner) as number[];
+  return added.length === 0 ? null : { members, owner, added, removed: [] };
+}
+
+/** The change that takes pictures out; of these, or all when null. Null when none is in. */
+export function removals(
+  db: ReadDb,
+  members: MemberTable,
+  owner: number,
+  ids: readonly number[] | null,
+): Change | null {
+  const { column } = OWNERS[members];
+  const all = `SELECT image_id FROM ${members} WHERE ${column} = ?`;
+  const removed = (
+    ids === null
+      ? statement(db, all).pluck().all(owner)
+      : statement(db, `${all} AND image_id IN (SELECT value FROM json_each(?))`)
+          .pluck()
+          .all(owner, JSON.stringify(ids))
+  ) as number[];
+  return removed.length === 0 ? null : { members, owner, added: [], removed };
+}
+
+/** All pictures of it, removed ones too, in the order of their ids. */
+export function memberIds(db: ReadDb, members: MemberTable, owner: number): number[] {
+  const { column } = OWNERS[members];
+  return statement(db, `SELECT image_id FROM ${members} WHERE ${column} = ?`).pluck().all(owner) as number[];
+}

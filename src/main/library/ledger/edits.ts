@@ -1,0 +1,80 @@
+import type { EditRecord, EditRequest } from '@shared/domain/edit.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { assertNotPurged } from '../images/blobs.ts';
+import { type EditRow, editFromRow } from './ledger-rows.ts';
+import { addRun } from './runs.ts';
+
+/** What was written down: the frozen edit and the run that waits for it. */
+export interface Queued {
+  readonly editId: number;
+  readonly runId: number;
+}
+
+/**
+ * Freezes a request on a picture, bytes included, and queues its first run: on disk when it returns.
+ * Throws `Failure` (`not-found`) when the picture is not in the library or was removed.
+ */
+export function addEdit(db: WriteDb, sourceImageId: number, request: EditRequest, now: number): Queued {
+  return writeTransaction(db, () => {
+    const added = statement(
+      db,
+      `INSERT INTO edits (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, created_at)
+       SELECT id, sha256, root_id, @engine, @model, @prompt, @seed, @request, @now
+       FROM images WHERE id = @sourceImageId AND deleted_at IS NULL`,
+    ).run({
+      sourceImageId,
+      engine: request.engine,
+      model: request.model,
+      prompt: request.prompt,
+      seed: request.seed,
+      request: JSON.stringify(request),
+      now,
+    });
+    if (added.changes === 0) throw new Failure('not-found', t.errors.library.pictureGone);
+    const editId = Number(added.lastInsertRowid);
+    return { editId, runId: addRun(db, editId, request.engine, now) };
+  });
+}
+
+/** Freezes many requests in one transaction: all or none are queued; pictures that were removed meanwhile are passed over. */
+export function addEdits(
+  db: WriteDb,
+  edits: readonly { readonly sourceImageId: number; readonly request: EditRequest }[],
+  now: number,
+): Queued[] {
+  const isLive = statement(db, 'SELECT 1 FROM images WHERE id = ? AND deleted_at IS NULL').pluck();
+  return writeTransaction(db, () =>
+    edits
+      .filter(({ sourceImageId }) => isLive.get(sourceImageId) === 1)
+      .map(({ sourceImageId, request }) => addEdit(db, sourceImageId, request, now)),
+  );
+}
+
+/**
+ * A new edit with the very request (the same bytes of JSON) and the very source bytes of an old one, queued.
+ * The source picture may have been removed from the library since; deleted for good, it is a `Failure` (`not-found`).
+ */
+export function addRerun(db: WriteDb, editId: number, now: number): Queued {
+  return writeTransaction(db, () => {
+    const { request, sourceSha256 } = editById(db, editId);
+    assertNotPurged(db, sourceSha256);
+    const added = statement(
+      db,
+      `INSERT INTO edits
+         (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, rerun_of, created_at)
+       SELECT source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, id, ?
+       FROM edits WHERE id = ?`,
+    ).run(now, editId);
+    const rerunId = Number(added.lastInsertRowid);
+    return { editId: rerunId, runId: addRun(db, rerunId, request.engine, now) };
+  });
+}
+
+/** Throws `Failure`: `not-found`, or `internal` when the row is damaged. */
+export function editById(db: ReadDb, id: number): EditRecord {
+  const row = statement(db, 'SELECT * FROM edits WHERE id = ?').get(id) as EditRow | undefined;
+  if (!row) throw new Failure('not-found', t.errors.library.editGone);
+  return editFromRow(row);
+}

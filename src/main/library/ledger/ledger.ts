@@ -1,0 +1,78 @@
+import { asFailure, type WriteDb } from '../database/db.ts';
+import { entriesByEdit, entryByEdit, queueEntries, treePage, undecidedEntries } from '../history/entries.ts';
+import { listSnapshots } from '../history/snapshots.ts';
+import { assertNotPurged, blobInfo } from '../images/blobs.ts';
+import { addEdit, addEdits, addRerun, editById } from './edits.ts';
+import { holdOn, liftHold, moveHold } from './holds.ts';
+import { queueEntryOnce, queueOnce, runsOfPress } from './presses.ts';
+import {
+  activeRuns,
+  clearFinished,
+  nextQueued,
+  paidRunsSince,
+  reorderRun,
+  waitingRuns,
+} from './queue-order.ts';
+import { receiptOfRun } from './receipts.ts';
+import { saveResults, setVerdict, unjudgedResults, unjudgedRuns } from './results.ts';
+import { moveRun, noteReceipt, noteWait, receiptOf, retryRun, runById } from './runs.ts';
+
+type Bound<F> = F extends (db: WriteDb, ...rest: infer A) => infer R ? (...rest: A) => R : never;
+
+const queries = {
+  runsOfPress,
+  queueOnce,
+  queueEntryOnce,
+  addEdit,
+  addEdits,
+  addRerun,
+  editById,
+  entryByEdit,
+  entriesByEdit,
+  listSnapshots,
+  queueEntries,
+  undecidedEntries,
+  holdOn,
+  moveHold,
+  liftHold,
+  treePage,
+  runById,
+  retryRun,
+  moveRun,
+  noteReceipt,
+  noteWait,
+  receiptOf,
+  receiptOfRun,
+  nextQueued,
+  activeRuns,
+  reorderRun,
+  clearFinished,
+  paidRunsSince,
+  waitingRuns,
+  saveResults,
+  unjudgedResults,
+  unjudgedRuns,
+  setVerdict,
+  blobInfo,
+  assertNotPurged,
+};
+
+/** The ledger's queries with their database given: what the queue and the edit service work with. */
+export type Ledger = { readonly [K in keyof typeof queries]: Bound<(typeof queries)[K]> };
+
+export function openLedger(db: WriteDb): Ledger {
+  const bound = Object.entries(queries).map(([name, query]) => [name, bind(db, query as Query)]);
+  return Object.freeze(Object.fromEntries(bound)) as Ledger;
+}
+
+type Query = (db: WriteDb, ...rest: unknown[]) => unknown;
+
+function bind(db: WriteDb, query: Query) {
+  return (...rest: unknown[]) => {
+    try {
+      return query(db, ...rest);
+    } catch (error) {
+      throw asFailure(error);
+    }
+  };
+}

@@ -1,0 +1,68 @@
+import { EditEntry } from '@shared/domain/edit.ts';
+import type { PressId } from '@shared/domain/press.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { entryByRun } from '../history/entries.ts';
+import type { Queued } from './edits.ts';
+
+/** One press of something that can spend, as it is kept. */
+export interface Press {
+  readonly id: PressId;
+  /** Digest of the call and all it asks for. */
+  readonly asked: string;
+}
+
+/** The runs of a press. `isNew`: they were queued by this delivery. */
+export interface Pressed {
+  readonly queued: readonly Queued[];
+  readonly isNew: boolean;
+}
+
+export const RUNS_OF_PRESS =
+  'SELECT id AS runId, edit_id AS editId FROM runs WHERE press IS NOT NULL AND press = ? ORDER BY press_place';
+
+/**
+ * The runs that a press queued before; null when it is a new one. Throws `Failure` (`bad-request`) when it asked for something
+ * else then.
+ */
+export function runsOfPress(db: ReadDb, press: Press): readonly Queued[] | null {
+  const asked = statement(db, 'SELECT asked FROM presses WHERE id = ?').pluck().get(press.id);
+  if (asked === undefined) return null;
+  if (asked !== press.asked) throw new Failure('bad-request', t.errors.runs.otherPress);
+  return statement(db, RUNS_OF_PRESS).all(press.id) as Queued[];
+}
+
+/**
+ * Queues what a press asks for, once: the press and its runs are on disk together when it returns, or neither is. `queue` adds the
+ * runs; it is not called for a press that is known.
+ */
+export function queueOnce(db: WriteDb, press: Press, now: number, queue: () => readonly Queued[]): Pressed {
+  return writeTransaction(db, () => {
+    const before = runsOfPress(db, press);
+    if (before) return { queued: before, isNew: false };
+    statement(db, 'INSERT INTO presses (id, asked, at) VALUES (?, ?, ?)').run(press.id, press.asked, now);
+    const queued = queue();
+    const mark = statement(db, 'UPDATE runs SET press = ?, press_place = ? WHERE id = ?');
+    for (const [place, { runId }] of queued.entries()) mark.run(press.id, place, runId);
+    return { queued, isNew: true };
+  });
+}
+
+/**
+ * The same for a press that makes one run, with the entry to answer. It is read before the commit: what cannot be told is not
+ * queued either, so a run that was queued is never reported as refused.
+ */
+export function queueEntryOnce(
+  db: WriteDb,
+  press: Press,
+  now: number,
+  queue: () => Queued,
+): { readonly entry: EditEntry; readonly isNew: boolean } {
+  return writeTransaction(db, () => {
+    const { queued, isNew } = queueOnce(db, press, now, () => [queue()]);
+    const [run] = queued;
+    if (!run) throw new Failure('not-found', t.errors.library.runGone);
+    return { entry: EditEntry.parse(entryByRun(db, run.runId)), isNew };
+  });
+}

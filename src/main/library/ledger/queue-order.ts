@@ -1,0 +1,90 @@
+import type { EngineId } from '@shared/domain/model.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { OPEN, SETTLED } from './run-conditions.ts';
+import { type RunHead, runById } from './runs.ts';
+
+/** Smallest distance of two neighbours; below it the whole queue is numbered anew. */
+const CLOSEST = 1e-6;
+
+const HEAD = 'id, edit_id AS editId, state, remote_id AS remoteId';
+
+export const NEXT_QUEUED = `
+  SELECT ${HEAD} FROM runs
+  WHERE ${OPEN} AND state = 'queued' AND engine = ? AND id NOT IN (SELECT value FROM json_each(?))
+  ORDER BY position, id LIMIT 1`;
+
+/** The first waiting run of an engine that is not one of `except`, or null. */
+export function nextQueued(db: ReadDb, engine: EngineId, except: readonly number[]): RunHead | null {
+  return (statement(db, NEXT_QUEUED).get(engine, JSON.stringify(except)) as RunHead | undefined) ?? null;
+}
+
+export const ACTIVE_RUNS = `
+  SELECT ${HEAD}, engine FROM runs WHERE ${OPEN} AND state <> 'queued' ORDER BY position, id`;
+
+/** Runs that were cut off in the middle, in the queue's order. Not parsed whole: a damaged row is put right by its next move. */
+export function activeRuns(db: ReadDb): readonly (RunHead & { readonly engine: EngineId })[] {
+  return statement(db, ACTIVE_RUNS).all() as (RunHead & { engine: EngineId })[];
+}
+
+export const WAITING_RUNS = `
+  SELECT count(*) FROM runs
+  WHERE ${OPEN} AND state = 'queued' AND engine IN (SELECT value FROM json_each(?))`;
+
+/** How many runs of these engines wait; a walk over the open runs only. */
+export function waitingRuns(db: ReadDb, engines: readonly EngineId[]): number {
+  return statement(db, WAITING_RUNS).pluck().get(JSON.stringify(engines)) as number;
+}
+
+/**
+ * Puts a waiting run before another open one, or last (`null`). Returns the ids whose place changed.
+ * Throws `Failure` when the run no longer waits or the other one is done.
+ */
+export function reorderRun(db: WriteDb, id: number, beforeId: number | null): readonly number[] {
+  return writeTransaction(db, () => {
+    if (runById(db, id).state !== 'queued') throw new Failure('bad-request', t.errors.runs.onlyWaiting);
+    const others = statement(
+      db,
+      `SELECT id, position FROM runs WHERE ${OPEN} ORDER BY position, id`,
+    ).all() as {
+      id: number;
+      position: number;
+    }[];
+    const rest = others.filter((run) => run.id !== id);
+    const at = beforeId === null ? rest.length : rest.findIndex((run) => run.id === beforeId);
+    if (at === -1) throw new Failure('bad-request', t.errors.runs.beforeGone);
+
+    const before = rest[at - 1]?.position ?? (rest[at]?.position ?? 2) - 2;
+    const after = rest[at]?.position ?? before + 2;
+    const place = statement(db, 'UPDATE runs SET position = ? WHERE id = ?');
+    if (after - before >= CLOSEST) {
+      place.run((before + after) / 2, id);
+      return [id];
+    }
+    const order = [...rest.slice(0, at).map((run) => run.id), id, ...rest.slice(at).map((run) => run.id)];
+    for (const [index, runId] of order.entries()) place.run(index + 1, runId);
+    return order;
+  });
+}
+
+/** Takes what is over off the queue's list; how many. What nobody knows the end of stays until somebody has decided. */
+export function clearFinished(db: WriteDb, now: number): number {
+  return writeTransaction(
+    db,
+    () =>
+      statement(
+        db,
+        `UPDATE runs SET cleared_at = ? WHERE ${SETTLED} AND cleared_at IS NULL AND state <> 'uncertain'`,
+      ).run(now).changes,
+  );
+}
+
+export const PAID_SINCE = `
+  SELECT count(*) FROM runs
+  WHERE engine = ? AND started_at >= ? AND (charged <> 'no' OR state = 'uploading')`;
+
+/** Runs of an engine since a moment that were, may have been or are about to be charged. */
+export function paidRunsSince(db: ReadDb, engine: EngineId, since: number): number {
+  return statement(db, PAID_SINCE).pluck().get(engine, since) as number;
+}

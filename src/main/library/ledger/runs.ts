@@ -1,0 +1,158 @@
+import type { EngineId } from '@shared/domain/model.ts';
+import {
+  ACTIVE_STATES,
+  type Charge,
+  canMove,
+  isSettled,
+  type RunRecord,
+  type RunState,
+} from '@shared/domain/run.ts';
+import { type ErrorCode, Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import { RunMoved } from '../../ports.ts';
+import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { assertNotPurged } from '../images/blobs.ts';
+import { placeHold } from './holds.ts';
+import { type Receipt, type RunRow, receiptFromJson, runFromRow } from './ledger-rows.ts';
+import { OPEN } from './run-conditions.ts';
+
+/** As much of a run as it takes to go on with it. */
+export type RunHead = Pick<RunRecord, 'id' | 'editId' | 'state' | 'remoteId'>;
+
+/** What a change of state brings with it. `at` is in milliseconds since 1970. */
+export interface Move {
+  readonly at: number;
+  readonly remoteId?: string;
+  readonly error?: { readonly code: ErrorCode; readonly detail: string };
+  readonly charged?: Charge;
+  /** Added to the receipt, key by key. */
+  readonly receipt?: Receipt;
+  /** Nobody can explain this end: what waits for the engine goes on waiting until the user has decided. */
+  readonly holdsQueue?: boolean;
+}
+
+/** Adds a run of an edit at the end of the queue; its id. */
+export function addRun(db: WriteDb, editId: number, engine: EngineId, now: number): number {
+  return writeTransaction(db, () => {
+    const { lastInsertRowid } = statement(
+      db,
+      `INSERT INTO runs (edit_id, engine, state, position, queued_at)
+         VALUES (?, ?, 'queued', coalesce((SELECT max(position) FROM runs WHERE ${OPEN}), 0) + 1, ?)`,
+    ).run(editId, engine, now);
+    const id = Number(lastInsertRowid);
+    addEvent(db, id, 'queued', now);
+    return id;
+  });
+}
+
+/**
+ * A new run of an edit that ended without a picture. The old run goes off the queue's list.
+ * Throws `Failure` when a run of the edit is still open or has been saved: one click, one run.
+ */
+export function retryRun(
+  db: WriteDb,
+  runId: number,
+  now: number,
+): { readonly editId: number; readonly runId: number } {
+  return writeTransaction(db, () => {
+    const { editId } = runById(db, runId);
+    const newest = newestRun(db, editId);
+    if (!isSettled(newest.state)) throw new Failure('bad-request', t.errors.runs.queuedAlready);
+    if (newest.state === 'saved') throw new Failure('bad-request', t.errors.runs.doneAlready);
+    assertNotPurged(
+      db,
+      statement(db, 'SELECT source_sha256 FROM edits WHERE id = ?').pluck().get(editId) as string,
+    );
+    statement(db, 'UPDATE runs SET cleared_at = ? WHERE id = ?').run(now, newest.id);
+    const engine = statement(db, 'SELECT engine FROM runs WHERE id = ?').pluck().get(newest.id) as EngineId;
+    return { editId, runId: addRun(db, editId, engine, now) };
+  });
+}
+
+export function runById(db: ReadDb, id: number): RunRecord {
+  const row = statement(db, 'SELECT * FROM runs WHERE id = ?').get(id) as RunRow | undefined;
+  if (!row) throw new Failure('not-found', t.errors.library.runGone);
+  return runFromRow(row);
+}
+
+function newestRun(db: ReadDb, editId: number): RunRecord {
+  return runFromRow(
+    statement(db, 'SELECT * FROM runs WHERE edit_id = ? ORDER BY id DESC LIMIT 1').get(editId) as RunRow,
+  );
+}
+
+export function receiptOf(db: ReadDb, runId: number): Receipt {
+  const json = statement(db, 'SELECT receipt FROM runs WHERE id = ?').pluck().get(runId);
+  return receiptFromJson(runId, String(json ?? '{}'));
+}
+
+/**
+ * Moves a run, if it is still in `from`, and writes the event: on disk when it returns.
+ * Throws `RunMoved` when it is in another state by now, an `Error` when the states do not follow each other.
+ */
+export function moveRun(db: WriteDb, id: number, from: RunState, to: RunState, move: Move): RunRecord {
+  if (!canMove(from, to)) throw new Error(`a run cannot go from ${from} to ${to}`);
+  return writeTransaction(db, () => {
+    const { changes } = statement(
+      db,
+      `UPDATE runs SET
+           state = @to,
+           started_at = CASE WHEN @to = 'queued' THEN NULL ELSE coalesce(started_at, @startedAt) END,
+           finished_at = @finishedAt,
+           remote_id = CASE WHEN @to = 'queued' THEN NULL ELSE coalesce(@remoteId, remote_id) END,
+           error_code = @errorCode,
+           error_detail = @errorDetail,
+           charged = coalesce(@charged, charged)
+         WHERE id = @id AND state = @from`,
+    ).run({
+      id,
+      from,
+      to,
+      startedAt: ACTIVE_STATES.includes(to) ? move.at : null,
+      finishedAt: isSettled(to) ? move.at : null,
+      remoteId: move.remoteId ?? null,
+      errorCode: move.error?.code ?? null,
+      errorDetail: move.error?.detail ?? null,
+      charged: move.charged ?? null,
+    });
+    if (changes === 0) throw new RunMoved(id, from);
+    if (move.receipt) addToReceipt(db, id, move.receipt);
+    if (move.holdsQueue) placeHold(db, id, move.at);
+    addEvent(db, id, to, move.at);
+    return runById(db, id);
+  });
+}
+
+/** Adds to the receipt of a run that stays where it is. Throws `RunMoved` when it does not. */
+export function noteReceipt(db: WriteDb, id: number, state: RunState, receipt: Receipt): void {
+  writeTransaction(db, () => {
+    if (runById(db, id).state !== state) throw new RunMoved(id, state);
+    addToReceipt(db, id, receipt);
+  });
+}
+
+/** Says why a run that stays where it is has to wait. Throws `RunMoved` when it is elsewhere by now. */
+export function noteWait(db: WriteDb, id: number, state: RunState, error: NonNullable<Move['error']>): void {
+  const { changes } = statement(
+    db,
+    'UPDATE runs SET error_code = ?, error_detail = ? WHERE id = ? AND state = ?',
+  ).run(error.code, error.detail, id, state);
+  if (changes === 0) throw new RunMoved(id, state);
+}
+
+function addToReceipt(db: WriteDb, id: number, receipt: Receipt): void {
+  const whole = JSON.stringify({ ...receiptOf(db, id), ...receipt });
+  statement(db, 'UPDATE runs SET receipt = ? WHERE id = ?').run(whole, id);
+}
+
+function addEvent(db: WriteDb, runId: number, state: RunState, at: number): void {
+  statement(db, 'INSERT INTO run_events (run_id, state, at) VALUES (?, ?, ?)').run(runId, state, at);
+}
+
+/** The states a run went through, in order. */
+export function runEvents(db: ReadDb, runId: number): readonly { state: RunState; at: number }[] {
+  return statement(db, 'SELECT state, at FROM run_events WHERE run_id = ? ORDER BY id').all(runId) as {
+    state: RunState;
+    at: number;
+  }[];
+}

@@ -1,0 +1,45 @@
+import type { EngineId } from '@shared/domain/model.ts';
+import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
+import type { Change } from '../journal/journal-change.ts';
+import { OPEN } from './run-conditions.ts';
+
+/** The runs that wait, of one engine or of all, in their order. */
+export function waitingIds(db: ReadDb, engine: EngineId | null): number[] {
+  return statement(
+    db,
+    `SELECT id FROM runs WHERE ${OPEN} AND state = 'queued' AND (@engine IS NULL OR engine = @engine) ORDER BY position, id`,
+  )
+    .pluck()
+    .all({ engine }) as number[];
+}
+
+/** The change that cancels those of these runs that still wait; null when none does. */
+export function cancelChange(db: ReadDb, ids: readonly number[]): Change | null {
+  const runs = statement(
+    db,
+    `SELECT id FROM runs WHERE id IN (SELECT value FROM json_each(?)) AND state = 'queued' ORDER BY position, id`,
+  )
+    .pluck()
+    .all(JSON.stringify(ids)) as number[];
+  return runs.length === 0 ? null : { runs, before: 'queued', after: 'cancelled' };
+}
+
+const NOW = `CAST(unixepoch('subsec') * 1000 AS INTEGER)`;
+
+/**
+ * Cancels runs that wait, or puts runs back into the queue, in their old places, that were cancelled while they waited. Only those
+ * that were never sent and not run again since: what has moved on stays as it is. Inside the caller's transaction.
+ */
+export function setWaiting(db: WriteDb, runs: readonly number[], to: 'queued' | 'cancelled'): void {
+  const move = statement(
+    db,
+    to === 'cancelled'
+      ? `UPDATE runs SET state = 'cancelled', finished_at = ${NOW}, error_code = NULL, error_detail = NULL
+         WHERE id = ? AND state = 'queued'`
+      : `UPDATE runs SET state = 'queued', finished_at = NULL, cleared_at = NULL
+         WHERE id = ? AND state = 'cancelled' AND charged = 'no' AND started_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM runs AS later WHERE later.edit_id = runs.edit_id AND later.id > runs.id)`,
+  );
+  const note = statement(db, `INSERT INTO run_events (run_id, state, at) VALUES (?, ?, ${NOW})`);
+  for (const id of runs) if (move.run(id).changes > 0) note.run(id, to);
+}

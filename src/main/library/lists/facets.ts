@@ -1,0 +1,37 @@
+import type { Facets } from '@shared/domain/organise.ts';
+import { Facets as FacetsSchema } from '@shared/domain/organise.ts';
+import { type ReadDb, statement } from '../database/db.ts';
+
+export const LIVE_COUNT_SQL = 'SELECT live FROM image_counts WHERE id = 1';
+export const FACET_COUNT_SQL = 'SELECT live FROM facet_counts WHERE facet = ? AND value = ?';
+export const FACET_COUNTS_SQL = `SELECT value, live FROM facet_counts WHERE facet = ? AND live > 0 ORDER BY value`;
+export const TRASH_COUNT_SQL = `SELECT count(*) FROM images INDEXED BY images_trash
+  WHERE deleted_at IS NOT NULL AND purged_at IS NULL`;
+
+/** How many pictures are live: kept by triggers, at any size of the library. */
+export function liveCount(db: ReadDb): number {
+  return statement(db, LIVE_COUNT_SQL).pluck().get() as number;
+}
+
+/** How many live pictures have a value of a facet; kept as well. */
+export function facetCount(db: ReadDb, facet: string, value: string): number {
+  return (statement(db, FACET_COUNT_SQL).pluck().get(facet, value) as number | undefined) ?? 0;
+}
+
+/** All facets with their counts: a few rows each, at any size of the library. */
+export function allFacets(db: ReadDb): Facets {
+  const counts = (facet: string) =>
+    statement(db, FACET_COUNTS_SQL).all(facet) as { value: string; live: number }[];
+  return FacetsSchema.parse({
+    all: liveCount(db),
+    trash: statement(db, TRASH_COUNT_SQL).pluck().get(),
+    favourites: facetCount(db, 'favourite', 'yes'),
+    origin: counts('origin'),
+    rating: counts('rating').map(({ value, live }) => ({ value: Number(value), live })),
+    engine: counts('engine'),
+    model: counts('model'),
+    verdict: counts('verdict'),
+    work: counts('work'),
+    month: counts('month').reverse(),
+  });
+}

@@ -1,0 +1,140 @@
+import { type ReadDb, statement } from '../database/db.ts';
+import { IdSet } from './id-set.ts';
+import { type ListPlan, SMALL_LIST } from './list-plan.ts';
+import {
+  allSql,
+  type Condition,
+  fittingSql,
+  pageSql,
+  type Source,
+  startOf,
+  type Value,
+} from './list-sources.ts';
+import type { FtsQuery } from './search.ts';
+
+/** Rows of an index that are walked at a time: well below a millisecond, or with rows to look at a few. */
+const SLICE_ROWS = 1000;
+const SLICE_ROWS_LOOKED_AT = 250;
+/** The first ones, enough for a window: somebody waits for it, and words that seldom meet take long to find. */
+const FIRST_SLICE_ROWS = 128;
+
+/** A place in a list: the values of its order's keys. */
+export type Key = readonly Value[];
+
+/**
+ * The ids of a list in its order, slice by slice; each takes a few milliseconds at most, however large the library is, and may
+ * be empty. What changes between two slices may or may not be in it.
+ */
+export function* listSlices(db: ReadDb, plan: ListPlan): Generator<readonly number[], void> {
+  if (plan.inOrder) return yield* walk(db, plan);
+  if (isWhole(plan)) return yield* walk(db, ALL_OF(plan.order));
+  const members = new IdSet();
+  for (const ids of plan.gather ? gathered(db, plan) : walk(db, plan)) {
+    for (const id of ids) members.add(id);
+    yield [];
+  }
+  if (members.size <= SMALL_LIST) return yield sortIds(db, plan, [...members]);
+  // The index of the order alone is walked, twenty times as fast as by looking at each row in that order.
+  for (const ids of walk(db, ALL_OF(plan.order))) yield ids.filter((id) => members.has(id));
+}
+
+const ALL_OF = (source: Source): Walk => ({ source, conditions: [], words: null });
+
+function isWhole({ whole }: ListPlan): boolean {
+  return whole.conditions.length === 1 && whole.words === null;
+}
+
+type Walk = Pick<ListPlan, 'source' | 'conditions' | 'words'>;
+
+/** Walks along an index, and looks at the rows it leads to; `words` are only for one by time. */
+function* walk(db: ReadDb, { source, conditions, words }: Walk): Generator<readonly number[], void> {
+  const page = statement(db, pageSql(source)).pluck();
+  const most = conditions.length > 0 ? SLICE_ROWS_LOOKED_AT : SLICE_ROWS;
+  let rows = FIRST_SLICE_ROWS;
+  for (let from: Key | undefined = startOf(source); from; rows = Math.min(2 * rows, most)) {
+    const ids = page.all(...source.values, ...from, rows) as number[];
+    const last = ids.length < rows ? undefined : ids.at(-1);
+    const fitting = fittingOf(db, conditions, ids);
+    yield words && fitting.length > 0 ? withWords(db, words, fitting) : fitting;
+    from = last === undefined ? undefined : keyIn(db, source, last);
+  }
+}
+
+/** Where a picture stands in a source; an order of one key is that of ids. */
+function keyIn(db: ReadDb, source: Source, id: number): Key {
+  return source.keys.length === 1 ? [id] : keyOf(db, { order: source }, id);
+}
+
+function fittingOf(db: ReadDb, conditions: readonly Condition[], ids: readonly number[]): readonly number[] {
+  if (conditions.length === 0 || ids.length === 0) return ids;
+  const values = conditions.flatMap((condition) => condition.values);
+  return statement(db, fittingSql(conditions))
+    .pluck()
+    .all(JSON.stringify(ids), ...values) as number[];
+}
+
+export const WORDS_BETWEEN_SQL = `SELECT rowid FROM image_search
+  WHERE image_search MATCH ? AND rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER) ORDER BY rowid`;
+
+/** Those of some neighbours in a list by time that have the words: the matches among them are looked up at once. */
+function withWords(db: ReadDb, words: FtsQuery, ids: readonly number[]): readonly number[] {
+  const ends = [ids[0] ?? 0, ids.at(-1) ?? 0].sort((a, b) => a - b);
+  const matches = new Set(
+    statement(db, WORDS_BETWEEN_SQL)
+      .pluck()
+      .all(words.match, ...ends),
+  );
+  return ids.filter((id) => matches.has(id) !== words.excluding);
+}
+
+function* gathered(db: ReadDb, { source, conditions, words }: ListPlan): Generator<readonly number[], void> {
+  const all = statement(db, allSql(source))
+    .pluck()
+    .all(...source.values) as number[];
+  const ids = fittingOf(db, conditions, all);
+  if (!words) return yield ids;
+  for (let at = 0; at < ids.length; at += 100)
+    yield ids.slice(at, at + 100).filter((id) => hasWords(db, words, id));
+}
+
+export const HAS_WORDS_SQL =
+  'SELECT 1 FROM image_search WHERE image_search MATCH ? AND rowid = CAST(? AS INTEGER)';
+
+function hasWords(db: ReadDb, words: FtsQuery, id: number): boolean {
+  return (statement(db, HAS_WORDS_SQL).get(words.match, id) !== undefined) !== words.excluding;
+}
+
+/** Whether a picture is in the list. */
+export function isListed(db: ReadDb, plan: ListPlan, id: number): boolean {
+  const { conditions, words } = plan.whole;
+  return fittingOf(db, conditions, [id]).length > 0 && (words === null || hasWords(db, words, id));
+}
+
+/** Where a picture that exists stands, or would stand, in the order of the list. */
+export function keyOf(db: ReadDb, { order }: Pick<ListPlan, 'order'>, id: number): Key {
+  const sql = `SELECT ${order.keys.join(', ')} FROM images WHERE images.id = ?`;
+  return statement(db, sql).raw().get(id) as Key;
+}
+
+/** Below zero when `a` comes before `b` in the list. */
+export function compareKeys(plan: ListPlan, a: Key, b: Key): number {
+  for (const [index, value] of a.entries()) {
+    const order = compareValues(value, b[index] as Value);
+    if (order !== 0) return plan.order.descending ? -order : order;
+  }
+  return 0;
+}
+
+/** As SQLite compares: texts by their bytes. */
+function compareValues(a: Value, b: Value): number {
+  if (typeof a === 'string' || typeof b === 'string')
+    return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
+  return a - b;
+}
+
+/** By the database: to ask for two thousand keys one by one and to compare them here takes five times as long. */
+function sortIds(db: ReadDb, { order }: ListPlan, ids: readonly number[]): number[] {
+  const by = order.keys.map((key) => `${key} ${order.descending ? 'DESC' : 'ASC'}`).join(', ');
+  const sql = `SELECT images.id FROM json_each(?) AS these CROSS JOIN images ON images.id = these.value ORDER BY ${by}`;
+  return statement(db, sql).pluck().all(JSON.stringify(ids)) as number[];
+}

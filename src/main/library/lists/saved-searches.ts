@@ -1,0 +1,68 @@
+import { LibraryQuery, type SavedSearch } from '@shared/domain/organise.ts';
+import type { ReadDb } from '../database/db.ts';
+import type { Change, NamedRow } from '../journal/journal-change.ts';
+import { ensureNameIsFree, nextId, rowById, rowsAfterName } from '../labels/labels.ts';
+import { whatFits } from '../message-size.ts';
+import { labelKey } from '../names.ts';
+
+/** Most saved searches in one answer. */
+const PAGE_ROWS = 200;
+
+/** Saved searches by name, behind a name; one that this version cannot read is left out, and stays in the library. */
+export function listSearches(
+  db: ReadDb,
+  after: string | null,
+): { readonly searches: SavedSearch[]; readonly next: string | null } {
+  const found = rowsAfterName(db, 'saved_searches', 'id, name, query', after, PAGE_ROWS + 1) as {
+    id: number;
+    name: string;
+    query: string;
+  }[];
+  const rows = whatFits(
+    found.slice(0, PAGE_ROWS).map(({ id, name, query }) => ({ id, name, query: readQuery(query) })),
+  );
+  return {
+    searches: rows.flatMap(({ query, ...row }) => (query ? [{ ...row, query }] : [])),
+    next: rows.length < found.length ? (rows.at(-1)?.name ?? null) : null,
+  };
+}
+
+function readQuery(json: string): LibraryQuery | null {
+  try {
+    return LibraryQuery.parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
+}
+
+/** Inside the transaction that carries it out. Throws `bad-request` when the name is taken. */
+export function newSearch(
+  db: ReadDb,
+  name: string,
+  query: LibraryQuery,
+): { readonly id: number; readonly change: Change } {
+  ensureNameIsFree(db, 'saved_searches', name, null);
+  const id = nextId(db, 'saved_searches');
+  const after: NamedRow = { id, name, key: labelKey(name), query: JSON.stringify(query) };
+  return { id, change: { row: 'saved_searches', before: null, after } };
+}
+
+/** Null when nothing changes. Throws `not-found`, or `bad-request` when the name is taken. */
+export function changeSearch(
+  db: ReadDb,
+  id: number,
+  to: { readonly name?: string | undefined; readonly query?: LibraryQuery | undefined },
+): Change | null {
+  const before = rowById(db, 'saved_searches', id);
+  const name = to.name ?? before.name;
+  ensureNameIsFree(db, 'saved_searches', name, id);
+  const query = to.query ? JSON.stringify(to.query) : before.query;
+  return before.name === name && before.query === query
+    ? null
+    : { row: 'saved_searches', before, after: { ...before, name, key: labelKey(name), query } };
+}
+
+/** Throws `not-found`. */
+export function deleteSearch(db: ReadDb, id: number): Change {
+  return { row: 'saved_searches', before: rowById(db, 'saved_searches', id), after: null };
+}

@@ -1,0 +1,76 @@
+import { freeName, type NewPreset, PRESETS_MAX, type Preset, PresetContent } from '@shared/domain/preset.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
+import type { Change, NamedRow } from '../journal/journal-change.ts';
+import { ensureNameIsFree, nextId, rowById, rowByName } from '../labels/labels.ts';
+import { labelKey } from '../names.ts';
+
+export const PRESETS_AFTER_SQL =
+  'SELECT id, name, content, uses, used_at FROM presets WHERE id > ? ORDER BY id';
+
+interface PresetRow {
+  readonly id: number;
+  readonly name: string;
+  readonly content: string;
+  readonly uses: number;
+  readonly used_at: number | null;
+}
+
+/** Presets in the order they were made, after one of them; one that this version cannot read is left out, and stays. */
+export function presetsAfter(db: ReadDb, after: number): Preset[] {
+  const rows = statement(db, PRESETS_AFTER_SQL).all(after) as PresetRow[];
+  return rows.flatMap(({ id, name, content, uses, used_at }) => {
+    const parsed = PresetContent.safeParse(JSON.parse(content));
+    return parsed.success ? [{ id, name, content: parsed.data, uses, usedAt: used_at }] : [];
+  });
+}
+
+/** Inside the transaction that carries it out. Throws `bad-request` when the name is taken or there are too many. */
+export function newPreset(
+  db: ReadDb,
+  name: string,
+  content: PresetContent,
+): { readonly id: number; readonly change: Change } {
+  ensureNameIsFree(db, 'presets', name, null);
+  ensureRoom(db, 1);
+  const id = nextId(db, 'presets');
+  const row = { id, name, key: labelKey(name), content: JSON.stringify(content), uses: 0, used_at: null };
+  return { id, change: { row: 'presets', before: null, after: row } };
+}
+
+/** Throws `bad-request` when so many more would be too many. */
+export function ensureRoom(db: ReadDb, more: number): void {
+  const count = statement(db, 'SELECT count(*) FROM presets').pluck().get() as number;
+  if (count + more > PRESETS_MAX) throw new Failure('bad-request', t.edit.presets.tooMany(PRESETS_MAX));
+}
+
+/** A preset from elsewhere: a name that is taken gets a number. Inside the transaction that carries it out. */
+export function addedPreset(db: ReadDb, { name, content }: NewPreset): Change {
+  const free = freeName(name, (one) => rowByName(db, 'presets', one) !== null);
+  return newPreset(db, free, content).change;
+}
+
+/** Throws `not-found`, or `bad-request` when the name is taken. */
+export function changePreset(
+  db: ReadDb,
+  id: number,
+  to: { readonly name?: string | undefined; readonly content?: PresetContent | undefined },
+): Change {
+  const before = rowById(db, 'presets', id);
+  const name = to.name ?? before.name;
+  ensureNameIsFree(db, 'presets', name, id);
+  const content = to.content ? JSON.stringify(to.content) : before.content;
+  const after: NamedRow = { ...before, name, key: labelKey(name), content };
+  return { row: 'presets', before, after };
+}
+
+/** Throws `not-found`. */
+export function deletePreset(db: ReadDb, id: number): Change {
+  return { row: 'presets', before: rowById(db, 'presets', id), after: null };
+}
+
+/** Counts that a preset was applied; no step to undo. */
+export function presetUsed(db: WriteDb, id: number, now: number): void {
+  statement(db, 'UPDATE presets SET uses = uses + 1, used_at = ? WHERE id = ?').run(now, id);
+}

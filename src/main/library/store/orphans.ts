@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Clock, Log } from '../../ports.ts';
+import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+
+/*
+ * `orphans/`: files that no row knows, out of the way but not gone. One is deleted only when this very database set it aside 30
+ * days ago and has been the library's ever since. What another database put there stays for good.
+ */
+
+const FOLDER = 'orphans';
+/** How long a file stays set aside before it is deleted. */
+const KEPT_MS = 30 * 24 * 3_600_000;
+/** The name of a file in the store. Any ending: a later version may know more formats. */
+const OBJECT_NAME = /^([0-9a-f]{64})\.[a-z0-9]{1,8}$/;
+
+/** A file of the store by its name. */
+export interface StoredFile {
+  readonly path: string;
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/** The files in a folder that are named like objects. */
+export async function storedFiles(folder: string): Promise<StoredFile[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.flatMap((name) => {
+    const sha256 = OBJECT_NAME.exec(name)?.[1];
+    return sha256 ? [{ path: join(folder, name), name, sha256 }] : [];
+  });
+}
+
+export const orphanFiles = (folder: string): Promise<StoredFile[]> => storedFiles(join(folder, FOLDER));
+
+/** A blob that was purged has no file, unless that is still on its way to the trash of the operating system. */
+export const WITHOUT_ROW = `SELECT value FROM json_each(?)
+  WHERE NOT EXISTS (SELECT 1 FROM blobs WHERE sha256 = value AND purged_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM purge_queue WHERE sha256 = value)`;
+
+/** Those of the files that the database does not know. */
+export function withoutRow<F extends Pick<StoredFile, 'sha256'>>(db: ReadDb, files: readonly F[]): F[] {
+  const hashes = JSON.stringify(files.map(({ sha256 }) => sha256));
+  const missing = new Set(statement(db, WITHOUT_ROW).pluck().all(hashes) as string[]);
+  return files.filter(({ sha256 }) => missing.has(sha256));
+}
+
+/** Moves a file of the store to `orphans/`. Throws what the file system throws. */
+export function setAside(db: WriteDb, folder: string, { path, name, sha256 }: StoredFile, now: number): void {
+  mkdirSync(join(folder, FOLDER), { recursive: true });
+  writeTransaction(db, () =>
+    statement(db, 'INSERT OR REPLACE INTO set_aside (sha256, at) VALUES (?, ?)').run(sha256, now),
+  );
+  renameSync(path, join(folder, FOLDER, name));
+}
+
+/** Deletes what this database set aside 30 days ago and still does not know. */
+export async function forgetOldOrphans(db: WriteDb, folder: string, clock: Clock): Promise<void> {
+  for (const file of withoutRow(db, await orphanFiles(folder))) {
+    const at = statement(db, 'SELECT at FROM set_aside WHERE sha256 = ?').pluck().get(file.sha256);
+    if (typeof at !== 'number' || clock() - at <= KEPT_MS) continue;
+    await rm(file.path, { force: true });
+    writeTransaction(db, () => statement(db, 'DELETE FROM set_aside WHERE sha256 = ?').run(file.sha256));
+  }
+}
+
+/** Files in `orphans/` that this database did not put there and does not know. */
+export async function foreignOrphans(db: ReadDb, folder: string): Promise<StoredFile[]> {
+  const own = statement(db, 'SELECT 1 FROM set_aside WHERE sha256 = ?');
+  return withoutRow(db, await orphanFiles(folder)).filter(({ sha256 }) => !own.get(sha256));
+}
+
+/**
+ * Moves files back into the store whose rows are there after all: an older or another database is in use again. To be called
+ * before the first picture is asked for. How many came back.
+ */
+export async function returnKnown(db: ReadDb, folder: string, log: Log): Promise<number> {
+  const files = await orphanFiles(folder);
+  const unknown = new Set(withoutRow(db, files));
+  let count = 0;
+  for (const file of files) if (!unknown.has(file) && putBack(folder, file, log) !== null) count += 1;
+  if (count > 0) log.info('files came back from orphans', { files: count });
+  return count;
+}
+
+/** Moves a file from `orphans/` into the store; null when it is there already, or could not be moved. */
+export function putBack(folder: string, file: StoredFile, log: Log): StoredFile | null {
+  const path = join(folder, 'objects', file.sha256.slice(0, 2), file.name);
+  try {
+    if (existsSync(path) && statSync(path).size > 0) return null;
+    mkdirSync(dirname(path), { recursive: true });
+    renameSync(file.path, path);
+    return { ...file, path };
+  } catch (error) {
+    log.warn('a file could not be moved back from orphans', { error: String(error) });
+    return null;
+  }
+}
+
+/** The strays that are still in the store and still without a row. */
+export async function strayFiles(db: ReadDb, folder: string): Promise<StoredFile[]> {
+  const hashes = new Set(statement(db, 'SELECT sha256 FROM strays').pluck().all() as string[]);
+  const files: StoredFile[] = [];
+  for (const shelf of new Set([...hashes].map((sha256) => sha256.slice(0, 2)))) {
+    const found = await storedFiles(join(folder, 'objects', shelf));
+    files.push(
+      ...withoutRow(
+        db,
+        found.filter(({ sha256 }) => hashes.has(sha256)),
+      ),
+    );
+  }
+  return files;
+}

@@ -1,0 +1,172 @@
+import { statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock, Log } from '../../ports.ts';
+import { identity } from '../database/continuity.ts';
+import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import type { ObjectStore } from './objects.ts';
+import {
+  foreignOrphans,
+  forgetOldOrphans,
+  type StoredFile,
+  setAside,
+  storedFiles,
+  withoutRow,
+} from './orphans.ts';
+import { sweepThumbs } from './sweep-thumbs.ts';
+
+/** A younger file may be one whose row is being written right now. */
+const AGE_MIN_MS = 3_600_000;
+/** A crash leaves a few files behind. More of them, in number or as a share, mean that rows are missing. */
+const LEFTOVERS_MAX = 100;
+const LEFTOVERS_SHARE_MAX = 0.05;
+/** So many are never too large a share: in a library of ten pictures one leftover is a tenth. */
+const LEFTOVERS_SURE = 3;
+/** Pause after each of the 256 folders, so that the start of the app notices nothing. */
+const PAUSE_MS = 10;
+
+export interface SweepNeeds {
+  readonly db: WriteDb;
+  readonly objects: ObjectStore;
+  /** The library's folder. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Swept {
+  /** Files that were moved to `orphans/`. */
+  readonly setAside: number;
+  /** Files that the database does not know and that stay, because their rows may have been lost. */
+  readonly strays: number;
+}
+
+/** Sweeps in the background, a while after the start of the app; `stop` resolves when the database is no longer read. */
+export function startSweep(
+  needs: SweepNeeds,
+  onSwept: (swept: Swept) => void = () => {},
+  delayMs = 10_000,
+): { stop(): Promise<void> } {
+  const abort = new AbortController();
+  const done = sleep(delayMs, undefined, { signal: abort.signal, ref: false })
+    .then(() => sweepObjects(needs, abort.signal))
+    .then(onSwept)
+    .then(() => sweepThumbs(needs, abort.signal))
+    .then(() => {})
+    .catch((error: unknown) => {
+      if (!abort.signal.aborted) needs.log.warn('the library could not be swept', { error: String(error) });
+    });
+  return {
+    async stop() {
+      abort.abort();
+      await done;
+    },
+  };
+}
+
+/**
+ * Sets objects aside that no row knows: a crash came between the file and its row. What may be a picture whose row was lost is
+ * written down as a stray instead and never touched: every such file while the history is in doubt (`continuity.ts`), one that
+ * is younger than the newest row, and all of them when they are too many to be leftovers.
+ */
+export async function sweepObjects(needs: SweepNeeds, signal: AbortSignal): Promise<Swept> {
+  const { db, folder, log } = needs;
+  // An empty one: a session begins with its first write, and doubt with the session.
+  writeTransaction(db, () => {});
+  await forgetOldOrphans(db, folder, needs.clock);
+  const { files, unknown } = await scan(needs, signal);
+  const doubted = identity(db).doubted === 1;
+  const newest = newestRow(db);
+  const leftovers = doubted ? [] : unknown.filter((file) => isLeftover(needs, file, newest));
+  const tooMany =
+    leftovers.length > LEFTOVERS_MAX ||
+    (leftovers.length > LEFTOVERS_SURE && leftovers.length > files * LEFTOVERS_SHARE_MAX);
+  if (tooMany)
+    log.error('too many files have no row to be leftovers; none is touched', { files: leftovers.length });
+  const going = tooMany ? [] : leftovers;
+  const aside = new Set(going.filter((file) => moveAside(needs, file)));
+  for (const { sha256 } of aside) needs.objects.forgetShown(sha256);
+  if (aside.size > 0) log.info('files without a row were set aside', { files: aside.size });
+
+  const kept = unknown.filter((file) => !aside.has(file));
+  const strays =
+    doubted || tooMany ? kept : kept.filter((file) => isStray(db, file) || isNewer(file, newest));
+  writeTransaction(db, () => {
+    const add = statement(db, 'INSERT OR IGNORE INTO strays (sha256) VALUES (?)');
+    for (const { sha256 } of strays) add.run(sha256);
+    statement(db, 'UPDATE identity SET doubted = 0').run();
+  });
+  const still = [...withoutRow(db, strays), ...(await foreignOrphans(db, folder))];
+  if (still.length > 0) log.warn('files without a row stay where they are', { files: still.length });
+  return { setAside: aside.size, strays: still.length };
+}
+
+/** All files of the store: how many, and those without a row. */
+async function scan(
+  { db, folder, objects }: SweepNeeds,
+  signal: AbortSignal,
+): Promise<{ files: number; unknown: StoredFile[] }> {
+  let files = 0;
+  const unknown: StoredFile[] = [];
+  for (const shelf of await namesIn(join(folder, 'objects'))) {
+    signal.throwIfAborted();
+    const found = await storedFiles(join(folder, 'objects', shelf));
+    signal.throwIfAborted();
+    const ours = found.filter(({ sha256 }) => sha256.startsWith(shelf) && shelf.length === 2);
+    files += ours.length;
+    unknown.push(
+      ...withoutRow(db, ours).filter(({ path, sha256 }) => !objects.isHeld(sha256) && isFile(path)),
+    );
+    await sleep(PAUSE_MS, undefined, { signal, ref: false });
+  }
+  return { files, unknown };
+}
+
+/** When the newest picture was taken in; before all time when there is none. */
+function newestRow(db: ReadDb): number {
+  const sql = 'SELECT created_at FROM images ORDER BY id DESC LIMIT 1';
+  const at = statement(db, sql).pluck().get();
+  return typeof at === 'number' ? at : Number.NEGATIVE_INFINITY;
+}
+
+function isLeftover({ db, clock }: SweepNeeds, file: StoredFile, newest: number): boolean {
+  return clock() - writtenAt(file) >= AGE_MIN_MS && !isNewer(file, newest) && !isStray(db, file);
+}
+
+function isStray(db: ReadDb, { sha256 }: StoredFile): boolean {
+  return statement(db, 'SELECT 1 FROM strays WHERE sha256 = ?').get(sha256) !== undefined;
+}
+
+/** Younger than every row: its own may have been the next one, in a log that is gone. */
+function isNewer(file: StoredFile, newest: number): boolean {
+  return writtenAt(file) > newest;
+}
+
+function writtenAt({ path }: StoredFile): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/**
+ * In one go, with nothing in between: whoever stores the same bytes again touches the file first, so it is either too
+ * young to be moved or gone and written anew.
+ */
+function moveAside({ db, objects, folder, clock, log }: SweepNeeds, file: StoredFile): boolean {
+  try {
+    if (objects.isHeld(file.sha256) || clock() - writtenAt(file) < AGE_MIN_MS) return false;
+    if (withoutRow(db, [file]).length === 0) return false;
+    setAside(db, folder, file, clock());
+    return true;
+  } catch (error) {
+    log.warn('a file without a row could not be set aside', { error: String(error) });
+    return false;
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}
