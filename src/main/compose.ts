@@ -9,6 +9,7 @@ import { isSettled } from '@shared/domain/run.ts';
 import { seedFromBits } from '@shared/domain/seed.ts';
 import { Failure } from '@shared/errors.ts';
 import { closeAll } from './closing/close-all.ts';
+import { createOrganiseService } from './commands/organise-service.ts';
 import { createDisplayCopies } from './display/display-copies.ts';
 import { createEditService } from './edits/edit-service.ts';
 import { createRunMany } from './edits/run-many.ts';
@@ -32,14 +33,13 @@ import { createReserve } from './library/store/reserve.ts';
 import { startSweep } from './library/store/sweep.ts';
 import { createMoneyService } from './money/money-service.ts';
 import { watchNetwork } from './network/network-watch.ts';
-import { createOrganiseService } from './organise/organise-service.ts';
-import { createPurgeService } from './organise/purge-service.ts';
 import type { Emit } from './ports.ts';
 import { createPresetService } from './presets/preset-service.ts';
 import { createNotices } from './queue/notices.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import { createStrays } from './rescue/strays.ts';
 import type { Services, World } from './services.ts';
+import { createPurgeService } from './trash/purge-service.ts';
 import { createPrepareService } from './uploads/prepare-service.ts';
 
 /** How long the connections and the windows may take to be closed, in milliseconds. */

@@ -1,4 +1,4 @@
-import { EVERYTHING } from '@shared/domain/organise.ts';
+import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { App } from './app.tsx';
 import { dispatch } from './features/shortcuts/dispatch.ts';
 import { tellMenu } from './features/shortcuts/tell-menu.ts';

@@ -5,30 +5,25 @@ import { ActionId, ActionStates } from './domain/actions.ts';
 import { CloseAnswer, Closing } from './domain/closing.ts';
 import { EditEntry, EditRequest, PROMPT_MAX, RUN_MANY_MAX, SeedChoice } from './domain/edit.ts';
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
+import { Facets, Named, SavedSearch } from './domain/facets.ts';
 import { HistoryMarked, Snapshot } from './domain/history.ts';
 import { ImageMime, ImageRecord, Sha256 } from './domain/image.ts';
 import { ADDRESSES_MAX, ImportProgress } from './domain/import.ts';
 import { KeyStatus } from './domain/key.ts';
-import { MoneySummary } from './domain/money.ts';
-import { Network } from './domain/network.ts';
-import { Obstacles } from './domain/obstacle.ts';
 import {
   ChangeProgress,
   Done,
-  Facets,
   LibraryChange,
-  LibraryQuery,
-  LibraryWindow,
-  Named,
   Command as OrganiseCommand,
-  Picture,
   PurgeDone,
   Replayed,
-  SavedSearch,
   Target,
   Undoable,
-  WindowRequest,
-} from './domain/organise.ts';
+} from './domain/library-command.ts';
+import { LibraryQuery, LibraryWindow, Picture, WindowRequest } from './domain/library-query.ts';
+import { MoneySummary } from './domain/money.ts';
+import { Network } from './domain/network.ts';
+import { Obstacles } from './domain/obstacle.ts';
 import { PRESETS_MAX, Preset, UsedPrompt } from './domain/preset.ts';
 import { PresetImport } from './domain/preset-file.ts';
 import { PressId } from './domain/press.ts';

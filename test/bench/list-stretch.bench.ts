@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BenchRow, limitRow, median } from '../../scripts/lib/bench.ts';
+import { createOrganiseService } from '../../src/main/commands/organise-service.ts';
 import { openDatabase, type WriteDb } from '../../src/main/library/database/db.ts';
 import { SMALL_LIST } from '../../src/main/library/lists/list-plan.ts';
-import { createOrganiseService } from '../../src/main/organise/organise-service.ts';
-import { EVERYTHING, type LibraryQuery } from '../../src/shared/domain/organise.ts';
+import { EVERYTHING, type LibraryQuery } from '../../src/shared/domain/library-query.ts';
 import { generateLibrary } from './generate.ts';
 
 const PICTURES = 1_111_112;

@@ -1,9 +1,9 @@
 import { type BenchRow, limitRow, median, ratioRow } from '../../scripts/lib/bench.ts';
+import type { OrganiseService } from '../../src/main/commands/organise-service.ts';
 import type { ReadDb } from '../../src/main/library/database/db.ts';
 import { IMAGE_COLUMNS } from '../../src/main/library/images/images.ts';
 import { liveCount } from '../../src/main/library/lists/facets.ts';
-import type { OrganiseService } from '../../src/main/organise/organise-service.ts';
-import { EVERYTHING, type LibrarySort } from '../../src/shared/domain/organise.ts';
+import { EVERYTHING, type LibrarySort } from '../../src/shared/domain/library-query.ts';
 import { random } from './generate-words.ts';
 import { p95, timed, timedWait } from './timed.ts';
 

@@ -3,8 +3,9 @@ import type { AppStart, Bridge, Out, Payload, Reply } from '../../src/shared/con
 import type { EditEntry } from '../../src/shared/domain/edit.ts';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../src/shared/domain/export.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
+import type { Undoable } from '../../src/shared/domain/library-command.ts';
+import type { Picture } from '../../src/shared/domain/library-query.ts';
 import { NO_OBSTACLES } from '../../src/shared/domain/obstacle.ts';
-import type { Picture, Undoable } from '../../src/shared/domain/organise.ts';
 import type { UsedPrompt } from '../../src/shared/domain/preset.ts';
 import type { RescueState } from '../../src/shared/domain/rescue.ts';
 import { isFinished } from '../../src/shared/domain/run.ts';

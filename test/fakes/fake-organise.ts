@@ -1,17 +1,14 @@
 import { monthName } from '@shared/local-day.ts';
+import type { Facets, Named, SavedSearch } from '../../src/shared/domain/facets.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import {
   type Action,
   Command,
   type Done,
-  type Facets,
-  type LibraryQuery,
-  type Named,
-  type Picture,
-  type SavedSearch,
   type Target,
   type Undoable,
-} from '../../src/shared/domain/organise.ts';
+} from '../../src/shared/domain/library-command.ts';
+import type { LibraryQuery, Picture } from '../../src/shared/domain/library-query.ts';
 import { freeName, type Preset } from '../../src/shared/domain/preset.ts';
 import { type AppError, appError } from '../../src/shared/errors.ts';
 

@@ -1,7 +1,7 @@
 import type { EditEntry, EditRequest } from '../../src/shared/domain/edit.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
+import type { Picture } from '../../src/shared/domain/library-query.ts';
 import { defaultParams, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
-import type { Picture } from '../../src/shared/domain/organise.ts';
 import type { RunRecord } from '../../src/shared/domain/run.ts';
 
 /** A picture as a list shows it. */

@@ -1,4 +1,4 @@
-import { EVERYTHING } from '@shared/domain/organise.ts';
+import { EVERYTHING } from '@shared/domain/library-query.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { writeTransaction } from '../../src/main/library/database/db.ts';

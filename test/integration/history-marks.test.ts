@@ -1,4 +1,4 @@
-import { EVERYTHING } from '@shared/domain/organise.ts';
+import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeTransaction } from '../../src/main/library/database/db.ts';
 import { listSnapshots, SNAPSHOTS_SQL } from '../../src/main/library/history/snapshots.ts';

@@ -1,5 +1,6 @@
-import type { Command, LibraryQuery, Target } from '@shared/domain/organise.ts';
-import { EVERYTHING } from '@shared/domain/organise.ts';
+import type { Command, Target } from '@shared/domain/library-command.ts';
+import type { LibraryQuery } from '@shared/domain/library-query.ts';
+import { EVERYTHING } from '@shared/domain/library-query.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {

@@ -1,4 +1,4 @@
-import { EVERYTHING, type LibraryFilter } from '@shared/domain/organise.ts';
+import { EVERYTHING, type LibraryFilter } from '@shared/domain/library-query.ts';
 import { monthName } from '@shared/local-day.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase, writeTransaction } from '../../src/main/library/database/db.ts';

@@ -1,5 +1,5 @@
-import type { Command } from '@shared/domain/organise.ts';
-import { EVERYTHING } from '@shared/domain/organise.ts';
+import type { Command } from '@shared/domain/library-command.ts';
+import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { describe, expect, it } from 'vitest';
 import {
   addPictures,

@@ -1,6 +1,6 @@
 import { type Call, CALLS as CHANNELS } from '@shared/channels.ts';
 import { contract } from '@shared/contract.ts';
-import { EVERYTHING, WINDOW_MAX } from '@shared/domain/organise.ts';
+import { EVERYTHING, WINDOW_MAX } from '@shared/domain/library-query.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answer } from '../../src/main/ipc/answer.ts';

@@ -2,12 +2,12 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { EVERYTHING, type LibraryFilter } from '@shared/domain/organise.ts';
+import { EVERYTHING, type LibraryFilter } from '@shared/domain/library-query.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeTransaction } from '../../src/main/library/database/db.ts';
 import { addImportedImage } from '../../src/main/library/images/images.ts';
-import { createViews } from '../../src/main/organise/views.ts';
+import { createViews } from '../../src/main/lists/list-cache.ts';
 import {
   beginning,
   isTerm,

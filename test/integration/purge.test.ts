@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EVERYTHING } from '@shared/domain/organise.ts';
+import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { COUNT_LONGER_SQL, EXPORT_FACTS_SQL } from '../../src/main/library/images/export-facts.ts';
 import {

@@ -1,4 +1,4 @@
-import { EVERYTHING, type LibraryFilter, LibrarySort } from '@shared/domain/organise.ts';
+import { EVERYTHING, type LibraryFilter, LibrarySort } from '@shared/domain/library-query.ts';
 import { describe, expect, it } from 'vitest';
 import { PICTURES_SQL } from '../../src/main/library/images/pictures.ts';
 import { FIRST_UNDONE_SQL, LAST_DONE_SQL, PARTS_SQL } from '../../src/main/library/journal/journal.ts';

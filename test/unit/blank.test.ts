@@ -1,5 +1,5 @@
 import { promptProblem } from '@shared/domain/edit.ts';
-import { Command } from '@shared/domain/organise.ts';
+import { Command } from '@shared/domain/library-command.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isBlank } from '../../src/shared/domain/blank.ts';

@@ -26,8 +26,18 @@ const RULES: readonly { from: RegExp; except?: RegExp; mustNot: RegExp; why: str
   },
   {
     from: /^src\/main\/library\//,
-    mustNot: /^src\/main\/(engines|queue|edits|import|ipc|platform)\//,
+    mustNot: /^src\/main\/(?!library\/)[^/]+\//,
     why: 'the library knows nothing above it',
+  },
+  {
+    from: /^src\/main\/lists\//,
+    mustNot: /^src\/main\/(?!lists\/|library\/|ports\.ts)/,
+    why: 'lists know the library only',
+  },
+  {
+    from: /^src\/main\/library\/database\//,
+    mustNot: /^src\/main\/library\/(?!database\/)/,
+    why: 'the database knows no table above it',
   },
   {
     from: /^src\/main\/(engines|imaging)\//,

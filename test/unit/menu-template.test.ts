@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { acceleratorOf } from '../../src/main/platform/accelerator.ts';
 import { type MenuState, menuTemplate } from '../../src/main/platform/menu-template.ts';
 import { ACTION_IDS, ACTIONS } from '../../src/shared/domain/actions.ts';
-import { ACTIONS as CHANGES } from '../../src/shared/domain/organise.ts';
+import { ACTIONS as CHANGES } from '../../src/shared/domain/library-command.ts';
 import { speak, t } from '../../src/shared/words/index.ts';
 
 const asked: string[] = [];

@@ -9,7 +9,7 @@ import {
   toggledFilter,
   toggledTag,
 } from '../../src/renderer/features/organise/filters.ts';
-import { EVERYTHING, LibraryFilter, type LibraryQuery } from '../../src/shared/domain/organise.ts';
+import { EVERYTHING, LibraryFilter, type LibraryQuery } from '../../src/shared/domain/library-query.ts';
 import { speak } from '../../src/shared/words/index.ts';
 
 const FULL: LibraryFilter = {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createTurns } from '../../src/main/organise/turns.ts';
+import { createTurns } from '../../src/main/commands/command-queue.ts';
 
 function rig() {
   const turns = createTurns();

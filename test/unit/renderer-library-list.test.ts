@@ -1,4 +1,4 @@
-import { EVERYTHING, type LibraryQuery } from '@shared/domain/organise.ts';
+import { EVERYTHING, type LibraryQuery } from '@shared/domain/library-query.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connectStores } from '../../src/renderer/stores/connect.ts';

@@ -1,4 +1,5 @@
-import { EVERYTHING, IDS_MAX, type Target } from '@shared/domain/organise.ts';
+import { IDS_MAX, type Target } from '@shared/domain/library-command.ts';
+import { EVERYTHING } from '@shared/domain/library-query.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connectStores } from '../../src/renderer/stores/connect.ts';

@@ -1,5 +1,5 @@
 import { type EditRequest, RUN_MANY_MAX, type SeedChoice } from '@shared/domain/edit.ts';
-import type { Target } from '@shared/domain/organise.ts';
+import type { Target } from '@shared/domain/library-command.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';

@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createNamer } from '@shared/domain/export.ts';
 import { EXTENSIONS } from '@shared/domain/image.ts';
-import type { Target } from '@shared/domain/organise.ts';
+import type { Target } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import type { ExportFacts } from '../library/images/export-facts.ts';

@@ -9,7 +9,7 @@ import {
   edgeThatFits,
 } from '@shared/domain/export.ts';
 import type { ImageMime } from '@shared/domain/image.ts';
-import type { Target } from '@shared/domain/organise.ts';
+import type { Target } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { diskFailure } from '../library/store/disk.ts';

@@ -1,6 +1,6 @@
 import { ACTIONS, type ActionId, type ActionStates } from '@shared/domain/actions.ts';
 import { type KeyChoice, keysOf } from '@shared/domain/keys.ts';
-import type { Undoable } from '@shared/domain/organise.ts';
+import type { Undoable } from '@shared/domain/library-command.ts';
 import { t } from '@shared/words/index.ts';
 import type { MenuItemConstructorOptions } from 'electron';
 import { acceleratorOf } from './accelerator.ts';

@@ -1,5 +1,5 @@
 import type { ActionStates } from '@shared/domain/actions.ts';
-import type { Undoable } from '@shared/domain/organise.ts';
+import type { Undoable } from '@shared/domain/library-command.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import { type BrowserWindow, Menu } from 'electron';
 import { type MenuState, type MenuWorld, menuTemplate } from './menu-template.ts';

@@ -1,6 +1,6 @@
 import type { Bridge, In } from '@shared/contract.ts';
 import { type EditEntry, type EditRequest, RUN_MANY_MAX, type SeedChoice } from '@shared/domain/edit.ts';
-import type { Target } from '@shared/domain/organise.ts';
+import type { Target } from '@shared/domain/library-command.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import type { ErrorCode } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';

@@ -1,4 +1,4 @@
-import { type Picture, WINDOW_MAX } from '@shared/domain/organise.ts';
+import { type Picture, WINDOW_MAX } from '@shared/domain/library-query.ts';
 
 /** Pictures of a chunk: what one call may ask for. */
 export const CHUNK = WINDOW_MAX;

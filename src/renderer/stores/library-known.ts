@@ -1,6 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
-import type { Picture } from '@shared/domain/organise.ts';
+import type { Picture } from '@shared/domain/library-query.ts';
 import { ask, CallError } from '../bridge/index.ts';
 
 /** Records kept of pictures that were asked for by id, whether or not the list shows them. */

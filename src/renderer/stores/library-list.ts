@@ -1,5 +1,5 @@
 import type { Bridge } from '@shared/contract.ts';
-import type { LibraryQuery, Picture } from '@shared/domain/organise.ts';
+import type { LibraryQuery, Picture } from '@shared/domain/library-query.ts';
 import { ask } from '../bridge/index.ts';
 import { CHUNK, type Chunks, gaps, pictureAt, positionIn, type Sight, withWindow } from './library-chunks.ts';
 

@@ -1,4 +1,5 @@
-import type { Picture, Target } from '@shared/domain/organise.ts';
+import type { Target } from '@shared/domain/library-command.ts';
+import type { Picture } from '@shared/domain/library-query.ts';
 import type { Stores } from './index.ts';
 
 type Marking = Pick<Stores, 'library' | 'organise'>;

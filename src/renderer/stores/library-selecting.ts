@@ -1,4 +1,5 @@
-import { IDS_MAX, type Picture } from '@shared/domain/organise.ts';
+import { IDS_MAX } from '@shared/domain/library-command.ts';
+import type { Picture } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
 import { CHUNK, pictureAt, positionIn } from './library-chunks.ts';
 import { type End, nearestSelected } from './library-nearest.ts';

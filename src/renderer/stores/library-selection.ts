@@ -1,4 +1,5 @@
-import { IDS_MAX, type LibraryQuery, type Target } from '@shared/domain/organise.ts';
+import { IDS_MAX, type Target } from '@shared/domain/library-command.ts';
+import type { LibraryQuery } from '@shared/domain/library-query.ts';
 
 /** A stretch of a list, both ends included, less some of it: it may be far longer than what is loaded. */
 export interface Span {

@@ -1,6 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
-import { EVERYTHING, type LibraryQuery, type Picture, type Target } from '@shared/domain/organise.ts';
+import type { Target } from '@shared/domain/library-command.ts';
+import { EVERYTHING, type LibraryQuery, type Picture } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';

@@ -1,15 +1,13 @@
 import type { Bridge } from '@shared/contract.ts';
+import type { Facets, Named, SavedSearch } from '@shared/domain/facets.ts';
 import type {
   ChangeProgress,
   Command,
   Done,
-  Facets,
   LibraryChange,
-  Named,
-  SavedSearch,
   Target,
   Undoable,
-} from '@shared/domain/organise.ts';
+} from '@shared/domain/library-command.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';

@@ -1,5 +1,6 @@
 import { assertNever } from '@shared/assert-never.ts';
-import type { Command, Done, Named, SavedSearch, Undoable } from '@shared/domain/organise.ts';
+import type { Named, SavedSearch } from '@shared/domain/facets.ts';
+import type { Command, Done, Undoable } from '@shared/domain/library-command.ts';
 import { t } from '@shared/words/index.ts';
 
 /** The names by which a person knows what a command is about. */

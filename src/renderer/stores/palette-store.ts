@@ -1,5 +1,5 @@
 import type { Bridge } from '@shared/contract.ts';
-import { EVERYTHING, type Picture } from '@shared/domain/organise.ts';
+import { EVERYTHING, type Picture } from '@shared/domain/library-query.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
 

@@ -1,4 +1,4 @@
-import { Target } from '@shared/domain/organise.ts';
+import { Target } from '@shared/domain/library-command.ts';
 
 /** What a drag of pictures inside the window carries: a `Target` as JSON. */
 export const PICTURES_TYPE = 'application/x-reseed-pictures';

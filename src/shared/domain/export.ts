@@ -3,8 +3,8 @@ import { dayName } from '../local-day.ts';
 import { extensionLike, fileNameKey, numberedName, safeFileName, withoutEnding } from './file-name.ts';
 import { EXTENSIONS, type ImageMime, ImageRecord, Sha256 } from './image.ts';
 import { Refusal } from './import.ts';
+import { Rating } from './library-query.ts';
 import { EngineId, ModelId } from './model.ts';
-import { Rating } from './organise.ts';
 import { Seed } from './seed.ts';
 
 /*

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { t } from '../words/index.ts';
 import { promptProblem } from './edit.ts';
+import { Label } from './library-command.ts';
 import { EngineId, ModelId, modelById } from './model.ts';
-import { Label } from './organise.ts';
 import { paramProblem } from './params.ts';
 import { type NewPreset, PRESETS_MAX, type PresetContent, setsSomething } from './preset.ts';
 import { Seed, seedProblem } from './seed.ts';

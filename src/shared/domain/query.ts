@@ -1,6 +1,6 @@
 import { startOfDate } from '../local-day.ts';
+import { WorkState } from './library-query.ts';
 import { EngineId, ModelId } from './model.ts';
-import { WorkState } from './organise.ts';
 import { VerdictKind } from './verdict.ts';
 
 /** What a search asks for, item by item; all must hold. `not`: it must not. */

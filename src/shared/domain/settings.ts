@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Language } from '../words/index.ts';
 import { KeyChoice, readKeyChoice } from './keys.ts';
+import { LibrarySort } from './library-query.ts';
 import { EngineId } from './model.ts';
-import { LibrarySort } from './organise.ts';
 import { PresetSort } from './preset.ts';
 
 export const Theme = z.enum(['system', 'light', 'dark']);

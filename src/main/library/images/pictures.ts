@@ -1,4 +1,4 @@
-import type { Picture, WorkState } from '@shared/domain/organise.ts';
+import type { Picture, WorkState } from '@shared/domain/library-query.ts';
 import { type ReadDb, statement } from '../database/db.ts';
 import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from './images.ts';
 

@@ -1,4 +1,4 @@
-import { ACTIONS, type Action, type Undoable } from '@shared/domain/organise.ts';
+import { ACTIONS, type Action, type Undoable } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import Database from 'better-sqlite3';

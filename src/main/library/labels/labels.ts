@@ -1,4 +1,4 @@
-import type { Named } from '@shared/domain/organise.ts';
+import type { Named } from '@shared/domain/facets.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { type ReadDb, statement } from '../database/db.ts';

@@ -1,4 +1,4 @@
-import type { Named } from '@shared/domain/organise.ts';
+import type { Named } from '@shared/domain/facets.ts';
 import type { ReadDb } from '../database/db.ts';
 import { statement } from '../database/db.ts';
 import type { Change, NamedRow } from '../journal/journal-change.ts';

@@ -1,5 +1,5 @@
-import type { Facets } from '@shared/domain/organise.ts';
-import { Facets as FacetsSchema } from '@shared/domain/organise.ts';
+import type { Facets } from '@shared/domain/facets.ts';
+import { Facets as FacetsSchema } from '@shared/domain/facets.ts';
 import { type ReadDb, statement } from '../database/db.ts';
 
 export const LIVE_COUNT_SQL = 'SELECT live FROM image_counts WHERE id = 1';

@@ -1,5 +1,5 @@
 import { assertNever } from '@shared/assert-never.ts';
-import type { LibraryFilter } from '@shared/domain/organise.ts';
+import type { LibraryFilter } from '@shared/domain/library-query.ts';
 import type { IsValue, SearchTerm } from '@shared/domain/query.ts';
 import { monthName, startOfDate } from '@shared/local-day.ts';
 import type { ReadDb } from '../database/db.ts';

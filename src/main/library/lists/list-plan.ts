@@ -1,4 +1,4 @@
-import type { LibraryQuery } from '@shared/domain/organise.ts';
+import type { LibraryQuery } from '@shared/domain/library-query.ts';
 import { parseSearch, type WordTerm } from '@shared/domain/query.ts';
 import type { ReadDb } from '../database/db.ts';
 import { liveCount } from './facets.ts';

@@ -1,4 +1,5 @@
-import { LibraryQuery, type SavedSearch } from '@shared/domain/organise.ts';
+import type { SavedSearch } from '@shared/domain/facets.ts';
+import { LibraryQuery } from '@shared/domain/library-query.ts';
 import type { ReadDb } from '../database/db.ts';
 import type { Change, NamedRow } from '../journal/journal-change.ts';
 import { ensureNameIsFree, nextId, rowById, rowsAfterName } from '../labels/labels.ts';

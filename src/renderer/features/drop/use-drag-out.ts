@@ -1,4 +1,4 @@
-import type { Target } from '@shared/domain/organise.ts';
+import type { Target } from '@shared/domain/library-command.ts';
 import { useEffect } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { draggedPictures, PICTURES_TYPE } from '../../stores/picture-drag.ts';

@@ -1,4 +1,4 @@
-import type { Picture } from '@shared/domain/organise.ts';
+import type { Picture } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
 import type { MouseEvent } from 'react';
 import { useStores } from '../../stores/context.tsx';

@@ -1,6 +1,6 @@
 import { ACTION_IDS, type ActionId } from '@shared/domain/actions.ts';
 import { keysOf } from '@shared/domain/keys.ts';
-import type { Target } from '@shared/domain/organise.ts';
+import type { Target } from '@shared/domain/library-command.ts';
 import { t } from '@shared/words/index.ts';
 import {
   Copy,

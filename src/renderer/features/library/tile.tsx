@@ -1,4 +1,4 @@
-import type { Picture } from '@shared/domain/organise.ts';
+import type { Picture } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
 import { CircleAlert, CircleHelp, Hourglass, LoaderCircle, type LucideIcon } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';

@@ -1,4 +1,4 @@
-import type { Target } from '@shared/domain/organise.ts';
+import type { Target } from '@shared/domain/library-command.ts';
 import { t } from '@shared/words/index.ts';
 import { FolderOutput, FolderPlus, Grid2x2, Heart, ImageMinus, Tag, Trash2, X } from 'lucide-react';
 import { MOST_COMPARED } from '../../stores/comparing.ts';

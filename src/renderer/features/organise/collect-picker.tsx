@@ -1,4 +1,4 @@
-import type { Named } from '@shared/domain/organise.ts';
+import type { Named } from '@shared/domain/facets.ts';
 import { t } from '@shared/words/index.ts';
 import { Images, Plus } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';

@@ -1,4 +1,5 @@
-import type { Named, Target } from '@shared/domain/organise.ts';
+import type { Named } from '@shared/domain/facets.ts';
+import type { Target } from '@shared/domain/library-command.ts';
 import { t } from '@shared/words/index.ts';
 import { Images, Plus } from 'lucide-react';
 import { useState } from 'react';

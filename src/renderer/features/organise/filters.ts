@@ -1,4 +1,5 @@
-import type { LibraryFilter, LibraryQuery, Named, SavedSearch } from '@shared/domain/organise.ts';
+import type { Named, SavedSearch } from '@shared/domain/facets.ts';
+import type { LibraryFilter, LibraryQuery } from '@shared/domain/library-query.ts';
 import { language, t } from '@shared/words/index.ts';
 import { isEverything } from '../../stores/library-store.ts';
 

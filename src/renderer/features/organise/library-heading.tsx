@@ -1,4 +1,5 @@
-import { EVERYTHING, type Named } from '@shared/domain/organise.ts';
+import type { Named } from '@shared/domain/facets.ts';
+import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
 import { ChevronLeft } from 'lucide-react';
 import { useEffect } from 'react';

@@ -1,4 +1,4 @@
-import { LibrarySort } from '@shared/domain/organise.ts';
+import { LibrarySort } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
 import { ArrowDownWideNarrow, ArrowUpNarrowWide, ListFilter } from 'lucide-react';
 import { useSettings, useStores } from '../../stores/context.tsx';

@@ -1,5 +1,6 @@
+import type { Facets, Named } from '@shared/domain/facets.ts';
+import { WorkState } from '@shared/domain/library-query.ts';
 import { EngineId, ModelId } from '@shared/domain/model.ts';
-import { type Facets, type Named, WorkState } from '@shared/domain/organise.ts';
 import { IS_VALUES, SEARCH_FIELDS } from '@shared/domain/query.ts';
 import { VerdictKind } from '@shared/domain/verdict.ts';
 

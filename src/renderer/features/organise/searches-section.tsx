@@ -1,4 +1,4 @@
-import type { SavedSearch } from '@shared/domain/organise.ts';
+import type { SavedSearch } from '@shared/domain/facets.ts';
 import { t } from '@shared/words/index.ts';
 import { RefreshCw, Star } from 'lucide-react';
 import { useOrganise, useStores } from '../../stores/context.tsx';

@@ -1,4 +1,5 @@
-import type { Command, Named, Target } from '@shared/domain/organise.ts';
+import type { Named } from '@shared/domain/facets.ts';
+import type { Command, Target } from '@shared/domain/library-command.ts';
 import { t } from '@shared/words/index.ts';
 import { Minus, Plus, Tag, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';

@@ -1,4 +1,4 @@
-import type { Named } from '@shared/domain/organise.ts';
+import type { Named } from '@shared/domain/facets.ts';
 import type { Stores } from '../../stores/index.ts';
 
 /** Pictures whose tags are looked up one by one; of more it is not told which tags they have. */

@@ -1,4 +1,4 @@
-import type { Target } from '@shared/domain/organise.ts';
+import type { Target } from '@shared/domain/library-command.ts';
 import { t } from '@shared/words/index.ts';
 import { useLibrary, useStores } from '../../stores/context.tsx';
 import type { LibraryState } from '../../stores/library-store.ts';

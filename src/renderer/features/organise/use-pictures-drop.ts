@@ -1,4 +1,4 @@
-import type { Target } from '@shared/domain/organise.ts';
+import type { Target } from '@shared/domain/library-command.ts';
 import { type DragEvent, useState } from 'react';
 import { arePictures, draggedPictures } from '../../stores/picture-drag.ts';
 

@@ -1,4 +1,4 @@
-import { EVERYTHING, type LibraryFilter, type LibraryQuery } from '@shared/domain/organise.ts';
+import { EVERYTHING, type LibraryFilter, type LibraryQuery } from '@shared/domain/library-query.ts';
 import { useLibrary, useOrganise, useSettings, useStores } from '../../stores/context.tsx';
 import type { LibraryState } from '../../stores/library-store.ts';
 import type { OrganiseState } from '../../stores/organise-store.ts';

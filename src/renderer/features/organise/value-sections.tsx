@@ -1,4 +1,4 @@
-import type { Facets } from '@shared/domain/organise.ts';
+import type { Facets } from '@shared/domain/facets.ts';
 import { t } from '@shared/words/index.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { Stars } from '../../ui/stars.tsx';

@@ -1,4 +1,4 @@
-import type { Named } from '@shared/domain/organise.ts';
+import type { Named } from '@shared/domain/facets.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { useOrganise, useSettings, useStores } from '../../stores/context.tsx';
 import { itemAt, type Suggestion, suggestions } from '../organise/index.ts';

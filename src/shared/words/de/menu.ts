@@ -1,4 +1,4 @@
-import type { Action } from '../../domain/organise.ts';
+import type { Action } from '../../domain/library-command.ts';
 import type { menu as English } from '../en/menu.ts';
 import { counted, number } from './grammar.ts';
 

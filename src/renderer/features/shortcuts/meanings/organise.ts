@@ -1,4 +1,4 @@
-import { EVERYTHING } from '@shared/domain/organise.ts';
+import { EVERYTHING } from '@shared/domain/library-query.ts';
 import type { Stores } from '../../../stores/index.ts';
 import type { AskedFor } from '../../../stores/organise-store.ts';
 import { hasSelected, type Meaning, type Meanings } from './meaning.ts';

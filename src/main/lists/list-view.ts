@@ -1,4 +1,4 @@
-import { type LibraryQuery, WINDOW_MAX } from '@shared/domain/organise.ts';
+import { type LibraryQuery, WINDOW_MAX } from '@shared/domain/library-query.ts';
 import type { ReadDb } from '../library/database/db.ts';
 import { IdSet } from '../library/lists/id-set.ts';
 import { type ListPlan, planList } from '../library/lists/list-plan.ts';

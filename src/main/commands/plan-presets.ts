@@ -1,6 +1,6 @@
 import { assertNever } from '@shared/assert-never.ts';
+import type { ParsedCommand } from '@shared/domain/library-command.ts';
 import { modelById } from '@shared/domain/model.ts';
-import type { ParsedCommand } from '@shared/domain/organise.ts';
 import { type FieldError, parseParams } from '@shared/domain/params.ts';
 import type { PresetContent } from '@shared/domain/preset.ts';
 import { Failure } from '@shared/errors.ts';
@@ -14,7 +14,7 @@ import {
   newPreset,
 } from '../library/presets/presets.ts';
 import { forgetPrompt } from '../library/presets/prompts.ts';
-import { making, once, type Steps } from './step.ts';
+import { making, once, type Steps } from './command-plan.ts';
 
 type PresetCommand = Extract<
   ParsedCommand,

@@ -1,6 +1,6 @@
 import { assertNever } from '@shared/assert-never.ts';
 import { pictureEnding } from '@shared/domain/file-name.ts';
-import type { ParsedCommand, Target } from '@shared/domain/organise.ts';
+import type { ParsedCommand, Target } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
 import type { ReadDb } from '../library/database/db.ts';
 import { textChange } from '../library/history/notes.ts';
@@ -20,8 +20,8 @@ import { dropTag, ensureTag, renameTag, tagPictures, untagPictures } from '../li
 import { cancelChange, waitingIds } from '../library/ledger/waiting.ts';
 import { changeSearch, deleteSearch, newSearch } from '../library/lists/saved-searches.ts';
 import { cleanName } from '../library/names.ts';
-import { presetSteps } from './preset-steps.ts';
-import { making, once, type Step, type Steps } from './step.ts';
+import { making, once, type Step, type Steps } from './command-plan.ts';
+import { presetSteps } from './plan-presets.ts';
 
 interface Context {
   readonly db: ReadDb;

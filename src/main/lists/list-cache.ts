@@ -1,4 +1,4 @@
-import type { LibraryQuery } from '@shared/domain/organise.ts';
+import type { LibraryQuery } from '@shared/domain/library-query.ts';
 import type { ReadDb } from '../library/database/db.ts';
 import { type GiveWay, ListView } from './list-view.ts';
 

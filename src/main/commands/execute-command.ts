@@ -1,5 +1,5 @@
 import type { HistoryMarked } from '@shared/domain/history.ts';
-import type { Action } from '@shared/domain/organise.ts';
+import type { Action } from '@shared/domain/library-command.ts';
 import { asFailure, type WriteDb, writeTransaction } from '../library/database/db.ts';
 import {
   beginEntry,
@@ -11,8 +11,8 @@ import {
   replayParts,
 } from '../library/journal/journal.ts';
 import { type Change, picturesOf, runsOf } from '../library/journal/journal-change.ts';
-import type { GiveWay } from './list-view.ts';
-import type { Steps } from './step.ts';
+import type { GiveWay } from '../lists/list-view.ts';
+import type { Steps } from './command-plan.ts';
 
 /** How long one transaction should take, in milliseconds: the pieces grow and shrink to it. */
 const PIECE_MS = 12;

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImageMime } from '@shared/domain/image.ts';
-import type { PurgeDone, Target } from '@shared/domain/organise.ts';
+import type { PurgeDone, Target } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import PQueue from 'p-queue';

@@ -1,18 +1,18 @@
-import type { Action } from '@shared/domain/organise.ts';
+import type { Facets, Named, SavedSearch } from '@shared/domain/facets.ts';
+import type { Action } from '@shared/domain/library-command.ts';
 import {
   Command,
   type Done,
-  type Facets,
-  type LibraryQuery,
-  type LibraryWindow,
-  type Named,
   type ParsedCommand,
-  type SavedSearch,
   type Target,
   type Undoable,
+} from '@shared/domain/library-command.ts';
+import {
+  type LibraryQuery,
+  type LibraryWindow,
   WINDOW_MAX,
   type WindowRequest,
-} from '@shared/domain/organise.ts';
+} from '@shared/domain/library-query.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import type { WriteDb } from '../library/database/db.ts';
@@ -24,13 +24,13 @@ import { completeTag, tagsOf } from '../library/labels/tags.ts';
 import { allFacets } from '../library/lists/facets.ts';
 import { listSearches } from '../library/lists/saved-searches.ts';
 import { whatFits } from '../library/message-size.ts';
+import { createViews } from '../lists/list-cache.ts';
+import type { GiveWay } from '../lists/list-view.ts';
 import type { Clock, Emit } from '../ports.ts';
-import { carryOut, NAMED_MAX, type Outcome, replay } from './carry-out.ts';
-import type { GiveWay } from './list-view.ts';
-import type { Steps } from './step.ts';
-import { stepsOf } from './steps.ts';
-import { createTurns } from './turns.ts';
-import { createViews } from './views.ts';
+import type { Steps } from './command-plan.ts';
+import { createTurns } from './command-queue.ts';
+import { carryOut, NAMED_MAX, type Outcome, replay } from './execute-command.ts';
+import { stepsOf } from './plan-command.ts';
 
 /** Lists by position, facets, and every change that can be undone. Commands are carried out one after another. */
 export interface OrganiseService {

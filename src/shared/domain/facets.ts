@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { ImageRecord } from './image.ts';
+import { LibraryQuery, Month, Rating, WorkState } from './library-query.ts';
+import { EngineId, ModelId } from './model.ts';
+import { VerdictKind } from './verdict.ts';
+
+/* What the panel beside the list offers: tags, collections, saved searches and counts. */
+
+const Id = z.int().positive();
+
+/** A tag or a collection, and how many live pictures have it. */
+export const Named = z.strictObject({ id: Id, name: z.string(), live: z.int().nonnegative() });
+export type Named = z.infer<typeof Named>;
+export const SavedSearch = z.strictObject({ id: Id, name: z.string(), query: LibraryQuery });
+export type SavedSearch = z.infer<typeof SavedSearch>;
+
+const Counts = <V extends z.ZodType>(value: V) =>
+  z.array(z.strictObject({ value, live: z.int().nonnegative() }));
+/** How many live pictures there are of each kind; values that none has are left out. */
+export const Facets = z.strictObject({
+  all: z.int().nonnegative(),
+  trash: z.int().nonnegative(),
+  favourites: z.int().nonnegative(),
+  origin: Counts(ImageRecord.shape.origin),
+  rating: Counts(Rating),
+  engine: Counts(EngineId),
+  model: Counts(ModelId),
+  verdict: Counts(VerdictKind),
+  work: Counts(WorkState),
+  /** Newest first. */
+  month: Counts(Month),
+});
+export type Facets = z.infer<typeof Facets>;
