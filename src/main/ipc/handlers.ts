@@ -1,6 +1,7 @@
 import type { ActionStates } from '@shared/domain/actions.ts';
 import type { CloseAnswer } from '@shared/domain/closing.ts';
 import type { Settings } from '@shared/domain/settings.ts';
+import type { Point } from '@shared/geometry.ts';
 import type { Language } from '@shared/words/index.ts';
 import type { Environment } from '../env.ts';
 import type { Desktop } from '../ports.ts';
@@ -23,7 +24,7 @@ export interface Shell {
   openSettings(): void;
   /** Pictures may be given soon. */
   expectPictures(): void;
-  openMenu(point: { x: number; y: number }): void;
+  openMenu(point: Point): void;
   actionsChanged(states: ActionStates): void;
   readonly rescue: Rescue;
   readonly troubles: Pick<Troubles, 'list'>;

@@ -1,6 +1,7 @@
 import type { ActionStates } from '@shared/domain/actions.ts';
 import type { Undoable } from '@shared/domain/library-command.ts';
 import type { Settings } from '@shared/domain/settings.ts';
+import type { Point } from '@shared/geometry.ts';
 import { type BrowserWindow, Menu } from 'electron';
 import { type MenuState, type MenuWorld, menuTemplate } from './menu-template.ts';
 
@@ -13,7 +14,7 @@ export interface AppMenu {
   undoableChanged(undoable: Undoable): void;
   actionsChanged(states: ActionStates): void;
   /** Opens it at a point of a window, in CSS pixels at the window's own zoom. */
-  popup(window: BrowserWindow, point: { readonly x: number; readonly y: number }): void;
+  popup(window: BrowserWindow, point: Point): void;
 }
 
 /** The application menu, which follows what can be done in the window. */

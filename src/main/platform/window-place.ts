@@ -1,3 +1,4 @@
+import type { Size } from '@shared/geometry.ts';
 import type { Rectangle } from 'electron';
 
 /** The smallest window in which everything can be reached, in pixels of the screen before its scale. */
@@ -5,8 +6,6 @@ export const MIN_SIZE = { width: 1024, height: 540 };
 
 /** How much of a title bar must be on a screen for the window to be caught with the mouse, in pixels. */
 const GRIP = { width: 200, height: 40 };
-
-type Size = Pick<Rectangle, 'width' | 'height'>;
 
 /**
  * Where to put a window that was at `place` when it was last seen. Always whole on the screen it is mostly on, or on those that it

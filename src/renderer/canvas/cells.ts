@@ -1,4 +1,4 @@
-import type { Point, Rect, Size } from './geometry.ts';
+import type { Box, Point, Size } from '@shared/geometry.ts';
 
 /** How pictures beside each other share the frame: cells of one size, row by row. */
 export interface Cells {
@@ -26,7 +26,7 @@ export function cellsFor(frame: Size, count: number, stage: Size): Cells {
 }
 
 /** Where the n-th cell lies in the frame. */
-export function cellRect({ columns, cell }: Cells, place: number): Rect {
+export function cellRect({ columns, cell }: Cells, place: number): Box {
   return { x: (place % columns) * cell.width, y: Math.floor(place / columns) * cell.height, ...cell };
 }
 

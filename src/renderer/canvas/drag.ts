@@ -1,4 +1,5 @@
-import { distance, middle, type Point } from './geometry.ts';
+import type { Point } from '@shared/geometry.ts';
+import { distance, middle } from './geometry.ts';
 
 /** What the pointer went down on. */
 export type DragTarget = 'picture' | 'handle';

@@ -1,8 +1,9 @@
+import type { Point, Size } from '@shared/geometry.ts';
 import type { Arrangement } from './arrangement.ts';
 import { createBlink } from './blink.ts';
 import { type Cells, cellAt, cellsFor } from './cells.ts';
 import type { DragAction } from './drag.ts';
-import { clamp, type Point, type Size } from './geometry.ts';
+import { clamp } from './geometry.ts';
 import { attachInput } from './input.ts';
 import { type CanvasElements, paint } from './paint.ts';
 import { type Probe, pixelsAt } from './probe.ts';

@@ -1,15 +1,4 @@
-/** Lengths are CSS pixels of the frame, or picture pixels where a name says so. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Rect extends Point, Size {}
+import type { Point } from '@shared/geometry.ts';
 
 export function clamp(value: number, min: number, max: number): number {
   return Math.min(Math.max(value, min), max);

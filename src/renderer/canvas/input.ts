@@ -1,5 +1,5 @@
+import type { Point } from '@shared/geometry.ts';
 import { type DragAction, type DragEvent, type DragState, IDLE, reduceDrag } from './drag.ts';
-import type { Point } from './geometry.ts';
 import type { CanvasElements } from './paint.ts';
 import { createWheelReader, type WheelAction } from './wheel.ts';
 

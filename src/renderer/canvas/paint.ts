@@ -1,6 +1,6 @@
+import type { Box, Size } from '@shared/geometry.ts';
 import { type Arrangement, topOf } from './arrangement.ts';
 import { type Cells, cellRect } from './cells.ts';
-import type { Rect, Size } from './geometry.ts';
 import { pixelGrid } from './pixel-grid.ts';
 import { clipBeside, splitX } from './split.ts';
 import type { StageLayout } from './stage-layout.ts';
@@ -84,7 +84,7 @@ function placePane(pane: HTMLElement, i: number, { arrangement, cells, swapped, 
   pane.toggleAttribute('data-below', rect !== null && rect.y > 0);
 }
 
-function paintPicture({ layer, grid }: PaneElements, rect: Rect, natural: Size, scene: Scene): void {
+function paintPicture({ layer, grid }: PaneElements, rect: Box, natural: Size, scene: Scene): void {
   const { view, setting, moving } = scene;
   const x = view.x + rect.x * view.scale;
   const y = view.y + rect.y * view.scale;

@@ -1,18 +1,19 @@
-import { clamp, type Rect, type Size } from './geometry.ts';
+import type { Box, Point, Size } from '@shared/geometry.ts';
+import { clamp } from './geometry.ts';
 
 /** From this zoom on each pixel has a line around it. */
 export const PIXEL_GRID_FROM = 8;
 
 /** A grid of lines over what is seen of a picture, in CSS pixels of its pane. */
-export interface PixelGrid extends Rect {
+export interface PixelGrid extends Box {
   /** Size of a pixel. */
   readonly pitch: Size;
   /** Where the first line is, from the left and the top of the grid; at most one pixel before it. */
-  readonly offset: { readonly x: number; readonly y: number };
+  readonly offset: Point;
 }
 
 /** The grid for a picture that covers `shown` of a pane; null below the zoom from which it helps. `pixelRatio`: device pixels a CSS pixel. */
-export function pixelGrid(shown: Rect, natural: Size, pane: Size, pixelRatio: number): PixelGrid | null {
+export function pixelGrid(shown: Box, natural: Size, pane: Size, pixelRatio: number): PixelGrid | null {
   const pitch = { width: shown.width / natural.width, height: shown.height / natural.height };
   if (pitch.width * pixelRatio < PIXEL_GRID_FROM - 1e-6) return null;
   const x = clamp(shown.x, 0, pane.width);

@@ -1,4 +1,4 @@
-import type { Point, Rect, Size } from './geometry.ts';
+import type { Box, Point, Size } from '@shared/geometry.ts';
 import type { View } from './viewport.ts';
 
 /** A pixel of a picture: its column and row. */
@@ -19,7 +19,7 @@ export interface Probe {
 export function pixelsAt(
   at: Point,
   view: View,
-  rects: readonly Rect[],
+  rects: readonly Box[],
   natural: readonly Size[],
 ): (Pixel | null)[] {
   const stage = { x: (at.x - view.x) / view.scale, y: (at.y - view.y) / view.scale };

@@ -1,11 +1,12 @@
-import { clamp, type Rect, type Size } from './geometry.ts';
+import type { Box, Size } from '@shared/geometry.ts';
+import { clamp } from './geometry.ts';
 
 /** Where the slider stands, as a share of the visible part of the picture: so it never leaves the screen. */
-export function splitX(split: number, visible: Rect): number {
+export function splitX(split: number, visible: Box): number {
   return visible.x + split * visible.width;
 }
 
-export function splitAt(x: number, visible: Rect): number {
+export function splitAt(x: number, visible: Box): number {
   return visible.width > 0 ? clamp((x - visible.x) / visible.width, 0, 1) : 0.5;
 }
 

@@ -1,10 +1,10 @@
-import type { Rect, Size } from './geometry.ts';
+import type { Box, Size } from '@shared/geometry.ts';
 
 /** Where pictures lie on one common stage. All in pixels of the subject. */
 export interface StageLayout {
   readonly stage: Size;
   /** In the order of the pictures. */
-  readonly rects: readonly Rect[];
+  readonly rects: readonly Box[];
 }
 
 /** Which of the pictures the others are laid over, and whose pixels are the unit: 100% is 100% of it. */

@@ -1,4 +1,5 @@
-import { clamp, type Point, type Rect, type Size } from './geometry.ts';
+import type { Box, Point, Size } from '@shared/geometry.ts';
+import { clamp } from './geometry.ts';
 
 /** Where the stage lies in the frame: frame = picture × scale + (x, y). Scale is CSS pixels a picture pixel. */
 export interface View extends Point {
@@ -119,7 +120,7 @@ export function rehang(view: View, from: Setting, to: Setting): View {
 }
 
 /** The part of the frame that the stage covers. */
-export function visibleRect(view: View, { stage, frame }: Setting): Rect {
+export function visibleRect(view: View, { stage, frame }: Setting): Box {
   const left = clamp(view.x, 0, frame.width);
   const top = clamp(view.y, 0, frame.height);
   const right = clamp(view.x + stage.width * view.scale, left, frame.width);

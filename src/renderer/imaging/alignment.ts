@@ -1,8 +1,7 @@
 import type { Shift } from '@shared/domain/verdict.ts';
+import type { Point, Size } from '@shared/geometry.ts';
 import { createPhaseCorrelator, type PhaseCorrelator } from './phase.ts';
 import { halved, type Plane, squareAround } from './plane.ts';
-import type { Point } from './point.ts';
-import type { Size } from './size.ts';
 
 /** A square of grey pixels around a point of a picture, `side` wide, at the picture's full size. */
 export type Window = (middle: Point, side: number) => Float32Array;

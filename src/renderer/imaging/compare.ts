@@ -1,4 +1,5 @@
 import { type Comparison, NO_CHANGE } from '@shared/domain/verdict.ts';
+import type { Box, Size } from '@shared/geometry.ts';
 import type { CompareJob } from '@shared/imaging.ts';
 import { findShift, type Window } from './alignment.ts';
 import { decodeWhole, type Picture } from './decode.ts';
@@ -7,7 +8,6 @@ import { countDifferences, type Differences, fitWithin, lumaOf, structuralSimila
 import type { FromWorker } from './messages.ts';
 import { inTurn, openPicture } from './open.ts';
 import { type Plane, squareAround } from './plane.ts';
-import type { Box, Size } from './size.ts';
 
 /** Longest edge at which similarity is measured, in pixels. */
 const SIMILARITY_EDGE = 1024;

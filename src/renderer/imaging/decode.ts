@@ -1,11 +1,11 @@
 import { type ImageMime, isForeign } from '@shared/domain/image.ts';
 import type { PictureNote } from '@shared/domain/picture-note.ts';
+import type { Size } from '@shared/geometry.ts';
 import { foreignFormat } from './foreign/index.ts';
 import { shadesByProfile } from './gray-profile.ts';
 import { decodeWithoutEnd } from './jpeg-end.ts';
 import { Refusal } from './refusal.ts';
 import { repaint } from './repaint.ts';
-import type { Size } from './size.ts';
 import { turnApart } from './stored-turn.ts';
 import { upright } from './upright.ts';
 

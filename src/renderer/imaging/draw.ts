@@ -1,8 +1,8 @@
 import { EDGE_LIMITS, type EncodedMime } from '@shared/domain/export.ts';
+import type { Box, Size } from '@shared/geometry.ts';
 import { readStoredSize } from './header.ts';
 import { drawLong, isLong } from './long.ts';
 import { Refusal } from './refusal.ts';
-import type { Box, Size } from './size.ts';
 
 /** The largest step of a shrink, in pixels of edge. */
 const MAX_EDGE = 8192;

@@ -1,3 +1,5 @@
+import type { Size } from '@shared/geometry.ts';
+
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
 const SCREEN_END = 13;
@@ -6,7 +8,7 @@ const SCREEN_END = 13;
  * The size of a GIF: that of its screen, or of its first frame where that is larger. Browsers show the frame then; some
  * programs write a screen of 0 x 0, and a bomb may hide behind a screen of one pixel.
  */
-export function readGifSize(bytes: Uint8Array): { width: number; height: number } {
+export function readGifSize(bytes: Uint8Array): Size {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const signature = new TextDecoder('latin1').decode(bytes.subarray(0, 6));
   if (signature !== 'GIF87a' && signature !== 'GIF89a') throw new Error('Not a GIF.');

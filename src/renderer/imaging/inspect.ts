@@ -1,3 +1,4 @@
+import type { Size } from '@shared/geometry.ts';
 import type { InspectJob, PictureInfo } from '@shared/imaging.ts';
 import { putOutput } from './api.ts';
 import { decodeFor } from './decode.ts';
@@ -6,7 +7,6 @@ import { fitWithin } from './measure.ts';
 import type { FromWorker } from './messages.ts';
 import { inTurn, openPicture } from './open.ts';
 import { isShownOtherwise } from './shown-otherwise.ts';
-import type { Size } from './size.ts';
 
 const THUMB_QUALITY = 0.8;
 

@@ -1,3 +1,5 @@
+import type { Size } from '@shared/geometry.ts';
+
 const START_OF_IMAGE = 0xd8;
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
@@ -16,7 +18,7 @@ export function isBare(marker: number): boolean {
  * The size in a JPEG's frame header. It walks the segments as libjpeg does, which skips stray bytes up to the next
  * marker: a reader that loses its way there (image-size does) can be told a small size for a bomb.
  */
-export function readJpegSize(bytes: Uint8Array): { width: number; height: number } {
+export function readJpegSize(bytes: Uint8Array): Size {
   if (bytes[0] !== 0xff || bytes[1] !== START_OF_IMAGE) throw new Error('Not a JPEG.');
   const word = (at: number) => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
   let at = 2;

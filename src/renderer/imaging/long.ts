@@ -1,4 +1,4 @@
-import type { Box, Size } from './size.ts';
+import type { Box, Size } from '@shared/geometry.ts';
 
 /** Beyond this, in pixels of a source's edge, the browser repeats one row or column when it scales: 16 bits are all it counts with. */
 const SCALABLE_EDGE = 32_767;

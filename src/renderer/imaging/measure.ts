@@ -1,3 +1,4 @@
+import type { Size } from '@shared/geometry.ts';
 import type { Plane } from './plane.ts';
 
 /** A picture as RGBA bytes, rows from the top. */
@@ -143,10 +144,7 @@ export function lumaOf({ data, width, height }: PixelBlock): Plane {
 }
 
 /** The largest size with the same shape whose longest edge is at most `longest`; never larger than the picture. */
-export function fitWithin(
-  { width, height }: { readonly width: number; readonly height: number },
-  longest: number,
-): { width: number; height: number } {
+export function fitWithin({ width, height }: Size, longest: number): Size {
   const scale = Math.min(1, longest / Math.max(width, height));
   return {
     width: Math.max(1, Math.round(width * scale)),

@@ -1,10 +1,10 @@
 import { type ImageMime, isForeign, MAX_PIXELS } from '@shared/domain/image.ts';
+import type { Size } from '@shared/geometry.ts';
 import { fetchInput } from './api.ts';
 import { foreignFormat } from './foreign/index.ts';
 import { readStoredSize } from './header.ts';
 import type { FromWorker } from './messages.ts';
 import { Refusal } from './refusal.ts';
-import type { Size } from './size.ts';
 
 /** From how many pixels on pictures are decoded one at a time: together they would not fit the memory. */
 const BIG_PIXELS = 40_000_000;

@@ -1,5 +1,5 @@
+import type { Point } from '@shared/geometry.ts';
 import { createSquareFft } from './fft.ts';
-import type { Point } from './point.ts';
 
 /** How far one square of pixels is moved against another. */
 export interface Displacement extends Point {

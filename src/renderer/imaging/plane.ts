@@ -1,5 +1,4 @@
-import type { Point } from './point.ts';
-import type { Size } from './size.ts';
+import type { Point, Size } from '@shared/geometry.ts';
 
 /** A greyscale picture, rows from the top. */
 export interface Plane extends Size {

@@ -1,14 +1,4 @@
-/** In pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A part of a picture, in its pixels. */
-export interface Box extends Size {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Size } from '@shared/geometry.ts';
 
 /** The largest size of the same shape with at most `maxPixels`; the size itself when it has no more. */
 export function within(size: Size, maxPixels: number): Size {

@@ -7,6 +7,7 @@ import {
   type SettingsPatch,
   type SettingsSection,
 } from '@shared/domain/settings.ts';
+import type { Point } from '@shared/geometry.ts';
 import type { Language } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
@@ -34,7 +35,7 @@ export interface SettingsState {
   changedElsewhere(settings: Settings): void;
   noticeDismissed(): void;
   /** Opens the application menu at a point of the window, in CSS pixels. */
-  openMenu(point: { readonly x: number; readonly y: number }): Promise<void>;
+  openMenu(point: Point): Promise<void>;
   /** Tells the menus which actions can be done and which are on. */
   tellMenu(states: ActionStates): Promise<void>;
   /** Opens the Settings window, at one of its parts when one is named; `spot` is the id of a setting to point at. */

@@ -1,4 +1,4 @@
-import type { Size } from '../geometry.ts';
+import type { Size } from '@shared/geometry.ts';
 
 /** Most pixels of a map: enough for any screen, and little beside the pictures. */
 export const MAP_PIXELS = 8_000_000;

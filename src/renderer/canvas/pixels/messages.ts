@@ -1,4 +1,4 @@
-import type { Rect } from '../geometry.ts';
+import type { Box } from '@shared/geometry.ts';
 import type { Pixel } from '../probe.ts';
 
 /** A picture by its address on this page's own origin. */
@@ -7,7 +7,7 @@ export type PictureUrl = string;
 /** A picture and the part of it that is compared, in its pixels. */
 export interface PicturePart {
   readonly url: PictureUrl;
-  readonly part: Rect;
+  readonly part: Box;
 }
 
 /** A pixel of a picture, to be read. */

@@ -1,4 +1,4 @@
-import type { Size } from '../../canvas/geometry.ts';
+import type { Size } from '@shared/geometry.ts';
 
 /** Pixels of whole pictures that the page decodes at a time: 400 MB, as much as one picture may have. */
 const BUDGET_PIXELS = 100_000_000;

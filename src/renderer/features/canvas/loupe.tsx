@@ -1,6 +1,6 @@
+import type { Size } from '@shared/geometry.ts';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { Size } from '../../canvas/geometry.ts';
 import type { Look } from '../../canvas/pixels/messages.ts';
 import { besidePointer } from '../../canvas/probe.ts';
 import { stageLayout } from '../../canvas/stage-layout.ts';

@@ -1,4 +1,5 @@
 import type { EngineId, ParamSpec } from '@shared/domain/model.ts';
+import type { Size } from '@shared/geometry.ts';
 import { t } from '@shared/words/index.ts';
 import type { DraftValue } from '../../stores/edit-store.ts';
 
@@ -14,7 +15,7 @@ export interface NoteContext {
   readonly engine: EngineId;
   readonly values: Readonly<Record<string, DraftValue>>;
   /** The picture that is edited. */
-  readonly source: { readonly width: number; readonly height: number } | undefined;
+  readonly source: Size | undefined;
 }
 
 /** Settings that decide how the filtered picture looks, of which nothing is seen at strength 0. */

@@ -1,13 +1,9 @@
+import type { Size } from '@shared/geometry.ts';
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-export interface Box {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Inner size of an element, in CSS pixels, as it changes; 0 before it is laid out. */
-export function useBox(element: RefObject<HTMLElement | null>): Box {
-  const [box, setBox] = useState<Box>({ width: 0, height: 0 });
+export function useBox(element: RefObject<HTMLElement | null>): Size {
+  const [box, setBox] = useState<Size>({ width: 0, height: 0 });
   useLayoutEffect(() => {
     if (!element.current) return;
     const observer = new ResizeObserver(([entry]) => {

@@ -1,13 +1,13 @@
+import type { Size } from '@shared/geometry.ts';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useLibrary, useStores } from '../../stores/context.tsx';
 import { followed, type GridLayout, rowOf } from './grid-layout.ts';
-import type { Box } from './use-box.ts';
 import type { GridScroll } from './use-grid-scroll.ts';
 
 interface FollowProps {
   readonly scroll: GridScroll;
   readonly layout: GridLayout;
-  readonly box: Box;
+  readonly box: Size;
   /** Above the first row, in CSS pixels. */
   readonly padding: number;
   readonly setPad: (pad: number) => void;

@@ -1,5 +1,5 @@
 import type { PictureNote } from '@shared/domain/picture-note.ts';
-import type { Size } from '../size.ts';
+import type { Size } from '@shared/geometry.ts';
 
 /** A picture of a format that the browser has no decoder for: upright, in sRGB. */
 export interface ForeignPicture {

@@ -1,3 +1,5 @@
+import type { Point } from '@shared/geometry.ts';
+
 const ONE_OVER_2_32 = 1 / 4_294_967_296;
 
 /** A seeded stream of numbers; the same seed and salt give the same stream on every machine. */
@@ -10,7 +12,7 @@ export interface Random {
   pick<T>(list: readonly [T, ...T[]]): T;
   sign(): 1 | -1;
   /** A direction of length 1. By rejection: no sine, whose last bits differ between machines. */
-  direction(): { x: number; y: number };
+  direction(): Point;
 }
 
 function hash(seed: number, salt: string): number {

@@ -1,20 +1,11 @@
 import type { ParamValues } from '@shared/domain/model.ts';
+import type { Box, Size } from '@shared/geometry.ts';
 
 const PIXELS_PER_MEGAPIXEL = 1_048_576;
 const MIN_EDGE = 16;
 /** Longest edge of a result, in pixels; a panorama longer than this is made smaller, not cut. */
 const MAX_EDGE = 8192;
 const MAX_RATIO = MAX_EDGE / MIN_EDGE;
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Box extends Size {
-  readonly x: number;
-  readonly y: number;
-}
 
 function askedRatio(params: ParamValues): number | null {
   const parts = /^(\d+):(\d+)$/.exec(String(params.aspectRatio ?? ''));

@@ -1,3 +1,4 @@
+import type { Size } from '@shared/geometry.ts';
 /** How large a node is drawn, in CSS pixels. The zoom is the height of a row. */
 export interface Cell {
   /** Edge of the thumbnail. */
@@ -44,7 +45,7 @@ export function detailOf({ words, row }: Cell, inSight: number, most: number): D
 /** The largest zoom, up to `usual`, at which so many columns and rows go into a view. */
 export function zoomToFit(
   size: { readonly columns: number; readonly rows: number },
-  view: { readonly width: number; readonly height: number },
+  view: Size,
   usual: number,
 ): number {
   const fits = (row: number) => {

@@ -1,3 +1,4 @@
+import type { Point, Size } from '@shared/geometry.ts';
 import {
   type PointerEvent,
   type RefObject,
@@ -20,11 +21,6 @@ const FIRST_MIN = 40;
 /** What is drawn changes by so many rows or columns at once: each change costs about the same. */
 const BLOCK = 4;
 const STEP = 1.25;
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface GraphView {
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -86,7 +82,7 @@ export function useGraphView(layout: GraphLayout): GraphView {
 
   /** `at`: a point of the view that stays where it is, in CSS pixels from its corner. */
   const zoomTo = useCallback(
-    (wanted: number, at: { readonly x: number; readonly y: number }) => {
+    (wanted: number, at: Point) => {
       const box = scroller.current;
       if (!box) return;
       const height = Math.min(ROW_MAX, Math.max(ROW_MIN, wanted));

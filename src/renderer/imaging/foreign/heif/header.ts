@@ -1,4 +1,4 @@
-import type { Size } from '../../size.ts';
+import type { Size } from '@shared/geometry.ts';
 import { assertWhole, type Box, boxesOf, findBox } from '../boxes.ts';
 
 /** Code points of ISO/IEC 23091-2 for how a picture's numbers mean colors. */

@@ -1,3 +1,4 @@
+import type { Point } from '@shared/geometry.ts';
 import { softBlur } from '../blur.ts';
 import { type BrushStroke, paintStroke } from '../brush.ts';
 import type { Filter } from '../filter.ts';
@@ -15,7 +16,7 @@ interface Easel {
   readonly noise: Float32Array;
   /** Where nothing in the picture leads the brush, this does. */
   readonly drift: Float32Array;
-  readonly lean: { readonly x: number; readonly y: number };
+  readonly lean: Point;
 }
 
 /** Along the edge under the brush, or along the drift where the picture is flat. */
