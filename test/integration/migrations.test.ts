@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } f
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/main/library/database/db.ts';
 import { MIGRATIONS } from '../../src/main/library/database/migrations/index.ts';
+import { openDatabase } from '../../src/main/library/database/open-database.ts';
 import { ftsQuery } from '../../src/main/library/lists/search.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';

@@ -1,8 +1,9 @@
 import { EVERYTHING, type LibraryFilter } from '@shared/domain/library-query.ts';
 import { monthName } from '@shared/local-day.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openDatabase, writeTransaction } from '../../src/main/library/database/db.ts';
+import { writeTransaction } from '../../src/main/library/database/db.ts';
 import { MIGRATIONS } from '../../src/main/library/database/migrations/index.ts';
+import { openDatabase } from '../../src/main/library/database/open-database.ts';
 import { addImportedImage } from '../../src/main/library/images/images.ts';
 import { countsOf, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';

@@ -5,7 +5,8 @@ import type { ImageRecord, ThumbSize } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Clock, Log, PictureFile } from '../ports.ts';
 import { followHistory, hasLog } from './database/continuity.ts';
-import { asFailure, openDatabase, type WriteDb, writeTransaction } from './database/db.ts';
+import { asFailure, type WriteDb, writeTransaction } from './database/db.ts';
+import { openDatabase } from './database/open-database.ts';
 import { hasTraces } from './database/traces.ts';
 import { type BlobInfo, blobInfo } from './images/blobs.ts';
 import {

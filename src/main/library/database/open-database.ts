@@ -1,0 +1,99 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { Failure } from '@shared/errors.ts';
+import Database from 'better-sqlite3';
+import { asFailure, type WriteDb } from './db.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+
+const HEADER_BYTES = 100;
+const MAGIC = 'SQLite format 3\0';
+const USER_VERSION_AT = 60;
+/** Longest wait for another program's lock, in milliseconds: the whole app stands still in it. */
+const BUSY_MS = 1000;
+
+/**
+ * Opens the library's database and brings it to the newest version.
+ * A file from a newer version is refused untouched (`library-newer`), one that is not a database with `library-damaged`; so is
+ * one that holds no library (`library-missing`) unless `mayBeNew` says that this can be a first start.
+ * `synchronous=FULL` is set by hand: better-sqlite3's build defaults to NORMAL in WAL, which may lose a commit.
+ */
+export function openDatabase(path: string, mayBeNew: () => boolean = () => true): WriteDb {
+  if (!lookUnopened(path) && !mayBeNew()) throw new Failure('library-missing');
+  let db: WriteDb | undefined;
+  try {
+    db = new Database(path, { timeout: BUSY_MS }) as WriteDb;
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    migrate(db);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw asFailure(error);
+  }
+}
+
+/**
+ * Looks at the file before SQLite does: opening for writing replays the log, and closing folds it into the file. Answers
+ * whether it holds a library at all: there may be no file, an empty one, or one without a table.
+ */
+function lookUnopened(path: string): boolean {
+  const header = readHeader(path);
+  if (header.length === 0) return false;
+  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw new Failure('library-damaged');
+  const version = header.length < HEADER_BYTES ? 0 : header.readInt32BE(USER_VERSION_AT);
+  refuseNewer(version);
+  // A log that was left behind may hold a newer version than the file itself.
+  if (sizeOf(`${path}-wal`) === 0) return version > 0;
+  try {
+    const peek = new Database(path, { readonly: true, timeout: BUSY_MS });
+    try {
+      refuseNewer(schemaVersion(peek));
+      return schemaVersion(peek) > 0;
+    } finally {
+      peek.close();
+    }
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** The first bytes of the file; none when there is no file. */
+function readHeader(path: string): Buffer {
+  if (!statSync(path, { throwIfNoEntry: false })) return Buffer.alloc(0);
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.alloc(HEADER_BYTES);
+    return buffer.subarray(0, readSync(file, buffer, 0, HEADER_BYTES, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function schemaVersion(db: Database.Database): number {
+  return db.pragma('user_version', { simple: true }) as number;
+}
+
+function refuseNewer(version: number): void {
+  if (version > newestVersion()) throw new Failure('library-newer');
+}
+
+/** All in one transaction: on a disk that takes seconds for each, a first start must not wait for eight of them. */
+function migrate(db: WriteDb): void {
+  if (schemaVersion(db) >= newestVersion()) return;
+  db.transaction(() => {
+    for (const { version, sql, after } of MIGRATIONS) {
+      if (schemaVersion(db) >= version) continue;
+      db.exec(sql);
+      after?.(db);
+      db.pragma(`user_version = ${version}`);
+    }
+  }).immediate();
+}
+
+function newestVersion(): number {
+  return MIGRATIONS.at(-1)?.version ?? 0;
+}
