@@ -1,7 +1,13 @@
-import type { Stores } from './index.ts';
+import type { createSettingsStore } from './settings-store.ts';
+import type { createViewStore } from './view-store.ts';
+
+interface Panel {
+  readonly settings: ReturnType<typeof createSettingsStore>;
+  readonly view: ReturnType<typeof createViewStore>;
+}
 
 /** Brings the edit panel onto the screen, whatever hides it. */
-export function showEditPanel({ settings, view }: Pick<Stores, 'settings' | 'view'>): void {
+export function showEditPanel({ settings, view }: Panel): void {
   if (view.getState().full) view.getState().fullChanged(false);
   if (view.getState().panelsHidden) view.getState().panelsToggled();
   if (!settings.getState().settings.editOpen) settings.getState().changed({ editOpen: true });

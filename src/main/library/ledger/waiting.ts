@@ -1,6 +1,5 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
-import type { Change } from '../journal/journal-change.ts';
 import { OPEN } from './run-conditions.ts';
 
 /** The runs that wait, of one engine or of all, in their order. */
@@ -13,8 +12,15 @@ export function waitingIds(db: ReadDb, engine: EngineId | null): number[] {
     .all({ engine }) as number[];
 }
 
+/** A `Change` of the journal: waiting runs that are cancelled. */
+interface CancelRuns {
+  readonly runs: number[];
+  readonly before: 'queued';
+  readonly after: 'cancelled';
+}
+
 /** The change that cancels those of these runs that still wait; null when none does. */
-export function cancelChange(db: ReadDb, ids: readonly number[]): Change | null {
+export function cancelChange(db: ReadDb, ids: readonly number[]): CancelRuns | null {
   const runs = statement(
     db,
     `SELECT id FROM runs WHERE id IN (SELECT value FROM json_each(?)) AND state = 'queued' ORDER BY position, id`,

@@ -1,8 +1,10 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock, Log } from '../../ports.ts';
+import type { ReadDb } from '../database/db.ts';
+import type { ObjectStore } from './objects.ts';
 import { withoutRow } from './orphans.ts';
-import type { SweepNeeds } from './sweep.ts';
 
 /** A younger one may be of a picture whose row is being written right now. */
 const AGE_MIN_MS = 3_600_000;
@@ -10,12 +12,21 @@ const AGE_MIN_MS = 3_600_000;
 const PAUSE_MS = 10;
 const NAME = /^([0-9a-f]{64})-\d+\.webp$/;
 
+interface Needs {
+  readonly db: ReadDb;
+  readonly objects: Pick<ObjectStore, 'isHeld'>;
+  /** The library's folder. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /**
  * Removes thumbnails of pictures that the library does not have: an import was killed, or the picture is gone. They are a cache:
  * one too many that is removed is made again. Returns their number.
  */
 export async function sweepThumbs(
-  { db, folder, objects, clock, log }: SweepNeeds,
+  { db, folder, objects, clock, log }: Needs,
   signal: AbortSignal,
 ): Promise<number> {
   let removed = 0;
