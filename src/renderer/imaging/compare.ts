@@ -2,11 +2,12 @@ import { type Comparison, NO_CHANGE } from '@shared/domain/verdict.ts';
 import type { Box, Size } from '@shared/geometry.ts';
 import type { CompareJob } from '@shared/imaging.ts';
 import { findShift, type Window } from './alignment.ts';
-import { decodeWhole, type Picture } from './decode.ts';
+import { decodeWhole } from './decode.ts';
 import { drawScaled, pixelsOf, release } from './draw.ts';
 import { countDifferences, type Differences, fitWithin, lumaOf, structuralSimilarity } from './measure.ts';
 import type { FromWorker } from './messages.ts';
 import { inTurn, openPicture } from './open.ts';
+import type { Picture } from './picture.ts';
 import { type Plane, squareAround } from './plane.ts';
 
 /** Longest edge at which similarity is measured, in pixels. */

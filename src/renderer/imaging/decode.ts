@@ -1,48 +1,19 @@
 import { type ImageMime, isForeign } from '@shared/domain/image.ts';
-import type { PictureNote } from '@shared/domain/picture-note.ts';
 import type { Size } from '@shared/geometry.ts';
+import { decodeNative } from './decode-native.ts';
 import { foreignFormat } from './foreign/index.ts';
-import { shadesByProfile } from './gray-profile.ts';
-import { decodeWithoutEnd } from './jpeg-end.ts';
+import { type Picture, pictureOf } from './picture.ts';
 import { Refusal } from './refusal.ts';
-import { repaint } from './repaint.ts';
-import { turnApart } from './stored-turn.ts';
-import { upright } from './upright.ts';
-
-/** A decoded picture, upright, in sRGB. `close` it: its memory is not the collector's. */
-export interface Picture {
-  readonly image: ImageBitmap;
-  /** Size of `image`, which may be smaller than the picture. */
-  readonly size: Size;
-  /** Upright size of the picture. */
-  readonly full: Size;
-  /** What it lacks of its file. */
-  readonly notes?: readonly PictureNote[];
-  close(): void;
-}
 
 /** Decodes every pixel of the picture. */
 export async function decodeWhole(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promise<Picture> {
+  if (!isForeign(mime)) return decodeNative(bytes, mime);
   try {
-    if (isForeign(mime)) {
-      const { image, notes } = await (await foreignFormat(mime)).decode(bytes);
-      return { ...pictureOf(image), notes };
-    }
-    const { orientation, file } = turnApart(bytes, mime);
-    const image = upright(await createImageBitmap(file), orientation);
-    const shades = mime === 'image/png' ? await shadesByProfile(bytes) : null;
-    return pictureOf(shades ? repaint(image, shades) : image);
+    const { image, notes } = await (await foreignFormat(mime)).decode(bytes);
+    return { ...pictureOf(image), notes };
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    const mended = mime === 'image/jpeg' ? await decodeWithoutEnd(bytes).catch(() => null) : null;
-    if (mended) return pictureOf(mended);
-    throw new Refusal('picture-damaged', String(error));
+    throw error instanceof Refusal ? error : new Refusal('picture-damaged', String(error));
   }
-}
-
-function pictureOf(image: ImageBitmap, full?: Size): Picture {
-  const size = { width: image.width, height: image.height };
-  return { image, size, full: full ?? size, close: () => image.close() };
 }
 
 /**

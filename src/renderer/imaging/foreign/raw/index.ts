@@ -1,4 +1,4 @@
-import { decodeWhole } from '../../decode.ts';
+import { decodeNative } from '../../decode-native.ts';
 import { Refusal } from '../../refusal.ts';
 import { upright } from '../../upright.ts';
 import type { ForeignFormat } from '../format.ts';
@@ -25,7 +25,7 @@ export const raw: ForeignFormat = {
   readSize: (bytes) => findPreview(bytes).frame,
   async decode(bytes) {
     const { frame, orientation } = findPreview(bytes);
-    const picture = await decodeWhole(bytes.slice(frame.start, frame.end), 'image/jpeg');
+    const picture = await decodeNative(bytes.slice(frame.start, frame.end), 'image/jpeg');
     const image = orientation === null ? picture.image : upright(picture.image, orientation);
     const { width, height } = image;
     return { image, notes: [{ code: 'embedded-preview', width, height }] };

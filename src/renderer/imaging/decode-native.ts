@@ -1,0 +1,23 @@
+import type { ImageMime } from '@shared/domain/image.ts';
+import { shadesByProfile } from './gray-profile.ts';
+import { decodeWithoutEnd } from './jpeg-end.ts';
+import { type Picture, pictureOf } from './picture.ts';
+import { Refusal } from './refusal.ts';
+import { repaint } from './repaint.ts';
+import { turnApart } from './stored-turn.ts';
+import { upright } from './upright.ts';
+
+/** Decodes every pixel of a picture whose format the browser reads. */
+export async function decodeNative(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promise<Picture> {
+  try {
+    const { orientation, file } = turnApart(bytes, mime);
+    const image = upright(await createImageBitmap(file), orientation);
+    const shades = mime === 'image/png' ? await shadesByProfile(bytes) : null;
+    return pictureOf(shades ? repaint(image, shades) : image);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const mended = mime === 'image/jpeg' ? await decodeWithoutEnd(bytes).catch(() => null) : null;
+    if (mended) return pictureOf(mended);
+    throw new Refusal('picture-damaged', String(error));
+  }
+}
