@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { importsOf as allImportsOf, sourcesBelow } from '../fixtures/import-graph.ts';
 
 /**
  * Who may import what. Each row: files below `from` (but not below `except`) must not import anything that
@@ -87,28 +87,13 @@ const RULES: readonly { from: RegExp; except?: RegExp; mustNot: RegExp; why: str
   },
 ];
 
-function sources(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name))
-    .map((name) => join(folder, name).replaceAll('\\', '/'));
-}
+/** What a file imports at run time. */
+const importsOf = (file: string): string[] =>
+  allImportsOf(file)
+    .filter(({ isType }) => !isType)
+    .map(({ target }) => target);
 
-/** What a file imports at run time, as package names or paths below the root. */
-function importsOf(file: string): string[] {
-  const text = readFileSync(file, 'utf8');
-  const found = text.matchAll(
-    /^\s*(?:import|export)\s+(?!type\b)(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm,
-  );
-  return [...found].map(([, fixed, lazy]) => {
-    const target = fixed ?? lazy ?? '';
-    if (target.startsWith('@shared/')) return `src/shared/${target.slice(8)}`;
-    return target.startsWith('.')
-      ? relative('.', resolve(dirname(file), target)).replaceAll('\\', '/')
-      : target;
-  });
-}
-
-const files = sources('src');
+const files = sourcesBelow('src');
 
 describe('who may import what', () => {
   test('the sources are found', () => {
