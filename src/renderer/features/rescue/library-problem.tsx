@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import type { RescueStore, RescueStoreState } from '../../stores/rescue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/status.tsx';
+import '../../ui/problem-page.css';
 import './library-problem.css';
 
 type Way = 'rebuild' | 'lookAgain' | 'showFolder' | 'chooseFolder' | 'quit';
@@ -30,7 +31,7 @@ export function LibraryProblem({ store }: { readonly store: RescueStore }) {
   if (problem === null) return null;
   const failed = failure === null ? null : t.rescue.rebuildFailed(sentence(failure));
   return (
-    <section className="library-problem" aria-label={t.rescue.title}>
+    <section className="problem-page" aria-label={t.rescue.title}>
       <DatabaseZap size={32} strokeWidth={1.25} aria-hidden />
       <h1>{t.rescue.headings[problem]}</h1>
       <p className="selectable">{t.rescue.explanations[problem]}</p>
@@ -45,7 +46,7 @@ export function LibraryProblem({ store }: { readonly store: RescueStore }) {
         </div>
       ) : null}
       <Ways problem={problem} ways={ways} busy={looking || rebuilding !== null} />
-      <p className="library-problem-said" role="status">
+      <p className="library-problem-message" role="status">
         {failed ?? (looked ? t.rescue.stillThere : '')}
       </p>
     </section>
@@ -60,7 +61,7 @@ interface WaysProps {
 
 function Ways({ problem, ways, busy }: WaysProps) {
   return (
-    <div className="library-problem-ways">
+    <div className="problem-page-actions">
       {waysOut(problem).map((way, at) => (
         <Button
           key={way}
