@@ -41,7 +41,7 @@ test('a picture is copied to the clipboard', async ({ start }) => {
   await bench.waitForPictures(1);
   await expect(bench.canvas.getByRole('img', { name: /coffee\.png/ }).first()).toBeVisible();
   await page.keyboard.press('Control+Shift+C');
-  await expect(page.getByText('Picture copied').first()).toBeVisible();
+  await expect(page.getByText('Copied picture').first()).toBeVisible();
   const size = () =>
     app.evaluate(({ clipboard }) => {
       const old = clipboard as unknown as { readImage(): { getSize(): { width: number; height: number } } };

@@ -19,7 +19,7 @@ export function doneSentence(command: Command, done: Done, known: KnownNames): s
   const { did } = t.organise;
   const name = (of: readonly { readonly id: number; readonly name: string }[], id: number) =>
     of.find((each) => each.id === id)?.name ?? '…';
-  const quoted = (names: readonly string[]) => names.map((each) => `“${each}”`).join(', ');
+  const quoted = (names: readonly string[]) => names.map((each) => t.common.quoted(each)).join(', ');
   const { count } = done;
   const some = (sentence: string) => (count === 0 ? null : sentence);
   switch (command.do) {

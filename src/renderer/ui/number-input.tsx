@@ -1,5 +1,6 @@
 import { language } from '@shared/words/index.ts';
 import { type ComponentProps, type RefObject, useEffect, useRef, useState } from 'react';
+import { fieldNumber } from '../words/numbers.ts';
 import { evaluate, isWheelMeant, type NumberRange, stepFactor, stepped, tidy } from './arithmetic.ts';
 import { classNames } from './class-names.ts';
 
@@ -24,7 +25,7 @@ export function NumberInput(props: NumberInputProps) {
   const input = useRef<HTMLInputElement>(null);
   // The text as typed and what it came to. A value from elsewhere (a new seed, a reset) replaces it.
   const [typed, setTyped] = useState<{ readonly text: string; readonly value: number | null } | null>(null);
-  const text = typed && typed.value === value ? typed.text : value === null ? '' : String(tidy(value));
+  const text = typed && typed.value === value ? typed.text : value === null ? '' : fieldNumber(tidy(value));
 
   const move = (steps: number) => {
     onChange(stepped(value ?? range.min, steps, range));

@@ -1,5 +1,6 @@
 import { type ImageMime, type ImageRecord, RawMime } from '@shared/domain/image.ts';
 import { t } from '@shared/words/index.ts';
+import { decimalText } from './numbers.ts';
 
 const FORMATS: Readonly<Record<ImageMime, string>> = {
   'image/jpeg': 'JPEG',
@@ -26,7 +27,7 @@ const FORMATS: Readonly<Record<ImageMime, string>> = {
 export function bytesText(bytes: number): string {
   if (bytes < 1000) return t.common.bytes(bytes);
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${decimalText(bytes / 1_000_000, 1)} MB`;
 }
 
 /** What there is to know of a picture, beside its name. */

@@ -1,4 +1,5 @@
 import { language, t } from '@shared/words/index.ts';
+import { decimalText } from './numbers.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -19,9 +20,9 @@ export function whenText(time: number): string {
   return new Date(time).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
-/** "14:02". */
+/** "14:02", "2:02 PM". */
 export function clockText(time: number): string {
-  return new Date(time).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
+  return new Date(time).toLocaleTimeString(locale(), { hour: 'numeric', minute: '2-digit' });
 }
 
 /** "4 s", "2 min 5 s": for a time that still goes on. */
@@ -32,7 +33,7 @@ export function secondsText(ms: number): string {
 
 /** "0.8 s", "12 s", "2 min 5 s". */
 export function durationText(ms: number): string {
-  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 10_000) return `${decimalText(ms / 1000, 1)} s`;
   return secondsText(Math.round(ms / 1000) * 1000);
 }
 

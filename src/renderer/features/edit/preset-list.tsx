@@ -165,7 +165,7 @@ function aboutText(content: PresetContent, engine: EngineId | null, used?: Prese
     settings > 0 ? words.settings(settings) : null,
     content.seed === undefined ? null : words.seed(content.seed),
     used && used.uses > 0 ? words.used(used.uses) : null,
-    content.prompt === undefined ? null : words.quoted(content.prompt),
+    content.prompt === undefined ? null : t.common.quoted(content.prompt),
   ]
     .filter((part) => part !== null)
     .join(' · ');

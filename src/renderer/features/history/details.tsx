@@ -53,7 +53,7 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
       ) : null}
       {/* In quotes, one text node: searching the region for the prompt finds the card alone. */}
       <p dir="auto" className="history-words selectable">
-        {words.quoted(request.prompt)}
+        {t.common.quoted(request.prompt)}
       </p>
       {result && result.deletedAt !== null ? (
         <Removed image={result} onRestore={() => restorePicture(stores, result.id)} />

@@ -23,7 +23,7 @@ export function Nothing() {
       <div className="library-nothing">
         <p>{t.library.noMatch(search)}</p>
         <Button small onClick={() => show({ search: '' })}>
-          {t.library.clearSearch}
+          {t.common.clearSearch}
         </Button>
       </div>
     );

@@ -99,7 +99,7 @@ export const Tile = memo(function Tile(props: TileProps) {
             </svg>
           ) : null}
           {picture.copies > 1 ? (
-            <span title={t.grid.copies(picture.copies)}>{`×${picture.copies}`}</span>
+            <span title={t.organise.sameFile(picture.copies)}>{`×${picture.copies}`}</span>
           ) : null}
           {pointedAt && seed !== null ? <span className="tile-seed mono">{seed}</span> : null}
         </span>
@@ -127,7 +127,7 @@ function describe(picture: Picture): string {
     origin === 'result' && t.grid.result,
     favourite && t.organise.favourite,
     rating > 0 && t.organise.stars(rating),
-    copies > 1 && t.grid.copies(copies),
+    copies > 1 && t.organise.sameFile(copies),
     work && WORK[work] && t.organise.works[work],
   ]
     .filter(Boolean)

@@ -108,7 +108,6 @@ export const edit: typeof English = {
     more: (name) => `Mehr zu ${name}`,
     moreActions: 'Mehr zu Vorlagen',
     engines: { practice: 'Übung', '1min.ai': '1min.ai' },
-    quoted: (prompt) => `„${prompt}“`,
     madeFor: (engine) => `Gemacht für ${engine}`,
     sets: { prompt: 'Prompt', params: 'Einstellungen', seed: 'Seed' },
     eachSetting: 'Jede Einstellung',

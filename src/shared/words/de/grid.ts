@@ -6,9 +6,8 @@ export const grid: typeof English = {
   savedTo: (path) => `Gespeichert unter ${path}`,
   copied: 'Bild kopiert',
   tooMany: (count) =>
-    `Mehr als ${number(count)} Bilder lassen sich nur auswählen, wenn sie aufeinander folgen.`,
+    `Mehr als ${number(count)} Bilder lassen sich nur als zusammenhängender Bereich auswählen.`,
   result: 'Ergebnis',
-  copies: (count) => `${number(count)} Bilder, eine Datei`,
   rate: 'Bewerten',
   menu: (count) => counted(count, { one: 'Bild', other: `${number(count)} Bilder` }),
 };

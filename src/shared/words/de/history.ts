@@ -63,7 +63,6 @@ export const history: typeof English = {
   run: 'Lauf',
   charge: 'Kosten',
   verdict: 'Befund',
-  quoted: (text) => `„${text}“`,
   ready: (name) => `Die Bearbeitung von ${name} ist fertig`,
   readyMany: (count) => `${edits(count)} sind fertig`,
   unseen: 'Neu',

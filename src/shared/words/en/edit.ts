@@ -105,7 +105,6 @@ export const edit = {
     more: (name: string) => `More for ${name}`,
     moreActions: 'More for presets',
     engines: { practice: 'Practice', '1min.ai': '1min.ai' },
-    quoted: (prompt: string) => `“${prompt}”`,
     madeFor: (engine: string) => `Made for ${engine}`,
     sets: { prompt: 'Prompt', params: 'Settings', seed: 'Seed' },
     eachSetting: 'Each setting',

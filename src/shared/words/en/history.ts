@@ -64,7 +64,6 @@ export const history = {
   run: 'Run',
   charge: 'Charge',
   verdict: 'Verdict',
-  quoted: (text: string) => `“${text}”`,
   ready: (name: string) => `The edit of ${name} is ready`,
   readyMany: (count: number) => `${edits(count)} are ready`,
   unseen: 'New',
