@@ -67,7 +67,7 @@ test('every way to compare, by key and by button, with numbers that are true', a
     ['d', 'Difference map', 'stack'],
     ['b', 'Blink', 'blink'],
     ['c', 'Compare', 'split'],
-    ['g', 'Up to 4 pictures', 'cells'],
+    ['g', 'Compare grid', 'cells'],
   ] as const) {
     await leaveFields(page);
     await page.keyboard.press(key);
@@ -95,7 +95,7 @@ test('every way to compare, by key and by button, with numbers that are true', a
   await expect(options.getByRole('status')).toHaveText(/^[\d.]+%$/, { timeout: 30_000 });
   const shares = async () => Number.parseFloat((await options.getByRole('status').textContent()) ?? '');
   const before = await shares();
-  await options.getByRole('slider', { name: 'Ignore up to' }).fill('64');
+  await options.getByRole('slider', { name: 'Threshold' }).fill('64');
   await expect.poll(shares).toBeLessThan(before);
   await options.getByRole('slider', { name: 'Amplify' }).fill('16');
   await expect(options.getByText('16×')).toBeVisible();
@@ -107,7 +107,7 @@ test('every way to compare, by key and by button, with numbers that are true', a
   await expect(bench.canvas.getByText('plain.png')).toBeVisible();
   const box = await frame(running).boundingBox();
   if (!box) throw new Error('no frame');
-  const colours = bench.canvas.getByRole('group', { name: 'Colour under the pointer' });
+  const colours = bench.canvas.getByRole('group', { name: 'Color under the pointer' });
   for (const [at, x, y] of [
     [0, 0.4, 0.4],
     [1, 0.6, 0.4],
@@ -117,7 +117,7 @@ test('every way to compare, by key and by button, with numbers that are true', a
     await expect(colours.getByText(hex(QUARTERS[at]), { exact: true })).toBeVisible();
   }
   await page.keyboard.press('Shift+C');
-  await expect(page.getByText(`${hex(QUARTERS[3])} copied`)).toBeVisible();
+  await expect(page.getByText(`Copied ${hex(QUARTERS[3])}`)).toBeVisible();
   expect(await running.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(hex(QUARTERS[3]));
 
   // The magnifier comes and goes.
@@ -163,7 +163,7 @@ test('four pictures, zoomed and moved together; a blink at a safe pace; the whol
   // Another reference, one place with another, one out.
   const label = (place: number) => bench.canvas.locator('.canvas-pane-label').nth(place);
   await label(2)
-    .getByRole('button', { name: /^Measure against/ })
+    .getByRole('button', { name: /^Use .* as reference$/ })
     .click();
   await expect(label(2).getByText('Reference')).toBeVisible();
   // The one whose name is pressed is the one that is measured, and that the other ways show.
@@ -194,7 +194,7 @@ test('four pictures, zoomed and moved together; a blink at a safe pace; the whol
   await leaveFields(page);
   await page.keyboard.press('b');
   await expect(frame(running)).toHaveAttribute('data-mode', 'blink');
-  await bench.canvas.getByRole('slider', { name: 'Pace' }).fill('340');
+  await bench.canvas.getByRole('slider', { name: 'Speed' }).fill('340');
   const changes = await frame(running).evaluate(
     (element) =>
       new Promise<number[]>((resolve) => {
@@ -217,7 +217,7 @@ test('four pictures, zoomed and moved together; a blink at a safe pace; the whol
   const paused = await showing();
   await page.waitForTimeout(900);
   expect(await showing()).toBe(paused);
-  await button(running, 'Show the other one').click();
+  await button(running, 'Show the other picture').click();
   await expect.poll(showing).not.toBe(paused);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect(button(running, 'Pause')).toHaveCount(0);

@@ -125,7 +125,7 @@ test('a key is recorded, taken from another action, shown everywhere, and surviv
   await page.keyboard.press('ArrowDown');
   await expect(dialog.getByText(/moves about in lists/)).toBeVisible();
   await page.keyboard.press('c');
-  await expect(dialog.getByText('C is taken by “Before and after”.')).toBeVisible();
+  await expect(dialog.getByText('C is taken by “Before/After slider”.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Another key' }).click();
   await page.keyboard.press('Control+B');
   await expect(dialog.getByRole('button', { name: 'Change Ctrl+B: Run edit' })).toBeFocused();

@@ -54,8 +54,8 @@ describe('what changed in numbers', () => {
       colourShift: [3.2, 0, -12] as [number, number, number],
     };
     expect(factsOf(changed).map(({ value }) => value)).toEqual(['0%', '1', '0', 'R +3.2 G 0 B −12']);
-    expect(movementOf(changed).value).toBe('Not moved');
-    expect(movementOf({ ...changed, shift: null }).value).toBe('Cannot tell whether it moved');
+    expect(movementOf(changed).value).toBe('No shift');
+    expect(movementOf({ ...changed, shift: null }).value).toBe('Shift not detectable');
   });
 });
 
