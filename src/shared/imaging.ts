@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ImageMime } from './domain/image.ts';
+import { EncodedMime, ImageMime } from './domain/image.ts';
 import { PictureNote } from './domain/picture-note.ts';
 import { Seed } from './domain/seed.ts';
 import { Comparison } from './domain/verdict.ts';
@@ -61,7 +61,7 @@ const ConvertJob = z.strictObject({
   id: z.int().positive(),
   limitMs,
   mime: ImageMime,
-  to: z.enum(['image/png', 'image/jpeg', 'image/webp']),
+  to: EncodedMime,
   maxPixels: z.int().positive(),
   /** Longest edge of the output in pixels; null: whatever it comes to. */
   maxEdge: z.int().positive().nullable(),
@@ -86,7 +86,7 @@ export const PictureInfo = UprightSize.extend({
 });
 export type PictureInfo = z.infer<typeof PictureInfo>;
 /** A picture the imaging window encoded. */
-export const EncodedPicture = UprightSize.extend({ mime: z.enum(['image/png', 'image/jpeg', 'image/webp']) });
+export const EncodedPicture = UprightSize.extend({ mime: EncodedMime });
 export type EncodedPicture = z.infer<typeof EncodedPicture>;
 
 export const JobResult = z.discriminatedUnion('kind', [

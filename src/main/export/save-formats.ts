@@ -1,11 +1,9 @@
 import { EXPORT_MIMES } from '@shared/domain/export.ts';
 import { isSameFormat, pictureEnding } from '@shared/domain/file-name.ts';
-import { EXTENSIONS, type ImageMime } from '@shared/domain/image.ts';
+import { type EncodedMime, EXTENSIONS, formatOf, type ImageMime } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import type { FileFormat } from '../ports.ts';
-
-type EncodedMime = (typeof EXPORT_MIMES)[keyof typeof EXPORT_MIMES];
 
 /** The formats that a picture can be saved in, its own first. */
 export function offeredFormats(own: ImageMime): FileFormat[] {
@@ -15,10 +13,10 @@ export function offeredFormats(own: ImageMime): FileFormat[] {
     name: formats[format],
   }));
   const known = encoded.find(({ mime }) => mime === own);
-  const first = known ?? { mime: own, name: EXTENSIONS[own].toUpperCase() };
+  const first = known ?? { mime: own, name: formatOf(own).name };
   return [first, ...encoded.filter((each) => each !== known)].map(({ mime, name }) => ({
     name,
-    extensions: mime === 'image/jpeg' ? ['jpg', 'jpeg'] : [EXTENSIONS[mime]],
+    extensions: [...formatOf(mime).extensions],
   }));
 }
 

@@ -1,5 +1,5 @@
-import { EDGE_LIMITS, type EncodedMime, EXPORT_MIMES } from '@shared/domain/export.ts';
-import { type ImageMime, isForeign, MAX_PIXELS } from '@shared/domain/image.ts';
+import { EDGE_LIMITS, EXPORT_MIMES } from '@shared/domain/export.ts';
+import { type EncodedMime, type ImageMime, isForeign, MAX_PIXELS } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import { DECODE_LIMIT_MS, FOREIGN_LIMIT_FACTOR, type JobResult } from '@shared/imaging.ts';
 import { t } from '@shared/words/index.ts';

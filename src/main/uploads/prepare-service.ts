@@ -1,4 +1,4 @@
-import { RawMime } from '@shared/domain/image.ts';
+import { isRaw } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import type { WriteDb } from '../library/database/db.ts';
@@ -44,7 +44,7 @@ export function createPrepareService({ db, objects, pictureFile, imaging, clock 
   async function make(sourceSha256: string): Promise<Prepared> {
     const source = pictureFile(sourceSha256);
     if (!source) throw new Failure('not-found', t.errors.library.sourceMissing);
-    const isJpeg = source.mime === 'image/jpeg' || RawMime.safeParse(source.mime).success;
+    const isJpeg = source.mime === 'image/jpeg' || isRaw(source.mime);
     const to = isJpeg ? 'image/jpeg' : 'image/png';
     const path = objects.tempPath(to.slice('image/'.length));
     try {

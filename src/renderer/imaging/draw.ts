@@ -1,4 +1,5 @@
-import { EDGE_LIMITS, type EncodedMime } from '@shared/domain/export.ts';
+import { EDGE_LIMITS } from '@shared/domain/export.ts';
+import type { EncodedMime } from '@shared/domain/image.ts';
 import type { Box, Size } from '@shared/geometry.ts';
 import { readStoredSize } from './header.ts';
 import { drawLong, isLong } from './long.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayName } from '../local-day.ts';
 import { extensionLike, fileNameKey, numberedName, safeFileName, withoutEnding } from './file-name.ts';
-import { EXTENSIONS, type ImageMime, ImageRecord, Sha256 } from './image.ts';
+import { type EncodedMime, EXTENSIONS, type ImageMime, ImageRecord, Sha256 } from './image.ts';
 import { Refusal } from './import.ts';
 import { Rating } from './library-query.ts';
 import { EngineId, ModelId } from './model.ts';
@@ -80,7 +80,6 @@ export const EXPORT_MIMES: Readonly<Record<Exclude<ExportFormat, 'original'>, En
   jpeg: 'image/jpeg',
   webp: 'image/webp',
 };
-export type EncodedMime = 'image/png' | 'image/jpeg' | 'image/webp';
 
 /** Longest edge that a format holds, or that its encoder writes, in pixels. */
 export const EDGE_LIMITS: Readonly<Record<EncodedMime, number>> = {

@@ -1,3 +1,5 @@
+import { SPELLINGS } from './image.ts';
+
 /** Longest file name, in bytes of UTF-8: 255 everywhere, less room for a mark such as ` (12)` and for a temporary ending. */
 export const FILE_NAME_BYTES_MAX = 230;
 /** Names that mean a device on Windows, whatever their extension. */
@@ -43,56 +45,13 @@ export function utf8Bytes(text: string): number {
   return size;
 }
 
-/** How formats are spelled by the files that are about; the first is the spelling of ours. */
-const SPELLINGS: readonly (readonly string[])[] = [
-  ['jpg', 'jpeg', 'jpe', 'jfif'],
-  ['png', 'apng'],
-  ['bmp', 'dib'],
-  ['avif', 'avifs'],
-  ['tif', 'tiff'],
-  ['heic', 'heif', 'hif'],
-];
 /**
- * The endings of files of pictures, those that Reseed does not read too. Whatever else stands behind a dot is a part of the name:
- * `2024.05.12`, `shoot.001`.
+ * Extensions of pictures that Reseed does not read. Whatever else stands behind a dot is a part of the name: `2024.05.12`, `shoot.001`.
  */
-const OTHER_ENDINGS = [
-  ...[
-    'webp',
-    'gif',
-    'jxl',
-    'jp2',
-    'j2k',
-    'jpf',
-    'svg',
-    'svgz',
-    'ico',
-    'psd',
-    'psb',
-    'xcf',
-    'tga',
-    'exr',
-    'hdr',
-  ],
-  ...[
-    'dng',
-    'cr2',
-    'cr3',
-    'crw',
-    'nef',
-    'nrw',
-    'arw',
-    'srf',
-    'sr2',
-    'raf',
-    'orf',
-    'rw2',
-    'rwl',
-    'pef',
-    'srw',
-  ],
-  ...['3fr', 'erf', 'iiq', 'kdc', 'mrw', 'x3f', 'raw'],
-];
+const OTHER_ENDINGS =
+  'jp2 j2k jpf svg svgz ico psd psb xcf tga exr hdr crw nrw srf sr2 rwl pef srw 3fr erf iiq kdc mrw x3f raw'.split(
+    ' ',
+  );
 const PICTURE_ENDINGS = [...SPELLINGS.flat(), ...OTHER_ENDINGS].join('|');
 const PICTURE_ENDING = new RegExp(`(?<=.)\\.(?:${PICTURE_ENDINGS})$`, 'i');
 const WRITTEN_ENDING = new RegExp(`(?<=.)\\.(?:${PICTURE_ENDINGS}|json|csv)$`, 'i');

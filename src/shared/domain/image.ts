@@ -3,82 +3,94 @@ import { PictureNote } from './picture-note.ts';
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Formats that the browser shows by itself. */
-export const BrowserMime = z.enum([
-  'image/jpeg',
-  'image/png',
-  'image/webp',
-  'image/avif',
-  'image/gif',
-  'image/bmp',
-]);
-export type BrowserMime = z.infer<typeof BrowserMime>;
+/** The picture formats Reseed reads, by content type. Every list of formats, extensions and names is derived from this table. */
+const FORMATS = {
+  'image/jpeg': { name: 'JPEG', reader: 'browser', extensions: ['jpg', 'jpeg'], spellings: ['jpe', 'jfif'] },
+  'image/png': { name: 'PNG', reader: 'browser', extensions: ['png'], spellings: ['apng'] },
+  'image/webp': { name: 'WebP', reader: 'browser', extensions: ['webp'], spellings: [] },
+  'image/avif': { name: 'AVIF', reader: 'browser', extensions: ['avif'], spellings: ['avifs'] },
+  'image/gif': { name: 'GIF', reader: 'browser', extensions: ['gif'], spellings: [] },
+  'image/bmp': { name: 'BMP', reader: 'browser', extensions: ['bmp'], spellings: ['dib'] },
+  'image/heic': { name: 'HEIC', reader: 'heif', extensions: ['heic'], spellings: ['heif', 'hif'] },
+  'image/heif': { name: 'HEIF', reader: 'heif', extensions: ['heif', 'hif'], spellings: ['heic'] },
+  'image/tiff': { name: 'TIFF', reader: 'tiff', extensions: ['tif', 'tiff'], spellings: [] },
+  'image/jxl': { name: 'JPEG XL', reader: 'jxl', extensions: ['jxl'], spellings: [] },
+  'image/x-canon-cr2': { name: 'CR2', reader: 'raw', extensions: ['cr2'], spellings: [] },
+  'image/x-canon-cr3': { name: 'CR3', reader: 'raw', extensions: ['cr3'], spellings: [] },
+  'image/x-nikon-nef': { name: 'NEF', reader: 'raw', extensions: ['nef'], spellings: [] },
+  'image/x-sony-arw': { name: 'ARW', reader: 'raw', extensions: ['arw'], spellings: [] },
+  'image/x-adobe-dng': { name: 'DNG', reader: 'raw', extensions: ['dng'], spellings: [] },
+  'image/x-fujifilm-raf': { name: 'RAF', reader: 'raw', extensions: ['raf'], spellings: [] },
+  'image/x-olympus-orf': { name: 'ORF', reader: 'raw', extensions: ['orf'], spellings: [] },
+  'image/x-panasonic-rw2': { name: 'RW2', reader: 'raw', extensions: ['rw2'], spellings: [] },
+} as const satisfies Readonly<Record<string, ImageFormat>>;
 
+interface ImageFormat {
+  /** The name of the format, the same in every language. */
+  readonly name: string;
+  /** The decoder: the browser's own, or one of the imaging window's. `raw` reads the JPEG that a camera put beside its sensor data. */
+  readonly reader: 'browser' | 'heif' | 'tiff' | 'jxl' | 'raw';
+  /** Extensions without the dot that open dialogs offer. The first is the one Reseed writes. */
+  readonly extensions: readonly [string, ...string[]];
+  /** Other extensions that such files have. */
+  readonly spellings: readonly string[];
+}
+
+export type ImageMime = keyof typeof FORMATS;
+type Reader<M extends ImageMime> = (typeof FORMATS)[M]['reader'];
+type MimeReadBy<R> = { [M in ImageMime]: Reader<M> extends R ? M : never }[ImageMime];
+
+/** Formats that the browser shows without help. */
+export type BrowserMime = MimeReadBy<'browser'>;
+/** Formats that only the imaging window reads, with decoders of its own. Everything else sees a display copy. */
+export type ForeignMime = Exclude<ImageMime, BrowserMime>;
+/** The decoders of the imaging window. */
+export type ForeignReader = Reader<ForeignMime>;
 /** Containers of a camera's sensor data. Reseed shows the JPEG that the camera put into them, and says so. */
-export const RawMime = z.enum([
-  'image/x-canon-cr2',
-  'image/x-canon-cr3',
-  'image/x-nikon-nef',
-  'image/x-sony-arw',
-  'image/x-adobe-dng',
-  'image/x-fujifilm-raf',
-  'image/x-olympus-orf',
-  'image/x-panasonic-rw2',
-]);
-export type RawMime = z.infer<typeof RawMime>;
+export type RawMime = MimeReadBy<'raw'>;
 
-/** Formats that only the imaging window reads, with decoders of its own; everything else sees a display copy. */
-export const ForeignMime = z.enum([
-  'image/heic',
-  'image/heif',
-  'image/tiff',
-  'image/jxl',
-  ...RawMime.options,
-]);
-export type ForeignMime = z.infer<typeof ForeignMime>;
+/** Every content type Reseed reads, in the order of the table. */
+const MIMES = Object.keys(FORMATS) as ImageMime[];
 
-/** The picture formats Reseed reads, by content type. */
-export const ImageMime = z.enum([...BrowserMime.options, ...ForeignMime.options]);
-export type ImageMime = z.infer<typeof ImageMime>;
+export const ImageMime = z.enum(MIMES);
+
+/** Returns the table's row of a format. */
+export function formatOf(mime: ImageMime): ImageFormat {
+  return FORMATS[mime];
+}
+
+/** Returns the decoder of the imaging window that reads a format. */
+export function foreignReaderOf(mime: ForeignMime): ForeignReader {
+  return FORMATS[mime].reader;
+}
 
 /** Returns whether the browser cannot show the format, so that a display copy is shown in its place. */
 export function isForeign(mime: ImageMime): mime is ForeignMime {
-  return ForeignMime.safeParse(mime).success;
+  return FORMATS[mime].reader !== 'browser';
 }
 
-export const EXTENSIONS: Readonly<Record<ImageMime, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'image/avif': 'avif',
-  'image/gif': 'gif',
-  'image/bmp': 'bmp',
-  'image/heic': 'heic',
-  'image/heif': 'heif',
-  'image/tiff': 'tif',
-  'image/jxl': 'jxl',
-  'image/x-canon-cr2': 'cr2',
-  'image/x-canon-cr3': 'cr3',
-  'image/x-nikon-nef': 'nef',
-  'image/x-sony-arw': 'arw',
-  'image/x-adobe-dng': 'dng',
-  'image/x-fujifilm-raf': 'raf',
-  'image/x-olympus-orf': 'orf',
-  'image/x-panasonic-rw2': 'rw2',
-};
+/** Returns whether the format is a camera's raw file. */
+export function isRaw(mime: ImageMime): mime is RawMime {
+  return FORMATS[mime].reader === 'raw';
+}
 
-/** Other extensions that files of a format are known by. */
-const ALSO: Readonly<Partial<Record<ImageMime, readonly string[]>>> = {
-  'image/jpeg': ['jpeg'],
-  'image/tiff': ['tiff'],
-  'image/heif': ['hif'],
-};
+/** The extension, without the dot, that Reseed gives to files of a format. */
+export const EXTENSIONS = Object.fromEntries(
+  MIMES.map((mime) => [mime, FORMATS[mime].extensions[0]]),
+) as Readonly<Record<ImageMime, string>>;
 
-/** Every extension that files of the formats have, without the dot. */
-export const ALL_EXTENSIONS: readonly string[] = ImageMime.options.flatMap((mime) => [
-  EXTENSIONS[mime],
-  ...(ALSO[mime] ?? []),
+/** Every extension, without the dot, that open dialogs offer. */
+export const ALL_EXTENSIONS: readonly string[] = MIMES.flatMap((mime) => [...FORMATS[mime].extensions]);
+
+/** The extensions that mean one format, row by row. The first of each row is the one Reseed writes. */
+export const SPELLINGS: readonly (readonly string[])[] = MIMES.map((mime) => [
+  ...FORMATS[mime].extensions,
+  ...FORMATS[mime].spellings,
 ]);
+
+/** The formats that the imaging window writes. */
+export const EncodedMime = z.enum(['image/png', 'image/jpeg', 'image/webp'] as const satisfies ImageMime[]);
+export type EncodedMime = z.infer<typeof EncodedMime>;
 
 /** Largest file that is taken in, in bytes: the upload limit of the API. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024;
