@@ -2,7 +2,7 @@ import { EDGE_LIMITS } from '@shared/domain/export.ts';
 import type { EncodedMime } from '@shared/domain/image.ts';
 import type { Box, Size } from '@shared/geometry.ts';
 import { readStoredSize } from './header.ts';
-import { drawLong, isLong } from './long.ts';
+import { drawPart, isLong } from './long.ts';
 import { Refusal } from './refusal.ts';
 
 /** The largest step of a shrink, in pixels of edge. */
@@ -35,8 +35,7 @@ export function drawScaled(picture: CanvasImageSource, part: Box, size: Size): O
   let source: CanvasImageSource = picture;
   let from = part;
   for (;;) {
-    const long = isLong(from);
-    const most = long ? MAX_LONG_EDGE : MAX_EDGE;
+    const most = isLong(from) ? MAX_LONG_EDGE : MAX_EDGE;
     const next = {
       width: nextEdge(from.width, size.width, most),
       height: nextEdge(from.height, size.height, most),
@@ -45,8 +44,7 @@ export function drawScaled(picture: CanvasImageSource, part: Box, size: Size): O
     const context = contextOf(canvas);
     const last = next.width === size.width && next.height === size.height;
     context.imageSmoothingQuality = last ? 'high' : 'low';
-    if (long) drawLong(context, source, from, next);
-    else context.drawImage(source, from.x, from.y, from.width, from.height, 0, 0, next.width, next.height);
+    drawPart(context, source, from, next);
     if (source instanceof OffscreenCanvas) release(source);
     if (last) return canvas;
     source = canvas;

@@ -12,8 +12,19 @@ export function isLong({ x, y, width, height }: Box): boolean {
   return x + width > SCALABLE_EDGE || y + height > SCALABLE_EDGE;
 }
 
-/** Draws a part of a picture over a whole canvas of this size, in pieces that the browser can scale, without seams. */
-export function drawLong(
+/** Draws a part of a picture over a whole canvas of this size, right also where the browser would repeat one row or column. */
+export function drawPart(
+  context: OffscreenCanvasRenderingContext2D,
+  source: CanvasImageSource,
+  part: Box,
+  size: Size,
+): void {
+  if (isLong(part)) drawLong(context, source, part, size);
+  else context.drawImage(source, part.x, part.y, part.width, part.height, 0, 0, size.width, size.height);
+}
+
+/** Draws it in pieces that the browser can scale, without seams. */
+function drawLong(
   context: OffscreenCanvasRenderingContext2D,
   source: CanvasImageSource,
   part: Box,

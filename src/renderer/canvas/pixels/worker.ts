@@ -1,3 +1,4 @@
+import { drawPart } from '../../imaging/long.ts';
 import { addToMap, mapSize, mapStep } from './difference.ts';
 import { heatTable } from './heat.ts';
 import type {
@@ -94,7 +95,8 @@ async function levelsOf({ before, after }: PixelQuestion & { kind: 'difference' 
       const down = part.height / height;
       context.clearRect(0, 0, width, rows);
       context.imageSmoothingQuality = 'high';
-      context.drawImage(image, part.x, part.y + y * down, part.width, tall * down, 0, 0, width, tall);
+      const from = { x: part.x, y: part.y + y * down, width: part.width, height: tall * down };
+      drawPart(context, image, from, { width, height: tall });
       return context.getImageData(0, 0, width, tall).data;
     };
     addToMap(levels, stripe(contextA, a.image, before.part), stripe(contextB, b.image, after.part), {
@@ -135,7 +137,8 @@ function around(image: ImageBitmap, column: number, row: number, span: number, s
   const context = contextOf(side, side);
   context.imageSmoothingEnabled = false;
   const half = (span - 1) / 2;
-  context.drawImage(image, column - half, row - half, span, span, 0, 0, side, side);
+  const from = { x: column - half, y: row - half, width: span, height: span };
+  drawPart(context, image, from, { width: side, height: side });
   return context.canvas.transferToImageBitmap();
 }
 

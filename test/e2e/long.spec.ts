@@ -1,0 +1,67 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { gradient } from '../fixtures/odd-pictures/index.ts';
+import { expect, test } from './support/app.ts';
+
+/** Longer than the browser can scale in one piece: beyond pixel 32,767 it would repeat one row. */
+const LENGTH = 40_000;
+
+test('a picture of 40,000 pixels is read and compared down to its end', async ({ start, folder }) => {
+  const long = await gradient(800, LENGTH);
+  await writeFile(join(folder, 'long.jpg'), long.bytes);
+  await sharp(long.bytes, { limitInputPixels: false })
+    .resize(80, LENGTH / 10, { fit: 'fill' })
+    .png()
+    .toFile(join(folder, 'small.png'));
+  const { bench, page } = await start();
+  for (const name of ['long.jpg', 'small.png']) await bench.dropPaths([join(folder, name)]);
+  await bench.waitForPictures(2);
+
+  // The magnifier shows the very pixel whose color is read.
+  await bench.select('long.jpg');
+  await expect(bench.canvas.getByText('long.jpg')).toBeVisible();
+  await page.keyboard.press('m');
+  const frame = bench.canvas.locator('[data-stage]');
+  const box = await frame.boundingBox();
+  const drawn = await frame.locator('.canvas-layer').first().boundingBox();
+  if (!box || !drawn) throw new Error('no frame');
+  const loupe = page.locator('.canvas-loupe');
+  for (const [share, name] of [
+    [0.3, 'before the limit'],
+    [0.9, 'beyond it'],
+    [0.97, 'near the end'],
+  ] as const) {
+    await page.mouse.move(drawn.x + drawn.width / 2, drawn.y + drawn.height * share, { steps: 3 });
+    const red = Math.round(20 + 200 * share);
+    const middle = () =>
+      loupe.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+        const context = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+        context?.drawImage(canvas, 0, 0);
+        const at = [Math.floor(canvas.width / 2), Math.floor(canvas.height / 2)] as const;
+        return Array.from(context?.getImageData(...at, 1, 1).data ?? []).slice(0, 3);
+      });
+    await expect
+      .poll(async () => Math.abs(((await middle())[0] ?? 0) - red), { message: name })
+      .toBeLessThanOrEqual(4);
+    const hex = (await middle()).map((part) => part.toString(16).padStart(2, '0')).join('');
+    await expect(loupe.getByText(`#${hex}`, { exact: true })).toBeVisible();
+  }
+  await page.keyboard.press('Escape');
+
+  // The same picture at a tenth of its size differs nowhere.
+  for (const name of ['long.jpg', 'small.png']) {
+    await bench.select(name);
+    await page.keyboard.press('a');
+  }
+  await page.keyboard.press('g');
+  await expect(frame).toHaveAttribute('data-mode', 'cells');
+  await page.keyboard.press('d');
+  await expect(frame).toHaveAttribute('data-mode', 'stack');
+  const options = bench.canvas.getByRole('group', { name: 'Difference map' });
+  await expect(options.getByRole('status')).toHaveText(/%$|No difference/i, { timeout: 30_000 });
+  await options.getByRole('slider', { name: 'Ignore up to' }).fill('6');
+  await expect(options.getByRole('status')).toHaveText('No difference above the threshold.', {
+    timeout: 30_000,
+  });
+});
