@@ -38,6 +38,8 @@ export interface Imaging {
     thumbs: readonly { readonly size: number; readonly path: string }[],
     signal?: AbortSignal,
   ): Promise<PictureInfo>;
+  /** Returns whether the browser shows the picture otherwise than it is decoded. Reads the file without decoding it. */
+  needsDisplay(picture: PictureFile): Promise<boolean>;
   /** With `findShift` also how far what is in the picture moved, which takes as long as all the rest. */
   compare(
     a: PictureFile,

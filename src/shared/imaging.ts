@@ -69,12 +69,27 @@ const ConvertJob = z.strictObject({
   quality: z.number().min(0).max(1).nullable(),
 });
 
-export const ImagingJob = z.discriminatedUnion('kind', [InspectJob, CompareJob, PracticeJob, ConvertJob]);
+/** Find out whether the browser shows a picture otherwise than it is decoded, without decoding it. No output. */
+const CheckDisplayJob = z.strictObject({
+  kind: z.literal('check-display'),
+  id: z.int().positive(),
+  limitMs,
+  mime: ImageMime,
+});
+
+export const ImagingJob = z.discriminatedUnion('kind', [
+  InspectJob,
+  CompareJob,
+  PracticeJob,
+  ConvertJob,
+  CheckDisplayJob,
+]);
 export type ImagingJob = z.infer<typeof ImagingJob>;
 export type InspectJob = z.infer<typeof InspectJob>;
 export type CompareJob = z.infer<typeof CompareJob>;
 export type PracticeJob = z.infer<typeof PracticeJob>;
 export type ConvertJob = z.infer<typeof ConvertJob>;
+export type CheckDisplayJob = z.infer<typeof CheckDisplayJob>;
 
 /** Upright size in pixels. */
 const UprightSize = z.strictObject({ width: z.int().positive(), height: z.int().positive() });
@@ -89,11 +104,15 @@ export type PictureInfo = z.infer<typeof PictureInfo>;
 export const EncodedPicture = UprightSize.extend({ mime: EncodedMime });
 export type EncodedPicture = z.infer<typeof EncodedPicture>;
 
+/** Whether a display copy is shown in place of the picture. */
+const DisplayNeed = z.strictObject({ needsDisplay: z.boolean() });
+
 export const JobResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('inspect'), value: PictureInfo }),
   z.strictObject({ kind: z.literal('compare'), value: Comparison }),
   z.strictObject({ kind: z.literal('practice'), value: EncodedPicture }),
   z.strictObject({ kind: z.literal('convert'), value: EncodedPicture }),
+  z.strictObject({ kind: z.literal('check-display'), value: DisplayNeed }),
 ]);
 export type JobResult = z.infer<typeof JobResult>;
 

@@ -82,8 +82,12 @@ test('tells which pictures the browser shows otherwise', async () => {
     ['ori6.jpg', 'image/jpeg', undefined],
     ['avif-major-mif1.avif', 'image/avif', undefined],
   ] as const) {
-    const { value } = await app.inspect(await oddPicture(name, mime));
+    const picture = await oddPicture(name, mime);
+    const { value } = await app.inspect(picture);
     expect([name, (value as { needsDisplay?: boolean }).needsDisplay]).toEqual([name, needsDisplay]);
+    // As asked of pictures that were imported before this was known, from their headers.
+    const asked = await app.ask({ do: 'needsDisplay', picture: await app.place(picture) });
+    expect([name, asked.value]).toEqual([name, needsDisplay ?? false]);
   }
 });
 

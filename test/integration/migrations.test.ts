@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/main/library/database/migrations/index.ts';
 import { openDatabase } from '../../src/main/library/database/open-database.ts';
 import { ftsQuery } from '../../src/main/library/lists/search.ts';
+import { writeOlderDatabase } from '../fixtures/older-database.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
@@ -13,11 +14,7 @@ const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 /** A library as the app of `version` left it. */
 function libraryOf(version: number, fill: (db: Database.Database) => void = () => {}): string {
   const path = join(tempFolder(), 'library.db');
-  const db = new Database(path);
-  for (const migration of MIGRATIONS.filter((each) => each.version <= version)) db.exec(migration.sql);
-  db.pragma(`user_version = ${version}`);
-  fill(db);
-  db.close();
+  writeOlderDatabase(path, version, fill);
   return path;
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type BrowserMime, isForeign } from '@shared/domain/image.ts';
 import type { Library } from '../library/library.ts';
 import type { Imaging, Log } from '../ports.ts';
+import { createDisplayNeed } from './display-need.ts';
 
 /** Most bytes of display copies that are kept; the one looked at longest ago goes first. */
 export const DISPLAY_CACHE_BYTES = 4 * 1024 ** 3;
@@ -28,13 +29,14 @@ export interface DisplayCopies {
  * would turn 2 GB of photographs into 20.
  */
 export function createDisplayCopies(needs: {
-  readonly library: Pick<Library, 'pictureFile' | 'blob' | 'objects'>;
-  readonly imaging: Pick<Imaging, 'convert'>;
+  readonly library: Pick<Library, 'pictureFile' | 'blob' | 'setNeedsDisplay' | 'objects'>;
+  readonly imaging: Pick<Imaging, 'convert' | 'needsDisplay'>;
   readonly log: Log;
   readonly cacheBytes?: number;
 }): DisplayCopies {
   const { library, imaging, log, cacheBytes = DISPLAY_CACHE_BYTES } = needs;
   const { objects } = library;
+  const needsDisplay = createDisplayNeed(needs);
   // Asked for many times while it is being made, a copy is made once.
   const making = new Map<string, Promise<void>>();
 
@@ -58,7 +60,7 @@ export function createDisplayCopies(needs: {
       const original = library.pictureFile(sha256);
       if (!original) return null;
       const { mime } = original;
-      if (!isForeign(mime) && !library.blob(sha256)?.needsDisplay) return { path: original.path, mime };
+      if (!isForeign(mime) && !(await needsDisplay(sha256))) return { path: original.path, mime };
       const path = objects.displayPath(sha256);
       const now = new Date();
       // Touched, so that it is not the next to go. An empty one is what a power cut left.

@@ -31,6 +31,13 @@ export function createImaging(
       });
       return unwrap(done, 'inspect');
     },
+    async needsDisplay(picture) {
+      const done = await broker.submit({
+        spec: { kind: 'check-display', limitMs: decodeLimit(picture.mime), mime: picture.mime },
+        inputs: [picture.path],
+      });
+      return unwrap(done, 'check-display').needsDisplay;
+    },
     async compare(a, b, { findShift, signal }) {
       const done = await broker.submit({
         spec: { kind: 'compare', limitMs: WORK_LIMIT_MS, mimes: [a.mime, b.mime], findShift },

@@ -53,7 +53,7 @@ export async function storePicture(
     signal?.throwIfAborted();
     for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size);
     await objects.commit(staged, mime);
-    return { sha256, mime, bytes, ...info };
+    return { sha256, mime, bytes, ...info, needsDisplay: info.needsDisplay ?? false };
   } catch (error) {
     await objects.discard(staged.path, ...thumbs.map(({ path }) => path));
     throw diskFailure(error);

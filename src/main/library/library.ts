@@ -8,7 +8,7 @@ import { followHistory, hasLog } from './database/continuity.ts';
 import { asFailure, type WriteDb, writeTransaction } from './database/db.ts';
 import { openDatabase } from './database/open-database.ts';
 import { hasTraces } from './database/traces.ts';
-import { type BlobInfo, blobInfo } from './images/blobs.ts';
+import { type BlobInfo, blobInfo, setNeedsDisplay } from './images/blobs.ts';
 import {
   addImportedImage,
   findDuplicate,
@@ -41,6 +41,8 @@ export interface Library {
   thumbFile(sha256: string, size: ThumbSize): Promise<string | null>;
   /** What is known of these bytes; null when they were never taken in, or were deleted for good. */
   blob(sha256: string): BlobInfo | null;
+  /** Records whether these bytes are shown by a display copy. */
+  setNeedsDisplay(sha256: string, needsDisplay: boolean): void;
   /** A picture with the same bytes and name: a live one before a removed one. */
   findDuplicate(sha256: string, name: string): ImageRecord | null;
   /** Adds imported pictures whose files are in the store; all or none. */
@@ -110,6 +112,7 @@ export async function openLibrary(
     thumbFile: async (sha256, size) =>
       (await objects.hasThumb(sha256, size)) ? objects.thumbPath(sha256, size) : null,
     blob: (sha256) => blobInfo(db, sha256),
+    setNeedsDisplay: (sha256, needsDisplay) => write(db, () => setNeedsDisplay(db, sha256, needsDisplay)),
     findDuplicate: (sha256, name) => findDuplicate(db, sha256, name),
     addImports(pictures) {
       const now = clock();

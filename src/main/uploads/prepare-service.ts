@@ -53,7 +53,7 @@ export function createPrepareService({ db, objects, pictureFile, imaging, clock 
       });
       const staged = await objects.stage(path, { maxBytes: UPLOAD_MAX_BYTES });
       await objects.commit(staged, mime);
-      const blob = { sha256: staged.sha256, mime, bytes: staged.bytes, width, height };
+      const blob = { sha256: staged.sha256, mime, bytes: staged.bytes, width, height, needsDisplay: false };
       try {
         keepPrepared(db, sourceSha256, blob, clock());
       } finally {

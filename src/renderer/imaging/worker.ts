@@ -1,5 +1,6 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { ImagingJob, JobDone, JobResult } from '@shared/imaging.ts';
+import { checkDisplay } from './check-display.ts';
 import { compare } from './compare.ts';
 import { convert } from './convert.ts';
 import { inspect } from './inspect.ts';
@@ -21,6 +22,8 @@ async function carryOut(job: ImagingJob): Promise<JobResult> {
       return { kind: 'practice', value: await practice(job, say) };
     case 'convert':
       return { kind: 'convert', value: await convert(job, say) };
+    case 'check-display':
+      return { kind: 'check-display', value: await checkDisplay(job) };
     default:
       return assertNever(job);
   }

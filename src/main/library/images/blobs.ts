@@ -14,7 +14,7 @@ export interface BlobInfo {
   readonly height: number;
   /** What the decoded picture lacks of the file. Left out when nothing. */
   readonly notes?: readonly PictureNote[] | undefined;
-  /** The browser reads its format, but would show it otherwise than it was decoded. Left out when not. */
+  /** Whether the browser shows it otherwise than it was decoded. Left out when that was not checked yet. */
   readonly needsDisplay?: boolean | undefined;
 }
 
@@ -22,6 +22,7 @@ interface BlobRow extends Omit<BlobInfo, 'mime' | 'notes' | 'needsDisplay'> {
   readonly mime: string;
   readonly notes: string | null;
   readonly needs_display: number;
+  readonly display_checked: number;
 }
 
 const Notes = z.array(PictureNote);
@@ -42,7 +43,8 @@ function notesText({ notes = [] }: BlobInfo): string | null {
 export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
   statement(
     db,
-    `INSERT INTO blobs (sha256, mime, bytes, width, height, notes, needs_display, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO blobs (sha256, mime, bytes, width, height, notes, needs_display, display_checked, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (sha256) DO UPDATE SET purged_at = NULL WHERE purged_at IS NOT NULL`,
   ).run(
     blob.sha256,
@@ -52,6 +54,7 @@ export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
     blob.height,
     notesText(blob),
     blob.needsDisplay ? 1 : 0,
+    blob.needsDisplay === undefined ? 0 : 1,
     now,
   );
   // Its file is in the store again, or still: it is no longer to be taken out.
@@ -62,16 +65,23 @@ export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
 export function blobInfo(db: ReadDb, sha256: string): BlobInfo | null {
   const row = statement(
     db,
-    'SELECT sha256, mime, bytes, width, height, notes, needs_display FROM blobs WHERE sha256 = ? AND purged_at IS NULL',
+    `SELECT sha256, mime, bytes, width, height, notes, needs_display, display_checked
+     FROM blobs WHERE sha256 = ? AND purged_at IS NULL`,
   ).get(sha256) as BlobRow | undefined;
   if (!row) return null;
-  const { notes, needs_display, ...rest } = row;
+  const { notes, needs_display, display_checked, ...rest } = row;
   return {
     ...rest,
     mime: ImageMime.parse(row.mime),
     ...notesFrom(notes),
-    ...(needs_display === 1 && { needsDisplay: true }),
+    ...(display_checked === 1 && { needsDisplay: needs_display === 1 }),
   };
+}
+
+/** Records whether a blob is shown by a display copy. */
+export function setNeedsDisplay(db: WriteDb, sha256: string, needsDisplay: boolean): void {
+  const sql = 'UPDATE blobs SET needs_display = ?, display_checked = 1 WHERE sha256 = ?';
+  statement(db, sql).run(needsDisplay ? 1 : 0, sha256);
 }
 
 /** Throws `Failure` (`not-found`) when the bytes that an edit starts from were here once and were deleted for good. */

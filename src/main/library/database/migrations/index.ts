@@ -13,6 +13,7 @@ import { continuity } from './110-continuity.ts';
 import { echo } from './120-echo.ts';
 import { indexPictureSigns, pictureSigns } from './130-picture-signs.ts';
 import { needsDisplay } from './140-needs-display.ts';
+import { displayChecked } from './150-display-checked.ts';
 
 export interface Migration {
   readonly version: number;
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 120, sql: echo },
   { version: 130, sql: pictureSigns, after: indexPictureSigns },
   { version: 140, sql: needsDisplay },
+  { version: 150, sql: displayChecked },
 ];
