@@ -1,6 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from '@shared/domain/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  type Settings,
+  type SettingsPatch,
+  settingsFile,
+} from '@shared/domain/settings.ts';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { startNotice } from '../../src/main/ipc/start-notice.ts';
@@ -19,7 +24,9 @@ const MINE: Settings = {
   draft: { prompt: 'say "dailyCap": 50,\nplease', seed: 7, values: { strength: 0.5 } },
   keys: { 'run-edit': ['Mod+B'] },
 };
-const WHOLE = `${JSON.stringify(MINE, null, 2)}\n`;
+const WHOLE = `${JSON.stringify(settingsFile(MINE), null, 2)}\n`;
+/** The same as a version wrote it that named no limits. */
+const OLDER = `${JSON.stringify(MINE, null, 2)}\n`;
 
 function open(text: string | null, writeAfterMs = 1) {
   const folder = tempFolder();
@@ -30,7 +37,10 @@ function open(text: string | null, writeAfterMs = 1) {
     openSettings({ path, log: memoryLog(), onChange: (next) => changes.push(next), writeAfterMs });
   return { folder, path, changes, again, store: again() };
 }
-const onDisk = (path: string): Settings => JSON.parse(readFileSync(path, 'utf8'));
+function onDisk(path: string): Settings {
+  const { limits: _, ...settings } = JSON.parse(readFileSync(path, 'utf8'));
+  return settings;
+}
 
 describe('the settings file', () => {
   it('keeps settings over a restart', async () => {
@@ -47,6 +57,39 @@ describe('the settings file', () => {
     expect(store.get()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
     expect(store.damage).toBeNull();
     expect(readdirSync(folder)).toEqual(['settings.json']);
+  });
+
+  it.each(Object.keys(MINE) as (keyof Settings)[])(
+    'of a version that had no %s gives it its default, without a word',
+    (name) => {
+      const { [name]: _, ...older } = MINE;
+      const { store, folder } = open(JSON.stringify(older));
+      expect(store.get()).toEqual({ ...MINE, [name]: DEFAULT_SETTINGS[name] });
+      expect(store.damage).toBeNull();
+      expect(readdirSync(folder)).toEqual(['settings.json']);
+    },
+  );
+
+  it.each(['dailyCap', 'queuePaused', 'concurrency'] as const)(
+    'of a version that knew all limits but %s is not damaged',
+    (name) => {
+      const { [name]: _, ...older } = MINE;
+      const limits = ['dailyCap', 'queuePaused', 'concurrency'].filter((one) => one !== name);
+      const { store } = open(JSON.stringify({ ...older, limits }));
+      expect(store.get()).toEqual({ ...MINE, [name]: DEFAULT_SETTINGS[name] });
+      expect(store.damage).toBeNull();
+    },
+  );
+
+  it.each([
+    ['the queue cut out', WHOLE.replace('  "queuePaused": true,\n', ''), { queuePaused: true }],
+    ['the concurrency cut out', WHOLE.replace('  "concurrency": 4,\n', ''), { concurrency: 1 }],
+    ['a list of limits that is none', OLDER.replace('"dailyCap": 3', '"limits": 3'), { dailyCap: 0 }],
+    ['an unknown name', OLDER.replace('"dailyCap"', '"dailyCat"'), { dailyCap: 0 }],
+  ] as const)('with %s is as strict as it can have been', (_, text, lost: Partial<Settings>) => {
+    const { store } = open(text);
+    expect(store.get()).toEqual({ ...MINE, ...lost });
+    expect(store.damage?.lost).toEqual(Object.keys(lost));
   });
 
   it.each([

@@ -7,6 +7,7 @@ import {
   type SettingName,
   Settings,
   type SettingsPatch,
+  settingsFile,
 } from '@shared/domain/settings.ts';
 import { Failure } from '@shared/errors.ts';
 import { diskFailure } from '../library/store/disk.ts';
@@ -87,7 +88,7 @@ export function openSettings({ path, log, onChange, writeAfterMs = WRITE_AFTER_M
     await inTurn(async () => {
       if (!unwritten) return;
       unwritten = false;
-      await file.write(current);
+      await file.write(settingsFile(current));
     }).catch((error: unknown) => {
       // Tried again with the next change, and when the app closes.
       unwritten = true;
@@ -110,7 +111,7 @@ export function openSettings({ path, log, onChange, writeAfterMs = WRITE_AFTER_M
         const settled = unwritten;
         unwritten = false;
         try {
-          await file.write({ ...current, ...patch });
+          await file.write(settingsFile({ ...current, ...patch }));
         } catch (error) {
           unwritten ||= settled;
           throw diskFailure(error);

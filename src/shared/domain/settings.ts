@@ -201,9 +201,18 @@ export interface FoundSettings {
   readonly names: readonly string[] | null;
 }
 
+/** The field of the file that names the limits it holds: one of those that is missing was lost, another was never there. */
+const LIMITS_FIELD = 'limits';
+
+/** Settings as they are written to disk. */
+export function settingsFile(settings: Settings): Readonly<Record<string, unknown>> {
+  return { ...settings, [LIMITS_FIELD]: Object.keys(STRICTEST) };
+}
+
 /**
- * Settings as found on disk, field by field. A name without a value was never written, unless the file is damaged: then it was
- * lost. A lost setting gets its default; a lost limit gets its strictest value.
+ * Settings as found on disk, field by field. A name without a value was never written, as in a file of a version that did not
+ * have it, unless the file is damaged or names it among its limits: then it was lost. A lost setting gets its default; a lost
+ * limit gets its strictest value.
  */
 export function recoverSettings({ valuesOf, names }: FoundSettings): RecoveredSettings {
   const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
@@ -215,15 +224,17 @@ export function recoverSettings({ valuesOf, names }: FoundSettings): RecoveredSe
     if (good.length > 0) settings[name] = name === 'dailyCap' ? Math.min(...(good as number[])) : good[0];
     else (values.length > 0 ? broken : missing).push(name);
   }
-  const damaged = names === null || broken.length > 0;
-  // Damage may leave a file that can be parsed. What the app writes has every limit, and no name it does not know.
+  const known = valuesOf(LIMITS_FIELD).flatMap((value) => (Array.isArray(value) ? value : [null]));
+  // Damage may leave a file that can be parsed. What the app writes has no name that it does not know.
   const suspect =
-    damaged ||
-    missing.length < SETTING_NAMES.length / 2 ||
-    names.some((name) => !SETTING_NAMES.includes(name as SettingName));
+    names === null ||
+    broken.length > 0 ||
+    known.some((name) => typeof name !== 'string') ||
+    names.some((name) => name !== LIMITS_FIELD && !SETTING_NAMES.includes(name as SettingName));
+  const isLost = (name: SettingName) =>
+    name in STRICTEST ? suspect || known.includes(name) : names === null;
   const lost = SETTING_NAMES.filter(
-    (name) =>
-      broken.includes(name) || (missing.includes(name) && (name in STRICTEST ? suspect : names === null)),
+    (name) => broken.includes(name) || (missing.includes(name) && isLost(name)),
   );
   for (const name of lost) if (name in STRICTEST) settings[name] = STRICTEST[name as keyof typeof STRICTEST];
   return { settings: Settings.parse(settings), lost };
