@@ -10,10 +10,21 @@ const MEANINGS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^(EIO|ENODEV|ENXIO|SQLITE_IOERR)/, 'disk-failed'],
 ];
 
-/** An error of the system's as a `Failure` when the user can do something about it; any other error unchanged. */
-export function systemFailure(error: unknown): unknown {
+/** The code of a system error, or of SQLite's, such as `ENOENT`; empty when the error has none. */
+export function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (error instanceof Failure || typeof code !== 'string') return error;
-  const meaning = MEANINGS.find(([pattern]) => pattern.test(code));
-  return meaning ? new Failure(meaning[1]) : error;
+  return typeof code === 'string' ? code : '';
+}
+
+/** What an error means to a person: the code of a `Failure`, or what the system's code stands for; null for any other error. */
+export function meaningOf(error: unknown): ErrorCode | null {
+  if (error instanceof Failure) return error.code;
+  const code = codeOf(error);
+  return MEANINGS.find(([pattern]) => pattern.test(code))?.[1] ?? null;
+}
+
+/** A system error as a `Failure` when the user can do something about it; any other error unchanged. */
+export function systemFailure(error: unknown): unknown {
+  const meaning = meaningOf(error);
+  return meaning === null || error instanceof Failure ? error : new Failure(meaning);
 }

@@ -2,22 +2,17 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { codeOf, meaningOf } from './system-failure.ts';
 
 /** Why a file of the user's could not be written, as a `Failure` with the true reason; an error that is none of the system's unchanged. */
 export async function writeFailure(error: unknown, path: string): Promise<unknown> {
-  const code = systemCode(error);
+  const code = codeOf(error);
   if (error instanceof Failure || code === '' || code.startsWith('SQLITE')) return error;
+  const meaning = meaningOf(error);
+  // Not the library's folder, but one that the user chose.
+  if (meaning !== null) return new Failure(meaning === 'library-read-only' ? 'folder-read-only' : meaning);
   const name = basename(path);
   switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new Failure('disk-full');
-    case 'EROFS':
-      return new Failure('folder-read-only');
-    case 'EIO':
-    case 'ENODEV':
-    case 'ENXIO':
-      return new Failure('disk-failed');
     case 'ENAMETOOLONG':
       return new Failure('file-unreadable', t.errors.files.nameTooLong);
     case 'ENOENT':
@@ -33,9 +28,4 @@ export async function writeFailure(error: unknown, path: string): Promise<unknow
     default:
       return new Failure('file-unreadable', t.errors.files.notWritten(name));
   }
-}
-
-/** The system's code of an error, such as `ENOENT`; empty when it is none of the system's. */
-export function systemCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

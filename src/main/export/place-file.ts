@@ -6,7 +6,8 @@ import type { Collision } from '@shared/domain/export.ts';
 import { numberedName, shorterName } from '@shared/domain/file-name.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import { systemCode, writeFailure } from '../write-failure.ts';
+import { codeOf } from '../system-failure.ts';
+import { writeFailure } from '../write-failure.ts';
 
 /** What a file is called until it is whole. */
 export const PART_NAME = /^\.reseed-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.part$/;
@@ -42,7 +43,7 @@ export async function placeFile(
     await fill(temp, source);
     return await place(temp, folder, name, collision, makeLink).catch((error: unknown) => {
       const shorter = shorterName(name, SHORT_NAME_BYTES);
-      if (systemCode(error) !== 'ENAMETOOLONG' || shorter === name) throw error;
+      if (codeOf(error) !== 'ENAMETOOLONG' || shorter === name) throw error;
       // Nobody was asked about a file of the shorter name.
       return place(temp, folder, shorter, collision === 'skip' ? 'skip' : 'both', makeLink);
     });
@@ -108,14 +109,14 @@ async function placeNew(temp: string, path: string, makeLink: typeof link): Prom
     await makeLink(temp, path);
     return true;
   } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     // Disks without links answer with many codes, exFAT on Windows with EISDIR (nodejs/node#65817). Whatever it was: the name is
     // taken by an empty file, which the rename then replaces. Where that cannot be done either, it says why.
   }
   try {
     await (await open(path, 'wx')).close();
   } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
   try {

@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '@shared/errors.ts';
-import { systemFailure } from '../../system-failure.ts';
+import { codeOf, systemFailure } from '../../system-failure.ts';
 
 /** What the object store asks of the disk, so that a test can make each step fail. */
 export interface Disk {
@@ -47,7 +47,7 @@ export async function makeFolder(disk: Disk, path: string): Promise<void> {
 
 /** An error of the store's own disk; one that the user can do something about as a `Failure`. */
 export function diskFailure(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const code = codeOf(error);
   // In the library's own folder, unlike in others, a missing permission is the same as a disk that is read-only.
   if (code === 'EACCES' || code === 'EPERM') return new Failure('library-read-only');
   // What the store itself made is not there any more.
