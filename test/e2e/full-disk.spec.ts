@@ -1,7 +1,11 @@
 import { rmSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import sharp from 'sharp';
+import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { mountSmallDisk } from '../fixtures/small-disk.ts';
-import { sample } from './support/app.ts';
+import { filesBelow, sample } from './support/app.ts';
 import { expect, paidEnv, test } from './support/paid.ts';
 
 test('a disk that fills in a paid call: the answer is told as safe, and saved when there is room', async ({
@@ -45,3 +49,87 @@ test('a disk that fills in a paid call: the answer is told as safe, and saved wh
     disk.remove();
   }
 });
+
+/** Pictures of about 1.5 MB each: noise, which no format makes smaller. */
+async function largePictures(folder: string, count: number): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const paths = Array.from({ length: count }, (_, n) => join(folder, `noise-${n}.png`));
+  for (const [n, path] of paths.entries()) {
+    const pixels = Buffer.alloc(710 * 710 * 3);
+    let state = n + 1;
+    for (let at = 0; at < pixels.length; at += 1) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      pixels[at] = state >>> 24;
+    }
+    const png = sharp(pixels, { raw: { width: 710, height: 710, channels: 3 } }).png();
+    await writeFile(path, await png.toBuffer());
+  }
+  return paths;
+}
+
+test('a disk that fills during an import keeps what found room, names the rest, and takes them later', async ({
+  start,
+  folder,
+}) => {
+  const disk = mountSmallDisk(96);
+  test.skip(disk === null, 'no small disk can be mounted here: it takes root, on Linux');
+  if (!disk) return;
+  try {
+    const COUNT = 14;
+    const pictures = await largePictures(join(folder, 'pictures'), COUNT);
+    const library = join(disk.path, 'data/library');
+    const { bench, page, close } = await start({ userData: join(disk.path, 'data') });
+    await bench.dropPaths([sample('coffee.png')]);
+    await bench.waitForPictures(1);
+    disk.fill(9 * 1024 * 1024);
+    await bench.dropPaths(pictures);
+
+    const report = bench.library.getByRole('alert');
+    await expect(report).toContainText(/\d+ files not added/, { timeout: 30_000 });
+    await report.getByRole('button', { name: 'Show' }).click();
+    const reasons = report.getByRole('listitem');
+    await expect(reasons).toHaveCount(1);
+    await expect(reasons).toContainText('The disk is full.');
+    const refused = Number(/(\d+) files/.exec((await report.textContent()) ?? '')?.[1]);
+    expect(refused).toBeGreaterThan(0);
+    expect(refused).toBeLessThan(COUNT);
+    const taken = 1 + COUNT - refused;
+    await bench.waitForPictures(taken);
+
+    // What is in is whole, and nothing else is there.
+    await expect.poll(() => filesBelow(join(library, 'tmp'))).toEqual([]);
+    const stored = await storedHashes(library);
+    expect(stored.files).toEqual(stored.rows);
+    expect(stored.rows).toHaveLength(taken);
+    expect(stored.thumbs.filter((hash) => !stored.rows.includes(hash))).toEqual([]);
+
+    disk.empty();
+    await report.getByRole('button', { name: 'Dismiss' }).click();
+    await bench.dropPaths(pictures);
+    await bench.waitForPictures(1 + COUNT);
+    await expect(report).toBeHidden();
+    await expect(page.getByText('The disk is full')).toHaveCount(0);
+    const again = await storedHashes(library);
+    expect(again.files).toEqual(again.rows);
+    expect(again.rows).toHaveLength(1 + COUNT);
+    await close();
+  } finally {
+    disk.remove();
+  }
+});
+
+/** The SHA-256 of all stored files, which must be the ones of their names; of all rows; and those that have thumbnails. */
+async function storedHashes(library: string) {
+  const files = await Promise.all(
+    (await filesBelow(join(library, 'objects'))).map(async (name) => {
+      const hash = sha256(await readFile(join(library, 'objects', name)));
+      expect(name).toContain(hash);
+      return hash;
+    }),
+  );
+  const db = new Database(join(library, 'library.db'), { readonly: true });
+  const rows = db.prepare('SELECT sha256 FROM blobs ORDER BY sha256').pluck().all() as string[];
+  db.close();
+  const thumbs = (await filesBelow(join(library, 'thumbs'))).map((name) => name.slice(3, 67));
+  return { files: files.sort(), rows, thumbs: [...new Set(thumbs)].sort() };
+}

@@ -1,5 +1,5 @@
 import { copyFile, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { THUMB_SIZES } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import sharp from 'sharp';
@@ -373,12 +373,49 @@ describe('when the disk fails', () => {
       expect((await rig.drop(['a.png'])).refused).toMatchObject([{ name: 'a.png', code: 'disk-failed' }]);
       expect(rig.names()).toEqual([]);
       expect(rig.library.blob(sha256(await seededPicture('png', 1)))).toBeNull();
-      expect(await filesBelow(rig.library.objects.stagingDir)).toEqual([]);
+      await rig.expectClean(0);
       failing = false;
       expect(await rig.drop(['a.png'])).toMatchObject({ added: 1 });
       await rig.expectClean(1);
     },
   );
+});
+
+describe('when the database takes no row', () => {
+  it.each([
+    ['has no room', 'disk-full', 'max_page_count', (pages: number) => pages],
+    ['takes nothing', 'library-read-only', 'query_only', () => 1],
+  ] as const)('that %s, the reason is told and no file stays', async (_, code, pragma, value) => {
+    const rig = await importRig();
+    await rig.write('before.png', await seededPicture('png', 99));
+    await rig.drop(['before.png']);
+    const { db } = rig.library;
+    db.exec('VACUUM');
+    db.pragma(`${pragma} = ${value(db.pragma('page_count', { simple: true }) as number)}`);
+    // Long names fill the pages that are there.
+    const names = [...Array(60).keys()].map((n) => `${'n'.repeat(180)}${n}.png`);
+    for (const [n, name] of names.entries()) await rig.write(name, await seededPicture('png', n + 1));
+    const last = await rig.drop(names);
+    expect(new Set(last.refused.map((refusal) => refusal.code))).toEqual(new Set([code]));
+    await rig.expectClean(1 + last.added);
+
+    db.pragma(pragma === 'query_only' ? 'query_only = 0' : 'max_page_count = 1000000');
+    expect(await rig.drop(names)).toMatchObject({ refused: [] });
+    await rig.expectClean(61);
+  });
+});
+
+it('a file that the store had without a row outlives an import of the same bytes that fails', async () => {
+  const rig = await importRig();
+  const bytes = await seededPicture('png', 1);
+  await rig.write('a.png', bytes);
+  const { objects, db } = rig.library;
+  const path = objects.objectPath(sha256(bytes), 'image/png');
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, bytes);
+  db.pragma('query_only = 1');
+  expect((await rig.drop(['a.png'])).refused).toHaveLength(1);
+  expect(await readFile(path)).toEqual(bytes);
 });
 
 /** A decoder that never answers, but obeys. */

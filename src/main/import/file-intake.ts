@@ -8,7 +8,7 @@ import type { FilePath } from './file-path.ts';
 import { createIntake } from './intake.ts';
 import { createKeyedLock } from './keyed-lock.ts';
 import { pictureType } from './picture-type.ts';
-import { stagePicture, storePicture } from './take-in.ts';
+import { stagePicture, storePicture, withdraw } from './take-in.ts';
 import type { Outcome } from './tally.ts';
 import { makeThumbs } from './thumbs.ts';
 
@@ -82,7 +82,13 @@ export function createFileIntake(deps: {
         const stored = await storePicture(deps, staged, mime, alone ? [SMALL] : THUMB_SIZES, signal);
         if (!alone) onStored();
         const imageId =
-          (twin && restored(twin.id, staged.sha256, name)) ?? (await intake.add({ ...stored, name })).id;
+          (twin && restored(twin.id, staged.sha256, name)) ??
+          (
+            await intake.add({ ...stored, name }).catch((error: unknown) => {
+              withdraw(library, stored);
+              throw error;
+            })
+          ).id;
         if (alone) {
           const larger = makeLarger(staged.sha256, signal);
           onStored();

@@ -3,6 +3,11 @@ import type { NewImport } from '../library/images/images.ts';
 
 /** Longest a picture waits for others to share its transaction, in milliseconds. */
 const WAIT_MS = 50;
+/**
+ * On a slow disk it waits for this many times as long as the last transaction took: the app stands still in each, and has to
+ * answer in between.
+ */
+const WAIT_SHARE = 2;
 /** Most pictures in one transaction and one event. */
 const BATCH_MAX = 100;
 
@@ -28,20 +33,23 @@ export function createIntake(
 ): Intake {
   let waiting: Waiting[] = [];
   let timer: NodeJS.Timeout | null = null;
-  let lastFlush = Number.NEGATIVE_INFINITY;
+  let nextFlush = Number.NEGATIVE_INFINITY;
 
   function flush(): void {
     if (timer) clearTimeout(timer);
     timer = null;
     const batch = waiting;
     waiting = [];
-    lastFlush = performance.now();
+    const began = performance.now();
     let images: ImageRecord[];
     try {
       images = addImports(batch.map(({ picture }) => picture));
     } catch (error) {
       for (const { reject } of batch) reject(error);
       return;
+    } finally {
+      const ended = performance.now();
+      nextFlush = Math.max(began + WAIT_MS, ended + WAIT_SHARE * (ended - began));
     }
     // The rows are on disk: nothing that a listener throws may turn that into a failure, or keep a caller waiting.
     try {
@@ -61,7 +69,7 @@ export function createIntake(
       return new Promise((resolve, reject) => {
         waiting.push({ picture, resolve, reject });
         if (waiting.length >= BATCH_MAX) flush();
-        else timer ??= setTimeout(flush, Math.max(0, lastFlush + WAIT_MS - performance.now()));
+        else timer ??= setTimeout(flush, Math.max(0, nextFlush - performance.now()));
       });
     },
   };

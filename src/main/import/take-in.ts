@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type ImageMime, MAX_FILE_BYTES, type ThumbSize } from '@shared/domain/image.ts';
 import type { PictureNote } from '@shared/domain/picture-note.ts';
 import type { Library } from '../library/library.ts';
@@ -15,6 +16,8 @@ export interface StoredPicture {
   readonly height: number;
   readonly notes?: readonly PictureNote[] | undefined;
   readonly needsDisplay?: boolean | undefined;
+  /** The store had this file already; it may be all that is left of a picture whose row was lost. */
+  readonly wasThere?: boolean;
 }
 
 /** Stages a file or a stream; what `Library.objects.stage` throws, this throws. */
@@ -41,6 +44,7 @@ export async function storePicture(
   const { objects } = library;
   const { sha256, bytes } = staged;
   const thumbs = sizes.map((size) => ({ size, path: objects.tempPath('webp') }));
+  const wasThere = existsSync(objects.objectPath(sha256, mime));
   try {
     const known = library.blob(sha256);
     const cached = known && (await Promise.all(sizes.map((size) => library.thumbFile(sha256, size))));
@@ -53,9 +57,22 @@ export async function storePicture(
     signal?.throwIfAborted();
     for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size);
     await objects.commit(staged, mime);
-    return { sha256, mime, bytes, ...info, needsDisplay: info.needsDisplay ?? false };
+    return { sha256, mime, bytes, wasThere, ...info, needsDisplay: info.needsDisplay ?? false };
   } catch (error) {
     await objects.discard(staged.path, ...thumbs.map(({ path }) => path));
+    withdraw(library, { sha256, mime, wasThere });
     throw diskFailure(error);
+  }
+}
+
+/** Removes what was stored of a picture that got no row: it would take up room that the disk may lack. Never throws. */
+export function withdraw(
+  library: Library,
+  { sha256, mime, wasThere }: Pick<StoredPicture, 'sha256' | 'mime' | 'wasThere'>,
+): void {
+  try {
+    if (wasThere !== true && !library.blob(sha256)) library.objects.withdraw(sha256, mime);
+  } catch {
+    // What a disk that refuses even this keeps is found by the sweep.
   }
 }

@@ -27,6 +27,8 @@ export interface ObjectStore {
    * between. Null when there is no such file. Throws what the file system throws.
    */
   takeOut(sha256: string, mime: ImageMime, folder: string, name: string): string | null;
+  /** Removes a stored file whose row could not be written, and its thumbnails, unless another commit of the same bytes waits for its row. */
+  withdraw(sha256: string, mime: ImageMime): void;
   /** Whether a file was stored whose row is not written yet. */
   isHeld(sha256: string): boolean;
   /** Folder of the display copies. */
@@ -108,6 +110,11 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
     },
     settled(...sha256s) {
       for (const sha256 of sha256s) hold(sha256, -1);
+    },
+    withdraw(sha256, mime) {
+      if (held.has(sha256)) return;
+      rmSync(store.objectPath(sha256, mime), { force: true });
+      store.forgetShown(sha256);
     },
     isHeld: (sha256) => held.has(sha256),
     takeOut(sha256, mime, into, name) {
