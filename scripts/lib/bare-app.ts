@@ -45,7 +45,8 @@ async function end(child: ChildProcess, ended: Promise<unknown>): Promise<void> 
   clearTimeout(force);
 }
 
-async function readyPage(address: string): Promise<{ page: DevtoolsPage; at: number }> {
+/** The first page of an app that says it is ready; `address` is where its debugger listens. */
+export async function readyPage(address: string): Promise<{ page: DevtoolsPage; at: number }> {
   const asked = new Set<string>();
   const until = Date.now() + LIMIT;
   let found: { page: DevtoolsPage; at: number } | undefined;

@@ -23,6 +23,7 @@ import { createPictureFetcher } from './import/fetch-picture.ts';
 import { createImportService } from './import/import-service.ts';
 import { createThumbs } from './import/thumbs.ts';
 import { openKeyStore } from './keys/key-store.ts';
+import { watchCommits } from './library/database/slow-commits.ts';
 import { watchFile } from './library/database/watch-file.ts';
 import { countLonger, exportFacts } from './library/images/export-facts.ts';
 import { picturesById } from './library/images/pictures.ts';
@@ -51,6 +52,10 @@ export async function compose(world: World): Promise<Services> {
   const library = await openLibrary(world.userData, world.log, {
     clock: world.clock,
     onGone: () => watch.look(),
+    onCommit: watchCommits({
+      slow: (seconds) => troubles.set({ kind: 'disk-slow', seconds }),
+      fast: () => troubles.clear('disk-slow'),
+    }),
   });
   const watch = watchFile(join(library.folder, DB_NAME), {
     gone: () => troubles.set({ kind: 'library-gone' }),

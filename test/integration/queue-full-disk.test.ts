@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Obstacles } from '@shared/domain/obstacle.ts';
 import { Failure } from '@shared/errors.ts';
@@ -146,6 +146,33 @@ describe('a paid answer that the database does not take', () => {
     mend();
     await rig.queue.stop();
     expect(rig.ledger.runById(run.id)).toMatchObject({ state: 'accepted', remoteId: 'r1' });
+  });
+
+  it('is unknown after a crash that came first: told as possibly charged, to be decided on, and not sent again', async () => {
+    const { rig, edit, run, job, state } = await rigInTemp();
+    job.send();
+    lockDatabase(rig);
+    job.journal.accepted('r1', RECEIPT);
+    expect(state()).toBe('sending');
+    // What a crash leaves: the files as they are, with nobody to write what is in memory.
+    const left = await tempFolder();
+    onTestFinished(left.remove);
+    cpSync(rig.folder, left.path, { recursive: true });
+
+    const engine = puppetEngine({ resumes: true });
+    const again = await openRig(left.path, { engines: [engine] });
+    onTestFinished(() => again.close());
+    again.queue.start();
+    expect(again.ledger.runById(run.id)).toMatchObject({
+      state: 'uncertain',
+      errorCode: 'outcome-unknown',
+      charged: 'unknown',
+      remoteId: null,
+    });
+    expect(again.queue.undecided(null).entries.map((entry) => entry.run.id)).toEqual([run.id]);
+    const other = again.edits.run({ sourceImageId: edit.sourceImageId, request: requestOf('1min.ai') });
+    await until('the next goes out', () => engine.started.includes(other.edit.id));
+    expect(engine.started).toEqual([other.edit.id]);
   });
 
   it('is written as the failure it is, too', async () => {

@@ -271,6 +271,55 @@ describe('a run that was sent and that the user no longer waits for', () => {
     ]);
   });
 
+  it('stays uncertain when the app is closed before an answer comes, is told so, and is not sent again', async () => {
+    const { rig, engine, edit, run } = await letGo();
+    expect(rig.queue.paidOut()).toMatchObject({ atRisk: 0, safe: 0, unwritten: 0 });
+    await rig.close();
+    // The answer comes to a process that is closed: nothing of it may be written any more.
+    expect(() => engine.job(edit.id).journal.accepted('r1')).toThrow();
+    const again = puppetEngine();
+    const next = await openRig(folder.path, { engines: [again] });
+    open.push(next);
+    next.queue.start();
+    expect(next.ledger.runById(run.id)).toMatchObject({
+      state: 'uncertain',
+      charged: 'unknown',
+      remoteId: null,
+      errorDetail: 'It was cancelled after it had been sent. It may have been charged.',
+    });
+    expect(next.queue.undecided(null).entries.map((entry) => entry.run.id)).toEqual([run.id]);
+    // What is run next goes out, and the old one does not.
+    const other = next.edits.run({
+      sourceImageId: edit.sourceImageId,
+      request: requestOf('1min.ai'),
+    });
+    await until('the next goes out', () => again.started.includes(other.edit.id));
+    expect(again.started).toEqual([other.edit.id]);
+  });
+
+  it('is fetched after a restart when its number came before the app was closed', async () => {
+    const { rig, engine, edit, run } = await letGo();
+    engine.job(edit.id).journal.accepted('r1');
+    await rig.close();
+    const again = puppetEngine({ resumes: true });
+    const next = await openRig(folder.path, { engines: [again] });
+    open.push(next);
+    next.queue.start();
+    await until('asked for', () => again.jobs.length === 1);
+    expect(again.sent.get(edit.id)).toBeUndefined();
+    await again.job(edit.id).finish();
+    await until('saved', () => next.ledger.runById(run.id).state === 'saved');
+  });
+
+  it('keeps the app from closing unasked while its answer is in memory only', async () => {
+    const { rig, engine, edit } = await letGo();
+    rig.library.db.pragma('query_only = ON');
+    engine.job(edit.id).journal.accepted('r1');
+    expect(rig.queue.paidOut()).toMatchObject({ atRisk: 0, safe: 0, unwritten: 1 });
+    rig.library.db.pragma('query_only = OFF');
+    await until('written', () => rig.queue.paidOut().unwritten === 0);
+  });
+
   it('is never sent after that: not when its first try turns out not to have left', async () => {
     const { engine, edit, state } = await letGo();
     expect(() => engine.job(edit.id).journal.sendingAgain()).toThrow();

@@ -6,25 +6,35 @@ import { sweepThumbs } from '../../src/main/library/store/sweep-thumbs.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { filesBelow, memoryLog, tempLibrary } from '../fixtures/temp-library.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
-it('removes thumbnails of pictures that the library does not have, and no others', async () => {
+it('removes thumbnails of pictures that the library does not have, unless they may be in the making', async () => {
   const library = await tempLibrary();
   const { db, objects, folder } = library;
-  const hashes = ['known', 'orphan', 'young'].map((name) => sha256(Buffer.from(name)));
-  const [known = '', orphan = '', young = ''] = hashes;
-  library.addImports([{ sha256: known, mime: 'image/png', bytes: 1, width: 1, height: 1, name: 'a.png' }]);
-  for (const hash of hashes)
+  /** Minutes since it was made; the library was opened five minutes ago. */
+  const ages = { known: 200, old: 200, 'left by a crash': 8, 'in the making': 3, 'just made': 0 };
+  const hashOf = (name: string) => sha256(Buffer.from(name));
+  library.addImports([
+    { sha256: hashOf('known'), mime: 'image/png', bytes: 1, width: 1, height: 1, name: 'a.png' },
+  ]);
+  for (const [name, minutes] of Object.entries(ages))
     for (const size of THUMB_SIZES) {
-      const path = objects.thumbPath(hash, size);
+      const path = objects.thumbPath(hashOf(name), size);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, 'thumb');
-      const then = (Date.now() - (hash === young ? 0 : 2 * HOUR)) / 1000;
+      const then = (Date.now() - minutes * MINUTE) / 1000;
       utimesSync(path, then, then);
     }
-  const needs = { db, objects, folder, clock: Date.now, log: memoryLog() };
-  expect(await sweepThumbs(needs, new AbortController().signal)).toBe(THUMB_SIZES.length);
+  const openedAt = Date.now() - 5 * MINUTE;
+  const needs = { db, objects, folder, clock: Date.now, log: memoryLog(), openedAt };
+  expect(await sweepThumbs(needs, new AbortController().signal)).toBe(2 * THUMB_SIZES.length);
   const left = await filesBelow(join(folder, 'thumbs'));
-  expect(left).toHaveLength(2 * THUMB_SIZES.length);
-  expect(left.join()).not.toContain(orphan);
+  const kept = Object.keys(ages).filter((name) => left.some((path) => path.includes(hashOf(name))));
+  expect(kept).toEqual(['known', 'in the making', 'just made']);
+  expect(left).toHaveLength(kept.length * THUMB_SIZES.length);
+
+  // However long a session is, what was in the making for an hour never will be made.
+  const later = { ...needs, clock: () => Date.now() + 61 * MINUTE };
+  expect(await sweepThumbs(later, new AbortController().signal)).toBe(2 * THUMB_SIZES.length);
+  expect(await filesBelow(join(folder, 'thumbs'))).toHaveLength(THUMB_SIZES.length);
 });

@@ -57,6 +57,8 @@ export interface LibraryOptions {
   readonly dbName?: string;
   /** Called when a write was refused because the folder, or the file in it, is no longer the one that was opened. */
   readonly onGone?: () => void;
+  /** Called with the duration of each commit, in milliseconds. */
+  readonly onCommit?: (ms: number) => void;
 }
 
 export const DB_NAME = 'library.db';
@@ -84,6 +86,7 @@ export async function openLibrary(
     dbPath,
     hadLog,
     onGone: options.onGone ?? (() => {}),
+    onCommit: options.onCommit ?? (() => {}),
   });
   await returnKnown(db, folder, log);
   log.info('library opened', { pictures: liveCount(db) });

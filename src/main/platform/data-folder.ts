@@ -1,8 +1,9 @@
-import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { app } from 'electron';
 import { isDiskFull } from '../disk-errors.ts';
 import type { Environment } from '../env.ts';
+import { probeFolder } from '../folder-probe.ts';
 import { makeSpareFolder } from './spare-folder.ts';
 
 /** Where all data is kept. */
@@ -30,15 +31,13 @@ export function openDataFolder(wanted: string | null): DataFolder {
 
 /** Whether files can be made in a folder. A full disk is none of its business: there is a place to say that later. */
 export function takesFiles(path: string): boolean {
-  const probe = join(path, '.reseed-probe');
   try {
     mkdirSync(path, { recursive: true });
-    closeSync(openSync(probe, 'w', 0o600));
-    rmSync(probe, { force: true });
-    return true;
   } catch (error) {
     return isDiskFull(error);
   }
+  const refusal = probeFolder(path);
+  return refusal === null || isDiskFull(refusal);
 }
 
 /** A folder for this run only, with the settings of the one that is refused. */

@@ -5,12 +5,15 @@ import type { Lane } from './lane.ts';
 export function paidOutOf(lanes: Iterable<Lane>, now: number): PaidOut {
   const count = { atRisk: 0, safe: 0, unwritten: 0 };
   let first = now;
-  for (const { active } of lanes)
-    for (const run of active.values()) {
+  for (const { active, late } of lanes) {
+    // The user no longer waits for a late one, which is told as unknown; an answer that is here is worth waiting for.
+    const kept = [...late.values()].filter((run) => run.stake() === 'unwritten');
+    for (const run of [...active.values(), ...kept]) {
       const stake = run.stake();
       if (stake === null) continue;
       count[stake] += 1;
       first = Math.min(first, run.sentAt() ?? now);
     }
+  }
   return { ...count, outForMs: now - first };
 }

@@ -5,6 +5,8 @@ export const Trouble = z.discriminatedUnion('kind', [
   /** The log cannot be written because the disk is full: soon nothing can. */
   z.strictObject({ kind: z.literal('disk-full') }),
   z.strictObject({ kind: z.literal('log-unwritable') }),
+  /** The disk takes seconds for each change that is saved, and the app waits for it. */
+  z.strictObject({ kind: z.literal('disk-slow'), seconds: z.int().positive() }),
   /** The library's folder is not there any more; nothing is saved. */
   z.strictObject({ kind: z.literal('library-gone') }),
   /** Files in the library's folder that it does not know: their rows may have been lost. */

@@ -49,6 +49,8 @@ interface HistoryOptions {
   readonly hadLog: boolean;
   /** Called when a write was refused because the file is gone. */
   readonly onGone: () => void;
+  /** Called with the duration of each commit, in milliseconds. */
+  readonly onCommit: (ms: number) => void;
 }
 
 export interface Continuity {
@@ -63,7 +65,7 @@ export interface Continuity {
 export function followHistory(
   db: WriteDb,
   folder: string,
-  { dbPath: path, hadLog, onGone }: HistoryOptions,
+  { dbPath: path, hadLog, onGone, onCommit }: HistoryOptions,
 ): Continuity {
   const file = fileNumber(path);
   let begun = false;
@@ -89,6 +91,7 @@ export function followHistory(
       // Before the commit: a marker that is ahead raises doubt, one that is behind would hide it. On a full disk it is tried again.
       if (!marked) marked = writeMarker(folder, identity(db));
     },
+    committed: onCommit,
   });
 
   return {

@@ -1,5 +1,8 @@
+import { dirname } from 'node:path';
+import { Failure } from '@shared/errors.ts';
 import Database from 'better-sqlite3';
-import { systemFailure } from '../../system-failure.ts';
+import { isReadOnly } from '../../folder-probe.ts';
+import { codeOf, systemFailure } from '../../system-failure.ts';
 
 /** A connection that queries may read from. */
 export type ReadDb = Database.Database & { readonly readable: unique symbol };
@@ -17,6 +20,8 @@ export interface WriteGuard {
   begin(): void;
   /** Before the commit; what it throws undoes the transaction. */
   beforeCommit(): void;
+  /** After the commit, which took `ms` milliseconds: nearly all of it is the disk's. */
+  committed(ms: number): void;
 }
 const guards = new WeakMap<Database.Database, WriteGuard>();
 
@@ -25,18 +30,37 @@ export function guardWrites(db: WriteDb, guard: WriteGuard): void {
   guards.set(db, guard);
 }
 
-/** Runs `work` in one immediate transaction; `work` is synchronous. */
+/**
+ * Runs `work` in one immediate transaction; `work` is synchronous. Throws what `work` throws, SQLite's own errors, and
+ * `library-read-only` when the folder takes no files: SQLite calls the refused write an I/O error, like that of a broken disk.
+ */
 export function writeTransaction<T>(db: WriteDb, work: () => T): T {
+  try {
+    return transact(db, work);
+  } catch (error) {
+    if (/^SQLITE_(IOERR|CANTOPEN)/.test(codeOf(error)) && isReadOnly(dirname(db.name)))
+      throw new Failure('library-read-only');
+    throw error;
+  }
+}
+
+function transact<T>(db: WriteDb, work: () => T): T {
   const guard = db.inTransaction ? undefined : guards.get(db);
   if (!guard) return db.transaction(work).immediate();
-  return db
+  let since = 0;
+  const result = db
     .transaction(() => {
       guard.begin();
-      const result = work();
+      const value = work();
       guard.beforeCommit();
-      return result;
+      since = performance.now();
+      return value;
     })
     .immediate();
+  const ms = performance.now() - since;
+  // On its own: what is committed is never reported as refused because of a listener that throws.
+  queueMicrotask(() => guard.committed(ms));
+  return result;
 }
 
 /**

@@ -6,8 +6,10 @@ import type { ReadDb } from '../database/db.ts';
 import type { ObjectStore } from './objects.ts';
 import { withoutRow } from './orphans.ts';
 
-/** A younger one may be of a picture whose row is being written right now. */
+/** A younger one of this session may be of a picture whose row is being written right now. */
 const AGE_MIN_MS = 3_600_000;
+/** Some file systems note times to two seconds only. */
+const TIME_STEP_MS = 2_000;
 /** Pause after each of the 256 folders. */
 const PAUSE_MS = 10;
 const NAME = /^([0-9a-f]{64})-\d+\.webp$/;
@@ -19,6 +21,8 @@ interface Needs {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** When the library was opened: what is older was left by a process that is gone. */
+  readonly openedAt: number;
 }
 
 /**
@@ -26,7 +30,7 @@ interface Needs {
  * one too many that is removed is made again. Returns their number.
  */
 export async function sweepThumbs(
-  { db, folder, objects, clock, log }: Needs,
+  { db, folder, objects, clock, log, openedAt }: Needs,
   signal: AbortSignal,
 ): Promise<number> {
   let removed = 0;
@@ -40,7 +44,8 @@ export async function sweepThumbs(
     });
     for (const { path, sha256 } of withoutRow(db, found)) {
       const info = await stat(path).catch(() => null);
-      if (!info || clock() - info.mtimeMs < AGE_MIN_MS || objects.isHeld(sha256)) continue;
+      const young = info && info.mtimeMs >= openedAt - TIME_STEP_MS && clock() - info.mtimeMs < AGE_MIN_MS;
+      if (!info || young || objects.isHeld(sha256)) continue;
       await rm(path, { force: true }).then(
         () => {
           removed += 1;

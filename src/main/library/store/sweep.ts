@@ -42,17 +42,18 @@ export interface Swept {
   readonly strays: number;
 }
 
-/** Sweeps in the background, a while after the start of the app; `stop` resolves when the database is no longer read. */
+/** Sweeps in the background, a while after the library was opened just now; `stop` resolves when the database is no longer read. */
 export function startSweep(
   needs: SweepNeeds,
   onSwept: (swept: Swept) => void = () => {},
   delayMs = 10_000,
 ): { stop(): Promise<void> } {
   const abort = new AbortController();
+  const openedAt = needs.clock();
   const done = sleep(delayMs, undefined, { signal: abort.signal, ref: false })
     .then(() => sweepObjects(needs, abort.signal))
     .then(onSwept)
-    .then(() => sweepThumbs(needs, abort.signal))
+    .then(() => sweepThumbs({ ...needs, openedAt }, abort.signal))
     .then(() => {})
     .catch((error: unknown) => {
       if (!abort.signal.aborted) needs.log.warn('the library could not be swept', { error: String(error) });

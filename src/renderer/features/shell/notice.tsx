@@ -59,6 +59,8 @@ function troubleWords(trouble: Trouble): string {
   switch (trouble.kind) {
     case 'strays':
       return words.strays(trouble.count);
+    case 'disk-slow':
+      return words['disk-slow'](trouble.seconds);
     case 'rebuilt':
       return trouble.refused === 0
         ? words.rebuilt(trouble.taken)

@@ -47,6 +47,11 @@ export const rescue: typeof English = {
     'disk-full':
       'Der Datenträger ist voll. Bitte Platz schaffen: Das Protokoll wird nicht mehr geschrieben, und bald lässt sich nichts mehr speichern.',
     'log-unwritable': 'Das Protokoll lässt sich nicht schreiben. Alles andere funktioniert.',
+    'disk-slow': (seconds) =>
+      counted(seconds, {
+        one: 'Der Datenträger der Bibliothek ist langsam: Jedes Speichern dauert etwa 1 Sekunde, und Reseed wartet darauf.',
+        other: `Der Datenträger der Bibliothek ist langsam: Jedes Speichern dauert etwa ${number(seconds)} Sekunden, und Reseed wartet darauf.`,
+      }),
     'library-gone':
       'Der Ordner der Bibliothek ist weg. Bis er wieder da ist, wird nichts gespeichert: den Datenträger anschließen oder den Ordner zurücklegen.',
     strays: (count) =>

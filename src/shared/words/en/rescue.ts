@@ -47,6 +47,11 @@ export const rescue = {
   troubles: {
     'disk-full': 'The disk is full. Make room: the log is no longer written, and soon nothing can be saved.',
     'log-unwritable': 'The log can’t be written. Everything else works.',
+    'disk-slow': (seconds: number) =>
+      counted(seconds, {
+        one: 'The library’s disk is slow: each save takes about 1 second, and Reseed waits for it.',
+        other: `The library’s disk is slow: each save takes about ${number(seconds)} seconds, and Reseed waits for it.`,
+      }),
     'library-gone':
       'The library’s folder is gone. Nothing is saved until it’s back: connect its disk, or put the folder back.',
     strays: (count: number) =>
