@@ -26,7 +26,7 @@ import { openKeyStore } from './keys/key-store.ts';
 import { watchCommits } from './library/database/slow-commits.ts';
 import { watchFile } from './library/database/watch-file.ts';
 import { countLonger, exportFacts } from './library/images/export-facts.ts';
-import { picturesById } from './library/images/pictures.ts';
+import { findPictures } from './library/images/pictures.ts';
 import { assetOf, forgetAsset, keepAsset } from './library/images/uploads.ts';
 import { openLedger } from './library/ledger/ledger.ts';
 import { DB_NAME, type Library, openLibrary } from './library/library.ts';
@@ -258,11 +258,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
 
   return {
     library: {
-      image(id) {
-        const [found] = picturesById(db, [id]);
-        if (!found) throw new Failure('not-found');
-        return found;
-      },
+      images: (ids) => findPictures(db, ids),
     },
     organise,
     purge: purges.purge,

@@ -55,7 +55,7 @@ export interface World {
 /** All that the calls of the contract are answered from. */
 export interface Services {
   readonly library: {
-    image(id: number): Out<'library.image'>;
+    images(ids: readonly number[]): Out<'library.images'>;
   };
   readonly organise: OrganiseService;
   purge(target: Target): Promise<PurgeDone>;

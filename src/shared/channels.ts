@@ -13,7 +13,7 @@ export const CALLS = [
   'rescue.showFolder',
   'rescue.chooseFolder',
   'rescue.quit',
-  'library.image',
+  'library.images',
   'library.window',
   'library.position',
   'library.facets',

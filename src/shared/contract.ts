@@ -3,11 +3,11 @@ import type { Call, Event, PageCall } from './channels.ts';
 
 import { ActionId, ActionStates } from './domain/actions.ts';
 import { CloseAnswer, Closing } from './domain/closing.ts';
-import { EditEntry, EditRequest, PROMPT_MAX, RUN_MANY_MAX, SeedChoice } from './domain/edit.ts';
+import { EditRequest, PROMPT_MAX, RevisedEntry, RUN_MANY_MAX, SeedChoice } from './domain/edit.ts';
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
 import { Facets, Named, SavedSearch } from './domain/facets.ts';
 import { HistoryMarked, Snapshot } from './domain/history.ts';
-import { ImageMime, ImageRecord, Sha256 } from './domain/image.ts';
+import { ImageMime, Sha256 } from './domain/image.ts';
 import { ADDRESSES_MAX, ImportProgress } from './domain/import.ts';
 import { KeyStatus } from './domain/key.ts';
 import {
@@ -20,7 +20,13 @@ import {
   Target,
   Undoable,
 } from './domain/library-command.ts';
-import { LibraryQuery, LibraryWindow, Picture, WindowRequest } from './domain/library-query.ts';
+import {
+  LibraryQuery,
+  LibraryWindow,
+  RevisedPicture,
+  WINDOW_MAX,
+  WindowRequest,
+} from './domain/library-query.ts';
 import { MoneySummary } from './domain/money.ts';
 import { Network } from './domain/network.ts';
 import { Obstacles } from './domain/obstacle.ts';
@@ -29,6 +35,7 @@ import { PresetImport } from './domain/preset-file.ts';
 import { PressId } from './domain/press.ts';
 import { RunReceipt } from './domain/receipt.ts';
 import { RescueState } from './domain/rescue.ts';
+import { Revision } from './domain/revision.ts';
 import { RunProgress } from './domain/run.ts';
 import { Settings, SettingsPatch } from './domain/settings.ts';
 import { Trouble } from './domain/trouble.ts';
@@ -111,7 +118,11 @@ export const contract = {
   'rescue.chooseFolder': { in: Nothing, out: Nothing },
   'rescue.quit': { in: Nothing, out: Nothing },
 
-  'library.image': { in: z.strictObject({ id: Id }), out: Picture },
+  /** Pictures by id, as many as fit into one message. `gone`: those of them that no longer exist, as of `revision`. */
+  'library.images': {
+    in: z.strictObject({ ids: z.array(Id).min(1).max(WINDOW_MAX) }),
+    out: z.strictObject({ pictures: z.array(RevisedPicture), gone: z.array(Id), revision: Revision }),
+  },
   /** A stretch of a list by position; fewer pictures when they would not fit into one message. */
   'library.window': { in: WindowRequest, out: LibraryWindow },
   /** Where a picture is in a list, from 0; null when it is not in it. */
@@ -213,7 +224,7 @@ export const contract = {
   // Whatever can spend carries its press: delivered again, it is answered with the runs it made.
   'edit.run': {
     in: z.strictObject({ press: PressId, sourceImageId: Id, request: EditRequest }),
-    out: EditEntry,
+    out: RevisedEntry,
   },
   /** The same edit on many pictures; never on more than `count`, of which the person was told. */
   'edit.runMany': {
@@ -226,7 +237,7 @@ export const contract = {
     }),
     out: z.strictObject({ runIds: z.array(Id).max(RUN_MANY_MAX) }),
   },
-  'edit.rerun': { in: z.strictObject({ press: PressId, editId: Id }), out: EditEntry },
+  'edit.rerun': { in: z.strictObject({ press: PressId, editId: Id }), out: RevisedEntry },
 
   /** Prompts that were used and begin so, each once, newest first; fewer when they would not fit into one message. */
   'edit.prompts': {
@@ -251,12 +262,12 @@ export const contract = {
   /** All edits of the tree that a picture belongs to, newest first; `before` is the last edit id of the page before. */
   'history.tree': {
     in: z.strictObject({ imageId: Id, before: Id.nullable() }),
-    out: z.strictObject({ rootId: Id, entries: z.array(EditEntry), more: z.boolean() }),
+    out: z.strictObject({ rootId: Id, entries: z.array(RevisedEntry), more: z.boolean() }),
   },
   /** These edits as they stand now, as many as fit into one message; those that are not there are left out. */
   'history.entries': {
     in: z.strictObject({ editIds: z.array(Id).min(1).max(ENTRIES_ASKED_MAX) }),
-    out: z.strictObject({ entries: z.array(EditEntry) }),
+    out: z.strictObject({ entries: z.array(RevisedEntry) }),
   },
   /** The named versions in the tree that a picture belongs to, newest first. */
   'history.snapshots': {
@@ -267,12 +278,14 @@ export const contract = {
   'queue.list': {
     in: Nothing,
     out: z.strictObject({
-      entries: z.array(EditEntry).max(PAGE_MAX),
+      entries: z.array(RevisedEntry).max(PAGE_MAX),
       /** There are more to decide on: ask `queue.undecided`. */
       moreUndecided: z.boolean(),
       paused: z.boolean(),
       /** Runs that wait, also those beyond `entries`. */
       waiting: z.int(),
+      /** The state of the library that the list was read in. */
+      revision: Revision,
       ...Obstacles.shape,
     }),
   },
@@ -281,11 +294,11 @@ export const contract = {
   /** Puts a waiting run before another one, or last. */
   'queue.reorder': { in: z.strictObject({ runId: Id, beforeRunId: Id.nullable() }), out: Nothing },
   /** Takes what is over off the queue's list; its history stays. What nobody knows the end of stays until it is decided on. */
-  'queue.clearFinished': { in: Nothing, out: Nothing },
+  'queue.clearFinished': { in: Nothing, out: z.strictObject({ revision: Revision }) },
   /** Runs of which nobody knows how they ended, newest first; `before` is the id of the last run of the page before. */
   'queue.undecided': {
     in: z.strictObject({ before: Id.nullable() }),
-    out: z.strictObject({ entries: z.array(EditEntry).max(PAGE_MAX), more: z.boolean() }),
+    out: z.strictObject({ entries: z.array(RevisedEntry).max(PAGE_MAX), more: z.boolean() }),
   },
   /** Continue after `runId` ended in a way nobody can explain: one run goes first, the rest when that ended as it should. */
   'queue.goOn': { in: z.strictObject({ runId: Id }), out: Nothing },
@@ -293,11 +306,11 @@ export const contract = {
   'queue.tryAgain': { in: Nothing, out: Nothing },
   'run.cancel': { in: z.strictObject({ runId: Id }), out: Nothing },
   /** A new run of the same frozen request. */
-  'run.retry': { in: z.strictObject({ press: PressId, runId: Id }), out: EditEntry },
+  'run.retry': { in: z.strictObject({ press: PressId, runId: Id }), out: RevisedEntry },
   /** Asks the service what became of an `uncertain` run; it is never sent again by this. */
-  'run.check': { in: z.strictObject({ runId: Id }), out: EditEntry },
+  'run.check': { in: z.strictObject({ runId: Id }), out: RevisedEntry },
   /** Sets an `uncertain` run aside: the user knows enough. */
-  'run.dismiss': { in: z.strictObject({ runId: Id }), out: EditEntry },
+  'run.dismiss': { in: z.strictObject({ runId: Id }), out: RevisedEntry },
   'run.receipt': { in: z.strictObject({ runId: Id }), out: RunReceipt },
 
   /** The picture that would leave this machine for a source, made now if it never was; its bytes are the bytes sent. */
@@ -336,7 +349,7 @@ export const events = {
   'import.progress': ImportProgress,
   'export.progress': ExportProgress,
   /** New pictures, and removed ones that came in again, oldest first. */
-  'library.added': z.strictObject({ images: z.array(ImageRecord).max(PAGE_MAX) }),
+  'library.added': z.strictObject({ images: z.array(RevisedPicture).max(PAGE_MAX) }),
   /** A change of the library was carried out, undone or done again. */
   'library.organised': LibraryChange,
   /** How far a change of many pictures is. */
@@ -345,7 +358,7 @@ export const events = {
   'presets.changed': Nothing,
   /** A note, a branch name or a snapshot is another one. */
   'history.marked': HistoryMarked,
-  'run.changed': EditEntry,
+  'run.changed': RevisedEntry,
   'run.progress': RunProgress,
   /** What keeps runs waiting is another thing now. */
   'queue.obstacles': Obstacles,

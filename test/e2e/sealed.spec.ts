@@ -139,11 +139,14 @@ test('a page that goes away in the middle of a picture leaves no file open and n
   for (const leave of ['reload', 'crash'] as const) {
     await page.evaluate(async () => {
       const { reseed } = globalThis as unknown as {
-        reseed: { library: { image(input: object): Promise<{ value: { sha256: string } }> } };
+        reseed: {
+          library: { images(input: object): Promise<{ value: { pictures: { sha256: string }[] } }> };
+        };
       };
-      const { value } = await reseed.library.image({ id: 1 });
+      const { value } = await reseed.library.images({ ids: [1] });
+      const sha256 = value.pictures[0]?.sha256;
       for (let n = 0; n < 4; n += 1) {
-        const reader = (await fetch(`/image/${value.sha256}`, { cache: 'no-store' })).body?.getReader();
+        const reader = (await fetch(`/image/${sha256}`, { cache: 'no-store' })).body?.getReader();
         await reader?.read();
         Object.assign(globalThis, { [`reader${n}`]: reader });
       }

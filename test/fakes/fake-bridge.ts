@@ -1,10 +1,10 @@
 import type { Event } from '../../src/shared/channels.ts';
 import type { AppStart, Bridge, Out, Payload, Reply } from '../../src/shared/contract.ts';
-import type { EditEntry } from '../../src/shared/domain/edit.ts';
+import type { EditEntry, RevisedEntry } from '../../src/shared/domain/edit.ts';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../src/shared/domain/export.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import type { Undoable } from '../../src/shared/domain/library-command.ts';
-import type { Picture } from '../../src/shared/domain/library-query.ts';
+import type { Picture, RevisedPicture } from '../../src/shared/domain/library-query.ts';
 import { NO_OBSTACLES } from '../../src/shared/domain/obstacle.ts';
 import type { UsedPrompt } from '../../src/shared/domain/preset.ts';
 import type { RescueState } from '../../src/shared/domain/rescue.ts';
@@ -18,6 +18,16 @@ import { editEntry, picture } from './records.ts';
 
 /** So few that a test's library has several pages. */
 const PRESETS_A_PAGE = 3;
+
+/** What a test may say of an event: a record without a revision gets the next one. */
+type Told<E extends Event> = E extends 'run.changed'
+  ? Unrevised<Payload<E>>
+  : E extends 'library.added'
+    ? { readonly images: readonly Unrevised<RevisedPicture>[] }
+    : E extends 'library.organised'
+      ? Unrevised<Payload<E>>
+      : Payload<E>;
+type Unrevised<T extends { revision: number }> = Omit<T, 'revision'> & { readonly revision?: number };
 
 /** A main process in memory: it keeps what it is told, emits what the real one would, and can be told to fail. */
 export class FakeMain {
@@ -49,6 +59,7 @@ export class FakeMain {
   readonly #presses = new Map<string, unknown>();
   readonly #listeners = new Map<Event, Set<(payload: never) => void>>();
   #nextId = 1000;
+  #revision = 0;
 
   get images(): Picture[] {
     return this.organise.images;
@@ -77,8 +88,19 @@ export class FakeMain {
     return main;
   }
 
-  emit<E extends Event>(event: E, payload: Payload<E>): void {
-    for (const listener of this.#listeners.get(event) ?? []) listener(payload as never);
+  emit<E extends Event>(event: E, payload: Told<E>): void {
+    let told: unknown = payload;
+    if (event === 'library.added') {
+      const { images } = payload as Told<'library.added'>;
+      told = { images: images.map((image) => this.revised(image)) };
+    } else if (event === 'run.changed' || event === 'library.organised') told = this.revised(payload);
+    for (const listener of this.#listeners.get(event) ?? []) listener(told as never);
+  }
+
+  /** The record as of now, unless it says itself what it is of. */
+  revised<T extends object>(record: T): T & { revision: number } {
+    this.#revision += 1;
+    return { revision: this.#revision, ...record };
   }
 
   fail(call: string, code: ErrorCode, fields?: AppError['fields']): void {
@@ -124,9 +146,11 @@ export class FakeMain {
       .map(([prompt, count], index) => ({ id: index + 1, prompt, uses: count, kept: 0 }));
   }
 
-  async #answerEntry(call: string, runId: number): Promise<Reply<EditEntry>> {
+  async #answerEntry(call: string, runId: number): Promise<Reply<RevisedEntry>> {
     const entry = this.entries.find(({ run }) => run.id === runId);
-    return entry ? this.#answer(call, () => entry) : { ok: false, error: appError('not-found') };
+    return entry
+      ? this.#answer(call, () => this.revised(entry))
+      : { ok: false, error: appError('not-found') };
   }
 
   /** With what was written on it. */
@@ -204,16 +228,19 @@ export class FakeMain {
         }),
     },
     library: {
-      image: async ({ id }) => {
-        const image = this.#image(id);
-        return image
-          ? this.#answer('library.image', () => image)
-          : { ok: false, error: appError('not-found') };
-      },
+      images: ({ ids }) =>
+        this.#answer('library.images', () => {
+          const found = ids.map((id) => this.#image(id));
+          return this.revised({
+            pictures: found.filter((image) => image !== undefined).map((image) => this.revised(image)),
+            gone: ids.filter((_, at) => found[at] === undefined),
+          });
+        }),
       window: ({ query, from, count }) =>
         this.#answer('library.window', () => {
           const found = this.organise.listed(query);
-          return { from, pictures: found.slice(from, from + count), total: found.length, complete: true };
+          const pictures = found.slice(from, from + count).map((image) => this.revised(image));
+          return { from, pictures, total: found.length, complete: true };
         }),
       position: ({ query, id }) =>
         this.#answer('library.position', () => {
@@ -301,7 +328,7 @@ export class FakeMain {
         if (!source) return { ok: false, error: appError('not-found') };
         if (request.engine === '1min.ai' && !this.key.present)
           return { ok: false, error: appError('missing-key') };
-        return this.#once('edit.run', press, () => this.#newEntry(source, { request }));
+        return this.#once('edit.run', press, () => this.revised(this.#newEntry(source, { request })));
       },
       runMany: async ({ press, target, request, seeds, count }) => {
         const ids = this.organise.idsOf(target);
@@ -321,7 +348,7 @@ export class FakeMain {
         const source = old && this.#image(old.edit.sourceImageId);
         if (!source) return { ok: false, error: appError('not-found') };
         return this.#once('edit.rerun', press, () =>
-          this.#newEntry(source, { request: old.edit.request, rerunOf: editId }),
+          this.revised(this.#newEntry(source, { request: old.edit.request, rerunOf: editId })),
         );
       },
     },
@@ -352,7 +379,7 @@ export class FakeMain {
             .map((entry) => this.#marked(entry));
           return {
             rootId: image.rootId,
-            entries: all.slice(0, this.pageSize),
+            entries: all.slice(0, this.pageSize).map((entry) => this.revised(entry)),
             more: all.length > this.pageSize,
           };
         });
@@ -361,7 +388,7 @@ export class FakeMain {
         this.#answer('history.entries', () => ({
           entries: this.entries
             .filter(({ edit }) => editIds.includes(edit.id))
-            .map((entry) => this.#marked(entry)),
+            .map((entry) => this.revised(this.#marked(entry))),
         })),
       snapshots: ({ imageId }) =>
         this.#answer('history.snapshots', () => {
@@ -378,7 +405,8 @@ export class FakeMain {
     queue: {
       list: () =>
         this.#answer('queue.list', () => ({
-          entries: this.entries,
+          entries: this.entries.map((entry) => this.revised(entry)),
+          revision: this.revised({}).revision,
           paused: this.paused,
           waiting: this.entries.filter(({ run }) => run.state === 'queued').length,
           moreUndecided: false,
@@ -393,7 +421,7 @@ export class FakeMain {
       clearFinished: () =>
         this.#answer('queue.clearFinished', () => {
           this.entries = this.entries.filter(({ run }) => !isFinished(run.state));
-          return {};
+          return this.revised({});
         }),
     },
     run: {
@@ -409,7 +437,9 @@ export class FakeMain {
         const old = this.entries.find(({ run }) => run.id === runId);
         const source = old && this.#image(old.edit.sourceImageId);
         if (!source) return { ok: false, error: appError('not-found') };
-        return this.#once('run.retry', press, () => this.#newEntry(source, { request: old.edit.request }));
+        return this.#once('run.retry', press, () =>
+          this.revised(this.#newEntry(source, { request: old.edit.request })),
+        );
       },
     },
     upload: {

@@ -79,6 +79,6 @@ export function savedEntry(entry: EditEntry, result: ImageRecord): EditEntry {
   return {
     ...entry,
     run: { ...entry.run, state: 'saved', finishedAt: result.createdAt },
-    results: [{ image: result, runId: entry.run.id, verdict: null }],
+    results: [{ image: picture(result.id, result), runId: entry.run.id, verdict: null }],
   };
 }

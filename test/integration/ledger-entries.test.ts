@@ -49,7 +49,10 @@ describe('the tree of a picture', () => {
       expect(tree.entries.map(({ edit }) => edit.id)).toEqual(ids);
     }
     expect(third.results[0]?.image).toMatchObject({ parentId: second.results[0]?.image.id, rootId: root });
-    expect(rig.edits.entries([third.edit.id, 9999, first.edit.id])).toEqual([third, first]);
+    expect(rig.edits.entries([third.edit.id, 9999, first.edit.id]).map(({ edit }) => edit)).toEqual([
+      third.edit,
+      first.edit,
+    ]);
     expect(second.sourceName).toBe(first.results[0]?.image.name);
     expect(() => rig.edits.tree(9999, null)).toThrow('no longer in the library');
   });

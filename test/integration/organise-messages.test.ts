@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { answer } from '../../src/main/ipc/answer.ts';
 import { createHandlers, type Shell } from '../../src/main/ipc/handlers.ts';
 import { addImportedImage } from '../../src/main/library/images/images.ts';
-import { picturesById } from '../../src/main/library/images/pictures.ts';
+import { findPictures } from '../../src/main/library/images/pictures.ts';
 import { messageBytes } from '../../src/main/library/message-size.ts';
 import type { Services } from '../../src/main/services.ts';
 import { addPictures, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
@@ -18,9 +18,9 @@ const MESSAGE_MAX = 64 * 1024;
 const PAYLOADS = Number(process.env.RESEED_PAYLOADS ?? 1000);
 
 /** The handlers of the app on a library, without what has nothing to do with lists. */
-function handlersOf({ organise, library, db }: OrganiseRig) {
-  const image = (id: number) => picturesById(db, [id])[0] ?? library.picture(id);
-  const services = { organise, library: { image } } as unknown as Services;
+function handlersOf({ organise, db }: OrganiseRig) {
+  const images = (ids: readonly number[]) => findPictures(db, ids);
+  const services = { organise, library: { images } } as unknown as Services;
   return createHandlers(Promise.resolve(services), {} as Shell);
 }
 
@@ -151,6 +151,7 @@ const nearly = fc.record(
     count: fc.oneof(fc.nat(200), loose),
     id: fc.oneof(fc.integer(), loose),
     imageId: fc.oneof(fc.integer(), loose),
+    ids: fc.oneof(fc.array(fc.integer({ min: 1, max: 40 })), loose),
     beginning: fc.oneof(fc.string({ unit: 'binary' }), loose),
     limit: fc.oneof(fc.nat(100), loose),
     after: fc.oneof(fc.constant(null), fc.string({ unit: 'binary' }), loose),

@@ -1,11 +1,11 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import type { ImageRecord } from '@shared/domain/image.ts';
+import type { Picture } from '@shared/domain/library-query.ts';
 import { defaultParams, PRACTICE_FILTERS } from '@shared/domain/model.ts';
 import type { RunState } from '@shared/domain/run.ts';
 
 const MADE_AT = 1_700_000_000_000;
 
-export function imageOf(id: number, fields: Partial<ImageRecord> = {}): ImageRecord {
+export function imageOf(id: number, fields: Partial<Picture> = {}): Picture {
   return {
     id,
     sha256: id.toString(16).padStart(64, '0'),
@@ -20,6 +20,10 @@ export function imageOf(id: number, fields: Partial<ImageRecord> = {}): ImageRec
     parentId: null,
     rootId: id,
     deletedAt: null,
+    rating: 0,
+    favourite: false,
+    copies: 1,
+    work: null,
     ...fields,
   };
 }

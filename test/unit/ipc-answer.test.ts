@@ -41,8 +41,8 @@ describe('answering a call', () => {
   });
 
   test('an answer that breaks the contract does not leave', async () => {
-    const wrong = { ...handlers, 'library.image': () => ({ id: 1 }) } as unknown as Handlers;
-    expect(await answer('library.image', { id: 1 }, wrong, log)).toMatchObject({
+    const wrong = { ...handlers, 'library.images': () => ({ id: 1 }) } as unknown as Handlers;
+    expect(await answer('library.images', { ids: [1] }, wrong, log)).toMatchObject({
       ok: false,
       error: { code: 'internal' },
     });

@@ -23,7 +23,7 @@ function rig() {
     elapsed: () => performance.now(),
   });
   const run = (id: number, state: RunState, more: Partial<RunRecord> = {}) =>
-    notices.observe('run.changed', editEntry(id, imageRecord(1), { state, ...more }));
+    notices.observe('run.changed', { ...editEntry(id, imageRecord(1), { state, ...more }), revision: 1 });
   const step = (runId: number, at: number, steps = 10) =>
     notices.observe('run.progress', { runId, step: at, steps });
   return {
@@ -111,7 +111,7 @@ describe('a notice', () => {
       },
     };
     for (const state of ['sending', 'saved'] as const)
-      notices.observe('run.changed', { ...long, run: { ...entry.run, state } });
+      notices.observe('run.changed', { ...long, run: { ...entry.run, state }, revision: 1 });
     expect(notes[0]?.[1]).toBe(`“a prompt ${'x'.repeat(70)}…” on picture-1.png`);
   });
 });

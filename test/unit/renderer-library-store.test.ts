@@ -18,9 +18,7 @@ async function started(main: FakeMain, lastImageId: number | null = null) {
 
 const added = (main: FakeMain, ...pictures: ReturnType<typeof picture>[]) => {
   main.images = [...main.images, ...pictures];
-  main.emit('library.added', {
-    images: pictures.map(({ rating, favourite, copies, work, ...image }) => image),
-  });
+  main.emit('library.added', { images: pictures });
 };
 
 describe('the library', () => {

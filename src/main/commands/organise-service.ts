@@ -16,6 +16,7 @@ import {
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import type { WriteDb } from '../library/database/db.ts';
+import { revisionOf } from '../library/database/revision.ts';
 import { writeMonths } from '../library/images/months.ts';
 import { picturesById } from '../library/images/pictures.ts';
 import { undoable } from '../library/journal/journal.ts';
@@ -99,7 +100,12 @@ export function createOrganiseService(deps: {
     if (presets) emit('presets.changed', {});
     // A list may depend on the names of tags.
     views.changed(lists ? null : ids);
-    emit('library.organised', { ids: ids && [...ids], lists, undoable: undoable(db) });
+    emit('library.organised', {
+      ids: ids && [...ids],
+      lists,
+      undoable: undoable(db),
+      revision: revisionOf(db),
+    });
     if (marked.editIds.length > 0 || marked.snapshots) emit('history.marked', marked);
   }
 

@@ -1,4 +1,4 @@
-import type { EditEntry, EditRequest } from '@shared/domain/edit.ts';
+import type { EditRequest, RevisedEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import type { TreePage } from '../library/history/entries.ts';
@@ -29,15 +29,15 @@ export interface EditService {
     readonly press: PressId;
     readonly sourceImageId: number;
     readonly request: EditRequest;
-  }): EditEntry;
+  }): RevisedEntry;
   /** Queues the very same request on the very same bytes, whatever became of the picture since. */
-  rerun(input: { readonly press: PressId; readonly editId: number }): EditEntry;
+  rerun(input: { readonly press: PressId; readonly editId: number }): RevisedEntry;
   /** A new run of the same frozen request. Throws `Failure` while one is open, or when the edit has its result. */
-  retry(input: { readonly press: PressId; readonly runId: number }): EditEntry;
+  retry(input: { readonly press: PressId; readonly runId: number }): RevisedEntry;
   /** All edits of a picture's tree, newest first; `before` is the last edit id of the page before. */
   tree(imageId: number, before: number | null): TreePage;
   /** These edits as they stand now; those that are not there are left out. */
-  entries(editIds: readonly number[]): EditEntry[];
+  entries(editIds: readonly number[]): RevisedEntry[];
   /** The named versions in a picture's tree, newest first. */
   snapshots(imageId: number): Snapshot[];
   cancel(runId: number): void;
@@ -46,7 +46,7 @@ export interface EditService {
 export function createEditService(needs: EditServiceNeeds): EditService {
   const { ledger, queue, engines, clock } = needs;
   const assertMayRepeat = (editId: number) => assertMaySpend(needs, ledger.editById(editId).request.engine);
-  const once = (press: Press, add: () => Queued): EditEntry => {
+  const once = (press: Press, add: () => Queued): RevisedEntry => {
     const { entry, isNew } = ledger.queueEntryOnce(press, clock(), add);
     if (isNew) queue.added([entry.edit.id]);
     return entry;

@@ -1,6 +1,6 @@
 import type { Event } from '@shared/channels.ts';
 import type { Payload } from '@shared/contract.ts';
-import { isForeign, THUMB_SIZES } from '@shared/domain/image.ts';
+import { type ImageRecord, isForeign, THUMB_SIZES } from '@shared/domain/image.ts';
 import type { Library } from '../library/library.ts';
 import { cleanName } from '../library/names.ts';
 import type { Imaging, Log } from '../ports.ts';
@@ -40,12 +40,15 @@ export function createFileIntake(deps: {
 }): TakeIn {
   const { library, emit, log } = deps;
   const oneByOne = createKeyedLock();
-  const intake = createIntake(
-    library.addImports,
-    (images) => emit('library.added', { images }),
-    (error) => log.error('added pictures not announced', { error: String(error) }),
+  const intake = createIntake(library.addImports, announce, (error) =>
+    log.error('added pictures not announced', { error: String(error) }),
   );
   let atWork = 0;
+
+  /** The event carries all that a page shows of them. */
+  function announce(images: readonly ImageRecord[]): void {
+    emit('library.added', { images: library.pictures(images.map(({ id }) => id)) });
+  }
 
   async function makeLarger(sha256: string, signal: AbortSignal): Promise<void> {
     await makeThumbs(deps, sha256, LARGER, signal).catch((error: unknown) => {
@@ -57,7 +60,7 @@ export function createFileIntake(deps: {
   /** The removed picture is back; null when it was deleted for good meanwhile. */
   function restored(id: number, sha256: string, name: string): number | null {
     const images = library.restore([id]);
-    if (images.length > 0) emit('library.added', { images });
+    if (images.length > 0) announce(images);
     const live = library.findDuplicate(sha256, name);
     if (live?.deletedAt !== null) return null;
     library.objects.settled(sha256);

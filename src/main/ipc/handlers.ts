@@ -68,7 +68,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'app.answerClose': ({ answer }) => done(shell.answerClose(answer)),
     'settings.set': async (patch) => (await opened).changeSettings(patch),
 
-    'library.image': async ({ id }) => (await opened).library.image(id),
+    'library.images': async ({ ids }) => (await opened).library.images(ids),
 
     'library.window': async (request) => (await opened).organise.window(request),
     'library.position': async ({ query, id }) => ({
@@ -126,7 +126,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'queue.pause': async () => done(await (await opened).changeSettings({ queuePaused: true })),
     'queue.resume': async () => done(await (await opened).changeSettings({ queuePaused: false })),
     'queue.reorder': async ({ runId, beforeRunId }) => done((await opened).queue.reorder(runId, beforeRunId)),
-    'queue.clearFinished': async () => done((await opened).queue.clearFinished()),
+    'queue.clearFinished': async () => (await opened).queue.clearFinished(),
     'queue.undecided': async ({ before }) => (await opened).queue.undecided(before),
     'queue.goOn': async ({ runId }) => done((await opened).queue.goOn(runId)),
     'queue.tryAgain': async () => done((await opened).queue.tryAgain()),

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PaidOut } from '@shared/domain/closing.ts';
-import type { EditEntry } from '@shared/domain/edit.ts';
+import type { RevisedEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { Obstacles } from '@shared/domain/obstacle.ts';
 import { isSettled } from '@shared/domain/run.ts';
@@ -304,15 +304,17 @@ export class Scheduler {
     for (const id of ledger.reorderRun(runId, beforeRunId)) this.#teller.changed(ledger.runById(id).editId);
   }
 
-  clearFinished(): void {
-    this.#needs.ledger.clearFinished(this.#needs.clock());
+  clearFinished(): { revision: number } {
+    const { ledger, clock } = this.#needs;
+    ledger.clearFinished(clock());
+    return { revision: ledger.revisionOf() };
   }
 
   /**
    * Asks the service what became of an `uncertain` run; it goes on from `accepted` and is never sent again by this.
    * Throws `Failure` when it is not uncertain, or cannot be asked for.
    */
-  check(runId: number): EditEntry {
+  check(runId: number): RevisedEntry {
     const { ledger, clock } = this.#needs;
     const run = ledger.runById(runId);
     // The second click of two: it is being asked for already.
@@ -327,7 +329,7 @@ export class Scheduler {
   }
 
   /** Sets an `uncertain` run aside. What it may have cost, and why nobody knows, stays written down. */
-  dismiss(runId: number): EditEntry {
+  dismiss(runId: number): RevisedEntry {
     const { ledger, clock } = this.#needs;
     const run = ledger.runById(runId);
     assertUncertain(run);
@@ -340,10 +342,11 @@ export class Scheduler {
   }
 
   /** The first open runs, those to decide on and the newest that are over, and how many wait in all. */
-  list(): QueuePage & { paused: boolean; waiting: number } & Obstacles {
+  list(): QueuePage & { paused: boolean; waiting: number; revision: number } & Obstacles {
     const { ledger } = this.#needs;
     return {
       ...ledger.queueEntries(),
+      revision: ledger.revisionOf(),
       paused: this.#paused,
       waiting: ledger.waitingRuns([...this.#lanes.keys()]),
       ...this.obstacles(),
@@ -351,7 +354,7 @@ export class Scheduler {
   }
 
   /** More of the runs that somebody has to decide on, before a run's id. */
-  undecided(before: number | null): { entries: EditEntry[]; more: boolean } {
+  undecided(before: number | null): { entries: RevisedEntry[]; more: boolean } {
     return this.#needs.ledger.undecidedEntries(before);
   }
 

@@ -39,8 +39,10 @@ export function createTeller({
     progressed: (progress) => safely(() => emit('run.progress', progress)),
     saved(run) {
       safely(() => {
-        const { results } = ledger.entryByEdit(run.editId);
-        const images = results.filter((result) => result.runId === run.id).map((result) => result.image);
+        const { results, revision } = ledger.entryByEdit(run.editId);
+        const images = results
+          .filter((result) => result.runId === run.id)
+          .map(({ image }) => ({ ...image, revision }));
         emit('library.added', { images });
       });
       changed(run.editId);

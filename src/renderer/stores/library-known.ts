@@ -1,7 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
-import type { ImageRecord } from '@shared/domain/image.ts';
 import type { Picture } from '@shared/domain/library-query.ts';
-import { ask, CallError } from '../bridge/index.ts';
+import { ask } from '../bridge/index.ts';
 
 /** Records kept of pictures that were asked for by id, whether or not the list shows them. */
 const KEPT = 500;
@@ -9,11 +8,6 @@ const KEPT = 500;
 const RENEWED = 50;
 
 export type Known = ReadonlyMap<number, Picture>;
-
-/** A new picture as lists show it, until the list itself says more. */
-export function asPicture(image: ImageRecord): Picture {
-  return { rating: 0, favourite: false, copies: 1, work: null, ...image };
-}
 
 /** With these records in it; the ones asked for last stay. */
 export function withKnown(known: Known, pictures: readonly Picture[]): Known {
@@ -37,14 +31,16 @@ export function withoutKnown(known: Known, ids: readonly number[]): Known {
   return next;
 }
 
-/** Asks for single pictures; two that ask for the same one at a time share the answer. */
+/** Asks for pictures by id; two that ask for the same one at a time share the answer. */
 export function createAsker(bridge: Bridge) {
   const asked = new Map<number, Promise<Picture | null>>();
+  const images = (ids: readonly number[]) => ask(bridge.library.images({ ids: [...ids] }));
   /** Null when it is gone for good. */
   function picture(id: number): Promise<Picture | null> {
     const known = asked.get(id);
     if (known) return known;
-    const answer = ask(bridge.library.image({ id }))
+    const answer = images([id])
+      .then(({ pictures: [found] }) => found ?? null)
       .catch(() => null)
       .finally(() => asked.delete(id));
     asked.set(id, answer);
@@ -58,20 +54,9 @@ export function createAsker(bridge: Bridge) {
       // The active one above all, however many were asked for since.
       const first = active !== null && ids?.includes(active) !== false ? [active] : [];
       const changed = [...new Set([...first, ...some.slice(-RENEWED)])];
+      if (changed.length === 0) return { pictures: [], gone: [] };
       // Not shared: one that is under way may have been answered before the change.
-      const answers = await Promise.all(
-        changed.map((id) =>
-          ask(bridge.library.image({ id })).catch((error: unknown) => (isGone(error) ? null : undefined)),
-        ),
-      );
-      return {
-        pictures: answers.filter((answer) => answer !== null && answer !== undefined),
-        gone: changed.filter((_, index) => answers[index] === null),
-      };
+      return images(changed).catch(() => ({ pictures: [], gone: [] }));
     },
   };
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof CallError && error.code === 'not-found';
 }

@@ -1,12 +1,11 @@
 import type { Bridge } from '@shared/contract.ts';
-import type { ImageRecord } from '@shared/domain/image.ts';
 import type { Target } from '@shared/domain/library-command.ts';
 import { EVERYTHING, type LibraryQuery, type Picture } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
 import { type Chunks, pictureAt, positionIn, withNewer } from './library-chunks.ts';
-import { asPicture, createAsker, type Known, withKnown, withoutKnown } from './library-known.ts';
+import { createAsker, type Known, withKnown, withoutKnown } from './library-known.ts';
 import { createList, type LibraryList, type Moved } from './library-list.ts';
 import { type Selecting, selecting } from './library-selecting.ts';
 import { NOTHING_SELECTED, type Selection, targetOf } from './library-selection.ts';
@@ -46,7 +45,7 @@ export interface LibraryState extends Selecting {
   reveal(id: number): Promise<void>;
   /** What a change of the selected pictures is for; null when none is selected. */
   targetOfSelection(): Target | null;
-  imagesAdded(images: readonly ImageRecord[]): void;
+  imagesAdded(images: readonly Picture[]): void;
   /** These pictures changed, or any may have when null. */
   picturesChanged(ids: readonly number[] | null): Promise<void>;
   /** The edits made from a picture stand otherwise now. */
@@ -178,7 +177,7 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
       },
       targetOfSelection: () => targetOf(get().selection),
       imagesAdded: (images) => {
-        set({}, images.map(asPicture));
+        set({}, images);
         void list.refresh();
       },
       picturesChanged: async (ids) => {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { t } from '../words/index.ts';
 import { isBlank } from './blank.ts';
-import { ImageRecord, Sha256 } from './image.ts';
+import { Sha256 } from './image.ts';
+import { Picture } from './library-query.ts';
 import { EngineId, ModelId } from './model.ts';
+import { Revision } from './revision.ts';
 import { RunRecord } from './run.ts';
 import { Seed } from './seed.ts';
 import { Verdict } from './verdict.ts';
@@ -48,7 +50,7 @@ export const EditRecord = z.strictObject({
 export type EditRecord = z.infer<typeof EditRecord>;
 
 export const ResultRecord = z.strictObject({
-  image: ImageRecord,
+  image: Picture,
   runId: z.int().positive(),
   verdict: Verdict.nullable(),
 });
@@ -67,3 +69,7 @@ export const EditEntry = z.strictObject({
   branch: z.string().nullable(),
 });
 export type EditEntry = z.infer<typeof EditEntry>;
+
+/** An entry as the main process sends it. */
+export const RevisedEntry = EditEntry.extend({ revision: Revision });
+export type RevisedEntry = z.infer<typeof RevisedEntry>;

@@ -3,6 +3,7 @@ import { NOTE_MAX, PROMPT_MAX } from './edit.ts';
 import { LibraryQuery, Rating } from './library-query.ts';
 import { EngineId } from './model.ts';
 import { PRESETS_MAX, PresetToSave } from './preset.ts';
+import { Revision } from './revision.ts';
 
 /* Every change of the library that the user can make and undo, and what is reported of it. */
 
@@ -146,6 +147,8 @@ export const LibraryChange = z.strictObject({
   /** Tags, collections or saved searches came, went or have other names. */
   lists: z.boolean(),
   undoable: Undoable,
+  /** Older records of what changed are out of date. */
+  revision: Revision,
 });
 export type LibraryChange = z.infer<typeof LibraryChange>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ImageRecord } from './image.ts';
 import { EngineId, ModelId } from './model.ts';
+import { Revision } from './revision.ts';
 import { VerdictKind } from './verdict.ts';
 
 /* Which images a list shows, in what order, and a slice of it. */
@@ -64,6 +65,10 @@ export const Picture = ImageRecord.extend({
 });
 export type Picture = z.infer<typeof Picture>;
 
+/** A picture as the main process sends it. */
+export const RevisedPicture = Picture.extend({ revision: Revision });
+export type RevisedPicture = z.infer<typeof RevisedPicture>;
+
 /** Most pictures of one window of a list: an IPC message stays under 64 KB. */
 export const WINDOW_MAX = 100;
 /** A stretch of a list by position, wherever it is. */
@@ -76,7 +81,7 @@ export type WindowRequest = z.infer<typeof WindowRequest>;
 
 export const LibraryWindow = z.strictObject({
   from: z.int().nonnegative(),
-  pictures: z.array(Picture).max(WINDOW_MAX),
+  pictures: z.array(RevisedPicture).max(WINDOW_MAX),
   /** How long the list is; at least so long while it is still being put together (`complete` is false). */
   total: z.int().nonnegative(),
   complete: z.boolean(),

@@ -1,8 +1,9 @@
-import type { EditEntry, ResultRecord } from '@shared/domain/edit.ts';
+import type { ResultRecord, RevisedEntry } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { type ReadDb, statement } from '../database/db.ts';
-import { imagesById } from '../images/images.ts';
+import { CHANGES, revisionFrom } from '../database/revision.ts';
+import { picturesById } from '../images/pictures.ts';
 import {
   type EditRow,
   editFromRow,
@@ -28,12 +29,13 @@ type EntryRow = Omit<EditRow, 'id'> &
     source_name: string;
     note: string | null;
     branch: string | null;
+    changes: number;
   };
 
 const COLUMNS = `edits.id AS edit_row_id, edits.source_image_id, edits.source_sha256, edits.root_id, edits.request,
   edits.rerun_of, edits.created_at, edits.note, edits.branch, images.name AS source_name, runs.id AS run_id, runs.edit_id, runs.state,
   runs.position, runs.queued_at, runs.started_at, runs.finished_at, runs.remote_id, runs.error_code,
-  runs.error_detail, runs.charged, runs.echo_differs`;
+  runs.error_detail, runs.charged, runs.echo_differs, ${CHANGES} AS changes`;
 const WITH_NEWEST_RUN = `CROSS JOIN runs ON runs.id = (SELECT max(id) FROM runs AS newest WHERE newest.edit_id = edits.id)
   JOIN images ON images.id = edits.source_image_id`;
 const OF_RUN = `CROSS JOIN edits ON edits.id = runs.edit_id JOIN images ON images.id = edits.source_image_id`;
@@ -55,7 +57,7 @@ export const RESULTS_OF_EDITS = `
 
 export interface TreePage {
   readonly rootId: number;
-  readonly entries: EditEntry[];
+  readonly entries: RevisedEntry[];
   readonly more: boolean;
 }
 
@@ -73,28 +75,28 @@ export function treePage(db: ReadDb, imageId: number, before: number | null): Tr
 }
 
 /** An edit with its newest run. Throws `Failure` (`not-found`). */
-export function entryByEdit(db: ReadDb, editId: number): EditEntry {
+export function entryByEdit(db: ReadDb, editId: number): RevisedEntry {
   const [entry] = assemble(db, statement(db, BY_EDIT).all(editId) as EntryRow[]);
   if (!entry) throw new Failure('not-found', t.errors.library.editGone);
   return entry;
 }
 
 /** An edit with this run of it, whether it is the newest or not. Throws `Failure` (`not-found`). */
-export function entryByRun(db: ReadDb, runId: number): EditEntry {
+export function entryByRun(db: ReadDb, runId: number): RevisedEntry {
   const [entry] = assemble(db, statement(db, BY_RUN).all(runId) as EntryRow[]);
   if (!entry) throw new Failure('not-found', t.errors.library.runGone);
   return entry;
 }
 
 /** These edits with their newest runs, as many as fit into one message; those that are not there are left out. */
-export function entriesByEdit(db: ReadDb, editIds: readonly number[]): EditEntry[] {
+export function entriesByEdit(db: ReadDb, editIds: readonly number[]): RevisedEntry[] {
   const read = statement(db, BY_EDIT);
   const rows = editIds.flatMap((editId) => read.all(editId) as EntryRow[]);
   return whatFits(assemble(db, rows), ENTRIES_BYTES_MAX, 1);
 }
 
 export interface QueuePage {
-  readonly entries: EditEntry[];
+  readonly entries: RevisedEntry[];
   /** Whether there are more runs that nobody knows the end of: see `undecidedEntries`. */
   readonly moreUndecided: boolean;
 }
@@ -109,7 +111,7 @@ export function queueEntries(db: ReadDb): QueuePage {
   const places = 2 * ENTRIES_MAX - openRows.length - undecidedRows.length;
   const finishedRows = statement(db, FINISHED_RUNS).all(Math.min(ENTRIES_MAX, places)) as EntryRow[];
   const all = assemble(db, [...openRows, ...undecidedRows, ...finishedRows]);
-  const bytes = (some: readonly EditEntry[]) => some.reduce((sum, entry) => sum + messageBytes(entry), 0);
+  const bytes = (some: readonly RevisedEntry[]) => some.reduce((sum, entry) => sum + messageBytes(entry), 0);
   const open = whatFits(all.splice(0, openRows.length), OPEN_BYTES_MAX, 1);
   const undecided = whatFits(all.splice(0, undecidedRows.length), UNDECIDED_BYTES_MAX, 0);
   const rest = ENTRIES_BYTES_MAX - bytes(open) - bytes(undecided);
@@ -123,7 +125,7 @@ export function queueEntries(db: ReadDb): QueuePage {
 export function undecidedEntries(
   db: ReadDb,
   before: number | null,
-): { readonly entries: EditEntry[]; readonly more: boolean } {
+): { readonly entries: RevisedEntry[]; readonly more: boolean } {
   const rows = statement(db, UNDECIDED_RUNS).all(
     before ?? Number.MAX_SAFE_INTEGER,
     ENTRIES_MAX + 1,
@@ -133,7 +135,7 @@ export function undecidedEntries(
 }
 
 /** Two statements for the results of all rows together, however many there are. */
-function assemble(db: ReadDb, rows: readonly EntryRow[]): EditEntry[] {
+function assemble(db: ReadDb, rows: readonly EntryRow[]): RevisedEntry[] {
   const results = resultsOf(
     db,
     rows.map((row) => row.edit_row_id),
@@ -145,6 +147,7 @@ function assemble(db: ReadDb, rows: readonly EntryRow[]): EditEntry[] {
     sourceName: row.source_name,
     note: row.note,
     branch: row.branch,
+    revision: revisionFrom(db, row.changes),
   }));
 }
 
@@ -152,15 +155,11 @@ function resultsOf(db: ReadDb, editIds: readonly number[]): Map<number, ResultRe
   const rows = statement(db, RESULTS_OF_EDITS).all(JSON.stringify(editIds)) as (ResultRow & {
     edit_id: number;
   })[];
-  const images = new Map(
-    imagesById(
-      db,
-      rows.map((row) => row.image_id),
-    ).map((image) => [image.id, image]),
-  );
+  const ids = [...new Set(rows.map((row) => row.image_id))];
+  const pictures = new Map(picturesById(db, ids).map(({ revision, ...picture }) => [picture.id, picture]));
   const byEdit = new Map<number, ResultRecord[]>();
   for (const row of rows) {
-    const image = images.get(row.image_id);
+    const image = pictures.get(row.image_id);
     if (!image) continue;
     const list = byEdit.get(row.edit_id) ?? [];
     list.push(resultFromRow(row, image));

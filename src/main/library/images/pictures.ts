@@ -1,21 +1,45 @@
-import type { Picture, WorkState } from '@shared/domain/library-query.ts';
+import type { RevisedPicture, WorkState } from '@shared/domain/library-query.ts';
 import { type ReadDb, statement } from '../database/db.ts';
+import { CHANGES, revisionFrom, revisionOf } from '../database/revision.ts';
+import { whatFits } from '../message-size.ts';
 import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from './images.ts';
 
 export const PICTURES_SQL = `SELECT ${IMAGE_COLUMNS}, images.rating, images.favourite, images.work,
-    coalesce((SELECT live FROM copies WHERE copies.sha256 = images.sha256), 1) AS copies
+    coalesce((SELECT live FROM copies WHERE copies.sha256 = images.sha256), 1) AS copies,
+    ${CHANGES} AS changes
   FROM images WHERE images.id IN (SELECT value FROM json_each(?))`;
 
-type PictureRow = ImageRow & { rating: number; favourite: number; copies: number; work: WorkState | null };
+type PictureRow = ImageRow & {
+  rating: number;
+  favourite: number;
+  copies: number;
+  work: WorkState | null;
+  changes: number;
+};
 
 /** The pictures with these ids that exist, in this order, as lists show them. */
-export function picturesById(db: ReadDb, ids: readonly number[]): Picture[] {
+export function picturesById(db: ReadDb, ids: readonly number[]): RevisedPicture[] {
   const rows = statement(db, PICTURES_SQL).all(JSON.stringify(ids)) as PictureRow[];
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
     const { rating, favourite, copies, work } = row;
-    return [{ ...imageFromRow(row), rating, favourite: favourite === 1, copies, work }];
+    const revision = revisionFrom(db, row.changes);
+    return [{ ...imageFromRow(row), rating, favourite: favourite === 1, copies, work, revision }];
   });
+}
+
+/** The pictures with these ids, as many as fit into one message, and the ids that no picture has as of `revision`. */
+export function findPictures(
+  db: ReadDb,
+  ids: readonly number[],
+): { readonly pictures: RevisedPicture[]; readonly gone: number[]; readonly revision: number } {
+  const found = picturesById(db, ids);
+  const there = new Set(found.map(({ id }) => id));
+  return {
+    pictures: whatFits(found),
+    gone: ids.filter((id) => !there.has(id)),
+    revision: revisionOf(db),
+  };
 }

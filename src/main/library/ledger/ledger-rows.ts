@@ -1,5 +1,5 @@
 import { type EditRecord, EditRequest, type ResultRecord } from '@shared/domain/edit.ts';
-import type { ImageRecord } from '@shared/domain/image.ts';
+import type { Picture } from '@shared/domain/library-query.ts';
 import { RunRecord } from '@shared/domain/run.ts';
 import { Verdict } from '@shared/domain/verdict.ts';
 import { Failure } from '@shared/errors.ts';
@@ -87,7 +87,7 @@ function safeJson(text: string): unknown {
   }
 }
 
-export function resultFromRow(row: ResultRow, image: ImageRecord): ResultRecord {
+export function resultFromRow(row: ResultRow, image: Picture): ResultRecord {
   const verdict = Verdict.nullable().safeParse(
     row.verdict && {
       kind: row.verdict,

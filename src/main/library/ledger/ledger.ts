@@ -1,4 +1,5 @@
 import { asFailure, type WriteDb } from '../database/db.ts';
+import { revisionOf } from '../database/revision.ts';
 import { entriesByEdit, entryByEdit, queueEntries, treePage, undecidedEntries } from '../history/entries.ts';
 import { listSnapshots } from '../history/snapshots.ts';
 import { assertNotPurged, blobInfo } from '../images/blobs.ts';
@@ -53,6 +54,7 @@ const queries = {
   unjudgedResults,
   unjudgedRuns,
   setVerdict,
+  revisionOf,
   blobInfo,
   assertNotPurged,
 };

@@ -1,4 +1,4 @@
-import { EditEntry } from '@shared/domain/edit.ts';
+import { RevisedEntry } from '@shared/domain/edit.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
@@ -58,11 +58,11 @@ export function queueEntryOnce(
   press: Press,
   now: number,
   queue: () => Queued,
-): { readonly entry: EditEntry; readonly isNew: boolean } {
+): { readonly entry: RevisedEntry; readonly isNew: boolean } {
   return writeTransaction(db, () => {
     const { queued, isNew } = queueOnce(db, press, now, () => [queue()]);
     const [run] = queued;
     if (!run) throw new Failure('not-found', t.errors.library.runGone);
-    return { entry: EditEntry.parse(entryByRun(db, run.runId)), isNew };
+    return { entry: RevisedEntry.parse(entryByRun(db, run.runId)), isNew };
   });
 }
