@@ -252,7 +252,7 @@ describe('the export', () => {
     mkdirSync(before);
     target = before;
     await expect(exportCsv(MAY)).rejects.toMatchObject({ code: 'file-unreadable' });
-    expect(readdirSync(folder.path).filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect(readdirSync(folder.path).filter((name) => /\.(part|tmp)$/.test(name))).toEqual([]);
     target = null;
     expect(await exportCsv(MAY)).toEqual({ savedTo: null });
   });

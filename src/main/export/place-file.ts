@@ -6,6 +6,7 @@ import type { Collision } from '@shared/domain/export.ts';
 import { numberedName, shorterName } from '@shared/domain/file-name.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { syncFile, syncFolder } from '../files/sync.ts';
 import { codeOf } from '../system-failure.ts';
 import { writeFailure } from '../write-failure.ts';
 
@@ -27,7 +28,7 @@ export function partPath(folder: string): string {
 
 /**
  * Puts a file, or a text, into a folder under a name, in one step: whoever looks sees all of it or nothing, and a file that is
- * there is never half overwritten. Answers the name it got, shorter where the disk takes no longer one; null when it was left
+ * there is never half overwritten, not by a power cut either. Answers the name it got, shorter where the disk takes no longer one; null when it was left
  * out. What was `made` is gone afterwards, whatever happens. Throws `Failure` with the true reason.
  */
 export async function placeFile(
@@ -41,12 +42,15 @@ export async function placeFile(
   try {
     if (collision === 'skip' && (await isThere(join(folder, name)))) return null;
     await fill(temp, source);
-    return await place(temp, folder, name, collision, makeLink).catch((error: unknown) => {
+    await syncFile(temp);
+    const placed = await place(temp, folder, name, collision, makeLink).catch((error: unknown) => {
       const shorter = shorterName(name, SHORT_NAME_BYTES);
       if (codeOf(error) !== 'ENAMETOOLONG' || shorter === name) throw error;
       // Nobody was asked about a file of the shorter name.
       return place(temp, folder, shorter, collision === 'skip' ? 'skip' : 'both', makeLink);
     });
+    await syncFolder(folder);
+    return placed;
   } catch (error) {
     throw await writeFailure(error, join(folder, name));
   } finally {

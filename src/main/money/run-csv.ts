@@ -1,5 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
 import { localTime } from '@shared/local-day.ts';
+import { AS_SYSTEM_SETS, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { ReadDb } from '../library/database/db.ts';
 import { type CreditReading, type RunLine, runLines } from '../library/ledger/money.ts';
 import { BOM, csvLine } from './csv.ts';
@@ -37,26 +37,21 @@ export async function writeRunCsv(
   credits: (run: CreditReading) => number | null,
   path: string,
 ): Promise<void> {
-  const part = `${path}.part`;
-  const file = await open(part, 'w');
-  try {
-    await file.write(BOM + csvLine(COLUMNS));
-    let before = { startedAt: span.to, id: 0 };
-    for (;;) {
-      const runs = runLines(db, span.from, before, PAGE);
-      const last = runs.at(-1);
-      if (!last) break;
-      await file.write(runs.map((run) => csvLine(cellsOf(run, credits(run)))).join(''));
-      before = last;
-    }
-    await file.sync();
-    await file.close();
-    await rename(part, path);
-  } catch (error) {
-    await file.close().catch(() => {});
-    await rm(part, { force: true });
-    throw error;
-  }
+  await writeFileAtomic(
+    path,
+    async (file) => {
+      await file.write(BOM + csvLine(COLUMNS));
+      let before = { startedAt: span.to, id: 0 };
+      for (;;) {
+        const runs = runLines(db, span.from, before, PAGE);
+        const last = runs.at(-1);
+        if (!last) break;
+        await file.write(runs.map((run) => csvLine(cellsOf(run, credits(run)))).join(''));
+        before = last;
+      }
+    },
+    AS_SYSTEM_SETS,
+  );
 }
 
 function cellsOf(run: RunLine, credits: number | null) {

@@ -46,14 +46,23 @@ export function openWindowState(path: string, log: Log): WindowStateFile {
     },
     remember(window) {
       let timer: NodeJS.Timeout | undefined;
+      const warn = (error: unknown) =>
+        log.warn('the place of the window was not written', { error: String(error) });
+      const current = (): WindowState | null =>
+        window.isDestroyed() || window.isMinimized()
+          ? null
+          : { ...window.getNormalBounds(), maximized: window.isMaximized() };
       const save = () => {
+        const state = current();
+        if (state) void file.write(state).catch(warn);
+      };
+      const saveNow = () => {
         clearTimeout(timer);
-        if (window.isDestroyed() || window.isMinimized()) return;
-        const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() };
+        const state = current();
         try {
-          file.writeNow(state);
+          if (state) file.writeNow(state);
         } catch (error) {
-          log.warn('the place of the window was not written', { error: String(error) });
+          warn(error);
         }
       };
       const later = () => {
@@ -62,7 +71,7 @@ export function openWindowState(path: string, log: Log): WindowStateFile {
       };
       window.on('resize', later);
       window.on('move', later);
-      window.on('close', save);
+      window.on('close', saveNow);
     },
   };
 }

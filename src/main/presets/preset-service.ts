@@ -7,12 +7,12 @@ import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import type { OrganiseService } from '../commands/organise-service.ts';
 import { isDiskFull } from '../disk-errors.ts';
+import { AS_SYSTEM_SETS, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { WriteDb } from '../library/database/db.ts';
 import { whatFits } from '../library/message-size.ts';
 import { presetsAfter, presetUsed } from '../library/presets/presets.ts';
 import { promptsBeginning } from '../library/presets/prompts.ts';
 import type { Clock, Desktop } from '../ports.ts';
-import { writeFileAtomic } from '../settings/write-file-atomic.ts';
 import { writeFailure } from '../write-failure.ts';
 
 /** Presets and used prompts are read here, and go to files and come from them; they are changed by commands. */
@@ -55,7 +55,7 @@ export function createPresetService({ db, organise, desktop, clock }: Needs): Pr
       const target = await desktop.pickSaveFile(`${fileName(name)}.json`);
       if (target === null) return { savedTo: null };
       try {
-        await writeFileAtomic(target, writePresetFile(presets));
+        await writeFileAtomic(target, writePresetFile(presets), AS_SYSTEM_SETS);
       } catch (error) {
         if (isDiskFull(error)) throw new Failure('disk-full', t.errors.files.diskFullNothingSaved);
         throw await writeFailure(error, target);

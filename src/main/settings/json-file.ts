@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { removeTemp, writeFileAtomic, writeFileNow } from './write-file-atomic.ts';
+import { removeTemp, writeFileAtomic, writeFileAtomicNow } from '../files/write-file-atomic.ts';
 
 /** Most copies of a damaged file that are kept; after that the last one is replaced. */
 const KEPT_MAX = 9;
@@ -16,7 +16,7 @@ export interface JsonFile {
   read(): JsonContent;
   /** Replaces the content. When it resolves, the new content survives a power cut. */
   write(value: unknown): Promise<void>;
-  /** Replaces the content at once; a power cut may lose it. */
+  /** `write` for a caller that cannot wait. */
   writeNow(value: unknown): void;
   /** Keeps the file as it is beside its place, for a person or a later repair. The name it got, or null when that failed. */
   keepAside(): string | null;
@@ -29,7 +29,7 @@ export function openJsonFile(path: string): JsonFile {
   return {
     read: () => readJson(path),
     write: (value) => writeFileAtomic(path, text(value)),
-    writeNow: (value) => writeFileNow(path, text(value)),
+    writeNow: (value) => writeFileAtomicNow(path, text(value)),
     keepAside() {
       const aside = freeNameFor(path);
       try {

@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '@shared/errors.ts';
 import { z } from 'zod';
+import { writeFileAtomicNow } from '../../files/write-file-atomic.ts';
 import { guardWrites, type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
 
 /*
@@ -128,23 +129,12 @@ function readMarker(folder: string): Marker | null {
 function writeMarker(folder: string, { library, sessions }: Identity): boolean {
   try {
     const marker: Marker = { library, sessions, place: fileNumber(join(folder, 'objects')) };
-    replaceFile(join(folder, MARKER), `${JSON.stringify(marker)}\n`);
+    // At once: it must be on the disk before the transaction is.
+    writeFileAtomicNow(join(folder, MARKER), `${JSON.stringify(marker)}\n`);
     return true;
   } catch {
     return false;
   }
-}
-
-/** In one step, and at once: it must be on the disk before the transaction is. */
-function replaceFile(path: string, text: string): void {
-  const file = openSync(`${path}.tmp`, 'w', 0o600);
-  try {
-    writeSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(`${path}.tmp`, path);
 }
 
 /** What tells one file or folder from another at the same path; empty when there is none. */

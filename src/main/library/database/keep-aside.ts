@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { realDisk } from '../store/disk.ts';
+import { syncFolder, syncFolderNow } from '../../files/sync.ts';
 
 /** The files that make one database. */
 const PARTS = ['', '-wal', '-shm'];
@@ -12,6 +12,7 @@ export function keepDatabaseAside(folder: string, dbName: string, now: number): 
     const aside = join(folder, `library.damaged-${stamp}${n === 1 ? '' : `-${n}`}.db`);
     if (PARTS.some((part) => existsSync(aside + part))) continue;
     for (const part of PARTS) renameIfThere(join(folder, dbName + part), aside + part);
+    syncFolderNow(folder);
     return;
   }
 }
@@ -24,7 +25,7 @@ export function dropDatabase(folder: string, dbName: string): void {
 /** Gives a closed database its name, and forces that onto the disk. */
 export async function nameDatabase(folder: string, from: string, to: string): Promise<void> {
   renameSync(join(folder, from), join(folder, to));
-  await realDisk.syncFolder(folder);
+  await syncFolder(folder);
 }
 
 function renameIfThere(from: string, to: string): void {

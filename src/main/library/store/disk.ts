@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
+import { type FileHandle, mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '@shared/errors.ts';
+import { syncFile, syncFolder } from '../../files/sync.ts';
 import { codeOf, systemFailure } from '../../system-failure.ts';
 
 /** What the object store asks of the disk, so that a test can make each step fail. */
@@ -16,28 +17,10 @@ export interface Disk {
 export const realDisk: Disk = {
   // `writeFile` on an open file goes on from where it is, and writes all of the chunk.
   write: (file, chunk) => file.writeFile(chunk),
-  async syncFile(path) {
-    await withFile(path, 'r+', (file) => file.sync());
-  },
-  async syncFolder(path) {
-    // Windows opens no folders; NTFS keeps its own journal of names.
-    if (process.platform !== 'win32') await withFile(path, 'r', (file) => file.sync());
-  },
-  rename,
+  syncFile,
+  syncFolder,
+  rename: (from, to) => rename(from, to),
 };
-
-async function withFile(
-  path: string,
-  flags: string,
-  work: (file: FileHandle) => Promise<void>,
-): Promise<void> {
-  const file = await open(path, flags);
-  try {
-    await work(file);
-  } finally {
-    await file.close();
-  }
-}
 
 /** Makes a folder and those above it, and forces the first new name onto the disk. */
 export async function makeFolder(disk: Disk, path: string): Promise<void> {
