@@ -390,6 +390,13 @@ type Group<G extends string> = {
 };
 type GroupName = PageCall extends infer C ? (C extends `${infer G}.${string}` ? G : never) : never;
 
+/** What `File` has in every process: main knows no types of a page. */
+export interface PageFile {
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+}
+
 /** `window.reseed`: one frozen object, all that the page can ask of the main process. */
 export type Bridge = { readonly [G in GroupName]: Group<G> } & {
   /** Listens to an event; the answer stops listening. */
@@ -399,6 +406,6 @@ export type Bridge = { readonly [G in GroupName]: Group<G> } & {
    * the answer has the addresses to which the page PUTs the others' bytes, with their index in `files`.
    */
   readonly importFiles: (
-    files: readonly File[],
+    files: readonly PageFile[],
   ) => Promise<Reply<{ importId: number; uploads: readonly { index: number; url: string }[] }>>;
 };

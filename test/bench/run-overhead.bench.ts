@@ -7,6 +7,7 @@ import { defaultParams, FLUX_2_DEV } from '@shared/domain/model.ts';
 import { Agent, FormData, request } from 'undici';
 import { type BenchRow, median } from '../../scripts/lib/bench.ts';
 import { launchElectron } from '../../scripts/lib/launch.ts';
+import type {} from '../../src/renderer/bridge/index.ts';
 import { Workbench } from '../e2e/support/workbench.ts';
 import { photo } from '../fixtures/photo.ts';
 import { type OneminServer, startOneminServer } from '../onemin-server/server.ts';

@@ -89,7 +89,7 @@ function allowed(address: string): URL {
 }
 
 function sameHost(to: string, from: URL): URL {
-  const url = to !== '' && URL.canParse(to, from) ? new URL(to, from) : null;
+  const url = to !== '' && URL.canParse(to, from.href) ? new URL(to, from) : null;
   if (!url || url.origin !== from.origin) throw refused(t.transfer.fetch.elsewhere);
   return allowed(url.href);
 }

@@ -83,7 +83,7 @@ async function fetchTo(
 }
 
 function redirectTarget(location: string | undefined, from: URL, policy: LinkPolicy): URL {
-  const target = location !== undefined && URL.canParse(location, from) ? new URL(location, from) : null;
+  const target = location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : null;
   const url = target && allowedUrl(target.href, policy);
   if (!url) throw new BadLink('refused', 'a redirect to an address that is not allowed');
   return url;

@@ -81,17 +81,3 @@ declare module 'lcms-wasm' {
   export const TYPE_CMYK_16: number;
   export function instantiate(options: { locateFile: (name: string) => string }): Promise<Lcms>;
 }
-
-declare module 'utif2' {
-  /** A directory of a TIFF file: its numbers by `t` and the tag. */
-  interface Directory {
-    [tag: `t${number}`]: number[];
-    data?: Uint8Array<ArrayBuffer>;
-  }
-  const UTIF: {
-    /** Decodes the strips of a directory into its `data`. */
-    decodeImage(file: ArrayBuffer, directory: Directory): void;
-  };
-
-  export { UTIF as default };
-}
