@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   truncateSync,
@@ -13,6 +14,9 @@ import {
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
+import { readyPage } from '../../scripts/lib/bare-app.ts';
+import { root } from '../../scripts/lib/project.ts';
+import { sandboxArgs } from '../../scripts/lib/sandbox.ts';
 import { expect, filesBelow, type Running, sample, test } from './support/app.ts';
 import { findings } from './support/axe.ts';
 
@@ -156,6 +160,67 @@ test('a read-only data folder is told, with another one to choose', async ({ sta
     writable?.();
   }
 });
+
+test('another folder that is chosen is where the app starts again', async ({ start, folder }) => {
+  const [readOnly, writable] = await startedOnce(start, folder);
+  test.skip(readOnly === null, 'this system lets nobody make a folder read-only');
+  const chosen = join(folder, 'chosen');
+  const temporary = join(folder, 'tmp');
+  for (const path of [chosen, temporary]) mkdirSync(path);
+  let second = 0;
+  try {
+    const first = await start({ until: 'problem', env: { TMPDIR: temporary } });
+    const args = [...sandboxArgs(), root, '--remote-debugging-port=0'];
+    await first.app.evaluate(
+      ({ app, dialog }, { chosen, args }) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+        const relaunch = app.relaunch.bind(app);
+        // Without the code that Playwright starts an app with: it waits for Playwright.
+        app.relaunch = () => relaunch({ args });
+      },
+      { chosen, args },
+    );
+    const ended = first.ended();
+    await firstButton(first.page).click();
+    expect(await ended).toBe(0);
+
+    await expect.poll(() => existsSync(join(chosen, 'DevToolsActivePort')), { timeout: 30_000 }).toBe(true);
+    second = Number(readlinkSync(join(chosen, 'SingletonLock')).split('-').at(-1));
+    const [port] = readFileSync(join(chosen, 'DevToolsActivePort'), 'utf8').split('\n');
+    const { page } = await readyPage(`127.0.0.1:${port}`);
+    const data = { items: [], files: [sample('coffee.png')], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'])
+      await page.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data });
+    await expect
+      .poll(() => page.evaluate(`document.querySelector('[aria-label="Library"] img')?.alt ?? ''`))
+      .toBe('coffee.png');
+    page.close();
+    expect(existsSync(join(chosen, 'library/library.db'))).toBe(true);
+    expect(existsSync(join(folder, 'data/library/objects'))).toBe(true);
+    expect(await filesBelow(join(folder, 'data/library/objects'))).toEqual([]);
+  } finally {
+    if (second > 0) await end(second);
+    writable?.();
+  }
+});
+
+/** A data folder that was used once and is read-only now. */
+async function startedOnce(start: Start, folder: string) {
+  await (await start()).close();
+  return frozen(join(folder, 'data'));
+}
+
+/** Ends a process that is no child of this one, and waits until it is gone. */
+async function end(pid: number): Promise<void> {
+  process.kill(pid, 'SIGTERM');
+  await expect
+    .poll(() => existsSync(`/proc/${pid}/exe`), { timeout: 15_000 })
+    .toBe(false)
+    .catch((error: unknown) => {
+      process.kill(pid, 'SIGKILL');
+      throw error;
+    });
+}
 
 /** Makes a folder read-only, for root too. Answers how that is taken back; null when it cannot be done here. */
 function frozen(path: string): readonly [string, () => void] | readonly [null, null] {

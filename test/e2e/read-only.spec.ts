@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { mountRefusingDisk, type RefusingDisk } from '../fixtures/refusing-disk.ts';
+import { filesBelow, type Running, sample } from './support/app.ts';
+import { expect, paidEnv, test } from './support/paid.ts';
+
+const READ_ONLY = 'The library’s folder is read-only. Nothing was saved.';
+
+interface Counts {
+  readonly pictures: number;
+  readonly rated: number;
+  readonly runs: number;
+}
+
+/** What the database holds, read from outside the app. */
+function counts(library: string): Counts {
+  const db = new Database(join(library, 'library.db'), { readonly: true });
+  const count = (sql: string) => db.prepare(sql).pluck().get() as number;
+  const found = {
+    pictures: count('SELECT count(*) FROM images'),
+    rated: count('SELECT count(*) FROM images WHERE rating > 0'),
+    runs: count('SELECT count(*) FROM runs'),
+  };
+  db.close();
+  return found;
+}
+
+/** Tries everything that writes into the library, and expects each to say why it cannot. */
+async function tryEverything({ bench, page }: Running): Promise<void> {
+  await bench.dropPaths([sample('rocket.jpg')]);
+  const report = bench.library.getByRole('alert');
+  await expect(report).toContainText(READ_ONLY);
+  await report.getByRole('button', { name: 'Dismiss' }).click();
+
+  await bench.select('coffee.png');
+  await page.keyboard.press('Alt+4');
+  await expect(page.locator('.toast', { hasText: READ_ONLY })).toHaveCount(1);
+  await bench.prompt.fill('a red door');
+  await bench.runEdit.click();
+  await expect(bench.edit.getByRole('alert')).toHaveText(READ_ONLY);
+}
+
+/** A library of one picture on a disk of its own, open in the app. */
+async function open(start: (options: object) => Promise<Running>, folder: string, env: object) {
+  const library = join(folder, 'data/library');
+  const disk = mountRefusingDisk(library, join(folder, 'disk.img'));
+  test.skip(disk === null, 'no such disk can be mounted here: it takes root, on Linux');
+  const running = await start({ env });
+  await running.bench.dropPaths([sample('coffee.png')]);
+  await running.bench.waitForPictures(1);
+  // The larger one comes a little later.
+  await expect.poll(async () => (await filesBelow(join(library, 'thumbs'))).length).toBe(2);
+  return { disk: disk as RefusingDisk, library, running };
+}
+
+test('a library that turns read-only in mid-work: each refusal says why, and all goes on when it is writable', async ({
+  start,
+  folder,
+  api,
+}) => {
+  const { disk, library, running } = await open(start, folder, paidEnv(api));
+  try {
+    const { bench, page } = running;
+    const before = counts(library);
+    disk.refuse();
+    await tryEverything(running);
+    expect(counts(library)).toEqual(before);
+    expect(await filesBelow(join(library, 'tmp'))).toEqual([]);
+    expect(api.bills).toEqual([]);
+    // What needs no writing goes on.
+    await expect(bench.picture('coffee.png')).toBeVisible();
+
+    disk.allow();
+    await page.keyboard.press('Alt+4');
+    await expect(page.getByText('Rated 1 picture: 4 stars').first()).toBeVisible();
+    await bench.dropPaths([sample('rocket.jpg')]);
+    await bench.waitForPictures(2);
+    await bench.select('coffee.png');
+    await bench.run('a red door', 7);
+    await bench.waitForPictures(3);
+    expect(api.bills).toHaveLength(1);
+    expect(counts(library)).toEqual({ pictures: 3, rated: 1, runs: 1 });
+    await running.close();
+  } finally {
+    disk.remove();
+  }
+});
+
+test('a disk that the system makes read-only: told, nothing acknowledged, whole after it is mounted again', async ({
+  start,
+  folder,
+  api,
+}) => {
+  const { disk, library, running } = await open(start, folder, paidEnv(api));
+  try {
+    const before = counts(library);
+    disk.turnReadOnly();
+    await tryEverything(running);
+    expect(counts(library)).toEqual(before);
+    expect(api.bills).toEqual([]);
+    const since = performance.now();
+    await running.close();
+    expect(performance.now() - since).toBeLessThan(9_000);
+
+    disk.mountAgain();
+    const again = await start({ env: paidEnv(api) });
+    await again.bench.waitForPictures(1);
+    await again.bench.dropPaths([sample('rocket.jpg')]);
+    await again.bench.waitForPictures(2);
+    expect(existsSync(join(library, 'library.db'))).toBe(true);
+    await again.close();
+  } finally {
+    disk.remove();
+  }
+});

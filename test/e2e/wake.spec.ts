@@ -1,0 +1,42 @@
+import { createServer } from 'node:net';
+import { startOneminServer } from '../onemin-server/server.ts';
+import { sample } from './support/app.ts';
+import { CANARY, expect, paidEnv, test } from './support/paid.ts';
+
+/** Probes after which the next one is 16 seconds away: the pauses are 2, 4, 8, 16. */
+const PROBES = 3;
+
+test('a machine that wakes up asks for the service at once, and the queue goes on', async ({ start }) => {
+  // A port that nobody listens at.
+  const once = await startOneminServer({ key: CANARY });
+  await once.stop();
+  const port = Number(new URL(once.url).port);
+  const { bench, page, app } = await start({ env: paidEnv(once) });
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await bench.run('a red door', 7);
+  const badge = page.getByRole('button', { name: /^Offline/ });
+  await expect(badge).toHaveText('Offline: 1 waiting');
+
+  // Somebody who hangs up on everybody: the service is not reached, and the probes are counted.
+  let probes = 0;
+  const closed = createServer((socket) => {
+    probes += 1;
+    socket.destroy();
+  });
+  await new Promise<void>((listening) => closed.listen(port, '127.0.0.1', listening));
+  await expect.poll(() => probes, { timeout: 40_000 }).toBe(PROBES);
+  await new Promise((done) => closed.close(done));
+
+  const api = await startOneminServer({ key: CANARY, port });
+  const woke = performance.now();
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await bench.waitForPictures(2);
+  const ms = performance.now() - woke;
+  console.log(`the picture came ${(ms / 1000).toFixed(1)} s after the machine woke up`);
+  expect(ms).toBeLessThan(10_000);
+  await expect(badge).toBeHidden();
+  expect(api.bills).toHaveLength(1);
+  await api.stop();
+  expect(api.violations).toEqual([]);
+});
