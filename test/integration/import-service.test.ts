@@ -421,6 +421,8 @@ it('a file that the store had without a row outlives an import of the same bytes
 /** A decoder that never answers, but obeys. */
 function untilAborted(signal: AbortSignal | undefined): Promise<never> {
   return new Promise((_, reject) => {
+    // It may have been told before it was asked.
+    if (signal?.aborted) reject(signal.reason);
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }
