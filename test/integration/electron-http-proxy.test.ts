@@ -1,9 +1,13 @@
-import { readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { createServer as createHttps } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { buildHttpApp, type HttpApp, startHttpApp } from '../fixtures/electron-http-app/driver.ts';
+import { SELF_SIGNED } from '../fixtures/self-signed.ts';
 
 /* What only Electron's own network stack has: the system's proxy, its resolver, a process that may die. */
 
@@ -141,3 +145,37 @@ test('neither HTTP/2 nor QUIC, which repeat requests; what was on its way when t
   await expect.poll(again, { timeout: 10_000 }).toBe('here');
   expect((await app.state()).uncaught).toEqual([]);
 });
+
+test('a PAC script’s second proxy is used when the first is not there, which undici cannot', async () => {
+  const proxy = await serve('second');
+  const way = `PROXY 127.0.0.1:3999; PROXY 127.0.0.1:${proxy.port}; DIRECT`;
+  const script = await serve(`function FindProxyForURL(url, host) { return '${way}'; }`);
+  app = await startHttpApp(folder, [`--proxy-pac-url=http://127.0.0.1:${script.port}/proxy.pac`]);
+  const url = 'http://no-such-host.invalid/a';
+  expect(await app.exchange({ ...get, url })).toMatchObject({ status: 200, text: 'second' });
+  expect(await app.exchange({ ...post, url })).toMatchObject({ status: 200, text: 'second' });
+  const alone = await app.exchange({ ...get, url, stack: 'undici' });
+  expect(alone.error).toMatchObject({ kind: 'no-network', sent: false });
+});
+
+test.runIf(process.platform === 'linux')(
+  'a root certificate of the user’s store is trusted, which undici does not know',
+  async () => {
+    const home = await mkdtemp(join(tmpdir(), 'reseed-home-'));
+    try {
+      await cp('test/fixtures/electron-http-app/nssdb', join(home, '.pki/nssdb'), { recursive: true });
+      const server = createHttps(SELF_SIGNED, (_req, res) => res.end('trusted'));
+      servers.push(server);
+      await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+      app = await startHttpApp(folder, [], { HOME: home });
+      const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+      expect(await app.exchange({ ...get, url })).toMatchObject({ status: 200, text: 'trusted' });
+      const alone = await app.exchange({ ...get, url, stack: 'undici' });
+      expect(alone.error).toMatchObject({ kind: 'untrusted', sent: false });
+    } finally {
+      await app?.close();
+      app = null;
+      await rm(home, { recursive: true, force: true });
+    }
+  },
+);
