@@ -10,7 +10,10 @@ const TOKEN =
 /** Beyond so many pairs of words the middle is told as taken out and put in as a whole. */
 const PAIRS_MAX = 4_000_000;
 
-/** What became of a text, word by word: the longest common subsequence stays. */
+/**
+ * What became of a text, word by word: the longest common subsequence stays. Not the package `diff`: its search takes 4.6 s for two
+ * prompts of 8,000 characters with little in common (here 22 ms), and the words of Chinese or Japanese would be split here anyway.
+ */
 export function diffWords(before: string, after: string): Stretch[] {
   const a = before.match(TOKEN) ?? [];
   const b = after.match(TOKEN) ?? [];

@@ -21,7 +21,10 @@ interface SplitterProps {
   readonly onFold: () => void;
 }
 
-/** The line between two panels: drag, arrow keys, double click for the usual size; far past the edge folds. */
+/**
+ * The line between two panels: drag, arrow keys, double click for the usual size; far past the edge folds. Not react-resizable-panels:
+ * it adds 61 kB (17 kB packed), its arrow keys move 5 % of the window, and it counts in shares, where the settings hold pixels.
+ */
 export function Splitter(props: SplitterProps) {
   const { label, side, size, min, max, usual, frame, property, onResize, onFold } = props;
   const drag = useRef<{ readonly at: number; size: number } | null>(null);
