@@ -46,7 +46,7 @@ describe('a drop', () => {
     const formats = ['png', 'jpeg', 'webp', 'avif', 'gif'] as const;
     for (const [seed, format] of formats.entries())
       await rig.write(`${format}.txt`, await seededPicture(format, seed + 1));
-    await rig.write('bmp.txt', await seededBmp(9));
+    await rig.write('bmp.txt', seededBmp(9));
     const last = await rig.drop([...formats.map((format) => `${format}.txt`), 'bmp.txt']);
     expect(last).toMatchObject({ added: 6, refused: [] });
     const mimes = listed(rig.library).map(({ mime }) => mime);
