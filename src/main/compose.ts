@@ -1,15 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
-import type { Payload } from '@shared/contract.ts';
-import type { EditEntry } from '@shared/domain/edit.ts';
-import type { KeyStatus } from '@shared/domain/key.ts';
-import type { Network } from '@shared/domain/network.ts';
-import { isSettled } from '@shared/domain/run.ts';
+import { join } from 'node:path';
 import { seedFromBits } from '@shared/domain/seed.ts';
-import { Failure } from '@shared/errors.ts';
-import { closeAll } from './closing/close-all.ts';
-import { createOrganiseService } from './commands/organise-service.ts';
+import { closeServices } from './closing/close-services.ts';
+import { createCommandService } from './commands/command-service.ts';
 import { createDisplayCopies } from './display/display-copies.ts';
 import { createEditService } from './edits/edit-service.ts';
 import { createRunMany } from './edits/run-many.ts';
@@ -19,39 +12,41 @@ import { createDragOut } from './export/drag-out.ts';
 import { createExportMany, exportSettingsPath } from './export/export-many.ts';
 import { createExportService } from './export/export-service.ts';
 import { openWorkingFolders } from './export/working-folders.ts';
+import { createChosenHttp } from './http/chosen-http.ts';
+import { createImageService } from './images/image-service.ts';
 import { createPictureFetcher } from './import/fetch-picture.ts';
+import { createImportDialogs } from './import/import-dialogs.ts';
 import { createImportService } from './import/import-service.ts';
 import { createThumbs } from './import/thumbs.ts';
+import { createKeyService } from './keys/key-service.ts';
 import { openKeyStore } from './keys/key-store.ts';
 import { watchCommits } from './library/database/slow-commits.ts';
 import { watchFile } from './library/database/watch-file.ts';
 import { countLonger, exportFacts } from './library/images/export-facts.ts';
-import { findPictures } from './library/images/pictures.ts';
 import { assetOf, forgetAsset, keepAsset } from './library/images/uploads.ts';
 import { openLedger } from './library/ledger/ledger.ts';
 import { DB_NAME, type Library, openLibrary } from './library/library.ts';
 import { createReserve } from './library/store/reserve.ts';
 import { startSweep } from './library/store/sweep.ts';
+import { createListService } from './lists/list-service.ts';
 import { createMoneyService } from './money/money-service.ts';
-import { watchNetwork } from './network/network-watch.ts';
-import type { Emit } from './ports.ts';
+import { createNetworkService } from './network/network-service.ts';
 import { createPresetService } from './presets/preset-service.ts';
 import { createNotices } from './queue/notices.ts';
 import { Scheduler } from './queue/scheduler.ts';
+import { subscribeQueue } from './queue/subscribe-queue.ts';
 import { createStrays } from './rescue/strays.ts';
 import type { Services, World } from './services.ts';
+import { changeSettings } from './settings/change-settings.ts';
 import { createPurgeService } from './trash/purge-service.ts';
 import { createPrepareService } from './uploads/prepare-service.ts';
 
-/** How long the connections and the windows may take to be closed, in milliseconds. */
-const LAST_CLOSE_MS = 1_500;
-
 /** Opens the library and builds every service on it: the only place that builds things. */
 export async function compose(world: World): Promise<Services> {
-  const { troubles } = world;
-  const library = await openLibrary(world.userData, world.log, {
-    clock: world.clock,
-    onGone: () => watch.look(),
+  const { userData, log, clock, bus, troubles } = world;
+  const library = await openLibrary(userData, log, {
+    clock,
+    onGone: () => bus.emit('database.missing', {}),
     onCommit: watchCommits({
       slow: (seconds) => troubles.set({ kind: 'disk-slow', seconds }),
       fast: () => troubles.clear('disk-slow'),
@@ -62,62 +57,77 @@ export async function compose(world: World): Promise<Services> {
     back: () => troubles.clear('library-gone'),
     replaced: world.reopen,
   });
+  bus.on('database.missing', watch.look);
   try {
     return build(world, library, watch);
   } catch (error) {
-    // Such as a database that is damaged further inside: it is opened again once that is put right.
+    // Such as a database that is damaged further inside: it is opened again once that is repaired.
     watch.stop();
     library.close();
     throw error;
   }
 }
 
+/** In the order of their needs: a service is given what stands above it, and learns of what stands below it through the bus. */
 function build(world: World, library: Library, watch: { stop(): void }): Services {
-  const { imaging, log, clock, elapsed, settings, desktop, environment } = world;
-  const { objects } = library;
-  const ledger = openLedger(library.db);
-  const { db } = library;
-  const notices = createNotices({ desktop, enabled: () => settings.get().notifyWhenDone, elapsed });
-  const emit: Emit = (event, payload) => {
-    world.emit(event, payload);
-    notices.observe(event, payload);
-    if (event === 'library.added')
-      organise.picturesChanged((payload as Payload<'library.added'>).images.map(({ id }) => id));
-    if (event === 'run.changed') runChanged(payload as EditEntry);
-  };
-  const organise = createOrganiseService({
-    db,
-    clock,
-    emit,
-    runsChanged: (runIds) => queue.changedElsewhere(runIds),
-  });
-  const fetcher = createPictureFetcher(async () => {
-    const { createUndiciHttp } = await import('./http/undici-http.ts');
-    const direct = createUndiciHttp();
-    return {
-      exchange: (request, read) =>
-        (settings.get().systemProxy ? world.systemHttp() : direct).exchange(request, read),
-      close: () => direct.close(),
-    };
-  });
-  const imports = createImportService({
-    library,
-    imaging,
-    log,
-    emit,
-    fetcher,
-    isOwn: (path) => dragOut.isOwn(path),
-  });
+  const { bus, imaging, log, clock, elapsed, settings, desktop, environment, troubles } = world;
+  const { emit } = bus;
+  const { db, objects } = library;
+  const pictureFile = (sha256: string) => library.pictureFile(sha256);
+  const dailyCap = () => settings.get().dailyCap;
+  const httpChoice = { systemHttp: world.systemHttp, useSystemProxy: () => settings.get().systemProxy };
+
+  const ledger = openLedger(db);
+  const lists = createListService({ db, bus });
+  const commands = createCommandService({ db, clock, emit, lists });
+  const { resolve } = commands;
+  createNotices({ bus, desktop, enabled: () => settings.get().notifyWhenDone, elapsed });
+
   const thumbs = createThumbs(library, imaging);
   const displayCopies = createDisplayCopies({ library, imaging, log });
-  const prepare = createPrepareService({
-    db,
-    objects,
-    pictureFile: (sha256) => library.pictureFile(sha256),
+  const prepare = createPrepareService({ db, objects, pictureFile, imaging, clock });
+  const images = createImageService({ library, imaging, prepare });
+
+  const working = openWorkingFolders(join(world.userData, 'exports-in.json'), log);
+  const exports = createExportService({
+    image: (id) => library.picture(id),
+    pictureFile,
+    tempPath: () => objects.tempPath('png'),
+    discard: objects.discard,
     imaging,
-    clock,
+    desktop,
+    entering: working.enter,
   });
-  const keys = openKeyStore({
+  const facts = (ids: readonly number[]) => exportFacts(db, ids);
+  const exportMany = createExportMany({
+    resolve,
+    facts,
+    pictureFile,
+    imaging,
+    desktop,
+    countLonger: (ids, edge, mime) => countLonger(db, ids, edge, mime),
+    log,
+    emit: (progress) => emit('export.progress', progress),
+    library: library.folder,
+    entering: working.enter,
+    path: exportSettingsPath(world.userData),
+  });
+  const dragOut = createDragOut({
+    resolve,
+    facts,
+    pictureFile,
+    imaging,
+    desktop,
+    thumb: (sha256) => thumbs.ensureThumb(sha256, 256),
+    clock,
+    folder: join(library.folder, 'drag'),
+  });
+
+  const fetcher = createPictureFetcher(() => createChosenHttp(httpChoice));
+  const imports = createImportService({ library, imaging, log, emit, fetcher, isOwn: dragOut.isOwn });
+  const importDialogs = createImportDialogs({ imports, desktop, samples: world.samples });
+
+  const keyStore = openKeyStore({
     path: join(world.userData, 'key.json'),
     keyring: world.keyring,
     environmentKey: environment.apiKey,
@@ -125,8 +135,9 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     hide: world.hideSecret,
   });
   const remote = createRemote({
+    ...httpChoice,
     apiBase: environment.apiBase,
-    getKey: () => keys.get(),
+    getKey: () => keyStore.get(),
     assets: {
       get: (source, keyId) => assetOf(db, source, keyId),
       set: (source, keyId, asset) => keepAsset(db, source, keyId, asset, clock()),
@@ -134,11 +145,11 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     },
     prepareUpload: (source, signal) => prepare.prepare(source.sha256, signal),
     asynchronous: () => settings.get().asynchronous,
-    systemHttp: world.systemHttp,
-    useSystemProxy: () => settings.get().systemProxy,
   });
-  const reserve = createReserve(library.folder);
+  const key = createKeyService({ keys: keyStore, remote, emit });
+
   const engines = [createPracticeEngine(imaging), remote.engine];
+  const reserve = createReserve(library.folder);
   const queue = new Scheduler({
     ledger,
     objects,
@@ -150,88 +161,24 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     emit,
     reserve,
     concurrency: () => settings.get().concurrency,
-    dailyCap: () => settings.get().dailyCap,
+    dailyCap,
     paused: settings.get().queuePaused,
-    paidChanged: () => world.paidChanged?.(),
+    paidChanged: () => emit('paid.changed', {}),
   });
-  const editNeeds = {
-    ledger,
-    queue,
-    engines,
-    clock,
-    hasKey: () => keys.status().present,
-    dailyCap: () => settings.get().dailyCap,
-  };
-  const edits = createEditService(editNeeds);
-  const runMany = createRunMany({
-    ...editNeeds,
-    resolve: (target) => organise.resolve(target),
-    rollSeed: () => seedFromBits(randomInt(2 ** 32)),
-  });
-  const working = openWorkingFolders(join(world.userData, 'exports-in.json'), log);
-  const exports = createExportService({
-    image: (id) => library.picture(id),
-    pictureFile: (sha256) => library.pictureFile(sha256),
-    tempPath: () => objects.tempPath('png'),
-    discard: objects.discard,
-    imaging,
-    desktop: {
-      ...desktop,
-      async pickSaveFile(name) {
-        const path = await desktop.pickSaveFile(name);
-        if (path !== null) await working.enter(dirname(path));
-        return path;
-      },
-    },
-  });
-  const taking = {
-    resolve: organise.resolve,
-    facts: (ids: readonly number[]) => exportFacts(db, ids),
-    pictureFile: (sha256: string) => library.pictureFile(sha256),
-    imaging,
-    desktop,
-  };
-  const exportMany = createExportMany({
-    ...taking,
-    countLonger: (ids, edge, mime) => countLonger(db, ids, edge, mime),
-    log,
-    emit: (progress) => world.emit('export.progress', progress),
-    library: library.folder,
-    entering: working.enter,
-    path: exportSettingsPath(world.userData),
-  });
-  const dragOut = createDragOut({
-    ...taking,
-    thumb: (sha256) => thumbs.ensureThumb(sha256, 256),
-    clock,
-    folder: join(library.folder, 'drag'),
-  });
-  const network = watchNetwork({
+  subscribeQueue(bus, queue);
+  const network = createNetworkService({
+    bus,
     osOnline: world.osOnline,
     probe: (signal) => remote.isReachable(signal),
-    changed(online) {
-      queue.setOnline(online);
-      world.emit('network.changed', networkNow());
-    },
+    waitingPaid: () => queue.waitingPaid(),
     elapsed,
     log,
   });
-  const networkNow = (): Network => ({ online: network.online, waiting: queue.waitingPaid() });
-  const keyChanged = (status: KeyStatus): KeyStatus => {
-    world.emit('key.changed', status);
-    queue.networkBack();
-    return status;
-  };
 
-  function runChanged({ run, edit, results }: EditEntry): void {
-    // The state of its source, and the verdict on its results.
-    organise.picturesChanged([edit.sourceImageId, ...results.map(({ image }) => image.id)]);
-    if (edit.request.engine === 'practice') return;
-    // It waits, in the queue or for its pictures, because nothing could be reached.
-    if (!isSettled(run.state) && (run.errorCode === 'offline' || run.errorCode === 'service-unreachable'))
-      network.lost();
-    else if (!network.online) world.emit('network.changed', networkNow());
-  }
+  const spending = { ledger, queue, engines, clock, hasKey: () => key.status().present, dailyCap };
+  const edits = createEditService(spending);
+  const rollSeed = () => seedFromBits(randomInt(2 ** 32));
+  const runMany = createRunMany({ ...spending, resolve, rollSeed });
 
   const purges = createPurgeService({
     db,
@@ -240,34 +187,33 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     desktop,
     clock,
     log,
-    resolve: organise.resolve,
-    trashChanged: organise.trashChanged,
-    progress: (done, total) => world.emit('library.progress', { done, total }),
+    resolve,
+    emit,
   });
+  const strays = createStrays({ library, imaging, log, emit, troubles });
 
   queue.start();
   void reserve.refill();
   void purges.resume();
-  organise.followZone().catch((error: unknown) => {
-    log.warn('the months of the pictures could not be brought into the local zone', { error: String(error) });
+  commands.followZone().catch((error: unknown) => {
+    log.warn('failed to rewrite months in the local time zone', { error: String(error) });
   });
   void dragOut.sweep();
   void working.sweep();
-  const strays = createStrays({ library, imaging, log, emit, troubles: world.troubles });
   const sweep = startSweep({ db, objects, folder: library.folder, clock, log }, strays.found);
 
   return {
-    library: {
-      images: (ids) => findPictures(db, ids),
-    },
-    organise,
+    images,
+    lists,
+    commands,
     purge: purges.purge,
     strays,
     imports,
+    importDialogs,
     edits,
     runMany,
     queue,
-    presets: createPresetService({ db, organise, desktop, clock }),
+    presets: createPresetService({ db, commands, desktop, clock }),
     export: exports,
     exportMany,
     dragOut,
@@ -276,67 +222,21 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
       thumb: (sha256, size) => thumbs.ensureThumb(sha256, size),
       receive: imports.receive,
     },
-    compare(a, b) {
-      const [first, second] = [a, b].map((id) => library.pictureFile(library.picture(id).sha256));
-      if (!first || !second) throw new Failure('not-found');
-      return imaging.compare(first, second, { findShift: true });
-    },
-    async pickPictures() {
-      const paths = await desktop.pickPictures();
-      return { importId: paths.length > 0 ? imports.startPaths(paths).importId : null };
-    },
-    async addSamples() {
-      const names = (await readdir(world.samples)).filter((name) => extname(name) !== '.md').sort();
-      return imports.startPaths(names.map((name) => join(world.samples, name)));
-    },
-    async changeSettings(patch) {
-      const changed = await settings.set(patch);
-      if (patch.queuePaused === true) queue.pause();
-      if (patch.queuePaused === false) queue.resume();
-      if (patch.concurrency !== undefined || patch.dailyCap !== undefined) queue.wake();
-      return changed;
-    },
-    key: {
-      status: () => keys.status(),
-      damaged: keys.damaged,
-      set: async ({ key, storeAnyway }) => keyChanged(await keys.set(key, storeAnyway)),
-      clear: () => keyChanged(keys.clear()),
-      test: async () => ({ problem: await remote.keyProblem(AbortSignal.timeout(20_000)) }),
-    },
-    money: createMoneyService({ db, desktop, clock, dailyCap: () => settings.get().dailyCap }),
-    network: networkNow,
+    changeSettings: (patch) => changeSettings({ settings, queue }, patch),
+    key,
+    money: createMoneyService({ db, desktop, clock, dailyCap }),
+    network: network.now,
     machineWokeUp() {
       network.wake();
       queue.networkBack();
     },
     receipt: (runId) => ledger.receiptOfRun(runId),
-    async uploadPreview(imageId) {
-      const { sha256, mime, bytes, width, height } = await prepare.prepare(library.picture(imageId).sha256);
-      return { sha256, mime, bytes, width, height };
-    },
-    reveal: () => desktop.reveal(join(library.folder, 'library.db')),
-    async close(closeWindows) {
-      network.close();
-      watch.stop();
-      await closeAll(
-        {
-          imports: () => imports.close(),
-          exports: () => exportMany.close(),
-          queue: () => queue.stop(),
-          sweep: () => sweep.stop(),
-          strays: () => strays.close(),
-          changes: () => organise.idle(),
-          trash: () => purges.close(),
-        },
-        log,
+    reveal: () => desktop.reveal(join(library.folder, DB_NAME)),
+    close: (closeWindows) =>
+      closeServices(
+        { network, watch, imports, exportMany, queue, sweep, strays, commands, purges, remote, library, log },
+        closeWindows,
         world.closeLimitMs,
-      );
-      await closeAll(
-        { service: () => remote.close(), windows: async () => closeWindows?.() },
-        log,
-        LAST_CLOSE_MS,
-      );
-      library.close();
-    },
+      ),
   };
 }

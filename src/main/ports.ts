@@ -1,5 +1,3 @@
-import type { Event } from '@shared/channels.ts';
-import type { Payload } from '@shared/contract.ts';
 import type { EditRecord } from '@shared/domain/edit.ts';
 import type { ImageMime } from '@shared/domain/image.ts';
 import type { EngineId } from '@shared/domain/model.ts';
@@ -14,9 +12,6 @@ export type Clock = () => number;
 
 /** Milliseconds since some moment, for durations: unlike `Clock` it never jumps when the machine's time is set. */
 export type Elapsed = () => number;
-
-/** Tells every window what happened; throws when the payload breaks the contract. */
-export type Emit = <E extends Event>(event: E, payload: Payload<E>) => void;
 
 export interface Log {
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;

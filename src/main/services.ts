@@ -1,11 +1,10 @@
-import type { Out, ParsedIn } from '@shared/contract.ts';
-import type { KeyStatus } from '@shared/domain/key.ts';
+import type { Out } from '@shared/contract.ts';
 import type { PurgeDone, Target } from '@shared/domain/library-command.ts';
 import type { Network } from '@shared/domain/network.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
-import type { Comparison } from '@shared/domain/verdict.ts';
-import type { OrganiseService } from './commands/organise-service.ts';
+import type { Bus } from './bus.ts';
+import type { CommandService } from './commands/command-service.ts';
 import type { ShownFile } from './display/display-copies.ts';
 import type { EditService } from './edits/edit-service.ts';
 import type { RunManyInput } from './edits/run-many.ts';
@@ -14,9 +13,13 @@ import type { DragOut } from './export/drag-out.ts';
 import type { ExportMany } from './export/export-many.ts';
 import type { ExportService } from './export/export-service.ts';
 import type { Http } from './http/http.ts';
+import type { ImageService } from './images/image-service.ts';
+import type { ImportDialogs } from './import/import-dialogs.ts';
 import type { ImportService } from './import/import-service.ts';
+import type { KeyService } from './keys/key-service.ts';
+import type { ListService } from './lists/list-service.ts';
 import type { MoneyService } from './money/money-service.ts';
-import type { Clock, Desktop, Elapsed, Emit, Imaging, Keyring, Log } from './ports.ts';
+import type { Clock, Desktop, Elapsed, Imaging, Keyring, Log } from './ports.ts';
 import type { PresetService } from './presets/preset-service.ts';
 import type { Scheduler } from './queue/scheduler.ts';
 import type { Strays } from './rescue/strays.ts';
@@ -42,25 +45,24 @@ export interface World {
   readonly hideSecret: (secret: string) => void;
   readonly clock: Clock;
   readonly elapsed: Elapsed;
-  readonly emit: Emit;
+  /** Windows, menu and guard subscribe to it; it is this library's alone. */
+  readonly bus: Bus;
   readonly troubles: Troubles;
   /** Closes all of this and opens it anew: another library has taken the place of the one that is open. */
   readonly reopen: () => void;
-  /** Paid calls went out or came back. */
-  readonly paidChanged?: () => void;
   /** Longest time that closing waits for what hangs, in milliseconds. */
   readonly closeLimitMs?: number;
 }
 
 /** All that the calls of the contract are answered from. */
 export interface Services {
-  readonly library: {
-    images(ids: readonly number[]): Out<'library.images'>;
-  };
-  readonly organise: OrganiseService;
+  readonly images: ImageService;
+  readonly lists: ListService;
+  readonly commands: CommandService;
   purge(target: Target): Promise<PurgeDone>;
   readonly strays: Strays;
   readonly imports: ImportService;
+  readonly importDialogs: ImportDialogs;
   readonly edits: EditService;
   runMany(input: RunManyInput): Promise<Out<'edit.runMany'>>;
   readonly queue: Scheduler;
@@ -74,28 +76,14 @@ export interface Services {
     thumb(sha256: string, size: 256 | 1024): Promise<string | null>;
     receive: ImportService['receive'];
   };
-  compare(a: number, b: number): Promise<Comparison>;
-  pickPictures(): Promise<Out<'import.pick'>>;
-  addSamples(): Promise<Out<'import.samples'>>;
   changeSettings(patch: SettingsPatch): Promise<Settings>;
-  readonly key: {
-    status(): KeyStatus;
-    /** Whether there was a stored key of which nothing could be read. */
-    readonly damaged: boolean;
-    set(input: ParsedIn<'key.set'>): Promise<KeyStatus>;
-    clear(): KeyStatus;
-    test(): Promise<Out<'key.test'>>;
-  };
+  readonly key: KeyService;
   readonly money: MoneyService;
   network(): Network;
   /** The machine was asleep: what waits is tried at once. */
   machineWokeUp(): void;
   receipt(runId: number): RunReceipt;
-  uploadPreview(imageId: number): Promise<Out<'upload.preview'>>;
   reveal(): void;
-  /**
-   * Stops everything and leaves the library in order. `closeWindows` is called when all is written down: a page asks no library
-   * that is closed.
-   */
+  /** See `closeServices`. */
   close(closeWindows?: () => Promise<void>): Promise<void>;
 }

@@ -377,7 +377,8 @@ export const events = {
 export type In<C extends Call> = z.input<(typeof contract)[C]['in']>;
 export type ParsedIn<C extends Call> = z.output<(typeof contract)[C]['in']>;
 export type Out<C extends Call> = z.output<(typeof contract)[C]['out']>;
-export type Payload<E extends Event> = z.output<(typeof events)[E]>;
+export type Payloads = { readonly [E in Event]: z.output<(typeof events)[E]> };
+export type Payload<E extends Event> = Payloads[E];
 
 /** Errors cross as values. */
 export type Reply<T> =

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BenchRow, limitRow, median, ratioRow } from '../../scripts/lib/bench.ts';
-import { createOrganiseService, type OrganiseService } from '../../src/main/commands/organise-service.ts';
 import type { ReadDb } from '../../src/main/library/database/db.ts';
 import { openDatabase } from '../../src/main/library/database/open-database.ts';
 import { ftsQuery } from '../../src/main/library/lists/search.ts';
 import { EVERYTHING } from '../../src/shared/domain/library-query.ts';
 import { parseSearch } from '../../src/shared/domain/query.ts';
+import { createOrganise, type Organise } from '../fixtures/organise.ts';
 import { generateLibrary } from './generate.ts';
 import { p95, timed, timedWait } from './timed.ts';
 import { windowRows } from './windows.ts';
@@ -56,7 +56,7 @@ export async function run(pictures = PICTURES): Promise<BenchRow[]> {
     }
     const db = openDatabase(join(userData, 'library', 'library.db'));
     try {
-      const organise = createOrganiseService({ db, clock: Date.now, emit: () => {} });
+      const organise = createOrganise({ db });
       const rows = await windowRows(db, organise);
       for (const search of SEARCHES) rows.push(await besideLike(db, organise, search));
       return [...rows, await whileTyping(organise)];
@@ -68,7 +68,7 @@ export async function run(pictures = PICTURES): Promise<BenchRow[]> {
   }
 }
 
-const searchFor = (organise: OrganiseService, search: string) =>
+const searchFor = (organise: Organise, search: string) =>
   organise.window({ query: { ...EVERYTHING, search }, from: 0, count: PAGE });
 
 /**
@@ -77,7 +77,7 @@ const searchFor = (organise: OrganiseService, search: string) =>
  */
 async function besideLike(
   db: ReadDb,
-  organise: OrganiseService,
+  organise: Organise,
   { kind, typed, like }: (typeof SEARCHES)[number],
 ): Promise<BenchRow> {
   const where = like.map(() => 'prompt LIKE ?').join(' AND ');
@@ -105,7 +105,7 @@ async function besideLike(
 }
 
 /** What the app does at each key press, while it still puts together the lists of those before. */
-async function whileTyping(organise: OrganiseService): Promise<BenchRow> {
+async function whileTyping(organise: Organise): Promise<BenchRow> {
   const times: number[] = [];
   for (const search of TYPED) {
     for (let end = 1; end <= search.length; end += 1) {

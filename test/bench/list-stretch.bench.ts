@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BenchRow, limitRow, median } from '../../scripts/lib/bench.ts';
-import { createOrganiseService } from '../../src/main/commands/organise-service.ts';
 import type { WriteDb } from '../../src/main/library/database/db.ts';
 import { openDatabase } from '../../src/main/library/database/open-database.ts';
 import { SMALL_LIST } from '../../src/main/library/lists/list-plan.ts';
 import { EVERYTHING, type LibraryQuery } from '../../src/shared/domain/library-query.ts';
+import { createOrganise } from '../fixtures/organise.ts';
 import { generateLibrary } from './generate.ts';
 
 const PICTURES = 1_111_112;
@@ -74,7 +74,7 @@ async function longestStretch(db: WriteDb, query: LibraryQuery): Promise<number>
     await new Promise((done) => setImmediate(done));
     last = busy();
   };
-  const organise = createOrganiseService({ db, clock: Date.now, emit: () => {}, giveWay: turn });
+  const organise = createOrganise({ db, yieldToEventLoop: turn });
   const { pictures } = await organise.window({ query, from: 0, count: 100 });
   await turn();
   const first = pictures[0]?.id ?? 0;
@@ -99,7 +99,7 @@ async function shortTag(db: WriteDb): Promise<number> {
   const found = find.get(SMALL_LIST / 2, SMALL_LIST);
   if (typeof found === 'number') return found;
   const every = db.prepare('SELECT id FROM images WHERE deleted_at IS NULL AND id % 500 = 0 LIMIT ?').pluck();
-  const organise = createOrganiseService({ db, clock: Date.now, emit: () => {} });
+  const organise = createOrganise({ db });
   const ids = every.all(SMALL_LIST - 1) as number[];
   await organise.run({ do: 'add-tags', target: { ids }, names: ['few'] });
   return find.get(SMALL_LIST / 2, SMALL_LIST) as number;

@@ -1,9 +1,9 @@
 import { type BenchRow, limitRow, median, ratioRow } from '../../scripts/lib/bench.ts';
-import type { OrganiseService } from '../../src/main/commands/organise-service.ts';
 import type { ReadDb } from '../../src/main/library/database/db.ts';
 import { IMAGE_COLUMNS } from '../../src/main/library/images/images.ts';
 import { liveCount } from '../../src/main/library/lists/facets.ts';
 import { EVERYTHING, type LibrarySort } from '../../src/shared/domain/library-query.ts';
+import type { Organise } from '../fixtures/organise.ts';
 import { random } from './generate-words.ts';
 import { p95, timed, timedWait } from './timed.ts';
 
@@ -17,7 +17,7 @@ const BY_KEY = `SELECT ${IMAGE_COLUMNS} FROM images INDEXED BY images_live
   WHERE deleted_at IS NULL AND id < ? ORDER BY id DESC LIMIT ${PAGE}`;
 
 /** Windows of a list by position beside the same page by OFFSET and by its key, any beside the first, and what a list costs. */
-export async function windowRows(db: ReadDb, organise: OrganiseService): Promise<BenchRow[]> {
+export async function windowRows(db: ReadDb, organise: Organise): Promise<BenchRow[]> {
   const rows = [];
   for (const sort of ['name', 'rating', 'time'] as const) rows.push(await made(organise, sort));
   const total = liveCount(db);
@@ -63,7 +63,7 @@ export async function windowRows(db: ReadDb, organise: OrganiseService): Promise
 }
 
 /** Puts the whole list together in the background: how long a timer waits meanwhile. */
-async function made(organise: OrganiseService, sort: LibrarySort): Promise<BenchRow> {
+async function made(organise: Organise, sort: LibrarySort): Promise<BenchRow> {
   let longest = 0;
   let last = performance.now();
   const tick = () => {

@@ -342,29 +342,35 @@ describe('saving one picture as', () => {
     const it = await world();
     const [id = 0] = await add(it, ['a.png']);
     const asked: string[] = [];
+    const entered: string[] = [];
+    const offered: string[] = [];
     const service = createExportService({
       image: (one) => it.library.picture(one),
       pictureFile: it.library.pictureFile,
       tempPath: () => it.library.objects.tempPath('png'),
       discard: it.library.objects.discard,
       imaging: it.imaging,
+      entering: async (folder) => void entered.push(folder),
       desktop: {
-        pickSaveFile: async (name) => {
+        pickSaveFile: async (name, formats = []) => {
           asked.push(name);
+          offered.push(...formats.map(({ name }) => name));
           return target && join(it.target, target);
         },
         copyPng: async () => {},
         reveal: () => {},
       },
     });
-    return { it, asked, save: () => service.saveAs(id), id };
+    return { it, asked, entered, offered, save: () => service.saveAs(id), id };
   }
 
   it('keeps its bytes under a name of its format', async () => {
     for (const name of ['b.png', 'B.PNG', 'c.apng']) {
-      const { it, id, asked, save } = await saving(name);
+      const { it, id, asked, entered, offered, save } = await saving(name);
       expect(await save()).toBe(name);
       expect(asked).toEqual(['a.png']);
+      expect(offered).toEqual(['PNG', 'JPEG', 'WebP']);
+      expect(entered).toEqual([it.target]);
       const stored = it.library.pictureFile(it.library.picture(id).sha256)?.path ?? '';
       expect(readFileSync(join(it.target, name))).toEqual(readFileSync(stored));
       expect(readdirSync(it.target)).toEqual([name]);

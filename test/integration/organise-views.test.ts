@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeTransaction } from '../../src/main/library/database/db.ts';
 import { addImportedImage } from '../../src/main/library/images/images.ts';
-import { createViews } from '../../src/main/lists/list-cache.ts';
+import { createListCache } from '../../src/main/lists/list-cache.ts';
 import {
   beginning,
   isTerm,
@@ -260,7 +260,7 @@ describe('lists by position', () => {
 /** The pictures of a library on their own, with a hand on when a list goes on being put together. */
 function byHand(rig: OrganiseRig) {
   const waiting: (() => void)[] = [];
-  const views = createViews(rig.db, () => new Promise((resolve) => waiting.push(resolve)));
+  const views = createListCache(rig.db, () => new Promise((resolve) => waiting.push(resolve)));
   const goOn = async (): Promise<void> => {
     for (const resume of waiting.splice(0)) resume();
     await setImmediate();
@@ -297,12 +297,12 @@ describe('a long list', () => {
   it('shows its first pictures before it is put together, and the number where that is kept', async () => {
     const rig = await large();
     const { views, isWaiting, toTheEnd } = byHand(rig);
-    const first = await views.stretch(EVERYTHING, 0, 50);
+    const first = await views.slice(EVERYTHING, 0, 50);
     expect(first.ids).toEqual([...Array(50).keys()].map((n) => 30_000 - n));
     expect(first).toMatchObject({ total: 30_000, complete: false });
     expect(isWaiting()).toBe(true);
     await toTheEnd();
-    expect(await views.stretch(EVERYTHING, 29_990, 50)).toMatchObject({
+    expect(await views.slice(EVERYTHING, 29_990, 50)).toMatchObject({
       ids: [10, 9, 8, 7, 6, 5, 4, 3, 2, 1],
       complete: true,
     });
@@ -315,7 +315,7 @@ describe('a long list', () => {
       const rig = await large();
       const query: ModelQuery = { ...EVERYTHING, sort, terms: [] };
       const { views, isWaiting, goOn, toTheEnd } = byHand(rig);
-      const asked = views.stretch(queryOf(query), 29_000, 50);
+      const asked = views.slice(queryOf(query), 29_000, 50);
       const set = rig.db.prepare('UPDATE images SET rating = ?, name = ?, name_key = ? WHERE id = ?');
       for (let round = 0; isWaiting() && round < 3; round += 1) {
         await goOn();
@@ -363,9 +363,9 @@ describe('a long list', () => {
   it('is given up when four others were asked for since, unless somebody waits for it', async () => {
     const rig = await large();
     const { views, toTheEnd } = byHand(rig);
-    const deep = views.stretch(EVERYTHING, 29_990, 10);
+    const deep = views.slice(EVERYTHING, 29_990, 10);
     const others = [1, 2, 3, 4, 5].map((rating) =>
-      views.stretch({ ...EVERYTHING, filter: { rating: [rating, rating] } }, 0, 10),
+      views.slice({ ...EVERYTHING, filter: { rating: [rating, rating] } }, 0, 10),
     );
     await Promise.all(others);
     await toTheEnd();
@@ -440,7 +440,7 @@ describe('a long list', () => {
     rig.db.exec('ALTER TABLE images RENAME TO gone');
     await goOn();
     expect(await asked).toContain('no such table');
-    await expect(views.stretch({ ...EVERYTHING, sort: 'name' }, 0, 10)).rejects.toThrow('no such table');
+    await expect(views.slice({ ...EVERYTHING, sort: 'name' }, 0, 10)).rejects.toThrow('no such table');
     rig.db.exec('ALTER TABLE gone RENAME TO images');
     const again = views.position(EVERYTHING, 1);
     await toTheEnd();

@@ -17,7 +17,7 @@ const night: PresetContent = {
 /** A service whose dialogs answer with these paths. */
 function serviceOf(rig: OrganiseRig, path: string | null = null) {
   const desktop = { pickFile: async () => path, pickSaveFile: async () => path };
-  return createPresetService({ db: rig.db, organise: rig.organise, desktop, clock: () => rig.now });
+  return createPresetService({ db: rig.db, commands: rig.organise, desktop, clock: () => rig.now });
 }
 const names = (rig: OrganiseRig) =>
   serviceOf(rig)

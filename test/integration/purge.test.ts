@@ -3,6 +3,7 @@ import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { onWindowEvent } from '../../src/main/bus.ts';
 import { COUNT_LONGER_SQL, EXPORT_FACTS_SQL } from '../../src/main/library/images/export-facts.ts';
 import {
   NEEDED_SQL,
@@ -13,6 +14,7 @@ import {
 import { keepPrepared } from '../../src/main/library/images/uploads.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { openRig, type Rig, requestOf, silentLog, until } from '../fixtures/ledger-rig.ts';
+import { strictBus } from '../fixtures/organise.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 import { folderTrash, purgeService, troubles } from '../fixtures/purge-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
@@ -25,9 +27,9 @@ async function world(options: { trash?: (path: string) => Promise<void>; engine?
   const rig = await openRig(folder, { engines: [puppetEngine({ id: 'practice', repeatable: true })] });
   onTestFinished(() => rig.close());
   const told: { event: string; payload: unknown }[] = [];
-  const { purges, organise } = purgeService(rig.library, options.trash ?? system.trash, (event, payload) =>
-    told.push({ event, payload }),
-  );
+  const bus = strictBus();
+  onWindowEvent(bus, (event, payload) => told.push({ event, payload }));
+  const { purges, organise } = purgeService(rig.library, options.trash ?? system.trash, bus);
   return { rig, system, purges, organise, told };
 }
 

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { EngineId } from '@shared/domain/model.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createOrganiseService } from '../../src/main/commands/organise-service.ts';
 import { createRunMany } from '../../src/main/edits/run-many.ts';
 import { RunFailure } from '../../src/main/ports.ts';
+import { subscribeQueue } from '../../src/main/queue/subscribe-queue.ts';
 import { openRig, type Rig, type RigOptions, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { createOrganise, strictBus } from '../fixtures/organise.ts';
 import { type PuppetEngine, puppetEngine } from '../fixtures/puppet-engine.ts';
 import type { FaultInput } from '../onemin-server/faults.ts';
 import { startRig } from '../onemin-server/rig.ts';
@@ -36,12 +37,9 @@ async function rigWith(
 }
 
 function organiseOf(rig: Rig) {
-  return createOrganiseService({
-    db: rig.library.db,
-    clock: Date.now,
-    emit: () => {},
-    runsChanged: (ids) => rig.queue.changedElsewhere(ids),
-  });
+  const bus = strictBus();
+  subscribeQueue(bus, rig.queue);
+  return createOrganise({ db: rig.library.db, bus });
 }
 
 /** As many paid edits of one picture, in the queue. */

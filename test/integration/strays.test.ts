@@ -2,12 +2,14 @@ import { renameSync, utimesSync } from 'node:fs';
 import { events } from '@shared/contract.ts';
 import type { Trouble } from '@shared/domain/trouble.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { onWindowEvent } from '../../src/main/bus.ts';
 import { type Library, openLibrary } from '../../src/main/library/library.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { createStrays, type Strays } from '../../src/main/rescue/strays.ts';
 import { createTroubles } from '../../src/main/troubles.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { uniquePng } from '../fixtures/ledger-rig.ts';
+import { strictBus } from '../fixtures/organise.ts';
 import { listed, memoryLog, tempFolder, tempLibrary } from '../fixtures/temp-library.ts';
 
 let library: Library;
@@ -16,11 +18,13 @@ let told: readonly Trouble[];
 beforeEach(async () => {
   library = await tempLibrary();
   told = [];
+  const bus = strictBus();
+  onWindowEvent(bus, (event, payload) => void events[event].parse(payload));
   strays = createStrays({
     library,
     imaging: createFakeImaging(),
     log: memoryLog(),
-    emit: (event, payload) => void events[event].parse(payload),
+    emit: bus.emit,
     troubles: createTroubles((list) => {
       told = list;
     }),

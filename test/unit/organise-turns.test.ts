@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createTurns } from '../../src/main/commands/command-queue.ts';
+import { createCommandQueue } from '../../src/main/commands/command-queue.ts';
 
 function rig() {
-  const turns = createTurns();
+  const turns = createCommandQueue();
   const order: string[] = [];
   const list = Promise.withResolvers<void>();
   return {

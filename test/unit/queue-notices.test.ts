@@ -2,6 +2,7 @@ import type { RunRecord, RunState } from '@shared/domain/run.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createNotices, NOTICE_GAP_MS } from '../../src/main/queue/notices.ts';
 import { editEntry, imageRecord } from '../fakes/records.ts';
+import { strictBus } from '../fixtures/organise.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -14,7 +15,9 @@ function rig() {
   const notes: [string, string][] = [];
   const shares: (number | null)[] = [];
   let enabled = true;
-  const notices = createNotices({
+  const bus = strictBus();
+  createNotices({
+    bus,
     desktop: {
       notify: (title, body) => notes.push([title, body]),
       showProgress: (share) => shares.push(share),
@@ -23,15 +26,15 @@ function rig() {
     elapsed: () => performance.now(),
   });
   const run = (id: number, state: RunState, more: Partial<RunRecord> = {}) =>
-    notices.observe('run.changed', { ...editEntry(id, imageRecord(1), { state, ...more }), revision: 1 });
+    bus.emit('run.changed', { ...editEntry(id, imageRecord(1), { state, ...more }), revision: 1 });
   const step = (runId: number, at: number, steps = 10) =>
-    notices.observe('run.progress', { runId, step: at, steps });
+    bus.emit('run.progress', { runId, step: at, steps });
   return {
     notes,
     shares,
     run,
     step,
-    notices,
+    bus,
     disable() {
       enabled = false;
     },
@@ -101,7 +104,7 @@ describe('a notice', () => {
   });
 
   it('shortens a long prompt to one line', () => {
-    const { notices, notes } = rig();
+    const { bus, notes } = rig();
     const entry = editEntry(1, imageRecord(1));
     const long = {
       ...entry,
@@ -111,16 +114,16 @@ describe('a notice', () => {
       },
     };
     for (const state of ['sending', 'saved'] as const)
-      notices.observe('run.changed', { ...long, run: { ...entry.run, state }, revision: 1 });
+      bus.emit('run.changed', { ...long, run: { ...entry.run, state }, revision: 1 });
     expect(notes[0]?.[1]).toBe(`“a prompt ${'x'.repeat(70)}…” on picture-1.png`);
   });
 });
 
 it('tells once that a paid answer cannot be written, also to those who want no notices', () => {
-  const { notes, notices, disable } = rig();
+  const { notes, bus, disable } = rig();
   disable();
   for (const unwritten of [[1], [1, 2], [], []])
-    notices.observe('queue.obstacles', { obstacles: [], unwritten, question: null });
+    bus.emit('queue.obstacles', { obstacles: [], unwritten, question: null });
   expect(notes).toEqual([['The disk is full', expect.stringContaining('safe as long as Reseed stays open')]]);
 });
 

@@ -10,14 +10,14 @@ export interface Step {
   readonly changes: (ids: readonly number[]) => readonly (Change | null)[];
 }
 
-export interface Steps {
+export interface CommandPlan {
   readonly steps: readonly Step[];
   /** The tag, collection, search or picture that it made or changed; known when the steps are done. */
   readonly id: () => number | null;
 }
 
 /** One step that makes a thing, and knows its number once it is done. */
-export function making(make: () => { readonly id: number; readonly change: Change }): Steps {
+export function making(make: () => { readonly id: number; readonly change: Change }): CommandPlan {
   let id: number | null = null;
   const save = () => {
     const made = make();
@@ -27,6 +27,6 @@ export function making(make: () => { readonly id: number; readonly change: Chang
   return { steps: [{ ids: null, changes: save }], id: () => id };
 }
 
-export function once(changes: () => readonly (Change | null)[], id: number | null = null): Steps {
+export function once(changes: () => readonly (Change | null)[], id: number | null = null): CommandPlan {
   return { steps: [{ ids: null, changes }], id: () => id };
 }

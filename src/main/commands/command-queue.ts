@@ -7,7 +7,7 @@ const PATIENCE_MS = 50;
  * The order in which commands are carried out: one at a time, in the order they were given. The pictures of a long list take
  * seconds to find; commands for pictures by id do not wait for that, and pass it.
  */
-export interface Turns {
+export interface CommandQueue {
   /** Carries a command out after those given before, except for one whose list takes long. */
   next<T>(work: () => Promise<T> | T): Promise<T>;
   /** Finds a list as all commands given before leave it, then carries the command out. */
@@ -18,14 +18,14 @@ export interface Turns {
   idle(): Promise<void>;
 }
 
-export function createTurns(): Turns {
+export function createCommandQueue(): CommandQueue {
   let given: Promise<unknown> = Promise.resolve();
   let carriedOut: Promise<unknown> = Promise.resolve();
   let listed: Promise<unknown> = Promise.resolve();
   let barrier: Promise<unknown> = Promise.resolve();
   let lists = 0;
 
-  function inTurn<T>(work: () => Promise<T> | T): Promise<T> {
+  function runExclusive<T>(work: () => Promise<T> | T): Promise<T> {
     const mine = carriedOut.then(work);
     carriedOut = settled(mine);
     return mine;
@@ -34,7 +34,7 @@ export function createTurns(): Turns {
   return {
     next(work) {
       const patience = lists > 0 ? Promise.race([listed, sleep(PATIENCE_MS)]) : null;
-      const mine = Promise.all([barrier, patience]).then(() => inTurn(work));
+      const mine = Promise.all([barrier, patience]).then(() => runExclusive(work));
       given = settled(mine);
       return mine;
     },
@@ -45,12 +45,12 @@ export function createTurns(): Turns {
         .finally(() => {
           lists -= 1;
         });
-      const mine = found.then((list) => inTurn(() => work(list)));
+      const mine = found.then((list) => runExclusive(() => work(list)));
       listed = settled(mine);
       return mine;
     },
     afterAll(work) {
-      const mine = Promise.all([barrier, listed, given]).then(() => inTurn(work));
+      const mine = Promise.all([barrier, listed, given]).then(() => runExclusive(work));
       barrier = settled(mine);
       return mine;
     },

@@ -11,19 +11,18 @@ import {
   replayParts,
 } from '../library/journal/journal.ts';
 import { type Change, picturesOf, runsOf } from '../library/journal/journal-change.ts';
-import type { GiveWay } from '../lists/list-view.ts';
-import type { Steps } from './command-plan.ts';
+import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
+import type { CommandPlan } from './command-plan.ts';
+import { MAX_IDS_IN_EVENT } from './emit-change.ts';
 
 /** How long one transaction should take, in milliseconds: the pieces grow and shrink to it. */
 const PIECE_MS = 12;
 /** Pictures of the first piece, and the smallest: on a busy machine, smaller ones would only add to what there is to do. */
 const SMALLEST_PIECE = 64;
 const LARGEST_PIECE = 2000;
-/** So many changed pictures are named one by one; of more it is only said that there were many. */
-export const NAMED_MAX = 1000;
 
 /** What was changed. */
-export interface Outcome {
+export interface CommandOutcome {
   readonly count: number;
   /** The pictures, when they are few; else null. */
   readonly ids: readonly number[] | null;
@@ -37,17 +36,17 @@ export interface Outcome {
   readonly runs: readonly number[];
 }
 
-interface World {
+interface CommandContext {
   readonly db: WriteDb;
   readonly now: number;
-  readonly giveWay: GiveWay;
+  readonly yieldToEventLoop: YieldToEventLoop;
   readonly progress: (done: number, total: number) => void;
-  /** Told what changed, also when it broke off. */
-  readonly tell: (outcome: Outcome) => void;
+  /** Called with what changed, also when the command failed half way. */
+  readonly report: (outcome: CommandOutcome) => void;
 }
 
 /** Keeps track of what changes. */
-class Tally {
+class ChangeCollector {
   private readonly ids = new Set<number>();
   private many = false;
   private lists = false;
@@ -69,11 +68,11 @@ class Tally {
       this.snapshots ||= 'snapshot' in change;
       this.runs.push(...runsOf(change));
     }
-    this.many ||= this.ids.size > NAMED_MAX;
+    this.many ||= this.ids.size > MAX_IDS_IN_EVENT;
     if (this.many) this.ids.clear();
   }
 
-  get outcome(): Outcome {
+  get outcome(): CommandOutcome {
     const { count, many, lists, presets } = this;
     return {
       count,
@@ -90,10 +89,14 @@ class Tally {
  * Carries out a command, as one entry of the journal, in as many transactions as it takes to leave the process free in between.
  * When it breaks off, what was done is in the entry and can be undone.
  */
-export async function carryOut(world: World, action: Action, { steps }: Steps): Promise<Outcome> {
-  const { db, now, giveWay } = world;
+export async function executeCommand(
+  world: CommandContext,
+  action: Action,
+  { steps }: CommandPlan,
+): Promise<CommandOutcome> {
+  const { db, now, yieldToEventLoop } = world;
   const total = steps.reduce((sum, { ids }) => sum + (ids?.length ?? 0), 0);
-  const tally = new Tally();
+  const collector = new ChangeCollector();
   let entry: number | null = null;
   let done = 0;
   try {
@@ -105,20 +108,20 @@ export async function carryOut(world: World, action: Action, { steps }: Steps): 
           const some = changes(piece).filter((change) => change !== null);
           if (some.length === 0) return;
           entry ??= beginEntry(db, action, now);
-          tally.add(some, recordChanges(db, entry, some));
+          collector.add(some, recordChanges(db, entry, some));
         });
         pace.took(performance.now() - start);
         done += piece.length;
         if (done < total) {
           world.progress(done, total);
-          await giveWay();
+          await yieldToEventLoop();
         }
       }
     }
   } finally {
-    if (entry !== null) world.tell(tally.outcome);
+    if (entry !== null) world.report(collector.outcome);
   }
-  return tally.outcome;
+  return collector.outcome;
 }
 
 /** How many pictures to change at a time, by how long it took with those before. */
@@ -146,12 +149,12 @@ function* pieces(ids: readonly number[] | null, pace: Pace): Generator<readonly 
  * then the entry is gone, so that it is not in the way of those before it.
  */
 export async function replay(
-  { db, giveWay, progress, tell }: World,
+  { db, yieldToEventLoop, progress, report }: CommandContext,
   way: 'undo' | 'redo',
-): Promise<(Outcome & { readonly action: Action }) | null> {
+): Promise<(CommandOutcome & { readonly action: Action }) | null> {
   const entry = nextEntry(db, way);
   if (!entry) return null;
-  const tally = new Tally();
+  const collector = new ChangeCollector();
   const parts = partsOf(db, entry.id, way);
   const pace = new Pace();
   try {
@@ -159,21 +162,21 @@ export async function replay(
     for (let next = 0; next < parts.length; ) {
       if (next > 0) {
         progress(next, parts.length);
-        await giveWay();
+        await yieldToEventLoop();
       }
       const start = performance.now();
       const some = write(db, () => replayParts(db, entry.id, parts.slice(next), way, pace.pictures));
       pace.took(performance.now() - start);
-      tally.add(some, 0);
+      collector.add(some, 0);
       next += some.length;
     }
   } catch (error) {
     if (error instanceof DamagedEntry) dropEntry(db, entry.id);
     throw error;
   } finally {
-    tell(tally.outcome);
+    report(collector.outcome);
   }
-  return { ...tally.outcome, count: entry.count, action: entry.action };
+  return { ...collector.outcome, count: entry.count, action: entry.action };
 }
 
 function write<T>(db: WriteDb, work: () => T): T {

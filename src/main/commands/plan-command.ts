@@ -20,7 +20,7 @@ import { dropTag, ensureTag, renameTag, tagPictures, untagPictures } from '../li
 import { cancelChange, waitingIds } from '../library/ledger/waiting.ts';
 import { changeSearch, deleteSearch, newSearch } from '../library/lists/saved-searches.ts';
 import { cleanName } from '../library/names.ts';
-import { making, once, type Step, type Steps } from './command-plan.ts';
+import { type CommandPlan, making, once, type Step } from './command-plan.ts';
 import { presetSteps } from './plan-presets.ts';
 
 interface Context {
@@ -31,7 +31,7 @@ interface Context {
 }
 
 /** Works out the steps of a command. Throws `Failure`: `not-found`, `bad-request`. */
-export async function stepsOf(context: Context, command: ParsedCommand): Promise<Steps> {
+export async function planCommand(context: Context, command: ParsedCommand): Promise<CommandPlan> {
   const { db, now } = context;
   switch (command.do) {
     case 'rate':
@@ -97,19 +97,22 @@ async function onPictures(
   target: Target,
   changes: Step['changes'],
   before: readonly Step[] = [],
-): Promise<Steps> {
+): Promise<CommandPlan> {
   return { steps: [...before, { ids: await resolve(target), changes }], id: () => null };
 }
 
 /** The name as the user wrote it, with the ending it had when the new one has none. */
-function rename({ db }: Context, { id, name }: Extract<ParsedCommand, { do: 'rename' }>): Steps {
+function rename({ db }: Context, { id, name }: Extract<ParsedCommand, { do: 'rename' }>): CommandPlan {
   const image = imageById(db, id);
   if (!image) throw new Failure('not-found');
   const whole = pictureEnding(name) === '' ? name + pictureEnding(image.name) : name;
   return once(() => [columnChange(db, 'name', [id], cleanName(whole))], id);
 }
 
-function addTags(context: Context, command: Extract<ParsedCommand, { do: 'add-tags' }>): Promise<Steps> {
+function addTags(
+  context: Context,
+  command: Extract<ParsedCommand, { do: 'add-tags' }>,
+): Promise<CommandPlan> {
   const { db } = context;
   const tags = () => command.names.map((name) => ensureTag(db, name));
   // One by one: a tag's number depends on those made before it.
@@ -126,7 +129,7 @@ function addTags(context: Context, command: Extract<ParsedCommand, { do: 'add-ta
 
 type Of<D extends ParsedCommand['do']> = Extract<ParsedCommand, { do: D }>;
 
-function tagSteps(db: ReadDb, command: Of<'rename-tag' | 'merge-tags' | 'delete-tag'>): Steps {
+function tagSteps(db: ReadDb, command: Of<'rename-tag' | 'merge-tags' | 'delete-tag'>): CommandPlan {
   if (command.do === 'delete-tag') return { steps: emptyTag(db, command.tag, null), id: () => null };
   if (command.do === 'merge-tags') return mergeTags(db, command.from, command.into);
   rowById(db, 'tags', command.tag);
@@ -136,7 +139,7 @@ function tagSteps(db: ReadDb, command: Of<'rename-tag' | 'merge-tags' | 'delete-
     : once(() => [renameTag(db, command.tag, command.name)], command.tag);
 }
 
-function mergeTags(db: ReadDb, from: readonly number[], into: number): Steps {
+function mergeTags(db: ReadDb, from: readonly number[], into: number): CommandPlan {
   rowById(db, 'tags', into);
   const others = [...new Set(from)].filter((tag) => tag !== into);
   return { steps: others.flatMap((tag) => emptyTag(db, tag, into)), id: () => into };
@@ -163,7 +166,7 @@ type CollectionCommand = Of<
   'create-collection' | 'rename-collection' | 'delete-collection' | 'collect' | 'uncollect'
 >;
 
-async function collectionSteps(context: Context, command: CollectionCommand): Promise<Steps> {
+async function collectionSteps(context: Context, command: CollectionCommand): Promise<CommandPlan> {
   const { db } = context;
   switch (command.do) {
     case 'create-collection': {
@@ -202,7 +205,10 @@ async function collectionSteps(context: Context, command: CollectionCommand): Pr
   }
 }
 
-function searchSteps(db: ReadDb, command: Of<'save-search' | 'change-search' | 'delete-search'>): Steps {
+function searchSteps(
+  db: ReadDb,
+  command: Of<'save-search' | 'change-search' | 'delete-search'>,
+): CommandPlan {
   switch (command.do) {
     case 'save-search':
       return making(() => newSearch(db, command.name, command.query));
@@ -218,7 +224,7 @@ function searchSteps(db: ReadDb, command: Of<'save-search' | 'change-search' | '
 function snapshotSteps(
   { db, now }: Context,
   command: Of<'snapshot' | 'rename-snapshot' | 'delete-snapshot'>,
-): Steps {
+): CommandPlan {
   switch (command.do) {
     case 'snapshot': {
       let id: number | null = null;

@@ -14,7 +14,7 @@ import {
   newPreset,
 } from '../library/presets/presets.ts';
 import { forgetPrompt } from '../library/presets/prompts.ts';
-import { making, once, type Steps } from './command-plan.ts';
+import { type CommandPlan, making, once } from './command-plan.ts';
 
 type PresetCommand = Extract<
   ParsedCommand,
@@ -22,7 +22,7 @@ type PresetCommand = Extract<
 >;
 
 /** Works out the steps of a command on presets or on used prompts. Throws `Failure`: `not-found`, `bad-request`. */
-export function presetSteps(db: ReadDb, command: PresetCommand): Steps {
+export function presetSteps(db: ReadDb, command: PresetCommand): CommandPlan {
   switch (command.do) {
     case 'save-preset':
       ensureFits(command.content);

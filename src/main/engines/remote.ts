@@ -1,18 +1,15 @@
 import type { AppError } from '@shared/errors.ts';
 import { appError, Failure } from '@shared/errors.ts';
-import type { Http } from '../http/http.ts';
+import { createChosenHttp, type HttpChoice } from '../http/chosen-http.ts';
 import { type Engine, RunFailure } from '../ports.ts';
 import type { AssetCache, PrepareUpload } from './onemin/upload.ts';
 
-export interface RemoteOptions {
+export interface RemoteOptions extends HttpChoice {
   readonly apiBase: string;
   readonly getKey: () => Promise<string | null>;
   readonly assets: AssetCache;
   readonly prepareUpload: PrepareUpload;
   readonly asynchronous: () => boolean;
-  /** Electron's network stack, for the system's proxy. */
-  readonly systemHttp: () => Http;
-  readonly useSystemProxy: () => boolean;
 }
 
 /** The remote service: its engine, and what can be asked of it for free. */
@@ -30,22 +27,12 @@ export function createRemote(options: RemoteOptions): Remote {
   let key: string | null = null;
 
   async function load() {
-    const [{ createApi, createOneminEngine }, { createRateLimit }, { createUndiciHttp }, probe] =
-      await Promise.all([
-        import('./onemin/engine.ts'),
-        import('./onemin/rate-limit.ts'),
-        import('../http/undici-http.ts'),
-        import('./onemin/probe.ts'),
-      ]);
-    const direct = createUndiciHttp();
-    // Asked for each exchange, so that the setting counts from the next one on.
-    const http: Http = {
-      exchange: (request, read) => {
-        const way = options.useSystemProxy() ? options.systemHttp() : direct;
-        return way.exchange(request, read);
-      },
-      close: () => direct.close(),
-    };
+    const [{ createApi, createOneminEngine }, { createRateLimit }, http, probe] = await Promise.all([
+      import('./onemin/engine.ts'),
+      import('./onemin/rate-limit.ts'),
+      createChosenHttp(options),
+      import('./onemin/probe.ts'),
+    ]);
     const { apiBase, assets, prepareUpload, asynchronous } = options;
     const shared = {
       apiBase,

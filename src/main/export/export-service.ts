@@ -30,6 +30,8 @@ interface Needs {
   readonly discard: (path: string) => Promise<void>;
   readonly imaging: Pick<Imaging, 'convert'>;
   readonly desktop: Pick<Desktop, 'pickSaveFile' | 'copyPng' | 'reveal'>;
+  /** Called with a folder before something is written there. */
+  readonly entering: (folder: string) => Promise<void>;
 }
 
 export function createExportService(needs: Needs): ExportService {
@@ -47,6 +49,7 @@ export function createExportService(needs: Needs): ExportService {
       if (target === null) return null;
       const { name, mime, isAsked } = savedAs(basename(target), file.mime);
       const folder = dirname(target);
+      await needs.entering(folder);
       const source =
         mime === null
           ? { path: file.path }

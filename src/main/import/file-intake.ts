@@ -1,6 +1,5 @@
-import type { Event } from '@shared/channels.ts';
-import type { Payload } from '@shared/contract.ts';
 import { type ImageRecord, isForeign, THUMB_SIZES } from '@shared/domain/image.ts';
+import type { Emit } from '../bus.ts';
 import type { Library } from '../library/library.ts';
 import { cleanName } from '../library/names.ts';
 import type { Imaging, Log } from '../ports.ts';
@@ -36,7 +35,7 @@ export function createFileIntake(deps: {
   readonly library: Library;
   readonly imaging: Imaging;
   readonly log: Log;
-  readonly emit: <E extends Event>(event: E, payload: Payload<E>) => void;
+  readonly emit: Emit;
 }): TakeIn {
   const { library, emit, log } = deps;
   const oneByOne = createKeyedLock();

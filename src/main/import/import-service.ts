@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import type { Event } from '@shared/channels.ts';
-import type { DroppedFile, Payload, PictureSource } from '@shared/contract.ts';
+import type { DroppedFile, PictureSource } from '@shared/contract.ts';
 import { Failure } from '@shared/errors.ts';
+import type { Emit } from '../bus.ts';
 import type { Library } from '../library/library.ts';
 import type { Imaging, Log } from '../ports.ts';
 import type { PictureFetcher } from './fetch-picture.ts';
@@ -35,7 +35,7 @@ export interface ImportDeps {
   readonly library: Library;
   readonly imaging: Imaging;
   readonly log: Log;
-  readonly emit: <E extends Event>(event: E, payload: Payload<E>) => void;
+  readonly emit: Emit;
   readonly fetcher: PictureFetcher;
   /** Whether a path is one of a file that was dragged out of the window. */
   readonly isOwn?: (path: string) => boolean;
@@ -44,17 +44,9 @@ export interface ImportDeps {
 }
 
 export function createImportService(deps: ImportDeps): ImportService {
-  const { log } = deps;
-  /** A listener that throws is logged: what it is told of has happened, and goes on. */
-  const emit: ImportDeps['emit'] = (event, payload) => {
-    try {
-      deps.emit(event, payload);
-    } catch (error) {
-      log.error('import event not delivered', { event, error: String(error) });
-    }
-  };
+  const { log, emit } = deps;
   const enqueue = createTurns((error) => log.error('import work failed', { error: String(error) }));
-  const takeIn = createFileIntake({ ...deps, emit });
+  const takeIn = createFileIntake(deps);
   const runs = new Map<number, ImportRun>();
   let lastId = 0;
 

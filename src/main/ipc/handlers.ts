@@ -47,7 +47,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
       network: (await opened).network(),
       dragsFiles: shell.dragsFiles,
       systemLanguage: shell.systemLanguage(),
-      undoable: (await opened).organise.undoable(),
+      undoable: (await opened).commands.undoable(),
       notice: startNotice({
         environment: shell.environment.problems,
         settings: settings.damage,
@@ -68,22 +68,22 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'app.answerClose': ({ answer }) => done(shell.answerClose(answer)),
     'settings.set': async (patch) => (await opened).changeSettings(patch),
 
-    'library.images': async ({ ids }) => (await opened).library.images(ids),
+    'library.images': async ({ ids }) => (await opened).images.images(ids),
 
-    'library.window': async (request) => (await opened).organise.window(request),
+    'library.window': async (request) => (await opened).lists.window(request),
     'library.position': async ({ query, id }) => ({
-      position: await (await opened).organise.position(query, id),
+      position: await (await opened).lists.position(query, id),
     }),
-    'library.facets': async () => (await opened).organise.facets(),
-    'library.collections': async ({ after }) => (await opened).organise.collections(after),
-    'library.searches': async ({ after }) => (await opened).organise.searches(after),
+    'library.facets': async () => (await opened).lists.facets(),
+    'library.collections': async ({ after }) => (await opened).lists.collections(after),
+    'library.searches': async ({ after }) => (await opened).lists.searches(after),
     'library.completeTag': async ({ beginning, limit }) => ({
-      tags: (await opened).organise.completeTag(beginning, limit),
+      tags: (await opened).lists.completeTag(beginning, limit),
     }),
-    'library.tagsOf': async ({ imageId }) => ({ tags: (await opened).organise.tagsOf(imageId) }),
-    'library.change': async ({ command }) => (await opened).organise.run(command),
-    'library.undo': async () => ({ done: await (await opened).organise.undo() }),
-    'library.redo': async () => ({ done: await (await opened).organise.redo() }),
+    'library.tagsOf': async ({ imageId }) => ({ tags: (await opened).lists.tagsOf(imageId) }),
+    'library.change': async ({ command }) => (await opened).commands.run(command),
+    'library.undo': async () => ({ done: await (await opened).commands.undo() }),
+    'library.redo': async () => ({ done: await (await opened).commands.redo() }),
 
     'library.purge': async ({ target }) => (await opened).purge(target),
     'library.takeStrays': async () => (await opened).strays.take(),
@@ -91,8 +91,8 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
 
     'import.expect': () => done(shell.expectPictures()),
     'import.start': async ({ files, ...part }) => (await opened).imports.start(files, part),
-    'import.pick': async () => (await opened).pickPictures(),
-    'import.samples': async () => (await opened).addSamples(),
+    'import.pick': async () => (await opened).importDialogs.pick(),
+    'import.samples': async () => (await opened).importDialogs.addSamples(),
     'import.addresses': async ({ pictures }) => (await opened).imports.startAddresses(pictures),
     'import.cancel': async ({ importId }) => done((await opened).imports.cancel(importId)),
 
@@ -107,7 +107,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'export.start': async ({ target, options }) => (await opened).exportMany.start(target, options),
     'export.cancel': async ({ exportId }) => done((await opened).exportMany.cancel(exportId)),
     'export.reveal': async () => done((await opened).exportMany.reveal()),
-    'image.compare': async ({ a, b }) => (await opened).compare(a, b),
+    'image.compare': async ({ a, b }) => (await opened).images.compare(a, b),
 
     'edit.run': async (input) => (await opened).edits.run(input),
     'edit.prompts': async ({ beginning, limit }) => ({
@@ -135,7 +135,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'run.check': async ({ runId }) => (await opened).queue.check(runId),
     'run.dismiss': async ({ runId }) => (await opened).queue.dismiss(runId),
     'run.receipt': async ({ runId }) => (await opened).receipt(runId),
-    'upload.preview': async ({ imageId }) => (await opened).uploadPreview(imageId),
+    'upload.preview': async ({ imageId }) => (await opened).images.uploadPreview(imageId),
 
     'key.set': async (input) => (await opened).key.set(input),
     'key.clear': async () => (await opened).key.clear(),

@@ -1,22 +1,23 @@
 import type { LibraryQuery } from '@shared/domain/library-query.ts';
 import type { ReadDb } from '../library/database/db.ts';
-import { type GiveWay, ListView } from './list-view.ts';
+import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
+import { ListView } from './list-view.ts';
 
 /** Lists that are kept at a time. */
 const KEPT = 4;
 /** Ids that are made into numbers at a stretch: about a millisecond. */
 const COPIED_AT_ONCE = 50_000;
 
-/** A stretch of a list. `total` is its length, or at least so much while `complete` is false. */
-export interface Stretch {
+/** A slice of a list. `total` is its length, or at least so much while `complete` is false. */
+export interface ListSlice {
   readonly ids: readonly number[];
   readonly total: number;
   readonly complete: boolean;
 }
 
-/** Lists of pictures by position: any stretch of any list, without a walk through the library for each. */
-export interface Views {
-  stretch(query: LibraryQuery, from: number, count: number): Promise<Stretch>;
+/** Lists of pictures by position: any slice of any list, without a walk through the library for each. */
+export interface ListCache {
+  slice(query: LibraryQuery, from: number, count: number): Promise<ListSlice>;
   /**
    * All ids of a list in its order but those of `except`; or from one picture to another, both included, null when one of them is
    * not in it.
@@ -32,7 +33,7 @@ export interface Views {
   changed(ids: readonly number[] | null): void;
 }
 
-export function createViews(db: ReadDb, giveWay: GiveWay): Views {
+export function createListCache(db: ReadDb, yieldToEventLoop: YieldToEventLoop): ListCache {
   // The one that was asked for last comes last.
   const kept = new Map<string, ListView>();
 
@@ -49,7 +50,7 @@ export function createViews(db: ReadDb, giveWay: GiveWay): Views {
   /** A new list has the time of the searches before it that nobody waits for: they were typed over. */
   function made(query: LibraryQuery): ListView {
     for (const [key, old] of [...kept]) if (old.isSearch && !old.complete && !old.isAwaited) drop(key);
-    return new ListView(db, query, giveWay);
+    return new ListView(db, query, yieldToEventLoop);
   }
 
   function drop(key: string): void {
@@ -69,14 +70,14 @@ export function createViews(db: ReadDb, giveWay: GiveWay): Views {
     const left = new Set(except);
     const numbers: number[] = [];
     for (let at = 0; at < ids.length; at += COPIED_AT_ONCE) {
-      if (at > 0) await giveWay();
+      if (at > 0) await yieldToEventLoop();
       for (const id of ids.subarray(at, at + COPIED_AT_ONCE)) if (!left.has(id)) numbers.push(id);
     }
     return numbers;
   }
 
   return {
-    async stretch(query, from, count) {
+    async slice(query, from, count) {
       const view = await ready(query, from + count);
       return { ids: view.ids.slice(from, from + count), total: view.total, complete: view.complete };
     },

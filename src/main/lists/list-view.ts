@@ -3,10 +3,8 @@ import type { ReadDb } from '../library/database/db.ts';
 import { IdSet } from '../library/lists/id-set.ts';
 import { type ListPlan, planList } from '../library/lists/list-plan.ts';
 import { compareKeys, isListed, type Key, keyOf, listSlices } from '../library/lists/lists.ts';
+import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
 import { IdList } from './id-list.ts';
-
-/** Gives way to whatever else the process has to do. */
-export type GiveWay = () => Promise<void>;
 
 /** How long the list is put together at a stretch, in milliseconds. */
 const STRETCH_MS = 4;
@@ -36,7 +34,7 @@ export class ListView {
   private waiting = 0;
   private progress: Promise<void>;
 
-  constructor(db: ReadDb, query: LibraryQuery, giveWay: GiveWay) {
+  constructor(db: ReadDb, query: LibraryQuery, yieldToEventLoop: YieldToEventLoop) {
     this.db = db;
     this.query = query;
     this.isSearch = query.search.trim() !== '';
@@ -51,7 +49,7 @@ export class ListView {
         this.drop();
         return;
       }
-      await giveWay();
+      await yieldToEventLoop();
       if (!this.dropped) this.progress = step();
     };
     this.progress = Promise.resolve();

@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Payload } from '@shared/contract.ts';
 import type { ActionId } from '@shared/domain/actions.ts';
 import { isOut } from '@shared/domain/closing.ts';
 import { Failure } from '@shared/errors.ts';
 import { firstSpoken, language, speak } from '@shared/words/index.ts';
 import { app, BrowserWindow, Menu, nativeTheme, net, powerMonitor, session } from 'electron';
+import { createBus, onWindowEvent } from '../bus.ts';
 import type { Environment } from '../env.ts';
 import { readFormats } from '../import/picture-type.ts';
 import { createHandlers } from '../ipc/handlers.ts';
@@ -182,6 +182,13 @@ export async function runApp(
       }
       // Read after the window is made: it is half of all that there is to read.
       const { compose } = await import('../compose.ts');
+      const bus = createBus(log);
+      onWindowEvent(bus, send);
+      bus.on('library.organised', ({ undoable }) => menu.undoableChanged(undoable));
+      bus.on('paid.changed', () => {
+        closing.guard.paidChanged();
+        desktop.keepAwake(services !== null && isOut(services.queue.paidOut()));
+      });
       services = await compose({
         userData,
         samples: app.isPackaged
@@ -198,19 +205,11 @@ export async function runApp(
         hideSecret: log.hide,
         clock: Date.now,
         elapsed: () => performance.now(),
-        paidChanged: () => {
-          closing.guard.paidChanged();
-          desktop.keepAwake(services !== null && isOut(services.queue.paidOut()));
-        },
-        emit: (event, payload) => {
-          send(event, payload);
-          if (event === 'library.organised')
-            menu.undoableChanged((payload as Payload<'library.organised'>).undoable);
-        },
+        bus,
         troubles,
         reopen: () => void rescue.reopen(),
       });
-      menu.undoableChanged(services.organise.undoable());
+      menu.undoableChanged(services.commands.undoable());
       opened.resolve(services);
     } catch (error) {
       opened.reject(error instanceof Failure ? error : new Failure('internal'));

@@ -5,7 +5,7 @@ import type { UsedPrompt } from '@shared/domain/preset.ts';
 import { PRESET_FILE_MAX, readPresetFile, writePresetFile } from '@shared/domain/preset-file.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import type { OrganiseService } from '../commands/organise-service.ts';
+import type { CommandService } from '../commands/command-service.ts';
 import { isDiskFull } from '../disk-errors.ts';
 import { AS_SYSTEM_SETS, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { WriteDb } from '../library/database/db.ts';
@@ -30,7 +30,7 @@ export interface PresetService {
 
 interface Needs {
   readonly db: WriteDb;
-  readonly organise: Pick<OrganiseService, 'run'>;
+  readonly commands: Pick<CommandService, 'run'>;
   readonly desktop: Pick<Desktop, 'pickFile' | 'pickSaveFile'>;
   readonly clock: Clock;
 }
@@ -38,7 +38,7 @@ interface Needs {
 /** So many refusals are told one by one. */
 const REFUSALS_TOLD = 50;
 
-export function createPresetService({ db, organise, desktop, clock }: Needs): PresetService {
+export function createPresetService({ db, commands, desktop, clock }: Needs): PresetService {
   return {
     list(after) {
       const found = presetsAfter(db, after);
@@ -69,7 +69,7 @@ export function createPresetService({ db, organise, desktop, clock }: Needs): Pr
       const read = readPresetFile(await textOf(path));
       if (!read.ok) throw new Failure('file-unreadable', `${file}: ${read.problem}`);
       const presets = read.presets.map(({ name, content }) => ({ name, content }));
-      if (presets.length > 0) await organise.run({ do: 'import-presets', presets });
+      if (presets.length > 0) await commands.run({ do: 'import-presets', presets });
       const refused = read.refused.slice(0, REFUSALS_TOLD);
       return { taken: { file, count: presets.length, refused, refusedCount: read.refused.length } };
     },

@@ -1,9 +1,8 @@
-import type { Event } from '@shared/channels.ts';
-import type { Payload } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { ACTIVE_STATES, isSettled, type RunProgress, type RunState } from '@shared/domain/run.ts';
 import { sentence } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import type { Bus } from '../bus.ts';
 import type { Desktop, Elapsed } from '../ports.ts';
 
 /** Least time between two notices of finished edits while more are to come, in milliseconds; trouble is told at once. */
@@ -19,6 +18,7 @@ const SHARES: Partial<Record<RunState, number>> = {
 };
 
 interface Needs {
+  readonly bus: Pick<Bus, 'on'>;
   readonly desktop: Pick<Desktop, 'notify' | 'showProgress'>;
   /** The user wants to be told. */
   readonly enabled: () => boolean;
@@ -35,7 +35,7 @@ interface OpenRun {
  * Watches the queue's events and tells the desktop: a notice when a run that was under way ends, and how far the active
  * runs are on the app's icon. What is told again of a run long over (a verdict, its place) is no news.
  */
-export function createNotices({ desktop, enabled, elapsed }: Needs) {
+export function createNotices({ bus, desktop, enabled, elapsed }: Needs): void {
   const open = new Map<number, OpenRun>();
   let untold: string[] = [];
   let timer: NodeJS.Timeout | null = null;
@@ -105,15 +105,9 @@ export function createNotices({ desktop, enabled, elapsed }: Needs) {
     desktop.showProgress(share);
   }
 
-  return {
-    /** To be called with each event after the windows were told. */
-    observe<E extends Event>(event: E, payload: Payload<E>): void {
-      if (event === 'run.changed') changed(payload as Payload<'run.changed'>);
-      if (event === 'queue.obstacles')
-        unwrittenChanged((payload as Payload<'queue.obstacles'>).unwritten.length);
-      if (event === 'run.progress') progressed(payload as Payload<'run.progress'>);
-    },
-  };
+  bus.on('run.changed', changed);
+  bus.on('queue.obstacles', ({ unwritten }) => unwrittenChanged(unwritten.length));
+  bus.on('run.progress', progressed);
 }
 
 function nameOf({ edit, sourceName }: EditEntry): string {

@@ -1,9 +1,10 @@
 import type { Obstacles } from '@shared/domain/obstacle.ts';
 import type { RunProgress } from '@shared/domain/run.ts';
 import { Failure } from '@shared/errors.ts';
+import type { Emit } from '../bus.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { RunHead } from '../library/ledger/runs.ts';
-import type { Emit, Log } from '../ports.ts';
+import type { Log } from '../ports.ts';
 
 /** Tells the windows what becomes of runs. A window that cannot be told, or a damaged row, must not stop a run. */
 export interface Teller {

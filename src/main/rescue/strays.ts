@@ -1,9 +1,10 @@
+import type { Emit } from '../bus.ts';
 import { identity } from '../library/database/continuity.ts';
 import { statement, writeTransaction } from '../library/database/db.ts';
 import type { Library } from '../library/library.ts';
 import { foreignOrphans, putBack, strayFiles } from '../library/store/orphans.ts';
 import type { Swept } from '../library/store/sweep.ts';
-import type { Emit, Imaging, Log } from '../ports.ts';
+import type { Imaging, Log } from '../ports.ts';
 import type { Troubles } from '../troubles.ts';
 import { type TakenBack, takeBack } from './take-back.ts';
 

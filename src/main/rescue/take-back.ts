@@ -1,10 +1,11 @@
 import { stat, utimes } from 'node:fs/promises';
 import { extname } from 'node:path';
 import PQueue from 'p-queue';
+import type { Emit } from '../bus.ts';
 import { createFileIntake } from '../import/file-intake.ts';
 import type { Library } from '../library/library.ts';
 import type { StoredFile } from '../library/store/orphans.ts';
-import type { Emit, Imaging, Log } from '../ports.ts';
+import type { Imaging, Log } from '../ports.ts';
 
 /** Files that are read at the same time. */
 const AT_ONCE = 4;

@@ -7,6 +7,8 @@ import type { PurgeDone, Target } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import PQueue from 'p-queue';
+import type { Emit } from '../bus.ts';
+import { emitLibraryChange } from '../commands/emit-change.ts';
 import { asFailure, type WriteDb } from '../library/database/db.ts';
 import { blobInfo } from '../library/images/blobs.ts';
 import {
@@ -54,9 +56,7 @@ export interface PurgeNeeds {
   readonly log: Log;
   /** The pictures a target stands for. */
   readonly resolve: (target: Target) => Promise<readonly number[]>;
-  /** Tells the windows of pictures that left the trash, or came back into it. */
-  readonly trashChanged: (ids: readonly number[]) => void;
-  readonly progress: (done: number, total: number) => void;
+  readonly emit: Emit;
 }
 
 /** How the moving of files went. */
@@ -82,8 +82,9 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
   const passage = join(needs.folder, 'purging');
   const abort = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
+  const trashChanged = (ids: readonly number[]) => emitLibraryChange(db, needs.emit, { ids, lists: false });
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  function runExclusive<T>(work: () => Promise<T>): Promise<T> {
     const mine = last.then(work, work);
     last = mine.catch(() => {});
     return mine;
@@ -164,7 +165,10 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
     }
   }
 
-  async function moveAll(files: readonly string[], progress: PurgeNeeds['progress']): Promise<Moved> {
+  async function moveAll(
+    files: readonly string[],
+    progress: (done: number, total: number) => void,
+  ): Promise<Moved> {
     const queue = new PQueue({ concurrency: AT_ONCE });
     const back: number[] = [];
     let [bytes, done, moved, failed] = [0, 0, 0, 0];
@@ -177,14 +181,14 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
       } catch (error) {
         if (abort.signal.aborted) return;
         failed += 1;
-        log.warn('a file could not be moved to the trash of the system', { error: String(error) });
+        log.warn('failed to move a file to the system trash', { error: String(error) });
         back.push(...putBack(sha256));
       }
       done += 1;
       progress(done, files.length);
     };
     await queue.addAll(files.map((sha256) => () => one(sha256)));
-    if (back.length > 0) needs.trashChanged(back);
+    if (back.length > 0) trashChanged(back);
     return { bytes, failed, back: back.length };
   }
 
@@ -208,10 +212,12 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
       throw asFailure(error);
     } finally {
       // Also when it breaks off: what was marked is marked.
-      if (gone.length > 0) needs.trashChanged(gone);
+      if (gone.length > 0) trashChanged(gone);
     }
     if (gone.length === 0 && busy > 0) throw new Failure('bad-request', t.transfer.purge.busy(busy));
-    const { bytes, failed, back } = await moveAll(files, needs.progress);
+    const { bytes, failed, back } = await moveAll(files, (done, total) =>
+      needs.emit('library.progress', { done, total }),
+    );
     if (failed > 0)
       throw new Failure(
         'file-unreadable',
@@ -227,7 +233,7 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
       dropEmpty(join(passage, sha256));
       for (const name of await readdir(join(passage, sha256)).catch(() => []))
         await finish(sha256, join(passage, sha256, name)).catch((error: unknown) =>
-          log.warn('a file on its way to the trash of the system stays in the library’s folder', {
+          log.warn('purged file could not be moved; left in the library folder', {
             error: String(error),
           }),
         );
@@ -235,14 +241,14 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
     const files = purgeQueue(db).map(({ sha256 }) => sha256);
     if (files.length === 0) return;
     const { failed } = await moveAll(files, () => {});
-    log.info('pictures were deleted for good that a start before had begun', { files: files.length, failed });
+    log.info('resumed interrupted purge', { files: files.length, failed });
   }
 
   return {
-    purge: (target) => inTurn(() => purge(target)),
+    purge: (target) => runExclusive(() => purge(target)),
     resume: () =>
-      inTurn(resume).catch((error: unknown) => {
-        if (!abort.signal.aborted) log.warn('deleting for good could not go on', { error: String(error) });
+      runExclusive(resume).catch((error: unknown) => {
+        if (!abort.signal.aborted) log.warn('failed to resume purge', { error: String(error) });
       }),
     async close() {
       abort.abort();

@@ -1,0 +1,62 @@
+import { EVENTS, type Event } from '@shared/channels.ts';
+import type { Payload, Payloads } from '@shared/contract.ts';
+import type { Log } from './ports.ts';
+
+type Nothing = Readonly<Record<string, never>>;
+
+/** Events between services of the main process. Windows do not receive them. */
+interface ServiceEvents {
+  /** A command canceled waiting runs, or put them back into the queue. */
+  'runs.moved': { readonly runIds: readonly number[] };
+  /** The remote service can be reached again, or no longer. */
+  'network.reachable': { readonly online: boolean };
+  /** A paid call was sent or has ended. */
+  'paid.changed': Nothing;
+  /** A statement failed because the database file is not there. */
+  'database.missing': Nothing;
+}
+
+/** Every event of the main process with its payload: those that windows receive, and those between services. */
+export interface BusEvents extends Payloads, ServiceEvents {}
+export type BusEvent = keyof BusEvents;
+type Listener<E extends BusEvent> = (payload: BusEvents[E]) => void;
+
+/** The events of one open library. Another library gets another bus, so nobody has to unsubscribe. */
+export interface Bus {
+  /**
+   * Calls the listeners in the order of their subscription. Never throws: the event has happened. A listener that fails is logged,
+   * and the others are called anyway.
+   */
+  emit<E extends BusEvent>(event: E, payload: BusEvents[E]): void;
+  on<E extends BusEvent>(event: E, listener: Listener<E>): void;
+}
+
+export type Emit = Bus['emit'];
+
+/** Node's `EventEmitter` stops at the first listener that throws, and throws at who emits. */
+export function createBus(log: Pick<Log, 'error'>): Bus {
+  let listeners: { [E in BusEvent]?: readonly Listener<E>[] } = {};
+  return {
+    on(event, listener) {
+      listeners = { ...listeners, [event]: [...(listeners[event] ?? []), listener] };
+    },
+    emit(event, payload) {
+      for (const listener of listeners[event] ?? []) {
+        try {
+          listener(payload);
+        } catch (error) {
+          log.error('event listener failed', { event, error: String(error) });
+        }
+      }
+    },
+  };
+}
+
+/** Calls a listener with every event that windows receive. */
+export function onWindowEvent(
+  bus: Pick<Bus, 'on'>,
+  listener: <E extends Event>(event: E, payload: Payload<E>) => void,
+): void {
+  const subscribe = <E extends Event>(event: E) => bus.on(event, (payload) => listener(event, payload));
+  for (const event of EVENTS) subscribe(event);
+}

@@ -1,0 +1,55 @@
+import type { Log } from '../ports.ts';
+import { closeAll } from './close-all.ts';
+
+/** How long the connections and the windows may take to be closed, in milliseconds. */
+const LAST_CLOSE_MS = 1_500;
+
+type Closable = { close(): Promise<void> };
+
+interface Parts {
+  readonly network: { close(): void };
+  readonly watch: { stop(): void };
+  readonly imports: Closable;
+  readonly exportMany: Closable;
+  readonly queue: { stop(): Promise<void> };
+  readonly sweep: { stop(): Promise<void> };
+  readonly strays: Closable;
+  readonly commands: { idle(): Promise<void> };
+  readonly purges: Closable;
+  readonly remote: Closable;
+  readonly library: { close(): void };
+  readonly log: Log;
+}
+
+/**
+ * Stops all work, then closes the connections and the windows, and the library last. `closeWindows` is called when everything is on
+ * disk: a page must not ask a library that is closed.
+ */
+export async function closeServices(
+  parts: Parts,
+  closeWindows?: () => Promise<void>,
+  limitMs?: number,
+): Promise<void> {
+  const { log } = parts;
+  parts.network.close();
+  parts.watch.stop();
+  await closeAll(
+    {
+      imports: () => parts.imports.close(),
+      exports: () => parts.exportMany.close(),
+      queue: () => parts.queue.stop(),
+      sweep: () => parts.sweep.stop(),
+      strays: () => parts.strays.close(),
+      changes: () => parts.commands.idle(),
+      trash: () => parts.purges.close(),
+    },
+    log,
+    limitMs,
+  );
+  await closeAll(
+    { service: () => parts.remote.close(), windows: async () => closeWindows?.() },
+    log,
+    LAST_CLOSE_MS,
+  );
+  parts.library.close();
+}

@@ -1,0 +1,125 @@
+import {
+  type Action,
+  Command,
+  type Done,
+  type ParsedCommand,
+  type Target,
+  type Undoable,
+} from '@shared/domain/library-command.ts';
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import type { Emit } from '../bus.ts';
+import type { WriteDb } from '../library/database/db.ts';
+import { writeMonths } from '../library/images/months.ts';
+import { undoable } from '../library/journal/journal.ts';
+import type { ListService } from '../lists/list-service.ts';
+import type { Clock } from '../ports.ts';
+import { type YieldToEventLoop, yieldToEventLoop as yieldToAll } from '../yield-to-event-loop.ts';
+import type { CommandPlan } from './command-plan.ts';
+import { createCommandQueue } from './command-queue.ts';
+import { emitLibraryChange } from './emit-change.ts';
+import { type CommandOutcome, executeCommand, replay } from './execute-command.ts';
+import { planCommand } from './plan-command.ts';
+
+/** Every change that can be undone. Commands are executed one after another. */
+export interface CommandService {
+  /** Throws `Failure`: `not-found`, `bad-request` (a name that is taken, a list that has changed), `disk-full`. */
+  run(command: Command): Promise<Done>;
+  /** Null when there is nothing to undo. */
+  undo(): Promise<{ readonly action: Action; readonly count: number } | null>;
+  redo(): Promise<{ readonly action: Action; readonly count: number } | null>;
+  undoable(): Undoable;
+  /** The image ids of a target, as the commands given before leave it. Throws `Failure` (`bad-request`) when its list has changed. */
+  resolve(target: Target): Promise<readonly number[]>;
+  /** Rewrites the months of images in the time zone of this process, in the background; emits a change when any differed. */
+  followZone(): Promise<void>;
+  /** Resolves when all commands given so far have ended. */
+  idle(): Promise<void>;
+}
+
+export function createCommandService({
+  db,
+  clock,
+  emit,
+  lists,
+  yieldToEventLoop = yieldToAll,
+}: {
+  readonly db: WriteDb;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly lists: Pick<ListService, 'ids'>;
+  readonly yieldToEventLoop?: YieldToEventLoop;
+}): CommandService {
+  const queue = createCommandQueue();
+
+  const context = () => ({
+    db,
+    now: clock(),
+    yieldToEventLoop,
+    progress: (done: number, total: number) => emit('library.progress', { done, total }),
+    report,
+  });
+
+  async function resolve(target: Target): Promise<readonly number[]> {
+    if ('ids' in target) return [...new Set(target.ids)];
+    const ids = await lists.ids(target.query, target.between, target.except);
+    if (!ids) throw new Failure('bad-request', t.errors.library.listChanged);
+    return ids;
+  }
+
+  function report({ ids, lists, presets, marked, runs }: CommandOutcome): void {
+    if (runs.length > 0) emit('runs.moved', { runIds: runs });
+    if (presets) emit('presets.changed', {});
+    emitLibraryChange(db, emit, { ids, lists });
+    if (marked.editIds.length > 0 || marked.snapshots) emit('history.marked', marked);
+  }
+
+  const replayed = (way: 'undo' | 'redo') =>
+    queue.afterAll(async () => {
+      const outcome = await replay(context(), way);
+      return outcome && { action: outcome.action, count: outcome.count };
+    });
+
+  return {
+    async run(command) {
+      const parsed = Command.parse(command);
+      const world = context();
+      const plan = () => planCommand({ db, now: world.now, resolve }, parsed);
+      const execute = async (planned: CommandPlan) => {
+        const { count } = await executeCommand(world, parsed.do, planned);
+        return { count, id: planned.id() };
+      };
+      return isForList(parsed)
+        ? queue.withList(plan, execute)
+        : queue.next(async () => execute(await plan()));
+    },
+    undo: () => replayed('undo'),
+    redo: () => replayed('redo'),
+    undoable: () => undoable(db),
+    resolve: (target) =>
+      'ids' in target
+        ? queue.next(() => resolve(target))
+        : queue.withList(
+            () => resolve(target),
+            (ids) => ids,
+          ),
+    followZone: () =>
+      queue.next(async () => {
+        const months = writeMonths(db);
+        for (let step = months.next(); ; step = months.next()) {
+          if (step.done) {
+            if (step.value) emitLibraryChange(db, emit, { ids: null, lists: false });
+            return;
+          }
+          await yieldToEventLoop();
+        }
+      }),
+    idle: () => queue.idle(),
+  };
+}
+
+/** Whether a command is for the images of a list, which take time to find. */
+function isForList(command: ParsedCommand): boolean {
+  const target = 'target' in command ? command.target : null;
+  return target != null && 'query' in target;
+}

@@ -1,0 +1,37 @@
+import type { Out } from '@shared/contract.ts';
+import type { Comparison } from '@shared/domain/verdict.ts';
+import { Failure } from '@shared/errors.ts';
+import { findPictures } from '../library/images/pictures.ts';
+import type { Library } from '../library/library.ts';
+import type { Imaging } from '../ports.ts';
+import type { PrepareService } from '../uploads/prepare-service.ts';
+
+/** Answers questions about single images. Throws `Failure` (`not-found`) when there is no such image, but for `images`. */
+export interface ImageService {
+  /** The images with these ids, as many as fit into one message, and the ids that no image has. */
+  images(ids: readonly number[]): Out<'library.images'>;
+  compare(a: number, b: number): Promise<Comparison>;
+  /** The file that would be uploaded for an image. */
+  uploadPreview(id: number): Promise<Out<'upload.preview'>>;
+}
+
+export function createImageService(deps: {
+  readonly library: Library;
+  readonly imaging: Pick<Imaging, 'compare'>;
+  readonly prepare: PrepareService;
+}): ImageService {
+  const { library, imaging, prepare } = deps;
+  const fileOf = (id: number) => {
+    const file = library.pictureFile(library.picture(id).sha256);
+    if (!file) throw new Failure('not-found');
+    return file;
+  };
+  return {
+    images: (ids) => findPictures(library.db, ids),
+    compare: async (a, b) => imaging.compare(fileOf(a), fileOf(b), { findShift: true }),
+    async uploadPreview(id) {
+      const { sha256, mime, bytes, width, height } = await prepare.prepare(library.picture(id).sha256);
+      return { sha256, mime, bytes, width, height };
+    },
+  };
+}

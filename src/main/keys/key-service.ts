@@ -1,0 +1,36 @@
+import type { Out, ParsedIn } from '@shared/contract.ts';
+import type { KeyStatus } from '@shared/domain/key.ts';
+import type { Emit } from '../bus.ts';
+import type { Remote } from '../engines/remote.ts';
+import type { KeyStore } from './key-store.ts';
+
+/** How long the service may take to check a key, in milliseconds. */
+const TEST_LIMIT_MS = 20_000;
+
+export interface KeyService {
+  status(): KeyStatus;
+  /** Whether there was a stored key of which nothing could be read. */
+  readonly damaged: boolean;
+  set(input: ParsedIn<'key.set'>): Promise<KeyStatus>;
+  clear(): KeyStatus;
+  test(): Promise<Out<'key.test'>>;
+}
+
+export function createKeyService(deps: {
+  readonly keys: KeyStore;
+  readonly remote: Pick<Remote, 'keyProblem'>;
+  readonly emit: Emit;
+}): KeyService {
+  const { keys, remote } = deps;
+  const changed = (status: KeyStatus): KeyStatus => {
+    deps.emit('key.changed', status);
+    return status;
+  };
+  return {
+    status: () => keys.status(),
+    damaged: keys.damaged,
+    set: async ({ key, storeAnyway }) => changed(await keys.set(key, storeAnyway)),
+    clear: () => changed(keys.clear()),
+    test: async () => ({ problem: await remote.keyProblem(AbortSignal.timeout(TEST_LIMIT_MS)) }),
+  };
+}

@@ -1,0 +1,15 @@
+import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
+import type { Scheduler } from '../queue/scheduler.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+/** Changes settings, and has the queue act on those that are its own. */
+export async function changeSettings(
+  { settings, queue }: { readonly settings: SettingsStore; readonly queue: Scheduler },
+  patch: SettingsPatch,
+): Promise<Settings> {
+  const changed = await settings.set(patch);
+  if (patch.queuePaused === true) queue.pause();
+  if (patch.queuePaused === false) queue.resume();
+  if (patch.concurrency !== undefined || patch.dailyCap !== undefined) queue.wake();
+  return changed;
+}
