@@ -71,6 +71,7 @@ describe('presets', () => {
         payload: {
           ids: [],
           lists: false,
+          revision: expect.any(Number),
           undoable: { undo: { action: 'save-preset', count: 0 }, redo: null },
         },
       },
