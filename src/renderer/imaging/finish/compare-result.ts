@@ -1,0 +1,34 @@
+import type { PixelBlock } from '../measure.ts';
+import { coveredMask } from './covered.ts';
+import { type FindChangedOptions, findChanged } from './find-changed.ts';
+import { linearPlanes, type Planes, resamplePlanes } from './linear-planes.ts';
+import { type ColorMatch, matchColor, NO_MATCH } from './match-color.ts';
+import type { Placement } from './placement.ts';
+
+/** What is known of a result once it was laid over its source. */
+export interface ResultComparison {
+  /** Null when the colors have too little in common: `changed` was found without. */
+  readonly match: ColorMatch | null;
+  /** One byte for each pixel of the result: 255 where it changed. */
+  readonly changed: Uint8Array;
+}
+
+/**
+ * Matches a result's colors to its source and finds what changed, each with the help of the other: matched on all that fits,
+ * then again on what did not change. `placement` leads from `reference` into `result`.
+ */
+export function compareResult(
+  reference: PixelBlock,
+  result: PixelBlock,
+  placement: Placement,
+  options: FindChangedOptions = {},
+): ResultComparison {
+  const seen: Planes = resamplePlanes(linearPlanes(reference), placement, result);
+  const covered = coveredMask(reference, placement, result);
+  const first = matchColor(seen, result, covered);
+  const changed = findChanged(seen, linearPlanes(result, (first ?? NO_MATCH).curves), covered, options);
+  if (!first) return { match: null, changed };
+  const unchanged = covered.map((value, at) => (changed[at] === 0 ? value : 0));
+  const match = matchColor(seen, result, unchanged) ?? first;
+  return { match, changed: findChanged(seen, linearPlanes(result, match.curves), covered, options) };
+}

@@ -1,0 +1,209 @@
+import type { PixelBlock } from '../measure.ts';
+import { boxMean, softened } from './blur.ts';
+import type { Planes } from './linear-planes.ts';
+import type { FloatPlane } from './resample.ts';
+import { medianOf, solve } from './solve.ts';
+import { LINEAR_OF_BYTE, toEncoded, toLinear } from './transfer.ts';
+
+/** How the result's colors become the source's. */
+export interface ColorMatch {
+  /** For red, green, blue: linear light, 0 to 1, of each byte of the result. */
+  readonly curves: readonly [Float32Array, Float32Array, Float32Array];
+  /** The straight line nearest to each curve, in linear light: what a person is told. */
+  readonly gain: readonly [number, number, number];
+  readonly offset: readonly [number, number, number];
+}
+
+/** Leaves colors as they are. */
+export const NO_MATCH: ColorMatch = {
+  curves: [LINEAR_OF_BYTE, LINEAR_OF_BYTE, LINEAR_OF_BYTE],
+  gain: [1, 1, 1],
+  offset: [0, 0, 0],
+};
+
+const KNOTS = 13;
+const KNOT_STEP = 255 / (KNOTS - 1);
+/** Pixels that vote, at most. */
+const MOST_VOTES = 80_000;
+const LEAST_VOTES = 200;
+const ROUNDS = 8;
+const TUKEY = 4.685;
+/** Radius of the windows in which structure is compared. */
+const STRUCTURE_RADIUS = 4;
+/** Variance that an encoder adds by itself, in squared levels. */
+const NOISE = 9;
+/** Bend allowed between knots, against so many votes. */
+const STIFFNESS = 0.02;
+
+/**
+ * Fits, channel by channel, a smooth rising curve that takes the result's encoded values to those of the source: more than
+ * gain and offset in linear light, which cannot undo a changed gamma. `seen` is the source in linear light where the
+ * result has its pixels; `covered` is not 0 where the two show the same place, and may leave out what is known to have changed. Votes are
+ * first those of places with the same structure, then of all that fit (Tukey). Null when too little fits.
+ */
+export function matchColor(seen: Planes, result: PixelBlock, covered: Uint8Array): ColorMatch | null {
+  const { width, height } = result;
+  const shown = [0, 1, 2].map((channel) => softened(bytesOf(result, channel), 2));
+  const wanted = seen.map((plane) => softened(encodedOf(plane), 2));
+  const structure = sameStructure(shown[1]!, wanted[1]!);
+  let open = 0;
+  for (let at = 0; at < covered.length; at++) if (covered[at] !== 0) open++;
+  const stride = Math.max(1, Math.ceil(open / MOST_VOTES));
+  const votes: number[] = [];
+  let seenOpen = 0;
+  for (let at = 0; at < width * height; at++)
+    if (covered[at] !== 0 && seenOpen++ % stride === 0) votes.push(at);
+  if (votes.length < LEAST_VOTES) return null;
+  const curves: Float32Array[] = [];
+  for (let channel = 0; channel < 3; channel++) {
+    const curve = fitCurve(shown[channel]!.data, wanted[channel]!.data, structure, votes);
+    if (!curve) return null;
+    curves.push(curve);
+  }
+  const lines = curves.map((curve, channel) => lineOf(curve, shown[channel]!.data, votes));
+  return {
+    curves: curves as unknown as ColorMatch['curves'],
+    gain: lines.map(({ gain }) => gain) as unknown as ColorMatch['gain'],
+    offset: lines.map(({ offset }) => offset) as unknown as ColorMatch['offset'],
+  };
+}
+
+function bytesOf({ width, height, data }: PixelBlock, channel: number): FloatPlane {
+  const out = new Float32Array(width * height);
+  for (let at = 0, p = channel; at < out.length; at++, p += 4) out[at] = data[p]!;
+  return { width, height, data: out };
+}
+
+/** Encoded, 0 to 255. */
+function encodedOf({ width, height, data }: FloatPlane): FloatPlane {
+  return {
+    width,
+    height,
+    data: Float32Array.from(data, (value) => 255 * toEncoded(Math.min(1, Math.max(0, value)))),
+  };
+}
+
+/** How alike the structure around each pixel is, 0 to 1: correlation where there is any, whatever gain and offset. */
+function sameStructure(one: FloatPlane, other: FloatPlane): Float32Array {
+  const product = (a: FloatPlane, b: FloatPlane): FloatPlane => ({
+    ...a,
+    data: a.data.map((value, at) => value * b.data[at]!),
+  });
+  const mean = (plane: FloatPlane) => boxMean(plane, STRUCTURE_RADIUS).data;
+  const [a, b] = [mean(one), mean(other)];
+  const [aa, bb, ab] = [mean(product(one, one)), mean(product(other, other)), mean(product(one, other))];
+  return Float32Array.from(a, (meanA, at) => {
+    const meanB = b[at]!;
+    const varA = aa[at]! - meanA * meanA;
+    const varB = bb[at]! - meanB * meanB;
+    const correlation = (ab[at]! - meanA * meanB) / (Math.sqrt(Math.max(0, varA * varB)) + NOISE);
+    return correlation > 0.7 ? correlation ** 4 : 0;
+  });
+}
+
+function fitCurve(
+  from: Float32Array,
+  to: Float32Array,
+  start: Float32Array,
+  votes: readonly number[],
+): Float32Array | null {
+  const identity = Float64Array.from({ length: KNOTS }, (_, k) => k * KNOT_STEP);
+  let knots: Float64Array = identity;
+  let weights = Float32Array.from(votes, (at) => start[at]!);
+  if (weights.reduce((sum, weight) => sum + weight, 0) < LEAST_VOTES / 4) weights = weights.fill(1);
+  const residuals = new Float32Array(votes.length);
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = solveKnots(from, to, votes, weights, identity);
+    if (!next) return null;
+    knots = next;
+    for (let i = 0; i < votes.length; i++) residuals[i] = to[votes[i]!]! - valueAt(knots, from[votes[i]!]!);
+    // The spread of those that count: the rest may be another picture.
+    const counted = residuals.filter((_, i) => weights[i]! > 0.1).map(Math.abs);
+    const limit = TUKEY * (1.4826 * medianOf(counted) + 0.4);
+    weights = residuals.map((residual) =>
+      Math.abs(residual) < limit ? (1 - (residual / limit) ** 2) ** 2 : 0,
+    );
+  }
+  return tableOf(knots);
+}
+
+/** Heights of the knots by weighted least squares, held together by their bend, and where nothing votes by the identity's slope. */
+function solveKnots(
+  from: Float32Array,
+  to: Float32Array,
+  votes: readonly number[],
+  weights: Float32Array,
+  identity: Float64Array,
+): Float64Array | null {
+  const matrix = new Float64Array(KNOTS * KNOTS);
+  const right = new Float64Array(KNOTS);
+  let total = 0;
+  for (let i = 0; i < votes.length; i++) {
+    const weight = weights[i]!;
+    if (weight === 0) continue;
+    const value = from[votes[i]!]! / KNOT_STEP;
+    const k = Math.min(KNOTS - 2, Math.floor(value));
+    const part = value - k;
+    // What is fitted is the difference to the identity, so that being stiff means being straight.
+    const away = to[votes[i]!]! - from[votes[i]!]!;
+    const [low, high] = [weight * (1 - part), weight * part];
+    matrix[k * KNOTS + k]! += low * (1 - part);
+    matrix[(k + 1) * KNOTS + k + 1]! += high * part;
+    matrix[k * KNOTS + k + 1]! += low * part;
+    matrix[(k + 1) * KNOTS + k]! += low * part;
+    right[k]! += low * away;
+    right[k + 1]! += high * away;
+    total += weight;
+  }
+  const stiff = (STIFFNESS * total) / KNOTS + 1e-3;
+  for (let k = 1; k < KNOTS - 1; k++)
+    for (const [a, va] of [
+      [k - 1, 1],
+      [k, -2],
+      [k + 1, 1],
+    ] as const)
+      for (const [b, vb] of [
+        [k - 1, 1],
+        [k, -2],
+        [k + 1, 1],
+      ] as const)
+        matrix[a * KNOTS + b]! += stiff * va * vb;
+  for (let k = 0; k < KNOTS; k++) matrix[k * KNOTS + k]! += stiff * 1e-3;
+  if (!solve(matrix, right, KNOTS)) return null;
+  return right.map((away, k) => away + identity[k]!);
+}
+
+function valueAt(knots: Float64Array, value: number): number {
+  const at = Math.min(Math.max(value / KNOT_STEP, 0), KNOTS - 1);
+  const k = Math.min(KNOTS - 2, Math.floor(at));
+  return knots[k]! + (knots[k + 1]! - knots[k]!) * (at - k);
+}
+
+/** Linear light of each byte; never falling. */
+function tableOf(knots: Float64Array): Float32Array {
+  let last = 0;
+  return Float32Array.from({ length: 256 }, (_, byte) => {
+    last = Math.max(last, Math.min(1, Math.max(0, valueAt(knots, byte) / 255)));
+    return toLinear(last);
+  });
+}
+
+function lineOf(
+  curve: Float32Array,
+  values: Float32Array,
+  votes: readonly number[],
+): { gain: number; offset: number } {
+  let [n, x, y, xx, xy] = [0, 0, 0, 0, 0];
+  for (const at of votes) {
+    const byte = Math.round(values[at]!);
+    const [a, b] = [LINEAR_OF_BYTE[byte]!, curve[byte]!];
+    n += 1;
+    x += a;
+    y += b;
+    xx += a * a;
+    xy += a * b;
+  }
+  const spread = n * xx - x * x;
+  const gain = spread > 1e-9 ? (n * xy - x * y) / spread : 1;
+  return { gain, offset: (y - gain * x) / n };
+}

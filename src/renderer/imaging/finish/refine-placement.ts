@@ -1,0 +1,309 @@
+import type { Placement } from './placement.ts';
+import type { FloatPlane } from './resample.ts';
+import { medianOf, solve } from './solve.ts';
+
+/** What a fit gives. */
+export interface Fit {
+  /** From the first plane into the second, near to none. */
+  readonly placement: Placement;
+  readonly support: number;
+  readonly uncertainty: number;
+}
+
+/** Why there is no fit: too little has an edge, or too little of it is in both. */
+export type Misfit = 'no-detail' | 'no-match';
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Pixels that vote, and what they know. All positions are those of the second plane's pixels, from its middle. */
+interface Votes {
+  readonly count: number;
+  readonly x: Int16Array;
+  readonly y: Int16Array;
+  readonly block: Uint16Array;
+}
+
+const BLOCKS = 16;
+/** Most voting pixels of a block. */
+const BLOCK_VOTES = 160;
+const LEAST_VOTES = 400;
+const ROUNDS = 14;
+/** Tukey's constant: 95 % as good as least squares where there is nothing but noise. */
+const TUKEY = 4.685;
+const SETTLED = 0.003;
+/** Parameters: gain, offset, and for each axis a shift and a growth. */
+const N = 6;
+/** A block whose votes correlate by less than this does not show the same thing. */
+const LEAST_CORRELATION = 0.6;
+const MARGIN = 3;
+/** Variance of two roundings to whole levels. */
+const ROUNDING = 2 / 12;
+
+/**
+ * Finds the small shift and growth that lays `seen` over `target` (planes of one size, of detail around zero), with a gain and
+ * an offset, by Gauss-Newton. Only pixels with an edge vote, as many in each block of the picture, weighted by Tukey's
+ * biweight of their residual: what changed does not vote.
+ */
+export function fitPlacement(seen: FloatPlane, target: FloatPlane, box: Box, times = 2): Fit | Misfit {
+  const votes = chooseVotes(seen, box);
+  if (votes.count < LEAST_VOTES) return 'no-detail';
+  let trusted = new Uint8Array(BLOCKS * BLOCKS).fill(1);
+  let p: Float64Array = new Float64Array(N);
+  p[0] = 1;
+  let uncertainty = Number.POSITIVE_INFINITY;
+  // Again without the blocks that turned out to show something else.
+  for (let time = 0; time < times; time++) {
+    const found = gaussNewton(seen, target, votes, trusted, p);
+    if (!found) return 'no-match';
+    p = found.parameters;
+    uncertainty = found.uncertainty;
+    const next = trustedBlocks(seen, target, votes, p);
+    if (!next.some((one) => one === 1)) return 'no-match';
+    trusted = next;
+  }
+  const voting = new Set(votes.block.subarray(0, votes.count));
+  const support = trusted.reduce((sum, one) => sum + one, 0) / voting.size;
+  const { width, height } = target;
+  // `p` leads from the target into `seen`: position there = position · (1 + growth) + shift, from the middle.
+  const [shiftX, growX, shiftY, growY] = [p[2]!, p[3]! / width, p[4]!, p[5]! / height];
+  const scaleX = 1 / (1 + growX);
+  const scaleY = 1 / (1 + growY);
+  return {
+    placement: {
+      scaleX,
+      scaleY,
+      x: width / 2 - (width / 2 + shiftX) * scaleX,
+      y: height / 2 - (height / 2 + shiftY) * scaleY,
+    },
+    support,
+    uncertainty,
+  };
+}
+
+/** The strongest edges of each block. */
+function chooseVotes({ width, height, data }: FloatPlane, box: Box): Votes {
+  const left = Math.max(box.left + MARGIN, MARGIN);
+  const top = Math.max(box.top + MARGIN, MARGIN);
+  const right = Math.min(box.right - MARGIN, width - MARGIN);
+  const bottom = Math.min(box.bottom - MARGIN, height - MARGIN);
+  const x = new Int16Array(BLOCKS * BLOCKS * BLOCK_VOTES);
+  const y = new Int16Array(x.length);
+  const block = new Uint16Array(x.length);
+  let count = 0;
+  if (right - left < BLOCKS || bottom - top < BLOCKS) return { count, x, y, block };
+  for (let by = 0; by < BLOCKS; by++)
+    for (let bx = 0; bx < BLOCKS; bx++) {
+      const x0 = left + Math.floor(((right - left) * bx) / BLOCKS);
+      const x1 = left + Math.floor(((right - left) * (bx + 1)) / BLOCKS);
+      const y0 = top + Math.floor(((bottom - top) * by) / BLOCKS);
+      const y1 = top + Math.floor(((bottom - top) * (by + 1)) / BLOCKS);
+      const size = (x1 - x0) * (y1 - y0);
+      const strengths = new Float32Array(size);
+      for (let py = y0, i = 0; py < y1; py++)
+        for (let px = x0; px < x1; px++, i++) {
+          const at = py * width + px;
+          const dx = data[at + 1]! - data[at - 1]!;
+          const dy = data[at + width]! - data[at - width]!;
+          strengths[i] = dx * dx + dy * dy;
+        }
+      const wanted = Math.min(BLOCK_VOTES, size >> 1);
+      const sorted = strengths.slice().sort();
+      // A squared difference of four levels across two pixels: below is noise of the encoder.
+      const least = Math.max(sorted[size - wanted]!, 16);
+      const before = count;
+      for (let py = y0, i = 0; py < y1; py++)
+        for (let px = x0; px < x1; px++, i++) {
+          if (strengths[i]! < least || count - before >= BLOCK_VOTES) continue;
+          x[count] = px;
+          y[count] = py;
+          block[count] = by * BLOCKS + bx;
+          count++;
+        }
+    }
+  return { count, x, y, block };
+}
+
+interface Sample {
+  value: number;
+  dx: number;
+  dy: number;
+}
+
+/** Value and slope between pixels by Catmull-Rom's cubic. */
+function sampleAt({ width, height, data }: FloatPlane, x: number, y: number, out: Sample): void {
+  const fx = Math.min(Math.max(x, 1), width - 3.001);
+  const fy = Math.min(Math.max(y, 1), height - 3.001);
+  const x0 = Math.floor(fx);
+  const y0 = Math.floor(fy);
+  const tx = fx - x0;
+  const ty = fy - y0;
+  out.value = 0;
+  out.dx = 0;
+  out.dy = 0;
+  for (let j = -1; j <= 2; j++) {
+    const at = (y0 + j) * width + x0;
+    const a = data[at - 1]!;
+    const b = data[at]!;
+    const c = data[at + 1]!;
+    const d = data[at + 2]!;
+    const c1 = (c - a) / 2;
+    const c2 = a - 2.5 * b + 2 * c - 0.5 * d;
+    const c3 = 1.5 * (b - c) + (d - a) / 2;
+    const value = ((c3 * tx + c2) * tx + c1) * tx + b;
+    const slope = (3 * c3 * tx + 2 * c2) * tx + c1;
+    const weight = cubicWeight(j, ty);
+    out.value += weight * value;
+    out.dx += weight * slope;
+    out.dy += cubicSlope(j, ty) * value;
+  }
+}
+
+function cubicWeight(j: number, t: number): number {
+  if (j === -1) return ((-0.5 * t + 1) * t - 0.5) * t;
+  if (j === 0) return (1.5 * t - 2.5) * t * t + 1;
+  if (j === 1) return ((-1.5 * t + 2) * t + 0.5) * t;
+  return (0.5 * t - 0.5) * t * t;
+}
+
+function cubicSlope(j: number, t: number): number {
+  if (j === -1) return (-1.5 * t + 2) * t - 0.5;
+  if (j === 0) return (4.5 * t - 5) * t;
+  if (j === 1) return (-4.5 * t + 4) * t + 0.5;
+  return (1.5 * t - 1) * t;
+}
+
+function gaussNewton(
+  seen: FloatPlane,
+  target: FloatPlane,
+  votes: Votes,
+  trusted: Uint8Array,
+  start: Float64Array,
+): { parameters: Float64Array; uncertainty: number } | null {
+  const { width, height } = target;
+  const p = start.slice();
+  const residuals = new Float32Array(votes.count);
+  const jacobian = new Float32Array(votes.count * N);
+  const absolute = new Float32Array(votes.count);
+  const normal = new Float64Array(N * N);
+  const step = new Float64Array(N);
+  const sample: Sample = { value: 0, dx: 0, dy: 0 };
+  const row = new Float64Array(N);
+  let weightSum = 0;
+  let squareSum = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    let used = 0;
+    for (let i = 0; i < votes.count; i++) {
+      if (!trusted[votes.block[i]!]) continue;
+      const px = votes.x[i]!;
+      const py = votes.y[i]!;
+      const ux = (px + 0.5) / width - 0.5;
+      const uy = (py + 0.5) / height - 0.5;
+      sampleAt(seen, px + p[2]! + p[3]! * ux, py + p[4]! + p[5]! * uy, sample);
+      const residual = target.data[py * width + px]! - p[0]! * sample.value - p[1]!;
+      const at = used * N;
+      jacobian[at] = sample.value;
+      jacobian[at + 1] = 1;
+      jacobian[at + 2] = p[0]! * sample.dx;
+      jacobian[at + 3] = p[0]! * sample.dx * ux;
+      jacobian[at + 4] = p[0]! * sample.dy;
+      jacobian[at + 5] = p[0]! * sample.dy * uy;
+      residuals[used] = residual;
+      absolute[used] = Math.abs(residual);
+      used++;
+    }
+    if (used < LEAST_VOTES / 2) return null;
+    const spread = 1.4826 * medianOf(absolute.subarray(0, used)) + 0.3;
+    const limit = TUKEY * spread;
+    normal.fill(0);
+    step.fill(0);
+    weightSum = 0;
+    squareSum = 0;
+    for (let i = 0; i < used; i++) {
+      const residual = residuals[i]!;
+      if (Math.abs(residual) >= limit) continue;
+      const weight = (1 - (residual / limit) ** 2) ** 2;
+      weightSum += weight;
+      squareSum += weight * residual * residual;
+      for (let a = 0; a < N; a++) row[a] = jacobian[i * N + a]!;
+      for (let a = 0; a < N; a++) {
+        const wa = weight * row[a]!;
+        step[a] = step[a]! + wa * residual;
+        for (let b = 0; b <= a; b++) normal[a * N + b] = normal[a * N + b]! + wa * row[b]!;
+      }
+    }
+    for (let a = 0; a < N; a++) normal[a * N + a] = normal[a * N + a]! * (1 + 1e-6) + 1e-9;
+    const factor = normal.slice();
+    if (!solve(factor, step, N)) return null;
+    let moved = 0;
+    for (let a = 0; a < N; a++) {
+      p[a] = p[a]! + step[a]!;
+      if (a >= 2) moved = Math.max(moved, Math.abs(step[a]!));
+    }
+    if (!(p[0]! > 0.05) || Math.abs(p[2]!) > width / 4 || Math.abs(p[4]!) > height / 4) return null;
+    if (moved < SETTLED && round > 2) break;
+  }
+  // Bytes are rounded: nothing is known better than that, even where residuals are zero.
+  const variance = squareSum / weightSum + ROUNDING;
+  return { parameters: p, uncertainty: cornerUncertainty(normal, variance) };
+}
+
+/** One standard deviation at the worst corner, in pixels, by the inverse of the normal equations. */
+function cornerUncertainty(normal: Float64Array, variance: number): number {
+  const unit = new Float64Array(N * N);
+  for (let a = 0; a < N; a++) unit[a * N + a] = 1;
+  if (!solve(normal.slice(), unit, N, N)) return Number.POSITIVE_INFINITY;
+  const at = (a: number, b: number) => unit[a * N + b]!;
+  const axis = (shift: number, grow: number) =>
+    at(shift, shift) + at(grow, grow) / 4 + Math.abs(at(shift, grow));
+  // Neighboring residuals of an encoder are alike: there is less evidence than pixels.
+  return Math.sqrt(4 * variance * (axis(2, 3) + axis(4, 5)));
+}
+
+/** Blocks whose votes correlate. */
+function trustedBlocks(
+  seen: FloatPlane,
+  target: FloatPlane,
+  votes: Votes,
+  p: Float64Array,
+): Uint8Array<ArrayBuffer> {
+  const count = BLOCKS * BLOCKS;
+  const sums = new Float64Array(count * 6);
+  const sample: Sample = { value: 0, dx: 0, dy: 0 };
+  const { width, height } = target;
+  for (let i = 0; i < votes.count; i++) {
+    const px = votes.x[i]!;
+    const py = votes.y[i]!;
+    sampleAt(
+      seen,
+      px + p[2]! + p[3]! * ((px + 0.5) / width - 0.5),
+      py + p[4]! + p[5]! * ((py + 0.5) / height - 0.5),
+      sample,
+    );
+    const value = target.data[py * width + px]!;
+    const at = votes.block[i]! * 6;
+    sums[at] = sums[at]! + 1;
+    sums[at + 1] = sums[at + 1]! + sample.value;
+    sums[at + 2] = sums[at + 2]! + value;
+    sums[at + 3] = sums[at + 3]! + sample.value * sample.value;
+    sums[at + 4] = sums[at + 4]! + value * value;
+    sums[at + 5] = sums[at + 5]! + sample.value * value;
+  }
+  const out = new Uint8Array(count);
+  for (let block = 0, at = 0; block < count; block++, at += 6) {
+    const n = sums[at]!;
+    if (n < 12) continue;
+    const a = sums[at + 1]!;
+    const b = sums[at + 2]!;
+    const aa = sums[at + 3]!;
+    const bb = sums[at + 4]!;
+    const ab = sums[at + 5]!;
+    const correlation = (n * ab - a * b) / Math.sqrt((n * aa - a * a) * (n * bb - b * b) + 1e-9);
+    out[block] = correlation >= LEAST_CORRELATION ? 1 : 0;
+  }
+  return out;
+}

@@ -1,0 +1,55 @@
+/**
+ * Solves a symmetric, positive definite system in place by Cholesky's way; false when it is singular. `matrix` is `n` x `n`
+ * by rows; `right` holds `columns` right sides, row by row, and becomes the solutions.
+ */
+export function solve(matrix: Float64Array, right: Float64Array, n: number, columns = 1): boolean {
+  for (let j = 0; j < n; j++) {
+    let pivot = matrix[j * n + j]!;
+    for (let k = 0; k < j; k++) pivot -= matrix[j * n + k]! ** 2;
+    if (!(pivot > 1e-12)) return false;
+    pivot = Math.sqrt(pivot);
+    matrix[j * n + j] = pivot;
+    for (let i = j + 1; i < n; i++) {
+      let sum = matrix[i * n + j]!;
+      for (let k = 0; k < j; k++) sum -= matrix[i * n + k]! * matrix[j * n + k]!;
+      matrix[i * n + j] = sum / pivot;
+    }
+  }
+  for (let c = 0; c < columns; c++) {
+    for (let i = 0; i < n; i++) {
+      let sum = right[i * columns + c]!;
+      for (let k = 0; k < i; k++) sum -= matrix[i * n + k]! * right[k * columns + c]!;
+      right[i * columns + c] = sum / matrix[i * n + i]!;
+    }
+    for (let i = n - 1; i >= 0; i--) {
+      let sum = right[i * columns + c]!;
+      for (let k = i + 1; k < n; k++) sum -= matrix[k * n + i]! * right[k * columns + c]!;
+      right[i * columns + c] = sum / matrix[i * n + i]!;
+    }
+  }
+  return true;
+}
+
+/** The middle value, by a partial sort of a copy. */
+export function medianOf(values: Float32Array): number {
+  if (values.length === 0) return 0;
+  const data = values.slice();
+  const middle = data.length >> 1;
+  let [low, high] = [0, data.length - 1];
+  while (low < high) {
+    const pivot = data[(low + high) >> 1]!;
+    let [i, j] = [low, high];
+    while (i <= j) {
+      while (data[i]! < pivot) i++;
+      while (data[j]! > pivot) j--;
+      if (i > j) break;
+      const kept = data[i]!;
+      data[i++] = data[j]!;
+      data[j--] = kept;
+    }
+    if (middle <= j) high = j;
+    else if (middle >= i) low = i;
+    else break;
+  }
+  return data[middle]!;
+}
