@@ -1,0 +1,82 @@
+import { featheredBand } from './feather.ts';
+import type { Planes } from './linear-planes.ts';
+import { inverse, type Placement } from './placement.ts';
+import { axisWeights, mixAlong, mixRows } from './resample.ts';
+import { type Band, bandsOf, type MaskRows, type RgbaRows } from './rows.ts';
+import { byteOfLinear, LINEAR_OF_BYTE } from './transfer.ts';
+
+export interface CompositeJob {
+  /** The picture that everything goes back into, at its own size. */
+  readonly source: RgbaRows;
+  /** The result in linear light, already in the source's colors, at its own size. */
+  readonly result: Planes;
+  /** From the source into the result. */
+  readonly placement: Placement;
+  /** As large as the source. */
+  readonly mask: MaskRows;
+  /** Width of the edge inside the mask over which the result fades in, in pixels of the source. */
+  readonly featherPx: number;
+  /** 0 is the source, 1 the result. */
+  readonly opacity: number;
+}
+
+/**
+ * Puts a result back into its source, band by band: resampled to the source's size (Catmull-Rom), mixed in linear light by
+ * the feathered mask. Where that is 0 the source's bytes are copied. Where there is no result (outside of it) they stay too. Needs a few
+ * bands and the result; nothing as large as the source. The same job gives the same bytes.
+ */
+export function* composite(job: CompositeJob): Generator<Band, void> {
+  const { source, result, placement, mask, featherPx, opacity } = job;
+  if (mask.width !== source.width || mask.height !== source.height)
+    throw new RangeError('The mask is not as large as the source.');
+  const { width } = source;
+  const back = inverse(placement);
+  const across = axisWeights(back.scaleX, back.x, 0, width);
+  const lines = [new Float32Array(width), new Float32Array(width), new Float32Array(width)] as const;
+  const line = new Float32Array(result[0].width);
+  const left = Math.max(0, Math.ceil(back.x));
+  const right = Math.min(width, Math.floor(result[0].width * back.scaleX + back.x));
+  for (const { top, height } of bandsOf(source.height)) {
+    const data = new Uint8ClampedArray(source.rows(top, height));
+    const alpha = opacity > 0 ? featheredBand(mask, top, height, featherPx) : null;
+    if (alpha) {
+      const down = axisWeights(back.scaleY, back.y, top, height);
+      for (let row = 0; row < height; row++) {
+        const y = top + row;
+        if (y < back.y || y + 1 > result[0].height * back.scaleY + back.y) continue;
+        const weights = alpha.subarray(row * width, (row + 1) * width);
+        if (!weights.some((weight) => weight > 0)) continue;
+        for (const [channel, plane] of result.entries()) {
+          mixRows(plane, down, row, line);
+          mixAlong(line, across, lines[channel]!, 0);
+        }
+        mixRow(data.subarray(row * width * 4, (row + 1) * width * 4), lines, weights, opacity, left, right);
+      }
+    }
+    yield { top, height, data };
+  }
+}
+
+/** Mixes one row of the source with the result's, in place. A result is opaque: it brings its own alpha of 1. */
+function mixRow(
+  row: Uint8ClampedArray,
+  [r, g, b]: readonly [Float32Array, Float32Array, Float32Array],
+  weights: Float32Array,
+  opacity: number,
+  left: number,
+  right: number,
+): void {
+  for (let x = left; x < right; x++) {
+    const weight = weights[x]! * opacity;
+    if (!(weight > 0)) continue;
+    const p = x * 4;
+    const stays = (1 - weight) * (row[p + 3]! / 255);
+    const alpha = stays + weight;
+    const keep = stays / alpha;
+    const take = weight / alpha;
+    row[p] = byteOfLinear(LINEAR_OF_BYTE[row[p]!]! * keep + r[x]! * take);
+    row[p + 1] = byteOfLinear(LINEAR_OF_BYTE[row[p + 1]!]! * keep + g[x]! * take);
+    row[p + 2] = byteOfLinear(LINEAR_OF_BYTE[row[p + 2]!]! * keep + b[x]! * take);
+    row[p + 3] = Math.round(alpha * 255);
+  }
+}

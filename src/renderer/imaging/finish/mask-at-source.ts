@@ -1,0 +1,41 @@
+import type { Size } from '../size.ts';
+import type { Placement } from './placement.ts';
+import type { MaskRows } from './rows.ts';
+
+/**
+ * A mask found at a result's size, read at the source's: enlarged smoothly (bilinear), set where it is half set or more, so that
+ * its edge is a line and not a stair. `placement` leads from the source into the result. What lies outside the result is 0:
+ * nothing came back for it.
+ */
+export function maskAtSource(mask: Uint8Array, size: Size, placement: Placement, source: Size): MaskRows {
+  const { scaleX, scaleY, x, y } = placement;
+  return {
+    width: source.width,
+    height: source.height,
+    rows(top, height) {
+      const out = new Uint8Array(source.width * height);
+      for (let row = 0; row < height; row++) {
+        const py = (top + row + 0.5) * scaleY + y;
+        if (py < 0 || py > size.height) continue;
+        const fy = Math.min(Math.max(py - 0.5, 0), size.height - 1);
+        const y0 = Math.floor(fy);
+        const above = y0 * size.width;
+        const below = Math.min(y0 + 1, size.height - 1) * size.width;
+        for (let column = 0; column < source.width; column++) {
+          const px = (column + 0.5) * scaleX + x;
+          if (px < 0 || px > size.width) continue;
+          const fx = Math.min(Math.max(px - 0.5, 0), size.width - 1);
+          const x0 = Math.floor(fx);
+          const x1 = Math.min(x0 + 1, size.width - 1);
+          const right = fx - x0;
+          const down = fy - y0;
+          const value =
+            (mask[above + x0]! * (1 - right) + mask[above + x1]! * right) * (1 - down) +
+            (mask[below + x0]! * (1 - right) + mask[below + x1]! * right) * down;
+          if (value >= 127.5) out[row * source.width + column] = 255;
+        }
+      }
+      return out;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { PixelBlock } from '../measure.ts';
+import type { Size } from '../size.ts';
+
+/** A picture that is read by bands of whole rows, as RGBA bytes. What `rows` gives may be overwritten by its next call. */
+export interface RgbaRows extends Size {
+  rows(top: number, height: number): Uint8ClampedArray;
+}
+
+/** A mask that is read by bands of whole rows, a byte for each pixel: 0 stays, 255 may change. */
+export interface MaskRows extends Size {
+  rows(top: number, height: number): Uint8Array;
+}
+
+/** Rows of a picture from `top` on. */
+export interface Band {
+  readonly top: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+/** Height of the bands that pictures are worked on in: 128 rows of 24 MP are 3 MB. */
+export const BAND_HEIGHT = 128;
+
+export function rowsOfBlock({ width, height, data }: PixelBlock): RgbaRows {
+  return {
+    width,
+    height,
+    rows: (top, count) => data.subarray(top * width * 4, (top + count) * width * 4),
+  };
+}
+
+export function rowsOfMask({ width, height }: Size, mask: Uint8Array): MaskRows {
+  return { width, height, rows: (top, count) => mask.subarray(top * width, (top + count) * width) };
+}
+
+/** Tops and heights of bands that cover `height` rows. */
+export function bandsOf(height: number, each = BAND_HEIGHT): { top: number; height: number }[] {
+  return Array.from({ length: Math.ceil(height / each) }, (_, i) => ({
+    top: i * each,
+    height: Math.min(each, height - i * each),
+  }));
+}
+
+/** Puts bands together to a whole picture. */
+export function collectBands({ width, height }: Size, bands: Iterable<Band>): PixelBlock {
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (const band of bands) data.set(band.data, band.top * width * 4);
+  return { width, height, data };
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { countPixels } from '../../src/renderer/imaging/finish/certificate.ts';
+import { composite } from '../../src/renderer/imaging/finish/composite.ts';
+import { squaredDistance } from '../../src/renderer/imaging/finish/distance.ts';
+import { featheredBand } from '../../src/renderer/imaging/finish/feather.ts';
+import { linearPlanes } from '../../src/renderer/imaging/finish/linear-planes.ts';
+import { maskAtSource } from '../../src/renderer/imaging/finish/mask-at-source.ts';
+import { stretched } from '../../src/renderer/imaging/finish/placement.ts';
+import { collectBands, rowsOfBlock, rowsOfMask } from '../../src/renderer/imaging/finish/rows.ts';
+import { byteOfLinear, LINEAR_OF_BYTE } from '../../src/renderer/imaging/finish/transfer.ts';
+import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
+import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
+
+const SOURCE = { width: 96, height: 300 };
+const RESULT = { width: 32, height: 100 };
+
+function noise(seed: number, { width, height }: { width: number; height: number }): PixelBlock {
+  const random = createRandom(seed, 'noise');
+  const data = Uint8ClampedArray.from({ length: width * height * 4 }, (_, i) =>
+    i % 4 === 3 ? 255 : random.int(256),
+  );
+  return { width, height, data };
+}
+
+function disk(radius: number): Uint8Array {
+  return Uint8Array.from({ length: SOURCE.width * SOURCE.height }, (_, at) => {
+    const [x, y] = [at % SOURCE.width, Math.floor(at / SOURCE.width)];
+    return (x - 48) ** 2 + (y - 128) ** 2 < radius * radius ? 255 : 0;
+  });
+}
+
+function putBack(
+  source: PixelBlock,
+  result: PixelBlock,
+  mask: Uint8Array,
+  options: { featherPx?: number; opacity?: number } = {},
+): PixelBlock {
+  const bands = composite({
+    source: rowsOfBlock(source),
+    result: linearPlanes(result),
+    placement: stretched(source, result),
+    mask: rowsOfMask(source, mask),
+    featherPx: options.featherPx ?? 0,
+    opacity: options.opacity ?? 1,
+  });
+  return collectBands(source, bands);
+}
+
+function counts(source: PixelBlock, finished: PixelBlock, mask: Uint8Array) {
+  return countPixels(rowsOfBlock(source), rowsOfBlock(finished), rowsOfMask(source, mask));
+}
+
+describe('the transfer curve', () => {
+  it('gives every byte back', () => {
+    for (let byte = 0; byte < 256; byte++) expect(byteOfLinear(LINEAR_OF_BYTE[byte]!)).toBe(byte);
+  });
+});
+
+describe('squaredDistance', () => {
+  it('equals the distance found by trying all pixels', () => {
+    const random = createRandom(3, 'distance');
+    const size = { width: 23, height: 17 };
+    const mask = Uint8Array.from({ length: 23 * 17 }, () => (random.next() < 0.05 ? 255 : 0));
+    for (const to of ['set', 'unset'] as const) {
+      const found = squaredDistance(mask, size, to);
+      for (let at = 0; at < mask.length; at++) {
+        let least = 1e12;
+        for (let other = 0; other < mask.length; other++)
+          if ((mask[other] !== 0) === (to === 'set'))
+            least = Math.min(
+              least,
+              ((at % 23) - (other % 23)) ** 2 + (Math.floor(at / 23) - Math.floor(other / 23)) ** 2,
+            );
+        expect(found[at]).toBe(least);
+      }
+    }
+  });
+});
+
+describe('featheredBand', () => {
+  it('is 0 outside the mask, 1 deep inside, and the same whatever the band', () => {
+    const mask = disk(40);
+    const rows = rowsOfMask(SOURCE, mask);
+    const whole = featheredBand(rows, 0, SOURCE.height, 10)!;
+    for (let at = 0; at < mask.length; at++) if (mask[at] === 0) expect(whole[at]).toBe(0);
+    expect(whole[128 * SOURCE.width + 48]).toBe(1);
+    expect(whole[128 * SOURCE.width + 12]).toBeGreaterThan(0);
+    expect(whole[128 * SOURCE.width + 12]).toBeLessThan(0.5);
+    const band = featheredBand(rows, 100, 7, 10)!;
+    expect(band).toEqual(whole.subarray(100 * SOURCE.width, 107 * SOURCE.width));
+  });
+
+  it('lets a stroke that is narrower than the feather through', () => {
+    const mask = new Uint8Array(SOURCE.width * SOURCE.height);
+    for (let y = 0; y < SOURCE.height; y++) mask.fill(255, y * SOURCE.width + 40, y * SOURCE.width + 44);
+    const whole = featheredBand(rowsOfMask(SOURCE, mask), 0, SOURCE.height, 20)!;
+    expect(whole[50 * SOURCE.width + 42]).toBeGreaterThan(0);
+  });
+
+  it('is null where nothing is set', () => {
+    expect(featheredBand(rowsOfMask(SOURCE, disk(10)), 0, 50, 5)).toBeNull();
+  });
+});
+
+describe('composite', () => {
+  const source = noise(1, SOURCE);
+  const result = noise(2, RESULT);
+
+  it.each([0, 6, 30])('copies every byte outside the mask, with a feather of %i px', (featherPx) => {
+    const mask = disk(40);
+    const finished = putBack(source, result, mask, { featherPx });
+    const found = counts(source, finished, mask);
+    expect(found.outside + found.inside).toBe(SOURCE.width * SOURCE.height);
+    expect(found.outsideChanged).toBe(0);
+    expect(found.insideChanged).toBeGreaterThan(found.inside * 0.5);
+  });
+
+  it('gives the source at opacity 0 or with an empty mask, and mixes in between', () => {
+    const mask = disk(40);
+    expect(putBack(source, result, mask, { opacity: 0 }).data).toEqual(source.data);
+    expect(putBack(source, result, disk(0)).data).toEqual(source.data);
+    const [none, half, full] = [0, 0.5, 1].map((opacity) => putBack(source, result, mask, { opacity }).data);
+    const p = (128 * SOURCE.width + 48) * 4;
+    const light = (LINEAR_OF_BYTE[none![p]!]! + LINEAR_OF_BYTE[full![p]!]!) / 2;
+    expect(Math.abs(half![p]! - byteOfLinear(light))).toBeLessThanOrEqual(1);
+  });
+
+  it('shows a flat result as it is, whatever the scale', () => {
+    const flat = { ...RESULT, data: result.data.map((_, i) => [200, 30, 90, 255][i % 4]!) };
+    const finished = putBack(source, flat, disk(1000));
+    expect([...new Set(finished.data)].sort((a, b) => a - b)).toEqual([30, 90, 200, 255]);
+  });
+
+  it('keeps the source where the result does not reach', () => {
+    const bands = composite({
+      source: rowsOfBlock(source),
+      result: linearPlanes(result),
+      placement: { scaleX: 1, scaleY: 1, x: 0, y: 0 },
+      mask: rowsOfMask(SOURCE, disk(1000)),
+      featherPx: 0,
+      opacity: 1,
+    });
+    const finished = collectBands(SOURCE, bands);
+    for (let y = 0; y < SOURCE.height; y++)
+      for (let x = 0; x < SOURCE.width; x++)
+        if (x >= RESULT.width || y >= RESULT.height) {
+          const p = (y * SOURCE.width + x) * 4;
+          expect(finished.data[p]).toBe(source.data[p]);
+        }
+  });
+
+  it('paints over transparent pixels and leaves those outside transparent', () => {
+    const clear = { ...source, data: source.data.map((value, i) => (i % 4 === 3 ? 0 : value)) };
+    const finished = putBack(clear, result, disk(40));
+    expect(finished.data[(128 * SOURCE.width + 48) * 4 + 3]).toBe(255);
+    expect(finished.data[3]).toBe(0);
+  });
+});
+
+describe('countPixels', () => {
+  it('finds each differing byte on its side of the mask', () => {
+    const source = noise(4, SOURCE);
+    const mask = disk(40);
+    const after = { ...source, data: source.data.slice() };
+    after.data[0]! ^= 1;
+    after.data[(SOURCE.width * SOURCE.height - 1) * 4 + 3]! ^= 1;
+    after.data[(128 * SOURCE.width + 48) * 4 + 2]! ^= 1;
+    const inside = mask.filter((value) => value !== 0).length;
+    expect(counts(source, after, mask)).toEqual({
+      outside: mask.length - inside,
+      outsideChanged: 2,
+      inside,
+      insideChanged: 1,
+    });
+  });
+
+  it('refuses pictures of other sizes', () => {
+    const rows = rowsOfBlock(noise(1, RESULT));
+    expect(() => countPixels(rowsOfBlock(noise(1, SOURCE)), rows, rowsOfMask(SOURCE, disk(1)))).toThrow(
+      RangeError,
+    );
+  });
+});
+
+describe('maskAtSource', () => {
+  it('enlarges a mask along its placement', () => {
+    const small = Uint8Array.from({ length: 32 * 100 }, (_, at) => (at % 32 < 16 ? 255 : 0));
+    const rows = maskAtSource(small, RESULT, stretched(SOURCE, RESULT), SOURCE);
+    const all = rows.rows(0, SOURCE.height);
+    for (let at = 0; at < all.length; at++) expect(all[at]).toBe(at % 96 < 48 ? 255 : 0);
+    expect(rows.rows(7, 2)).toEqual(all.subarray(7 * 96, 9 * 96));
+  });
+});
