@@ -67,8 +67,7 @@ function crossing(line: Float64Array, q: number, v: number): number {
 export function grown(mask: Uint8Array, size: Size, radius: number): Uint8Array {
   const distance = squaredDistance(mask, size, radius >= 0 ? 'set' : 'unset');
   const limit = radius * radius;
-  return Uint8Array.from(
-    distance,
-    radius >= 0 ? (d) => (d <= limit ? 255 : 0) : (d) => (d > limit ? 255 : 0),
-  );
+  const out = new Uint8Array(mask.length);
+  for (let at = 0; at < out.length; at++) out[at] = distance[at]! <= limit === radius >= 0 ? 255 : 0;
+  return out;
 }

@@ -19,6 +19,8 @@ const LEAST_DIFFERENCE = 2.2;
 /** Difference that is always counted where nothing is going on. */
 const MOST_DIFFERENCE = 5;
 const BINS = 12;
+/** One pixel in so many is looked at for the noise. */
+const EACH = 5;
 /** Share of the pixels of a bin, the least different ones, that tell its noise: the others may all have changed. */
 const QUIET = 0.2;
 /** Noise is taken for Rayleigh's: its quantile at `QUIET`, in units of its scale. */
@@ -71,7 +73,10 @@ function softLab(planes: Planes): LabPlanes {
 function differences(one: LabPlanes, other: LabPlanes): Float32Array {
   const out = new Float32Array(one.l.length);
   for (let at = 0; at < out.length; at++) {
-    const [a1, b1, a2, b2] = [one.a[at]!, one.b[at]!, other.a[at]!, other.b[at]!];
+    const a1 = one.a[at]!;
+    const b1 = one.b[at]!;
+    const a2 = other.a[at]!;
+    const b2 = other.b[at]!;
     const c1 = Math.sqrt(a1 * a1 + b1 * b1);
     const dC = c1 - Math.sqrt(a2 * a2 + b2 * b2);
     const dL = one.l[at]! - other.l[at]!;
@@ -101,25 +106,32 @@ function limitsOf(difference: Float32Array, active: Float32Array, covered: Uint8
   const low = (bin: number) => Math.expm1((bin / BINS) * Math.log1p(60));
   const binOf = (value: number) =>
     Math.min(BINS - 1, Math.floor((Math.log1p(value) / Math.log1p(60)) * BINS));
-  const members: number[][] = Array.from({ length: BINS }, () => []);
-  for (let i = 0; i < difference.length; i += 3)
-    if (covered[i] !== 0) members[binOf(active[i]!)]!.push(difference[i]!);
+  const bins = Uint8Array.from(active, binOf);
+  const members = (bin: number): Float32Array => {
+    const out = new Float32Array(Math.ceil(difference.length / EACH));
+    let count = 0;
+    for (let i = 0; i < difference.length; i += EACH)
+      if (bins[i] === bin && covered[i] !== 0) out[count++] = difference[i]!;
+    return out.subarray(0, count);
+  };
   const heights = new Float64Array(BINS);
   let last = LEAST_DIFFERENCE;
   for (let bin = 0; bin < BINS; bin++) {
-    const values = Float32Array.from(members[bin]!);
+    const values = members(bin);
     if (values.length >= 60) {
       const scale = values.sort()[Math.floor(values.length * QUIET)]! / QUIET_SCALE;
       last = Math.max(last, Math.min(MOST_DIFFERENCE + low(bin), LIMIT_SCALES * scale));
     }
     heights[bin] = last;
   }
-  return Float32Array.from(active, (value) => {
-    const bin = binOf(value);
-    const [from, to] = [low(bin), low(bin + 1)];
-    const next = heights[Math.min(BINS - 1, bin + 1)]!;
-    return heights[bin]! + (next - heights[bin]!) * Math.min(1, (value - from) / (to - from));
-  });
+  const edges = Float64Array.from({ length: BINS + 1 }, (_, bin) => low(bin));
+  const out = new Float32Array(active.length);
+  for (let i = 0; i < out.length; i++) {
+    const bin = bins[i]!;
+    const part = Math.min(1, (active[i]! - edges[bin]!) / (edges[bin + 1]! - edges[bin]!));
+    out[i] = heights[bin]! + (heights[Math.min(BINS - 1, bin + 1)]! - heights[bin]!) * part;
+  }
+  return out;
 }
 
 /** Unsets parts without a pixel that `isCore` accepts. */

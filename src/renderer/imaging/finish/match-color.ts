@@ -21,10 +21,16 @@ export const NO_MATCH: ColorMatch = {
   offset: [0, 0, 0],
 };
 
+const ENCODED_LAST = 16_383;
+/** Encoded value, 0 to 255, of linear light in even steps. */
+const ENCODED = Float32Array.from(
+  { length: ENCODED_LAST + 1 },
+  (_, at) => 255 * toEncoded(at / ENCODED_LAST),
+);
 const KNOTS = 13;
 const KNOT_STEP = 255 / (KNOTS - 1);
 /** Pixels that vote, at most. */
-const MOST_VOTES = 80_000;
+const MOST_VOTES = 24_000;
 const LEAST_VOTES = 200;
 const ROUNDS = 8;
 const TUKEY = 4.685;
@@ -76,11 +82,10 @@ function bytesOf({ width, height, data }: PixelBlock, channel: number): FloatPla
 
 /** Encoded, 0 to 255. */
 function encodedOf({ width, height, data }: FloatPlane): FloatPlane {
-  return {
-    width,
-    height,
-    data: Float32Array.from(data, (value) => 255 * toEncoded(Math.min(1, Math.max(0, value)))),
-  };
+  const out = new Float32Array(data.length);
+  for (let at = 0; at < out.length; at++)
+    out[at] = ENCODED[(Math.min(1, Math.max(0, data[at]!)) * ENCODED_LAST + 0.5) | 0]!;
+  return { width, height, data: out };
 }
 
 /** How alike the structure around each pixel is, 0 to 1: correlation where there is any, whatever gain and offset. */
@@ -112,17 +117,21 @@ function fitCurve(
   let weights = Float32Array.from(votes, (at) => start[at]!);
   if (weights.reduce((sum, weight) => sum + weight, 0) < LEAST_VOTES / 4) weights = weights.fill(1);
   const residuals = new Float32Array(votes.length);
+  const counted = new Float32Array(votes.length);
   for (let round = 0; round < ROUNDS; round++) {
     const next = solveKnots(from, to, votes, weights, identity);
     if (!next) return null;
     knots = next;
     for (let i = 0; i < votes.length; i++) residuals[i] = to[votes[i]!]! - valueAt(knots, from[votes[i]!]!);
     // The spread of those that count: the rest may be another picture.
-    const counted = residuals.filter((_, i) => weights[i]! > 0.1).map(Math.abs);
-    const limit = TUKEY * (1.4826 * medianOf(counted) + 0.4);
-    weights = residuals.map((residual) =>
-      Math.abs(residual) < limit ? (1 - (residual / limit) ** 2) ** 2 : 0,
-    );
+    let count = 0;
+    for (let i = 0; i < residuals.length; i++)
+      if (weights[i]! > 0.1) counted[count++] = Math.abs(residuals[i]!);
+    const limit = TUKEY * (1.4826 * medianOf(counted.subarray(0, count)) + 0.4);
+    for (let i = 0; i < residuals.length; i++) {
+      const part = residuals[i]! / limit;
+      weights[i] = Math.abs(part) < 1 ? (1 - part * part) ** 2 : 0;
+    }
   }
   return tableOf(knots);
 }

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { syntheticEdit } from '../fixtures/synthetic-edits/index.ts';
+import { type EditFigures, measureEdit, summarize } from '../fixtures/synthetic-edits/measure.ts';
+
+/** The short form; `npm run bench` sets more and larger ones. */
+const EDITS = Number(process.env.RESEED_FINISH_EDITS ?? 16);
+const SOURCE_PIXELS = Number(process.env.RESEED_FINISH_SOURCE ?? 120_000);
+const RESULT_PIXELS = Number(process.env.RESEED_FINISH_RESULT ?? 60_000);
+/** Results far below a megapixel have more detail in each pixel, which their JPEG has to give up. */
+const MOST_SEAM = RESULT_PIXELS < 250_000 ? 3 : 2;
+
+it('puts results that were moved, scaled, cast and compressed back, and touches nothing outside the mask', {
+  timeout: 3_600_000,
+}, async () => {
+  const all: EditFigures[] = [];
+  for (let seed = 1; seed <= EDITS; seed++) {
+    const edit = await syntheticEdit(seed, { sourcePixels: SOURCE_PIXELS, resultPixels: RESULT_PIXELS });
+    all.push(measureEdit(edit));
+  }
+  const found = summarize(all);
+  const show = (value: number) => value.toFixed(3);
+  console.log(
+    `finish: ${found.edits} edits, ${found.lost} lost, ${found.outsideChanged} of ${found.outside} pixels changed outside, ` +
+      `corner ${show(found.cornerMedian)} p95 ${show(found.cornerP95)} px, ` +
+      `overlap ${show(found.overlapMedian)} p10 ${show(found.overlapP10)}, missed p95 ${show(found.missedP95)}, ` +
+      `seam ${show(found.seamMedian)} p95 ${show(found.seamP95)}, grain p95 ${show(found.grainP95)}`,
+  );
+  expect(found.lost).toBe(0);
+  expect(found.outside).toBeGreaterThan(0);
+  expect(found.outsideChanged).toBe(0);
+  expect(found.cornerP95).toBeLessThanOrEqual(0.1);
+  expect(found.overlapMedian).toBeGreaterThanOrEqual(0.9);
+  expect(found.overlapP10).toBeGreaterThanOrEqual(0.6);
+  expect(found.missedP95).toBeLessThanOrEqual(0.05);
+  expect(found.seamP95).toBeLessThanOrEqual(MOST_SEAM);
+});
