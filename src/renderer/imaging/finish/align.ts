@@ -1,8 +1,8 @@
+import type { Size } from '@shared/geometry.ts';
 import type { PixelBlock } from '../measure.ts';
 import { lumaOf } from '../measure.ts';
 import { createPhaseCorrelator } from '../phase.ts';
 import { squareAround } from '../plane.ts';
-import type { Size } from '../size.ts';
 import { boxMean, softened } from './blur.ts';
 import { chain, covering, inverse, type Placement, stretched } from './placement.ts';
 import { type Fit, fitPlacement } from './refine-placement.ts';

@@ -1,5 +1,5 @@
+import type { Size } from '@shared/geometry.ts';
 import type { PixelBlock } from '../measure.ts';
-import type { Size } from '../size.ts';
 import { boxMean } from './blur.ts';
 import { inverse, type Placement } from './placement.ts';
 import { type FloatPlane, resample, resampleBand } from './resample.ts';
@@ -22,6 +22,8 @@ export interface CarryOverOptions {
 
 const ROWS = 3;
 const COLUMNS = 4;
+/** Variance that is expected of a good fit, over the three channels: what an encoder leaves. */
+const NOISE = 0.0003;
 
 /**
  * Fits a locally affine change of color between a source and its result (bilateral guided upsampling, Chen et al. 2016, on the grid
@@ -33,7 +35,7 @@ export function fitColorField(
   seen: PixelBlock,
   result: PixelBlock,
   placement: Placement,
-  { radius = 4, stiffness = 0.0006 }: CarryOverOptions = {},
+  { radius = 6, stiffness = 0.001 }: CarryOverOptions = {},
 ): ColorField {
   const from = [0, 1, 2].map((channel) => encoded(seen, channel));
   const to = [0, 1, 2].map((channel) => encoded(result, channel));
@@ -44,7 +46,9 @@ export function fitColorField(
   const toMean = to.map(mean);
   const fromFrom = from.map((one, i) => from.map((other, j) => (j <= i ? meanOf(one, other) : null)));
   const toFrom = to.map((one) => from.map((other) => meanOf(one, other)));
+  const toTo = to.map((plane) => meanOf(plane, plane));
   const { width, height } = result;
+  const trust = new Float32Array(width * height);
   const planes = Array.from({ length: ROWS * COLUMNS }, () => new Float32Array(width * height));
   const matrix = new Float64Array(9);
   const right = new Float64Array(9);
@@ -64,6 +68,13 @@ export function fitColorField(
       }
     }
     if (!solve(matrix, right, 3, 3)) right.set([1, 0, 0, 0, 1, 0, 0, 0, 1]);
+    let unexplained = 0;
+    for (let c = 0; c < 3; c++) {
+      unexplained += toTo[c]![at]! - toMean[c]![at]! ** 2;
+      for (let j = 0; j < 3; j++)
+        unexplained -= right[j * 3 + c]! * (toFrom[c]![j]![at]! - toMean[c]![at]! * fromMean[j]![at]!);
+    }
+    trust[at] = 1 / (Math.max(0, unexplained) + NOISE);
     for (let c = 0; c < 3; c++) {
       let offset = toMean[c]![at]!;
       for (let j = 0; j < 3; j++) {
@@ -74,12 +85,14 @@ export function fitColorField(
       planes[c * COLUMNS + 3]![at] = offset;
     }
   }
-  return {
-    width,
-    height,
-    placement,
-    planes: planes.map((data) => ({ width, height, data: mean({ width, height, data }) })),
-  };
+  // Windows that fit well count more where several overlap: those across an edge of the light fit badly.
+  const total = mean({ width, height, data: trust });
+  for (const data of planes) {
+    for (let at = 0; at < data.length; at++) data[at] = data[at]! * trust[at]!;
+    const sum = mean({ width, height, data });
+    for (let at = 0; at < data.length; at++) data[at] = sum[at]! / total[at]!;
+  }
+  return { width, height, placement, planes: planes.map((data) => ({ width, height, data })) };
 }
 
 function encoded({ width, height, data }: PixelBlock, channel: number): FloatPlane {

@@ -1,4 +1,4 @@
-import type { Size } from '../size.ts';
+import type { Size } from '@shared/geometry.ts';
 import type { Placement } from './placement.ts';
 
 /** 255 where a picture of size `from`, placed so, has a whole pixel of `to`; 0 where only its edge would be repeated. */

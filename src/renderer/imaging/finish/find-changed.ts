@@ -1,4 +1,4 @@
-import type { Size } from '../size.ts';
+import type { Size } from '@shared/geometry.ts';
 import { softened } from './blur.ts';
 import { emptyLab, type LabPlanes, labOfLinear } from './color-difference.ts';
 import { grown } from './distance.ts';

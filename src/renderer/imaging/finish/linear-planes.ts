@@ -1,5 +1,5 @@
+import type { Size } from '@shared/geometry.ts';
 import type { PixelBlock } from '../measure.ts';
-import type { Size } from '../size.ts';
 import type { Placement } from './placement.ts';
 import { type FloatPlane, resample } from './resample.ts';
 import { LINEAR_OF_BYTE } from './transfer.ts';

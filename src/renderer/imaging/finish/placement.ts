@@ -1,5 +1,4 @@
-import type { Point } from '../point.ts';
-import type { Size } from '../size.ts';
+import type { Point, Size } from '@shared/geometry.ts';
 
 /**
  * Where one picture lies in another, each axis by itself: position there = scale · position here + offset. Positions are in

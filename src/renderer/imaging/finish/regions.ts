@@ -1,4 +1,4 @@
-import type { Box, Size } from '../size.ts';
+import type { Box, Size } from '@shared/geometry.ts';
 
 /** A connected part of a mask. */
 export interface Region extends Box {

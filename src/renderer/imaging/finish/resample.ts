@@ -1,4 +1,4 @@
-import type { Size } from '../size.ts';
+import type { Size } from '@shared/geometry.ts';
 import type { Placement } from './placement.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { Size } from '@shared/geometry.ts';
 import type { PixelBlock } from '../measure.ts';
-import type { Size } from '../size.ts';
 
 /** A picture that is read by bands of whole rows, as RGBA bytes. What `rows` gives may be overwritten by its next call. */
 export interface RgbaRows extends Size {
