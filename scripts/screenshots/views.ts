@@ -86,7 +86,7 @@ async function someWork(desk: Desk): Promise<void> {
   await desk.picture('chelsea.png').click();
   await page.keyboard.press('l');
   await page.keyboard.press('Shift+B');
-  await page.getByRole('combobox', { name: 'Find or name a collection' }).fill('Exhibition');
+  await page.getByRole('combobox', { name: 'Search or create a collection' }).fill('Exhibition');
   await page.keyboard.press('Enter');
 }
 

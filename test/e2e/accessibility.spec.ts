@@ -53,12 +53,12 @@ test('nobody is kept out of the Settings window', async ({ start, api }) => {
   await settings.getByLabel('Your 1min.ai API key').fill(CANARY);
   await settings.getByRole('button', { name: 'Save and test' }).click();
   await expect(settings.getByText('The key works.')).toBeVisible();
-  await settings.getByRole('spinbutton', { name: 'Paid runs a day' }).fill('-1');
-  await expect(settings.getByText('A whole number from 0 to 10,000.')).toBeVisible();
+  await settings.getByRole('spinbutton', { name: 'Daily limit for paid edits' }).fill('-1');
+  await expect(settings.getByText('Enter a whole number from 0 to 10,000.')).toBeVisible();
   await check(settings, '1min.ai with a key, a warning and an error');
   await running.bench.run('a red door', 7);
   await running.bench.waitForPictures(2);
-  for (const section of ['General', 'Keys', 'Library', 'Usage', 'About']) {
+  for (const section of ['General', 'Keyboard shortcuts', 'Library', 'Usage', 'About']) {
     await settings.getByRole('button', { name: section, exact: true }).click();
     await expect(settings.getByRole('heading', { name: section, level: 1 })).toBeVisible();
     if (section === 'Usage') await expect(settings.getByRole('table')).toBeVisible();

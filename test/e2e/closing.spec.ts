@@ -21,7 +21,7 @@ async function withPaidCall(
   api.settings.editMs = 4_000;
   await bench.run('a red door', 7);
   await expect.poll(() => api.bills.length).toBe(1);
-  return running.page.getByRole('dialog', { name: 'A paid edit is still out' });
+  return running.page.getByRole('dialog', { name: 'A paid edit is still running' });
 }
 
 test('closing the window in a paid call: waits for the answer, closes by itself, and the picture is there', async ({
@@ -32,14 +32,14 @@ test('closing the window in a paid call: waits for the answer, closes by itself,
   const dialog = await withPaidCall(first, api);
   const gone = first.ended();
   await closeWindow(first);
-  await expect(dialog).toContainText(/1 edit is out, started \d+ s ago\./);
-  await expect(dialog).toContainText('the picture is lost');
+  await expect(dialog).toContainText(/1 edit is running, started \d+ s ago\./);
+  await expect(dialog).toContainText('the result is lost');
   // A second press asks again, no more.
   await closeWindow(first);
-  const wait = dialog.getByRole('button', { name: 'Wait for it' });
+  const wait = dialog.getByRole('button', { name: 'Wait for result' });
   await expect(wait).toBeFocused();
   await wait.click();
-  await expect(dialog).toContainText('Reseed closes automatically when it is done.');
+  await expect(dialog).toContainText('Reseed closes automatically when it’s done.');
   expect(await gone).toBe(0);
 
   api.settings.editMs = 0;
@@ -87,12 +87,12 @@ test('with answers that come later, closing loses nothing: the result is fetched
 }) => {
   const first = await start({ env: paidEnv(api) });
   const settings = await openSettings(first, '1min.ai');
-  await settings.getByLabel('Answers later').check();
+  await settings.getByLabel('Asynchronous requests').check();
   const dialog = await withPaidCall(first, api);
   await expect(first.bench.queue.getByText(/accepted, waiting for the result/)).toBeVisible();
   const gone = first.ended();
   await closeWindow(first);
-  await expect(dialog).toContainText('its result is fetched at the next start');
+  await expect(dialog).toContainText('the result is downloaded at the next start');
   await expect(dialog).not.toContainText('lost');
   await dialog.getByRole('button', { name: 'Close anyway' }).click();
   expect(await gone).toBe(0);

@@ -62,7 +62,7 @@ test('a page that crashes three times in a minute gives way to a plain one that 
     Object.assign(globalThis, { shown });
     shell.showItemInFolder = (path) => void shown.push(path);
   });
-  await press(running, 'Show the log');
+  await press(running, 'Show log');
   await expect
     .poll(() => app.evaluate(() => (globalThis as unknown as { shown: string[] }).shown))
     .toEqual([join(running.userData, 'logs/reseed.log')]);

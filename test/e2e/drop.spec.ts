@@ -40,12 +40,14 @@ test('a folder as people have them: what is a picture comes in, the rest is name
 
   const report = page.getByRole('alert').filter({ hasText: '4 files not added' });
   await expect(report).toContainText(
-    '4 hidden or system items left out: #recycle, ._one.png, .thumbnails, @eaDir',
+    'Skipped 4 hidden or system items: #recycle, ._one.png, .thumbnails, @eaDir',
   );
   await expect(report).not.toContainText('notes.txt');
   expect((await report.boundingBox())?.height).toBeLessThan(80);
   await report.getByRole('button', { name: 'Show', exact: true }).click();
-  await expect(report).toContainText('more notes.txt, notes.txt This is a text.');
+  await expect(report).toContainText(
+    'more notes.txt, notes.txt This isn’t a supported picture (a text file).',
+  );
   await expect(report).toContainText('loop.png It is a link that leads back to itself.');
   await check(page, 'the report of a drop');
   await report.getByRole('button', { name: 'Hide', exact: true }).click();
@@ -120,7 +122,7 @@ test('a picture that is dragged out of a browser is the one that was meant', asy
     await dragFromBrowser(page, drag);
     const report = page.getByRole('alert').filter({ hasText: name });
     await expect(report).toContainText('1 file not added');
-    await expect(report).not.toContainText('is a text');
+    await expect(report).not.toContainText('a text file');
     await report.getByRole('button', { name: 'Dismiss' }).click();
   }
   await dragFromBrowser(page, { html: `<img src="${DOT}">` });

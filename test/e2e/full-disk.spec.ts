@@ -32,7 +32,7 @@ test('a disk that fills in a paid call: the answer is told as safe, and saved wh
     // Closing says what would be lost.
     await running.app.evaluate(({ app }) => app.quit());
     const dialog = page.getByRole('dialog');
-    await expect(dialog).toContainText('1 paid answer is in memory only');
+    await expect(dialog).toContainText('the result of 1 paid edit is only in memory');
     await dialog.getByRole('button', { name: 'Keep Reseed open' }).click();
 
     disk.empty();

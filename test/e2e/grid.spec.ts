@@ -64,7 +64,7 @@ test('many pictures are selected by clicks, keys and a rectangle, and rated at o
   await page.keyboard.press('Alt+5');
   for (const position of [1, 2, 3, 4]) await expect(tile(position)).toHaveAccessibleName(/5 stars/);
   await page.keyboard.press('l');
-  await expect(tile(4)).toHaveAccessibleName(/Favourite/);
+  await expect(tile(4)).toHaveAccessibleName(/Favorite/);
   await page.keyboard.press('Escape');
   expect(await selected(page)).toEqual([4]);
 
@@ -165,6 +165,6 @@ test('the menu of a picture marks and removes it', async ({ folder, start }) => 
   // The menu key, on the tile that has the focus again.
   await expect(tile(2)).toBeFocused();
   await page.keyboard.press('Shift+F10');
-  await page.getByRole('menuitem', { name: /^Remove/ }).click();
+  await page.getByRole('menuitem', { name: /^Move to Trash/ }).click();
   await expect(bench.library.locator(`[data-id="${id}"]`)).toHaveCount(0);
 });

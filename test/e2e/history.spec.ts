@@ -5,7 +5,7 @@ import type { Workbench } from './support/workbench.ts';
 /** The node of an edit in the graph. */
 const node = (bench: Workbench, prompt: string) =>
   bench.history.locator('[data-node]').filter({ hasText: prompt }).getByRole('button').first();
-const details = (bench: Workbench) => bench.history.getByRole('group', { name: 'Chosen edit' });
+const details = (bench: Workbench) => bench.history.getByRole('group', { name: 'Selected edit' });
 
 test('the tree is walked by keys, written on, compared, and all of it undone after a restart', async ({
   start,
@@ -22,7 +22,7 @@ test('the tree is walked by keys, written on, compared, and all of it undone aft
   // The tree in the place of the picture.
   await bench.canvas.click({ position: { x: 5, y: 5 } });
   await page.keyboard.press('h');
-  await expect(bench.history.getByRole('list', { name: 'Tree of edits' })).toBeVisible();
+  await expect(bench.history.getByRole('list', { name: 'History tree' })).toBeVisible();
   await expect(bench.history.locator('[data-node] img').first()).toBeVisible();
   // Hidden pictures once went unseen: words alone prove nothing.
   await expect(node(bench, 'sepia').locator('img')).toBeVisible();
@@ -31,7 +31,7 @@ test('the tree is walked by keys, written on, compared, and all of it undone aft
 
   // Enter makes a result the source; its edit is a child of it.
   await page.keyboard.press('Enter');
-  await expect(bench.history.getByRole('button', { name: 'Enlarge the tree' })).toBeVisible();
+  await expect(bench.history.getByRole('button', { name: 'Expand history' })).toBeVisible();
   await bench.run('sepia and brighter', 3);
   await bench.waitForPictures(4);
   await expect(details(bench)).toContainText(/2 words added/);
@@ -56,28 +56,28 @@ test('the tree is walked by keys, written on, compared, and all of it undone aft
     await node(bench, 'sepia and brighter').click({ button: 'right' });
     await page.getByRole('menuitem', { name: item }).click();
   };
-  await menu('Add a note');
+  await menu('Add note');
   await bench.history.getByRole('textbox', { name: 'Note' }).fill('The client likes the heron');
   await page.keyboard.press('Control+Enter');
   await expect(details(bench)).toContainText('The client likes the heron');
-  await menu('Name the branch');
-  await bench.history.getByRole('textbox', { name: 'Name of the branch' }).fill('Warm take');
+  await menu('Name branch…');
+  await bench.history.getByRole('textbox', { name: 'Branch name' }).fill('Warm take');
   await page.keyboard.press('Enter');
-  await menu('Take a snapshot');
-  await bench.history.getByRole('textbox', { name: 'Name of the snapshot' }).fill('For print');
+  await menu('Create snapshot');
+  await bench.history.getByRole('textbox', { name: 'Snapshot name' }).fill('For print');
   await page.keyboard.press('Enter');
   await expect(bench.history.getByRole('list', { name: 'Snapshots' })).toContainText('For print');
 
   // Two requests beside each other.
   await node(bench, 'watercolor').click({ modifiers: ['Control'] });
-  const compared = bench.history.getByRole('group', { name: 'Compared requests' });
+  const compared = bench.history.getByRole('group', { name: 'Compared settings' });
   await expect(compared.locator('del').first()).toContainText('watercolor');
   await expect(compared).toContainText('Seed');
   await check(page, 'tree of edits');
   await page.keyboard.press('Escape');
   await expect(details(bench)).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(bench.history.getByRole('button', { name: 'Enlarge the tree' })).toBeVisible();
+  await expect(bench.history.getByRole('button', { name: 'Expand history' })).toBeVisible();
   await first.close();
 
   const second = await start();

@@ -25,9 +25,9 @@ test('a first key: missing in words, entered, tested for free, known to the wind
   await settings.getByRole('button', { name: 'Save and test' }).click();
   await expect(settings.getByText('1min.ai refused this key.')).toBeVisible();
 
-  await settings.getByLabel('Another key').fill(CANARY);
+  await settings.getByLabel('Replace key').fill(CANARY);
   await settings.getByRole('button', { name: 'Save and test' }).click();
-  await expect(settings.getByText('The key works. The test was free.')).toBeVisible();
+  await expect(settings.getByText('The key works. Testing is free.')).toBeVisible();
   await expect(settings.getByText(`ends in ${CANARY.slice(-4)}`)).toBeVisible();
   // This machine has no keyring, as far as the test knows: the key is in no file.
   await expect(settings.getByText(/Kept only until Reseed is closed/)).toBeVisible();
@@ -35,7 +35,7 @@ test('a first key: missing in words, entered, tested for free, known to the wind
 
   // The main window knows at once: what was in the way is no longer said.
   await expect(bench.edit.getByRole('alert')).toBeHidden();
-  await expect(bench.edit.getByText('Uses credits of your 1min.ai account.')).toBeVisible();
+  await expect(bench.edit.getByText('Uses credits from your 1min.ai account.')).toBeVisible();
   expect(api.bills).toHaveLength(0);
   await bench.runEdit.click();
   await bench.waitForPictures(2);
@@ -56,13 +56,13 @@ test('without a keyring a key is stored only when the user says so, and is found
 }) => {
   const first = await start({ env: paidEnv(api, null) });
   const settings = await openSettings(first, '1min.ai');
-  await expect(settings.getByRole('button', { name: 'Store anyway' })).toBeHidden();
+  await expect(settings.getByRole('button', { name: 'Save to file' })).toBeHidden();
   await settings.getByLabel('Your 1min.ai API key').fill(CANARY);
   await settings.getByRole('button', { name: 'Save and test' }).click();
-  await expect(settings.getByText('The key works. The test was free.')).toBeVisible();
-  await settings.getByRole('button', { name: 'Store anyway' }).click();
+  await expect(settings.getByText('The key works. Testing is free.')).toBeVisible();
+  await settings.getByRole('button', { name: 'Save to file' }).click();
   await expect(settings.getByText(/any program that runs under your name can read it\./)).toBeVisible();
-  await expect(settings.getByLabel('Another key')).toHaveValue('');
+  await expect(settings.getByLabel('Replace key')).toHaveValue('');
   // Not in the clear, even so.
   expect(await readFile(join(first.userData, 'key.json'), 'utf8')).not.toContain(CANARY);
   await first.close();
@@ -71,7 +71,7 @@ test('without a keyring a key is stored only when the user says so, and is found
   const again = await openSettings(second, '1min.ai');
   await expect(again.getByText(`ends in ${CANARY.slice(-4)}`)).toBeVisible();
   await again.getByRole('button', { name: 'Test key' }).click();
-  await expect(again.getByText('The key works. The test was free.')).toBeVisible();
+  await expect(again.getByText('The key works. Testing is free.')).toBeVisible();
   expect(api.bills).toHaveLength(0);
 });
 

@@ -18,7 +18,7 @@ test('the whole job without a mouse: import, prompt, run, compare, run again, ra
 }) => {
   const { app, bench, page } = await start();
   // The control is reached and opened by keys; the system's own dialog is not part of the page.
-  await tabTo(page, page.getByRole('button', { name: 'Try the samples' }));
+  await tabTo(page, page.getByRole('button', { name: 'Use sample pictures' }));
   await page.keyboard.press('Enter');
   const count = (await filesBelow(SAMPLES)).filter((name) => !name.endsWith('.md')).length;
   await bench.waitForPictures(count);
@@ -81,7 +81,7 @@ test('the whole job without a mouse: import, prompt, run, compare, run again, ra
   await expect(dialog.getByText('for the client', { exact: true })).toBeVisible();
   await tabTo(page, dialog.getByRole('button', { name: 'Export', exact: true }));
   await page.keyboard.press('Enter');
-  await expect(page.getByText('1 picture exported to for the client')).toBeVisible();
+  await expect(page.getByText('Exported 1 picture to for the client')).toBeVisible();
   expect(await readdir(out)).toHaveLength(1);
 
   await page.keyboard.press('?');

@@ -20,15 +20,15 @@ test('offline, paid runs wait and say so; they go by themselves when the service
   // What needs no network goes on.
   await page
     .getByLabel('Engine', { exact: true })
-    .selectOption({ label: 'Practice: built-in filters, not FLUX' });
+    .selectOption({ label: 'Practice (built-in filters, not FLUX)' });
   await bench.run('sepia', 3);
   await bench.waitForPictures(2);
 
   // More is composed and queued; what waits can be taken back.
-  await page.getByLabel('Engine', { exact: true }).selectOption({ label: '1min.ai: FLUX.2 dev' });
+  await page.getByLabel('Engine', { exact: true }).selectOption({ label: '1min.ai (FLUX.2 dev)' });
   await bench.run('a green door', 8);
   await expect(badge).toHaveText('Offline: 2 waiting');
-  await page.getByRole('button', { name: 'Fold queue' }).click();
+  await page.getByRole('button', { name: 'Collapse queue' }).click();
   await badge.click();
   await bench.queue
     .locator('li', { hasText: 'a green door' })

@@ -26,7 +26,7 @@ test('rated, favoured, tagged, collected, searched, found again by each, and tak
   await page.keyboard.press('4');
   await said(page, 'Rated 1 picture: 4 stars');
   await page.keyboard.press('l');
-  await said(page, '1 picture is a favourite now');
+  await said(page, 'Added 1 picture to favorites');
   await page.keyboard.press('t');
   await expect(page.getByRole('combobox', { name: 'Add a tag' })).toBeFocused();
   await page.keyboard.type('shop');
@@ -34,7 +34,7 @@ test('rated, favoured, tagged, collected, searched, found again by each, and tak
   await said(page, 'Tagged 1 picture: “shop”');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+B');
-  await page.getByRole('combobox', { name: 'Find or name a collection' }).fill('Summer');
+  await page.getByRole('combobox', { name: 'Search or create a collection' }).fill('Summer');
   await page.keyboard.press('Enter');
   await said(page, 'Collection “Summer” created with 1 picture');
 
@@ -42,12 +42,12 @@ test('rated, favoured, tagged, collected, searched, found again by each, and tak
   const chips = page.getByRole('group', { name: 'Active filters' });
   for (const [row, chip] of [
     [/^4 stars or more/, '4 stars or more'],
-    [/^Favourites/, 'Favourites'],
+    [/^Favorites/, 'Favorites'],
     [/^shop/, 'shop'],
   ] as const) {
     await library.getByRole('button', { name: row }).click();
     await bench.waitForPictures(1);
-    await chips.getByRole('button', { name: `Take off: ${chip}` }).click();
+    await chips.getByRole('button', { name: `Remove filter: ${chip}` }).click();
     await bench.waitForPictures(3);
   }
   await library.getByRole('button', { name: /^Summer/ }).click();
@@ -68,9 +68,9 @@ test('rated, favoured, tagged, collected, searched, found again by each, and tak
   await page.keyboard.type('rating:>=3');
   await bench.waitForPictures(1);
   await page.getByRole('button', { name: 'Save search' }).click();
-  await page.getByRole('textbox', { name: 'Name of the search' }).fill('Best');
+  await page.getByRole('textbox', { name: 'Search name' }).fill('Best');
   await page.keyboard.press('Enter');
-  await said(page, 'Search “Best” saved');
+  await said(page, 'Saved search “Best”');
   await library.getByRole('button', { name: 'Back to all pictures' }).click();
   await bench.waitForPictures(3);
   await library.getByRole('button', { name: 'Best', exact: true }).click();
@@ -82,10 +82,10 @@ test('rated, favoured, tagged, collected, searched, found again by each, and tak
   const summer = library.getByRole('button', { name: /^Summer/ });
   await summer.focus();
   await page.keyboard.press('Delete');
-  await said(page, /^Collection “Summer” deleted/);
+  await said(page, /^Deleted collection “Summer”/);
   await expect(summer).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await said(page, 'Undone: deleting a collection');
+  await said(page, 'Undid: delete collection');
   await expect(summer).toBeVisible();
 
   await bench.select('rocket.jpg');
@@ -103,13 +103,13 @@ test('rated, favoured, tagged, collected, searched, found again by each, and tak
     'true',
   );
   await second.page.keyboard.press('Control+z');
-  await said(second.page, 'Undone: renaming a picture');
+  await said(second.page, 'Undid: rename picture');
   await expect(second.bench.picture('rocket.jpg')).toBeVisible();
   await second.page.keyboard.press('Control+z');
-  await said(second.page, 'Undone: saving a search');
+  await said(second.page, 'Undid: save search');
   await expect(second.bench.library.getByRole('button', { name: 'Best', exact: true })).toHaveCount(0);
   await second.page.keyboard.press('Control+Shift+z');
-  await said(second.page, 'Done again: saving a search');
+  await said(second.page, 'Redid: save search');
   await expect(second.bench.library.getByRole('button', { name: 'Best', exact: true })).toBeVisible();
 });
 
@@ -125,11 +125,11 @@ test('many at once; the Trash gives back, or deletes for good', async ({ start }
   await expect(many.getByText('3 selected')).toBeVisible();
   await many.getByRole('button', { name: '5 stars' }).click();
   await said(page, 'Rated 3 pictures: 5 stars');
-  await many.getByRole('button', { name: 'Favourite' }).click();
-  await said(page, '3 pictures are favourites now');
-  await expect(many.getByRole('button', { name: 'Favourite' })).toHaveAttribute('aria-pressed', 'true');
+  await many.getByRole('button', { name: 'Favorite' }).click();
+  await said(page, 'Added 3 pictures to favorites');
+  await expect(many.getByRole('button', { name: 'Favorite' })).toHaveAttribute('aria-pressed', 'true');
   await many.getByRole('button', { name: 'Add to collection' }).click();
-  await page.getByRole('combobox', { name: 'Find or name a collection' }).fill('All of them');
+  await page.getByRole('combobox', { name: 'Search or create a collection' }).fill('All of them');
   await page.keyboard.press('Enter');
   await said(page, 'Collection “All of them” created with 3 pictures');
 
@@ -143,11 +143,11 @@ test('many at once; the Trash gives back, or deletes for good', async ({ start }
   await bench.waitForPictures(2);
   await bench.select('rocket.jpg');
   await page.keyboard.press('Delete');
-  await page.getByRole('button', { name: 'Remove from library' }).click();
+  await page.getByRole('button', { name: 'Move to Trash' }).click();
   await bench.waitForPictures(1);
   await bench.select('chelsea.png');
   await page.keyboard.press('Delete');
-  await page.getByRole('button', { name: 'Remove from library' }).click();
+  await page.getByRole('button', { name: 'Move to Trash' }).click();
   await bench.waitForPictures(0);
 
   await library.getByRole('button', { name: /^Trash/ }).click();
@@ -187,7 +187,7 @@ test('tags of several pictures: on all, on some, renamed into one', async ({ sta
   const editor = page.getByRole('dialog', { name: 'Edit tags' });
   await expect(editor.getByText('on 1 of 2')).toHaveCount(2);
   await check(page, 'the tags of several pictures');
-  await editor.getByRole('button', { name: /Put “shop” on all/ }).click();
+  await editor.getByRole('button', { name: /Add “shop” to all/ }).click();
   await expect(editor.getByText('on 1 of 2')).toHaveCount(1);
   await editor.getByRole('combobox').fill('-store');
   await page.keyboard.press('Enter');
@@ -198,7 +198,7 @@ test('tags of several pictures: on all, on some, renamed into one', async ({ sta
   await page.keyboard.press('Control+Shift+F');
   await library.getByRole('button', { name: 'Manage tags' }).click();
   await page.getByRole('button', { name: 'Rename “store”' }).click();
-  await page.getByRole('textbox', { name: 'Name of the tag' }).fill('Shop');
+  await page.getByRole('textbox', { name: 'Tag name' }).fill('Shop');
   await page.keyboard.press('Enter');
   await said(page, 'Merged into “shop”');
   await check(page, 'the list of tags');
@@ -224,7 +224,7 @@ test('pictures dragged onto a collection are in it; the order is kept over a res
   await page.keyboard.press('ArrowLeft');
   await expect(fold).toHaveAttribute('aria-expanded', 'false');
   await library.getByRole('button', { name: 'New collection' }).click();
-  await page.getByRole('textbox', { name: 'Name of the collection' }).fill('Summer');
+  await page.getByRole('textbox', { name: 'Collection name' }).fill('Summer');
   await page.keyboard.press('Enter');
   const summer = library.getByRole('button', { name: /^Summer/ });
   await expect(summer).toHaveText(/0$/);
@@ -237,7 +237,7 @@ test('pictures dragged onto a collection are in it; the order is kept over a res
   await page.keyboard.press('Control+z');
   await bench.waitForPictures(0);
   await page.keyboard.press('Control+z');
-  await said(page, 'Undone: creating a collection');
+  await said(page, 'Undid: create collection');
   await bench.waitForPictures(3);
 
   const order = (names: readonly string[]) =>

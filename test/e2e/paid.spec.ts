@@ -10,14 +10,14 @@ test('one paid edit: what is shown is what is sent, a double click bills once, t
   const { bench, page, userData } = running;
   await bench.dropPaths([sample('rocket.jpg')]);
   await bench.waitForPictures(1);
-  await expect(bench.edit.getByText('Uses credits of your 1min.ai account.')).toBeVisible();
+  await expect(bench.edit.getByText('Uses credits from your 1min.ai account.')).toBeVisible();
   await bench.prompt.fill('a red door');
   await bench.seed.fill('4242');
   await bench.edit.getByRole('button', { name: 'What will be sent' }).click();
-  const facts = bench.edit.getByText(/Upright, metadata removed\./);
+  const facts = bench.edit.getByText(/Rotation applied, metadata removed\./);
   await expect(facts).toContainText('JPEG');
   await expect(bench.edit.getByText('num_inference_steps')).toBeVisible();
-  const shown = await bench.edit.getByRole('img', { name: 'Prepared for sending' }).getAttribute('src');
+  const shown = await bench.edit.getByRole('img', { name: 'Picture as it will be sent' }).getAttribute('src');
 
   await bench.runEdit.dblclick();
   await bench.waitForPictures(2);
@@ -48,17 +48,17 @@ test('one paid edit: what is shown is what is sent, a double click bills once, t
   });
 
   await bench.entries('a red door').first().click();
-  const details = bench.history.getByRole('group', { name: 'Chosen edit' });
+  const details = bench.history.getByRole('group', { name: 'Selected edit' });
   await expect(details.getByText('It was charged.').first()).toBeVisible();
   await details.getByRole('button', { name: 'Receipt' }).click();
   await expect(details.getByText(api.bills[0]?.bodySha256 ?? 'no bill')).toBeVisible();
   await expect(details.getByText(api.bills[0]?.uuid ?? 'no bill')).toBeVisible();
-  await details.getByRole('button', { name: 'What was sent' }).click();
+  await details.getByRole('button', { name: 'Data sent' }).click();
   await expect(details.getByText('"seed": 4242')).toBeVisible();
 
   const settings = await openSettings(running, 'Usage');
-  await expect(settings.getByText('1 of 50 paid runs today')).toBeVisible();
-  await expect(settings.getByRole('row', { name: /1min\.ai Saved 1 1/ })).toBeVisible();
+  await expect(settings.getByText('1 of 50 paid edits used today')).toBeVisible();
+  await expect(settings.getByRole('row', { name: /1min\.ai Done 1 1/ })).toBeVisible();
   await running.close();
 
   await expectNowhere(userData, CANARY);
@@ -128,12 +128,12 @@ test('the cap of the day refuses in words, holds back what waits, and lets it go
   await bench.run('first', 1);
   await bench.waitForPictures(2);
   const settings = await openSettings(running, '1min.ai');
-  const cap = settings.getByRole('spinbutton', { name: 'Paid runs a day' });
+  const cap = settings.getByRole('spinbutton', { name: 'Daily limit for paid edits' });
   await cap.fill('1');
-  await expect(bench.edit.getByText('Today’s cap of 1 paid run is reached.')).toBeVisible();
+  await expect(bench.edit.getByText('You’ve reached today’s limit of 1 paid edit.')).toBeVisible();
   await bench.prompt.fill('second');
   await bench.runEdit.click();
-  await expect(bench.edit.getByRole('alert')).toContainText('Today’s cap of 1 paid run is reached.');
+  await expect(bench.edit.getByRole('alert')).toContainText('You’ve reached today’s limit of 1 paid edit.');
   expect(api.bills).toHaveLength(1);
 
   // Queued while the cap allowed it, then lowered.
@@ -148,9 +148,9 @@ test('the cap of the day refuses in words, holds back what waits, and lets it go
   await bench.run('second', 2);
   await cap.fill('1');
   // The windows show what is written by now.
-  await expect(bench.edit.getByText('Today’s cap of 1 paid run is reached.')).toBeVisible();
+  await expect(bench.edit.getByText('You’ve reached today’s limit of 1 paid edit.')).toBeVisible();
   await bench.queue.getByRole('button', { name: 'Resume queue' }).click();
-  await expect(page.getByRole('button', { name: 'Cap reached: 1 waiting' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Limit reached: 1 waiting' })).toBeVisible();
   await expect(bench.queue.getByText('Waiting: today’s cap of 1 is reached')).toBeVisible();
   expect(api.bills).toHaveLength(1);
   await cap.fill('2');

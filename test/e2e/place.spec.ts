@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, sample, test } from './support/app.ts';
 import type { Workbench } from './support/workbench.ts';
 
-const details = (bench: Workbench) => bench.history.getByRole('group', { name: 'Chosen edit' });
+const details = (bench: Workbench) => bench.history.getByRole('group', { name: 'Selected edit' });
 const card = (bench: Workbench, prompt: string) =>
   bench.history.locator('.history-card').filter({ hasText: prompt });
 
@@ -26,17 +26,17 @@ test('what is written on one edit stays there while another one ends, and so doe
   await bench.run('watercolor', 2);
 
   for (const [what, label] of [
-    ['Add a note', 'Note'],
-    ['Name the branch', 'Name of the branch'],
+    ['Add note', 'Note'],
+    ['Name branch…', 'Branch name'],
   ] as const) {
     await card(bench, 'sepia').getByRole('button').first().click();
-    await details(bench).getByRole('button', { name: 'More' }).click();
+    await details(bench).getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: what }).click();
     const field = bench.history.getByRole('textbox', { name: label });
     await expect(field).toBeFocused();
     await page.keyboard.type('first half,');
     await queue(page, 'resume');
-    await bench.waitForPictures(what === 'Add a note' ? 3 : 4);
+    await bench.waitForPictures(what === 'Add note' ? 3 : 4);
     await expect(page.getByText('The edit of coffee.png is ready')).toBeVisible();
     await expect(field).toBeFocused();
     await page.keyboard.type(' second half');
@@ -47,13 +47,13 @@ test('what is written on one edit stays there while another one ends, and so doe
     await expect(details(bench)).toContainText('first half, second half');
 
     // It announces itself, and leads there.
-    const ended = what === 'Add a note' ? 'watercolor' : 'cooler';
+    const ended = what === 'Add note' ? 'watercolor' : 'cooler';
     await expect(card(bench, ended).getByText('New', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(details(bench)).toContainText(`“${ended}”`);
     await expect(details(bench)).not.toContainText('half');
     await expect(card(bench, ended).getByText('New', { exact: true })).toHaveCount(0);
-    if (what !== 'Add a note') continue;
+    if (what !== 'Add note') continue;
     await queue(page, 'pause');
     await bench.run('cooler', 3);
   }
@@ -66,7 +66,7 @@ test('what is being written is kept when its field is taken away', async ({ star
   await bench.run('sepia', 1);
   await bench.waitForPictures(2);
   await card(bench, 'sepia').getByRole('button').first().click();
-  await details(bench).getByRole('button', { name: 'Add a note' }).click();
+  await details(bench).getByRole('button', { name: 'Add note' }).click();
   await page.keyboard.type('kept');
   // Another language is chosen in Settings: the page is put up anew.
   await page.evaluate(() =>

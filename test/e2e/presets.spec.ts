@@ -33,7 +33,7 @@ test('a preset is saved, applied, exported, imported, deleted and brought back, 
   await expect(presets.getByText('1 of 9')).toBeVisible();
   await presets.getByRole('textbox', { name: 'Name' }).fill('My night');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('“My night” saved')).toBeVisible();
+  await expect(page.getByText('Saved preset “My night”')).toBeVisible();
 
   // Each field has its reset, and all of them together.
   await bench.edit.getByRole('button', { name: 'Reset Steps' }).click();
@@ -57,7 +57,7 @@ test('a preset is saved, applied, exported, imported, deleted and brought back, 
   const path = join(folder, 'presets.json');
   await choose(app, path);
   await page.keyboard.press('Control+p');
-  await page.getByRole('button', { name: 'More for presets' }).click();
+  await page.getByRole('button', { name: 'More preset actions' }).click();
   await page.getByRole('menuitem', { name: 'Export all…' }).click();
   await expect(page.getByText('Saved to presets.json')).toBeVisible();
   const file = JSON.parse(await readFile(path, 'utf8'));
@@ -76,7 +76,7 @@ test('a preset is saved, applied, exported, imported, deleted and brought back, 
   });
   file.presets.push({ ...file.presets[0], name: 'Broken', seed: 'seven' });
   await writeFile(path, JSON.stringify(file));
-  await page.getByRole('button', { name: 'More for presets' }).click();
+  await page.getByRole('button', { name: 'More preset actions' }).click();
   await page.getByRole('menuitem', { name: 'Import…' }).click();
   await expect(
     presets.getByText('Broken, seed: The seed is a whole number from 1 to 2147483647.'),
@@ -87,7 +87,7 @@ test('a preset is saved, applied, exported, imported, deleted and brought back, 
   await check(page, 'presets');
 
   // Renamed from its menu; the name has the focus at once.
-  await page.getByRole('button', { name: 'More for My night (2)' }).click();
+  await page.getByRole('button', { name: 'More actions for My night (2)' }).click();
   await page.getByRole('menuitem', { name: 'Rename…' }).click();
   await expect(presets.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('Night two');
@@ -99,7 +99,7 @@ test('a preset is saved, applied, exported, imported, deleted and brought back, 
   await find.fill('two');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Delete');
-  await expect(page.getByText('“Night two” deleted')).toBeVisible();
+  await expect(page.getByText('Deleted preset “Night two”')).toBeVisible();
   await find.fill('');
   await expect(presets.getByRole('button', { name: /^Night two/ })).toBeHidden();
   await first.close();
@@ -135,7 +135,7 @@ test('earlier prompts are stepped through, completed, listed and forgotten by ke
   await page.keyboard.press('Alt+ArrowDown');
   await expect(bench.prompt).toHaveValue('mine');
 
-  const offers = page.getByRole('listbox', { name: 'Earlier prompts that begin like this' });
+  const offers = page.getByRole('listbox', { name: 'Suggestions from recent prompts' });
   await bench.prompt.fill('');
   await page.keyboard.type('make');
   await expect(offers.getByRole('option')).toHaveCount(2);
@@ -148,14 +148,14 @@ test('earlier prompts are stepped through, completed, listed and forgotten by ke
 
   // A past edit's request becomes a preset, seed and all when that is ticked.
   await bench.entries('sepia').first().click();
-  await bench.history.getByRole('button', { name: 'More', exact: true }).click();
+  await bench.history.getByRole('button', { name: 'More actions', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Save as preset…' }).click();
   const presets = page.getByRole('dialog', { name: 'Presets' });
   await expect(presets.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await expect(presets.getByRole('textbox', { name: 'Name' })).toHaveValue('sepia');
   await presets.getByRole('checkbox', { name: 'Seed' }).check();
   await presets.getByRole('button', { name: 'Save preset' }).click();
-  await expect(page.getByText('“sepia” saved')).toBeVisible();
+  await expect(page.getByText('Saved preset “sepia”')).toBeVisible();
 
   // Turned down, it is offered no more until something is typed; Enter makes a new line all the same.
   await bench.prompt.fill('');
@@ -179,18 +179,18 @@ test('earlier prompts are stepped through, completed, listed and forgotten by ke
   await expect(bench.entries('make')).toHaveCount(1);
   await bench.waitForPictures(5);
 
-  await bench.edit.getByRole('button', { name: 'Earlier prompts' }).click();
-  const list = page.getByRole('group', { name: 'Earlier prompts' });
+  await bench.edit.getByRole('button', { name: 'Recent prompts' }).click();
+  const list = page.getByRole('group', { name: 'Recent prompts' });
   await expect(list.getByRole('button', { name: /used once/ })).toHaveCount(4);
   await check(page, 'earlier prompts');
   await page.keyboard.type('sepia');
   await expect(list.getByRole('button', { name: /used once/ })).toHaveCount(1);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Delete');
-  await expect(page.getByText('Prompt forgotten')).toBeVisible();
-  await expect(page.getByText('No earlier prompt begins like this.')).toBeVisible();
+  await expect(page.getByText('Prompt removed')).toBeVisible();
+  await expect(page.getByText('No matching prompts.')).toBeVisible();
   // Beside the list, so that it closes.
   await page.getByRole('button', { name: 'Undo' }).click();
-  await bench.edit.getByRole('button', { name: 'Earlier prompts' }).click();
+  await bench.edit.getByRole('button', { name: 'Recent prompts' }).click();
   await expect(list.getByRole('button', { name: /used once/ })).toHaveCount(4);
 });

@@ -15,17 +15,19 @@ test('an edit on several pictures: free ones at once, paid ones after one yes, e
   await bench.seed.fill('7');
   const run = bench.edit.getByRole('button', { name: 'Run on 2 pictures' });
   await expect(run).toBeVisible();
-  await expect(bench.edit.getByText('2 paid runs; 0 of 50 were started today.')).toBeVisible();
+  await expect(bench.edit.getByText('2 paid edits. 0 of 50 used today.')).toBeVisible();
 
   // What cannot be had again is said at its field and beside the button, where it can be turned off.
   await bench.unfoldSettings();
   const fast = bench.edit.getByRole('checkbox', { name: 'Go fast' });
   await fast.check();
-  await expect(bench.edit.getByText('Not repeatable: the same seed may give another picture.')).toBeVisible();
-  await expect(bench.edit.getByText('This run is not repeatable: Go fast is on.')).toBeVisible();
+  await expect(
+    bench.edit.getByText('Not reproducible: the same seed may give a different result.'),
+  ).toBeVisible();
+  await expect(bench.edit.getByText('Not reproducible: Go fast is on.')).toBeVisible();
   await bench.edit.getByRole('button', { name: 'Turn off' }).click();
   await expect(fast).not.toBeChecked();
-  await expect(bench.edit.getByText(/^(This run is n|N)ot repeatable/)).toBeHidden();
+  await expect(bench.edit.getByText(/^Not reproducible/)).toBeHidden();
 
   // Neither a second press nor the key that is still held down says yes.
   await page.keyboard.press('Control+Enter');

@@ -103,7 +103,7 @@ test('a new seed after each run, unless it is kept', async ({ start }) => {
   await expect(bench.seed).not.toHaveValue('1234');
   await page.getByRole('button', { name: 'New seed' }).click();
   await bench.seed.fill('777');
-  await page.getByRole('button', { name: 'Keep seed' }).click();
+  await page.getByRole('button', { name: 'Lock seed' }).click();
   await bench.run('cooler');
   await bench.waitForPictures(3);
   await expect(bench.seed).toHaveValue('777');

@@ -78,7 +78,7 @@ test('the palette runs actions, finds pictures and seeds, and has pages, by keys
   await expect(rate).toBeHidden();
   await expect
     .poll(() => menuItem(app, 'undo'))
-    .toMatchObject({ label: 'Undo Rating of 1 Picture', enabled: true });
+    .toMatchObject({ label: 'Undo Rate 1 Picture', enabled: true });
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('undo')?.click());
   await expect.poll(() => menuItem(app, 'undo')).toMatchObject({ label: 'Undo', enabled: false });
 });
@@ -121,12 +121,12 @@ test('a key is recorded, taken from another action, shown everywhere, and surviv
   await change.click();
   // The system's, the menus' and the lists' own keys are refused in words.
   await page.keyboard.press('Alt+F4');
-  await expect(dialog.getByText('Alt+F4 belongs to the system.')).toBeVisible();
+  await expect(dialog.getByText('Alt+F4 is reserved by the system.')).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await expect(dialog.getByText(/moves about in lists/)).toBeVisible();
   await page.keyboard.press('c');
-  await expect(dialog.getByText('C is taken by “Before/After slider”.')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Another key' }).click();
+  await expect(dialog.getByText('C is already used by “Before/After slider”.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Try another shortcut' }).click();
   await page.keyboard.press('Control+B');
   await expect(dialog.getByRole('button', { name: 'Change Ctrl+B: Run edit' })).toBeFocused();
   await page.keyboard.press('Escape');
@@ -146,7 +146,7 @@ test('a key is recorded, taken from another action, shown everywhere, and surviv
   await page.getByRole('dialog').getByRole('searchbox').fill('before and after');
   await page.getByRole('button', { name: /^Change C:/ }).click();
   await page.keyboard.press('Control+B');
-  await page.getByRole('button', { name: 'Take it from “Run edit”' }).click();
+  await page.getByRole('button', { name: 'Reassign from “Run edit”' }).click();
   await expect.poll(() => menuItem(app, 'compare')).toMatchObject({ keys: 'CmdOrCtrl+B' });
   await expect.poll(() => menuItem(app, 'run-edit')).toMatchObject({ keys: null });
   await page.getByRole('button', { name: 'Reset all' }).click();
@@ -167,7 +167,7 @@ test('German at once in both windows and the menu; a setting is found, jumped to
   await expect(language).toBeFocused();
   await language.selectOption('de');
   await expect(settings.getByRole('heading', { level: 1, name: 'Allgemein' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Beispiele ausprobieren' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Beispielbilder verwenden' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect.poll(() => menuItem(app, 'save-as')).toMatchObject({ label: 'Bild speichern unter …' });
 
@@ -177,7 +177,7 @@ test('German at once in both windows and the menu; a setting is found, jumped to
   await expect(settings.getByRole('heading', { level: 1, name: '1min.ai' })).toBeVisible();
   await expect(settings.locator('[data-setting="systemProxy"][data-marked]')).toBeVisible();
   await settings.getByRole('searchbox').fill('xyzzy');
-  await expect(settings.getByText('Keine Einstellung zu „xyzzy“.')).toBeVisible();
+  await expect(settings.getByText('Keine Einstellungen zu „xyzzy“.')).toBeVisible();
   await settings.keyboard.press('Escape');
   await check(settings, 'German settings');
   const closed = settings.waitForEvent('close');
@@ -190,7 +190,7 @@ test('German at once in both windows and the menu; a setting is found, jumped to
   await page.keyboard.type('english');
   await page.keyboard.press('Enter');
   await expect(bench.prompt).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Try the samples' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Use sample pictures' })).toBeVisible();
 });
 
 test('the first steps stand in nobody’s way, are skipped for good, and come back when asked', async ({
@@ -198,7 +198,7 @@ test('the first steps stand in nobody’s way, are skipped for good, and come ba
 }) => {
   let running = await start({ firstStart: true });
   let { bench, page } = running;
-  const steps = () => page.getByRole('complementary', { name: 'First steps' });
+  const steps = () => page.getByRole('complementary', { name: 'Getting started' });
   await expect(steps()).toContainText('Step 1 of 3');
   await check(page, 'first steps on an empty library');
   // The job itself, as if they were not there.

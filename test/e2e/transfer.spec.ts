@@ -68,7 +68,7 @@ test('twenty pictures are exported under names of a template, and what is there 
   await dialog.getByRole('spinbutton', { name: 'Longest edge' }).fill('9');
   await expect(dialog.getByRole('button', { name: 'Export', exact: true })).toBeDisabled();
   await dialog.getByRole('spinbutton', { name: 'Longest edge' }).fill('160');
-  await dialog.getByRole('checkbox', { name: 'Recipe beside each picture' }).check();
+  await dialog.getByRole('checkbox', { name: 'Save settings with each picture' }).check();
   await expect(dialog.getByRole('region', { name: /called/ })).toContainText('web 01.jpg');
   await expect(dialog.getByRole('region', { name: /called/ })).toContainText('and 16 more');
   await dialog.getByRole('button', { name: 'Choose…' }).click();
@@ -76,7 +76,7 @@ test('twenty pictures are exported under names of a template, and what is there 
   await check(page, 'the export dialog');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
 
-  await expect(page.getByText('20 pictures exported to Exports for the shop')).toBeVisible({
+  await expect(page.getByText('Exported 20 pictures to Exports for the shop')).toBeVisible({
     timeout: 30_000,
   });
   const names = (await readdir(out)).sort();
@@ -123,7 +123,7 @@ test('an export can be cancelled, and leaves nothing half-written', async ({ sta
   await dialog.getByRole('button', { name: 'Choose…' }).click();
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
   await bench.library.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText(/^Cancelled: \d+ of 18 pictures exported/)).toBeVisible();
+  await expect(page.getByText(/^Canceled: \d+ of 18 pictures exported/)).toBeVisible();
   const names = await readdir(out);
   expect(names.length).toBeLessThan(18);
   for (const name of names) {
@@ -199,10 +199,10 @@ test('a folder is dropped with all sorts of things in it: what is left out is sa
   await report.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(report).toContainText('report.pdf');
   await expect(report).toContainText('The file is empty.');
-  await report.getByRole('button', { name: 'Copy the list' }).click();
+  await report.getByRole('button', { name: 'Copy list' }).click();
   const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied.split('\n')).toHaveLength(5);
-  expect(copied).toContain('notes.txt\tThis is a text.');
+  expect(copied).toContain('notes.txt\tThis isn’t a supported picture (a text file).');
   await report.getByRole('button', { name: 'Dismiss' }).click();
   await expect(report).toBeHidden();
 });
@@ -231,7 +231,7 @@ test('a picture that is dragged out of a page: its own bytes, or an address that
     `<a href="https://x.example"><img src="data:image/png;base64,${png.toString('base64')}"></a>`,
     '#',
   );
-  await expect(bench.library.getByRole('img', { name: /^Picture from a page/ })).toBeVisible();
+  await expect(bench.library.getByRole('img', { name: /^Web picture/ })).toBeVisible();
   await drop('<img src="http://pictures.example/cat.png">', 'http://pictures.example/cat.png');
   await expect(page.getByRole('alert').filter({ hasText: 'Only https addresses are fetched' })).toContainText(
     'cat.png',

@@ -64,9 +64,9 @@ describe('a folder', () => {
     await chmod(join(rig.folder, 'album', 'locked'), 0o700);
     expect(last.added).toBe(1);
     const told = last.refused.map(({ message }) => message);
-    expect(told).toContain('The folder lies deeper than 32 levels.');
+    expect(told).toContain('Subfolders deeper than 32 levels were skipped.');
     // Root may read everything.
-    if (process.getuid?.() !== 0) expect(told).toContain('The folder cannot be read.');
+    if (process.getuid?.() !== 0) expect(told).toContain('The folder can’t be read.');
   });
 });
 
@@ -85,9 +85,9 @@ describe('what lies in a folder beside pictures', () => {
     expect(last).toMatchObject({ state: 'done', added: 2 });
     expect(rig.names()).toEqual(['a.png', 'b.png']);
     expect(Object.fromEntries(last.refused.map(({ name, message }) => [name, message]))).toEqual({
-      'gone.png': 'This is a link to something that is not there.',
+      'gone.png': 'This link points to something that no longer exists.',
       'loop.png': 'It is a link that leads back to itself.',
-      up: 'This is a link to a folder. Drop that folder itself.',
+      up: 'This is a link to a folder. Drop the folder itself.',
     });
   });
 

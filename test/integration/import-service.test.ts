@@ -24,7 +24,7 @@ describe('a drop', () => {
         name: 'notes.png',
         code: 'not-a-picture',
         message:
-          'This is a PDF document. Reseed reads JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF and JPEG XL, and the previews of camera raw files.',
+          'This isn’t a supported picture (a PDF document). Use JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF, JPEG XL, or a camera raw file.',
       },
     ]);
     expect(rig.names()).toEqual(['a.png', 'b.jpg', 'c.webp']);
@@ -90,8 +90,8 @@ describe('a drop', () => {
       'empty.png': 'file-empty: The file is empty.',
       'large.png': 'file-too-large: The file is larger than 50 MB.',
       'drawing.svg': expect.stringContaining('This is an SVG drawing.'),
-      'readme.jpg': expect.stringContaining('This is a text.'),
-      'noise.gif': expect.stringContaining('This is a file of an unknown kind.'),
+      'readme.jpg': expect.stringContaining('(a text file)'),
+      'noise.gif': expect.stringContaining('(unknown file type)'),
       'page.png': expect.stringContaining('This is a web page.'),
       'gone.png': 'file-unreadable: The file is no longer there.',
     });

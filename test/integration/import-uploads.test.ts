@@ -84,7 +84,11 @@ describe('files without a path', () => {
     const rig = await importRig({ uploadWaitMs: 50 });
     const { importId } = rig.service.start([{ name: 'a.png', path: null }]);
     expect((await rig.over(importId)).refused).toEqual([
-      { name: 'a.png', code: 'file-unreadable', message: 'Its content never came.' },
+      {
+        name: 'a.png',
+        code: 'file-unreadable',
+        message: 'The file’s content never arrived. Try dropping it again.',
+      },
     ]);
   });
 

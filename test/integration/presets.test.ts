@@ -133,7 +133,7 @@ describe('presets', () => {
     writeFileSync(path, 'no presets');
     await expect(service.importFile()).rejects.toMatchObject({
       code: 'file-unreadable',
-      message: 'out.json: this is no JSON file.',
+      message: 'out.json: not a JSON file.',
     });
     expect(await serviceOf(rig, null).importFile()).toEqual({ taken: null });
     expect(await serviceOf(rig, null).exportFile(null)).toEqual({ savedTo: null });

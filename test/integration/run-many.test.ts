@@ -109,7 +109,8 @@ describe('one edit on many pictures', () => {
       rig.edits.run({ sourceImageId: ids[0] ?? 0, request: requestOf('1min.ai') });
     await expect(run('1min.ai')).rejects.toMatchObject({
       code: 'daily-cap',
-      message: 'These are 3 paid runs, and today’s cap leaves 2. Select fewer, or raise it in Settings.',
+      message:
+        'That’s 3 paid edits, but only 2 are left today. Select fewer, or raise the limit in Settings.',
     });
     expect(edits()).toHaveLength(3);
     // Free ones do not count.

@@ -35,14 +35,14 @@ describe('a receipt', () => {
       Uploading: 'after 1.0 s',
       'Sent, waiting': 'after 2.0 s',
       Done: 'after 12 s',
-      'In all': '15 s',
+      'Total time': '15 s',
       Charge: 'It was charged.',
-      'Picture sent': 'image/png, 48 KB',
+      'Picture (as sent)': 'image/png, 48 KB',
       Request: '380 bytes',
       'Request hash': 'ab'.repeat(32),
-      'Id at 1min.ai': 'uuid-1',
+      '1min.ai ID': 'uuid-1',
     });
-    expect(shown(receipt).Credits).toMatch(/^15.?000 used by the account$/);
+    expect(shown(receipt).Credits).toMatch(/^15.?000 used in total on the account$/);
     expect(sentJson(receipt)).toBe('{\n  "type": "IMAGE_EDITOR"\n}');
   });
   it('leaves out what is not there or has another shape, and never fails on it', () => {
@@ -50,7 +50,7 @@ describe('a receipt', () => {
     expect(Object.keys(shown(strange))).not.toEqual(expect.arrayContaining(['Request']));
     expect(sentJson(strange)).toBeNull();
     expect(receiptLines({ run, events: [], receipt: {} }, 'practice')).toEqual([
-      { label: 'Id at 1min.ai', value: 'uuid-1', exact: true },
+      { label: '1min.ai ID', value: 'uuid-1', exact: true },
     ]);
   });
 });

@@ -83,13 +83,11 @@ describe('a verdict', () => {
     expect(new Set(marks.map((mark) => mark.word)).size).toBe(4);
   });
   it('tells what was measured', () => {
-    expect(verdictText(verdict, { echoDiffers: [] })).toBe('SSIM 0.831, 31.4% of the pixels changed.');
-    expect(verdictText({ ...verdict, kind: 'identical' }, { echoDiffers: [] })).toBe(
-      'Every pixel is the same as before.',
-    );
+    expect(verdictText(verdict, { echoDiffers: [] })).toBe('SSIM 0.831, 31.4% of pixels changed.');
+    expect(verdictText({ ...verdict, kind: 'identical' }, { echoDiffers: [] })).toBe('Every pixel matches.');
     const echoDiffers = [{ name: 'seed', sent: '7', used: '5' }];
     expect(verdictText({ ...verdict, kind: 'identical' }, { echoDiffers })).toBe(
-      'Every pixel is the same as before. It is no repeat: the service used other parameters than were sent.',
+      'Every pixel matches. It is no repeat: the service used other parameters than were sent.',
     );
   });
   it('never calls a change none, nor nearly all all', () => {

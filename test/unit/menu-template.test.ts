@@ -51,10 +51,10 @@ describe('the application menu', () => {
     expect(item('undo', { disabled: ['undo'] })).toMatchObject({ label: 'Undo', enabled: false });
     const undoable = { undo: { action: 'rate', count: 3 }, redo: { action: 'remove', count: 1 } } as const;
     expect(item('undo', { undoable })).toMatchObject({
-      label: 'Undo Rating of 3 Pictures',
+      label: 'Undo Rate 3 Pictures',
       enabled: true,
     });
-    expect(item('redo', { undoable })?.label).toBe('Redo Removal of 1 Picture');
+    expect(item('redo', { undoable })?.label).toBe('Redo Move 1 Picture to Trash');
     expect(item('undo', { undoable, writing: true })?.label).toBe('Undo');
     speak('de');
     expect(item('undo', { undoable })?.label).toBe('Rückgängig: Bewertung von 3 Bildern');
@@ -68,7 +68,7 @@ describe('the application menu', () => {
   });
 
   it('speaks the language and writes titles as it does', () => {
-    expect(item('save-as')?.label).toBe('Save the Picture As…');
+    expect(item('save-as')?.label).toBe('Save Picture As…');
     speak('de');
     expect(item('save-as')?.label).toBe('Bild speichern unter …');
     expect(items().map(({ label }) => label)).toContain('&Datei');

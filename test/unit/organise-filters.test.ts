@@ -45,12 +45,12 @@ describe('filters', () => {
     const parts = activeFilters(FULL, NAMES);
     expect(parts.map(({ label }) => label)).toEqual([
       'Results',
-      'Favourites',
+      'Favorites',
       '3 stars or more',
       'shop',
       'sea',
       'Mar 2026',
-      'Near',
+      'Nearly identical',
       'Failed',
       'Practice',
       'Built-in filters',
@@ -68,7 +68,7 @@ describe('filters', () => {
   });
 
   it('says stars and months in the language that is spoken', () => {
-    expect([0, 1, 5].map((stars) => ratingWords([stars, stars]))).toEqual(['Not rated', '1 star', '5 stars']);
+    expect([0, 1, 5].map((stars) => ratingWords([stars, stars]))).toEqual(['Unrated', '1 star', '5 stars']);
     expect(ratingWords([1, 3])).toBe('1 to 3 stars');
     expect(monthWords('2026-01', false)).toBe('Jan');
     speak('de');

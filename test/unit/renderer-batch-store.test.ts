@@ -48,7 +48,7 @@ describe('one edit on all selected pictures', () => {
     expect(main.calls.filter((call) => call === 'run.cancel')).toHaveLength(2);
     main.runChanged({ ...second, run: { ...second.run, state: 'cancelled' } });
     main.runChanged({ ...third, run: { ...third.run, state: 'saved' } });
-    expect(messages()).toEqual(['2 edits done, 1 without a result']);
+    expect(messages()).toEqual(['2 edits done, 1 not completed']);
   });
 
   it('is sent once for two presses', async () => {

@@ -125,7 +125,7 @@ describe('the edit form', () => {
     const { edit } = form();
     edit.getState().promptChanged('sepia');
     expect(await edit.getState().submit(null)).toBeNull();
-    expect(edit.getState().problem?.message).toBe('Choose a picture first.');
+    expect(edit.getState().problem?.message).toBe('Select a picture first.');
   });
 
   it('shows what the main process refuses, and keeps the seed', async () => {

@@ -53,9 +53,7 @@ describe('an export', () => {
     state().progressed(END);
     expect(state().active).toBeNull();
     const [toast] = toasts.getState().toasts;
-    expect(toast?.message()).toBe(
-      '2 pictures exported to Exports; 1 left out, since files of these names are there',
-    );
+    expect(toast?.message()).toBe('Exported 2 pictures to Exports; 1 skipped (already exist)');
     toast?.action?.run();
     await Promise.resolve();
     expect(main.calls.at(-1)).toBe('export.reveal');

@@ -111,11 +111,11 @@ describe('bringing pictures in', () => {
       .poll(() => toasts.getState().toasts[0]?.message())
       .toBe('chelsea.png is already in your library');
     expect(importSummary(progress({ state: 'done', added: 2, duplicates: 3 }), 'a.png')).toBe(
-      '2 pictures added; 3 pictures were already in your library',
+      'Added 2 pictures; 3 pictures were already in your library',
     );
     expect(importSummary(progress({ state: 'done', added: 2 }), 'a.png')).toBeNull();
     expect(importSummary(progress({ state: 'cancelled', added: 12, total: 200 }), null)).toBe(
-      'Cancelled: 12 of 200 pictures added.',
+      'Canceled: 12 of 200 pictures added.',
     );
   });
 });

@@ -34,11 +34,11 @@ describe('putting pictures in order', () => {
     expect(toast?.stay).toBe(10_000);
     expect(toast?.action?.label()).toBe('Undo');
     toast?.action?.run();
-    await expect.poll(messages).toEqual(['Undone: rating 3 pictures']);
+    await expect.poll(messages).toEqual(['Undid: rate 3 pictures']);
     expect(main.images.every(({ rating }) => rating === 0)).toBe(true);
 
     toasts.getState().toasts[0]?.action?.run();
-    await expect.poll(messages).toEqual(['Done again: rating 3 pictures']);
+    await expect.poll(messages).toEqual(['Redid: rate 3 pictures']);
     expect(main.images.filter(({ rating }) => rating === 3)).toHaveLength(3);
   });
 
@@ -150,7 +150,7 @@ describe('putting pictures in order', () => {
     expect(await run({ do: 'remove', target: some })).toBeNull();
     expect(messages().at(-1)).toMatch(/disk is full/);
     expect(await organise.getState().redo()).toBe(false);
-    expect(messages().at(-1)).toBe('There is nothing to redo.');
+    expect(messages().at(-1)).toBe('Nothing to redo');
   });
 
   it('counts anew after a change, and gives each list to those who ask at once only once', async () => {

@@ -30,7 +30,7 @@ describe('notes on parameters', () => {
     expect(note(FLUX_2_DEV, 'quality', { format: 'png' })?.text).toMatch(/lossless/);
     expect(note(FLUX_2_DEV, 'quality', { format: 'webp' })).toBeUndefined();
     expect(note(PRACTICE_FILTERS, 'disableSafetyChecker', {})).toEqual({
-      text: 'No effect in practice: the built-in filters check nothing.',
+      text: 'No effect with Practice: the built-in filters have no safety checker.',
       warns: false,
     });
     expect(note(FLUX_2_DEV, 'disableSafetyChecker', {})).toBeUndefined();

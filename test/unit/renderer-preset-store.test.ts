@@ -49,7 +49,7 @@ describe('presets in the window', () => {
     presets.getState().apply(night);
     expect(edit.getState()).toMatchObject({ prompt: 'night', seed: 7, values: { steps: 12, format: 'png' } });
     expect(edit.getState().values.guidance).toBe(3);
-    expect(messages().at(-1)).toBe('“Night” applied');
+    expect(messages().at(-1)).toBe('Applied “Night”');
     expect(presets.getState().view).toBeNull();
     await expect.poll(() => main.organise.presets[0]?.uses).toBe(1);
     expect(presets.getState().presets[0]?.uses).toBe(1);
@@ -69,7 +69,7 @@ describe('presets in the window', () => {
       },
     });
     expect(edit.getState()).toMatchObject({ engine: '1min.ai', values: { steps: 28, guidance: 5 } });
-    expect(messages().at(-1)).toBe('“Old” applied, without Steps, sparkle: not here');
+    expect(messages().at(-1)).toBe('Applied “Old” without Steps, sparkle (not available here)');
   });
 
   it('are saved from the form or from a past request, and replace the one with their name', async () => {
@@ -89,7 +89,7 @@ describe('presets in the window', () => {
     await presets.getState().load();
     expect(await save(' NIGHT ', { prompt: 'deep night' })).toBe(true);
     expect(main.organise.presets).toMatchObject([{ name: 'Night', content: { prompt: 'deep night' } }]);
-    expect(messages().at(-1)).toBe('“Night” updated');
+    expect(messages().at(-1)).toBe('Updated preset “Night”');
   });
 
   it('take from the form what they set, when they are updated', async () => {
@@ -120,7 +120,7 @@ describe('presets in the window', () => {
     await expect.poll(names).toEqual(['Night', 'Night (2)']);
     await presets.getState().remove(night);
     await expect.poll(names).toEqual(['Night (2)']);
-    expect(messages().at(-1)).toBe('“Night” deleted');
+    expect(messages().at(-1)).toBe('Deleted preset “Night”');
     stores.toasts.getState().toasts.at(-1)?.action?.run();
     await expect.poll(names).toEqual(['Night', 'Night (2)']);
   });
@@ -145,7 +145,7 @@ describe('presets in the window', () => {
     main.presetImport = { file: 'a.json', count: 1, refused: [refused], refusedCount: 1 };
     await presets.getState().importFile();
     expect(presets.getState().view).toMatchObject({ kind: 'refused' });
-    expect(messages()).toEqual(['1 preset imported']);
+    expect(messages()).toEqual(['Imported 1 preset']);
     main.fail('preset.importFile', 'file-unreadable');
     await presets.getState().importFile();
     expect(messages().at(-1)).toBe('The file cannot be read.');

@@ -110,7 +110,7 @@ describe('forgetting a prompt', () => {
     const listed = () => prompts.getState().listed?.map(({ prompt }) => prompt);
     await prompts.getState().forget('two');
     await expect.poll(listed).toEqual(['one']);
-    expect(stores.toasts.getState().toasts.at(-1)?.message()).toBe('Prompt forgotten');
+    expect(stores.toasts.getState().toasts.at(-1)?.message()).toBe('Prompt removed');
     await stores.organise.getState().undo();
     await expect.poll(listed).toEqual(['two', 'one']);
   });

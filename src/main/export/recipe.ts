@@ -5,6 +5,7 @@ import type { ExportFacts } from '../library/images/export-facts.ts';
 
 /** How a picture was made, for the file beside it. */
 export function recipeOf({ image, rating, edit }: ExportFacts): Recipe {
+  const { practice } = t.common.engines;
   const { name, sha256, width, height, mime, origin, createdAt } = image;
   return {
     reseed: 'recipe',
@@ -16,7 +17,7 @@ export function recipeOf({ image, rating, edit }: ExportFacts): Recipe {
     edit: edit && {
       engine: edit.request.engine,
       model: edit.request.model,
-      note: edit.request.engine === 'practice' ? t.transfer.recipe.practice : null,
+      note: edit.request.engine === 'practice' ? t.common.engine(practice.name, practice.what) : null,
       prompt: edit.request.prompt,
       seed: edit.request.seed,
       params: edit.request.params,

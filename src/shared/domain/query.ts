@@ -25,7 +25,7 @@ export type SearchTerm = { readonly not: boolean } & (
 );
 export type WordTerm = Extract<SearchTerm, { kind: 'word' }>;
 
-export const IS_VALUES = ['favourite', 'original', 'result', 'edited', 'rated', 'tagged'] as const;
+export const IS_VALUES = ['favorite', 'original', 'result', 'edited', 'rated', 'tagged'] as const;
 export type IsValue = (typeof IS_VALUES)[number];
 
 /** The names before a colon that mean something, for completion. */
@@ -59,7 +59,7 @@ const BARELY_BEGUN = /^[-"\s]*$/;
 
 /**
  * What the user typed, taken apart. Words must all occur, the last one as a beginning; `"exact words"` in that order; `-` before
- * an item excludes; `seed:42 tag:shop rating:>=3 is:favourite engine:practice date:2026-03 in:"An album"`. Whatever is typed
+ * an item excludes; `seed:42 tag:shop rating:>=3 is:favorite engine:practice date:2026-03 in:"An album"`. Whatever is typed
  * means something: what is not understood is looked for as words. Punctuation beside words means nothing; alone it finds nothing.
  */
 export function parseSearch(search: string): SearchTerm[] {
@@ -128,7 +128,7 @@ function valueTerm(field: ValueField, not: boolean, text: string): SearchTerm | 
       return range && { kind: 'date', not, ...range };
     }
     case 'is':
-      return valued('is', IS_VALUES, text.replace(/^favor/i, 'favour'), not);
+      return valued('is', IS_VALUES, text.replace(/^favour/i, 'favor'), not);
     case 'engine':
       return valued('engine', EngineId.options, text, not);
     case 'model':

@@ -87,7 +87,7 @@ function wantedPart(db: ReadDb, term: PlainTerm): Part {
 
 function isPart(db: ReadDb, value: IsValue): Part {
   switch (value) {
-    case 'favourite':
+    case 'favorite':
       return favouritePart(db);
     case 'original':
       return facetPart(db, 'origin', 'import');

@@ -1,10 +1,11 @@
-import { type EngineId, modelOf } from '@shared/domain/model.ts';
+import { EngineId, modelOf } from '@shared/domain/model.ts';
 import { t } from '@shared/words/index.ts';
 import { useEffect, useRef } from 'react';
 import { useEdit, useLibrary, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { type Choice, SelectField } from '../../ui/select.tsx';
+import { engineLabel } from '../../words/engine-words.ts';
 import './edit.css';
 import { MoreSettings } from './more-settings.tsx';
 import { PaidNote } from './paid-note.tsx';
@@ -17,10 +18,8 @@ import { SeedField } from './seed-field.tsx';
 import { sourceImage } from './use-note-context.ts';
 import { WhatIsSent } from './what-is-sent.tsx';
 
-const engines = (): readonly Choice<EngineId>[] => [
-  { value: 'practice', label: t.edit.engine.practice },
-  { value: '1min.ai', label: t.edit.engine.onemin },
-];
+const engines = (): readonly Choice<EngineId>[] =>
+  EngineId.options.map((value) => ({ value, label: engineLabel(value) }));
 
 /** Composes the next edit. `onRun` carries it out, as the key and the menu do. */
 export function EditRegion({ onRun }: { readonly onRun: () => void }) {

@@ -18,6 +18,7 @@ import { useEdit, usePresets, useSettings, useStores } from '../../stores/contex
 import { type StarterPreset, starterPresets } from '../../stores/starter-presets.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { engineName } from '../../words/engine-words.ts';
 import { FilterList, type ListRow } from './filter-list.tsx';
 
 /** All presets, the user's own first: type to find one, Enter applies it. */
@@ -159,9 +160,7 @@ function aboutText(content: PresetContent, engine: EngineId | null, used?: Prese
   const words = t.edit.presets;
   const settings = Object.keys(content.params ?? {}).length;
   return [
-    engine !== null && content.engine !== engine
-      ? words.madeFor(t.edit.presets.engines[content.engine])
-      : null,
+    engine !== null && content.engine !== engine ? words.madeFor(engineName(content.engine)) : null,
     settings > 0 ? words.settings(settings) : null,
     content.seed === undefined ? null : words.seed(content.seed),
     used && used.uses > 0 ? words.used(used.uses) : null,

@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 import { chargeWords } from '../../words/charge-words.ts';
 import { echoWords } from '../../words/echo-words.ts';
+import { engineName } from '../../words/engine-words.ts';
 import { problemWords, runStateText, runTimesText } from '../../words/run-words.ts';
 import { whenText } from '../../words/when.ts';
 import { RunRemedies } from '../runs/index.tsx';
@@ -65,9 +66,7 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
         <Fact label={words.seed}>
           <SeedChip seed={request.seed} className="history-fact-chip" />
         </Fact>
-        <Fact
-          label={words.engine}
-        >{`${t.organise.engines[request.engine]}, ${modelById(request.model).label}`}</Fact>
+        <Fact label={words.engine}>{`${engineName(request.engine)}, ${modelById(request.model).label}`}</Fact>
         {requestRows(request).map(({ label, value }) => (
           <Fact key={label} label={label}>
             {value}

@@ -6,6 +6,7 @@ import { memo, type RefCallback } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
+import { engineName } from '../../words/engine-words.ts';
 import { agoText, whenText } from '../../words/when.ts';
 import { chooseEntry, takeResult } from './actions.ts';
 import { newestVerdict } from './chosen.ts';
@@ -87,7 +88,9 @@ function Chips({ entry }: { readonly entry: EditEntry }) {
   return (
     <>
       <span className="history-chips">
-        {request.engine === 'practice' ? <span className="history-chip">{t.history.practice}</span> : null}
+        {request.engine === 'practice' ? (
+          <span className="history-chip">{engineName('practice')}</span>
+        ) : null}
         {rerunOf === null ? null : (
           <span className="history-chip" title={t.history.rerunOfEarlier}>
             <RotateCw size={12} strokeWidth={2} aria-hidden />

@@ -1,6 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { modelById } from '@shared/domain/model.ts';
 import { t } from '@shared/words/index.ts';
+import { engineName } from '../../words/engine-words.ts';
 import { requestRows } from './request-words.ts';
 import { diffWords, type Stretch, wordCount } from './word-diff.ts';
 
@@ -31,7 +32,7 @@ function rowsOf({ edit, sourceName }: EditEntry): [string, string][] {
   const { request } = edit;
   return [
     [t.history.seed, String(request.seed)],
-    [t.history.engine, t.organise.engines[request.engine]],
+    [t.history.engine, engineName(request.engine)],
     [t.history.model, modelById(request.model).label],
     ...requestRows(request).map(({ label, value }): [string, string] => [label, value]),
     // Two pictures may have one name.

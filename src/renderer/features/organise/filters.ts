@@ -2,6 +2,7 @@ import type { Named, SavedSearch } from '@shared/domain/facets.ts';
 import type { LibraryFilter, LibraryQuery } from '@shared/domain/library-query.ts';
 import { language, t } from '@shared/words/index.ts';
 import { isEverything } from '../../stores/library-store.ts';
+import { engineName } from '../../words/engine-words.ts';
 
 /** One part of a filter that can be taken off by itself. */
 export interface ActiveFilter {
@@ -58,7 +59,7 @@ export function activeFilters(filter: LibraryFilter, tagNames: ReadonlyMap<numbe
     month && part('month', monthWords(month)),
     verdict && part('verdict', words.verdicts[verdict]),
     work && part('work', words.works[work]),
-    engine && part('engine', words.engines[engine]),
+    engine && part('engine', engineName(engine)),
     model && part('model', t.model.models[model]),
   ].filter((each): each is ActiveFilter => typeof each === 'object');
 }

@@ -1,7 +1,9 @@
 import type { Facets } from '@shared/domain/facets.ts';
+import { EngineId } from '@shared/domain/model.ts';
 import { t } from '@shared/words/index.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { Stars } from '../../ui/stars.tsx';
+import { engineName } from '../../words/engine-words.ts';
 import { FilterMode, FilterRow } from './filter-row.tsx';
 import { FilterSection } from './filter-section.tsx';
 import { ratingWords, toggledFilter } from './filters.ts';
@@ -45,7 +47,7 @@ function valueWords(facet: ValueFacet, value: string): string {
   const words: Readonly<Record<ValueFacet, Readonly<Record<string, string>>>> = {
     verdict: t.organise.verdicts,
     work: t.organise.works,
-    engine: t.organise.engines,
+    engine: Object.fromEntries(EngineId.options.map((engine) => [engine, engineName(engine)])),
     model: t.model.models,
   };
   return words[facet][value] ?? value;

@@ -5,6 +5,7 @@ import { useSettings, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Choice, SelectField } from '../../ui/select.tsx';
 import { SwitchField } from '../../ui/switch.tsx';
+import { engineLabel } from '../../words/engine-words.ts';
 import { languageChoices } from './language-choices.ts';
 import { NumberSetting } from './number-setting.tsx';
 import { Spot } from './spot.tsx';
@@ -75,14 +76,14 @@ function Editing() {
   const { settings } = useStores();
   const now = useSettings((state) => state.settings);
   const change = settings.getState().changed;
-  const { rows, engines } = t.settings;
+  const { rows } = t.settings;
   return (
     <div className="settings-fields">
       <Spot id="engine">
         <SelectField
           label={rows.engine.name}
           value={now.engine}
-          choices={EngineId.options.map((value) => ({ value, label: engines[value] }))}
+          choices={EngineId.options.map((value) => ({ value, label: engineLabel(value) }))}
           note={rows.engine.help}
           onChange={(engine) => change({ engine })}
         />

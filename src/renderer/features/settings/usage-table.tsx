@@ -33,7 +33,9 @@ export function UsageTable({ rows }: { readonly rows: readonly MoneyRow[] }) {
               <td>{count(row.runs)}</td>
               <td>{count(row.charged)}</td>
               <td>{count(row.unknown)}</td>
-              <td>{row.credits === null ? t.settings.notTold : count(row.credits)}</td>
+              <td>
+                <Credits engine={row.engine} credits={row.credits} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -51,4 +53,11 @@ export function UsageTable({ rows }: { readonly rows: readonly MoneyRow[] }) {
       </table>
     </section>
   );
+}
+
+/** What an engine's runs cost; a dash when 1min.ai did not report it. */
+function Credits({ engine, credits }: Pick<MoneyRow, 'engine' | 'credits'>) {
+  if (engine === 'practice') return t.settings.free;
+  if (credits !== null) return count(credits);
+  return <span title={t.settings.notToldHint}>{t.settings.notTold}</span>;
 }

@@ -27,6 +27,11 @@ export const common: typeof English = {
   seedChip: 'Klicken zum Kopieren. Auf das Feld „Seed“ ziehen, um ihn wiederzuverwenden.',
   backTo: (value) => `Auf ${value} zurücksetzen`,
   savedTo: (name) => `Gespeichert unter ${name}`,
+  engines: {
+    practice: { name: 'Übungsmodus', what: 'integrierte Filter, kein FLUX' },
+    '1min.ai': { name: '1min.ai', what: 'FLUX.2 dev' },
+  },
+  engine: (name, what) => `${name} (${what})`,
   quoted: (text) => `„${text}“`,
   pictures: (count) => counted(count, { one: '1 Bild', other: `${number(count)} Bilder` }),
 };

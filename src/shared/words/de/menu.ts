@@ -1,43 +1,5 @@
-import type { Action } from '../../domain/library-command.ts';
 import type { menu as English } from '../en/menu.ts';
-import { counted, number } from './grammar.ts';
-
-const pictures = (count: number) => counted(count, { one: '1 Bild', other: `${number(count)} Bildern` });
-const changes: Readonly<Record<Action, (count: number) => string>> = {
-  rate: (count) => `Bewertung von ${pictures(count)}`,
-  favourite: (count) => `Favorit bei ${pictures(count)}`,
-  'add-tags': (count) => `Verschlagwortung von ${pictures(count)}`,
-  'remove-tags': (count) => `Schlagwörter weg von ${pictures(count)}`,
-  remove: (count) => `Entfernen von ${pictures(count)}`,
-  restore: (count) => `Zurückholen von ${pictures(count)}`,
-  rename: () => 'Umbenennen des Bildes',
-  'rename-tag': () => 'Umbenennen des Schlagworts',
-  'merge-tags': () => 'Zusammenlegen von Schlagwörtern',
-  'delete-tag': () => 'Löschen des Schlagworts',
-  'create-collection': () => 'Neue Sammlung',
-  'rename-collection': () => 'Umbenennen der Sammlung',
-  'delete-collection': () => 'Löschen der Sammlung',
-  collect: (count) => `Sammeln von ${pictures(count)}`,
-  uncollect: (count) => `Herausnehmen von ${pictures(count)}`,
-  'save-search': () => 'Gespeicherte Suche',
-  'change-search': () => 'Ändern der gespeicherten Suche',
-  'delete-search': () => 'Löschen der gespeicherten Suche',
-  'save-preset': () => 'Neue Vorlage',
-  'import-presets': () => 'Importieren von Vorlagen',
-  'change-preset': () => 'Ändern der Vorlage',
-  'delete-preset': () => 'Löschen der Vorlage',
-  'forget-prompt': () => 'Vergessen des Prompts',
-  note: () => 'Notiz',
-  'name-branch': () => 'Benennen des Zweigs',
-  snapshot: () => 'Schnappschuss',
-  'rename-snapshot': () => 'Umbenennen des Schnappschusses',
-  'delete-snapshot': () => 'Löschen des Schnappschusses',
-  'cancel-waiting': (count) =>
-    counted(count, {
-      one: 'Abbrechen von 1 wartenden Bearbeitung',
-      other: `Abbrechen von ${number(count)} wartenden Bearbeitungen`,
-    }),
-};
+import { organise } from './organise.ts';
 
 export const menu: typeof English = {
   titled: (words) => words,
@@ -47,16 +9,16 @@ export const menu: typeof English = {
   view: 'Ansicht',
   window: 'Fenster',
   help: 'Hilfe',
-  undo: (action, count) => `Rückgängig: ${changes[action](count)}`,
-  redo: (action, count) => `Wiederherstellen: ${changes[action](count)}`,
+  undo: (action, count) => `Rückgängig: ${organise.actions[action](count)}`,
+  redo: (action, count) => `Wiederholen: ${organise.actions[action](count)}`,
   cut: 'Ausschneiden',
   copy: 'Kopieren',
   paste: 'Einfügen',
-  selectAll: 'Ganzen Text auswählen',
+  selectAll: 'Alles auswählen',
   rating: 'Bewertung',
-  interfaceSize: 'Größe der Oberfläche',
-  libraryFolder: 'Bibliotheksordner zeigen',
-  fullScreen: 'Vollbild',
+  interfaceSize: 'Oberflächengröße',
+  libraryFolder: 'Bibliotheksordner anzeigen',
+  fullScreen: 'Vollbildmodus',
   devTools: 'Entwicklerwerkzeuge',
   close: 'Fenster schließen',
   minimize: 'Minimieren',

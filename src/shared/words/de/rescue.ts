@@ -2,62 +2,63 @@ import type { rescue as English } from '../en/rescue.ts';
 import { counted, number } from './grammar.ts';
 
 const back =
-  'Die Bilder liegen noch in ihrem Ordner. Beim Wiederherstellen entsteht daraus eine neue Datenbank: Jedes Bild kommt zurück, aber ohne Namen, Bearbeitungen, Schlagwörter und Bewertungen. Gibt es eine Kopie von library.db, dann diese in den Ordner legen und „Noch einmal nachsehen“ wählen.';
+  'Die Bilder sind noch im Bibliotheksordner. Beim Wiederherstellen wird daraus eine neue Datenbank erstellt. Alle Bilder kommen zurück, aber ohne Namen, Bearbeitungen, Schlagwörter und Bewertungen. Gibt es eine Kopie von library.db, diese in den Ordner legen und „Erneut versuchen“ wählen.';
 
 export const rescue: typeof English = {
   title: 'Problem mit der Bibliothek',
-  opening: 'Die Bibliothek wird geöffnet…',
+  opening: 'Die Bibliothek wird geöffnet …',
   headings: {
-    'library-missing': 'Die Datenbank der Bibliothek fehlt',
-    'library-damaged': 'Die Datenbank der Bibliothek ist beschädigt',
-    'library-newer': 'Diese Bibliothek braucht ein neueres Reseed',
-    'library-locked': 'Ein anderes Programm benutzt die Bibliothek',
+    'library-missing': 'Die Bibliotheksdatenbank fehlt',
+    'library-damaged': 'Die Bibliotheksdatenbank ist beschädigt',
+    'library-newer': 'Diese Bibliothek benötigt eine neuere Version von Reseed',
+    'library-locked': 'Ein anderes Programm verwendet die Bibliothek',
     'library-read-only': 'Der Datenordner ist schreibgeschützt',
-    'library-gone': 'Der Ordner der Bibliothek ist weg',
+    'library-gone': 'Der Bibliotheksordner fehlt',
     'disk-full': 'Der Datenträger ist voll',
     'disk-failed': 'Der Datenträger meldet einen Fehler',
-    internal: 'Reseed kann seine Bibliothek nicht öffnen',
+    internal: 'Reseed kann die Bibliothek nicht öffnen',
   },
   explanations: {
     'library-missing': back,
     'library-damaged': `${back} Die beschädigte Datei bleibt erhalten.`,
     'library-newer':
-      'Eine neuere Version hat sie geschrieben. Bitte das neueste Reseed installieren. Nichts wurde verändert.',
+      'Sie wurde mit einer neueren Version von Reseed erstellt. Zum Öffnen Reseed aktualisieren. Es wurde nichts geändert.',
     'library-locked':
-      'Das andere Programm schließen oder warten, bis es fertig ist, dann noch einmal nachsehen. Nichts wurde verändert.',
+      'Das andere Programm schließen oder warten, bis es fertig ist, dann erneut versuchen. Es wurde nichts geändert.',
     'library-read-only':
-      'Reseed kann dort nichts speichern. Das Schreiben in den Ordner erlauben und noch einmal nachsehen, oder für diese Sitzung einen anderen Ordner wählen. Auf Dauer legt RESEED_USER_DATA ihn fest.',
-    'library-gone': 'Den Datenträger anschließen oder den Ordner zurücklegen, dann noch einmal nachsehen.',
-    'disk-full': 'Platz schaffen, dann noch einmal nachsehen. Nichts wurde verändert.',
-    'disk-failed': 'Den Datenträger prüfen, dann noch einmal nachsehen. Nichts wurde verändert.',
-    internal: 'Einzelheiten stehen im Protokoll im Datenordner. Nichts wurde verändert.',
+      'Reseed kann dort nichts speichern. Das Schreiben in den Ordner erlauben und erneut versuchen, oder für diese Sitzung einen anderen Ordner wählen. Dauerhaft lässt er sich mit RESEED_USER_DATA festlegen.',
+    'library-gone': 'Den Datenträger anschließen oder den Ordner zurücklegen, dann erneut versuchen.',
+    'disk-full': 'Speicherplatz freigeben, dann erneut versuchen. Es wurde nichts geändert.',
+    'disk-failed': 'Den Datenträger prüfen, dann erneut versuchen. Es wurde nichts geändert.',
+    internal: 'Details stehen im Protokoll im Datenordner. Es wurde nichts geändert.',
   },
   rebuild: 'Aus den Bildern wiederherstellen',
-  lookAgain: 'Noch einmal nachsehen',
-  showFolder: 'Ordner zeigen',
-  chooseFolder: 'Anderen Ordner wählen',
+  lookAgain: 'Erneut versuchen',
+  showFolder: 'Ordner anzeigen',
+  chooseFolder: 'Anderen Ordner wählen …',
   quit: 'Beenden',
-  stillThere: 'Immer noch dasselbe.',
+  stillThere: 'Das Problem besteht weiterhin.',
   rebuilding: (done, total) => `Wiederherstellen: ${number(done)} von ${number(total)}`,
-  rebuildStarts: 'Wiederherstellen…',
+  rebuildStarts: 'Wird wiederhergestellt …',
   rebuildLabel: 'Bibliothek wiederherstellen',
-  rebuildFailed: (why) => `Das Wiederherstellen wurde abgebrochen, nichts wurde verändert. ${why}`,
+  rebuildFailed: (why) =>
+    `Die Bibliothek konnte nicht wiederhergestellt werden, es wurde nichts geändert. ${why}`,
 
   troubles: {
     'disk-full':
-      'Der Datenträger ist voll. Bitte Platz schaffen: Das Protokoll wird nicht mehr geschrieben, und bald lässt sich nichts mehr speichern.',
-    'log-unwritable': 'Das Protokoll lässt sich nicht schreiben. Alles andere funktioniert.',
+      'Der Datenträger ist voll. Speicherplatz freigeben: Reseed kann das Protokoll nicht mehr schreiben und bald nichts mehr speichern.',
+    'log-unwritable': 'Das Protokoll kann nicht geschrieben werden. Alles andere funktioniert.',
     'disk-slow': (seconds) =>
       counted(seconds, {
         one: 'Der Datenträger der Bibliothek ist langsam: Jedes Speichern dauert etwa 1 Sekunde, und Reseed wartet darauf.',
         other: `Der Datenträger der Bibliothek ist langsam: Jedes Speichern dauert etwa ${number(seconds)} Sekunden, und Reseed wartet darauf.`,
       }),
     'library-gone':
-      'Der Ordner der Bibliothek ist weg. Bis er wieder da ist, wird nichts gespeichert: den Datenträger anschließen oder den Ordner zurücklegen.',
+      'Der Bibliotheksordner fehlt. Bis er wieder da ist, wird nichts gespeichert. Den Datenträger anschließen oder den Ordner zurücklegen.',
     strays: (count) =>
       counted(count, {
-        one: '1 Datei im Ordner der Bibliothek hat keinen Eintrag in der Datenbank. Vielleicht ist es ein Bild, dessen Eintrag verloren ging.',
-        other: `${number(count)} Dateien im Ordner der Bibliothek haben keinen Eintrag in der Datenbank. Vielleicht sind es Bilder, deren Einträge verloren gingen.`,
+        one: '1 Datei im Bibliotheksordner fehlt in der Datenbank. Vielleicht ist es ein Bild, dessen Eintrag verloren ging.',
+        other: `${number(count)} Dateien im Bibliotheksordner fehlen in der Datenbank. Vielleicht sind es Bilder, deren Einträge verloren gingen.`,
       }),
     rebuilt: (taken) =>
       counted(taken, {
@@ -70,8 +71,8 @@ export const rescue: typeof English = {
         other: `${number(count)} Dateien ließen sich nicht als Bilder lesen und bleiben im Ordner.`,
       }),
   },
-  takeStrays: 'In die Bibliothek aufnehmen',
-  leaveStrays: 'Dort lassen',
+  takeStrays: 'Zur Bibliothek hinzufügen',
+  leaveStrays: 'Im Ordner lassen',
   straysTaken: (count) =>
-    counted(count, { one: '1 Bild aufgenommen', other: `${number(count)} Bilder aufgenommen` }),
+    counted(count, { one: '1 Bild hinzugefügt', other: `${number(count)} Bilder hinzugefügt` }),
 };

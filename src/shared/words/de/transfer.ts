@@ -11,12 +11,11 @@ export const transfer: typeof English = {
     chooseFolder: 'Ordner wählen',
   },
 
-  gone: 'Ein Bild',
-  recipe: { practice: 'Übung: eingebaute Filter, nicht FLUX' },
+  gone: 'Fehlendes Bild',
 
   drag: {
     tooMany: (max) =>
-      `Mehr als ${number(max)} Bilder lassen sich nicht auf einmal ziehen. Stattdessen in einen Ordner exportieren.`,
+      `Es lassen sich höchstens ${number(max)} Bilder auf einmal ziehen. Mehr Bilder in einen Ordner exportieren.`,
     tooLarge:
       'Diese Bilder sind zu groß, um sie auf einmal zu ziehen. Stattdessen in einen Ordner exportieren.',
   },
@@ -24,14 +23,14 @@ export const transfer: typeof English = {
   import: {
     dropOne: 'Zur Bibliothek hinzufügen',
     dropMany: (count) => `${number(count)} Dateien zur Bibliothek hinzufügen`,
-    dropAddress: 'Dieses Bild in die Bibliothek holen',
-    firstOpens: 'Das erste öffnet sich zum Bearbeiten.',
-    shownStays: 'Das gezeigte Bild bleibt offen.',
+    dropAddress: 'Dieses Bild zur Bibliothek hinzufügen',
+    firstOpens: 'Das erste Bild wird zum Bearbeiten geöffnet.',
+    shownStays: 'Das aktuelle Bild bleibt geöffnet.',
     progress: (done, total) => `${number(done)} von ${number(total)} hinzugefügt`,
     progressLabel: 'Hinzugefügte Bilder',
     cancelled: (added, total) =>
       `Abgebrochen: ${number(added)} von ${counted(total, { one: '1 Bild', other: `${number(total)} Bildern` })} hinzugefügt.`,
-    isThere: (name) => `${name} ist schon in der Bibliothek`,
+    isThere: (name) => `${name} ist bereits in der Bibliothek`,
     wereThere: (count) =>
       counted(count, {
         one: '1 Bild war schon in der Bibliothek',
@@ -67,7 +66,7 @@ export const transfer: typeof English = {
     hideReport: 'Verbergen',
     copyReport: 'Liste kopieren',
     pasted: (when) => `Eingefügt ${when}`,
-    fromPage: 'Bild von einer Seite',
+    fromPage: 'Webbild',
     nothingIn: 'Darin ist kein Bild. Das Bild erst speichern, dann die Datei hierher ziehen.',
     tooManyInPage: (max) =>
       counted(max, {
@@ -78,7 +77,7 @@ export const transfer: typeof English = {
 
   kinds: {
     notAPicture: (seems) =>
-      `Das ist ${seems}. Reseed liest JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF und JPEG XL, dazu die Vorschau von Rohdateien.`,
+      `Diese Datei wird nicht unterstützt (${seems}). Möglich sind JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF, JPEG XL und Raw-Dateien.`,
     named: {
       pdf: 'ein PDF-Dokument',
       photoshop: 'ein Photoshop-Dokument',
@@ -86,43 +85,44 @@ export const transfer: typeof English = {
       svg: 'eine SVG-Zeichnung',
       page: 'eine Webseite',
       link: 'eine Verknüpfung zu einer Webseite',
-      text: 'ein Text',
+      text: 'eine Textdatei',
       video: 'ein Video',
-      sound: 'eine Tondatei',
-      unknown: 'eine Datei unbekannter Art',
+      sound: 'eine Audiodatei',
+      unknown: 'unbekannter Dateityp',
     },
     picture: (format) => `ein Bild im Format ${format}`,
     file: (format) => `eine ${format}-Datei`,
   },
   folders: {
-    tooMany: (max) => `Nur die ersten ${number(max)} Dateien dieses Ordners wurden angesehen.`,
-    tooDeep: (levels) => `Der Ordner liegt tiefer als ${levels} Ebenen.`,
-    unreadable: 'Der Ordner ist nicht lesbar.',
+    tooMany: (max) => `Nur die ersten ${number(max)} Dateien dieses Ordners wurden geprüft.`,
+    tooDeep: (levels) => `Unterordner tiefer als ${levels} Ebenen wurden übersprungen.`,
+    unreadable: 'Der Ordner kann nicht gelesen werden.',
     folderLink: 'Das ist eine Verknüpfung zu einem Ordner. Den Ordner selbst ablegen.',
     deadLink: 'Das ist eine Verknüpfung zu etwas, das es nicht gibt.',
-    neverCame: 'Der Inhalt kam nie an.',
+    neverCame: 'Der Inhalt der Datei ist nicht angekommen. Die Datei erneut ablegen.',
   },
 
   fetch: {
-    onlyHttps: 'Nur https-Adressen werden geholt. Das Bild erst speichern, dann die Datei hierher ziehen.',
+    onlyHttps:
+      'Reseed lädt Bilder nur von https-Adressen. Das Bild zuerst speichern, dann die Datei hierher ziehen.',
     elsewhere:
-      'Die Adresse führt an einen anderen Ort; dem wird nicht gefolgt. Das Bild erst speichern, dann die Datei hierher ziehen.',
+      'Die Adresse leitet auf eine andere Website um, das Bild wurde deshalb nicht geladen. Das Bild zuerst speichern, dann die Datei hierher ziehen.',
     leadsToNoPicture:
       'Das ist eine Verknüpfung, und nicht zu einem Bild. Die Seite öffnen, dann das Bild selbst hierher ziehen oder erst speichern.',
-    notThere: (status) => `Der Server der Seite gibt es nicht heraus (Fehler ${status}).`,
+    notThere: (status) => `Die Website hat das Bild nicht geliefert (Fehler ${status}).`,
     problems: {
-      'no-network': 'Der Server ist nicht zu finden. Das Netz prüfen.',
-      unreachable: 'Der Server ist nicht zu erreichen.',
+      'no-network': 'Der Server wurde nicht gefunden. Die Verbindung prüfen.',
+      unreachable: 'Der Server ist nicht erreichbar.',
       'proxy-login': 'Der Proxy dieses Netzes verlangt Namen und Passwort (407).',
-      untrusted: 'Dem Zertifikat des Servers ist nicht zu trauen.',
+      untrusted: 'Das Sicherheitszertifikat des Servers ist nicht vertrauenswürdig.',
       blocked:
-        'Adressen in einem privaten Netz werden nicht geholt. Das Bild erst speichern, dann die Datei hierher ziehen.',
-      broken: 'Die Verbindung brach ab, bevor das ganze Bild da war.',
-      timeout: 'Es hat länger als 20 Sekunden gebraucht.',
+        'Reseed lädt keine Bilder aus privaten Netzwerken. Das Bild zuerst speichern, dann die Datei hierher ziehen.',
+      broken: 'Die Verbindung wurde unterbrochen, bevor das Bild vollständig geladen war.',
+      timeout: 'Das Laden hat länger als 20 Sekunden gedauert.',
     },
   },
 
-  showInFolder: 'Im Ordner zeigen',
+  showInFolder: 'Im Ordner anzeigen',
 
   export: {
     title: (count) =>
@@ -130,10 +130,10 @@ export const transfer: typeof English = {
     bulk: 'Exportieren …',
     titleUnknown: 'Bilder exportieren',
     folder: 'Ordner',
-    noFolderYet: 'Noch nicht gewählt',
+    noFolderYet: 'Kein Ordner ausgewählt',
     choose: 'Wählen …',
     template: 'Dateinamen',
-    insert: (token) => `${token} in den Namen einfügen`,
+    insert: (token) => `${token} einfügen`,
     tokens: {
       name: 'Name',
       seed: 'Seed',
@@ -142,13 +142,13 @@ export const transfer: typeof English = {
       time: 'Uhrzeit',
       n: 'Nummer',
       model: 'Modell',
-      rating: 'Wertung',
+      rating: 'Bewertung',
       ext: 'Endung',
     },
-    preview: 'So werden die Dateien heißen',
+    preview: 'Vorschau der Dateinamen',
     more: (count) => counted(count, { one: 'und 1 weitere', other: `und ${number(count)} weitere` }),
     format: 'Format',
-    formats: { original: 'Wie es ist', png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
+    formats: { original: 'Originalformat', png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
     tooLong: (count, format, max) =>
       counted(count, {
         one: `1 Bild ist länger als die ${number(max)} Pixel, die ${format} fasst, und bliebe weg. Ein anderes Format oder eine längste Kante wählen.`,
@@ -157,13 +157,14 @@ export const transfer: typeof English = {
     quality: 'Qualität',
     size: 'Größe',
     sizes: { full: 'Volle Größe', edge: 'Längste Kante' },
-    edge: 'Längste Kante in Pixeln',
-    edgeNote: 'Kleinere Bilder bleiben, wie sie sind.',
-    collision: 'Wenn es die Datei gibt',
-    collisions: { both: 'Beide behalten', replace: 'Ersetzen', skip: 'Auslassen' },
+    edge: 'Längste Kante (Pixel)',
+    edgeNote: 'Kleinere Bilder werden nicht vergrößert.',
+    collision: 'Wenn eine Datei bereits existiert',
+    collisions: { both: 'Beide behalten', replace: 'Ersetzen', skip: 'Überspringen' },
     replaceNote: 'Dateien mit diesen Namen im Ordner werden überschrieben.',
-    recipe: 'Rezept neben jedem Bild',
-    recipeNote: 'Prompt, Einstellungen, Seed und Modell als JSON-Datei. Nie ein Schlüssel.',
+    recipe: 'Einstellungen mitspeichern',
+    recipeNote:
+      'Legt neben jedes Bild eine JSON-Datei mit Prompt, Einstellungen, Seed und Modell. Enthält nie den API-Schlüssel.',
     start: 'Exportieren',
     range: (min, max) => `Eine ganze Zahl von ${number(min)} bis ${number(max)}.`,
     progress: (done, total) => `${number(done)} von ${number(total)} exportiert`,
@@ -174,8 +175,8 @@ export const transfer: typeof English = {
           one: `1 Bild nach ${folder} exportiert`,
           other: `${number(saved)} Bilder nach ${folder} exportiert`,
         }),
-        ...(skipped > 0 ? [`${number(skipped)} ausgelassen, weil es die Dateien schon gibt`] : []),
-        ...(failed > 0 ? [`${number(failed)} gescheitert`] : []),
+        ...(skipped > 0 ? [`${number(skipped)} übersprungen (schon vorhanden)`] : []),
+        ...(failed > 0 ? [`${number(failed)} fehlgeschlagen`] : []),
       ].join('; '),
     cancelled: (saved, total) =>
       `Abgebrochen: ${number(saved)} von ${counted(total, { one: '1 Bild', other: `${number(total)} Bildern` })} exportiert.`,
@@ -187,21 +188,21 @@ export const transfer: typeof English = {
         other: `${number(count)} Bilder nicht exportiert`,
       }),
     noFolder: 'Zuerst einen Ordner wählen.',
-    folderGone: (name) => `Den Ordner ${name} gibt es nicht mehr. Einen anderen wählen.`,
-    insideLibrary: 'Das ist der eigene Ordner von Reseed. Einen anderen wählen.',
+    folderGone: (name) => `Der Ordner ${name} ist nicht mehr vorhanden. Einen anderen wählen.`,
+    insideLibrary: 'Das ist der Ordner von Reseed selbst. Einen anderen wählen.',
   },
 
   purge: {
     source:
-      'Das Bild, von dem diese Bearbeitung ausging, wurde endgültig gelöscht. Das Bild neu hinzufügen und die Bearbeitung dort beschreiben.',
+      'Das Ausgangsbild dieser Bearbeitung wurde endgültig gelöscht. Das Bild erneut hinzufügen, um es wieder zu bearbeiten.',
     busy: (count) =>
       counted(count, {
         one: 'Eine Bearbeitung dieses Bildes wartet oder läuft noch. Sie abbrechen oder ihr Ende abwarten.',
         other: `Bearbeitungen dieser ${number(count)} Bilder warten oder laufen noch. Sie abbrechen oder ihr Ende abwarten.`,
       }),
     noTrash:
-      'Dieses System hat keinen Papierkorb, den Reseed für seinen Ordner nutzen kann. Nichts wurde gelöscht; die Bilder liegen weiter im Papierkorb von Reseed.',
+      'Reseed kann den Systempapierkorb für seinen Ordner nicht verwenden. Es wurde nichts gelöscht, die Bilder liegen weiter im Papierkorb von Reseed.',
     someFailed: (failed, all) =>
-      `${number(failed)} von ${number(all)} Bildern ließen sich nicht in den Papierkorb des Systems bewegen. Sie liegen weiter im Papierkorb von Reseed.`,
+      `${number(failed)} von ${number(all)} Bildern konnten nicht in den Systempapierkorb verschoben werden. Sie liegen weiter im Papierkorb von Reseed.`,
   },
 };

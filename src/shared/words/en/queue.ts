@@ -5,25 +5,25 @@ export const queue = {
   clearFinished: 'Clear finished',
   pause: 'Pause queue',
   resume: 'Resume queue',
-  fold: 'Fold queue',
-  unfold: 'Unfold queue',
-  pausedEmpty: 'Paused. Nothing waits.',
-  empty: 'Nothing waits.',
+  fold: 'Collapse queue',
+  unfold: 'Expand queue',
+  pausedEmpty: 'Queue paused',
+  empty: 'No edits in the queue',
 
   cancelWaiting: 'Cancel waiting edits',
   question: (what: string, waiting: number) =>
-    `${what} ${counted(waiting, { one: 'Another edit waits', other: `${number(waiting)} more edits wait` })}, so that nothing else is paid for in vain.`,
-  questionTrying: 'One edit goes first. The others follow when it works.',
+    `${what} ${counted(waiting, { one: 'Another edit waits', other: `${number(waiting)} more edits wait` })}, so that you don’t pay for more edits that fail.`,
+  questionTrying: 'One edit runs first. The others follow if it works.',
   goOn: 'Continue',
 
   // What keeps the whole queue waiting.
   tryAgain: 'Try again',
-  trying: 'One edit has been sent ahead to see whether it works again.',
-  retries: 'It is tried again automatically.',
-  diskFull: 'The disk is full. Make room: the queue continues automatically.',
+  trying: 'Trying again with one edit first…',
+  retries: 'Reseed will retry automatically.',
+  diskFull: 'The disk is full. Free up space, and the queue continues automatically.',
   unwritten: (count: number) =>
     counted(count, {
-      one: 'The disk is full, and the answer to a paid edit cannot be written. It is safe as long as Reseed stays open. Make room: it is saved automatically.',
-      other: `The disk is full, and the answers to ${number(count)} paid edits cannot be written. They are safe as long as Reseed stays open. Make room: they are saved automatically.`,
+      one: 'The disk is full, so the result of a paid edit can’t be saved. It’s safe as long as Reseed stays open. Free up space, and it’s saved automatically.',
+      other: `The disk is full, so the results of ${number(count)} paid edits can’t be saved. They’re safe as long as Reseed stays open. Free up space, and they’re saved automatically.`,
     }),
 };

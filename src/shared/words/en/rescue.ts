@@ -2,7 +2,7 @@ import type { LibraryProblem } from '../../domain/rescue.ts';
 import { counted, number } from './grammar.ts';
 
 const back =
-  'Your pictures are still in its folder. Rebuild makes a new database from them: every picture comes back, but without its name, edits, tags and ratings. If you have a copy of library.db, put it into the folder and choose “Look again” instead.';
+  'Your pictures are still in the library folder. Rebuilding creates a new database from them. Every picture comes back, but without its name, edits, tags, and ratings. If you have a copy of library.db, put it in the folder and choose “Try again” instead.';
 
 /** What is shown when the library is not open, or not whole. */
 export const rescue = {
@@ -10,42 +10,44 @@ export const rescue = {
   title: 'Library problem',
   opening: 'Opening the library…',
   headings: {
-    'library-missing': 'The library’s database is missing',
-    'library-damaged': 'The library’s database is damaged',
-    'library-newer': 'This library needs a newer Reseed',
+    'library-missing': 'The library database is missing',
+    'library-damaged': 'The library database is damaged',
+    'library-newer': 'This library needs a newer version of Reseed',
     'library-locked': 'The library is in use by another program',
     'library-read-only': 'The data folder is read-only',
-    'library-gone': 'The library’s folder is gone',
+    'library-gone': 'The library folder is missing',
     'disk-full': 'The disk is full',
     'disk-failed': 'The disk reports an error',
-    internal: 'Reseed cannot open its library',
+    internal: 'Reseed can’t open your library',
   } satisfies Record<LibraryProblem, string>,
   explanations: {
     'library-missing': back,
     'library-damaged': `${back} The damaged file is kept.`,
-    'library-newer': 'A newer version wrote it. Install the newest Reseed. Nothing was changed.',
-    'library-locked': 'Close that program, or wait until it’s done, then look again. Nothing was changed.',
+    'library-newer':
+      'It was created by a newer version of Reseed. Update Reseed to open it. Nothing was changed.',
+    'library-locked': 'Close that program or wait until it’s done, then try again. Nothing was changed.',
     'library-read-only':
-      'Reseed can’t save anything there. Allow writing to the folder and look again, or choose another folder for this session. To keep another one, set RESEED_USER_DATA.',
-    'library-gone': 'Connect its disk, or put the folder back, then look again.',
-    'disk-full': 'Make room, then look again. Nothing was changed.',
-    'disk-failed': 'Check the disk, then look again. Nothing was changed.',
-    internal: 'The log in the data folder has the details. Nothing was changed.',
+      'Reseed can’t save anything there. Allow writing to the folder and try again, or choose another folder for this session. To use another folder permanently, set RESEED_USER_DATA.',
+    'library-gone': 'Connect its disk or put the folder back, then try again.',
+    'disk-full': 'Free up space, then try again. Nothing was changed.',
+    'disk-failed': 'Check the disk, then try again. Nothing was changed.',
+    internal: 'See the log in the data folder for details. Nothing was changed.',
   } satisfies Record<LibraryProblem, string>,
-  rebuild: 'Rebuild from the pictures',
-  lookAgain: 'Look again',
-  showFolder: 'Show the folder',
-  chooseFolder: 'Choose another folder',
+  rebuild: 'Rebuild from pictures',
+  lookAgain: 'Try again',
+  showFolder: 'Show folder',
+  chooseFolder: 'Choose another folder…',
   quit: 'Quit',
-  stillThere: 'Still the same.',
+  stillThere: 'The problem is still there.',
   rebuilding: (done: number, total: number) => `Rebuilding: ${number(done)} of ${number(total)}`,
   rebuildStarts: 'Rebuilding…',
   rebuildLabel: 'Rebuilding the library',
-  rebuildFailed: (why: string) => `The rebuild stopped, and nothing was changed. ${why}`,
+  rebuildFailed: (why: string) => `Couldn’t rebuild the library. Nothing was changed. ${why}`,
 
   /** What is wrong while the library is open. */
   troubles: {
-    'disk-full': 'The disk is full. Make room: the log is no longer written, and soon nothing can be saved.',
+    'disk-full':
+      'The disk is full. Free up space: Reseed can’t write its log, and soon it can’t save anything.',
     'log-unwritable': 'The log can’t be written. Everything else works.',
     'disk-slow': (seconds: number) =>
       counted(seconds, {
@@ -53,25 +55,25 @@ export const rescue = {
         other: `The library’s disk is slow: each save takes about ${number(seconds)} seconds, and Reseed waits for it.`,
       }),
     'library-gone':
-      'The library’s folder is gone. Nothing is saved until it’s back: connect its disk, or put the folder back.',
+      'The library folder is missing. Nothing is saved until it’s back. Connect its disk or put the folder back.',
     strays: (count: number) =>
       counted(count, {
-        one: '1 file in the library’s folder has no entry in the database. It may be a picture whose entry was lost.',
-        other: `${number(count)} files in the library’s folder have no entry in the database. They may be pictures whose entries were lost.`,
+        one: '1 file in the library folder isn’t in the database. It may be a picture whose entry was lost.',
+        other: `${number(count)} files in the library folder aren’t in the database. They may be pictures whose entries were lost.`,
       }),
     rebuilt: (taken: number) =>
       counted(taken, {
-        one: 'The library was rebuilt: 1 picture is back.',
-        other: `The library was rebuilt: ${number(taken)} pictures are back.`,
+        one: 'Rebuilt the library: 1 picture is back.',
+        other: `Rebuilt the library: ${number(taken)} pictures are back.`,
       }),
     refused: (count: number) =>
       counted(count, {
-        one: '1 file could not be read as a picture and stays in the folder.',
-        other: `${number(count)} files could not be read as pictures and stay in the folder.`,
+        one: '1 file isn’t a readable picture and stays in the folder.',
+        other: `${number(count)} files aren’t readable pictures and stay in the folder.`,
       }),
   },
-  takeStrays: 'Add to the library',
-  leaveStrays: 'Leave them there',
+  takeStrays: 'Add to library',
+  leaveStrays: 'Leave in folder',
   straysTaken: (count: number) =>
-    counted(count, { one: '1 picture added', other: `${number(count)} pictures added` }),
+    counted(count, { one: 'Added 1 picture', other: `Added ${number(count)} pictures` }),
 };

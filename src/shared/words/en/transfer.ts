@@ -7,31 +7,30 @@ export const transfer = {
     pictures: 'Pictures',
     allFiles: 'All files',
     save: 'Save',
-    folder: 'Folder to export into',
+    folder: 'Export to folder',
     chooseFolder: 'Choose folder',
   },
 
   /** Stands for a picture that is no longer there. */
-  gone: 'A picture',
-  recipe: { practice: 'Practice: built-in filters, not FLUX' },
+  gone: 'Missing picture',
 
   drag: {
     tooMany: (max: number) =>
-      `More than ${number(max)} pictures are too many to drag at once. Export them into a folder instead.`,
-    tooLarge: 'These pictures are too large to drag at once. Export them into a folder instead.',
+      `You can drag up to ${number(max)} pictures at a time. To get more, export them to a folder.`,
+    tooLarge: 'These pictures are too large to drag together. Export them to a folder instead.',
   },
 
   /** Bringing in. */
   import: {
     dropOne: 'Add to your library',
     dropMany: (count: number) => `Add ${number(count)} files to your library`,
-    dropAddress: 'Fetch this picture into your library',
-    firstOpens: 'The first one opens for editing.',
-    shownStays: 'The picture you see stays open.',
+    dropAddress: 'Add this picture to your library',
+    firstOpens: 'The first picture opens for editing.',
+    shownStays: 'The current picture stays open.',
     progress: (done: number, total: number) => `Adding ${number(done)} of ${number(total)}`,
     progressLabel: 'Pictures added',
     cancelled: (added: number, total: number) =>
-      `Cancelled: ${number(added)} of ${counted(total, { one: '1 picture', other: `${number(total)} pictures` })} added.`,
+      `Canceled: ${number(added)} of ${counted(total, { one: '1 picture', other: `${number(total)} pictures` })} added.`,
     isThere: (name: string) => `${name} is already in your library`,
     wereThere: (count: number) =>
       counted(count, {
@@ -39,11 +38,11 @@ export const transfer = {
         other: `${number(count)} pictures were already in your library`,
       }),
     added: (count: number, rest: string) =>
-      counted(count, { one: `1 picture added; ${rest}`, other: `${number(count)} pictures added; ${rest}` }),
+      counted(count, { one: `Added 1 picture; ${rest}`, other: `Added ${number(count)} pictures; ${rest}` }),
     lacking: (count: number) =>
       counted(count, {
-        one: '1 picture shows less than its file holds; the line below it says what.',
-        other: `${number(count)} pictures show less than their files hold; the line below each says what.`,
+        one: '1 picture isn’t shown in full. The line below it explains why.',
+        other: `${number(count)} pictures aren’t shown in full. The line below each one explains why.`,
       }),
     refusedHeading: (count: number) =>
       counted(count, { one: '1 file not added', other: `${number(count)} files not added` }),
@@ -54,27 +53,27 @@ export const transfer = {
       }),
     leftOut: (count: number, names: string) =>
       counted(count, {
-        one: `1 hidden or system item left out: ${names}`,
-        other: `${number(count)} hidden or system items left out: ${names}`,
+        one: `Skipped 1 hidden or system item: ${names}`,
+        other: `Skipped ${number(count)} hidden or system items: ${names}`,
       }),
     someNames: (names: readonly string[], isAll: boolean) => `${names.join(', ')}${isAll ? '' : ' …'}`,
     showReport: 'Show',
     hideReport: 'Hide',
-    copyReport: 'Copy the list',
+    copyReport: 'Copy list',
     pasted: (when: string) => `Pasted ${when}`,
-    fromPage: 'Picture from a page',
-    nothingIn: 'There is no picture in what was dropped. Save the picture first, then drop the file.',
+    fromPage: 'Web picture',
+    nothingIn: 'What you dropped contains no picture. Save the picture first, then drop the file.',
     tooManyInPage: (max: number) =>
       counted(max, {
-        one: 'Only the first picture of the page is fetched.',
-        other: `Only the first ${number(max)} pictures of the page are fetched.`,
+        one: 'Only the first picture of the page is downloaded.',
+        other: `Only the first ${number(max)} pictures of the page are downloaded.`,
       }),
   },
 
   /** What a file seems to be that is not taken in. */
   kinds: {
     notAPicture: (seems: string) =>
-      `This is ${seems}. Reseed reads JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF and JPEG XL, and the previews of camera raw files.`,
+      `This isn’t a supported picture (${seems}). Use JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF, JPEG XL, or a camera raw file.`,
     named: {
       pdf: 'a PDF document',
       photoshop: 'a Photoshop document',
@@ -82,39 +81,40 @@ export const transfer = {
       svg: 'an SVG drawing',
       page: 'a web page',
       link: 'a link to a web page',
-      text: 'a text',
+      text: 'a text file',
       video: 'a video',
-      sound: 'a sound file',
-      unknown: 'a file of an unknown kind',
+      sound: 'an audio file',
+      unknown: 'unknown file type',
     },
     picture: (format: string) => `a picture in ${format} format`,
     file: (format: string) => `a ${format} file`,
   },
   folders: {
-    tooMany: (max: number) => `Only the first ${max} files of this folder were looked at.`,
-    tooDeep: (levels: number) => `The folder lies deeper than ${levels} levels.`,
-    unreadable: 'The folder cannot be read.',
-    folderLink: 'This is a link to a folder. Drop that folder itself.',
-    deadLink: 'This is a link to something that is not there.',
-    neverCame: 'Its content never came.',
+    tooMany: (max: number) => `Only the first ${number(max)} files in this folder were checked.`,
+    tooDeep: (levels: number) => `Subfolders deeper than ${levels} levels were skipped.`,
+    unreadable: 'The folder can’t be read.',
+    folderLink: 'This is a link to a folder. Drop the folder itself.',
+    deadLink: 'This link points to something that no longer exists.',
+    neverCame: 'The file’s content never arrived. Try dropping it again.',
   },
 
   /** Pictures of pages, fetched by their addresses. */
   fetch: {
-    onlyHttps: 'Only https addresses are fetched. Save the picture first, then drop the file.',
+    onlyHttps:
+      'Reseed downloads pictures from https addresses only. Save the picture first, then drop the file.',
     elsewhere:
-      'The address leads to another place, which is not followed. Save the picture first, then drop the file.',
+      'The address redirects to another site, so Reseed didn’t download it. Save the picture first, then drop the file.',
     leadsToNoPicture:
-      'This is a link, and not to a picture. Open the page, then drag the picture itself or save it first.',
-    notThere: (status: number) => `The page’s server does not give it (error ${status}).`,
+      'This link doesn’t lead to a picture. Open the page, then drag the picture itself or save it first.',
+    notThere: (status: number) => `The website didn’t provide the picture (error ${status}).`,
     problems: {
-      'no-network': 'Its server cannot be found. Check the network.',
-      unreachable: 'Its server cannot be reached.',
-      'proxy-login': 'The proxy of this network asks for a name and a password (407).',
-      untrusted: 'The certificate of its server is not to be trusted.',
-      blocked: 'Addresses in a private network are not fetched. Save the picture first, then drop the file.',
-      broken: 'The connection broke before the whole picture had come.',
-      timeout: 'It took longer than 20 seconds to come.',
+      'no-network': 'Couldn’t find the server. Check your connection.',
+      unreachable: 'Couldn’t reach the server.',
+      'proxy-login': 'The proxy of this network requires a user name and password (407).',
+      untrusted: 'The server’s security certificate isn’t trusted.',
+      blocked: 'Reseed doesn’t download from private networks. Save the picture first, then drop the file.',
+      broken: 'The connection dropped before the picture was downloaded.',
+      timeout: 'The download took longer than 20 seconds.',
     },
   },
 
@@ -126,10 +126,10 @@ export const transfer = {
     bulk: 'Export…',
     titleUnknown: 'Export pictures',
     folder: 'Folder',
-    noFolderYet: 'Not chosen yet',
+    noFolderYet: 'No folder selected',
     choose: 'Choose…',
     template: 'File names',
-    insert: (token: string) => `Add ${token} to the name`,
+    insert: (token: string) => `Insert ${token}`,
     tokens: {
       name: 'Name',
       seed: 'Seed',
@@ -141,40 +141,40 @@ export const transfer = {
       rating: 'Rating',
       ext: 'Extension',
     },
-    preview: 'What the files will be called',
+    preview: 'Preview of file names',
     more: (count: number) => counted(count, { one: 'and 1 more', other: `and ${number(count)} more` }),
     format: 'Format',
-    formats: { original: 'As it is', png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
+    formats: { original: 'Original format', png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
     tooLong: (count: number, format: string, max: number) =>
       counted(count, {
-        one: `1 picture is longer than the ${number(max)} pixels that ${format} holds, and would be left out. Choose another format or a longest edge.`,
-        other: `${number(count)} pictures are longer than the ${number(max)} pixels that ${format} holds, and would be left out. Choose another format or a longest edge.`,
+        one: `1 picture is longer than ${format} allows (${number(max)} pixels) and would be skipped. Choose another format or a longest edge.`,
+        other: `${number(count)} pictures are longer than ${format} allows (${number(max)} pixels) and would be skipped. Choose another format or a longest edge.`,
       }),
     quality: 'Quality',
     size: 'Size',
     sizes: { full: 'Full size', edge: 'Longest edge' },
-    edge: 'Longest edge in pixels',
-    edgeNote: 'Smaller pictures stay as they are.',
-    collision: 'If a file is there',
-    collisions: { both: 'Keep both', replace: 'Replace it', skip: 'Leave it' },
-    replaceNote: 'Files of these names in the folder are overwritten.',
-    recipe: 'Recipe beside each picture',
-    recipeNote: 'Prompt, settings, seed and model as a JSON file. Never a key.',
+    edge: 'Longest edge (pixels)',
+    edgeNote: 'Smaller pictures aren’t enlarged.',
+    collision: 'If a file already exists',
+    collisions: { both: 'Keep both', replace: 'Replace', skip: 'Skip' },
+    replaceNote: 'Files with the same names will be overwritten.',
+    recipe: 'Save settings with each picture',
+    recipeNote: 'Adds a JSON file with the prompt, settings, seed, and model. API keys are never included.',
     start: 'Export',
-    range: (min: number, max: number) => `A whole number from ${number(min)} to ${number(max)}.`,
+    range: (min: number, max: number) => `Enter a whole number from ${number(min)} to ${number(max)}.`,
     progress: (done: number, total: number) => `Exporting ${number(done)} of ${number(total)}`,
     progressLabel: 'Pictures exported',
     done: (saved: number, skipped: number, failed: number, folder: string) =>
       [
         counted(saved, {
-          one: `1 picture exported to ${folder}`,
-          other: `${number(saved)} pictures exported to ${folder}`,
+          one: `Exported 1 picture to ${folder}`,
+          other: `Exported ${number(saved)} pictures to ${folder}`,
         }),
-        ...(skipped > 0 ? [`${number(skipped)} left out, since files of these names are there`] : []),
+        ...(skipped > 0 ? [`${number(skipped)} skipped (already exist)`] : []),
         ...(failed > 0 ? [`${number(failed)} failed`] : []),
       ].join('; '),
     cancelled: (saved: number, total: number) =>
-      `Cancelled: ${number(saved)} of ${counted(total, { one: '1 picture', other: `${number(total)} pictures` })} exported.`,
+      `Canceled: ${number(saved)} of ${counted(total, { one: '1 picture', other: `${number(total)} pictures` })} exported.`,
     stopped: (saved: number, total: number) =>
       `Stopped: ${number(saved)} of ${counted(total, { one: '1 picture', other: `${number(total)} pictures` })} exported.`,
     failedHeading: (count: number) =>
@@ -183,22 +183,22 @@ export const transfer = {
         other: `${number(count)} pictures not exported`,
       }),
     noFolder: 'Choose a folder first.',
-    folderGone: (name: string) => `The folder ${name} is not there any more. Choose another one.`,
-    insideLibrary: 'This is Reseed’s own folder. Choose one outside it.',
+    folderGone: (name: string) => `The folder ${name} no longer exists. Choose another one.`,
+    insideLibrary: 'This is Reseed’s own folder. Choose a different one.',
   },
 
   /** Deleting for good. */
   purge: {
     source:
-      'The picture this edit started from was deleted for good. Add it again, then describe the edit on it.',
+      'This edit’s source picture was permanently deleted. To edit it again, add the picture to the library.',
     busy: (count: number) =>
       counted(count, {
-        one: 'An edit of this picture is still waiting or running. Cancel it, or wait for it to end.',
-        other: `Edits of these ${number(count)} pictures are still waiting or running. Cancel them, or wait for them to end.`,
+        one: 'An edit of this picture hasn’t finished. Cancel it or wait for it to finish.',
+        other: `Edits of these ${number(count)} pictures haven’t finished. Cancel them or wait for them to finish.`,
       }),
     noTrash:
-      'This system has no trash that Reseed can use for its folder. Nothing was deleted; the pictures are still in Reseed’s trash.',
+      'Reseed can’t use the system trash for its folder. Nothing was deleted. The pictures are still in Reseed’s Trash.',
     someFailed: (failed: number, all: number) =>
-      `${number(failed)} of ${number(all)} pictures could not be moved to the system’s trash. They are still in Reseed’s trash.`,
+      `${number(failed)} of ${number(all)} pictures couldn’t be moved to the system trash. They’re still in Reseed’s Trash.`,
   },
 };
