@@ -103,6 +103,26 @@ async function timeToOpen(page: Page): Promise<number> {
   return opened.evaluate(({ time }) => time);
 }
 
+test('one Escape closes a dialog that opened while a tooltip was shown', async ({ start }) => {
+  const { bench, page } = await start();
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await bench.select('coffee.png');
+  for (const [keys, name] of [
+    ['?', 'Keyboard shortcuts'],
+    ['Control+k', 'Command palette'],
+  ] as const) {
+    await page.getByRole('button', { name: 'New seed' }).hover();
+    await expect(page.getByRole('tooltip')).toBeVisible();
+    await page.keyboard.press(keys);
+    const dialog = page.getByRole('dialog', { name });
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await bench.picture('coffee.png').hover();
+  }
+});
+
 test('a key is recorded, taken from another action, shown everywhere, and survives a restart', async ({
   start,
 }) => {
@@ -123,12 +143,12 @@ test('a key is recorded, taken from another action, shown everywhere, and surviv
   await page.keyboard.press('Alt+F4');
   await expect(dialog.getByText('Alt+F4 is reserved by the system.')).toBeVisible();
   await page.keyboard.press('ArrowDown');
-  await expect(dialog.getByText(/moves about in lists/)).toBeVisible();
+  await expect(dialog.getByText(/reserved for moving through lists/)).toBeVisible();
   await page.keyboard.press('c');
   await expect(dialog.getByText('C is already used by “Before/After slider”.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Try another shortcut' }).click();
   await page.keyboard.press('Control+B');
-  await expect(dialog.getByRole('button', { name: 'Change Ctrl+B: Run edit' })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Change Ctrl+B for Run edit' })).toBeFocused();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();

@@ -57,7 +57,7 @@ describe('the application menu', () => {
     expect(item('redo', { undoable })?.label).toBe('Redo Move 1 Picture to Trash');
     expect(item('undo', { undoable, writing: true })?.label).toBe('Undo');
     speak('de');
-    expect(item('undo', { undoable })?.label).toBe('Rückgängig: Bewertung von 3 Bildern');
+    expect(item('undo', { undoable })?.label).toBe('Rückgängig: 3 Bilder bewerten');
   });
 
   it('has words for every change in both languages', () => {

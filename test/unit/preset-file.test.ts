@@ -83,10 +83,10 @@ describe('a file of presets', () => {
       const file = readPresetFile(text);
       return file.ok ? null : file.problem;
     };
-    expect(problem('not json')).toMatch(/no JSON/);
-    expect(problem('[]')).toMatch(/no presets of Reseed/);
+    expect(problem('not json')).toMatch(/not a JSON/);
+    expect(problem('[]')).toMatch(/not a Reseed preset file/);
     expect(problem(JSON.stringify({ ...envelope, version: 2, presets: [], other: 1 }))).toMatch(/newer/);
-    expect(problem(JSON.stringify({ ...envelope, presets: [], other: 1 }))).toMatch(/no presets/);
+    expect(problem(JSON.stringify({ ...envelope, presets: [], other: 1 }))).toMatch(/not a Reseed preset/);
     expect(problem(JSON.stringify({ ...envelope, presets: Array(1001).fill(good) }))).toMatch(/1,000/);
     expect(problem(`\ufeff${JSON.stringify({ ...envelope, presets: [good] })}`)).toBeNull();
   });

@@ -120,7 +120,7 @@ describe('a picture that is written into the page itself', () => {
     return file && { name: file.name, text: await file.text() };
   };
   it('becomes a file, from base64 or as it is', async () => {
-    const name = 'Picture from a page.png';
+    const name = 'Web picture.png';
     expect(await bytes(`data:image/png;base64,${btoa('pixels')}`)).toEqual({ name, text: 'pixels' });
     expect(await bytes('data:image/png,pixels%21')).toEqual({ name, text: 'pixels!' });
     expect(await bytes(`data:image/png;charset=x;base64,${encodeURIComponent(btoa('pixels'))}`)).toEqual({

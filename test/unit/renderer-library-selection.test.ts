@@ -158,7 +158,7 @@ describe('what is selected', () => {
     await app.library.getState().selectAt(IDS_MAX + 10, true);
     await app.library.getState().selectRuns([[IDS_MAX * 2, IDS_MAX * 2 + 5]], true);
     expect(app.library.getState().selection.count).toBe(IDS_MAX + 11);
-    expect(app.toasts.getState().toasts[0]?.message()).toMatch(/follow each other/);
+    expect(app.toasts.getState().toasts[0]?.message()).toMatch(/continuous range/);
   });
 
   it('is the active picture alone in another list', async () => {

@@ -83,7 +83,7 @@ describe('the library', () => {
     expect(library.getState().total).toBe(2);
 
     const [toast] = toasts.getState().toasts;
-    expect(toast?.message()).toBe('picture-2.png removed');
+    expect(toast?.message()).toBe('Moved picture-2.png to the Trash');
     expect(toast?.stay).toBe(10_000);
     toast?.action?.run();
     await expect.poll(() => ids()).toEqual([3, 2, 1]);

@@ -59,7 +59,7 @@ describe('putting pictures in order', () => {
     const { toasts, messages, run } = world();
     await run({ do: 'favourite', target: { ids: [1] }, favourite: true });
     await run({ do: 'remove', target: { ids: [2] } }, 'picture-2.png');
-    expect(messages()).toEqual(['picture-2.png removed']);
+    expect(messages()).toEqual(['Moved picture-2.png to the Trash']);
     expect(toasts.getState().toasts[0]?.action?.label()).toBe('Undo');
   });
 

@@ -1,6 +1,7 @@
 import { t } from '@shared/words/index.ts';
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { closeTooltips } from './tooltip.tsx';
 import './button.css';
 import './dialog.css';
 
@@ -19,6 +20,7 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (!open) return dialog.current?.close();
+    closeTooltips();
     dialog.current?.showModal();
     // Else it is the first that can have it, which is the way out.
     dialog.current?.querySelector<HTMLElement>('[data-first-focus]')?.focus();

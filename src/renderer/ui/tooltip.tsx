@@ -1,5 +1,5 @@
 import { Tooltip as Radix } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import './floating.css';
 import { Kbd } from './kbd.tsx';
 
@@ -10,10 +10,24 @@ interface TooltipProps {
   readonly children: ReactElement;
 }
 
+const CLOSE = 'reseed-close-tooltips';
+
+/** Closes the open tooltip: below a modal dialog it would take the Escape that is meant for the dialog. */
+export function closeTooltips(): void {
+  document.dispatchEvent(new Event(CLOSE));
+}
+
 /** Words on hover and focus. Needs `TooltipProvider` once around the page. */
 export function Tooltip({ content, keys, side = 'bottom', children }: TooltipProps) {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (!open) return;
+    const close = () => setOpen(false);
+    document.addEventListener(CLOSE, close);
+    return () => document.removeEventListener(CLOSE, close);
+  }, [open]);
   return (
-    <Radix.Root>
+    <Radix.Root open={open} onOpenChange={setOpen}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className="tooltip" side={side} sideOffset={6} collisionPadding={8}>

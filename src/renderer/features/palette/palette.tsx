@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { useOrganise, usePalette, usePresets, useSettings, useStores } from '../../stores/context.tsx';
 import type { PaletteState } from '../../stores/palette-store.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { closeTooltips } from '../../ui/tooltip.tsx';
 import type { PaletteItem } from './item.ts';
 import { everyItem } from './items.ts';
 import { ordered, type Section } from './order.ts';
@@ -39,6 +40,7 @@ function OpenPalette() {
   const at = Math.min(active, lines.length - 1);
 
   useEffect(() => {
+    closeTooltips();
     dialog.current?.showModal();
     if (stores.organise.getState().facets === null) void stores.organise.getState().load();
     void stores.presets.getState().load();
