@@ -31,7 +31,7 @@ test('nobody is kept out: the empty window, the workbench, errors, the list of k
   await expect(bench.queue.getByText(/^Moderated/)).toBeVisible();
   await bench.entries('stopped').first().click();
   await bench.dropBytes([{ name: 'report.png', base64: 'JVBERi0xLjc=', type: 'image/png' }]);
-  await expect(page.getByText(/Reseed reads JPEG, PNG/).first()).toBeVisible();
+  await expect(page.getByText(/Use JPEG, PNG/).first()).toBeVisible();
   await bench.prompt.fill('');
   await bench.seed.fill('0');
   await bench.runEdit.click();

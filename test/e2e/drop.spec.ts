@@ -126,7 +126,7 @@ test('a picture that is dragged out of a browser is the one that was meant', asy
     await report.getByRole('button', { name: 'Dismiss' }).click();
   }
   await dragFromBrowser(page, { html: `<img src="${DOT}">` });
-  await expect(page.getByText('There is no picture in what was dropped.')).toBeVisible();
+  await expect(page.getByText('What you dropped contains no picture.')).toBeVisible();
   await dragFromBrowser(page, { files: [{ name: 'Cat.url', text: '[InternetShortcut]\r\n' }] });
   await expect(page.getByRole('alert').filter({ hasText: 'Cat.url' })).toContainText(
     'This is a link to a web page.',

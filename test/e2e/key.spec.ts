@@ -12,7 +12,7 @@ test('a first key: missing in words, entered, tested for free, known to the wind
   const { bench, page, userData } = running;
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
-  await expect(bench.edit.getByText('There is no API key yet. 1min.ai needs')).toBeVisible();
+  await expect(bench.edit.getByText('To use 1min.ai, add your API key in Settings.')).toBeVisible();
   await bench.prompt.fill('a red door');
   await bench.runEdit.click();
   await expect(bench.edit.getByRole('alert')).toContainText('There is no API key yet. Add one in Settings.');
@@ -23,14 +23,14 @@ test('a first key: missing in words, entered, tested for free, known to the wind
   const field = settings.getByLabel('Your 1min.ai API key');
   await field.fill('not-the-right-key-1234');
   await settings.getByRole('button', { name: 'Save and test' }).click();
-  await expect(settings.getByText('1min.ai refused this key.')).toBeVisible();
+  await expect(settings.getByText('1min.ai rejected this key.')).toBeVisible();
 
   await settings.getByLabel('Replace key').fill(CANARY);
   await settings.getByRole('button', { name: 'Save and test' }).click();
   await expect(settings.getByText('The key works. Testing is free.')).toBeVisible();
-  await expect(settings.getByText(`ends in ${CANARY.slice(-4)}`)).toBeVisible();
+  await expect(settings.getByText(`ending in ${CANARY.slice(-4)}`)).toBeVisible();
   // This machine has no keyring, as far as the test knows: the key is in no file.
-  await expect(settings.getByText(/Kept only until Reseed is closed/)).toBeVisible();
+  await expect(settings.getByText(/Kept until you quit Reseed/)).toBeVisible();
   expect(await filesBelow(userData)).not.toContain('key.json');
 
   // The main window knows at once: what was in the way is no longer said.
@@ -44,7 +44,7 @@ test('a first key: missing in words, entered, tested for free, known to the wind
   await page.bringToFront();
   await settings.getByRole('button', { name: 'Remove' }).click();
   await expect(settings.getByText('No API key')).toBeVisible();
-  await expect(bench.edit.getByText('There is no API key yet. 1min.ai needs')).toBeVisible();
+  await expect(bench.edit.getByText('To use 1min.ai, add your API key in Settings.')).toBeVisible();
   // Also not where Chromium keeps what was typed into forms.
   await running.close();
   await expectNowhere(userData, CANARY);
@@ -61,7 +61,7 @@ test('without a keyring a key is stored only when the user says so, and is found
   await settings.getByRole('button', { name: 'Save and test' }).click();
   await expect(settings.getByText('The key works. Testing is free.')).toBeVisible();
   await settings.getByRole('button', { name: 'Save to file' }).click();
-  await expect(settings.getByText(/any program that runs under your name can read it\./)).toBeVisible();
+  await expect(settings.getByText(/Any program running under your account can read it\./)).toBeVisible();
   await expect(settings.getByLabel('Replace key')).toHaveValue('');
   // Not in the clear, even so.
   expect(await readFile(join(first.userData, 'key.json'), 'utf8')).not.toContain(CANARY);
@@ -69,7 +69,7 @@ test('without a keyring a key is stored only when the user says so, and is found
 
   const second = await start({ env: paidEnv(api, null) });
   const again = await openSettings(second, '1min.ai');
-  await expect(again.getByText(`ends in ${CANARY.slice(-4)}`)).toBeVisible();
+  await expect(again.getByText(`ending in ${CANARY.slice(-4)}`)).toBeVisible();
   await again.getByRole('button', { name: 'Test key' }).click();
   await expect(again.getByText('The key works. Testing is free.')).toBeVisible();
   expect(api.bills).toHaveLength(0);

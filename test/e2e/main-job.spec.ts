@@ -17,7 +17,7 @@ test('drop three pictures and a broken one, edit, close, come back, run it again
   await first.bench.waitForPictures(3);
   // The bad one is named with its reason; the others went on.
   await expect(first.page.getByText(/report\.png/).first()).toBeVisible();
-  await expect(first.page.getByText(/Reseed reads JPEG, PNG/).first()).toBeVisible();
+  await expect(first.page.getByText(/Use JPEG, PNG/).first()).toBeVisible();
 
   await first.bench.select('chelsea.png');
   await first.bench.run('make it a watercolor painting', 4242);

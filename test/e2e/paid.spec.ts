@@ -156,7 +156,7 @@ test('the cap of the day refuses in words, holds back what waits, and lets it go
   await cap.fill('2');
   await bench.waitForPictures(3);
   expect(api.bills).toHaveLength(2);
-  await expect(page.getByRole('button', { name: /Cap reached/ })).toBeHidden();
+  await expect(page.getByRole('button', { name: /Limit reached/ })).toBeHidden();
 });
 
 test('killed while sending: uncertain, never sent again by itself, and again only by a click', async ({

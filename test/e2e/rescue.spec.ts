@@ -124,7 +124,7 @@ test('a library from a newer version is told, and is not rebuilt', async ({ star
   newer.pragma('user_version = 99990');
   newer.close();
   const { page } = await start({ until: 'problem' });
-  await expect(problem(page)).toContainText('needs a newer Reseed');
+  await expect(problem(page)).toContainText('needs a newer version of Reseed');
   await expect(problem(page).getByRole('button', { name: 'Rebuild from pictures' })).toHaveCount(0);
 });
 

@@ -239,7 +239,7 @@ test('the first steps stand in nobody’s way, are skipped for good, and come ba
   await expect(bench.prompt).toBeVisible();
   await expect(steps()).toBeHidden();
   await page.keyboard.press('Control+K');
-  await page.keyboard.type('first steps');
+  await page.keyboard.type('getting started');
   await page.keyboard.press('Enter');
   await expect(steps()).toContainText('Step 1 of 3');
   await steps().getByRole('button', { name: 'Skip' }).click();

@@ -233,7 +233,7 @@ test('a picture that is dragged out of a page: its own bytes, or an address that
   );
   await expect(bench.library.getByRole('img', { name: /^Web picture/ })).toBeVisible();
   await drop('<img src="http://pictures.example/cat.png">', 'http://pictures.example/cat.png');
-  await expect(page.getByRole('alert').filter({ hasText: 'Only https addresses are fetched' })).toContainText(
+  await expect(page.getByRole('alert').filter({ hasText: 'from https addresses only' })).toContainText(
     'cat.png',
   );
   await drop('<img src="https://127.0.0.1/secret.png">', '');
@@ -277,7 +277,7 @@ test('a picture is deleted for good: its file goes to the trash of the system, a
   await showTrash();
   await expect(bench.picture('coffee.png')).toBeVisible();
   await page.getByRole('button', { name: 'Empty Trash' }).click();
-  await expect(page.getByText(/has no trash that Reseed can use/)).toBeVisible();
+  await expect(page.getByText(/can’t use the system trash/)).toBeVisible();
   await expect(bench.picture('coffee.png')).toBeVisible();
 
   await toTrash(true);
@@ -290,7 +290,7 @@ test('a picture is deleted for good: its file goes to the trash of the system, a
   await bench.library.getByRole('img', { name: /coffee \(edit/ }).click();
   await expect(bench.entries('sepia').first()).toBeVisible();
   await page.getByRole('button', { name: 'Re-run' }).first().click();
-  await expect(page.getByText(/was deleted for good/).first()).toBeVisible();
+  await expect(page.getByText(/was permanently deleted/).first()).toBeVisible();
   // Its file is no longer there to be shown.
   complaints.splice(0, complaints.length, ...complaints.filter((line) => !/404/.test(line)));
 });

@@ -282,7 +282,7 @@ describe('pictures of pages', () => {
     expect(rig.names()).toEqual(['small.png']);
     expect(Object.fromEntries(last.refused.map(({ name, message }) => [name, message]))).toEqual({
       'large.png': 'It is not there.',
-      'Cat.url': expect.stringContaining('This is a link, and not to a picture.'),
+      'Cat.url': expect.stringContaining('This link doesn’t lead to a picture.'),
     });
   });
 

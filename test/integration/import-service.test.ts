@@ -89,10 +89,10 @@ describe('a drop', () => {
       'truncated.jpg': 'picture-damaged: The picture is damaged or cut off.',
       'empty.png': 'file-empty: The file is empty.',
       'large.png': 'file-too-large: The file is larger than 50 MB.',
-      'drawing.svg': expect.stringContaining('This is an SVG drawing.'),
+      'drawing.svg': expect.stringContaining('(an SVG drawing)'),
       'readme.jpg': expect.stringContaining('(a text file)'),
       'noise.gif': expect.stringContaining('(unknown file type)'),
-      'page.png': expect.stringContaining('This is a web page.'),
+      'page.png': expect.stringContaining('(a web page)'),
       'gone.png': 'file-unreadable: The file is no longer there.',
     });
     expect(last).toMatchObject({ done: 8, added: 0, firstImageId: null });

@@ -42,6 +42,6 @@ test('a bitmap of OS/2 is one, a text that begins with its letters is a text', a
   // Neither a text nor a bitmap.
   await expect(typeOf(Buffer.concat([text('BM'), Buffer.alloc(100, 0xee)]))).rejects.toMatchObject({
     code: 'not-a-picture',
-    message: expect.stringContaining('of an unknown kind'),
+    message: expect.stringContaining('unknown file type'),
   });
 });
