@@ -70,6 +70,25 @@ describe('orientation', () => {
       await expectUpright({ name: `turn-${orientation}.${format}`, mime: `image/${format}`, bytes }, 4);
     }
   });
+
+  test('an AVIF is turned by its container alone, whatever its EXIF says', async () => {
+    // As MIAF 7.3.10.1 wants it, and as browsers, libheif and libvips do; with both, it would be turned twice.
+    const turned = await pictures
+      .quarters(320, 240)
+      .withMetadata({ orientation: 6 })
+      .avif({ quality: 95 })
+      .toBuffer();
+    await expectUpright({ name: 'both.avif', mime: 'image/avif', bytes: turned }, 4);
+    expect(turned.indexOf('Exif')).toBeGreaterThan(0);
+    const bytes = Buffer.from(turned);
+    // The angle of the box, which becomes none.
+    bytes[bytes.indexOf('irot') + 4] = 0;
+    const picture = { name: 'exif-only.avif', mime: 'image/avif', bytes } as const;
+    expect((await app.inspect(picture)).value).toMatchObject({ width: 320, height: 240 });
+    expectColours(await cornersOf(app.thumb(256).path), pictures.QUARTERS, 8);
+    const asked = await app.ask({ do: 'needsDisplay', picture: await app.place(picture) });
+    expect(asked.value).toBe(false);
+  });
 });
 
 test('tells which pictures the browser shows otherwise', async () => {
