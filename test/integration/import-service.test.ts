@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { realDisk } from '../../src/main/library/store/disk.ts';
 import { importRig } from '../fixtures/import-rig.ts';
+import { largeTiff } from '../fixtures/large-pictures.ts';
 import { TINY_WEBP } from '../fixtures/ledger-rig.ts';
 import { seededBmp, seededPicture, sha256 } from '../fixtures/seeded-pictures.ts';
 import { filesBelow, listed } from '../fixtures/temp-library.ts';
@@ -61,13 +62,21 @@ describe('a drop', () => {
     await rig.expectClean(6);
   });
 
+  it('imports a file by its path that is larger than what the service takes', async () => {
+    const rig = await importRig();
+    const scan = largeTiff(3600, 2500);
+    expect(scan.bytes.length).toBeGreaterThan(50 * 1024 * 1024);
+    await rig.write('scan.tif', scan.bytes);
+    expect(await rig.drop(['scan.tif'])).toMatchObject({ added: 1, refused: [] });
+  });
+
   it('refuses each bad file with its reason, and leaves nothing of it', async () => {
     const rig = await importRig();
     const jpeg = await seededPicture('jpeg', 4, 800, 600);
     await rig.write('truncated.jpg', jpeg.subarray(0, jpeg.length / 2));
     await rig.write('empty.png', '');
     await rig.write('large.png', '');
-    await truncate(join(rig.folder, 'large.png'), 51 * 1024 * 1024);
+    await truncate(join(rig.folder, 'large.png'), 513 * 1024 * 1024);
     await rig.write('drawing.svg', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>');
     await rig.write('readme.jpg', 'just words');
     await rig.write('noise.gif', Buffer.from([0, 1, 2, 3, 250, 251, 252, 0]));
@@ -88,7 +97,7 @@ describe('a drop', () => {
     expect(said).toEqual({
       'truncated.jpg': 'picture-damaged: The picture is damaged or cut off.',
       'empty.png': 'file-empty: The file is empty.',
-      'large.png': 'file-too-large: The file is larger than 50 MB.',
+      'large.png': 'file-too-large: The file is larger than 512 MB.',
       'drawing.svg': expect.stringContaining('(an SVG drawing)'),
       'readme.jpg': expect.stringContaining('(a text file)'),
       'noise.gif': expect.stringContaining('(unknown file type)'),

@@ -50,6 +50,9 @@ describe('files without a path', () => {
       rig.service.receive(importId, 3, broken()),
     ]);
     const last = await rig.over(importId);
+    expect(last.refused.find(({ name }) => name === 'endless.png')?.message).toBe(
+      'The file is larger than 50 MB.',
+    );
     expect(Object.fromEntries(last.refused.map(({ name, code }) => [name, code]))).toEqual({
       'none.png': 'file-empty',
       'endless.png': 'file-too-large',

@@ -1,7 +1,8 @@
-import { MAX_FILE_BYTES } from '@shared/domain/image.ts';
+import { MAX_STREAM_BYTES } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { type Http, type HttpAnswer, HttpError } from '../http/http.ts';
+import { tooLarge } from '../library/store/too-large.ts';
 
 /** Longest that one picture may take to come, in milliseconds. */
 const LIMIT_MS = 20_000;
@@ -56,8 +57,8 @@ async function exchange<T>(
         const to = redirect(answer);
         if (to !== null) return { to };
         if (answer.status !== 200) throw refused(t.transfer.fetch.notThere(answer.status));
-        if (Number(answer.headers['content-length'] ?? 0) > MAX_FILE_BYTES)
-          throw new Failure('file-too-large');
+        if (Number(answer.headers['content-length'] ?? 0) > MAX_STREAM_BYTES)
+          throw tooLarge(MAX_STREAM_BYTES);
         return { value: await use(readable(answer.body)) };
       },
     );

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type ImageMime, MAX_FILE_BYTES, type ThumbSize } from '@shared/domain/image.ts';
+import { type ImageMime, MAX_FILE_BYTES, MAX_STREAM_BYTES, type ThumbSize } from '@shared/domain/image.ts';
 import type { PictureNote } from '@shared/domain/picture-note.ts';
 import type { Library } from '../library/library.ts';
 import { diskFailure } from '../library/store/disk.ts';
@@ -27,7 +27,12 @@ export function stagePicture(
   signal: AbortSignal,
   check: (head: Uint8Array) => Promise<unknown>,
 ): Promise<Staged> {
-  return library.objects.stage(source, { maxBytes: MAX_FILE_BYTES, signal, check });
+  const isFile = typeof source === 'string' || Buffer.isBuffer(source);
+  return library.objects.stage(source, {
+    maxBytes: isFile ? MAX_FILE_BYTES : MAX_STREAM_BYTES,
+    signal,
+    check,
+  });
 }
 
 /**

@@ -18,11 +18,38 @@ export async function tellDone(job: number, done: JobDone): Promise<void> {
   await fetch(`/done/${job}`, { method: 'POST', body: JSON.stringify(done) });
 }
 
-/** Bytes of the job's n-th picture. */
-export async function fetchInput(job: number, index: number): Promise<Uint8Array<ArrayBuffer>> {
+/** A picture's file, of which only the length was read yet. */
+export interface InputFile {
+  /** In bytes. */
+  readonly length: number;
+  /** Reads it whole; `onPart` is called as each part arrives. */
+  read(onPart?: () => void): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Opens the job's n-th picture. */
+export async function fetchInput(job: number, index: number): Promise<InputFile> {
   const answer = await fetch(`/in/${job}/${index}`, { cache: 'no-store' });
   if (!answer.ok) throw new Error(`No input: ${answer.status}`);
-  return new Uint8Array(await answer.arrayBuffer());
+  const length = Number(answer.headers.get('content-length') ?? 0);
+  return { length, read: (onPart = () => {}) => readBody(answer, length, onPart) };
+}
+
+/** Reads a body into one array of its length: gathered in parts first, a large file would lie in memory twice. */
+async function readBody(
+  answer: Response,
+  length: number,
+  onPart: () => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (!answer.body || length === 0) return new Uint8Array(await answer.arrayBuffer());
+  const bytes = new Uint8Array(length);
+  const reader = answer.body.getReader();
+  for (let at = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return bytes.subarray(0, at);
+    bytes.set(value, at);
+    at += value.length;
+    onPart();
+  }
 }
 
 /** Hands over one output of a job. */

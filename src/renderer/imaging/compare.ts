@@ -6,7 +6,7 @@ import { decodeWhole } from './decode.ts';
 import { drawScaled, pixelsOf, release } from './draw.ts';
 import { countDifferences, type Differences, fitWithin, lumaOf, structuralSimilarity } from './measure.ts';
 import type { FromWorker } from './messages.ts';
-import { inTurn, openPicture } from './open.ts';
+import { withPictures } from './open.ts';
 import type { Picture } from './picture.ts';
 import { type Plane, squareAround } from './plane.ts';
 
@@ -16,11 +16,7 @@ const SIMILARITY_EDGE = 1024;
 const STRIPE_PIXELS = SIMILARITY_EDGE ** 2;
 
 export async function compare(job: CompareJob, say: (message: FromWorker) => void): Promise<Comparison> {
-  const files = await Promise.all([
-    openPicture(job.id, 0, job.mimes[0]),
-    openPicture(job.id, 1, job.mimes[1]),
-  ]);
-  return inTurn(files, say, async () => {
+  return withPictures(job, say, async (files) => {
     const decoded = await Promise.allSettled(files.map(({ bytes, mime }) => decodeWhole(bytes, mime)));
     const pictures = decoded.filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
     try {

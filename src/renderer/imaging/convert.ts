@@ -3,17 +3,16 @@ import { putOutput } from './api.ts';
 import { decodeWhole } from './decode.ts';
 import { assertHolds, drawScaled, encode, release } from './draw.ts';
 import type { FromWorker } from './messages.ts';
-import { inTurn, openPicture } from './open.ts';
+import { withPictures } from './open.ts';
 import { within, withinEdge } from './size.ts';
 
 /** Of a JPEG or WebP: no loss that shows. */
 const QUALITY = 0.95;
 
 export async function convert(job: ConvertJob, say: (message: FromWorker) => void): Promise<EncodedPicture> {
-  const file = await openPicture(job.id, 0, job.mime);
-  // Edges keep their length when a picture is turned upright: what cannot be written is not decoded first.
-  assertHolds(job.to, withinEdge(within(file.stored, job.maxPixels), job.maxEdge));
-  return inTurn([file], say, async () => {
+  return withPictures({ id: job.id, mimes: [job.mime] }, say, async ([file]) => {
+    // Edges keep their length when a picture is turned upright: what cannot be written is not decoded first.
+    assertHolds(job.to, withinEdge(within(file.stored, job.maxPixels), job.maxEdge));
     const picture = await decodeWhole(file.bytes, file.mime);
     const size = withinEdge(within(picture.full, job.maxPixels), job.maxEdge);
     // Drawn on a new canvas, a picture leaves its metadata behind.

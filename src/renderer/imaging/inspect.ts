@@ -5,15 +5,15 @@ import { decodeFor } from './decode.ts';
 import { drawScaled, encode, release } from './draw.ts';
 import { fitWithin } from './measure.ts';
 import type { FromWorker } from './messages.ts';
-import { inTurn, openPicture } from './open.ts';
+import { withPictures } from './open.ts';
 import { isShownOtherwise } from './shown-otherwise.ts';
 
 const THUMB_QUALITY = 0.8;
 
 export async function inspect(job: InspectJob, say: (message: FromWorker) => void): Promise<PictureInfo> {
-  const file = await openPicture(job.id, 0, job.mime, job.maxPixels);
   const sizes = job.thumbs.toSorted((a, b) => b - a);
-  return inTurn([file], say, async () => {
+  const { id, mime, maxPixels } = job;
+  return withPictures({ id, mimes: [mime], maxPixels }, say, async ([file]) => {
     const picture = await decodeFor(sizes[0] ?? 1, file.bytes, file.mime, file.stored);
     try {
       // Each thumbnail is made from the next larger one.

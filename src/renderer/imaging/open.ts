@@ -1,6 +1,7 @@
 import { type ImageMime, isForeign, MAX_PIXELS } from '@shared/domain/image.ts';
 import type { Size } from '@shared/geometry.ts';
-import { fetchInput } from './api.ts';
+import { HEARTBEAT_MS } from '@shared/imaging.ts';
+import { fetchInput, type InputFile } from './api.ts';
 import { foreignFormat } from './foreign/index.ts';
 import { readStoredSize } from './header.ts';
 import type { FromWorker } from './messages.ts';
@@ -8,6 +9,8 @@ import { Refusal } from './refusal.ts';
 
 /** From how many pixels on pictures are decoded one at a time: together they would not fit the memory. */
 const BIG_PIXELS = 40_000_000;
+/** The same for the bytes of files, which are read whole. */
+const BIG_BYTES = 64 * 1024 * 1024;
 
 /** A picture file whose header was read. */
 export interface OpenPicture {
@@ -16,14 +19,43 @@ export interface OpenPicture {
   readonly stored: Size;
 }
 
-/** Fetches a picture and reads its header. Refuses what is no picture, and what has too many pixels to decode. */
-export async function openPicture(
-  job: number,
-  index: number,
+/**
+ * Reads the pictures of a job and works on them: at once, or when no other worker is at something big if they are big together. Refuses what
+ * is no picture, and what has too many pixels to decode.
+ */
+export async function withPictures<const M extends readonly ImageMime[], T>(
+  job: { readonly id: number; readonly mimes: M; readonly maxPixels?: number },
+  say: (message: FromWorker) => void,
+  work: (pictures: { readonly [K in keyof M]: OpenPicture }) => Promise<T>,
+): Promise<T> {
+  const files = await Promise.all(job.mimes.map((_, index) => fetchInput(job.id, index)));
+  const open = (onPart?: () => void) =>
+    Promise.all(
+      job.mimes.map((mime, at) => openPicture(files[at] as InputFile, mime, job.maxPixels, onPart)),
+    );
+  const carryOut = (pictures: OpenPicture[]) => work(pictures as { [K in keyof M]: OpenPicture });
+  if (sum(files, ({ length }) => length) > BIG_BYTES)
+    return inTurn(say, async () => {
+      const pictures = await open(throttle(() => restartClock(say)));
+      restartClock(say);
+      return carryOut(pictures);
+    });
+  const pictures = await open();
+  const isBig = sum(pictures, ({ stored }) => stored.width * stored.height) > BIG_PIXELS;
+  return isBig ? inTurn(say, () => carryOut(pictures)) : carryOut(pictures);
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}
+
+async function openPicture(
+  file: InputFile,
   mime: ImageMime,
   maxPixels: number = MAX_PIXELS,
+  onPart?: () => void,
 ): Promise<OpenPicture> {
-  const bytes = await fetchInput(job, index);
+  const bytes = await file.read(onPart);
   let stored: Size;
   try {
     stored = isForeign(mime)
@@ -39,17 +71,26 @@ export async function openPicture(
   return { bytes, mime, stored };
 }
 
-/** Runs `work` at once, or when no other worker is at a big picture if one of these is big. */
-export function inTurn<T>(
-  pictures: readonly OpenPicture[],
-  say: (message: FromWorker) => void,
-  work: () => Promise<T>,
-): Promise<T> {
-  const pixels = pictures.reduce((sum, { stored }) => sum + stored.width * stored.height, 0);
-  if (pixels <= BIG_PIXELS) return work();
+/** Works when no other worker is at something big; the clock of the job stands still until then. */
+function inTurn<T>(say: (message: FromWorker) => void, work: () => Promise<T>): Promise<T> {
   say({ kind: 'waiting' });
   return navigator.locks.request('big-picture', () => {
-    say({ kind: 'step', step: 0, steps: 1 });
+    restartClock(say);
     return work();
   });
+}
+
+/** The time limit is one of decoding: a large file on a slow disk is not late while its bytes arrive. */
+function restartClock(say: (message: FromWorker) => void): void {
+  say({ kind: 'step', step: 0, steps: 1 });
+}
+
+/** Calls at most once a second. */
+function throttle(call: () => void): () => void {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < HEARTBEAT_MS) return;
+    last = performance.now();
+    call();
+  };
 }

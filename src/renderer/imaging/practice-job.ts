@@ -3,7 +3,7 @@ import { putOutput } from './api.ts';
 import { decodeWhole } from './decode.ts';
 import { contextOf, drawScaled, encode, newCanvas, pixelsOf, release } from './draw.ts';
 import type { FromWorker } from './messages.ts';
-import { inTurn, openPicture } from './open.ts';
+import { withPictures } from './open.ts';
 import { outputSize, type Pixels, renderPractice } from './practice/index.ts';
 
 /** Least time between two steps told, in milliseconds. */
@@ -21,8 +21,7 @@ export async function practice(
   const mime = MIMES[String(job.params.format)];
   const quality = Number(job.params.quality) / 100;
   if (!mime || !(quality >= 0 && quality <= 1)) throw new Error('Bad format or quality.');
-  const file = await openPicture(job.id, 0, job.mime);
-  const source = await inTurn([file], say, async () => {
+  const source = await withPictures({ id: job.id, mimes: [job.mime] }, say, async ([file]) => {
     const picture = await decodeWhole(file.bytes, file.mime);
     const { crop, width, height } = outputSize(picture.full, job.params);
     const canvas = drawScaled(picture.image, crop, { width, height });

@@ -23,7 +23,7 @@ async function carryOut(job: ImagingJob): Promise<JobResult> {
     case 'convert':
       return { kind: 'convert', value: await convert(job, say) };
     case 'check-display':
-      return { kind: 'check-display', value: await checkDisplay(job) };
+      return { kind: 'check-display', value: await checkDisplay(job, say) };
     default:
       return assertNever(job);
   }

@@ -92,8 +92,13 @@ export const SPELLINGS: readonly (readonly string[])[] = MIMES.map((mime) => [
 export const EncodedMime = z.enum(['image/png', 'image/jpeg', 'image/webp'] as const satisfies ImageMime[]);
 export type EncodedMime = z.infer<typeof EncodedMime>;
 
-/** Largest file that is taken in, in bytes: the upload limit of the API. */
-export const MAX_FILE_BYTES = 50 * 1024 * 1024;
+/**
+ * Largest file that is imported by its path, in bytes: raw files of 100 megapixels, and TIFFs of 85 with 16 bits a channel. The imaging window
+ * holds one such file at a time. What is sent to the service is made anew and has a limit of its own.
+ */
+export const MAX_FILE_BYTES = 512 * 1024 * 1024;
+/** The same for bytes without a file: pasted, dragged out of another program, or downloaded. */
+export const MAX_STREAM_BYTES = 50 * 1024 * 1024;
 /** Largest picture that is decoded, in pixels. */
 export const MAX_PIXELS = 100_000_000;
 /** Longest edge of the two thumbnail sizes, in pixels. */

@@ -2,6 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { tooLarge } from './too-large.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -39,7 +40,7 @@ async function openOrdinary(path: string | Buffer, maxBytes: number): Promise<Fi
 
 function checkOrdinary(info: Stats, maxBytes: number): void {
   if (!info.isFile()) throw new Failure('file-unreadable', t.errors.files.notOrdinary);
-  if (info.size > maxBytes) throw new Failure('file-too-large');
+  if (info.size > maxBytes) throw tooLarge(maxBytes);
   if (info.size === 0) throw new Failure('file-empty');
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Failure } from '@shared/errors.ts';
 import { type Disk, diskFailure } from './disk.ts';
 import { readFileChunks } from './read-source.ts';
+import { tooLarge } from './too-large.ts';
 
 /** Bytes at the start of a file that tell its type. */
 const HEAD_BYTES = 4100;
@@ -50,7 +51,7 @@ export async function stageInto(
   try {
     for await (const slice of slices(untilAborted(chunks, signal))) {
       bytes += slice.length;
-      if (bytes > maxBytes) throw new Failure('file-too-large');
+      if (bytes > maxBytes) throw tooLarge(maxBytes);
       if (headBytes < HEAD_BYTES) {
         // A copy: the source may use its buffer again.
         const part = Uint8Array.from(slice.subarray(0, HEAD_BYTES - headBytes));

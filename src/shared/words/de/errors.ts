@@ -23,7 +23,7 @@ export const errors: typeof English = {
     'folder-gone': 'Den Ordner gibt es nicht mehr. Einen anderen wählen.',
     'folder-read-only': 'Der Ordner liegt auf einem schreibgeschützten Datenträger. Einen anderen wählen.',
     'file-empty': 'Die Datei ist leer.',
-    'file-too-large': 'Die Datei ist größer als 50 MB.',
+    'file-too-large': 'Die Datei ist zu groß.',
     'file-unreadable': 'Die Datei lässt sich nicht lesen.',
     'not-a-picture':
       'Kein lesbares Bild. JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF und JPEG XL gehen, und die Vorschau von Rohdateien.',
@@ -91,6 +91,7 @@ export const errors: typeof English = {
   },
 
   files: {
+    tooLarge: (megabytes) => `Die Datei ist größer als ${number(megabytes)} MB.`,
     notOrdinary: 'Das ist keine gewöhnliche Datei.',
     gone: 'Die Datei ist nicht mehr da.',
     noPermission: 'Die Datei darf nicht gelesen werden: Die Berechtigung fehlt.',

@@ -72,7 +72,7 @@ export const shell: typeof English = {
   },
 
   dropHere: 'Bilder hier ablegen',
-  whatWorks: 'JPEG, PNG, HEIC, TIFF, WebP, AVIF, JPEG XL, GIF, BMP oder Raw-Dateien, jeweils bis 50 MB',
+  whatWorks: 'JPEG, PNG, HEIC, TIFF, WebP, AVIF, JPEG XL, GIF, BMP oder Raw-Dateien, jeweils bis 512 MB',
   chooseFiles: 'Dateien wählen …',
   trySamples: 'Beispielbilder verwenden',
   thenSay: 'Dann beschreiben, was sich ändern soll:',

@@ -24,7 +24,7 @@ export const errors = {
     'folder-gone': 'The folder is not there any more. Choose another one.',
     'folder-read-only': 'The folder is on a disk that is read-only. Choose another one.',
     'file-empty': 'The file is empty.',
-    'file-too-large': 'The file is larger than 50 MB.',
+    'file-too-large': 'The file is too large.',
     'file-unreadable': 'The file cannot be read.',
     'not-a-picture':
       'Not a picture we can read. JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF and JPEG XL work, and the previews of camera raw files.',
@@ -94,6 +94,7 @@ export const errors = {
 
   /** Files of the user's. */
   files: {
+    tooLarge: (megabytes: number) => `The file is larger than ${number(megabytes)} MB.`,
     notOrdinary: 'It is not an ordinary file.',
     gone: 'The file is no longer there.',
     noPermission: 'The file may not be read: permission is missing.',

@@ -5,6 +5,9 @@ import { COMPRESSION, type Layout, type Segment } from './layout.ts';
 import { type Samples, samplesOf } from './samples.ts';
 import { unpack } from './unpack.ts';
 
+/** Most bytes of a strip that are worked on at a time, when it is not packed. */
+const PIECE_BYTES = 4 * 1024 * 1024;
+
 /** Returns the picture as RGBA in sRGB, as it is stored, and whether its own profile turned it into that. */
 export async function paintLayout(
   layout: Layout,
@@ -14,20 +17,42 @@ export async function paintLayout(
   const sixteen = layout.bits > 8;
   const converter = layout.icc && (await converterBy(layout.icc, layout.inks, sixteen));
   try {
-    for (const segment of layout.segments) {
-      const samples = await samplesOfSegment(layout, file, segment);
-      paintSegment(rgba, layout, segment, samples, converter);
-    }
+    for (const whole of layout.segments)
+      for (const segment of piecesOf(layout, whole)) {
+        const samples = await samplesOfSegment(layout, file, segment);
+        paintSegment(rgba, layout, segment, samples, converter);
+      }
   } finally {
     converter?.close();
   }
   return { rgba, byProfile: converter !== null };
 }
 
+/** Cuts a strip that is not packed into pieces: many programs write a whole picture as one strip, which need not lie in memory twice. */
+function* piecesOf(layout: Layout, segment: Segment): Generator<Segment> {
+  if (layout.compression !== COMPRESSION.none) return yield segment;
+  const rowBytes = rowBytesOf(layout, segment);
+  const step = Math.max(1, Math.floor(PIECE_BYTES / rowBytes));
+  for (let row = 0; row < segment.height; row += step) {
+    const height = Math.min(step, segment.height - row);
+    const planes = segment.planes.map(({ offset, length }) => ({
+      offset: offset + row * rowBytes,
+      length: Math.min(height * rowBytes, Math.max(0, length - row * rowBytes)),
+    }));
+    yield { ...segment, y: segment.y + row, height, planes };
+  }
+}
+
+/** Bytes of a row of one plane when it is not packed. */
+function rowBytesOf(layout: Layout, { width, planes }: Segment): number {
+  const perPixel = planes.length > 1 ? 1 : layout.samples;
+  return Math.ceil((width * perPixel * layout.bits) / 8);
+}
+
 async function samplesOfSegment(layout: Layout, file: TagFile, segment: Segment): Promise<Samples> {
   const { width: columns, height: rows, planes } = segment;
   const perPixel = planes.length > 1 ? 1 : layout.samples;
-  const rowBytes = Math.ceil((columns * perPixel * layout.bits) / 8);
+  const rowBytes = rowBytesOf(layout, segment);
   const parts: Samples[] = [];
   for (const { offset, length } of planes) {
     const bytes = file.bytes.subarray(offset, offset + length);
