@@ -4,6 +4,7 @@ import { THUMB_SIZES } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { createThumbs } from '../../src/main/import/thumbs.ts';
 import { realDisk } from '../../src/main/library/store/disk.ts';
 import { importRig } from '../fixtures/import-rig.ts';
 import { largeTiff } from '../fixtures/large-pictures.ts';
@@ -413,6 +414,38 @@ describe('when the database takes no row', () => {
     await rig.expectClean(61);
   });
 });
+
+it.each([
+  ['EROFS', 'library-read-only'],
+  ['EPERM', 'library-read-only'],
+  ['ENOSPC', 'disk-full'],
+] as const)(
+  'a thumbnail that the disk refuses with %s says so, and is made when it can be',
+  async (code, meaning) => {
+    let refuses = false;
+    const rig = await importRig({
+      disk: {
+        ...realDisk,
+        rename: async (from, to) => {
+          if (refuses) throw Object.assign(new Error(code), { code });
+          await realDisk.rename(from, to);
+        },
+      },
+    });
+    const bytes = await seededPicture('png', 1);
+    await rig.write('a.png', bytes);
+    await rig.drop(['a.png']);
+    await rm(join(rig.library.folder, 'thumbs'), { recursive: true });
+    const thumbs = createThumbs(rig.library, rig.imaging);
+    refuses = true;
+    await expect(thumbs.ensureThumb(sha256(bytes), 256)).rejects.toMatchObject({ code: meaning });
+    refuses = false;
+    expect(await thumbs.ensureThumb(sha256(bytes), 256)).toBe(
+      rig.library.objects.thumbPath(sha256(bytes), 256),
+    );
+    await rig.expectClean(1);
+  },
+);
 
 it('a file that the store had without a row outlives an import of the same bytes that fails', async () => {
   const rig = await importRig();

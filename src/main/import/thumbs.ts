@@ -1,9 +1,13 @@
 import { THUMB_SIZES, type ThumbSize } from '@shared/domain/image.ts';
 import type { Library } from '../library/library.ts';
+import { diskFailure } from '../library/store/disk.ts';
 import type { Imaging } from '../ports.ts';
 
 export interface Thumbs {
-  /** Path of a thumbnail (WebP), made again when the cache has lost it; null when there is no such picture. */
+  /**
+   * Path of a thumbnail (WebP), made again when the cache has lost it; null when there is no such picture. Throws what
+   * `Imaging.inspect` throws; what the disk says as a `Failure`.
+   */
   ensureThumb(sha256: string, size: ThumbSize): Promise<string | null>;
 }
 
@@ -42,7 +46,9 @@ export function createThumbs(library: Library, imaging: Imaging): Thumbs {
         making.get(sha256) ??
         makeThumbs({ library, imaging }, sha256, THUMB_SIZES).finally(() => making.delete(sha256));
       making.set(sha256, work);
-      await work;
+      await work.catch((error: unknown) => {
+        throw diskFailure(error);
+      });
       return objects.thumbPath(sha256, size);
     },
   };

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Failure } from '@shared/errors.ts';
 import { nativeTheme, protocol } from 'electron';
+import { isRefusedWrite } from '../disk-errors.ts';
 import type { ShownFile } from '../display/display-copies.ts';
 import { fileBody } from '../file-body.ts';
 import type { Log } from '../ports.ts';
@@ -14,7 +15,10 @@ export interface PictureSource {
    * The file that shows a picture: one the imaging window decoded whole and found sound, or made. Null when there is no such picture.
    */
   picture(sha256: string): Promise<ShownFile | null>;
-  /** A thumbnail file, made again when the cache has lost it; null when there is no such picture. */
+  /**
+   * A thumbnail file, made again when the cache has lost it; null when there is no such picture. Throws a `Failure` that says why
+   * when the disk takes none.
+   */
   thumb(sha256: string, size: number): Promise<string | null>;
   /** Takes the bytes of one file of a drop. */
   receive(importId: number, index: number, body: ReadableStream<Uint8Array> | null): Promise<void>;
@@ -99,8 +103,7 @@ async function route(
     const pictures = await source();
     if (first === 'image') return sendFile(await pictures.picture(second));
     const size = url.searchParams.get('w') === '1024' ? 1024 : 256;
-    const path = await pictures.thumb(second, size);
-    return sendFile(path === null ? null : { path, mime: 'image/webp' });
+    return sendThumb(pictures, second, size);
   }
   if (url.pathname === TROUBLE_PATH) return trouble(pages);
   return page(url.pathname, pages);
@@ -112,14 +115,28 @@ async function route(
   }
 }
 
-async function sendFile(file: Pick<ShownFile, 'path' | 'mime'> | null): Promise<Response> {
+/** A thumbnail; where the disk takes no new one, the picture itself, which is not kept in its place. */
+async function sendThumb(pictures: PictureSource, sha256: string, size: number): Promise<Response> {
+  try {
+    const path = await pictures.thumb(sha256, size);
+    return await sendFile(path === null ? null : { path, mime: 'image/webp' });
+  } catch (error) {
+    if (!isRefusedWrite(error)) throw error;
+    return sendFile(await pictures.picture(sha256), 'no-store');
+  }
+}
+
+async function sendFile(
+  file: Pick<ShownFile, 'path' | 'mime'> | null,
+  cacheControl = IMMUTABLE,
+): Promise<Response> {
   const read = file && (await fileBody(file.path).catch(() => null));
   if (!read) return notFound();
   return new Response(read.body, {
     headers: {
       'content-type': file.mime,
       'content-length': String(read.size),
-      'cache-control': IMMUTABLE,
+      'cache-control': cacheControl,
       'x-content-type-options': 'nosniff',
     },
   });
