@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { mountRefusingDisk, type RefusingDisk } from '../fixtures/refusing-disk.ts';
 import { filesBelow, type Running, sample } from './support/app.ts';
@@ -41,6 +42,18 @@ async function tryEverything({ bench, page }: Running): Promise<void> {
   await expect(bench.edit.getByRole('alert')).toHaveText(READ_ONLY);
 }
 
+/** Status, type and caching of what the app serves as the thumbnail of the first picture. */
+async function thumbOf(page: Page, library: string): Promise<(string | number | null)[]> {
+  const [file = ''] = await filesBelow(join(library, 'objects'));
+  return page.evaluate(
+    async (address) => {
+      const { status, headers } = await fetch(address, { cache: 'reload' });
+      return [status, headers.get('content-type'), headers.get('cache-control')];
+    },
+    `/thumb/${file.slice(3, 67)}?w=1024`,
+  );
+}
+
 /** A library of one picture on a disk of its own, open in the app. */
 async function open(start: (options: object) => Promise<Running>, folder: string, env: object) {
   const library = join(folder, 'data/library');
@@ -72,6 +85,13 @@ test('a library that turns read-only in mid-work: each refusal says why, and all
     await expect(bench.picture('coffee.png')).toBeVisible();
 
     disk.allow();
+    rmSync(join(library, 'thumbs'), { recursive: true });
+    disk.refuse();
+    // A thumbnail that cannot be made again: the picture serves for it, and is not kept in its place.
+    expect(await thumbOf(page, library)).toEqual([200, 'image/png', 'no-store']);
+
+    disk.allow();
+    expect(await thumbOf(page, library)).toEqual([200, 'image/webp', expect.stringContaining('immutable')]);
     await page.keyboard.press('Alt+4');
     await expect(page.getByText('Rated 1 picture: 4 stars').first()).toBeVisible();
     await bench.dropPaths([sample('rocket.jpg')]);
