@@ -1,0 +1,144 @@
+import type { Size } from '@shared/geometry.ts';
+import { bandsOf, type RgbaRows } from './rows.ts';
+
+/** Which step of a chain changed each pixel last. Step 0 is the source; at most 255 steps. */
+export interface Blame extends Size {
+  /** The step that last changed a pixel; an index, at once. */
+  stepAt(x: number, y: number): number;
+  /** Pixels that each step changed last, by step. */
+  shares(): readonly number[];
+  /** Notes what differs between two pictures of this size as changed by `step`. Steps are noted in their order. */
+  note(before: RgbaRows, after: RgbaRows, step: number): void;
+  /** Runs of one step along the rows, as bytes: the step, then the length in groups of seven bits. */
+  encode(): Uint8Array;
+}
+
+/** Side of the tiles: one number when a single step has the whole tile, which most tiles are. */
+const TILE = 64;
+const MOST_STEPS = 255;
+
+/** A map of a picture that no step has changed yet. A map of 24 MP takes 6,000 numbers and 4 KB for each tile that several steps share. */
+export function createBlame({ width, height }: Size): Blame {
+  const columns = Math.ceil(width / TILE);
+  const tiles: (number | Uint8Array)[] = new Array(columns * Math.ceil(height / TILE)).fill(0);
+
+  function stepAt(x: number, y: number): number {
+    const tile = tiles[Math.floor(y / TILE) * columns + Math.floor(x / TILE)]!;
+    return typeof tile === 'number' ? tile : tile[(y % TILE) * TILE + (x % TILE)]!;
+  }
+
+  function set(x: number, y: number, step: number): void {
+    const index = Math.floor(y / TILE) * columns + Math.floor(x / TILE);
+    let tile = tiles[index]!;
+    if (tile === step) return;
+    if (typeof tile === 'number') {
+      tile = new Uint8Array(TILE * TILE).fill(tile);
+      tiles[index] = tile;
+    }
+    tile[(y % TILE) * TILE + (x % TILE)] = step;
+  }
+
+  /** Tiles that have become one step's, whole, are a number again. */
+  function settle(): void {
+    for (const [index, tile] of tiles.entries()) {
+      if (typeof tile === 'number') continue;
+      const left = (index % columns) * TILE;
+      const top = Math.floor(index / columns) * TILE;
+      const first = tile[0]!;
+      let single = true;
+      for (let y = 0; y < Math.min(TILE, height - top) && single; y++)
+        for (let x = 0; x < Math.min(TILE, width - left) && single; x++)
+          single = tile[y * TILE + x] === first;
+      if (single) tiles[index] = first;
+    }
+  }
+
+  return {
+    width,
+    height,
+    stepAt,
+    shares() {
+      const counts: number[] = [];
+      for (let y = 0; y < height; y++)
+        for (let x = 0; x < width; x++) {
+          const step = stepAt(x, y);
+          counts[step] = (counts[step] ?? 0) + 1;
+        }
+      return Array.from(counts, (count) => count ?? 0);
+    },
+    note(before, after, step) {
+      if (step < 1 || step > MOST_STEPS) throw new RangeError(`There is no step ${step}.`);
+      if ([before, after].some((one) => one.width !== width || one.height !== height))
+        throw new RangeError('The pictures differ in size.');
+      for (const band of bandsOf(height)) {
+        const one = new Uint32Array(before.rows(band.top, band.height).slice().buffer);
+        const other = new Uint32Array(after.rows(band.top, band.height).slice().buffer);
+        for (let at = 0; at < one.length; at++)
+          if (one[at] !== other[at]) set(at % width, band.top + Math.floor(at / width), step);
+      }
+      settle();
+    },
+    encode() {
+      const out: number[] = [];
+      let [step, length] = [-1, 0];
+      const flush = () => {
+        if (length === 0) return;
+        out.push(step);
+        for (let rest = length; ; rest = Math.floor(rest / 128)) {
+          out.push(rest < 128 ? rest : (rest % 128) + 128);
+          if (rest < 128) break;
+        }
+      };
+      for (let y = 0; y < height; y++)
+        for (let x = 0; x < width; x++) {
+          const here = stepAt(x, y);
+          if (here === step) length++;
+          else {
+            flush();
+            [step, length] = [here, 1];
+          }
+        }
+      flush();
+      return Uint8Array.from(out);
+    },
+  };
+}
+
+/** A map from what `encode` gave; throws when the bytes are not those of a picture of this size. */
+export function decodeBlame(bytes: Uint8Array, size: Size): Blame {
+  const steps = new Uint8Array(size.width * size.height);
+  let at = 0;
+  for (let read = 0; read < bytes.length; ) {
+    const step = bytes[read++]!;
+    let length = 0;
+    for (let unit = 1; ; unit *= 128) {
+      const byte = bytes[read++];
+      if (byte === undefined) throw new RangeError('The map is cut off.');
+      length += (byte % 128) * unit;
+      if (byte < 128) break;
+    }
+    if (at + length > steps.length) throw new RangeError('The map is of a larger picture.');
+    steps.fill(step, at, at + length);
+    at += length;
+  }
+  if (at !== steps.length) throw new RangeError('The map is of a smaller picture.');
+  const blame = createBlame(size);
+  const rows = (values: (index: number) => number): RgbaRows => ({
+    ...size,
+    rows(top, height) {
+      const words = new Uint32Array(size.width * height);
+      for (let i = 0; i < words.length; i++) words[i] = values(top * size.width + i);
+      return new Uint8ClampedArray(words.buffer);
+    },
+  });
+  const none = rows(() => 0);
+  const present = new Set(steps);
+  for (const step of [...present].sort((a, b) => a - b))
+    if (step > 0)
+      blame.note(
+        none,
+        rows((index) => (steps[index] === step ? 1 : 0)),
+        step,
+      );
+  return blame;
+}

@@ -1,0 +1,124 @@
+import type { Box, Size } from '@shared/geometry.ts';
+import { labelRegions } from './regions.ts';
+import { type Band, bandsOf, type RgbaRows } from './rows.ts';
+
+/** A part of the picture that both branches changed, each in its own way. */
+export interface Conflict extends Box {
+  /** Pixels in conflict. */
+  readonly pixels: number;
+}
+
+/** What a merge of three pictures finds. */
+export interface MergePlan extends Size {
+  /** Pixels taken from `a` alone, from `b` alone, and changed by both to the same. */
+  readonly fromA: number;
+  readonly fromB: number;
+  readonly alike: number;
+  readonly conflicts: readonly Conflict[];
+  /** For each cell of `CELL` x `CELL` pixels 1 + the index of its conflict, or 0. */
+  readonly cells: Int32Array;
+  readonly columns: number;
+}
+
+/** Whose pixels a conflict gets. */
+export type MergeChoice = 'a' | 'b' | 'base';
+
+/** Conflicts nearer to each other than this, in pixels, are one. */
+const CELL = 16;
+
+function wordsOf(bytes: Uint8ClampedArray): Uint32Array {
+  // A copy: rows may begin anywhere, and the next call may overwrite them.
+  return new Uint32Array(bytes.slice().buffer);
+}
+
+/**
+ * Compares two branches with what both came from, row by row. A pixel that one side changed is that side's; one that both changed
+ * differently is in conflict. Conflicts are grouped into regions to choose from.
+ */
+export function planMerge(base: RgbaRows, a: RgbaRows, b: RgbaRows): MergePlan {
+  const { width, height } = base;
+  if ([a, b].some((one) => one.width !== width || one.height !== height))
+    throw new RangeError('The pictures differ in size.');
+  const columns = Math.ceil(width / CELL);
+  const rows = Math.ceil(height / CELL);
+  const counts = new Int32Array(columns * rows);
+  const boxes = new Int32Array(columns * rows * 4);
+  let [fromA, fromB, alike] = [0, 0, 0];
+  for (const band of bandsOf(height)) {
+    const before = wordsOf(base.rows(band.top, band.height));
+    const one = wordsOf(a.rows(band.top, band.height));
+    const other = wordsOf(b.rows(band.top, band.height));
+    for (let at = 0; at < before.length; at++) {
+      const changedA = one[at] !== before[at];
+      const changedB = other[at] !== before[at];
+      if (!changedA && !changedB) continue;
+      if (!changedB) fromA++;
+      else if (!changedA) fromB++;
+      else if (one[at] === other[at]) alike++;
+      else {
+        const x = at % width;
+        const y = band.top + (at - x) / width;
+        extendCell(counts, boxes, Math.floor(y / CELL) * columns + Math.floor(x / CELL), x, y);
+      }
+    }
+  }
+  const { labels, regions } = labelRegions({ width: columns, height: rows }, (cell) => counts[cell]! > 0);
+  const conflicts = regions.map((_, index) => boxOfCells(counts, boxes, labels, index + 1));
+  return { width, height, fromA, fromB, alike, conflicts, cells: labels, columns };
+}
+
+/** Box of a cell as left, top, right, bottom. */
+function extendCell(counts: Int32Array, boxes: Int32Array, cell: number, x: number, y: number): void {
+  const at = cell * 4;
+  if (counts[cell] === 0) boxes.set([x, y, x, y], at);
+  counts[cell] = counts[cell]! + 1;
+  boxes[at] = Math.min(boxes[at]!, x);
+  boxes[at + 2] = Math.max(boxes[at + 2]!, x);
+  boxes[at + 3] = Math.max(boxes[at + 3]!, y);
+}
+
+function boxOfCells(counts: Int32Array, boxes: Int32Array, labels: Int32Array, label: number): Conflict {
+  let [left, top, right, bottom, pixels] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0, 0];
+  for (let cell = 0; cell < labels.length; cell++) {
+    if (labels[cell] !== label) continue;
+    pixels += counts[cell]!;
+    left = Math.min(left, boxes[cell * 4]!);
+    top = Math.min(top, boxes[cell * 4 + 1]!);
+    right = Math.max(right, boxes[cell * 4 + 2]!);
+    bottom = Math.max(bottom, boxes[cell * 4 + 3]!);
+  }
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1, pixels };
+}
+
+/** Makes the merged picture, band by band. `choices` has one for each conflict of the plan. */
+export function* merge(
+  base: RgbaRows,
+  a: RgbaRows,
+  b: RgbaRows,
+  plan: MergePlan,
+  choices: readonly MergeChoice[],
+): Generator<Band, void> {
+  if (choices.length !== plan.conflicts.length)
+    throw new RangeError('Each conflict needs a choice, and there are no others.');
+  const { width } = plan;
+  for (const { top, height } of bandsOf(plan.height)) {
+    const out = wordsOf(base.rows(top, height));
+    const before = out.slice();
+    const one = wordsOf(a.rows(top, height));
+    const other = wordsOf(b.rows(top, height));
+    for (let at = 0; at < out.length; at++) {
+      const changedA = one[at] !== before[at];
+      const changedB = other[at] !== before[at];
+      if (changedA && (!changedB || one[at] === other[at])) out[at] = one[at]!;
+      else if (changedB && !changedA) out[at] = other[at]!;
+      else if (changedA && changedB) {
+        const x = at % width;
+        const y = top + (at - x) / width;
+        const conflict = plan.cells[Math.floor(y / CELL) * plan.columns + Math.floor(x / CELL)]! - 1;
+        const choice = choices[conflict];
+        if (choice !== 'base') out[at] = choice === 'a' ? one[at]! : other[at]!;
+      }
+    }
+    yield { top, height, data: new Uint8ClampedArray(out.buffer) };
+  }
+}

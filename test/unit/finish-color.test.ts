@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { carryOver, fitColorField, seenBytes } from '../../src/renderer/imaging/finish/carry-over.ts';
+import { ciede2000, emptyLab } from '../../src/renderer/imaging/finish/color-difference.ts';
+import { linearPlanes } from '../../src/renderer/imaging/finish/linear-planes.ts';
+import { matchColor } from '../../src/renderer/imaging/finish/match-color.ts';
+import { inverse } from '../../src/renderer/imaging/finish/placement.ts';
+import { resample } from '../../src/renderer/imaging/finish/resample.ts';
+import { collectBands, rowsOfBlock } from '../../src/renderer/imaging/finish/rows.ts';
+import { checkStructure } from '../../src/renderer/imaging/finish/structure.ts';
+import { byteOfLinear } from '../../src/renderer/imaging/finish/transfer.ts';
+import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
+import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
+import { psnr, type SyntheticGrade, syntheticGrade } from '../fixtures/synthetic-edits/grades.ts';
+import { syntheticEdit } from '../fixtures/synthetic-edits/index.ts';
+import { quantile } from '../fixtures/synthetic-edits/measure.ts';
+import { randomPhotograph } from '../fixtures/synthetic-edits/photographs.ts';
+
+describe('ciede2000', () => {
+  // Sharma, Wu, Dalal: The CIEDE2000 Color-Difference Formula, table 1.
+  it.each([
+    [50, 2.6772, -79.7751, 50, 0, -82.7485, 2.0425],
+    [50, -1.3802, -84.2814, 50, 0, -82.7485, 1.0],
+    [50, 2.49, -0.001, 50, -2.49, 0.0011, 7.2195],
+    [50, 2.5, 0, 73, 25, -18, 27.1492],
+    [60.2574, -34.0099, 36.2677, 60.4626, -34.1751, 39.4387, 1.2644],
+    [90.8027, -2.0831, 1.441, 91.1528, -1.6435, 0.0447, 1.4441],
+    [2.0776, 0.0795, -1.135, 0.9033, -0.0636, -0.5514, 0.9082],
+  ])('of %f %f %f and %f %f %f is %f', (l1, a1, b1, l2, a2, b2, difference) => {
+    const lab = emptyLab(2);
+    lab.l.set([l1, l2]);
+    lab.a.set([a1, a2]);
+    lab.b.set([b1, b2]);
+    expect(ciede2000(lab, 0, lab, 1)).toBeCloseTo(difference, 3);
+  });
+});
+
+describe('matchColor', () => {
+  it('undoes gain, offset and gamma though two fifths show something else', async () => {
+    const random = createRandom(3, 'match');
+    const source = await randomPhotograph(random, 240, 160);
+    const other = await randomPhotograph(random, 240, 160);
+    const curve = [1.08, 0.92, 1].map(
+      (gain, c) => (v: number) => 255 * (gain * (v / 255) ** (0.9 + c * 0.1) + 0.02),
+    );
+    const data = source.data.map((value, i) => {
+      if (i % 4 === 3) return 255;
+      return (i >> 2) % 240 < 96 ? other.data[i]! : curve[i % 4]!(value);
+    });
+    const all = new Uint8Array(240 * 160).fill(255);
+    const match = matchColor(linearPlanes(source), { ...source, data }, all);
+    if (!match) throw new Error('no match');
+    const errors: number[] = [];
+    for (let p = 0; p < data.length; p += 4)
+      if ((p >> 2) % 240 >= 100)
+        for (let c = 0; c < 3; c++)
+          errors.push(Math.abs(byteOfLinear(match.curves[c]![data[p + c]!]!) - source.data[p + c]!));
+    expect(quantile(errors, 0.5)).toBeLessThanOrEqual(2);
+    expect(quantile(errors, 0.95)).toBeLessThanOrEqual(6);
+  });
+
+  it('is null without pixels to go by', async () => {
+    const source = await randomPhotograph(createRandom(1, 'none'), 60, 40);
+    expect(matchColor(linearPlanes(source), source, new Uint8Array(2400))).toBeNull();
+  });
+});
+
+describe('carrying light over', () => {
+  const GRADES = Number(process.env.RESEED_FINISH_GRADES ?? 8);
+  const [WIDTH, HEIGHT] = [600, 400];
+
+  it('gives the source its new light at full size, far nearer to the truth than enlarging', {
+    timeout: 600_000,
+  }, async () => {
+    const found: { decibels: number; gained: number }[] = [];
+    for (let seed = 1; seed <= GRADES; seed++) {
+      const grade = await syntheticGrade(seed, { width: WIDTH, height: HEIGHT, reduction: 4 });
+      const seen = seenBytes(grade.source, grade.placement, grade.result);
+      expect(checkStructure(seen, grade.result), `grade ${seed}`).toMatchObject({ same: true });
+      const field = fitColorField(seen, grade.result, grade.placement);
+      const made = collectBands(grade.source, carryOver(rowsOfBlock(grade.source), field));
+      const decibels = psnr(grade.truth, made);
+      found.push({ decibels, gained: decibels - psnr(grade.truth, enlarged(grade)) });
+    }
+    const decibels = quantile(
+      found.map((one) => one.decibels),
+      0.5,
+    );
+    const gained = quantile(
+      found.map((one) => one.gained),
+      0.5,
+    );
+    const least = Math.min(...found.map((one) => one.decibels));
+    console.log(
+      `carry-over: ${GRADES} grades, median ${decibels.toFixed(2)} dB, least ${least.toFixed(2)} dB, ${gained.toFixed(2)} dB over enlarging`,
+    );
+    expect(decibels).toBeGreaterThanOrEqual(37);
+    expect(gained).toBeGreaterThanOrEqual(9);
+  });
+
+  it('is refused for results in which something was painted over', { timeout: 120_000 }, async () => {
+    for (let seed = 1; seed <= 4; seed++) {
+      const edit = await syntheticEdit(seed, {
+        sourcePixels: 120_000,
+        resultPixels: 60_000,
+        share: [0.08, 0.4],
+      });
+      const seen = seenBytes(edit.source, edit.placement, edit.result);
+      expect(checkStructure(seen, edit.result)).toMatchObject({ same: false, reason: 'content-changed' });
+    }
+  });
+
+  it('is refused for pictures without detail', () => {
+    const flat = { width: 60, height: 40, data: new Uint8ClampedArray(9600).fill(99) };
+    expect(checkStructure(flat, flat)).toEqual({ same: false, kept: 0, reason: 'no-detail' });
+  });
+});
+
+function enlarged({ source, result, placement }: SyntheticGrade): PixelBlock {
+  const out = new Uint8ClampedArray(source.data.length).fill(255);
+  for (let channel = 0; channel < 3; channel++) {
+    const data = Float32Array.from(
+      { length: result.width * result.height },
+      (_, at) => result.data[at * 4 + channel]!,
+    );
+    const plane = resample({ ...result, data }, inverse(placement), source);
+    for (let at = 0; at < plane.data.length; at++) out[at * 4 + channel] = plane.data[at]!;
+  }
+  return { width: source.width, height: source.height, data: out };
+}
