@@ -87,7 +87,7 @@ describe('a verdict', () => {
     expect(verdictText({ ...verdict, kind: 'identical' }, { echoDiffers: [] })).toBe('Every pixel matches.');
     const echoDiffers = [{ name: 'seed', sent: '7', used: '5' }];
     expect(verdictText({ ...verdict, kind: 'identical' }, { echoDiffers })).toBe(
-      'Every pixel matches. It is no repeat: the service used other parameters than were sent.',
+      'Every pixel matches. Not a true re-run: 1min.ai used different settings than Reseed sent.',
     );
   });
   it('never calls a change none, nor nearly all all', () => {

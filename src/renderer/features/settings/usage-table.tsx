@@ -1,5 +1,6 @@
 import type { MoneyRow } from '@shared/domain/money.ts';
 import { language, t } from '@shared/words/index.ts';
+import { engineName } from '../../words/engine-words.ts';
 import { dayText } from './usage-words.ts';
 
 const count = (value: number) => (value === 0 ? '–' : value.toLocaleString(language));
@@ -28,7 +29,7 @@ export function UsageTable({ rows }: { readonly rows: readonly MoneyRow[] }) {
           {rows.map((row) => (
             <tr key={`${row.day} ${row.engine} ${row.state}`}>
               <td>{dayText(row.day, Date.now())}</td>
-              <td>{row.engine === 'practice' ? t.settings.practice : row.engine}</td>
+              <td>{engineName(row.engine)}</td>
               <td>{t.settings.states[row.state]}</td>
               <td>{count(row.runs)}</td>
               <td>{count(row.charged)}</td>

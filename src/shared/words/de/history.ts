@@ -108,7 +108,7 @@ export const history: typeof English = {
   gone: 'Entfernt',
   copyDifference: 'Als Text kopieren',
 
-  notRepeated: 'Es ist keine Wiederholung: Der Dienst hat andere Parameter verwendet als gesendet.',
+  notRepeated: 'Keine echte Wiederholung: 1min.ai hat andere Einstellungen verwendet als gesendet.',
   identical: 'Alle Pixel stimmen überein.',
   measured: (ssim, share) => `SSIM ${number(ssim)}, ${share} der Pixel geändert.`,
   share: (percent) => `${number(percent)} %`,
@@ -129,7 +129,7 @@ export const history: typeof English = {
     creditsOf: (used, limit) => `${used} von ${number(limit)}`,
     sentTo: 'Gesendet an',
     picture: 'Gesendetes Bild',
-    pictureHash: 'Hash des Bildes',
+    pictureHash: 'Hash des Bilds',
     request: 'Anfrage',
     requestHash: 'Hash der Anfrage',
     remoteId: '1min.ai-ID',

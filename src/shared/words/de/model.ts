@@ -3,12 +3,12 @@ import type { model as English } from '../en/model.ts';
 export const model: typeof English = {
   models: {
     'flux-2-dev': 'FLUX.2 dev',
-    'practice-filters': 'Eingebaute Filter',
+    'practice-filters': 'Integrierte Filter',
   },
   strength: {
     label: 'Stärke',
     help: 'Wie stark die Bearbeitung wirkt. Niedrigere Werte bleiben näher am Ausgangsbild.',
-    practice: 'Wie viel vom gefilterten Bild über das Ausgangsbild gelegt wird.',
+    practice: 'Wie stark der Filter über das Ausgangsbild gelegt wird.',
   },
   steps: {
     label: 'Schritte',
@@ -32,10 +32,13 @@ export const model: typeof English = {
     one: '1 MP',
     quarter: '0,25 MP',
   },
-  format: { label: 'Dateiformat', help: 'Dateiformat des Ergebnisses. PNG ist verlustfrei und größer.' },
+  format: {
+    label: 'Dateiformat',
+    help: 'Dateiformat des Ergebnisses. PNG ist verlustfrei, die Dateien sind aber größer.',
+  },
   quality: { label: 'Qualität', help: 'Kompressionsqualität des Ergebnisses. Bei PNG ohne Wirkung.' },
   goFast: {
-    label: 'Schnell',
+    label: 'Schnellmodus',
     help: 'Schneller, aber nicht reproduzierbar: Laut Anbieter kann derselbe Seed ein anderes Ergebnis liefern.',
     practice: 'Filtert in halber Auflösung. Im Übungsmodus reproduzierbar, mit FLUX nicht.',
   },

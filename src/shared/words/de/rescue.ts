@@ -50,8 +50,8 @@ export const rescue: typeof English = {
     'log-unwritable': 'Das Protokoll kann nicht geschrieben werden. Alles andere funktioniert.',
     'disk-slow': (seconds) =>
       counted(seconds, {
-        one: 'Der Datenträger der Bibliothek ist langsam: Jedes Speichern dauert etwa 1 Sekunde, und Reseed wartet darauf.',
-        other: `Der Datenträger der Bibliothek ist langsam: Jedes Speichern dauert etwa ${number(seconds)} Sekunden, und Reseed wartet darauf.`,
+        one: 'Der Datenträger der Bibliothek ist langsam. Jedes Speichern dauert etwa 1 Sekunde, und Reseed muss darauf warten.',
+        other: `Der Datenträger der Bibliothek ist langsam. Jedes Speichern dauert etwa ${number(seconds)} Sekunden, und Reseed muss darauf warten.`,
       }),
     'library-gone':
       'Der Bibliotheksordner fehlt. Bis er wieder da ist, wird nichts gespeichert. Den Datenträger anschließen oder den Ordner zurücklegen.',

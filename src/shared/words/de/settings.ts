@@ -36,7 +36,7 @@ export const settings: typeof English = {
     engine: {
       name: 'Standard-Engine',
       help: 'Gilt für neue Fenster. Im Bereich „Bearbeiten“ jederzeit änderbar.',
-      also: 'Übung FLUX Vorgabe',
+      also: 'Übung Übungsmodus FLUX Vorgabe',
     },
     concurrency: {
       name: 'Gleichzeitige Bearbeitungen',
@@ -147,7 +147,6 @@ export const settings: typeof English = {
   free: 'Kostenlos',
   notTold: '–',
   notToldHint: '1min.ai hat keine Credits gemeldet',
-  practice: 'Übung',
   states: {
     queued: 'Wartet',
     uploading: 'Wird hochgeladen',

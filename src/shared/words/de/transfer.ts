@@ -43,8 +43,8 @@ export const transfer: typeof English = {
       }),
     lacking: (count) =>
       counted(count, {
-        one: '1 Bild zeigt weniger, als die Datei enthält; die Zeile darunter sagt, was fehlt.',
-        other: `${number(count)} Bilder zeigen weniger, als die Dateien enthalten; die Zeile darunter sagt jeweils, was fehlt.`,
+        one: '1 Bild wird nicht vollständig angezeigt. Die Zeile darunter erklärt, warum.',
+        other: `${number(count)} Bilder werden nicht vollständig angezeigt. Die Zeile darunter erklärt jeweils, warum.`,
       }),
     refusedHeading: (count) =>
       counted(count, {

@@ -117,7 +117,7 @@ export const history = {
   copyDifference: 'Copy as text',
 
   // How close a re-run came.
-  notRepeated: 'It is no repeat: the service used other parameters than were sent.',
+  notRepeated: 'Not a true re-run: 1min.ai used different settings than Reseed sent.',
   identical: 'Every pixel matches.',
   measured: (ssim: number, share: string) => `SSIM ${number(ssim)}, ${share} of pixels changed.`,
   share: (percent: number) => `${number(percent)}%`,
@@ -133,7 +133,7 @@ export const history = {
     inAll: 'Total time',
     charge: 'Cost',
     credits: 'Credits',
-    echo: 'Used otherwise',
+    echo: 'Used differently',
     creditsUsed: (used: number) => `${number(used)} used in total on the account`,
     creditsOf: (used: string, limit: number) => `${used} of ${number(limit)}`,
     sentTo: 'Sent to',

@@ -51,8 +51,8 @@ export const rescue = {
     'log-unwritable': 'The log can’t be written. Everything else works.',
     'disk-slow': (seconds: number) =>
       counted(seconds, {
-        one: 'The library’s disk is slow: each save takes about 1 second, and Reseed waits for it.',
-        other: `The library’s disk is slow: each save takes about ${number(seconds)} seconds, and Reseed waits for it.`,
+        one: 'The library’s disk is slow. Each save takes about 1 second, and Reseed has to wait for it.',
+        other: `The library’s disk is slow. Each save takes about ${number(seconds)} seconds, and Reseed has to wait for it.`,
       }),
     'library-gone':
       'The library folder is missing. Nothing is saved until it’s back. Connect its disk or put the folder back.',

@@ -156,7 +156,6 @@ export const settings = {
   free: 'Free',
   notTold: '–',
   notToldHint: '1min.ai didn’t report credits',
-  practice: 'Practice',
   states: {
     queued: 'Waiting',
     uploading: 'Uploading',
