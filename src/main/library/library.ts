@@ -8,6 +8,7 @@ import type { Clock, Log, PictureFile } from '../ports.ts';
 import { followHistory, hasLog } from './database/continuity.ts';
 import { asFailure, type WriteDb, writeTransaction } from './database/db.ts';
 import { openDatabase } from './database/open-database.ts';
+import { watchDamagedRows } from './database/rows.ts';
 import { hasTraces } from './database/traces.ts';
 import { type BlobInfo, blobInfo, setNeedsDisplay } from './images/blobs.ts';
 import {
@@ -86,6 +87,7 @@ export async function openLibrary(
   const { db, objects, hadLog } = await openParts(folder, dbPath, options).catch((error: unknown) => {
     throw openFailure(error, folder);
   });
+  watchDamagedRows(db, (damage) => log.warn('damaged row left out of a list', { ...damage }));
   const continuity = followHistory(db, folder, {
     dbPath,
     hadLog,

@@ -4,6 +4,7 @@ import { Failure } from '@shared/errors.ts';
 import { z } from 'zod';
 import { writeFileAtomicNow } from '../../files/write-file-atomic.ts';
 import { guardWrites, type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
+import { row } from './rows.ts';
 
 /*
  * Whether this database and this folder have one unbroken history.
@@ -24,19 +25,20 @@ const Marker = z.object({
 });
 type Marker = z.infer<typeof Marker>;
 
-interface Identity {
-  readonly library: string;
-  readonly sessions: number;
-  readonly closed: 0 | 1;
-  readonly doubted: 0 | 1;
-  readonly left_alone: number;
-}
+const Flag = z.union([z.literal(0), z.literal(1)]);
+const Identity = z.object({
+  library: z.string(),
+  sessions: z.int(),
+  closed: Flag,
+  doubted: Flag,
+  left_alone: z.int(),
+});
+type Identity = Readonly<z.output<typeof Identity>>;
 
 export function identity(db: ReadDb): Identity {
-  return statement(
-    db,
-    'SELECT library, sessions, closed, doubted, left_alone FROM identity',
-  ).get() as Identity;
+  const found = row(db, Identity, 'SELECT library, sessions, closed, doubted, left_alone FROM identity');
+  if (!found) throw new Failure('library-damaged');
+  return found;
 }
 
 /** Whether the log of a session lies beside the database. To be asked before that is opened, which may take it away. */

@@ -1,4 +1,5 @@
-import { type ReadDb, statement } from './db.ts';
+import type { ReadDb } from './db.ts';
+import { number } from './rows.ts';
 
 /** The highest revision given out by connections that were opened before. */
 let highest = 0;
@@ -22,5 +23,5 @@ export function revisionFrom(db: ReadDb, changes: number): number {
 
 /** Returns the revision of the library now, for an answer that is read in the same turn. */
 export function revisionOf(db: ReadDb): number {
-  return revisionFrom(db, statement(db, `SELECT ${CHANGES}`).pluck().get() as number);
+  return revisionFrom(db, number(db, `SELECT ${CHANGES}`) ?? 0);
 }

@@ -1,17 +1,12 @@
 import type { ResultRecord, RevisedEntry } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { z } from 'zod';
 import { type ReadDb, statement } from '../database/db.ts';
 import { CHANGES, revisionFrom } from '../database/revision.ts';
+import { reportDamage, rows, soundRows } from '../database/rows.ts';
 import { picturesById } from '../images/pictures.ts';
-import {
-  type EditRow,
-  editFromRow,
-  type ResultRow,
-  type RunRow,
-  resultFromRow,
-  runFromRow,
-} from '../ledger/ledger-rows.ts';
+import { EditRow, editFromRow, ResultRow, RunRow, resultFromRow, runFromRow } from '../ledger/ledger-rows.ts';
 import { OPEN, SETTLED, UNDECIDED } from '../ledger/run-conditions.ts';
 import { messageBytes, whatFits } from '../message-size.ts';
 
@@ -22,15 +17,18 @@ const ENTRIES_BYTES_MAX = 58_000;
 const OPEN_BYTES_MAX = 40_000;
 const UNDECIDED_BYTES_MAX = 10_000;
 
-type EntryRow = Omit<EditRow, 'id'> &
-  Omit<RunRow, 'id'> & {
-    edit_row_id: number;
-    run_id: number;
-    source_name: string;
-    note: string | null;
-    branch: string | null;
-    changes: number;
-  };
+const EntryRow = EditRow.omit({ id: true }).extend({
+  ...RunRow.omit({ id: true }).shape,
+  edit_row_id: z.int(),
+  run_id: z.int(),
+  source_name: z.string(),
+  note: z.string().nullable(),
+  branch: z.string().nullable(),
+  changes: z.int(),
+});
+type EntryRow = z.output<typeof EntryRow>;
+
+const ResultOfEdit = ResultRow.extend({ edit_id: z.int() });
 
 const COLUMNS = `edits.id AS edit_row_id, edits.source_image_id, edits.source_sha256, edits.root_id, edits.request,
   edits.rerun_of, edits.created_at, edits.note, edits.branch, images.name AS source_name, runs.id AS run_id, runs.edit_id, runs.state,
@@ -65,34 +63,35 @@ export interface TreePage {
 export function treePage(db: ReadDb, imageId: number, before: number | null): TreePage {
   const rootId = statement(db, 'SELECT root_id FROM images WHERE id = ?').pluck().get(imageId);
   if (typeof rootId !== 'number') throw new Failure('not-found', t.errors.library.pictureGone);
-  const rows = statement(db, TREE_PAGE).all(
+  const found = soundRows(
+    db,
+    EntryRow,
+    TREE_PAGE,
     rootId,
     before ?? Number.MAX_SAFE_INTEGER,
     ENTRIES_MAX + 1,
-  ) as EntryRow[];
-  const entries = whatFits(assemble(db, rows.slice(0, ENTRIES_MAX)), ENTRIES_BYTES_MAX, 1);
-  return { rootId, entries, more: rows.length > entries.length };
+  );
+  return { rootId, ...pageOf(db, found) };
 }
 
 /** An edit with its newest run. Throws `Failure` (`not-found`). */
 export function entryByEdit(db: ReadDb, editId: number): RevisedEntry {
-  const [entry] = assemble(db, statement(db, BY_EDIT).all(editId) as EntryRow[]);
+  const [entry] = assemble(db, rows(db, EntryRow, BY_EDIT, editId));
   if (!entry) throw new Failure('not-found', t.errors.library.editGone);
   return entry;
 }
 
 /** An edit with this run of it, whether it is the newest or not. Throws `Failure` (`not-found`). */
 export function entryByRun(db: ReadDb, runId: number): RevisedEntry {
-  const [entry] = assemble(db, statement(db, BY_RUN).all(runId) as EntryRow[]);
+  const [entry] = assemble(db, rows(db, EntryRow, BY_RUN, runId));
   if (!entry) throw new Failure('not-found', t.errors.library.runGone);
   return entry;
 }
 
 /** These edits with their newest runs, as many as fit into one message; those that are not there are left out. */
 export function entriesByEdit(db: ReadDb, editIds: readonly number[]): RevisedEntry[] {
-  const read = statement(db, BY_EDIT);
-  const rows = editIds.flatMap((editId) => read.all(editId) as EntryRow[]);
-  return whatFits(assemble(db, rows), ENTRIES_BYTES_MAX, 1);
+  const found = editIds.flatMap((editId) => rows(db, EntryRow, BY_EDIT, editId));
+  return whatFits(sound(db, found), ENTRIES_BYTES_MAX, 1);
 }
 
 export interface QueuePage {
@@ -106,18 +105,19 @@ export interface QueuePage {
  * were not cleared. 50 of each at most, 100 in all.
  */
 export function queueEntries(db: ReadDb): QueuePage {
-  const openRows = statement(db, OPEN_RUNS).all(ENTRIES_MAX) as EntryRow[];
-  const undecidedRows = statement(db, UNDECIDED_RUNS).all(Number.MAX_SAFE_INTEGER, ENTRIES_MAX) as EntryRow[];
+  const openRows = soundRows(db, EntryRow, OPEN_RUNS, ENTRIES_MAX);
+  const undecidedRows = soundRows(db, EntryRow, UNDECIDED_RUNS, Number.MAX_SAFE_INTEGER, ENTRIES_MAX);
   const places = 2 * ENTRIES_MAX - openRows.length - undecidedRows.length;
-  const finishedRows = statement(db, FINISHED_RUNS).all(Math.min(ENTRIES_MAX, places)) as EntryRow[];
-  const all = assemble(db, [...openRows, ...undecidedRows, ...finishedRows]);
+  const finishedRows = soundRows(db, EntryRow, FINISHED_RUNS, Math.min(ENTRIES_MAX, places));
+  const entry = entryMaker(db, [...openRows, ...undecidedRows, ...finishedRows]);
   const bytes = (some: readonly RevisedEntry[]) => some.reduce((sum, entry) => sum + messageBytes(entry), 0);
-  const open = whatFits(all.splice(0, openRows.length), OPEN_BYTES_MAX, 1);
-  const undecided = whatFits(all.splice(0, undecidedRows.length), UNDECIDED_BYTES_MAX, 0);
+  const open = whatFits(sound(db, openRows, entry), OPEN_BYTES_MAX, 1);
+  const allUndecided = sound(db, undecidedRows, entry);
+  const undecided = whatFits(allUndecided, UNDECIDED_BYTES_MAX, 0);
   const rest = ENTRIES_BYTES_MAX - bytes(open) - bytes(undecided);
   return {
-    entries: [...open, ...undecided, ...whatFits(all, rest, 0)],
-    moreUndecided: undecidedRows.length === ENTRIES_MAX || undecided.length < undecidedRows.length,
+    entries: [...open, ...undecided, ...whatFits(sound(db, finishedRows, entry), rest, 0)],
+    moreUndecided: undecidedRows.length === ENTRIES_MAX || undecided.length < allUndecided.length,
   };
 }
 
@@ -126,21 +126,42 @@ export function undecidedEntries(
   db: ReadDb,
   before: number | null,
 ): { readonly entries: RevisedEntry[]; readonly more: boolean } {
-  const rows = statement(db, UNDECIDED_RUNS).all(
-    before ?? Number.MAX_SAFE_INTEGER,
-    ENTRIES_MAX + 1,
-  ) as EntryRow[];
-  const entries = whatFits(assemble(db, rows.slice(0, ENTRIES_MAX)), ENTRIES_BYTES_MAX, 1);
-  return { entries, more: rows.length > entries.length };
+  const found = soundRows(db, EntryRow, UNDECIDED_RUNS, before ?? Number.MAX_SAFE_INTEGER, ENTRIES_MAX + 1);
+  return pageOf(db, found);
 }
 
 /** Two statements for the results of all rows together, however many there are. */
-function assemble(db: ReadDb, rows: readonly EntryRow[]): RevisedEntry[] {
+function assemble(db: ReadDb, found: readonly EntryRow[]): RevisedEntry[] {
+  const entry = entryMaker(db, found);
+  return found.map(entry);
+}
+
+/** Those that can be read, for lists: a damaged one is left out, and logged. */
+function sound(db: ReadDb, found: readonly EntryRow[], entry = entryMaker(db, found)): RevisedEntry[] {
+  return found.flatMap((row) => {
+    try {
+      return [entry(row)];
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      reportDamage(db, { id: row.run_id, columns: error.message });
+      return [];
+    }
+  });
+}
+
+/** One page of a list that was read one row further than it is long. */
+function pageOf(db: ReadDb, found: readonly EntryRow[]): { entries: RevisedEntry[]; more: boolean } {
+  const all = sound(db, found.slice(0, ENTRIES_MAX));
+  const entries = whatFits(all, ENTRIES_BYTES_MAX, 1);
+  return { entries, more: entries.length > 0 && (found.length > ENTRIES_MAX || all.length > entries.length) };
+}
+
+function entryMaker(db: ReadDb, found: readonly EntryRow[]): (row: EntryRow) => RevisedEntry {
   const results = resultsOf(
     db,
-    rows.map((row) => row.edit_row_id),
+    found.map((row) => row.edit_row_id),
   );
-  return rows.map((row) => ({
+  return (row) => ({
     edit: editFromRow({ ...row, id: row.edit_row_id }),
     run: runFromRow({ ...row, id: row.run_id }),
     results: results.get(row.edit_row_id) ?? [],
@@ -148,17 +169,15 @@ function assemble(db: ReadDb, rows: readonly EntryRow[]): RevisedEntry[] {
     note: row.note,
     branch: row.branch,
     revision: revisionFrom(db, row.changes),
-  }));
+  });
 }
 
 function resultsOf(db: ReadDb, editIds: readonly number[]): Map<number, ResultRecord[]> {
-  const rows = statement(db, RESULTS_OF_EDITS).all(JSON.stringify(editIds)) as (ResultRow & {
-    edit_id: number;
-  })[];
-  const ids = [...new Set(rows.map((row) => row.image_id))];
+  const found = rows(db, ResultOfEdit, RESULTS_OF_EDITS, JSON.stringify(editIds));
+  const ids = [...new Set(found.map((row) => row.image_id))];
   const pictures = new Map(picturesById(db, ids).map(({ revision, ...picture }) => [picture.id, picture]));
   const byEdit = new Map<number, ResultRecord[]>();
-  for (const row of rows) {
+  for (const row of found) {
     const image = pictures.get(row.image_id);
     if (!image) continue;
     const list = byEdit.get(row.edit_id) ?? [];

@@ -4,6 +4,7 @@ import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
+import { jsonText, row } from '../database/rows.ts';
 
 /** What is known of a blob's content. Width and height are those of the upright picture, in pixels. */
 export interface BlobInfo {
@@ -18,19 +19,19 @@ export interface BlobInfo {
   readonly needsDisplay?: boolean | undefined;
 }
 
-interface BlobRow extends Omit<BlobInfo, 'mime' | 'notes' | 'needsDisplay'> {
-  readonly mime: string;
-  readonly notes: string | null;
-  readonly needs_display: number;
-  readonly display_checked: number;
-}
+/** Notes as a column holds them; null when there are none. */
+export const NotesText = jsonText(z.array(PictureNote)).nullable();
 
-const Notes = z.array(PictureNote);
-
-/** Reads notes as they are kept; an empty object when there are none, for spreading. */
-export function notesFrom(text: string | null): { notes?: PictureNote[] } {
-  return text === null ? {} : { notes: Notes.parse(JSON.parse(text)) };
-}
+const BlobRow = z.object({
+  sha256: z.string(),
+  mime: ImageMime,
+  bytes: z.int(),
+  width: z.int(),
+  height: z.int(),
+  notes: NotesText,
+  needs_display: z.int(),
+  display_checked: z.int(),
+});
 
 function notesText({ notes = [] }: BlobInfo): string | null {
   return notes.length > 0 ? JSON.stringify(notes) : null;
@@ -63,17 +64,18 @@ export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
 
 /** Null when no picture with these bytes was ever taken in, or when they were deleted for good. */
 export function blobInfo(db: ReadDb, sha256: string): BlobInfo | null {
-  const row = statement(
+  const found = row(
     db,
+    BlobRow,
     `SELECT sha256, mime, bytes, width, height, notes, needs_display, display_checked
      FROM blobs WHERE sha256 = ? AND purged_at IS NULL`,
-  ).get(sha256) as BlobRow | undefined;
-  if (!row) return null;
-  const { notes, needs_display, display_checked, ...rest } = row;
+    sha256,
+  );
+  if (!found) return null;
+  const { notes, needs_display, display_checked, ...rest } = found;
   return {
     ...rest,
-    mime: ImageMime.parse(row.mime),
-    ...notesFrom(notes),
+    ...(notes && { notes }),
     ...(display_checked === 1 && { needsDisplay: needs_display === 1 }),
   };
 }

@@ -1,28 +1,31 @@
 import { ImageMime, type ImageRecord } from '@shared/domain/image.ts';
 import { monthName } from '@shared/local-day.ts';
+import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
+import { numbers, row, rows } from '../database/rows.ts';
 import { indexForSearch } from '../lists/search.ts';
 import { nameKey } from '../names.ts';
-import { type BlobInfo, insertBlob, notesFrom } from './blobs.ts';
+import { type BlobInfo, insertBlob, NotesText } from './blobs.ts';
 
 /** A row of `IMAGE_COLUMNS`. */
-export interface ImageRow {
-  id: number;
-  sha256: string;
-  name: string;
-  origin: 'import' | 'result';
-  mime: string;
-  bytes: number;
-  width: number;
-  height: number;
-  notes: string | null;
-  created_at: number;
-  edit_id: number | null;
-  parent_id: number | null;
-  root_id: number;
-  deleted_at: number | null;
-  purged_at: number | null;
-}
+export const ImageRow = z.object({
+  id: z.int(),
+  sha256: z.string(),
+  name: z.string(),
+  origin: z.enum(['import', 'result']),
+  mime: ImageMime,
+  bytes: z.int(),
+  width: z.int(),
+  height: z.int(),
+  notes: NotesText,
+  created_at: z.number(),
+  edit_id: z.int().nullable(),
+  parent_id: z.int().nullable(),
+  root_id: z.int(),
+  deleted_at: z.number().nullable(),
+  purged_at: z.number().nullable(),
+});
+export type ImageRow = z.output<typeof ImageRow>;
 
 /** What an `ImageRecord` is made of. */
 export const IMAGE_COLUMNS = `images.id, images.sha256, images.name, images.origin, images.mime, images.bytes, images.width,
@@ -35,7 +38,7 @@ export function imageFromRow(row: ImageRow): ImageRecord {
     sha256: row.sha256,
     name: row.name,
     origin: row.origin,
-    mime: ImageMime.parse(row.mime),
+    mime: row.mime,
     bytes: row.bytes,
     width: row.width,
     height: row.height,
@@ -44,7 +47,7 @@ export function imageFromRow(row: ImageRow): ImageRecord {
     parentId: row.parent_id,
     rootId: row.root_id,
     deletedAt: row.deleted_at,
-    ...notesFrom(row.notes),
+    ...(row.notes && { notes: row.notes }),
     ...(row.purged_at !== null && { purged: true as const }),
   };
 }
@@ -105,36 +108,39 @@ export function addResultImage(db: WriteDb, input: NewResult): number {
 
 /** Removed pictures are found by id too: history still shows them. */
 export function imageById(db: ReadDb, id: number): ImageRecord | null {
-  const row = statement(db, `SELECT ${IMAGE_COLUMNS} FROM images WHERE images.id = ?`).get(id);
-  return row ? imageFromRow(row as ImageRow) : null;
+  const found = row(db, ImageRow, `SELECT ${IMAGE_COLUMNS} FROM images WHERE images.id = ?`, id);
+  return found && imageFromRow(found);
 }
 
 /** The pictures with these ids that exist, oldest first. */
 export function imagesById(db: ReadDb, ids: readonly number[]): ImageRecord[] {
-  const rows = statement(
+  return rows(
     db,
+    ImageRow,
     `SELECT ${IMAGE_COLUMNS} FROM images
      WHERE images.id IN (SELECT value FROM json_each(?)) ORDER BY images.id`,
-  ).all(JSON.stringify(ids));
-  return (rows as ImageRow[]).map(imageFromRow);
+    JSON.stringify(ids),
+  ).map(imageFromRow);
 }
 
 /** Those of the pictures that were not removed. */
 export function liveIds(db: ReadDb, ids: readonly number[]): number[] {
-  return statement(
+  return numbers(
     db,
     'SELECT id FROM images WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL',
-  )
-    .pluck()
-    .all(JSON.stringify(ids)) as number[];
+    JSON.stringify(ids),
+  );
 }
 
 /** A picture with the same bytes and name: a live one before a removed one. */
 export function findDuplicate(db: ReadDb, sha256: string, name: string): ImageRecord | null {
-  const rows = statement(
+  const same = rows(
     db,
+    ImageRow,
     `SELECT ${IMAGE_COLUMNS} FROM images WHERE images.sha256 = ? AND images.name = ? AND images.purged_at IS NULL`,
-  ).all(sha256, name) as ImageRow[];
-  const row = rows.find((each) => each.deleted_at === null) ?? rows[0];
-  return row ? imageFromRow(row) : null;
+    sha256,
+    name,
+  );
+  const best = same.find((each) => each.deleted_at === null) ?? same[0];
+  return best ? imageFromRow(best) : null;
 }

@@ -1,26 +1,29 @@
-import type { RevisedPicture, WorkState } from '@shared/domain/library-query.ts';
-import { type ReadDb, statement } from '../database/db.ts';
+import type { RevisedPicture } from '@shared/domain/library-query.ts';
+import { Rating, WorkState } from '@shared/domain/library-query.ts';
+import { z } from 'zod';
+import type { ReadDb } from '../database/db.ts';
 import { CHANGES, revisionFrom, revisionOf } from '../database/revision.ts';
+import { soundRows } from '../database/rows.ts';
 import { whatFits } from '../message-size.ts';
-import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from './images.ts';
+import { IMAGE_COLUMNS, ImageRow, imageFromRow } from './images.ts';
 
 export const PICTURES_SQL = `SELECT ${IMAGE_COLUMNS}, images.rating, images.favourite, images.work,
     coalesce((SELECT live FROM copies WHERE copies.sha256 = images.sha256), 1) AS copies,
     ${CHANGES} AS changes
   FROM images WHERE images.id IN (SELECT value FROM json_each(?))`;
 
-type PictureRow = ImageRow & {
-  rating: number;
-  favourite: number;
-  copies: number;
-  work: WorkState | null;
-  changes: number;
-};
+const PictureRow = ImageRow.extend({
+  rating: Rating,
+  favourite: z.int(),
+  copies: z.int().positive(),
+  work: WorkState.nullable(),
+  changes: z.int(),
+});
 
-/** The pictures with these ids that exist, in this order, as lists show them. */
+/** The pictures with these ids that exist, in this order, as lists show them. A damaged row is left out, and logged. */
 export function picturesById(db: ReadDb, ids: readonly number[]): RevisedPicture[] {
-  const rows = statement(db, PICTURES_SQL).all(JSON.stringify(ids)) as PictureRow[];
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = soundRows(db, PictureRow, PICTURES_SQL, JSON.stringify(ids));
+  const byId = new Map(found.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];

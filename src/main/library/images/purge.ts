@@ -1,5 +1,7 @@
 import { ImageMime } from '@shared/domain/image.ts';
+import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { numbers, rows, texts } from '../database/rows.ts';
 import { OPEN } from '../ledger/run-conditions.ts';
 import { exportName, nameAsSent } from './export-name.ts';
 
@@ -39,8 +41,8 @@ export const PREPARED_FOR_SQL = `SELECT 1 FROM prepared JOIN blobs ON blobs.sha2
 /** Takes pictures out of the trash for good, in one transaction; those that are not in the trash are passed over. `now` in milliseconds since 1970. */
 export function purgePictures(db: WriteDb, ids: readonly number[], now: number): Purged {
   return writeTransaction(db, () => {
-    const wanted = statement(db, PURGEABLE_SQL).all(JSON.stringify(ids)) as Row[];
-    const needed = new Set(statement(db, NEEDED_SQL).pluck().all() as string[]);
+    const wanted = rows(db, Purgeable, PURGEABLE_SQL, JSON.stringify(ids));
+    const needed = new Set(texts(db, NEEDED_SQL));
     const going = wanted.filter(({ sha256 }) => !needed.has(sha256));
     const mark = statement(db, 'UPDATE images SET purged_at = ? WHERE id = ?');
     for (const { id } of going) mark.run(now, id);
@@ -55,12 +57,7 @@ export function purgePictures(db: WriteDb, ids: readonly number[], now: number):
   });
 }
 
-interface Row {
-  readonly id: number;
-  readonly sha256: string;
-  readonly name: string;
-  readonly mime: string;
-}
+const Purgeable = z.object({ id: z.int(), sha256: z.string(), name: z.string() });
 
 /** Puts a file on its way out that nothing shows any more; and, with a source, what was made of it to be sent. */
 function purgeBlob(
@@ -111,13 +108,12 @@ export function purgeDone(db: WriteDb, sha256: string): void {
  */
 export function purgeFailed(db: WriteDb, sha256: string): number[] {
   return writeTransaction(db, () => {
-    const back = statement(
+    const back = numbers(
       db,
       `UPDATE images SET purged_at = NULL
        WHERE sha256 = @sha256 AND purged_at = (SELECT purged_at FROM blobs WHERE sha256 = @sha256) RETURNING id`,
-    )
-      .pluck()
-      .all({ sha256 }) as number[];
+      { sha256 },
+    );
     if (back.length === 0) return [];
     purgeDone(db, sha256);
     statement(db, 'UPDATE blobs SET purged_at = NULL WHERE sha256 = ?').run(sha256);

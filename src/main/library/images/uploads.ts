@@ -1,5 +1,7 @@
 import { ImageMime } from '@shared/domain/image.ts';
+import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { row } from '../database/rows.ts';
 import { type BlobInfo, blobInfo, insertBlob } from './blobs.ts';
 
 /** The prepared picture of a source; null while it was never prepared. */
@@ -23,20 +25,13 @@ export function keepPrepared(db: WriteDb, sourceSha256: string, prepared: BlobIn
 }
 
 /** A picture on the service: where, and what exactly was sent. */
-export interface Asset {
-  readonly path: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly mime: ImageMime;
-}
+const Asset = z.object({ path: z.string(), sha256: z.string(), bytes: z.int(), mime: ImageMime });
+export type Asset = Readonly<z.output<typeof Asset>>;
 
 /** An account's upload of a source; null when there is none that is known to be there. */
 export function assetOf(db: ReadDb, sourceSha256: string, keyId: string): Asset | null {
-  const row = statement(
-    db,
-    'SELECT path, sha256, bytes, mime FROM assets WHERE source_sha256 = ? AND key_id = ?',
-  ).get(sourceSha256, keyId) as (Omit<Asset, 'mime'> & { mime: string }) | undefined;
-  return row ? { ...row, mime: ImageMime.parse(row.mime) } : null;
+  const sql = 'SELECT path, sha256, bytes, mime FROM assets WHERE source_sha256 = ? AND key_id = ?';
+  return row(db, Asset, sql, sourceSha256, keyId);
 }
 
 export function keepAsset(db: WriteDb, sourceSha256: string, keyId: string, asset: Asset, now: number): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
+import { numbers } from '../database/rows.ts';
 import { setWaiting } from '../ledger/waiting.ts';
 import { mergeSearch, reindexForSearch, reindexTag } from '../lists/search.ts';
 import { nameKey } from '../names.ts';
@@ -206,7 +207,7 @@ export const RESULT_IDS_SQL = 'SELECT id FROM images WHERE edit_id = ?';
 
 /** The pictures an edit made. */
 export function resultIds(db: ReadDb, editId: number): number[] {
-  return statement(db, RESULT_IDS_SQL).pluck().all(editId) as number[];
+  return numbers(db, RESULT_IDS_SQL, editId);
 }
 
 /** The change that gives a column one value for all of these pictures; null when all have it. */

@@ -4,6 +4,7 @@ import { t } from '@shared/words/index.ts';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { numbers } from '../database/rows.ts';
 import { applyChanges, Change, inverse, picturesOf, runsOf } from './journal-change.ts';
 
 /** Entries that are kept; older ones can no longer be undone. */
@@ -79,7 +80,7 @@ export function nextEntry(db: ReadDb, way: 'undo' | 'redo'): Entry | null {
 
 /** The parts of an entry in the order in which they are undone, or done again. */
 export function partsOf(db: ReadDb, entryId: number, way: 'undo' | 'redo'): number[] {
-  const parts = statement(db, PARTS_SQL).pluck().all(entryId) as number[];
+  const parts = numbers(db, PARTS_SQL, entryId);
   return way === 'undo' ? parts.reverse() : parts;
 }
 

@@ -1,7 +1,9 @@
-import type { Named } from '@shared/domain/facets.ts';
+import { Named } from '@shared/domain/facets.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import type { z } from 'zod';
 import { type ReadDb, statement } from '../database/db.ts';
+import { numbers, soundRows } from '../database/rows.ts';
 import { type NamedRow, ROW_COLUMNS } from '../journal/journal-change.ts';
 import { labelKey } from '../names.ts';
 
@@ -50,23 +52,22 @@ export function idsByName(db: ReadDb, table: LabelTable, name: string, beginning
   const key = labelKey(name.trim());
   const exact = rowByName(db, table, name.trim());
   if (!beginning) return exact ? [exact.id] : [];
-  return statement(db, byKeySql(table))
-    .pluck()
-    .all(key, key + LAST) as number[];
+  return numbers(db, byKeySql(table), key, key + LAST);
 }
 
 export const afterNameSql = (table: 'collections' | 'saved_searches', columns: string) =>
   `SELECT ${columns} FROM ${table} WHERE key > ? ORDER BY key LIMIT ?`;
 
 /** Rows by name behind a name, or from the beginning: at most `limit`. */
-export function rowsAfterName(
+export function rowsAfterName<T>(
   db: ReadDb,
+  schema: z.ZodType<T>,
   table: 'collections' | 'saved_searches',
   columns: string,
   after: string | null,
   limit: number,
-): unknown[] {
-  return statement(db, afterNameSql(table, columns)).all(after === null ? '' : labelKey(after), limit);
+): T[] {
+  return soundRows(db, schema, afterNameSql(table, columns), after === null ? '' : labelKey(after), limit);
 }
 
 /** Names that begin so, in the order of names, at most `limit`. */
@@ -77,5 +78,5 @@ export function namesBeginning(
   limit: number,
 ): Named[] {
   const key = labelKey(beginning.trim());
-  return statement(db, completionsSql(table)).all(key, key + LAST, limit) as Named[];
+  return soundRows(db, Named, completionsSql(table), key, key + LAST, limit);
 }

@@ -1,4 +1,5 @@
 import { type ReadDb, statement } from '../database/db.ts';
+import { numbers } from '../database/rows.ts';
 import type { Change } from '../journal/journal-change.ts';
 
 /** The tables that say which pictures are in what. */
@@ -22,13 +23,13 @@ export function additions(
   owner: number,
   ids: readonly number[],
 ): Change | null {
-  const added = statement(
+  const added = numbers(
     db,
     `SELECT id FROM images WHERE id IN (SELECT value FROM json_each(?)) AND purged_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM ${members} WHERE ${OWNERS[members].column} = ? AND image_id = images.id)`,
-  )
-    .pluck()
-    .all(JSON.stringify(ids), owner) as number[];
+    JSON.stringify(ids),
+    owner,
+  );
   return added.length === 0 ? null : { members, owner, added, removed: [] };
 }
 
@@ -54,5 +55,5 @@ export function removals(
 /** All pictures of it, removed ones too, in the order of their ids. */
 export function memberIds(db: ReadDb, members: MemberTable, owner: number): number[] {
   const { column } = OWNERS[members];
-  return statement(db, `SELECT image_id FROM ${members} WHERE ${column} = ?`).pluck().all(owner) as number[];
+  return numbers(db, `SELECT image_id FROM ${members} WHERE ${column} = ?`, owner);
 }

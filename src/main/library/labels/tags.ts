@@ -1,6 +1,6 @@
-import type { Named } from '@shared/domain/facets.ts';
+import { Named } from '@shared/domain/facets.ts';
 import type { ReadDb } from '../database/db.ts';
-import { statement } from '../database/db.ts';
+import { soundRows } from '../database/rows.ts';
 import type { Change, NamedRow } from '../journal/journal-change.ts';
 import { labelKey } from '../names.ts';
 import { idsByName, namesBeginning, nextId, rowById, rowByName } from './labels.ts';
@@ -20,7 +20,7 @@ export function completeTag(db: ReadDb, beginning: string, limit: number): Named
 
 /** The tags of a picture by name. */
 export function tagsOf(db: ReadDb, imageId: number): Named[] {
-  const tags = statement(db, TAGS_OF_IMAGE_SQL).all(imageId) as Named[];
+  const tags = soundRows(db, Named, TAGS_OF_IMAGE_SQL, imageId);
   return tags.sort((a, b) => a.name.localeCompare(b.name));
 }
 

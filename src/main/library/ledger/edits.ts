@@ -2,8 +2,9 @@ import type { EditRecord, EditRequest } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { row } from '../database/rows.ts';
 import { assertNotPurged } from '../images/blobs.ts';
-import { type EditRow, editFromRow } from './ledger-rows.ts';
+import { EditRow, editFromRow } from './ledger-rows.ts';
 import { addRun } from './runs.ts';
 
 /** What was written down: the frozen edit and the run that waits for it. */
@@ -74,7 +75,7 @@ export function addRerun(db: WriteDb, editId: number, now: number): Queued {
 
 /** Throws `Failure`: `not-found`, or `internal` when the row is damaged. */
 export function editById(db: ReadDb, id: number): EditRecord {
-  const row = statement(db, 'SELECT * FROM edits WHERE id = ?').get(id) as EditRow | undefined;
-  if (!row) throw new Failure('not-found', t.errors.library.editGone);
-  return editFromRow(row);
+  const found = row(db, EditRow, 'SELECT * FROM edits WHERE id = ?', id);
+  if (!found) throw new Failure('not-found', t.errors.library.editGone);
+  return editFromRow(found);
 }

@@ -1,5 +1,6 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
+import { number } from '../database/rows.ts';
 import { OPEN } from './run-conditions.ts';
 
 /** Why the runs of an engine wait for an answer, and how many do. */
@@ -21,7 +22,7 @@ export function holdOn(db: ReadDb, engine: EngineId): Hold | null {
     | { run_id: number; upto: number; at: number }
     | undefined;
   if (!row || statement(db, HELD).pluck().get({ engine, upto: row.upto }) === 0) return null;
-  const waiting = statement(db, WAITS).pluck().get({ engine }) as number;
+  const waiting = number(db, WAITS, { engine }) ?? 0;
   return { runId: row.run_id, at: row.at, waiting };
 }
 

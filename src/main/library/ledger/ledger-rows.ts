@@ -11,41 +11,44 @@ import { z } from 'zod';
  * parsed, so a damaged row is named instead of going on as something else.
  */
 
-export interface EditRow {
-  readonly id: number;
-  readonly source_image_id: number;
-  readonly source_sha256: string;
-  readonly root_id: number;
-  readonly request: string;
-  readonly rerun_of: number | null;
-  readonly created_at: number;
-}
+export const EditRow = z.object({
+  id: z.number(),
+  source_image_id: z.number(),
+  source_sha256: z.string(),
+  root_id: z.number(),
+  request: z.string(),
+  rerun_of: z.number().nullable(),
+  created_at: z.number(),
+});
+export type EditRow = Readonly<z.output<typeof EditRow>>;
 
-export interface RunRow {
-  readonly id: number;
-  readonly edit_id: number;
-  readonly state: string;
-  readonly position: number;
-  readonly queued_at: number;
-  readonly started_at: number | null;
-  readonly finished_at: number | null;
-  readonly remote_id: string | null;
-  readonly error_code: string | null;
-  readonly error_detail: string | null;
-  readonly charged: string;
+export const RunRow = z.object({
+  id: z.number(),
+  edit_id: z.number(),
+  state: z.string(),
+  position: z.number(),
+  queued_at: z.number(),
+  started_at: z.number().nullable(),
+  finished_at: z.number().nullable(),
+  remote_id: z.string().nullable(),
+  error_code: z.string().nullable(),
+  error_detail: z.string().nullable(),
+  charged: z.string(),
   /** JSON, or null. */
-  readonly echo_differs: string | null;
-}
+  echo_differs: z.string().nullable(),
+});
+export type RunRow = Readonly<z.output<typeof RunRow>>;
 
-export interface ResultRow {
-  readonly id: number;
-  readonly run_id: number;
-  readonly image_id: number;
-  readonly verdict: string | null;
-  readonly ssim: number | null;
-  readonly changed_share: number | null;
-  readonly against_image_id: number | null;
-}
+export const ResultRow = z.object({
+  id: z.number(),
+  run_id: z.number(),
+  image_id: z.number(),
+  verdict: z.string().nullable(),
+  ssim: z.number().nullable(),
+  changed_share: z.number().nullable(),
+  against_image_id: z.number().nullable(),
+});
+export type ResultRow = Readonly<z.output<typeof ResultRow>>;
 
 export function editFromRow(row: EditRow): EditRecord {
   return {

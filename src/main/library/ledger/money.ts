@@ -1,6 +1,8 @@
-import type { EngineId } from '@shared/domain/model.ts';
-import type { Charge, RunState } from '@shared/domain/run.ts';
-import { type ReadDb, statement } from '../database/db.ts';
+import { EngineId } from '@shared/domain/model.ts';
+import { Charge, RunState } from '@shared/domain/run.ts';
+import { z } from 'zod';
+import type { ReadDb } from '../database/db.ts';
+import { number, rows } from '../database/rows.ts';
 
 /* What runs cost, newest first. Times are milliseconds since 1970; `from` belongs to a span, `to` does not. */
 
@@ -8,16 +10,17 @@ export const LAST_START = 'SELECT max(started_at) FROM runs WHERE started_at >= 
 
 /** When the newest run of a span was started; null when there is none. */
 export function lastStart(db: ReadDb, from: number, to: number): number | null {
-  return statement(db, LAST_START).pluck().get(from, to) as number | null;
+  return number(db, LAST_START, from, to);
 }
 
-export interface RunSum {
-  readonly engine: EngineId;
-  readonly state: RunState;
-  readonly runs: number;
-  readonly charged: number;
-  readonly unknown: number;
-}
+const RunSum = z.object({
+  engine: EngineId,
+  state: RunState,
+  runs: z.int(),
+  charged: z.int(),
+  unknown: z.int(),
+});
+export type RunSum = Readonly<z.output<typeof RunSum>>;
 
 export const RUN_SUMS = `
   SELECT engine, state, count(*) AS runs, sum(charged = 'yes') AS charged, sum(charged = 'unknown') AS unknown
@@ -26,18 +29,19 @@ export const RUN_SUMS = `
 
 /** Runs of a span by engine and state. */
 export function runSums(db: ReadDb, from: number, to: number): readonly RunSum[] {
-  return statement(db, RUN_SUMS).all(from, to) as RunSum[];
+  return rows(db, RunSum, RUN_SUMS, from, to);
 }
 
 /** What the service told of the account's credits when it answered a run: how many are used up, of how many. */
-export interface CreditReading {
-  readonly engine: EngineId;
-  readonly state: RunState;
-  readonly startedAt: number;
-  readonly finishedAt: number | null;
-  readonly used: unknown;
-  readonly creditLimit: unknown;
-}
+const CreditReading = z.object({
+  engine: EngineId,
+  state: RunState,
+  startedAt: z.number(),
+  finishedAt: z.number().nullable(),
+  used: z.unknown(),
+  creditLimit: z.unknown(),
+});
+export type CreditReading = Readonly<z.output<typeof CreditReading>>;
 
 const fromReceipt = (path: string) =>
   `CASE WHEN json_valid(runs.receipt) THEN json_extract(runs.receipt, '${path}') END`;
@@ -51,28 +55,29 @@ export const NEXT_READINGS = `SELECT ${READING} FROM runs
 
 /** Runs of a span that were or may have been charged, newest first. */
 export function creditReadings(db: ReadDb, from: number, to: number): readonly CreditReading[] {
-  return statement(db, READINGS).all(from, to) as CreditReading[];
+  return rows(db, CreditReading, READINGS, from, to);
 }
 
 /** The first few such runs from a moment on, oldest first. */
 export function nextReadings(db: ReadDb, from: number): readonly CreditReading[] {
-  return statement(db, NEXT_READINGS).all(from) as CreditReading[];
+  return rows(db, CreditReading, NEXT_READINGS, from);
 }
 
 /** One run as a line of an export. */
-export interface RunLine extends CreditReading {
-  readonly id: number;
-  readonly model: string;
-  readonly charged: Charge;
-  readonly remoteId: string | null;
-  readonly prompt: string;
-  readonly seed: number;
-  readonly sourceName: string | null;
-  readonly sourceSha256: string;
-  readonly bodySha256: unknown;
-  /** Names of the pictures it made. */
-  readonly results: string | null;
-}
+const RunLine = CreditReading.extend({
+  id: z.int(),
+  model: z.string(),
+  charged: Charge,
+  remoteId: z.string().nullable(),
+  prompt: z.string(),
+  seed: z.number(),
+  sourceName: z.string().nullable(),
+  sourceSha256: z.string(),
+  bodySha256: z.unknown(),
+  /** Names of the images it made. */
+  results: z.string().nullable(),
+});
+export type RunLine = Readonly<z.output<typeof RunLine>>;
 
 export const RUN_LINES = `SELECT ${READING}, runs.id, edits.model, runs.charged, runs.remote_id AS remoteId,
     edits.prompt, edits.seed, images.name AS sourceName, edits.source_sha256 AS sourceSha256,
@@ -91,5 +96,5 @@ export function runLines(
   before: { readonly startedAt: number; readonly id: number },
   limit: number,
 ): readonly RunLine[] {
-  return statement(db, RUN_LINES).all(from, before.startedAt, before.id, limit) as RunLine[];
+  return rows(db, RunLine, RUN_LINES, from, before.startedAt, before.id, limit);
 }

@@ -2,7 +2,9 @@ import { RevisedEntry } from '@shared/domain/edit.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { rows } from '../database/rows.ts';
 import { entryByRun } from '../history/entries.ts';
 import type { Queued } from './edits.ts';
 
@@ -30,7 +32,7 @@ export function runsOfPress(db: ReadDb, press: Press): readonly Queued[] | null 
   const asked = statement(db, 'SELECT asked FROM presses WHERE id = ?').pluck().get(press.id);
   if (asked === undefined) return null;
   if (asked !== press.asked) throw new Failure('bad-request', t.errors.runs.otherPress);
-  return statement(db, RUNS_OF_PRESS).all(press.id) as Queued[];
+  return rows(db, z.object({ runId: z.int(), editId: z.int() }), RUNS_OF_PRESS, press.id);
 }
 
 /**

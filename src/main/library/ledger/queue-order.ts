@@ -1,9 +1,11 @@
-import type { EngineId } from '@shared/domain/model.ts';
+import { EngineId } from '@shared/domain/model.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { number, row, rows } from '../database/rows.ts';
 import { OPEN, SETTLED } from './run-conditions.ts';
-import { type RunHead, runById } from './runs.ts';
+import { RunHead, runById } from './runs.ts';
 
 /** Smallest distance of two neighbours; below it the whole queue is numbered anew. */
 const CLOSEST = 1e-6;
@@ -17,7 +19,7 @@ export const NEXT_QUEUED = `
 
 /** The first waiting run of an engine that is not one of `except`, or null. */
 export function nextQueued(db: ReadDb, engine: EngineId, except: readonly number[]): RunHead | null {
-  return (statement(db, NEXT_QUEUED).get(engine, JSON.stringify(except)) as RunHead | undefined) ?? null;
+  return row(db, RunHead, NEXT_QUEUED, engine, JSON.stringify(except));
 }
 
 export const ACTIVE_RUNS = `
@@ -25,7 +27,7 @@ export const ACTIVE_RUNS = `
 
 /** Runs that were cut off in the middle, in the queue's order. Not parsed whole: a damaged row is put right by its next move. */
 export function activeRuns(db: ReadDb): readonly (RunHead & { readonly engine: EngineId })[] {
-  return statement(db, ACTIVE_RUNS).all() as (RunHead & { engine: EngineId })[];
+  return rows(db, RunHead.extend({ engine: EngineId }), ACTIVE_RUNS);
 }
 
 export const WAITING_RUNS = `
@@ -34,7 +36,7 @@ export const WAITING_RUNS = `
 
 /** How many runs of these engines wait; a walk over the open runs only. */
 export function waitingRuns(db: ReadDb, engines: readonly EngineId[]): number {
-  return statement(db, WAITING_RUNS).pluck().get(JSON.stringify(engines)) as number;
+  return number(db, WAITING_RUNS, JSON.stringify(engines)) ?? 0;
 }
 
 /**
@@ -44,13 +46,11 @@ export function waitingRuns(db: ReadDb, engines: readonly EngineId[]): number {
 export function reorderRun(db: WriteDb, id: number, beforeId: number | null): readonly number[] {
   return writeTransaction(db, () => {
     if (runById(db, id).state !== 'queued') throw new Failure('bad-request', t.errors.runs.onlyWaiting);
-    const others = statement(
+    const others = rows(
       db,
+      z.object({ id: z.int(), position: z.number() }),
       `SELECT id, position FROM runs WHERE ${OPEN} ORDER BY position, id`,
-    ).all() as {
-      id: number;
-      position: number;
-    }[];
+    );
     const rest = others.filter((run) => run.id !== id);
     const at = beforeId === null ? rest.length : rest.findIndex((run) => run.id === beforeId);
     if (at === -1) throw new Failure('bad-request', t.errors.runs.beforeGone);
@@ -86,5 +86,5 @@ export const PAID_SINCE = `
 
 /** Runs of an engine since a moment that were, may have been or are about to be charged. */
 export function paidRunsSince(db: ReadDb, engine: EngineId, since: number): number {
-  return statement(db, PAID_SINCE).pluck().get(engine, since) as number;
+  return number(db, PAID_SINCE, engine, since) ?? 0;
 }

@@ -1,6 +1,8 @@
 import type { EditRecord } from '@shared/domain/edit.ts';
 import type { Verdict } from '@shared/domain/verdict.ts';
+import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { rows } from '../database/rows.ts';
 import { type BlobInfo, blobInfo } from '../images/blobs.ts';
 import { addResultImage, imageById } from '../images/images.ts';
 import { resultName } from '../names.ts';
@@ -61,13 +63,7 @@ export const UNJUDGED = `
 
 /** Pairs to measure after a re-run: each result with the one of the same place in the old edit's first success. */
 export function unjudgedResults(db: ReadDb, runId: number): readonly Unjudged[] {
-  const rows = statement(db, UNJUDGED).all(runId) as {
-    resultId: number;
-    sha256: string;
-    againstImageId: number;
-    againstSha256: string;
-  }[];
-  return rows.flatMap((row) => {
+  return rows(db, UnjudgedRow, UNJUDGED, runId).flatMap((row) => {
     const blob = blobInfo(db, row.sha256);
     const againstBlob = blobInfo(db, row.againstSha256);
     return blob && againstBlob
@@ -75,6 +71,13 @@ export function unjudgedResults(db: ReadDb, runId: number): readonly Unjudged[] 
       : [];
   });
 }
+
+const UnjudgedRow = z.object({
+  resultId: z.int(),
+  sha256: z.string(),
+  againstImageId: z.int(),
+  againstSha256: z.string(),
+});
 
 /** How many of the newest results are looked through for ones without a verdict. */
 const LOOK_BACK = 500;
@@ -88,8 +91,8 @@ export const UNJUDGED_RUNS = `
 
 /** Saved re-runs with results that have no verdict, among the newest results; newest first. */
 export function unjudgedRuns(db: ReadDb): readonly { id: number; editId: number }[] {
-  const rows = statement(db, UNJUDGED_RUNS).all(LOOK_BACK) as { id: number; editId: number }[];
-  return [...new Map(rows.map((row) => [row.id, row])).values()];
+  const found = rows(db, z.object({ id: z.int(), editId: z.int() }), UNJUDGED_RUNS, LOOK_BACK);
+  return [...new Map(found.map((row) => [row.id, row])).values()];
 }
 
 /** Writes down how close a re-run's result is to the old one. */

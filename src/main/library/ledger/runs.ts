@@ -1,23 +1,19 @@
 import type { EngineId } from '@shared/domain/model.ts';
-import {
-  ACTIVE_STATES,
-  type Charge,
-  canMove,
-  isSettled,
-  type RunRecord,
-  type RunState,
-} from '@shared/domain/run.ts';
+import { ACTIVE_STATES, type Charge, canMove, isSettled, RunRecord, RunState } from '@shared/domain/run.ts';
 import { type ErrorCode, Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { z } from 'zod';
 import { RunMoved } from '../../ports.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { row, rows } from '../database/rows.ts';
 import { assertNotPurged } from '../images/blobs.ts';
 import { placeHold } from './holds.ts';
-import { type Receipt, type RunRow, receiptFromJson, runFromRow } from './ledger-rows.ts';
+import { type Receipt, RunRow, receiptFromJson, runFromRow } from './ledger-rows.ts';
 import { OPEN } from './run-conditions.ts';
 
 /** As much of a run as it takes to go on with it. */
-export type RunHead = Pick<RunRecord, 'id' | 'editId' | 'state' | 'remoteId'>;
+export const RunHead = RunRecord.pick({ id: true, editId: true, state: true, remoteId: true });
+export type RunHead = Readonly<z.output<typeof RunHead>>;
 
 /** What a change of state brings with it. `at` is in milliseconds since 1970. */
 export interface Move {
@@ -70,15 +66,15 @@ export function retryRun(
 }
 
 export function runById(db: ReadDb, id: number): RunRecord {
-  const row = statement(db, 'SELECT * FROM runs WHERE id = ?').get(id) as RunRow | undefined;
-  if (!row) throw new Failure('not-found', t.errors.library.runGone);
-  return runFromRow(row);
+  const found = row(db, RunRow, 'SELECT * FROM runs WHERE id = ?', id);
+  if (!found) throw new Failure('not-found', t.errors.library.runGone);
+  return runFromRow(found);
 }
 
 function newestRun(db: ReadDb, editId: number): RunRecord {
-  return runFromRow(
-    statement(db, 'SELECT * FROM runs WHERE edit_id = ? ORDER BY id DESC LIMIT 1').get(editId) as RunRow,
-  );
+  const found = row(db, RunRow, 'SELECT * FROM runs WHERE edit_id = ? ORDER BY id DESC LIMIT 1', editId);
+  if (!found) throw new Failure('not-found', t.errors.library.runGone);
+  return runFromRow(found);
 }
 
 export function receiptOf(db: ReadDb, runId: number): Receipt {
@@ -151,8 +147,10 @@ function addEvent(db: WriteDb, runId: number, state: RunState, at: number): void
 
 /** The states a run went through, in order. */
 export function runEvents(db: ReadDb, runId: number): readonly { state: RunState; at: number }[] {
-  return statement(db, 'SELECT state, at FROM run_events WHERE run_id = ? ORDER BY id').all(runId) as {
-    state: RunState;
-    at: number;
-  }[];
+  return rows(
+    db,
+    z.object({ state: RunState, at: z.number() }),
+    'SELECT state, at FROM run_events WHERE run_id = ? ORDER BY id',
+    runId,
+  );
 }

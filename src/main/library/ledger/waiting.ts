@@ -1,15 +1,15 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
+import { numbers } from '../database/rows.ts';
 import { OPEN } from './run-conditions.ts';
 
 /** The runs that wait, of one engine or of all, in their order. */
 export function waitingIds(db: ReadDb, engine: EngineId | null): number[] {
-  return statement(
+  return numbers(
     db,
     `SELECT id FROM runs WHERE ${OPEN} AND state = 'queued' AND (@engine IS NULL OR engine = @engine) ORDER BY position, id`,
-  )
-    .pluck()
-    .all({ engine }) as number[];
+    { engine },
+  );
 }
 
 /** A `Change` of the journal: waiting runs that are cancelled. */
@@ -21,12 +21,11 @@ interface CancelRuns {
 
 /** The change that cancels those of these runs that still wait; null when none does. */
 export function cancelChange(db: ReadDb, ids: readonly number[]): CancelRuns | null {
-  const runs = statement(
+  const runs = numbers(
     db,
     `SELECT id FROM runs WHERE id IN (SELECT value FROM json_each(?)) AND state = 'queued' ORDER BY position, id`,
-  )
-    .pluck()
-    .all(JSON.stringify(ids)) as number[];
+    JSON.stringify(ids),
+  );
   return runs.length === 0 ? null : { runs, before: 'queued', after: 'cancelled' };
 }
 

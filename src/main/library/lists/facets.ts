@@ -1,6 +1,7 @@
 import type { Facets } from '@shared/domain/facets.ts';
 import { Facets as FacetsSchema } from '@shared/domain/facets.ts';
 import { type ReadDb, statement } from '../database/db.ts';
+import { number } from '../database/rows.ts';
 
 export const LIVE_COUNT_SQL = 'SELECT live FROM image_counts WHERE id = 1';
 export const FACET_COUNT_SQL = 'SELECT live FROM facet_counts WHERE facet = ? AND value = ?';
@@ -10,12 +11,12 @@ export const TRASH_COUNT_SQL = `SELECT count(*) FROM images INDEXED BY images_tr
 
 /** How many pictures are live: kept by triggers, at any size of the library. */
 export function liveCount(db: ReadDb): number {
-  return statement(db, LIVE_COUNT_SQL).pluck().get() as number;
+  return number(db, LIVE_COUNT_SQL) ?? 0;
 }
 
 /** How many live pictures have a value of a facet; kept as well. */
 export function facetCount(db: ReadDb, facet: string, value: string): number {
-  return (statement(db, FACET_COUNT_SQL).pluck().get(facet, value) as number | undefined) ?? 0;
+  return number(db, FACET_COUNT_SQL, facet, value) ?? 0;
 }
 
 /** All facets with their counts: a few rows each, at any size of the library. */

@@ -1,4 +1,5 @@
 import { type ReadDb, statement } from '../database/db.ts';
+import { checkedNumbers, numbers } from '../database/rows.ts';
 import { IdSet } from './id-set.ts';
 import { type ListPlan, SMALL_LIST } from './list-plan.ts';
 import {
@@ -52,7 +53,7 @@ function* walk(db: ReadDb, { source, conditions, words }: Walk): Generator<reado
   const most = conditions.length > 0 ? SLICE_ROWS_LOOKED_AT : SLICE_ROWS;
   let rows = FIRST_SLICE_ROWS;
   for (let from: Key | undefined = startOf(source); from; rows = Math.min(2 * rows, most)) {
-    const ids = page.all(...source.values, ...from, rows) as number[];
+    const ids = checkedNumbers(page.all(...source.values, ...from, rows), 'a page of a list');
     const last = ids.length < rows ? undefined : ids.at(-1);
     const fitting = fittingOf(db, conditions, ids);
     yield words && fitting.length > 0 ? withWords(db, words, fitting) : fitting;
@@ -68,9 +69,7 @@ function keyIn(db: ReadDb, source: Source, id: number): Key {
 function fittingOf(db: ReadDb, conditions: readonly Condition[], ids: readonly number[]): readonly number[] {
   if (conditions.length === 0 || ids.length === 0) return ids;
   const values = conditions.flatMap((condition) => condition.values);
-  return statement(db, fittingSql(conditions))
-    .pluck()
-    .all(JSON.stringify(ids), ...values) as number[];
+  return numbers(db, fittingSql(conditions), JSON.stringify(ids), ...values);
 }
 
 export const WORDS_BETWEEN_SQL = `SELECT rowid FROM image_search
@@ -88,9 +87,7 @@ function withWords(db: ReadDb, words: FtsQuery, ids: readonly number[]): readonl
 }
 
 function* gathered(db: ReadDb, { source, conditions, words }: ListPlan): Generator<readonly number[], void> {
-  const all = statement(db, allSql(source))
-    .pluck()
-    .all(...source.values) as number[];
+  const all = numbers(db, allSql(source), ...source.values);
   const ids = fittingOf(db, conditions, all);
   if (!words) return yield ids;
   for (let at = 0; at < ids.length; at += 100)
@@ -136,5 +133,5 @@ function compareValues(a: Value, b: Value): number {
 function sortIds(db: ReadDb, { order }: ListPlan, ids: readonly number[]): number[] {
   const by = order.keys.map((key) => `${key} ${order.descending ? 'DESC' : 'ASC'}`).join(', ');
   const sql = `SELECT images.id FROM json_each(?) AS these CROSS JOIN images ON images.id = these.value ORDER BY ${by}`;
-  return statement(db, sql).pluck().all(JSON.stringify(ids)) as number[];
+  return numbers(db, sql, JSON.stringify(ids));
 }

@@ -1,5 +1,6 @@
 import type { SavedSearch } from '@shared/domain/facets.ts';
 import { LibraryQuery } from '@shared/domain/library-query.ts';
+import { z } from 'zod';
 import type { ReadDb } from '../database/db.ts';
 import type { Change, NamedRow } from '../journal/journal-change.ts';
 import { ensureNameIsFree, nextId, rowById, rowsAfterName } from '../labels/labels.ts';
@@ -9,16 +10,14 @@ import { labelKey } from '../names.ts';
 /** Most saved searches in one answer. */
 const PAGE_ROWS = 200;
 
+const SearchRow = z.object({ id: z.int(), name: z.string(), query: z.string() });
+
 /** Saved searches by name, behind a name; one that this version cannot read is left out, and stays in the library. */
 export function listSearches(
   db: ReadDb,
   after: string | null,
 ): { readonly searches: SavedSearch[]; readonly next: string | null } {
-  const found = rowsAfterName(db, 'saved_searches', 'id, name, query', after, PAGE_ROWS + 1) as {
-    id: number;
-    name: string;
-    query: string;
-  }[];
+  const found = rowsAfterName(db, SearchRow, 'saved_searches', 'id, name, query', after, PAGE_ROWS + 1);
   const rows = whatFits(
     found.slice(0, PAGE_ROWS).map(({ id, name, query }) => ({ id, name, query: readQuery(query) })),
   );

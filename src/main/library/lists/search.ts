@@ -1,5 +1,6 @@
 import { PICTURE_SIGN, type WordTerm } from '@shared/domain/query.ts';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
+import { numbers } from '../database/rows.ts';
 
 /** A full-text query that is always well-formed. `excluding`: wanted are the pictures that do *not* match. */
 export interface FtsQuery {
@@ -65,7 +66,7 @@ function wordQuery(db: ReadDb, word: WordTerm): string {
   const completed = word.beginning ? completions(db, word.text) : null;
   const plain = completed ? completed.map((each) => `"${each}"`).join(' OR ') : phrase(text, word.beginning);
   if (word.field !== null) return `(${word.field} : (${plain}))`;
-  const tags = statement(db, TAGS_WITH_WORD_SQL).pluck().all(phrase(text, word.beginning)) as number[];
+  const tags = numbers(db, TAGS_WITH_WORD_SQL, phrase(text, word.beginning));
   return tags.length === 0 ? `(${plain})` : `(${plain} OR ${tagQuery(tags)})`;
 }
 

@@ -1,7 +1,9 @@
 import { freeName, type NewPreset, PRESETS_MAX, type Preset, PresetContent } from '@shared/domain/preset.ts';
 import { Failure } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
+import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
+import { jsonText, number, soundRows } from '../database/rows.ts';
 import type { Change, NamedRow } from '../journal/journal-change.ts';
 import { ensureNameIsFree, nextId, rowById, rowByName } from '../labels/labels.ts';
 import { labelKey } from '../names.ts';
@@ -9,21 +11,18 @@ import { labelKey } from '../names.ts';
 export const PRESETS_AFTER_SQL =
   'SELECT id, name, content, uses, used_at FROM presets WHERE id > ? ORDER BY id';
 
-interface PresetRow {
-  readonly id: number;
-  readonly name: string;
-  readonly content: string;
-  readonly uses: number;
-  readonly used_at: number | null;
-}
+const PresetRow = z.object({
+  id: z.int(),
+  name: z.string(),
+  content: jsonText(PresetContent),
+  uses: z.int(),
+  used_at: z.number().nullable(),
+});
 
 /** Presets in the order they were made, after one of them; one that this version cannot read is left out, and stays. */
 export function presetsAfter(db: ReadDb, after: number): Preset[] {
-  const rows = statement(db, PRESETS_AFTER_SQL).all(after) as PresetRow[];
-  return rows.flatMap(({ id, name, content, uses, used_at }) => {
-    const parsed = PresetContent.safeParse(JSON.parse(content));
-    return parsed.success ? [{ id, name, content: parsed.data, uses, usedAt: used_at }] : [];
-  });
+  const found = soundRows(db, PresetRow, PRESETS_AFTER_SQL, after);
+  return found.map(({ used_at, ...preset }) => ({ ...preset, usedAt: used_at }));
 }
 
 /** Inside the transaction that carries it out. Throws `bad-request` when the name is taken or there are too many. */
@@ -41,7 +40,7 @@ export function newPreset(
 
 /** Throws `bad-request` when so many more would be too many. */
 export function ensureRoom(db: ReadDb, more: number): void {
-  const count = statement(db, 'SELECT count(*) FROM presets').pluck().get() as number;
+  const count = number(db, 'SELECT count(*) FROM presets') ?? 0;
   if (count + more > PRESETS_MAX) throw new Failure('bad-request', t.edit.presets.tooMany(PRESETS_MAX));
 }
 

@@ -3,6 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Clock, Log } from '../../ports.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { texts } from '../database/rows.ts';
 
 /*
  * `orphans/`: files that no row knows, out of the way but not gone. One is deleted only when this very database set it aside 30
@@ -41,7 +42,7 @@ export const WITHOUT_ROW = `SELECT value FROM json_each(?)
 /** Those of the files that the database does not know. */
 export function withoutRow<F extends Pick<StoredFile, 'sha256'>>(db: ReadDb, files: readonly F[]): F[] {
   const hashes = JSON.stringify(files.map(({ sha256 }) => sha256));
-  const missing = new Set(statement(db, WITHOUT_ROW).pluck().all(hashes) as string[]);
+  const missing = new Set(texts(db, WITHOUT_ROW, hashes));
   return files.filter(({ sha256 }) => missing.has(sha256));
 }
 
@@ -99,7 +100,7 @@ export function putBack(folder: string, file: StoredFile, log: Log): StoredFile 
 
 /** The strays that are still in the store and still without a row. */
 export async function strayFiles(db: ReadDb, folder: string): Promise<StoredFile[]> {
-  const hashes = new Set(statement(db, 'SELECT sha256 FROM strays').pluck().all() as string[]);
+  const hashes = new Set(texts(db, 'SELECT sha256 FROM strays'));
   const files: StoredFile[] = [];
   for (const shelf of new Set([...hashes].map((sha256) => sha256.slice(0, 2)))) {
     const found = await storedFiles(join(folder, 'objects', shelf));

@@ -1,0 +1,133 @@
+import { Failure } from '@shared/errors.ts';
+import { t } from '@shared/words/index.ts';
+import { z } from 'zod';
+import { type ReadDb, statement } from './db.ts';
+
+/*
+ * Rows are parsed where they are read: SQLite holds what any version of Reseed, or a damaged disk, wrote there. `rows` and `row`
+ * throw on a damaged row, for work that must not continue with half of it. `soundRows` leaves it out with a line in the log, for
+ * lists: one damaged row must not keep the others from being shown.
+ */
+
+/** Values of named parameters, or of those in order. */
+type Params = readonly unknown[];
+
+/** All rows of a query. Throws `Failure` (`internal`) that names the damaged columns. */
+export function rows<T>(db: ReadDb, schema: z.ZodType<T>, sql: string, ...params: Params): T[] {
+  return statement(db, sql)
+    .all(...params)
+    .map((row) => parseRow(schema, row, sql));
+}
+
+/** The first row of a query; null when there is none. Throws like `rows`. */
+export function row<T>(db: ReadDb, schema: z.ZodType<T>, sql: string, ...params: Params): T | null {
+  const found = statement(db, sql).get(...params);
+  return found === undefined ? null : parseRow(schema, found, sql);
+}
+
+/** The rows of a query that are sound. Each of the others is logged once. */
+export function soundRows<T>(db: ReadDb, schema: z.ZodType<T>, sql: string, ...params: Params): T[] {
+  return statement(db, sql)
+    .all(...params)
+    .flatMap((found) => {
+      const parsed = schema.safeParse(found);
+      if (parsed.success) return [parsed.data];
+      reportDamage(db, { id: Id.safeParse(found).data?.id ?? null, columns: columnsOf(parsed.error) });
+      return [];
+    });
+}
+
+/** A column that holds JSON. */
+export function jsonText<T>(schema: z.ZodType<T>): z.ZodType<T, string> {
+  return z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'not JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema as z.ZodType<T, unknown>);
+}
+
+const Id = z.object({ id: z.int() });
+
+/** A row that a list leaves out: its id where it has one, and what is wrong in it. */
+export interface DamagedRow {
+  readonly id: number | null;
+  readonly columns: string;
+}
+const reporters = new WeakMap<ReadDb, (damage: DamagedRow) => void>();
+
+/** From now on, `report` is called once for each damaged row that a list leaves out. */
+export function watchDamagedRows(db: ReadDb, report: (damage: DamagedRow) => void): void {
+  const seen = new Set<string>();
+  reporters.set(db, (damage) => {
+    const key = `${damage.columns} ${damage.id}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    report(damage);
+  });
+}
+
+export function reportDamage(db: ReadDb, damage: DamagedRow): void {
+  reporters.get(db)?.(damage);
+}
+
+/**
+ * One column of whole or broken numbers, such as ids. Lists have a million of them: the check is a `typeof` a value, since a schema
+ * takes twenty times as long.
+ */
+export function numbers(db: ReadDb, sql: string, ...params: Params): number[] {
+  const values = statement(db, sql)
+    .pluck()
+    .all(...params);
+  return checkedNumbers(values, sql);
+}
+
+/** The same for values that were read already. */
+export function checkedNumbers(values: unknown[], sql: string): number[] {
+  if (!areNumbers(values)) throw damaged(sql, '');
+  return values;
+}
+
+function areNumbers(values: unknown[]): values is number[] {
+  for (const value of values) if (typeof value !== 'number') return false;
+  return true;
+}
+
+/** One number, such as a count; null when there is no row, or no value in it. */
+export function number(db: ReadDb, sql: string, ...params: Params): number | null {
+  const value = statement(db, sql)
+    .pluck()
+    .get(...params);
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'number') throw damaged(sql, '');
+  return value;
+}
+
+/** One column of texts. */
+export function texts(db: ReadDb, sql: string, ...params: Params): string[] {
+  return z.array(z.string()).parse(
+    statement(db, sql)
+      .pluck()
+      .all(...params),
+  );
+}
+
+function parseRow<T>(schema: z.ZodType<T>, found: unknown, sql: string): T {
+  const parsed = schema.safeParse(found);
+  if (!parsed.success) throw damaged(sql, columnsOf(parsed.error));
+  return parsed.data;
+}
+
+function columnsOf(error: z.ZodError): string {
+  return [...new Set(error.issues.map(({ path }) => path.join('.')))].join(', ');
+}
+
+function damaged(sql: string, columns: string): Failure {
+  const table = /\bFROM (\w+)/.exec(sql)?.[1] ?? '';
+  return new Failure('internal', t.errors.library.damaged(table, columns && ` (${columns})`));
+}
