@@ -1,7 +1,7 @@
 import { ImageMime } from '@shared/domain/image.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
-import { numbers, rows, texts } from '../database/rows.ts';
+import { numbers, row, rows, soundRows, texts } from '../database/rows.ts';
 import { OPEN } from '../ledger/run-conditions.ts';
 import { exportName, nameAsSent } from './export-name.ts';
 
@@ -11,11 +11,8 @@ import { exportName, nameAsSent } from './export-name.ts';
  */
 
 /** A file on its way out. `name` is what it is called in the trash of the operating system. */
-export interface PurgeFile {
-  readonly sha256: string;
-  readonly mime: ImageMime;
-  readonly name: string;
-}
+const PurgeFile = z.object({ sha256: z.string(), mime: ImageMime, name: z.string() });
+export type PurgeFile = Readonly<z.output<typeof PurgeFile>>;
 
 /** What became of pictures that were to go. */
 export interface Purged {
@@ -87,14 +84,12 @@ function purgeBlob(
 
 /** The files that are still to go. */
 export function purgeQueue(db: ReadDb): PurgeFile[] {
-  const rows = statement(db, 'SELECT sha256, mime, name FROM purge_queue').all() as Row[];
-  return rows.map(({ sha256, mime, name }) => ({ sha256, mime: ImageMime.parse(mime), name }));
+  return soundRows(db, PurgeFile, 'SELECT sha256, mime, name FROM purge_queue');
 }
 
 /** A file that is to go; null when it is no longer: it went, or its bytes were taken in again. */
 export function queuedPurge(db: ReadDb, sha256: string): PurgeFile | null {
-  const row = statement(db, 'SELECT sha256, mime, name FROM purge_queue WHERE sha256 = ?').get(sha256);
-  return row ? { ...(row as PurgeFile), mime: ImageMime.parse((row as Row).mime) } : null;
+  return row(db, PurgeFile, 'SELECT sha256, mime, name FROM purge_queue WHERE sha256 = ?', sha256);
 }
 
 /** Its file is in the trash of the operating system. */
