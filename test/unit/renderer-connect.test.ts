@@ -31,8 +31,8 @@ describe('the stores together', () => {
     main.emit('run.changed', savedEntry(entry, result));
     expect(stores.view.getState()).toMatchObject({ comparing: true, pair: { beforeId: 1, afterId: 50 } });
     expect(stores.library.getState().selectedId).toBe(1);
-    expect(stores.history.getState().entries[0]?.run.state).toBe('saved');
-    expect(stores.queue.getState().entries).toHaveLength(1);
+    expect(stores.history.getState().entries()[0]?.run.state).toBe('saved');
+    expect(stores.queue.getState().editIds).toHaveLength(1);
   });
 
   it('leaves the canvas alone when another picture is looked at', async () => {
@@ -42,7 +42,7 @@ describe('the stores together', () => {
     await expect.poll(() => stores.history.getState().phase).toBe('ready');
     main.emit('run.changed', savedEntry(editEntry(7, source, { state: 'sending' }), result));
     expect(stores.view.getState().comparing).toBe(false);
-    expect(stores.history.getState().entries).toEqual([]);
+    expect(stores.history.getState().editIds).toEqual([]);
   });
 
   it('offers a result its source, and a source its newest result', async () => {
@@ -87,8 +87,8 @@ describe('the stores together', () => {
     await expect.poll(() => stores.history.getState().phase).toBe('ready');
     stores.edit.getState().promptChanged('sepia');
     dispatch(stores, 'run-edit');
-    await expect.poll(() => stores.queue.getState().entries).toHaveLength(1);
-    expect(stores.history.getState().entries).toHaveLength(1);
+    await expect.poll(() => stores.queue.getState().editIds).toHaveLength(1);
+    expect(stores.history.getState().editIds).toHaveLength(1);
   });
 
   it('says that a key is missing before anything is queued, and sees one that was added since', async () => {
@@ -115,7 +115,7 @@ describe('the stores together', () => {
     stores.library.getState().select(1);
     stores.edit.getState().promptChanged('sepia');
     dispatch(stores, 'run-edit');
-    await expect.poll(() => stores.queue.getState().entries).toHaveLength(1);
+    await expect.poll(() => stores.queue.getState().editIds).toHaveLength(1);
     dispatch(stores, 'run-edit');
     await vi.advanceTimersByTimeAsync(100);
     expect(main.entries).toHaveLength(1);

@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createEntities, type Entities } from '../../src/renderer/stores/entities/entities.ts';
+import { feedAnswers } from '../../src/renderer/stores/entities/feed.ts';
 import { createHistoryStore, LOADED_MAX } from '../../src/renderer/stores/history-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, imageRecord, picture, savedEntry } from '../fakes/records.ts';
 
 let main: FakeMain;
+let entities: Entities;
 let toasts: ReturnType<typeof createToastStore>;
 let store: ReturnType<typeof createHistoryStore>;
 const state = () => store.getState();
@@ -25,7 +28,8 @@ function grow(edits: number): void {
 beforeEach(() => {
   main = new FakeMain();
   toasts = createToastStore();
-  store = createHistoryStore(main.bridge, toasts);
+  entities = createEntities();
+  store = createHistoryStore(feedAnswers(main.bridge, entities), { toasts, entities });
 });
 
 describe('Re-run', () => {
@@ -56,11 +60,11 @@ describe('Re-run', () => {
   it('never puts an older run of an edit in the place of a newer one', async () => {
     grow(1);
     await state().imageSelected(1);
-    const known = state().entries[0];
+    const known = state().entries()[0];
     if (!known) throw new Error('no entry');
-    state().entryChanged({ ...known, run: { ...known.run, id: 50, state: 'sending' } });
-    state().entryChanged(known);
-    expect(state().entries[0]?.run.id).toBe(50);
+    entities.receiveRun(main.revised({ ...known, run: { ...known.run, id: 50, state: 'sending' } }));
+    entities.receiveRun(main.revised(known));
+    expect(state().entries()[0]?.run.id).toBe(50);
   });
 });
 
@@ -69,11 +73,13 @@ describe('the history', () => {
     grow(1030);
     main.pageSize = 50;
     const lengths = new Set<number>();
-    store.subscribe(({ entries }) => lengths.add(entries.length));
+    store.subscribe(({ editIds }) => lengths.add(editIds.length));
     await state().imageSelected(1);
-    expect(state().entries.map(({ edit }) => edit.id)).toEqual(
-      Array.from({ length: 1030 }, (_, n) => 1030 - n),
-    );
+    expect(
+      state()
+        .entries()
+        .map(({ edit }) => edit.id),
+    ).toEqual(Array.from({ length: 1030 }, (_, n) => 1030 - n));
     expect(state()).toMatchObject({ more: false, loadingMore: false, phase: 'ready' });
     expect(calls('history.tree')).toBe(21);
     expect(lengths.size).toBeLessThan(7);
@@ -83,10 +89,10 @@ describe('the history', () => {
     grow(LOADED_MAX + 700);
     main.pageSize = 500;
     await state().imageSelected(1);
-    expect(state().entries).toHaveLength(LOADED_MAX);
+    expect(state().editIds).toHaveLength(LOADED_MAX);
     expect(state()).toMatchObject({ more: true, loadingMore: false });
     await state().loadMore();
-    expect(state().entries).toHaveLength(LOADED_MAX + 700);
+    expect(state().editIds).toHaveLength(LOADED_MAX + 700);
     expect(state().more).toBe(false);
   });
 
@@ -94,8 +100,8 @@ describe('the history', () => {
     grow(300);
     main.pageSize = 100;
     const slow = Promise.withResolvers<void>();
-    const stop = store.subscribe(({ entries }) => {
-      if (entries.length !== 100) return;
+    const stop = store.subscribe(({ editIds }) => {
+      if (editIds.length !== 100) return;
       stop();
       main.holdNext.set('history.tree', slow.promise);
     });
@@ -104,18 +110,18 @@ describe('the history', () => {
     await state().imageSelected(2);
     slow.resolve();
     await first;
-    expect(state()).toMatchObject({ imageId: 2, entries: [], more: false, loadingMore: false });
+    expect(state()).toMatchObject({ imageId: 2, editIds: [], more: false, loadingMore: false });
   });
 
   it('keeps what it has and says so when a page cannot be read', async () => {
     grow(300);
     main.pageSize = 100;
-    const stop = store.subscribe(({ entries }) => {
-      if (entries.length === 100) main.fail('history.tree', 'internal');
+    const stop = store.subscribe(({ editIds }) => {
+      if (editIds.length === 100) main.fail('history.tree', 'internal');
     });
     await state().imageSelected(1);
     stop();
-    expect(state().entries.length).toBeGreaterThanOrEqual(100);
+    expect(state().entries().length).toBeGreaterThanOrEqual(100);
     expect(state()).toMatchObject({ more: true, loadingMore: false, phase: 'ready' });
     expect(toasts.getState().toasts).toHaveLength(1);
   });
@@ -134,10 +140,18 @@ describe('the history', () => {
     await state().imageSelected(1);
     await main.bridge.library.change({ command: { do: 'note', edit: 7, text: 'good' } });
     await main.bridge.library.change({ command: { do: 'snapshot', image: 1, name: 'Print' } });
-    const before = state().entries;
+    const before = state().entries();
     await state().marked({ editIds: [7, 9999], snapshots: true });
-    expect(state().entries.find(({ edit }) => edit.id === 7)?.note).toBe('good');
-    expect(state().entries.filter((entry, at) => entry !== before[at])).toHaveLength(1);
+    expect(
+      state()
+        .entries()
+        .find(({ edit }) => edit.id === 7)?.note,
+    ).toBe('good');
+    expect(
+      state()
+        .entries()
+        .filter((entry, at) => entry !== before[at]),
+    ).toHaveLength(1);
     expect(state().snapshots.map(({ name }) => name)).toEqual(['Print']);
     await state().marked({ editIds: [9999], snapshots: false });
     expect(calls('history.entries')).toBe(1);
@@ -151,6 +165,10 @@ describe('the history', () => {
       results: entry.results.map((result) => ({ ...result, image: { ...result.image, deletedAt: 5 } })),
     }));
     await state().picturesChanged([10_002, 77]);
-    expect(state().entries.map(({ results }) => results[0]?.image.deletedAt)).toEqual([null, 5, null]);
+    expect(
+      state()
+        .entries()
+        .map(({ results }) => results[0]?.image.deletedAt),
+    ).toEqual([null, 5, null]);
   });
 });

@@ -1,5 +1,8 @@
 import { type ImportProgress, NO_NAMES } from '@shared/domain/import.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createEntities } from '../../src/renderer/stores/entities/entities.ts';
+import { feedAnswers } from '../../src/renderer/stores/entities/feed.ts';
+import { createImageLoader } from '../../src/renderer/stores/entities/image-loader.ts';
 import { createImportStore } from '../../src/renderer/stores/import-store.ts';
 import { importSummary } from '../../src/renderer/stores/import-words.ts';
 import { createLibraryStore } from '../../src/renderer/stores/library-store.ts';
@@ -25,9 +28,13 @@ const file = (name: string) => new File(['bytes'], name, { type: 'image/png' });
 
 async function library(main: FakeMain) {
   const toasts = createToastStore();
-  const pictures = createLibraryStore(main.bridge, toasts, createOrganiseStore(main.bridge, toasts));
+  const entities = createEntities();
+  const bridge = feedAnswers(main.bridge, entities);
+  const loader = createImageLoader(bridge, entities);
+  const organise = createOrganiseStore(bridge, toasts);
+  const pictures = createLibraryStore(bridge, { toasts, organise, entities, loader });
   await pictures.getState().start(null);
-  return { toasts, pictures, imports: createImportStore(main.bridge, toasts, pictures) };
+  return { toasts, pictures, imports: createImportStore(bridge, toasts, pictures, loader) };
 }
 
 describe('bringing pictures in', () => {
@@ -43,19 +50,6 @@ describe('bringing pictures in', () => {
     await imports.getState().filesGiven([file('a.png'), file('b.png')]);
     expect(sent.sort()).toEqual(['PUT /import/7/0 a.png', 'PUT /import/7/1 b.png']);
     expect(imports.getState().active).toMatchObject({ importId: 7, total: 2, done: 0 });
-  });
-
-  it('selects what arrives in the same moment, and puts it right when another one was first', async () => {
-    const { imports, pictures } = await library(FakeMain.withPictures(3));
-    pictures.getState().select(null);
-    imports.getState().picturesAdded([picture(3), picture(2)]);
-    expect(pictures.getState().selectedId).toBe(3);
-    imports.getState().progressed(progress({ done: 2, firstImageId: 2 }));
-    expect(pictures.getState().selectedId).toBe(2);
-    // What the user chose stays chosen.
-    imports.getState().picturesAdded([picture(1)]);
-    imports.getState().progressed(progress({ importId: 8, done: 1, firstImageId: 1 }));
-    expect(pictures.getState().selectedId).toBe(2);
   });
 
   it('selects the first picture of a drop when nothing was selected, and only then', async () => {

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
+import { IDLE_MAX } from '../../src/renderer/stores/entities/entities.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
-import { CHUNK } from '../../src/renderer/stores/library-chunks.ts';
+import { CHUNK, CHUNKS_KEPT } from '../../src/renderer/stores/library-chunks.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { picture } from '../fakes/records.ts';
 
@@ -9,11 +10,11 @@ async function started(main: FakeMain, lastImageId: number | null = null) {
   const stores = createStores(main.bridge);
   connectStores(main.bridge, stores);
   await stores.library.getState().start(lastImageId);
-  const { library, toasts, organise } = stores;
+  const { library, toasts, organise, entities, loader } = stores;
   /** The ids of these positions, as far as they are loaded. */
   const ids = (from = 0, to = library.getState().total - 1) =>
     Array.from({ length: to - from + 1 }, (_, at) => library.getState().at(from + at)?.id);
-  return { library, toasts, organise, ids };
+  return { library, toasts, organise, entities, loader, ids };
 }
 
 const added = (main: FakeMain, ...pictures: ReturnType<typeof picture>[]) => {
@@ -92,9 +93,9 @@ describe('the library', () => {
 
   it('sees that the active picture went among many, whatever else was asked for since', async () => {
     const main = FakeMain.withPictures(300);
-    const { library } = await started(main);
+    const { library, loader } = await started(main);
     library.getState().select(200);
-    for (let id = 1; id < 80; id += 1) await library.getState().wanted(id);
+    for (let id = 1; id < 80; id += 1) await loader.load(id);
     main.images = main.images.map((one) => (one.id > 150 ? { ...one, deletedAt: 5 } : one));
     main.emit('library.organised', { ids: null, lists: false, undoable: main.undoable });
     await expect.poll(() => library.getState().selectedId).toBe(50);
@@ -188,14 +189,14 @@ describe('the library', () => {
 
   it('keeps the records of what is selected when the list is scrolled far away', async () => {
     const main = FakeMain.withPictures(CHUNK * 60);
-    const { library, ids } = await started(main);
+    const { library, entities, ids } = await started(main);
     library.getState().select(5990, 10);
     for (let at = 0; at < CHUNK * 60; at += CHUNK) {
       library.getState().inSight(at, at + 20);
       await expect.poll(() => ids(at, at)[0]).toBeDefined();
     }
     expect(library.getState().at(10)).toBeUndefined();
-    expect(library.getState().byId.get(5990)?.name).toBe('picture-5990.png');
-    expect(library.getState().byId.size).toBeLessThan(4200);
+    expect(entities.images.get(5990)?.name).toBe('picture-5990.png');
+    expect(entities.images.size).toBeLessThan(CHUNK * CHUNKS_KEPT + 2 * IDLE_MAX);
   });
 });

@@ -203,7 +203,10 @@ describe('the place of a person', () => {
     expect(stores.edit.getState().seed).toBe(77);
   });
 
-  it('keeps the picture that came first in a drop once something was done with it', async () => {
+  it.each([
+    ['selects the first picture of a drop, whichever comes first', null, 1],
+    ['keeps what was chosen before the first picture of a drop was known', 2, 2],
+  ])('%s', async (_, chosen, selected) => {
     const main = FakeMain.withPictures(0);
     const stores = createStores(main.bridge);
     connectStores(main.bridge, stores);
@@ -211,8 +214,8 @@ describe('the place of a person', () => {
     const [second, first] = [picture(2), picture(1)];
     main.images = [second];
     main.emit('library.added', { images: [second] });
-    expect(stores.library.getState().selectedId).toBe(2);
-    stores.attention.acted();
+    expect(stores.library.getState().selectedId).toBeNull();
+    stores.library.getState().select(chosen);
     main.images = [first, second];
     main.emit('library.added', { images: [first] });
     main.emit('import.progress', {
@@ -227,7 +230,7 @@ describe('the place of a person', () => {
       emptyFolders: NO_NAMES,
       firstImageId: 1,
     });
-    expect(stores.library.getState().selectedId).toBe(2);
+    expect(stores.library.getState().selectedId).toBe(selected);
   });
 
   it('stays at the successor of a removed picture when it is brought back from elsewhere', async () => {
@@ -240,7 +243,7 @@ describe('the place of a person', () => {
     stores.attention.acted();
     // Not this window's own *Undo*.
     await main.bridge.library.undo();
-    await expect.poll(() => stores.library.getState().byId.get(2)?.deletedAt).toBeNull();
+    await expect.poll(() => stores.entities.images.get(2)?.deletedAt).toBeNull();
     expect(stores.library.getState().selectedId).toBe(successor);
   });
 

@@ -1,5 +1,9 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
 import { describe, expect, it } from 'vitest';
-import { createQueueStore, moved, SETTLED_MAX } from '../../src/renderer/stores/queue-store.ts';
+import { createEntities } from '../../src/renderer/stores/entities/entities.ts';
+import { feedAnswers } from '../../src/renderer/stores/entities/feed.ts';
+import { SETTLED_MAX } from '../../src/renderer/stores/queue-list.ts';
+import { createQueueStore, moved } from '../../src/renderer/stores/queue-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, imageRecord } from '../fakes/records.ts';
@@ -9,7 +13,12 @@ const runIds = (entries: readonly { run: { id: number } }[]) => entries.map(({ r
 
 function queueOf(main: FakeMain) {
   const toasts = createToastStore();
-  return { queue: createQueueStore(main.bridge, toasts), toasts };
+  const entities = createEntities();
+  const queue = createQueueStore(feedAnswers(main.bridge, entities), { toasts, entities });
+  /** What the event of a changed run does. */
+  const runChanged = (entry: EditEntry & { readonly revision?: number }) =>
+    entities.receiveRun(main.revised(entry));
+  return { queue, toasts, runChanged };
 }
 
 describe('the queue', () => {
@@ -23,28 +32,27 @@ describe('the queue', () => {
     ];
     const { queue } = queueOf(main);
     await queue.getState().load();
-    expect(runIds(queue.getState().entries)).toEqual([4, 2, 3, 1]);
+    expect(runIds(queue.getState().entries())).toEqual([4, 2, 3, 1]);
   });
 
   it('forgets the progress of a run that ended', () => {
-    const { queue } = queueOf(new FakeMain());
-    queue.getState().runChanged(editEntry(1, source, { state: 'sending' }));
+    const { queue, runChanged } = queueOf(new FakeMain());
+    runChanged(editEntry(1, source, { state: 'sending' }));
     queue.getState().runProgressed({ runId: 1, step: 3, steps: 28 });
     expect(queue.getState().progress.get(1)?.step).toBe(3);
-    queue.getState().runChanged(editEntry(1, source, { state: 'saved', finishedAt: 5 }));
+    runChanged(editEntry(1, source, { state: 'saved', finishedAt: 5 }));
     expect(queue.getState().progress.has(1)).toBe(false);
-    expect(queue.getState().entries).toHaveLength(1);
+    expect(queue.getState().entries()).toHaveLength(1);
   });
 
   it('keeps what is open or uncertain, and the newest of what is settled', () => {
-    const { queue } = queueOf(new FakeMain());
-    const { runChanged } = queue.getState();
+    const { queue, runChanged } = queueOf(new FakeMain());
     for (let id = 1; id <= 3; id += 1)
       runChanged(editEntry(id, source, { state: 'uncertain', finishedAt: id }));
     for (let id = 4; id <= 100; id += 1)
       runChanged(editEntry(id, source, { state: 'saved', finishedAt: id }));
     for (let id = 101; id <= 300; id += 1) runChanged(editEntry(id, source, { position: id }));
-    const { entries } = queue.getState();
+    const entries = queue.getState().entries();
     expect(entries.filter(({ run }) => run.state === 'queued')).toHaveLength(200);
     expect(runIds(entries.filter(({ run }) => run.state === 'uncertain'))).toEqual([3, 2, 1]);
     const saved = runIds(entries.filter(({ run }) => run.state === 'saved'));
@@ -52,8 +60,8 @@ describe('the queue', () => {
   });
 
   it('keeps no progress of a run that has ended, though it comes late', () => {
-    const { queue } = queueOf(new FakeMain());
-    queue.getState().runChanged(editEntry(1, source, { state: 'saved', finishedAt: 5 }));
+    const { queue, runChanged } = queueOf(new FakeMain());
+    runChanged(editEntry(1, source, { state: 'saved', finishedAt: 5 }));
     queue.getState().runProgressed({ runId: 1, step: 28, steps: 28 });
     expect(queue.getState().progress.size).toBe(0);
   });
@@ -74,9 +82,9 @@ describe('the queue', () => {
     await queue.getState().load();
     main.fail('queue.reorder', 'bad-request');
     const moving = queue.getState().reorder(2, 1);
-    expect(runIds(queue.getState().entries)).toEqual([2, 1]);
+    expect(runIds(queue.getState().entries())).toEqual([2, 1]);
     await moving;
-    expect(runIds(queue.getState().entries)).toEqual([1, 2]);
+    expect(runIds(queue.getState().entries())).toEqual([1, 2]);
   });
 
   it('moves a run before another, or last of those that wait', () => {
@@ -89,27 +97,32 @@ describe('the queue', () => {
   it('never replaces a newer state by the answer to a retry', async () => {
     const main = FakeMain.withPictures(1);
     main.entries = [editEntry(1, source, { state: 'failed', finishedAt: 1 })];
-    const { queue } = queueOf(main);
+    const { queue, runChanged } = queueOf(main);
     await queue.getState().load();
     let release = () => {};
     main.holdNext.set('run.retry', new Promise<void>((resolve) => (release = resolve)));
     const retrying = queue.getState().retry(1);
-    // The new run's event overtakes the answer.
-    queue.getState().runChanged(editEntry(1000, source, { state: 'sending' }));
+    // The new run's event, of a moment after the answer was read, overtakes it.
+    runChanged({ ...editEntry(1000, source, { state: 'sending' }), revision: 1_000_000 });
     release();
     await retrying;
-    expect(queue.getState().entries.find(({ run }) => run.id === 1000)?.run.state).toBe('sending');
+    expect(
+      queue
+        .getState()
+        .entries()
+        .find(({ run }) => run.id === 1000)?.run.state,
+    ).toBe('sending');
   });
 
   it('sends one retry for any number of pushes, also on the run that it made', async () => {
     const main = FakeMain.withPictures(1);
     main.entries = [editEntry(1, source, { state: 'failed', finishedAt: 1 })];
-    const { queue, toasts } = queueOf(main);
+    const { queue, toasts, runChanged } = queueOf(main);
     await queue.getState().load();
     await Promise.all([queue.getState().retry(1), queue.getState().retry(1)]);
     await queue.getState().retry(1);
     // It failed at once, and its own button is in the same place.
-    queue.getState().runChanged({
+    runChanged({
       ...editEntry(1, source),
       run: { ...editEntry(1001, source, { state: 'failed' }).run, editId: 1 },
     });
@@ -121,14 +134,14 @@ describe('the queue', () => {
   it('keeps what has to be decided on, whatever is cleared and however many newer ones are over', async () => {
     const main = FakeMain.withPictures(1);
     main.entries = [editEntry(1, source), editEntry(2, source, { state: 'uncertain', finishedAt: 1 })];
-    const { queue } = queueOf(main);
+    const { queue, runChanged } = queueOf(main);
     await queue.getState().load();
     for (let id = 10; id < 10 + 2 * SETTLED_MAX; id += 1)
-      queue.getState().runChanged(editEntry(id, source, { state: 'saved', finishedAt: id }));
-    expect(runIds(queue.getState().entries).slice(0, 3)).toEqual([1, 2, 9 + 2 * SETTLED_MAX]);
-    expect(queue.getState().entries).toHaveLength(2 + SETTLED_MAX);
+      runChanged(editEntry(id, source, { state: 'saved', finishedAt: id }));
+    expect(runIds(queue.getState().entries()).slice(0, 3)).toEqual([1, 2, 9 + 2 * SETTLED_MAX]);
+    expect(queue.getState().entries()).toHaveLength(2 + SETTLED_MAX);
     await queue.getState().clearFinished();
-    expect(runIds(queue.getState().entries)).toEqual([1, 2]);
+    expect(runIds(queue.getState().entries())).toEqual([1, 2]);
   });
 
   it('clears what is settled', async () => {
@@ -137,6 +150,6 @@ describe('the queue', () => {
     const { queue } = queueOf(main);
     await queue.getState().load();
     await queue.getState().clearFinished();
-    expect(runIds(queue.getState().entries)).toEqual([1]);
+    expect(runIds(queue.getState().entries())).toEqual([1]);
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { canLeave, groupOf, pairOf, without } from '../../src/renderer/stores/comparing.ts';
 import { fewSelected } from '../../src/renderer/stores/few-selected.ts';
 import { type Span, selectionOf, selectionOfSpan } from '../../src/renderer/stores/library-selection.ts';
-import type { LibraryState } from '../../src/renderer/stores/library-store.ts';
 import { createViewStore } from '../../src/renderer/stores/view-store.ts';
 
 const pair = { beforeId: 1, afterId: 2 };
@@ -156,14 +155,14 @@ describe('the key of a blink', () => {
 });
 
 describe('a few selected pictures', () => {
-  const at = (position: number) => ({ id: 100 + position }) as ReturnType<LibraryState['at']>;
+  const chunks = new Map([[0, Array.from({ length: 100 }, (_, at) => 100 + at)]]);
   it('are two to four, by id or as a stretch of the list', () => {
-    expect(fewSelected({ selection: selectionOf([3, 9]), at })).toEqual([3, 9]);
-    expect(fewSelected({ selection: selectionOf([3]), at })).toEqual([]);
-    expect(fewSelected({ selection: selectionOf([1, 2, 3, 4, 5]), at })).toEqual([]);
+    expect(fewSelected({ selection: selectionOf([3, 9]), chunks })).toEqual([3, 9]);
+    expect(fewSelected({ selection: selectionOf([3]), chunks })).toEqual([]);
+    expect(fewSelected({ selection: selectionOf([1, 2, 3, 4, 5]), chunks })).toEqual([]);
     const span = { from: 4, to: 7, first: 104, last: 107, except: new Set([105]) } as unknown as Span;
-    expect(fewSelected({ selection: selectionOfSpan(span), at })).toEqual([104, 106, 107]);
+    expect(fewSelected({ selection: selectionOfSpan(span), chunks })).toEqual([104, 106, 107]);
     // What is not loaded cannot be shown.
-    expect(fewSelected({ selection: selectionOfSpan(span), at: () => undefined })).toEqual([]);
+    expect(fewSelected({ selection: selectionOfSpan(span), chunks: new Map() })).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { t } from '@shared/words/index.ts';
+import { feedEvents } from './entities/feed.ts';
 import type { Stores } from './index.ts';
 import type { Pair } from './view-store.ts';
 
@@ -26,12 +27,12 @@ function isQueueShown({ settings, view }: Stores): boolean {
 }
 
 export function connectStores(bridge: Bridge, stores: Stores): () => void {
-  const { library, history, queue, view, imports, settings, network, edit, key } = stores;
+  const { entities, library, history, queue, view, imports, settings, network, edit, key } = stores;
   const resultCame = createResultDoor(stores);
   const stops = [
-    bridge.on('library.added', ({ images }) => {
-      library.getState().imagesAdded(images);
-      imports.getState().picturesAdded(images);
+    feedEvents(bridge, entities),
+    bridge.on('library.added', () => {
+      library.getState().imagesAdded();
       stores.organise.getState().countsChanged();
     }),
     bridge.on('library.organised', (change) => {
@@ -73,8 +74,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       stores.batch.getState().runChanged(entry);
       if (entry.run.state === 'queued') stores.prompts.getState().changed();
       stores.organise.getState().countsChanged();
-      queue.getState().runChanged(entry);
-      history.getState().entryChanged(entry);
+      entities.invalidateImages([entry.edit.sourceImageId], entry.revision);
       void library.getState().workChanged(entry.edit.sourceImageId);
       resultCame(entry, isOfMany);
     }),
@@ -141,19 +141,20 @@ async function showArrived({ library, history, view }: Stores, { edit, results }
 }
 
 /** An edit whose result is selected has been looked at. */
-function pictureSeen({ library, arrivals }: Stores, imageId: number | null): void {
-  const editId = imageId === null ? null : library.getState().byId.get(imageId)?.editId;
+function pictureSeen({ entities, arrivals }: Stores, imageId: number | null): void {
+  const editId = imageId === null ? null : entities.images.get(imageId)?.editId;
   if (editId != null) arrivals.getState().seen(editId);
 }
 
 /** A result is compared with its source, a source with its newest result. */
-function pairToOffer({ library, history }: Stores, imageId: number | null): Pair | null {
+function pairToOffer({ entities, history }: Stores, imageId: number | null): Pair | null {
   if (imageId === null) return null;
-  const image = library.getState().byId.get(imageId);
+  const image = entities.images.get(imageId);
   if (image?.parentId) return { beforeId: image.parentId, afterId: imageId };
   const newest = history
     .getState()
-    .entries.find((entry) => entry.edit.sourceImageId === imageId && entry.results.length > 0);
+    .entries()
+    .find((entry) => entry.edit.sourceImageId === imageId && entry.results.length > 0);
   const result = newest?.results.at(-1);
   return result ? { beforeId: imageId, afterId: result.image.id } : null;
 }

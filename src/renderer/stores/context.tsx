@@ -1,6 +1,15 @@
 import type { ActionId } from '@shared/domain/actions.ts';
+import type { EditEntry } from '@shared/domain/edit.ts';
 import { keysOf } from '@shared/domain/keys.ts';
-import { createContext, type ReactNode, useContext } from 'react';
+import type { Picture } from '@shared/domain/library-query.ts';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useSyncExternalStore,
+} from 'react';
 import { useStore } from 'zustand';
 import type { ArrivalState } from './arrival-store.ts';
 import type { BatchState } from './batch-store.ts';
@@ -47,6 +56,47 @@ export function useStores(): Stores {
   const stores = useContext(StoresContext);
   if (!stores) throw new Error('StoresProvider is missing');
   return stores;
+}
+
+const NO_SUBSCRIPTION = () => () => {};
+
+/** An image as far as it is known; it is asked for when it is not, or out of date. Renders again only when this image changes. */
+export function useImage(id: number | null): Picture | undefined {
+  const { entities, loader } = useStores();
+  const { images } = entities;
+  const subscribe = useCallback(
+    (listener: () => void) => (id === null ? NO_SUBSCRIPTION() : images.subscribe(id, listener)),
+    [images, id],
+  );
+  useEffect(() => {
+    if (id !== null) void loader.load(id);
+  }, [loader, id]);
+  return useSyncExternalStore(subscribe, () => (id === null ? undefined : images.get(id)));
+}
+
+/** Something that follows from several images; an object or an array must stay the same while it says the same. */
+export function useImages<T>(select: (imageOf: (id: number) => Picture | undefined) => T): T {
+  const { entities } = useStores();
+  return useSyncExternalStore(entities.onImages, () => select(entities.images.get.bind(entities.images)));
+}
+
+/** The entries of the tree that is shown, newest first. */
+export const useHistoryEntries = (): readonly EditEntry[] => useEntries(useStores().history);
+/** The entries of the queue in their order. */
+export const useQueueEntries = (): readonly EditEntry[] => useEntries(useStores().queue);
+
+function useEntries(store: Stores['history'] | Stores['queue']): readonly EditEntry[] {
+  const { entities } = useStores();
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [entities.onEdits(listener), store.subscribe(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [entities, store],
+  );
+  return useSyncExternalStore(subscribe, store.getState().entries);
 }
 
 // A selector that builds an object or an array needs `useShallow` around it.

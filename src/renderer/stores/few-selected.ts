@@ -1,15 +1,19 @@
 import { MOST_COMPARED } from './comparing.ts';
+import { idAt } from './library-chunks.ts';
 import type { LibraryState } from './library-store.ts';
 
 /** The selected pictures in their order, when they are two to four, as many as can be compared; else none. */
-export function fewSelected({ selection, at }: Pick<LibraryState, 'selection' | 'at'>): readonly number[] {
+export function fewSelected({
+  selection,
+  chunks,
+}: Pick<LibraryState, 'selection' | 'chunks'>): readonly number[] {
   const { count, span, ids } = selection;
   if (count < 2 || count > MOST_COMPARED) return [];
   if (!span) return [...ids];
   const found: number[] = [];
   for (let position = span.from; position <= span.to; position++) {
-    const picture = at(position);
-    if (picture && selection.isSelected(picture.id, position)) found.push(picture.id);
+    const id = idAt(chunks, position);
+    if (id !== undefined && selection.isSelected(id, position)) found.push(id);
   }
   return found.length === count ? found : [];
 }

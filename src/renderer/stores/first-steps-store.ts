@@ -24,7 +24,7 @@ interface Followed {
     subscribe(listener: (state: SettingsState, before: SettingsState) => void): unknown;
   };
   readonly library: LibraryStore;
-  readonly queue: { subscribe(listener: (state: QueueState, before: QueueState) => void): unknown };
+  readonly queue: { subscribe(listener: (state: QueueState) => void): unknown };
 }
 
 /** The first steps: they go on by themselves when a picture is there, and when an edit has its result. */
@@ -44,12 +44,11 @@ export function createFirstStepsStore({ settings, library, queue }: Followed) {
   library.subscribe((state, before) => {
     if (state.total > before.total && store.getState().step === 'drop') store.setState({ step: 'say' });
   });
-  queue.subscribe((state, before) => {
-    if (state.entries !== before.entries && saved(state) > saved(before)) store.setState({ step: 'look' });
+  let savedBefore = 0;
+  queue.subscribe(({ entries }) => {
+    const saved = entries().filter(({ run }) => run.state === 'saved').length;
+    if (saved > savedBefore) store.setState({ step: 'look' });
+    savedBefore = saved;
   });
   return store;
-}
-
-function saved({ entries }: QueueState): number {
-  return entries.filter(({ run }) => run.state === 'saved').length;
 }

@@ -6,6 +6,8 @@ import type { PressId } from '@shared/domain/press.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
+import { cachedEntries } from './entities/cached-entries.ts';
+import type { Entities } from './entities/entities.ts';
 import { createPresses, type Presses } from './presses.ts';
 import { sayRefusal } from './refusals.ts';
 import type { ToastStore } from './toast-store.ts';
@@ -15,8 +17,10 @@ export interface HistoryState {
   readonly imageId: number | null;
   /** The imported picture at the root of its tree. */
   readonly rootId: number | null;
-  /** Edits of the whole tree, newest first, as far as they are loaded. The others follow by themselves, up to a bound. */
-  readonly entries: readonly EditEntry[];
+  /** Edits of the whole tree, newest first, as far as they are loaded. The others follow automatically, up to a bound. */
+  readonly editIds: readonly number[];
+  /** The entries of `editIds` as they are now; the same list until one of them changes. */
+  entries(): readonly EditEntry[];
   /** Whether older edits are not loaded. */
   readonly more: boolean;
   /** Whether they are being loaded. */
@@ -35,8 +39,6 @@ export interface HistoryState {
   /** Pictures were removed, restored or renamed; null: any may have been. */
   picturesChanged(ids: readonly number[] | null): Promise<void>;
   editSelected(editId: number | null): void;
-  /** A run of an edit changed; edits of other trees are ignored. */
-  entryChanged(entry: EditEntry): void;
   /** The seed that made a result; null when nobody knows it any more. */
   seedOf(image: ImageRecord): Promise<number | null>;
   /** All that is known of a run; null when it cannot be read, which is said. */
@@ -52,13 +54,33 @@ const SHOWN_TOGETHER = 300;
 /** Most edits of one question by id. */
 const ASKED_MAX = 50;
 
+interface HistoryDeps {
+  readonly toasts: ToastStore;
+  readonly entities: Entities;
+  readonly presses?: Presses;
+}
+
 /** The tree of edits that the selected picture belongs to. */
-export function createHistoryStore(bridge: Bridge, toasts: ToastStore, presses: Presses = createPresses()) {
+export function createHistoryStore(
+  bridge: Bridge,
+  { toasts, entities, presses = createPresses() }: HistoryDeps,
+) {
   let generation = 0;
   const seeds = new Map<number, number>();
 
   return createStore<HistoryState>()((set, get) => {
     const say = (error: unknown) => sayRefusal(bridge, toasts, error);
+    const entries = cachedEntries(entities, () => get().editIds);
+    entities.keep(() => {
+      const { editIds, rootId } = get();
+      return { edits: editIds, images: rootId === null ? [] : [rootId] };
+    });
+    entities.onRun(({ edit }) => {
+      const { rootId, editIds } = get();
+      if (edit.rootId !== rootId || editIds.includes(edit.id)) return;
+      // An old edit beyond the loaded pages comes with its page.
+      if (edit.id > (editIds[0] ?? 0)) set({ editIds: [edit.id, ...editIds] });
+    });
 
     /** Loads pages until there are no more, or so many edits; what comes is shown in a few steps. */
     const loadUpTo = async (most: number) => {
@@ -66,19 +88,19 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore, presses: 
       const { imageId } = get();
       if (imageId === null || get().loadingMore) return;
       set({ loadingMore: true });
-      let waiting: EditEntry[] = [];
+      let waiting: number[] = [];
       let { more } = get();
       const show = () => {
-        if (waiting.length > 0) set((state) => ({ entries: [...state.entries, ...waiting], more }));
+        if (waiting.length > 0) set((state) => ({ editIds: [...state.editIds, ...waiting], more }));
         waiting = [];
       };
       try {
-        while (more && get().entries.length + waiting.length < most) {
-          const last = waiting.at(-1) ?? get().entries.at(-1);
-          if (!last) break;
-          const page = await ask(bridge.history.tree({ imageId, before: last.edit.id }));
+        while (more && get().editIds.length + waiting.length < most) {
+          const before = waiting.at(-1) ?? get().editIds.at(-1);
+          if (before === undefined) break;
+          const page = await ask(bridge.history.tree({ imageId, before }));
           if (mine !== generation) return;
-          waiting.push(...page.entries);
+          waiting.push(...page.entries.map(({ edit }) => edit.id));
           more = page.more;
           if (waiting.length >= SHOWN_TOGETHER) show();
         }
@@ -107,15 +129,14 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore, presses: 
     /** Reads these edits again. */
     const refresh = async (editIds: readonly number[]) => {
       const mine = generation;
-      const known = new Set(get().entries.map(({ edit }) => edit.id));
+      const known = new Set(get().editIds);
       const wanted = editIds.filter((id) => known.has(id));
       try {
         // An answer holds as many as fit into one message: what did not is asked for again.
         for (let left = wanted; left.length > 0; ) {
-          const { entries } = await ask(bridge.history.entries({ editIds: left.slice(0, ASKED_MAX) }));
-          if (mine !== generation || entries.length === 0) return;
-          const fresh = new Map(entries.map((entry) => [entry.edit.id, entry]));
-          set((state) => ({ entries: state.entries.map((entry) => fresh.get(entry.edit.id) ?? entry) }));
+          const answer = await ask(bridge.history.entries({ editIds: left.slice(0, ASKED_MAX) }));
+          if (mine !== generation || answer.entries.length === 0) return;
+          const fresh = new Set(answer.entries.map(({ edit }) => edit.id));
           left = left.filter((id) => !fresh.has(id));
         }
       } catch (error) {
@@ -125,13 +146,16 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore, presses: 
 
     const load = async (imageId: number, mine: number) => {
       try {
-        const tree = await ask(bridge.history.tree({ imageId, before: null }));
+        const { rootId, more, entries: page } = await ask(bridge.history.tree({ imageId, before: null }));
         if (mine !== generation) return;
-        set({ ...tree, phase: 'ready' });
+        const ids = page.map(({ edit }) => edit.id);
+        // Those that were made while the answer was on its way.
+        const newer = entities.editsOfRoot(rootId).filter((id) => id > (ids[0] ?? 0));
+        set({ rootId, more, editIds: [...newer, ...ids], phase: 'ready' });
         await Promise.all([loadSnapshots(), loadUpTo(LOADED_MAX)]);
       } catch (error) {
         if (mine !== generation) return;
-        set({ phase: 'failed', entries: [], snapshots: [], more: false });
+        set({ phase: 'failed', editIds: [], snapshots: [], more: false });
         say(error);
       }
     };
@@ -139,7 +163,8 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore, presses: 
     return {
       imageId: null,
       rootId: null,
-      entries: [],
+      editIds: [],
+      entries,
       more: false,
       loadingMore: false,
       snapshots: [],
@@ -162,14 +187,14 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore, presses: 
         set({ imageId, phase: 'loading', selectedEditId: null, loadingMore: false });
         await load(imageId, mine);
       },
-      loadMore: () => loadUpTo(get().entries.length + LOADED_MAX),
+      loadMore: () => loadUpTo(get().editIds.length + LOADED_MAX),
       marked: async ({ editIds, snapshots }) => {
         await Promise.all([editIds.length > 0 && refresh(editIds), snapshots && loadSnapshots()]);
       },
       picturesChanged: async (ids) => {
-        const { entries, rootId } = get();
+        const { rootId } = get();
         const changed = ids && new Set(ids);
-        const touched = entries.filter(
+        const touched = entries().filter(
           ({ edit, results }) =>
             changed === null ||
             (changed.has(edit.sourceImageId) && edit.sourceImageId !== rootId) ||
@@ -178,24 +203,12 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore, presses: 
         if (touched.length > 0) await refresh(touched.map(({ edit }) => edit.id));
       },
       editSelected: (selectedEditId) => set({ selectedEditId }),
-      entryChanged: (entry) =>
-        set((state) => {
-          if (entry.edit.rootId !== state.rootId) return state;
-          const at = state.entries.findIndex((known) => known.edit.id === entry.edit.id);
-          // The answer to an old press that was delivered again.
-          if ((state.entries[at]?.run.id ?? 0) > entry.run.id) return state;
-          if (at >= 0) return { entries: state.entries.with(at, entry) };
-          const newest = state.entries[0];
-          // An old edit beyond the loaded pages comes with its page.
-          if (newest && entry.edit.id < newest.edit.id) return state;
-          return { entries: [entry, ...state.entries] };
-        }),
       seedOf: async ({ id, editId }) => {
         if (editId === null) return null;
         if (!seeds.has(editId)) {
           try {
-            const { entries } = await ask(bridge.history.tree({ imageId: id, before: editId + 1 }));
-            for (const { edit } of entries) seeds.set(edit.id, edit.request.seed);
+            const page = await ask(bridge.history.tree({ imageId: id, before: editId + 1 }));
+            for (const { edit } of page.entries) seeds.set(edit.id, edit.request.seed);
           } catch {
             return null;
           }
@@ -213,17 +226,13 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore, presses: 
       rerun: async (editId) => {
         const again = async (press: PressId) => {
           try {
-            const entry = await ask(bridge.edit.rerun({ press, editId }));
-            // Its first events may have come before this answer; an older state never replaces a newer one.
-            const known = get().entries.some(({ run }) => run.id === entry.run.id);
-            if (!known) get().entryChanged(entry);
-            return entry;
+            return await ask(bridge.edit.rerun({ press, editId }));
           } catch (error) {
             say(error);
             return null;
           }
         };
-        return (await presses.once(`rerun ${requestKey(get().entries, editId)}`, again)) ?? null;
+        return (await presses.once(`rerun ${requestKey(entries(), editId)}`, again)) ?? null;
       },
     };
   });
@@ -231,7 +240,7 @@ export function createHistoryStore(bridge: Bridge, toasts: ToastStore, presses: 
 
 const NOTHING = {
   rootId: null,
-  entries: [],
+  editIds: [],
   snapshots: [],
   more: false,
   loadingMore: false,
@@ -241,7 +250,7 @@ const NOTHING = {
 
 function isInTree({ entries, rootId }: HistoryState, imageId: number): boolean {
   return (
-    imageId === rootId || entries.some(({ results }) => results.some(({ image }) => image.id === imageId))
+    imageId === rootId || entries().some(({ results }) => results.some(({ image }) => image.id === imageId))
   );
 }
 

@@ -1,9 +1,8 @@
 import type { Bridge, PictureSource } from '@shared/contract.ts';
-import type { ImageRecord } from '@shared/domain/image.ts';
 import { type ImportProgress, NO_NAMES } from '@shared/domain/import.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, putFile } from '../bridge/index.ts';
-import { type Attention, createAttention, type Moment } from './attention.ts';
+import type { ImageLoader } from './entities/image-loader.ts';
 import { importSummary } from './import-words.ts';
 import type { LibraryStore } from './library-store.ts';
 import { sayFailure } from './refusals.ts';
@@ -27,8 +26,6 @@ export interface ImportState {
   pick(): Promise<void>;
   samples(): Promise<void>;
   cancel(): Promise<void>;
-  /** New pictures are in the list: with nothing selected, the first of them is, in the same moment. */
-  picturesAdded(images: readonly ImageRecord[]): void;
   progressed(progress: ImportProgress): void;
   reportDismissed(): void;
 }
@@ -38,10 +35,8 @@ export function createImportStore(
   bridge: Bridge,
   toasts: ToastStore,
   library: LibraryStore,
-  attention: Attention = createAttention(),
+  loader: ImageLoader,
 ) {
-  /** Selected because it came first; the first of the drop may still turn out to be another one. */
-  let guessed: { readonly id: number; readonly since: Moment } | null = null;
   /** Drops whose first picture is known. */
   const decided = new Set<number>();
   const stopped = new Set<number>();
@@ -88,17 +83,14 @@ export function createImportStore(
       if (firstImageId === null || decided.has(importId)) return;
       decided.add(importId);
       const { selectedId, select } = library.getState();
-      // What the person has chosen meanwhile stays chosen, and so does the guess once they did something with it.
-      const isGuess = guessed?.id === selectedId && attention.hasStayed(guessed.since);
-      if (selectedId === null || isGuess) select(firstImageId);
-      guessed = null;
+      // What the person has chosen in the meantime stays chosen.
+      if (selectedId === null) select(firstImageId);
     };
 
     const tellEnd = async (progress: ImportProgress) => {
       const { refused, leftOut, emptyFolders } = progress;
       if (refused.length > 0 || leftOut.count > 0 || emptyFolders.count > 0) set({ report: progress });
-      const first =
-        progress.firstImageId === null ? null : await library.getState().wanted(progress.firstImageId);
+      const first = progress.firstImageId === null ? null : await loader.load(progress.firstImageId);
       const summary = () => importSummary(progress, first?.name ?? null);
       if (summary() !== null) toasts.getState().show({ message: () => summary() ?? '' });
     };
@@ -152,12 +144,6 @@ export function createImportStore(
         } catch (error) {
           say(error);
         }
-      },
-      picturesAdded: (images) => {
-        const first = images.find((image) => image.origin === 'import');
-        if (!first || library.getState().selectedId !== null) return;
-        guessed = { id: first.id, since: attention.now() };
-        library.getState().select(first.id);
       },
       progressed: (progress) => {
         selectFirst(progress);

@@ -5,6 +5,9 @@ import { createBatchStore } from './batch-store.ts';
 import { createClosingStore } from './closing-store.ts';
 import { createCompareStore } from './compare-store.ts';
 import { createEditStore } from './edit-store.ts';
+import { createEntities } from './entities/entities.ts';
+import { feedAnswers } from './entities/feed.ts';
+import { createImageLoader } from './entities/image-loader.ts';
 import { createExportStore } from './export-store.ts';
 import { createFirstStepsStore } from './first-steps-store.ts';
 import { createHistoryStore } from './history-store.ts';
@@ -31,22 +34,32 @@ import { createViewStore } from './view-store.ts';
 export type Stores = ReturnType<typeof createStores>;
 
 /** All stores of a window, on one bridge. */
-export function createStores(bridge: Bridge) {
+export function createStores(rawBridge: Bridge) {
+  const entities = createEntities();
+  const bridge = feedAnswers(rawBridge, entities);
+  const loader = createImageLoader(bridge, entities);
   const toasts = createToastStore();
   const attention = createAttention();
   // Shared: the same thing may be pushed here and there.
   const presses = createPresses();
   const organise = createOrganiseStore(bridge, toasts, attention);
-  const library = createLibraryStore(bridge, toasts, organise);
+  const library = createLibraryStore(bridge, { toasts, organise, entities, loader });
   const settings = createSettingsStore(bridge, toasts);
-  const queue = createQueueStore(bridge, toasts, attention, presses);
+  const queue = createQueueStore(bridge, { toasts, entities, attention, presses });
   const view = createViewStore();
   const edit = createEditStore(bridge, attention, presses);
   const key = createKeyStore(bridge);
   const money = createMoneyStore(bridge, toasts);
   const obstacle = (runs: number) => spendObstacle({ settings, key, money }, runs);
   const showPanel = () => showEditPanel({ settings, view });
+  // What the canvas shows stays known.
+  entities.keep(() => {
+    const { pair, group } = view.getState();
+    return { images: [...(pair ? [pair.beforeId, pair.afterId] : []), ...(group?.ids ?? [])] };
+  });
   return {
+    entities,
+    loader,
     attention,
     arrivals: createArrivalStore(toasts),
     toasts,
@@ -57,11 +70,11 @@ export function createStores(bridge: Bridge) {
     presets: createPresetStore(bridge, { toasts, organise, edit, showPanel }),
     prompts: createPromptStore(bridge, edit, organise),
     batch: createBatchStore(bridge, { toasts, edit, library, obstacle, attention, presses }),
-    history: createHistoryStore(bridge, toasts, presses),
+    history: createHistoryStore(bridge, { toasts, entities, presses }),
     historyView: createHistoryViewStore(),
     queue,
     exports: createExportStore(bridge, toasts),
-    imports: createImportStore(bridge, toasts, library, attention),
+    imports: createImportStore(bridge, toasts, library, loader),
     view,
     compare: createCompareStore(bridge),
     key,

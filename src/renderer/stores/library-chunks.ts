@@ -1,15 +1,15 @@
-import { type Picture, WINDOW_MAX } from '@shared/domain/library-query.ts';
+import { WINDOW_MAX } from '@shared/domain/library-query.ts';
 
 /** Pictures of a chunk: what one call may ask for. */
 export const CHUNK = WINDOW_MAX;
-/** Chunks kept at a time: 4,000 records, some 4 MB, however long the list is. */
+/** Chunks kept at a time: 4,000 pictures, however long the list is. */
 export const CHUNKS_KEPT = 40;
 
 /**
- * What is known of a list: chunk 0 has the positions from 0 on, chunk 1 those from 100. The one used last comes last. A chunk may end
+ * The ids that are known of a list: chunk 0 has the positions from 0 on, chunk 1 those from 100. The one used last comes last. A chunk may end
  * early: not all of it fitted into one message, or the list ends there.
  */
-export type Chunks = ReadonlyMap<number, readonly Picture[]>;
+export type Chunks = ReadonlyMap<number, readonly number[]>;
 
 /** A stretch of positions, both ends included. */
 export interface Sight {
@@ -19,54 +19,41 @@ export interface Sight {
 
 export const chunkOf = (position: number): number => Math.floor(position / CHUNK);
 
-export function pictureAt(chunks: Chunks, position: number): Picture | undefined {
+export function idAt(chunks: Chunks, position: number): number | undefined {
   return chunks.get(chunkOf(position))?.[position % CHUNK];
 }
 
 /** Where a picture is, when it is among those kept. */
 export function positionIn(chunks: Chunks, id: number): number | null {
-  for (const [chunk, pictures] of chunks) {
-    const at = pictures.findIndex((picture) => picture.id === id);
+  for (const [chunk, ids] of chunks) {
+    const at = ids.indexOf(id);
     if (at >= 0) return chunk * CHUNK + at;
   }
   return null;
 }
 
-/** With a window's pictures in it; it begins a chunk or goes on where one ended early. Keeps what is in sight, then what came last. */
-export function withWindow(chunks: Chunks, from: number, pictures: readonly Picture[], sight: Sight): Chunks {
+/** With a window's ids in it; it begins a chunk or goes on where one ended early. Keeps what is in sight, then what came last. */
+export function withWindow(chunks: Chunks, from: number, ids: readonly number[], sight: Sight): Chunks {
   const chunk = chunkOf(from);
   const next = new Map(chunks);
   const start = (next.get(chunk) ?? []).slice(0, from % CHUNK);
   next.delete(chunk);
-  next.set(chunk, [...start, ...pictures].slice(0, CHUNK));
+  next.set(chunk, [...start, ...ids].slice(0, CHUNK));
   return trimmed(next, sight);
 }
 
-function trimmed(chunks: Map<number, readonly Picture[]>, sight: Sight): Chunks {
+function trimmed(chunks: Map<number, readonly number[]>, sight: Sight): Chunks {
   for (let seen = chunkOf(sight.from); seen <= chunkOf(sight.to); seen += 1) {
-    const pictures = chunks.get(seen);
-    if (!pictures) continue;
+    const ids = chunks.get(seen);
+    if (!ids) continue;
     chunks.delete(seen);
-    chunks.set(seen, pictures);
+    chunks.set(seen, ids);
   }
   for (const old of chunks.keys()) {
     if (chunks.size <= CHUNKS_KEPT) break;
     chunks.delete(old);
   }
   return chunks;
-}
-
-/** With these pictures in place of the older records of them. */
-export function withNewer(chunks: Chunks, pictures: readonly Picture[]): Chunks {
-  const newer = new Map(pictures.map((picture) => [picture.id, picture]));
-  const next = new Map(chunks);
-  for (const [chunk, old] of chunks)
-    if (old.some(({ id }) => newer.has(id)))
-      next.set(
-        chunk,
-        old.map((picture) => newer.get(picture.id) ?? picture),
-      );
-  return next;
 }
 
 /** What has to be asked for so that a stretch is known, window by window; with `around` also the chunks beside it, after it. */

@@ -1,7 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
-import type { LibraryQuery, Picture } from '@shared/domain/library-query.ts';
+import type { LibraryQuery } from '@shared/domain/library-query.ts';
 import { ask } from '../bridge/index.ts';
-import { CHUNK, type Chunks, gaps, pictureAt, positionIn, type Sight, withWindow } from './library-chunks.ts';
+import { CHUNK, type Chunks, gaps, idAt, positionIn, type Sight, withWindow } from './library-chunks.ts';
 
 /** Calls under way at a time: a scroll past a thousand chunks asks only for those it stays at. */
 const AT_ONCE = 2;
@@ -24,7 +24,7 @@ const HOLDS_MAX = 4;
 
 /** What is known of the list that is shown. */
 export interface Listing {
-  readonly query: LibraryQuery;
+  readonly listed: LibraryQuery;
   readonly chunks: Chunks;
   readonly total: number;
   readonly complete: boolean;
@@ -69,17 +69,19 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
   let lookedAt = Number.NEGATIVE_INFINITY;
   let lookRest = LOOK_REST_MS;
 
-  const windowOf = (query: LibraryQuery, from: number, count: number) =>
-    ask(bridge.library.window({ query, from, count }));
+  const windowOf = async (query: LibraryQuery, from: number, count: number) => {
+    const { pictures, ...window } = await ask(bridge.library.window({ query, from, count }));
+    return { ...window, ids: pictures.map(({ id }) => id) };
+  };
 
   async function fill(from: number, count: number): Promise<void> {
     const mine = generation;
     asked.add(from);
     try {
-      const { pictures, total, complete } = await windowOf(get().query, from, count);
+      const { ids, total, complete } = await windowOf(get().listed, from, count);
       if (mine !== generation) return;
-      if (pictures.length === 0) hollow.add(from);
-      more({ chunks: withWindow(get().chunks, from, pictures, sight), total, complete });
+      if (ids.length === 0) hollow.add(from);
+      more({ chunks: withWindow(get().chunks, from, ids, sight), total, complete });
       if (!complete) wait();
     } catch (error) {
       if (mine === generation) rest(error);
@@ -118,7 +120,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
       const mine = generation;
       if (get().complete) return;
       try {
-        const { total, complete } = await windowOf(get().query, sight.from, 1);
+        const { total, complete } = await windowOf(get().listed, sight.from, 1);
         if (mine !== generation) return;
         more({ total, complete });
         if (!complete) wait();
@@ -135,8 +137,8 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
     for (let at = from - (from % CHUNK); at <= to; at += CHUNK) starts.push(at);
     const answers = await Promise.all(starts.map((start) => windowOf(query, start, CHUNK)));
     let chunks: Chunks = new Map();
-    for (const { from: start, pictures } of answers)
-      if (pictures.length > 0) chunks = withWindow(chunks, start, pictures, { from, to });
+    for (const { from: start, ids } of answers)
+      if (ids.length > 0) chunks = withWindow(chunks, start, ids, { from, to });
     const last = answers.at(-1);
     return { chunks, total: last?.total ?? 0, complete: last?.complete ?? true };
   }
@@ -144,11 +146,11 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
   /** By how much the pictures in sight have moved; 0 at the top, where new ones are to be seen. */
   async function shift(): Promise<number> {
     if (sight.from === 0) return 0;
-    const { query, chunks } = get();
+    const { listed, chunks } = get();
     for (let at = sight.from; at < sight.from + HOLDS_MAX; at += 1) {
-      const held = pictureAt(chunks, at);
-      if (!held) continue;
-      const { position } = await ask(bridge.library.position({ query, id: held.id }));
+      const id = idAt(chunks, at);
+      if (id === undefined) continue;
+      const { position } = await ask(bridge.library.position({ query: listed, id }));
       if (position !== null) return position - at;
     }
     return 0;
@@ -159,9 +161,9 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
     try {
       const by = await shift();
       if (mine !== generation) return;
-      const { total: before, query } = get();
+      const { total: before, listed } = get();
       const from = Math.max(0, Math.min(sight.from + by, Math.max(before, 1) - 1 + Math.max(by, 0)));
-      const there = await windows(query, { from, to: Math.max(from, sight.to + by) });
+      const there = await windows(listed, { from, to: Math.max(from, sight.to + by) });
       if (mine !== generation) return;
       swap(there, by === 0 ? null : { by });
     } catch (error) {
@@ -203,7 +205,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
           const there = await windows(query, { from: 0, to: 0 });
           if (mine !== generation) return false;
           sight = { from: 0, to: sight.to - sight.from };
-          swap({ query, ...there }, null);
+          swap({ listed: query, ...there }, null);
           return true;
         } finally {
           loading -= 1;
@@ -231,15 +233,15 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
       }
       return nextLook;
     },
-    /** The picture at a position, asked for when it is not there; null when there is none. */
-    async pictureAt(position: number): Promise<Picture | null> {
+    /** The id of the picture at a position, asked for when it is not there; null when there is none. */
+    async idAt(position: number): Promise<number | null> {
       for (let tries = 0; ; tries += 1) {
-        const known = pictureAt(get().chunks, position);
-        if (known) return known;
+        const known = idAt(get().chunks, position);
+        if (known !== undefined) return known;
         const mine = generation;
-        const { pictures } = await windowOf(get().query, position, 1);
+        const { ids } = await windowOf(get().listed, position, 1);
         // In a list that changes all the time, what was there a moment ago is good enough.
-        if (mine === generation || tries === TRIES) return pictures[0] ?? null;
+        if (mine === generation || tries === TRIES) return ids[0] ?? null;
       }
     },
     /** The ids of a stretch in order; null when the list changed meanwhile. */
@@ -248,30 +250,30 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
       const ids: number[] = [];
       while (from + ids.length <= to) {
         const at = from + ids.length;
-        const known = pictureAt(get().chunks, at);
-        if (known) {
-          ids.push(known.id);
+        const known = idAt(get().chunks, at);
+        if (known !== undefined) {
+          ids.push(known);
           continue;
         }
-        const { pictures } = await windowOf(get().query, at, Math.min(CHUNK, to - at + 1));
+        const window = await windowOf(get().listed, at, Math.min(CHUNK, to - at + 1));
         if (mine !== generation) return null;
-        if (pictures.length === 0) break;
-        ids.push(...pictures.map((picture) => picture.id));
+        if (window.ids.length === 0) break;
+        ids.push(...window.ids);
       }
       return ids;
     },
     /** Where a picture is; null when it is not in the list. */
     async positionOf(id: number): Promise<number | null> {
-      const { chunks, query } = get();
-      return positionIn(chunks, id) ?? (await ask(bridge.library.position({ query, id }))).position;
+      const { chunks, listed } = get();
+      return positionIn(chunks, id) ?? (await ask(bridge.library.position({ query: listed, id }))).position;
     },
     /** The length of the list once it is known. */
     async length(): Promise<number> {
       for (;;) {
-        const { complete, total, query } = get();
+        const { complete, total, listed } = get();
         if (complete) return total;
         const mine = generation;
-        const answer = await windowOf(query, Math.max(0, total - 1), 1);
+        const answer = await windowOf(listed, Math.max(0, total - 1), 1);
         if (mine === generation) more({ total: answer.total, complete: answer.complete });
       }
     },

@@ -2,27 +2,33 @@ import type { Target } from '@shared/domain/library-command.ts';
 import type { Picture } from '@shared/domain/library-query.ts';
 import type { Stores } from './index.ts';
 
-type Marking = Pick<Stores, 'library' | 'organise'>;
+type Marking = Pick<Stores, 'library' | 'organise' | 'entities'>;
 
 /** Gives all selected pictures so many stars. */
-export function rateSelected({ library, organise }: Marking, rating: number): void {
+export function rateSelected(stores: Marking, rating: number): void {
+  const { library, organise } = stores;
   const target = library.getState().targetOfSelection();
   if (target)
-    void organise.getState().run({ do: 'rate', target, rating }, { picture: nameOf(library, target) });
+    void organise.getState().run({ do: 'rate', target, rating }, { picture: nameOf(stores, target) });
 }
 
 /** Makes all selected pictures favourites, or none of them when the active one is one. */
-export function favouriteSelected({ library, organise }: Marking): void {
-  const { selectedId, byId, targetOfSelection } = library.getState();
+export function favouriteSelected(stores: Marking): void {
+  const { library, organise, entities } = stores;
+  const { selectedId, targetOfSelection } = library.getState();
   const target = targetOfSelection();
-  const active = selectedId === null ? undefined : byId.get(selectedId);
+  const active = selectedId === null ? undefined : entities.images.get(selectedId);
   if (!target || !active) return;
   const command = { do: 'favourite', target, favourite: !active.favourite } as const;
-  void organise.getState().run(command, { picture: nameOf(library, target) });
+  void organise.getState().run(command, { picture: nameOf(stores, target) });
 }
 
 /** Marks one picture, whatever is selected. It is seen on the picture itself: nothing else has to say it. */
-export function markOne({ organise }: Marking, picture: Picture, mark: Partial<Picture>): void {
+export function markOne(
+  { organise }: Pick<Stores, 'organise'>,
+  picture: Picture,
+  mark: Partial<Picture>,
+): void {
   const target = { ids: [picture.id] };
   const quiet = { quiet: true };
   const { favourite, rating } = mark;
@@ -30,7 +36,7 @@ export function markOne({ organise }: Marking, picture: Picture, mark: Partial<P
   if (rating !== undefined) void organise.getState().run({ do: 'rate', target, rating }, quiet);
 }
 
-function nameOf(library: Stores['library'], target: Target): string | undefined {
+function nameOf({ entities }: Marking, target: Target): string | undefined {
   const [id] = 'ids' in target && target.ids.length === 1 ? target.ids : [];
-  return id === undefined ? undefined : library.getState().byId.get(id)?.name;
+  return id === undefined ? undefined : entities.images.get(id)?.name;
 }

@@ -9,8 +9,8 @@ export interface End {
 
 /** The selected picture nearest to a position, of those that are loaded; else an end of the stretch; null when none is known. */
 export function nearestSelected(selection: Selection, chunks: Chunks, position: number): End | null {
-  const loaded = [...chunks].flatMap(([chunk, pictures]) =>
-    pictures.map(({ id }, index) => ({ id, at: chunk * CHUNK + index })),
+  const loaded = [...chunks].flatMap(([chunk, ids]) =>
+    ids.map((id, index) => ({ id, at: chunk * CHUNK + index })),
   );
   const { span } = selection;
   const ends = span

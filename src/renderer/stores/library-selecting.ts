@@ -1,7 +1,6 @@
 import { IDS_MAX } from '@shared/domain/library-command.ts';
-import type { Picture } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
-import { CHUNK, pictureAt, positionIn } from './library-chunks.ts';
+import { CHUNK, idAt, positionIn } from './library-chunks.ts';
 import { type End, nearestSelected } from './library-nearest.ts';
 import { canToggle, NOTHING_SELECTED, selectionOf, selectionOfSpan, toggled } from './library-selection.ts';
 import type { LibraryParts } from './library-store.ts';
@@ -26,7 +25,7 @@ export interface Selecting {
 }
 
 /** How pictures come to be selected, and stay so while the list changes. */
-export function selecting({ get, set, list, say, tell }: LibraryParts) {
+export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
   /** Where a stretch that is selected began. */
   let pivot: number | null = null;
   /** The last choice wins over those that still wait for their picture. */
@@ -51,8 +50,8 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
     const selectedAt = id === null ? null : (position ?? positionIn(get().chunks, id));
     set({ selectedId: id, selectedAt, selection: id === null ? NOTHING_SELECTED : selectionOf([id]) });
     if (id !== null && selectedAt === null) void locate();
-    // Pinned: the canvas shows it wherever the list is scrolled to.
-    if (id !== null) void get().wanted(id);
+    // The canvas shows it wherever the list is scrolled to.
+    if (id !== null) load(id);
   }
 
   async function showActive(): Promise<void> {
@@ -63,16 +62,16 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
   /** Selects all from one end to the other; by id where they are loaded, since ids stay what they are when the list changes. */
   function selectBetween(one: End, other: End): void {
     const [first, last] = one.at <= other.at ? [one, other] : [other, one];
-    const { chunks, query } = get();
+    const { chunks, listed } = get();
     const ids: number[] = [];
     if (last.at - first.at < IDS_MAX)
-      for (let at = first.at; at <= last.at; at += 1) ids.push(pictureAt(chunks, at)?.id ?? 0);
+      for (let at = first.at; at <= last.at; at += 1) ids.push(idAt(chunks, at) ?? 0);
     const loaded = ids.length > 0 && !ids.includes(0);
     set({
       selection: loaded
         ? selectionOf(ids)
         : selectionOfSpan({
-            query,
+            query: listed,
             from: first.at,
             to: last.at,
             first: first.id,
@@ -84,7 +83,7 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
 
   function activate({ id, at }: End): void {
     set({ selectedId: id, selectedAt: at });
-    void get().wanted(id);
+    load(id);
   }
 
   async function selectAt(position: number, extend = false): Promise<void> {
@@ -92,28 +91,19 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
     const mine = turn;
     goal = position;
     try {
-      const picture = get().at(position) ?? (await pictureThere(position));
-      if (mine !== turn || !picture) return;
+      const id = idAt(get().chunks, position) ?? (await list.idAt(position));
+      if (mine !== turn || id === null) return;
       const from = extend && pivot !== null ? { id: pivot, at: await pivotAt(pivot) } : null;
       if (mine !== turn) return;
       goal = null;
-      if (!from || from.at === null) return select(picture.id, position);
-      const end = { id: picture.id, at: position };
+      if (!from || from.at === null) return select(id, position);
+      const end = { id, at: position };
       selectBetween({ id: from.id, at: from.at }, end);
       activate(end);
     } catch (error) {
       if (mine === turn) goal = null;
       say(error);
     }
-  }
-
-  /** The picture at a position, which is kept: it may be where a selection ends. */
-  async function pictureThere(position: number): Promise<Picture | null> {
-    const loaded = get().at(position);
-    if (loaded) return loaded;
-    const picture = await list.pictureAt(position);
-    if (picture) set({}, [picture]);
-    return picture;
   }
 
   const pivotAt = (id: number) => list.positionOf(id);
@@ -139,10 +129,10 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
       const count = runs.reduce((sum, [first, last]) => sum + last - first + 1, 0);
       const inOne = count === to - from + 1;
       if (inOne && !add) {
-        const [first, last] = await Promise.all([pictureThere(from), pictureThere(to)]);
-        if (mine !== turn || !first || !last) return;
-        selectBetween({ id: first.id, at: from }, { id: last.id, at: to });
-        keepActive({ id: first.id, at: from });
+        const [first, last] = await Promise.all([list.idAt(from), list.idAt(to)]);
+        if (mine !== turn || first === null || last === null) return;
+        selectBetween({ id: first, at: from }, { id: last, at: to });
+        keepActive({ id: first, at: from });
         return;
       }
       const before = add ? await idsOfSelection() : [];
@@ -197,10 +187,10 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
       try {
         const length = await list.length();
         if (length === 0) return;
-        const [first, last] = await Promise.all([pictureThere(0), pictureThere(length - 1)]);
-        if (mine !== turn || !first || !last) return;
-        selectBetween({ id: first.id, at: 0 }, { id: last.id, at: length - 1 });
-        keepActive({ id: first.id, at: 0 });
+        const [first, last] = await Promise.all([list.idAt(0), list.idAt(length - 1)]);
+        if (mine !== turn || first === null || last === null) return;
+        selectBetween({ id: first, at: 0 }, { id: last, at: length - 1 });
+        keepActive({ id: first, at: 0 });
       } catch (error) {
         say(error);
       }
@@ -229,7 +219,7 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
     if (mine !== turn || id === undefined) return;
     set({ selectedId: id, selectedAt: null });
     pivot = id;
-    void get().wanted(id);
+    load(id);
     void locate();
   }
 
@@ -267,8 +257,8 @@ export function selecting({ get, set, list, say, tell }: LibraryParts) {
       const { selection, selectedAt, chunks } = get();
       if (selection.span) return selection.span.from;
       let lowest: number | null = null;
-      for (const [chunk, pictures] of chunks) {
-        const index = pictures.findIndex(({ id }) => selection.ids.has(id));
+      for (const [chunk, ids] of chunks) {
+        const index = ids.findIndex((id) => selection.ids.has(id));
         if (index >= 0) lowest = Math.min(lowest ?? Number.POSITIVE_INFINITY, chunk * CHUNK + index);
       }
       return lowest ?? selectedAt;

@@ -4,8 +4,9 @@ import { EVERYTHING, type LibraryQuery, type Picture } from '@shared/domain/libr
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
-import { type Chunks, pictureAt, positionIn, withNewer } from './library-chunks.ts';
-import { createAsker, type Known, withKnown, withoutKnown } from './library-known.ts';
+import type { Entities } from './entities/entities.ts';
+import type { ImageLoader } from './entities/image-loader.ts';
+import { type Chunks, idAt, positionIn } from './library-chunks.ts';
 import { createList, type LibraryList, type Moved } from './library-list.ts';
 import { type Selecting, selecting } from './library-selecting.ts';
 import { NOTHING_SELECTED, type Selection, targetOf } from './library-selection.ts';
@@ -14,16 +15,16 @@ import { sayFailure } from './refusals.ts';
 import type { ToastStore, Told } from './toast-store.ts';
 
 export interface LibraryState extends Selecting {
-  /** The list that is shown. */
+  /** The list that is asked for; its search is the text in the search box. */
   readonly query: LibraryQuery;
+  /** The list that is shown, and that the selection is of: the last one that arrived. */
+  readonly listed: LibraryQuery;
   /** How long it is; at least so long while `complete` is false. */
   readonly total: number;
   readonly complete: boolean;
   readonly phase: 'loading' | 'ready' | 'failed';
-  /** The loaded stretches of the list. */
+  /** The ids of the loaded stretches of the list. */
   readonly chunks: Chunks;
-  /** Records of the loaded stretches, and of what was asked for by id: selected, on the canvas, in the history. */
-  readonly byId: Known;
   /** The active picture: the one on the canvas; one of the selected ones. */
   readonly selectedId: number | null;
   /** Where it is in the list, or was before it left it; null when it is not known. */
@@ -41,17 +42,17 @@ export interface LibraryState extends Selecting {
   /** Shows another list; the active picture stays selected. */
   queryChanged(patch: Partial<LibraryQuery>): Promise<void>;
   searched(text: string): Promise<void>;
+  /** Searches for a text that is still being typed: after the last key. */
+  searchTyped(text: string): void;
   /** Selects a picture and scrolls to it, in a list that has it when the present one has not. */
   reveal(id: number): Promise<void>;
   /** What a change of the selected pictures is for; null when none is selected. */
   targetOfSelection(): Target | null;
-  imagesAdded(images: readonly Picture[]): void;
+  imagesAdded(): void;
   /** These pictures changed, or any may have when null. */
   picturesChanged(ids: readonly number[] | null): Promise<void>;
-  /** The edits made from a picture stand otherwise now. */
+  /** The edits made from a picture changed. */
   workChanged(id: number): Promise<void>;
-  /** Asks for a record that is not known yet. */
-  wanted(id: number): Promise<Picture | null>;
   /** Removes the selected pictures; *Undo* brings them back, and the active one is selected again. */
   removeSelected(): Promise<void>;
   saveAs(id: number): Promise<void>;
@@ -60,12 +61,20 @@ export interface LibraryState extends Selecting {
 
 export type LibraryStore = ReturnType<typeof createLibraryStore>;
 
+interface LibraryDeps {
+  readonly toasts: ToastStore;
+  readonly organise: OrganiseStore;
+  readonly entities: Entities;
+  readonly loader: ImageLoader;
+}
+
 /** What the parts of the store work with. */
 export interface LibraryParts {
   readonly get: () => LibraryState;
-  /** Also keeps the records of these pictures. */
-  readonly set: (patch: Partial<LibraryState>, learnt?: readonly Picture[]) => void;
+  readonly set: (patch: Partial<LibraryState>) => void;
   readonly list: LibraryList;
+  /** Asks for the record of an image that is not known. */
+  readonly load: (id: number) => void;
   readonly say: (error: unknown) => void;
   readonly tell: (message: Told) => void;
 }
@@ -81,26 +90,20 @@ function hasLeft({ deletedAt }: Picture, { place }: LibraryQuery): boolean {
   return (deletedAt === null) !== (place === 'library');
 }
 
+/** A search starts this long after the last key, in milliseconds: a word is not looked for letter by letter. */
+const SEARCH_AFTER_MS = 40;
+
 /** The pictures of one list by position, as far as they are or were just in sight, and which of them are selected. */
-export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise: OrganiseStore) {
-  return createStore<LibraryState>()((setState, get) => {
+export function createLibraryStore(bridge: Bridge, { toasts, organise, entities, loader }: LibraryDeps) {
+  return createStore<LibraryState>()((set, get) => {
     const say = (error: unknown) => sayFailure(toasts, error);
     const tell = (message: Told) => void toasts.getState().show({ message });
     const good = (message: Told) => void toasts.getState().show({ message, tone: 'good' });
-    const asker = createAsker(bridge);
-    let known: Known = new Map();
+    const { images } = entities;
+    const imageOf = (id: number | null) => (id === null ? undefined : images.get(id));
+    let typing: ReturnType<typeof setTimeout> | undefined;
     /** The picture that took the place of the active one that went last. */
     let successor: { readonly of: number; readonly id: number | null } | null = null;
-
-    /** `byId` follows from what is known. */
-    const set = (patch: Partial<LibraryState>, learnt: readonly Picture[] = []) => {
-      if (learnt.length > 0) known = withKnown(known, learnt);
-      if (!patch.chunks && learnt.length === 0) return setState(patch);
-      const byId = new Map(known);
-      for (const pictures of (patch.chunks ?? get().chunks).values())
-        for (const picture of pictures) byId.set(picture.id, picture);
-      setState({ ...patch, byId });
-    };
 
     const list = createList({
       bridge,
@@ -112,14 +115,23 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
         const found = selectedId === null || !listing.chunks ? null : positionIn(listing.chunks, selectedId);
         const hint = selectedAt === null ? null : Math.max(0, selectedAt + (moved?.by ?? 0));
         set({ ...listing, ...(moved && { moved }), phase: 'ready', selectedAt: found ?? hint });
-        void chosen.listReplaced();
+        if (listing.listed) chosen.listChanged();
+        else void chosen.listReplaced();
       },
     });
 
-    const parts: LibraryParts = { get, set, list, say, tell };
+    const load = (id: number) => void loader.load(id);
+    const parts: LibraryParts = { get, set, list, load, say, tell };
     const chosen = selecting(parts);
 
-    const load = async (query: LibraryQuery) => {
+    // All that is loaded of the list, and what is selected, stays known.
+    entities.keep(() => {
+      const { chunks, selectedId } = get();
+      return { images: [...[...chunks.values()].flat(), ...(selectedId === null ? [] : [selectedId])] };
+    });
+
+    const show = async (query: LibraryQuery) => {
+      clearTimeout(typing);
       set({ query });
       try {
         if (await list.load(query)) set({ shown: { position: 0 } });
@@ -133,35 +145,35 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
     return {
       ...chosen.actions,
       query: EVERYTHING,
+      listed: EVERYTHING,
       total: 0,
       complete: true,
       phase: 'loading',
       chunks: new Map(),
-      byId: known,
       selectedId: null,
       selectedAt: null,
       selection: NOTHING_SELECTED,
       moved: null,
       shown: null,
       start: async (lastImageId) => {
-        await load(get().query);
+        await show(get().query);
         if (lastImageId === null || get().selectedId !== null) return;
-        const picture = await get().wanted(lastImageId);
+        const picture = await loader.load(lastImageId);
         if (!picture || picture.deletedAt !== null || get().selectedId !== null) return;
         get().select(picture.id);
         await chosen.showActive();
       },
-      at: (position) => pictureAt(get().chunks, position),
+      at: (position) => imageOf(idAt(get().chunks, position) ?? null),
       inSight: (from, to) => list.inSight(from, to),
-      queryChanged: async (patch) => {
-        const query = { ...get().query, ...patch };
-        chosen.listChanged();
-        await load(query);
-        void chosen.locate();
-      },
+      queryChanged: (patch) => show({ ...get().query, ...patch }),
       searched: (text) => get().queryChanged({ search: text }),
+      searchTyped: (text) => {
+        clearTimeout(typing);
+        set({ query: { ...get().query, search: text } });
+        typing = setTimeout(() => void show(get().query), SEARCH_AFTER_MS);
+      },
       reveal: async (id) => {
-        const picture = await get().wanted(id);
+        const picture = await loader.load(id);
         if (!picture) return;
         get().select(id);
         try {
@@ -176,24 +188,20 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
         }
       },
       targetOfSelection: () => targetOf(get().selection),
-      imagesAdded: (images) => {
-        set({}, images);
-        void list.refresh();
-      },
+      imagesAdded: () => void list.refresh(),
       picturesChanged: async (ids) => {
         const landing = chosen.landing();
-        const { selectedId, byId } = get();
-        const was = selectedId === null ? undefined : byId.get(selectedId);
-        const [{ pictures, gone }] = await Promise.all([
-          asker.renewed(known, ids, selectedId),
-          list.refresh(),
-        ]);
-        known = withoutKnown(known, gone);
-        set({}, pictures);
+        const { selectedId, chunks } = get();
+        const was = imageOf(selectedId);
+        // What the list shows is read again with it.
+        const inList = new Set([...chunks.values()].flat());
+        const shown = images.watchedIds().filter((id) => !inList.has(id));
+        const active = [selectedId, successor?.of ?? null].filter((id) => id !== null);
+        await Promise.all([loader.refresh([...active, ...shown]), list.refresh()]);
         if (selectedId !== get().selectedId) return;
-        const is = selectedId === null ? undefined : known.get(selectedId);
-        const { query } = get();
-        if (selectedId !== null && was && (!is || (hasLeft(is, query) && !hasLeft(was, query)))) {
+        const is = imageOf(selectedId);
+        const { listed } = get();
+        if (selectedId !== null && was && (!is || (hasLeft(is, listed) && !hasLeft(was, listed)))) {
           await chosen.activeGone(landing);
           successor = { of: selectedId, id: get().selectedId };
         } else if (
@@ -203,36 +211,22 @@ export function createLibraryStore(bridge: Bridge, toasts: ToastStore, organise:
           organise.getState().isLastPress()
         ) {
           // Taken back while its successor is still selected, and nothing else was done since: so is the selection.
-          const back = known.get(successor.of);
-          if (!back || hasLeft(back, query)) return;
+          const back = imageOf(successor.of);
+          if (!back || hasLeft(back, listed)) return;
           get().select(back.id);
           await chosen.showActive();
         }
       },
       workChanged: async (id) => {
-        const { query, byId } = get();
         // In a list of all, nothing comes, goes or moves by this.
-        if (!isEverything(query)) void list.refresh();
-        if (!byId.has(id)) return;
-        const { pictures } = await asker.renewed(byId, [id], null);
-        set({ chunks: withNewer(get().chunks, pictures) }, pictures);
-      },
-      wanted: async (id) => {
-        const there = get().byId.get(id);
-        if (there) {
-          // What the list shows now it may not show later.
-          if (!known.has(id)) known = withKnown(known, [there]);
-          return there;
-        }
-        const picture = await asker.picture(id);
-        if (picture) set({}, [picture]);
-        return picture;
+        if (!isEverything(get().listed)) void list.refresh();
+        if (images.isWatched(id)) await loader.refresh([id]);
       },
       removeSelected: async () => {
-        const { selectedId, selection, query, byId } = get();
+        const { selectedId, selection, listed } = get();
         const target = targetOf(selection);
-        if (!target || query.place === 'trash') return;
-        const picture = selection.count === 1 && selectedId !== null ? byId.get(selectedId)?.name : undefined;
+        if (!target || listed.place === 'trash') return;
+        const picture = selection.count === 1 ? imageOf(selectedId)?.name : undefined;
         await organise.getState().run({ do: 'remove', target }, { picture });
       },
       saveAs: async (id) => {

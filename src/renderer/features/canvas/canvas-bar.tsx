@@ -3,7 +3,7 @@ import type { ImageRecord } from '@shared/domain/image.ts';
 import { t } from '@shared/words/index.ts';
 import type { Ref, RefObject } from 'react';
 import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
-import { useLibrary } from '../../stores/context.tsx';
+import { useImage } from '../../stores/context.tsx';
 import { dragStarted } from '../../stores/picture-drag.ts';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 import { factsText } from '../../words/facts.ts';
@@ -24,7 +24,7 @@ interface CanvasBarProps {
 
 /** Under the picture, never over it: what it is, and the tools to look at it. */
 export function CanvasBar({ image, seed, engine, snapshot, zoomField, onAction }: CanvasBarProps) {
-  const copies = useLibrary((state) => state.byId.get(image.id)?.copies ?? 1);
+  const copies = useImage(image.id)?.copies ?? 1;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside are what is pressed.
     <footer

@@ -48,7 +48,7 @@ export function useColourCopy(probe: ProbeStore, { subject }: Shown): void {
 export function useRemovedLeave(images: readonly ImageRecord[], mode: CompareMode | null): void {
   const { view, library } = useStores();
   useEffect(() => {
-    if (mode !== 'grid' || library.getState().query.place === 'trash') return;
+    if (mode !== 'grid' || library.getState().listed.place === 'trash') return;
     for (const { id, deletedAt } of images) if (deletedAt !== null) view.getState().compareRemoved(id);
   }, [images, mode, view, library]);
 }

@@ -2,16 +2,22 @@ import type { ImageRecord } from '@shared/domain/image.ts';
 import type { VerdictKind } from '@shared/domain/verdict.ts';
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useHistory, useLibrary, useStores } from '../../stores/context.tsx';
+import { useHistoryEntries, useImages, useStores } from '../../stores/context.tsx';
 
 /** Records of pictures, in their order; asked for when they are not known. Null until all are there. */
 export function usePictures(ids: readonly number[]): readonly ImageRecord[] | null {
-  const { library } = useStores();
-  const found = useLibrary(useShallow((state) => ids.map((id) => state.byId.get(id) ?? null)));
+  const { entities, loader } = useStores();
+  const found = useImages(useShallow((imageOf) => ids.map((id) => imageOf(id) ?? null)));
   const wanted = ids.join(' ');
+  // While they are shown they are kept, and asked for again when they change.
   useEffect(() => {
-    for (const id of wanted.split(' ')) if (id) void library.getState().wanted(Number(id));
-  }, [wanted, library]);
+    const shown = wanted === '' ? [] : wanted.split(' ').map(Number);
+    const stops = shown.map((id) => entities.images.subscribe(id, () => {}));
+    for (const id of shown) void loader.load(id);
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [wanted, entities, loader]);
   return found.every((image) => image !== null) ? found : null;
 }
 
@@ -37,9 +43,8 @@ export function useSeeds(images: readonly ImageRecord[]): ReadonlyMap<number, nu
 
 /** How close a re-run's result came to the old one; null for every other picture, or one of another tree. */
 export function useVerdict(imageId: number): VerdictKind | null {
-  return useHistory((state) => {
-    for (const { results } of state.entries)
-      for (const { image, verdict } of results) if (image.id === imageId) return verdict?.kind ?? null;
-    return null;
-  });
+  const entries = useHistoryEntries();
+  for (const { results } of entries)
+    for (const { image, verdict } of results) if (image.id === imageId) return verdict?.kind ?? null;
+  return null;
 }

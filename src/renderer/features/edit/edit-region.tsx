@@ -1,7 +1,7 @@
 import { EngineId, modelOf } from '@shared/domain/model.ts';
 import { t } from '@shared/words/index.ts';
 import { useEffect, useRef } from 'react';
-import { useEdit, useLibrary, useStores } from '../../stores/context.tsx';
+import { useEdit, useImage, useLibrary, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { type Choice, SelectField } from '../../ui/select.tsx';
@@ -15,7 +15,6 @@ import { PromptField } from './prompt-field.tsx';
 import { ResetAll } from './reset-all.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SeedField } from './seed-field.tsx';
-import { sourceImage } from './use-note-context.ts';
 import { WhatIsSent } from './what-is-sent.tsx';
 
 const engines = (): readonly Choice<EngineId>[] =>
@@ -70,7 +69,7 @@ export function EditRegion({ onRun }: { readonly onRun: () => void }) {
 
 /** The picture that the edit is of. */
 function Source() {
-  const image = useLibrary(sourceImage);
+  const image = useImage(useLibrary((state) => state.selectedId));
   const others = useLibrary((state) => state.selection.count - 1);
   return image ? (
     <div className="edit-source">

@@ -25,10 +25,10 @@ export function takeResult(stores: Stores, entry: EditEntry): void {
 }
 
 /** Shows a picture alone; it is the source of the next edit. */
-export async function showPicture({ library, historyView }: Stores, id: number): Promise<void> {
+export async function showPicture({ library, loader, historyView }: Stores, id: number): Promise<void> {
   historyView.getState().largeChanged(false);
   // Its record first: what to compare it with is read from there.
-  await library.getState().wanted(id);
+  await loader.load(id);
   library.getState().select(id);
 }
 

@@ -2,7 +2,7 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import { t } from '@shared/words/index.ts';
 import { Check, Copy, X } from 'lucide-react';
 import { useMemo } from 'react';
-import { useHistory, useStores } from '../../stores/context.tsx';
+import { useHistoryEntries, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useCopied } from '../../ui/use-copied.ts';
 import { diffRequests, diffSummary, diffText, isSamePrompt } from './request-diff.ts';
@@ -104,8 +104,8 @@ function Side({ entry }: { readonly entry: EditEntry }) {
 /** How an edit's request differs from that of the edit its source came from, in one quiet line. */
 export function AgainstParent({ entry }: { readonly entry: EditEntry }) {
   const { historyView } = useStores();
-  const parent = useHistory(({ entries }) =>
-    entries.find(({ results }) => results.some(({ image }) => image.id === entry.edit.sourceImageId)),
+  const parent = useHistoryEntries().find(({ results }) =>
+    results.some(({ image }) => image.id === entry.edit.sourceImageId),
   );
   const summary = useMemo(() => parent && diffSummary(diffRequests(parent, entry)), [parent, entry]);
   if (!parent || !summary) return null;

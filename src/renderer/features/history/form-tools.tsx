@@ -37,7 +37,7 @@ function NotAll() {
   const { history } = useStores();
   const more = useHistory((state) => state.more);
   const loading = useHistory((state) => state.loadingMore);
-  const count = useHistory((state) => state.entries.length);
+  const count = useHistory((state) => state.editIds.length);
   if (!more) return null;
   if (loading)
     return (

@@ -1,7 +1,14 @@
 import { t } from '@shared/words/index.ts';
 import { type KeyboardEvent, useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useHistory, useHistoryView, useKeysOf, useSettings, useStores } from '../../stores/context.tsx';
+import {
+  useHistory,
+  useHistoryEntries,
+  useHistoryView,
+  useKeysOf,
+  useSettings,
+  useStores,
+} from '../../stores/context.tsx';
 import type { HistoryState } from '../../stores/history-store.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -13,8 +20,7 @@ import { Graph } from './graph/graph.tsx';
 import './history.css';
 import { Strip } from './strip.tsx';
 
-const shownOf = ({ entries, rootId, imageId, phase, selectedEditId, snapshots }: HistoryState) => ({
-  entries,
+const shownOf = ({ rootId, imageId, phase, selectedEditId, snapshots }: HistoryState) => ({
   rootId,
   imageId,
   phase,
@@ -28,7 +34,8 @@ const GRAPH_FROM = 300;
 /** The tree of edits that the selected picture belongs to: as a strip, as a graph, or large in the place of the picture. */
 export function History() {
   const { historyView } = useStores();
-  const { entries, rootId, imageId, phase, selectedEditId, snapshots } = useHistory(useShallow(shownOf));
+  const { rootId, imageId, phase, selectedEditId, snapshots } = useHistory(useShallow(shownOf));
+  const entries = useHistoryEntries();
   const large = useHistoryView((state) => state.large);
   const comparedWith = useHistoryView((state) => state.comparedWith);
   const form = useSettings((state) => state.settings.historyForm);
@@ -93,7 +100,7 @@ export function History() {
 
 /** How many edits there are, and whether those are all. */
 function Count() {
-  const count = useHistory((state) => state.entries.length);
+  const count = useHistory((state) => state.editIds.length);
   const more = useHistory((state) => state.more);
   const loading = useHistory((state) => state.loadingMore);
   return (

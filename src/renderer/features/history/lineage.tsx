@@ -2,8 +2,8 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
 import { t } from '@shared/words/index.ts';
 import { CornerLeftUp, GitFork, Undo2 } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
-import { useHistory, useLibrary, useStores } from '../../stores/context.tsx';
+import { useMemo } from 'react';
+import { useHistory, useHistoryEntries, useImage, useStores } from '../../stores/context.tsx';
 import { chooseEntry, restorePicture, showPicture } from './actions.ts';
 import './lineage.css';
 
@@ -19,12 +19,9 @@ interface LineageProps {
 /** Where a picture came from and what came of it, each a step away; pictures that were removed can be brought back. */
 export function Lineage({ imageId, parentId, compact = false }: LineageProps) {
   const stores = useStores();
-  const parent = useLibrary((state) => (parentId === null ? undefined : state.byId.get(parentId)));
-  const entries = useHistory((state) => state.entries);
+  const parent = useImage(parentId);
+  const entries = useHistoryEntries();
   const more = useHistory((state) => state.more);
-  useEffect(() => {
-    if (parentId !== null) void stores.library.getState().wanted(parentId);
-  }, [parentId, stores]);
   const made = useMemo(
     () => entries.filter(({ edit }) => edit.sourceImageId === imageId),
     [entries, imageId],

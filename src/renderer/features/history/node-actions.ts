@@ -33,7 +33,8 @@ export interface NodeAction {
 /** What can be done with an edit, in groups: the menu of a node, and *More* in the details. */
 export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAction | null)[] {
   const { history, historyView, edit, presets, view, library } = stores;
-  const { entries, selectedEditId, imageId } = history.getState();
+  const { selectedEditId, imageId } = history.getState();
+  const entries = history.getState().entries();
   const words = t.history;
   const result = newestResult(entry);
   const chosen = chosenEntry(entries, selectedEditId, imageId);

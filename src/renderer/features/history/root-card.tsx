@@ -1,6 +1,5 @@
 import { t } from '@shared/words/index.ts';
-import { useEffect } from 'react';
-import { useLibrary, useStores } from '../../stores/context.tsx';
+import { useImage, useLibrary, useStores } from '../../stores/context.tsx';
 import './entry-card.css';
 import './entry-thumb.css';
 import { thumbOf } from '../../stores/picture-urls.ts';
@@ -8,11 +7,8 @@ import { thumbOf } from '../../stores/picture-urls.ts';
 /** The imported picture at the end of the strip: where all its edits come from. */
 export function RootCard({ rootId }: { readonly rootId: number }) {
   const { library } = useStores();
-  const image = useLibrary((state) => state.byId.get(rootId) ?? null);
+  const image = useImage(rootId);
   const selected = useLibrary((state) => state.selectedId === rootId);
-  useEffect(() => {
-    void library.getState().wanted(rootId);
-  }, [rootId, library]);
   if (!image) return null;
   return (
     <article className="history-card history-card-root">

@@ -1,6 +1,5 @@
 import type { ThumbSize } from '@shared/domain/image.ts';
-import { type Chunks, pictureAt } from '../../stores/library-chunks.ts';
-import { thumbOf } from '../../stores/picture-urls.ts';
+import { type Chunks, idAt } from '../../stores/library-chunks.ts';
 import { type GridLayout, positionOf } from './grid-layout.ts';
 import type { ThumbLine } from './thumb-line.ts';
 import { Tile } from './tile.tsx';
@@ -36,18 +35,19 @@ export function GridRow(props: GridRowProps) {
         const style = { width: layout.cell, height: layout.cell };
         if (position < 0) return <div key={position} style={style} />;
         if (position >= total) return null;
-        const picture = pictureAt(chunks, position);
-        if (!picture) return <div key={position} aria-hidden className="tile skeleton" style={style} />;
+        const id = idAt(chunks, position);
+        if (id === undefined)
+          return <div key={position} aria-hidden className="tile skeleton" style={style} />;
         return (
           <Tile
-            key={picture.id}
-            picture={picture}
+            key={id}
+            id={id}
             position={position}
             column={column}
             cell={layout.cell}
-            source={thumbOf(picture.sha256, thumb)}
-            selected={isSelected(picture.id, position)}
-            active={picture.id === activeId}
+            thumb={thumb}
+            selected={isSelected(id, position)}
+            active={id === activeId}
             focusable={activeAt === null ? position === 0 : position === activeAt}
             line={line}
           />

@@ -72,7 +72,7 @@ const GROUPS: readonly (readonly (Entry | 'rate')[])[] = [
 
 /** What can be done with the selected pictures. */
 export function TileMenu() {
-  const inTrash = useLibrary((state) => state.query.place === 'trash');
+  const inTrash = useLibrary((state) => state.listed.place === 'trash');
   if (inTrash) return <TrashMenu />;
   return GROUPS.map((group, index) => <MenuGroup key={keyOf(group[0])} group={group} first={index === 0} />);
 }

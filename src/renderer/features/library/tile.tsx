@@ -1,20 +1,22 @@
+import type { ThumbSize } from '@shared/domain/image.ts';
 import type { Picture } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
 import { CircleAlert, CircleHelp, Hourglass, LoaderCircle, type LucideIcon } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
-import { useStandIn, useStores } from '../../stores/context.tsx';
+import { useImage, useStandIn, useStores } from '../../stores/context.tsx';
+import { thumbOf } from '../../stores/picture-urls.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useStandInStyle } from '../../ui/use-stand-in-style.ts';
 import type { ThumbLine } from './thumb-line.ts';
 import { TileControls } from './tile-controls.tsx';
 
 interface TileProps {
-  readonly picture: Picture;
+  readonly id: number;
   readonly position: number;
   readonly column: number;
   /** CSS pixels. */
   readonly cell: number;
-  readonly source: string;
+  readonly thumb: ThumbSize;
   readonly selected: boolean;
   readonly active: boolean;
   /** Takes the focus when the grid is tabbed to. */
@@ -35,9 +37,16 @@ const WORK: Readonly<Partial<Record<NonNullable<Picture['work']>, LucideIcon>>> 
   failed: CircleAlert,
 };
 
-/** One picture of the grid. Clicks and keys are the grid's. */
-export const Tile = memo(function Tile(props: TileProps) {
-  const { picture, position, column, cell, source, selected, active, focusable, line } = props;
+/** One picture of the grid, drawn again only when it or its place changes. Clicks and keys are the grid's. */
+export const Tile = memo(function Tile({ id, ...props }: TileProps) {
+  const picture = useImage(id);
+  if (picture) return <PictureTile picture={picture} {...props} />;
+  return <div aria-hidden className="tile skeleton" style={{ width: props.cell, height: props.cell }} />;
+});
+
+function PictureTile(props: Omit<TileProps, 'id'> & { readonly picture: Picture }) {
+  const { picture, position, column, cell, thumb, selected, active, focusable, line } = props;
+  const source = thumbOf(picture.sha256, thumb);
   const { history } = useStores();
   const [pointedAt, setPointedAt] = useState(false);
   const [seed, setSeed] = useState<number | null>(null);
@@ -117,7 +126,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       {pointedAt ? <TileControls picture={picture} wide={wide} /> : null}
     </div>
   );
-});
+}
 
 /** What a tile shows, in words. */
 function describe(picture: Picture): string {

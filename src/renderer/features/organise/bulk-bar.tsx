@@ -1,10 +1,11 @@
 import type { Target } from '@shared/domain/library-command.ts';
+import type { Picture } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
 import { FolderOutput, FolderPlus, Grid2x2, Heart, ImageMinus, Tag, Trash2, X } from 'lucide-react';
 import { MOST_COMPARED } from '../../stores/comparing.ts';
-import { useKeysOf, useLibrary, useOrganise, useStores } from '../../stores/context.tsx';
+import { useImages, useKeysOf, useLibrary, useOrganise, useStores } from '../../stores/context.tsx';
 import { fewSelected } from '../../stores/few-selected.ts';
-import type { LibraryState } from '../../stores/library-store.ts';
+import type { Selection } from '../../stores/library-selection.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { StarButtons } from '../../ui/stars.tsx';
@@ -18,7 +19,7 @@ const LOOKED_AT = 200;
 export function BulkBar() {
   const { library } = useStores();
   const count = useLibrary((state) => state.selection.count);
-  const place = useLibrary((state) => state.query.place);
+  const place = useLibrary((state) => state.listed.place);
   const progress = useOrganise((state) => state.progress);
   if (progress)
     return (
@@ -49,8 +50,9 @@ function Changes() {
   const { library, organise, exports, view } = useStores();
   const count = useLibrary((state) => state.selection.count);
   const gridKeys = useKeysOf('grid');
-  const rating = useLibrary(ratingOfAll);
-  const favourite = useLibrary(allFavourites);
+  const selection = useLibrary((state) => state.selection);
+  const rating = useImages((imageOf) => ratingOfAll(selection, imageOf));
+  const favourite = useImages((imageOf) => allFavourites(selection, imageOf));
   const collection = useLibrary((state) => state.query.filter.collection);
   const tagKeys = useKeysOf('edit-tags');
   const exportKeys = useKeysOf('export');
@@ -123,19 +125,21 @@ function Changes() {
   );
 }
 
+type ImageOf = (id: number) => Picture | undefined;
+
 /** The rating that all selected pictures have, as far as they are known; null when they differ. */
-function ratingOfAll({ selection, byId }: LibraryState): number | null {
+function ratingOfAll(selection: Selection, imageOf: ImageOf): number | null {
   let rating: number | null = null;
   for (const id of firstOf(selection.ids)) {
-    const known = byId.get(id)?.rating;
+    const known = imageOf(id)?.rating;
     if (known === undefined || (rating !== null && rating !== known)) return null;
     rating = known;
   }
   return rating;
 }
 
-function allFavourites({ selection, byId }: LibraryState): boolean {
-  for (const id of firstOf(selection.ids)) if (byId.get(id)?.favourite !== true) return false;
+function allFavourites(selection: Selection, imageOf: ImageOf): boolean {
+  for (const id of firstOf(selection.ids)) if (imageOf(id)?.favourite !== true) return false;
   return selection.ids.size > 0;
 }
 

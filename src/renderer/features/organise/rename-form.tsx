@@ -5,9 +5,9 @@ import { NameForm } from '../../ui/name-form.tsx';
 
 /** Another name for the active picture; its ending stays, since it tells the format. */
 export function RenameForm({ onDone }: { readonly onDone: () => void }) {
-  const { library, organise } = useStores();
-  const { selectedId, byId } = library.getState();
-  const picture = selectedId === null ? undefined : byId.get(selectedId);
+  const { library, organise, entities } = useStores();
+  const { selectedId } = library.getState();
+  const picture = selectedId === null ? undefined : entities.images.get(selectedId);
   if (!picture) return null;
   const ending = pictureEnding(picture.name);
   const base = picture.name.slice(0, picture.name.length - ending.length);

@@ -1,5 +1,6 @@
 import type { Named } from '@shared/domain/facets.ts';
 import type { Stores } from '../../stores/index.ts';
+import { idAt } from '../../stores/library-chunks.ts';
 
 /** Pictures whose tags are looked up one by one; of more it is not told which tags they have. */
 const LOOKED_UP_MAX = 60;
@@ -22,14 +23,14 @@ export async function tagsOfSelection({ library, organise }: Stores): Promise<Se
 
 function idsOfSelection({
   selection,
-  at,
+  chunks,
 }: ReturnType<Stores['library']['getState']>): readonly number[] | null {
   if (selection.count > LOOKED_UP_MAX) return null;
   const { span } = selection;
   if (!span) return [...selection.ids];
   const ids: number[] = [];
   for (let position = span.from; position <= span.to; position += 1) {
-    const id = at(position)?.id;
+    const id = idAt(chunks, position);
     if (id === undefined) return null;
     if (!span.except.has(id)) ids.push(id);
   }

@@ -1,19 +1,23 @@
 import type { Target } from '@shared/domain/library-command.ts';
+import type { Picture } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
-import { useLibrary, useStores } from '../../stores/context.tsx';
-import type { LibraryState } from '../../stores/library-store.ts';
+import { useImage, useImages, useLibrary, useStores } from '../../stores/context.tsx';
+import type { Chunks } from '../../stores/library-chunks.ts';
+import type { Selection } from '../../stores/library-selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { bytesText } from '../../words/facts.ts';
-import { useQuery } from './use-query.ts';
 import './trash-bar.css';
 
 /** What the Trash is, and the ways out of it: for what is selected, else for all. */
 export function TrashBar() {
   const { library, organise } = useStores();
-  const { query } = useQuery();
+  const query = useLibrary((state) => state.listed);
   const total = useLibrary((state) => state.total);
-  const selected = useLibrary(selectedHere);
-  const bytes = useLibrary(bytesHere);
+  const selection = useLibrary((state) => state.selection);
+  const active = useImage(useLibrary((state) => state.selectedId));
+  const selected = selectedHere(selection, active);
+  const chunks = useLibrary((state) => state.chunks);
+  const bytes = useImages((imageOf) => bytesOf(chunks, total, imageOf));
   if (query.place !== 'trash') return null;
   const all: Target = { query, between: null, except: [] };
   const target = () => (selected > 0 ? library.getState().targetOfSelection() : null) ?? all;
@@ -45,19 +49,15 @@ export function TrashBar() {
 }
 
 /** Pictures of the Trash that are selected: the one on the canvas may be another one still. */
-function selectedHere({ selection, selectedId, byId }: LibraryState): number {
+function selectedHere(selection: Selection, active: Picture | undefined): number {
   if (selection.span) return selection.span.query.place === 'trash' ? selection.count : 0;
-  const isHere = selectedId !== null && (byId.get(selectedId)?.deletedAt ?? null) !== null;
-  return isHere ? selection.count : 0;
+  return active?.deletedAt != null ? selection.count : 0;
 }
 
-/** How large the files of the Trash are, each counted once; null while not all of it is loaded. */
-function bytesHere({ query, chunks, total }: LibraryState): number | null {
-  if (query.place !== 'trash') return null;
-  const pictures = [...chunks.values()].flat();
+/** How large the files of the list are, each counted once; null while not all of it is loaded. */
+function bytesOf(chunks: Chunks, total: number, imageOf: (id: number) => Picture | undefined): number | null {
+  const pictures = [...chunks.values()].flat().flatMap((id) => imageOf(id) ?? []);
   if (pictures.length < total) return null;
-  return [...new Map(pictures.map(({ sha256, bytes }) => [sha256, bytes])).values()].reduce(
-    (a, b) => a + b,
-    0,
-  );
+  const sizes = new Map(pictures.map(({ sha256, bytes }) => [sha256, bytes]));
+  return [...sizes.values()].reduce((a, b) => a + b, 0);
 }

@@ -2,17 +2,15 @@ import type { Obstacle, Question } from '@shared/domain/obstacle.ts';
 import { isPlainSentence, sentence } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { CircleQuestionMark, HardDrive, TriangleAlert } from 'lucide-react';
-import { useQueue, useStores } from '../../stores/context.tsx';
+import { useQueue, useQueueEntries, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { isAboutSettings } from '../../words/remedies.ts';
 
 /** What keeps the whole queue waiting: one sentence each, with what removes it. */
 export function Obstacles() {
   const { obstacles, unwritten, question } = useQueue((state) => state.obstacles);
-  const waits = useQueue((state) =>
-    state.entries.some(
-      ({ run }) => run.state === 'queued' || run.state === 'accepted' || run.state === 'downloading',
-    ),
+  const waits = useQueueEntries().some(
+    ({ run }) => run.state === 'queued' || run.state === 'accepted' || run.state === 'downloading',
   );
   return (
     <>

@@ -2,7 +2,7 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import { isFinished, isSettled } from '@shared/domain/run.ts';
 import { t } from '@shared/words/index.ts';
 import { Ban, ChevronDown, ChevronUp, ListX, Pause, Play } from 'lucide-react';
-import { useCapReached, useQueue, useSettings, useStores } from '../../stores/context.tsx';
+import { useCapReached, useQueue, useQueueEntries, useSettings, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Obstacles } from './obstacles.tsx';
@@ -13,7 +13,7 @@ import { useCardDrag } from './use-card-drag.ts';
 /** The runs: those that go on, those that wait, and what became of the last ones. */
 export function QueueRegion() {
   const { queue, settings, library, history, view, organise } = useStores();
-  const entries = useQueue((state) => state.entries);
+  const entries = useQueueEntries();
   const paused = useQueue((state) => state.paused);
   const open = useSettings((state) => state.settings.queueOpen);
   const capReached = useCapReached();

@@ -26,8 +26,9 @@ export function tellMenu(stores: Stores): () => void {
     timer ??= setTimeout(tell, TELL_AFTER_MS);
   };
   // What a person does is no state: what it changes is.
-  const { attention: _, ...observed } = stores;
+  const { attention: _, loader: __, entities, ...observed } = stores;
   const stops = Object.values(observed).map((store) => store.subscribe(soon));
+  stops.push(entities.onImages(soon), entities.onEdits(soon));
   window.addEventListener('focusin', soon);
   window.addEventListener('focusout', soon);
   soon();

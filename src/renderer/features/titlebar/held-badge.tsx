@@ -1,10 +1,10 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
 import { t } from '@shared/words/index.ts';
 import { CloudOff, Gauge } from 'lucide-react';
-import { useCapReached, useNetwork, useQueue, useStores } from '../../stores/context.tsx';
-import type { QueueState } from '../../stores/queue-store.ts';
+import { useCapReached, useNetwork, useQueueEntries, useStores } from '../../stores/context.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 
-const waitingPaid = ({ entries }: QueueState) =>
+const waitingPaid = (entries: readonly EditEntry[]) =>
   entries.filter(({ run, edit }) => run.state === 'queued' && edit.request.engine !== 'practice').length;
 
 /** Why paid runs wait, when something holds them back: the network, or the cap of the day. */
@@ -12,7 +12,7 @@ export function HeldBadge() {
   const { settings, view } = useStores();
   const online = useNetwork((state) => state.online);
   const waitingOffline = useNetwork((state) => state.waiting);
-  const waiting = useQueue(waitingPaid);
+  const waiting = waitingPaid(useQueueEntries());
   const cap = useCapReached();
   const showQueue = () => {
     if (view.getState().panelsHidden) view.getState().panelsToggled();

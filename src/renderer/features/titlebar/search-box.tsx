@@ -2,21 +2,19 @@ import { RECENT_SEARCHES_MAX } from '@shared/domain/settings.ts';
 import { t } from '@shared/words/index.ts';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useKeysOf, useStores, useView } from '../../stores/context.tsx';
+import { useKeysOf, useLibrary, useStores, useView } from '../../stores/context.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useOptions } from '../../ui/use-options.ts';
 import { completed, itemAt, SaveSearch, withRecent } from '../organise/index.ts';
 import { SearchHelp, SearchPanel } from './search-panel.tsx';
 import { type Choice, useSearchChoices } from './use-search-choices.ts';
 
-/** A search starts this long after the last key, in milliseconds: a word is not looked for letter by letter. */
-const SEARCH_AFTER_MS = 40;
-
 /** Search as one types. The list below it completes; what is typed always means something. */
 export function SearchBox() {
   const { library, settings } = useStores();
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(library.getState().query.search);
+  const text = useLibrary((state) => state.query.search);
+  const setText = library.getState().searchTyped;
   const [cursor, setCursor] = useState(0);
   const [open, setOpen] = useState<'list' | 'help' | null>(null);
   const asked = useView((state) => state.searchFocus);
@@ -28,21 +26,6 @@ export function SearchBox() {
   useEffect(() => {
     if (asked) input.current?.select();
   }, [asked]);
-  useEffect(() => {
-    if (text === library.getState().query.search) return;
-    const timer = setTimeout(() => void library.getState().searched(text), SEARCH_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [text, library]);
-  // A saved search, or *Clear search* in the library, is seen in the box too.
-  useEffect(
-    () =>
-      library.subscribe((state, before) => {
-        const { search } = state.query;
-        if (search === before.query.search) return;
-        if (search === '' || document.activeElement !== input.current) setText(search);
-      }),
-    [library],
-  );
 
   function write(next: string, at = next.length): void {
     flushSync(() => {

@@ -1,8 +1,8 @@
 import type { Snapshot } from '@shared/domain/history.ts';
 import { t } from '@shared/words/index.ts';
 import { Layers } from 'lucide-react';
-import { memo, type RefObject, useEffect } from 'react';
-import { useLibrary, useStores } from '../../../stores/context.tsx';
+import { memo, type RefObject } from 'react';
+import { useImage } from '../../../stores/context.tsx';
 import { entryTip } from '../node-words.ts';
 import type { Placed } from './layout.ts';
 import { leftOf, topOf } from './lines.tsx';
@@ -127,11 +127,7 @@ function Original({
   readonly cell: Cell;
   readonly words: boolean;
 }) {
-  const { library } = useStores();
-  const image = useLibrary((state) => state.byId.get(rootId) ?? null);
-  useEffect(() => {
-    void library.getState().wanted(rootId);
-  }, [rootId, library]);
+  const image = useImage(rootId);
   return (
     <>
       <span

@@ -1,5 +1,4 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import type { Moment } from '../../../stores/attention.ts';
 import type { Stores } from '../../../stores/index.ts';
 import { showEditPanel } from '../../../stores/show-edit-panel.ts';
 import type { Meanings } from './meaning.ts';
@@ -19,7 +18,11 @@ export const editMeanings = {
   },
   'cancel-waiting': {
     run: ({ organise }) => organise.getState().run({ do: 'cancel-waiting' }),
-    applies: ({ queue }) => queue.getState().entries.some(({ run }) => run.state === 'queued'),
+    applies: ({ queue }) =>
+      queue
+        .getState()
+        .entries()
+        .some(({ run }) => run.state === 'queued'),
   },
   'focus-prompt': {
     run: (stores) => {
@@ -35,10 +38,10 @@ export const editMeanings = {
 } as const satisfies Meanings;
 
 /** The edit chosen in *History*, else the one that made the selected picture. */
-function chosenEdit({ history, library }: Stores): EditEntry | undefined {
-  const { entries, selectedEditId, imageId } = history.getState();
-  const editId = selectedEditId ?? (imageId === null ? null : library.getState().byId.get(imageId)?.editId);
-  return entries.find((entry) => entry.edit.id === editId);
+function chosenEdit({ history, entities }: Stores): EditEntry | undefined {
+  const { editIds, selectedEditId, imageId } = history.getState();
+  const editId = selectedEditId ?? (imageId === null ? null : entities.images.get(imageId)?.editId);
+  return editId != null && editIds.includes(editId) ? entities.entry(editId) : undefined;
 }
 
 function hasEdit(stores: Stores): boolean {
@@ -53,7 +56,7 @@ async function runEdit(stores: Stores): Promise<void> {
   }
   const pressed = stores.attention.now();
   const entry = await stores.edit.getState().submit(selectedId);
-  if (entry) queued(stores, entry, pressed);
+  if (entry) stores.attention.runsAwaited([entry.run.id], pressed);
   else if (entry === undefined) stores.attention.pressedAgain(pressed);
   // Why it was refused is written there.
   else showEditPanel(stores);
@@ -63,13 +66,5 @@ async function rerun(stores: Stores): Promise<void> {
   const chosen = chosenEdit(stores);
   const pressed = stores.attention.now();
   const entry = chosen && (await stores.history.getState().rerun(chosen.edit.id));
-  if (entry) queued(stores, entry, pressed);
-}
-
-/** The run's first events may come before this answer: an older state never replaces a newer one. */
-function queued({ queue, history, attention }: Stores, entry: EditEntry, pressed: Moment): void {
-  attention.runsAwaited([entry.run.id], pressed);
-  if (queue.getState().entries.some((known) => known.run.id === entry.run.id)) return;
-  queue.getState().answered(entry);
-  history.getState().entryChanged(entry);
+  if (entry) stores.attention.runsAwaited([entry.run.id], pressed);
 }

@@ -88,13 +88,14 @@ function gridIds({ view, history, library }: Stores): readonly number[] {
   if (!pair) return [];
   const results = history
     .getState()
-    .entries.filter(({ edit }) => edit.sourceImageId === pair.beforeId)
+    .entries()
+    .filter(({ edit }) => edit.sourceImageId === pair.beforeId)
     .flatMap((entry) => entry.results.map(({ image }) => image.id));
   return [...new Set([pair.beforeId, pair.afterId, ...results])].slice(0, MOST_COMPARED);
 }
 
 function addToComparison(stores: Stores): void {
-  const { view, toasts, library } = stores;
+  const { view, toasts, library, entities } = stores;
   const selected = fewSelected(library.getState());
   const shown = shownPicture(stores);
   const ids = selected.length > 0 ? selected : shown === null ? [] : [shown];
@@ -105,7 +106,7 @@ function addToComparison(stores: Stores): void {
     return;
   }
   const count = view.getState().group?.ids.length ?? 0;
-  const name = library.getState().byId.get(id)?.name ?? '';
+  const name = entities.images.get(id)?.name ?? '';
   toasts.getState().show({
     message: () => t.canvas.addedToComparison(name, count),
     ...(count >= 2

@@ -29,6 +29,6 @@ export function isWriting(): boolean {
 }
 /** Whether pictures of the library are selected, which a change can be for; those in the Trash can only come back. */
 export const hasSelected = ({ library }: Stores): boolean => {
-  const { selection, query } = library.getState();
-  return selection.count > 0 && query.place === 'library';
+  const { selection, listed } = library.getState();
+  return selection.count > 0 && listed.place === 'library';
 };

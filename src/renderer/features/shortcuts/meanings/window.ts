@@ -9,7 +9,7 @@ export const windowMeanings = {
   'enlarge-history': {
     run: enlargeHistory,
     applies: ({ history, historyView }) =>
-      historyView.getState().large || history.getState().entries.length > 0,
+      historyView.getState().large || history.getState().editIds.length > 0,
     isOn: ({ historyView }) => historyView.getState().large,
   },
   'toggle-edit': panel('editOpen'),
@@ -51,7 +51,7 @@ function zoom(next: (now: number) => number | undefined): Meaning {
 function enlargeHistory({ view, settings, historyView, history }: Stores): void {
   const large = !historyView.getState().large;
   // Without edits there is no tree to enlarge; the way back is always open.
-  if (large && history.getState().entries.length === 0) return;
+  if (large && history.getState().editIds.length === 0) return;
   if (large) {
     view.getState().fullChanged(false);
     if (view.getState().panelsHidden) view.getState().panelsToggled();

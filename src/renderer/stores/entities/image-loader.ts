@@ -1,0 +1,62 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { Picture } from '@shared/domain/library-query.ts';
+import { WINDOW_MAX } from '@shared/domain/library-query.ts';
+import { ask } from '../../bridge/index.ts';
+import type { Entities } from './entities.ts';
+
+/** How often an image is asked for again because it changed while the answer was on its way. */
+const TRIES = 3;
+
+export type ImageLoader = ReturnType<typeof createImageLoader>;
+
+/** Asks for images by id. Those that are asked for in one turn share a call, and nothing is asked for twice at a time. */
+export function createImageLoader(bridge: Bridge, entities: Entities) {
+  const { images } = entities;
+  const loading = new Map<number, Promise<void>>();
+  let waiting: number[] = [];
+  let nextCall: Promise<void> | null = null;
+
+  async function callAll(): Promise<void> {
+    await Promise.resolve();
+    const ids = waiting;
+    waiting = [];
+    nextCall = null;
+    const calls: Promise<unknown>[] = [];
+    for (let at = 0; at < ids.length; at += WINDOW_MAX)
+      calls.push(ask(bridge.library.images({ ids: ids.slice(at, at + WINDOW_MAX) })));
+    await Promise.all(calls);
+  }
+
+  async function fetch(id: number): Promise<void> {
+    for (let tries = 0; tries < TRIES && !images.isCurrent(id); tries += 1) {
+      waiting.push(id);
+      nextCall ??= callAll();
+      await nextCall;
+    }
+  }
+
+  function current(id: number): Promise<void> {
+    const known = loading.get(id);
+    if (known) return known;
+    const loaded = fetch(id)
+      // What cannot be read is as if it were not there; whoever needs it asks again.
+      .catch(() => {})
+      .finally(() => loading.delete(id));
+    loading.set(id, loaded);
+    return loaded;
+  }
+
+  return {
+    /** The image as it is now; null when it does not exist, or cannot be read. */
+    async load(id: number): Promise<Picture | null> {
+      if (images.isCurrent(id)) images.use(id);
+      else await current(id);
+      return images.get(id) ?? null;
+    },
+    /** Asks anew for those of these images that are out of date. */
+    async refresh(ids: Iterable<number>): Promise<void> {
+      const stale = [...new Set(ids)].filter((id) => !images.isCurrent(id));
+      await Promise.all(stale.map(current));
+    },
+  };
+}
