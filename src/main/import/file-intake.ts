@@ -6,7 +6,6 @@ import type { Imaging, Log } from '../ports.ts';
 import type { FilePath } from './file-path.ts';
 import { createIntake } from './intake.ts';
 import { createKeyedLock } from './keyed-lock.ts';
-import { pictureType } from './picture-type.ts';
 import { stagePicture, storePicture, withdraw } from './take-in.ts';
 import type { Outcome } from './tally.ts';
 import { makeThumbs } from './thumbs.ts';
@@ -69,9 +68,8 @@ export function createFileIntake(deps: {
   const takeIn: TakeIn = async (rawName, source, signal, onStored) => {
     const isAlone = atWork === 1;
     const name = cleanName(rawName);
-    const staged = await stagePicture(library, source, signal, pictureType);
+    const { staged, mime } = await stagePicture(library, source, signal);
     try {
-      const mime = await pictureType(staged.head);
       // Decoding twice costs more than both thumbnails where the browser has no decoder.
       const alone = isAlone && !isForeign(mime);
       return await oneByOne(staged.sha256, async () => {

@@ -59,6 +59,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   let pageTimer: NodeJS.Timeout | undefined;
   const ended = Promise.withResolvers<void>();
   let over = false;
+  let firstTold = false;
   let nextIndex = 0;
 
   /** Tells how far it is; the last time, that it is over. */
@@ -66,6 +67,11 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     if (over) return;
     pageTimer?.refresh();
     if (!tally.isOver()) {
+      // The page selects it: it does not wait its turn.
+      if (!firstTold && tally.firstImageId() !== null) {
+        firstTold = true;
+        progress.stop();
+      }
       progress.ask();
       return;
     }

@@ -6,6 +6,7 @@ import { diskFailure } from '../library/store/disk.ts';
 import type { Staged } from '../library/store/staging.ts';
 import type { Imaging } from '../ports.ts';
 import type { FilePath } from './file-path.ts';
+import { pictureType } from './picture-type.ts';
 
 export interface StoredPicture {
   readonly sha256: string;
@@ -20,19 +21,22 @@ export interface StoredPicture {
   readonly wasThere?: boolean;
 }
 
-/** Stages a file or a stream; what `Library.objects.stage` throws, this throws. */
-export function stagePicture(
+/** Stages a file or a stream, and reads its format from its first bytes. Throws what `stage` and `pictureType` throw. */
+export async function stagePicture(
   library: Library,
   source: FilePath | AsyncIterable<Uint8Array>,
   signal: AbortSignal,
-  check: (head: Uint8Array) => Promise<unknown>,
-): Promise<Staged> {
+): Promise<{ readonly staged: Staged; readonly mime: ImageMime }> {
+  const format: { mime?: ImageMime } = {};
+  const check = async (head: Uint8Array) => {
+    format.mime = await pictureType(head);
+  };
   const isFile = typeof source === 'string' || Buffer.isBuffer(source);
-  return library.objects.stage(source, {
-    maxBytes: isFile ? MAX_FILE_BYTES : MAX_STREAM_BYTES,
-    signal,
-    check,
-  });
+  const maxBytes = isFile ? MAX_FILE_BYTES : MAX_STREAM_BYTES;
+  const staged = await library.objects.stage(source, { maxBytes, signal, check });
+  // Each file that is staged was checked.
+  if (!format.mime) throw new Error('a staged file was not checked');
+  return { staged, mime: format.mime };
 }
 
 /**

@@ -43,6 +43,8 @@ export interface Tally {
   addEmptyFolder(name: string): void;
   /** Whether every file found has ended and no more will be found. */
   isOver(): boolean;
+  /** The first picture of the drop, once nothing before it can become one. */
+  firstImageId(): number | null;
   snapshot(importId: number, state: ImportProgress['state']): ImportProgress;
 }
 
@@ -74,6 +76,7 @@ export function createTally(): Tally {
   }
 
   return {
+    firstImageId,
     setComing(count) {
       coming = count;
     },
