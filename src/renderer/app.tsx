@@ -1,3 +1,4 @@
+import { isEverything } from '@shared/domain/library-query.ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Canvas } from './features/canvas/canvas.tsx';
 import { DropLayer } from './features/drop/drop-layer.tsx';
@@ -5,6 +6,7 @@ import { EditRegion } from './features/edit/edit-region.tsx';
 import { EmptyState } from './features/empty/empty-state.tsx';
 import { History } from './features/history/history.tsx';
 import { LibraryRegion } from './features/library/library-region.tsx';
+import type { LibraryState } from './features/library/library-state.ts';
 import { QueueRegion } from './features/queue/queue-region.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { dispatch } from './features/shortcuts/dispatch.ts';
@@ -13,7 +15,6 @@ import { TitleBar } from './features/titlebar/titlebar.tsx';
 import { Toaster } from './features/toasts/toaster.tsx';
 import { useLibrary, useStores } from './stores/context.tsx';
 import type { Stores } from './stores/index.ts';
-import { isEverything, type LibraryState } from './stores/library-store.ts';
 
 const isEmpty = (state: LibraryState) =>
   state.phase === 'ready' && state.total === 0 && isEverything(state.query) && state.selectedId === null;

@@ -1,11 +1,11 @@
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { App } from './app.tsx';
+import { keepDraft } from './features/edit/keep-draft.ts';
 import { dispatch } from './features/shortcuts/dispatch.ts';
 import { tellMenu } from './features/shortcuts/tell-menu.ts';
 import { startWindow } from './start.tsx';
 import { watchAttention } from './stores/attention.ts';
 import { connectStores } from './stores/connect.ts';
-import { keepDraft } from './stores/keep-draft.ts';
 
 /** How long the window stays blank to be drawn once, with its pictures, in milliseconds; after that it shows that they come. */
 const FIRST_PAGE_MS = 150;

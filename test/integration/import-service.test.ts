@@ -261,7 +261,7 @@ describe('a picture that is known', () => {
     const last = await rig.drop(['a.png']);
     expect(last).toMatchObject({ added: 1, duplicates: 0, firstImageId: 1 });
     expect(rig.names()).toEqual(['a.png']);
-    expect(rig.events.filter(({ event }) => event === 'library.added').at(-1)).toEqual({
+    expect(rig.events.filter(({ event }) => event === 'library.added').at(-1)).toMatchObject({
       event: 'library.added',
       payload: { images: [rig.library.picture(1)] },
     });

@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { importsOf as allImportsOf, sourcesBelow } from '../fixtures/import-graph.ts';
 
+/** The state of a feature: its stores, and what they are made of. */
+const FEATURE_STATE =
+  /^src\/renderer\/features\/[^/]+\/([^/]+-store|library-(list|nearest|select\w+|state)|queue-list|keep-draft|whole-list)\.ts$/;
+
 /**
  * Who may import what. Each row: files below `from` (but not below `except`) must not import anything that
  * matches `mustNot`. Targets are package names, `node:…`, or paths below the project's root.
@@ -72,8 +76,19 @@ const RULES: readonly { from: RegExp; except?: RegExp; mustNot: RegExp; why: str
   },
   {
     from: /^src\/renderer\/stores\//,
+    except: /^src\/renderer\/stores\/index\.ts$/,
     mustNot: /^src\/renderer\/(features|ui)\//,
-    why: 'stores know no view',
+    why: 'stores know no view, and no state of one feature alone',
+  },
+  {
+    from: /^src\/renderer\/stores\/index\.ts$/,
+    mustNot: /^src\/renderer\/(ui\/|features\/(?![^/]+\/[^/]+-store\.ts$))/,
+    why: 'where all stores are built, features are their stores',
+  },
+  {
+    from: FEATURE_STATE,
+    mustNot: /^(react|src\/renderer\/ui\/|.*\.tsx$)/,
+    why: 'the state of a feature knows no view',
   },
   {
     from: /^src\/renderer\/ui\//,
@@ -82,6 +97,7 @@ const RULES: readonly { from: RegExp; except?: RegExp; mustNot: RegExp; why: str
   },
   {
     from: /^src\/renderer\/features\//,
+    except: FEATURE_STATE,
     mustNot: /^src\/renderer\/bridge\//,
     why: 'features go through stores',
   },

@@ -1,6 +1,7 @@
 import { NO_CHANGE } from '@shared/domain/verdict.ts';
 import { describe, expect, it } from 'vitest';
 import type { Probe } from '../../src/renderer/canvas/probe.ts';
+import { createCompareStore, pairKey } from '../../src/renderer/features/canvas/compare-store.ts';
 import { loupeSpans } from '../../src/renderer/features/canvas/loupe.tsx';
 import {
   factsOf,
@@ -9,7 +10,6 @@ import {
   shiftText,
 } from '../../src/renderer/features/canvas/numbers-words.ts';
 import { createProbeStore } from '../../src/renderer/features/canvas/probe-store.ts';
-import { createCompareStore, pairKey } from '../../src/renderer/stores/compare-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { imageRecord } from '../fakes/records.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changedParams, createEditStore } from '../../src/renderer/stores/edit-store.ts';
+import { changedParams, createEditStore } from '../../src/renderer/features/edit/edit-store.ts';
+import { keepDraft } from '../../src/renderer/features/edit/keep-draft.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
-import { keepDraft } from '../../src/renderer/stores/keep-draft.ts';
 import { DEFAULT_SETTINGS, DRAFT_PROMPT_MAX } from '../../src/shared/domain/settings.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editRequest } from '../fakes/records.ts';

@@ -3,9 +3,9 @@ import type { RevisedPicture } from '@shared/domain/library-query.ts';
 import type { RunState } from '@shared/domain/run.ts';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { createQueueList } from '../../src/renderer/features/queue/queue-list.ts';
 import { createEntities, type Entities, IDLE_MAX } from '../../src/renderer/stores/entities/entities.ts';
 import { createImageLoader } from '../../src/renderer/stores/entities/image-loader.ts';
-import { createQueueList } from '../../src/renderer/stores/queue-list.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, picture } from '../fakes/records.ts';
 

@@ -1,7 +1,7 @@
 import { DEFAULT_EXPORT, type ExportProgress } from '@shared/domain/export.ts';
 import { describe, expect, it } from 'vitest';
 import { fileOfData } from '../../src/renderer/features/drop/data-picture.ts';
-import { createExportStore } from '../../src/renderer/stores/export-store.ts';
+import { createExportStore } from '../../src/renderer/features/export/export-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 

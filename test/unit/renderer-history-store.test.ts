@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createHistoryStore, LOADED_MAX } from '../../src/renderer/features/history/history-store.ts';
 import { createEntities, type Entities } from '../../src/renderer/stores/entities/entities.ts';
 import { feedAnswers } from '../../src/renderer/stores/entities/feed.ts';
-import { createHistoryStore, LOADED_MAX } from '../../src/renderer/stores/history-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, imageRecord, picture, savedEntry } from '../fakes/records.ts';

@@ -1,12 +1,12 @@
 import { type ImportProgress, NO_NAMES } from '@shared/domain/import.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createImportStore } from '../../src/renderer/features/drop/import-store.ts';
+import { importSummary } from '../../src/renderer/features/drop/import-words.ts';
+import { createLibraryStore } from '../../src/renderer/features/library/library-store.ts';
+import { createOrganiseStore } from '../../src/renderer/features/organise/organise-store.ts';
 import { createEntities } from '../../src/renderer/stores/entities/entities.ts';
 import { feedAnswers } from '../../src/renderer/stores/entities/feed.ts';
 import { createImageLoader } from '../../src/renderer/stores/entities/image-loader.ts';
-import { createImportStore } from '../../src/renderer/stores/import-store.ts';
-import { importSummary } from '../../src/renderer/stores/import-words.ts';
-import { createLibraryStore } from '../../src/renderer/stores/library-store.ts';
-import { createOrganiseStore } from '../../src/renderer/stores/organise-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { picture } from '../fakes/records.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createKeyStore } from '../../src/renderer/stores/key-store.ts';
-import { createMoneyStore, rangeOf } from '../../src/renderer/stores/money-store.ts';
-import { createPreviewStore } from '../../src/renderer/stores/preview-store.ts';
+import { createPreviewStore } from '../../src/renderer/features/edit/preview-store.ts';
+import { createKeyStore } from '../../src/renderer/features/settings/key-store.ts';
+import { createMoneyStore, rangeOf } from '../../src/renderer/features/settings/money-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 

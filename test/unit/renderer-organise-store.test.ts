@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createOrganiseStore } from '../../src/renderer/stores/organise-store.ts';
+import { createOrganiseStore } from '../../src/renderer/features/organise/organise-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { ACTIONS, type Command } from '../../src/shared/domain/library-command.ts';
 import { catalogues, speak } from '../../src/shared/words/index.ts';

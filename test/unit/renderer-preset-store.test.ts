@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { contentOf, namedLike, partsOf } from '../../src/renderer/features/edit/preset-store.ts';
+import { starterPresets } from '../../src/renderer/features/edit/starter-presets.ts';
 import { filtersFor } from '../../src/renderer/imaging/practice/prompt.ts';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
-import { contentOf, namedLike, partsOf } from '../../src/renderer/stores/preset-store.ts';
-import { starterPresets } from '../../src/renderer/stores/starter-presets.ts';
 import { modelById } from '../../src/shared/domain/model.ts';
 import { parseParams } from '../../src/shared/domain/params.ts';
 import { PresetContent } from '../../src/shared/domain/preset.ts';

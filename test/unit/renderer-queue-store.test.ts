@@ -1,9 +1,9 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { describe, expect, it } from 'vitest';
+import { SETTLED_MAX } from '../../src/renderer/features/queue/queue-list.ts';
+import { createQueueStore, moved } from '../../src/renderer/features/queue/queue-store.ts';
 import { createEntities } from '../../src/renderer/stores/entities/entities.ts';
 import { feedAnswers } from '../../src/renderer/stores/entities/feed.ts';
-import { SETTLED_MAX } from '../../src/renderer/stores/queue-list.ts';
-import { createQueueStore, moved } from '../../src/renderer/stores/queue-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, imageRecord } from '../fakes/records.ts';

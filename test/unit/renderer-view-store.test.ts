@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import {
+  type Span,
+  selectionOf,
+  selectionOfSpan,
+} from '../../src/renderer/features/library/library-selection.ts';
 import { canLeave, groupOf, pairOf, without } from '../../src/renderer/stores/comparing.ts';
 import { fewSelected } from '../../src/renderer/stores/few-selected.ts';
-import { type Span, selectionOf, selectionOfSpan } from '../../src/renderer/stores/library-selection.ts';
 import { createViewStore } from '../../src/renderer/stores/view-store.ts';
 
 const pair = { beforeId: 1, afterId: 2 };

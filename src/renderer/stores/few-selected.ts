@@ -1,6 +1,6 @@
+import type { LibraryState } from '../features/library/library-state.ts';
 import { MOST_COMPARED } from './comparing.ts';
 import { idAt } from './library-chunks.ts';
-import type { LibraryState } from './library-store.ts';
 
 /** The selected pictures in their order, when they are two to four, as many as can be compared; else none. */
 export function fewSelected({

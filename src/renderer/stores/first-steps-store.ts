@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { LibraryStore } from './library-store.ts';
-import type { QueueState } from './queue-store.ts';
+import type { LibraryStore } from '../features/library/library-store.ts';
+import type { QueueState } from '../features/queue/queue-store.ts';
 import type { SettingsState } from './settings-store.ts';
 
 /** Bring a picture in, say what should change, look at what came of it. */

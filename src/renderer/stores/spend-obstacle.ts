@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
-import type { createKeyStore } from './key-store.ts';
-import type { createMoneyStore } from './money-store.ts';
+import type { createKeyStore } from '../features/settings/key-store.ts';
+import type { createMoneyStore } from '../features/settings/money-store.ts';
 import type { createSettingsStore } from './settings-store.ts';
 
 interface Known {

@@ -54,6 +54,12 @@ export const EVERYTHING: LibraryQuery = {
   reversed: false,
 };
 
+/** Whether a list is that of all live pictures, in whatever order. */
+export function isEverything({ place, search, filter }: LibraryQuery): boolean {
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  return place === 'library' && search.trim() === '' && !filtered;
+}
+
 /** A picture as a list shows it. */
 export const Picture = ImageRecord.extend({
   rating: Rating,

@@ -1,9 +1,9 @@
 import { verdictKind } from '@shared/domain/verdict.ts';
 import { t } from '@shared/words/index.ts';
 import { useEffect } from 'react';
-import { pairKey } from '../../stores/compare-store.ts';
 import { useCompare, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { pairKey } from './compare-store.ts';
 import { factsOf, movementOf } from './numbers-words.ts';
 import type { ProbeStore } from './probe-store.ts';
 import { Readout } from './readout.tsx';

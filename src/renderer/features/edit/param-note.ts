@@ -1,7 +1,7 @@
 import type { EngineId, ParamSpec } from '@shared/domain/model.ts';
 import type { Size } from '@shared/geometry.ts';
 import { t } from '@shared/words/index.ts';
-import type { DraftValue } from '../../stores/edit-store.ts';
+import type { DraftValue } from './edit-store.ts';
 
 /** What the person should know about a setting's present value. */
 export interface ParamNote {

@@ -3,12 +3,12 @@ import { setsSomething } from '@shared/domain/preset.ts';
 import { t } from '@shared/words/index.ts';
 import { type FormEvent, useId, useState } from 'react';
 import { usePresets, useStores } from '../../stores/context.tsx';
-import { contentOf, namedLike, type PresetParts, type PresetSource } from '../../stores/preset-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FieldMessage } from '../../ui/field.tsx';
 import { paramValueText } from './param-value-text.ts';
 import { PresetNameField } from './preset-name-field.tsx';
+import { contentOf, namedLike, type PresetParts, type PresetSource } from './preset-store.ts';
 
 /** Letters of a prompt that make a name. */
 const NAME_LENGTH = 40;

@@ -15,11 +15,11 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useEdit, usePresets, useSettings, useStores } from '../../stores/context.tsx';
-import { type StarterPreset, starterPresets } from '../../stores/starter-presets.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { engineName } from '../../words/engine-words.ts';
 import { FilterList, type ListRow } from './filter-list.tsx';
+import { type StarterPreset, starterPresets } from './starter-presets.ts';
 
 /** All presets, the user's own first: type to find one, Enter applies it. */
 export function PresetList() {

@@ -2,13 +2,13 @@ import { assertNever } from '@shared/assert-never.ts';
 import { t } from '@shared/words/index.ts';
 import { Bookmark } from 'lucide-react';
 import { usePresets, useStores } from '../../stores/context.tsx';
-import type { PresetView } from '../../stores/preset-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { PresetForm } from './preset-form.tsx';
 import { PresetList } from './preset-list.tsx';
 import { PresetName } from './preset-name.tsx';
 import { PresetRefusals } from './preset-refusals.tsx';
+import type { PresetView } from './preset-store.ts';
 import { useFocusAfter } from './use-focus-after.ts';
 import './presets.css';
 

@@ -1,7 +1,7 @@
 import { t } from '@shared/words/index.ts';
 import { useEdit, useStores } from '../../stores/context.tsx';
-import { changedParams } from '../../stores/edit-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { changedParams } from './edit-store.ts';
 
 /** Sets every setting that is not at its default back to it; shown while there is one. */
 export function ResetAll() {

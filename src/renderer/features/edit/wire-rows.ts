@@ -1,6 +1,6 @@
 import type { Model } from '@shared/domain/model.ts';
 import { t } from '@shared/words/index.ts';
-import type { EditState } from '../../stores/edit-store.ts';
+import type { EditState } from './edit-store.ts';
 
 /** The fields of the request by their names on the wire, in their order there. */
 export function wireRows(

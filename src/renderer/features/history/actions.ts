@@ -1,8 +1,8 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
-import type { Writing } from '../../stores/history-view-store.ts';
 import type { Stores } from '../../stores/index.ts';
 import { newestResult } from './chosen.ts';
+import type { Writing } from './history-view-store.ts';
 
 /** Shows an edit's request in full and, when it has a result, that result beside its source. */
 export function chooseEntry({ history, historyView, view, attention }: Stores, entry: EditEntry): void {

@@ -9,7 +9,6 @@ import {
   useSettings,
   useStores,
 } from '../../stores/context.tsx';
-import type { HistoryState } from '../../stores/history-store.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { chosenEntry } from './chosen.ts';
@@ -17,6 +16,7 @@ import { Compared } from './compared.tsx';
 import { Details } from './details.tsx';
 import { FormTools } from './form-tools.tsx';
 import { Graph } from './graph/graph.tsx';
+import type { HistoryState } from './history-store.ts';
 import './history.css';
 import { Strip } from './strip.tsx';
 

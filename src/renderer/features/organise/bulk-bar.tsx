@@ -5,11 +5,11 @@ import { FolderOutput, FolderPlus, Grid2x2, Heart, ImageMinus, Tag, Trash2, X } 
 import { MOST_COMPARED } from '../../stores/comparing.ts';
 import { useImages, useKeysOf, useLibrary, useOrganise, useStores } from '../../stores/context.tsx';
 import { fewSelected } from '../../stores/few-selected.ts';
-import type { Selection } from '../../stores/library-selection.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { StarButtons } from '../../ui/stars.tsx';
 import { Progress } from '../../ui/status.tsx';
+import type { Selection } from '../library/library-selection.ts';
 import './bulk-bar.css';
 
 /** Selected pictures that are looked at to say what all of them have: those of one screen, about. */

@@ -1,7 +1,7 @@
 import type { Named, SavedSearch } from '@shared/domain/facets.ts';
 import type { LibraryFilter, LibraryQuery } from '@shared/domain/library-query.ts';
+import { isEverything } from '@shared/domain/library-query.ts';
 import { language, t } from '@shared/words/index.ts';
-import { isEverything } from '../../stores/library-store.ts';
 import { engineName } from '../../words/engine-words.ts';
 
 /** One part of a filter that can be taken off by itself. */

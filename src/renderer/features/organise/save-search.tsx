@@ -1,8 +1,8 @@
+import { isEverything } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
 import { Star } from 'lucide-react';
 import { useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
-import { isEverything } from '../../stores/library-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
 import { Popover } from '../../ui/popover.tsx';

@@ -3,9 +3,9 @@ import type { Picture } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
 import { useImage, useImages, useLibrary, useStores } from '../../stores/context.tsx';
 import type { Chunks } from '../../stores/library-chunks.ts';
-import type { Selection } from '../../stores/library-selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { bytesText } from '../../words/facts.ts';
+import type { Selection } from '../library/library-selection.ts';
 import './trash-bar.css';
 
 /** What the Trash is, and the ways out of it: for what is selected, else for all. */

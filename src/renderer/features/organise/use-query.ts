@@ -1,8 +1,8 @@
 import { EVERYTHING, type LibraryFilter, type LibraryQuery } from '@shared/domain/library-query.ts';
 import { useLibrary, useOrganise, useSettings, useStores } from '../../stores/context.tsx';
-import type { LibraryState } from '../../stores/library-store.ts';
-import type { OrganiseState } from '../../stores/organise-store.ts';
+import type { LibraryState } from '../library/library-state.ts';
 import { sameQuery } from './filters.ts';
+import type { OrganiseState } from './organise-store.ts';
 
 const selectQuery = (state: LibraryState) => state.query;
 const selectSearches = (state: OrganiseState) => state.searches;

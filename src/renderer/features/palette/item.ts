@@ -1,4 +1,4 @@
-import type { PalettePage } from '../../stores/palette-store.ts';
+import type { PalettePage } from './palette-store.ts';
 
 /** In the order in which they are listed. */
 export const PALETTE_GROUPS = [

@@ -3,9 +3,9 @@ import { keysOf } from '@shared/domain/keys.ts';
 import { Theme } from '@shared/domain/settings.ts';
 import { t } from '@shared/words/index.ts';
 import type { Stores } from '../../stores/index.ts';
-import type { PalettePage } from '../../stores/palette-store.ts';
 import { languageChoices } from '../settings/index.ts';
 import type { PaletteItem } from './item.ts';
+import type { PalettePage } from './palette-store.ts';
 
 /** The choices of a page. `text` is what was typed. */
 export function pageItems(stores: Stores, page: PalettePage, text: string): readonly PaletteItem[] {

@@ -2,13 +2,13 @@ import { t } from '@shared/words/index.ts';
 import { ChevronLeft, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useOrganise, usePalette, usePresets, useSettings, useStores } from '../../stores/context.tsx';
-import type { PaletteState } from '../../stores/palette-store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { closeTooltips } from '../../ui/tooltip.tsx';
 import type { PaletteItem } from './item.ts';
 import { everyItem } from './items.ts';
 import { ordered, type Section } from './order.ts';
 import { pageItems } from './pages.ts';
+import type { PaletteState } from './palette-store.ts';
 import { Results } from './results.tsx';
 import './palette.css';
 

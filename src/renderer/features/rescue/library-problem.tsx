@@ -3,9 +3,9 @@ import { sentence } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { DatabaseZap } from 'lucide-react';
 import { useStore } from 'zustand';
-import type { RescueStore, RescueStoreState } from '../../stores/rescue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/status.tsx';
+import type { RescueStore, RescueStoreState } from './rescue-store.ts';
 import '../../ui/problem-page.css';
 import './library-problem.css';
 

@@ -9,7 +9,7 @@ export const IDLE_MAX = 500;
 const SLACK = 200;
 
 /** What is known of an edit, its runs and pictures apart. */
-interface EditFacts {
+export interface EditFacts {
   readonly edit: EditRecord;
   readonly sourceName: string;
   readonly note: string | null;

@@ -1,6 +1,6 @@
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import type { Stores } from '../../../stores/index.ts';
-import type { AskedFor } from '../../../stores/organise-store.ts';
+import type { AskedFor } from '../../organise/organise-store.ts';
 import { hasSelected, type Meaning, type Meanings } from './meaning.ts';
 
 /** How the pictures are put in order, and which of them are shown. */

@@ -1,7 +1,15 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { LibraryQuery } from '@shared/domain/library-query.ts';
-import { ask } from '../bridge/index.ts';
-import { CHUNK, type Chunks, gaps, idAt, positionIn, type Sight, withWindow } from './library-chunks.ts';
+import { ask } from '../../bridge/index.ts';
+import {
+  CHUNK,
+  type Chunks,
+  gaps,
+  idAt,
+  positionIn,
+  type Sight,
+  withWindow,
+} from '../../stores/library-chunks.ts';
 
 /** Calls under way at a time: a scroll past a thousand chunks asks only for those it stays at. */
 const AT_ONCE = 2;

@@ -1,6 +1,6 @@
 import type { EditEntry, RevisedEntry } from '@shared/domain/edit.ts';
 import { isFinished, isSettled } from '@shared/domain/run.ts';
-import type { Entities } from './entities/entities.ts';
+import type { Entities } from '../../stores/entities/entities.ts';
 
 /** The order of the list: what goes on or waits by its place, then what has to be decided on, then what is over, newest first. */
 export function sortQueue(entries: readonly EditEntry[]): readonly EditEntry[] {

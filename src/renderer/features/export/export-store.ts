@@ -3,9 +3,9 @@ import { DEFAULT_EXPORT, type ExportOptions, type ExportProgress } from '@shared
 import type { Target } from '@shared/domain/library-command.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, CallError, sentenceOf } from '../bridge/index.ts';
-import { sayFailure } from './refusals.ts';
-import type { ToastStore } from './toast-store.ts';
+import { ask, CallError, sentenceOf } from '../../bridge/index.ts';
+import { sayFailure } from '../../stores/refusals.ts';
+import type { ToastStore } from '../../stores/toast-store.ts';
 
 /** How long the hand rests before the names are asked for anew, in milliseconds. */
 const PREVIEW_AFTER_MS = 120;

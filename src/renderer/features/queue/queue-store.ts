@@ -4,14 +4,14 @@ import { NO_OBSTACLES, type Obstacles } from '@shared/domain/obstacle.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import { isSettled, type RunProgress, type RunState } from '@shared/domain/run.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../bridge/index.ts';
-import { type Attention, createAttention } from './attention.ts';
-import { cachedEntries } from './entities/cached-entries.ts';
-import type { Entities } from './entities/entities.ts';
-import { createPresses, type Presses } from './presses.ts';
+import { ask } from '../../bridge/index.ts';
+import { type Attention, createAttention } from '../../stores/attention.ts';
+import { cachedEntries } from '../../stores/entities/cached-entries.ts';
+import type { Entities } from '../../stores/entities/entities.ts';
+import { createPresses, type Presses } from '../../stores/presses.ts';
+import { sayRefusal } from '../../stores/refusals.ts';
+import type { ToastStore } from '../../stores/toast-store.ts';
 import { createQueueList } from './queue-list.ts';
-import { sayRefusal } from './refusals.ts';
-import type { ToastStore } from './toast-store.ts';
 
 export interface QueueState {
   /** Edits whose runs wait or are in progress, in order, then the newest settled ones. */

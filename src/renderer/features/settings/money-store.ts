@@ -2,9 +2,9 @@ import type { Bridge } from '@shared/contract.ts';
 import type { MoneySummary } from '@shared/domain/money.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../bridge/index.ts';
-import { sayRefusal } from './refusals.ts';
-import type { ToastStore } from './toast-store.ts';
+import { ask, sentenceOf } from '../../bridge/index.ts';
+import { sayRefusal } from '../../stores/refusals.ts';
+import type { ToastStore } from '../../stores/toast-store.ts';
 
 /** A run changes its state several times in a moment: the sums are read once for all of them. */
 const READ_AFTER_MS = 250;

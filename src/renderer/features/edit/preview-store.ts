@@ -1,6 +1,6 @@
 import type { Bridge, Out } from '@shared/contract.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../bridge/index.ts';
+import { ask, sentenceOf } from '../../bridge/index.ts';
 
 export type UploadPreview = Out<'upload.preview'>;
 

@@ -1,9 +1,9 @@
 import type { Bridge } from '@shared/contract.ts';
 import { type CloseAnswer, type Closing, NOTHING_OUT } from '@shared/domain/closing.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../bridge/index.ts';
-import { sayRefusal } from './refusals.ts';
-import type { ToastStore } from './toast-store.ts';
+import { ask } from '../../bridge/index.ts';
+import { sayRefusal } from '../../stores/refusals.ts';
+import type { ToastStore } from '../../stores/toast-store.ts';
 
 export interface ClosingState extends Closing {
   /** When the first paid call went out, as `performance.now()` counts. */

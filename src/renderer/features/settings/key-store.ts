@@ -2,7 +2,7 @@ import type { Bridge } from '@shared/contract.ts';
 import type { KeyStatus } from '@shared/domain/key.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../bridge/index.ts';
+import { ask, sentenceOf } from '../../bridge/index.ts';
 
 export interface KeyState {
   /** All that a window knows of the key. */

@@ -10,12 +10,12 @@ import type {
 } from '@shared/domain/library-command.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../bridge/index.ts';
-import { bytesText } from '../words/facts.ts';
-import { type Attention, createAttention, type Moment } from './attention.ts';
+import { ask } from '../../bridge/index.ts';
+import { type Attention, createAttention, type Moment } from '../../stores/attention.ts';
+import { sayFailure } from '../../stores/refusals.ts';
+import type { ToastStore, Told } from '../../stores/toast-store.ts';
+import { bytesText } from '../../words/facts.ts';
 import { doneSentence, replayedSentence } from './organise-words.ts';
-import { sayFailure } from './refusals.ts';
-import type { ToastStore, Told } from './toast-store.ts';
 import { wholeList } from './whole-list.ts';
 
 /** Most tags that are kept at hand: the most used ones. */

@@ -1,28 +1,9 @@
 import { IDS_MAX } from '@shared/domain/library-command.ts';
 import { t } from '@shared/words/index.ts';
-import { CHUNK, idAt, positionIn } from './library-chunks.ts';
+import { CHUNK, idAt, positionIn } from '../../stores/library-chunks.ts';
 import { type End, nearestSelected } from './library-nearest.ts';
 import { canToggle, NOTHING_SELECTED, selectionOf, selectionOfSpan, toggled } from './library-selection.ts';
-import type { LibraryParts } from './library-store.ts';
-
-/** A stretch of positions, both included. */
-export type Run = readonly [from: number, to: number];
-
-export interface Selecting {
-  /** Makes one picture the active and only selected one, also one that the list does not show; null selects none. */
-  select(id: number | null, position?: number): void;
-  /** Selects the picture at a position, loaded or not; with `extend` all from where the selection began. */
-  selectAt(position: number, extend?: boolean): Promise<void>;
-  /** Moves the active picture by so many places in the list. */
-  moveSelection(by: number, extend?: boolean): Promise<void>;
-  /** Adds a picture to the selection, or takes it out. */
-  toggle(id: number, position: number): void;
-  /** Selects the pictures of these stretches, which are in order; with `add` those that are selected stay so. */
-  selectRuns(runs: readonly Run[], add: boolean): Promise<void>;
-  selectAll(): Promise<void>;
-  /** Leaves the active picture alone selected. */
-  clearSelection(): void;
-}
+import type { LibraryParts, Run, Selecting } from './library-state.ts';
 
 /** How pictures come to be selected, and stay so while the list changes. */
 export function selecting({ get, set, list, load, say, tell }: LibraryParts) {

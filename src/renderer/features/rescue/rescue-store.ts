@@ -1,7 +1,7 @@
 import type { Bridge, In, Out, Reply } from '@shared/contract.ts';
 import type { RescueState as Rescue } from '@shared/domain/rescue.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../bridge/index.ts';
+import { ask } from '../../bridge/index.ts';
 
 export interface RescueStoreState {
   readonly rescue: Rescue;

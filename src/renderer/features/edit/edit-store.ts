@@ -8,9 +8,9 @@ import type { Settings } from '@shared/domain/settings.ts';
 import type { ErrorCode } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, CallError, sentenceOf } from '../bridge/index.ts';
-import { type Attention, createAttention } from './attention.ts';
-import { createPresses, type Presses } from './presses.ts';
+import { ask, CallError, sentenceOf } from '../../bridge/index.ts';
+import { type Attention, createAttention } from '../../stores/attention.ts';
+import { createPresses, type Presses } from '../../stores/presses.ts';
 
 /** A value while it is being written; null is text that is no number. */
 export type DraftValue = ParamValue | null;

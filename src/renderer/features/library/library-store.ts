@@ -1,63 +1,18 @@
 import type { Bridge } from '@shared/contract.ts';
-import type { Target } from '@shared/domain/library-command.ts';
-import { EVERYTHING, type LibraryQuery, type Picture } from '@shared/domain/library-query.ts';
+import { EVERYTHING, isEverything, type LibraryQuery, type Picture } from '@shared/domain/library-query.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../bridge/index.ts';
-import type { Entities } from './entities/entities.ts';
-import type { ImageLoader } from './entities/image-loader.ts';
-import { type Chunks, idAt, positionIn } from './library-chunks.ts';
-import { createList, type LibraryList, type Moved } from './library-list.ts';
-import { type Selecting, selecting } from './library-selecting.ts';
-import { NOTHING_SELECTED, type Selection, targetOf } from './library-selection.ts';
-import type { OrganiseStore } from './organise-store.ts';
-import { sayFailure } from './refusals.ts';
-import type { ToastStore, Told } from './toast-store.ts';
-
-export interface LibraryState extends Selecting {
-  /** The list that is asked for; its search is the text in the search box. */
-  readonly query: LibraryQuery;
-  /** The list that is shown, and that the selection is of: the last one that arrived. */
-  readonly listed: LibraryQuery;
-  /** How long it is; at least so long while `complete` is false. */
-  readonly total: number;
-  readonly complete: boolean;
-  readonly phase: 'loading' | 'ready' | 'failed';
-  /** The ids of the loaded stretches of the list. */
-  readonly chunks: Chunks;
-  /** The active picture: the one on the canvas; one of the selected ones. */
-  readonly selectedId: number | null;
-  /** Where it is in the list, or was before it left it; null when it is not known. */
-  readonly selectedAt: number | null;
-  readonly selection: Selection;
-  /** What is in sight has moved, because pictures came or went before it: the view follows. */
-  readonly moved: Moved | null;
-  /** A position to show; a new object each time. */
-  readonly shown: { readonly position: number } | null;
-  /** Loads the beginning of the list and, when it still exists, the picture that was selected last. */
-  start(lastImageId: number | null): Promise<void>;
-  at(position: number): Picture | undefined;
-  /** The view shows these positions, both included. */
-  inSight(from: number, to: number): void;
-  /** Shows another list; the active picture stays selected. */
-  queryChanged(patch: Partial<LibraryQuery>): Promise<void>;
-  searched(text: string): Promise<void>;
-  /** Searches for a text that is still being typed: after the last key. */
-  searchTyped(text: string): void;
-  /** Selects a picture and scrolls to it, in a list that has it when the present one has not. */
-  reveal(id: number): Promise<void>;
-  /** What a change of the selected pictures is for; null when none is selected. */
-  targetOfSelection(): Target | null;
-  imagesAdded(): void;
-  /** These pictures changed, or any may have when null. */
-  picturesChanged(ids: readonly number[] | null): Promise<void>;
-  /** The edits made from a picture changed. */
-  workChanged(id: number): Promise<void>;
-  /** Removes the selected pictures; *Undo* brings them back, and the active one is selected again. */
-  removeSelected(): Promise<void>;
-  saveAs(id: number): Promise<void>;
-  copy(id: number): Promise<void>;
-}
+import { ask } from '../../bridge/index.ts';
+import type { Entities } from '../../stores/entities/entities.ts';
+import type { ImageLoader } from '../../stores/entities/image-loader.ts';
+import { idAt, positionIn } from '../../stores/library-chunks.ts';
+import { sayFailure } from '../../stores/refusals.ts';
+import type { ToastStore, Told } from '../../stores/toast-store.ts';
+import type { OrganiseStore } from '../organise/organise-store.ts';
+import { createList } from './library-list.ts';
+import { selecting } from './library-selecting.ts';
+import { NOTHING_SELECTED, targetOf } from './library-selection.ts';
+import type { LibraryParts, LibraryState } from './library-state.ts';
 
 export type LibraryStore = ReturnType<typeof createLibraryStore>;
 
@@ -66,23 +21,6 @@ interface LibraryDeps {
   readonly organise: OrganiseStore;
   readonly entities: Entities;
   readonly loader: ImageLoader;
-}
-
-/** What the parts of the store work with. */
-export interface LibraryParts {
-  readonly get: () => LibraryState;
-  readonly set: (patch: Partial<LibraryState>) => void;
-  readonly list: LibraryList;
-  /** Asks for the record of an image that is not known. */
-  readonly load: (id: number) => void;
-  readonly say: (error: unknown) => void;
-  readonly tell: (message: Told) => void;
-}
-
-/** Whether a list is that of all live pictures, in whatever order. */
-export function isEverything({ place, search, filter }: LibraryQuery): boolean {
-  const filtered = Object.values(filter).some((value) => value !== undefined);
-  return place === 'library' && search.trim() === '' && !filtered;
 }
 
 /** Whether a picture was removed, or brought back, out of the place that is shown. */

@@ -6,11 +6,11 @@ import { freeName, type NewPreset, type Preset, type PresetContent } from '@shar
 import type { PresetImport } from '@shared/domain/preset-file.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../bridge/index.ts';
+import { ask } from '../../bridge/index.ts';
+import { sayFailure } from '../../stores/refusals.ts';
+import type { ToastStore } from '../../stores/toast-store.ts';
+import type { OrganiseStore } from '../organise/organise-store.ts';
 import type { EditStore } from './edit-store.ts';
-import type { OrganiseStore } from './organise-store.ts';
-import { sayFailure } from './refusals.ts';
-import type { ToastStore } from './toast-store.ts';
 
 /** A request, or what is in the form so far: what a new preset may be made of. */
 export type PresetSource = Pick<EditRequest, 'engine' | 'model' | 'params'> & {

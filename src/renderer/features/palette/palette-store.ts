@@ -1,7 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
 import { EVERYTHING, type Picture } from '@shared/domain/library-query.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../bridge/index.ts';
+import { ask } from '../../bridge/index.ts';
 
 /** Pictures that the palette offers at most. */
 const PICTURES_MAX = 8;

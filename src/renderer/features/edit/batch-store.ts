@@ -5,12 +5,12 @@ import { isSettled } from '@shared/domain/run.ts';
 import type { ErrorCode } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../bridge/index.ts';
-import type { Attention } from './attention.ts';
+import { ask } from '../../bridge/index.ts';
+import type { Attention } from '../../stores/attention.ts';
+import type { Presses } from '../../stores/presses.ts';
+import type { ToastMessage, ToastStore } from '../../stores/toast-store.ts';
+import type { LibraryStore } from '../library/library-store.ts';
 import type { EditStore } from './edit-store.ts';
-import type { LibraryStore } from './library-store.ts';
-import type { Presses } from './presses.ts';
-import type { ToastMessage, ToastStore } from './toast-store.ts';
 
 /** What is about to be run, as it was when the person pressed: confirming can mean nothing else. */
 interface Asked {

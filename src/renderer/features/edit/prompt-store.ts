@@ -1,9 +1,9 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { UsedPrompt } from '@shared/domain/preset.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../bridge/index.ts';
+import { ask } from '../../bridge/index.ts';
+import type { OrganiseStore } from '../organise/organise-store.ts';
 import type { EditStore } from './edit-store.ts';
-import type { OrganiseStore } from './organise-store.ts';
 
 /** Prompts asked for at a time while a person steps back through them. */
 const STEP_PAGE = 100;

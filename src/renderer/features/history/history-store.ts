@@ -5,12 +5,12 @@ import type { ImageRecord } from '@shared/domain/image.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../bridge/index.ts';
-import { cachedEntries } from './entities/cached-entries.ts';
-import type { Entities } from './entities/entities.ts';
-import { createPresses, type Presses } from './presses.ts';
-import { sayRefusal } from './refusals.ts';
-import type { ToastStore } from './toast-store.ts';
+import { ask } from '../../bridge/index.ts';
+import { cachedEntries } from '../../stores/entities/cached-entries.ts';
+import type { Entities } from '../../stores/entities/entities.ts';
+import { createPresses, type Presses } from '../../stores/presses.ts';
+import { sayRefusal } from '../../stores/refusals.ts';
+import type { ToastStore } from '../../stores/toast-store.ts';
 
 export interface HistoryState {
   /** The selected picture; null when there is none. */

@@ -2,9 +2,9 @@ import type { Bridge } from '@shared/contract.ts';
 import type { Trouble } from '@shared/domain/trouble.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../bridge/index.ts';
-import { sayFailure } from './refusals.ts';
-import type { ToastStore } from './toast-store.ts';
+import { ask } from '../../bridge/index.ts';
+import { sayFailure } from '../../stores/refusals.ts';
+import type { ToastStore } from '../../stores/toast-store.ts';
 
 export interface TroubleState {
   readonly troubles: readonly Trouble[];

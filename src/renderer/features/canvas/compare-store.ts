@@ -1,7 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { Comparison } from '@shared/domain/verdict.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../bridge/index.ts';
+import { ask, sentenceOf } from '../../bridge/index.ts';
 
 /** What was measured on two pictures, or why it could not be. */
 export type Measured =

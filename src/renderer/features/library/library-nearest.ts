@@ -1,4 +1,4 @@
-import { CHUNK, type Chunks } from './library-chunks.ts';
+import { CHUNK, type Chunks } from '../../stores/library-chunks.ts';
 import type { Selection } from './library-selection.ts';
 
 /** A picture and where it is in the list. */

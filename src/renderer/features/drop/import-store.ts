@@ -1,12 +1,12 @@
 import type { Bridge, PictureSource } from '@shared/contract.ts';
 import { type ImportProgress, NO_NAMES } from '@shared/domain/import.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, putFile } from '../bridge/index.ts';
-import type { ImageLoader } from './entities/image-loader.ts';
+import { ask, putFile } from '../../bridge/index.ts';
+import type { ImageLoader } from '../../stores/entities/image-loader.ts';
+import { sayFailure } from '../../stores/refusals.ts';
+import type { ToastStore } from '../../stores/toast-store.ts';
+import type { LibraryStore } from '../library/library-store.ts';
 import { importSummary } from './import-words.ts';
-import type { LibraryStore } from './library-store.ts';
-import { sayFailure } from './refusals.ts';
-import type { ToastStore } from './toast-store.ts';
 
 /** Files sent to the main process at the same time. */
 const UPLOADS_AT_ONCE = 3;
