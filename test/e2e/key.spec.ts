@@ -87,7 +87,7 @@ test('a wrong key holds the queue back, in words, and nothing is charged', async
   await expect(bench.queue.getByText('Waiting', { exact: true })).toBeVisible();
   await bench.queue.getByRole('button', { name: 'Open Settings' }).click();
   const settings = await settingsWindow(running);
-  await expect(settings.getByText('From RESEED_API_KEY')).toBeVisible();
+  await expect(settings.getByText('Set by RESEED_API_KEY')).toBeVisible();
   // A key of the environment is neither replaced nor removed here.
   await expect(settings.getByRole('button', { name: 'Save and test' })).toBeHidden();
   await expect(settings.getByRole('button', { name: 'Remove' })).toBeHidden();

@@ -73,8 +73,8 @@ for (const names of [
     await expect(frame).toHaveAttribute('data-mode', 'stack');
     const options = bench.canvas.getByRole('group', { name: 'Difference map' });
     await expect(options.getByRole('status')).toHaveText(/%$|No difference/i, { timeout: 30_000 });
-    await options.getByRole('slider', { name: 'Ignore up to' }).fill('6');
-    await expect(options.getByRole('status')).toHaveText('No difference above the threshold.', {
+    await options.getByRole('slider', { name: 'Threshold' }).fill('6');
+    await expect(options.getByRole('status')).toHaveText('No differences above the threshold.', {
       timeout: 30_000,
     });
   });

@@ -36,7 +36,7 @@ test('rated, favoured, tagged, collected, searched, found again by each, and tak
   await page.keyboard.press('Shift+B');
   await page.getByRole('combobox', { name: 'Search or create a collection' }).fill('Summer');
   await page.keyboard.press('Enter');
-  await said(page, 'Collection “Summer” created with 1 picture');
+  await said(page, 'Created collection “Summer” with 1 picture');
 
   await page.keyboard.press('Control+Shift+F');
   const chips = page.getByRole('group', { name: 'Active filters' });
@@ -131,7 +131,7 @@ test('many at once; the Trash gives back, or deletes for good', async ({ start }
   await many.getByRole('button', { name: 'Add to collection' }).click();
   await page.getByRole('combobox', { name: 'Search or create a collection' }).fill('All of them');
   await page.keyboard.press('Enter');
-  await said(page, 'Collection “All of them” created with 3 pictures');
+  await said(page, 'Created collection “All of them” with 3 pictures');
 
   // In a collection, removing may mean two things.
   await page.keyboard.press('Control+Shift+F');
@@ -159,7 +159,7 @@ test('many at once; the Trash gives back, or deletes for good', async ({ start }
   await bench.waitForPictures(1);
   await check(page, 'the Trash and the filters');
   await library.getByRole('button', { name: 'Empty Trash' }).click();
-  await said(page, /^Deleted 1 picture permanently/);
+  await said(page, /^Permanently deleted 1 picture/);
   await bench.waitForPictures(0);
   await expect(library.getByText('The Trash is empty.')).toBeVisible();
   await library.getByRole('button', { name: 'Back to all pictures' }).click();

@@ -163,8 +163,8 @@ test('a key is recorded, taken from another action, shown everywhere, and surviv
   await expect.poll(() => menuItem(app, 'run-edit')).toMatchObject({ keys: 'CmdOrCtrl+B' });
   await expect(bench.runEdit).toContainText('Ctrl+B');
   await page.keyboard.press('?');
-  await page.getByRole('dialog').getByRole('searchbox').fill('before and after');
-  await page.getByRole('button', { name: /^Change C:/ }).click();
+  await page.getByRole('dialog').getByRole('searchbox').fill('before/after');
+  await page.getByRole('button', { name: /^Change C for/ }).click();
   await page.keyboard.press('Control+B');
   await page.getByRole('button', { name: 'Reassign from “Run edit”' }).click();
   await expect.poll(() => menuItem(app, 'compare')).toMatchObject({ keys: 'CmdOrCtrl+B' });

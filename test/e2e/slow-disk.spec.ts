@@ -36,7 +36,7 @@ test('a disk that takes 2 s a sync: told, nothing lost, the window usable, start
 
   await bench.dropPaths(['coffee.png', 'rocket.jpg', 'chelsea.png'].map(sample));
   const notice = page.getByRole('status').filter({ hasText: 'The library’s disk is slow' });
-  await expect(notice).toContainText(/each save takes about [2-9] seconds, and Reseed waits for it/, {
+  await expect(notice).toContainText(/Each save takes about [2-9] seconds, and Reseed has to wait for it/, {
     timeout: 30_000,
   });
   // Written while files are being taken in.
