@@ -79,26 +79,28 @@ export function keysOfPress(press: KeyPress, mac: boolean): readonly string[] {
 /** Which keys an action has where they are not its own from the table; none for an empty list. */
 export type KeyChoice = Readonly<Partial<Record<ActionId, readonly string[]>>>;
 export const KEYS_MAX = 6;
-export const KeyChoice = z.partialRecord(
-  ActionId,
-  z
-    .array(z.string().refine((keys) => parseKeys(keys) !== null))
-    .max(KEYS_MAX)
-    .readonly(),
-);
+const Shortcut = z.string().refine((keys) => parseKeys(keys) !== null);
+export const KeyChoice = z.partialRecord(ActionId, z.array(Shortcut).max(KEYS_MAX).readonly());
+
+/** A record of anything; empty for what is none. */
+const Found = z.record(z.string(), z.unknown()).catch({});
+/** The keys that are keys, each once; undefined for what is no list, and when all are damaged: that is no wish to have none. */
+const SoundKeys = z
+  .array(z.unknown())
+  .transform((found) => {
+    const sound = found.flatMap((keys) => Shortcut.safeParse(keys).data ?? []);
+    return sound.length === 0 && found.length > 0 ? undefined : [...new Set(sound)].slice(0, KEYS_MAX);
+  })
+  .optional()
+  .catch(undefined);
 
 /** A choice as found on disk: actions that are no more and keys that are none are left out, the others are kept. */
 export function readKeyChoice(raw: unknown): KeyChoice {
-  const found = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+  const found = Found.parse(raw);
   return Object.fromEntries(
     ACTION_IDS.flatMap((action) => {
-      const keys = found[action];
-      if (!Array.isArray(keys)) return [];
-      const good = keys.filter((one) => typeof one === 'string' && parseKeys(one) !== null) as string[];
-      // All of them damaged is no wish to have none.
-      return good.length === 0 && keys.length > 0
-        ? []
-        : [[action, [...new Set(good)].slice(0, KEYS_MAX)] as const];
+      const keys = SoundKeys.parse(found[action]);
+      return keys ? [[action, keys] as const] : [];
     }),
   );
 }
