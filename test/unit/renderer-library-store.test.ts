@@ -62,6 +62,24 @@ describe('the library', () => {
     expect(library.getState().moved).toBeNull();
   });
 
+  it('asks for nothing when new pictures come first in the list, and for the list when they may not', async () => {
+    const main = FakeMain.withPictures(2 * CHUNK + 50);
+    const { library, ids } = await started(main);
+    library.getState().inSight(0, 20);
+    await expect.poll(() => library.getState().at(CHUNK + 1)).toBeDefined();
+    const asked = () => main.calls.filter((call) => call.startsWith('library.')).length;
+    const before = asked();
+    added(main, picture(1001), picture(1002));
+    expect(ids(0, 3)).toEqual([1002, 1001, 250, 249]);
+    expect(library.getState().at(CHUNK + 1)?.id).toBe(151);
+    expect(library.getState().total).toBe(2 * CHUNK + 52);
+    expect(asked()).toBe(before);
+    await library.getState().queryChanged({ reversed: true });
+    added(main, picture(1003));
+    await expect.poll(() => library.getState().total).toBe(2 * CHUNK + 53);
+    expect(ids(0, 1)).toEqual([1, 2]);
+  });
+
   it('says by how much what is looked at has moved, when new ones come before it', async () => {
     const main = FakeMain.withPictures(500);
     const { library, ids } = await started(main);

@@ -31,8 +31,8 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
   const resultCame = createResultDoor(stores);
   const stops = [
     feedEvents(bridge, entities),
-    bridge.on('library.added', () => {
-      library.getState().imagesAdded();
+    bridge.on('library.added', ({ images }) => {
+      library.getState().imagesAdded(images);
       stores.organise.getState().countsChanged();
     }),
     bridge.on('library.organised', (change) => {

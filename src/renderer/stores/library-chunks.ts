@@ -56,6 +56,27 @@ function trimmed(chunks: Map<number, readonly number[]>, sight: Sight): Chunks {
   return chunks;
 }
 
+/** With ids put in front of the whole list; what no longer follows its chunk's beginning is asked for again. */
+export function withFirst(chunks: Chunks, ids: readonly number[], sight: Sight): Chunks {
+  const known = new Map(ids.map((id, at): [number, number] => [at, id]));
+  for (const [chunk, listed] of chunks)
+    listed.forEach((id, index) => void known.set(chunk * CHUNK + index + ids.length, id));
+  const next = new Map<number, readonly number[]>();
+  // In the order in which they were used; each may reach into the chunk behind it.
+  const touched = new Set(
+    [...chunks.keys()].flatMap((chunk) => [chunk + Math.ceil(ids.length / CHUNK), chunk]),
+  );
+  for (const chunk of new Set([...touched, ...ids.map((_, at) => chunkOf(at))])) {
+    const listed: number[] = [];
+    for (let id = known.get(chunk * CHUNK); id !== undefined && listed.length < CHUNK; ) {
+      listed.push(id);
+      id = known.get(chunk * CHUNK + listed.length);
+    }
+    if (listed.length > 0) next.set(chunk, listed);
+  }
+  return trimmed(next, sight);
+}
+
 /** What has to be asked for so that a stretch is known, window by window; with `around` also the chunks beside it, after it. */
 export function gaps(
   chunks: Chunks,

@@ -1,5 +1,5 @@
 import type { Bridge } from '@shared/contract.ts';
-import type { LibraryQuery } from '@shared/domain/library-query.ts';
+import { isEverything, type LibraryQuery } from '@shared/domain/library-query.ts';
 import { ask } from '../../bridge/index.ts';
 import {
   CHUNK,
@@ -8,6 +8,7 @@ import {
   idAt,
   positionIn,
   type Sight,
+  withFirst,
   withWindow,
 } from '../../stores/library-chunks.ts';
 
@@ -232,6 +233,23 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
         pump();
       }, CALM_MS);
       pump();
+    },
+    /**
+     * New pictures came that are newer than all others: in a list by time they are its first ones, and nothing is asked for.
+     * False when that is not known to be so.
+     */
+    prepend(ids: readonly number[]): boolean {
+      const { chunks, total, complete, listed } = get();
+      const newestFirst = ids.toSorted((a, b) => b - a);
+      const top = chunks.get(0)?.[0] ?? (total === 0 ? 0 : Number.POSITIVE_INFINITY);
+      const isNewer = newestFirst.every((id) => id > top);
+      const isQuiet = complete && !looking && nextLook === null && loading === 0;
+      if (!isQuiet || !isNewer || !isEverything(listed) || listed.sort !== 'time' || listed.reversed)
+        return false;
+      const next = withFirst(chunks, newestFirst, sight);
+      swap({ chunks: next, total: total + ids.length }, sight.from === 0 ? null : { by: ids.length });
+      pump();
+      return true;
     },
     /** The list may have changed: looks again at what is shown. Changes that come together are one look. */
     refresh(): Promise<void> {

@@ -58,7 +58,7 @@ export interface LibraryState extends Selecting {
   reveal(id: number): Promise<void>;
   /** What a change of the selected pictures is for; null when none is selected. */
   targetOfSelection(): Target | null;
-  imagesAdded(): void;
+  imagesAdded(images: readonly Picture[]): void;
   /** These pictures changed, or any may have when null. */
   picturesChanged(ids: readonly number[] | null): Promise<void>;
   /** The edits made from a picture changed. */

@@ -126,7 +126,9 @@ export function createLibraryStore(bridge: Bridge, { toasts, organise, entities,
         }
       },
       targetOfSelection: () => targetOf(get().selection),
-      imagesAdded: () => void list.refresh(),
+      imagesAdded: (images) => {
+        if (!list.prepend(images.map(({ id }) => id))) void list.refresh();
+      },
       picturesChanged: async (ids) => {
         const landing = chosen.landing();
         const { selectedId, chunks } = get();
