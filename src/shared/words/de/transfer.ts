@@ -151,8 +151,8 @@ export const transfer: typeof English = {
     formats: { original: 'Originalformat', png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
     tooLong: (count, format, max) =>
       counted(count, {
-        one: `1 Bild ist länger als die ${number(max)} Pixel, die ${format} fasst, und bliebe weg. Ein anderes Format oder eine längste Kante wählen.`,
-        other: `${number(count)} Bilder sind länger als die ${number(max)} Pixel, die ${format} fasst, und blieben weg. Ein anderes Format oder eine längste Kante wählen.`,
+        one: `1 Bild ist länger, als ${format} erlaubt (${number(max)} Pixel), und würde übersprungen. Ein anderes Format oder eine längste Kante wählen.`,
+        other: `${number(count)} Bilder sind länger, als ${format} erlaubt (${number(max)} Pixel), und würden übersprungen. Ein anderes Format oder eine längste Kante wählen.`,
       }),
     quality: 'Qualität',
     size: 'Größe',
@@ -166,7 +166,7 @@ export const transfer: typeof English = {
     recipeNote:
       'Legt neben jedes Bild eine JSON-Datei mit Prompt, Einstellungen, Seed und Modell. Enthält nie den API-Schlüssel.',
     start: 'Exportieren',
-    range: (min, max) => `Eine ganze Zahl von ${number(min)} bis ${number(max)}.`,
+    range: (min, max) => `Eine ganze Zahl von ${number(min)} bis ${number(max)} eingeben.`,
     progress: (done, total) => `${number(done)} von ${number(total)} exportiert`,
     progressLabel: 'Exportierte Bilder',
     done: (saved, skipped, failed, folder) =>

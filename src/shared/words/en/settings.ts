@@ -45,17 +45,17 @@ export const settings = {
     concurrency: {
       name: 'Simultaneous edits',
       help: 'How many edits can run at the same time.',
-      also: 'parallel queue',
+      also: 'parallel queue runs',
     },
     notifyWhenDone: {
       name: 'Notify when an edit finishes',
       help: 'Only when Reseed is in the background.',
-      also: 'notification message',
+      also: 'notification message done run',
     },
     firstSteps: {
       name: 'Getting started',
       help: 'Shows the three getting-started tips again.',
-      also: 'onboarding tour help hints',
+      also: 'first steps onboarding tour help hints tips',
     },
     keys: {
       name: 'Keyboard shortcuts',
@@ -71,12 +71,12 @@ export const settings = {
     dailyCap: {
       name: 'Daily limit for paid edits',
       help: 'When you reach the limit, more paid edits wait until tomorrow. Set to 0 to turn paid edits off.',
-      also: 'budget limit money spending cost',
+      also: 'budget cap money spending cost runs',
     },
     asynchronous: {
       name: 'Asynchronous requests',
       help: '1min.ai confirms the request right away, and Reseed checks for the result later. Turn this on if long edits time out, or to quit Reseed while an edit is running: the result is downloaded at the next start.',
-      also: 'asynchronous timeout',
+      also: 'answers later timeout close',
     },
     systemProxy: {
       name: 'Use system proxy',

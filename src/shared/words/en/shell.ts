@@ -71,7 +71,7 @@ export const shell = {
 
   // The empty library.
   dropHere: 'Drop pictures here',
-  whatWorks: 'JPEG, PNG, HEIC, TIFF, WebP, AVIF, JPEG XL, GIF, BMP or camera raw, up to 512 MB each',
+  whatWorks: 'JPEG, PNG, HEIC, TIFF, WebP, AVIF, JPEG XL, GIF, BMP, or camera raw, up to 512 MB each',
   chooseFiles: 'Choose files…',
   trySamples: 'Use sample pictures',
   thenSay: 'Then describe what to change:',
