@@ -173,6 +173,22 @@ test('a key is recorded, taken from another action, shown everywhere, and surviv
   await expect.poll(async () => (await settled(running)).keys).toEqual({});
 });
 
+/** Texts of choices that do not fit into their field. */
+function cutChoices(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const pen = document.createElement('canvas').getContext('2d');
+    if (!pen) throw new Error('no canvas');
+    return [...document.querySelectorAll('select')]
+      .filter((field) => {
+        const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+        pen.font = font;
+        const room = field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+        return [...field.options].some(({ text }) => pen.measureText(text).width > room);
+      })
+      .map((field) => [...field.options].map(({ text }) => text).join(', '));
+  });
+}
+
 test('German at once in both windows and the menu; a setting is found, jumped to and remembered', async ({
   start,
 }) => {
@@ -188,6 +204,8 @@ test('German at once in both windows and the menu; a setting is found, jumped to
   await language.selectOption('de');
   await expect(settings.getByRole('heading', { level: 1, name: 'Allgemein' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Beispielbilder verwenden' })).toBeVisible();
+  expect(await cutChoices(page)).toEqual([]);
+  expect(await cutChoices(settings)).toEqual([]);
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect.poll(() => menuItem(app, 'save-as')).toMatchObject({ label: 'Bild speichern unter …' });
 

@@ -28,7 +28,7 @@ export const common: typeof English = {
   backTo: (value) => `Auf ${value} zurücksetzen`,
   savedTo: (name) => `Gespeichert unter ${name}`,
   engines: {
-    practice: { name: 'Übungsmodus', what: 'integrierte Filter, kein FLUX' },
+    practice: { name: 'Übungsmodus', what: 'Filter, kein FLUX' },
     '1min.ai': { name: '1min.ai', what: 'FLUX.2 dev' },
   },
   engine: (name, what) => `${name} (${what})`,
