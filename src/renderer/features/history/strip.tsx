@@ -1,5 +1,4 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -9,6 +8,7 @@ import { EntryCard } from './entry-card.tsx';
 import { RootCard } from './root-card.tsx';
 import { bandHeight, TreeBand } from './tree-band.tsx';
 import { layoutTree } from './tree-layout.ts';
+import { useVisibleColumns } from './use-visible-columns.ts';
 import './strip.css';
 
 /** Width of a card and distance of two, in CSS pixels: the virtual list and the lines need them as numbers. */
@@ -35,26 +35,16 @@ export function Strip({ entries, rootId, chosenId }: StripProps) {
   const now = useNow(30_000);
   const scroller = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layoutTree(entries, rootId), [entries, rootId]);
-  const virtual = useVirtualizer({
-    horizontal: true,
-    count: entries.length + 1,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => COLUMN,
-    paddingStart: PADDING,
-    paddingEnd: PADDING,
-    overscan: 3,
-  });
-  const items = virtual.getVirtualItems();
-  const from = items[0]?.index ?? 0;
-  const to = items.at(-1)?.index ?? 0;
+  const columns = useVisibleColumns(scroller, { count: entries.length + 1, width: COLUMN, padding: PADDING });
+  const { from, to, scrollTo } = columns;
   const inSight = useMemo(() => [from, to] as const, [from, to]);
 
   const chosenAt = entries.findIndex((entry) => entry.edit.id === chosenId);
   // Only a choice moves the strip: an edit that comes or goes elsewhere in it does not.
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the chosen one is by then, when it is there
   useEffect(() => {
-    if (chosenAt >= 0) virtual.scrollToIndex(chosenAt, { align: 'auto' });
-  }, [chosenId, chosenAt < 0, virtual]);
+    if (chosenAt >= 0) scrollTo(chosenAt);
+  }, [chosenId, chosenAt < 0, scrollTo]);
   useHeldPlace(scroller, entries);
 
   const focusNext = useRef(false);
@@ -78,7 +68,7 @@ export function Strip({ entries, rootId, chosenId }: StripProps) {
         if (event.deltaX === 0 && !event.shiftKey) event.currentTarget.scrollLeft += event.deltaY;
       }}
     >
-      <div className="history-track" style={{ width: virtual.getTotalSize() }}>
+      <div className="history-track" style={{ width: columns.total }}>
         <TreeBand
           layout={layout}
           chosenId={chosenId}
@@ -87,14 +77,14 @@ export function Strip({ entries, rootId, chosenId }: StripProps) {
           inSight={inSight}
         />
         <ol className="history-cards" style={{ top: bandHeight(layout) + 4 }} onKeyDown={onKeyDown}>
-          {items.map(({ index, start }) => {
+          {columns.indexes.map((index) => {
             const entry = entries[index];
             const chosen = entry?.edit.id === chosenId;
             return (
               <li
                 key={entry?.edit.id ?? 'root'}
                 className="history-slot"
-                style={{ width: CARD, transform: `translateX(${start}px)` }}
+                style={{ width: CARD, transform: `translateX(${columns.left(index)}px)` }}
               >
                 {entry ? (
                   <EntryCard

@@ -2,7 +2,7 @@
  * Chromium draws no element taller than 33,554,428 px; a million pictures need more. So the element that is scrolled is shorter than
  * what it stands for. Near both ends a pixel is a pixel; between, one pixel of the element stands for several of the content. A wheel
  * or a finger moves the content by what it says all the same: only the way by the scrollbar is scaled. All in CSS pixels.
- * @tanstack/react-virtual, which the strip of edits uses, has no such scale: its last rows could not be reached.
+ * @tanstack/react-virtual has no such scale: with it the last rows could not be reached.
  */
 
 /** Tallest element: far from the cap, and where scroll positions still have halves of a pixel. */
