@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Displacement } from './displace.ts';
 import type { Fault, FaultList } from './faults.ts';
 import type { Drift } from './render.ts';
 import type { Store } from './store.ts';
@@ -31,6 +32,8 @@ export interface Context {
 /** What a test may change while the server runs. */
 export interface Settings {
   drift: Drift;
+  /** Results are what was sent and the prompt's thing at its place, but moved, scaled, cast and compressed; null: as ever. */
+  displacement: Displacement | null;
   /** Time an edit takes at least, in milliseconds. */
   editMs: number;
   /** Time after which a link expires, in milliseconds. */

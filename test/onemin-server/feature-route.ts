@@ -134,7 +134,7 @@ async function takeEdit(
 async function finish(context: Context, job: EditJob, source: Buffer): Promise<void> {
   try {
     const [picture] = await Promise.all([
-      renderEdit(source, job.promptObject, context.settings.drift),
+      renderEdit(source, job.promptObject, context.settings.drift, context.settings.displacement),
       sleep(context.settings.editMs),
     ]);
     context.store.results.set(job.resultKey, picture);

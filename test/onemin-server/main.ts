@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { USUAL_DISPLACEMENT } from './displace.ts';
 import { parseFaults } from './faults.ts';
 import type { Drift } from './render.ts';
 import { startOneminServer } from './server.ts';
@@ -9,6 +10,7 @@ const { values } = parseArgs({
     key: { type: 'string', default: process.env.ONEMIN_KEY },
     fault: { type: 'string', multiple: true, default: [process.env.ONEMIN_FAULTS ?? ''] },
     drift: { type: 'string', default: process.env.ONEMIN_DRIFT ?? 'none' },
+    displace: { type: 'string', default: process.env.ONEMIN_DISPLACE },
     credits: { type: 'string', default: process.env.ONEMIN_CREDITS ?? '4000000' },
     'edit-ms': { type: 'string', default: process.env.ONEMIN_EDIT_MS ?? '800' },
   },
@@ -18,6 +20,8 @@ const server = await startOneminServer({
   port: Number(values.port),
   key: values.key ?? 'practice-key-for-the-test-server-0001',
   drift: values.drift as Drift,
+  displacement:
+    values.displace === undefined ? null : { ...USUAL_DISPLACEMENT, seed: Number(values.displace) },
   credits: Number(values.credits),
   editMs: Number(values['edit-ms']),
   faults: parseFaults(values.fault.join(',')),

@@ -1,4 +1,5 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
+import { type Displacement, displacedResult } from './displace.ts';
 import type { PromptObject } from './schema.ts';
 
 /** How far a repeated edit strays from the first one: hosted models do not promise the same pixels. */
@@ -48,6 +49,7 @@ export async function renderEdit(
   source: Buffer,
   prompt: PromptObject,
   drift: Drift,
+  displacement: Displacement | null = null,
 ): Promise<{ bytes: Buffer; mime: string }> {
   const upright = sharp(source, { limitInputPixels: 100_000_000 }).rotate();
   const meta = await sharp(source).metadata();
@@ -58,6 +60,24 @@ export async function renderEdit(
   );
   const seed = prompt.seed ?? Math.floor(Math.random() * 2_147_483_647);
   const strength = prompt.prompt_strength;
+  if (displacement) {
+    const sent = await upright
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const block = {
+      width: sent.info.width,
+      height: sent.info.height,
+      data: new Uint8ClampedArray(sent.data),
+    };
+    const made = displacedResult(displacement, { prompt: prompt.prompt, seed, strength }, block, size);
+    const raw = { width: size.width, height: size.height, channels: 4 as const };
+    const plain = sharp(Buffer.from(made.data.buffer), { raw }).removeAlpha();
+    const { quality } = displacement;
+    return encode(quality === null ? plain : sharp(await plain.jpeg({ quality }).toBuffer()), prompt);
+  }
   const { data, info } = await upright
     .resize(size.width, size.height, { fit: 'cover' })
     .flatten({ background: '#ffffff' })
@@ -71,7 +91,10 @@ export async function renderEdit(
     .raw()
     .toBuffer({ resolveWithObject: true });
   stray(data, info.width, prompt.go_fast && drift === 'none' ? 'near' : drift);
-  const picture = sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } });
+  return encode(sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } }), prompt);
+}
+
+async function encode(picture: Sharp, prompt: PromptObject): Promise<{ bytes: Buffer; mime: string }> {
   const quality = Math.max(1, Math.round(prompt.output_quality));
   const format = prompt.output_format;
   if (format === 'png') picture.png({ compressionLevel: 3 });

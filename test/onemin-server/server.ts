@@ -48,6 +48,7 @@ export async function startOneminServer(options: OneminServerOptions = {}): Prom
   const state = { port: options.port ?? 0, total: 0, refusing: false };
   const settings: Settings = {
     drift: options.drift ?? 'none',
+    displacement: options.displacement ?? null,
     editMs: options.editMs ?? 0,
     linkLifeMs: options.linkLifeMs ?? 60_000,
     publicResults: options.publicResults ?? false,

@@ -1,6 +1,8 @@
 import { defaultParams, type ParamValues, PRACTICE_FILTERS } from '@shared/domain/model.ts';
 import { FILTERS } from './filters/index.ts';
+import { paintObject } from './paint-object.ts';
 import { blendOver, copyFrame, type Frame, mixFrom, type Pixels, toFrame } from './pixels.ts';
+import { placedObjectFor } from './placed-object.ts';
 import { filtersFor } from './prompt.ts';
 import { createRandom } from './random.ts';
 import { enlargeFrame, halfFrame } from './resize.ts';
@@ -57,12 +59,18 @@ function* filtered(
 
 /**
  * Carries out an edit on a source already cropped and scaled to `outputSize`. Yields exactly once a step,
- * so the caller can show progress or stop; the same source, request and seed give the same bytes.
+ * so the caller can show progress or stop; the same source, request and seed give the same bytes. A prompt that names a thing and
+ * its place ("a red ball at the top right") changes nothing else.
  */
 export function* renderPractice(source: Pixels, request: PracticeRequest): Generator<PracticeStep, Pixels> {
   const steps = Math.round(numberOf(request.params, 'steps', 1, 50));
   const push = pushOf(numberOf(request.params, 'guidance', 0, 10));
   const strength = numberOf(request.params, 'strength', 0, 1);
+  const object = placedObjectFor(request.prompt);
+  if (object) {
+    for (let step = 1; step <= steps; step++) yield { step, steps };
+    return paintObject(source, object, strength, request.seed);
+  }
   const fast = request.params.goFast === true;
   const whole = toFrame(source);
   let frame = fast ? halfFrame(whole) : whole;
