@@ -3,6 +3,7 @@ import { carryOver, fitColorField, seenBytes } from '../../src/renderer/imaging/
 import { ciede2000, emptyLab } from '../../src/renderer/imaging/finish/color-difference.ts';
 import { linearPlanes } from '../../src/renderer/imaging/finish/linear-planes.ts';
 import { matchColor } from '../../src/renderer/imaging/finish/match-color.ts';
+import { matchLocally } from '../../src/renderer/imaging/finish/match-locally.ts';
 import { inverse } from '../../src/renderer/imaging/finish/placement.ts';
 import { resample } from '../../src/renderer/imaging/finish/resample.ts';
 import { collectBands, rowsOfBlock } from '../../src/renderer/imaging/finish/rows.ts';
@@ -127,3 +128,23 @@ function enlarged({ source, result, placement }: SyntheticGrade): PixelBlock {
   }
   return { width: source.width, height: source.height, data: out };
 }
+
+describe('matchLocally', () => {
+  it('takes off a cast that one curve cannot, where nothing changed, and leaves what changed far inside', () => {
+    const [width, height] = [120, 60];
+    const plane = (value: (x: number, y: number) => number) => ({
+      width,
+      height,
+      data: Float32Array.from({ length: width * height }, (_, at) =>
+        value(at % width, Math.floor(at / width)),
+      ),
+    });
+    const seen = plane(() => 0.3);
+    // Lit from the right; the right third is another thing.
+    const lit = plane((x) => (x < 80 ? 0.3 + 0.001 * x : 0.8));
+    const unchanged = Uint8Array.from(lit.data, (_, at) => (at % width < 80 ? 255 : 0));
+    const [matched] = matchLocally([seen, seen, seen], [lit, lit, lit], unchanged);
+    for (const x of [5, 40, 70]) expect(matched.data[30 * width + x]).toBeCloseTo(0.3, 2);
+    for (const x of [95, 119]) expect(matched.data[30 * width + x]).toBeCloseTo(0.8, 5);
+  });
+});

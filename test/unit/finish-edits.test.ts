@@ -7,7 +7,7 @@ const EDITS = Number(process.env.RESEED_FINISH_EDITS ?? 16);
 const SOURCE_PIXELS = Number(process.env.RESEED_FINISH_SOURCE ?? 120_000);
 const RESULT_PIXELS = Number(process.env.RESEED_FINISH_RESULT ?? 60_000);
 /** Results far below a megapixel have more detail in each pixel, which their JPEG has to give up. */
-const MOST_SEAM = RESULT_PIXELS < 250_000 ? 3 : 2;
+const MOST_SEAM = RESULT_PIXELS < 250_000 ? 2.5 : 2;
 
 it('puts results that were moved, scaled, cast and compressed back, and touches nothing outside the mask', {
   timeout: 3_600_000,

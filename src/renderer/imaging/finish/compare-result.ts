@@ -3,12 +3,15 @@ import { coveredMask } from './covered.ts';
 import { type FindChangedOptions, findChanged } from './find-changed.ts';
 import { linearPlanes, type Planes, resamplePlanes } from './linear-planes.ts';
 import { type ColorMatch, matchColor, NO_MATCH } from './match-color.ts';
+import { matchLocally } from './match-locally.ts';
 import type { Placement } from './placement.ts';
 
 /** What is known of a result once it was laid over its source. */
 export interface ResultComparison {
   /** Null when the colors have too little in common: `changed` was found without. */
   readonly match: ColorMatch | null;
+  /** The result in linear light in the source's colors, also place by place: what is put back. */
+  readonly matched: Planes;
   /** One byte for each pixel of the result: 255 where it changed. */
   readonly changed: Uint8Array;
 }
@@ -27,8 +30,10 @@ export function compareResult(
   const covered = coveredMask(reference, placement, result);
   const first = matchColor(seen, result, covered);
   const changed = findChanged(seen, linearPlanes(result, (first ?? NO_MATCH).curves), covered, options);
-  if (!first) return { match: null, changed };
-  const unchanged = covered.map((value, at) => (changed[at] === 0 ? value : 0));
-  const match = matchColor(seen, result, unchanged) ?? first;
-  return { match, changed: findChanged(seen, linearPlanes(result, match.curves), covered, options) };
+  const unchangedIn = (mask: Uint8Array) => covered.map((value, at) => (mask[at] === 0 ? value : 0));
+  if (!first) return { match: null, matched: linearPlanes(result), changed };
+  const match = matchColor(seen, result, unchangedIn(changed)) ?? first;
+  const plain = linearPlanes(result, match.curves);
+  const found = findChanged(seen, plain, covered, options);
+  return { match, matched: matchLocally(seen, plain, unchangedIn(found)), changed: found };
 }

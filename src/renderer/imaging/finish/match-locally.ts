@@ -1,0 +1,32 @@
+import { boxMean } from './blur.ts';
+import type { Planes } from './linear-planes.ts';
+import type { FloatPlane } from './resample.ts';
+
+/** Radius of the windows, in pixels of the result: about a block of JPEG's colors. */
+const RADIUS = 4;
+/** Share of a window that must be unchanged for half of its correction: deep inside what changed there is none. */
+const FADE = 0.04;
+
+/**
+ * Takes what is left between the source and a matched result off again, window by window, where nothing changed, fading out into
+ * what changed: one curve for the whole picture leaves a step at an edge where a model lit places differently, or an encoder
+ * smeared its colors. Planes are linear light; what is left is compared by its square root, which is about how it is seen, at the result's size; `unchanged` is not 0 where the two show the same. New planes.
+ */
+export function matchLocally(seen: Planes, matched: Planes, unchanged: Uint8Array): Planes {
+  const { width, height } = seen[0];
+  const smooth = (data: Float32Array): Float32Array =>
+    boxMean(boxMean({ width, height, data }, RADIUS), RADIUS >> 1).data;
+  const weight = smooth(Float32Array.from(unchanged, (value) => (value === 0 ? 0 : 1)));
+  const root = (value: number): number => Math.sqrt(Math.max(0, value));
+  const corrected = matched.map((plane, channel): FloatPlane => {
+    const wanted = seen[channel]!.data;
+    const rest = smooth(
+      plane.data.map((value, at) => (unchanged[at] === 0 ? 0 : root(wanted[at]!) - root(value))),
+    );
+    const data = plane.data.map(
+      (value, at) => Math.max(0, root(value) + rest[at]! / (weight[at]! + FADE)) ** 2,
+    );
+    return { width, height, data };
+  });
+  return corrected as unknown as Planes;
+}
