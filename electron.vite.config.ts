@@ -10,7 +10,11 @@ export default defineConfig({
     build: {
       // One bundle, so that the package carries no node_modules but the native one.
       externalizeDeps: false,
-      rollupOptions: { input: resolve('src/main/index.ts'), external: ['better-sqlite3'] },
+      rollupOptions: {
+        // The keeper is a thread, which starts from a file of its own.
+        input: { index: resolve('src/main/index.ts'), keeper: resolve('src/main/keeper/worker.ts') },
+        external: ['better-sqlite3'],
+      },
     },
   },
   preload: {

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { seedFromBits } from '@shared/domain/seed.ts';
+import { createBackupService } from './backups/backup-service.ts';
+import { backUpBeforeMigration } from './backups/before-migration.ts';
 import { closeServices } from './closing/close-services.ts';
 import { createCommandService } from './commands/command-service.ts';
 import { createDisplayCopies } from './display/display-copies.ts';
@@ -20,9 +22,11 @@ import { createImportService } from './import/import-service.ts';
 import { createThumbs } from './import/thumbs.ts';
 import { createKeyService } from './keys/key-service.ts';
 import { openKeyStore } from './keys/key-store.ts';
+import { revisionOf } from './library/database/revision.ts';
 import { watchCommits } from './library/database/slow-commits.ts';
 import { watchFile } from './library/database/watch-file.ts';
 import { countLonger, exportFacts } from './library/images/export-facts.ts';
+import { hasImages } from './library/images/images.ts';
 import { assetOf, forgetAsset, keepAsset } from './library/images/uploads.ts';
 import { openLedger } from './library/ledger/ledger.ts';
 import { DB_NAME, type Library, openLibrary } from './library/library.ts';
@@ -46,6 +50,7 @@ export async function compose(world: World): Promise<Services> {
   const { userData, log, clock, bus, troubles } = world;
   const library = await openLibrary(userData, log, {
     clock,
+    beforeMigration: (dbPath) => backUpBeforeMigration(world, dbPath),
     onGone: () => bus.emit('database.missing', {}),
     onCommit: watchCommits({
       slow: (seconds) => troubles.set({ kind: 'disk-slow', seconds }),
@@ -190,6 +195,17 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     resolve,
     emit,
   });
+  const backups = createBackupService({
+    keeper: world.keeper,
+    folder: library.folder,
+    dbPath: join(library.folder, DB_NAME),
+    changes: () => revisionOf(db),
+    hasContent: () => hasImages(db),
+    clock,
+    log,
+    troubles,
+    exitLimitMs: world.closeLimitMs,
+  });
   const strays = createStrays({ library, imaging, log, emit, troubles });
 
   queue.start();
@@ -207,6 +223,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     lists,
     commands,
     purge: purges.purge,
+    backups,
     strays,
     imports,
     importDialogs,
@@ -234,7 +251,21 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     reveal: () => desktop.reveal(join(library.folder, DB_NAME)),
     close: (closeWindows) =>
       closeServices(
-        { network, watch, imports, exportMany, queue, sweep, strays, commands, purges, remote, library, log },
+        {
+          network,
+          watch,
+          imports,
+          exportMany,
+          queue,
+          sweep,
+          strays,
+          backups,
+          commands,
+          purges,
+          remote,
+          library,
+          log,
+        },
         closeWindows,
         world.closeLimitMs,
       ),

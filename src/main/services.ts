@@ -3,6 +3,7 @@ import type { PurgeDone, Target } from '@shared/domain/library-command.ts';
 import type { Network } from '@shared/domain/network.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
+import type { BackupService } from './backups/backup-service.ts';
 import type { Bus } from './bus.ts';
 import type { CommandService } from './commands/command-service.ts';
 import type { ShownFile } from './display/display-copies.ts';
@@ -16,6 +17,7 @@ import type { Http } from './http/http.ts';
 import type { ImageService } from './images/image-service.ts';
 import type { ImportDialogs } from './import/import-dialogs.ts';
 import type { ImportService } from './import/import-service.ts';
+import type { Keeper } from './keeper/keeper.ts';
 import type { KeyService } from './keys/key-service.ts';
 import type { ListService } from './lists/list-service.ts';
 import type { MoneyService } from './money/money-service.ts';
@@ -48,6 +50,7 @@ export interface World {
   /** Windows, menu and guard subscribe to it; it is this library's alone. */
   readonly bus: Bus;
   readonly troubles: Troubles;
+  readonly keeper: Keeper;
   /** Closes all of this and opens it anew: another library has taken the place of the one that is open. */
   readonly reopen: () => void;
   /** Longest time that closing waits for what hangs, in milliseconds. */
@@ -60,6 +63,7 @@ export interface Services {
   readonly lists: ListService;
   readonly commands: CommandService;
   purge(target: Target): Promise<PurgeDone>;
+  readonly backups: BackupService;
   readonly strays: Strays;
   readonly imports: ImportService;
   readonly importDialogs: ImportDialogs;

@@ -14,6 +14,7 @@ interface Parts {
   readonly queue: { stop(): Promise<void> };
   readonly sweep: { stop(): Promise<void> };
   readonly strays: Closable;
+  readonly backups: Closable;
   readonly commands: { idle(): Promise<void> };
   readonly purges: Closable;
   readonly remote: Closable;
@@ -46,10 +47,14 @@ export async function closeServices(
     log,
     limitMs,
   );
-  await closeAll(
-    { service: () => parts.remote.close(), windows: async () => closeWindows?.() },
-    log,
-    LAST_CLOSE_MS,
-  );
+  // The last backup has a limit of its own; the windows need not wait for it.
+  await Promise.all([
+    closeAll(
+      { service: () => parts.remote.close(), windows: async () => closeWindows?.() },
+      log,
+      LAST_CLOSE_MS,
+    ),
+    parts.backups.close(),
+  ]);
   parts.library.close();
 }

@@ -7,7 +7,7 @@ import { Failure } from '@shared/errors.ts';
 import type { Clock, Log, PictureFile } from '../ports.ts';
 import { followHistory, hasLog } from './database/continuity.ts';
 import { asFailure, type WriteDb, writeTransaction } from './database/db.ts';
-import { openDatabase } from './database/open-database.ts';
+import { isOlder, openDatabase } from './database/open-database.ts';
 import { watchDamagedRows } from './database/rows.ts';
 import { hasTraces } from './database/traces.ts';
 import { type BlobInfo, blobInfo, setNeedsDisplay } from './images/blobs.ts';
@@ -64,6 +64,8 @@ export interface LibraryOptions {
   readonly onGone?: () => void;
   /** Called with the duration of each commit, in milliseconds. */
   readonly onCommit?: (ms: number) => void;
+  /** Called before a database of an older version is changed to the newest, which waits for it. Never throws. */
+  readonly beforeMigration?: (dbPath: string) => Promise<void>;
 }
 
 export const DB_NAME = 'library.db';
@@ -151,10 +153,11 @@ export async function openLibrary(
 async function openParts(
   folder: string,
   dbPath: string,
-  { disk = realDisk, dbName = DB_NAME }: LibraryOptions,
+  { disk = realDisk, dbName = DB_NAME, beforeMigration }: LibraryOptions,
 ): Promise<{ readonly db: WriteDb; readonly objects: ObjectStore; readonly hadLog: boolean }> {
   await makeFolder(disk, folder);
   const hadLog = hasLog(dbPath);
+  if (beforeMigration && isOlder(dbPath)) await beforeMigration(dbPath);
   const db = await openUnlocked(dbPath, () => dbName !== DB_NAME || !wasHere(folder, dbPath, hadLog));
   try {
     return { db, hadLog, objects: await openObjectStore(folder, disk) };

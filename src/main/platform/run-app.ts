@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import type { ActionId } from '@shared/domain/actions.ts';
 import { isOut } from '@shared/domain/closing.ts';
 import { Failure } from '@shared/errors.ts';
@@ -12,6 +13,7 @@ import { createHandlers } from '../ipc/handlers.ts';
 import { registerCalls } from '../ipc/register.ts';
 import { send, sendTo } from '../ipc/send.ts';
 import { trustedSenders } from '../ipc/sender.ts';
+import { createKeeper } from '../keeper/keeper.ts';
 import { createLate } from '../late.ts';
 import { createOpenFiles, SecondLaunch } from '../launch-files.ts';
 import { createRescue } from '../rescue/rescue.ts';
@@ -145,11 +147,12 @@ export async function runApp(
     async closeServices(closeWindows) {
       // Runs in flight write down where they are before the process ends, and settings what they still have in memory.
       await Promise.allSettled([rescue.close(), services ? services.close(closeWindows) : closeWindows()]);
-      await settings.flush().catch(() => {});
+      await Promise.allSettled([settings.flush(), keeper.close()]);
       imaging.close();
     },
     log,
   });
+  const keeper = createKeeper(() => new Worker(join(out, 'main/keeper.js')), log);
   openWindow();
   mainWindow?.once('show', () => setTimeout(prepareForUse, SETTLE_MS));
 
@@ -207,6 +210,7 @@ export async function runApp(
         elapsed: () => performance.now(),
         bus,
         troubles,
+        keeper,
         reopen: () => void rescue.reopen(),
       });
       menu.undoableChanged(services.commands.undoable());

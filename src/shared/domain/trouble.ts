@@ -7,6 +7,10 @@ export const Trouble = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('log-unwritable') }),
   /** The disk takes seconds for each change that is saved, and the app waits for it. */
   z.strictObject({ kind: z.literal('disk-slow'), seconds: z.int().positive() }),
+  /** There is too little room for a backup of the library. */
+  z.strictObject({ kind: z.literal('backup-no-room') }),
+  /** The library could not be backed up for another reason. */
+  z.strictObject({ kind: z.literal('backup-failed') }),
   /** The library's folder is not there any more; nothing is saved. */
   z.strictObject({ kind: z.literal('library-gone') }),
   /** Files in the library's folder that it does not know: their rows may have been lost. */

@@ -57,6 +57,17 @@ function lookUnopened(path: string): boolean {
   }
 }
 
+/** Whether opening the database will migrate it. A file that cannot be read is for `openDatabase` to refuse. */
+export function isOlder(path: string): boolean {
+  try {
+    const header = readHeader(path);
+    const version = header.length < HEADER_BYTES ? 0 : header.readInt32BE(USER_VERSION_AT);
+    return header.toString('latin1', 0, MAGIC.length) === MAGIC && version > 0 && version < newestVersion();
+  } catch {
+    return false;
+  }
+}
+
 function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

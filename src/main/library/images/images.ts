@@ -2,7 +2,7 @@ import { ImageMime, type ImageRecord } from '@shared/domain/image.ts';
 import { monthName } from '@shared/local-day.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
-import { numbers, row, rows } from '../database/rows.ts';
+import { number, numbers, row, rows } from '../database/rows.ts';
 import { indexForSearch } from '../lists/search.ts';
 import { nameKey } from '../names.ts';
 import { type BlobInfo, insertBlob, NotesText } from './blobs.ts';
@@ -143,4 +143,9 @@ export function findDuplicate(db: ReadDb, sha256: string, name: string): ImageRe
   );
   const best = same.find((each) => each.deleted_at === null) ?? same[0];
   return best ? imageFromRow(best) : null;
+}
+
+/** Whether there ever was a picture here. */
+export function hasImages(db: ReadDb): boolean {
+  return number(db, 'SELECT EXISTS (SELECT 1 FROM images)') === 1;
 }

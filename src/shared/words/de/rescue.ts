@@ -55,6 +55,10 @@ export const rescue: typeof English = {
       }),
     'library-gone':
       'Der Bibliotheksordner fehlt. Bis er wieder da ist, wird nichts gespeichert. Den Datenträger anschließen oder den Ordner zurücklegen.',
+    'backup-no-room':
+      'Die Bibliothek wird nicht gesichert, weil der Datenträger fast voll ist. Speicherplatz freigeben. Frühere Sicherungen bleiben erhalten.',
+    'backup-failed':
+      'Die Bibliothek konnte nicht gesichert werden. Reseed versucht es in 10 Minuten erneut. Frühere Sicherungen bleiben erhalten.',
     strays: (count) =>
       counted(count, {
         one: '1 Datei im Bibliotheksordner fehlt in der Datenbank. Vielleicht ist es ein Bild, dessen Eintrag verloren ging.',

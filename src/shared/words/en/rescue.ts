@@ -56,6 +56,10 @@ export const rescue = {
       }),
     'library-gone':
       'The library folder is missing. Nothing is saved until it’s back. Connect its disk or put the folder back.',
+    'backup-no-room':
+      'The library isn’t backed up because the disk is nearly full. Free up space. Earlier backups are kept.',
+    'backup-failed':
+      'The library couldn’t be backed up. Reseed tries again in 10 minutes. Earlier backups are kept.',
     strays: (count: number) =>
       counted(count, {
         one: '1 file in the library folder isn’t in the database. It may be a picture whose entry was lost.',

@@ -1,0 +1,123 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Backup, DatabaseContent } from '@shared/domain/backup.ts';
+import type { Keeper } from '../keeper/keeper.ts';
+import { backupFolder, listBackups } from '../library/backups/backup-files.ts';
+import type { Clock, Log } from '../ports.ts';
+import { meaningOf } from '../system-failure.ts';
+import type { Troubles } from '../troubles.ts';
+
+/** How often a library that changes is backed up, in milliseconds. */
+const EVERY_MS = 10 * 60_000;
+/** Longest time that closing the app waits for the last backup, in milliseconds. */
+const EXIT_LIMIT_MS = 3_000;
+/** Closing the database writes into it after the last backup, which is no change. */
+const CLOSING_MS = 10_000;
+
+export interface BackupService {
+  /** Newest first. */
+  list(): Promise<Backup[]>;
+  /** Reads a backup whole and answers what it holds. */
+  check(name: string): Promise<DatabaseContent>;
+  /** Makes one now, whether anything changed or not. Throws a `Failure`. */
+  backUp(): Promise<Backup>;
+  /** Makes the last one, if anything changed, in bounded time. Never throws. To be called before the database is closed. */
+  close(): Promise<void>;
+}
+
+interface Needs {
+  readonly keeper: Keeper;
+  /** The library's folder. */
+  readonly folder: string;
+  readonly dbPath: string;
+  /** Rows changed through the library's connection so far. */
+  readonly changes: () => number;
+  /** Whether there is anything to lose. */
+  readonly hasContent: () => boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly troubles: Troubles;
+  readonly everyMs?: number;
+  readonly exitLimitMs?: number;
+}
+
+/** Backs up the library while it changes, and once more when the app ends. */
+export function createBackupService(needs: Needs): BackupService {
+  const { keeper, dbPath, changes, hasContent, clock, log, troubles } = needs;
+  const folder = backupFolder(needs.folder);
+  let saved = changes();
+  let current: Promise<Backup> | null = null;
+  const missed = isBehind(folder, dbPath).then((behind) => {
+    if (behind) saved = Number.NaN;
+  });
+  const hasChanged = () => changes() !== saved && hasContent();
+
+  async function write(): Promise<Backup> {
+    // Taken before: what changes while it is written belongs to the next one.
+    const before = changes();
+    try {
+      const backup = await keeper.run('back-up', { dbPath, folder, at: clock() });
+      saved = before;
+      troubles.clear('backup-no-room', 'backup-failed');
+      log.info('library backed up', { ...backup });
+      return backup;
+    } catch (error) {
+      const meaning = meaningOf(error);
+      // Not when the app ends, or the thread was stopped: the next one is made then.
+      if (meaning === 'disk-full') troubles.set({ kind: 'backup-no-room' });
+      else if (meaning !== 'interrupted') troubles.set({ kind: 'backup-failed' });
+      throw error;
+    }
+  }
+
+  /** One at a time: whoever asks meanwhile gets the one that is being made. */
+  function backUp(): Promise<Backup> {
+    current ??= write().finally(() => {
+      current = null;
+    });
+    return current;
+  }
+
+  async function backUpChanges(): Promise<void> {
+    try {
+      await missed;
+      // It may have begun before the last change.
+      await current?.catch(() => {});
+      if (hasChanged()) await backUp();
+    } catch (error) {
+      log.warn('library not backed up', { error: String(error) });
+    }
+  }
+
+  const timer = setInterval(() => void backUpChanges(), needs.everyMs ?? EVERY_MS);
+  timer.unref();
+
+  return {
+    list: () => listBackups(folder),
+    check: (name) => keeper.run('check-backup', { folder, name }),
+    backUp,
+    async close() {
+      clearInterval(timer);
+      const over = new AbortController();
+      const limit = sleep(needs.exitLimitMs ?? EXIT_LIMIT_MS, undefined, { signal: over.signal }).catch(
+        () => {},
+      );
+      await Promise.race([backUpChanges(), limit]);
+      over.abort();
+    },
+  };
+}
+
+/** Whether the database was written to after its newest backup: the app may have ended without one. */
+async function isBehind(folder: string, dbPath: string): Promise<boolean> {
+  const [newest] = await listBackups(folder).catch(() => []);
+  const written = Math.max(writtenAt(dbPath), writtenAt(`${dbPath}-wal`));
+  if (!newest) return written > 0;
+  return written > writtenAt(join(folder, newest.name)) + CLOSING_MS;
+}
+
+function writtenAt(path: string): number {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found && found.size > 0 ? found.mtimeMs : 0;
+}

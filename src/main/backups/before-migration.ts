@@ -1,0 +1,38 @@
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDiskFull } from '../disk-errors.ts';
+import type { Keeper } from '../keeper/keeper.ts';
+import { backupFolder } from '../library/backups/backup-files.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { Troubles } from '../troubles.ts';
+
+/** Longest time that opening an older library waits for its backup, in milliseconds. */
+const LIMIT_MS = 60_000;
+
+interface Needs {
+  readonly keeper: Keeper;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly troubles: Troubles;
+}
+
+/**
+ * Backs up a database of an older version before it is migrated. Without room for it the migration goes on: it is one transaction, and
+ * a person who cannot open the library cannot make room either. Never throws.
+ */
+export async function backUpBeforeMigration(needs: Needs, dbPath: string): Promise<void> {
+  const { keeper, clock, log, troubles } = needs;
+  const over = new AbortController();
+  const late = sleep(LIMIT_MS, null, { signal: over.signal }).catch(() => null);
+  try {
+    const job = keeper.run('back-up', { dbPath, folder: backupFolder(dirname(dbPath)), at: clock() });
+    const backup = await Promise.race([job, late]);
+    if (backup) log.info('older library backed up before its migration', { ...backup });
+    else log.warn('migrating without waiting longer for the backup', { limitMs: LIMIT_MS });
+  } catch (error) {
+    log.warn('older library not backed up before its migration', { error: String(error) });
+    troubles.set({ kind: isDiskFull(error) ? 'backup-no-room' : 'backup-failed' });
+  } finally {
+    over.abort();
+  }
+}

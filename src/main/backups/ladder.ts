@@ -1,0 +1,39 @@
+/** A backup as the ladder sees it. */
+interface Rung {
+  readonly name: string;
+  /** Grows with each backup. */
+  readonly number: number;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** How many backups are kept of different hours, days and weeks. */
+const LADDER = [
+  { keep: 24, lengthMs: HOUR },
+  { keep: 14, lengthMs: DAY },
+  { keep: 8, lengthMs: 7 * DAY },
+] as const;
+/** Highest number of backups that are kept. */
+export const LADDER_MAX = LADDER.reduce((sum, { keep }) => sum + keep, 0);
+
+/**
+ * Returns the backups to remove: all but the newest of each of the last 24 hours, 14 days and 8 weeks that have one. These are
+ * counted among the backups themselves and not back from now, so a clock that jumps removes nothing at once.
+ */
+export function beyondLadder<T extends Rung>(backups: readonly T[]): T[] {
+  const newestFirst = backups.toSorted((a, b) => b.number - a.number);
+  const kept = new Set<T>();
+  for (const { keep, lengthMs } of LADDER) {
+    const periods = new Set<number>();
+    for (const backup of newestFirst) {
+      const period = Math.floor(backup.at / lengthMs);
+      if (periods.size === keep) break;
+      if (periods.has(period)) continue;
+      periods.add(period);
+      kept.add(backup);
+    }
+  }
+  return newestFirst.filter((backup) => !kept.has(backup));
+}

@@ -1,0 +1,33 @@
+import { copyFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beyondLadder } from '../backups/ladder.ts';
+import { syncFile, syncFolder } from '../files/sync.ts';
+import { namedBackups, parseBackupName } from '../library/backups/backup-files.ts';
+import { checkBackup } from '../library/backups/check-backup.ts';
+import { makeBackup } from '../library/backups/make-backup.ts';
+import { JOBS, type JobInput, type JobName, type JobOutput } from './messages.ts';
+
+type Work = { readonly [N in JobName]: (input: JobInput<N>) => Promise<JobOutput<N>> };
+
+const work: Work = {
+  async 'back-up'({ dbPath, folder, at }) {
+    const name = await makeBackup(dbPath, folder, at);
+    for (const old of beyondLadder(await namedBackups(folder))) await rm(join(folder, old.name));
+    await syncFolder(folder);
+    const { size } = await stat(join(folder, name));
+    return { name, at: parseBackupName(name)?.at ?? at, bytes: size };
+  },
+  'check-backup': ({ folder, name }) => checkBackup(folder, name),
+  async 'copy-backup'({ folder, name, to }) {
+    const content = await checkBackup(folder, name);
+    await copyFile(join(folder, name), to);
+    await syncFile(to);
+    return content;
+  },
+};
+
+/** Does one job; `input` is parsed first. */
+export function runJob(name: JobName, input: unknown): Promise<unknown> {
+  const parse = <N extends JobName>(job: N) => work[job](JOBS[job].in.parse(input) as JobInput<N>);
+  return parse(name);
+}

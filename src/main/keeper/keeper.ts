@@ -1,0 +1,98 @@
+import type { Worker } from 'node:worker_threads';
+import { Failure } from '@shared/errors.ts';
+import type { Log } from '../ports.ts';
+import { Answer, JOBS, type JobInput, type JobName, type JobOutput, type Request } from './messages.ts';
+
+/** How long a thread without work is kept, in milliseconds. */
+const IDLE_MS = 10_000;
+
+/** A thread for what is long: it copies and checks, while the main process stays free. */
+export interface Keeper {
+  /**
+   * Does a job, after those that were given before. Throws a `Failure` with the code of what stopped it; `interrupted` when the
+   * thread died or was closed meanwhile.
+   */
+  run<N extends JobName>(name: N, input: JobInput<N>): Promise<JobOutput<N>>;
+  /** Ends the thread and what it does, in bounded time. */
+  close(): Promise<void>;
+}
+
+interface Pending {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Failure) => void;
+}
+
+/** Starts the thread with the first job, again when it died, and ends it when there has been nothing to do for a while. */
+export function createKeeper(startThread: () => Worker, log: Log): Keeper {
+  const pending = new Map<number, Pending>();
+  let thread: Worker | null = null;
+  let idle: NodeJS.Timeout | null = null;
+  let closed = false;
+  let lastId = 0;
+
+  function failAll(): void {
+    for (const { reject } of pending.values()) reject(new Failure('interrupted'));
+    pending.clear();
+  }
+
+  function start(): Worker {
+    const started = startThread();
+    const died = (fields: Readonly<Record<string, unknown>>) => {
+      if (thread !== started) return;
+      thread = null;
+      if (pending.size > 0) log.error('the keeper died', fields);
+      failAll();
+    };
+    started.on('message', receive);
+    started.on('error', (error) => died({ error: String(error) }));
+    started.on('exit', (code) => died({ code }));
+    // It never keeps the process from ending.
+    started.unref();
+    return started;
+  }
+
+  function receive(message: unknown): void {
+    const parsed = Answer.safeParse(message);
+    if (!parsed.success) {
+      log.error('the keeper sent a message that cannot be read', {});
+      return;
+    }
+    const answer = parsed.data;
+    const asked = pending.get(answer.id);
+    pending.delete(answer.id);
+    if (pending.size === 0) idle = setTimeout(() => void end(), IDLE_MS).unref();
+    if (answer.ok) {
+      asked?.resolve(answer.value);
+      return;
+    }
+    log.warn('a job of the keeper failed', { code: answer.code, error: answer.message });
+    asked?.reject(new Failure(answer.code ?? 'internal'));
+  }
+
+  async function end(): Promise<void> {
+    if (idle) clearTimeout(idle);
+    const ended = thread;
+    thread = null;
+    failAll();
+    await ended?.terminate();
+  }
+
+  return {
+    async run(name, input) {
+      if (closed) throw new Failure('interrupted');
+      if (idle) clearTimeout(idle);
+      thread ??= start();
+      lastId += 1;
+      const request: Request = { id: lastId, name, input };
+      const value = await new Promise<unknown>((resolve, reject) => {
+        pending.set(request.id, { resolve, reject });
+        thread?.postMessage(request);
+      });
+      return JOBS[name].out.parse(value) as JobOutput<typeof name>;
+    },
+    async close() {
+      closed = true;
+      await end();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { Backup, DatabaseContent } from '@shared/domain/backup.ts';
+import { ErrorCode } from '@shared/errors.ts';
+import { z } from 'zod';
+
+/** What the keeper can do: each job with what it is given and what it answers. */
+export const JOBS = {
+  /** Writes a verified backup of a database, then removes the backups beyond the ladder. */
+  'back-up': {
+    in: z.strictObject({ dbPath: z.string(), folder: z.string(), at: z.int() }),
+    out: Backup,
+  },
+  /** Reads a backup whole and answers what it holds. */
+  'check-backup': {
+    in: z.strictObject({ folder: z.string(), name: z.string() }),
+    out: DatabaseContent,
+  },
+  /** Copies a sound backup to a path, and forces the copy onto the disk. */
+  'copy-backup': {
+    in: z.strictObject({ folder: z.string(), name: z.string(), to: z.string() }),
+    out: DatabaseContent,
+  },
+} as const;
+export type JobName = keyof typeof JOBS;
+export type JobInput<N extends JobName> = z.infer<(typeof JOBS)[N]['in']>;
+export type JobOutput<N extends JobName> = z.infer<(typeof JOBS)[N]['out']>;
+
+/** A job on its way to the keeper; `input` is parsed by the job's own schema. */
+export const Request = z.strictObject({
+  id: z.int(),
+  name: z.enum(['back-up', 'check-backup', 'copy-backup'] satisfies JobName[]),
+  input: z.unknown(),
+});
+export type Request = z.infer<typeof Request>;
+
+/** The keeper's answer to one job. */
+export const Answer = z.discriminatedUnion('ok', [
+  z.strictObject({ id: z.int(), ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({
+    id: z.int(),
+    ok: z.literal(false),
+    /** Null for an error that means nothing to a person. */
+    code: ErrorCode.nullable(),
+    message: z.string(),
+  }),
+]);
+export type Answer = z.infer<typeof Answer>;

@@ -1,0 +1,28 @@
+import { parentPort } from 'node:worker_threads';
+import { meaningOf } from '../system-failure.ts';
+import { runJob } from './jobs.ts';
+import { type Answer, Request } from './messages.ts';
+
+/*
+ * The keeper's thread. It works on one job at a time, with connections of its own that only read, so that the main process neither
+ * copies nor checks a library.
+ */
+
+let last: Promise<unknown> = Promise.resolve();
+
+parentPort?.on('message', (message: unknown) => {
+  const { id, name, input } = Request.parse(message);
+  last = last.then(async () => post(await answer(id, () => runJob(name, input))));
+});
+
+async function answer(id: number, work: () => Promise<unknown>): Promise<Answer> {
+  try {
+    return { id, ok: true, value: await work() };
+  } catch (error) {
+    return { id, ok: false, code: meaningOf(error), message: String(error) };
+  }
+}
+
+function post(answer: Answer): void {
+  parentPort?.postMessage(answer);
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** What a database holds, as far as people count it. */
+export const DatabaseContent = z.strictObject({
+  /** The version of its tables. */
+  version: z.int().nonnegative(),
+  /** Without those in the trash. */
+  pictures: z.int().nonnegative(),
+  edits: z.int().nonnegative(),
+  runs: z.int().nonnegative(),
+});
+export type DatabaseContent = z.infer<typeof DatabaseContent>;
+
+/** A copy of the library's database in `backups/`. */
+export const Backup = z.strictObject({
+  /** Its file's name, which also says which backup it is. */
+  name: z.string().max(120),
+  /** When it was made, in milliseconds since 1970. */
+  at: z.int(),
+  bytes: z.int().nonnegative(),
+});
+export type Backup = z.infer<typeof Backup>;
