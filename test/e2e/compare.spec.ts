@@ -59,7 +59,7 @@ test('every way to compare, by key and by button, with numbers that are true', a
   await expect(bench.canvas.getByText('Reference', { exact: true })).toBeVisible();
   await page.keyboard.press('i');
   const numbers = page.getByRole('region', { name: 'What changed' });
-  await expect(numbers.getByText('Moved 7 px right, 3 px up')).toBeVisible({ timeout: 30_000 });
+  await expect(numbers.getByText('Shifted 7 px right, 3 px up')).toBeVisible({ timeout: 30_000 });
   await expect(numbers.getByText(/^0\.\d{1,3}$/)).toBeVisible();
 
   for (const [key, name, mode] of [
@@ -177,7 +177,9 @@ test('four pictures, zoomed and moved together; a blink at a safe pace; the whol
   const [first, second] = await names();
   await label(0).getByRole('button', { name: /^Swap/ }).click();
   await expect.poll(async () => (await names()).slice(0, 2)).toEqual([second, first]);
-  await label(3).getByRole('button', { name: /^Take/ }).click();
+  await label(3)
+    .getByRole('button', { name: /^Remove/ })
+    .click();
   await expect(bench.canvas.getByRole('img')).toHaveCount(3);
 
   // Pictures selected in the library are compared from there too.

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { THUMB_SIZES } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createThumbs } from '../../src/main/import/thumbs.ts';
 import { realDisk } from '../../src/main/library/store/disk.ts';
 import { importRig } from '../fixtures/import-rig.ts';
@@ -61,6 +61,29 @@ describe('a drop', () => {
       'image/webp',
     ]);
     await rig.expectClean(6);
+  });
+
+  it('tells the first picture as soon as the page can show it, before its larger thumbnail', async () => {
+    const gate = Promise.withResolvers<void>();
+    let calls = 0;
+    const rig = await importRig({
+      hook: () => {
+        calls += 1;
+        // The first call decodes the file, with the small thumbnail.
+        return calls === 1 ? undefined : gate.promise;
+      },
+    });
+    await rig.write('a.png', await seededPicture('png', 1));
+    const { importId } = rig.service.startPaths([join(rig.folder, 'a.png')]);
+    await vi.waitFor(() => {
+      const told = rig.events
+        .filter(({ event }) => event === 'import.progress')
+        .map(({ payload }) => payload);
+      expect(told).toContainEqual(expect.objectContaining({ state: 'running', firstImageId: 1 }));
+    });
+    gate.resolve();
+    await rig.over(importId);
+    await rig.expectClean(1);
   });
 
   it('imports a file by its path that is larger than what the service takes', async () => {

@@ -15,13 +15,15 @@ const [SMALL, ...LARGER] = THUMB_SIZES;
 
 /**
  * Takes one file into the library. Throws a `Failure` that says why not, or the signal's reason. `onStored` is called when the
- * work is done and only the row is waited for, which many files share.
+ * work is done and only the row is waited for, which many files share; `onAdded` when the row is on disk, which for a file that
+ * comes alone is before its larger thumbnail is made.
  */
 export type TakeIn = (
   name: string,
   source: FilePath | AsyncIterable<Uint8Array>,
   signal: AbortSignal,
   onStored: () => void,
+  onAdded?: (imageId: number) => void,
 ) => Promise<Extract<Outcome, { readonly imageId: number }>>;
 
 /**
@@ -65,7 +67,7 @@ export function createFileIntake(deps: {
     return live.id;
   }
 
-  const takeIn: TakeIn = async (rawName, source, signal, onStored) => {
+  const takeIn: TakeIn = async (rawName, source, signal, onStored, onAdded) => {
     const isAlone = atWork === 1;
     const name = cleanName(rawName);
     const { staged, mime } = await stagePicture(library, source, signal);
@@ -89,6 +91,7 @@ export function createFileIntake(deps: {
               throw error;
             })
           ).id;
+        onAdded?.(imageId);
         if (alone) {
           const larger = makeLarger(staged.sha256, signal);
           onStored();

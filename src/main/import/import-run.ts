@@ -106,11 +106,19 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     free: () => void,
   ): Promise<void> {
     try {
-      tally.settle(item, await takeIn(item.name, source, signal, free));
+      tally.settle(item, await takeIn(item.name, source, signal, free, added(item)));
     } catch (error) {
       if (signal.aborted) drop(item);
       else refuse(item, error);
     }
+  }
+
+  /** The page shows the tile from now on, and selects it if it is the first: it does not wait for larger thumbnails. */
+  function added(item: Item): (imageId: number) => void {
+    return (imageId) => {
+      item.imageId = imageId;
+      moved();
+    };
   }
 
   function drop(item: Item): void {
@@ -169,7 +177,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     for (const address of addresses) {
       try {
         const outcome = await options.fetcher.fetch(address, signal, (body) =>
-          takeIn(nameOfAddress(address), body, signal, free),
+          takeIn(nameOfAddress(address), body, signal, free, added(item)),
         );
         tally.settle(item, outcome);
         return;

@@ -16,6 +16,8 @@ export type Outcome =
 export interface Item {
   readonly name: string;
   outcome: Outcome | null;
+  /** Its picture, once the row is on disk: the outcome can follow later. */
+  imageId: number | null;
 }
 
 /** What the user dropped: a file, or a folder with the files found in it so far. */
@@ -68,9 +70,10 @@ export function createTally(): Tally {
     for (;;) {
       const entry = entries[at.entry];
       const item = entry?.items[at.item];
-      if (!entry || (!item && entry.open) || (item && !item.outcome)) return null;
+      if (!entry || (!item && entry.open)) return null;
+      if (item && item.imageId !== null) return item.imageId;
+      if (item && !item.outcome) return null;
       if (!item) at = { entry: at.entry + 1, item: 0 };
-      else if (item.outcome && 'imageId' in item.outcome) return item.outcome.imageId;
       else at = { ...at, item: at.item + 1 };
     }
   }
@@ -89,7 +92,7 @@ export function createTally(): Tally {
       return entry;
     },
     addItem(entry, name) {
-      const item: Item = { name, outcome: null };
+      const item: Item = { name, outcome: null, imageId: null };
       if (entry.items.length > 0) total += 1;
       entry.items.push(item);
       openItems += 1;
@@ -104,6 +107,7 @@ export function createTally(): Tally {
     settle(item, outcome) {
       if (item.outcome) return;
       item.outcome = outcome;
+      if ('imageId' in outcome) item.imageId = outcome.imageId;
       openItems -= 1;
       counts[outcome.kind] += 1;
       if (outcome.kind === 'added' && outcome.lacks) lacking += 1;
