@@ -1,6 +1,6 @@
 import { EngineId } from '@shared/domain/model.ts';
 import { readPastedKey } from '@shared/domain/pasted-key.ts';
-import { t } from '@shared/words/index.ts';
+import type { StartNotice } from '@shared/domain/start-notice.ts';
 import { z } from 'zod';
 
 const Environment = z.object({
@@ -15,18 +15,18 @@ export interface Environment {
   readonly apiBase: string;
   readonly apiKey: string | null;
   readonly engine: EngineId | null;
-  /** One sentence for each variable that was set to something unusable, and is ignored. */
-  readonly problems: readonly string[];
+  /** The variables that were set to something unusable, and are ignored. */
+  readonly problems: readonly StartNotice[];
 }
 
 const API_BASE = 'https://api.1min.ai';
 
 /** The variables of the black-box contract; an unusable one is ignored and told. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
-  const problems: string[] = [];
+  const problems: StartNotice[] = [];
   const read = <K extends keyof z.infer<typeof Environment>>(key: K) => {
     const parsed = Environment.shape[key].safeParse(env[key] || undefined);
-    if (!parsed.success) problems.push(t.errors.environment.unusable(key));
+    if (!parsed.success) problems.push({ kind: 'variable-unusable', name: key });
     return parsed.success ? (parsed.data as z.infer<typeof Environment>[K]) : undefined;
   };
   return {
@@ -39,19 +39,19 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
 }
 
 /** Without the quotes and invisible characters it was copied with; one that cannot be a key is told. */
-function cleanKey(value: string | undefined, problems: string[]): string | null {
+function cleanKey(value: string | undefined, problems: StartNotice[]): string | null {
   if (value === undefined) return null;
   const { key } = readPastedKey(value);
-  if (key === null) problems.push(t.errors.environment.unusable('RESEED_API_KEY'));
+  if (key === null) problems.push({ kind: 'variable-unusable', name: 'RESEED_API_KEY' });
   return key;
 }
 
 /** Plain http would send the key in the clear: it is taken for this machine only. */
-function safeBase(base: string | undefined, problems: string[]): string {
+function safeBase(base: string | undefined, problems: StartNotice[]): string {
   if (base === undefined) return API_BASE;
   const url = new URL(base);
   if (url.protocol === 'https:' || isLoopback(url.hostname)) return base.replace(/\/+$/, '');
-  problems.push(t.errors.environment.baseNotSafe);
+  problems.push({ kind: 'api-base-unsafe' });
   return API_BASE;
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { startNoticeText } from '@shared/words/start-notice-text.ts';
 import { app } from 'electron';
 import { readEnvironment } from './env.ts';
 import { launchFiles, type SecondLaunch } from './launch-files.ts';
@@ -16,8 +17,8 @@ const log = openLog(resolve(app.getPath('userData'), 'logs'));
 process.on('uncaughtException', (error) => log.error('uncaught exception', { error: error.stack }));
 process.on('unhandledRejection', (reason) => log.error('unhandled rejection', { error: String(reason) }));
 for (const problem of environment.problems) {
-  log.warn(problem);
-  console.error(problem);
+  log.warn('a variable of the environment was ignored', { ...problem });
+  console.error(startNoticeText(problem));
 }
 
 registerScheme();

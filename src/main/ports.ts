@@ -3,6 +3,7 @@ import type { ImageMime } from '@shared/domain/image.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { Charge, RunState } from '@shared/domain/run.ts';
 import type { Comparison } from '@shared/domain/verdict.ts';
+import { type ErrorCode, type ErrorValue, logText } from '@shared/errors.ts';
 import type { EncodedPicture, PictureInfo } from '@shared/imaging.ts';
 
 /** What services need of the world, given to them by `compose.ts`. Nothing here knows Electron or SQL. */
@@ -92,13 +93,16 @@ export interface RunJournal {
 /** How an engine says that a run ended without a picture. */
 export class RunFailure extends Error {
   readonly outcome: 'failed' | 'uncertain' | 'wait';
-  readonly code: import('@shared/errors.ts').ErrorCode;
+  readonly code: ErrorCode;
+  readonly value: ErrorValue;
   readonly charged: Charge;
   readonly retryAfterMs: number | null;
   /** The obstacle belongs to the account or the network, not to the run: every other run would meet it too. */
   readonly blocks: boolean;
   /** The service refused without a word that tells why, and may have charged for it. */
   readonly unexplained: boolean;
+  /** What the service said is about the uploaded picture. */
+  readonly namesAsset: boolean;
   /**
    * `failed`: it is over. `uncertain`: it was sent and nobody knows. `wait`: nothing was sent; the run goes back to
    * `queued` and is tried again when the network is back or after `retryAfterMs`. Once the service accepted it, `wait`
@@ -107,24 +111,26 @@ export class RunFailure extends Error {
    */
   constructor(
     outcome: 'failed' | 'uncertain' | 'wait',
-    code: import('@shared/errors.ts').ErrorCode,
-    message: string,
+    error: ErrorValue,
     options: {
       readonly charged?: Charge;
       readonly retryAfterMs?: number;
       readonly blocks?: boolean;
       readonly unexplained?: boolean;
+      readonly namesAsset?: boolean;
       readonly cause?: unknown;
     } = {},
   ) {
-    super(message, { cause: options.cause });
+    super(logText(error), { cause: options.cause });
     this.name = 'RunFailure';
     this.outcome = outcome;
-    this.code = code;
+    this.code = error.code;
+    this.value = error;
     this.charged = options.charged ?? 'no';
     this.retryAfterMs = options.retryAfterMs ?? null;
     this.blocks = options.blocks ?? false;
     this.unexplained = options.unexplained ?? false;
+    this.namesAsset = options.namesAsset ?? false;
   }
 }
 

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { codeOf, meaningOf } from './system-failure.ts';
 
 /** Why a file of the user's could not be written, as a `Failure` with the true reason; an error that is none of the system's unchanged. */
@@ -14,18 +13,18 @@ export async function writeFailure(error: unknown, path: string): Promise<unknow
   const name = basename(path);
   switch (code) {
     case 'ENAMETOOLONG':
-      return new Failure('file-unreadable', t.errors.files.nameTooLong);
+      return new Failure('file-unreadable', { reason: 'name-too-long' });
     case 'ENOENT':
     case 'ENOTDIR': {
       const folder = await stat(dirname(path)).catch(() => null);
       return folder?.isDirectory()
-        ? new Failure('file-unreadable', t.errors.files.notWritten(name))
+        ? new Failure('file-unreadable', { reason: 'not-written', params: { name } })
         : new Failure('folder-gone');
     }
     case 'EACCES':
     case 'EPERM':
-      return new Failure('file-unreadable', t.errors.files.mayNotWrite);
+      return new Failure('file-unreadable', { reason: 'may-not-write' });
     default:
-      return new Failure('file-unreadable', t.errors.files.notWritten(name));
+      return new Failure('file-unreadable', { reason: 'not-written', params: { name } });
   }
 }

@@ -116,7 +116,7 @@ async function showProblem(root: HTMLElement, bridge: Bridge, error: unknown): P
 function showFailure(root: HTMLElement, sentence: string): void {
   createRoot(root).render(
     <main className="start-failure" role="alert">
-      <h1>{t.errors.library.cannotOpen}</h1>
+      <h1>{t.errors.cannotOpen}</h1>
       <p className="selectable">{sentence}</p>
     </main>,
   );

@@ -10,6 +10,7 @@ import { HistoryMarked, Snapshot } from './domain/history.ts';
 import { ImageMime, Sha256 } from './domain/image.ts';
 import { ADDRESSES_MAX, ImportProgress } from './domain/import.ts';
 import { KeyStatus } from './domain/key.ts';
+import { Language } from './domain/language.ts';
 import {
   ChangeProgress,
   Done,
@@ -38,10 +39,10 @@ import { RescueState } from './domain/rescue.ts';
 import { Revision } from './domain/revision.ts';
 import { RunProgress } from './domain/run.ts';
 import { Settings, SettingsPatch } from './domain/settings.ts';
+import { StartNotice } from './domain/start-notice.ts';
 import { Trouble } from './domain/trouble.ts';
 import { Comparison } from './domain/verdict.ts';
 import { AppError } from './errors.ts';
-import { Language } from './words/index.ts';
 
 const Id = z.int().positive();
 const Nothing = z.strictObject({});
@@ -66,8 +67,8 @@ export const AppStart = z.strictObject({
   /** What is spoken when the settings leave it to the operating system. */
   systemLanguage: Language,
   undoable: Undoable,
-  /** One sentence to show at start, when something needs the user's attention. */
-  notice: z.string().nullable(),
+  /** What needs the user's attention at start. */
+  notices: z.array(StartNotice),
   /** All that is wrong right now. */
   troubles: z.array(Trouble),
 });

@@ -1,96 +1,82 @@
 import { z } from 'zod';
-import { catalogues, t } from './words/index.ts';
+import { ErrorCode } from './error-code.ts';
+import { type Explanation, hasItsParams, Params, Reason } from './error-reasons.ts';
 
-/** Every way a call or a run can fail. The renderer switches over these and never reads error text. */
-export const ErrorCode = z.enum([
-  'bad-request',
-  'not-allowed',
-  'not-found',
-  'internal',
-  'disk-full',
-  'disk-failed',
-  // the library cannot be opened, or no longer be used
-  'library-newer',
-  'library-damaged',
-  'library-missing',
-  'library-locked',
-  'library-read-only',
-  'library-gone',
-  // a folder that files are saved into
-  'folder-gone',
-  'folder-read-only',
-  // a file that is not taken in
-  'file-empty',
-  'file-too-large',
-  'file-unreadable',
-  'not-a-picture',
-  'picture-damaged',
-  'picture-too-large',
-  'picture-timeout',
-  'picture-unsupported',
-  'raw-without-preview',
-  'imaging-crashed',
-  'import-cancelled',
-  // a picture that is made into another format
-  'format-too-small',
-  // a run
-  'missing-key',
-  'key-refused',
-  'no-credits',
-  'daily-cap',
-  'moderated',
-  'model-unsupported',
-  'request-refused',
-  'rate-limited',
-  'offline',
-  'service-unreachable',
-  'service-down',
-  'certificate',
-  'proxy-login',
-  'outcome-unknown',
-  'result-missing',
-  'result-refused',
-  'interrupted',
-]);
-export type ErrorCode = z.infer<typeof ErrorCode>;
+export { ErrorCode } from './error-code.ts';
+export type { Explanation } from './error-reasons.ts';
 
-/** An error as a value: what crosses every boundary. */
-export const AppError = z.strictObject({
-  code: ErrorCode,
-  /** One plain sentence for the user: what happened and what to do. */
-  message: z.string(),
-  /** Field by field, when a form was filled in wrong. */
-  fields: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
-});
+/** Most characters that are kept of what a server said. */
+export const QUOTE_MAX = 500;
+
+/** No more is known than the code. */
+interface Unexplained {
+  readonly reason?: undefined;
+  readonly params?: undefined;
+}
+
+/**
+ * An error as data: what is stored, and what crosses between processes. `errorMessage` makes its sentence where it is shown.
+ * `quote` is what a server said, redacted: evidence, shown as a quotation and never interpreted.
+ */
+export type ErrorValue = { readonly code: ErrorCode; readonly quote?: string | undefined } & (
+  | Explanation
+  | Unexplained
+);
+
+const explained = { reason: Reason.optional(), params: Params.optional() };
+const shape = { code: ErrorCode, ...explained, quote: z.string().max(QUOTE_MAX).optional() };
+
+/** An object with the given fields and those of an `ErrorValue`. */
+function withError<S extends z.ZodRawShape>(more: S) {
+  // `hasItsParams` checks what the type of `ErrorValue` says.
+  return z
+    .strictObject({ ...shape, ...more })
+    .refine((value) => hasItsParams(value as z.infer<z.ZodObject<typeof shape>>)) as unknown as z.ZodType<
+    z.infer<z.ZodObject<S>> & ErrorValue
+  >;
+}
+
+export const ErrorValue: z.ZodType<ErrorValue> = withError({});
+
+/** A file or picture that was left out, and why; null for one whose name is not known any more. */
+export const NamedError = withError({ name: z.string().nullable() });
+export type NamedError = z.infer<typeof NamedError>;
+
+/** What is wrong with one field of a form. */
+export type FieldError = { readonly field: string } & Explanation;
+export const FieldError = z
+  .strictObject({ field: z.string(), reason: Reason, params: Params.optional() })
+  .refine(hasItsParams) as unknown as z.ZodType<FieldError>;
+
+/** The error of a call; `fields` says what is wrong field by field when a form was filled in wrong. */
+export const AppError = withError({ fields: z.array(FieldError).optional() });
 export type AppError = z.infer<typeof AppError>;
 
-/** The sentence for a code in the language that is spoken; a caller that knows more gives its own. */
-export function sentence(code: ErrorCode): string {
-  return t.errors.sentences[code];
+export function appError(code: ErrorCode, explanation?: Explanation): AppError {
+  return { code, ...explanation };
 }
 
-/** Whether words are no more than a code's own sentence, in whatever language they were written down. */
-export function isPlainSentence(code: ErrorCode, words: string): boolean {
-  return catalogues().some(({ errors }) => errors.sentences[code] === words);
-}
-
-export function appError(code: ErrorCode, message: string = sentence(code)): AppError {
-  return { code, message };
-}
-
-/** An `AppError` on its way up the stack; turned into a value at the boundary. */
+/** An `AppError` on its way up the stack; turned into a value at the boundary. Its `message` is for logs only. */
 export class Failure extends Error {
   readonly code: ErrorCode;
-  readonly fields: AppError['fields'];
-  constructor(code: ErrorCode, message: string = sentence(code), fields?: AppError['fields']) {
-    super(message);
+  /** Without the fields. */
+  readonly value: ErrorValue;
+  readonly fields: readonly FieldError[] | undefined;
+  constructor(code: ErrorCode, explanation?: Explanation, fields?: readonly FieldError[]) {
+    const value: ErrorValue = { code, ...explanation };
+    super(logText(value));
     this.name = 'Failure';
     this.code = code;
+    this.value = value;
     this.fields = fields;
   }
   toValue(): AppError {
-    return this.fields
-      ? { code: this.code, message: this.message, fields: this.fields }
-      : { code: this.code, message: this.message };
+    return this.fields ? { ...this.value, fields: [...this.fields] } : this.value;
   }
+}
+
+/** An error as one line of a log, without what a server said. */
+export function logText({ code, reason, params }: ErrorValue): string {
+  if (reason === undefined) return code;
+  return params === undefined ? `${code}: ${reason}` : `${code}: ${reason} ${JSON.stringify(params)}`;
 }

@@ -8,6 +8,7 @@ import { Agent, FormData, request } from 'undici';
 import { type BenchRow, median } from '../../scripts/lib/bench.ts';
 import { launchElectron } from '../../scripts/lib/launch.ts';
 import type {} from '../../src/renderer/bridge/index.ts';
+import { logText } from '../../src/shared/errors.ts';
 import { Workbench } from '../e2e/support/workbench.ts';
 import { photo } from '../fixtures/photo.ts';
 import { type OneminServer, startOneminServer } from '../onemin-server/server.ts';
@@ -107,13 +108,13 @@ async function timeEdit(page: Page, sourceImageId: number, seed: number): Promis
           if (edit.request.seed !== input.request.seed) return;
           if (run.state === 'saved') done(performance.now() - began);
           else if (['failed', 'uncertain', 'cancelled'].includes(run.state))
-            fail(new Error(`the run ended as ${run.state}: ${run.errorDetail}`));
+            fail(new Error(`the run ended as ${run.state}: ${run.error?.code}`));
           else return;
           stop();
         });
         void bridge.edit
           .run({ press: crypto.randomUUID(), ...input })
-          .then((reply) => reply.ok || fail(new Error(reply.error.message)));
+          .then((reply) => reply.ok || fail(new Error(logText(reply.error))));
       }),
     { sourceImageId, request },
   );

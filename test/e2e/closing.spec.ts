@@ -63,7 +63,7 @@ test('closing the window in a paid call, all the same: the run is told as unknow
 
   api.settings.editMs = 0;
   const { bench, page } = await start({ env: paidEnv(api) });
-  await expect(bench.queue.getByText(/no answer came back\. It may have been charged\.$/)).toBeVisible();
+  await expect(bench.queue.getByText(/no response came back\. You may have been charged\.$/)).toBeVisible();
   await page.waitForTimeout(500);
   expect(api.bills).toHaveLength(1);
 });

@@ -49,7 +49,7 @@ test('one paid edit: what is shown is what is sent, a double click bills once, t
 
   await bench.entries('a red door').first().click();
   const details = bench.history.getByRole('group', { name: 'Selected edit' });
-  await expect(details.getByText('It was charged.').first()).toBeVisible();
+  await expect(details.getByText('You were charged.').first()).toBeVisible();
   await details.getByRole('button', { name: 'Receipt' }).click();
   await expect(details.getByText(api.bills[0]?.bodySha256 ?? 'no bill')).toBeVisible();
   await expect(details.getByText(api.bills[0]?.uuid ?? 'no bill')).toBeVisible();
@@ -72,8 +72,7 @@ test('too few credits, and moderation, are told in words', async ({ start, api }
   api.setCredits(1200);
   await bench.run('a red door', 7);
   const obstacle = bench.queue.getByRole('status').filter({
-    hasText:
-      'There are not enough credits: this edit needs 15000 and the account has 1200. Nothing was charged.',
+    hasText: 'Not enough credits: this edit needs 15,000, and your account has 1,200.',
   });
   await expect(obstacle).toBeVisible();
   await expect(bench.queue.getByText('Waiting', { exact: true })).toBeVisible();
@@ -92,10 +91,10 @@ test('too few credits, and moderation, are told in words', async ({ start, api }
   await bench.run('something else', 8);
   await expect(
     bench.queue.getByText(
-      /^Moderated: The service’s safety filter stopped this edit.*It may have been charged\.$/,
+      /^Blocked: 1min\.ai’s safety filter blocked this edit.*You may have been charged\./,
     ),
   ).toBeVisible();
-  await expect(bench.history.getByText('Moderated').first()).toBeVisible();
+  await expect(bench.history.getByText('Blocked').first()).toBeVisible();
   // The team's name is nowhere.
   await expect(running.page.getByText(api.team)).toHaveCount(0);
 });
@@ -151,7 +150,7 @@ test('the cap of the day refuses in words, holds back what waits, and lets it go
   await expect(bench.edit.getByText('You’ve reached today’s limit of 1 paid edit.')).toBeVisible();
   await bench.queue.getByRole('button', { name: 'Resume queue' }).click();
   await expect(page.getByRole('button', { name: 'Limit reached: 1 waiting' })).toBeVisible();
-  await expect(bench.queue.getByText('Waiting: today’s cap of 1 is reached')).toBeVisible();
+  await expect(bench.queue.getByText('Daily limit of 1 reached. Continues tomorrow.')).toBeVisible();
   expect(api.bills).toHaveLength(1);
   await cap.fill('2');
   await bench.waitForPictures(3);
@@ -175,10 +174,10 @@ test('killed while sending: uncertain, never sent again by itself, and again onl
 
   const { bench, page } = await start({ env: paidEnv(api) });
   await expect(
-    bench.queue.getByText(/^Sent at \d.*, no answer came back\. It may have been charged\.$/),
+    bench.queue.getByText(/^Sent at \d.*, but no response came back\. You may have been charged\.$/),
   ).toBeVisible();
   await bench.select('coffee.png');
-  await expect(bench.history.getByText('No answer')).toBeVisible();
+  await expect(bench.history.getByText('Outcome unknown')).toBeVisible();
   await page.waitForTimeout(2_000);
   expect(api.bills).toHaveLength(1);
 
@@ -200,9 +199,11 @@ test('a connection that breaks after sending: set aside by the user, no more', a
   await bench.waitForPictures(1);
   await api.faults.add({ at: 'feature', kind: 'after-last-byte' });
   await bench.run('a red door', 7);
-  await expect(bench.queue.getByText(/no answer came back\. It may have been charged\.$/)).toBeVisible();
-  await bench.queue.getByRole('button', { name: 'Set aside' }).click();
-  await expect(bench.queue.getByText('Set aside. It may have been charged.')).toBeVisible();
+  await expect(
+    bench.queue.getByText(/but no response came back\. You may have been charged\.$/),
+  ).toBeVisible();
+  await bench.queue.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(bench.queue.getByText('Dismissed. You may have been charged.')).toBeVisible();
   await page.waitForTimeout(500);
   expect(api.bills).toHaveLength(1);
 });

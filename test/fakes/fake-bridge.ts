@@ -203,7 +203,7 @@ export class FakeMain {
           dragsFiles: true,
           systemLanguage: 'en' as const,
           undoable: this.undoable,
-          notice: null,
+          notices: [],
           troubles: this.troubles,
         })),
       openSettings: () => this.#answer('app.openSettings', () => ({})),

@@ -353,5 +353,5 @@ function monthOf({ createdAt }: ImageRecord): string {
 }
 
 function taken(name: string): AppError {
-  return { ...appError('bad-request'), message: `“${name}” is there already.` };
+  return appError('bad-request', { reason: 'label-taken', params: { name } });
 }

@@ -25,8 +25,8 @@ it('a run that was told to come back in a moment does so', async () => {
   rig.queue.start();
   rig.edits.run({ sourceImageId: await rig.addSource(), request: requestOf('1min.ai') });
   await until('started', () => engine.jobs.length === 1);
-  engine.jobs[0]?.fail(new RunFailure('wait', 'rate-limited', 'Slow down.', { retryAfterMs: 200 }));
-  await until('waits', () => rig.ledger.queueEntries().entries[0]?.run.errorCode === 'rate-limited');
+  engine.jobs[0]?.fail(new RunFailure('wait', { code: 'rate-limited' }, { retryAfterMs: 200 }));
+  await until('waits', () => rig.ledger.queueEntries().entries[0]?.run.error?.code === 'rate-limited');
   const started = performance.now();
   setClockBack();
   while (engine.started.length < 2 && performance.now() - started < 4_000)

@@ -51,7 +51,7 @@ describe('a damaged row', () => {
     const { db } = await world();
     const [id = 0] = addPictures(db, 1, false);
     damage(db, "UPDATE images SET mime = 'image/later' WHERE id = ?", id);
-    expect(() => imageById(db, id)).toThrow('images is damaged in the library and cannot be read (mime).');
+    expect(() => imageById(db, id)).toThrow(/table-damaged.*images.*mime/);
   });
 
   it('of a preset keeps no other from being listed', async () => {
@@ -85,10 +85,12 @@ describe('reading rows', () => {
   it('checks columns of numbers and single values', async () => {
     const { db } = await world();
     expect(numbers(db, 'SELECT value FROM json_each(?)', '[3, 1.5]')).toEqual([3, 1.5]);
-    expect(() => numbers(db, 'SELECT value FROM json_each(?)', '[3, "x"]')).toThrow('json_each is damaged');
+    expect(() => numbers(db, 'SELECT value FROM json_each(?)', '[3, "x"]')).toThrow(
+      /table-damaged.*json_each/,
+    );
     expect(number(db, 'SELECT max(id) FROM images')).toBeNull();
     expect(number(db, 'SELECT count(*) FROM images')).toBe(0);
-    expect(() => number(db, "SELECT 'x' FROM image_counts")).toThrow('image_counts is damaged');
+    expect(() => number(db, "SELECT 'x' FROM image_counts")).toThrow(/table-damaged.*image_counts/);
   });
 
   it('parses whole rows, and tells no row from a damaged one', async () => {
@@ -96,6 +98,6 @@ describe('reading rows', () => {
     const Live = z.object({ live: z.int() });
     expect(rows(db, Live, 'SELECT live FROM image_counts')).toEqual([{ live: 0 }]);
     expect(row(db, Live, 'SELECT live FROM image_counts WHERE id = 9')).toBeNull();
-    expect(() => row(db, Live, "SELECT 'many' AS live FROM image_counts")).toThrow('(live)');
+    expect(() => row(db, Live, "SELECT 'many' AS live FROM image_counts")).toThrow('"where":["live"]');
   });
 });

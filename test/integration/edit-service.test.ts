@@ -6,6 +6,7 @@ import { Failure } from '@shared/errors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPracticeEngine } from '../../src/main/engines/practice.ts';
 import { type Imaging, RunFailure } from '../../src/main/ports.ts';
+import { explain } from '../../src/shared/words/error-message.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { blindImaging, openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
@@ -59,17 +60,14 @@ describe('a new edit', () => {
     ['a model of another engine', { model: 'flux-2-dev' }, ['model']],
     ['an engine that is not there', { engine: '1min.ai', model: 'flux-2-dev' }, ['engine']],
     ['two things at once', { prompt: '', seed: -1 }, ['prompt', 'seed']],
-  ] as const)(
-    'with %s is refused at the field, in words, and nothing is written',
-    async (_, request, fields) => {
-      const { rig, sourceImageId } = await practiceRig();
-      const error = refusal(rig, sourceImageId, request as Partial<EditRequest>);
-      expect(error.code).toBe('bad-request');
-      expect(error.fields?.map(({ field }) => field)).toEqual(fields);
-      for (const { message } of error.fields ?? []) expect(message).toMatch(/^\p{Lu}.*\.$/u);
-      expect(rig.edits.tree(sourceImageId, null).entries).toEqual([]);
-    },
-  );
+  ] as const)('with %s is refused at the field and nothing is written', async (_, request, fields) => {
+    const { rig, sourceImageId } = await practiceRig();
+    const error = refusal(rig, sourceImageId, request as Partial<EditRequest>);
+    expect(error.code).toBe('bad-request');
+    expect(error.fields?.map(({ field }) => field)).toEqual(fields);
+    for (const field of error.fields ?? []) expect(explain(field)).toMatch(/^\p{Lu}.*\.$/u);
+    expect(rig.edits.tree(sourceImageId, null).entries).toEqual([]);
+  });
 
   it('is frozen with every parameter spelled out', async () => {
     const { rig, sourceImageId } = await practiceRig();
@@ -87,7 +85,7 @@ describe('a new edit', () => {
     rig.library.remove([sourceImageId]);
     for (const id of [sourceImageId, 777])
       expect(() => rig.edits.run({ sourceImageId: id, request: requestOf('practice') })).toThrow(
-        'no longer in the library',
+        'not-found: picture-gone',
       );
   });
 
@@ -98,8 +96,7 @@ describe('a new edit', () => {
     const { edit } = rig.edits.run({ sourceImageId, request: requestOf('practice') });
     await until('failed', () => rig.ledger.entryByEdit(edit.id).run.state === 'failed');
     expect(rig.ledger.entryByEdit(edit.id).run).toMatchObject({
-      errorCode: 'not-found',
-      errorDetail: 'The source picture’s file is missing from the library’s folder.',
+      error: { code: 'not-found' },
       charged: 'no',
     });
   });
@@ -254,7 +251,7 @@ describe('a re-run', () => {
     };
     const failed = rig.edits.run({ sourceImageId, request: requestOf('practice') });
     await until('started', () => engine.jobs.length === 1);
-    engine.job(failed.edit.id).fail(new RunFailure('failed', 'moderated', 'Stopped.'));
+    engine.job(failed.edit.id).fail(new RunFailure('failed', { code: 'moderated' }));
     await until('failed', () => rig.ledger.entryByEdit(failed.edit.id).run.state === 'failed');
     const first = rig.edits.rerun(failed.edit.id);
     await finish(first.edit.id, ['a', 'b', 'c']);
@@ -279,7 +276,7 @@ describe('a re-run', () => {
 
   it('of an edit that does not exist is not found', async () => {
     const { rig } = await practiceRig();
-    expect(() => rig.edits.rerun(404)).toThrow('no longer in the library');
+    expect(() => rig.edits.rerun(404)).toThrow('not-found: edit-gone');
   });
 });
 

@@ -290,16 +290,16 @@ describe('saving many pictures', () => {
     for (const folder of [it.library.folder, join(it.library.folder, 'objects')]) {
       it.picked.folder = folder;
       await it.service.pickFolder();
-      await expect(it.service.start({ ids }, DEFAULT_EXPORT)).rejects.toThrow('own folder');
+      await expect(it.service.start({ ids }, DEFAULT_EXPORT)).rejects.toThrow('inside-library');
     }
     const link = join(it.target, 'link');
     await symlink(it.library.folder, link);
     it.picked.folder = link;
     await it.service.pickFolder();
-    await expect(it.service.start({ ids }, DEFAULT_EXPORT)).rejects.toThrow('own folder');
+    await expect(it.service.start({ ids }, DEFAULT_EXPORT)).rejects.toThrow('inside-library');
     it.picked.folder = join(it.target, 'gone');
     await it.service.pickFolder();
-    await expect(it.service.start({ ids }, DEFAULT_EXPORT)).rejects.toThrow('not there any more');
+    await expect(it.service.start({ ids }, DEFAULT_EXPORT)).rejects.toThrow('export-folder-gone');
   });
 
   it('shows the first names before anything is saved, and remembers what was chosen', async () => {
@@ -393,7 +393,7 @@ describe('saving one picture as', () => {
       const { it, save } = await saving(name);
       await expect(save()).rejects.toMatchObject({
         code: 'bad-request',
-        message: `Reseed cannot make ${name.slice(2).toUpperCase()}. Save the picture as PNG, JPEG or WebP.`,
+        value: { reason: 'format-not-written', params: { format: name.slice(2).toUpperCase() } },
       });
       expect(readdirSync(it.target)).toEqual([]);
     },
@@ -436,7 +436,7 @@ describe('saving one picture as', () => {
       await rm(it.library.pictureFile(it.library.picture(id).sha256)?.path ?? '');
       await expect(save()).rejects.toMatchObject({
         code: 'not-found',
-        message: expect.stringContaining('file is missing'),
+        value: { reason: 'picture-file-missing' },
       });
       expect(readdirSync(it.target)).toEqual([]);
     }
@@ -478,7 +478,9 @@ describe('dragging pictures out', () => {
   it('refuses more than can be copied while the hand waits', async () => {
     const it = await world();
     const [id = 0] = await add(it, ['a.png']);
-    await expect(it.drag.start({ ids: Array.from({ length: 101 }, () => id) })).rejects.toThrow('too many');
+    await expect(it.drag.start({ ids: Array.from({ length: 101 }, () => id) })).rejects.toThrow(
+      'drag-too-many',
+    );
     expect(it.dragged).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Failure } from '@shared/errors.ts';
 import { describe, expect, it, vi } from 'vitest';
 import type { PictureFetcher } from '../../src/main/import/fetch-picture.ts';
+import { errorMessage } from '../../src/shared/words/error-message.ts';
 import { importRig } from '../fixtures/import-rig.ts';
 import { seededPicture } from '../fixtures/seeded-pictures.ts';
 import { filesBelow } from '../fixtures/temp-library.ts';
@@ -63,7 +64,7 @@ describe('a folder', () => {
     const last = await rig.drop(['album']);
     await chmod(join(rig.folder, 'album', 'locked'), 0o700);
     expect(last.added).toBe(1);
-    const told = last.refused.map(({ message }) => message);
+    const told = last.refused.map((refusal) => errorMessage(refusal));
     expect(told).toContain('Subfolders deeper than 32 levels were skipped.');
     // Root may read everything.
     if (process.getuid?.() !== 0) expect(told).toContain('The folder can’t be read.');
@@ -84,9 +85,9 @@ describe('what lies in a folder beside pictures', () => {
     const last = await rig.drop(['links']);
     expect(last).toMatchObject({ state: 'done', added: 2 });
     expect(rig.names()).toEqual(['a.png', 'b.png']);
-    expect(Object.fromEntries(last.refused.map(({ name, message }) => [name, message]))).toEqual({
+    expect(Object.fromEntries(last.refused.map((refusal) => [refusal.name, errorMessage(refusal)]))).toEqual({
       'gone.png': 'This link points to something that no longer exists.',
-      'loop.png': 'It is a link that leads back to itself.',
+      'loop.png': 'This is a link that leads back to itself.',
       up: 'This is a link to a folder. Drop the folder itself.',
     });
   });
@@ -242,7 +243,7 @@ describe('pictures of pages', () => {
       fetcher: fetcher({
         'https://a.example/cat.png': await seededPicture('png', 1),
         'https://a.example/page': Buffer.from('<!doctype html><html><body>a page</body></html>'),
-        'https://a.example/gone.jpg': new Failure('file-unreadable', 'It is not there.'),
+        'https://a.example/gone.jpg': new Failure('file-unreadable', { reason: 'file-gone' }),
       }),
     });
     const { importId } = rig.service.startAddresses(
@@ -250,10 +251,10 @@ describe('pictures of pages', () => {
     );
     const last = await rig.over(importId);
     expect(last).toMatchObject({ state: 'done', done: 3, total: 3, added: 1, firstImageId: 1 });
-    expect(last.refused.map(({ name, message }) => [name, message])).toEqual(
+    expect(last.refused.map((refusal) => [refusal.name, errorMessage(refusal)])).toEqual(
       expect.arrayContaining([
         ['page', expect.stringContaining('a web page')],
-        ['gone.jpg', 'It is not there.'],
+        ['gone.jpg', 'The file no longer exists.'],
       ]),
     );
     expect(rig.names()).toEqual(['cat.png']);
@@ -263,7 +264,7 @@ describe('pictures of pages', () => {
   it('come from the first of their addresses that gives a picture', async () => {
     const rig = await importRig({
       fetcher: fetcher({
-        'https://a.example/large.png': new Failure('file-unreadable', 'It is not there.'),
+        'https://a.example/large.png': new Failure('file-unreadable', { reason: 'file-gone' }),
         'https://a.example/small.png': await seededPicture('png', 1),
         'https://a.example/page': Buffer.from('<!doctype html><html></html>'),
       }),
@@ -280,8 +281,8 @@ describe('pictures of pages', () => {
     const last = await rig.over(importId);
     expect(last).toMatchObject({ added: 1, done: 3 });
     expect(rig.names()).toEqual(['small.png']);
-    expect(Object.fromEntries(last.refused.map(({ name, message }) => [name, message]))).toEqual({
-      'large.png': 'It is not there.',
+    expect(Object.fromEntries(last.refused.map((refusal) => [refusal.name, errorMessage(refusal)]))).toEqual({
+      'large.png': 'The file no longer exists.',
       'Cat.url': expect.stringContaining('This link doesn’t lead to a picture.'),
     });
   });
@@ -330,7 +331,7 @@ it('a film is known by its first bytes; the rest of it is not read', async () =>
     },
   });
   const { importId } = rig.service.startAddresses([only('https://a.example/film.mp4')]);
-  expect((await rig.over(importId)).refused[0]?.message).toContain('a video');
+  expect((await rig.over(importId)).refused[0]).toMatchObject({ params: { kind: 'video' } });
   expect(sent).toBeLessThan(3);
   await rig.expectClean(0);
 });

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, it, vi } from 'vitest';
 import { createThumbs } from '../../src/main/import/thumbs.ts';
 import { realDisk } from '../../src/main/library/store/disk.ts';
+import { errorMessage } from '../../src/shared/words/error-message.ts';
 import { importRig } from '../fixtures/import-rig.ts';
 import { largeTiff } from '../fixtures/large-pictures.ts';
 import { TINY_WEBP } from '../fixtures/ledger-rig.ts';
@@ -25,8 +26,8 @@ describe('a drop', () => {
       {
         name: 'notes.png',
         code: 'not-a-picture',
-        message:
-          'This isn’t a supported picture (a PDF document). Use JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF, JPEG XL, or a camera raw file.',
+        reason: 'looks-like',
+        params: { kind: 'pdf' },
       },
     ]);
     expect(rig.names()).toEqual(['a.png', 'b.jpg', 'c.webp']);
@@ -116,17 +117,17 @@ describe('a drop', () => {
       'gone.png',
     ]);
     const said = Object.fromEntries(
-      last.refused.map(({ name, code, message }) => [name, `${code}: ${message}`]),
+      last.refused.map((refusal) => [refusal.name, `${refusal.code}: ${errorMessage(refusal)}`]),
     );
     expect(said).toEqual({
-      'truncated.jpg': 'picture-damaged: The picture is damaged or cut off.',
+      'truncated.jpg': 'picture-damaged: The picture is damaged or incomplete.',
       'empty.png': 'file-empty: The file is empty.',
       'large.png': 'file-too-large: The file is larger than 512 MB.',
       'drawing.svg': expect.stringContaining('(an SVG drawing)'),
       'readme.jpg': expect.stringContaining('(a text file)'),
       'noise.gif': expect.stringContaining('(unknown file type)'),
       'page.png': expect.stringContaining('(a web page)'),
-      'gone.png': 'file-unreadable: The file is no longer there.',
+      'gone.png': 'file-unreadable: The file no longer exists.',
     });
     expect(last).toMatchObject({ done: 8, added: 0, firstImageId: null });
     await rig.expectClean(0);
@@ -378,8 +379,8 @@ describe('when the disk fails', () => {
     for (const [n, name] of names.entries()) await rig.write(name, await seededPicture('png', n + 1));
     const last = await rig.drop(names);
     expect(last).toMatchObject({ state: 'done', done: 6, added: 3 });
-    expect(new Set(last.refused.map(({ code, message }) => `${code}: ${message}`))).toEqual(
-      new Set(['disk-full: The disk is full. Make room and try again.']),
+    expect(new Set(last.refused.map((refusal) => `${refusal.code}: ${errorMessage(refusal)}`))).toEqual(
+      new Set(['disk-full: The disk is full. Free up space and try again.']),
     );
     await rig.expectClean(3);
   });
@@ -500,12 +501,12 @@ it('a path that no system can read is named with its reason, and those beside it
   const last = await rig.drop(['loop.png', long, join('good.png', 'inside.png'), 'missing.png', 'good.png']);
   expect(last).toMatchObject({ state: 'done', added: 1 });
   // Each is looked at on its own: which is refused first is chance. A name is told with 200 signs at most.
-  const refused = Object.fromEntries(last.refused.map(({ name, message }) => [name, message]));
+  const refused = Object.fromEntries(last.refused.map((refusal) => [refusal.name, errorMessage(refusal)]));
   expect(refused).toEqual({
-    'loop.png': 'It is a link that leads back to itself.',
+    'loop.png': 'This is a link that leads back to itself.',
     [`${'n'.repeat(196)}.png`]: 'The name is too long for this disk.',
-    'inside.png': 'Its path leads through a file, not a folder.',
-    'missing.png': 'The file is no longer there.',
+    'inside.png': 'The path leads through a file instead of a folder.',
+    'missing.png': 'The file no longer exists.',
   });
   expect(rig.names()).toEqual(['good.png']);
 });

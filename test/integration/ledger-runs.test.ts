@@ -61,8 +61,7 @@ describe('moving a run', () => {
     rig.ledger.moveRun(runId, 'queued', 'failed', { at: 50, error });
     expect(rig.ledger.runById(runId)).toMatchObject({
       finishedAt: 50,
-      errorCode: 'moderated',
-      errorDetail: 'Stopped.',
+      error: { code: 'moderated' },
     });
   });
 
@@ -119,9 +118,9 @@ describe('the order of the queue', () => {
   it('refuses what cannot be: a run that has started, a place beside one that is over', () => {
     const [a, b] = [add(), add()] as const;
     rig.ledger.moveRun(a.runId, 'queued', 'sending', { at: 1 });
-    expect(() => rig.ledger.reorderRun(a.runId, b.runId)).toThrow('Only a waiting run');
+    expect(() => rig.ledger.reorderRun(a.runId, b.runId)).toThrow('only-waiting');
     rig.ledger.moveRun(a.runId, 'sending', 'failed', { at: 2 });
-    expect(() => rig.ledger.reorderRun(b.runId, a.runId)).toThrow('no longer in the queue');
+    expect(() => rig.ledger.reorderRun(b.runId, a.runId)).toThrow('queue-changed');
   });
 
   it('shows open runs first, then at most 50 settled ones, newest first, until they are cleared', () => {
@@ -173,14 +172,14 @@ describe('a damaged row', () => {
     const request = { ...requestOf('1min.ai'), seed: 0 };
     rig.library.db.prepare('UPDATE edits SET request = ? WHERE id = ?').run(JSON.stringify(request), editId);
     expect(() => rig.ledger.editById(editId)).toThrow(
-      `Edit ${editId} is damaged in the library and cannot be read (seed).`,
+      `row-damaged {"row":"edit","id":${editId},"where":["seed"]}`,
     );
     rig.library.db.prepare("UPDATE edits SET request = '{oops' WHERE id = ?").run(editId);
-    expect(() => rig.ledger.entryByEdit(editId)).toThrow(`Edit ${editId} is damaged`);
+    expect(() => rig.ledger.entryByEdit(editId)).toThrow(`"row":"edit","id":${editId}`);
     rig.library.db.prepare("UPDATE runs SET receipt = '[]' WHERE id = ?").run(runId);
-    expect(() => rig.ledger.receiptOf(runId)).toThrow(`The receipt of run ${runId} is damaged`);
-    rig.library.db.prepare("UPDATE runs SET error_code = 'no-such' WHERE id = ?").run(runId);
-    expect(() => rig.ledger.runById(runId)).toThrow(`Run ${runId} is damaged`);
+    expect(() => rig.ledger.receiptOf(runId)).toThrow(`"row":"receipt","id":${runId}`);
+    rig.library.db.prepare("UPDATE runs SET state = 'no-such' WHERE id = ?").run(runId);
+    expect(() => rig.ledger.runById(runId)).toThrow(`"row":"run","id":${runId}`);
   });
 
   it('stops no other run of the queue', async () => {
@@ -191,7 +190,10 @@ describe('a damaged row', () => {
     rig.queue.start();
     rig.queue.resume();
     await expect.poll(() => rig.ledger.runById(broken.runId).state).toBe('failed');
-    expect(rig.ledger.runById(broken.runId).errorDetail).toContain(`Edit ${broken.editId} is damaged`);
+    expect(rig.ledger.runById(broken.runId).error).toMatchObject({
+      reason: 'row-damaged',
+      params: { row: 'edit', id: broken.editId },
+    });
     expect(rig.ledger.runById(fine.runId).state).toBe('queued');
   });
 });

@@ -246,7 +246,7 @@ describe('the export', () => {
     target = join(folder.path, 'nowhere', 'runs.csv');
     await expect(exportCsv(MAY)).rejects.toMatchObject({
       code: 'folder-gone',
-      message: 'The folder is not there any more. Choose another one.',
+      value: { code: 'folder-gone' },
     });
     // A folder of that name is in the way.
     mkdirSync(before);

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { createOneminEngine, type OneminOptions } from '../../src/main/engines/onemin/engine.ts';
+import { errorMessage } from '../../src/shared/words/error-message.ts';
 import type { FaultInput } from '../onemin-server/faults.ts';
 import { editOf, MemoryJournal, type Rig, startRig } from '../onemin-server/rig.ts';
 
@@ -49,14 +50,14 @@ async function strike(
     bills: expected.bills,
     state: expected.state,
   });
-  if (expected.words) expect(failure?.message).toMatch(expected.words);
+  if (expected.words) expect(failure && errorMessage(failure.value, failure.charged)).toMatch(expected.words);
   if (expected.afterMs !== undefined) expect(failure?.retryAfterMs).toBe(expected.afterMs);
   if (failure) {
-    expect(failure.message).toMatch(/[.!]$/);
-    expect(failure.message).not.toMatch(/[\n<>]/);
+    expect(errorMessage(failure.value)).toMatch(/[.!”]$/);
+    expect(errorMessage(failure.value)).not.toMatch(/[\n<>]/);
   }
   // Neither the key, nor the team, nor a signed link is in anything that is written down.
-  const written = JSON.stringify([end.journal.receipt, failure?.message, errorChain(failure)]);
+  const written = JSON.stringify([end.journal.receipt, failure?.value, errorChain(failure)]);
   for (const secret of [KEY, TEAM, 'X-Amz-Signature', Buffer.from(KEY).toString('base64')])
     expect(written).not.toContain(secret);
   expect(rig.api.violations.filter((text) => text.includes('key'))).toEqual([]);
@@ -93,7 +94,7 @@ const REFUSED: readonly [string, FaultInput, Expected][] = [
       code: 'no-credits',
       charged: 'no',
       bills: 0,
-      words: /needs 15,000 and the account has 1,200\. Nothing was charged\.$/,
+      words: /needs 15,000, and your account has 1,200\. You weren’t charged\.$/,
       state: 'sending',
     },
   ],
@@ -117,7 +118,7 @@ const REFUSED: readonly [string, FaultInput, Expected][] = [
       code: 'request-refused',
       charged: 'no',
       bills: 0,
-      words: /promptObject\.prompt: prompt should not be empty\. Nothing was charged/,
+      words: /promptObject\.prompt: prompt should not be empty” You weren’t charged/,
       state: 'sending',
     },
   ],
@@ -129,7 +130,7 @@ const REFUSED: readonly [string, FaultInput, Expected][] = [
       code: 'request-refused',
       charged: 'unknown',
       bills: 0,
-      words: /: Input width must be a multiple of 16\. Whether/,
+      words: /“Input width must be a multiple of 16” You may/,
       state: 'sending',
     },
   ],
@@ -141,7 +142,7 @@ const REFUSED: readonly [string, FaultInput, Expected][] = [
       code: 'moderated',
       charged: 'unknown',
       bills: 0,
-      words: /safety filter stopped this edit \(NSFW content/,
+      words: /safety filter blocked this edit\. Message: “NSFW content/,
       state: 'sending',
     },
   ],
@@ -223,7 +224,7 @@ const LOST: readonly [string, FaultInput, Expected][] = [
   ['an answer that is not JSON', { at: 'feature', kind: 'not-json' }, { ...UNKNOWN, bills: 1 }],
   ['a page instead of an answer', { at: 'feature', kind: 'html' }, { ...UNKNOWN, bills: 1 }],
   ['408', { at: 'feature', kind: 'status', status: 408, billed: true }, { ...UNKNOWN, bills: 1 }],
-  ['no answer', { at: 'feature', kind: 'silent' }, { ...UNKNOWN, bills: 1, words: /no answer came/ }],
+  ['no answer', { at: 'feature', kind: 'silent' }, { ...UNKNOWN, bills: 1, words: /didn’t respond within/ }],
   ['an endless answer', { at: 'feature', kind: 'endless' }, { ...UNKNOWN, bills: 1 }],
   ['an answer that trickles', { at: 'feature', kind: 'trickle', ms: 50 }, { ...UNKNOWN, bills: 1 }],
 ];
@@ -264,7 +265,7 @@ const UNSENT: readonly [string, FaultInput, Expected][] = [
       code: 'service-unreachable',
       charged: 'no',
       bills: 0,
-      words: /Nothing was charged/,
+      words: /You weren’t charged/,
       state: 'uploading',
     },
   ],
@@ -304,7 +305,7 @@ const UNSENT: readonly [string, FaultInput, Expected][] = [
       code: 'service-down',
       charged: 'no',
       bills: 0,
-      words: /error 502\)\. Nothing was charged/,
+      words: /error 502\)\. You weren’t charged/,
       state: 'uploading',
     },
   ],
@@ -393,7 +394,7 @@ const RESULTS: readonly [string, FaultInput[], Expected][] = [
       code: 'result-missing',
       charged: 'yes',
       bills: 1,
-      words: /could not be fetched/,
+      words: /couldn’t be downloaded/,
       state: 'downloading',
     },
   ],
@@ -415,7 +416,7 @@ const RESULTS: readonly [string, FaultInput[], Expected][] = [
       code: 'service-unreachable',
       charged: 'yes',
       bills: 1,
-      words: /fetched as soon as/,
+      words: /download the result as soon as/,
       state: 'downloading',
     },
   ],

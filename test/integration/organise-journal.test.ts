@@ -75,7 +75,7 @@ describe('the journal', () => {
     else rig.db.prepare('UPDATE journal_changes SET change = ? WHERE entry_id = 2').run(damage);
     await expect(rig.organise.undo()).rejects.toMatchObject({
       code: 'internal',
-      message: 'This step is damaged in the library and cannot be undone.',
+      value: { code: 'internal', reason: 'step-damaged' },
     });
     expect(one(rig, 'SELECT rating FROM images WHERE id = 2')).toBe(4);
     // The window hears that Undo is another one now.

@@ -9,6 +9,7 @@ import { addImportedImage } from '../../src/main/library/images/images.ts';
 import { findPictures } from '../../src/main/library/images/pictures.ts';
 import { messageBytes } from '../../src/main/library/message-size.ts';
 import type { Services } from '../../src/main/services.ts';
+import { logText } from '../../src/shared/errors.ts';
 import { addPictures, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
@@ -20,7 +21,7 @@ const PAYLOADS = Number(process.env.RESEED_PAYLOADS ?? 1000);
 /** The handlers of the app on a library, without what has nothing to do with lists. */
 function handlersOf({ organise, db }: OrganiseRig) {
   const images = (ids: readonly number[]) => findPictures(db, ids);
-  const services = { organise, library: { images } } as unknown as Services;
+  const services = { lists: organise, commands: organise, images: { images } } as unknown as Services;
   return createHandlers(Promise.resolve(services), {} as Shell);
 }
 
@@ -66,7 +67,7 @@ describe('messages of the library', () => {
       const request = { query: EVERYTHING, from: seen.length, count: WINDOW_MAX };
       const reply = await answer('library.window', request, handlers, memoryLog());
       expect(messageBytes(reply)).toBeLessThan(MESSAGE_MAX);
-      if (!reply.ok) throw new Error(reply.error.message);
+      if (!reply.ok) throw new Error(logText(reply.error));
       seen.push(...reply.value.pictures.map(({ id }) => id));
       windows += 1;
     }

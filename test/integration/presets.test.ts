@@ -86,7 +86,7 @@ describe('presets', () => {
       rig.organise.run({ do: 'save-preset', name, content });
     await expect(save('NIGHT', night)).rejects.toMatchObject({ code: 'bad-request' });
     await expect(save('Day', { ...night, params: { steps: 51 } })).rejects.toMatchObject({
-      fields: [{ field: 'steps', message: 'Steps goes from 1 to 50.' }],
+      fields: [{ field: 'steps', reason: 'param-range', params: { param: 'steps', min: 1, max: 50 } }],
     });
     await expect(save('Day', { ...night, model: 'flux-2-dev' })).rejects.toMatchObject({
       fields: [{ field: 'model' }],
@@ -118,8 +118,10 @@ describe('presets', () => {
         refused: [
           {
             preset: 'Day',
+            place: 2,
             field: 'seed',
-            message: 'The seed is a whole number from 1 to 2147483647.',
+            reason: 'seed-range',
+            params: { min: 1, max: 2_147_483_647 },
             takenWithout: false,
           },
         ],
@@ -133,7 +135,7 @@ describe('presets', () => {
     writeFileSync(path, 'no presets');
     await expect(service.importFile()).rejects.toMatchObject({
       code: 'file-unreadable',
-      message: 'out.json: not a JSON file.',
+      value: { reason: 'preset-file-not-json', params: { file: 'out.json' } },
     });
     expect(await serviceOf(rig, null).importFile()).toEqual({ taken: null });
     expect(await serviceOf(rig, null).exportFile(null)).toEqual({ savedTo: null });

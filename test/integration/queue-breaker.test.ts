@@ -53,7 +53,8 @@ async function batchOf(rig: Rig, count: number, engine: EngineId = '1min.ai'): P
 
 const question = (rig: Rig) => rig.queue.obstacles().question;
 const state = (rig: Rig, editId: number) => rig.ledger.entryByEdit(editId).run.state;
-const unknown = () => new RunFailure('uncertain', 'outcome-unknown', 'Error 502 after it was sent.');
+const unknown = () =>
+  new RunFailure('uncertain', { code: 'outcome-unknown', reason: 'server-error', params: { status: 502 } });
 
 /** The first runs of a batch are out, and nobody can explain how the first of them ended. */
 async function stopped(count: number, engine: PuppetEngine = puppetEngine()) {
@@ -73,8 +74,7 @@ describe('a batch after an end that nobody can explain', () => {
     expect(question(rig)).toMatchObject({
       engine: '1min.ai',
       runId: rig.ledger.entryByEdit(ids[0] as number).run.id,
-      code: 'outcome-unknown',
-      detail: 'Error 502 after it was sent.',
+      error: { code: 'outcome-unknown', reason: 'server-error', params: { status: 502 } },
       waiting: 4,
       trying: false,
     });
@@ -196,10 +196,13 @@ describe('a batch after an end that nobody can explain', () => {
 
   it.each([
     ['the user’s own stop', null],
-    ['a picture the filter stopped', new RunFailure('failed', 'moderated', 'No.', { charged: 'unknown' })],
-    ['a refusal that says why', new RunFailure('failed', 'request-refused', 'Bad.', { charged: 'unknown' })],
-    ['a disk that is full', new RunFailure('uncertain', 'disk-full', 'Full.', { charged: 'yes' })],
-    ['a failure before anything was sent', new RunFailure('failed', 'internal', 'Broken.')],
+    ['a picture the filter stopped', new RunFailure('failed', { code: 'moderated' }, { charged: 'unknown' })],
+    [
+      'a refusal that says why',
+      new RunFailure('failed', { code: 'request-refused' }, { charged: 'unknown' }),
+    ],
+    ['a disk that is full', new RunFailure('uncertain', { code: 'disk-full' }, { charged: 'yes' })],
+    ['a failure before anything was sent', new RunFailure('failed', { code: 'internal' })],
   ] as const)('goes on after %s', async (_, error) => {
     const engine = puppetEngine();
     const rig = await rigWith(engine, { concurrency: 1 });
@@ -217,16 +220,13 @@ describe('a batch after an end that nobody can explain', () => {
   it.each([
     [
       'a refusal without a reason',
-      new RunFailure('failed', 'request-refused', 'Error 418.', { charged: 'unknown', unexplained: true }),
+      new RunFailure('failed', { code: 'request-refused' }, { charged: 'unknown', unexplained: true }),
     ],
     [
       'an edit that was paid for and has no result',
-      new RunFailure('failed', 'result-missing', 'No result.', { charged: 'yes' }),
+      new RunFailure('failed', { code: 'result-missing' }, { charged: 'yes' }),
     ],
-    [
-      'a result that is no picture',
-      new RunFailure('failed', 'result-refused', 'No picture.', { charged: 'yes' }),
-    ],
+    ['a result that is no picture', new RunFailure('failed', { code: 'result-refused' }, { charged: 'yes' })],
     ['an error nobody has thought of', new Error('broken')],
   ])('stops after %s', async (_, error) => {
     const engine = puppetEngine();

@@ -93,14 +93,14 @@ describe('the cap on paid runs of a day', () => {
               const fate = fates[job.editId % fates.length];
               if (fate === 'slow' && turn % 3 !== 0) job.journal.progress(1, 2);
               else if (fate === 'wait' && turn < 30)
-                job.fail(new RunFailure('wait', 'rate-limited', 'Slow down.', { retryAfterMs: 0 }));
+                job.fail(new RunFailure('wait', { code: 'rate-limited' }, { retryAfterMs: 0 }));
               else {
                 const { question } = rig.queue.obstacles();
                 if (question) rig.queue.goOn(question.runId);
                 // Behind that question it goes back into the queue.
                 if (!trySend(job)) continue;
                 if (fate === 'break') job.fail(new Error('broke'));
-                else if (fate === 'refused') job.fail(new RunFailure('failed', 'no-credits', 'No credits.'));
+                else if (fate === 'refused') job.fail(new RunFailure('failed', { code: 'no-credits' }));
                 else await job.finish();
               }
               expect(spending()).toBeLessThanOrEqual(cap);
@@ -152,7 +152,7 @@ describe('the cap on paid runs of a day', () => {
     expect(engine.started).toEqual(ids.slice(0, 3));
     // One that turns out to have cost nothing gives its place back.
     engine.job(ids[0] as number).send();
-    engine.job(ids[0] as number).fail(new RunFailure('failed', 'no-credits', 'No credits.'));
+    engine.job(ids[0] as number).fail(new RunFailure('failed', { code: 'no-credits' }));
     await until('a fourth', () => engine.started.length === 4);
   });
 
@@ -164,7 +164,7 @@ describe('the cap on paid runs of a day', () => {
     expect(engine.started).toEqual([]);
     expect(refusal(() => click()).toValue()).toEqual({
       code: 'daily-cap',
-      message: 'Paid runs are switched off: their cap is 0 a day. Raise it in Settings.',
+      reason: 'cap-zero',
     });
     click('practice');
   });
@@ -178,8 +178,8 @@ describe('the cap on paid runs of a day', () => {
     await until('started', () => engine.jobs.length === 1);
     engine.job(edit.id).send();
     engine.job(edit.id).journal.accepted('r1');
-    engine.job(edit.id).fail(new RunFailure('wait', 'offline', 'There is no network.'));
-    await until('waits', () => rig.ledger.entryByEdit(edit.id).run.errorCode === 'offline');
+    engine.job(edit.id).fail(new RunFailure('wait', { code: 'offline' }));
+    await until('waits', () => rig.ledger.entryByEdit(edit.id).run.error?.code === 'offline');
     cap = 0;
     rig.queue.networkBack();
     await until('resumed', () => engine.jobs[0]?.resumed === true);
@@ -198,9 +198,12 @@ describe('a click that may cost money', () => {
     rig.queue.pause();
     const second = click();
     const third = click();
-    const words = 'Today’s cap of 3 paid runs is reached. Raise it in Settings, or go on tomorrow.';
     for (const again of [() => click(), () => rig.edits.rerun(first.edit.id)])
-      expect(refusal(again).toValue()).toEqual({ code: 'daily-cap', message: words });
+      expect(refusal(again).toValue()).toEqual({
+        code: 'daily-cap',
+        reason: 'cap-reached',
+        params: { cap: 3 },
+      });
     rig.edits.cancel(third.run.id);
     rig.edits.rerun(first.edit.id);
     expect(refusal(() => rig.edits.retry(third.run.id)).code).toBe('daily-cap');
@@ -226,7 +229,6 @@ describe('a click that may cost money', () => {
     ])
       expect(refusal(work).toValue()).toEqual({
         code: 'missing-key',
-        message: 'There is no API key yet. Add one in Settings.',
       });
     expect(rig.edits.tree(sourceImageId, null).entries).toHaveLength(1);
     expect(rig.queue.list().waiting).toBe(0);

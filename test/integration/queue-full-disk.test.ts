@@ -86,7 +86,7 @@ describe('a paid answer that the database does not take', () => {
       expect(state()).toBe('sending');
       mend();
       await until('saved', () => state() === 'saved');
-      expect(rig.ledger.runById(run.id)).toMatchObject({ remoteId: 'r1', charged: 'yes', errorCode: null });
+      expect(rig.ledger.runById(run.id)).toMatchObject({ remoteId: 'r1', charged: 'yes', error: null });
       expect(rig.ledger.receiptOf(run.id)).toMatchObject({
         prompt: 'as it was sent',
         ...RECEIPT,
@@ -165,7 +165,7 @@ describe('a paid answer that the database does not take', () => {
     again.queue.start();
     expect(again.ledger.runById(run.id)).toMatchObject({
       state: 'uncertain',
-      errorCode: 'outcome-unknown',
+      error: { code: 'outcome-unknown' },
       charged: 'unknown',
       remoteId: null,
     });
@@ -179,11 +179,11 @@ describe('a paid answer that the database does not take', () => {
     const { rig, run, job, state } = await rigInTemp();
     job.send();
     const mend = lockDatabase(rig);
-    job.fail(new RunFailure('failed', 'moderated', 'Stopped.', { charged: 'unknown' }));
+    job.fail(new RunFailure('failed', { code: 'moderated' }, { charged: 'unknown' }));
     await until('told', () => rig.queue.obstacles().unwritten.length === 1);
     mend();
     await until('failed', () => state() === 'failed');
-    expect(rig.ledger.runById(run.id)).toMatchObject({ errorCode: 'moderated', charged: 'unknown' });
+    expect(rig.ledger.runById(run.id)).toMatchObject({ error: { code: 'moderated' }, charged: 'unknown' });
   });
 });
 
@@ -199,11 +199,11 @@ describe('a run that meets a full disk', () => {
       const { rig, edit, run, job, state } = await rigInTemp({ imaging });
       job.send();
       await job.finish();
-      await until('says why', () => rig.ledger.runById(run.id).errorCode === code);
+      await until('says why', () => rig.ledger.runById(run.id).error?.code === code);
       expect(state()).toBe('downloading');
       full = false;
       await until('saved', () => state() === 'saved');
-      expect(rig.ledger.entryByEdit(edit.id)).toMatchObject({ run: { errorCode: null, charged: 'yes' } });
+      expect(rig.ledger.entryByEdit(edit.id)).toMatchObject({ run: { error: null, charged: 'yes' } });
     },
   );
 
@@ -219,7 +219,7 @@ describe('a run that meets a full disk', () => {
     const [first, second] = [add(), add()];
     await until('started', () => engine.jobs.length === 1);
     engine.job(first.edit.id).fail(new Failure('disk-full'));
-    await until('told', () => told(rig).at(-1)?.obstacles[0]?.code === 'disk-full');
+    await until('told', () => told(rig).at(-1)?.obstacles[0]?.error.code === 'disk-full');
     expect(rig.queue.list().entries.map(({ run }) => run.state)).toEqual(['queued', 'queued']);
     rig.queue.tryAgain();
     await until('one goes ahead', () => engine.jobs.length === 1);
@@ -286,7 +286,7 @@ describe('on a disk that is full to its last byte', () => {
     rmSync(join(disk.path, 'library', RESERVE_NAME));
     disk.fill();
     rig.queue.resume();
-    await until('held back', () => rig.queue.obstacles().obstacles[0]?.code === 'disk-full');
+    await until('held back', () => rig.queue.obstacles().obstacles[0]?.error.code === 'disk-full');
     expect(engine.started).toEqual([]);
     expect(rig.ledger.runById(run.id).state).toBe('queued');
     disk.empty();

@@ -67,11 +67,10 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     );
     expect(obstacle(rig)).toMatchObject({
       engine: '1min.ai',
-      code: 'no-credits',
+      error: { code: 'no-credits', reason: 'credits', params: { needed: 15_000, present: 1_200 } },
       trying: false,
       retries: false,
     });
-    expect(obstacle(rig)?.detail).toMatch(/needs 15000 and the account has 1200/);
     const refused = posts(api);
     expect(refused).toBeLessThanOrEqual(3);
 
@@ -97,7 +96,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     let key: string | null = null;
     const { rig, api, batch } = await rigWith({ key: async () => key });
     const runs = batch(3);
-    await until('held back', () => obstacle(rig)?.code === 'missing-key');
+    await until('held back', () => obstacle(rig)?.error.code === 'missing-key');
     expect(states(rig, runs)).toEqual(['queued', 'queued', 'queued']);
     key = api.key;
     rig.queue.networkBack();
@@ -109,12 +108,12 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     let locked = true;
     const { rig, api, batch } = await rigWith({
       key: async () => {
-        if (locked) throw new Failure('missing-key', 'The stored API key cannot be opened.');
+        if (locked) throw new Failure('missing-key', { reason: 'key-cannot-be-opened' });
         return api.key;
       },
     });
     const runs = batch(3);
-    await until('held back', () => obstacle(rig)?.detail === 'The stored API key cannot be opened.');
+    await until('held back', () => obstacle(rig)?.error.reason === 'key-cannot-be-opened');
     expect(states(rig, runs)).toEqual(['queued', 'queued', 'queued']);
     locked = false;
     rig.queue.tryAgain();
@@ -125,7 +124,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     let key = 'wrong-key-of-somebody';
     const { rig, api, batch } = await rigWith({ key: async () => key });
     const runs = batch(3);
-    await until('held back', () => obstacle(rig)?.code === 'key-refused');
+    await until('held back', () => obstacle(rig)?.error.code === 'key-refused');
     expect(states(rig, runs)).toEqual(['queued', 'queued', 'queued']);
     expect(obstacle(rig)?.retries).toBe(false);
     key = api.key;
@@ -143,7 +142,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
       const { rig, api, batch } = await rigWith({});
       await api.faults.add({ at: 'asset', kind: 'status', status });
       const runs = batch(3);
-      await until('held back', () => obstacle(rig)?.code === code);
+      await until('held back', () => obstacle(rig)?.error.code === code);
       expect(obstacle(rig)?.retries).toBe(retries);
       expect(states(rig, runs)).toEqual(['queued', 'queued', 'queued']);
       expect(api.bills).toHaveLength(0);
@@ -160,7 +159,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     const { port } = server.address() as AddressInfo;
     const { rig, batch } = await rigWith({ apiBase: `https://127.0.0.1:${port}` });
     const runs = batch(2);
-    await until('held back', () => obstacle(rig)?.code === 'certificate');
+    await until('held back', () => obstacle(rig)?.error.code === 'certificate');
     expect(states(rig, runs)).toEqual(['queued', 'queued']);
     expect(obstacle(rig)).toMatchObject({ retries: true, trying: false });
   });

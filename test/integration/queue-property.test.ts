@@ -173,7 +173,7 @@ class World {
         for (let steps = 0; steps < 4 && !isTaken(); steps += 1) forward(job);
         // The queue waits for an answer: it may not be sent.
         if (!isTaken()) break;
-        job.fail(new RunFailure('uncertain', 'outcome-unknown', 'Nobody knows.'));
+        job.fail(new RunFailure('uncertain', { code: 'outcome-unknown' }));
         await until('uncertain', () => isSettled(state()));
         break;
       }
@@ -290,11 +290,9 @@ function forward(job: PuppetJob | undefined): void {
 function failure(how: number, sent: boolean, free: boolean): unknown {
   if (how === 0) return new Error('broken');
   if (how === 1)
-    return new RunFailure('failed', 'moderated', 'Stopped.', { charged: sent && !free ? 'unknown' : 'no' });
-  if (sent) return new RunFailure('uncertain', 'outcome-unknown', 'Nobody knows.');
-  return free
-    ? new RunFailure('failed', 'internal', 'Broken.')
-    : new RunFailure('wait', 'offline', 'There is no network.');
+    return new RunFailure('failed', { code: 'moderated' }, { charged: sent && !free ? 'unknown' : 'no' });
+  if (sent) return new RunFailure('uncertain', { code: 'outcome-unknown' });
+  return free ? new RunFailure('failed', { code: 'internal' }) : new RunFailure('wait', { code: 'offline' });
 }
 
 /** What must hold at any moment. */
@@ -315,8 +313,7 @@ function checkEnds(world: World): void {
     expect(events[0]).toBe('queued');
     expect(events.at(-1)).toBe(run.state);
     if (run.state === 'failed' || run.state === 'uncertain') {
-      expect(run.errorCode).not.toBeNull();
-      expect(run.errorDetail).not.toBeNull();
+      expect(run.error).not.toBeNull();
     }
     if (request.engine === '1min.ai') {
       const sent = events.filter((state) => state === 'sending').length;
@@ -324,7 +321,7 @@ function checkEnds(world: World): void {
       // One that was sent ends as cancelled only when the user set it aside.
       const setAside = events.at(-2) === 'uncertain' && run.state === 'cancelled';
       expect(['uncertain', 'saved', 'failed'].includes(run.state) || setAside || sent === 0).toBe(true);
-      if (setAside) expect(run.errorCode).not.toBeNull();
+      if (setAside) expect(run.error).not.toBeNull();
       expect(run.charged !== 'no').toBe(sent === 1);
     } else {
       expect(run.state).not.toBe('uncertain');

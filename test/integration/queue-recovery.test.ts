@@ -63,10 +63,10 @@ describe('a run cut off by the end of the process', () => {
     expect(state()).toBe(expected);
 
     if (expected === 'uncertain') {
-      const { charged, errorCode, finishedAt } = rig.ledger.entryByEdit(edit.id).run;
-      expect({ charged, errorCode }).toEqual({
+      const { charged, error, finishedAt } = rig.ledger.entryByEdit(edit.id).run;
+      expect({ charged, code: error?.code }).toEqual({
         charged: 'unknown',
-        errorCode: at === 'sending' ? 'outcome-unknown' : 'result-missing',
+        code: at === 'sending' ? 'outcome-unknown' : 'result-missing',
       });
       expect(finishedAt).not.toBeNull();
       rig.queue.resume();

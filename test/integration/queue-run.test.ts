@@ -58,7 +58,7 @@ describe('one run', () => {
       'saved',
     ]);
     const entry = rig.ledger.entryByEdit(edit.id);
-    expect(entry.run).toMatchObject({ charged: 'no', errorCode: null });
+    expect(entry.run).toMatchObject({ charged: 'no', error: null });
     expect(entry.run.startedAt).not.toBeNull();
     expect(entry.run.finishedAt).not.toBeNull();
     const [result] = entry.results;
@@ -88,7 +88,7 @@ describe('one run', () => {
     ]);
     const added = rig.told.find(({ event }) => event === 'library.added')
       ?.payload as Payload<'library.added'>;
-    expect(added.images).toEqual([result?.image]);
+    expect(added.images).toEqual([{ ...result?.image, revision: expect.any(Number) }]);
     const steps = rig.told.filter(({ event }) => event === 'run.progress');
     expect(steps.length).toBeGreaterThan(0);
   });
@@ -182,7 +182,7 @@ describe('one run', () => {
       engine.job(edit.id).send();
       await engine.job(edit.id).finish();
       await until(to, () => state(edit.id) === to);
-      expect(rig.ledger.entryByEdit(edit.id).run).toMatchObject({ errorCode, charged });
+      expect(rig.ledger.entryByEdit(edit.id).run).toMatchObject({ error: { code: errorCode }, charged });
       await until('swept', () => readdirSync(rig.library.objects.stagingDir).length === 0);
       expect(rig.ledger.entryByEdit(edit.id).results).toEqual([]);
     },
@@ -383,21 +383,21 @@ describe('retry', () => {
     rig.queue.start();
     const { edit, run } = add();
     await until('started', () => engine.jobs.length === 1);
-    expect(() => rig.edits.retry(run.id)).toThrow('in the queue already');
+    expect(() => rig.edits.retry(run.id)).toThrow('queued-already');
     engine.job(edit.id).journal.uploading();
-    expect(() => rig.edits.retry(run.id)).toThrow('in the queue already');
-    engine.job(edit.id).fail(new RunFailure('failed', 'request-refused', 'No.'));
+    expect(() => rig.edits.retry(run.id)).toThrow('queued-already');
+    engine.job(edit.id).fail(new RunFailure('failed', { code: 'request-refused' }));
     await until('failed', () => state(edit.id) === 'failed');
     const again = rig.edits.retry(run.id);
     expect(again.edit).toEqual(edit);
     expect(again.run.id).not.toBe(run.id);
-    expect(() => rig.edits.retry(run.id)).toThrow('in the queue already');
+    expect(() => rig.edits.retry(run.id)).toThrow('queued-already');
     expect(rig.queue.list().entries).toHaveLength(1);
     await until('started again', () => engine.jobs.length === 1);
     engine.job(edit.id).send();
     await engine.job(edit.id).finish();
     await until('saved', () => state(edit.id) === 'saved');
-    expect(() => rig.edits.retry(run.id)).toThrow('has its result already');
+    expect(() => rig.edits.retry(run.id)).toThrow('done-already');
   });
 });
 
@@ -430,16 +430,16 @@ describe('waiting', () => {
     add();
     await until('started', () => engine.jobs.length === 1);
     engine.job(first).journal.uploading();
-    engine.job(first).fail(new RunFailure('wait', 'offline', 'There is no network.'));
+    engine.job(first).fail(new RunFailure('wait', { code: 'offline' }));
     await until('waits', () => state(first) === 'queued');
-    expect(rig.ledger.entryByEdit(first).run).toMatchObject({ errorCode: 'offline', startedAt: null });
+    expect(rig.ledger.entryByEdit(first).run).toMatchObject({ error: { code: 'offline' }, startedAt: null });
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(engine.started).toEqual([first]);
     rig.queue.networkBack();
     await until('tried again', () => engine.started.length === 2);
     expect(engine.started).toEqual([first, first]);
     engine.job(first).send();
-    expect(rig.ledger.entryByEdit(first).run.errorCode).toBeNull();
+    expect(rig.ledger.entryByEdit(first).run.error).toBeNull();
   });
 
   it('a run that was told when to come back comes back by itself', async () => {
@@ -449,7 +449,7 @@ describe('waiting', () => {
     const { edit } = add();
     await until('started', () => engine.jobs.length === 1);
     const from = Date.now();
-    engine.job(edit.id).fail(new RunFailure('wait', 'rate-limited', 'Slow down.', { retryAfterMs: 60 }));
+    engine.job(edit.id).fail(new RunFailure('wait', { code: 'rate-limited' }, { retryAfterMs: 60 }));
     await until('tried again', () => engine.started.length === 2);
     expect(Date.now() - from).toBeGreaterThanOrEqual(60);
   });
@@ -462,7 +462,7 @@ describe('waiting', () => {
     await until('started', () => engine.jobs.length === 1);
     engine.job(edit.id).send();
     engine.job(edit.id).journal.accepted('r1');
-    engine.job(edit.id).fail(new RunFailure('wait', 'offline', 'There is no network.'));
+    engine.job(edit.id).fail(new RunFailure('wait', { code: 'offline' }));
     await until('gone', () => engine.jobs.length === 0);
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(state(edit.id)).toBe('accepted');

@@ -34,7 +34,7 @@ async function uncertainRun(
   await until('started', () => engine.jobs.length === 1);
   engine.job(edit.id).send();
   if (options.remoteId !== null) engine.job(edit.id).journal.accepted(options.remoteId);
-  engine.job(edit.id).fail(new RunFailure('uncertain', 'outcome-unknown', 'No end in sight.'));
+  engine.job(edit.id).fail(new RunFailure('uncertain', { code: 'outcome-unknown' }));
   await until('uncertain', () => rig.ledger.runById(run.id).state === 'uncertain');
   rig.told.length = 0;
   const told = () =>
@@ -55,7 +55,7 @@ describe('Check', () => {
       remoteId: 'r7',
       charged: 'unknown',
       finishedAt: null,
-      errorCode: null,
+      error: null,
     });
     // The second of two clicks.
     expect(rig.queue.check(run.id).run.state).toBe('accepted');
@@ -82,15 +82,19 @@ describe('Check', () => {
   });
 
   it.each([
-    [new RunFailure('failed', 'moderated', 'Stopped.', { charged: 'unknown' }), 'failed', 'moderated'],
-    [new RunFailure('uncertain', 'outcome-unknown', 'Still nothing.'), 'uncertain', 'outcome-unknown'],
+    [new RunFailure('failed', { code: 'moderated' }, { charged: 'unknown' }), 'failed', 'moderated'],
+    [new RunFailure('uncertain', { code: 'outcome-unknown' }), 'uncertain', 'outcome-unknown'],
   ] as const)('may also learn that it is over, or nothing: %s', async (error, to, errorCode) => {
     const { rig, engine, edit, run, state } = await uncertainRun({ remoteId: 'r7' });
     rig.queue.check(run.id);
     await until('asked', () => engine.jobs.length === 1);
     engine.job(edit.id).fail(error);
     await until(to, () => state() === to);
-    expect(rig.ledger.runById(run.id)).toMatchObject({ errorCode, charged: 'unknown', remoteId: 'r7' });
+    expect(rig.ledger.runById(run.id)).toMatchObject({
+      error: { code: errorCode },
+      charged: 'unknown',
+      remoteId: 'r7',
+    });
   });
 
   it('goes on after a crash in the middle of it', async () => {
@@ -115,18 +119,14 @@ describe('Check', () => {
     expect(engine.jobs).toEqual([]);
     rig.queue.setOnline(true);
     await until('asked', () => engine.jobs.length === 1);
-    engine.job(edit.id).fail(new RunFailure('wait', 'offline', 'There is no network.'));
-    await until('says why', () => rig.ledger.runById(run.id).errorCode === 'offline');
+    engine.job(edit.id).fail(new RunFailure('wait', { code: 'offline' }));
+    await until('says why', () => rig.ledger.runById(run.id).error?.code === 'offline');
     expect(state()).toBe('accepted');
   });
 
   it.each([
-    [
-      'without a number of the service',
-      { remoteId: null },
-      'The service gave no number for this run, so it cannot be asked about it. Look at the account’s history at 1min.ai, then run it again or set it aside.',
-    ],
-    ['of an engine that cannot ask', { remoteId: 'r7', resumes: false }, 'cannot be asked'],
+    ['without a number of the service', { remoteId: null }, 'no-remote-id'],
+    ['of an engine that cannot ask', { remoteId: 'r7', resumes: false }, 'cannot-ask'],
   ] as const)('of a run %s says so, and changes nothing', async (_, options, words) => {
     const { rig, run, state } = await uncertainRun(options);
     const before = rig.ledger.runById(run.id);
@@ -152,12 +152,11 @@ describe('setting aside', () => {
       state: 'cancelled',
       charged: 'unknown',
       remoteId: 'r7',
-      errorCode: 'outcome-unknown',
-      errorDetail: 'No end in sight.',
+      error: { code: 'outcome-unknown' },
     });
     expect(told()).toEqual(['cancelled']);
     for (const again of [() => rig.queue.dismiss(run.id), () => rig.queue.check(run.id)])
-      expect(again).toThrow('It is known how this run ended');
+      expect(again).toThrow('outcome-known');
     // It still counts against the day's cap: it may have been paid for.
     expect(rig.ledger.paidRunsSince('1min.ai', 0)).toBe(1);
   });
@@ -175,7 +174,7 @@ describe('setting aside', () => {
   it('is not for a run that goes on', async () => {
     const { rig, edit } = await uncertainRun({ remoteId: null });
     const again = rig.edits.retry(rig.ledger.entryByEdit(edit.id).run.id);
-    expect(() => rig.queue.dismiss(again.run.id)).toThrow('nothing to check or set aside');
+    expect(() => rig.queue.dismiss(again.run.id)).toThrow('outcome-known');
   });
 });
 
@@ -190,16 +189,16 @@ it('a run that waits where it is says why, to windows too', async () => {
   });
   await until('started', () => engine.jobs.length === 1);
   // Its picture is on the service already, so it never left the queue.
-  engine.job(edit.id).fail(new RunFailure('wait', 'service-unreachable', 'Not reached.'));
-  await until('says why', () => rig.ledger.runById(run.id).errorCode === 'service-unreachable');
+  engine.job(edit.id).fail(new RunFailure('wait', { code: 'service-unreachable' }));
+  await until('says why', () => rig.ledger.runById(run.id).error?.code === 'service-unreachable');
   expect(rig.told.at(-1)?.payload).toMatchObject({
-    run: { state: 'queued', errorCode: 'service-unreachable', errorDetail: 'Not reached.', startedAt: null },
+    run: { state: 'queued', error: { code: 'service-unreachable' }, startedAt: null },
   });
   expect(runEvents(rig.library.db, run.id)).toHaveLength(1);
   rig.queue.networkBack();
   await until('tried again', () => engine.jobs.length === 1);
   engine.job(edit.id).send();
-  expect(rig.ledger.runById(run.id).errorCode).toBeNull();
+  expect(rig.ledger.runById(run.id).error).toBeNull();
 });
 
 describe('a run that was sent and that the user no longer waits for', () => {
@@ -222,7 +221,6 @@ describe('a run that was sent and that the user no longer waits for', () => {
     expect(state()).toBe('uncertain');
     expect(rig.ledger.runById(run.id)).toMatchObject({
       charged: 'unknown',
-      errorDetail: 'It was cancelled after it had been sent. It may have been charged.',
     });
     const next = rig.edits.run({ sourceImageId, request: requestOf('1min.ai') });
     await until('the next is started', () => engine.started.includes(next.edit.id));
@@ -261,7 +259,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
 
   it('stays uncertain when nothing comes, and is failed or cancelled when the service says so', async () => {
     const { engine, edit, state, rig, run } = await letGo();
-    engine.job(edit.id).fail(new RunFailure('uncertain', 'outcome-unknown', 'No answer.'));
+    engine.job(edit.id).fail(new RunFailure('uncertain', { code: 'outcome-unknown' }));
     await until('over', () => engine.jobs.length === 0);
     expect(state()).toBe('uncertain');
     expect(runEvents(rig.library.db, run.id).map((event) => event.state)).toEqual([
@@ -285,7 +283,6 @@ describe('a run that was sent and that the user no longer waits for', () => {
       state: 'uncertain',
       charged: 'unknown',
       remoteId: null,
-      errorDetail: 'It was cancelled after it had been sent. It may have been charged.',
     });
     expect(next.queue.undecided(null).entries.map((entry) => entry.run.id)).toEqual([run.id]);
     // What is run next goes out, and the old one does not.
@@ -323,7 +320,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
   it('is never sent after that: not when its first try turns out not to have left', async () => {
     const { engine, edit, state } = await letGo();
     expect(() => engine.job(edit.id).journal.sendingAgain()).toThrow();
-    engine.job(edit.id).fail(new RunFailure('wait', 'service-unreachable', 'Not reached.'));
+    engine.job(edit.id).fail(new RunFailure('wait', { code: 'service-unreachable' }));
     await until('cancelled', () => state() === 'cancelled');
   });
 });

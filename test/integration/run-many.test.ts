@@ -109,8 +109,7 @@ describe('one edit on many pictures', () => {
       rig.edits.run({ sourceImageId: ids[0] ?? 0, request: requestOf('1min.ai') });
     await expect(run('1min.ai')).rejects.toMatchObject({
       code: 'daily-cap',
-      message:
-        'That’s 3 paid edits, but only 2 are left today. Select fewer, or raise the limit in Settings.',
+      value: { code: 'daily-cap', reason: 'over-cap', params: { runs: 3, left: 2 } },
     });
     expect(edits()).toHaveLength(3);
     // Free ones do not count.

@@ -36,7 +36,7 @@ describe('a receipt', () => {
       'Sent, waiting': 'after 2.0 s',
       Done: 'after 12 s',
       'Total time': '15 s',
-      Cost: 'It was charged.',
+      Cost: 'You were charged.',
       'Picture (as sent)': 'image/png, 48 KB',
       Request: '380 bytes',
       'Request hash': 'ab'.repeat(32),

@@ -5,6 +5,7 @@ import { requestRows } from '../../src/renderer/features/history/request-words.t
 import { shareText, VERDICTS, verdictText } from '../../src/renderer/features/history/verdict-words.ts';
 import { problemWords, runStateText, runTimesText } from '../../src/renderer/words/run-words.ts';
 import { agoText, durationText } from '../../src/renderer/words/when.ts';
+import { paramLabel } from '../../src/shared/words/model-words.ts';
 import { entryOf } from './history-fixtures.ts';
 
 const { edit, run } = entryOf({ id: 1, sourceImageId: 9 });
@@ -41,28 +42,31 @@ describe('a run', () => {
     expect(runStateText(sending, 'practice', { runId: run.id, step: 3, steps: 28 })).toBe('Step 3 of 28');
     expect(runStateText(sending, 'practice', { runId: run.id, step: 0, steps: 28 })).toBe('Working');
   });
-  it('says what went wrong in the words it was given, else in those of the code', () => {
-    const failed = { ...run, state: 'failed' as const, errorCode: 'no-credits' as const };
-    expect(problemWords(failed, 'practice')).toBe('Failed: There are not enough credits on the account.');
-    expect(problemWords({ ...failed, errorDetail: 'Needs 12 credits.' }, '1min.ai')).toBe(
-      'Failed: Needs 12 credits. Nothing was charged.',
+  it('says what went wrong by its reason, else by its code, and what it cost', () => {
+    const failed = { ...run, state: 'failed' as const, error: { code: 'no-credits' } as const };
+    expect(problemWords(failed, 'practice')).toBe(
+      'Failed: Your 1min.ai account doesn’t have enough credits.',
+    );
+    const explained = { code: 'no-credits', reason: 'credits', params: { needed: 12, present: 3 } } as const;
+    expect(problemWords({ ...failed, error: explained }, '1min.ai')).toBe(
+      'Failed: Not enough credits: this edit needs 12, and your account has 3. You weren’t charged.',
     );
     expect(problemWords({ ...run, state: 'saved' }, '1min.ai')).toBeNull();
   });
   it('that nobody knows the end of says that it may have cost money', () =>
     expect(problemWords({ ...run, state: 'uncertain' }, '1min.ai')).toMatch(
-      /^Sent at .*It may have been charged\.$/,
+      /^Sent at .*You may have been charged\.$/,
     ));
   it('tells how long it took once it is over', () => {
-    expect(runTimesText({ ...run, startedAt: NOW, finishedAt: NOW + 1_300 })).toMatch(/, took 1\.3 s$/);
-    expect(runTimesText({ ...run, startedAt: NOW })).not.toMatch(/took/);
+    expect(runTimesText({ ...run, startedAt: NOW, finishedAt: NOW + 1_300 })).toMatch(/ \(1\.3 s\)$/);
+    expect(runTimesText({ ...run, startedAt: NOW })).not.toMatch(/\(/);
   });
 });
 
 describe('a request', () => {
   it('shows every parameter under its label', () => {
     const rows = requestRows(edit.request);
-    expect(rows.map((row) => row.label)).toEqual(PRACTICE_FILTERS.params.map((spec) => spec.label));
+    expect(rows.map((row) => row.label)).toEqual(PRACTICE_FILTERS.params.map((spec) => paramLabel(spec.key)));
     expect(rows).toContainEqual({ label: 'Aspect ratio', value: 'Same as source' });
     expect(rows).toContainEqual({ label: 'Go fast', value: 'Off' });
     expect(rows).toContainEqual({ label: 'Strength', value: '0.8' });

@@ -140,7 +140,7 @@ describe('a job', () => {
     await rm(source().path);
     const said = expect(result).rejects.toMatchObject({
       code: 'not-found',
-      message: expect.stringContaining('file is missing'),
+      value: { code: 'not-found', reason: 'picture-file-missing' },
     });
     expect((await call('GET', `/in/${job.id}/0`)).status).toBe(410);
     await said;

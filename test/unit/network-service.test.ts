@@ -43,7 +43,7 @@ test.each(['offline', 'service-unreachable'] as const)(
   'a paid run that waits because of %s means that the network was lost; the queue hears first',
   async (errorCode) => {
     const { emitted, network, run, service } = rig();
-    run('1min.ai', { state: 'queued', errorCode });
+    run('1min.ai', { state: 'queued', error: { code: errorCode } });
     expect(emitted).toEqual(['lost', { online: false, waiting: 2 }]);
     expect(network.now()).toEqual({ online: false, waiting: 2 });
 
@@ -56,17 +56,17 @@ test.each(['offline', 'service-unreachable'] as const)(
 
 test('while the network is lost, each change of a paid run emits how many wait', () => {
   const { emitted, network, run } = rig();
-  run('1min.ai', { state: 'queued', errorCode: 'offline' });
-  run('1min.ai', { state: 'cancelled', errorCode: null });
+  run('1min.ai', { state: 'queued', error: { code: 'offline' } });
+  run('1min.ai', { state: 'cancelled', error: null });
   expect(emitted).toHaveLength(3);
   network.close();
 });
 
 test('free runs, runs that ended and other errors say nothing of the network', () => {
   const { emitted, network, run } = rig();
-  run('practice', { state: 'queued', errorCode: 'offline' });
-  run('1min.ai', { state: 'failed', errorCode: 'offline' });
-  run('1min.ai', { state: 'queued', errorCode: 'rate-limited' });
+  run('practice', { state: 'queued', error: { code: 'offline' } });
+  run('1min.ai', { state: 'failed', error: { code: 'offline' } });
+  run('1min.ai', { state: 'queued', error: { code: 'rate-limited' } });
   expect(emitted).toEqual([]);
   network.close();
 });

@@ -4,7 +4,8 @@ import { evaluate } from '../../src/renderer/ui/arithmetic.ts';
 import { bytesText } from '../../src/renderer/words/facts.ts';
 import { fieldNumber } from '../../src/renderer/words/numbers.ts';
 import { durationText } from '../../src/renderer/words/when.ts';
-import { Language, speak } from '../../src/shared/words/index.ts';
+import { Language } from '../../src/shared/domain/language.ts';
+import { speak } from '../../src/shared/words/index.ts';
 
 describe('numbers with decimals', () => {
   afterEach(() => speak('en'));

@@ -3,6 +3,7 @@ import { failureReason, readError } from '../../src/main/engines/onemin/error-bo
 import { brokeOff, editRefused, uploadRefused } from '../../src/main/engines/onemin/errors.ts';
 import { HttpError } from '../../src/main/http/http.ts';
 import { retryAfterMs } from '../../src/main/http/retry.ts';
+import { errorMessage } from '../../src/shared/words/error-message.ts';
 
 const json = (value: unknown) => JSON.stringify(value);
 
@@ -62,10 +63,10 @@ test('words of the service are one redacted line of bounded length', () => {
     afterMs: null,
     secrets: [key],
   });
-  expect(failure.message).not.toContain(key);
-  expect(failure.message).not.toContain('sig=1');
-  expect(failure.message).not.toMatch(/[\p{C}]/u);
-  expect(failure.message.length).toBeLessThan(320);
+  expect(errorMessage(failure.value)).not.toContain(key);
+  expect(errorMessage(failure.value)).not.toContain('sig=1');
+  expect(errorMessage(failure.value)).not.toMatch(/[\p{C}]/u);
+  expect(errorMessage(failure.value).length).toBeLessThan(320);
 });
 
 const refused = (status: number, body: unknown) =>
@@ -85,11 +86,11 @@ test('the provider’s canned message is neither shown nor taken for moderation;
   const true_ = json({ response: { data: { message: 'width must be a multiple of 16' } } });
   const told = refused(400, { errorCode, message, details: true_ });
   expect(told).toMatchObject({ code: 'request-refused', charged: 'unknown' });
-  expect(told.message).toContain('width must be a multiple of 16');
+  expect(told.value.quote).toContain('width must be a multiple of 16');
   for (const details of [undefined, '', '{}', 'null'])
     expect(refused(400, { errorCode, message, details })).toMatchObject({
       code: 'request-refused',
-      message: 'The service refused this edit (error 400). Whether it was charged is not known.',
+      value: { code: 'request-refused', reason: 'edit-refused', params: { status: 400 } },
     });
   const flagged = refused(400, { errorCode, message, details: 'flagged as NSFW' });
   expect(flagged).toMatchObject({ code: 'moderated', charged: 'unknown' });

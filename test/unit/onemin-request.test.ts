@@ -5,11 +5,12 @@ import { resultLinks } from '../../src/main/engines/onemin/result-links.ts';
 import { recordStatus, resultNames } from '../../src/main/engines/onemin/wire.ts';
 import type { EditRequest } from '../../src/shared/domain/edit.ts';
 import { FLUX_2_DEV, type ParamSpec } from '../../src/shared/domain/model.ts';
+import { Failure } from '../../src/shared/errors.ts';
 import { FeatureBody } from '../onemin-server/schema.ts';
 
 function valueFor(spec: ParamSpec): fc.Arbitrary<number | string | boolean> {
   if (spec.kind === 'switch') return fc.boolean();
-  if (spec.kind === 'choice') return fc.constantFrom(...spec.choices.map((choice) => choice.value));
+  if (spec.kind === 'choice') return fc.constantFrom(...spec.choices);
   return spec.integer
     ? fc.integer({ min: spec.min, max: spec.max })
     : fc.double({ min: spec.min, max: spec.max, noNaN: true });
@@ -54,8 +55,16 @@ test('a value outside the table is refused before anything is sent', () => {
     seed: 1,
     params: { steps: 51 },
   };
-  expect(() => wireRequest(bad, 'a', false)).toThrow('Steps goes from 1 to 50.');
-  expect(() => wireRequest({ ...bad, params: { nope: 1 } }, 'a', false)).toThrow('no setting named nope');
+  expect(() => wireRequest(bad, 'a', false)).toThrow(Failure);
+  let refused: unknown;
+  try {
+    wireRequest({ ...bad, params: { nope: 1 } }, 'a', false);
+  } catch (error) {
+    refused = error;
+  }
+  expect(refused).toMatchObject({
+    fields: [{ field: 'nope', reason: 'param-unknown', params: { model: 'flux-2-dev', param: 'nope' } }],
+  });
 });
 
 test('records in the forms that were seen', () => {

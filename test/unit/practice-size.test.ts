@@ -4,9 +4,9 @@ import { outputSize } from '../../src/renderer/imaging/practice/index.ts';
 import { PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
 import { DEFAULTS } from './practice-picture.ts';
 
-const RATIOS = PRACTICE_FILTERS.params
-  .flatMap((spec) => (spec.key === 'aspectRatio' && spec.kind === 'choice' ? spec.choices : []))
-  .map((choice) => choice.value);
+const RATIOS = PRACTICE_FILTERS.params.flatMap((spec) =>
+  spec.key === 'aspectRatio' && spec.kind === 'choice' ? spec.choices : [],
+);
 
 const edge = fc.integer({ min: 1, max: 20_000 });
 const request = fc.record({

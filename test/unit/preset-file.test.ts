@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MODELS, type ParamSpec } from '../../src/shared/domain/model.ts';
 import { freeName, type NewPreset, PresetContent } from '../../src/shared/domain/preset.ts';
 import { readPresetFile, writePresetFile } from '../../src/shared/domain/preset-file.ts';
+import { explain } from '../../src/shared/words/error-message.ts';
 
 const envelope = { format: 'reseed-presets', version: 1 };
 const good = { name: 'Night', engine: 'practice', model: 'practice-filters', prompt: 'night' };
@@ -15,7 +16,7 @@ function fitting(spec: ParamSpec): fc.Arbitrary<number | string | boolean> {
         ? fc.integer({ min: spec.min, max: spec.max })
         : fc.double({ min: spec.min, max: spec.max, noNaN: true }).map((value) => value + 0);
     case 'choice':
-      return fc.constantFrom(...spec.choices.map(({ value }) => value));
+      return fc.constantFrom(...spec.choices);
     case 'switch':
       return fc.boolean();
   }
@@ -72,22 +73,29 @@ describe('a file of presets', () => {
       fc.property(junk, (text) => {
         const file = readPresetFile(text);
         if (file.ok) for (const { content } of file.presets) PresetContent.parse(content);
-        else expect(file.problem).not.toBe('');
+        else expect(explain(file.problem('a.json'))).toContain('a.json');
       }),
       { numRuns: 500 },
     );
   });
 
-  it('is refused as a whole, in words, when it is no such file', () => {
+  it('is refused as a whole, with its reason, when it is no such file', () => {
     const problem = (text: string) => {
       const file = readPresetFile(text);
-      return file.ok ? null : file.problem;
+      return file.ok ? null : file.problem('a.json');
     };
-    expect(problem('not json')).toMatch(/not a JSON/);
-    expect(problem('[]')).toMatch(/not a Reseed preset file/);
-    expect(problem(JSON.stringify({ ...envelope, version: 2, presets: [], other: 1 }))).toMatch(/newer/);
-    expect(problem(JSON.stringify({ ...envelope, presets: [], other: 1 }))).toMatch(/not a Reseed preset/);
-    expect(problem(JSON.stringify({ ...envelope, presets: Array(1001).fill(good) }))).toMatch(/1,000/);
+    expect(problem('not json')).toEqual({ reason: 'preset-file-not-json', params: { file: 'a.json' } });
+    expect(problem('[]')).toMatchObject({ reason: 'preset-file-other' });
+    expect(problem(JSON.stringify({ ...envelope, version: 2, presets: [], other: 1 }))).toMatchObject({
+      reason: 'preset-file-newer',
+    });
+    expect(problem(JSON.stringify({ ...envelope, presets: [], other: 1 }))).toMatchObject({
+      reason: 'preset-file-other',
+    });
+    expect(problem(JSON.stringify({ ...envelope, presets: Array(1001).fill(good) }))).toEqual({
+      reason: 'preset-file-too-many',
+      params: { file: 'a.json', max: 1000 },
+    });
     expect(problem(`\ufeff${JSON.stringify({ ...envelope, presets: [good] })}`)).toBeNull();
   });
 
@@ -104,15 +112,18 @@ describe('a file of presets', () => {
       { ...good, name: 'Wrong engine', engine: '1min.ai' },
     );
     expect(file).toMatchObject({ ok: true, presets: [{ name: 'Night' }] });
-    const told = (file.ok ? file.refused : []).map(({ preset: name, field }) => [name, field]);
+    const told = (file.ok ? file.refused : []).map(({ preset: name, place, field }) => [
+      name ?? place,
+      field,
+    ]);
     expect(told).toEqual([
       ['Wrong seed', 'seed'],
       ['From the future', 'model'],
-      ['Preset 4', 'name'],
+      [4, 'name'],
       ['Too many steps', 'steps'],
       ['Other field', 'colour'],
       ['Empty', ''],
-      ['Preset 8', ''],
+      [8, ''],
       ['Wrong engine', 'model'],
     ]);
   });
@@ -124,7 +135,9 @@ describe('a file of presets', () => {
       {
         preset: 'Night',
         field: 'sparkle',
-        message: 'Built-in filters has no setting named sparkle.',
+        reason: 'param-unknown',
+        params: { model: 'practice-filters', param: 'sparkle' },
+        place: 1,
         takenWithout: true,
       },
     ]);

@@ -45,17 +45,17 @@ describe('a notice', () => {
   it('is given once when a run ends, in words', () => {
     const { run, notes } = rig();
     for (const state of ['queued', 'sending', 'downloading', 'saved', 'saved'] as const) run(1, state);
-    expect(notes).toEqual([['An edit is done', '“watercolor” on picture-1.png']]);
+    expect(notes).toEqual([['Edit done', '“watercolor” on picture-1.png']]);
     run(2, 'sending');
-    run(2, 'failed', { errorCode: 'moderated', errorDetail: 'The filter stopped it.' });
+    run(2, 'failed', { error: { code: 'moderated', quote: 'nsfw' } });
     run(3, 'sending');
-    run(3, 'uncertain', { errorCode: 'outcome-unknown', errorDetail: null });
+    run(3, 'uncertain', { error: { code: 'outcome-unknown' } });
     expect(notes.slice(1)).toEqual([
-      ['An edit failed', '“watercolor” on picture-1.png: The filter stopped it.'],
       [
-        'Nobody knows how an edit ended',
-        '“watercolor” on picture-1.png: It was sent and no answer came back. It may have been charged.',
+        'Edit failed',
+        '“watercolor” on picture-1.png: 1min.ai’s safety filter blocked this edit. Message: “nsfw” Try a different prompt or picture.',
       ],
+      ['Edit status unknown', '“watercolor” on picture-1.png: The edit was sent, but no response came back.'],
     ]);
   });
 
@@ -70,7 +70,7 @@ describe('a notice', () => {
   it('is given again when an uncertain run was asked about', () => {
     const { run, notes } = rig();
     for (const state of ['sending', 'uncertain', 'accepted', 'saved'] as const) run(1, state);
-    expect(notes.map(([title]) => title)).toEqual(['Nobody knows how an edit ended', 'An edit is done']);
+    expect(notes.map(([title]) => title)).toEqual(['Edit status unknown', 'Edit done']);
   });
 
   it('respects the setting', () => {
@@ -98,7 +98,7 @@ describe('a notice', () => {
     run(50, 'sending');
     run(50, 'saved');
     expect(told()).toBe(50);
-    expect(notes.at(-1)?.[0]).toBe('An edit is done');
+    expect(notes.at(-1)?.[0]).toBe('Edit done');
     vi.advanceTimersByTime(60_000);
     expect(told()).toBe(50);
   });

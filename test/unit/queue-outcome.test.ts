@@ -57,28 +57,28 @@ describe('a run that broke', () => {
 
 describe('what an engine says', () => {
   it('failed, with what it cost', () => {
-    const error = new RunFailure('failed', 'moderated', 'No.', { charged: 'unknown' });
+    const error = new RunFailure('failed', { code: 'moderated' }, { charged: 'unknown' });
     expect(endingOf(error, paid('sending'))).toEqual({
       kind: 'over',
       to: 'failed',
-      error: { code: 'moderated', detail: 'No.' },
+      error: { code: 'moderated' },
       unexplained: false,
       charged: 'unknown',
     });
   });
 
   it('uncertain is never free', () => {
-    const error = new RunFailure('uncertain', 'outcome-unknown', 'Who knows.');
+    const error = new RunFailure('uncertain', { code: 'outcome-unknown' });
     expect(endingOf(error, paid('sending'))).toMatchObject({ to: 'uncertain', charged: 'unknown' });
   });
 
   it('uncertain before anything was sent is just failed', () => {
-    const error = new RunFailure('uncertain', 'outcome-unknown', 'Who knows.');
+    const error = new RunFailure('uncertain', { code: 'outcome-unknown' });
     for (const state of BEFORE) expect(endingOf(error, paid(state))).toMatchObject({ to: 'failed' });
   });
 
   it('wait goes back to the queue, after acceptance to where it can be fetched, or else is uncertain', () => {
-    const error = new RunFailure('wait', 'offline', 'No network.', { retryAfterMs: 9 });
+    const error = new RunFailure('wait', { code: 'offline' }, { retryAfterMs: 9 });
     for (const state of ['queued', 'uploading', 'sending'] as const)
       expect(endingOf(error, paid(state))).toMatchObject({ kind: 'wait', from: 'queue', retryAfterMs: 9 });
     for (const state of ['accepted', 'downloading'] as const) {
@@ -109,11 +109,11 @@ describe('a cancelled run', () => {
   });
 
   it('is cancelled when the engine vouches that nothing went out', () => {
-    const nothing = new RunFailure('wait', 'service-unreachable', 'Not reached.');
+    const nothing = new RunFailure('wait', { code: 'service-unreachable' });
     expect(endingOf(nothing, paid('sending', { cancelled: true }))).toMatchObject({ to: 'cancelled' });
-    const refused = new RunFailure('failed', 'no-credits', 'No credits.');
+    const refused = new RunFailure('failed', { code: 'no-credits' });
     expect(endingOf(refused, paid('sending', { cancelled: true }))).toMatchObject({ to: 'cancelled' });
-    const billed = new RunFailure('failed', 'moderated', 'Stopped.', { charged: 'unknown' });
+    const billed = new RunFailure('failed', { code: 'moderated' }, { charged: 'unknown' });
     expect(endingOf(billed, paid('sending', { cancelled: true }))).toMatchObject({ to: 'failed' });
   });
 });

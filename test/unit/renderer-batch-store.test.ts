@@ -92,7 +92,7 @@ describe('one edit on all selected pictures', () => {
     expect(batch.getState().asked).toBeNull();
     expect(edit.getState().problem).toMatchObject({
       code: 'daily-cap',
-      message: expect.stringContaining('only 2 are left'),
+      params: { left: 2 },
     });
     stores.settings.getState().changed({ dailyCap: 3 });
     expect(edit.getState().problem).toBeNull();

@@ -54,17 +54,17 @@ describe('the edit form', () => {
     expect((await kept())?.prompt).toBe('night');
   });
 
-  it('refuses bad values at their fields, in words, and focuses the first', async () => {
+  it('refuses bad values at their fields, with a reason each, and focuses the first', async () => {
     const { main, edit } = form();
     edit.getState().seedChanged(0);
     edit.getState().paramChanged('steps', 500);
     edit.getState().paramChanged('strength', null);
     expect(await edit.getState().submit(1)).toBeNull();
     expect(edit.getState().errors).toEqual({
-      prompt: 'Say in a few words what should change.',
-      seed: 'The seed is a whole number from 1 to 2147483647.',
-      steps: 'Steps goes from 1 to 50.',
-      strength: 'Strength is a number from 0 to 1.',
+      prompt: { reason: 'prompt-missing' },
+      seed: { reason: 'seed-range', params: { min: 1, max: 2_147_483_647 } },
+      steps: { reason: 'param-range', params: { param: 'steps', min: 1, max: 50 } },
+      strength: { reason: 'param-number', params: { param: 'strength', min: 0, max: 1 } },
     });
     expect(edit.getState().focus?.field).toBe('prompt');
     expect(main.calls).toEqual([]);
@@ -125,7 +125,7 @@ describe('the edit form', () => {
     const { edit } = form();
     edit.getState().promptChanged('sepia');
     expect(await edit.getState().submit(null)).toBeNull();
-    expect(edit.getState().problem?.message).toBe('Select a picture first.');
+    expect(edit.getState().problem?.reason).toBe('no-picture-selected');
   });
 
   it('shows what the main process refuses, and keeps the seed', async () => {
@@ -137,14 +137,18 @@ describe('the edit form', () => {
     expect(edit.getState().problem?.code).toBe('missing-key');
     expect(edit.getState().seed).toBe(77);
 
-    main.fail('edit.run', 'bad-request', [{ field: 'quality', message: 'Quality goes from 0 to 100.' }]);
+    main.fail('edit.run', 'bad-request', [
+      { field: 'quality', reason: 'param-range', params: { param: 'quality', min: 0, max: 100 } },
+    ]);
     await edit.getState().submit(1);
-    expect(edit.getState().errors).toEqual({ quality: 'Quality goes from 0 to 100.' });
+    expect(edit.getState().errors).toEqual({
+      quality: { reason: 'param-range', params: { param: 'quality', min: 0, max: 100 } },
+    });
     expect(edit.getState().problem).toBeNull();
     expect(edit.getState().submitting).toBe(false);
 
     // A field the form does not have must not be lost in it.
-    main.fail('edit.run', 'bad-request', [{ field: 'model', message: 'No such model.' }]);
+    main.fail('edit.run', 'bad-request', [{ field: 'model', reason: 'invalid-value' }]);
     await edit.getState().submit(1);
     expect(edit.getState().problem?.code).toBe('bad-request');
   });

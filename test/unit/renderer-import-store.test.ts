@@ -71,7 +71,7 @@ describe('bringing pictures in', () => {
     const { imports } = await library(new FakeMain());
     imports.getState().progressed(progress({ done: 1 }));
     expect(imports.getState().active?.done).toBe(1);
-    const refused = [{ name: 'report.pdf', code: 'not-a-picture' as const, message: 'Not a picture.' }];
+    const refused = [{ name: 'report.pdf', code: 'not-a-picture' as const }];
     imports.getState().progressed(progress({ state: 'done', done: 3, added: 2, refused }));
     expect(imports.getState().active).toBeNull();
     expect(imports.getState().report?.refused).toEqual(refused);

@@ -179,13 +179,13 @@ describe('the place of a person', () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     stores.edit.getState().promptChanged('sepia');
-    main.fail('edit.run', 'bad-request', [{ field: 'seed', message: 'Not this one' }]);
+    main.fail('edit.run', 'bad-request', [{ field: 'seed', reason: 'invalid-value' }]);
     let answer = () => {};
     main.holdNext.set('edit.run', new Promise<void>((resolve) => (answer = resolve)));
     dispatch(stores, 'run-edit');
     stores.attention.acted();
     answer();
-    await expect.poll(() => stores.edit.getState().errors.seed).toBe('Not this one');
+    await expect.poll(() => stores.edit.getState().errors.seed).toEqual({ reason: 'invalid-value' });
     expect(stores.edit.getState().focus).toBeNull();
   });
 
@@ -267,7 +267,7 @@ describe('the place of a person', () => {
     [
       'run.changed to failed',
       (main: FakeMain) =>
-        main.emit('run.changed', editEntry(8, source, { state: 'failed', errorCode: 'internal' })),
+        main.emit('run.changed', editEntry(8, source, { state: 'failed', error: { code: 'internal' } })),
     ],
     [
       'import.progress',

@@ -130,7 +130,7 @@ describe('presets in the window', () => {
     await save('Night');
     // Not read yet, so only the main process knows.
     expect(await save('Night')).toBe(false);
-    expect(messages().at(-1)).toBe('“Night” is there already.');
+    expect(messages().at(-1)).toBe('“Night” already exists.');
     await save('Day');
     await presets.getState().load();
     const [night] = presets.getState().presets;
@@ -141,14 +141,20 @@ describe('presets in the window', () => {
     const { main, presets, messages } = world();
     await presets.getState().importFile();
     expect(presets.getState().view).toBeNull();
-    const refused = { preset: 'Day', field: 'seed', message: 'no.', takenWithout: false };
+    const refused = {
+      preset: 'Day',
+      place: 1,
+      field: 'seed',
+      takenWithout: false,
+      reason: 'invalid-value',
+    } as const;
     main.presetImport = { file: 'a.json', count: 1, refused: [refused], refusedCount: 1 };
     await presets.getState().importFile();
     expect(presets.getState().view).toMatchObject({ kind: 'refused' });
     expect(messages()).toEqual(['Imported 1 preset']);
     main.fail('preset.importFile', 'file-unreadable');
     await presets.getState().importFile();
-    expect(messages().at(-1)).toBe('The file cannot be read.');
+    expect(messages().at(-1)).toBe('The file can’t be read.');
   });
 });
 

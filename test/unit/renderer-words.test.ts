@@ -20,53 +20,55 @@ describe('a run in words', () => {
     expect(said(entry({}))).toBe('Waiting');
     expect(said(entry({}), { paused: true })).toMatch(/paused/);
     expect(said(entry({ state: 'sending' }), { progress: { runId: 1, step: 3, steps: 28 } })).toBe(
-      'Rendering step 3 of 28',
+      'Rendering step 3 of 28…',
     );
-    expect(said(paid({ state: 'uploading' }))).toBe('Uploading the picture');
-    expect(said(paid({ state: 'sending', startedAt: 1 }))).toMatch(/^Sent at \d.*, waiting for the answer$/);
-    expect(said(paid({ state: 'downloading' }))).toBe('Fetching the result');
+    expect(said(paid({ state: 'uploading' }))).toBe('Uploading picture…');
+    expect(said(paid({ state: 'sending', startedAt: 1 }))).toMatch(/^Sent at \d.*, waiting for a response…$/);
+    expect(said(paid({ state: 'downloading' }))).toBe('Downloading result…');
   });
 
   it('says why a paid run waits, and nothing of the network to a free one', () => {
-    expect(said(paid({}), { online: false })).toMatch(/^Waiting: offline/);
+    expect(said(paid({}), { online: false })).toMatch(/^Offline\./);
     expect(said(entry({}), { online: false, capReached: 5 })).toBe('Waiting');
-    expect(said(paid({ errorCode: 'service-unreachable' }))).toMatch(/cannot be reached/);
-    expect(said(paid({ errorCode: 'rate-limited' }))).toMatch(/too many requests/);
-    expect(said(paid({}), { capReached: 5 })).toBe('Waiting: today’s cap of 5 is reached');
+    expect(said(paid({ error: { code: 'service-unreachable' } }))).toMatch(/^Can’t reach 1min\.ai/);
+    expect(said(paid({ error: { code: 'rate-limited' } }))).toMatch(/^Too many requests/);
+    expect(said(paid({}), { capReached: 5 })).toBe('Daily limit of 5 reached. Continues tomorrow.');
   });
 
   it('says whether a failed run was charged, once', () => {
-    expect(said(entry({ state: 'failed', errorCode: 'disk-full' }))).toBe(
-      'Failed: The disk is full. Make room and try again.',
+    expect(said(entry({ state: 'failed', error: { code: 'disk-full' } }))).toBe(
+      'Failed: The disk is full. Free up space and try again.',
     );
-    expect(said(paid({ state: 'failed', errorCode: 'no-credits' }))).toBe(
-      'Failed: There are not enough credits on the account. Nothing was charged.',
+    expect(said(paid({ state: 'failed', error: { code: 'no-credits' } }))).toBe(
+      'Failed: Your 1min.ai account doesn’t have enough credits. You weren’t charged.',
     );
-    const told = { errorCode: 'request-refused', errorDetail: 'Too small. Nothing was charged.' } as const;
-    expect(said(paid({ state: 'failed', ...told }))).toBe('Failed: Too small. Nothing was charged.');
-    expect(said(paid({ state: 'failed', errorCode: 'result-missing', charged: 'yes' }))).toMatch(
-      /It was charged\.$/,
+    const told = { error: { code: 'request-refused', quote: 'Too small' } } as const;
+    expect(said(paid({ state: 'failed', ...told }))).toBe(
+      'Failed: 1min.ai rejected this edit. Message: “Too small” You weren’t charged.',
+    );
+    expect(said(paid({ state: 'failed', error: { code: 'result-missing' }, charged: 'yes' }))).toMatch(
+      /You were charged\.$/,
     );
   });
 
   it('tells moderation as moderation', () => {
-    const words = said(paid({ state: 'failed', errorCode: 'moderated', charged: 'unknown' }));
+    const words = said(paid({ state: 'failed', error: { code: 'moderated' }, charged: 'unknown' }));
     expect(words).toMatch(
-      /^Moderated: The service’s safety filter stopped this edit\..* It may have been charged\.$/,
+      /^Blocked: 1min\.ai’s safety filter blocked this edit\. You may have been charged\. Try/,
     );
   });
 
   it('says when an unanswered request was sent, and that it may have cost', () => {
     const startedAt = Date.UTC(2025, 0, 2, 14, 2);
     expect(said(paid({ state: 'uncertain', startedAt }))).toMatch(
-      /^Sent at \d.*, no answer came back\. It may have been charged\.$/,
+      /^Sent at \d.*, but no response came back\. You may have been charged\.$/,
     );
-    const known = { errorCode: 'disk-full', errorDetail: 'The edit is done, but the disk is full.' } as const;
+    const known = { error: { code: 'disk-full', reason: 'result-on-full-disk' } } as const;
     expect(said(paid({ state: 'uncertain', startedAt, ...known }))).toMatch(
-      /^Sent at \d.*\. The edit is done, but the disk is full\. It may have been charged\.$/,
+      /^Sent at \d.*\. The edit is done, but the disk is full\..* You may have been charged\.$/,
     );
     expect(said(paid({ state: 'cancelled', charged: 'unknown' }))).toBe(
-      'Set aside. It may have been charged.',
+      'Dismissed. You may have been charged.',
     );
   });
 
@@ -86,15 +88,15 @@ describe('what can be done about a run', () => {
         expect(can({ state, charged }).again).not.toBe('free');
   });
   it('sends to Settings for the key, the credits and the cap', () => {
-    for (const errorCode of ['missing-key', 'key-refused', 'no-credits', 'daily-cap'] as const)
-      expect(can({ state: 'failed', errorCode })).toEqual({
+    for (const code of ['missing-key', 'key-refused', 'no-credits', 'daily-cap'] as const)
+      expect(can({ state: 'failed', error: { code } })).toEqual({
         settings: true,
         again: 'free',
         uncertain: false,
       });
   });
   it('does not offer what would be refused again, nor anything while a run goes on', () => {
-    expect(can({ state: 'failed', errorCode: 'moderated', charged: 'unknown' }).again).toBeNull();
+    expect(can({ state: 'failed', error: { code: 'moderated' }, charged: 'unknown' }).again).toBeNull();
     for (const state of ['queued', 'uploading', 'sending', 'accepted', 'downloading', 'saved'] as const)
       expect(can({ state })).toEqual({ settings: false, again: null, uncertain: false });
   });

@@ -8,8 +8,9 @@ import {
 } from '@shared/domain/settings.ts';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { startNotice } from '../../src/main/ipc/start-notice.ts';
+import { startNotices } from '../../src/main/ipc/start-notice.ts';
 import { openSettings } from '../../src/main/settings/settings-store.ts';
+import { startNoticeText } from '../../src/shared/words/start-notice-text.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** The settings that the tests damage: none of them is a default. */
@@ -126,9 +127,10 @@ describe('the settings file', () => {
     const { folder, path, store, again } = open(text);
     expect(store.damage?.keptAs).toBe('settings.damaged-1.json');
     expect(readFileSync(join(folder, 'settings.damaged-1.json'), 'utf8')).toBe(text);
-    const notice = startNotice({ environment: [], settings: store.damage, keyDamaged: false });
+    const notices = startNotices({ environment: [], settings: store.damage, keyDamaged: false });
+    const notice = notices.map(startNoticeText).join(' ');
     expect(notice).toMatch(/settings\.damaged-1\.json/);
-    expect(notice).toMatch(/daily cap on paid edits is lost and now 0/);
+    expect(notice).toMatch(/daily limit for paid edits was lost and is now 0/);
     expect(notice).toMatch(/queue is paused/);
     await vi.waitFor(() => expect(onDisk(path).dailyCap).toBe(0));
     // The next start has nothing to tell.

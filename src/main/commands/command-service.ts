@@ -7,7 +7,6 @@ import {
   type Undoable,
 } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import type { Emit } from '../bus.ts';
 import type { WriteDb } from '../library/database/db.ts';
 import { writeMonths } from '../library/images/months.ts';
@@ -63,7 +62,7 @@ export function createCommandService({
   async function resolve(target: Target): Promise<readonly number[]> {
     if ('ids' in target) return [...new Set(target.ids)];
     const ids = await lists.ids(target.query, target.between, target.except);
-    if (!ids) throw new Failure('bad-request', t.errors.library.listChanged);
+    if (!ids) throw new Failure('bad-request', { reason: 'list-changed' });
     return ids;
   }
 

@@ -1,10 +1,9 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { ParsedCommand } from '@shared/domain/library-command.ts';
 import { modelById } from '@shared/domain/model.ts';
-import { type FieldError, parseParams } from '@shared/domain/params.ts';
+import { parseParams } from '@shared/domain/params.ts';
 import type { PresetContent } from '@shared/domain/preset.ts';
-import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import { Failure, type FieldError } from '@shared/errors.ts';
 import type { ReadDb } from '../library/database/db.ts';
 import {
   addedPreset,
@@ -54,9 +53,8 @@ function ensureFits({ engine, model: id, params = {} }: PresetContent): void {
   const model = modelById(id);
   const errors: FieldError[] = [];
   if (model.engine !== engine)
-    errors.push({ field: 'model', message: t.errors.fields.notItsModel(model.label, engine) });
+    errors.push({ field: 'model', reason: 'model-of-other-engine', params: { model: id, engine } });
   const parsed = parseParams(model, params);
   if (!parsed.ok) errors.push(...parsed.errors);
-  const [first] = errors;
-  if (first) throw new Failure('bad-request', first.message, errors);
+  if (errors.length > 0) throw new Failure('bad-request', undefined, errors);
 }

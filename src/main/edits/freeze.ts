@@ -1,9 +1,8 @@
 import { EditRequest, promptProblem } from '@shared/domain/edit.ts';
 import { modelById } from '@shared/domain/model.ts';
-import { type FieldError, parseParams } from '@shared/domain/params.ts';
+import { parseParams } from '@shared/domain/params.ts';
 import { seedProblem } from '@shared/domain/seed.ts';
-import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import { Failure, type FieldError } from '@shared/errors.ts';
 import type { Engine } from '../ports.ts';
 
 /**
@@ -14,16 +13,23 @@ export function freeze(request: EditRequest, engines: readonly Pick<Engine, 'id'
   const errors: FieldError[] = [];
   const model = modelById(request.model);
   if (!engines.some((engine) => engine.id === request.engine))
-    errors.push({ field: 'engine', message: t.errors.fields.noEngine(request.engine) });
+    errors.push({
+      field: 'engine',
+      reason: 'engine-unavailable',
+      params: { engine: request.engine },
+    });
   else if (model.engine !== request.engine)
-    errors.push({ field: 'model', message: t.errors.fields.notItsModel(model.label, request.engine) });
+    errors.push({
+      field: 'model',
+      reason: 'model-of-other-engine',
+      params: { model: request.model, engine: request.engine },
+    });
   const prompt = promptProblem(request.prompt);
-  if (prompt) errors.push({ field: 'prompt', message: prompt });
+  if (prompt) errors.push({ field: 'prompt', ...prompt });
   const seed = seedProblem(request.seed);
-  if (seed) errors.push({ field: 'seed', message: seed });
+  if (seed) errors.push({ field: 'seed', ...seed });
   const params = parseParams(model, request.params);
   if (!params.ok) errors.push(...params.errors);
-  const [first] = errors;
-  if (first || !params.ok) throw new Failure('bad-request', first?.message, errors);
+  if (errors.length > 0 || !params.ok) throw new Failure('bad-request', undefined, errors);
   return EditRequest.parse({ ...request, params: params.value });
 }

@@ -1,6 +1,5 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Clock, Engine } from '../ports.ts';
 import { paidToday } from '../queue/daily-cap.ts';
@@ -25,9 +24,10 @@ export function assertMaySpend(needs: SpendNeeds, engine: EngineId, runs = 1): v
   if (!paid.includes(engine)) return;
   if (!needs.hasKey()) throw new Failure('missing-key');
   const cap = needs.dailyCap();
-  if (cap === 0) throw new Failure('daily-cap', t.errors.runs.capZero);
+  if (cap === 0) throw new Failure('daily-cap', { reason: 'cap-zero' });
   const spoken = paidToday(needs.ledger, paid, needs.clock()) + needs.ledger.waitingRuns(paid);
   if (spoken + runs <= cap) return;
-  if (spoken < cap) throw new Failure('daily-cap', t.edit.many.overCap(runs, cap - spoken));
-  throw new Failure('daily-cap', t.errors.runs.capReached(cap));
+  if (spoken < cap)
+    throw new Failure('daily-cap', { reason: 'over-cap', params: { runs, left: cap - spoken } });
+  throw new Failure('daily-cap', { reason: 'cap-reached', params: { cap } });
 }

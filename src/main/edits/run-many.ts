@@ -2,7 +2,6 @@ import { type EditRequest, RUN_MANY_MAX, type SeedChoice } from '@shared/domain/
 import type { Target } from '@shared/domain/library-command.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
 import { freeze } from './freeze.ts';
@@ -43,15 +42,16 @@ export function createRunMany(needs: RunManyNeeds) {
     const frozen = freeze(request, engines);
     const ids = await resolve(target);
     const { queued, isNew } = ledger.queueOnce(press, clock(), () => {
-      if (ids.length > count) throw new Failure('bad-request', t.errors.library.listChanged);
-      if (ids.length > RUN_MANY_MAX) throw new Failure('bad-request', t.edit.many.tooMany(RUN_MANY_MAX));
+      if (ids.length > count) throw new Failure('bad-request', { reason: 'list-changed' });
+      if (ids.length > RUN_MANY_MAX)
+        throw new Failure('bad-request', { reason: 'too-many-pictures', params: { max: RUN_MANY_MAX } });
       assertMaySpend(needs, frozen.engine, ids.length);
       const edits = ids.map((sourceImageId) => ({
         sourceImageId,
         request: seeds === 'same' ? frozen : { ...frozen, seed: rollSeed() },
       }));
       const added = ledger.addEdits(edits, clock());
-      if (added.length === 0) throw new Failure('not-found', t.errors.library.pictureGone);
+      if (added.length === 0) throw new Failure('not-found', { reason: 'picture-gone' });
       return added;
     });
     if (isNew) queue.added(queued.map(({ editId }) => editId));

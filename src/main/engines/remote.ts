@@ -57,7 +57,7 @@ export function createRemote(options: RemoteOptions): Remote {
       return await options.getKey();
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      throw new RunFailure('wait', error.code, error.message, { blocks: true, cause: error });
+      throw new RunFailure('wait', error.value, { blocks: true, cause: error });
     }
   }
 

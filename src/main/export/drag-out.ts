@@ -6,7 +6,6 @@ import { createNamer } from '@shared/domain/export.ts';
 import { EXTENSIONS } from '@shared/domain/image.ts';
 import type { Target } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import type { ExportFacts } from '../library/images/export-facts.ts';
 import { diskFailure } from '../library/store/disk.ts';
 import type { Desktop, Imaging, PictureFile } from '../ports.ts';
@@ -64,7 +63,7 @@ export function createDragOut(needs: Needs): DragOut {
     return Promise.all(
       all.map(async ({ image, rating }, at) => {
         const file = needs.pictureFile(image.sha256);
-        if (!file) throw new Failure('not-found', t.errors.files.pictureMissing);
+        if (!file) throw new Failure('not-found', { reason: 'picture-file-missing' });
         const facts = { name: image.name, seed: null, prompt: null, model: null, rating };
         const { createdAt, mime } = image;
         const path = join(into, namer({ ...facts, createdAt, mime, n: at + 1, total: all.length }));
@@ -99,12 +98,12 @@ export function createDragOut(needs: Needs): DragOut {
   async function make(target: Target): Promise<Prepared> {
     const ids = await needs.resolve(target);
     if (ids.length > DRAG_FILES_MAX)
-      throw new Failure('bad-request', t.transfer.drag.tooMany(DRAG_FILES_MAX));
+      throw new Failure('bad-request', { reason: 'drag-too-many', params: { max: DRAG_FILES_MAX } });
     const all = needs.facts(ids);
     const [first] = all;
     if (!first) throw new Failure('not-found');
     if (all.reduce((sum, { image }) => sum + image.bytes, 0) > DRAG_BYTES_MAX)
-      throw new Failure('bad-request', t.transfer.drag.tooLarge);
+      throw new Failure('bad-request', { reason: 'drag-too-large' });
     const into = join(folder, randomUUID());
     const iconPath = join(folder, `${first.image.sha256}.${EXTENSIONS['image/png']}`);
     const files = copies(all, into);

@@ -11,7 +11,6 @@ import {
 import type { ImageMime } from '@shared/domain/image.ts';
 import type { Target } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { diskFailure } from '../library/store/disk.ts';
 import type { Desktop } from '../ports.ts';
 import { openJsonFile } from '../settings/json-file.ts';
@@ -83,13 +82,17 @@ export function createExportMany(needs: Needs): ExportMany {
   const settings = (): ExportSettings => kept;
 
   async function usableFolder(): Promise<string> {
-    if (kept.folder === null) throw new Failure('bad-request', t.transfer.export.noFolder);
+    if (kept.folder === null) throw new Failure('bad-request', { reason: 'no-folder' });
     const folder = await realpath(kept.folder).catch(() => null);
     const isFolder = folder !== null && (await stat(folder)).isDirectory();
-    if (!isFolder) throw new Failure('bad-request', t.transfer.export.folderGone(basename(kept.folder)));
+    if (!isFolder)
+      throw new Failure('bad-request', {
+        reason: 'export-folder-gone',
+        params: { name: basename(kept.folder) },
+      });
     const inside = relative(await realpath(needs.library), folder);
     if (inside === '' || !(inside === '..' || inside.startsWith(`..${sep}`) || /^[a-z]:/i.test(inside)))
-      throw new Failure('bad-request', t.transfer.export.insideLibrary);
+      throw new Failure('bad-request', { reason: 'inside-library' });
     return folder;
   }
 

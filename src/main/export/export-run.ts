@@ -6,15 +6,13 @@ import {
   type NameFacts,
   targetMime,
 } from '@shared/domain/export.ts';
-import type { Refusal } from '@shared/domain/import.ts';
-import { modelById } from '@shared/domain/model.ts';
-import { type ErrorCode, Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import { appError, type ErrorCode, Failure, type NamedError } from '@shared/errors.ts';
 import PQueue from 'p-queue';
 import { throttle } from '../import/throttle.ts';
 import type { ExportFacts } from '../library/images/export-facts.ts';
 import type { Imaging, Log, PictureFile } from '../ports.ts';
 import { convertBeside } from './convert-beside.ts';
+import { modelName } from './export-words.ts';
 import { placeFile } from './place-file.ts';
 import { recipeOf } from './recipe.ts';
 
@@ -53,7 +51,7 @@ export function nameFacts(facts: ExportFacts, options: ExportOptions, n: number,
     name: image.name,
     seed: edit?.request.seed ?? null,
     prompt: edit?.request.prompt ?? null,
-    model: edit ? modelById(edit.request.model).label : null,
+    model: edit ? modelName(edit.request.model) : null,
     rating,
     createdAt: image.createdAt,
     n,
@@ -67,7 +65,7 @@ export async function runExport(needs: ExportNeeds, job: Job): Promise<string | 
   const { ids, folder, options, signal } = job;
   const queue = new PQueue({ concurrency: AT_ONCE });
   const namer = createNamer(options.template);
-  const failures: Refusal[] = [];
+  const failures: NamedError[] = [];
   let failureChars = 0;
   const counts = { saved: 0, skipped: 0, failed: 0 };
   let first: string | null = null;
@@ -93,12 +91,12 @@ export async function runExport(needs: ExportNeeds, job: Job): Promise<string | 
   }
   const progress = throttle(() => emit('running'), PROGRESS_EVERY_MS);
 
-  function fail(name: string, error: unknown): void {
+  function fail(name: string | null, error: unknown): void {
     if (!(error instanceof Failure)) needs.log.error('a picture was not exported', { error: String(error) });
-    const { code, message } = error instanceof Failure ? error : new Failure('internal');
+    const value = error instanceof Failure ? error.value : appError('internal');
     counts.failed += 1;
-    failureChars += name.length + message.length;
-    if (failureChars <= FAILURES_MAX_CHARS) failures.push({ name, code, message });
+    failureChars += (name?.length ?? 0) + JSON.stringify(value).length;
+    if (failureChars <= FAILURES_MAX_CHARS) failures.push({ name, ...value });
     if (error instanceof Failure && HOPELESS.includes(error.code)) stopped ??= error;
   }
 
@@ -120,7 +118,7 @@ export async function runExport(needs: ExportNeeds, job: Job): Promise<string | 
 
   async function placePicture({ image }: ExportFacts, name: string): Promise<string | null> {
     const file = needs.pictureFile(image.sha256);
-    if (!file) throw new Failure('not-found', t.errors.files.pictureMissing);
+    if (!file) throw new Failure('not-found', { reason: 'picture-file-missing' });
     const mime = targetMime(image, options);
     if (!mime) return placeFile({ path: file.path }, folder, name, options.collision);
     const { longestEdge: maxEdge, quality } = options;
@@ -144,7 +142,7 @@ export async function runExport(needs: ExportNeeds, job: Job): Promise<string | 
       for (const [index, id] of piece.entries()) {
         const facts = known.get(id);
         if (!facts) {
-          fail(t.transfer.gone, new Failure('not-found'));
+          fail(null, new Failure('not-found'));
           continue;
         }
         const name = namer(nameFacts(facts, options, at + index + 1, ids.length));
@@ -157,7 +155,7 @@ export async function runExport(needs: ExportNeeds, job: Job): Promise<string | 
     await queue.onIdle();
     needs.log.error('an export broke off', { error: String(error) });
     stopped = error instanceof Failure ? error : new Failure('internal');
-    failures.push({ name: t.transfer.gone, code: stopped.code, message: stopped.message });
+    failures.push({ name: null, ...stopped.value });
   }
   progress.stop();
   emit(signal.aborted ? 'cancelled' : stopped ? 'failed' : 'done');

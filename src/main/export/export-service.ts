@@ -1,7 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import type { ImageRecord } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { exportName } from '../library/images/export-name.ts';
 import { diskFailure } from '../library/store/disk.ts';
 import type { Desktop, Imaging, PictureFile } from '../ports.ts';
@@ -38,7 +37,7 @@ export function createExportService(needs: Needs): ExportService {
   const fileOf = (id: number) => {
     const image = needs.image(id);
     const file = needs.pictureFile(image.sha256);
-    if (!file) throw new Failure('not-found', t.errors.files.pictureMissing);
+    if (!file) throw new Failure('not-found', { reason: 'picture-file-missing' });
     return { image, file };
   };
 
@@ -57,7 +56,7 @@ export function createExportService(needs: Needs): ExportService {
       // The system's dialog has asked whether a file of the name that was given may go, and only that.
       return placeFile(source, folder, name, isAsked ? 'replace' : 'both').catch((error: unknown) => {
         const full = error instanceof Failure && error.code === 'disk-full';
-        throw full ? new Failure('disk-full', t.errors.files.diskFullNothingSaved) : error;
+        throw full ? new Failure('disk-full', { reason: 'nothing-saved' }) : error;
       });
     },
     reveal: (imageId) => needs.desktop.reveal(fileOf(imageId).file.path),

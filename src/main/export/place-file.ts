@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { Collision } from '@shared/domain/export.ts';
 import { numberedName, shorterName } from '@shared/domain/file-name.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { syncFile, syncFolder } from '../files/sync.ts';
 import { codeOf } from '../system-failure.ts';
 import { writeFailure } from '../write-failure.ts';
@@ -74,7 +73,7 @@ export async function copyOut(from: string, to: string): Promise<void> {
   try {
     await copyFile(from, to, constants.COPYFILE_FICLONE);
   } catch (error) {
-    if (!(await isReadable(from))) throw new Failure('not-found', t.errors.files.pictureMissing);
+    if (!(await isReadable(from))) throw new Failure('not-found', { reason: 'picture-file-missing' });
     throw error;
   }
   // Some disks keep no such marks.
@@ -104,7 +103,7 @@ async function place(
     if (await placeNew(temp, join(folder, candidate), makeLink)) return candidate;
     if (collision === 'skip') return null;
   }
-  throw new Failure('file-unreadable', t.errors.files.notWritten(name));
+  throw new Failure('file-unreadable', { reason: 'not-written', params: { name } });
 }
 
 /** False when there is something of that name, however late it came. */

@@ -1,11 +1,10 @@
 import type { Recipe } from '@shared/domain/export.ts';
 import { localTime } from '@shared/local-day.ts';
-import { t } from '@shared/words/index.ts';
 import type { ExportFacts } from '../library/images/export-facts.ts';
+import { practiceNote } from './export-words.ts';
 
 /** How a picture was made, for the file beside it. */
 export function recipeOf({ image, rating, edit }: ExportFacts): Recipe {
-  const { practice } = t.common.engines;
   const { name, sha256, width, height, mime, origin, createdAt } = image;
   return {
     reseed: 'recipe',
@@ -17,7 +16,7 @@ export function recipeOf({ image, rating, edit }: ExportFacts): Recipe {
     edit: edit && {
       engine: edit.request.engine,
       model: edit.request.model,
-      note: edit.request.engine === 'practice' ? t.common.engine(practice.name, practice.what) : null,
+      note: edit.request.engine === 'practice' ? practiceNote() : null,
       prompt: edit.request.prompt,
       seed: edit.request.seed,
       params: edit.request.params,

@@ -1,16 +1,15 @@
 import { EXPORT_MIMES } from '@shared/domain/export.ts';
 import { isSameFormat, pictureEnding } from '@shared/domain/file-name.ts';
+import { formatName } from '@shared/domain/format-name.ts';
 import { type EncodedMime, EXTENSIONS, formatOf, type ImageMime } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import type { FileFormat } from '../ports.ts';
 
 /** The formats that a picture can be saved in, its own first. */
 export function offeredFormats(own: ImageMime): FileFormat[] {
-  const { formats } = t.transfer.export;
   const encoded = (Object.keys(EXPORT_MIMES) as (keyof typeof EXPORT_MIMES)[]).map((format) => ({
     mime: EXPORT_MIMES[format] as ImageMime,
-    name: formats[format],
+    name: formatName(EXPORT_MIMES[format]),
   }));
   const known = encoded.find(({ mime }) => mime === own);
   const first = known ?? { mime: own, name: formatOf(own).name };
@@ -34,5 +33,8 @@ export function savedAs(
   if (isSameFormat(ending, EXTENSIONS[own])) return { name: given, mime: null, isAsked: true };
   const mime = Object.values(EXPORT_MIMES).find((each) => isSameFormat(ending, EXTENSIONS[each]));
   if (mime) return { name: given, mime, isAsked: true };
-  throw new Failure('bad-request', t.errors.files.cannotBeMade(ending.toUpperCase()));
+  throw new Failure('bad-request', {
+    reason: 'format-not-written',
+    params: { format: ending.toUpperCase() },
+  });
 }

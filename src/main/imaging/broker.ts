@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { Failure } from '@shared/errors.ts';
 import { type ImagingJob, JobDone, type JobResult, JobStep, type JobStepAnswer } from '@shared/imaging.ts';
-import { t } from '@shared/words/index.ts';
 import type { Log } from '../ports.ts';
 import type { Job, JobSpec } from './job.ts';
 import { createLine } from './line.ts';
@@ -159,7 +158,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
       if (path === undefined) return status(404);
       return sendFile(path).catch((error: unknown) => {
         log.warn('picture not read', { kind: job.spec.kind, error: String(error) });
-        end(job, new Failure('not-found', t.errors.files.pictureMissing));
+        end(job, new Failure('not-found', { reason: 'picture-file-missing' }));
         return status(410);
       });
     }

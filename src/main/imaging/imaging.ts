@@ -2,7 +2,6 @@ import { EDGE_LIMITS, EXPORT_MIMES } from '@shared/domain/export.ts';
 import { type EncodedMime, type ImageMime, isForeign, MAX_PIXELS } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import { DECODE_LIMIT_MS, FOREIGN_LIMIT_FACTOR, type JobResult } from '@shared/imaging.ts';
-import { t } from '@shared/words/index.ts';
 import type { Imaging } from '../ports.ts';
 import type { Broker } from './broker.ts';
 
@@ -85,12 +84,9 @@ export function createImaging(
 
 /** Says what the format holds, and which other ones hold more. */
 function tooLongFor(mime: EncodedMime): Failure {
-  const { formats } = t.transfer.export;
-  const names = { 'image/png': formats.png, 'image/jpeg': formats.jpeg, 'image/webp': formats.webp };
   const max = EDGE_LIMITS[mime];
   const others = Object.values(EXPORT_MIMES).filter((other) => EDGE_LIMITS[other] > max);
-  const listed = others.map((other) => names[other]);
-  return new Failure('format-too-small', t.errors.files.edgeTooLong(names[mime], max, listed));
+  return new Failure('format-too-small', { reason: 'edge-too-long', params: { mime, max, others } });
 }
 
 type ValueOf<K> = Extract<JobResult, { kind: K }>['value'];

@@ -1,6 +1,5 @@
 import { MAX_STREAM_BYTES } from '@shared/domain/image.ts';
-import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import { type Explanation, Failure } from '@shared/errors.ts';
 import { type Http, type HttpAnswer, HttpError } from '../http/http.ts';
 import { tooLarge } from '../library/store/too-large.ts';
 
@@ -34,7 +33,7 @@ export function createPictureFetcher(load: () => Promise<Http>): PictureFetcher 
       for (let redirects = 0; ; redirects += 1) {
         const next = await exchange(http, url, signal, use);
         if (!('to' in next)) return next.value;
-        if (redirects >= REDIRECTS_MAX) throw refused(t.transfer.fetch.elsewhere);
+        if (redirects >= REDIRECTS_MAX) throw refused({ reason: 'other-host' });
         url = sameHost(next.to, url);
       }
     },
@@ -56,7 +55,8 @@ async function exchange<T>(
       async (answer) => {
         const to = redirect(answer);
         if (to !== null) return { to };
-        if (answer.status !== 200) throw refused(t.transfer.fetch.notThere(answer.status));
+        if (answer.status !== 200)
+          throw refused({ reason: 'page-status', params: { status: answer.status } });
         if (Number(answer.headers['content-length'] ?? 0) > MAX_STREAM_BYTES)
           throw tooLarge(MAX_STREAM_BYTES);
         return { value: await use(readable(answer.body)) };
@@ -82,25 +82,25 @@ function redirect({ status, headers }: HttpAnswer): string | null {
 
 function allowed(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : null;
-  if (url?.protocol !== 'https:') throw refused(t.transfer.fetch.onlyHttps);
+  if (url?.protocol !== 'https:') throw refused({ reason: 'https-only' });
   // A name and password in an address are not for us to send.
-  if (url.username !== '' || url.password !== '') throw refused(t.transfer.fetch.onlyHttps);
+  if (url.username !== '' || url.password !== '') throw refused({ reason: 'https-only' });
   url.hash = '';
   return url;
 }
 
 function sameHost(to: string, from: URL): URL {
   const url = to !== '' && URL.canParse(to, from.href) ? new URL(to, from) : null;
-  if (!url || url.origin !== from.origin) throw refused(t.transfer.fetch.elsewhere);
+  if (!url || url.origin !== from.origin) throw refused({ reason: 'other-host' });
   return allowed(url.href);
 }
 
 function asFailure({ kind }: HttpError): Failure {
-  return refused(t.transfer.fetch.problems[kind]);
+  return refused({ reason: 'page-unreachable', params: { problem: kind } });
 }
 
-function refused(sentence: string): Failure {
-  return new Failure('file-unreadable', sentence);
+function refused(why: Explanation): Failure {
+  return new Failure('file-unreadable', why);
 }
 
 /** What a picture at an address is called: the last part of its path, else its host. */

@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { DroppedFile, PictureSource } from '@shared/contract.ts';
 import type { ImportProgress } from '@shared/domain/import.ts';
-import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import { appError, Failure } from '@shared/errors.ts';
 import { cleanName } from '../library/names.ts';
 import type { Log } from '../ports.ts';
 import { nameOfAddress, type PictureFetcher } from './fetch-picture.ts';
@@ -128,8 +127,8 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   function refuse(item: Item, error: unknown): void {
     if (!(error instanceof Failure))
       log.error('file not taken in', { file: item.name, error: String(error) });
-    const { code, message } = error instanceof Failure ? error : new Failure('internal');
-    tally.settle(item, { kind: 'refused', refusal: { name: item.name, code, message } });
+    const value = error instanceof Failure ? error.value : appError('internal');
+    tally.settle(item, { kind: 'refused', refusal: { name: item.name, ...value } });
   }
 
   async function readEntry(entry: Entry, name: string, given: string, free: () => void): Promise<void> {
@@ -189,7 +188,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     }
     if (signal.aborted) drop(item);
     else if (shortcut !== null && reason instanceof Failure && reason.code === 'not-a-picture')
-      refuse(item, new Failure('not-a-picture', t.transfer.fetch.leadsToNoPicture));
+      refuse(item, new Failure('not-a-picture', { reason: 'link-to-no-picture' }));
     else refuse(item, reason);
   }
 
@@ -227,7 +226,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   function stopWaiting(): void {
     for (const { item, giveUp } of uploads.values()) {
       waiting.delete(giveUp);
-      refuse(item, new Failure('file-unreadable', t.transfer.folders.neverCame));
+      refuse(item, new Failure('file-unreadable', { reason: 'never-came' }));
     }
     uploads.clear();
     tally.setComing(0);

@@ -1,15 +1,14 @@
 import { ImageMime } from '@shared/domain/image.ts';
-import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import type { FileKind } from '@shared/error-reasons.ts';
+import { type Explanation, Failure } from '@shared/errors.ts';
 import { type FoundType, realType } from './real-type.ts';
 import { isTiff, tiffKind } from './tiff-kind.ts';
 
 /** A hundred formats to tell apart: read once the window is shown, or with the first file. */
 export const readFormats = () => import('file-type');
 
-type Kind = keyof typeof t.transfer.kinds.named;
 /** What files seem to be, by the extension that goes with their content. */
-const SEEMS: Readonly<Record<string, Kind>> = {
+const SEEMS: Readonly<Record<string, FileKind>> = {
   pdf: 'pdf',
   psd: 'photoshop',
   jp2: 'jpeg2000',
@@ -28,7 +27,7 @@ export async function pictureType(head: Uint8Array): Promise<ImageMime> {
   const mime = ImageMime.safeParse(type && (STILLS[type.mime] ?? type.mime));
   // No picture is a text from its first byte on, though a text may begin with the letters of one.
   if (mime.success && asText(head) === null) return mime.data;
-  throw new Failure('not-a-picture', t.transfer.kinds.notAPicture(seemsToBe(type, head)));
+  throw new Failure('not-a-picture', seemsToBe(type, head));
 }
 
 /** Files that move, and whose first picture is a still. */
@@ -38,20 +37,22 @@ const STILLS: Readonly<Record<string, ImageMime>> = {
   'image/heif-sequence': 'image/heif',
 };
 
-function seemsToBe(type: FoundType | undefined, head: Uint8Array): string {
-  const { kinds } = t.transfer;
+function seemsToBe(type: FoundType | undefined, head: Uint8Array): Explanation {
+  const looksLike = (kind: FileKind): Explanation => ({ reason: 'looks-like', params: { kind } });
   const text = asText(head);
-  if (text !== null && /<svg[\s>]/i.test(text)) return kinds.named.svg;
-  if (text !== null && /<html[\s>]|<!doctype html/i.test(text)) return kinds.named.page;
-  if (text !== null && /^\ufeff?\s*\[(InternetShortcut|Desktop Entry)\]/i.test(text)) return kinds.named.link;
-  if (text !== null && (!type || ImageMime.safeParse(type.mime).success)) return kinds.named.text;
-  if (!type) return kinds.named.unknown;
+  if (text !== null && /<svg[\s>]/i.test(text)) return looksLike('svg');
+  if (text !== null && /<html[\s>]|<!doctype html/i.test(text)) return looksLike('page');
+  if (text !== null && /^\ufeff?\s*\[(InternetShortcut|Desktop Entry)\]/i.test(text))
+    return looksLike('link');
+  if (text !== null && (!type || ImageMime.safeParse(type.mime).success)) return looksLike('text');
+  if (!type) return looksLike('unknown');
   const known = SEEMS[type.ext];
-  if (known) return kinds.named[known];
+  if (known) return looksLike(known);
   const [family] = type.mime.split('/');
-  if (family === 'video') return kinds.named.video;
-  if (family === 'audio') return kinds.named.sound;
-  return family === 'image' ? kinds.picture(type.ext.toUpperCase()) : kinds.file(type.ext.toUpperCase());
+  if (family === 'video') return looksLike('video');
+  if (family === 'audio') return looksLike('sound');
+  const params = { format: type.ext.toUpperCase() };
+  return family === 'image' ? { reason: 'picture-format', params } : { reason: 'file-format', params };
 }
 
 /** Null when the bytes are not UTF-8 text. */

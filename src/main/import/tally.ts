@@ -1,4 +1,5 @@
-import { type ImportProgress, type Refusal, SOME_NAMES_MAX } from '@shared/domain/import.ts';
+import { type ImportProgress, SOME_NAMES_MAX } from '@shared/domain/import.ts';
+import type { NamedError } from '@shared/errors.ts';
 
 /** How one file of a drop ended. */
 export type Outcome =
@@ -8,7 +9,7 @@ export type Outcome =
       /** It shows less than its file holds. */
       readonly lacks?: boolean;
     }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'refused'; readonly refusal: NamedError }
   /** Given up by *Cancel*; it is not counted as done. */
   | { readonly kind: 'dropped' };
 
@@ -52,7 +53,7 @@ export interface Tally {
 
 export function createTally(): Tally {
   const entries: Entry[] = [];
-  const refused: Refusal[] = [];
+  const refused: NamedError[] = [];
   let refusedChars = 0;
   let lacking = 0;
   let openEntries = 0;
@@ -112,7 +113,7 @@ export function createTally(): Tally {
       counts[outcome.kind] += 1;
       if (outcome.kind === 'added' && outcome.lacks) lacking += 1;
       if (outcome.kind !== 'refused') return;
-      refusedChars += outcome.refusal.name.length + outcome.refusal.message.length;
+      refusedChars += JSON.stringify(outcome.refusal).length;
       if (refusedChars <= REFUSALS_MAX_CHARS) refused.push(outcome.refusal);
     },
     leaveOut: leftOut.add,

@@ -1,7 +1,6 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import { type Explanation, Failure } from '@shared/errors.ts';
 import { baseName, type FilePath, joinPath, readableName } from './file-path.ts';
 import { isLeftOut } from './left-out.ts';
 
@@ -25,7 +24,7 @@ export async function* walkFolder(path: FilePath, signal: AbortSignal): AsyncGen
   for await (const found of walk(path, 0, signal)) {
     if (found.kind === 'file') files += 1;
     if (files > FOLDER_FILES_MAX) {
-      yield problem(path, t.transfer.folders.tooMany(FOLDER_FILES_MAX));
+      yield problem(path, { reason: 'folder-too-many', params: { max: FOLDER_FILES_MAX } });
       return;
     }
     yield found;
@@ -35,7 +34,7 @@ export async function* walkFolder(path: FilePath, signal: AbortSignal): AsyncGen
 async function* walk(path: FilePath, depth: number, signal: AbortSignal): AsyncGenerator<Found> {
   signal.throwIfAborted();
   if (depth > FOLDER_DEPTH_MAX) {
-    yield problem(path, t.transfer.folders.tooDeep(FOLDER_DEPTH_MAX));
+    yield problem(path, { reason: 'folder-too-deep', params: { levels: FOLDER_DEPTH_MAX } });
     return;
   }
   let entries: Dirent<Buffer>[];
@@ -43,7 +42,7 @@ async function* walk(path: FilePath, depth: number, signal: AbortSignal): AsyncG
     // As bytes: a name that is not UTF-8 would be another one as text.
     entries = await readdir(path, { withFileTypes: true, encoding: 'buffer' });
   } catch {
-    yield problem(path, t.transfer.folders.unreadable);
+    yield problem(path, { reason: 'folder-unreadable' });
     return;
   }
   const named = entries.map((entry) => ({ entry, name: readableName(entry.name).text }));
@@ -54,7 +53,7 @@ async function* walk(path: FilePath, depth: number, signal: AbortSignal): AsyncG
     else if (entry.isDirectory()) yield* walk(inside, depth + 1, signal);
     else if (entry.isFile()) yield { kind: 'file', path: inside, name };
     else if (entry.isSymbolicLink()) yield await followed(inside, name);
-    else yield problem(inside, t.errors.files.notOrdinary);
+    else yield problem(inside, { reason: 'not-regular' });
   }
 }
 
@@ -64,12 +63,12 @@ async function followed(path: FilePath, name: string): Promise<Found> {
     info = await stat(path);
   } catch (error) {
     const inCircle = error instanceof Error && 'code' in error && error.code === 'ELOOP';
-    return problem(path, inCircle ? t.errors.files.linkCircle : t.transfer.folders.deadLink);
+    return problem(path, inCircle ? { reason: 'link-circle' } : { reason: 'dead-link' });
   }
   if (info.isFile()) return { kind: 'file', path, name };
-  return problem(path, info.isDirectory() ? t.transfer.folders.folderLink : t.errors.files.notOrdinary);
+  return problem(path, info.isDirectory() ? { reason: 'folder-link' } : { reason: 'not-regular' });
 }
 
-function problem(path: FilePath, sentence: string): Found {
-  return { kind: 'problem', name: baseName(path), error: new Failure('file-unreadable', sentence) };
+function problem(path: FilePath, why: Explanation): Found {
+  return { kind: 'problem', name: baseName(path), error: new Failure('file-unreadable', why) };
 }

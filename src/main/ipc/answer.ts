@@ -23,7 +23,7 @@ export async function answer<C extends Call>(
     log.warn('call refused', { call, issues: input.error.issues.map(({ path, code }) => ({ path, code })) });
     const fields = input.error.issues.map((issue) => ({
       field: issue.path.join('.').slice(0, 200),
-      message: issue.message.slice(0, 500),
+      reason: 'invalid-value' as const,
     }));
     return { ok: false, error: { ...appError('bad-request'), fields: fields.slice(0, 20) } };
   }

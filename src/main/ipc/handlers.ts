@@ -1,8 +1,8 @@
 import type { ActionStates } from '@shared/domain/actions.ts';
 import type { CloseAnswer } from '@shared/domain/closing.ts';
+import type { Language } from '@shared/domain/language.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import type { Point } from '@shared/geometry.ts';
-import type { Language } from '@shared/words/index.ts';
 import type { Environment } from '../env.ts';
 import type { Desktop } from '../ports.ts';
 import type { Rescue } from '../rescue/rescue.ts';
@@ -10,7 +10,7 @@ import type { Services } from '../services.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Troubles } from '../troubles.ts';
 import type { Handlers } from './answer.ts';
-import { startNotice } from './start-notice.ts';
+import { startNotices } from './start-notice.ts';
 
 /** What the handlers need besides the services, which open a moment later. */
 export interface Shell {
@@ -48,7 +48,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
       dragsFiles: shell.dragsFiles,
       systemLanguage: shell.systemLanguage(),
       undoable: (await opened).commands.undoable(),
-      notice: startNotice({
+      notices: startNotices({
         environment: shell.environment.problems,
         settings: settings.damage,
         keyDamaged: (await opened).key.damaged,

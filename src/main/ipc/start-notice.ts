@@ -1,21 +1,19 @@
-import { t } from '@shared/words/index.ts';
+import type { StartNotice } from '@shared/domain/start-notice.ts';
 import type { SettingsDamage } from '../settings/settings-store.ts';
 
-/** What the user has to know at start, as one text; null when there is nothing. */
-export function startNotice(found: {
-  /** Sentences about variables of the environment that were ignored. */
-  readonly environment: readonly string[];
+/** What the user has to know at start. */
+export function startNotices(found: {
+  /** The variables of the environment that were ignored. */
+  readonly environment: readonly StartNotice[];
   readonly settings: SettingsDamage | null;
   readonly keyDamaged: boolean;
-}): string | null {
+}): StartNotice[] {
   const { environment, settings, keyDamaged } = found;
-  const words = t.errors.damaged;
-  const sentences = [
-    ...(settings ? [words.settings(settings.keptAs)] : []),
-    ...(settings?.lost.includes('dailyCap') ? [words.capLost] : []),
-    ...(settings?.lost.includes('queuePaused') ? [words.pauseLost] : []),
-    ...(keyDamaged ? [words.key] : []),
+  return [
+    ...(settings ? [{ kind: 'settings-damaged', copy: settings.keptAs } as const] : []),
+    ...(settings?.lost.includes('dailyCap') ? [{ kind: 'cap-lost' } as const] : []),
+    ...(settings?.lost.includes('queuePaused') ? [{ kind: 'pause-lost' } as const] : []),
+    ...(keyDamaged ? [{ kind: 'key-damaged' } as const] : []),
     ...environment,
   ];
-  return sentences.length === 0 ? null : sentences.join(' ');
 }

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import type { KeyStatus } from '@shared/domain/key.ts';
 import { readPastedKey } from '@shared/domain/pasted-key.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 import { diskFailure } from '../library/store/disk.ts';
 import type { Keyring, Log } from '../ports.ts';
@@ -76,11 +75,11 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
         return session;
       } catch (error) {
         log.warn('the stored key cannot be opened', { error: String(error) });
-        throw new Failure('missing-key', t.errors.key.cannotBeOpened);
+        throw new Failure('missing-key', { reason: 'key-cannot-be-opened' });
       }
     },
     async set(pasted, storeAnyway) {
-      if (environmentKey !== null) throw new Failure('not-allowed', t.errors.key.fromEnvironment);
+      if (environmentKey !== null) throw new Failure('not-allowed', { reason: 'key-from-environment' });
       hide(pasted);
       const key = cleanKey(pasted);
       hide(key);
@@ -115,9 +114,13 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
 function cleanKey(pasted: string): string {
   const read = readPastedKey(pasted);
   if (read.key !== null) return read.key;
-  const { pasted: words } = t.errors.key;
   const { problem, found } = read;
-  throw new Failure('bad-request', problem === 'not-a-key' ? words.notAKey(found) : words[problem]);
+  throw new Failure(
+    'bad-request',
+    problem === 'not-a-key'
+      ? { reason: 'key-foreign-sign', params: { sign: found } }
+      : { reason: `key-${problem}` },
+  );
 }
 
 /** The key of a file, also when only the sealed key itself can be read. */

@@ -4,7 +4,7 @@ import type { EngineId } from '@shared/domain/model.ts';
 import type { MoneyRow, MoneySummary } from '@shared/domain/money.ts';
 import { Failure } from '@shared/errors.ts';
 import { dayName, startOfDay } from '@shared/local-day.ts';
-import { t } from '@shared/words/index.ts';
+import { csvName } from '../export/export-words.ts';
 import type { ReadDb } from '../library/database/db.ts';
 import { creditReadings, lastStart, nextReadings, runSums } from '../library/ledger/money.ts';
 import { paidRunsSince } from '../library/ledger/queue-order.ts';
@@ -57,7 +57,7 @@ export function createMoneyService({ db, desktop, clock, dailyCap }: Needs): Mon
 
     async exportCsv(span) {
       const last = Math.max(span.from, Math.min(span.to - 1, clock()));
-      const name = t.runs.csvName(dayName(span.from), dayName(last));
+      const name = csvName(dayName(span.from), dayName(last));
       const target = await desktop.pickSaveFile(name);
       if (target === null) return { savedTo: null };
       await writeRunCsv(db, span, meterFrom(db, span.to), target).catch(async (error: unknown) => {
@@ -98,6 +98,6 @@ function rowsOfDay(
 async function notSaved(error: unknown, path: string): Promise<unknown> {
   const reason = await writeFailure(error, path);
   return reason instanceof Failure && reason.code === 'disk-full'
-    ? new Failure('disk-full', t.errors.files.diskFullNothingSaved)
+    ? new Failure('disk-full', { reason: 'nothing-saved' })
     : reason;
 }

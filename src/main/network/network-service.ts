@@ -42,6 +42,6 @@ export function createNetworkService({ bus, waitingPaid, ...needs }: Deps): Netw
 }
 
 /** Whether a run waits, in the queue or for its images, because nothing could be reached. */
-function waitsForNetwork({ state, errorCode }: RunRecord): boolean {
-  return !isSettled(state) && (errorCode === 'offline' || errorCode === 'service-unreachable');
+function waitsForNetwork({ state, error }: RunRecord): boolean {
+  return !isSettled(state) && (error?.code === 'offline' || error?.code === 'service-unreachable');
 }

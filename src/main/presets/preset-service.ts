@@ -4,9 +4,9 @@ import type { Out } from '@shared/contract.ts';
 import type { UsedPrompt } from '@shared/domain/preset.ts';
 import { PRESET_FILE_MAX, readPresetFile, writePresetFile } from '@shared/domain/preset-file.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import type { CommandService } from '../commands/command-service.ts';
 import { isDiskFull } from '../disk-errors.ts';
+import { presetDialogTitle, presetFileName } from '../export/export-words.ts';
 import { AS_SYSTEM_SETS, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { WriteDb } from '../library/database/db.ts';
 import { whatFits } from '../library/message-size.ts';
@@ -51,23 +51,23 @@ export function createPresetService({ db, commands, desktop, clock }: Needs): Pr
       const presets = presetsAfter(db, 0).filter(({ id }) => !wanted || wanted.has(id));
       if (presets.length === 0) throw new Failure('not-found');
       const [only] = presets;
-      const name = presets.length === 1 && only ? only.name : t.edit.presets.file.name;
+      const name = presets.length === 1 && only ? only.name : presetFileName();
       const target = await desktop.pickSaveFile(`${fileName(name)}.json`);
       if (target === null) return { savedTo: null };
       try {
         await writeFileAtomic(target, writePresetFile(presets), AS_SYSTEM_SETS);
       } catch (error) {
-        if (isDiskFull(error)) throw new Failure('disk-full', t.errors.files.diskFullNothingSaved);
+        if (isDiskFull(error)) throw new Failure('disk-full', { reason: 'nothing-saved' });
         throw await writeFailure(error, target);
       }
       return { savedTo: basename(target) };
     },
     async importFile() {
-      const path = await desktop.pickFile({ title: t.edit.presets.file.pick, extensions: ['json'] });
+      const path = await desktop.pickFile({ title: presetDialogTitle(), extensions: ['json'] });
       if (path === null) return { taken: null };
       const file = basename(path);
       const read = readPresetFile(await textOf(path));
-      if (!read.ok) throw new Failure('file-unreadable', `${file}: ${read.problem}`);
+      if (!read.ok) throw new Failure('file-unreadable', read.problem(file));
       const presets = read.presets.map(({ name, content }) => ({ name, content }));
       if (presets.length > 0) await commands.run({ do: 'import-presets', presets });
       const refused = read.refused.slice(0, REFUSALS_TOLD);
@@ -85,7 +85,7 @@ async function textOf(path: string): Promise<string> {
   } catch {
     throw new Failure('file-unreadable');
   }
-  throw new Failure('file-too-large', t.edit.presets.file.tooLarge);
+  throw new Failure('file-too-large', { reason: 'preset-file-too-large' });
 }
 
 /** Fit for a file system. */

@@ -1,6 +1,5 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import type { Question } from '@shared/domain/obstacle.ts';
-import { sentence } from '@shared/errors.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Clock } from '../ports.ts';
 
@@ -35,15 +34,14 @@ export class Breaker {
     const hold = ledger.holdOn(engine);
     if (!hold) return null;
     const { runId } = hold;
-    const { errorCode, errorDetail } = ledger.runById(runId);
-    const code = errorCode ?? 'outcome-unknown';
+    const { error, charged } = ledger.runById(runId);
     const trying = this.#ahead !== null || this.#mayTry;
     return {
       engine,
       runId,
       at: hold.at,
-      code,
-      detail: errorDetail ?? sentence(code),
+      error: error ?? { code: 'outcome-unknown' },
+      charged,
       waiting: hold.waiting,
       trying,
     };

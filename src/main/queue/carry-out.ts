@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EditRecord } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
 import type { BlobInfo } from '../library/images/blobs.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
@@ -132,7 +131,7 @@ function sourceOf({ ledger, objects }: CarryOutNeeds, edit: EditRecord): Picture
   const blob = ledger.blobInfo(edit.sourceSha256);
   const path = blob && objects.objectPath(blob.sha256, blob.mime);
   ledger.assertNotPurged(edit.sourceSha256);
-  if (!blob || !path || !existsSync(path)) throw new Failure('not-found', t.errors.library.sourceMissing);
+  if (!blob || !path || !existsSync(path)) throw new Failure('not-found', { reason: 'source-missing' });
   return { path, mime: blob.mime };
 }
 

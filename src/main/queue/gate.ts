@@ -1,6 +1,6 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import { NEEDS_USER, type Obstacle, ONLY_SENDING } from '@shared/domain/obstacle.ts';
-import type { RunError } from './outcome.ts';
+import type { ErrorValue } from '@shared/errors.ts';
 
 /**
  * Lets the runs of one engine pass, or holds them back behind an obstacle that would stop each of them. When it is worth a
@@ -9,7 +9,7 @@ import type { RunError } from './outcome.ts';
 export class Gate {
   readonly #engine: EngineId;
   readonly #changed: () => void;
-  #error: RunError | null = null;
+  #error: ErrorValue | null = null;
   #mayTry = false;
   #ahead: number | null = null;
 
@@ -23,7 +23,7 @@ export class Gate {
     const error = this.#error;
     if (!error) return null;
     const retries = !NEEDS_USER.includes(error.code);
-    return { engine: this.#engine, ...error, trying: this.#ahead !== null, retries };
+    return { engine: this.#engine, error, trying: this.#ahead !== null, retries };
   }
 
   /** Whether another run may start; `fetching`: it was accepted, and nothing new is paid for. */
@@ -41,7 +41,7 @@ export class Gate {
   }
 
   /** A run met an obstacle. `mayTry`: after the engine's rest the next one may try. */
-  block(runId: number, error: RunError): void {
+  block(runId: number, error: ErrorValue): void {
     this.#error = error;
     this.#mayTry = !NEEDS_USER.includes(error.code);
     if (this.#ahead === runId) this.#ahead = null;

@@ -1,6 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { ACTIVE_STATES, isSettled, type RunProgress, type RunState } from '@shared/domain/run.ts';
-import { sentence } from '@shared/errors.ts';
+import { errorMessage } from '@shared/words/error-message.ts';
 import { t } from '@shared/words/index.ts';
 import type { Bus } from '../bus.ts';
 import type { Desktop, Elapsed } from '../ports.ts';
@@ -52,11 +52,12 @@ export function createNotices({ bus, desktop, enabled, elapsed }: Needs): void {
   }
 
   function ended(entry: EditEntry): void {
-    const { state, errorDetail } = entry.run;
+    const { state, error } = entry.run;
     if (state === 'cancelled') return;
     if (state !== 'saved') {
+      const charge = entry.edit.request.engine === 'practice' ? null : entry.run.charged;
       const title = state === 'uncertain' ? t.runs.noticeUncertain : t.runs.noticeFailed;
-      notify(title, `${nameOf(entry)}: ${errorDetail ?? sentence('outcome-unknown')}`);
+      notify(title, `${nameOf(entry)}: ${errorMessage(error ?? { code: 'outcome-unknown' }, charge)}`);
       return;
     }
     untold.push(nameOf(entry));

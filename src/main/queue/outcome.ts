@@ -1,7 +1,6 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { Charge, RunState } from '@shared/domain/run.ts';
-import { type ErrorCode, Failure, sentence } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import { type ErrorCode, type ErrorValue, Failure } from '@shared/errors.ts';
 import { isDiskFull } from '../disk-errors.ts';
 import { RunFailure } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
@@ -23,16 +22,11 @@ export interface Standing {
   readonly cancelled: boolean;
 }
 
-export interface RunError {
-  readonly code: ErrorCode;
-  readonly detail: string;
-}
-
 export type Ending =
   | {
       readonly kind: 'over';
       readonly to: 'failed' | 'cancelled' | 'uncertain';
-      readonly error: RunError | null;
+      readonly error: ErrorValue | null;
       readonly charged: Charge;
       /** It may have cost money and nobody can say why there is no picture: the next run might end the same way. */
       readonly unexplained: boolean;
@@ -41,7 +35,7 @@ export type Ending =
   | {
       readonly kind: 'wait';
       readonly from: 'queue' | 'here';
-      readonly error: RunError;
+      readonly error: ErrorValue;
       readonly retryAfterMs: number | null;
       /** What stopped it would stop every other run of the engine too. */
       readonly blocks: boolean;
@@ -49,7 +43,7 @@ export type Ending =
 
 /** Pause before a full disk is tried again, in milliseconds. */
 const DISK_PAUSE_MS = 5_000;
-const DISK_FULL = (): RunError => ({ code: 'disk-full', detail: sentence('disk-full') });
+const DISK_FULL: ErrorValue = { code: 'disk-full' };
 
 const CANCELLED: Ending = {
   kind: 'over',
@@ -69,20 +63,18 @@ export function endingOf(error: unknown, standing: Standing): Ending {
   if (standing.cancelled) return cancelled(error, standing);
   if (error instanceof RunFailure) return told(error, standing);
   if (isDiskFull(error)) {
-    const full = { kind: 'wait', error: DISK_FULL(), retryAfterMs: DISK_PAUSE_MS, blocks: true } as const;
+    const full = { kind: 'wait', error: DISK_FULL, retryAfterMs: DISK_PAUSE_MS, blocks: true } as const;
     if (!maySpend(standing)) return { ...full, from: 'queue' };
     if (isAccepted(standing.state) && standing.canResume) return { ...full, from: 'here' };
   }
   if (maySpend(standing)) {
     // It was carried out, and what went wrong happened here: say what, a full disk for one.
     const here = error instanceof Failure && isAccepted(standing.state);
-    return uncertain(here ? { code: error.code, detail: error.message } : unknownOutcome(standing.state));
+    return uncertain(here ? error.value : unknownOutcome(standing.state));
   }
   // Such as a library whose folder became read-only: what the system said has a meaning.
   const known = systemFailure(error);
-  return known instanceof Failure
-    ? failed({ code: known.code, detail: known.message })
-    : failed({ code: 'internal', detail: sentence('internal') });
+  return known instanceof Failure ? failed(known.value) : failed({ code: 'internal' });
 }
 
 /** Where a run goes that was cut off by the end of the process, before anything else happens to it. */
@@ -92,10 +84,8 @@ export function recoveryOf(standing: Omit<Standing, 'cancelled'>): 'queue' | 're
 }
 
 /** What is said of a run of which nobody knows how it ended. */
-export function unknownOutcome(state: RunState): RunError {
-  return isAccepted(state)
-    ? { code: 'result-missing', detail: sentence('result-missing') }
-    : { code: 'outcome-unknown', detail: sentence('outcome-unknown') };
+export function unknownOutcome(state: RunState): ErrorValue {
+  return isAccepted(state) ? { code: 'result-missing' } : { code: 'outcome-unknown' };
 }
 
 /** Whether money may have been spent on a run by now. */
@@ -117,23 +107,23 @@ function cancelled(error: unknown, standing: Standing): Ending {
   }
   // The user's own doing.
   return {
-    ...uncertain({ code: 'outcome-unknown', detail: t.errors.runs.cancelledAfterSending }),
+    ...uncertain({ code: 'outcome-unknown', reason: 'cancelled-after-sending' }),
     unexplained: false,
   };
 }
 
 function told(error: RunFailure, standing: Standing): Ending {
-  const said: RunError = { code: error.code, detail: error.message };
+  const { value } = error;
   switch (error.outcome) {
     case 'failed':
-      return failed(said, error.charged, error.unexplained);
+      return failed(value, error.charged, error.unexplained);
     case 'uncertain':
-      return maySpend(standing) ? uncertain(said, error.charged) : failed(said, error.charged);
+      return maySpend(standing) ? uncertain(value, error.charged) : failed(value, error.charged);
     case 'wait': {
       const { retryAfterMs, blocks } = error;
-      const later = { kind: 'wait', error: said, retryAfterMs, blocks } as const;
+      const later = { kind: 'wait', error: value, retryAfterMs, blocks } as const;
       if (standing.repeatable || !isAccepted(standing.state)) return { ...later, from: 'queue' };
-      return standing.canResume ? { ...later, from: 'here' } : uncertain(said);
+      return standing.canResume ? { ...later, from: 'here' } : uncertain(value);
     }
     default:
       return assertNever(error.outcome);
@@ -142,12 +132,12 @@ function told(error: RunFailure, standing: Standing): Ending {
 
 type Over = Extract<Ending, { kind: 'over' }>;
 
-function failed(error: RunError, charged: Charge = 'no', unexplained = false): Over {
+function failed(error: ErrorValue, charged: Charge = 'no', unexplained = false): Over {
   const forNothing = unexplained || PAID_FOR_NOTHING.includes(error.code);
   return { kind: 'over', to: 'failed', error, charged, unexplained: charged !== 'no' && forNothing };
 }
 
-function uncertain(error: RunError, charged: Charge = 'unknown'): Over {
+function uncertain(error: ErrorValue, charged: Charge = 'unknown'): Over {
   return {
     kind: 'over',
     to: 'uncertain',

@@ -1,7 +1,6 @@
 import type { EditRecord } from '@shared/domain/edit.ts';
 import { canMove, isSettled, type RunState } from '@shared/domain/run.ts';
-import { Failure, sentence } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import { type ErrorValue, Failure } from '@shared/errors.ts';
 import { isDiskFull, isRefusedWrite } from '../disk-errors.ts';
 import type { BlobInfo } from '../library/images/blobs.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
@@ -9,7 +8,7 @@ import type { Move, RunHead } from '../library/ledger/runs.ts';
 import { type Clock, type Engine, RunFailure, type RunJournal } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
 import type { DiskRoom } from './disk-room.ts';
-import { type Ending, maySpend, type RunError } from './outcome.ts';
+import { type Ending, maySpend } from './outcome.ts';
 
 export interface WriterNeeds {
   readonly ledger: Ledger;
@@ -68,16 +67,16 @@ export class RunWriter implements RunJournal {
   sending(receipt?: Readonly<Record<string, unknown>>): void {
     this.#needs.signal.throwIfAborted();
     if (this.#paid && !this.#needs.maySend())
-      throw new RunFailure('wait', 'interrupted', sentence('interrupted'), { retryAfterMs: 0 });
+      throw new RunFailure('wait', { code: 'interrupted' }, { retryAfterMs: 0 });
     if (this.#paid && this.#needs.isAsked())
-      throw new RunFailure('wait', 'outcome-unknown', t.runs.waiting, { retryAfterMs: 0 });
+      throw new RunFailure('wait', { code: 'outcome-unknown' }, { retryAfterMs: 0 });
     this.#move('sending', { charged: this.#paid ? 'unknown' : 'no', ...(receipt && { receipt }) });
   }
 
   sendingAgain(): void {
     this.#needs.signal.throwIfAborted();
     if (this.#letGo || !this.#needs.maySend())
-      throw new RunFailure('wait', 'interrupted', sentence('interrupted'), { retryAfterMs: 0 });
+      throw new RunFailure('wait', { code: 'interrupted' }, { retryAfterMs: 0 });
   }
 
   /**
@@ -90,7 +89,7 @@ export class RunWriter implements RunJournal {
     this.#flush();
     this.#move('uncertain', {
       charged: 'unknown',
-      error: { code: 'outcome-unknown', detail: t.errors.runs.cancelledAfterSending },
+      error: { code: 'outcome-unknown', reason: 'cancelled-after-sending' },
     });
     this.#letGo = state;
     return true;
@@ -121,10 +120,10 @@ export class RunWriter implements RunJournal {
   async noRoom(refusal: unknown): Promise<void> {
     const { ledger, room, signal, moved } = this.#needs;
     const known = systemFailure(refusal);
-    const because: RunError =
+    const because: ErrorValue =
       known instanceof Failure && !isDiskFull(known)
-        ? { code: known.code, detail: known.message }
-        : { code: 'disk-full', detail: t.errors.service.diskFull };
+        ? known.value
+        : { code: 'disk-full', reason: 'result-on-full-disk' };
     try {
       ledger.noteWait(this.#run.id, this.state, because);
       moved();
@@ -263,7 +262,7 @@ export class RunWriter implements RunJournal {
   }
 
   /** It waits where it is, and whoever looks sees why. */
-  #stay(error: RunError): void {
+  #stay(error: ErrorValue): void {
     this.#assertOpen();
     const { ledger, moved } = this.#needs;
     try {

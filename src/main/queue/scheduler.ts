@@ -334,8 +334,7 @@ export class Scheduler {
     const { ledger, clock } = this.#needs;
     const run = ledger.runById(runId);
     assertUncertain(run);
-    const { errorCode: code, errorDetail: detail } = run;
-    const error = code && detail !== null ? { error: { code, detail } } : {};
+    const error = run.error ? { error: run.error } : {};
     ledger.moveRun(runId, 'uncertain', 'cancelled', { at: clock(), ...error });
     for (const lane of this.#lanes.values()) lane.late.get(runId)?.setAside();
     this.#teller.changed(run.editId);

@@ -1,6 +1,5 @@
-import { Failure } from '@shared/errors.ts';
+import { type ErrorValue, Failure } from '@shared/errors.ts';
 import type { PictureInfo } from '@shared/imaging.ts';
-import { t } from '@shared/words/index.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
 import type { BlobInfo } from '../library/images/blobs.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
@@ -68,8 +67,9 @@ async function inspectTwice(imaging: Imaging, picture: PictureFile): Promise<Pic
 }
 
 function refused(cause: Failure, paid: boolean): RunFailure {
-  const code = cause.code === 'result-missing' ? 'result-missing' : 'result-refused';
-  const message =
-    code === 'result-missing' ? t.errors.runs.noPicture : t.errors.runs.notAPicture(cause.message);
-  return new RunFailure('failed', code, message, { charged: paid ? 'yes' : 'no', cause });
+  const error: ErrorValue =
+    cause.code === 'result-missing'
+      ? { code: 'result-missing', reason: 'no-picture' }
+      : { code: 'result-refused', reason: 'result-unusable', params: { cause: cause.code } };
+  return new RunFailure('failed', error, { charged: paid ? 'yes' : 'no', cause });
 }

@@ -1,6 +1,5 @@
 import type { Obstacles } from '@shared/domain/obstacle.ts';
 import type { RunProgress } from '@shared/domain/run.ts';
-import { Failure } from '@shared/errors.ts';
 import type { Emit } from '../bus.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { RunHead } from '../library/ledger/runs.ts';
@@ -29,8 +28,7 @@ export function createTeller({
     try {
       tell();
     } catch (error) {
-      const message = error instanceof Failure ? error.message : String(error);
-      log.warn('a change could not be told', { error: message });
+      log.warn('a change could not be told', { error: String(error) });
     }
   };
   const changed = (editId: number) => safely(() => emit('run.changed', ledger.entryByEdit(editId)));

@@ -1,16 +1,15 @@
 import type { RunRecord } from '@shared/domain/run.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import type { Engine } from '../ports.ts';
 
 /** Throws `Failure` unless nobody knows how the run ended. */
 export function assertUncertain(run: RunRecord): void {
-  if (run.state !== 'uncertain') throw new Failure('bad-request', t.errors.runs.known);
+  if (run.state !== 'uncertain') throw new Failure('bad-request', { reason: 'outcome-known' });
 }
 
 /** Throws `Failure` unless the service can be asked what became of an uncertain run. */
 export function assertCanBeAsked(run: RunRecord, engine: Engine | undefined): void {
   assertUncertain(run);
-  if (!engine?.resume) throw new Failure('not-found', t.errors.runs.cannotAsk);
-  if (run.remoteId === null) throw new Failure('not-found', t.errors.runs.noNumber);
+  if (!engine?.resume) throw new Failure('not-found', { reason: 'cannot-ask' });
+  if (run.remoteId === null) throw new Failure('not-found', { reason: 'no-remote-id' });
 }

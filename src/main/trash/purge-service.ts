@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImageMime } from '@shared/domain/image.ts';
 import type { PurgeDone, Target } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import PQueue from 'p-queue';
 import type { Emit } from '../bus.ts';
 import { emitLibraryChange } from '../commands/emit-change.ts';
@@ -214,14 +213,17 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
       // Also when it breaks off: what was marked is marked.
       if (gone.length > 0) trashChanged(gone);
     }
-    if (gone.length === 0 && busy > 0) throw new Failure('bad-request', t.transfer.purge.busy(busy));
+    if (gone.length === 0 && busy > 0)
+      throw new Failure('bad-request', { reason: 'edits-busy', params: { count: busy } });
     const { bytes, failed, back } = await moveAll(files, (done, total) =>
       needs.emit('library.progress', { done, total }),
     );
     if (failed > 0)
       throw new Failure(
         'file-unreadable',
-        back === gone.length ? t.transfer.purge.noTrash : t.transfer.purge.someFailed(back, gone.length),
+        back === gone.length
+          ? { reason: 'no-trash' }
+          : { reason: 'trash-failed', params: { failed: back, all: gone.length } },
       );
     const went = new Set(files);
     return { count: gone.length, bytes, kept: kept.filter((sha256) => !went.has(sha256)).length, busy };

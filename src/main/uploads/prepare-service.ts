@@ -1,6 +1,5 @@
 import { isRaw } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import type { WriteDb } from '../library/database/db.ts';
 import type { BlobInfo } from '../library/images/blobs.ts';
 import { keepPrepared, preparedBlob } from '../library/images/uploads.ts';
@@ -43,7 +42,7 @@ export function createPrepareService({ db, objects, pictureFile, imaging, clock 
 
   async function make(sourceSha256: string): Promise<Prepared> {
     const source = pictureFile(sourceSha256);
-    if (!source) throw new Failure('not-found', t.errors.library.sourceMissing);
+    if (!source) throw new Failure('not-found', { reason: 'source-missing' });
     const isJpeg = source.mime === 'image/jpeg' || isRaw(source.mime);
     const to = isJpeg ? 'image/jpeg' : 'image/png';
     const path = objects.tempPath(to.slice('image/'.length));

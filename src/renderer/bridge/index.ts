@@ -1,5 +1,6 @@
 import type { Bridge, Reply } from '@shared/contract.ts';
-import { type AppError, type ErrorCode, isPlainSentence, sentence } from '@shared/errors.ts';
+import { type AppError, type ErrorCode, logText } from '@shared/errors.ts';
+import { errorMessage } from '@shared/words/error-message.ts';
 
 declare global {
   interface Window {
@@ -7,14 +8,16 @@ declare global {
   }
 }
 
-/** What the main process refused or could not do, with its code and its sentence for the user. */
+/** What the main process refused or could not do, as data; `sentenceOf` makes its sentence. */
 export class CallError extends Error {
   readonly code: ErrorCode;
+  readonly value: AppError;
   readonly fields: NonNullable<AppError['fields']>;
   constructor(error: AppError) {
-    super(error.message);
+    super(logText(error));
     this.name = 'CallError';
     this.code = error.code;
+    this.value = error;
     this.fields = error.fields ?? [];
   }
 }
@@ -32,10 +35,9 @@ export async function ask<T>(reply: Promise<Reply<T>>): Promise<T> {
   return answer.value;
 }
 
-/** The sentence to show for anything a call may have thrown, in the language that is spoken unless it says more than its code. */
+/** The sentence to show for anything a call may have thrown, in the current language. */
 export function sentenceOf(error: unknown): string {
-  if (!(error instanceof CallError)) return sentence('internal');
-  return isPlainSentence(error.code, error.message) ? sentence(error.code) : error.message;
+  return errorMessage(error instanceof CallError ? error.value : { code: 'internal' });
 }
 
 /** Sends the bytes of a file to the address the main process gave for it. */

@@ -1,5 +1,6 @@
 import type { AppStart, Bridge } from '@shared/contract.ts';
 import type { ActionStates } from '@shared/domain/actions.ts';
+import type { Language } from '@shared/domain/language.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import {
   DEFAULT_SETTINGS,
@@ -7,8 +8,8 @@ import {
   type SettingsPatch,
   type SettingsSection,
 } from '@shared/domain/settings.ts';
+import type { StartNotice } from '@shared/domain/start-notice.ts';
 import type { Point } from '@shared/geometry.ts';
-import type { Language } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../bridge/index.ts';
 import { openSettings, sayFailure } from './refusals.ts';
@@ -22,7 +23,7 @@ export interface SettingsState {
   readonly engineAtStart: EngineId;
   readonly version: string;
   readonly platform: AppStart['platform'];
-  readonly notice: string | null;
+  readonly notices: readonly StartNotice[];
   readonly systemLanguage: Language;
   started(start: AppStart): void;
   /** Applies at once and writes soon after; taken back when writing fails. */
@@ -83,7 +84,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
       engineAtStart: DEFAULT_SETTINGS.engine,
       version: '',
       platform: 'linux',
-      notice: null,
+      notices: [],
       systemLanguage: 'en',
       started: (start) => {
         saved = start.settings;
@@ -92,7 +93,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
           engineAtStart: start.engine,
           version: start.version,
           platform: start.platform,
-          notice: start.notice,
+          notices: start.notices,
           systemLanguage: start.systemLanguage,
         });
       },
@@ -106,7 +107,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
         saved = settings;
         set({ settings: { ...settings, ...pending } });
       },
-      noticeDismissed: () => set({ notice: null }),
+      noticeDismissed: () => set({ notices: [] }),
       openMenu: (point) => quietly(ask(bridge.app.menu(point))),
       tellMenu: (states) => quietly(ask(bridge.app.actions(states))),
       openWindow: (section, spot) => quietly(openSettings(bridge, section, spot)),

@@ -1,5 +1,4 @@
-import type { ErrorCode } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import type { ErrorValue } from '@shared/errors.ts';
 import type { createKeyStore } from '../features/settings/key-store.ts';
 import type { createMoneyStore } from '../features/settings/money-store.ts';
 import type { createSettingsStore } from './settings-store.ts';
@@ -11,17 +10,11 @@ interface Known {
 }
 
 /** What keeps so many paid runs from being started, as far as the window knows; null when nothing does. */
-export function spendObstacle(
-  { settings, key, money }: Known,
-  runs: number,
-): { readonly code: ErrorCode; readonly message: string } | null {
-  if (!key.getState().status.present)
-    return { code: 'missing-key', message: t.errors.sentences['missing-key'] };
+export function spendObstacle({ settings, key, money }: Known, runs: number): ErrorValue | null {
+  if (!key.getState().status.present) return { code: 'missing-key' };
   const cap = settings.getState().settings.dailyCap;
   const left = cap - (money.getState().summary?.paidToday ?? 0);
   if (runs <= left) return null;
-  return {
-    code: 'daily-cap',
-    message: left > 0 ? t.edit.many.overCap(runs, left) : t.errors.runs.capReached(cap),
-  };
+  if (left > 0) return { code: 'daily-cap', reason: 'over-cap', params: { runs, left } };
+  return { code: 'daily-cap', reason: 'cap-reached', params: { cap } };
 }

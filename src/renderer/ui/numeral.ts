@@ -1,4 +1,4 @@
-import type { Language } from '@shared/words/index.ts';
+import type { Language } from '@shared/domain/language.ts';
 
 /** How numbers are written where a person is. */
 export interface Numerals {

@@ -1,6 +1,7 @@
 import { MODELS } from '@shared/domain/model.ts';
 import type { EchoDifference, RunRecord } from '@shared/domain/run.ts';
 import { t } from '@shared/words/index.ts';
+import { paramLabel } from '@shared/words/model-words.ts';
 
 /** What the service used otherwise than it was sent, in one sentence; null when it did as it was asked. */
 export function echoWords({ echoDiffers }: Pick<RunRecord, 'echoDiffers'>): string | null {
@@ -14,5 +15,5 @@ function nameOf({ name }: EchoDifference): string {
   if (name === 'seed') return t.history.seed;
   if (name === 'prompt') return t.edit.prompt.label;
   const spec = MODELS.flatMap(({ params }) => params).find(({ wire }) => wire === name);
-  return spec?.label ?? name;
+  return spec ? paramLabel(spec.key) : name;
 }

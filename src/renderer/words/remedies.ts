@@ -20,11 +20,11 @@ export function isAboutSettings(code: ErrorCode | null): boolean {
   return code !== null && SETTLED_BY_SETTINGS.includes(code);
 }
 
-export function remediesOf({ state, errorCode, charged }: RunRecord): Remedies {
+export function remediesOf({ state, error, charged }: RunRecord): Remedies {
   const ended = state === 'failed' || state === 'cancelled' || state === 'uncertain';
-  const vain = state === 'failed' && errorCode !== null && IN_VAIN.includes(errorCode);
+  const vain = state === 'failed' && error !== null && IN_VAIN.includes(error.code);
   return {
-    settings: ended && state !== 'cancelled' && isAboutSettings(errorCode),
+    settings: ended && state !== 'cancelled' && isAboutSettings(error?.code ?? null),
     again: !ended || vain ? null : charged === 'no' ? 'free' : 'may-charge',
     uncertain: state === 'uncertain',
   };

@@ -2,7 +2,8 @@ import { assertNever } from '@shared/assert-never.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { RunProgress, RunRecord, RunState } from '@shared/domain/run.ts';
-import { type ErrorCode, isPlainSentence, sentence } from '@shared/errors.ts';
+import type { ErrorCode } from '@shared/errors.ts';
+import { errorMessage } from '@shared/words/error-message.ts';
 import { t } from '@shared/words/index.ts';
 import { chargeWords } from './charge-words.ts';
 import { echoWords } from './echo-words.ts';
@@ -34,9 +35,10 @@ export function runWords({ run, edit }: EditEntry, around: Around): string {
       if (progress) return t.runs.rendering(progress.step, progress.steps);
       return paid ? t.runs.sentWaiting(sentAt(run)) : t.runs.starting;
     case 'accepted':
-      return run.errorDetail ?? t.runs.sentAccepted(sentAt(run));
+      return run.error ? errorMessage(run.error) : t.runs.sentAccepted(sentAt(run));
     case 'downloading':
-      return run.errorDetail ?? (paid ? t.runs.fetching : t.runs.saving);
+      if (run.error) return errorMessage(run.error);
+      return paid ? t.runs.fetching : t.runs.saving;
     case 'saved': {
       const echo = echoWords(run);
       return echo === null ? t.runs.saved : t.runs.savedEcho(echo);
@@ -64,15 +66,16 @@ const BLOCKING: readonly ErrorCode[] = [
 ];
 
 function waitingWords(run: RunRecord, paid: boolean, { paused, online, capReached }: Around): string {
+  const code = run.error?.code;
   if (paused) return t.runs.waitingPaused;
   if (!paid) return t.runs.waiting;
-  if (!online || run.errorCode === 'offline') return t.runs.waitingOffline;
-  if (run.errorCode === 'service-unreachable') return t.runs.waitingUnreachable;
-  if (run.errorCode === 'rate-limited') return t.runs.waitingRate;
+  if (!online || code === 'offline') return t.runs.waitingOffline;
+  if (code === 'service-unreachable') return t.runs.waitingUnreachable;
+  if (code === 'rate-limited') return t.runs.waitingRate;
   // The queue says it once for all of them.
-  if (run.errorCode !== null && BLOCKING.includes(run.errorCode)) return t.runs.waiting;
+  if (code && BLOCKING.includes(code)) return t.runs.waiting;
   if (capReached !== null) return t.runs.waitingCap(capReached);
-  return run.errorDetail ? t.runs.waitingFor(run.errorDetail) : t.runs.waiting;
+  return run.error ? t.runs.waitingFor(errorMessage(run.error)) : t.runs.waiting;
 }
 
 /** Whether somebody sits and waits for the service, so that the seconds are worth showing. */
@@ -97,7 +100,7 @@ export function runStateText(run: RunRecord, engine: EngineId, progress: RunProg
     case 'saved':
       return t.runs.done;
     case 'failed':
-      return run.errorCode === 'moderated' ? t.runs.moderated : t.runs.failed;
+      return run.error?.code === 'moderated' ? t.runs.moderated : t.runs.failed;
     case 'cancelled':
       return run.charged === 'no' ? t.runs.cancelled : t.runs.setAside;
     case 'uncertain':
@@ -111,24 +114,17 @@ export function runStateText(run: RunRecord, engine: EngineId, progress: RunProg
 export function problemWords(run: RunRecord, engine: EngineId): string | null {
   if (run.state === 'uncertain') return uncertainWords(run);
   if (run.state !== 'failed') return null;
-  const why = reason(run);
-  const said = t.runs.saysCharge(why) ? null : chargeWords(run, engine);
-  const title = run.errorCode === 'moderated' ? t.runs.moderated : t.runs.failed;
-  return t.runs.problem(title, said ? `${why} ${said}` : why);
+  const why = errorMessage(run.error ?? { code: 'internal' }, engine === 'practice' ? null : run.charged);
+  const title = run.error?.code === 'moderated' ? t.runs.moderated : t.runs.failed;
+  return t.runs.problem(title, why);
 }
 
 function uncertainWords(run: RunRecord): string {
-  const { errorDetail } = run;
-  if (errorDetail === null || isPlainSentence('outcome-unknown', errorDetail))
-    return t.runs.sentNoAnswer(sentAt(run));
-  const why = reason(run);
-  return t.runs.sentThen(sentAt(run), t.runs.saysCharge(why) ? why : `${why} ${t.runs.charge.unknown}`);
-}
-
-/** Why it ended: in the language that is spoken, unless it was more than the code says. */
-function reason({ errorCode, errorDetail }: RunRecord): string {
-  const code = errorCode ?? 'internal';
-  return errorDetail === null || isPlainSentence(code, errorDetail) ? sentence(code) : errorDetail;
+  const { error, charged } = run;
+  const charge = charged === 'no' ? 'unknown' : charged;
+  if (!error || (error.code === 'outcome-unknown' && !error.reason && !error.quote))
+    return t.runs.sentNoAnswer(sentAt(run), t.runs.charge[charge]);
+  return t.runs.sentThen(sentAt(run), errorMessage(error, charge));
 }
 
 function sentAt(run: RunRecord): string {

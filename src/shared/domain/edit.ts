@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { t } from '../words/index.ts';
+import type { Explanation } from '../errors.ts';
 import { isBlank } from './blank.ts';
 import { Sha256 } from './image.ts';
 import { Picture } from './library-query.ts';
@@ -13,10 +13,10 @@ export const PROMPT_MAX = 8_000;
 /** Most characters of a note on an edit. */
 export const NOTE_MAX = 2_000;
 
-/** Why a text is not a prompt, in words, or null when it is one. */
-export function promptProblem(prompt: string): string | null {
-  if (isBlank(prompt)) return t.errors.fields.noPrompt;
-  if (prompt.length > PROMPT_MAX) return t.errors.fields.promptTooLong(PROMPT_MAX);
+/** Why a text is not a prompt; null when it is one. */
+export function promptProblem(prompt: string): Explanation | null {
+  if (isBlank(prompt)) return { reason: 'prompt-missing' };
+  if (prompt.length > PROMPT_MAX) return { reason: 'prompt-too-long', params: { max: PROMPT_MAX } };
   return null;
 }
 

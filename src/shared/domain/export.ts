@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { NamedError } from '../errors.ts';
 import { dayName } from '../local-day.ts';
 import { extensionLike, fileNameKey, numberedName, safeFileName, withoutEnding } from './file-name.ts';
 import { type EncodedMime, EXTENSIONS, type ImageMime, ImageRecord, Sha256 } from './image.ts';
-import { Refusal } from './import.ts';
 import { Rating } from './library-query.ts';
 import { EngineId, ModelId } from './model.ts';
 import { Seed } from './seed.ts';
@@ -68,7 +68,7 @@ export const ExportProgress = z.strictObject({
   skipped: z.int().nonnegative(),
   failed: z.int().nonnegative(),
   /** The first of those that failed, and why. */
-  failures: z.array(Refusal).max(2000),
+  failures: z.array(NamedError).max(2000),
   /** Name of the folder. */
   folder: z.string(),
 });

@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import { ErrorCode } from '../errors.ts';
-
-/** One file of a drop that was not taken in, and why. */
-export const Refusal = z.strictObject({ name: z.string(), code: ErrorCode, message: z.string() });
-export type Refusal = z.infer<typeof Refusal>;
+import { NamedError } from '../errors.ts';
 
 /** Most pictures of pages in one drop. */
 export const ADDRESSES_MAX = 50;
@@ -30,7 +26,7 @@ export const ImportProgress = z.strictObject({
   /** Added pictures that show less than their files hold. Left out when there are none. */
   lacking: z.int().positive().optional(),
   /** The first of those that were refused, as many as fit into one message. */
-  refused: z.array(Refusal).max(2000),
+  refused: z.array(NamedError).max(2000),
   /** Hidden and system items of folders, which were not looked at. */
   leftOut: SomeNames,
   /** Dropped folders without any file in them. */

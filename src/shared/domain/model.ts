@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { t } from '../words/index.ts';
 
 /** What carries out an edit. `1min.ai` is remote and paid; `practice` is built in and free. */
 export const EngineId = z.enum(['practice', '1min.ai']);
@@ -16,12 +15,10 @@ interface ParamBase {
   readonly key: string;
   /** The name this parameter has on the engine's wire. */
   readonly wire: string;
-  readonly label: string;
-  readonly help: string;
   /** Shown without unfolding *More settings*. */
   readonly prominent?: true;
-  /** Why this parameter changes nothing here, in words; shown beside the control. */
-  readonly noEffect?: string | undefined;
+  /** This parameter changes nothing here. */
+  readonly hasNoEffect?: true;
 }
 
 export interface NumberParam extends ParamBase {
@@ -33,14 +30,10 @@ export interface NumberParam extends ParamBase {
   readonly default: number;
 }
 
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
 export interface ChoiceParam extends ParamBase {
   readonly kind: 'choice';
-  readonly choices: readonly Choice[];
+  /** Their values on the wire. */
+  readonly choices: readonly string[];
   readonly default: string;
 }
 
@@ -55,7 +48,6 @@ export type ParamSpec = NumberParam | ChoiceParam | SwitchParam;
 export interface Model {
   readonly id: ModelId;
   readonly engine: EngineId;
-  readonly label: string;
   /** `type` of the API call. */
   readonly apiType: string;
   /** `model` of the API call. */
@@ -65,42 +57,7 @@ export interface Model {
   readonly params: readonly ParamSpec[];
 }
 
-/** A row of the table without its words, which come from the catalogue when they are read. */
-type Bare<P extends ParamSpec> = Omit<P, 'label' | 'help' | 'noEffect'>;
-interface ParamWords {
-  readonly label: string;
-  readonly help: string;
-  readonly noEffect?: string;
-}
-
-function said<P extends ParamSpec>(bare: Bare<P>, words: () => ParamWords): P {
-  const spoken = {
-    ...bare,
-    get label() {
-      return words().label;
-    },
-    get help() {
-      return words().help;
-    },
-    get noEffect() {
-      return words().noEffect;
-    },
-  };
-  return spoken as unknown as P;
-}
-
-/** A choice whose label is a name that is the same in every language, or one that is read when it is shown. */
-function choice(value: string, label: string | (() => string)): Choice {
-  if (typeof label === 'string') return { value, label };
-  return {
-    value,
-    get label() {
-      return label();
-    },
-  };
-}
-
-const strength: Bare<NumberParam> = {
+const strength: NumberParam = {
   kind: 'number',
   key: 'strength',
   wire: 'prompt_strength',
@@ -112,7 +69,7 @@ const strength: Bare<NumberParam> = {
   prominent: true,
 };
 
-const steps: Bare<NumberParam> = {
+const steps: NumberParam = {
   kind: 'number',
   key: 'steps',
   wire: 'num_inference_steps',
@@ -123,7 +80,7 @@ const steps: Bare<NumberParam> = {
   default: 28,
 };
 
-const guidance: Bare<NumberParam> = {
+const guidance: NumberParam = {
   kind: 'number',
   key: 'guidance',
   wire: 'guidance',
@@ -134,35 +91,31 @@ const guidance: Bare<NumberParam> = {
   default: 3,
 };
 
-const ASPECT_RATIOS = ['1:1', '16:9', '9:16', '3:2', '2:3', '4:5', '5:4'];
-const aspectRatio: Bare<ChoiceParam> = {
+const aspectRatio: ChoiceParam = {
   kind: 'choice',
   key: 'aspectRatio',
   wire: 'aspect_ratio',
-  choices: [
-    choice('match_input_image', () => t.model.aspectRatio.sameAsSource),
-    ...ASPECT_RATIOS.map((value) => choice(value, value)),
-  ],
+  choices: ['match_input_image', '1:1', '16:9', '9:16', '3:2', '2:3', '4:5', '5:4'],
   default: 'match_input_image',
 };
 
-const megapixels: Bare<ChoiceParam> = {
+const megapixels: ChoiceParam = {
   kind: 'choice',
   key: 'megapixels',
   wire: 'megapixels',
-  choices: [choice('1', () => t.model.megapixels.one), choice('0.25', () => t.model.megapixels.quarter)],
+  choices: ['1', '0.25'],
   default: '1',
 };
 
-const format: Bare<ChoiceParam> = {
+const format: ChoiceParam = {
   kind: 'choice',
   key: 'format',
   wire: 'output_format',
-  choices: [choice('webp', 'WebP'), choice('jpg', 'JPEG'), choice('png', 'PNG')],
+  choices: ['webp', 'jpg', 'png'],
   default: 'webp',
 };
 
-const quality: Bare<NumberParam> = {
+const quality: NumberParam = {
   kind: 'number',
   key: 'quality',
   wire: 'output_quality',
@@ -173,9 +126,9 @@ const quality: Bare<NumberParam> = {
   default: 80,
 };
 
-const goFast: Bare<SwitchParam> = { kind: 'switch', key: 'goFast', wire: 'go_fast', default: false };
+const goFast: SwitchParam = { kind: 'switch', key: 'goFast', wire: 'go_fast', default: false };
 
-const disableSafetyChecker: Bare<SwitchParam> = {
+const disableSafetyChecker: SwitchParam = {
   kind: 'switch',
   key: 'disableSafetyChecker',
   wire: 'disable_safety_checker',
@@ -186,56 +139,29 @@ const disableSafetyChecker: Bare<SwitchParam> = {
 export const FLUX_2_DEV: Model = {
   id: 'flux-2-dev',
   engine: '1min.ai',
-  get label() {
-    return t.model.models['flux-2-dev'];
-  },
   apiType: 'IMAGE_EDITOR',
   apiModel: 'black-forest-labs/flux-2-dev',
   imageField: 'imageUrl',
-  params: [
-    said<NumberParam>(strength, () => t.model.strength),
-    said<NumberParam>(steps, () => t.model.steps),
-    said<NumberParam>(guidance, () => t.model.guidance),
-    said<ChoiceParam>(aspectRatio, () => t.model.aspectRatio),
-    said<ChoiceParam>(megapixels, () => t.model.megapixels),
-    said<ChoiceParam>(format, () => t.model.format),
-    said<NumberParam>(quality, () => t.model.quality),
-    said<SwitchParam>(goFast, () => t.model.goFast),
-    said<SwitchParam>(disableSafetyChecker, () => ({
-      label: t.model.disableSafetyChecker.label,
-      help: t.model.disableSafetyChecker.help,
-    })),
-  ],
+  params: [strength, steps, guidance, aspectRatio, megapixels, format, quality, goFast, disableSafetyChecker],
 };
-
-/** What a parameter means to the built-in filters, under the label it has elsewhere. */
-function inPractice(words: { readonly label: string; readonly practice: string }): ParamWords {
-  return { label: words.label, help: words.practice };
-}
 
 /** The built-in filters, with the parameters of FLUX.2 dev so that practice carries over. */
 export const PRACTICE_FILTERS: Model = {
   id: 'practice-filters',
   engine: 'practice',
-  get label() {
-    return t.model.models['practice-filters'];
-  },
   apiType: 'IMAGE_EDITOR',
   apiModel: 'practice-filters',
   imageField: 'imageUrl',
   params: [
-    said<NumberParam>(strength, () => inPractice(t.model.strength)),
-    said<NumberParam>(steps, () => inPractice(t.model.steps)),
-    said<NumberParam>(guidance, () => inPractice(t.model.guidance)),
-    said<ChoiceParam>(aspectRatio, () => inPractice(t.model.aspectRatio)),
-    said<ChoiceParam>(megapixels, () => t.model.megapixels),
-    said<ChoiceParam>(format, () => t.model.format),
-    said<NumberParam>(quality, () => t.model.quality),
-    said<SwitchParam>(goFast, () => inPractice(t.model.goFast)),
-    said<SwitchParam>(disableSafetyChecker, () => ({
-      ...inPractice(t.model.disableSafetyChecker),
-      noEffect: t.model.disableSafetyChecker.noEffect,
-    })),
+    strength,
+    steps,
+    guidance,
+    aspectRatio,
+    megapixels,
+    format,
+    quality,
+    goFast,
+    { ...disableSafetyChecker, hasNoEffect: true },
   ],
 };
 

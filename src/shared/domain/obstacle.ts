@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { ErrorCode } from '../errors.ts';
+import { type ErrorCode, ErrorValue } from '../errors.ts';
 import { EngineId } from './model.ts';
+import { Charge } from './run.ts';
 
 /** What keeps all runs of an engine waiting at once: the account, the network or the disk, never one run. */
 export const Obstacle = z.strictObject({
   engine: EngineId,
-  code: ErrorCode,
-  /** What was met, in words and redacted. */
-  detail: z.string(),
+  error: ErrorValue,
   /** One run has been sent ahead to see whether it is gone. */
   trying: z.boolean(),
   /** Tried again by itself; else it waits for the user. */
@@ -21,9 +20,8 @@ export const Question = z.strictObject({
   /** The run that ended so, and when. */
   runId: z.int().positive(),
   at: z.number(),
-  code: ErrorCode,
-  /** What is known of it, in words and redacted. */
-  detail: z.string(),
+  error: ErrorValue,
+  charged: Charge,
   /** Runs of the engine that wait. */
   waiting: z.int().nonnegative(),
   /** The user said to continue, and one run has gone ahead. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { t } from '../words/index.ts';
+import { hasItsParams, Params, Reason } from '../error-reasons.ts';
+import type { Explanation } from '../errors.ts';
 import { promptProblem } from './edit.ts';
 import { Label } from './library-command.ts';
 import { EngineId, ModelId, modelById } from './model.ts';
@@ -18,15 +19,25 @@ const VERSION = 1;
 export const PRESET_FILE_MAX = 20_000_000;
 
 /** Something in a file that was not taken. */
-export const PresetRefusal = z.strictObject({
-  /** Its name, or its place in the file when it has none. */
-  preset: z.string(),
-  field: z.string(),
-  message: z.string(),
-  /** The preset was taken without this field. */
-  takenWithout: z.boolean(),
-});
-export type PresetRefusal = z.infer<typeof PresetRefusal>;
+export type PresetRefusal = {
+  /** Its name; null when it has none. */
+  readonly preset: string | null;
+  /** Its place in the file, from 1. */
+  readonly place: number;
+  readonly field: string;
+  /** The preset was imported without this field. */
+  readonly takenWithout: boolean;
+} & Explanation;
+export const PresetRefusal = z
+  .strictObject({
+    preset: z.string().nullable(),
+    place: z.int().positive(),
+    field: z.string(),
+    takenWithout: z.boolean(),
+    reason: Reason,
+    params: Params.optional(),
+  })
+  .refine(hasItsParams) as unknown as z.ZodType<PresetRefusal>;
 
 /** What came of a file. */
 export const PresetImport = z.strictObject({
@@ -40,7 +51,7 @@ export type PresetImport = z.infer<typeof PresetImport>;
 
 export type PresetFile =
   | { readonly ok: true; readonly presets: readonly NewPreset[]; readonly refused: readonly PresetRefusal[] }
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: (file: string) => Explanation };
 
 const Envelope = z.object({ format: z.literal(FORMAT), version: z.int().positive() });
 const Body = z.strictObject({
@@ -55,20 +66,28 @@ export function writePresetFile(presets: readonly NewPreset[]): string {
 }
 
 export function readPresetFile(text: string): PresetFile {
-  const words = t.edit.presets.file;
+  const notPresets: PresetFile = {
+    ok: false,
+    problem: (file) => ({ reason: 'preset-file-other', params: { file } }),
+  };
   let json: unknown;
   try {
     // A byte order mark is what some editors put first.
     json = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
-    return { ok: false, problem: words.notJson };
+    return { ok: false, problem: (file) => ({ reason: 'preset-file-not-json', params: { file } }) };
   }
   const envelope = Envelope.safeParse(json);
-  if (!envelope.success) return { ok: false, problem: words.notPresets };
-  if (envelope.data.version > VERSION) return { ok: false, problem: words.newer };
+  if (!envelope.success) return notPresets;
+  if (envelope.data.version > VERSION)
+    return { ok: false, problem: (file) => ({ reason: 'preset-file-newer', params: { file } }) };
   const body = Body.safeParse(json);
-  if (!body.success) return { ok: false, problem: words.notPresets };
-  if (body.data.presets.length > PRESETS_MAX) return { ok: false, problem: words.tooMany(PRESETS_MAX) };
+  if (!body.success) return notPresets;
+  if (body.data.presets.length > PRESETS_MAX)
+    return {
+      ok: false,
+      problem: (file) => ({ reason: 'preset-file-too-many', params: { file, max: PRESETS_MAX } }),
+    };
   const presets: NewPreset[] = [];
   const refused: PresetRefusal[] = [];
   for (const [index, raw] of body.data.presets.entries()) {
@@ -78,32 +97,38 @@ export function readPresetFile(text: string): PresetFile {
   return { ok: true, presets, refused };
 }
 
+type Refuse = (field: string, why: Explanation, takenWithout?: boolean) => void;
+
 const KNOWN = ['name', 'engine', 'model', 'prompt', 'params', 'seed'];
 
 /** A preset of a file; null when it is refused, for a reason that is added to `refused`. */
 function readPreset(raw: unknown, index: number, refused: PresetRefusal[]): NewPreset | null {
-  const words = t.edit.presets.file;
   const row = asRow(raw);
   const name = Label.safeParse(row?.name);
-  const preset = name.success ? name.data : words.numbered(index + 1);
+  const preset = name.success ? name.data : null;
   let good = true;
-  const refuse = (field: string, message: string, takenWithout = false) => {
+  const refuse: Refuse = (field, why, takenWithout = false) => {
     if (!takenWithout) good = false;
-    refused.push({ preset, field: field.slice(0, 100), message, takenWithout });
+    refused.push({ preset, place: index + 1, field: field.slice(0, 100), takenWithout, ...why });
   };
   if (!row) {
-    refuse('', words.noObject);
+    refuse('', { reason: 'preset-no-object' });
     return null;
   }
-  if (!name.success) refuse('name', words.badName);
-  for (const key of Object.keys(row)) if (!KNOWN.includes(key)) refuse(key, words.unknownField);
+  if (!name.success) refuse('name', { reason: 'preset-bad-name' });
+  for (const key of Object.keys(row))
+    if (!KNOWN.includes(key)) refuse(key, { reason: 'preset-unknown-field' });
 
   const engine = EngineId.safeParse(row.engine);
-  if (!engine.success) refuse('engine', words.unknownEngine(show(row.engine)));
+  if (!engine.success)
+    refuse('engine', { reason: 'preset-unknown-engine', params: { engine: show(row.engine) } });
   const model = ModelId.safeParse(row.model);
-  if (!model.success) refuse('model', words.unknownModel(show(row.model)));
+  if (!model.success) refuse('model', { reason: 'preset-unknown-model', params: { model: show(row.model) } });
   else if (engine.success && modelById(model.data).engine !== engine.data)
-    refuse('model', t.errors.fields.notItsModel(modelById(model.data).label, engine.data));
+    refuse('model', {
+      reason: 'model-of-other-engine',
+      params: { model: model.data, engine: engine.data },
+    });
 
   const promptWrong = 'prompt' in row ? wrongPrompt(row.prompt) : null;
   if (promptWrong) refuse('prompt', promptWrong);
@@ -120,23 +145,19 @@ function readPreset(raw: unknown, index: number, refused: PresetRefusal[]): NewP
     ...('seed' in row && { seed: Seed.parse(row.seed) }),
   };
   if (setsSomething(content)) return { name: name.data, content };
-  refuse('', words.setsNothing);
+  refuse('', { reason: 'preset-sets-nothing' });
   return null;
 }
 
-function wrongPrompt(prompt: unknown): string | null {
-  return typeof prompt === 'string' ? promptProblem(prompt) : t.edit.presets.file.noText;
+function wrongPrompt(prompt: unknown): Explanation | null {
+  return typeof prompt === 'string' ? promptProblem(prompt) : { reason: 'preset-no-text' };
 }
 
 /** The parameters that the model has and whose values fit it. */
-function readParams(
-  raw: unknown,
-  id: ModelId,
-  refuse: (field: string, message: string, takenWithout?: boolean) => void,
-): PresetContent['params'] {
+function readParams(raw: unknown, id: ModelId, refuse: Refuse): PresetContent['params'] {
   const row = asRow(raw);
   if (!row) {
-    refuse('params', t.edit.presets.file.noObject);
+    refuse('params', { reason: 'preset-no-object' });
     return undefined;
   }
   const model = modelById(id);
@@ -144,7 +165,8 @@ function readParams(
   for (const [key, value] of Object.entries(row)) {
     const spec = model.params.find((each) => each.key === key);
     const problem = spec ? paramProblem(spec, value) : null;
-    if (!spec) refuse(key, t.errors.fields.unknownParam(model.label, key.slice(0, 100)), true);
+    if (!spec)
+      refuse(key, { reason: 'param-unknown', params: { model: id, param: key.slice(0, 100) } }, true);
     else if (problem) refuse(key, problem);
     else params[key] = value as number | string | boolean;
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ErrorCode } from '../errors.ts';
-import { Language } from '../words/index.ts';
+import { Language } from './language.ts';
 import { Settings } from './settings.ts';
 
 /** Why the library is not open. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ErrorCode } from '../errors.ts';
+import { ErrorValue } from '../errors.ts';
 
 /**
  * The states of a run. Each is on disk before the side effect it names.
@@ -76,9 +76,8 @@ export const RunRecord = z.strictObject({
   startedAt: z.number().nullable(),
   finishedAt: z.number().nullable(),
   remoteId: z.string().nullable(),
-  errorCode: ErrorCode.nullable(),
-  /** What the engine said, already in words and redacted. */
-  errorDetail: z.string().nullable(),
+  /** Why it waits or has no result. */
+  error: ErrorValue.nullable(),
   charged: Charge,
   /** What the service says it used otherwise; such a result is no answer to this request, and cannot be repeated by it. */
   echoDiffers: z.array(EchoDifference),

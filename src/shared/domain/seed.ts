@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { t } from '../words/index.ts';
+import type { Explanation } from '../errors.ts';
 
 /** Seeds go from 1 to 2147483647: 0 means "random" on some backends. */
 export const SEED_MIN = 1;
@@ -7,9 +7,10 @@ export const SEED_MAX = 2_147_483_647;
 
 export const Seed = z.int().min(SEED_MIN).max(SEED_MAX);
 
-/** Why a value is not a seed, in words, or null when it is one. */
-export function seedProblem(value: unknown): string | null {
-  return Seed.safeParse(value).success ? null : t.errors.fields.seed(SEED_MIN, SEED_MAX);
+/** Why a value is not a seed; null when it is one. */
+export function seedProblem(value: unknown): Explanation | null {
+  if (Seed.safeParse(value).success) return null;
+  return { reason: 'seed-range', params: { min: SEED_MIN, max: SEED_MAX } };
 }
 
 /** A seed from 32 random bits, evenly spread over the whole range. */

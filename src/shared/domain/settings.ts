@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Language } from '../words/index.ts';
 import { KeyChoice, readKeyChoice } from './keys.ts';
+import { Language } from './language.ts';
 import { LibrarySort } from './library-query.ts';
 import { EngineId } from './model.ts';
 import { PresetSort } from './preset.ts';

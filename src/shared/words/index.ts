@@ -1,11 +1,7 @@
-import { z } from 'zod';
+import { Language } from '../domain/language.ts';
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
 import { isolating } from './isolate.ts';
-
-/** The languages the app speaks. */
-export const Language = z.enum(['en', 'de']);
-export type Language = z.infer<typeof Language>;
 
 /** Every word a person reads. A language that lacks one, or has one with other blanks, does not compile. */
 export type Words = typeof en;
@@ -20,7 +16,7 @@ export let t: Words = CATALOGUES.en;
 /** The language that is spoken, also as a tag for dates. */
 export let language: Language = 'en';
 
-/** The words of every language, to recognise what was written down in another one. */
+/** The words of every language, so that a search finds what it is called in another one. */
 export function catalogues(): readonly Words[] {
   return Object.values(CATALOGUES);
 }

@@ -12,7 +12,9 @@ export function isolated(text: string): string {
 
 function isolatedBlank(blank: unknown): unknown {
   if (typeof blank === 'string') return isolated(blank);
-  return Array.isArray(blank) ? blank.map(isolatedBlank) : blank;
+  if (Array.isArray(blank)) return blank.map(isolatedBlank);
+  if (typeof blank !== 'object' || blank === null || !isPlain(blank)) return blank;
+  return Object.fromEntries(Object.entries(blank).map(([name, part]) => [name, isolatedBlank(part)]));
 }
 
 /** The same words, whose blanks take texts of every direction. */

@@ -71,7 +71,7 @@ async function fetchTo(
     async (answer) => {
       const { status, headers } = answer;
       if ([301, 302, 303, 307, 308].includes(status)) return redirectTarget(headers.location, url, policy);
-      if (status === PROXY_LOGIN) throw blocked('proxy-login', undefined, { charged: 'yes' });
+      if (status === PROXY_LOGIN) throw blocked({ code: 'proxy-login' }, { charged: 'yes' });
       if (isPassingStatus(status)) throw new TryAgain(status, retryAfterMs(headers, api.now()));
       if (status !== 200) throw new BadLink('gone', `HTTP ${status}`);
       return store(answer, path);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { t } from '@shared/words/index.ts';
 import type { Http } from '../../http/http.ts';
 import { type Engine, type EngineResult, RunFailure } from '../../ports.ts';
 import { type Account, type Api, LIMITS, type Limits } from './api.ts';
@@ -58,7 +57,7 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
   async function finish(account: Account, job: FetchJob): Promise<readonly EngineResult[]> {
     let { answer } = job;
     if (answer.aiRecord && recordStatus(answer.aiRecord) === 'processing') {
-      if (job.remoteId === null) throw uncertain(t.errors.service.noId);
+      if (job.remoteId === null) throw uncertain({ reason: 'no-edit-id' });
       answer = await awaitRecord(api, account, job.remoteId, job.signal);
     }
     if (answer.aiRecord && recordStatus(answer.aiRecord) === 'failed')
@@ -91,10 +90,14 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
         sources.forget(edit, account);
         // Refused before anything was charged, and the upload was an old one: back to the queue for a new upload.
         if (cached && error.charged === 'no')
-          throw new RunFailure('wait', 'request-refused', t.errors.service.uploadExpired, {
-            retryAfterMs: 0,
-            cause: error,
-          });
+          throw new RunFailure(
+            'wait',
+            { code: 'request-refused', reason: 'upload-expired' },
+            {
+              retryAfterMs: 0,
+              cause: error,
+            },
+          );
         throw error;
       });
       if (remoteId !== null) journal.accepted(remoteId, answerReceipt(answer, account, wire.body));
@@ -115,8 +118,8 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
 
 /** The account of a key. Throws `RunFailure` when there is no key, or none that fits in a header. */
 export function accountOf(key: string | null): Account {
-  if (key === null || key === '') throw blocked('missing-key');
-  if (!/^[\x21-\x7e]+$/.test(key)) throw blocked('key-refused');
+  if (key === null || key === '') throw blocked({ code: 'missing-key' });
+  if (!/^[\x21-\x7e]+$/.test(key)) throw blocked({ code: 'key-refused' });
   const keyId = createHash('sha256').update(`reseed key ${key}`).digest('hex').slice(0, 16);
   return { key, keyId };
 }
@@ -134,6 +137,5 @@ function receiptOf(wire: ReturnType<typeof wireRequest>, asset: UploadedAsset, a
 
 /** Whether the service refused the edit because of the uploaded picture. */
 function namesTheAsset(error: unknown): error is RunFailure {
-  const refused = error instanceof RunFailure && error.code === 'request-refused';
-  return refused && /image_?url|asset|input image/i.test(error.message);
+  return error instanceof RunFailure && error.code === 'request-refused' && error.namesAsset;
 }

@@ -1,5 +1,4 @@
-import { type ErrorCode, sentence } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import { type ErrorValue, type Explanation, QUOTE_MAX } from '@shared/errors.ts';
 import { HttpError } from '../../http/http.ts';
 import { redactText } from '../../http/redact.ts';
 import { RunFailure } from '../../ports.ts';
@@ -28,7 +27,9 @@ const REQUEST_TIMEOUT = 408;
 /** A proxy on the way wants a name and a password first. */
 export const PROXY_LOGIN = 407;
 
+/* The service has no codes for these: what it says in its answer is all there is. */
 const MODERATED = /nsfw|sensitive|safety|flagged/i;
+const ASSET = /image_?url|asset|input image/i;
 
 const PROVIDER_REFUSED = 'EXTERNAL_API_RESPONSE_WITH_ERROR';
 
@@ -39,17 +40,21 @@ export function editRefused(refusal: Refusal): RunFailure {
   const common = commonRefusal(refusal, told);
   if (common) return common;
   if (status >= 500 || status === REQUEST_TIMEOUT)
-    return uncertain(t.errors.service.errorAfterSending(status));
-  if (status === 400 && told.code === 'UNSUPPORTED_MODEL') return failed('model-unsupported');
+    return uncertain({ reason: 'server-error', params: { status } });
+  if (status === 400 && told.code === 'UNSUPPORTED_MODEL') return failed({ code: 'model-unsupported' });
   // The provider's refusal comes with a canned message that misleads: only what `details` holds is true.
   const words = told.code === PROVIDER_REFUSED ? told.causes : [...told.causes, told.message];
   const cause = quote(words.find((text) => text !== '') ?? '', secrets);
   if (status === 400 && told.code === 'MISSING_REQUIRED_FIELDS') {
     const fields = quote(told.causes.join('; ') || told.message, secrets);
-    return failed('request-refused', t.errors.service.foundWrong(fields));
+    return new RunFailure(
+      'failed',
+      { code: 'request-refused', reason: 'invalid-request', ...quoted(fields) },
+      { namesAsset: ASSET.test(fields) },
+    );
   }
   if (MODERATED.test(words.join(' '))) return moderated(cause);
-  return refusedUnpriced(t.errors.service.refusedEdit(cause, status), cause);
+  return refusedUnpriced({ reason: 'edit-refused', params: { status: cause === '' ? status : null } }, cause);
 }
 
 /** What an HTTP error on an upload means: nothing was asked for yet, so nothing was charged. */
@@ -60,78 +65,82 @@ export function uploadRefused(refusal: Refusal): RunFailure {
   const { status } = refusal;
   const cause = quote([...told.causes, told.message].find((text) => text !== '') ?? '', refusal.secrets);
   return status >= 500 || status === REQUEST_TIMEOUT
-    ? blocked('service-down', t.errors.service.couldNotTake(status), { retryAfterMs: refusal.afterMs })
-    : failed('request-refused', t.errors.service.refusedPicture(cause, status));
+    ? blocked(
+        { code: 'service-down', reason: 'upload-error', params: { status } },
+        { retryAfterMs: refusal.afterMs },
+      )
+    : failed({
+        code: 'request-refused',
+        reason: 'picture-refused',
+        params: { status: cause === '' ? status : null },
+        ...quoted(cause),
+      });
 }
 
-function commonRefusal({ status, text, afterMs, secrets }: Refusal, told: ToldError): RunFailure | null {
-  if (status === 401) return blocked('key-refused');
-  if (status === 406) return blocked('no-credits', creditsSentence(redactText(text, secrets)));
-  if (status === PROXY_LOGIN) return blocked('proxy-login');
-  if (status === 413) return failed('file-too-large', t.errors.service.tooLarge);
+function commonRefusal({ status, text, afterMs }: Refusal, told: ToldError): RunFailure | null {
+  if (status === 401) return blocked({ code: 'key-refused' });
+  if (status === 406) return blocked(noCredits(text));
+  if (status === PROXY_LOGIN) return blocked({ code: 'proxy-login' });
+  if (status === 413) return failed({ code: 'file-too-large', reason: 'over-service-limit' });
   if (status === 429)
-    return new RunFailure('wait', 'rate-limited', sentence('rate-limited'), {
-      retryAfterMs: afterMs ?? RATE_PAUSE_MS,
-    });
+    return new RunFailure('wait', { code: 'rate-limited' }, { retryAfterMs: afterMs ?? RATE_PAUSE_MS });
   if (status === TOO_EARLY)
-    return new RunFailure('wait', 'service-unreachable', t.errors.service.tryLater, {
-      retryAfterMs: afterMs ?? UNREACHABLE_PAUSE_MS,
-    });
-  if (told.code === 'INSUFFICIENT_CREDITS')
-    return blocked('no-credits', creditsSentence(redactText(text, secrets)));
+    return new RunFailure(
+      'wait',
+      { code: 'service-unreachable', reason: 'try-later' },
+      { retryAfterMs: afterMs ?? UNREACHABLE_PAUSE_MS },
+    );
+  if (told.code === 'INSUFFICIENT_CREDITS') return blocked(noCredits(text));
   return null;
 }
 
 /** The amounts out of the message, never the message: it holds the team's name. */
-function creditsSentence(text: string): string {
-  const amount = (pattern: RegExp) => pattern.exec(text)?.[1]?.replace(/[.,]$/, '');
-  const needed = amount(/requires? (\d[\d.,]*)/i);
-  const present = amount(/(?:only has|has) (\d[\d.,]*)/i);
-  return needed && present ? t.errors.service.credits(needed, present) : sentence('no-credits');
+function noCredits(text: string): ErrorValue {
+  const amount = (pattern: RegExp) => Number(pattern.exec(text)?.[1]?.replaceAll(',', '') ?? Number.NaN);
+  const needed = amount(/requires? (\d[\d,]*(?:\.\d+)?)/i);
+  const present = amount(/(?:only has|has) (\d[\d,]*(?:\.\d+)?)/i);
+  if (Number.isNaN(needed + present)) return { code: 'no-credits' };
+  return { code: 'no-credits', reason: 'credits', params: { needed, present } };
 }
 
 /** An edit the service took and then gave up on. */
 export function editFailed(reason: string, secrets: readonly string[]): RunFailure {
   const cause = quote(reason, secrets);
   if (MODERATED.test(reason)) return moderated(cause);
-  return refusedUnpriced(t.errors.service.couldNotCarryOut(cause), cause);
+  return refusedUnpriced({ reason: 'edit-given-up' }, cause);
 }
 
 /** Refused, and whether it was charged is not known; without a cause not even why. */
-function refusedUnpriced(message: string, cause: string): RunFailure {
-  return new RunFailure('failed', 'request-refused', message, {
-    charged: 'unknown',
-    unexplained: cause === '',
-  });
+function refusedUnpriced(why: Explanation, cause: string): RunFailure {
+  return new RunFailure(
+    'failed',
+    { code: 'request-refused', ...why, ...quoted(cause) },
+    { charged: 'unknown', unexplained: cause === '', namesAsset: ASSET.test(cause) },
+  );
 }
 
 /** An exchange that broke off. `paid`: it carried the edit itself. */
 export function brokeOff(error: HttpError, paid: boolean): RunFailure {
   if (error.sent && paid)
-    return uncertain(
-      error.kind === 'timeout' ? t.errors.service.noAnswer : sentence('outcome-unknown'),
-      error,
-    );
-  if (error.kind === 'untrusted') return blocked('certificate', undefined, { cause: error });
-  if (error.kind === 'proxy-login') return blocked('proxy-login', undefined, { cause: error });
+    return uncertain(error.kind === 'timeout' ? { reason: 'no-answer-in-time' } : undefined, error);
+  if (error.kind === 'untrusted') return blocked({ code: 'certificate' }, { cause: error });
+  if (error.kind === 'proxy-login') return blocked({ code: 'proxy-login' }, { cause: error });
   const code = error.kind === 'no-network' ? 'offline' : 'service-unreachable';
-  const words = error.sent ? t.errors.service.brokeOff : sentence(code);
-  return new RunFailure('wait', code, words, { retryAfterMs: UNREACHABLE_PAUSE_MS, cause: error });
+  const value: ErrorValue = error.sent ? { code, reason: 'upload-broke-off' } : { code };
+  return new RunFailure('wait', value, { retryAfterMs: UNREACHABLE_PAUSE_MS, cause: error });
 }
 
 export function failed(
-  code: ErrorCode,
-  message: string = sentence(code),
+  error: ErrorValue,
   charged: 'no' | 'yes' | 'unknown' = 'no',
   cause?: unknown,
 ): RunFailure {
-  return new RunFailure('failed', code, message, { charged, cause });
+  return new RunFailure('failed', error, { charged, cause });
 }
 
 /** Refused for the sake of the account or the network: nothing was charged, and every other edit would be refused too. */
 export function blocked(
-  code: ErrorCode,
-  message: string = sentence(code),
+  error: ErrorValue,
   {
     retryAfterMs = null,
     ...options
@@ -142,18 +151,23 @@ export function blocked(
   } = {},
 ): RunFailure {
   const after = retryAfterMs === null ? {} : { retryAfterMs };
-  return new RunFailure('wait', code, message, { ...options, ...after, blocks: true });
+  return new RunFailure('wait', error, { ...options, ...after, blocks: true });
 }
 
-export function uncertain(message: string = sentence('outcome-unknown'), cause?: unknown): RunFailure {
-  return new RunFailure('uncertain', 'outcome-unknown', message, { charged: 'unknown', cause });
+export function uncertain(why?: Explanation, cause?: unknown): RunFailure {
+  return new RunFailure('uncertain', { code: 'outcome-unknown', ...why }, { charged: 'unknown', cause });
 }
 
 function moderated(cause: string): RunFailure {
-  return failed('moderated', t.errors.service.moderated(cause), 'unknown');
+  return failed({ code: 'moderated', ...quoted(cause) }, 'unknown');
 }
 
-/** Words of the service as part of one of our sentences: redacted, on one line, at most 200 characters, no full stop. */
+/** What the service said, as evidence beside an error; nothing when it said nothing. */
+function quoted(cause: string): Pick<ErrorValue, 'quote'> {
+  return cause === '' ? {} : { quote: cause.slice(0, QUOTE_MAX) };
+}
+
+/** Words of the service: redacted, on one line, at most 200 characters, no full stop. */
 function quote(text: string, secrets: readonly string[]): string {
   const line = redactText(text, secrets)
     .replace(/[\p{C}\s]+/gu, ' ')

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { isRefusedWrite } from '../../disk-errors.ts';
 import { HttpError } from '../../http/http.ts';
 import { redactValue } from '../../http/redact.ts';
@@ -41,7 +40,7 @@ export async function fetchResults(
   job.journal.downloading({ ...answerReceipt(job.answer, account, job.body), fetchTries: job.tries + 1 });
   let found = resultLinks(job.answer, policy);
   if (found.length === 0) found = resultLinks(await freshRecord(api, account, job), policy);
-  if (found.length === 0) throw failed('result-missing', t.errors.service.noResult, 'yes');
+  if (found.length === 0) throw failed({ code: 'result-missing', reason: 'no-result' }, 'yes');
   const results: EngineResult[] = [];
   for (const [n, links] of found.entries()) {
     try {
@@ -146,5 +145,5 @@ function verdictOf(troubles: readonly unknown[], tries: number): unknown {
 }
 
 function paidLoss(code: ErrorCode): RunFailure {
-  return failed(code, undefined, 'yes');
+  return failed({ code }, 'yes');
 }

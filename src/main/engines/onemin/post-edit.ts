@@ -1,4 +1,3 @@
-import { t } from '@shared/words/index.ts';
 import { bytesBody, HttpError, readText } from '../../http/http.ts';
 import { retryUnsent } from '../../http/retry.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
@@ -56,7 +55,8 @@ export async function postEdit(
         const { text, error } = await readText(answer, ANSWER_MAX);
         const { status } = answer;
         if (status >= 200 && status <= 299) return understood(text, error);
-        if (status >= 300 && status <= 399) throw failed('service-unreachable', t.errors.service.moved);
+        if (status >= 300 && status <= 399)
+          throw failed({ code: 'service-unreachable', reason: 'redirected' });
         throw editRefused({ status, text, afterMs: noteRetryAfter(api, answer), secrets: [account.key] });
       },
     );
@@ -69,7 +69,7 @@ export async function postEdit(
   try {
     return await retryUnsent(attemptOrUnsent, { signal, pauseMs: api.pauseMs });
   } catch (error) {
-    if (sent && signal.aborted && !isRunFailure(error)) throw uncertain(t.errors.service.stopped, error);
+    if (sent && signal.aborted && !isRunFailure(error)) throw uncertain({ reason: 'stopped' }, error);
     throw asRunFailure(error, true);
   }
 }
@@ -80,7 +80,7 @@ function understood(text: string, error: unknown): Accepted {
   const record = parsed?.data?.aiRecord;
   if (parsed?.data && record) return { answer: parsed.data, remoteId: record.uuid ?? null };
   const uuid = /"aiRecord"\s*:\s*\{[^{}]*?"uuid"\s*:\s*"([0-9A-Za-z-]{8,100})"/.exec(text)?.[1];
-  if (uuid === undefined) throw uncertain(t.errors.service.unreadable, error);
+  if (uuid === undefined) throw uncertain({ reason: 'unreadable-answer' }, error);
   return { answer: { aiRecord: { uuid, status: 'PROCESSING' } }, remoteId: uuid };
 }
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppError } from '@shared/errors.ts';
 import { appError } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { HttpError } from '../../http/http.ts';
 import { RunFailure } from '../../ports.ts';
 import { type Api, apiUrl } from './api.ts';
@@ -22,8 +21,8 @@ export async function keyProblem(api: Api, key: string, signal: AbortSignal): Pr
     if (error instanceof HttpError && error.kind === 'untrusted') return appError('certificate');
     if (error instanceof HttpError && error.kind === 'proxy-login') return appError('proxy-login');
     return error instanceof HttpError && error.kind === 'no-network'
-      ? appError('offline', t.errors.key.offline)
-      : appError('service-unreachable', t.errors.key.unreachable);
+      ? appError('offline', { reason: 'key-test-offline' })
+      : appError('service-unreachable', { reason: 'key-test-unreachable' });
   }
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { t } from '@shared/words/index.ts';
+import type { Explanation } from '@shared/errors.ts';
 import { HttpError, readText } from '../../http/http.ts';
 import { retryGet, TryAgain } from '../../http/retry.ts';
 import { RunFailure } from '../../ports.ts';
@@ -32,7 +32,7 @@ export function getRecord(
         const { status } = answer;
         const afterMs = noteRetryAfter(api, answer);
         if (status === 401) throw keyless('key-refused');
-        if (status === PROXY_LOGIN) throw blocked('proxy-login', undefined, { charged: 'unknown' });
+        if (status === PROXY_LOGIN) throw blocked({ code: 'proxy-login' }, { charged: 'unknown' });
         const parsed = status === 200 && error === null ? RecordAnswer.safeParse(parseJson(text)) : null;
         if (!parsed?.success) throw new TryAgain(status, afterMs);
         return parsed.data;
@@ -66,29 +66,36 @@ export async function awaitRecord(
 }
 
 function noEnd(unknown: boolean): RunFailure {
-  const words = unknown ? t.errors.service.unknownNow : t.errors.service.notFinished;
-  return new RunFailure('uncertain', 'outcome-unknown', words, { charged: 'unknown' });
+  const why: Explanation = { reason: unknown ? 'record-gone' : 'not-finished' };
+  return new RunFailure('uncertain', { code: 'outcome-unknown', ...why }, { charged: 'unknown' });
 }
 
 /** A paid result that cannot be fetched now: the run stays where it is and goes on later. */
 export function notNow(error: unknown): unknown {
   if (!(error instanceof HttpError || error instanceof TryAgain)) return error;
   if (error instanceof HttpError && (error.kind === 'untrusted' || error.kind === 'proxy-login'))
-    return blocked(error.kind === 'untrusted' ? 'certificate' : 'proxy-login', undefined, {
-      charged: 'yes',
-      cause: error,
-    });
+    return blocked(
+      { code: error.kind === 'untrusted' ? 'certificate' : 'proxy-login' },
+      {
+        charged: 'yes',
+        cause: error,
+      },
+    );
   const offline = error instanceof HttpError && error.kind === 'no-network';
   const retryAfterMs = (error instanceof TryAgain ? error.afterMs : null) ?? UNREACHABLE_PAUSE_MS;
-  return new RunFailure('wait', offline ? 'offline' : 'service-unreachable', t.errors.service.fetchedLater, {
-    charged: 'yes',
-    retryAfterMs,
-    cause: error,
-  });
+  return new RunFailure(
+    'wait',
+    { code: offline ? 'offline' : 'service-unreachable', reason: 'fetched-later' },
+    {
+      charged: 'yes',
+      retryAfterMs,
+      cause: error,
+    },
+  );
 }
 
 /** The account is closed to us, but the edit was taken: it is fetched once there is a good key again. */
 export function keyless(code: 'key-refused' | 'missing-key'): RunFailure {
-  const words = code === 'key-refused' ? t.errors.service.keyRefused : t.errors.service.keyMissing;
-  return blocked(code, words, { charged: 'unknown' });
+  const why: Explanation = { reason: code === 'key-refused' ? 'result-key-refused' : 'result-key-missing' };
+  return blocked({ code, ...why }, { charged: 'unknown' });
 }

@@ -20,8 +20,7 @@ export function wireRequest(request: EditRequest, assetPath: string, asynchronou
   const model: Model = modelById(request.model);
   const params = parseParams(model, request.params);
   if (!params.ok) {
-    const [first] = params.errors;
-    throw new Failure('bad-request', first?.message, [...params.errors]);
+    throw new Failure('bad-request', undefined, params.errors);
   }
   const promptObject: Record<string, ParamValue> = {
     [model.imageField]: assetPath,

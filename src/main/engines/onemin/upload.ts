@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { EXTENSIONS, type ImageMime } from '@shared/domain/image.ts';
-import { t } from '@shared/words/index.ts';
 import { type HttpBody, readText } from '../../http/http.ts';
 import { retryUnsent } from '../../http/retry.ts';
 import type { PictureFile } from '../../ports.ts';
@@ -83,7 +82,7 @@ async function send(
         if (error) throw error;
         const parsed = AssetAnswer.safeParse(parseJson(text));
         const path = parsed.success ? assetPath(parsed.data) : null;
-        if (path === null) throw failed('request-refused', t.errors.service.noPath);
+        if (path === null) throw failed({ code: 'request-refused', reason: 'no-upload-path' });
         return path;
       },
     );

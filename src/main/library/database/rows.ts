@@ -1,5 +1,4 @@
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 import { type ReadDb, statement } from './db.ts';
 
@@ -32,7 +31,10 @@ export function soundRows<T>(db: ReadDb, schema: z.ZodType<T>, sql: string, ...p
     .flatMap((found) => {
       const parsed = schema.safeParse(found);
       if (parsed.success) return [parsed.data];
-      reportDamage(db, { id: Id.safeParse(found).data?.id ?? null, columns: columnsOf(parsed.error) });
+      reportDamage(db, {
+        id: Id.safeParse(found).data?.id ?? null,
+        columns: columnsOf(parsed.error).join(', '),
+      });
       return [];
     });
 }
@@ -89,7 +91,7 @@ export function numbers(db: ReadDb, sql: string, ...params: Params): number[] {
 
 /** The same for values that were read already. */
 export function checkedNumbers(values: unknown[], sql: string): number[] {
-  if (!areNumbers(values)) throw damaged(sql, '');
+  if (!areNumbers(values)) throw damaged(sql, []);
   return values;
 }
 
@@ -104,7 +106,7 @@ export function number(db: ReadDb, sql: string, ...params: Params): number | nul
     .pluck()
     .get(...params);
   if (value === undefined || value === null) return null;
-  if (typeof value !== 'number') throw damaged(sql, '');
+  if (typeof value !== 'number') throw damaged(sql, []);
   return value;
 }
 
@@ -123,11 +125,11 @@ function parseRow<T>(schema: z.ZodType<T>, found: unknown, sql: string): T {
   return parsed.data;
 }
 
-function columnsOf(error: z.ZodError): string {
-  return [...new Set(error.issues.map(({ path }) => path.join('.')))].join(', ');
+function columnsOf(error: z.ZodError): string[] {
+  return [...new Set(error.issues.map(({ path }) => path.join('.')))];
 }
 
-function damaged(sql: string, columns: string): Failure {
+function damaged(sql: string, where: string[]): Failure {
   const table = /\bFROM (\w+)/.exec(sql)?.[1] ?? '';
-  return new Failure('internal', t.errors.library.damaged(table, columns && ` (${columns})`));
+  return new Failure('internal', { reason: 'table-damaged', params: { table, where } });
 }

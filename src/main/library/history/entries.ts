@@ -1,6 +1,5 @@
 import type { ResultRecord, RevisedEntry } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 import { type ReadDb, statement } from '../database/db.ts';
 import { CHANGES, revisionFrom } from '../database/revision.ts';
@@ -33,7 +32,7 @@ const ResultOfEdit = ResultRow.extend({ edit_id: z.int() });
 const COLUMNS = `edits.id AS edit_row_id, edits.source_image_id, edits.source_sha256, edits.root_id, edits.request,
   edits.rerun_of, edits.created_at, edits.note, edits.branch, images.name AS source_name, runs.id AS run_id, runs.edit_id, runs.state,
   runs.position, runs.queued_at, runs.started_at, runs.finished_at, runs.remote_id, runs.error_code,
-  runs.error_detail, runs.charged, runs.echo_differs, ${CHANGES} AS changes`;
+  runs.error_reason, runs.error_params, runs.error_quote, runs.charged, runs.echo_differs, ${CHANGES} AS changes`;
 const WITH_NEWEST_RUN = `CROSS JOIN runs ON runs.id = (SELECT max(id) FROM runs AS newest WHERE newest.edit_id = edits.id)
   JOIN images ON images.id = edits.source_image_id`;
 const OF_RUN = `CROSS JOIN edits ON edits.id = runs.edit_id JOIN images ON images.id = edits.source_image_id`;
@@ -62,7 +61,7 @@ export interface TreePage {
 /** All edits of a picture's tree, newest first, before the edit id `before`. Throws `Failure` (`not-found`). */
 export function treePage(db: ReadDb, imageId: number, before: number | null): TreePage {
   const rootId = statement(db, 'SELECT root_id FROM images WHERE id = ?').pluck().get(imageId);
-  if (typeof rootId !== 'number') throw new Failure('not-found', t.errors.library.pictureGone);
+  if (typeof rootId !== 'number') throw new Failure('not-found', { reason: 'picture-gone' });
   const found = soundRows(
     db,
     EntryRow,
@@ -77,14 +76,14 @@ export function treePage(db: ReadDb, imageId: number, before: number | null): Tr
 /** An edit with its newest run. Throws `Failure` (`not-found`). */
 export function entryByEdit(db: ReadDb, editId: number): RevisedEntry {
   const [entry] = assemble(db, rows(db, EntryRow, BY_EDIT, editId));
-  if (!entry) throw new Failure('not-found', t.errors.library.editGone);
+  if (!entry) throw new Failure('not-found', { reason: 'edit-gone' });
   return entry;
 }
 
 /** An edit with this run of it, whether it is the newest or not. Throws `Failure` (`not-found`). */
 export function entryByRun(db: ReadDb, runId: number): RevisedEntry {
   const [entry] = assemble(db, rows(db, EntryRow, BY_RUN, runId));
-  if (!entry) throw new Failure('not-found', t.errors.library.runGone);
+  if (!entry) throw new Failure('not-found', { reason: 'run-gone' });
   return entry;
 }
 

@@ -1,5 +1,4 @@
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { type ReadDb, statement } from '../database/db.ts';
 import { type Change, resultIds } from '../journal/journal-change.ts';
 
@@ -11,7 +10,7 @@ export function textChange(
   after: string | null,
 ): Change | null {
   const row = statement(db, `SELECT ${text} AS before FROM edits WHERE id = ?`).get(edit);
-  if (!row) throw new Failure('not-found', t.errors.library.editGone);
+  if (!row) throw new Failure('not-found', { reason: 'edit-gone' });
   const { before } = row as { before: string | null };
   return before === after ? null : { edit, text, before, after, pictures: resultIds(db, edit) };
 }

@@ -1,6 +1,5 @@
 import type { Snapshot } from '@shared/domain/history.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { type ReadDb, statement } from '../database/db.ts';
 import type { Change, SnapshotRow } from '../journal/journal-change.ts';
 
@@ -47,7 +46,7 @@ export function newSnapshot(
   const rootId = statement(db, 'SELECT root_id FROM images WHERE id = ? AND purged_at IS NULL')
     .pluck()
     .get(imageId);
-  if (typeof rootId !== 'number') throw new Failure('not-found', t.errors.library.pictureGone);
+  if (typeof rootId !== 'number') throw new Failure('not-found', { reason: 'picture-gone' });
   // The ids of deleted snapshots are not used again: the journal may bring them back.
   const last = statement(db, "SELECT seq FROM sqlite_sequence WHERE name = 'snapshots'").pluck().get();
   const id = (typeof last === 'number' ? last : 0) + 1;

@@ -1,7 +1,6 @@
 import { ImageMime } from '@shared/domain/image.ts';
 import { PictureNote } from '@shared/domain/picture-note.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
 import { jsonText, row } from '../database/rows.ts';
@@ -90,5 +89,5 @@ export function setNeedsDisplay(db: WriteDb, sha256: string, needsDisplay: boole
 export function assertNotPurged(db: ReadDb, sourceSha256: string): void {
   const sql = 'SELECT 1 FROM blobs WHERE sha256 = ? AND purged_at IS NOT NULL';
   if (statement(db, sql).get(sourceSha256) !== undefined)
-    throw new Failure('not-found', t.transfer.purge.source);
+    throw new Failure('not-found', { reason: 'source-purged' });
 }

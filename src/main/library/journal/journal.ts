@@ -1,6 +1,5 @@
 import { ACTIONS, type Action, type Undoable } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
@@ -87,7 +86,7 @@ export function partsOf(db: ReadDb, entryId: number, way: 'undo' | 'redo'): numb
 /** A part of an entry that cannot be undone, or done again: what is written is damaged, or what it needs is gone. */
 export class DamagedEntry extends Failure {
   constructor() {
-    super('internal', t.errors.library.stepDamaged);
+    super('internal', { reason: 'step-damaged' });
   }
 }
 

@@ -1,6 +1,5 @@
 import { Named } from '@shared/domain/facets.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import type { z } from 'zod';
 import { type ReadDb, statement } from '../database/db.ts';
 import { numbers, soundRows } from '../database/rows.ts';
@@ -42,8 +41,8 @@ export function nextId(db: ReadDb, table: LabelTable): number {
 export function ensureNameIsFree(db: ReadDb, table: LabelTable, name: string, self: number | null): void {
   const other = rowByName(db, table, name);
   if (other && other.id !== self)
-    throw new Failure('bad-request', t.errors.library.taken(other.name), [
-      { field: 'name', message: t.errors.fields.nameTaken },
+    throw new Failure('bad-request', { reason: 'label-taken', params: { name: other.name } }, [
+      { field: 'name', reason: 'name-taken' },
     ]);
 }
 

@@ -1,6 +1,5 @@
 import type { EditRecord, EditRequest } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { row } from '../database/rows.ts';
 import { assertNotPurged } from '../images/blobs.ts';
@@ -33,7 +32,7 @@ export function addEdit(db: WriteDb, sourceImageId: number, request: EditRequest
       request: JSON.stringify(request),
       now,
     });
-    if (added.changes === 0) throw new Failure('not-found', t.errors.library.pictureGone);
+    if (added.changes === 0) throw new Failure('not-found', { reason: 'picture-gone' });
     const editId = Number(added.lastInsertRowid);
     return { editId, runId: addRun(db, editId, request.engine, now) };
   });
@@ -76,6 +75,6 @@ export function addRerun(db: WriteDb, editId: number, now: number): Queued {
 /** Throws `Failure`: `not-found`, or `internal` when the row is damaged. */
 export function editById(db: ReadDb, id: number): EditRecord {
   const found = row(db, EditRow, 'SELECT * FROM edits WHERE id = ?', id);
-  if (!found) throw new Failure('not-found', t.errors.library.editGone);
+  if (!found) throw new Failure('not-found', { reason: 'edit-gone' });
   return editFromRow(found);
 }

@@ -2,8 +2,7 @@ import { type EditRecord, EditRequest, type ResultRecord } from '@shared/domain/
 import type { Picture } from '@shared/domain/library-query.ts';
 import { RunRecord } from '@shared/domain/run.ts';
 import { Verdict } from '@shared/domain/verdict.ts';
-import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import { ErrorCode, ErrorValue, Failure, QUOTE_MAX } from '@shared/errors.ts';
 import { z } from 'zod';
 
 /*
@@ -32,7 +31,10 @@ export const RunRow = z.object({
   finished_at: z.number().nullable(),
   remote_id: z.string().nullable(),
   error_code: z.string().nullable(),
-  error_detail: z.string().nullable(),
+  error_reason: z.string().nullable(),
+  /** JSON, or null. */
+  error_params: z.string().nullable(),
+  error_quote: z.string().nullable(),
   charged: z.string(),
   /** JSON, or null. */
   echo_differs: z.string().nullable(),
@@ -56,9 +58,31 @@ export function editFromRow(row: EditRow): EditRecord {
     sourceImageId: row.source_image_id,
     sourceSha256: row.source_sha256,
     rootId: row.root_id,
-    request: parseJson(EditRequest, row.request, t.errors.library.edit(row.id)),
+    request: parseJson(EditRequest, row.request, { row: 'edit', id: row.id }),
     rerunOf: row.rerun_of,
     createdAt: row.created_at,
+  };
+}
+
+type ErrorRow = Pick<RunRow, 'error_code' | 'error_reason' | 'error_params' | 'error_quote'>;
+
+/** The error of a row. What only a newer version knows becomes less, not a failure: the code alone, or `unknown`. */
+export function errorFromRow(row: ErrorRow): ErrorValue | null {
+  if (row.error_code === null) return null;
+  const quote = row.error_quote === null ? {} : { quote: row.error_quote.slice(0, QUOTE_MAX) };
+  const code = ErrorCode.safeParse(row.error_code).data ?? 'unknown';
+  const params = row.error_params === null ? {} : { params: safeJson(row.error_params) };
+  const whole = ErrorValue.safeParse({ code, reason: row.error_reason ?? undefined, ...params, ...quote });
+  return code !== 'unknown' && whole.success ? whole.data : { code, ...quote };
+}
+
+/** The columns of an error, for a row. */
+export function errorColumns(error: ErrorValue | null) {
+  return {
+    errorCode: error?.code ?? null,
+    errorReason: error?.reason ?? null,
+    errorParams: error?.params ? JSON.stringify(error.params) : null,
+    errorQuote: error?.quote ?? null,
   };
 }
 
@@ -72,12 +96,11 @@ export function runFromRow(row: RunRow): RunRecord {
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     remoteId: row.remote_id,
-    errorCode: row.error_code,
-    errorDetail: row.error_detail,
+    error: errorFromRow(row),
     charged: row.charged,
     echoDiffers: row.echo_differs === null ? [] : safeJson(row.echo_differs),
   });
-  if (!parsed.success) throw damaged(t.errors.library.run(row.id), parsed.error);
+  if (!parsed.success) throw damaged({ row: 'run', id: row.id }, parsed.error);
   return parsed.data;
 }
 
@@ -99,7 +122,7 @@ export function resultFromRow(row: ResultRow, image: Picture): ResultRecord {
       againstImageId: row.against_image_id,
     },
   );
-  if (!verdict.success) throw damaged(t.errors.library.verdictOn(row.image_id), verdict.error);
+  if (!verdict.success) throw damaged({ row: 'verdict', id: row.image_id }, verdict.error);
   return { image, runId: row.run_id, verdict: verdict.data };
 }
 
@@ -107,10 +130,15 @@ const Receipt = z.record(z.string(), z.unknown());
 export type Receipt = Readonly<z.infer<typeof Receipt>>;
 
 export function receiptFromJson(runId: number, json: string): Receipt {
-  return parseJson(Receipt, json, t.errors.library.receiptOf(runId));
+  return parseJson(Receipt, json, { row: 'receipt', id: runId });
 }
 
-function parseJson<T>(schema: z.ZodType<T>, json: string, what: string): T {
+interface RowName {
+  readonly row: 'edit' | 'run' | 'verdict' | 'receipt';
+  readonly id: number;
+}
+
+function parseJson<T>(schema: z.ZodType<T>, json: string, what: RowName): T {
   let raw: unknown;
   try {
     raw = JSON.parse(json);
@@ -122,8 +150,7 @@ function parseJson<T>(schema: z.ZodType<T>, json: string, what: string): T {
   return parsed.data;
 }
 
-function damaged(what: string, error: z.ZodError | null): Failure {
-  const where = error?.issues.map((issue) => issue.path.join('.')).filter((path) => path !== '');
-  const detail = where && where.length > 0 ? ` (${where.join(', ')})` : '';
-  return new Failure('internal', t.errors.library.damaged(what, detail));
+function damaged(what: RowName, error: z.ZodError | null): Failure {
+  const where = (error?.issues ?? []).map((issue) => issue.path.join('.')).filter((path) => path !== '');
+  return new Failure('internal', { reason: 'row-damaged', params: { ...what, where } });
 }

@@ -1,7 +1,6 @@
 import { RevisedEntry } from '@shared/domain/edit.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { rows } from '../database/rows.ts';
@@ -31,7 +30,7 @@ export const RUNS_OF_PRESS =
 export function runsOfPress(db: ReadDb, press: Press): readonly Queued[] | null {
   const asked = statement(db, 'SELECT asked FROM presses WHERE id = ?').pluck().get(press.id);
   if (asked === undefined) return null;
-  if (asked !== press.asked) throw new Failure('bad-request', t.errors.runs.otherPress);
+  if (asked !== press.asked) throw new Failure('bad-request', { reason: 'press-reused' });
   return rows(db, z.object({ runId: z.int(), editId: z.int() }), RUNS_OF_PRESS, press.id);
 }
 
@@ -64,7 +63,7 @@ export function queueEntryOnce(
   return writeTransaction(db, () => {
     const { queued, isNew } = queueOnce(db, press, now, () => [queue()]);
     const [run] = queued;
-    if (!run) throw new Failure('not-found', t.errors.library.runGone);
+    if (!run) throw new Failure('not-found', { reason: 'run-gone' });
     return { entry: RevisedEntry.parse(entryByRun(db, run.runId)), isNew };
   });
 }

@@ -1,6 +1,5 @@
 import { EngineId } from '@shared/domain/model.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { number, row, rows } from '../database/rows.ts';
@@ -45,7 +44,7 @@ export function waitingRuns(db: ReadDb, engines: readonly EngineId[]): number {
  */
 export function reorderRun(db: WriteDb, id: number, beforeId: number | null): readonly number[] {
   return writeTransaction(db, () => {
-    if (runById(db, id).state !== 'queued') throw new Failure('bad-request', t.errors.runs.onlyWaiting);
+    if (runById(db, id).state !== 'queued') throw new Failure('bad-request', { reason: 'only-waiting' });
     const others = rows(
       db,
       z.object({ id: z.int(), position: z.number() }),
@@ -53,7 +52,7 @@ export function reorderRun(db: WriteDb, id: number, beforeId: number | null): re
     );
     const rest = others.filter((run) => run.id !== id);
     const at = beforeId === null ? rest.length : rest.findIndex((run) => run.id === beforeId);
-    if (at === -1) throw new Failure('bad-request', t.errors.runs.beforeGone);
+    if (at === -1) throw new Failure('bad-request', { reason: 'queue-changed' });
 
     const before = rest[at - 1]?.position ?? (rest[at]?.position ?? 2) - 2;
     const after = rest[at]?.position ?? before + 2;

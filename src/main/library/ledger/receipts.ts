@@ -1,5 +1,4 @@
 import type { RunReceipt } from '@shared/domain/receipt.ts';
-import { t } from '@shared/words/index.ts';
 import type { ReadDb } from '../database/db.ts';
 import { messageBytes } from '../message-size.ts';
 import type { Receipt } from './ledger-rows.ts';
@@ -9,6 +8,9 @@ import { receiptOf, runById, runEvents } from './runs.ts';
 const RECEIPT_BYTES_MAX = 50_000;
 /** Most changes of state that are shown: a run that waited for days has many. */
 const EVENTS_MAX = 120;
+
+/** What stands for a receipt of which nothing fits. */
+const TOO_LONG = { cut: true };
 
 /** How much is kept of a value: characters of a text, entries of a list or an object, levels of nesting. Tried in turn. */
 const CUTS = [
@@ -37,7 +39,7 @@ export function bounded(receipt: Receipt, bytes: number): Record<string, unknown
     const shorter = shorten(receipt, cut, 0) as Record<string, unknown>;
     if (messageBytes(shorter) <= bytes) return shorter;
   }
-  return { cut: t.errors.library.receiptTooLong };
+  return { ...TOO_LONG };
 }
 
 function shorten(value: unknown, cut: Cut, depth: number): unknown {

@@ -1,14 +1,13 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import { ACTIVE_STATES, type Charge, canMove, isSettled, RunRecord, RunState } from '@shared/domain/run.ts';
-import { type ErrorCode, Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import { type ErrorValue, Failure } from '@shared/errors.ts';
 import { z } from 'zod';
 import { RunMoved } from '../../ports.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { row, rows } from '../database/rows.ts';
 import { assertNotPurged } from '../images/blobs.ts';
 import { placeHold } from './holds.ts';
-import { type Receipt, RunRow, receiptFromJson, runFromRow } from './ledger-rows.ts';
+import { errorColumns, type Receipt, RunRow, receiptFromJson, runFromRow } from './ledger-rows.ts';
 import { OPEN } from './run-conditions.ts';
 
 /** As much of a run as it takes to go on with it. */
@@ -19,7 +18,7 @@ export type RunHead = Readonly<z.output<typeof RunHead>>;
 export interface Move {
   readonly at: number;
   readonly remoteId?: string;
-  readonly error?: { readonly code: ErrorCode; readonly detail: string };
+  readonly error?: ErrorValue;
   readonly charged?: Charge;
   /** Added to the receipt, key by key. */
   readonly receipt?: Receipt;
@@ -53,8 +52,8 @@ export function retryRun(
   return writeTransaction(db, () => {
     const { editId } = runById(db, runId);
     const newest = newestRun(db, editId);
-    if (!isSettled(newest.state)) throw new Failure('bad-request', t.errors.runs.queuedAlready);
-    if (newest.state === 'saved') throw new Failure('bad-request', t.errors.runs.doneAlready);
+    if (!isSettled(newest.state)) throw new Failure('bad-request', { reason: 'queued-already' });
+    if (newest.state === 'saved') throw new Failure('bad-request', { reason: 'done-already' });
     assertNotPurged(
       db,
       statement(db, 'SELECT source_sha256 FROM edits WHERE id = ?').pluck().get(editId) as string,
@@ -67,13 +66,13 @@ export function retryRun(
 
 export function runById(db: ReadDb, id: number): RunRecord {
   const found = row(db, RunRow, 'SELECT * FROM runs WHERE id = ?', id);
-  if (!found) throw new Failure('not-found', t.errors.library.runGone);
+  if (!found) throw new Failure('not-found', { reason: 'run-gone' });
   return runFromRow(found);
 }
 
 function newestRun(db: ReadDb, editId: number): RunRecord {
   const found = row(db, RunRow, 'SELECT * FROM runs WHERE edit_id = ? ORDER BY id DESC LIMIT 1', editId);
-  if (!found) throw new Failure('not-found', t.errors.library.runGone);
+  if (!found) throw new Failure('not-found', { reason: 'run-gone' });
   return runFromRow(found);
 }
 
@@ -97,7 +96,9 @@ export function moveRun(db: WriteDb, id: number, from: RunState, to: RunState, m
            finished_at = @finishedAt,
            remote_id = CASE WHEN @to = 'queued' THEN NULL ELSE coalesce(@remoteId, remote_id) END,
            error_code = @errorCode,
-           error_detail = @errorDetail,
+           error_reason = @errorReason,
+           error_params = @errorParams,
+           error_quote = @errorQuote,
            charged = coalesce(@charged, charged)
          WHERE id = @id AND state = @from`,
     ).run({
@@ -107,8 +108,7 @@ export function moveRun(db: WriteDb, id: number, from: RunState, to: RunState, m
       startedAt: ACTIVE_STATES.includes(to) ? move.at : null,
       finishedAt: isSettled(to) ? move.at : null,
       remoteId: move.remoteId ?? null,
-      errorCode: move.error?.code ?? null,
-      errorDetail: move.error?.detail ?? null,
+      ...errorColumns(move.error ?? null),
       charged: move.charged ?? null,
     });
     if (changes === 0) throw new RunMoved(id, from);
@@ -131,8 +131,9 @@ export function noteReceipt(db: WriteDb, id: number, state: RunState, receipt: R
 export function noteWait(db: WriteDb, id: number, state: RunState, error: NonNullable<Move['error']>): void {
   const { changes } = statement(
     db,
-    'UPDATE runs SET error_code = ?, error_detail = ? WHERE id = ? AND state = ?',
-  ).run(error.code, error.detail, id, state);
+    `UPDATE runs SET error_code = @errorCode, error_reason = @errorReason, error_params = @errorParams,
+       error_quote = @errorQuote WHERE id = @id AND state = @state`,
+  ).run({ ...errorColumns(error), id, state });
   if (changes === 0) throw new RunMoved(id, state);
 }
 

@@ -39,7 +39,8 @@ export function setWaiting(db: WriteDb, runs: readonly number[], to: 'queued' | 
   const move = statement(
     db,
     to === 'cancelled'
-      ? `UPDATE runs SET state = 'cancelled', finished_at = ${NOW}, error_code = NULL, error_detail = NULL
+      ? `UPDATE runs SET state = 'cancelled', finished_at = ${NOW}, error_code = NULL, error_reason = NULL,
+           error_params = NULL, error_quote = NULL
          WHERE id = ? AND state = 'queued'`
       : `UPDATE runs SET state = 'queued', finished_at = NULL, cleared_at = NULL
          WHERE id = ? AND state = 'cancelled' AND charged = 'no' AND started_at IS NULL

@@ -1,6 +1,5 @@
 import { freeName, type NewPreset, PRESETS_MAX, type Preset, PresetContent } from '@shared/domain/preset.ts';
 import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
 import { jsonText, number, soundRows } from '../database/rows.ts';
@@ -41,7 +40,8 @@ export function newPreset(
 /** Throws `bad-request` when so many more would be too many. */
 export function ensureRoom(db: ReadDb, more: number): void {
   const count = number(db, 'SELECT count(*) FROM presets') ?? 0;
-  if (count + more > PRESETS_MAX) throw new Failure('bad-request', t.edit.presets.tooMany(PRESETS_MAX));
+  if (count + more > PRESETS_MAX)
+    throw new Failure('bad-request', { reason: 'too-many-presets', params: { max: PRESETS_MAX } });
 }
 
 /** A preset from elsewhere: a name that is taken gets a number. Inside the transaction that carries it out. */

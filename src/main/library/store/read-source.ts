@@ -1,7 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
-import { Failure } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import { type Explanation, Failure } from '@shared/errors.ts';
 import { tooLarge } from './too-large.ts';
 
 const CHUNK_BYTES = 256 * 1024;
@@ -39,21 +38,21 @@ async function openOrdinary(path: string | Buffer, maxBytes: number): Promise<Fi
 }
 
 function checkOrdinary(info: Stats, maxBytes: number): void {
-  if (!info.isFile()) throw new Failure('file-unreadable', t.errors.files.notOrdinary);
+  if (!info.isFile()) throw new Failure('file-unreadable', { reason: 'not-regular' });
   if (info.size > maxBytes) throw tooLarge(maxBytes);
   if (info.size === 0) throw new Failure('file-empty');
 }
 
 function unreadable(error: NodeJS.ErrnoException): never {
-  throw new Failure('file-unreadable', REASONS[error.code ?? '']?.());
+  throw new Failure('file-unreadable', REASONS[error.code ?? '']);
 }
 
 /** Why a file cannot be read, by the code of the operating system. */
-const REASONS: Readonly<Record<string, () => string>> = {
-  ENOENT: () => t.errors.files.gone,
-  EACCES: () => t.errors.files.noPermission,
-  EPERM: () => t.errors.files.noPermission,
-  ELOOP: () => t.errors.files.linkCircle,
-  ENAMETOOLONG: () => t.errors.files.nameTooLong,
-  ENOTDIR: () => t.errors.files.insideFile,
+const REASONS: Readonly<Record<string, Explanation>> = {
+  ENOENT: { reason: 'file-gone' },
+  EACCES: { reason: 'no-permission' },
+  EPERM: { reason: 'no-permission' },
+  ELOOP: { reason: 'link-circle' },
+  ENAMETOOLONG: { reason: 'name-too-long' },
+  ENOTDIR: { reason: 'path-through-file' },
 };

@@ -2,7 +2,7 @@ import type { Bridge, In } from '@shared/contract.ts';
 import { type EditEntry, type EditRequest, RUN_MANY_MAX, type SeedChoice } from '@shared/domain/edit.ts';
 import type { Target } from '@shared/domain/library-command.ts';
 import { isSettled } from '@shared/domain/run.ts';
-import type { ErrorCode } from '@shared/errors.ts';
+import type { ErrorValue } from '@shared/errors.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../../bridge/index.ts';
@@ -54,7 +54,7 @@ interface Needs {
   readonly library: LibraryStore;
   readonly attention: Attention;
   /** What keeps so many paid runs from being started, as far as the window knows; the main process has the last word. */
-  readonly obstacle: (runs: number) => { readonly code: ErrorCode; readonly message: string } | null;
+  readonly obstacle: (runs: number) => ErrorValue | null;
 }
 
 /** One edit on many pictures. */
@@ -116,7 +116,11 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
         const thing = `run many ${JSON.stringify(target)} ${edit.getState().revision()}`;
         if (presses.isSame(thing)) return;
         if (selection.count > RUN_MANY_MAX)
-          return edit.getState().stopped(null, t.edit.many.tooMany(RUN_MANY_MAX));
+          return edit.getState().stopped({
+            code: 'bad-request',
+            reason: 'too-many-pictures',
+            params: { max: RUN_MANY_MAX },
+          });
         const request = edit.getState().composed();
         if (!request) return;
         const asked = { thing, target, count: selection.count, request, seeds: get().seeds };
@@ -124,7 +128,7 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
         else {
           // Not first asked and then refused.
           const obstacle = needs.obstacle(asked.count);
-          if (obstacle) edit.getState().stopped(obstacle.code, obstacle.message);
+          if (obstacle) edit.getState().stopped(obstacle);
           else set({ asked });
         }
       },

@@ -1,4 +1,5 @@
 import { EngineId, modelOf } from '@shared/domain/model.ts';
+import { explain } from '@shared/words/error-message.ts';
 import { t } from '@shared/words/index.ts';
 import { useEffect, useRef } from 'react';
 import { useEdit, useImage, useLibrary, useStores } from '../../stores/context.tsx';
@@ -51,7 +52,7 @@ export function EditRegion({ onRun }: { readonly onRun: () => void }) {
           <SelectField
             label={t.edit.engine.label}
             field="engine"
-            error={error}
+            error={error && explain(error)}
             layout="stacked"
             value={engine}
             choices={engines()}

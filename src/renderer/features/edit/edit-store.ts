@@ -5,10 +5,9 @@ import { paramProblem, parseParams } from '@shared/domain/params.ts';
 import type { PresetContent } from '@shared/domain/preset.ts';
 import { seedFromBits, seedProblem } from '@shared/domain/seed.ts';
 import type { Settings } from '@shared/domain/settings.ts';
-import type { ErrorCode } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import type { AppError, ErrorCode, Explanation } from '@shared/errors.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, CallError, sentenceOf } from '../../bridge/index.ts';
+import { ask, CallError } from '../../bridge/index.ts';
 import { type Attention, createAttention } from '../../stores/attention.ts';
 import { createPresses, type Presses } from '../../stores/presses.ts';
 
@@ -23,10 +22,10 @@ export interface EditState {
   /** Null is text that is no number. */
   readonly seed: number | null;
   readonly seedLocked: boolean;
-  /** What is wrong, in words, by field: `prompt`, `seed`, or a parameter's key. */
-  readonly errors: Readonly<Record<string, string>>;
+  /** What is wrong, by field: `prompt`, `seed`, or a parameter's key. */
+  readonly errors: Readonly<Record<string, Explanation>>;
   /** What stopped the run and belongs to no field. */
-  readonly problem: { readonly code: ErrorCode | null; readonly message: string } | null;
+  readonly problem: AppError | null;
   readonly submitting: boolean;
   /** The field that the form shall focus, until it has. */
   readonly focus: { readonly field: string } | null;
@@ -54,7 +53,7 @@ export interface EditState {
   /** Puts back what was in the form. */
   draftSet(draft: Pick<EditState, 'prompt' | 'values' | 'seed'>): void;
   /** Something that belongs to no field keeps the edit from being run. */
-  stopped(code: ErrorCode | null, message: string): void;
+  stopped(problem: AppError): void;
   /** What stopped the last edit, when it was for one of these reasons, is put right. */
   obstacleGone(...codes: readonly ErrorCode[]): void;
   /** How often the person changed the form: pushing twice without a change in between is one press. */
@@ -78,16 +77,16 @@ export function rollSeed(): number {
 /** What is wrong with a draft, field by field in the order of the form. */
 export function draftErrors(
   draft: Pick<EditState, 'prompt' | 'seed' | 'engine' | 'values'>,
-): [string, string][] {
-  const fields: [string, string | null][] = [
+): [string, Explanation][] {
+  const fields: [string, Explanation | null][] = [
     ['prompt', promptProblem(draft.prompt)],
     ['seed', seedProblem(draft.seed)],
-    ...modelOf(draft.engine).params.map((spec): [string, string | null] => [
+    ...modelOf(draft.engine).params.map((spec): [string, Explanation | null] => [
       spec.key,
       paramProblem(spec, draft.values[spec.key]),
     ]),
   ];
-  return fields.filter((field): field is [string, string] => field[1] !== null);
+  return fields.filter((field): field is [string, Explanation] => field[1] !== null);
 }
 
 /** The keys of the parameters that are not at their default. */
@@ -126,7 +125,7 @@ export function createEditStore(
       set({ errors });
     };
     /** Says what is wrong; the first wrong field gets the focus, unless the person has gone elsewhere since the press. */
-    const refuse = (errors: readonly (readonly [string, string])[], pressed = attention.now()) =>
+    const refuse = (errors: readonly (readonly [string, Explanation])[], pressed = attention.now()) =>
       set((state) => ({
         errors: Object.fromEntries(errors),
         focus: attention.hasStayed(pressed) ? { field: errors[0]?.[0] ?? 'prompt' } : state.focus,
@@ -226,7 +225,7 @@ export function createEditStore(
         changed();
         set({ prompt, values, seed, errors: {}, problem: null });
       },
-      stopped: (code, message) => set({ problem: { code, message }, submitting: false }),
+      stopped: (problem) => set({ problem, submitting: false }),
       obstacleGone: (...codes) => {
         const code = get().problem?.code;
         if (code && codes.includes(code)) set({ problem: null });
@@ -266,17 +265,17 @@ export function createEditStore(
           const fields = error instanceof CallError ? error.fields : [];
           if (fields.length > 0 && fields.every(({ field }) => known.includes(field)))
             refuse(
-              fields.map(({ field, message }) => [field, message]),
+              fields.map(({ field, ...why }) => [field, why]),
               pressed,
             );
-          else get().stopped(error instanceof CallError ? error.code : null, sentenceOf(error));
+          else get().stopped(error instanceof CallError ? error.value : { code: 'internal' });
           return null;
         }
       },
       submit: async (sourceImageId) => {
         if (get().submitting) return undefined;
         if (sourceImageId === null) {
-          get().stopped(null, t.edit.choosePictureFirst);
+          get().stopped({ code: 'bad-request', reason: 'no-picture-selected' });
           return null;
         }
         const thing = `run ${sourceImageId} ${revision}`;

@@ -1,6 +1,8 @@
 import { assertNever } from '@shared/assert-never.ts';
-import type { ParamSpec } from '@shared/domain/model.ts';
+import { modelOf, type ParamSpec } from '@shared/domain/model.ts';
+import { explain } from '@shared/words/error-message.ts';
 import { t } from '@shared/words/index.ts';
+import { choiceLabel, paramHelp, paramLabel } from '@shared/words/model-words.ts';
 import { useEdit, useStores } from '../../stores/context.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { SelectField } from '../../ui/select.tsx';
@@ -12,17 +14,25 @@ import { useNoteContext } from './use-note-context.ts';
 /** The control of one row of the model's parameter table. */
 export function ParamControl({ spec }: { readonly spec: ParamSpec }) {
   const { edit } = useStores();
+  const model = useEdit((state) => modelOf(state.engine).id);
   const value = useEdit((state) => state.values[spec.key]);
   const error = useEdit((state) => state.errors[spec.key]);
   const note = paramNote(spec, useNoteContext());
   const change = (next: number | string | boolean | null) => edit.getState().paramChanged(spec.key, next);
   const reset = {
-    label: t.edit.settings.reset(spec.label),
+    label: t.edit.settings.reset(paramLabel(spec.key)),
     hint: t.common.backTo(paramValueText(spec, spec.default)),
     changed: value !== spec.default,
     onReset: () => edit.getState().paramReset(spec.key),
   };
-  const words = { label: spec.label, help: spec.help, error, note: note?.text, warns: note?.warns, reset };
+  const words = {
+    label: paramLabel(spec.key),
+    help: paramHelp(model, spec.key),
+    error: error && explain(error),
+    note: note?.text,
+    warns: note?.warns,
+    reset,
+  };
   switch (spec.kind) {
     case 'number':
       return (
@@ -42,7 +52,7 @@ export function ParamControl({ spec }: { readonly spec: ParamSpec }) {
           {...words}
           field={spec.key}
           value={typeof value === 'string' ? value : spec.default}
-          choices={spec.choices}
+          choices={spec.choices.map((choice) => ({ value: choice, label: choiceLabel(choice) }))}
           onChange={change}
         />
       );

@@ -1,6 +1,7 @@
 import type { EngineId, ParamSpec } from '@shared/domain/model.ts';
 import type { Size } from '@shared/geometry.ts';
 import { t } from '@shared/words/index.ts';
+import { noEffectNote } from '@shared/words/model-words.ts';
 import type { DraftValue } from './edit-store.ts';
 
 /** What the person should know about a setting's present value. */
@@ -26,7 +27,8 @@ const SAME_SHAPE = 0.005;
 /** The note on a parameter, or nothing. */
 export function paramNote(spec: ParamSpec, context: NoteContext): ParamNote | undefined {
   const { engine, values } = context;
-  if (spec.noEffect) return quiet(spec.noEffect);
+  const without = noEffectNote(spec);
+  if (without !== null) return quiet(without);
   if (spec.key === 'strength' && values.strength === 0)
     return engine === 'practice'
       ? quiet(t.edit.warnings.strengthZero)

@@ -1,6 +1,7 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { ParamSpec, ParamValue } from '@shared/domain/model.ts';
 import { t } from '@shared/words/index.ts';
+import { choiceLabel } from '@shared/words/model-words.ts';
 
 /** A parameter's value as the form shows it. */
 export function paramValueText(spec: ParamSpec, value: ParamValue): string {
@@ -8,7 +9,7 @@ export function paramValueText(spec: ParamSpec, value: ParamValue): string {
     case 'number':
       return String(value);
     case 'choice':
-      return spec.choices.find((choice) => choice.value === value)?.label ?? String(value);
+      return choiceLabel(String(value));
     case 'switch':
       return value === true ? t.edit.settings.on : t.edit.settings.off;
     default:

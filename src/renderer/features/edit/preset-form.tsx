@@ -1,6 +1,7 @@
 import { modelById, type ParamSpec } from '@shared/domain/model.ts';
 import { setsSomething } from '@shared/domain/preset.ts';
 import { t } from '@shared/words/index.ts';
+import { paramLabel } from '@shared/words/model-words.ts';
 import { type FormEvent, useId, useState } from 'react';
 import { usePresets, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -97,7 +98,7 @@ function Parts({ source, parts, onChange }: PartsProps) {
         {specs.map((spec) => (
           <Tick
             key={spec.key}
-            label={spec.label}
+            label={paramLabel(spec.key)}
             value={paramValueText(spec, source.params[spec.key] ?? spec.default)}
             checked={parts.params.includes(spec.key)}
             onChange={(on) => tickParam(spec, on)}

@@ -1,4 +1,5 @@
 import type { PresetImport } from '@shared/domain/preset-file.ts';
+import { explain } from '@shared/words/error-message.ts';
 import { t } from '@shared/words/index.ts';
 import { useRef } from 'react';
 import { useStores } from '../../stores/context.tsx';
@@ -18,12 +19,12 @@ export function PresetRefusals({ taken }: { readonly taken: PresetImport }) {
       <p>{count === 0 ? words.noneImported(file) : words.importedFrom(count, file)}</p>
       <h3 className="preset-label">{words.notTaken}</h3>
       <ul className="preset-refusals">
-        {refused.map(({ preset, field, message, takenWithout }, index) => (
+        {refused.map(({ preset, place, field, takenWithout, ...why }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
           <li key={index} className="selectable">
             {takenWithout
-              ? words.refusedWithout(preset, field, message)
-              : words.refusal(preset, field, message)}
+              ? words.refusedWithout(preset ?? words.file.numbered(place), field, explain(why))
+              : words.refusal(preset ?? words.file.numbered(place), field, explain(why))}
           </li>
         ))}
         {refusedCount > refused.length ? (

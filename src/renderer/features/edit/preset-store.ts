@@ -5,6 +5,7 @@ import { modelOf } from '@shared/domain/model.ts';
 import { freeName, type NewPreset, type Preset, type PresetContent } from '@shared/domain/preset.ts';
 import type { PresetImport } from '@shared/domain/preset-file.ts';
 import { t } from '@shared/words/index.ts';
+import { paramLabel } from '@shared/words/model-words.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../../bridge/index.ts';
 import { sayFailure } from '../../stores/refusals.ts';
@@ -105,8 +106,7 @@ export function createPresetStore(bridge: Bridge, { toasts, organise, edit, show
       apply: ({ id, name, content }) => {
         const { prompt, values, seed } = edit.getState();
         const without = edit.getState().presetApplied(content);
-        const { params } = modelOf(content.engine);
-        const labels = () => without.map((key) => params.find((spec) => spec.key === key)?.label ?? key);
+        const labels = () => without.map((key) => paramLabel(key));
         set({ view: null });
         toasts.getState().show({
           message: () =>

@@ -1,4 +1,5 @@
 import { PROMPT_MAX } from '@shared/domain/edit.ts';
+import { explain } from '@shared/words/error-message.ts';
 import { t } from '@shared/words/index.ts';
 import { useEffect, useId, useRef } from 'react';
 import { useEdit, usePrompts, useStores } from '../../stores/context.tsx';
@@ -60,7 +61,7 @@ export function PromptField() {
         <Completions id={`${id}-completions`} onPick={keys.take} />
       </div>
       <PromptCount length={prompt.trim().length} />
-      {error ? <FieldMessage id={`${id}-message`} error={error} /> : null}
+      {error ? <FieldMessage id={`${id}-message`} error={explain(error)} /> : null}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import { modelOf } from '@shared/domain/model.ts';
+import { errorMessage } from '@shared/words/error-message.ts';
 import { t } from '@shared/words/index.ts';
+import { paramLabel } from '@shared/words/model-words.ts';
 import { TriangleAlert } from 'lucide-react';
 import { useBatch, useEdit, useKeysOf, useLibrary, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +25,7 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
       {problem ? (
         <div className="run-problem" role="alert">
           <TriangleAlert size={14} aria-hidden />
-          <p>{problem.message}</p>
+          <p>{errorMessage(problem)}</p>
           {isAboutSettings(problem.code) ? (
             <Button small onClick={() => void settings.getState().openWindow('engine')}>
               {t.common.openSettings}
@@ -63,7 +65,7 @@ function NotRepeatable() {
       {spec ? (
         <div className="run-warning">
           <TriangleAlert size={14} aria-hidden />
-          <p>{t.edit.warnings.runNotRepeatable(spec.label)}</p>
+          <p>{t.edit.warnings.runNotRepeatable(paramLabel(spec.key))}</p>
           <Button small onClick={() => edit.getState().paramReset(spec.key)}>
             {t.edit.warnings.turnOff}
           </Button>

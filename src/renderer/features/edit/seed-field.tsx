@@ -1,4 +1,5 @@
 import { SEED_MAX, SEED_MIN } from '@shared/domain/seed.ts';
+import { explain } from '@shared/words/error-message.ts';
 import { t } from '@shared/words/index.ts';
 import { Dices, Lock, LockOpen } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
@@ -44,7 +45,12 @@ export function SeedField() {
         edit.getState().seedChanged(Number(text));
       }}
     >
-      <FieldRow label={t.edit.seed.label} error={error} note={note?.text} help={t.edit.seed.help}>
+      <FieldRow
+        label={t.edit.seed.label}
+        error={error && explain(error)}
+        note={note?.text}
+        help={t.edit.seed.help}
+      >
         {({ id, describedBy }) => (
           <>
             <NumberInput

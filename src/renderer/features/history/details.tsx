@@ -1,7 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { modelById } from '@shared/domain/model.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { t } from '@shared/words/index.ts';
+import { modelLabel } from '@shared/words/model-words.ts';
 import { CornerLeftDown, RotateCw, X } from 'lucide-react';
 import { useHistory, useQueue, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -66,7 +66,7 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
         <Fact label={words.seed}>
           <SeedChip seed={request.seed} className="history-fact-chip" />
         </Fact>
-        <Fact label={words.engine}>{`${engineName(request.engine)}, ${modelById(request.model).label}`}</Fact>
+        <Fact label={words.engine}>{`${engineName(request.engine)}, ${modelLabel(request.model)}`}</Fact>
         {requestRows(request).map(({ label, value }) => (
           <Fact key={label} label={label}>
             {value}

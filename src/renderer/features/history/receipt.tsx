@@ -50,6 +50,7 @@ function Written({
           </div>
         ))}
       </dl>
+      {receipt.receipt.cut === true ? <p className="meta">{t.errors.receiptTooLong}</p> : null}
       {sent ? (
         <Disclosure label={t.history.receipt.sent} open={sentOpen} onToggle={setSentOpen}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}

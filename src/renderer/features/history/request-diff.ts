@@ -1,6 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { modelById } from '@shared/domain/model.ts';
 import { t } from '@shared/words/index.ts';
+import { modelLabel } from '@shared/words/model-words.ts';
 import { engineName } from '../../words/engine-words.ts';
 import { requestRows } from './request-words.ts';
 import { diffWords, type Stretch, wordCount } from './word-diff.ts';
@@ -33,7 +33,7 @@ function rowsOf({ edit, sourceName }: EditEntry): [string, string][] {
   return [
     [t.history.seed, String(request.seed)],
     [t.history.engine, engineName(request.engine)],
-    [t.history.model, modelById(request.model).label],
+    [t.history.model, modelLabel(request.model)],
     ...requestRows(request).map(({ label, value }): [string, string] => [label, value]),
     // Two pictures may have one name.
     [t.history.source, `${sourceName} ${edit.sourceSha256.slice(0, 12)}`],

@@ -2,6 +2,7 @@ import { assertNever } from '@shared/assert-never.ts';
 import type { EditRequest } from '@shared/domain/edit.ts';
 import { modelById, type ParamSpec, type ParamValue } from '@shared/domain/model.ts';
 import { t } from '@shared/words/index.ts';
+import { choiceLabel, paramLabel } from '@shared/words/model-words.ts';
 
 export function valueText(spec: ParamSpec, value: ParamValue | undefined): string {
   if (value === undefined) return t.history.notSent;
@@ -9,7 +10,7 @@ export function valueText(spec: ParamSpec, value: ParamValue | undefined): strin
     case 'number':
       return String(value);
     case 'choice':
-      return spec.choices.find((choice) => choice.value === value)?.label ?? String(value);
+      return choiceLabel(String(value));
     case 'switch':
       return value ? t.history.on : t.history.off;
     default:
@@ -23,7 +24,7 @@ export function requestRows(
 ): readonly { readonly label: string; readonly value: string }[] {
   const { params: specs } = modelById(request.model);
   const known = specs.map((spec) => ({
-    label: spec.label,
+    label: paramLabel(spec.key),
     value: valueText(spec, request.params[spec.key]),
   }));
   const unknown = Object.entries(request.params)

@@ -1,12 +1,20 @@
-import type { Refusal } from '@shared/domain/import.ts';
+import type { NamedError } from '@shared/errors.ts';
+import { errorMessage } from '@shared/words/error-message.ts';
+import { t } from '@shared/words/index.ts';
+
+/** What a refused file or picture is called. */
+export function refusedName({ name }: NamedError): string {
+  return name ?? t.transfer.gone;
+}
 
 /** Refusals with the same reason together, in the order in which each reason came first. */
-export function byReason(refusals: readonly Refusal[]): { reason: string; names: string[] }[] {
+export function byReason(refusals: readonly NamedError[]): { reason: string; names: string[] }[] {
   const groups = new Map<string, string[]>();
-  for (const { name, message } of refusals) {
-    const names = groups.get(message);
-    if (names) names.push(name);
-    else groups.set(message, [name]);
+  for (const refusal of refusals) {
+    const reason = errorMessage(refusal);
+    const names = groups.get(reason);
+    if (names) names.push(refusedName(refusal));
+    else groups.set(reason, [refusedName(refusal)]);
   }
   return [...groups].map(([reason, names]) => ({ reason, names }));
 }

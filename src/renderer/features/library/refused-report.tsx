@@ -1,11 +1,13 @@
-import type { Refusal, SomeNames } from '@shared/domain/import.ts';
+import type { SomeNames } from '@shared/domain/import.ts';
+import type { NamedError } from '@shared/errors.ts';
+import { errorMessage } from '@shared/words/error-message.ts';
 import { t } from '@shared/words/index.ts';
 import { Check, Copy, Info, TriangleAlert, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useExports, useImports, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useCopied } from '../../ui/use-copied.ts';
-import { byReason } from './by-reason.ts';
+import { byReason, refusedName } from './by-reason.ts';
 
 /** Which files of the last drop, and which pictures of the last export, were left out, and why. Stays until it is dismissed. */
 export function RefusedReport() {
@@ -51,7 +53,7 @@ interface ReportProps {
   readonly heading: (count: number) => string;
   /** How many were refused, also beyond those that are named. */
   readonly count: number;
-  readonly refusals: readonly Refusal[];
+  readonly refusals: readonly NamedError[];
   /** What else there is to say, a line each. */
   readonly notes: readonly string[];
   readonly onDismiss: () => void;
@@ -67,7 +69,7 @@ function Report({ heading, count, refusals, notes, onDismiss }: ReportProps) {
   const [first] = refusals;
   // A reason alone is as short as the line that would stand for it.
   const only = count === 1 ? first : undefined;
-  const lines = refusals.map(({ name, message }) => `${name}\t${message}`);
+  const lines = refusals.map((refusal) => `${refusedName(refusal)}\t${errorMessage(refusal)}`);
   const text = () => [...(count > 0 ? [heading(count)] : []), ...lines, ...rest, ...notes].join('\n');
   const Icon = count > 0 ? TriangleAlert : Info;
   return (
@@ -101,9 +103,9 @@ function Report({ heading, count, refusals, notes, onDismiss }: ReportProps) {
       {only ? (
         <p className="refused-body">
           <span className="refused-name" dir="auto">
-            {only.name}
+            {refusedName(only)}
           </span>{' '}
-          {only.message}
+          {errorMessage(only)}
         </p>
       ) : null}
       {open && count > 1 ? (

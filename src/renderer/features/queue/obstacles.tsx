@@ -1,5 +1,5 @@
 import type { Obstacle, Question } from '@shared/domain/obstacle.ts';
-import { isPlainSentence, sentence } from '@shared/errors.ts';
+import { errorMessage } from '@shared/words/error-message.ts';
 import { t } from '@shared/words/index.ts';
 import { CircleQuestionMark, HardDrive, TriangleAlert } from 'lucide-react';
 import { useQueue, useQueueEntries, useStores } from '../../stores/context.tsx';
@@ -29,8 +29,8 @@ export function Obstacles() {
 /** What nobody can explain, and whether to go on after it. */
 function QuestionLine({ question }: { readonly question: Question }) {
   const { queue, organise } = useStores();
-  const { code, detail, engine, runId, trying, waiting } = question;
-  const what = isPlainSentence(code, detail) ? sentence(code) : detail;
+  const { error, charged, engine, runId, trying, waiting } = question;
+  const what = errorMessage(error, charged);
   return (
     <div className="queue-obstacle" data-question={runId}>
       <CircleQuestionMark size={14} aria-hidden />
@@ -53,7 +53,10 @@ function QuestionLine({ question }: { readonly question: Question }) {
 
 function ObstacleLine({ obstacle }: { readonly obstacle: Obstacle }) {
   const { queue, settings } = useStores();
-  const { code, trying } = obstacle;
+  const {
+    trying,
+    error: { code },
+  } = obstacle;
   const openSettings = isAboutSettings(code) || code === 'proxy-login';
   return (
     <div className="queue-obstacle" role="status" data-code={code}>
@@ -75,9 +78,9 @@ function ObstacleLine({ obstacle }: { readonly obstacle: Obstacle }) {
   );
 }
 
-function obstacleWords({ code, detail, trying, retries }: Obstacle): string {
+function obstacleWords({ error, trying, retries }: Obstacle): string {
   if (trying) return t.queue.trying;
-  if (code === 'disk-full') return t.queue.diskFull;
-  const what = isPlainSentence(code, detail) ? sentence(code) : detail;
+  if (error.code === 'disk-full') return t.queue.diskFull;
+  const what = errorMessage(error);
   return retries ? `${what} ${t.queue.retries}` : what;
 }

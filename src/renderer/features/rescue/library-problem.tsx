@@ -1,5 +1,5 @@
 import type { LibraryProblem as Problem } from '@shared/domain/rescue.ts';
-import { sentence } from '@shared/errors.ts';
+import { errorMessage } from '@shared/words/error-message.ts';
 import { t } from '@shared/words/index.ts';
 import { DatabaseZap } from 'lucide-react';
 import { useStore } from 'zustand';
@@ -29,7 +29,7 @@ export function LibraryProblem({ store }: { readonly store: RescueStore }) {
   const { rescue, looked, looking, ...ways } = useStore(store);
   const { problem, rebuilding, failure } = rescue;
   if (problem === null) return null;
-  const failed = failure === null ? null : t.rescue.rebuildFailed(sentence(failure));
+  const failed = failure === null ? null : t.rescue.rebuildFailed(errorMessage({ code: failure }));
   return (
     <section className="problem-page" aria-label={t.rescue.title}>
       <DatabaseZap size={32} strokeWidth={1.25} aria-hidden />

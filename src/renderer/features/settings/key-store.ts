@@ -1,5 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { KeyStatus } from '@shared/domain/key.ts';
+import { errorMessage } from '@shared/words/error-message.ts';
 import { t } from '@shared/words/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, sentenceOf } from '../../bridge/index.ts';
@@ -33,7 +34,7 @@ export function createKeyStore(bridge: Bridge) {
             ? // The sentence of the code sends to Settings, where this is read.
               {
                 good: false,
-                message: problem.code === 'key-refused' ? t.settings.keyRefused : problem.message,
+                message: problem.code === 'key-refused' ? t.settings.keyRefused : errorMessage(problem),
               }
             : { good: true, message: t.settings.keyWorks },
         });

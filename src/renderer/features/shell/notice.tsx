@@ -1,5 +1,6 @@
 import type { Trouble } from '@shared/domain/trouble.ts';
 import { t } from '@shared/words/index.ts';
+import { startNoticeText } from '@shared/words/start-notice-text.ts';
 import { Info, TriangleAlert, X } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import { useSettings, useStores, useTroubles } from '../../stores/context.tsx';
@@ -73,12 +74,12 @@ function troubleWords(trouble: Trouble): string {
 /** The one sentence the main process has for the user at start. */
 function Notice() {
   const { settings } = useStores();
-  const notice = useSettings((state) => state.notice);
-  if (!notice) return null;
+  const notices = useSettings((state) => state.notices);
+  if (notices.length === 0) return null;
   return (
     <div className="notice" role="status">
       <Info size={14} aria-hidden />
-      <p>{notice}</p>
+      <p>{notices.map(startNoticeText).join(' ')}</p>
       <IconButton
         icon={X}
         small

@@ -80,10 +80,6 @@ export const edit: typeof English = {
     finishedWithout: (done, without) =>
       `${counted(done, { one: '1 Bearbeitung fertig', other: `${number(done)} Bearbeitungen fertig` })}, ${number(without)} ohne Ergebnis`,
     cancelRest: 'Übrige abbrechen',
-    tooMany: (most) =>
-      `Es lassen sich höchstens ${number(most)} Bilder auf einmal bearbeiten. Weniger auswählen.`,
-    overCap: (runs, left) =>
-      `Das sind ${number(runs)} kostenpflichtige Bearbeitungen, heute ${counted(left, { one: 'ist', other: 'sind' })} aber nur noch ${number(left)} frei. Weniger auswählen oder das Limit in den Einstellungen erhöhen.`,
   },
 
   presets: {
@@ -138,7 +134,6 @@ export const edit: typeof English = {
       field === '' ? `${preset}: ${message}` : `${preset}, ${field}: ${message}`,
     refusedWithout: (preset, field, message) => `${preset} wurde ohne ${field} übernommen: ${message}`,
     moreRefused: (count) => `und ${number(count)} weitere`,
-    tooMany: (most) => `Es lassen sich höchstens ${number(most)} Vorlagen speichern. Zuerst einige löschen.`,
     starter: {
       watercolor: 'Aquarell',
       sketch: 'Bleistiftskizze',
@@ -160,19 +155,7 @@ export const edit: typeof English = {
     file: {
       name: 'Reseed-Vorlagen',
       pick: 'Vorlagen importieren',
-      notJson: 'keine JSON-Datei.',
-      notPresets: 'keine Vorlagendatei von Reseed.',
-      newer: 'stammt von einer neueren Version von Reseed. Zum Importieren Reseed aktualisieren.',
-      tooMany: (most) => `enthält mehr als ${number(most)} Vorlagen.`,
-      tooLarge: 'Die Datei ist größer als 20 MB.',
       numbered: (place) => `Vorlage ${place}`,
-      noObject: 'keine Vorlage.',
-      badName: 'der Name muss 1 bis 100 Zeichen lang sein.',
-      unknownField: 'dieses Feld wird von dieser Version nicht unterstützt.',
-      unknownEngine: (engine) => `die Engine ${engine} wird von dieser Version nicht unterstützt.`,
-      unknownModel: (model) => `das Modell ${model} wird von dieser Version nicht unterstützt.`,
-      noText: 'muss Text sein.',
-      setsNothing: 'ist leer.',
     },
   },
 

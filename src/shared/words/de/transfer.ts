@@ -13,13 +13,6 @@ export const transfer: typeof English = {
 
   gone: 'Fehlendes Bild',
 
-  drag: {
-    tooMany: (max) =>
-      `Es lassen sich höchstens ${number(max)} Bilder auf einmal ziehen. Mehr Bilder in einen Ordner exportieren.`,
-    tooLarge:
-      'Diese Bilder sind zu groß, um sie auf einmal zu ziehen. Stattdessen in einen Ordner exportieren.',
-  },
-
   import: {
     dropOne: 'Zur Bibliothek hinzufügen',
     dropMany: (count) => `${number(count)} Dateien zur Bibliothek hinzufügen`,
@@ -73,53 +66,6 @@ export const transfer: typeof English = {
         one: 'Nur das erste Bild der Seite wird geholt.',
         other: `Nur die ersten ${number(max)} Bilder der Seite werden geholt.`,
       }),
-  },
-
-  kinds: {
-    notAPicture: (seems) =>
-      `Diese Datei wird nicht unterstützt (${seems}). Möglich sind JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF, JPEG XL und Raw-Dateien.`,
-    named: {
-      pdf: 'ein PDF-Dokument',
-      photoshop: 'ein Photoshop-Dokument',
-      jpeg2000: 'ein JPEG-2000-Bild',
-      svg: 'eine SVG-Zeichnung',
-      page: 'eine Webseite',
-      link: 'eine Verknüpfung zu einer Webseite',
-      text: 'eine Textdatei',
-      video: 'ein Video',
-      sound: 'eine Audiodatei',
-      unknown: 'unbekannter Dateityp',
-    },
-    picture: (format) => `ein Bild im Format ${format}`,
-    file: (format) => `eine ${format}-Datei`,
-  },
-  folders: {
-    tooMany: (max) => `Nur die ersten ${number(max)} Dateien dieses Ordners wurden geprüft.`,
-    tooDeep: (levels) => `Unterordner tiefer als ${levels} Ebenen wurden übersprungen.`,
-    unreadable: 'Der Ordner kann nicht gelesen werden.',
-    folderLink: 'Das ist eine Verknüpfung zu einem Ordner. Den Ordner selbst ablegen.',
-    deadLink: 'Das ist eine Verknüpfung zu etwas, das es nicht gibt.',
-    neverCame: 'Der Inhalt der Datei ist nicht angekommen. Die Datei erneut ablegen.',
-  },
-
-  fetch: {
-    onlyHttps:
-      'Reseed lädt Bilder nur von https-Adressen. Das Bild zuerst speichern, dann die Datei hierher ziehen.',
-    elsewhere:
-      'Die Adresse leitet auf eine andere Website um, das Bild wurde deshalb nicht geladen. Das Bild zuerst speichern, dann die Datei hierher ziehen.',
-    leadsToNoPicture:
-      'Das ist eine Verknüpfung, und nicht zu einem Bild. Die Seite öffnen, dann das Bild selbst hierher ziehen oder erst speichern.',
-    notThere: (status) => `Die Website hat das Bild nicht geliefert (Fehler ${status}).`,
-    problems: {
-      'no-network': 'Der Server wurde nicht gefunden. Die Verbindung prüfen.',
-      unreachable: 'Der Server ist nicht erreichbar.',
-      'proxy-login': 'Der Proxy dieses Netzes verlangt Namen und Passwort (407).',
-      untrusted: 'Das Sicherheitszertifikat des Servers ist nicht vertrauenswürdig.',
-      blocked:
-        'Reseed lädt keine Bilder aus privaten Netzwerken. Das Bild zuerst speichern, dann die Datei hierher ziehen.',
-      broken: 'Die Verbindung wurde unterbrochen, bevor das Bild vollständig geladen war.',
-      timeout: 'Das Laden hat länger als 20 Sekunden gedauert.',
-    },
   },
 
   showInFolder: 'Im Ordner anzeigen',
@@ -187,22 +133,5 @@ export const transfer: typeof English = {
         one: '1 Bild nicht exportiert',
         other: `${number(count)} Bilder nicht exportiert`,
       }),
-    noFolder: 'Zuerst einen Ordner wählen.',
-    folderGone: (name) => `Der Ordner ${name} ist nicht mehr vorhanden. Einen anderen wählen.`,
-    insideLibrary: 'Das ist der Ordner von Reseed selbst. Einen anderen wählen.',
-  },
-
-  purge: {
-    source:
-      'Das Ausgangsbild dieser Bearbeitung wurde endgültig gelöscht. Das Bild erneut hinzufügen, um es wieder zu bearbeiten.',
-    busy: (count) =>
-      counted(count, {
-        one: 'Eine Bearbeitung dieses Bildes wartet oder läuft noch. Sie abbrechen oder ihr Ende abwarten.',
-        other: `Bearbeitungen dieser ${number(count)} Bilder warten oder laufen noch. Sie abbrechen oder ihr Ende abwarten.`,
-      }),
-    noTrash:
-      'Reseed kann den Systempapierkorb für seinen Ordner nicht verwenden. Es wurde nichts gelöscht, die Bilder liegen weiter im Papierkorb von Reseed.',
-    someFailed: (failed, all) =>
-      `${number(failed)} von ${number(all)} Bildern konnten nicht in den Systempapierkorb verschoben werden. Sie liegen weiter im Papierkorb von Reseed.`,
   },
 };

@@ -82,9 +82,6 @@ export const edit = {
     finishedWithout: (done: number, without: number) =>
       `${counted(done, { one: '1 edit done', other: `${number(done)} edits done` })}, ${number(without)} not completed`,
     cancelRest: 'Cancel remaining',
-    tooMany: (most: number) => `You can edit up to ${number(most)} pictures at a time. Select fewer.`,
-    overCap: (runs: number, left: number) =>
-      `That’s ${number(runs)} paid edits, but only ${number(left)} ${counted(left, { one: 'is', other: 'are' })} left today. Select fewer, or raise the limit in Settings.`,
   },
 
   presets: {
@@ -141,7 +138,6 @@ export const edit = {
     refusedWithout: (preset: string, field: string, message: string) =>
       `${preset}, imported without ${field}: ${message}`,
     moreRefused: (count: number) => `and ${number(count)} more`,
-    tooMany: (most: number) => `You can save up to ${number(most)} presets. Delete some to make room.`,
     starter: {
       watercolor: 'Watercolor',
       sketch: 'Pencil sketch',
@@ -162,19 +158,7 @@ export const edit = {
     file: {
       name: 'Reseed presets',
       pick: 'Import presets',
-      notJson: 'not a JSON file.',
-      notPresets: 'not a Reseed preset file.',
-      newer: 'created by a newer version of Reseed. Update Reseed to import it.',
-      tooMany: (most: number) => `contains more than ${number(most)} presets.`,
-      tooLarge: 'The file is larger than 20 MB.',
       numbered: (place: number) => `Preset ${place}`,
-      noObject: 'not a preset.',
-      badName: 'the name must be 1 to 100 characters long.',
-      unknownField: 'this version doesn’t support this field.',
-      unknownEngine: (engine: string) => `this version doesn’t support the engine ${engine}.`,
-      unknownModel: (model: string) => `this version doesn’t support the model ${model}.`,
-      noText: 'must be text.',
-      setsNothing: 'is empty.',
     },
   },
 

@@ -14,12 +14,6 @@ export const transfer = {
   /** Stands for a picture that is no longer there. */
   gone: 'Missing picture',
 
-  drag: {
-    tooMany: (max: number) =>
-      `You can drag up to ${number(max)} pictures at a time. To get more, export them to a folder.`,
-    tooLarge: 'These pictures are too large to drag together. Export them to a folder instead.',
-  },
-
   /** Bringing in. */
   import: {
     dropOne: 'Add to your library',
@@ -68,54 +62,6 @@ export const transfer = {
         one: 'Only the first picture of the page is downloaded.',
         other: `Only the first ${number(max)} pictures of the page are downloaded.`,
       }),
-  },
-
-  /** What a file seems to be that is not taken in. */
-  kinds: {
-    notAPicture: (seems: string) =>
-      `This isn’t a supported picture (${seems}). Use JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF, JPEG XL, or a camera raw file.`,
-    named: {
-      pdf: 'a PDF document',
-      photoshop: 'a Photoshop document',
-      jpeg2000: 'a JPEG 2000 picture',
-      svg: 'an SVG drawing',
-      page: 'a web page',
-      link: 'a link to a web page',
-      text: 'a text file',
-      video: 'a video',
-      sound: 'an audio file',
-      unknown: 'unknown file type',
-    },
-    picture: (format: string) => `a picture in ${format} format`,
-    file: (format: string) => `a ${format} file`,
-  },
-  folders: {
-    tooMany: (max: number) => `Only the first ${number(max)} files in this folder were checked.`,
-    tooDeep: (levels: number) => `Subfolders deeper than ${levels} levels were skipped.`,
-    unreadable: 'The folder can’t be read.',
-    folderLink: 'This is a link to a folder. Drop the folder itself.',
-    deadLink: 'This link points to something that no longer exists.',
-    neverCame: 'The file’s content never arrived. Try dropping it again.',
-  },
-
-  /** Pictures of pages, fetched by their addresses. */
-  fetch: {
-    onlyHttps:
-      'Reseed downloads pictures from https addresses only. Save the picture first, then drop the file.',
-    elsewhere:
-      'The address redirects to another site, so Reseed didn’t download it. Save the picture first, then drop the file.',
-    leadsToNoPicture:
-      'This link doesn’t lead to a picture. Open the page, then drag the picture itself or save it first.',
-    notThere: (status: number) => `The website didn’t provide the picture (error ${status}).`,
-    problems: {
-      'no-network': 'Couldn’t find the server. Check your connection.',
-      unreachable: 'Couldn’t reach the server.',
-      'proxy-login': 'The proxy of this network requires a user name and password (407).',
-      untrusted: 'The server’s security certificate isn’t trusted.',
-      blocked: 'Reseed doesn’t download from private networks. Save the picture first, then drop the file.',
-      broken: 'The connection dropped before the picture was downloaded.',
-      timeout: 'The download took longer than 20 seconds.',
-    },
   },
 
   showInFolder: 'Show in folder',
@@ -182,23 +128,5 @@ export const transfer = {
         one: '1 picture not exported',
         other: `${number(count)} pictures not exported`,
       }),
-    noFolder: 'Choose a folder first.',
-    folderGone: (name: string) => `The folder ${name} no longer exists. Choose another one.`,
-    insideLibrary: 'This is Reseed’s own folder. Choose a different one.',
-  },
-
-  /** Deleting for good. */
-  purge: {
-    source:
-      'This edit’s source picture was permanently deleted. To edit it again, add the picture to the library.',
-    busy: (count: number) =>
-      counted(count, {
-        one: 'An edit of this picture hasn’t finished. Cancel it or wait for it to finish.',
-        other: `Edits of these ${number(count)} pictures haven’t finished. Cancel them or wait for them to finish.`,
-      }),
-    noTrash:
-      'Reseed can’t use the system trash for its folder. Nothing was deleted. The pictures are still in Reseed’s Trash.',
-    someFailed: (failed: number, all: number) =>
-      `${number(failed)} of ${number(all)} pictures couldn’t be moved to the system trash. They’re still in Reseed’s Trash.`,
   },
 };

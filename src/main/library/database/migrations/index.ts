@@ -14,6 +14,7 @@ import { echo } from './120-echo.ts';
 import { indexPictureSigns, pictureSigns } from './130-picture-signs.ts';
 import { needsDisplay } from './140-needs-display.ts';
 import { displayChecked } from './150-display-checked.ts';
+import { errorCodes, readOldSentences } from './160-error-codes.ts';
 
 export interface Migration {
   readonly version: number;
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 130, sql: pictureSigns, after: indexPictureSigns },
   { version: 140, sql: needsDisplay },
   { version: 150, sql: displayChecked },
+  { version: 160, sql: errorCodes, after: readOldSentences },
 ];

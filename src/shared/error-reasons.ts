@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import { EngineId, ModelId } from './domain/model.ts';
+import { ErrorCode } from './error-code.ts';
+
+const count = z.number();
+const name = z.string();
+const names = z.array(z.string());
+
+/** Why a connection to a page's server failed. */
+export const FetchProblem = z.enum([
+  'no-network',
+  'unreachable',
+  'proxy-login',
+  'untrusted',
+  'blocked',
+  'broken',
+  'timeout',
+]);
+
+/** What a file that is not a supported picture seems to be. */
+export const FileKind = z.enum([
+  'pdf',
+  'photoshop',
+  'jpeg2000',
+  'svg',
+  'page',
+  'link',
+  'text',
+  'video',
+  'sound',
+  'unknown',
+]);
+export type FileKind = z.infer<typeof FileKind>;
+
+/**
+ * Every reason that says more than an error's code, with its parameters: numbers, names and ids, never sentences.
+ * Each has a sentence in `words/<locale>/errors.ts`. A reason that a library has stored is never renamed.
+ */
+export const REASON_PARAMS = {
+  // a value of a form or a file
+  'invalid-value': {},
+  'no-picture-selected': {},
+  'seed-range': { min: count, max: count },
+  'prompt-missing': {},
+  'prompt-too-long': { max: count },
+  'param-number': { param: name, min: count, max: count },
+  'param-integer': { param: name, min: count, max: count },
+  'param-range': { param: name, min: count, max: count },
+  'param-choice': { param: name, choices: names },
+  'param-switch': { param: name },
+  'param-unknown': { model: ModelId, param: name },
+  'engine-unavailable': { engine: EngineId },
+  'model-of-other-engine': { model: ModelId, engine: EngineId },
+  'name-taken': {},
+
+  // the library and its rows
+  'picture-gone': {},
+  'edit-gone': {},
+  'run-gone': {},
+  'source-missing': {},
+  'source-purged': {},
+  'label-taken': { name },
+  'list-changed': {},
+  'step-damaged': {},
+  'row-damaged': { row: z.enum(['edit', 'run', 'verdict', 'receipt']), id: count, where: names },
+  'table-damaged': { table: name, where: names },
+  'edits-busy': { count },
+  'no-trash': {},
+  'trash-failed': { failed: count, all: count },
+
+  // the user's files
+  'not-regular': {},
+  'file-gone': {},
+  'larger-than': { megabytes: count },
+  'no-permission': {},
+  'link-circle': {},
+  'name-too-long': {},
+  'path-through-file': {},
+  'may-not-write': {},
+  'picture-file-missing': {},
+  'format-not-written': { format: name },
+  'not-written': { name },
+  'edge-too-long': { mime: name, max: count, others: names },
+  'nothing-saved': {},
+
+  // import
+  'looks-like': { kind: FileKind },
+  'picture-format': { format: name },
+  'file-format': { format: name },
+  'folder-too-many': { max: count },
+  'folder-too-deep': { levels: count },
+  'folder-unreadable': {},
+  'folder-link': {},
+  'dead-link': {},
+  'never-came': {},
+  'https-only': {},
+  'other-host': {},
+  'link-to-no-picture': {},
+  'page-status': { status: count },
+  'page-unreachable': { problem: FetchProblem },
+
+  // export, and dragging out
+  'no-folder': {},
+  'export-folder-gone': { name },
+  'inside-library': {},
+  'drag-too-many': { max: count },
+  'drag-too-large': {},
+
+  // presets
+  'too-many-presets': { max: count },
+  'preset-file-not-json': { file: name },
+  'preset-file-other': { file: name },
+  'preset-file-newer': { file: name },
+  'preset-file-too-many': { file: name, max: count },
+  'preset-file-too-large': {},
+  'preset-no-object': {},
+  'preset-bad-name': {},
+  'preset-unknown-field': {},
+  'preset-unknown-engine': { engine: name },
+  'preset-unknown-model': { model: name },
+  'preset-no-text': {},
+  'preset-sets-nothing': {},
+
+  // runs and the queue
+  'press-reused': {},
+  'queued-already': {},
+  'done-already': {},
+  'only-waiting': {},
+  'queue-changed': {},
+  'outcome-known': {},
+  'cannot-ask': {},
+  'no-remote-id': {},
+  'cancelled-after-sending': {},
+  'no-picture': {},
+  'result-unusable': { cause: ErrorCode },
+  'too-many-pictures': { max: count },
+  'cap-zero': {},
+  'cap-reached': { cap: count },
+  'over-cap': { runs: count, left: count },
+
+  // the API key
+  'key-empty': {},
+  'key-spaces': {},
+  'key-foreign-sign': { sign: name },
+  'key-too-long': {},
+  'key-cannot-be-opened': {},
+  'key-from-environment': {},
+  'key-test-offline': {},
+  'key-test-unreachable': {},
+
+  // what the service answered, or did not
+  'server-error': { status: count },
+  'invalid-request': {},
+  // `status` null when the service said why
+  'edit-refused': { status: count.nullable() },
+  'picture-refused': { status: count.nullable() },
+  'upload-error': { status: count },
+  'edit-given-up': {},
+  'over-service-limit': {},
+  'try-later': {},
+  credits: { needed: count, present: count },
+  'no-answer-in-time': {},
+  'upload-broke-off': {},
+  redirected: {},
+  stopped: {},
+  'unreadable-answer': {},
+  'no-upload-path': {},
+  'no-result': {},
+  'result-on-full-disk': {},
+  'record-gone': {},
+  'not-finished': {},
+  'fetched-later': {},
+  'result-key-refused': {},
+  'result-key-missing': {},
+  'no-edit-id': {},
+  'upload-expired': {},
+} as const satisfies Readonly<Record<string, Readonly<Record<string, z.ZodType>>>>;
+
+type Table = typeof REASON_PARAMS;
+export type Reason = keyof Table;
+export const REASONS = Object.keys(REASON_PARAMS) as [Reason, ...Reason[]];
+export const Reason = z.enum(REASONS);
+
+export type ParamsOf<R extends Reason> = { readonly [P in keyof Table[R]]: z.output<Table[R][P]> };
+
+/** One reason with its parameters. */
+export type ExplanationOf<R extends Reason> = keyof Table[R] extends never
+  ? { readonly reason: R; readonly params?: undefined }
+  : { readonly reason: R; readonly params: ParamsOf<R> };
+/** Any reason with its parameters. */
+export type Explanation = { [R in Reason]: ExplanationOf<R> }[Reason];
+
+/** The parameters of any reason, as they are stored and cross between processes. */
+export const Params = z.record(z.string(), z.union([z.number(), z.string(), z.array(z.string()), z.null()]));
+export type Params = z.infer<typeof Params>;
+
+/** Whether `params` are those that `reason` has. */
+export function hasItsParams({
+  reason,
+  params = {},
+}: {
+  readonly reason?: Reason | undefined;
+  readonly params?: Params | undefined;
+}): boolean {
+  if (reason === undefined) return Object.keys(params).length === 0;
+  return z.strictObject(REASON_PARAMS[reason]).safeParse(params).success;
+}
