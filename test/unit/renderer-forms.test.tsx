@@ -1,0 +1,101 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { Tooltip } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PromptField } from '../../src/renderer/features/edit/prompt-field.tsx';
+import { NameTemplate } from '../../src/renderer/features/export/name-template.tsx';
+import { Written } from '../../src/renderer/features/history/written.tsx';
+import { TagEditor } from '../../src/renderer/features/organise/tag-editor.tsx';
+import { connectStores } from '../../src/renderer/stores/connect.ts';
+import { StoresProvider } from '../../src/renderer/stores/context.tsx';
+import { createStores, type Stores } from '../../src/renderer/stores/index.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+import { editEntry, picture, savedEntry } from '../fakes/records.ts';
+
+let main: FakeMain;
+let stores: Stores;
+let stop: () => void;
+
+// jsdom lays nothing out.
+Element.prototype.scrollIntoView = () => {};
+
+beforeEach(async () => {
+  main = FakeMain.withPictures(3);
+  stores = createStores(main.bridge);
+  stop = connectStores(main.bridge, stores);
+  await stores.library.getState().start(null);
+  stores.library.getState().select(1);
+});
+afterEach(() => {
+  cleanup();
+  stop();
+});
+
+const inWindow = (form: ReactNode) => (
+  <Tooltip.Provider>
+    <StoresProvider stores={stores}>{form}</StoresProvider>
+  </Tooltip.Provider>
+);
+const show = (form: ReactNode) => render(inWindow(form));
+const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
+
+/** What goes on beside a form: other records change, another picture is selected, a call is refused. */
+async function disturb(): Promise<void> {
+  await act(async () => {
+    const other = editEntry(9, picture(3), { state: 'sending' });
+    main.emit('run.changed', other);
+    main.emit('run.changed', savedEntry(other, picture(90, { origin: 'result', editId: 9, parentId: 3 })));
+    main.emit('library.added', { images: [picture(4)] });
+    main.emit('library.organised', { ids: null, lists: true, undoable: main.undoable });
+    stores.library.getState().select(2);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+}
+
+describe('typed text', () => {
+  it('of a prompt survives other records, another selection and a refusal', async () => {
+    show(<PromptField />);
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox');
+    type(field, 'a red door');
+    await disturb();
+    expect(field.value).toBe('a red door');
+    main.fail('edit.run', 'disk-full');
+    await act(async () => void (await stores.edit.getState().submit(2)));
+    expect(stores.edit.getState().problem).not.toBeNull();
+    expect(field.value).toBe('a red door');
+  });
+
+  it('of a note survives a newer version of its edit, and is kept when another edit is shown', async () => {
+    const entry = editEntry(7, picture(1), { state: 'failed' });
+    main.entries = [entry];
+    stores.historyView.getState().writingAsked({ editId: 7, what: 'note' });
+    const { rerender } = show(<Written entry={entry} />);
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox');
+    type(field, 'keep this');
+    await disturb();
+    rerender(inWindow(<Written entry={{ ...entry, run: { ...entry.run, state: 'cancelled' } }} />));
+    expect(field.value).toBe('keep this');
+    await act(async () => cleanup());
+    expect(main.organise.notes.get(7)).toBe('keep this');
+  });
+
+  it('of a tag survives other records and another selection', async () => {
+    show(<TagEditor />);
+    const field = screen.getByRole<HTMLInputElement>('combobox');
+    type(field, 'summer hol');
+    await disturb();
+    expect(field.value).toBe('summer hol');
+  });
+
+  it('of the names of an export survives other records, another selection and a refusal', async () => {
+    await act(() => stores.exports.getState().asked({ ids: [1] }));
+    show(<NameTemplate />);
+    const field = screen.getByRole<HTMLInputElement>('textbox');
+    type(field, '{name} print');
+    await disturb();
+    main.fail('export.start', 'disk-full');
+    await act(() => stores.exports.getState().started());
+    expect(field.value).toBe('{name} print');
+  });
+});
