@@ -25,17 +25,17 @@ test('nobody is kept out: the empty window, the workbench, errors, the list of k
 
   await api.faults.add({ at: 'feature', kind: 'after-last-byte' });
   await bench.run('lost on the way', 8);
-  await expect(bench.queue.getByText(/no answer came back/)).toBeVisible();
+  await expect(bench.queue.getByText(/no response was saved/)).toBeVisible();
   await api.faults.add({ at: 'feature', kind: 'moderated' });
   await bench.run('stopped', 9);
-  await expect(bench.queue.getByText(/^Moderated/)).toBeVisible();
+  await expect(bench.queue.getByText(/^Blocked/)).toBeVisible();
   await bench.entries('stopped').first().click();
   await bench.dropBytes([{ name: 'report.png', base64: 'JVBERi0xLjc=', type: 'image/png' }]);
   await expect(page.getByText(/Use JPEG, PNG/).first()).toBeVisible();
   await bench.prompt.fill('');
   await bench.seed.fill('0');
   await bench.runEdit.click();
-  await expect(page.getByText('Say in a few words what should change.')).toBeVisible();
+  await expect(page.getByText('Describe what to change.')).toBeVisible();
   await check(page, 'errors');
 
   await bench.canvas.click({ position: { x: 5, y: 5 } });

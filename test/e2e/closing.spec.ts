@@ -45,7 +45,7 @@ test('closing the window in a paid call: waits for the answer, closes by itself,
   api.settings.editMs = 0;
   const second = await start({ env: paidEnv(api) });
   await second.bench.waitForPictures(2);
-  await expect(second.bench.queue.getByText('Saved')).toBeVisible();
+  await expect(second.bench.queue.getByText('Done', { exact: true })).toBeVisible();
   expect(api.bills).toHaveLength(1);
 });
 
@@ -63,7 +63,7 @@ test('closing the window in a paid call, all the same: the run is told as unknow
 
   api.settings.editMs = 0;
   const { bench, page } = await start({ env: paidEnv(api) });
-  await expect(bench.queue.getByText(/no response came back\. You may have been charged\.$/)).toBeVisible();
+  await expect(bench.queue.getByText(/no response was saved\. You may have been charged\.$/)).toBeVisible();
   await page.waitForTimeout(500);
   expect(api.bills).toHaveLength(1);
 });
@@ -89,7 +89,7 @@ test('with answers that come later, closing loses nothing: the result is fetched
   const settings = await openSettings(first, '1min.ai');
   await settings.getByLabel('Asynchronous requests').check();
   const dialog = await withPaidCall(first, api);
-  await expect(first.bench.queue.getByText(/accepted, waiting for the result/)).toBeVisible();
+  await expect(first.bench.queue.getByText(/^Accepted .*, waiting for the result/)).toBeVisible();
   const gone = first.ended();
   await closeWindow(first);
   await expect(dialog).toContainText('the result is downloaded at the next start');

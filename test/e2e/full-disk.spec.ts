@@ -38,7 +38,7 @@ test('a disk that fills in a paid call: the answer is told as safe, and saved wh
     disk.empty();
     await bench.waitForPictures(2);
     await expect(told).toBeHidden();
-    await expect(bench.queue.getByText('Saved')).toBeVisible();
+    await expect(bench.queue.getByText('Done', { exact: true })).toBeVisible();
     expect(api.bills).toHaveLength(1);
     await running.close();
 

@@ -72,7 +72,7 @@ test('too few credits, and moderation, are told in words', async ({ start, api }
   api.setCredits(1200);
   await bench.run('a red door', 7);
   const obstacle = bench.queue.getByRole('status').filter({
-    hasText: 'Not enough credits: this edit needs 15,000, and your account has 1,200.',
+    hasText: 'Not enough credits: this edit needs 15,000, and your account has 1,200. You weren’t charged.',
   });
   await expect(obstacle).toBeVisible();
   await expect(bench.queue.getByText('Waiting', { exact: true })).toBeVisible();
@@ -174,7 +174,7 @@ test('killed while sending: uncertain, never sent again by itself, and again onl
 
   const { bench, page } = await start({ env: paidEnv(api) });
   await expect(
-    bench.queue.getByText(/^Sent at \d.*, but no response came back\. You may have been charged\.$/),
+    bench.queue.getByText(/^Sent at \d.*, but no response was saved\. You may have been charged\.$/),
   ).toBeVisible();
   await bench.select('coffee.png');
   await expect(bench.history.getByText('Outcome unknown')).toBeVisible();
@@ -183,14 +183,14 @@ test('killed while sending: uncertain, never sent again by itself, and again onl
 
   // It has no number at the service, so *Check* can only say where to look.
   await bench.queue.getByRole('button', { name: 'Check' }).click();
-  await expect(page.getByText(/cannot be asked about it/)).toBeVisible();
+  await expect(page.getByText(/Reseed can’t check its status/)).toBeVisible();
   expect(api.bills).toHaveLength(1);
   await bench.queue.getByRole('button', { name: 'Run again (may be charged again)' }).dblclick();
   await bench.waitForPictures(2);
   expect(api.bills).toHaveLength(2);
   // The new run took the place of the one nobody knows about.
-  await expect(bench.queue.getByText('Saved')).toHaveCount(1);
-  await expect(bench.queue.getByText(/no answer came back/)).toHaveCount(0);
+  await expect(bench.queue.getByText('Done', { exact: true })).toHaveCount(1);
+  await expect(bench.queue.getByText(/no response was saved/)).toHaveCount(0);
 });
 
 test('a connection that breaks after sending: set aside by the user, no more', async ({ start, api }) => {
@@ -200,7 +200,7 @@ test('a connection that breaks after sending: set aside by the user, no more', a
   await api.faults.add({ at: 'feature', kind: 'after-last-byte' });
   await bench.run('a red door', 7);
   await expect(
-    bench.queue.getByText(/but no response came back\. You may have been charged\.$/),
+    bench.queue.getByText(/but no response was saved\. You may have been charged\.$/),
   ).toBeVisible();
   await bench.queue.getByRole('button', { name: 'Dismiss' }).click();
   await expect(bench.queue.getByText('Dismissed. You may have been charged.')).toBeVisible();

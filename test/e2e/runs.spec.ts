@@ -66,7 +66,7 @@ test('a run can be cancelled, and retried with the same request', async ({ start
     .getByRole('button', { name: /^Cancel/ })
     .first()
     .click();
-  await expect(bench.queue.getByText(/Cancelled/).first()).toBeVisible();
+  await expect(bench.queue.getByText(/^Canceled/).first()).toBeVisible();
   await bench.waitForPictures(1);
   await bench.queue
     .getByRole('button', { name: /^Retry/ })

@@ -55,7 +55,7 @@ describe('a notice', () => {
         'Edit failed',
         '“watercolor” on picture-1.png: 1min.ai’s safety filter blocked this edit. Message: “nsfw” Try a different prompt or picture.',
       ],
-      ['Edit status unknown', '“watercolor” on picture-1.png: The edit was sent, but no response came back.'],
+      ['Edit status unknown', '“watercolor” on picture-1.png: The edit was sent, but no response was saved.'],
     ]);
   });
 

@@ -61,7 +61,7 @@ describe('a run in words', () => {
   it('says when an unanswered request was sent, and that it may have cost', () => {
     const startedAt = Date.UTC(2025, 0, 2, 14, 2);
     expect(said(paid({ state: 'uncertain', startedAt }))).toMatch(
-      /^Sent at \d.*, but no response came back\. You may have been charged\.$/,
+      /^Sent at \d.*, but no response was saved\. You may have been charged\.$/,
     );
     const known = { error: { code: 'disk-full', reason: 'result-on-full-disk' } } as const;
     expect(said(paid({ state: 'uncertain', startedAt, ...known }))).toMatch(

@@ -3,7 +3,8 @@ import { ErrorValue } from '../errors.ts';
 
 /**
  * The states of a run. Each is on disk before the side effect it names.
- * `uncertain`: the request left this machine and no answer came; it is never sent again by itself.
+ * `uncertain`: the request left this machine and no answer was saved: it may have come and been lost in a crash. It is never sent
+ * again by itself.
  */
 export const RunState = z.enum([
   'queued',

@@ -1,4 +1,4 @@
-import type { Obstacle, Question } from '@shared/domain/obstacle.ts';
+import { type Obstacle, ONLY_SENDING, type Question } from '@shared/domain/obstacle.ts';
 import { errorMessage } from '@shared/words/error-message.ts';
 import { t } from '@shared/words/index.ts';
 import { CircleQuestionMark, HardDrive, TriangleAlert } from 'lucide-react';
@@ -81,6 +81,7 @@ function ObstacleLine({ obstacle }: { readonly obstacle: Obstacle }) {
 function obstacleWords({ error, trying, retries }: Obstacle): string {
   if (trying) return t.queue.trying;
   if (error.code === 'disk-full') return t.queue.diskFull;
-  const what = errorMessage(error);
+  // One that does not stop an accepted run from being fetched stands before the payment.
+  const what = errorMessage(error, ONLY_SENDING.includes(error.code) ? 'no' : null);
   return retries ? `${what} ${t.queue.retries}` : what;
 }

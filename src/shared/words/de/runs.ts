@@ -44,7 +44,7 @@ export const runs: typeof English = {
   noAnswer: 'Ergebnis unbekannt',
 
   problem: (title, why) => `${title}: ${why}`,
-  sentNoAnswer: (time, charge) => `Um ${time} gesendet, aber es kam keine Antwort. ${charge}`,
+  sentNoAnswer: (time, charge) => `Um ${time} gesendet, aber es wurde keine Antwort gespeichert. ${charge}`,
   sentThen: (time, what) => `Um ${time} gesendet. ${what}`,
   took: (began, duration) => `${began} (${duration})`,
 

@@ -48,7 +48,7 @@ export const runs = {
 
   // Why it ended without a picture.
   problem: (title: string, why: string) => `${title}: ${why}`,
-  sentNoAnswer: (time: string, charge: string) => `Sent at ${time}, but no response came back. ${charge}`,
+  sentNoAnswer: (time: string, charge: string) => `Sent at ${time}, but no response was saved. ${charge}`,
   sentThen: (time: string, what: string) => `Sent at ${time}. ${what}`,
   took: (began: string, duration: string) => `${began} (${duration})`,
 
