@@ -10,6 +10,7 @@ export const CALLS = [
   'rescue.state',
   'rescue.lookAgain',
   'rescue.rebuild',
+  'rescue.restore',
   'rescue.showFolder',
   'rescue.chooseFolder',
   'rescue.quit',

@@ -114,6 +114,8 @@ export const contract = {
   'rescue.lookAgain': { in: Nothing, out: Nothing },
   /** Begins to make a new database of the pictures in the folder; `rescue.changed` tells how far it is. */
   'rescue.rebuild': { in: Nothing, out: Nothing },
+  /** Puts the newest backup in the place of the database; the windows load anew when it is open. */
+  'rescue.restore': { in: Nothing, out: Nothing },
   'rescue.showFolder': { in: Nothing, out: Nothing },
   /** Asks for another data folder and starts again with it. */
   'rescue.chooseFolder': { in: Nothing, out: Nothing },

@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, sample, test } from './support/app.ts';
 
 test('an app that is closed leaves a backup of what changed, and none of what did not', async ({
@@ -17,4 +18,47 @@ test('an app that is closed leaves a backup of what changed, and none of what di
   await second.bench.waitForPictures(1);
   await second.close();
   expect(backups()).toEqual(made);
+});
+
+const problem = (page: Page) => page.getByRole('region', { name: 'Library problem' });
+
+test('a scrambled database: the newest backup is restored, and an edit can be run again', async ({
+  start,
+  folder,
+}) => {
+  const library = join(folder, 'data/library');
+  const first = await start();
+  await first.bench.dropPaths([sample('coffee.png'), sample('chelsea.png')]);
+  await first.bench.waitForPictures(2);
+  await first.bench.select('coffee.png');
+  await first.bench.run('watercolor', 42);
+  await first.bench.waitForPictures(3);
+  await first.close();
+
+  // Damaged inside: the newest backup is passed over for the one before.
+  const sound = readdirSync(join(library, 'backups'))[0] ?? '';
+  const rotten = sound.replace('library-000001', 'library-000002');
+  const bytes = readFileSync(join(library, 'backups', sound));
+  bytes.fill(0x5a, bytes.length - 2000);
+  writeFileSync(join(library, 'backups', rotten), bytes);
+  const database = readFileSync(join(library, 'library.db'));
+  database.fill(0xa5, 100);
+  writeFileSync(join(library, 'library.db'), database);
+
+  const { page, bench } = await start({ until: 'problem' });
+  await expect(problem(page)).toContainText('It contains 3 pictures and 1 edit');
+  const button = problem(page).getByRole('button').first();
+  await expect(button).toHaveText('Restore newest backup');
+  await button.click();
+  await bench.waitForPictures(3);
+  for (const name of ['coffee.png', 'chelsea.png']) await expect(bench.picture(name)).toBeVisible();
+  await expect(page.getByText(/^Restored the backup from/)).toBeVisible();
+  const aside = readdirSync(library).filter((name) => name.startsWith('library.damaged-'));
+  expect(readFileSync(join(library, aside[0] ?? '')).equals(database)).toBe(true);
+
+  await bench.select('coffee.png');
+  await bench.entries('watercolor').first().click();
+  await page.getByRole('button', { name: 'Re-run', exact: true }).first().click();
+  await bench.waitForPictures(4);
+  await expect(bench.verdict()).toHaveAttribute('data-verdict', 'identical');
 });

@@ -71,6 +71,7 @@ test('a database that is emptied: the first button rebuilds it, and the old one 
   folder,
 }) => {
   const addresses = await filled(start);
+  rmSync(inLibrary(folder, 'backups'), { recursive: true });
   const kept = readFileSync(inLibrary(folder));
   truncateSync(inLibrary(folder), 0);
   const second = await start({ until: 'problem' });
@@ -93,6 +94,7 @@ test('a database that is emptied: the first button rebuilds it, and the old one 
 
 test('a damaged database: the first button puts it right', async ({ start, folder }) => {
   await filled(start);
+  rmSync(inLibrary(folder, 'backups'), { recursive: true });
   const bytes = readFileSync(inLibrary(folder));
   bytes.fill(0xa5, 100, 4096);
   writeFileSync(inLibrary(folder), bytes);

@@ -46,7 +46,14 @@ export class FakeMain {
   key: AppStart['key'] = { present: false, lastFour: '', kept: 'nowhere' };
   network: AppStart['network'] = { online: true, waiting: 0 };
   troubles: Trouble[] = [];
-  rescue: RescueState = { problem: null, rebuilding: null, failure: null, language: 'en', theme: 'system' };
+  rescue: RescueState = {
+    problem: null,
+    rebuilding: null,
+    backup: null,
+    failure: null,
+    language: 'en',
+    theme: 'system',
+  };
   /** What the next import of presets answers. */
   presetImport: Out<'preset.importFile'>['taken'] = null;
   /** Names of the calls made, in order. */
@@ -216,6 +223,7 @@ export class FakeMain {
       state: () => this.#answer('rescue.state', () => this.rescue),
       lookAgain: () => this.#answer('rescue.lookAgain', () => ({})),
       rebuild: () => this.#answer('rescue.rebuild', () => ({})),
+      restore: () => this.#answer('rescue.restore', () => ({})),
       showFolder: () => this.#answer('rescue.showFolder', () => ({})),
       chooseFolder: () => this.#answer('rescue.chooseFolder', () => ({})),
       quit: () => this.#answer('rescue.quit', () => ({})),

@@ -5,6 +5,7 @@ import { syncFile, syncFolder } from '../files/sync.ts';
 import { namedBackups, parseBackupName } from '../library/backups/backup-files.ts';
 import { checkBackup } from '../library/backups/check-backup.ts';
 import { makeBackup } from '../library/backups/make-backup.ts';
+import { setOpenRunsAside } from '../library/backups/set-runs-aside.ts';
 import { JOBS, type JobInput, type JobName, type JobOutput } from './messages.ts';
 
 type Work = { readonly [N in JobName]: (input: JobInput<N>) => Promise<JobOutput<N>> };
@@ -18,9 +19,10 @@ const work: Work = {
     return { name, at: parseBackupName(name)?.at ?? at, bytes: size };
   },
   'check-backup': ({ folder, name }) => checkBackup(folder, name),
-  async 'copy-backup'({ folder, name, to }) {
+  async 'copy-backup'({ folder, name, to, at }) {
     const content = await checkBackup(folder, name);
     await copyFile(join(folder, name), to);
+    setOpenRunsAside(to, at);
     await syncFile(to);
     return content;
   },

@@ -14,9 +14,9 @@ export const JOBS = {
     in: z.strictObject({ folder: z.string(), name: z.string() }),
     out: DatabaseContent,
   },
-  /** Copies a sound backup to a path, and forces the copy onto the disk. */
+  /** Copies a sound backup to a path, marks what must not be sent again, and forces the copy onto the disk. */
   'copy-backup': {
-    in: z.strictObject({ folder: z.string(), name: z.string(), to: z.string() }),
+    in: z.strictObject({ folder: z.string(), name: z.string(), to: z.string(), at: z.int() }),
     out: DatabaseContent,
   },
 } as const;

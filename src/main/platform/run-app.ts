@@ -240,6 +240,8 @@ export async function runApp(
     clock: Date.now,
     troubles,
     open: openServices,
+    closeLibrary: closeServices,
+    keeper,
     reload() {
       for (const contents of trustedSenders()) contents.reload();
     },

@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import { LibraryProblem, type RescueState } from '@shared/domain/rescue.ts';
 import { Failure } from '@shared/errors.ts';
+import { newestSoundBackup, prepareRestore, takePlace } from '../backups/restore.ts';
+import type { Keeper } from '../keeper/keeper.ts';
+import { parseBackupName } from '../library/backups/backup-files.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
 import type { Troubles } from '../troubles.ts';
@@ -7,11 +11,16 @@ import { rebuildLibrary } from './rebuild.ts';
 
 /** What a window can do while the library is not open. */
 export interface Rescue {
-  state(): RescueState;
+  /** Once it is known whether there is a backup to restore. */
+  state(): Promise<RescueState>;
   /** Tries to open the library once more. */
   lookAgain(): Promise<void>;
   /** Begins to make a new database of the pictures; how it goes on is told by events. */
   rebuild(): void;
+  /** Puts the newest sound backup in the place of the database. */
+  restore(): Promise<void>;
+  /** Puts a backup in the place of the database of an open library. Throws a `Failure`; then nothing has changed. */
+  restoreFrom(name: string): Promise<void>;
   showFolder(): void;
   /** Asks for another data folder and starts again with it. */
   chooseFolder(): Promise<void>;
@@ -21,11 +30,14 @@ export interface Rescue {
 interface Needs {
   readonly userData: string;
   readonly imaging: Imaging;
+  readonly keeper: Keeper;
   readonly log: Log;
   readonly clock: Clock;
   readonly troubles: Troubles;
   /** Opens the library and everything on it, closing what was open before; throws what stops it. */
   readonly open: () => Promise<void>;
+  /** Closes the library, if it is open. */
+  readonly closeLibrary: () => Promise<void>;
   /** The windows load anew: the library is open. */
   readonly reload: () => void;
   readonly changed: (state: RescueState) => void;
@@ -51,18 +63,30 @@ export function createRescue(needs: Needs): RescueService {
   const abort = new AbortController();
   let problem: LibraryProblem | null = null;
   let failure: RescueState['failure'] = null;
+  let backup: RescueState['backup'] = null;
+  let looking: Promise<void> = Promise.resolve();
   let rebuilding: RescueState['rebuilding'] = null;
   let work: Promise<void> | null = null;
 
-  const state = (): RescueState => ({ problem, rebuilding, failure, ...needs.look() });
+  const state = (): RescueState => ({ problem, rebuilding, backup, failure, ...needs.look() });
+
+  const backups = { ...needs, folder: join(needs.userData, 'library') };
+  /** Backups help against no other problem. */
+  const isLost = () => problem === 'library-missing' || problem === 'library-damaged';
+
+  async function lookForBackup(): Promise<void> {
+    backup = isLost() ? await newestSoundBackup(backups) : null;
+  }
 
   async function open(): Promise<void> {
     try {
       await needs.open();
       problem = null;
+      backup = null;
     } catch (error) {
       log.error('library not opened', { error: String(error) });
       problem = problemOf(error);
+      looking = lookForBackup();
     }
   }
 
@@ -108,6 +132,32 @@ export function createRescue(needs: Needs): RescueService {
     }
   }
 
+  async function restoreAs(
+    reason: 'damaged' | 'replaced',
+    { name, at }: { name: string; at: number },
+  ): Promise<void> {
+    await prepareRestore(backups, name);
+    await needs.closeLibrary();
+    await takePlace(backups, reason);
+    troubles.set({ kind: 'restored', at });
+    await openAndReload();
+  }
+
+  async function restoreNewest(): Promise<void> {
+    await looking;
+    if (backup === null) return;
+    failure = null;
+    try {
+      await restoreAs('damaged', backup);
+    } catch (error) {
+      log.error('the backup could not be restored', { error: String(error) });
+      failure = problemOf(error);
+      // It may have been damaged since it was looked at.
+      await lookForBackup();
+    }
+    needs.changed(state());
+  }
+
   return {
     begin: () => once(open),
     reopen: () =>
@@ -117,14 +167,23 @@ export function createRescue(needs: Needs): RescueService {
         troubles.clear('library-gone');
         needs.reload();
       }),
-    state,
+    async state() {
+      await looking;
+      return state();
+    },
     async lookAgain() {
       failure = null;
       await once(problem === null ? async () => needs.reload() : openAndReload);
       needs.changed(state());
     },
     rebuild() {
-      if (problem === 'library-missing' || problem === 'library-damaged') void once(rebuild);
+      if (isLost()) void once(rebuild);
+    },
+    restore: () => once(restoreNewest),
+    restoreFrom(name) {
+      const named = parseBackupName(name);
+      if (!named) throw new Failure('not-found');
+      return once(() => restoreAs('replaced', named));
     },
     showFolder: needs.showFolder,
     async chooseFolder() {

@@ -20,3 +20,7 @@ export const Backup = z.strictObject({
   bytes: z.int().nonnegative(),
 });
 export type Backup = z.infer<typeof Backup>;
+
+/** A backup that was read whole, and what it holds. */
+export const BackupFound = Backup.extend({ content: DatabaseContent });
+export type BackupFound = z.infer<typeof BackupFound>;

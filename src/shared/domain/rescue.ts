@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ErrorCode } from '../errors.ts';
+import { BackupFound } from './backup.ts';
 import { Language } from './language.ts';
 import { Settings } from './settings.ts';
 
@@ -23,6 +24,8 @@ export const RescueState = z.strictObject({
   problem: LibraryProblem.nullable(),
   /** How far a rebuild is. */
   rebuilding: z.strictObject({ done: z.int().nonnegative(), total: z.int().nonnegative() }).nullable(),
+  /** The newest backup that can be restored; null when there is none, or no need of one. */
+  backup: BackupFound.nullable(),
   /** What stopped the last attempt to put it right. */
   failure: ErrorCode.nullable(),
   language: Language,

@@ -5,11 +5,16 @@ import { syncFolder, syncFolderNow } from '../../files/sync.ts';
 /** The files that make one database. */
 const PARTS = ['', '-wal', '-shm'];
 
-/** Renames a database that cannot be used to `library.damaged-<time>.db`, with its log. It is never deleted. */
-export function keepDatabaseAside(folder: string, dbName: string, now: number): void {
+/** Renames a database that is not used any more to `library.<reason>-<time>.db`, with its log. It is never deleted. */
+export function keepDatabaseAside(
+  folder: string,
+  dbName: string,
+  now: number,
+  reason: 'damaged' | 'replaced' = 'damaged',
+): void {
   const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-');
   for (let n = 1; ; n += 1) {
-    const aside = join(folder, `library.damaged-${stamp}${n === 1 ? '' : `-${n}`}.db`);
+    const aside = join(folder, `library.${reason}-${stamp}${n === 1 ? '' : `-${n}`}.db`);
     if (PARTS.some((part) => existsSync(aside + part))) continue;
     for (const part of PARTS) renameIfThere(join(folder, dbName + part), aside + part);
     syncFolderNow(folder);

@@ -5,18 +5,19 @@ import { DatabaseZap } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/status.tsx';
+import { whenText } from '../../words/when.ts';
 import type { RescueStore, RescueStoreState } from './rescue-store.ts';
 import '../../ui/problem-page.css';
 import './library-problem.css';
 
-type Way = 'rebuild' | 'lookAgain' | 'showFolder' | 'chooseFolder' | 'quit';
+type Way = 'restore' | 'rebuild' | 'lookAgain' | 'showFolder' | 'chooseFolder' | 'quit';
 
 /** The ways out of a problem; the first is the one that puts it right. */
-function waysOut(problem: Problem): readonly Way[] {
+function waysOut(problem: Problem, hasBackup: boolean): readonly Way[] {
   switch (problem) {
     case 'library-missing':
     case 'library-damaged':
-      return ['rebuild', 'lookAgain', 'showFolder', 'quit'];
+      return [...(hasBackup ? (['restore'] as const) : []), 'rebuild', 'lookAgain', 'showFolder', 'quit'];
     case 'library-read-only':
       return ['chooseFolder', 'lookAgain', 'showFolder', 'quit'];
     default:
@@ -27,7 +28,7 @@ function waysOut(problem: Problem): readonly Way[] {
 /** What a window shows while the library is not open. */
 export function LibraryProblem({ store }: { readonly store: RescueStore }) {
   const { rescue, looked, looking, ...ways } = useStore(store);
-  const { problem, rebuilding, failure } = rescue;
+  const { problem, rebuilding, backup, failure } = rescue;
   if (problem === null) return null;
   const failed = failure === null ? null : t.rescue.rebuildFailed(errorMessage({ code: failure }));
   return (
@@ -35,6 +36,11 @@ export function LibraryProblem({ store }: { readonly store: RescueStore }) {
       <DatabaseZap size={32} strokeWidth={1.25} aria-hidden />
       <h1>{t.rescue.headings[problem]}</h1>
       <p className="selectable">{t.rescue.explanations[problem]}</p>
+      {backup ? (
+        <p className="selectable">
+          {t.rescue.newestBackup(whenText(backup.at), backup.content.pictures, backup.content.edits)}
+        </p>
+      ) : null}
       {rebuilding ? (
         <div className="library-problem-progress">
           <span role="status" className="numerals">
@@ -45,7 +51,7 @@ export function LibraryProblem({ store }: { readonly store: RescueStore }) {
           <Progress label={t.rescue.rebuildLabel} value={rebuilding.done} max={rebuilding.total} />
         </div>
       ) : null}
-      <Ways problem={problem} ways={ways} busy={looking || rebuilding !== null} />
+      <Ways problem={problem} hasBackup={backup !== null} ways={ways} busy={looking || rebuilding !== null} />
       <p className="library-problem-message" role="status">
         {failed ?? (looked ? t.rescue.stillThere : '')}
       </p>
@@ -55,18 +61,19 @@ export function LibraryProblem({ store }: { readonly store: RescueStore }) {
 
 interface WaysProps {
   readonly problem: Problem;
+  readonly hasBackup: boolean;
   readonly ways: Pick<RescueStoreState, Way>;
   readonly busy: boolean;
 }
 
-function Ways({ problem, ways, busy }: WaysProps) {
+function Ways({ problem, hasBackup, ways, busy }: WaysProps) {
   return (
     <div className="problem-page-actions">
-      {waysOut(problem).map((way, at) => (
+      {waysOut(problem, hasBackup).map((way, at) => (
         <Button
           key={way}
           variant={at === 0 ? 'primary' : 'secondary'}
-          disabled={busy && (way === 'rebuild' || way === 'lookAgain' || way === 'chooseFolder')}
+          disabled={busy && way !== 'showFolder' && way !== 'quit'}
           onClick={() => void ways[way]()}
         >
           {t.rescue[way]}

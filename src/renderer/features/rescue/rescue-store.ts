@@ -10,6 +10,7 @@ export interface RescueStoreState {
   readonly looking: boolean;
   lookAgain(): Promise<void>;
   rebuild(): Promise<void>;
+  restore(): Promise<void>;
   showFolder(): Promise<void>;
   chooseFolder(): Promise<void>;
   quit(): Promise<void>;
@@ -38,6 +39,11 @@ export function createRescueStore(bridge: Bridge, first: Rescue) {
         set({ looking: false, looked: true });
       },
       rebuild: call(bridge.rescue.rebuild),
+      async restore() {
+        set({ looking: true, looked: false });
+        await call(bridge.rescue.restore)();
+        set({ looking: false });
+      },
       showFolder: call(bridge.rescue.showFolder),
       chooseFolder: call(bridge.rescue.chooseFolder),
       quit: call(bridge.rescue.quit),

@@ -5,6 +5,7 @@ import { Info, TriangleAlert, X } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import { useSettings, useStores, useTroubles } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { whenText } from '../../words/when.ts';
 
 /** What the main process has for the user at start, and what is wrong right now. */
 export function Notices() {
@@ -60,6 +61,8 @@ function troubleWords(trouble: Trouble): string {
   switch (trouble.kind) {
     case 'strays':
       return words.strays(trouble.count);
+    case 'restored':
+      return words.restored(whenText(trouble.at));
     case 'disk-slow':
       return words['disk-slow'](trouble.seconds);
     case 'rebuilt':

@@ -1,5 +1,9 @@
 import type { rescue as English } from '../en/rescue.ts';
+import { common } from './common.ts';
 import { counted, number } from './grammar.ts';
+
+const editCount = (count: number) =>
+  counted(count, { one: '1 Bearbeitung', other: `${number(count)} Bearbeitungen` });
 
 const back =
   'Die Bilder sind noch im Bibliotheksordner. Beim Wiederherstellen wird daraus eine neue Datenbank erstellt. Alle Bilder kommen zurück, aber ohne Namen, Bearbeitungen, Schlagwörter und Bewertungen. Gibt es eine Kopie von library.db, diese in den Ordner legen und „Erneut versuchen“ wählen.';
@@ -32,6 +36,9 @@ export const rescue: typeof English = {
     'disk-failed': 'Den Datenträger prüfen, dann erneut versuchen. Es wurde nichts geändert.',
     internal: 'Details stehen im Protokoll im Datenordner. Es wurde nichts geändert.',
   },
+  restore: 'Neueste Sicherung wiederherstellen',
+  newestBackup: (time, pictures, edits) =>
+    `Die neueste Sicherung ist vom ${time}. Sie enthält ${common.pictures(pictures)} und ${editCount(edits)} mit Namen, Schlagwörtern und Bewertungen. Spätere Bearbeitungen fehlen darin, aber ihre Bilder liegen noch im Bibliotheksordner und können wieder hinzugefügt werden.`,
   rebuild: 'Aus den Bildern wiederherstellen',
   lookAgain: 'Erneut versuchen',
   showFolder: 'Ordner anzeigen',
@@ -64,6 +71,8 @@ export const rescue: typeof English = {
         one: '1 Datei im Bibliotheksordner fehlt in der Datenbank. Vielleicht ist es ein Bild, dessen Eintrag verloren ging.',
         other: `${number(count)} Dateien im Bibliotheksordner fehlen in der Datenbank. Vielleicht sind es Bilder, deren Einträge verloren gingen.`,
       }),
+    restored: (time) =>
+      `Die Sicherung vom ${time} ist wiederhergestellt. Spätere Bearbeitungen fehlen darin, auch wenn sie berechnet wurden. Liegen ihre Bilder noch im Bibliotheksordner, bietet Reseed gleich an, sie hinzuzufügen.`,
     rebuilt: (taken) =>
       counted(taken, {
         one: 'Die Bibliothek ist wiederhergestellt: 1 Bild ist zurück.',

@@ -1,5 +1,8 @@
 import type { LibraryProblem } from '../../domain/rescue.ts';
+import { common } from './common.ts';
 import { counted, number } from './grammar.ts';
+
+const editCount = (count: number) => counted(count, { one: '1 edit', other: `${number(count)} edits` });
 
 const back =
   'Your pictures are still in the library folder. Rebuilding creates a new database from them. Every picture comes back, but without its name, edits, tags, and ratings. If you have a copy of library.db, put it in the folder and choose “Try again” instead.';
@@ -33,6 +36,10 @@ export const rescue = {
     'disk-failed': 'Check the disk, then try again. Nothing was changed.',
     internal: 'See the log in the data folder for details. Nothing was changed.',
   } satisfies Record<LibraryProblem, string>,
+  restore: 'Restore newest backup',
+  /** Says how old the backup is that would be restored. */
+  newestBackup: (time: string, pictures: number, edits: number) =>
+    `The newest backup is from ${time}. It contains ${common.pictures(pictures)} and ${editCount(edits)}, with names, tags, and ratings. Edits made after that aren’t in it, but their pictures are still in the library folder and can be added again.`,
   rebuild: 'Rebuild from pictures',
   lookAgain: 'Try again',
   showFolder: 'Show folder',
@@ -65,6 +72,8 @@ export const rescue = {
         one: '1 file in the library folder isn’t in the database. It may be a picture whose entry was lost.',
         other: `${number(count)} files in the library folder aren’t in the database. They may be pictures whose entries were lost.`,
       }),
+    restored: (time: string) =>
+      `Restored the backup from ${time}. Newer edits aren’t in it, even if they were charged. If their pictures are in the library folder, Reseed offers to add them in a moment.`,
     rebuilt: (taken: number) =>
       counted(taken, {
         one: 'Rebuilt the library: 1 picture is back.',

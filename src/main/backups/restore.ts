@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { BackupFound } from '@shared/domain/backup.ts';
+import type { Keeper } from '../keeper/keeper.ts';
+import { backupFolder, listBackups } from '../library/backups/backup-files.ts';
+import { dropDatabase, keepDatabaseAside, nameDatabase } from '../library/database/keep-aside.ts';
+import { DB_NAME } from '../library/library.ts';
+import type { Clock, Log } from '../ports.ts';
+
+/** The restored database until it takes the place of the other one. */
+const RESTORING = 'library.restoring.db';
+
+interface Needs {
+  readonly keeper: Keeper;
+  /** The library's folder. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The newest backup of which every byte is as it was written; null when there is none. Never throws. */
+export async function newestSoundBackup({ keeper, folder, log }: Needs): Promise<BackupFound | null> {
+  const backups = backupFolder(folder);
+  for (const { name, at, bytes } of await listBackups(backups).catch(() => [])) {
+    try {
+      return { name, at, bytes, content: await keeper.run('check-backup', { folder: backups, name }) };
+    } catch (error) {
+      log.warn('a backup cannot be used', { name, error: String(error) });
+    }
+  }
+  return null;
+}
+
+/** Puts a copy of a backup beside the library's database, ready to take its place. Throws a `Failure`; then nothing has changed. */
+export async function prepareRestore({ keeper, folder, clock }: Needs, name: string): Promise<void> {
+  dropDatabase(folder, RESTORING);
+  try {
+    const to = join(folder, RESTORING);
+    await keeper.run('copy-backup', { folder: backupFolder(folder), name, to, at: clock() });
+  } catch (error) {
+    dropDatabase(folder, RESTORING);
+    throw error;
+  }
+}
+
+/** Gives the prepared copy the database's place, while the library is closed. The other database is kept. */
+export async function takePlace(
+  { folder, clock, log }: Needs,
+  reason: 'damaged' | 'replaced',
+): Promise<void> {
+  keepDatabaseAside(folder, DB_NAME, clock(), reason);
+  await nameDatabase(folder, RESTORING, DB_NAME);
+  log.info('a backup has taken the place of the database');
+}
