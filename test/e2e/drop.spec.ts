@@ -48,7 +48,7 @@ test('a folder as people have them: what is a picture comes in, the rest is name
   await expect(report).toContainText(
     'more notes.txt, notes.txt This isn’t a supported picture (a text file).',
   );
-  await expect(report).toContainText('loop.png It is a link that leads back to itself.');
+  await expect(report).toContainText('loop.png This is a link that leads back to itself.');
   await check(page, 'the report of a drop');
   await report.getByRole('button', { name: 'Hide', exact: true }).click();
   await expect(report).not.toContainText('notes.txt');

@@ -28,7 +28,7 @@ test('a disk that fills in a paid call: the answer is told as safe, and saved wh
     disk.fill();
     const told = bench.queue.getByRole('alert');
     await expect(told).toContainText('safe as long as Reseed stays open', { timeout: 15_000 });
-    await expect(bench.queue.getByText('The answer is here and is written as soon as')).toBeVisible();
+    await expect(bench.queue.getByText('The result is here and will be saved as soon as')).toBeVisible();
     // Closing says what would be lost.
     await running.app.evaluate(({ app }) => app.quit());
     const dialog = page.getByRole('dialog');

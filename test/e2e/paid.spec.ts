@@ -167,7 +167,7 @@ test('killed while sending: uncertain, never sent again by itself, and again onl
   await first.bench.waitForPictures(1);
   api.settings.editMs = 60_000;
   await first.bench.run('a red door', 7);
-  await expect(first.bench.queue.getByText(/^Sent at \d.*, waiting for the answer$/)).toBeVisible();
+  await expect(first.bench.queue.getByText(/^Sent at \d.*, waiting for a response…$/)).toBeVisible();
   await expect.poll(() => api.bills.length).toBe(1);
   await first.kill();
   api.settings.editMs = 0;
