@@ -76,6 +76,10 @@ export const CALLS = [
   'key.test',
   'money.summary',
   'money.exportCsv',
+  'backups.list',
+  'backups.backUp',
+  'backups.preview',
+  'backups.restore',
 ] as const;
 export type Call = (typeof CALLS)[number];
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Call, Event, PageCall } from './channels.ts';
 
 import { ActionId, ActionStates } from './domain/actions.ts';
+import { Backup, BackupDifference, BackupListed } from './domain/backup.ts';
 import { CloseAnswer, Closing } from './domain/closing.ts';
 import { EditRequest, PROMPT_MAX, RevisedEntry, RUN_MANY_MAX, SeedChoice } from './domain/edit.ts';
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
@@ -94,6 +95,8 @@ export const PictureSource = z.strictObject({
   shortcut: z.string().min(1).max(1024).nullable(),
 });
 export type PictureSource = z.infer<typeof PictureSource>;
+
+const BackupName = z.strictObject({ name: z.string().min(1).max(120) });
 
 /** Each call: what goes in, what comes out. Every call answers with a `Reply`. */
 export const contract = {
@@ -345,6 +348,15 @@ export const contract = {
     in: z.strictObject({ from: z.number(), to: z.number() }),
     out: z.strictObject({ savedTo: z.string().nullable() }),
   },
+
+  /** The backups of the library, newest first. */
+  'backups.list': { in: Nothing, out: z.strictObject({ backups: z.array(BackupListed) }) },
+  /** Makes one now. */
+  'backups.backUp': { in: Nothing, out: Backup },
+  /** What restoring a backup would change; it is read whole first. */
+  'backups.preview': { in: BackupName, out: BackupDifference },
+  /** Backs up the library, then puts a backup in its place; the windows load anew when it is open. */
+  'backups.restore': { in: BackupName, out: Nothing },
 } as const satisfies Record<Call, { in: z.ZodType; out: z.ZodType }>;
 
 /** Each event: what it carries. */

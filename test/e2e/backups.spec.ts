@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, sample, test } from './support/app.ts';
+import { findings } from './support/axe.ts';
+import { openSettings } from './support/paid.ts';
 
 test('an app that is closed leaves a backup of what changed, and none of what did not', async ({
   start,
@@ -61,4 +63,34 @@ test('a scrambled database: the newest backup is restored, and an edit can be ru
   await page.getByRole('button', { name: 'Re-run', exact: true }).first().click();
   await bench.waitForPictures(4);
   await expect(bench.verdict()).toHaveAttribute('data-verdict', 'identical');
+});
+
+test('Settings list the backups, make one, and restore one after saying what that changes', async ({
+  start,
+}) => {
+  const running = await start();
+  const { bench, page } = running;
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  const settings = await openSettings(running, 'Backups');
+  await expect(settings.getByText('No backups yet.')).toBeVisible();
+  await settings.getByRole('button', { name: 'Back up now' }).click();
+  await expect(settings.getByRole('row')).toHaveCount(2);
+  await expect(settings.getByRole('cell', { name: '1', exact: true })).toBeVisible();
+  expect(await findings(settings)).toEqual([]);
+
+  await bench.dropPaths([sample('chelsea.png'), sample('rocket.jpg')]);
+  await bench.waitForPictures(3);
+  await settings.getByRole('button', { name: 'Restore…' }).click();
+  const dialog = settings.getByRole('dialog', { name: 'Restore backup' });
+  await expect(dialog).toContainText('Only in the library now: 2 pictures, 0 edits, 0 attempts.');
+  await expect(dialog).toContainText('Only in the backup: 0 pictures, 0 edits, 0 attempts.');
+  expect(await findings(settings)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Restore backup' }).click();
+  await expect(page.getByText(/^Restored the backup from/)).toBeVisible({ timeout: 20_000 });
+  await bench.waitForPictures(1);
+  await expect(bench.picture('coffee.png')).toBeVisible();
+  // The pictures that the backup lacks are not lost.
+  await page.getByRole('button', { name: 'Add to library' }).click({ timeout: 60_000 });
+  await bench.waitForPictures(3);
 });

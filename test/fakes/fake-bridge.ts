@@ -471,6 +471,16 @@ export class FakeMain {
         }),
       test: () => this.#answer('key.test', () => ({ problem: null })),
     },
+    backups: {
+      list: () => this.#answer('backups.list', () => ({ backups: [] })),
+      backUp: () => this.#answer('backups.backUp', () => ({ name: 'backup', at: 0, bytes: 0 })),
+      preview: () =>
+        this.#answer('backups.preview', () => ({
+          onlyInLibrary: { pictures: 0, edits: 0, runs: 0 },
+          onlyInBackup: { pictures: 0, edits: 0, runs: 0 },
+        })),
+      restore: () => this.#answer('backups.restore', () => ({})),
+    },
     money: {
       summary: () =>
         this.#answer('money.summary', () => ({ rows: [], paidToday: 0, dailyCap: this.settings.dailyCap })),

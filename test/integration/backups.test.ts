@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createBackupService } from '../../src/main/backups/backup-service.ts';
 import { backUpBeforeMigration } from '../../src/main/backups/before-migration.ts';
 import { createKeeper, type Keeper } from '../../src/main/keeper/keeper.ts';
-import { backupFolder, PART_NAME } from '../../src/main/library/backups/backup-files.ts';
+import { backupFolder, listBackups, PART_NAME } from '../../src/main/library/backups/backup-files.ts';
 import { revisionOf } from '../../src/main/library/database/revision.ts';
 import { hasImages } from '../../src/main/library/images/images.ts';
 import { DB_NAME, type Library, openLibrary } from '../../src/main/library/library.ts';
@@ -65,7 +65,7 @@ describe('a backup', () => {
     const { backups } = service(library);
     const made = await backups.backUp();
     expect(filesIn(library)).toEqual([made.name]);
-    expect(await backups.list()).toEqual([made]);
+    expect(await backups.list()).toEqual([{ ...made, content: await backups.check(made.name) }]);
     expect(await backups.check(made.name)).toMatchObject({ pictures: 30, edits: 0, runs: 0 });
     expect(filesIn(library)).toEqual([made.name]);
   });
@@ -95,6 +95,19 @@ describe('a backup', () => {
     expect(copy.prepare('SELECT count(*) FROM images WHERE id <= ?').pluck().get(pictures)).toBe(pictures);
     expect(copy.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(library.db.prepare('SELECT count(*) FROM images').pluck().get()).toBe(1200);
+  });
+
+  it('is compared with the library row by row', async () => {
+    const library = await tempLibrary();
+    addPictures(library, 5);
+    const { backups } = service(library);
+    const { name } = await backups.backUp();
+    addPictures(library, 2, 5);
+    library.remove([1]);
+    expect(await backups.preview(name)).toEqual({
+      onlyInLibrary: { pictures: 2, edits: 0, runs: 0 },
+      onlyInBackup: { pictures: 1, edits: 0, runs: 0 },
+    });
   });
 
   it('is refused when any byte of it was changed', async () => {
@@ -236,7 +249,7 @@ describe('the backup service', () => {
     addPictures(library, 1);
     await backups.close();
     // The thread has not even started by then.
-    expect(await backups.list()).toEqual([]);
+    expect(await listBackups(backupFolder(library.folder))).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Backup, DatabaseContent } from '@shared/domain/backup.ts';
+import type { Backup, BackupDifference, BackupListed, DatabaseContent } from '@shared/domain/backup.ts';
 import type { Keeper } from '../keeper/keeper.ts';
 import { backupFolder, listBackups } from '../library/backups/backup-files.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -17,9 +17,11 @@ const CLOSING_MS = 10_000;
 
 export interface BackupService {
   /** Newest first. */
-  list(): Promise<Backup[]>;
+  list(): Promise<BackupListed[]>;
   /** Reads a backup whole and answers what it holds. */
   check(name: string): Promise<DatabaseContent>;
+  /** Counts what restoring a backup would change. */
+  preview(name: string): Promise<BackupDifference>;
   /** Makes one now, whether anything changed or not. Throws a `Failure`. */
   backUp(): Promise<Backup>;
   /** Makes the last one, if anything changed, in bounded time. Never throws. To be called before the database is closed. */
@@ -94,7 +96,8 @@ export function createBackupService(needs: Needs): BackupService {
   timer.unref();
 
   return {
-    list: () => listBackups(folder),
+    list: () => keeper.run('list-backups', { folder }),
+    preview: (name) => keeper.run('compare-backup', { dbPath, folder, name }),
     check: (name) => keeper.run('check-backup', { folder, name }),
     backUp,
     async close() {

@@ -142,6 +142,13 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'key.clear': async () => (await opened).key.clear(),
     'key.test': async () => (await opened).key.test(),
     'money.summary': async (input) => (await opened).money.summary(input),
+    'backups.list': async () => ({ backups: await (await opened).backups.list() }),
+    'backups.backUp': async () => (await opened).backups.backUp(),
+    'backups.preview': async ({ name }) => (await opened).backups.preview(name),
+    'backups.restore': async ({ name }) => {
+      const { backups } = await opened;
+      return done(await shell.rescue.restoreFrom(name, backups.backUp));
+    },
     'money.exportCsv': async (input) => (await opened).money.exportCsv(input),
   };
 }

@@ -4,6 +4,7 @@ import { beyondLadder } from '../backups/ladder.ts';
 import { syncFile, syncFolder } from '../files/sync.ts';
 import { namedBackups, parseBackupName } from '../library/backups/backup-files.ts';
 import { checkBackup } from '../library/backups/check-backup.ts';
+import { compareBackup, describeBackups } from '../library/backups/compare-backup.ts';
 import { makeBackup } from '../library/backups/make-backup.ts';
 import { setOpenRunsAside } from '../library/backups/set-runs-aside.ts';
 import { JOBS, type JobInput, type JobName, type JobOutput } from './messages.ts';
@@ -18,6 +19,8 @@ const work: Work = {
     const { size } = await stat(join(folder, name));
     return { name, at: parseBackupName(name)?.at ?? at, bytes: size };
   },
+  'list-backups': ({ folder }) => describeBackups(folder),
+  'compare-backup': ({ dbPath, folder, name }) => compareBackup(dbPath, folder, name),
   'check-backup': ({ folder, name }) => checkBackup(folder, name),
   async 'copy-backup'({ folder, name, to, at }) {
     const content = await checkBackup(folder, name);

@@ -1,4 +1,4 @@
-import { Backup, DatabaseContent } from '@shared/domain/backup.ts';
+import { Backup, BackupDifference, BackupListed, DatabaseContent } from '@shared/domain/backup.ts';
 import { ErrorCode } from '@shared/errors.ts';
 import { z } from 'zod';
 
@@ -8,6 +8,13 @@ export const JOBS = {
   'back-up': {
     in: z.strictObject({ dbPath: z.string(), folder: z.string(), at: z.int() }),
     out: Backup,
+  },
+  /** The backups in a folder, newest first. */
+  'list-backups': { in: z.strictObject({ folder: z.string() }), out: z.array(BackupListed) },
+  /** Counts what restoring a backup would change. */
+  'compare-backup': {
+    in: z.strictObject({ dbPath: z.string(), folder: z.string(), name: z.string() }),
+    out: BackupDifference,
   },
   /** Reads a backup whole and answers what it holds. */
   'check-backup': {
@@ -27,7 +34,7 @@ export type JobOutput<N extends JobName> = z.infer<(typeof JOBS)[N]['out']>;
 /** A job on its way to the keeper; `input` is parsed by the job's own schema. */
 export const Request = z.strictObject({
   id: z.int(),
-  name: z.enum(['back-up', 'check-backup', 'copy-backup'] satisfies JobName[]),
+  name: z.enum(Object.keys(JOBS) as [JobName, ...JobName[]]),
   input: z.unknown(),
 });
 export type Request = z.infer<typeof Request>;

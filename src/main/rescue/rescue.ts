@@ -19,8 +19,11 @@ export interface Rescue {
   rebuild(): void;
   /** Puts the newest sound backup in the place of the database. */
   restore(): Promise<void>;
-  /** Puts a backup in the place of the database of an open library. Throws a `Failure`; then nothing has changed. */
-  restoreFrom(name: string): Promise<void>;
+  /**
+   * Puts a backup in the place of the database of an open library, of which `backUp` makes a backup first. Throws a `Failure`; then
+   * nothing has changed.
+   */
+  restoreFrom(name: string, backUp: () => Promise<unknown>): Promise<void>;
   showFolder(): void;
   /** Asks for another data folder and starts again with it. */
   chooseFolder(): Promise<void>;
@@ -134,9 +137,12 @@ export function createRescue(needs: Needs): RescueService {
 
   async function restoreAs(
     reason: 'damaged' | 'replaced',
-    { name, at }: { name: string; at: number },
+    { name, at }: { readonly name: string; readonly at: number },
+    backUp: () => Promise<unknown> = async () => {},
   ): Promise<void> {
+    // First: the ladder may remove this backup with the next one.
     await prepareRestore(backups, name);
+    await backUp();
     await needs.closeLibrary();
     await takePlace(backups, reason);
     troubles.set({ kind: 'restored', at });
@@ -180,10 +186,10 @@ export function createRescue(needs: Needs): RescueService {
       if (isLost()) void once(rebuild);
     },
     restore: () => once(restoreNewest),
-    restoreFrom(name) {
+    restoreFrom(name, backUp) {
       const named = parseBackupName(name);
       if (!named) throw new Failure('not-found');
-      return once(() => restoreAs('replaced', named));
+      return once(() => restoreAs('replaced', named, backUp));
     },
     showFolder: needs.showFolder,
     async chooseFolder() {

@@ -26,6 +26,7 @@ import type { LibraryState } from '../features/library/library-state.ts';
 import type { OrganiseState } from '../features/organise/organise-store.ts';
 import type { PaletteState } from '../features/palette/palette-store.ts';
 import type { QueueState } from '../features/queue/queue-store.ts';
+import type { BackupState } from '../features/settings/backup-store.ts';
 import type { KeyState } from '../features/settings/key-store.ts';
 import type { MoneyState } from '../features/settings/money-store.ts';
 import type { TroubleState } from '../features/shell/trouble-store.ts';
@@ -141,6 +142,8 @@ export const useClosing = <T,>(selector: (state: ClosingState) => T): T =>
   useStore(useStores().closing, selector);
 export const useNetwork = <T,>(selector: (state: NetworkState) => T): T =>
   useStore(useStores().network, selector);
+export const useBackups = <T,>(selector: (state: BackupState) => T): T =>
+  useStore(useStores().backups, selector);
 export const useMoney = <T,>(selector: (state: MoneyState) => T): T => useStore(useStores().money, selector);
 /** Today's cap on paid runs when it is reached, else null. */
 export function useCapReached(): number | null {

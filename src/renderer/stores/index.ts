@@ -14,6 +14,7 @@ import { createLibraryStore } from '../features/library/library-store.ts';
 import { createOrganiseStore } from '../features/organise/organise-store.ts';
 import { createPaletteStore } from '../features/palette/palette-store.ts';
 import { createQueueStore } from '../features/queue/queue-store.ts';
+import { createBackupStore } from '../features/settings/backup-store.ts';
 import { createKeyStore } from '../features/settings/key-store.ts';
 import { createMoneyStore } from '../features/settings/money-store.ts';
 import { createTroubleStore } from '../features/shell/trouble-store.ts';
@@ -82,6 +83,7 @@ export function createStores(rawBridge: Bridge) {
     troubles: createTroubleStore(bridge, toasts),
     closing: createClosingStore(bridge, toasts),
     money,
+    backups: createBackupStore(bridge, toasts),
     preview: createPreviewStore(bridge),
     palette: createPaletteStore(bridge),
     firstSteps: createFirstStepsStore({ settings, library, queue }),

@@ -24,3 +24,20 @@ export type Backup = z.infer<typeof Backup>;
 /** A backup that was read whole, and what it holds. */
 export const BackupFound = Backup.extend({ content: DatabaseContent });
 export type BackupFound = z.infer<typeof BackupFound>;
+
+/** A backup in a list. */
+export const BackupListed = Backup.extend({
+  /** Null when it cannot be read. */
+  content: DatabaseContent.nullable(),
+});
+export type BackupListed = z.infer<typeof BackupListed>;
+
+const Counts = DatabaseContent.omit({ version: true });
+/** What restoring a backup would change. */
+export const BackupDifference = z.strictObject({
+  /** These would be gone. */
+  onlyInLibrary: Counts,
+  /** These would come back. */
+  onlyInBackup: Counts,
+});
+export type BackupDifference = z.infer<typeof BackupDifference>;

@@ -15,6 +15,7 @@ export const SETTING_SECTIONS: Readonly<Record<SettingId, SettingsSection>> = {
   firstSteps: 'general',
   keys: 'keys',
   folder: 'library',
+  backups: 'backups',
   key: 'engine',
   dailyCap: 'engine',
   asynchronous: 'engine',

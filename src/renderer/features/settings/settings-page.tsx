@@ -3,6 +3,7 @@ import { t } from '@shared/words/index.ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { AboutSection } from './about-section.tsx';
+import { BackupSection } from './backup-section.tsx';
 import { EngineSection } from './engine-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { KeysSection } from './keys-section.tsx';
@@ -15,6 +16,7 @@ const BODIES: Readonly<Record<SettingsSection, ReactNode>> = {
   general: <GeneralSection />,
   keys: <KeysSection />,
   library: <LibrarySection />,
+  backups: <BackupSection />,
   engine: <EngineSection />,
   usage: <UsageSection />,
   about: <AboutSection />,

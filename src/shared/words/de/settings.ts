@@ -1,5 +1,13 @@
 import type { settings as English } from '../en/settings.ts';
+import { common } from './common.ts';
 import { counted, number } from './grammar.ts';
+
+const inAll = (pictures: number, edits: number, runs: number) =>
+  [
+    common.pictures(pictures),
+    counted(edits, { one: '1 Bearbeitung', other: `${number(edits)} Bearbeitungen` }),
+    counted(runs, { one: '1 Versuch', other: `${number(runs)} Versuche` }),
+  ].join(', ');
 
 export const settings: typeof English = {
   windowTitle: 'Reseed – Einstellungen',
@@ -8,6 +16,7 @@ export const settings: typeof English = {
     general: 'Allgemein',
     keys: 'Tastenkürzel',
     library: 'Bibliothek',
+    backups: 'Sicherungen',
     engine: '1min.ai',
     usage: 'Nutzung',
     about: 'Über Reseed',
@@ -62,6 +71,11 @@ export const settings: typeof English = {
       name: 'Bibliotheksordner',
       help: 'Speicherort von Bildern, Bearbeitungen, Prompts und Seeds.',
       also: 'Ort Speicherort Dateien',
+    },
+    backups: {
+      name: 'Sicherungen',
+      help: 'Kopien der Bibliotheksdatenbank, die sich wiederherstellen lassen.',
+      also: 'Backup Wiederherstellen Kopie Retten',
     },
     key: { name: 'API-Schlüssel', help: 'Der Schlüssel für 1min.ai.', also: 'Token Konto Passwort Key' },
     dailyCap: {
@@ -165,4 +179,28 @@ export const settings: typeof English = {
 
   aboutLead: 'Bilder mit Worten bearbeiten, auf dem eigenen Computer, mit vollständigem Verlauf.',
   licence: 'MIT-Lizenz. Entwickelt mit Electron, React, SQLite und anderer Open-Source-Software.',
+
+  // Backups.
+  backups: {
+    lead: 'Reseed sichert die Bibliotheksdatenbank bei Änderungen alle 10 Minuten und beim Beenden. Für die letzten 24 Stunden, 14 Tage und 8 Wochen bleibt je eine Sicherung erhalten. Bilder werden nicht kopiert, da sie sich nie ändern.',
+    backUp: 'Jetzt sichern',
+    made: 'Bibliothek gesichert',
+    none: 'Noch keine Sicherungen.',
+    list: 'Sicherungen',
+    columns: {
+      time: 'Zeit',
+      size: 'Größe',
+      pictures: 'Bilder',
+      edits: 'Bearbeitungen',
+      restore: 'Wiederherstellen',
+    },
+    unreadable: 'Nicht lesbar',
+    restore: 'Wiederherstellen …',
+    previewTitle: 'Sicherung wiederherstellen',
+    from: (time) => `Die Bibliotheksdatenbank wird durch die Sicherung vom ${time} ersetzt.`,
+    lost: (pictures, edits, runs) => `Nur jetzt in der Bibliothek: ${inAll(pictures, edits, runs)}.`,
+    back: (pictures, edits, runs) => `Nur in der Sicherung: ${inAll(pictures, edits, runs)}.`,
+    kept: 'Die jetzige Datenbank wird zuerst gesichert. Die Bilddateien bleiben im Bibliotheksordner.',
+    restoreNow: 'Sicherung wiederherstellen',
+  },
 };

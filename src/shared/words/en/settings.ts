@@ -1,4 +1,12 @@
+import { common } from './common.ts';
 import { counted, number } from './grammar.ts';
+
+const inAll = (pictures: number, edits: number, runs: number) =>
+  [
+    common.pictures(pictures),
+    counted(edits, { one: '1 edit', other: `${number(edits)} edits` }),
+    counted(runs, { one: '1 attempt', other: `${number(runs)} attempts` }),
+  ].join(', ');
 
 export const settings = {
   windowTitle: 'Reseed Settings',
@@ -7,6 +15,7 @@ export const settings = {
     general: 'General',
     keys: 'Keyboard shortcuts',
     library: 'Library',
+    backups: 'Backups',
     engine: '1min.ai',
     usage: 'Usage',
     about: 'About',
@@ -66,6 +75,11 @@ export const settings = {
       name: 'Library folder',
       help: 'Where your pictures, edits, prompts, and seeds are stored.',
       also: 'location disk files',
+    },
+    backups: {
+      name: 'Backups',
+      help: 'Copies of the library database. You can restore one.',
+      also: 'restore copy save recover rescue',
     },
     key: { name: 'API key', help: 'Your key for 1min.ai.', also: 'token account password' },
     dailyCap: {
@@ -174,4 +188,24 @@ export const settings = {
   // About.
   aboutLead: 'Edit pictures with words, on your own computer, with a complete history.',
   licence: 'MIT license. Built with Electron, React, SQLite, and other open-source software.',
+
+  // Backups.
+  backups: {
+    lead: 'Reseed backs up the library database every 10 minutes while it changes, and when you quit. It keeps a backup for each of the last 24 hours, 14 days, and 8 weeks. Pictures aren’t copied: they never change.',
+    backUp: 'Back up now',
+    made: 'Backed up library',
+    none: 'No backups yet.',
+    list: 'Backups',
+    columns: { time: 'Time', size: 'Size', pictures: 'Pictures', edits: 'Edits', restore: 'Restore' },
+    unreadable: 'Unreadable',
+    restore: 'Restore…',
+    previewTitle: 'Restore backup',
+    from: (time: string) => `This replaces the library database with the backup from ${time}.`,
+    lost: (pictures: number, edits: number, runs: number) =>
+      `Only in the library now: ${inAll(pictures, edits, runs)}.`,
+    back: (pictures: number, edits: number, runs: number) =>
+      `Only in the backup: ${inAll(pictures, edits, runs)}.`,
+    kept: 'The present database is backed up first. Picture files stay in the library folder.',
+    restoreNow: 'Restore backup',
+  },
 };

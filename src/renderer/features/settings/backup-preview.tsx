@@ -1,0 +1,46 @@
+import type { BackupDifference } from '@shared/domain/backup.ts';
+import { t } from '@shared/words/index.ts';
+import { useBackups, useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { whenText } from '../../words/when.ts';
+
+/** Says what restoring a backup would change, and asks. */
+export function BackupPreview() {
+  const { backups: store } = useStores();
+  const preview = useBackups((state) => state.preview);
+  const busy = useBackups((state) => state.busy);
+  const words = t.settings.backups;
+  return (
+    <Dialog
+      title={words.previewTitle}
+      open={preview !== null}
+      onClose={() => store.getState().closePreview()}
+    >
+      {preview ? (
+        <>
+          <p>{words.from(whenText(preview.backup.at))}</p>
+          <p>{words.lost(...counts(preview.difference.onlyInLibrary))}</p>
+          <p>{words.back(...counts(preview.difference.onlyInBackup))}</p>
+          <p>{words.kept}</p>
+          <div className="key-actions">
+            <Button
+              variant="primary"
+              data-first-focus
+              disabled={busy}
+              onClick={() => void store.getState().restore()}
+            >
+              {words.restoreNow}
+            </Button>
+            <Button disabled={busy} onClick={() => store.getState().closePreview()}>
+              {t.common.cancel}
+            </Button>
+          </div>
+        </>
+      ) : null}
+    </Dialog>
+  );
+}
+
+type Counts = BackupDifference['onlyInLibrary'];
+const counts = ({ pictures, edits, runs }: Counts): [number, number, number] => [pictures, edits, runs];

@@ -1,0 +1,70 @@
+import { language, t } from '@shared/words/index.ts';
+import { useEffect } from 'react';
+import { useBackups, useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { bytesText } from '../../words/facts.ts';
+import { whenText } from '../../words/when.ts';
+import { BackupPreview } from './backup-preview.tsx';
+import { Spot } from './spot.tsx';
+
+/** The backups of the library, and the ways to make and to restore one. */
+export function BackupSection() {
+  const { backups: store } = useStores();
+  const backups = useBackups((state) => state.backups);
+  const problem = useBackups((state) => state.problem);
+  const busy = useBackups((state) => state.busy);
+  const words = t.settings.backups;
+  useEffect(() => void store.getState().load(), [store]);
+  return (
+    <Spot id="backups">
+      <div className="settings-prose">
+        <p>{words.lead}</p>
+        <Button disabled={busy} onClick={() => void store.getState().backUp()}>
+          {words.backUp}
+        </Button>
+      </div>
+      {problem ? <p role="alert">{problem}</p> : null}
+      {backups?.length === 0 ? <p className="meta">{words.none}</p> : null}
+      {backups && backups.length > 0 ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys
+        <section className="usage-scroll" tabIndex={0} aria-label={words.list}>
+          <table className="usage-table numerals">
+            <thead>
+              <tr>
+                <th scope="col">{words.columns.time}</th>
+                <th scope="col">{words.columns.size}</th>
+                <th scope="col">{words.columns.pictures}</th>
+                <th scope="col">{words.columns.edits}</th>
+                <th scope="col">
+                  <span className="visually-hidden">{words.columns.restore}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {backups.map((backup) => (
+                <tr key={backup.name}>
+                  <td>{whenText(backup.at)}</td>
+                  <td>{bytesText(backup.bytes)}</td>
+                  <td>
+                    {backup.content ? backup.content.pictures.toLocaleString(language) : words.unreadable}
+                  </td>
+                  <td>{backup.content?.edits.toLocaleString(language)}</td>
+                  <td>
+                    <Button
+                      small
+                      disabled={busy || backup.content === null}
+                      onClick={() => void store.getState().showPreview(backup)}
+                    >
+                      {words.restore}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ) : null}
+      <BackupPreview />
+    </Spot>
+  );
+}

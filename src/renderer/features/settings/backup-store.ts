@@ -1,0 +1,74 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { BackupDifference, BackupListed } from '@shared/domain/backup.ts';
+import { t } from '@shared/words/index.ts';
+import { createStore } from 'zustand/vanilla';
+import { ask, sentenceOf } from '../../bridge/index.ts';
+import { sayFailure } from '../../stores/refusals.ts';
+import type { ToastStore } from '../../stores/toast-store.ts';
+
+export interface BackupState {
+  /** Newest first; null until they are read. */
+  readonly backups: readonly BackupListed[] | null;
+  /** Why they could not be read, in words. */
+  readonly problem: string | null;
+  /** The backup that may be restored, and what that would change. */
+  readonly preview: { readonly backup: BackupListed; readonly difference: BackupDifference } | null;
+  /** Something is being done that takes a while. */
+  readonly busy: boolean;
+  load(): Promise<void>;
+  backUp(): Promise<void>;
+  showPreview(backup: BackupListed): Promise<void>;
+  closePreview(): void;
+  /** Restores the backup of the preview; the windows load anew. */
+  restore(): Promise<void>;
+}
+
+/** The backups of the library. */
+export function createBackupStore(bridge: Bridge, toasts: ToastStore) {
+  return createStore<BackupState>()((set, get) => {
+    /** One at a time; what goes wrong is shown. */
+    async function whileBusy(work: () => Promise<void>): Promise<void> {
+      if (get().busy) return;
+      set({ busy: true });
+      try {
+        await work();
+      } catch (error) {
+        sayFailure(toasts, error);
+      } finally {
+        set({ busy: false });
+      }
+    }
+    return {
+      backups: null,
+      problem: null,
+      preview: null,
+      busy: false,
+      async load() {
+        try {
+          const { backups } = await ask(bridge.backups.list({}));
+          set({ backups, problem: null });
+        } catch (error) {
+          set({ problem: sentenceOf(error) });
+        }
+      },
+      backUp: () =>
+        whileBusy(async () => {
+          await ask(bridge.backups.backUp({}));
+          toasts.getState().show({ tone: 'good', message: () => t.settings.backups.made });
+          await get().load();
+        }),
+      showPreview: (backup) =>
+        whileBusy(async () => {
+          const difference = await ask(bridge.backups.preview({ name: backup.name }));
+          set({ preview: { backup, difference } });
+        }),
+      closePreview: () => set({ preview: null }),
+      restore: () =>
+        whileBusy(async () => {
+          const { preview } = get();
+          if (preview) await ask(bridge.backups.restore({ name: preview.backup.name }));
+          set({ preview: null });
+        }),
+    };
+  });
+}
