@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { seedFromBits } from '@shared/domain/seed.ts';
 import { createBackupService } from './backups/backup-service.ts';
 import { backUpBeforeMigration } from './backups/before-migration.ts';
+import { discardPrepared } from './backups/restore.ts';
 import { closeServices } from './closing/close-services.ts';
 import { createCommandService } from './commands/command-service.ts';
 import { createDisplayCopies } from './display/display-copies.ts';
@@ -195,6 +196,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     resolve,
     emit,
   });
+  discardPrepared(library.folder);
   const backups = createBackupService({
     keeper: world.keeper,
     folder: library.folder,

@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { newestSoundBackup, prepareRestore, takePlace } from '../../src/main/backups/restore.ts';
+import {
+  discardPrepared,
+  newestSoundBackup,
+  prepareRestore,
+  takePlace,
+} from '../../src/main/backups/restore.ts';
 import { createKeeper, type Keeper } from '../../src/main/keeper/keeper.ts';
 import { backupFolder } from '../../src/main/library/backups/backup-files.ts';
 import { identity } from '../../src/main/library/database/continuity.ts';
@@ -99,6 +104,18 @@ describe('a restored backup', () => {
     const [aside = ''] = readdirSync(rig.folder).filter((file) => file.startsWith('library.replaced-'));
     expect(readFileSync(join(rig.folder, aside)).equals(before)).toBe(true);
   });
+});
+
+it('a prepared copy that a crash left is discarded, and the database stays', async () => {
+  const rig = restorable();
+  const library = await openLibrary(rig.userData, memoryLog());
+  onTestFinished(() => library.close());
+  addPicture(library, 1);
+  await prepareRestore(rig.needs, await rig.backUp());
+  expect(readdirSync(rig.folder)).toContain('library.restoring.db');
+  discardPrepared(rig.folder);
+  expect(readdirSync(rig.folder)).not.toContain('library.restoring.db');
+  expect(library.picture(1).name).toBe('1.png');
 });
 
 describe('newestSoundBackup', () => {

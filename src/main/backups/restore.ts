@@ -32,14 +32,19 @@ export async function newestSoundBackup({ keeper, folder, log }: Needs): Promise
 
 /** Puts a copy of a backup beside the library's database, ready to take its place. Throws a `Failure`; then nothing has changed. */
 export async function prepareRestore({ keeper, folder, clock }: Needs, name: string): Promise<void> {
-  dropDatabase(folder, RESTORING);
+  discardPrepared(folder);
   try {
     const to = join(folder, RESTORING);
     await keeper.run('copy-backup', { folder: backupFolder(folder), name, to, at: clock() });
   } catch (error) {
-    dropDatabase(folder, RESTORING);
+    discardPrepared(folder);
     throw error;
   }
+}
+
+/** Removes a prepared copy that does not take the database's place, and what a crash left of one. */
+export function discardPrepared(folder: string): void {
+  dropDatabase(folder, RESTORING);
 }
 
 /** Gives the prepared copy the database's place, while the library is closed. The other database is kept. */

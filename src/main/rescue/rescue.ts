@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { LibraryProblem, type RescueState } from '@shared/domain/rescue.ts';
 import { Failure } from '@shared/errors.ts';
-import { newestSoundBackup, prepareRestore, takePlace } from '../backups/restore.ts';
+import { discardPrepared, newestSoundBackup, prepareRestore, takePlace } from '../backups/restore.ts';
 import type { Keeper } from '../keeper/keeper.ts';
 import { parseBackupName } from '../library/backups/backup-files.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';
@@ -142,11 +142,20 @@ export function createRescue(needs: Needs): RescueService {
   ): Promise<void> {
     // First: the ladder may remove this backup with the next one.
     await prepareRestore(backups, name);
-    await backUp();
+    try {
+      await backUp();
+    } catch (error) {
+      discardPrepared(backups.folder);
+      throw error;
+    }
     await needs.closeLibrary();
-    await takePlace(backups, reason);
-    troubles.set({ kind: 'restored', at });
-    await openAndReload();
+    try {
+      await takePlace(backups, reason);
+      troubles.set({ kind: 'restored', at });
+    } finally {
+      // Whatever came of it: a library that is closed must not stay so.
+      await openAndReload();
+    }
   }
 
   async function restoreNewest(): Promise<void> {

@@ -18,7 +18,7 @@ export function BackupPreview() {
       onClose={() => store.getState().closePreview()}
     >
       {preview ? (
-        <>
+        <div className="backup-preview">
           <p>{words.from(whenText(preview.backup.at))}</p>
           <p>{words.lost(...counts(preview.difference.onlyInLibrary))}</p>
           <p>{words.back(...counts(preview.difference.onlyInBackup))}</p>
@@ -36,7 +36,7 @@ export function BackupPreview() {
               {t.common.cancel}
             </Button>
           </div>
-        </>
+        </div>
       ) : null}
     </Dialog>
   );

@@ -27,7 +27,7 @@ export function BackupSection() {
       {backups?.length === 0 ? <p className="meta">{words.none}</p> : null}
       {backups && backups.length > 0 ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys
-        <section className="usage-scroll" tabIndex={0} aria-label={words.list}>
+        <section className="usage-scroll backup-list" tabIndex={0} aria-label={words.list}>
           <table className="usage-table numerals">
             <thead>
               <tr>
