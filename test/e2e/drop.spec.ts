@@ -129,6 +129,6 @@ test('a picture that is dragged out of a browser is the one that was meant', asy
   await expect(page.getByText('What you dropped contains no picture.')).toBeVisible();
   await dragFromBrowser(page, { files: [{ name: 'Cat.url', text: '[InternetShortcut]\r\n' }] });
   await expect(page.getByRole('alert').filter({ hasText: 'Cat.url' })).toContainText(
-    'This is a link to a web page.',
+    '(a link to a web page)',
   );
 });
