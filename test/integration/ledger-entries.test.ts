@@ -54,7 +54,7 @@ describe('the tree of a picture', () => {
       first.edit,
     ]);
     expect(second.sourceName).toBe(first.results[0]?.image.name);
-    expect(() => rig.edits.tree(9999, null)).toThrow('no longer in the library');
+    expect(() => rig.edits.tree(9999, null)).toThrow('not-found: picture-gone');
   });
 
   it('still shows results that were removed from the library', async () => {

@@ -113,7 +113,7 @@ describe('a receipt', () => {
     const { events } = rig.ledger.receiptOfRun(runId);
     expect(events).toHaveLength(120);
     expect([events[0]?.at, events[1]?.at, events.at(-1)?.at]).toEqual([1, 881, 999]);
-    expect(() => rig.ledger.receiptOfRun(404)).toThrow('no longer in the library');
+    expect(() => rig.ledger.receiptOfRun(404)).toThrow('not-found: run-gone');
     await rig.close();
   });
 });
