@@ -6,7 +6,7 @@ import { mountRefusingDisk, type RefusingDisk } from '../fixtures/refusing-disk.
 import { filesBelow, type Running, sample } from './support/app.ts';
 import { expect, paidEnv, test } from './support/paid.ts';
 
-const READ_ONLY = 'The library’s folder is read-only. Nothing was saved.';
+const READ_ONLY = 'The library folder is read-only. Nothing was saved.';
 
 interface Counts {
   readonly pictures: number;
