@@ -149,7 +149,8 @@ async function make({ organise, db }: OrganiseRig, change: Change): Promise<void
     case 'uncollect':
       return void (await organise.run({ do: change.do, collection: 1, target: { ids: change.ids } }));
     case 'add':
-      return organise.picturesChanged(addPictures(db, change.count));
+      // A result changes its source too, which is the picture before it: the app tells of both.
+      return organise.picturesChanged(addPictures(db, change.count).flatMap((id) => [id - 1, id]));
     case 'run': {
       const set = db.prepare(
         `UPDATE runs SET state = 'cancelled' WHERE edit_id IN (SELECT id FROM edits WHERE source_image_id = ?)`,
