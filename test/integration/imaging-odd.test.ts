@@ -240,14 +240,14 @@ describe('long pictures', () => {
 });
 
 describe('limits of formats', () => {
-  test('WebP holds 16,383 pixels an edge: more is refused in words, and nothing is left', async () => {
+  test('WebP holds 16,383 pixels an edge: more is refused with the reason, and nothing is left', async () => {
     const picture = await app.place(await gradient(40, 20_000));
     const convert = (out: string, change: object = {}) =>
       app.ask({ do: 'convert', picture, to: 'image/webp', out: app.out(out), ...change });
     expect((await convert('whole.webp')).value).toMatchObject({
       code: 'format-too-small',
-      message:
-        'WebP holds at most 16,383 pixels along an edge, and this picture is longer. Choose PNG or JPEG or a smaller longest edge. Nothing was saved.',
+      reason: 'edge-too-long',
+      params: { mime: 'image/webp', max: 16_383, others: ['image/png', 'image/jpeg'] },
     });
     expect((await convert('one-more.webp', { maxEdge: 16_384 })).ok).toBe(false);
     expect(await readdir(app.out(''))).toEqual([]);

@@ -145,7 +145,7 @@ describe('putting pictures in order', () => {
     const { main, organise, messages, run } = world();
     await run({ do: 'create-collection', name: 'Summer' });
     expect(await run({ do: 'create-collection', name: 'summer' })).toBeNull();
-    expect(messages().at(-1)).toBe('“summer” is there already.');
+    expect(messages().at(-1)).toBe('“summer” already exists.');
     main.fail('library.change', 'disk-full');
     expect(await run({ do: 'remove', target: some })).toBeNull();
     expect(messages().at(-1)).toMatch(/disk is full/);
