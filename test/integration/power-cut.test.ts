@@ -5,9 +5,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { partPath, placeFile } from '../../src/main/export/place-file.ts';
 import { syncFolder, syncFolderNow } from '../../src/main/files/sync.ts';
 import { writeFileAtomic, writeFileAtomicNow } from '../../src/main/files/write-file-atomic.ts';
+import { makeBackup } from '../../src/main/library/backups/make-backup.ts';
 import { writeTransaction } from '../../src/main/library/database/db.ts';
 import { keepDatabaseAside, nameDatabase } from '../../src/main/library/database/keep-aside.ts';
-import { openLibrary } from '../../src/main/library/library.ts';
+import { DB_NAME, openLibrary } from '../../src/main/library/library.ts';
 import { writeRunCsv } from '../../src/main/money/run-csv.ts';
 import { openJsonFile } from '../../src/main/settings/json-file.ts';
 import { recordDisk, type Step, unsafeNames } from '../fixtures/disk-recorder.ts';
@@ -74,6 +75,10 @@ const WAYS: Readonly<Record<string, (folder: string) => unknown>> = {
     onTestFinished(() => library.close());
     // The first write of a session counts it.
     writeTransaction(library.db, () => library.db.exec("INSERT INTO tags (name, key) VALUES ('a', 'a')"));
+  },
+  'a backup of the database': async (folder) => {
+    const library = await tempLibrary({ userData: folder });
+    await makeBackup(join(library.folder, DB_NAME), join(library.folder, 'backups'), 0);
   },
   'a damaged database': (folder) => keepDatabaseAside(folder, DATABASE, 0),
   'a rebuilt database': (folder) => nameDatabase(folder, DATABASE, 'library.db'),
@@ -143,6 +148,7 @@ describe('unsafeNames', () => {
 const RENAMES: Readonly<Record<string, string>> = {
   'src/main/export/place-file.ts': 'synced, above',
   'src/main/files/write-file-atomic.ts': 'synced, above',
+  'src/main/library/backups/make-backup.ts': 'synced, above',
   'src/main/library/database/keep-aside.ts': 'synced, above',
   'src/main/library/store/objects.ts':
     'pictures are synced, above; thumbnails and display copies are a cache',

@@ -53,7 +53,7 @@ describe('a text of signs that cannot be seen', () => {
   });
 
   it.each(INVISIBLE)('is refused as a prompt, and as that of a preset: %j', (sign) => {
-    expect(promptProblem(sign.repeat(5))).toBe('Say in a few words what should change.');
+    expect(promptProblem(sign.repeat(5))).toEqual({ reason: 'prompt-missing' });
     const saves = (prompt: string) =>
       Command.safeParse({
         do: 'save-preset',

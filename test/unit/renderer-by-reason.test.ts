@@ -1,12 +1,17 @@
+import { t } from '@shared/words/index.ts';
 import { expect, it } from 'vitest';
 import { byReason } from '../../src/renderer/features/library/by-reason.ts';
 
 it('names files with the same reason together, in the order of the drop', () => {
-  const refused = (name: string, message: string) => ({ name, message, code: 'not-a-picture' as const });
+  const refused = (name: string, code: 'not-a-picture' | 'file-empty') => ({ name, code });
   expect(
-    byReason([refused('a.txt', 'A text.'), refused('b.pdf', 'A PDF.'), refused('c.txt', 'A text.')]),
+    byReason([
+      refused('a.txt', 'not-a-picture'),
+      refused('b.png', 'file-empty'),
+      refused('c.txt', 'not-a-picture'),
+    ]),
   ).toEqual([
-    { reason: 'A text.', names: ['a.txt', 'c.txt'] },
-    { reason: 'A PDF.', names: ['b.pdf'] },
+    { reason: t.errors.sentences['not-a-picture'], names: ['a.txt', 'c.txt'] },
+    { reason: t.errors.sentences['file-empty'], names: ['b.png'] },
   ]);
 });

@@ -79,7 +79,7 @@ describe('an export', () => {
     main.fail('export.start', 'bad-request');
     await state().started();
     expect(state().target).toEqual(target);
-    expect(state().problem).toBe('Something in this request does not fit.');
+    expect(state().problem).toMatch(/^Something in this request isn’t valid/);
     state().optionsChanged({ recipe: true });
     expect(state().problem).toBeNull();
     expect(toasts.getState().toasts).toEqual([]);
