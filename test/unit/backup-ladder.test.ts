@@ -51,6 +51,11 @@ describe('beyondLadder', () => {
     );
   });
 
+  it('keeps the last six, though they were made in one hour', () => {
+    const minutes = [0, 5, 10, 15, 20, 25, 30, 35].map((minute) => START + minute * 60_000);
+    expect(make(minutes).map(({ name }) => name)).toEqual(['3', '4', '5', '6', '7', '8']);
+  });
+
   it('never keeps more than the ladder has rungs', () => {
     fc.assert(
       fc.property(steps, (list) => {
@@ -60,12 +65,12 @@ describe('beyondLadder', () => {
     );
   });
 
-  it('removes at most the backups of one hour, one day and one week for each new one', () => {
+  it('removes at most one backup of the latest, of the hours, the days and the weeks for each new one', () => {
     fc.assert(
       fc.property(steps, fc.integer({ min: -60 * 365 * DAY, max: 60 * 365 * DAY }), (list, jump) => {
         const before = make(timesOf(list));
         const after = make([START + jump], before);
-        expect(after.length).toBeGreaterThanOrEqual(before.length + 1 - 3);
+        expect(after.length).toBeGreaterThanOrEqual(before.length + 1 - 4);
       }),
       { seed: 12 },
     );

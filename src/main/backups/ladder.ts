@@ -9,6 +9,8 @@ interface Rung {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** How many of the newest are kept, however close together: after a rebuild the good one of the same hour must stay. */
+const LATEST = 6;
 /** How many backups are kept of different hours, days and weeks. */
 const LADDER = [
   { keep: 24, lengthMs: HOUR },
@@ -16,15 +18,15 @@ const LADDER = [
   { keep: 8, lengthMs: 7 * DAY },
 ] as const;
 /** Highest number of backups that are kept. */
-export const LADDER_MAX = LADDER.reduce((sum, { keep }) => sum + keep, 0);
+export const LADDER_MAX = LADDER.reduce((sum, { keep }) => sum + keep, LATEST);
 
 /**
- * Returns the backups to remove: all but the newest of each of the last 24 hours, 14 days and 8 weeks that have one. These are
+ * Returns the backups to remove: all but the newest six, and the newest of each of the last 24 hours, 14 days and 8 weeks that have one. These are
  * counted among the backups themselves and not back from now, so a clock that jumps removes nothing at once.
  */
 export function beyondLadder<T extends Rung>(backups: readonly T[]): T[] {
   const newestFirst = backups.toSorted((a, b) => b.number - a.number);
-  const kept = new Set<T>();
+  const kept = new Set<T>(newestFirst.slice(0, LATEST));
   for (const { keep, lengthMs } of LADDER) {
     const periods = new Set<number>();
     for (const backup of newestFirst) {

@@ -182,7 +182,7 @@ export const settings: typeof English = {
 
   // Backups.
   backups: {
-    lead: 'Reseed sichert die Bibliotheksdatenbank bei Änderungen alle 10 Minuten und beim Beenden. Für die letzten 24 Stunden, 14 Tage und 8 Wochen bleibt je eine Sicherung erhalten. Bilder werden nicht kopiert, da sie sich nie ändern.',
+    lead: 'Reseed sichert die Bibliotheksdatenbank bei Änderungen alle 10 Minuten und beim Beenden. Die letzten 6 Sicherungen bleiben erhalten, und je eine für die letzten 24 Stunden, 14 Tage und 8 Wochen. Bilder werden nicht kopiert, da sie sich nie ändern.',
     backUp: 'Jetzt sichern',
     made: 'Bibliothek gesichert',
     none: 'Noch keine Sicherungen.',

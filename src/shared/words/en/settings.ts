@@ -191,7 +191,7 @@ export const settings = {
 
   // Backups.
   backups: {
-    lead: 'Reseed backs up the library database every 10 minutes while it changes, and when you quit. It keeps a backup for each of the last 24 hours, 14 days, and 8 weeks. Pictures aren’t copied: they never change.',
+    lead: 'Reseed backs up the library database every 10 minutes while it changes, and when you quit. It keeps the last 6 backups, and one for each of the last 24 hours, 14 days, and 8 weeks. Pictures aren’t copied: they never change.',
     backUp: 'Back up now',
     made: 'Backed up library',
     none: 'No backups yet.',
