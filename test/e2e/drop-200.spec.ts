@@ -110,7 +110,7 @@ test('a drop can be cancelled; what was taken in stays, nothing half-written is 
     .getByRole('button', { name: /^Cancel/ })
     .first()
     .click();
-  await expect(page.getByText(/cancelled/i).first()).toBeVisible();
+  await expect(page.getByText(/canceled/i).first()).toBeVisible();
   await expect.poll(async () => filesBelow(join(userData, 'library/tmp'))).toEqual([]);
   const blobs = await filesBelow(join(userData, 'library/objects'));
   expect(blobs.length).toBeLessThan(COUNT);

@@ -15,7 +15,7 @@ test('a first key: missing in words, entered, tested for free, known to the wind
   await expect(bench.edit.getByText('To use 1min.ai, add your API key in Settings.')).toBeVisible();
   await bench.prompt.fill('a red door');
   await bench.runEdit.click();
-  await expect(bench.edit.getByRole('alert')).toContainText('There is no API key yet. Add one in Settings.');
+  await expect(bench.edit.getByRole('alert')).toContainText('No API key yet. Add one in Settings.');
   await bench.edit.getByRole('button', { name: 'Open Settings' }).first().click();
 
   const settings = await settingsWindow(running);
@@ -82,7 +82,9 @@ test('a wrong key holds the queue back, in words, and nothing is charged', async
   await bench.waitForPictures(1);
   await bench.run('a red door', 7);
   await expect(
-    bench.queue.getByRole('status').filter({ hasText: 'The API key was refused. Check it in Settings.' }),
+    bench.queue
+      .getByRole('status')
+      .filter({ hasText: '1min.ai rejected the API key. Check it in Settings.' }),
   ).toBeVisible();
   await expect(bench.queue.getByText('Waiting', { exact: true })).toBeVisible();
   await bench.queue.getByRole('button', { name: 'Open Settings' }).click();

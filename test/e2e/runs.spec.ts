@@ -81,12 +81,12 @@ test('bad values are refused at the field, in words', async ({ start }) => {
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
   await bench.runEdit.click();
-  await expect(page.getByText('Say in a few words what should change.')).toBeVisible();
+  await expect(page.getByText('Describe what to change.')).toBeVisible();
   await expect(bench.prompt).toBeFocused();
   await bench.prompt.fill('sepia');
   await bench.seed.fill('0');
   await bench.runEdit.click();
-  await expect(page.getByText('The seed is a whole number from 1 to 2147483647.')).toBeVisible();
+  await expect(page.getByText('Enter a whole number from 1 to 2147483647.')).toBeVisible();
   await expect(bench.seed).toHaveAttribute('aria-invalid', 'true');
   await bench.seed.fill('12');
   await page.keyboard.press('Control+Enter');

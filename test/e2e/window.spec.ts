@@ -41,7 +41,7 @@ test('the main action is in reach in the smallest window, and at twice the size'
   // With what stopped it in words above it, and the rest of the form within reach by scrolling.
   await bench.prompt.fill('');
   await bench.runEdit.click();
-  await expect(page.getByText('Say in a few words what should change.')).toBeVisible();
+  await expect(page.getByText('Describe what to change.')).toBeVisible();
   expect(await isInReach(bench.runEdit)).toBe(true);
   await bench.unfoldSettings();
   await page.getByLabel('Quality').scrollIntoViewIfNeeded();
