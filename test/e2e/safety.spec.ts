@@ -87,7 +87,7 @@ test('a malformed call gets an error as a value, and the app goes on', async ({ 
       reseed.library?.window?.({ query: { place: 'library' }, from: -1, count: 10 }),
       reseed.library?.window?.(null),
       reseed.edit?.run?.({ sourceImageId: 1, request: { engine: 'x' }, more: true }),
-      reseed.library?.image?.({ id: 999_999 }),
+      reseed.run?.check?.({ runId: 999_999 }),
       reseed.edit?.rerun?.({ editId: 999_999, press: crypto.randomUUID() }),
       reseed.edit?.rerun?.({ editId: 999_999 }),
     ]);
