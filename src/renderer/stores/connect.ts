@@ -19,13 +19,13 @@ export function connectCommon(bridge: Bridge, { settings, key, money }: Stores):
   };
 }
 
-/** Passes the main process's events and the selection on to the stores; the answer stops it. */
 /** Whether the panel that says what keeps the queue waiting is on the screen. */
 function isQueueShown({ settings, view }: Stores): boolean {
   const { panelsHidden, full } = view.getState();
   return settings.getState().settings.editOpen && !panelsHidden && !full;
 }
 
+/** Passes the main process's events and the selection on to the stores; the answer stops it. */
 export function connectStores(bridge: Bridge, stores: Stores): () => void {
   const { entities, library, history, queue, view, imports, settings, network, edit, key } = stores;
   const resultCame = createResultDoor(stores);
