@@ -8,8 +8,14 @@ import { bytesText } from '../../words/facts.ts';
 import type { Selection } from '../library/library-selection.ts';
 import './trash-bar.css';
 
-/** What the Trash is, and the ways out of it: for what is selected, else for all. */
+/** What the Trash is, and the ways out of it. */
 export function TrashBar() {
+  const place = useLibrary((state) => state.listed.place);
+  return place === 'trash' ? <OpenTrashBar /> : null;
+}
+
+/** The ways out of the Trash: for what is selected, else for all. Mounted in the Trash only, since it follows every image. */
+function OpenTrashBar() {
   const { library, organise } = useStores();
   const query = useLibrary((state) => state.listed);
   const total = useLibrary((state) => state.total);
@@ -18,7 +24,6 @@ export function TrashBar() {
   const selected = selectedHere(selection, active);
   const chunks = useLibrary((state) => state.chunks);
   const bytes = useImages((imageOf) => bytesOf(chunks, total, imageOf));
-  if (query.place !== 'trash') return null;
   const all: Target = { query, between: null, except: [] };
   const target = () => (selected > 0 ? library.getState().targetOfSelection() : null) ?? all;
   const { run, purge } = organise.getState();
