@@ -4,6 +4,7 @@ import type { RunState } from '@shared/domain/run.ts';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createQueueList } from '../../src/renderer/features/queue/queue-list.ts';
+import { cachedEntries } from '../../src/renderer/stores/entities/cached-entries.ts';
 import { createEntities, type Entities, IDLE_MAX } from '../../src/renderer/stores/entities/entities.ts';
 import { createImageLoader } from '../../src/renderer/stores/entities/image-loader.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
@@ -158,6 +159,40 @@ describe('the cache of entities', () => {
     entities.receivePictures([{ ...image, name: 'other.png', revision: 3 }]);
     expect(listener).toHaveBeenCalledOnce();
     expect(entities.entry(1)?.results[0]?.image.name).toBe('other.png');
+  });
+
+  it('reads a list of entries again only after records came in or the list changed', () => {
+    const entities = createEntities();
+    const records = EDITS.map((id) => ({ ...editEntry(id, picture(1)), revision: 1 }));
+    entities.receiveEntries(records);
+    let ids: readonly number[] = [1, 2];
+    const read = vi.fn(entities.entries);
+    const entries = cachedEntries({ ...entities, entries: read }, () => ids);
+    const first = entries();
+    expect(entries()).toBe(first);
+    expect(read).toHaveBeenCalledTimes(1);
+    // The same again makes no new list, and a change does.
+    entities.receiveEntries(records.map((record) => ({ ...record, revision: 2 })));
+    expect(entries()).toBe(first);
+    entities.receiveEntries([{ ...editEntry(2, picture(1)), note: 'new', revision: 3 }]);
+    expect(entries().map(({ note }) => note)).toEqual([null, 'new']);
+    ids = [3];
+    expect(entries().map(({ edit }) => edit.id)).toEqual([3]);
+    expect(read).toHaveBeenCalledTimes(4);
+  });
+
+  it('lists the entries as they are after each answer and event', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
+        const entities = createEntities();
+        const entries = cachedEntries(entities, () => EDITS);
+        for (const fact of factsOf(steps)) {
+          tell(entities, fact);
+          expect(entries()).toEqual(entities.entries(EDITS));
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('forgets what nobody needs, and never what is listed, shown or queued', () => {

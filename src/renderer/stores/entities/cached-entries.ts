@@ -3,12 +3,20 @@ import type { Entities } from './entities.ts';
 
 /** Returns the entries of a list of ids as they are now; the same array until one of them, or the list, changes. */
 export function cachedEntries(
-  entities: Pick<Entities, 'entries'>,
+  entities: Pick<Entities, 'entries' | 'version'>,
   editIds: () => readonly number[],
 ): () => readonly EditEntry[] {
   let last: readonly EditEntry[] = [];
+  let lastIds: readonly number[] | null = null;
+  let lastVersion = -1;
   return () => {
-    const now = entities.entries(editIds());
+    const ids = editIds();
+    const version = entities.version();
+    // Every render of every reader asks, and assembling 5,000 entries takes longer than a frame.
+    if (ids === lastIds && version === lastVersion) return last;
+    lastIds = ids;
+    lastVersion = version;
+    const now = entities.entries(ids);
     const isSame = now.length === last.length && now.every((entry, index) => entry === last[index]);
     if (!isSame) last = now;
     return last;

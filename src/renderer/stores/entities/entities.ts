@@ -41,6 +41,7 @@ export function createEntities() {
   const editListeners = new Set<(editIds: readonly number[]) => void>();
   const needs = new Set<() => Needed>();
   let nextTrim = IDLE_MAX + SLACK;
+  let version = 0;
 
   function keepEntry({ revision, run, results, ...facts }: RevisedEntry): void {
     for (const { image } of results) images.put(image.id, image, revision);
@@ -52,6 +53,7 @@ export function createEntities() {
 
   /** Tells each listener once, however much came in together. */
   function flush(): void {
+    version += 1;
     trim();
     const changedImages = images.flush();
     // An entry shows its run and the pictures it made.
@@ -114,6 +116,8 @@ export function createEntities() {
     edits: edits as Pick<Table<EditFacts>, 'subscribe' | 'size'>,
     run: (runId: number): RunRecord | undefined => runs.get(runId),
     entry,
+    /** A number that is another one each time records have come in. */
+    version: (): number => version,
     /** The entries of these edits in this order, as far as they are known. */
     entries: (editIds: Iterable<number>): EditEntry[] => [...editIds].flatMap((id) => entry(id) ?? []),
     /** The known edits of a tree, newest first. */
