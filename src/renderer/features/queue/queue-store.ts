@@ -89,8 +89,10 @@ export function createQueueStore(
     };
     entities.keep(() => ({ edits: get().editIds }));
     entities.onRun((entry) => {
+      const isListed = list.has(entry.edit.id);
       list.add(entry);
-      show();
+      // What changed of a listed edit is shown by `onEdits`.
+      if (!isListed) show();
     });
     entities.onEdits((editIds) => {
       if (editIds.some(list.has)) show();
