@@ -7,8 +7,8 @@ import { useEdit, useStores } from '../../stores/context.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { SwitchField } from '../../ui/switch.tsx';
+import { paramValueText } from '../../words/param-value-text.ts';
 import { paramNote } from './param-note.ts';
-import { paramValueText } from './param-value-text.ts';
 import { useNoteContext } from './use-note-context.ts';
 
 /** The control of one row of the model's parameter table. */

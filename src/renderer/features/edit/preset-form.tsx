@@ -7,7 +7,7 @@ import { usePresets, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FieldMessage } from '../../ui/field.tsx';
-import { paramValueText } from './param-value-text.ts';
+import { paramValueText } from '../../words/param-value-text.ts';
 import { PresetNameField } from './preset-name-field.tsx';
 import { contentOf, namedLike, type PresetParts, type PresetSource } from './preset-store.ts';
 

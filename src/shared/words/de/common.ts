@@ -8,6 +8,8 @@ export const common: typeof English = {
   delete: 'Löschen',
   dismiss: 'Ausblenden',
   done: 'Fertig',
+  on: 'Ein',
+  off: 'Aus',
   rename: 'Umbenennen',
   show: 'Anzeigen',
   cut: (limit) => `Der eingefügte Text war zu lang und wurde auf ${number(limit)} Zeichen gekürzt`,

@@ -34,8 +34,6 @@ export const edit: typeof English = {
     resetAll: (count) => `Alle zurücksetzen (${count})`,
     wereReset: (count) =>
       counted(count, { one: '1 Einstellung zurückgesetzt', other: `${count} Einstellungen zurückgesetzt` }),
-    on: 'Ein',
-    off: 'Aus',
   },
 
   warnings: {

@@ -66,8 +66,6 @@ export const history: typeof English = {
   readyMany: (count) => `${edits(count)} sind fertig`,
   unseen: 'Neu',
   notSent: 'Nicht gesendet',
-  on: 'Ein',
-  off: 'Aus',
 
   note: 'Notiz',
   addNote: 'Notiz hinzufügen',

@@ -7,6 +7,8 @@ export const common = {
   delete: 'Delete',
   dismiss: 'Dismiss',
   done: 'Done',
+  on: 'On',
+  off: 'Off',
   rename: 'Rename',
   save: 'Save',
   show: 'Show',

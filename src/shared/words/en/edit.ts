@@ -37,8 +37,6 @@ export const edit = {
     resetAll: (count: number) => `Reset all (${count})`,
     wereReset: (count: number) =>
       counted(count, { one: 'Reset 1 setting', other: `Reset ${count} settings` }),
-    on: 'On',
-    off: 'Off',
   },
 
   warnings: {

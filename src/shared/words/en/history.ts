@@ -67,8 +67,6 @@ export const history = {
   readyMany: (count: number) => `${edits(count)} are ready`,
   unseen: 'New',
   notSent: 'Not sent',
-  on: 'On',
-  off: 'Off',
 
   // What is written on it.
   note: 'Note',

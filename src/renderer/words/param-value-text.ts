@@ -3,7 +3,7 @@ import type { ParamSpec, ParamValue } from '@shared/domain/model.ts';
 import { t } from '@shared/words/index.ts';
 import { choiceLabel } from '@shared/words/model-words.ts';
 
-/** A parameter's value as the form shows it. */
+/** A parameter's value in words: "28", "Same as source", "On". */
 export function paramValueText(spec: ParamSpec, value: ParamValue): string {
   switch (spec.kind) {
     case 'number':
@@ -11,7 +11,7 @@ export function paramValueText(spec: ParamSpec, value: ParamValue): string {
     case 'choice':
       return choiceLabel(String(value));
     case 'switch':
-      return value === true ? t.edit.settings.on : t.edit.settings.off;
+      return value === true ? t.common.on : t.common.off;
     default:
       return assertNever(spec);
   }
