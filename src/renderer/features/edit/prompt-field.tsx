@@ -73,7 +73,7 @@ function PromptCount({ length }: { readonly length: number }) {
     <div aria-live="polite">
       {length < COUNT_FROM ? null : (
         <p className="field-message numerals">
-          {left < 0 ? t.edit.prompt.over(-left) : t.edit.prompt.left(left)}
+          {left < 0 ? t.edit.prompt.over(-left) : t.common.charactersLeft(left)}
         </p>
       )}
     </div>

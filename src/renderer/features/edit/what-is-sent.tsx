@@ -29,7 +29,7 @@ function SentPicture() {
   useEffect(() => {
     if (imageId !== null) void stores.preview.getState().wanted(imageId);
   }, [imageId, stores]);
-  if (imageId === null) return <p className="meta">{t.edit.choosePictureFirst}</p>;
+  if (imageId === null) return <p className="meta">{t.errors.reasons['no-picture-selected']}</p>;
   if (problem) return <p className="meta">{problem}</p>;
   if (!preview) return <Skeleton className="sent-picture" />;
   return (

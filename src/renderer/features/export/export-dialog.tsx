@@ -194,7 +194,7 @@ function WholeNumber({ label, kept, min, max, note, slider, onFits, onChange }: 
       value={draft ? draft.value : kept}
       range={{ min, max, step: 1, integer: true }}
       slider={slider ?? false}
-      error={draft ? t.transfer.export.range(min, max) : undefined}
+      error={draft ? t.common.wholeNumber(min, max) : undefined}
       note={note}
       onChange={(value) => {
         const good = value !== null && Number.isInteger(value) && value >= min && value <= max;

@@ -95,7 +95,7 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
           },
     ],
     [
-      { icon: Fingerprint, label: words.copySeed, run: () => copyText(String(request.seed)) },
+      { icon: Fingerprint, label: t.common.copySeed, run: () => copyText(String(request.seed)) },
       { icon: TextQuote, label: words.copyPrompt, run: () => copyText(request.prompt) },
     ],
     [

@@ -137,7 +137,7 @@ function NoteField({ note, onNote, onClose }: NoteFieldProps) {
           event.preventDefault();
         }}
       />
-      {left <= TELL_FROM ? <p className="written-left numerals">{t.history.noteLeft(left)}</p> : null}
+      {left <= TELL_FROM ? <p className="written-left numerals">{t.common.charactersLeft(left)}</p> : null}
     </div>
   );
 }

@@ -172,7 +172,7 @@ export function createLibraryStore(bridge: Bridge, { toasts, organise, entities,
       saveAs: async (id) => {
         try {
           const { savedTo } = await ask(bridge.image.saveAs({ id }));
-          if (savedTo) good(() => t.grid.savedTo(savedTo));
+          if (savedTo) good(() => t.common.savedTo(savedTo));
         } catch (error) {
           say(error);
         }

@@ -27,7 +27,7 @@ export function NumberSetting({ name, label, min, max, note }: NumberSettingProp
       label={label}
       value={value}
       range={{ min, max, step: 1, integer: true }}
-      error={fits ? undefined : t.settings.wholeNumber(min, max)}
+      error={fits ? undefined : t.common.wholeNumber(min, max)}
       note={note}
       onChange={(next) => {
         const good = next !== null && Number.isInteger(next) && next >= min && next <= max;

@@ -34,7 +34,7 @@ export function HeldBadge() {
       <Held
         Glyph={Gauge}
         words={t.shell.capWaiting(waiting)}
-        hint={t.shell.capHint}
+        hint={t.errors.sentences['daily-cap']}
         onClick={() => void settings.getState().openWindow('engine', 'dailyCap')}
       />
     );

@@ -73,12 +73,6 @@ export const canvas: typeof English = {
   comparisonFull: (most) =>
     `Es lassen sich höchstens ${number(most)} Bilder vergleichen. Zuerst eines entfernen.`,
   showComparison: 'Anzeigen',
-  verdicts: {
-    identical: 'Identisch',
-    near: 'Nahezu identisch',
-    drifted: 'Abgewichen',
-    different: 'Verschieden',
-  },
 
   numbersTitle: 'Änderungen',
   measuring: 'Wird gemessen …',

@@ -35,5 +35,8 @@ export const common: typeof English = {
   },
   engine: (name, what) => `${name} (${what})`,
   quoted: (text) => `„${text}“`,
+  charactersLeft: (count) =>
+    counted(count, { one: 'Noch 1 Zeichen übrig', other: `Noch ${number(count)} Zeichen übrig` }),
+  wholeNumber: (min, max) => `Eine ganze Zahl von ${number(min)} bis ${number(max)} eingeben.`,
   pictures: (count) => counted(count, { one: '1 Bild', other: `${number(count)} Bilder` }),
 };

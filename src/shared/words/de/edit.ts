@@ -3,14 +3,11 @@ import { counted, number } from './grammar.ts';
 
 export const edit: typeof English = {
   title: 'Bearbeiten',
-  choosePictureFirst: 'Zuerst ein Bild auswählen.',
   noPicture: 'Ein Bild auswählen, dann beschreiben, was sich ändern soll.',
 
   prompt: {
     label: 'Prompt',
     placeholder: 'mach ein Aquarell daraus',
-    left: (count) =>
-      counted(count, { one: 'Noch 1 Zeichen übrig', other: `Noch ${number(count)} Zeichen übrig` }),
     over: (count) => counted(count, { one: '1 Zeichen zu lang', other: `${number(count)} Zeichen zu lang` }),
   },
 

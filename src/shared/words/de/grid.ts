@@ -3,7 +3,6 @@ import { counted, number } from './grammar.ts';
 
 export const grid: typeof English = {
   label: 'Bilder',
-  savedTo: (path) => `Gespeichert unter ${path}`,
   copied: 'Bild kopiert',
   tooMany: (count) =>
     `Mehr als ${number(count)} Bilder lassen sich nur als zusammenhängender Bereich auswählen.`,

@@ -109,7 +109,6 @@ export const settings: typeof English = {
   densities: { usual: 'Normal', compact: 'Kompakt' },
   percent: (share) => `${number(Math.round(share * 100))} %`,
   showFirstSteps: 'Erste Schritte anzeigen',
-  wholeNumber: (min, max) => `Eine ganze Zahl von ${number(min)} bis ${number(max)} eingeben.`,
 
   libraryLead:
     'Reseed speichert Bilder, Bearbeitungen, Prompts und Seeds in einem Ordner auf diesem Computer. Die Originaldateien können verschoben oder gelöscht werden: Reseed hat eigene Kopien.',

@@ -24,8 +24,6 @@ export const shell: typeof English = {
     '1min.ai ist nicht erreichbar. Bearbeitungen starten automatisch, sobald die Verbindung wieder besteht.',
   capWaiting: (count) =>
     `Limit erreicht: ${counted(count, { one: '1 wartet', other: `${number(count)} warten` })}`,
-  capHint:
-    'Das heutige Limit für kostenpflichtige Bearbeitungen ist erreicht. Es lässt sich in den Einstellungen ändern.',
 
   closing: {
     title: (count) =>

@@ -112,7 +112,6 @@ export const transfer: typeof English = {
     recipeNote:
       'Legt neben jedes Bild eine JSON-Datei mit Prompt, Einstellungen, Seed und Modell. Enthält nie den API-Schlüssel.',
     start: 'Exportieren',
-    range: (min, max) => `Eine ganze Zahl von ${number(min)} bis ${number(max)} eingeben.`,
     progress: (done, total) => `${number(done)} von ${number(total)} exportiert`,
     progressLabel: 'Exportierte Bilder',
     done: (saved, skipped, failed, folder) =>

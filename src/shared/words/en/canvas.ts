@@ -72,7 +72,6 @@ export const canvas = {
     `Added ${name} to comparison (${counted(count, { one: '1 picture', other: `${number(count)} pictures` })})`,
   comparisonFull: (most: number) => `You can compare up to ${number(most)} pictures. Remove one first.`,
   showComparison: 'Show',
-  verdicts: { identical: 'Identical', near: 'Nearly identical', drifted: 'Drifted', different: 'Different' },
 
   numbersTitle: 'What changed',
   measuring: 'Measuring…',

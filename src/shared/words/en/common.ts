@@ -35,5 +35,8 @@ export const common = {
   },
   engine: (name: string, what: string) => `${name} (${what})`,
   quoted: (text: string) => `“${text}”`,
+  charactersLeft: (count: number) =>
+    counted(count, { one: '1 character left', other: `${number(count)} characters left` }),
+  wholeNumber: (min: number, max: number) => `Enter a whole number from ${number(min)} to ${number(max)}.`,
   pictures: (count: number) => counted(count, { one: '1 picture', other: `${number(count)} pictures` }),
 };

@@ -2,14 +2,11 @@ import { counted, number } from './grammar.ts';
 
 export const edit = {
   title: 'Edit',
-  choosePictureFirst: 'Select a picture first.',
   noPicture: 'Select a picture, then describe what to change.',
 
   prompt: {
     label: 'Prompt',
     placeholder: 'make it a watercolor painting',
-    left: (count: number) =>
-      counted(count, { one: '1 character left', other: `${number(count)} characters left` }),
     over: (count: number) =>
       counted(count, {
         one: '1 character over the limit',

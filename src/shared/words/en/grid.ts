@@ -2,7 +2,6 @@ import { counted, number } from './grammar.ts';
 
 export const grid = {
   label: 'Pictures',
-  savedTo: (path: string) => `Saved to ${path}`,
   copied: 'Copied picture',
   tooMany: (count: number) => `To select more than ${number(count)} pictures, select a continuous range.`,
   result: 'Result',

@@ -48,7 +48,6 @@ export const history = {
   compareRequests: 'Compare settings with selected edit',
   compareRequestsWith: 'Compare settings with…',
   pickOther: 'Click the edit to compare with.',
-  copySeed: 'Copy seed',
   copyPrompt: 'Copy prompt',
   reveal: 'Show in library',
   restore: 'Restore',
@@ -73,8 +72,6 @@ export const history = {
   addNote: 'Add note',
   editNote: 'Edit note',
   notePlaceholder: 'Write a note about this edit',
-  noteLeft: (count: number) =>
-    counted(count, { one: '1 character left', other: `${number(count)} characters left` }),
   branch: 'Branch',
   branchName: 'Branch name',
   nameBranch: 'Name branch…',

@@ -114,7 +114,6 @@ export const settings = {
   densities: { usual: 'Comfortable', compact: 'Compact' },
   percent: (share: number) => `${number(Math.round(share * 100))}%`,
   showFirstSteps: 'Show getting started',
-  wholeNumber: (min: number, max: number) => `Enter a whole number from ${number(min)} to ${number(max)}.`,
 
   // Library.
   libraryLead:

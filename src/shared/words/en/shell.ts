@@ -22,7 +22,6 @@ export const shell = {
   offlineWaiting: (count: number) => `Offline: ${number(count)} waiting`,
   offlineHint: 'Can’t reach 1min.ai. Edits start automatically when it’s back.',
   capWaiting: (count: number) => `Limit reached: ${number(count)} waiting`,
-  capHint: 'You’ve reached today’s limit for paid edits. You can change it in Settings.',
 
   // Closing while paid calls are out.
   closing: {

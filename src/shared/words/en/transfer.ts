@@ -107,7 +107,6 @@ export const transfer = {
     recipe: 'Save settings with each picture',
     recipeNote: 'Adds a JSON file with the prompt, settings, seed, and model. API keys are never included.',
     start: 'Export',
-    range: (min: number, max: number) => `Enter a whole number from ${number(min)} to ${number(max)}.`,
     progress: (done: number, total: number) => `Exporting ${number(done)} of ${number(total)}`,
     progressLabel: 'Pictures exported',
     done: (saved: number, skipped: number, failed: number, folder: string) =>
