@@ -1,4 +1,5 @@
 import { chunksOf } from './png-chunks.ts';
+import { toEncoded } from './srgb-curve.ts';
 
 /** Kinds of PNG that hold shades of gray, without and with transparency. */
 const GRAY_TYPES = [0, 4];
@@ -122,6 +123,5 @@ function parametric(view: DataView, at: number): (shade: number) => number {
 }
 
 function toSrgb(light: number): number {
-  const within = Math.min(1, Math.max(0, light));
-  return within <= 0.0031308 ? 12.92 * within : 1.055 * within ** (1 / 2.4) - 0.055;
+  return toEncoded(Math.min(1, Math.max(0, light)));
 }

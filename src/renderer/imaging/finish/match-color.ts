@@ -1,9 +1,10 @@
 import type { PixelBlock } from '../measure.ts';
+import { toEncoded, toLinear } from '../srgb-curve.ts';
 import { boxMean, softened } from './blur.ts';
 import type { Planes } from './linear-planes.ts';
 import type { FloatPlane } from './resample.ts';
 import { medianOf, solve } from './solve.ts';
-import { LINEAR_OF_BYTE, toEncoded, toLinear } from './transfer.ts';
+import { LINEAR_OF_BYTE } from './transfer.ts';
 
 /** How the result's colors become the source's. */
 export interface ColorMatch {

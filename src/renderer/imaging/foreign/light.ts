@@ -1,3 +1,4 @@
+import { toLinear } from '../srgb-curve.ts';
 import { rgbProfile } from './rgb-profile.ts';
 
 /** Code points of ISO/IEC 23091-2 for primaries and for the curve from numbers to light. */
@@ -32,7 +33,7 @@ export function isHdr({ transfer }: LightCodes): boolean {
 export function profileOf(codes: LightCodes): Uint8Array<ArrayBuffer> | null {
   const primaries = PRIMARIES[codes.primaries] ?? PRIMARIES[SRGB_PRIMARIES];
   const curve = curveOf(codes.transfer);
-  if (!primaries || (primaries === PRIMARIES[SRGB_PRIMARIES] && curve === srgb)) return null;
+  if (!primaries || (primaries === PRIMARIES[SRGB_PRIMARIES] && curve === toLinear)) return null;
   return rgbProfile(primaries, curve);
 }
 
@@ -41,11 +42,7 @@ function curveOf(transfer: number): (value: number) => number {
   if (transfer === LINEAR) return (value) => value;
   if (transfer === PQ) return (value) => Math.min(1, pqNits(value) / WHITE_NITS);
   if (transfer === HLG) return (value) => Math.min(1, (HLG_PEAK_NITS / WHITE_NITS) * hlgScene(value) ** 1.2);
-  return srgb;
-}
-
-function srgb(value: number): number {
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  return toLinear;
 }
 
 function pqNits(value: number): number {
