@@ -3,7 +3,7 @@ import { softened } from './blur.ts';
 import { emptyLab, type LabPlanes, labOfLinear } from './color-difference.ts';
 import { grown } from './distance.ts';
 import type { Planes } from './linear-planes.ts';
-import { dropIslands, fillHoles } from './regions.ts';
+import { dropIslands, fillHoles, keepCores } from './regions.ts';
 
 export interface FindChangedOptions {
   /** Factor on the difference that counts: above 1 finds less, below more. */
@@ -132,24 +132,4 @@ function limitsOf(difference: Float32Array, active: Float32Array, covered: Uint8
     out[i] = heights[bin]! + (heights[Math.min(BINS - 1, bin + 1)]! - heights[bin]!) * part;
   }
   return out;
-}
-
-/** Unsets parts without a pixel that `isCore` accepts. */
-function keepCores(mask: Uint8Array, { width }: Size, isCore: (at: number) => boolean): void {
-  const kept = new Uint8Array(mask.length);
-  const stack: number[] = [];
-  const visit = (at: number): void => {
-    if (at < 0 || at >= mask.length || mask[at] === 0 || kept[at] !== 0) return;
-    kept[at] = 255;
-    stack.push(at);
-  };
-  for (let at = 0; at < mask.length; at++) if (mask[at] !== 0 && isCore(at)) visit(at);
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    const x = at % width;
-    if (x > 0) visit(at - 1);
-    if (x < width - 1) visit(at + 1);
-    visit(at - width);
-    visit(at + width);
-  }
-  mask.set(kept);
 }

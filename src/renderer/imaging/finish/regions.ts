@@ -63,3 +63,11 @@ export function dropIslands(mask: Uint8Array, size: Size, least: number): void {
   for (let at = 0; at < mask.length; at++)
     if (labels[at] !== 0 && regions[labels[at]! - 1]!.pixels < least) mask[at] = 0;
 }
+
+/** Unsets connected parts without a pixel that `isCore` accepts. In place. */
+export function keepCores(mask: Uint8Array, size: Size, isCore: (at: number) => boolean): void {
+  const { labels, regions } = labelRegions(size, (at) => mask[at] !== 0);
+  const hasCore = new Uint8Array(regions.length + 1);
+  for (let at = 0; at < mask.length; at++) if (labels[at] !== 0 && isCore(at)) hasCore[labels[at]!] = 1;
+  for (let at = 0; at < mask.length; at++) if (hasCore[labels[at]!] === 0) mask[at] = 0;
+}
