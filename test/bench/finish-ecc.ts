@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
+import { lumaPlane } from '../../src/renderer/imaging/finish/channels.ts';
 import { type Placement, stretched } from '../../src/renderer/imaging/finish/placement.ts';
 import { resample } from '../../src/renderer/imaging/finish/resample.ts';
-import { lumaOf, type PixelBlock } from '../../src/renderer/imaging/measure.ts';
+import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
 import type { SyntheticEdit } from '../fixtures/synthetic-edits/index.ts';
 
 /** What is used of OpenCV: its own types would be needed to check the project, and the bench alone needs the package. */
@@ -57,9 +58,7 @@ export async function loadOpenCv(): Promise<OpenCv> {
 }
 
 function lumaAt(block: PixelBlock, placement: Placement, width: number, height: number): Uint8ClampedArray {
-  const { data, ...size } = lumaOf(block);
-  const plane = { ...size, data: Float32Array.from(data) };
-  return Uint8ClampedArray.from(resample(plane, placement, { width, height }).data);
+  return Uint8ClampedArray.from(resample(lumaPlane(block), placement, { width, height }).data);
 }
 
 /** Error of OpenCV's `findTransformECC` at the worst corner, in pixels of the result; infinite when it gives up. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { carryOver, fitColorField, seenBytes } from '../../src/renderer/imaging/finish/carry-over.ts';
+import { channelPlane } from '../../src/renderer/imaging/finish/channels.ts';
 import { ciede2000, emptyLab } from '../../src/renderer/imaging/finish/color-difference.ts';
 import { linearPlanes } from '../../src/renderer/imaging/finish/linear-planes.ts';
 import { matchColor } from '../../src/renderer/imaging/finish/match-color.ts';
@@ -119,11 +120,7 @@ describe('carrying light over', () => {
 function enlarged({ source, result, placement }: SyntheticGrade): PixelBlock {
   const out = new Uint8ClampedArray(source.data.length).fill(255);
   for (let channel = 0; channel < 3; channel++) {
-    const data = Float32Array.from(
-      { length: result.width * result.height },
-      (_, at) => result.data[at * 4 + channel]!,
-    );
-    const plane = resample({ ...result, data }, inverse(placement), source);
+    const plane = resample(channelPlane(result, channel), inverse(placement), source);
     for (let at = 0; at < plane.data.length; at++) out[at * 4 + channel] = plane.data[at]!;
   }
   return { width: source.width, height: source.height, data: out };

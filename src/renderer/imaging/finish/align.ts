@@ -1,9 +1,9 @@
 import type { Size } from '@shared/geometry.ts';
 import type { PixelBlock } from '../measure.ts';
-import { lumaOf } from '../measure.ts';
 import { createPhaseCorrelator } from '../phase.ts';
 import { squareAround } from '../plane.ts';
 import { boxMean, softened } from './blur.ts';
+import { lumaPlane } from './channels.ts';
 import { chain, covering, inverse, type Placement, stretched } from './placement.ts';
 import { type Fit, fitPlacement } from './refine-placement.ts';
 import { type FloatPlane, resample } from './resample.ts';
@@ -46,8 +46,8 @@ const MOST_UNCERTAINTY = 0.15;
 export function align(reference: PixelBlock, result: PixelBlock): Alignment {
   if (Math.min(result.width, result.height, reference.width, reference.height) < LEAST_EDGE)
     return { aligned: false, reason: 'too-small' };
-  const target = floatLuma(result);
-  const source = floatLuma(reference);
+  const target = lumaPlane(result);
+  const source = lumaPlane(reference);
   const levels = levelsOf(target);
   const guesses = coarseGuesses(source, levels[0]!, target);
   let best: Fit | null = null;
@@ -64,11 +64,6 @@ export function align(reference: PixelBlock, result: PixelBlock): Alignment {
   if (!(fine.uncertainty <= MOST_UNCERTAINTY)) return { aligned: false, reason: 'uncertain' };
   const { placement, support, uncertainty } = fine;
   return { aligned: true, placement, support, uncertainty };
-}
-
-function floatLuma(block: PixelBlock): FloatPlane {
-  const { width, height, data } = lumaOf(block);
-  return { width, height, data: Float32Array.from(data) };
 }
 
 /** The result, halved again and again until it fits the coarse square; the smallest first, itself last. */

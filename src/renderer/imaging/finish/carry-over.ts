@@ -1,6 +1,8 @@
 import type { Size } from '@shared/geometry.ts';
 import type { PixelBlock } from '../measure.ts';
 import { boxMean } from './blur.ts';
+import { channelPlane } from './channels.ts';
+import { meanProduct } from './local-moments.ts';
 import { inverse, type Placement } from './placement.ts';
 import { type FloatPlane, resample, resampleBand } from './resample.ts';
 import { type Band, bandsOf, type RgbaRows } from './rows.ts';
@@ -40,8 +42,7 @@ export function fitColorField(
   const from = [0, 1, 2].map((channel) => encoded(seen, channel));
   const to = [0, 1, 2].map((channel) => encoded(result, channel));
   const mean = (plane: FloatPlane) => boxMean(plane, radius).data;
-  const meanOf = (one: FloatPlane, other: FloatPlane) =>
-    mean({ ...one, data: one.data.map((value, at) => value * other.data[at]!) });
+  const meanOf = (one: FloatPlane, other: FloatPlane) => meanProduct(one, other, radius);
   const fromMean = from.map(mean);
   const toMean = to.map(mean);
   const fromFrom = from.map((one, i) => from.map((other, j) => (j <= i ? meanOf(one, other) : null)));
@@ -95,10 +96,11 @@ export function fitColorField(
   return { width, height, placement, planes: planes.map((data) => ({ width, height, data })) };
 }
 
-function encoded({ width, height, data }: PixelBlock, channel: number): FloatPlane {
-  const out = new Float32Array(width * height);
-  for (let at = 0, p = channel; at < out.length; at++, p += 4) out[at] = data[p]! / 255;
-  return { width, height, data: out };
+/** Encoded value, 0 to 1, of each byte. */
+const ENCODED_OF_BYTE = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
+
+function encoded(block: PixelBlock, channel: number): FloatPlane {
+  return channelPlane(block, channel, ENCODED_OF_BYTE);
 }
 
 /** Between a fifth and five times; near black it is 1. */

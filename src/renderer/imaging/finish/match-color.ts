@@ -1,7 +1,9 @@
 import type { PixelBlock } from '../measure.ts';
 import { toEncoded, toLinear } from '../srgb-curve.ts';
-import { boxMean, softened } from './blur.ts';
+import { softened } from './blur.ts';
+import { channelPlane } from './channels.ts';
 import type { Planes } from './linear-planes.ts';
+import { forEachWindow } from './local-moments.ts';
 import type { FloatPlane } from './resample.ts';
 import { medianOf, solve } from './solve.ts';
 import { LINEAR_OF_BYTE } from './transfer.ts';
@@ -50,7 +52,7 @@ const STIFFNESS = 0.02;
  */
 export function matchColor(seen: Planes, result: PixelBlock, covered: Uint8Array): ColorMatch | null {
   const { width, height } = result;
-  const shown = [0, 1, 2].map((channel) => softened(bytesOf(result, channel), 2));
+  const shown = [0, 1, 2].map((channel) => softened(channelPlane(result, channel), 2));
   const wanted = seen.map((plane) => softened(encodedOf(plane), 2));
   const structure = sameStructure(shown[1]!, wanted[1]!);
   let open = 0;
@@ -75,12 +77,6 @@ export function matchColor(seen: Planes, result: PixelBlock, covered: Uint8Array
   };
 }
 
-function bytesOf({ width, height, data }: PixelBlock, channel: number): FloatPlane {
-  const out = new Float32Array(width * height);
-  for (let at = 0, p = channel; at < out.length; at++, p += 4) out[at] = data[p]!;
-  return { width, height, data: out };
-}
-
 /** Encoded, 0 to 255. */
 function encodedOf({ width, height, data }: FloatPlane): FloatPlane {
   const out = new Float32Array(data.length);
@@ -91,20 +87,12 @@ function encodedOf({ width, height, data }: FloatPlane): FloatPlane {
 
 /** How alike the structure around each pixel is, 0 to 1: correlation where there is any, whatever gain and offset. */
 function sameStructure(one: FloatPlane, other: FloatPlane): Float32Array {
-  const product = (a: FloatPlane, b: FloatPlane): FloatPlane => ({
-    ...a,
-    data: a.data.map((value, at) => value * b.data[at]!),
+  const out = new Float32Array(one.data.length);
+  forEachWindow(one, other, STRUCTURE_RADIUS, (at, varA, varB, covariance) => {
+    const correlation = covariance / (Math.sqrt(Math.max(0, varA * varB)) + NOISE);
+    out[at] = correlation > 0.7 ? correlation ** 4 : 0;
   });
-  const mean = (plane: FloatPlane) => boxMean(plane, STRUCTURE_RADIUS).data;
-  const [a, b] = [mean(one), mean(other)];
-  const [aa, bb, ab] = [mean(product(one, one)), mean(product(other, other)), mean(product(one, other))];
-  return Float32Array.from(a, (meanA, at) => {
-    const meanB = b[at]!;
-    const varA = aa[at]! - meanA * meanA;
-    const varB = bb[at]! - meanB * meanB;
-    const correlation = (ab[at]! - meanA * meanB) / (Math.sqrt(Math.max(0, varA * varB)) + NOISE);
-    return correlation > 0.7 ? correlation ** 4 : 0;
-  });
+  return out;
 }
 
 function fitCurve(
