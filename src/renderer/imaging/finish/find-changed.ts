@@ -2,7 +2,7 @@ import type { Size } from '@shared/geometry.ts';
 import { softened } from './blur.ts';
 import { emptyLab, type LabPlanes, labOfLinear } from './color-difference.ts';
 import { grown } from './distance.ts';
-import type { Planes } from './linear-planes.ts';
+import { mapChannels, type Planes } from './linear-planes.ts';
 import { dropIslands, fillHoles, keepCores } from './regions.ts';
 
 export interface FindChangedOptions {
@@ -63,7 +63,7 @@ export function findChanged(
 }
 
 function softLab(planes: Planes): LabPlanes {
-  const [r, g, b] = planes.map((plane) => softened(plane).data) as [Float32Array, Float32Array, Float32Array];
+  const [r, g, b] = mapChannels(planes, (plane) => softened(plane).data);
   const out = emptyLab(r.length);
   for (let at = 0; at < r.length; at++) labOfLinear(r[at]!, g[at]!, b[at]!, out, at);
   return out;

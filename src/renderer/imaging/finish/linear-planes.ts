@@ -8,6 +8,14 @@ import { LINEAR_OF_BYTE } from './transfer.ts';
 /** Red, green and blue planes. */
 export type Planes = readonly [FloatPlane, FloatPlane, FloatPlane];
 
+/** What `change` makes of red, green and blue. */
+export function mapChannels<From, To>(
+  [red, green, blue]: readonly [From, From, From],
+  change: (value: From, channel: number) => To,
+): readonly [To, To, To] {
+  return [change(red, 0), change(green, 1), change(blue, 2)];
+}
+
 /** Linear light, 0 to 1, of a picture's channels; alpha is ignored. `curves` replace the usual one, a table of 256 each. */
 export function linearPlanes(
   block: PixelBlock,
@@ -19,5 +27,5 @@ export function linearPlanes(
 
 /** The same planes placed into another size. */
 export function resamplePlanes(planes: Planes, placement: Placement, size: Size): Planes {
-  return planes.map((plane) => resample(plane, placement, size)) as unknown as Planes;
+  return mapChannels(planes, (plane) => resample(plane, placement, size));
 }

@@ -2,7 +2,7 @@ import type { PixelBlock } from '../measure.ts';
 import { toEncoded, toLinear } from '../srgb-curve.ts';
 import { softened } from './blur.ts';
 import { channelPlane } from './channels.ts';
-import type { Planes } from './linear-planes.ts';
+import { mapChannels, type Planes } from './linear-planes.ts';
 import { forEachWindow } from './local-moments.ts';
 import type { FloatPlane } from './resample.ts';
 import { medianOf, solve } from './solve.ts';
@@ -52,9 +52,9 @@ const STIFFNESS = 0.02;
  */
 export function matchColor(seen: Planes, result: PixelBlock, covered: Uint8Array): ColorMatch | null {
   const { width, height } = result;
-  const shown = [0, 1, 2].map((channel) => softened(channelPlane(result, channel), 2));
-  const wanted = seen.map((plane) => softened(encodedOf(plane), 2));
-  const structure = sameStructure(shown[1]!, wanted[1]!);
+  const shown = mapChannels([0, 1, 2], (channel) => softened(channelPlane(result, channel), 2));
+  const wanted = mapChannels(seen, (plane) => softened(encodedOf(plane), 2));
+  const structure = sameStructure(shown[1], wanted[1]);
   let open = 0;
   for (let at = 0; at < covered.length; at++) if (covered[at] !== 0) open++;
   const stride = Math.max(1, Math.ceil(open / MOST_VOTES));
@@ -63,17 +63,16 @@ export function matchColor(seen: Planes, result: PixelBlock, covered: Uint8Array
   for (let at = 0; at < width * height; at++)
     if (covered[at] !== 0 && seenOpen++ % stride === 0) votes.push(at);
   if (votes.length < LEAST_VOTES) return null;
-  const curves: Float32Array[] = [];
-  for (let channel = 0; channel < 3; channel++) {
-    const curve = fitCurve(shown[channel]!.data, wanted[channel]!.data, structure, votes);
-    if (!curve) return null;
-    curves.push(curve);
-  }
-  const lines = curves.map((curve, channel) => lineOf(curve, shown[channel]!.data, votes));
+  const [r, g, b] = mapChannels(shown, ({ data }, channel) =>
+    fitCurve(data, wanted[channel]!.data, structure, votes),
+  );
+  if (!r || !g || !b) return null;
+  const curves = [r, g, b] as const;
+  const lines = mapChannels(shown, ({ data }, channel) => lineOf(curves[channel]!, data, votes));
   return {
-    curves: curves as unknown as ColorMatch['curves'],
-    gain: lines.map(({ gain }) => gain) as unknown as ColorMatch['gain'],
-    offset: lines.map(({ offset }) => offset) as unknown as ColorMatch['offset'],
+    curves,
+    gain: mapChannels(lines, ({ gain }) => gain),
+    offset: mapChannels(lines, ({ offset }) => offset),
   };
 }
 

@@ -1,6 +1,5 @@
 import { boxMean } from './blur.ts';
-import type { Planes } from './linear-planes.ts';
-import type { FloatPlane } from './resample.ts';
+import { mapChannels, type Planes } from './linear-planes.ts';
 
 /** Radius of the windows, in pixels of the result: about a block of JPEG's colors. */
 const RADIUS = 4;
@@ -18,7 +17,7 @@ export function matchLocally(seen: Planes, matched: Planes, unchanged: Uint8Arra
     boxMean(boxMean({ width, height, data }, RADIUS), RADIUS >> 1).data;
   const weight = smooth(Float32Array.from(unchanged, (value) => (value === 0 ? 0 : 1)));
   const root = (value: number): number => Math.sqrt(Math.max(0, value));
-  const corrected = matched.map((plane, channel): FloatPlane => {
+  return mapChannels(matched, (plane, channel) => {
     const wanted = seen[channel]!.data;
     const rest = smooth(
       plane.data.map((value, at) => (unchanged[at] === 0 ? 0 : root(wanted[at]!) - root(value))),
@@ -28,5 +27,4 @@ export function matchLocally(seen: Planes, matched: Planes, unchanged: Uint8Arra
     );
     return { width, height, data };
   });
-  return corrected as unknown as Planes;
 }
