@@ -3,7 +3,7 @@ import { carryOver, fitColorField, seenBytes } from '../../src/renderer/imaging/
 import { channelPlane } from '../../src/renderer/imaging/finish/channels.ts';
 import { ciede2000, emptyLab } from '../../src/renderer/imaging/finish/color-difference.ts';
 import { linearPlanes } from '../../src/renderer/imaging/finish/linear-planes.ts';
-import { matchColor } from '../../src/renderer/imaging/finish/match-color.ts';
+import { prepareColorFit } from '../../src/renderer/imaging/finish/match-color.ts';
 import { matchLocally } from '../../src/renderer/imaging/finish/match-locally.ts';
 import { inverse } from '../../src/renderer/imaging/finish/placement.ts';
 import { resample } from '../../src/renderer/imaging/finish/resample.ts';
@@ -36,7 +36,7 @@ describe('ciede2000', () => {
   });
 });
 
-describe('matchColor', () => {
+describe('prepareColorFit', () => {
   it('undoes gain, offset and gamma though two fifths show something else', async () => {
     const random = createRandom(3, 'match');
     const source = await randomPhotograph(random, 240, 160);
@@ -49,7 +49,7 @@ describe('matchColor', () => {
       return (i >> 2) % 240 < 96 ? other.data[i]! : curve[i % 4]!(value);
     });
     const all = new Uint8Array(240 * 160).fill(255);
-    const match = matchColor(linearPlanes(source), { ...source, data }, all);
+    const match = prepareColorFit(linearPlanes(source), { ...source, data })(all);
     if (!match) throw new Error('no match');
     const errors: number[] = [];
     for (let p = 0; p < data.length; p += 4)
@@ -62,7 +62,7 @@ describe('matchColor', () => {
 
   it('is null without pixels to go by', async () => {
     const source = await randomPhotograph(createRandom(1, 'none'), 60, 40);
-    expect(matchColor(linearPlanes(source), source, new Uint8Array(2400))).toBeNull();
+    expect(prepareColorFit(linearPlanes(source), source)(new Uint8Array(2400))).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ import type { PixelBlock } from '../measure.ts';
 import { coveredMask } from './covered.ts';
 import { type FindChangedOptions, findChanged } from './find-changed.ts';
 import { linearPlanes, type Planes, resamplePlanes } from './linear-planes.ts';
-import { type ColorMatch, matchColor, NO_MATCH } from './match-color.ts';
+import { type ColorMatch, NO_MATCH, prepareColorFit } from './match-color.ts';
 import { matchLocally } from './match-locally.ts';
 import type { Placement } from './placement.ts';
 
@@ -28,11 +28,12 @@ export function compareResult(
 ): ResultComparison {
   const seen: Planes = resamplePlanes(linearPlanes(reference), placement, result);
   const covered = coveredMask(reference, placement, result);
-  const first = matchColor(seen, result, covered);
+  const fitColors = prepareColorFit(seen, result);
+  const first = fitColors(covered);
   const changed = findChanged(seen, linearPlanes(result, (first ?? NO_MATCH).curves), covered, options);
   const unchangedIn = (mask: Uint8Array) => covered.map((value, at) => (mask[at] === 0 ? value : 0));
   if (!first) return { match: null, matched: linearPlanes(result), changed };
-  const match = matchColor(seen, result, unchangedIn(changed)) ?? first;
+  const match = fitColors(unchangedIn(changed)) ?? first;
   const plain = linearPlanes(result, match.curves);
   const found = findChanged(seen, plain, covered, options);
   return { match, matched: matchLocally(seen, plain, unchangedIn(found)), changed: found };

@@ -44,36 +44,46 @@ const NOISE = 9;
 /** Bend allowed between knots, against so many votes. */
 const STIFFNESS = 0.02;
 
+/** Fits colors by the pixels where `covered` is not 0: those that show the same place. Null when too little fits. */
+export type FitColors = (covered: Uint8Array) => ColorMatch | null;
+
 /**
  * Fits, channel by channel, a smooth rising curve that takes the result's encoded values to those of the source: more than
  * gain and offset in linear light, which cannot undo a changed gamma. `seen` is the source in linear light where the
- * result has its pixels; `covered` is not 0 where the two show the same place, and may leave out what is known to have changed. Votes are
- * first those of places with the same structure, then of all that fit (Tukey). Null when too little fits.
+ * result has its pixels. Votes are first those of places with the same structure, then of all that fit (Tukey). The caller fits
+ * twice, the second time without what is known to have changed: what does not depend on it is done once.
  */
-export function matchColor(seen: Planes, result: PixelBlock, covered: Uint8Array): ColorMatch | null {
-  const { width, height } = result;
+export function prepareColorFit(seen: Planes, result: PixelBlock): FitColors {
   const shown = mapChannels([0, 1, 2], (channel) => softened(channelPlane(result, channel), 2));
   const wanted = mapChannels(seen, (plane) => softened(encodedOf(plane), 2));
   const structure = sameStructure(shown[1], wanted[1]);
+  return (covered) => {
+    const votes = chooseVotes(covered);
+    if (votes.length < LEAST_VOTES) return null;
+    const [r, g, b] = mapChannels(shown, ({ data }, channel) =>
+      fitCurve(data, wanted[channel]!.data, structure, votes),
+    );
+    if (!r || !g || !b) return null;
+    const curves = [r, g, b] as const;
+    const lines = mapChannels(shown, ({ data }, channel) => lineOf(curves[channel]!, data, votes));
+    return {
+      curves,
+      gain: mapChannels(lines, ({ gain }) => gain),
+      offset: mapChannels(lines, ({ offset }) => offset),
+    };
+  };
+}
+
+/** Evenly spread pixels of those that are covered. */
+function chooseVotes(covered: Uint8Array): number[] {
   let open = 0;
   for (let at = 0; at < covered.length; at++) if (covered[at] !== 0) open++;
   const stride = Math.max(1, Math.ceil(open / MOST_VOTES));
   const votes: number[] = [];
   let seenOpen = 0;
-  for (let at = 0; at < width * height; at++)
+  for (let at = 0; at < covered.length; at++)
     if (covered[at] !== 0 && seenOpen++ % stride === 0) votes.push(at);
-  if (votes.length < LEAST_VOTES) return null;
-  const [r, g, b] = mapChannels(shown, ({ data }, channel) =>
-    fitCurve(data, wanted[channel]!.data, structure, votes),
-  );
-  if (!r || !g || !b) return null;
-  const curves = [r, g, b] as const;
-  const lines = mapChannels(shown, ({ data }, channel) => lineOf(curves[channel]!, data, votes));
-  return {
-    curves,
-    gain: mapChannels(lines, ({ gain }) => gain),
-    offset: mapChannels(lines, ({ offset }) => offset),
-  };
+  return votes;
 }
 
 /** Encoded, 0 to 255. */
