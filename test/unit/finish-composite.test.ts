@@ -10,17 +10,10 @@ import { collectBands, rowsOfBlock, rowsOfMask } from '../../src/renderer/imagin
 import { byteOfLinear, LINEAR_OF_BYTE } from '../../src/renderer/imaging/finish/transfer.ts';
 import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
 import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
+import { noiseBlock } from '../fixtures/noise-block.ts';
 
 const SOURCE = { width: 96, height: 300 };
 const RESULT = { width: 32, height: 100 };
-
-function noise(seed: number, { width, height }: { width: number; height: number }): PixelBlock {
-  const random = createRandom(seed, 'noise');
-  const data = Uint8ClampedArray.from({ length: width * height * 4 }, (_, i) =>
-    i % 4 === 3 ? 255 : random.int(256),
-  );
-  return { width, height, data };
-}
 
 function disk(radius: number): Uint8Array {
   return Uint8Array.from({ length: SOURCE.width * SOURCE.height }, (_, at) => {
@@ -103,8 +96,8 @@ describe('featheredBand', () => {
 });
 
 describe('composite', () => {
-  const source = noise(1, SOURCE);
-  const result = noise(2, RESULT);
+  const source = noiseBlock(1, SOURCE);
+  const result = noiseBlock(2, RESULT);
 
   it.each([0, 6, 30])('copies every byte outside the mask, with a feather of %i px', (featherPx) => {
     const mask = disk(40);
@@ -159,7 +152,7 @@ describe('composite', () => {
 
 describe('countPixels', () => {
   it('finds each differing byte on its side of the mask', () => {
-    const source = noise(4, SOURCE);
+    const source = noiseBlock(4, SOURCE);
     const mask = disk(40);
     const after = { ...source, data: source.data.slice() };
     after.data[0]! ^= 1;
@@ -175,8 +168,8 @@ describe('countPixels', () => {
   });
 
   it('refuses pictures of other sizes', () => {
-    const rows = rowsOfBlock(noise(1, RESULT));
-    expect(() => countPixels(rowsOfBlock(noise(1, SOURCE)), rows, rowsOfMask(SOURCE, disk(1)))).toThrow(
+    const rows = rowsOfBlock(noiseBlock(1, RESULT));
+    expect(() => countPixels(rowsOfBlock(noiseBlock(1, SOURCE)), rows, rowsOfMask(SOURCE, disk(1)))).toThrow(
       RangeError,
     );
   });
