@@ -25,7 +25,7 @@ export function columnRange(
 
 /** Scroll position that shows a column, moved no further than needed. */
 export function scrollToShow(
-  { width, padding }: Columns,
+  { width, padding }: Pick<Columns, 'width' | 'padding'>,
   index: number,
   scrollLeft: number,
   viewWidth: number,
@@ -67,12 +67,7 @@ export function useVisibleColumns(scroller: RefObject<HTMLElement | null>, colum
     (index: number) => {
       const element = scroller.current;
       if (!element) return;
-      element.scrollLeft = scrollToShow(
-        { count: 0, width, padding },
-        index,
-        element.scrollLeft,
-        element.clientWidth,
-      );
+      element.scrollLeft = scrollToShow({ width, padding }, index, element.scrollLeft, element.clientWidth);
     },
     [scroller, width, padding],
   );

@@ -1,4 +1,5 @@
 import type { Size } from '@shared/geometry.ts';
+
 /** How large a node is drawn, in CSS pixels. The zoom is the height of a row. */
 export interface Cell {
   /** Edge of the thumbnail. */
