@@ -1,6 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import {
   createNamer,
   type ExportOptions,
@@ -14,6 +13,7 @@ import { Failure } from '@shared/errors.ts';
 import { diskFailure } from '../library/store/disk.ts';
 import type { Desktop } from '../ports.ts';
 import { openJsonFile } from '../settings/json-file.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { readExportChoice } from './export-choice.ts';
 import { type ExportNeeds, nameFacts, runExport } from './export-run.ts';
 
@@ -103,7 +103,7 @@ export function createExportMany(needs: Needs): ExportMany {
     let count = 0;
     for (let at = 0; at < ids.length; at += COUNTED_AT_ONCE) {
       count += needs.countLonger(ids.slice(at, at + COUNTED_AT_ONCE), fits.edge, fits.mime);
-      await setImmediate();
+      await yieldToEventLoop();
     }
     return count;
   }

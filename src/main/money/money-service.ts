@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { MoneyRow, MoneySummary } from '@shared/domain/money.ts';
 import { Failure } from '@shared/errors.ts';
@@ -10,6 +9,7 @@ import { creditReadings, lastStart, nextReadings, runSums } from '../library/led
 import { paidRunsSince } from '../library/ledger/queue-order.ts';
 import type { Clock, Desktop } from '../ports.ts';
 import { writeFailure } from '../write-failure.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { createCreditMeter } from './credits.ts';
 import { writeRunCsv } from './run-csv.ts';
 
@@ -49,7 +49,7 @@ export function createMoneyService({ db, desktop, clock, dailyCap }: Needs): Mon
         const start = Math.max(startOfDay(last), from);
         rows.push(...rowsOfDay(db, start, end, credits));
         end = start;
-        await nextTurn();
+        await yieldToEventLoop();
       }
       const paidToday = paidRunsSince(db, PAID, startOfDay(clock()));
       return { rows: rows.slice(0, ROWS_MAX), paidToday, dailyCap: dailyCap() };

@@ -1,6 +1,5 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EditRecord } from '@shared/domain/edit.ts';
 import { Failure } from '@shared/errors.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
@@ -15,6 +14,7 @@ import {
   type PictureFile,
   RunMoved,
 } from '../ports.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import type { DiskRoom } from './disk-room.ts';
 import { type Ending, endingOf } from './outcome.ts';
 import type { RunWriter } from './run-writer.ts';
@@ -58,7 +58,7 @@ export async function carryOut(needs: CarryOutNeeds, job: Job): Promise<CarriedO
   try {
     // A turn later, so that whoever queued the run answers first; then straight to the engine, so that runs that were
     // picked together reach it in their order.
-    await nextTurn();
+    await yieldToEventLoop();
     signal.throwIfAborted();
     const edit = needs.ledger.editById(job.editId);
     // Nothing is paid for whose answer could not be written down.

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PaidOut } from '@shared/domain/closing.ts';
 import type { RevisedEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
@@ -11,6 +10,7 @@ import type { RunHead } from '../library/ledger/runs.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
 import type { Reserve } from '../library/store/reserve.ts';
 import type { Clock, Elapsed, Engine, Imaging, Log } from '../ports.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { Breaker, type Left } from './breaker.ts';
 import { type CarriedOut, carryOut } from './carry-out.ts';
 import { DailyCap } from './daily-cap.ts';
@@ -271,7 +271,7 @@ export class Scheduler {
   /** Tells of runs a few at a time: each is read anew, and two hundred in one go would hold up all else. */
   async #tellLater(editIds: readonly number[]): Promise<void> {
     for (const [at, editId] of editIds.entries()) {
-      if (at % TOLD_AT_ONCE === 0) await nextTurn();
+      if (at % TOLD_AT_ONCE === 0) await yieldToEventLoop();
       if (this.#stop.signal.aborted) return;
       this.#teller.changed(editId);
     }

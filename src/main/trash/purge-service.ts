@@ -20,6 +20,7 @@ import {
 } from '../library/images/purge.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
 import type { Clock, Desktop, Log } from '../ports.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 
 /** Pictures of one transaction. */
 const PIECE = 200;
@@ -205,7 +206,7 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
         files.push(...some.files);
         kept.push(...some.kept);
         busy += some.busy;
-        await new Promise((resolve) => setImmediate(resolve));
+        await yieldToEventLoop();
       }
     } catch (error) {
       throw asFailure(error);
