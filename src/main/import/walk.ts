@@ -1,6 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { type Explanation, Failure } from '@shared/errors.ts';
+import { codeOf } from '../system-failure.ts';
 import { baseName, type FilePath, joinPath, readableName } from './file-path.ts';
 import { isLeftOut } from './left-out.ts';
 
@@ -62,8 +63,7 @@ async function followed(path: FilePath, name: string): Promise<Found> {
   try {
     info = await stat(path);
   } catch (error) {
-    const inCircle = error instanceof Error && 'code' in error && error.code === 'ELOOP';
-    return problem(path, inCircle ? { reason: 'link-circle' } : { reason: 'dead-link' });
+    return problem(path, codeOf(error) === 'ELOOP' ? { reason: 'link-circle' } : { reason: 'dead-link' });
   }
   if (info.isFile()) return { kind: 'file', path, name };
   return problem(path, info.isDirectory() ? { reason: 'folder-link' } : { reason: 'not-regular' });

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { removeTemp, writeFileAtomic, writeFileAtomicNow } from '../files/write-file-atomic.ts';
+import { codeOf } from '../system-failure.ts';
 
 /** Most copies of a damaged file that are kept; after that the last one is replaced. */
 const KEPT_MAX = 9;
@@ -62,7 +63,6 @@ function readJson(path: string): JsonContent {
     text = readFileSync(path, 'utf8');
     return { state: 'whole', value: JSON.parse(text) };
   } catch (error) {
-    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return absent ? { state: 'absent' } : { state: 'damaged', text };
+    return codeOf(error) === 'ENOENT' ? { state: 'absent' } : { state: 'damaged', text };
   }
 }
