@@ -28,3 +28,11 @@ export async function writeFailure(error: unknown, path: string): Promise<unknow
       return new Failure('file-unreadable', { reason: 'not-written', params: { name } });
   }
 }
+
+/** `writeFailure` for the one file of a dialog: a full disk left nothing of it. */
+export async function saveFailure(error: unknown, path: string): Promise<unknown> {
+  const failure = await writeFailure(error, path);
+  return failure instanceof Failure && failure.code === 'disk-full'
+    ? new Failure('disk-full', { reason: 'nothing-saved' })
+    : failure;
+}

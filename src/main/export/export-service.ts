@@ -4,6 +4,7 @@ import { Failure } from '@shared/errors.ts';
 import { exportName } from '../library/images/export-name.ts';
 import { diskFailure } from '../library/store/disk.ts';
 import type { Desktop, Imaging, PictureFile } from '../ports.ts';
+import { saveFailure } from '../write-failure.ts';
 import { convertBeside } from './convert-beside.ts';
 import { placeFile } from './place-file.ts';
 import { offeredFormats, savedAs } from './save-formats.ts';
@@ -54,9 +55,8 @@ export function createExportService(needs: Needs): ExportService {
           ? { path: file.path }
           : await convertBeside(needs.imaging, file, mime, join(folder, name));
       // The system's dialog has asked whether a file of the name that was given may go, and only that.
-      return placeFile(source, folder, name, isAsked ? 'replace' : 'both').catch((error: unknown) => {
-        const full = error instanceof Failure && error.code === 'disk-full';
-        throw full ? new Failure('disk-full', { reason: 'nothing-saved' }) : error;
+      return placeFile(source, folder, name, isAsked ? 'replace' : 'both').catch(async (error: unknown) => {
+        throw await saveFailure(error, target);
       });
     },
     reveal: (imageId) => needs.desktop.reveal(fileOf(imageId).file.path),

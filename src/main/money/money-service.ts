@@ -1,14 +1,13 @@
 import { basename } from 'node:path';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { MoneyRow, MoneySummary } from '@shared/domain/money.ts';
-import { Failure } from '@shared/errors.ts';
 import { dayName, startOfDay } from '@shared/local-day.ts';
 import { csvName } from '../export/export-words.ts';
 import type { ReadDb } from '../library/database/db.ts';
 import { creditReadings, lastStart, nextReadings, runSums } from '../library/ledger/money.ts';
 import { paidRunsSince } from '../library/ledger/queue-order.ts';
 import type { Clock, Desktop } from '../ports.ts';
-import { writeFailure } from '../write-failure.ts';
+import { saveFailure } from '../write-failure.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { createCreditMeter } from './credits.ts';
 import { writeRunCsv } from './run-csv.ts';
@@ -61,7 +60,7 @@ export function createMoneyService({ db, desktop, clock, dailyCap }: Needs): Mon
       const target = await desktop.pickSaveFile(name);
       if (target === null) return { savedTo: null };
       await writeRunCsv(db, span, meterFrom(db, span.to), target).catch(async (error: unknown) => {
-        throw await notSaved(error, target);
+        throw await saveFailure(error, target);
       });
       return { savedTo: basename(target) };
     },
@@ -93,11 +92,4 @@ function rowsOfDay(
     ...sum,
     credits: credits.get(`${sum.engine} ${sum.state}`) ?? null,
   }));
-}
-
-async function notSaved(error: unknown, path: string): Promise<unknown> {
-  const reason = await writeFailure(error, path);
-  return reason instanceof Failure && reason.code === 'disk-full'
-    ? new Failure('disk-full', { reason: 'nothing-saved' })
-    : reason;
 }

@@ -5,7 +5,6 @@ import type { UsedPrompt } from '@shared/domain/preset.ts';
 import { PRESET_FILE_MAX, readPresetFile, writePresetFile } from '@shared/domain/preset-file.ts';
 import { Failure } from '@shared/errors.ts';
 import type { CommandService } from '../commands/command-service.ts';
-import { isDiskFull } from '../disk-errors.ts';
 import { presetDialogTitle, presetFileName } from '../export/export-words.ts';
 import { AS_SYSTEM_SETS, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { WriteDb } from '../library/database/db.ts';
@@ -13,7 +12,7 @@ import { whatFits } from '../library/message-size.ts';
 import { presetsAfter, presetUsed } from '../library/presets/presets.ts';
 import { promptsBeginning } from '../library/presets/prompts.ts';
 import type { Clock, Desktop } from '../ports.ts';
-import { writeFailure } from '../write-failure.ts';
+import { saveFailure } from '../write-failure.ts';
 
 /** Presets and used prompts are read here, and go to files and come from them; they are changed by commands. */
 export interface PresetService {
@@ -57,8 +56,7 @@ export function createPresetService({ db, commands, desktop, clock }: Needs): Pr
       try {
         await writeFileAtomic(target, writePresetFile(presets), AS_SYSTEM_SETS);
       } catch (error) {
-        if (isDiskFull(error)) throw new Failure('disk-full', { reason: 'nothing-saved' });
-        throw await writeFailure(error, target);
+        throw await saveFailure(error, target);
       }
       return { savedTo: basename(target) };
     },
