@@ -93,6 +93,16 @@ describe('one run', () => {
     expect(steps.length).toBeGreaterThan(0);
   });
 
+  it('records whether its result needs a display copy, so that the file is not read again for it', async () => {
+    const imaging = createFakeImaging();
+    const { rig, add, state } = await rigWith([createPracticeEngine(imaging)], { imaging });
+    rig.queue.start();
+    const { edit } = add();
+    await until('saved', () => state(edit.id) === 'saved');
+    const [result] = rig.ledger.entryByEdit(edit.id).results;
+    expect(rig.library.blob(result?.image.sha256 ?? '')).toMatchObject({ needsDisplay: false });
+  });
+
   it('has its state on disk before the engine goes on', async () => {
     const engine = puppetEngine();
     const { rig, add, state } = await rigWith([engine]);

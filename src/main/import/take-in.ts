@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type ImageMime, MAX_FILE_BYTES, MAX_STREAM_BYTES, type ThumbSize } from '@shared/domain/image.ts';
-import type { PictureNote } from '@shared/domain/picture-note.ts';
+import { type BlobInfo, decodedBlob } from '../library/images/blobs.ts';
 import type { Library } from '../library/library.ts';
 import { diskFailure } from '../library/store/disk.ts';
 import type { Staged } from '../library/store/staging.ts';
@@ -8,15 +8,7 @@ import type { Imaging } from '../ports.ts';
 import type { FilePath } from './file-path.ts';
 import { pictureType } from './picture-type.ts';
 
-export interface StoredPicture {
-  readonly sha256: string;
-  readonly mime: ImageMime;
-  readonly bytes: number;
-  /** Upright size in pixels. */
-  readonly width: number;
-  readonly height: number;
-  readonly notes?: readonly PictureNote[] | undefined;
-  readonly needsDisplay?: boolean | undefined;
+export interface StoredPicture extends BlobInfo {
   /** The store had this file already; it may be all that is left of a picture whose row was lost. */
   readonly wasThere?: boolean;
 }
@@ -51,7 +43,7 @@ export async function storePicture(
   signal?: AbortSignal,
 ): Promise<StoredPicture> {
   const { objects } = library;
-  const { sha256, bytes } = staged;
+  const { sha256 } = staged;
   const thumbs = sizes.map((size) => ({ size, path: objects.tempPath('webp') }));
   const wasThere = existsSync(objects.objectPath(sha256, mime));
   try {
@@ -66,7 +58,7 @@ export async function storePicture(
     signal?.throwIfAborted();
     for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size);
     await objects.commit(staged, mime);
-    return { sha256, mime, bytes, wasThere, ...info, needsDisplay: info.needsDisplay ?? false };
+    return { ...decodedBlob(staged, mime, info), wasThere };
   } catch (error) {
     await objects.discard(staged.path, ...thumbs.map(({ path }) => path));
     withdraw(library, { sha256, mime, wasThere });

@@ -1,7 +1,7 @@
 import { type ErrorValue, Failure } from '@shared/errors.ts';
 import type { PictureInfo } from '@shared/imaging.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
-import type { BlobInfo } from '../library/images/blobs.ts';
+import { type BlobInfo, decodedBlob } from '../library/images/blobs.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
 import { type EngineResult, type Imaging, type PictureFile, RunFailure } from '../ports.ts';
 
@@ -49,7 +49,7 @@ async function storeOne(
       throw error instanceof Failure && !isRefusedWrite(error) ? refused(error, paid) : error;
     });
     await objects.commit(staged, mime);
-    return { sha256: staged.sha256, mime, bytes: staged.bytes, ...info };
+    return decodedBlob(staged, mime, info);
   } finally {
     await objects.discard(staged.path);
   }

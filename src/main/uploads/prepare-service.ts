@@ -1,7 +1,7 @@
 import { isRaw } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import type { WriteDb } from '../library/database/db.ts';
-import type { BlobInfo } from '../library/images/blobs.ts';
+import { type BlobInfo, decodedBlob } from '../library/images/blobs.ts';
 import { keepPrepared, preparedBlob } from '../library/images/uploads.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
 import type { Clock, Imaging, PictureFile } from '../ports.ts';
@@ -52,7 +52,7 @@ export function createPrepareService({ db, objects, pictureFile, imaging, clock 
       });
       const staged = await objects.stage(path, { maxBytes: UPLOAD_MAX_BYTES });
       await objects.commit(staged, mime);
-      const blob = { sha256: staged.sha256, mime, bytes: staged.bytes, width, height, needsDisplay: false };
+      const blob = decodedBlob(staged, mime, { width, height });
       try {
         keepPrepared(db, sourceSha256, blob, clock());
       } finally {

@@ -1,9 +1,11 @@
 import { ImageMime } from '@shared/domain/image.ts';
 import { PictureNote } from '@shared/domain/picture-note.ts';
 import { Failure } from '@shared/errors.ts';
+import type { PictureInfo } from '@shared/imaging.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
 import { jsonText, row } from '../database/rows.ts';
+import type { Staged } from '../store/staging.ts';
 
 /** What is known of a blob's content. Width and height are those of the upright picture, in pixels. */
 export interface BlobInfo {
@@ -16,6 +18,11 @@ export interface BlobInfo {
   readonly notes?: readonly PictureNote[] | undefined;
   /** Whether the browser shows it otherwise than it was decoded. Left out when that was not checked yet. */
   readonly needsDisplay?: boolean | undefined;
+}
+
+/** The blob of a staged file that the imaging window has read or made. What `info` leaves out was looked for and not found. */
+export function decodedBlob({ sha256, bytes }: Staged, mime: ImageMime, info: PictureInfo): BlobInfo {
+  return { sha256, mime, bytes, ...info, needsDisplay: info.needsDisplay ?? false };
 }
 
 /** Notes as a column holds them; null when there are none. */
