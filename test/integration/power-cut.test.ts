@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { partPath, placeFile } from '../../src/main/export/place-file.ts';
-import { syncFolder, syncFolderNow } from '../../src/main/files/sync.ts';
+import { syncFolder, syncFolderNow, syncOpenFile, syncOpenFileNow } from '../../src/main/files/sync.ts';
 import { writeFileAtomic, writeFileAtomicNow } from '../../src/main/files/write-file-atomic.ts';
 import { makeBackup } from '../../src/main/library/backups/make-backup.ts';
 import { writeTransaction } from '../../src/main/library/database/db.ts';
@@ -114,6 +115,25 @@ describe('syncFolder', () => {
     const gone = join(tempFolder(), 'gone');
     await expect(syncFolder(gone)).rejects.toMatchObject({ code: 'ENOENT' });
     expect(() => syncFolderNow(gone)).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+  });
+});
+
+describe('syncOpenFile', () => {
+  // `/dev/null` answers an fsync as a disk that has none does.
+  it.runIf(process.platform === 'linux')('passes a file that cannot be synced', async () => {
+    const file = await open('/dev/null', 'r');
+    await expect(file.sync()).rejects.toMatchObject({ code: 'EINVAL' });
+    await expect(syncOpenFile(file)).resolves.toBeUndefined();
+    expect(() => syncOpenFileNow(file.fd)).not.toThrow();
+    await file.close();
+  });
+
+  it('reports any other error', async () => {
+    const file = await open(join(tempFolder(), 'a'), 'w');
+    await file.close();
+    await expect(syncOpenFile(file)).rejects.toMatchObject({ code: 'EBADF' });
+    // A number that no open file has.
+    expect(() => syncOpenFileNow(2 ** 31 - 1)).toThrow(expect.objectContaining({ code: 'EBADF' }));
   });
 });
 

@@ -13,6 +13,20 @@ export async function syncFile(path: string): Promise<void> {
   await syncAndClose(file);
 }
 
+/** Forces the content of an open file onto the disk; does nothing on a disk that has no fsync. */
+export async function syncOpenFile(file: FileHandle): Promise<void> {
+  await file.sync().catch(throwUnlessUnsupported);
+}
+
+/** `syncOpenFile` for a caller that cannot wait. */
+export function syncOpenFileNow(file: number): void {
+  try {
+    fsyncSync(file);
+  } catch (error) {
+    throwUnlessUnsupported(error);
+  }
+}
+
 /** Forces a folder's list of names onto the disk: without it, a power cut may undo a rename. */
 export async function syncFolder(path: string): Promise<void> {
   if (!HAS_FOLDER_SYNC) return;
@@ -26,9 +40,7 @@ export function syncFolderNow(path: string): void {
   const folder = openNow(path);
   if (folder === null) return;
   try {
-    fsyncSync(folder);
-  } catch (error) {
-    throwUnlessUnsupported(error);
+    syncOpenFileNow(folder);
   } finally {
     closeSync(folder);
   }
@@ -44,9 +56,7 @@ function openNow(path: string): number | null {
 
 async function syncAndClose(file: FileHandle): Promise<void> {
   try {
-    await file.sync();
-  } catch (error) {
-    throwUnlessUnsupported(error);
+    await syncOpenFile(file);
   } finally {
     await file.close();
   }

@@ -1,7 +1,7 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { syncFolder, syncFolderNow } from './sync.ts';
+import { syncFolder, syncFolderNow, syncOpenFile, syncOpenFileNow } from './sync.ts';
 
 /** The one name under which a file is written before it replaces `path`; what a crash left of it is removed by `removeTemp`. */
 export const tempOf = (path: string): string => `${path}.tmp`;
@@ -27,7 +27,7 @@ export async function writeFileAtomic(
     try {
       if (typeof content === 'string') await file.writeFile(content);
       else await content(file);
-      await file.sync();
+      await syncOpenFile(file);
     } finally {
       await file.close();
     }
@@ -47,7 +47,7 @@ export function writeFileAtomicNow(path: string, text: string): void {
     const file = openSync(temp, 'wx', PRIVATE);
     try {
       writeFileSync(file, text);
-      fsyncSync(file);
+      syncOpenFileNow(file);
     } finally {
       closeSync(file);
     }

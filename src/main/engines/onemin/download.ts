@@ -3,6 +3,7 @@ import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImageMime } from '@shared/domain/image.ts';
 import { fileTypeFromBuffer } from 'file-type';
+import { syncOpenFile } from '../../files/sync.ts';
 import type { HttpAnswer } from '../../http/http.ts';
 import { isPassingStatus, retryAfterMs, retryGet, TryAgain } from '../../http/retry.ts';
 import type { EngineResult } from '../../ports.ts';
@@ -109,7 +110,7 @@ async function store(answer: HttpAnswer, path: string): Promise<ImageMime> {
     }
     mime ??= await pictureType(Buffer.concat(start));
     if (!(await isWholePicture(file, size, mime))) throw new TryAgain(200);
-    await file.sync();
+    await syncOpenFile(file);
     return mime;
   } finally {
     await file.close();
