@@ -1,9 +1,11 @@
 import { renameSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { events } from '@shared/contract.ts';
 import type { Trouble } from '@shared/domain/trouble.ts';
+import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { onWindowEvent } from '../../src/main/bus.ts';
-import { type Library, openLibrary } from '../../src/main/library/library.ts';
+import { DB_NAME, type Library, openLibrary } from '../../src/main/library/library.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { createStrays, type Strays } from '../../src/main/rescue/strays.ts';
 import { createTroubles } from '../../src/main/troubles.ts';
@@ -80,6 +82,17 @@ describe('files without a row', () => {
     await stray();
     await sweep();
     expect(told).toEqual([{ kind: 'strays', count: 2 }]);
+  });
+
+  it('are not counted as unreadable while another program locks the library', async () => {
+    await stray();
+    await sweep();
+    const other = new Database(join(library.folder, DB_NAME));
+    other.exec('BEGIN IMMEDIATE');
+    await expect(strays.take()).rejects.toMatchObject({ code: 'library-locked' });
+    other.close();
+    expect(told).toEqual([{ kind: 'strays', count: 1 }]);
+    expect(await strays.take()).toEqual({ taken: 1, refused: 0 });
   });
 
   it('that are no pictures stay, and are not asked about again', async () => {

@@ -2,6 +2,7 @@ import { stat, utimes } from 'node:fs/promises';
 import { extname } from 'node:path';
 import PQueue from 'p-queue';
 import type { Emit } from '../bus.ts';
+import { isRefusedWrite } from '../disk-errors.ts';
 import { createFileIntake } from '../import/file-intake.ts';
 import type { Library } from '../library/library.ts';
 import type { StoredFile } from '../library/store/orphans.ts';
@@ -57,7 +58,7 @@ export async function takeBack(
       const seconds = file.writtenAt / 1000;
       await utimes(file.path, seconds, seconds).catch(() => {});
     } catch (error) {
-      if (signal.aborted || isAboutTheDisk(error)) throw error;
+      if (signal.aborted || isRefusedWrite(error)) throw error;
       refused += 1;
       log.warn('a file of the store was not taken back', { file: file.name, error: String(error) });
     }
@@ -72,9 +73,4 @@ const nameFor = ({ sha256, name }: StoredFile) => `${sha256.slice(0, 12)}${extna
 
 async function writtenAt({ path }: StoredFile): Promise<number> {
   return (await stat(path).catch(() => null))?.mtimeMs ?? 0;
-}
-
-function isAboutTheDisk(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  return ['disk-full', 'disk-failed', 'library-read-only', 'library-gone'].includes(String(code));
 }
