@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/main/library/database/migrations/index.ts';
-import { openDatabase } from '../../src/main/library/database/open-database.ts';
+import { isOlder, openDatabase } from '../../src/main/library/database/open-database.ts';
 import { ftsQuery } from '../../src/main/library/lists/search.ts';
 import { writeOlderDatabase } from '../fixtures/older-database.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
@@ -15,6 +15,20 @@ const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 function libraryOf(version: number, fill: (db: Database.Database) => void = () => {}): string {
   const path = join(tempFolder(), 'library.db');
   writeOlderDatabase(path, version, fill);
+  return path;
+}
+
+/** A library whose version changed from `version` to `toVersion` in a log that a crash left behind. */
+function crashedLibrary(version: number, toVersion: number): string {
+  const live = libraryOf(version);
+  const db = new Database(live);
+  db.pragma('journal_mode = WAL');
+  db.pragma('wal_autocheckpoint = 0');
+  db.pragma(`user_version = ${toVersion}`);
+  const path = join(tempFolder(), 'library.db');
+  copyFileSync(live, path);
+  copyFileSync(`${live}-wal`, `${path}-wal`);
+  db.close();
   return path;
 }
 
@@ -139,15 +153,7 @@ describe('a database that is not ours to change', () => {
   });
 
   it('is refused also when only the log that a crash left behind says that it is newer', () => {
-    const live = libraryOf(NEWEST);
-    const newer = new Database(live);
-    newer.pragma('journal_mode = WAL');
-    newer.pragma('wal_autocheckpoint = 0');
-    newer.pragma(`user_version = ${NEWEST + 10}`);
-    const path = join(tempFolder(), 'library.db');
-    copyFileSync(live, path);
-    copyFileSync(`${live}-wal`, `${path}-wal`);
-    newer.close();
+    const path = crashedLibrary(NEWEST, NEWEST + 10);
     const before = [readFileSync(path), readFileSync(`${path}-wal`)];
     expect(before[0]?.readInt32BE(60)).toBe(NEWEST);
     expect(() => openDatabase(path)).toThrow(expect.objectContaining({ code: 'library-newer' }));
@@ -175,5 +181,25 @@ describe('a database that is not ours to change', () => {
     const before = readFileSync(path);
     expect(() => openDatabase(path)).toThrow(expect.objectContaining({ code: 'library-damaged' }));
     expect(Buffer.compare(readFileSync(path), before)).toBe(0);
+  });
+});
+
+describe('isOlder', () => {
+  it('compares the version of the database with the newest', () => {
+    expect(isOlder(libraryOf(130))).toBe(true);
+    expect(isOlder(libraryOf(NEWEST))).toBe(false);
+    expect(isOlder(join(tempFolder(), 'library.db'))).toBe(false);
+  });
+
+  it('reads the version from the log that a crash left behind', () => {
+    expect(isOlder(crashedLibrary(0, 130))).toBe(true);
+    expect(isOlder(crashedLibrary(130, NEWEST))).toBe(false);
+  });
+
+  it('is false for a file that `openDatabase` refuses', () => {
+    const path = libraryOf(130);
+    truncateSync(path, 60);
+    expect(isOlder(path)).toBe(false);
+    expect(isOlder(crashedLibrary(130, NEWEST + 10))).toBe(false);
   });
 });

@@ -17,7 +17,7 @@ const BUSY_MS = 1000;
  * `synchronous=FULL` is set by hand: better-sqlite3's build defaults to NORMAL in WAL, which may lose a commit.
  */
 export function openDatabase(path: string, mayBeNew: () => boolean = () => true): WriteDb {
-  if (!lookUnopened(path) && !mayBeNew()) throw new Failure('library-missing');
+  if (lookUnopened(path) === 0 && !mayBeNew()) throw new Failure('library-missing');
   let db: WriteDb | undefined;
   try {
     db = new Database(path, { timeout: BUSY_MS }) as WriteDb;
@@ -33,22 +33,23 @@ export function openDatabase(path: string, mayBeNew: () => boolean = () => true)
 }
 
 /**
- * Looks at the file before SQLite does: opening for writing replays the log, and closing folds it into the file. Answers
- * whether it holds a library at all: there may be no file, an empty one, or one without a table.
+ * Looks at the file before SQLite does: opening for writing replays the log, and closing folds it into the file. Returns the version
+ * of the library in it; 0 when it holds none: there may be no file, an empty one, or one without a table.
  */
-function lookUnopened(path: string): boolean {
+function lookUnopened(path: string): number {
   const header = readHeader(path);
-  if (header.length === 0) return false;
+  if (header.length === 0) return 0;
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw new Failure('library-damaged');
   const version = header.length < HEADER_BYTES ? 0 : header.readInt32BE(USER_VERSION_AT);
   refuseNewer(version);
   // A log that was left behind may hold a newer version than the file itself.
-  if (sizeOf(`${path}-wal`) === 0) return version > 0;
+  if (sizeOf(`${path}-wal`) === 0) return version;
   try {
     const peek = new Database(path, { readonly: true, timeout: BUSY_MS });
     try {
-      refuseNewer(schemaVersion(peek));
-      return schemaVersion(peek) > 0;
+      const newest = schemaVersion(peek);
+      refuseNewer(newest);
+      return newest;
     } finally {
       peek.close();
     }
@@ -60,9 +61,8 @@ function lookUnopened(path: string): boolean {
 /** Whether opening the database will migrate it. A file that cannot be read is for `openDatabase` to refuse. */
 export function isOlder(path: string): boolean {
   try {
-    const header = readHeader(path);
-    const version = header.length < HEADER_BYTES ? 0 : header.readInt32BE(USER_VERSION_AT);
-    return header.toString('latin1', 0, MAGIC.length) === MAGIC && version > 0 && version < newestVersion();
+    const version = lookUnopened(path);
+    return version > 0 && version < newestVersion();
   } catch {
     return false;
   }
