@@ -2,6 +2,7 @@ import type { SavedSearch } from '@shared/domain/facets.ts';
 import { LibraryQuery } from '@shared/domain/library-query.ts';
 import { z } from 'zod';
 import type { ReadDb } from '../database/db.ts';
+import { jsonText } from '../database/rows.ts';
 import type { Change, NamedRow } from '../journal/journal-change.ts';
 import { ensureNameIsFree, nextId, rowById, rowsAfterName } from '../labels/labels.ts';
 import { whatFits } from '../message-size.ts';
@@ -10,7 +11,12 @@ import { labelKey } from '../names.ts';
 /** Most saved searches in one answer. */
 const PAGE_ROWS = 200;
 
-const SearchRow = z.object({ id: z.int(), name: z.string(), query: z.string() });
+/** The query is null when this version cannot read it: its name still counts for where the next page begins. */
+const SearchRow = z.object({
+  id: z.int(),
+  name: z.string(),
+  query: jsonText(LibraryQuery).nullable().catch(null),
+});
 
 /** Saved searches by name, behind a name; one that this version cannot read is left out, and stays in the library. */
 export function listSearches(
@@ -18,21 +24,11 @@ export function listSearches(
   after: string | null,
 ): { readonly searches: SavedSearch[]; readonly next: string | null } {
   const found = rowsAfterName(db, SearchRow, 'saved_searches', 'id, name, query', after, PAGE_ROWS + 1);
-  const rows = whatFits(
-    found.slice(0, PAGE_ROWS).map(({ id, name, query }) => ({ id, name, query: readQuery(query) })),
-  );
+  const rows = whatFits(found.slice(0, PAGE_ROWS));
   return {
     searches: rows.flatMap(({ query, ...row }) => (query ? [{ ...row, query }] : [])),
     next: rows.length < found.length ? (rows.at(-1)?.name ?? null) : null,
   };
-}
-
-function readQuery(json: string): LibraryQuery | null {
-  try {
-    return LibraryQuery.parse(JSON.parse(json));
-  } catch {
-    return null;
-  }
 }
 
 /** Inside the transaction that carries it out. Throws `bad-request` when the name is taken. */
