@@ -17,8 +17,6 @@ const LADDER = [
   { keep: 14, lengthMs: DAY },
   { keep: 8, lengthMs: 7 * DAY },
 ] as const;
-/** Highest number of backups that are kept. */
-export const LADDER_MAX = LADDER.reduce((sum, { keep }) => sum + keep, LATEST);
 
 /**
  * Returns the backups to remove: all but the newest six, and the newest of each of the last 24 hours, 14 days and 8 weeks that have one. These are

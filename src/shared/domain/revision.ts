@@ -5,4 +5,3 @@ import { z } from 'zod';
  * versions of one record, the one with the higher revision is newer, in whatever order they arrive; equal revisions are equal records.
  */
 export const Revision = z.int().nonnegative();
-export type Revised<T> = T & { readonly revision: number };

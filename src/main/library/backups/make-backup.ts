@@ -16,7 +16,7 @@ import { databaseContent } from './database-content.ts';
 /** Pages copied in one step: about a megabyte, so that a canceled backup ends soon. */
 const STEP_PAGES = 256;
 /** Room that a backup leaves on the disk, in bytes: what people do now comes before a copy of what they did. */
-export const ROOM_LEFT_BYTES = 64 * 1024 * 1024;
+const ROOM_LEFT_BYTES = 64 * 1024 * 1024;
 const BUSY_MS = 5000;
 
 /**

@@ -4,7 +4,7 @@ import { soundRows } from '../database/rows.ts';
 import type { Change, NamedRow } from '../journal/journal-change.ts';
 import { labelKey } from '../names.ts';
 import { idsByName, namesBeginning, nextId, rowById, rowByName } from './labels.ts';
-import { additions, memberIds, removals } from './members.ts';
+import { additions, removals } from './members.ts';
 
 /** How many tags with the same beginning are looked at for the most used ones. */
 const LOOKED_AT = 500;
@@ -56,9 +56,4 @@ export function renameTag(db: ReadDb, id: number, name: string): Change | null {
 /** What is left to do with a tag whose pictures have been moved: it goes. */
 export function dropTag(db: ReadDb, id: number): Change {
   return { row: 'tags', before: rowById(db, 'tags', id), after: null };
-}
-
-/** Pictures of a tag, removed ones too. */
-export function picturesWithTag(db: ReadDb, id: number): number[] {
-  return memberIds(db, 'image_tags', id);
 }
