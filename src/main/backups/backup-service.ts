@@ -73,7 +73,7 @@ export function createBackupService(needs: Needs): BackupService {
     }
   }
 
-  /** One at a time: whoever asks meanwhile gets the one that is being made. */
+  /** Makes a backup, or returns the one that is being made. */
   function backUp(): Promise<Backup> {
     current ??= write().finally(() => {
       current = null;

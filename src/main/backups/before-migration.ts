@@ -17,7 +17,7 @@ interface Needs {
 }
 
 /**
- * Backs up a database of an older version before it is migrated. Without room for it the migration goes on: it is one transaction, and
+ * Backs up a database of an older version before it is migrated. Without room for it the migration runs anyway: it is one transaction, and
  * a person who cannot open the library cannot make room either. Never throws.
  */
 export async function backUpBeforeMigration(needs: Needs, dbPath: string): Promise<void> {

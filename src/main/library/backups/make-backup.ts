@@ -43,7 +43,7 @@ export async function makeBackup(dbPath: string, folder: string, at: number): Pr
   }
 }
 
-/** Not with those above it: a library that is gone must not be begun anew. */
+/** Makes the folder, but none above it: a library that is gone must not be recreated. Throws `library-gone`. */
 async function makeBackupFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);

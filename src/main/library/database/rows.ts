@@ -79,8 +79,8 @@ export function reportDamage(db: ReadDb, damage: DamagedRow): void {
 }
 
 /**
- * One column of whole or broken numbers, such as ids. Lists have a million of them: the check is a `typeof` a value, since a schema
- * takes twenty times as long.
+ * One column of whole or broken numbers, such as ids. Lists have a million of them, so each is checked by a `typeof` and not by a
+ * schema.
  */
 export function numbers(db: ReadDb, sql: string, ...params: Params): number[] {
   const values = statement(db, sql)

@@ -6,8 +6,8 @@ const FAST_MS = 250;
 const FAST_COMMITS = 3;
 
 /** Watches how long the disk takes for each commit. Returns what is to be called with the duration of each, in milliseconds. */
-export function watchCommits(tell: {
-  /** The disk is slow, or slower or faster than was told. */
+export function watchCommits(report: {
+  /** Called for each slow commit, with its duration. */
   readonly slow: (seconds: number) => void;
   readonly fast: () => void;
 }): (ms: number) => void {
@@ -17,12 +17,12 @@ export function watchCommits(tell: {
     if (ms >= SLOW_MS) {
       isSlow = true;
       fastInRow = 0;
-      tell.slow(Math.round(ms / 1000));
+      report.slow(Math.round(ms / 1000));
       return;
     }
     fastInRow = ms < FAST_MS ? fastInRow + 1 : 0;
     if (!isSlow || fastInRow < FAST_COMMITS) return;
     isSlow = false;
-    tell.fast();
+    report.fast();
   };
 }
