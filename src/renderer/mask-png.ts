@@ -1,0 +1,11 @@
+import type { Size } from '@shared/geometry.ts';
+import { encode } from 'fast-png';
+
+/**
+ * Writes a mask as a gray PNG of 8 bits: one byte a pixel, a third of what the browser's own encoder writes, which knows only RGBA.
+ * Takes about a second for 24 megapixels: for workers.
+ */
+export function encodeMask({ width, height }: Size, mask: Uint8Array): Uint8Array<ArrayBuffer> {
+  const png = encode({ width, height, data: mask, channels: 1, depth: 8 });
+  return new Uint8Array(png);
+}
