@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { startNoticeText } from '@shared/words/start-notice-text.ts';
+import { startNoticeText } from '@shared/i18n/start-notice-text.ts';
 import { app } from 'electron';
 import { readEnvironment } from './env.ts';
 import { launchFiles, type SecondLaunch } from './launch-files.ts';

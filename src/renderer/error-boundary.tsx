@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Component, type ReactNode } from 'react';
 import { Button } from './ui/button.tsx';
 

@@ -1,5 +1,5 @@
 import type { Bridge } from '@shared/contract.ts';
-import { speak, t } from '@shared/words/index.ts';
+import { setLocale, t } from '@shared/i18n/index.ts';
 import { Fragment, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
@@ -79,7 +79,7 @@ function Spoken({ children }: { readonly children: ReactNode }) {
 /** The tokens follow the theme's attribute; without it they follow the system. */
 function showSettings({ settings }: Stores): void {
   const spoken = languageOf(settings.getState());
-  speak(spoken);
+  setLocale(spoken);
   document.documentElement.lang = spoken;
   const { theme, density } = settings.getState().settings;
   document.documentElement.dataset.density = density;
@@ -101,7 +101,7 @@ async function showProblem(root: HTMLElement, bridge: Bridge, error: unknown): P
   const rescue = await ask(bridge.rescue.state({})).catch(() => null);
   if (!rescue?.problem) return showFailure(root, sentenceOf(error));
   const { language, theme } = rescue;
-  speak(language);
+  setLocale(language);
   document.documentElement.lang = language;
   if (theme !== 'system') document.documentElement.dataset.theme = theme;
   createRoot(root).render(

@@ -34,7 +34,7 @@ export type FileKind = z.infer<typeof FileKind>;
 
 /**
  * Every reason that says more than an error's code, with its parameters: numbers, names and ids, never sentences.
- * Each has a sentence in `words/<locale>/reasons.ts`. A reason that a library has stored is never renamed.
+ * Each has a sentence in `i18n/locales/<locale>/reasons.ts`. A reason that a library has stored is never renamed.
  */
 export const REASON_PARAMS = {
   // a value of a form or a file

@@ -6,7 +6,7 @@ import { Failure } from '@shared/errors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPracticeEngine } from '../../src/main/engines/practice.ts';
 import { type Imaging, RunFailure } from '../../src/main/ports.ts';
-import { explain } from '../../src/shared/words/error-message.ts';
+import { explain } from '../../src/shared/i18n/error-message.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { blindImaging, openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';

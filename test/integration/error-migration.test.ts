@@ -7,8 +7,8 @@ import {
 } from '../../src/main/library/database/migrations/old-sentences.ts';
 import { openDatabase } from '../../src/main/library/database/open-database.ts';
 import { errorFromRow } from '../../src/main/library/ledger/ledger-rows.ts';
-import { errorMessage } from '../../src/shared/words/error-message.ts';
-import { speak } from '../../src/shared/words/index.ts';
+import { errorMessage } from '../../src/shared/i18n/error-message.ts';
+import { setLocale } from '../../src/shared/i18n/index.ts';
 import { writeOlderDatabase } from '../fixtures/older-database.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
@@ -48,9 +48,9 @@ describe('a library of the version before', () => {
     expect(english).toEqual(german);
     expect(plain).toEqual({ code: 'no-credits' });
     expect(german && errorMessage(german)).toBe('1min.ai returned error 502 after the edit was sent.');
-    speak('de');
+    setLocale('de');
     expect(english && errorMessage(english)).toBe('1min.ai hat nach dem Senden Fehler 502 gemeldet.');
-    speak('en');
+    setLocale('en');
   });
 
   it('knows every sentence of every version', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Failure } from '@shared/errors.ts';
 import { describe, expect, it, vi } from 'vitest';
 import type { PictureFetcher } from '../../src/main/import/fetch-picture.ts';
-import { errorMessage } from '../../src/shared/words/error-message.ts';
+import { errorMessage } from '../../src/shared/i18n/error-message.ts';
 import { importRig } from '../fixtures/import-rig.ts';
 import { seededPicture } from '../fixtures/seeded-pictures.ts';
 import { filesBelow } from '../fixtures/temp-library.ts';

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, it, vi } from 'vitest';
 import { createThumbs } from '../../src/main/import/thumbs.ts';
 import { realDisk } from '../../src/main/library/store/disk.ts';
-import { errorMessage } from '../../src/shared/words/error-message.ts';
+import { errorMessage } from '../../src/shared/i18n/error-message.ts';
 import { importRig } from '../fixtures/import-rig.ts';
 import { largeTiff } from '../fixtures/large-pictures.ts';
 import { TINY_WEBP } from '../fixtures/ledger-rig.ts';

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { createOneminEngine, type OneminOptions } from '../../src/main/engines/onemin/engine.ts';
-import { errorMessage } from '../../src/shared/words/error-message.ts';
+import { errorMessage } from '../../src/shared/i18n/error-message.ts';
 import type { FaultInput } from '../onemin-server/faults.ts';
 import { editOf, MemoryJournal, type Rig, startRig } from '../onemin-server/rig.ts';
 

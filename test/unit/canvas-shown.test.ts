@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shownWhole } from '../../src/renderer/features/canvas/decoded-budget.ts';
 import { shownOf } from '../../src/renderer/features/canvas/shown.ts';
-import { bytesText, factsText, maySeeThrough } from '../../src/renderer/words/facts.ts';
+import { bytesText, fileInfoText, maySeeThrough } from '../../src/renderer/format/file-info.ts';
 
 const SOURCE = 1;
 const RESULT = 2;
@@ -88,7 +88,7 @@ describe('the facts of a picture', () => {
     expect(bytesText(820)).toBe('820 bytes');
     expect(bytesText(48_400)).toBe('48 KB');
     expect(bytesText(1_340_000)).toBe('1.3 MB');
-    expect(factsText({ width: 6000, height: 4000, mime: 'image/webp', bytes: 2_000_000 })).toBe(
+    expect(fileInfoText({ width: 6000, height: 4000, mime: 'image/webp', bytes: 2_000_000 })).toBe(
       '6000 × 4000 · WebP · 2.0 MB',
     );
   });

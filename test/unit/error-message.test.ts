@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { Language } from '../../src/shared/domain/language.ts';
 import { REASON_PARAMS, REASONS, type Reason } from '../../src/shared/error-reasons.ts';
 import { AppError, ErrorCode, type ErrorValue, type Explanation } from '../../src/shared/errors.ts';
-import { errorMessage, explain } from '../../src/shared/words/error-message.ts';
-import { speak } from '../../src/shared/words/index.ts';
+import { errorMessage, explain } from '../../src/shared/i18n/error-message.ts';
+import { setLocale } from '../../src/shared/i18n/index.ts';
 
 /** Values of a parameter that leave their mark in a sentence. */
 function valuesOf(schema: z.ZodType): fc.Arbitrary<unknown> {
@@ -26,16 +26,16 @@ function explanations(reason: Reason): fc.Arbitrary<Explanation> {
   return params.map((values) => ({ reason, params: values }) as unknown as Explanation);
 }
 
-afterEach(() => speak('en'));
+afterEach(() => setLocale('en'));
 
 describe.each(Language.options)('the sentences of errors in %s', (language) => {
   it.each(ErrorCode.options)('has one for the code %s', (code) => {
-    speak(language);
+    setLocale(language);
     expect(errorMessage({ code })).toMatch(/^[\p{Lu}\d].*\.$/u);
   });
 
   it.each(REASONS)('uses every parameter of the reason %s', (reason) => {
-    speak(language);
+    setLocale(language);
     fc.assert(
       fc.property(explanations(reason), explanations(reason), (one, other) => {
         expect(AppError.safeParse({ code: 'internal', ...one }).success).toBe(true);
@@ -52,7 +52,7 @@ describe.each(Language.options)('the sentences of errors in %s', (language) => {
   });
 
   it('says what a server said as a quotation, then the charge, then what to do', () => {
-    speak(language);
+    setLocale(language);
     const words = errorMessage({ code: 'moderated', quote: 'flagged as NSFW' }, 'unknown');
     const order = [
       'flagged as NSFW',
@@ -78,7 +78,7 @@ describe('an error as data', () => {
 
   it('has no reason that nothing gives', () => {
     const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name) && !/words|error-reasons|old-sentences/.test(name))
+      .filter((name) => /\.tsx?$/.test(name) && !/i18n|locales|error-reasons|old-sentences/.test(name))
       .map((name) => readFileSync(join('src', name), 'utf8'))
       .join('\n');
     const built = /^key-(empty|spaces|too-long)$/;

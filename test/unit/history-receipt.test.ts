@@ -3,7 +3,7 @@ import type { RunReceipt } from '@shared/domain/receipt.ts';
 import { describe, expect, it } from 'vitest';
 import { wireRequest } from '../../src/main/engines/onemin/request.ts';
 import { wireRows } from '../../src/renderer/features/edit/wire-rows.ts';
-import { receiptLines, sentJson } from '../../src/renderer/features/history/receipt-words.ts';
+import { receiptLines, sentJson } from '../../src/renderer/features/history/receipt-text.ts';
 import { defaultParams } from '../../src/shared/domain/model.ts';
 import { editEntry, editRequest, imageRecord } from '../fakes/records.ts';
 

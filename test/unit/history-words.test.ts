@@ -1,11 +1,11 @@
 import { PRACTICE_FILTERS } from '@shared/domain/model.ts';
 import { RunState } from '@shared/domain/run.ts';
 import { describe, expect, it } from 'vitest';
-import { requestRows } from '../../src/renderer/features/history/request-words.ts';
-import { shareText, VERDICTS, verdictText } from '../../src/renderer/features/history/verdict-words.ts';
-import { problemWords, runStateText, runTimesText } from '../../src/renderer/words/run-words.ts';
-import { agoText, durationText } from '../../src/renderer/words/when.ts';
-import { paramLabel } from '../../src/shared/words/model-words.ts';
+import { requestRows } from '../../src/renderer/features/history/request-text.ts';
+import { shareText, VERDICTS, verdictText } from '../../src/renderer/features/history/verdict-text.ts';
+import { problemText, runStateText, runTimesText } from '../../src/renderer/format/run-status.ts';
+import { agoText, durationText } from '../../src/renderer/format/time.ts';
+import { paramLabel } from '../../src/shared/i18n/model-text.ts';
 import { entryOf } from './history-fixtures.ts';
 
 const { edit, run } = entryOf({ id: 1, sourceImageId: 9 });
@@ -44,17 +44,15 @@ describe('a run', () => {
   });
   it('says what went wrong by its reason, else by its code, and what it cost', () => {
     const failed = { ...run, state: 'failed' as const, error: { code: 'no-credits' } as const };
-    expect(problemWords(failed, 'practice')).toBe(
-      'Failed: Your 1min.ai account doesn’t have enough credits.',
-    );
+    expect(problemText(failed, 'practice')).toBe('Failed: Your 1min.ai account doesn’t have enough credits.');
     const explained = { code: 'no-credits', reason: 'credits', params: { needed: 12, present: 3 } } as const;
-    expect(problemWords({ ...failed, error: explained }, '1min.ai')).toBe(
+    expect(problemText({ ...failed, error: explained }, '1min.ai')).toBe(
       'Failed: Not enough credits: this edit needs 12, and your account has 3. You weren’t charged.',
     );
-    expect(problemWords({ ...run, state: 'saved' }, '1min.ai')).toBeNull();
+    expect(problemText({ ...run, state: 'saved' }, '1min.ai')).toBeNull();
   });
   it('that nobody knows the end of says that it may have cost money', () =>
-    expect(problemWords({ ...run, state: 'uncertain' }, '1min.ai')).toMatch(
+    expect(problemText({ ...run, state: 'uncertain' }, '1min.ai')).toMatch(
       /^Sent at .*You may have been charged\.$/,
     ));
   it('tells how long it took once it is over', () => {

@@ -55,16 +55,16 @@ const RULES: readonly { from: RegExp; except?: RegExp; mustNot: RegExp; why: str
   },
   { from: /^src\/main\//, mustNot: /^src\/(renderer|preload)\//, why: 'main is not built from page code' },
   {
-    from: /^src\/shared\/(?!words\/)/,
-    mustNot: /^src\/shared\/words\//,
+    from: /^src\/shared\/(?!i18n\/)/,
+    mustNot: /^src\/shared\/i18n\//,
     why: 'the domain, the contract and errors know ids and codes, no words',
   },
   {
     from: /^src\/main\//,
     // Menus, dialogs, titles and notifications, and what is exported for people, in the language of that moment.
     except:
-      /^src\/main\/(index\.ts|platform\/(run-app|menu-template|trouble-page|windows|closing|desktop)\.ts|queue\/notices\.ts|export\/export-words\.ts)$/,
-    mustNot: /^src\/shared\/words\//,
+      /^src\/main\/(index\.ts|platform\/(run-app|menu-template|trouble-page|windows|closing|desktop)\.ts|queue\/notices\.ts|export\/export-text\.ts)$/,
+    mustNot: /^src\/shared\/i18n\//,
     why: 'main gives codes; the page makes sentences',
   },
   {

@@ -4,7 +4,7 @@ import { acceleratorOf } from '../../src/main/platform/accelerator.ts';
 import { type MenuState, menuTemplate } from '../../src/main/platform/menu-template.ts';
 import { ACTION_IDS, ACTIONS } from '../../src/shared/domain/actions.ts';
 import { ACTIONS as CHANGES } from '../../src/shared/domain/library-command.ts';
-import { speak, t } from '../../src/shared/words/index.ts';
+import { setLocale, t } from '../../src/shared/i18n/index.ts';
 
 const asked: string[] = [];
 const calm: MenuState = {
@@ -33,7 +33,7 @@ const item = (id: string, state: Partial<MenuState> = {}, mac = false) =>
   items(state, mac).find((one) => one.id === id);
 
 describe('the application menu', () => {
-  afterEach(() => speak('en'));
+  afterEach(() => setLocale('en'));
 
   it('has everything that is asked for, once', () => {
     for (const mac of [true, false]) {
@@ -56,20 +56,20 @@ describe('the application menu', () => {
     });
     expect(item('redo', { undoable })?.label).toBe('Redo Move 1 Picture to Trash');
     expect(item('undo', { undoable, writing: true })?.label).toBe('Undo');
-    speak('de');
+    setLocale('de');
     expect(item('undo', { undoable })?.label).toBe('Rückgängig: 3 Bilder bewerten');
   });
 
   it('has words for every change in both languages', () => {
     for (const language of ['en', 'de'] as const) {
-      speak(language);
+      setLocale(language);
       for (const action of CHANGES) expect(t.menu.undo(action, 2)).not.toMatch(/undefined/);
     }
   });
 
   it('speaks the language and writes titles as it does', () => {
     expect(item('save-as')?.label).toBe('Save Picture As…');
-    speak('de');
+    setLocale('de');
     expect(item('save-as')?.label).toBe('Bild speichern unter …');
     expect(items().map(({ label }) => label)).toContain('&Datei');
   });

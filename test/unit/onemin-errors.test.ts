@@ -3,7 +3,7 @@ import { failureReason, readError } from '../../src/main/engines/onemin/error-bo
 import { brokeOff, editRefused, uploadRefused } from '../../src/main/engines/onemin/errors.ts';
 import { HttpError } from '../../src/main/http/http.ts';
 import { retryAfterMs } from '../../src/main/http/retry.ts';
-import { errorMessage } from '../../src/shared/words/error-message.ts';
+import { errorMessage } from '../../src/shared/i18n/error-message.ts';
 
 const json = (value: unknown) => JSON.stringify(value);
 

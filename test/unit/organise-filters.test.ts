@@ -10,7 +10,7 @@ import {
   toggledTag,
 } from '../../src/renderer/features/organise/filters.ts';
 import { EVERYTHING, LibraryFilter, type LibraryQuery } from '../../src/shared/domain/library-query.ts';
-import { speak } from '../../src/shared/words/index.ts';
+import { setLocale } from '../../src/shared/i18n/index.ts';
 
 const FULL: LibraryFilter = {
   origin: 'result',
@@ -30,7 +30,7 @@ const NAMES = new Map([
 ]);
 
 describe('filters', () => {
-  afterEach(() => speak('en'));
+  afterEach(() => setLocale('en'));
 
   it('set a part, and take it off when it is set to the same once more', () => {
     expect(toggledFilter({}, 'favourite', true)).toEqual({ favourite: true });
@@ -71,7 +71,7 @@ describe('filters', () => {
     expect([0, 1, 5].map((stars) => ratingWords([stars, stars]))).toEqual(['Unrated', '1 star', '5 stars']);
     expect(ratingWords([1, 3])).toBe('1 to 3 stars');
     expect(monthWords('2026-01', false)).toBe('Jan');
-    speak('de');
+    setLocale('de');
     expect(ratingWords([4, 5])).toBe('4 Sterne oder mehr');
     expect(monthWords('2026-03')).toBe('März 2026');
   });

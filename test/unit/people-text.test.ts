@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'vite';
 import { afterEach, describe, expect, it } from 'vitest';
-import { language, speak, t } from '../../src/shared/words/index.ts';
-import { isolated } from '../../src/shared/words/isolate.ts';
+import { locale, setLocale, t } from '../../src/shared/i18n/index.ts';
+import { isolate } from '../../src/shared/i18n/isolate.ts';
 
 type Node = { readonly type: string; readonly start: number; readonly end: number } & Record<string, unknown>;
 
@@ -130,22 +130,22 @@ describe('what people write', () => {
 });
 
 describe('a name in a sentence', () => {
-  const spoken = language;
-  afterEach(() => speak(spoken));
+  const spoken = locale;
+  afterEach(() => setLocale(spoken));
 
   it('keeps its order and leaves the sentence its own when it runs from right to left', () => {
     const name = 'ורד.png';
-    expect(isolated(name)).toBe(`\u2068${name}\u2069`);
-    speak('en');
+    expect(isolate(name)).toBe(`\u2068${name}\u2069`);
+    setLocale('en');
     expect(t.history.ready(name)).toBe(`The edit of \u2068${name}\u2069 is ready`);
-    speak('de');
+    setLocale('de');
     expect(t.organise.did.removeOne(name)).toContain(`\u2068${name}\u2069`);
     expect(t.organise.newTag('وردة')).toContain('\u2068وردة\u2069');
   });
 
   it('is left as it is when it runs from left to right', () => {
-    speak('en');
-    expect(isolated('rose-東京.png')).toBe('rose-東京.png');
+    setLocale('en');
+    expect(isolate('rose-東京.png')).toBe('rose-東京.png');
     expect(t.history.ready('rose.png')).toBe('The edit of rose.png is ready');
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MODELS, type ParamSpec } from '../../src/shared/domain/model.ts';
 import { freeName, type NewPreset, PresetContent } from '../../src/shared/domain/preset.ts';
 import { readPresetFile, writePresetFile } from '../../src/shared/domain/preset-file.ts';
-import { explain } from '../../src/shared/words/error-message.ts';
+import { explain } from '../../src/shared/i18n/error-message.ts';
 
 const envelope = { format: 'reseed-presets', version: 1 };
 const good = { name: 'Night', engine: 'practice', model: 'practice-filters', prompt: 'night' };

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { expect, it } from 'vitest';
 import { byReason } from '../../src/renderer/features/library/by-reason.ts';
 

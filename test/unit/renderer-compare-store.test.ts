@@ -8,7 +8,7 @@ import {
   movementOf,
   shareText,
   shiftText,
-} from '../../src/renderer/features/canvas/numbers-words.ts';
+} from '../../src/renderer/features/canvas/numbers-text.ts';
 import { createProbeStore } from '../../src/renderer/features/canvas/probe-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { imageRecord } from '../fakes/records.ts';

@@ -1,7 +1,7 @@
 import { type ImportProgress, NO_NAMES } from '@shared/domain/import.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createImportStore } from '../../src/renderer/features/drop/import-store.ts';
-import { importSummary } from '../../src/renderer/features/drop/import-words.ts';
+import { importSummary } from '../../src/renderer/features/drop/import-text.ts';
 import { createLibraryStore } from '../../src/renderer/features/library/library-store.ts';
 import { createOrganiseStore } from '../../src/renderer/features/organise/organise-store.ts';
 import { createEntities } from '../../src/renderer/stores/entities/entities.ts';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createOrganiseStore } from '../../src/renderer/features/organise/organise-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { ACTIONS, type Command } from '../../src/shared/domain/library-command.ts';
-import { catalogues, speak } from '../../src/shared/words/index.ts';
+import { catalogues, setLocale } from '../../src/shared/i18n/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, imageRecord } from '../fakes/records.ts';
 
@@ -20,7 +20,7 @@ const some = { ids: [1, 2, 3] };
 
 describe('putting pictures in order', () => {
   afterEach(() => {
-    speak('en');
+    setLocale('en');
     vi.useRealTimers();
   });
 
@@ -47,7 +47,7 @@ describe('putting pictures in order', () => {
     main.fail('library.change', 'disk-full');
     await run({ do: 'rate', target: some, rating: 2 });
     await run({ do: 'rate', target: some, rating: 3 });
-    speak('de');
+    setLocale('de');
     expect(messages()).toEqual([
       catalogues()[1]?.errors.sentences['disk-full'],
       '3 Bilder bewertet: 3 Sterne',
@@ -76,7 +76,7 @@ describe('putting pictures in order', () => {
 
   it('has a sentence for every action, done and taken back, in both languages', async () => {
     for (const language of ['en', 'de'] as const) {
-      speak(language);
+      setLocale(language);
       const { main, organise, messages, run } = world();
       await organise.getState().load();
       const said = new Map<string, string>();

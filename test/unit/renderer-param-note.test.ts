@@ -13,7 +13,7 @@ import {
   type ParamValue,
   PRACTICE_FILTERS,
 } from '../../src/shared/domain/model.ts';
-import { speak } from '../../src/shared/words/index.ts';
+import { setLocale } from '../../src/shared/i18n/index.ts';
 
 function note(model: Model, key: string, values: Record<string, ParamValue>, source?: NoteContext['source']) {
   const spec = model.params.find((param) => param.key === key);
@@ -51,11 +51,11 @@ describe('notes on parameters', () => {
   });
 
   it('speak the language of the window', () => {
-    speak('de');
+    setLocale('de');
     expect(note(PRACTICE_FILTERS, 'steps', { strength: 0 })?.text).toBe(
       'Ohne Wirkung, solange Stärke 0 ist.',
     );
-    speak('en');
+    setLocale('en');
   });
 
   it('of practice are true: what they call without effect changes no pixel, the others do', () => {

@@ -8,7 +8,7 @@ import { modelById } from '../../src/shared/domain/model.ts';
 import { parseParams } from '../../src/shared/domain/params.ts';
 import { PresetContent } from '../../src/shared/domain/preset.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
-import { speak } from '../../src/shared/words/index.ts';
+import { setLocale } from '../../src/shared/i18n/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editRequest } from '../fakes/records.ts';
 
@@ -25,7 +25,7 @@ function world() {
 }
 
 describe('presets in the window', () => {
-  afterEach(() => speak('en'));
+  afterEach(() => setLocale('en'));
 
   it('are read page by page when the list is first opened, and again when they are others', async () => {
     const { main, presets, names, save } = world();
@@ -186,7 +186,7 @@ describe('the parts of a preset', () => {
 
 describe('the presets to start with', () => {
   it.each(['en', 'de'] as const)('work with practice, in %s', (language) => {
-    speak(language);
+    setLocale(language);
     const starters = starterPresets();
     expect(starters.length).toBeGreaterThan(4);
     for (const { name, content } of starters) {
@@ -197,6 +197,6 @@ describe('the presets to start with', () => {
       if (content.prompt) expect(filtersFor(content.prompt), name).not.toEqual(['grade']);
     }
     expect(new Set(starters.map(({ name }) => name)).size).toBe(starters.length);
-    speak('en');
+    setLocale('en');
   });
 });

@@ -1,8 +1,8 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { RunState } from '@shared/domain/run.ts';
 import { describe, expect, it } from 'vitest';
-import { remediesOf } from '../../src/renderer/words/remedies.ts';
-import { type Around, runTone, runWords } from '../../src/renderer/words/run-words.ts';
+import { recoveryActions } from '../../src/renderer/format/recovery-actions.ts';
+import { type RunContext, runStatusText, runTone } from '../../src/renderer/format/run-status.ts';
 import { editEntry, imageRecord } from '../fakes/records.ts';
 
 const source = imageRecord(1);
@@ -12,8 +12,14 @@ const paid = (run: Parameters<typeof editEntry>[2]) => {
   const free = entry(run);
   return { ...free, edit: { ...free.edit, request: { ...free.edit.request, engine: '1min.ai' as const } } };
 };
-const calm: Around = { progress: undefined, paused: false, online: true, capReached: null, unwritten: false };
-const said = (one: EditEntry, around: Partial<Around> = {}) => runWords(one, { ...calm, ...around });
+const calm: RunContext = {
+  progress: undefined,
+  paused: false,
+  online: true,
+  capReached: null,
+  unwritten: false,
+};
+const said = (one: EditEntry, around: Partial<RunContext> = {}) => runStatusText(one, { ...calm, ...around });
 
 describe('a run in words', () => {
   it('says where it is', () => {
@@ -81,7 +87,7 @@ describe('a run in words', () => {
 });
 
 describe('what can be done about a run', () => {
-  const can = (run: Parameters<typeof editEntry>[2]) => remediesOf(paid(run).run);
+  const can = (run: Parameters<typeof editEntry>[2]) => recoveryActions(paid(run).run);
   it('never offers to run again for free what may have been charged', () => {
     for (const state of RunState.options)
       for (const charged of ['yes', 'unknown'] as const)

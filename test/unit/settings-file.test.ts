@@ -10,7 +10,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { startNotices } from '../../src/main/ipc/start-notice.ts';
 import { openSettings } from '../../src/main/settings/settings-store.ts';
-import { startNoticeText } from '../../src/shared/words/start-notice-text.ts';
+import { startNoticeText } from '../../src/shared/i18n/start-notice-text.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** The settings that the tests damage: none of them is a default. */

@@ -1,21 +1,21 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { found } from '../../src/renderer/features/settings/found.ts';
 import { SETTING_SECTIONS, wordsOfSettings } from '../../src/renderer/features/settings/registry.ts';
-import { speak } from '../../src/shared/words/index.ts';
+import { setLocale } from '../../src/shared/i18n/index.ts';
 
 const ids = (text: string) => found(text).map(({ id }) => id);
 
 describe('searching the settings', () => {
-  afterEach(() => speak('en'));
+  afterEach(() => setLocale('en'));
 
   it('finds every setting by its name, in either language, whichever is spoken', () => {
     const names = (['en', 'de'] as const).flatMap((language) => {
-      speak(language);
+      setLocale(language);
       return wordsOfSettings().map(({ id, name }) => ({ id, name }));
     });
     expect(names).toHaveLength(2 * Object.keys(SETTING_SECTIONS).length);
     for (const language of ['en', 'de'] as const) {
-      speak(language);
+      setLocale(language);
       for (const { id, name } of names) expect(ids(name), `${name} in ${language}`).toContain(id);
     }
   });

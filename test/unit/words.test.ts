@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'vite';
 import { describe, expect, test } from 'vitest';
-import { de } from '../../src/shared/words/de/index.ts';
-import { en } from '../../src/shared/words/en/index.ts';
-import { firstSpoken } from '../../src/shared/words/index.ts';
+import { matchLocale } from '../../src/shared/i18n/index.ts';
+import { de } from '../../src/shared/i18n/locales/de/index.ts';
+import { en } from '../../src/shared/i18n/locales/en/index.ts';
 
-// That no language lacks a word is the compiler's to say: see `words/index.ts`.
+// That no language lacks a word is the compiler's to say: see `i18n/index.ts`.
 
 type Tree = { readonly [key: string]: unknown };
 
@@ -55,7 +55,7 @@ function sources(folder: string): string[] {
     .map((name) => join(folder, name).replaceAll('\\', '/'));
 }
 
-const files = sources('src').filter((file) => !/^src\/shared\/words\/(en|de)\//.test(file));
+const files = sources('src').filter((file) => !/^src\/shared\/i18n\/locales\//.test(file));
 
 /** Words that are the same in German. */
 const SAME =
@@ -81,10 +81,10 @@ describe('words', () => {
   });
 
   test('the system’s languages are tried in their order', () => {
-    expect(firstSpoken(['fr-FR', 'de-AT', 'en-GB'])).toBe('de');
-    expect(firstSpoken(['en-GB', 'de'])).toBe('en');
-    expect(firstSpoken(['fr', 'ja'])).toBe('en');
-    expect(firstSpoken([])).toBe('en');
+    expect(matchLocale(['fr-FR', 'de-AT', 'en-GB'])).toBe('de');
+    expect(matchLocale(['en-GB', 'de'])).toBe('en');
+    expect(matchLocale(['fr', 'ja'])).toBe('en');
+    expect(matchLocale([])).toBe('en');
   });
 });
 

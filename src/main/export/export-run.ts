@@ -12,7 +12,7 @@ import { throttle } from '../import/throttle.ts';
 import type { ExportFacts } from '../library/images/export-facts.ts';
 import type { Imaging, Log, PictureFile } from '../ports.ts';
 import { convertBeside } from './convert-beside.ts';
-import { modelName } from './export-words.ts';
+import { modelName } from './export-text.ts';
 import { placeFile } from './place-file.ts';
 import { recipeOf } from './recipe.ts';
 

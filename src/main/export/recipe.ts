@@ -1,7 +1,7 @@
 import type { Recipe } from '@shared/domain/export.ts';
 import { localTime } from '@shared/local-day.ts';
 import type { ExportFacts } from '../library/images/export-facts.ts';
-import { practiceNote } from './export-words.ts';
+import { practiceNote } from './export-text.ts';
 
 /** How a picture was made, for the file beside it. */
 export function recipeOf({ image, rating, edit }: ExportFacts): Recipe {

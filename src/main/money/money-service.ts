@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { MoneyRow, MoneySummary } from '@shared/domain/money.ts';
 import { dayName, startOfDay } from '@shared/local-day.ts';
-import { csvName } from '../export/export-words.ts';
+import { csvName } from '../export/export-text.ts';
 import type { ReadDb } from '../library/database/db.ts';
 import { creditReadings, lastStart, nextReadings, runSums } from '../library/ledger/money.ts';
 import { paidRunsSince } from '../library/ledger/queue-order.ts';

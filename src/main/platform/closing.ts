@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PaidOut } from '@shared/domain/closing.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { app, BrowserWindow, dialog, powerMonitor } from 'electron';
 import { type CloseGuard, createCloseGuard, type GuardedQueue } from '../closing/close-guard.ts';
 import { send } from '../ipc/send.ts';

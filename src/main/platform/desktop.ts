@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ALL_EXTENSIONS } from '@shared/domain/image.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import * as electron from 'electron';
 import {
   type BrowserWindow,

@@ -1,7 +1,7 @@
 import { ACTIONS, type ActionId, type ActionStates } from '@shared/domain/actions.ts';
 import { type KeyChoice, keysOf } from '@shared/domain/keys.ts';
 import type { Undoable } from '@shared/domain/library-command.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import type { MenuItemConstructorOptions } from 'electron';
 import { acceleratorOf } from './accelerator.ts';
 

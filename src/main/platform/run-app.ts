@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { ActionId } from '@shared/domain/actions.ts';
 import { isOut } from '@shared/domain/closing.ts';
 import { Failure } from '@shared/errors.ts';
-import { firstSpoken, language, speak } from '@shared/words/index.ts';
+import { locale, matchLocale, setLocale } from '@shared/i18n/index.ts';
 import { app, BrowserWindow, Menu, nativeTheme, net, powerMonitor, session } from 'electron';
 import { createBus, onWindowEvent } from '../bus.ts';
 import type { Environment } from '../env.ts';
@@ -59,7 +59,7 @@ export async function runApp(
   });
   const pages = { root, devServer, ...(!devServer && { ahead: readAhead(root, '/index.html') }) };
   let mainWindow = null as BrowserWindow | null;
-  const systemLanguage = () => firstSpoken(app.getPreferredSystemLanguages());
+  const systemLanguage = () => matchLocale(app.getPreferredSystemLanguages());
   const wantedLanguage = () => {
     const { language } = settings.get();
     return language === 'system' ? systemLanguage() : language;
@@ -71,8 +71,8 @@ export async function runApp(
     onChange(changed, before) {
       nativeTheme.themeSource = changed.theme;
       if (changed.interfaceZoom !== before.interfaceZoom) zoomWindows(changed.interfaceZoom);
-      if (wantedLanguage() !== language || changed.keys !== before.keys) {
-        speak(wantedLanguage());
+      if (wantedLanguage() !== locale || changed.keys !== before.keys) {
+        setLocale(wantedLanguage());
         menu.show();
       }
       send('settings.changed', changed);
@@ -102,7 +102,7 @@ export async function runApp(
   hardenSession();
   // The page of the dev server talks to it over a web socket.
   if (!devServer) void refuseConnections(session.defaultSession);
-  speak(wantedLanguage());
+  setLocale(wantedLanguage());
   const command = (name: ActionId) => {
     if (name === 'open-settings') return settingsWindow();
     const focused = BrowserWindow.getFocusedWindow();
@@ -246,7 +246,7 @@ export async function runApp(
       for (const contents of trustedSenders()) contents.reload();
     },
     changed: (state) => send('rescue.changed', state),
-    look: () => ({ language, theme: settings.get().theme }),
+    look: () => ({ language: locale, theme: settings.get().theme }),
     showFolder: () => desktop.reveal(folderToShow(folder.path)),
     pickFolder: () => desktop.pickFolder(null),
     restart(next) {

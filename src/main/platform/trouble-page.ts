@@ -1,4 +1,4 @@
-import { language, t } from '@shared/words/index.ts';
+import { locale, t } from '@shared/i18n/index.ts';
 
 /** Where the page is that is shown when the app's own page keeps crashing. */
 export const TROUBLE_PATH = '/trouble.html';
@@ -31,7 +31,7 @@ export const TROUBLE_POLICY = [
 export function fillTroublePage(html: string, dark: boolean): string {
   const words: Readonly<Record<string, string>> = t.shell.trouble;
   return html
-    .replace('lang="en"', `lang="${language}" data-theme="${dark ? 'dark' : 'light'}"`)
+    .replace('lang="en"', `lang="${locale}" data-theme="${dark ? 'dark' : 'light'}"`)
     .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) =>
       Object.hasOwn(words, name) ? escaped(words[name] ?? '') : '',
     );

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { trustedSenders, trustSender } from '../ipc/sender.ts';
 import { minSizeOn } from './window-place.ts';

@@ -5,7 +5,7 @@ import type { UsedPrompt } from '@shared/domain/preset.ts';
 import { PRESET_FILE_MAX, readPresetFile, writePresetFile } from '@shared/domain/preset-file.ts';
 import { Failure } from '@shared/errors.ts';
 import type { CommandService } from '../commands/command-service.ts';
-import { presetDialogTitle, presetFileName } from '../export/export-words.ts';
+import { presetDialogTitle, presetFileName } from '../export/export-text.ts';
 import { AS_SYSTEM_SETS, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { WriteDb } from '../library/database/db.ts';
 import { whatFits } from '../library/message-size.ts';

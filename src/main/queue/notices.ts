@@ -1,7 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { ACTIVE_STATES, isSettled, type RunProgress, type RunState } from '@shared/domain/run.ts';
-import { errorMessage } from '@shared/words/error-message.ts';
-import { t } from '@shared/words/index.ts';
+import { errorMessage } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
 import type { Bus } from '../bus.ts';
 import type { Desktop, Elapsed } from '../ports.ts';
 

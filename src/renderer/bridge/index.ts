@@ -1,6 +1,6 @@
 import type { Bridge, Reply } from '@shared/contract.ts';
 import { type AppError, type ErrorCode, logText } from '@shared/errors.ts';
-import { errorMessage } from '@shared/words/error-message.ts';
+import { errorMessage } from '@shared/i18n/error-message.ts';
 
 declare global {
   interface Window {

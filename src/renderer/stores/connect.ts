@@ -1,6 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { feedEvents } from './entities/feed.ts';
 import type { Stores } from './index.ts';
 import type { Pair } from './view-store.ts';

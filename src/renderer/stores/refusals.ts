@@ -1,8 +1,8 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { SettingsSection } from '@shared/domain/settings.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { ask, CallError, sentenceOf } from '../bridge/index.ts';
-import { isAboutSettings } from '../words/remedies.ts';
+import { isAboutSettings } from '../format/recovery-actions.ts';
 import type { ToastStore } from './toast-store.ts';
 
 /** Opens the Settings window, at one of its parts when one is named; `spot` is the id of a setting to point at. */

@@ -5,12 +5,12 @@ const STAY_MS = 5_000;
 const STAY_WITH_ACTION_MS = 10_000;
 
 /** Words in the language that is spoken when they are read: a toast may outlive a change of it. */
-export type Told = () => string;
+export type LocalizedText = () => string;
 
 export interface ToastMessage {
-  readonly message: Told;
+  readonly message: LocalizedText;
   readonly tone?: 'neutral' | 'good' | 'warn' | 'bad';
-  readonly action?: { readonly label: Told; readonly run: () => void };
+  readonly action?: { readonly label: LocalizedText; readonly run: () => void };
   /** Stays until it is replaced or dismissed: something goes on. */
   readonly goesOn?: true;
 }

@@ -1,5 +1,5 @@
 import { parseKeys } from '@shared/domain/keys.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import './floating.css';
 
 export const isMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac');

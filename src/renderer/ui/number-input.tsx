@@ -1,6 +1,6 @@
-import { language } from '@shared/words/index.ts';
+import { locale } from '@shared/i18n/index.ts';
 import { type ComponentProps, type RefObject, useEffect, useRef, useState } from 'react';
-import { fieldNumber } from '../words/numbers.ts';
+import { fieldNumber } from '../format/numbers.ts';
 import { evaluate, isWheelMeant, type NumberRange, stepFactor, stepped, tidy } from './arithmetic.ts';
 import { classNames } from './class-names.ts';
 
@@ -50,7 +50,7 @@ export function NumberInput(props: NumberInputProps) {
       value={text}
       onChange={(event) => {
         const written = event.currentTarget.value;
-        const worth = evaluate(written, { language, integer: range.integer });
+        const worth = evaluate(written, { language: locale, integer: range.integer });
         setTyped({ text: written, value: worth });
         onChange(worth);
       }}

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Search, X } from 'lucide-react';
 import { type ComponentProps, type FocusEvent, type ReactNode, type RefObject, useRef } from 'react';
 import { IconButton } from './button.tsx';

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Check, Copy } from 'lucide-react';
 import { classNames } from './class-names.ts';
 import './seed-chip.css';

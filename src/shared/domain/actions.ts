@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /*
  * Everything a person can ask for by a key, a menu, the command palette or a context menu. A new action is a row here, its
- * words in `words/en/actions.ts` and `words/de/actions.ts`, its meaning in `renderer/features/shortcuts/meanings`, and its place in
+ * words in `i18n/locales/<locale>/actions.ts`, its meaning in `renderer/features/shortcuts/meanings`, and its place in
  * `main/platform/menu-template.ts`.
  */
 

@@ -1,12 +1,12 @@
 import type { ActionId } from '@shared/domain/actions.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import type { Ref, RefObject } from 'react';
 import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
+import { fileInfoText } from '../../format/file-info.ts';
 import { useImage } from '../../stores/context.tsx';
 import { dragStarted } from '../../stores/picture-drag.ts';
 import { SeedChip } from '../../ui/seed-chip.tsx';
-import { factsText } from '../../words/facts.ts';
 import { Lineage } from '../history/index.ts';
 import { CloserControls, ModeControls } from './mode-controls.tsx';
 import { PictureNotes } from './picture-notes.tsx';
@@ -49,7 +49,7 @@ export function CanvasBar({ image, seed, engine, snapshot, zoomField, onAction }
           {image.name}
         </span>
         <Lineage imageId={image.id} parentId={image.parentId} compact />
-        <span className="canvas-facts numerals">{factsText(image)}</span>
+        <span className="canvas-facts numerals">{fileInfoText(image)}</span>
         {copies > 1 ? <span className="canvas-copies">{t.organise.sameFile(copies)}</span> : null}
         <PictureNotes notes={image.notes ?? []} />
         {seed === null ? null : (

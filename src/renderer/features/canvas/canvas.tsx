@@ -1,6 +1,6 @@
 import type { ActionId } from '@shared/domain/actions.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useMemo, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';

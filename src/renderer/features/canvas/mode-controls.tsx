@@ -1,5 +1,5 @@
 import type { ActionId } from '@shared/domain/actions.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import {
   ChevronDown,
   Columns2,

@@ -1,9 +1,9 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Pause, Play, SkipForward } from 'lucide-react';
 import { useSettings, useStores, useView } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Slider } from '../../ui/slider.tsx';
-import { shareText } from './numbers-words.ts';
+import { shareText } from './numbers-text.ts';
 import type { DifferenceState } from './use-difference.ts';
 
 interface OptionProps {

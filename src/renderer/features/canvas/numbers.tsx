@@ -1,10 +1,10 @@
 import { verdictKind } from '@shared/domain/verdict.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useEffect } from 'react';
 import { useCompare, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { pairKey } from './compare-store.ts';
-import { factsOf, movementOf } from './numbers-words.ts';
+import { factsOf, movementOf } from './numbers-text.ts';
 import type { ProbeStore } from './probe-store.ts';
 import { Readout } from './readout.tsx';
 

@@ -1,6 +1,6 @@
 import type { ImageRecord } from '@shared/domain/image.ts';
 import type { VerdictKind } from '@shared/domain/verdict.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { ArrowLeftRight, Crosshair, X } from 'lucide-react';
 import { pairOf } from '../../stores/comparing.ts';
 import { useStores, useView } from '../../stores/context.tsx';

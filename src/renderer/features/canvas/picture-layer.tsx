@@ -1,10 +1,10 @@
 import type { ImageRecord } from '@shared/domain/image.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { ImageOff } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { maySeeThrough } from '../../format/file-info.ts';
 import { imageUrl, thumbOf } from '../../stores/picture-urls.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { maySeeThrough } from '../../words/facts.ts';
 
 export interface PaneRefs {
   readonly pane: RefObject<HTMLDivElement | null>;

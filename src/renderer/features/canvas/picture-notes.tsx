@@ -1,6 +1,6 @@
 import type { PictureNote } from '@shared/domain/picture-note.ts';
+import { noteHint, noteText } from '../../format/picture-notes.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { noteHint, noteText } from '../../words/picture-notes.ts';
 
 /** What the shown picture lacks of its file. Nothing for most pictures. */
 export function PictureNotes({ notes }: { readonly notes: readonly PictureNote[] }) {

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Copy } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { Pixel } from '../../canvas/probe.ts';

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 
 interface SideLabelsProps {

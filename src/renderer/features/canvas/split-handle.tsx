@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { ChevronsLeftRight } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { CanvasEngine } from '../../canvas/engine.ts';

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { type ReactNode, type RefObject, useRef } from 'react';
 import type { CanvasEngine } from '../../canvas/engine.ts';
 import { MOST_COMPARED } from '../../stores/comparing.ts';

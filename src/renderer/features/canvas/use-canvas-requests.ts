@@ -1,5 +1,5 @@
 import type { ImageRecord } from '@shared/domain/image.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { type RefObject, useEffect, useSyncExternalStore } from 'react';
 import type { CanvasEngine } from '../../canvas/engine.ts';
 import type { CompareMode } from '../../stores/comparing.ts';

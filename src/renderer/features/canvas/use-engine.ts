@@ -1,5 +1,5 @@
 import type { ImageRecord } from '@shared/domain/image.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { type CanvasEngine, type CanvasSnapshot, createCanvasEngine } from '../../canvas/engine.ts';
 import type { Probe } from '../../canvas/probe.ts';

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { type Ref, type RefObject, useState } from 'react';
 import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';

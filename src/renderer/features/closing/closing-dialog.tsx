@@ -1,11 +1,11 @@
 import { isOut } from '@shared/domain/closing.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useEffect } from 'react';
+import { secondsText } from '../../format/time.ts';
 import { useClosing, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { secondsText } from '../../words/when.ts';
 import './closing.css';
 
 /** Asks what is to become of paid calls that are out when the app is to be closed, and shows that it is being closed. */

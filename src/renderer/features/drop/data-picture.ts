@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 
 /** Pictures of so many pixels or fewer on both edges hold the place of another one. */
 const PLACEHOLDER_EDGE = 2;

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { ImageDown } from 'lucide-react';
 import { useLibrary } from '../../stores/context.tsx';
 import './drop.css';

@@ -6,7 +6,7 @@ import type { ImageLoader } from '../../stores/entities/image-loader.ts';
 import { sayFailure } from '../../stores/refusals.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 import type { LibraryStore } from '../library/library-store.ts';
-import { importSummary } from './import-words.ts';
+import { importSummary } from './import-text.ts';
 
 /** Files sent to the main process at the same time. */
 const UPLOADS_AT_ONCE = 3;

@@ -1,5 +1,5 @@
 import { ADDRESSES_MAX } from '@shared/domain/import.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useEffect, useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { type Dragged, draggedIn, mayHoldPicture } from './dragged.ts';

@@ -3,7 +3,7 @@ import { type EditEntry, type EditRequest, RUN_MANY_MAX, type SeedChoice } from 
 import type { Target } from '@shared/domain/library-command.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import type { ErrorValue } from '@shared/errors.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../../bridge/index.ts';
 import type { Attention } from '../../stores/attention.ts';

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Star } from 'lucide-react';
 import { useEdit, usePrompts } from '../../stores/context.tsx';
 import { Kbd } from '../../ui/kbd.tsx';

@@ -1,5 +1,5 @@
 import type { UsedPrompt } from '@shared/domain/preset.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { History, Star, X } from 'lucide-react';
 import { useState } from 'react';
 import { usePrompts, useStores } from '../../stores/context.tsx';

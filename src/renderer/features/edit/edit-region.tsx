@@ -1,12 +1,12 @@
 import { EngineId, modelOf } from '@shared/domain/model.ts';
-import { explain } from '@shared/words/error-message.ts';
-import { t } from '@shared/words/index.ts';
+import { explain } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useEffect, useRef } from 'react';
+import { engineLabel } from '../../format/engine-name.ts';
 import { useEdit, useImage, useLibrary, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { type Choice, SelectField } from '../../ui/select.tsx';
-import { engineLabel } from '../../words/engine-words.ts';
 import './edit.css';
 import { MoreSettings } from './more-settings.tsx';
 import { PaidNote } from './paid-note.tsx';

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import './filter-list.css';

@@ -1,5 +1,5 @@
 import type { SeedChoice } from '@shared/domain/edit.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Coins, Images } from 'lucide-react';
 import { useBatch, useEdit, useMoney, useSettings, useStores } from '../../stores/context.tsx';
 import { type Choice, SelectField } from '../../ui/select.tsx';

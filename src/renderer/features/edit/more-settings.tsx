@@ -1,5 +1,5 @@
 import type { Model } from '@shared/domain/model.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useEdit, useSettings, useStores } from '../../stores/context.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ParamControl } from './param-control.tsx';

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Coins, KeyRound } from 'lucide-react';
 import { useCapReached, useEdit, useKey, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';

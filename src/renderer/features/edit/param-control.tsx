@@ -1,13 +1,13 @@
 import { assertNever } from '@shared/assert-never.ts';
 import { modelOf, type ParamSpec } from '@shared/domain/model.ts';
-import { explain } from '@shared/words/error-message.ts';
-import { t } from '@shared/words/index.ts';
-import { choiceLabel, paramHelp, paramLabel } from '@shared/words/model-words.ts';
+import { explain } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
+import { choiceLabel, paramHelp, paramLabel } from '@shared/i18n/model-text.ts';
+import { paramValueText } from '../../format/param-value.ts';
 import { useEdit, useStores } from '../../stores/context.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { SwitchField } from '../../ui/switch.tsx';
-import { paramValueText } from '../../words/param-value-text.ts';
 import { paramNote } from './param-note.ts';
 import { useNoteContext } from './use-note-context.ts';
 

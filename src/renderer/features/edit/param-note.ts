@@ -1,7 +1,7 @@
 import type { EngineId, ParamSpec } from '@shared/domain/model.ts';
 import type { Size } from '@shared/geometry.ts';
-import { t } from '@shared/words/index.ts';
-import { noEffectNote } from '@shared/words/model-words.ts';
+import { t } from '@shared/i18n/index.ts';
+import { noEffectNote } from '@shared/i18n/model-text.ts';
 import type { DraftValue } from './edit-store.ts';
 
 /** What the person should know about a setting's present value. */

@@ -1,13 +1,13 @@
 import { modelById, type ParamSpec } from '@shared/domain/model.ts';
 import { setsSomething } from '@shared/domain/preset.ts';
-import { t } from '@shared/words/index.ts';
-import { paramLabel } from '@shared/words/model-words.ts';
+import { t } from '@shared/i18n/index.ts';
+import { paramLabel } from '@shared/i18n/model-text.ts';
 import { type FormEvent, useId, useState } from 'react';
+import { paramValueText } from '../../format/param-value.ts';
 import { usePresets, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FieldMessage } from '../../ui/field.tsx';
-import { paramValueText } from '../../words/param-value-text.ts';
 import { PresetNameField } from './preset-name-field.tsx';
 import { contentOf, namedLike, type PresetParts, type PresetSource } from './preset-store.ts';
 

@@ -1,7 +1,7 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import type { NewPreset, Preset, PresetContent } from '@shared/domain/preset.ts';
 import { PresetSort } from '@shared/domain/preset.ts';
-import { language, t } from '@shared/words/index.ts';
+import { locale, t } from '@shared/i18n/index.ts';
 import {
   Bookmark,
   Copy,
@@ -14,10 +14,10 @@ import {
   Trash2,
 } from 'lucide-react';
 import { useState } from 'react';
+import { engineName } from '../../format/engine-name.ts';
 import { useEdit, usePresets, useSettings, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/menu.tsx';
-import { engineName } from '../../words/engine-words.ts';
 import { FilterList, type ListRow } from './filter-list.tsx';
 import { type StarterPreset, starterPresets } from './starter-presets.ts';
 
@@ -149,7 +149,7 @@ function fitsFilter(filter: string): (preset: NewPreset) => boolean {
 }
 
 function sorted(presets: readonly Preset[], sort: PresetSort): readonly Preset[] {
-  const byName = (a: Preset, b: Preset) => a.name.localeCompare(b.name, language, { numeric: true });
+  const byName = (a: Preset, b: Preset) => a.name.localeCompare(b.name, locale, { numeric: true });
   if (sort === 'name') return presets.toSorted(byName);
   if (sort === 'time') return presets.toSorted((a, b) => b.id - a.id);
   return presets.toSorted((a, b) => b.uses - a.uses || (b.usedAt ?? 0) - (a.usedAt ?? 0) || byName(a, b));

@@ -1,5 +1,5 @@
 import type { Preset } from '@shared/domain/preset.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { type FormEvent, useId, useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import type { PresetImport } from '@shared/domain/preset-file.ts';
-import { explain } from '@shared/words/error-message.ts';
-import { t } from '@shared/words/index.ts';
+import { explain } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useRef } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';

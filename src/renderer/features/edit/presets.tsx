@@ -1,5 +1,5 @@
 import { assertNever } from '@shared/assert-never.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Bookmark } from 'lucide-react';
 import { usePresets, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';

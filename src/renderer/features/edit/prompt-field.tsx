@@ -1,6 +1,6 @@
 import { PROMPT_MAX } from '@shared/domain/edit.ts';
-import { explain } from '@shared/words/error-message.ts';
-import { t } from '@shared/words/index.ts';
+import { explain } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useEffect, useId, useRef } from 'react';
 import { useEdit, usePrompts, useStores } from '../../stores/context.tsx';
 import { FieldMessage } from '../../ui/field.tsx';

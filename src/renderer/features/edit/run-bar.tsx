@@ -1,12 +1,12 @@
 import { modelOf } from '@shared/domain/model.ts';
-import { errorMessage } from '@shared/words/error-message.ts';
-import { t } from '@shared/words/index.ts';
-import { paramLabel } from '@shared/words/model-words.ts';
+import { errorMessage } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
+import { paramLabel } from '@shared/i18n/model-text.ts';
 import { TriangleAlert } from 'lucide-react';
+import { isAboutSettings } from '../../format/recovery-actions.ts';
 import { useBatch, useEdit, useKeysOf, useLibrary, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { isAboutSettings } from '../../words/remedies.ts';
 import { ManyConfirm } from './many-confirm.tsx';
 import { ManyNote } from './many-note.tsx';
 import { breaksRepeatability } from './param-note.ts';

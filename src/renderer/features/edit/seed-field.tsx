@@ -1,6 +1,6 @@
 import { SEED_MAX, SEED_MIN } from '@shared/domain/seed.ts';
-import { explain } from '@shared/words/error-message.ts';
-import { t } from '@shared/words/index.ts';
+import { explain } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Dices, Lock, LockOpen } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
 import { useEdit, useKeysOf, useStores } from '../../stores/context.tsx';

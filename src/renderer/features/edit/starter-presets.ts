@@ -1,6 +1,6 @@
 import { PRACTICE_FILTERS } from '@shared/domain/model.ts';
 import type { NewPreset, PresetContent } from '@shared/domain/preset.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 
 type Key = keyof typeof t.edit.presets.starter;
 type Sets = Pick<PresetContent, 'params'> & { readonly prompt?: keyof typeof t.edit.presets.starterPrompt };

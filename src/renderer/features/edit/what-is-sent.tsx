@@ -1,12 +1,12 @@
 import type { Model } from '@shared/domain/model.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { fileInfoText } from '../../format/file-info.ts';
 import { useEdit, useLibrary, usePreview, useSettings, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Skeleton } from '../../ui/status.tsx';
-import { factsText } from '../../words/facts.ts';
 import { wireRows } from './wire-rows.ts';
 
 /** Exactly what leaves this machine for the next edit: the picture as it is prepared, and every field of the request. */
@@ -40,7 +40,7 @@ function SentPicture() {
         alt={t.edit.sent.alt}
         draggable={false}
       />
-      <figcaption className="meta numerals">{t.edit.sent.prepared(factsText(preview))}</figcaption>
+      <figcaption className="meta numerals">{t.edit.sent.prepared(fileInfoText(preview))}</figcaption>
     </figure>
   );
 }

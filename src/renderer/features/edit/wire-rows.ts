@@ -1,5 +1,5 @@
 import type { Model } from '@shared/domain/model.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import type { EditState } from './edit-store.ts';
 
 /** The fields of the request by their names on the wire, in their order there. */

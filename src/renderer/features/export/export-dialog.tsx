@@ -8,7 +8,7 @@ import {
   QUALITY_MAX,
   QUALITY_MIN,
 } from '@shared/domain/export.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { FolderOpen } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useExports, useStores } from '../../stores/context.tsx';

@@ -1,7 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
 import { DEFAULT_EXPORT, type ExportOptions, type ExportProgress } from '@shared/domain/export.ts';
 import type { Target } from '@shared/domain/library-command.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, CallError, sentenceOf } from '../../bridge/index.ts';
 import { sayFailure } from '../../stores/refusals.ts';

@@ -1,5 +1,5 @@
 import { NAME_TOKENS, type NameToken } from '@shared/domain/export.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useEffect, useRef } from 'react';
 import { useExports, useStores } from '../../stores/context.tsx';
 import { FieldRow } from '../../ui/field.tsx';

@@ -1,5 +1,5 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Check, Copy, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { useHistoryEntries, useStores } from '../../stores/context.tsx';

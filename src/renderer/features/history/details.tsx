@@ -1,16 +1,16 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
-import { t } from '@shared/words/index.ts';
-import { modelLabel } from '@shared/words/model-words.ts';
+import { t } from '@shared/i18n/index.ts';
+import { modelLabel } from '@shared/i18n/model-text.ts';
 import { CornerLeftDown, RotateCw, X } from 'lucide-react';
+import { chargeText } from '../../format/charge.ts';
+import { echoText } from '../../format/echo.ts';
+import { engineName } from '../../format/engine-name.ts';
+import { problemText, runStateText, runTimesText } from '../../format/run-status.ts';
+import { whenText } from '../../format/time.ts';
 import { useHistory, useQueue, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
-import { chargeWords } from '../../words/charge-words.ts';
-import { echoWords } from '../../words/echo-words.ts';
-import { engineName } from '../../words/engine-words.ts';
-import { problemWords, runStateText, runTimesText } from '../../words/run-words.ts';
-import { whenText } from '../../words/when.ts';
 import { RunRemedies } from '../runs/index.tsx';
 import { rerunEntry, restorePicture, takeResult } from './actions.ts';
 import { newestResult, newestVerdict } from './chosen.ts';
@@ -18,8 +18,8 @@ import { AgainstParent } from './compared.tsx';
 import { EntryMenu } from './entry-menu.tsx';
 import { Lineage, Removed } from './lineage.tsx';
 import { Receipt } from './receipt.tsx';
-import { requestRows } from './request-words.ts';
-import { VERDICTS, verdictText } from './verdict-words.ts';
+import { requestRows } from './request-text.ts';
+import { VERDICTS, verdictText } from './verdict-text.ts';
 import { Written } from './written.tsx';
 import './details.css';
 
@@ -34,10 +34,10 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
   const progress = useQueue((state) => state.progress.get(run.id));
   const verdict = newestVerdict(entry);
   const result = newestResult(entry);
-  const problem = problemWords(run, request.engine);
-  const charge = chargeWords(run, request.engine);
+  const problem = problemText(run, request.engine);
+  const charge = chargeText(run, request.engine);
   const words = t.history;
-  const echo = echoWords(run);
+  const echo = echoText(run);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
     <div className="history-details" role="group" aria-label={words.chosen}>

@@ -1,13 +1,13 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { RotateCw, X } from 'lucide-react';
 import { memo, type RefCallback } from 'react';
+import { engineName } from '../../format/engine-name.ts';
+import { agoText, whenText } from '../../format/time.ts';
 import { useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
-import { engineName } from '../../words/engine-words.ts';
-import { agoText, whenText } from '../../words/when.ts';
 import { chooseEntry, takeResult } from './actions.ts';
 import { newestVerdict } from './chosen.ts';
 import { EntryThumb } from './entry-thumb.tsx';

@@ -1,5 +1,5 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Ellipsis } from 'lucide-react';
 import { Fragment } from 'react';
 import { useStores } from '../../stores/context.tsx';

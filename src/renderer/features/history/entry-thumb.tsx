@@ -1,13 +1,13 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Ban, CircleHelp, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { runStateText } from '../../format/run-status.ts';
 import { useArrivals, useQueue, useStandIn } from '../../stores/context.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Progress } from '../../ui/status.tsx';
 import { useStandInStyle } from '../../ui/use-stand-in-style.ts';
-import { runStateText } from '../../words/run-words.ts';
 import { newestResult } from './chosen.ts';
 import './entry-thumb.css';
 import { thumbOf } from '../../stores/picture-urls.ts';

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { GalleryHorizontalEnd, Maximize2, Minimize2, Network } from 'lucide-react';
 import { useHistory, useHistoryView, useKeysOf, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';

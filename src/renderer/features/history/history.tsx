@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { type KeyboardEvent, useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import {

@@ -1,6 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { CornerLeftUp, GitFork, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { useHistory, useHistoryEntries, useImage, useStores } from '../../stores/context.tsx';

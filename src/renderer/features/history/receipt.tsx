@@ -1,6 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { useCopied } from '../../ui/use-copied.ts';
-import { receiptLines, receiptText, sentJson } from './receipt-words.ts';
+import { receiptLines, receiptText, sentJson } from './receipt-text.ts';
 import './details.css';
 
 /** What is written down of a run: unfolds, and is read only then. */

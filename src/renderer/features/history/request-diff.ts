@@ -1,8 +1,8 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { t } from '@shared/words/index.ts';
-import { modelLabel } from '@shared/words/model-words.ts';
-import { engineName } from '../../words/engine-words.ts';
-import { requestRows } from './request-words.ts';
+import { t } from '@shared/i18n/index.ts';
+import { modelLabel } from '@shared/i18n/model-text.ts';
+import { engineName } from '../../format/engine-name.ts';
+import { requestRows } from './request-text.ts';
 import { diffWords, type Stretch, wordCount } from './word-diff.ts';
 
 /** What differs in two edits' requests; the first is the older one. */

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useImage, useLibrary, useStores } from '../../stores/context.tsx';
 import './entry-card.css';
 import './entry-thumb.css';

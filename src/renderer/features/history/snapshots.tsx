@@ -1,13 +1,13 @@
 import type { Snapshot } from '@shared/domain/history.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Camera, Ellipsis, LocateFixed, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { whenText } from '../../format/time.ts';
 import { useHistory, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { NameField } from '../../ui/name-field.tsx';
 import { Popover } from '../../ui/popover.tsx';
-import { whenText } from '../../words/when.ts';
 import { showPicture } from './actions.ts';
 import './written.css';
 import { thumbOf } from '../../stores/picture-urls.ts';

@@ -2,7 +2,7 @@ import type { RunRecord } from '@shared/domain/run.ts';
 import type { Verdict } from '@shared/domain/verdict.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { VERDICTS, verdictText } from './verdict-words.ts';
+import { VERDICTS, verdictText } from './verdict-text.ts';
 import './verdict-mark.css';
 
 interface VerdictMarkProps {

@@ -1,5 +1,5 @@
 import { type EditEntry, NOTE_MAX } from '@shared/domain/edit.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { GitBranch, StickyNote } from 'lucide-react';
 import { useHistory, useHistoryView, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -7,7 +7,7 @@ import { NameField } from '../../ui/name-field.tsx';
 import { useInPlace } from '../../ui/use-in-place.ts';
 import { newestResult } from './chosen.ts';
 import type { Writing } from './history-view-store.ts';
-import { snapshotsOf } from './node-words.ts';
+import { snapshotsOf } from './node-text.ts';
 import { SnapshotRow } from './snapshots.tsx';
 import './written.css';
 

@@ -1,6 +1,6 @@
 import type { NamedError } from '@shared/errors.ts';
-import { errorMessage } from '@shared/words/error-message.ts';
-import { t } from '@shared/words/index.ts';
+import { errorMessage } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
 
 /** What a refused file or picture is called. */
 export function refusedName({ name }: NamedError): string {

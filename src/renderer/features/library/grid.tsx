@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLibrary, useSettings, useStores } from '../../stores/context.tsx';
 import { ContextMenu } from '../../ui/context-menu.tsx';

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { ImagePlus, Image as ImageSmall, Images } from 'lucide-react';
 import { useKeysOf, useLibrary, useSettings, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { IDS_MAX } from '@shared/domain/library-command.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { CHUNK, idAt, positionIn } from '../../stores/library-chunks.ts';
 import { type End, nearestSelected } from './library-nearest.ts';
 import { canToggle, NOTHING_SELECTED, selectionOf, selectionOfSpan, toggled } from './library-selection.ts';

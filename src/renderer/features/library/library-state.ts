@@ -1,7 +1,7 @@
 import type { Target } from '@shared/domain/library-command.ts';
 import type { LibraryQuery, Picture } from '@shared/domain/library-query.ts';
 import type { Chunks } from '../../stores/library-chunks.ts';
-import type { Told } from '../../stores/toast-store.ts';
+import type { LocalizedText } from '../../stores/toast-store.ts';
 import type { LibraryList, Moved } from './library-list.ts';
 import type { Selection } from './library-selection.ts';
 
@@ -77,5 +77,5 @@ export interface LibraryParts {
   /** Asks for the record of an image that is not known. */
   readonly load: (id: number) => void;
   readonly say: (error: unknown) => void;
-  readonly tell: (message: Told) => void;
+  readonly tell: (message: LocalizedText) => void;
 }

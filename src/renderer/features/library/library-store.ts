@@ -1,13 +1,13 @@
 import type { Bridge } from '@shared/contract.ts';
 import { EVERYTHING, isEverything, type LibraryQuery, type Picture } from '@shared/domain/library-query.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../../bridge/index.ts';
 import type { Entities } from '../../stores/entities/entities.ts';
 import type { ImageLoader } from '../../stores/entities/image-loader.ts';
 import { idAt, positionIn } from '../../stores/library-chunks.ts';
 import { sayFailure } from '../../stores/refusals.ts';
-import type { ToastStore, Told } from '../../stores/toast-store.ts';
+import type { LocalizedText, ToastStore } from '../../stores/toast-store.ts';
 import type { OrganiseStore } from '../organise/organise-store.ts';
 import { createList } from './library-list.ts';
 import { selecting } from './library-selecting.ts';
@@ -35,8 +35,8 @@ const SEARCH_AFTER_MS = 40;
 export function createLibraryStore(bridge: Bridge, { toasts, organise, entities, loader }: LibraryDeps) {
   return createStore<LibraryState>()((set, get) => {
     const say = (error: unknown) => sayFailure(toasts, error);
-    const tell = (message: Told) => void toasts.getState().show({ message });
-    const good = (message: Told) => void toasts.getState().show({ message, tone: 'good' });
+    const tell = (message: LocalizedText) => void toasts.getState().show({ message });
+    const good = (message: LocalizedText) => void toasts.getState().show({ message, tone: 'good' });
     const { images } = entities;
     const imageOf = (id: number | null) => (id === null ? undefined : images.get(id));
     let typing: ReturnType<typeof setTimeout> | undefined;

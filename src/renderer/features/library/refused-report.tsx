@@ -1,7 +1,7 @@
 import type { SomeNames } from '@shared/domain/import.ts';
 import type { NamedError } from '@shared/errors.ts';
-import { errorMessage } from '@shared/words/error-message.ts';
-import { t } from '@shared/words/index.ts';
+import { errorMessage } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Check, Copy, Info, TriangleAlert, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useExports, useImports, useStores } from '../../stores/context.tsx';

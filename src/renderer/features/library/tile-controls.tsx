@@ -1,5 +1,5 @@
 import type { Picture } from '@shared/domain/library-query.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import type { MouseEvent } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { markOne } from '../../stores/library-marks.ts';

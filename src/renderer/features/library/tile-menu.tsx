@@ -1,7 +1,7 @@
 import { ACTION_IDS, type ActionId } from '@shared/domain/actions.ts';
 import { keysOf } from '@shared/domain/keys.ts';
 import type { Target } from '@shared/domain/library-command.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import {
   Copy,
   Download,

@@ -1,6 +1,6 @@
 import type { ThumbSize } from '@shared/domain/image.ts';
 import type { Picture } from '@shared/domain/library-query.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { CircleAlert, CircleHelp, Hourglass, LoaderCircle, type LucideIcon } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { useImage, useStandIn, useStores } from '../../stores/context.tsx';

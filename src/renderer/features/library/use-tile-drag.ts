@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import type { DragEvent } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { dragStarted } from '../../stores/picture-drag.ts';

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useFirstSteps, useKeysOf, useLibrary, useSettings, useStores } from '../../stores/context.tsx';
 import { FIRST_STEPS, type FirstStep } from '../../stores/first-steps-store.ts';
 import { Button } from '../../ui/button.tsx';

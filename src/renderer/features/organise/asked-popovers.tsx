@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useMemo, useRef } from 'react';
 import { useOrganise, useStores } from '../../stores/context.tsx';
 import { Popover } from '../../ui/popover.tsx';

@@ -1,6 +1,6 @@
 import type { Target } from '@shared/domain/library-command.ts';
 import type { Picture } from '@shared/domain/library-query.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { FolderOutput, FolderPlus, Grid2x2, Heart, ImageMinus, Tag, Trash2, X } from 'lucide-react';
 import { MOST_COMPARED } from '../../stores/comparing.ts';
 import { useImages, useKeysOf, useLibrary, useOrganise, useStores } from '../../stores/context.tsx';

@@ -1,6 +1,6 @@
 import type { Named } from '@shared/domain/facets.ts';
 import type { Target } from '@shared/domain/library-command.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Images, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useOrganise, useStores } from '../../stores/context.tsx';

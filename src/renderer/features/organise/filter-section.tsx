@@ -1,5 +1,5 @@
 import type { FilterSection as SectionId } from '@shared/domain/settings.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { ChevronRight } from 'lucide-react';
 import { Toolbar } from 'radix-ui';
 import { type ReactNode, useId } from 'react';

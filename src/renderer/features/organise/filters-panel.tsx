@@ -1,5 +1,5 @@
 import type { Facets } from '@shared/domain/facets.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Heart, Images, ImageUp, Trash2, WandSparkles } from 'lucide-react';
 import { Toolbar } from 'radix-ui';
 import { useEffect } from 'react';

@@ -1,8 +1,8 @@
 import type { Named, SavedSearch } from '@shared/domain/facets.ts';
 import type { LibraryFilter, LibraryQuery } from '@shared/domain/library-query.ts';
 import { isEverything } from '@shared/domain/library-query.ts';
-import { language, t } from '@shared/words/index.ts';
-import { engineName } from '../../words/engine-words.ts';
+import { locale, t } from '@shared/i18n/index.ts';
+import { engineName } from '../../format/engine-name.ts';
 
 /** One part of a filter that can be taken off by itself. */
 export interface ActiveFilter {
@@ -72,7 +72,7 @@ export function ratingWords([from, to]: readonly [number, number]): string {
 
 /** "Mar 2026", or "Mar" beside its year. */
 export function monthWords(month: string, withYear = true): string {
-  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString(language, {
+  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString(locale, {
     month: 'short',
     ...(withYear && { year: 'numeric' }),
     timeZone: 'UTC',

@@ -1,6 +1,6 @@
 import type { Named } from '@shared/domain/facets.ts';
 import { EVERYTHING } from '@shared/domain/library-query.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { ChevronLeft } from 'lucide-react';
 import { useEffect } from 'react';
 import { useLibrary, useOrganise, useStores } from '../../stores/context.tsx';

@@ -1,5 +1,5 @@
 import { LibrarySort } from '@shared/domain/library-query.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { ArrowDownWideNarrow, ArrowUpNarrowWide, ListFilter } from 'lucide-react';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { arePictures } from '../../stores/picture-drag.ts';

@@ -8,13 +8,13 @@ import type {
   Target,
   Undoable,
 } from '@shared/domain/library-command.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../../bridge/index.ts';
+import { bytesText } from '../../format/file-info.ts';
 import { type Attention, createAttention, type Moment } from '../../stores/attention.ts';
 import { sayFailure } from '../../stores/refusals.ts';
-import type { ToastStore, Told } from '../../stores/toast-store.ts';
-import { bytesText } from '../../words/facts.ts';
+import type { LocalizedText, ToastStore } from '../../stores/toast-store.ts';
 import { doneSentence, replayedSentence } from './organise-words.ts';
 import { wholeList } from './whole-list.ts';
 
@@ -65,7 +65,7 @@ export interface OrganiseState {
   /** Deletes pictures of the Trash for good, which cannot be taken back, and says so. */
   purge(target: Target): Promise<void>;
   /** Says what a change did that was made another way, with *Undo*. */
-  changeTold(message: Told): void;
+  changeTold(message: LocalizedText): void;
   /** Whether nothing was done since the person last pressed for a change, *Undo* or *Redo*. */
   isLastPress(): boolean;
   /** Says what was taken back; false when there was nothing. */
@@ -102,7 +102,7 @@ export function createOrganiseStore(
       if (told !== null) toasts.getState().dismissed(told);
       told = null;
     };
-    const tell = (message: Told, way: 'undo' | 'redo') => {
+    const tell = (message: LocalizedText, way: 'undo' | 'redo') => {
       untell();
       told = toasts.getState().show({
         message,

@@ -1,7 +1,7 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { Named, SavedSearch } from '@shared/domain/facets.ts';
 import type { Command, Done, Undoable } from '@shared/domain/library-command.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 
 /** The names by which a person knows what a command is about. */
 export interface KnownNames {

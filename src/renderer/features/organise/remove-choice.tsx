@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { ImageMinus, Trash2 } from 'lucide-react';
 import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { pictureEnding } from '@shared/domain/file-name.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useStores } from '../../stores/context.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
 

@@ -1,5 +1,5 @@
 import { isEverything } from '@shared/domain/library-query.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Star } from 'lucide-react';
 import { useState } from 'react';
 import { useStores } from '../../stores/context.tsx';

@@ -1,5 +1,5 @@
 import type { SavedSearch } from '@shared/domain/facets.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { RefreshCw, Star } from 'lucide-react';
 import { useOrganise, useStores } from '../../stores/context.tsx';
 import { MenuItem } from '../../ui/menu.tsx';

@@ -1,6 +1,6 @@
 import type { Named } from '@shared/domain/facets.ts';
 import type { Command, Target } from '@shared/domain/library-command.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Minus, Plus, Tag, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLibrary, useOrganise, useStores } from '../../stores/context.tsx';

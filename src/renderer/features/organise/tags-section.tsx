@@ -1,5 +1,5 @@
 import type { Named } from '@shared/domain/facets.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Tags } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useOrganise, useStores } from '../../stores/context.tsx';

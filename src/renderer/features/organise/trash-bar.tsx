@@ -1,10 +1,10 @@
 import type { Target } from '@shared/domain/library-command.ts';
 import type { Picture } from '@shared/domain/library-query.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
+import { bytesText } from '../../format/file-info.ts';
 import { useImage, useImages, useLibrary, useStores } from '../../stores/context.tsx';
 import type { Chunks } from '../../stores/library-chunks.ts';
 import { Button } from '../../ui/button.tsx';
-import { bytesText } from '../../words/facts.ts';
 import type { Selection } from '../library/library-selection.ts';
 import './trash-bar.css';
 

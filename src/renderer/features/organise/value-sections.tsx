@@ -1,9 +1,9 @@
 import type { Facets } from '@shared/domain/facets.ts';
 import { EngineId } from '@shared/domain/model.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
+import { engineName } from '../../format/engine-name.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { Stars } from '../../ui/stars.tsx';
-import { engineName } from '../../words/engine-words.ts';
 import { FilterMode, FilterRow } from './filter-row.tsx';
 import { FilterSection } from './filter-section.tsx';
 import { ratingWords, toggledFilter } from './filters.ts';

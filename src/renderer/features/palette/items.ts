@@ -2,7 +2,7 @@ import { ACTION_IDS, ACTIONS, type ActionId } from '@shared/domain/actions.ts';
 import { keysOf } from '@shared/domain/keys.ts';
 import { EVERYTHING, type Picture } from '@shared/domain/library-query.ts';
 import { seedProblem } from '@shared/domain/seed.ts';
-import { catalogues, t } from '@shared/words/index.ts';
+import { catalogues, t } from '@shared/i18n/index.ts';
 import type { Stores } from '../../stores/index.ts';
 import { wordsOfSettings } from '../settings/index.ts';
 import { applies, dispatch } from '../shortcuts/index.ts';

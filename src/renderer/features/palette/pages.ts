@@ -1,7 +1,7 @@
 import type { ActionId } from '@shared/domain/actions.ts';
 import { keysOf } from '@shared/domain/keys.ts';
 import { Theme } from '@shared/domain/settings.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import type { Stores } from '../../stores/index.ts';
 import { languageChoices } from '../settings/index.ts';
 import type { PaletteItem } from './item.ts';

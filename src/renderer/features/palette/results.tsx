@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Check, ChevronRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Kbd } from '../../ui/kbd.tsx';

@@ -1,10 +1,10 @@
 import { type Obstacle, ONLY_SENDING, type Question } from '@shared/domain/obstacle.ts';
-import { errorMessage } from '@shared/words/error-message.ts';
-import { t } from '@shared/words/index.ts';
+import { errorMessage } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
 import { CircleQuestionMark, HardDrive, TriangleAlert } from 'lucide-react';
+import { isAboutSettings } from '../../format/recovery-actions.ts';
 import { useQueue, useQueueEntries, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
-import { isAboutSettings } from '../../words/remedies.ts';
 
 /** What keeps the whole queue waiting: one sentence each, with what removes it. */
 export function Obstacles() {

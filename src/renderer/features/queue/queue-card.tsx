@@ -1,16 +1,16 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Check, CircleAlert, CircleSlash, Clock, Loader, TriangleAlert, X } from 'lucide-react';
 import { type KeyboardEvent, memo } from 'react';
+import { recoveryActions } from '../../format/recovery-actions.ts';
+import { awaitsAnswer, type RunTone, runStatusText, runTone } from '../../format/run-status.ts';
+import { secondsText } from '../../format/time.ts';
 import { useNetwork, useQueue, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Progress } from '../../ui/status.tsx';
 import { useElapsed } from '../../ui/use-now.ts';
-import { remediesOf } from '../../words/remedies.ts';
-import { awaitsAnswer, type RunTone, runTone, runWords } from '../../words/run-words.ts';
-import { secondsText } from '../../words/when.ts';
 import { RunRemedies } from '../runs/index.tsx';
 
 const GLYPHS = { quiet: Clock, busy: Loader, good: Check, warn: TriangleAlert, bad: CircleAlert } as const;
@@ -35,7 +35,7 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
   const tone: RunTone = runTone(run.state);
   const Glyph = run.state === 'cancelled' ? CircleSlash : GLYPHS[tone];
   const waiting = run.state === 'queued';
-  const remedies = remediesOf(run);
+  const remedies = recoveryActions(run);
   // One small thing to do has room beside the words; more stands below them.
   const below = remedies.settings || remedies.uncertain || remedies.again === 'may-charge';
   const keyDown = (event: KeyboardEvent) => {
@@ -55,7 +55,7 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
             <Glyph size={12} aria-hidden />
             <span>
               <span aria-live="polite">
-                {runWords(entry, { progress, paused, online, capReached, unwritten })}
+                {runStatusText(entry, { progress, paused, online, capReached, unwritten })}
               </span>
               {awaitsAnswer(entry) ? <Elapsed since={run.startedAt ?? run.queuedAt} /> : null}
             </span>

@@ -1,6 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isFinished, isSettled } from '@shared/domain/run.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Ban, ChevronDown, ChevronUp, ListX, Pause, Play } from 'lucide-react';
 import { useCapReached, useQueue, useQueueEntries, useSettings, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';

@@ -1,11 +1,11 @@
 import type { LibraryProblem as Problem } from '@shared/domain/rescue.ts';
-import { errorMessage } from '@shared/words/error-message.ts';
-import { t } from '@shared/words/index.ts';
+import { errorMessage } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
 import { DatabaseZap } from 'lucide-react';
 import { useStore } from 'zustand';
+import { whenText } from '../../format/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/status.tsx';
-import { whenText } from '../../words/when.ts';
 import type { RescueStore, RescueStoreState } from './rescue-store.ts';
 import '../../ui/problem-page.css';
 import './library-problem.css';

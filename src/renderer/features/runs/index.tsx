@@ -1,15 +1,15 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { RotateCw } from 'lucide-react';
+import { recoveryActions } from '../../format/recovery-actions.ts';
 import { useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { remediesOf } from '../../words/remedies.ts';
 
 /** What the user can do about a run that ended without a picture. Nothing is asked twice: the words say what it costs. */
 export function RunRemedies({ entry, compact }: { readonly entry: EditEntry; readonly compact?: boolean }) {
   const { queue, settings } = useStores();
   const { run, results } = entry;
-  const remedies = remediesOf(run);
+  const remedies = recoveryActions(run);
   const again = results.length > 0 ? null : remedies.again;
   const actions = queue.getState();
   return (

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useSettings } from '../../stores/context.tsx';
 import { Spot } from './spot.tsx';
 

@@ -1,9 +1,9 @@
 import type { BackupDifference } from '@shared/domain/backup.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
+import { whenText } from '../../format/time.ts';
 import { useBackups, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { whenText } from '../../words/when.ts';
 
 /** Says what restoring a backup would change, and asks. */
 export function BackupPreview() {

@@ -1,9 +1,9 @@
-import { language, t } from '@shared/words/index.ts';
+import { locale, t } from '@shared/i18n/index.ts';
 import { useEffect } from 'react';
+import { bytesText } from '../../format/file-info.ts';
+import { whenText } from '../../format/time.ts';
 import { useBackups, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
-import { bytesText } from '../../words/facts.ts';
-import { whenText } from '../../words/when.ts';
 import { BackupPreview } from './backup-preview.tsx';
 import { Spot } from './spot.tsx';
 
@@ -46,9 +46,9 @@ export function BackupSection() {
                   <td>{whenText(backup.at)}</td>
                   <td>{bytesText(backup.bytes)}</td>
                   <td>
-                    {backup.content ? backup.content.pictures.toLocaleString(language) : words.unreadable}
+                    {backup.content ? backup.content.pictures.toLocaleString(locale) : words.unreadable}
                   </td>
-                  <td>{backup.content?.edits.toLocaleString(language)}</td>
+                  <td>{backup.content?.edits.toLocaleString(locale)}</td>
                   <td>
                     <Button
                       small

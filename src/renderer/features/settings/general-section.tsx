@@ -1,11 +1,11 @@
 import { EngineId } from '@shared/domain/model.ts';
 import { INTERFACE_ZOOMS, type Settings, Theme } from '@shared/domain/settings.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
+import { engineLabel } from '../../format/engine-name.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Choice, SelectField } from '../../ui/select.tsx';
 import { SwitchField } from '../../ui/switch.tsx';
-import { engineLabel } from '../../words/engine-words.ts';
 import { languageChoices } from './language-choices.ts';
 import { NumberSetting } from './number-setting.tsx';
 import { Spot } from './spot.tsx';

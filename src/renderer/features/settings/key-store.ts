@@ -1,7 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { KeyStatus } from '@shared/domain/key.ts';
-import { errorMessage } from '@shared/words/error-message.ts';
-import { t } from '@shared/words/index.ts';
+import { errorMessage } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, sentenceOf } from '../../bridge/index.ts';
 

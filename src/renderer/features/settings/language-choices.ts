@@ -1,5 +1,5 @@
 import { Language } from '@shared/domain/language.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import type { Choice } from '../../ui/select.tsx';
 
 /** Languages call themselves what their speakers call them. */

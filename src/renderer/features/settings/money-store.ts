@@ -1,6 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { MoneySummary } from '@shared/domain/money.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, sentenceOf } from '../../bridge/index.ts';
 import { sayRefusal } from '../../stores/refusals.ts';

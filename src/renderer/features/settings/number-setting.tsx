@@ -1,5 +1,5 @@
 import type { Settings } from '@shared/domain/settings.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useState } from 'react';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { NumberField } from '../../ui/number-field.tsx';

@@ -1,7 +1,7 @@
 import type { SettingsSection } from '@shared/domain/settings.ts';
-import { catalogues, t, type Words } from '@shared/words/index.ts';
+import { catalogues, type Translations, t } from '@shared/i18n/index.ts';
 
-export type SettingId = keyof Words['settings']['rows'];
+export type SettingId = keyof Translations['settings']['rows'];
 
 /** Where each setting is, in the order of the page. Its words are `t.settings.rows[id]`. */
 export const SETTING_SECTIONS: Readonly<Record<SettingId, SettingsSection>> = {

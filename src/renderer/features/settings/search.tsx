@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useStores } from '../../stores/context.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { found } from './found.ts';

@@ -1,5 +1,5 @@
 import { SettingsSection } from '@shared/domain/settings.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { AboutSection } from './about-section.tsx';

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { FileDown } from 'lucide-react';
 import { useEffect } from 'react';
 import { useMoney, useSettings, useStores } from '../../stores/context.tsx';
@@ -7,7 +7,7 @@ import { Select } from '../../ui/select.tsx';
 import type { MoneyDays } from './money-store.ts';
 import { Spot } from './spot.tsx';
 import { UsageTable } from './usage-table.tsx';
-import { paidTodayWords } from './usage-words.ts';
+import { paidTodayText } from './usage-text.ts';
 
 const RANGES: readonly `${MoneyDays}`[] = ['7', '30', '365'];
 
@@ -22,7 +22,7 @@ export function UsageSection() {
   return (
     <Spot id="usage">
       <p className="settings-lead numerals">
-        {summary ? paidTodayWords(summary.paidToday, cap) : t.settings.addingUp}
+        {summary ? paidTodayText(summary.paidToday, cap) : t.settings.addingUp}
       </p>
       <div className="usage-tools">
         <div className="usage-range">

@@ -1,9 +1,9 @@
 import type { MoneyRow } from '@shared/domain/money.ts';
-import { language, t } from '@shared/words/index.ts';
-import { engineName } from '../../words/engine-words.ts';
-import { dayText } from './usage-words.ts';
+import { locale, t } from '@shared/i18n/index.ts';
+import { engineName } from '../../format/engine-name.ts';
+import { dayText } from './usage-text.ts';
 
-const count = (value: number) => (value === 0 ? '–' : value.toLocaleString(language));
+const count = (value: number) => (value === 0 ? '–' : value.toLocaleString(locale));
 
 /** One row a day, engine and state, with the sums of all below. */
 export function UsageTable({ rows }: { readonly rows: readonly MoneyRow[] }) {

@@ -1,11 +1,11 @@
 import type { Trouble } from '@shared/domain/trouble.ts';
-import { t } from '@shared/words/index.ts';
-import { startNoticeText } from '@shared/words/start-notice-text.ts';
+import { t } from '@shared/i18n/index.ts';
+import { startNoticeText } from '@shared/i18n/start-notice-text.ts';
 import { Info, TriangleAlert, X } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
+import { whenText } from '../../format/time.ts';
 import { useSettings, useStores, useTroubles } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { whenText } from '../../words/when.ts';
 
 /** What the main process has for the user at start, and what is wrong right now. */
 export function Notices() {

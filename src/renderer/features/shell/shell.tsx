@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from '@shared/domain/settings.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { type CSSProperties, type ReactNode, useRef } from 'react';
 import { useHistoryView, useSettings, useStores, useView } from '../../stores/context.tsx';
 import { FIRST_STEPS, type FirstStep } from '../../stores/first-steps-store.ts';

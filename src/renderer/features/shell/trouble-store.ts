@@ -1,6 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { Trouble } from '@shared/domain/trouble.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask } from '../../bridge/index.ts';
 import { sayFailure } from '../../stores/refusals.ts';

@@ -1,6 +1,6 @@
 import { ACTION_IDS, ACTIONS, ActionGroup, type ActionId } from '@shared/domain/actions.ts';
 import { type KeyChoice, keysOf } from '@shared/domain/keys.ts';
-import { catalogues, t } from '@shared/words/index.ts';
+import { catalogues, t } from '@shared/i18n/index.ts';
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useSettings, useStores } from '../../stores/context.tsx';

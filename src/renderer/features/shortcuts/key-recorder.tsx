@@ -1,6 +1,6 @@
 import type { ActionId } from '@shared/domain/actions.ts';
 import type { KeyChoice } from '@shared/domain/keys.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useSettings } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { ACTIONS, type ActionId } from '@shared/domain/actions.ts';
 import { KEYS_MAX, type KeyChoice, keysOf } from '@shared/domain/keys.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Plus, RotateCcw, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { IconButton } from '../../ui/button.tsx';

@@ -1,8 +1,8 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
+import { engineLabel } from '../../format/engine-name.ts';
 import { useEdit } from '../../stores/context.tsx';
 import { Badge } from '../../ui/status.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { engineLabel } from '../../words/engine-words.ts';
 
 /** Which engine the next edit goes to. */
 export function EngineBadge() {

@@ -1,5 +1,5 @@
 import { RECENT_SEARCHES_MAX } from '@shared/domain/settings.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useKeysOf, useLibrary, useStores, useView } from '../../stores/context.tsx';

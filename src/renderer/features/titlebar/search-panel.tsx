@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { CircleHelp, History, Images, ListFilter, type LucideIcon, Tag } from 'lucide-react';
 import type { useOptions } from '../../ui/use-options.ts';
 import type { Choice } from './use-search-choices.ts';

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Crosshair, Maximize, UnfoldHorizontal, ZoomIn, ZoomOut } from 'lucide-react';
 import { useStores } from '../../../stores/context.tsx';
 import { IconButton } from '../../../ui/button.tsx';

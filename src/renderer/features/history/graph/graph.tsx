@@ -1,6 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { type MouseEvent, useMemo, useState } from 'react';
 import { useHistoryView, useStores } from '../../../stores/context.tsx';
 import { ContextMenu } from '../../../ui/context-menu.tsx';

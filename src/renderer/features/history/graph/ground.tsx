@@ -1,5 +1,5 @@
 import type { Snapshot } from '@shared/domain/history.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { type MouseEvent, useState } from 'react';
 import type { Placed } from './layout.ts';
 import { Lines, leftOf, topOf } from './lines.tsx';

@@ -1,7 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import { isSettled } from '@shared/domain/run.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Camera, type LucideIcon, Minus, RotateCw, StickyNote, Trash2, X } from 'lucide-react';
 import { memo } from 'react';
 import { useStores } from '../../../stores/context.tsx';

@@ -1,9 +1,9 @@
 import type { Snapshot } from '@shared/domain/history.ts';
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Layers } from 'lucide-react';
 import { memo, type RefObject } from 'react';
 import { useImage } from '../../../stores/context.tsx';
-import { entryTip } from '../node-words.ts';
+import { entryTip } from '../node-text.ts';
 import type { Placed } from './layout.ts';
 import { leftOf, topOf } from './lines.tsx';
 import { EditNode, Fold, NodeTools } from './node.tsx';

@@ -1,4 +1,4 @@
-import { t } from '@shared/words/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { type CompareMode, canLeave, MOST_COMPARED } from '../../../stores/comparing.ts';
 import { fewSelected } from '../../../stores/few-selected.ts';
 import type { Stores } from '../../../stores/index.ts';

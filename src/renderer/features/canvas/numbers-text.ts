@@ -1,0 +1,48 @@
+import type { Comparison, Shift } from '@shared/domain/verdict.ts';
+import { t } from '@shared/i18n/index.ts';
+
+/** "3.1%", and never "0%" for something that did change. */
+export function shareText(share: number): string {
+  const percent = share * 100;
+  const digits = t.canvas.shareDigits;
+  if (percent > 0 && percent < 0.1) return t.canvas.under(digits(0.1));
+  if (percent > 99.9 && percent < 100) return t.canvas.over(digits(99.9));
+  return t.canvas.share(digits(Number(percent.toFixed(1))));
+}
+
+/** "7 px right, 3 px up, 2% larger"; to a tenth of a pixel where it is less than ten. */
+export function shiftText(shift: Shift): string {
+  const rounded = (value: number) => (Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+  const [x, y] = [rounded(shift.x), rounded(shift.y)];
+  const percent = Math.round((shift.scale - 1) * 1000) / 10;
+  const parts = [t.canvas.moved(x, y), percent === 0 ? '' : t.canvas.grown(percent)].filter(Boolean);
+  return parts.join(', ');
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  readonly hint?: string;
+}
+
+/** The facts of a comparison that are numbers with a label. */
+export function factsOf(comparison: Comparison): readonly Fact[] {
+  return [
+    { label: t.canvas.changed, value: shareText(comparison.changedShare) },
+    { label: t.canvas.similarity, value: t.canvas.shareDigits(Number(comparison.ssim.toFixed(3))) },
+    {
+      label: t.canvas.largest,
+      value: t.canvas.shareDigits(Math.round(comparison.largest)),
+      hint: t.canvas.largestHint,
+    },
+    { label: t.canvas.colourShift, value: t.canvas.colourShiftText(...comparison.colourShift) },
+  ];
+}
+
+/** Whether and how far the picture moved, as a sentence of its own. */
+export function movementOf({ shift }: Comparison): Fact {
+  const label = t.canvas.movement;
+  if (!shift) return { label, value: t.canvas.cannotTell, hint: t.canvas.cannotTellHint };
+  const ways = shiftText(shift);
+  return { label, value: ways === '' ? t.canvas.notMoved : t.canvas.movedText(ways) };
+}

@@ -1,0 +1,32 @@
+import type { EditEntry } from '@shared/domain/edit.ts';
+import type { Snapshot } from '@shared/domain/history.ts';
+import { t } from '@shared/i18n/index.ts';
+import { echoText } from '../../format/echo.ts';
+import { newestVerdict } from './chosen.ts';
+import { VERDICTS, verdictText } from './verdict-text.ts';
+
+/** The snapshots of what an edit made. */
+export function snapshotsOf(snapshots: readonly Snapshot[], entry: EditEntry): readonly Snapshot[] {
+  return snapshots.filter(({ imageId }) => entry.results.some(({ image }) => image.id === imageId));
+}
+
+/** All there is to know of an edit at a glance, a line each. */
+export function entryTip(entry: EditEntry, snapshots: readonly Snapshot[]): string {
+  const verdict = newestVerdict(entry);
+  const line = (label: string, text: string | null) => (text === null ? null : `${label}: ${text}`);
+  return [
+    entry.edit.request.prompt,
+    line(t.history.seed, String(entry.edit.request.seed)),
+    entry.edit.rerunOf === null ? null : t.history.rerunOfEarlier,
+    verdict && line(VERDICTS[verdict.kind].word, verdictText(verdict, entry.run)),
+    echoText(entry.run),
+    line(t.history.branch, entry.branch),
+    ...snapshots.map(({ name }) => line(t.history.snapshot, name)),
+    line(t.history.note, entry.note),
+    ...entry.results
+      .filter(({ image }) => image.deletedAt !== null)
+      .map(({ image }) => (image.purged ? t.history.purged : t.history.removed)),
+  ]
+    .filter((each) => each !== null)
+    .join('\n');
+}

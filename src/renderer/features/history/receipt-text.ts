@@ -1,0 +1,80 @@
+import type { EngineId } from '@shared/domain/model.ts';
+import type { RunReceipt } from '@shared/domain/receipt.ts';
+import { t } from '@shared/i18n/index.ts';
+import { z } from 'zod';
+import { chargeText } from '../../format/charge.ts';
+import { echoText } from '../../format/echo.ts';
+import { bytesText } from '../../format/file-info.ts';
+import { runStateText } from '../../format/run-status.ts';
+import { durationText, whenText } from '../../format/time.ts';
+
+/** What is shown of an engine's notes; whatever else is in there, or has another shape, is in the JSON. */
+const Notes = z.object({
+  to: z.string().optional().catch(undefined),
+  body: z.unknown().optional(),
+  bodySha256: z.string().optional().catch(undefined),
+  bodyBytes: z.number().optional().catch(undefined),
+  picture: z.object({ sha256: z.string(), bytes: z.number(), mime: z.string() }).optional().catch(undefined),
+  credits: z.object({ used: z.number().nullable(), limit: z.number().nullable() }).nullish().catch(undefined),
+});
+
+export interface ReceiptLine {
+  readonly label: string;
+  readonly value: string;
+  /** A hash or an id: shown in the font of numbers. */
+  readonly exact?: true;
+}
+
+/** A receipt as lines to read. */
+export function receiptLines({ run, events, receipt }: RunReceipt, engine: EngineId): readonly ReceiptLine[] {
+  const words = t.history.receipt;
+  const notes = Notes.parse(receipt);
+  const first = events[0];
+  const last = events.at(-1);
+  const lines: (ReceiptLine | null)[] = [
+    first ? { label: words.queued, value: whenText(first.at) } : null,
+    ...events.slice(1).map(({ state, at }, n): ReceiptLine => {
+      const after = durationText(Math.max(0, at - (events[n]?.at ?? at)));
+      return { label: runStateText({ ...run, state }, engine, undefined), value: words.after(after) };
+    }),
+    first && last && last !== first
+      ? { label: words.inAll, value: durationText(Math.max(0, last.at - first.at)) }
+      : null,
+    line(words.charge, chargeText(run, engine)),
+    line(words.echo, echoText(run)),
+    line(words.credits, creditsText(notes.credits ?? null)),
+    line(words.sentTo, notes.to ?? null),
+    line(words.picture, notes.picture ? `${notes.picture.mime}, ${bytesText(notes.picture.bytes)}` : null),
+    exact(words.pictureHash, notes.picture?.sha256),
+    line(words.request, notes.bodyBytes === undefined ? null : bytesText(notes.bodyBytes)),
+    exact(words.requestHash, notes.bodySha256),
+    exact(words.remoteId, run.remoteId),
+  ];
+  return lines.filter((each) => each !== null);
+}
+
+/** What was sent, as it was sent; null when nothing was. */
+export function sentJson({ receipt }: RunReceipt): string | null {
+  return receipt.body === undefined ? null : JSON.stringify(receipt.body, null, 2);
+}
+
+/** The whole receipt as one text. */
+export function receiptText(receipt: RunReceipt): string {
+  return JSON.stringify(receipt, null, 2);
+}
+
+function line(label: string, value: string | null): ReceiptLine | null {
+  return value === null ? null : { label, value };
+}
+
+function exact(label: string, value: string | null | undefined): ReceiptLine | null {
+  return value ? { label, value, exact: true } : null;
+}
+
+/** The service tells the sums of the account, one call late. */
+function creditsText(credits: { used: number | null; limit: number | null } | null): string | null {
+  if (!credits || credits.used === null) return null;
+  const words = t.history.receipt;
+  const used = words.creditsUsed(credits.used);
+  return credits.limit === null ? used : words.creditsOf(used, credits.limit);
+}

@@ -1,0 +1,13 @@
+import type { EngineId } from '@shared/domain/model.ts';
+import { t } from '@shared/i18n/index.ts';
+
+/** The name of an engine: "Practice". */
+export function engineName(engine: EngineId): string {
+  return t.common.engines[engine].name;
+}
+
+/** An engine with what it is, for a choice: "Practice (built-in filters, not FLUX)". */
+export function engineLabel(engine: EngineId): string {
+  const { name, what } = t.common.engines[engine];
+  return t.common.engine(name, what);
+}

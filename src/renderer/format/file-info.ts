@@ -1,0 +1,20 @@
+import { formatOf, type ImageMime, type ImageRecord, isRaw } from '@shared/domain/image.ts';
+import { t } from '@shared/i18n/index.ts';
+import { decimalText } from './numbers.ts';
+
+/** "820 bytes", "48 KB", "1.3 MB". */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return t.common.bytes(bytes);
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
+  return `${decimalText(bytes / 1_000_000, 1)} MB`;
+}
+
+/** What there is to know of a picture, beside its name. */
+export function fileInfoText(image: Pick<ImageRecord, 'width' | 'height' | 'mime' | 'bytes'>): string {
+  return `${image.width} × ${image.height} · ${formatOf(image.mime).name} · ${bytesText(image.bytes)}`;
+}
+
+/** Whether a format can have see-through parts. */
+export function maySeeThrough(mime: ImageMime): boolean {
+  return mime !== 'image/jpeg' && mime !== 'image/bmp' && !isRaw(mime);
+}

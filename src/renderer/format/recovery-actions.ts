@@ -1,0 +1,36 @@
+import type { RunRecord } from '@shared/domain/run.ts';
+import type { ErrorCode } from '@shared/errors.ts';
+
+/** What the user can do about a run that ended without a picture. */
+export interface RecoveryActions {
+  /** Something in Settings is in the way: the key, the credits, the cap. */
+  readonly settings: boolean;
+  /** A new run of the same request; `may-charge` when this one may have cost money already. */
+  readonly again: 'free' | 'may-charge' | null;
+  /** Nobody knows how it ended: the service can be asked, or the run set aside. */
+  readonly uncertain: boolean;
+}
+
+const SETTLED_BY_SETTINGS: readonly ErrorCode[] = ['missing-key', 'key-refused', 'no-credits', 'daily-cap'];
+/** The same request would be refused again. */
+const NOT_RETRYABLE: readonly ErrorCode[] = [
+  'moderated',
+  'model-unsupported',
+  'bad-request',
+  'file-too-large',
+];
+
+/** Whether a refusal is settled in Settings, under *1min.ai*. */
+export function isAboutSettings(code: ErrorCode | null): boolean {
+  return code !== null && SETTLED_BY_SETTINGS.includes(code);
+}
+
+export function recoveryActions({ state, error, charged }: RunRecord): RecoveryActions {
+  const ended = state === 'failed' || state === 'cancelled' || state === 'uncertain';
+  const vain = state === 'failed' && error !== null && NOT_RETRYABLE.includes(error.code);
+  return {
+    settings: ended && state !== 'cancelled' && isAboutSettings(error?.code ?? null),
+    again: !ended || vain ? null : charged === 'no' ? 'free' : 'may-charge',
+    uncertain: state === 'uncertain',
+  };
+}

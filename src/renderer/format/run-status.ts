@@ -1,0 +1,158 @@
+import { assertNever } from '@shared/assert-never.ts';
+import type { EditEntry } from '@shared/domain/edit.ts';
+import type { EngineId } from '@shared/domain/model.ts';
+import type { RunProgress, RunRecord, RunState } from '@shared/domain/run.ts';
+import type { ErrorCode } from '@shared/errors.ts';
+import { errorMessage } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
+import { chargeText } from './charge.ts';
+import { echoText } from './echo.ts';
+import { clockText, durationText } from './time.ts';
+
+/** What a run's words depend on besides the run. */
+export interface RunContext {
+  readonly progress: RunProgress | undefined;
+  readonly paused: boolean;
+  readonly online: boolean;
+  /** Today's cap on paid runs, when it is reached; else null. */
+  readonly capReached: number | null;
+  /** Its paid answer is in memory only. */
+  readonly unwritten: boolean;
+}
+
+/** Where a run is, in one line. */
+export function runStatusText({ run, edit }: EditEntry, around: RunContext): string {
+  const { engine } = edit.request;
+  const { progress } = around;
+  if (around.unwritten) return t.runs.answerUnwritten;
+  const paid = engine !== 'practice';
+  switch (run.state) {
+    case 'queued':
+      return waitingWords(run, paid, around);
+    case 'uploading':
+      return t.runs.uploadingPicture;
+    case 'sending':
+      if (progress) return t.runs.rendering(progress.step, progress.steps);
+      return paid ? t.runs.sentWaiting(sentAt(run)) : t.runs.starting;
+    case 'accepted':
+      return run.error ? errorMessage(run.error) : t.runs.sentAccepted(sentAt(run));
+    case 'downloading':
+      if (run.error) return errorMessage(run.error);
+      return paid ? t.runs.fetching : t.runs.saving;
+    case 'saved': {
+      const echo = echoText(run);
+      return echo === null ? t.runs.saved : t.runs.savedEcho(echo);
+    }
+    case 'cancelled':
+      return run.charged === 'no' ? t.runs.cancelled : t.runs.setAsideCharge(chargeText(run, engine) ?? '');
+    case 'failed':
+    case 'uncertain':
+      return problemText(run, engine) ?? '';
+    default:
+      return assertNever(run.state);
+  }
+}
+
+/** What keeps all runs waiting, not one. */
+const BLOCKING: readonly ErrorCode[] = [
+  'missing-key',
+  'key-refused',
+  'no-credits',
+  'service-down',
+  'certificate',
+  'proxy-login',
+  'disk-full',
+  'outcome-unknown',
+];
+
+function waitingWords(run: RunRecord, paid: boolean, { paused, online, capReached }: RunContext): string {
+  const code = run.error?.code;
+  if (paused) return t.runs.waitingPaused;
+  if (!paid) return t.runs.waiting;
+  if (!online || code === 'offline') return t.runs.waitingOffline;
+  if (code === 'service-unreachable') return t.runs.waitingUnreachable;
+  if (code === 'rate-limited') return t.runs.waitingRate;
+  // The queue says it once for all of them.
+  if (code && BLOCKING.includes(code)) return t.runs.waiting;
+  if (capReached !== null) return t.runs.waitingCap(capReached);
+  return run.error ? t.runs.waitingFor(errorMessage(run.error)) : t.runs.waiting;
+}
+
+/** Whether somebody sits and waits for the service, so that the seconds are worth showing. */
+export function awaitsAnswer({ run, edit }: EditEntry): boolean {
+  const waits = run.state === 'uploading' || run.state === 'sending' || run.state === 'accepted';
+  return waits && edit.request.engine !== 'practice';
+}
+
+/** What a run does now or how it ended, in a few words. */
+export function runStateText(run: RunRecord, engine: EngineId, progress: RunProgress | undefined): string {
+  switch (run.state) {
+    case 'queued':
+      return t.runs.waiting;
+    case 'uploading':
+      return t.runs.uploading;
+    case 'sending':
+    case 'accepted':
+      if (progress && progress.step > 0) return t.runs.step(progress.step, progress.steps);
+      return engine === 'practice' ? t.runs.working : t.runs.sent;
+    case 'downloading':
+      return engine === 'practice' ? t.runs.saving : t.runs.fetching;
+    case 'saved':
+      return t.runs.done;
+    case 'failed':
+      return run.error?.code === 'moderated' ? t.runs.moderated : t.runs.failed;
+    case 'cancelled':
+      return run.charged === 'no' ? t.runs.cancelled : t.runs.setAside;
+    case 'uncertain':
+      return t.runs.noAnswer;
+    default:
+      return assertNever(run.state);
+  }
+}
+
+/** Why a run ended without a picture and what it cost, in sentences; null when it did not. */
+export function problemText(run: RunRecord, engine: EngineId): string | null {
+  if (run.state === 'uncertain') return uncertainWords(run);
+  if (run.state !== 'failed') return null;
+  const why = errorMessage(run.error ?? { code: 'internal' }, engine === 'practice' ? null : run.charged);
+  const title = run.error?.code === 'moderated' ? t.runs.moderated : t.runs.failed;
+  return t.runs.problem(title, why);
+}
+
+function uncertainWords(run: RunRecord): string {
+  const { error, charged } = run;
+  const charge = charged === 'no' ? 'unknown' : charged;
+  if (!error || (error.code === 'outcome-unknown' && !error.reason && !error.quote))
+    return t.runs.sentNoAnswer(sentAt(run), t.runs.charge[charge]);
+  return t.runs.sentThen(sentAt(run), errorMessage(error, charge));
+}
+
+function sentAt(run: RunRecord): string {
+  return clockText(run.startedAt ?? run.queuedAt);
+}
+
+/** When a run began and how long it took. */
+export function runTimesText(run: RunRecord): string {
+  const began = clockText(run.startedAt ?? run.queuedAt);
+  if (run.startedAt === null || run.finishedAt === null) return began;
+  return t.runs.took(began, durationText(Math.max(0, run.finishedAt - run.startedAt)));
+}
+
+export type RunTone = 'quiet' | 'busy' | 'good' | 'warn' | 'bad';
+
+/** How loud a state is. */
+export function runTone(state: RunState): RunTone {
+  switch (state) {
+    case 'queued':
+    case 'cancelled':
+      return 'quiet';
+    case 'saved':
+      return 'good';
+    case 'failed':
+      return 'bad';
+    case 'uncertain':
+      return 'warn';
+    default:
+      return 'busy';
+  }
+}

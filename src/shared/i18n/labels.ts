@@ -1,0 +1,23 @@
+import { formatName } from '../domain/format-name.ts';
+import type { model as ModelWords } from './locales/en/model.ts';
+
+export type ParamKey = Exclude<keyof typeof ModelWords, 'models'>;
+
+export function isParamKey(words: typeof ModelWords, key: string): key is ParamKey {
+  return key !== 'models' && Object.hasOwn(words, key);
+}
+
+/** The label of a parameter by its key; the key itself for one that has none, such as one of a newer version. */
+export function labelIn(words: typeof ModelWords, key: string): string {
+  return isParamKey(words, key) ? words[key].label : key;
+}
+
+/** What a choice is called; some are names that are the same in every language. */
+export function choiceIn({ aspectRatio, megapixels }: typeof ModelWords, value: string): string {
+  const labels: Readonly<Record<string, string>> = {
+    match_input_image: aspectRatio.sameAsSource,
+    1: megapixels.one,
+    0.25: megapixels.quarter,
+  };
+  return labels[value] ?? formatName(value);
+}

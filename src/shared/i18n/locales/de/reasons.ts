@@ -1,0 +1,212 @@
+import { formatName } from '../../../domain/format-name.ts';
+import type { FileKind } from '../../../error-reasons.ts';
+import { choiceIn, labelIn } from '../../labels.ts';
+import type { ReasonTranslations } from '../../reason-text.ts';
+import { counted, number } from './grammar.ts';
+import { model } from './model.ts';
+import { sentences } from './sentences.ts';
+
+const unsupported = (seems: string) =>
+  `Diese Datei wird nicht unterstützt (${seems}). Möglich sind JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF, JPEG XL und Raw-Dateien.`;
+
+const errorNumber = (status: number | null) => (status === null ? '' : ` (Fehler ${status})`);
+
+const kinds: Readonly<Record<FileKind, string>> = {
+  pdf: 'ein PDF-Dokument',
+  photoshop: 'ein Photoshop-Dokument',
+  jpeg2000: 'ein JPEG-2000-Bild',
+  svg: 'eine SVG-Zeichnung',
+  page: 'eine Webseite',
+  link: 'ein Link auf eine Webseite',
+  text: 'eine Textdatei',
+  video: 'ein Video',
+  sound: 'eine Audiodatei',
+  unknown: 'unbekannter Dateityp',
+};
+
+const rows = {
+  edit: (id: number) => `Bearbeitung ${id}`,
+  run: (id: number) => `Lauf ${id}`,
+  verdict: (id: number) => `Die Übereinstimmung von Bild ${id}`,
+  receipt: (id: number) => `Der Beleg zu Lauf ${id}`,
+};
+
+const problems = {
+  'no-network': 'Der Server des Bilds wurde nicht gefunden. Die Verbindung prüfen.',
+  unreachable: 'Der Server des Bilds ist nicht erreichbar.',
+  'proxy-login': 'Der Proxy dieses Netzwerks verlangt Name und Passwort (407).',
+  untrusted: 'Das Sicherheitszertifikat des Servers ist nicht vertrauenswürdig.',
+  blocked:
+    'Reseed lädt keine Bilder aus privaten Netzwerken. Das Bild zuerst speichern, dann die Datei hierher ziehen.',
+  broken: 'Die Verbindung wurde unterbrochen, bevor das Bild vollständig geladen war.',
+  timeout: 'Das Laden hat länger als 20 Sekunden gedauert.',
+};
+
+export const reasons: ReasonTranslations = {
+  'invalid-value': 'Dieser Wert ist ungültig.',
+  'no-picture-selected': 'Zuerst ein Bild auswählen.',
+  'seed-range': ({ min, max }) => `Eine ganze Zahl von ${min} bis ${max} eingeben.`,
+  'prompt-missing': 'Beschreiben, was sich ändern soll.',
+  'prompt-too-long': ({ max }) => `Den Prompt auf höchstens ${max} Zeichen kürzen.`,
+  'param-number': ({ param, min, max }) =>
+    `${labelIn(model, param)} muss eine Zahl von ${min} bis ${max} sein.`,
+  'param-integer': ({ param, min, max }) =>
+    `${labelIn(model, param)} muss eine ganze Zahl von ${min} bis ${max} sein.`,
+  'param-range': ({ param, min, max }) => `${labelIn(model, param)} muss zwischen ${min} und ${max} liegen.`,
+  'param-choice': ({ param, choices }) =>
+    `${labelIn(model, param)} muss einer dieser Werte sein: ${choices.map((value) => choiceIn(model, value)).join(', ')}.`,
+  'param-switch': ({ param }) => `${labelIn(model, param)} muss ein- oder ausgeschaltet sein.`,
+  'param-unknown': ({ model: id, param }) => `${model.models[id]} hat keine Einstellung namens ${param}.`,
+  'engine-unavailable': ({ engine }) => `Die Engine ${engine} ist nicht verfügbar.`,
+  'model-of-other-engine': ({ model: id, engine }) =>
+    `Die Engine ${engine} bietet ${model.models[id]} nicht an.`,
+  'name-taken': 'Diesen Namen gibt es bereits.',
+
+  'picture-gone': 'Dieses Bild ist nicht mehr in der Bibliothek.',
+  'edit-gone': 'Diese Bearbeitung ist nicht mehr in der Bibliothek.',
+  'run-gone': 'Dieser Lauf ist nicht mehr in der Bibliothek.',
+  'source-missing': 'Die Datei des Ausgangsbilds fehlt im Bibliotheksordner.',
+  'source-purged':
+    'Das Ausgangsbild dieser Bearbeitung wurde endgültig gelöscht. Das Bild erneut hinzufügen, um es wieder zu bearbeiten.',
+  'label-taken': ({ name }) => `„${name}“ gibt es bereits.`,
+  'list-changed': 'Die Liste hat sich geändert. Die Bilder erneut auswählen.',
+  'step-damaged': 'Diese Änderung kann nicht rückgängig gemacht werden, weil ihr Eintrag beschädigt ist.',
+  'row-damaged': ({ row, id, where }) =>
+    `${rows[row](id)} ist beschädigt und kann nicht gelesen werden${where.length > 0 ? ` (${where.join(', ')})` : ''}.`,
+  'table-damaged': ({ table, where }) =>
+    `Eine Zeile von ${table} ist beschädigt und kann nicht gelesen werden${where.length > 0 ? ` (${where.join(', ')})` : ''}.`,
+  'edits-busy': ({ count }) =>
+    counted(count, {
+      one: 'Eine Bearbeitung dieses Bilds wartet oder läuft noch. Sie abbrechen oder ihr Ende abwarten.',
+      other: `Bearbeitungen dieser ${number(count)} Bilder warten oder laufen noch. Sie abbrechen oder ihr Ende abwarten.`,
+    }),
+  'no-trash':
+    'Reseed kann den Systempapierkorb für seinen Ordner nicht verwenden. Es wurde nichts gelöscht, die Bilder liegen weiter im Papierkorb von Reseed.',
+  'trash-failed': ({ failed, all }) =>
+    `${number(failed)} von ${number(all)} Bildern konnten nicht in den Systempapierkorb verschoben werden. Sie liegen weiter im Papierkorb von Reseed.`,
+
+  'not-regular': 'Dies ist keine normale Datei.',
+  'larger-than': ({ megabytes }) => `Die Datei ist größer als ${number(megabytes)} MB.`,
+  'file-gone': 'Die Datei ist nicht mehr vorhanden.',
+  'no-permission': 'Keine Berechtigung, diese Datei zu lesen.',
+  'link-circle': 'Das ist eine Verknüpfung, die zu sich selbst zurückführt.',
+  'name-too-long': 'Der Name ist zu lang für diesen Datenträger.',
+  'path-through-file': 'Der Pfad führt durch eine Datei statt durch einen Ordner.',
+  'may-not-write': 'Keine Berechtigung, in diesem Ordner zu speichern. Einen anderen wählen.',
+  'picture-file-missing': 'Die Datei des Bilds fehlt im Bibliotheksordner oder kann nicht gelesen werden.',
+  'format-not-written': ({ format }) =>
+    `Reseed kann keine ${format}-Dateien speichern. Das Bild als PNG, JPEG oder WebP speichern.`,
+  'not-written': ({ name }) => `${name} konnte dort nicht gespeichert werden. Einen anderen Ordner wählen.`,
+  'edge-too-long': ({ mime, max, others }) =>
+    `${formatName(mime)} fasst höchstens ${number(max)} Pixel je Kante, und dieses Bild ist länger. Bitte wählen: ${[...others.map(formatName), 'eine kürzere längste Kante'].join(' oder ')}. Es wurde nichts gespeichert.`,
+  'nothing-saved': 'Der Datenträger ist voll. Es wurde nichts gespeichert.',
+
+  'looks-like': ({ kind }) => unsupported(kinds[kind]),
+  'picture-format': ({ format }) => unsupported(`ein Bild im Format ${format}`),
+  'file-format': ({ format }) => unsupported(`eine ${format}-Datei`),
+  'folder-too-many': ({ max }) => `Nur die ersten ${number(max)} Dateien dieses Ordners wurden geprüft.`,
+  'folder-too-deep': ({ levels }) => `Unterordner tiefer als ${levels} Ebenen wurden übersprungen.`,
+  'folder-unreadable': 'Der Ordner kann nicht gelesen werden.',
+  'folder-link': 'Das ist eine Verknüpfung zu einem Ordner. Diesen Ordner selbst hierher ziehen.',
+  'dead-link': 'Das ist eine Verknüpfung zu etwas, das es nicht gibt.',
+  'never-came': 'Der Inhalt der Datei ist nicht angekommen. Die Datei erneut ablegen.',
+  'https-only':
+    'Reseed lädt Bilder nur von https-Adressen. Das Bild zuerst speichern, dann die Datei hierher ziehen.',
+  'other-host':
+    'Die Adresse leitet auf eine andere Website um, das Bild wurde deshalb nicht geladen. Das Bild zuerst speichern, dann die Datei hierher ziehen.',
+  'link-to-no-picture':
+    'Das ist ein Link, aber nicht auf ein Bild. Die Seite öffnen und das Bild selbst ziehen oder zuerst speichern.',
+  'page-status': ({ status }) => `Die Website hat das Bild nicht geliefert (Fehler ${status}).`,
+  'page-unreachable': ({ problem }) => problems[problem],
+
+  'no-folder': 'Zuerst einen Ordner wählen.',
+  'export-folder-gone': ({ name }) => `Der Ordner ${name} ist nicht mehr vorhanden. Einen anderen wählen.`,
+  'inside-library': 'Das ist der Ordner von Reseed selbst. Einen anderen wählen.',
+  'drag-too-many': ({ max }) =>
+    `Es lassen sich höchstens ${number(max)} Bilder auf einmal ziehen. Mehr Bilder in einen Ordner exportieren.`,
+  'drag-too-large':
+    'Diese Bilder sind zu groß, um sie auf einmal zu ziehen. Stattdessen in einen Ordner exportieren.',
+
+  'too-many-presets': ({ max }) =>
+    `Es lassen sich höchstens ${number(max)} Vorlagen speichern. Zuerst einige löschen.`,
+  'preset-file-not-json': ({ file }) => `${file} ist keine JSON-Datei.`,
+  'preset-file-other': ({ file }) => `${file} enthält keine Vorlagen von Reseed.`,
+  'preset-file-newer': ({ file }) => `${file} wurde mit einer neueren Version von Reseed erstellt.`,
+  'preset-file-too-many': ({ file, max }) => `${file} enthält mehr als ${number(max)} Vorlagen.`,
+  'preset-file-too-large': 'Die Datei ist größer als 20 MB.',
+  'preset-no-object': 'Es hat keine Felder.',
+  'preset-bad-name': 'Ein Name hat 1 bis 100 Zeichen.',
+  'preset-unknown-field': 'Diese Version kennt dieses Feld nicht.',
+  'preset-unknown-engine': ({ engine }) => `Diese Version kennt die Engine ${engine} nicht.`,
+  'preset-unknown-model': ({ model: id }) => `Diese Version kennt das Modell ${id} nicht.`,
+  'preset-no-text': 'Es ist kein Text.',
+  'preset-sets-nothing': 'Es legt nichts fest.',
+
+  'press-reused':
+    'Derselbe Druck hat vorher etwas anderes verlangt. Es wurde nichts gesendet. Noch einmal drücken.',
+  'queued-already': 'Diese Bearbeitung ist bereits in der Warteschlange.',
+  'done-already': 'Diese Bearbeitung hat bereits ein Ergebnis. Mit „Erneut ausführen“ entsteht ein neues.',
+  'only-waiting': 'Nur wartende Bearbeitungen lassen sich verschieben.',
+  'queue-changed': 'Die Warteschlange hat sich geändert. Erneut versuchen.',
+  'outcome-known': 'Das Ergebnis dieser Bearbeitung ist bereits bekannt. Es gibt nichts zu prüfen.',
+  'cannot-ask': 'Diese Engine kann keinen Status früherer Bearbeitungen liefern.',
+  'no-remote-id':
+    '1min.ai hat für diese Bearbeitung keine ID geliefert, ihr Status lässt sich deshalb nicht prüfen. Im Verlauf bei 1min.ai nachsehen, dann erneut ausführen oder als erledigt markieren.',
+  'cancelled-after-sending': 'Nach dem Senden abgebrochen.',
+  'no-picture': 'Die Engine hat kein Bild geliefert.',
+  'result-unusable': ({ cause }) =>
+    `Die Engine hat etwas geliefert, das sich nicht verwenden lässt: ${sentences[cause]}`,
+  'too-many-pictures': ({ max }) =>
+    `Es lassen sich höchstens ${number(max)} Bilder auf einmal bearbeiten. Weniger auswählen.`,
+  'cap-zero':
+    'Kostenpflichtige Bearbeitungen sind ausgeschaltet (Tageslimit 0). Das Limit in den Einstellungen erhöhen.',
+  'cap-reached': ({ cap }) =>
+    `Das heutige Limit von ${counted(cap, { one: '1 kostenpflichtigen Bearbeitung', other: `${number(cap)} kostenpflichtigen Bearbeitungen` })} ist erreicht. In den Einstellungen erhöhen oder morgen weitermachen.`,
+  'over-cap': ({ runs, left }) =>
+    `Das sind ${number(runs)} kostenpflichtige Bearbeitungen, heute ${counted(left, { one: 'ist', other: 'sind' })} aber nur noch ${number(left)} frei. Weniger auswählen oder das Limit in den Einstellungen erhöhen.`,
+
+  'key-empty': 'Im eingefügten Text ist kein Schlüssel. Bei 1min.ai noch einmal kopieren.',
+  'key-spaces':
+    'In diesem Schlüssel ist ein Leerzeichen oder ein Zeilenumbruch. Bei 1min.ai noch einmal am Stück kopieren.',
+  'key-foreign-sign': ({ sign }) =>
+    `Das ist kein API-Schlüssel: Er enthält „${sign}“. Bei 1min.ai noch einmal kopieren.`,
+  'key-too-long': 'Das ist länger als jeder API-Schlüssel. Bei 1min.ai nur den Schlüssel kopieren.',
+  'key-cannot-be-opened':
+    'Der gespeicherte API-Schlüssel kann auf diesem Computer nicht gelesen werden. In den Einstellungen neu eingeben.',
+  'key-from-environment':
+    'Der Schlüssel ist über RESEED_API_KEY gesetzt. Für einen anderen Schlüssel Reseed ohne diese Variable starten.',
+  'key-test-offline': 'Keine Internetverbindung, der Schlüssel konnte nicht getestet werden.',
+  'key-test-unreachable': '1min.ai ist nicht erreichbar, der Schlüssel konnte nicht getestet werden.',
+
+  'server-error': ({ status }) => `1min.ai hat nach dem Senden Fehler ${status} gemeldet.`,
+  'invalid-request': '1min.ai hat die Anfrage als ungültig abgelehnt.',
+  'edit-refused': ({ status }) => `1min.ai hat diese Bearbeitung abgelehnt${errorNumber(status)}.`,
+  'picture-refused': ({ status }) => `1min.ai hat das Bild abgelehnt${errorNumber(status)}.`,
+  'upload-error': ({ status }) => `1min.ai konnte das Bild nicht annehmen (Fehler ${status}).`,
+  'edit-given-up': '1min.ai konnte diese Bearbeitung nicht ausführen.',
+  'over-service-limit': 'Das Bild überschreitet das Limit von 1min.ai (50 MB).',
+  'try-later': '1min.ai ist ausgelastet. Reseed versucht es später erneut.',
+  credits: ({ needed, present }) =>
+    `Nicht genügend Credits: Diese Bearbeitung kostet ${number(needed)}, auf dem Konto sind ${number(present)}.`,
+  'no-answer-in-time':
+    'Die Bearbeitung wurde gesendet, aber 1min.ai hat innerhalb von fünf Minuten nicht geantwortet.',
+  'upload-broke-off': 'Die Verbindung wurde beim Hochladen unterbrochen.',
+  redirected: '1min.ai hat die Anfrage umgeleitet, die Bearbeitung wurde deshalb nicht gesendet.',
+  stopped: 'Nach dem Senden gestoppt.',
+  'unreadable-answer': 'Die Antwort von 1min.ai war nicht lesbar.',
+  'no-upload-path': '1min.ai hat das Bild angenommen, aber keine Adresse dafür geliefert.',
+  'no-result': '1min.ai meldet die Bearbeitung als fertig, liefert aber kein Ergebnis.',
+  'result-on-full-disk':
+    'Die Bearbeitung ist fertig, aber der Datenträger ist voll. Speicherplatz freigeben, dann lädt Reseed das Ergebnis automatisch herunter.',
+  'record-gone': '1min.ai hat die Bearbeitung angenommen, kennt sie aber nicht mehr.',
+  'not-finished': '1min.ai hat die Bearbeitung angenommen, ist aber nach fünf Minuten nicht fertig.',
+  'fetched-later':
+    '1min.ai hat die Bearbeitung angenommen. Das Ergebnis wird heruntergeladen, sobald 1min.ai erreichbar ist.',
+  'result-key-refused':
+    '1min.ai hat den API-Schlüssel abgelehnt, das Ergebnis liegt noch bei 1min.ai. Den Schlüssel in den Einstellungen ändern, dann lädt Reseed es herunter.',
+  'result-key-missing':
+    'Ohne API-Schlüssel bleibt das Ergebnis bei 1min.ai. Den Schlüssel in den Einstellungen hinzufügen, dann lädt Reseed es herunter.',
+  'no-edit-id':
+    '1min.ai hat die Bearbeitung angenommen, aber keine ID geliefert. Ihr Status lässt sich nicht prüfen.',
+  'upload-expired': 'Das hochgeladene Bild ist abgelaufen. Es wird erneut hochgeladen.',
+};

@@ -1,0 +1,92 @@
+import type { LibraryProblem } from '../../../domain/rescue.ts';
+import { common } from './common.ts';
+import { counted, number } from './grammar.ts';
+
+const editCount = (count: number) => counted(count, { one: '1 edit', other: `${number(count)} edits` });
+
+const back =
+  'Your pictures are still in the library folder. Rebuilding creates a new database from them. Every picture comes back, but without its name, edits, tags, and ratings. If you have a copy of library.db, put it in the folder and choose “Try again” instead.';
+
+/** What is shown when the library is not open, or not whole. */
+export const rescue = {
+  /** The name of the region. */
+  title: 'Library problem',
+  opening: 'Opening the library…',
+  headings: {
+    'library-missing': 'The library database is missing',
+    'library-damaged': 'The library database is damaged',
+    'library-newer': 'This library needs a newer version of Reseed',
+    'library-locked': 'The library is in use by another program',
+    'library-read-only': 'The data folder is read-only',
+    'library-gone': 'The library folder is missing',
+    'disk-full': 'The disk is full',
+    'disk-failed': 'The disk reports an error',
+    internal: 'Reseed can’t open your library',
+  } satisfies Record<LibraryProblem, string>,
+  explanations: {
+    'library-missing': back,
+    'library-damaged': `${back} The damaged file is kept.`,
+    'library-newer':
+      'It was created by a newer version of Reseed. Update Reseed to open it. Nothing was changed.',
+    'library-locked': 'Close that program or wait until it’s done, then try again. Nothing was changed.',
+    'library-read-only':
+      'Reseed can’t save anything there. Allow writing to the folder and try again, or choose another folder for this session. To use another folder permanently, set RESEED_USER_DATA.',
+    'library-gone': 'Connect its disk or put the folder back, then try again.',
+    'disk-full': 'Free up space, then try again. Nothing was changed.',
+    'disk-failed': 'Check the disk, then try again. Nothing was changed.',
+    internal: 'See the log in the data folder for details. Nothing was changed.',
+  } satisfies Record<LibraryProblem, string>,
+  restore: 'Restore newest backup',
+  /** Says how old the backup is that would be restored. */
+  newestBackup: (time: string, pictures: number, edits: number) =>
+    `The newest backup is from ${time}. It contains ${common.pictures(pictures)} and ${editCount(edits)}, with names, tags, and ratings. Edits made after that aren’t in it, but their pictures are still in the library folder and can be added again.`,
+  rebuild: 'Rebuild from pictures',
+  lookAgain: 'Try again',
+  showFolder: 'Show folder',
+  chooseFolder: 'Choose another folder…',
+  quit: 'Quit',
+  stillThere: 'The problem is still there.',
+  rebuilding: (done: number, total: number) => `Rebuilding: ${number(done)} of ${number(total)}`,
+  rebuildStarts: 'Rebuilding…',
+  rebuildLabel: 'Rebuilding the library',
+  rebuildFailed: (why: string) => `Couldn’t rebuild the library. Nothing was changed. ${why}`,
+
+  /** What is wrong while the library is open. */
+  troubles: {
+    'disk-full':
+      'The disk is full. Free up space: Reseed can’t write its log, and soon it can’t save anything.',
+    'log-unwritable': 'The log can’t be written. Everything else works.',
+    'disk-slow': (seconds: number) =>
+      counted(seconds, {
+        one: 'The library’s disk is slow. Each save takes about 1 second, and Reseed has to wait for it.',
+        other: `The library’s disk is slow. Each save takes about ${number(seconds)} seconds, and Reseed has to wait for it.`,
+      }),
+    'library-gone':
+      'The library folder is missing. Nothing is saved until it’s back. Connect its disk or put the folder back.',
+    'backup-no-room':
+      'The library isn’t backed up because the disk is nearly full. Free up space. Earlier backups are kept.',
+    'backup-failed':
+      'The library couldn’t be backed up. Reseed tries again in 10 minutes. Earlier backups are kept.',
+    strays: (count: number) =>
+      counted(count, {
+        one: '1 file in the library folder isn’t in the database. It may be a picture whose entry was lost.',
+        other: `${number(count)} files in the library folder aren’t in the database. They may be pictures whose entries were lost.`,
+      }),
+    restored: (time: string) =>
+      `Restored the backup from ${time}. Newer edits aren’t in it, even if they were charged. If their pictures are in the library folder, Reseed offers to add them in a moment.`,
+    rebuilt: (taken: number) =>
+      counted(taken, {
+        one: 'Rebuilt the library: 1 picture is back.',
+        other: `Rebuilt the library: ${number(taken)} pictures are back.`,
+      }),
+    refused: (count: number) =>
+      counted(count, {
+        one: '1 file isn’t a readable picture and stays in the folder.',
+        other: `${number(count)} files aren’t readable pictures and stay in the folder.`,
+      }),
+  },
+  takeStrays: 'Add to library',
+  leaveStrays: 'Leave in folder',
+  straysTaken: (count: number) =>
+    counted(count, { one: 'Added 1 picture', other: `Added ${number(count)} pictures` }),
+};

@@ -1,3 +1,0 @@
-import { grammar } from '../grammar.ts';
-
-export const { number, counted } = grammar('de');

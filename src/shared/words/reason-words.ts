@@ -1,6 +1,0 @@
-import type { ParamsOf, Reason } from '../error-reasons.ts';
-
-/** A sentence for every reason, made of its parameters. */
-export type ReasonWords = {
-  readonly [R in Reason]: keyof ParamsOf<R> extends never ? string : (params: ParamsOf<R>) => string;
-};
