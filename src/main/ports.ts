@@ -1,10 +1,18 @@
 import type { EditRecord } from '@shared/domain/edit.ts';
-import type { ImageMime } from '@shared/domain/image.ts';
+import type { FindMask, FinishRecipe } from '@shared/domain/finish.ts';
+import type { EncodedMime, ImageMime } from '@shared/domain/image.ts';
 import type { EngineId } from '@shared/domain/model.ts';
+import type { Prepare } from '@shared/domain/prepare.ts';
 import type { Charge, RunState } from '@shared/domain/run.ts';
 import type { Comparison } from '@shared/domain/verdict.ts';
 import { type ErrorCode, type ErrorValue, logText } from '@shared/errors.ts';
-import type { EncodedPicture, PictureInfo } from '@shared/imaging.ts';
+import type {
+  EncodedPicture,
+  FinishedPicture,
+  FoundMask,
+  PictureInfo,
+  PixelCounts,
+} from '@shared/imaging.ts';
 
 /** What services need of the world, given to them by `compose.ts`. Nothing here knows Electron or SQL. */
 
@@ -64,6 +72,59 @@ export interface Imaging {
       readonly signal?: AbortSignal;
     },
   ): Promise<EncodedPicture>;
+  /**
+   * What is sent of a source: cropped to the region or extended by the pad, without what is protected, scaled down to `maxPixels`, encoded.
+   * `protect` is the path of the mask of what is protected, as large as the source; what lies under it is gone beyond recovery.
+   */
+  prepare(
+    source: PictureFile,
+    input: { readonly prepare: Prepare; readonly protect: string | null },
+    to: EncodedMime,
+    outPath: string,
+    options: { readonly maxPixels: number; readonly signal?: AbortSignal },
+  ): Promise<EncodedPicture>;
+  /**
+   * Finds what changed and writes it as a mask, as large as the source (with a pad: as the padded picture). `result` is what came back for
+   * what `prepare` sent. Throws `finish-failed` with the reason `not-aligned` when it cannot be told.
+   */
+  findMask(
+    source: PictureFile,
+    result: PictureFile,
+    input: { readonly prepare: Prepare; readonly find: FindMask },
+    outPath: string,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<FoundMask>;
+  /**
+   * Puts a result back into its source and writes a PNG as large as the source (with a pad: as the padded picture), and the mask that was
+   * used: within the region, without what is protected. `mask` is the path of the drawn mask; null when the recipe's is another kind.
+   * Throws `finish-failed` with the reasons `not-aligned`, `content-changed` (carry-over), `no-change-found` (a found mask that is empty)
+   * and `sizes-differ`. Nothing is guessed.
+   */
+  finish(
+    source: PictureFile,
+    result: PictureFile,
+    input: {
+      readonly prepare: Prepare;
+      readonly recipe: FinishRecipe;
+      readonly mask: string | null;
+      readonly protect: string | null;
+    },
+    out: { readonly picturePath: string; readonly maskPath: string },
+    options?: {
+      readonly signal?: AbortSignal;
+      readonly onStep?: (step: number, steps: number) => void;
+    },
+  ): Promise<FinishedPicture>;
+  /**
+   * Counts what differs between a source and a finished picture, both decoded from their files, inside and outside the mask that `finish`
+   * wrote. A finished picture that is larger has the source in its middle, as a pad puts it.
+   */
+  certify(
+    source: PictureFile,
+    finished: PictureFile,
+    maskPath: string,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<PixelCounts>;
 }
 
 /** A finished picture an engine hands over: a file in the store's staging folder, not yet hashed. */

@@ -34,6 +34,8 @@ export const ErrorCode = z.enum([
   'import-cancelled',
   // a picture that is made into another format
   'format-too-small',
+  // a result that is not put back into its source
+  'finish-failed',
   // a run
   'missing-key',
   'key-refused',

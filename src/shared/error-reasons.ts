@@ -32,6 +32,10 @@ export const FileKind = z.enum([
 ]);
 export type FileKind = z.infer<typeof FileKind>;
 
+/** Why it cannot be told where a source lies in its result. */
+export const AlignmentFailure = z.enum(['too-small', 'no-detail', 'no-match', 'uncertain']);
+export type AlignmentFailure = z.infer<typeof AlignmentFailure>;
+
 /**
  * Every reason that says more than an error's code, with its parameters: numbers, names and ids, never sentences.
  * Each has a sentence in `i18n/locales/<locale>/reasons.ts`. A reason that a library has stored is never renamed.
@@ -105,6 +109,13 @@ export const REASON_PARAMS = {
   'inside-library': {},
   'drag-too-many': { max: count },
   'drag-too-large': {},
+
+  // what is prepared, and what is put back into its source
+  'not-aligned': { why: AlignmentFailure },
+  'content-changed': {},
+  'no-change-found': {},
+  'certificate-failed': { count },
+  'sizes-differ': {},
 
   // presets
   'too-many-presets': { max: count },

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { FindMask, FinishFindings, FinishRecipe } from './domain/finish.ts';
 import { EncodedMime, ImageMime } from './domain/image.ts';
 import { PictureNote } from './domain/picture-note.ts';
+import { Pad, Region } from './domain/prepare.ts';
 import { Seed } from './domain/seed.ts';
 import { Comparison } from './domain/verdict.ts';
+import { AlignmentFailure } from './error-reasons.ts';
 
 /*
  * How main and the imaging window talk: over `app://imaging/`, on the imaging session only.
@@ -77,12 +80,66 @@ const CheckDisplayJob = z.strictObject({
   mime: ImageMime,
 });
 
+/** Which part of a source is sent: what `Prepare` says, but for the mask, which is an input. */
+const frame = { region: Region.nullable(), pad: Pad.nullable() };
+
+/**
+ * What is sent of a source: cropped or extended, without what is protected, scaled down to `maxPixels`. Inputs: the source, and the mask of
+ * what is protected when `protect` says so. Output: `result`.
+ */
+const PrepareJob = z.strictObject({
+  kind: z.literal('prepare'),
+  id: z.int().positive(),
+  limitMs,
+  mime: ImageMime,
+  ...frame,
+  protect: z.boolean(),
+  to: EncodedMime,
+  maxPixels: z.int().positive(),
+});
+
+/** Find what changed. Inputs: the source and the result. Output: `mask`, as large as the finished picture will be. */
+const FindMaskJob = z.strictObject({
+  kind: z.literal('find-mask'),
+  id: z.int().positive(),
+  limitMs,
+  mimes: z.tuple([ImageMime, ImageMime]),
+  ...frame,
+  find: FindMask,
+});
+
+/**
+ * Put a result back into its source. Inputs: the source, the result, the drawn mask when the recipe has one, and the mask of what is
+ * protected when `protect` says so. Outputs: `result` (PNG), and `mask`, the one that was used. Reports each step.
+ */
+const FinishJob = z.strictObject({
+  kind: z.literal('finish'),
+  id: z.int().positive(),
+  limitMs,
+  mimes: z.tuple([ImageMime, ImageMime]),
+  ...frame,
+  recipe: FinishRecipe,
+  protect: z.boolean(),
+});
+
+/** Count what differs between a source and the file of a finished picture. Inputs: the two, and the mask. No output. */
+const CertifyJob = z.strictObject({
+  kind: z.literal('certify'),
+  id: z.int().positive(),
+  limitMs,
+  mimes: z.tuple([ImageMime, ImageMime]),
+});
+
 export const ImagingJob = z.discriminatedUnion('kind', [
   InspectJob,
   CompareJob,
   PracticeJob,
   ConvertJob,
   CheckDisplayJob,
+  PrepareJob,
+  FindMaskJob,
+  FinishJob,
+  CertifyJob,
 ]);
 export type ImagingJob = z.infer<typeof ImagingJob>;
 export type InspectJob = z.infer<typeof InspectJob>;
@@ -90,6 +147,10 @@ export type CompareJob = z.infer<typeof CompareJob>;
 export type PracticeJob = z.infer<typeof PracticeJob>;
 export type ConvertJob = z.infer<typeof ConvertJob>;
 export type CheckDisplayJob = z.infer<typeof CheckDisplayJob>;
+export type PrepareJob = z.infer<typeof PrepareJob>;
+export type FindMaskJob = z.infer<typeof FindMaskJob>;
+export type FinishJob = z.infer<typeof FinishJob>;
+export type CertifyJob = z.infer<typeof CertifyJob>;
 
 /** Upright size in pixels. */
 const UprightSize = z.strictObject({ width: z.int().positive(), height: z.int().positive() });
@@ -107,12 +168,33 @@ export type EncodedPicture = z.infer<typeof EncodedPicture>;
 /** Whether a display copy is shown in place of the picture. */
 const DisplayNeed = z.strictObject({ needsDisplay: z.boolean() });
 
+/** A mask that was found, and the share of the picture that it takes, 0 to 1. */
+export const FoundMask = z.strictObject({ insideShare: z.number().min(0).max(1) });
+export type FoundMask = z.infer<typeof FoundMask>;
+
+/** A finished picture before it is certified. */
+export const FinishedPicture = z.strictObject({ size: UprightSize, findings: FinishFindings });
+export type FinishedPicture = z.infer<typeof FinishedPicture>;
+
+/** Pixels of a finished picture, and how many of them differ from the source. */
+export const PixelCounts = z.strictObject({
+  outside: z.int().nonnegative(),
+  outsideChanged: z.int().nonnegative(),
+  inside: z.int().nonnegative(),
+  insideChanged: z.int().nonnegative(),
+});
+export type PixelCounts = z.infer<typeof PixelCounts>;
+
 export const JobResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('inspect'), value: PictureInfo }),
   z.strictObject({ kind: z.literal('compare'), value: Comparison }),
   z.strictObject({ kind: z.literal('practice'), value: EncodedPicture }),
   z.strictObject({ kind: z.literal('convert'), value: EncodedPicture }),
   z.strictObject({ kind: z.literal('check-display'), value: DisplayNeed }),
+  z.strictObject({ kind: z.literal('prepare'), value: EncodedPicture }),
+  z.strictObject({ kind: z.literal('find-mask'), value: FoundMask }),
+  z.strictObject({ kind: z.literal('finish'), value: FinishedPicture }),
+  z.strictObject({ kind: z.literal('certify'), value: PixelCounts }),
 ]);
 export type JobResult = z.infer<typeof JobResult>;
 
@@ -123,13 +205,30 @@ export const JobErrorCode = z.enum([
   'format-too-small',
   'picture-unsupported',
   'raw-without-preview',
+  'finish-failed',
+  'bad-request',
   'internal',
 ]);
 export type JobErrorCode = z.infer<typeof JobErrorCode>;
 
+/** Why a picture is not prepared or finished, as far as the imaging page says more than a code. */
+export const JobErrorReason = z.discriminatedUnion('reason', [
+  z.strictObject({
+    reason: z.literal('not-aligned'),
+    params: z.strictObject({ why: AlignmentFailure }),
+  }),
+  z.strictObject({ reason: z.enum(['content-changed', 'no-change-found', 'sizes-differ']) }),
+]);
+export type JobErrorReason = z.infer<typeof JobErrorReason>;
+
 export const JobDone = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), result: JobResult }),
-  z.strictObject({ ok: z.literal(false), code: JobErrorCode, detail: z.string().max(500) }),
+  z.strictObject({
+    ok: z.literal(false),
+    code: JobErrorCode,
+    why: JobErrorReason.optional(),
+    detail: z.string().max(500),
+  }),
 ]);
 export type JobDone = z.infer<typeof JobDone>;
 

@@ -168,7 +168,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
     const done = JobDone.parse(message.value);
     if (!done.ok) {
       log.info('picture refused', { kind: job.spec.kind, code: done.code, detail: done.detail });
-      end(job, new Failure(done.code));
+      end(job, new Failure(done.code, done.why));
     } else if (done.result.kind !== job.spec.kind || job.written.size < job.outputs.size) {
       end(job, new Failure('internal'));
     } else {

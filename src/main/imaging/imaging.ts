@@ -79,6 +79,74 @@ export function createImaging(
         });
       return unwrap(done, 'convert');
     },
+    async prepare(source, { prepare: { region, pad }, protect }, to, outPath, { maxPixels, signal }) {
+      const done = await broker.submit({
+        spec: {
+          kind: 'prepare',
+          limitMs: WORK_LIMIT_MS,
+          mime: source.mime,
+          region,
+          pad,
+          protect: protect !== null,
+          to,
+          maxPixels,
+        },
+        inputs: present(source.path, protect),
+        outputs: new Map([['result', outPath]]),
+        signal,
+      });
+      return unwrap(done, 'prepare');
+    },
+    async findMask(source, result, { prepare: { region, pad }, find }, outPath, { signal } = {}) {
+      const done = await broker.submit({
+        spec: {
+          kind: 'find-mask',
+          limitMs: WORK_LIMIT_MS,
+          mimes: [source.mime, result.mime],
+          region,
+          pad,
+          find,
+        },
+        inputs: [source.path, result.path],
+        outputs: new Map([['mask', outPath]]),
+        signal,
+      });
+      return unwrap(done, 'find-mask');
+    },
+    async finish(source, result, input, { picturePath, maskPath }, { signal, onStep = () => {} } = {}) {
+      const { prepare, recipe, mask, protect } = input;
+      // The page reads a drawn mask by its place among the inputs.
+      if ((recipe.mask.kind === 'drawn') !== (mask !== null)) throw new Failure('internal');
+      const { region, pad } = prepare;
+      const done = await broker.submit({
+        spec: {
+          kind: 'finish',
+          limitMs: WORK_LIMIT_MS,
+          mimes: [source.mime, result.mime],
+          region,
+          pad,
+          recipe,
+          protect: protect !== null,
+        },
+        inputs: present(source.path, result.path, mask, protect),
+        outputs: new Map([
+          ['result', picturePath],
+          ['mask', maskPath],
+        ]),
+        signal,
+        // Step 0 only says that the page is alive.
+        onStep: (step, steps) => step > 0 && onStep(step, steps),
+      });
+      return unwrap(done, 'finish');
+    },
+    async certify(source, finished, maskPath, { signal } = {}) {
+      const done = await broker.submit({
+        spec: { kind: 'certify', limitMs: WORK_LIMIT_MS, mimes: [source.mime, finished.mime] },
+        inputs: [source.path, finished.path, maskPath],
+        signal,
+      });
+      return unwrap(done, 'certify');
+    },
   };
 }
 
@@ -87,6 +155,10 @@ function tooLongFor(mime: EncodedMime): Failure {
   const max = EDGE_LIMITS[mime];
   const others = Object.values(EXPORT_MIMES).filter((other) => EDGE_LIMITS[other] > max);
   return new Failure('format-too-small', { reason: 'edge-too-long', params: { mime, max, others } });
+}
+
+function present(...paths: (string | null)[]): string[] {
+  return paths.filter((path) => path !== null);
 }
 
 type ValueOf<K> = Extract<JobResult, { kind: K }>['value'];

@@ -1,11 +1,13 @@
-import type { JobErrorCode } from '@shared/imaging.ts';
+import type { JobErrorCode, JobErrorReason } from '@shared/imaging.ts';
 
 /** Why a job ends without a result. */
 export class Refusal extends Error {
   readonly code: JobErrorCode;
-  constructor(code: JobErrorCode, detail: string) {
+  readonly why: JobErrorReason | undefined;
+  constructor(code: JobErrorCode, detail: string, why?: JobErrorReason) {
     super(detail);
     this.name = 'Refusal';
     this.code = code;
+    this.why = why;
   }
 }

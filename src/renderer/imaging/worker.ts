@@ -24,14 +24,20 @@ async function carryOut(job: ImagingJob): Promise<JobResult> {
       return { kind: 'convert', value: await convert(job, say) };
     case 'check-display':
       return { kind: 'check-display', value: await checkDisplay(job, say) };
+    case 'prepare':
+    case 'find-mask':
+    case 'finish':
+    case 'certify':
+      throw new Error(`There is no way to ${job.kind} yet.`);
     default:
       return assertNever(job);
   }
 }
 
 function failure(error: unknown): JobDone {
-  const code = error instanceof Refusal ? error.code : 'internal';
-  return { ok: false, code, detail: String(error).slice(0, 500) };
+  const detail = String(error).slice(0, 500);
+  if (!(error instanceof Refusal)) return { ok: false, code: 'internal', detail };
+  return { ok: false, code: error.code, ...(error.why && { why: error.why }), detail };
 }
 
 self.onmessage = async ({ data: job }: MessageEvent<ToWorker>) => {

@@ -1,5 +1,5 @@
 import { formatName } from '../../../domain/format-name.ts';
-import type { FileKind } from '../../../error-reasons.ts';
+import type { AlignmentFailure, FileKind } from '../../../error-reasons.ts';
 import { choiceIn, labelIn } from '../../labels.ts';
 import type { ReasonTranslations } from '../../reason-text.ts';
 import { counted, number } from './grammar.ts';
@@ -40,6 +40,14 @@ const problems = {
     'Reseed lädt keine Bilder aus privaten Netzwerken. Das Bild zuerst speichern, dann die Datei hierher ziehen.',
   broken: 'Die Verbindung wurde unterbrochen, bevor das Bild vollständig geladen war.',
   timeout: 'Das Laden hat länger als 20 Sekunden gedauert.',
+};
+
+const misaligned: Readonly<Record<AlignmentFailure, string>> = {
+  'too-small':
+    'Das Ergebnis ließ sich nicht am Original ausrichten, weil eines der beiden Bilder zu klein ist.',
+  'no-detail': 'Das Ergebnis ließ sich nicht am Original ausrichten, weil zu wenig Details vorhanden sind.',
+  'no-match': 'Das Ergebnis ließ sich nicht am Original ausrichten, weil es ein anderes Bild zeigt.',
+  uncertain: 'Das Ergebnis ließ sich nicht am Original ausrichten: Mehr als eine Lage würde passen.',
 };
 
 export const reasons: ReasonTranslations = {
@@ -126,6 +134,17 @@ export const reasons: ReasonTranslations = {
     `Es lassen sich höchstens ${number(max)} Bilder auf einmal ziehen. Mehr Bilder in einen Ordner exportieren.`,
   'drag-too-large':
     'Diese Bilder sind zu groß, um sie auf einmal zu ziehen. Stattdessen in einen Ordner exportieren.',
+
+  'not-aligned': ({ why }) => misaligned[why],
+  'content-changed':
+    'Das Ergebnis zeigt andere Inhalte. Licht und Farbe lassen sich deshalb nicht übertragen. Stattdessen nur die geänderten Stellen einsetzen.',
+  'no-change-found': 'Das Ergebnis zeigt keine Änderung, die sich einsetzen ließe.',
+  'certificate-failed': ({ count }) =>
+    counted(count, {
+      one: 'Ein Pixel außerhalb der Maske weicht vom Original ab. Es wurde nichts gespeichert.',
+      other: `${number(count)} Pixel außerhalb der Maske weichen vom Original ab. Es wurde nichts gespeichert.`,
+    }),
+  'sizes-differ': 'Die Maske oder der Ausschnitt passt nicht zur Größe des Bilds.',
 
   'too-many-presets': ({ max }) =>
     `Es lassen sich höchstens ${number(max)} Vorlagen speichern. Zuerst einige löschen.`,

@@ -32,6 +32,7 @@ export const sentences: typeof English = {
   'imaging-crashed': 'Das Bild hat den Decoder zum Absturz gebracht und wurde nicht hinzugefügt.',
   'import-cancelled': 'Abgebrochen.',
   'format-too-small': 'Das Bild ist länger, als dieses Format fassen kann. Es wurde nichts gespeichert.',
+  'finish-failed': 'Das Ergebnis konnte nicht ins Original eingesetzt werden.',
   'missing-key': 'Noch kein API-Schlüssel vorhanden. In den Einstellungen hinzufügen.',
   'key-refused': '1min.ai hat den API-Schlüssel abgelehnt. In den Einstellungen prüfen.',
   'no-credits': 'Nicht genügend Credits auf dem 1min.ai-Konto.',

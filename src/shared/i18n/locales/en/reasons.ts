@@ -1,5 +1,5 @@
 import { formatName } from '../../../domain/format-name.ts';
-import type { FileKind } from '../../../error-reasons.ts';
+import type { AlignmentFailure, FileKind } from '../../../error-reasons.ts';
 import { choiceIn, labelIn } from '../../labels.ts';
 import type { ReasonTranslations } from '../../reason-text.ts';
 import { counted, number } from './grammar.ts';
@@ -40,6 +40,13 @@ const problems = {
     'Reseed doesn’t download pictures from private networks. Save the picture first, then drop the file.',
   broken: 'The connection dropped before the picture was downloaded.',
   timeout: 'The download took longer than 20 seconds.',
+};
+
+const misaligned: Readonly<Record<AlignmentFailure, string>> = {
+  'too-small': 'The result couldn’t be aligned with the original because one of them is too small.',
+  'no-detail': 'The result couldn’t be aligned with the original because too little detail is left to go by.',
+  'no-match': 'The result couldn’t be aligned with the original because it shows a different picture.',
+  uncertain: 'The result couldn’t be aligned with the original: more than one position would fit.',
 };
 
 /** What each reason of an error says. */
@@ -125,6 +132,17 @@ export const reasons: ReasonTranslations = {
   'drag-too-many': ({ max }) =>
     `You can drag up to ${number(max)} pictures at a time. To get more, export them to a folder.`,
   'drag-too-large': 'These pictures are too large to drag together. Export them to a folder instead.',
+
+  'not-aligned': ({ why }) => misaligned[why],
+  'content-changed':
+    'The result shows different content, so its light and color can’t be carried over. Put back only the parts that changed instead.',
+  'no-change-found': 'The result shows no change that could be put back.',
+  'certificate-failed': ({ count }) =>
+    counted(count, {
+      one: 'A pixel outside the mask differs from the original. Nothing was saved.',
+      other: `${number(count)} pixels outside the mask differ from the original. Nothing was saved.`,
+    }),
+  'sizes-differ': 'The mask or region doesn’t match the size of the picture.',
 
   'too-many-presets': ({ max }) => `You can save up to ${number(max)} presets. Delete some to make room.`,
   'preset-file-not-json': ({ file }) => `${file} isn’t a JSON file.`,

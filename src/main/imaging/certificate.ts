@@ -1,0 +1,16 @@
+import type { Certificate, FinishFindings } from '@shared/domain/finish.ts';
+import { Failure } from '@shared/errors.ts';
+import type { PixelCounts } from '@shared/imaging.ts';
+
+/** The certificate of a finished picture; throws when a pixel outside the mask differs: such a picture is not kept. */
+export function issueCertificate(
+  { outside, outsideChanged, inside, insideChanged }: PixelCounts,
+  findings: FinishFindings,
+): Certificate {
+  if (outsideChanged > 0)
+    throw new Failure('finish-failed', {
+      reason: 'certificate-failed',
+      params: { count: outsideChanged },
+    });
+  return { outside, outsideChanged: 0, inside, insideChanged, findings };
+}
