@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { seedFromBits } from '@shared/domain/seed.ts';
+import { createKeyService } from './api-key/key-service.ts';
+import { openKeyStore } from './api-key/key-store.ts';
 import { createBackupService } from './backups/backup-service.ts';
 import { backUpBeforeMigration } from './backups/before-migration.ts';
 import { discardPrepared } from './backups/restore.ts';
@@ -21,8 +23,6 @@ import { createPictureFetcher } from './import/fetch-picture.ts';
 import { createImportDialogs } from './import/import-dialogs.ts';
 import { createImportService } from './import/import-service.ts';
 import { createThumbs } from './import/thumbs.ts';
-import { createKeyService } from './keys/key-service.ts';
-import { openKeyStore } from './keys/key-store.ts';
 import { revisionOf } from './library/database/revision.ts';
 import { watchCommits } from './library/database/slow-commits.ts';
 import { watchFile } from './library/database/watch-file.ts';

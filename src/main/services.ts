@@ -1,8 +1,9 @@
 import type { Out } from '@shared/contract.ts';
-import type { PurgeDone, Target } from '@shared/domain/library-command.ts';
+import type { PurgeResult, Target } from '@shared/domain/library-command.ts';
 import type { Network } from '@shared/domain/network.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
+import type { KeyService } from './api-key/key-service.ts';
 import type { BackupService } from './backups/backup-service.ts';
 import type { Bus } from './bus.ts';
 import type { CommandService } from './commands/command-service.ts';
@@ -18,7 +19,6 @@ import type { ImageService } from './images/image-service.ts';
 import type { ImportDialogs } from './import/import-dialogs.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { Keeper } from './keeper/keeper.ts';
-import type { KeyService } from './keys/key-service.ts';
 import type { ListService } from './lists/list-service.ts';
 import type { MoneyService } from './money/money-service.ts';
 import type { Clock, Desktop, Elapsed, Imaging, Keyring, Log } from './ports.ts';
@@ -62,7 +62,7 @@ export interface Services {
   readonly images: ImageService;
   readonly lists: ListService;
   readonly commands: CommandService;
-  purge(target: Target): Promise<PurgeDone>;
+  purge(target: Target): Promise<PurgeResult>;
   readonly backups: BackupService;
   readonly strays: Strays;
   readonly imports: ImportService;

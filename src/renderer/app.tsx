@@ -1,6 +1,7 @@
 import { isEverything } from '@shared/domain/library-query.ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Canvas } from './features/canvas/canvas.tsx';
+import { dispatch } from './features/commands/dispatch.ts';
 import { DropLayer } from './features/drop/drop-layer.tsx';
 import { EditRegion } from './features/edit/edit-region.tsx';
 import { EmptyState } from './features/empty/empty-state.tsx';
@@ -9,7 +10,6 @@ import { LibraryRegion } from './features/library/library-region.tsx';
 import type { LibraryState } from './features/library/library-state.ts';
 import { QueueRegion } from './features/queue/queue-region.tsx';
 import { Shell } from './features/shell/shell.tsx';
-import { dispatch } from './features/shortcuts/dispatch.ts';
 import { useShortcuts } from './features/shortcuts/use-shortcuts.ts';
 import { TitleBar } from './features/titlebar/titlebar.tsx';
 import { Toaster } from './features/toasts/toaster.tsx';
@@ -55,7 +55,7 @@ function Late() {
     if (phase === 'loading') return;
     // After the frame that shows the library.
     const frame = requestAnimationFrame(() =>
-      setTimeout(() => void import('./late.tsx').then(({ LateParts }) => setParts(<LateParts />))),
+      setTimeout(() => void import('./lazy-overlays.tsx').then(({ LateParts }) => setParts(<LateParts />))),
     );
     return () => cancelAnimationFrame(frame);
   }, [phase]);

@@ -1,8 +1,8 @@
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { App } from './app.tsx';
+import { dispatch } from './features/commands/dispatch.ts';
+import { syncMenuState } from './features/commands/sync-menu-state.ts';
 import { keepDraft } from './features/edit/keep-draft.ts';
-import { dispatch } from './features/shortcuts/dispatch.ts';
-import { tellMenu } from './features/shortcuts/tell-menu.ts';
 import { startWindow } from './start.tsx';
 import { watchAttention } from './stores/attention.ts';
 import { connectStores } from './stores/connect.ts';
@@ -17,7 +17,7 @@ void startWindow(<App />, async (bridge, stores) => {
   watchAttention(stores.attention, window);
   connectStores(bridge, stores);
   bridge.on('command', ({ command }) => dispatch(stores, command));
-  tellMenu(stores);
+  syncMenuState(stores);
   const { librarySort: sort, libraryReversed: reversed } = settings;
   stores.library.setState({ query: { ...EVERYTHING, sort, reversed } });
   const pictures = stores.library.getState().start(settings.lastImageId);

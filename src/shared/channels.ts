@@ -4,7 +4,7 @@ export const CALLS = [
   'app.openSettings',
   'app.revealData',
   'app.menu',
-  'app.actions',
+  'app.commandStates',
   'app.answerClose',
   'settings.set',
   'rescue.state',

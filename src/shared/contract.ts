@@ -1,26 +1,25 @@
 import { z } from 'zod';
 import type { Call, Event, PageCall } from './channels.ts';
-
-import { ActionId, ActionStates } from './domain/actions.ts';
+import { ApiKeyStatus } from './domain/api-key.ts';
 import { Backup, BackupDifference, BackupListed } from './domain/backup.ts';
 import { CloseAnswer, Closing } from './domain/closing.ts';
+import { CommandId, CommandStates } from './domain/commands.ts';
 import { EditRequest, PROMPT_MAX, RevisedEntry, RUN_MANY_MAX, SeedChoice } from './domain/edit.ts';
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
-import { Facets, Named, SavedSearch } from './domain/facets.ts';
+import { Facets, LabelWithCount, SavedSearch } from './domain/facets.ts';
 import { HistoryMarked, Snapshot } from './domain/history.ts';
 import { ImageMime, Sha256 } from './domain/image.ts';
 import { ADDRESSES_MAX, ImportProgress } from './domain/import.ts';
-import { KeyStatus } from './domain/key.ts';
 import { Language } from './domain/language.ts';
 import {
   ChangeProgress,
-  Done,
+  CommandResult,
   LibraryChange,
-  Command as OrganiseCommand,
-  PurgeDone,
-  Replayed,
+  LibraryCommand as OrganiseCommand,
+  PurgeResult,
+  ReplayResult,
   Target,
-  Undoable,
+  UndoState,
 } from './domain/library-command.ts';
 import {
   LibraryQuery,
@@ -58,7 +57,7 @@ export const AppStart = z.strictObject({
   settings: Settings,
   /** Engine preselected by the environment, else by the settings. */
   engine: Settings.shape.engine,
-  key: KeyStatus,
+  key: ApiKeyStatus,
   network: Network,
   /**
    * Whether a drag of pictures may be one of files. Not while a debugger drives the window: its mouse is not that of the system,
@@ -67,7 +66,7 @@ export const AppStart = z.strictObject({
   dragsFiles: z.boolean(),
   /** What is spoken when the settings leave it to the operating system. */
   systemLanguage: Language,
-  undoable: Undoable,
+  undoable: UndoState,
   /** What needs the user's attention at start. */
   notices: z.array(StartNotice),
   /** All that is wrong right now. */
@@ -106,7 +105,7 @@ export const contract = {
   /** Opens the application menu at a point of the window, in CSS pixels. */
   'app.menu': { in: z.strictObject({ x: z.int().min(0), y: z.int().min(0) }), out: Nothing },
   /** Which actions cannot be done now and which are on, for the menus; `writing`: *Undo* means the text being written. */
-  'app.actions': { in: ActionStates, out: Nothing },
+  'app.commandStates': { in: CommandStates, out: Nothing },
   /** What the user says to the question of `app.closing`. */
   'app.answerClose': { in: z.strictObject({ answer: CloseAnswer }), out: Nothing },
   'settings.set': { in: SettingsPatch, out: Settings },
@@ -140,7 +139,7 @@ export const contract = {
   /** Collections by name, as many as fit into one message; `next` asks for those behind them, null when these are the last. */
   'library.collections': {
     in: AfterName,
-    out: z.strictObject({ collections: z.array(Named), next: z.string().nullable() }),
+    out: z.strictObject({ collections: z.array(LabelWithCount), next: z.string().nullable() }),
   },
   'library.searches': {
     in: AfterName,
@@ -149,19 +148,22 @@ export const contract = {
   /** Tags whose name begins so, the most used first; all of them for an empty beginning. */
   'library.completeTag': {
     in: z.strictObject({ beginning: z.string().max(100), limit: z.int().min(1).max(PAGE_MAX) }),
-    out: z.strictObject({ tags: z.array(Named) }),
+    out: z.strictObject({ tags: z.array(LabelWithCount) }),
   },
-  'library.tagsOf': { in: z.strictObject({ imageId: Id }), out: z.strictObject({ tags: z.array(Named) }) },
+  'library.tagsOf': {
+    in: z.strictObject({ imageId: Id }),
+    out: z.strictObject({ tags: z.array(LabelWithCount) }),
+  },
   /** Carries out a change that can be undone; several are carried out one after another. */
-  'library.change': { in: z.strictObject({ command: OrganiseCommand }), out: Done },
+  'library.change': { in: z.strictObject({ command: OrganiseCommand }), out: CommandResult },
   /** Takes the last change back, or does again the one that was taken back last. */
-  'library.undo': { in: Nothing, out: Replayed },
-  'library.redo': { in: Nothing, out: Replayed },
+  'library.undo': { in: Nothing, out: ReplayResult },
+  'library.redo': { in: Nothing, out: ReplayResult },
   /**
    * Deletes pictures in the trash for good; their files go to the trash of the operating system. It cannot be undone. Fails with
    * a sentence when files could not be moved there; their pictures stay in the trash then.
    */
-  'library.purge': { in: z.strictObject({ target: Target }), out: PurgeDone },
+  'library.purge': { in: z.strictObject({ target: Target }), out: PurgeResult },
   /** Takes files in that lie in the library's folder without a row. */
   'library.takeStrays': {
     in: Nothing,
@@ -335,9 +337,9 @@ export const contract = {
   /** Keeps a key; without a keyring only until the app is closed, unless `storeAnyway`. */
   'key.set': {
     in: z.strictObject({ key: z.string().min(1).max(2_000), storeAnyway: z.boolean() }),
-    out: KeyStatus,
+    out: ApiKeyStatus,
   },
-  'key.clear': { in: Nothing, out: KeyStatus },
+  'key.clear': { in: Nothing, out: ApiKeyStatus },
   /** Tests the key for free. `problem` is null when it is good. */
   'key.test': { in: Nothing, out: z.strictObject({ problem: AppError.nullable() }) },
 
@@ -378,7 +380,7 @@ export const events = {
   /** What keeps runs waiting is another thing now. */
   'queue.obstacles': Obstacles,
   'settings.changed': Settings,
-  'key.changed': KeyStatus,
+  'key.changed': ApiKeyStatus,
   'network.changed': Network,
   'rescue.changed': RescueState,
   /** All that is wrong right now. */
@@ -386,7 +388,7 @@ export const events = {
   /** The user wants to close the app, and something is still out or being written. */
   'app.closing': Closing,
   /** What a menu of the operating system's asks the window to do. */
-  command: z.strictObject({ command: ActionId }),
+  command: z.strictObject({ command: CommandId }),
 } as const satisfies Record<Event, z.ZodType>;
 
 export type In<C extends Call> = z.input<(typeof contract)[C]['in']>;

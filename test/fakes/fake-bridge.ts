@@ -3,7 +3,7 @@ import type { AppStart, Bridge, Out, Payload, Reply } from '../../src/shared/con
 import type { EditEntry, RevisedEntry } from '../../src/shared/domain/edit.ts';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../src/shared/domain/export.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
-import type { Undoable } from '../../src/shared/domain/library-command.ts';
+import type { UndoState } from '../../src/shared/domain/library-command.ts';
 import type { Picture, RevisedPicture } from '../../src/shared/domain/library-query.ts';
 import { NO_OBSTACLES } from '../../src/shared/domain/obstacle.ts';
 import type { UsedPrompt } from '../../src/shared/domain/preset.ts';
@@ -76,7 +76,7 @@ export class FakeMain {
     this.organise.images = images;
   }
 
-  get undoable(): Undoable {
+  get undoable(): UndoState {
     return this.organise.undoable;
   }
 
@@ -217,7 +217,7 @@ export class FakeMain {
       answerClose: () => this.#answer('app.answerClose', () => ({})),
       revealData: () => this.#answer('app.revealData', () => ({})),
       menu: () => this.#answer('app.menu', () => ({})),
-      actions: () => this.#answer('app.actions', () => ({})),
+      commandStates: () => this.#answer('app.commandStates', () => ({})),
     },
     rescue: {
       state: () => this.#answer('rescue.state', () => this.rescue),

@@ -1,12 +1,12 @@
 import { monthName } from '@shared/local-day.ts';
-import type { Facets, Named, SavedSearch } from '../../src/shared/domain/facets.ts';
+import type { Facets, LabelWithCount, SavedSearch } from '../../src/shared/domain/facets.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import {
-  type Action,
-  Command,
-  type Done,
+  type CommandResult,
+  LibraryCommand,
+  type LibraryCommandType,
   type Target,
-  type Undoable,
+  type UndoState,
 } from '../../src/shared/domain/library-command.ts';
 import type { LibraryQuery, Picture } from '../../src/shared/domain/library-query.ts';
 import { freeName, type Preset } from '../../src/shared/domain/preset.ts';
@@ -30,7 +30,7 @@ interface Label {
   readonly members: readonly number[];
 }
 interface Entry {
-  readonly action: Action;
+  readonly action: LibraryCommandType;
   readonly count: number;
   readonly other: Order;
 }
@@ -54,14 +54,14 @@ export class FakeOrganise {
   readonly #undone: Entry[] = [];
   #nextId = 1;
 
-  get undoable(): Undoable {
+  get undoable(): UndoState {
     const told = (entry: Entry | undefined) => (entry ? { action: entry.action, count: entry.count } : null);
     return { undo: told(this.#done.at(-1)), redo: told(this.#undone.at(-1)) };
   }
 
   /** Carries a command out; the error when its name is taken or what it is for is not there. */
-  run(input: Command): Done | AppError {
-    const command = Command.parse(input);
+  run(input: LibraryCommand): CommandResult | AppError {
+    const command = LibraryCommand.parse(input);
     const before = this.#order();
     const result = this.#carryOut(command);
     if ('code' in result) return result;
@@ -70,11 +70,11 @@ export class FakeOrganise {
     return result;
   }
 
-  undo(): Undoable['undo'] {
+  undo(): UndoState['undo'] {
     return this.#replay(this.#done, this.#undone);
   }
 
-  redo(): Undoable['undo'] {
+  redo(): UndoState['undo'] {
     return this.#replay(this.#undone, this.#done);
   }
 
@@ -103,7 +103,7 @@ export class FakeOrganise {
     };
   }
 
-  named(labels: readonly Label[]): Named[] {
+  named(labels: readonly Label[]): LabelWithCount[] {
     const live = new Set(this.#live().map((image) => image.id));
     return labels.map(({ id, name, members }) => ({
       id,
@@ -112,14 +112,14 @@ export class FakeOrganise {
     }));
   }
 
-  completeTag(beginning: string, limit: number): Named[] {
+  completeTag(beginning: string, limit: number): LabelWithCount[] {
     return this.named(this.tags)
       .filter(({ name }) => name.toLowerCase().startsWith(beginning.trim().toLowerCase()))
       .sort((a, b) => b.live - a.live)
       .slice(0, limit);
   }
 
-  tagsOf(imageId: number): Named[] {
+  tagsOf(imageId: number): LabelWithCount[] {
     return this.named(this.tags.filter(({ members }) => members.includes(imageId)));
   }
 
@@ -154,7 +154,7 @@ export class FakeOrganise {
     return { images, tags, collections, searches, presets, forgotten, notes, branches, snapshots };
   }
 
-  #replay(from: Entry[], to: Entry[]): Undoable['undo'] {
+  #replay(from: Entry[], to: Entry[]): UndoState['undo'] {
     const entry = from.pop();
     if (!entry) return null;
     to.push({ ...entry, other: this.#order() });
@@ -173,7 +173,7 @@ export class FakeOrganise {
     return ids.slice(Math.min(a, b), Math.max(a, b) + 1).filter((id) => !target.except.includes(id));
   }
 
-  #change(target: Target, change: Partial<Picture>): Done {
+  #change(target: Target, change: Partial<Picture>): CommandResult {
     const ids = this.idsOf(target);
     const differs = (image: Picture) =>
       ids.includes(image.id) &&
@@ -183,7 +183,7 @@ export class FakeOrganise {
     return { count, id: null };
   }
 
-  #carryOut(command: ReturnType<typeof Command.parse>): Done | AppError {
+  #carryOut(command: ReturnType<typeof LibraryCommand.parse>): CommandResult | AppError {
     switch (command.do) {
       case 'rate':
         return this.#change(command.target, { rating: command.rating });
@@ -308,7 +308,7 @@ export class FakeOrganise {
     return { id: this.#nextId++, name, members: [] };
   }
 
-  #merge(from: readonly number[], into: number): Done {
+  #merge(from: readonly number[], into: number): CommandResult {
     const members = this.tags.filter(({ id }) => from.includes(id)).flatMap((tag) => tag.members);
     this.tags = this.tags
       .filter(({ id }) => !from.includes(id) || id === into)
@@ -316,14 +316,14 @@ export class FakeOrganise {
     return { count: members.length, id: into };
   }
 
-  #renamed(labels: 'tags' | 'collections', id: number, name: string): Done | AppError {
+  #renamed(labels: 'tags' | 'collections', id: number, name: string): CommandResult | AppError {
     const other = byName(this[labels], name);
     if (other && other.id !== id) return taken(name);
     this[labels] = this[labels].map((label) => (label.id === id ? { ...label, name } : label));
     return { count: 0, id };
   }
 
-  #collect(collection: number, ids: readonly number[], into: boolean): Done | AppError {
+  #collect(collection: number, ids: readonly number[], into: boolean): CommandResult | AppError {
     const known = this.collections.find(({ id }) => id === collection);
     if (!known) return appError('not-found');
     const after = into ? withMembers(known, ids) : without(known, ids);

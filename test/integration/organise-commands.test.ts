@@ -1,4 +1,4 @@
-import type { Command, Target } from '@shared/domain/library-command.ts';
+import type { LibraryCommand, Target } from '@shared/domain/library-command.ts';
 import type { LibraryQuery } from '@shared/domain/library-query.ts';
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import fc from 'fast-check';
@@ -76,7 +76,7 @@ type Given = (typeof target)['generate'] extends (...args: never[]) => { readonl
 const query = fc.constantFrom<LibraryQuery>(EVERYTHING, { ...EVERYTHING, search: 'fox', sort: 'name' });
 const NO_TARGET: Target = { ids: [1] };
 /** A command, whose target is put in later. */
-const command: fc.Arbitrary<Command> = fc.oneof(
+const command: fc.Arbitrary<LibraryCommand> = fc.oneof(
   fc.record({
     do: fc.constant('rate' as const),
     target: fc.constant(NO_TARGET),
@@ -154,7 +154,7 @@ function aim(model: OrganiseModel, aimed: Given): [ModelTarget, Target] {
 async function give(
   rig: OrganiseRig,
   model: OrganiseModel,
-  { command, target }: { command: Command; target: Given },
+  { command, target }: { command: LibraryCommand; target: Given },
 ): Promise<void> {
   rig.now += 1000;
   const [its, real] = aim(model, target);

@@ -1,4 +1,4 @@
-import type { Command } from '@shared/domain/library-command.ts';
+import type { LibraryCommand } from '@shared/domain/library-command.ts';
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { describe, expect, it } from 'vitest';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../fixtures/organise-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
-const rate = (id: number, rating: number): Command => ({ do: 'rate', target: { ids: [id] }, rating });
+const rate = (id: number, rating: number): LibraryCommand => ({ do: 'rate', target: { ids: [id] }, rating });
 
 async function filled(pictures = 12): Promise<OrganiseRig> {
   const rig = await openOrganiseRig(tempFolder());
@@ -141,7 +141,7 @@ describe('the journal', () => {
       { do: 'restore', target: { ids: [1] } },
       { do: 'remove-tags', target: { ids: [1] }, tags: [7] },
       { do: 'change-search', search: 1, name: 'all' },
-    ] satisfies Command[])
+    ] satisfies LibraryCommand[])
       expect(await rig.organise.run(command), command.do).toMatchObject({ count: 0 });
     await expect(rig.organise.run({ do: 'delete-tag', tag: 9 })).rejects.toMatchObject({ code: 'not-found' });
     expect(one(rig, 'SELECT count(*) FROM journal')).toBe(1);

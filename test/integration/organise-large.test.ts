@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Command } from '@shared/domain/library-command.ts';
+import type { LibraryCommand } from '@shared/domain/library-command.ts';
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../fixtures/ledger-rig.ts';
@@ -61,7 +61,7 @@ async function longestStretch(work: () => Promise<unknown>): Promise<number> {
 }
 
 const all = { query: EVERYTHING, between: null, except: [] };
-const COMMANDS: readonly Command[] = [
+const COMMANDS: readonly LibraryCommand[] = [
   { do: 'add-tags', target: all, names: ['a', 'b', 'c'] },
   { do: 'remove', target: all },
 ];

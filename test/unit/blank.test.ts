@@ -1,5 +1,5 @@
 import { promptProblem } from '@shared/domain/edit.ts';
-import { Command } from '@shared/domain/library-command.ts';
+import { LibraryCommand } from '@shared/domain/library-command.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isBlank } from '../../src/shared/domain/blank.ts';
@@ -55,7 +55,7 @@ describe('a text of signs that cannot be seen', () => {
   it.each(INVISIBLE)('is refused as a prompt, and as that of a preset: %j', (sign) => {
     expect(promptProblem(sign.repeat(5))).toEqual({ reason: 'prompt-missing' });
     const saves = (prompt: string) =>
-      Command.safeParse({
+      LibraryCommand.safeParse({
         do: 'save-preset',
         name: 'Night',
         content: { engine: 'practice', model: 'practice-filters', prompt, seed: 7 },

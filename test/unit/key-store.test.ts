@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openKeyStore } from '../../src/main/keys/key-store.ts';
+import { openKeyStore } from '../../src/main/api-key/key-store.ts';
 import type { Keyring, Log } from '../../src/main/ports.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 

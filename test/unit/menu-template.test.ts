@@ -2,13 +2,13 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, describe, expect, it } from 'vitest';
 import { acceleratorOf } from '../../src/main/platform/accelerator.ts';
 import { type MenuState, menuTemplate } from '../../src/main/platform/menu-template.ts';
-import { ACTION_IDS, ACTIONS } from '../../src/shared/domain/actions.ts';
-import { ACTIONS as CHANGES } from '../../src/shared/domain/library-command.ts';
+import { COMMAND_IDS, COMMANDS } from '../../src/shared/domain/commands.ts';
+import { LIBRARY_COMMAND_TYPES as CHANGES } from '../../src/shared/domain/library-command.ts';
 import { setLocale, t } from '../../src/shared/i18n/index.ts';
 
 const asked: string[] = [];
 const calm: MenuState = {
-  undoable: { undo: null, redo: null },
+  undoState: { undo: null, redo: null },
   disabled: [],
   checked: [],
   writing: false,
@@ -39,9 +39,9 @@ describe('the application menu', () => {
     for (const mac of [true, false]) {
       const ids = items({}, mac).flatMap((one) => one.id ?? []);
       expect(new Set(ids).size).toBe(ids.length);
-      expect(ids.filter((id) => !(id in ACTIONS))).toEqual([]);
+      expect(ids.filter((id) => !(id in COMMANDS))).toEqual([]);
       // What means something only as a key is in no menu.
-      const inMenus = ACTION_IDS.filter((id) => !ACTIONS[id].keyOnly);
+      const inMenus = COMMAND_IDS.filter((id) => !COMMANDS[id].keyOnly);
       expect([...ids].sort()).toEqual([...inMenus].sort());
     }
     expect(items({}, true)[0]).toMatchObject({ label: 'Reseed' });
@@ -49,15 +49,15 @@ describe('the application menu', () => {
 
   it('says what Undo takes back, greyed when there is nothing', () => {
     expect(item('undo', { disabled: ['undo'] })).toMatchObject({ label: 'Undo', enabled: false });
-    const undoable = { undo: { action: 'rate', count: 3 }, redo: { action: 'remove', count: 1 } } as const;
-    expect(item('undo', { undoable })).toMatchObject({
+    const undoState = { undo: { action: 'rate', count: 3 }, redo: { action: 'remove', count: 1 } } as const;
+    expect(item('undo', { undoState })).toMatchObject({
       label: 'Undo Rate 3 Pictures',
       enabled: true,
     });
-    expect(item('redo', { undoable })?.label).toBe('Redo Move 1 Picture to Trash');
-    expect(item('undo', { undoable, writing: true })?.label).toBe('Undo');
+    expect(item('redo', { undoState })?.label).toBe('Redo Move 1 Picture to Trash');
+    expect(item('undo', { undoState, writing: true })?.label).toBe('Undo');
     setLocale('de');
-    expect(item('undo', { undoable })?.label).toBe('Rückgängig: 3 Bilder bewerten');
+    expect(item('undo', { undoState })?.label).toBe('Rückgängig: 3 Bilder bewerten');
   });
 
   it('has words for every change in both languages', () => {

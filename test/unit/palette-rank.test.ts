@@ -11,21 +11,21 @@ const best = (query: string, texts: readonly string[]) =>
     })
     .sort((a, b) => b.score - a.score)
     .map(({ text }) => text);
-const ACTIONS = Object.values(en.actions);
+const NAMES = Object.values(en.commands);
 
 describe('what the palette finds', () => {
   it('finds words in any order, by their beginnings', () => {
-    expect(best('run', ACTIONS)[0]).toBe('Run edit');
+    expect(best('run', NAMES)[0]).toBe('Run edit');
     expect(best('pan lib', ['Library panel', 'Library', 'Panel of labels'])).toEqual(['Library panel']);
     expect(best('seed', ['Unseeded', 'New seed'])).toEqual(['New seed', 'Unseeded']);
   });
 
   it('finds scattered letters only where words begin or run on', () => {
-    expect(best('bfaf', ACTIONS)).toEqual([]);
-    expect(best('kbsh', ACTIONS)).toEqual([]);
+    expect(best('bfaf', NAMES)).toEqual([]);
+    expect(best('kbsh', NAMES)).toEqual([]);
     expect(best('keysho', ['Keyboard shortcuts', 'Monkey shoes'])).toEqual(['Keyboard shortcuts']);
     expect(best('nse', ['New seed', 'Unseen'])).toEqual(['Unseen', 'New seed']);
-    expect(best('zz', ACTIONS)).toEqual([]);
+    expect(best('zz', NAMES)).toEqual([]);
   });
 
   it('takes the whole word, then the beginning, then the shorter text', () => {

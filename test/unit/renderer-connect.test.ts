@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { dispatch } from '../../src/renderer/features/shortcuts/dispatch.ts';
+import { dispatch } from '../../src/renderer/features/commands/dispatch.ts';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';

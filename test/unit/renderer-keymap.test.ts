@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { gridLayout, keyMove } from '../../src/renderer/features/library/grid-layout.ts';
-import { ACTION_IDS } from '../../src/shared/domain/actions.ts';
-import { type KeyChoice, type KeyPress, keymap, keysOf, keysOfPress } from '../../src/shared/domain/keys.ts';
+import { COMMAND_IDS } from '../../src/shared/domain/commands.ts';
+import {
+  type KeybindingOverrides,
+  type KeyPress,
+  keymap,
+  keysOf,
+  keysOfPress,
+} from '../../src/shared/domain/keybindings.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -50,7 +56,7 @@ describe('keys', () => {
 
   it('leaves keys that somebody has set with what they were set for', () => {
     // By a version whose digits folded panels.
-    const kept: KeyChoice = {
+    const kept: KeybindingOverrides = {
       compare: ['3'],
       'toggle-edit': [],
       'zoom-fit': ['Mod+0', '0', 'Z'],
@@ -64,12 +70,12 @@ describe('keys', () => {
     expect(keysOf('rate-3', kept)).toEqual(['Alt+3']);
     expect(keys.get('2')).toBe('rate-2');
     expect(keys.get('Mod+Alt+2')).toBe('toggle-history');
-    const all = ACTION_IDS.flatMap((id) => keysOf(id, kept));
+    const all = COMMAND_IDS.flatMap((id) => keysOf(id, kept));
     expect(new Set(all).size).toBe(all.length);
   });
 
   it('gives each key one meaning', () => {
-    const keys = ACTION_IDS.flatMap((id) => keysOf(id, {}));
+    const keys = COMMAND_IDS.flatMap((id) => keysOf(id, {}));
     expect(new Set(keys).size).toBe(keys.length);
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createOrganiseStore } from '../../src/renderer/features/organise/organise-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
-import { ACTIONS, type Command } from '../../src/shared/domain/library-command.ts';
+import { LIBRARY_COMMAND_TYPES, type LibraryCommand } from '../../src/shared/domain/library-command.ts';
 import { catalogues, setLocale } from '../../src/shared/i18n/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, imageRecord } from '../fakes/records.ts';
@@ -12,7 +12,7 @@ function world(main = FakeMain.withPictures(5)) {
   main.bridge.on('library.organised', (change) => organise.getState().libraryChanged(change));
   main.bridge.on('library.progress', (progress) => organise.getState().progressed(progress));
   const messages = () => toasts.getState().toasts.map(({ message }) => message());
-  const run = (command: Command, picture?: string, preset?: string) =>
+  const run = (command: LibraryCommand, picture?: string, preset?: string) =>
     organise.getState().run(command, { picture, preset });
   return { main, toasts, organise, messages, run };
 }
@@ -80,7 +80,7 @@ describe('putting pictures in order', () => {
       const { main, organise, messages, run } = world();
       await organise.getState().load();
       const said = new Map<string, string>();
-      const does = async (command: Command) => {
+      const does = async (command: LibraryCommand) => {
         const done = await run(command, undefined, 'Night');
         await organise.getState().load();
         said.set(command.do, messages().join());
@@ -119,14 +119,14 @@ describe('putting pictures in order', () => {
       await does({ do: 'delete-snapshot', snapshot });
       main.entries = [editEntry(1, imageRecord(1))];
       await does({ do: 'cancel-waiting' });
-      expect([...said.keys()].sort()).toEqual([...ACTIONS].sort());
+      expect([...said.keys()].sort()).toEqual([...LIBRARY_COMMAND_TYPES].sort());
       for (const [action, sentence] of said) {
         expect(sentence, action).not.toMatch(/undefined|…|^$/);
         // Only the last one is shown.
         expect(sentence, action).not.toContain(',“');
       }
-      expect(new Set(said.values()).size).toBe(ACTIONS.length);
-      for (const _ of ACTIONS) await organise.getState().undo();
+      expect(new Set(said.values()).size).toBe(LIBRARY_COMMAND_TYPES.length);
+      for (const _ of LIBRARY_COMMAND_TYPES) await organise.getState().undo();
       expect(main.images.every(({ rating, deletedAt }) => rating === 0 && deletedAt === null)).toBe(true);
       expect(await organise.getState().undo()).toBe(false);
     }
@@ -138,7 +138,7 @@ describe('putting pictures in order', () => {
     await organise.getState().load();
     await run({ do: 'delete-collection', collection: organise.getState().collections[0]?.id ?? 0 });
     expect(messages()[0]).toContain('“Summer”');
-    expect(organise.getState().undoable.undo?.action).toBe('delete-collection');
+    expect(organise.getState().undoState.undo?.action).toBe('delete-collection');
   });
 
   it('says why a change was refused, and that nothing can be undone', async () => {

@@ -1,7 +1,7 @@
 import { NO_NAMES } from '@shared/domain/import.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { dispatch } from '../../src/renderer/features/commands/dispatch.ts';
 import { chooseEntry, rerunEntry, writeOn } from '../../src/renderer/features/history/actions.ts';
-import { dispatch } from '../../src/renderer/features/shortcuts/dispatch.ts';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { createStores, type Stores } from '../../src/renderer/stores/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';

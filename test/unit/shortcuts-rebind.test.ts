@@ -1,17 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fieldsOf } from '../../src/main/settings/salvage.ts';
-import { holderOf, refusal, reset, withKeys } from '../../src/renderer/features/shortcuts/rebind.ts';
-import { ACTION_IDS, ACTIONS } from '../../src/shared/domain/actions.ts';
 import {
-  type KeyChoice,
+  findConflict,
+  reservedReason,
+  reset,
+  withKeys,
+} from '../../src/renderer/features/shortcuts/rebind.ts';
+import { COMMAND_IDS, COMMANDS } from '../../src/shared/domain/commands.ts';
+import {
+  type KeybindingOverrides,
   type KeyPress,
   keymap,
   keysOf,
   keysOfPress,
   parseKeys,
-  readKeyChoice,
-} from '../../src/shared/domain/keys.ts';
+  readKeybindingOverrides,
+} from '../../src/shared/domain/keybindings.ts';
 import { recoverSettings } from '../../src/shared/domain/settings.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
@@ -33,8 +38,8 @@ describe('keys as text', () => {
   });
 
   it('of the table all parse', () => {
-    for (const id of ACTION_IDS)
-      for (const keys of ACTIONS[id].keys) expect(parseKeys(keys), keys).not.toBeNull();
+    for (const id of COMMAND_IDS)
+      for (const keys of COMMANDS[id].keys) expect(parseKeys(keys), keys).not.toBeNull();
   });
 
   it('that a press has always parse', () => {
@@ -88,8 +93,8 @@ describe('other keyboards', () => {
 
 describe('rebinding', () => {
   it('takes keys from whoever had them', () => {
-    expect(holderOf('C', 'run-edit', {})).toBe('compare');
-    expect(holderOf('Mod+Enter', 'run-edit', {})).toBeNull();
+    expect(findConflict('C', 'run-edit', {})).toBe('compare');
+    expect(findConflict('Mod+Enter', 'run-edit', {})).toBeNull();
     const taken = withKeys({}, 'run-edit', ['C']);
     expect(keysOf('run-edit', taken)).toEqual(['C']);
     expect(keysOf('compare', taken)).toEqual([]);
@@ -108,27 +113,30 @@ describe('rebinding', () => {
 
   it('never gives one key two meanings, and a reset of all is the table', () => {
     const keys = fc.constantFrom('C', 'F', 'Mod+Enter', 'Mod+B', '1', 'Tab', 'Alt+X', '?');
-    const step = fc.tuple(fc.constantFrom(...ACTION_IDS), fc.array(keys, { maxLength: 3 }));
+    const step = fc.tuple(fc.constantFrom(...COMMAND_IDS), fc.array(keys, { maxLength: 3 }));
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
-        const chosen = steps.reduce<KeyChoice>((now, [action, given]) => withKeys(now, action, given), {});
-        const all = ACTION_IDS.flatMap((id) => keysOf(id, chosen));
+        const chosen = steps.reduce<KeybindingOverrides>(
+          (now, [action, given]) => withKeys(now, action, given),
+          {},
+        );
+        const all = COMMAND_IDS.flatMap((id) => keysOf(id, chosen));
         expect(new Set(all).size).toBe(all.length);
-        expect(readKeyChoice(JSON.parse(JSON.stringify(chosen)))).toEqual(chosen);
-        expect(ACTION_IDS.reduce(reset, chosen)).toEqual({});
+        expect(readKeybindingOverrides(JSON.parse(JSON.stringify(chosen)))).toEqual(chosen);
+        expect(COMMAND_IDS.reduce(reset, chosen)).toEqual({});
       }),
     );
   });
 
   it('refuses what the system, the menus and moving about need', () => {
-    expect(refusal('Alt+F4', 'run-edit', 'win32')).toBe('system');
-    expect(refusal('Mod+Space', 'run-edit', 'darwin')).toBe('system');
-    expect(refusal('Mod+Q', 'run-edit', 'linux')).toBe('menu');
-    expect(refusal('Mod+C', 'run-edit', 'darwin')).toBe('menu');
-    expect(refusal('ArrowDown', 'run-edit', 'linux')).toBe('moving');
-    expect(refusal('Tab', 'run-edit', 'linux')).toBe('moving');
-    expect(refusal('Tab', 'toggle-panels', 'linux')).toBeNull();
-    expect(refusal('Mod+B', 'run-edit', 'linux')).toBeNull();
+    expect(reservedReason('Alt+F4', 'run-edit', 'win32')).toBe('system');
+    expect(reservedReason('Mod+Space', 'run-edit', 'darwin')).toBe('system');
+    expect(reservedReason('Mod+Q', 'run-edit', 'linux')).toBe('menu');
+    expect(reservedReason('Mod+C', 'run-edit', 'darwin')).toBe('menu');
+    expect(reservedReason('ArrowDown', 'run-edit', 'linux')).toBe('moving');
+    expect(reservedReason('Tab', 'run-edit', 'linux')).toBe('moving');
+    expect(reservedReason('Tab', 'toggle-panels', 'linux')).toBeNull();
+    expect(reservedReason('Mod+B', 'run-edit', 'linux')).toBeNull();
   });
 });
 
@@ -157,9 +165,9 @@ describe('the keys in the settings file', () => {
 
   it('are never a reason to fail', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom(...ACTION_IDS, 'x'), fc.anything()), (keys) => {
+      fc.property(fc.dictionary(fc.constantFrom(...COMMAND_IDS, 'x'), fc.anything()), (keys) => {
         const read = readSettings({ keys }).keys;
-        for (const id of ACTION_IDS) for (const one of read[id] ?? []) expect(parseKeys(one)).not.toBeNull();
+        for (const id of COMMAND_IDS) for (const one of read[id] ?? []) expect(parseKeys(one)).not.toBeNull();
       }),
     );
   });

@@ -1,10 +1,10 @@
 import {
-  type Action,
-  Command,
-  type Done,
-  type ParsedCommand,
+  type CommandResult,
+  LibraryCommand,
+  type LibraryCommandType,
+  type ParsedLibraryCommand,
   type Target,
-  type Undoable,
+  type UndoState,
 } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Emit } from '../bus.ts';
@@ -23,11 +23,11 @@ import { planCommand } from './plan-command.ts';
 /** Every change that can be undone. Commands are executed one after another. */
 export interface CommandService {
   /** Throws `Failure`: `not-found`, `bad-request` (a name that is taken, a list that has changed), `disk-full`. */
-  run(command: Command): Promise<Done>;
+  run(command: LibraryCommand): Promise<CommandResult>;
   /** Null when there is nothing to undo. */
-  undo(): Promise<{ readonly action: Action; readonly count: number } | null>;
-  redo(): Promise<{ readonly action: Action; readonly count: number } | null>;
-  undoable(): Undoable;
+  undo(): Promise<{ readonly action: LibraryCommandType; readonly count: number } | null>;
+  redo(): Promise<{ readonly action: LibraryCommandType; readonly count: number } | null>;
+  undoable(): UndoState;
   /** The image ids of a target, as the commands given before leave it. Throws `Failure` (`bad-request`) when its list has changed. */
   resolve(target: Target): Promise<readonly number[]>;
   /** Rewrites the months of images in the time zone of this process, in the background; emits a change when any differed. */
@@ -81,7 +81,7 @@ export function createCommandService({
 
   return {
     async run(command) {
-      const parsed = Command.parse(command);
+      const parsed = LibraryCommand.parse(command);
       const world = context();
       const plan = () => planCommand({ db, now: world.now, resolve }, parsed);
       const execute = async (planned: CommandPlan) => {
@@ -118,7 +118,7 @@ export function createCommandService({
 }
 
 /** Whether a command is for the images of a list, which take time to find. */
-function isForList(command: ParsedCommand): boolean {
+function isForList(command: ParsedLibraryCommand): boolean {
   const target = 'target' in command ? command.target : null;
   return target != null && 'query' in target;
 }

@@ -1,6 +1,6 @@
 import { assertNever } from '@shared/assert-never.ts';
 import { pictureEnding } from '@shared/domain/file-name.ts';
-import type { ParsedCommand, Target } from '@shared/domain/library-command.ts';
+import type { ParsedLibraryCommand, Target } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
 import type { ReadDb } from '../library/database/db.ts';
 import { textChange } from '../library/history/notes.ts';
@@ -31,7 +31,7 @@ interface Context {
 }
 
 /** Works out the steps of a command. Throws `Failure`: `not-found`, `bad-request`. */
-export async function planCommand(context: Context, command: ParsedCommand): Promise<CommandPlan> {
+export async function planCommand(context: Context, command: ParsedLibraryCommand): Promise<CommandPlan> {
   const { db, now } = context;
   switch (command.do) {
     case 'rate':
@@ -102,7 +102,7 @@ async function onPictures(
 }
 
 /** The name as the user wrote it, with the ending it had when the new one has none. */
-function rename({ db }: Context, { id, name }: Extract<ParsedCommand, { do: 'rename' }>): CommandPlan {
+function rename({ db }: Context, { id, name }: Extract<ParsedLibraryCommand, { do: 'rename' }>): CommandPlan {
   const image = imageById(db, id);
   if (!image) throw new Failure('not-found');
   const whole = pictureEnding(name) === '' ? name + pictureEnding(image.name) : name;
@@ -111,7 +111,7 @@ function rename({ db }: Context, { id, name }: Extract<ParsedCommand, { do: 'ren
 
 function addTags(
   context: Context,
-  command: Extract<ParsedCommand, { do: 'add-tags' }>,
+  command: Extract<ParsedLibraryCommand, { do: 'add-tags' }>,
 ): Promise<CommandPlan> {
   const { db } = context;
   const tags = () => command.names.map((name) => ensureTag(db, name));
@@ -127,7 +127,7 @@ function addTags(
   );
 }
 
-type Of<D extends ParsedCommand['do']> = Extract<ParsedCommand, { do: D }>;
+type Of<D extends ParsedLibraryCommand['do']> = Extract<ParsedLibraryCommand, { do: D }>;
 
 function tagSteps(db: ReadDb, command: Of<'rename-tag' | 'merge-tags' | 'delete-tag'>): CommandPlan {
   if (command.do === 'delete-tag') return { steps: emptyTag(db, command.tag, null), id: () => null };

@@ -1,5 +1,5 @@
 import { assertNever } from '@shared/assert-never.ts';
-import type { ParsedCommand } from '@shared/domain/library-command.ts';
+import type { ParsedLibraryCommand } from '@shared/domain/library-command.ts';
 import { modelById } from '@shared/domain/model.ts';
 import { parseParams } from '@shared/domain/params.ts';
 import type { PresetContent } from '@shared/domain/preset.ts';
@@ -16,7 +16,7 @@ import { forgetPrompt } from '../library/presets/prompts.ts';
 import { type CommandPlan, making, once } from './command-plan.ts';
 
 type PresetCommand = Extract<
-  ParsedCommand,
+  ParsedLibraryCommand,
   { do: 'save-preset' | 'import-presets' | 'change-preset' | 'delete-preset' | 'forget-prompt' }
 >;
 

@@ -1,5 +1,5 @@
-import type { ActionStates } from '@shared/domain/actions.ts';
 import type { CloseAnswer } from '@shared/domain/closing.ts';
+import type { CommandStates } from '@shared/domain/commands.ts';
 import type { Language } from '@shared/domain/language.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import type { Point } from '@shared/geometry.ts';
@@ -25,7 +25,7 @@ export interface Shell {
   /** Pictures may be given soon. */
   expectPictures(): void;
   openMenu(point: Point): void;
-  actionsChanged(states: ActionStates): void;
+  setCommandStates(states: CommandStates): void;
   readonly rescue: Rescue;
   readonly troubles: Pick<Troubles, 'list'>;
   /** What the user says to the question whether to wait for paid calls. */
@@ -58,7 +58,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'app.openSettings': () => done(shell.openSettings()),
     'app.revealData': async () => done((await opened).reveal()),
     'app.menu': (point) => done(shell.openMenu(point)),
-    'app.actions': (states) => done(shell.actionsChanged(states)),
+    'app.commandStates': (states) => done(shell.setCommandStates(states)),
     'rescue.state': () => shell.rescue.state(),
     'rescue.lookAgain': async () => done(await shell.rescue.lookAgain()),
     'rescue.rebuild': () => done(shell.rescue.rebuild()),

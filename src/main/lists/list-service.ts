@@ -1,4 +1,4 @@
-import type { Facets, Named, SavedSearch } from '@shared/domain/facets.ts';
+import type { Facets, LabelWithCount, SavedSearch } from '@shared/domain/facets.ts';
 import {
   type LibraryQuery,
   type LibraryWindow,
@@ -30,10 +30,10 @@ export interface ListService {
   ): Promise<readonly number[] | null>;
   facets(): Facets;
   /** Tags whose name starts with `beginning`, the most used first. */
-  completeTag(beginning: string, limit: number): Named[];
-  tagsOf(imageId: number): Named[];
+  completeTag(beginning: string, limit: number): LabelWithCount[];
+  tagsOf(imageId: number): LabelWithCount[];
   /** Collections by name, after a name; `next` is the name to continue after. */
-  collections(after: string | null): { readonly collections: Named[]; readonly next: string | null };
+  collections(after: string | null): { readonly collections: LabelWithCount[]; readonly next: string | null };
   searches(after: string | null): { readonly searches: SavedSearch[]; readonly next: string | null };
 }
 

@@ -1,4 +1,4 @@
-import { parseKeys } from '@shared/domain/keys.ts';
+import { parseKeys } from '@shared/domain/keybindings.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   '+': 'Plus',

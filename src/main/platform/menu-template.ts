@@ -1,41 +1,41 @@
-import { ACTIONS, type ActionId, type ActionStates } from '@shared/domain/actions.ts';
-import { type KeyChoice, keysOf } from '@shared/domain/keys.ts';
-import type { Undoable } from '@shared/domain/library-command.ts';
+import { COMMANDS, type CommandId, type CommandStates } from '@shared/domain/commands.ts';
+import { type KeybindingOverrides, keysOf } from '@shared/domain/keybindings.ts';
+import type { UndoState } from '@shared/domain/library-command.ts';
 import { t } from '@shared/i18n/index.ts';
 import type { MenuItemConstructorOptions } from 'electron';
 import { acceleratorOf } from './accelerator.ts';
 
-export interface MenuState extends ActionStates {
-  readonly keys: KeyChoice;
-  readonly undoable: Undoable;
+export interface MenuState extends CommandStates {
+  readonly keys: KeybindingOverrides;
+  readonly undoState: UndoState;
 }
 
-export interface MenuWorld {
+export interface MenuDeps {
   readonly appName: string;
   readonly mac: boolean;
   /** Whether the developer tools are for whoever sits there. */
   readonly developing: boolean;
-  readonly command: (action: ActionId) => void;
+  readonly command: (command: CommandId) => void;
   readonly revealData: () => void;
 }
 
 type Item = MenuItemConstructorOptions;
 /** A group of items; a line is drawn between two of them. */
-type Block = readonly (Item | ActionId)[];
+type Block = readonly (Item | CommandId)[];
 
 /** The application menu in the language that is spoken, with the menus that each operating system expects. */
-export function menuTemplate(state: MenuState, world: MenuWorld): Item[] {
-  const { mac, appName } = world;
-  const item = (action: ActionId): Item => {
-    const [keys] = keysOf(action, state.keys);
+export function menuTemplate(state: MenuState, deps: MenuDeps): Item[] {
+  const { mac, appName } = deps;
+  const item = (command: CommandId): Item => {
+    const [keys] = keysOf(command, state.keys);
     const accelerator = acceleratorOf(keys);
     const modified = accelerator !== undefined && /^(CmdOrCtrl|Ctrl|Alt)\+|^F\d/.test(accelerator);
     return {
-      id: action,
-      label: labelOf(action, state),
-      enabled: !state.disabled.includes(action),
-      click: () => world.command(action),
-      ...(ACTIONS[action].toggles && { type: 'checkbox', checked: state.checked.includes(action) }),
+      id: command,
+      label: labelOf(command, state),
+      enabled: !state.disabled.includes(command),
+      click: () => deps.command(command),
+      ...(COMMANDS[command].toggles && { type: 'checkbox', checked: state.checked.includes(command) }),
       // The page handles plain keys itself, and only where they are not being typed into a field. A Mac would take them first.
       ...(accelerator && (modified || !mac) && { accelerator, registerAccelerator: modified }),
     };
@@ -71,7 +71,7 @@ export function menuTemplate(state: MenuState, world: MenuWorld): Item[] {
     menu(t.menu.file, [
       ['import'],
       ['save-as', 'export', 'show-in-folder'],
-      [{ label: t.menu.libraryFolder, click: world.revealData }],
+      [{ label: t.menu.libraryFolder, click: deps.revealData }],
       ...(mac
         ? [[role('close', t.menu.close)]]
         : [['open-settings'] as const, [role('quit', t.menu.quit(appName))]]),
@@ -108,7 +108,7 @@ export function menuTemplate(state: MenuState, world: MenuWorld): Item[] {
       ['full-picture', 'toggle-library', 'toggle-history', 'enlarge-history', 'toggle-edit', 'toggle-panels'],
       [menu(t.menu.interfaceSize, [['interface-larger', 'interface-smaller', 'interface-usual']])],
       [role('togglefullscreen', t.menu.fullScreen)],
-      world.developing ? [role('toggleDevTools', t.menu.devTools)] : [],
+      deps.developing ? [role('toggleDevTools', t.menu.devTools)] : [],
     ]),
     menu(
       t.menu.window,
@@ -128,10 +128,10 @@ export function menuTemplate(state: MenuState, world: MenuWorld): Item[] {
 }
 
 /** *Undo* says what it takes back. */
-function labelOf(action: ActionId, { undoable, writing }: MenuState): string {
-  if (!writing && action === 'undo' && undoable.undo)
-    return t.menu.undo(undoable.undo.action, undoable.undo.count);
-  if (!writing && action === 'redo' && undoable.redo)
-    return t.menu.redo(undoable.redo.action, undoable.redo.count);
-  return t.menu.titled(t.actions[action]);
+function labelOf(command: CommandId, { undoState, writing }: MenuState): string {
+  if (!writing && command === 'undo' && undoState.undo)
+    return t.menu.undo(undoState.undo.action, undoState.undo.count);
+  if (!writing && command === 'redo' && undoState.redo)
+    return t.menu.redo(undoState.redo.action, undoState.redo.count);
+  return t.menu.titled(t.commands[command]);
 }

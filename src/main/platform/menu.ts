@@ -1,9 +1,9 @@
-import type { ActionStates } from '@shared/domain/actions.ts';
-import type { Undoable } from '@shared/domain/library-command.ts';
+import type { CommandStates } from '@shared/domain/commands.ts';
+import type { UndoState } from '@shared/domain/library-command.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import type { Point } from '@shared/geometry.ts';
 import { type BrowserWindow, Menu } from 'electron';
-import { type MenuState, type MenuWorld, menuTemplate } from './menu-template.ts';
+import { type MenuDeps, type MenuState, menuTemplate } from './menu-template.ts';
 
 /** A change of what items are called waits so long for the next one, in milliseconds: a menu is built as a whole. */
 const REBUILD_AFTER_MS = 120;
@@ -11,16 +11,16 @@ const REBUILD_AFTER_MS = 120;
 export interface AppMenu {
   /** Puts the menu up, or up anew: in another language, with other keys. */
   show(): void;
-  undoableChanged(undoable: Undoable): void;
-  actionsChanged(states: ActionStates): void;
+  undoableChanged(undoState: UndoState): void;
+  setCommandStates(states: CommandStates): void;
   /** Opens it at a point of a window, in CSS pixels at the window's own zoom. */
   popup(window: BrowserWindow, point: Point): void;
 }
 
 /** The application menu, which follows what can be done in the window. */
-export function createAppMenu(world: MenuWorld, settings: () => Settings): AppMenu {
+export function createAppMenu(world: MenuDeps, settings: () => Settings): AppMenu {
   let state: Omit<MenuState, 'keys'> = {
-    undoable: { undo: null, redo: null },
+    undoState: { undo: null, redo: null },
     disabled: [],
     checked: [],
     writing: false,
@@ -40,11 +40,11 @@ export function createAppMenu(world: MenuWorld, settings: () => Settings): AppMe
 
   return {
     show,
-    undoableChanged(undoable) {
-      state = { ...state, undoable };
+    undoableChanged(undoState) {
+      state = { ...state, undoState };
       showSoon();
     },
-    actionsChanged(states) {
+    setCommandStates(states) {
       const renamed = states.writing !== state.writing;
       state = { ...state, ...states };
       if (renamed) return showSoon();

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { ActionId } from '@shared/domain/actions.ts';
 import { isOut } from '@shared/domain/closing.ts';
+import type { CommandId } from '@shared/domain/commands.ts';
 import { Failure } from '@shared/errors.ts';
 import { locale, matchLocale, setLocale } from '@shared/i18n/index.ts';
 import { app, BrowserWindow, Menu, nativeTheme, net, powerMonitor, session } from 'electron';
@@ -103,7 +103,7 @@ export async function runApp(
   // The page of the dev server talks to it over a web socket.
   if (!devServer) void refuseConnections(session.defaultSession);
   setLocale(wantedLanguage());
-  const command = (name: ActionId) => {
+  const command = (name: CommandId) => {
     if (name === 'open-settings') return settingsWindow();
     const focused = BrowserWindow.getFocusedWindow();
     // In the Settings window there is nothing to undo but what is being written.
@@ -187,7 +187,7 @@ export async function runApp(
       const { compose } = await import('../compose.ts');
       const bus = createBus(log);
       onWindowEvent(bus, send);
-      bus.on('library.organised', ({ undoable }) => menu.undoableChanged(undoable));
+      bus.on('library.organised', ({ undoable: undoState }) => menu.undoableChanged(undoState));
       bus.on('paid.changed', () => {
         closing.guard.paidChanged();
         desktop.keepAwake(services !== null && isOut(services.queue.paidOut()));
@@ -269,7 +269,7 @@ export async function runApp(
       openMenu: (point) => {
         if (mainWindow) menu.popup(mainWindow, point);
       },
-      actionsChanged: menu.actionsChanged,
+      setCommandStates: menu.setCommandStates,
       answerClose: (answer) => closing.guard.answered(answer),
       rescue,
       troubles,

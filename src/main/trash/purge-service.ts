@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImageMime } from '@shared/domain/image.ts';
-import type { PurgeDone, Target } from '@shared/domain/library-command.ts';
+import type { PurgeResult, Target } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
 import PQueue from 'p-queue';
 import type { Emit } from '../bus.ts';
@@ -38,7 +38,7 @@ const TRASH_LIMIT_MS = 10_000;
 /** Deletes pictures for good: out of the trash of the library, their files into that of the operating system. It cannot be undone. */
 export interface PurgeService {
   /** Throws `Failure` when files could not be moved; their pictures are still in the library's trash then, and nothing is lost. */
-  purge(target: Target): Promise<PurgeDone>;
+  purge(target: Target): Promise<PurgeResult>;
   /** Finishes what was broken off, in the background. */
   resume(): Promise<void>;
   /** Stops soon; what is left is finished at the next start. */
@@ -192,7 +192,7 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
     return { bytes, failed, back: back.length };
   }
 
-  async function purge(target: Target): Promise<PurgeDone> {
+  async function purge(target: Target): Promise<PurgeResult> {
     const ids = await needs.resolve(target);
     const now = needs.clock();
     const gone: number[] = [];

@@ -67,7 +67,7 @@ export function pixelsOf(canvas: OffscreenCanvas): ImageData {
   return contextOf(canvas).getImageData(0, 0, canvas.width, canvas.height);
 }
 
-/** Throws a `Refusal` when a picture of this size does not fit into the format. */
+/** Throws a `ReservedReason` when a picture of this size does not fit into the format. */
 export function assertHolds(mime: EncodedMime, { width, height }: Size): void {
   if (Math.max(width, height) > EDGE_LIMITS[mime])
     throw new Refusal('format-too-small', `${mime} holds no ${width} x ${height}.`);

@@ -1,6 +1,6 @@
-import type { ActionId } from '@shared/domain/actions.ts';
+import type { CommandId } from '@shared/domain/commands.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { keysOf } from '@shared/domain/keys.ts';
+import { keysOf } from '@shared/domain/keybindings.ts';
 import type { Picture } from '@shared/domain/library-query.ts';
 import {
   createContext,
@@ -129,8 +129,8 @@ export const useView = <T,>(selector: (state: ViewState) => T): T => useStore(us
 export const useSettings = <T,>(selector: (state: SettingsState) => T): T =>
   useStore(useStores().settings, selector);
 /** The keys to show for an action, as they are set now; undefined when it has none. */
-export const useKeysOf = (action: ActionId): string | undefined =>
-  useSettings((state) => keysOf(action, state.settings.keys)[0]);
+export const useKeysOf = (command: CommandId): string | undefined =>
+  useSettings((state) => keysOf(command, state.settings.keys)[0]);
 export const useImports = <T,>(selector: (state: ImportState) => T): T =>
   useStore(useStores().imports, selector);
 export const useExports = <T,>(selector: (state: ExportState) => T): T =>

@@ -1,5 +1,5 @@
 import type { AppStart, Bridge } from '@shared/contract.ts';
-import type { ActionStates } from '@shared/domain/actions.ts';
+import type { CommandStates } from '@shared/domain/commands.ts';
 import type { Language } from '@shared/domain/language.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import {
@@ -38,7 +38,7 @@ export interface SettingsState {
   /** Opens the application menu at a point of the window, in CSS pixels. */
   openMenu(point: Point): Promise<void>;
   /** Tells the menus which actions can be done and which are on. */
-  tellMenu(states: ActionStates): Promise<void>;
+  syncMenuState(states: CommandStates): Promise<void>;
   /** Opens the Settings window, at one of its parts when one is named; `spot` is the id of a setting to point at. */
   openWindow(section?: SettingsSection, spot?: string): Promise<void>;
   revealData(): Promise<void>;
@@ -109,7 +109,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
       },
       noticeDismissed: () => set({ notices: [] }),
       openMenu: (point) => quietly(ask(bridge.app.menu(point))),
-      tellMenu: (states) => quietly(ask(bridge.app.actions(states))),
+      syncMenuState: (states) => quietly(ask(bridge.app.commandStates(states))),
       openWindow: (section, spot) => quietly(openSettings(bridge, section, spot)),
       revealData: () => quietly(ask(bridge.app.revealData({}))),
     };

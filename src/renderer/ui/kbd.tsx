@@ -1,4 +1,4 @@
-import { parseKeys } from '@shared/domain/keys.ts';
+import { parseKeys } from '@shared/domain/keybindings.ts';
 import { t } from '@shared/i18n/index.ts';
 import './floating.css';
 

@@ -9,8 +9,8 @@ import { VerdictKind } from './verdict.ts';
 const Id = z.int().positive();
 
 /** A tag or a collection, and how many live pictures have it. */
-export const Named = z.strictObject({ id: Id, name: z.string(), live: z.int().nonnegative() });
-export type Named = z.infer<typeof Named>;
+export const LabelWithCount = z.strictObject({ id: Id, name: z.string(), live: z.int().nonnegative() });
+export type LabelWithCount = z.infer<typeof LabelWithCount>;
 export const SavedSearch = z.strictObject({ id: Id, name: z.string(), query: LibraryQuery });
 export type SavedSearch = z.infer<typeof SavedSearch>;
 

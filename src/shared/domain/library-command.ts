@@ -54,7 +54,7 @@ const Text = z
   .pipe(z.string().max(NOTE_MAX));
 
 /** Every change of the library that can be undone. */
-export const Command = z.discriminatedUnion('do', [
+export const LibraryCommand = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('rate'), target: Target, rating: Rating }),
   z.strictObject({ do: z.literal('favourite'), target: Target, favourite: z.boolean() }),
   z.strictObject({ do: z.literal('add-tags'), target: Target, names: z.array(Label).min(1).max(50) }),
@@ -108,17 +108,17 @@ export const Command = z.discriminatedUnion('do', [
   /** Cancels the runs that wait, of one engine or of all; *Undo* puts them back into the queue, in their places. */
   z.strictObject({ do: z.literal('cancel-waiting'), engine: EngineId.optional() }),
 ]);
-export type Command = z.input<typeof Command>;
-export type ParsedCommand = z.output<typeof Command>;
-export type Action = ParsedCommand['do'];
-export const ACTIONS = Command.options.map((option) => option.shape.do.value);
+export type LibraryCommand = z.input<typeof LibraryCommand>;
+export type ParsedLibraryCommand = z.output<typeof LibraryCommand>;
+export type LibraryCommandType = ParsedLibraryCommand['do'];
+export const LIBRARY_COMMAND_TYPES = LibraryCommand.options.map((option) => option.shape.do.value);
 
 /** What a command did: how much changed, and the id of what it made or changed, when that is one thing. */
-export const Done = z.strictObject({ count: z.int().nonnegative(), id: Id.nullable() });
-export type Done = z.infer<typeof Done>;
+export const CommandResult = z.strictObject({ count: z.int().nonnegative(), id: Id.nullable() });
+export type CommandResult = z.infer<typeof CommandResult>;
 
 /** What became of pictures that were deleted for good. */
-export const PurgeDone = z.strictObject({
+export const PurgeResult = z.strictObject({
   /** Pictures that left the trash. */
   count: z.int().nonnegative(),
   /** Size of the files that went to the trash of the operating system. */
@@ -128,25 +128,25 @@ export const PurgeDone = z.strictObject({
   /** Pictures that stay in the trash: an edit of theirs waits or goes on. */
   busy: z.int().nonnegative(),
 });
-export type PurgeDone = z.infer<typeof PurgeDone>;
+export type PurgeResult = z.infer<typeof PurgeResult>;
 
 /** The actions that *Undo* and *Redo* would take back or do again; null when there is none. */
-export const Undoable = z.strictObject({
-  undo: z.strictObject({ action: z.enum(ACTIONS), count: z.int() }).nullable(),
-  redo: z.strictObject({ action: z.enum(ACTIONS), count: z.int() }).nullable(),
+export const UndoState = z.strictObject({
+  undo: z.strictObject({ action: z.enum(LIBRARY_COMMAND_TYPES), count: z.int() }).nullable(),
+  redo: z.strictObject({ action: z.enum(LIBRARY_COMMAND_TYPES), count: z.int() }).nullable(),
 });
-export type Undoable = z.infer<typeof Undoable>;
+export type UndoState = z.infer<typeof UndoState>;
 
 /** What was taken back or done again; null when there was nothing. */
-export const Replayed = z.strictObject({ done: Undoable.shape.undo });
-export type Replayed = z.infer<typeof Replayed>;
+export const ReplayResult = z.strictObject({ done: UndoState.shape.undo });
+export type ReplayResult = z.infer<typeof ReplayResult>;
 
 /** What changed: pictures by id when they are few, else null: look again at all that is shown. */
 export const LibraryChange = z.strictObject({
   ids: z.array(Id).max(IDS_MAX).nullable(),
   /** Tags, collections or saved searches came, went or have other names. */
   lists: z.boolean(),
-  undoable: Undoable,
+  undoable: UndoState,
   /** Older records of what changed are out of date. */
   revision: Revision,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KeyChoice, readKeyChoice } from './keys.ts';
+import { KeybindingOverrides, readKeybindingOverrides } from './keybindings.ts';
 import { Language } from './language.ts';
 import { LibrarySort } from './library-query.ts';
 import { EngineId } from './model.ts';
@@ -103,7 +103,7 @@ const shape = {
   /** The setting that the Settings window shall point at, by its id, until it has. */
   settingsSpot: z.string().max(40).nullable(),
   /** Keys of actions that have others than their own. */
-  keys: KeyChoice,
+  keys: KeybindingOverrides,
   /** What was chosen in the command palette, the latest first, by the ids it uses. */
   paletteRecent: z.array(z.string().max(80)).max(8),
   /** The first steps were walked or skipped. */
@@ -243,7 +243,7 @@ export function recoverSettings({ valuesOf, names }: FoundSettings): RecoveredSe
 /** A value as a setting: one, or none when it does not fit. */
 function read(name: SettingName, value: unknown): readonly unknown[] {
   // An action that is no more takes no other's keys with it.
-  if (name === 'keys' && typeof value === 'object' && value !== null) return [readKeyChoice(value)];
+  if (name === 'keys' && typeof value === 'object' && value !== null) return [readKeybindingOverrides(value)];
   const parsed = shape[name].safeParse(value);
   return parsed.success ? [parsed.data] : [];
 }

@@ -1,4 +1,8 @@
-import { ACTIONS, type Action, type Undoable } from '@shared/domain/library-command.ts';
+import {
+  LIBRARY_COMMAND_TYPES,
+  type LibraryCommandType,
+  type UndoState,
+} from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
@@ -13,11 +17,11 @@ export const LAST_DONE_SQL = 'SELECT id, action, count FROM journal WHERE undone
 export const FIRST_UNDONE_SQL = 'SELECT id, action, count FROM journal WHERE undone = 1 ORDER BY id';
 export const PARTS_SQL = 'SELECT part FROM journal_changes WHERE entry_id = ? ORDER BY part';
 
-const Entry = z.object({ id: z.int(), action: z.enum(ACTIONS), count: z.int() });
+const Entry = z.object({ id: z.int(), action: z.enum(LIBRARY_COMMAND_TYPES), count: z.int() });
 export type Entry = z.infer<typeof Entry>;
 
 /** Begins the entry of a user's action; what was undone before can no longer be done again. Inside the caller's transaction. */
-export function beginEntry(db: WriteDb, action: Action, now: number): number {
+export function beginEntry(db: WriteDb, action: LibraryCommandType, now: number): number {
   dropEntries(db, 'SELECT id FROM journal WHERE undone = 1');
   dropEntries(db, `SELECT id FROM journal ORDER BY id DESC LIMIT -1 OFFSET ${ENTRIES_MAX - 1}`);
   const { lastInsertRowid } = statement(db, 'INSERT INTO journal (at, action) VALUES (?, ?)').run(
@@ -57,7 +61,7 @@ export function recordChanges(db: WriteDb, entryId: number, changes: readonly Ch
 /** A user's action on few things, in one transaction; nothing is written when there is nothing to change. */
 export function recordAction(
   db: WriteDb,
-  action: Action,
+  action: LibraryCommandType,
   now: number,
   changes: () => readonly (Change | null)[],
 ): Change[] {
@@ -143,7 +147,7 @@ function isConstraint(error: unknown): boolean {
 }
 
 /** What *Undo* and *Redo* would do. */
-export function undoable(db: ReadDb): Undoable {
+export function undoable(db: ReadDb): UndoState {
   const told = (way: 'undo' | 'redo') => {
     const entry = nextEntry(db, way);
     return entry && { action: entry.action, count: entry.count };

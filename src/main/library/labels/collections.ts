@@ -1,4 +1,4 @@
-import { Named } from '@shared/domain/facets.ts';
+import { LabelWithCount } from '@shared/domain/facets.ts';
 import type { ReadDb } from '../database/db.ts';
 import type { Change, NamedRow } from '../journal/journal-change.ts';
 import { whatFits } from '../message-size.ts';
@@ -13,8 +13,8 @@ const PAGE_ROWS = 500;
 export function listCollections(
   db: ReadDb,
   after: string | null,
-): { readonly collections: Named[]; readonly next: string | null } {
-  const found = rowsAfterName(db, Named, 'collections', 'id, name, live', after, PAGE_ROWS + 1);
+): { readonly collections: LabelWithCount[]; readonly next: string | null } {
+  const found = rowsAfterName(db, LabelWithCount, 'collections', 'id, name, live', after, PAGE_ROWS + 1);
   const collections = whatFits(found.slice(0, PAGE_ROWS));
   return { collections, next: collections.length < found.length ? (collections.at(-1)?.name ?? null) : null };
 }

@@ -1,4 +1,4 @@
-import { Named } from '@shared/domain/facets.ts';
+import { LabelWithCount } from '@shared/domain/facets.ts';
 import { Failure } from '@shared/errors.ts';
 import type { z } from 'zod';
 import { type ReadDb, statement } from '../database/db.ts';
@@ -75,7 +75,7 @@ export function namesBeginning(
   table: 'tags' | 'collections',
   beginning: string,
   limit: number,
-): Named[] {
+): LabelWithCount[] {
   const key = labelKey(beginning.trim());
-  return soundRows(db, Named, completionsSql(table), key, key + LAST, limit);
+  return soundRows(db, LabelWithCount, completionsSql(table), key, key + LAST, limit);
 }

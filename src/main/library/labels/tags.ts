@@ -1,4 +1,4 @@
-import { Named } from '@shared/domain/facets.ts';
+import { LabelWithCount } from '@shared/domain/facets.ts';
 import type { ReadDb } from '../database/db.ts';
 import { soundRows } from '../database/rows.ts';
 import type { Change, NamedRow } from '../journal/journal-change.ts';
@@ -13,14 +13,14 @@ export const TAGS_OF_IMAGE_SQL = `SELECT tags.id, tags.name, tags.live FROM imag
   CROSS JOIN tags ON tags.id = image_tags.tag_id WHERE image_tags.image_id = ?`;
 
 /** Tags whose name begins so, the most used first. */
-export function completeTag(db: ReadDb, beginning: string, limit: number): Named[] {
+export function completeTag(db: ReadDb, beginning: string, limit: number): LabelWithCount[] {
   const found = namesBeginning(db, 'tags', beginning, LOOKED_AT);
   return found.sort((a, b) => b.live - a.live).slice(0, limit);
 }
 
 /** The tags of a picture by name. */
-export function tagsOf(db: ReadDb, imageId: number): Named[] {
-  const tags = soundRows(db, Named, TAGS_OF_IMAGE_SQL, imageId);
+export function tagsOf(db: ReadDb, imageId: number): LabelWithCount[] {
+  const tags = soundRows(db, LabelWithCount, TAGS_OF_IMAGE_SQL, imageId);
   return tags.sort((a, b) => a.name.localeCompare(b.name));
 }
 

@@ -1,4 +1,4 @@
-import type { ActionId } from '@shared/domain/actions.ts';
+import type { CommandId } from '@shared/domain/commands.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
 import { t } from '@shared/i18n/index.ts';
 import type { Ref, RefObject } from 'react';
@@ -19,7 +19,7 @@ interface CanvasBarProps {
   readonly engine: RefObject<CanvasEngine | null>;
   readonly snapshot: CanvasSnapshot;
   readonly zoomField: Ref<HTMLInputElement>;
-  readonly onAction: (action: ActionId) => void;
+  readonly onAction: (command: CommandId) => void;
 }
 
 /** Under the picture, never over it: what it is, and the tools to look at it. */

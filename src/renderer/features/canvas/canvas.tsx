@@ -1,4 +1,4 @@
-import type { ActionId } from '@shared/domain/actions.ts';
+import type { CommandId } from '@shared/domain/commands.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
 import { t } from '@shared/i18n/index.ts';
 import { useMemo, useRef, useState } from 'react';
@@ -37,7 +37,7 @@ const NOTHING: readonly number[] = [];
 
 interface CanvasProps {
   /** Carries out what a button asks for, as its key would. */
-  readonly onAction: (action: ActionId) => void;
+  readonly onAction: (command: CommandId) => void;
 }
 
 /** The picture, large: alone, or compared with others. */

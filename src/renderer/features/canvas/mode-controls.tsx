@@ -1,4 +1,4 @@
-import type { ActionId } from '@shared/domain/actions.ts';
+import type { CommandId } from '@shared/domain/commands.ts';
 import { t } from '@shared/i18n/index.ts';
 import {
   ChevronDown,
@@ -20,7 +20,7 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 
 interface Way {
   readonly mode: CompareMode;
-  readonly action: ActionId;
+  readonly command: CommandId;
   readonly icon: LucideIcon;
   readonly label: string;
   readonly hint: string;
@@ -30,15 +30,15 @@ interface Way {
 function ways(): readonly Way[] {
   const { side, sideHint, blink, blinkHint, difference, differenceHint, grid, gridHint } = t.canvas;
   return [
-    { mode: 'side', action: 'side-by-side', icon: Columns2, label: side, hint: sideHint },
-    { mode: 'blink', action: 'blink', icon: Repeat2, label: blink, hint: blinkHint },
-    { mode: 'difference', action: 'difference', icon: Contrast, label: difference, hint: differenceHint },
-    { mode: 'grid', action: 'grid', icon: Grid2x2, label: grid, hint: gridHint },
+    { mode: 'side', command: 'side-by-side', icon: Columns2, label: side, hint: sideHint },
+    { mode: 'blink', command: 'blink', icon: Repeat2, label: blink, hint: blinkHint },
+    { mode: 'difference', command: 'difference', icon: Contrast, label: difference, hint: differenceHint },
+    { mode: 'grid', command: 'grid', icon: Grid2x2, label: grid, hint: gridHint },
   ];
 }
 
 interface ModeControlsProps {
-  readonly onAction: (action: ActionId) => void;
+  readonly onAction: (command: CommandId) => void;
 }
 
 /** The ways to compare, as one control; a narrow canvas has the rarer ones in a menu. */
@@ -109,7 +109,7 @@ interface WayProps extends ModeControlsProps {
 }
 
 function WayButton({ way, pressed, comparable, onAction }: WayProps) {
-  const key = useKeysOf(way.action);
+  const key = useKeysOf(way.command);
   return (
     <IconButton
       icon={way.icon}
@@ -119,20 +119,20 @@ function WayButton({ way, pressed, comparable, onAction }: WayProps) {
       className="canvas-way"
       aria-pressed={pressed}
       aria-disabled={!comparable}
-      onClick={() => onAction(way.action)}
+      onClick={() => onAction(way.command)}
     />
   );
 }
 
 function WayItem({ way, pressed, comparable, onAction }: WayProps) {
-  const key = useKeysOf(way.action);
+  const key = useKeysOf(way.command);
   return (
     <MenuCheck
       icon={way.icon}
       keys={key}
       checked={pressed}
       disabled={!comparable}
-      onSelect={() => onAction(way.action)}
+      onSelect={() => onAction(way.command)}
     >
       {way.label}
     </MenuCheck>

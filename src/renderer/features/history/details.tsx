@@ -11,7 +11,7 @@ import { whenText } from '../../format/time.ts';
 import { useHistory, useQueue, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
-import { RunRemedies } from '../runs/index.tsx';
+import { RunRemedies } from '../run-actions/index.tsx';
 import { rerunEntry, restorePicture, takeResult } from './actions.ts';
 import { newestResult, newestVerdict } from './chosen.ts';
 import { AgainstParent } from './compared.tsx';

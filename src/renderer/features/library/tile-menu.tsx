@@ -1,5 +1,5 @@
-import { ACTION_IDS, type ActionId } from '@shared/domain/actions.ts';
-import { keysOf } from '@shared/domain/keys.ts';
+import { COMMAND_IDS, type CommandId } from '@shared/domain/commands.ts';
+import { keysOf } from '@shared/domain/keybindings.ts';
 import type { Target } from '@shared/domain/library-command.ts';
 import { t } from '@shared/i18n/index.ts';
 import {
@@ -22,12 +22,12 @@ import {
 import { useLibrary, useSettings, useStores } from '../../stores/context.tsx';
 import type { Stores } from '../../stores/index.ts';
 import { ContextItem, ContextLine, ContextSub } from '../../ui/context-menu.tsx';
-import { applies, dispatch } from '../shortcuts/index.ts';
+import { dispatch, isEnabled } from '../commands/index.ts';
 
-const RATINGS = ACTION_IDS.filter((action) => action.startsWith('rate-'));
+const RATINGS = COMMAND_IDS.filter((action) => action.startsWith('rate-'));
 
 interface Entry {
-  readonly action: ActionId;
+  readonly command: CommandId;
   readonly icon?: LucideIcon;
   readonly danger?: true;
   /** Where the action itself would mean what is on the canvas, which may be another picture. */
@@ -41,33 +41,37 @@ function withActive({ library }: Stores, use: (id: number) => unknown): unknown 
 
 /** The menu of the selected pictures, group by group. A new entry is an action of the table and a row here. */
 const GROUPS: readonly (readonly (Entry | 'rate')[])[] = [
-  [{ action: 'full-picture', icon: Maximize2 }],
+  [{ command: 'full-picture', icon: Maximize2 }],
   [
-    { action: 'favourite', icon: Heart },
+    { command: 'favourite', icon: Heart },
     'rate',
-    { action: 'edit-tags', icon: Tag },
-    { action: 'collect', icon: FolderPlus },
-    { action: 'rename', icon: TextCursorInput },
+    { command: 'edit-tags', icon: Tag },
+    { command: 'collect', icon: FolderPlus },
+    { command: 'rename', icon: TextCursorInput },
   ],
   [
-    { action: 'copy-image', icon: Copy, run: (stores) => withActive(stores, stores.library.getState().copy) },
     {
-      action: 'save-as',
+      command: 'copy-image',
+      icon: Copy,
+      run: (stores) => withActive(stores, stores.library.getState().copy),
+    },
+    {
+      command: 'save-as',
       icon: Download,
       run: (stores) => withActive(stores, stores.library.getState().saveAs),
     },
-    { action: 'export', icon: Share },
+    { command: 'export', icon: Share },
     {
-      action: 'show-in-folder',
+      command: 'show-in-folder',
       icon: FolderOpen,
       run: (stores) => withActive(stores, (id) => stores.exports.getState().revealPicture(id)),
     },
   ],
   [
-    { action: 'rerun', icon: RotateCcw },
-    { action: 'edit-again', icon: PencilLine },
+    { command: 'rerun', icon: RotateCcw },
+    { command: 'edit-again', icon: PencilLine },
   ],
-  [{ action: 'remove', icon: Trash2, danger: true }],
+  [{ command: 'remove', icon: Trash2, danger: true }],
 ];
 
 /** What can be done with the selected pictures. */
@@ -86,7 +90,7 @@ function TrashMenu() {
   };
   return (
     <>
-      <ActionItem action="full-picture" icon={Maximize2} />
+      <CommandItem command="full-picture" icon={Maximize2} />
       <ContextLine />
       <ContextItem
         icon={Undo2}
@@ -101,7 +105,7 @@ function TrashMenu() {
   );
 }
 
-const keyOf = (entry: Entry | 'rate' | undefined) => (typeof entry === 'object' ? entry.action : entry);
+const keyOf = (entry: Entry | 'rate' | undefined) => (typeof entry === 'object' ? entry.command : entry);
 
 function MenuGroup({ group, first }: { readonly group: (typeof GROUPS)[number]; readonly first: boolean }) {
   return (
@@ -111,29 +115,29 @@ function MenuGroup({ group, first }: { readonly group: (typeof GROUPS)[number]; 
         entry === 'rate' ? (
           <ContextSub key="rate" icon={Star} label={t.grid.rate}>
             {RATINGS.map((action) => (
-              <ActionItem key={action} action={action} />
+              <CommandItem key={action} command={action} />
             ))}
           </ContextSub>
         ) : (
-          <ActionItem key={entry.action} {...entry} />
+          <CommandItem key={entry.command} {...entry} />
         ),
       )}
     </>
   );
 }
 
-function ActionItem({ action, icon, danger, run }: Entry) {
+function CommandItem({ command, icon, danger, run }: Entry) {
   const stores = useStores();
-  const keys = useSettings((state) => keysOf(action, state.settings.keys)[0]);
+  const keys = useSettings((state) => keysOf(command, state.settings.keys)[0]);
   return (
     <ContextItem
       {...(icon && { icon })}
       {...(danger && { danger })}
       keys={keys}
-      disabled={!applies(stores, action)}
-      onSelect={() => void (run ? run(stores) : dispatch(stores, action))}
+      disabled={!isEnabled(stores, command)}
+      onSelect={() => void (run ? run(stores) : dispatch(stores, command))}
     >
-      {t.actions[action]}
+      {t.commands[command]}
     </ContextItem>
   );
 }

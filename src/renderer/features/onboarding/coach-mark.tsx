@@ -56,7 +56,7 @@ function useSentence(step: FirstStep): string {
     case 'drop':
       return words.drop;
     case 'say':
-      return words.say(run ? keysInWords(run) : t.actions['run-edit']);
+      return words.say(run ? keysInWords(run) : t.commands['run-edit']);
     case 'look':
       return words.look(hold ? keysInWords(hold) : null);
   }

@@ -1,4 +1,4 @@
-import type { Named } from '@shared/domain/facets.ts';
+import type { LabelWithCount } from '@shared/domain/facets.ts';
 import { t } from '@shared/i18n/index.ts';
 import { Images, Plus } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
@@ -8,7 +8,7 @@ import { useOptions } from '../../ui/use-options.ts';
 import './asked.css';
 import './filter-row.css';
 
-type Choice = { readonly collection: Named } | { readonly create: string };
+type Choice = { readonly collection: LabelWithCount } | { readonly create: string };
 
 /** Puts the selected pictures into a collection, found or named by typing. */
 export function CollectPicker({ onDone }: { readonly onDone: () => void }) {
@@ -61,7 +61,7 @@ export function CollectPicker({ onDone }: { readonly onDone: () => void }) {
   );
 }
 
-function choicesFor(text: string, collections: readonly Named[]): Choice[] {
+function choicesFor(text: string, collections: readonly LabelWithCount[]): Choice[] {
   const wanted = text.trim().toLowerCase();
   const found = collections.filter(({ name }) => name.toLowerCase().includes(wanted));
   const exact = collections.some(({ name }) => name.toLowerCase() === wanted);

@@ -1,4 +1,4 @@
-import type { Named } from '@shared/domain/facets.ts';
+import type { LabelWithCount } from '@shared/domain/facets.ts';
 import type { Target } from '@shared/domain/library-command.ts';
 import { t } from '@shared/i18n/index.ts';
 import { Images, Plus } from 'lucide-react';
@@ -51,7 +51,7 @@ export function CollectionsSection() {
   );
 }
 
-function CollectionRow({ collection }: { readonly collection: Named }) {
+function CollectionRow({ collection }: { readonly collection: LabelWithCount }) {
   const { organise } = useStores();
   const { query, home, show } = useQuery();
   const { id, name, live } = collection;

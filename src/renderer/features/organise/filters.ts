@@ -1,4 +1,4 @@
-import type { Named, SavedSearch } from '@shared/domain/facets.ts';
+import type { LabelWithCount, SavedSearch } from '@shared/domain/facets.ts';
 import type { LibraryFilter, LibraryQuery } from '@shared/domain/library-query.ts';
 import { isEverything } from '@shared/domain/library-query.ts';
 import { locale, t } from '@shared/i18n/index.ts';
@@ -96,7 +96,7 @@ function same(a: unknown, b: unknown): boolean {
 /** What a list is called: the Trash, a collection, a saved search, or pictures. */
 export function placeName(
   query: LibraryQuery,
-  collections: readonly Named[],
+  collections: readonly LabelWithCount[],
   saved: SavedSearch | undefined,
 ): string {
   if (query.place === 'trash') return t.organise.trash;

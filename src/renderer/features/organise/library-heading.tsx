@@ -1,4 +1,4 @@
-import type { Named } from '@shared/domain/facets.ts';
+import type { LabelWithCount } from '@shared/domain/facets.ts';
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { t } from '@shared/i18n/index.ts';
 import { ChevronLeft } from 'lucide-react';
@@ -51,7 +51,8 @@ function useCollectionGone(): void {
       organise.subscribe((state, before) => {
         const { collection } = library.getState().query.filter;
         if (collection === undefined || state.collections === before.collections) return;
-        const has = (collections: readonly Named[]) => collections.some(({ id }) => id === collection);
+        const has = (collections: readonly LabelWithCount[]) =>
+          collections.some(({ id }) => id === collection);
         if (!has(before.collections) || has(state.collections)) return;
         const { librarySort: sort, libraryReversed: reversed } = settings.getState().settings;
         void library.getState().queryChanged({ ...EVERYTHING, sort, reversed });

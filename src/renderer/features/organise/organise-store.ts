@@ -1,12 +1,12 @@
 import type { Bridge } from '@shared/contract.ts';
-import type { Facets, Named, SavedSearch } from '@shared/domain/facets.ts';
+import type { Facets, LabelWithCount, SavedSearch } from '@shared/domain/facets.ts';
 import type {
   ChangeProgress,
-  Command,
-  Done,
+  CommandResult,
   LibraryChange,
+  LibraryCommand,
   Target,
-  Undoable,
+  UndoState,
 } from '@shared/domain/library-command.ts';
 import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
@@ -31,18 +31,18 @@ export type AskedFor = 'tags' | 'rename' | 'collect' | 'remove';
 export interface OrganiseState {
   /** Null until they were asked for. */
   readonly facets: Facets | null;
-  readonly collections: readonly Named[];
+  readonly collections: readonly LabelWithCount[];
   readonly searches: readonly SavedSearch[];
   /** The most used tags, the most used first. */
-  readonly tags: readonly Named[];
+  readonly tags: readonly LabelWithCount[];
   /** What every tag that was seen is called: also of those that are not among the most used. */
   readonly tagNames: ReadonlyMap<number, string>;
   /** What *Undo* and *Redo* would do. */
-  readonly undoable: Undoable;
+  readonly undoState: UndoState;
   /** How far a change of many pictures is; null when none goes on. */
   readonly progress: ChangeProgress | null;
   readonly asked: AskedFor | null;
-  started(undoable: Undoable): void;
+  started(undoState: UndoState): void;
   /** Asks for the counts, the tags, the collections and the saved searches. */
   load(): Promise<void>;
   libraryChanged(change: LibraryChange): void;
@@ -55,13 +55,13 @@ export interface OrganiseState {
    * `picture` and `preset` are the names of the one that is changed; `quiet`: who asks says it himself.
    */
   run(
-    command: Command,
+    command: LibraryCommand,
     about?: {
       readonly picture?: string | undefined;
       readonly preset?: string | undefined;
       readonly quiet?: boolean;
     },
-  ): Promise<Done | null>;
+  ): Promise<CommandResult | null>;
   /** Deletes pictures of the Trash for good, which cannot be taken back, and says so. */
   purge(target: Target): Promise<void>;
   /** Says what a change did that was made another way, with *Undo*. */
@@ -72,9 +72,9 @@ export interface OrganiseState {
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
   /** Tags whose name begins so, the most used first; none when they cannot be read, which was said. */
-  completeTag(beginning: string, limit?: number): Promise<readonly Named[]>;
+  completeTag(beginning: string, limit?: number): Promise<readonly LabelWithCount[]>;
   /** The tags of each of these pictures. */
-  tagsOf(ids: readonly number[]): Promise<readonly (readonly Named[])[]>;
+  tagsOf(ids: readonly number[]): Promise<readonly (readonly LabelWithCount[])[]>;
 }
 
 export type OrganiseStore = ReturnType<typeof createOrganiseStore>;
@@ -139,7 +139,7 @@ export function createOrganiseStore(
       return true;
     };
 
-    const learn = (tags: readonly Named[]) => {
+    const learn = (tags: readonly LabelWithCount[]) => {
       const { tagNames } = get();
       if (tags.every(({ id, name }) => tagNames.get(id) === name)) return;
       set({ tagNames: new Map([...tagNames, ...tags.map(({ id, name }) => [id, name] as const)]) });
@@ -172,10 +172,10 @@ export function createOrganiseStore(
       searches: [],
       tags: [],
       tagNames: new Map(),
-      undoable: { undo: null, redo: null },
+      undoState: { undo: null, redo: null },
       progress: null,
       asked: null,
-      started: (undoable) => set({ undoable }),
+      started: (undoState) => set({ undoState }),
       load: async () => {
         // One at a time: the answer to an older question never comes last.
         if (loading) {
@@ -189,8 +189,8 @@ export function createOrganiseStore(
         loadAgain = false;
         await get().load();
       },
-      libraryChanged: ({ undoable }) => {
-        set({ undoable });
+      libraryChanged: ({ undoable: undoState }) => {
+        set({ undoState });
         if (get().facets) void get().load();
       },
       countsChanged: throttled(() => {

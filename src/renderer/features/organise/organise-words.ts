@@ -1,13 +1,13 @@
 import { assertNever } from '@shared/assert-never.ts';
-import type { Named, SavedSearch } from '@shared/domain/facets.ts';
-import type { Command, Done, Undoable } from '@shared/domain/library-command.ts';
+import type { LabelWithCount, SavedSearch } from '@shared/domain/facets.ts';
+import type { CommandResult, LibraryCommand, UndoState } from '@shared/domain/library-command.ts';
 import { t } from '@shared/i18n/index.ts';
 
 /** The names by which a person knows what a command is about. */
 export interface KnownNames {
-  readonly collections: readonly Named[];
+  readonly collections: readonly LabelWithCount[];
   readonly searches: readonly SavedSearch[];
-  readonly tags: readonly Named[];
+  readonly tags: readonly LabelWithCount[];
   /** Of the one picture that is changed, when it is one. */
   readonly picture?: string | undefined;
   /** Of the preset that is changed or deleted. */
@@ -15,7 +15,7 @@ export interface KnownNames {
 }
 
 /** What a command did, in a sentence; null when it changed nothing and nobody needs to hear of it. */
-export function doneSentence(command: Command, done: Done, known: KnownNames): string | null {
+export function doneSentence(command: LibraryCommand, done: CommandResult, known: KnownNames): string | null {
   const { did } = t.organise;
   const name = (of: readonly { readonly id: number; readonly name: string }[], id: number) =>
     of.find((each) => each.id === id)?.name ?? '…';
@@ -93,7 +93,7 @@ export function doneSentence(command: Command, done: Done, known: KnownNames): s
 }
 
 /** What *Undo* or *Redo* did, in a sentence. */
-export function replayedSentence(done: NonNullable<Undoable['undo']>, way: 'undo' | 'redo'): string {
+export function replayedSentence(done: NonNullable<UndoState['undo']>, way: 'undo' | 'redo'): string {
   const what = t.organise.actions[done.action](done.count);
   return way === 'undo' ? t.organise.undone(what) : t.organise.redone(what);
 }

@@ -1,4 +1,4 @@
-import type { Facets, Named } from '@shared/domain/facets.ts';
+import type { Facets, LabelWithCount } from '@shared/domain/facets.ts';
 import { WorkState } from '@shared/domain/library-query.ts';
 import { EngineId, ModelId } from '@shared/domain/model.ts';
 import { IS_VALUES, SEARCH_FIELDS } from '@shared/domain/query.ts';
@@ -26,8 +26,8 @@ export type Suggestion =
 export interface Known {
   readonly recent: readonly string[];
   /** Tags that begin with the value, the most used first. */
-  readonly tags: readonly Named[];
-  readonly collections: readonly Named[];
+  readonly tags: readonly LabelWithCount[];
+  readonly collections: readonly LabelWithCount[];
   readonly facets: Facets | null;
 }
 
@@ -68,7 +68,7 @@ export function suggestions(text: string, cursor: number, known: Known): Suggest
   if (field !== null) return valuesOf(field, typed, known);
   if (typed === '') return [];
   const fields = SEARCH_FIELDS.filter((each) => each.startsWith(typed));
-  const named = (of: Field, names: readonly Named[]) =>
+  const named = (of: Field, names: readonly LabelWithCount[]) =>
     names
       .slice(0, TAGS_MAX)
       .map(({ name, live }): Suggestion => ({ kind: 'value', field: of, value: name, live }));
@@ -79,7 +79,7 @@ export function suggestions(text: string, cursor: number, known: Known): Suggest
   ];
 }
 
-function beginning(names: readonly Named[], typed: string): readonly Named[] {
+function beginning(names: readonly LabelWithCount[], typed: string): readonly LabelWithCount[] {
   return names.filter(({ name }) => name.toLowerCase().startsWith(typed));
 }
 
@@ -90,7 +90,8 @@ function valuesOf(field: Field, typed: string, { tags, collections, facets }: Kn
       .slice(0, VALUES_MAX)
       .map((each): Suggestion => ({ kind: 'value', field, ...each }));
   const words = (values: readonly string[]) => some(values.map((value) => ({ value })));
-  const names = (all: readonly Named[]) => some(all.map(({ name, live }) => ({ value: name, live })));
+  const names = (all: readonly LabelWithCount[]) =>
+    some(all.map(({ name, live }) => ({ value: name, live })));
   switch (field) {
     case 'tag':
       return names(tags);

@@ -1,5 +1,5 @@
-import type { Named } from '@shared/domain/facets.ts';
-import type { Command, Target } from '@shared/domain/library-command.ts';
+import type { LabelWithCount } from '@shared/domain/facets.ts';
+import type { LibraryCommand, Target } from '@shared/domain/library-command.ts';
 import { t } from '@shared/i18n/index.ts';
 import { Minus, Plus, Tag, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
@@ -12,7 +12,10 @@ import './asked.css';
 import './filter-row.css';
 import './tag-editor.css';
 
-type Choice = { readonly tag: Named } | { readonly off: Named } | { readonly create: string };
+type Choice =
+  | { readonly tag: LabelWithCount }
+  | { readonly off: LabelWithCount }
+  | { readonly create: string };
 
 /** The tags of the selected pictures: typed, completed, put on all and taken off all. */
 export function TagEditor() {
@@ -29,7 +32,7 @@ export function TagEditor() {
   const look = useCallback(async () => setTags(await tagsOfSelection(stores)), [stores]);
   useEffect(() => void look(), [look]);
 
-  const change = async (command: (target: Target) => Command) => {
+  const change = async (command: (target: Target) => LibraryCommand) => {
     const target = library.getState().targetOfSelection();
     if (target) await organise.getState().run(command(target));
     await look();
@@ -38,7 +41,7 @@ export function TagEditor() {
     setText('');
     void change((target) => ({ do: 'add-tags', target, names: [name] }));
   };
-  const takeOff = (tag: Named) => {
+  const takeOff = (tag: LabelWithCount) => {
     setText('');
     void change((target) => ({ do: 'remove-tags', target, tags: [tag.id] }));
   };
@@ -127,7 +130,7 @@ interface TagChipProps {
   readonly tag: SelectedTag;
   readonly all: number;
   readonly onAdd: () => void;
-  readonly onTakeOff: (tag: Named) => void;
+  readonly onTakeOff: (tag: LabelWithCount) => void;
 }
 
 /** One tag; one that only some of the pictures have says so, and can be put on the others. */
@@ -165,11 +168,11 @@ function TagChip({ tag, all, onAdd, onTakeOff }: TagChipProps) {
 }
 
 /** Tags that begin with what is typed, the most used first; of an older answer only what still does. */
-function useCompletions(text: string): readonly Named[] {
+function useCompletions(text: string): readonly LabelWithCount[] {
   const { organise } = useStores();
   // Also when a tag came or went.
   const kept = useOrganise((state) => state.tags);
-  const [found, setFound] = useState<readonly Named[]>([]);
+  const [found, setFound] = useState<readonly LabelWithCount[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as said
   useEffect(() => {
     let stale = false;
@@ -191,7 +194,7 @@ const sameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 function choicesFor(
   typed: string,
-  found: readonly Named[],
+  found: readonly LabelWithCount[],
   on: readonly SelectedTag[],
   count: number,
 ): Choice[] {

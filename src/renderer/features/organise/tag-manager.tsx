@@ -1,4 +1,4 @@
-import type { Named } from '@shared/domain/facets.ts';
+import type { LabelWithCount } from '@shared/domain/facets.ts';
 import { t } from '@shared/i18n/index.ts';
 import { Pencil, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -19,7 +19,7 @@ export function TagManager() {
   const { query, filter } = useQuery();
   const kept = useOrganise((state) => state.tags);
   const [beginning, setBeginning] = useState('');
-  const [tags, setTags] = useState<readonly Named[]>(kept);
+  const [tags, setTags] = useState<readonly LabelWithCount[]>(kept);
   const [renaming, setRenaming] = useState<number | null>(null);
   // Also when tags came, went or are called otherwise.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as said
@@ -34,15 +34,15 @@ export function TagManager() {
     };
   }, [beginning, kept, organise]);
   // A list that is narrowed down to a tag that is gone would be empty, and nobody would know why.
-  const goes = (tag: Named) => {
+  const goes = (tag: LabelWithCount) => {
     if (query.filter.tags?.includes(tag.id)) filter(toggledTag(query.filter, tag.id));
   };
   const { run } = organise.getState();
-  const rename = async (tag: Named, name: string) => {
+  const rename = async (tag: LabelWithCount, name: string) => {
     const done = await run({ do: 'rename-tag', tag: tag.id, name });
     if (done && done.id !== tag.id) goes(tag);
   };
-  const remove = async (tag: Named) => {
+  const remove = async (tag: LabelWithCount) => {
     if (await run({ do: 'delete-tag', tag: tag.id })) goes(tag);
   };
   return (

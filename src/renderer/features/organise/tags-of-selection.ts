@@ -1,4 +1,4 @@
-import type { Named } from '@shared/domain/facets.ts';
+import type { LabelWithCount } from '@shared/domain/facets.ts';
 import type { Stores } from '../../stores/index.ts';
 import { idAt } from '../../stores/library-chunks.ts';
 
@@ -6,7 +6,7 @@ import { idAt } from '../../stores/library-chunks.ts';
 const LOOKED_UP_MAX = 60;
 
 /** A tag that some of the selected pictures have. */
-export interface SelectedTag extends Named {
+export interface SelectedTag extends LabelWithCount {
   /** How many of them. */
   readonly on: number;
 }

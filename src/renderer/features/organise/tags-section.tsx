@@ -1,4 +1,4 @@
-import type { Named } from '@shared/domain/facets.ts';
+import type { LabelWithCount } from '@shared/domain/facets.ts';
 import { t } from '@shared/i18n/index.ts';
 import { Tags } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -25,7 +25,7 @@ export function TagsSection() {
   if (all.length === 0) return null;
   const chosen = on.map((id) => all.find((tag) => tag.id === id) ?? { id, name: names.get(id) ?? '…' });
   const others = (found ?? all).filter((tag) => !on.includes(tag.id) && tag.live > 0);
-  const shown: readonly (Pick<Named, 'id' | 'name'> & Partial<Named>)[] = [
+  const shown: readonly (Pick<LabelWithCount, 'id' | 'name'> & Partial<LabelWithCount>)[] = [
     ...chosen,
     ...others.slice(0, SHOWN),
   ];
@@ -80,9 +80,9 @@ export function TagsSection() {
 }
 
 /** Tags whose name begins so; null when nothing is asked for. */
-function useTagsBeginning(beginning: string): readonly Named[] | null {
+function useTagsBeginning(beginning: string): readonly LabelWithCount[] | null {
   const { organise } = useStores();
-  const [found, setFound] = useState<readonly Named[] | null>(null);
+  const [found, setFound] = useState<readonly LabelWithCount[] | null>(null);
   useEffect(() => {
     let stale = false;
     if (beginning.trim() === '') setFound(null);

@@ -1,11 +1,11 @@
-import { ACTION_IDS, ACTIONS, type ActionId } from '@shared/domain/actions.ts';
-import { keysOf } from '@shared/domain/keys.ts';
+import { COMMAND_IDS, COMMANDS, type CommandId } from '@shared/domain/commands.ts';
+import { keysOf } from '@shared/domain/keybindings.ts';
 import { EVERYTHING, type Picture } from '@shared/domain/library-query.ts';
 import { seedProblem } from '@shared/domain/seed.ts';
 import { catalogues, t } from '@shared/i18n/index.ts';
 import type { Stores } from '../../stores/index.ts';
+import { dispatch, isEnabled } from '../commands/index.ts';
 import { wordsOfSettings } from '../settings/index.ts';
-import { applies, dispatch } from '../shortcuts/index.ts';
 import type { PaletteItem } from './item.ts';
 
 /** How good an answer is that was made from what was typed, or that the library found: before all others, after good ones. */
@@ -29,7 +29,7 @@ export function everyItem(
 }
 
 /** Ways to compare, which are called by what one sees. */
-const COMPARES: ReadonlySet<ActionId> = new Set([
+const COMPARES: ReadonlySet<CommandId> = new Set([
   'compare',
   'side-by-side',
   'blink',
@@ -43,11 +43,11 @@ const ON_PAGES = /^(rate-\d|collect|palette)$/;
 
 function actionItems(stores: Stores): PaletteItem[] {
   const chosen = stores.settings.getState().settings.keys;
-  return ACTION_IDS.filter((id) => !ACTIONS[id].keyOnly && !ON_PAGES.test(id) && applies(stores, id)).map(
+  return COMMAND_IDS.filter((id) => !COMMANDS[id].keyOnly && !ON_PAGES.test(id) && isEnabled(stores, id)).map(
     (id) => ({
       id: `action:${id}`,
-      group: ACTIONS[id].group,
-      label: t.actions[id],
+      group: COMMANDS[id].group,
+      label: t.commands[id],
       ...(COMPARES.has(id) && { also: t.canvas.compare }),
       keys: keysOf(id, chosen)[0],
       chosen: () => dispatch(stores, id),

@@ -1,5 +1,5 @@
-import type { ActionId } from '@shared/domain/actions.ts';
-import { keysOf } from '@shared/domain/keys.ts';
+import type { CommandId } from '@shared/domain/commands.ts';
+import { keysOf } from '@shared/domain/keybindings.ts';
 import { Theme } from '@shared/domain/settings.ts';
 import { t } from '@shared/i18n/index.ts';
 import type { Stores } from '../../stores/index.ts';
@@ -21,7 +21,7 @@ export function pageItems(stores: Stores, page: PalettePage, text: string): read
   }
 }
 
-const RATE: readonly ActionId[] = ['rate-0', 'rate-1', 'rate-2', 'rate-3', 'rate-4', 'rate-5'];
+const RATE: readonly CommandId[] = ['rate-0', 'rate-1', 'rate-2', 'rate-3', 'rate-4', 'rate-5'];
 
 function ratings({ library, organise, settings }: Stores): PaletteItem[] {
   return [5, 4, 3, 2, 1, 0].map((rating) => ({

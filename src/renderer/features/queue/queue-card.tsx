@@ -11,7 +11,7 @@ import { thumbUrl } from '../../stores/picture-urls.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Progress } from '../../ui/status.tsx';
 import { useElapsed } from '../../ui/use-now.ts';
-import { RunRemedies } from '../runs/index.tsx';
+import { RunRemedies } from '../run-actions/index.tsx';
 
 const GLYPHS = { quiet: Clock, busy: Loader, good: Check, warn: TriangleAlert, bad: CircleAlert } as const;
 

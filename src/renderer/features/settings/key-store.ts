@@ -1,5 +1,5 @@
 import type { Bridge } from '@shared/contract.ts';
-import type { KeyStatus } from '@shared/domain/key.ts';
+import type { ApiKeyStatus } from '@shared/domain/api-key.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
@@ -7,12 +7,12 @@ import { ask, sentenceOf } from '../../bridge/index.ts';
 
 export interface KeyState {
   /** All that a window knows of the key. */
-  readonly status: KeyStatus;
+  readonly status: ApiKeyStatus;
   readonly busy: 'saving' | 'testing' | 'removing' | null;
   /** How the last test or change went, in words. */
   readonly outcome: { readonly good: boolean; readonly message: string } | null;
   /** Told by the main process: this window or another one changed it. */
-  changed(status: KeyStatus): void;
+  changed(status: ApiKeyStatus): void;
   /** Keeps a key and tests it at once; false when it was not kept. */
   entered(key: string, storeAnyway: boolean): Promise<boolean>;
   /** Something is in the way, in words. */

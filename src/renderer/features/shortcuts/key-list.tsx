@@ -1,5 +1,5 @@
-import { ACTION_IDS, ACTIONS, ActionGroup, type ActionId } from '@shared/domain/actions.ts';
-import { type KeyChoice, keysOf } from '@shared/domain/keys.ts';
+import { COMMAND_IDS, COMMANDS, CommandGroup, type CommandId } from '@shared/domain/commands.ts';
+import { type KeybindingOverrides, keysOf } from '@shared/domain/keybindings.ts';
 import { catalogues, t } from '@shared/i18n/index.ts';
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
@@ -16,8 +16,8 @@ export function KeyList({ searchFirst }: { readonly searchFirst?: true }) {
   const chosen = useSettings((state) => state.settings.keys);
   const [search, setSearch] = useState('');
   const [said, setSaid] = useState('');
-  const shown = ACTION_IDS.filter((action) => answers(action, search, chosen));
-  const change = (keys: KeyChoice, words: string) => {
+  const shown = COMMAND_IDS.filter((command) => answers(command, search, chosen));
+  const change = (keys: KeybindingOverrides, words: string) => {
     settings.getState().changed({ keys });
     setSaid(words);
   };
@@ -49,14 +49,14 @@ export function KeyList({ searchFirst }: { readonly searchFirst?: true }) {
         {said || (search === '' ? '' : t.shell.keys.found(shown.length))}
       </p>
       {shown.length === 0 ? <p className="keys-nothing">{t.shell.keys.nothingFound(search)}</p> : null}
-      {ActionGroup.options.map((group) => {
-        const actions = shown.filter((action) => ACTIONS[action].group === group);
-        return actions.length === 0 ? null : (
+      {CommandGroup.options.map((group) => {
+        const commands = shown.filter((command) => COMMANDS[command].group === group);
+        return commands.length === 0 ? null : (
           <section key={group} aria-label={t.shell.keys.ofGroup(t.shell.groups[group])}>
             <h3 className="keys-group">{t.shell.groups[group]}</h3>
             <ul>
-              {actions.map((action) => (
-                <KeyRow key={action} action={action} chosen={chosen} onChange={change} />
+              {commands.map((command) => (
+                <KeyRow key={command} command={command} overrides={chosen} onChange={change} />
               ))}
             </ul>
           </section>
@@ -66,10 +66,10 @@ export function KeyList({ searchFirst }: { readonly searchFirst?: true }) {
   );
 }
 
-/** Whether an action is found by its name, in any language, or by one of its keys. */
-function answers(action: ActionId, search: string, chosen: KeyChoice): boolean {
-  const names = catalogues().map(({ actions }) => actions[action]);
-  const keys = keysOf(action, chosen).map(keysInWords);
+/** Whether a command is found by its name, in any language, or by one of its keys. */
+function answers(command: CommandId, search: string, overrides: KeybindingOverrides): boolean {
+  const names = catalogues().map(({ commands }) => commands[command]);
+  const keys = keysOf(command, overrides).map(keysInWords);
   const all = [...names, ...keys].join(' ').toLowerCase();
   return search
     .toLowerCase()

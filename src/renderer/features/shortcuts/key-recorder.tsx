@@ -1,16 +1,16 @@
-import type { ActionId } from '@shared/domain/actions.ts';
-import type { KeyChoice } from '@shared/domain/keys.ts';
+import type { CommandId } from '@shared/domain/commands.ts';
+import type { KeybindingOverrides } from '@shared/domain/keybindings.ts';
 import { t } from '@shared/i18n/index.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useSettings } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { keysInWords } from '../../ui/kbd.tsx';
 import { pressedKeys } from './pressed.ts';
-import { holderOf, refusal } from './rebind.ts';
+import { findConflict, reservedReason } from './rebind.ts';
 
 interface KeyRecorderProps {
-  readonly action: ActionId;
-  readonly chosen: KeyChoice;
+  readonly command: CommandId;
+  readonly overrides: KeybindingOverrides;
   readonly onRecorded: (keys: string) => void;
   readonly onStop: () => void;
 }
@@ -18,11 +18,11 @@ interface KeyRecorderProps {
 const MODIFIER = /^(Control|Shift|Alt|AltGraph|Meta|OS|CapsLock|Fn.*|NumLock)$/;
 
 /** Takes the next keys that are pressed; says why when they cannot be had, and whose they are when somebody has them. */
-export function KeyRecorder({ action, chosen, onRecorded, onStop }: KeyRecorderProps) {
+export function KeyRecorder({ command, overrides, onRecorded, onStop }: KeyRecorderProps) {
   const platform = useSettings((state) => state.platform);
   const field = useRef<HTMLButtonElement>(null);
   const [problem, setProblem] = useState('');
-  const [taken, setTaken] = useState<{ readonly keys: string; readonly by: ActionId } | null>(null);
+  const [taken, setTaken] = useState<{ readonly keys: string; readonly by: CommandId } | null>(null);
   const words = t.shell.keys;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each time it listens again it takes the focus
   useEffect(() => field.current?.focus(), [taken]);
@@ -34,10 +34,10 @@ export function KeyRecorder({ action, chosen, onRecorded, onStop }: KeyRecorderP
     if (MODIFIER.test(event.key)) return;
     const keys = pressedKeys(event.nativeEvent)[0];
     if (keys === undefined) return setProblem(words.refused.unknown);
-    const refused = refusal(keys, action, platform);
+    const refused = reservedReason(keys, command, platform);
     if (refused) return setProblem(words.refused[refused](keysInWords(keys)));
     setProblem('');
-    const by = holderOf(keys, action, chosen);
+    const by = findConflict(keys, command, overrides);
     if (by) setTaken({ keys, by });
     else onRecorded(keys);
   };
@@ -45,10 +45,10 @@ export function KeyRecorder({ action, chosen, onRecorded, onStop }: KeyRecorderP
   if (taken)
     return (
       <div className="keys-recorder" role="alert">
-        <p>{words.conflict(keysInWords(taken.keys), t.actions[taken.by])}</p>
+        <p>{words.conflict(keysInWords(taken.keys), t.commands[taken.by])}</p>
         <span className="keys-choices">
           <Button ref={field} small onClick={() => onRecorded(taken.keys)}>
-            {words.takeFrom(t.actions[taken.by])}
+            {words.takeFrom(t.commands[taken.by])}
           </Button>
           <Button small variant="ghost" onClick={() => setTaken(null)}>
             {words.anotherKey}

@@ -1,5 +1,5 @@
-import { ACTIONS, type ActionId } from '@shared/domain/actions.ts';
-import { KEYS_MAX, type KeyChoice, keysOf } from '@shared/domain/keys.ts';
+import { COMMANDS, type CommandId } from '@shared/domain/commands.ts';
+import { type KeybindingOverrides, keysOf, MAX_KEYS } from '@shared/domain/keybindings.ts';
 import { t } from '@shared/i18n/index.ts';
 import { Plus, RotateCcw, X } from 'lucide-react';
 import { useRef, useState } from 'react';
@@ -9,29 +9,29 @@ import { KeyRecorder } from './key-recorder.tsx';
 import { reset, withKeys } from './rebind.ts';
 
 interface KeyRowProps {
-  readonly action: ActionId;
-  readonly chosen: KeyChoice;
+  readonly command: CommandId;
+  readonly overrides: KeybindingOverrides;
   /** The new choice, and what happened in words. */
-  readonly onChange: (chosen: KeyChoice, said: string) => void;
+  readonly onChange: (overrides: KeybindingOverrides, said: string) => void;
 }
 
-/** An action and its keys: a click on one records another one in its place. */
-export function KeyRow({ action, chosen, onChange }: KeyRowProps) {
+/** A command and its keys: a click on one records another one in its place. */
+export function KeyRow({ command, overrides, onChange }: KeyRowProps) {
   const row = useRef<HTMLLIElement>(null);
   /** Which key is being recorded: its place, or one past the last for a new one. */
   const [recording, setRecording] = useState<number | null>(null);
-  const keys = keysOf(action, chosen);
-  const name = t.actions[action];
+  const keys = keysOf(command, overrides);
+  const name = t.commands[command];
   const words = t.shell.keys;
-  const usual = ACTIONS[action].keys.map(keysInWords).join(', ') || words.none;
+  const usual = COMMANDS[command].keys.map(keysInWords).join(', ') || words.none;
   const backToRow = () => {
     setRecording(null);
     requestAnimationFrame(() => row.current?.querySelector<HTMLElement>('.keys-key, button')?.focus());
   };
-  const give = (next: readonly string[], said: string) => onChange(withKeys(chosen, action, next), said);
+  const give = (next: readonly string[], said: string) => onChange(withKeys(overrides, command, next), said);
 
   return (
-    <li ref={row} className="keys-row" data-action={action}>
+    <li ref={row} className="keys-row" data-command={command}>
       <span className="keys-name">{name}</span>
       <span className="keys-keys">
         {keys.length === 0 && recording === null ? <span className="meta">{words.none}</span> : null}
@@ -63,7 +63,7 @@ export function KeyRow({ action, chosen, onChange }: KeyRowProps) {
             </span>
           ),
         )}
-        {recording === null && keys.length < KEYS_MAX ? (
+        {recording === null && keys.length < MAX_KEYS ? (
           <IconButton
             icon={Plus}
             small
@@ -72,14 +72,14 @@ export function KeyRow({ action, chosen, onChange }: KeyRowProps) {
             onClick={() => setRecording(keys.length)}
           />
         ) : null}
-        {action in chosen && recording === null ? (
+        {command in overrides && recording === null ? (
           <IconButton
             icon={RotateCcw}
             small
             label={words.reset(name)}
             hint={words.resetHint(usual)}
             onClick={() => {
-              onChange(reset(chosen, action), words.wasReset(name, usual));
+              onChange(reset(overrides, command), words.wasReset(name, usual));
               backToRow();
             }}
           />
@@ -87,8 +87,8 @@ export function KeyRow({ action, chosen, onChange }: KeyRowProps) {
       </span>
       {recording === null ? null : (
         <KeyRecorder
-          action={action}
-          chosen={chosen}
+          command={command}
+          overrides={overrides}
           onRecorded={(one) => {
             give(
               [...keys.slice(0, recording), one, ...keys.slice(recording + 1)],

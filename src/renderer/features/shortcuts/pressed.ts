@@ -1,4 +1,4 @@
-import { keysOfPress } from '@shared/domain/keys.ts';
+import { keysOfPress } from '@shared/domain/keybindings.ts';
 import { isMac } from '../../ui/kbd.tsx';
 
 /** What a key press may be called, the likeliest first. */

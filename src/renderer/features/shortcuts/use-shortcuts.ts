@@ -1,10 +1,10 @@
-import { ACTIONS, type ActionId } from '@shared/domain/actions.ts';
-import { keymap } from '@shared/domain/keys.ts';
+import { COMMANDS, type CommandId } from '@shared/domain/commands.ts';
+import { keymap } from '@shared/domain/keybindings.ts';
 import { useEffect, useMemo } from 'react';
 import { canLeave } from '../../stores/comparing.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import type { Stores } from '../../stores/index.ts';
-import { dispatch } from './dispatch.ts';
+import { dispatch } from '../commands/index.ts';
 import { pressedKeys } from './pressed.ts';
 
 const FIELD = 'input:not([type=range], [type=checkbox], [type=file]), textarea, select, [contenteditable]';
@@ -20,22 +20,22 @@ let pointerUsed = false;
 export function useShortcuts(): void {
   const stores = useStores();
   const chosen = useSettings((state) => state.settings.keys);
-  const actions = useMemo(() => keymap(chosen), [chosen]);
+  const commands = useMemo(() => keymap(chosen), [chosen]);
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
-      const keys = pressedKeys(event).find((name) => actions.has(name));
-      const action = keys === undefined ? undefined : actions.get(keys);
-      if (keys === undefined || !action || !isForUs(action, keys, event, stores)) return;
+      const keys = pressedKeys(event).find((name) => commands.has(name));
+      const command = keys === undefined ? undefined : commands.get(keys);
+      if (keys === undefined || !command || !isShortcutEnabled(command, keys, event, stores)) return;
       event.preventDefault();
-      if (!event.repeat || ACTIONS[action].repeats) dispatch(stores, action);
+      if (!event.repeat || COMMANDS[command].repeats) dispatch(stores, command);
     };
     const letGo = () => {
       stores.view.getState().beforeHeld(false);
       stores.view.getState().blinkReleased();
     };
     const up = (event: KeyboardEvent) => {
-      const released = pressedKeys(event).map((name) => actions.get(name));
+      const released = pressedKeys(event).map((name) => commands.get(name));
       if (released.includes('hold-before')) stores.view.getState().beforeHeld(false);
       if (released.includes('blink')) stores.view.getState().blinkReleased();
     };
@@ -52,15 +52,15 @@ export function useShortcuts(): void {
       window.removeEventListener('keyup', up);
       window.removeEventListener('blur', letGo);
     };
-  }, [stores, actions]);
+  }, [stores, commands]);
 }
 
-/** Whether a key means an action, or the control that has the focus. */
-function isForUs(action: ActionId, keys: string, event: KeyboardEvent, stores: Stores): boolean {
+/** Whether a key means a command, or the control that has the focus. */
+function isShortcutEnabled(command: CommandId, keys: string, event: KeyboardEvent, stores: Stores): boolean {
   const target = event.target instanceof Element ? event.target : document.body;
   if (document.querySelector('dialog[open], [role="menu"]')) return false;
   const inField = target.matches(FIELD);
-  switch (action) {
+  switch (command) {
     case 'hold-before':
       return !target.matches(CONTROL);
     case 'leave':

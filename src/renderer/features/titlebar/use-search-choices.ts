@@ -1,4 +1,4 @@
-import type { Named } from '@shared/domain/facets.ts';
+import type { LabelWithCount } from '@shared/domain/facets.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { useOrganise, useSettings, useStores } from '../../stores/context.tsx';
 import { itemAt, type Suggestion, suggestions } from '../organise/index.ts';
@@ -28,10 +28,10 @@ export function useSearchChoices(text: string, cursor: number, open: boolean): r
   }, [open, text, cursor, recent, tags, collections, facets]);
 }
 
-const NO_TAGS: readonly Named[] = [];
+const NO_TAGS: readonly LabelWithCount[] = [];
 
 /** Tags that begin so; an answer that comes late is dropped. */
-function useTags(beginning: string | null): readonly Named[] {
+function useTags(beginning: string | null): readonly LabelWithCount[] {
   const { organise } = useStores();
   const [tags, setTags] = useState(NO_TAGS);
   useEffect(() => {

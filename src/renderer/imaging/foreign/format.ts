@@ -8,7 +8,7 @@ export interface ForeignPicture {
   readonly notes: readonly PictureNote[];
 }
 
-/** A reader of one format. Both calls throw when the file is not sound; a `Refusal` says why. */
+/** A reader of one format. Both calls throw when the file is not sound; a `ReservedReason` says why. */
 export interface ForeignFormat {
   /** Returns the size of what `decode` will decode, in pixels, from the header alone. */
   readSize(bytes: Uint8Array<ArrayBuffer>): Size | Promise<Size>;

@@ -32,7 +32,7 @@ export const raw: ForeignFormat = {
   },
 };
 
-/** Throws a `Refusal` when there is no preview. */
+/** Throws a `ReservedReason` when there is no preview. */
 function findPreview(bytes: Uint8Array<ArrayBuffer>): Preview {
   const { places, orientation } = readContainer(bytes);
   if (places.some(({ end }) => end > bytes.length))
@@ -56,7 +56,7 @@ function* searched(bytes: Uint8Array<ArrayBuffer>): Generator<Found> {
   }
 }
 
-/** Throws a `Refusal` when one of them is cut off: a smaller one may be there whole, but it is not what the file was made with. */
+/** Throws a `ReservedReason` when one of them is cut off: a smaller one may be there whole, but it is not what the file was made with. */
 function largest(frames: Iterable<Found>): Frame | null {
   let best: Frame | null = null;
   for (const frame of frames) {

@@ -54,7 +54,7 @@ const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3, cmyk: 
 const ASSOCIATED = 1;
 const UNASSOCIATED = 2;
 
-/** Reads how the picture of a directory lies. Throws when it is damaged; a `Refusal` when it is of a variant that is not read. */
+/** Reads how the picture of a directory lies. Throws when it is damaged; a `ReservedReason` when it is of a variant that is not read. */
 export function readLayout(directory: Directory): Layout {
   assertInside(directory);
   const one = (tag: number, otherwise: number) => numberOf(directory, tag) ?? otherwise;

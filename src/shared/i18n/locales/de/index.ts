@@ -1,6 +1,6 @@
 import type { en } from '../en/index.ts';
-import { actions } from './actions.ts';
 import { canvas } from './canvas.ts';
+import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { edit } from './edit.ts';
 import { errors } from './errors.ts';
@@ -18,7 +18,7 @@ import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
 
 export const de: typeof en = {
-  actions,
+  commands,
   canvas,
   common,
   edit,

@@ -1,5 +1,5 @@
-import { actions } from './actions.ts';
 import { canvas } from './canvas.ts';
+import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { edit } from './edit.ts';
 import { errors } from './errors.ts';
@@ -18,7 +18,7 @@ import { transfer } from './transfer.ts';
 
 /** English: the catalogue that says which words there are. */
 export const en = {
-  actions,
+  commands,
   canvas,
   common,
   edit,

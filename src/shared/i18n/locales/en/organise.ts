@@ -1,4 +1,4 @@
-import type { Action } from '../../../domain/library-command.ts';
+import type { LibraryCommandType } from '../../../domain/library-command.ts';
 import { common } from './common.ts';
 import { counted, number } from './grammar.ts';
 
@@ -202,7 +202,7 @@ export const organise = {
     'delete-snapshot': () => 'delete snapshot',
     'cancel-waiting': (count: number) =>
       counted(count, { one: 'cancel 1 waiting edit', other: `cancel ${number(count)} waiting edits` }),
-  } satisfies Record<Action, (count: number) => string>,
+  } satisfies Record<LibraryCommandType, (count: number) => string>,
   undone: (what: string) => `Undid: ${what}`,
   redone: (what: string) => `Redid: ${what}`,
   nothingToUndo: 'Nothing to undo',

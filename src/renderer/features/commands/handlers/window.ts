@@ -1,16 +1,16 @@
 import { INTERFACE_ZOOMS } from '@shared/domain/settings.ts';
 import type { Stores } from '../../../stores/index.ts';
-import type { Meaning, Meanings } from './meaning.ts';
+import type { CommandHandler, CommandHandlers } from './command-handler.ts';
 
 /** The frame around the picture. */
-export const windowMeanings = {
+export const windowHandlers = {
   'toggle-library': panel('libraryOpen'),
   'toggle-history': panel('historyOpen'),
   'enlarge-history': {
     run: enlargeHistory,
-    applies: ({ history, historyView }) =>
+    isEnabled: ({ history, historyView }) =>
       historyView.getState().large || history.getState().editIds.length > 0,
-    isOn: ({ historyView }) => historyView.getState().large,
+    isToggled: ({ historyView }) => historyView.getState().large,
   },
   'toggle-edit': panel('editOpen'),
   'toggle-panels': { run: ({ view }) => view.getState().panelsToggled() },
@@ -22,9 +22,9 @@ export const windowMeanings = {
   'open-settings': { run: ({ settings }) => settings.getState().openWindow() },
   'reach-toast': { run: ({ toasts }) => toasts.getState().reached() },
   'first-steps': { run: ({ settings }) => settings.getState().changed({ onboardingDone: false }) },
-} as const satisfies Meanings;
+} as const satisfies CommandHandlers;
 
-function panel(name: 'libraryOpen' | 'historyOpen' | 'editOpen'): Meaning {
+function panel(name: 'libraryOpen' | 'historyOpen' | 'editOpen'): CommandHandler {
   return {
     run: ({ view, settings }) => {
       // A panel asked for while all are hidden is wanted on the screen.
@@ -32,19 +32,19 @@ function panel(name: 'libraryOpen' | 'historyOpen' | 'editOpen'): Meaning {
       if (hidden) view.getState().panelsToggled();
       settings.getState().changed({ [name]: hidden || !settings.getState().settings[name] });
     },
-    isOn: ({ view, settings }) => !view.getState().panelsHidden && settings.getState().settings[name],
+    isToggled: ({ view, settings }) => !view.getState().panelsHidden && settings.getState().settings[name],
   };
 }
 
 /** `next`: the size that follows one; undefined when there is none. */
-function zoom(next: (now: number) => number | undefined): Meaning {
+function zoom(next: (now: number) => number | undefined): CommandHandler {
   const wanted = ({ settings }: Stores) => next(settings.getState().settings.interfaceZoom);
   return {
     run: (stores) => {
       const interfaceZoom = wanted(stores);
       if (interfaceZoom !== undefined) stores.settings.getState().changed({ interfaceZoom });
     },
-    applies: (stores) => wanted(stores) !== undefined,
+    isEnabled: (stores) => wanted(stores) !== undefined,
   };
 }
 

@@ -1,13 +1,13 @@
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import type { Stores } from '../../../stores/index.ts';
 import type { AskedFor } from '../../organise/organise-store.ts';
-import { hasSelected, type Meaning, type Meanings } from './meaning.ts';
+import { type CommandHandler, type CommandHandlers, hasSelected } from './command-handler.ts';
 
 /** How the pictures are put in order, and which of them are shown. */
-export const organiseMeanings = {
-  'edit-tags': ask('tags'),
-  collect: ask('collect'),
-  rename: ask('rename'),
+export const filterHandlers = {
+  'edit-tags': openPopover('tags'),
+  collect: openPopover('collect'),
+  rename: openPopover('rename'),
   'toggle-filters': {
     run: (stores) => {
       const { libraryOpen, filtersOpen } = stores.settings.getState().settings;
@@ -15,16 +15,16 @@ export const organiseMeanings = {
       showLibrary(stores);
       stores.settings.getState().changed({ filtersOpen: !inSight || !filtersOpen });
     },
-    isOn: ({ settings }) => settings.getState().settings.filtersOpen,
+    isToggled: ({ settings }) => settings.getState().settings.filtersOpen,
   },
   'show-all': { run: (stores) => show(stores, 'library') },
   'show-trash': { run: (stores) => show(stores, 'trash') },
-} as const satisfies Meanings;
+} as const satisfies CommandHandlers;
 
-function ask(asked: AskedFor): Meaning {
+function openPopover(asked: AskedFor): CommandHandler {
   return {
     run: (stores) => hasSelected(stores) && stores.organise.getState().askedFor(asked),
-    applies: hasSelected,
+    isEnabled: hasSelected,
   };
 }
 

@@ -1,24 +1,24 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Stores } from '../../../stores/index.ts';
 import { showEditPanel } from '../../../stores/show-edit-panel.ts';
-import type { Meanings } from './meaning.ts';
+import type { CommandHandlers } from './command-handler.ts';
 
 /** Edits: made, and made again. */
-export const editMeanings = {
+export const editHandlers = {
   // Without a picture or a prompt the form says what is missing.
   'run-edit': { run: runEdit },
   'new-seed': { run: ({ edit }) => edit.getState().newSeed() },
-  rerun: { run: rerun, applies: hasEdit },
+  rerun: { run: rerun, isEnabled: hasEdit },
   'edit-again': {
     run: (stores) => {
       const entry = chosenEdit(stores);
       return entry && stores.edit.getState().filledFrom(entry.edit.request);
     },
-    applies: hasEdit,
+    isEnabled: hasEdit,
   },
   'cancel-waiting': {
     run: ({ organise }) => organise.getState().run({ do: 'cancel-waiting' }),
-    applies: ({ queue }) =>
+    isEnabled: ({ queue }) =>
       queue
         .getState()
         .entries()
@@ -35,7 +35,7 @@ export const editMeanings = {
       presets.getState().view ? presets.getState().closed() : presets.getState().opened(),
   },
   'save-preset': { run: ({ presets }) => presets.getState().saveAsked() },
-} as const satisfies Meanings;
+} as const satisfies CommandHandlers;
 
 /** The edit chosen in *History*, else the one that made the selected picture. */
 function chosenEdit({ history, entities }: Stores): EditEntry | undefined {

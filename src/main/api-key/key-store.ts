@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { KeyStatus } from '@shared/domain/key.ts';
+import type { ApiKeyStatus } from '@shared/domain/api-key.ts';
 import { readPastedKey } from '@shared/domain/pasted-key.ts';
 import { Failure } from '@shared/errors.ts';
 import { z } from 'zod';
@@ -21,15 +21,15 @@ export interface KeyStore {
   /** Whether there was a key file when the app started of which nothing could be read. */
   readonly damaged: boolean;
   /** What may be told to a window. */
-  status(): KeyStatus;
+  status(): ApiKeyStatus;
   /** The key itself, for the engine only; null when there is none or it cannot be opened any more. */
   get(): Promise<string | null>;
   /**
    * Keeps a pasted key: in the keyring, else until the app is closed, else (`storeAnyway`) in a file anyone could read. It is
    * cleaned before; throws `bad-request` with what is wrong with one that cannot be a key.
    */
-  set(key: string, storeAnyway: boolean): Promise<KeyStatus>;
-  clear(): KeyStatus;
+  set(key: string, storeAnyway: boolean): Promise<ApiKeyStatus>;
+  clear(): ApiKeyStatus;
 }
 
 interface KeyStoreNeeds {
@@ -51,7 +51,7 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
   if (damaged) log.warn('the key file is damaged');
   if (environmentKey) hide(environmentKey);
 
-  function status(): KeyStatus {
+  function status(): ApiKeyStatus {
     if (session !== null)
       return { present: true, lastFour: lastFour(session), kept: environmentKey ? 'environment' : keptOf() };
     return file
@@ -59,7 +59,7 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
       : { present: false, lastFour: '', kept: 'nowhere' };
   }
 
-  function keptOf(): KeyStatus['kept'] {
+  function keptOf(): ApiKeyStatus['kept'] {
     if (!file) return 'session';
     return file.secure ? 'keyring' : 'file';
   }

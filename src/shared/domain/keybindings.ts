@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACTION_IDS, ACTIONS, ActionId } from './actions.ts';
+import { COMMAND_IDS, COMMANDS, CommandId } from './commands.ts';
 
 /*
  * Keys as text: "Mod+Shift+N". Mod is Cmd on macOS and Ctrl elsewhere; Ctrl is the other one on macOS. Modifiers come in the
@@ -11,24 +11,24 @@ const MODIFIERS = ['Mod', 'Ctrl', 'Alt', 'Shift'] as const;
 export type Modifier = (typeof MODIFIERS)[number];
 
 /** Keys with a name, as `KeyboardEvent.key` calls them; Space apart. */
-const NAMED =
+const NAMED_KEY =
   /^(Space|Enter|Tab|Escape|Delete|Backspace|Insert|Home|End|PageUp|PageDown|Arrow(Up|Down|Left|Right)|F([1-9]|1\d|2[0-4]))$/;
-const SIGN = /^[!-@[-`{-~]$/;
+const SIGN_KEY = /^[!-@[-`{-~]$/;
 
 export interface Chord {
   readonly modifiers: readonly Modifier[];
   readonly key: string;
 }
 
-/** The parts of a text like "Mod+Shift+N"; null when it is none. */
+/** Parses a text like "Mod+Shift+N"; null when it is not one. */
 export function parseKeys(keys: string): Chord | null {
   const plus = keys === '+' || keys.endsWith('++');
   const parts = plus ? [...keys.slice(0, -1).split('+').filter(Boolean), '+'] : keys.split('+');
   const key = parts.pop() ?? '';
   const modifiers = MODIFIERS.filter((modifier) => parts.includes(modifier));
   if (modifiers.length !== parts.length) return null;
-  if (!/^[A-Z]$/.test(key) && !SIGN.test(key) && !NAMED.test(key)) return null;
-  if (SIGN.test(key) && !/\d/.test(key) && modifiers.includes('Shift')) return null;
+  if (!/^[A-Z]$/.test(key) && !SIGN_KEY.test(key) && !NAMED_KEY.test(key)) return null;
+  if (SIGN_KEY.test(key) && !/\d/.test(key) && modifiers.includes('Shift')) return null;
   return { modifiers, key };
 }
 
@@ -44,7 +44,7 @@ export interface KeyPress {
   readonly altGraph?: boolean;
 }
 
-/** What a key press may be called, the likeliest first; empty for a modifier alone or a key that has no name here. */
+/** Returns the names a key press may have, the likeliest first; empty for a modifier alone or an unknown key. */
 export function keysOfPress(press: KeyPress, mac: boolean): readonly string[] {
   const { altGraph = false } = press;
   const held: Modifier[] = [];
@@ -58,14 +58,14 @@ export function keysOfPress(press: KeyPress, mac: boolean): readonly string[] {
 
   const key = press.key === ' ' ? 'Space' : press.key;
   const names: string[] = [];
-  if (NAMED.test(key)) names.push(written(key, held, press.shiftKey));
+  if (NAMED_KEY.test(key)) names.push(written(key, held, press.shiftKey));
   else if (/^[a-z]$/i.test(key)) names.push(written(key.toUpperCase(), held, press.shiftKey));
-  else if (SIGN.test(key)) names.push(written(key, held, false));
+  else if (SIGN_KEY.test(key)) names.push(written(key, held, false));
   // On a keyboard without Latin letters, with Option on macOS, or where digits need Shift, the place of the key says what it is.
   const place = /^(?:Key|Digit)([A-Z\d])$/.exec(press.code ?? '')?.[1];
   if (place && !/^[a-z\d]$/i.test(key)) names.push(written(place, held, press.shiftKey));
   // Option writes signs on a Mac, as AltGr does elsewhere.
-  if (mac && press.altKey && SIGN.test(key))
+  if (mac && press.altKey && SIGN_KEY.test(key))
     names.push(
       written(
         key,
@@ -76,50 +76,50 @@ export function keysOfPress(press: KeyPress, mac: boolean): readonly string[] {
   return names;
 }
 
-/** Which keys an action has where they are not its own from the table; none for an empty list. */
-export type KeyChoice = Readonly<Partial<Record<ActionId, readonly string[]>>>;
-export const KEYS_MAX = 6;
+/** Which keys a command has where they are not its own from the table; none for an empty list. */
+export type KeybindingOverrides = Readonly<Partial<Record<CommandId, readonly string[]>>>;
+export const MAX_KEYS = 6;
 const Shortcut = z.string().refine((keys) => parseKeys(keys) !== null);
-export const KeyChoice = z.partialRecord(ActionId, z.array(Shortcut).max(KEYS_MAX).readonly());
+export const KeybindingOverrides = z.partialRecord(CommandId, z.array(Shortcut).max(MAX_KEYS).readonly());
 
-/** A record of anything; empty for what is none. */
-const Found = z.record(z.string(), z.unknown()).catch({});
+/** A record of anything; empty for any other value. */
+const AnyRecord = z.record(z.string(), z.unknown()).catch({});
 /** The keys that are keys, each once; undefined for what is no list, and when all are damaged: that is no wish to have none. */
-const SoundKeys = z
+const ValidKeys = z
   .array(z.unknown())
   .transform((found) => {
     const sound = found.flatMap((keys) => Shortcut.safeParse(keys).data ?? []);
-    return sound.length === 0 && found.length > 0 ? undefined : [...new Set(sound)].slice(0, KEYS_MAX);
+    return sound.length === 0 && found.length > 0 ? undefined : [...new Set(sound)].slice(0, MAX_KEYS);
   })
   .optional()
   .catch(undefined);
 
-/** A choice as found on disk: actions that are no more and keys that are none are left out, the others are kept. */
-export function readKeyChoice(raw: unknown): KeyChoice {
-  const found = Found.parse(raw);
+/** A choice as found on disk: commands that are no more and keys that are none are left out, the others are kept. */
+export function readKeybindingOverrides(raw: unknown): KeybindingOverrides {
+  const found = AnyRecord.parse(raw);
   return Object.fromEntries(
-    ACTION_IDS.flatMap((action) => {
-      const keys = SoundKeys.parse(found[action]);
-      return keys ? [[action, keys] as const] : [];
+    COMMAND_IDS.flatMap((command) => {
+      const keys = ValidKeys.parse(found[command]);
+      return keys ? [[command, keys] as const] : [];
     }),
   );
 }
 
 /**
- * The keys of an action, the one to show first. What somebody has chosen comes before what the table says: keys that a later version
- * gives to one action stay with the other one they were given to.
+ * The keys of a command, the one to show first. What somebody has chosen comes before what the table says: keys that a later version
+ * gives to one command stay with the other one they were given to.
  */
-export function keysOf(action: ActionId, chosen: KeyChoice): readonly string[] {
-  const own = chosen[action];
+export function keysOf(command: CommandId, overrides: KeybindingOverrides): readonly string[] {
+  const own = overrides[command];
   if (own) return own;
-  const usual = ACTIONS[action].keys;
-  const isTaken = (keys: string) => Object.values(chosen).some((others) => others.includes(keys));
+  const usual = COMMANDS[command].keys;
+  const isTaken = (keys: string) => Object.values(overrides).some((others) => others.includes(keys));
   return usual.some(isTaken) ? usual.filter((keys) => !isTaken(keys)) : usual;
 }
 
-/** Which action each key means. */
-export function keymap(chosen: KeyChoice): ReadonlyMap<string, ActionId> {
+/** Maps each key to its command. */
+export function keymap(overrides: KeybindingOverrides): ReadonlyMap<string, CommandId> {
   return new Map(
-    ACTION_IDS.flatMap((action) => keysOf(action, chosen).map((keys) => [keys, action] as const)),
+    COMMAND_IDS.flatMap((command) => keysOf(command, overrides).map((keys) => [keys, command] as const)),
   );
 }

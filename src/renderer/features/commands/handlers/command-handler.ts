@@ -1,25 +1,25 @@
-import type { ActionId } from '@shared/domain/actions.ts';
+import type { CommandId } from '@shared/domain/commands.ts';
 import type { Stores } from '../../../stores/index.ts';
 
-/** What an action does. */
-export interface Meaning {
+/** Runs a command, and says whether it can. */
+export interface CommandHandler {
   readonly run: (stores: Stores) => unknown;
-  /** Whether it can be done now; always when left out. Cheap: menus and the palette ask for all of them. */
-  readonly applies?: (stores: Stores) => boolean;
-  /** Whether it is on, for what can be switched on and off. */
-  readonly isOn?: (stores: Stores) => boolean;
+  /** Returns whether it can run now; always when left out. Cheap: menus and the palette ask for all of them. */
+  readonly isEnabled?: (stores: Stores) => boolean;
+  /** Returns whether it is on, for a command that toggles. */
+  readonly isToggled?: (stores: Stores) => boolean;
 }
 
-/** What the actions of one topic do. */
-export type Meanings = Readonly<Partial<Record<ActionId, Meaning>>>;
+/** The handlers of one topic. */
+export type CommandHandlers = Readonly<Partial<Record<CommandId, CommandHandler>>>;
 
-/** The picture the person looks at: the result of a before/after, else the selected one. */
-export function shownPicture({ view, library }: Stores): number | null {
+/** The id of the image the user looks at: the result of a before/after, else the selected one. */
+export function activeImageId({ view, library }: Stores): number | null {
   const { comparing, pair } = view.getState();
   return comparing && pair ? pair.afterId : library.getState().selectedId;
 }
 
-export const hasPicture = (stores: Stores): boolean => shownPicture(stores) !== null;
+export const hasActiveImage = (stores: Stores): boolean => activeImageId(stores) !== null;
 
 const TEXT = 'input:not([type=range], [type=checkbox], [type=file], [role=combobox]), textarea';
 

@@ -1,7 +1,7 @@
-import type { ActionId } from '../../../domain/actions.ts';
+import type { CommandId } from '../../../domain/commands.ts';
 
 /** What each action of `domain/actions.ts` is called. A menu capitalises it as the system does. */
-export const actions: Readonly<Record<ActionId, string>> = {
+export const commands: Readonly<Record<CommandId, string>> = {
   'run-edit': 'Run edit',
   'focus-prompt': 'Go to prompt',
   presets: 'Presets',

@@ -1,6 +1,6 @@
-import type { actions as English } from '../en/actions.ts';
+import type { commands as English } from '../en/commands.ts';
 
-export const actions: typeof English = {
+export const commands: typeof English = {
   'run-edit': 'Bearbeitung starten',
   'focus-prompt': 'Zum Prompt',
   presets: 'Vorlagen',

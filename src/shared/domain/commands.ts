@@ -1,27 +1,27 @@
 import { z } from 'zod';
 
 /*
- * Everything a person can ask for by a key, a menu, the command palette or a context menu. A new action is a row here, its
- * words in `i18n/locales/<locale>/actions.ts`, its meaning in `renderer/features/shortcuts/meanings`, and its place in
+ * Everything the user can trigger by a key, a menu, the command palette or a context menu. A new command is a row here, a name in
+ * `i18n/locales/<locale>/commands.ts`, a handler in `renderer/features/commands/handlers`, and a place in
  * `main/platform/menu-template.ts`.
  */
 
-export const ActionGroup = z.enum(['edit', 'look', 'library', 'window']);
-export type ActionGroup = z.infer<typeof ActionGroup>;
+export const CommandGroup = z.enum(['edit', 'look', 'library', 'window']);
+export type CommandGroup = z.infer<typeof CommandGroup>;
 
-export interface ActionRow {
-  readonly group: ActionGroup;
-  /** The keys it has until somebody gives it others; the first is shown. See `keys.ts`. */
+export interface CommandSpec {
+  readonly group: CommandGroup;
+  /** The default keys; the first is shown. See `keybindings.ts`. */
   readonly keys: readonly string[];
-  /** Goes on while its key is held down. */
+  /** Repeats while its key is held down. */
   readonly repeats?: true;
   /** Is on or off: menus show which. */
   readonly toggles?: true;
-  /** Means something only as a key: it is in no menu and not in the palette. */
+  /** Only a key triggers it: it is in no menu and not in the palette. */
   readonly keyOnly?: true;
 }
 
-/** All actions of the main window. The grid's own arrows and the canvas's panning are with their parts. */
+/** All commands of the main window. The grid's own arrows and the canvas's panning are with their parts. */
 const ROWS = {
   'run-edit': { group: 'edit', keys: ['Mod+Enter'] },
   'focus-prompt': { group: 'edit', keys: ['Mod+L'] },
@@ -89,20 +89,20 @@ const ROWS = {
   shortcuts: { group: 'window', keys: ['?'] },
   'reach-toast': { group: 'window', keys: ['F8', 'Alt+T'], keyOnly: true },
   'first-steps': { group: 'window', keys: [] },
-} as const satisfies Readonly<Record<string, ActionRow>>;
+} as const satisfies Readonly<Record<string, CommandSpec>>;
 
-export type ActionId = keyof typeof ROWS;
-export const ACTIONS: Readonly<Record<ActionId, ActionRow>> = ROWS;
-export const ACTION_IDS = Object.keys(ROWS) as [ActionId, ...ActionId[]];
-export const ActionId = z.enum(ACTION_IDS);
+export type CommandId = keyof typeof ROWS;
+export const COMMANDS: Readonly<Record<CommandId, CommandSpec>> = ROWS;
+export const COMMAND_IDS = Object.keys(ROWS) as [CommandId, ...CommandId[]];
+export const CommandId = z.enum(COMMAND_IDS);
 
-/** How the actions stand in the window, for the menus. */
-export const ActionStates = z.strictObject({
-  /** Cannot be done now. */
-  disabled: z.array(ActionId),
-  /** Are on: panels that show, a comparison that goes on. */
-  checked: z.array(ActionId),
-  /** A text is being written: *Undo* means that. */
+/** The state of the commands in the window, for the menus. */
+export const CommandStates = z.strictObject({
+  /** Not enabled now. */
+  disabled: z.array(CommandId),
+  /** Toggled on: visible panels, an active comparison. */
+  checked: z.array(CommandId),
+  /** A text field has the focus: *Undo* applies to its text. */
   writing: z.boolean(),
 });
-export type ActionStates = z.infer<typeof ActionStates>;
+export type CommandStates = z.infer<typeof CommandStates>;

@@ -2,7 +2,7 @@ import { t } from '@shared/i18n/index.ts';
 import { type CompareMode, canLeave, MOST_COMPARED } from '../../../stores/comparing.ts';
 import { fewSelected } from '../../../stores/few-selected.ts';
 import type { Stores } from '../../../stores/index.ts';
-import { type Meanings, shownPicture } from './meaning.ts';
+import { activeImageId, type CommandHandlers } from './command-handler.ts';
 
 const hasPair = ({ view }: Stores) => view.getState().pair !== null;
 const hasSelection = ({ library }: Stores) => library.getState().selectedId !== null;
@@ -17,56 +17,60 @@ const isIn =
     view.getState().comparing && view.getState().mode === wanted;
 
 /** How the picture is looked at. */
-export const lookMeanings = {
-  compare: { run: ({ view }) => view.getState().modeAsked('split'), applies: hasPair, isOn: isIn('split') },
+export const viewHandlers = {
+  compare: {
+    run: ({ view }) => view.getState().modeAsked('split'),
+    isEnabled: hasPair,
+    isToggled: isIn('split'),
+  },
   'side-by-side': {
     run: ({ view }) => view.getState().modeAsked('side'),
-    applies: hasPair,
-    isOn: isIn('side'),
+    isEnabled: hasPair,
+    isToggled: isIn('side'),
   },
   blink: {
     run: ({ view }) => view.getState().blinkPressed(prefersStill()),
-    applies: hasPair,
-    isOn: isIn('blink'),
+    isEnabled: hasPair,
+    isToggled: isIn('blink'),
   },
   difference: {
     run: ({ view }) => view.getState().modeAsked('difference'),
-    applies: hasPair,
-    isOn: isIn('difference'),
+    isEnabled: hasPair,
+    isToggled: isIn('difference'),
   },
-  grid: { run: gridAsked, applies: (stores) => gridIds(stores).length >= 2, isOn: isIn('grid') },
-  'add-to-comparison': { run: addToComparison, applies: (stores) => shownPicture(stores) !== null },
+  grid: { run: toggleGrid, isEnabled: (stores) => gridIds(stores).length >= 2, isToggled: isIn('grid') },
+  'add-to-comparison': { run: addToComparison, isEnabled: (stores) => activeImageId(stores) !== null },
   loupe: {
     run: ({ view }) => view.getState().loupeChanged(!view.getState().loupe),
-    applies: hasSelection,
-    isOn: ({ view }) => view.getState().loupe,
+    isEnabled: hasSelection,
+    isToggled: ({ view }) => view.getState().loupe,
   },
   numbers: {
     run: ({ settings }) =>
       settings.getState().changed({ numbersOpen: !settings.getState().settings.numbersOpen }),
-    isOn: ({ settings }) => settings.getState().settings.numbersOpen,
+    isToggled: ({ settings }) => settings.getState().settings.numbersOpen,
   },
-  'copy-colour': { run: ({ view }) => view.getState().colourCopyAsked(), applies: hasColour },
+  'copy-colour': { run: ({ view }) => view.getState().colourCopyAsked(), isEnabled: hasColour },
   'hold-before': { run: ({ view }) => view.getState().beforeHeld(true) },
-  'swap-sides': { run: ({ view }) => view.getState().sidesSwapped(), applies: hasPair },
-  'zoom-in': { run: ({ view }) => view.getState().zoomAsked('in'), applies: hasSelection },
-  'zoom-out': { run: ({ view }) => view.getState().zoomAsked('out'), applies: hasSelection },
-  'zoom-fit': { run: ({ view }) => view.getState().zoomAsked('fit'), applies: hasSelection },
-  'zoom-actual': { run: ({ view }) => view.getState().zoomAsked('actual'), applies: hasSelection },
+  'swap-sides': { run: ({ view }) => view.getState().sidesSwapped(), isEnabled: hasPair },
+  'zoom-in': { run: ({ view }) => view.getState().zoomAsked('in'), isEnabled: hasSelection },
+  'zoom-out': { run: ({ view }) => view.getState().zoomAsked('out'), isEnabled: hasSelection },
+  'zoom-fit': { run: ({ view }) => view.getState().zoomAsked('fit'), isEnabled: hasSelection },
+  'zoom-actual': { run: ({ view }) => view.getState().zoomAsked('actual'), isEnabled: hasSelection },
   'full-picture': {
     run: ({ view }) => view.getState().fullChanged(!view.getState().full),
-    isOn: ({ view }) => view.getState().full,
+    isToggled: ({ view }) => view.getState().full,
   },
-  'next-picture': { run: ({ library }) => library.getState().moveSelection(1), applies: inFull },
-  'previous-picture': { run: ({ library }) => library.getState().moveSelection(-1), applies: inFull },
+  'next-picture': { run: ({ library }) => library.getState().moveSelection(1), isEnabled: inFull },
+  'previous-picture': { run: ({ library }) => library.getState().moveSelection(-1), isEnabled: inFull },
   leave: {
     run: ({ view }) => view.getState().left(),
-    applies: ({ view }) => canLeave(view.getState()) !== null,
+    isEnabled: ({ view }) => canLeave(view.getState()) !== null,
   },
-} as const satisfies Meanings;
+} as const satisfies CommandHandlers;
 
 /** Up to four beside each other: those selected, or put together, else a source with its newest results. */
-function gridAsked(stores: Stores): void {
+function toggleGrid(stores: Stores): void {
   const { view } = stores;
   const { comparing, mode, compareShown, modeAsked } = view.getState();
   const ids = gridIds(stores);
@@ -97,7 +101,7 @@ function gridIds({ view, history, library }: Stores): readonly number[] {
 function addToComparison(stores: Stores): void {
   const { view, toasts, library, entities } = stores;
   const selected = fewSelected(library.getState());
-  const shown = shownPicture(stores);
+  const shown = activeImageId(stores);
   const ids = selected.length > 0 ? selected : shown === null ? [] : [shown];
   const id = ids.at(-1);
   if (id === undefined) return;

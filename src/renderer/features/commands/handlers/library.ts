@@ -1,28 +1,35 @@
 import type { Stores } from '../../../stores/index.ts';
 import { favouriteSelected, rateSelected } from '../../../stores/library-marks.ts';
-import { hasPicture, hasSelected, isWriting, type Meaning, type Meanings, shownPicture } from './meaning.ts';
+import {
+  activeImageId,
+  type CommandHandler,
+  type CommandHandlers,
+  hasActiveImage,
+  hasSelected,
+  isWriting,
+} from './command-handler.ts';
 
 /** The pictures: in, out, away, and back. */
-export const libraryMeanings = {
+export const libraryHandlers = {
   import: { run: ({ imports }) => imports.getState().pick() },
   'save-as': {
     run: (stores) => withShown(stores, (id) => stores.library.getState().saveAs(id)),
-    applies: hasPicture,
+    isEnabled: hasActiveImage,
   },
   'copy-image': {
     run: (stores) => withShown(stores, (id) => stores.library.getState().copy(id)),
-    applies: hasPicture,
+    isEnabled: hasActiveImage,
   },
   export: {
     run: ({ exports, library }) => exports.getState().asked(library.getState().targetOfSelection()),
-    applies: hasSelection,
+    isEnabled: hasSelection,
   },
   'show-in-folder': {
     run: (stores) => withShown(stores, (id) => stores.exports.getState().revealPicture(id)),
-    applies: hasPicture,
+    isEnabled: hasActiveImage,
   },
-  'select-all': { run: ({ library }) => library.getState().selectAll(), applies: hasPictures },
-  favourite: { run: favouriteSelected, applies: hasSelection },
+  'select-all': { run: ({ library }) => library.getState().selectAll(), isEnabled: hasPictures },
+  favourite: { run: favouriteSelected, isEnabled: hasSelection },
   'rate-0': rating(0),
   'rate-1': rating(1),
   'rate-2': rating(2),
@@ -35,18 +42,18 @@ export const libraryMeanings = {
       const inCollection = library.getState().query.filter.collection !== undefined;
       return inCollection ? organise.getState().askedFor('remove') : library.getState().removeSelected();
     },
-    applies: hasSelected,
+    isEnabled: hasSelected,
   },
   undo: {
     run: undo,
-    applies: ({ organise }) => isWriting() || organise.getState().undoable.undo !== null,
+    isEnabled: ({ organise }) => isWriting() || organise.getState().undoState.undo !== null,
   },
   redo: {
     run: redo,
-    applies: ({ organise }) => isWriting() || organise.getState().undoable.redo !== null,
+    isEnabled: ({ organise }) => isWriting() || organise.getState().undoState.redo !== null,
   },
   find: { run: ({ view }) => view.getState().searchAsked() },
-} as const satisfies Meanings;
+} as const satisfies CommandHandlers;
 
 function hasPictures({ library }: Stores): boolean {
   return library.getState().total > 0;
@@ -56,12 +63,12 @@ function hasSelection({ library }: Stores): boolean {
   return library.getState().selection.count > 0;
 }
 
-function rating(stars: number): Meaning {
-  return { run: (stores) => rateSelected(stores, stars), applies: hasSelection };
+function rating(stars: number): CommandHandler {
+  return { run: (stores) => rateSelected(stores, stars), isEnabled: hasSelection };
 }
 
 function withShown(stores: Stores, use: (id: number) => unknown): unknown {
-  const id = shownPicture(stores);
+  const id = activeImageId(stores);
   return id !== null && use(id);
 }
 

@@ -1,5 +1,5 @@
 import type { Out, ParsedIn } from '@shared/contract.ts';
-import type { KeyStatus } from '@shared/domain/key.ts';
+import type { ApiKeyStatus } from '@shared/domain/api-key.ts';
 import type { Emit } from '../bus.ts';
 import type { Remote } from '../engines/remote.ts';
 import type { KeyStore } from './key-store.ts';
@@ -8,11 +8,11 @@ import type { KeyStore } from './key-store.ts';
 const TEST_LIMIT_MS = 20_000;
 
 export interface KeyService {
-  status(): KeyStatus;
+  status(): ApiKeyStatus;
   /** Whether there was a stored key of which nothing could be read. */
   readonly damaged: boolean;
-  set(input: ParsedIn<'key.set'>): Promise<KeyStatus>;
-  clear(): KeyStatus;
+  set(input: ParsedIn<'key.set'>): Promise<ApiKeyStatus>;
+  clear(): ApiKeyStatus;
   test(): Promise<Out<'key.test'>>;
 }
 
@@ -22,7 +22,7 @@ export function createKeyService(deps: {
   readonly emit: Emit;
 }): KeyService {
   const { keys, remote } = deps;
-  const changed = (status: KeyStatus): KeyStatus => {
+  const changed = (status: ApiKeyStatus): ApiKeyStatus => {
     deps.emit('key.changed', status);
     return status;
   };

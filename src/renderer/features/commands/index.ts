@@ -1,0 +1,1 @@
+export { dispatch, isEnabled, isToggled } from './dispatch.ts';
