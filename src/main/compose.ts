@@ -17,6 +17,7 @@ import { createDragOut } from './export/drag-out.ts';
 import { createExportMany, exportSettingsPath } from './export/export-many.ts';
 import { createExportService } from './export/export-service.ts';
 import { openWorkingFolders } from './export/working-folders.ts';
+import { createFinishService } from './finish/finish-service.ts';
 import { createChosenHttp } from './http/chosen-http.ts';
 import { createImageService } from './images/image-service.ts';
 import { createPictureFetcher } from './import/fetch-picture.ts';
@@ -149,7 +150,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
       set: (source, keyId, asset) => keepAsset(db, source, keyId, asset, clock()),
       forget: (source, keyId) => forgetAsset(db, source, keyId),
     },
-    prepareUpload: (source, signal) => prepare.prepare(source.sha256, signal),
+    prepareUpload: (source, signal) => prepare.prepare(source.sha256, undefined, signal),
     asynchronous: () => settings.get().asynchronous,
   });
   const key = createKeyService({ keys: keyStore, remote, emit });
@@ -232,6 +233,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     edits,
     runMany,
     queue,
+    finishes: createFinishService(),
     presets: createPresetService({ db, commands, desktop, clock }),
     export: exports,
     exportMany,

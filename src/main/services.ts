@@ -14,6 +14,7 @@ import type { Environment } from './env.ts';
 import type { DragOut } from './export/drag-out.ts';
 import type { ExportMany } from './export/export-many.ts';
 import type { ExportService } from './export/export-service.ts';
+import type { FinishService } from './finish/finish-service.ts';
 import type { Http } from './http/http.ts';
 import type { ImageService } from './images/image-service.ts';
 import type { ImportDialogs } from './import/import-dialogs.ts';
@@ -70,6 +71,7 @@ export interface Services {
   readonly edits: EditService;
   runMany(input: RunManyInput): Promise<Out<'edit.runMany'>>;
   readonly queue: Scheduler;
+  readonly finishes: FinishService;
   readonly presets: PresetService;
   readonly export: ExportService;
   readonly exportMany: ExportMany;

@@ -4,9 +4,17 @@ import { ApiKeyStatus } from './domain/api-key.ts';
 import { Backup, BackupDifference, BackupListed } from './domain/backup.ts';
 import { CloseAnswer, Closing } from './domain/closing.ts';
 import { CommandId, CommandStates } from './domain/commands.ts';
-import { EditRequest, PROMPT_MAX, RevisedEntry, RUN_MANY_MAX, SeedChoice } from './domain/edit.ts';
+import {
+  EditRequest,
+  LocalParts,
+  PROMPT_MAX,
+  RevisedEntry,
+  RUN_MANY_MAX,
+  SeedChoice,
+} from './domain/edit.ts';
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
 import { Facets, LabelWithCount, SavedSearch } from './domain/facets.ts';
+import { FindMask, FinishedPicture, FinishProgress, FinishRecipe } from './domain/finish.ts';
 import { HistoryMarked, Snapshot } from './domain/history.ts';
 import { ImageMime, Sha256 } from './domain/image.ts';
 import { ADDRESSES_MAX, ImportProgress } from './domain/import.ts';
@@ -31,6 +39,7 @@ import {
 import { MoneySummary } from './domain/money.ts';
 import { Network } from './domain/network.ts';
 import { Obstacles } from './domain/obstacle.ts';
+import { Prepare } from './domain/prepare.ts';
 import { PRESETS_MAX, Preset, UsedPrompt } from './domain/preset.ts';
 import { PresetImport } from './domain/preset-file.ts';
 import { PressId } from './domain/press.ts';
@@ -231,7 +240,7 @@ export const contract = {
 
   // Whatever can spend carries its press: delivered again, it is answered with the runs it made.
   'edit.run': {
-    in: z.strictObject({ press: PressId, sourceImageId: Id, request: EditRequest }),
+    in: z.strictObject({ press: PressId, sourceImageId: Id, request: EditRequest, ...LocalParts.shape }),
     out: RevisedEntry,
   },
   /** The same edit on many pictures; never on more than `count`, of which the person was told. */
@@ -240,6 +249,8 @@ export const contract = {
       press: PressId,
       target: Target,
       request: EditRequest,
+      // Without a region and drawn masks, which are of one picture.
+      ...LocalParts.shape,
       seeds: SeedChoice,
       count: z.int().min(1).max(RUN_MANY_MAX),
     }),
@@ -323,7 +334,7 @@ export const contract = {
 
   /** The picture that would leave this machine for a source, made now if it never was; its bytes are the bytes sent. */
   'upload.preview': {
-    in: z.strictObject({ imageId: Id }),
+    in: z.strictObject({ imageId: Id, prepare: Prepare }),
     out: z.strictObject({
       /** Served as `/image/<sha256>`. */
       sha256: Sha256,
@@ -332,6 +343,19 @@ export const contract = {
       width: z.int(),
       height: z.int(),
     }),
+  },
+
+  /**
+   * Brings a raw result (or the one that a finished picture was made from) back into its source: a new finished picture, or the one
+   * that this recipe made before. Calls nobody.
+   */
+  'finish.make': { in: z.strictObject({ imageId: Id, recipe: FinishRecipe }), out: FinishedPicture },
+  /** Stops what is being made of a raw result. */
+  'finish.cancel': { in: z.strictObject({ imageId: Id }), out: Nothing },
+  /** Finds what a result changed: a mask, served as `/mask/<sha256>`, and its share of the picture from 0 to 1. */
+  'finish.findMask': {
+    in: z.strictObject({ imageId: Id, find: FindMask }),
+    out: z.strictObject({ sha256: Sha256, insideShare: z.number().min(0).max(1) }),
   },
 
   /** Keeps a key; without a keyring only until the app is closed, unless `storeAnyway`. */
@@ -377,6 +401,7 @@ export const events = {
   'history.marked': HistoryMarked,
   'run.changed': RevisedEntry,
   'run.progress': RunProgress,
+  'finish.progress': FinishProgress,
   /** What keeps runs waiting is another thing now. */
   'queue.obstacles': Obstacles,
   'settings.changed': Settings,

@@ -65,6 +65,7 @@ export const REASON_PARAMS = {
   'source-purged': {},
   'label-taken': { name },
   'list-changed': {},
+  'not-for-many': {},
   'step-damaged': {},
   'row-damaged': { row: z.enum(['edit', 'run', 'verdict', 'receipt']), id: count, where: names },
   'table-damaged': { table: name, where: names },

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { EditEntry } from '@shared/domain/edit.ts';
+import { type EditEntry, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { defaultParams, FLUX_2_DEV } from '@shared/domain/model.ts';
 import { Agent, FormData, request } from 'undici';
 import { type BenchRow, median } from '../../scripts/lib/bench.ts';
@@ -80,7 +80,12 @@ async function measure(
   seed: number,
   prepared: boolean,
 ): Promise<Round> {
-  if (prepared) await page.evaluate((imageId) => window.reseed?.upload.preview({ imageId }), id);
+  if (prepared)
+    await page.evaluate(
+      (imageId) =>
+        window.reseed?.upload.preview({ imageId, prepare: { region: null, protect: null, pad: null } }),
+      id,
+    );
   const before = api.requests.length;
   const appMs = await timeEdit(page, id, seed);
   const [upload, edit, download] = api.requests.slice(before);
@@ -116,7 +121,7 @@ async function timeEdit(page: Page, sourceImageId: number, seed: number): Promis
           .run({ press: crypto.randomUUID(), ...input })
           .then((reply) => reply.ok || fail(new Error(logText(reply.error))));
       }),
-    { sourceImageId, request },
+    { sourceImageId, request, ...NO_LOCAL_PARTS },
   );
 }
 

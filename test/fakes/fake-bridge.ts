@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Event } from '../../src/shared/channels.ts';
 import type { AppStart, Bridge, Out, Payload, Reply } from '../../src/shared/contract.ts';
 import type { EditEntry, RevisedEntry } from '../../src/shared/domain/edit.ts';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../src/shared/domain/export.ts';
+import type { FinishedPicture, FinishRecipe } from '../../src/shared/domain/finish.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import type { UndoState } from '../../src/shared/domain/library-command.ts';
 import type { Picture, RevisedPicture } from '../../src/shared/domain/library-query.ts';
@@ -14,7 +16,7 @@ import type { Trouble } from '../../src/shared/domain/trouble.ts';
 import { NO_CHANGE } from '../../src/shared/domain/verdict.ts';
 import { type AppError, appError, type ErrorCode } from '../../src/shared/errors.ts';
 import { FakeOrganise } from './fake-organise.ts';
-import { editEntry, picture } from './records.ts';
+import { editEntry, finishedPicture, partsOf, picture } from './records.ts';
 
 /** So few that a test's library has several pages. */
 const PRESETS_A_PAGE = 3;
@@ -178,6 +180,21 @@ export class FakeMain {
     return entry;
   }
 
+  /** Adds a finished picture of a raw result and tells about it, as the real one does. */
+  #finished(entry: EditEntry, raw: Picture, recipe: FinishRecipe): FinishedPicture {
+    const result = entry.results.find(({ image }) => image.id === raw.id);
+    const made = result?.finished.find(({ finish }) => isDeepStrictEqual(finish.recipe, recipe));
+    if (made) return made;
+    const finished = finishedPicture(this.#nextId++, raw, { recipe });
+    this.images = [...this.images, finished.image];
+    const results = entry.results.map((each) =>
+      each === result ? { ...each, finished: [finished, ...each.finished] } : each,
+    );
+    this.emit('library.added', { images: [finished.image] });
+    this.runChanged({ ...entry, results });
+    return finished;
+  }
+
   /** Tells what is different now, as the real one does. */
   async #organise<T>(call: string, work: () => T): Promise<Reply<T>> {
     const { images, tags, collections, searches, presets, forgotten } = this.organise;
@@ -331,14 +348,16 @@ export class FakeMain {
     edit: {
       prompts: ({ beginning, limit }) =>
         this.#answer('edit.prompts', () => ({ prompts: this.#promptsBeginning(beginning, limit) })),
-      run: async ({ press, sourceImageId, request }) => {
+      run: async ({ press, sourceImageId, request, prepare, finish }) => {
         const source = this.#image(sourceImageId);
         if (!source) return { ok: false, error: appError('not-found') };
         if (request.engine === '1min.ai' && !this.key.present)
           return { ok: false, error: appError('missing-key') };
-        return this.#once('edit.run', press, () => this.revised(this.#newEntry(source, { request })));
+        return this.#once('edit.run', press, () =>
+          this.revised(this.#newEntry(source, { request, prepare, finish })),
+        );
       },
-      runMany: async ({ press, target, request, seeds, count }) => {
+      runMany: async ({ press, target, request, prepare, finish, seeds, count }) => {
         const ids = this.organise.idsOf(target);
         if (request.engine === '1min.ai' && !this.key.present)
           return { ok: false, error: appError('missing-key') };
@@ -347,7 +366,9 @@ export class FakeMain {
           runIds: ids.flatMap((id, index) => {
             const source = this.#image(id);
             const seed = seeds === 'same' ? request.seed : request.seed + index;
-            return source ? [this.#newEntry(source, { request: { ...request, seed } }).run.id] : [];
+            return source
+              ? [this.#newEntry(source, { request: { ...request, seed }, prepare, finish }).run.id]
+              : [];
           }),
         }));
       },
@@ -356,7 +377,7 @@ export class FakeMain {
         const source = old && this.#image(old.edit.sourceImageId);
         if (!source) return { ok: false, error: appError('not-found') };
         return this.#once('edit.rerun', press, () =>
-          this.revised(this.#newEntry(source, { request: old.edit.request, rerunOf: editId })),
+          this.revised(this.#newEntry(source, { ...partsOf(old), rerunOf: editId })),
         );
       },
     },
@@ -445,9 +466,7 @@ export class FakeMain {
         const old = this.entries.find(({ run }) => run.id === runId);
         const source = old && this.#image(old.edit.sourceImageId);
         if (!source) return { ok: false, error: appError('not-found') };
-        return this.#once('run.retry', press, () =>
-          this.revised(this.#newEntry(source, { request: old.edit.request })),
-        );
+        return this.#once('run.retry', press, () => this.revised(this.#newEntry(source, partsOf(old))));
       },
     },
     upload: {
@@ -457,6 +476,16 @@ export class FakeMain {
         const { sha256, mime, bytes, width, height } = image;
         return this.#answer('upload.preview', () => ({ sha256, mime, bytes, width, height }));
       },
+    },
+    finish: {
+      make: async ({ imageId, recipe }) => {
+        const raw = this.#image(this.#image(imageId)?.finishOf ?? imageId);
+        const entry = this.entries.find(({ edit }) => edit.id === raw?.editId);
+        if (!raw || !entry) return { ok: false, error: appError('not-found') };
+        return this.#answer('finish.make', () => this.#finished(entry, raw, recipe));
+      },
+      cancel: () => this.#answer('finish.cancel', () => ({})),
+      findMask: () => this.#answer('finish.findMask', () => ({ sha256: 'f'.repeat(64), insideShare: 0.1 })),
     },
     key: {
       set: ({ key }) =>

@@ -1,4 +1,10 @@
-import type { EditEntry, EditRequest } from '../../src/shared/domain/edit.ts';
+import {
+  type EditEntry,
+  type EditRequest,
+  NO_LOCAL_PARTS,
+  type ResultRecord,
+} from '../../src/shared/domain/edit.ts';
+import { DEFAULT_FINISH, type FinishedPicture } from '../../src/shared/domain/finish.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import type { Picture } from '../../src/shared/domain/library-query.ts';
 import { defaultParams, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
@@ -49,6 +55,7 @@ export function editEntry(id: number, source: ImageRecord, run: Partial<RunRecor
       sourceSha256: source.sha256,
       rootId: source.rootId,
       request: editRequest(),
+      ...NO_LOCAL_PARTS,
       rerunOf: null,
       createdAt: 1_700_000_100_000 + id,
     },
@@ -73,11 +80,56 @@ export function editEntry(id: number, source: ImageRecord, run: Partial<RunRecor
   };
 }
 
+/** The frozen parts of an edit, for another one like it. */
+export function partsOf({ edit: { request, prepare, finish } }: EditEntry) {
+  return { request, prepare, finish };
+}
+
+/** A finished picture of a raw result, its mask a tenth of the picture. */
+export function finishedPicture(
+  id: number,
+  raw: Picture,
+  more: Partial<FinishedPicture['finish']> = {},
+): FinishedPicture {
+  const pixels = raw.width * raw.height;
+  const inside = Math.round(pixels / 10);
+  return {
+    image: picture(id, {
+      origin: 'result',
+      editId: raw.editId,
+      parentId: raw.parentId,
+      rootId: raw.rootId,
+      finishOf: raw.id,
+    }),
+    finish: {
+      id,
+      imageId: id,
+      rawImageId: raw.id,
+      recipe: DEFAULT_FINISH,
+      maskSha256: 'f'.repeat(64),
+      certificate: {
+        outside: pixels - inside,
+        outsideChanged: 0,
+        inside,
+        insideChanged: inside,
+        findings: { alignment: null, color: null },
+      },
+      createdAt: 1_700_000_200_000 + id,
+      ...more,
+    },
+  };
+}
+
+/** A raw result that nothing was made of. */
+export function resultRecord(image: Picture, runId: number): ResultRecord {
+  return { image, runId, verdict: null, finished: [], finishProblem: null };
+}
+
 /** The same entry with its run saved and `result` as its picture. */
 export function savedEntry(entry: EditEntry, result: ImageRecord): EditEntry {
   return {
     ...entry,
     run: { ...entry.run, state: 'saved', finishedAt: result.createdAt },
-    results: [{ image: picture(result.id, result), runId: entry.run.id, verdict: null }],
+    results: [resultRecord(picture(result.id, result), entry.run.id)],
   };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CALLS, type Call } from '@shared/channels.ts';
 import { contract } from '@shared/contract.ts';
+import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { PRACTICE_FILTERS } from '@shared/domain/model.ts';
 import { DEFAULT_SETTINGS, settingsFile } from '@shared/domain/settings.ts';
 import Database from 'better-sqlite3';
@@ -34,8 +35,8 @@ const IN_ORDER = [...CALLS.filter((call) => !STARTS_WORK.includes(call)), ...STA
 /** An input that works, for calls whose parts have to fit together. */
 const request = { engine: 'practice', model: PRACTICE_FILTERS.id, prompt: 'sepia', params: {}, seed: 7 };
 const WORKS: Partial<Record<Call, unknown>> = {
-  'edit.run': { sourceImageId: 1, request },
-  'edit.runMany': { target: { ids: [1, 2] }, request, seeds: 'new', count: 2 },
+  'edit.run': { sourceImageId: 1, request, ...NO_LOCAL_PARTS },
+  'edit.runMany': { target: { ids: [1, 2] }, request, seeds: 'new', ...NO_LOCAL_PARTS, count: 2 },
   'settings.set': { theme: 'dark', dailyCap: 3, language: 'de' },
 };
 

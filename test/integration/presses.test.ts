@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { RUN_MANY_MAX } from '@shared/domain/edit.ts';
+import { NO_LOCAL_PARTS, RUN_MANY_MAX } from '@shared/domain/edit.ts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunMany } from '../../src/main/edits/run-many.ts';
@@ -59,7 +59,8 @@ describe('a press', () => {
     const { rig, engine, sourceImageId } = await rigWith();
     rig.queue.start();
     const press = randomUUID();
-    const ask = () => rig.pressed.run({ press, sourceImageId, request: requestOf('1min.ai') });
+    const ask = () =>
+      rig.pressed.run({ press, sourceImageId, request: requestOf('1min.ai'), ...NO_LOCAL_PARTS });
     const first = ask();
     expect(ask().run.id).toBe(first.run.id);
     await until('started', () => engine.jobs.length === 1);
@@ -82,9 +83,17 @@ describe('a press', () => {
     const press = randomUUID();
     const others = randomUUID();
     const ids = [await rig.addSource(), await rig.addSource()];
-    const one = () => rig.pressed.run({ press, sourceImageId, request: requestOf('1min.ai') });
+    const one = () =>
+      rig.pressed.run({ press, sourceImageId, request: requestOf('1min.ai'), ...NO_LOCAL_PARTS });
     const several = () =>
-      many({ press: others, target: { ids }, request: requestOf('1min.ai'), seeds: 'same', count: 2 });
+      many({
+        press: others,
+        target: { ids },
+        request: requestOf('1min.ai'),
+        seeds: 'same',
+        ...NO_LOCAL_PARTS,
+        count: 2,
+      });
     const first = one();
     const { runIds } = await several();
     key = false;
@@ -98,9 +107,20 @@ describe('a press', () => {
   it('that asks for something else is refused, and nothing is queued', async () => {
     const { rig, sourceImageId, many } = await rigWith({ paused: true });
     const press = randomUUID();
-    const { edit, run } = rig.pressed.run({ press, sourceImageId, request: requestOf('1min.ai') });
+    const { edit, run } = rig.pressed.run({
+      press,
+      sourceImageId,
+      request: requestOf('1min.ai'),
+      ...NO_LOCAL_PARTS,
+    });
     for (const other of [
-      () => rig.pressed.run({ press, sourceImageId, request: requestOf('1min.ai', 'sepia', 8) }),
+      () =>
+        rig.pressed.run({
+          press,
+          sourceImageId,
+          request: requestOf('1min.ai', 'sepia', 8),
+          ...NO_LOCAL_PARTS,
+        }),
       () => rig.pressed.rerun({ press, editId: edit.id }),
       () => rig.pressed.retry({ press, runId: run.id }),
     ])
@@ -111,6 +131,7 @@ describe('a press', () => {
         target: { ids: [sourceImageId] },
         request: requestOf('1min.ai'),
         seeds: 'same',
+        ...NO_LOCAL_PARTS,
         count: RUN_MANY_MAX,
       }),
     ).rejects.toMatchObject({ code: 'bad-request', value: { reason: 'press-reused' } });
@@ -121,7 +142,8 @@ describe('a press', () => {
     let key = false;
     const { rig, sourceImageId } = await rigWith({ hasKey: () => key, paused: true });
     const press = randomUUID();
-    const ask = () => rig.pressed.run({ press, sourceImageId, request: requestOf('1min.ai') });
+    const ask = () =>
+      rig.pressed.run({ press, sourceImageId, request: requestOf('1min.ai'), ...NO_LOCAL_PARTS });
     expect(ask).toThrow('missing-key');
     key = true;
     expect(ask().run.id).toBe(ask().run.id);
@@ -157,6 +179,7 @@ describe('what was queued', () => {
       target: { ids: [sourceImageId] },
       request,
       seeds: 'same',
+      ...NO_LOCAL_PARTS,
       count: 1,
     });
     expect(told.length).toBeGreaterThan(3);
@@ -222,14 +245,15 @@ class World {
     const answer = await (async () => {
       switch (call) {
         case 'edit.run':
-          return [this.rig.pressed.run({ press, sourceImageId, request }).run.id];
+          return [this.rig.pressed.run({ press, sourceImageId, request, ...NO_LOCAL_PARTS }).run.id];
         case 'edit.rerun':
           return [this.rig.pressed.rerun({ press, editId: this.#edited }).run.id];
         case 'run.retry':
           return [this.rig.pressed.retry({ press, runId: this.#failed.get(press) ?? 0 }).run.id];
         case 'edit.runMany': {
           const target = { ids: this.#sources.slice(0, runs) };
-          return (await this.many({ press, target, request, seeds: 'new', count: runs })).runIds;
+          return (await this.many({ press, target, request, seeds: 'new', ...NO_LOCAL_PARTS, count: runs }))
+            .runIds;
         }
       }
     })();

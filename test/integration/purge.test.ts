@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EVERYTHING } from '@shared/domain/library-query.ts';
+import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { onWindowEvent } from '../../src/main/bus.ts';
 import { COUNT_LONGER_SQL, EXPORT_FACTS_SQL } from '../../src/main/library/images/export-facts.ts';
@@ -126,7 +127,13 @@ describe('deleting for good', () => {
     ];
     const { sha256, mime, bytes, width, height } = rig.library.picture(sent);
     for (const id of [a, b])
-      keepPrepared(rig.library.db, rig.library.picture(id).sha256, { sha256, mime, bytes, width, height }, 1);
+      keepPrepared(
+        rig.library.db,
+        rig.library.picture(id).sha256,
+        WHOLE_PICTURE,
+        { sha256, mime, bytes, width, height },
+        1,
+      );
     rig.library.remove([a, b, sent]);
     await purges.purge({ ids: [sent] });
     expect(system.names()).toEqual([]);

@@ -8,6 +8,7 @@ import {
   TREE_PAGE,
   UNDECIDED_RUNS,
 } from '../../src/main/library/history/entries.ts';
+import { FINISHES_OF_RAW, MADE_BY_RECIPE } from '../../src/main/library/ledger/finishes.ts';
 import { HELD } from '../../src/main/library/ledger/holds.ts';
 import { RUNS_OF_PRESS } from '../../src/main/library/ledger/presses.ts';
 import {
@@ -53,6 +54,8 @@ it.each([
   ['how many wait', WAITING_RUNS, 'SCAN runs USING INDEX runs_open'],
   ['re-runs without a verdict', UNJUDGED_RUNS, 'SCAN results'],
   ['results of edits', RESULTS_OF_EDITS, 'runs USING COVERING INDEX runs_edit (edit_id=?)'],
+  ['finished pictures of results', FINISHES_OF_RAW, 'finishes USING INDEX finishes_raw (raw_image_id=?)'],
+  ['what a recipe made', MADE_BY_RECIPE, 'finishes USING INDEX finishes_raw (raw_image_id=?)'],
   ['pairs to compare', UNJUDGED, 'results USING INDEX sqlite_autoindex_results_2 (run_id=?)'],
 ])('%s: by its index, in its order', (_, sql, index) => {
   const details = plan(sql);
@@ -65,5 +68,5 @@ it.each([
   expect(scans).toEqual([]);
   const sorts = details.filter((line) => line.includes('TEMP B-TREE'));
   // Results of fifty edits at most are sorted: they come from as many places of the index.
-  if (sql !== RESULTS_OF_EDITS) expect(sorts).toEqual([]);
+  if (sql !== RESULTS_OF_EDITS && sql !== FINISHES_OF_RAW) expect(sorts).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -372,6 +373,7 @@ it.each(NONSENSE)(
         target: { ids },
         request: requestOf('1min.ai'),
         seeds: 'new',
+        ...NO_LOCAL_PARTS,
         count: 200,
       });
       const ended = () => runIds.filter((id) => isSettled(rig.ledger.runById(id).state)).length;

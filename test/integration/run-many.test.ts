@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { EditEntry, SeedChoice } from '@shared/domain/edit.ts';
-import { RUN_MANY_MAX } from '@shared/domain/edit.ts';
+import {
+  type EditEntry,
+  type LocalParts,
+  NO_LOCAL_PARTS,
+  RUN_MANY_MAX,
+  type SeedChoice,
+} from '@shared/domain/edit.ts';
+import { DEFAULT_FINISH } from '@shared/domain/finish.ts';
 import type { EngineId } from '@shared/domain/model.ts';
+import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRunMany } from '../../src/main/edits/run-many.ts';
 import { openRig, type Rig, type RigOptions, requestOf, tempFolder } from '../fixtures/ledger-rig.ts';
@@ -37,7 +44,14 @@ async function rigWith(pictures: number, options: Omit<RigOptions, 'engines'> = 
     resolve: async (target) => ('ids' in target ? target.ids : ids),
   });
   const run = (engine: EngineId, seeds: SeedChoice = 'same', count = ids.length) =>
-    many({ press: randomUUID(), target: { ids }, request: requestOf(engine, 'sepia', 7), seeds, count });
+    many({
+      press: randomUUID(),
+      target: { ids },
+      request: requestOf(engine, 'sepia', 7),
+      seeds,
+      ...NO_LOCAL_PARTS,
+      count,
+    });
   const edits = () =>
     rig.library.db
       .prepare('SELECT source_image_id AS source, seed, request FROM edits ORDER BY id')
@@ -46,7 +60,7 @@ async function rigWith(pictures: number, options: Omit<RigOptions, 'engines'> = 
       seed: number;
       request: string;
     }[];
-  return { rig, ids, run, edits };
+  return { rig, ids, run, many, edits };
 }
 
 describe('one edit on many pictures', () => {
@@ -121,6 +135,32 @@ describe('one edit on many pictures', () => {
     await expect(run('1min.ai')).rejects.toMatchObject({ code: 'daily-cap' });
   });
 
+  it('refuses regions and drawn masks, which belong to one picture', async () => {
+    const { ids, rig, many } = await rigWith(2);
+    const sha256 = 'a'.repeat(64);
+    const ask = (parts: Partial<LocalParts>) => ({
+      press: randomUUID(),
+      target: { ids },
+      request: requestOf('practice'),
+      seeds: 'same' as const,
+      count: 2,
+      ...NO_LOCAL_PARTS,
+      ...parts,
+    });
+    for (const [field, parts] of [
+      ['prepare', { prepare: { ...WHOLE_PICTURE, region: { x: 0, y: 0, width: 1, height: 1 } } }],
+      ['prepare', { prepare: { ...WHOLE_PICTURE, protect: sha256 } }],
+      ['finish', { finish: { ...DEFAULT_FINISH, mask: { kind: 'drawn', sha256 } } }],
+    ] as const)
+      await expect(many(ask(parts))).rejects.toMatchObject({
+        code: 'bad-request',
+        fields: [{ field, reason: 'not-for-many' }],
+      });
+    const { runIds } = await many(ask({ finish: DEFAULT_FINISH }));
+    const finishes = runIds.map((id) => rig.ledger.editById(rig.ledger.runById(id).editId).finish);
+    expect(finishes).toEqual([DEFAULT_FINISH, DEFAULT_FINISH]);
+  });
+
   it('needs a key, good values, and not too many pictures', async () => {
     const { ids, rig, run, edits } = await rigWith(2, { hasKey: () => false });
     await expect(run('1min.ai')).rejects.toMatchObject({ code: 'missing-key' });
@@ -136,17 +176,38 @@ describe('one edit on many pictures', () => {
     });
     const request = requestOf('practice');
     await expect(
-      many({ press: randomUUID(), target: { ids }, request, seeds: 'same', count: RUN_MANY_MAX + 1 }),
+      many({
+        press: randomUUID(),
+        target: { ids },
+        request,
+        seeds: 'same',
+        ...NO_LOCAL_PARTS,
+        count: RUN_MANY_MAX + 1,
+      }),
     ).rejects.toMatchObject({ code: 'bad-request', message: expect.stringContaining('200') });
     const wrong = { ...request, params: { ...request.params, steps: 99 } };
     await expect(
-      many({ press: randomUUID(), target: { ids }, request: wrong, seeds: 'same', count: 9 }),
+      many({
+        press: randomUUID(),
+        target: { ids },
+        request: wrong,
+        seeds: 'same',
+        ...NO_LOCAL_PARTS,
+        count: 9,
+      }),
     ).rejects.toMatchObject({
       fields: [{ field: 'steps' }],
     });
     const unseen = { ...request, prompt: '\u200b\u3164' };
     await expect(
-      many({ press: randomUUID(), target: { ids }, request: unseen, seeds: 'same', count: 9 }),
+      many({
+        press: randomUUID(),
+        target: { ids },
+        request: unseen,
+        seeds: 'same',
+        ...NO_LOCAL_PARTS,
+        count: 9,
+      }),
     ).rejects.toMatchObject({ fields: [{ field: 'prompt' }] });
     expect(edits()).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { AssetCache, UploadedAsset } from '../../src/main/engines/onemin/upload.ts';
 import type { RunJournal } from '../../src/main/ports.ts';
-import type { EditRecord, EditRequest } from '../../src/shared/domain/edit.ts';
+import { type EditRecord, type EditRequest, NO_LOCAL_PARTS } from '../../src/shared/domain/edit.ts';
 import { defaultParams, FLUX_2_DEV } from '../../src/shared/domain/model.ts';
 import { canMove, type RunState } from '../../src/shared/domain/run.ts';
 
@@ -71,6 +71,7 @@ export function editOf(sourceSha256: string, request: Partial<EditRequest>): Edi
     sourceImageId: 1,
     sourceSha256,
     rootId: 1,
+    ...NO_LOCAL_PARTS,
     rerunOf: null,
     createdAt: 0,
     request: {

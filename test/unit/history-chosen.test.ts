@@ -5,6 +5,7 @@ import {
   newestVerdict,
   stepFrom,
 } from '../../src/renderer/features/history/chosen.ts';
+import { resultRecord } from '../fakes/records.ts';
 import { entryOf, imageOf } from './history-fixtures.ts';
 
 const ROOT = 100;
@@ -42,7 +43,7 @@ it('shows the newest of several results, with its own verdict', () => {
   const verdict = { kind: 'near' as const, ssim: 0.97, changedShare: 0.02, againstImageId: 101 };
   const twice = {
     ...first,
-    results: [{ image: imageOf(205), runId: 2, verdict }, ...first.results],
+    results: [{ ...resultRecord(imageOf(205), 2), verdict }, ...first.results],
   };
   expect(newestResult(twice)?.id).toBe(205);
   expect(newestVerdict(twice)).toBe(verdict);

@@ -1,7 +1,9 @@
-import type { EditEntry } from '@shared/domain/edit.ts';
+import { type EditEntry, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import type { Picture } from '@shared/domain/library-query.ts';
 import { defaultParams, PRACTICE_FILTERS } from '@shared/domain/model.ts';
 import type { RunState } from '@shared/domain/run.ts';
+
+import { resultRecord } from '../fakes/records.ts';
 
 const MADE_AT = 1_700_000_000_000;
 
@@ -51,6 +53,7 @@ export function entryOf(fields: {
         params: { ...defaultParams(PRACTICE_FILTERS) },
         seed: 4242,
       },
+      ...NO_LOCAL_PARTS,
       rerunOf: null,
       createdAt: MADE_AT + id,
     },
@@ -71,11 +74,10 @@ export function entryOf(fields: {
       resultId === undefined
         ? []
         : [
-            {
-              image: imageOf(resultId, { origin: 'result', editId: id, parentId: sourceImageId, rootId }),
-              runId: id + 500,
-              verdict: null,
-            },
+            resultRecord(
+              imageOf(resultId, { origin: 'result', editId: id, parentId: sourceImageId, rootId }),
+              id + 500,
+            ),
           ],
     sourceName: 'picture.webp',
     note: null,

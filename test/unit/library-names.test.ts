@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanName, resultName } from '../../src/main/library/names.ts';
+import { cleanName, finishedName, resultName } from '../../src/main/library/names.ts';
 
 describe('names', () => {
   it('keeps a plain name as it is', () => {
@@ -32,6 +32,13 @@ describe('names', () => {
     expect(resultName('chelsea (edit 12).webp', 15, 'image/png')).toBe('chelsea (edit 15).png');
     expect(resultName('chelsea.png', 12, 'image/jpeg', 1)).toBe('chelsea (edit 12, 2).jpg');
     expect(resultName('chelsea (edit 12, 2).jpg', 16, 'image/jpeg')).toBe('chelsea (edit 16).jpg');
+    expect(resultName('chelsea (edit 12, finished).png', 17, 'image/webp')).toBe('chelsea (edit 17).webp');
+    expect(resultName('chelsea (edit 12, 2, finished 3).png', 17, 'image/png')).toBe('chelsea (edit 17).png');
+    expect(finishedName('chelsea (edit 12).webp', 'image/png', 0)).toBe('chelsea (edit 12, finished).png');
+    expect(finishedName('chelsea (edit 12, 2).webp', 'image/png', 2)).toBe(
+      'chelsea (edit 12, 2, finished 3).png',
+    );
+    expect(finishedName('other.webp', 'image/png', 1)).toBe('other (finished 2).png');
     expect(resultName('2024.05.12', 7, 'image/png')).toBe('2024.05.12 (edit 7).png');
     expect(resultName(`${'x'.repeat(200)}`, 99, 'image/png')).toMatch(/^x{160} \(edit 99\)\.png$/);
   });

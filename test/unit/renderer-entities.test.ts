@@ -8,7 +8,7 @@ import { cachedEntries } from '../../src/renderer/stores/entities/cached-entries
 import { createEntities, type Entities, IDLE_MAX } from '../../src/renderer/stores/entities/entities.ts';
 import { createImageLoader } from '../../src/renderer/stores/entities/image-loader.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
-import { editEntry, picture } from '../fakes/records.ts';
+import { editEntry, picture, resultRecord } from '../fakes/records.ts';
 
 const EDITS = [1, 2, 3];
 /** The result of an edit. */
@@ -46,9 +46,7 @@ function factsOf(steps: readonly Step[]): Fact[] {
   const source = picture(1);
   let entries = EDITS.map((id) => ({
     ...editEntry(id, source),
-    results: [
-      { image: picture(resultOf(id), { origin: 'result', editId: id, rootId: 1 }), runId: id, verdict: null },
-    ],
+    results: [resultRecord(picture(resultOf(id), { origin: 'result', editId: id, rootId: 1 }), id)],
   }));
   const gone = new Set<number>();
   return steps.flatMap((each, index): Fact[] => {
@@ -149,7 +147,7 @@ describe('the cache of entities', () => {
   it('keeps an entry the same object until its run, its texts or its pictures change', () => {
     const entities = createEntities();
     const image = picture(101, { editId: 1, origin: 'result' });
-    const entry = { ...editEntry(1, picture(1)), results: [{ image, runId: 1, verdict: null }] };
+    const entry = { ...editEntry(1, picture(1)), results: [resultRecord(image, 1)] };
     entities.receiveEntries([{ ...entry, revision: 1 }]);
     const first = entities.entry(1);
     entities.receiveEntries([{ ...entry, revision: 2 }]);
@@ -199,7 +197,7 @@ describe('the cache of entities', () => {
     const entities = createEntities();
     entities.keep(() => ({ images: [1], edits: [1] }));
     const image = picture(100_001, { editId: 1 });
-    const entry = { ...editEntry(1, picture(1)), results: [{ image, runId: 1, verdict: null }] };
+    const entry = { ...editEntry(1, picture(1)), results: [resultRecord(image, 1)] };
     entities.receiveEntries([{ ...entry, revision: 1 }]);
     entities.images.subscribe(2, () => {});
     for (let id = 1; id <= 10 * IDLE_MAX; id += 1)

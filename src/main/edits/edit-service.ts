@@ -1,4 +1,4 @@
-import type { EditRequest, RevisedEntry } from '@shared/domain/edit.ts';
+import type { EditRequest, LocalParts, RevisedEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import type { TreePage } from '../library/history/entries.ts';
@@ -22,14 +22,16 @@ export interface EditServiceNeeds extends SpendNeeds {
  */
 export interface EditService {
   /**
-   * Freezes a request on a picture and queues it. Throws `Failure`: `bad-request` with its fields, `not-found`,
+   * Freezes an edit of a picture and queues it. Throws `Failure`: `bad-request` with its fields, `not-found`,
    * and, like every call that may cost money, `missing-key` or `daily-cap`.
    */
-  run(input: {
-    readonly press: PressId;
-    readonly sourceImageId: number;
-    readonly request: EditRequest;
-  }): RevisedEntry;
+  run(
+    input: LocalParts & {
+      readonly press: PressId;
+      readonly sourceImageId: number;
+      readonly request: EditRequest;
+    },
+  ): RevisedEntry;
   /** Queues the very same request on the very same bytes, whatever became of the picture since. */
   rerun(input: { readonly press: PressId; readonly editId: number }): RevisedEntry;
   /** A new run of the same frozen request. Throws `Failure` while one is open, or when the edit has its result. */
@@ -52,11 +54,11 @@ export function createEditService(needs: EditServiceNeeds): EditService {
     return entry;
   };
   return {
-    run: ({ press, sourceImageId, request }) =>
-      once(pressOf('edit.run', press, { sourceImageId, request }), () => {
+    run: ({ press, sourceImageId, request, prepare, finish }) =>
+      once(pressOf('edit.run', press, { sourceImageId, request, prepare, finish }), () => {
         const frozen = freeze(request, engines);
         assertMaySpend(needs, frozen.engine);
-        return ledger.addEdit(sourceImageId, frozen, clock());
+        return ledger.addEdit(sourceImageId, frozen, clock(), { prepare, finish });
       }),
     rerun: ({ press, editId }) =>
       once(pressOf('edit.rerun', press, { editId }), () => {

@@ -1,4 +1,4 @@
-import { type EditRequest, RUN_MANY_MAX, type SeedChoice } from '@shared/domain/edit.ts';
+import { type EditRequest, type LocalParts, RUN_MANY_MAX, type SeedChoice } from '@shared/domain/edit.ts';
 import type { Target } from '@shared/domain/library-command.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import { Failure } from '@shared/errors.ts';
@@ -17,7 +17,7 @@ export interface RunManyNeeds extends SpendNeeds {
   readonly rollSeed: () => number;
 }
 
-export interface RunManyInput {
+export interface RunManyInput extends LocalParts {
   readonly press: PressId;
   readonly target: Target;
   readonly request: EditRequest;
@@ -38,7 +38,8 @@ export function createRunMany(needs: RunManyNeeds) {
     const before = ledger.runsOfPress(press);
     // Not resolved anew: its list may be another by now.
     if (before) return { runIds: before.map(({ runId }) => runId) };
-    const { target, request, seeds, count } = asked;
+    const { target, request, seeds, count, prepare, finish } = asked;
+    assertForAny({ prepare, finish });
     const frozen = freeze(request, engines);
     const ids = await resolve(target);
     const { queued, isNew } = ledger.queueOnce(press, clock(), () => {
@@ -49,6 +50,7 @@ export function createRunMany(needs: RunManyNeeds) {
       const edits = ids.map((sourceImageId) => ({
         sourceImageId,
         request: seeds === 'same' ? frozen : { ...frozen, seed: rollSeed() },
+        parts: { prepare, finish },
       }));
       const added = ledger.addEdits(edits, clock());
       if (added.length === 0) throw new Failure('not-found', { reason: 'picture-gone' });
@@ -57,4 +59,12 @@ export function createRunMany(needs: RunManyNeeds) {
     if (isNew) queue.added(queued.map(({ editId }) => editId));
     return { runIds: queued.map(({ runId }) => runId) };
   };
+}
+
+/** Throws `Failure` (`bad-request`) for what belongs to one picture: a region, or a mask as large as that picture. */
+function assertForAny({ prepare, finish }: LocalParts): void {
+  if (prepare.region !== null || prepare.protect !== null)
+    throw new Failure('bad-request', undefined, [{ field: 'prepare', reason: 'not-for-many' }]);
+  if (finish?.mask.kind === 'drawn')
+    throw new Failure('bad-request', undefined, [{ field: 'finish', reason: 'not-for-many' }]);
 }

@@ -1,4 +1,5 @@
 import type { Out } from '@shared/contract.ts';
+import type { Prepare } from '@shared/domain/prepare.ts';
 import type { Comparison } from '@shared/domain/verdict.ts';
 import { Failure } from '@shared/errors.ts';
 import { findPictures } from '../library/images/pictures.ts';
@@ -12,7 +13,7 @@ export interface ImageService {
   images(ids: readonly number[]): Out<'library.images'>;
   compare(a: number, b: number): Promise<Comparison>;
   /** The file that would be uploaded for an image. */
-  uploadPreview(id: number): Promise<Out<'upload.preview'>>;
+  uploadPreview(id: number, prepare: Prepare): Promise<Out<'upload.preview'>>;
 }
 
 export function createImageService(deps: {
@@ -29,8 +30,8 @@ export function createImageService(deps: {
   return {
     images: (ids) => findPictures(library.db, ids),
     compare: async (a, b) => imaging.compare(fileOf(a), fileOf(b), { findShift: true }),
-    async uploadPreview(id) {
-      const { sha256, mime, bytes, width, height } = await prepare.prepare(library.picture(id).sha256);
+    async uploadPreview(id, how) {
+      const { sha256, mime, bytes, width, height } = await prepare.prepare(library.picture(id).sha256, how);
       return { sha256, mime, bytes, width, height };
     },
   };

@@ -136,7 +136,10 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'run.check': async ({ runId }) => (await opened).queue.check(runId),
     'run.dismiss': async ({ runId }) => (await opened).queue.dismiss(runId),
     'run.receipt': async ({ runId }) => (await opened).receipt(runId),
-    'upload.preview': async ({ imageId }) => (await opened).images.uploadPreview(imageId),
+    'upload.preview': async ({ imageId, prepare }) => (await opened).images.uploadPreview(imageId, prepare),
+    'finish.make': async (input) => (await opened).finishes.make(input),
+    'finish.cancel': async ({ imageId }) => done((await opened).finishes.cancel(imageId)),
+    'finish.findMask': async (input) => (await opened).finishes.findMask(input),
 
     'key.set': async (input) => (await opened).key.set(input),
     'key.clear': async () => (await opened).key.clear(),

@@ -42,12 +42,26 @@ export function labelKey(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 
+/** What `resultName` and `finishedName` add to a name. */
+const EDIT_MARK = / \(edit \d+(, \d+)?(, finished( \d+)?)?\)$/;
+
 /**
  * The name of an edit's result: the source's, with the edit's number, so that every result has its own.
  * `chelsea.png` becomes `chelsea (edit 12).webp`; edited again, `chelsea (edit 15).webp`. `ordinal` counts a run's results from 0.
  */
 export function resultName(sourceName: string, editId: number, mime: ImageMime, ordinal = 0): string {
-  const base = withoutEnding(sourceName).replace(/ \(edit \d+(, \d+)?\)$/, '');
+  const base = withoutEnding(sourceName).replace(EDIT_MARK, '');
   const mark = ordinal === 0 ? `edit ${editId}` : `edit ${editId}, ${ordinal + 1}`;
   return cleanName(`${base.slice(0, NAME_MAX - 40)} (${mark}).${EXTENSIONS[mime]}`);
+}
+
+/**
+ * The name of a finished picture: that of its raw result, marked. `chelsea (edit 12).webp` becomes `chelsea (edit 12, finished).png`,
+ * and the next one `chelsea (edit 12, finished 2).png`. `place` counts the finished pictures of a result from 0.
+ */
+export function finishedName(rawName: string, mime: ImageMime, place: number): string {
+  const base = withoutEnding(rawName);
+  const mark = place === 0 ? 'finished' : `finished ${place + 1}`;
+  const marked = base.endsWith(')') ? `${base.slice(0, -1)}, ${mark})` : `${base} (${mark})`;
+  return cleanName(`${marked}.${EXTENSIONS[mime]}`);
 }

@@ -1,4 +1,5 @@
 import { isRaw } from '@shared/domain/image.ts';
+import { isWholePicture, type Prepare, WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { Failure } from '@shared/errors.ts';
 import type { WriteDb } from '../library/database/db.ts';
 import { type BlobInfo, decodedBlob } from '../library/images/blobs.ts';
@@ -21,7 +22,7 @@ export interface PrepareService {
    * The picture that is sent for a source: upright, without metadata (GPS above all), at most 4 MP, JPEG for a JPEG
    * and for the JPEG in a raw file, PNG for all else. Made once and kept, so that what a preview shows are the very bytes that are sent.
    */
-  prepare(sourceSha256: string, signal?: AbortSignal): Promise<Prepared>;
+  prepare(sourceSha256: string, how?: Prepare, signal?: AbortSignal): Promise<Prepared>;
 }
 
 interface Needs {
@@ -36,7 +37,7 @@ export function createPrepareService({ db, objects, pictureFile, imaging, clock 
   const making = new Map<string, Promise<Prepared>>();
 
   function kept(sourceSha256: string): Prepared | null {
-    const blob = preparedBlob(db, sourceSha256);
+    const blob = preparedBlob(db, sourceSha256, WHOLE_PICTURE);
     return blob && { ...blob, path: objects.objectPath(blob.sha256, blob.mime) };
   }
 
@@ -54,7 +55,7 @@ export function createPrepareService({ db, objects, pictureFile, imaging, clock 
       await objects.commit(staged, mime);
       const blob = decodedBlob(staged, mime, { width, height });
       try {
-        keepPrepared(db, sourceSha256, blob, clock());
+        keepPrepared(db, sourceSha256, WHOLE_PICTURE, blob, clock());
       } finally {
         objects.settled(staged.sha256);
       }
@@ -65,7 +66,8 @@ export function createPrepareService({ db, objects, pictureFile, imaging, clock 
   }
 
   return {
-    async prepare(sourceSha256, signal) {
+    async prepare(sourceSha256, how = WHOLE_PICTURE, signal) {
+      if (!isWholePicture(how)) throw new Failure('internal');
       const found = kept(sourceSha256);
       if (found) return found;
       const work = making.get(sourceSha256) ?? make(sourceSha256).finally(() => making.delete(sourceSha256));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Sha256 } from './image.ts';
+import { Picture } from './library-query.ts';
 
 /** Widest soft edge of a mask, in pixels of the source. */
 export const FEATHER_MAX_PX = 400;
@@ -93,3 +94,16 @@ export const FinishRecord = z.strictObject({
   createdAt: z.number(),
 });
 export type FinishRecord = z.infer<typeof FinishRecord>;
+
+/** A finished picture as the history shows it. */
+export const FinishedPicture = z.strictObject({ finish: FinishRecord, image: Picture });
+export type FinishedPicture = z.infer<typeof FinishedPicture>;
+
+/** How far a finish is that was asked for; kept in memory only. */
+export const FinishProgress = z.strictObject({
+  /** The raw result that is being finished. */
+  imageId: z.int().positive(),
+  step: z.int().nonnegative(),
+  steps: z.int().positive(),
+});
+export type FinishProgress = z.infer<typeof FinishProgress>;

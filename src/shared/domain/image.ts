@@ -124,6 +124,8 @@ export const ImageRecord = z.strictObject({
   /** The imported picture at the root of its tree; itself for an imported picture. */
   rootId: z.int().positive(),
   deletedAt: z.number().nullable(),
+  /** The raw result that a finished picture was made from. Left out for all others. */
+  finishOf: z.int().positive().optional(),
   /** What the shown picture lacks of its file. Left out when nothing. */
   notes: z.array(PictureNote).optional(),
   /** Deleted for good: only the history knows it still, and cannot show it. Left out for all others. */

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type ReadDb, statement } from '../database/db.ts';
 import { CHANGES, revisionFrom } from '../database/revision.ts';
 import { reportDamage, rows, soundRows } from '../database/rows.ts';
-import { picturesById } from '../images/pictures.ts';
+import { plainPicturesById } from '../images/pictures.ts';
+import { finishedPictures } from '../ledger/finishes.ts';
 import { EditRow, editFromRow, ResultRow, RunRow, resultFromRow, runFromRow } from '../ledger/ledger-rows.ts';
 import { OPEN, SETTLED, UNDECIDED } from '../ledger/run-conditions.ts';
 import { messageBytes, whatFits } from '../message-size.ts';
@@ -30,7 +31,7 @@ type EntryRow = z.output<typeof EntryRow>;
 const ResultOfEdit = ResultRow.extend({ edit_id: z.int() });
 
 const COLUMNS = `edits.id AS edit_row_id, edits.source_image_id, edits.source_sha256, edits.root_id, edits.request,
-  edits.rerun_of, edits.created_at, edits.note, edits.branch, images.name AS source_name, runs.id AS run_id, runs.edit_id, runs.state,
+  edits.prepare, edits.finish, edits.rerun_of, edits.created_at, edits.note, edits.branch, images.name AS source_name, runs.id AS run_id, runs.edit_id, runs.state,
   runs.position, runs.queued_at, runs.started_at, runs.finished_at, runs.remote_id, runs.error_code,
   runs.error_reason, runs.error_params, runs.error_quote, runs.charged, runs.echo_differs, ${CHANGES} AS changes`;
 const WITH_NEWEST_RUN = `CROSS JOIN runs ON runs.id = (SELECT max(id) FROM runs AS newest WHERE newest.edit_id = edits.id)
@@ -48,7 +49,8 @@ export const FINISHED_RUNS = `SELECT ${COLUMNS} FROM runs ${OF_RUN}
   WHERE ${SETTLED} AND runs.cleared_at IS NULL AND state <> 'uncertain' ORDER BY runs.id DESC LIMIT ?`;
 export const RESULTS_OF_EDITS = `
   SELECT runs.edit_id, results.id, results.run_id, results.image_id, results.verdict, results.ssim,
-    results.changed_share, results.against_image_id
+    results.changed_share, results.against_image_id, results.finish_code, results.finish_reason, results.finish_params,
+    results.finish_quote
   FROM runs JOIN results ON results.run_id = runs.id
   WHERE runs.edit_id IN (SELECT value FROM json_each(?)) ORDER BY results.run_id, results.ordinal`;
 
@@ -174,13 +176,14 @@ function entryMaker(db: ReadDb, found: readonly EntryRow[]): (row: EntryRow) => 
 function resultsOf(db: ReadDb, editIds: readonly number[]): Map<number, ResultRecord[]> {
   const found = rows(db, ResultOfEdit, RESULTS_OF_EDITS, JSON.stringify(editIds));
   const ids = [...new Set(found.map((row) => row.image_id))];
-  const pictures = new Map(picturesById(db, ids).map(({ revision, ...picture }) => [picture.id, picture]));
+  const pictures = plainPicturesById(db, ids);
+  const finished = finishedPictures(db, ids);
   const byEdit = new Map<number, ResultRecord[]>();
   for (const row of found) {
     const image = pictures.get(row.image_id);
     if (!image) continue;
     const list = byEdit.get(row.edit_id) ?? [];
-    list.push(resultFromRow(row, image));
+    list.push(resultFromRow(row, image, finished.get(row.image_id) ?? []));
     byEdit.set(row.edit_id, list);
   }
   return byEdit;

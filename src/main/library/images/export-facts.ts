@@ -17,7 +17,8 @@ export interface ExportFacts {
 }
 
 export const EXPORT_FACTS_SQL = `SELECT ${IMAGE_COLUMNS}, images.rating,
-    edits.source_image_id, edits.source_sha256, edits.request, edits.rerun_of, edits.created_at AS edited_at,
+    edits.source_image_id, edits.source_sha256, edits.request, edits.prepare, edits.finish,
+    edits.rerun_of, edits.created_at AS edited_at,
     (SELECT name FROM images AS sources WHERE sources.id = edits.source_image_id) AS source_name
   FROM images LEFT JOIN edits ON edits.id = images.edit_id
   WHERE images.id IN (SELECT value FROM json_each(?)) AND images.purged_at IS NULL`;

@@ -24,13 +24,14 @@ export const ImageRow = z.object({
   root_id: z.int(),
   deleted_at: z.number().nullable(),
   purged_at: z.number().nullable(),
+  finish_of: z.int().nullable(),
 });
 export type ImageRow = z.output<typeof ImageRow>;
 
 /** What an `ImageRecord` is made of. */
 export const IMAGE_COLUMNS = `images.id, images.sha256, images.name, images.origin, images.mime, images.bytes, images.width,
   images.height, images.notes, images.created_at, images.edit_id, images.parent_id, images.root_id, images.deleted_at,
-  images.purged_at`;
+  images.purged_at, (SELECT raw_image_id FROM finishes WHERE finishes.image_id = images.id) AS finish_of`;
 
 export function imageFromRow(row: ImageRow): ImageRecord {
   return {
@@ -47,6 +48,7 @@ export function imageFromRow(row: ImageRow): ImageRecord {
     parentId: row.parent_id,
     rootId: row.root_id,
     deletedAt: row.deleted_at,
+    ...(row.finish_of !== null && { finishOf: row.finish_of }),
     ...(row.notes && { notes: row.notes }),
     ...(row.purged_at !== null && { purged: true as const }),
   };

@@ -1,4 +1,4 @@
-import type { RevisedPicture } from '@shared/domain/library-query.ts';
+import type { Picture, RevisedPicture } from '@shared/domain/library-query.ts';
 import { Rating, WorkState } from '@shared/domain/library-query.ts';
 import { z } from 'zod';
 import type { ReadDb } from '../database/db.ts';
@@ -31,6 +31,11 @@ export function picturesById(db: ReadDb, ids: readonly number[]): RevisedPicture
     const revision = revisionFrom(db, row.changes);
     return [{ ...imageFromRow(row), rating, favourite: favourite === 1, copies, work, revision }];
   });
+}
+
+/** The same as a record without its own revision names them, by id. */
+export function plainPicturesById(db: ReadDb, ids: readonly number[]): ReadonlyMap<number, Picture> {
+  return new Map(picturesById(db, ids).map(({ revision, ...picture }) => [picture.id, picture]));
 }
 
 /** The pictures with these ids, as many as fit into one message, and the ids that no picture has as of `revision`. */

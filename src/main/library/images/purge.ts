@@ -78,8 +78,8 @@ function purgeBlob(
     mime.data,
     nameOf({ name: picture, mime: mime.data }),
   );
-  const prepared = statement(db, 'SELECT sha256 FROM prepared WHERE source_sha256 = ?').pluck().get(sha256);
-  if (typeof prepared === 'string') purgeBlob(db, prepared, picture, nameAsSent, now, files);
+  for (const prepared of texts(db, 'SELECT sha256 FROM prepared WHERE source_sha256 = ?', sha256))
+    purgeBlob(db, prepared, picture, nameAsSent, now, files);
 }
 
 /** The files that are still to go. */

@@ -1,27 +1,39 @@
 import { ImageMime } from '@shared/domain/image.ts';
+import { isWholePicture, Prepare } from '@shared/domain/prepare.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { row } from '../database/rows.ts';
 import { type BlobInfo, blobInfo, insertBlob } from './blobs.ts';
 
-/** The prepared picture of a source; null while it was never prepared. */
-export function preparedBlob(db: ReadDb, sourceSha256: string): BlobInfo | null {
-  const sha256 = statement(db, 'SELECT sha256 FROM prepared WHERE source_sha256 = ?')
+/** The picture that was prepared of a source in this way; null while it never was. */
+export function preparedBlob(db: ReadDb, sourceSha256: string, prepare: Prepare): BlobInfo | null {
+  const sha256 = statement(db, 'SELECT sha256 FROM prepared WHERE source_sha256 = ? AND prepare = ?')
     .pluck()
-    .get(sourceSha256);
+    .get(sourceSha256, keyOf(prepare));
   return typeof sha256 === 'string' ? blobInfo(db, sha256) : null;
 }
 
 /** Writes down the prepared picture of a source; its file is in the store already. `now` in milliseconds since 1970. */
-export function keepPrepared(db: WriteDb, sourceSha256: string, prepared: BlobInfo, now: number): void {
+export function keepPrepared(
+  db: WriteDb,
+  sourceSha256: string,
+  prepare: Prepare,
+  prepared: BlobInfo,
+  now: number,
+): void {
   writeTransaction(db, () => {
     insertBlob(db, prepared, now);
     statement(
       db,
-      `INSERT INTO prepared (source_sha256, sha256) VALUES (?, ?)
-       ON CONFLICT (source_sha256) DO UPDATE SET sha256 = excluded.sha256`,
-    ).run(sourceSha256, prepared.sha256);
+      `INSERT INTO prepared (source_sha256, prepare, sha256) VALUES (?, ?, ?)
+       ON CONFLICT (source_sha256, prepare) DO UPDATE SET sha256 = excluded.sha256`,
+    ).run(sourceSha256, keyOf(prepare), prepared.sha256);
   });
+}
+
+/** How the table names a way of preparing: nothing for the whole picture. */
+function keyOf(prepare: Prepare): string {
+  return isWholePicture(prepare) ? '' : JSON.stringify(Prepare.parse(prepare));
 }
 
 /** A picture on the service: where, and what exactly was sent. */

@@ -1,4 +1,5 @@
-import type { EditRecord, EditRequest } from '@shared/domain/edit.ts';
+import { type EditRecord, type EditRequest, type LocalParts, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
+import { isWholePicture } from '@shared/domain/prepare.ts';
 import { Failure } from '@shared/errors.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { row } from '../database/rows.ts';
@@ -16,12 +17,19 @@ export interface Queued {
  * Freezes a request on a picture, bytes included, and queues its first run: on disk when it returns.
  * Throws `Failure` (`not-found`) when the picture is not in the library or was removed.
  */
-export function addEdit(db: WriteDb, sourceImageId: number, request: EditRequest, now: number): Queued {
+export function addEdit(
+  db: WriteDb,
+  sourceImageId: number,
+  request: EditRequest,
+  now: number,
+  { prepare, finish }: LocalParts = NO_LOCAL_PARTS,
+): Queued {
   return writeTransaction(db, () => {
     const added = statement(
       db,
-      `INSERT INTO edits (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, created_at)
-       SELECT id, sha256, root_id, @engine, @model, @prompt, @seed, @request, @now
+      `INSERT INTO edits (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, prepare, finish,
+         created_at)
+       SELECT id, sha256, root_id, @engine, @model, @prompt, @seed, @request, @prepare, @finish, @now
        FROM images WHERE id = @sourceImageId AND deleted_at IS NULL`,
     ).run({
       sourceImageId,
@@ -30,6 +38,8 @@ export function addEdit(db: WriteDb, sourceImageId: number, request: EditRequest
       prompt: request.prompt,
       seed: request.seed,
       request: JSON.stringify(request),
+      prepare: isWholePicture(prepare) ? null : JSON.stringify(prepare),
+      finish: finish && JSON.stringify(finish),
       now,
     });
     if (added.changes === 0) throw new Failure('not-found', { reason: 'picture-gone' });
@@ -41,19 +51,23 @@ export function addEdit(db: WriteDb, sourceImageId: number, request: EditRequest
 /** Freezes many requests in one transaction: all or none are queued; pictures that were removed meanwhile are passed over. */
 export function addEdits(
   db: WriteDb,
-  edits: readonly { readonly sourceImageId: number; readonly request: EditRequest }[],
+  edits: readonly {
+    readonly sourceImageId: number;
+    readonly request: EditRequest;
+    readonly parts?: LocalParts;
+  }[],
   now: number,
 ): Queued[] {
   const isLive = statement(db, 'SELECT 1 FROM images WHERE id = ? AND deleted_at IS NULL').pluck();
   return writeTransaction(db, () =>
     edits
       .filter(({ sourceImageId }) => isLive.get(sourceImageId) === 1)
-      .map(({ sourceImageId, request }) => addEdit(db, sourceImageId, request, now)),
+      .map(({ sourceImageId, request, parts }) => addEdit(db, sourceImageId, request, now, parts)),
   );
 }
 
 /**
- * A new edit with the very request (the same bytes of JSON) and the very source bytes of an old one, queued.
+ * A new edit with the very parts of an old one (the same bytes of JSON) and its very source bytes, queued.
  * The source picture may have been removed from the library since; deleted for good, it is a `Failure` (`not-found`).
  */
 export function addRerun(db: WriteDb, editId: number, now: number): Queued {
@@ -63,8 +77,9 @@ export function addRerun(db: WriteDb, editId: number, now: number): Queued {
     const added = statement(
       db,
       `INSERT INTO edits
-         (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, rerun_of, created_at)
-       SELECT source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, id, ?
+         (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, prepare, finish, rerun_of,
+          created_at)
+       SELECT source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, prepare, finish, id, ?
        FROM edits WHERE id = ?`,
     ).run(now, editId);
     const rerunId = Number(added.lastInsertRowid);

@@ -1,5 +1,7 @@
-import { type EditRecord, EditRequest, type ResultRecord } from '@shared/domain/edit.ts';
+import { type EditRecord, EditRequest, NO_LOCAL_PARTS, type ResultRecord } from '@shared/domain/edit.ts';
+import { type FinishedPicture, FinishRecipe } from '@shared/domain/finish.ts';
 import type { Picture } from '@shared/domain/library-query.ts';
+import { Prepare } from '@shared/domain/prepare.ts';
 import { RunRecord } from '@shared/domain/run.ts';
 import { Verdict } from '@shared/domain/verdict.ts';
 import { ErrorCode, ErrorValue, Failure, QUOTE_MAX } from '@shared/errors.ts';
@@ -16,6 +18,10 @@ export const EditRow = z.object({
   source_sha256: z.string(),
   root_id: z.number(),
   request: z.string(),
+  /** JSON; null: the whole picture. */
+  prepare: z.string().nullable(),
+  /** JSON; null: none. */
+  finish: z.string().nullable(),
   rerun_of: z.number().nullable(),
   created_at: z.number(),
 });
@@ -49,16 +55,23 @@ export const ResultRow = z.object({
   ssim: z.number().nullable(),
   changed_share: z.number().nullable(),
   against_image_id: z.number().nullable(),
+  finish_code: z.string().nullable(),
+  finish_reason: z.string().nullable(),
+  finish_params: z.string().nullable(),
+  finish_quote: z.string().nullable(),
 });
 export type ResultRow = Readonly<z.output<typeof ResultRow>>;
 
 export function editFromRow(row: EditRow): EditRecord {
+  const name = { row: 'edit', id: row.id } as const;
   return {
     id: row.id,
     sourceImageId: row.source_image_id,
     sourceSha256: row.source_sha256,
     rootId: row.root_id,
-    request: parseJson(EditRequest, row.request, { row: 'edit', id: row.id }),
+    request: parseJson(EditRequest, row.request, name),
+    prepare: row.prepare === null ? NO_LOCAL_PARTS.prepare : parseJson(Prepare, row.prepare, name),
+    finish: row.finish === null ? NO_LOCAL_PARTS.finish : parseJson(FinishRecipe, row.finish, name),
     rerunOf: row.rerun_of,
     createdAt: row.created_at,
   };
@@ -113,7 +126,11 @@ function safeJson(text: string): unknown {
   }
 }
 
-export function resultFromRow(row: ResultRow, image: Picture): ResultRecord {
+export function resultFromRow(
+  row: ResultRow,
+  image: Picture,
+  finished: readonly FinishedPicture[],
+): ResultRecord {
   const verdict = Verdict.nullable().safeParse(
     row.verdict && {
       kind: row.verdict,
@@ -123,7 +140,13 @@ export function resultFromRow(row: ResultRow, image: Picture): ResultRecord {
     },
   );
   if (!verdict.success) throw damaged({ row: 'verdict', id: row.image_id }, verdict.error);
-  return { image, runId: row.run_id, verdict: verdict.data };
+  const finishProblem = errorFromRow({
+    error_code: row.finish_code,
+    error_reason: row.finish_reason,
+    error_params: row.finish_params,
+    error_quote: row.finish_quote,
+  });
+  return { image, runId: row.run_id, verdict: verdict.data, finished: [...finished], finishProblem };
 }
 
 const Receipt = z.record(z.string(), z.unknown());

@@ -4,6 +4,7 @@ import { entriesByEdit, entryByEdit, queueEntries, treePage, undecidedEntries } 
 import { listSnapshots } from '../history/snapshots.ts';
 import { assertNotPurged, blobInfo } from '../images/blobs.ts';
 import { addEdit, addEdits, addRerun, editById } from './edits.ts';
+import { addFinish, finishedBy, finishedPicture, setFinishProblem } from './finishes.ts';
 import { holdOn, liftHold, moveHold } from './holds.ts';
 import { queueEntryOnce, queueOnce, runsOfPress } from './presses.ts';
 import {
@@ -54,6 +55,10 @@ const queries = {
   unjudgedResults,
   unjudgedRuns,
   setVerdict,
+  addFinish,
+  finishedBy,
+  finishedPicture,
+  setFinishProblem,
   revisionOf,
   blobInfo,
   assertNotPurged,

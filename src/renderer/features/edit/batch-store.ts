@@ -1,5 +1,11 @@
 import type { Bridge, In } from '@shared/contract.ts';
-import { type EditEntry, type EditRequest, RUN_MANY_MAX, type SeedChoice } from '@shared/domain/edit.ts';
+import {
+  type EditEntry,
+  type EditRequest,
+  NO_LOCAL_PARTS,
+  RUN_MANY_MAX,
+  type SeedChoice,
+} from '@shared/domain/edit.ts';
 import type { Target } from '@shared/domain/library-command.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import type { ErrorValue } from '@shared/errors.ts';
@@ -77,7 +83,7 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
     });
 
     const send = ({ thing, target, count, request, seeds }: Asked) =>
-      presses.once(thing, (press) => sendPress({ press, target, count, request, seeds }));
+      presses.once(thing, (press) => sendPress({ press, target, count, request, seeds, ...NO_LOCAL_PARTS }));
     const sendPress = async (press: In<'edit.runMany'>) => {
       early = [];
       const pressed = attention.now();

@@ -1,5 +1,5 @@
 import type { Bridge } from '@shared/contract.ts';
-import { type EditEntry, type EditRequest, promptProblem } from '@shared/domain/edit.ts';
+import { type EditEntry, type EditRequest, NO_LOCAL_PARTS, promptProblem } from '@shared/domain/edit.ts';
 import { defaultParams, type EngineId, modelOf, type ParamValue } from '@shared/domain/model.ts';
 import { paramProblem, parseParams } from '@shared/domain/params.ts';
 import type { PresetContent } from '@shared/domain/preset.ts';
@@ -283,7 +283,7 @@ export function createEditStore(
         const request = get().composed();
         if (!request) return null;
         return presses.once(thing, (press) =>
-          get().sending(() => ask(bridge.edit.run({ press, sourceImageId, request }))),
+          get().sending(() => ask(bridge.edit.run({ press, sourceImageId, request, ...NO_LOCAL_PARTS }))),
         );
       },
     };

@@ -1,4 +1,5 @@
 import type { Bridge, Out } from '@shared/contract.ts';
+import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, sentenceOf } from '../../bridge/index.ts';
 
@@ -23,7 +24,7 @@ export function createPreviewStore(bridge: Bridge) {
       if (get().imageId === imageId && get().problem === null) return;
       set({ imageId, preview: null, problem: null });
       try {
-        const preview = await ask(bridge.upload.preview({ imageId }));
+        const preview = await ask(bridge.upload.preview({ imageId, prepare: WHOLE_PICTURE }));
         if (get().imageId === imageId) set({ preview });
       } catch (error) {
         if (get().imageId === imageId) set({ problem: sentenceOf(error) });

@@ -257,5 +257,6 @@ function isInTree({ entries, rootId }: HistoryState, imageId: number): boolean {
 /** What a re-run is of: the same for an edit and for its re-runs, which a push may meet in its place a moment later. */
 function requestKey(entries: readonly EditEntry[], editId: number): string {
   const edit = entries.find((entry) => entry.edit.id === editId)?.edit;
-  return edit ? `${edit.sourceSha256} ${JSON.stringify(edit.request)}` : String(editId);
+  if (!edit) return String(editId);
+  return `${edit.sourceSha256} ${JSON.stringify([edit.request, edit.prepare, edit.finish])}`;
 }

@@ -15,6 +15,7 @@ import { indexPictureSigns, pictureSigns } from './130-picture-signs.ts';
 import { needsDisplay } from './140-needs-display.ts';
 import { displayChecked } from './150-display-checked.ts';
 import { errorCodes, readOldSentences } from './160-error-codes.ts';
+import { finish } from './170-finish.ts';
 
 export interface Migration {
   readonly version: number;
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 140, sql: needsDisplay },
   { version: 150, sql: displayChecked },
   { version: 160, sql: errorCodes, after: readOldSentences },
+  { version: 170, sql: finish },
 ];

@@ -77,6 +77,7 @@ export const reasons: ReasonTranslations = {
   'source-purged':
     'Das Ausgangsbild dieser Bearbeitung wurde endgültig gelöscht. Das Bild erneut hinzufügen, um es wieder zu bearbeiten.',
   'label-taken': ({ name }) => `„${name}“ gibt es bereits.`,
+  'not-for-many': 'Ausschnitt und gezeichnete Masken gehören zu einem Bild. Ein einzelnes Bild auswählen.',
   'list-changed': 'Die Liste hat sich geändert. Die Bilder erneut auswählen.',
   'step-damaged': 'Diese Änderung kann nicht rückgängig gemacht werden, weil ihr Eintrag beschädigt ist.',
   'row-damaged': ({ row, id, where }) =>

@@ -76,6 +76,7 @@ export const reasons: ReasonTranslations = {
   'source-purged':
     'The source picture of this edit was permanently deleted. Add the picture again to edit it.',
   'label-taken': ({ name }) => `“${name}” already exists.`,
+  'not-for-many': 'A region and drawn masks belong to one picture. Select a single picture.',
   'list-changed': 'The list has changed. Select the pictures again.',
   'step-damaged': 'This change can’t be undone because its record is damaged.',
   'row-damaged': ({ row, id, where }) =>

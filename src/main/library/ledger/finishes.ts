@@ -1,0 +1,137 @@
+import { type EditRecord, FINISHED_MAX } from '@shared/domain/edit.ts';
+import { Certificate, type FinishedPicture, FinishRecipe, type FinishRecord } from '@shared/domain/finish.ts';
+import { type ErrorValue, Failure } from '@shared/errors.ts';
+import { z } from 'zod';
+import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { jsonText, number, row, soundRows } from '../database/rows.ts';
+import type { BlobInfo } from '../images/blobs.ts';
+import { addResultImage, imageById } from '../images/images.ts';
+import { keepMask } from '../images/masks.ts';
+import { plainPicturesById } from '../images/pictures.ts';
+import { finishedName } from '../names.ts';
+import { errorColumns } from './ledger-rows.ts';
+
+/** A finished picture whose files are in the store already. */
+export interface NewFinish {
+  readonly rawImageId: number;
+  readonly edit: EditRecord;
+  readonly recipe: FinishRecipe;
+  readonly picture: BlobInfo;
+  readonly mask: BlobInfo;
+  readonly certificate: Certificate;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Adds a finished picture with its mask and its certificate, in one transaction; answers its image id. */
+export function addFinish(db: WriteDb, finish: NewFinish): number {
+  const { rawImageId, edit, recipe, picture, mask, certificate, now } = finish;
+  return writeTransaction(db, () => {
+    const place = number(db, 'SELECT count(*) FROM finishes WHERE raw_image_id = ?', rawImageId) ?? 0;
+    const rawName = imageById(db, rawImageId)?.name ?? '';
+    const imageId = addResultImage(db, {
+      ...picture,
+      name: finishedName(rawName, picture.mime, place),
+      editId: edit.id,
+      parentId: edit.sourceImageId,
+      rootId: edit.rootId,
+      now,
+    });
+    keepMask(db, mask, edit.sourceSha256, { now, used: true });
+    statement(
+      db,
+      `INSERT INTO finishes (image_id, raw_image_id, recipe, mask_sha256, certificate, created_at)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    ).run(imageId, rawImageId, recipeText(recipe), mask.sha256, JSON.stringify(certificate), now);
+    clearFinishProblem(db, rawImageId);
+    return imageId;
+  });
+}
+
+/** The same text for the same recipe, whatever the order of its fields was. */
+function recipeText(recipe: FinishRecipe): string {
+  return JSON.stringify(FinishRecipe.parse(recipe));
+}
+
+export const MADE_BY_RECIPE = `SELECT finishes.image_id FROM finishes JOIN images ON images.id = finishes.image_id
+  WHERE raw_image_id = ? AND recipe = ? AND deleted_at IS NULL ORDER BY finishes.id DESC LIMIT 1`;
+
+/** The live picture that a recipe made of a raw result; null when there is none. */
+export function finishedBy(db: ReadDb, rawImageId: number, recipe: FinishRecipe): FinishedPicture | null {
+  const imageId = number(db, MADE_BY_RECIPE, rawImageId, recipeText(recipe));
+  return imageId === null ? null : finishedPicture(db, imageId);
+}
+
+/** A finished picture by its image id. Throws `Failure` (`not-found`). */
+export function finishedPicture(db: ReadDb, imageId: number): FinishedPicture {
+  const found = row(db, FinishRow, 'SELECT * FROM finishes WHERE image_id = ?', imageId);
+  const image = plainPicturesById(db, [imageId]).get(imageId);
+  if (!found || !image) throw new Failure('not-found', { reason: 'picture-gone' });
+  return { finish: finishFromRow(found), image };
+}
+
+/** Writes down why a result was not finished by itself. */
+export function setFinishProblem(db: WriteDb, rawImageId: number, problem: ErrorValue): void {
+  statement(
+    db,
+    `UPDATE results SET finish_code = @errorCode, finish_reason = @errorReason, finish_params = @errorParams,
+       finish_quote = @errorQuote WHERE image_id = @rawImageId`,
+  ).run({ ...errorColumns(problem), rawImageId });
+}
+
+function clearFinishProblem(db: WriteDb, rawImageId: number): void {
+  statement(
+    db,
+    `UPDATE results SET finish_code = NULL, finish_reason = NULL, finish_params = NULL, finish_quote = NULL
+     WHERE image_id = ? AND finish_code IS NOT NULL`,
+  ).run(rawImageId);
+}
+
+const FinishRow = z.object({
+  id: z.int(),
+  image_id: z.int(),
+  raw_image_id: z.int(),
+  recipe: jsonText(FinishRecipe),
+  mask_sha256: z.string(),
+  certificate: jsonText(Certificate),
+  created_at: z.number(),
+});
+
+export const FINISHES_OF_RAW = `SELECT * FROM finishes
+  WHERE raw_image_id IN (SELECT value FROM json_each(?)) ORDER BY id DESC`;
+
+/** The newest finished pictures of raw results, by the raw result's id, newest first. */
+export function finishedPictures(
+  db: ReadDb,
+  rawImageIds: readonly number[],
+): ReadonlyMap<number, readonly FinishedPicture[]> {
+  const found = soundRows(db, FinishRow, FINISHES_OF_RAW, JSON.stringify(rawImageIds));
+  const byRaw = new Map<number, FinishRecord[]>();
+  for (const finish of found.map(finishFromRow)) {
+    const list = byRaw.get(finish.rawImageId) ?? [];
+    if (list.length < FINISHED_MAX) byRaw.set(finish.rawImageId, [...list, finish]);
+  }
+  const ids = [...byRaw.values()].flatMap((list) => list.map(({ imageId }) => imageId));
+  const pictures = plainPicturesById(db, ids);
+  return new Map(
+    [...byRaw].map(([rawImageId, list]) => [
+      rawImageId,
+      list.flatMap((finish) => {
+        const image = pictures.get(finish.imageId);
+        return image ? [{ finish, image }] : [];
+      }),
+    ]),
+  );
+}
+
+function finishFromRow(row: z.output<typeof FinishRow>): FinishRecord {
+  return {
+    id: row.id,
+    imageId: row.image_id,
+    rawImageId: row.raw_image_id,
+    recipe: row.recipe,
+    maskSha256: row.mask_sha256,
+    certificate: row.certificate,
+    createdAt: row.created_at,
+  };
+}
