@@ -130,6 +130,12 @@ function columnsOf(error: z.ZodError): string[] {
 }
 
 function damaged(sql: string, where: string[]): Failure {
-  const table = /\bFROM (\w+)/.exec(sql)?.[1] ?? '';
+  const table = /\bFROM (\w+)/.exec(withoutSubqueries(sql))?.[1] ?? '';
   return new Failure('internal', { reason: 'table-damaged', params: { table, where } });
+}
+
+/** A query without what stands in parentheses, however deep. */
+function withoutSubqueries(sql: string): string {
+  const shorter = sql.replace(/\([^()]*\)/g, '');
+  return shorter === sql ? sql : withoutSubqueries(shorter);
 }
