@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countPixels } from '../../src/renderer/imaging/finish/certificate.ts';
 import { composite } from '../../src/renderer/imaging/finish/composite.ts';
-import { squaredDistance } from '../../src/renderer/imaging/finish/distance.ts';
+import { FAR, squaredDistance } from '../../src/renderer/imaging/finish/distance.ts';
 import { featheredBand } from '../../src/renderer/imaging/finish/feather.ts';
 import { linearPlanes } from '../../src/renderer/imaging/finish/linear-planes.ts';
 import { maskAtSource } from '../../src/renderer/imaging/finish/mask-at-source.ts';
@@ -57,7 +57,7 @@ describe('squaredDistance', () => {
     for (const to of ['set', 'unset'] as const) {
       const found = squaredDistance(mask, size, to);
       for (let at = 0; at < mask.length; at++) {
-        let least = 1e12;
+        let least: number = FAR;
         for (let other = 0; other < mask.length; other++)
           if ((mask[other] !== 0) === (to === 'set'))
             least = Math.min(

@@ -6,7 +6,7 @@ export interface Plane extends Size {
 }
 
 /** Half as large each way, every pixel the mean of four. */
-export function halved({ width, height, data }: Plane): Plane {
+export function halved({ width, height, data }: Plane): Plane & { readonly data: Float32Array } {
   const size = { width: Math.max(1, width >> 1), height: Math.max(1, height >> 1) };
   const out = new Float32Array(size.width * size.height);
   const right = width > 1 ? 1 : 0;

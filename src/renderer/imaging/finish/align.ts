@@ -48,17 +48,17 @@ export function align(reference: PixelBlock, result: PixelBlock): Alignment {
     return { aligned: false, reason: 'too-small' };
   const target = lumaPlane(result);
   const source = lumaPlane(reference);
-  const levels = levelsOf(target);
+  const levels = levelsOf(target, source);
   const guesses = coarseGuesses(source, levels[0]!, target);
   let best: Fit | null = null;
   let reason: AlignmentFailure = 'no-match';
   for (const guess of guesses) {
-    const fit = follow(source, levels.slice(0, 1), target, guess);
+    const fit = follow(levels.slice(0, 1), target, guess);
     if (typeof fit === 'string') reason = fit;
     else if (!best || fit.support > best.support) best = fit;
   }
   if (!best) return { aligned: false, reason };
-  const fine = follow(source, levels, target, best.placement);
+  const fine = follow(levels, target, best.placement);
   if (typeof fine === 'string') return { aligned: false, reason: fine };
   if (fine.support < LEAST_SUPPORT) return { aligned: false, reason: 'no-match' };
   if (!(fine.uncertainty <= MOST_UNCERTAINTY)) return { aligned: false, reason: 'uncertain' };
@@ -66,12 +66,27 @@ export function align(reference: PixelBlock, result: PixelBlock): Alignment {
   return { aligned: true, placement, support, uncertainty };
 }
 
+/** A copy of the result, and one of the source that is about twice as large: with more there is nothing to gain. */
+interface Level {
+  readonly target: FloatPlane;
+  readonly source: FloatPlane;
+  /** From the copy of the source into the source. */
+  readonly back: Placement;
+}
+
 /** The result, halved again and again until it fits the coarse square; the smallest first, itself last. */
-function levelsOf(target: FloatPlane): FloatPlane[] {
-  const levels = [target];
-  for (let last = target; Math.max(last.width, last.height) > COARSE; last = levels[0]!) {
+function levelsOf(target: FloatPlane, source: FloatPlane): Level[] {
+  let seen = shrunk(source, Math.max(target.width, target.height) * 2);
+  const levels: Level[] = [{ target, source: seen.plane, back: seen.back }];
+  for (let last = target; Math.max(last.width, last.height) > COARSE; last = levels[0]!.target) {
     const size = { width: Math.ceil(last.width / 2), height: Math.ceil(last.height / 2) };
-    levels.unshift(resample(last, { scaleX: 0.5, scaleY: 0.5, x: 0, y: 0 }, size));
+    const smaller = shrunk(seen.plane, Math.max(size.width, size.height) * 2);
+    seen = { plane: smaller.plane, back: chain(smaller.back, seen.back) };
+    levels.unshift({
+      target: resample(last, { scaleX: 0.5, scaleY: 0.5, x: 0, y: 0 }, size),
+      source: seen.plane,
+      back: seen.back,
+    });
   }
   return levels;
 }
@@ -82,14 +97,16 @@ function levelScale(level: Size, whole: Size): number {
 }
 
 /** Placements into the whole result that its small copy speaks for, the most certain first. */
-function coarseGuesses(source: FloatPlane, level: FloatPlane, target: FloatPlane): Placement[] {
+function coarseGuesses(
+  source: Size,
+  { target: level, source: small, back }: Level,
+  target: FloatPlane,
+): Placement[] {
   const unit = levelScale(level, target);
   const toLevel: Placement = { scaleX: unit, scaleY: unit, x: 0, y: 0 };
   const correlate = createPhaseCorrelator(COARSE);
   const middle = { x: level.width / 2, y: level.height / 2 };
   const square = squareAround(level, middle, COARSE);
-  // Small once, rather than for every scale: half as small as needed loses nothing.
-  const small = shrunk(source, Math.max(level.width, level.height) * 2);
   const fits = [covering(source, target)];
   const stretch = stretched(source, target);
   if (Math.abs(stretch.scaleX / stretch.scaleY - 1) > SHAPE_TOLERANCE) fits.push(stretch);
@@ -103,7 +120,7 @@ function coarseGuesses(source: FloatPlane, level: FloatPlane, target: FloatPlane
         y: (target.height / 2) * (1 - scale),
       };
       const placement = chain(fit, zoom);
-      const seen = resample(small.plane, chain(small.back, chain(placement, toLevel)), level);
+      const seen = resample(small, chain(back, chain(placement, toLevel)), level);
       const found = correlate(squareAround(seen, middle, COARSE), square);
       guesses.push({
         placement: { ...placement, x: placement.x + found.x / unit, y: placement.y + found.y / unit },
@@ -124,26 +141,21 @@ function shrunk(plane: FloatPlane, longest: number): { plane: FloatPlane; back: 
 }
 
 /** Refines a placement level by level; why not, when one of them cannot be fitted. */
-function follow(
-  source: FloatPlane,
-  levels: readonly FloatPlane[],
-  target: FloatPlane,
-  start: Placement,
-): Fit | AlignmentFailure {
+function follow(levels: readonly Level[], target: FloatPlane, start: Placement): Fit | AlignmentFailure {
   let placement = start;
   let fit: Fit | null = null;
-  for (const level of levels) {
+  for (const { target: level, source, back } of levels) {
     const unit = levelScale(level, target);
     const toLevel: Placement = { scaleX: unit, scaleY: unit, x: 0, y: 0 };
     const seenTarget = detailOf(level);
     // At last the copy of the source lies right but for a trace, and sampling between its pixels adds no error.
     const rounds = level === target ? 2 : 1;
     for (let round = 0; round < rounds; round++) {
-      const there = chain(placement, toLevel);
+      const there = chain(back, chain(placement, toLevel));
       const seen = detailOf(resample(source, there, level));
       const found = fitPlacement(seen, seenTarget, coveredBox(source, there, level));
       if (typeof found === 'string') return found;
-      placement = chain(chain(there, found.placement), inverse(toLevel));
+      placement = chain(chain(chain(placement, toLevel), found.placement), inverse(toLevel));
       fit = { ...found, placement, uncertainty: found.uncertainty / unit };
     }
   }

@@ -1,63 +1,131 @@
 import type { FloatPlane } from './resample.ts';
 
-/** The mean over a square of `2 * radius + 1` pixels; where it reaches beyond the edge, over what is inside. A new plane. */
-export function boxMean({ width, height, data }: FloatPlane, radius: number): FloatPlane {
-  const rows = new Float32Array(data.length);
-  for (let y = 0; y < height; y++) {
-    const start = y * width;
-    let sum = 0;
-    let count = 0;
-    for (let x = -radius; x < width; x++) {
-      if (x + radius < width) {
-        sum += data[start + x + radius]!;
-        count += 1;
-      }
-      if (x > radius) {
-        sum -= data[start + x - radius - 1]!;
-        count -= 1;
-      }
-      if (x >= 0) rows[start + x] = sum / count;
-    }
-  }
-  const out = new Float32Array(data.length);
+/**
+ * The mean over a square of `2 * radius + 1` pixels; where it reaches beyond the edge, over what is inside. A new plane. With `step`
+ * above 1 only around every `step`-th pixel of every `step`-th row, from the first on.
+ */
+export function boxMean(plane: FloatPlane, radius: number, step = 1): FloatPlane {
+  const { width, height, data } = plane;
+  const add = (sums: Float64Array, from: number) => {
+    for (let x = 0; x < width; x++) sums[x] = sums[x]! + data[from + x]!;
+  };
+  const remove = (sums: Float64Array, from: number) => {
+    for (let x = 0; x < width; x++) sums[x] = sums[x]! - data[from + x]!;
+  };
+  const means = slidingMean(plane, radius, step, add, remove);
+  return { width: Math.ceil(width / step), height: Math.ceil(height / step), data: means };
+}
+
+/** The mean of the product of two planes over such squares. */
+export function boxMeanOfProduct(one: FloatPlane, other: FloatPlane, radius: number, step = 1): Float32Array {
+  const { width } = one;
+  const [a, b] = [one.data, other.data];
+  const add = (sums: Float64Array, from: number) => {
+    for (let x = 0; x < width; x++) sums[x] = sums[x]! + a[from + x]! * b[from + x]!;
+  };
+  const remove = (sums: Float64Array, from: number) => {
+    for (let x = 0; x < width; x++) sums[x] = sums[x]! - a[from + x]! * b[from + x]!;
+  };
+  return slidingMean(one, radius, step, add, remove);
+}
+
+/** Sums of columns slide down, and a sum along them slides right: each value is added and taken off once each way. */
+function slidingMean(
+  { width, height }: { readonly width: number; readonly height: number },
+  radius: number,
+  step: number,
+  add: (sums: Float64Array, from: number) => void,
+  remove: (sums: Float64Array, from: number) => void,
+): Float32Array {
+  const columns = Math.ceil(width / step);
+  const out = new Float32Array(columns * Math.ceil(height / step));
   const sums = new Float64Array(width);
-  let count = 0;
-  for (let y = -radius; y < height; y++) {
-    if (y + radius < height) {
-      for (let x = 0, at = (y + radius) * width; x < width; x++, at++) sums[x] = sums[x]! + rows[at]!;
-      count += 1;
-    }
-    if (y > radius) {
-      for (let x = 0, at = (y - radius - 1) * width; x < width; x++, at++) sums[x] = sums[x]! - rows[at]!;
-      count -= 1;
-    }
-    if (y >= 0) for (let x = 0, at = y * width; x < width; x++, at++) out[at] = sums[x]! / count;
+  for (let y = 0; y < Math.min(radius, height); y++) add(sums, y * width);
+  for (let y = 0, at = 0; y < height; y++) {
+    if (y + radius < height) add(sums, (y + radius) * width);
+    if (y > radius) remove(sums, (y - radius - 1) * width);
+    if (y % step !== 0) continue;
+    const rows = Math.min(height - 1, y + radius) - Math.max(0, y - radius) + 1;
+    if (step === 1) meansOfRow(sums, rows, radius, out, at);
+    else sparseMeansOfRow(sums, rows, radius, step, out, at);
+    at += columns;
   }
-  return { width, height, data: out };
+  return out;
+}
+
+function meansOfRow(sums: Float64Array, rows: number, radius: number, out: Float32Array, at: number): void {
+  const width = sums.length;
+  let sum = 0;
+  for (let x = 0; x < Math.min(radius, width); x++) sum += sums[x]!;
+  const inner = Math.min(radius + 1, width);
+  for (let x = 0; x < inner; x++) {
+    if (x + radius < width) sum += sums[x + radius]!;
+    out[at + x] = sum / (rows * (Math.min(width - 1, x + radius) + 1));
+  }
+  const last = width - radius;
+  const part = 1 / (rows * (2 * radius + 1));
+  for (let x = inner; x < last; x++) {
+    sum += sums[x + radius]! - sums[x - radius - 1]!;
+    out[at + x] = sum * part;
+  }
+  for (let x = Math.max(inner, last); x < width; x++) {
+    sum -= sums[x - radius - 1]!;
+    out[at + x] = sum / (rows * (width - x + radius));
+  }
+}
+
+function sparseMeansOfRow(
+  sums: Float64Array,
+  rows: number,
+  radius: number,
+  step: number,
+  out: Float32Array,
+  at: number,
+): void {
+  const width = sums.length;
+  let [sum, from, to] = [0, 0, 0];
+  for (let x = 0, i = at; x < width; x += step, i++) {
+    const end = Math.min(width, x + radius + 1);
+    const start = Math.max(0, x - radius);
+    while (to < end) sum += sums[to++]!;
+    while (from < start) sum -= sums[from++]!;
+    out[i] = sum / (rows * (end - start));
+  }
 }
 
 /** A blur by the weights 1 2 1 each way, `times` over: a Gaussian of sigma sqrt(times / 2). A new plane. */
 export function softened({ width, height, data }: FloatPlane, times = 1): FloatPlane {
-  let from = data;
+  const rows = new Float32Array(data.length);
+  const out = new Float32Array(data.length);
   for (let time = 0; time < times; time++) {
-    const rows = new Float32Array(data.length);
-    for (let y = 0; y < height; y++) {
-      const start = y * width;
-      for (let x = 0; x < width; x++) {
-        const left = from[start + Math.max(x - 1, 0)]!;
-        const right = from[start + Math.min(x + 1, width - 1)]!;
-        rows[start + x] = (left + 2 * from[start + x]! + right) / 4;
-      }
-    }
-    const out = new Float32Array(data.length);
-    for (let y = 0; y < height; y++) {
-      const above = Math.max(y - 1, 0) * width;
-      const here = y * width;
-      const below = Math.min(y + 1, height - 1) * width;
-      for (let x = 0; x < width; x++)
-        out[here + x] = (rows[above + x]! + 2 * rows[here + x]! + rows[below + x]!) / 4;
-    }
-    from = out;
+    softenRows(time === 0 ? data : out, rows, width, height);
+    softenColumns(rows, out, width, height);
   }
-  return { width, height, data: from };
+  return { width, height, data: out };
+}
+
+function softenRows(from: Float32Array, to: Float32Array, width: number, height: number): void {
+  for (let y = 0; y < height; y++) {
+    const start = y * width;
+    const end = start + width - 1;
+    let left = from[start]!;
+    let here = left;
+    for (let at = start; at < end; at++) {
+      const right = from[at + 1]!;
+      to[at] = (left + 2 * here + right) / 4;
+      left = here;
+      here = right;
+    }
+    to[end] = (left + 3 * here) / 4;
+  }
+}
+
+function softenColumns(from: Float32Array, to: Float32Array, width: number, height: number): void {
+  for (let y = 0; y < height; y++) {
+    const above = Math.max(y - 1, 0) * width;
+    const here = y * width;
+    const below = Math.min(y + 1, height - 1) * width;
+    for (let x = 0; x < width; x++)
+      to[here + x] = (from[above + x]! + 2 * from[here + x]! + from[below + x]!) / 4;
+  }
 }

@@ -1,29 +1,36 @@
 import type { Size } from '@shared/geometry.ts';
 import type { PixelBlock } from '../measure.ts';
-import { boxMean } from './blur.ts';
+import { boxMean, boxMeanOfProduct } from './blur.ts';
 import { channelPlane } from './channels.ts';
-import { meanProduct } from './local-moments.ts';
-import { inverse, type Placement } from './placement.ts';
-import { type FloatPlane, resample, resampleBand } from './resample.ts';
+import { chain, type Placement } from './placement.ts';
+import { type FloatPlane, resample } from './resample.ts';
 import { type Band, bandsOf, type RgbaRows } from './rows.ts';
 import { solve } from './solve.ts';
 
-/** Twelve planes, three rows of four: what red, green and blue become of red, green, blue and 1, encoded values 0 to 1. */
+/**
+ * A grid of color models, twelve numbers each: three rows of four, what red, green and blue become of red, green, blue and 1,
+ * encoded values 0 to 1.
+ */
 export interface ColorField extends Size {
-  /** From the source into the planes. */
+  /** From the source into the grid. */
   readonly placement: Placement;
-  readonly planes: readonly FloatPlane[];
+  readonly models: Float32Array;
 }
 
 export interface CarryOverOptions {
-  /** Radius of the windows that the color model is fitted in, in pixels of the result. */
+  /** Radius of the windows that the color model is fitted in, in pixels of the result: even. */
   readonly radius?: number;
   /** How strongly a window is held to its local gain, in squared encoded value: the noise of an encoder. */
   readonly stiffness?: number;
 }
 
-const ROWS = 3;
 const COLUMNS = 4;
+/** Numbers of a model. */
+const SIZE = 3 * COLUMNS;
+/** A model for every second pixel each way: windows overlap so much that those between add nothing. */
+const STEP = 2;
+/** From the result into the grid, whose first point is the middle of the first pixel. */
+const TO_GRID: Placement = { scaleX: 1 / STEP, scaleY: 1 / STEP, x: 0.5 - 0.5 / STEP, y: 0.5 - 0.5 / STEP };
 /** Variance that is expected of a good fit, over the three channels: what an encoder leaves. */
 const NOISE = 0.0003;
 
@@ -41,18 +48,20 @@ export function fitColorField(
 ): ColorField {
   const from = [0, 1, 2].map((channel) => encoded(seen, channel));
   const to = [0, 1, 2].map((channel) => encoded(result, channel));
-  const mean = (plane: FloatPlane) => boxMean(plane, radius).data;
-  const meanOf = (one: FloatPlane, other: FloatPlane) => meanProduct(one, other, radius);
+  const mean = (plane: FloatPlane) => boxMean(plane, radius, STEP).data;
+  const meanOf = (one: FloatPlane, other: FloatPlane) => boxMeanOfProduct(one, other, radius, STEP);
   const fromMean = from.map(mean);
   const toMean = to.map(mean);
-  const fromFrom = from.map((one, i) => from.map((other, j) => (j <= i ? meanOf(one, other) : null)));
+  const fromFrom = from.map((one, i) => from.slice(0, i + 1).map((other) => meanOf(one, other)));
   const toFrom = to.map((one) => from.map((other) => meanOf(one, other)));
   const toTo = to.map((plane) => meanOf(plane, plane));
-  const { width, height } = result;
+  const width = Math.ceil(result.width / STEP);
+  const height = Math.ceil(result.height / STEP);
   const trust = new Float32Array(width * height);
-  const planes = Array.from({ length: ROWS * COLUMNS }, () => new Float32Array(width * height));
+  const planes = Array.from({ length: SIZE }, () => new Float32Array(width * height));
   const matrix = new Float64Array(9);
   const right = new Float64Array(9);
+  const shared = new Float64Array(9);
   for (let at = 0; at < width * height; at++) {
     for (let i = 0; i < 3; i++)
       for (let j = 0; j <= i; j++) {
@@ -65,35 +74,44 @@ export function fitColorField(
       const gain = localGain(fromMean[c]![at]!, toMean[c]![at]!);
       for (let j = 0; j < 3; j++) {
         const value = toFrom[c]![j]![at]! - toMean[c]![at]! * fromMean[j]![at]!;
+        shared[j * 3 + c] = value;
         right[j * 3 + c] = value + (j === c ? stiffness * gain : 0);
       }
     }
     if (!solve(matrix, right, 3, 3)) right.set([1, 0, 0, 0, 1, 0, 0, 0, 1]);
     let unexplained = 0;
     for (let c = 0; c < 3; c++) {
-      unexplained += toTo[c]![at]! - toMean[c]![at]! ** 2;
-      for (let j = 0; j < 3; j++)
-        unexplained -= right[j * 3 + c]! * (toFrom[c]![j]![at]! - toMean[c]![at]! * fromMean[j]![at]!);
-    }
-    trust[at] = 1 / (Math.max(0, unexplained) + NOISE);
-    for (let c = 0; c < 3; c++) {
       let offset = toMean[c]![at]!;
+      unexplained += toTo[c]![at]! - offset * offset;
       for (let j = 0; j < 3; j++) {
         const factor = right[j * 3 + c]!;
         planes[c * COLUMNS + j]![at] = factor;
         offset -= factor * fromMean[j]![at]!;
+        unexplained -= factor * shared[j * 3 + c]!;
       }
       planes[c * COLUMNS + 3]![at] = offset;
     }
+    trust[at] = 1 / (Math.max(0, unexplained) + NOISE);
   }
-  // Windows that fit well count more where several overlap: those across an edge of the light fit badly.
-  const total = mean({ width, height, data: trust });
-  for (const data of planes) {
-    for (let at = 0; at < data.length; at++) data[at] = data[at]! * trust[at]!;
-    const sum = mean({ width, height, data });
-    for (let at = 0; at < data.length; at++) data[at] = sum[at]! / total[at]!;
+  const models = overlapped({ width, height }, planes, trust, Math.round(radius / STEP));
+  return { width, height, placement: chain(placement, TO_GRID), models };
+}
+
+/** The mean model of the windows around each point: those that fit well count more, those across an edge of the light fit badly. */
+function overlapped(
+  { width, height }: Size,
+  planes: readonly Float32Array[],
+  trust: Float32Array,
+  radius: number,
+): Float32Array {
+  const models = new Float32Array(width * height * SIZE);
+  const weight = { width, height, data: trust };
+  const total = boxMean(weight, radius).data;
+  for (const [k, data] of planes.entries()) {
+    const sum = boxMeanOfProduct({ width, height, data }, weight, radius);
+    for (let at = 0, to = k; at < sum.length; at++, to += SIZE) models[to] = sum[at]! / total[at]!;
   }
-  return { width, height, placement, planes: planes.map((data) => ({ width, height, data })) };
+  return models;
 }
 
 /** Encoded value, 0 to 1, of each byte. */
@@ -110,38 +128,92 @@ function localGain(from: number, to: number): number {
 
 /** Applies a field to the source at its own size, band by band. Alpha stays. The same job gives the same bytes. */
 export function* carryOver(source: RgbaRows, field: ColorField, opacity = 1): Generator<Band, void> {
-  const back = inverse(field.placement);
+  const { placement, models } = field;
   const { width } = source;
-  for (const { top, height } of bandsOf(source.height, 64)) {
+  const line = new Float32Array(field.width * SIZE);
+  for (const { top, height } of bandsOf(source.height)) {
     const data = new Uint8ClampedArray(source.rows(top, height));
-    for (let row = 0; row < height; row += ROWS_AT_ONCE) {
-      const count = Math.min(ROWS_AT_ONCE, height - row);
-      const factors = field.planes.map((plane) =>
-        resampleBand(plane, back, { top: top + row, width, height: count }),
-      );
-      apply(data.subarray(row * width * 4, (row + count) * width * 4), factors, opacity);
+    for (let row = 0; row < height; row++) {
+      const y = (top + row + 0.5) * placement.scaleY + placement.y - 0.5;
+      blendRows(models, field, y, line);
+      applyLine(data.subarray(row * width * 4, (row + 1) * width * 4), line, field, opacity);
     }
     yield { top, height, data };
   }
 }
 
-/** Twelve floats a pixel: eight rows of 24 MP are 2 MB. */
-const ROWS_AT_ONCE = 8;
+/** The models of a line between two rows of the grid. */
+function blendRows(models: Float32Array, { height }: Size, y: number, line: Float32Array): void {
+  const inside = Math.min(Math.max(y, 0), height - 1);
+  const row = Math.min(Math.floor(inside), Math.max(0, height - 2));
+  const part = inside - row;
+  const above = row * line.length;
+  const below = Math.min(row + 1, height - 1) * line.length;
+  for (let k = 0; k < line.length; k++)
+    line[k] = models[above + k]! + (models[below + k]! - models[above + k]!) * part;
+}
 
-function apply(data: Uint8ClampedArray, factors: readonly Float32Array[], opacity: number): void {
-  for (let at = 0, p = 0; p < data.length; at++, p += 4) {
-    const r = data[p]!;
-    const g = data[p + 1]!;
-    const b = data[p + 2]!;
-    for (let c = 0; c < 3; c++) {
-      const k = c * COLUMNS;
-      const value =
-        factors[k]![at]! * r +
-        factors[k + 1]![at]! * g +
-        factors[k + 2]![at]! * b +
-        factors[k + 3]![at]! * 255;
-      data[p + c] = data[p + c]! + (value - data[p + c]!) * opacity;
+/** Applies the models of a line to a row of pixels, in place: bilinear between two models, for all pixels between them at once. */
+function applyLine(
+  row: Uint8ClampedArray,
+  line: Float32Array,
+  { width: points, placement: { scaleX, x: offset } }: ColorField,
+  opacity: number,
+): void {
+  const width = row.length / 4;
+  const low = new Float64Array(SIZE);
+  const rise = new Float64Array(SIZE);
+  const last = Math.max(0, points - 2);
+  for (let x = 0; x < width; ) {
+    const at = Math.min(Math.max((x + 0.5) * scaleX + offset - 0.5, 0), points - 1);
+    const point = Math.min(Math.floor(at), last);
+    // The first pixel beyond the next point.
+    const next = point >= last ? width : Math.ceil((point + 1.5 - offset) / scaleX - 0.5);
+    const to = Math.min(width, Math.max(x + 1, next));
+    const other = Math.min(point + 1, points - 1) * SIZE;
+    for (let k = 0; k < SIZE; k++) {
+      low[k] = line[point * SIZE + k]!;
+      rise[k] = line[other + k]! - low[k]!;
     }
+    applyBetween(row, x, to, scaleX, offset - 0.5 - point, low, rise, opacity);
+    x = to;
+  }
+}
+
+function applyBetween(
+  row: Uint8ClampedArray,
+  from: number,
+  to: number,
+  scale: number,
+  offset: number,
+  low: Float64Array,
+  rise: Float64Array,
+  opacity: number,
+): void {
+  const white = 255;
+  for (let x = from, p = from * 4; x < to; x++, p += 4) {
+    const part = Math.min(Math.max((x + 0.5) * scale + offset, 0), 1);
+    const r = row[p]!;
+    const g = row[p + 1]!;
+    const b = row[p + 2]!;
+    const red =
+      (low[0]! + rise[0]! * part) * r +
+      (low[1]! + rise[1]! * part) * g +
+      (low[2]! + rise[2]! * part) * b +
+      (low[3]! + rise[3]! * part) * white;
+    const green =
+      (low[4]! + rise[4]! * part) * r +
+      (low[5]! + rise[5]! * part) * g +
+      (low[6]! + rise[6]! * part) * b +
+      (low[7]! + rise[7]! * part) * white;
+    const blue =
+      (low[8]! + rise[8]! * part) * r +
+      (low[9]! + rise[9]! * part) * g +
+      (low[10]! + rise[10]! * part) * b +
+      (low[11]! + rise[11]! * part) * white;
+    row[p] = r + (red - r) * opacity;
+    row[p + 1] = g + (green - g) * opacity;
+    row[p + 2] = b + (blue - b) * opacity;
   }
 }
 

@@ -1,10 +1,13 @@
+import type { Size } from '@shared/geometry.ts';
 import type { PixelBlock } from '../measure.ts';
+import { halved } from '../plane.ts';
 import { coveredMask } from './covered.ts';
-import { type FindChangedOptions, findChanged } from './find-changed.ts';
-import { linearPlanes, type Planes, resamplePlanes } from './linear-planes.ts';
+import { type ChangeMeasure, type FindChangedOptions, findChanged, prepareMeasure } from './find-changed.ts';
+import { halvedBlock, TO_HALF } from './halve.ts';
+import { linearPlanes, mapChannels, type Planes, resamplePlanes } from './linear-planes.ts';
 import { type ColorMatch, NO_MATCH, prepareColorFit } from './match-color.ts';
 import { matchLocally } from './match-locally.ts';
-import type { Placement } from './placement.ts';
+import { chain, type Placement } from './placement.ts';
 
 /** What is known of a result once it was laid over its source. */
 export interface ResultComparison {
@@ -14,7 +17,14 @@ export interface ResultComparison {
   readonly matched: Planes;
   /** One byte for each pixel of the result: 255 where it changed. */
   readonly changed: Uint8Array;
+  /** What `changed` was found by: with other options, `findChanged` finds another mask of it. */
+  readonly measure: ChangeMeasure;
+  /** One byte for each pixel of the result: 0 where it shows what the source does not have. */
+  readonly covered: Uint8Array;
 }
+
+/** With more pixels than this, colors are matched on halves: a curve for each channel needs no more. */
+const MOST_PIXELS = 400_000;
 
 /**
  * Matches a result's colors to its source and finds what changed, each with the help of the other: matched on all that fits,
@@ -26,15 +36,39 @@ export function compareResult(
   placement: Placement,
   options: FindChangedOptions = {},
 ): ResultComparison {
-  const seen: Planes = resamplePlanes(linearPlanes(reference), placement, result);
+  const seen = resamplePlanes(linearPlanes(reference), placement, result);
+  const covered = coveredMask(reference, placement, result);
+  const match = matchColors(reference, seen, result, placement, options);
+  const plain = linearPlanes(result, (match ?? NO_MATCH).curves);
+  const measure = prepareMeasure(seen, covered)(plain);
+  const changed = findChanged(measure, covered, options);
+  const matched = match ? matchLocally(seen, plain, unchanged(covered, changed)) : plain;
+  return { match, matched, changed, measure, covered };
+}
+
+/** Fits colors on all that fits, then again without what is found changed with them. */
+function matchColors(
+  reference: Size,
+  seen: Planes,
+  result: PixelBlock,
+  placement: Placement,
+  options: FindChangedOptions,
+): ColorMatch | null {
+  if (result.width * result.height > MOST_PIXELS) {
+    const half = halvedBlock(result);
+    return matchColors(reference, mapChannels(seen, halved), half, chain(placement, TO_HALF), options);
+  }
   const covered = coveredMask(reference, placement, result);
   const fitColors = prepareColorFit(seen, result);
   const first = fitColors(covered);
-  const changed = findChanged(seen, linearPlanes(result, (first ?? NO_MATCH).curves), covered, options);
-  const unchangedIn = (mask: Uint8Array) => covered.map((value, at) => (mask[at] === 0 ? value : 0));
-  if (!first) return { match: null, matched: linearPlanes(result), changed };
-  const match = fitColors(unchangedIn(changed)) ?? first;
-  const plain = linearPlanes(result, match.curves);
-  const found = findChanged(seen, plain, covered, options);
-  return { match, matched: matchLocally(seen, plain, unchangedIn(found)), changed: found };
+  if (!first) return null;
+  const measure = prepareMeasure(seen, covered)(linearPlanes(result, first.curves));
+  return fitColors(unchanged(covered, findChanged(measure, covered, options))) ?? first;
+}
+
+/** What both pictures show and no mask found changed. */
+function unchanged(covered: Uint8Array, changed: Uint8Array): Uint8Array {
+  const out = covered.slice();
+  for (let at = 0; at < out.length; at++) if (changed[at] !== 0) out[at] = 0;
+  return out;
 }

@@ -45,12 +45,15 @@ export function* composite(job: CompositeJob): Generator<Band, void> {
         const y = top + row;
         if (y < back.y || y + 1 > result[0].height * back.scaleY + back.y) continue;
         const weights = alpha.subarray(row * width, (row + 1) * width);
-        if (!weights.some((weight) => weight > 0)) continue;
+        let [from, to] = [left, right];
+        while (from < to && weights[from] === 0) from++;
+        while (to > from && weights[to - 1] === 0) to--;
+        if (from === to) continue;
         for (const [channel, plane] of result.entries()) {
           mixRows(plane, down, row, line);
-          mixAlong(line, across, lines[channel]!, 0);
+          mixAlong(line, across, lines[channel]!, from, to);
         }
-        mixRow(data.subarray(row * width * 4, (row + 1) * width * 4), lines, weights, opacity, left, right);
+        mixRow(data.subarray(row * width * 4, (row + 1) * width * 4), lines, weights, opacity, from, to);
       }
     }
     yield { top, height, data };
@@ -63,10 +66,10 @@ function mixRow(
   [r, g, b]: readonly [Float32Array, Float32Array, Float32Array],
   weights: Float32Array,
   opacity: number,
-  left: number,
-  right: number,
+  from: number,
+  to: number,
 ): void {
-  for (let x = left; x < right; x++) {
+  for (let x = from; x < to; x++) {
     const weight = weights[x]! * opacity;
     if (!(weight > 0)) continue;
     const p = x * 4;

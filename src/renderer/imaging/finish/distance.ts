@@ -1,73 +1,132 @@
 import type { Size } from '@shared/geometry.ts';
 
-const FAR = 1e12;
+/** Squared distance where there is nothing to be away from. */
+export const FAR = 2 ** 30;
 
 /**
  * Squared distance of each pixel's middle to the nearest pixel that `mask` sets (`to` = 'set') or leaves 0 ('unset'), in
- * pixels; 1e12 where there is none. Exact, in linear time (Felzenszwalb and Huttenlocher 2012).
+ * pixels; `FAR` where there is none. Exact, in linear time (Meijster, Roerdink, Hesselink 2000). Distances over `most` may come out as
+ * any that are also over it: the fewer count, the faster.
  */
 export function squaredDistance(
   mask: Uint8Array,
   { width, height }: Size,
   to: 'set' | 'unset',
-): Float64Array {
-  const out = new Float64Array(width * height);
-  for (let at = 0; at < out.length; at++) out[at] = (mask[at] !== 0) === (to === 'set') ? 0 : FAR;
-  const longest = Math.max(width, height);
-  const line = new Float64Array(longest);
-  const apex = new Int32Array(longest);
-  const bound = new Float64Array(longest + 1);
-  for (let x = 0; x < width; x++) transformLine(out, x, width, height, line, apex, bound);
-  for (let y = 0; y < height; y++) transformLine(out, y * width, 1, width, line, apex, bound);
+  most = Number.POSITIVE_INFINITY,
+): Int32Array {
+  const out = new Int32Array(width * height);
+  const cap = Math.min(Math.floor(most) + 1, width + height);
+  alongColumns(mask, width, height, to === 'set', cap, out);
+  const apex = new Int32Array(width);
+  const bound = new Int32Array(width);
+  const squares = new Float64Array(width);
+  const none = cap === width + height ? FAR : cap * cap;
+  for (let start = 0; start < out.length; start += width)
+    alongRow(out, start, width, cap, none, squares, apex, bound);
   return out;
 }
 
-/** Lower envelope of parabolas over one line of `data`. */
-function transformLine(
-  data: Float64Array,
-  start: number,
-  stride: number,
-  length: number,
-  line: Float64Array,
-  apex: Int32Array,
-  bound: Float64Array,
+/** Distance to the nearest pixel of the same column, at most `cap`. */
+function alongColumns(
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  set: boolean,
+  cap: number,
+  out: Int32Array,
 ): void {
-  let far = true;
-  let near = true;
-  for (let i = 0; i < length; i++) {
-    const value = data[start + i * stride]!;
-    line[i] = value;
-    if (value !== FAR) far = false;
-    if (value !== 0) near = false;
+  for (let x = 0; x < width; x++) out[x] = (mask[x] !== 0) === set ? 0 : cap;
+  for (let at = width; at < out.length; at++) {
+    const above = out[at - width]!;
+    out[at] = (mask[at] !== 0) === set ? 0 : above < cap ? above + 1 : cap;
   }
-  if (far || near) return;
-  let last = 0;
-  apex[0] = 0;
-  bound[0] = -FAR;
-  bound[1] = FAR;
-  for (let q = 1; q < length; q++) {
-    let meet = crossing(line, q, apex[last]!);
-    while (meet <= bound[last]!) meet = crossing(line, q, apex[--last]!);
-    apex[++last] = q;
-    bound[last] = meet;
-    bound[last + 1] = FAR;
-  }
-  for (let q = 0, k = 0; q < length; q++) {
-    while (bound[k + 1]! < q) k++;
-    const away = q - apex[k]!;
-    data[start + q * stride] = Math.min(FAR, away * away + line[apex[k]!]!);
+  for (let at = (height - 1) * width - 1; at >= 0; at--) {
+    const below = out[at + width]! + 1;
+    if (below < out[at]!) out[at] = below;
   }
 }
 
-function crossing(line: Float64Array, q: number, v: number): number {
-  return (line[q]! + q * q - (line[v]! + v * v)) / (2 * (q - v));
+/** Turns distances along columns into squared ones in the plane, for one row: the lower envelope of its parabolas. */
+function alongRow(
+  data: Int32Array,
+  start: number,
+  width: number,
+  cap: number,
+  none: number,
+  squares: Float64Array,
+  apex: Int32Array,
+  bound: Int32Array,
+): void {
+  // Zeros at both ends stay: only the innermost of them can be nearest to anything else.
+  let left = 0;
+  while (left < width && data[start + left] === 0) left++;
+  if (left === width) return;
+  let right = width - 1;
+  while (data[start + right] === 0) right--;
+  left = Math.max(0, left - 1);
+  right = Math.min(width - 1, right + 1);
+  let near = false;
+  for (let x = left; x <= right; x++) {
+    const away = data[start + x]!;
+    if (away < cap) near = true;
+    squares[x] = away < cap ? away * away : none;
+  }
+  if (!near) {
+    data.fill(none, start + left, start + right + 1);
+    return;
+  }
+  let last = 0;
+  apex[0] = left;
+  bound[0] = left;
+  for (let x = left + 1; x <= right; x++) {
+    const own = squares[x]!;
+    while (last >= 0) {
+      const to = bound[last]!;
+      const at = apex[last]!;
+      if ((to - at) * (to - at) + squares[at]! <= (to - x) * (to - x) + own) break;
+      last--;
+    }
+    if (last < 0) {
+      last = 0;
+      apex[0] = x;
+      bound[0] = left;
+      continue;
+    }
+    const at = apex[last]!;
+    const from = 1 + Math.floor((x * x - at * at + own - squares[at]!) / (2 * (x - at)));
+    if (from > right) continue;
+    last++;
+    apex[last] = x;
+    bound[last] = from;
+  }
+  for (let x = right; x >= left; x--) {
+    const at = apex[last]!;
+    data[start + x] = Math.min(none, (x - at) * (x - at) + squares[at]!);
+    if (x === bound[last]) last--;
+  }
 }
 
 /** Sets what is at most `radius` pixels from a set pixel; a negative radius unsets what is as near to an unset one. A new mask. */
-export function grown(mask: Uint8Array, size: Size, radius: number): Uint8Array {
-  const distance = squaredDistance(mask, size, radius >= 0 ? 'set' : 'unset');
-  const limit = radius * radius;
-  const out = new Uint8Array(mask.length);
-  for (let at = 0; at < out.length; at++) out[at] = distance[at]! <= limit === radius >= 0 ? 255 : 0;
+export function grown(mask: Uint8Array, { width, height }: Size, radius: number): Uint8Array {
+  const set = radius >= 0;
+  const reach = Math.floor(Math.abs(radius));
+  // A disk, row by row: how far it reaches to both sides.
+  const half = Int32Array.from({ length: reach + 1 }, (_, dy) =>
+    Math.floor(Math.sqrt(radius * radius - dy * dy)),
+  );
+  const out = new Uint8Array(mask.length).fill(set ? 0 : 255);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      if ((mask[y * width + x] !== 0) !== set) continue;
+      const left = x;
+      while (x < width && (mask[y * width + x] !== 0) === set) x++;
+      const top = Math.max(-reach, -y);
+      const bottom = Math.min(reach, height - 1 - y);
+      for (let dy = top; dy <= bottom; dy++) {
+        const wide = half[Math.abs(dy)]!;
+        const row = (y + dy) * width;
+        out.fill(set ? 255 : 0, row + Math.max(0, left - wide), row + Math.min(width, x + wide));
+      }
+    }
   return out;
 }

@@ -19,16 +19,22 @@ export function featheredBand(
   const seen = mask.rows(from, to - from);
   const start = (top - from) * width;
   const own = seen.subarray(start, start + width * height);
-  if (!own.some((value) => value !== 0)) return null;
-  const out = Float32Array.from(own, (value) => value / 255);
-  if (featherPx <= 0 || !seen.includes(0)) return out;
-  const distance = squaredDistance(seen, { width, height: to - from }, 'unset');
-  for (let at = 0; at < out.length; at++) {
-    if (out[at] === 0) continue;
-    // From the middle of a pixel to the edge of the nearest one outside.
-    const away = Math.sqrt(distance[start + at]!) - 0.5;
-    const part = Math.min(1, away / featherPx);
-    out[at] = out[at]! * part * part * (3 - 2 * part);
+  const first = own.findIndex((value) => value !== 0);
+  if (first < 0) return null;
+  const out = new Float32Array(own.length);
+  if (featherPx <= 0 || !seen.includes(0)) {
+    for (let at = first; at < out.length; at++) out[at] = own[at]! / 255;
+    return out;
+  }
+  // A pixel that is this far inside takes all: from its middle to the edge of the nearest one outside is half a pixel less.
+  const deep = featherPx + 0.5;
+  const distance = squaredDistance(seen, { width, height: to - from }, 'unset', deep);
+  for (let at = first; at < out.length; at++) {
+    const share = own[at]!;
+    if (share === 0) continue;
+    const squared = distance[start + at]!;
+    const part = squared >= deep * deep ? 1 : (Math.sqrt(squared) - 0.5) / featherPx;
+    out[at] = (share / 255) * part * part * (3 - 2 * part);
   }
   return out;
 }

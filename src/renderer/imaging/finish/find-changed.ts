@@ -4,6 +4,7 @@ import { emptyLab, type LabPlanes, labOfLinear } from './color-difference.ts';
 import { grown } from './distance.ts';
 import { mapChannels, type Planes } from './linear-planes.ts';
 import { dropIslands, fillHoles, keepCores } from './regions.ts';
+import { partialSort } from './solve.ts';
 
 export interface FindChangedOptions {
   /** Factor on the difference that counts: above 1 finds less, below more. */
@@ -21,6 +22,8 @@ const MOST_DIFFERENCE = 5;
 const BINS = 12;
 /** One pixel in so many is looked at for the noise. */
 const EACH = 5;
+/** Fewer pixels in a bin tell nothing of its noise. */
+const LEAST_MEMBERS = 60;
 /** Share of the pixels of a bin, the least different ones, that tell its noise: the others may all have changed. */
 const QUIET = 0.2;
 /** Noise is taken for Rayleigh's: its quantile at `QUIET`, in units of its scale. */
@@ -32,26 +35,43 @@ const CORE = 1.7;
 /** Gaps of so many pixels are closed. */
 const CLOSING = 3;
 
+/** How much each pixel differs from what was there, and how much it may without having changed. */
+export interface ChangeMeasure extends Size {
+  readonly difference: Float32Array;
+  readonly limits: Float32Array;
+}
+
+/** Measures a result in the source's colors: planes of linear light. */
+export type MeasureChange = (matched: Planes) => ChangeMeasure;
+
 /**
- * Finds what changed between two pictures of one size in linear light: `seen` is the source where the result has its
- * pixels, `matched` the result in the source's colors. Gives 255 where it changed. What counts as a change is measured on
- * the pictures: the noise of encoding and resampling is that of the majority of pixels as much in detail.
- * `covered` is 0 where the result shows what the source does not have: that counts as changed.
+ * Prepares to measure what changed between a source and results of one size in linear light: `seen` is the source where the result
+ * has its pixels. The difference that a pixel may have is measured on the pictures: the noise of encoding and resampling is that of
+ * the majority of pixels as much in detail. `covered` is 0 where the result shows what the source does not have.
+ */
+export function prepareMeasure(seen: Planes, covered: Uint8Array): MeasureChange {
+  const { width, height } = seen[0];
+  const lab = softLab(seen);
+  const bins = binsOf(activity(lab.l, { width, height }));
+  return (matched) => {
+    const difference = differences(lab, softLab(matched));
+    return { width, height, difference, limits: limitsOf(difference, bins, covered) };
+  };
+}
+
+/**
+ * Makes a mask of what differs: 255 where it changed. `covered` is 0 where the result shows what the source does not have: that counts
+ * as changed.
  */
 export function findChanged(
-  seen: Planes,
-  matched: Planes,
+  { width, height, difference, limits }: ChangeMeasure,
   covered: Uint8Array,
   { threshold = 1, leastShare = 0.0003, margin = 1 }: FindChangedOptions = {},
 ): Uint8Array {
-  const { width, height } = seen[0];
   const size = { width, height };
-  const [one, other] = [softLab(seen), softLab(matched)];
-  const difference = differences(one, other);
-  const limits = limitsOf(difference, activity(one.l, size), covered);
   const mask = new Uint8Array(width * height);
   for (let at = 0; at < mask.length; at++)
-    mask[at] = covered[at] !== 0 && difference[at]! > limits[at]! * threshold ? 255 : 0;
+    if (covered[at] !== 0 && difference[at]! > limits[at]! * threshold) mask[at] = 255;
   keepCores(mask, size, (at) => difference[at]! > limits[at]! * threshold * CORE);
   const closed = grown(grown(mask, size, CLOSING), size, -CLOSING);
   for (let at = 0; at < mask.length; at++) if (covered[at] === 0) closed[at] = 0;
@@ -91,45 +111,74 @@ function differences(one: LabPlanes, other: LabPlanes): Float32Array {
 /** How much lightness changes around each pixel: where it does, resampling and encoding leave most behind. */
 function activity(l: Float32Array, { width, height }: Size): Float32Array {
   const out = new Float32Array(l.length);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x;
+  for (let y = 0, at = 0; y < height; y++) {
+    const up = y > 0 ? width : 0;
+    const down = y < height - 1 ? width : 0;
+    for (let x = 0; x < width; x++, at++) {
       const dx = l[x < width - 1 ? at + 1 : at]! - l[x > 0 ? at - 1 : at]!;
-      const dy = l[y < height - 1 ? at + width : at]! - l[y > 0 ? at - width : at]!;
+      const dy = l[at + down]! - l[at - up]!;
       out[at] = Math.sqrt(dx * dx + dy * dy);
     }
+  }
   return softened({ width, height, data: out }, 3).data;
 }
 
-/** The difference each pixel may have: by bins of activity, some scales of the noise of its bin, never falling. */
-function limitsOf(difference: Float32Array, active: Float32Array, covered: Uint8Array): Float32Array {
-  const low = (bin: number) => Math.expm1((bin / BINS) * Math.log1p(60));
-  const binOf = (value: number) =>
-    Math.min(BINS - 1, Math.floor((Math.log1p(value) / Math.log1p(60)) * BINS));
-  const bins = Uint8Array.from(active, binOf);
-  const members = (bin: number): Float32Array => {
-    const out = new Float32Array(Math.ceil(difference.length / EACH));
-    let count = 0;
-    for (let i = 0; i < difference.length; i += EACH)
-      if (bins[i] === bin && covered[i] !== 0) out[count++] = difference[i]!;
-    return out.subarray(0, count);
-  };
-  const heights = new Float64Array(BINS);
-  let last = LEAST_DIFFERENCE;
-  for (let bin = 0; bin < BINS; bin++) {
-    const values = members(bin);
-    if (values.length >= 60) {
-      const scale = values.sort()[Math.floor(values.length * QUIET)]! / QUIET_SCALE;
-      last = Math.max(last, Math.min(MOST_DIFFERENCE + low(bin), LIMIT_SCALES * scale));
-    }
-    heights[bin] = last;
+/** Pixels by how much goes on around them: the bin of each, and how far it lies in it, 0 to 1. */
+interface Bins {
+  readonly bin: Uint8Array;
+  readonly part: Float32Array;
+}
+
+/** Activity from which on all is one bin. */
+const MOST_ACTIVITY = 60;
+/** Lower edge of each bin, and the upper one of the last. */
+const EDGES = Float64Array.from({ length: BINS + 1 }, (_, bin) =>
+  Math.expm1((bin / BINS) * Math.log1p(MOST_ACTIVITY)),
+);
+/** Bin of activity in steps of an eighth, or the one below it. */
+const STEPS = 8;
+const BIN_OF_STEP = Uint8Array.from({ length: MOST_ACTIVITY * STEPS }, (_, step) =>
+  Math.max(
+    0,
+    EDGES.findLastIndex((edge) => edge <= step / STEPS),
+  ),
+);
+
+function binsOf(active: Float32Array): Bins {
+  const bin = new Uint8Array(active.length);
+  const part = new Float32Array(active.length);
+  for (let at = 0; at < active.length; at++) {
+    const value = active[at]!;
+    let own = value < MOST_ACTIVITY ? BIN_OF_STEP[(value * STEPS) | 0]! : BINS - 1;
+    while (own < BINS - 1 && EDGES[own + 1]! <= value) own++;
+    bin[at] = own;
+    part[at] = Math.min(1, (value - EDGES[own]!) / (EDGES[own + 1]! - EDGES[own]!));
   }
-  const edges = Float64Array.from({ length: BINS + 1 }, (_, bin) => low(bin));
-  const out = new Float32Array(active.length);
-  for (let i = 0; i < out.length; i++) {
-    const bin = bins[i]!;
-    const part = Math.min(1, (active[i]! - edges[bin]!) / (edges[bin + 1]! - edges[bin]!));
-    out[i] = heights[bin]! + (heights[Math.min(BINS - 1, bin + 1)]! - heights[bin]!) * part;
+  return { bin, part };
+}
+
+/** The difference each pixel may have: by bins of activity, some scales of the noise of its bin, never falling. */
+function limitsOf(difference: Float32Array, { bin, part }: Bins, covered: Uint8Array): Float32Array {
+  const counts = new Int32Array(BINS);
+  for (let at = 0; at < difference.length; at += EACH) if (covered[at] !== 0) counts[bin[at]!]!++;
+  const members = Array.from(counts, (count) => new Float32Array(count));
+  counts.fill(0);
+  for (let at = 0; at < difference.length; at += EACH)
+    if (covered[at] !== 0) members[bin[at]!]![counts[bin[at]!]!++] = difference[at]!;
+  const heights = new Float64Array(BINS + 1);
+  let last = LEAST_DIFFERENCE;
+  for (const [own, values] of members.entries()) {
+    if (values.length >= LEAST_MEMBERS) {
+      const scale = partialSort(values, Math.floor(values.length * QUIET)) / QUIET_SCALE;
+      last = Math.max(last, Math.min(MOST_DIFFERENCE + EDGES[own]!, LIMIT_SCALES * scale));
+    }
+    heights[own] = last;
+  }
+  heights[BINS] = last;
+  const out = new Float32Array(difference.length);
+  for (let at = 0; at < out.length; at++) {
+    const low = heights[bin[at]!]!;
+    out[at] = low + (heights[bin[at]! + 1]! - low) * part[at]!;
   }
   return out;
 }

@@ -60,12 +60,13 @@ export function prepareColorFit(seen: Planes, result: PixelBlock): FitColors {
   return (covered) => {
     const votes = chooseVotes(covered);
     if (votes.length < LEAST_VOTES) return null;
-    const [r, g, b] = mapChannels(shown, ({ data }, channel) =>
-      fitCurve(data, wanted[channel]!.data, structure, votes),
-    );
+    const start = pick(structure, votes);
+    const from = mapChannels(shown, ({ data }) => pick(data, votes));
+    const to = mapChannels(wanted, ({ data }) => pick(data, votes));
+    const [r, g, b] = mapChannels(from, (values, channel) => fitCurve(values, to[channel]!, start));
     if (!r || !g || !b) return null;
     const curves = [r, g, b] as const;
-    const lines = mapChannels(shown, ({ data }, channel) => lineOf(curves[channel]!, data, votes));
+    const lines = mapChannels(from, (values, channel) => lineOf(curves[channel]!, values));
     return {
       curves,
       gain: mapChannels(lines, ({ gain }) => gain),
@@ -75,15 +76,22 @@ export function prepareColorFit(seen: Planes, result: PixelBlock): FitColors {
 }
 
 /** Evenly spread pixels of those that are covered. */
-function chooseVotes(covered: Uint8Array): number[] {
+function chooseVotes(covered: Uint8Array): Int32Array {
   let open = 0;
   for (let at = 0; at < covered.length; at++) if (covered[at] !== 0) open++;
   const stride = Math.max(1, Math.ceil(open / MOST_VOTES));
-  const votes: number[] = [];
+  const votes = new Int32Array(Math.ceil(open / stride));
   let seenOpen = 0;
-  for (let at = 0; at < covered.length; at++)
-    if (covered[at] !== 0 && seenOpen++ % stride === 0) votes.push(at);
+  for (let at = 0, count = 0; at < covered.length; at++)
+    if (covered[at] !== 0 && seenOpen++ % stride === 0) votes[count++] = at;
   return votes;
+}
+
+/** The values of the votes alone. */
+function pick(data: Float32Array, votes: Int32Array): Float32Array {
+  const out = new Float32Array(votes.length);
+  for (let i = 0; i < votes.length; i++) out[i] = data[votes[i]!]!;
+  return out;
 }
 
 /** Encoded, 0 to 255. */
@@ -104,31 +112,29 @@ function sameStructure(one: FloatPlane, other: FloatPlane): Float32Array {
   return out;
 }
 
-function fitCurve(
-  from: Float32Array,
-  to: Float32Array,
-  start: Float32Array,
-  votes: readonly number[],
-): Float32Array | null {
+/** `start` weighs the first round. */
+function fitCurve(from: Float32Array, to: Float32Array, start: Float32Array): Float32Array | null {
   const identity = Float64Array.from({ length: KNOTS }, (_, k) => k * KNOT_STEP);
   let knots: Float64Array = identity;
-  let weights = Float32Array.from(votes, (at) => start[at]!);
-  if (weights.reduce((sum, weight) => sum + weight, 0) < LEAST_VOTES / 4) weights = weights.fill(1);
-  const residuals = new Float32Array(votes.length);
-  const counted = new Float32Array(votes.length);
+  const weights = start.slice();
+  if (weights.reduce((sum, weight) => sum + weight, 0) < LEAST_VOTES / 4) weights.fill(1);
+  const residuals = new Float32Array(from.length);
+  const counted = new Float32Array(from.length);
   for (let round = 0; round < ROUNDS; round++) {
-    const next = solveKnots(from, to, votes, weights, identity);
+    const next = solveKnots(from, to, weights, identity);
     if (!next) return null;
     knots = next;
-    for (let i = 0; i < votes.length; i++) residuals[i] = to[votes[i]!]! - valueAt(knots, from[votes[i]!]!);
     // The spread of those that count: the rest may be another picture.
     let count = 0;
-    for (let i = 0; i < residuals.length; i++)
+    for (let i = 0; i < residuals.length; i++) {
+      residuals[i] = to[i]! - valueAt(knots, from[i]!);
       if (weights[i]! > 0.1) counted[count++] = Math.abs(residuals[i]!);
+    }
     const limit = TUKEY * (1.4826 * medianOf(counted.subarray(0, count)) + 0.4);
     for (let i = 0; i < residuals.length; i++) {
       const part = residuals[i]! / limit;
-      weights[i] = Math.abs(part) < 1 ? (1 - part * part) ** 2 : 0;
+      const room = 1 - part * part;
+      weights[i] = room > 0 ? room * room : 0;
     }
   }
   return tableOf(knots);
@@ -138,22 +144,22 @@ function fitCurve(
 function solveKnots(
   from: Float32Array,
   to: Float32Array,
-  votes: readonly number[],
   weights: Float32Array,
   identity: Float64Array,
 ): Float64Array | null {
   const matrix = new Float64Array(KNOTS * KNOTS);
   const right = new Float64Array(KNOTS);
   let total = 0;
-  for (let i = 0; i < votes.length; i++) {
+  for (let i = 0; i < from.length; i++) {
     const weight = weights[i]!;
     if (weight === 0) continue;
-    const value = from[votes[i]!]! / KNOT_STEP;
+    const value = from[i]! / KNOT_STEP;
     const k = Math.min(KNOTS - 2, Math.floor(value));
     const part = value - k;
     // What is fitted is the difference to the identity, so that being stiff means being straight.
-    const away = to[votes[i]!]! - from[votes[i]!]!;
-    const [low, high] = [weight * (1 - part), weight * part];
+    const away = to[i]! - from[i]!;
+    const low = weight * (1 - part);
+    const high = weight * part;
     matrix[k * KNOTS + k]! += low * (1 - part);
     matrix[(k + 1) * KNOTS + k + 1]! += high * part;
     matrix[k * KNOTS + k + 1]! += low * part;
@@ -195,16 +201,13 @@ function tableOf(knots: Float64Array): Float32Array {
   });
 }
 
-function lineOf(
-  curve: Float32Array,
-  values: Float32Array,
-  votes: readonly number[],
-): { gain: number; offset: number } {
-  let [n, x, y, xx, xy] = [0, 0, 0, 0, 0];
-  for (const at of votes) {
-    const byte = Math.round(values[at]!);
-    const [a, b] = [LINEAR_OF_BYTE[byte]!, curve[byte]!];
-    n += 1;
+function lineOf(curve: Float32Array, values: Float32Array): { gain: number; offset: number } {
+  const n = values.length;
+  let [x, y, xx, xy] = [0, 0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    const byte = Math.round(values[i]!);
+    const a = LINEAR_OF_BYTE[byte]!;
+    const b = curve[byte]!;
     x += a;
     y += b;
     xx += a * a;

@@ -15,16 +15,22 @@ export function matchLocally(seen: Planes, matched: Planes, unchanged: Uint8Arra
   const { width, height } = seen[0];
   const smooth = (data: Float32Array): Float32Array =>
     boxMean(boxMean({ width, height, data }, RADIUS), RADIUS >> 1).data;
-  const weight = smooth(Float32Array.from(unchanged, (value) => (value === 0 ? 0 : 1)));
-  const root = (value: number): number => Math.sqrt(Math.max(0, value));
+  const open = new Float32Array(unchanged.length);
+  for (let at = 0; at < open.length; at++) if (unchanged[at] !== 0) open[at] = 1;
+  const weight = smooth(open);
+  const roots = new Float32Array(open.length);
+  const left = new Float32Array(open.length);
   return mapChannels(matched, (plane, channel) => {
     const wanted = seen[channel]!.data;
-    const rest = smooth(
-      plane.data.map((value, at) => (unchanged[at] === 0 ? 0 : root(wanted[at]!) - root(value))),
-    );
-    const data = plane.data.map(
-      (value, at) => Math.max(0, root(value) + rest[at]! / (weight[at]! + FADE)) ** 2,
-    );
+    for (let at = 0; at < left.length; at++) {
+      roots[at] = Math.sqrt(Math.max(0, plane.data[at]!));
+      left[at] = open[at] === 0 ? 0 : Math.sqrt(Math.max(0, wanted[at]!)) - roots[at]!;
+    }
+    const data = smooth(left);
+    for (let at = 0; at < data.length; at++) {
+      const root = Math.max(0, roots[at]! + data[at]! / (weight[at]! + FADE));
+      data[at] = root * root;
+    }
     return { width, height, data };
   });
 }

@@ -62,7 +62,8 @@ export function planMerge(base: RgbaRows, a: RgbaRows, b: RgbaRows): MergePlan {
       }
     }
   }
-  const { labels, regions } = labelRegions({ width: columns, height: rows }, (cell) => counts[cell]! > 0);
+  const inConflict = Uint8Array.from(counts, (count) => (count > 0 ? 1 : 0));
+  const { labels, regions } = labelRegions(inConflict, { width: columns, height: rows });
   const conflicts = regions.map((_, index) => boxOfCells(counts, boxes, labels, index + 1));
   return { width, height, fromA, fromB, alike, conflicts, cells: labels, columns };
 }

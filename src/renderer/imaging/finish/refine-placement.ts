@@ -1,6 +1,6 @@
 import type { Placement } from './placement.ts';
 import type { FloatPlane } from './resample.ts';
-import { medianOf, solve } from './solve.ts';
+import { medianOf, partialSort, solve } from './solve.ts';
 
 /** What a fit gives. */
 export interface Fit {
@@ -112,9 +112,8 @@ function chooseVotes({ width, height, data }: FloatPlane, box: Box): Votes {
           strengths[i] = dx * dx + dy * dy;
         }
       const wanted = Math.min(BLOCK_VOTES, size >> 1);
-      const sorted = strengths.slice().sort();
       // A squared difference of four levels across two pixels: below is noise of the encoder.
-      const least = Math.max(sorted[size - wanted]!, 16);
+      const least = Math.max(partialSort(strengths.slice(), size - wanted), 16);
       const before = count;
       for (let py = y0, i = 0; py < y1; py++)
         for (let px = x0; px < x1; px++, i++) {
@@ -140,41 +139,56 @@ function sampleAt({ width, height, data }: FloatPlane, x: number, y: number, out
   const fy = Math.min(Math.max(y, 1), height - 3.001);
   const x0 = Math.floor(fx);
   const y0 = Math.floor(fy);
-  const tx = fx - x0;
-  const ty = fy - y0;
-  out.value = 0;
-  out.dx = 0;
-  out.dy = 0;
-  for (let j = -1; j <= 2; j++) {
-    const at = (y0 + j) * width + x0;
-    const a = data[at - 1]!;
-    const b = data[at]!;
-    const c = data[at + 1]!;
-    const d = data[at + 2]!;
-    const c1 = (c - a) / 2;
-    const c2 = a - 2.5 * b + 2 * c - 0.5 * d;
-    const c3 = 1.5 * (b - c) + (d - a) / 2;
-    const value = ((c3 * tx + c2) * tx + c1) * tx + b;
-    const slope = (3 * c3 * tx + 2 * c2) * tx + c1;
-    const weight = cubicWeight(j, ty);
-    out.value += weight * value;
-    out.dx += weight * slope;
-    out.dy += cubicSlope(j, ty) * value;
-  }
-}
-
-function cubicWeight(j: number, t: number): number {
-  if (j === -1) return ((-0.5 * t + 1) * t - 0.5) * t;
-  if (j === 0) return (1.5 * t - 2.5) * t * t + 1;
-  if (j === 1) return ((-1.5 * t + 2) * t + 0.5) * t;
-  return (0.5 * t - 0.5) * t * t;
-}
-
-function cubicSlope(j: number, t: number): number {
-  if (j === -1) return (-1.5 * t + 2) * t - 0.5;
-  if (j === 0) return (4.5 * t - 5) * t;
-  if (j === 1) return (-4.5 * t + 4) * t + 0.5;
-  return (1.5 * t - 1) * t;
+  const t = fx - x0;
+  const u = fy - y0;
+  // Weights along the row, and how they change with the position.
+  const w0 = ((-0.5 * t + 1) * t - 0.5) * t;
+  const w1 = (1.5 * t - 2.5) * t * t + 1;
+  const w2 = ((-1.5 * t + 2) * t + 0.5) * t;
+  const w3 = (0.5 * t - 0.5) * t * t;
+  const s0 = (-1.5 * t + 2) * t - 0.5;
+  const s1 = (4.5 * t - 5) * t;
+  const s2 = (-4.5 * t + 4) * t + 0.5;
+  const s3 = (1.5 * t - 1) * t;
+  let at = (y0 - 1) * width + x0 - 1;
+  const a0 = data[at]!;
+  const a1 = data[at + 1]!;
+  const a2 = data[at + 2]!;
+  const a3 = data[at + 3]!;
+  at += width;
+  const b0 = data[at]!;
+  const b1 = data[at + 1]!;
+  const b2 = data[at + 2]!;
+  const b3 = data[at + 3]!;
+  at += width;
+  const c0 = data[at]!;
+  const c1 = data[at + 1]!;
+  const c2 = data[at + 2]!;
+  const c3 = data[at + 3]!;
+  at += width;
+  const d0 = data[at]!;
+  const d1 = data[at + 1]!;
+  const d2 = data[at + 2]!;
+  const d3 = data[at + 3]!;
+  const a = w0 * a0 + w1 * a1 + w2 * a2 + w3 * a3;
+  const b = w0 * b0 + w1 * b1 + w2 * b2 + w3 * b3;
+  const c = w0 * c0 + w1 * c1 + w2 * c2 + w3 * c3;
+  const d = w0 * d0 + w1 * d1 + w2 * d2 + w3 * d3;
+  const v0 = ((-0.5 * u + 1) * u - 0.5) * u;
+  const v1 = (1.5 * u - 2.5) * u * u + 1;
+  const v2 = ((-1.5 * u + 2) * u + 0.5) * u;
+  const v3 = (0.5 * u - 0.5) * u * u;
+  out.value = v0 * a + v1 * b + v2 * c + v3 * d;
+  out.dx =
+    v0 * (s0 * a0 + s1 * a1 + s2 * a2 + s3 * a3) +
+    v1 * (s0 * b0 + s1 * b1 + s2 * b2 + s3 * b3) +
+    v2 * (s0 * c0 + s1 * c1 + s2 * c2 + s3 * c3) +
+    v3 * (s0 * d0 + s1 * d1 + s2 * d2 + s3 * d3);
+  out.dy =
+    ((-1.5 * u + 2) * u - 0.5) * a +
+    (4.5 * u - 5) * u * b +
+    ((-4.5 * u + 4) * u + 0.5) * c +
+    (1.5 * u - 1) * u * d;
 }
 
 function gaussNewton(

@@ -6,68 +6,130 @@ export interface Region extends Box {
   readonly pixels: number;
 }
 
-/**
- * Numbers the connected parts (up, down, left, right) of the pixels that `belongs` accepts. `labels` holds 0 where it does
- * not, and otherwise 1 + the index into `regions`, which are in the order of their first pixels.
- */
-export function labelRegions(
-  { width, height }: Size,
-  belongs: (at: number) => boolean,
-): { labels: Int32Array; regions: Region[] } {
-  const labels = new Int32Array(width * height);
-  const regions: Region[] = [];
-  const stack: number[] = [];
-  for (let start = 0; start < labels.length; start++) {
-    if (labels[start] !== 0 || !belongs(start)) continue;
-    const label = regions.length + 1;
-    labels[start] = label;
-    stack.push(start);
-    let pixels = 0;
-    let [left, right, top, bottom] = [width, 0, height, 0];
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      pixels++;
-      const x = at % width;
-      const y = (at - x) / width;
-      if (x < left) left = x;
-      if (x > right) right = x;
-      if (y < top) top = y;
-      if (y > bottom) bottom = y;
-      const visit = (next: number): void => {
-        if (labels[next] !== 0 || !belongs(next)) return;
-        labels[next] = label;
-        stack.push(next);
-      };
-      if (x > 0) visit(at - 1);
-      if (x < width - 1) visit(at + 1);
-      if (y > 0) visit(at - width);
-      if (y < height - 1) visit(at + width);
+/** The pixels of connected parts as runs along the rows, in their order. */
+interface Runs {
+  /** Indices of the first pixel of each run, and of the one after its last. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** For each run the index of its part in `regions`, which are in the order of their first pixels. */
+  readonly regionOf: Int32Array;
+  readonly regions: Region[];
+}
+
+/** Connects pixels (up, down, left, right) that are set, or those that are 0. */
+function connect(mask: Uint8Array, { width, height }: Size, set: boolean): Runs {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const parents: number[] = [];
+  let aboveFirst = 0;
+  let aboveLast = 0;
+  for (let y = 0; y < height; y++) {
+    const first = starts.length;
+    const end = (y + 1) * width;
+    let above = aboveFirst;
+    for (let at = y * width; at < end; at++) {
+      if ((mask[at] !== 0) !== set) continue;
+      const start = at;
+      while (at < end && (mask[at] !== 0) === set) at++;
+      const run = starts.length;
+      starts.push(start);
+      ends.push(at);
+      parents.push(run);
+      // Runs of the row above that end left of this one cannot touch a later one either.
+      while (above < aboveLast && ends[above]! + width <= start) above++;
+      for (let touching = above; touching < aboveLast && starts[touching]! + width < at; touching++)
+        join(parents, touching, run);
     }
-    regions.push({ x: left, y: top, width: right - left + 1, height: bottom - top + 1, pixels });
+    aboveFirst = first;
+    aboveLast = starts.length;
   }
+  const regionOf = new Int32Array(starts.length);
+  const regions: { x: number; y: number; width: number; height: number; pixels: number }[] = [];
+  for (let run = 0; run < starts.length; run++) {
+    const root = rootOf(parents, run);
+    const y = Math.floor(starts[run]! / width);
+    const [left, right] = [starts[run]! - y * width, ends[run]! - y * width];
+    if (root === run) {
+      regionOf[run] = regions.length;
+      regions.push({ x: left, y, width: right - left, height: 1, pixels: right - left });
+      continue;
+    }
+    const region = regions[regionOf[root]!]!;
+    regionOf[run] = regionOf[root]!;
+    const outer = Math.max(region.x + region.width, right);
+    region.x = Math.min(region.x, left);
+    region.width = outer - region.x;
+    region.height = y + 1 - region.y;
+    region.pixels += right - left;
+  }
+  return { starts, ends, regionOf, regions };
+}
+
+/** Roots are the first runs of their parts. */
+function rootOf(parents: number[], run: number): number {
+  let root = run;
+  while (parents[root] !== root) root = parents[root]!;
+  for (let at = run; at !== root; ) {
+    const next = parents[at]!;
+    parents[at] = root;
+    at = next;
+  }
+  return root;
+}
+
+function join(parents: number[], one: number, other: number): void {
+  const [a, b] = [rootOf(parents, one), rootOf(parents, other)];
+  if (a < b) parents[b] = a;
+  else parents[a] = b;
+}
+
+/**
+ * Numbers the connected parts of the pixels that a mask sets. `labels` holds 0 where it does not, and otherwise 1 + the index
+ * into `regions`, which are in the order of their first pixels.
+ */
+export function labelRegions(mask: Uint8Array, size: Size): { labels: Int32Array; regions: Region[] } {
+  const labels = new Int32Array(size.width * size.height);
+  const { starts, ends, regionOf, regions } = connect(mask, size, true);
+  for (let run = 0; run < starts.length; run++) labels.fill(regionOf[run]! + 1, starts[run]!, ends[run]!);
   return { labels, regions };
 }
 
 /** Sets what the mask encloses: unset parts that do not reach the edge. In place. `most`: larger holes stay, in pixels. */
 export function fillHoles(mask: Uint8Array, size: Size, most = Number.POSITIVE_INFINITY): void {
-  const { labels, regions } = labelRegions(size, (at) => mask[at] === 0);
-  const enclosed = regions.map(
-    ({ x, y, width, height, pixels }) =>
-      x > 0 && y > 0 && x + width < size.width && y + height < size.height && pixels <= most,
-  );
-  for (let at = 0; at < mask.length; at++) if (labels[at] !== 0 && enclosed[labels[at]! - 1]) mask[at] = 255;
+  const isHole = ({ x, y, width, height, pixels }: Region) =>
+    x > 0 && y > 0 && x + width < size.width && y + height < size.height && pixels <= most;
+  const runs = connect(mask, size, false);
+  fillRegions(mask, runs, runs.regions.map(isHole), 255);
 }
 
 /** Unsets connected parts of fewer pixels than `least`. In place. */
 export function dropIslands(mask: Uint8Array, size: Size, least: number): void {
-  const { labels, regions } = labelRegions(size, (at) => mask[at] !== 0);
-  for (let at = 0; at < mask.length; at++)
-    if (labels[at] !== 0 && regions[labels[at]! - 1]!.pixels < least) mask[at] = 0;
+  const runs = connect(mask, size, true);
+  fillRegions(
+    mask,
+    runs,
+    runs.regions.map(({ pixels }) => pixels < least),
+    0,
+  );
 }
 
 /** Unsets connected parts without a pixel that `isCore` accepts. In place. */
 export function keepCores(mask: Uint8Array, size: Size, isCore: (at: number) => boolean): void {
-  const { labels, regions } = labelRegions(size, (at) => mask[at] !== 0);
-  const hasCore = new Uint8Array(regions.length + 1);
-  for (let at = 0; at < mask.length; at++) if (labels[at] !== 0 && isCore(at)) hasCore[labels[at]!] = 1;
-  for (let at = 0; at < mask.length; at++) if (hasCore[labels[at]!] === 0) mask[at] = 0;
+  const runs = connect(mask, size, true);
+  const hollow = runs.regions.map(() => true);
+  for (let run = 0; run < runs.starts.length; run++)
+    for (let at = runs.starts[run]!; at < runs.ends[run]! && hollow[runs.regionOf[run]!]; at++)
+      if (isCore(at)) hollow[runs.regionOf[run]!] = false;
+  fillRegions(mask, runs, hollow, 0);
+}
+
+/** Gives the pixels of the chosen parts a value. In place. */
+function fillRegions(
+  mask: Uint8Array,
+  { starts, ends, regionOf }: Runs,
+  chosen: readonly boolean[],
+  value: number,
+): void {
+  for (let run = 0; run < starts.length; run++)
+    if (chosen[regionOf[run]!]) mask.fill(value, starts[run]!, ends[run]!);
 }

@@ -55,7 +55,7 @@ export function resampleBand(
   const line = new Float32Array(plane.width);
   for (let row = 0; row < band.height; row++) {
     mixRows(plane, down, row, line);
-    mixAlong(line, across, out, row * band.width);
+    mixAlong(line, across, out.subarray(row * band.width, (row + 1) * band.width));
   }
   return out;
 }
@@ -68,32 +68,72 @@ export function resample(plane: FloatPlane, placement: Placement, size: Size): F
 /** One row of the output, still as wide as the input, into `line`. */
 export function mixRows(
   { width, height, data }: FloatPlane,
-  down: AxisWeights,
+  { taps, first, weights }: AxisWeights,
   row: number,
   line: Float32Array,
 ): void {
+  const rowStart = (k: number) => Math.min(Math.max(first[row]! + k, 0), height - 1) * width;
   line.fill(0);
-  const { taps, first, weights } = down;
-  for (let k = 0; k < taps; k++) {
-    const weight = weights[row * taps + k]!;
-    if (weight === 0) continue;
-    const from = Math.min(Math.max(first[row]! + k, 0), height - 1) * width;
-    for (let x = 0; x < width; x++) line[x] = line[x]! + weight * data[from + x]!;
+  // Four rows at a time: the line is read and written a quarter as often.
+  for (let k = 0; k < taps; k += 4) {
+    const w0 = weights[row * taps + k]!;
+    const w1 = k + 1 < taps ? weights[row * taps + k + 1]! : 0;
+    const w2 = k + 2 < taps ? weights[row * taps + k + 2]! : 0;
+    const w3 = k + 3 < taps ? weights[row * taps + k + 3]! : 0;
+    if (w0 === 0 && w1 === 0 && w2 === 0 && w3 === 0) continue;
+    const [a, b, c, d] = [rowStart(k), rowStart(k + 1), rowStart(k + 2), rowStart(k + 3)];
+    for (let x = 0; x < width; x++)
+      line[x] = line[x]! + w0 * data[a + x]! + w1 * data[b + x]! + w2 * data[c + x]! + w3 * data[d + x]!;
   }
 }
 
-/** One row along its own axis, into `out` from `at` on. */
-export function mixAlong(line: Float32Array, across: AxisWeights, out: Float32Array, at: number): void {
-  const { taps, first, weights } = across;
+/** One row along its own axis: the pixels from `from` to before `to` of `out`, which is as long as there are weights. */
+export function mixAlong(
+  line: Float32Array,
+  { taps, first, weights }: AxisWeights,
+  out: Float32Array,
+  from = 0,
+  to = first.length,
+): void {
   const last = line.length - 1;
-  for (let i = 0; i < first.length; i++) {
-    const start = first[i]!;
-    let sum = 0;
-    if (start >= 0 && start + taps - 1 <= last)
-      for (let k = 0, w = i * taps; k < taps; k++, w++) sum += weights[w]! * line[start + k]!;
-    else
-      for (let k = 0, w = i * taps; k < taps; k++, w++)
-        sum += weights[w]! * line[Math.min(Math.max(start + k, 0), last)]!;
-    out[at + i] = sum;
-  }
+  // First pixels rise: those in between need no look at the edges.
+  let inner = from;
+  while (inner < to && first[inner]! < 0) inner++;
+  let outer = to;
+  while (outer > inner && first[outer - 1]! + taps - 1 > last) outer--;
+  for (let i = from; i < inner; i++) out[i] = clampedSum(line, first[i]!, weights, i * taps, taps);
+  if (taps === LEAST_TAPS)
+    for (let i = inner, w = inner * LEAST_TAPS; i < outer; i++, w += LEAST_TAPS) {
+      const at = first[i]!;
+      out[i] =
+        weights[w]! * line[at]! +
+        weights[w + 1]! * line[at + 1]! +
+        weights[w + 2]! * line[at + 2]! +
+        weights[w + 3]! * line[at + 3]! +
+        weights[w + 4]! * line[at + 4]!;
+    }
+  else
+    for (let i = inner; i < outer; i++) {
+      let sum = 0;
+      for (let at = first[i]!, w = i * taps, end = w + taps; w < end; at++, w++)
+        sum += weights[w]! * line[at]!;
+      out[i] = sum;
+    }
+  for (let i = outer; i < to; i++) out[i] = clampedSum(line, first[i]!, weights, i * taps, taps);
+}
+
+/** Taps of a kernel that is not widened. */
+const LEAST_TAPS = 5;
+
+function clampedSum(
+  line: Float32Array,
+  start: number,
+  weights: Float32Array,
+  w: number,
+  taps: number,
+): number {
+  let sum = 0;
+  for (let k = 0; k < taps; k++)
+    sum += weights[w + k]! * line[Math.min(Math.max(start + k, 0), line.length - 1)]!;
+  return sum;
 }

@@ -32,13 +32,17 @@ export function solve(matrix: Float64Array, right: Float64Array, n: number, colu
 
 /** The middle value, by a partial sort of a copy. */
 export function medianOf(values: Float32Array): number {
-  if (values.length === 0) return 0;
-  const data = values.slice();
-  const middle = data.length >> 1;
-  let [low, high] = [0, data.length - 1];
+  return values.length === 0 ? 0 : partialSort(values.slice(), values.length >> 1);
+}
+
+/** The value that a full sort would put at `index`; sorts in part, in place (Hoare's selection). */
+export function partialSort(data: Float32Array, index: number): number {
+  let low = 0;
+  let high = data.length - 1;
   while (low < high) {
     const pivot = data[(low + high) >> 1]!;
-    let [i, j] = [low, high];
+    let i = low;
+    let j = high;
     while (i <= j) {
       while (data[i]! < pivot) i++;
       while (data[j]! > pivot) j--;
@@ -47,9 +51,9 @@ export function medianOf(values: Float32Array): number {
       data[i++] = data[j]!;
       data[j--] = kept;
     }
-    if (middle <= j) high = j;
-    else if (middle >= i) low = i;
+    if (index <= j) high = j;
+    else if (index >= i) low = i;
     else break;
   }
-  return data[middle]!;
+  return data[index]!;
 }
