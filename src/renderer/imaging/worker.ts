@@ -1,11 +1,15 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { ImagingJob, JobDone, JobResult } from '@shared/imaging.ts';
+import { certify } from './certify-job.ts';
 import { checkDisplay } from './check-display.ts';
 import { compare } from './compare.ts';
 import { convert } from './convert.ts';
+import { findMask } from './find-mask-job.ts';
+import { finish } from './finish-job.ts';
 import { inspect } from './inspect.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { practice } from './practice-job.ts';
+import { prepare } from './prepare-job.ts';
 import { Refusal } from './refusal.ts';
 
 function say(message: FromWorker): void {
@@ -25,10 +29,13 @@ async function carryOut(job: ImagingJob): Promise<JobResult> {
     case 'check-display':
       return { kind: 'check-display', value: await checkDisplay(job, say) };
     case 'prepare':
+      return { kind: 'prepare', value: await prepare(job, say) };
     case 'find-mask':
+      return { kind: 'find-mask', value: await findMask(job, say) };
     case 'finish':
+      return { kind: 'finish', value: await finish(job, say) };
     case 'certify':
-      throw new Error(`There is no way to ${job.kind} yet.`);
+      return { kind: 'certify', value: await certify(job, say) };
     default:
       return assertNever(job);
   }

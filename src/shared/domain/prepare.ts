@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Point, Size } from '../geometry.ts';
 import { Sha256 } from './image.ts';
 
 /** A part of the source, in its pixels: whole numbers, inside the picture. */
@@ -43,4 +44,21 @@ export const WHOLE_PICTURE: Prepare = { region: null, protect: null, pad: null }
 /** Returns whether the whole picture leaves as it is. */
 export function isWholePicture({ region, protect, pad }: Prepare): boolean {
   return region === null && protect === null && pad === null;
+}
+
+/** A picture extended to a ratio: its size, which is that of the finished picture, and where the source's corner lies in it. */
+export function padded({ width, height }: Size, { ratio: [across, down] }: Pad): { size: Size; at: Point } {
+  const size = {
+    width: Math.max(width, Math.round((height * across) / down)),
+    height: Math.max(height, Math.round((width * down) / across)),
+  };
+  return { size, at: middleOf({ width, height }, size) };
+}
+
+/** Where a picture's corner lies when it is in the middle of a larger one, in whole pixels. */
+export function middleOf(picture: Size, larger: Size): Point {
+  return {
+    x: Math.floor((larger.width - picture.width) / 2),
+    y: Math.floor((larger.height - picture.height) / 2),
+  };
 }

@@ -1,3 +1,4 @@
+import { reachOf } from './covered.ts';
 import { featheredBand } from './feather.ts';
 import type { Planes } from './linear-planes.ts';
 import { inverse, type Placement } from './placement.ts';
@@ -34,8 +35,7 @@ export function* composite(job: CompositeJob): Generator<Band, void> {
   const across = axisWeights(back.scaleX, back.x, 0, width);
   const lines = [new Float32Array(width), new Float32Array(width), new Float32Array(width)] as const;
   const line = new Float32Array(result[0].width);
-  const left = Math.max(0, Math.ceil(back.x));
-  const right = Math.min(width, Math.floor(result[0].width * back.scaleX + back.x));
+  const reach = reachOf(result[0], placement, source);
   for (const { top, height } of bandsOf(source.height)) {
     const data = new Uint8ClampedArray(source.rows(top, height));
     const alpha = opacity > 0 ? featheredBand(mask, top, height, featherPx) : null;
@@ -43,9 +43,9 @@ export function* composite(job: CompositeJob): Generator<Band, void> {
       const down = axisWeights(back.scaleY, back.y, top, height);
       for (let row = 0; row < height; row++) {
         const y = top + row;
-        if (y < back.y || y + 1 > result[0].height * back.scaleY + back.y) continue;
+        if (y < reach.y || y >= reach.y + reach.height) continue;
         const weights = alpha.subarray(row * width, (row + 1) * width);
-        let [from, to] = [left, right];
+        let [from, to] = [reach.x, reach.x + reach.width];
         while (from < to && weights[from] === 0) from++;
         while (to > from && weights[to - 1] === 0) to--;
         if (from === to) continue;

@@ -1,5 +1,5 @@
-import type { Size } from '@shared/geometry.ts';
-import type { Placement } from './placement.ts';
+import type { Box, Size } from '@shared/geometry.ts';
+import { inverse, type Placement } from './placement.ts';
 
 /** 255 where a picture of size `from`, placed so, has a whole pixel of `to`; 0 where only its edge would be repeated. */
 export function coveredMask(from: Size, { scaleX, scaleY, x, y }: Placement, to: Size): Uint8Array {
@@ -11,4 +11,17 @@ export function coveredMask(from: Size, { scaleX, scaleY, x, y }: Placement, to:
   if (right > left)
     for (let row = top; row < bottom; row++) out.fill(255, row * to.width + left, row * to.width + right);
   return out;
+}
+
+/**
+ * The whole pixels of a picture of size `whole` for which a result brings something; `placement` leads into the result. Its edge is repeated
+ * for half of one of its pixels, or a trace of a shift would leave a line of the source along the picture's edge.
+ */
+export function reachOf(result: Size, placement: Placement, whole: Size): Box {
+  const back = inverse(placement);
+  const x = Math.max(0, Math.ceil(back.x - back.scaleX / 2));
+  const y = Math.max(0, Math.ceil(back.y - back.scaleY / 2));
+  const right = Math.min(whole.width, Math.floor((result.width + 0.5) * back.scaleX + back.x));
+  const bottom = Math.min(whole.height, Math.floor((result.height + 0.5) * back.scaleY + back.y));
+  return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
 }

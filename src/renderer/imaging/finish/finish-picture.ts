@@ -1,0 +1,126 @@
+import type { FindMask, FinishFindings, FinishRecipe } from '@shared/domain/finish.ts';
+import type { PadFill } from '@shared/domain/prepare.ts';
+import type { PixelBlock } from '../measure.ts';
+import { Refusal } from '../refusal.ts';
+import { blendBands } from './blend.ts';
+import { carryOver, fitColorField, seenBytes } from './carry-over.ts';
+import { compareResult, type ResultComparison } from './compare-result.ts';
+import { composite } from './composite.ts';
+import type { Frame } from './frame.ts';
+import { linearPlanes } from './linear-planes.ts';
+import { type Located, locate } from './locate.ts';
+import { paddedMask, paddedRows } from './padded-rows.ts';
+import { type Band, type MaskRows, type RgbaRows, rowsOfMask } from './rows.ts';
+import { checkStructure } from './structure.ts';
+import { everywhere, foundMask, type Mask, usedMask } from './used-mask.ts';
+
+/** A result, and what it came back for. */
+export interface Returned {
+  readonly frame: Frame;
+  /** What was sent, no larger than it takes to be compared with the result. */
+  readonly reference: PixelBlock;
+  readonly result: PixelBlock;
+}
+
+export interface FinishInput extends Returned {
+  readonly source: RgbaRows;
+  readonly fill: PadFill;
+  readonly recipe: FinishRecipe;
+  /** The drawn mask, as large as the source, when the recipe has one. */
+  readonly drawn: MaskRows | null;
+  /** What was protected, as large as the source. */
+  readonly hidden: MaskRows | null;
+}
+
+export interface Finished {
+  readonly findings: FinishFindings;
+  readonly mask: Mask;
+  /** The finished picture, worked out as it is read. */
+  readonly bands: Iterable<Band>;
+}
+
+/** What is done, in its order. */
+export type FinishStep = 'decode' | 'locate' | 'compare' | 'write';
+
+/** Puts a result back into its source as the recipe says. Throws a `Refusal` that says why when it cannot be done right. */
+export function finishPicture(input: FinishInput, onStep: (step: FinishStep) => void): Finished {
+  const { frame, source, fill, recipe, reference, result } = input;
+  onStep('locate');
+  const located = locate(frame, reference, result, recipe);
+  onStep('compare');
+  const whole = paddedRows(source, frame.whole, frame.at, fill);
+  const alignment = located.found;
+  if (recipe.mode === 'carry-over') {
+    const { mask } = choose(input, located, null);
+    const seen = seenBytes(reference, located.ofReference, result);
+    refuseOtherContent(seen, result);
+    const field = fitColorField(seen, result, located.ofWhole);
+    const carried = carryOver(whole, field, recipe.opacity);
+    const bands = blendBands(whole, carried, rowsOfMask(mask, mask.data), recipe.featherPx);
+    return { findings: { alignment, color: null }, mask, bands };
+  }
+  const find = recipe.mask.kind === 'found' ? recipe.mask : undefined;
+  const compared =
+    recipe.matchColor || find ? compareResult(reference, result, located.ofReference, find) : null;
+  const { mask } = choose(input, located, compared);
+  const color = recipe.matchColor ? (compared?.match ?? null) : null;
+  const bands = composite({
+    source: whole,
+    result: recipe.matchColor && compared ? compared.matched : linearPlanes(result),
+    placement: located.ofWhole,
+    mask: rowsOfMask(mask, mask.data),
+    featherPx: recipe.featherPx,
+    opacity: recipe.opacity,
+  });
+  return {
+    findings: {
+      alignment,
+      color: color && { gain: [...color.gain], offset: [...color.offset] },
+    },
+    mask,
+    bands,
+  };
+}
+
+/** What changed, as the mask of a finish that fades in over `featherPx` pixels; without what is protected, which cannot have. */
+export function findMask({ frame, reference, result }: Returned, find: FindMask, featherPx: number): Mask {
+  const located = locate(frame, reference, result, { align: true });
+  const { changed } = compareResult(reference, result, located.ofReference, find);
+  const found = foundMask(changed, reference, result, located, frame, featherPx);
+  return usedMask(found, result, located, frame, null);
+}
+
+function choose(
+  { frame, source, recipe, reference, result, drawn, hidden }: FinishInput,
+  located: Located,
+  compared: ResultComparison | null,
+): { mask: Mask } {
+  const { whole, at } = frame;
+  const isPadded = whole.width !== source.width || whole.height !== source.height;
+  const chosen = (): MaskRows => {
+    if (drawn) {
+      if (drawn.width !== source.width || drawn.height !== source.height)
+        throw new Refusal('finish-failed', 'The drawn mask has another size.', { reason: 'sizes-differ' });
+      return paddedMask(drawn, whole, at, 255);
+    }
+    if (!compared || recipe.mask.kind !== 'found' || isPadded) return everywhere(frame, source);
+    return foundMask(compared.changed, reference, result, located, frame, recipe.featherPx);
+  };
+  const kept = hidden && paddedMask(hidden, whole, at, 0);
+  const mask = usedMask(chosen(), result, located, frame, kept);
+  if (recipe.mask.kind === 'found' && mask.insideShare === 0)
+    throw new Refusal('finish-failed', 'Nothing changed.', { reason: 'no-change-found' });
+  return { mask };
+}
+
+function refuseOtherContent(seen: PixelBlock, result: PixelBlock): void {
+  const structure = checkStructure(seen, result);
+  if (structure.same) return;
+  throw new Refusal(
+    'finish-failed',
+    `Structure kept: ${structure.kept.toFixed(3)}`,
+    structure.reason === 'no-detail'
+      ? { reason: 'not-aligned', params: { why: 'no-detail' } }
+      : { reason: 'content-changed' },
+  );
+}

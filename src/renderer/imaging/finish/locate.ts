@@ -1,0 +1,47 @@
+import type { FinishFindings } from '@shared/domain/finish.ts';
+import type { PixelBlock } from '../measure.ts';
+import { Refusal } from '../refusal.ts';
+import { align } from './align.ts';
+import type { Frame } from './frame.ts';
+import { chain, type Placement, stretched } from './placement.ts';
+
+/** Where a result lies. */
+export interface Located {
+  /** From what was sent, as `reference` shows it, into the result. */
+  readonly ofReference: Placement;
+  /** From the finished picture into the result. */
+  readonly ofWhole: Placement;
+  readonly found: FinishFindings['alignment'];
+}
+
+/** Lays a result over what was sent: where it was found to lie, or edge on edge. Throws a `Refusal` when it is not found. */
+export function locate(
+  { sent }: Frame,
+  reference: PixelBlock,
+  result: PixelBlock,
+  { align: search }: { readonly align: boolean },
+): Located {
+  const scaled = stretched(sent, reference);
+  const crop = { ...scaled, x: -sent.x * scaled.scaleX, y: -sent.y * scaled.scaleY };
+  if (!search) {
+    const ofReference = stretched(reference, result);
+    return { ofReference, ofWhole: chain(crop, ofReference), found: null };
+  }
+  const alignment = align(reference, result);
+  if (!alignment.aligned)
+    throw new Refusal('finish-failed', `Not aligned: ${alignment.reason}`, {
+      reason: 'not-aligned',
+      params: { why: alignment.reason },
+    });
+  const { placement } = alignment;
+  const plain = stretched(sent, result);
+  const { scaleX, scaleY, x, y } = chain(scaled, placement);
+  const found = {
+    // Of the middle, where a scale moves nothing.
+    x: (scaleX * (sent.width / 2) + x - result.width / 2) / plain.scaleX,
+    y: (scaleY * (sent.height / 2) + y - result.height / 2) / plain.scaleY,
+    scaleX: scaleX / plain.scaleX,
+    scaleY: scaleY / plain.scaleY,
+  };
+  return { ofReference: placement, ofWhole: chain(crop, placement), found };
+}

@@ -1,0 +1,46 @@
+import type { Size } from '@shared/geometry.ts';
+import { decodeWhole } from './decode.ts';
+import { contextOf, newCanvas, release } from './draw.ts';
+import { BAND_HEIGHT, bandsOf, type MaskRows, type RgbaRows, rowsOfMask } from './finish/rows.ts';
+import type { OpenPicture } from './open.ts';
+
+/** A decoded picture as rows, read over a canvas of one band: its pixels are in memory once. `release` frees the canvas. */
+export function rowsOfImage(image: ImageBitmap): RgbaRows & { release(): void } {
+  const { width, height } = image;
+  let canvas: OffscreenCanvas | null = null;
+  return {
+    width,
+    height,
+    rows(top, count) {
+      if (!canvas || canvas.height < count) {
+        if (canvas) release(canvas);
+        canvas = newCanvas({ width, height: Math.min(height, Math.max(count, BAND_HEIGHT)) });
+      }
+      const context = contextOf(canvas);
+      context.globalCompositeOperation = 'copy';
+      context.imageSmoothingEnabled = false;
+      context.drawImage(image, 0, -top);
+      return context.getImageData(0, 0, width, count).data;
+    },
+    release() {
+      if (canvas) release(canvas);
+      canvas = null;
+    },
+  };
+}
+
+/** A mask file as its first channel, in memory once. */
+export async function readMask({ bytes, mime }: OpenPicture): Promise<MaskRows & Size> {
+  const { image, close } = await decodeWhole(bytes, mime);
+  const { width, height } = image;
+  const data = new Uint8Array(width * height);
+  const rows = rowsOfImage(image);
+  for (const band of bandsOf(height)) {
+    const seen = rows.rows(band.top, band.height);
+    const from = band.top * width;
+    for (let at = 0, p = 0; p < seen.length; at++, p += 4) data[from + at] = seen[p]!;
+  }
+  rows.release();
+  close();
+  return rowsOfMask({ width, height }, data);
+}

@@ -1,0 +1,137 @@
+import type { Size } from '@shared/geometry.ts';
+import { crc32 } from './crc.ts';
+
+/** Rows of a picture from `top` on: RGBA, or gray of one byte a pixel. */
+interface Rows {
+  readonly height: number;
+  readonly data: Uint8ClampedArray | Uint8Array;
+}
+
+const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+const COLOR_TYPES = { 1: 0, 3: 2, 4: 6 } as const;
+/** Compressed bytes that a chunk holds at least, but for the last. */
+const CHUNK_BYTES = 1024 * 1024;
+/** PNG's filters. */
+const UP = 2;
+const PAETH = 4;
+
+/**
+ * Writes a PNG of 8 bits a channel while its rows are worked out: the browser's encoder would need the whole picture on a canvas, and another
+ * copy of it. `channels`: 1 gray, 3 RGB (alpha is left out), 4 RGBA. `colors`: chunks that say which colors they are.
+ */
+export async function encodePngRows(
+  { width, height }: Size,
+  channels: 1 | 3 | 4,
+  bands: Iterable<Rows>,
+  colors: readonly Uint8Array<ArrayBuffer>[] = [],
+): Promise<Blob> {
+  const header = new DataView(new ArrayBuffer(13));
+  header.setUint32(0, width);
+  header.setUint32(4, height);
+  header.setUint8(8, 8);
+  header.setUint8(9, COLOR_TYPES[channels]);
+  const parts: BlobPart[] = [SIGNATURE, ...chunk('IHDR', [new Uint8Array(header.buffer)]), ...colors];
+  const packing = new CompressionStream('deflate');
+  const packed = collect(packing.readable, parts);
+  const writer = packing.writable.getWriter();
+  try {
+    let above: Uint8Array<ArrayBuffer> = new Uint8Array(width * channels);
+    for (const band of bands) {
+      const filtered = filterRows(band, width, channels, above);
+      above = filtered.last;
+      await writer.ready;
+      await writer.write(filtered.bytes);
+    }
+    await writer.close();
+  } catch (error) {
+    await writer.abort(error).catch(() => {});
+    await packed.catch(() => {});
+    throw error;
+  }
+  await packed;
+  parts.push(...chunk('IEND', []));
+  return new Blob(parts, { type: 'image/png' });
+}
+
+async function collect(packed: ReadableStream<Uint8Array<ArrayBuffer>>, parts: BlobPart[]): Promise<void> {
+  let pieces: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  const flush = () => {
+    // A blob keeps its bytes out of this worker's memory.
+    if (bytes > 0) parts.push(new Blob(chunk('IDAT', pieces)));
+    [pieces, bytes] = [[], 0];
+  };
+  for (const reader = packed.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) return flush();
+    pieces.push(value);
+    bytes += value.length;
+    if (bytes >= CHUNK_BYTES) flush();
+  }
+}
+
+function chunk(type: string, pieces: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer>[] {
+  const name = Uint8Array.from(type, (letter) => letter.charCodeAt(0));
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return [bigEndian(length), name, ...pieces, bigEndian(crc32([name, ...pieces]))];
+}
+
+function bigEndian(value: number): Uint8Array<ArrayBuffer> {
+  const view = new DataView(new ArrayBuffer(4));
+  view.setUint32(0, value);
+  return new Uint8Array(view.buffer);
+}
+
+/** Each row as its filter's number and what it makes of its bytes; and the last row as it is. */
+function filterRows(
+  { height, data }: Rows,
+  width: number,
+  channels: 1 | 3 | 4,
+  before: Uint8Array<ArrayBuffer>,
+): { bytes: Uint8Array<ArrayBuffer>; last: Uint8Array<ArrayBuffer> } {
+  const length = width * channels;
+  const bytes = new Uint8Array(height * (length + 1));
+  let above = before;
+  let row = new Uint8Array(length);
+  for (let y = 0; y < height; y++) {
+    takeRow(data, y, width, channels, row);
+    const at = y * (length + 1);
+    bytes[at] = channels === 1 ? UP : PAETH;
+    const out = bytes.subarray(at + 1, at + 1 + length);
+    if (channels === 1) for (let i = 0; i < length; i++) out[i] = row[i]! - above[i]!;
+    else paeth(row, above, channels, out);
+    [above, row] = [row, above];
+  }
+  return { bytes, last: above };
+}
+
+function takeRow(
+  data: Rows['data'],
+  y: number,
+  width: number,
+  channels: 1 | 3 | 4,
+  row: Uint8Array<ArrayBuffer>,
+): void {
+  const from = y * width * (channels === 1 ? 1 : 4);
+  if (channels !== 3) row.set(data.subarray(from, from + row.length));
+  else
+    for (let i = 0, p = from; i < row.length; i += 3, p += 4) {
+      row[i] = data[p]!;
+      row[i + 1] = data[p + 1]!;
+      row[i + 2] = data[p + 2]!;
+    }
+}
+
+/** The difference to whichever of left, above and above left is nearest to left + above - above left. */
+function paeth(row: Uint8Array, above: Uint8Array, step: number, out: Uint8Array): void {
+  for (let i = 0; i < step; i++) out[i] = row[i]! - above[i]!;
+  for (let i = step; i < row.length; i++) {
+    const a = row[i - step]!;
+    const b = above[i]!;
+    const c = above[i - step]!;
+    const ofA = Math.abs(b - c);
+    const ofB = Math.abs(a - c);
+    const ofC = Math.abs(a + b - 2 * c);
+    out[i] = row[i]! - (ofA <= ofB && ofA <= ofC ? a : ofB <= ofC ? b : c);
+  }
+}

@@ -1,0 +1,46 @@
+import type { PadFill } from '@shared/domain/prepare.ts';
+import type { Size } from '@shared/geometry.ts';
+import { decodeWhole } from './decode.ts';
+import { drawScaled, pixelsOf, release } from './draw.ts';
+import type { Frame } from './finish/frame.ts';
+import type { MaskRows } from './finish/rows.ts';
+import { drawFrame } from './framed.ts';
+import type { PixelBlock } from './measure.ts';
+import type { OpenPicture } from './open.ts';
+import { within } from './size.ts';
+
+/** Most pixels of a result that are worked with: more than services make. A larger one is scaled down. */
+const RESULT_MAX_PIXELS = 4_500_000;
+
+/** The pixels of a result. */
+export async function readResult({ bytes, mime }: OpenPicture): Promise<PixelBlock> {
+  const { image, full, close } = await decodeWhole(bytes, mime);
+  const canvas = drawScaled(image, { x: 0, y: 0, ...full }, within(full, RESULT_MAX_PIXELS));
+  close();
+  return taken(canvas);
+}
+
+/** What was sent of a source, scaled down to what a result of this size can show of it. */
+export function referenceFor(
+  result: Size,
+  image: ImageBitmap,
+  frame: Frame,
+  fill: PadFill,
+  hidden: MaskRows | null,
+): PixelBlock {
+  const { width, height } = frame.sent;
+  const scale = Math.min(1, Math.max(result.width / width, result.height / height));
+  const size = {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+  const canvas = drawFrame(image, frame, fill, hidden, size);
+  return taken(canvas);
+}
+
+/** The pixels of a canvas that is not needed any more, as a plain object: spread, an `ImageData` would lose its size. */
+function taken(canvas: OffscreenCanvas): PixelBlock {
+  const { width, height, data } = pixelsOf(canvas);
+  release(canvas);
+  return { width, height, data };
+}
