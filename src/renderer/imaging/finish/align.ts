@@ -5,7 +5,7 @@ import { squareAround } from '../plane.ts';
 import { boxMean, softened } from './blur.ts';
 import { lumaPlane } from './channels.ts';
 import { chain, covering, inverse, type Placement, stretched } from './placement.ts';
-import { type Fit, fitPlacement } from './refine-placement.ts';
+import { ALL_VOTES, FEW_VOTES, type Fit, fitPlacement } from './refine-placement.ts';
 import { type FloatPlane, resample } from './resample.ts';
 
 /** What was found, or why nothing was. */
@@ -153,7 +153,8 @@ function follow(levels: readonly Level[], target: FloatPlane, start: Placement):
     for (let round = 0; round < rounds; round++) {
       const there = chain(back, chain(placement, toLevel));
       const seen = detailOf(resample(source, there, level));
-      const found = fitPlacement(seen, seenTarget, coveredBox(source, there, level));
+      const votes = round > 0 ? ALL_VOTES : FEW_VOTES;
+      const found = fitPlacement(seen, seenTarget, coveredBox(source, there, level), votes);
       if (typeof found === 'string') return found;
       placement = chain(chain(chain(placement, toLevel), found.placement), inverse(toLevel));
       fit = { ...found, placement, uncertainty: found.uncertainty / unit };

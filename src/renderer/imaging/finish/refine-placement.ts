@@ -29,10 +29,13 @@ interface Votes {
 }
 
 const BLOCKS = 16;
-/** Most voting pixels of a block. */
-const BLOCK_VOTES = 160;
+/** Most voting pixels of a block: for the last digits, and on the way there. */
+export const ALL_VOTES = 160;
+export const FEW_VOTES = 48;
 const LEAST_VOTES = 400;
 const ROUNDS = 14;
+/** Fits: again without the blocks that turned out to show something else. */
+const TIMES = 2;
 /** Tukey's constant: 95 % as good as least squares where there is nothing but noise. */
 const TUKEY = 4.685;
 const SETTLED = 0.003;
@@ -49,15 +52,19 @@ const ROUNDING = 2 / 12;
  * an offset, by Gauss-Newton. Only pixels with an edge vote, as many in each block of the picture, weighted by Tukey's
  * biweight of their residual: what changed does not vote.
  */
-export function fitPlacement(seen: FloatPlane, target: FloatPlane, box: Box, times = 2): Fit | Misfit {
-  const votes = chooseVotes(seen, box);
+export function fitPlacement(
+  seen: FloatPlane,
+  target: FloatPlane,
+  box: Box,
+  blockVotes: number,
+): Fit | Misfit {
+  const votes = chooseVotes(seen, box, blockVotes);
   if (votes.count < LEAST_VOTES) return 'no-detail';
   let trusted = new Uint8Array(BLOCKS * BLOCKS).fill(1);
   let p: Float64Array = new Float64Array(N);
   p[0] = 1;
   let uncertainty = Number.POSITIVE_INFINITY;
-  // Again without the blocks that turned out to show something else.
-  for (let time = 0; time < times; time++) {
+  for (let time = 0; time < TIMES; time++) {
     const found = gaussNewton(seen, target, votes, trusted, p);
     if (!found) return 'no-match';
     p = found.parameters;
@@ -86,12 +93,12 @@ export function fitPlacement(seen: FloatPlane, target: FloatPlane, box: Box, tim
 }
 
 /** The strongest edges of each block. */
-function chooseVotes({ width, height, data }: FloatPlane, box: Box): Votes {
+function chooseVotes({ width, height, data }: FloatPlane, box: Box, blockVotes: number): Votes {
   const left = Math.max(box.left + MARGIN, MARGIN);
   const top = Math.max(box.top + MARGIN, MARGIN);
   const right = Math.min(box.right - MARGIN, width - MARGIN);
   const bottom = Math.min(box.bottom - MARGIN, height - MARGIN);
-  const x = new Int16Array(BLOCKS * BLOCKS * BLOCK_VOTES);
+  const x = new Int16Array(BLOCKS * BLOCKS * blockVotes);
   const y = new Int16Array(x.length);
   const block = new Uint16Array(x.length);
   let count = 0;
@@ -111,13 +118,13 @@ function chooseVotes({ width, height, data }: FloatPlane, box: Box): Votes {
           const dy = data[at + width]! - data[at - width]!;
           strengths[i] = dx * dx + dy * dy;
         }
-      const wanted = Math.min(BLOCK_VOTES, size >> 1);
+      const wanted = Math.min(blockVotes, size >> 1);
       // A squared difference of four levels across two pixels: below is noise of the encoder.
       const least = Math.max(partialSort(strengths.slice(), size - wanted), 16);
       const before = count;
       for (let py = y0, i = 0; py < y1; py++)
         for (let px = x0; px < x1; px++, i++) {
-          if (strengths[i]! < least || count - before >= BLOCK_VOTES) continue;
+          if (strengths[i]! < least || count - before >= blockVotes) continue;
           x[count] = px;
           y[count] = py;
           block[count] = by * BLOCKS + bx;
@@ -206,7 +213,6 @@ function gaussNewton(
   const normal = new Float64Array(N * N);
   const step = new Float64Array(N);
   const sample: Sample = { value: 0, dx: 0, dy: 0 };
-  const row = new Float64Array(N);
   let weightSum = 0;
   let squareSum = 0;
   for (let round = 0; round < ROUNDS; round++) {
@@ -243,12 +249,7 @@ function gaussNewton(
       const weight = (1 - (residual / limit) ** 2) ** 2;
       weightSum += weight;
       squareSum += weight * residual * residual;
-      for (let a = 0; a < N; a++) row[a] = jacobian[i * N + a]!;
-      for (let a = 0; a < N; a++) {
-        const wa = weight * row[a]!;
-        step[a] = step[a]! + wa * residual;
-        for (let b = 0; b <= a; b++) normal[a * N + b] = normal[a * N + b]! + wa * row[b]!;
-      }
+      addVote(jacobian, i * N, weight, residual, normal, step);
     }
     for (let a = 0; a < N; a++) normal[a * N + a] = normal[a * N + a]! * (1 + 1e-6) + 1e-9;
     const factor = normal.slice();
@@ -264,6 +265,54 @@ function gaussNewton(
   // Bytes are rounded: nothing is known better than that, even where residuals are zero.
   const variance = squareSum / weightSum + ROUNDING;
   return { parameters: p, uncertainty: cornerUncertainty(normal, variance) };
+}
+
+/** Adds a row of the Jacobian to the lower half of the normal equations: six by six, without inner loops. */
+function addVote(
+  jacobian: Float32Array,
+  at: number,
+  weight: number,
+  residual: number,
+  normal: Float64Array,
+  right: Float64Array,
+): void {
+  const a = jacobian[at]!;
+  const c = jacobian[at + 2]!;
+  const d = jacobian[at + 3]!;
+  const e = jacobian[at + 4]!;
+  const f = jacobian[at + 5]!;
+  const wa = weight * a;
+  const wc = weight * c;
+  const wd = weight * d;
+  const we = weight * e;
+  const wf = weight * f;
+  right[0]! += wa * residual;
+  right[1]! += weight * residual;
+  right[2]! += wc * residual;
+  right[3]! += wd * residual;
+  right[4]! += we * residual;
+  right[5]! += wf * residual;
+  normal[0]! += wa * a;
+  normal[6]! += wa;
+  normal[7]! += weight;
+  normal[12]! += wc * a;
+  normal[13]! += wc;
+  normal[14]! += wc * c;
+  normal[18]! += wd * a;
+  normal[19]! += wd;
+  normal[20]! += wd * c;
+  normal[21]! += wd * d;
+  normal[24]! += we * a;
+  normal[25]! += we;
+  normal[26]! += we * c;
+  normal[27]! += we * d;
+  normal[28]! += we * e;
+  normal[30]! += wf * a;
+  normal[31]! += wf;
+  normal[32]! += wf * c;
+  normal[33]! += wf * d;
+  normal[34]! += wf * e;
+  normal[35]! += wf * f;
 }
 
 /** One standard deviation at the worst corner, in pixels, by the inverse of the normal equations. */
