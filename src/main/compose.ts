@@ -44,6 +44,7 @@ import { subscribeQueue } from './queue/subscribe-queue.ts';
 import { createStrays } from './rescue/strays.ts';
 import type { Services, World } from './services.ts';
 import { changeSettings } from './settings/change-settings.ts';
+import { createSidecarService } from './sidecars/sidecar-service.ts';
 import { createPurgeService } from './trash/purge-service.ts';
 import { createPrepareService } from './uploads/prepare-service.ts';
 
@@ -209,6 +210,14 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     troubles,
     exitLimitMs: world.closeLimitMs,
   });
+  const sidecars = createSidecarService({
+    keeper: world.keeper,
+    db,
+    folder: library.folder,
+    dbPath: join(library.folder, DB_NAME),
+    elapsed,
+    log,
+  });
   const strays = createStrays({ library, imaging, log, emit, troubles });
 
   queue.start();
@@ -264,6 +273,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
           sweep,
           strays,
           backups,
+          sidecars,
           commands,
           purges,
           remote,

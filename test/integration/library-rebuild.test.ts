@@ -12,12 +12,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createKeeper } from '../../src/main/keeper/keeper.ts';
 import { openLibrary } from '../../src/main/library/library.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { rebuildLibrary } from '../../src/main/rescue/rebuild.ts';
 import type { TakenBack } from '../../src/main/rescue/take-back.ts';
 import { createFakeImaging, type Hook } from '../fixtures/fake-imaging.ts';
+import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { uniquePng } from '../fixtures/ledger-rig.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
@@ -57,12 +59,17 @@ async function rebuild(
   return rebuildLibrary({
     userData,
     imaging: createFakeImaging(options.hook),
+    keeper,
     log: memoryLog(),
     clock: Date.now,
     onProgress: options.onProgress ?? (() => {}),
     signal: options.signal ?? new AbortController().signal,
   });
 }
+
+/** Its thread serves all tests of this file. */
+const keeper = createKeeper(startKeeperThread, memoryLog());
+afterAll(() => keeper.close());
 
 const refused = (code: string) => expect.objectContaining({ code });
 
@@ -124,6 +131,7 @@ describe('rebuilding a library from its pictures', () => {
       await rebuildLibrary({
         userData,
         imaging: createFakeImaging(),
+        keeper,
         log: memoryLog(),
         clock,
         onProgress: () => {},

@@ -10,10 +10,12 @@ import { makeBackup } from '../../src/main/library/backups/make-backup.ts';
 import { writeTransaction } from '../../src/main/library/database/db.ts';
 import { keepDatabaseAside, nameDatabase } from '../../src/main/library/database/keep-aside.ts';
 import { DB_NAME, openLibrary } from '../../src/main/library/library.ts';
+import { writeSidecars } from '../../src/main/library/sidecars/write-sidecars.ts';
 import { writeRunCsv } from '../../src/main/money/run-csv.ts';
 import { openJsonFile } from '../../src/main/settings/json-file.ts';
 import { recordDisk, type Step, unsafeNames } from '../fixtures/disk-recorder.ts';
 import { sourcesBelow } from '../fixtures/import-graph.ts';
+import { fillLibrary } from '../fixtures/lived-library.ts';
 import { seededPicture } from '../fixtures/seeded-pictures.ts';
 import { memoryLog, tempFolder, tempLibrary } from '../fixtures/temp-library.ts';
 
@@ -80,6 +82,11 @@ const WAYS: Readonly<Record<string, (folder: string) => unknown>> = {
   'a backup of the database': async (folder) => {
     const library = await tempLibrary({ userData: folder });
     await makeBackup(join(library.folder, DB_NAME), join(library.folder, 'backups'), 0);
+  },
+  'a sidecar of a picture': async (folder) => {
+    const library = await tempLibrary({ userData: folder });
+    fillLibrary(library, 1);
+    await writeSidecars(join(library.folder, DB_NAME), join(library.folder, 'objects'), 1);
   },
   'a damaged database': (folder) => keepDatabaseAside(folder, DATABASE, 0),
   'a rebuilt database': (folder) => nameDatabase(folder, DATABASE, 'library.db'),

@@ -15,6 +15,7 @@ interface Parts {
   readonly sweep: { stop(): Promise<void> };
   readonly strays: Closable;
   readonly backups: Closable;
+  readonly sidecars: Closable;
   readonly commands: { idle(): Promise<void> };
   readonly purges: Closable;
   readonly remote: Closable;
@@ -54,7 +55,8 @@ export async function closeServices(
       log,
       LAST_CLOSE_MS,
     ),
-    parts.backups.close(),
+    // The sidecars first: taking them off the queue is the last change that the backup includes.
+    parts.sidecars.close().then(() => parts.backups.close()),
   ]);
   parts.library.close();
 }

@@ -7,9 +7,13 @@ import { checkBackup } from '../library/backups/check-backup.ts';
 import { compareBackup, describeBackups } from '../library/backups/compare-backup.ts';
 import { makeBackup } from '../library/backups/make-backup.ts';
 import { setOpenRunsAside } from '../library/backups/set-runs-aside.ts';
-import { JOBS, type JobInput, type JobName, type JobOutput } from './messages.ts';
+import { restoreSidecars } from '../library/sidecars/restore-sidecars.ts';
+import { writeSidecars } from '../library/sidecars/write-sidecars.ts';
+import { JOBS, type JobInput, type JobName, type JobOutput, type OnProgress } from './messages.ts';
 
-type Work = { readonly [N in JobName]: (input: JobInput<N>) => Promise<JobOutput<N>> };
+type Work = {
+  readonly [N in JobName]: (input: JobInput<N>, onProgress: OnProgress) => Promise<JobOutput<N>>;
+};
 
 const work: Work = {
   async 'back-up'({ dbPath, folder, at }) {
@@ -29,10 +33,17 @@ const work: Work = {
     await syncFile(to);
     return content;
   },
+  'write-sidecars': ({ dbPath, objectsFolder, limit }) => writeSidecars(dbPath, objectsFolder, limit),
+  async 'restore-sidecars'({ dbPath, objectsFolder, at }, onProgress) {
+    const restored = await restoreSidecars(dbPath, objectsFolder, at, onProgress);
+    setOpenRunsAside(dbPath, at);
+    return restored;
+  },
 };
 
 /** Does one job; `input` is parsed first. */
-export function runJob(name: JobName, input: unknown): Promise<unknown> {
-  const parse = <N extends JobName>(job: N) => work[job](JOBS[job].in.parse(input) as JobInput<N>);
+export function runJob(name: JobName, input: unknown, onProgress: OnProgress): Promise<unknown> {
+  const parse = <N extends JobName>(job: N) =>
+    work[job](JOBS[job].in.parse(input) as JobInput<N>, onProgress);
   return parse(name);
 }

@@ -1,7 +1,15 @@
 import type { Worker } from 'node:worker_threads';
 import { Failure } from '@shared/errors.ts';
 import type { Log } from '../ports.ts';
-import { Answer, JOBS, type JobInput, type JobName, type JobOutput, type Request } from './messages.ts';
+import {
+  FromKeeper,
+  JOBS,
+  type JobInput,
+  type JobName,
+  type JobOutput,
+  type OnProgress,
+  type Request,
+} from './messages.ts';
 
 /** How long a thread without work is kept, in milliseconds. */
 const IDLE_MS = 10_000;
@@ -12,7 +20,7 @@ export interface Keeper {
    * Does a job, after those that were given before. Throws a `Failure` with the code of what stopped it; `interrupted` when the
    * thread died or was closed meanwhile.
    */
-  run<N extends JobName>(name: N, input: JobInput<N>): Promise<JobOutput<N>>;
+  run<N extends JobName>(name: N, input: JobInput<N>, onProgress?: OnProgress): Promise<JobOutput<N>>;
   /** Ends the thread and what it does, in bounded time. */
   close(): Promise<void>;
 }
@@ -20,6 +28,7 @@ export interface Keeper {
 interface Pending {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Failure) => void;
+  readonly onProgress: OnProgress;
 }
 
 /** Starts the thread with the first job, again when it died, and ends it when there has been nothing to do for a while. */
@@ -52,13 +61,17 @@ export function createKeeper(startThread: () => Worker, log: Log): Keeper {
   }
 
   function receive(message: unknown): void {
-    const parsed = Answer.safeParse(message);
+    const parsed = FromKeeper.safeParse(message);
     if (!parsed.success) {
       log.error('the keeper sent a message that cannot be read', {});
       return;
     }
     const answer = parsed.data;
     const asked = pending.get(answer.id);
+    if ('progress' in answer) {
+      asked?.onProgress(answer.progress);
+      return;
+    }
     pending.delete(answer.id);
     if (pending.size === 0) idle = setTimeout(() => void end(), IDLE_MS).unref();
     if (answer.ok) {
@@ -78,14 +91,14 @@ export function createKeeper(startThread: () => Worker, log: Log): Keeper {
   }
 
   return {
-    async run(name, input) {
+    async run(name, input, onProgress = () => {}) {
       if (closed) throw new Failure('interrupted');
       if (idle) clearTimeout(idle);
       thread ??= start();
       lastId += 1;
       const request: Request = { id: lastId, name, input };
       const value = await new Promise<unknown>((resolve, reject) => {
-        pending.set(request.id, { resolve, reject });
+        pending.set(request.id, { resolve, reject, onProgress });
         thread?.postMessage(request);
       });
       return JOBS[name].out.parse(value) as JobOutput<typeof name>;

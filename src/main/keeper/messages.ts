@@ -1,6 +1,7 @@
 import { Backup, BackupDifference, BackupListed, DatabaseContent } from '@shared/domain/backup.ts';
 import { ErrorCode } from '@shared/errors.ts';
 import { z } from 'zod';
+import { QueuedRecord } from '../library/sidecars/sidecar-queue.ts';
 
 /** What the keeper can do: each job with what it is given and what it answers. */
 export const JOBS = {
@@ -25,6 +26,20 @@ export const JOBS = {
   'copy-backup': {
     in: z.strictObject({ folder: z.string(), name: z.string(), to: z.string(), at: z.int() }),
     out: DatabaseContent,
+  },
+  /** Writes the sidecars of records that have changed, and reads them back. */
+  'write-sidecars': {
+    in: z.strictObject({ dbPath: z.string(), objectsFolder: z.string(), limit: z.int().positive() }),
+    out: z.strictObject({
+      records: z.array(QueuedRecord),
+      files: z.int().nonnegative(),
+      damaged: z.int().nonnegative(),
+    }),
+  },
+  /** Fills an empty database with what the sidecars tell, and marks what must not be sent again. */
+  'restore-sidecars': {
+    in: z.strictObject({ dbPath: z.string(), objectsFolder: z.string(), at: z.int() }),
+    out: z.strictObject({ pictures: z.int().nonnegative(), refused: z.int().nonnegative() }),
   },
 } as const;
 export type JobName = keyof typeof JOBS;
@@ -51,3 +66,14 @@ export const Answer = z.discriminatedUnion('ok', [
   }),
 ]);
 export type Answer = z.infer<typeof Answer>;
+
+/** How far a job is. */
+export const Progress = z.strictObject({
+  id: z.int(),
+  progress: z.strictObject({ done: z.int().nonnegative(), total: z.int().nonnegative() }),
+});
+export type Progress = z.infer<typeof Progress>;
+export type OnProgress = (progress: Progress['progress']) => void;
+
+/** All that the keeper sends. */
+export const FromKeeper = z.union([Answer, Progress]);

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { meaningOf } from '../system-failure.ts';
 import { runJob } from './jobs.ts';
-import { type Answer, Request } from './messages.ts';
+import { type Answer, type Progress, Request } from './messages.ts';
 
 /*
  * The keeper's thread. It works on one job at a time, with connections of its own that only read, so that the main process neither
@@ -12,7 +12,9 @@ let last: Promise<unknown> = Promise.resolve();
 
 parentPort?.on('message', (message: unknown) => {
   const { id, name, input } = Request.parse(message);
-  last = last.then(async () => post(await answer(id, () => runJob(name, input))));
+  last = last.then(async () =>
+    post(await answer(id, () => runJob(name, input, (progress) => post({ id, progress })))),
+  );
 });
 
 async function answer(id: number, work: () => Promise<unknown>): Promise<Answer> {
@@ -23,6 +25,6 @@ async function answer(id: number, work: () => Promise<unknown>): Promise<Answer>
   }
 }
 
-function post(answer: Answer): void {
-  parentPort?.postMessage(answer);
+function post(message: Answer | Progress): void {
+  parentPort?.postMessage(message);
 }

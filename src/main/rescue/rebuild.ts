@@ -1,8 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Keeper } from '../keeper/keeper.ts';
+import type { JobOutput } from '../keeper/messages.ts';
+import type { ReadDb } from '../library/database/db.ts';
 import { dropDatabase, keepDatabaseAside, nameDatabase } from '../library/database/keep-aside.ts';
-import { DB_NAME, openLibrary } from '../library/library.ts';
-import { orphanFiles, putBack, type StoredFile, storedFiles } from '../library/store/orphans.ts';
+import { DB_NAME, type Library, openLibrary } from '../library/library.ts';
+import { replaceLost } from '../library/sidecars/replace-lost.ts';
+import { orphanFiles, putBack, type StoredFile, storedFiles, withoutRow } from '../library/store/orphans.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';
 import { type TakenBack, takeBack } from './take-back.ts';
 
@@ -12,6 +16,7 @@ const BUILDING = 'library.rebuilding.db';
 export interface RebuildNeeds {
   readonly userData: string;
   readonly imaging: Imaging;
+  readonly keeper: Keeper;
   readonly log: Log;
   readonly clock: Clock;
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
@@ -19,35 +24,66 @@ export interface RebuildNeeds {
 }
 
 /**
- * Makes a new database of the files in `objects/` and `orphans/`; the old one is kept aside. Throws a `Failure` when the disk
- * does not take it; then all is as before.
+ * Makes a new database of the files in `objects/` and `orphans/`; the old one is kept aside. What the sidecars tell comes back as it was;
+ * a picture without one comes back as an imported picture. Throws a `Failure` when the disk does not take it; then all is as before.
  */
 export async function rebuildLibrary(needs: RebuildNeeds): Promise<TakenBack> {
-  const { userData, imaging, log, clock } = needs;
+  const { userData, imaging, log, clock, signal } = needs;
   const folder = join(userData, 'library');
   dropDatabase(folder, BUILDING);
-  const library = await openLibrary(userData, log, { clock, dbName: BUILDING });
+  const open = () => openLibrary(userData, log, { clock, dbName: BUILDING });
+  (await open()).close();
+  let library: Library | null = null;
   try {
     for (const orphan of await orphanFiles(folder)) putBack(folder, orphan, log);
     const files = await allObjects(folder);
     const total = files.length;
     needs.onProgress({ done: 0, total });
+    const restored = await restoreFromSidecars(needs, folder, total);
+    signal.throwIfAborted();
+    library = await open();
+    const rest = withoutRowInPieces(library.db, files);
     const taken = await takeBack(
       { library, imaging, log, emit: () => {} },
-      files,
-      (done) => needs.onProgress({ done, total }),
-      needs.signal,
+      rest,
+      (done) => needs.onProgress({ done: total - rest.length + done, total }),
+      signal,
     );
+    replaceLost(library.db);
     library.close();
     keepDatabaseAside(folder, DB_NAME, clock());
     await nameDatabase(folder, BUILDING, DB_NAME);
-    log.info('the library was rebuilt', { ...taken });
-    return taken;
+    log.info('library rebuilt', {
+      fromSidecars: restored.pictures,
+      damagedSidecars: restored.refused,
+      ...taken,
+    });
+    return { ...taken, taken: taken.taken + restored.pictures };
   } catch (error) {
-    if (library.db.open) library.close();
+    if (library?.db.open) library.close();
     dropDatabase(folder, BUILDING);
     throw error;
   }
+}
+
+async function restoreFromSidecars(
+  { keeper, clock, onProgress }: RebuildNeeds,
+  folder: string,
+  total: number,
+): Promise<JobOutput<'restore-sidecars'>> {
+  const input = { dbPath: join(folder, BUILDING), objectsFolder: join(folder, 'objects'), at: clock() };
+  return keeper.run('restore-sidecars', input, (progress) =>
+    onProgress({ done: Math.floor((total * progress.done) / Math.max(1, progress.total)), total }),
+  );
+}
+
+/** Files of one question to the database. */
+const PIECE = 1000;
+
+function withoutRowInPieces(db: ReadDb, files: readonly StoredFile[]): StoredFile[] {
+  const found: StoredFile[] = [];
+  for (let at = 0; at < files.length; at += PIECE) found.push(...withoutRow(db, files.slice(at, at + PIECE)));
+  return found;
 }
 
 async function allObjects(folder: string): Promise<StoredFile[]> {

@@ -111,10 +111,11 @@ export function createRescue(needs: Needs): RescueService {
     rebuilding = { done: 0, total: 0 };
     needs.changed(state());
     try {
-      const { userData, imaging, clock } = needs;
+      const { userData, imaging, keeper, clock } = needs;
       const taken = await rebuildLibrary({
         userData,
         imaging,
+        keeper,
         log,
         clock,
         signal: abort.signal,

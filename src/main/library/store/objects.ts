@@ -3,12 +3,13 @@ import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EXTENSIONS, type ImageMime, Sha256, THUMB_SIZES, type ThumbSize } from '@shared/domain/image.ts';
+import { sidecarPath } from '../sidecars/sidecar.ts';
 import { type Disk, diskFailure, makeFolder, realDisk } from './disk.ts';
 import { type Staged, type StageOptions, stageInto } from './staging.ts';
 import { isWholeWebp } from './webp-file.ts';
 
 /**
- * The files of a library: `objects/ab/<sha256>.<ext>`, `thumbs/ab/<sha256>-<size>.webp` and `display/ab/<sha256>.png` (caches),
+ * The files of a library: `objects/ab/<sha256>.<ext>`, beside each a sidecar (`sidecar.ts`), `thumbs/ab/<sha256>-<size>.webp` and `display/ab/<sha256>.png` (caches),
  * `tmp/` (staging, emptied at start). Paths come from a hash and a content type only, never from the database.
  */
 export interface ObjectStore {
@@ -114,6 +115,7 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
     withdraw(sha256, mime) {
       if (held.has(sha256)) return;
       rmSync(store.objectPath(sha256, mime), { force: true });
+      rmSync(sidecarPath(folder('objects'), sha256), { force: true });
       store.forgetShown(sha256);
     },
     isHeld: (sha256) => held.has(sha256),
@@ -122,6 +124,8 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
       if (!statSync(from, { throwIfNoEntry: false })?.isFile()) return null;
       mkdirSync(into, { recursive: true });
       renameSync(from, join(into, name));
+      // What the database knows of it is written anew when the file comes back.
+      rmSync(sidecarPath(folder('objects'), sha256), { force: true });
       store.forgetShown(sha256);
       return join(into, name);
     },

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Clock, Log } from '../../ports.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { texts } from '../database/rows.ts';
+import { sidecarName } from '../sidecars/sidecar.ts';
 
 /*
  * `orphans/`: files that no row knows, out of the way but not gone. One is deleted only when this very database set it aside 30
@@ -13,8 +14,8 @@ import { texts } from '../database/rows.ts';
 const FOLDER = 'orphans';
 /** How long a file stays set aside before it is deleted. */
 const KEPT_MS = 30 * 24 * 3_600_000;
-/** The name of a file in the store. Any ending: a later version may know more formats. */
-const OBJECT_NAME = /^([0-9a-f]{64})\.[a-z0-9]{1,8}$/;
+/** The name of a file in the store. Any ending but that of sidecars: a later version may know more formats. */
+const OBJECT_NAME = /^([0-9a-f]{64})\.(?!json$)[a-z0-9]{1,8}$/;
 
 /** A file of the store by its name. */
 export interface StoredFile {
@@ -53,6 +54,13 @@ export function setAside(db: WriteDb, folder: string, { path, name, sha256 }: St
     statement(db, 'INSERT OR REPLACE INTO set_aside (sha256, at) VALUES (?, ?)').run(sha256, now),
   );
   renameSync(path, join(folder, FOLDER, name));
+  moveSidecar(dirname(path), join(folder, FOLDER), sha256);
+}
+
+/** Moves the sidecar of a file that was moved, if it has one. */
+function moveSidecar(from: string, to: string, sha256: string): void {
+  const path = join(from, sidecarName(sha256));
+  if (existsSync(path)) renameSync(path, join(to, sidecarName(sha256)));
 }
 
 /** Deletes what this database set aside 30 days ago and still does not know. */
@@ -61,6 +69,7 @@ export async function forgetOldOrphans(db: WriteDb, folder: string, clock: Clock
     const at = statement(db, 'SELECT at FROM set_aside WHERE sha256 = ?').pluck().get(file.sha256);
     if (typeof at !== 'number' || clock() - at <= KEPT_MS) continue;
     await rm(file.path, { force: true });
+    await rm(join(dirname(file.path), sidecarName(file.sha256)), { force: true });
     writeTransaction(db, () => statement(db, 'DELETE FROM set_aside WHERE sha256 = ?').run(file.sha256));
   }
 }
@@ -91,6 +100,7 @@ export function putBack(folder: string, file: StoredFile, log: Log): StoredFile 
     if (existsSync(path) && statSync(path).size > 0) return null;
     mkdirSync(dirname(path), { recursive: true });
     renameSync(file.path, path);
+    moveSidecar(dirname(file.path), dirname(path), file.sha256);
     return { ...file, path };
   } catch (error) {
     log.warn('a file could not be moved back from orphans', { error: String(error) });

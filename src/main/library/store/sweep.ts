@@ -14,6 +14,7 @@ import {
   storedFiles,
   withoutRow,
 } from './orphans.ts';
+import { sweepSidecars } from './sweep-sidecars.ts';
 import { sweepThumbs } from './sweep-thumbs.ts';
 
 /** A younger file may be one whose row is being written right now. */
@@ -53,6 +54,7 @@ export function startSweep(
   const done = sleep(delayMs, undefined, { signal: abort.signal, ref: false })
     .then(() => sweepObjects(needs, abort.signal))
     .then(onSwept)
+    .then(() => sweepSidecars(needs, abort.signal))
     .then(() => sweepThumbs({ ...needs, openedAt }, abort.signal))
     .then(() => {})
     .catch((error: unknown) => {

@@ -72,6 +72,10 @@ CREATE TRIGGER ${name} AFTER ${event} ON runs BEGIN
   WHERE id = (SELECT source_image_id FROM edits WHERE id = new.edit_id);
 END;`;
 
+/** How the edits of every picture stand, from the runs themselves; also for runs that were added before their pictures. */
+export const RECOUNT_WORK = `
+UPDATE images SET work = ${workOf('images.id')} WHERE id IN (SELECT source_image_id FROM edits);`;
+
 const LIVE = 'deleted_at IS NULL';
 
 /** Keep the counts when pictures come, go, are removed and restored. */

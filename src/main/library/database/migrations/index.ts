@@ -16,6 +16,7 @@ import { needsDisplay } from './140-needs-display.ts';
 import { displayChecked } from './150-display-checked.ts';
 import { errorCodes, readOldSentences } from './160-error-codes.ts';
 import { finish } from './170-finish.ts';
+import { sidecars } from './180-sidecars.ts';
 
 export interface Migration {
   readonly version: number;
@@ -43,4 +44,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 150, sql: displayChecked },
   { version: 160, sql: errorCodes, after: readOldSentences },
   { version: 170, sql: finish },
+  { version: 180, sql: sidecars },
 ];

@@ -1,0 +1,270 @@
+import { monthName } from '@shared/local-day.ts';
+import { z } from 'zod';
+import { statement, type WriteDb } from '../database/db.ts';
+import { reindexTag } from '../lists/search.ts';
+import { labelKey, nameKey } from '../names.ts';
+import type { IdPlan } from './id-plan.ts';
+import type {
+  ImageRef,
+  Sidecar,
+  SidecarBlob,
+  SidecarEdit,
+  SidecarError,
+  SidecarImage,
+  SidecarRun,
+} from './sidecar.ts';
+
+/**
+ * Adds what a sidecar tells to a database, as far as the plan takes it from this one. Inside the caller's transaction, in which foreign
+ * keys are not checked before its end. Search and counts of work are the caller's.
+ */
+export function addSidecar(db: WriteDb, plan: IdPlan, sidecar: Sidecar, now: number): void {
+  const { blob, images, ghosts, edits } = sidecar;
+  addBlob(db, blob);
+  for (const image of images)
+    if (plan.addsImage({ id: image.id, sha256: blob.sha256 }, blob.sha256))
+      addImage(db, plan, blob, image, now);
+  for (const { blob: gone, image } of ghosts) {
+    if (!plan.addsImage({ id: image.id, sha256: gone.sha256 }, blob.sha256)) continue;
+    addBlob(db, gone);
+    addImage(db, plan, gone, image, now);
+  }
+  for (const edit of edits) if (plan.addsEdit(edit, blob.sha256)) addEdit(db, plan, edit, now);
+  for (const { prepare, blob: made } of sidecar.prepared) {
+    addBlob(db, made);
+    const sql = 'INSERT OR IGNORE INTO prepared (source_sha256, prepare, sha256) VALUES (?, ?, ?)';
+    statement(db, sql).run(blob.sha256, prepare, made.sha256);
+  }
+  for (const { blob: mask, createdAt, usedAt } of sidecar.masks) {
+    addBlob(db, mask);
+    const sql =
+      'INSERT OR IGNORE INTO masks (sha256, source_sha256, created_at, used_at) VALUES (?, ?, ?, ?)';
+    statement(db, sql).run(mask.sha256, blob.sha256, createdAt, usedAt);
+  }
+}
+
+/** What is here outweighs what another sidecar says was purged: the same bytes were imported again. */
+function addBlob(db: WriteDb, blob: SidecarBlob): void {
+  statement(
+    db,
+    `INSERT INTO blobs (sha256, mime, bytes, width, height, notes, needs_display, display_checked, created_at, purged_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (sha256) DO UPDATE SET purged_at = NULL WHERE purged_at IS NOT NULL AND excluded.purged_at IS NULL`,
+  ).run(
+    blob.sha256,
+    blob.mime,
+    blob.bytes,
+    blob.width,
+    blob.height,
+    blob.notes.length > 0 ? JSON.stringify(blob.notes) : null,
+    blob.needsDisplay ? 1 : 0,
+    blob.needsDisplay === null ? 0 : 1,
+    blob.createdAt,
+    blob.purgedAt,
+  );
+}
+
+function addImage(db: WriteDb, plan: IdPlan, blob: SidecarBlob, image: SidecarImage, now: number): void {
+  const { name, result } = image;
+  const id = plan.image({ id: image.id, sha256: blob.sha256 });
+  const editId = image.edit && plan.edit(image.edit);
+  statement(
+    db,
+    `INSERT INTO images (id, sha256, mime, bytes, width, height, notes, name, name_key, origin, edit_id, parent_id, root_id,
+       created_at, month, deleted_at, purged_at, rating, favourite, verdict)
+     SELECT @id, sha256, mime, bytes, width, height, notes, @name, @key, @origin, @editId, @parentId, @rootId,
+       @createdAt, @month, @deletedAt, @purgedAt, @rating, @favorite, @verdict
+     FROM blobs WHERE sha256 = @sha256`,
+  ).run({
+    id,
+    sha256: blob.sha256,
+    name,
+    key: nameKey(name),
+    origin: image.origin,
+    editId,
+    parentId: image.parent && ensureImage(db, plan, image.parent, blob, now),
+    rootId: ensureImage(db, plan, image.root, blob, now),
+    createdAt: image.createdAt,
+    month: monthName(image.createdAt),
+    deletedAt: image.deletedAt,
+    purgedAt: image.purgedAt,
+    rating: image.rating,
+    favorite: image.favorite ? 1 : 0,
+    verdict: result?.verdict?.kind ?? null,
+  });
+  for (const [members, owners, column, names] of [
+    ['image_tags', 'tags', 'tag_id', image.tags],
+    ['collection_images', 'collections', 'collection_id', image.collections],
+  ] as const)
+    for (const each of names)
+      statement(db, `INSERT OR IGNORE INTO ${members} (${column}, image_id) VALUES (?, ?)`).run(
+        ensureLabel(db, owners, each),
+        id,
+      );
+  for (const snapshot of image.snapshots)
+    insertFreely(db, 'snapshots', snapshot.id, {
+      image_id: id,
+      root_id: plan.image(image.root) ?? id,
+      name: snapshot.name,
+      created_at: snapshot.createdAt,
+    });
+  if (image.finish) addFinish(db, plan, image.finish, id, blob, now);
+  const runId = result && image.edit && plan.run(image.edit, result.runId);
+  if (!result || runId === null) return;
+  const verdict = result.verdict;
+  insertFreely(db, 'results', result.id, {
+    run_id: runId,
+    image_id: id,
+    ordinal: result.ordinal,
+    verdict: verdict?.kind ?? null,
+    ssim: verdict?.ssim ?? null,
+    changed_share: verdict?.changedShare ?? null,
+    against_image_id: verdict?.against ? ensureImage(db, plan, verdict.against, blob, now) : null,
+    ...errorColumns('finish', result.finishError),
+    finish_tries: result.finishTries,
+  });
+}
+
+function addFinish(
+  db: WriteDb,
+  plan: IdPlan,
+  finish: NonNullable<SidecarImage['finish']>,
+  imageId: number | null,
+  like: SidecarBlob,
+  now: number,
+): void {
+  addBlob(db, finish.mask);
+  insertFreely(db, 'finishes', finish.id, {
+    image_id: imageId,
+    raw_image_id: ensureImage(db, plan, finish.raw, like, now),
+    recipe: JSON.stringify(finish.recipe),
+    mask_sha256: finish.mask.sha256,
+    certificate: JSON.stringify(finish.certificate),
+    created_at: finish.createdAt,
+  });
+}
+
+/** The four columns of an error. */
+function errorColumns(prefix: 'error' | 'finish', error: SidecarError | null): Record<string, string | null> {
+  return {
+    [`${prefix}_code`]: error?.code ?? null,
+    [`${prefix}_reason`]: error?.reason ?? null,
+    [`${prefix}_params`]: jsonOrNull(error?.params ?? null),
+    [`${prefix}_quote`]: error?.quote ?? null,
+  };
+}
+
+const jsonOrNull = (value: unknown) => (value === null ? null : JSON.stringify(value));
+
+/** The id of a tag or collection, which is made when there is none. */
+function ensureLabel(db: WriteDb, table: 'tags' | 'collections', name: string): number {
+  const key = labelKey(name);
+  const known = statement(db, `SELECT id FROM ${table} WHERE key = ?`).pluck().get(key);
+  if (typeof known === 'number') return known;
+  const { lastInsertRowid } = statement(db, `INSERT INTO ${table} (name, key) VALUES (?, ?)`).run(name, key);
+  const id = Number(lastInsertRowid);
+  if (table === 'tags') reindexTag(db, id);
+  return id;
+}
+
+/** Adds a row under the id that it had, or under the next free one. */
+function insertFreely(
+  db: WriteDb,
+  table: 'snapshots' | 'results' | 'finishes',
+  id: number,
+  values: Readonly<Record<string, string | number | null>>,
+): void {
+  const columns = Object.keys(values);
+  const isFree = !statement(db, `SELECT 1 FROM ${table} WHERE id = ?`).get(id);
+  statement(
+    db,
+    `INSERT OR IGNORE INTO ${table} (id, ${columns.join(', ')}) VALUES (@id, ${columns.map((each) => `@${each}`).join(', ')})`,
+  ).run({ id: isFree ? id : null, ...values });
+}
+
+/**
+ * The id of a picture that others name. One that no sidecar tells of has lost both its files: it becomes a purged one, so that what was
+ * made from it keeps its place in the history.
+ */
+function ensureImage(db: WriteDb, plan: IdPlan, ref: ImageRef, like: SidecarBlob, now: number): number {
+  const planned = plan.image(ref);
+  if (planned !== null) return planned;
+  const known = statement(db, 'SELECT id FROM images WHERE sha256 = ? ORDER BY id LIMIT 1')
+    .pluck()
+    .get(ref.sha256);
+  if (typeof known === 'number') return known;
+  addBlob(db, { ...like, sha256: ref.sha256, bytes: 0, notes: [], createdAt: now, purgedAt: now });
+  const name = ref.sha256.slice(0, 12);
+  const { lastInsertRowid } = statement(
+    db,
+    `INSERT INTO images (id, sha256, mime, bytes, width, height, name, name_key, origin, created_at, month, deleted_at, purged_at)
+     SELECT max(@next, coalesce((SELECT max(id) FROM images), 0) + 1), sha256, mime, bytes, width, height, @name, @name, 'import',
+       @now, @month, @now, @now FROM blobs WHERE sha256 = @sha256`,
+  ).run({ next: plan.nextImageId, sha256: ref.sha256, name, now, month: monthName(now) });
+  statement(db, 'UPDATE images SET root_id = id WHERE id = ?').run(lastInsertRowid);
+  return Number(lastInsertRowid);
+}
+
+/** The parts of a request that have columns of their own. */
+const Request = z.object({ engine: z.string(), model: z.string(), prompt: z.string(), seed: z.int() });
+
+function addEdit(db: WriteDb, plan: IdPlan, edit: SidecarEdit, now: number): void {
+  const id = plan.edit(edit);
+  const { engine, model, prompt, seed } = Request.parse(edit.request);
+  const source = { sha256: edit.source.sha256, ...LOST };
+  statement(
+    db,
+    `INSERT INTO edits (id, source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, prepare, finish,
+       rerun_of, created_at, note, branch)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    id,
+    ensureImage(db, plan, edit.source, source, now),
+    edit.source.sha256,
+    ensureImage(db, plan, edit.root, source, now),
+    engine,
+    model,
+    prompt,
+    seed,
+    JSON.stringify(edit.request),
+    jsonOrNull(edit.prepare),
+    jsonOrNull(edit.finish),
+    edit.rerunOf && plan.edit(edit.rerunOf),
+    edit.createdAt,
+    edit.note,
+    edit.branch,
+  );
+  for (const run of edit.runs) addRun(db, plan, edit, run);
+}
+
+/** What is written of a picture of which nothing is known but its hash. */
+const LOST: Omit<SidecarBlob, 'sha256'> = {
+  mime: 'image/png',
+  bytes: 0,
+  width: 1,
+  height: 1,
+  notes: [],
+  needsDisplay: null,
+  createdAt: 0,
+  purgedAt: 0,
+};
+
+function addRun(db: WriteDb, plan: IdPlan, edit: SidecarEdit, run: SidecarRun): void {
+  const { error, receipt, events, ...rest } = run;
+  const id = plan.run(edit, run.id);
+  statement(
+    db,
+    `INSERT INTO runs (id, edit_id, engine, state, position, queued_at, started_at, finished_at, cleared_at, remote_id,
+       error_code, error_reason, error_params, error_quote, charged, receipt)
+     VALUES (@id, @editId, @engine, @state, @position, @queuedAt, @startedAt, @finishedAt, @clearedAt, @remoteId,
+       @error_code, @error_reason, @error_params, @error_quote, @charged, @receipt)`,
+  ).run({
+    ...rest,
+    ...errorColumns('error', error),
+    receipt: JSON.stringify(receipt),
+    id,
+    editId: plan.edit(edit),
+  });
+  const add = statement(db, 'INSERT INTO run_events (run_id, state, at) VALUES (?, ?, ?)');
+  for (const { state, at } of events) add.run(id, state, at);
+}

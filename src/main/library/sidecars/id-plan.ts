@@ -1,0 +1,115 @@
+import { type ReadDb, statement } from '../database/db.ts';
+import type { EditRef, ImageRef, Sidecar, SidecarEdit } from './sidecar.ts';
+
+/*
+ * Sidecars name records by the ids that they had. They may be of two histories: with a database that was put back from a backup, an id was
+ * given out again. So a record is known by its id and by what cannot be the same in two histories, and only one of two gets the id.
+ */
+
+export const imageKey = ({ id, sha256 }: ImageRef): string => `${id} ${sha256}`;
+export const editKey = ({ id, createdAt }: EditRef): string => `${id} ${createdAt}`;
+const runKey = (edit: EditRef, runId: number): string => `${editKey(edit)} ${runId}`;
+
+/** A record that was found in sidecars, and the sidecar that it is taken from. */
+interface Found {
+  readonly wanted: number;
+  holder: string;
+  /** The larger one tells more; a picture's own sidecar always tells more than that of another. */
+  weight: number;
+  /** The id that it gets; null when the database has the record already. */
+  id: number;
+  known: boolean;
+}
+
+export interface IdPlan {
+  /** The id of a picture; null when no sidecar tells of it. */
+  image(ref: ImageRef): number | null;
+  edit(ref: EditRef): number | null;
+  run(edit: EditRef, runId: number): number | null;
+  /** Whether the record is to be added, and from this sidecar. */
+  addsImage(ref: ImageRef, holder: string): boolean;
+  addsEdit(ref: EditRef, holder: string): boolean;
+  readonly pictures: number;
+  /** The first id that no picture gets. */
+  readonly nextImageId: number;
+}
+
+/** Collects what sidecars tell of, one sidecar at a time; `plan` then gives each record its id. */
+export function createIdPlanner(): { add(sidecar: Sidecar): void; plan(db: ReadDb): IdPlan } {
+  const images = new Map<string, Found>();
+  const edits = new Map<string, Found>();
+  const runs = new Map<string, Found>();
+
+  function find(
+    records: Map<string, Found>,
+    key: string,
+    wanted: number,
+    holder: string,
+    weight: number,
+  ): void {
+    const found = records.get(key);
+    if (!found) records.set(key, { wanted, holder, weight, id: wanted, known: false });
+    else if (weight > found.weight) Object.assign(found, { holder, weight });
+  }
+
+  function addEdit(edit: SidecarEdit, holder: string): void {
+    const events = edit.runs.reduce((sum, run) => sum + run.events.length, edit.runs.length);
+    find(edits, editKey(edit), edit.id, holder, events);
+    for (const run of edit.runs) find(runs, runKey(edit, run.id), run.id, holder, events);
+  }
+
+  return {
+    add({ blob: { sha256 }, images: own, ghosts, edits: its }) {
+      for (const { id } of own) find(images, imageKey({ id, sha256 }), id, sha256, 2);
+      for (const { blob, image } of ghosts)
+        find(images, imageKey({ id: image.id, sha256: blob.sha256 }), image.id, sha256, 1);
+      for (const edit of its) addEdit(edit, sha256);
+    },
+    plan(db) {
+      const nextImageId = giveIds(db, 'images', images, 'SELECT sha256 FROM images WHERE id = ?');
+      giveIds(db, 'edits', edits, 'SELECT created_at FROM edits WHERE id = ?');
+      giveIds(
+        db,
+        'runs',
+        runs,
+        `SELECT edits.id || ' ' || edits.created_at || ' ' || runs.id FROM runs JOIN edits ON edits.id = runs.edit_id
+         WHERE runs.id = ?`,
+      );
+      const adds = (found: Found | undefined, holder: string) =>
+        found !== undefined && !found.known && found.holder === holder;
+      return {
+        image: (ref) => images.get(imageKey(ref))?.id ?? null,
+        edit: (ref) => edits.get(editKey(ref))?.id ?? null,
+        run: (edit, runId) => runs.get(runKey(edit, runId))?.id ?? null,
+        addsImage: (ref, holder) => adds(images.get(imageKey(ref)), holder),
+        addsEdit: (ref, holder) => adds(edits.get(editKey(ref)), holder),
+        pictures: [...images.values()].filter(({ known, weight }) => !known && weight === 2).length,
+        nextImageId,
+      };
+    },
+  };
+}
+
+/** Gives each record the id that it had, or the next free one when another record has it. Returns the first id that is left. */
+function giveIds(db: ReadDb, table: string, records: Map<string, Found>, identitySql: string): number {
+  const taken = new Set<number>();
+  const homeless: Found[] = [];
+  const identity = statement(db, identitySql).pluck();
+  let next = Number(statement(db, `SELECT coalesce(max(id), 0) FROM ${table}`).pluck().get());
+  for (const [key, found] of [...records].sort(([, a], [, b]) => a.wanted - b.wanted)) {
+    const there = identity.get(found.wanted);
+    if (there !== undefined && (key === String(there) || key === `${found.wanted} ${there}`))
+      found.known = true;
+    else if (there !== undefined || taken.has(found.wanted)) {
+      homeless.push(found);
+      continue;
+    }
+    taken.add(found.wanted);
+    next = Math.max(next, found.wanted);
+  }
+  for (const found of homeless) {
+    next += 1;
+    found.id = next;
+  }
+  return next + 1;
+}

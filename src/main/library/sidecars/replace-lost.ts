@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { rows } from '../database/rows.ts';
+
+/** Every column that names a picture. */
+const REFERENCES = [
+  ['images', 'parent_id'],
+  ['images', 'root_id'],
+  ['edits', 'source_image_id'],
+  ['edits', 'root_id'],
+  ['results', 'against_image_id'],
+  ['snapshots', 'root_id'],
+  ['finishes', 'raw_image_id'],
+] as const;
+
+const Pair = z.object({ lost: z.int(), found: z.int() });
+
+/**
+ * Gives pictures that came back without a sidecar their place in the history: until then a purged picture without a size stood for each that
+ * the sidecars of others name. Returns their number.
+ */
+export function replaceLost(db: WriteDb): number {
+  return writeTransaction(db, () => {
+    const pairs = rows(
+      db,
+      Pair,
+      `SELECT lost.id AS lost, min(found.id) AS found FROM images AS lost
+         JOIN images AS found ON found.sha256 = lost.sha256 AND found.purged_at IS NULL
+       WHERE lost.purged_at IS NOT NULL AND lost.bytes = 0 GROUP BY lost.id`,
+    );
+    for (const { lost, found } of pairs) {
+      for (const [table, column] of REFERENCES)
+        statement(db, `UPDATE ${table} SET ${column} = ? WHERE ${column} = ? AND id <> ?`).run(
+          found,
+          lost,
+          lost,
+        );
+      statement(db, 'DELETE FROM images WHERE id = ?').run(lost);
+    }
+    return pairs.length;
+  });
+}

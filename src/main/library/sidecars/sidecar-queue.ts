@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { number, rows } from '../database/rows.ts';
+
+/** A record that has changed since its sidecar was written. */
+export const QueuedRecord = z.object({
+  kind: z.enum(['image', 'edit']),
+  id: z.int(),
+  /** How often it has changed since then. */
+  changes: z.int(),
+});
+export type QueuedRecord = z.infer<typeof QueuedRecord>;
+
+/** Records that concern many pictures; see `expandQueue`. */
+const WIDE = `kind IN ('tag', 'collection', 'children')`;
+/** Pictures that one step of `expandQueue` notes: a millisecond or two. */
+const EXPAND_ROWS = 1000;
+
+/** Whether any sidecar has to be written. */
+export function hasQueuedSidecars(db: ReadDb): boolean {
+  return number(db, 'SELECT EXISTS (SELECT 1 FROM sidecar_queue)') === 1;
+}
+
+/** Up to `limit` records whose sidecars have to be written. */
+export function queuedRecords(db: ReadDb, limit: number): QueuedRecord[] {
+  const sql = `SELECT kind, id, changes FROM sidecar_queue WHERE kind IN ('image', 'edit') LIMIT ?`;
+  return rows(db, QueuedRecord, sql, limit);
+}
+
+/** Takes records off the queue whose sidecars were written, unless they have changed since they were read. */
+export function removeWritten(db: WriteDb, written: readonly QueuedRecord[]): void {
+  if (written.length === 0) return;
+  const remove = statement(db, 'DELETE FROM sidecar_queue WHERE kind = ? AND id = ? AND changes = ?');
+  writeTransaction(db, () => {
+    for (const { kind, id, changes } of written) remove.run(kind, id, changes);
+  });
+}
+
+const Wide = z.object({ kind: z.enum(['tag', 'collection', 'children']), id: z.int(), changes: z.int() });
+
+/** The pictures of a wide record behind an id. Those made from a picture that is purged too stand for those made from them. */
+export const EXPAND_SQL = {
+  tag: `SELECT 'image' AS kind, image_id AS id FROM image_tags WHERE tag_id = ? AND image_id > ? ORDER BY image_id LIMIT ?`,
+  collection: `SELECT 'image' AS kind, image_id AS id FROM collection_images
+    WHERE collection_id = ? AND image_id > ? ORDER BY image_id LIMIT ?`,
+  children: `SELECT iif(purged_at IS NULL, 'image', 'children') AS kind, id FROM images
+    WHERE parent_id = ? AND id > ? ORDER BY id LIMIT ?`,
+} as const;
+
+/**
+ * Replaces what concerns many pictures by the pictures, a thousand at a time. Yields after each step, so that the caller can let others
+ * go first; broken off, it begins again.
+ */
+export function* expandQueue(db: WriteDb): Generator<void> {
+  const sql = `SELECT kind, id, changes FROM sidecar_queue WHERE ${WIDE} LIMIT 100`;
+  for (;;) {
+    const wide = rows(db, Wide, sql);
+    if (wide.length === 0) return;
+    for (const record of wide) yield* expand(db, record);
+  }
+}
+
+const Found = z.object({ kind: z.string(), id: z.int() });
+
+function* expand(db: WriteDb, { kind, id, changes }: z.infer<typeof Wide>): Generator<void> {
+  const add = statement(
+    db,
+    `INSERT INTO sidecar_queue (kind, id) VALUES (?, ?) ON CONFLICT (kind, id) DO UPDATE SET changes = changes + 1`,
+  );
+  for (let after = 0; ; ) {
+    const found = rows(db, Found, EXPAND_SQL[kind], id, after, EXPAND_ROWS);
+    const last = found.at(-1);
+    writeTransaction(db, () => {
+      for (const each of found) add.run(each.kind, each.id);
+      if (!last)
+        statement(db, 'DELETE FROM sidecar_queue WHERE kind = ? AND id = ? AND changes = ?').run(
+          kind,
+          id,
+          changes,
+        );
+    });
+    if (!last) return;
+    after = last.id;
+    yield;
+  }
+}

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import PQueue from 'p-queue';
+import { writeFileAtomic } from '../../files/write-file-atomic.ts';
+import { asFailure, type ReadDb } from '../database/db.ts';
+import { texts } from '../database/rows.ts';
+import { diskFailure } from '../store/disk.ts';
+import { composeSidecar, SIDECARS_OF_EDIT_SQL, SIDECARS_OF_IMAGE_SQL } from './compose-sidecar.ts';
+import { sidecarPath, sidecarText } from './sidecar.ts';
+import { type QueuedRecord, queuedRecords } from './sidecar-queue.ts';
+
+/** Files that are written at the same time: each waits for the disk three times. */
+const AT_ONCE = 8;
+const BUSY_MS = 5000;
+
+export interface WrittenSidecars {
+  /** The records whose sidecars are on the disk now, as they were read. */
+  readonly records: QueuedRecord[];
+  /** Files that were written; one that said the same already is not. */
+  readonly files: number;
+  /** Records that could not be read. They are in `records` too: they would fail again. */
+  readonly damaged: number;
+}
+
+/**
+ * Writes the sidecars of up to `limit` records of the queue, from one state of the database. When it resolves, they are on the disk and
+ * were read back. Throws a `Failure` such as `disk-full`; then the queue is as it was.
+ */
+export async function writeSidecars(
+  dbPath: string,
+  objectsFolder: string,
+  limit: number,
+): Promise<WrittenSidecars> {
+  const db = new Database(dbPath, { readonly: true, fileMustExist: true, timeout: BUSY_MS }) as ReadDb;
+  let records: QueuedRecord[] = [];
+  let damaged = 0;
+  const contents = new Map<string, string | null>();
+  try {
+    db.transaction(() => {
+      records = queuedRecords(db, limit);
+      for (const sha256 of new Set(records.flatMap((record) => sidecarsOf(db, record)))) {
+        try {
+          const sidecar = composeSidecar(db, sha256);
+          contents.set(sha256, sidecar && sidecarText(sidecar));
+        } catch {
+          damaged += 1;
+        }
+      }
+    })();
+  } catch (error) {
+    throw asFailure(error);
+  } finally {
+    db.close();
+  }
+  let files = 0;
+  const queue = new PQueue({ concurrency: AT_ONCE });
+  const one = async ([sha256, text]: [string, string | null]) => {
+    if (await writeSidecar(sidecarPath(objectsFolder, sha256), text)) files += 1;
+  };
+  await queue.addAll([...contents].map((each) => () => one(each))).finally(() => queue.clear());
+  return { records, files, damaged };
+}
+
+function sidecarsOf(db: ReadDb, { kind, id }: QueuedRecord): string[] {
+  return kind === 'image' ? texts(db, SIDECARS_OF_IMAGE_SQL, id) : texts(db, SIDECARS_OF_EDIT_SQL, { id });
+}
+
+/** Whether the file had to change. A picture that is gone takes its sidecar along. */
+async function writeSidecar(path: string, text: string | null): Promise<boolean> {
+  if (text === null) {
+    await rm(path, { force: true });
+    return false;
+  }
+  if ((await readFile(path, 'utf8').catch(() => null)) === text) return false;
+  // The picture's own file is missing: its folder is not made for a sidecar alone.
+  if (!existsSync(dirname(path)) && existsSync(dirname(dirname(path)))) return false;
+  try {
+    await writeFileAtomic(path, text);
+  } catch (error) {
+    throw diskFailure(error);
+  }
+  if ((await readFile(path, 'utf8')) !== text)
+    throw new Error('a sidecar does not hold what was written to it');
+  return true;
+}

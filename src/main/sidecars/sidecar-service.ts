@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Keeper } from '../keeper/keeper.ts';
+import type { WriteDb } from '../library/database/db.ts';
+import { revisionOf } from '../library/database/revision.ts';
+import { expandQueue, hasQueuedSidecars, removeWritten } from '../library/sidecars/sidecar-queue.ts';
+import type { Elapsed, Log } from '../ports.ts';
+import { meaningOf } from '../system-failure.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
+
+/** How often it is looked whether anything changed, in milliseconds. */
+const EVERY_MS = 2_000;
+/** Pause after a failure, such as a full disk, in milliseconds. */
+const FAILED_PAUSE_MS = 60_000;
+/** Records of one job of the keeper: backups wait for it, and so does the end of the app. */
+const BATCH = 100;
+/** Longest time that closing the app waits for the last sidecars, in milliseconds. The others are written after the next start. */
+const EXIT_LIMIT_MS = 2_000;
+
+export interface SidecarService {
+  /** Writes the sidecars of all that changed so far. Throws a `Failure`. */
+  flush(): Promise<void>;
+  /** Writes what changed last, in bounded time. Never throws. To be called before the database is closed. */
+  close(): Promise<void>;
+}
+
+interface Needs {
+  readonly keeper: Keeper;
+  readonly db: WriteDb;
+  /** The library's folder. */
+  readonly folder: string;
+  readonly dbPath: string;
+  readonly elapsed: Elapsed;
+  readonly log: Log;
+  readonly everyMs?: number;
+  readonly exitLimitMs?: number;
+}
+
+/** Keeps the files beside the pictures up to what the database knows; the keeper reads, writes and verifies them. */
+export function createSidecarService(needs: Needs): SidecarService {
+  const { keeper, db, dbPath, elapsed, log } = needs;
+  const objectsFolder = join(needs.folder, 'objects');
+  const abort = new AbortController();
+  let seen = Number.NaN;
+  let retryAt = Number.NEGATIVE_INFINITY;
+  let current: Promise<void> | null = null;
+
+  async function write(): Promise<void> {
+    let files = 0;
+    while (!abort.signal.aborted && hasQueuedSidecars(db)) {
+      for (const _ of expandQueue(db)) {
+        await yieldToEventLoop();
+        if (abort.signal.aborted) return;
+      }
+      const written = await keeper.run('write-sidecars', { dbPath, objectsFolder, limit: BATCH });
+      if (abort.signal.aborted) return;
+      removeWritten(db, written.records);
+      files += written.files;
+      if (written.damaged > 0)
+        log.warn('damaged rows were left out of the sidecars', { count: written.damaged });
+      if (written.records.length === 0) break;
+    }
+    if (files > 0) log.info('sidecars written', { files });
+  }
+
+  function flush(): Promise<void> {
+    current ??= write().finally(() => {
+      current = null;
+    });
+    return current;
+  }
+
+  async function writeChanges(): Promise<void> {
+    if (current || elapsed() < retryAt) return;
+    try {
+      const revision = revisionOf(db);
+      if (revision === seen) return;
+      await flush();
+      seen = revision;
+    } catch (error) {
+      retryAt = elapsed() + FAILED_PAUSE_MS;
+      if (meaningOf(error) !== 'interrupted') log.warn('sidecars not written', { error: String(error) });
+    }
+  }
+
+  const timer = setInterval(() => void writeChanges(), needs.everyMs ?? EVERY_MS);
+  timer.unref();
+
+  return {
+    flush,
+    async close() {
+      clearInterval(timer);
+      const over = new AbortController();
+      const late = sleep(needs.exitLimitMs ?? EXIT_LIMIT_MS, undefined, { signal: over.signal }).catch(
+        () => {},
+      );
+      const last = (async () => {
+        await current?.catch(() => {});
+        await flush();
+      })().catch((error: unknown) => log.warn('sidecars not written', { error: String(error) }));
+      await Promise.race([last, late]);
+      over.abort();
+      // The database is closed next: what the keeper still answers is not written down.
+      abort.abort();
+    },
+  };
+}
