@@ -1,5 +1,5 @@
 import type { Point, Size } from '@shared/geometry.ts';
-import type { Arrangement } from './arrangement.ts';
+import { type Arrangement, topOf } from './arrangement.ts';
 import { createBlink } from './blink.ts';
 import { type Cells, cellAt, cellsFor } from './cells.ts';
 import type { DragAction } from './drag.ts';
@@ -10,6 +10,7 @@ import { type Probe, pixelsAt } from './probe.ts';
 import { createSlide } from './slide.ts';
 import { splitAt } from './split.ts';
 import { type StageLayout, stageLayout } from './stage-layout.ts';
+import type { CanvasTool, PicturePlace } from './tools/tool.ts';
 import {
   fitScale,
   fitView,
@@ -37,8 +38,8 @@ export interface CanvasSnapshot {
 }
 
 export interface CanvasCallbacks {
-  /** After each painted frame: for labels that are written directly. */
-  readonly onFrame: (snapshot: CanvasSnapshot) => void;
+  /** After each painted frame: for labels that are written directly. `place`: where the picture lies that is shown alone; null for several. */
+  readonly onFrame: (snapshot: CanvasSnapshot, place: PicturePlace | null) => void;
   /** A gesture ended or a command was carried out: for stores. */
   readonly onCommit: (snapshot: CanvasSnapshot) => void;
   /** At most once a frame, while it is asked for: what lies under the pointer. */
@@ -67,6 +68,8 @@ export interface CanvasEngine {
   /** Whether to tell what lies under the pointer. */
   setProbing(probing: boolean): void;
   setSwapped(swapped: boolean): void;
+  /** Hands the pointer to a tool, or back to moving the view with null. */
+  setTool(tool: CanvasTool | null): void;
   setSplit(split: number): void;
   /** The after picture comes in from the right until the slider rests in the middle; at once when motion is unwanted. */
   slideIn(): void;
@@ -76,6 +79,8 @@ export interface CanvasEngine {
   /** Moves the picture, in CSS pixels. */
   pan(dx: number, dy: number): void;
   snapshot(): CanvasSnapshot;
+  /** Where the picture lies that is shown alone; null for several. */
+  place(): PicturePlace | null;
   destroy(): void;
 }
 
@@ -97,6 +102,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   let fitted = true;
   let probing = false;
   let pointer: Point | null = null;
+  let tool: CanvasTool | null = null;
   let queued = 0;
   let settling = 0;
 
@@ -116,6 +122,14 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
     split,
   });
 
+  const place = (): PicturePlace | null => {
+    const top = arrangement.kind === 'stack' ? (topOf(arrangement, peeked, blinked) ?? 0) : -1;
+    const rect = layout.rects[top];
+    if (!rect) return null;
+    const scale = (view.scale * rect.width) / (natural[top]?.width ?? rect.width);
+    const moving = frame.hasAttribute('data-moving');
+    return { x: view.x + rect.x * view.scale, y: view.y + rect.y * view.scale, scale, moving };
+  };
   const draw = (): void => {
     queued = 0;
     const moving = frame.hasAttribute('data-moving');
@@ -133,7 +147,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
       moving,
       splitText: callbacks.splitText,
     });
-    callbacks.onFrame(snapshot());
+    callbacks.onFrame(snapshot(), place());
     if (probing) callbacks.onProbe(probe());
   };
   const probe = (): Probe => {
@@ -236,6 +250,11 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
     wheel: onWheel,
     doubleClick: onDoubleClick,
     hover: onHover,
+    tool: () => tool,
+    onPicture: (at) => {
+      const { x, y, scale } = place() ?? { x: view.x, y: view.y, scale: view.scale };
+      return { x: (at.x - x) / scale, y: (at.y - y) / scale };
+    },
   });
   const resize = new ResizeObserver(() => {
     frameSize = { width: frame.clientWidth || 1, height: frame.clientHeight || 1 };
@@ -276,6 +295,9 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
       swapped = next;
       schedule();
     },
+    setTool: (next) => {
+      tool = next;
+    },
     setSplit: (next) =>
       now(() => {
         slide.stop();
@@ -304,6 +326,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
     pan: (dx, dy) =>
       now(() => look(limitPan({ ...view, x: view.x + dx, y: view.y + dy }, setting()), fitted)),
     snapshot,
+    place,
     destroy: () => {
       detach();
       blink.stop();

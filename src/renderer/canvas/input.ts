@@ -1,6 +1,7 @@
 import type { Point } from '@shared/geometry.ts';
 import { type DragAction, type DragEvent, type DragState, IDLE, reduceDrag } from './drag.ts';
 import type { CanvasElements } from './paint.ts';
+import type { CanvasTool, ToolPointer } from './tools/tool.ts';
 import { createWheelReader, type WheelAction } from './wheel.ts';
 
 export interface InputHandlers {
@@ -9,6 +10,10 @@ export interface InputHandlers {
   readonly doubleClick: (at: Point) => void;
   /** Where the pointer is; null when it left. */
   readonly hover: (at: Point | null) => void;
+  /** What the left button, a pen or a finger draws with; null while they move the view. */
+  readonly tool: () => CanvasTool | null;
+  /** A point of the frame in pixels of the picture. */
+  readonly onPicture: (at: Point) => Point;
 }
 
 /** Listens to pointers and wheel on the frame; points are in CSS pixels of the frame. The answer stops listening. */
@@ -17,6 +22,8 @@ export function attachInput({ frame, handle }: CanvasElements, handlers: InputHa
   const { signal } = stop;
   const readWheel = createWheelReader();
   let state: DragState = IDLE;
+  /** The pointer that draws, and where it is. */
+  let drawing: { readonly id: number; at: Point; readonly tool: CanvasTool } | null = null;
 
   const pointOf = (event: MouseEvent): Point => {
     const box = frame.getBoundingClientRect();
@@ -27,6 +34,26 @@ export function attachInput({ frame, handle }: CanvasElements, handlers: InputHa
     state = step.state;
     frame.dataset.drag = state.kind;
     if (step.action.kind !== 'none') handlers.drag(step.action);
+  };
+  const toolPointer = (event: PointerEvent): ToolPointer => ({
+    at: handlers.onPicture(pointOf(event)),
+    pressure: event.pointerType === 'pen' ? event.pressure : 1,
+    shift: event.shiftKey,
+    alt: event.altKey,
+  });
+  /** Whether the pointer draws. A second finger beside one that draws makes a pinch of both. */
+  const drawsFrom = (event: PointerEvent): boolean => {
+    const tool = handlers.tool();
+    if (drawing) {
+      drawing.tool.cancel();
+      feed({ kind: 'down', id: drawing.id, at: drawing.at, target: 'picture' });
+      drawing = null;
+      return false;
+    }
+    if (!tool || event.button !== 0 || onHandle(event) || state.kind !== 'idle') return false;
+    drawing = { id: event.pointerId, at: pointOf(event), tool };
+    tool.down(toolPointer(event));
+    return true;
   };
   const onHandle = (event: Event): boolean => event.target instanceof Node && handle.contains(event.target);
 
@@ -41,6 +68,7 @@ export function attachInput({ frame, handle }: CanvasElements, handlers: InputHa
       // Left button, middle button (hand), touch and pen; the right button opens the menu.
       if (event.button > 1) return;
       frame.setPointerCapture(event.pointerId);
+      if (drawsFrom(event)) return;
       const target = onHandle(event) ? 'handle' : 'picture';
       feed({ kind: 'down', id: event.pointerId, at: pointOf(event), target });
     },
@@ -50,15 +78,32 @@ export function attachInput({ frame, handle }: CanvasElements, handlers: InputHa
     'pointermove',
     (event) => {
       handlers.hover(pointOf(event));
+      if (drawing?.id === event.pointerId) {
+        drawing.at = pointOf(event);
+        // All that happened since the last frame; some systems give none.
+        const events = event.getCoalescedEvents();
+        drawing.tool.move((events.length > 0 ? events : [event]).map(toolPointer));
+        return;
+      }
+      if (state.kind === 'idle') handlers.tool()?.hover(handlers.onPicture(pointOf(event)));
       if (state.kind !== 'idle') feed({ kind: 'move', id: event.pointerId, at: pointOf(event) });
     },
     { signal },
   );
-  frame.addEventListener('pointerleave', () => handlers.hover(null), { signal });
-  frame.addEventListener('pointerup', (event) => feed({ kind: 'up', id: event.pointerId }), { signal });
-  frame.addEventListener('pointercancel', (event) => feed({ kind: 'cancel', id: event.pointerId }), {
-    signal,
-  });
+  const leave = () => {
+    handlers.hover(null);
+    if (!drawing) handlers.tool()?.hover(null);
+  };
+  frame.addEventListener('pointerleave', leave, { signal });
+  const release = (event: PointerEvent, kind: 'up' | 'cancel') => {
+    if (drawing?.id !== event.pointerId) return feed({ kind, id: event.pointerId });
+    const { tool } = drawing;
+    drawing = null;
+    if (kind === 'up') tool.up(toolPointer(event));
+    else tool.cancel();
+  };
+  frame.addEventListener('pointerup', (event) => release(event, 'up'), { signal });
+  frame.addEventListener('pointercancel', (event) => release(event, 'cancel'), { signal });
   frame.addEventListener(
     'wheel',
     (event) => {
@@ -71,7 +116,10 @@ export function attachInput({ frame, handle }: CanvasElements, handlers: InputHa
   frame.addEventListener(
     'dblclick',
     (event) => {
-      if (!onHandle(event) && !onControl(event)) handlers.doubleClick(pointOf(event));
+      if (onHandle(event) || onControl(event)) return;
+      const tool = handlers.tool();
+      if (tool) tool.doubleClick(handlers.onPicture(pointOf(event)));
+      else handlers.doubleClick(pointOf(event));
     },
     { signal },
   );

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { FEATHER_MAX_PX } from './finish.ts';
+import { Sha256 } from './image.ts';
 import { KeybindingOverrides, readKeybindingOverrides } from './keybindings.ts';
 import { Language } from './language.ts';
 import { LibrarySort } from './library-query.ts';
 import { EngineId } from './model.ts';
+import { Pad, Region } from './prepare.ts';
 import { PresetSort } from './preset.ts';
 
 export const Theme = z.enum(['system', 'light', 'dark']);
@@ -41,6 +44,26 @@ export const Draft = z.strictObject({
 });
 export type Draft = z.infer<typeof Draft>;
 
+/** Most pictures whose region and masks are kept while they are drafts. */
+export const MASK_DRAFTS_MAX = 24;
+
+/** What is to leave of a picture and where it may change, until an edit is made of it. A mask is named by the SHA-256 of its file. */
+export const MaskDraft = z.strictObject({
+  imageId: z.int().positive(),
+  region: Region.nullable(),
+  pad: Pad.nullable(),
+  mask: Sha256.nullable(),
+  protect: Sha256.nullable(),
+  featherPx: z.number().min(0).max(FEATHER_MAX_PX),
+});
+export type MaskDraft = z.infer<typeof MaskDraft>;
+
+/** How a mask is shown: cover what must stay, cover what may change, or the mask alone in black and white. */
+export const MaskLook = z.enum(['outside', 'inside', 'mask']);
+export type MaskLook = z.infer<typeof MaskLook>;
+export const MaskColor = z.enum(['gray', 'red', 'green', 'blue', 'yellow']);
+export type MaskColor = z.infer<typeof MaskColor>;
+
 /** Sizes of the interface; 1 is the usual one. */
 export const INTERFACE_ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 
@@ -67,6 +90,16 @@ const shape = {
   seedLocked: z.boolean(),
   /** What was written in the form when the window closed; null before anything was. */
   draft: Draft.nullable(),
+  /** The latest first. */
+  maskDrafts: z.array(MaskDraft).max(MASK_DRAFTS_MAX),
+  maskLook: MaskLook,
+  maskColor: MaskColor,
+  maskOpacity: z.number().min(0.1).max(1),
+  /** Diameter of the brush in pixels of the picture. */
+  brushSize: z.number().min(1).max(2000),
+  brushHardness: z.number().min(0).max(1),
+  /** How much of a region's shorter edge is context, on each side. */
+  regionContext: z.number().min(0).max(0.3),
   libraryWidth: z.number().min(200).max(640),
   libraryOpen: z.boolean(),
   editWidth: z.number().min(260).max(520),
@@ -131,6 +164,13 @@ export const DEFAULT_SETTINGS: Settings = {
   queuePaused: false,
   seedLocked: false,
   draft: null,
+  maskDrafts: [],
+  maskLook: 'outside',
+  maskColor: 'gray',
+  maskOpacity: 0.6,
+  brushSize: 200,
+  brushHardness: 0.8,
+  regionContext: 0.12,
   libraryWidth: 280,
   libraryOpen: true,
   editWidth: 320,
@@ -166,6 +206,10 @@ export type SettingName = keyof Settings;
 /** Where the window was and what it showed: worth keeping, but not worth waiting for. Everything else is on disk before it counts. */
 export const KEPT_LATER: ReadonlySet<SettingName> = new Set<SettingName>([
   'draft',
+  'maskDrafts',
+  'brushSize',
+  'brushHardness',
+  'regionContext',
   'libraryWidth',
   'libraryOpen',
   'editWidth',

@@ -1,0 +1,345 @@
+import type { Box, Point, Size } from '@shared/geometry.ts';
+import { clamp } from '../geometry.ts';
+import { paintSegment, type StrokePoint } from '../mask/brush.ts';
+import { ellipsePoints, fillPolygon, rectanglePoints } from '../mask/fill.ts';
+import type { Mask } from '../mask/mask.ts';
+import {
+  boxAround,
+  boxBetween,
+  type Handle,
+  hitBox,
+  moveBox,
+  nearestRatio,
+  type Ratio,
+  resizeBox,
+  scaleBox,
+} from './region-box.ts';
+import { type BrushOptions, type Stroke, startStroke } from './stroke.ts';
+import type { CanvasTool, ShapeId, ToolKey, ToolPointer } from './tool.ts';
+
+/** What a tool works on, and how. Asked for anew at every event. */
+export interface ToolWork {
+  readonly size: Size;
+  /** Null for the region. */
+  readonly shape: ShapeId | null;
+  readonly mask: Mask;
+  readonly brush: BrushOptions;
+  readonly region: Box | null;
+  readonly ratios: readonly Ratio[];
+  /** CSS pixels a pixel of the picture. */
+  readonly scale: number;
+  /** The part of the picture that is seen, in its pixels. */
+  readonly visible: Box;
+}
+
+export interface ToolHost {
+  /** Null while there is nothing to work on. */
+  work(): ToolWork | null;
+  regionChanged(region: Box | null): void;
+  /** A change of the mask ended, or was cancelled. */
+  maskChanged(): void;
+  /** Something has to be drawn again. */
+  redraw(): void;
+}
+
+/** What is being drawn and is not in the mask yet. */
+export type Sketch =
+  | { readonly kind: 'outline'; readonly points: readonly Point[]; readonly closed: boolean }
+  | { readonly kind: 'box'; readonly box: Box; readonly shape: 'ellipse' | 'rectangle' };
+
+export interface ToolController extends CanvasTool {
+  /** Whether the tool has a use for the key. */
+  key(key: ToolKey): boolean;
+  /** Gives up what is being drawn; false when there is nothing. */
+  leave(): boolean;
+  sketch(): Sketch | null;
+  /** Where the next dab or corner goes. `keyed`: keys move it, not the pointer. */
+  cursor(): { readonly at: Point; readonly keyed: boolean } | null;
+}
+
+type Gesture =
+  | { readonly kind: 'stroke'; readonly stroke: Stroke }
+  | { readonly kind: 'lasso' }
+  | { readonly kind: 'box'; readonly from: Point }
+  | { readonly kind: 'new-region'; readonly from: Point }
+  | { readonly kind: 'resize'; readonly handle: Handle; readonly start: Box }
+  | { readonly kind: 'move'; readonly from: Point; readonly start: Box };
+
+/** How near to a handle, or to the first corner of a polygon, a pointer has to be, in CSS pixels. */
+export const HANDLE_REACH = 12;
+/** A pointer that moved less, in CSS pixels, was clicked and not dragged. */
+const SHAKE = 3;
+/** Points of a lasso nearer to each other than this, in CSS pixels, are one. */
+const LASSO_STEP = 1.5;
+/** Steps of the arrow keys, in CSS pixels: alone and with Shift. */
+const STEP = 8;
+const LONG_STEP = 64;
+
+const ARROWS: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+/** The tools, from pointer and keys to the mask and the region. Pure: what is drawn and stored is the host's. */
+export function createToolController(host: ToolHost): ToolController {
+  let gesture: Gesture | null = null;
+  /** Corners of a lasso or a polygon. */
+  let outline: Point[] = [];
+  let sketched: { readonly box: Box; readonly shape: 'ellipse' | 'rectangle' } | null = null;
+  /** Where the last stroke ended: Shift draws a line from there. */
+  let lastPoint: StrokePoint | null = null;
+  let keyed: Point | null = null;
+  let hovered: Point | null = null;
+
+  const reset = () => {
+    gesture = null;
+    outline = [];
+    sketched = null;
+  };
+  const fill = ({ mask, brush }: ToolWork, points: readonly Point[], alt: boolean) => {
+    mask.change((writer) => fillPolygon(writer, points, brush.erase !== alt));
+    reset();
+    host.maskChanged();
+    host.redraw();
+  };
+  const closePolygon = (work: ToolWork, alt: boolean) => {
+    if (outline.length >= 3) fill(work, outline, alt);
+    else {
+      reset();
+      host.redraw();
+    }
+  };
+
+  /** A new box over a part of what is seen, for those who draw with keys. */
+  const keyBox = ({ visible, size }: ToolWork, ratio: Ratio): Box =>
+    boxAround(
+      { x: visible.x + visible.width / 2, y: visible.y + visible.height / 2 },
+      Math.min(visible.width, (visible.height * ratio[0]) / ratio[1]) / 2,
+      ratio,
+      size,
+    );
+
+  const keyRegion = (work: ToolWork, { key, shift, alt }: ToolKey): boolean => {
+    const { region, ratios, size, scale } = work;
+    const step = (shift ? LONG_STEP : STEP) / scale;
+    const arrow = ARROWS[key];
+    if (!arrow && key !== 'Enter') return false;
+    if (!region) host.regionChanged(keyBox(work, nearestRatio(size, ratios)));
+    else if (arrow && alt) host.regionChanged(scaleBox(region, (arrow.x - arrow.y) * step * 2, ratios, size));
+    else if (arrow) host.regionChanged(moveBox(region, { x: arrow.x * step, y: arrow.y * step }, size));
+    return true;
+  };
+
+  const keyShape = (work: ToolWork, shape: 'ellipse' | 'rectangle', pressed: ToolKey): boolean => {
+    const { key, shift, alt } = pressed;
+    const arrow = ARROWS[key];
+    if (key === 'Enter' && sketched) {
+      const { box } = sketched;
+      fill(work, shape === 'ellipse' ? ellipsePoints(box) : rectanglePoints(box), false);
+      return true;
+    }
+    if (!arrow && key !== 'Enter') return false;
+    const step = (shift ? LONG_STEP : STEP) / work.scale;
+    if (!sketched) sketched = { box: keyBox(work, [1, 1]), shape };
+    else if (arrow) {
+      const { box } = sketched;
+      const moved = alt
+        ? {
+            ...box,
+            width: clamp(box.width + arrow.x * step, 1, work.size.width),
+            height: clamp(box.height - arrow.y * step, 1, work.size.height),
+          }
+        : moveBox(box, { x: arrow.x * step, y: arrow.y * step }, work.size);
+      sketched = { box: moved, shape };
+    }
+    host.redraw();
+    return true;
+  };
+
+  const keyCursor = (work: ToolWork, shape: ShapeId, { key, shift }: ToolKey): boolean => {
+    const { visible, size, scale, mask, brush } = work;
+    const arrow = ARROWS[key];
+    const draws = key === ' ' || key === 'Enter';
+    if (!arrow && !draws) return false;
+    const from = keyed ?? hovered ?? { x: visible.x + visible.width / 2, y: visible.y + visible.height / 2 };
+    const step = (shift ? LONG_STEP : STEP) / scale;
+    keyed = arrow
+      ? {
+          x: clamp(from.x + arrow.x * step, 0, size.width),
+          y: clamp(from.y + arrow.y * step, 0, size.height),
+        }
+      : from;
+    if (draws && shape === 'brush') {
+      const point = { ...keyed, radius: brush.diameter / 2 };
+      const start = shift && lastPoint ? lastPoint : point;
+      mask.change((writer) => paintSegment(writer, start, point, brush));
+      lastPoint = point;
+      host.maskChanged();
+    } else if (key === 'Enter') closePolygon(work, false);
+    else if (key === ' ') outline = [...outline, keyed];
+    host.redraw();
+    return true;
+  };
+
+  const downOnRegion = ({ region, scale }: ToolWork, at: Point): Gesture => {
+    const hit = region && hitBox(region, at, HANDLE_REACH / scale);
+    if (!region || hit === null) return { kind: 'new-region', from: at };
+    return hit === 'inside'
+      ? { kind: 'move', from: at, start: region }
+      : { kind: 'resize', handle: hit, start: region };
+  };
+
+  const downOnPolygon = (work: ToolWork, { at, alt }: ToolPointer) => {
+    const [first] = outline;
+    const closes = first && Math.hypot(first.x - at.x, first.y - at.y) <= HANDLE_REACH / work.scale;
+    if (closes && outline.length >= 3) closePolygon(work, alt);
+    else outline = [...outline, at];
+  };
+
+  /** The corner opposite to where a box began; with Shift it is as wide as high. */
+  const boxTo = (from: Point, { at, shift }: ToolPointer): Box => {
+    let [dx, dy] = [at.x - from.x, at.y - from.y];
+    if (shift) {
+      const side = Math.max(Math.abs(dx), Math.abs(dy));
+      [dx, dy] = [Math.sign(dx || 1) * side, Math.sign(dy || 1) * side];
+    }
+    return {
+      x: Math.min(from.x, from.x + dx),
+      y: Math.min(from.y, from.y + dy),
+      width: Math.abs(dx),
+      height: Math.abs(dy),
+    };
+  };
+
+  const moveTo = (work: ToolWork, pointers: readonly ToolPointer[]) => {
+    const pointer = pointers.at(-1);
+    if (!gesture || !pointer) return;
+    const { ratios, size, scale } = work;
+    switch (gesture.kind) {
+      case 'stroke':
+        gesture.stroke.move(pointers);
+        break;
+      case 'lasso':
+        for (const { at } of pointers) {
+          const last = outline.at(-1);
+          if (!last || Math.hypot(last.x - at.x, last.y - at.y) * scale >= LASSO_STEP) outline.push(at);
+        }
+        break;
+      case 'box':
+        if (work.shape === 'ellipse' || work.shape === 'rectangle')
+          sketched = { box: boxTo(gesture.from, pointer), shape: work.shape };
+        break;
+      case 'new-region': {
+        const { from } = gesture;
+        const dragged = Math.hypot(pointer.at.x - from.x, pointer.at.y - from.y) * scale >= SHAKE;
+        const corner = { x: clamp(from.x, 0, size.width), y: clamp(from.y, 0, size.height) };
+        if (dragged) host.regionChanged(boxBetween(corner, pointer.at, ratios, size));
+        break;
+      }
+      case 'resize':
+        host.regionChanged(resizeBox(gesture.start, gesture.handle, pointer.at, ratios, size));
+        break;
+      case 'move': {
+        const by = { x: pointer.at.x - gesture.from.x, y: pointer.at.y - gesture.from.y };
+        host.regionChanged(moveBox(gesture.start, by, size));
+        break;
+      }
+    }
+    host.redraw();
+  };
+
+  return {
+    down: (pointer) => {
+      const work = host.work();
+      if (!work) return;
+      keyed = null;
+      const { shape, mask, brush } = work;
+      if (shape === null) gesture = downOnRegion(work, pointer.at);
+      else if (shape === 'brush')
+        gesture = { kind: 'stroke', stroke: startStroke(mask, brush, pointer, lastPoint) };
+      else if (shape === 'polygon') downOnPolygon(work, pointer);
+      else if (shape === 'lasso') {
+        outline = [pointer.at];
+        gesture = { kind: 'lasso' };
+      } else gesture = { kind: 'box', from: pointer.at };
+      host.redraw();
+    },
+    move: (pointers) => {
+      const work = host.work();
+      hovered = pointers.at(-1)?.at ?? hovered;
+      if (work) moveTo(work, pointers);
+    },
+    up: (pointer) => {
+      const work = host.work();
+      const ended = gesture;
+      if (!work || !ended) return;
+      moveTo(work, ended.kind === 'stroke' ? [] : [pointer]);
+      gesture = null;
+      if (ended.kind === 'stroke') {
+        lastPoint = ended.stroke.end(pointer);
+        host.maskChanged();
+      } else if (ended.kind === 'lasso') closePolygon(work, pointer.alt);
+      else if (ended.kind === 'box') {
+        const box = sketched?.box;
+        const drawn = box && Math.max(box.width, box.height) * work.scale >= SHAKE;
+        if (drawn) fill(work, outlineOf(sketched), pointer.alt);
+        else reset();
+      }
+      host.redraw();
+    },
+    cancel: () => {
+      const work = host.work();
+      if (gesture?.kind === 'stroke') work?.mask.cancel();
+      reset();
+      host.maskChanged();
+      host.redraw();
+    },
+    hover: (at) => {
+      hovered = at;
+      if (at) keyed = null;
+      host.redraw();
+    },
+    doubleClick: () => {
+      const work = host.work();
+      // The second click put a corner where the first one did.
+      if (work?.shape === 'polygon') {
+        outline = outline.slice(0, -1);
+        closePolygon(work, false);
+      }
+    },
+    key: (pressed) => {
+      const work = host.work();
+      if (!work || gesture) return false;
+      if (work.shape === null) return keyRegion(work, pressed);
+      if (work.shape === 'ellipse' || work.shape === 'rectangle') return keyShape(work, work.shape, pressed);
+      return keyCursor(work, work.shape, pressed);
+    },
+    leave: () => {
+      const drawing = gesture !== null || outline.length > 0 || sketched !== null;
+      if (!drawing) return false;
+      if (gesture?.kind === 'stroke') host.work()?.mask.cancel();
+      if (gesture?.kind === 'resize' || gesture?.kind === 'move') host.regionChanged(gesture.start);
+      reset();
+      host.maskChanged();
+      host.redraw();
+      return true;
+    },
+    sketch: () => {
+      if (sketched) return { kind: 'box', ...sketched };
+      if (outline.length === 0) return null;
+      const next = gesture?.kind === 'lasso' ? null : (keyed ?? hovered);
+      return { kind: 'outline', points: next ? [...outline, next] : outline, closed: gesture !== null };
+    },
+    cursor: () => {
+      const at = keyed ?? hovered;
+      return at && { at, keyed: keyed !== null };
+    },
+  };
+}
+
+function outlineOf(sketched: { readonly box: Box; readonly shape: 'ellipse' | 'rectangle' } | null): Point[] {
+  if (!sketched) return [];
+  return sketched.shape === 'ellipse' ? ellipsePoints(sketched.box) : rectanglePoints(sketched.box);
+}

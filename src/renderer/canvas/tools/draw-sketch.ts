@@ -1,0 +1,167 @@
+import type { Box, Point, Size } from '@shared/geometry.ts';
+import type { Sketch } from './controller.ts';
+import { HANDLES, handlePoint, insideContext } from './region-box.ts';
+import type { PicturePlace } from './tool.ts';
+
+/** All that is drawn over the picture besides the masks. */
+export interface SketchScene {
+  /** Of the frame, in CSS pixels. */
+  readonly frame: Size;
+  readonly place: PicturePlace;
+  readonly picture: Size;
+  readonly region: {
+    readonly box: Box;
+    /** Share of its shorter edge that is context. */
+    readonly context: number;
+    /** The tool that changes it is active. */
+    readonly active: boolean;
+    /** Darken what does not leave: not twice, where the mask does. */
+    readonly shaded: boolean;
+  } | null;
+  readonly sketch: Sketch | null;
+  /** The brush, in pixels of the picture. */
+  readonly brush: {
+    readonly at: Point;
+    readonly diameter: number;
+    readonly hardness: number;
+    readonly erase: boolean;
+  } | null;
+  /** Where a corner goes by keys. */
+  readonly cross: Point | null;
+}
+
+const LIGHT = 'rgb(255 255 255)';
+const DARK = 'rgb(0 0 0 / 0.6)';
+const SHADE = 'rgb(0 0 0 / 0.5)';
+const HANDLE = 8;
+
+/** Draws lines that are seen on any picture: light ones with a dark rim. Pixels of the context are CSS pixels. */
+export function drawSketch(context: CanvasRenderingContext2D, scene: SketchScene): void {
+  const { frame, region, sketch, brush, cross } = scene;
+  context.clearRect(0, 0, frame.width, frame.height);
+  context.lineJoin = 'round';
+  if (region) drawRegion(context, scene, region);
+  if (sketch) drawShape(context, scene, sketch);
+  if (brush) drawBrush(context, scene, brush);
+  if (cross) drawCross(context, onScreen(scene, cross));
+}
+
+function onScreen({ place }: SketchScene, { x, y }: Point): Point {
+  return { x: place.x + x * place.scale, y: place.y + y * place.scale };
+}
+
+function boxOnScreen(scene: SketchScene, box: Box): Box {
+  const { scale } = scene.place;
+  return { ...onScreen(scene, box), width: box.width * scale, height: box.height * scale };
+}
+
+function stroke(context: CanvasRenderingContext2D, dash: readonly number[] = []): void {
+  context.setLineDash([]);
+  context.lineWidth = 3;
+  context.strokeStyle = DARK;
+  context.stroke();
+  context.setLineDash([...dash]);
+  context.lineWidth = 1;
+  context.strokeStyle = LIGHT;
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function drawRegion(
+  context: CanvasRenderingContext2D,
+  scene: SketchScene,
+  { box, context: share, active, shaded }: NonNullable<SketchScene['region']>,
+): void {
+  const at = boxOnScreen(scene, box);
+  // What does not leave is darker than what does.
+  if (shaded) {
+    const picture = boxOnScreen(scene, { x: 0, y: 0, ...scene.picture });
+    context.beginPath();
+    context.rect(picture.x, picture.y, picture.width, picture.height);
+    context.rect(at.x, at.y, at.width, at.height);
+    context.fillStyle = SHADE;
+    context.fill('evenodd');
+  }
+  context.beginPath();
+  context.rect(Math.round(at.x) + 0.5, Math.round(at.y) + 0.5, Math.round(at.width), Math.round(at.height));
+  stroke(context);
+  if (!active) return;
+  if (share > 0) {
+    const inner = boxOnScreen(scene, insideContext(box, share));
+    context.beginPath();
+    context.rect(inner.x, inner.y, inner.width, inner.height);
+    stroke(context, [4, 4]);
+  }
+  for (const handle of HANDLES) {
+    const { x, y } = handlePoint(at, handle);
+    context.beginPath();
+    context.rect(Math.round(x - HANDLE / 2), Math.round(y - HANDLE / 2), HANDLE, HANDLE);
+    context.fillStyle = LIGHT;
+    context.fill();
+    context.lineWidth = 1;
+    context.strokeStyle = DARK;
+    context.stroke();
+  }
+}
+
+function drawShape(context: CanvasRenderingContext2D, scene: SketchScene, sketch: Sketch): void {
+  context.beginPath();
+  if (sketch.kind === 'outline') {
+    for (const [i, point] of sketch.points.entries()) {
+      const { x, y } = onScreen(scene, point);
+      if (i === 0) context.moveTo(x, y);
+      else context.lineTo(x, y);
+    }
+    if (sketch.closed) context.closePath();
+    stroke(context);
+    if (sketch.closed) return;
+    for (const point of sketch.points) {
+      const { x, y } = onScreen(scene, point);
+      context.beginPath();
+      context.arc(x, y, 3, 0, 2 * Math.PI);
+      context.fillStyle = LIGHT;
+      context.fill();
+      stroke(context);
+    }
+    return;
+  }
+  const { x, y, width, height } = boxOnScreen(scene, sketch.box);
+  if (sketch.shape === 'rectangle') context.rect(x, y, width, height);
+  else context.ellipse(x + width / 2, y + height / 2, width / 2, height / 2, 0, 0, 2 * Math.PI);
+  stroke(context);
+}
+
+function drawBrush(
+  context: CanvasRenderingContext2D,
+  scene: SketchScene,
+  { at, diameter, hardness, erase }: NonNullable<SketchScene['brush']>,
+): void {
+  const { x, y } = onScreen(scene, at);
+  const radius = Math.max(2, (diameter / 2) * scene.place.scale);
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  stroke(context);
+  // Up to here it is full.
+  if (hardness < 1 && radius * hardness > 3) {
+    context.beginPath();
+    context.arc(x, y, radius * hardness, 0, 2 * Math.PI);
+    stroke(context, [2, 3]);
+  }
+  context.beginPath();
+  context.moveTo(x - 3, y);
+  context.lineTo(x + 3, y);
+  if (!erase) {
+    context.moveTo(x, y - 3);
+    context.lineTo(x, y + 3);
+  }
+  stroke(context);
+}
+
+function drawCross(context: CanvasRenderingContext2D, { x, y }: Point): void {
+  context.beginPath();
+  context.moveTo(x - 8, y);
+  context.lineTo(x + 8, y);
+  context.moveTo(x, y - 8);
+  context.lineTo(x, y + 8);
+  stroke(context);
+}

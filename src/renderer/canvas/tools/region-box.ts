@@ -1,0 +1,146 @@
+import type { Box, Point, Size } from '@shared/geometry.ts';
+import { clamp } from '../geometry.ts';
+
+/** Width and height of a shape, such as 16 and 9. */
+export type Ratio = readonly [number, number];
+
+/** The parts of a box that a pointer takes hold of: corners and edges by the points of the compass. */
+export type Handle = 'nw' | 'n' | 'ne' | 'e' | 'se' | 's' | 'sw' | 'w';
+export const HANDLES: readonly Handle[] = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'];
+
+/** Shortest edge of a region, in pixels: less has nothing in it that a model could work with. */
+export const REGION_MIN = 64;
+
+/** Where a handle lies on a box. */
+export function handlePoint({ x, y, width, height }: Box, handle: Handle): Point {
+  const across = handle.includes('w') ? 0 : handle.includes('e') ? 1 : 0.5;
+  const down = handle.includes('n') ? 0 : handle.includes('s') ? 1 : 0.5;
+  return { x: x + across * width, y: y + down * height };
+}
+
+/** What lies under a point: a handle, the inside, or nothing. `reach`: how near a handle has to be, in the same unit. */
+export function hitBox(box: Box, at: Point, reach: number): Handle | 'inside' | null {
+  const near = HANDLES.map((handle) => {
+    const point = handlePoint(box, handle);
+    return { handle, away: Math.hypot(point.x - at.x, point.y - at.y) };
+  }).sort((a, b) => a.away - b.away)[0];
+  if (near && near.away <= reach) return near.handle;
+  const inside = at.x >= box.x && at.y >= box.y && at.x <= box.x + box.width && at.y <= box.y + box.height;
+  return inside ? 'inside' : null;
+}
+
+/** The shape among some that comes nearest to a width and a height. */
+export function nearestRatio({ width, height }: Size, ratios: readonly Ratio[]): Ratio {
+  const wanted = Math.log(Math.max(width, 1) / Math.max(height, 1));
+  const away = ([w, h]: Ratio) => Math.abs(Math.log(w / h) - wanted);
+  return ratios.reduce((best, ratio) => (away(ratio) < away(best) ? ratio : best), ratios[0] ?? [1, 1]);
+}
+
+/** Whole pixels inside the picture, of a shape. `fixed`: the corner or edge that stays, as shares of width and height. */
+function placed(width: number, ratio: Ratio, fixed: Point, share: Point, size: Size): Box {
+  const [w, h] = ratio;
+  const most = Math.min(size.width, (size.height * w) / h);
+  const least = Math.min(most, Math.max(REGION_MIN, (REGION_MIN * w) / h));
+  const wide = Math.round(clamp(width, least, most));
+  const tall = Math.min(size.height, Math.max(1, Math.round((wide * h) / w)));
+  return {
+    x: clamp(Math.round(fixed.x - share.x * wide), 0, size.width - wide),
+    y: clamp(Math.round(fixed.y - share.y * tall), 0, size.height - tall),
+    width: wide,
+    height: tall,
+  };
+}
+
+/** The box from a corner to the pointer, of the nearest of some shapes, inside the picture. */
+export function boxBetween(corner: Point, pointer: Point, ratios: readonly Ratio[], size: Size): Box {
+  const dx = pointer.x - corner.x;
+  const dy = pointer.y - corner.y;
+  const ratio = nearestRatio({ width: Math.abs(dx), height: Math.abs(dy) }, ratios);
+  const [w, h] = ratio;
+  const roomX = dx < 0 ? corner.x : size.width - corner.x;
+  const roomY = dy < 0 ? corner.y : size.height - corner.y;
+  const width = Math.min(Math.max(Math.abs(dx), (Math.abs(dy) * w) / h), roomX, (roomY * w) / h);
+  return placed(width, ratio, corner, { x: dx < 0 ? 1 : 0, y: dy < 0 ? 1 : 0 }, size);
+}
+
+/** A box whose handle was drawn to the pointer. An edge keeps the shape, a corner takes the nearest of some. */
+export function resizeBox(
+  box: Box,
+  handle: Handle,
+  pointer: Point,
+  ratios: readonly Ratio[],
+  size: Size,
+): Box {
+  const opposite = handlePoint(box, OPPOSITE[handle]);
+  if (handle.length === 2) return boxBetween(opposite, pointer, ratios, size);
+  const ratio = nearestRatio(box, ratios);
+  const [w, h] = ratio;
+  const sideways = handle === 'e' || handle === 'w';
+  const wanted = sideways
+    ? Math.max(0, handle === 'e' ? pointer.x - opposite.x : opposite.x - pointer.x)
+    : (Math.max(0, handle === 's' ? pointer.y - opposite.y : opposite.y - pointer.y) * w) / h;
+  const roomX = sideways
+    ? handle === 'e'
+      ? size.width - opposite.x
+      : opposite.x
+    : 2 * Math.min(opposite.x, size.width - opposite.x);
+  const roomY = sideways
+    ? 2 * Math.min(opposite.y, size.height - opposite.y)
+    : handle === 's'
+      ? size.height - opposite.y
+      : opposite.y;
+  const share = sideways ? { x: handle === 'e' ? 0 : 1, y: 0.5 } : { x: 0.5, y: handle === 's' ? 0 : 1 };
+  return placed(Math.min(wanted, roomX, (roomY * w) / h), ratio, opposite, share, size);
+}
+
+const OPPOSITE: Readonly<Record<Handle, Handle>> = {
+  nw: 'se',
+  n: 's',
+  ne: 'sw',
+  e: 'w',
+  se: 'nw',
+  s: 'n',
+  sw: 'ne',
+  w: 'e',
+};
+
+export function moveBox(box: Box, by: Point, size: Size): Box {
+  return {
+    ...box,
+    x: clamp(Math.round(box.x + by.x), 0, size.width - box.width),
+    y: clamp(Math.round(box.y + by.y), 0, size.height - box.height),
+  };
+}
+
+/** The same middle and another width, in the nearest of some shapes. */
+export function scaleBox(box: Box, by: number, ratios: readonly Ratio[], size: Size): Box {
+  return boxAround(middleOf(box), box.width + by, nearestRatio(box, ratios), size);
+}
+
+/** A box of a shape around a point, as far as it fits the picture. */
+export function boxAround(middle: Point, width: number, ratio: Ratio, size: Size): Box {
+  return placed(width, ratio, middle, { x: 0.5, y: 0.5 }, size);
+}
+
+export function middleOf({ x, y, width, height }: Box): Point {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+/** How much of a region's shorter edge is context on every side, at most. */
+export const CONTEXT_MAX = 0.3;
+
+/** The part of a region that has context on all sides. */
+export function insideContext({ x, y, width, height }: Box, context: number): Box {
+  const by = context * Math.min(width, height);
+  return { x: x + by, y: y + by, width: width - 2 * by, height: height - 2 * by };
+}
+
+/** The smallest region of the nearest of some shapes that has a box inside its context, as far as it fits the picture. */
+export function regionAround(bounds: Box, context: number, ratios: readonly Ratio[], size: Size): Box {
+  const [w, h] = nearestRatio(bounds, ratios);
+  // Width less twice the context, which is a share of the shorter edge, has to hold the bounds; the height as well.
+  const short = Math.min(w, h);
+  const byWidth = bounds.width / (w - 2 * context * short);
+  const byHeight = bounds.height / (h - 2 * context * short);
+  return boxAround(middleOf(bounds), Math.ceil(Math.max(byWidth, byHeight) * w), [w, h], size);
+}
