@@ -37,7 +37,12 @@ export function App() {
         library={<LibraryRegion />}
         canvas={empty ? <EmptyState /> : <Canvas onAction={(action) => dispatch(stores, action)} />}
         history={<History />}
-        edit={<EditRegion onRun={() => dispatch(stores, 'run-edit')} />}
+        edit={
+          <EditRegion
+            onRun={() => dispatch(stores, 'run-edit')}
+            onWholePicture={() => dispatch(stores, 'whole-picture')}
+          />
+        }
         queue={<QueueRegion />}
       />
       <DropLayer />

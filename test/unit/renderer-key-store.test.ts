@@ -69,13 +69,14 @@ describe('the preview of an upload', () => {
     const preview = createPreviewStore(main.bridge);
     let open = () => {};
     main.holdNext.set('upload.preview', new Promise<void>((done) => (open = done)));
-    const first = preview.getState().wanted(1);
-    const second = preview.getState().wanted(2);
+    const first = preview.getState().wanted(1, '');
+    await expect.poll(() => main.calls).toHaveLength(1);
+    const second = preview.getState().wanted(2, '');
     await second;
     open();
     await first;
     expect(preview.getState().preview?.bytes).toBe(1002);
-    await preview.getState().wanted(2);
+    await preview.getState().wanted(2, '');
     expect(main.calls).toHaveLength(2);
   });
 });

@@ -59,7 +59,7 @@ const files = sources('src').filter((file) => !/^src\/shared\/i18n\/locales\//.t
 
 /** Words that are the same in German. */
 const SAME =
-  /^(1min\.ai(: FLUX\.2 dev)?|Pause|Reseed|FLUX.*|Prompt|Prompts|Seed|Seeds|Format|Engine|Engines|Name|Status|JPEG|PNG|WebP|SSIM|JSON|CSV|English|Deutsch|Zoom|Credits|Offline|Ctrl|Esc|1 MP|[a-z]+:\S+|Version|Region|Text|Export|Import|Text|Original|Originale?|OK|Alt|Tab|Escape|Enter|URL|[^\p{L}]*|.{1,2})$/u;
+  /^(1min\.ai(: FLUX\.2 dev)?|Pause|Reseed|FLUX.*|Prompt|Prompts|Seed|Seeds|Format|Engine|Engines|Name|Status|JPEG|PNG|WebP|SSIM|JSON|CSV|English|Deutsch|Zoom|Credits|Offline|Ctrl|Esc|1 MP|[a-z]+:\S+|Version|Region|Lasso|Polygon|Ellipse|Text|Export|Import|Text|Original|Originale?|OK|Alt|Tab|Escape|Enter|URL|[^\p{L}]*|.{1,2})$/u;
 
 describe('words', () => {
   test('German is not English left as it was', () => {

@@ -93,6 +93,22 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): Item[] {
       ['rerun', 'edit-again', 'cancel-waiting'],
       ['presets', 'save-preset'],
       [
+        menu(t.menu.tools, [
+          [
+            'tool-region',
+            'tool-brush',
+            'tool-lasso',
+            'tool-polygon',
+            'tool-ellipse',
+            'tool-rectangle',
+            'tool-protect',
+          ],
+          ['tool-erase', 'brush-smaller', 'brush-larger', 'brush-softer', 'brush-harder'],
+          ['mask-invert', 'mask-grow', 'mask-shrink', 'mask-feather-more', 'mask-feather-less', 'mask-clear'],
+          ['mask-look', 'region-around-mask', 'whole-picture'],
+        ]),
+      ],
+      [
         menu(t.menu.rating, [['rate-5', 'rate-4', 'rate-3', 'rate-2', 'rate-1'], ['rate-0']]),
         'favourite',
         'edit-tags',

@@ -1,6 +1,8 @@
 import type { Bridge, Reply } from '@shared/contract.ts';
-import { type AppError, type ErrorCode, logText } from '@shared/errors.ts';
+import { Sha256 } from '@shared/domain/image.ts';
+import { AppError, type ErrorCode, logText } from '@shared/errors.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
+import { z } from 'zod';
 
 declare global {
   interface Window {
@@ -39,6 +41,25 @@ export async function ask<T>(reply: Promise<Reply<T>>): Promise<T> {
 export function sentenceOf(error: unknown): string {
   return errorMessage(error instanceof CallError ? error.value : { code: 'internal' });
 }
+
+/** Keeps a mask of a picture as a file; the SHA-256 by which it is known. */
+export async function putMask(imageId: number, png: Uint8Array<ArrayBuffer>): Promise<string> {
+  const answer = await fetch(`/mask/${imageId}`, { method: 'PUT', body: png });
+  const reply = MaskReply.safeParse(await answer.json().catch(() => null));
+  if (reply.data?.ok) return reply.data.sha256;
+  throw new CallError(reply.data?.error ?? { code: 'internal' });
+}
+
+/** The file of a mask; null when there is none. */
+export async function getMask(sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const answer = await fetch(`/mask/${sha256}`);
+  return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
+}
+
+const MaskReply = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), sha256: Sha256 }),
+  z.object({ ok: z.literal(false), error: AppError }),
+]);
 
 /** Sends the bytes of a file to the address the main process gave for it. */
 export async function putFile(url: string, file: File): Promise<void> {

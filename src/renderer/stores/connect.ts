@@ -85,6 +85,11 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       void history.getState().imageSelected(state.selectedId);
       settings.getState().changed({ lastImageId: state.selectedId });
     }),
+    // A tool works on one picture, shown alone.
+    view.subscribe((state, before) => {
+      if (state.comparing && !before.comparing && stores.masks.getState().tool !== null)
+        stores.masks.getState().chooseTool(null);
+    }),
     history.subscribe((state, before) => {
       if (state.selectedEditId !== null && state.selectedEditId !== before.selectedEditId)
         stores.arrivals.getState().seen(state.selectedEditId);

@@ -23,6 +23,7 @@ import type { ExportState } from '../features/export/export-store.ts';
 import type { HistoryState } from '../features/history/history-store.ts';
 import type { HistoryViewState } from '../features/history/history-view-store.ts';
 import type { LibraryState } from '../features/library/library-state.ts';
+import type { MaskState } from '../features/mask/mask-store.ts';
 import type { OrganiseState } from '../features/organise/organise-store.ts';
 import type { PaletteState } from '../features/palette/palette-store.ts';
 import type { QueueState } from '../features/queue/queue-store.ts';
@@ -125,6 +126,7 @@ export const useHistory = <T,>(selector: (state: HistoryState) => T): T =>
 export const useHistoryView = <T,>(selector: (state: HistoryViewState) => T): T =>
   useStore(useStores().historyView, selector);
 export const useQueue = <T,>(selector: (state: QueueState) => T): T => useStore(useStores().queue, selector);
+export const useMasks = <T,>(selector: (state: MaskState) => T): T => useStore(useStores().masks, selector);
 export const useView = <T,>(selector: (state: ViewState) => T): T => useStore(useStores().view, selector);
 export const useSettings = <T,>(selector: (state: SettingsState) => T): T =>
   useStore(useStores().settings, selector);

@@ -1,4 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
+import { getMask, putMask } from '../bridge/index.ts';
+import { createMaskWorker } from '../canvas/mask/client.ts';
 import { createCompareStore } from '../features/canvas/compare-store.ts';
 import { createClosingStore } from '../features/closing/closing-store.ts';
 import { createImportStore } from '../features/drop/import-store.ts';
@@ -11,6 +13,7 @@ import { createExportStore } from '../features/export/export-store.ts';
 import { createHistoryStore } from '../features/history/history-store.ts';
 import { createHistoryViewStore } from '../features/history/history-view-store.ts';
 import { createLibraryStore } from '../features/library/library-store.ts';
+import { createMaskStore } from '../features/mask/mask-store.ts';
 import { createOrganiseStore } from '../features/organise/organise-store.ts';
 import { createPaletteStore } from '../features/palette/palette-store.ts';
 import { createQueueStore } from '../features/queue/queue-store.ts';
@@ -26,6 +29,7 @@ import { createImageLoader } from './entities/image-loader.ts';
 import { createFirstStepsStore } from './first-steps-store.ts';
 import { createNetworkStore } from './network-store.ts';
 import { createPresses } from './presses.ts';
+import { sayFailure } from './refusals.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { showEditPanel } from './show-edit-panel.ts';
 import { spendObstacle } from './spend-obstacle.ts';
@@ -48,7 +52,17 @@ export function createStores(rawBridge: Bridge) {
   const settings = createSettingsStore(bridge, toasts);
   const queue = createQueueStore(bridge, { toasts, entities, attention, presses });
   const view = createViewStore();
-  const edit = createEditStore(bridge, attention, presses);
+  const masks = createMaskStore({
+    worker: createMaskWorker(),
+    files: { put: putMask, get: getMask },
+    settings,
+    sizeOf: (imageId) => entities.images.get(imageId) ?? null,
+    failed: (error) => sayFailure(toasts, error),
+  });
+  const edit = createEditStore(bridge, attention, presses, {
+    freeze: (imageId) => masks.getState().freeze(imageId),
+    revisionOf: (imageId) => masks.getState().revisionOf(imageId),
+  });
   const key = createKeyStore(bridge);
   const money = createMoneyStore(bridge, toasts);
   const obstacle = (runs: number) => spendObstacle({ settings, key, money }, runs);
@@ -77,6 +91,7 @@ export function createStores(rawBridge: Bridge) {
     exports: createExportStore(bridge, toasts),
     imports: createImportStore(bridge, toasts, library, loader),
     view,
+    masks,
     compare: createCompareStore(bridge),
     key,
     network: createNetworkStore(),
@@ -84,7 +99,7 @@ export function createStores(rawBridge: Bridge) {
     closing: createClosingStore(bridge, toasts),
     money,
     backups: createBackupStore(bridge, toasts),
-    preview: createPreviewStore(bridge),
+    preview: createPreviewStore(bridge, (imageId) => masks.getState().freeze(imageId)),
     palette: createPaletteStore(bridge),
     firstSteps: createFirstStepsStore({ settings, library, queue }),
   };

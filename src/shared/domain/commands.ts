@@ -6,7 +6,7 @@ import { z } from 'zod';
  * `main/platform/menu-template.ts`.
  */
 
-export const CommandGroup = z.enum(['edit', 'look', 'library', 'window']);
+export const CommandGroup = z.enum(['edit', 'look', 'tools', 'library', 'window']);
 export type CommandGroup = z.infer<typeof CommandGroup>;
 
 export interface CommandSpec {
@@ -53,6 +53,28 @@ const ROWS = {
   'next-picture': { group: 'look', keys: ['ArrowRight', 'ArrowDown'], repeats: true, keyOnly: true },
   'previous-picture': { group: 'look', keys: ['ArrowLeft', 'ArrowUp'], repeats: true, keyOnly: true },
   leave: { group: 'look', keys: ['Escape'], keyOnly: true },
+
+  'tool-region': { group: 'tools', keys: ['R'], toggles: true },
+  'tool-brush': { group: 'tools', keys: ['P'], toggles: true },
+  'tool-lasso': { group: 'tools', keys: ['O'], toggles: true },
+  'tool-polygon': { group: 'tools', keys: ['Y'], toggles: true },
+  'tool-ellipse': { group: 'tools', keys: ['E'], toggles: true },
+  'tool-rectangle': { group: 'tools', keys: ['U'], toggles: true },
+  'tool-protect': { group: 'tools', keys: ['X'], toggles: true },
+  'tool-erase': { group: 'tools', keys: ['N'], toggles: true },
+  'brush-smaller': { group: 'tools', keys: ['['], repeats: true },
+  'brush-larger': { group: 'tools', keys: [']'], repeats: true },
+  'brush-softer': { group: 'tools', keys: ['{'], repeats: true },
+  'brush-harder': { group: 'tools', keys: ['}'], repeats: true },
+  'mask-invert': { group: 'tools', keys: ['Shift+I'] },
+  'mask-grow': { group: 'tools', keys: ['.'] },
+  'mask-shrink': { group: 'tools', keys: [','] },
+  'mask-feather-more': { group: 'tools', keys: ['>'], repeats: true },
+  'mask-feather-less': { group: 'tools', keys: ['<'], repeats: true },
+  'mask-clear': { group: 'tools', keys: ['Shift+Delete', 'Shift+Backspace'] },
+  'mask-look': { group: 'tools', keys: ['V'] },
+  'region-around-mask': { group: 'tools', keys: ['Shift+R'] },
+  'whole-picture': { group: 'tools', keys: [] },
 
   import: { group: 'library', keys: ['Mod+O'] },
   find: { group: 'library', keys: ['Mod+F', '/'] },

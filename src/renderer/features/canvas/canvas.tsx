@@ -8,6 +8,7 @@ import { zoomText } from '../../canvas/zoom-steps.ts';
 import { useLibrary, useSettings, useView } from '../../stores/context.tsx';
 import type { ViewState } from '../../stores/view-store.ts';
 import type { LibraryState } from '../library/library-state.ts';
+import { MaskLayer, type MaskView, ToolBar, ToolOptions } from '../mask/index.ts';
 import './canvas.css';
 import './compare.css';
 import { CanvasBar } from './canvas-bar.tsx';
@@ -81,6 +82,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
   const zoomField = useRef<HTMLInputElement>(null);
   const map = useRef<HTMLCanvasElement>(null);
   const stage = useRef<HTMLDivElement>(null);
+  const maskView = useRef<MaskView | null>(null);
   const [snapshot, setSnapshot] = useState<CanvasSnapshot>({ zoom: 1, fit: true, split: 0.5 });
   const [probe] = useState(() => createProbeStore(pixelReader));
   const { swapped, holdingBefore, blinkPaused, loupe, full } = useView(useShallow(sidesOf));
@@ -119,10 +121,13 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
     return null;
   };
   const measured = measuredPair(shown, images);
+  // The selected picture, which the next edit is of.
+  const alone = mode === null;
   if (!subject) return null;
   return (
     <>
       <div ref={stage} className="canvas-stage-box">
+        {full ? null : <ToolBar onCommand={onAction} />}
         <Stage
           shown={shown}
           images={images}
@@ -136,7 +141,9 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
           overOf={(place) =>
             wish && place === 1 ? <canvas ref={map} className="canvas-difference" aria-hidden /> : null
           }
-          onFrame={({ zoom }) => {
+          onToolKey={(event) => maskView.current?.key(event) ?? false}
+          onFrame={({ zoom }, place) => {
+            maskView.current?.setPlace(place);
             if (zoomField.current && zoomField.current !== document.activeElement)
               zoomField.current.value = zoomText(zoom);
           }}
@@ -151,12 +158,14 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
           {mode === 'split' ? (
             <SideLabels beforeSeed={seedOf(before)} afterSeed={seedOf(after)} swapped={swapped} />
           ) : null}
+          {alone ? <MaskLayer imageId={subject.id} engine={engine} view={maskView} /> : null}
           {loupe ? <Loupe store={probe} frame={stage} names={images.map(({ name }) => name)} /> : null}
         </Stage>
       </div>
       {settings.numbersOpen ? <Numbers pair={measured} probe={probe} /> : null}
       <div className="canvas-foot">
         {mode === 'blink' ? <BlinkOptions reducedMotion={reducedMotion} /> : null}
+        {alone ? <ToolOptions image={subject} onCommand={onAction} /> : null}
         {mode === 'difference' ? <DifferenceOptions state={difference} /> : null}
         <CanvasBar
           image={subject}

@@ -1,5 +1,5 @@
 import { t } from '@shared/i18n/index.ts';
-import { type ReactNode, type RefObject, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef } from 'react';
 import type { CanvasEngine } from '../../canvas/engine.ts';
 import { MOST_COMPARED } from '../../stores/comparing.ts';
 import { shownWhole } from './decoded-budget.ts';
@@ -12,6 +12,8 @@ interface StageProps extends Wanted {
   /** What is written on the pane of a picture, and what lies over the picture, by its place. */
   readonly labelOf: (place: number) => ReactNode;
   readonly overOf: (place: number) => ReactNode;
+  /** A key that the frame got; whether a tool had a use for it. */
+  readonly onToolKey: (event: KeyboardEvent) => boolean;
   /** Whether arrows mean other pictures while the whole picture is in sight. */
   readonly arrowsLeave: boolean;
   /** What lies over the frame and takes its own clicks. */
@@ -27,7 +29,7 @@ const PANS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** The frame with its pictures and the slider. All moving is the engine's. */
-export function Stage({ engine, labelOf, overOf, arrowsLeave, children, ...wanted }: StageProps) {
+export function Stage({ engine, labelOf, overOf, onToolKey, arrowsLeave, children, ...wanted }: StageProps) {
   const refs = useStageRefs();
   useEngine(refs, engine, wanted);
   const whole = shownWhole(wanted.images, wanted.shown.subject);
@@ -43,6 +45,11 @@ export function Stage({ engine, labelOf, overOf, arrowsLeave, children, ...wante
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved with the arrow keys.
         tabIndex={0}
         onKeyDown={(event) => {
+          if (event.target === event.currentTarget && onToolKey(event)) {
+            event.preventDefault();
+            event.stopPropagation();
+            return;
+          }
           const pan = PANS[event.key];
           if (!pan || event.target !== event.currentTarget || event.altKey) return;
           if (arrowsLeave && engine.current?.snapshot().fit) return;

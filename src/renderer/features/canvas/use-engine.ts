@@ -4,6 +4,7 @@ import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { type CanvasEngine, type CanvasSnapshot, createCanvasEngine } from '../../canvas/engine.ts';
 import type { Probe } from '../../canvas/probe.ts';
 import { stageLayout } from '../../canvas/stage-layout.ts';
+import type { PicturePlace } from '../../canvas/tools/tool.ts';
 import type { PaneRefs } from './picture-layer.tsx';
 import type { Shown } from './shown.ts';
 
@@ -23,7 +24,7 @@ export interface Wanted {
   readonly pace: number | null;
   /** Whether to tell what lies under the pointer, and what for: told anew when it changes. */
   readonly probing: 'off' | 'colour' | 'loupe';
-  readonly onFrame: (snapshot: CanvasSnapshot) => void;
+  readonly onFrame: (snapshot: CanvasSnapshot, place: PicturePlace | null) => void;
   readonly onCommit: (snapshot: CanvasSnapshot) => void;
   readonly onProbe: (probe: Probe) => void;
 }
@@ -47,7 +48,7 @@ export function useEngine(refs: StageRefs, engine: RefObject<CanvasEngine | null
     const made = createCanvasEngine(
       { frame, panes, handle },
       {
-        onFrame: (snapshot) => callbacks.current.onFrame(snapshot),
+        onFrame: (snapshot, place) => callbacks.current.onFrame(snapshot, place),
         onCommit: (snapshot) => callbacks.current.onCommit(snapshot),
         onProbe: (probe) => callbacks.current.onProbe(probe),
         splitText: (percent, side) => t.canvas.sliderAt(percent, side),

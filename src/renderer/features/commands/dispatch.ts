@@ -5,6 +5,7 @@ import { editHandlers } from './handlers/edit.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { viewHandlers } from './handlers/look.ts';
 import { filterHandlers } from './handlers/organise.ts';
+import { toolHandlers } from './handlers/tools.ts';
 import { windowHandlers } from './handlers/window.ts';
 
 /** The handler of each command: the one place for keys, menus, the palette and buttons. */
@@ -13,6 +14,7 @@ const HANDLERS: Readonly<Record<CommandId, CommandHandler>> = {
   ...filterHandlers,
   ...editHandlers,
   ...viewHandlers,
+  ...toolHandlers,
   ...windowHandlers,
 };
 

@@ -2,6 +2,7 @@ import { COMMAND_IDS, COMMANDS, type CommandStates } from '@shared/domain/comman
 import type { Stores } from '../../stores/index.ts';
 import { isEnabled, isToggled } from './dispatch.ts';
 import { isWriting } from './handlers/command-handler.ts';
+import { canUndoStroke } from './handlers/tools.ts';
 
 /** Delay (ms) before the menus are updated: stores change many times a second while runs are active. */
 const SYNC_DELAY_MS = 150;
@@ -15,7 +16,8 @@ export function syncMenuState(stores: Stores): () => void {
     const states: CommandStates = {
       disabled: COMMAND_IDS.filter((command) => !isEnabled(stores, command)),
       checked: COMMAND_IDS.filter((command) => COMMANDS[command].toggles && isToggled(stores, command)),
-      writing: isWriting(),
+      // *Undo* in the menu names no library change while it means a text or a stroke.
+      writing: isWriting() || canUndoStroke(stores, 'undo'),
     };
     const text = JSON.stringify(states);
     if (text === lastSent) return;

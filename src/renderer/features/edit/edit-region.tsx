@@ -3,10 +3,11 @@ import { explain } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { useEffect, useRef } from 'react';
 import { engineLabel } from '../../format/engine-name.ts';
-import { useEdit, useImage, useLibrary, useStores } from '../../stores/context.tsx';
+import { useEdit, useImage, useLibrary, useMasks, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { type Choice, SelectField } from '../../ui/select.tsx';
+import { WorkSection } from '../mask/index.ts';
 import './edit.css';
 import { MoreSettings } from './more-settings.tsx';
 import { PaidNote } from './paid-note.tsx';
@@ -21,12 +22,18 @@ import { WhatIsSent } from './what-is-sent.tsx';
 const engines = (): readonly Choice<EngineId>[] =>
   EngineId.options.map((value) => ({ value, label: engineLabel(value) }));
 
+interface EditRegionProps {
+  readonly onRun: () => void;
+  readonly onWholePicture: () => void;
+}
+
 /** Composes the next edit. `onRun` carries it out, as the key and the menu do. */
-export function EditRegion({ onRun }: { readonly onRun: () => void }) {
+export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
   const { edit } = useStores();
   const engine = useEdit((state) => state.engine);
   const error = useEdit((state) => state.errors.engine);
   const model = modelOf(engine);
+  const prepared = useIsPrepared();
   const form = useFieldFocus();
   return (
     <Panel
@@ -60,12 +67,29 @@ export function EditRegion({ onRun }: { readonly onRun: () => void }) {
           />
         </div>
         {engine === 'practice' ? null : <PaidNote />}
+        <Work onWholePicture={onWholePicture} />
         <MoreSettings model={model} />
-        {engine === 'practice' ? null : <WhatIsSent model={model} />}
+        {engine === 'practice' && !prepared ? null : <WhatIsSent model={model} />}
       </div>
       <RunBar onRun={onRun} />
     </Panel>
   );
+}
+
+/** What of the one selected picture leaves, and where it may change. */
+function Work({ onWholePicture }: Pick<EditRegionProps, 'onWholePicture'>) {
+  const image = useImage(useLibrary((state) => state.selectedId));
+  const several = useLibrary((state) => state.selection.count > 1);
+  return image && !several ? <WorkSection image={image} onReset={onWholePicture} /> : null;
+}
+
+/** Whether something else than the whole picture goes to the engine. */
+function useIsPrepared(): boolean {
+  const imageId = useLibrary((state) => state.selectedId);
+  return useMasks((state) => {
+    const work = imageId === null ? undefined : state.works.get(imageId);
+    return work !== undefined && (work.region !== null || work.pad !== null || work.protect.pixels > 0);
+  });
 }
 
 /** The picture that the edit is of. */

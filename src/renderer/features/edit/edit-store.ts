@@ -1,5 +1,11 @@
 import type { Bridge } from '@shared/contract.ts';
-import { type EditEntry, type EditRequest, NO_LOCAL_PARTS, promptProblem } from '@shared/domain/edit.ts';
+import {
+  type EditEntry,
+  type EditRequest,
+  type LocalParts,
+  NO_LOCAL_PARTS,
+  promptProblem,
+} from '@shared/domain/edit.ts';
 import { defaultParams, type EngineId, modelOf, type ParamValue } from '@shared/domain/model.ts';
 import { paramProblem, parseParams } from '@shared/domain/params.ts';
 import type { PresetContent } from '@shared/domain/preset.ts';
@@ -105,6 +111,19 @@ function fits(engine: EngineId): (entry: readonly [string, DraftValue]) => boole
   };
 }
 
+/** What is set for a picture besides the request: what of it leaves, and how the answer comes back. */
+export interface LocalPartsSource {
+  /** Freezes it for an edit. */
+  freeze(imageId: number): Promise<LocalParts>;
+  /** Changes with it, so that a press after a change is another one. */
+  revisionOf(imageId: number): string;
+}
+
+const NO_PARTS: LocalPartsSource = {
+  freeze: () => Promise.resolve(NO_LOCAL_PARTS),
+  revisionOf: () => '',
+};
+
 export type EditStore = ReturnType<typeof createEditStore>;
 
 /** The edit being composed. It outlives the selection: the same words can go to the next picture. */
@@ -112,6 +131,7 @@ export function createEditStore(
   bridge: Bridge,
   attention: Attention = createAttention(),
   presses: Presses = createPresses(),
+  parts: LocalPartsSource = NO_PARTS,
 ) {
   let revision = 0;
   return createStore<EditState>()((set, get) => {
@@ -278,12 +298,15 @@ export function createEditStore(
           get().stopped({ code: 'bad-request', reason: 'no-picture-selected' });
           return null;
         }
-        const thing = `run ${sourceImageId} ${revision}`;
+        const thing = `run ${sourceImageId} ${revision} ${parts.revisionOf(sourceImageId)}`;
         if (presses.isSame(thing)) return presses.once(thing, () => Promise.resolve(null));
         const request = get().composed();
         if (!request) return null;
         return presses.once(thing, (press) =>
-          get().sending(() => ask(bridge.edit.run({ press, sourceImageId, request, ...NO_LOCAL_PARTS }))),
+          get().sending(async () => {
+            const { prepare, finish } = await parts.freeze(sourceImageId);
+            return ask(bridge.edit.run({ press, sourceImageId, request, prepare, finish }));
+          }),
         );
       },
     };

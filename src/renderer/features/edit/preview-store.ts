@@ -1,5 +1,5 @@
 import type { Bridge, Out } from '@shared/contract.ts';
-import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
+import { type LocalParts, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { createStore } from 'zustand/vanilla';
 import { ask, sentenceOf } from '../../bridge/index.ts';
 
@@ -11,23 +11,32 @@ export interface PreviewState {
   /** What leaves this machine for it; null until it is prepared. */
   readonly preview: UploadPreview | null;
   readonly problem: string | null;
-  wanted(imageId: number): Promise<void>;
+  /** `revision` changes with what is set for the picture. */
+  wanted(imageId: number, revision: string): Promise<void>;
 }
 
 /** What would be sent of the selected picture. */
-export function createPreviewStore(bridge: Bridge) {
+export function createPreviewStore(
+  bridge: Bridge,
+  freeze: (imageId: number) => Promise<LocalParts> = () => Promise.resolve(NO_LOCAL_PARTS),
+) {
+  let asked = '';
   return createStore<PreviewState>()((set, get) => ({
     imageId: null,
     preview: null,
     problem: null,
-    wanted: async (imageId) => {
-      if (get().imageId === imageId && get().problem === null) return;
+    wanted: async (imageId, revision) => {
+      const key = `${imageId} ${revision}`;
+      if (asked === key && get().problem === null) return;
+      asked = key;
       set({ imageId, preview: null, problem: null });
       try {
-        const preview = await ask(bridge.upload.preview({ imageId, prepare: WHOLE_PICTURE }));
-        if (get().imageId === imageId) set({ preview });
+        const { prepare } = await freeze(imageId);
+        if (asked !== key) return;
+        const preview = await ask(bridge.upload.preview({ imageId, prepare }));
+        if (asked === key) set({ preview });
       } catch (error) {
-        if (get().imageId === imageId) set({ problem: sentenceOf(error) });
+        if (asked === key) set({ problem: sentenceOf(error) });
       }
     },
   }));

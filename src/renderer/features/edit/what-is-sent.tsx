@@ -3,7 +3,7 @@ import { t } from '@shared/i18n/index.ts';
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { fileInfoText } from '../../format/file-info.ts';
-import { useEdit, useLibrary, usePreview, useSettings, useStores } from '../../stores/context.tsx';
+import { useEdit, useLibrary, useMasks, usePreview, useSettings, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Skeleton } from '../../ui/status.tsx';
@@ -13,22 +13,33 @@ import { wireRows } from './wire-rows.ts';
 export function WhatIsSent({ model }: { readonly model: Model }) {
   const [open, setOpen] = useState(false);
   return (
-    <Disclosure label={t.edit.sent.title} open={open} onToggle={setOpen}>
+    <Disclosure
+      label={model.engine === 'practice' ? t.edit.sent.practiceTitle : t.edit.sent.title}
+      open={open}
+      onToggle={setOpen}
+    >
       <div className="sent">
         <SentPicture />
-        <SentRequest model={model} />
+        {model.engine === 'practice' ? null : <SentRequest model={model} />}
       </div>
     </Disclosure>
   );
 }
 
+/** What is set for the picture counts as settled after so long without a change, in milliseconds. */
+const SETTLE_MS = 300;
+
 function SentPicture() {
   const stores = useStores();
   const imageId = useLibrary((state) => state.selectedId);
   const { preview, problem } = usePreview(useShallow(({ preview, problem }) => ({ preview, problem })));
+  const revision = useMasks((state) => (imageId === null ? '' : state.revisionOf(imageId)));
   useEffect(() => {
-    if (imageId !== null) void stores.preview.getState().wanted(imageId);
-  }, [imageId, stores]);
+    if (imageId === null) return;
+    // Not at every dab of the brush.
+    const timer = setTimeout(() => void stores.preview.getState().wanted(imageId, revision), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [imageId, revision, stores]);
   if (imageId === null) return <p className="meta">{t.errors.reasons['no-picture-selected']}</p>;
   if (problem) return <p className="meta">{problem}</p>;
   if (!preview) return <Skeleton className="sent-picture" />;

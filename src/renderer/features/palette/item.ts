@@ -6,6 +6,7 @@ export const PALETTE_GROUPS = [
   'seed',
   'edit',
   'look',
+  'tools',
   'library',
   'window',
   'pages',

@@ -8,6 +8,7 @@ import {
   hasSelected,
   isWriting,
 } from './command-handler.ts';
+import { canUndoStroke, undoStroke } from './tools.ts';
 
 /** The pictures: in, out, away, and back. */
 export const libraryHandlers = {
@@ -46,11 +47,13 @@ export const libraryHandlers = {
   },
   undo: {
     run: undo,
-    isEnabled: ({ organise }) => isWriting() || organise.getState().undoState.undo !== null,
+    isEnabled: (stores) =>
+      isWriting() || canUndoStroke(stores, 'undo') || stores.organise.getState().undoState.undo !== null,
   },
   redo: {
     run: redo,
-    isEnabled: ({ organise }) => isWriting() || organise.getState().undoState.redo !== null,
+    isEnabled: (stores) =>
+      isWriting() || canUndoStroke(stores, 'redo') || stores.organise.getState().undoState.redo !== null,
   },
   find: { run: ({ view }) => view.getState().searchAsked() },
 } as const satisfies CommandHandlers;
@@ -72,11 +75,13 @@ function withShown(stores: Stores, use: (id: number) => unknown): unknown {
   return id !== null && use(id);
 }
 
-/** The menu's *Undo* means the text that is being written, when there is one. */
-function undo({ organise }: Stores): unknown {
-  return isWriting() ? document.execCommand('undo') : organise.getState().undo();
+/** The menu's *Undo* means the text that is being written, when there is one, and the last stroke while a tool is active. */
+function undo(stores: Stores): unknown {
+  if (isWriting()) return document.execCommand('undo');
+  return undoStroke(stores, 'undo') || stores.organise.getState().undo();
 }
 
-function redo({ organise }: Stores): unknown {
-  return isWriting() ? document.execCommand('redo') : organise.getState().redo();
+function redo(stores: Stores): unknown {
+  if (isWriting()) return document.execCommand('redo');
+  return undoStroke(stores, 'redo') || stores.organise.getState().redo();
 }

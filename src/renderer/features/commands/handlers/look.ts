@@ -64,8 +64,8 @@ export const viewHandlers = {
   'next-picture': { run: ({ library }) => library.getState().moveSelection(1), isEnabled: inFull },
   'previous-picture': { run: ({ library }) => library.getState().moveSelection(-1), isEnabled: inFull },
   leave: {
-    run: ({ view }) => view.getState().left(),
-    isEnabled: ({ view }) => canLeave(view.getState()) !== null,
+    run: ({ view, masks }) => masks.getState().leave() || view.getState().left(),
+    isEnabled: ({ view, masks }) => masks.getState().tool !== null || canLeave(view.getState()) !== null,
   },
 } as const satisfies CommandHandlers;
 

@@ -171,6 +171,7 @@ export const edit: typeof English = {
 
   sent: {
     title: 'Gesendete Daten',
+    practiceTitle: 'Was die Engine bekommt',
     alt: 'Bild, wie es gesendet wird',
     prepared: (facts) => `${facts}. Richtig gedreht, ohne Metadaten.`,
     once: 'Das Bild wird einmal hochgeladen. Danach wird eine einzige Anfrage mit genau diesen Feldern gesendet:',

@@ -15,6 +15,7 @@ export const menu: typeof English = {
   copy: 'Kopieren',
   paste: 'Einfügen',
   selectAll: 'Alles auswählen',
+  tools: 'Werkzeuge',
   rating: 'Bewertung',
   interfaceSize: 'Oberflächengröße',
   libraryFolder: 'Bibliotheksordner anzeigen',

@@ -4,7 +4,13 @@ import { counted, number } from './grammar.ts';
 const steps = 3;
 
 export const shell: typeof English = {
-  groups: { edit: 'Bearbeiten', look: 'Ansicht', library: 'Bibliothek', window: 'Fenster' },
+  groups: {
+    edit: 'Bearbeiten',
+    look: 'Ansicht',
+    tools: 'Werkzeuge',
+    library: 'Bibliothek',
+    window: 'Fenster',
+  },
 
   leftWidth: 'Größe des linken Bereichs ändern',
   rightWidth: 'Größe des rechten Bereichs ändern',
@@ -151,6 +157,7 @@ export const shell: typeof English = {
       seed: 'Seed',
       edit: 'Bearbeiten',
       look: 'Ansicht',
+      tools: 'Werkzeuge',
       library: 'Bibliothek',
       window: 'Fenster',
       pages: 'Mehr',

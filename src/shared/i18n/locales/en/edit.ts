@@ -174,6 +174,7 @@ export const edit = {
 
   sent: {
     title: 'What will be sent',
+    practiceTitle: 'What the engine gets',
     alt: 'Picture as it will be sent',
     prepared: (facts: string) => `${facts}. Rotation applied, metadata removed.`,
     once: 'The picture is uploaded once. Then a single request is sent with only these fields:',

@@ -6,6 +6,7 @@ import { errors } from './errors.ts';
 import { grid } from './grid.ts';
 import { history } from './history.ts';
 import { library } from './library.ts';
+import { mask } from './mask.ts';
 import { menu } from './menu.ts';
 import { model } from './model.ts';
 import { organise } from './organise.ts';
@@ -26,6 +27,7 @@ export const en = {
   grid,
   history,
   library,
+  mask,
   menu,
   model,
   organise,

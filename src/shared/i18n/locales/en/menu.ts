@@ -27,6 +27,7 @@ export const menu = {
   copy: 'Copy',
   paste: 'Paste',
   selectAll: 'Select All',
+  tools: 'Tools',
   rating: 'Rating',
   interfaceSize: 'Interface Size',
   libraryFolder: 'Show Library Folder',

@@ -4,7 +4,7 @@ const steps = 3;
 
 export const shell = {
   /** The groups of the actions. */
-  groups: { edit: 'Edit', look: 'View', library: 'Library', window: 'Window' },
+  groups: { edit: 'Edit', look: 'View', tools: 'Tools', library: 'Library', window: 'Window' },
 
   // Panels and the title bar.
   leftWidth: 'Resize left panel',
@@ -153,6 +153,7 @@ export const shell = {
       seed: 'Seed',
       edit: 'Edit',
       look: 'View',
+      tools: 'Tools',
       library: 'Library',
       window: 'Window',
       pages: 'More',

@@ -1,0 +1,9 @@
+export type { LayerFacts } from './layers.ts';
+export { MaskLayer } from './mask-layer.tsx';
+export { type MaskWork, NO_WORK } from './mask-store.ts';
+export type { MaskView } from './mask-view.ts';
+export { regionRatios } from './ratios.ts';
+export { stepOf } from './steps.ts';
+export { ToolBar } from './tool-bar.tsx';
+export { ToolOptions } from './tool-options.tsx';
+export { WorkSection } from './work-section.tsx';

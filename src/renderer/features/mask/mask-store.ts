@@ -1,0 +1,338 @@
+import { type LocalParts, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
+import { DEFAULT_FINISH, FEATHER_MAX_PX, type FinishRecipe } from '@shared/domain/finish.ts';
+import { isWholePicture, type Pad, type Prepare, type Region } from '@shared/domain/prepare.ts';
+import { MASK_DRAFTS_MAX, type MaskDraft } from '@shared/domain/settings.ts';
+import type { Size } from '@shared/geometry.ts';
+import { createStore } from 'zustand/vanilla';
+import type { MaskWorker } from '../../canvas/mask/client.ts';
+import type { FeatherPreview } from '../../canvas/mask/feather.ts';
+import { clear, invert } from '../../canvas/mask/fill.ts';
+import type { Tile, Tiles } from '../../canvas/mask/tiles.ts';
+import type { ShapeId, ToolId } from '../../canvas/tools/tool.ts';
+import type { SettingsState } from '../../stores/settings-store.ts';
+import {
+  createLayers,
+  factsOf,
+  LAYER_IDS,
+  type LayerFacts,
+  type LayerId,
+  type Layers,
+  NO_LAYER,
+} from './layers.ts';
+
+/** What is set for a picture: what of it leaves, and where it may change. */
+export interface MaskWork {
+  readonly region: Region | null;
+  readonly pad: Pad | null;
+  readonly featherPx: number;
+  readonly change: LayerFacts;
+  readonly protect: LayerFacts;
+  /** Its masks are on their way from the disk. */
+  readonly loading: boolean;
+}
+
+export const NO_WORK: MaskWork = {
+  region: null,
+  pad: null,
+  featherPx: DEFAULT_FINISH.featherPx,
+  change: NO_LAYER,
+  protect: NO_LAYER,
+  loading: false,
+};
+
+/** Where masks are kept as files. */
+export interface MaskFiles {
+  put(imageId: number, png: Uint8Array<ArrayBuffer>): Promise<string>;
+  get(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>;
+}
+
+export interface MaskState {
+  readonly tool: ToolId | null;
+  /** What *Protect* draws with. */
+  readonly protectShape: ShapeId;
+  readonly erase: boolean;
+  /** By image id; a picture without an entry is sent whole. */
+  readonly works: ReadonlyMap<number, MaskWork>;
+  /** A mask is being grown or shrunk. */
+  readonly busy: boolean;
+  /** Takes a tool; the one it has already is put away. */
+  chooseTool(tool: ToolId | null): void;
+  setProtectShape(shape: ShapeId): void;
+  setErase(erase: boolean): void;
+  setRegion(imageId: number, region: Region | null): void;
+  setPad(imageId: number, pad: Pad | null): void;
+  setFeather(imageId: number, featherPx: number): void;
+  /** The masks of a picture, to be painted on; null until its size is known and its masks are read. */
+  maskOf(imageId: number): Layers | null;
+  /** A change of a mask ended. */
+  commitMask(imageId: number, layer: LayerId): void;
+  invert(imageId: number): void;
+  clear(imageId: number): void;
+  /** Grows the mask of the active tool by some pixels; shrinks it for fewer than none. */
+  resize(imageId: number, by: number): Promise<void>;
+  undo(imageId: number): void;
+  redo(imageId: number): void;
+  /** Replaces what may change, by the tiles of a mask or by the file of one. One undo takes it back. */
+  setFoundMask(imageId: number, found: readonly (Tile | null)[] | Uint8Array): Promise<void>;
+  /** Back to the whole picture, and nothing protected. */
+  reset(imageId: number): void;
+  /** Reads what was drawn on a picture before the window was closed. */
+  open(imageId: number): Promise<void>;
+  /** Freezes what is set for an edit. Rejects when a mask cannot be kept. */
+  freeze(imageId: number): Promise<LocalParts>;
+  /** Changes with everything that is set for a picture. */
+  revisionOf(imageId: number): string;
+  /** Which layer the active tool draws on. */
+  activeLayer(): LayerId;
+  /** What the soft edge of what may change will look like; null when that cannot be said. */
+  previewFeather(imageId: number): Promise<FeatherPreview | null>;
+  /** Lets the tools on the canvas be left; the answer takes them away. */
+  attachTools(tools: { readonly leave: () => boolean }): () => void;
+  /** Gives up what is being drawn, else puts the tool away. False when there is neither. */
+  leave(): boolean;
+}
+
+export type MaskStore = ReturnType<typeof createMaskStore>;
+
+interface Needs {
+  readonly worker: MaskWorker;
+  readonly files: MaskFiles;
+  readonly settings: { readonly getState: () => SettingsState };
+  /** The upright size of a picture; null while it is not known. */
+  readonly sizeOf: (imageId: number) => Size | null;
+  /** What keeps a mask from being kept is said once. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** A mask is kept as a file so long after its last change, in milliseconds. */
+const KEEP_AFTER_MS = 1_200;
+/** Pictures whose masks stay in memory. */
+const IN_MEMORY = 4;
+
+/** Regions and masks of pictures, until an edit is made of them. */
+export function createMaskStore({ worker, files, settings, sizeOf, failed }: Needs) {
+  const memory = new Map<number, Layers>();
+  /** The files of masks, by picture and layer, and the revision they are of. */
+  const kept = new Map<string, { readonly revision: number; readonly file: Promise<string | null> }>();
+  const timers = new Map<number, ReturnType<typeof setTimeout>>();
+  const opening = new Map<number, Promise<void>>();
+  let tools: { readonly leave: () => boolean } | null = null;
+
+  return createStore<MaskState>()((set, get) => {
+    const workOf = (imageId: number) => get().works.get(imageId) ?? NO_WORK;
+    const update = (imageId: number, patch: Partial<MaskWork>) =>
+      set(({ works }) => ({
+        works: new Map(works).set(imageId, { ...NO_WORK, ...works.get(imageId), ...patch }),
+      }));
+    const changed = (imageId: number, patch: Partial<MaskWork>) => {
+      update(imageId, patch);
+      keepSoon(imageId);
+    };
+    const remeasure = (imageId: number, layer: LayerId) => {
+      const mask = memory.get(imageId)?.[layer];
+      if (mask) changed(imageId, { [layer]: factsOf(mask, workOf(imageId)[layer].revision + 1) });
+    };
+    const edit = (imageId: number, act: (mask: Layers[LayerId]) => boolean) => {
+      const layer = get().activeLayer();
+      const mask = get().maskOf(imageId)?.[layer];
+      if (mask && act(mask)) remeasure(imageId, layer);
+    };
+
+    /** The file of a mask as it is now; null for an empty one. */
+    const keep = (imageId: number, layer: LayerId): Promise<string | null> => {
+      const key = `${imageId} ${layer}`;
+      const { pixels, revision } = workOf(imageId)[layer];
+      const known = kept.get(key);
+      if (known?.revision === revision) return known.file;
+      const mask = memory.get(imageId)?.[layer];
+      if (pixels === 0 || !mask) return Promise.resolve(null);
+      const file = worker.encode(mask).then((png) => files.put(imageId, png));
+      kept.set(key, { revision, file });
+      // Tried again with the next change, and when an edit is made.
+      file.catch(() => kept.delete(key));
+      return file;
+    };
+    const keepDraft = async (imageId: number) => {
+      timers.delete(imageId);
+      try {
+        const [mask, protect] = await Promise.all([keep(imageId, 'change'), keep(imageId, 'protect')]);
+        const { region, pad, featherPx } = workOf(imageId);
+        const others = draftsOf().filter((draft) => draft.imageId !== imageId);
+        const draft: MaskDraft = { imageId, region, pad, mask, protect, featherPx };
+        const isNothing = region === null && pad === null && mask === null && protect === null;
+        const drafts = isNothing ? others : [draft, ...others].slice(0, MASK_DRAFTS_MAX);
+        latest = drafts;
+        settings.getState().kept({ maskDrafts: drafts });
+        forgetOthers(imageId);
+      } catch (error) {
+        // Tried again with the next change, and when an edit is made: then the form says why.
+        console.warn(String(error));
+      }
+    };
+    const keepSoon = (imageId: number) => {
+      clearTimeout(timers.get(imageId));
+      timers.set(
+        imageId,
+        setTimeout(() => void keepDraft(imageId), KEEP_AFTER_MS),
+      );
+    };
+    /** What was kept last: `kept` settings show up in the store only after a restart. */
+    let latest: readonly MaskDraft[] | null = null;
+    const draftsOf = () => latest ?? settings.getState().settings.maskDrafts;
+
+    /** Masks that are kept as files leave the memory, those used longest ago first. */
+    const forgetOthers = (imageId: number) => {
+      for (const id of memory.keys()) {
+        if (memory.size <= IN_MEMORY) return;
+        const isKept = LAYER_IDS.every((layer) => {
+          const { pixels, revision } = workOf(id)[layer];
+          return pixels === 0 || kept.get(`${id} ${layer}`)?.revision === revision;
+        });
+        if (id === imageId || !isKept || timers.has(id)) continue;
+        memory.delete(id);
+        opening.delete(id);
+        set(({ works }) => ({ works: new Map([...works].filter(([other]) => other !== id)) }));
+      }
+    };
+
+    const read = async (imageId: number) => {
+      const draft = draftsOf().find((each) => each.imageId === imageId);
+      if (!draft) return;
+      const { region, pad, featherPx } = draft;
+      update(imageId, { region, pad, featherPx, loading: draft.mask !== null || draft.protect !== null });
+      const size = sizeOf(imageId);
+      try {
+        for (const [layer, sha256] of [
+          ['change', draft.mask],
+          ['protect', draft.protect],
+        ] as const) {
+          const png = sha256 && (await files.get(sha256));
+          if (!png || !size) continue;
+          const tiles = await worker.decode(png, size);
+          const mask = layersOf(imageId, size)[layer];
+          mask.load(tiles);
+          const revision = workOf(imageId)[layer].revision + 1;
+          kept.set(`${imageId} ${layer}`, { revision, file: Promise.resolve(sha256) });
+          update(imageId, { [layer]: factsOf(mask, revision) });
+        }
+      } catch (error) {
+        failed(error);
+      } finally {
+        update(imageId, { loading: false });
+      }
+    };
+    const layersOf = (imageId: number, size: Size): Layers => {
+      const layers = memory.get(imageId) ?? createLayers(size);
+      // The last one is the one used last.
+      memory.delete(imageId);
+      memory.set(imageId, layers);
+      return layers;
+    };
+
+    return {
+      tool: null,
+      protectShape: 'brush',
+      erase: false,
+      works: new Map(),
+      busy: false,
+      chooseTool: (tool) => set((state) => ({ tool: state.tool === tool ? null : tool, erase: false })),
+      setProtectShape: (protectShape) => set({ protectShape }),
+      setErase: (erase) => set({ erase }),
+      // A region is always inside the picture, and a pad always around it.
+      setRegion: (imageId, region) => changed(imageId, region ? { region, pad: null } : { region }),
+      setPad: (imageId, pad) => changed(imageId, pad ? { pad, region: null } : { pad }),
+      setFeather: (imageId, featherPx) =>
+        changed(imageId, { featherPx: Math.min(FEATHER_MAX_PX, Math.max(0, featherPx)) }),
+      maskOf: (imageId) => {
+        const size = sizeOf(imageId);
+        return size && !workOf(imageId).loading ? layersOf(imageId, size) : null;
+      },
+      commitMask: remeasure,
+      invert: (imageId) => edit(imageId, (mask) => mask.change(invert)),
+      clear: (imageId) => edit(imageId, (mask) => mask.change(clear)),
+      resize: async (imageId, by) => {
+        const layer = get().activeLayer();
+        const mask = get().maskOf(imageId)?.[layer];
+        const { revision, pixels } = workOf(imageId)[layer];
+        if (!mask || pixels === 0 || get().busy) return;
+        set({ busy: true });
+        try {
+          const tiles = await worker.resize(mask, by);
+          // What was painted meanwhile is worth more than what was to be done before.
+          if (workOf(imageId)[layer].revision === revision && replaceAll(mask, tiles))
+            remeasure(imageId, layer);
+        } catch (error) {
+          failed(error);
+        } finally {
+          set({ busy: false });
+        }
+      },
+      undo: (imageId) => edit(imageId, (mask) => mask.undo()),
+      redo: (imageId) => edit(imageId, (mask) => mask.redo()),
+      setFoundMask: async (imageId, found) => {
+        const size = sizeOf(imageId);
+        if (!size) return;
+        const tiles = found instanceof Uint8Array ? await worker.decode(found, size) : found;
+        const mask = layersOf(imageId, size).change;
+        if (replaceAll(mask, tiles)) remeasure(imageId, 'change');
+      },
+      reset: (imageId) => {
+        const layers = memory.get(imageId);
+        for (const layer of LAYER_IDS) {
+          layers?.[layer].change(clear);
+          remeasure(imageId, layer);
+        }
+        changed(imageId, { region: null, pad: null });
+      },
+      open: (imageId) => {
+        const known = opening.get(imageId) ?? read(imageId);
+        opening.set(imageId, known);
+        return known;
+      },
+      freeze: async (imageId) => {
+        await get().open(imageId);
+        const [mask, protect] = await Promise.all([keep(imageId, 'change'), keep(imageId, 'protect')]);
+        const { region, pad, featherPx } = workOf(imageId);
+        const prepare: Prepare = { region, protect, pad };
+        if (mask === null && isWholePicture(prepare)) return NO_LOCAL_PARTS;
+        const finish: FinishRecipe = {
+          ...DEFAULT_FINISH,
+          mask: mask === null ? { kind: 'all' } : { kind: 'drawn', sha256: mask },
+          featherPx,
+        };
+        return { prepare, finish };
+      },
+      previewFeather: async (imageId) => {
+        const mask = memory.get(imageId)?.change;
+        try {
+          return mask ? await worker.feather(mask, workOf(imageId).featherPx) : null;
+        } catch (error) {
+          failed(error);
+          return null;
+        }
+      },
+      attachTools: (attached) => {
+        tools = attached;
+        return () => {
+          if (tools === attached) tools = null;
+        };
+      },
+      leave: () => {
+        if (get().tool === null) return false;
+        if (!tools?.leave()) set({ tool: null });
+        return true;
+      },
+      revisionOf: (imageId) => {
+        const { region, pad, featherPx, change, protect } = workOf(imageId);
+        return JSON.stringify([region, pad, featherPx, change.revision, protect.revision]);
+      },
+      activeLayer: () => (get().tool === 'protect' ? 'protect' : 'change'),
+    };
+  });
+}
+
+function replaceAll(mask: Layers[LayerId], tiles: Tiles['tiles']): boolean {
+  return mask.change((writer) => {
+    for (const [index, tile] of tiles.entries()) writer.put(index, tile);
+  });
+}

@@ -1,0 +1,273 @@
+import type { Size } from '@shared/geometry.ts';
+import type { CanvasEngine } from '../../canvas/engine.ts';
+import { MASK_COLORS, PROTECT_COLOR } from '../../canvas/mask/colors.ts';
+import type { FeatherPreview } from '../../canvas/mask/feather.ts';
+import { createMaskPainter } from '../../canvas/mask/painter.ts';
+import { isEmpty } from '../../canvas/mask/tiles.ts';
+import { createToolController, type ToolController } from '../../canvas/tools/controller.ts';
+import { drawSketch } from '../../canvas/tools/draw-sketch.ts';
+import type { PicturePlace, ShapeId } from '../../canvas/tools/tool.ts';
+import type { Stores } from '../../stores/index.ts';
+import type { LayerId } from './layers.ts';
+import { NO_WORK } from './mask-store.ts';
+import { regionRatios } from './ratios.ts';
+
+export interface MaskViewElements {
+  readonly frame: HTMLElement;
+  /** The masks. */
+  readonly overlay: HTMLCanvasElement;
+  /** What is being drawn, the region, the brush. */
+  readonly sketch: HTMLCanvasElement;
+  /** The numbers on the region. */
+  readonly label: HTMLElement;
+}
+
+/** The tools of one picture, while it is shown alone. */
+export interface MaskView {
+  readonly controller: ToolController;
+  /** Where the picture lies now; null while several are shown. */
+  setPlace(place: PicturePlace | null): void;
+  /** A key that the picture got; whether a tool had a use for it. */
+  key(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>): boolean;
+  destroy(): void;
+}
+
+/** The preview of the soft edge follows the mask so long after its last change, in milliseconds. */
+const FEATHER_AFTER_MS = 120;
+/** Opacity of the mask while the region is drawn. */
+const REGION_TINT = 0.4;
+
+/** Binds the tools to the page: what they draw is on the screen in the next frame, without a render. */
+export function createMaskView(
+  stores: Stores,
+  imageId: number,
+  { frame, overlay, sketch, label }: MaskViewElements,
+  engine: CanvasEngine,
+  regionText: (size: Size) => string,
+): MaskView {
+  const { masks, settings, edit } = stores;
+  const painter = createMaskPainter(overlay);
+  const context = sketch.getContext('2d');
+  let place: PicturePlace | null = null;
+  let size: Size = { width: frame.clientWidth, height: frame.clientHeight };
+  let feathered: FeatherPreview | null = null;
+  let featherTimer: ReturnType<typeof setTimeout> | undefined;
+  let queued = 0;
+  let wasBlank = true;
+  let byKeys = true;
+
+  const workOf = () => masks.getState().works.get(imageId) ?? NO_WORK;
+  const shapeOf = (): ShapeId | null => {
+    const { tool, protectShape } = masks.getState();
+    if (tool === 'protect') return protectShape;
+    return tool === 'region' ? null : tool;
+  };
+  const layerOf = (): LayerId => masks.getState().activeLayer();
+  const brushOf = () => {
+    const { brushSize: diameter, brushHardness: hardness } = settings.getState().settings;
+    return { diameter, hardness, erase: masks.getState().erase };
+  };
+
+  const controller = createToolController({
+    work: () => {
+      const { tool } = masks.getState();
+      const layers = tool && masks.getState().maskOf(imageId);
+      if (!layers || !place) return null;
+      const { scale, x, y } = place;
+      return {
+        size: layers.size,
+        shape: shapeOf(),
+        mask: layers[layerOf()],
+        brush: brushOf(),
+        region: workOf().region,
+        ratios: regionRatios(edit.getState()),
+        scale,
+        visible: visiblePart({ x, y, scale }, size, layers.size),
+      };
+    },
+    regionChanged: (region) => masks.getState().setRegion(imageId, region),
+    maskChanged: () => masks.getState().commitMask(imageId, layerOf()),
+    redraw: () => redraw(),
+  });
+
+  const layersOf = () => (masks.getState().tool === null ? null : masks.getState().maskOf(imageId));
+  const drawMasks = () => {
+    const layers = layersOf();
+    const blank = layers === null || isEmpty(layers.change);
+    const changed = layers?.change.takeDamage() ?? null;
+    const hidden = layers?.protect.takeDamage() ?? null;
+    // The preview is of the mask before this stroke. An empty mask says nothing, so the first dab changes the whole picture.
+    if (blank !== wasBlank || (changed && feathered)) {
+      wasBlank = blank;
+      feathered = null;
+      showMasks();
+    }
+    painter.draw(changed ?? hidden);
+    if (changed && hidden) painter.draw(hidden);
+  };
+  const draw = () => {
+    queued = 0;
+    const ratio = window.devicePixelRatio;
+    if (!place || !context) {
+      painter.setMasks(null);
+      painter.draw(null);
+      context?.clearRect(0, 0, sketch.width, sketch.height);
+      label.hidden = true;
+      return;
+    }
+    painter.setPlace(place, size, place.moving);
+    drawMasks();
+    const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
+    if (sketch.width !== width) sketch.width = width;
+    if (sketch.height !== height) sketch.height = height;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const { tool } = masks.getState();
+    const { region } = workOf();
+    const cursor = controller.cursor();
+    const shape = shapeOf();
+    drawSketch(context, {
+      frame: size,
+      place,
+      picture: picture(),
+      region: region && {
+        box: region,
+        context: settings.getState().settings.regionContext,
+        active: tool === 'region',
+        shaded: tool === 'region' || wasBlank || settings.getState().settings.maskLook !== 'outside',
+      },
+      sketch: controller.sketch(),
+      brush: tool !== null && shape === 'brush' && cursor ? { at: cursor.at, ...brushOf() } : null,
+      cross: tool !== null && shape !== null && shape !== 'brush' && cursor?.keyed ? cursor.at : null,
+    });
+    label.hidden = region === null;
+    if (region) {
+      label.textContent = regionText(region);
+      const x = Math.min(Math.max(place.x + region.x * place.scale, 0), size.width - 8);
+      const y = Math.min(Math.max(place.y + region.y * place.scale, 0), size.height - 32);
+      label.style.transform = `translate(${x + 8}px, ${y + 8}px)`;
+    }
+  };
+  const redraw = () => {
+    if (queued === 0) queued = requestAnimationFrame(draw);
+  };
+
+  const picture = (): Size => masks.getState().maskOf(imageId)?.size ?? { width: 0, height: 0 };
+  /** While the region is drawn, the mask is a tint: what is dimmed then is what does not leave. */
+  const styleOf = () => {
+    const { maskLook: look, maskColor: color, maskOpacity: opacity } = settings.getState().settings;
+    if (masks.getState().tool !== 'region') return { look, color, opacity };
+    return { look: 'inside', color: color === 'gray' ? 'red' : color, opacity: REGION_TINT } as const;
+  };
+  const showMasks = () => {
+    const layers = layersOf();
+    const { look, color, opacity } = styleOf();
+    painter.setStyle({ look, color: MASK_COLORS[color], opacity, protect: PROTECT_COLOR });
+    painter.setMasks(
+      layers && {
+        size: layers.size,
+        change: look === 'mask' || !isEmpty(layers.change) ? layers.change : null,
+        protect: layers.protect,
+        feathered,
+      },
+    );
+    redraw();
+  };
+  const featherSoon = () => {
+    clearTimeout(featherTimer);
+    const { featherPx, change } = workOf();
+    if (feathered) {
+      feathered = null;
+      showMasks();
+    }
+    if (featherPx <= 0 || change.pixels === 0 || masks.getState().tool === null) return;
+    featherTimer = setTimeout(() => {
+      void masks
+        .getState()
+        .previewFeather(imageId)
+        .then((preview) => {
+          if (!preview || workOf().change.revision !== change.revision) return;
+          feathered = preview;
+          showMasks();
+        });
+    }, FEATHER_AFTER_MS);
+  };
+
+  const applyTool = () => {
+    const { tool } = masks.getState();
+    controller.leave();
+    engine.setTool(tool === null ? null : controller);
+    if (tool === null) delete frame.dataset.tool;
+    else frame.dataset.tool = shapeOf() ?? 'region';
+    showMasks();
+    featherSoon();
+    // Keys are for the tool now, unless they are for something else already.
+    if (tool !== null && byKeys && document.activeElement === document.body) frame.focus();
+  };
+  // A click on a tool takes no focus; a key has to have a place to go on from.
+  const listening = new AbortController();
+  for (const [type, keys] of [
+    ['keydown', true],
+    ['pointerdown', false],
+  ] as const)
+    window.addEventListener(
+      type,
+      () => {
+        byKeys = keys;
+      },
+      { capture: true, signal: listening.signal },
+    );
+  const stops = [
+    () => listening.abort(),
+    masks.subscribe((state, before) => {
+      if (state.tool !== before.tool || state.protectShape !== before.protectShape) applyTool();
+      const work = state.works.get(imageId);
+      const old = before.works.get(imageId);
+      if (work === old) return redraw();
+      showMasks();
+      if (work?.change !== old?.change || work?.featherPx !== old?.featherPx) featherSoon();
+    }),
+    settings.subscribe(showMasks),
+  ];
+  const resize = new ResizeObserver(() => {
+    size = { width: frame.clientWidth, height: frame.clientHeight };
+    redraw();
+  });
+  resize.observe(frame);
+  const release = masks.getState().attachTools({ leave: controller.leave });
+  void masks.getState().open(imageId);
+  applyTool();
+
+  return {
+    controller,
+    setPlace: (next) => {
+      place = next;
+      // In the same frame as the picture: the mask lies on it at every moment.
+      cancelAnimationFrame(queued);
+      draw();
+    },
+    key: ({ key, shiftKey: shift, altKey: alt, ctrlKey, metaKey }) => {
+      if (masks.getState().tool === null || ctrlKey || metaKey) return false;
+      return controller.key({ key, shift, alt });
+    },
+    destroy: () => {
+      for (const stop of stops) stop();
+      controller.leave();
+      release();
+      resize.disconnect();
+      engine.setTool(null);
+      delete frame.dataset.tool;
+      cancelAnimationFrame(queued);
+      clearTimeout(featherTimer);
+    },
+  };
+}
+
+/** The part of the picture that is in the frame, in its pixels. */
+function visiblePart(place: Omit<PicturePlace, 'moving'>, frame: Size, picture: Size) {
+  const { scale } = place;
+  const x = Math.max(0, -place.x / scale);
+  const y = Math.max(0, -place.y / scale);
+  const right = Math.min(picture.width, (frame.width - place.x) / scale);
+  const bottom = Math.min(picture.height, (frame.height - place.y) / scale);
+  return { x, y, width: Math.max(1, right - x), height: Math.max(1, bottom - y) };
+}
