@@ -8,6 +8,8 @@ type Nothing = Readonly<Record<string, never>>;
 interface ServiceEvents {
   /** A command canceled waiting runs, or put them back into the queue. */
   'runs.moved': { readonly runIds: readonly number[] };
+  /** A run was saved with its pictures. */
+  'run.saved': { readonly runId: number };
   /** The remote service can be reached again, or no longer. */
   'network.reachable': { readonly online: boolean };
   /** A paid call was sent or has ended. */

@@ -18,6 +18,7 @@ import { createExportMany, exportSettingsPath } from './export/export-many.ts';
 import { createExportService } from './export/export-service.ts';
 import { openWorkingFolders } from './export/working-folders.ts';
 import { createFinishService } from './finish/finish-service.ts';
+import { subscribeFinishes } from './finish/subscribe-finishes.ts';
 import { createChosenHttp } from './http/chosen-http.ts';
 import { createImageService } from './images/image-service.ts';
 import { createPictureFetcher } from './import/fetch-picture.ts';
@@ -35,6 +36,7 @@ import { DB_NAME, type Library, openLibrary } from './library/library.ts';
 import { createReserve } from './library/store/reserve.ts';
 import { startSweep } from './library/store/sweep.ts';
 import { createListService } from './lists/list-service.ts';
+import { createMaskService } from './masks/mask-service.ts';
 import { createMoneyService } from './money/money-service.ts';
 import { createNetworkService } from './network/network-service.ts';
 import { createPresetService } from './presets/preset-service.ts';
@@ -94,6 +96,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
   const thumbs = createThumbs(library, imaging);
   const displayCopies = createDisplayCopies({ library, imaging, log });
   const prepare = createPrepareService({ db, objects, pictureFile, imaging, clock });
+  const masks = createMaskService({ library, imaging, clock });
   const images = createImageService({ library, imaging, prepare });
 
   const working = openWorkingFolders(join(world.userData, 'exports-in.json'), log);
@@ -163,6 +166,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     objects,
     imaging,
     engines,
+    prepareSource: prepare.prepare,
     clock,
     elapsed,
     log,
@@ -182,6 +186,9 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     elapsed,
     log,
   });
+
+  const finishes = createFinishService({ library, ledger, imaging, clock, log, emit });
+  subscribeFinishes(bus, finishes);
 
   const spending = { ledger, queue, engines, clock, hasKey: () => key.status().present, dailyCap };
   const edits = createEditService(spending);
@@ -221,6 +228,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
   const strays = createStrays({ library, imaging, log, emit, troubles });
 
   queue.start();
+  finishes.catchUp();
   void reserve.refill();
   void purges.resume();
   commands.followZone().catch((error: unknown) => {
@@ -242,7 +250,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     edits,
     runMany,
     queue,
-    finishes: createFinishService(),
+    finishes,
     presets: createPresetService({ db, commands, desktop, clock }),
     export: exports,
     exportMany,
@@ -251,6 +259,8 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
       picture: (sha256) => displayCopies.fileOf(sha256),
       thumb: (sha256, size) => thumbs.ensureThumb(sha256, size),
       receive: imports.receive,
+      mask: masks.file,
+      takeMask: masks.take,
     },
     changeSettings: (patch) => changeSettings({ settings, queue }, patch),
     key,
@@ -270,6 +280,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
           imports,
           exportMany,
           queue,
+          finishes,
           sweep,
           strays,
           backups,

@@ -216,7 +216,8 @@ export interface Engine {
    */
   run(job: {
     readonly edit: EditRecord;
-    readonly source: PictureFile;
+    /** What of the source the edit may see, with the SHA-256 of its file: the source itself, or what was prepared of it. */
+    readonly source: PictureFile & { readonly sha256: string };
     readonly stagingDir: string;
     readonly signal: AbortSignal;
     readonly journal: RunJournal;

@@ -21,6 +21,7 @@ import type { ImportDialogs } from './import/import-dialogs.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { Keeper } from './keeper/keeper.ts';
 import type { ListService } from './lists/list-service.ts';
+import type { MaskService } from './masks/mask-service.ts';
 import type { MoneyService } from './money/money-service.ts';
 import type { Clock, Desktop, Elapsed, Imaging, Keyring, Log } from './ports.ts';
 import type { PresetService } from './presets/preset-service.ts';
@@ -81,6 +82,8 @@ export interface Services {
     picture(sha256: string): Promise<ShownFile | null>;
     thumb(sha256: string, size: 256 | 1024): Promise<string | null>;
     receive: ImportService['receive'];
+    mask: MaskService['file'];
+    takeMask: MaskService['take'];
   };
   changeSettings(patch: SettingsPatch): Promise<Settings>;
   readonly key: KeyService;

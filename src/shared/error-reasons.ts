@@ -66,6 +66,11 @@ export const REASON_PARAMS = {
   'label-taken': { name },
   'list-changed': {},
   'not-for-many': {},
+  'region-outside': {},
+  'mask-missing': {},
+  'mask-size': {},
+  'mask-format': {},
+  'not-a-result': {},
   'step-damaged': {},
   'row-damaged': { row: z.enum(['edit', 'run', 'verdict', 'receipt']), id: count, where: names },
   'table-damaged': { table: name, where: names },
@@ -117,6 +122,8 @@ export const REASON_PARAMS = {
   'no-change-found': {},
   'certificate-failed': { count },
   'sizes-differ': {},
+  'finish-cancelled': {},
+  'finish-crashed': {},
 
   // presets
   'too-many-presets': { max: count },

@@ -541,7 +541,7 @@ test('no such host is offline; a TLS handshake that is reset sends nothing', asy
     const failure = await engine
       .run({
         edit: editOf(rig.source.sha256, {}),
-        source: rig.source.file,
+        source: { ...rig.source.file, sha256: rig.source.sha256 },
         stagingDir: rig.dir,
         signal: new AbortController().signal,
         journal,

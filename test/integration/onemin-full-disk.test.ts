@@ -22,7 +22,7 @@ it('fetches a paid picture again, by a fresh link, when the disk has room for it
   })();
   const results = await rig.engine.run({
     edit: editOf(rig.source.sha256, {}),
-    source: rig.source.file,
+    source: { ...rig.source.file, sha256: rig.source.sha256 },
     stagingDir: disk.path,
     signal: new AbortController().signal,
     journal,

@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { onWindowEvent } from '../../src/main/bus.ts';
 import { COUNT_LONGER_SQL, EXPORT_FACTS_SQL } from '../../src/main/library/images/export-facts.ts';
 import {
+  MASK_FOR_SQL,
   NEEDED_SQL,
   PREPARED_FOR_SQL,
   PURGEABLE_SQL,
@@ -356,6 +357,7 @@ it('looks nothing up by walking through a table', async () => {
     PURGEABLE_SQL,
     NEEDED_SQL,
     SHOWN_SQL,
+    MASK_FOR_SQL,
     PREPARED_FOR_SQL,
     EXPORT_FACTS_SQL,
     COUNT_LONGER_SQL,

@@ -147,14 +147,14 @@ describe('one edit on many pictures', () => {
       ...NO_LOCAL_PARTS,
       ...parts,
     });
-    for (const [field, parts] of [
-      ['prepare', { prepare: { ...WHOLE_PICTURE, region: { x: 0, y: 0, width: 1, height: 1 } } }],
-      ['prepare', { prepare: { ...WHOLE_PICTURE, protect: sha256 } }],
-      ['finish', { finish: { ...DEFAULT_FINISH, mask: { kind: 'drawn', sha256 } } }],
+    for (const parts of [
+      { prepare: { ...WHOLE_PICTURE, region: { x: 0, y: 0, width: 1, height: 1 } } },
+      { prepare: { ...WHOLE_PICTURE, protect: sha256 } },
+      { finish: { ...DEFAULT_FINISH, mask: { kind: 'drawn', sha256 } } },
     ] as const)
       await expect(many(ask(parts))).rejects.toMatchObject({
         code: 'bad-request',
-        fields: [{ field, reason: 'not-for-many' }],
+        value: { reason: 'not-for-many' },
       });
     const { runIds } = await many(ask({ finish: DEFAULT_FINISH }));
     const finishes = runIds.map((id) => rig.ledger.editById(rig.ledger.runById(id).editId).finish);

@@ -71,7 +71,12 @@ export async function startRig(server: OneminServerOptions = {}, engine: Partial
     ) =>
       attempt(
         journal,
-        (job) => onemin.run({ ...job, edit: editOf(source.sha256, request), source: source.file }),
+        (job) =>
+          onemin.run({
+            ...job,
+            edit: editOf(source.sha256, request),
+            source: { ...source.file, sha256: source.sha256 },
+          }),
         signal,
       ),
     resume: (journal: MemoryJournal, signal = new AbortController().signal) => {

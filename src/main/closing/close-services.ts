@@ -12,6 +12,7 @@ interface Parts {
   readonly imports: Closable;
   readonly exportMany: Closable;
   readonly queue: { stop(): Promise<void> };
+  readonly finishes: Closable;
   readonly sweep: { stop(): Promise<void> };
   readonly strays: Closable;
   readonly backups: Closable;
@@ -40,6 +41,7 @@ export async function closeServices(
       imports: () => parts.imports.close(),
       exports: () => parts.exportMany.close(),
       queue: () => parts.queue.stop(),
+      finishes: () => parts.finishes.close(),
       sweep: () => parts.sweep.stop(),
       strays: () => parts.strays.close(),
       changes: () => parts.commands.idle(),

@@ -64,7 +64,6 @@ export function createRunMany(needs: RunManyNeeds) {
 /** Throws `Failure` (`bad-request`) for what belongs to one picture: a region, or a mask as large as that picture. */
 function assertForAny({ prepare, finish }: LocalParts): void {
   if (prepare.region !== null || prepare.protect !== null)
-    throw new Failure('bad-request', undefined, [{ field: 'prepare', reason: 'not-for-many' }]);
-  if (finish?.mask.kind === 'drawn')
-    throw new Failure('bad-request', undefined, [{ field: 'finish', reason: 'not-for-many' }]);
+    throw new Failure('bad-request', { reason: 'not-for-many' });
+  if (finish?.mask.kind === 'drawn') throw new Failure('bad-request', { reason: 'not-for-many' });
 }

@@ -1,19 +1,176 @@
 import type { Out } from '@shared/contract.ts';
-import type { FindMask, FinishedPicture, FinishRecipe } from '@shared/domain/finish.ts';
+import { type FindMask, type FinishedPicture, FinishRecipe } from '@shared/domain/finish.ts';
 import { Failure } from '@shared/errors.ts';
+import PQueue from 'p-queue';
+import type { Emit } from '../bus.ts';
+import { FINISH_TRIES_MAX } from '../library/ledger/finishes.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
+import type { Library } from '../library/library.ts';
+import type { Clock, Imaging, Log } from '../ports.ts';
+import { systemFailure } from '../system-failure.ts';
+import { findAndKeepMask, makeFinish, type Raw } from './make-finish.ts';
 
 /** Makes finished pictures of raw results. Free, offline, and any number of times. */
 export interface FinishService {
-  /** The picture that a recipe makes of a raw result, made now unless it is there. `imageId` may be one that was made of it. */
+  /**
+   * The picture that a recipe makes of a raw result, made now unless it is there. `imageId` may be one that was made of it. Throws
+   * `Failure`: `not-found`, `bad-request`, and `finish-failed` with its reason.
+   */
   make(input: { readonly imageId: number; readonly recipe: FinishRecipe }): Promise<FinishedPicture>;
-  /** Stops what is being made of a raw result. */
+  /** Stops whatever is being made of a raw result. */
   cancel(imageId: number): void;
-  /** Finds what a result changed, as a mask that is kept. */
+  /** Finds what a result changed, as a mask that is kept like one that was drawn. */
   findMask(input: { readonly imageId: number; readonly find: FindMask }): Promise<Out<'finish.findMask'>>;
+  /** Finishes the results of a run that was saved, if its edit says so. Never throws: why it failed is written down. */
+  finishRun(runId: number): void;
+  /** The same for results that the last process left: it was closed, or killed, between saving and finishing. */
+  catchUp(): void;
+  /** Stops all work; resolves when the library is no longer touched. What was to be finished is finished after the next start. */
+  close(): Promise<void>;
 }
 
-/** Until the imaging window can do it. */
-export function createFinishService(): FinishService {
-  const notYet = () => Promise.reject(new Failure('internal'));
-  return { make: notYet, cancel: () => {}, findMask: notYet };
+interface Needs {
+  readonly library: Library;
+  readonly ledger: Ledger;
+  readonly imaging: Pick<Imaging, 'finish' | 'findMask' | 'certify'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly emit: Emit;
+}
+
+interface Work {
+  readonly rawImageId: number;
+  readonly abort: AbortController;
+  readonly done: Promise<unknown>;
+}
+
+/** What a person waits for goes before what is done by itself. */
+const ASKED = 1;
+const BY_ITSELF = 0;
+
+export function createFinishService(needs: Needs): FinishService {
+  const { library, ledger, clock, log, emit } = needs;
+  // One at a time: each holds a source of up to 100 megapixels.
+  const queue = new PQueue({ concurrency: 1 });
+  const going = new Map<string, Work>();
+  let closed = false;
+
+  /** Throws `Failure`: `not-found`, or `bad-request` for a picture that no edit made. */
+  function rawOf(imageId: number): Raw {
+    const shown = library.picture(imageId);
+    const image = shown.finishOf === undefined ? shown : library.picture(shown.finishOf);
+    if (image.editId === null) throw new Failure('bad-request', { reason: 'not-a-result' });
+    return { image, edit: ledger.editById(image.editId) };
+  }
+
+  /** Does the same work once, however often it is asked for at the same time. */
+  async function once<T>(
+    name: string,
+    rawImageId: number,
+    priority: number,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    if (closed) throw new Failure('interrupted');
+    const key = `${rawImageId} ${name}`;
+    const known = going.get(key);
+    if (known) return known.done as Promise<T>;
+    const abort = new AbortController();
+    const done = queue
+      .add(() => work(abort.signal), { priority, signal: abort.signal })
+      .catch((error: unknown) => {
+        if (!abort.signal.aborted) throw systemFailure(error);
+        throw closed
+          ? new Failure('interrupted')
+          : new Failure('finish-failed', { reason: 'finish-cancelled' });
+      })
+      .finally(() => going.delete(key));
+    going.set(key, { rawImageId, abort, done });
+    return done as Promise<T>;
+  }
+
+  async function make(raw: Raw, recipe: FinishRecipe, priority: number): Promise<FinishedPicture> {
+    const rawImageId = raw.image.id;
+    const made = ledger.finishedBy(rawImageId, recipe);
+    if (made) return made;
+    return once(JSON.stringify(FinishRecipe.parse(recipe)), rawImageId, priority, async (signal) => {
+      const onStep = (step: number, steps: number) =>
+        emit('finish.progress', { imageId: rawImageId, step, steps });
+      const imageId = await makeFinish(needs, raw, recipe, { signal, onStep });
+      const [picture] = library.pictures([imageId]);
+      if (picture) emit('library.added', { images: [picture] });
+      emit('run.changed', ledger.entryByEdit(raw.edit.id));
+      return ledger.finishedPicture(imageId);
+    });
+  }
+
+  /** Makes what an edit asks for of one of its results. */
+  async function finishOne(rawImageId: number, editId: number): Promise<void> {
+    const { finish } = ledger.editById(editId);
+    if (!finish) return;
+    try {
+      ledger.countFinishTry(rawImageId, 1);
+      await make(rawOf(rawImageId), finish, BY_ITSELF);
+    } catch (error) {
+      if (closed) return ledger.countFinishTry(rawImageId, -1);
+      note(rawImageId, editId, error);
+    }
+  }
+
+  /** The raw result stays as it is; why it was not finished stands in its entry. */
+  function note(rawImageId: number, editId: number, error: unknown): void {
+    const failure = error instanceof Failure ? error : new Failure('internal');
+    log.warn('a result was not finished', { rawImageId, error: String(error) });
+    try {
+      ledger.setFinishProblem(rawImageId, failure.value);
+      emit('run.changed', ledger.entryByEdit(editId));
+    } catch (refusal) {
+      log.error('why a result was not finished could not be written', { error: String(refusal) });
+    }
+  }
+
+  /** Never throws. */
+  function begin(work: () => Promise<void>): void {
+    work().catch((error: unknown) => log.error('finishing broke', { error: String(error) }));
+  }
+
+  return {
+    make: async ({ imageId, recipe }) => make(rawOf(imageId), recipe, ASKED),
+    cancel(imageId) {
+      const { image } = rawOf(imageId);
+      for (const { rawImageId, abort } of going.values()) if (rawImageId === image.id) abort.abort();
+    },
+    async findMask({ imageId, find }) {
+      const raw = rawOf(imageId);
+      return once(`find ${JSON.stringify(find)}`, raw.image.id, ASKED, (signal) =>
+        findAndKeepMask(needs, raw, find, { signal, now: clock() }),
+      );
+    },
+    finishRun(runId) {
+      begin(async () => {
+        const { editId } = ledger.runById(runId);
+        const { edit, results } = ledger.entryByEdit(editId);
+        if (!edit.finish) return;
+        const open = results.filter(
+          (result) => result.runId === runId && result.finished.length === 0 && !result.finishProblem,
+        );
+        for (const { image } of open) await finishOne(image.id, editId);
+      });
+    },
+    catchUp() {
+      begin(async () => {
+        for (const { rawImageId, editId, tries } of ledger.unfinishedResults()) {
+          if (closed) return;
+          if (tries < FINISH_TRIES_MAX) await finishOne(rawImageId, editId);
+          else note(rawImageId, editId, new Failure('finish-failed', { reason: 'finish-crashed' }));
+        }
+      });
+    },
+    async close() {
+      closed = true;
+      const works = [...going.values()];
+      for (const { abort } of works) abort.abort();
+      await Promise.allSettled(works.map(({ done }) => done));
+      await queue.onIdle();
+    },
+  };
 }

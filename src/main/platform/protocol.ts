@@ -5,6 +5,7 @@ import { nativeTheme, protocol } from 'electron';
 import { isRefusedWrite } from '../disk-errors.ts';
 import type { ShownFile } from '../display/display-copies.ts';
 import { fileBody } from '../file-body.ts';
+import type { MaskFile } from '../masks/mask-service.ts';
 import type { Log } from '../ports.ts';
 import type { ReadAhead } from './read-ahead.ts';
 import { fillTroublePage, TROUBLE_PATH, TROUBLE_POLICY } from './trouble-page.ts';
@@ -22,6 +23,10 @@ export interface PictureSource {
   thumb(sha256: string, size: number): Promise<string | null>;
   /** Takes the bytes of one file of a drop. */
   receive(importId: number, index: number, body: ReadableStream<Uint8Array> | null): Promise<void>;
+  /** A mask that was drawn or found; null when there is none. */
+  mask(sha256: string): MaskFile | null;
+  /** Takes the bytes of a mask that was drawn on a picture; its SHA-256. */
+  takeMask(imageId: number, body: ReadableStream<Uint8Array> | null): Promise<string>;
 }
 
 export interface Pages {
@@ -71,7 +76,7 @@ export function registerScheme(): void {
   ]);
 }
 
-/** Serves `app://reseed/`: pages, pictures, thumbnails, and the bytes of dropped files. */
+/** Serves `app://reseed/`: pages, pictures, thumbnails, masks, and the bytes of dropped files and drawn masks. */
 export function serveApp(pages: Pages, source: () => Promise<PictureSource>, log: Log): void {
   protocol.handle('app', async (request) => {
     const url = new URL(request.url);
@@ -97,6 +102,8 @@ async function route(
   const [, first = '', second = '', third = '', ...rest] = url.pathname.split('/');
   if (rest.length === 0 && request.method === 'PUT' && first === 'import')
     return receive(request, second, third);
+  if (request.method === 'PUT' && first === 'mask' && third === '' && rest.length === 0)
+    return takeMask(request, second);
   if (request.method !== 'GET') return new Response(null, { status: 405 });
   if (first === 'image' || first === 'thumb') {
     if (third !== '' || !/^[0-9a-f]{64}$/.test(second)) return notFound();
@@ -105,6 +112,10 @@ async function route(
     const size = url.searchParams.get('w') === '1024' ? 1024 : 256;
     return sendThumb(pictures, second, size);
   }
+  if (first === 'mask') {
+    if (third !== '' || !/^[0-9a-f]{64}$/.test(second)) return notFound();
+    return sendFile((await source()).mask(second));
+  }
   if (url.pathname === TROUBLE_PATH) return trouble(pages);
   return page(url.pathname, pages);
 
@@ -112,6 +123,16 @@ async function route(
     if (!/^\d{1,9}$/.test(importId) || !/^\d{1,5}$/.test(index)) return notFound();
     await (await source()).receive(Number(importId), Number(index), put.body);
     return new Response(null, { status: 204 });
+  }
+
+  async function takeMask(put: Request, imageId: string): Promise<Response> {
+    if (!/^\d{1,15}$/.test(imageId)) return notFound();
+    try {
+      return Response.json({ ok: true, sha256: await (await source()).takeMask(Number(imageId), put.body) });
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return Response.json({ ok: false, error: error.toValue() });
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EditRecord } from '@shared/domain/edit.ts';
+import { isWholePicture, type Prepare } from '@shared/domain/prepare.ts';
 import { Failure } from '@shared/errors.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
 import type { BlobInfo } from '../library/images/blobs.ts';
@@ -20,12 +21,20 @@ import { type Ending, endingOf } from './outcome.ts';
 import type { RunWriter } from './run-writer.ts';
 import { storeResults } from './store-results.ts';
 
+export type PrepareSource = (
+  sourceSha256: string,
+  prepare: Prepare,
+  signal: AbortSignal,
+) => Promise<BlobInfo & { readonly path: string }>;
+
 export interface CarryOutNeeds {
   readonly ledger: Ledger;
   readonly objects: ObjectStore;
   readonly imaging: Imaging;
   readonly log: Log;
   readonly room: DiskRoom;
+  /** What is sent of a source when it is not the whole picture; made now unless it is there. */
+  readonly prepareSource: PrepareSource;
   /** Fires when the queue is stopped. */
   readonly stop: AbortSignal;
   /** How long a cancelled engine may take to say how it left things, in milliseconds. */
@@ -96,7 +105,7 @@ export async function carryOut(needs: CarryOutNeeds, job: Job): Promise<CarriedO
   }
 }
 
-function ask(
+async function ask(
   needs: CarryOutNeeds,
   { engine, writer, signal, resume, runId }: Job,
   edit: EditRecord,
@@ -107,7 +116,13 @@ function ask(
     const receipt = needs.ledger.receiptOf(runId);
     return engine.resume({ ...common, remoteId: writer.remoteId, receipt });
   }
-  return engine.run({ ...common, source: sourceOf(needs, edit) });
+  const source = sourceOf(needs, edit);
+  if (isWholePicture(edit.prepare)) return engine.run({ ...common, source });
+  const prepared = await needs.prepareSource(edit.sourceSha256, edit.prepare, signal);
+  signal.throwIfAborted();
+  const { path, sha256, mime, bytes, width, height } = prepared;
+  needs.ledger.noteReceipt(runId, writer.state, { prepared: { sha256, mime, bytes, width, height } });
+  return engine.run({ ...common, source: { path, sha256, mime } });
 }
 
 /** Takes the results into the store; a paid picture as soon as the disk has room for it. */
@@ -127,12 +142,12 @@ async function stored(
 }
 
 /** The bytes an edit was frozen with, whether a live picture shows them or not. */
-function sourceOf({ ledger, objects }: CarryOutNeeds, edit: EditRecord): PictureFile {
+function sourceOf({ ledger, objects }: CarryOutNeeds, edit: EditRecord): PictureFile & { sha256: string } {
   const blob = ledger.blobInfo(edit.sourceSha256);
   const path = blob && objects.objectPath(blob.sha256, blob.mime);
   ledger.assertNotPurged(edit.sourceSha256);
   if (!blob || !path || !existsSync(path)) throw new Failure('not-found', { reason: 'source-missing' });
-  return { path, mime: blob.mime };
+  return { path, mime: blob.mime, sha256: blob.sha256 };
 }
 
 /** At once, so that the run's place in the queue is free no later than its end is told. What stays is swept at the next start. */

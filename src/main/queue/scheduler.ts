@@ -12,7 +12,7 @@ import type { Reserve } from '../library/store/reserve.ts';
 import type { Clock, Elapsed, Engine, Imaging, Log } from '../ports.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { Breaker, type Left } from './breaker.ts';
-import { type CarriedOut, carryOut } from './carry-out.ts';
+import { type CarriedOut, carryOut, type PrepareSource } from './carry-out.ts';
 import { DailyCap } from './daily-cap.ts';
 import { DiskRoom } from './disk-room.ts';
 import { type ActiveRun, Lane } from './lane.ts';
@@ -35,6 +35,7 @@ export interface SchedulerNeeds {
   readonly reserve: Reserve;
   readonly imaging: Imaging;
   readonly engines: readonly Engine[];
+  readonly prepareSource: PrepareSource;
   readonly clock: Clock;
   readonly elapsed: Elapsed;
   readonly log: Log;

@@ -45,6 +45,7 @@ export function createTeller({
         emit('library.added', { images });
       });
       changed(run.editId);
+      safely(() => emit('run.saved', { runId: run.id }));
     },
   };
 }

@@ -1,9 +1,10 @@
 import { isRaw } from '@shared/domain/image.ts';
-import { isWholePicture, type Prepare, WHOLE_PICTURE } from '@shared/domain/prepare.ts';
+import { isWholePicture, Prepare, WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { Failure } from '@shared/errors.ts';
 import type { WriteDb } from '../library/database/db.ts';
-import { type BlobInfo, decodedBlob } from '../library/images/blobs.ts';
-import { keepPrepared, preparedBlob } from '../library/images/uploads.ts';
+import { type BlobInfo, blobInfo, decodedBlob } from '../library/images/blobs.ts';
+import { isPreparedPart, keepPrepared, preparedBlob } from '../library/images/uploads.ts';
+import { assertInside, maskFor } from '../library/ledger/local-parts.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
 import type { Clock, Imaging, PictureFile } from '../ports.ts';
 
@@ -19,7 +20,7 @@ export interface Prepared extends BlobInfo {
 
 export interface PrepareService {
   /**
-   * The picture that is sent for a source: upright, without metadata (GPS above all), at most 4 MP, JPEG for a JPEG
+   * The picture that is sent for a source: the part of it that `how` names (all of it when left out), without what is protected, upright, without metadata (GPS above all), at most 4 MP, JPEG for a JPEG
    * and for the JPEG in a raw file, PNG for all else. Made once and kept, so that what a preview shows are the very bytes that are sent.
    */
   prepare(sourceSha256: string, how?: Prepare, signal?: AbortSignal): Promise<Prepared>;
@@ -36,30 +37,47 @@ interface Needs {
 export function createPrepareService({ db, objects, pictureFile, imaging, clock }: Needs): PrepareService {
   const making = new Map<string, Promise<Prepared>>();
 
-  function kept(sourceSha256: string): Prepared | null {
-    const blob = preparedBlob(db, sourceSha256, WHOLE_PICTURE);
-    return blob && { ...blob, path: objects.objectPath(blob.sha256, blob.mime) };
+  const withPath = (blob: BlobInfo): Prepared => ({
+    ...blob,
+    path: objects.objectPath(blob.sha256, blob.mime),
+  });
+
+  /** What was made before; a part of another picture is sent as it is, since made anew it would be other bytes than a preview showed. */
+  function kept(sourceSha256: string, how: Prepare): Prepared | null {
+    const isPart = isWholePicture(how) && isPreparedPart(db, sourceSha256);
+    const blob = isPart ? blobInfo(db, sourceSha256) : preparedBlob(db, sourceSha256, how);
+    return blob && withPath(blob);
   }
 
-  async function make(sourceSha256: string): Promise<Prepared> {
+  /** Throws `Failure` when the region or the mask does not fit the source. */
+  function protectPath(sourceSha256: string, how: Prepare): string | null {
+    const source = blobInfo(db, sourceSha256);
+    if (!source) throw new Failure('not-found', { reason: 'source-missing' });
+    assertInside(how, source);
+    return how.protect === null ? null : withPath(maskFor(db, how.protect, source, how)).path;
+  }
+
+  async function make(sourceSha256: string, how: Prepare): Promise<Prepared> {
     const source = pictureFile(sourceSha256);
     if (!source) throw new Failure('not-found', { reason: 'source-missing' });
     const isJpeg = source.mime === 'image/jpeg' || isRaw(source.mime);
     const to = isJpeg ? 'image/jpeg' : 'image/png';
     const path = objects.tempPath(to.slice('image/'.length));
     try {
-      const { mime, width, height } = await imaging.convert(source, to, path, {
-        maxPixels: UPLOAD_MAX_PIXELS,
-      });
+      const { mime, width, height } = isWholePicture(how)
+        ? await imaging.convert(source, to, path, { maxPixels: UPLOAD_MAX_PIXELS })
+        : await imaging.prepare(source, { prepare: how, protect: protectPath(sourceSha256, how) }, to, path, {
+            maxPixels: UPLOAD_MAX_PIXELS,
+          });
       const staged = await objects.stage(path, { maxBytes: UPLOAD_MAX_BYTES });
       await objects.commit(staged, mime);
       const blob = decodedBlob(staged, mime, { width, height });
       try {
-        keepPrepared(db, sourceSha256, WHOLE_PICTURE, blob, clock());
+        keepPrepared(db, sourceSha256, how, blob, clock());
       } finally {
         objects.settled(staged.sha256);
       }
-      return { ...blob, path: objects.objectPath(blob.sha256, mime) };
+      return withPath(blob);
     } finally {
       await objects.discard(path);
     }
@@ -67,11 +85,11 @@ export function createPrepareService({ db, objects, pictureFile, imaging, clock 
 
   return {
     async prepare(sourceSha256, how = WHOLE_PICTURE, signal) {
-      if (!isWholePicture(how)) throw new Failure('internal');
-      const found = kept(sourceSha256);
+      const found = kept(sourceSha256, how);
       if (found) return found;
-      const work = making.get(sourceSha256) ?? make(sourceSha256).finally(() => making.delete(sourceSha256));
-      making.set(sourceSha256, work);
+      const name = `${sourceSha256} ${JSON.stringify(Prepare.parse(how))}`;
+      const work = making.get(name) ?? make(sourceSha256, how).finally(() => making.delete(name));
+      making.set(name, work);
       const prepared = await work;
       signal?.throwIfAborted();
       return prepared;

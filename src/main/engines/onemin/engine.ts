@@ -75,7 +75,6 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
       const account = accountOf(options.getKey());
       const { asset, cached } = await sources.ensure({
         account,
-        edit,
         source,
         signal,
         uploading: () => journal.uploading(),
@@ -87,7 +86,7 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
         onFirstByte: () => journal.sending(receiptOf(wire, asset, options.apiBase)),
       }).catch((error: unknown) => {
         if (!namesTheAsset(error)) throw error;
-        sources.forget(edit, account);
+        sources.forget(source.sha256, account);
         // Refused before anything was charged, and the upload was an old one: back to the queue for a new upload.
         if (cached && error.charged === 'no')
           throw new RunFailure(

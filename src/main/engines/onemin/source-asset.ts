@@ -1,4 +1,3 @@
-import type { EditRecord } from '@shared/domain/edit.ts';
 import type { PictureFile } from '../../ports.ts';
 import type { Account, Api } from './api.ts';
 import { type AssetCache, type PrepareUpload, type UploadedAsset, uploadPicture } from './upload.ts';
@@ -7,24 +6,23 @@ export interface SourceAssets {
   /** The source on the service, uploaded now unless it already is there. `uploading` is called before an upload. */
   ensure(job: {
     readonly account: Account;
-    readonly edit: EditRecord;
-    readonly source: PictureFile;
+    readonly source: PictureFile & { readonly sha256: string };
     readonly signal: AbortSignal;
     readonly uploading: () => void;
   }): Promise<{ readonly asset: UploadedAsset; readonly cached: boolean }>;
   /** The service no longer has it: the next run uploads it again. */
-  forget(edit: EditRecord, account: Account): void;
+  forget(sourceSha256: string, account: Account): void;
 }
 
 /** One upload per picture and key, also when several runs of the same picture start at once. */
 export function createSourceAssets(api: Api, cache: AssetCache, prepare: PrepareUpload): SourceAssets {
   const going = new Map<string, Promise<unknown>>();
   return {
-    async ensure({ account, edit, source, signal, uploading }) {
-      const { sourceSha256 } = edit;
-      const name = `${sourceSha256} ${account.keyId}`;
+    async ensure({ account, source, signal, uploading }) {
+      const { sha256 } = source;
+      const name = `${sha256} ${account.keyId}`;
       for (;;) {
-        const known = cache.get(sourceSha256, account.keyId);
+        const known = cache.get(sha256, account.keyId);
         if (known) return { asset: known, cached: true };
         const other = going.get(name);
         if (!other) break;
@@ -33,15 +31,15 @@ export function createSourceAssets(api: Api, cache: AssetCache, prepare: Prepare
       }
       const upload = async () => {
         uploading();
-        const picture = await prepare({ ...source, sha256: sourceSha256 }, signal);
+        const picture = await prepare(source, signal);
         const asset = await uploadPicture(api, account, picture, signal);
-        cache.set(sourceSha256, account.keyId, asset);
+        cache.set(sha256, account.keyId, asset);
         return asset;
       };
       const mine = upload().finally(() => going.delete(name));
       going.set(name, mine);
       return { asset: await mine, cached: false };
     },
-    forget: (edit, account) => cache.forget(edit.sourceSha256, account.keyId),
+    forget: (sourceSha256, account) => cache.forget(sourceSha256, account.keyId),
   };
 }

@@ -15,3 +15,8 @@ export function exportName({ name, mime }: Named): string {
 export function nameAsSent({ name, mime }: Named): string {
   return safeFileName(`${withoutEnding(name)} (as sent)`, EXTENSIONS[mime]);
 }
+
+/** The name of a mask of a picture. */
+export function nameOfMask({ name, mime }: Named): string {
+  return safeFileName(`${withoutEnding(name)} (mask)`, EXTENSIONS[mime]);
+}

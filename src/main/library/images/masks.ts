@@ -1,5 +1,11 @@
+import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { rows } from '../database/rows.ts';
+import type { ObjectStore } from '../store/objects.ts';
 import { type BlobInfo, blobInfo, insertBlob } from './blobs.ts';
+
+/** How long a mask is kept that only a draft knows. */
+const DRAFT_KEPT_MS = 7 * 24 * 3_600_000;
 
 /**
  * Writes down a mask of a source; its file is in the store already. `used`: an edit or a finished picture has it now, so it is kept
@@ -22,16 +28,36 @@ export function keepMask(
   });
 }
 
-/** A mask of a source; null when it was never taken in for it, or is gone. */
-export function maskOf(db: ReadDb, sha256: string, sourceSha256: string): BlobInfo | null {
-  const known = statement(db, 'SELECT 1 FROM masks WHERE sha256 = ? AND source_sha256 = ?');
-  return known.get(sha256, sourceSha256) ? blobInfo(db, sha256) : null;
+/** Whether these bytes are a mask of any picture. */
+export function isMask(db: ReadDb, sha256: string): boolean {
+  return statement(db, 'SELECT 1 FROM masks WHERE sha256 = ? LIMIT 1').get(sha256) !== undefined;
 }
 
-/** Records that an edit uses a mask of its source: it is no longer a draft's. */
-export function markMaskUsed(db: WriteDb, sha256: string, sourceSha256: string, now: number): void {
-  statement(
-    db,
-    'UPDATE masks SET used_at = ? WHERE sha256 = ? AND source_sha256 = ? AND used_at IS NULL',
-  ).run(now, sha256, sourceSha256);
+/** A mask, whatever picture it was drawn on; null when there is none, or no longer. */
+export function maskBlob(db: ReadDb, sha256: string): BlobInfo | null {
+  return isMask(db, sha256) ? blobInfo(db, sha256) : null;
+}
+
+export const OLD_DRAFTS_SQL = `SELECT sha256, source_sha256 AS sourceSha256 FROM masks
+  WHERE used_at IS NULL AND created_at < ?`;
+/** Whether anything but a draft's mask has these bytes. */
+export const NEEDED_ELSEWHERE_SQL = `SELECT
+  EXISTS (SELECT 1 FROM masks WHERE sha256 = @sha256) OR
+  EXISTS (SELECT 1 FROM images WHERE sha256 = @sha256 AND purged_at IS NULL) OR
+  EXISTS (SELECT 1 FROM prepared WHERE sha256 = @sha256)`;
+
+const Draft = z.object({ sha256: z.string(), sourceSha256: z.string() });
+
+/** Removes masks that a draft left behind a week ago, with their files. Returns how many. */
+export function forgetDraftMasks(db: WriteDb, objects: Pick<ObjectStore, 'withdraw'>, now: number): number {
+  const old = rows(db, Draft, OLD_DRAFTS_SQL, now - DRAFT_KEPT_MS);
+  for (const { sha256, sourceSha256 } of old)
+    writeTransaction(db, () => {
+      statement(db, 'DELETE FROM masks WHERE sha256 = ? AND source_sha256 = ?').run(sha256, sourceSha256);
+      if (statement(db, NEEDED_ELSEWHERE_SQL).pluck().get({ sha256 }) === 1) return;
+      statement(db, 'UPDATE blobs SET purged_at = ? WHERE sha256 = ? AND purged_at IS NULL').run(now, sha256);
+      // Before the commit: a file without a row would be a stray.
+      objects.withdraw(sha256, 'image/png');
+    });
+  return old.length;
 }

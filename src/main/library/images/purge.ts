@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { numbers, row, rows, soundRows, texts } from '../database/rows.ts';
 import { OPEN } from '../ledger/run-conditions.ts';
-import { exportName, nameAsSent } from './export-name.ts';
+import { exportName, nameAsSent, nameOfMask } from './export-name.ts';
 
 /*
  * Pictures that leave the trash for good. Their rows stay, for the history; their file goes to the trash of the operating
@@ -35,6 +35,10 @@ export const SHOWN_SQL = 'SELECT 1 FROM images WHERE sha256 = ? AND purged_at IS
 export const PREPARED_FOR_SQL = `SELECT 1 FROM prepared JOIN blobs ON blobs.sha256 = prepared.source_sha256
   WHERE prepared.sha256 = ? AND prepared.source_sha256 <> prepared.sha256 AND blobs.purged_at IS NULL LIMIT 1`;
 
+/** Whether these bytes are a mask of a source that is still here. */
+export const MASK_FOR_SQL = `SELECT 1 FROM masks JOIN blobs ON blobs.sha256 = masks.source_sha256
+  WHERE masks.sha256 = ? AND masks.source_sha256 <> masks.sha256 AND blobs.purged_at IS NULL LIMIT 1`;
+
 /** Takes pictures out of the trash for good, in one transaction; those that are not in the trash are passed over. `now` in milliseconds since 1970. */
 export function purgePictures(db: WriteDb, ids: readonly number[], now: number): Purged {
   return writeTransaction(db, () => {
@@ -56,7 +60,7 @@ export function purgePictures(db: WriteDb, ids: readonly number[], now: number):
 
 const Purgeable = z.object({ id: z.int(), sha256: z.string(), name: z.string() });
 
-/** Puts a file on its way out that nothing shows any more; and, with a source, what was made of it to be sent. */
+/** Puts a file on its way out that nothing shows any more; and, with a source, what was made of it to be sent, and its masks. */
 function purgeBlob(
   db: WriteDb,
   sha256: string,
@@ -65,7 +69,8 @@ function purgeBlob(
   now: number,
   files: Set<string>,
 ): void {
-  if (statement(db, SHOWN_SQL).get(sha256) || statement(db, PREPARED_FOR_SQL).get(sha256)) return;
+  const needed = [SHOWN_SQL, PREPARED_FOR_SQL, MASK_FOR_SQL];
+  if (needed.some((sql) => statement(db, sql).get(sha256))) return;
   const mark = statement(
     db,
     'UPDATE blobs SET purged_at = ? WHERE sha256 = ? AND purged_at IS NULL RETURNING mime',
@@ -80,6 +85,8 @@ function purgeBlob(
   );
   for (const prepared of texts(db, 'SELECT sha256 FROM prepared WHERE source_sha256 = ?', sha256))
     purgeBlob(db, prepared, picture, nameAsSent, now, files);
+  for (const mask of texts(db, 'SELECT sha256 FROM masks WHERE source_sha256 = ?', sha256))
+    purgeBlob(db, mask, picture, nameOfMask, now, files);
 }
 
 /** The files that are still to go. */

@@ -31,6 +31,12 @@ export function keepPrepared(
   });
 }
 
+/** Whether these bytes were made to be sent of a part of another picture. */
+export function isPreparedPart(db: ReadDb, sha256: string): boolean {
+  const sql = "SELECT 1 FROM prepared WHERE sha256 = ? AND prepare <> '' LIMIT 1";
+  return statement(db, sql).get(sha256) !== undefined;
+}
+
 /** How the table names a way of preparing: nothing for the whole picture. */
 function keyOf(prepare: Prepare): string {
   return isWholePicture(prepare) ? '' : JSON.stringify(Prepare.parse(prepare));

@@ -5,6 +5,7 @@ import { type ReadDb, statement, type WriteDb, writeTransaction } from '../datab
 import { row } from '../database/rows.ts';
 import { assertNotPurged } from '../images/blobs.ts';
 import { EditRow, editFromRow } from './ledger-rows.ts';
+import { takeOverParts } from './local-parts.ts';
 import { addRun } from './runs.ts';
 
 /** What was written down: the frozen edit and the run that waits for it. */
@@ -15,7 +16,7 @@ export interface Queued {
 
 /**
  * Freezes a request on a picture, bytes included, and queues its first run: on disk when it returns.
- * Throws `Failure` (`not-found`) when the picture is not in the library or was removed.
+ * Throws `Failure`: `not-found` when the picture is not in the library or was removed, `bad-request` when its other parts do not fit it.
  */
 export function addEdit(
   db: WriteDb,
@@ -25,6 +26,7 @@ export function addEdit(
   { prepare, finish }: LocalParts = NO_LOCAL_PARTS,
 ): Queued {
   return writeTransaction(db, () => {
+    takeOverParts(db, sourceImageId, { prepare, finish }, now);
     const added = statement(
       db,
       `INSERT INTO edits (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, prepare, finish,

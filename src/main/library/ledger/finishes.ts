@@ -70,6 +70,35 @@ export function finishedPicture(db: ReadDb, imageId: number): FinishedPicture {
   return { finish: finishFromRow(found), image };
 }
 
+/** How many of the newest results are looked through for ones that were to be finished. */
+const LOOK_BACK = 500;
+/** How often a finish is begun by itself: one that brings the app down each time must not do so for ever. */
+export const FINISH_TRIES_MAX = 3;
+
+export const UNFINISHED = `
+  SELECT recent.image_id AS rawImageId, runs.edit_id AS editId, recent.finish_tries AS tries
+  FROM (SELECT run_id, image_id, finish_code, finish_tries FROM results ORDER BY id DESC LIMIT ?) AS recent
+  CROSS JOIN runs ON runs.id = recent.run_id
+  JOIN edits ON edits.id = runs.edit_id
+  WHERE edits.finish IS NOT NULL AND recent.finish_code IS NULL
+    AND NOT EXISTS (SELECT 1 FROM finishes WHERE finishes.raw_image_id = recent.image_id)
+    AND EXISTS (SELECT 1 FROM images WHERE images.id = recent.image_id AND deleted_at IS NULL)`;
+
+const Unfinished = z.object({ rawImageId: z.int(), editId: z.int(), tries: z.int() });
+/** A result that was to be finished by itself and was not yet, and how often that was begun. */
+export type Unfinished = Readonly<z.output<typeof Unfinished>>;
+
+/** Those among the newest results, newest first. */
+export function unfinishedResults(db: ReadDb): Unfinished[] {
+  return soundRows(db, Unfinished, UNFINISHED, LOOK_BACK);
+}
+
+/** Counts that a result begins to be finished by itself, or (`by` -1) that it was stopped for the next start. */
+export function countFinishTry(db: WriteDb, rawImageId: number, by: 1 | -1): void {
+  const sql = 'UPDATE results SET finish_tries = max(0, finish_tries + ?) WHERE image_id = ?';
+  statement(db, sql).run(by, rawImageId);
+}
+
 /** Writes down why a result was not finished by itself. */
 export function setFinishProblem(db: WriteDb, rawImageId: number, problem: ErrorValue): void {
   statement(

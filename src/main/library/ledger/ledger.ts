@@ -4,7 +4,14 @@ import { entriesByEdit, entryByEdit, queueEntries, treePage, undecidedEntries } 
 import { listSnapshots } from '../history/snapshots.ts';
 import { assertNotPurged, blobInfo } from '../images/blobs.ts';
 import { addEdit, addEdits, addRerun, editById } from './edits.ts';
-import { addFinish, finishedBy, finishedPicture, setFinishProblem } from './finishes.ts';
+import {
+  addFinish,
+  countFinishTry,
+  finishedBy,
+  finishedPicture,
+  setFinishProblem,
+  unfinishedResults,
+} from './finishes.ts';
 import { holdOn, liftHold, moveHold } from './holds.ts';
 import { queueEntryOnce, queueOnce, runsOfPress } from './presses.ts';
 import {
@@ -59,6 +66,8 @@ const queries = {
   finishedBy,
   finishedPicture,
   setFinishProblem,
+  unfinishedResults,
+  countFinishTry,
   revisionOf,
   blobInfo,
   assertNotPurged,

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Log } from '../../ports.ts';
 import { identity } from '../database/continuity.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { forgetDraftMasks } from '../images/masks.ts';
 import type { ObjectStore } from './objects.ts';
 import {
   foreignOrphans,
@@ -52,6 +53,7 @@ export function startSweep(
   const abort = new AbortController();
   const openedAt = needs.clock();
   const done = sleep(delayMs, undefined, { signal: abort.signal, ref: false })
+    .then(() => forgetDraftMasks(needs.db, needs.objects, needs.clock()))
     .then(() => sweepObjects(needs, abort.signal))
     .then(onSwept)
     .then(() => sweepSidecars(needs, abort.signal))

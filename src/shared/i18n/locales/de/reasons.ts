@@ -78,6 +78,13 @@ export const reasons: ReasonTranslations = {
     'Das Ausgangsbild dieser Bearbeitung wurde endgültig gelöscht. Das Bild erneut hinzufügen, um es wieder zu bearbeiten.',
   'label-taken': ({ name }) => `„${name}“ gibt es bereits.`,
   'not-for-many': 'Ausschnitt und gezeichnete Masken gehören zu einem Bild. Ein einzelnes Bild auswählen.',
+  'region-outside': 'Der Ausschnitt liegt nicht im Bild. Neu zeichnen.',
+  'mask-missing': 'Die Maske ist nicht mehr da. Neu zeichnen.',
+  'mask-size': 'Die Maske ist nicht so groß wie das Bild. Neu zeichnen.',
+  'mask-format': 'Die Maske ist kein graues PNG mit 8 Bit.',
+  'not-a-result': 'Nur das Ergebnis einer Bearbeitung lässt sich zurücksetzen. Ein Ergebnis auswählen.',
+  'finish-cancelled': 'Abgebrochen.',
+  'finish-crashed': 'Reseed wurde jedes Mal geschlossen, bevor es fertig war.',
   'list-changed': 'Die Liste hat sich geändert. Die Bilder erneut auswählen.',
   'step-damaged': 'Diese Änderung kann nicht rückgängig gemacht werden, weil ihr Eintrag beschädigt ist.',
   'row-damaged': ({ row, id, where }) =>

@@ -77,6 +77,13 @@ export const reasons: ReasonTranslations = {
     'The source picture of this edit was permanently deleted. Add the picture again to edit it.',
   'label-taken': ({ name }) => `“${name}” already exists.`,
   'not-for-many': 'A region and drawn masks belong to one picture. Select a single picture.',
+  'region-outside': 'The region isn’t inside the picture. Draw it again.',
+  'mask-missing': 'The mask is no longer there. Draw it again.',
+  'mask-size': 'The mask isn’t as large as the picture. Draw it again.',
+  'mask-format': 'The mask isn’t a gray PNG with 8 bits.',
+  'not-a-result': 'Only the result of an edit can be put back. Select a result.',
+  'finish-cancelled': 'Stopped.',
+  'finish-crashed': 'Reseed was closed each time before it was done.',
   'list-changed': 'The list has changed. Select the pictures again.',
   'step-damaged': 'This change can’t be undone because its record is damaged.',
   'row-damaged': ({ row, id, where }) =>

@@ -1,0 +1,138 @@
+import type { Out } from '@shared/contract.ts';
+import type { EditRecord } from '@shared/domain/edit.ts';
+import type { FindMask, FinishRecipe } from '@shared/domain/finish.ts';
+import { type ImageRecord, MAX_FILE_BYTES } from '@shared/domain/image.ts';
+import { Failure } from '@shared/errors.ts';
+import { issueCertificate } from '../imaging/certificate.ts';
+import { type BlobInfo, decodedBlob } from '../library/images/blobs.ts';
+import { keepMask } from '../library/images/masks.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
+import { maskFor } from '../library/ledger/local-parts.ts';
+import type { Library } from '../library/library.ts';
+import type { Staged } from '../library/store/staging.ts';
+import { storeMask } from '../masks/mask-service.ts';
+import { grayPngSize } from '../masks/png-header.ts';
+import type { Clock, Imaging, PictureFile } from '../ports.ts';
+
+/** A raw result and the edit that it answers. */
+export interface Raw {
+  readonly image: ImageRecord;
+  readonly edit: EditRecord;
+}
+
+interface Needs {
+  readonly library: Library;
+  readonly ledger: Ledger;
+  readonly imaging: Pick<Imaging, 'finish' | 'findMask' | 'certify'>;
+  readonly clock: Clock;
+}
+
+interface Options {
+  readonly signal: AbortSignal;
+  readonly onStep: (step: number, steps: number) => void;
+}
+
+/**
+ * Brings a raw result back into its source, measures the file that was written, and only then adds it to the library: files first, then
+ * all rows in one transaction. Answers the image id. Throws `Failure`, leaving nothing behind.
+ */
+export async function makeFinish(
+  needs: Needs,
+  raw: Raw,
+  recipe: FinishRecipe,
+  { signal, onStep }: Options,
+): Promise<number> {
+  const { library, ledger, imaging, clock } = needs;
+  const { objects } = library;
+  const { source, result, blob } = filesOf(needs, raw);
+  const { prepare } = raw.edit;
+  const maskPath = (sha256: string) => {
+    const mask = maskFor(library.db, sha256, blob, prepare);
+    return objects.objectPath(mask.sha256, mask.mime);
+  };
+  const input = {
+    prepare,
+    recipe,
+    mask: recipe.mask.kind === 'drawn' ? maskPath(recipe.mask.sha256) : null,
+    protect: prepare.protect === null ? null : maskPath(prepare.protect),
+  };
+  const out = { picturePath: objects.tempPath('png'), maskPath: objects.tempPath('png') };
+  const staged: Staged[] = [];
+  const stage = async (path: string): Promise<Staged> => {
+    const file = await objects.stage(path, { maxBytes: MAX_FILE_BYTES, signal });
+    staged.push(file);
+    return file;
+  };
+  try {
+    const { size, findings } = await imaging.finish(source, result, input, out, { signal, onStep });
+    const picture = await stage(out.picturePath);
+    const mask = await stage(out.maskPath);
+    const counts = await imaging.certify(source, { path: picture.path, mime: 'image/png' }, mask.path, {
+      signal,
+    });
+    const certificate = issueCertificate(counts, findings);
+    signal.throwIfAborted();
+    await objects.commit(picture, 'image/png');
+    try {
+      await objects.commit(mask, 'image/png');
+      try {
+        return ledger.addFinish({
+          rawImageId: raw.image.id,
+          edit: raw.edit,
+          recipe,
+          picture: decodedBlob(picture, 'image/png', size),
+          mask: decodedBlob(mask, 'image/png', size),
+          certificate,
+          now: clock(),
+        });
+      } finally {
+        objects.settled(mask.sha256);
+      }
+    } finally {
+      objects.settled(picture.sha256);
+    }
+  } finally {
+    await objects.discard(out.picturePath, out.maskPath, ...staged.map(({ path }) => path));
+  }
+}
+
+/** Finds what a result changed and keeps it as a mask that a draft knows. */
+export async function findAndKeepMask(
+  needs: Needs,
+  raw: Raw,
+  find: FindMask,
+  { signal, now }: { readonly signal: AbortSignal; readonly now: number },
+): Promise<Out<'finish.findMask'>> {
+  const { library, imaging } = needs;
+  const { objects, db } = library;
+  const { source, result } = filesOf(needs, raw);
+  const { prepare, sourceSha256 } = raw.edit;
+  const path = objects.tempPath('png');
+  const staged: Staged[] = [];
+  try {
+    const { insideShare } = await imaging.findMask(source, result, { prepare, find }, path, { signal });
+    const mask = await objects.stage(path, { maxBytes: MAX_FILE_BYTES, signal });
+    staged.push(mask);
+    const size = grayPngSize(mask.head);
+    if (!size) throw new Failure('internal');
+    await storeMask(library, mask, decodedBlob(mask, 'image/png', size), (blob) =>
+      keepMask(db, blob, sourceSha256, { now, used: false }),
+    );
+    return { sha256: mask.sha256, insideShare };
+  } finally {
+    await objects.discard(path, ...staged.map((file) => file.path));
+  }
+}
+
+/** The files of a result and of what it was made from. Throws `Failure` (`not-found`) when one is no longer there. */
+function filesOf(
+  { library }: Needs,
+  { image, edit }: Raw,
+): { readonly source: PictureFile; readonly result: PictureFile; readonly blob: BlobInfo } {
+  const source = library.pictureFile(edit.sourceSha256);
+  const blob = library.blob(edit.sourceSha256);
+  if (!source || !blob) throw new Failure('not-found', { reason: 'source-missing' });
+  const result = library.pictureFile(image.sha256);
+  if (!result) throw new Failure('not-found', { reason: 'picture-gone' });
+  return { source, result, blob };
+}
