@@ -7,9 +7,12 @@ import type { Charge, RunState } from '@shared/domain/run.ts';
 import type { Comparison } from '@shared/domain/verdict.ts';
 import { type ErrorCode, type ErrorValue, logText } from '@shared/errors.ts';
 import type {
+  BlameShares,
   EncodedPicture,
   FinishedPicture,
   FoundMask,
+  MergeChoice,
+  MergeOutline,
   PictureInfo,
   PixelCounts,
 } from '@shared/imaging.ts';
@@ -125,6 +128,34 @@ export interface Imaging {
     maskPath: string,
     options?: { readonly signal?: AbortSignal },
   ): Promise<PixelCounts>;
+  /**
+   * Compares two branches with the picture both came from, pixel by pixel: what one side changed, and the parts that both changed in
+   * their own way. Throws `finish-failed` with the reason `sizes-differ` when the three have not one size.
+   */
+  planMerge(
+    base: PictureFile,
+    a: PictureFile,
+    b: PictureFile,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<MergeOutline>;
+  /** Writes the merged picture as a PNG. `choices` has one for each conflict of `planMerge`, in its order; `bad-request` otherwise. */
+  merge(
+    base: PictureFile,
+    a: PictureFile,
+    b: PictureFile,
+    choices: readonly MergeChoice[],
+    outPath: string,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<EncodedPicture>;
+  /**
+   * Writes the map of which step of a chain of pictures of one size last changed each pixel (`finish/blame.ts` reads it). `chain`: the oldest
+   * first, at most `BLAME_MAX_PICTURES`.
+   */
+  blame(
+    chain: readonly PictureFile[],
+    outPath: string,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<BlameShares>;
 }
 
 /** A finished picture an engine hands over: a file in the store's staging folder, not yet hashed. */

@@ -130,6 +130,41 @@ const CertifyJob = z.strictObject({
   mimes: z.tuple([ImageMime, ImageMime]),
 });
 
+/** Most conflicts of a merge: more are grouped more coarsely, until a person can choose. */
+export const CONFLICTS_MAX = 100;
+/** Most pictures of a chain whose pixels are told apart: the source, and a step for each other value of a byte. */
+export const BLAME_MAX_PICTURES = 256;
+
+/** Whose pixels a part gets that two branches changed, each in its own way. */
+export const MergeChoice = z.enum(['a', 'b', 'base']);
+export type MergeChoice = z.infer<typeof MergeChoice>;
+
+/** Compare two branches with what both came from. Inputs: base, a, b. No output. */
+const PlanMergeJob = z.strictObject({
+  kind: z.literal('plan-merge'),
+  id: z.int().positive(),
+  limitMs,
+  mimes: z.tuple([ImageMime, ImageMime, ImageMime]),
+});
+
+/** Make one picture of two branches. Inputs: base, a, b. Output: `result` (PNG). */
+const MergeJob = z.strictObject({
+  kind: z.literal('merge'),
+  id: z.int().positive(),
+  limitMs,
+  mimes: z.tuple([ImageMime, ImageMime, ImageMime]),
+  /** One for each conflict that `plan-merge` found, in its order. */
+  choices: z.array(MergeChoice).max(CONFLICTS_MAX),
+});
+
+/** Find which step of a chain last changed each pixel. Inputs: its pictures, the oldest first. Output: `map`. */
+const BlameJob = z.strictObject({
+  kind: z.literal('blame'),
+  id: z.int().positive(),
+  limitMs,
+  mimes: z.array(ImageMime).min(1).max(BLAME_MAX_PICTURES),
+});
+
 export const ImagingJob = z.discriminatedUnion('kind', [
   InspectJob,
   CompareJob,
@@ -140,6 +175,9 @@ export const ImagingJob = z.discriminatedUnion('kind', [
   FindMaskJob,
   FinishJob,
   CertifyJob,
+  PlanMergeJob,
+  MergeJob,
+  BlameJob,
 ]);
 export type ImagingJob = z.infer<typeof ImagingJob>;
 export type InspectJob = z.infer<typeof InspectJob>;
@@ -151,6 +189,9 @@ export type PrepareJob = z.infer<typeof PrepareJob>;
 export type FindMaskJob = z.infer<typeof FindMaskJob>;
 export type FinishJob = z.infer<typeof FinishJob>;
 export type CertifyJob = z.infer<typeof CertifyJob>;
+export type PlanMergeJob = z.infer<typeof PlanMergeJob>;
+export type MergeJob = z.infer<typeof MergeJob>;
+export type BlameJob = z.infer<typeof BlameJob>;
 
 /** Upright size in pixels. */
 const UprightSize = z.strictObject({ width: z.int().positive(), height: z.int().positive() });
@@ -185,6 +226,35 @@ export const PixelCounts = z.strictObject({
 });
 export type PixelCounts = z.infer<typeof PixelCounts>;
 
+const pixelCount = z.int().nonnegative();
+
+/** What a merge of two branches finds. Counts are pixels. */
+export const MergeOutline = z.strictObject({
+  /** Changed by `a` alone, by `b` alone, and by both to the same. */
+  fromA: pixelCount,
+  fromB: pixelCount,
+  alike: pixelCount,
+  /** Parts that both changed, each in its own way. */
+  conflicts: z
+    .array(
+      z.strictObject({
+        x: pixelCount,
+        y: pixelCount,
+        width: z.int().positive(),
+        height: z.int().positive(),
+        pixels: z.int().positive(),
+      }),
+    )
+    .max(CONFLICTS_MAX),
+});
+export type MergeOutline = z.infer<typeof MergeOutline>;
+
+/** A map of which step last changed each pixel: how many pixels each has, the source (step 0) first. */
+export const BlameShares = UprightSize.extend({
+  shares: z.array(pixelCount).max(BLAME_MAX_PICTURES),
+});
+export type BlameShares = z.infer<typeof BlameShares>;
+
 export const JobResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('inspect'), value: PictureInfo }),
   z.strictObject({ kind: z.literal('compare'), value: Comparison }),
@@ -195,6 +265,9 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('find-mask'), value: FoundMask }),
   z.strictObject({ kind: z.literal('finish'), value: FinishedPicture }),
   z.strictObject({ kind: z.literal('certify'), value: PixelCounts }),
+  z.strictObject({ kind: z.literal('plan-merge'), value: MergeOutline }),
+  z.strictObject({ kind: z.literal('merge'), value: EncodedPicture }),
+  z.strictObject({ kind: z.literal('blame'), value: BlameShares }),
 ]);
 export type JobResult = z.infer<typeof JobResult>;
 

@@ -1,6 +1,7 @@
+import type { MergeChoice } from '@shared/imaging.ts';
 import { describe, expect, it } from 'vitest';
 import { createBlame, decodeBlame } from '../../src/renderer/imaging/finish/blame.ts';
-import { type MergeChoice, merge, planMerge } from '../../src/renderer/imaging/finish/merge.ts';
+import { merge, planMerge } from '../../src/renderer/imaging/finish/merge.ts';
 import { collectBands, rowsOfBlock } from '../../src/renderer/imaging/finish/rows.ts';
 import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
 import { createRandom } from '../../src/renderer/imaging/practice/random.ts';

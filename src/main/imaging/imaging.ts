@@ -147,6 +147,37 @@ export function createImaging(
       });
       return unwrap(done, 'certify');
     },
+    async planMerge(base, a, b, { signal } = {}) {
+      const done = await broker.submit({
+        spec: { kind: 'plan-merge', limitMs: WORK_LIMIT_MS, mimes: [base.mime, a.mime, b.mime] },
+        inputs: [base.path, a.path, b.path],
+        signal,
+      });
+      return unwrap(done, 'plan-merge');
+    },
+    async merge(base, a, b, choices, outPath, { signal } = {}) {
+      const done = await broker.submit({
+        spec: {
+          kind: 'merge',
+          limitMs: WORK_LIMIT_MS,
+          mimes: [base.mime, a.mime, b.mime],
+          choices: [...choices],
+        },
+        inputs: [base.path, a.path, b.path],
+        outputs: new Map([['result', outPath]]),
+        signal,
+      });
+      return unwrap(done, 'merge');
+    },
+    async blame(chain, outPath, { signal } = {}) {
+      const done = await broker.submit({
+        spec: { kind: 'blame', limitMs: WORK_LIMIT_MS, mimes: chain.map(({ mime }) => mime) },
+        inputs: chain.map(({ path }) => path),
+        outputs: new Map([['map', outPath]]),
+        signal,
+      });
+      return unwrap(done, 'blame');
+    },
   };
 }
 

@@ -12,7 +12,8 @@ export function parseRoute(method: string, pathname: string): Route | null {
   if (!parts) return null;
   const [, to, id, rest] = parts;
   const job = Number(id);
-  if (method === 'GET' && to === 'in' && rest && /^\d$/.test(rest)) return { to, job, index: Number(rest) };
+  if (method === 'GET' && to === 'in' && rest && /^\d{1,3}$/.test(rest))
+    return { to, job, index: Number(rest) };
   if (method === 'PUT' && to === 'out' && rest) return { to, job, name: rest };
   if (method === 'POST' && (to === 'step' || to === 'done') && rest === undefined) return { to, job };
   return null;

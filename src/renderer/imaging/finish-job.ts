@@ -3,11 +3,11 @@ import { putOutput } from './api.ts';
 import { decodeWhole } from './decode.ts';
 import { type FinishStep, finishPicture } from './finish/finish-picture.ts';
 import { frameOf } from './finish/frame.ts';
-import { type Band, bandsOf, type RgbaRows } from './finish/rows.ts';
+import type { Band } from './finish/rows.ts';
 import { hiddenOf, maskOf } from './hidden.ts';
-import { rowsOfImage } from './image-rows.ts';
+import { isOpaque, rowsOfImage } from './image-rows.ts';
 import type { FromWorker } from './messages.ts';
-import { withPictures } from './open.ts';
+import { forget, withPictures } from './open.ts';
 import { encodePngRows } from './png-rows.ts';
 import { readResult, referenceFor } from './returned.ts';
 
@@ -27,7 +27,9 @@ export function finish(job: FinishJob, say: (message: FromWorker) => void): Prom
     const protect = maskFiles[isDrawn ? 1 : 0];
     const hidden = job.protect && protect ? await hiddenOf(protect) : null;
     const result = await readResult(resultFile);
+    forget(resultFile);
     const picture = await decodeWhole(sourceFile.bytes, sourceFile.mime);
+    forget(sourceFile);
     const source = rowsOfImage(picture.image);
     try {
       for (const mask of [drawn, hidden]) mask?.assertFits(picture.full, 'finish-failed');
@@ -74,13 +76,4 @@ function* counted(
     toldAt = performance.now();
     tell((band.top + band.height) / height);
   }
-}
-
-/** Whether no pixel lets anything through. */
-function isOpaque(picture: RgbaRows): boolean {
-  return bandsOf(picture.height).every(({ top, height }) => {
-    const data = picture.rows(top, height);
-    for (let p = 3; p < data.length; p += 4) if (data[p] !== 255) return false;
-    return true;
-  });
 }

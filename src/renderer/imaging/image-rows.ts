@@ -44,3 +44,12 @@ export async function readMask({ bytes, mime }: OpenPicture): Promise<MaskRows &
   close();
   return rowsOfMask({ width, height }, data);
 }
+
+/** Whether no pixel lets anything through. */
+export function isOpaque(picture: RgbaRows): boolean {
+  return bandsOf(picture.height).every(({ top, height }) => {
+    const data = picture.rows(top, height);
+    for (let p = 3; p < data.length; p += 4) if (data[p] !== 255) return false;
+    return true;
+  });
+}

@@ -45,6 +45,20 @@ export async function withPictures<const M extends readonly ImageMime[], T>(
   return isBig ? inTurn(say, () => carryOut(pictures)) : carryOut(pictures);
 }
 
+/** Reads one of a job's pictures by itself: for jobs with more of them than may be in memory together. */
+export async function openInput(
+  job: { readonly id: number },
+  index: number,
+  mime: ImageMime,
+): Promise<OpenPicture> {
+  return openPicture(await fetchInput(job.id, index), mime);
+}
+
+/** Gives the bytes of a file back when it was decoded for the last time. */
+export function forget({ bytes }: OpenPicture): void {
+  bytes.buffer.transfer(0);
+}
+
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
 }
@@ -72,7 +86,7 @@ async function openPicture(
 }
 
 /** Works when no other worker is at something big; the clock of the job stands still until then. */
-function inTurn<T>(say: (message: FromWorker) => void, work: () => Promise<T>): Promise<T> {
+export function inTurn<T>(say: (message: FromWorker) => void, work: () => Promise<T>): Promise<T> {
   say({ kind: 'waiting' });
   return navigator.locks.request('big-picture', () => {
     restartClock(say);
@@ -81,7 +95,7 @@ function inTurn<T>(say: (message: FromWorker) => void, work: () => Promise<T>): 
 }
 
 /** The time limit is one of decoding: a large file on a slow disk is not late while its bytes arrive. */
-function restartClock(say: (message: FromWorker) => void): void {
+export function restartClock(say: (message: FromWorker) => void): void {
   say({ kind: 'step', step: 0, steps: 1 });
 }
 

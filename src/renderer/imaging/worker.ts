@@ -1,5 +1,6 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { ImagingJob, JobDone, JobResult } from '@shared/imaging.ts';
+import { blame } from './blame-job.ts';
 import { certify } from './certify-job.ts';
 import { checkDisplay } from './check-display.ts';
 import { compare } from './compare.ts';
@@ -7,6 +8,7 @@ import { convert } from './convert.ts';
 import { findMask } from './find-mask-job.ts';
 import { finish } from './finish-job.ts';
 import { inspect } from './inspect.ts';
+import { merge, planMerge } from './merge-job.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { practice } from './practice-job.ts';
 import { prepare } from './prepare-job.ts';
@@ -36,6 +38,12 @@ async function carryOut(job: ImagingJob): Promise<JobResult> {
       return { kind: 'finish', value: await finish(job, say) };
     case 'certify':
       return { kind: 'certify', value: await certify(job, say) };
+    case 'plan-merge':
+      return { kind: 'plan-merge', value: await planMerge(job, say) };
+    case 'merge':
+      return { kind: 'merge', value: await merge(job, say) };
+    case 'blame':
+      return { kind: 'blame', value: await blame(job, say) };
     default:
       return assertNever(job);
   }

@@ -1,4 +1,5 @@
 import type { Box, Size } from '@shared/geometry.ts';
+import type { MergeChoice } from '@shared/imaging.ts';
 import { labelRegions } from './regions.ts';
 import { type Band, bandsOf, type RgbaRows } from './rows.ts';
 
@@ -15,16 +16,14 @@ export interface MergePlan extends Size {
   readonly fromB: number;
   readonly alike: number;
   readonly conflicts: readonly Conflict[];
-  /** For each cell of `CELL` x `CELL` pixels 1 + the index of its conflict, or 0. */
+  /** For each square of `cell` x `cell` pixels 1 + the index of its conflict, or 0. */
   readonly cells: Int32Array;
+  readonly cell: number;
   readonly columns: number;
 }
 
-/** Whose pixels a conflict gets. */
-export type MergeChoice = 'a' | 'b' | 'base';
-
 /** Conflicts nearer to each other than this, in pixels, are one. */
-const CELL = 16;
+const USUAL_CELL = 16;
 
 function wordsOf(bytes: Uint8ClampedArray): Uint32Array {
   // A copy: rows may begin anywhere, and the next call may overwrite them.
@@ -35,12 +34,12 @@ function wordsOf(bytes: Uint8ClampedArray): Uint32Array {
  * Compares two branches with what both came from, row by row. A pixel that one side changed is that side's; one that both changed
  * differently is in conflict. Conflicts are grouped into regions to choose from.
  */
-export function planMerge(base: RgbaRows, a: RgbaRows, b: RgbaRows): MergePlan {
+export function planMerge(base: RgbaRows, a: RgbaRows, b: RgbaRows, cell = USUAL_CELL): MergePlan {
   const { width, height } = base;
   if ([a, b].some((one) => one.width !== width || one.height !== height))
     throw new RangeError('The pictures differ in size.');
-  const columns = Math.ceil(width / CELL);
-  const rows = Math.ceil(height / CELL);
+  const columns = Math.ceil(width / cell);
+  const rows = Math.ceil(height / cell);
   const counts = new Int32Array(columns * rows);
   const boxes = new Int32Array(columns * rows * 4);
   let [fromA, fromB, alike] = [0, 0, 0];
@@ -58,14 +57,14 @@ export function planMerge(base: RgbaRows, a: RgbaRows, b: RgbaRows): MergePlan {
       else {
         const x = at % width;
         const y = band.top + (at - x) / width;
-        extendCell(counts, boxes, Math.floor(y / CELL) * columns + Math.floor(x / CELL), x, y);
+        extendCell(counts, boxes, Math.floor(y / cell) * columns + Math.floor(x / cell), x, y);
       }
     }
   }
   const inConflict = Uint8Array.from(counts, (count) => (count > 0 ? 1 : 0));
   const { labels, regions } = labelRegions(inConflict, { width: columns, height: rows });
   const conflicts = regions.map((_, index) => boxOfCells(counts, boxes, labels, index + 1));
-  return { width, height, fromA, fromB, alike, conflicts, cells: labels, columns };
+  return { width, height, fromA, fromB, alike, conflicts, cells: labels, cell, columns };
 }
 
 /** Box of a cell as left, top, right, bottom. */
@@ -115,7 +114,8 @@ export function* merge(
       else if (changedA && changedB) {
         const x = at % width;
         const y = top + (at - x) / width;
-        const conflict = plan.cells[Math.floor(y / CELL) * plan.columns + Math.floor(x / CELL)]! - 1;
+        const conflict =
+          plan.cells[Math.floor(y / plan.cell) * plan.columns + Math.floor(x / plan.cell)]! - 1;
         const choice = choices[conflict];
         if (choice !== 'base') out[at] = choice === 'a' ? one[at]! : other[at]!;
       }

@@ -1,0 +1,46 @@
+import type { BlameJob, BlameShares } from '@shared/imaging.ts';
+import { putOutput } from './api.ts';
+import { decodeWhole } from './decode.ts';
+import { createBlame } from './finish/blame.ts';
+import { rowsOfImage } from './image-rows.ts';
+import type { FromWorker } from './messages.ts';
+import { forget, inTurn, openInput, restartClock } from './open.ts';
+import type { Picture } from './picture.ts';
+import { Refusal } from './refusal.ts';
+
+/** Decodes the chain from its start, two pictures in memory at a time. */
+export function blame({ mimes, ...job }: BlameJob, say: (message: FromWorker) => void): Promise<BlameShares> {
+  const decode = async (step: number): Promise<Picture> => {
+    const mime = mimes[step];
+    if (!mime) throw new Error(`There is no picture ${step}.`);
+    const file = await openInput(job, step, mime);
+    const picture = await decodeWhole(file.bytes, file.mime);
+    forget(file);
+    return picture;
+  };
+  return inTurn(say, async () => {
+    let before = await decode(0);
+    const { width, height } = before.full;
+    const map = createBlame({ width, height });
+    try {
+      for (let step = 1; step < mimes.length; step++) {
+        restartClock(say);
+        const after = await decode(step);
+        const earlier = before;
+        before = after;
+        try {
+          if (after.full.width !== width || after.full.height !== height)
+            throw new Refusal('finish-failed', 'The pictures differ in size.', { reason: 'sizes-differ' });
+          map.note(rowsOfImage(earlier.image), rowsOfImage(after.image), step);
+        } finally {
+          earlier.close();
+        }
+      }
+    } finally {
+      before.close();
+    }
+    restartClock(say);
+    await putOutput(job.id, 'map', new Blob([map.encode().slice()]));
+    return { width, height, shares: [...map.shares()] };
+  });
+}

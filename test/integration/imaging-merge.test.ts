@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises';
+import type { Box } from '@shared/geometry.ts';
+import type { BlameShares, EncodedPicture, MergeOutline } from '@shared/imaging.ts';
+import { expect, test } from 'vitest';
+import { decodeBlame } from '../../src/renderer/imaging/finish/blame.ts';
+import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
+import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
+import { answered, blockOf, differing, filePng, readPixels } from '../fixtures/finish-files.ts';
+import { imagingAppForTests } from '../fixtures/imaging-app/harness.ts';
+import { randomPhotograph } from '../fixtures/synthetic-edits/photographs.ts';
+
+/** Merges and maps of chains by the real imaging window, on pictures whose truth is known. */
+const app = imagingAppForTests();
+const [WIDTH, HEIGHT] = [320, 200] as const;
+
+const base = () => randomPhotograph(createRandom(1, 'merge'), WIDTH, HEIGHT);
+
+/** A copy with every pixel of a box changed by as much. */
+function changed(picture: PixelBlock, { x, y, width, height }: Box, by: number): PixelBlock {
+  const out = blockOf(picture, { x: 0, y: 0, ...picture });
+  for (let row = y; row < y + height; row++)
+    for (let column = x; column < x + width; column++) {
+      const p = (row * picture.width + column) * 4;
+      out.data[p] = ((out.data[p] ?? 0) + by) % 256;
+    }
+  return out;
+}
+
+test('two branches become one picture, conflicts as they were chosen', async () => {
+  const source = await base();
+  const [left, right, both] = [
+    { x: 10, y: 10, width: 60, height: 50 },
+    { x: 240, y: 100, width: 50, height: 60 },
+    { x: 140, y: 80, width: 30, height: 20 },
+  ];
+  const ours = changed(changed(source, left, 40), both, 60);
+  const theirs = changed(changed(source, right, 50), both, 90);
+  const files = await Promise.all(
+    [source, ours, theirs].map(async (one, at) => app.place(await filePng(`merge-${at}`, one))),
+  );
+  const [root, a, b] = files;
+  if (!root || !a || !b) throw new Error('unreachable');
+  const outline = answered<MergeOutline>(await app.ask({ do: 'planMerge', args: [root, a, b] }));
+  expect(outline).toEqual({
+    fromA: 60 * 50,
+    fromB: 50 * 60,
+    alike: 0,
+    conflicts: [{ ...both, pixels: 30 * 20 }],
+  });
+  const everywhere = new Uint8Array(WIDTH * HEIGHT);
+  for (const [choice, by] of [
+    ['a', 60],
+    ['b', 90],
+    ['base', 0],
+  ] as const) {
+    const path = app.out(`${choice}.png`);
+    const written = answered<EncodedPicture>(
+      await app.ask({ do: 'merge', args: [root, a, b, [choice], path] }),
+    );
+    expect(written).toEqual({ mime: 'image/png', width: WIDTH, height: HEIGHT });
+    const wanted = changed(changed(changed(source, left, 40), right, 50), both, by);
+    expect(differing(wanted, await readPixels(path), everywhere).outsideChanged).toBe(0);
+  }
+  const path = app.out('none.png');
+  const unchosen = await app.ask({ do: 'merge', args: [root, a, b, [], path] });
+  expect(unchosen.value).toMatchObject({ code: 'bad-request' });
+  await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('so many conflicts are grouped until a person can choose, and the merge groups them alike', async () => {
+  const source = await base();
+  let [ours, theirs] = [source, source];
+  for (let place = 0; place < 10 * 12; place++) {
+    const box = { x: (place % 10) * 32, y: Math.floor(place / 10) * 16, width: 2, height: 1 };
+    if (Math.floor(place / 10) % 2 === 1) box.x += 16;
+    ours = changed(ours, box, 30);
+    theirs = changed(theirs, box, 60);
+  }
+  const [root, a, b] = await Promise.all(
+    [source, ours, theirs].map(async (one, at) => app.place(await filePng(`many-${at}`, one))),
+  );
+  if (!root || !a || !b) throw new Error('unreachable');
+  const { conflicts } = answered<MergeOutline>(await app.ask({ do: 'planMerge', args: [root, a, b] }));
+  expect(conflicts.length).toBeLessThanOrEqual(100);
+  expect(conflicts.reduce((sum, { pixels }) => sum + pixels, 0)).toBe(120 * 2);
+  const choices = conflicts.map(() => 'a' as const);
+  const path = app.out('all.png');
+  answered(await app.ask({ do: 'merge', args: [root, a, b, choices, path] }));
+  expect(differing(ours, await readPixels(path), new Uint8Array(WIDTH * HEIGHT)).outsideChanged).toBe(0);
+});
+
+test('the map of a chain tells the step that changed each pixel last', async () => {
+  const pictures = [await base()];
+  const random = createRandom(4, 'chain');
+  const truth = new Uint8Array(WIDTH * HEIGHT);
+  for (let step = 1; step <= 11; step++) {
+    const box = {
+      x: random.int(200),
+      y: random.int(120),
+      width: 40 + random.int(80),
+      height: 30 + random.int(50),
+    };
+    pictures.push(changed(pictures[step - 1] ?? (await base()), box, 20 + step));
+    for (let y = box.y; y < box.y + box.height; y++)
+      truth.fill(step, y * WIDTH + box.x, y * WIDTH + box.x + box.width);
+  }
+  const chain = await Promise.all(
+    pictures.map(async (one, at) => app.place(await filePng(`chain-${at}`, one))),
+  );
+  const path = app.out('map');
+  const { width, height, shares } = answered<BlameShares>(
+    await app.ask({ do: 'blame', args: [chain, path] }),
+  );
+  expect([width, height]).toEqual([WIDTH, HEIGHT]);
+  const map = decodeBlame(new Uint8Array(await readFile(path)), { width, height });
+  const wrong = truth.reduce(
+    (sum, step, at) => sum + (map.stepAt(at % WIDTH, Math.floor(at / WIDTH)) === step ? 0 : 1),
+    0,
+  );
+  expect(wrong).toBe(0);
+  expect(shares).toEqual(Array.from({ length: 12 }, (_, step) => truth.filter((one) => one === step).length));
+});
+
+test('pictures of other sizes are refused', async () => {
+  const source = await app.place(await filePng('whole', await base()));
+  const part = await app.place(
+    await filePng('part', blockOf(await base(), { x: 0, y: 0, width: 99, height: 50 })),
+  );
+  const wrong = { code: 'finish-failed', reason: 'sizes-differ' };
+  expect((await app.ask({ do: 'planMerge', args: [source, source, part] })).value).toMatchObject(wrong);
+  expect((await app.ask({ do: 'blame', args: [[source, part], app.out('map')] })).value).toMatchObject(wrong);
+});
