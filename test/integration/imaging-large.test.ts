@@ -5,6 +5,7 @@ import type { PictureFile } from '../../src/main/ports.ts';
 import { foreignPicture } from '../fixtures/formats/index.ts';
 import { memoryOf } from '../fixtures/imaging-app/driver.ts';
 import { imagingAppForTests } from '../fixtures/imaging-app/harness.ts';
+import { memoryGrowth } from '../fixtures/imaging-app/memory-growth.ts';
 import type { Answer, State } from '../fixtures/imaging-app/protocol.ts';
 import { largeRaw, largeTiff } from '../fixtures/large-pictures.ts';
 import * as pictures from '../fixtures/pictures.ts';
@@ -15,17 +16,7 @@ vi.setConfig({ testTimeout: 180_000 });
 
 const MEGABYTE = 1024 * 1024;
 
-/** Does something, and measures by how many MB all processes together grew while it was done. */
-async function grown(work: () => Promise<Answer[]>): Promise<{ answers: Answer[]; growth: number }> {
-  const before = await app.memory();
-  let most = before;
-  let over = false;
-  const working = work().finally(() => {
-    over = true;
-  });
-  while (!over) most = Math.max(most, await app.memory());
-  return { answers: await working, growth: Math.round((most - before) / 1024) };
-}
+const grown = (work: () => Promise<Answer[]>) => memoryGrowth(app, work);
 
 describe('large files', () => {
   test('a TIFF of 24 megapixels and 16 bits costs less than four times its size, four hardly more', async () => {

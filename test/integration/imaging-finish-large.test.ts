@@ -1,0 +1,71 @@
+import { DEFAULT_FINISH } from '@shared/domain/finish.ts';
+import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
+import type { FinishedPicture, PixelCounts } from '@shared/imaging.ts';
+import { expect, test, vi } from 'vitest';
+import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
+import { answered, fileJpeg } from '../fixtures/finish-files.ts';
+import { imagingAppForTests } from '../fixtures/imaging-app/harness.ts';
+import { memoryGrowth } from '../fixtures/imaging-app/memory-growth.ts';
+import { quantile } from '../fixtures/synthetic-edits/measure.ts';
+import { randomPhotograph } from '../fixtures/synthetic-edits/photographs.ts';
+import { displacedResult, USUAL_DISPLACEMENT } from '../onemin-server/displace.ts';
+
+/** Measured this often; `npm run bench` sets more. */
+const ROUNDS = Number(process.env.RESEED_FINISH_ROUNDS ?? 1);
+const SIZE = { width: 6000, height: 4000 };
+const RESULT = { width: 1216, height: 816 };
+
+const app = imagingAppForTests();
+vi.setConfig({ testTimeout: 900_000 });
+
+test('a result is put back into 24 megapixels in about the time of reading and writing them', async () => {
+  const photograph = await randomPhotograph(createRandom(1, 'large'), SIZE.width, SIZE.height);
+  // The grain of a camera: without it the file is far smaller than any photograph's.
+  let state = 1;
+  for (let p = 0; p < photograph.data.length; p++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+    if (p % 4 !== 3) photograph.data[p] = (photograph.data[p] ?? 0) + (state >> 29);
+  }
+  const request = { prompt: 'a red ball in the middle', seed: 5, strength: 1 };
+  const made = displacedResult(USUAL_DISPLACEMENT, request, photograph, RESULT);
+  const source = await app.place(await fileJpeg('source', photograph, 92));
+  const result = await app.place(await fileJpeg('result', made, 80));
+  const out = { picturePath: app.out('finished.png'), maskPath: app.out('mask.png') };
+  const input = { prepare: WHOLE_PICTURE, recipe: DEFAULT_FINISH, mask: null, protect: null };
+  const finished = { path: out.picturePath, mime: 'image/png' } as const;
+  const plain: number[] = [];
+  const whole: number[] = [];
+  const alone: number[] = [];
+  const growths: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const copied = await app.ask({
+      do: 'convert',
+      picture: source,
+      to: 'image/png',
+      out: app.out(`plain-${round}.png`),
+    });
+    answered(copied);
+    const { answers, growth } = await memoryGrowth(app, async () => [
+      await app.ask({ do: 'finish', args: [source, result, input, out] }),
+      await app.ask({ do: 'certify', args: [source, finished, out.maskPath] }),
+    ]);
+    const [put, certified] = answers;
+    if (!put || !certified) throw new Error('no answer');
+    expect(answered<FinishedPicture>(put).size).toEqual(SIZE);
+    const { outside, outsideChanged, inside } = answered<PixelCounts>(certified);
+    expect(outsideChanged).toBe(0);
+    expect(inside).toBeGreaterThan(0);
+    expect(outside).toBeGreaterThan(inside);
+    plain.push(copied.ms);
+    alone.push(put.ms);
+    whole.push(put.ms + certified.ms);
+    growths.push(growth);
+  }
+  const [ms, withCertificate, baseline] = [alone, whole, plain].map((times) => quantile(times, 0.5));
+  const growth = Math.max(...growths);
+  console.log(
+    `24 MP: finish ${ms?.toFixed(0)} ms, with certificate ${withCertificate?.toFixed(0)} ms, ` +
+      `decode and encode ${baseline?.toFixed(0)} ms, grew by ${growth} MB`,
+  );
+  expect(growth).toBeLessThanOrEqual(400);
+});
