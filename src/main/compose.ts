@@ -37,21 +37,21 @@ import { createReserve } from './library/store/reserve.ts';
 import { startSweep } from './library/store/sweep.ts';
 import { createListService } from './lists/list-service.ts';
 import { createMaskService } from './masks/mask-service.ts';
-import { createMoneyService } from './money/money-service.ts';
 import { createNetworkService } from './network/network-service.ts';
 import { createPresetService } from './presets/preset-service.ts';
 import { createNotices } from './queue/notices.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import { subscribeQueue } from './queue/subscribe-queue.ts';
 import { createStrays } from './rescue/strays.ts';
-import type { Services, World } from './services.ts';
+import type { AppDependencies, Services } from './services.ts';
 import { changeSettings } from './settings/change-settings.ts';
 import { createSidecarService } from './sidecars/sidecar-service.ts';
 import { createPurgeService } from './trash/purge-service.ts';
 import { createPrepareService } from './uploads/prepare-service.ts';
+import { createUsageService } from './usage/usage-service.ts';
 
 /** Opens the library and builds every service on it: the only place that builds things. */
-export async function compose(world: World): Promise<Services> {
+export async function compose(world: AppDependencies): Promise<Services> {
   const { userData, log, clock, bus, troubles } = world;
   const library = await openLibrary(userData, log, {
     clock,
@@ -79,7 +79,7 @@ export async function compose(world: World): Promise<Services> {
 }
 
 /** In the order of their needs: a service is given what stands above it, and learns of what stands below it through the bus. */
-function build(world: World, library: Library, watch: { stop(): void }): Services {
+function build(world: AppDependencies, library: Library, watch: { stop(): void }): Services {
   const { bus, imaging, log, clock, elapsed, settings, desktop, environment, troubles } = world;
   const { emit } = bus;
   const { db, objects } = library;
@@ -264,7 +264,7 @@ function build(world: World, library: Library, watch: { stop(): void }): Service
     },
     changeSettings: (patch) => changeSettings({ settings, queue }, patch),
     key,
-    money: createMoneyService({ db, desktop, clock, dailyCap }),
+    usage: createUsageService({ db, desktop, clock, dailyCap }),
     network: network.now,
     machineWokeUp() {
       network.wake();

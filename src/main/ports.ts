@@ -168,7 +168,7 @@ export interface EngineResult {
  * What an engine tells the ledger while it works. Each call returns only when the state is on disk, so an engine calls it
  * *before* the side effect it names. What a paid service answered is kept in memory while the disk takes nothing.
  */
-export interface RunJournal {
+export interface RunReporter {
   uploading(): void;
   /** Before the first byte of the paid request. */
   sending(receipt?: Readonly<Record<string, unknown>>): void;
@@ -227,10 +227,10 @@ export class RunFailure extends Error {
 }
 
 /** Someone else moved a run first: whoever gets this no longer has a say in it. */
-export class RunMoved extends Error {
+export class RunStateConflict extends Error {
   constructor(runId: number, from: RunState) {
     super(`run ${runId} is no longer ${from}`);
-    this.name = 'RunMoved';
+    this.name = 'RunStateConflict';
   }
 }
 
@@ -251,7 +251,7 @@ export interface Engine {
     readonly source: PictureFile & { readonly sha256: string };
     readonly stagingDir: string;
     readonly signal: AbortSignal;
-    readonly journal: RunJournal;
+    readonly reporter: RunReporter;
   }): Promise<readonly EngineResult[]>;
   /**
    * Fetches the pictures of a run that the service had accepted before Reseed was closed or lost the network.
@@ -264,7 +264,7 @@ export interface Engine {
     readonly receipt: Readonly<Record<string, unknown>>;
     readonly stagingDir: string;
     readonly signal: AbortSignal;
-    readonly journal: RunJournal;
+    readonly reporter: RunReporter;
   }): Promise<readonly EngineResult[]>;
 }
 

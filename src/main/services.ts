@@ -22,16 +22,16 @@ import type { ImportService } from './import/import-service.ts';
 import type { Keeper } from './keeper/keeper.ts';
 import type { ListService } from './lists/list-service.ts';
 import type { MaskService } from './masks/mask-service.ts';
-import type { MoneyService } from './money/money-service.ts';
 import type { Clock, Desktop, Elapsed, Imaging, Keyring, Log } from './ports.ts';
 import type { PresetService } from './presets/preset-service.ts';
 import type { Scheduler } from './queue/scheduler.ts';
 import type { Strays } from './rescue/strays.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { Troubles } from './troubles.ts';
+import type { UsageService } from './usage/usage-service.ts';
 
 /** The world the services live in; nothing here knows Electron. */
-export interface World {
+export interface AppDependencies {
   readonly userData: string;
   /** Folder of the sample pictures. */
   readonly samples: string;
@@ -87,7 +87,7 @@ export interface Services {
   };
   changeSettings(patch: SettingsPatch): Promise<Settings>;
   readonly key: KeyService;
-  readonly money: MoneyService;
+  readonly usage: UsageService;
   network(): Network;
   /** The machine was asleep: what waits is tried at once. */
   machineWokeUp(): void;

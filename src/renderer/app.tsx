@@ -72,7 +72,7 @@ function useFocusBack({ view }: Stores): void {
   useEffect(
     () =>
       view.subscribe((state, before) => {
-        if (!before.full || state.full) return;
+        if (!before.fillsWindow || state.fillsWindow) return;
         requestAnimationFrame(() => {
           if (document.activeElement !== document.body) return;
           document.querySelector<HTMLElement>('[role="gridcell"][aria-selected="true"]')?.focus();

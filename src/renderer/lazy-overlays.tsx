@@ -1,6 +1,6 @@
 import { ClosingDialog } from './features/closing/closing-dialog.tsx';
 import { ExportDialog } from './features/export/export-dialog.tsx';
-import { AskedPopovers } from './features/organise/asked-popovers.tsx';
+import { AskedPopovers } from './features/organise/selection-popovers.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx';
 

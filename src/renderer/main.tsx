@@ -12,7 +12,7 @@ const FIRST_PAGE_MS = 150;
 
 void startWindow(<App />, async (bridge, stores) => {
   const { settings, engineAtStart } = stores.settings.getState();
-  stores.edit.getState().started(engineAtStart, settings);
+  stores.edit.getState().start(engineAtStart, settings);
   keepDraft(stores);
   watchAttention(stores.attention, window);
   connectStores(bridge, stores);
@@ -22,6 +22,6 @@ void startWindow(<App />, async (bridge, stores) => {
   stores.library.setState({ query: { ...EVERYTHING, sort, reversed } });
   const pictures = stores.library.getState().start(settings.lastImageId);
   void stores.queue.getState().load();
-  void stores.money.getState().load();
+  void stores.usage.getState().load();
   await Promise.race([pictures, new Promise((resolve) => setTimeout(resolve, FIRST_PAGE_MS))]);
 });

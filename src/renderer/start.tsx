@@ -3,7 +3,7 @@ import { setLocale, t } from '@shared/i18n/index.ts';
 import { Fragment, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
-import { ask, sentenceOf, windowBridge } from './bridge/index.ts';
+import { callMain, messageOf, windowBridge } from './bridge/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LibraryProblem } from './features/rescue/library-problem.tsx';
 import { createRescueStore } from './features/rescue/rescue-store.ts';
@@ -38,15 +38,15 @@ export async function startWindow(
   // A slow disk, or a lock that is waited for: an empty window would look broken.
   const waiting = setTimeout(() => showWaiting(root), WAITING_AFTER_MS);
   try {
-    const start = await ask(bridge.app.start({}));
+    const start = await callMain(bridge.app.start({}));
     clearTimeout(waiting);
     root.replaceChildren();
-    stores.troubles.getState().changed(start.troubles);
-    stores.settings.getState().started(start);
-    stores.key.getState().changed(start.key);
-    stores.network.getState().changed(start.network);
-    stores.organise.getState().started(start.undoable);
-    stores.exports.getState().dragsFilesKnown(start.dragsFiles);
+    stores.troubles.getState().setTroubles(start.troubles);
+    stores.settings.getState().start(start);
+    stores.key.getState().setStatus(start.key);
+    stores.network.getState().setNetwork(start.network);
+    stores.organise.getState().start(start.undoable);
+    stores.exports.getState().setDragsFiles(start.dragsFiles);
   } catch (error) {
     clearTimeout(waiting);
     root.replaceChildren();
@@ -56,7 +56,7 @@ export async function startWindow(
   showSettings(stores);
   // Before the page hears of it, so that it is drawn in the new language.
   stores.settings.subscribe(() => showSettings(stores));
-  window.addEventListener('pagehide', () => stores.settings.getState().leaving());
+  window.addEventListener('pagehide', () => stores.settings.getState().flush());
   await prepare(bridge, stores);
   createRoot(root).render(
     <StrictMode>
@@ -98,8 +98,8 @@ function showWaiting(root: HTMLElement): void {
 
 /** The library is not open: what is wrong, and the ways to put it right. */
 async function showProblem(root: HTMLElement, bridge: Bridge, error: unknown): Promise<void> {
-  const rescue = await ask(bridge.rescue.state({})).catch(() => null);
-  if (!rescue?.problem) return showFailure(root, sentenceOf(error));
+  const rescue = await callMain(bridge.rescue.state({})).catch(() => null);
+  if (!rescue?.problem) return showFailure(root, messageOf(error));
   const { language, theme } = rescue;
   setLocale(language);
   document.documentElement.lang = language;

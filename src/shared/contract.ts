@@ -29,14 +29,7 @@ import {
   Target,
   UndoState,
 } from './domain/library-command.ts';
-import {
-  LibraryQuery,
-  LibraryWindow,
-  RevisedPicture,
-  WINDOW_MAX,
-  WindowRequest,
-} from './domain/library-query.ts';
-import { MoneySummary } from './domain/money.ts';
+import { LibraryQuery, LibrarySlice, RevisedImage, SLICE_MAX, SliceRequest } from './domain/library-query.ts';
 import { Network } from './domain/network.ts';
 import { Obstacles } from './domain/obstacle.ts';
 import { Prepare } from './domain/prepare.ts';
@@ -50,6 +43,7 @@ import { RunProgress } from './domain/run.ts';
 import { Settings, SettingsPatch } from './domain/settings.ts';
 import { StartNotice } from './domain/start-notice.ts';
 import { Trouble } from './domain/trouble.ts';
+import { UsageSummary } from './domain/usage.ts';
 import { Comparison } from './domain/verdict.ts';
 import { AppError } from './errors.ts';
 
@@ -134,11 +128,11 @@ export const contract = {
 
   /** Pictures by id, as many as fit into one message. `gone`: those of them that no longer exist, as of `revision`. */
   'library.images': {
-    in: z.strictObject({ ids: z.array(Id).min(1).max(WINDOW_MAX) }),
-    out: z.strictObject({ pictures: z.array(RevisedPicture), gone: z.array(Id), revision: Revision }),
+    in: z.strictObject({ ids: z.array(Id).min(1).max(SLICE_MAX) }),
+    out: z.strictObject({ pictures: z.array(RevisedImage), gone: z.array(Id), revision: Revision }),
   },
   /** A stretch of a list by position; fewer pictures when they would not fit into one message. */
-  'library.window': { in: WindowRequest, out: LibraryWindow },
+  'library.slice': { in: SliceRequest, out: LibrarySlice },
   /** Where a picture is in a list, from 0; null when it is not in it. */
   'library.position': {
     in: z.strictObject({ query: LibraryQuery, id: Id }),
@@ -185,7 +179,7 @@ export const contract = {
   'import.expect': { in: Nothing, out: Nothing },
   /**
    * Takes in the files of a drop, or the next ones of the import `importId`; `coming` more follow in later calls. `uploads` has an
-   * address for each file without a path, in their order; the page PUTs the bytes there. `goesOn` is false when the import is over
+   * address for each file without a path, in their order; the page PUTs the bytes there. `persistent` is false when the import is over
    * or was cancelled: what has not been sent need not be.
    */
   'import.start': {
@@ -368,9 +362,9 @@ export const contract = {
   'key.test': { in: Nothing, out: z.strictObject({ problem: AppError.nullable() }) },
 
   /** Sums of runs that were started from `from` up to `to` (milliseconds since 1970), newest day first. */
-  'money.summary': { in: z.strictObject({ from: z.number(), to: z.number() }), out: MoneySummary },
+  'usage.summary': { in: z.strictObject({ from: z.number(), to: z.number() }), out: UsageSummary },
   /** Saves one line a run as CSV where the user says. */
-  'money.exportCsv': {
+  'usage.exportCsv': {
     in: z.strictObject({ from: z.number(), to: z.number() }),
     out: z.strictObject({ savedTo: z.string().nullable() }),
   },
@@ -390,7 +384,7 @@ export const events = {
   'import.progress': ImportProgress,
   'export.progress': ExportProgress,
   /** New pictures, and removed ones that came in again, oldest first. */
-  'library.added': z.strictObject({ images: z.array(RevisedPicture).max(PAGE_MAX) }),
+  'library.added': z.strictObject({ images: z.array(RevisedImage).max(PAGE_MAX) }),
   /** A change of the library was carried out, undone or done again. */
   'library.organised': LibraryChange,
   /** How far a change of many pictures is. */

@@ -37,7 +37,7 @@ export const GRID_PROBE = `
     const query = { place: 'library', search: '', filter: {}, sort: 'time', reversed: false };
     const totalOf = async () => {
       for (;;) {
-        const { value } = await reseed.library.window({ query, from: 0, count: 1 });
+        const { value } = await reseed.library.slice({ query, from: 0, count: 1 });
         if (value.complete) return value.total;
         await wait(50);
       }

@@ -69,7 +69,7 @@ export async function run(pictures = PICTURES): Promise<BenchRow[]> {
 }
 
 const searchFor = (organise: Organise, search: string) =>
-  organise.window({ query: { ...EVERYTHING, search }, from: 0, count: PAGE });
+  organise.slice({ query: { ...EVERYTHING, search }, from: 0, count: PAGE });
 
 /**
  * What is shown at a key press: the newest hundred, while the app goes on to gather all there are and LIKE has to count them.

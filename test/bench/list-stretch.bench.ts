@@ -75,14 +75,14 @@ async function longestStretch(db: WriteDb, query: LibraryQuery): Promise<number>
     last = busy();
   };
   const organise = createOrganise({ db, yieldToEventLoop: turn });
-  const { pictures } = await organise.window({ query, from: 0, count: 100 });
+  const { pictures } = await organise.slice({ query, from: 0, count: 100 });
   await turn();
   const first = pictures[0]?.id ?? 0;
   await organise.position(query, first);
   await turn();
-  const { total } = await organise.window({ query, from: 0, count: 100 });
+  const { total } = await organise.slice({ query, from: 0, count: 100 });
   await turn();
-  await organise.window({ query, from: Math.max(0, total - 100), count: 100 });
+  await organise.slice({ query, from: Math.max(0, total - 100), count: 100 });
   await turn();
   organise.picturesChanged([first]);
   await turn();

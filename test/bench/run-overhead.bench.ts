@@ -155,7 +155,7 @@ async function idsOf(page: Page, count: number): Promise<number[]> {
   await page.getByRole('region', { name: 'Library' }).getByRole('img').first().waitFor();
   for (const end = Date.now() + 60_000; Date.now() < end; ) {
     const reply = await page.evaluate(() =>
-      window.reseed?.library.window({
+      window.reseed?.library.slice({
         query: { place: 'library', search: '', filter: {}, sort: 'time', reversed: false },
         from: 0,
         count: 100,

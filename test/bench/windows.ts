@@ -28,7 +28,7 @@ export async function windowRows(db: ReadDb, organise: Organise): Promise<BenchR
     .get(deep - 1) as number;
   const byOffset = db.prepare(BY_OFFSET);
   const byKey = db.prepare(BY_KEY);
-  const window = (from: number) => organise.window({ query: EVERYTHING, from, count: PAGE });
+  const window = (from: number) => organise.slice({ query: EVERYTHING, from, count: PAGE });
   const times = {
     window: [] as number[],
     key: [] as number[],

@@ -52,7 +52,7 @@ const WATCH = `
 `;
 const LIBRARY_TEXT = `document.querySelector('[aria-label="Library"]').textContent`;
 const EVERYTHING = `{ place: 'library', search: '', filter: {}, sort: 'time', reversed: false }`;
-const TOTAL = `reseed.library.window({ query: ${EVERYTHING}, from: 0, count: 1 }).then(({ value }) => value.total)`;
+const TOTAL = `reseed.library.slice({ query: ${EVERYTHING}, from: 0, count: 1 }).then(({ value }) => value.total)`;
 
 // Not under Playwright: it has Chromium keep the bytes of every request, more than the app itself uses.
 test('200 photographs of 12 megapixels: soon, all, smooth, and in bounds', async ({ folder }) => {

@@ -6,7 +6,7 @@ import { DEFAULT_EXPORT, type ExportOptions } from '../../src/shared/domain/expo
 import type { FinishedPicture, FinishRecipe } from '../../src/shared/domain/finish.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import type { UndoState } from '../../src/shared/domain/library-command.ts';
-import type { Picture, RevisedPicture } from '../../src/shared/domain/library-query.ts';
+import type { LibraryImage, RevisedImage } from '../../src/shared/domain/library-query.ts';
 import { NO_OBSTACLES } from '../../src/shared/domain/obstacle.ts';
 import type { UsedPrompt } from '../../src/shared/domain/preset.ts';
 import type { RescueState } from '../../src/shared/domain/rescue.ts';
@@ -25,7 +25,7 @@ const PRESETS_A_PAGE = 3;
 type Told<E extends Event> = E extends 'run.changed'
   ? Unrevised<Payload<E>>
   : E extends 'library.added'
-    ? { readonly images: readonly Unrevised<RevisedPicture>[] }
+    ? { readonly images: readonly Unrevised<RevisedImage>[] }
     : E extends 'library.organised'
       ? Unrevised<Payload<E>>
       : Payload<E>;
@@ -70,11 +70,11 @@ export class FakeMain {
   #nextId = 1000;
   #revision = 0;
 
-  get images(): Picture[] {
+  get images(): LibraryImage[] {
     return this.organise.images;
   }
 
-  set images(images: Picture[]) {
+  set images(images: LibraryImage[]) {
     this.organise.images = images;
   }
 
@@ -140,7 +140,7 @@ export class FakeMain {
     });
   }
 
-  #image(id: number): Picture | undefined {
+  #image(id: number): LibraryImage | undefined {
     return this.images.find((image) => image.id === id);
   }
 
@@ -181,7 +181,7 @@ export class FakeMain {
   }
 
   /** Adds a finished picture of a raw result and tells about it, as the real one does. */
-  #finished(entry: EditEntry, raw: Picture, recipe: FinishRecipe): FinishedPicture {
+  #finished(entry: EditEntry, raw: LibraryImage, recipe: FinishRecipe): FinishedPicture {
     const result = entry.results.find(({ image }) => image.id === raw.id);
     const made = result?.finished.find(({ finish }) => isDeepStrictEqual(finish.recipe, recipe));
     if (made) return made;
@@ -261,8 +261,8 @@ export class FakeMain {
             gone: ids.filter((_, at) => found[at] === undefined),
           });
         }),
-      window: ({ query, from, count }) =>
-        this.#answer('library.window', () => {
+      slice: ({ query, from, count }) =>
+        this.#answer('library.slice', () => {
           const found = this.organise.listed(query);
           const pictures = found.slice(from, from + count).map((image) => this.revised(image));
           return { from, pictures, total: found.length, complete: true };
@@ -510,10 +510,10 @@ export class FakeMain {
         })),
       restore: () => this.#answer('backups.restore', () => ({})),
     },
-    money: {
+    usage: {
       summary: () =>
-        this.#answer('money.summary', () => ({ rows: [], paidToday: 0, dailyCap: this.settings.dailyCap })),
-      exportCsv: () => this.#answer('money.exportCsv', () => ({ savedTo: null })),
+        this.#answer('usage.summary', () => ({ rows: [], paidToday: 0, dailyCap: this.settings.dailyCap })),
+      exportCsv: () => this.#answer('usage.exportCsv', () => ({ savedTo: null })),
     },
     on: (event, listener) => {
       const listeners = this.#listeners.get(event) ?? new Set();

@@ -8,13 +8,13 @@ import {
   type Target,
   type UndoState,
 } from '../../src/shared/domain/library-command.ts';
-import type { LibraryQuery, Picture } from '../../src/shared/domain/library-query.ts';
+import type { LibraryImage, LibraryQuery } from '../../src/shared/domain/library-query.ts';
 import { freeName, type Preset } from '../../src/shared/domain/preset.ts';
 import { type AppError, appError } from '../../src/shared/errors.ts';
 
 /** What can be undone: all of it, as it was. */
 interface Order {
-  readonly images: readonly Picture[];
+  readonly images: readonly LibraryImage[];
   readonly tags: readonly Label[];
   readonly collections: readonly Label[];
   readonly searches: readonly SavedSearch[];
@@ -39,7 +39,7 @@ interface Entry {
 export class FakeOrganise {
   /** Cancels what waits in the queue; how many. */
   cancelWaiting: () => number = () => 0;
-  images: Picture[] = [];
+  images: LibraryImage[] = [];
   tags: readonly Label[] = [];
   collections: readonly Label[] = [];
   searches: readonly SavedSearch[] = [];
@@ -80,7 +80,7 @@ export class FakeOrganise {
 
   facets(): Facets {
     const live = this.#live();
-    const count = <V extends string | number>(value: (image: Picture) => V | null) => {
+    const count = <V extends string | number>(value: (image: LibraryImage) => V | null) => {
       const counts = new Map<V, number>();
       for (const image of live) {
         const key = value(image);
@@ -123,8 +123,8 @@ export class FakeOrganise {
     return this.named(this.tags.filter(({ members }) => members.includes(imageId)));
   }
 
-  listed({ place, search, filter, sort, reversed }: LibraryQuery): Picture[] {
-    const inLabels = (labels: readonly Label[], id: number, image: Picture) =>
+  listed({ place, search, filter, sort, reversed }: LibraryQuery): LibraryImage[] {
+    const inLabels = (labels: readonly Label[], id: number, image: LibraryImage) =>
       labels.some((label) => label.id === id && label.members.includes(image.id));
     const found = this.images.filter(
       (image) =>
@@ -137,7 +137,7 @@ export class FakeOrganise {
         (filter.collection === undefined || inLabels(this.collections, filter.collection, image)) &&
         (!filter.month || monthOf(image) === filter.month),
     );
-    const byTime = (a: Picture, b: Picture) => b.id - a.id;
+    const byTime = (a: LibraryImage, b: LibraryImage) => b.id - a.id;
     found.sort((a, b) => {
       if (sort === 'name') return a.name.localeCompare(b.name) || byTime(b, a);
       return (sort === 'rating' ? b.rating - a.rating : 0) || byTime(a, b);
@@ -145,7 +145,7 @@ export class FakeOrganise {
     return reversed ? found.reverse() : found;
   }
 
-  #live(): Picture[] {
+  #live(): LibraryImage[] {
     return this.images.filter((image) => image.deletedAt === null);
   }
 
@@ -173,11 +173,11 @@ export class FakeOrganise {
     return ids.slice(Math.min(a, b), Math.max(a, b) + 1).filter((id) => !target.except.includes(id));
   }
 
-  #change(target: Target, change: Partial<Picture>): CommandResult {
+  #change(target: Target, change: Partial<LibraryImage>): CommandResult {
     const ids = this.idsOf(target);
-    const differs = (image: Picture) =>
+    const differs = (image: LibraryImage) =>
       ids.includes(image.id) &&
-      Object.entries(change).some(([key, value]) => image[key as keyof Picture] !== value);
+      Object.entries(change).some(([key, value]) => image[key as keyof LibraryImage] !== value);
     const count = this.images.filter(differs).length;
     this.images = this.images.map((image) => (differs(image) ? { ...image, ...change } : image));
     return { count, id: null };

@@ -6,12 +6,12 @@ import {
 } from '../../src/shared/domain/edit.ts';
 import { DEFAULT_FINISH, type FinishedPicture } from '../../src/shared/domain/finish.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
-import type { Picture } from '../../src/shared/domain/library-query.ts';
+import type { LibraryImage } from '../../src/shared/domain/library-query.ts';
 import { defaultParams, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
 import type { RunRecord } from '../../src/shared/domain/run.ts';
 
 /** A picture as a list shows it. */
-export function picture(id: number, more: Partial<Picture> = {}): Picture {
+export function picture(id: number, more: Partial<LibraryImage> = {}): LibraryImage {
   return { ...imageRecord(id), rating: 0, favourite: false, copies: 1, work: null, ...more };
 }
 
@@ -88,7 +88,7 @@ export function partsOf({ edit: { request, prepare, finish } }: EditEntry) {
 /** A finished picture of a raw result, its mask a tenth of the picture. */
 export function finishedPicture(
   id: number,
-  raw: Picture,
+  raw: LibraryImage,
   more: Partial<FinishedPicture['finish']> = {},
 ): FinishedPicture {
   const pixels = raw.width * raw.height;
@@ -121,7 +121,7 @@ export function finishedPicture(
 }
 
 /** A raw result that nothing was made of. */
-export function resultRecord(image: Picture, runId: number): ResultRecord {
+export function resultRecord(image: LibraryImage, runId: number): ResultRecord {
   return { image, runId, verdict: null, finished: [], finishProblem: null };
 }
 

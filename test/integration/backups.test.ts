@@ -285,9 +285,9 @@ it('an older database is backed up before it is migrated', async () => {
     db.pragma('journal_mode = WAL');
   });
   const running = keeper();
-  const needs = { keeper: running, clock: Date.now, log: memoryLog(), troubles: createTroubles(() => {}) };
+  const deps = { keeper: running, clock: Date.now, log: memoryLog(), troubles: createTroubles(() => {}) };
   const library = await openLibrary(userData, memoryLog(), {
-    beforeMigration: (path) => backUpBeforeMigration(needs, path),
+    beforeMigration: (path) => backUpBeforeMigration(deps, path),
   });
   onTestFinished(() => library.close());
   const [name = ''] = filesIn(library);

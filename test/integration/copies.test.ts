@@ -46,7 +46,7 @@ it('the number of a file’s pictures is that of its live rows, whatever was add
       const live = new Map(
         (counted.all() as { sha256: string; live: number }[]).map((row) => [row.sha256, row.live]),
       );
-      const { pictures } = await rig.organise.window({ query: EVERYTHING, from: 0, count: 100 });
+      const { pictures } = await rig.organise.slice({ query: EVERYTHING, from: 0, count: 100 });
       for (const picture of pictures) expect(picture.copies).toBe(live.get(picture.sha256) ?? 1);
       await rig.close();
     }),

@@ -37,7 +37,7 @@ describe('a damaged row', () => {
     damage(db, sql, ids[2]);
     const lists = createOrganise({ db });
     for (const _ of [1, 2]) {
-      const { pictures, total } = await lists.window({ query: EVERYTHING, from: 0, count: 10 });
+      const { pictures, total } = await lists.slice({ query: EVERYTHING, from: 0, count: 10 });
       expect(pictures.map(({ id }) => id).sort()).toEqual(ids.filter((id) => id !== ids[2]));
       expect(total).toBe(5);
     }

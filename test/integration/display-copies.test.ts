@@ -96,8 +96,8 @@ describe('display copies', () => {
     for (const name of names) await rig.write(name, (await foreignPicture(name)).bytes);
     await rig.drop(names);
     const hashes = await Promise.all(names.map(async (name) => sha256((await foreignPicture(name)).bytes)));
-    const needs = { library: rig.library, imaging: rig.imaging, log: memoryLog() };
-    const copies = createDisplayCopies({ ...needs, cacheBytes: 30_000 });
+    const deps = { library: rig.library, imaging: rig.imaging, log: memoryLog() };
+    const copies = createDisplayCopies({ ...deps, cacheBytes: 30_000 });
     for (const [place, hash] of hashes.entries()) {
       await copies.fileOf(hash);
       // As long ago as their order says: the clock of a disk may be coarse.

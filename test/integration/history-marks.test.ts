@@ -35,7 +35,7 @@ const textsOf = () =>
     branch: string | null;
   };
 const found = async (search: string) =>
-  (await rig.organise.window({ query: { ...EVERYTHING, search }, from: 0, count: 50 })).pictures.map(
+  (await rig.organise.slice({ query: { ...EVERYTHING, search }, from: 0, count: 50 })).pictures.map(
     ({ id }) => id,
   );
 

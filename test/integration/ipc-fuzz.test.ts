@@ -117,7 +117,7 @@ describe(`${PAYLOADS} payloads a channel (seed ${SEED})`, () => {
       sort: 'time',
       reversed: false,
     };
-    const reply = await answer('library.window', { query, from: 0, count: 10 }, app.handlers, log);
+    const reply = await answer('library.slice', { query, from: 0, count: 10 }, app.handlers, log);
     expect(reply.ok).toBe(true);
   });
 

@@ -2,7 +2,7 @@ import { Failure } from '@shared/errors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { paidRunsSince, reorderRun } from '../../src/main/library/ledger/queue-order.ts';
 import { moveRun, runEvents } from '../../src/main/library/ledger/runs.ts';
-import { RunMoved } from '../../src/main/ports.ts';
+import { RunStateConflict } from '../../src/main/ports.ts';
 import { openRig, type Rig, requestOf, tempFolder } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 
@@ -29,7 +29,7 @@ describe('moving a run', () => {
   it('compares before it sets: the second of two movers loses and writes nothing', () => {
     const { runId } = add();
     moveRun(rig.library.db, runId, 'queued', 'sending', { at: 1 });
-    expect(() => moveRun(rig.library.db, runId, 'queued', 'sending', { at: 2 })).toThrow(RunMoved);
+    expect(() => moveRun(rig.library.db, runId, 'queued', 'sending', { at: 2 })).toThrow(RunStateConflict);
     expect(runEvents(rig.library.db, runId)).toEqual([
       { state: 'queued', at: 1000 },
       { state: 'sending', at: 1 },
@@ -68,7 +68,7 @@ describe('moving a run', () => {
   it('adds to the receipt only of a run that is where its writer believes it is', () => {
     const { runId } = add();
     rig.ledger.noteReceipt(runId, 'queued', { a: 1 });
-    expect(() => rig.ledger.noteReceipt(runId, 'sending', { a: 2 })).toThrow(RunMoved);
+    expect(() => rig.ledger.noteReceipt(runId, 'sending', { a: 2 })).toThrow(RunStateConflict);
     expect(rig.ledger.receiptOf(runId)).toEqual({ a: 1 });
   });
 

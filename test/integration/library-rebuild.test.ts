@@ -97,8 +97,8 @@ describe('rebuilding a library from its pictures', () => {
         expect(await library.thumbFile(sha256, 256)).not.toBeNull();
       }
       const { db, objects, folder } = library;
-      const needs = { db, objects, folder, clock: Date.now, log: memoryLog() };
-      expect(await sweepObjects(needs, new AbortController().signal)).toEqual({ setAside: 0, strays: 0 });
+      const deps = { db, objects, folder, clock: Date.now, log: memoryLog() };
+      expect(await sweepObjects(deps, new AbortController().signal)).toEqual({ setAside: 0, strays: 0 });
       library.close();
     },
   );

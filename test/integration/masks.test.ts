@@ -37,7 +37,7 @@ describe('a mask that was drawn', () => {
     const file = app.services.pictures.mask(sha256);
     expect(file?.mime).toBe('image/png');
     expect(await sharp(file?.path).metadata()).toMatchObject({ ...PHOTO, channels: 1 });
-    const { total } = await app.services.lists.window({
+    const { total } = await app.services.lists.slice({
       query: { place: 'library', search: '', filter: {}, sort: 'time', reversed: false },
       from: 0,
       count: 9,

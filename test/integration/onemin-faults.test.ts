@@ -536,7 +536,7 @@ test('no such host is offline; a TLS handshake that is reset sends nothing', asy
   rig = await startRig();
   const run = async (apiBase: string) => {
     const engine = createOneminEngine({ ...rig.options, apiBase });
-    const journal = new MemoryJournal();
+    const reporter = new MemoryJournal();
     rig.assets.get = () => ({ path: 'images/a.png', sha256: rig.source.sha256, bytes: 1, mime: 'image/png' });
     const failure = await engine
       .run({
@@ -544,10 +544,10 @@ test('no such host is offline; a TLS handshake that is reset sends nothing', asy
         source: { ...rig.source.file, sha256: rig.source.sha256 },
         stagingDir: rig.dir,
         signal: new AbortController().signal,
-        journal,
+        reporter,
       })
       .catch((error: unknown) => error);
-    return { failure, state: journal.state };
+    return { failure, state: reporter.state };
   };
   expect(await run('https://no-such-host.invalid')).toMatchObject({
     failure: { outcome: 'wait', code: 'offline', charged: 'no' },

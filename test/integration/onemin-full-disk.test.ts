@@ -10,7 +10,7 @@ it('fetches a paid picture again, by a fresh link, when the disk has room for it
   const rig = await startRig({ linkLifeMs: 200 });
   onTestFinished(() => rig.stop());
   disk.fill();
-  const journal = new (class extends MemoryJournal {
+  const reporter = new (class extends MemoryJournal {
     override async noRoom(error: unknown): Promise<void> {
       await super.noRoom(error);
       // The second time there is room, and the first link has expired.
@@ -25,10 +25,10 @@ it('fetches a paid picture again, by a fresh link, when the disk has room for it
     source: { ...rig.source.file, sha256: rig.source.sha256 },
     stagingDir: disk.path,
     signal: new AbortController().signal,
-    journal,
+    reporter,
   });
-  expect(journal.noRooms).toBe(2);
-  expect(journal.state).toBe('downloading');
+  expect(reporter.noRooms).toBe(2);
+  expect(reporter.state).toBe('downloading');
   expect(results).toHaveLength(1);
   expect(readdirSync(disk.path)).toHaveLength(1);
   expect(rig.api.bills).toHaveLength(1);

@@ -96,7 +96,7 @@ async function runPublic(options: {
       source: { ...rig.source.file, sha256: rig.source.sha256 },
       stagingDir: rig.dir,
       signal: new AbortController().signal,
-      journal: new MemoryJournal(),
+      reporter: new MemoryJournal(),
     })
     .catch((error: unknown) => error);
   await http.close();

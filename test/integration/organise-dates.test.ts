@@ -76,7 +76,7 @@ function addAt({ db }: Pick<OrganiseRig, 'db'>, name: string, at: string): void 
 }
 
 async function listed(rig: OrganiseRig, search: string, filter: LibraryFilter = {}): Promise<string[]> {
-  const { pictures } = await rig.organise.window({
+  const { pictures } = await rig.organise.slice({
     query: { ...EVERYTHING, search, filter },
     from: 0,
     count: 100,

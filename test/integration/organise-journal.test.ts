@@ -126,7 +126,7 @@ describe('the journal', () => {
     while (await rig.organise.redo());
     expect(rig.db.prepare('SELECT image_id FROM image_tags').pluck().all()).toEqual([1]);
     expect(
-      (await rig.organise.window({ query: { ...EVERYTHING, place: 'trash' }, from: 0, count: 9 })).pictures,
+      (await rig.organise.slice({ query: { ...EVERYTHING, place: 'trash' }, from: 0, count: 9 })).pictures,
     ).toEqual([expect.objectContaining({ id: 1 })]);
     const { kept, counted } = countsOf(rig.db);
     expect(kept).toEqual(counted);

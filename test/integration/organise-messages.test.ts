@@ -1,12 +1,12 @@
 import { type Call, CALLS as CHANNELS } from '@shared/channels.ts';
 import { contract } from '@shared/contract.ts';
-import { EVERYTHING, WINDOW_MAX } from '@shared/domain/library-query.ts';
+import { EVERYTHING, SLICE_MAX } from '@shared/domain/library-query.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answer } from '../../src/main/ipc/answer.ts';
 import { createHandlers, type Shell } from '../../src/main/ipc/handlers.ts';
+import { findImageRows } from '../../src/main/library/images/image-rows.ts';
 import { addImportedImage } from '../../src/main/library/images/images.ts';
-import { findPictures } from '../../src/main/library/images/pictures.ts';
 import { messageBytes } from '../../src/main/library/message-size.ts';
 import type { Services } from '../../src/main/services.ts';
 import { logText } from '../../src/shared/errors.ts';
@@ -20,7 +20,7 @@ const PAYLOADS = Number(process.env.RESEED_PAYLOADS ?? 1000);
 
 /** The handlers of the app on a library, without what has nothing to do with lists. */
 function handlersOf({ organise, db }: OrganiseRig) {
-  const images = (ids: readonly number[]) => findPictures(db, ids);
+  const images = (ids: readonly number[]) => findImageRows(db, ids);
   const services = { lists: organise, commands: organise, images: { images } } as unknown as Services;
   return createHandlers(Promise.resolve(services), {} as Shell);
 }
@@ -48,7 +48,7 @@ describe('messages of the library', () => {
     const rig = await openOrganiseRig(tempFolder());
     const handlers = handlersOf(rig);
     // Signs of three bytes each in UTF-8, and of two in memory.
-    for (let n = 0; n < WINDOW_MAX; n += 1)
+    for (let n = 0; n < SLICE_MAX; n += 1)
       addImportedImage(
         rig.db,
         {
@@ -63,16 +63,16 @@ describe('messages of the library', () => {
       );
     const seen: number[] = [];
     let windows = 0;
-    while (seen.length < WINDOW_MAX) {
-      const request = { query: EVERYTHING, from: seen.length, count: WINDOW_MAX };
-      const reply = await answer('library.window', request, handlers, memoryLog());
+    while (seen.length < SLICE_MAX) {
+      const request = { query: EVERYTHING, from: seen.length, count: SLICE_MAX };
+      const reply = await answer('library.slice', request, handlers, memoryLog());
       expect(messageBytes(reply)).toBeLessThan(MESSAGE_MAX);
       if (!reply.ok) throw new Error(logText(reply.error));
       seen.push(...reply.value.pictures.map(({ id }) => id));
       windows += 1;
     }
     expect(windows).toBeGreaterThan(1);
-    expect(seen).toEqual([...Array(WINDOW_MAX).keys()].map((n) => WINDOW_MAX - n));
+    expect(seen).toEqual([...Array(SLICE_MAX).keys()].map((n) => SLICE_MAX - n));
     await rig.close();
   });
 

@@ -125,7 +125,7 @@ type Change = (typeof change)['generate'] extends (...args: never[]) => { readon
   ? V
   : never;
 
-/** Carries a change out as the app does; what others do is told with `picturesChanged`. */
+/** Carries a change out as the app does; what others do is told with `refreshImages`. */
 async function make({ organise, db }: OrganiseRig, change: Change): Promise<void> {
   switch (change.do) {
     case 'rate':
@@ -166,7 +166,7 @@ async function make({ organise, db }: OrganiseRig, change: Change): Promise<void
 async function whole(rig: OrganiseRig, query: ModelQuery): Promise<number[]> {
   const seen: number[] = [];
   for (;;) {
-    const { pictures, total, complete } = await rig.organise.window({
+    const { pictures, total, complete } = await rig.organise.slice({
       query: queryOf(query),
       from: seen.length,
       count: 40,
@@ -213,7 +213,7 @@ describe('lists by position', () => {
         async (query, from, count, a, b) => {
           const expected = listOf(library, query);
           const asked = queryOf(query);
-          const { pictures } = await rig.organise.window({ query: asked, from, count });
+          const { pictures } = await rig.organise.slice({ query: asked, from, count });
           expect(pictures.map(({ id }) => id)).toEqual(expected.slice(from, from + count));
           for (const id of [1 + (a % 120), 1 + (b % 120), 999]) {
             const at = expected.indexOf(id);
@@ -246,7 +246,7 @@ describe('lists by position', () => {
 
   it('a picture is shown as its row says, with the number of its copies', async () => {
     const rig = await filled();
-    const { pictures } = await rig.organise.window({ query: EVERYTHING, from: 0, count: 100 });
+    const { pictures } = await rig.organise.slice({ query: EVERYTHING, from: 0, count: 100 });
     const row = rig.db.prepare(
       `SELECT rating, favourite, name, (SELECT count(*) FROM images AS same WHERE same.sha256 = images.sha256
          AND deleted_at IS NULL) AS copies FROM images WHERE id = ?`,
@@ -377,7 +377,7 @@ describe('a long list', () => {
   it('and more others than are kept, all asked for at once, are all answered', async () => {
     const rig = await large();
     const queries = [...Array(9).keys()].map((n) => ({ ...EVERYTHING, filter: { month: `19${70 + n}-02` } }));
-    const ask = () => Promise.all(queries.map((query) => rig.organise.window({ query, from: 0, count: 10 })));
+    const ask = () => Promise.all(queries.map((query) => rig.organise.slice({ query, from: 0, count: 10 })));
     for (const { pictures } of await ask()) expect(pictures.length).toBeGreaterThan(0);
     await rig.close();
   });
@@ -424,11 +424,11 @@ describe('a long list', () => {
   it('of a search is made anew when a new picture has a word that the search begins', async () => {
     const rig = await large();
     const query = { ...EVERYTHING, search: 'barn' };
-    await rig.organise.window({ query, from: 0, count: 1 });
+    await rig.organise.slice({ query, from: 0, count: 1 });
     const blob = { mime: 'image/png', bytes: 1, width: 1, height: 1, sha256: 'ab'.repeat(32) } as const;
     const id = writeTransaction(rig.db, () => addImportedImage(rig.db, { ...blob, name: 'barnacle.png' }, 0));
     rig.organise.picturesChanged([id]);
-    const after = await rig.organise.window({ query, from: 0, count: 1 });
+    const after = await rig.organise.slice({ query, from: 0, count: 1 });
     expect(after.pictures[0]).toMatchObject({ id, name: 'barnacle.png' });
     expect(await rig.organise.position(query, id)).toBe(0);
     await rig.close();

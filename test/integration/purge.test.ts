@@ -61,7 +61,7 @@ describe('deleting for good', () => {
     expect(system.names()).toEqual(['Holiday_ 1_2_.png']);
     expect(existsSync(thumb)).toBe(false);
     expect(troubles(rig.library)).toEqual([]);
-    expect((await organise.window({ query: TRASH, from: 0, count: 10 })).total).toBe(0);
+    expect((await organise.slice({ query: TRASH, from: 0, count: 10 })).total).toBe(0);
     expect(organise.facets().trash).toBe(0);
     expect(told.filter(({ event }) => event === 'library.organised')).toMatchObject([
       { payload: { ids: [id] } },
@@ -289,7 +289,7 @@ describe('without a trash of the system', () => {
     // Not one process each.
     expect(asked).toBeLessThan(8);
     expect(organise.facets().trash).toBe(20);
-    expect((await organise.window({ query: TRASH, from: 0, count: 50 })).total).toBe(20);
+    expect((await organise.slice({ query: TRASH, from: 0, count: 50 })).total).toBe(20);
     expect(rig.library.restore(ids)).toHaveLength(20);
   });
 

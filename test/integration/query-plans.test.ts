@@ -1,6 +1,6 @@
 import { EVERYTHING, type LibraryFilter, LibrarySort } from '@shared/domain/library-query.ts';
 import { describe, expect, it } from 'vitest';
-import { PICTURES_SQL } from '../../src/main/library/images/pictures.ts';
+import { IMAGES_SQL } from '../../src/main/library/images/image-rows.ts';
 import { FIRST_UNDONE_SQL, LAST_DONE_SQL, PARTS_SQL } from '../../src/main/library/journal/journal.ts';
 import { afterNameSql, byKeySql, completionsSql } from '../../src/main/library/labels/labels.ts';
 import { TAGS_OF_IMAGE_SQL } from '../../src/main/library/labels/tags.ts';
@@ -224,7 +224,7 @@ describe.each([false, true])('plans of the lists (statistics: %s)', (analyzed) =
 
   it('the pictures of a window by their ids, and how often they are shown by their hash', async () => {
     const library = await filled(analyzed);
-    const steps = planOf(library, PICTURES_SQL);
+    const steps = planOf(library, IMAGES_SQL);
     expect(steps).toContain('SEARCH images USING INTEGER PRIMARY KEY (rowid=?)');
     expect(steps).toContain('SEARCH copies USING PRIMARY KEY (sha256=?)');
     expect(steps.join('\n')).not.toMatch(FORBIDDEN);

@@ -168,8 +168,8 @@ describe('a batch after an end that nobody can explain', () => {
     const ids = await batchOf(rig, 3);
     await until('three started', () => engine.jobs.length === 3);
     const [first, second, third] = ids as [number, number, number];
-    engine.job(second).journal.uploading();
-    engine.job(third).journal.uploading();
+    engine.job(second).reporter.uploading();
+    engine.job(third).reporter.uploading();
     engine.job(first).send();
     engine.job(first).fail(unknown());
     await until('it is asked', () => question(rig) !== null);

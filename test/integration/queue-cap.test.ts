@@ -91,7 +91,7 @@ describe('the cap on paid runs of a day', () => {
               const job = engine.jobs[turn % Math.max(engine.jobs.length, 1)];
               if (!job) continue;
               const fate = fates[job.editId % fates.length];
-              if (fate === 'slow' && turn % 3 !== 0) job.journal.progress(1, 2);
+              if (fate === 'slow' && turn % 3 !== 0) job.reporter.progress(1, 2);
               else if (fate === 'wait' && turn < 30)
                 job.fail(new RunFailure('wait', { code: 'rate-limited' }, { retryAfterMs: 0 }));
               else {
@@ -177,7 +177,7 @@ describe('the cap on paid runs of a day', () => {
     const { edit } = queue();
     await until('started', () => engine.jobs.length === 1);
     engine.job(edit.id).send();
-    engine.job(edit.id).journal.accepted('r1');
+    engine.job(edit.id).reporter.accepted('r1');
     engine.job(edit.id).fail(new RunFailure('wait', { code: 'offline' }));
     await until('waits', () => rig.ledger.entryByEdit(edit.id).run.error?.code === 'offline');
     cap = 0;

@@ -76,11 +76,11 @@ describe('a paid answer that the database does not take', () => {
       const { rig, engine, edit, run, job, state } = await rigInTemp();
       job.send();
       const mend = refuse(rig);
-      job.journal.accepted('r1', RECEIPT);
+      job.reporter.accepted('r1', RECEIPT);
       expect(state()).toBe('sending');
       expect(rig.queue.obstacles().unwritten).toEqual([run.id]);
       expect(told(rig).at(-1)?.unwritten).toEqual([run.id]);
-      job.journal.downloading({ ...RECEIPT, credits: 3 });
+      job.reporter.downloading({ ...RECEIPT, credits: 3 });
       await job.finish();
       await until('the picture is in the store', () => engine.jobs.length === 0);
       expect(state()).toBe('sending');
@@ -112,11 +112,11 @@ describe('a paid answer that the database does not take', () => {
     async (from) => {
       const { rig, engine, edit, job, state } = await rigInTemp();
       job.send();
-      if (from !== 'accepted') job.journal.accepted('r1', RECEIPT);
-      if (from === 'saved') job.journal.downloading(RECEIPT);
+      if (from !== 'accepted') job.reporter.accepted('r1', RECEIPT);
+      if (from === 'saved') job.reporter.downloading(RECEIPT);
       const mend = lockDatabase(rig);
-      job.journal.accepted('r1', RECEIPT);
-      job.journal.downloading(RECEIPT);
+      job.reporter.accepted('r1', RECEIPT);
+      job.reporter.downloading(RECEIPT);
       await job.finish();
       await until('handed over', () => rig.queue.obstacles().unwritten.length === 1);
       expect(state()).not.toBe('uncertain');
@@ -131,7 +131,7 @@ describe('a paid answer that the database does not take', () => {
     const { rig, job, state } = await rigInTemp();
     job.send();
     const mend = lockDatabase(rig);
-    job.journal.accepted('r1', RECEIPT);
+    job.reporter.accepted('r1', RECEIPT);
     mend();
     // The engine asks for the result for minutes, say.
     await until('written', () => state() === 'accepted');
@@ -142,7 +142,7 @@ describe('a paid answer that the database does not take', () => {
     const { rig, run, job } = await rigInTemp();
     job.send();
     const mend = lockDatabase(rig);
-    job.journal.accepted('r1', RECEIPT);
+    job.reporter.accepted('r1', RECEIPT);
     mend();
     await rig.queue.stop();
     expect(rig.ledger.runById(run.id)).toMatchObject({ state: 'accepted', remoteId: 'r1' });
@@ -152,7 +152,7 @@ describe('a paid answer that the database does not take', () => {
     const { rig, edit, run, job, state } = await rigInTemp();
     job.send();
     lockDatabase(rig);
-    job.journal.accepted('r1', RECEIPT);
+    job.reporter.accepted('r1', RECEIPT);
     expect(state()).toBe('sending');
     // What a crash leaves: the files as they are, with nobody to write what is in memory.
     const left = await tempFolder();
@@ -247,11 +247,11 @@ describe('on a disk that is full to its last byte', () => {
     expect(existsSync(reserve)).toBe(true);
     job.send();
     disk.fill();
-    job.journal.accepted('r1', RECEIPT);
+    job.reporter.accepted('r1', RECEIPT);
     expect(state()).toBe('accepted');
     expect(existsSync(reserve)).toBe(false);
     expect(rig.queue.obstacles().unwritten).toEqual([]);
-    job.journal.downloading(RECEIPT);
+    job.reporter.downloading(RECEIPT);
     disk.empty();
     await job.finish();
     await until('saved', () => state() === 'saved');
@@ -266,7 +266,7 @@ describe('on a disk that is full to its last byte', () => {
       job.send();
       rmSync(join(disk.path, 'library', RESERVE_NAME));
       disk.fill();
-      job.journal.accepted('r1', RECEIPT);
+      job.reporter.accepted('r1', RECEIPT);
       expect(state()).toBe('sending');
       expect(rig.queue.obstacles().unwritten).toEqual([run.id]);
       disk.empty();

@@ -273,10 +273,10 @@ function sent(job: PuppetJob): boolean {
 function forward(job: PuppetJob | undefined): void {
   if (!job) return;
   const steps = [
-    () => job.journal.uploading(),
+    () => job.reporter.uploading(),
     () => job.send(),
-    () => job.journal.accepted(`remote-${job.editId}`),
-    () => job.journal.downloading(),
+    () => job.reporter.accepted(`remote-${job.editId}`),
+    () => job.reporter.downloading(),
   ];
   // The first that the ledger takes; a job that was cancelled takes none.
   for (const each of steps) {

@@ -15,10 +15,10 @@ const ORDER = ['uploading', 'sending', 'accepted', 'downloading'] as const;
 /** Takes a job through the states up to one of them, as an engine would. */
 function advance(job: PuppetJob, to: (typeof ORDER)[number]): void {
   const steps = {
-    uploading: () => job.journal.uploading(),
+    uploading: () => job.reporter.uploading(),
     sending: () => job.send(),
-    accepted: () => job.journal.accepted('remote-7'),
-    downloading: () => job.journal.downloading({ credits: 3 }),
+    accepted: () => job.reporter.accepted('remote-7'),
+    downloading: () => job.reporter.downloading({ credits: 3 }),
   };
   for (const state of ORDER.slice(0, ORDER.indexOf(to) + 1)) steps[state]();
 }
@@ -35,7 +35,7 @@ async function crashIn(state: (typeof ORDER)[number], kind: { repeatable: boolea
   const late = engine.job(edit.id);
   await rig.close();
   // Whatever the engine still has to say is not written by a process that is gone.
-  expect(() => late.journal.downloading({ late: true })).toThrow();
+  expect(() => late.reporter.downloading({ late: true })).toThrow();
   return { edit, run, sent: engine.sent };
 }
 
@@ -91,7 +91,7 @@ describe('a run cut off by the end of the process', () => {
       // Fetched although the queue is paused: the link may expire, and nothing is sent.
       await until('resumed', () => engine.jobs.length === 1);
       expect(engine.job(edit.id).resumed).toBe(true);
-      engine.job(edit.id).journal.downloading({ link: 'fresh' });
+      engine.job(edit.id).reporter.downloading({ link: 'fresh' });
       await engine.job(edit.id).finish();
       await until('saved', () => state() === 'saved');
       expect(rig.ledger.receiptOf(run.id)).toMatchObject({ prompt: 'as it was sent', link: 'fresh' });

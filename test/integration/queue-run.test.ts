@@ -109,17 +109,17 @@ describe('one run', () => {
     rig.queue.start();
     const { edit } = add();
     await until('started', () => engine.jobs.length === 1);
-    const { journal } = engine.job(edit.id);
+    const { reporter } = engine.job(edit.id);
     expect(state(edit.id)).toBe('queued');
-    journal.uploading();
+    reporter.uploading();
     expect(state(edit.id)).toBe('uploading');
-    journal.sending({ body: 'abc' });
+    reporter.sending({ body: 'abc' });
     expect(state(edit.id)).toBe('sending');
     expect(rig.ledger.entryByEdit(edit.id).run.charged).toBe('unknown');
-    journal.accepted('remote-1');
+    reporter.accepted('remote-1');
     expect(rig.ledger.entryByEdit(edit.id).run).toMatchObject({ state: 'accepted', remoteId: 'remote-1' });
-    journal.downloading({ credits: 12 });
-    journal.downloading({ link: 'second' });
+    reporter.downloading({ credits: 12 });
+    reporter.downloading({ link: 'second' });
     await engine.job(edit.id).finish();
     await until('saved', () => state(edit.id) === 'saved');
     expect(rig.ledger.entryByEdit(edit.id).run.charged).toBe('yes');
@@ -155,11 +155,11 @@ describe('one run', () => {
     engine.job(edit.id).send();
     const before = rig.ledger.entryByEdit(edit.id);
     await rig.queue.stop();
-    const { journal } = engine.job(edit.id);
+    const { reporter } = engine.job(edit.id);
     for (const late of [
-      () => journal.accepted('r1'),
-      () => journal.downloading({ late: true }),
-      () => journal.sending(),
+      () => reporter.accepted('r1'),
+      () => reporter.downloading({ late: true }),
+      () => reporter.sending(),
     ])
       expect(late).toThrow();
     expect(rig.ledger.entryByEdit(edit.id)).toEqual(before);
@@ -341,12 +341,12 @@ describe('cancel', () => {
     rig.queue.start();
     const { edit, run } = add();
     await until('started', () => engine.jobs.length === 1);
-    const { journal } = engine.job(edit.id);
+    const { reporter } = engine.job(edit.id);
     const steps = {
-      uploading: () => journal.uploading(),
-      sending: () => journal.sending(),
-      accepted: () => journal.accepted('r1'),
-      downloading: () => journal.downloading(),
+      uploading: () => reporter.uploading(),
+      sending: () => reporter.sending(),
+      accepted: () => reporter.accepted('r1'),
+      downloading: () => reporter.downloading(),
     };
     for (const [name, step] of Object.entries(steps)) {
       step();
@@ -394,7 +394,7 @@ describe('retry', () => {
     const { edit, run } = add();
     await until('started', () => engine.jobs.length === 1);
     expect(() => rig.edits.retry(run.id)).toThrow('queued-already');
-    engine.job(edit.id).journal.uploading();
+    engine.job(edit.id).reporter.uploading();
     expect(() => rig.edits.retry(run.id)).toThrow('queued-already');
     engine.job(edit.id).fail(new RunFailure('failed', { code: 'request-refused' }));
     await until('failed', () => state(edit.id) === 'failed');
@@ -439,7 +439,7 @@ describe('waiting', () => {
     const first = add().edit.id;
     add();
     await until('started', () => engine.jobs.length === 1);
-    engine.job(first).journal.uploading();
+    engine.job(first).reporter.uploading();
     engine.job(first).fail(new RunFailure('wait', { code: 'offline' }));
     await until('waits', () => state(first) === 'queued');
     expect(rig.ledger.entryByEdit(first).run).toMatchObject({ error: { code: 'offline' }, startedAt: null });
@@ -471,7 +471,7 @@ describe('waiting', () => {
     const { edit } = add();
     await until('started', () => engine.jobs.length === 1);
     engine.job(edit.id).send();
-    engine.job(edit.id).journal.accepted('r1');
+    engine.job(edit.id).reporter.accepted('r1');
     engine.job(edit.id).fail(new RunFailure('wait', { code: 'offline' }));
     await until('gone', () => engine.jobs.length === 0);
     await new Promise((resolve) => setTimeout(resolve, 10));

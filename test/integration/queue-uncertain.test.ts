@@ -33,7 +33,7 @@ async function uncertainRun(
   });
   await until('started', () => engine.jobs.length === 1);
   engine.job(edit.id).send();
-  if (options.remoteId !== null) engine.job(edit.id).journal.accepted(options.remoteId);
+  if (options.remoteId !== null) engine.job(edit.id).reporter.accepted(options.remoteId);
   engine.job(edit.id).fail(new RunFailure('uncertain', { code: 'outcome-unknown' }));
   await until('uncertain', () => rig.ledger.runById(run.id).state === 'uncertain');
   rig.told.length = 0;
@@ -229,7 +229,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
 
   it('keeps the picture that comes after all', async () => {
     const { rig, engine, edit, run, state } = await letGo();
-    engine.job(edit.id).journal.accepted('r1');
+    engine.job(edit.id).reporter.accepted('r1');
     expect(state()).toBe('accepted');
     await engine.job(edit.id).finish();
     await until('saved', () => state() === 'saved');
@@ -274,7 +274,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
     expect(rig.queue.paidOut()).toMatchObject({ atRisk: 0, safe: 0, unwritten: 0 });
     await rig.close();
     // The answer comes to a process that is closed: nothing of it may be written any more.
-    expect(() => engine.job(edit.id).journal.accepted('r1')).toThrow();
+    expect(() => engine.job(edit.id).reporter.accepted('r1')).toThrow();
     const again = puppetEngine();
     const next = await openRig(folder.path, { engines: [again] });
     open.push(next);
@@ -296,7 +296,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
 
   it('is fetched after a restart when its number came before the app was closed', async () => {
     const { rig, engine, edit, run } = await letGo();
-    engine.job(edit.id).journal.accepted('r1');
+    engine.job(edit.id).reporter.accepted('r1');
     await rig.close();
     const again = puppetEngine({ resumes: true });
     const next = await openRig(folder.path, { engines: [again] });
@@ -311,7 +311,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
   it('keeps the app from closing unasked while its answer is in memory only', async () => {
     const { rig, engine, edit } = await letGo();
     rig.library.db.pragma('query_only = ON');
-    engine.job(edit.id).journal.accepted('r1');
+    engine.job(edit.id).reporter.accepted('r1');
     expect(rig.queue.paidOut()).toMatchObject({ atRisk: 0, safe: 0, unwritten: 1 });
     rig.library.db.pragma('query_only = OFF');
     await until('written', () => rig.queue.paidOut().unwritten === 0);
@@ -319,7 +319,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
 
   it('is never sent after that: not when its first try turns out not to have left', async () => {
     const { engine, edit, state } = await letGo();
-    expect(() => engine.job(edit.id).journal.sendingAgain()).toThrow();
+    expect(() => engine.job(edit.id).reporter.sendingAgain()).toThrow();
     engine.job(edit.id).fail(new RunFailure('wait', { code: 'service-unreachable' }));
     await until('cancelled', () => state() === 'cancelled');
   });

@@ -49,10 +49,10 @@ function addPicture(library: Library, n: number): number {
 }
 
 /** Restores a backup as the app does: prepared, then swapped while the library is closed. */
-async function restore({ needs }: Restorable, name: string, close: () => void): Promise<void> {
-  await prepareRestore(needs, name);
+async function restore({ needs: deps }: Restorable, name: string, close: () => void): Promise<void> {
+  await prepareRestore(deps, name);
   close();
-  await takePlace(needs, 'replaced');
+  await takePlace(deps, 'replaced');
 }
 
 describe('a restored backup', () => {

@@ -8,21 +8,21 @@ import { writeTransaction } from '../../src/main/library/database/db.ts';
 import { addImportedImage } from '../../src/main/library/images/images.ts';
 import type { Library } from '../../src/main/library/library.ts';
 import { WITHOUT_ROW } from '../../src/main/library/store/orphans.ts';
-import { type SweepNeeds, startSweep, sweepObjects } from '../../src/main/library/store/sweep.ts';
+import { type SweepDeps, startSweep, sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { uniquePng } from '../fixtures/ledger-rig.ts';
 import { filesBelow, memoryLog, tempLibrary } from '../fixtures/temp-library.ts';
 
 const HOUR = 3_600_000;
 let library: Library;
-let needs: SweepNeeds & { readonly log: ReturnType<typeof memoryLog> };
+let deps: SweepDeps & { readonly log: ReturnType<typeof memoryLog> };
 beforeEach(async () => {
   library = await tempLibrary();
   const { db, objects, folder } = library;
-  needs = { db, objects, folder, clock: Date.now, log: memoryLog() };
+  deps = { db, objects, folder, clock: Date.now, log: memoryLog() };
   // The first sweep of a database knows nothing of its past and only looks.
-  await sweepObjects(needs, never());
+  await sweepObjects(deps, never());
   newestPicture(0);
-  needs.log.lines.length = 0;
+  deps.log.lines.length = 0;
 });
 
 const never = () => new AbortController().signal;
@@ -88,25 +88,25 @@ describe('the sweep', () => {
     mkdirSync(folderNamed, { recursive: true });
     for (const path of [...strangers, wrongShelf, folderNamed]) age(path, 9 * HOUR);
 
-    expect(await sweepObjects(needs, never())).toEqual({ setAside: 1, strays: 0 });
+    expect(await sweepObjects(deps, never())).toEqual({ setAside: 1, strays: 0 });
     expect(existsSync(orphan.path)).toBe(false);
     expect(existsSync(thumb)).toBe(false);
     expect(await filesBelow(join(library.folder, 'orphans'))).toEqual([`${orphan.sha256}.png`]);
     const stay = [young.path, known.path, removed.path, knownThumb, ...strangers, wrongShelf, folderNamed];
     for (const path of stay) expect(existsSync(path), path).toBe(true);
     // The second finds nothing.
-    expect(await sweepObjects(needs, never())).toEqual({ setAside: 0, strays: 0 });
+    expect(await sweepObjects(deps, never())).toEqual({ setAside: 0, strays: 0 });
   });
 
   it('lets a file that was set aside go after 30 days, not before', async () => {
     const { path, sha256 } = await commit(uniquePng());
     age(path, 400 * 24 * HOUR);
     const aside = join(library.folder, 'orphans', `${sha256}.png`);
-    await sweepObjects(needs, never());
+    await sweepObjects(deps, never());
     expect(existsSync(aside)).toBe(true);
-    await sweepObjects({ ...needs, clock: () => Date.now() + 29 * 24 * HOUR }, never());
+    await sweepObjects({ ...deps, clock: () => Date.now() + 29 * 24 * HOUR }, never());
     expect(existsSync(aside)).toBe(true);
-    await sweepObjects({ ...needs, clock: () => Date.now() + 31 * 24 * HOUR }, never());
+    await sweepObjects({ ...deps, clock: () => Date.now() + 31 * 24 * HOUR }, never());
     expect(existsSync(aside)).toBe(false);
   });
 
@@ -114,12 +114,12 @@ describe('the sweep', () => {
     const paths: string[] = [];
     for (let i = 0; i < 101; i += 1) paths.push((await commit(uniquePng())).path);
     for (const path of paths) age(path, 9 * HOUR);
-    expect(await sweepObjects(needs, never())).toEqual({ setAside: 0, strays: 101 });
+    expect(await sweepObjects(deps, never())).toEqual({ setAside: 0, strays: 101 });
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
-    expect(needs.log.lines.join()).toContain('none is touched');
+    expect(deps.log.lines.join()).toContain('none is touched');
     // Nor later, when only a few of them are left.
     for (const path of paths.slice(1)) rmSync(path);
-    expect(await sweepObjects(needs, never())).toEqual({ setAside: 0, strays: 1 });
+    expect(await sweepObjects(deps, never())).toEqual({ setAside: 0, strays: 1 });
   });
 
   it('touches nothing in a small library when four of ten files have no row', async () => {
@@ -127,7 +127,7 @@ describe('the sweep', () => {
     const paths: string[] = [];
     for (let i = 0; i < 4; i += 1) paths.push((await commit(uniquePng())).path);
     for (const path of paths) age(path, 9 * HOUR);
-    expect(await sweepObjects(needs, never())).toEqual({ setAside: 0, strays: 4 });
+    expect(await sweepObjects(deps, never())).toEqual({ setAside: 0, strays: 4 });
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
   });
 
@@ -149,7 +149,7 @@ describe('the sweep', () => {
 
     it('has moved the old file before, and the new one takes its place', async () => {
       const { path, bytes } = await leftover();
-      expect((await sweepObjects(needs, never())).setAside).toBe(1);
+      expect((await sweepObjects(deps, never())).setAside).toBe(1);
       expect(existsSync(path)).toBe(false);
       await comeBack(bytes);
       expect(statSync(path).size).toBe(bytes.length);
@@ -166,7 +166,7 @@ describe('the sweep', () => {
           .then(() => addRow(staged.sha256, bytes.length));
         return Date.now();
       };
-      expect((await sweepObjects({ ...needs, clock }, never())).setAside).toBe(0);
+      expect((await sweepObjects({ ...deps, clock }, never())).setAside).toBe(0);
       await coming;
       expect(statSync(path).size).toBe(bytes.length);
     });
@@ -179,11 +179,11 @@ describe('the sweep', () => {
       });
       // As old as can be: only that it is waited for protects it.
       age(path, 2 * HOUR);
-      expect((await sweepObjects(needs, never())).setAside).toBe(0);
+      expect((await sweepObjects(deps, never())).setAside).toBe(0);
       expect(statSync(path).size).toBe(bytes.length);
       addRow(sha256, bytes.length);
       age(path, 2 * HOUR);
-      expect((await sweepObjects(needs, never())).setAside).toBe(0);
+      expect((await sweepObjects(deps, never())).setAside).toBe(0);
       expect(statSync(path).size).toBe(bytes.length);
     });
   });
@@ -209,7 +209,7 @@ describe('the sweep', () => {
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
     const began = performance.now();
-    expect(await sweepObjects(needs, never())).toEqual({ setAside: 1, strays: 0 });
+    expect(await sweepObjects(deps, never())).toEqual({ setAside: 1, strays: 0 });
     const ms = performance.now() - began;
     delay.disable();
     console.log(`8,000 objects: ${ms.toFixed(0)} ms, longest hold-up ${(delay.max / 1e6).toFixed(1)} ms`);
@@ -221,13 +221,13 @@ describe('the sweep', () => {
     const { path } = await commit(uniquePng());
     age(path, 9 * HOUR);
     for (const delayMs of [0, 60_000]) {
-      const sweep = startSweep(needs, undefined, delayMs);
+      const sweep = startSweep(deps, undefined, delayMs);
       await sleep(2);
       await sweep.stop();
     }
     expect(existsSync(path)).toBe(true);
-    expect(needs.log.lines).toEqual([]);
-    const sweep = startSweep(needs, undefined, 0);
+    expect(deps.log.lines).toEqual([]);
+    const sweep = startSweep(deps, undefined, 0);
     await expect.poll(() => existsSync(path), { timeout: 15_000 }).toBe(false);
     await sweep.stop();
   });

@@ -26,15 +26,15 @@ it('removes thumbnails of pictures that the library does not have, unless they m
       utimesSync(path, then, then);
     }
   const openedAt = Date.now() - 5 * MINUTE;
-  const needs = { db, objects, folder, clock: Date.now, log: memoryLog(), openedAt };
-  expect(await sweepThumbs(needs, new AbortController().signal)).toBe(2 * THUMB_SIZES.length);
+  const deps = { db, objects, folder, clock: Date.now, log: memoryLog(), openedAt };
+  expect(await sweepThumbs(deps, new AbortController().signal)).toBe(2 * THUMB_SIZES.length);
   const left = await filesBelow(join(folder, 'thumbs'));
   const kept = Object.keys(ages).filter((name) => left.some((path) => path.includes(hashOf(name))));
   expect(kept).toEqual(['known', 'in the making', 'just made']);
   expect(left).toHaveLength(kept.length * THUMB_SIZES.length);
 
   // However long a session is, what was in the making for an hour never will be made.
-  const later = { ...needs, clock: () => Date.now() + 61 * MINUTE };
+  const later = { ...deps, clock: () => Date.now() + 61 * MINUTE };
   expect(await sweepThumbs(later, new AbortController().signal)).toBe(2 * THUMB_SIZES.length);
   expect(await filesBelow(join(folder, 'thumbs'))).toHaveLength(THUMB_SIZES.length);
 });

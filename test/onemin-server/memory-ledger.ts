@@ -1,5 +1,5 @@
 import type { AssetCache, UploadedAsset } from '../../src/main/engines/onemin/upload.ts';
-import type { RunJournal } from '../../src/main/ports.ts';
+import type { RunReporter } from '../../src/main/ports.ts';
 import { type EditRecord, type EditRequest, NO_LOCAL_PARTS } from '../../src/shared/domain/edit.ts';
 import { defaultParams, FLUX_2_DEV } from '../../src/shared/domain/model.ts';
 import { canMove, type RunState } from '../../src/shared/domain/run.ts';
@@ -7,7 +7,7 @@ import { canMove, type RunState } from '../../src/shared/domain/run.ts';
 export type Receipt = Record<string, unknown>;
 
 /** A journal in memory that allows only the moves the ledger allows. */
-export class MemoryJournal implements RunJournal {
+export class MemoryJournal implements RunReporter {
   state: RunState = 'queued';
   remoteId: string | null = null;
   receipt: Receipt = {};

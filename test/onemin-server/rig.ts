@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { createOneminEngine, type OneminOptions } from '../../src/main/engines/onemin/engine.ts';
 import { createRateLimit } from '../../src/main/engines/onemin/rate-limit.ts';
 import { createUndiciHttp } from '../../src/main/http/undici-http.ts';
-import type { EngineResult, PictureFile, RunJournal } from '../../src/main/ports.ts';
+import type { EngineResult, PictureFile, RunReporter } from '../../src/main/ports.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import type { EditRequest } from '../../src/shared/domain/edit.ts';
 import { editOf, MemoryAssets, MemoryJournal } from './memory-ledger.ts';
@@ -40,20 +40,20 @@ export async function startRig(server: OneminServerOptions = {}, engine: Partial
   };
   const onemin = createOneminEngine(options);
   const attempt = async (
-    journal: MemoryJournal,
+    reporter: MemoryJournal,
     work: (job: {
       stagingDir: string;
       signal: AbortSignal;
-      journal: RunJournal;
+      reporter: RunReporter;
     }) => Promise<readonly EngineResult[]>,
     signal: AbortSignal,
   ): Promise<RunEnd> => {
     try {
-      const results = await work({ stagingDir: dir, signal, journal });
-      return { results, failure: null, thrown: null, journal };
+      const results = await work({ stagingDir: dir, signal, reporter });
+      return { results, failure: null, thrown: null, journal: reporter };
     } catch (error) {
       const failure = error instanceof RunFailure ? error : null;
-      return { results: [], failure, thrown: failure ? null : error, journal };
+      return { results: [], failure, thrown: failure ? null : error, journal: reporter };
     }
   };
   return {

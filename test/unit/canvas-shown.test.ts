@@ -53,7 +53,7 @@ describe('the canvas', () => {
   });
 
   it('shows a group in its order, laid over the reference', () => {
-    const group = { ids: [7, 8, 9], referenceId: 9, activeId: null, kept: true };
+    const group = { ids: [7, 8, 9], referenceId: 9, activeId: null, pinned: true };
     const wish = { pair, group, comparing: true, mode: 'grid' as const };
     expect(shownOf({ selectedId: OTHER, ...wish })).toMatchObject({
       ids: [7, 8, 9],
@@ -66,7 +66,7 @@ describe('the canvas', () => {
       subject: 1,
     });
     // A group that still has room for a second is none yet.
-    const one = { ids: [7], referenceId: 7, activeId: null, kept: true };
+    const one = { ids: [7], referenceId: 7, activeId: null, pinned: true };
     expect(shownOf({ selectedId: RESULT, ...wish, group: one })).toMatchObject({ ids: [SOURCE, RESULT] });
   });
 

@@ -6,7 +6,7 @@ import {
   fitView,
   limitPan,
   panBy,
-  rehang,
+  preserveCenter,
   type Setting,
   scaleLimits,
   visibleRect,
@@ -140,7 +140,7 @@ describe('another frame or stage', () => {
   it('keeps the middle of the picture in the middle of a resized frame', () => {
     const from = zoomTo(fitView(PHOTO), { x: 450, y: 300 }, 1, PHOTO);
     const wide = { ...PHOTO, frame: { width: 1300, height: 700 } };
-    const to = rehang(from, PHOTO, wide);
+    const to = preserveCenter(from, PHOTO, wide);
     expect((wide.frame.width / 2 - to.x) / to.scale).toBeCloseTo((450 - from.x) / from.scale, 6);
     expect(to.scale).toBe(from.scale);
   });
@@ -148,7 +148,7 @@ describe('another frame or stage', () => {
   it('shows the same detail at the same size when the picture has other pixels', () => {
     const from = zoomTo(fitView(PHOTO), { x: 450, y: 300 }, 1, PHOTO);
     const small = { ...PHOTO, stage: { width: 1500, height: 1000 } };
-    const to = rehang(from, PHOTO, small);
+    const to = preserveCenter(from, PHOTO, small);
     expect(to.scale).toBeCloseTo(4, 10);
     expect(to.x).toBeCloseTo(from.x, 6);
   });

@@ -1,5 +1,5 @@
 import { type EditEntry, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
-import type { Picture } from '@shared/domain/library-query.ts';
+import type { LibraryImage } from '@shared/domain/library-query.ts';
 import { defaultParams, PRACTICE_FILTERS } from '@shared/domain/model.ts';
 import type { RunState } from '@shared/domain/run.ts';
 
@@ -7,7 +7,7 @@ import { resultRecord } from '../fakes/records.ts';
 
 const MADE_AT = 1_700_000_000_000;
 
-export function imageOf(id: number, fields: Partial<Picture> = {}): Picture {
+export function imageOf(id: number, fields: Partial<LibraryImage> = {}): LibraryImage {
   return {
     id,
     sha256: id.toString(16).padStart(64, '0'),

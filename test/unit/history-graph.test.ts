@@ -10,9 +10,9 @@ import {
   zoomToFit,
 } from '../../src/renderer/features/history/graph/scale.ts';
 import {
+  buildTree,
   editKey,
   type Folding,
-  growTree,
   lineageOf,
 } from '../../src/renderer/features/history/graph/tree.ts';
 import { entryOf } from './history-fixtures.ts';
@@ -35,7 +35,7 @@ function treeOf(parents: readonly number[]): EditEntry[] {
 const forest = (max: number) => fc.array(fc.nat(10_000), { minLength: 1, maxLength: max }).map(treeOf);
 /** All of it is laid out: nothing on a stack. */
 const whole = (entries: readonly EditEntry[]): GraphLayout =>
-  layoutGraph(growTree(entries, { ...OPEN, kept: new Set(entries.map(({ edit }) => edit.id)) }));
+  layoutGraph(buildTree(entries, { ...OPEN, kept: new Set(entries.map(({ edit }) => edit.id)) }));
 
 describe('the layout of a tree', () => {
   it('never puts two nodes in one place, and parents left of their children', () => {
@@ -134,7 +134,7 @@ describe('the tree', () => {
   it('puts a re-run after what it repeats', () => {
     const [a, b, c] = treeOf([0, 0, 0]) as [EditEntry, EditEntry, EditEntry];
     const again = { ...c, edit: { ...c.edit, rerunOf: a.edit.id } };
-    expect(growTree([again, b, a], OPEN).children.map(({ key }) => key)).toEqual([
+    expect(buildTree([again, b, a], OPEN).children.map(({ key }) => key)).toEqual([
       'edit-1',
       'edit-3',
       'edit-2',
@@ -144,7 +144,7 @@ describe('the tree', () => {
   it('puts many edits of one picture on a stack, but for the first, the newest and those that stand out', () => {
     const entries = treeOf(Array(20).fill(0) as number[]);
     const noted = entries.with(6, { ...(entries[6] as EditEntry), note: 'good' });
-    const shown = (folding: Folding) => growTree(noted, folding).children.map(({ key }) => key);
+    const shown = (folding: Folding) => buildTree(noted, folding).children.map(({ key }) => key);
     expect(shown({ ...OPEN, kept: new Set([9]) })).toEqual([
       'edit-1',
       'stack-root',
@@ -154,7 +154,7 @@ describe('the tree', () => {
       'edit-19',
       'edit-20',
     ]);
-    const stack = growTree(noted, OPEN).children[1];
+    const stack = buildTree(noted, OPEN).children[1];
     expect(stack?.stacked.map(({ edit }) => edit.id)).toEqual([
       2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
     ]);
@@ -163,16 +163,18 @@ describe('the tree', () => {
 
   it('folds a branch and says how much is in it', () => {
     const entries = treeOf([0, 1, 2, 1]);
-    const root = growTree(entries, { ...OPEN, folded: new Set([editKey(1)]) });
+    const root = buildTree(entries, { ...OPEN, folded: new Set([editKey(1)]) });
     expect(root.edits).toBe(4);
     expect(root.children[0]).toMatchObject({ edits: 3, folded: true, children: [] });
     // What has nothing to fold is not folded.
-    expect(growTree(treeOf([0]), { ...OPEN, folded: new Set([editKey(1)]) }).children[0]?.folded).toBe(false);
+    expect(buildTree(treeOf([0]), { ...OPEN, folded: new Set([editKey(1)]) }).children[0]?.folded).toBe(
+      false,
+    );
   });
 
   it('hangs edits whose source is not loaded on the original, and says so', () => {
     const [, second] = treeOf([0, 1]) as [EditEntry, EditEntry];
-    expect(growTree([second], OPEN).children[0]).toMatchObject({ key: 'edit-2', adrift: true });
+    expect(buildTree([second], OPEN).children[0]).toMatchObject({ key: 'edit-2', adrift: true });
   });
 
   it('is walked along its lines and in its columns', () => {

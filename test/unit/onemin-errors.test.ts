@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { failureReason, readError } from '../../src/main/engines/onemin/error-body.ts';
-import { brokeOff, editRefused, uploadRefused } from '../../src/main/engines/onemin/errors.ts';
+import {
+  connectionLostFailure,
+  editRejectionFailure,
+  uploadRejectionFailure,
+} from '../../src/main/engines/onemin/errors.ts';
 import { HttpError } from '../../src/main/http/http.ts';
 import { retryAfterMs } from '../../src/main/http/retry.ts';
 import { errorMessage } from '../../src/shared/i18n/error-message.ts';
@@ -57,7 +61,7 @@ test('the reason of a failure is found wherever it is', () => {
 test('words of the service are one redacted line of bounded length', () => {
   const key = 'key-of-the-user-1';
   const message = `bad\r\n\u0000\u202E input for ${key} at https://s3.example/a?sig=1 ${'x'.repeat(500)}`;
-  const failure = editRefused({
+  const failure = editRejectionFailure({
     status: 400,
     text: json({ errorCode: 'X', message }),
     afterMs: null,
@@ -70,12 +74,17 @@ test('words of the service are one redacted line of bounded length', () => {
 });
 
 const refused = (status: number, body: unknown) =>
-  editRefused({ status, text: typeof body === 'string' ? body : json(body), afterMs: null, secrets: [] });
+  editRejectionFailure({
+    status,
+    text: typeof body === 'string' ? body : json(body),
+    afterMs: null,
+    secrets: [],
+  });
 
 test('408 may have been carried out; 425 was not looked at', () => {
   expect(refused(408, '')).toMatchObject({ outcome: 'uncertain', charged: 'unknown' });
   expect(refused(425, '')).toMatchObject({ outcome: 'wait', charged: 'no', retryAfterMs: 15_000 });
-  const upload = (status: number) => uploadRefused({ status, text: '', afterMs: 4000, secrets: [] });
+  const upload = (status: number) => uploadRejectionFailure({ status, text: '', afterMs: 4000, secrets: [] });
   expect(upload(408)).toMatchObject({ outcome: 'wait', blocks: true, code: 'service-down', charged: 'no' });
   expect(upload(425)).toMatchObject({ outcome: 'wait', charged: 'no', retryAfterMs: 4000 });
 });
@@ -101,15 +110,24 @@ test('an error body with a byte order mark is read', () => {
 });
 
 test('an exchange that broke off: sent and paid is uncertain, all else waits', () => {
-  expect(brokeOff(new HttpError('broken'), true)).toMatchObject({ outcome: 'uncertain', charged: 'unknown' });
-  expect(brokeOff(new HttpError('timeout'), true)).toMatchObject({ outcome: 'uncertain' });
-  expect(brokeOff(new HttpError('broken'), false)).toMatchObject({ outcome: 'wait', charged: 'no' });
-  expect(brokeOff(new HttpError('no-network'), true)).toMatchObject({ outcome: 'wait', code: 'offline' });
-  expect(brokeOff(new HttpError('unreachable'), true)).toMatchObject({
+  expect(connectionLostFailure(new HttpError('broken'), true)).toMatchObject({
+    outcome: 'uncertain',
+    charged: 'unknown',
+  });
+  expect(connectionLostFailure(new HttpError('timeout'), true)).toMatchObject({ outcome: 'uncertain' });
+  expect(connectionLostFailure(new HttpError('broken'), false)).toMatchObject({
+    outcome: 'wait',
+    charged: 'no',
+  });
+  expect(connectionLostFailure(new HttpError('no-network'), true)).toMatchObject({
+    outcome: 'wait',
+    code: 'offline',
+  });
+  expect(connectionLostFailure(new HttpError('unreachable'), true)).toMatchObject({
     outcome: 'wait',
     code: 'service-unreachable',
   });
-  expect(brokeOff(new HttpError('untrusted'), true)).toMatchObject({
+  expect(connectionLostFailure(new HttpError('untrusted'), true)).toMatchObject({
     outcome: 'wait',
     blocks: true,
     code: 'certificate',

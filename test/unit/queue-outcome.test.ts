@@ -2,16 +2,17 @@ import type { RunState } from '@shared/domain/run.ts';
 import { Failure } from '@shared/errors.ts';
 import { describe, expect, it } from 'vitest';
 import { RunFailure } from '../../src/main/ports.ts';
-import { endingOf, recoveryOf, type Standing } from '../../src/main/queue/outcome.ts';
+import { type FailureContext, outcomeForError, recoveryOf } from '../../src/main/queue/outcome.ts';
 
-const paid = (state: RunState, more: Partial<Standing> = {}): Standing => ({
+const paid = (state: RunState, more: Partial<FailureContext> = {}): FailureContext => ({
   state,
   repeatable: false,
   canResume: false,
   cancelled: false,
   ...more,
 });
-const free = (state: RunState, more: Partial<Standing> = {}) => paid(state, { repeatable: true, ...more });
+const free = (state: RunState, more: Partial<FailureContext> = {}) =>
+  paid(state, { repeatable: true, ...more });
 const BEFORE: readonly RunState[] = ['queued', 'uploading'];
 const AFTER: readonly RunState[] = ['sending', 'accepted', 'downloading'];
 const ALL = [...BEFORE, ...AFTER];
@@ -19,7 +20,7 @@ const abort = new DOMException('stop', 'AbortError');
 
 describe('a run that broke', () => {
   it.each(BEFORE)('failed when nothing had been sent: %s', (state) => {
-    expect(endingOf(new Error('boom'), paid(state))).toMatchObject({
+    expect(outcomeForError(new Error('boom'), paid(state))).toMatchObject({
       to: 'failed',
       error: { code: 'internal' },
       charged: 'no',
@@ -28,7 +29,7 @@ describe('a run that broke', () => {
 
   it('says what the system meant when nothing had been sent', () => {
     const readOnly = Object.assign(new Error('EROFS: read-only file system'), { code: 'EROFS' });
-    expect(endingOf(readOnly, paid('queued'))).toMatchObject({
+    expect(outcomeForError(readOnly, paid('queued'))).toMatchObject({
       to: 'failed',
       error: { code: 'library-read-only' },
       charged: 'no',
@@ -36,29 +37,32 @@ describe('a run that broke', () => {
   });
 
   it.each(AFTER)('is uncertain when it may have been charged: %s', (state) => {
-    expect(endingOf(new Error('boom'), paid(state))).toMatchObject({ to: 'uncertain', charged: 'unknown' });
+    expect(outcomeForError(new Error('boom'), paid(state))).toMatchObject({
+      to: 'uncertain',
+      charged: 'unknown',
+    });
   });
 
   it.each(ALL)('failed when it costs nothing: %s', (state) => {
-    expect(endingOf(new Error('boom'), free(state))).toMatchObject({ to: 'failed', charged: 'no' });
+    expect(outcomeForError(new Error('boom'), free(state))).toMatchObject({ to: 'failed', charged: 'no' });
   });
 
   it('keeps the words of a failure, and never those of an unknown error', () => {
-    expect(endingOf(new Failure('disk-full'), free('downloading'))).toMatchObject({
+    expect(outcomeForError(new Failure('disk-full'), free('downloading'))).toMatchObject({
       error: { code: 'disk-full' },
     });
-    expect(endingOf(new Failure('disk-full'), paid('downloading'))).toMatchObject({
+    expect(outcomeForError(new Failure('disk-full'), paid('downloading'))).toMatchObject({
       to: 'uncertain',
       error: { code: 'disk-full' },
     });
-    expect(JSON.stringify(endingOf(new Error('SECRET'), free('sending')))).not.toContain('SECRET');
+    expect(JSON.stringify(outcomeForError(new Error('SECRET'), free('sending')))).not.toContain('SECRET');
   });
 });
 
 describe('what an engine says', () => {
   it('failed, with what it cost', () => {
     const error = new RunFailure('failed', { code: 'moderated' }, { charged: 'unknown' });
-    expect(endingOf(error, paid('sending'))).toEqual({
+    expect(outcomeForError(error, paid('sending'))).toEqual({
       kind: 'over',
       to: 'failed',
       error: { code: 'moderated' },
@@ -69,52 +73,59 @@ describe('what an engine says', () => {
 
   it('uncertain is never free', () => {
     const error = new RunFailure('uncertain', { code: 'outcome-unknown' });
-    expect(endingOf(error, paid('sending'))).toMatchObject({ to: 'uncertain', charged: 'unknown' });
+    expect(outcomeForError(error, paid('sending'))).toMatchObject({ to: 'uncertain', charged: 'unknown' });
   });
 
   it('uncertain before anything was sent is just failed', () => {
     const error = new RunFailure('uncertain', { code: 'outcome-unknown' });
-    for (const state of BEFORE) expect(endingOf(error, paid(state))).toMatchObject({ to: 'failed' });
+    for (const state of BEFORE) expect(outcomeForError(error, paid(state))).toMatchObject({ to: 'failed' });
   });
 
   it('wait goes back to the queue, after acceptance to where it can be fetched, or else is uncertain', () => {
     const error = new RunFailure('wait', { code: 'offline' }, { retryAfterMs: 9 });
     for (const state of ['queued', 'uploading', 'sending'] as const)
-      expect(endingOf(error, paid(state))).toMatchObject({ kind: 'wait', from: 'queue', retryAfterMs: 9 });
+      expect(outcomeForError(error, paid(state))).toMatchObject({
+        kind: 'wait',
+        from: 'queue',
+        retryAfterMs: 9,
+      });
     for (const state of ['accepted', 'downloading'] as const) {
-      expect(endingOf(error, paid(state, { canResume: true }))).toMatchObject({ kind: 'wait', from: 'here' });
-      expect(endingOf(error, paid(state))).toMatchObject({ to: 'uncertain' });
-      expect(endingOf(error, free(state))).toMatchObject({ kind: 'wait', from: 'queue' });
+      expect(outcomeForError(error, paid(state, { canResume: true }))).toMatchObject({
+        kind: 'wait',
+        from: 'here',
+      });
+      expect(outcomeForError(error, paid(state))).toMatchObject({ to: 'uncertain' });
+      expect(outcomeForError(error, free(state))).toMatchObject({ kind: 'wait', from: 'queue' });
     }
   });
 });
 
 describe('a cancelled run', () => {
   it.each(BEFORE)('is cancelled when nothing had been sent: %s', (state) => {
-    expect(endingOf(abort, paid(state, { cancelled: true }))).toMatchObject({
+    expect(outcomeForError(abort, paid(state, { cancelled: true }))).toMatchObject({
       to: 'cancelled',
       charged: 'no',
     });
   });
 
   it.each(AFTER)('is uncertain when it may have been charged: %s', (state) => {
-    expect(endingOf(abort, paid(state, { cancelled: true }))).toMatchObject({
+    expect(outcomeForError(abort, paid(state, { cancelled: true }))).toMatchObject({
       to: 'uncertain',
       charged: 'unknown',
     });
   });
 
   it.each(ALL)('is cancelled when it costs nothing: %s', (state) => {
-    expect(endingOf(abort, free(state, { cancelled: true }))).toMatchObject({ to: 'cancelled' });
+    expect(outcomeForError(abort, free(state, { cancelled: true }))).toMatchObject({ to: 'cancelled' });
   });
 
   it('is cancelled when the engine vouches that nothing went out', () => {
     const nothing = new RunFailure('wait', { code: 'service-unreachable' });
-    expect(endingOf(nothing, paid('sending', { cancelled: true }))).toMatchObject({ to: 'cancelled' });
+    expect(outcomeForError(nothing, paid('sending', { cancelled: true }))).toMatchObject({ to: 'cancelled' });
     const refused = new RunFailure('failed', { code: 'no-credits' });
-    expect(endingOf(refused, paid('sending', { cancelled: true }))).toMatchObject({ to: 'cancelled' });
+    expect(outcomeForError(refused, paid('sending', { cancelled: true }))).toMatchObject({ to: 'cancelled' });
     const billed = new RunFailure('failed', { code: 'moderated' }, { charged: 'unknown' });
-    expect(endingOf(billed, paid('sending', { cancelled: true }))).toMatchObject({ to: 'failed' });
+    expect(outcomeForError(billed, paid('sending', { cancelled: true }))).toMatchObject({ to: 'failed' });
   });
 });
 

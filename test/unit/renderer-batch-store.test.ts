@@ -10,13 +10,13 @@ async function world(engine: 'practice' | '1min.ai' = 'practice') {
   main.key = { present: true, lastFour: '1234', kept: 'keyring' };
   const stores = createStores(main.bridge);
   connectStores(main.bridge, stores);
-  stores.key.getState().changed(main.key);
+  stores.key.getState().setStatus(main.key);
   await stores.library.getState().start(null);
   await stores.library.getState().selectAll();
   await expect.poll(() => stores.library.getState().selection.count).toBe(3);
-  stores.edit.getState().started(engine, DEFAULT_SETTINGS);
-  stores.edit.getState().promptChanged('sepia');
-  stores.edit.getState().seedChanged(7);
+  stores.edit.getState().start(engine, DEFAULT_SETTINGS);
+  stores.edit.getState().setPrompt('sepia');
+  stores.edit.getState().setSeed(7);
   const sent = () => main.calls.filter((call) => call === 'edit.runMany').length;
   const messages = () => stores.toasts.getState().toasts.map(({ message }) => message());
   return { main, stores, batch: stores.batch, edit: stores.edit, sent, messages };
@@ -25,7 +25,7 @@ async function world(engine: 'practice' | '1min.ai' = 'practice') {
 describe('one edit on all selected pictures', () => {
   it('is queued at once when it is free, and told in one toast until all are done', async () => {
     const { main, stores, batch, edit, sent, messages } = await world();
-    batch.getState().seedsChanged('same');
+    batch.getState().setSeeds('same');
     await batch.getState().run();
     expect(sent()).toBe(1);
     expect(main.entries.map(({ edit: { sourceImageId, request } }) => [sourceImageId, request.seed])).toEqual(
@@ -65,10 +65,10 @@ describe('one edit on all selected pictures', () => {
     // The key that asks does not say yes.
     await batch.getState().run();
     expect(sent()).toBe(0);
-    batch.getState().declined();
+    batch.getState().decline();
     expect(batch.getState().asked).toBeNull();
     await batch.getState().run();
-    await Promise.all([batch.getState().confirmed(), batch.getState().confirmed()]);
+    await Promise.all([batch.getState().confirm(), batch.getState().confirm()]);
     expect(sent()).toBe(1);
     expect(main.entries).toHaveLength(3);
   });
@@ -76,25 +76,25 @@ describe('one edit on all selected pictures', () => {
   it('asks anew when the form or the selection is another by then', async () => {
     const { stores, batch, edit, sent } = await world('1min.ai');
     await batch.getState().run();
-    edit.getState().promptChanged('sepia, warmer');
+    edit.getState().setPrompt('sepia, warmer');
     expect(batch.getState().asked).toBeNull();
     await batch.getState().run();
     stores.library.getState().clearSelection();
     expect(batch.getState().asked).toBeNull();
-    await batch.getState().confirmed();
+    await batch.getState().confirm();
     expect(sent()).toBe(0);
   });
 
   it('does not ask about runs that could not be started anyway', async () => {
     const { main, stores, batch, edit, sent } = await world('1min.ai');
-    stores.settings.getState().changed({ dailyCap: 2 });
+    stores.settings.getState().save({ dailyCap: 2 });
     await batch.getState().run();
     expect(batch.getState().asked).toBeNull();
     expect(edit.getState().problem).toMatchObject({
       code: 'daily-cap',
       params: { left: 2 },
     });
-    stores.settings.getState().changed({ dailyCap: 3 });
+    stores.settings.getState().save({ dailyCap: 3 });
     expect(edit.getState().problem).toBeNull();
     main.emit('key.changed', { present: false, lastFour: '', kept: 'nowhere' });
     await batch.getState().run();
@@ -104,11 +104,11 @@ describe('one edit on all selected pictures', () => {
 
   it('says in the form what is wrong, or what was refused', async () => {
     const { main, batch, edit, sent } = await world();
-    edit.getState().promptChanged('');
+    edit.getState().setPrompt('');
     await batch.getState().run();
     expect(edit.getState().errors).toHaveProperty('prompt');
     expect(sent()).toBe(0);
-    edit.getState().promptChanged('sepia');
+    edit.getState().setPrompt('sepia');
     main.fail('edit.runMany', 'daily-cap');
     await batch.getState().run();
     expect(edit.getState().problem?.code).toBe('daily-cap');

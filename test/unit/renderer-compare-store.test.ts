@@ -18,12 +18,12 @@ describe('what changed in numbers', () => {
     const main = new FakeMain();
     const store = createCompareStore(main.bridge);
     main.fail('image.compare', 'picture-damaged');
-    await store.getState().wanted(1, 2);
+    await store.getState().load(1, 2);
     expect(store.getState().pairs.get(pairKey(1, 2))?.phase).toBe('failed');
-    await store.getState().wanted(1, 2);
+    await store.getState().load(1, 2);
     expect(main.calls).toEqual(['image.compare']);
-    await store.getState().again(1, 2);
-    await store.getState().wanted(1, 2);
+    await store.getState().reload(1, 2);
+    await store.getState().load(1, 2);
     expect(main.calls).toEqual(['image.compare', 'image.compare']);
     expect(store.getState().pairs.get(pairKey(1, 2))).toEqual({ phase: 'measured', comparison: NO_CHANGE });
     expect(store.getState().pairs.has(pairKey(2, 1))).toBe(false);
@@ -31,7 +31,7 @@ describe('what changed in numbers', () => {
 
   it('forgets the pair looked at longest ago, and no other', async () => {
     const store = createCompareStore(new FakeMain().bridge);
-    for (let b = 2; b <= 70; b++) await store.getState().wanted(1, b);
+    for (let b = 2; b <= 70; b++) await store.getState().load(1, b);
     expect(store.getState().pairs.size).toBe(60);
     expect(store.getState().pairs.has(pairKey(1, 2))).toBe(false);
     expect(store.getState().pairs.has(pairKey(1, 70))).toBe(true);
@@ -72,10 +72,10 @@ describe('the colour under the pointer', () => {
     });
     const off = { spans: [], side: 0 };
     const images = [imageRecord(1)];
-    await store.getState().probed(probe(5), images, off);
-    await store.getState().probed({ ...probe(5), at: { x: 5.4, y: 0.2 } }, images, off);
-    await store.getState().probed(probe(6), images, off);
-    await store.getState().probed(probe(6), images, { spans: [17], side: 136 });
+    await store.getState().readPixels(probe(5), images, off);
+    await store.getState().readPixels({ ...probe(5), at: { x: 5.4, y: 0.2 } }, images, off);
+    await store.getState().readPixels(probe(6), images, off);
+    await store.getState().readPixels(probe(6), images, { spans: [17], side: 136 });
     expect(asked).toEqual([5, 6, 6]);
     expect(store.getState().reading?.looks[0]?.colour).toEqual([1, 2, 3, 255]);
   });

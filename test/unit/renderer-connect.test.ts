@@ -62,7 +62,7 @@ describe('the stores together', () => {
     const main = FakeMain.withPictures(3);
     const stores = await opened(main);
     for (const id of [1, 2, 3]) stores.library.getState().select(id);
-    stores.settings.getState().changed({ libraryWidth: 333 });
+    stores.settings.getState().save({ libraryWidth: 333 });
     expect(main.calls.filter((call) => call === 'settings.set')).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(400);
     expect(main.calls.filter((call) => call === 'settings.set')).toHaveLength(1);
@@ -73,7 +73,7 @@ describe('the stores together', () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     main.fail('settings.set', 'disk-full');
-    stores.settings.getState().changed({ libraryWidth: 400 });
+    stores.settings.getState().save({ libraryWidth: 400 });
     expect(stores.settings.getState().settings.libraryWidth).toBe(400);
     await vi.advanceTimersByTimeAsync(400);
     expect(stores.settings.getState().settings.libraryWidth).toBe(280);
@@ -85,7 +85,7 @@ describe('the stores together', () => {
     const stores = await opened(main);
     stores.library.getState().select(1);
     await expect.poll(() => stores.history.getState().phase).toBe('ready');
-    stores.edit.getState().promptChanged('sepia');
+    stores.edit.getState().setPrompt('sepia');
     dispatch(stores, 'run-edit');
     await expect.poll(() => stores.queue.getState().editIds).toHaveLength(1);
     expect(stores.history.getState().editIds).toHaveLength(1);
@@ -95,8 +95,8 @@ describe('the stores together', () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     stores.library.getState().select(1);
-    stores.edit.getState().promptChanged('sepia');
-    stores.edit.getState().engineChanged('1min.ai');
+    stores.edit.getState().setPrompt('sepia');
+    stores.edit.getState().setEngine('1min.ai');
     dispatch(stores, 'run-edit');
     await expect.poll(() => stores.edit.getState().problem?.code).toBe('missing-key');
     expect(main.entries).toEqual([]);
@@ -113,14 +113,14 @@ describe('the stores together', () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     stores.library.getState().select(1);
-    stores.edit.getState().promptChanged('sepia');
+    stores.edit.getState().setPrompt('sepia');
     dispatch(stores, 'run-edit');
     await expect.poll(() => stores.queue.getState().editIds).toHaveLength(1);
     dispatch(stores, 'run-edit');
     await vi.advanceTimersByTimeAsync(100);
     expect(main.entries).toHaveLength(1);
     // Anything else in the form is another edit.
-    stores.edit.getState().promptChanged('cooler');
+    stores.edit.getState().setPrompt('cooler');
     dispatch(stores, 'run-edit');
     await expect.poll(() => main.entries).toHaveLength(2);
   });
@@ -140,7 +140,7 @@ describe('the stores together', () => {
     for (let times = 0; times < 3; times += 1) main.emit('run.changed', paid);
     main.emit('run.changed', entry);
     await vi.advanceTimersByTimeAsync(300);
-    expect(main.calls.filter((call) => call === 'money.summary')).toHaveLength(1);
+    expect(main.calls.filter((call) => call === 'usage.summary')).toHaveLength(1);
   });
 
   it('unfolds a panel that is asked for while all are hidden', async () => {

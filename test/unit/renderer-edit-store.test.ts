@@ -9,7 +9,7 @@ import { editRequest } from '../fakes/records.ts';
 function form() {
   const main = FakeMain.withPictures(1);
   const edit = createEditStore(main.bridge);
-  edit.getState().started('practice', DEFAULT_SETTINGS);
+  edit.getState().start('practice', DEFAULT_SETTINGS);
   return { main, edit };
 }
 
@@ -23,14 +23,12 @@ describe('the edit form', () => {
     const { edit } = form();
     const { strength, steps } = edit.getState().values;
     const values = { strength: 0.4, steps: 999, flavour: 'sweet' };
-    edit
-      .getState()
-      .started('practice', { seedLocked: true, draft: { prompt: 'sepia, so', seed: 77, values } });
+    edit.getState().start('practice', { seedLocked: true, draft: { prompt: 'sepia, so', seed: 77, values } });
     expect(edit.getState()).toMatchObject({ prompt: 'sepia, so', seed: 77, seedLocked: true });
     expect(strength).not.toBe(0.4);
     expect(edit.getState().values).toMatchObject({ strength: 0.4, steps });
     expect(edit.getState().values).not.toHaveProperty('flavour');
-    edit.getState().started('practice', { seedLocked: false, draft: { prompt: '', seed: -1, values: {} } });
+    edit.getState().start('practice', { seedLocked: false, draft: { prompt: '', seed: -1, values: {} } });
     expect(edit.getState().seed).toBe(77);
   });
 
@@ -38,27 +36,27 @@ describe('the edit form', () => {
     const { main, stores } = stored();
     const shown = stores.settings.getState().settings;
     keepDraft(stores);
-    stores.edit.getState().promptChanged('night');
-    stores.edit.getState().paramChanged('steps', null);
+    stores.edit.getState().setPrompt('night');
+    stores.edit.getState().setParam('steps', null);
     const { seed, values } = stores.edit.getState();
     // Nothing that follows the settings is drawn anew at a key.
     expect(stores.settings.getState().settings).toBe(shown);
     const kept = async () => {
-      stores.settings.getState().leaving();
+      stores.settings.getState().flush();
       await new Promise((resolve) => setTimeout(resolve));
       return main.settings.draft;
     };
     expect(await kept()).toEqual({ prompt: 'night', seed, values });
     expect((await kept())?.values.steps).toBeNull();
-    stores.edit.getState().promptChanged('x'.repeat(DRAFT_PROMPT_MAX + 1));
+    stores.edit.getState().setPrompt('x'.repeat(DRAFT_PROMPT_MAX + 1));
     expect((await kept())?.prompt).toBe('night');
   });
 
   it('refuses bad values at their fields, with a reason each, and focuses the first', async () => {
     const { main, edit } = form();
-    edit.getState().seedChanged(0);
-    edit.getState().paramChanged('steps', 500);
-    edit.getState().paramChanged('strength', null);
+    edit.getState().setSeed(0);
+    edit.getState().setParam('steps', 500);
+    edit.getState().setParam('strength', null);
     expect(await edit.getState().submit(1)).toBeNull();
     expect(edit.getState().errors).toEqual({
       prompt: { reason: 'prompt-missing' },
@@ -69,9 +67,9 @@ describe('the edit form', () => {
     expect(edit.getState().focus?.field).toBe('prompt');
     expect(main.calls).toEqual([]);
 
-    edit.getState().promptChanged('sepia');
-    edit.getState().seedChanged(5);
-    edit.getState().paramReset('strength');
+    edit.getState().setPrompt('sepia');
+    edit.getState().setSeed(5);
+    edit.getState().resetParam('strength');
     expect(Object.keys(edit.getState().errors)).toEqual(['steps']);
     await edit.getState().submit(1);
     expect(edit.getState().focus?.field).toBe('steps');
@@ -79,9 +77,9 @@ describe('the edit form', () => {
 
   it('sends every parameter, and rolls a new seed for the next edit', async () => {
     const { edit } = form();
-    edit.getState().promptChanged('  sepia ');
-    edit.getState().seedChanged(77);
-    edit.getState().paramChanged('format', 'png');
+    edit.getState().setPrompt('  sepia ');
+    edit.getState().setSeed(77);
+    edit.getState().setParam('format', 'png');
     const entry = await edit.getState().submit(1);
     expect(entry?.edit.request).toEqual(
       editRequest({ prompt: 'sepia', seed: 77, params: { ...editRequest().params, format: 'png' } }),
@@ -92,16 +90,16 @@ describe('the edit form', () => {
 
   it('keeps a locked seed', async () => {
     const { edit } = form();
-    edit.getState().promptChanged('sepia');
-    edit.getState().seedChanged(77);
-    edit.getState().seedLockChanged(true);
+    edit.getState().setPrompt('sepia');
+    edit.getState().setSeed(77);
+    edit.getState().setSeedLocked(true);
     await edit.getState().submit(1);
     expect(edit.getState().seed).toBe(77);
   });
 
   it('sends once for two presses', async () => {
     const { main, edit } = form();
-    edit.getState().promptChanged('sepia');
+    edit.getState().setPrompt('sepia');
     const [first, second] = await Promise.all([edit.getState().submit(1), edit.getState().submit(1)]);
     expect(first).not.toBeNull();
     expect(second).toBeUndefined();
@@ -111,27 +109,27 @@ describe('the edit form', () => {
 
   it('pushed again and again without a change is one edit, also once the next seed was rolled', async () => {
     const { main, edit } = form();
-    edit.getState().promptChanged('sepia');
+    edit.getState().setPrompt('sepia');
     for (let n = 0; n < 5; n += 1) await edit.getState().submit(1);
     expect(main.entries).toHaveLength(1);
     expect(edit.getState().seed).not.toBe(main.entries[0]?.edit.request.seed);
     // Another edit: the person changed something.
-    edit.getState().newSeed();
+    edit.getState().drawSeed();
     await edit.getState().submit(1);
     expect(main.entries).toHaveLength(2);
   });
 
   it('asks for a picture when none is selected', async () => {
     const { edit } = form();
-    edit.getState().promptChanged('sepia');
+    edit.getState().setPrompt('sepia');
     expect(await edit.getState().submit(null)).toBeNull();
     expect(edit.getState().problem?.reason).toBe('no-picture-selected');
   });
 
   it('shows what the main process refuses, and keeps the seed', async () => {
     const { main, edit } = form();
-    edit.getState().promptChanged('sepia');
-    edit.getState().seedChanged(77);
+    edit.getState().setPrompt('sepia');
+    edit.getState().setSeed(77);
     main.fail('edit.run', 'missing-key');
     expect(await edit.getState().submit(1)).toBeNull();
     expect(edit.getState().problem?.code).toBe('missing-key');
@@ -155,29 +153,29 @@ describe('the edit form', () => {
 
   it('fills itself with a past request', () => {
     const { edit } = form();
-    edit.getState().filledFrom(editRequest({ prompt: 'old words', seed: 9, params: { steps: 12 } }));
+    edit.getState().fillFrom(editRequest({ prompt: 'old words', seed: 9, params: { steps: 12 } }));
     expect(edit.getState()).toMatchObject({ prompt: 'old words', seed: 9, engine: 'practice' });
     expect(edit.getState().values).toMatchObject({ steps: 12, guidance: 3 });
   });
 
   it('sets every parameter back at once, and takes that back', () => {
     const { edit } = form();
-    edit.getState().paramChanged('steps', 500);
-    edit.getState().paramChanged('format', 'png');
-    edit.getState().fieldLeft('steps');
+    edit.getState().setParam('steps', 500);
+    edit.getState().setParam('format', 'png');
+    edit.getState().touchField('steps');
     const { values } = edit.getState();
     expect(changedParams(edit.getState())).toEqual(['steps', 'format']);
-    edit.getState().paramsReset();
+    edit.getState().resetParams();
     expect(changedParams(edit.getState())).toEqual([]);
     expect(edit.getState().errors).toEqual({});
-    edit.getState().paramsSet(values);
+    edit.getState().setParams(values);
     expect(edit.getState().values).toEqual(values);
   });
 
   it('keeps what was written when the engine changes', () => {
     const { edit } = form();
-    edit.getState().paramChanged('steps', 12);
-    edit.getState().engineChanged('1min.ai');
+    edit.getState().setParam('steps', 12);
+    edit.getState().setEngine('1min.ai');
     expect(edit.getState().values.steps).toBe(12);
   });
 });

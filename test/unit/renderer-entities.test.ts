@@ -1,5 +1,5 @@
 import type { RevisedEntry } from '@shared/domain/edit.ts';
-import type { RevisedPicture } from '@shared/domain/library-query.ts';
+import type { RevisedImage } from '@shared/domain/library-query.ts';
 import type { RunState } from '@shared/domain/run.ts';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
@@ -38,7 +38,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** What main says of the library at one of its revisions: an event, or a part of an answer. */
 type Fact =
   | { readonly kind: 'run' | 'entry'; readonly entry: RevisedEntry }
-  | { readonly kind: 'picture'; readonly picture: RevisedPicture }
+  | { readonly kind: 'picture'; readonly picture: RevisedImage }
   | { readonly kind: 'gone'; readonly id: number; readonly revision: number };
 
 /** Carries out the steps one by one; all that main could say after each. */

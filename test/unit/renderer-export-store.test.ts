@@ -29,28 +29,28 @@ describe('an export', () => {
   it('opens with what was chosen before, and shows the first names', async () => {
     const { main, state } = world();
     main.exportOptions = { ...DEFAULT_EXPORT, template: '{n}' };
-    await state().asked(target);
+    await state().open(target);
     expect(state()).toMatchObject({ target, total: 3, folder: null, names: ['{n}.png'] });
-    state().closed();
+    state().close();
     expect(state().target).toBeNull();
   });
 
   it('is not asked for without pictures', async () => {
     const { main, state } = world();
-    await state().asked(null);
+    await state().open(null);
     expect(state().target).toBeNull();
     expect(main.calls).toEqual([]);
   });
 
   it('asks for a folder first, begins, and says at the end where the pictures are', async () => {
     const { main, toasts, state } = world();
-    await state().asked(target);
-    await state().started();
+    await state().open(target);
+    await state().start();
     expect(main.calls.slice(-2)).toEqual(['export.pickFolder', 'export.start']);
     expect(state()).toMatchObject({ target: null, active: { exportId: 1, total: 3 } });
-    state().progressed({ ...END, state: 'running', done: 1 });
+    state().setProgress({ ...END, state: 'running', done: 1 });
     expect(state().active?.done).toBe(1);
-    state().progressed(END);
+    state().setProgress(END);
     expect(state().active).toBeNull();
     const [toast] = toasts.getState().toasts;
     expect(toast?.message()).toBe('Exported 2 pictures to Exports; 1 skipped (already exist)');
@@ -61,13 +61,13 @@ describe('an export', () => {
 
   it('whose end comes before the answer to its start does not go on for ever', async () => {
     const { main, state } = world();
-    await state().asked(target);
+    await state().open(target);
     const gate = Promise.withResolvers<void>();
     main.holdNext.set('export.start', gate.promise);
     main.exportFolder = '/x';
-    await state().folderAsked();
-    const starting = state().started();
-    state().progressed(END);
+    await state().pickFolder();
+    const starting = state().start();
+    state().setProgress(END);
     gate.resolve();
     await starting;
     expect(state().active).toBeNull();
@@ -75,12 +75,12 @@ describe('an export', () => {
 
   it('that cannot begin says why in the dialog, which stays', async () => {
     const { main, toasts, state } = world();
-    await state().asked(target);
+    await state().open(target);
     main.fail('export.start', 'bad-request');
-    await state().started();
+    await state().start();
     expect(state().target).toEqual(target);
     expect(state().problem).toMatch(/^Something in this request isn’t valid/);
-    state().optionsChanged({ recipe: true });
+    state().setOptions({ recipe: true });
     expect(state().problem).toBeNull();
     expect(toasts.getState().toasts).toEqual([]);
   });
@@ -88,9 +88,9 @@ describe('an export', () => {
   it('that left something out keeps a report until it is dismissed', () => {
     const { state } = world();
     const failures = [{ name: 'a.png', code: 'not-found' as const, message: 'gone' }];
-    state().progressed({ ...END, failed: 1, failures });
+    state().setProgress({ ...END, failed: 1, failures });
     expect(state().report?.failures).toEqual(failures);
-    state().reportDismissed();
+    state().dismissReport();
     expect(state().report).toBeNull();
   });
 });
@@ -98,18 +98,18 @@ describe('an export', () => {
 describe('a drag out of the window', () => {
   it('begins when the files are ready and the button is still down', async () => {
     const { main, state } = world();
-    expect(await state().dragged(target, () => true)).toBe(true);
+    expect(await state().startDrag(target, () => true)).toBe(true);
     expect(main.calls).toEqual(['image.prepareDrag', 'image.startDrag']);
   });
   it('does not begin once the button was let go: the system would wait for it to be let go again', async () => {
     const { main, state } = world();
-    expect(await state().dragged(target, () => false)).toBe(false);
+    expect(await state().startDrag(target, () => false)).toBe(false);
     expect(main.calls).toEqual(['image.prepareDrag']);
   });
   it('that is refused says why', async () => {
     const { main, toasts, state } = world();
     main.fail('image.prepareDrag', 'disk-full');
-    expect(await state().dragged(target, () => true)).toBe(false);
+    expect(await state().startDrag(target, () => true)).toBe(false);
     expect(toasts.getState().toasts).toHaveLength(1);
   });
 });

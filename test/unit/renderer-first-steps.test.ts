@@ -37,9 +37,9 @@ describe('the first steps', () => {
     expect(settings.getState().settings.onboardingDone).toBe(false);
     firstSteps.getState().next();
     expect(settings.getState().settings.onboardingDone).toBe(true);
-    settings.getState().changed({ onboardingDone: false });
+    settings.getState().save({ onboardingDone: false });
     expect(firstSteps.getState().step).toBe('drop');
-    firstSteps.getState().skipped();
+    firstSteps.getState().skip();
     expect(settings.getState().settings.onboardingDone).toBe(true);
     await vi.runAllTimersAsync();
     expect(main.settings.onboardingDone).toBe(true);

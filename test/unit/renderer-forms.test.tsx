@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PromptField } from '../../src/renderer/features/edit/prompt-field.tsx';
 import { NameTemplate } from '../../src/renderer/features/export/name-template.tsx';
-import { Written } from '../../src/renderer/features/history/written.tsx';
+import { Written } from '../../src/renderer/features/history/edit-annotations.tsx';
 import { TagEditor } from '../../src/renderer/features/organise/tag-editor.tsx';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { StoresProvider } from '../../src/renderer/stores/context.tsx';
@@ -69,7 +69,7 @@ describe('typed text', () => {
   it('of a note survives a newer version of its edit, and is kept when another edit is shown', async () => {
     const entry = editEntry(7, picture(1), { state: 'failed' });
     main.entries = [entry];
-    stores.historyView.getState().writingAsked({ editId: 7, what: 'note' });
+    stores.historyView.getState().setEditingField({ editId: 7, what: 'note' });
     const { rerender } = show(<Written entry={entry} />);
     const field = screen.getByRole<HTMLTextAreaElement>('textbox');
     type(field, 'keep this');
@@ -89,13 +89,13 @@ describe('typed text', () => {
   });
 
   it('of the names of an export survives other records, another selection and a refusal', async () => {
-    await act(() => stores.exports.getState().asked({ ids: [1] }));
+    await act(() => stores.exports.getState().open({ ids: [1] }));
     show(<NameTemplate />);
     const field = screen.getByRole<HTMLInputElement>('textbox');
     type(field, '{name} print');
     await disturb();
     main.fail('export.start', 'disk-full');
-    await act(() => stores.exports.getState().started());
+    await act(() => stores.exports.getState().start());
     expect(field.value).toBe('{name} print');
   });
 });

@@ -35,7 +35,7 @@ beforeEach(() => {
 describe('Re-run', () => {
   it('pushed many times at once, on the edit and on its re-run that took its place, is one run', async () => {
     grow(2);
-    await state().imageSelected(1);
+    await state().selectImage(1);
     const pushes = Array.from({ length: 5 }, () => state().rerun(2));
     const [first] = await Promise.all(pushes);
     if (!first) throw new Error('nothing was queued');
@@ -51,7 +51,7 @@ describe('Re-run', () => {
     main.entries = main.entries.map((entry, at) =>
       at === 0 ? { ...entry, edit: { ...entry.edit, request: { ...entry.edit.request, seed: 1 } } } : entry,
     );
-    await state().imageSelected(1);
+    await state().selectImage(1);
     expect(await state().rerun(1)).not.toBeNull();
     expect(await state().rerun(2)).not.toBeNull();
     expect(calls('edit.rerun')).toBe(2);
@@ -59,7 +59,7 @@ describe('Re-run', () => {
 
   it('never puts an older run of an edit in the place of a newer one', async () => {
     grow(1);
-    await state().imageSelected(1);
+    await state().selectImage(1);
     const known = state().entries()[0];
     if (!known) throw new Error('no entry');
     entities.receiveRun(main.revised({ ...known, run: { ...known.run, id: 50, state: 'sending' } }));
@@ -74,7 +74,7 @@ describe('the history', () => {
     main.pageSize = 50;
     const lengths = new Set<number>();
     store.subscribe(({ editIds }) => lengths.add(editIds.length));
-    await state().imageSelected(1);
+    await state().selectImage(1);
     expect(
       state()
         .entries()
@@ -88,7 +88,7 @@ describe('the history', () => {
   it('stops at a bound, says that it is not all, and goes on when it is asked to', async () => {
     grow(LOADED_MAX + 700);
     main.pageSize = 500;
-    await state().imageSelected(1);
+    await state().selectImage(1);
     expect(state().editIds).toHaveLength(LOADED_MAX);
     expect(state()).toMatchObject({ more: true, loadingMore: false });
     await state().loadMore();
@@ -105,9 +105,9 @@ describe('the history', () => {
       stop();
       main.holdNext.set('history.tree', slow.promise);
     });
-    const first = state().imageSelected(1);
+    const first = state().selectImage(1);
     await expect.poll(() => calls('history.tree')).toBeGreaterThan(1);
-    await state().imageSelected(2);
+    await state().selectImage(2);
     slow.resolve();
     await first;
     expect(state()).toMatchObject({ imageId: 2, editIds: [], more: false, loadingMore: false });
@@ -119,7 +119,7 @@ describe('the history', () => {
     const stop = store.subscribe(({ editIds }) => {
       if (editIds.length === 100) main.fail('history.tree', 'internal');
     });
-    await state().imageSelected(1);
+    await state().selectImage(1);
     stop();
     expect(state().entries().length).toBeGreaterThanOrEqual(100);
     expect(state()).toMatchObject({ more: true, loadingMore: false, phase: 'ready' });
@@ -128,20 +128,20 @@ describe('the history', () => {
 
   it('reads nothing again while somebody walks in one tree', async () => {
     grow(3);
-    await state().imageSelected(1);
+    await state().selectImage(1);
     const before = main.calls.length;
-    await state().imageSelected(10_002);
+    await state().selectImage(10_002);
     expect(state()).toMatchObject({ imageId: 10_002, phase: 'ready' });
     expect(main.calls).toHaveLength(before);
   });
 
   it('reads the edits again that somebody wrote on, and no others', async () => {
     grow(60);
-    await state().imageSelected(1);
+    await state().selectImage(1);
     await main.bridge.library.change({ command: { do: 'note', edit: 7, text: 'good' } });
     await main.bridge.library.change({ command: { do: 'snapshot', image: 1, name: 'Print' } });
     const before = state().entries();
-    await state().marked({ editIds: [7, 9999], snapshots: true });
+    await state().applyMarks({ editIds: [7, 9999], snapshots: true });
     expect(
       state()
         .entries()
@@ -153,18 +153,18 @@ describe('the history', () => {
         .filter((entry, at) => entry !== before[at]),
     ).toHaveLength(1);
     expect(state().snapshots.map(({ name }) => name)).toEqual(['Print']);
-    await state().marked({ editIds: [9999], snapshots: false });
+    await state().applyMarks({ editIds: [9999], snapshots: false });
     expect(calls('history.entries')).toBe(1);
   });
 
   it('sees that a result was removed', async () => {
     grow(3);
-    await state().imageSelected(1);
+    await state().selectImage(1);
     main.entries = main.entries.map((entry) => ({
       ...entry,
       results: entry.results.map((result) => ({ ...result, image: { ...result.image, deletedAt: 5 } })),
     }));
-    await state().picturesChanged([10_002, 77]);
+    await state().refreshImages([10_002, 77]);
     expect(
       state()
         .entries()

@@ -47,7 +47,7 @@ describe('bringing pictures in', () => {
       return new Response(null, { status: 204 });
     });
     const { imports } = await library(new FakeMain());
-    await imports.getState().filesGiven([file('a.png'), file('b.png')]);
+    await imports.getState().importFiles([file('a.png'), file('b.png')]);
     expect(sent.sort()).toEqual(['PUT /import/7/0 a.png', 'PUT /import/7/1 b.png']);
     expect(imports.getState().active).toMatchObject({ importId: 7, total: 2, done: 0 });
   });
@@ -56,26 +56,26 @@ describe('bringing pictures in', () => {
     vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }));
     const main = FakeMain.withPictures(2);
     const first = await library(main);
-    await first.imports.getState().filesGiven([file('a.png')]);
-    first.imports.getState().progressed(progress({ done: 1, firstImageId: 2 }));
+    await first.imports.getState().importFiles([file('a.png')]);
+    first.imports.getState().setProgress(progress({ done: 1, firstImageId: 2 }));
     expect(first.pictures.getState().selectedId).toBe(2);
 
     const second = await library(main);
     second.pictures.getState().select(1);
-    await second.imports.getState().filesGiven([file('a.png')]);
-    second.imports.getState().progressed(progress({ done: 1, firstImageId: 2 }));
+    await second.imports.getState().importFiles([file('a.png')]);
+    second.imports.getState().setProgress(progress({ done: 1, firstImageId: 2 }));
     expect(second.pictures.getState().selectedId).toBe(1);
   });
 
   it('keeps the report of what was refused until it is dismissed', async () => {
     const { imports } = await library(new FakeMain());
-    imports.getState().progressed(progress({ done: 1 }));
+    imports.getState().setProgress(progress({ done: 1 }));
     expect(imports.getState().active?.done).toBe(1);
     const refused = [{ name: 'report.pdf', code: 'not-a-picture' as const }];
-    imports.getState().progressed(progress({ state: 'done', done: 3, added: 2, refused }));
+    imports.getState().setProgress(progress({ state: 'done', done: 3, added: 2, refused }));
     expect(imports.getState().active).toBeNull();
     expect(imports.getState().report?.refused).toEqual(refused);
-    imports.getState().reportDismissed();
+    imports.getState().dismissReport();
     expect(imports.getState().report).toBeNull();
   });
 
@@ -89,7 +89,7 @@ describe('bringing pictures in', () => {
     });
     const main = new FakeMain();
     ({ imports } = await library(main));
-    await imports.getState().filesGiven(Array.from({ length: 20 }, (_, at) => file(`${at}.png`)));
+    await imports.getState().importFiles(Array.from({ length: 20 }, (_, at) => file(`${at}.png`)));
     expect(main.calls).toContain('import.cancel');
     expect(sent).toBeLessThan(20);
   });
@@ -100,7 +100,7 @@ describe('bringing pictures in', () => {
     const { imports, toasts } = await library(main);
     imports
       .getState()
-      .progressed(progress({ state: 'done', done: 1, total: 1, duplicates: 1, firstImageId: 1 }));
+      .setProgress(progress({ state: 'done', done: 1, total: 1, duplicates: 1, firstImageId: 1 }));
     await expect
       .poll(() => toasts.getState().toasts[0]?.message())
       .toBe('chelsea.png is already in your library');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPreviewStore } from '../../src/renderer/features/edit/preview-store.ts';
 import { createKeyStore } from '../../src/renderer/features/settings/key-store.ts';
-import { createMoneyStore, rangeOf } from '../../src/renderer/features/settings/money-store.ts';
+import { createUsageStore, rangeOf } from '../../src/renderer/features/settings/usage-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 
@@ -11,7 +11,7 @@ describe('the key', () => {
   it('is saved, then tested, and not kept in the page', async () => {
     const main = new FakeMain();
     const key = createKeyStore(main.bridge);
-    expect(await key.getState().entered(KEY, false)).toBe(true);
+    expect(await key.getState().save(KEY, false)).toBe(true);
     expect(main.calls).toEqual(['key.set', 'key.test']);
     expect(key.getState()).toMatchObject({ status: { present: true, lastFour: '6789' }, busy: null });
     expect(key.getState().outcome?.good).toBe(true);
@@ -21,11 +21,11 @@ describe('the key', () => {
   it('says why it was refused, or not kept', async () => {
     const main = new FakeMain();
     const key = createKeyStore(main.bridge);
-    expect(await key.getState().entered('  ', false)).toBe(false);
+    expect(await key.getState().save('  ', false)).toBe(false);
     expect(key.getState().outcome?.message).toMatch(/Paste/);
     expect(main.calls).toEqual([]);
     main.fail('key.set', 'not-allowed');
-    expect(await key.getState().entered(KEY, false)).toBe(false);
+    expect(await key.getState().save(KEY, false)).toBe(false);
     expect(key.getState()).toMatchObject({ busy: null, outcome: { good: false } });
     main.fail('key.test', 'offline');
     await key.getState().test();
@@ -35,7 +35,7 @@ describe('the key', () => {
   it('takes one press at a time', async () => {
     const main = new FakeMain();
     const key = createKeyStore(main.bridge);
-    await Promise.all([key.getState().entered(KEY, false), key.getState().entered(KEY, false)]);
+    await Promise.all([key.getState().save(KEY, false), key.getState().save(KEY, false)]);
     expect(main.calls).toEqual(['key.set', 'key.test']);
     await Promise.all([key.getState().remove(), key.getState().remove()]);
     expect(main.calls.filter((call) => call === 'key.clear')).toHaveLength(1);
@@ -43,7 +43,7 @@ describe('the key', () => {
   });
 });
 
-describe('the sums of money', () => {
+describe('the sums of usage', () => {
   it('are of whole days, today among them', () => {
     const noon = new Date(2025, 2, 10, 12).getTime();
     const { from, to } = rangeOf(7, noon);
@@ -53,13 +53,13 @@ describe('the sums of money', () => {
 
   it('say why they cannot be read, until they can', async () => {
     const main = new FakeMain();
-    const money = createMoneyStore(main.bridge, createToastStore());
-    main.fail('money.summary', 'internal');
-    await money.getState().load();
-    expect(money.getState().problem).not.toBeNull();
-    money.getState().daysChanged(30);
-    await expect.poll(() => money.getState().summary?.dailyCap).toBe(50);
-    expect(money.getState()).toMatchObject({ problem: null, days: 30 });
+    const usage = createUsageStore(main.bridge, createToastStore());
+    main.fail('usage.summary', 'internal');
+    await usage.getState().load();
+    expect(usage.getState().problem).not.toBeNull();
+    usage.getState().setDays(30);
+    await expect.poll(() => usage.getState().summary?.dailyCap).toBe(50);
+    expect(usage.getState()).toMatchObject({ problem: null, days: 30 });
   });
 });
 
@@ -69,14 +69,14 @@ describe('the preview of an upload', () => {
     const preview = createPreviewStore(main.bridge);
     let open = () => {};
     main.holdNext.set('upload.preview', new Promise<void>((done) => (open = done)));
-    const first = preview.getState().wanted(1, '');
+    const first = preview.getState().load(1, '');
     await expect.poll(() => main.calls).toHaveLength(1);
-    const second = preview.getState().wanted(2, '');
+    const second = preview.getState().load(2, '');
     await second;
     open();
     await first;
     expect(preview.getState().preview?.bytes).toBe(1002);
-    await preview.getState().wanted(2, '');
+    await preview.getState().load(2, '');
     expect(main.calls).toHaveLength(2);
   });
 });

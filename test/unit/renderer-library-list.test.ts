@@ -1,4 +1,4 @@
-import { EVERYTHING, type LibraryQuery, type Picture } from '@shared/domain/library-query.ts';
+import { EVERYTHING, type LibraryImage, type LibraryQuery } from '@shared/domain/library-query.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
@@ -55,10 +55,10 @@ describe('the loaded stretches of a list', () => {
 });
 
 /** Whether a picture is shown as it is in the database. */
-function isShown(shown: Picture | undefined, picture: Picture): boolean {
+function isShown(shown: LibraryImage | undefined, picture: LibraryImage): boolean {
   return (
     shown !== undefined &&
-    Object.entries(picture).every(([key, value]) => shown[key as keyof Picture] === value)
+    Object.entries(picture).every(([key, value]) => shown[key as keyof LibraryImage] === value)
   );
 }
 
@@ -89,10 +89,10 @@ describe('the list that is shown', () => {
         let next = 901;
         const work: Promise<unknown>[] = [];
         for (const [one, pause] of events) {
-          const { total, inSight, queryChanged } = library.getState();
+          const { total, setVisibleRange, setQuery } = library.getState();
           if (one.kind === 'see') {
             const from = Math.floor(one.at * Math.max(0, total - 1));
-            inSight(from, Math.max(from, Math.min(from + 25, total - 1)));
+            setVisibleRange(from, Math.max(from, Math.min(from + 25, total - 1)));
           } else if (one.kind === 'add') {
             const fresh = Array.from({ length: one.count }, () => picture(next++));
             main.images = [...main.images, ...fresh];
@@ -106,14 +106,14 @@ describe('the list that is shown', () => {
               one.kind === 'search'
                 ? { ...query, search: one.text }
                 : { ...query, reversed: !query.reversed };
-            work.push(queryChanged(query));
+            work.push(setQuery(query));
           }
           if (pause) await new Promise((done) => setTimeout(done));
         }
         await Promise.all(work);
         const listed = main.organise.listed(query);
         const from = Math.max(0, Math.min(400, listed.length - 30));
-        library.getState().inSight(from, Math.max(from, Math.min(from + 25, listed.length - 1)));
+        library.getState().setVisibleRange(from, Math.max(from, Math.min(from + 25, listed.length - 1)));
         await expect
           .poll(() => {
             const { total, at } = library.getState();

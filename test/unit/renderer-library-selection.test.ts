@@ -56,7 +56,7 @@ describe('what is selected', () => {
         let model = new Set<number>();
         let pivot: number | null = null;
         for (const one of steps) {
-          const { select, toggle, selectAt, selectRuns, selectAll, clearSelection, selection } =
+          const { select, toggle, selectAt, selectRanges, selectAll, clearSelection, selection } =
             library.getState();
           if (one.kind === 'click') {
             select(idAt(COUNT, one.at), one.at);
@@ -64,8 +64,8 @@ describe('what is selected', () => {
             pivot = one.at;
           } else if (one.kind === 'toggle') {
             // A picture outside of a stretch too long to be named cannot be added to it: that is said instead.
-            const { span } = selection;
-            if (span && (one.at < span.from || one.at > span.to)) continue;
+            const { range } = selection;
+            if (range && (one.at < range.from || one.at > range.to)) continue;
             toggle(idAt(COUNT, one.at), one.at);
             if (!model.has(one.at)) model.add(one.at);
             else if (model.size > 1) model.delete(one.at);
@@ -76,7 +76,7 @@ describe('what is selected', () => {
             model = new Set(range(Math.min(pivot, one.at), Math.max(pivot, one.at)));
           } else if (one.kind === 'runs') {
             const to = Math.min(COUNT - 1, one.at + one.length);
-            await selectRuns([[one.at, to]], one.add);
+            await selectRanges([[one.at, to]], one.add);
             model = new Set([...(one.add ? model : []), ...range(one.at, to)]);
             pivot = library.getState().selectedAt;
           } else if (one.kind === 'all') {
@@ -88,7 +88,7 @@ describe('what is selected', () => {
             const { selectedAt } = library.getState();
             model = new Set(selectedAt === null ? [] : [selectedAt]);
             pivot = selectedAt;
-          } else library.getState().inSight(one.at, Math.min(COUNT - 1, one.at + 30));
+          } else library.getState().setVisibleRange(one.at, Math.min(COUNT - 1, one.at + 30));
           const { selection: now, selectedAt, selectedId } = library.getState();
           expect(now.count).toBe(model.size);
           expect(chosen(app)).toEqual([...model].sort((a, b) => a - b).map((at) => idAt(COUNT, at)));
@@ -124,7 +124,7 @@ describe('what is selected', () => {
     expect(app.library.getState().targetOfSelection()).toMatchObject({ except: [19_990] });
     expect(app.library.getState().selection.count).toBe(19_999);
     // Nothing was loaded for that.
-    expect(app.main.calls.filter((call) => call === 'library.window').length).toBeLessThan(6);
+    expect(app.main.calls.filter((call) => call === 'library.slice').length).toBeLessThan(6);
   });
 
   it('does not take in what comes later', async () => {
@@ -145,7 +145,7 @@ describe('what is selected', () => {
     await app.library.getState().selectAt(9_000, true);
     app.main.images = [...app.main.images, picture(20_001)];
     app.main.emit('library.added', { images: [picture(20_001)] });
-    await expect.poll(() => app.library.getState().selection.span?.from).toBe(1_001);
+    await expect.poll(() => app.library.getState().selection.range?.from).toBe(1_001);
     // One in the middle of it goes: it is another set of pictures now.
     app.main.images = app.main.images.map((one) => (one.id === 15_000 ? { ...one, deletedAt: 5 } : one));
     app.main.emit('library.organised', { ids: [15_000], lists: false, undoable: app.main.undoable });
@@ -156,7 +156,7 @@ describe('what is selected', () => {
     const app = await started(IDS_MAX * 3);
     app.library.getState().select(IDS_MAX * 3, 0);
     await app.library.getState().selectAt(IDS_MAX + 10, true);
-    await app.library.getState().selectRuns([[IDS_MAX * 2, IDS_MAX * 2 + 5]], true);
+    await app.library.getState().selectRanges([[IDS_MAX * 2, IDS_MAX * 2 + 5]], true);
     expect(app.library.getState().selection.count).toBe(IDS_MAX + 11);
     expect(app.toasts.getState().toasts[0]?.message()).toMatch(/continuous range/);
   });
@@ -165,7 +165,7 @@ describe('what is selected', () => {
     const app = await started(300);
     await app.library.getState().selectAll();
     app.library.getState().toggle(200, 100);
-    await app.library.getState().searched('picture-2');
+    await app.library.getState().search('picture-2');
     expect(app.library.getState().selection.count).toBe(1);
   });
 
@@ -186,7 +186,7 @@ describe('what is selected', () => {
   it('goes as a whole while nothing that comes before or after it is loaded', async () => {
     const app = await started(3_000);
     app.library.getState().select(3_000, 0);
-    app.library.getState().inSight(1_490, 1_502);
+    app.library.getState().setVisibleRange(1_490, 1_502);
     await expect.poll(() => app.library.getState().at(1_499)?.id).toBe(1_501);
     await app.library.getState().selectAt(1_499, true);
     expect(app.library.getState().selection.count).toBe(1_500);

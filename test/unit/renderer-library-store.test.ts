@@ -30,7 +30,7 @@ describe('the library', () => {
     const { library, ids } = await started(main);
     expect(ids(0, 1)).toEqual([905, 904]);
     expect(library.getState().total).toBe(905);
-    library.getState().inSight(710, 730);
+    library.getState().setVisibleRange(710, 730);
     await expect.poll(() => ids(710, 730)).toEqual(Array.from({ length: 21 }, (_, at) => 195 - at));
     // What was never near is not asked for.
     expect(library.getState().at(450)).toBeUndefined();
@@ -39,10 +39,10 @@ describe('the library', () => {
   it('asks for what is in sight at last, not for all that flew past', async () => {
     const main = FakeMain.withPictures(CHUNK * 300);
     const { library, ids } = await started(main);
-    for (let at = 0; at < CHUNK * 290; at += CHUNK) library.getState().inSight(at, at + 20);
-    library.getState().inSight(29_900, 29_920);
+    for (let at = 0; at < CHUNK * 290; at += CHUNK) library.getState().setVisibleRange(at, at + 20);
+    library.getState().setVisibleRange(29_900, 29_920);
     await expect.poll(() => ids(29_900, 29_901)).toEqual([100, 99]);
-    expect(main.calls.filter((call) => call === 'library.window').length).toBeLessThan(8);
+    expect(main.calls.filter((call) => call === 'library.slice').length).toBeLessThan(8);
   });
 
   it('brings the last selected picture back, wherever it is, but not a removed one', async () => {
@@ -65,7 +65,7 @@ describe('the library', () => {
   it('asks for nothing when new pictures come first in the list, and for the list when they may not', async () => {
     const main = FakeMain.withPictures(2 * CHUNK + 50);
     const { library, ids } = await started(main);
-    library.getState().inSight(0, 20);
+    library.getState().setVisibleRange(0, 20);
     await expect.poll(() => library.getState().at(CHUNK + 1)).toBeDefined();
     const asked = () => main.calls.filter((call) => call.startsWith('library.')).length;
     const before = asked();
@@ -74,7 +74,7 @@ describe('the library', () => {
     expect(library.getState().at(CHUNK + 1)?.id).toBe(151);
     expect(library.getState().total).toBe(2 * CHUNK + 52);
     expect(asked()).toBe(before);
-    await library.getState().queryChanged({ reversed: true });
+    await library.getState().setQuery({ reversed: true });
     added(main, picture(1003));
     await expect.poll(() => library.getState().total).toBe(2 * CHUNK + 53);
     expect(ids(0, 1)).toEqual([1, 2]);
@@ -83,7 +83,7 @@ describe('the library', () => {
   it('says by how much what is looked at has moved, when new ones come before it', async () => {
     const main = FakeMain.withPictures(500);
     const { library, ids } = await started(main);
-    library.getState().inSight(200, 220);
+    library.getState().setVisibleRange(200, 220);
     await expect.poll(() => ids(200, 201)).toEqual([300, 299]);
     library.getState().select(299, 201);
     added(main, picture(501), picture(502), picture(503));
@@ -145,9 +145,9 @@ describe('the library', () => {
     const main = FakeMain.withPictures(12);
     const { library, ids } = await started(main);
     let release = () => {};
-    main.holdNext.set('library.window', new Promise<void>((resolve) => (release = resolve)));
-    const slow = library.getState().searched('picture-1');
-    await library.getState().searched('picture-12');
+    main.holdNext.set('library.slice', new Promise<void>((resolve) => (release = resolve)));
+    const slow = library.getState().search('picture-1');
+    await library.getState().search('picture-12');
     release();
     await slow;
     expect(ids()).toEqual([12]);
@@ -157,7 +157,7 @@ describe('the library', () => {
   it('asks the database whether a new picture matches the search', async () => {
     const main = FakeMain.withPictures(2);
     const { library, ids } = await started(main);
-    await library.getState().searched('cat');
+    await library.getState().search('cat');
     added(main, picture(3, { name: 'cat.png' }), picture(4, { name: 'dog.png' }));
     await expect.poll(() => ids()).toEqual([3]);
     expect(library.getState().total).toBe(1);
@@ -187,11 +187,11 @@ describe('the library', () => {
 
   it('says when it cannot be read, and reads it when asked again', async () => {
     const main = FakeMain.withPictures(2);
-    main.fail('library.window', 'internal');
+    main.fail('library.slice', 'internal');
     const { library, toasts, ids } = await started(main);
     expect(library.getState().phase).toBe('failed');
     expect(toasts.getState().toasts).toHaveLength(1);
-    await library.getState().queryChanged({});
+    await library.getState().setQuery({});
     expect(library.getState().phase).toBe('ready');
     expect(ids()).toEqual([2, 1]);
   });
@@ -199,7 +199,7 @@ describe('the library', () => {
   it('shows a picture that the list leaves out in one that has it', async () => {
     const main = FakeMain.withPictures(300);
     const { library } = await started(main);
-    await library.getState().searched('picture-300');
+    await library.getState().search('picture-300');
     await library.getState().reveal(20);
     expect(library.getState().query.search).toBe('');
     expect(library.getState()).toMatchObject({ selectedId: 20, shown: { position: 280 } });
@@ -210,7 +210,7 @@ describe('the library', () => {
     const { library, entities, ids } = await started(main);
     library.getState().select(5990, 10);
     for (let at = 0; at < CHUNK * 60; at += CHUNK) {
-      library.getState().inSight(at, at + 20);
+      library.getState().setVisibleRange(at, at + 20);
       await expect.poll(() => ids(at, at)[0]).toBeDefined();
     }
     expect(library.getState().at(10)).toBeUndefined();

@@ -9,8 +9,8 @@ import { editEntry, imageRecord } from '../fakes/records.ts';
 function world(main = FakeMain.withPictures(5)) {
   const toasts = createToastStore();
   const organise = createOrganiseStore(main.bridge, toasts);
-  main.bridge.on('library.organised', (change) => organise.getState().libraryChanged(change));
-  main.bridge.on('library.progress', (progress) => organise.getState().progressed(progress));
+  main.bridge.on('library.organised', (change) => organise.getState().applyChange(change));
+  main.bridge.on('library.progress', (progress) => organise.getState().setProgress(progress));
   const messages = () => toasts.getState().toasts.map(({ message }) => message());
   const run = (command: LibraryCommand, picture?: string, preset?: string) =>
     organise.getState().run(command, { picture, preset });

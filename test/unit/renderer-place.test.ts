@@ -1,7 +1,7 @@
 import { NO_NAMES } from '@shared/domain/import.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dispatch } from '../../src/renderer/features/commands/dispatch.ts';
-import { chooseEntry, rerunEntry, writeOn } from '../../src/renderer/features/history/actions.ts';
+import { chooseEntry, rerunEntry, startEditingMeta } from '../../src/renderer/features/history/actions.ts';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { createStores, type Stores } from '../../src/renderer/stores/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
@@ -22,7 +22,7 @@ async function opened(main: FakeMain): Promise<Stores> {
 
 /** The person runs an edit by the key, as the window counts it. */
 async function ran(main: FakeMain, stores: Stores, prompt = 'sepia') {
-  stores.edit.getState().promptChanged(prompt);
+  stores.edit.getState().setPrompt(prompt);
   stores.attention.acted();
   const before = main.entries.length;
   dispatch(stores, 'run-edit');
@@ -93,7 +93,7 @@ describe('the place of a person', () => {
     const stores = await opened(main);
     const b = await ran(main, stores);
     stores.attention.acted();
-    writeOn(stores, a, 'note');
+    startEditingMeta(stores, a, 'note');
     const before = place(stores);
     end(main, b);
     expect(place(stores)).toEqual(before);
@@ -122,7 +122,7 @@ describe('the place of a person', () => {
     end(main, first);
     end(main, second);
     expect(said(stores)).toEqual(['2 edits are ready']);
-    stores.arrivals.getState().seen(first.edit.id);
+    stores.arrivals.getState().markSeen(first.edit.id);
     expect(said(stores)).toEqual(['The edit of picture-1.png is ready']);
   });
 
@@ -142,7 +142,7 @@ describe('the place of a person', () => {
     const entry = await ran(main, stores);
     stores.attention.acted();
     const result = end(main, entry);
-    stores.arrivals.getState().seen(entry.edit.id);
+    stores.arrivals.getState().markSeen(entry.edit.id);
     main.emit('run.changed', savedEntry(entry, result));
     expect(said(stores)).toEqual([]);
     expect(stores.arrivals.getState().unseen.size).toBe(0);
@@ -169,7 +169,7 @@ describe('the place of a person', () => {
     main.holdNext.set('edit.rerun', new Promise<void>((resolve) => (answer = resolve)));
     const rerun = rerunEntry(stores, a);
     stores.attention.acted();
-    stores.history.getState().editSelected(7);
+    stores.history.getState().selectEdit(7);
     answer();
     await rerun;
     expect(stores.history.getState().selectedEditId).toBe(7);
@@ -178,7 +178,7 @@ describe('the place of a person', () => {
   it('leaves the focus where it is when a refusal comes late', async () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
-    stores.edit.getState().promptChanged('sepia');
+    stores.edit.getState().setPrompt('sepia');
     main.fail('edit.run', 'bad-request', [{ field: 'seed', reason: 'invalid-value' }]);
     let answer = () => {};
     main.holdNext.set('edit.run', new Promise<void>((resolve) => (answer = resolve)));
@@ -192,12 +192,12 @@ describe('the place of a person', () => {
   it('keeps a seed that was typed while the edit was being sent', async () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
-    stores.edit.getState().promptChanged('sepia');
+    stores.edit.getState().setPrompt('sepia');
     let answer = () => {};
     main.holdNext.set('edit.run', new Promise<void>((resolve) => (answer = resolve)));
     dispatch(stores, 'run-edit');
     await expect.poll(() => stores.edit.getState().submitting).toBe(true);
-    stores.edit.getState().seedChanged(77);
+    stores.edit.getState().setSeed(77);
     answer();
     await expect.poll(() => stores.edit.getState().submitting).toBe(false);
     expect(stores.edit.getState().seed).toBe(77);
@@ -293,7 +293,7 @@ describe('the place of a person', () => {
     const stores = await opened(main);
     stores.attention.acted();
     chooseEntry(stores, a);
-    writeOn(stores, a, 'branch');
+    startEditingMeta(stores, a, 'branch');
     const before = { ...place(stores), writing: stores.historyView.getState().writing };
     event(main);
     await vi.advanceTimersByTimeAsync(1_000);

@@ -16,7 +16,7 @@ function world() {
   const main = FakeMain.withPictures(2);
   const stores = createStores(main.bridge);
   connectStores(main.bridge, stores);
-  stores.edit.getState().started('practice', DEFAULT_SETTINGS);
+  stores.edit.getState().start('practice', DEFAULT_SETTINGS);
   const messages = () => stores.toasts.getState().toasts.map(({ message }) => message());
   const names = () => stores.presets.getState().presets.map(({ name }) => name);
   const save = (name: string, content: Partial<PresetContent> = { prompt: 'night' }) =>
@@ -31,7 +31,7 @@ describe('presets in the window', () => {
     const { main, presets, names, save } = world();
     for (const n of [1, 2, 3, 4, 5, 6, 7]) await save(`Preset ${n}`);
     expect(main.calls.filter((call) => call === 'preset.list')).toEqual([]);
-    presets.getState().opened();
+    presets.getState().open();
     await expect.poll(names).toHaveLength(7);
     expect(main.calls.filter((call) => call === 'preset.list')).toHaveLength(3);
     await save('Preset 8');
@@ -42,8 +42,8 @@ describe('presets in the window', () => {
     const { main, stores, presets, edit, messages, save } = world();
     await save('Night', { prompt: 'night', params: { steps: 12, format: 'png' }, seed: 7 });
     await presets.getState().load();
-    edit.getState().promptChanged('mine');
-    edit.getState().seedChanged(5);
+    edit.getState().setPrompt('mine');
+    edit.getState().setSeed(5);
     const [night] = presets.getState().presets;
     if (!night) throw new Error('not saved');
     presets.getState().apply(night);
@@ -59,7 +59,7 @@ describe('presets in the window', () => {
 
   it('set what fits on another engine, and say what does not', () => {
     const { presets, edit, messages } = world();
-    edit.getState().engineChanged('1min.ai');
+    edit.getState().setEngine('1min.ai');
     presets.getState().apply({
       name: 'Old',
       content: {
@@ -74,14 +74,14 @@ describe('presets in the window', () => {
 
   it('are saved from the form or from a past request, and replace the one with their name', async () => {
     const { main, stores, presets, edit, messages, save } = world();
-    stores.settings.getState().changed({ editOpen: false });
-    presets.getState().saveAsked(editRequest({ prompt: 'from the history', seed: 9 }));
+    stores.settings.getState().save({ editOpen: false });
+    presets.getState().showSaveForm(editRequest({ prompt: 'from the history', seed: 9 }));
     expect(stores.settings.getState().settings.editOpen).toBe(true);
     const { view } = presets.getState();
     expect(view).toMatchObject({ kind: 'save', source: { prompt: 'from the history', seed: 9 } });
-    edit.getState().promptChanged(' written ');
-    edit.getState().paramChanged('steps', null);
-    presets.getState().saveAsked();
+    edit.getState().setPrompt(' written ');
+    edit.getState().setParam('steps', null);
+    presets.getState().showSaveForm();
     expect(presets.getState().view).toMatchObject({ source: { prompt: 'written' } });
     expect(presets.getState().view).not.toHaveProperty('source.params.steps');
 
@@ -96,10 +96,10 @@ describe('presets in the window', () => {
     const { main, presets, edit, save } = world();
     await save('Look', { params: { steps: 12 }, seed: 3 });
     await presets.getState().load();
-    edit.getState().promptChanged('not asked for');
-    edit.getState().paramChanged('steps', 20);
-    edit.getState().paramChanged('guidance', 9);
-    edit.getState().seedChanged(8);
+    edit.getState().setPrompt('not asked for');
+    edit.getState().setParam('steps', 20);
+    edit.getState().setParam('guidance', 9);
+    edit.getState().setSeed(8);
     const [look] = presets.getState().presets;
     if (look) await presets.getState().update(look);
     expect(main.organise.presets[0]?.content).toEqual({

@@ -19,7 +19,7 @@ function world(...used: string[]) {
   /** Steps, and writes what comes into the form, as the field does. */
   const step = async (by: 1 | -1) => {
     const text = await prompts.getState().step(by);
-    if (text !== null) edit.getState().promptChanged(text);
+    if (text !== null) edit.getState().setPrompt(text);
     return text;
   };
   const offered = () => prompts.getState().completions.map(({ prompt }) => prompt);
@@ -29,7 +29,7 @@ function world(...used: string[]) {
 describe('stepping through earlier prompts', () => {
   it('goes back to the first one and forth to what was being written', async () => {
     const { edit, step } = world('one', 'two', 'three');
-    edit.getState().promptChanged('mine');
+    edit.getState().setPrompt('mine');
     expect([await step(1), await step(1), await step(1), await step(1)]).toEqual([
       'three',
       'two',
@@ -49,10 +49,10 @@ describe('stepping through earlier prompts', () => {
     const { edit, step } = world('one', 'two', 'three');
     await step(1);
     await step(1);
-    edit.getState().promptChanged('two, brighter');
+    edit.getState().setPrompt('two, brighter');
     expect(await step(1)).toBe('three');
     expect(await step(-1)).toBe('two, brighter');
-    edit.getState().promptChanged('three');
+    edit.getState().setPrompt('three');
     expect(await step(1)).toBe('two');
   });
 
@@ -66,13 +66,13 @@ describe('stepping through earlier prompts', () => {
 describe('completing a prompt', () => {
   it('offers what continues it, newest first, and not what it is already', async () => {
     const { prompts, offered } = world('make it night', 'sepia', 'make it snow', 'make it');
-    await prompts.getState().typed('make it');
+    await prompts.getState().complete('make it');
     expect(offered()).toEqual(['make it snow', 'make it night']);
     expect(prompts.getState().offered()).toBe('make it snow');
     prompts.getState().moveActive(1);
     prompts.getState().moveActive(1);
     expect(prompts.getState().offered()).toBe('make it night');
-    await prompts.getState().typed('m');
+    await prompts.getState().complete('m');
     expect(offered()).toEqual([]);
     expect(prompts.getState().offered()).toBeNull();
   });
@@ -81,14 +81,14 @@ describe('completing a prompt', () => {
     const { main, prompts, offered } = world('make it night', 'sepia');
     let answer = () => {};
     main.holdNext.set('edit.prompts', new Promise<void>((resolve) => (answer = resolve)));
-    const slow = prompts.getState().typed('make');
-    await prompts.getState().typed('sep');
+    const slow = prompts.getState().complete('make');
+    await prompts.getState().complete('sep');
     answer();
     await slow;
     expect(offered()).toEqual(['sepia']);
     main.holdNext.set('edit.prompts', new Promise<void>((resolve) => (answer = resolve)));
-    const dismissed = prompts.getState().typed('make');
-    prompts.getState().dismissed();
+    const dismissed = prompts.getState().complete('make');
+    prompts.getState().dismiss();
     answer();
     await dismissed;
     expect(offered()).toEqual([]);
@@ -97,7 +97,7 @@ describe('completing a prompt', () => {
   it('offers nothing, and says nothing, when they cannot be read', async () => {
     const { main, stores, prompts, offered } = world('make it night');
     main.fail('edit.prompts', 'internal');
-    await prompts.getState().typed('make');
+    await prompts.getState().complete('make');
     expect(offered()).toEqual([]);
     expect(stores.toasts.getState().toasts).toEqual([]);
   });

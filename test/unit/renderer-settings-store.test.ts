@@ -9,14 +9,14 @@ describe('settings', () => {
     try {
       const main = new FakeMain();
       const settings = createSettingsStore(main.bridge, createToastStore());
-      settings.getState().changed({ thumbSize: 200 });
-      settings.getState().changed({ libraryWidth: 300 });
+      settings.getState().save({ thumbSize: 200 });
+      settings.getState().save({ libraryWidth: 300 });
       expect(main.calls).toEqual([]);
-      settings.getState().leaving();
+      settings.getState().flush();
       await vi.runAllTimersAsync();
       expect(main.calls).toEqual(['settings.set']);
       expect(main.settings).toMatchObject({ thumbSize: 200, libraryWidth: 300 });
-      settings.getState().leaving();
+      settings.getState().flush();
       expect(main.calls).toHaveLength(1);
     } finally {
       vi.useRealTimers();

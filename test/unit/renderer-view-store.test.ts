@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type Span,
+  type SelectionRange,
   selectionOf,
-  selectionOfSpan,
+  selectionOfRange,
 } from '../../src/renderer/features/library/library-selection.ts';
 import { canLeave, groupOf, pairOf, without } from '../../src/renderer/stores/comparing.ts';
 import { fewSelected } from '../../src/renderer/stores/few-selected.ts';
@@ -24,11 +24,11 @@ describe('a group of pictures', () => {
       ids: [5, 6, 7, 8],
       referenceId: 5,
       activeId: null,
-      kept: true,
+      pinned: true,
     });
   });
   it('hands the reference on when it is taken out', () => {
-    const group = { ids: [5, 6, 7], referenceId: 6, activeId: null, kept: true };
+    const group = { ids: [5, 6, 7], referenceId: 6, activeId: null, pinned: true };
     expect(without(group, 6)).toMatchObject({ ids: [5, 7], referenceId: 5 });
     expect(pairOf(group)).toEqual({ beforeId: 6, afterId: 5 });
     expect(pairOf({ ...group, activeId: 7 })).toEqual({ beforeId: 6, afterId: 7 });
@@ -40,42 +40,42 @@ describe('a group of pictures', () => {
 describe('the ways to compare', () => {
   it('are entered and left by the same key, and only where there is something to compare', () => {
     const { now } = open();
-    now().modeAsked('difference');
+    now().toggleMode('difference');
     expect(now().comparing).toBe(false);
-    now().selectionChanged(pair);
-    now().modeAsked('grid');
+    now().showSelection(pair);
+    now().toggleMode('grid');
     expect(now().comparing).toBe(false);
-    now().modeAsked('difference');
-    expect(now()).toMatchObject({ comparing: true, mode: 'difference', restMode: 'split' });
-    now().modeAsked('side');
-    expect(now()).toMatchObject({ comparing: true, mode: 'side', restMode: 'side' });
-    now().modeAsked('side');
+    now().toggleMode('difference');
+    expect(now()).toMatchObject({ comparing: true, mode: 'difference', defaultMode: 'split' });
+    now().toggleMode('side');
+    expect(now()).toMatchObject({ comparing: true, mode: 'side', defaultMode: 'side' });
+    now().toggleMode('side');
     expect(now().comparing).toBe(false);
   });
 
   it('show a new pair the way one was looked at last, not in a passing mode', () => {
     const { now } = open();
-    now().selectionChanged(pair);
-    now().modeAsked('side');
-    now().modeAsked('blink');
-    now().pairShown({ beforeId: 1, afterId: 3 });
+    now().showSelection(pair);
+    now().toggleMode('side');
+    now().toggleMode('blink');
+    now().showPair({ beforeId: 1, afterId: 3 });
     expect(now()).toMatchObject({ comparing: true, mode: 'side', pair: { afterId: 3 } });
   });
 
   it('give way to Escape one after the other', () => {
     const { now } = open();
-    now().selectionChanged(pair);
-    now().fullChanged(true);
-    now().modeAsked('blink');
-    now().loupeChanged(true);
-    now().left();
-    expect(now()).toMatchObject({ loupe: false, mode: 'blink', full: true });
-    now().left();
-    expect(now()).toMatchObject({ mode: 'split', comparing: true, full: true });
-    now().left();
-    expect(now().full).toBe(false);
+    now().showSelection(pair);
+    now().setFillWindow(true);
+    now().toggleMode('blink');
+    now().setLoupe(true);
+    now().exitCurrentMode();
+    expect(now()).toMatchObject({ loupe: false, mode: 'blink', fillsWindow: true });
+    now().exitCurrentMode();
+    expect(now()).toMatchObject({ mode: 'split', comparing: true, fillsWindow: true });
+    now().exitCurrentMode();
+    expect(now().fillsWindow).toBe(false);
     expect(canLeave(now())).toBeNull();
-    now().left();
+    now().exitCurrentMode();
     expect(now().comparing).toBe(true);
   });
 });
@@ -83,40 +83,40 @@ describe('the ways to compare', () => {
 describe('up to four pictures', () => {
   it('are put together by hand across selections, and taken apart again', () => {
     const { now } = open();
-    expect([10, 11, 12].map((id) => now().compareAdded(id))).toEqual([true, true, true]);
-    now().selectionChanged(pair);
-    expect(now().compareAdded(13)).toBe(true);
-    expect(now().compareAdded(13)).toBe(true);
-    expect(now().compareAdded(14)).toBe(false);
-    now().modeAsked('grid');
+    expect([10, 11, 12].map((id) => now().addToComparison(id))).toEqual([true, true, true]);
+    now().showSelection(pair);
+    expect(now().addToComparison(13)).toBe(true);
+    expect(now().addToComparison(13)).toBe(true);
+    expect(now().addToComparison(14)).toBe(false);
+    now().toggleMode('grid');
     expect(now()).toMatchObject({ comparing: true, pair: { beforeId: 10, afterId: 11 } });
-    now().referenceChosen(12);
+    now().setReference(12);
     expect(now().pair).toEqual({ beforeId: 12, afterId: 10 });
-    now().activeChosen(13);
+    now().setActive(13);
     expect(now().pair).toEqual({ beforeId: 12, afterId: 13 });
-    now().activeChosen(12);
+    now().setActive(12);
     expect(now().pair?.afterId).toBe(13);
-    now().placesSwapped(10, 13);
+    now().swapPlaces(10, 13);
     expect(now().group?.ids).toEqual([13, 11, 12, 10]);
-    for (const id of [13, 11]) now().compareRemoved(id);
+    for (const id of [13, 11]) now().removeFromComparison(id);
     expect(now()).toMatchObject({ comparing: true, group: { ids: [12, 10] } });
-    now().compareRemoved(10);
+    now().removeFromComparison(10);
     expect(now()).toMatchObject({ comparing: false, group: { ids: [12] } });
-    now().compareRemoved(12);
+    now().removeFromComparison(12);
     expect(now().group).toBeNull();
   });
 
   it('of a selection are shown at once, and forgotten with it', () => {
     const { now } = open();
-    now().compareShown([4, 5, 6, 7, 8]);
+    now().showComparison([4, 5, 6, 7, 8]);
     expect(now()).toMatchObject({ comparing: true, mode: 'grid', group: { ids: [4, 5, 6, 7] } });
-    now().sidesSwapped();
+    now().swapSides();
     expect(now().group?.ids).toEqual([5, 4, 6, 7]);
-    now().selectionChanged(null);
+    now().showSelection(null);
     expect(now()).toMatchObject({ comparing: false, group: null });
-    now().compareShown([4, 5]);
+    now().showComparison([4, 5]);
     expect(now()).toMatchObject({ comparing: true, mode: 'split', pair: { beforeId: 4, afterId: 5 } });
-    now().compareShown([4]);
+    now().showComparison([4]);
     expect(now().pair).toEqual({ beforeId: 4, afterId: 5 });
   });
 });
@@ -124,36 +124,36 @@ describe('up to four pictures', () => {
 describe('the key of a blink', () => {
   it('pressed shortly enters and leaves; held it shows a blink for as long', () => {
     const { clock, now } = open();
-    now().selectionChanged(pair);
-    now().blinkPressed(false);
+    now().showSelection(pair);
+    now().pressBlink(false);
     clock.now = 100;
-    now().blinkReleased();
+    now().releaseBlink();
     expect(now()).toMatchObject({ comparing: true, mode: 'blink' });
     clock.now = 2000;
-    now().blinkPressed(false);
-    now().blinkReleased();
+    now().pressBlink(false);
+    now().releaseBlink();
     expect(now().comparing).toBe(false);
 
-    now().modeAsked('difference');
-    now().blinkPressed(false);
+    now().toggleMode('difference');
+    now().pressBlink(false);
     expect(now().mode).toBe('blink');
     clock.now = 4000;
-    now().blinkReleased();
+    now().releaseBlink();
     expect(now()).toMatchObject({ comparing: true, mode: 'difference' });
   });
 
   it('with reduced motion shows the other picture with every press, and Escape leaves', () => {
     const { now } = open();
-    now().selectionChanged(pair);
-    now().blinkPressed(true);
+    now().showSelection(pair);
+    now().pressBlink(true);
     expect(now()).toMatchObject({ mode: 'blink', blinkStep: null });
-    now().blinkPressed(true);
+    now().pressBlink(true);
     const first = now().blinkStep;
-    now().blinkPressed(true);
+    now().pressBlink(true);
     expect(first).not.toBeNull();
     expect(now().blinkStep).not.toBe(first);
     expect(now().mode).toBe('blink');
-    now().left();
+    now().exitCurrentMode();
     expect(now().mode).toBe('split');
   });
 });
@@ -164,9 +164,15 @@ describe('a few selected pictures', () => {
     expect(fewSelected({ selection: selectionOf([3, 9]), chunks })).toEqual([3, 9]);
     expect(fewSelected({ selection: selectionOf([3]), chunks })).toEqual([]);
     expect(fewSelected({ selection: selectionOf([1, 2, 3, 4, 5]), chunks })).toEqual([]);
-    const span = { from: 4, to: 7, first: 104, last: 107, except: new Set([105]) } as unknown as Span;
-    expect(fewSelected({ selection: selectionOfSpan(span), chunks })).toEqual([104, 106, 107]);
+    const span = {
+      from: 4,
+      to: 7,
+      first: 104,
+      last: 107,
+      except: new Set([105]),
+    } as unknown as SelectionRange;
+    expect(fewSelected({ selection: selectionOfRange(span), chunks })).toEqual([104, 106, 107]);
     // What is not loaded cannot be shown.
-    expect(fewSelected({ selection: selectionOfSpan(span), chunks: new Map() })).toEqual([]);
+    expect(fewSelected({ selection: selectionOfRange(span), chunks: new Map() })).toEqual([]);
   });
 });

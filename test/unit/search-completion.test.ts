@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import {
   completed,
   itemAt,
-  type Known,
+  type SearchVocabulary,
   suggestions,
   withRecent,
 } from '../../src/renderer/features/organise/search-completion.ts';
 import { parseSearch, SEARCH_FIELDS } from '../../src/shared/domain/query.ts';
 
 const named = (name: string, live = 1) => ({ id: live, name, live });
-const known: Known = {
+const known: SearchVocabulary = {
   recent: ['red door', 'tag:shop'],
   tags: [named('shop', 9), named('summer sale', 4), named('sea', 2)],
   collections: [named('Summer in Lisbon', 3)],

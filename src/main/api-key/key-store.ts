@@ -32,7 +32,7 @@ export interface KeyStore {
   clear(): ApiKeyStatus;
 }
 
-interface KeyStoreNeeds {
+interface KeyStoreDeps {
   readonly path: string;
   readonly keyring: Keyring;
   /** A key of the environment: for this process only, before any other, never stored. */
@@ -42,7 +42,7 @@ interface KeyStoreNeeds {
   readonly hide: (secret: string) => void;
 }
 
-export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeyStoreNeeds): KeyStore {
+export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeyStoreDeps): KeyStore {
   let session: string | null = environmentKey;
   const disk = openJsonFile(path);
   const found = disk.read();

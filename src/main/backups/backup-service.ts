@@ -28,7 +28,7 @@ export interface BackupService {
   close(): Promise<void>;
 }
 
-interface Needs {
+interface BackupServiceDeps {
   readonly keeper: Keeper;
   /** The library's folder. */
   readonly folder: string;
@@ -45,9 +45,9 @@ interface Needs {
 }
 
 /** Backs up the library while it changes, and once more when the app ends. */
-export function createBackupService(needs: Needs): BackupService {
-  const { keeper, dbPath, changes, hasContent, clock, log, troubles } = needs;
-  const folder = backupFolder(needs.folder);
+export function createBackupService(deps: BackupServiceDeps): BackupService {
+  const { keeper, dbPath, changes, hasContent, clock, log, troubles } = deps;
+  const folder = backupFolder(deps.folder);
   let saved = changes();
   let current: Promise<Backup> | null = null;
   const missed = isBehind(folder, dbPath).then((behind) => {
@@ -92,7 +92,7 @@ export function createBackupService(needs: Needs): BackupService {
     }
   }
 
-  const timer = setInterval(() => void backUpChanges(), needs.everyMs ?? EVERY_MS);
+  const timer = setInterval(() => void backUpChanges(), deps.everyMs ?? EVERY_MS);
   timer.unref();
 
   return {
@@ -103,7 +103,7 @@ export function createBackupService(needs: Needs): BackupService {
     async close() {
       clearInterval(timer);
       const over = new AbortController();
-      const limit = sleep(needs.exitLimitMs ?? EXIT_LIMIT_MS, undefined, { signal: over.signal }).catch(
+      const limit = sleep(deps.exitLimitMs ?? EXIT_LIMIT_MS, undefined, { signal: over.signal }).catch(
         () => {},
       );
       await Promise.race([backUpChanges(), limit]);

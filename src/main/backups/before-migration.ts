@@ -9,7 +9,7 @@ import type { Troubles } from '../troubles.ts';
 /** Longest time that opening an older library waits for its backup, in milliseconds. */
 const LIMIT_MS = 60_000;
 
-interface Needs {
+interface MigrationBackupDeps {
   readonly keeper: Keeper;
   readonly clock: Clock;
   readonly log: Log;
@@ -20,8 +20,8 @@ interface Needs {
  * Backs up a database of an older version before it is migrated. Without room for it the migration runs anyway: it is one transaction, and
  * a person who cannot open the library cannot make room either. Never throws.
  */
-export async function backUpBeforeMigration(needs: Needs, dbPath: string): Promise<void> {
-  const { keeper, clock, log, troubles } = needs;
+export async function backUpBeforeMigration(deps: MigrationBackupDeps, dbPath: string): Promise<void> {
+  const { keeper, clock, log, troubles } = deps;
   const over = new AbortController();
   const late = sleep(LIMIT_MS, null, { signal: over.signal }).catch(() => null);
   try {

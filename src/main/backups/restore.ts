@@ -9,7 +9,7 @@ import type { Clock, Log } from '../ports.ts';
 /** The restored database until it takes the place of the other one. */
 const RESTORING = 'library.restoring.db';
 
-interface Needs {
+interface RestoreDeps {
   readonly keeper: Keeper;
   /** The library's folder. */
   readonly folder: string;
@@ -18,7 +18,7 @@ interface Needs {
 }
 
 /** The newest backup of which every byte is as it was written; null when there is none. Never throws. */
-export async function newestSoundBackup({ keeper, folder, log }: Needs): Promise<BackupFound | null> {
+export async function newestSoundBackup({ keeper, folder, log }: RestoreDeps): Promise<BackupFound | null> {
   const backups = backupFolder(folder);
   for (const { name, at, bytes } of await listBackups(backups).catch(() => [])) {
     try {
@@ -31,7 +31,7 @@ export async function newestSoundBackup({ keeper, folder, log }: Needs): Promise
 }
 
 /** Puts a copy of a backup beside the library's database, ready to take its place. Throws a `Failure`; then nothing has changed. */
-export async function prepareRestore({ keeper, folder, clock }: Needs, name: string): Promise<void> {
+export async function prepareRestore({ keeper, folder, clock }: RestoreDeps, name: string): Promise<void> {
   discardPrepared(folder);
   try {
     const to = join(folder, RESTORING);
@@ -49,7 +49,7 @@ export function discardPrepared(folder: string): void {
 
 /** Gives the prepared copy the database's place, while the library is closed. The other database is kept. */
 export async function takePlace(
-  { folder, clock, log }: Needs,
+  { folder, clock, log }: RestoreDeps,
   reason: 'damaged' | 'replaced',
 ): Promise<void> {
   keepDatabaseAside(folder, DB_NAME, clock(), reason);

@@ -17,7 +17,7 @@ export interface GuardedQueue {
   release(): void;
 }
 
-export interface CloseGuardNeeds {
+export interface CloseGuardDeps {
   /** Null while there is none: the library is not open. */
   readonly queue: () => GuardedQueue | null;
   /** Tells the windows. */
@@ -53,19 +53,19 @@ export interface CloseGuard {
  * Stands between the wish to close the app and its end. While a paid call is out it asks; then it waits for the answer, or
  * lets the app go. While it asks, nothing new is sent.
  */
-export function createCloseGuard(needs: CloseGuardNeeds): CloseGuard {
+export function createCloseGuard(deps: CloseGuardDeps): CloseGuard {
   let phase: Closing['phase'] = 'open';
   let leaving = false;
   let done = false;
   let unseen: NodeJS.Timeout | null = null;
   let session: NodeJS.Timeout | null = null;
 
-  const out = () => needs.queue()?.paidOut() ?? NOTHING_OUT;
-  const show = () => needs.show({ phase, out: out() });
+  const out = () => deps.queue()?.paidOut() ?? NOTHING_OUT;
+  const show = () => deps.show({ phase, out: out() });
 
   function enter(next: Closing['phase']): void {
     phase = next;
-    if (next === 'open') needs.queue()?.release();
+    if (next === 'open') deps.queue()?.release();
     show();
   }
 
@@ -74,8 +74,8 @@ export function createCloseGuard(needs: CloseGuardNeeds): CloseGuard {
     show();
     unseen ??= setTimeout(() => {
       unseen = null;
-      needs.log.warn('no window shows the question');
-      void needs.askPlainly(out()).then(answered, () => answered('wait'));
+      deps.log.warn('no window shows the question');
+      void deps.askPlainly(out()).then(answered, () => answered('wait'));
     }, SEEN_LIMIT_MS);
   }
 
@@ -90,15 +90,15 @@ export function createCloseGuard(needs: CloseGuardNeeds): CloseGuard {
     seen();
     if (session) clearTimeout(session);
     const slow = setTimeout(show, SHOW_AFTER_MS);
-    await needs.closeServices(async () => {
+    await deps.closeServices(async () => {
       clearTimeout(slow);
       leaving = true;
-      await needs.closeWindows();
+      await deps.closeWindows();
     });
     clearTimeout(slow);
     leaving = true;
     done = true;
-    needs.leave();
+    deps.leave();
   }
 
   function answered(answer: CloseAnswer): void {
@@ -112,7 +112,7 @@ export function createCloseGuard(needs: CloseGuardNeeds): CloseGuard {
         else void close();
         return;
       case 'close':
-        needs.log.info('closed while paid calls were out', { ...out() });
+        deps.log.info('closed while paid calls were out', { ...out() });
         void close();
         return;
       case 'stay':
@@ -132,13 +132,13 @@ export function createCloseGuard(needs: CloseGuardNeeds): CloseGuard {
     },
     requested() {
       if (phase === 'closing') return;
-      needs.queue()?.hold();
+      deps.queue()?.hold();
       if (isOut(out())) ask();
       else void close();
     },
     sessionEnds() {
       if (phase === 'closing' || session) return;
-      needs.queue()?.hold();
+      deps.queue()?.hold();
       if (!isOut(out())) return void close();
       phase = 'waiting';
       show();

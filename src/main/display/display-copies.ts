@@ -28,15 +28,15 @@ export interface DisplayCopies {
  * the database, never an object, made when the picture is first looked at. A PNG has ten times the bytes of a HEIC; making each at import
  * would turn 2 GB of photographs into 20.
  */
-export function createDisplayCopies(needs: {
+export function createDisplayCopies(deps: {
   readonly library: Pick<Library, 'pictureFile' | 'blob' | 'setNeedsDisplay' | 'objects'>;
   readonly imaging: Pick<Imaging, 'convert' | 'needsDisplay'>;
   readonly log: Log;
   readonly cacheBytes?: number;
 }): DisplayCopies {
-  const { library, imaging, log, cacheBytes = DISPLAY_CACHE_BYTES } = needs;
+  const { library, imaging, log, cacheBytes = DISPLAY_CACHE_BYTES } = deps;
   const { objects } = library;
-  const needsDisplay = createDisplayNeed(needs);
+  const needsDisplay = createDisplayNeed(deps);
   // Asked for many times while it is being made, a copy is made once.
   const making = new Map<string, Promise<void>>();
 

@@ -6,12 +6,12 @@ import type { Queued } from '../library/ledger/edits.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Press } from '../library/ledger/presses.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
-import { freeze } from './freeze.ts';
-import { assertMaySpend, type SpendNeeds } from './may-spend.ts';
+import { normalizeRequest } from './normalize-request.ts';
 import { pressOf } from './press.ts';
+import { assertWithinSpendLimit, type SpendLimitDeps } from './spend-limit.ts';
 
 /** `engines`: those this build offers. */
-export interface EditServiceNeeds extends SpendNeeds {
+export interface EditServiceDeps extends SpendLimitDeps {
   readonly ledger: Ledger;
   readonly queue: Pick<Scheduler, 'added' | 'cancel'>;
 }
@@ -45,9 +45,10 @@ export interface EditService {
   cancel(runId: number): void;
 }
 
-export function createEditService(needs: EditServiceNeeds): EditService {
-  const { ledger, queue, engines, clock } = needs;
-  const assertMayRepeat = (editId: number) => assertMaySpend(needs, ledger.editById(editId).request.engine);
+export function createEditService(deps: EditServiceDeps): EditService {
+  const { ledger, queue, engines, clock } = deps;
+  const assertMayRepeat = (editId: number) =>
+    assertWithinSpendLimit(deps, ledger.editById(editId).request.engine);
   const once = (press: Press, add: () => Queued): RevisedEntry => {
     const { entry, isNew } = ledger.queueEntryOnce(press, clock(), add);
     if (isNew) queue.added([entry.edit.id]);
@@ -56,8 +57,8 @@ export function createEditService(needs: EditServiceNeeds): EditService {
   return {
     run: ({ press, sourceImageId, request, prepare, finish }) =>
       once(pressOf('edit.run', press, { sourceImageId, request, prepare, finish }), () => {
-        const frozen = freeze(request, engines);
-        assertMaySpend(needs, frozen.engine);
+        const frozen = normalizeRequest(request, engines);
+        assertWithinSpendLimit(deps, frozen.engine);
         return ledger.addEdit(sourceImageId, frozen, clock(), { prepare, finish });
       }),
     rerun: ({ press, editId }) =>

@@ -4,11 +4,11 @@ import type { PressId } from '@shared/domain/press.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
-import { freeze } from './freeze.ts';
-import { assertMaySpend, type SpendNeeds } from './may-spend.ts';
+import { normalizeRequest } from './normalize-request.ts';
 import { pressOf } from './press.ts';
+import { assertWithinSpendLimit, type SpendLimitDeps } from './spend-limit.ts';
 
-export interface RunManyNeeds extends SpendNeeds {
+export interface RunManyDeps extends SpendLimitDeps {
   readonly ledger: Pick<Ledger, 'addEdits' | 'queueOnce' | 'runsOfPress' | 'paidRunsSince' | 'waitingRuns'>;
   readonly queue: Pick<Scheduler, 'added'>;
   /** The pictures that a target stands for. */
@@ -31,8 +31,8 @@ export interface RunManyInput extends LocalParts {
  * none is. Throws `Failure`: `bad-request` when the form is wrong, there are too many pictures or more than was said; `not-found`
  * when none is in the library any more; `missing-key`, or `daily-cap` when not all of them fit under it.
  */
-export function createRunMany(needs: RunManyNeeds) {
-  const { ledger, queue, engines, clock, resolve, rollSeed } = needs;
+export function createRunMany(deps: RunManyDeps) {
+  const { ledger, queue, engines, clock, resolve, rollSeed } = deps;
   return async ({ press: id, ...asked }: RunManyInput): Promise<{ runIds: number[] }> => {
     const press = pressOf('edit.runMany', id, asked);
     const before = ledger.runsOfPress(press);
@@ -40,13 +40,13 @@ export function createRunMany(needs: RunManyNeeds) {
     if (before) return { runIds: before.map(({ runId }) => runId) };
     const { target, request, seeds, count, prepare, finish } = asked;
     assertForAny({ prepare, finish });
-    const frozen = freeze(request, engines);
+    const frozen = normalizeRequest(request, engines);
     const ids = await resolve(target);
     const { queued, isNew } = ledger.queueOnce(press, clock(), () => {
       if (ids.length > count) throw new Failure('bad-request', { reason: 'list-changed' });
       if (ids.length > RUN_MANY_MAX)
         throw new Failure('bad-request', { reason: 'too-many-pictures', params: { max: RUN_MANY_MAX } });
-      assertMaySpend(needs, frozen.engine, ids.length);
+      assertWithinSpendLimit(deps, frozen.engine, ids.length);
       const edits = ids.map((sourceImageId) => ({
         sourceImageId,
         request: seeds === 'same' ? frozen : { ...frozen, seed: rollSeed() },

@@ -7,14 +7,14 @@ export function createPracticeEngine(imaging: Imaging): Engine {
     id: 'practice',
     repeatable: true,
     needsNetwork: false,
-    async run({ edit, source, stagingDir, signal, journal }) {
-      journal.sending();
+    async run({ edit, source, stagingDir, signal, reporter }) {
+      reporter.sending();
       const path = join(stagingDir, 'result');
       const { mime } = await imaging.practice(source, edit, path, {
         signal,
-        onStep: (step, steps) => journal.progress(step, steps),
+        onStep: (step, steps) => reporter.progress(step, steps),
       });
-      journal.downloading();
+      reporter.downloading();
       return [{ path, mime }];
     },
   };

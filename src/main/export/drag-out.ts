@@ -36,7 +36,7 @@ export interface DragOut {
   sweep(): Promise<void>;
 }
 
-interface Needs {
+interface DragOutDeps {
   readonly resolve: (target: Target) => Promise<readonly number[]>;
   readonly facts: (ids: readonly number[]) => ExportFacts[];
   readonly pictureFile: (sha256: string) => PictureFile | null;
@@ -48,8 +48,8 @@ interface Needs {
   readonly folder: string;
 }
 
-export function createDragOut(needs: Needs): DragOut {
-  const { folder } = needs;
+export function createDragOut(deps: DragOutDeps): DragOut {
+  const { folder } = deps;
 
   /**
    * Copies, not hard links: a program that saves into the file it was given would write into the library, whose pictures never
@@ -62,7 +62,7 @@ export function createDragOut(needs: Needs): DragOut {
     });
     return Promise.all(
       all.map(async ({ image, rating }, at) => {
-        const file = needs.pictureFile(image.sha256);
+        const file = deps.pictureFile(image.sha256);
         if (!file) throw new Failure('not-found', { reason: 'picture-file-missing' });
         const facts = { name: image.name, seed: null, prompt: null, model: null, rating };
         const { createdAt, mime } = image;
@@ -78,9 +78,9 @@ export function createDragOut(needs: Needs): DragOut {
   /** The thumbnail as PNG, which every system draws; null when it takes too long. */
   async function drawIcon(sha256: string, path: string): Promise<string | null> {
     const made = (async () => {
-      const thumb = await needs.thumb(sha256);
+      const thumb = await deps.thumb(sha256);
       if (thumb === null) return null;
-      await needs.imaging.convert({ path: thumb, mime: 'image/webp' }, 'image/png', path, {
+      await deps.imaging.convert({ path: thumb, mime: 'image/webp' }, 'image/png', path, {
         maxEdge: ICON_EDGE,
       });
       return path;
@@ -96,10 +96,10 @@ export function createDragOut(needs: Needs): DragOut {
   let last: { readonly key: string; readonly prepared: Promise<Prepared> } | null = null;
 
   async function make(target: Target): Promise<Prepared> {
-    const ids = await needs.resolve(target);
+    const ids = await deps.resolve(target);
     if (ids.length > DRAG_FILES_MAX)
       throw new Failure('bad-request', { reason: 'drag-too-many', params: { max: DRAG_FILES_MAX } });
-    const all = needs.facts(ids);
+    const all = deps.facts(ids);
     const [first] = all;
     if (!first) throw new Failure('not-found');
     if (all.reduce((sum, { image }) => sum + image.bytes, 0) > DRAG_BYTES_MAX)
@@ -114,7 +114,7 @@ export function createDragOut(needs: Needs): DragOut {
   /** One at a time: each of them looks at the whole folder. */
   let sweeping: Promise<void> | null = null;
   function sweepOut(): Promise<void> {
-    sweeping ??= sweepFolder(folder, needs.clock()).finally(() => {
+    sweeping ??= sweepFolder(folder, deps.clock()).finally(() => {
       sweeping = null;
     });
     return sweeping;
@@ -130,7 +130,7 @@ export function createDragOut(needs: Needs): DragOut {
       const known = last?.key === JSON.stringify(target) ? last.prepared : make(target);
       last = null;
       const { files, icon } = await known;
-      needs.desktop.startDrag(files, icon);
+      deps.desktop.startDrag(files, icon);
       return { count: files.length };
     },
     isOwn: (path) => path.startsWith(folder + sep),

@@ -15,7 +15,7 @@ import type { Desktop } from '../ports.ts';
 import { openJsonFile } from '../settings/json-file.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { readExportChoice } from './export-choice.ts';
-import { type ExportNeeds, nameFacts, runExport } from './export-run.ts';
+import { type ExportRunDeps, nameFacts, runExport } from './export-run.ts';
 
 /** Names that are shown before anything is saved. */
 const PREVIEW_NAMES = 4;
@@ -48,7 +48,7 @@ export interface ExportPreview {
   tooLong: number;
 }
 
-interface Needs extends ExportNeeds {
+interface ExportManyDeps extends ExportRunDeps {
   readonly resolve: (target: Target) => Promise<readonly number[]>;
   /** How many of these pictures are longer than `edge` pixels and have another format than `mime`. */
   readonly countLonger: (ids: readonly number[], edge: number, mime: ImageMime) => number;
@@ -62,11 +62,11 @@ interface Needs extends ExportNeeds {
   readonly path: string;
 }
 
-export function createExportMany(needs: Needs): ExportMany {
-  const file = openJsonFile(needs.path);
+export function createExportMany(deps: ExportManyDeps): ExportMany {
+  const file = openJsonFile(deps.path);
   const found = readExportChoice(file.read());
   let kept = found.choice;
-  if (found.damaged) needs.log.warn('the settings of exports are damaged', { keptAs: file.keepAside() });
+  if (found.damaged) deps.log.warn('the settings of exports are damaged', { keptAs: file.keepAside() });
   const open = new Map<number, { readonly abort: AbortController; readonly ended: Promise<void> }>();
   let lastId = 0;
   /** What was saved last: the first file, else the folder. */
@@ -90,7 +90,7 @@ export function createExportMany(needs: Needs): ExportMany {
         reason: 'export-folder-gone',
         params: { name: basename(kept.folder) },
       });
-    const inside = relative(await realpath(needs.library), folder);
+    const inside = relative(await realpath(deps.library), folder);
     if (inside === '' || !(inside === '..' || inside.startsWith(`..${sep}`) || /^[a-z]:/i.test(inside)))
       throw new Failure('bad-request', { reason: 'inside-library' });
     return folder;
@@ -102,7 +102,7 @@ export function createExportMany(needs: Needs): ExportMany {
     if (!fits) return 0;
     let count = 0;
     for (let at = 0; at < ids.length; at += COUNTED_AT_ONCE) {
-      count += needs.countLonger(ids.slice(at, at + COUNTED_AT_ONCE), fits.edge, fits.mime);
+      count += deps.countLonger(ids.slice(at, at + COUNTED_AT_ONCE), fits.edge, fits.mime);
       await yieldToEventLoop();
     }
     return count;
@@ -111,34 +111,34 @@ export function createExportMany(needs: Needs): ExportMany {
   return {
     settings,
     async pickFolder() {
-      const folder = await needs.desktop.pickFolder(kept.folder);
+      const folder = await deps.desktop.pickFolder(kept.folder);
       if (folder !== null) await keep({ folder });
       return settings();
     },
     async preview(target, options) {
-      const ids = await needs.resolve(target);
+      const ids = await deps.resolve(target);
       const namer = createNamer(options.template);
-      const facts = needs.facts(ids.slice(0, PREVIEW_NAMES));
+      const facts = deps.facts(ids.slice(0, PREVIEW_NAMES));
       const names = facts.map((each, at) => namer(nameFacts(each, options, at + 1, ids.length)));
       return { names, total: ids.length, tooLong: await tooLong(ids, options) };
     },
     async start(target, options) {
       const folder = await usableFolder();
-      const ids = await needs.resolve(target);
+      const ids = await deps.resolve(target);
       await keep({ options });
       lastId += 1;
       const exportId = lastId;
       const abort = new AbortController();
       shown = folder;
-      await needs.entering(folder);
-      const ended = runExport(needs, {
+      await deps.entering(folder);
+      const ended = runExport(deps, {
         exportId,
         ids,
         folder,
         folderName: basename(folder) || folder,
         options,
         signal: abort.signal,
-        emit: needs.emit,
+        emit: deps.emit,
       }).then((first) => {
         open.delete(exportId);
         shown = first ?? folder;
@@ -148,7 +148,7 @@ export function createExportMany(needs: Needs): ExportMany {
     },
     cancel: (exportId) => open.get(exportId)?.abort.abort(),
     reveal() {
-      if (shown !== null) needs.desktop.reveal(shown);
+      if (shown !== null) deps.desktop.reveal(shown);
     },
     async close() {
       const all = [...open.values()];

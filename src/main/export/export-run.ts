@@ -27,14 +27,14 @@ const FAILURES_MAX_CHARS = 24_000;
 /** Why no other picture can be saved there either. */
 const HOPELESS: readonly ErrorCode[] = ['disk-full', 'disk-failed', 'folder-gone', 'folder-read-only'];
 
-export interface ExportNeeds {
+export interface ExportRunDeps {
   readonly facts: (ids: readonly number[]) => ExportFacts[];
   readonly pictureFile: (sha256: string) => PictureFile | null;
   readonly imaging: Pick<Imaging, 'convert'>;
   readonly log: Log;
 }
 
-interface Job {
+interface ExportJob {
   readonly exportId: number;
   readonly ids: readonly number[];
   readonly folder: string;
@@ -61,7 +61,7 @@ export function nameFacts(facts: ExportFacts, options: ExportOptions, n: number,
 }
 
 /** Saves pictures into a folder, from the first to the last. The path of the first that was saved; null when none was. Never throws. */
-export async function runExport(needs: ExportNeeds, job: Job): Promise<string | null> {
+export async function runExport(deps: ExportRunDeps, job: ExportJob): Promise<string | null> {
   const { ids, folder, options, signal } = job;
   const queue = new PQueue({ concurrency: AT_ONCE });
   const namer = createNamer(options.template);
@@ -86,13 +86,13 @@ export async function runExport(needs: ExportNeeds, job: Job): Promise<string | 
     try {
       job.emit(snapshot(state));
     } catch (error) {
-      needs.log.error('export event not delivered', { error: String(error) });
+      deps.log.error('export event not delivered', { error: String(error) });
     }
   }
   const progress = throttle(() => emit('running'), PROGRESS_EVERY_MS);
 
   function fail(name: string | null, error: unknown): void {
-    if (!(error instanceof Failure)) needs.log.error('a picture was not exported', { error: String(error) });
+    if (!(error instanceof Failure)) deps.log.error('a picture was not exported', { error: String(error) });
     const value = error instanceof Failure ? error.value : appError('internal');
     counts.failed += 1;
     failureChars += (name?.length ?? 0) + JSON.stringify(value).length;
@@ -117,12 +117,12 @@ export async function runExport(needs: ExportNeeds, job: Job): Promise<string | 
   }
 
   async function placePicture({ image }: ExportFacts, name: string): Promise<string | null> {
-    const file = needs.pictureFile(image.sha256);
+    const file = deps.pictureFile(image.sha256);
     if (!file) throw new Failure('not-found', { reason: 'picture-file-missing' });
     const mime = targetMime(image, options);
     if (!mime) return placeFile({ path: file.path }, folder, name, options.collision);
     const { longestEdge: maxEdge, quality } = options;
-    const turned = await convertBeside(needs.imaging, file, mime, join(folder, name), {
+    const turned = await convertBeside(deps.imaging, file, mime, join(folder, name), {
       quality: quality / 100,
       maxEdge,
       signal,
@@ -138,7 +138,7 @@ export async function runExport(needs: ExportNeeds, job: Job): Promise<string | 
   try {
     for (let at = 0; at < ids.length && !signal.aborted && !stopped; at += PIECE) {
       const piece = ids.slice(at, at + PIECE);
-      const known = new Map(needs.facts(piece).map((facts) => [facts.image.id, facts]));
+      const known = new Map(deps.facts(piece).map((facts) => [facts.image.id, facts]));
       for (const [index, id] of piece.entries()) {
         const facts = known.get(id);
         if (!facts) {
@@ -153,7 +153,7 @@ export async function runExport(needs: ExportNeeds, job: Job): Promise<string | 
     await queue.onIdle();
   } catch (error) {
     await queue.onIdle();
-    needs.log.error('an export broke off', { error: String(error) });
+    deps.log.error('an export broke off', { error: String(error) });
     stopped = error instanceof Failure ? error : new Failure('internal');
     failures.push({ name: null, ...stopped.value });
   }

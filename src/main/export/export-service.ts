@@ -22,7 +22,7 @@ export interface ExportService {
   reveal(imageId: number): void;
 }
 
-interface Needs {
+interface ExportServiceDeps {
   readonly image: (id: number) => ImageRecord;
   readonly pictureFile: (sha256: string) => PictureFile | null;
   /** A path for a temporary file, on the library's disk. */
@@ -34,10 +34,10 @@ interface Needs {
   readonly entering: (folder: string) => Promise<void>;
 }
 
-export function createExportService(needs: Needs): ExportService {
+export function createExportService(deps: ExportServiceDeps): ExportService {
   const fileOf = (id: number) => {
-    const image = needs.image(id);
-    const file = needs.pictureFile(image.sha256);
+    const image = deps.image(id);
+    const file = deps.pictureFile(image.sha256);
     if (!file) throw new Failure('not-found', { reason: 'picture-file-missing' });
     return { image, file };
   };
@@ -45,31 +45,31 @@ export function createExportService(needs: Needs): ExportService {
   return {
     async saveAs(imageId) {
       const { image, file } = fileOf(imageId);
-      const target = await needs.desktop.pickSaveFile(exportName(image), offeredFormats(file.mime));
+      const target = await deps.desktop.pickSaveFile(exportName(image), offeredFormats(file.mime));
       if (target === null) return null;
       const { name, mime, isAsked } = savedAs(basename(target), file.mime);
       const folder = dirname(target);
-      await needs.entering(folder);
+      await deps.entering(folder);
       const source =
         mime === null
           ? { path: file.path }
-          : await convertBeside(needs.imaging, file, mime, join(folder, name));
+          : await convertBeside(deps.imaging, file, mime, join(folder, name));
       // The system's dialog has asked whether a file of the name that was given may go, and only that.
       return placeFile(source, folder, name, isAsked ? 'replace' : 'both').catch(async (error: unknown) => {
         throw await saveFailure(error, target);
       });
     },
-    reveal: (imageId) => needs.desktop.reveal(fileOf(imageId).file.path),
+    reveal: (imageId) => deps.desktop.reveal(fileOf(imageId).file.path),
     async copy(imageId) {
       const { file } = fileOf(imageId);
-      const png = needs.tempPath();
+      const png = deps.tempPath();
       try {
-        await needs.imaging.convert(file, 'image/png', png);
-        await needs.desktop.copyPng(png);
+        await deps.imaging.convert(file, 'image/png', png);
+        await deps.desktop.copyPng(png);
       } catch (error) {
         throw diskFailure(error);
       } finally {
-        await needs.discard(png).catch(() => {});
+        await deps.discard(png).catch(() => {});
       }
     },
   };

@@ -10,7 +10,7 @@ const UNPACKERS: Readonly<Record<string, () => Transform>> = {
 };
 
 /** An answer whose body is unpacked as it comes: not asked for, but some proxies pack all the same. */
-export function unpacked(answer: HttpAnswer): HttpAnswer {
+export function decompressBody(answer: HttpAnswer): HttpAnswer {
   const { 'content-encoding': packing = '', 'content-length': _, ...headers } = answer.headers;
   const names = packing
     .toLowerCase()

@@ -27,15 +27,15 @@ export interface RetryOptions {
 
 /** Repeats a GET whose connection broke or whose answer was `TryAgain`, with back-off and jitter. */
 export function retryGet<T>(get: () => Promise<T>, options: RetryOptions): Promise<T> {
-  return repeat(get, options, (error) => error instanceof TryAgain || isPassing(error));
+  return repeat(get, options, (error) => error instanceof TryAgain || isTransient(error));
 }
 
 /** Repeats anything that broke off before its first byte was sent. */
 export function retryUnsent<T>(send: () => Promise<T>, options: RetryOptions): Promise<T> {
-  return repeat(send, options, (error) => isPassing(error) && !(error as HttpError).sent);
+  return repeat(send, options, (error) => isTransient(error) && !(error as HttpError).sent);
 }
 
-function isPassing(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   return error instanceof HttpError && !['blocked', 'untrusted', 'proxy-login'].includes(error.kind);
 }
 
@@ -86,6 +86,6 @@ function atMostAnHour(ms: number): number {
 }
 
 /** Whether an answer to a GET may be another one in a moment. */
-export function isPassingStatus(status: number): boolean {
+export function isTransientStatus(status: number): boolean {
   return status >= 500 || [408, 425, 429].includes(status);
 }

@@ -2,7 +2,7 @@ import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'nod
 import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
-import { unpacked } from './decompress.ts';
+import { decompressBody } from './decompress.ts';
 import { type Http, type HttpAnswer, HttpError, type HttpErrorKind, type HttpRequest } from './http.ts';
 import { isPublicAddress } from './public-address.ts';
 
@@ -43,7 +43,7 @@ export function createUndiciHttp(options: UndiciOptions = {}): Http {
       signal.throwIfAborted();
       const host = url.hostname.replace(/^\[|\]$/g, '');
       if (request.publicOnly && isIP(host) && !isPublicAddress(host)) throw new HttpError('blocked');
-      return carryOut(request.publicOnly ? publicOnly : anywhere, request, read);
+      return sendRequest(request.publicOnly ? publicOnly : anywhere, request, read);
     },
     async close() {
       await Promise.all([anywhere.destroy(), publicOnly.destroy()]);
@@ -51,7 +51,7 @@ export function createUndiciHttp(options: UndiciOptions = {}): Http {
   };
 }
 
-async function carryOut<T>(
+async function sendRequest<T>(
   agent: Agent,
   request: HttpRequest,
   read: (answer: HttpAnswer) => Promise<T>,
@@ -89,7 +89,7 @@ async function carryOut<T>(
     answer.body.on('error', () => {});
     try {
       const { statusCode: status } = answer;
-      const plain = unpacked({ status, headers: flatten(answer.headers), body: answer.body });
+      const plain = decompressBody({ status, headers: flatten(answer.headers), body: answer.body });
       return await read({ ...plain, body: translated(plain.body, translate) });
     } finally {
       answer.body.destroy();

@@ -2,7 +2,7 @@ import type { Out } from '@shared/contract.ts';
 import type { Prepare } from '@shared/domain/prepare.ts';
 import type { Comparison } from '@shared/domain/verdict.ts';
 import { Failure } from '@shared/errors.ts';
-import { findPictures } from '../library/images/pictures.ts';
+import { findImageRows } from '../library/images/image-rows.ts';
 import type { Library } from '../library/library.ts';
 import type { Imaging } from '../ports.ts';
 import type { PrepareService } from '../uploads/prepare-service.ts';
@@ -28,7 +28,7 @@ export function createImageService(deps: {
     return file;
   };
   return {
-    images: (ids) => findPictures(library.db, ids),
+    images: (ids) => findImageRows(library.db, ids),
     compare: async (a, b) => imaging.compare(fileOf(a), fileOf(b), { findShift: true }),
     async uploadPreview(id, how) {
       const { sha256, mime, bytes, width, height } = await prepare.prepare(library.picture(id).sha256, how);

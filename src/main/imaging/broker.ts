@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import { Failure } from '@shared/errors.ts';
 import { type ImagingJob, JobDone, type JobResult, JobStep, type JobStepAnswer } from '@shared/imaging.ts';
 import type { Log } from '../ports.ts';
-import type { Job, JobSpec } from './job.ts';
-import { createLine } from './line.ts';
+import type { BrokerJob, JobSpec } from './job.ts';
+import { createJobQueue } from './job-queue.ts';
 import { parseRoute, type Route } from './route.ts';
 import { maxOutputBytes, receiveFile, receiveMessage, sendFile } from './transfer.ts';
 
@@ -53,7 +53,7 @@ export interface Broker {
 }
 
 export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOptions): Broker {
-  const line = createLine();
+  const queue = createJobQueue();
   let polls: { answer: (job: ImagingJob | null) => void }[] = [];
   let startTimer: NodeJS.Timeout | undefined;
   let restTimer: NodeJS.Timeout | undefined;
@@ -61,11 +61,11 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   let failedStarts = 0;
   let closed = false;
 
-  function end(job: Job, outcome: JobResult | Error): void {
+  function end(job: BrokerJob, outcome: JobResult | Error): void {
     if (job.over) return;
     job.over = true;
     clearTimeout(job.backstop);
-    line.remove(job);
+    queue.remove(job);
     job.settle(outcome);
     if (outcome instanceof Error) for (const path of job.outputs.values()) void discard(path);
     offer();
@@ -74,7 +74,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
 
   function offer(): void {
     while (polls.length > 0) {
-      const taken = line.take();
+      const taken = queue.take();
       if (!taken) return;
       watch(taken.job);
       polls.shift()?.answer({ ...taken.job.spec, id: taken.id });
@@ -84,12 +84,12 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   /** Ends the window when nothing comes for a while. */
   function rest(): void {
     clearTimeout(restTimer);
-    if (!asked || closed || line.all().length > 0) return;
+    if (!asked || closed || queue.all().length > 0) return;
     restTimer = setTimeout(restart, restMs);
   }
 
   /** (Re)starts the clock that ends a window which no longer speaks. */
-  function watch(job: Job): void {
+  function watch(job: BrokerJob): void {
     clearTimeout(job.backstop);
     job.backstop = setTimeout(() => {
       log.warn('imaging window is stuck', { kind: job.spec.kind });
@@ -141,7 +141,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
       const job = closed ? null : await nextJob();
       return job ? Response.json(job) : status(204);
     }
-    const job = line.running(route.job);
+    const job = queue.running(route.job);
     if (route.to === 'step') {
       const message = await receiveMessage(request);
       if (!message) return status(413);
@@ -177,7 +177,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
     return status(204);
   }
 
-  async function receive(request: Request, job: Job, name: string): Promise<Response> {
+  async function receive(request: Request, job: BrokerJob, name: string): Promise<Response> {
     const path = job.outputs.get(name);
     if (path === undefined || job.written.has(name)) return status(404);
     const fits = await receiveFile(request, path, maxOutputBytes(job.spec.kind)).catch((error: unknown) => {
@@ -196,7 +196,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
       return new Promise<JobResult>((resolve, reject) => {
         if (signal?.aborted || closed) return reject(cancelled());
         const onAbort = () => end(job, cancelled());
-        const job: Job = {
+        const job: BrokerJob = {
           spec,
           inputs,
           outputs,
@@ -212,7 +212,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
           backstop: undefined,
         };
         signal?.addEventListener('abort', onAbort);
-        line.add(job);
+        queue.add(job);
         clearTimeout(restTimer);
         wakeUp();
         offer();
@@ -241,17 +241,17 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
       clearTimeout(startTimer);
       startTimer = undefined;
       for (const poll of polls) poll.answer(null);
-      const crashed = line.recall();
-      const hopeless = failedStarts >= MAX_FAILED_STARTS ? line.all() : [];
+      const crashed = queue.recall();
+      const hopeless = failedStarts >= MAX_FAILED_STARTS ? queue.all() : [];
       for (const job of [...crashed, ...hopeless]) end(job, new Failure('imaging-crashed'));
-      for (const job of line.all()) clearTimeout(job.backstop);
-      if (line.all().length > 0) wakeUp();
+      for (const job of queue.all()) clearTimeout(job.backstop);
+      if (queue.all().length > 0) wakeUp();
     },
     close() {
       closed = true;
       clearTimeout(restTimer);
       clearTimeout(startTimer);
-      for (const job of line.all()) end(job, cancelled());
+      for (const job of queue.all()) end(job, cancelled());
       for (const poll of polls) poll.answer(null);
     },
   };

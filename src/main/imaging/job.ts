@@ -5,7 +5,7 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 export type JobSpec = WithoutId<ImagingJob>;
 
 /** A job with the files it reads and writes and those who wait for it. */
-export interface Job {
+export interface BrokerJob {
   readonly spec: JobSpec;
   readonly inputs: readonly string[];
   /** Output path by the name the page uses. */

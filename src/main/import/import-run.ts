@@ -5,10 +5,10 @@ import { appError, Failure } from '@shared/errors.ts';
 import { cleanName } from '../library/names.ts';
 import type { Log } from '../ports.ts';
 import { nameOfAddress, type PictureFetcher } from './fetch-picture.ts';
-import type { TakeIn } from './file-intake.ts';
 import { baseName, type FilePath, findPath } from './file-path.ts';
+import type { ImportFile } from './import-file.ts';
+import { createProgressTracker, type Entry, type Item } from './import-progress.ts';
 import { isSystemItem } from './left-out.ts';
-import { createTally, type Entry, type Item } from './tally.ts';
 import { throttle } from './throttle.ts';
 import { walkFolder } from './walk.ts';
 
@@ -32,7 +32,7 @@ export interface ImportRun {
 
 export interface ImportRunOptions {
   readonly importId: number;
-  readonly takeIn: TakeIn;
+  readonly importFile: ImportFile;
   /** Runs the work when it is its turn. */
   readonly enqueue: (work: () => Promise<void>) => void;
   /** Never throws. */
@@ -47,14 +47,14 @@ export interface ImportRunOptions {
 }
 
 export function createImportRun(options: ImportRunOptions): ImportRun {
-  const { importId, takeIn, emit, log } = options;
-  const tally = createTally();
+  const { importId, importFile, emit, log } = options;
+  const tracker = createProgressTracker();
   const abort = new AbortController();
   const { signal } = abort;
   // What to do with each piece of work that has not begun when the user cancels.
   const waiting = new Set<() => void>();
   const uploads = new Map<number, { readonly item: Item; readonly giveUp: () => void }>();
-  const progress = throttle(() => emit(tally.snapshot(importId, 'running')), PROGRESS_EVERY_MS);
+  const progress = throttle(() => emit(tracker.snapshot(importId, 'running')), PROGRESS_EVERY_MS);
   let pageTimer: NodeJS.Timeout | undefined;
   const ended = Promise.withResolvers<void>();
   let over = false;
@@ -65,9 +65,9 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   function moved(): void {
     if (over) return;
     pageTimer?.refresh();
-    if (!tally.isOver()) {
+    if (!tracker.isOver()) {
       // The page selects it: it does not wait its turn.
-      if (!firstTold && tally.firstImageId() !== null) {
+      if (!firstTold && tracker.firstImageId() !== null) {
         firstTold = true;
         progress.stop();
       }
@@ -79,7 +79,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     clearTimeout(pageTimer);
     options.onOver();
     ended.resolve();
-    emit(tally.snapshot(importId, signal.aborted ? 'cancelled' : 'done'));
+    emit(tracker.snapshot(importId, signal.aborted ? 'cancelled' : 'done'));
   }
 
   /** `work` may let the next one have its turn before it is done. */
@@ -105,7 +105,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     free: () => void,
   ): Promise<void> {
     try {
-      tally.settle(item, await takeIn(item.name, source, signal, free, added(item)));
+      tracker.settle(item, await importFile(item.name, source, signal, free, added(item)));
     } catch (error) {
       if (signal.aborted) drop(item);
       else refuse(item, error);
@@ -121,14 +121,14 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   }
 
   function drop(item: Item): void {
-    tally.settle(item, { kind: 'dropped' });
+    tracker.settle(item, { kind: 'dropped' });
   }
 
   function refuse(item: Item, error: unknown): void {
     if (!(error instanceof Failure))
       log.error('file not taken in', { file: item.name, error: String(error) });
     const value = error instanceof Failure ? error.value : appError('internal');
-    tally.settle(item, { kind: 'refused', refusal: { name: item.name, ...value } });
+    tracker.settle(item, { kind: 'refused', refusal: { name: item.name, ...value } });
   }
 
   async function readEntry(entry: Entry, name: string, given: string, free: () => void): Promise<void> {
@@ -136,10 +136,10 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false;
     if (isFolder) {
       await readFolder(entry, path);
-      tally.closeEntry(entry);
+      tracker.closeEntry(entry);
     } else {
-      const item = tally.addItem(entry, cleanName(path === given ? name : baseName(path)));
-      tally.closeEntry(entry);
+      const item = tracker.addItem(entry, cleanName(path === given ? name : baseName(path)));
+      tracker.closeEntry(entry);
       await readItem(item, path, free);
     }
   }
@@ -148,10 +148,10 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     try {
       for await (const found of walkFolder(path, signal)) {
         if (found.kind === 'left-out') {
-          tally.leaveOut(cleanName(found.name));
+          tracker.leaveOut(cleanName(found.name));
           continue;
         }
-        const item = tally.addItem(entry, cleanName(found.name));
+        const item = tracker.addItem(entry, cleanName(found.name));
         if (found.kind === 'problem') refuse(item, found.error);
         else
           whenItsTurn(
@@ -160,9 +160,9 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
           );
         moved();
       }
-      if (entry.items.length === 0) tally.addEmptyFolder(cleanName(baseName(path)));
+      if (entry.items.length === 0) tracker.addEmptyFolder(cleanName(baseName(path)));
     } catch (error) {
-      if (!signal.aborted) refuse(tally.addItem(entry, cleanName(baseName(path))), error);
+      if (!signal.aborted) refuse(tracker.addItem(entry, cleanName(baseName(path))), error);
     }
   }
 
@@ -176,9 +176,9 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     for (const address of addresses) {
       try {
         const outcome = await options.fetcher.fetch(address, signal, (body) =>
-          takeIn(nameOfAddress(address), body, signal, free, added(item)),
+          importFile(nameOfAddress(address), body, signal, free, added(item)),
         );
-        tally.settle(item, outcome);
+        tracker.settle(item, outcome);
         return;
       } catch (error) {
         // The first is the one that was meant most.
@@ -199,14 +199,14 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     }
     if (options.isOwn(path)) return false;
     if (!isAlone && isSystemItem(name)) {
-      tally.leaveOut(cleanName(name));
+      tracker.leaveOut(cleanName(name));
       return false;
     }
-    const entry = tally.addEntry();
+    const entry = tracker.addEntry();
     whenItsTurn(
       () => {
-        if (entry.items.length === 0) drop(tally.addItem(entry, cleanName(name)));
-        tally.closeEntry(entry);
+        if (entry.items.length === 0) drop(tracker.addItem(entry, cleanName(name)));
+        tracker.closeEntry(entry);
       },
       (free) => readEntry(entry, name, path, free),
     );
@@ -214,9 +214,9 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   }
 
   function awaitUpload(index: number, name: string): void {
-    const entry = tally.addEntry();
-    const item = tally.addItem(entry, cleanName(name));
-    tally.closeEntry(entry);
+    const entry = tracker.addEntry();
+    const item = tracker.addItem(entry, cleanName(name));
+    tracker.closeEntry(entry);
     const giveUp = () => drop(item);
     uploads.set(index, { item, giveUp });
     waiting.add(giveUp);
@@ -229,7 +229,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
       refuse(item, new Failure('file-unreadable', { reason: 'never-came' }));
     }
     uploads.clear();
-    tally.setComing(0);
+    tracker.setComing(0);
     moved();
   }
 
@@ -239,7 +239,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     add(files, coming) {
       if (over || signal.aborted) return [];
       const isAlone = nextIndex === 0 && files.length + coming === 1;
-      tally.setComing(coming);
+      tracker.setComing(coming);
       const pathless: number[] = [];
       for (const file of files) {
         if (addFile(file, nextIndex, isAlone)) pathless.push(nextIndex);
@@ -251,10 +251,10 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     },
     addAddresses(pictures) {
       for (const picture of pictures) {
-        const entry = tally.addEntry();
+        const entry = tracker.addEntry();
         const [first = ''] = picture.addresses;
-        const item = tally.addItem(entry, cleanName(picture.shortcut ?? nameOfAddress(first)));
-        tally.closeEntry(entry);
+        const item = tracker.addItem(entry, cleanName(picture.shortcut ?? nameOfAddress(first)));
+        tracker.closeEntry(entry);
         whenItsTurn(
           () => drop(item),
           (free) => readAddress(item, picture, free),
@@ -283,7 +283,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
       for (const giveUp of waiting) giveUp();
       waiting.clear();
       uploads.clear();
-      tally.setComing(0);
+      tracker.setComing(0);
       moved();
     },
   };

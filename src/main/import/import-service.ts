@@ -5,9 +5,9 @@ import type { Emit } from '../bus.ts';
 import type { Library } from '../library/library.ts';
 import type { Imaging, Log } from '../ports.ts';
 import type { PictureFetcher } from './fetch-picture.ts';
-import { createFileIntake } from './file-intake.ts';
+import { createImportFile } from './import-file.ts';
+import { createImportQueue } from './import-queue.ts';
 import { createImportRun, type ImportRun } from './import-run.ts';
-import { createTurns } from './turns.ts';
 
 export interface ImportService {
   /**
@@ -45,8 +45,8 @@ export interface ImportDeps {
 
 export function createImportService(deps: ImportDeps): ImportService {
   const { log, emit } = deps;
-  const enqueue = createTurns((error) => log.error('import work failed', { error: String(error) }));
-  const takeIn = createFileIntake(deps);
+  const enqueue = createImportQueue((error) => log.error('import work failed', { error: String(error) }));
+  const importFile = createImportFile(deps);
   const runs = new Map<number, ImportRun>();
   let lastId = 0;
 
@@ -55,7 +55,7 @@ export function createImportService(deps: ImportDeps): ImportService {
     const importId = lastId;
     const run = createImportRun({
       importId,
-      takeIn,
+      importFile: importFile,
       fetcher: deps.fetcher,
       isOwn: deps.isOwn ?? (() => false),
       enqueue,

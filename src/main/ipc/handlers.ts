@@ -71,7 +71,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
 
     'library.images': async ({ ids }) => (await opened).images.images(ids),
 
-    'library.window': async (request) => (await opened).lists.window(request),
+    'library.slice': async (request) => (await opened).lists.slice(request),
     'library.position': async ({ query, id }) => ({
       position: await (await opened).lists.position(query, id),
     }),
@@ -144,7 +144,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'key.set': async (input) => (await opened).key.set(input),
     'key.clear': async () => (await opened).key.clear(),
     'key.test': async () => (await opened).key.test(),
-    'money.summary': async (input) => (await opened).money.summary(input),
+    'usage.summary': async (input) => (await opened).usage.summary(input),
     'backups.list': async () => ({ backups: await (await opened).backups.list() }),
     'backups.backUp': async () => (await opened).backups.backUp(),
     'backups.preview': async ({ name }) => (await opened).backups.preview(name),
@@ -152,7 +152,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
       const { backups } = await opened;
       return done(await shell.rescue.restoreFrom(name, backups.backUp));
     },
-    'money.exportCsv': async (input) => (await opened).money.exportCsv(input),
+    'usage.exportCsv': async (input) => (await opened).usage.exportCsv(input),
   };
 }
 

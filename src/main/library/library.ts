@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImageRecord, ThumbSize } from '@shared/domain/image.ts';
-import type { RevisedPicture } from '@shared/domain/library-query.ts';
+import type { RevisedImage } from '@shared/domain/library-query.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Clock, Log, PictureFile } from '../ports.ts';
 import { followHistory, hasLog } from './database/continuity.ts';
@@ -11,6 +11,7 @@ import { isOlder, openDatabase } from './database/open-database.ts';
 import { watchDamagedRows } from './database/rows.ts';
 import { hasTraces } from './database/traces.ts';
 import { type BlobInfo, blobInfo, setNeedsDisplay } from './images/blobs.ts';
+import { imageRowsByIds } from './images/image-rows.ts';
 import {
   addImportedImage,
   findDuplicate,
@@ -19,7 +20,6 @@ import {
   liveIds,
   type NewImport,
 } from './images/images.ts';
-import { picturesById } from './images/pictures.ts';
 import { recordAction } from './journal/journal.ts';
 import { type Change, columnChange, picturesOf } from './journal/journal-change.ts';
 import { liveCount } from './lists/facets.ts';
@@ -35,7 +35,7 @@ export interface Library {
   /** Removed pictures too: history still shows them. Throws `not-found`. */
   picture(id: number): ImageRecord;
   /** These pictures as pages show them, removed ones too; those that do not exist are left out. */
-  pictures(ids: readonly number[]): RevisedPicture[];
+  pictures(ids: readonly number[]): RevisedImage[];
   /** Soft delete; answers the pictures that were live. */
   remove(ids: readonly number[]): ImageRecord[];
   /** Answers the pictures that were removed. */
@@ -111,7 +111,7 @@ export async function openLibrary(
       if (!found) throw new Failure('not-found');
       return found;
     },
-    pictures: (ids) => picturesById(db, ids),
+    pictures: (ids) => imageRowsByIds(db, ids),
     remove(ids) {
       const now = clock();
       return changed('remove', now, () => columnChange(db, 'deleted_at', liveIds(db, ids), now));

@@ -32,7 +32,7 @@ export function messageBytesAtMost(value: unknown): number {
 const ANSWER_BYTES_MAX = 58_000;
 
 /** As many of the first values as go into `bytes`, at least `least`: a name may have 200 signs of three bytes, a prompt 8,000. */
-export function whatFits<T>(values: readonly T[], bytes = ANSWER_BYTES_MAX, least = 1): T[] {
+export function truncateToMessageSize<T>(values: readonly T[], bytes = ANSWER_BYTES_MAX, least = 1): T[] {
   // Nearly always answers it; what cannot be told so is weighed.
   if (messageBytesAtMost(values) <= bytes) return [...values];
   let size = 0;

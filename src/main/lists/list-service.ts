@@ -1,25 +1,25 @@
 import type { Facets, LabelWithCount, SavedSearch } from '@shared/domain/facets.ts';
 import {
   type LibraryQuery,
-  type LibraryWindow,
-  WINDOW_MAX,
-  type WindowRequest,
+  type LibrarySlice,
+  SLICE_MAX,
+  type SliceRequest,
 } from '@shared/domain/library-query.ts';
 import type { Bus } from '../bus.ts';
 import type { ReadDb } from '../library/database/db.ts';
-import { picturesById } from '../library/images/pictures.ts';
+import { imageRowsByIds } from '../library/images/image-rows.ts';
 import { listCollections } from '../library/labels/collections.ts';
 import { completeTag, tagsOf } from '../library/labels/tags.ts';
 import { allFacets } from '../library/lists/facets.ts';
 import { listSearches } from '../library/lists/saved-searches.ts';
-import { whatFits } from '../library/message-size.ts';
+import { truncateToMessageSize } from '../library/message-size.ts';
 import { type YieldToEventLoop, yieldToEventLoop as yieldToAll } from '../yield-to-event-loop.ts';
 import { createListCache } from './list-cache.ts';
 
 /** What the grid and the panel beside it show: lists by position, counts, tags, collections and saved searches. */
 export interface ListService {
   /** A slice of a list; fewer images when they would not fit into one message. */
-  window(request: WindowRequest): Promise<LibraryWindow>;
+  slice(request: SliceRequest): Promise<LibrarySlice>;
   /** The position of an image in a list; null when it is not in it. */
   position(query: LibraryQuery, id: number): Promise<number | null>;
   /** The ids of a list, or of a part of it; null when one end of the part is no longer in it. */
@@ -57,15 +57,15 @@ export function createListService({
   );
 
   return {
-    async window({ query, from, count }) {
-      const { ids, total, complete } = await cache.slice(query, from, Math.min(count, WINDOW_MAX));
-      return { from, pictures: whatFits(picturesById(db, ids)), total, complete };
+    async slice({ query, from, count }) {
+      const { ids, total, complete } = await cache.slice(query, from, Math.min(count, SLICE_MAX));
+      return { from, pictures: truncateToMessageSize(imageRowsByIds(db, ids)), total, complete };
     },
     position: cache.position,
     ids: cache.ids,
     facets: () => allFacets(db),
-    completeTag: (beginning, limit) => whatFits(completeTag(db, beginning, limit)),
-    tagsOf: (imageId) => whatFits(tagsOf(db, imageId)),
+    completeTag: (beginning, limit) => truncateToMessageSize(completeTag(db, beginning, limit)),
+    tagsOf: (imageId) => truncateToMessageSize(tagsOf(db, imageId)),
     collections: (after) => listCollections(db, after),
     searches: (after) => listSearches(db, after),
   };

@@ -1,4 +1,4 @@
-import { type LibraryQuery, WINDOW_MAX } from '@shared/domain/library-query.ts';
+import { type LibraryQuery, SLICE_MAX } from '@shared/domain/library-query.ts';
 import type { ReadDb } from '../library/database/db.ts';
 import { IdSet } from '../library/lists/id-set.ts';
 import { type ListPlan, planList } from '../library/lists/list-plan.ts';
@@ -156,7 +156,7 @@ export class ListView {
       const { done, value } = slices.next();
       if (done) break;
       this.ids.append(value);
-      const enough = this.isNew && this.ids.length >= WINDOW_MAX;
+      const enough = this.isNew && this.ids.length >= SLICE_MAX;
       if (performance.now() - start > (enough ? FIRST_STRETCH_MS : STRETCH_MS)) {
         this.isNew = false;
         return false;

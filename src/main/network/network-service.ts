@@ -1,7 +1,7 @@
 import type { Network } from '@shared/domain/network.ts';
 import { isSettled, type RunRecord } from '@shared/domain/run.ts';
 import type { Bus } from '../bus.ts';
-import { type WatchNeeds, watchNetwork } from './network-watch.ts';
+import { type WatchDeps, watchNetwork } from './network-watch.ts';
 
 export interface NetworkService {
   now(): Network;
@@ -10,7 +10,7 @@ export interface NetworkService {
   close(): void;
 }
 
-interface Deps extends Omit<WatchNeeds, 'changed'> {
+interface Deps extends Omit<WatchDeps, 'changed'> {
   readonly bus: Bus;
   /** The number of paid runs that wait in the queue. */
   readonly waitingPaid: () => number;
@@ -20,9 +20,9 @@ interface Deps extends Omit<WatchNeeds, 'changed'> {
  * Learns from runs that the network was lost, and emits when it is back. A paid run that waits because nothing could be reached
  * means that the network was lost; while it is, each change of a paid run changes how many wait.
  */
-export function createNetworkService({ bus, waitingPaid, ...needs }: Deps): NetworkService {
+export function createNetworkService({ bus, waitingPaid, ...deps }: Deps): NetworkService {
   const watch = watchNetwork({
-    ...needs,
+    ...deps,
     changed(online) {
       // The queue first: how many wait depends on it.
       bus.emit('network.reachable', { online });

@@ -15,7 +15,7 @@ export interface NetworkWatch {
   close(): void;
 }
 
-export interface WatchNeeds {
+export interface WatchDeps {
   /** What the operating system believes; it may be wrong both ways. */
   readonly osOnline: () => boolean;
   /** Whether the service answers at all. */
@@ -29,7 +29,7 @@ export interface WatchNeeds {
  * Knows whether the service can be reached. Nothing is asked while all is well; once a run fails to get through,
  * the service itself is probed until it answers, whatever the operating system's flag says.
  */
-export function watchNetwork({ osOnline, probe, changed, elapsed, log }: WatchNeeds): NetworkWatch {
+export function watchNetwork({ osOnline, probe, changed, elapsed, log }: WatchDeps): NetworkWatch {
   let online = true;
   let pause = FIRST_PROBE_MS;
   let nextProbe = 0;

@@ -12,7 +12,7 @@ const LEAVE_LIMIT_MS = 3_000;
 /** How long a page may take to go, in milliseconds. */
 const WINDOW_LIMIT_MS = 1_000;
 
-interface ClosingNeeds {
+interface ClosingDeps {
   readonly mainWindow: () => BrowserWindow | null;
   readonly queue: () => GuardedQueue | null;
   readonly closeServices: (closeWindows: () => Promise<void>) => Promise<void>;
@@ -26,7 +26,7 @@ export interface Closing {
 }
 
 /** Every way the app is closed goes through one guard: windows, keys, menus, signals, the end of the session. */
-export function createClosing({ mainWindow, queue, closeServices, log }: ClosingNeeds): Closing {
+export function createClosing({ mainWindow, queue, closeServices, log }: ClosingDeps): Closing {
   const guard = createCloseGuard({
     queue,
     closeServices,

@@ -11,7 +11,7 @@ import {
 } from '../http/http.ts';
 import { isPublicAddress } from '../http/public-address.ts';
 import { answerOf, redirectAnswer } from './electron-http-answer.ts';
-import { giveLane, takeLane } from './electron-http-lanes.ts';
+import { acquireSession, releaseSession } from './session-pool.ts';
 
 // Chromium repeats requests by itself, POSTs as well, when HTTP/2 or QUIC trips. Read before the app is ready.
 for (const protocol of ['disable-http2', 'disable-quic']) app.commandLine.appendSwitch(protocol);
@@ -42,14 +42,14 @@ export function createElectronHttp({ connectMs = 10_000 }: ElectronHttpOptions =
       const closing = new AbortController();
       open.add(closing);
       const signal = AbortSignal.any([request.signal, closing.signal]);
-      const lane = await takeLane(request.method);
+      const pooled = await acquireSession(request.method);
       try {
-        if (request.publicOnly) await refusePrivate(lane.session, request.url, signal, connectMs);
+        if (request.publicOnly) await refusePrivate(pooled.session, request.url, signal, connectMs);
         const body = request.body ? await wholeBody(request.body, signal) : null;
-        return await carryOut({ ...request, signal }, { lane: lane.session, body, connectMs }, read);
+        return await sendRequest({ ...request, signal }, { lane: pooled.session, body, connectMs }, read);
       } finally {
         open.delete(closing);
-        giveLane(lane);
+        releaseSession(pooled);
       }
     },
     async close() {
@@ -102,7 +102,7 @@ interface Way {
   readonly connectMs: number;
 }
 
-async function carryOut<T>(
+async function sendRequest<T>(
   request: HttpRequest,
   { lane, body, connectMs }: Way,
   read: (answer: HttpAnswer) => Promise<T>,

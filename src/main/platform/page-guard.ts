@@ -6,7 +6,7 @@ import { TROUBLE_PATH, type TroubleWay, troubleWay } from './trouble-page.ts';
 export const APP_PAGE = 'app://reseed/';
 const TROUBLE_PAGE = `app://reseed${TROUBLE_PATH}`;
 
-interface Needs {
+interface PageGuardDeps {
   readonly log: Log;
   /** Forgets what was selected: it may be what makes the page crash. */
   readonly forgetSelection: () => Promise<void>;
@@ -14,7 +14,7 @@ interface Needs {
 }
 
 /** Loads the main window's page again when it crashes; after three crashes in a minute, a plain page that offers what to do. */
-export function guardPage(contents: WebContents, { log, forgetSelection, showLog }: Needs): void {
+export function guardPage(contents: WebContents, { log, forgetSelection, showLog }: PageGuardDeps): void {
   const crashes = countCrashes(() => performance.now());
   let inTrouble = false;
   const load = (address: string) => {

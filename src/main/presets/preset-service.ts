@@ -8,7 +8,7 @@ import type { CommandService } from '../commands/command-service.ts';
 import { presetDialogTitle, presetFileName } from '../export/export-text.ts';
 import { AS_SYSTEM_SETS, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { WriteDb } from '../library/database/db.ts';
-import { whatFits } from '../library/message-size.ts';
+import { truncateToMessageSize } from '../library/message-size.ts';
 import { presetsAfter, presetUsed } from '../library/presets/presets.ts';
 import { promptsBeginning } from '../library/presets/prompts.ts';
 import type { Clock, Desktop } from '../ports.ts';
@@ -27,7 +27,7 @@ export interface PresetService {
   prompts(beginning: string, limit: number): UsedPrompt[];
 }
 
-interface Needs {
+interface PresetServiceDeps {
   readonly db: WriteDb;
   readonly commands: Pick<CommandService, 'run'>;
   readonly desktop: Pick<Desktop, 'pickFile' | 'pickSaveFile'>;
@@ -37,11 +37,11 @@ interface Needs {
 /** So many refusals are told one by one. */
 const REFUSALS_TOLD = 50;
 
-export function createPresetService({ db, commands, desktop, clock }: Needs): PresetService {
+export function createPresetService({ db, commands, desktop, clock }: PresetServiceDeps): PresetService {
   return {
     list(after) {
       const found = presetsAfter(db, after);
-      const presets = whatFits(found);
+      const presets = truncateToMessageSize(found);
       return { presets, more: presets.length < found.length };
     },
     used: (id) => presetUsed(db, id, clock()),

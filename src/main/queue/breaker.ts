@@ -3,7 +3,7 @@ import type { Question } from '@shared/domain/obstacle.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Clock } from '../ports.ts';
 
-interface Needs {
+interface BreakerDeps {
   readonly engine: EngineId;
   readonly ledger: Pick<Ledger, 'holdOn' | 'moveHold' | 'liftHold' | 'runById'>;
   readonly clock: Clock;
@@ -20,17 +20,17 @@ export type Left = 'saved or explained' | 'unexplained' | 'waits' | 'let go';
  * and the others follow when that one ended as it should.
  */
 export class Breaker {
-  readonly #needs: Needs;
+  readonly #deps: BreakerDeps;
   #mayTry = false;
   #ahead: number | null = null;
 
-  constructor(needs: Needs) {
-    this.#needs = needs;
+  constructor(deps: BreakerDeps) {
+    this.#deps = deps;
   }
 
   /** What is asked; null when nothing waits for an answer. */
   get question(): Question | null {
-    const { engine, ledger } = this.#needs;
+    const { engine, ledger } = this.#deps;
     const hold = ledger.holdOn(engine);
     if (!hold) return null;
     const { runId } = hold;
@@ -49,14 +49,14 @@ export class Breaker {
 
   /** Whether another run may be sent. */
   get lets(): boolean {
-    const { engine, ledger } = this.#needs;
+    const { engine, ledger } = this.#deps;
     if (!ledger.holdOn(engine)) return true;
     return this.#mayTry && this.#ahead === null;
   }
 
   /** Whether a run that was started may be sent now: those that were on their way when it stopped go back. */
   letsSend(runId: number): boolean {
-    const { engine, ledger } = this.#needs;
+    const { engine, ledger } = this.#deps;
     return this.#ahead === runId || ledger.holdOn(engine) === null;
   }
 
@@ -64,19 +64,19 @@ export class Breaker {
     if (!this.#mayTry) return;
     this.#mayTry = false;
     this.#ahead = runId;
-    this.#needs.changed();
+    this.#deps.changed();
   }
 
   /** The user says to continue after that run; an answer to an earlier question changes nothing. */
   goOn(runId: number): void {
-    const { engine, ledger, changed } = this.#needs;
+    const { engine, ledger, changed } = this.#deps;
     if (this.#ahead !== null || ledger.holdOn(engine)?.runId !== runId) return;
     this.#mayTry = true;
     changed();
   }
 
   ended(runId: number, how: Left): void {
-    const { engine, ledger, clock, changed } = this.#needs;
+    const { engine, ledger, clock, changed } = this.#deps;
     if (this.#ahead === runId) {
       this.#ahead = null;
       if (how === 'waits') this.#mayTry = true;

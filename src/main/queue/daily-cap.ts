@@ -6,7 +6,7 @@ import type { Clock } from '../ports.ts';
 /** How often a reached cap is looked at again: midnight may have passed while the machine slept. */
 const LOOK_AGAIN_MS = 60_000;
 
-interface Needs {
+interface DailyCapDeps {
   readonly ledger: Pick<Ledger, 'paidRunsSince'>;
   /** The engines whose runs cost money. */
   readonly engines: readonly EngineId[];
@@ -18,16 +18,16 @@ interface Needs {
 
 /** Holds paid runs back once those of today have reached the cap, until the next day or a higher cap. */
 export class DailyCap {
-  readonly #needs: Needs;
+  readonly #deps: DailyCapDeps;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(needs: Needs) {
-    this.#needs = needs;
+  constructor(deps: DailyCapDeps) {
+    this.#deps = deps;
   }
 
   /** Whether one more may not start now, besides `starting` runs that are on their way and not written down as started. */
   reached(starting: number): boolean {
-    const { ledger, engines, clock, dailyCap, wake } = this.#needs;
+    const { ledger, engines, clock, dailyCap, wake } = this.#deps;
     if (paidToday(ledger, engines, clock()) + starting < dailyCap()) return false;
     const untilTomorrow = startOfTomorrow(clock()) - clock();
     this.stop();

@@ -8,7 +8,7 @@ import type { Log } from '../ports.ts';
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
-export interface DiskRoomNeeds {
+export interface DiskRoomDeps {
   readonly reserve: Reserve;
   readonly log: Log;
   /** Another run's answer is in memory only, or one is safe by now. */
@@ -18,12 +18,12 @@ export interface DiskRoomNeeds {
 
 /** The room on the library's disk, as the queue needs it: paid answers are written whatever it takes. */
 export class DiskRoom {
-  readonly #needs: DiskRoomNeeds;
+  readonly #deps: DiskRoomDeps;
   readonly #unwritten = new Set<number>();
   #released = false;
 
-  constructor(needs: DiskRoomNeeds) {
-    this.#needs = needs;
+  constructor(deps: DiskRoomDeps) {
+    this.#deps = deps;
   }
 
   /** Runs whose answer is in memory only, because the disk takes nothing. */
@@ -33,12 +33,12 @@ export class DiskRoom {
 
   /** Whether there is room kept for an answer. */
   get isKept(): boolean {
-    return this.#needs.reserve.isKept();
+    return this.#deps.reserve.isKept();
   }
 
   /** Throws `disk-full` unless there is room kept for an answer: to be called before anything is paid for. */
   async assertRoom(): Promise<void> {
-    if (!(await this.#needs.reserve.refill())) throw new Failure('disk-full');
+    if (!(await this.#deps.reserve.refill())) throw new Failure('disk-full');
     this.#released = false;
   }
 
@@ -56,19 +56,19 @@ export class DiskRoom {
   refused(runId: number, error: unknown): void {
     if (this.#unwritten.has(runId)) return;
     this.#unwritten.add(runId);
-    this.#needs.log.error('a paid answer cannot be written yet', { runId, error: String(error) });
-    this.#needs.changed();
+    this.#deps.log.error('a paid answer cannot be written yet', { runId, error: String(error) });
+    this.#deps.changed();
   }
 
   /** The answer of a run is on disk, or the run is no longer ours. */
   written(runId: number): void {
-    if (this.#unwritten.delete(runId)) this.#needs.changed();
+    if (this.#unwritten.delete(runId)) this.#deps.changed();
     if (this.#released && this.#unwritten.size === 0) void this.#refill();
   }
 
   /** Milliseconds before the next attempt, from 0. */
   pauseMs(attempt: number): number {
-    const first = this.#needs.firstPauseMs ?? FIRST_PAUSE_MS;
+    const first = this.#deps.firstPauseMs ?? FIRST_PAUSE_MS;
     return Math.min(first * 2 ** attempt, LONGEST_PAUSE_MS);
   }
 
@@ -76,7 +76,7 @@ export class DiskRoom {
   async untilRoom(attempt: number, signal: AbortSignal): Promise<void> {
     const pause = () => sleep(this.pauseMs(attempt), undefined, { signal, ref: false });
     await pause();
-    while (await this.#needs.reserve.isDiskFull()) await pause();
+    while (await this.#deps.reserve.isDiskFull()) await pause();
   }
 
   /** Does `work` again and again until the disk takes it. Throws what else goes wrong, or when `signal` fires. */
@@ -98,17 +98,17 @@ export class DiskRoom {
 
   /** Resolves when nothing is written to the room that is kept. */
   settled(): Promise<void> {
-    return this.#needs.reserve.settled();
+    return this.#deps.reserve.settled();
   }
 
   #release(): boolean {
-    const had = this.#needs.reserve.release();
-    if (had) this.#needs.log.warn('the disk is full; the room kept for a paid answer is used');
+    const had = this.#deps.reserve.release();
+    if (had) this.#deps.log.warn('the disk is full; the room kept for a paid answer is used');
     this.#released ||= had;
     return had;
   }
 
   async #refill(): Promise<void> {
-    if (await this.#needs.reserve.refill()) this.#released = false;
+    if (await this.#deps.reserve.refill()) this.#released = false;
   }
 }

@@ -17,7 +17,7 @@ const SHARES: Partial<Record<RunState, number>> = {
   downloading: 0.9,
 };
 
-interface Needs {
+interface NoticesDeps {
   readonly bus: Pick<Bus, 'on'>;
   readonly desktop: Pick<Desktop, 'notify' | 'showProgress'>;
   /** The user wants to be told. */
@@ -35,7 +35,7 @@ interface OpenRun {
  * Watches the queue's events and tells the desktop: a notice when a run that was under way ends, and how far the active
  * runs are on the app's icon. What is told again of a run long over (a verdict, its place) is no news.
  */
-export function createNotices({ bus, desktop, enabled, elapsed }: Needs): void {
+export function createNotices({ bus, desktop, enabled, elapsed }: NoticesDeps): void {
   const open = new Map<number, OpenRun>();
   let untold: string[] = [];
   let timer: NodeJS.Timeout | null = null;

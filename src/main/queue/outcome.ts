@@ -12,7 +12,7 @@ import { systemFailure } from '../system-failure.ts';
  */
 
 /** How things stood when a run stopped. */
-export interface Standing {
+export interface FailureContext {
   readonly state: RunState;
   /** Whether the engine may do the run again at no cost. */
   readonly repeatable: boolean;
@@ -22,7 +22,7 @@ export interface Standing {
   readonly cancelled: boolean;
 }
 
-export type Ending =
+export type StopOutcome =
   | {
       readonly kind: 'over';
       readonly to: 'failed' | 'cancelled' | 'uncertain';
@@ -45,7 +45,7 @@ export type Ending =
 const DISK_PAUSE_MS = 5_000;
 const DISK_FULL: ErrorValue = { code: 'disk-full' };
 
-const CANCELLED: Ending = {
+const CANCELLED: StopOutcome = {
   kind: 'over',
   to: 'cancelled',
   error: null,
@@ -59,18 +59,18 @@ const EXPLAINED: readonly ErrorCode[] = ['disk-full', 'missing-key', 'key-refuse
 const PAID_FOR_NOTHING: readonly ErrorCode[] = ['result-missing', 'result-refused', 'internal'];
 
 /** Where a run goes whose engine threw `error`. */
-export function endingOf(error: unknown, standing: Standing): Ending {
-  if (standing.cancelled) return cancelled(error, standing);
-  if (error instanceof RunFailure) return told(error, standing);
+export function outcomeForError(error: unknown, context: FailureContext): StopOutcome {
+  if (context.cancelled) return cancelled(error, context);
+  if (error instanceof RunFailure) return outcomeForFailure(error, context);
   if (isDiskFull(error)) {
     const full = { kind: 'wait', error: DISK_FULL, retryAfterMs: DISK_PAUSE_MS, blocks: true } as const;
-    if (!maySpend(standing)) return { ...full, from: 'queue' };
-    if (isAccepted(standing.state) && standing.canResume) return { ...full, from: 'here' };
+    if (!maySpend(context)) return { ...full, from: 'queue' };
+    if (isAccepted(context.state) && context.canResume) return { ...full, from: 'here' };
   }
-  if (maySpend(standing)) {
+  if (maySpend(context)) {
     // It was carried out, and what went wrong happened here: say what, a full disk for one.
-    const here = error instanceof Failure && isAccepted(standing.state);
-    return uncertain(here ? error.value : unknownOutcome(standing.state));
+    const here = error instanceof Failure && isAccepted(context.state);
+    return uncertain(here ? error.value : unknownOutcome(context.state));
   }
   // Such as a library whose folder became read-only: what the system said has a meaning.
   const known = systemFailure(error);
@@ -78,9 +78,9 @@ export function endingOf(error: unknown, standing: Standing): Ending {
 }
 
 /** Where a run goes that was cut off by the end of the process, before anything else happens to it. */
-export function recoveryOf(standing: Omit<Standing, 'cancelled'>): 'queue' | 'resume' | 'uncertain' {
-  if (!maySpend(standing)) return 'queue';
-  return isAccepted(standing.state) && standing.canResume ? 'resume' : 'uncertain';
+export function recoveryOf(context: Omit<FailureContext, 'cancelled'>): 'queue' | 'resume' | 'uncertain' {
+  if (!maySpend(context)) return 'queue';
+  return isAccepted(context.state) && context.canResume ? 'resume' : 'uncertain';
 }
 
 /** What is said of a run of which nobody knows how it ended. */
@@ -89,7 +89,7 @@ export function unknownOutcome(state: RunState): ErrorValue {
 }
 
 /** Whether money may have been spent on a run by now. */
-export function maySpend({ state, repeatable }: Pick<Standing, 'state' | 'repeatable'>): boolean {
+export function maySpend({ state, repeatable }: Pick<FailureContext, 'state' | 'repeatable'>): boolean {
   return !repeatable && (state === 'sending' || isAccepted(state));
 }
 
@@ -97,13 +97,13 @@ function isAccepted(state: RunState): boolean {
   return state === 'accepted' || state === 'downloading';
 }
 
-function cancelled(error: unknown, standing: Standing): Ending {
-  if (!maySpend(standing)) return CANCELLED;
+function cancelled(error: unknown, context: FailureContext): StopOutcome {
+  if (!maySpend(context)) return CANCELLED;
   if (error instanceof RunFailure) {
     // The engine vouches that nothing was sent, or that what was sent cost nothing.
-    if (error.outcome === 'wait' && standing.state === 'sending') return CANCELLED;
+    if (error.outcome === 'wait' && context.state === 'sending') return CANCELLED;
     if (error.outcome === 'failed' && error.charged === 'no') return CANCELLED;
-    if (error.outcome === 'failed') return told(error, standing);
+    if (error.outcome === 'failed') return outcomeForFailure(error, context);
   }
   // The user's own doing.
   return {
@@ -112,32 +112,32 @@ function cancelled(error: unknown, standing: Standing): Ending {
   };
 }
 
-function told(error: RunFailure, standing: Standing): Ending {
+function outcomeForFailure(error: RunFailure, context: FailureContext): StopOutcome {
   const { value } = error;
   switch (error.outcome) {
     case 'failed':
       return failed(value, error.charged, error.unexplained);
     case 'uncertain':
-      return maySpend(standing) ? uncertain(value, error.charged) : failed(value, error.charged);
+      return maySpend(context) ? uncertain(value, error.charged) : failed(value, error.charged);
     case 'wait': {
       const { retryAfterMs, blocks } = error;
       const later = { kind: 'wait', error: value, retryAfterMs, blocks } as const;
-      if (standing.repeatable || !isAccepted(standing.state)) return { ...later, from: 'queue' };
-      return standing.canResume ? { ...later, from: 'here' } : uncertain(value);
+      if (context.repeatable || !isAccepted(context.state)) return { ...later, from: 'queue' };
+      return context.canResume ? { ...later, from: 'here' } : uncertain(value);
     }
     default:
       return assertNever(error.outcome);
   }
 }
 
-type Over = Extract<Ending, { kind: 'over' }>;
+type FinalOutcome = Extract<StopOutcome, { kind: 'over' }>;
 
-function failed(error: ErrorValue, charged: Charge = 'no', unexplained = false): Over {
+function failed(error: ErrorValue, charged: Charge = 'no', unexplained = false): FinalOutcome {
   const forNothing = unexplained || PAID_FOR_NOTHING.includes(error.code);
   return { kind: 'over', to: 'failed', error, charged, unexplained: charged !== 'no' && forNothing };
 }
 
-function uncertain(error: ErrorValue, charged: Charge = 'unknown'): Over {
+function uncertain(error: ErrorValue, charged: Charge = 'unknown'): FinalOutcome {
   return {
     kind: 'over',
     to: 'uncertain',

@@ -5,12 +5,12 @@ import { isDiskFull, isRefusedWrite } from '../disk-errors.ts';
 import type { BlobInfo } from '../library/images/blobs.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Move, RunHead } from '../library/ledger/runs.ts';
-import { type Clock, type Engine, RunFailure, type RunJournal } from '../ports.ts';
+import { type Clock, type Engine, RunFailure, type RunReporter } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
 import type { DiskRoom } from './disk-room.ts';
-import { type Ending, maySpend } from './outcome.ts';
+import { maySpend, type StopOutcome } from './outcome.ts';
 
-export interface WriterNeeds {
+export interface RunWriterDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly room: DiskRoom;
@@ -30,7 +30,7 @@ export interface WriterNeeds {
  * Each call is on disk when it returns, with one exception: what a paid service answered, which is kept in memory while the
  * disk refuses it and written in its order as soon as the disk takes it. Once closed it writes no more.
  */
-export class RunWriter implements RunJournal {
+export class RunWriter implements RunReporter {
   #run: RunHead;
   #closed = false;
   /** The state in which the user stopped waiting for it. */
@@ -40,12 +40,12 @@ export class RunWriter implements RunJournal {
   #retry: NodeJS.Timeout | null = null;
   #attempts = 0;
   readonly #paid: boolean;
-  readonly #needs: WriterNeeds;
+  readonly #deps: RunWriterDeps;
 
-  constructor(run: RunHead, engine: Engine, needs: WriterNeeds) {
+  constructor(run: RunHead, engine: Engine, deps: RunWriterDeps) {
     this.#run = run;
     this.#paid = !engine.repeatable;
-    this.#needs = needs;
+    this.#deps = deps;
   }
 
   get state(): RunState {
@@ -59,23 +59,23 @@ export class RunWriter implements RunJournal {
   }
 
   uploading(): void {
-    this.#needs.signal.throwIfAborted();
+    this.#deps.signal.throwIfAborted();
     this.#move('uploading');
   }
 
   /** From here on money may be spent, so a cancelled run stops here at the latest, and no run passes here twice. */
   sending(receipt?: Readonly<Record<string, unknown>>): void {
-    this.#needs.signal.throwIfAborted();
-    if (this.#paid && !this.#needs.maySend())
+    this.#deps.signal.throwIfAborted();
+    if (this.#paid && !this.#deps.maySend())
       throw new RunFailure('wait', { code: 'interrupted' }, { retryAfterMs: 0 });
-    if (this.#paid && this.#needs.isAsked())
+    if (this.#paid && this.#deps.isAsked())
       throw new RunFailure('wait', { code: 'outcome-unknown' }, { retryAfterMs: 0 });
     this.#move('sending', { charged: this.#paid ? 'unknown' : 'no', ...(receipt && { receipt }) });
   }
 
   sendingAgain(): void {
-    this.#needs.signal.throwIfAborted();
-    if (this.#letGo || !this.#needs.maySend())
+    this.#deps.signal.throwIfAborted();
+    if (this.#letGo || !this.#deps.maySend())
       throw new RunFailure('wait', { code: 'interrupted' }, { retryAfterMs: 0 });
   }
 
@@ -118,7 +118,7 @@ export class RunWriter implements RunJournal {
   }
 
   async noRoom(refusal: unknown): Promise<void> {
-    const { ledger, room, signal, moved } = this.#needs;
+    const { ledger, room, signal, moved } = this.#deps;
     const known = systemFailure(refusal);
     const because: ErrorValue =
       known instanceof Failure && !isDiskFull(known)
@@ -135,13 +135,13 @@ export class RunWriter implements RunJournal {
   }
 
   progress(step: number, steps: number): void {
-    if (!this.#closed) this.#needs.progressed(step, steps);
+    if (!this.#closed) this.#deps.progressed(step, steps);
   }
 
   /** The pictures' files are in the store: writes their rows and `saved` in one transaction. */
   save(edit: EditRecord, pictures: readonly BlobInfo[]): void {
     this.#assertOpen();
-    const { ledger, clock } = this.#needs;
+    const { ledger, clock } = this.#deps;
     const charged = this.#paid ? 'yes' : 'no';
     this.#flush();
     this.#write(() => ledger.saveResults(this.#run.id, edit, pictures, { at: clock(), charged }));
@@ -149,7 +149,7 @@ export class RunWriter implements RunJournal {
   }
 
   /** Writes down why there is no picture. */
-  end(ending: Ending): void {
+  end(ending: StopOutcome): void {
     this.#assertOpen();
     this.#flush();
     if (
@@ -184,7 +184,7 @@ export class RunWriter implements RunJournal {
 
   /** Tells that the disk did not take what came of the run. */
   refused(error: unknown): void {
-    if (this.holdsAnswer) this.#needs.room.refused(this.#run.id, error);
+    if (this.holdsAnswer) this.#deps.room.refused(this.#run.id, error);
   }
 
   /** Ends the writing; what the disk had refused is tried one last time. */
@@ -197,7 +197,7 @@ export class RunWriter implements RunJournal {
       // Told before; there is nothing more to be done about it.
     }
     this.#closed = true;
-    this.#needs.room.written(this.#run.id);
+    this.#deps.room.written(this.#run.id);
   }
 
   /** As `#move`, but in memory while the disk refuses what a paid service said. */
@@ -207,7 +207,7 @@ export class RunWriter implements RunJournal {
       return;
     }
     this.#assertOpen();
-    const { ledger, clock } = this.#needs;
+    const { ledger, clock } = this.#deps;
     const { id, state: from } = this.#run;
     const at = clock();
     this.#unwritten.push(() => ledger.moveRun(id, from, to, { at, ...move }));
@@ -222,7 +222,7 @@ export class RunWriter implements RunJournal {
     } catch (error) {
       if (!isRefusedWrite(error)) throw error;
       this.refused(error);
-      this.#retry = setTimeout(() => this.#writeAgain(), this.#needs.room.pauseMs(this.#attempts));
+      this.#retry = setTimeout(() => this.#writeAgain(), this.#deps.room.pauseMs(this.#attempts));
       this.#retry.unref();
       this.#attempts += 1;
     }
@@ -243,18 +243,18 @@ export class RunWriter implements RunJournal {
       this.#write(next);
       this.#unwritten.shift();
     }
-    this.#needs.room.written(this.#run.id);
-    this.#needs.moved();
+    this.#deps.room.written(this.#run.id);
+    this.#deps.moved();
   }
 
   /** What belongs to a paid answer may use the room that is kept for it. */
   #write<T>(work: () => T): T {
-    return this.holdsAnswer ? this.#needs.room.write(work) : work();
+    return this.holdsAnswer ? this.#deps.room.write(work) : work();
   }
 
   #move(to: RunState, move: Omit<Move, 'at'> = {}): void {
     this.#assertOpen();
-    const { ledger, clock, moved } = this.#needs;
+    const { ledger, clock, moved } = this.#deps;
     this.#run = this.#write(() =>
       ledger.moveRun(this.#run.id, this.#run.state, to, { at: clock(), ...move }),
     );
@@ -264,7 +264,7 @@ export class RunWriter implements RunJournal {
   /** It waits where it is, and whoever looks sees why. */
   #stay(error: ErrorValue): void {
     this.#assertOpen();
-    const { ledger, moved } = this.#needs;
+    const { ledger, moved } = this.#deps;
     try {
       ledger.noteWait(this.#run.id, this.#run.state, error);
     } catch (refusal) {
@@ -276,7 +276,7 @@ export class RunWriter implements RunJournal {
 
   #note(receipt: Readonly<Record<string, unknown>>): void {
     this.#assertOpen();
-    const { ledger } = this.#needs;
+    const { ledger } = this.#deps;
     const { id, state } = this.#run;
     this.#unwritten.push(() => ledger.noteReceipt(id, state, receipt));
     this.#writeKept();

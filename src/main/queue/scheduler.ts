@@ -12,23 +12,23 @@ import type { Reserve } from '../library/store/reserve.ts';
 import type { Clock, Elapsed, Engine, Imaging, Log } from '../ports.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { Breaker, type Left } from './breaker.ts';
-import { type CarriedOut, carryOut, type PrepareSource } from './carry-out.ts';
+import { compareMissing, compareRerun } from './compare-rerun.ts';
 import { DailyCap } from './daily-cap.ts';
 import { DiskRoom } from './disk-room.ts';
-import { type ActiveRun, Lane } from './lane.ts';
-import { endingOf } from './outcome.ts';
+import { type ActiveRun, EngineQueue } from './engine-queue.ts';
+import { executeRun, type PrepareSource, type RunOutcome } from './execute-run.ts';
+import { outcomeForError } from './outcome.ts';
 import { paidOutOf } from './paid-out.ts';
 import { createProgressMeter, type ProgressMeter } from './progress.ts';
 import { recover } from './recovery.ts';
+import { createRunEvents, type RunEvents } from './run-events.ts';
 import { RunWriter } from './run-writer.ts';
-import { createTeller, type Teller } from './teller.ts';
 import { assertCanBeAsked, assertUncertain } from './uncertain.ts';
-import { judge, judgeLeftOver } from './verdicts.ts';
 
 /** Runs that the windows are told of before anything else gets its turn. */
 const TOLD_AT_ONCE = 5;
 
-export interface SchedulerNeeds {
+export interface SchedulerDeps {
   readonly ledger: Ledger;
   readonly objects: ObjectStore;
   /** Room on the disk that is kept for paid answers. */
@@ -59,11 +59,11 @@ const WAKE_AGAIN_MS = 2_000;
  * `start` puts right whatever was cut off, and never sends a paid run again.
  */
 export class Scheduler {
-  readonly #needs: SchedulerNeeds;
-  readonly #lanes: ReadonlyMap<EngineId, Lane>;
+  readonly #deps: SchedulerDeps;
+  readonly #queues: ReadonlyMap<EngineId, EngineQueue>;
   readonly #breakers: ReadonlyMap<EngineId, Breaker>;
   readonly #progress: ProgressMeter;
-  readonly #teller: Teller;
+  readonly #events: RunEvents;
   readonly #cap: DailyCap;
   readonly #room: DiskRoom;
   readonly #stop = new AbortController();
@@ -76,29 +76,29 @@ export class Scheduler {
   /** Whether the windows know of a question, by an event or because they asked. */
   #asked = false;
 
-  constructor(needs: SchedulerNeeds) {
-    this.#needs = needs;
-    this.#paused = needs.paused;
-    this.#teller = createTeller(needs);
-    this.#progress = createProgressMeter(needs.elapsed, (progress) => this.#teller.progressed(progress));
-    const blocked = () => this.#teller.obstacles(this.obstacles());
+  constructor(deps: SchedulerDeps) {
+    this.#deps = deps;
+    this.#paused = deps.paused;
+    this.#events = createRunEvents(deps);
+    this.#progress = createProgressMeter(deps.elapsed, (progress) => this.#events.emitProgress(progress));
+    const blocked = () => this.#events.emitObstacles(this.obstacles());
     const changed = () => {
       blocked();
-      needs.paidChanged?.();
+      deps.paidChanged?.();
     };
-    this.#room = new DiskRoom({ ...needs, changed });
+    this.#room = new DiskRoom({ ...deps, changed });
     this.#cap = new DailyCap({
-      ...needs,
-      engines: needs.engines.filter((engine) => !engine.repeatable).map((engine) => engine.id),
+      ...deps,
+      engines: deps.engines.filter((engine) => !engine.repeatable).map((engine) => engine.id),
       wake: () => this.wake(),
     });
     this.#breakers = new Map(
-      needs.engines.map(({ id }) => [id, new Breaker({ ...needs, engine: id, changed: blocked })]),
+      deps.engines.map(({ id }) => [id, new Breaker({ ...deps, engine: id, changed: blocked })]),
     );
-    this.#lanes = new Map(
-      needs.engines.map((engine) => [
+    this.#queues = new Map(
+      deps.engines.map((engine) => [
         engine.id,
-        new Lane(engine, { elapsed: needs.elapsed, wake: () => this.wake(), blocked }),
+        new EngineQueue(engine, { elapsed: deps.elapsed, wake: () => this.wake(), blocked }),
       ]),
     );
   }
@@ -111,8 +111,8 @@ export class Scheduler {
   start(): void {
     if (this.#started) return;
     this.#started = true;
-    recover({ ...this.#needs, teller: this.#teller }, this.#lanes);
-    this.#track(judgeLeftOver(this.#needs, this.#stop.signal, (editId) => this.#teller.changed(editId)));
+    recover({ ...this.#deps, events: this.#events }, this.#queues);
+    this.#track(compareMissing(this.#deps, this.#stop.signal, (editId) => this.#events.emitChanged(editId)));
     this.wake();
   }
 
@@ -121,7 +121,7 @@ export class Scheduler {
     this.#stop.abort();
     this.#cap.stop();
     clearTimeout(this.#wakeTimer);
-    for (const lane of this.#lanes.values()) lane.stop();
+    for (const queue of this.#queues.values()) queue.stop();
     await Promise.allSettled([...this.#tasks]);
     await this.#room.settled();
   }
@@ -132,12 +132,12 @@ export class Scheduler {
    */
   wake(): void {
     if (!this.#started || this.#stop.signal.aborted) return;
-    for (const lane of this.#lanes.values()) {
+    for (const queue of this.#queues.values()) {
       try {
-        this.#fill(lane);
+        this.#fill(queue);
       } catch (error) {
-        this.#needs.log.error('the queue could not be woken', {
-          engine: lane.engine.id,
+        this.#deps.log.error('the queue could not be woken', {
+          engine: queue.engine.id,
           error: String(error),
         });
         this.#wakeLater();
@@ -167,11 +167,11 @@ export class Scheduler {
 
   /** What keeps runs waiting, and the answers that are in memory only. */
   obstacles(): Obstacles {
-    const lanes = [...this.#lanes.values()];
+    const queues = [...this.#queues.values()];
     const question = [...this.#breakers.values()].flatMap(({ question }) => question ?? [])[0] ?? null;
     this.#asked ||= question !== null;
     return {
-      obstacles: lanes.flatMap(({ gate }) => gate.obstacle ?? []),
+      obstacles: queues.flatMap(({ gate }) => gate.obstacle ?? []),
       unwritten: this.#room.unwritten.slice(0, 100),
       question,
     };
@@ -179,7 +179,7 @@ export class Scheduler {
 
   /** The paid calls that are out. */
   paidOut(): PaidOut {
-    return paidOutOf(this.#lanes.values(), this.#needs.elapsed());
+    return paidOutOf(this.#queues.values(), this.#deps.elapsed());
   }
 
   /** The app is about to be closed: nothing starts, and nothing is sent that has not been sent. */
@@ -195,7 +195,7 @@ export class Scheduler {
 
   /** The user says that what was in the way is gone: one run goes first, and the rest when it gets past. */
   tryAgain(): void {
-    for (const lane of this.#lanes.values()) lane.wakeUp();
+    for (const queue of this.#queues.values()) queue.clearBackoff();
     this.wake();
   }
 
@@ -210,7 +210,7 @@ export class Scheduler {
 
   /** Lets engines try again that had to wait for the network, the key or the service. */
   networkBack(): void {
-    for (const lane of this.#lanes.values()) if (lane.engine.needsNetwork) lane.wakeUp();
+    for (const queue of this.#queues.values()) if (queue.engine.needsNetwork) queue.clearBackoff();
     this.wake();
   }
 
@@ -219,21 +219,21 @@ export class Scheduler {
    * sent becomes `uncertain` at once, and goes on unseen: a result that comes after all is kept. One that is over stays as it is.
    */
   cancel(runId: number): void {
-    const { ledger, clock } = this.#needs;
-    for (const lane of this.#lanes.values()) {
-      const active = lane.active.get(runId);
+    const { ledger, clock } = this.#deps;
+    for (const queue of this.#queues.values()) {
+      const active = queue.active.get(runId);
       if (active) {
-        if (active.letGo()) this.#letGo(lane, runId, active);
+        if (active.release()) this.#letGo(queue, runId, active);
         else active.abort.abort();
         return;
       }
-      const parked = lane.toResume.indexOf(runId);
-      if (parked >= 0) lane.toResume.splice(parked, 1);
+      const parked = queue.toResume.indexOf(runId);
+      if (parked >= 0) queue.toResume.splice(parked, 1);
     }
     const run = ledger.runById(runId);
     if (isSettled(run.state)) return;
     // Neither waiting nor ours to stop: accepted by the service, waiting to be fetched.
-    const ending = endingOf(null, {
+    const ending = outcomeForError(null, {
       state: run.state,
       repeatable: run.state === 'queued',
       canResume: false,
@@ -242,17 +242,17 @@ export class Scheduler {
     if (ending.kind !== 'over') return;
     const { charged, error } = ending;
     ledger.moveRun(runId, run.state, ending.to, { at: clock(), charged, ...(error && { error }) });
-    this.#teller.changed(run.editId);
+    this.#events.emitChanged(run.editId);
     this.#waitingChanged();
   }
 
   /** A run that was sent goes on unseen and makes place for the next. */
-  #letGo(lane: Lane, runId: number, run: ActiveRun): void {
-    lane.active.delete(runId);
-    lane.late.set(runId, run);
+  #letGo(queue: EngineQueue, runId: number, run: ActiveRun): void {
+    queue.active.delete(runId);
+    queue.late.set(runId, run);
     this.#progress.forget(runId);
-    this.#breaker(lane).ended(runId, 'let go');
-    this.#needs.paidChanged?.();
+    this.#breaker(queue).ended(runId, 'let go');
+    this.#deps.paidChanged?.();
     this.#waitingChanged();
     this.wake();
   }
@@ -265,7 +265,7 @@ export class Scheduler {
   }
 
   #tellAll(editIds: readonly number[]): void {
-    for (const editId of editIds.slice(0, TOLD_AT_ONCE)) this.#teller.changed(editId);
+    for (const editId of editIds.slice(0, TOLD_AT_ONCE)) this.#events.emitChanged(editId);
     if (editIds.length > TOLD_AT_ONCE) this.#track(this.#tellLater(editIds.slice(TOLD_AT_ONCE)));
   }
 
@@ -274,15 +274,15 @@ export class Scheduler {
     for (const [at, editId] of editIds.entries()) {
       if (at % TOLD_AT_ONCE === 0) await yieldToEventLoop();
       if (this.#stop.signal.aborted) return;
-      this.#teller.changed(editId);
+      this.#events.emitChanged(editId);
     }
   }
 
   /** Waiting runs were cancelled, or put back into the queue: those that were about to start stop, and the windows hear of it. */
   changedElsewhere(runIds: readonly number[]): void {
-    const runs = runIds.map((runId) => this.#needs.ledger.runById(runId));
+    const runs = runIds.map((runId) => this.#deps.ledger.runById(runId));
     for (const { id, state } of runs) {
-      const active = [...this.#lanes.values()].flatMap((lane) => lane.active.get(id) ?? [])[0];
+      const active = [...this.#queues.values()].flatMap((queue) => queue.active.get(id) ?? [])[0];
       if (active && isSettled(state)) {
         active.close();
         active.abort.abort();
@@ -296,18 +296,19 @@ export class Scheduler {
   /** The question says how many wait, and is over when none does. */
   #waitingChanged(): void {
     const now = this.obstacles();
-    if (this.#asked) this.#teller.obstacles(now);
+    if (this.#asked) this.#events.emitObstacles(now);
     this.#asked = now.question !== null;
   }
 
   /** Puts a waiting run before another one, or last. */
   reorder(runId: number, beforeRunId: number | null): void {
-    const { ledger } = this.#needs;
-    for (const id of ledger.reorderRun(runId, beforeRunId)) this.#teller.changed(ledger.runById(id).editId);
+    const { ledger } = this.#deps;
+    for (const id of ledger.reorderRun(runId, beforeRunId))
+      this.#events.emitChanged(ledger.runById(id).editId);
   }
 
   clearFinished(): { revision: number } {
-    const { ledger, clock } = this.#needs;
+    const { ledger, clock } = this.#deps;
     ledger.clearFinished(clock());
     return { revision: ledger.revisionOf() };
   }
@@ -317,178 +318,178 @@ export class Scheduler {
    * Throws `Failure` when it is not uncertain, or cannot be asked for.
    */
   check(runId: number): RevisedEntry {
-    const { ledger, clock } = this.#needs;
+    const { ledger, clock } = this.#deps;
     const run = ledger.runById(runId);
     // The second click of two: it is being asked for already.
     if (!isSettled(run.state)) return ledger.entryByEdit(run.editId);
-    const lane = this.#lanes.get(ledger.editById(run.editId).request.engine);
-    assertCanBeAsked(run, lane?.engine);
+    const queue = this.#queues.get(ledger.editById(run.editId).request.engine);
+    assertCanBeAsked(run, queue?.engine);
     ledger.moveRun(runId, 'uncertain', 'accepted', { at: clock() });
-    lane?.toResume.push(runId);
-    this.#teller.changed(run.editId);
+    queue?.toResume.push(runId);
+    this.#events.emitChanged(run.editId);
     this.wake();
     return ledger.entryByEdit(run.editId);
   }
 
   /** Sets an `uncertain` run aside. What it may have cost, and why nobody knows, stays written down. */
   dismiss(runId: number): RevisedEntry {
-    const { ledger, clock } = this.#needs;
+    const { ledger, clock } = this.#deps;
     const run = ledger.runById(runId);
     assertUncertain(run);
     const error = run.error ? { error: run.error } : {};
     ledger.moveRun(runId, 'uncertain', 'cancelled', { at: clock(), ...error });
-    for (const lane of this.#lanes.values()) lane.late.get(runId)?.setAside();
-    this.#teller.changed(run.editId);
+    for (const queue of this.#queues.values()) queue.late.get(runId)?.setAside();
+    this.#events.emitChanged(run.editId);
     return ledger.entryByEdit(run.editId);
   }
 
   /** The first open runs, those to decide on and the newest that are over, and how many wait in all. */
   list(): QueuePage & { paused: boolean; waiting: number; revision: number } & Obstacles {
-    const { ledger } = this.#needs;
+    const { ledger } = this.#deps;
     return {
       ...ledger.queueEntries(),
       revision: ledger.revisionOf(),
       paused: this.#paused,
-      waiting: ledger.waitingRuns([...this.#lanes.keys()]),
+      waiting: ledger.waitingRuns([...this.#queues.keys()]),
       ...this.obstacles(),
     };
   }
 
   /** More of the runs that somebody has to decide on, before a run's id. */
   undecided(before: number | null): { entries: RevisedEntry[]; more: boolean } {
-    return this.#needs.ledger.undecidedEntries(before);
+    return this.#deps.ledger.undecidedEntries(before);
   }
 
   /** How many runs wait that need the network. */
   waitingPaid(): number {
-    const lanes = [...this.#lanes.values()].filter((lane) => lane.engine.needsNetwork);
-    return this.#needs.ledger.waitingRuns(lanes.map((lane) => lane.engine.id));
+    const queues = [...this.#queues.values()].filter((queue) => queue.engine.needsNetwork);
+    return this.#deps.ledger.waitingRuns(queues.map((queue) => queue.engine.id));
   }
 
-  #breaker({ engine }: Lane): Breaker {
+  #breaker({ engine }: EngineQueue): Breaker {
     const breaker = this.#breakers.get(engine.id);
     if (!breaker) throw new Error(`no breaker for ${engine.id}`);
     return breaker;
   }
 
-  #fill(lane: Lane): void {
-    const { ledger, concurrency } = this.#needs;
+  #fill(queue: EngineQueue): void {
+    const { ledger, concurrency } = this.#deps;
     const places = concurrency();
-    while (lane.active.size < places && !this.#held) {
-      if (lane.resting || (lane.engine.needsNetwork && !this.#online)) return;
+    while (queue.active.size < places && !this.#held) {
+      if (queue.isBackingOff || (queue.engine.needsNetwork && !this.#online)) return;
       // Also while paused: its link may expire, and nothing new is sent.
-      const parked = lane.gate.lets(true) ? lane.toResume.shift() : undefined;
+      const parked = queue.gate.lets(true) ? queue.toResume.shift() : undefined;
       if (parked !== undefined) {
-        this.#begin(lane, ledger.runById(parked), true);
+        this.#begin(queue, ledger.runById(parked), true);
         continue;
       }
-      if (this.#paused || !lane.gate.lets(false) || !this.#breaker(lane).lets) return;
-      const next = ledger.nextQueued(lane.engine.id, [...lane.active.keys()]);
-      if (!next || this.#isCapped(lane)) return;
-      this.#begin(lane, next, false);
+      if (this.#paused || !queue.gate.lets(false) || !this.#breaker(queue).lets) return;
+      const next = ledger.nextQueued(queue.engine.id, [...queue.active.keys()]);
+      if (!next || this.#isCapped(queue)) return;
+      this.#begin(queue, next, false);
     }
   }
 
-  #isCapped({ engine }: Lane): boolean {
+  #isCapped({ engine }: EngineQueue): boolean {
     if (engine.repeatable) return false;
-    const paid = [...this.#lanes.values()].filter((lane) => !lane.engine.repeatable);
-    const starting = paid.flatMap((lane) => [...lane.active.values()]).filter((run) => !run.started());
+    const paid = [...this.#queues.values()].filter((queue) => !queue.engine.repeatable);
+    const starting = paid.flatMap((queue) => [...queue.active.values()]).filter((run) => !run.started());
     return this.#cap.reached(starting.length);
   }
 
-  #begin(lane: Lane, run: RunHead, resume: boolean): void {
-    const { ledger, clock, elapsed } = this.#needs;
+  #begin(queue: EngineQueue, run: RunHead, resume: boolean): void {
+    const { ledger, clock, elapsed } = this.#deps;
     const abort = new AbortController();
     let sentAt: number | null = resume ? elapsed() : null;
-    const writer = new RunWriter(run, lane.engine, {
+    const writer = new RunWriter(run, queue.engine, {
       ledger,
       clock,
       room: this.#room,
       maySend: () => !this.#held,
-      isAsked: () => !this.#breaker(lane).letsSend(run.id),
+      isAsked: () => !this.#breaker(queue).letsSend(run.id),
       signal: abort.signal,
       moved: () => {
         if (writer.state === 'sending') sentAt ??= elapsed();
-        if (writer.state === 'accepted' || writer.state === 'downloading') this.#passed(lane, run.id);
-        this.#teller.changed(run.editId);
-        this.#needs.paidChanged?.();
+        if (writer.state === 'accepted' || writer.state === 'downloading') this.#passed(queue, run.id);
+        this.#events.emitChanged(run.editId);
+        this.#deps.paidChanged?.();
       },
       progressed: (step, steps) => this.#progress.report({ runId: run.id, step, steps }),
     });
-    lane.gate.started(run.id);
-    if (!resume) this.#breaker(lane).started(run.id);
-    const canResume = lane.engine.resume !== undefined;
-    lane.active.set(run.id, {
+    queue.gate.started(run.id);
+    if (!resume) this.#breaker(queue).started(run.id);
+    const canResume = queue.engine.resume !== undefined;
+    queue.active.set(run.id, {
       abort,
       started: () => writer.state !== 'queued',
       stake: () => writer.stake(canResume),
       sentAt: () => sentAt,
       close: () => writer.close(),
-      letGo: () => writer.letGo(),
+      release: () => writer.letGo(),
       setAside: () => writer.setAside(),
     });
     const job = {
       runId: run.id,
       editId: run.editId,
-      engine: lane.engine,
+      engine: queue.engine,
       writer,
       signal: abort.signal,
       resume,
     };
-    const needs = {
-      ...this.#needs,
+    const deps = {
+      ...this.#deps,
       room: this.#room,
       stop: this.#stop.signal,
-      abortGraceMs: this.#needs.abortGraceMs ?? 3_000,
+      abortGraceMs: this.#deps.abortGraceMs ?? 3_000,
     };
-    this.#track(carryOut(needs, job).then((end) => this.#ended(lane, run, end)));
+    this.#track(executeRun(deps, job).then((end) => this.#ended(queue, run, end)));
   }
 
-  async #ended(lane: Lane, run: RunHead, end: CarriedOut): Promise<void> {
-    lane.active.delete(run.id);
-    lane.late.delete(run.id);
+  async #ended(queue: EngineQueue, run: RunHead, end: RunOutcome): Promise<void> {
+    queue.active.delete(run.id);
+    queue.late.delete(run.id);
     this.#progress.forget(run.id);
     if (this.#stop.signal.aborted) return;
-    if (end.kind !== 'wait') lane.gate.passed(run.id);
-    this.#breaker(lane).ended(run.id, leftAs(end));
+    if (end.kind !== 'wait') queue.gate.passed(run.id);
+    this.#breaker(queue).ended(run.id, leftAs(end));
     this.#waitingChanged();
     if (end.kind === 'wait') {
-      if (end.from === 'here') lane.toResume.unshift(run.id);
-      if (end.blocks) lane.gate.block(run.id, end.error);
-      else lane.gate.cameBack(run.id);
+      if (end.from === 'here') queue.toResume.unshift(run.id);
+      if (end.blocks) queue.gate.block(run.id, end.error);
+      else queue.gate.cameBack(run.id);
       // Behind an obstacle that only the user can remove there is nothing to wait for.
-      if (!end.blocks || lane.gate.obstacle?.retries) lane.rest(end.retryAfterMs);
+      if (!end.blocks || queue.gate.obstacle?.retries) queue.backOff(end.retryAfterMs);
     } else if (end.kind === 'stuck') {
-      lane.rest(null);
+      queue.backOff(null);
     } else if (end.kind === 'saved') {
-      lane.wentWell();
-      this.#teller.saved(run);
+      queue.resetBackoff();
+      this.#events.emitSaved(run);
       this.#track(this.#judge(run));
     }
-    this.#needs.paidChanged?.();
+    this.#deps.paidChanged?.();
     this.wake();
   }
 
   /** A run got past what was in the way: the others follow. */
-  #passed(lane: Lane, runId: number): void {
-    const { obstacle } = lane.gate;
-    lane.gate.passed(runId);
-    if (obstacle && !lane.gate.obstacle) this.#track(Promise.resolve().then(() => this.wake()));
+  #passed(queue: EngineQueue, runId: number): void {
+    const { obstacle } = queue.gate;
+    queue.gate.passed(runId);
+    if (obstacle && !queue.gate.obstacle) this.#track(Promise.resolve().then(() => this.wake()));
   }
 
   async #judge(run: RunHead): Promise<void> {
-    if (await judge(this.#needs, run.id, this.#stop.signal)) this.#teller.changed(run.editId);
+    if (await compareRerun(this.#deps, run.id, this.#stop.signal)) this.#events.emitChanged(run.editId);
   }
 
   #track(work: Promise<void>): void {
     const task = work
-      .catch((error: unknown) => this.#needs.log.error('the queue stumbled', { error: String(error) }))
+      .catch((error: unknown) => this.#deps.log.error('the queue stumbled', { error: String(error) }))
       .finally(() => this.#tasks.delete(task));
     this.#tasks.add(task);
   }
 }
 
-function leftAs(end: CarriedOut): Left {
+function leftAs(end: RunOutcome): Left {
   if (end.kind === 'over') return end.unexplained ? 'unexplained' : 'saved or explained';
   return end.kind === 'saved' ? 'saved or explained' : 'waits';
 }

@@ -8,7 +8,7 @@ import { type EngineResult, type Imaging, type PictureFile, RunFailure } from '.
 /** Largest result that is kept, in bytes. */
 export const RESULT_MAX_BYTES = 64 * 1024 * 1024;
 
-export interface ResultNeeds {
+export interface StoreResultsDeps {
   readonly objects: ObjectStore;
   readonly imaging: Imaging;
 }
@@ -20,7 +20,7 @@ export interface ResultNeeds {
  * Throws `RunFailure` when one is no picture; `paid` tells what that cost.
  */
 export async function storeResults(
-  { objects, imaging }: ResultNeeds,
+  { objects, imaging }: StoreResultsDeps,
   results: readonly EngineResult[],
   paid: boolean,
 ): Promise<readonly BlobInfo[]> {
@@ -37,7 +37,7 @@ export async function storeResults(
 }
 
 async function storeOne(
-  { objects, imaging }: ResultNeeds,
+  { objects, imaging }: StoreResultsDeps,
   { path, mime }: EngineResult,
   paid: boolean,
 ): Promise<BlobInfo> {

@@ -13,7 +13,7 @@ import { type TakenBack, takeBack } from './take-back.ts';
 /** The new database until it holds every picture: a rebuild that is broken off leaves no half library behind. */
 const BUILDING = 'library.rebuilding.db';
 
-export interface RebuildNeeds {
+export interface RebuildDeps {
   readonly userData: string;
   readonly imaging: Imaging;
   readonly keeper: Keeper;
@@ -27,8 +27,8 @@ export interface RebuildNeeds {
  * Makes a new database of the files in `objects/` and `orphans/`; the old one is kept aside. What the sidecars tell comes back as it was;
  * a picture without one comes back as an imported picture. Throws a `Failure` when the disk does not take it; then all is as before.
  */
-export async function rebuildLibrary(needs: RebuildNeeds): Promise<TakenBack> {
-  const { userData, imaging, log, clock, signal } = needs;
+export async function rebuildLibrary(deps: RebuildDeps): Promise<TakenBack> {
+  const { userData, imaging, log, clock, signal } = deps;
   const folder = join(userData, 'library');
   dropDatabase(folder, BUILDING);
   const open = () => openLibrary(userData, log, { clock, dbName: BUILDING });
@@ -38,15 +38,15 @@ export async function rebuildLibrary(needs: RebuildNeeds): Promise<TakenBack> {
     for (const orphan of await orphanFiles(folder)) putBack(folder, orphan, log);
     const files = await allObjects(folder);
     const total = files.length;
-    needs.onProgress({ done: 0, total });
-    const restored = await restoreFromSidecars(needs, folder, total);
+    deps.onProgress({ done: 0, total });
+    const restored = await restoreFromSidecars(deps, folder, total);
     signal.throwIfAborted();
     library = await open();
     const rest = withoutRowInPieces(library.db, files);
     const taken = await takeBack(
       { library, imaging, log, emit: () => {} },
       rest,
-      (done) => needs.onProgress({ done: total - rest.length + done, total }),
+      (done) => deps.onProgress({ done: total - rest.length + done, total }),
       signal,
     );
     replaceLost(library.db);
@@ -67,7 +67,7 @@ export async function rebuildLibrary(needs: RebuildNeeds): Promise<TakenBack> {
 }
 
 async function restoreFromSidecars(
-  { keeper, clock, onProgress }: RebuildNeeds,
+  { keeper, clock, onProgress }: RebuildDeps,
   folder: string,
   total: number,
 ): Promise<JobOutput<'restore-sidecars'>> {

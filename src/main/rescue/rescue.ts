@@ -30,7 +30,7 @@ export interface Rescue {
   quit(): void;
 }
 
-interface Needs {
+interface RescueDeps {
   readonly userData: string;
   readonly imaging: Imaging;
   readonly keeper: Keeper;
@@ -61,8 +61,8 @@ export interface RescueService extends Rescue {
 }
 
 /** Opens the library, and when it does not open holds the ways to put that right. */
-export function createRescue(needs: Needs): RescueService {
-  const { log, troubles } = needs;
+export function createRescue(deps: RescueDeps): RescueService {
+  const { log, troubles } = deps;
   const abort = new AbortController();
   let problem: LibraryProblem | null = null;
   let failure: RescueState['failure'] = null;
@@ -71,9 +71,9 @@ export function createRescue(needs: Needs): RescueService {
   let rebuilding: RescueState['rebuilding'] = null;
   let work: Promise<void> | null = null;
 
-  const state = (): RescueState => ({ problem, rebuilding, backup, failure, ...needs.look() });
+  const state = (): RescueState => ({ problem, rebuilding, backup, failure, ...deps.look() });
 
-  const backups = { ...needs, folder: join(needs.userData, 'library') };
+  const backups = { ...deps, folder: join(deps.userData, 'library') };
   /** Backups help against no other problem. */
   const isLost = () => problem === 'library-missing' || problem === 'library-damaged';
 
@@ -83,7 +83,7 @@ export function createRescue(needs: Needs): RescueService {
 
   async function open(): Promise<void> {
     try {
-      await needs.open();
+      await deps.open();
       problem = null;
       backup = null;
     } catch (error) {
@@ -103,15 +103,15 @@ export function createRescue(needs: Needs): RescueService {
 
   async function openAndReload(): Promise<void> {
     await open();
-    if (problem === null) needs.reload();
+    if (problem === null) deps.reload();
   }
 
   async function rebuild(): Promise<void> {
     failure = null;
     rebuilding = { done: 0, total: 0 };
-    needs.changed(state());
+    deps.changed(state());
     try {
-      const { userData, imaging, keeper, clock } = needs;
+      const { userData, imaging, keeper, clock } = deps;
       const taken = await rebuildLibrary({
         userData,
         imaging,
@@ -121,7 +121,7 @@ export function createRescue(needs: Needs): RescueService {
         signal: abort.signal,
         onProgress(progress) {
           rebuilding = progress;
-          needs.changed(state());
+          deps.changed(state());
         },
       });
       troubles.set({ kind: 'rebuilt', ...taken });
@@ -132,7 +132,7 @@ export function createRescue(needs: Needs): RescueService {
       failure = problemOf(error);
     } finally {
       rebuilding = null;
-      if (!abort.signal.aborted) needs.changed(state());
+      if (!abort.signal.aborted) deps.changed(state());
     }
   }
 
@@ -149,7 +149,7 @@ export function createRescue(needs: Needs): RescueService {
       discardPrepared(backups.folder);
       throw error;
     }
-    await needs.closeLibrary();
+    await deps.closeLibrary();
     try {
       await takePlace(backups, reason);
       troubles.set({ kind: 'restored', at });
@@ -171,7 +171,7 @@ export function createRescue(needs: Needs): RescueService {
       // It may have been damaged since it was looked at.
       await lookForBackup();
     }
-    needs.changed(state());
+    deps.changed(state());
   }
 
   return {
@@ -181,7 +181,7 @@ export function createRescue(needs: Needs): RescueService {
         log.warn('another library has taken the place of the one that was open');
         await open();
         troubles.clear('library-gone');
-        needs.reload();
+        deps.reload();
       }),
     async state() {
       await looking;
@@ -189,8 +189,8 @@ export function createRescue(needs: Needs): RescueService {
     },
     async lookAgain() {
       failure = null;
-      await once(problem === null ? async () => needs.reload() : openAndReload);
-      needs.changed(state());
+      await once(problem === null ? async () => deps.reload() : openAndReload);
+      deps.changed(state());
     },
     rebuild() {
       if (isLost()) void once(rebuild);
@@ -201,12 +201,12 @@ export function createRescue(needs: Needs): RescueService {
       if (!named) throw new Failure('not-found');
       return once(() => restoreAs('replaced', named, backUp));
     },
-    showFolder: needs.showFolder,
+    showFolder: deps.showFolder,
     async chooseFolder() {
-      const folder = await needs.pickFolder();
-      if (folder !== null) needs.restart(folder);
+      const folder = await deps.pickFolder();
+      if (folder !== null) deps.restart(folder);
     },
-    quit: needs.quit,
+    quit: deps.quit,
     async close() {
       abort.abort();
       await work;

@@ -19,14 +19,14 @@ export interface Strays {
   close(): Promise<void>;
 }
 
-export function createStrays(needs: {
+export function createStrays(deps: {
   readonly library: Library;
   readonly imaging: Imaging;
   readonly log: Log;
   readonly emit: Emit;
   readonly troubles: Troubles;
 }): Strays {
-  const { library, log, troubles } = needs;
+  const { library, log, troubles } = deps;
   const { db, folder } = library;
   const abort = new AbortController();
   let taking: Promise<TakenBack> | null = null;
@@ -36,7 +36,7 @@ export function createStrays(needs: {
     const orphans = await foreignOrphans(db, folder);
     const back = orphans.flatMap((file) => putBack(folder, file, log) ?? []);
     const files = [...(await strayFiles(db, folder)), ...back];
-    const taken = await takeBack(needs, files, () => {}, abort.signal);
+    const taken = await takeBack(deps, files, () => {}, abort.signal);
     count = taken.refused;
     leave();
     return taken;

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import PQueue from 'p-queue';
 import type { Emit } from '../bus.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
-import { createFileIntake } from '../import/file-intake.ts';
+import { createImportFile } from '../import/import-file.ts';
 import type { Library } from '../library/library.ts';
 import type { StoredFile } from '../library/store/orphans.ts';
 import type { Imaging, Log } from '../ports.ts';
@@ -17,7 +17,7 @@ export interface TakenBack {
   readonly refused: number;
 }
 
-interface Needs {
+interface TakeBackDeps {
   readonly library: Library;
   readonly imaging: Imaging;
   readonly log: Log;
@@ -29,7 +29,7 @@ interface Needs {
  * the hash: what a picture was called stood in the row that is lost. Throws what stops all of them, such as `disk-full`.
  */
 export async function takeBack(
-  { library, imaging, log, emit }: Needs,
+  { library, imaging, log, emit }: TakeBackDeps,
   files: readonly StoredFile[],
   onProgress: (done: number) => void,
   signal: AbortSignal,
@@ -37,7 +37,7 @@ export async function takeBack(
   const dated = await Promise.all(files.map(async (file) => ({ ...file, writtenAt: await writtenAt(file) })));
   dated.sort((a, b) => a.writtenAt - b.writtenAt);
   const times = new Map(dated.map(({ sha256, writtenAt }) => [sha256, writtenAt]));
-  const takeIn = createFileIntake({
+  const takeIn = createImportFile({
     library: {
       ...library,
       addImports: (pictures) =>

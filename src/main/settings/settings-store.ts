@@ -65,7 +65,7 @@ export function openSettings({ path, log, onChange, writeAfterMs = WRITE_AFTER_M
     if (damage.keptAs !== null) writeSoon();
   }
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  function enqueue<T>(work: () => Promise<T>): Promise<T> {
     const done = last.then(work);
     last = done.catch(() => {});
     return done;
@@ -85,7 +85,7 @@ export function openSettings({ path, log, onChange, writeAfterMs = WRITE_AFTER_M
   async function writeNow(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    await inTurn(async () => {
+    await enqueue(async () => {
       if (!unwritten) return;
       unwritten = false;
       await file.write(settingsFile(current));
@@ -107,7 +107,7 @@ export function openSettings({ path, log, onChange, writeAfterMs = WRITE_AFTER_M
         writeSoon();
         return current;
       }
-      return inTurn(async () => {
+      return enqueue(async () => {
         const settled = unwritten;
         unwritten = false;
         try {

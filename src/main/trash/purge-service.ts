@@ -45,7 +45,7 @@ export interface PurgeService {
   close(): Promise<void>;
 }
 
-export interface PurgeNeeds {
+export interface PurgeServiceDeps {
   readonly db: WriteDb;
   readonly objects: ObjectStore;
   /** The library's folder. */
@@ -77,12 +77,12 @@ function dropEmpty(folder: string): void {
   }
 }
 
-export function createPurgeService(needs: PurgeNeeds): PurgeService {
-  const { db, objects, log } = needs;
-  const passage = join(needs.folder, 'purging');
+export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
+  const { db, objects, log } = deps;
+  const passage = join(deps.folder, 'purging');
   const abort = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
-  const trashChanged = (ids: readonly number[]) => emitLibraryChange(db, needs.emit, { ids, lists: false });
+  const trashChanged = (ids: readonly number[]) => emitLibraryChange(db, deps.emit, { ids, lists: false });
 
   function runExclusive<T>(work: () => Promise<T>): Promise<T> {
     const mine = last.then(work, work);
@@ -116,7 +116,7 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
 
   async function toSystem(path: string): Promise<number> {
     const { size } = statSync(path);
-    await inTime(needs.desktop.trash(path)).catch((error: unknown) => {
+    await inTime(deps.desktop.trash(path)).catch((error: unknown) => {
       // It may have gone in the very moment that was too late.
       if (abort.signal.aborted || existsSync(path)) throw error;
     });
@@ -127,7 +127,7 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
   /** A trash that hangs, as one on a network drive may: the file stays, and is put back. Throws, also when the app closes meanwhile. */
   async function inTime(work: Promise<void>): Promise<void> {
     const late = new AbortController();
-    const limit = sleep(needs.trashLimitMs ?? TRASH_LIMIT_MS, undefined, {
+    const limit = sleep(deps.trashLimitMs ?? TRASH_LIMIT_MS, undefined, {
       signal: AbortSignal.any([late.signal, abort.signal]),
       ref: false,
     }).then(() => {
@@ -193,8 +193,8 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
   }
 
   async function purge(target: Target): Promise<PurgeResult> {
-    const ids = await needs.resolve(target);
-    const now = needs.clock();
+    const ids = await deps.resolve(target);
+    const now = deps.clock();
     const gone: number[] = [];
     const files: string[] = [];
     const kept: string[] = [];
@@ -217,7 +217,7 @@ export function createPurgeService(needs: PurgeNeeds): PurgeService {
     if (gone.length === 0 && busy > 0)
       throw new Failure('bad-request', { reason: 'edits-busy', params: { count: busy } });
     const { bytes, failed, back } = await moveAll(files, (done, total) =>
-      needs.emit('library.progress', { done, total }),
+      deps.emit('library.progress', { done, total }),
     );
     if (failed > 0)
       throw new Failure(

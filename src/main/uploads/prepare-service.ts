@@ -26,7 +26,7 @@ export interface PrepareService {
   prepare(sourceSha256: string, how?: Prepare, signal?: AbortSignal): Promise<Prepared>;
 }
 
-interface Needs {
+interface PrepareServiceDeps {
   readonly db: WriteDb;
   readonly objects: ObjectStore;
   readonly pictureFile: (sha256: string) => PictureFile | null;
@@ -34,7 +34,13 @@ interface Needs {
   readonly clock: Clock;
 }
 
-export function createPrepareService({ db, objects, pictureFile, imaging, clock }: Needs): PrepareService {
+export function createPrepareService({
+  db,
+  objects,
+  pictureFile,
+  imaging,
+  clock,
+}: PrepareServiceDeps): PrepareService {
   const making = new Map<string, Promise<Prepared>>();
 
   const withPath = (blob: BlobInfo): Prepared => ({

@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-/** What the main process refused or could not do, as data; `sentenceOf` makes its sentence. */
+/** What the main process refused or could not do, as data; `messageOf` makes its sentence. */
 export class CallError extends Error {
   readonly code: ErrorCode;
   readonly value: AppError;
@@ -31,14 +31,14 @@ export function windowBridge(): Bridge {
 }
 
 /** The value of an answer; throws `CallError` when the call failed. */
-export async function ask<T>(reply: Promise<Reply<T>>): Promise<T> {
+export async function callMain<T>(reply: Promise<Reply<T>>): Promise<T> {
   const answer = await reply;
   if (!answer.ok) throw new CallError(answer.error);
   return answer.value;
 }
 
 /** The sentence to show for anything a call may have thrown, in the current language. */
-export function sentenceOf(error: unknown): string {
+export function messageOf(error: unknown): string {
   return errorMessage(error instanceof CallError ? error.value : { code: 'internal' });
 }
 

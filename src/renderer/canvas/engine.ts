@@ -16,7 +16,7 @@ import {
   fitView,
   limitPan,
   panBy,
-  rehang,
+  preserveCenter,
   type Setting,
   scaleOfZoom,
   type View,
@@ -180,7 +180,10 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   /** After the stage, the frame or the mode changed: the same detail in sight, or still the whole picture. */
   const remeasure = (keepView: boolean): void => {
     const next = setting();
-    look(keepView && !fitted ? rehang(view, measured, next) : fitView(next), keepView ? fitted : true);
+    look(
+      keepView && !fitted ? preserveCenter(view, measured, next) : fitView(next),
+      keepView ? fitted : true,
+    );
     measured = next;
     schedule();
   };

@@ -101,7 +101,7 @@ export function zoomTo(view: View, point: Point, scale: number, setting: Setting
 }
 
 /** The same middle of the picture in the middle of a frame or on a stage of another size. */
-export function rehang(view: View, from: Setting, to: Setting): View {
+export function preserveCenter(view: View, from: Setting, to: Setting): View {
   const zoomedBy = from.stage.width / to.stage.width;
   const centre = {
     x: (from.frame.width / 2 - view.x) / (from.stage.width * view.scale),

@@ -9,12 +9,12 @@ export async function nextJob(): Promise<ImagingJob | null> {
 }
 
 /** Tells how far a job is; true when nobody wants it any more. */
-export async function tellStep(job: number, step: JobStep): Promise<boolean> {
+export async function postProgress(job: number, step: JobStep): Promise<boolean> {
   const answer = await fetch(`/step/${job}`, { method: 'POST', body: JSON.stringify(step) });
   return answer.ok && JobStepAnswer.parse(await answer.json()).cancel;
 }
 
-export async function tellDone(job: number, done: JobDone): Promise<void> {
+export async function postResult(job: number, done: JobDone): Promise<void> {
   await fetch(`/done/${job}`, { method: 'POST', body: JSON.stringify(done) });
 }
 

@@ -1,12 +1,12 @@
 import type { BlameJob, BlameShares } from '@shared/imaging.ts';
 import { putOutput } from './api.ts';
 import { decodeWhole } from './decode.ts';
+import { DecodeError } from './decode-error.ts';
 import { createBlame } from './finish/blame.ts';
 import { rowsOfImage } from './image-rows.ts';
 import type { FromWorker } from './messages.ts';
-import { forget, inTurn, openInput, restartClock } from './open.ts';
+import { forget, openInput, restartClock, runExclusive } from './open.ts';
 import type { Picture } from './picture.ts';
-import { Refusal } from './refusal.ts';
 
 /** Decodes the chain from its start, two pictures in memory at a time. */
 export function blame({ mimes, ...job }: BlameJob, say: (message: FromWorker) => void): Promise<BlameShares> {
@@ -18,7 +18,7 @@ export function blame({ mimes, ...job }: BlameJob, say: (message: FromWorker) =>
     forget(file);
     return picture;
   };
-  return inTurn(say, async () => {
+  return runExclusive(say, async () => {
     let before = await decode(0);
     const { width, height } = before.full;
     const map = createBlame({ width, height });
@@ -30,7 +30,9 @@ export function blame({ mimes, ...job }: BlameJob, say: (message: FromWorker) =>
         before = after;
         try {
           if (after.full.width !== width || after.full.height !== height)
-            throw new Refusal('finish-failed', 'The pictures differ in size.', { reason: 'sizes-differ' });
+            throw new DecodeError('finish-failed', 'The pictures differ in size.', {
+              reason: 'sizes-differ',
+            });
           map.note(rowsOfImage(earlier.image), rowsOfImage(after.image), step);
         } finally {
           earlier.close();

@@ -1,13 +1,13 @@
 import { middleOf } from '@shared/domain/prepare.ts';
 import type { CertifyJob, PixelCounts } from '@shared/imaging.ts';
 import { decodeWhole } from './decode.ts';
+import { DecodeError } from './decode-error.ts';
 import { countPixels } from './finish/certificate.ts';
 import { paddedRows } from './finish/padded-rows.ts';
 import { maskOf } from './hidden.ts';
 import { rowsOfImage } from './image-rows.ts';
 import type { FromWorker } from './messages.ts';
 import { withPictures } from './open.ts';
-import { Refusal } from './refusal.ts';
 
 export function certify(job: CertifyJob, say: (message: FromWorker) => void): Promise<PixelCounts> {
   const mimes = [...job.mimes, 'image/png'] as const;
@@ -20,7 +20,7 @@ export function certify(job: CertifyJob, say: (message: FromWorker) => void): Pr
       try {
         const { width, height } = finished.full;
         if (source.full.width > width || source.full.height > height)
-          throw new Refusal('finish-failed', 'The finished picture is smaller than the source.', {
+          throw new DecodeError('finish-failed', 'The finished picture is smaller than the source.', {
             reason: 'sizes-differ',
           });
         const at = middleOf(source.full, finished.full);

@@ -1,8 +1,8 @@
 import type { ImageMime } from '@shared/domain/image.ts';
+import { DecodeError } from './decode-error.ts';
 import { shadesByProfile } from './gray-profile.ts';
 import { decodeWithoutEnd } from './jpeg-end.ts';
 import { type Picture, pictureOf } from './picture.ts';
-import { Refusal } from './refusal.ts';
 import { repaint } from './repaint.ts';
 import { turnApart } from './stored-turn.ts';
 import { upright } from './upright.ts';
@@ -15,9 +15,9 @@ export async function decodeNative(bytes: Uint8Array<ArrayBuffer>, mime: ImageMi
     const shades = mime === 'image/png' ? await shadesByProfile(bytes) : null;
     return pictureOf(shades ? repaint(image, shades) : image);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof DecodeError) throw error;
     const mended = mime === 'image/jpeg' ? await decodeWithoutEnd(bytes).catch(() => null) : null;
     if (mended) return pictureOf(mended);
-    throw new Refusal('picture-damaged', String(error));
+    throw new DecodeError('picture-damaged', String(error));
   }
 }

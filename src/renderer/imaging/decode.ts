@@ -1,9 +1,9 @@
 import { type ImageMime, isForeign } from '@shared/domain/image.ts';
 import type { Size } from '@shared/geometry.ts';
+import { DecodeError } from './decode-error.ts';
 import { decodeNative } from './decode-native.ts';
 import { foreignFormat } from './foreign/index.ts';
 import { type Picture, pictureOf } from './picture.ts';
-import { Refusal } from './refusal.ts';
 
 /** Decodes every pixel of the picture. */
 export async function decodeWhole(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promise<Picture> {
@@ -12,7 +12,7 @@ export async function decodeWhole(bytes: Uint8Array<ArrayBuffer>, mime: ImageMim
     const { image, notes } = await (await foreignFormat(mime)).decode(bytes);
     return { ...pictureOf(image), notes };
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal('picture-damaged', String(error));
+    throw error instanceof DecodeError ? error : new DecodeError('picture-damaged', String(error));
   }
 }
 

@@ -1,9 +1,9 @@
 import { EDGE_LIMITS } from '@shared/domain/export.ts';
 import type { EncodedMime } from '@shared/domain/image.ts';
 import type { Box, Size } from '@shared/geometry.ts';
+import { DecodeError } from './decode-error.ts';
 import { readStoredSize } from './header.ts';
 import { drawPart, isLong } from './long.ts';
-import { Refusal } from './refusal.ts';
 
 /** The largest step of a shrink, in pixels of edge. */
 const MAX_EDGE = 8192;
@@ -17,7 +17,7 @@ const HEAD_BYTES = 4096;
 /** A canvas kept in plain memory: drawing is the same on every machine, and reading back is fast. */
 export function newCanvas({ width, height }: Size): OffscreenCanvas {
   if (Math.max(width, height) > CANVAS_EDGE_MAX)
-    throw new Refusal('format-too-small', `No canvas of ${width} x ${height}.`);
+    throw new DecodeError('format-too-small', `No canvas of ${width} x ${height}.`);
   return new OffscreenCanvas(width, height);
 }
 
@@ -70,7 +70,7 @@ export function pixelsOf(canvas: OffscreenCanvas): ImageData {
 /** Throws a `ReservedReason` when a picture of this size does not fit into the format. */
 export function assertHolds(mime: EncodedMime, { width, height }: Size): void {
   if (Math.max(width, height) > EDGE_LIMITS[mime])
-    throw new Refusal('format-too-small', `${mime} holds no ${width} x ${height}.`);
+    throw new DecodeError('format-too-small', `${mime} holds no ${width} x ${height}.`);
 }
 
 /**
@@ -92,6 +92,9 @@ export async function encode(canvas: OffscreenCanvas, mime: EncodedMime, quality
     mime,
   );
   if (width !== canvas.width || height !== canvas.height)
-    throw new Refusal('format-too-small', `${canvas.width} x ${canvas.height} became ${width} x ${height}.`);
+    throw new DecodeError(
+      'format-too-small',
+      `${canvas.width} x ${canvas.height} became ${width} x ${height}.`,
+    );
   return blob;
 }

@@ -1,10 +1,10 @@
 import type { Size } from '@shared/geometry.ts';
 import type { JobErrorCode } from '@shared/imaging.ts';
+import { DecodeError } from './decode-error.ts';
 import { grownRows } from './finish/grown-rows.ts';
 import type { MaskRows } from './finish/rows.ts';
 import { readMask } from './image-rows.ts';
 import type { OpenPicture } from './open.ts';
-import { Refusal } from './refusal.ts';
 
 /**
  * How far an encoder carries the color of a pixel: over its block of 16 x 16, where colors have half the size, and over what smooths them from
@@ -24,7 +24,7 @@ export async function maskOf(file: OpenPicture): Promise<MaskOf> {
     rows,
     assertFits({ width, height }, code) {
       if (rows.width === width && rows.height === height) return;
-      throw new Refusal(code, `A mask of ${rows.width} x ${rows.height} for ${width} x ${height}`, {
+      throw new DecodeError(code, `A mask of ${rows.width} x ${rows.height} for ${width} x ${height}`, {
         reason: 'sizes-differ',
       });
     },

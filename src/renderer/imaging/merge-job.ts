@@ -7,6 +7,7 @@ import {
 } from '@shared/imaging.ts';
 import { putOutput } from './api.ts';
 import { decodeWhole } from './decode.ts';
+import { DecodeError } from './decode-error.ts';
 import { type MergePlan, merge as mergeBands, planMerge as plan } from './finish/merge.ts';
 import type { RgbaRows } from './finish/rows.ts';
 import { isOpaque, rowsOfImage } from './image-rows.ts';
@@ -14,7 +15,6 @@ import type { FromWorker } from './messages.ts';
 import { forget, restartClock, withPictures } from './open.ts';
 import type { Picture } from './picture.ts';
 import { encodePngRows } from './png-rows.ts';
-import { Refusal } from './refusal.ts';
 
 /** The base and its two branches. */
 type Three = readonly [RgbaRows, RgbaRows, RgbaRows];
@@ -30,7 +30,7 @@ export function merge(job: MergeJob, say: (message: FromWorker) => void): Promis
   return withThree(job, say, async (three) => {
     const found = planFor(three);
     if (found.conflicts.length !== job.choices.length)
-      throw new Refusal(
+      throw new DecodeError(
         'bad-request',
         `${job.choices.length} choices for ${found.conflicts.length} conflicts`,
       );
@@ -64,7 +64,7 @@ function withThree<T>(
       if (!base || !a || !b) throw new Error('A picture is missing.');
       for (const { full } of [a, b])
         if (full.width !== base.full.width || full.height !== base.full.height)
-          throw new Refusal('finish-failed', 'The pictures differ in size.', { reason: 'sizes-differ' });
+          throw new DecodeError('finish-failed', 'The pictures differ in size.', { reason: 'sizes-differ' });
       return await work([rowsOfImage(base.image), rowsOfImage(a.image), rowsOfImage(b.image)]);
     } finally {
       for (const picture of pictures) picture.close();

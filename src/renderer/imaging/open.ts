@@ -2,10 +2,10 @@ import { type ImageMime, isForeign, MAX_PIXELS } from '@shared/domain/image.ts';
 import type { Size } from '@shared/geometry.ts';
 import { HEARTBEAT_MS } from '@shared/imaging.ts';
 import { fetchInput, type InputFile } from './api.ts';
+import { DecodeError } from './decode-error.ts';
 import { foreignFormat } from './foreign/index.ts';
 import { readStoredSize } from './header.ts';
 import type { FromWorker } from './messages.ts';
-import { Refusal } from './refusal.ts';
 
 /** From how many pixels on pictures are decoded one at a time: together they would not fit the memory. */
 const BIG_PIXELS = 40_000_000;
@@ -33,16 +33,16 @@ export async function withPictures<const M extends readonly ImageMime[], T>(
     Promise.all(
       job.mimes.map((mime, at) => openPicture(files[at] as InputFile, mime, job.maxPixels, onPart)),
     );
-  const carryOut = (pictures: OpenPicture[]) => work(pictures as { [K in keyof M]: OpenPicture });
+  const runWork = (pictures: OpenPicture[]) => work(pictures as { [K in keyof M]: OpenPicture });
   if (sum(files, ({ length }) => length) > BIG_BYTES)
-    return inTurn(say, async () => {
+    return runExclusive(say, async () => {
       const pictures = await open(throttle(() => restartClock(say)));
       restartClock(say);
-      return carryOut(pictures);
+      return runWork(pictures);
     });
   const pictures = await open();
   const isBig = sum(pictures, ({ stored }) => stored.width * stored.height) > BIG_PIXELS;
-  return isBig ? inTurn(say, () => carryOut(pictures)) : carryOut(pictures);
+  return isBig ? runExclusive(say, () => runWork(pictures)) : runWork(pictures);
 }
 
 /** Reads one of a job's pictures by itself: for jobs with more of them than may be in memory together. */
@@ -76,17 +76,20 @@ async function openPicture(
       ? await (await foreignFormat(mime)).readSize(bytes)
       : readStoredSize(bytes, mime);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal('picture-damaged', String(error));
+    if (error instanceof DecodeError) throw error;
+    throw new DecodeError('picture-damaged', String(error));
   }
   const pixels = stored.width * stored.height;
   if (pixels > maxPixels)
-    throw new Refusal('picture-too-large', `${stored.width} x ${stored.height} is more than ${maxPixels}`);
+    throw new DecodeError(
+      'picture-too-large',
+      `${stored.width} x ${stored.height} is more than ${maxPixels}`,
+    );
   return { bytes, mime, stored };
 }
 
 /** Works when no other worker is at something big; the clock of the job stands still until then. */
-export function inTurn<T>(say: (message: FromWorker) => void, work: () => Promise<T>): Promise<T> {
+export function runExclusive<T>(say: (message: FromWorker) => void, work: () => Promise<T>): Promise<T> {
   say({ kind: 'waiting' });
   return navigator.locks.request('big-picture', () => {
     restartClock(say);

@@ -1,5 +1,5 @@
 import { HEARTBEAT_MS, type ImagingJob, type JobDone, type JobStep } from '@shared/imaging.ts';
-import { nextJob, tellDone, tellStep } from './api.ts';
+import { nextJob, postProgress, postResult } from './api.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
 const RETRY_MS = 1_000;
@@ -29,9 +29,9 @@ export async function runSlot(): Promise<void> {
     try {
       const job = await nextJob();
       if (!job) continue;
-      const done = await carryOut(decoder, job);
+      const done = await runJob(decoder, job);
       jobs += 1;
-      if (done !== 'cancelled') await tellDone(job.id, done);
+      if (done !== 'cancelled') await postResult(job.id, done);
       // Whatever a bad picture or a cut-off job left in it is gone with it.
       if (done === 'cancelled' || !done.ok || jobs >= JOBS_PER_WORKER) replace();
     } catch (error) {
@@ -52,14 +52,14 @@ function startDecoder(): Decoder {
 }
 
 /** One job in a worker, until it is done, out of time, or no longer wanted. */
-async function carryOut({ worker, failed }: Decoder, job: ImagingJob): Promise<JobDone | 'cancelled'> {
+async function runJob({ worker, failed }: Decoder, job: ImagingJob): Promise<JobDone | 'cancelled'> {
   let resolve: (done: JobDone | 'cancelled') => void = () => {};
   const outcome = new Promise<JobDone | 'cancelled'>((take) => {
     resolve = take;
   });
   let limit: number | undefined;
   let latest: JobStep = { step: 0, steps: 1 };
-  let telling: Promise<void> | null = null;
+  let posting: Promise<void> | null = null;
 
   const stopClock = () => window.clearTimeout(limit);
   const startClock = () => {
@@ -68,14 +68,14 @@ async function carryOut({ worker, failed }: Decoder, job: ImagingJob): Promise<J
     limit = window.setTimeout(() => resolve(late), job.limitMs);
   };
   // One at a time, and the newest wins: a slow answer must not pile up steps.
-  const tell = () => {
-    telling ??= (async () => {
-      for (let told: JobStep | null = null; told !== latest; ) {
-        told = latest;
-        if (await tellStep(job.id, told)) resolve('cancelled');
+  const postLatest = () => {
+    posting ??= (async () => {
+      for (let posted: JobStep | null = null; posted !== latest; ) {
+        posted = latest;
+        if (await postProgress(job.id, posted)) resolve('cancelled');
       }
     })().finally(() => {
-      telling = null;
+      posting = null;
     });
   };
 
@@ -84,14 +84,14 @@ async function carryOut({ worker, failed }: Decoder, job: ImagingJob): Promise<J
     if (data.kind === 'waiting') return stopClock();
     startClock();
     latest = { step: data.step, steps: data.steps };
-    tell();
+    postLatest();
   };
-  const heartbeat = window.setInterval(tell, HEARTBEAT_MS);
+  const heartbeat = window.setInterval(postLatest, HEARTBEAT_MS);
   startClock();
   worker.postMessage(job satisfies ToWorker);
   try {
     const done = await Promise.race([outcome, failed]);
-    await telling;
+    await posting;
     return done;
   } finally {
     stopClock();

@@ -5,6 +5,7 @@ import { certify } from './certify-job.ts';
 import { checkDisplay } from './check-display.ts';
 import { compare } from './compare.ts';
 import { convert } from './convert.ts';
+import { DecodeError } from './decode-error.ts';
 import { findMask } from './find-mask-job.ts';
 import { finish } from './finish-job.ts';
 import { inspect } from './inspect.ts';
@@ -12,13 +13,12 @@ import { merge, planMerge } from './merge-job.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { practice } from './practice-job.ts';
 import { prepare } from './prepare-job.ts';
-import { Refusal } from './refusal.ts';
 
 function say(message: FromWorker): void {
   self.postMessage(message);
 }
 
-async function carryOut(job: ImagingJob): Promise<JobResult> {
+async function handleJob(job: ImagingJob): Promise<JobResult> {
   switch (job.kind) {
     case 'inspect':
       return { kind: 'inspect', value: await inspect(job, say) };
@@ -51,11 +51,11 @@ async function carryOut(job: ImagingJob): Promise<JobResult> {
 
 function failure(error: unknown): JobDone {
   const detail = String(error).slice(0, 500);
-  if (!(error instanceof Refusal)) return { ok: false, code: 'internal', detail };
+  if (!(error instanceof DecodeError)) return { ok: false, code: 'internal', detail };
   return { ok: false, code: error.code, ...(error.why && { why: error.why }), detail };
 }
 
 self.onmessage = async ({ data: job }: MessageEvent<ToWorker>) => {
-  const done = await carryOut(job).then((result): JobDone => ({ ok: true, result }), failure);
+  const done = await handleJob(job).then((result): JobDone => ({ ok: true, result }), failure);
   say({ kind: 'done', done });
 };

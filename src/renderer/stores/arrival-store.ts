@@ -13,12 +13,12 @@ export interface ArrivalState {
   /** The hashes of the results that came last. */
   readonly newest: readonly string[];
   /** A result came, shown or not. */
-  came(sha256: string): void;
+  markNew(sha256: string): void;
   /** Edits whose results came while the person was elsewhere, until they are looked at. */
   readonly unseen: ReadonlySet<number>;
   /** A result came and was not shown. `quiet`: something else already says so. */
-  arrived(entry: EditEntry, quiet: boolean, show: () => void): void;
-  seen(editId: number): void;
+  announce(entry: EditEntry, quiet: boolean, show: () => void): void;
+  markSeen(editId: number): void;
 }
 
 interface Told {
@@ -35,7 +35,7 @@ export function createArrivalStore(toasts: ToastStore) {
   const isThere = () => toasts.getState().toasts.some(({ id }) => id === toast);
   const without = (editId: number) => told.filter(({ entry }) => entry.edit.id !== editId);
   const tell = () => {
-    const { show, replaced } = toasts.getState();
+    const { show, replace } = toasts.getState();
     const newest = told.at(-1);
     if (!newest) return;
     const count = told.length;
@@ -43,15 +43,15 @@ export function createArrivalStore(toasts: ToastStore) {
       message: () => (count === 1 ? t.history.ready(newest.entry.sourceName) : t.history.readyMany(count)),
       action: { label: () => t.common.show, run: newest.show },
     };
-    if (isThere() && toast !== null) replaced(toast, message);
+    if (isThere() && toast !== null) replace(toast, message);
     else toast = show(message);
   };
 
   return createStore<ArrivalState>()((set, get) => ({
     newest: [],
-    came: (sha256) => set(({ newest }) => ({ newest: [sha256, ...newest].slice(0, NEWEST_MAX) })),
+    markNew: (sha256) => set(({ newest }) => ({ newest: [sha256, ...newest].slice(0, NEWEST_MAX) })),
     unseen: new Set(),
-    arrived: (entry, quiet, show) => {
+    announce: (entry, quiet, show) => {
       const unseen = new Set(get().unseen).add(entry.edit.id);
       const [oldest] = unseen;
       if (unseen.size > UNSEEN_MAX && oldest !== undefined) unseen.delete(oldest);
@@ -61,7 +61,7 @@ export function createArrivalStore(toasts: ToastStore) {
       told = [...(isThere() ? without(entry.edit.id) : []), { entry, show }];
       tell();
     },
-    seen: (editId) => {
+    markSeen: (editId) => {
       if (!get().unseen.has(editId)) return;
       const unseen = new Set(get().unseen);
       unseen.delete(editId);
@@ -69,7 +69,7 @@ export function createArrivalStore(toasts: ToastStore) {
       told = without(editId);
       if (!isThere() || toast === null) return;
       if (told.length > 0) tell();
-      else toasts.getState().dismissed(toast);
+      else toasts.getState().dismiss(toast);
     },
   }));
 }

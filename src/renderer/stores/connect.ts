@@ -3,15 +3,15 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import { t } from '@shared/i18n/index.ts';
 import { feedEvents } from './entities/feed.ts';
 import type { Stores } from './index.ts';
-import type { Pair } from './view-store.ts';
+import type { ImagePair } from './view-store.ts';
 
 /** What every window follows: the settings, the key, and what the runs cost. */
-export function connectCommon(bridge: Bridge, { settings, key, money }: Stores): () => void {
+export function connectCommon(bridge: Bridge, { settings, key, usage }: Stores): () => void {
   const stops = [
-    bridge.on('settings.changed', (next) => settings.getState().changedElsewhere(next)),
-    bridge.on('key.changed', (status) => key.getState().changed(status)),
+    bridge.on('settings.changed', (next) => settings.getState().applyChange(next)),
+    bridge.on('key.changed', (status) => key.getState().setStatus(status)),
     bridge.on('run.changed', ({ edit }) => {
-      if (edit.request.engine !== 'practice') money.getState().runChanged();
+      if (edit.request.engine !== 'practice') usage.getState().refresh();
     }),
   ];
   return () => {
@@ -21,8 +21,8 @@ export function connectCommon(bridge: Bridge, { settings, key, money }: Stores):
 
 /** Whether the panel that says what keeps the queue waiting is on the screen. */
 function isQueueShown({ settings, view }: Stores): boolean {
-  const { panelsHidden, full } = view.getState();
-  return settings.getState().settings.editOpen && !panelsHidden && !full;
+  const { panelsHidden, fillsWindow } = view.getState();
+  return settings.getState().settings.editOpen && !panelsHidden && !fillsWindow;
 }
 
 /** Passes the main process's events and the selection on to the stores; the answer stops it. */
@@ -32,58 +32,58 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
   const stops = [
     feedEvents(bridge, entities),
     bridge.on('library.added', ({ images }) => {
-      library.getState().imagesAdded(images);
-      stores.organise.getState().countsChanged();
+      library.getState().addImages(images);
+      stores.organise.getState().refreshCounts();
     }),
     bridge.on('library.organised', (change) => {
-      stores.organise.getState().libraryChanged(change);
-      void library.getState().picturesChanged(change.ids);
-      void history.getState().picturesChanged(change.ids);
+      stores.organise.getState().applyChange(change);
+      void library.getState().refreshImages(change.ids);
+      void history.getState().refreshImages(change.ids);
     }),
     bridge.on('presets.changed', () => {
-      stores.presets.getState().changed();
-      stores.prompts.getState().changed();
+      stores.presets.getState().refresh();
+      stores.prompts.getState().refresh();
     }),
-    bridge.on('history.marked', (marked) => void history.getState().marked(marked)),
-    bridge.on('library.progress', (progress) => stores.organise.getState().progressed(progress)),
-    bridge.on('import.progress', (progress) => imports.getState().progressed(progress)),
-    bridge.on('export.progress', (progress) => stores.exports.getState().progressed(progress)),
+    bridge.on('history.marked', (marked) => void history.getState().applyMarks(marked)),
+    bridge.on('library.progress', (progress) => stores.organise.getState().setProgress(progress)),
+    bridge.on('import.progress', (progress) => imports.getState().setProgress(progress)),
+    bridge.on('export.progress', (progress) => stores.exports.getState().setProgress(progress)),
     connectCommon(bridge, stores),
-    bridge.on('settings.changed', (next) => queue.getState().pausedChanged(next.queuePaused)),
-    bridge.on('troubles.changed', ({ troubles: now }) => stores.troubles.getState().changed(now)),
-    bridge.on('app.closing', (closing) => stores.closing.getState().changed(closing)),
-    bridge.on('network.changed', (next) => network.getState().changed(next)),
+    bridge.on('settings.changed', (next) => queue.getState().setPaused(next.queuePaused)),
+    bridge.on('troubles.changed', ({ troubles: now }) => stores.troubles.getState().setTroubles(now)),
+    bridge.on('app.closing', (closing) => stores.closing.getState().setClosing(closing)),
+    bridge.on('network.changed', (next) => network.getState().setNetwork(next)),
     // What stopped the last edit may be put right by now.
     key.subscribe(
-      ({ status }) => status.present && edit.getState().obstacleGone('missing-key', 'key-refused'),
+      ({ status }) => status.present && edit.getState().clearObstacle('missing-key', 'key-refused'),
     ),
     settings.subscribe((state, before) => {
-      if (state.settings.dailyCap !== before.settings.dailyCap) edit.getState().obstacleGone('daily-cap');
+      if (state.settings.dailyCap !== before.settings.dailyCap) edit.getState().clearObstacle('daily-cap');
     }),
     bridge.on('queue.obstacles', (obstacles) => {
       const told = queue.getState().obstacles.unwritten.length > 0;
-      queue.getState().obstaclesChanged(obstacles);
+      queue.getState().setObstacles(obstacles);
       if (!told && obstacles.unwritten.length > 0 && !isQueueShown(stores))
         stores.toasts
           .getState()
           .show({ message: () => t.queue.unwritten(obstacles.unwritten.length), tone: 'bad' });
     }),
-    bridge.on('run.progress', (progress) => queue.getState().runProgressed(progress)),
+    bridge.on('run.progress', (progress) => queue.getState().setRunProgress(progress)),
     bridge.on('run.changed', (entry) => {
       const isOfMany = stores.batch.getState().hasRun(entry.run.id);
-      stores.batch.getState().runChanged(entry);
-      if (entry.run.state === 'queued') stores.prompts.getState().changed();
-      stores.organise.getState().countsChanged();
+      stores.batch.getState().applyRun(entry);
+      if (entry.run.state === 'queued') stores.prompts.getState().refresh();
+      stores.organise.getState().refreshCounts();
       entities.invalidateImages([entry.edit.sourceImageId], entry.revision);
-      void library.getState().workChanged(entry.edit.sourceImageId);
+      void library.getState().refreshWork(entry.edit.sourceImageId);
       resultCame(entry, isOfMany);
     }),
     library.subscribe((state, before) => {
       if (state.selectedId === before.selectedId) return;
       pictureSeen(stores, state.selectedId);
-      view.getState().selectionChanged(pairToOffer(stores, state.selectedId));
-      void history.getState().imageSelected(state.selectedId);
-      settings.getState().changed({ lastImageId: state.selectedId });
+      view.getState().showSelection(pairToOffer(stores, state.selectedId));
+      void history.getState().selectImage(state.selectedId);
+      settings.getState().save({ lastImageId: state.selectedId });
     }),
     // A tool works on one picture, shown alone.
     view.subscribe((state, before) => {
@@ -92,13 +92,13 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     }),
     history.subscribe((state, before) => {
       if (state.selectedEditId !== null && state.selectedEditId !== before.selectedEditId)
-        stores.arrivals.getState().seen(state.selectedEditId);
+        stores.arrivals.getState().markSeen(state.selectedEditId);
     }),
     // The newest result of a picture can be known only once its tree is.
     history.subscribe((state, before) => {
       if (state.phase !== 'ready' || before.phase === 'ready') return;
       const { pair, comparing } = view.getState();
-      if (!comparing && pair === null) view.getState().selectionChanged(pairToOffer(stores, state.imageId));
+      if (!comparing && pair === null) view.getState().showSelection(pairToOffer(stores, state.imageId));
     }),
   ];
   return () => {
@@ -123,14 +123,14 @@ function createResultDoor(stores: Stores): (entry: EditEntry, isOfMany: boolean)
     told.add(run.id);
     const [oldest] = told;
     if (told.size > TOLD_MAX && oldest !== undefined) told.delete(oldest);
-    arrivals.getState().came(result.image.sha256);
+    arrivals.getState().markNew(result.image.sha256);
     const looksAtSource = library.getState().selectedId === edit.sourceImageId;
     // A re-run of an edit elsewhere in the tree is looked at as well, as long as it stays chosen.
     const looks = looksAtSource || history.getState().selectedEditId === edit.id;
     if (!looks || !attention.isAwaited(run.id))
-      return arrivals.getState().arrived(entry, isOfMany, () => void showArrived(stores, entry));
-    history.getState().editSelected(edit.id);
-    view.getState().pairShown({ beforeId: edit.sourceImageId, afterId: result.image.id });
+      return arrivals.getState().announce(entry, isOfMany, () => void showArrived(stores, entry));
+    history.getState().selectEdit(edit.id);
+    view.getState().showPair({ beforeId: edit.sourceImageId, afterId: result.image.id });
   };
 }
 
@@ -141,18 +141,18 @@ async function showArrived({ library, history, view }: Stores, { edit, results }
     await library.getState().reveal(edit.sourceImageId);
     if (library.getState().selectedId !== edit.sourceImageId) return;
   }
-  history.getState().editSelected(edit.id);
-  if (result) view.getState().pairShown({ beforeId: edit.sourceImageId, afterId: result.image.id });
+  history.getState().selectEdit(edit.id);
+  if (result) view.getState().showPair({ beforeId: edit.sourceImageId, afterId: result.image.id });
 }
 
 /** An edit whose result is selected has been looked at. */
 function pictureSeen({ entities, arrivals }: Stores, imageId: number | null): void {
   const editId = imageId === null ? null : entities.images.get(imageId)?.editId;
-  if (editId != null) arrivals.getState().seen(editId);
+  if (editId != null) arrivals.getState().markSeen(editId);
 }
 
 /** A result is compared with its source, a source with its newest result. */
-function pairToOffer({ entities, history }: Stores, imageId: number | null): Pair | null {
+function pairToOffer({ entities, history }: Stores, imageId: number | null): ImagePair | null {
   if (imageId === null) return null;
   const image = entities.images.get(imageId);
   if (image?.parentId) return { beforeId: image.parentId, afterId: imageId };

@@ -1,7 +1,7 @@
 import type { CommandId } from '@shared/domain/commands.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { keysOf } from '@shared/domain/keybindings.ts';
-import type { Picture } from '@shared/domain/library-query.ts';
+import type { LibraryImage } from '@shared/domain/library-query.ts';
 import {
   createContext,
   type ReactNode,
@@ -29,7 +29,7 @@ import type { PaletteState } from '../features/palette/palette-store.ts';
 import type { QueueState } from '../features/queue/queue-store.ts';
 import type { BackupState } from '../features/settings/backup-store.ts';
 import type { KeyState } from '../features/settings/key-store.ts';
-import type { MoneyState } from '../features/settings/money-store.ts';
+import type { UsageState } from '../features/settings/usage-store.ts';
 import type { TroubleState } from '../features/shell/trouble-store.ts';
 import type { ArrivalState } from './arrival-store.ts';
 import type { FirstStepsState } from './first-steps-store.ts';
@@ -63,7 +63,7 @@ export function useStores(): Stores {
 const NO_SUBSCRIPTION = () => () => {};
 
 /** An image as far as it is known; it is asked for when it is not, or out of date. Renders again only when this image changes. */
-export function useImage(id: number | null): Picture | undefined {
+export function useImage(id: number | null): LibraryImage | undefined {
   const { entities, loader } = useStores();
   const { images } = entities;
   const subscribe = useCallback(
@@ -77,7 +77,7 @@ export function useImage(id: number | null): Picture | undefined {
 }
 
 /** Something that follows from several images; an object or an array must stay the same while it says the same. */
-export function useImages<T>(select: (imageOf: (id: number) => Picture | undefined) => T): T {
+export function useImages<T>(select: (imageOf: (id: number) => LibraryImage | undefined) => T): T {
   const { entities } = useStores();
   return useSyncExternalStore(entities.onImages, () => select(entities.images.get.bind(entities.images)));
 }
@@ -146,11 +146,11 @@ export const useNetwork = <T,>(selector: (state: NetworkState) => T): T =>
   useStore(useStores().network, selector);
 export const useBackups = <T,>(selector: (state: BackupState) => T): T =>
   useStore(useStores().backups, selector);
-export const useMoney = <T,>(selector: (state: MoneyState) => T): T => useStore(useStores().money, selector);
+export const useUsage = <T,>(selector: (state: UsageState) => T): T => useStore(useStores().usage, selector);
 /** Today's cap on paid runs when it is reached, else null. */
 export function useCapReached(): number | null {
   const cap = useSettings((state) => state.settings.dailyCap);
-  const paid = useMoney((state) => state.summary?.paidToday ?? 0);
+  const paid = useUsage((state) => state.summary?.paidToday ?? 0);
   return paid >= cap ? cap : null;
 }
 export const usePreview = <T,>(selector: (state: PreviewState) => T): T =>

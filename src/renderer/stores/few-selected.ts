@@ -7,11 +7,11 @@ export function fewSelected({
   selection,
   chunks,
 }: Pick<LibraryState, 'selection' | 'chunks'>): readonly number[] {
-  const { count, span, ids } = selection;
+  const { count, range, ids } = selection;
   if (count < 2 || count > MOST_COMPARED) return [];
-  if (!span) return [...ids];
+  if (!range) return [...ids];
   const found: number[] = [];
-  for (let position = span.from; position <= span.to; position++) {
+  for (let position = range.from; position <= range.to; position++) {
     const id = idAt(chunks, position);
     if (id !== undefined && selection.isSelected(id, position)) found.push(id);
   }

@@ -13,7 +13,7 @@ export interface FirstStepsState {
   /** The next one, without doing this one; after the last they are done. */
   next(): void;
   /** They are never shown again, unless somebody asks for them. */
-  skipped(): void;
+  skip(): void;
 }
 
 export type FirstStepsStore = ReturnType<typeof createFirstStepsStore>;
@@ -34,9 +34,9 @@ export function createFirstStepsStore({ settings, library, queue }: Followed) {
     next: () => {
       const next = FIRST_STEPS[FIRST_STEPS.indexOf(get().step) + 1];
       if (next) set({ step: next });
-      else get().skipped();
+      else get().skip();
     },
-    skipped: () => settings.getState().changed({ onboardingDone: true }),
+    skip: () => settings.getState().save({ onboardingDone: true }),
   }));
   settings.subscribe((state, before) => {
     if (before.settings.onboardingDone && !state.settings.onboardingDone) store.setState({ step: 'drop' });

@@ -19,20 +19,20 @@ import { createPaletteStore } from '../features/palette/palette-store.ts';
 import { createQueueStore } from '../features/queue/queue-store.ts';
 import { createBackupStore } from '../features/settings/backup-store.ts';
 import { createKeyStore } from '../features/settings/key-store.ts';
-import { createMoneyStore } from '../features/settings/money-store.ts';
+import { createUsageStore } from '../features/settings/usage-store.ts';
 import { createTroubleStore } from '../features/shell/trouble-store.ts';
 import { createArrivalStore } from './arrival-store.ts';
 import { createAttention } from './attention.ts';
+import { checkSpendLimit } from './check-spend-limit.ts';
 import { createEntities } from './entities/entities.ts';
 import { feedAnswers } from './entities/feed.ts';
 import { createImageLoader } from './entities/image-loader.ts';
+import { showErrorToast } from './error-toast.ts';
 import { createFirstStepsStore } from './first-steps-store.ts';
 import { createNetworkStore } from './network-store.ts';
 import { createPresses } from './presses.ts';
-import { sayFailure } from './refusals.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { showEditPanel } from './show-edit-panel.ts';
-import { spendObstacle } from './spend-obstacle.ts';
 import { createToastStore } from './toast-store.ts';
 import { createViewStore } from './view-store.ts';
 
@@ -57,15 +57,15 @@ export function createStores(rawBridge: Bridge) {
     files: { put: putMask, get: getMask },
     settings,
     sizeOf: (imageId) => entities.images.get(imageId) ?? null,
-    failed: (error) => sayFailure(toasts, error),
+    failed: (error) => showErrorToast(toasts, error),
   });
   const edit = createEditStore(bridge, attention, presses, {
     freeze: (imageId) => masks.getState().freeze(imageId),
     revisionOf: (imageId) => masks.getState().revisionOf(imageId),
   });
   const key = createKeyStore(bridge);
-  const money = createMoneyStore(bridge, toasts);
-  const obstacle = (runs: number) => spendObstacle({ settings, key, money }, runs);
+  const usage = createUsageStore(bridge, toasts);
+  const obstacle = (runs: number) => checkSpendLimit({ settings, key, usage }, runs);
   const showPanel = () => showEditPanel({ settings, view });
   // What the canvas shows stays known.
   entities.keep(() => {
@@ -97,7 +97,7 @@ export function createStores(rawBridge: Bridge) {
     network: createNetworkStore(),
     troubles: createTroubleStore(bridge, toasts),
     closing: createClosingStore(bridge, toasts),
-    money,
+    usage,
     backups: createBackupStore(bridge, toasts),
     preview: createPreviewStore(bridge, (imageId) => masks.getState().freeze(imageId)),
     palette: createPaletteStore(bridge),

@@ -1,7 +1,7 @@
-import { WINDOW_MAX } from '@shared/domain/library-query.ts';
+import { SLICE_MAX } from '@shared/domain/library-query.ts';
 
 /** Pictures of a chunk: what one call may ask for. */
-export const CHUNK = WINDOW_MAX;
+export const CHUNK = SLICE_MAX;
 /** Chunks kept at a time: 4,000 pictures, however long the list is. */
 export const CHUNKS_KEPT = 40;
 
@@ -12,7 +12,7 @@ export const CHUNKS_KEPT = 40;
 export type Chunks = ReadonlyMap<number, readonly number[]>;
 
 /** A stretch of positions, both ends included. */
-export interface Sight {
+export interface VisibleRange {
   readonly from: number;
   readonly to: number;
 }
@@ -33,7 +33,12 @@ export function positionIn(chunks: Chunks, id: number): number | null {
 }
 
 /** With a window's ids in it; it begins a chunk or goes on where one ended early. Keeps what is in sight, then what came last. */
-export function withWindow(chunks: Chunks, from: number, ids: readonly number[], sight: Sight): Chunks {
+export function withWindow(
+  chunks: Chunks,
+  from: number,
+  ids: readonly number[],
+  sight: VisibleRange,
+): Chunks {
   const chunk = chunkOf(from);
   const next = new Map(chunks);
   const start = (next.get(chunk) ?? []).slice(0, from % CHUNK);
@@ -42,7 +47,7 @@ export function withWindow(chunks: Chunks, from: number, ids: readonly number[],
   return trimmed(next, sight);
 }
 
-function trimmed(chunks: Map<number, readonly number[]>, sight: Sight): Chunks {
+function trimmed(chunks: Map<number, readonly number[]>, sight: VisibleRange): Chunks {
   for (let seen = chunkOf(sight.from); seen <= chunkOf(sight.to); seen += 1) {
     const ids = chunks.get(seen);
     if (!ids) continue;
@@ -57,7 +62,7 @@ function trimmed(chunks: Map<number, readonly number[]>, sight: Sight): Chunks {
 }
 
 /** With ids put in front of the whole list; what no longer follows its chunk's beginning is asked for again. */
-export function withFirst(chunks: Chunks, ids: readonly number[], sight: Sight): Chunks {
+export function withFirst(chunks: Chunks, ids: readonly number[], sight: VisibleRange): Chunks {
   const known = new Map(ids.map((id, at): [number, number] => [at, id]));
   for (const [chunk, listed] of chunks)
     listed.forEach((id, index) => void known.set(chunk * CHUNK + index + ids.length, id));
@@ -80,7 +85,7 @@ export function withFirst(chunks: Chunks, ids: readonly number[], sight: Sight):
 /** What has to be asked for so that a stretch is known, window by window; with `around` also the chunks beside it, after it. */
 export function gaps(
   chunks: Chunks,
-  { from, to }: Sight,
+  { from, to }: VisibleRange,
   total: number,
   around = false,
 ): { readonly from: number; readonly count: number }[] {

@@ -1,5 +1,5 @@
 import type { Target } from '@shared/domain/library-command.ts';
-import type { Picture } from '@shared/domain/library-query.ts';
+import type { LibraryImage } from '@shared/domain/library-query.ts';
 import type { Stores } from './index.ts';
 
 type Marking = Pick<Stores, 'library' | 'organise' | 'entities'>;
@@ -26,8 +26,8 @@ export function favouriteSelected(stores: Marking): void {
 /** Marks one picture, whatever is selected. It is seen on the picture itself: nothing else has to say it. */
 export function markOne(
   { organise }: Pick<Stores, 'organise'>,
-  picture: Picture,
-  mark: Partial<Picture>,
+  picture: LibraryImage,
+  mark: Partial<LibraryImage>,
 ): void {
   const target = { ids: [picture.id] };
   const quiet = { quiet: true };

@@ -2,7 +2,7 @@ import type { Network } from '@shared/domain/network.ts';
 import { createStore } from 'zustand/vanilla';
 
 export interface NetworkState extends Network {
-  changed(network: Network): void;
+  setNetwork(network: Network): void;
 }
 
 /** Whether the service can be reached, as the main process tells. */
@@ -10,6 +10,6 @@ export function createNetworkStore() {
   return createStore<NetworkState>()((set) => ({
     online: true,
     waiting: 0,
-    changed: ({ online, waiting }) => set({ online, waiting }),
+    setNetwork: ({ online, waiting }) => set({ online, waiting }),
   }));
 }

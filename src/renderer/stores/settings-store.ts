@@ -11,8 +11,8 @@ import {
 import type { StartNotice } from '@shared/domain/start-notice.ts';
 import type { Point } from '@shared/geometry.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../bridge/index.ts';
-import { openSettings, sayFailure } from './refusals.ts';
+import { callMain } from '../bridge/index.ts';
+import { openSettings, showErrorToast } from './error-toast.ts';
 import type { ToastStore } from './toast-store.ts';
 
 /** Changes are gathered this long before they are written, in milliseconds. */
@@ -25,16 +25,16 @@ export interface SettingsState {
   readonly platform: AppStart['platform'];
   readonly notices: readonly StartNotice[];
   readonly systemLanguage: Language;
-  started(start: AppStart): void;
+  start(start: AppStart): void;
   /** Applies at once and writes soon after; taken back when writing fails. */
-  changed(patch: SettingsPatch): void;
+  save(patch: SettingsPatch): void;
   /** Written as soon, for the next start: nothing that is shown follows it, so nothing is drawn anew. */
-  kept(patch: SettingsPatch): void;
+  saveQuietly(patch: SettingsPatch): void;
   /** Writes what still waits: the window is about to close. */
-  leaving(): void;
+  flush(): void;
   /** What another window changed. */
-  changedElsewhere(settings: Settings): void;
-  noticeDismissed(): void;
+  applyChange(settings: Settings): void;
+  dismissNotice(): void;
   /** Opens the application menu at a point of the window, in CSS pixels. */
   openMenu(point: Point): Promise<void>;
   /** Tells the menus which actions can be done and which are on. */
@@ -56,7 +56,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   return createStore<SettingsState>()((set) => {
-    const say = (error: unknown) => sayFailure(toasts, error);
+    const say = (error: unknown) => showErrorToast(toasts, error);
     const quietly = (call: Promise<unknown>) =>
       call.then(
         () => undefined,
@@ -68,7 +68,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
       const patch = pending;
       pending = {};
       try {
-        saved = await ask(bridge.settings.set(patch));
+        saved = await callMain(bridge.settings.set(patch));
       } catch (error) {
         set({ settings: { ...saved, ...pending } });
         say(error);
@@ -86,7 +86,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
       platform: 'linux',
       notices: [],
       systemLanguage: 'en',
-      started: (start) => {
+      start: (start) => {
         saved = start.settings;
         set({
           settings: start.settings,
@@ -97,21 +97,21 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
           systemLanguage: start.systemLanguage,
         });
       },
-      changed: (patch) => {
+      save: (patch) => {
         set((state) => ({ settings: { ...state.settings, ...patch } }));
         writeSoon(patch);
       },
-      kept: writeSoon,
-      leaving: () => void write(),
-      changedElsewhere: (settings) => {
+      saveQuietly: writeSoon,
+      flush: () => void write(),
+      applyChange: (settings) => {
         saved = settings;
         set({ settings: { ...settings, ...pending } });
       },
-      noticeDismissed: () => set({ notices: [] }),
-      openMenu: (point) => quietly(ask(bridge.app.menu(point))),
-      syncMenuState: (states) => quietly(ask(bridge.app.commandStates(states))),
+      dismissNotice: () => set({ notices: [] }),
+      openMenu: (point) => quietly(callMain(bridge.app.menu(point))),
+      syncMenuState: (states) => quietly(callMain(bridge.app.commandStates(states))),
       openWindow: (section, spot) => quietly(openSettings(bridge, section, spot)),
-      revealData: () => quietly(ask(bridge.app.revealData({}))),
+      revealData: () => quietly(callMain(bridge.app.revealData({}))),
     };
   });
 }

@@ -8,7 +8,7 @@ interface Panel {
 
 /** Brings the edit panel onto the screen, whatever hides it. */
 export function showEditPanel({ settings, view }: Panel): void {
-  if (view.getState().full) view.getState().fullChanged(false);
-  if (view.getState().panelsHidden) view.getState().panelsToggled();
-  if (!settings.getState().settings.editOpen) settings.getState().changed({ editOpen: true });
+  if (view.getState().fillsWindow) view.getState().setFillWindow(false);
+  if (view.getState().panelsHidden) view.getState().togglePanels();
+  if (!settings.getState().settings.editOpen) settings.getState().save({ editOpen: true });
 }

@@ -12,7 +12,7 @@ export interface ToastMessage {
   readonly tone?: 'neutral' | 'good' | 'warn' | 'bad';
   readonly action?: { readonly label: LocalizedText; readonly run: () => void };
   /** Stays until it is replaced or dismissed: something goes on. */
-  readonly goesOn?: true;
+  readonly persistent?: true;
 }
 export interface Toast extends ToastMessage {
   readonly id: number;
@@ -26,18 +26,18 @@ export interface ToastState {
   readonly reach: object | null;
   show(toast: ToastMessage): number;
   /** Another text in the place of a toast that is still there. */
-  replaced(id: number, toast: ToastMessage): void;
-  dismissed(id: number): void;
-  reached(): void;
+  replace(id: number, toast: ToastMessage): void;
+  dismiss(id: number): void;
+  focusNewest(): void;
 }
 
 export type ToastStore = ReturnType<typeof createToastStore>;
 
 /** The longest a timer takes. */
-const FOR_EVER_MS = 2_147_483_647;
+const MAX_TIMEOUT_MS = 2_147_483_647;
 
-function stayOf({ action, tone, goesOn }: ToastMessage): number {
-  if (goesOn) return FOR_EVER_MS;
+function stayOf({ action, tone, persistent }: ToastMessage): number {
+  if (persistent) return MAX_TIMEOUT_MS;
   return action || tone === 'bad' ? STAY_WITH_ACTION_MS : STAY_MS;
 }
 
@@ -54,11 +54,11 @@ export function createToastStore() {
       set((state) => ({ toasts: [...state.toasts, { ...toast, id, stay }].slice(-3) }));
       return id;
     },
-    replaced: (id, toast) =>
+    replace: (id, toast) =>
       set((state) => ({
         toasts: state.toasts.map((each) => (each.id === id ? { ...toast, id, stay: stayOf(toast) } : each)),
       })),
-    dismissed: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
-    reached: () => set({ reach: {} }),
+    dismiss: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
+    focusNewest: () => set({ reach: {} }),
   }));
 }

@@ -3,14 +3,14 @@ import type { ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
 import { type FieldProps, FieldRow } from './field.tsx';
 
-export interface Choice<V extends string = string> {
+export interface SelectOption<V extends string = string> {
   readonly value: V;
   readonly label: string;
 }
 
 interface SelectProps<V extends string> extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
   readonly value: V;
-  readonly choices: readonly Choice<V>[];
+  readonly choices: readonly SelectOption<V>[];
   readonly onChange: (value: V) => void;
 }
 
@@ -40,7 +40,7 @@ export function Select<V extends string>({ value, choices, onChange, className, 
 
 interface SelectFieldProps<V extends string> extends FieldProps {
   readonly value: V;
-  readonly choices: readonly Choice<V>[];
+  readonly choices: readonly SelectOption<V>[];
   readonly onChange: (value: V) => void;
   /** Marks the control so that a form can focus it. */
   readonly field?: string;

@@ -3,7 +3,7 @@ import { ErrorValue, type Explanation } from '../errors.ts';
 import { isBlank } from './blank.ts';
 import { FinishedPicture, FinishRecipe } from './finish.ts';
 import { Sha256 } from './image.ts';
-import { Picture } from './library-query.ts';
+import { LibraryImage } from './library-query.ts';
 import { EngineId, ModelId } from './model.ts';
 import { Prepare, WHOLE_PICTURE } from './prepare.ts';
 import { Revision } from './revision.ts';
@@ -68,7 +68,7 @@ export const FINISHED_MAX = 12;
 
 /** A raw result, with what was made of it here. */
 export const ResultRecord = z.strictObject({
-  image: Picture,
+  image: LibraryImage,
   runId: z.int().positive(),
   verdict: Verdict.nullable(),
   /** The newest finished pictures that were made from it, newest first. */

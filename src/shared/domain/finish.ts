@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Sha256 } from './image.ts';
-import { Picture } from './library-query.ts';
+import { LibraryImage } from './library-query.ts';
 
 /** Widest soft edge of a mask, in pixels of the source. */
 export const FEATHER_MAX_PX = 400;
@@ -96,7 +96,7 @@ export const FinishRecord = z.strictObject({
 export type FinishRecord = z.infer<typeof FinishRecord>;
 
 /** A finished picture as the history shows it. */
-export const FinishedPicture = z.strictObject({ finish: FinishRecord, image: Picture });
+export const FinishedPicture = z.strictObject({ finish: FinishRecord, image: LibraryImage });
 export type FinishedPicture = z.infer<typeof FinishedPicture>;
 
 /** How far a finish is that was asked for; kept in memory only. */

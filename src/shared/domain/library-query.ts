@@ -61,7 +61,7 @@ export function isEverything({ place, search, filter }: LibraryQuery): boolean {
 }
 
 /** A picture as a list shows it. */
-export const Picture = ImageRecord.extend({
+export const LibraryImage = ImageRecord.extend({
   rating: Rating,
   favourite: z.boolean(),
   /** Live pictures with these very bytes, itself included: they are one file. */
@@ -69,27 +69,27 @@ export const Picture = ImageRecord.extend({
   /** How the edits made from it stand; null when there are none. */
   work: WorkState.nullable(),
 });
-export type Picture = z.infer<typeof Picture>;
+export type LibraryImage = z.infer<typeof LibraryImage>;
 
 /** A picture as the main process sends it. */
-export const RevisedPicture = Picture.extend({ revision: Revision });
-export type RevisedPicture = z.infer<typeof RevisedPicture>;
+export const RevisedImage = LibraryImage.extend({ revision: Revision });
+export type RevisedImage = z.infer<typeof RevisedImage>;
 
 /** Most pictures of one window of a list: an IPC message stays under 64 KB. */
-export const WINDOW_MAX = 100;
+export const SLICE_MAX = 100;
 /** A stretch of a list by position, wherever it is. */
-export const WindowRequest = z.strictObject({
+export const SliceRequest = z.strictObject({
   query: LibraryQuery,
   from: z.int().nonnegative(),
-  count: z.int().min(1).max(WINDOW_MAX),
+  count: z.int().min(1).max(SLICE_MAX),
 });
-export type WindowRequest = z.infer<typeof WindowRequest>;
+export type SliceRequest = z.infer<typeof SliceRequest>;
 
-export const LibraryWindow = z.strictObject({
+export const LibrarySlice = z.strictObject({
   from: z.int().nonnegative(),
-  pictures: z.array(RevisedPicture).max(WINDOW_MAX),
+  pictures: z.array(RevisedImage).max(SLICE_MAX),
   /** How long the list is; at least so long while it is still being put together (`complete` is false). */
   total: z.int().nonnegative(),
   complete: z.boolean(),
 });
-export type LibraryWindow = z.infer<typeof LibraryWindow>;
+export type LibrarySlice = z.infer<typeof LibrarySlice>;

@@ -5,7 +5,7 @@ import { ImageMime } from '@shared/domain/image.ts';
 import { fileTypeFromBuffer } from 'file-type';
 import { syncOpenFile } from '../../files/sync.ts';
 import type { HttpAnswer } from '../../http/http.ts';
-import { isPassingStatus, retryAfterMs, retryGet, TryAgain } from '../../http/retry.ts';
+import { isTransientStatus, retryAfterMs, retryGet, TryAgain } from '../../http/retry.ts';
 import type { EngineResult } from '../../ports.ts';
 import type { Api } from './api.ts';
 import { blocked, PROXY_LOGIN } from './errors.ts';
@@ -73,7 +73,7 @@ async function fetchTo(
       const { status, headers } = answer;
       if ([301, 302, 303, 307, 308].includes(status)) return redirectTarget(headers.location, url, policy);
       if (status === PROXY_LOGIN) throw blocked({ code: 'proxy-login' }, { charged: 'yes' });
-      if (isPassingStatus(status)) throw new TryAgain(status, retryAfterMs(headers, api.now()));
+      if (isTransientStatus(status)) throw new TryAgain(status, retryAfterMs(headers, api.now()));
       if (status !== 200) throw new BadLink('gone', `HTTP ${status}`);
       return store(answer, path);
     },

@@ -7,7 +7,7 @@ import { blocked, editFailed, uncertain } from './errors.ts';
 import { answerReceipt, type FetchJob, fetchResults } from './fetch-results.ts';
 import { postEdit } from './post-edit.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
-import { awaitRecord, keyless } from './remote-record.ts';
+import { apiKeyFailure, awaitRecord } from './remote-record.ts';
 import { wireRequest } from './request.ts';
 import { linkPolicy } from './result-links.ts';
 import { createSourceAssets } from './source-asset.ts';
@@ -70,20 +70,20 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
     repeatable: false,
     needsNetwork: true,
 
-    async run({ edit, source, stagingDir, signal, journal }) {
+    async run({ edit, source, stagingDir, signal, reporter }) {
       signal.throwIfAborted();
       const account = accountOf(options.getKey());
       const { asset, cached } = await sources.ensure({
         account,
         source,
         signal,
-        uploading: () => journal.uploading(),
+        uploading: () => reporter.uploading(),
       });
       const wire = wireRequest(edit.request, asset.path, options.asynchronous?.() ?? false);
       const { answer, remoteId } = await postEdit(api, account, wire, {
         signal,
-        onAnotherTry: () => journal.sendingAgain(),
-        onFirstByte: () => journal.sending(receiptOf(wire, asset, options.apiBase)),
+        onAnotherTry: () => reporter.sendingAgain(),
+        onFirstByte: () => reporter.sending(receiptOf(wire, asset, options.apiBase)),
       }).catch((error: unknown) => {
         if (!namesTheAsset(error)) throw error;
         sources.forget(source.sha256, account);
@@ -99,18 +99,18 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
           );
         throw error;
       });
-      if (remoteId !== null) journal.accepted(remoteId, answerReceipt(answer, account, wire.body));
-      return finish(account, { answer, body: wire.body, remoteId, tries: 0, stagingDir, signal, journal });
+      if (remoteId !== null) reporter.accepted(remoteId, answerReceipt(answer, account, wire.body));
+      return finish(account, { answer, body: wire.body, remoteId, tries: 0, stagingDir, signal, reporter });
     },
 
-    async resume({ remoteId, receipt, stagingDir, signal, journal }) {
+    async resume({ remoteId, receipt, stagingDir, signal, reporter }) {
       signal.throwIfAborted();
       const key = options.getKey();
-      if (!key) throw keyless('missing-key');
+      if (!key) throw apiKeyFailure('missing-key');
       const account = accountOf(key);
       const tries = typeof receipt.fetchTries === 'number' ? receipt.fetchTries : 0;
       const answer = await awaitRecord(api, account, remoteId, signal);
-      return finish(account, { answer, body: receipt.body, remoteId, tries, stagingDir, signal, journal });
+      return finish(account, { answer, body: receipt.body, remoteId, tries, stagingDir, signal, reporter });
     },
   };
 }

@@ -1,17 +1,17 @@
 import { parseJson } from './wire.ts';
 
 /** What an error answer says, in whichever form it came. */
-export interface ToldError {
+export interface ApiErrorBody {
   readonly code: string;
   readonly message: string;
   /** The causes dug out of `details`, the likeliest first. */
   readonly causes: readonly string[];
 }
 
-const NOTHING: ToldError = { code: '', message: '', causes: [] };
+const NOTHING: ApiErrorBody = { code: '', message: '', causes: [] };
 
 /** Reads `errorCode|error.code`, `message|error.message|error`, and digs in `details`. HTML and rubbish say nothing. */
-export function readError(text: string): ToldError {
+export function readError(text: string): ApiErrorBody {
   const body = asObject(parseJson(text));
   if (!body) return NOTHING;
   const inner = asObject(body.error);

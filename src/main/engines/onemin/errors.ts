@@ -2,10 +2,10 @@ import { type ErrorValue, type Explanation, QUOTE_MAX } from '@shared/errors.ts'
 import { HttpError } from '../../http/http.ts';
 import { redactText } from '../../http/redact.ts';
 import { RunFailure } from '../../ports.ts';
-import { readError, type ToldError } from './error-body.ts';
+import { type ApiErrorBody, readError } from './error-body.ts';
 
 /** An answer that is not a success. */
-export interface Refusal {
+export interface EditRejection {
   readonly status: number;
   readonly text: string;
   /** `Retry-After` in milliseconds. */
@@ -34,19 +34,19 @@ const ASSET = /image_?url|asset|input image/i;
 const PROVIDER_REFUSED = 'EXTERNAL_API_RESPONSE_WITH_ERROR';
 
 /** What an HTTP error on the paid request means for its run: the table of the API, line by line. */
-export function editRefused(refusal: Refusal): RunFailure {
+export function editRejectionFailure(refusal: EditRejection): RunFailure {
   const { status, secrets } = refusal;
-  const told = readError(refusal.text);
-  const common = commonRefusal(refusal, told);
+  const body = readError(refusal.text);
+  const common = commonRefusal(refusal, body);
   if (common) return common;
   if (status >= 500 || status === REQUEST_TIMEOUT)
     return uncertain({ reason: 'server-error', params: { status } });
-  if (status === 400 && told.code === 'UNSUPPORTED_MODEL') return failed({ code: 'model-unsupported' });
+  if (status === 400 && body.code === 'UNSUPPORTED_MODEL') return failed({ code: 'model-unsupported' });
   // The provider's refusal comes with a canned message that misleads: only what `details` holds is true.
-  const words = told.code === PROVIDER_REFUSED ? told.causes : [...told.causes, told.message];
+  const words = body.code === PROVIDER_REFUSED ? body.causes : [...body.causes, body.message];
   const cause = quote(words.find((text) => text !== '') ?? '', secrets);
-  if (status === 400 && told.code === 'MISSING_REQUIRED_FIELDS') {
-    const fields = quote(told.causes.join('; ') || told.message, secrets);
+  if (status === 400 && body.code === 'MISSING_REQUIRED_FIELDS') {
+    const fields = quote(body.causes.join('; ') || body.message, secrets);
     return new RunFailure(
       'failed',
       { code: 'request-refused', reason: 'invalid-request', ...quoted(fields) },
@@ -58,12 +58,12 @@ export function editRefused(refusal: Refusal): RunFailure {
 }
 
 /** What an HTTP error on an upload means: nothing was asked for yet, so nothing was charged. */
-export function uploadRefused(refusal: Refusal): RunFailure {
-  const told = readError(refusal.text);
-  const common = commonRefusal(refusal, told);
+export function uploadRejectionFailure(refusal: EditRejection): RunFailure {
+  const body = readError(refusal.text);
+  const common = commonRefusal(refusal, body);
   if (common) return common;
   const { status } = refusal;
-  const cause = quote([...told.causes, told.message].find((text) => text !== '') ?? '', refusal.secrets);
+  const cause = quote([...body.causes, body.message].find((text) => text !== '') ?? '', refusal.secrets);
   return status >= 500 || status === REQUEST_TIMEOUT
     ? blocked(
         { code: 'service-down', reason: 'upload-error', params: { status } },
@@ -77,7 +77,7 @@ export function uploadRefused(refusal: Refusal): RunFailure {
       });
 }
 
-function commonRefusal({ status, text, afterMs }: Refusal, told: ToldError): RunFailure | null {
+function commonRefusal({ status, text, afterMs }: EditRejection, body: ApiErrorBody): RunFailure | null {
   if (status === 401) return blocked({ code: 'key-refused' });
   if (status === 406) return blocked(noCredits(text));
   if (status === PROXY_LOGIN) return blocked({ code: 'proxy-login' });
@@ -90,7 +90,7 @@ function commonRefusal({ status, text, afterMs }: Refusal, told: ToldError): Run
       { code: 'service-unreachable', reason: 'try-later' },
       { retryAfterMs: afterMs ?? UNREACHABLE_PAUSE_MS },
     );
-  if (told.code === 'INSUFFICIENT_CREDITS') return blocked(noCredits(text));
+  if (body.code === 'INSUFFICIENT_CREDITS') return blocked(noCredits(text));
   return null;
 }
 
@@ -120,7 +120,7 @@ function refusedUnpriced(why: Explanation, cause: string): RunFailure {
 }
 
 /** An exchange that broke off. `paid`: it carried the edit itself. */
-export function brokeOff(error: HttpError, paid: boolean): RunFailure {
+export function connectionLostFailure(error: HttpError, paid: boolean): RunFailure {
   if (error.sent && paid)
     return uncertain(error.kind === 'timeout' ? { reason: 'no-answer-in-time' } : undefined, error);
   if (error.kind === 'untrusted') return blocked({ code: 'certificate' }, { cause: error });
@@ -178,5 +178,5 @@ function quote(text: string, secrets: readonly string[]): string {
 
 /** Passes on everything but a broken exchange, which becomes a `RunFailure`. */
 export function asRunFailure(error: unknown, paid: boolean): unknown {
-  return error instanceof HttpError ? brokeOff(error, paid) : error;
+  return error instanceof HttpError ? connectionLostFailure(error, paid) : error;
 }

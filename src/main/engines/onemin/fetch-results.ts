@@ -3,12 +3,12 @@ import { isRefusedWrite } from '../../disk-errors.ts';
 import { HttpError } from '../../http/http.ts';
 import { redactValue } from '../../http/redact.ts';
 import { TryAgain } from '../../http/retry.ts';
-import type { EngineResult, RunFailure, RunJournal } from '../../ports.ts';
+import type { EngineResult, RunFailure, RunReporter } from '../../ports.ts';
 import type { Account, Api } from './api.ts';
 import { BadLink, downloadResult } from './download.ts';
 import { echoDifferences } from './echo.ts';
 import { failed } from './errors.ts';
-import { getRecord, notNow } from './remote-record.ts';
+import { getRecord, toWaitFailure } from './remote-record.ts';
 import { type LinkPolicy, type ResultLinks, resultLinks } from './result-links.ts';
 import { creditsOf, type RecordAnswer } from './wire.ts';
 
@@ -24,7 +24,7 @@ export interface FetchJob {
   readonly tries: number;
   readonly stagingDir: string;
   readonly signal: AbortSignal;
-  readonly journal: RunJournal;
+  readonly reporter: RunReporter;
 }
 
 /**
@@ -37,7 +37,7 @@ export async function fetchResults(
   policy: LinkPolicy,
   job: FetchJob,
 ): Promise<readonly EngineResult[]> {
-  job.journal.downloading({ ...answerReceipt(job.answer, account, job.body), fetchTries: job.tries + 1 });
+  job.reporter.downloading({ ...answerReceipt(job.answer, account, job.body), fetchTries: job.tries + 1 });
   let found = resultLinks(job.answer, policy);
   if (found.length === 0) found = resultLinks(await freshRecord(api, account, job), policy);
   if (found.length === 0) throw failed({ code: 'result-missing', reason: 'no-result' }, 'yes');
@@ -98,7 +98,7 @@ async function fetchOne(
       return await tryLinks(api, policy, job, links, again);
     } catch (error) {
       if (!isRefusedWrite(error)) throw error;
-      await job.journal.noRoom(error);
+      await job.reporter.noRoom(error);
     }
   }
 }
@@ -139,7 +139,7 @@ function verdictOf(troubles: readonly unknown[], tries: number): unknown {
   const passing = troubles.find(
     (error) => error instanceof TryAgain || (error instanceof HttpError && error.kind !== 'blocked'),
   );
-  if (passing !== undefined && tries + 1 < FETCH_TRIES_MAX) return notNow(passing);
+  if (passing !== undefined && tries + 1 < FETCH_TRIES_MAX) return toWaitFailure(passing);
   const refused = troubles.some((error) => error instanceof BadLink && error.why === 'refused');
   return paidLoss(refused ? 'result-refused' : 'result-missing');
 }

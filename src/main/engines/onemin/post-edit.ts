@@ -1,7 +1,7 @@
 import { bytesBody, HttpError, readText } from '../../http/http.ts';
 import { retryUnsent } from '../../http/retry.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
-import { asRunFailure, editRefused, failed, uncertain } from './errors.ts';
+import { asRunFailure, editRejectionFailure, failed, uncertain } from './errors.ts';
 import type { WireRequest } from './request.ts';
 import { parseJson, RecordAnswer } from './wire.ts';
 
@@ -57,7 +57,12 @@ export async function postEdit(
         if (status >= 200 && status <= 299) return understood(text, error);
         if (status >= 300 && status <= 399)
           throw failed({ code: 'service-unreachable', reason: 'redirected' });
-        throw editRefused({ status, text, afterMs: noteRetryAfter(api, answer), secrets: [account.key] });
+        throw editRejectionFailure({
+          status,
+          text,
+          afterMs: noteRetryAfter(api, answer),
+          secrets: [account.key],
+        });
       },
     );
   };

@@ -31,7 +31,7 @@ export function getRecord(
         const { text, error } = await readText(answer, 2 * 1024 * 1024);
         const { status } = answer;
         const afterMs = noteRetryAfter(api, answer);
-        if (status === 401) throw keyless('key-refused');
+        if (status === 401) throw apiKeyFailure('key-refused');
         if (status === PROXY_LOGIN) throw blocked({ code: 'proxy-login' }, { charged: 'unknown' });
         const parsed = status === 200 && error === null ? RecordAnswer.safeParse(parseJson(text)) : null;
         if (!parsed?.success) throw new TryAgain(status, afterMs);
@@ -56,7 +56,7 @@ export async function awaitRecord(
   let unknown = 0;
   for (let pause = api.pauseMs; ; pause = Math.min(pause * 1.5, 5000)) {
     const answer = await getRecord(api, account, remoteId, signal).catch((error: unknown) => {
-      throw notNow(error);
+      throw toWaitFailure(error);
     });
     if (answer.aiRecord && recordStatus(answer.aiRecord) !== 'processing') return answer;
     unknown = answer.aiRecord ? 0 : unknown + 1;
@@ -71,7 +71,7 @@ function noEnd(unknown: boolean): RunFailure {
 }
 
 /** A paid result that cannot be fetched now: the run stays where it is and goes on later. */
-export function notNow(error: unknown): unknown {
+export function toWaitFailure(error: unknown): unknown {
   if (!(error instanceof HttpError || error instanceof TryAgain)) return error;
   if (error instanceof HttpError && (error.kind === 'untrusted' || error.kind === 'proxy-login'))
     return blocked(
@@ -95,7 +95,7 @@ export function notNow(error: unknown): unknown {
 }
 
 /** The account is closed to us, but the edit was taken: it is fetched once there is a good key again. */
-export function keyless(code: 'key-refused' | 'missing-key'): RunFailure {
+export function apiKeyFailure(code: 'key-refused' | 'missing-key'): RunFailure {
   const why: Explanation = { reason: code === 'key-refused' ? 'result-key-refused' : 'result-key-missing' };
   return blocked({ code, ...why }, { charged: 'unknown' });
 }

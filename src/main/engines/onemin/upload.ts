@@ -5,7 +5,7 @@ import { type HttpBody, readText } from '../../http/http.ts';
 import { retryUnsent } from '../../http/retry.ts';
 import type { PictureFile } from '../../ports.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
-import { asRunFailure, failed, uploadRefused } from './errors.ts';
+import { asRunFailure, failed, uploadRejectionFailure } from './errors.ts';
 import { AssetAnswer, assetPath, parseJson } from './wire.ts';
 
 /** A picture on the service: where, and what exactly was sent. */
@@ -77,7 +77,7 @@ async function send(
         const { text, error } = await readText(answer, 1024 * 1024);
         if (answer.status < 200 || answer.status > 299) {
           const afterMs = noteRetryAfter(api, answer);
-          throw uploadRefused({ status: answer.status, text, afterMs, secrets: [account.key] });
+          throw uploadRejectionFailure({ status: answer.status, text, afterMs, secrets: [account.key] });
         }
         if (error) throw error;
         const parsed = AssetAnswer.safeParse(parseJson(text));

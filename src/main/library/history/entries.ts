@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { type ReadDb, statement } from '../database/db.ts';
 import { CHANGES, revisionFrom } from '../database/revision.ts';
 import { reportDamage, rows, soundRows } from '../database/rows.ts';
-import { plainPicturesById } from '../images/pictures.ts';
+import { plainPicturesById } from '../images/image-rows.ts';
 import { finishedPictures } from '../ledger/finishes.ts';
 import { EditRow, editFromRow, ResultRow, RunRow, resultFromRow, runFromRow } from '../ledger/ledger-rows.ts';
 import { OPEN, SETTLED, UNDECIDED } from '../ledger/run-conditions.ts';
-import { messageBytes, whatFits } from '../message-size.ts';
+import { messageBytes, truncateToMessageSize } from '../message-size.ts';
 
 /** Most entries of one answer, and most bytes: an IPC message stays under 64 KB. */
 export const ENTRIES_MAX = 50;
@@ -92,7 +92,7 @@ export function entryByRun(db: ReadDb, runId: number): RevisedEntry {
 /** These edits with their newest runs, as many as fit into one message; those that are not there are left out. */
 export function entriesByEdit(db: ReadDb, editIds: readonly number[]): RevisedEntry[] {
   const found = editIds.flatMap((editId) => rows(db, EntryRow, BY_EDIT, editId));
-  return whatFits(sound(db, found), ENTRIES_BYTES_MAX, 1);
+  return truncateToMessageSize(sound(db, found), ENTRIES_BYTES_MAX, 1);
 }
 
 export interface QueuePage {
@@ -112,12 +112,12 @@ export function queueEntries(db: ReadDb): QueuePage {
   const finishedRows = soundRows(db, EntryRow, FINISHED_RUNS, Math.min(ENTRIES_MAX, places));
   const entry = entryMaker(db, [...openRows, ...undecidedRows, ...finishedRows]);
   const bytes = (some: readonly RevisedEntry[]) => some.reduce((sum, entry) => sum + messageBytes(entry), 0);
-  const open = whatFits(sound(db, openRows, entry), OPEN_BYTES_MAX, 1);
+  const open = truncateToMessageSize(sound(db, openRows, entry), OPEN_BYTES_MAX, 1);
   const allUndecided = sound(db, undecidedRows, entry);
-  const undecided = whatFits(allUndecided, UNDECIDED_BYTES_MAX, 0);
+  const undecided = truncateToMessageSize(allUndecided, UNDECIDED_BYTES_MAX, 0);
   const rest = ENTRIES_BYTES_MAX - bytes(open) - bytes(undecided);
   return {
-    entries: [...open, ...undecided, ...whatFits(sound(db, finishedRows, entry), rest, 0)],
+    entries: [...open, ...undecided, ...truncateToMessageSize(sound(db, finishedRows, entry), rest, 0)],
     moreUndecided: undecidedRows.length === ENTRIES_MAX || undecided.length < allUndecided.length,
   };
 }
@@ -153,7 +153,7 @@ function sound(db: ReadDb, found: readonly EntryRow[], entry = entryMaker(db, fo
 /** One page of a list that was read one row further than it is long. */
 function pageOf(db: ReadDb, found: readonly EntryRow[]): { entries: RevisedEntry[]; more: boolean } {
   const all = sound(db, found.slice(0, ENTRIES_MAX));
-  const entries = whatFits(all, ENTRIES_BYTES_MAX, 1);
+  const entries = truncateToMessageSize(all, ENTRIES_BYTES_MAX, 1);
   return { entries, more: entries.length > 0 && (found.length > ENTRIES_MAX || all.length > entries.length) };
 }
 

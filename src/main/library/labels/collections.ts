@@ -1,7 +1,7 @@
 import { LabelWithCount } from '@shared/domain/facets.ts';
 import type { ReadDb } from '../database/db.ts';
 import type { Change, NamedRow } from '../journal/journal-change.ts';
-import { whatFits } from '../message-size.ts';
+import { truncateToMessageSize } from '../message-size.ts';
 import { labelKey } from '../names.ts';
 import { ensureNameIsFree, idsByName, nextId, rowById, rowsAfterName } from './labels.ts';
 import { additions, removals } from './members.ts';
@@ -15,7 +15,7 @@ export function listCollections(
   after: string | null,
 ): { readonly collections: LabelWithCount[]; readonly next: string | null } {
   const found = rowsAfterName(db, LabelWithCount, 'collections', 'id, name, live', after, PAGE_ROWS + 1);
-  const collections = whatFits(found.slice(0, PAGE_ROWS));
+  const collections = truncateToMessageSize(found.slice(0, PAGE_ROWS));
   return { collections, next: collections.length < found.length ? (collections.at(-1)?.name ?? null) : null };
 }
 

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { jsonText, number, row, soundRows } from '../database/rows.ts';
 import type { BlobInfo } from '../images/blobs.ts';
+import { plainPicturesById } from '../images/image-rows.ts';
 import { addResultImage, imageById } from '../images/images.ts';
 import { keepMask } from '../images/masks.ts';
-import { plainPicturesById } from '../images/pictures.ts';
 import { finishedName } from '../names.ts';
 import { errorColumns } from './ledger-rows.ts';
 

@@ -1,6 +1,6 @@
 import { type EditRecord, EditRequest, NO_LOCAL_PARTS, type ResultRecord } from '@shared/domain/edit.ts';
 import { type FinishedPicture, FinishRecipe } from '@shared/domain/finish.ts';
-import type { Picture } from '@shared/domain/library-query.ts';
+import type { LibraryImage } from '@shared/domain/library-query.ts';
 import { Prepare } from '@shared/domain/prepare.ts';
 import { RunRecord } from '@shared/domain/run.ts';
 import { Verdict } from '@shared/domain/verdict.ts';
@@ -128,7 +128,7 @@ function safeJson(text: string): unknown {
 
 export function resultFromRow(
   row: ResultRow,
-  image: Picture,
+  image: LibraryImage,
   finished: readonly FinishedPicture[],
 ): ResultRecord {
   const verdict = Verdict.nullable().safeParse(

@@ -2,7 +2,7 @@ import type { EngineId } from '@shared/domain/model.ts';
 import { ACTIVE_STATES, type Charge, canMove, isSettled, RunRecord, RunState } from '@shared/domain/run.ts';
 import { type ErrorValue, Failure } from '@shared/errors.ts';
 import { z } from 'zod';
-import { RunMoved } from '../../ports.ts';
+import { RunStateConflict } from '../../ports.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { row, rows } from '../database/rows.ts';
 import { assertNotPurged } from '../images/blobs.ts';
@@ -83,7 +83,7 @@ export function receiptOf(db: ReadDb, runId: number): Receipt {
 
 /**
  * Moves a run, if it is still in `from`, and writes the event: on disk when it returns.
- * Throws `RunMoved` when it is in another state by now, an `Error` when the states do not follow each other.
+ * Throws `RunStateConflict` when it is in another state by now, an `Error` when the states do not follow each other.
  */
 export function moveRun(db: WriteDb, id: number, from: RunState, to: RunState, move: Move): RunRecord {
   if (!canMove(from, to)) throw new Error(`a run cannot go from ${from} to ${to}`);
@@ -111,7 +111,7 @@ export function moveRun(db: WriteDb, id: number, from: RunState, to: RunState, m
       ...errorColumns(move.error ?? null),
       charged: move.charged ?? null,
     });
-    if (changes === 0) throw new RunMoved(id, from);
+    if (changes === 0) throw new RunStateConflict(id, from);
     if (move.receipt) addToReceipt(db, id, move.receipt);
     if (move.holdsQueue) placeHold(db, id, move.at);
     addEvent(db, id, to, move.at);
@@ -119,22 +119,22 @@ export function moveRun(db: WriteDb, id: number, from: RunState, to: RunState, m
   });
 }
 
-/** Adds to the receipt of a run that stays where it is. Throws `RunMoved` when it does not. */
+/** Adds to the receipt of a run that stays where it is. Throws `RunStateConflict` when it does not. */
 export function noteReceipt(db: WriteDb, id: number, state: RunState, receipt: Receipt): void {
   writeTransaction(db, () => {
-    if (runById(db, id).state !== state) throw new RunMoved(id, state);
+    if (runById(db, id).state !== state) throw new RunStateConflict(id, state);
     addToReceipt(db, id, receipt);
   });
 }
 
-/** Says why a run that stays where it is has to wait. Throws `RunMoved` when it is elsewhere by now. */
+/** Says why a run that stays where it is has to wait. Throws `RunStateConflict` when it is elsewhere by now. */
 export function noteWait(db: WriteDb, id: number, state: RunState, error: NonNullable<Move['error']>): void {
   const { changes } = statement(
     db,
     `UPDATE runs SET error_code = @errorCode, error_reason = @errorReason, error_params = @errorParams,
        error_quote = @errorQuote WHERE id = @id AND state = @state`,
   ).run({ ...errorColumns(error), id, state });
-  if (changes === 0) throw new RunMoved(id, state);
+  if (changes === 0) throw new RunStateConflict(id, state);
 }
 
 function addToReceipt(db: WriteDb, id: number, receipt: Receipt): void {

@@ -19,7 +19,7 @@ import {
 import type { TagTerm } from './search.ts';
 
 /** A list of all pictures that fit a part, and how long it is at most. */
-export interface Known {
+export interface ResolvedNames {
   readonly source: Source;
   readonly length: number;
   /** Whether it goes by time, and only lacks the pictures that are not live when `source.join` is set. */
@@ -29,7 +29,7 @@ export interface Known {
 /** One thing that a query asks of a picture. */
 export interface Part {
   readonly condition: Condition;
-  readonly known: Known | null;
+  readonly known: ResolvedNames | null;
   /** The same in terms of the full-text index, where tags are words as well. */
   readonly tagged?: TagTerm;
 }

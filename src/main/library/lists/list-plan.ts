@@ -2,7 +2,7 @@ import type { LibraryQuery } from '@shared/domain/library-query.ts';
 import { parseSearch, type WordTerm } from '@shared/domain/query.ts';
 import type { ReadDb } from '../database/db.ts';
 import { liveCount } from './facets.ts';
-import { filterParts, type Known, type Part, termPart } from './list-parts.ts';
+import { filterParts, type Part, type ResolvedNames, termPart } from './list-parts.ts';
 import {
   BY_NAME,
   BY_RATING,
@@ -83,15 +83,15 @@ export function planList(db: ReadDb, query: LibraryQuery): ListPlan {
 const ORDERS = { time: BY_TIME, name: BY_NAME, rating: BY_RATING } as const;
 const LIVE: Condition = { sql: 'images.deleted_at IS NULL', values: [] };
 
-type KnownPart = Part & { readonly known: Known };
+type ResolvedPart = Part & { readonly known: ResolvedNames };
 
-function shortestOf(parts: readonly Part[], fits: (known: Known) => boolean): KnownPart | null {
-  const known = parts.filter((part): part is KnownPart => part.known !== null && fits(part.known));
+function shortestOf(parts: readonly Part[], fits: (known: ResolvedNames) => boolean): ResolvedPart | null {
+  const known = parts.filter((part): part is ResolvedPart => part.known !== null && fits(part.known));
   return known.sort((a, b) => a.known.length - b.known.length)[0] ?? null;
 }
 
 /** Along the list of one part, the others are conditions. Members of a tag or a collection may be removed pictures. */
-function along(part: KnownPart, parts: readonly Part[]): Pick<ListPlan, 'source' | 'conditions'> {
+function along(part: ResolvedPart, parts: readonly Part[]): Pick<ListPlan, 'source' | 'conditions'> {
   const others = parts.filter((each) => each !== part).map(({ condition }) => condition);
   const { source } = part.known;
   return { source, conditions: source.hasRemoved ? [LIVE, ...others] : others };

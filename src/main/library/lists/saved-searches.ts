@@ -5,7 +5,7 @@ import type { ReadDb } from '../database/db.ts';
 import { jsonText } from '../database/rows.ts';
 import type { Change, NamedRow } from '../journal/journal-change.ts';
 import { ensureNameIsFree, nextId, rowById, rowsAfterName } from '../labels/labels.ts';
-import { whatFits } from '../message-size.ts';
+import { truncateToMessageSize } from '../message-size.ts';
 import { labelKey } from '../names.ts';
 
 /** Most saved searches in one answer. */
@@ -24,7 +24,7 @@ export function listSearches(
   after: string | null,
 ): { readonly searches: SavedSearch[]; readonly next: string | null } {
   const found = rowsAfterName(db, SearchRow, 'saved_searches', 'id, name, query', after, PAGE_ROWS + 1);
-  const rows = whatFits(found.slice(0, PAGE_ROWS));
+  const rows = truncateToMessageSize(found.slice(0, PAGE_ROWS));
   return {
     searches: rows.flatMap(({ query, ...row }) => (query ? [{ ...row, query }] : [])),
     next: rows.length < found.length ? (rows.at(-1)?.name ?? null) : null,

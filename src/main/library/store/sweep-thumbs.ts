@@ -14,7 +14,7 @@ const TIME_STEP_MS = 2_000;
 const PAUSE_MS = 10;
 const NAME = /^([0-9a-f]{64})-\d+\.webp$/;
 
-interface Needs {
+interface SweepThumbsDeps {
   readonly db: ReadDb;
   readonly objects: Pick<ObjectStore, 'isHeld'>;
   /** The library's folder. */
@@ -30,7 +30,7 @@ interface Needs {
  * one too many that is removed is made again. Returns their number.
  */
 export async function sweepThumbs(
-  { db, folder, objects, clock, log, openedAt }: Needs,
+  { db, folder, objects, clock, log, openedAt }: SweepThumbsDeps,
   signal: AbortSignal,
 ): Promise<number> {
   let removed = 0;

@@ -28,7 +28,7 @@ const LEFTOVERS_SURE = 3;
 /** Pause after each of the 256 folders, so that the start of the app notices nothing. */
 const PAUSE_MS = 10;
 
-export interface SweepNeeds {
+export interface SweepDeps {
   readonly db: WriteDb;
   readonly objects: ObjectStore;
   /** The library's folder. */
@@ -46,21 +46,21 @@ export interface Swept {
 
 /** Sweeps in the background, a while after the library was opened just now; `stop` resolves when the database is no longer read. */
 export function startSweep(
-  needs: SweepNeeds,
+  deps: SweepDeps,
   onSwept: (swept: Swept) => void = () => {},
   delayMs = 10_000,
 ): { stop(): Promise<void> } {
   const abort = new AbortController();
-  const openedAt = needs.clock();
+  const openedAt = deps.clock();
   const done = sleep(delayMs, undefined, { signal: abort.signal, ref: false })
-    .then(() => forgetDraftMasks(needs.db, needs.objects, needs.clock()))
-    .then(() => sweepObjects(needs, abort.signal))
+    .then(() => forgetDraftMasks(deps.db, deps.objects, deps.clock()))
+    .then(() => sweepObjects(deps, abort.signal))
     .then(onSwept)
-    .then(() => sweepSidecars(needs, abort.signal))
-    .then(() => sweepThumbs({ ...needs, openedAt }, abort.signal))
+    .then(() => sweepSidecars(deps, abort.signal))
+    .then(() => sweepThumbs({ ...deps, openedAt }, abort.signal))
     .then(() => {})
     .catch((error: unknown) => {
-      if (!abort.signal.aborted) needs.log.warn('the library could not be swept', { error: String(error) });
+      if (!abort.signal.aborted) deps.log.warn('the library could not be swept', { error: String(error) });
     });
   return {
     async stop() {
@@ -75,23 +75,23 @@ export function startSweep(
  * written down as a stray instead and never touched: every such file while the history is in doubt (`continuity.ts`), one that
  * is younger than the newest row, and all of them when they are too many to be leftovers.
  */
-export async function sweepObjects(needs: SweepNeeds, signal: AbortSignal): Promise<Swept> {
-  const { db, folder, log } = needs;
+export async function sweepObjects(deps: SweepDeps, signal: AbortSignal): Promise<Swept> {
+  const { db, folder, log } = deps;
   // An empty one: a session begins with its first write, and doubt with the session.
   writeTransaction(db, () => {});
-  await forgetOldOrphans(db, folder, needs.clock);
-  const { files, unknown } = await scan(needs, signal);
+  await forgetOldOrphans(db, folder, deps.clock);
+  const { files, unknown } = await scan(deps, signal);
   const doubted = identity(db).doubted === 1;
   const newest = newestRow(db);
-  const leftovers = doubted ? [] : unknown.filter((file) => isLeftover(needs, file, newest));
+  const leftovers = doubted ? [] : unknown.filter((file) => isLeftover(deps, file, newest));
   const tooMany =
     leftovers.length > LEFTOVERS_MAX ||
     (leftovers.length > LEFTOVERS_SURE && leftovers.length > files * LEFTOVERS_SHARE_MAX);
   if (tooMany)
     log.error('too many files have no row to be leftovers; none is touched', { files: leftovers.length });
   const going = tooMany ? [] : leftovers;
-  const aside = new Set(going.filter((file) => moveAside(needs, file)));
-  for (const { sha256 } of aside) needs.objects.forgetShown(sha256);
+  const aside = new Set(going.filter((file) => moveAside(deps, file)));
+  for (const { sha256 } of aside) deps.objects.forgetShown(sha256);
   if (aside.size > 0) log.info('files without a row were set aside', { files: aside.size });
 
   const kept = unknown.filter((file) => !aside.has(file));
@@ -109,7 +109,7 @@ export async function sweepObjects(needs: SweepNeeds, signal: AbortSignal): Prom
 
 /** All files of the store: how many, and those without a row. */
 async function scan(
-  { db, folder, objects }: SweepNeeds,
+  { db, folder, objects }: SweepDeps,
   signal: AbortSignal,
 ): Promise<{ files: number; unknown: StoredFile[] }> {
   let files = 0;
@@ -135,7 +135,7 @@ function newestRow(db: ReadDb): number {
   return typeof at === 'number' ? at : Number.NEGATIVE_INFINITY;
 }
 
-function isLeftover({ db, clock }: SweepNeeds, file: StoredFile, newest: number): boolean {
+function isLeftover({ db, clock }: SweepDeps, file: StoredFile, newest: number): boolean {
   return clock() - writtenAt(file) >= AGE_MIN_MS && !isNewer(file, newest) && !isStray(db, file);
 }
 
@@ -160,7 +160,7 @@ function isFile(path: string): boolean {
  * In one go, with nothing in between: whoever stores the same bytes again touches the file first, so it is either too
  * young to be moved or gone and written anew.
  */
-function moveAside({ db, objects, folder, clock, log }: SweepNeeds, file: StoredFile): boolean {
+function moveAside({ db, objects, folder, clock, log }: SweepDeps, file: StoredFile): boolean {
   try {
     if (objects.isHeld(file.sha256) || clock() - writtenAt(file) < AGE_MIN_MS) return false;
     if (withoutRow(db, [file]).length === 0) return false;

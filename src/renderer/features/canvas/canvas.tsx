@@ -45,7 +45,7 @@ interface CanvasProps {
 export function Canvas({ onAction }: CanvasProps) {
   const selectedId = useLibrary(selectedIdOf);
   const view = useView(useShallow(viewOf));
-  const full = useView((state) => state.full);
+  const full = useView((state) => state.fillsWindow);
   const shown = useMemo(() => shownOf({ selectedId, ...view }), [selectedId, view]);
   const images = usePictures(shown?.ids ?? NOTHING);
   const root = useRef<HTMLElement>(null);
@@ -69,12 +69,12 @@ interface PicturesProps extends CanvasProps {
   readonly images: readonly ImageRecord[];
 }
 
-const sidesOf = ({ swapped, holdingBefore, blinkPaused, loupe, full }: ViewState) => ({
+const sidesOf = ({ swapped, peekingBefore, blinkPaused, loupe, fillsWindow }: ViewState) => ({
   swapped,
-  holdingBefore,
+  holdingBefore: peekingBefore,
   blinkPaused,
   loupe,
-  full,
+  full: fillsWindow,
 });
 
 function Pictures({ shown, images, onAction }: PicturesProps) {
@@ -149,7 +149,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
           }}
           onCommit={setSnapshot}
           onProbe={(at) =>
-            void probe.getState().probed(at, images, {
+            void probe.getState().readPixels(at, images, {
               spans: loupe ? loupeSpans(images, shown.reference) : [],
               side: loupeSide(images.length) * Math.max(1, Math.round(window.devicePixelRatio)),
             })

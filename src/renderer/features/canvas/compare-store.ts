@@ -1,7 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { Comparison } from '@shared/domain/verdict.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../../bridge/index.ts';
+import { callMain, messageOf } from '../../bridge/index.ts';
 
 /** What was measured on two pictures, or why it could not be. */
 export type Measured =
@@ -15,9 +15,9 @@ const KEPT = 60;
 export interface CompareState {
   readonly pairs: ReadonlyMap<string, Measured>;
   /** Measures the second picture against the first, unless that is known. */
-  wanted(a: number, b: number): Promise<void>;
+  load(a: number, b: number): Promise<void>;
   /** Measures it again after it failed. */
-  again(a: number, b: number): Promise<void>;
+  reload(a: number, b: number): Promise<void>;
 }
 
 export function pairKey(a: number, b: number): string {
@@ -35,17 +35,17 @@ export function createCompareStore(bridge: Bridge) {
       const key = pairKey(a, b);
       put(key, { phase: 'measuring' });
       try {
-        put(key, { phase: 'measured', comparison: await ask(bridge.image.compare({ a, b })) });
+        put(key, { phase: 'measured', comparison: await callMain(bridge.image.compare({ a, b })) });
       } catch (error) {
-        put(key, { phase: 'failed', reason: sentenceOf(error) });
+        put(key, { phase: 'failed', reason: messageOf(error) });
       }
     };
     return {
       pairs: new Map(),
-      wanted: async (a, b) => {
+      load: async (a, b) => {
         if (!get().pairs.has(pairKey(a, b))) await measure(a, b);
       },
-      again: measure,
+      reload: measure,
     };
   });
 }

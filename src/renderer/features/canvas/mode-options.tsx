@@ -39,14 +39,14 @@ export function BlinkOptions({ reducedMotion }: { readonly reducedMotion: boolea
           small
           icon={paused ? Play : Pause}
           label={paused ? t.canvas.goOn : t.canvas.pause}
-          onClick={() => view.getState().blinkPausedChanged(!paused)}
+          onClick={() => view.getState().setBlinkPaused(!paused)}
         />
       )}
       <IconButton
         small
         icon={SkipForward}
         label={t.canvas.step}
-        onClick={() => view.getState().blinkStepAsked()}
+        onClick={() => view.getState().stepBlink()}
       />
       {reducedMotion ? null : (
         <Option
@@ -56,7 +56,7 @@ export function BlinkOptions({ reducedMotion }: { readonly reducedMotion: boolea
           max={3000}
           step={20}
           text={t.canvas.paceText(pace)}
-          onChange={(blinkMs) => settings.getState().changed({ blinkMs })}
+          onChange={(blinkMs) => settings.getState().save({ blinkMs })}
         />
       )}
     </div>
@@ -68,7 +68,7 @@ export function DifferenceOptions({ state }: { readonly state: DifferenceState }
   const { settings } = useStores();
   const gain = useSettings((now) => now.settings.differenceGain);
   const threshold = useSettings((now) => now.settings.differenceThreshold);
-  const change = settings.getState().changed;
+  const change = settings.getState().save;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
     <div className="canvas-options" role="group" aria-label={t.canvas.difference}>

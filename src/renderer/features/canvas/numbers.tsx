@@ -28,7 +28,7 @@ function Changes({ a, b }: { readonly a: number; readonly b: number }) {
   const { compare } = useStores();
   const measured = useCompare((state) => state.pairs.get(pairKey(a, b)));
   useEffect(() => {
-    void compare.getState().wanted(a, b);
+    void compare.getState().load(a, b);
   }, [compare, a, b]);
   if (!measured || measured.phase === 'measuring')
     return (
@@ -40,7 +40,7 @@ function Changes({ a, b }: { readonly a: number; readonly b: number }) {
     return (
       <p className="canvas-muted" role="alert">
         {measured.reason}{' '}
-        <Button variant="ghost" small onClick={() => compare.getState().again(a, b)}>
+        <Button variant="ghost" small onClick={() => compare.getState().reload(a, b)}>
           {t.common.tryAgain}
         </Button>
       </p>

@@ -46,7 +46,7 @@ export function PaneLabel({ image, seed }: PaneLabelProps) {
             small
             icon={Crosshair}
             label={t.canvas.makeReference(image.name)}
-            onClick={() => view.getState().referenceChosen(image.id)}
+            onClick={() => view.getState().setReference(image.id)}
           />
         )}
         {next === undefined || next === image.id ? null : (
@@ -54,14 +54,14 @@ export function PaneLabel({ image, seed }: PaneLabelProps) {
             small
             icon={ArrowLeftRight}
             label={t.canvas.swapWithNext(image.name)}
-            onClick={() => view.getState().placesSwapped(image.id, next)}
+            onClick={() => view.getState().swapPlaces(image.id, next)}
           />
         )}
         <IconButton
           small
           icon={X}
           label={t.canvas.takeOut(image.name)}
-          onClick={() => view.getState().compareRemoved(image.id)}
+          onClick={() => view.getState().removeFromComparison(image.id)}
         />
       </span>
     </div>
@@ -91,7 +91,7 @@ function PaneName({ image, reference, active }: PaneNameProps) {
         type="button"
         className="canvas-pane-name canvas-pane-choice"
         aria-pressed={active}
-        onClick={() => view.getState().activeChosen(image.id)}
+        onClick={() => view.getState().setActive(image.id)}
       >
         {image.name}
       </button>

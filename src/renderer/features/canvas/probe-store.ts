@@ -23,7 +23,7 @@ export interface CloseUp {
 export interface ProbeState {
   readonly reading: Reading | null;
   /** Reads what lies there; while it does, only the newest place waits. */
-  probed(probe: Probe, images: readonly ImageRecord[], closeUp: CloseUp): Promise<void>;
+  readPixels(probe: Probe, images: readonly ImageRecord[], closeUp: CloseUp): Promise<void>;
 }
 
 export type ProbeStore = ReturnType<typeof createProbeStore>;
@@ -33,7 +33,7 @@ export function createProbeStore(reader: Pick<PixelReader, 'look'>) {
   let last = '';
   return createStore<ProbeState>()((set) => ({
     reading: null,
-    probed: async (probe, images, { spans, side }) => {
+    readPixels: async (probe, images, { spans, side }) => {
       const key = JSON.stringify([probe.pixels, images.map(({ sha256 }) => sha256), spans, side]);
       if (key === last) return set(({ reading }) => ({ reading: reading && { ...reading, probe } }));
       last = key;

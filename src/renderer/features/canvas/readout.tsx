@@ -45,7 +45,7 @@ export function Readout({ store }: { readonly store: ProbeStore }) {
             icon={Copy}
             label={t.canvas.copyColour}
             keys={key}
-            onClick={() => view.getState().colourCopyAsked()}
+            onClick={() => view.getState().requestColorCopy()}
           />
         </>
       ) : (

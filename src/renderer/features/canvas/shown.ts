@@ -1,6 +1,6 @@
 import type { Arrangement } from '../../canvas/arrangement.ts';
-import { type CompareMode, type Group, pairOf } from '../../stores/comparing.ts';
-import type { Pair } from '../../stores/view-store.ts';
+import { type CompareMode, type ComparisonSet, pairOf } from '../../stores/comparing.ts';
+import type { ImagePair } from '../../stores/view-store.ts';
 
 /** Which pictures the canvas has, and how it shows them. */
 export interface Shown {
@@ -17,8 +17,8 @@ export interface Shown {
 
 interface Wish {
   readonly selectedId: number | null;
-  readonly pair: Pair | null;
-  readonly group: Group | null;
+  readonly pair: ImagePair | null;
+  readonly group: ComparisonSet | null;
   readonly comparing: boolean;
   readonly mode: CompareMode;
 }

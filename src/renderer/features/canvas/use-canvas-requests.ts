@@ -33,7 +33,7 @@ export function useColourCopy(probe: ProbeStore, { subject }: Shown): void {
   useEffect(
     () =>
       view.subscribe((state, before) => {
-        if (!state.colourCopy || state.colourCopy === before.colourCopy) return;
+        if (!state.colorCopy || state.colorCopy === before.colorCopy) return;
         const colour = probe.getState().reading?.looks[subject]?.colour;
         if (!colour) return;
         const hex = hexOf(colour);
@@ -49,7 +49,7 @@ export function useRemovedLeave(images: readonly ImageRecord[], mode: CompareMod
   const { view, library } = useStores();
   useEffect(() => {
     if (mode !== 'grid' || library.getState().listed.place === 'trash') return;
-    for (const { id, deletedAt } of images) if (deletedAt !== null) view.getState().compareRemoved(id);
+    for (const { id, deletedAt } of images) if (deletedAt !== null) view.getState().removeFromComparison(id);
   }, [images, mode, view, library]);
 }
 
@@ -57,12 +57,15 @@ export function useRemovedLeave(images: readonly ImageRecord[], mode: CompareMod
 export function useRestMode(): void {
   const { view, settings } = useStores();
   const mode = useSettings((state) => state.settings.compareMode);
-  useEffect(() => view.getState().restModeChanged(mode), [view, mode]);
+  useEffect(() => view.getState().setDefaultMode(mode), [view, mode]);
   useEffect(
     () =>
       view.subscribe((state, before) => {
-        if (state.restMode !== before.restMode && state.restMode !== settings.getState().settings.compareMode)
-          settings.getState().changed({ compareMode: state.restMode });
+        if (
+          state.defaultMode !== before.defaultMode &&
+          state.defaultMode !== settings.getState().settings.compareMode
+        )
+          settings.getState().save({ compareMode: state.defaultMode });
       }),
     [view, settings],
   );

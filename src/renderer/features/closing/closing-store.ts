@@ -1,15 +1,15 @@
 import type { Bridge } from '@shared/contract.ts';
 import { type CloseAnswer, type Closing, NOTHING_OUT } from '@shared/domain/closing.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../../bridge/index.ts';
-import { sayRefusal } from '../../stores/refusals.ts';
+import { callMain } from '../../bridge/index.ts';
+import { showErrorToastWithSettings } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 
 export interface ClosingState extends Closing {
   /** When the first paid call went out, as `performance.now()` counts. */
   readonly outSince: number;
   /** The main process tells how far the closing of the app is. */
-  changed(closing: Closing): void;
+  setClosing(closing: Closing): void;
   answer(answer: CloseAnswer): Promise<void>;
 }
 
@@ -19,12 +19,12 @@ export function createClosingStore(bridge: Bridge, toasts: ToastStore) {
     phase: 'open',
     out: NOTHING_OUT,
     outSince: 0,
-    changed: ({ phase, out }) => set({ phase, out, outSince: performance.now() - out.outForMs }),
+    setClosing: ({ phase, out }) => set({ phase, out, outSince: performance.now() - out.outForMs }),
     answer: async (answer) => {
       try {
-        await ask(bridge.app.answerClose({ answer }));
+        await callMain(bridge.app.answerClose({ answer }));
       } catch (error) {
-        sayRefusal(bridge, toasts, error);
+        showErrorToastWithSettings(bridge, toasts, error);
       }
     },
   }));

@@ -1,9 +1,9 @@
 import type { Bridge, PictureSource } from '@shared/contract.ts';
 import { type ImportProgress, NO_NAMES } from '@shared/domain/import.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, putFile } from '../../bridge/index.ts';
+import { callMain, putFile } from '../../bridge/index.ts';
 import type { ImageLoader } from '../../stores/entities/image-loader.ts';
-import { sayFailure } from '../../stores/refusals.ts';
+import { showErrorToast } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 import type { LibraryStore } from '../library/library-store.ts';
 import { importSummary } from './import-text.ts';
@@ -17,17 +17,17 @@ export interface ImportState {
   /** The last drop that left something out, until it is dismissed. */
   readonly report: ImportProgress | null;
   /** Something is held over the window, and may be dropped. */
-  dropExpected(): void;
+  expectDrop(): void;
   /** Takes dropped, pasted or picked files in. */
-  filesGiven(files: readonly File[]): Promise<void>;
+  importFiles(files: readonly File[]): Promise<void>;
   /** Takes pictures of pages in, by their addresses. */
-  addressesGiven(pictures: readonly PictureSource[]): Promise<void>;
+  importAddresses(pictures: readonly PictureSource[]): Promise<void>;
   /** Opens the system's dialog. */
   pick(): Promise<void>;
-  samples(): Promise<void>;
+  importSamples(): Promise<void>;
   cancel(): Promise<void>;
-  progressed(progress: ImportProgress): void;
-  reportDismissed(): void;
+  setProgress(progress: ImportProgress): void;
+  dismissReport(): void;
 }
 
 /** Pictures on their way in. */
@@ -42,7 +42,7 @@ export function createImportStore(
   const stopped = new Set<number>();
 
   return createStore<ImportState>()((set, get) => {
-    const say = (error: unknown) => sayFailure(toasts, error);
+    const say = (error: unknown) => showErrorToast(toasts, error);
 
     const begun = (importId: number, total: number) => {
       // Its first event may have come before this answer.
@@ -98,23 +98,23 @@ export function createImportStore(
     return {
       active: null,
       report: null,
-      dropExpected: () => {
+      expectDrop: () => {
         // Only saves time: what is dropped is taken in all the same.
-        ask(bridge.import.expect({})).catch(() => undefined);
+        callMain(bridge.import.expect({})).catch(() => undefined);
       },
-      filesGiven: async (files) => {
+      importFiles: async (files) => {
         if (files.length === 0) return;
         try {
-          const { importId, uploads } = await ask(bridge.importFiles(files));
+          const { importId, uploads } = await callMain(bridge.importFiles(files));
           begun(importId, files.length);
           await upload(importId, files, uploads);
         } catch (error) {
           say(error);
         }
       },
-      addressesGiven: async (pictures) => {
+      importAddresses: async (pictures) => {
         try {
-          const { importId } = await ask(bridge.import.addresses({ pictures: [...pictures] }));
+          const { importId } = await callMain(bridge.import.addresses({ pictures: [...pictures] }));
           begun(importId, pictures.length);
         } catch (error) {
           say(error);
@@ -122,15 +122,15 @@ export function createImportStore(
       },
       pick: async () => {
         try {
-          const { importId } = await ask(bridge.import.pick({}));
+          const { importId } = await callMain(bridge.import.pick({}));
           if (importId !== null) begun(importId, 0);
         } catch (error) {
           say(error);
         }
       },
-      samples: async () => {
+      importSamples: async () => {
         try {
-          begun((await ask(bridge.import.samples({}))).importId, 0);
+          begun((await callMain(bridge.import.samples({}))).importId, 0);
         } catch (error) {
           say(error);
         }
@@ -140,12 +140,12 @@ export function createImportStore(
         if (!active) return;
         stopped.add(active.importId);
         try {
-          await ask(bridge.import.cancel({ importId: active.importId }));
+          await callMain(bridge.import.cancel({ importId: active.importId }));
         } catch (error) {
           say(error);
         }
       },
-      progressed: (progress) => {
+      setProgress: (progress) => {
         selectFirst(progress);
         if (progress.state === 'running') {
           set({ active: progress });
@@ -155,7 +155,7 @@ export function createImportStore(
         if (get().active?.importId === progress.importId) set({ active: null });
         void tellEnd(progress);
       },
-      reportDismissed: () => set({ report: null }),
+      dismissReport: () => set({ report: null }),
     };
   });
 }

@@ -23,7 +23,7 @@ export function useDragOut(): void {
     let held = false;
     const start = (event: DragEvent) => {
       const target = draggedPictures(event.dataTransfer);
-      const { dragsFiles, dragged: begin } = exports.getState();
+      const { dragsFiles, startDrag: begin } = exports.getState();
       // Alt turns it round.
       if (!target || dragsFiles === event.altKey) return;
       const count = 'ids' in target ? target.ids.length : library.getState().selection.count;

@@ -22,13 +22,13 @@ export function useDrop(): Held {
       const say = (message: () => string) => toasts.getState().show({ message });
       if (all.length === 0 && sources.length === 0) say(() => t.transfer.import.nothingIn);
       if (left > 0) say(() => t.transfer.import.tooManyInPage(sources.length));
-      if (all.length > 0) void imports.getState().filesGiven(all);
-      if (sources.length > 0) void imports.getState().addressesGiven(sources);
+      if (all.length > 0) void imports.getState().importFiles(all);
+      if (sources.length > 0) void imports.getState().importAddresses(sources);
     };
     const enter = (event: DragEvent) => {
       drag(event);
       // It comes from outside, and something for us is in it.
-      if (event.relatedTarget === null && event.defaultPrevented) imports.getState().dropExpected();
+      if (event.relatedTarget === null && event.defaultPrevented) imports.getState().expectDrop();
     };
     const drag = (event: DragEvent) => {
       const held = event.dataTransfer && heldIn(event.dataTransfer);

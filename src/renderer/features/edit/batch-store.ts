@@ -11,7 +11,7 @@ import { isSettled } from '@shared/domain/run.ts';
 import type { ErrorValue } from '@shared/errors.ts';
 import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../../bridge/index.ts';
+import { callMain } from '../../bridge/index.ts';
 import type { Attention } from '../../stores/attention.ts';
 import type { Presses } from '../../stores/presses.ts';
 import type { ToastMessage, ToastStore } from '../../stores/toast-store.ts';
@@ -33,12 +33,12 @@ export interface BatchState {
   readonly seeds: SeedChoice;
   /** Many paid runs that wait for a yes. */
   readonly asked: Asked | null;
-  seedsChanged(seeds: SeedChoice): void;
+  setSeeds(seeds: SeedChoice): void;
   /** Runs the form's edit on all selected pictures; paid ones are asked about first. */
   run(): Promise<void>;
-  confirmed(): Promise<void>;
-  declined(): void;
-  runChanged(entry: EditEntry): void;
+  confirm(): Promise<void>;
+  decline(): void;
+  applyRun(entry: EditEntry): void;
   /** Whether a run is one of many whose end is said for all of them. */
   hasRun(runId: number): boolean;
 }
@@ -53,7 +53,7 @@ interface Batch {
   readonly without: Set<number>;
 }
 
-interface Needs {
+interface BatchStoreDeps {
   readonly presses: Presses;
   readonly toasts: ToastStore;
   readonly edit: EditStore;
@@ -64,8 +64,8 @@ interface Needs {
 }
 
 /** One edit on many pictures. */
-export function createBatchStore(bridge: Bridge, needs: Needs) {
-  const { toasts, edit, library, attention, presses } = needs;
+export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
+  const { toasts, edit, library, attention, presses } = deps;
   let batches: readonly Batch[] = [];
   /** Runs that were settled while the answer to their start was on its way. */
   let early: EditEntry[] | null = null;
@@ -87,7 +87,7 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
     const sendPress = async (press: In<'edit.runMany'>) => {
       early = [];
       const pressed = attention.now();
-      const answer = await edit.getState().sending(() => ask(bridge.edit.runMany(press)));
+      const answer = await edit.getState().send(() => callMain(bridge.edit.runMany(press)));
       const meanwhile = early;
       early = null;
       if (!answer) return null;
@@ -96,9 +96,9 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
       attention.runsAwaited(runs, pressed);
       const toast = toasts
         .getState()
-        .show({ message: () => t.edit.many.queued(total), goesOn: true, action: cancelRest(runs) });
+        .show({ message: () => t.edit.many.queued(total), persistent: true, action: cancelRest(runs) });
       batches = [...batches, { toast, runs, saved: new Set(), without: new Set() }];
-      for (const entry of meanwhile) get().runChanged(entry);
+      for (const entry of meanwhile) get().applyRun(entry);
       return answer;
     };
 
@@ -114,7 +114,7 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
     return {
       seeds: 'new',
       asked: null,
-      seedsChanged: (seeds) => set({ seeds, asked: null }),
+      setSeeds: (seeds) => set({ seeds, asked: null }),
       run: async () => {
         const { selection, targetOfSelection } = library.getState();
         const target = targetOfSelection();
@@ -122,30 +122,30 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
         const thing = `run many ${JSON.stringify(target)} ${edit.getState().revision()}`;
         if (presses.isSame(thing)) return;
         if (selection.count > RUN_MANY_MAX)
-          return edit.getState().stopped({
+          return edit.getState().setProblem({
             code: 'bad-request',
             reason: 'too-many-pictures',
             params: { max: RUN_MANY_MAX },
           });
-        const request = edit.getState().composed();
+        const request = edit.getState().compose();
         if (!request) return;
         const asked = { thing, target, count: selection.count, request, seeds: get().seeds };
         if (request.engine === 'practice') await send(asked);
         else {
           // Not first asked and then refused.
-          const obstacle = needs.obstacle(asked.count);
-          if (obstacle) edit.getState().stopped(obstacle);
+          const obstacle = deps.obstacle(asked.count);
+          if (obstacle) edit.getState().setProblem(obstacle);
           else set({ asked });
         }
       },
-      confirmed: async () => {
+      confirm: async () => {
         const { asked } = get();
         set({ asked: null });
         if (asked && !edit.getState().submitting) await send(asked);
       },
-      declined: () => set({ asked: null }),
+      decline: () => set({ asked: null }),
       hasRun: (runId) => early !== null || batches.some(({ runs }) => runs.has(runId)),
-      runChanged: (entry) => {
+      applyRun: (entry) => {
         const { run } = entry;
         if (!isSettled(run.state)) return;
         early?.push(entry);
@@ -153,17 +153,17 @@ export function createBatchStore(bridge: Bridge, needs: Needs) {
         if (!batch) return;
         (run.state === 'saved' ? batch.saved : batch.without).add(run.id);
         const { saved, without, runs, toast } = batch;
-        const { replaced } = toasts.getState();
+        const { replace } = toasts.getState();
         const [good, bad] = [saved.size, without.size];
         if (good + bad < runs.size)
-          return replaced(toast, {
+          return replace(toast, {
             message: () => t.edit.many.progress(good, runs.size),
-            goesOn: true,
+            persistent: true,
             action: cancelRest(runs),
           });
         batches = batches.filter((each) => each !== batch);
-        if (bad === 0) replaced(toast, { message: () => t.edit.many.finished(good), tone: 'good' });
-        else replaced(toast, { message: () => t.edit.many.finishedWithout(good, bad), tone: 'warn' });
+        if (bad === 0) replace(toast, { message: () => t.edit.many.finished(good), tone: 'good' });
+        else replace(toast, { message: () => t.edit.many.finishedWithout(good, bad), tone: 'warn' });
       },
     };
   });

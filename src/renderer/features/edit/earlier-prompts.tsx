@@ -51,7 +51,7 @@ function List({ onClose }: { readonly onClose: () => void }) {
       name: used.prompt,
       about: <About used={used} />,
       onPick: () => {
-        edit.getState().promptChanged(used.prompt);
+        edit.getState().setPrompt(used.prompt);
         onClose();
       },
       onDelete: () => forget(used.prompt),

@@ -6,7 +6,7 @@ import { engineLabel } from '../../format/engine-name.ts';
 import { useEdit, useImage, useLibrary, useMasks, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { type Choice, SelectField } from '../../ui/select.tsx';
+import { SelectField, type SelectOption } from '../../ui/select.tsx';
 import { WorkSection } from '../mask/index.ts';
 import './edit.css';
 import { MoreSettings } from './more-settings.tsx';
@@ -19,7 +19,7 @@ import { RunBar } from './run-bar.tsx';
 import { SeedField } from './seed-field.tsx';
 import { WhatIsSent } from './what-is-sent.tsx';
 
-const engines = (): readonly Choice<EngineId>[] =>
+const engines = (): readonly SelectOption<EngineId>[] =>
   EngineId.options.map((value) => ({ value, label: engineLabel(value) }));
 
 interface EditRegionProps {
@@ -63,7 +63,7 @@ export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
             layout="stacked"
             value={engine}
             choices={engines()}
-            onChange={(next) => edit.getState().engineChanged(next)}
+            onChange={(next) => edit.getState().setEngine(next)}
           />
         </div>
         {engine === 'practice' ? null : <PaidNote />}
@@ -121,10 +121,10 @@ function useFieldFocus() {
   const engine = useEdit((state) => state.engine);
   useEffect(() => {
     if (!focus) return;
-    edit.getState().focusTaken();
+    edit.getState().clearFocusRequest();
     const folded = modelOf(engine).params.some((spec) => spec.key === focus.field && !spec.prominent);
     if (folded && !settings.getState().settings.moreSettingsOpen)
-      settings.getState().changed({ moreSettingsOpen: true });
+      settings.getState().save({ moreSettingsOpen: true });
     // After the unfolding is on the page.
     requestAnimationFrame(() =>
       form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(focus.field)}"]`)?.focus(),

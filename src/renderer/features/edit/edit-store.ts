@@ -13,7 +13,7 @@ import { seedFromBits, seedProblem } from '@shared/domain/seed.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import type { AppError, ErrorCode, Explanation } from '@shared/errors.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, CallError } from '../../bridge/index.ts';
+import { CallError, callMain } from '../../bridge/index.ts';
 import { type Attention, createAttention } from '../../stores/attention.ts';
 import { createPresses, type Presses } from '../../stores/presses.ts';
 
@@ -36,38 +36,38 @@ export interface EditState {
   /** The field that the form shall focus, until it has. */
   readonly focus: { readonly field: string } | null;
   /** As the form was left, as far as it fits the engine. */
-  started(engine: EngineId, settings: Pick<Settings, 'seedLocked' | 'draft'>): void;
-  promptChanged(prompt: string): void;
-  engineChanged(engine: EngineId): void;
-  paramChanged(key: string, value: DraftValue): void;
-  paramReset(key: string): void;
+  start(engine: EngineId, settings: Pick<Settings, 'seedLocked' | 'draft'>): void;
+  setPrompt(prompt: string): void;
+  setEngine(engine: EngineId): void;
+  setParam(key: string, value: DraftValue): void;
+  resetParam(key: string): void;
   /** Every parameter back to its default. */
-  paramsReset(): void;
+  resetParams(): void;
   /** Several parameters at once. */
-  paramsSet(values: Readonly<Record<string, DraftValue>>): void;
-  seedChanged(seed: number | null): void;
-  newSeed(): void;
-  seedLockChanged(locked: boolean): void;
+  setParams(values: Readonly<Record<string, DraftValue>>): void;
+  setSeed(seed: number | null): void;
+  drawSeed(): void;
+  setSeedLocked(locked: boolean): void;
   /** Checks one field, when the person leaves it. */
-  fieldLeft(field: string): void;
-  focusAsked(field: string): void;
-  focusTaken(): void;
+  touchField(field: string): void;
+  requestFocus(field: string): void;
+  clearFocusRequest(): void;
   /** Fills the form with a past request, to go on from there (*Edit again*). */
-  filledFrom(request: EditRequest): void;
+  fillFrom(request: EditRequest): void;
   /** Takes what a preset sets, as far as it fits the engine; the keys of the parameters that do not. */
-  presetApplied(content: PresetContent): readonly string[];
+  applyPreset(content: PresetContent): readonly string[];
   /** Puts back what was in the form. */
-  draftSet(draft: Pick<EditState, 'prompt' | 'values' | 'seed'>): void;
+  setDraft(draft: Pick<EditState, 'prompt' | 'values' | 'seed'>): void;
   /** Something that belongs to no field keeps the edit from being run. */
-  stopped(problem: AppError): void;
+  setProblem(problem: AppError): void;
   /** What stopped the last edit, when it was for one of these reasons, is put right. */
-  obstacleGone(...codes: readonly ErrorCode[]): void;
+  clearObstacle(...codes: readonly ErrorCode[]): void;
   /** How often the person changed the form: pushing twice without a change in between is one press. */
   revision(): number;
   /** The request in the form; null when something is wrong with it, which is then said there. */
-  composed(): EditRequest | null;
+  compose(): EditRequest | null;
   /** Sends what was composed, and rolls the next seed; null when it was refused, which is then said in the form. */
-  sending<T>(call: () => Promise<T>): Promise<T | null>;
+  send<T>(call: () => Promise<T>): Promise<T | null>;
   /**
    * Queues the edit; null when the form or the main process refused it, undefined when the push belongs to a press that was
    * carried out, or is being carried out.
@@ -162,7 +162,7 @@ export function createEditStore(
       problem: null,
       submitting: false,
       focus: null,
-      started: (engine, { seedLocked, draft }) =>
+      start: (engine, { seedLocked, draft }) =>
         set(({ seed }) => ({
           engine,
           seedLocked,
@@ -173,12 +173,12 @@ export function createEditStore(
             ...Object.fromEntries(Object.entries(draft?.values ?? {}).filter(fits(engine))),
           },
         })),
-      promptChanged: (prompt) => {
+      setPrompt: (prompt) => {
         changed();
         set({ prompt, problem: null });
         clear('prompt');
       },
-      engineChanged: (engine) => {
+      setEngine: (engine) => {
         changed();
         set((state) => ({
           engine,
@@ -187,39 +187,39 @@ export function createEditStore(
           problem: null,
         }));
       },
-      paramChanged: (key, value) => {
+      setParam: (key, value) => {
         changed();
         set((state) => ({ values: { ...state.values, [key]: value } }));
         clear(key);
       },
-      paramReset: (key) => {
+      resetParam: (key) => {
         const value = defaultParams(modelOf(get().engine))[key];
-        if (value !== undefined) get().paramChanged(key, value);
+        if (value !== undefined) get().setParam(key, value);
       },
-      paramsReset: () => get().paramsSet(defaultParams(modelOf(get().engine))),
-      paramsSet: (values) => {
+      resetParams: () => get().setParams(defaultParams(modelOf(get().engine))),
+      setParams: (values) => {
         changed();
         set((state) => ({
           values: { ...state.values, ...values },
           errors: Object.fromEntries(Object.entries(state.errors).filter(([field]) => !(field in values))),
         }));
       },
-      seedChanged: (seed) => {
+      setSeed: (seed) => {
         changed();
         set({ seed });
         clear('seed');
       },
-      newSeed: () => get().seedChanged(rollSeed()),
-      seedLockChanged: (seedLocked) => set({ seedLocked }),
-      fieldLeft: (field) => {
+      drawSeed: () => get().setSeed(rollSeed()),
+      setSeedLocked: (seedLocked) => set({ seedLocked }),
+      touchField: (field) => {
         // An empty prompt is no mistake until it is sent.
         if (field === 'prompt') return;
         const found = draftErrors(get()).find(([name]) => name === field);
         if (found) set((state) => ({ errors: { ...state.errors, [field]: found[1] } }));
       },
-      focusAsked: (field) => set({ focus: { field } }),
-      focusTaken: () => set({ focus: null }),
-      filledFrom: (request) => {
+      requestFocus: (field) => set({ focus: { field } }),
+      clearFocusRequest: () => set({ focus: null }),
+      fillFrom: (request) => {
         changed();
         set({
           prompt: request.prompt,
@@ -231,27 +231,27 @@ export function createEditStore(
           focus: { field: 'prompt' },
         });
       },
-      presetApplied: ({ prompt, params = {}, seed }) => {
+      applyPreset: ({ prompt, params = {}, seed }) => {
         const isTaken = fits(get().engine);
         const entries = Object.entries(params);
-        get().draftSet({
+        get().setDraft({
           prompt: prompt ?? get().prompt,
           values: { ...get().values, ...Object.fromEntries(entries.filter(isTaken)) },
           seed: seed ?? get().seed,
         });
         return entries.filter((entry) => !isTaken(entry)).map(([key]) => key);
       },
-      draftSet: ({ prompt, values, seed }) => {
+      setDraft: ({ prompt, values, seed }) => {
         changed();
         set({ prompt, values, seed, errors: {}, problem: null });
       },
-      stopped: (problem) => set({ problem, submitting: false }),
-      obstacleGone: (...codes) => {
+      setProblem: (problem) => set({ problem, submitting: false }),
+      clearObstacle: (...codes) => {
         const code = get().problem?.code;
         if (code && codes.includes(code)) set({ problem: null });
       },
       revision: () => revision,
-      composed: () => {
+      compose: () => {
         const wrong = draftErrors(get());
         if (wrong.length > 0) {
           refuse(wrong);
@@ -266,7 +266,7 @@ export function createEditStore(
         if (!parsed.ok || seed === null) return null;
         return { engine, model: model.id, prompt: prompt.trim(), params: parsed.value, seed };
       },
-      sending: async (call) => {
+      send: async (call) => {
         const pressed = attention.now();
         const { seed } = get();
         set({ submitting: true, errors: {}, problem: null });
@@ -288,24 +288,24 @@ export function createEditStore(
               fields.map(({ field, ...why }) => [field, why]),
               pressed,
             );
-          else get().stopped(error instanceof CallError ? error.value : { code: 'internal' });
+          else get().setProblem(error instanceof CallError ? error.value : { code: 'internal' });
           return null;
         }
       },
       submit: async (sourceImageId) => {
         if (get().submitting) return undefined;
         if (sourceImageId === null) {
-          get().stopped({ code: 'bad-request', reason: 'no-picture-selected' });
+          get().setProblem({ code: 'bad-request', reason: 'no-picture-selected' });
           return null;
         }
         const thing = `run ${sourceImageId} ${revision} ${parts.revisionOf(sourceImageId)}`;
         if (presses.isSame(thing)) return presses.once(thing, () => Promise.resolve(null));
-        const request = get().composed();
+        const request = get().compose();
         if (!request) return null;
         return presses.once(thing, (press) =>
-          get().sending(async () => {
+          get().send(async () => {
             const { prepare, finish } = await parts.freeze(sourceImageId);
-            return ask(bridge.edit.run({ press, sourceImageId, request, prepare, finish }));
+            return callMain(bridge.edit.run({ press, sourceImageId, request, prepare, finish }));
           }),
         );
       },

@@ -5,6 +5,7 @@ import type { Stores } from '../../stores/index.ts';
 export function keepDraft({ edit, settings }: Pick<Stores, 'edit' | 'settings'>): void {
   edit.subscribe(({ prompt, seed, values }, before) => {
     if (prompt === before.prompt && seed === before.seed && values === before.values) return;
-    if (prompt.length <= DRAFT_PROMPT_MAX) settings.getState().kept({ draft: { prompt, seed, values } });
+    if (prompt.length <= DRAFT_PROMPT_MAX)
+      settings.getState().saveQuietly({ draft: { prompt, seed, values } });
   });
 }

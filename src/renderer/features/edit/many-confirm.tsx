@@ -19,13 +19,13 @@ export function ManyConfirm({ count }: { readonly count: number }) {
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
-        batch.getState().declined();
+        batch.getState().decline();
       }}
     >
       <p>{t.edit.many.confirm(count)}</p>
       <div className="many-confirm-buttons">
-        <Button onClick={() => batch.getState().declined()}>{t.common.cancel}</Button>
-        <Button variant="primary" onClick={() => void batch.getState().confirmed()}>
+        <Button onClick={() => batch.getState().decline()}>{t.common.cancel}</Button>
+        <Button variant="primary" onClick={() => void batch.getState().confirm()}>
           {t.edit.many.confirmed(count)}
         </Button>
       </div>

@@ -1,10 +1,10 @@
 import type { SeedChoice } from '@shared/domain/edit.ts';
 import { t } from '@shared/i18n/index.ts';
 import { Coins, Images } from 'lucide-react';
-import { useBatch, useEdit, useMoney, useSettings, useStores } from '../../stores/context.tsx';
-import { type Choice, SelectField } from '../../ui/select.tsx';
+import { useBatch, useEdit, useSettings, useStores, useUsage } from '../../stores/context.tsx';
+import { SelectField, type SelectOption } from '../../ui/select.tsx';
 
-const choices = (): readonly Choice<SeedChoice>[] => [
+const choices = (): readonly SelectOption<SeedChoice>[] => [
   { value: 'new', label: t.edit.many.newSeeds },
   { value: 'same', label: t.edit.many.sameSeed },
 ];
@@ -14,7 +14,7 @@ export function ManyNote({ count }: { readonly count: number }) {
   const { batch } = useStores();
   const seeds = useBatch((state) => state.seeds);
   const paid = useEdit((state) => state.engine !== 'practice');
-  const paidToday = useMoney((state) => state.summary?.paidToday ?? 0);
+  const paidToday = useUsage((state) => state.summary?.paidToday ?? 0);
   const cap = useSettings((state) => state.settings.dailyCap);
   return (
     <div className="many-note">
@@ -33,7 +33,7 @@ export function ManyNote({ count }: { readonly count: number }) {
         help={t.edit.many.seedsHelp}
         value={seeds}
         choices={choices()}
-        onChange={(next) => batch.getState().seedsChanged(next)}
+        onChange={(next) => batch.getState().setSeeds(next)}
       />
     </div>
   );

@@ -15,7 +15,7 @@ export function MoreSettings({ model }: { readonly model: Model }) {
       label={t.edit.settings.more}
       hint={changed > 0 ? t.edit.settings.changed(changed) : null}
       open={open}
-      onToggle={(moreSettingsOpen) => settings.getState().changed({ moreSettingsOpen })}
+      onToggle={(moreSettingsOpen) => settings.getState().save({ moreSettingsOpen })}
     >
       <div className="edit-fields">
         {folded.map((spec) => (

@@ -18,12 +18,12 @@ export function ParamControl({ spec }: { readonly spec: ParamSpec }) {
   const value = useEdit((state) => state.values[spec.key]);
   const error = useEdit((state) => state.errors[spec.key]);
   const note = paramNote(spec, useNoteContext());
-  const change = (next: number | string | boolean | null) => edit.getState().paramChanged(spec.key, next);
+  const change = (next: number | string | boolean | null) => edit.getState().setParam(spec.key, next);
   const reset = {
     label: t.edit.settings.reset(paramLabel(spec.key)),
     hint: t.common.backTo(paramValueText(spec, spec.default)),
     changed: value !== spec.default,
-    onReset: () => edit.getState().paramReset(spec.key),
+    onReset: () => edit.getState().resetParam(spec.key),
   };
   const words = {
     label: paramLabel(spec.key),
@@ -43,7 +43,7 @@ export function ParamControl({ spec }: { readonly spec: ParamSpec }) {
           range={spec}
           slider
           onChange={change}
-          onLeave={() => edit.getState().fieldLeft(spec.key)}
+          onLeave={() => edit.getState().touchField(spec.key)}
         />
       );
     case 'choice':

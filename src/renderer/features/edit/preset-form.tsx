@@ -27,7 +27,7 @@ export function PresetForm({ source }: { readonly source: PresetSource }) {
     const content = contentOf(source, parts);
     if (name.trim() === '') return setProblem(t.edit.presets.nameMissing);
     if (!setsSomething(content)) return setProblem(t.edit.presets.nothingTicked);
-    if (await presets.getState().save(name.trim(), content)) presets.getState().closed();
+    if (await presets.getState().save(name.trim(), content)) presets.getState().close();
   };
   return (
     <form className="preset-form" onSubmit={(event) => void save(event)} onKeyDown={keepKeys}>
@@ -43,7 +43,7 @@ export function PresetForm({ source }: { readonly source: PresetSource }) {
       <Parts source={source} parts={parts} onChange={setParts} />
       {problem ? <FieldMessage id={`${id}-problem`} error={problem} /> : null}
       <footer className="presets-footer">
-        <Button small onClick={() => presets.getState().listed()}>
+        <Button small onClick={() => presets.getState().showList()}>
           {t.common.cancel}
         </Button>
         <Button small type="submit" variant="primary" className="preset-save">

@@ -29,7 +29,7 @@ export function PresetList() {
   const sort = useSettings((state) => state.settings.presetSort);
   const engine = useEdit((state) => state.engine);
   const fits = fitsFilter(filter);
-  const { apply, saveAsked } = presets.getState();
+  const { apply, showSaveForm } = presets.getState();
   const ownRows = sorted(own.filter(fits), sort).map(
     (preset): ListRow => ({
       key: preset.id,
@@ -72,7 +72,7 @@ export function PresetList() {
         ]}
       />
       <footer className="presets-footer">
-        <Button small onClick={() => saveAsked()}>
+        <Button small onClick={() => showSaveForm()}>
           {t.edit.presets.saveAs}
         </Button>
         <ListMenu sort={sort} />
@@ -91,7 +91,7 @@ function ListMenu({ sort }: { readonly sort: PresetSort }) {
         label={t.edit.presets.sort}
         value={sort}
         choices={PresetSort.options.map((value) => ({ value, label: words[value] }))}
-        onChange={(presetSort) => settings.getState().changed({ presetSort })}
+        onChange={(presetSort) => settings.getState().save({ presetSort })}
       />
       <MenuLine />
       <MenuItem icon={FileInput} onSelect={() => void presets.getState().importFile()}>
@@ -106,13 +106,13 @@ function ListMenu({ sort }: { readonly sort: PresetSort }) {
 
 function PresetMenu({ preset }: { readonly preset: Preset }) {
   const { presets } = useStores();
-  const { update, renameAsked, duplicate, exportFile, remove } = presets.getState();
+  const { update, showRenameForm, duplicate, exportFile, remove } = presets.getState();
   return (
     <Menu trigger={<IconButton icon={Ellipsis} small label={t.edit.presets.more(preset.name)} />}>
       <MenuItem icon={RefreshCw} onSelect={() => void update(preset)}>
         {t.edit.presets.update}
       </MenuItem>
-      <MenuItem icon={Pencil} onSelect={() => renameAsked(preset)}>
+      <MenuItem icon={Pencil} onSelect={() => showRenameForm(preset)}>
         {t.edit.presets.rename}
       </MenuItem>
       <MenuItem icon={Copy} onSelect={() => void duplicate(preset)}>

@@ -16,7 +16,7 @@ export function PresetName({ preset }: { readonly preset: Preset }) {
     event.preventDefault();
     if (name.trim() === '') return setMissing(true);
     if (name.trim() === preset.name || (await presets.getState().rename(preset, name.trim())))
-      presets.getState().listed();
+      presets.getState().showList();
   };
   return (
     <form
@@ -35,7 +35,7 @@ export function PresetName({ preset }: { readonly preset: Preset }) {
       />
       {missing ? <FieldMessage id={`${id}-problem`} error={t.edit.presets.nameMissing} /> : null}
       <footer className="presets-footer">
-        <Button small onClick={() => presets.getState().listed()}>
+        <Button small onClick={() => presets.getState().showList()}>
           {t.common.cancel}
         </Button>
         <Button small type="submit" variant="primary">

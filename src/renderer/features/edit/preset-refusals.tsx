@@ -32,7 +32,7 @@ export function PresetRefusals({ taken }: { readonly taken: PresetImport }) {
         ) : null}
       </ul>
       <footer className="presets-footer">
-        <Button ref={done} small variant="primary" onClick={() => presets.getState().listed()}>
+        <Button ref={done} small variant="primary" onClick={() => presets.getState().showList()}>
           {t.common.done}
         </Button>
       </footer>

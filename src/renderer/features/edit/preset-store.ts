@@ -7,8 +7,8 @@ import type { PresetImport } from '@shared/domain/preset-file.ts';
 import { t } from '@shared/i18n/index.ts';
 import { paramLabel } from '@shared/i18n/model-text.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../../bridge/index.ts';
-import { sayFailure } from '../../stores/refusals.ts';
+import { callMain } from '../../bridge/index.ts';
+import { showErrorToast } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 import type { OrganiseStore } from '../organise/organise-store.ts';
 import type { EditStore } from './edit-store.ts';
@@ -32,15 +32,15 @@ export interface PresetState {
   /** Null while the popover is closed. */
   readonly view: PresetView | null;
   /** Opens the list; it is read when it was not yet. */
-  opened(): void;
-  closed(): void;
-  listed(): void;
+  open(): void;
+  close(): void;
+  showList(): void;
   /** Asks what a preset made of a request shall set and how it is called; the form's request when none is given. */
-  saveAsked(request?: PresetSource): void;
-  renameAsked(preset: Preset): void;
+  showSaveForm(request?: PresetSource): void;
+  showRenameForm(preset: Preset): void;
   load(): Promise<void>;
   /** The main process says that they are others. */
-  changed(): void;
+  refresh(): void;
   /** Puts what a preset sets into the form, with a way back. */
   apply(preset: NewPreset & { readonly id?: number }): void;
   /** Saves under a new name, or replaces the one that has it; false when it was refused, which was said. */
@@ -57,7 +57,7 @@ export interface PresetState {
 
 export type PresetStore = ReturnType<typeof createPresetStore>;
 
-interface Needs {
+interface PresetStoreDeps {
   readonly toasts: ToastStore;
   readonly organise: OrganiseStore;
   readonly edit: EditStore;
@@ -66,10 +66,10 @@ interface Needs {
 }
 
 /** Prompts and settings under a name. */
-export function createPresetStore(bridge: Bridge, { toasts, organise, edit, showPanel }: Needs) {
+export function createPresetStore(bridge: Bridge, { toasts, organise, edit, showPanel }: PresetStoreDeps) {
   let loaded = false;
   return createStore<PresetState>()((set, get) => {
-    const say = (error: unknown) => sayFailure(toasts, error);
+    const say = (error: unknown) => showErrorToast(toasts, error);
     const show = (view: PresetView) => {
       showPanel();
       if (!loaded) void get().load();
@@ -80,17 +80,17 @@ export function createPresetStore(bridge: Bridge, { toasts, organise, edit, show
     return {
       presets: [],
       view: null,
-      opened: () => show({ kind: 'list' }),
-      closed: () => set({ view: null }),
-      listed: () => set({ view: { kind: 'list' } }),
-      saveAsked: (request) => show({ kind: 'save', source: request ?? formSource(edit) }),
-      renameAsked: (preset) => set({ view: { kind: 'rename', preset } }),
+      open: () => show({ kind: 'list' }),
+      close: () => set({ view: null }),
+      showList: () => set({ view: { kind: 'list' } }),
+      showSaveForm: (request) => show({ kind: 'save', source: request ?? formSource(edit) }),
+      showRenameForm: (preset) => set({ view: { kind: 'rename', preset } }),
       load: async () => {
         loaded = true;
         try {
           const presets: Preset[] = [];
           for (let more = true; more; ) {
-            const page = await ask(bridge.preset.list({ after: presets.at(-1)?.id ?? 0 }));
+            const page = await callMain(bridge.preset.list({ after: presets.at(-1)?.id ?? 0 }));
             presets.push(...page.presets);
             more = page.more && page.presets.length > 0;
           }
@@ -100,12 +100,12 @@ export function createPresetStore(bridge: Bridge, { toasts, organise, edit, show
           say(error);
         }
       },
-      changed: () => {
+      refresh: () => {
         if (loaded) void get().load();
       },
       apply: ({ id, name, content }) => {
         const { prompt, values, seed } = edit.getState();
-        const without = edit.getState().presetApplied(content);
+        const without = edit.getState().applyPreset(content);
         const labels = () => without.map((key) => paramLabel(key));
         set({ view: null });
         toasts.getState().show({
@@ -115,7 +115,7 @@ export function createPresetStore(bridge: Bridge, { toasts, organise, edit, show
               : t.edit.presets.appliedWithout(name, labels().join(', ')),
           action: {
             label: () => t.common.undo,
-            run: () => edit.getState().draftSet({ prompt, values, seed }),
+            run: () => edit.getState().setDraft({ prompt, values, seed }),
           },
         });
         if (id === undefined) return;
@@ -124,7 +124,7 @@ export function createPresetStore(bridge: Bridge, { toasts, organise, edit, show
             each.id === id ? { ...each, uses: each.uses + 1, usedAt: Date.now() } : each,
           ),
         }));
-        ask(bridge.preset.used({ id })).catch(say);
+        callMain(bridge.preset.used({ id })).catch(say);
       },
       save: async (name, content) => {
         const there = namedLike(get().presets, name);
@@ -151,7 +151,7 @@ export function createPresetStore(bridge: Bridge, { toasts, organise, edit, show
       },
       exportFile: async (ids) => {
         try {
-          const { savedTo } = await ask(bridge.preset.exportFile({ ids: ids && [...ids] }));
+          const { savedTo } = await callMain(bridge.preset.exportFile({ ids: ids && [...ids] }));
           if (savedTo) toasts.getState().show({ message: () => t.common.savedTo(savedTo), tone: 'good' });
         } catch (error) {
           say(error);
@@ -159,11 +159,11 @@ export function createPresetStore(bridge: Bridge, { toasts, organise, edit, show
       },
       importFile: async () => {
         try {
-          const { taken } = await ask(bridge.preset.importFile({}));
+          const { taken } = await callMain(bridge.preset.importFile({}));
           if (!taken) return;
           if (taken.refusedCount > 0) set({ view: { kind: 'refused', taken } });
           if (taken.count === 0) return;
-          organise.getState().changeTold(() => t.edit.presets.imported(taken.count));
+          organise.getState().showUndoToast(() => t.edit.presets.imported(taken.count));
         } catch (error) {
           say(error);
         }

@@ -17,7 +17,7 @@ export function Presets() {
   const { presets } = useStores();
   const view = usePresets((state) => state.view);
   const focus = useFocusAfter();
-  const { opened, closed } = presets.getState();
+  const { open: opened, close } = presets.getState();
   return (
     <Popover
       label={t.edit.presets.title}
@@ -25,7 +25,7 @@ export function Presets() {
       onOpenChange={(open) => {
         focus.onTurned(open);
         if (open) opened();
-        else closed();
+        else close();
       }}
       onGone={focus.onGone}
       align="end"

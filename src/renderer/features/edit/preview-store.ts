@@ -1,7 +1,7 @@
 import type { Bridge, Out } from '@shared/contract.ts';
 import { type LocalParts, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../../bridge/index.ts';
+import { callMain, messageOf } from '../../bridge/index.ts';
 
 export type UploadPreview = Out<'upload.preview'>;
 
@@ -12,7 +12,7 @@ export interface PreviewState {
   readonly preview: UploadPreview | null;
   readonly problem: string | null;
   /** `revision` changes with what is set for the picture. */
-  wanted(imageId: number, revision: string): Promise<void>;
+  load(imageId: number, revision: string): Promise<void>;
 }
 
 /** What would be sent of the selected picture. */
@@ -25,7 +25,7 @@ export function createPreviewStore(
     imageId: null,
     preview: null,
     problem: null,
-    wanted: async (imageId, revision) => {
+    load: async (imageId, revision) => {
       const key = `${imageId} ${revision}`;
       if (asked === key && get().problem === null) return;
       asked = key;
@@ -33,10 +33,10 @@ export function createPreviewStore(
       try {
         const { prepare } = await freeze(imageId);
         if (asked !== key) return;
-        const preview = await ask(bridge.upload.preview({ imageId, prepare }));
+        const preview = await callMain(bridge.upload.preview({ imageId, prepare }));
         if (asked === key) set({ preview });
       } catch (error) {
-        if (asked === key) set({ problem: sentenceOf(error) });
+        if (asked === key) set({ problem: messageOf(error) });
       }
     },
   }));

@@ -51,12 +51,12 @@ export function PromptField() {
           aria-controls={offers ? `${id}-completions` : undefined}
           aria-activedescendant={offers ? `${id}-completions-${active}` : undefined}
           onChange={(event) => {
-            edit.getState().promptChanged(event.currentTarget.value);
+            edit.getState().setPrompt(event.currentTarget.value);
             keys.onTyped(event.nativeEvent);
           }}
           onKeyDown={keys.onKeyDown}
           onSelect={keys.onSelect}
-          onBlur={() => prompts.getState().dismissed()}
+          onBlur={() => prompts.getState().dismiss()}
         />
         <Completions id={`${id}-completions`} onPick={keys.take} />
       </div>

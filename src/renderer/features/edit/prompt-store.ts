@@ -1,7 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { UsedPrompt } from '@shared/domain/preset.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../../bridge/index.ts';
+import { callMain } from '../../bridge/index.ts';
 import type { OrganiseStore } from '../organise/organise-store.ts';
 import type { EditStore } from './edit-store.ts';
 
@@ -20,10 +20,10 @@ export interface PromptState {
   /** What the list of earlier prompts shows; null until it was asked for. */
   readonly listed: readonly UsedPrompt[] | null;
   /** Looks for prompts that continue a text that is being typed at its end. */
-  typed(text: string): Promise<void>;
+  complete(text: string): Promise<void>;
   moveActive(by: number): void;
   /** Nothing is offered until more is typed. */
-  dismissed(): void;
+  dismiss(): void;
   /** The text that *Tab* would take, or null. */
   offered(): string | null;
   /**
@@ -36,7 +36,7 @@ export interface PromptState {
   /** They are offered no more; *Undo* brings one back. */
   forget(prompt: string): Promise<void>;
   /** An edit was queued or a prompt forgotten: what was read is old. */
-  changed(): void;
+  refresh(): void;
 }
 
 export type PromptStore = ReturnType<typeof createPromptStore>;
@@ -52,7 +52,7 @@ export function createPromptStore(bridge: Bridge, edit: EditStore, organise: Org
 
   const prompts = async (beginning: string, limit: number): Promise<readonly UsedPrompt[]> => {
     try {
-      return (await ask(bridge.edit.prompts({ beginning, limit }))).prompts;
+      return (await callMain(bridge.edit.prompts({ beginning, limit }))).prompts;
     } catch {
       // Nothing that is offered is better than a message at every letter.
       return [];
@@ -63,7 +63,7 @@ export function createPromptStore(bridge: Bridge, edit: EditStore, organise: Org
     completions: [],
     active: 0,
     listed: null,
-    typed: async (text) => {
+    complete: async (text) => {
       const mine = ++question;
       if (text.trim().length < COMPLETE_FROM) return set({ completions: [], active: 0 });
       const found = await prompts(text, COMPLETIONS + 1);
@@ -76,13 +76,13 @@ export function createPromptStore(bridge: Bridge, edit: EditStore, organise: Org
       set((state) => ({
         active: Math.min(state.completions.length - 1, Math.max(0, state.active + by)),
       })),
-    dismissed: () => {
+    dismiss: () => {
       question += 1;
       if (get().completions.length > 0) set({ completions: [], active: 0 });
     },
     offered: () => get().completions[get().active]?.prompt ?? null,
     step: async (by) => {
-      get().dismissed();
+      get().dismiss();
       const now = edit.getState().prompt;
       const shown = walk && (walk.prompts[walk.at] ?? walk.draft);
       // Whoever wrote something since begins anew from there.
@@ -105,11 +105,11 @@ export function createPromptStore(bridge: Bridge, edit: EditStore, organise: Org
     forget: async (prompt) => {
       await organise.getState().run({ do: 'forget-prompt', prompt });
     },
-    changed: () => {
+    refresh: () => {
       walk = null;
       if (get().listed) void get().list(listedFor);
       const completions = get().completions;
-      if (completions.length > 0) void get().typed(edit.getState().prompt);
+      if (completions.length > 0) void get().complete(edit.getState().prompt);
     },
   }));
 }

@@ -9,11 +9,11 @@ export function ResetAll() {
   const count = useEdit((state) => changedParams(state).length);
   if (count === 0) return null;
   const reset = () => {
-    const { values, paramsSet } = edit.getState();
-    edit.getState().paramsReset();
+    const { values, setParams } = edit.getState();
+    edit.getState().resetParams();
     toasts.getState().show({
       message: () => t.edit.settings.wereReset(count),
-      action: { label: () => t.common.undo, run: () => paramsSet(values) },
+      action: { label: () => t.common.undo, run: () => setParams(values) },
     });
   };
   return (

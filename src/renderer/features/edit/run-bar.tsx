@@ -66,7 +66,7 @@ function NotRepeatable() {
         <div className="run-warning">
           <TriangleAlert size={14} aria-hidden />
           <p>{t.edit.warnings.runNotRepeatable(paramLabel(spec.key))}</p>
-          <Button small onClick={() => edit.getState().paramReset(spec.key)}>
+          <Button small onClick={() => edit.getState().resetParam(spec.key)}>
             {t.edit.warnings.turnOff}
           </Button>
         </div>

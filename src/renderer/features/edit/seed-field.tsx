@@ -23,8 +23,8 @@ export function SeedField() {
   const note = seedNote(useNoteContext());
   const [landing, setLanding] = useState(false);
   const lock = (next: boolean) => {
-    edit.getState().seedLockChanged(next);
-    settings.getState().changed({ seedLocked: next });
+    edit.getState().setSeedLocked(next);
+    settings.getState().save({ seedLocked: next });
   };
   const isSeed = (event: DragEvent) =>
     event.dataTransfer.types.includes('text/plain') && !event.dataTransfer.types.includes('Files');
@@ -42,7 +42,7 @@ export function SeedField() {
         const text = event.dataTransfer.getData('text/plain').trim();
         if (!isSeed(event) || !/^\d{1,10}$/.test(text)) return;
         event.preventDefault();
-        edit.getState().seedChanged(Number(text));
+        edit.getState().setSeed(Number(text));
       }}
     >
       <FieldRow
@@ -61,15 +61,15 @@ export function SeedField() {
               value={seed}
               range={RANGE}
               invalid={error !== undefined}
-              onChange={(value) => edit.getState().seedChanged(value)}
-              onLeave={() => edit.getState().fieldLeft('seed')}
+              onChange={(value) => edit.getState().setSeed(value)}
+              onLeave={() => edit.getState().touchField('seed')}
             />
             <span className="seed-buttons">
               <IconButton
                 icon={Dices}
                 label={t.edit.seed.roll}
                 keys={keys}
-                onClick={() => edit.getState().newSeed()}
+                onClick={() => edit.getState().drawSeed()}
               />
               <IconButton
                 icon={locked ? Lock : LockOpen}

@@ -18,7 +18,7 @@ export function useFocusAfter() {
     },
     onGone() {
       if (turnedAway.current) trigger.current?.focus();
-      else edit.getState().focusAsked('prompt');
+      else edit.getState().requestFocus('prompt');
     },
   };
 }

@@ -11,8 +11,8 @@ export function usePromptKeys(field: RefObject<HTMLTextAreaElement | null>) {
 
   const write = (text: string) => {
     if (field.current) replaceText(field.current, text);
-    edit.getState().promptChanged(text);
-    prompts.getState().dismissed();
+    edit.getState().setPrompt(text);
+    prompts.getState().dismiss();
   };
   const walk = async (by: 1 | -1) => {
     const text = await prompts.getState().step(by);
@@ -29,14 +29,14 @@ export function usePromptKeys(field: RefObject<HTMLTextAreaElement | null>) {
     onTyped(event: Event) {
       const typed = event instanceof InputEvent && event.inputType.startsWith('insert') && !event.isComposing;
       const written = typed && event.inputType !== 'insertFromPaste' && document.hasFocus();
-      if (written && atEnd()) void prompts.getState().typed(field.current?.value ?? '');
-      else prompts.getState().dismissed();
+      if (written && atEnd()) void prompts.getState().complete(field.current?.value ?? '');
+      else prompts.getState().dismiss();
     },
     onSelect() {
-      if (!atEnd()) prompts.getState().dismissed();
+      if (!atEnd()) prompts.getState().dismiss();
     },
     onKeyDown(event: KeyboardEvent) {
-      const { completions, active, moveActive, dismissed, forget, offered } = prompts.getState();
+      const { completions, active, moveActive, dismiss, forget, offered } = prompts.getState();
       const offer = offered();
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
       const up = event.key === 'ArrowUp';
@@ -47,7 +47,7 @@ export function usePromptKeys(field: RefObject<HTMLTextAreaElement | null>) {
       else if (event.key === 'Escape') {
         // Not also out of the whole-window picture.
         event.preventDefault();
-        dismissed();
+        dismiss();
       } else if ((event.key === 'Tab' || event.key === 'ArrowRight') && !event.shiftKey && atEnd()) {
         event.preventDefault();
         write(offer);

@@ -37,7 +37,7 @@ function SentPicture() {
   useEffect(() => {
     if (imageId === null) return;
     // Not at every dab of the brush.
-    const timer = setTimeout(() => void stores.preview.getState().wanted(imageId, revision), SETTLE_MS);
+    const timer = setTimeout(() => void stores.preview.getState().load(imageId, revision), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [imageId, revision, stores]);
   if (imageId === null) return <p className="meta">{t.errors.reasons['no-picture-selected']}</p>;

@@ -26,7 +26,7 @@ export function EmptyState() {
               // Once more when it failed.
               void imports
                 .getState()
-                .samples()
+                .importSamples()
                 .finally(() => setAsked(false));
             }}
           >

@@ -33,7 +33,7 @@ export function ExportDialog() {
     <Dialog
       title={total === null ? t.transfer.export.titleUnknown : t.transfer.export.title(total)}
       open={open}
-      onClose={() => exports.getState().closed()}
+      onClose={() => exports.getState().close()}
     >
       {open ? <ExportForm /> : null}
     </Dialog>
@@ -48,7 +48,7 @@ function ExportForm() {
   const tooLong = useExports((state) => state.tooLong);
   const held = edgeThatFits(options);
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
-  const change = (patch: Partial<ExportOptions>) => exports.getState().optionsChanged(patch);
+  const change = (patch: Partial<ExportOptions>) => exports.getState().setOptions(patch);
   const fits = (field: string, good: boolean) =>
     setWrong((before) => new Set([...before].filter((one) => one !== field).concat(good ? [] : [field])));
   const ready = wrong.size === 0;
@@ -57,7 +57,7 @@ function ExportForm() {
       className="export-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready) void exports.getState().started();
+        if (ready) void exports.getState().start();
       }}
     >
       <Folder />
@@ -125,7 +125,7 @@ function ExportForm() {
       />
       {problem === null ? null : <FieldMessage id="export-problem" error={problem} />}
       <footer className="export-footer">
-        <Button onClick={() => exports.getState().closed()}>{t.common.cancel}</Button>
+        <Button onClick={() => exports.getState().close()}>{t.common.cancel}</Button>
         <Button variant="primary" type="submit" disabled={!ready}>
           {words.start}
         </Button>
@@ -164,7 +164,7 @@ function Folder() {
               </>
             )}
           </output>
-          <Button ref={choose} onClick={() => void exports.getState().folderAsked()}>
+          <Button ref={choose} onClick={() => void exports.getState().pickFolder()}>
             {words.choose}
           </Button>
         </div>

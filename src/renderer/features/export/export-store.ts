@@ -3,8 +3,8 @@ import { DEFAULT_EXPORT, type ExportOptions, type ExportProgress } from '@shared
 import type { Target } from '@shared/domain/library-command.ts';
 import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, CallError, sentenceOf } from '../../bridge/index.ts';
-import { sayFailure } from '../../stores/refusals.ts';
+import { CallError, callMain, messageOf } from '../../bridge/index.ts';
+import { showErrorToast } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 
 /** How long the hand rests before the names are asked for anew, in milliseconds. */
@@ -28,25 +28,25 @@ export interface ExportState {
   /** The last export that left something out, until it is dismissed. */
   readonly report: ExportProgress | null;
   /** Opens the dialog; nothing happens without pictures. */
-  asked(target: Target | null): Promise<void>;
-  closed(): void;
-  optionsChanged(patch: Partial<ExportOptions>): void;
+  open(target: Target | null): Promise<void>;
+  close(): void;
+  setOptions(patch: Partial<ExportOptions>): void;
   /** Opens the system's dialog for a folder. */
-  folderAsked(): Promise<void>;
+  pickFolder(): Promise<void>;
   /** Begins, and closes the dialog; without a folder it asks for one first. */
-  started(): Promise<void>;
+  start(): Promise<void>;
   cancel(): Promise<void>;
-  progressed(progress: ExportProgress): void;
-  reportDismissed(): void;
+  setProgress(progress: ExportProgress): void;
+  dismissReport(): void;
   /** Shows what was exported last in the system's file manager. */
   reveal(): Promise<void>;
   /** Shows the stored file of a picture there. */
   revealPicture(id: number): Promise<void>;
   /** Whether a drag of pictures is one of files from the start. */
   readonly dragsFiles: boolean;
-  dragsFilesKnown(dragsFiles: boolean): void;
+  setDragsFiles(dragsFiles: boolean): void;
   /** Begins to drag pictures out of the window, unless the mouse button was let go meanwhile; whether it did. */
-  dragged(target: Target, isHeld: () => boolean): Promise<boolean>;
+  startDrag(target: Target, isHeld: () => boolean): Promise<boolean>;
 }
 
 export type ExportStore = ReturnType<typeof createExportStore>;
@@ -58,13 +58,13 @@ export function createExportStore(bridge: Bridge, toasts: ToastStore) {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   return createStore<ExportState>()((set, get) => {
-    const say = (error: unknown) => sayFailure(toasts, error);
+    const say = (error: unknown) => showErrorToast(toasts, error);
 
     async function preview(): Promise<void> {
       const { target, options } = get();
       if (!target) return;
       try {
-        const { names, total, tooLong } = await ask(bridge.export.preview({ target, options }));
+        const { names, total, tooLong } = await callMain(bridge.export.preview({ target, options }));
         if (get().target === target && get().options === options) set({ names, total, tooLong });
       } catch (error) {
         // While a name is being written it may not be one.
@@ -111,39 +111,39 @@ export function createExportStore(bridge: Bridge, toasts: ToastStore) {
       problem: null,
       active: null,
       report: null,
-      asked: async (target) => {
+      open: async (target) => {
         if (!target) return;
         try {
-          const { folder, options } = await ask(bridge.export.settings({}));
+          const { folder, options } = await callMain(bridge.export.settings({}));
           set({ target, folder, options, names: [], tooLong: 0, total: null, problem: null });
           await preview();
         } catch (error) {
           say(error);
         }
       },
-      closed: () => {
+      close: () => {
         clearTimeout(timer);
         set({ target: null, problem: null });
       },
-      optionsChanged: (patch) => {
+      setOptions: (patch) => {
         set({ options: { ...get().options, ...patch }, problem: null });
         clearTimeout(timer);
         timer = setTimeout(() => void preview(), PREVIEW_AFTER_MS);
       },
-      folderAsked: async () => {
+      pickFolder: async () => {
         await quietly(async () => {
-          const { folder } = await ask(bridge.export.pickFolder({}));
+          const { folder } = await callMain(bridge.export.pickFolder({}));
           set({ folder, problem: null });
         });
       },
-      started: async () => {
+      start: async () => {
         const { target, options } = get();
         if (!target) return;
-        if (get().folder === null) await get().folderAsked();
+        if (get().folder === null) await get().pickFolder();
         if (get().folder === null) return;
         try {
-          const { exportId, total } = await ask(bridge.export.start({ target, options }));
-          get().closed();
+          const { exportId, total } = await callMain(bridge.export.start({ target, options }));
+          get().close();
           if (!over.has(exportId) && get().active?.exportId !== exportId)
             set({
               report: null,
@@ -160,14 +160,14 @@ export function createExportStore(bridge: Bridge, toasts: ToastStore) {
               },
             });
         } catch (error) {
-          set({ problem: sentenceOf(error) });
+          set({ problem: messageOf(error) });
         }
       },
       cancel: async () => {
         const { active } = get();
-        if (active) await quietly(() => ask(bridge.export.cancel({ exportId: active.exportId })));
+        if (active) await quietly(() => callMain(bridge.export.cancel({ exportId: active.exportId })));
       },
-      progressed: (progress) => {
+      setProgress: (progress) => {
         if (progress.state === 'running') {
           if (!over.has(progress.exportId)) set({ active: progress });
           return;
@@ -176,15 +176,15 @@ export function createExportStore(bridge: Bridge, toasts: ToastStore) {
         if (get().active === null || get().active?.exportId === progress.exportId) set({ active: null });
         tellEnd(progress);
       },
-      reportDismissed: () => set({ report: null }),
-      reveal: async () => void (await quietly(() => ask(bridge.export.reveal({})))),
-      revealPicture: async (id) => void (await quietly(() => ask(bridge.image.reveal({ id })))),
+      dismissReport: () => set({ report: null }),
+      reveal: async () => void (await quietly(() => callMain(bridge.export.reveal({})))),
+      revealPicture: async (id) => void (await quietly(() => callMain(bridge.image.reveal({ id })))),
       dragsFiles: false,
-      dragsFilesKnown: (dragsFiles) => set({ dragsFiles }),
-      dragged: async (target, isHeld) => {
-        const ready = await quietly(() => ask(bridge.image.prepareDrag({ target })));
+      setDragsFiles: (dragsFiles) => set({ dragsFiles }),
+      startDrag: async (target, isHeld) => {
+        const ready = await quietly(() => callMain(bridge.image.prepareDrag({ target })));
         if (!ready || !isHeld()) return false;
-        return quietly(() => ask(bridge.image.startDrag({ target })));
+        return quietly(() => callMain(bridge.image.startDrag({ target })));
       },
     };
   });

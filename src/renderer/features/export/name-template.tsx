@@ -39,7 +39,7 @@ export function NameTemplate() {
             spellCheck={false}
             autoComplete="off"
             value={template}
-            onChange={(event) => exports.getState().optionsChanged({ template: event.currentTarget.value })}
+            onChange={(event) => exports.getState().setOptions({ template: event.currentTarget.value })}
           />
         )}
       </FieldRow>

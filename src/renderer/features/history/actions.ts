@@ -8,14 +8,14 @@ import type { Writing } from './history-view-store.ts';
 export function chooseEntry({ history, historyView, view, attention }: Stores, entry: EditEntry): void {
   const { picking } = historyView.getState();
   if (picking) {
-    historyView.getState().compared(entry.edit.id);
+    historyView.getState().compareWith(entry.edit.id);
     return;
   }
-  history.getState().editSelected(entry.edit.id);
+  history.getState().selectEdit(entry.edit.id);
   // Who chooses an edit that is not done waits for it.
   if (!isSettled(entry.run.state)) attention.runsAwaited([entry.run.id], attention.now());
   const result = newestResult(entry);
-  if (result) view.getState().pairShown({ beforeId: entry.edit.sourceImageId, afterId: result.id });
+  if (result) view.getState().showPair({ beforeId: entry.edit.sourceImageId, afterId: result.id });
 }
 
 /** Makes an edit's result the selected picture: the next edit starts from it. A removed one is shown, and stays removed. */
@@ -26,7 +26,7 @@ export function takeResult(stores: Stores, entry: EditEntry): void {
 
 /** Shows a picture alone; it is the source of the next edit. */
 export async function showPicture({ library, loader, historyView }: Stores, id: number): Promise<void> {
-  historyView.getState().largeChanged(false);
+  historyView.getState().setLarge(false);
   // Its record first: what to compare it with is read from there.
   await loader.load(id);
   library.getState().select(id);
@@ -45,8 +45,8 @@ export function restorePicture({ organise }: Stores, id: number): void {
 }
 
 /** Opens a field for a note, a name or a snapshot in the details of an edit. */
-export function writeOn(stores: Stores, entry: EditEntry, what: Writing['what']): void {
-  stores.history.getState().editSelected(entry.edit.id);
-  stores.historyView.getState().compared(null);
-  stores.historyView.getState().writingAsked({ editId: entry.edit.id, what });
+export function startEditingMeta(stores: Stores, entry: EditEntry, what: Writing['what']): void {
+  stores.history.getState().selectEdit(entry.edit.id);
+  stores.historyView.getState().compareWith(null);
+  stores.historyView.getState().setEditingField({ editId: entry.edit.id, what });
 }

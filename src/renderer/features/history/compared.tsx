@@ -36,7 +36,7 @@ export function Compared({ a, b }: ComparedProps) {
           label={t.history.closeCompared}
           small
           className="history-close"
-          onClick={() => historyView.getState().compared(null)}
+          onClick={() => historyView.getState().compareWith(null)}
         />
       </div>
       <div className="compared-pair">
@@ -115,7 +115,7 @@ export function AgainstParent({ entry }: { readonly entry: EditEntry }) {
       <button
         type="button"
         className="lineage-link"
-        onClick={() => historyView.getState().compared(parent.edit.id)}
+        onClick={() => historyView.getState().compareWith(parent.edit.id)}
       >
         {t.history.showDifference}
       </button>

@@ -15,12 +15,12 @@ import { RunRemedies } from '../run-actions/index.tsx';
 import { rerunEntry, restorePicture, takeResult } from './actions.ts';
 import { newestResult, newestVerdict } from './chosen.ts';
 import { AgainstParent } from './compared.tsx';
+import { Written } from './edit-annotations.tsx';
 import { EntryMenu } from './entry-menu.tsx';
 import { Lineage, Removed } from './lineage.tsx';
 import { Receipt } from './receipt.tsx';
 import { requestRows } from './request-text.ts';
 import { VERDICTS, verdictText } from './verdict-text.ts';
-import { Written } from './written.tsx';
 import './details.css';
 
 /** Characters of a hash that tell two pictures apart for the eye. */
@@ -119,7 +119,7 @@ function Actions({ entry }: { readonly entry: EditEntry }) {
           {t.history.rerun}
         </Button>
       ) : null}
-      <Button small onClick={() => stores.edit.getState().filledFrom(edit.request)}>
+      <Button small onClick={() => stores.edit.getState().fillFrom(edit.request)}>
         {t.history.editAgain}
       </Button>
       {result ? (
@@ -137,7 +137,7 @@ function Actions({ entry }: { readonly entry: EditEntry }) {
           label={t.history.closeDetails}
           small
           className="history-close"
-          onClick={() => stores.history.getState().editSelected(null)}
+          onClick={() => stores.history.getState().selectEdit(null)}
         />
       ) : null}
     </div>

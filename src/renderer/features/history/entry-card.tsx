@@ -48,7 +48,7 @@ export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, 
           // Space on the chosen card shows before, as it does on the picture; the window lets go on key-up.
           if (event.key !== ' ' || !chosen) return;
           event.preventDefault();
-          if (!event.repeat) stores.view.getState().beforeHeld(true);
+          if (!event.repeat) stores.view.getState().setPeekingBefore(true);
         }}
       >
         <EntryThumb entry={entry} className="history-thumb">

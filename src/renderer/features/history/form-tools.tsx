@@ -16,7 +16,7 @@ export function FormTools({ asGraph }: { readonly asGraph: boolean }) {
           icon={asGraph ? GalleryHorizontalEnd : Network}
           label={asGraph ? t.history.asStrip : t.history.asGraph}
           small
-          onClick={() => settings.getState().changed({ historyForm: asGraph ? 'strip' : 'graph' })}
+          onClick={() => settings.getState().save({ historyForm: asGraph ? 'strip' : 'graph' })}
         />
       )}
       <IconButton
@@ -25,7 +25,7 @@ export function FormTools({ asGraph }: { readonly asGraph: boolean }) {
         keys={keys}
         small
         aria-pressed={large}
-        onClick={() => historyView.getState().largeChanged(!large)}
+        onClick={() => historyView.getState().setLarge(!large)}
       />
       <Snapshots />
       <NotAll />

@@ -5,11 +5,11 @@ import type { ImageRecord } from '@shared/domain/image.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../../bridge/index.ts';
+import { callMain } from '../../bridge/index.ts';
 import { cachedEntries } from '../../stores/entities/cached-entries.ts';
 import type { Entities } from '../../stores/entities/entities.ts';
+import { showErrorToastWithSettings } from '../../stores/error-toast.ts';
 import { createPresses, type Presses } from '../../stores/presses.ts';
-import { sayRefusal } from '../../stores/refusals.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 
 export interface HistoryState {
@@ -31,14 +31,14 @@ export interface HistoryState {
   /** The edit whose request is shown in full. */
   readonly selectedEditId: number | null;
   /** Follows the selection of the library. */
-  imageSelected(imageId: number | null): Promise<void>;
+  selectImage(imageId: number | null): Promise<void>;
   /** Goes on beyond the bound. */
   loadMore(): Promise<void>;
   /** Something else is written on edits of this or another tree. */
-  marked(marked: HistoryMarked): Promise<void>;
+  applyMarks(marked: HistoryMarked): Promise<void>;
   /** Pictures were removed, restored or renamed; null: any may have been. */
-  picturesChanged(ids: readonly number[] | null): Promise<void>;
-  editSelected(editId: number | null): void;
+  refreshImages(ids: readonly number[] | null): Promise<void>;
+  selectEdit(editId: number | null): void;
   /** The seed that made a result; null when nobody knows it any more. */
   seedOf(image: ImageRecord): Promise<number | null>;
   /** All that is known of a run; null when it cannot be read, which is said. */
@@ -69,7 +69,7 @@ export function createHistoryStore(
   const seeds = new Map<number, number>();
 
   return createStore<HistoryState>()((set, get) => {
-    const say = (error: unknown) => sayRefusal(bridge, toasts, error);
+    const say = (error: unknown) => showErrorToastWithSettings(bridge, toasts, error);
     const entries = cachedEntries(entities, () => get().editIds);
     entities.keep(() => {
       const { editIds, rootId } = get();
@@ -98,7 +98,7 @@ export function createHistoryStore(
         while (more && get().editIds.length + waiting.length < most) {
           const before = waiting.at(-1) ?? get().editIds.at(-1);
           if (before === undefined) break;
-          const page = await ask(bridge.history.tree({ imageId, before }));
+          const page = await callMain(bridge.history.tree({ imageId, before }));
           if (mine !== generation) return;
           waiting.push(...page.entries.map(({ edit }) => edit.id));
           more = page.more;
@@ -119,7 +119,7 @@ export function createHistoryStore(
       const { imageId } = get();
       if (imageId === null) return;
       try {
-        const { snapshots } = await ask(bridge.history.snapshots({ imageId }));
+        const { snapshots } = await callMain(bridge.history.snapshots({ imageId }));
         if (mine === generation) set({ snapshots });
       } catch (error) {
         if (mine === generation) say(error);
@@ -134,7 +134,7 @@ export function createHistoryStore(
       try {
         // An answer holds as many as fit into one message: what did not is asked for again.
         for (let left = wanted; left.length > 0; ) {
-          const answer = await ask(bridge.history.entries({ editIds: left.slice(0, ASKED_MAX) }));
+          const answer = await callMain(bridge.history.entries({ editIds: left.slice(0, ASKED_MAX) }));
           if (mine !== generation || answer.entries.length === 0) return;
           const fresh = new Set(answer.entries.map(({ edit }) => edit.id));
           left = left.filter((id) => !fresh.has(id));
@@ -146,7 +146,11 @@ export function createHistoryStore(
 
     const load = async (imageId: number, mine: number) => {
       try {
-        const { rootId, more, entries: page } = await ask(bridge.history.tree({ imageId, before: null }));
+        const {
+          rootId,
+          more,
+          entries: page,
+        } = await callMain(bridge.history.tree({ imageId, before: null }));
         if (mine !== generation) return;
         const ids = page.map(({ edit }) => edit.id);
         // Those that were made while the answer was on its way.
@@ -170,7 +174,7 @@ export function createHistoryStore(
       snapshots: [],
       phase: 'idle',
       selectedEditId: null,
-      imageSelected: async (imageId) => {
+      selectImage: async (imageId) => {
         const { phase, loadingMore } = get();
         // Events keep a tree that is loaded as it is; walking in it reads nothing again.
         if (imageId !== null && phase === 'ready' && !loadingMore && isInTree(get(), imageId)) {
@@ -188,10 +192,10 @@ export function createHistoryStore(
         await load(imageId, mine);
       },
       loadMore: () => loadUpTo(get().editIds.length + LOADED_MAX),
-      marked: async ({ editIds, snapshots }) => {
+      applyMarks: async ({ editIds, snapshots }) => {
         await Promise.all([editIds.length > 0 && refresh(editIds), snapshots && loadSnapshots()]);
       },
-      picturesChanged: async (ids) => {
+      refreshImages: async (ids) => {
         const { rootId } = get();
         const changed = ids && new Set(ids);
         const touched = entries().filter(
@@ -202,12 +206,12 @@ export function createHistoryStore(
         );
         if (touched.length > 0) await refresh(touched.map(({ edit }) => edit.id));
       },
-      editSelected: (selectedEditId) => set({ selectedEditId }),
+      selectEdit: (selectedEditId) => set({ selectedEditId }),
       seedOf: async ({ id, editId }) => {
         if (editId === null) return null;
         if (!seeds.has(editId)) {
           try {
-            const page = await ask(bridge.history.tree({ imageId: id, before: editId + 1 }));
+            const page = await callMain(bridge.history.tree({ imageId: id, before: editId + 1 }));
             for (const { edit } of page.entries) seeds.set(edit.id, edit.request.seed);
           } catch {
             return null;
@@ -217,7 +221,7 @@ export function createHistoryStore(
       },
       receiptOf: async (runId) => {
         try {
-          return await ask(bridge.run.receipt({ runId }));
+          return await callMain(bridge.run.receipt({ runId }));
         } catch (error) {
           say(error);
           return null;
@@ -226,7 +230,7 @@ export function createHistoryStore(
       rerun: async (editId) => {
         const again = async (press: PressId) => {
           try {
-            return await ask(bridge.edit.rerun({ press, editId }));
+            return await callMain(bridge.edit.rerun({ press, editId }));
           } catch (error) {
             say(error);
             return null;

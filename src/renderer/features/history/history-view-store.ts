@@ -18,14 +18,14 @@ export interface HistoryViewState {
   /** The next edit that is clicked is compared with the chosen one. */
   readonly picking: boolean;
   readonly writing: Writing | null;
-  largeChanged(large: boolean): void;
-  foldChanged(key: string, folded: boolean): void;
-  stackOpened(key: string): void;
+  setLarge(large: boolean): void;
+  setFolded(key: string, folded: boolean): void;
+  openStack(key: string): void;
   /** Another tree is shown. */
-  allUnfolded(): void;
-  compared(editId: number | null): void;
-  pickingChanged(picking: boolean): void;
-  writingAsked(writing: Writing | null): void;
+  unfoldAll(): void;
+  compareWith(editId: number | null): void;
+  setPicking(picking: boolean): void;
+  setEditingField(writing: Writing | null): void;
 }
 
 export function createHistoryViewStore() {
@@ -36,8 +36,8 @@ export function createHistoryViewStore() {
     comparedWith: null,
     picking: false,
     writing: null,
-    largeChanged: (large) => set({ large }),
-    foldChanged: (key, folded) =>
+    setLarge: (large) => set({ large }),
+    setFolded: (key, folded) =>
       set((state) => {
         const next = new Set(state.folded);
         const opened = new Set(state.opened);
@@ -48,10 +48,10 @@ export function createHistoryViewStore() {
         } else next.delete(key);
         return { folded: next, opened };
       }),
-    stackOpened: (key) => set((state) => ({ opened: new Set(state.opened).add(key) })),
-    allUnfolded: () => set({ folded: new Set(), opened: new Set(), comparedWith: null, picking: false }),
-    compared: (comparedWith) => set({ comparedWith, picking: false }),
-    pickingChanged: (picking) => set({ picking }),
-    writingAsked: (writing) => set({ writing }),
+    openStack: (key) => set((state) => ({ opened: new Set(state.opened).add(key) })),
+    unfoldAll: () => set({ folded: new Set(), opened: new Set(), comparedWith: null, picking: false }),
+    compareWith: (comparedWith) => set({ comparedWith, picking: false }),
+    setPicking: (picking) => set({ picking }),
+    setEditingField: (writing) => set({ writing }),
   }));
 }

@@ -51,15 +51,15 @@ export function History() {
   );
   useEffect(() => {
     // Another tree: what was folded or compared in the one before means nothing here.
-    if (rootId !== null) historyView.getState().allUnfolded();
+    if (rootId !== null) historyView.getState().unfoldAll();
   }, [rootId, historyView]);
 
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     const view = historyView.getState();
-    if (view.picking) view.pickingChanged(false);
-    else if (view.comparedWith !== null) view.compared(null);
-    else if (view.large) view.largeChanged(false);
+    if (view.picking) view.setPicking(false);
+    else if (view.comparedWith !== null) view.compareWith(null);
+    else if (view.large) view.setLarge(false);
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -19,7 +19,7 @@ import {
 } from 'lucide-react';
 import type { Stores } from '../../stores/index.ts';
 import { copyText } from '../../ui/copy-text.ts';
-import { chooseEntry, rerunEntry, restorePicture, takeResult, writeOn } from './actions.ts';
+import { chooseEntry, rerunEntry, restorePicture, startEditingMeta, takeResult } from './actions.ts';
 import { chosenEntry, newestResult } from './chosen.ts';
 
 /** One thing that can be done with an edit; `null` in a list is a line between groups. */
@@ -44,8 +44,8 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
   const groups: (NodeAction | false)[][] = [
     [
       result !== null && { icon: RotateCw, label: words.rerun, run: () => void rerunEntry(stores, entry) },
-      { icon: CopyPlus, label: words.editAgain, run: () => edit.getState().filledFrom(request) },
-      { icon: Bookmark, label: t.edit.presets.saveAs, run: () => presets.getState().saveAsked(request) },
+      { icon: CopyPlus, label: words.editAgain, run: () => edit.getState().fillFrom(request) },
+      { icon: Bookmark, label: t.edit.presets.saveAs, run: () => presets.getState().showSaveForm(request) },
       result !== null && {
         icon: CornerLeftDown,
         label: words.useResult,
@@ -64,8 +64,8 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
         icon: SplitSquareHorizontal,
         label: words.compareParent,
         run: () => {
-          historyView.getState().largeChanged(false);
-          view.getState().pairShown({ beforeId: sourceImageId, afterId: result.id });
+          historyView.getState().setLarge(false);
+          view.getState().showPair({ beforeId: sourceImageId, afterId: result.id });
         },
       },
       result !== null && {
@@ -74,8 +74,8 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
         disabled: selected === null || selected === result.id,
         run: () => {
           if (selected === null) return;
-          historyView.getState().largeChanged(false);
-          view.getState().pairShown({ beforeId: selected, afterId: result.id });
+          historyView.getState().setLarge(false);
+          view.getState().showPair({ beforeId: selected, afterId: result.id });
         },
       },
       isChosen
@@ -85,13 +85,13 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
             disabled: entries.length < 2,
             run: () => {
               chooseEntry(stores, entry);
-              historyView.getState().pickingChanged(true);
+              historyView.getState().setPicking(true);
             },
           }
         : {
             icon: FileDiff,
             label: words.compareRequests,
-            run: () => historyView.getState().compared(entry.edit.id),
+            run: () => historyView.getState().compareWith(entry.edit.id),
           },
     ],
     [
@@ -102,17 +102,17 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
       {
         icon: StickyNote,
         label: entry.note === null ? words.addNote : words.editNote,
-        run: () => writeOn(stores, entry, 'note'),
+        run: () => startEditingMeta(stores, entry, 'note'),
       },
       {
         icon: GitBranch,
         label: entry.branch === null ? words.nameBranch : words.renameBranch,
-        run: () => writeOn(stores, entry, 'branch'),
+        run: () => startEditingMeta(stores, entry, 'branch'),
       },
       result !== null && {
         icon: Camera,
         label: words.takeSnapshot,
-        run: () => writeOn(stores, entry, 'snapshot'),
+        run: () => startEditingMeta(stores, entry, 'snapshot'),
       },
     ],
     [
@@ -120,7 +120,7 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
         icon: LocateFixed,
         label: words.reveal,
         run: () => {
-          historyView.getState().largeChanged(false);
+          historyView.getState().setLarge(false);
           void library.getState().reveal(result.id);
         },
       },

@@ -1,7 +1,7 @@
 import type { ThumbSize } from '@shared/domain/image.ts';
 import { type Chunks, idAt } from '../../stores/library-chunks.ts';
 import { type GridLayout, positionOf } from './grid-layout.ts';
-import type { ThumbLine } from './thumb-line.ts';
+import type { ThumbLine } from './thumbnail-queue.ts';
 import { Tile } from './tile.tsx';
 
 interface GridRowProps {

@@ -8,12 +8,12 @@ import { GridRow } from './grid-row.tsx';
 import { type Band, isInCells } from './rubber-band.ts';
 import { elementHeight } from './scroll-scale.ts';
 import { overscan, thumbSize } from './thumb-budget.ts';
-import { createThumbLine } from './thumb-line.ts';
+import { createThumbnailQueue } from './thumbnail-queue.ts';
 import { TileMenu } from './tile-menu.tsx';
 import { useBox } from './use-box.ts';
-import { useFollow } from './use-follow.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import { useRubberBand } from './use-rubber-band.ts';
+import { useScrollAnchor } from './use-scroll-anchor.ts';
 import { useTileDrag } from './use-tile-drag.ts';
 
 /** Space between tiles and around them, in CSS pixels: `--s-8`. */
@@ -43,14 +43,14 @@ export function Grid({ onOpen }: GridProps) {
   const { first, last, shift, hurried } = scroll.seen;
   const band = useRubberBand(element, scroll, layout, GAP, total);
   const drag = useTileDrag();
-  const [line] = useState(() => createThumbLine());
+  const [line] = useState(() => createThumbnailQueue());
   useEffect(() => line.hold(hurried), [line, hurried]);
-  const { isShown, showPosition } = useFollow({ scroll, layout, box, padding: GAP, setPad });
+  const { isShown, showPosition } = useScrollAnchor({ scroll, layout, box, padding: GAP, setPad });
 
   const from = Math.min(Math.max(0, positionOf(first, 0, layout)), Math.max(0, total - 1));
   const to = Math.min(positionOf(last, layout.columns - 1, layout), Math.max(0, total - 1));
   useEffect(() => {
-    if (isShown) library.getState().inSight(from, Math.max(from, to));
+    if (isShown) library.getState().setVisibleRange(from, Math.max(from, to));
   }, [isShown, from, to, library]);
 
   /** The focus goes to the active tile once it is there; until then the grid itself keeps it, and hears the keys. */

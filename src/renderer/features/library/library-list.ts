@@ -1,13 +1,13 @@
 import type { Bridge } from '@shared/contract.ts';
 import { isEverything, type LibraryQuery } from '@shared/domain/library-query.ts';
-import { ask } from '../../bridge/index.ts';
+import { callMain } from '../../bridge/index.ts';
 import {
   CHUNK,
   type Chunks,
   gaps,
   idAt,
   positionIn,
-  type Sight,
+  type VisibleRange,
   withFirst,
   withWindow,
 } from '../../stores/library-chunks.ts';
@@ -27,7 +27,7 @@ const REST_MS = 1_000;
 /** How often a picture is asked for again because the list changed meanwhile. */
 const TRIES = 3;
 /** What is beside the stretch in sight is asked for when it has been in sight for so long, in milliseconds. */
-const CALM_MS = 100;
+const SCROLL_IDLE_MS = 100;
 /** Pictures of what is in sight that are tried as the one that stays where it is. */
 const HOLDS_MAX = 4;
 
@@ -60,14 +60,14 @@ export type LibraryList = ReturnType<typeof createList>;
 export function createList({ bridge, get, replace, more, say }: ListDeps) {
   // Positions mean something in one state of one list: answers that were asked for in another one are dropped.
   let generation = 0;
-  let sight: Sight = { from: 0, to: 0 };
+  let visible: VisibleRange = { from: 0, to: 0 };
   const asked = new Set<number>();
   // Stretches that came back empty though they should not have.
-  let hollow = new Set<number>();
+  let emptyChunks = new Set<number>();
   let resting = false;
   /** Nothing is scrolled: what is beside the stretch in sight may be wanted next. */
-  let calm = true;
-  let calming: ReturnType<typeof setTimeout> | undefined;
+  let scrollIdle = true;
+  let scrollIdleTimer: ReturnType<typeof setTimeout> | undefined;
   /** Other lists that were asked for and are not there yet. */
   let loading = 0;
   let loaded: Promise<unknown> = Promise.resolve();
@@ -78,19 +78,19 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
   let lookedAt = Number.NEGATIVE_INFINITY;
   let lookRest = LOOK_REST_MS;
 
-  const windowOf = async (query: LibraryQuery, from: number, count: number) => {
-    const { pictures, ...window } = await ask(bridge.library.window({ query, from, count }));
-    return { ...window, ids: pictures.map(({ id }) => id) };
+  const sliceOf = async (query: LibraryQuery, from: number, count: number) => {
+    const { pictures, ...slice } = await callMain(bridge.library.slice({ query, from, count }));
+    return { ...slice, ids: pictures.map(({ id }) => id) };
   };
 
   async function fill(from: number, count: number): Promise<void> {
     const mine = generation;
     asked.add(from);
     try {
-      const { ids, total, complete } = await windowOf(get().listed, from, count);
+      const { ids, total, complete } = await sliceOf(get().listed, from, count);
       if (mine !== generation) return;
-      if (ids.length === 0) hollow.add(from);
-      more({ chunks: withWindow(get().chunks, from, ids, sight), total, complete });
+      if (ids.length === 0) emptyChunks.add(from);
+      more({ chunks: withWindow(get().chunks, from, ids, visible), total, complete });
       if (!complete) wait();
     } catch (error) {
       if (mine === generation) rest(error);
@@ -113,8 +113,8 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
   function pump(): void {
     if (resting || looking || loading > 0) return;
     const { chunks, total } = get();
-    const missing = gaps(chunks, sight, total, calm).filter(
-      ({ from }) => !asked.has(from) && !hollow.has(from),
+    const missing = gaps(chunks, visible, total, scrollIdle).filter(
+      ({ from }) => !asked.has(from) && !emptyChunks.has(from),
     );
     for (const { from, count } of missing.slice(0, Math.max(0, AT_ONCE - asked.size))) void fill(from, count);
   }
@@ -129,7 +129,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
       const mine = generation;
       if (get().complete) return;
       try {
-        const { total, complete } = await windowOf(get().listed, sight.from, 1);
+        const { total, complete } = await sliceOf(get().listed, visible.from, 1);
         if (mine !== generation) return;
         more({ total, complete });
         if (!complete) wait();
@@ -141,10 +141,10 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
   }
 
   /** The windows that show a stretch, from the start of its first chunk. */
-  async function windows(query: LibraryQuery, { from, to }: Sight) {
+  async function windows(query: LibraryQuery, { from, to }: VisibleRange) {
     const starts: number[] = [];
     for (let at = from - (from % CHUNK); at <= to; at += CHUNK) starts.push(at);
-    const answers = await Promise.all(starts.map((start) => windowOf(query, start, CHUNK)));
+    const answers = await Promise.all(starts.map((start) => sliceOf(query, start, CHUNK)));
     let chunks: Chunks = new Map();
     for (const { from: start, ids } of answers)
       if (ids.length > 0) chunks = withWindow(chunks, start, ids, { from, to });
@@ -154,12 +154,12 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
 
   /** By how much the pictures in sight have moved; 0 at the top, where new ones are to be seen. */
   async function shift(): Promise<number> {
-    if (sight.from === 0) return 0;
+    if (visible.from === 0) return 0;
     const { listed, chunks } = get();
-    for (let at = sight.from; at < sight.from + HOLDS_MAX; at += 1) {
+    for (let at = visible.from; at < visible.from + HOLDS_MAX; at += 1) {
       const id = idAt(chunks, at);
       if (id === undefined) continue;
-      const { position } = await ask(bridge.library.position({ query: listed, id }));
+      const { position } = await callMain(bridge.library.position({ query: listed, id }));
       if (position !== null) return position - at;
     }
     return 0;
@@ -171,8 +171,8 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
       const by = await shift();
       if (mine !== generation) return;
       const { total: before, listed } = get();
-      const from = Math.max(0, Math.min(sight.from + by, Math.max(before, 1) - 1 + Math.max(by, 0)));
-      const there = await windows(listed, { from, to: Math.max(from, sight.to + by) });
+      const from = Math.max(0, Math.min(visible.from + by, Math.max(before, 1) - 1 + Math.max(by, 0)));
+      const there = await windows(listed, { from, to: Math.max(from, visible.to + by) });
       if (mine !== generation) return;
       swap(there, by === 0 ? null : { by });
     } catch (error) {
@@ -197,8 +197,9 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
 
   function swap(listing: Partial<Listing>, moved: Moved | null): void {
     generation += 1;
-    hollow = new Set();
-    if (moved) sight = { from: Math.max(0, sight.from + moved.by), to: Math.max(0, sight.to + moved.by) };
+    emptyChunks = new Set();
+    if (moved)
+      visible = { from: Math.max(0, visible.from + moved.by), to: Math.max(0, visible.to + moved.by) };
     replace(listing, moved);
     if (!get().complete) wait();
   }
@@ -213,7 +214,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
         try {
           const there = await windows(query, { from: 0, to: 0 });
           if (mine !== generation) return false;
-          sight = { from: 0, to: sight.to - sight.from };
+          visible = { from: 0, to: visible.to - visible.from };
           swap({ listed: query, ...there }, null);
           return true;
         } finally {
@@ -225,13 +226,13 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
       return answer;
     },
     inSight(from: number, to: number): void {
-      sight = { from, to };
-      calm = false;
-      clearTimeout(calming);
-      calming = setTimeout(() => {
-        calm = true;
+      visible = { from, to };
+      scrollIdle = false;
+      clearTimeout(scrollIdleTimer);
+      scrollIdleTimer = setTimeout(() => {
+        scrollIdle = true;
         pump();
-      }, CALM_MS);
+      }, SCROLL_IDLE_MS);
       pump();
     },
     /**
@@ -246,8 +247,8 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
       const isQuiet = complete && !looking && nextLook === null && loading === 0;
       if (!isQuiet || !isNewer || !isEverything(listed) || listed.sort !== 'time' || listed.reversed)
         return false;
-      const next = withFirst(chunks, newestFirst, sight);
-      swap({ chunks: next, total: total + ids.length }, sight.from === 0 ? null : { by: ids.length });
+      const next = withFirst(chunks, newestFirst, visible);
+      swap({ chunks: next, total: total + ids.length }, visible.from === 0 ? null : { by: ids.length });
       pump();
       return true;
     },
@@ -265,7 +266,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
         const known = idAt(get().chunks, position);
         if (known !== undefined) return known;
         const mine = generation;
-        const { ids } = await windowOf(get().listed, position, 1);
+        const { ids } = await sliceOf(get().listed, position, 1);
         // In a list that changes all the time, what was there a moment ago is good enough.
         if (mine === generation || tries === TRIES) return ids[0] ?? null;
       }
@@ -281,7 +282,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
           ids.push(known);
           continue;
         }
-        const window = await windowOf(get().listed, at, Math.min(CHUNK, to - at + 1));
+        const window = await sliceOf(get().listed, at, Math.min(CHUNK, to - at + 1));
         if (mine !== generation) return null;
         if (window.ids.length === 0) break;
         ids.push(...window.ids);
@@ -291,7 +292,9 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
     /** Where a picture is; null when it is not in the list. */
     async positionOf(id: number): Promise<number | null> {
       const { chunks, listed } = get();
-      return positionIn(chunks, id) ?? (await ask(bridge.library.position({ query: listed, id }))).position;
+      return (
+        positionIn(chunks, id) ?? (await callMain(bridge.library.position({ query: listed, id }))).position
+      );
     },
     /** The length of the list once it is known. */
     async length(): Promise<number> {
@@ -299,7 +302,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
         const { complete, total, listed } = get();
         if (complete) return total;
         const mine = generation;
-        const answer = await windowOf(listed, Math.max(0, total - 1), 1);
+        const answer = await sliceOf(listed, Math.max(0, total - 1), 1);
         if (mine === generation) more({ total: answer.total, complete: answer.complete });
       }
     },

@@ -12,11 +12,11 @@ export function nearestSelected(selection: Selection, chunks: Chunks, position: 
   const loaded = [...chunks].flatMap(([chunk, ids]) =>
     ids.map((id, index) => ({ id, at: chunk * CHUNK + index })),
   );
-  const { span } = selection;
-  const ends = span
+  const { range } = selection;
+  const ends = range
     ? [
-        { id: span.first, at: span.from },
-        { id: span.last, at: span.to },
+        { id: range.first, at: range.from },
+        { id: range.last, at: range.to },
       ]
     : [];
   return nearest(selection, loaded, position) ?? nearest(selection, ends, position);

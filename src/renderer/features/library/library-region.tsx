@@ -18,7 +18,7 @@ import {
 import { Grid } from './grid.tsx';
 import { ImportStatus } from './import-status.tsx';
 import './library.css';
-import { Nothing } from './nothing.tsx';
+import { LibraryEmptyState } from './library-empty-state.tsx';
 import { RefusedReport } from './refused-report.tsx';
 
 export function LibraryRegion() {
@@ -39,7 +39,7 @@ export function LibraryRegion() {
             label={t.library.addPictures}
             keys={keys}
             accept="image/*"
-            onFiles={(files) => void imports.getState().filesGiven(files)}
+            onFiles={(files) => void imports.getState().importFiles(files)}
           />
         </>
       }
@@ -68,11 +68,11 @@ function Pictures() {
   const thumbSize = useSettings((state) => state.settings.thumbSize);
   if (phase === 'loading') return <GridSkeleton size={thumbSize} />;
   if (phase === 'ready')
-    return total > 0 ? <Grid onOpen={() => view.getState().fullChanged(true)} /> : <Nothing />;
+    return total > 0 ? <Grid onOpen={() => view.getState().setFillWindow(true)} /> : <LibraryEmptyState />;
   return (
     <div className="library-nothing">
       <p>{t.library.unreadable}</p>
-      <Button small onClick={() => void library.getState().queryChanged({})}>
+      <Button small onClick={() => void library.getState().setQuery({})}>
         {t.common.tryAgain}
       </Button>
     </div>
@@ -91,7 +91,7 @@ function ThumbSize() {
         min={72}
         max={320}
         step={4}
-        onChange={(size) => settings.getState().changed({ thumbSize: size })}
+        onChange={(size) => settings.getState().save({ thumbSize: size })}
       />
       <Images size={16} aria-hidden />
     </footer>

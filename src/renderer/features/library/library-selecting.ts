@@ -2,17 +2,17 @@ import { IDS_MAX } from '@shared/domain/library-command.ts';
 import { t } from '@shared/i18n/index.ts';
 import { CHUNK, idAt, positionIn } from '../../stores/library-chunks.ts';
 import { type End, nearestSelected } from './library-nearest.ts';
-import { canToggle, NOTHING_SELECTED, selectionOf, selectionOfSpan, toggled } from './library-selection.ts';
-import type { LibraryParts, Run, Selecting } from './library-state.ts';
+import { canToggle, NOTHING_SELECTED, selectionOf, selectionOfRange, toggled } from './library-selection.ts';
+import type { IndexRange, LibraryParts, Selecting } from './library-state.ts';
 
 /** How pictures come to be selected, and stay so while the list changes. */
 export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
   /** Where a stretch that is selected began. */
-  let pivot: number | null = null;
+  let anchor: number | null = null;
   /** The last choice wins over those that still wait for their picture. */
   let turn = 0;
   /** Where the active picture will be once it is loaded. */
-  let goal: number | null = null;
+  let pendingIndex: number | null = null;
 
   /** Asks where the active picture is in the list. */
   async function locate(): Promise<number | null> {
@@ -26,8 +26,8 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
 
   function select(id: number | null, position?: number): void {
     turn += 1;
-    goal = null;
-    pivot = id;
+    pendingIndex = null;
+    anchor = id;
     const selectedAt = id === null ? null : (position ?? positionIn(get().chunks, id));
     set({ selectedId: id, selectedAt, selection: id === null ? NOTHING_SELECTED : selectionOf([id]) });
     if (id !== null && selectedAt === null) void locate();
@@ -51,7 +51,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
     set({
       selection: loaded
         ? selectionOf(ids)
-        : selectionOfSpan({
+        : selectionOfRange({
             query: listed,
             from: first.at,
             to: last.at,
@@ -70,19 +70,19 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
   async function selectAt(position: number, extend = false): Promise<void> {
     turn += 1;
     const mine = turn;
-    goal = position;
+    pendingIndex = position;
     try {
       const id = idAt(get().chunks, position) ?? (await list.idAt(position));
       if (mine !== turn || id === null) return;
-      const from = extend && pivot !== null ? { id: pivot, at: await pivotAt(pivot) } : null;
+      const from = extend && anchor !== null ? { id: anchor, at: await pivotAt(anchor) } : null;
       if (mine !== turn) return;
-      goal = null;
+      pendingIndex = null;
       if (!from || from.at === null) return select(id, position);
       const end = { id, at: position };
       selectBetween({ id: from.id, at: from.at }, end);
       activate(end);
     } catch (error) {
-      if (mine === turn) goal = null;
+      if (mine === turn) pendingIndex = null;
       say(error);
     }
   }
@@ -91,16 +91,16 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
 
   /** The ids of the selected pictures; null when they are too many to be named one by one, or the list changed meanwhile. */
   async function idsOfSelection(): Promise<readonly number[] | null> {
-    const { ids, span, count } = get().selection;
-    if (!span) return [...ids];
+    const { ids, range, count } = get().selection;
+    if (!range) return [...ids];
     if (count > IDS_MAX) return null;
-    const between = await list.idsBetween(span.from, span.to);
-    return between?.filter((id) => !span.except.has(id)) ?? null;
+    const between = await list.idsBetween(range.from, range.to);
+    return between?.filter((id) => !range.except.has(id)) ?? null;
   }
 
   const tooMany = () => tell(() => t.grid.tooMany(IDS_MAX));
 
-  async function selectRuns(runs: readonly Run[], add: boolean): Promise<void> {
+  async function selectRanges(runs: readonly IndexRange[], add: boolean): Promise<void> {
     turn += 1;
     const mine = turn;
     const [from] = runs[0] ?? [];
@@ -132,7 +132,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
   function keepActive(otherwise: End): void {
     const { selectedId, selectedAt, selection } = get();
     if (selectedId === null || !selection.isSelected(selectedId, selectedAt)) activate(otherwise);
-    pivot = get().selectedId;
+    anchor = get().selectedId;
   }
 
   function clearSelection(): void {
@@ -146,7 +146,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
     async moveSelection(by, extend) {
       const { total, selectedId, selectedAt } = get();
       if (total === 0) return;
-      const at = goal ?? (selectedId === null ? null : (selectedAt ?? (await locate())));
+      const at = pendingIndex ?? (selectedId === null ? null : (selectedAt ?? (await locate())));
       const next = at === null ? 0 : Math.min(total - 1, Math.max(0, at + by));
       await selectAt(next, extend);
     },
@@ -159,9 +159,9 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
       set({ selection: toggled(selection, id) });
       if (!taken) activate({ id, at: position });
       else if (id === selectedId) activateNearest(position);
-      pivot = get().selectedId;
+      anchor = get().selectedId;
     },
-    selectRuns,
+    selectRanges,
     async selectAll() {
       turn += 1;
       const mine = turn;
@@ -190,16 +190,16 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
   /** The first selected picture becomes the active one, though nothing around it is loaded. */
   async function activateFirst(): Promise<void> {
     const mine = turn;
-    const { ids, span } = get().selection;
+    const { ids, range } = get().selection;
     let [id] = ids;
-    if (span) {
-      const most = Math.min(span.to, span.from + span.except.size);
-      const first = await list.idsBetween(span.from, most).catch(() => null);
-      id = first?.find((one) => !span.except.has(one));
+    if (range) {
+      const most = Math.min(range.to, range.from + range.except.size);
+      const first = await list.idsBetween(range.from, most).catch(() => null);
+      id = first?.find((one) => !range.except.has(one));
     }
     if (mine !== turn || id === undefined) return;
     set({ selectedId: id, selectedAt: null });
-    pivot = id;
+    anchor = id;
     load(id);
     void locate();
   }
@@ -207,19 +207,19 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
   /** The ends of a selected stretch may be elsewhere by now. One that has another length is no longer what was selected. */
   async function followSpan(): Promise<void> {
     const { selection } = get();
-    const { span } = selection;
-    if (!span) return;
-    const ends = await Promise.all([list.positionOf(span.first), list.positionOf(span.last)]).catch(
+    const { range } = selection;
+    if (!range) return;
+    const ends = await Promise.all([list.positionOf(range.first), list.positionOf(range.last)]).catch(
       () => null,
     );
     if (!ends || get().selection !== selection) return;
     const [from, to] = ends;
-    if (from === null || to === null || to - from !== span.to - span.from) {
+    if (from === null || to === null || to - from !== range.to - range.from) {
       // Not a choice of anybody's: one that is under way goes on.
       const { selectedId } = get();
-      pivot = selectedId;
+      anchor = selectedId;
       set({ selection: selectedId === null ? NOTHING_SELECTED : selectionOf([selectedId]) });
-    } else if (from !== span.from) set({ selection: selectionOfSpan({ ...span, from, to }) });
+    } else if (from !== range.from) set({ selection: selectionOfRange({ ...range, from, to }) });
   }
 
   return {
@@ -228,7 +228,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
     showActive,
     /** Another list is shown: positions mean nothing there. */
     listChanged(): void {
-      goal = null;
+      pendingIndex = null;
       clearSelection();
       set({ selectedAt: null });
     },
@@ -236,7 +236,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
     /** Where the picture will be that comes after the selected ones, should they go. */
     landing(): number | null {
       const { selection, selectedAt, chunks } = get();
-      if (selection.span) return selection.span.from;
+      if (selection.range) return selection.range.from;
       let lowest: number | null = null;
       for (const [chunk, ids] of chunks) {
         const index = ids.findIndex((id) => selection.ids.has(id));

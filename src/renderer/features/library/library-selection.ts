@@ -2,7 +2,7 @@ import { IDS_MAX, type Target } from '@shared/domain/library-command.ts';
 import type { LibraryQuery } from '@shared/domain/library-query.ts';
 
 /** A stretch of a list, both ends included, less some of it: it may be far longer than what is loaded. */
-export interface Span {
+export interface SelectionRange {
   readonly query: LibraryQuery;
   readonly from: number;
   readonly to: number;
@@ -14,7 +14,7 @@ export interface Span {
 /** The pictures that are selected: some by id, or one stretch of the list. */
 export interface Selection {
   readonly ids: ReadonlySet<number>;
-  readonly span: Span | null;
+  readonly range: SelectionRange | null;
   readonly count: number;
   /** `position` is null for a picture that is not shown in the list. */
   isSelected(id: number, position: number | null): boolean;
@@ -24,16 +24,16 @@ const NONE: ReadonlySet<number> = new Set();
 
 export function selectionOf(ids: Iterable<number>): Selection {
   const set = new Set(ids);
-  return { ids: set, span: null, count: set.size, isSelected: (id) => set.has(id) };
+  return { ids: set, range: null, count: set.size, isSelected: (id) => set.has(id) };
 }
 
 export const NOTHING_SELECTED = selectionOf([]);
 
-export function selectionOfSpan(span: Span): Selection {
-  const { from, to, except } = span;
+export function selectionOfRange(range: SelectionRange): Selection {
+  const { from, to, except } = range;
   return {
     ids: NONE,
-    span,
+    range,
     count: to - from + 1 - except.size,
     isSelected: (id, position) => position !== null && position >= from && position <= to && !except.has(id),
   };
@@ -41,22 +41,22 @@ export function selectionOfSpan(span: Span): Selection {
 
 /** Whether one more picture can be added to, or taken from, what is selected. */
 export function canToggle(selection: Selection, id: number, position: number): boolean {
-  const { span } = selection;
-  if (selection.isSelected(id, position)) return !span || span.except.size < IDS_MAX;
-  return span ? position >= span.from && position <= span.to : selection.ids.size < IDS_MAX;
+  const { range } = selection;
+  if (selection.isSelected(id, position)) return !range || range.except.size < IDS_MAX;
+  return range ? position >= range.from && position <= range.to : selection.ids.size < IDS_MAX;
 }
 
 /** With a picture added, or taken out when it was in it. Check `canToggle` first. */
 export function toggled(selection: Selection, id: number): Selection {
-  const set = new Set(selection.span ? selection.span.except : selection.ids);
+  const set = new Set(selection.range ? selection.range.except : selection.ids);
   const inSet = set.delete(id);
   if (!inSet) set.add(id);
-  return selection.span ? selectionOfSpan({ ...selection.span, except: set }) : selectionOf(set);
+  return selection.range ? selectionOfRange({ ...selection.range, except: set }) : selectionOf(set);
 }
 
 /** What a change of the selected pictures is for; null when none is selected. */
-export function targetOf({ ids, span, count }: Selection): Target | null {
+export function targetOf({ ids, range, count }: Selection): Target | null {
   if (count <= 0) return null;
-  if (!span) return { ids: [...ids] };
-  return { query: span.query, between: [span.first, span.last], except: [...span.except] };
+  if (!range) return { ids: [...ids] };
+  return { query: range.query, between: [range.first, range.last], except: [...range.except] };
 }

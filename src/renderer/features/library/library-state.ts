@@ -1,12 +1,12 @@
 import type { Target } from '@shared/domain/library-command.ts';
-import type { LibraryQuery, Picture } from '@shared/domain/library-query.ts';
+import type { LibraryImage, LibraryQuery } from '@shared/domain/library-query.ts';
 import type { Chunks } from '../../stores/library-chunks.ts';
 import type { LocalizedText } from '../../stores/toast-store.ts';
 import type { LibraryList, Moved } from './library-list.ts';
 import type { Selection } from './library-selection.ts';
 
 /** A stretch of positions, both included. */
-export type Run = readonly [from: number, to: number];
+export type IndexRange = readonly [from: number, to: number];
 
 export interface Selecting {
   /** Makes one picture the active and only selected one, also one that the list does not show; null selects none. */
@@ -18,7 +18,7 @@ export interface Selecting {
   /** Adds a picture to the selection, or takes it out. */
   toggle(id: number, position: number): void;
   /** Selects the pictures of these stretches, which are in order; with `add` those that are selected stay so. */
-  selectRuns(runs: readonly Run[], add: boolean): Promise<void>;
+  selectRanges(runs: readonly IndexRange[], add: boolean): Promise<void>;
   selectAll(): Promise<void>;
   /** Leaves the active picture alone selected. */
   clearSelection(): void;
@@ -46,23 +46,23 @@ export interface LibraryState extends Selecting {
   readonly shown: { readonly position: number } | null;
   /** Loads the beginning of the list and, when it still exists, the picture that was selected last. */
   start(lastImageId: number | null): Promise<void>;
-  at(position: number): Picture | undefined;
+  at(position: number): LibraryImage | undefined;
   /** The view shows these positions, both included. */
-  inSight(from: number, to: number): void;
+  setVisibleRange(from: number, to: number): void;
   /** Shows another list; the active picture stays selected. */
-  queryChanged(patch: Partial<LibraryQuery>): Promise<void>;
-  searched(text: string): Promise<void>;
+  setQuery(patch: Partial<LibraryQuery>): Promise<void>;
+  search(text: string): Promise<void>;
   /** Searches for a text that is still being typed: after the last key. */
-  searchTyped(text: string): void;
+  typeSearch(text: string): void;
   /** Selects a picture and scrolls to it, in a list that has it when the present one has not. */
   reveal(id: number): Promise<void>;
   /** What a change of the selected pictures is for; null when none is selected. */
   targetOfSelection(): Target | null;
-  imagesAdded(images: readonly Picture[]): void;
+  addImages(images: readonly LibraryImage[]): void;
   /** These pictures changed, or any may have when null. */
-  picturesChanged(ids: readonly number[] | null): Promise<void>;
+  refreshImages(ids: readonly number[] | null): Promise<void>;
   /** The edits made from a picture changed. */
-  workChanged(id: number): Promise<void>;
+  refreshWork(id: number): Promise<void>;
   /** Removes the selected pictures; *Undo* brings them back, and the active one is selected again. */
   removeSelected(): Promise<void>;
   saveAs(id: number): Promise<void>;

@@ -1,12 +1,17 @@
 import type { Bridge } from '@shared/contract.ts';
-import { EVERYTHING, isEverything, type LibraryQuery, type Picture } from '@shared/domain/library-query.ts';
+import {
+  EVERYTHING,
+  isEverything,
+  type LibraryImage,
+  type LibraryQuery,
+} from '@shared/domain/library-query.ts';
 import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../../bridge/index.ts';
+import { callMain } from '../../bridge/index.ts';
 import type { Entities } from '../../stores/entities/entities.ts';
 import type { ImageLoader } from '../../stores/entities/image-loader.ts';
+import { showErrorToast } from '../../stores/error-toast.ts';
 import { idAt, positionIn } from '../../stores/library-chunks.ts';
-import { sayFailure } from '../../stores/refusals.ts';
 import type { LocalizedText, ToastStore } from '../../stores/toast-store.ts';
 import type { OrganiseStore } from '../organise/organise-store.ts';
 import { createList } from './library-list.ts';
@@ -24,7 +29,7 @@ interface LibraryDeps {
 }
 
 /** Whether a picture was removed, or brought back, out of the place that is shown. */
-function hasLeft({ deletedAt }: Picture, { place }: LibraryQuery): boolean {
+function hasLeft({ deletedAt }: LibraryImage, { place }: LibraryQuery): boolean {
   return (deletedAt === null) !== (place === 'library');
 }
 
@@ -34,7 +39,7 @@ const SEARCH_AFTER_MS = 40;
 /** The pictures of one list by position, as far as they are or were just in sight, and which of them are selected. */
 export function createLibraryStore(bridge: Bridge, { toasts, organise, entities, loader }: LibraryDeps) {
   return createStore<LibraryState>()((set, get) => {
-    const say = (error: unknown) => sayFailure(toasts, error);
+    const say = (error: unknown) => showErrorToast(toasts, error);
     const tell = (message: LocalizedText) => void toasts.getState().show({ message });
     const good = (message: LocalizedText) => void toasts.getState().show({ message, tone: 'good' });
     const { images } = entities;
@@ -102,10 +107,10 @@ export function createLibraryStore(bridge: Bridge, { toasts, organise, entities,
         await chosen.showActive();
       },
       at: (position) => imageOf(idAt(get().chunks, position) ?? null),
-      inSight: (from, to) => list.inSight(from, to),
-      queryChanged: (patch) => show({ ...get().query, ...patch }),
-      searched: (text) => get().queryChanged({ search: text }),
-      searchTyped: (text) => {
+      setVisibleRange: (from, to) => list.inSight(from, to),
+      setQuery: (patch) => show({ ...get().query, ...patch }),
+      search: (text) => get().setQuery({ search: text }),
+      typeSearch: (text) => {
         clearTimeout(typing);
         set({ query: { ...get().query, search: text } });
         typing = setTimeout(() => void show(get().query), SEARCH_AFTER_MS);
@@ -118,7 +123,7 @@ export function createLibraryStore(bridge: Bridge, { toasts, organise, entities,
           if ((await list.positionOf(id)) === null) {
             const place = picture.deletedAt === null ? 'library' : 'trash';
             const { sort, reversed } = get().query;
-            await get().queryChanged({ ...EVERYTHING, place, sort, reversed });
+            await get().setQuery({ ...EVERYTHING, place, sort, reversed });
           }
           await chosen.showActive();
         } catch (error) {
@@ -126,10 +131,10 @@ export function createLibraryStore(bridge: Bridge, { toasts, organise, entities,
         }
       },
       targetOfSelection: () => targetOf(get().selection),
-      imagesAdded: (images) => {
+      addImages: (images) => {
         if (!list.prepend(images.map(({ id }) => id))) void list.refresh();
       },
-      picturesChanged: async (ids) => {
+      refreshImages: async (ids) => {
         const landing = chosen.landing();
         const { selectedId, chunks } = get();
         const was = imageOf(selectedId);
@@ -157,7 +162,7 @@ export function createLibraryStore(bridge: Bridge, { toasts, organise, entities,
           await chosen.showActive();
         }
       },
-      workChanged: async (id) => {
+      refreshWork: async (id) => {
         // In a list of all, nothing comes, goes or moves by this.
         if (!isEverything(get().listed)) void list.refresh();
         if (images.isWatched(id)) await loader.refresh([id]);
@@ -171,7 +176,7 @@ export function createLibraryStore(bridge: Bridge, { toasts, organise, entities,
       },
       saveAs: async (id) => {
         try {
-          const { savedTo } = await ask(bridge.image.saveAs({ id }));
+          const { savedTo } = await callMain(bridge.image.saveAs({ id }));
           if (savedTo) good(() => t.common.savedTo(savedTo));
         } catch (error) {
           say(error);
@@ -179,7 +184,7 @@ export function createLibraryStore(bridge: Bridge, { toasts, organise, entities,
       },
       copy: async (id) => {
         try {
-          await ask(bridge.image.copy({ id }));
+          await callMain(bridge.image.copy({ id }));
           good(() => t.grid.copied);
         } catch (error) {
           say(error);

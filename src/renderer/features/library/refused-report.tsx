@@ -28,7 +28,7 @@ export function RefusedReport() {
             ...noteOf(coming.emptyFolders, (count) => words.emptyFolders(count, named(coming.emptyFolders))),
             ...noteOf(coming.leftOut, (count) => words.leftOut(count, named(coming.leftOut))),
           ]}
-          onDismiss={() => imports.getState().reportDismissed()}
+          onDismiss={() => imports.getState().dismissReport()}
         />
       ) : null}
       {going ? (
@@ -38,7 +38,7 @@ export function RefusedReport() {
           count={going.failed}
           refusals={going.failures}
           notes={going.state === 'failed' ? [t.transfer.export.stopped(going.saved, going.total)] : []}
-          onDismiss={() => exports.getState().reportDismissed()}
+          onDismiss={() => exports.getState().dismissReport()}
         />
       ) : null}
     </>

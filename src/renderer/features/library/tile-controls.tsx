@@ -1,4 +1,4 @@
-import type { Picture } from '@shared/domain/library-query.ts';
+import type { LibraryImage } from '@shared/domain/library-query.ts';
 import { t } from '@shared/i18n/index.ts';
 import type { MouseEvent } from 'react';
 import { useStores } from '../../stores/context.tsx';
@@ -6,7 +6,7 @@ import { markOne } from '../../stores/library-marks.ts';
 import { classNames } from '../../ui/class-names.ts';
 
 interface TileControlsProps {
-  readonly picture: Picture;
+  readonly picture: LibraryImage;
   /** There is room for five stars. */
   readonly wide: boolean;
 }
@@ -14,7 +14,7 @@ interface TileControlsProps {
 /** What the pointer finds on a tile: the same can be done by keys and by the menu. */
 export function TileControls({ picture, wide }: TileControlsProps) {
   const stores = useStores();
-  const mark = (event: MouseEvent, change: Partial<Picture>) => {
+  const mark = (event: MouseEvent, change: Partial<LibraryImage>) => {
     // It neither selects the picture nor opens it.
     event.stopPropagation();
     markOne(stores, picture, change);

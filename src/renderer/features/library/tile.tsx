@@ -1,5 +1,5 @@
 import type { ThumbSize } from '@shared/domain/image.ts';
-import type { Picture } from '@shared/domain/library-query.ts';
+import type { LibraryImage } from '@shared/domain/library-query.ts';
 import { t } from '@shared/i18n/index.ts';
 import { CircleAlert, CircleHelp, Hourglass, LoaderCircle, type LucideIcon } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
@@ -7,7 +7,7 @@ import { useImage, useStandIn, useStores } from '../../stores/context.tsx';
 import { thumbOf } from '../../stores/picture-urls.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useStandInStyle } from '../../ui/use-stand-in-style.ts';
-import type { ThumbLine } from './thumb-line.ts';
+import type { ThumbLine } from './thumbnail-queue.ts';
 import { TileControls } from './tile-controls.tsx';
 
 interface TileProps {
@@ -30,7 +30,7 @@ const STARS_FROM = 112;
 /** How long a tile is pointed at before its seed is asked for, in milliseconds. */
 const SEED_AFTER_MS = 150;
 
-const WORK: Readonly<Partial<Record<NonNullable<Picture['work']>, LucideIcon>>> = {
+const WORK: Readonly<Partial<Record<NonNullable<LibraryImage['work']>, LucideIcon>>> = {
   waiting: Hourglass,
   running: LoaderCircle,
   uncertain: CircleHelp,
@@ -44,7 +44,7 @@ export const Tile = memo(function Tile({ id, ...props }: TileProps) {
   return <div aria-hidden className="tile skeleton" style={{ width: props.cell, height: props.cell }} />;
 });
 
-function PictureTile(props: Omit<TileProps, 'id'> & { readonly picture: Picture }) {
+function PictureTile(props: Omit<TileProps, 'id'> & { readonly picture: LibraryImage }) {
   const { picture, position, column, cell, thumb, selected, active, focusable, line } = props;
   const source = thumbOf(picture.sha256, thumb);
   const { history } = useStores();
@@ -129,7 +129,7 @@ function PictureTile(props: Omit<TileProps, 'id'> & { readonly picture: Picture 
 }
 
 /** What a tile shows, in words. */
-function describe(picture: Picture): string {
+function describe(picture: LibraryImage): string {
   const { name, origin, copies, rating, favourite, work } = picture;
   return [
     name,

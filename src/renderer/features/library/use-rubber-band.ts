@@ -108,7 +108,7 @@ export function useRubberBand(
       if (!commit) return;
       const cells = cellsOf(drawn, latest.current.layout, padding);
       const runs = cells ? runsOf(cells, latest.current.layout, latest.current.total) : [];
-      void library.getState().selectRuns(runs, drag.add);
+      void library.getState().selectRanges(runs, drag.add);
     };
     const up = () => end(true);
     const cancel = () => end(false);

@@ -162,7 +162,7 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Nee
         const isNothing = region === null && pad === null && mask === null && protect === null;
         const drafts = isNothing ? others : [draft, ...others].slice(0, MASK_DRAFTS_MAX);
         latest = drafts;
-        settings.getState().kept({ maskDrafts: drafts });
+        settings.getState().saveQuietly({ maskDrafts: drafts });
         forgetOthers(imageId);
       } catch (error) {
         // Tried again with the next change, and when an edit is made: then the form says why.

@@ -22,7 +22,7 @@ import { SHAPE_IDS } from '../../canvas/tools/tool.ts';
 import { useKeysOf, useMasks, useSettings, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
-import { type Choice, Select, SelectField } from '../../ui/select.tsx';
+import { Select, SelectField, type SelectOption } from '../../ui/select.tsx';
 import { Slider } from '../../ui/slider.tsx';
 import { NO_WORK } from './mask-store.ts';
 import { pixelShareText } from './share-text.ts';
@@ -68,7 +68,7 @@ function RegionOptions({ image, onCommand }: ToolOptionsProps) {
         max={CONTEXT_MAX}
         step={0.01}
         text={t.mask.percent(context)}
-        onChange={(regionContext) => settings.getState().changed({ regionContext })}
+        onChange={(regionContext) => settings.getState().save({ regionContext })}
       />
       <span className="tool-options-end">
         <CommandButton
@@ -100,7 +100,7 @@ function ShapeOptions({ image, protects, onCommand }: ToolOptionsProps & { reado
   const facts = protects ? work.protect : work.change;
   const size = useSettings((state) => state.settings.brushSize);
   const hardness = useSettings((state) => state.settings.brushHardness);
-  const set = settings.getState().changed;
+  const set = settings.getState().save;
   const step = stepOf(image);
   const share = pixelShareText(facts.pixels, image);
   return (
@@ -227,9 +227,9 @@ function ShapeOptions({ image, protects, onCommand }: ToolOptionsProps & { reado
   );
 }
 
-const looks = (): readonly Choice<MaskLook>[] =>
+const looks = (): readonly SelectOption<MaskLook>[] =>
   MaskLook.options.map((value) => ({ value, label: t.mask.look[value] }));
-const colors = (): readonly Choice<MaskColor>[] =>
+const colors = (): readonly SelectOption<MaskColor>[] =>
   MaskColor.options.map((value) => ({ value, label: t.mask.colors[value] }));
 
 /** How the mask is shown: chosen once, so behind a button. */
@@ -238,7 +238,7 @@ function LookOptions() {
   const look = useSettings((state) => state.settings.maskLook);
   const color = useSettings((state) => state.settings.maskColor);
   const opacity = useSettings((state) => state.settings.maskOpacity);
-  const set = settings.getState().changed;
+  const set = settings.getState().save;
   return (
     <Popover
       label={t.mask.view}

@@ -34,7 +34,7 @@ export function CoachMark({ steps, points }: CoachMarkProps) {
       </div>
       <div className="coach-buttons">
         {last ? null : (
-          <Button small variant="ghost" onClick={() => firstSteps.getState().skipped()}>
+          <Button small variant="ghost" onClick={() => firstSteps.getState().skip()}>
             {words.skip}
           </Button>
         )}

@@ -1,5 +1,5 @@
 import type { Target } from '@shared/domain/library-command.ts';
-import type { Picture } from '@shared/domain/library-query.ts';
+import type { LibraryImage } from '@shared/domain/library-query.ts';
 import { t } from '@shared/i18n/index.ts';
 import { FolderOutput, FolderPlus, Grid2x2, Heart, ImageMinus, Tag, Trash2, X } from 'lucide-react';
 import { MOST_COMPARED } from '../../stores/comparing.ts';
@@ -57,7 +57,7 @@ function Changes() {
   const tagKeys = useKeysOf('edit-tags');
   const exportKeys = useKeysOf('export');
   const removeKeys = useKeysOf('remove');
-  const { run, askedFor } = organise.getState();
+  const { run, openPopover } = organise.getState();
   const withTarget = (use: (target: Target) => unknown) => {
     const target = library.getState().targetOfSelection();
     if (target) use(target);
@@ -83,22 +83,22 @@ function Changes() {
         label={t.canvas.compareSelected}
         keys={gridKeys}
         disabled={count > MOST_COMPARED}
-        onClick={() => view.getState().compareShown(fewSelected(library.getState()))}
+        onClick={() => view.getState().showComparison(fewSelected(library.getState()))}
       />
       <IconButton
         small
         icon={Tag}
         label={t.organise.editTags}
         keys={tagKeys}
-        onClick={() => askedFor('tags')}
+        onClick={() => openPopover('tags')}
       />
-      <IconButton small icon={FolderPlus} label={t.organise.addTo} onClick={() => askedFor('collect')} />
+      <IconButton small icon={FolderPlus} label={t.organise.addTo} onClick={() => openPopover('collect')} />
       <IconButton
         small
         icon={FolderOutput}
         label={t.transfer.export.bulk}
         keys={exportKeys}
-        onClick={() => withTarget((to) => exports.getState().asked(to))}
+        onClick={() => withTarget((to) => exports.getState().open(to))}
       />
       {collection === undefined ? (
         <IconButton
@@ -125,7 +125,7 @@ function Changes() {
   );
 }
 
-type ImageOf = (id: number) => Picture | undefined;
+type ImageOf = (id: number) => LibraryImage | undefined;
 
 /** The rating that all selected pictures have, as far as they are known; null when they differ. */
 function ratingOfAll(selection: Selection, imageOf: ImageOf): number | null {

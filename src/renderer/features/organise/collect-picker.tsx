@@ -8,7 +8,7 @@ import { useOptions } from '../../ui/use-options.ts';
 import './asked.css';
 import './filter-row.css';
 
-type Choice = { readonly collection: LabelWithCount } | { readonly create: string };
+type CollectionOption = { readonly collection: LabelWithCount } | { readonly create: string };
 
 /** Puts the selected pictures into a collection, found or named by typing. */
 export function CollectPicker({ onDone }: { readonly onDone: () => void }) {
@@ -17,7 +17,7 @@ export function CollectPicker({ onDone }: { readonly onDone: () => void }) {
   const [text, setText] = useState('');
   useEffect(() => void organise.getState().load(), [organise]);
   const choices = useMemo(() => choicesFor(text, collections), [text, collections]);
-  const pick = (choice: Choice) => {
+  const pick = (choice: CollectionOption) => {
     onDone();
     const target = library.getState().targetOfSelection();
     if (!target) return;
@@ -61,10 +61,10 @@ export function CollectPicker({ onDone }: { readonly onDone: () => void }) {
   );
 }
 
-function choicesFor(text: string, collections: readonly LabelWithCount[]): Choice[] {
+function choicesFor(text: string, collections: readonly LabelWithCount[]): CollectionOption[] {
   const wanted = text.trim().toLowerCase();
   const found = collections.filter(({ name }) => name.toLowerCase().includes(wanted));
   const exact = collections.some(({ name }) => name.toLowerCase() === wanted);
-  const choices: Choice[] = found.map((collection) => ({ collection }));
+  const choices: CollectionOption[] = found.map((collection) => ({ collection }));
   return wanted === '' || exact ? choices : [...choices, { create: text.trim() }];
 }

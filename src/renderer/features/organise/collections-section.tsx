@@ -22,7 +22,7 @@ export function CollectionsSection() {
   const { query } = useQuery();
   const start = () => {
     const { filtersFolded } = settings.getState().settings;
-    settings.getState().changed({ filtersFolded: filtersFolded.filter((each) => each !== 'collections') });
+    settings.getState().save({ filtersFolded: filtersFolded.filter((each) => each !== 'collections') });
     setNaming({});
   };
   return (

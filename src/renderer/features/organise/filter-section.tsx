@@ -25,7 +25,7 @@ export function FilterSection({ section, count, on = false, action, children }: 
   const id = useId();
   const fold = (folded: boolean) => {
     const others = settings.getState().settings.filtersFolded.filter((each) => each !== section);
-    settings.getState().changed({ filtersFolded: folded ? [...others, section] : others });
+    settings.getState().save({ filtersFolded: folded ? [...others, section] : others });
   };
   return (
     <section className="filter-section">

@@ -55,7 +55,7 @@ function useCollectionGone(): void {
           collections.some(({ id }) => id === collection);
         if (!has(before.collections) || has(state.collections)) return;
         const { librarySort: sort, libraryReversed: reversed } = settings.getState().settings;
-        void library.getState().queryChanged({ ...EVERYTHING, sort, reversed });
+        void library.getState().setQuery({ ...EVERYTHING, sort, reversed });
       }),
     [library, organise, settings],
   );

@@ -18,7 +18,7 @@ export function SortMenu() {
   const { sort, reversed } = query;
   const words = t.organise;
   const order = (next: { readonly sort: LibrarySort; readonly reversed: boolean }) => {
-    settings.getState().changed({ librarySort: next.sort, libraryReversed: next.reversed });
+    settings.getState().save({ librarySort: next.sort, libraryReversed: next.reversed });
     show(next);
   };
   const isTrash = query.place === 'trash';
@@ -63,7 +63,7 @@ export function FilterButton() {
     <span
       className="filter-button"
       onDragEnter={(event) => {
-        if (arePictures(event.dataTransfer)) settings.getState().changed({ filtersOpen: true });
+        if (arePictures(event.dataTransfer)) settings.getState().save({ filtersOpen: true });
       }}
     >
       <IconButton
@@ -71,7 +71,7 @@ export function FilterButton() {
         label={open ? t.organise.hideFilters : t.organise.showFilters}
         aria-expanded={open}
         aria-pressed={open}
-        onClick={() => settings.getState().changed({ filtersOpen: !open })}
+        onClick={() => settings.getState().save({ filtersOpen: !open })}
       />
       {count === 0 ? null : (
         <span className="filter-badge numerals">

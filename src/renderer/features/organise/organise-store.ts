@@ -10,10 +10,10 @@ import type {
 } from '@shared/domain/library-command.ts';
 import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../../bridge/index.ts';
+import { callMain } from '../../bridge/index.ts';
 import { bytesText } from '../../format/file-info.ts';
 import { type Attention, createAttention, type Moment } from '../../stores/attention.ts';
-import { sayFailure } from '../../stores/refusals.ts';
+import { showErrorToast } from '../../stores/error-toast.ts';
 import type { LocalizedText, ToastStore } from '../../stores/toast-store.ts';
 import { doneSentence, replayedSentence } from './organise-words.ts';
 import { wholeList } from './whole-list.ts';
@@ -26,7 +26,7 @@ const LOAD_EVERY_MS = 250;
 const PROGRESS_AFTER_MS = 300;
 
 /** What is asked of the selected pictures by a key or a button, in a popover of its own. */
-export type AskedFor = 'tags' | 'rename' | 'collect' | 'remove';
+export type SelectionPopover = 'tags' | 'rename' | 'collect' | 'remove';
 
 export interface OrganiseState {
   /** Null until they were asked for. */
@@ -41,15 +41,15 @@ export interface OrganiseState {
   readonly undoState: UndoState;
   /** How far a change of many pictures is; null when none goes on. */
   readonly progress: ChangeProgress | null;
-  readonly asked: AskedFor | null;
-  started(undoState: UndoState): void;
+  readonly popover: SelectionPopover | null;
+  start(undoState: UndoState): void;
   /** Asks for the counts, the tags, the collections and the saved searches. */
   load(): Promise<void>;
-  libraryChanged(change: LibraryChange): void;
+  applyChange(change: LibraryChange): void;
   /** Pictures came, or edits of them went on: what is shown of the counts is old. */
-  countsChanged(): void;
-  progressed(progress: ChangeProgress): void;
-  askedFor(asked: AskedFor | null): void;
+  refreshCounts(): void;
+  setProgress(progress: ChangeProgress): void;
+  openPopover(asked: SelectionPopover | null): void;
   /**
    * Carries out a change and says what it did, with *Undo*; null when it failed, which was said.
    * `picture` and `preset` are the names of the one that is changed; `quiet`: who asks says it himself.
@@ -65,7 +65,7 @@ export interface OrganiseState {
   /** Deletes pictures of the Trash for good, which cannot be taken back, and says so. */
   purge(target: Target): Promise<void>;
   /** Says what a change did that was made another way, with *Undo*. */
-  changeTold(message: LocalizedText): void;
+  showUndoToast(message: LocalizedText): void;
   /** Whether nothing was done since the person last pressed for a change, *Undo* or *Redo*. */
   isLastPress(): boolean;
   /** Says what was taken back; false when there was nothing. */
@@ -88,7 +88,7 @@ export function createOrganiseStore(
   let loading: Promise<void> | null = null;
   let loadAgain = false;
   /** The toast whose *Undo* or *Redo* is about the last change: an older one would take back something else. */
-  let told: number | null = null;
+  let undoToastId: number | null = null;
   /** When the first of the changes that go on began, and how many there are. */
   let runningSince = 0;
   let running = 0;
@@ -96,21 +96,21 @@ export function createOrganiseStore(
   let pressed: Moment = attention.now();
 
   return createStore<OrganiseState>()((set, get) => {
-    const say = (error: unknown) => sayFailure(toasts, error);
+    const say = (error: unknown) => showErrorToast(toasts, error);
 
-    const untell = () => {
-      if (told !== null) toasts.getState().dismissed(told);
-      told = null;
+    const dismissUndoToast = () => {
+      if (undoToastId !== null) toasts.getState().dismiss(undoToastId);
+      undoToastId = null;
     };
-    const tell = (message: LocalizedText, way: 'undo' | 'redo') => {
-      untell();
-      told = toasts.getState().show({
+    const showUndoToastFor = (message: LocalizedText, way: 'undo' | 'redo') => {
+      dismissUndoToast();
+      undoToastId = toasts.getState().show({
         message,
         action: { label: () => t.common[way], run: () => void get()[way]() },
       });
     };
 
-    const inTurn = async <T>(work: () => Promise<T>): Promise<T | null> => {
+    const runTracked = async <T>(work: () => Promise<T>): Promise<T | null> => {
       pressed = attention.now();
       if (running === 0) runningSince = performance.now();
       running += 1;
@@ -126,7 +126,7 @@ export function createOrganiseStore(
     };
 
     const replay = async (way: 'undo' | 'redo'): Promise<boolean> => {
-      const answer = await inTurn(() => ask(bridge.library[way]({})));
+      const answer = await runTracked(() => callMain(bridge.library[way]({})));
       if (answer === null) return true;
       if (answer.done === null) {
         toasts
@@ -135,7 +135,7 @@ export function createOrganiseStore(
         return false;
       }
       const { done } = answer;
-      tell(() => replayedSentence(done, way), way === 'undo' ? 'redo' : 'undo');
+      showUndoToastFor(() => replayedSentence(done, way), way === 'undo' ? 'redo' : 'undo');
       return true;
     };
 
@@ -148,16 +148,16 @@ export function createOrganiseStore(
     const loadOnce = async () => {
       try {
         const [facets, collections, searches, { tags }] = await Promise.all([
-          ask(bridge.library.facets({})),
+          callMain(bridge.library.facets({})),
           wholeList(async (after) => {
-            const { collections: items, next } = await ask(bridge.library.collections({ after }));
+            const { collections: items, next } = await callMain(bridge.library.collections({ after }));
             return { items, next };
           }),
           wholeList(async (after) => {
-            const { searches: items, next } = await ask(bridge.library.searches({ after }));
+            const { searches: items, next } = await callMain(bridge.library.searches({ after }));
             return { items, next };
           }),
-          ask(bridge.library.completeTag({ beginning: '', limit: TAGS_MAX })),
+          callMain(bridge.library.completeTag({ beginning: '', limit: TAGS_MAX })),
         ]);
         set({ facets, collections, searches, tags });
         learn(tags);
@@ -174,8 +174,8 @@ export function createOrganiseStore(
       tagNames: new Map(),
       undoState: { undo: null, redo: null },
       progress: null,
-      asked: null,
-      started: (undoState) => set({ undoState }),
+      popover: null,
+      start: (undoState) => set({ undoState }),
       load: async () => {
         // One at a time: the answer to an older question never comes last.
         if (loading) {
@@ -189,45 +189,45 @@ export function createOrganiseStore(
         loadAgain = false;
         await get().load();
       },
-      libraryChanged: ({ undoable: undoState }) => {
+      applyChange: ({ undoable: undoState }) => {
         set({ undoState });
         if (get().facets) void get().load();
       },
-      countsChanged: throttled(() => {
+      refreshCounts: throttled(() => {
         if (get().facets) void get().load();
       }, LOAD_EVERY_MS),
-      progressed: (progress) => {
+      setProgress: (progress) => {
         if (running > 0 && performance.now() - runningSince >= PROGRESS_AFTER_MS) set({ progress });
       },
-      askedFor: (asked) => set({ asked }),
+      openPopover: (popover) => set({ popover }),
       run: async (command, { picture, preset, quiet = false } = {}) => {
         // As they are called now: afterwards some may be gone.
         const { collections, searches, tags } = get();
-        const done = await inTurn(() => ask(bridge.library.change({ command })));
+        const done = await runTracked(() => callMain(bridge.library.change({ command })));
         if (done === null) return null;
         const known = { collections, searches, tags, picture, preset };
         const says = doneSentence(command, done, known) !== null;
         // What an older toast offers to take back is no longer the last change.
-        if (done.count > 0 || done.id !== null) untell();
-        if (says && !quiet) tell(() => doneSentence(command, done, known) ?? '', 'undo');
+        if (done.count > 0 || done.id !== null) dismissUndoToast();
+        if (says && !quiet) showUndoToastFor(() => doneSentence(command, done, known) ?? '', 'undo');
         return done;
       },
       purge: async (target) => {
-        const done = await inTurn(() => ask(bridge.library.purge({ target })));
+        const done = await runTracked(() => callMain(bridge.library.purge({ target })));
         if (!done || done.count === 0) return;
-        untell();
+        dismissUndoToast();
         toasts
           .getState()
           .show({ message: () => t.organise.did.purge(done.count, bytesText(done.bytes)), tone: 'good' });
       },
-      changeTold: (message) => tell(message, 'undo'),
+      showUndoToast: (message) => showUndoToastFor(message, 'undo'),
       isLastPress: () => attention.hasStayed(pressed),
       undo: () => replay('undo'),
       redo: () => replay('redo'),
       completeTag: async (beginning, limit = 20) => {
         try {
           const asked = bridge.library.completeTag({ beginning: beginning.slice(0, 100), limit });
-          const { tags } = await ask(asked);
+          const { tags } = await callMain(asked);
           learn(tags);
           return tags;
         } catch (error) {
@@ -237,7 +237,7 @@ export function createOrganiseStore(
       },
       tagsOf: async (ids) => {
         try {
-          const answers = ids.map((imageId) => ask(bridge.library.tagsOf({ imageId })));
+          const answers = ids.map((imageId) => callMain(bridge.library.tagsOf({ imageId })));
           return (await Promise.all(answers)).map(({ tags }) => tags);
         } catch (error) {
           say(error);

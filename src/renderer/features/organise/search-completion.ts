@@ -23,7 +23,7 @@ export type Suggestion =
   | { readonly kind: 'value'; readonly field: Field; readonly value: string; readonly live?: number };
 
 /** What is known to complete with. */
-export interface Known {
+export interface SearchVocabulary {
   readonly recent: readonly string[];
   /** Tags that begin with the value, the most used first. */
   readonly tags: readonly LabelWithCount[];
@@ -57,7 +57,7 @@ export function itemAt(text: string, cursor: number): SearchItem {
 }
 
 /** What may come next: for an empty search those before it, then fields, then the values of one. */
-export function suggestions(text: string, cursor: number, known: Known): Suggestion[] {
+export function suggestions(text: string, cursor: number, known: SearchVocabulary): Suggestion[] {
   if (text.trim() === '')
     return [
       ...known.recent.map((recent) => ({ kind: 'recent' as const, text: recent })),
@@ -83,7 +83,11 @@ function beginning(names: readonly LabelWithCount[], typed: string): readonly La
   return names.filter(({ name }) => name.toLowerCase().startsWith(typed));
 }
 
-function valuesOf(field: Field, typed: string, { tags, collections, facets }: Known): Suggestion[] {
+function valuesOf(
+  field: Field,
+  typed: string,
+  { tags, collections, facets }: SearchVocabulary,
+): Suggestion[] {
   const some = (values: readonly { readonly value: string; readonly live?: number }[]) =>
     values
       .filter(({ value }) => value.toLowerCase().startsWith(typed) && value.toLowerCase() !== typed)

@@ -12,7 +12,7 @@ import './asked.css';
 import './filter-row.css';
 import './tag-editor.css';
 
-type Choice =
+type TagOption =
   | { readonly tag: LabelWithCount }
   | { readonly off: LabelWithCount }
   | { readonly create: string };
@@ -60,7 +60,7 @@ export function TagEditor() {
     items: choices,
     typed: text,
     first: text.trim() !== '',
-    onPick: (choice: Choice) => {
+    onPick: (choice: TagOption) => {
       if ('off' in choice) takeOff(choice.off);
       else add('create' in choice ? choice.create : choice.tag.name);
     },
@@ -101,12 +101,12 @@ export function TagEditor() {
   );
 }
 
-function keyOf(choice: Choice): string {
+function keyOf(choice: TagOption): string {
   if ('create' in choice) return 'new';
   return 'off' in choice ? `off-${choice.off.id}` : `tag-${choice.tag.id}`;
 }
 
-function ChoiceLine({ choice }: { readonly choice: Choice }) {
+function ChoiceLine({ choice }: { readonly choice: TagOption }) {
   if ('create' in choice)
     return (
       <>
@@ -197,9 +197,9 @@ function choicesFor(
   found: readonly LabelWithCount[],
   on: readonly SelectedTag[],
   count: number,
-): Choice[] {
+): TagOption[] {
   const onAll = new Set(on.filter((tag) => tag.on === count).map(({ id }) => id));
-  const choices: Choice[] = found.filter((tag) => !onAll.has(tag.id)).map((tag) => ({ tag }));
+  const choices: TagOption[] = found.filter((tag) => !onAll.has(tag.id)).map((tag) => ({ tag }));
   const known = [...found, ...on].some(({ name }) => sameName(name, typed));
   return typed === '' || known ? choices.slice(0, 8) : [...choices.slice(0, 7), { create: typed }];
 }

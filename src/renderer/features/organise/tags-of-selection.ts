@@ -26,13 +26,13 @@ function idsOfSelection({
   chunks,
 }: ReturnType<Stores['library']['getState']>): readonly number[] | null {
   if (selection.count > LOOKED_UP_MAX) return null;
-  const { span } = selection;
-  if (!span) return [...selection.ids];
+  const { range } = selection;
+  if (!range) return [...selection.ids];
   const ids: number[] = [];
-  for (let position = span.from; position <= span.to; position += 1) {
+  for (let position = range.from; position <= range.to; position += 1) {
     const id = idAt(chunks, position);
     if (id === undefined) return null;
-    if (!span.except.has(id)) ids.push(id);
+    if (!range.except.has(id)) ids.push(id);
   }
   return ids;
 }

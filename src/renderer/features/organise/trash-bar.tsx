@@ -1,5 +1,5 @@
 import type { Target } from '@shared/domain/library-command.ts';
-import type { Picture } from '@shared/domain/library-query.ts';
+import type { LibraryImage } from '@shared/domain/library-query.ts';
 import { t } from '@shared/i18n/index.ts';
 import { bytesText } from '../../format/file-info.ts';
 import { useImage, useImages, useLibrary, useStores } from '../../stores/context.tsx';
@@ -54,13 +54,17 @@ function OpenTrashBar() {
 }
 
 /** Pictures of the Trash that are selected: the one on the canvas may be another one still. */
-function selectedHere(selection: Selection, active: Picture | undefined): number {
-  if (selection.span) return selection.span.query.place === 'trash' ? selection.count : 0;
+function selectedHere(selection: Selection, active: LibraryImage | undefined): number {
+  if (selection.range) return selection.range.query.place === 'trash' ? selection.count : 0;
   return active?.deletedAt != null ? selection.count : 0;
 }
 
 /** How large the files of the list are, each counted once; null while not all of it is loaded. */
-function bytesOf(chunks: Chunks, total: number, imageOf: (id: number) => Picture | undefined): number | null {
+function bytesOf(
+  chunks: Chunks,
+  total: number,
+  imageOf: (id: number) => LibraryImage | undefined,
+): number | null {
   const pictures = [...chunks.values()].flat().flatMap((id) => imageOf(id) ?? []);
   if (pictures.length < total) return null;
   const sizes = new Map(pictures.map(({ sha256, bytes }) => [sha256, bytes]));

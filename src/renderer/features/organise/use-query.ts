@@ -13,7 +13,7 @@ export function useQuery() {
   const query = useLibrary(selectQuery);
   const sort = useSettings((state) => state.settings.librarySort);
   const reversed = useSettings((state) => state.settings.libraryReversed);
-  const show = (patch: Partial<LibraryQuery>) => void library.getState().queryChanged(patch);
+  const show = (patch: Partial<LibraryQuery>) => void library.getState().setQuery(patch);
   return {
     query,
     show,

@@ -74,7 +74,7 @@ export function RatingSection({ facets }: FacetsProps) {
   const mode = (isExact: boolean) => ({
     'aria-pressed': exact === isExact,
     onClick: () => {
-      settings.getState().changed({ ratingExact: isExact });
+      settings.getState().save({ ratingExact: isExact });
       const from = now.rating?.[0];
       if (from) filter({ ...now, rating: [from, isExact ? from : 5] });
     },

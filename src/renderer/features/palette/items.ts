@@ -1,6 +1,6 @@
 import { COMMAND_IDS, COMMANDS, type CommandId } from '@shared/domain/commands.ts';
 import { keysOf } from '@shared/domain/keybindings.ts';
-import { EVERYTHING, type Picture } from '@shared/domain/library-query.ts';
+import { EVERYTHING, type LibraryImage } from '@shared/domain/library-query.ts';
 import { seedProblem } from '@shared/domain/seed.ts';
 import { catalogues, t } from '@shared/i18n/index.ts';
 import type { Stores } from '../../stores/index.ts';
@@ -16,7 +16,7 @@ const FOUND_ELSEWHERE = 50;
 export function everyItem(
   stores: Stores,
   text: string,
-  pictures: readonly Picture[],
+  pictures: readonly LibraryImage[],
 ): readonly PaletteItem[] {
   return [
     ...seedItems(stores, text),
@@ -92,19 +92,19 @@ function seedItems({ library, edit }: Stores, text: string): PaletteItem[] {
       group: 'seed',
       label: words.goToSeed(seed),
       always: AS_TYPED,
-      chosen: () => library.getState().searched(`seed:${seed}`),
+      chosen: () => library.getState().search(`seed:${seed}`),
     },
     {
       id: 'seed:use',
       group: 'seed',
       label: words.takeSeed(seed),
       always: AS_TYPED,
-      chosen: () => edit.getState().seedChanged(seed),
+      chosen: () => edit.getState().setSeed(seed),
     },
   ];
 }
 
-function pictureItems({ library }: Stores, pictures: readonly Picture[]): PaletteItem[] {
+function pictureItems({ library }: Stores, pictures: readonly LibraryImage[]): PaletteItem[] {
   return pictures.map(({ id, name, width, height }) => ({
     id: `picture:${id}`,
     group: 'pictures',
@@ -125,7 +125,7 @@ function listItems({ organise, library, presets }: Stores): PaletteItem[] {
         group: 'collections',
         label: name,
         detail: t.common.pictures(live),
-        chosen: () => library.getState().queryChanged({ ...EVERYTHING, filter: { collection: id } }),
+        chosen: () => library.getState().setQuery({ ...EVERYTHING, filter: { collection: id } }),
       }),
     ),
     ...searches.map(
@@ -133,7 +133,7 @@ function listItems({ organise, library, presets }: Stores): PaletteItem[] {
         id: `search:${id}`,
         group: 'searches',
         label: name,
-        chosen: () => library.getState().queryChanged(query),
+        chosen: () => library.getState().setQuery(query),
       }),
     ),
     ...presets.getState().presets.map(

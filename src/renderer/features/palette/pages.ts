@@ -73,7 +73,7 @@ function languages({ settings }: Stores): PaletteItem[] {
     group: 'pages',
     label,
     current: settings.getState().settings.language === value,
-    chosen: () => settings.getState().changed({ language: value }),
+    chosen: () => settings.getState().save({ language: value }),
   }));
 }
 
@@ -83,6 +83,6 @@ function themes({ settings }: Stores): PaletteItem[] {
     group: 'pages',
     label: t.settings.themes[theme],
     current: settings.getState().settings.theme === theme,
-    chosen: () => settings.getState().changed({ theme }),
+    chosen: () => settings.getState().save({ theme }),
   }));
 }

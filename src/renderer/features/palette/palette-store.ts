@@ -1,7 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
-import { EVERYTHING, type Picture } from '@shared/domain/library-query.ts';
+import { EVERYTHING, type LibraryImage } from '@shared/domain/library-query.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../../bridge/index.ts';
+import { callMain } from '../../bridge/index.ts';
 
 /** Pictures that the palette offers at most. */
 const PICTURES_MAX = 8;
@@ -10,18 +10,18 @@ const PICTURES_MAX = 8;
 export type PalettePage = 'rate' | 'collect' | 'language' | 'theme';
 
 export interface PaletteState {
-  readonly open: boolean;
+  readonly isOpen: boolean;
   /** Null: everything. */
   readonly page: PalettePage | null;
   readonly text: string;
   /** Pictures whose name or words match the text. */
-  readonly pictures: readonly Picture[];
-  opened(): void;
-  closed(): void;
-  pageChanged(page: PalettePage | null): void;
-  textChanged(text: string): void;
+  readonly pictures: readonly LibraryImage[];
+  open(): void;
+  close(): void;
+  setPage(page: PalettePage | null): void;
+  setText(text: string): void;
   /** Asks for the pictures that match the text. */
-  look(): Promise<void>;
+  search(): Promise<void>;
 }
 
 export type PaletteStore = ReturnType<typeof createPaletteStore>;
@@ -29,20 +29,20 @@ export type PaletteStore = ReturnType<typeof createPaletteStore>;
 /** What the command palette shows. */
 export function createPaletteStore(bridge: Bridge) {
   return createStore<PaletteState>()((set, get) => ({
-    open: false,
+    isOpen: false,
     page: null,
     text: '',
     pictures: [],
-    opened: () => set({ open: true, page: null, text: '', pictures: [] }),
-    closed: () => set({ open: false }),
-    pageChanged: (page) => set({ page, text: '' }),
-    textChanged: (text) => set({ text }),
-    look: async () => {
+    open: () => set({ isOpen: true, page: null, text: '', pictures: [] }),
+    close: () => set({ isOpen: false }),
+    setPage: (page) => set({ page, text: '' }),
+    setText: (text) => set({ text }),
+    search: async () => {
       const { text } = get();
       if (text.trim().length < 2) return set({ pictures: [] });
       const query = { ...EVERYTHING, search: text.slice(0, 500) };
       try {
-        const found = await ask(bridge.library.window({ query, from: 0, count: PICTURES_MAX }));
+        const found = await callMain(bridge.library.slice({ query, from: 0, count: PICTURES_MAX }));
         // An answer that comes after the text has changed is nobody's.
         if (get().text === text) set({ pictures: found.pictures });
       } catch {

@@ -16,15 +16,15 @@ import './palette.css';
 const LOOK_AFTER_MS = 80;
 /** Most of what was chosen that is remembered. */
 const RECENT_MAX = 8;
-const isOpen = ({ open }: PaletteState) => open;
+const selectIsOpen = ({ isOpen }: PaletteState) => isOpen;
 
 /**
  * Everything there is to do or to go to, found by typing. Our own list in the browser's own dialog: the usual library sorts the
  * page's nodes instead of its data, and its dialog brings styles in a way that the page's policy forbids.
  */
 export function Palette() {
-  const open = usePalette(isOpen);
-  return open ? <OpenPalette /> : null;
+  const isOpen = usePalette(selectIsOpen);
+  return isOpen ? <OpenPalette /> : null;
 }
 
 function OpenPalette() {
@@ -47,27 +47,27 @@ function OpenPalette() {
   }, [stores]);
   useEffect(() => {
     if (page !== null) return;
-    const timer = setTimeout(() => void palette.getState().look(), text.trim() === '' ? 0 : LOOK_AFTER_MS);
+    const timer = setTimeout(() => void palette.getState().search(), text.trim() === '' ? 0 : LOOK_AFTER_MS);
     return () => clearTimeout(timer);
   }, [page, text, palette]);
 
   const close = () => {
     // First the dialog, which gives the focus back: what is chosen may want to put it elsewhere.
     dialog.current?.close();
-    palette.getState().closed();
+    palette.getState().close();
   };
   const back = () => {
-    palette.getState().pageChanged(null);
+    palette.getState().setPage(null);
     setActive(0);
   };
   const choose = (item: PaletteItem) => {
     const { paletteRecent } = settings.getState().settings;
     if (page === null && item.group !== 'seed')
-      settings.getState().changed({
+      settings.getState().save({
         paletteRecent: [item.id, ...paletteRecent.filter((id) => id !== item.id)].slice(0, RECENT_MAX),
       });
     if (typeof item.chosen === 'object') {
-      palette.getState().pageChanged(item.chosen.page);
+      palette.getState().setPage(item.chosen.page);
       return setActive(0);
     }
     close();
@@ -99,7 +99,7 @@ function OpenPalette() {
       ref={dialog}
       className="palette"
       aria-label={page === null ? words.title : words.pages[page]}
-      onClose={() => palette.getState().closed()}
+      onClose={() => palette.getState().close()}
       onClick={(event) => event.target === dialog.current && close()}
     >
       <div className="palette-entry">
@@ -123,7 +123,7 @@ function OpenPalette() {
           maxLength={500}
           value={text}
           onChange={(event) => {
-            palette.getState().textChanged(event.currentTarget.value);
+            palette.getState().setText(event.currentTarget.value);
             setActive(0);
           }}
           onKeyDown={keyDown}

@@ -36,7 +36,11 @@ function QuestionLine({ question }: { readonly question: Question }) {
       <CircleQuestionMark size={14} aria-hidden />
       <p role="alert">{trying ? t.queue.questionTrying : t.queue.question(what, waiting)}</p>
       <div className="queue-obstacle-actions">
-        <Button small aria-disabled={trying} onClick={() => trying || void queue.getState().goOn(runId)}>
+        <Button
+          small
+          aria-disabled={trying}
+          onClick={() => trying || void queue.getState().continueRun(runId)}
+        >
           {t.queue.goOn}
         </Button>
         <Button

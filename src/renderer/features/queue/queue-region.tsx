@@ -23,9 +23,9 @@ export function QueueRegion() {
 
   const show = ({ edit, results }: EditEntry) => {
     library.getState().select(edit.sourceImageId);
-    history.getState().editSelected(edit.id);
+    history.getState().selectEdit(edit.id);
     const result = results.at(-1);
-    if (result) view.getState().pairShown({ beforeId: edit.sourceImageId, afterId: result.image.id });
+    if (result) view.getState().showPair({ beforeId: edit.sourceImageId, afterId: result.image.id });
   };
   const move = (entry: EditEntry, by: -1 | 1) => {
     const at = waiting.indexOf(entry);
@@ -69,7 +69,7 @@ export function QueueRegion() {
             small
             label={open ? t.queue.fold : t.queue.unfold}
             aria-expanded={open}
-            onClick={() => settings.getState().changed({ queueOpen: !open })}
+            onClick={() => settings.getState().save({ queueOpen: !open })}
           />
         </>
       }

@@ -4,12 +4,12 @@ import { NO_OBSTACLES, type Obstacles } from '@shared/domain/obstacle.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import { isSettled, type RunProgress, type RunState } from '@shared/domain/run.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../../bridge/index.ts';
+import { callMain } from '../../bridge/index.ts';
 import { type Attention, createAttention } from '../../stores/attention.ts';
 import { cachedEntries } from '../../stores/entities/cached-entries.ts';
 import type { Entities } from '../../stores/entities/entities.ts';
+import { showErrorToastWithSettings } from '../../stores/error-toast.ts';
 import { createPresses, type Presses } from '../../stores/presses.ts';
-import { sayRefusal } from '../../stores/refusals.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 import { createQueueList } from './queue-list.ts';
 
@@ -24,14 +24,14 @@ export interface QueueState {
   /** What keeps the queue waiting. */
   readonly obstacles: Obstacles;
   load(): Promise<void>;
-  runProgressed(progress: RunProgress): void;
-  obstaclesChanged(obstacles: Obstacles): void;
+  setRunProgress(progress: RunProgress): void;
+  setObstacles(obstacles: Obstacles): void;
   /** The user says that what was in the way is gone. */
   tryAgain(): Promise<void>;
   /** Continue after a run that ended in a way nobody can explain. */
-  goOn(runId: number): Promise<void>;
+  continueRun(runId: number): Promise<void>;
   /** Another window or the menu paused or resumed. */
-  pausedChanged(paused: boolean): void;
+  setPaused(paused: boolean): void;
   pause(): Promise<void>;
   resume(): Promise<void>;
   cancel(runId: number): Promise<void>;
@@ -97,11 +97,11 @@ export function createQueueStore(
     entities.onEdits((editIds) => {
       if (editIds.some(list.has)) show();
     });
-    const say = (error: unknown) => sayRefusal(bridge, toasts, error);
+    const say = (error: unknown) => showErrorToastWithSettings(bridge, toasts, error);
     const setPaused = async (paused: boolean) => {
       set({ paused });
       try {
-        await ask(paused ? bridge.queue.pause({}) : bridge.queue.resume({}));
+        await callMain(paused ? bridge.queue.pause({}) : bridge.queue.resume({}));
       } catch (error) {
         set({ paused: !paused });
         say(error);
@@ -112,7 +112,7 @@ export function createQueueStore(
       await presses.once(thing, async (press) => {
         const pressed = attention.now();
         try {
-          const entry = await ask(call(press));
+          const entry = await callMain(call(press));
           attention.runsAwaited([entry.run.id], pressed);
           return entry;
         } catch (error) {
@@ -128,7 +128,7 @@ export function createQueueStore(
     const loadUndecided = async (listed: readonly EditEntry[]) => {
       let before = listed.findLast(({ run }) => run.state === 'uncertain')?.run.id ?? null;
       for (let more = true; more; ) {
-        const page = await ask(bridge.queue.undecided({ before }));
+        const page = await callMain(bridge.queue.undecided({ before }));
         list.extend(page.entries);
         show();
         before = page.entries.at(-1)?.run.id ?? null;
@@ -143,7 +143,7 @@ export function createQueueStore(
       obstacles: NO_OBSTACLES,
       load: async () => {
         try {
-          const answer = await ask(bridge.queue.list({}));
+          const answer = await callMain(bridge.queue.list({}));
           const { paused, obstacles, unwritten, question } = answer;
           set({ paused, obstacles: { obstacles, unwritten, question } });
           list.replace(answer.entries, answer.revision);
@@ -153,34 +153,34 @@ export function createQueueStore(
           say(error);
         }
       },
-      runProgressed: (progress) =>
+      setRunProgress: (progress) =>
         set((state) => {
           // The last of it may come after the run's end.
           const run = entities.run(progress.runId);
           if (run && !isGoing(run.state)) return state;
           return { progress: new Map(state.progress).set(progress.runId, progress) };
         }),
-      obstaclesChanged: (obstacles) => set({ obstacles }),
-      goOn: async (runId) => {
+      setObstacles: (obstacles) => set({ obstacles }),
+      continueRun: async (runId) => {
         try {
-          await ask(bridge.queue.goOn({ runId }));
+          await callMain(bridge.queue.goOn({ runId }));
         } catch (error) {
           say(error);
         }
       },
       tryAgain: async () => {
         try {
-          await ask(bridge.queue.tryAgain({}));
+          await callMain(bridge.queue.tryAgain({}));
         } catch (error) {
           say(error);
         }
       },
-      pausedChanged: (paused) => set({ paused }),
+      setPaused: (paused) => set({ paused }),
       pause: () => setPaused(true),
       resume: () => setPaused(false),
       cancel: async (runId) => {
         try {
-          await ask(bridge.run.cancel({ runId }));
+          await callMain(bridge.run.cancel({ runId }));
         } catch (error) {
           say(error);
         }
@@ -191,7 +191,7 @@ export function createQueueStore(
       reorder: async (runId, beforeRunId) => {
         set({ editIds: moved(entries(), runId, beforeRunId).map(({ edit }) => edit.id) });
         try {
-          await ask(bridge.queue.reorder({ runId, beforeRunId }));
+          await callMain(bridge.queue.reorder({ runId, beforeRunId }));
         } catch (error) {
           say(error);
         }
@@ -200,7 +200,7 @@ export function createQueueStore(
       },
       clearFinished: async () => {
         try {
-          const { revision } = await ask(bridge.queue.clearFinished({}));
+          const { revision } = await callMain(bridge.queue.clearFinished({}));
           list.clear(revision);
         } catch (error) {
           return say(error);

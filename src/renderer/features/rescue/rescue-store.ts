@@ -1,7 +1,7 @@
 import type { Bridge, In, Out, Reply } from '@shared/contract.ts';
 import type { RescueState as Rescue } from '@shared/domain/rescue.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../../bridge/index.ts';
+import { callMain } from '../../bridge/index.ts';
 
 export interface RescueStoreState {
   readonly rescue: Rescue;
@@ -25,7 +25,7 @@ export function createRescueStore(bridge: Bridge, first: Rescue) {
     bridge.on('rescue.changed', (rescue) => set({ rescue }));
     // What it leads to comes as an event; when it does not get there, all stays as it is shown.
     const call = (one: Plain) => () =>
-      ask(one({})).then(
+      callMain(one({})).then(
         () => undefined,
         () => undefined,
       );

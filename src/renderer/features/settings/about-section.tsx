@@ -1,11 +1,11 @@
 import { t } from '@shared/i18n/index.ts';
 import { useSettings } from '../../stores/context.tsx';
-import { Spot } from './spot.tsx';
+import { SettingAnchor } from './setting-anchor.tsx';
 
 export function AboutSection() {
   const version = useSettings((state) => state.version);
   return (
-    <Spot id="version">
+    <SettingAnchor id="version">
       <div className="settings-prose">
         <p>
           <strong>Reseed</strong> <span className="numerals selectable">{version}</span>
@@ -13,6 +13,6 @@ export function AboutSection() {
         <p>{t.settings.aboutLead}</p>
         <p className="meta">{t.settings.licence}</p>
       </div>
-    </Spot>
+    </SettingAnchor>
   );
 }

@@ -5,7 +5,7 @@ import { whenText } from '../../format/time.ts';
 import { useBackups, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { BackupPreview } from './backup-preview.tsx';
-import { Spot } from './spot.tsx';
+import { SettingAnchor } from './setting-anchor.tsx';
 
 /** The backups of the library, and the ways to make and to restore one. */
 export function BackupSection() {
@@ -16,7 +16,7 @@ export function BackupSection() {
   const words = t.settings.backups;
   useEffect(() => void store.getState().load(), [store]);
   return (
-    <Spot id="backups">
+    <SettingAnchor id="backups">
       <div className="settings-prose">
         <p>{words.lead}</p>
         <Button disabled={busy} onClick={() => void store.getState().backUp()}>
@@ -65,6 +65,6 @@ export function BackupSection() {
         </section>
       ) : null}
       <BackupPreview />
-    </Spot>
+    </SettingAnchor>
   );
 }

@@ -2,8 +2,8 @@ import type { Bridge } from '@shared/contract.ts';
 import type { BackupDifference, BackupListed } from '@shared/domain/backup.ts';
 import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../../bridge/index.ts';
-import { sayFailure } from '../../stores/refusals.ts';
+import { callMain, messageOf } from '../../bridge/index.ts';
+import { showErrorToast } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 
 export interface BackupState {
@@ -33,7 +33,7 @@ export function createBackupStore(bridge: Bridge, toasts: ToastStore) {
       try {
         await work();
       } catch (error) {
-        sayFailure(toasts, error);
+        showErrorToast(toasts, error);
       } finally {
         set({ busy: false });
       }
@@ -45,28 +45,28 @@ export function createBackupStore(bridge: Bridge, toasts: ToastStore) {
       busy: false,
       async load() {
         try {
-          const { backups } = await ask(bridge.backups.list({}));
+          const { backups } = await callMain(bridge.backups.list({}));
           set({ backups, problem: null });
         } catch (error) {
-          set({ problem: sentenceOf(error) });
+          set({ problem: messageOf(error) });
         }
       },
       backUp: () =>
         whileBusy(async () => {
-          await ask(bridge.backups.backUp({}));
+          await callMain(bridge.backups.backUp({}));
           toasts.getState().show({ tone: 'good', message: () => t.settings.backups.made });
           await get().load();
         }),
       showPreview: (backup) =>
         whileBusy(async () => {
-          const difference = await ask(bridge.backups.preview({ name: backup.name }));
+          const difference = await callMain(bridge.backups.preview({ name: backup.name }));
           set({ preview: { backup, difference } });
         }),
       closePreview: () => set({ preview: null }),
       restore: () =>
         whileBusy(async () => {
           const { preview } = get();
-          if (preview) await ask(bridge.backups.restore({ name: preview.backup.name }));
+          if (preview) await callMain(bridge.backups.restore({ name: preview.backup.name }));
           set({ preview: null });
         }),
     };

@@ -3,24 +3,24 @@ import { useSettings, useStores } from '../../stores/context.tsx';
 import { SwitchField } from '../../ui/switch.tsx';
 import { KeyForm } from './key-form.tsx';
 import { NumberSetting } from './number-setting.tsx';
-import { Spot } from './spot.tsx';
+import { SettingAnchor } from './setting-anchor.tsx';
 
 /** The paid service: the key, what may be spent, and how it is reached. */
 export function EngineSection() {
   const { settings } = useStores();
   const now = useSettings((state) => state.settings);
-  const change = settings.getState().changed;
+  const change = settings.getState().save;
   const { rows } = t.settings;
   return (
     <>
       <p className="settings-lead">{t.settings.engineLead}</p>
       <h2 className="settings-heading">{rows.key.name}</h2>
-      <Spot id="key">
+      <SettingAnchor id="key">
         <KeyForm />
-      </Spot>
+      </SettingAnchor>
       <h2 className="settings-heading">{t.settings.spending}</h2>
       <div className="settings-fields">
-        <Spot id="dailyCap">
+        <SettingAnchor id="dailyCap">
           <NumberSetting
             name="dailyCap"
             label={rows.dailyCap.name}
@@ -28,26 +28,26 @@ export function EngineSection() {
             max={10_000}
             note={rows.dailyCap.help}
           />
-        </Spot>
+        </SettingAnchor>
       </div>
       <h2 className="settings-heading">{t.settings.connection}</h2>
       <div className="settings-fields">
-        <Spot id="asynchronous">
+        <SettingAnchor id="asynchronous">
           <SwitchField
             label={rows.asynchronous.name}
             checked={now.asynchronous}
             note={rows.asynchronous.help}
             onChange={(asynchronous) => change({ asynchronous })}
           />
-        </Spot>
-        <Spot id="systemProxy">
+        </SettingAnchor>
+        <SettingAnchor id="systemProxy">
           <SwitchField
             label={rows.systemProxy.name}
             checked={now.systemProxy}
             note={rows.systemProxy.help}
             onChange={(systemProxy) => change({ systemProxy })}
           />
-        </Spot>
+        </SettingAnchor>
       </div>
     </>
   );

@@ -4,11 +4,11 @@ import { t } from '@shared/i18n/index.ts';
 import { engineLabel } from '../../format/engine-name.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
-import { type Choice, SelectField } from '../../ui/select.tsx';
+import { SelectField, type SelectOption } from '../../ui/select.tsx';
 import { SwitchField } from '../../ui/switch.tsx';
 import { languageChoices } from './language-choices.ts';
 import { NumberSetting } from './number-setting.tsx';
-import { Spot } from './spot.tsx';
+import { SettingAnchor } from './setting-anchor.tsx';
 
 export function GeneralSection() {
   return (
@@ -27,28 +27,28 @@ function Appearance() {
   const { settings } = useStores();
   const now = useSettings((state) => state.settings);
   const systemLanguage = useSettings((state) => state.systemLanguage);
-  const change = settings.getState().changed;
+  const change = settings.getState().save;
   const { rows, themes, densities, percent } = t.settings;
-  const zooms = INTERFACE_ZOOMS.map((zoom): Choice => ({ value: String(zoom), label: percent(zoom) }));
+  const zooms = INTERFACE_ZOOMS.map((zoom): SelectOption => ({ value: String(zoom), label: percent(zoom) }));
   return (
     <div className="settings-fields">
-      <Spot id="theme">
+      <SettingAnchor id="theme">
         <SelectField
           label={rows.theme.name}
           value={now.theme}
           choices={Theme.options.map((value) => ({ value, label: themes[value] }))}
           onChange={(theme) => change({ theme })}
         />
-      </Spot>
-      <Spot id="density">
+      </SettingAnchor>
+      <SettingAnchor id="density">
         <SelectField
           label={rows.density.name}
           value={now.density}
           choices={DENSITIES.map((value) => ({ value, label: densities[value] }))}
           onChange={(density) => change({ density })}
         />
-      </Spot>
-      <Spot id="interfaceZoom">
+      </SettingAnchor>
+      <SettingAnchor id="interfaceZoom">
         <SelectField
           label={rows.interfaceZoom.name}
           value={String(now.interfaceZoom)}
@@ -56,8 +56,8 @@ function Appearance() {
           note={rows.interfaceZoom.help}
           onChange={(zoom) => change({ interfaceZoom: Number(zoom) })}
         />
-      </Spot>
-      <Spot id="language">
+      </SettingAnchor>
+      <SettingAnchor id="language">
         <SelectField
           label={rows.language.name}
           value={now.language}
@@ -65,7 +65,7 @@ function Appearance() {
           note={rows.language.help}
           onChange={(language) => change({ language })}
         />
-      </Spot>
+      </SettingAnchor>
     </div>
   );
 }
@@ -75,11 +75,11 @@ const DENSITIES: readonly Settings['density'][] = ['usual', 'compact'];
 function Editing() {
   const { settings } = useStores();
   const now = useSettings((state) => state.settings);
-  const change = settings.getState().changed;
+  const change = settings.getState().save;
   const { rows } = t.settings;
   return (
     <div className="settings-fields">
-      <Spot id="engine">
+      <SettingAnchor id="engine">
         <SelectField
           label={rows.engine.name}
           value={now.engine}
@@ -87,18 +87,18 @@ function Editing() {
           note={rows.engine.help}
           onChange={(engine) => change({ engine })}
         />
-      </Spot>
-      <Spot id="concurrency">
+      </SettingAnchor>
+      <SettingAnchor id="concurrency">
         <NumberSetting name="concurrency" label={rows.concurrency.name} min={1} max={8} />
-      </Spot>
-      <Spot id="notifyWhenDone">
+      </SettingAnchor>
+      <SettingAnchor id="notifyWhenDone">
         <SwitchField
           label={rows.notifyWhenDone.name}
           checked={now.notifyWhenDone}
           note={rows.notifyWhenDone.help}
           onChange={(notifyWhenDone) => change({ notifyWhenDone })}
         />
-      </Spot>
+      </SettingAnchor>
     </div>
   );
 }
@@ -107,13 +107,13 @@ function Help() {
   const { settings } = useStores();
   const done = useSettings((state) => state.settings.onboardingDone);
   return (
-    <Spot id="firstSteps">
+    <SettingAnchor id="firstSteps">
       <div className="settings-prose">
-        <Button disabled={!done} onClick={() => settings.getState().changed({ onboardingDone: false })}>
+        <Button disabled={!done} onClick={() => settings.getState().save({ onboardingDone: false })}>
           {t.settings.showFirstSteps}
         </Button>
         <p className="meta">{t.settings.rows.firstSteps.help}</p>
       </div>
-    </Spot>
+    </SettingAnchor>
   );
 }

@@ -13,7 +13,7 @@ export function KeyForm() {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const enter = async (storeAnyway: boolean) => {
-    const kept = await key.getState().entered(field.current?.value ?? '', storeAnyway);
+    const kept = await key.getState().save(field.current?.value ?? '', storeAnyway);
     if (!kept) return field.current?.focus();
     // Without a keyring it may be stored anyway by one more press.
     if (field.current && key.getState().status.kept !== 'session') field.current.value = '';
@@ -138,7 +138,7 @@ function NoKeyring({ field, onStore }: NoKeyringProps) {
           if (field.current?.value) onStore();
           else {
             field.current?.focus();
-            key.getState().said(t.settings.pasteOnceMore);
+            key.getState().setMessage(t.settings.pasteOnceMore);
           }
         }}
       >

@@ -3,7 +3,7 @@ import type { ApiKeyStatus } from '@shared/domain/api-key.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask, sentenceOf } from '../../bridge/index.ts';
+import { callMain, messageOf } from '../../bridge/index.ts';
 
 export interface KeyState {
   /** All that a window knows of the key. */
@@ -12,11 +12,11 @@ export interface KeyState {
   /** How the last test or change went, in words. */
   readonly outcome: { readonly good: boolean; readonly message: string } | null;
   /** Told by the main process: this window or another one changed it. */
-  changed(status: ApiKeyStatus): void;
+  setStatus(status: ApiKeyStatus): void;
   /** Keeps a key and tests it at once; false when it was not kept. */
-  entered(key: string, storeAnyway: boolean): Promise<boolean>;
+  save(key: string, storeAnyway: boolean): Promise<boolean>;
   /** Something is in the way, in words. */
-  said(message: string): void;
+  setMessage(message: string): void;
   test(): Promise<void>;
   remove(): Promise<void>;
 }
@@ -24,11 +24,11 @@ export interface KeyState {
 /** The API key, as far as a window may know it. The key itself is passed on and never kept here. */
 export function createKeyStore(bridge: Bridge) {
   return createStore<KeyState>()((set, get) => {
-    const bad = (error: unknown) => set({ outcome: { good: false, message: sentenceOf(error) } });
+    const bad = (error: unknown) => set({ outcome: { good: false, message: messageOf(error) } });
     const test = async () => {
       set({ busy: 'testing', outcome: null });
       try {
-        const { problem } = await ask(bridge.key.test({}));
+        const { problem } = await callMain(bridge.key.test({}));
         set({
           outcome: problem
             ? // The sentence of the code sends to Settings, where this is read.
@@ -47,17 +47,17 @@ export function createKeyStore(bridge: Bridge) {
       status: { present: false, lastFour: '', kept: 'nowhere' },
       busy: null,
       outcome: null,
-      changed: (status) => set({ status }),
-      said: (message) => set({ outcome: { good: false, message } }),
-      entered: async (key, storeAnyway) => {
+      setStatus: (status) => set({ status }),
+      setMessage: (message) => set({ outcome: { good: false, message } }),
+      save: async (key, storeAnyway) => {
         if (get().busy) return false;
         if (key.trim() === '') {
-          get().said(t.settings.pasteKey);
+          get().setMessage(t.settings.pasteKey);
           return false;
         }
         set({ busy: 'saving', outcome: null });
         try {
-          set({ status: await ask(bridge.key.set({ key, storeAnyway })) });
+          set({ status: await callMain(bridge.key.set({ key, storeAnyway })) });
         } catch (error) {
           bad(error);
           set({ busy: null });
@@ -73,7 +73,7 @@ export function createKeyStore(bridge: Bridge) {
         if (get().busy) return;
         set({ busy: 'removing', outcome: null });
         try {
-          set({ status: await ask(bridge.key.clear({})) });
+          set({ status: await callMain(bridge.key.clear({})) });
         } catch (error) {
           bad(error);
         }

@@ -1,10 +1,10 @@
 import { KeyList } from '../shortcuts/index.ts';
-import { Spot } from './spot.tsx';
+import { SettingAnchor } from './setting-anchor.tsx';
 
 export function KeysSection() {
   return (
-    <Spot id="keys">
+    <SettingAnchor id="keys">
       <KeyList />
-    </Spot>
+    </SettingAnchor>
   );
 }

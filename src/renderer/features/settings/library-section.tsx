@@ -2,12 +2,12 @@ import { t } from '@shared/i18n/index.ts';
 import { FolderOpen } from 'lucide-react';
 import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Spot } from './spot.tsx';
+import { SettingAnchor } from './setting-anchor.tsx';
 
 export function LibrarySection() {
   const { settings } = useStores();
   return (
-    <Spot id="folder">
+    <SettingAnchor id="folder">
       <div className="settings-prose">
         <p>{t.settings.libraryLead}</p>
         <Button onClick={() => void settings.getState().revealData()}>
@@ -15,6 +15,6 @@ export function LibrarySection() {
           {t.settings.showFolder}
         </Button>
       </div>
-    </Spot>
+    </SettingAnchor>
   );
 }

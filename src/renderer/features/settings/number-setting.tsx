@@ -32,7 +32,7 @@ export function NumberSetting({ name, label, min, max, note }: NumberSettingProp
       onChange={(next) => {
         const good = next !== null && Number.isInteger(next) && next >= min && next <= max;
         setDraft(good ? null : { value: next });
-        if (good) settings.getState().changed({ [name]: next });
+        if (good) settings.getState().save({ [name]: next });
       }}
     />
   );

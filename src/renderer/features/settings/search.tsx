@@ -1,7 +1,7 @@
 import { t } from '@shared/i18n/index.ts';
 import { useStores } from '../../stores/context.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { found } from './found.ts';
+import { searchSettings } from './search-settings.ts';
 
 interface SettingsSearchProps {
   readonly text: string;
@@ -37,7 +37,7 @@ interface SearchResultsProps {
 /** The settings that were found; a click jumps to one. */
 export function SearchResults({ text, onChosen }: SearchResultsProps) {
   const { settings } = useStores();
-  const rows = found(text);
+  const rows = searchSettings(text);
   return (
     <>
       <h1 className="settings-title">{t.settings.results}</h1>
@@ -51,7 +51,7 @@ export function SearchResults({ text, onChosen }: SearchResultsProps) {
               type="button"
               className="settings-hit"
               onClick={() => {
-                settings.getState().changed({ settingsSection: section, settingsSpot: id });
+                settings.getState().save({ settingsSection: section, settingsSpot: id });
                 onChosen();
               }}
             >

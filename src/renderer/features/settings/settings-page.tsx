@@ -46,7 +46,7 @@ export function SettingsPage() {
               aria-current={id === shown && words === '' ? 'page' : undefined}
               onClick={() => {
                 setSearch('');
-                settings.getState().changed({ settingsSection: id, settingsSpot: null });
+                settings.getState().save({ settingsSection: id, settingsSpot: null });
               }}
             >
               {t.settings.sections[id]}

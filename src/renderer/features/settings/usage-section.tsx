@@ -1,26 +1,26 @@
 import { t } from '@shared/i18n/index.ts';
 import { FileDown } from 'lucide-react';
 import { useEffect } from 'react';
-import { useMoney, useSettings, useStores } from '../../stores/context.tsx';
+import { useSettings, useStores, useUsage } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
-import type { MoneyDays } from './money-store.ts';
-import { Spot } from './spot.tsx';
+import { SettingAnchor } from './setting-anchor.tsx';
+import type { UsageDays } from './usage-store.ts';
 import { UsageTable } from './usage-table.tsx';
 import { paidTodayText } from './usage-text.ts';
 
-const RANGES: readonly `${MoneyDays}`[] = ['7', '30', '365'];
+const RANGES: readonly `${UsageDays}`[] = ['7', '30', '365'];
 
 /** What the runs cost: by day, engine and state. */
 export function UsageSection() {
-  const { money } = useStores();
-  const summary = useMoney((state) => state.summary);
-  const problem = useMoney((state) => state.problem);
-  const days = useMoney((state) => state.days);
+  const { usage } = useStores();
+  const summary = useUsage((state) => state.summary);
+  const problem = useUsage((state) => state.problem);
+  const days = useUsage((state) => state.days);
   const cap = useSettings((state) => state.settings.dailyCap);
-  useEffect(() => void money.getState().load(), [money]);
+  useEffect(() => void usage.getState().load(), [usage]);
   return (
-    <Spot id="usage">
+    <SettingAnchor id="usage">
       <p className="settings-lead numerals">
         {summary ? paidTodayText(summary.paidToday, cap) : t.settings.addingUp}
       </p>
@@ -30,10 +30,10 @@ export function UsageSection() {
             aria-label={t.settings.range}
             value={`${days}`}
             choices={RANGES.map((value) => ({ value, label: t.settings.lastDays(Number(value)) }))}
-            onChange={(range) => money.getState().daysChanged(Number(range) as MoneyDays)}
+            onChange={(range) => usage.getState().setDays(Number(range) as UsageDays)}
           />
         </div>
-        <Button onClick={() => void money.getState().exportCsv()}>
+        <Button onClick={() => void usage.getState().exportCsv()}>
           <FileDown size={16} strokeWidth={1.75} aria-hidden />
           {t.settings.exportCsv}
         </Button>
@@ -41,6 +41,6 @@ export function UsageSection() {
       {problem ? <p role="alert">{problem}</p> : null}
       {summary && summary.rows.length > 0 ? <UsageTable rows={summary.rows} /> : null}
       {summary && summary.rows.length === 0 ? <p className="meta">{t.settings.noRuns}</p> : null}
-    </Spot>
+    </SettingAnchor>
   );
 }

@@ -1,4 +1,4 @@
-import type { MoneyRow } from '@shared/domain/money.ts';
+import type { UsageRow } from '@shared/domain/usage.ts';
 import { locale, t } from '@shared/i18n/index.ts';
 import { engineName } from '../../format/engine-name.ts';
 import { dayText } from './usage-text.ts';
@@ -6,9 +6,9 @@ import { dayText } from './usage-text.ts';
 const count = (value: number) => (value === 0 ? '–' : value.toLocaleString(locale));
 
 /** One row a day, engine and state, with the sums of all below. */
-export function UsageTable({ rows }: { readonly rows: readonly MoneyRow[] }) {
+export function UsageTable({ rows }: { readonly rows: readonly UsageRow[] }) {
   const { columns } = t.settings;
-  const sum = (of: (row: MoneyRow) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const sum = (of: (row: UsageRow) => number) => rows.reduce((total, row) => total + of(row), 0);
   const credits = rows.some((row) => row.credits !== null) ? sum((row) => row.credits ?? 0) : null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys
@@ -57,7 +57,7 @@ export function UsageTable({ rows }: { readonly rows: readonly MoneyRow[] }) {
 }
 
 /** What an engine's runs cost; a dash when 1min.ai did not report it. */
-function Credits({ engine, credits }: Pick<MoneyRow, 'engine' | 'credits'>) {
+function Credits({ engine, credits }: Pick<UsageRow, 'engine' | 'credits'>) {
   if (engine === 'practice') return t.settings.free;
   if (credits !== null) return count(credits);
   return <span title={t.settings.notToldHint}>{t.settings.notTold}</span>;

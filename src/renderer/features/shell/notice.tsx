@@ -87,7 +87,7 @@ function Notice() {
         icon={X}
         small
         label={t.common.dismiss}
-        onClick={() => settings.getState().noticeDismissed()}
+        onClick={() => settings.getState().dismissNotice()}
       />
     </div>
   );

@@ -24,9 +24,9 @@ export function Shell({ titleBar, library, canvas, history, edit, queue }: Shell
   const frame = useRef<HTMLDivElement>(null);
   const { settings } = useStores();
   const now = useSettings((state) => state.settings);
-  const full = useView((state) => state.full);
+  const full = useView((state) => state.fillsWindow);
   const hidden = useView((state) => state.panelsHidden) || full;
-  const change = settings.getState().changed;
+  const change = settings.getState().save;
   const sizes = {
     '--library-width': `${now.libraryWidth}px`,
     '--edit-width': `${now.editWidth}px`,

@@ -2,8 +2,8 @@ import type { Bridge } from '@shared/contract.ts';
 import type { Trouble } from '@shared/domain/trouble.ts';
 import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
-import { ask } from '../../bridge/index.ts';
-import { sayFailure } from '../../stores/refusals.ts';
+import { callMain } from '../../bridge/index.ts';
+import { showErrorToast } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 
 export interface TroubleState {
@@ -11,7 +11,7 @@ export interface TroubleState {
   /** Kinds that were closed by hand, until they come again. */
   readonly closed: ReadonlySet<Trouble['kind']>;
   readonly taking: boolean;
-  changed(troubles: readonly Trouble[]): void;
+  setTroubles(troubles: readonly Trouble[]): void;
   close(kind: Trouble['kind']): void;
   takeStrays(): Promise<void>;
   leaveStrays(): Promise<void>;
@@ -23,7 +23,7 @@ export function createTroubleStore(bridge: Bridge, toasts: ToastStore) {
     troubles: [],
     closed: new Set(),
     taking: false,
-    changed(troubles) {
+    setTroubles(troubles) {
       const kinds = new Set(troubles.map(({ kind }) => kind));
       set({ troubles, closed: new Set([...get().closed].filter((kind) => kinds.has(kind))) });
     },
@@ -32,18 +32,18 @@ export function createTroubleStore(bridge: Bridge, toasts: ToastStore) {
       if (get().taking) return;
       set({ taking: true });
       try {
-        const { taken, refused } = await ask(bridge.library.takeStrays({}));
+        const { taken, refused } = await callMain(bridge.library.takeStrays({}));
         toasts.getState().show({ tone: 'good', message: () => t.rescue.straysTaken(taken) });
         if (refused > 0)
           toasts.getState().show({ tone: 'warn', message: () => t.rescue.troubles.refused(refused) });
       } catch (error) {
-        sayFailure(toasts, error);
+        showErrorToast(toasts, error);
       } finally {
         set({ taking: false });
       }
     },
     async leaveStrays() {
-      await ask(bridge.library.leaveStrays({})).catch((error: unknown) => sayFailure(toasts, error));
+      await callMain(bridge.library.leaveStrays({})).catch((error: unknown) => showErrorToast(toasts, error));
     },
   }));
 }

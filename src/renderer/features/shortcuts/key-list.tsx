@@ -18,7 +18,7 @@ export function KeyList({ searchFirst }: { readonly searchFirst?: true }) {
   const [said, setSaid] = useState('');
   const shown = COMMAND_IDS.filter((command) => answers(command, search, chosen));
   const change = (keys: KeybindingOverrides, words: string) => {
-    settings.getState().changed({ keys });
+    settings.getState().save({ keys });
     setSaid(words);
   };
   return (

@@ -8,7 +8,7 @@ export function ShortcutsDialog() {
   const { view } = useStores();
   const open = useView((state) => state.shortcutsOpen);
   return (
-    <Dialog title={t.commands.shortcuts} open={open} onClose={() => view.getState().shortcutsChanged(false)}>
+    <Dialog title={t.commands.shortcuts} open={open} onClose={() => view.getState().setShortcutsOpen(false)}>
       {/* Put up anew each time: the search begins empty. */}
       {open ? <KeyList searchFirst /> : null}
     </Dialog>

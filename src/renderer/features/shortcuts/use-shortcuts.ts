@@ -31,13 +31,13 @@ export function useShortcuts(): void {
       if (!event.repeat || COMMANDS[command].repeats) dispatch(stores, command);
     };
     const letGo = () => {
-      stores.view.getState().beforeHeld(false);
-      stores.view.getState().blinkReleased();
+      stores.view.getState().setPeekingBefore(false);
+      stores.view.getState().releaseBlink();
     };
     const up = (event: KeyboardEvent) => {
       const released = pressedKeys(event).map((name) => commands.get(name));
-      if (released.includes('hold-before')) stores.view.getState().beforeHeld(false);
-      if (released.includes('blink')) stores.view.getState().blinkReleased();
+      if (released.includes('hold-before')) stores.view.getState().setPeekingBefore(false);
+      if (released.includes('blink')) stores.view.getState().releaseBlink();
     };
     const pointer = () => {
       pointerUsed = true;
@@ -68,7 +68,7 @@ function isShortcutEnabled(command: CommandId, keys: string, event: KeyboardEven
     case 'next-picture':
     case 'previous-picture':
       // The grid, fields and sliders have arrows of their own.
-      return stores.view.getState().full && !target.matches(`${FIELD}, ${CONTROL}, [role="slider"]`);
+      return stores.view.getState().fillsWindow && !target.matches(`${FIELD}, ${CONTROL}, [role="slider"]`);
     case 'toggle-panels':
       if (stores.view.getState().panelsHidden) return true;
       // Who walks by keys sees the focus and needs Tab to walk on; who works by the mouse gets the whole window.

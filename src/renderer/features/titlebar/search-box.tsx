@@ -7,21 +7,21 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { useOptions } from '../../ui/use-options.ts';
 import { completed, itemAt, SaveSearch, withRecent } from '../organise/index.ts';
 import { SearchHelp, SearchPanel } from './search-panel.tsx';
-import { type Choice, useSearchChoices } from './use-search-choices.ts';
+import { type SearchSuggestion, useSearchChoices } from './use-search-choices.ts';
 
 /** Search as one types. The list below it completes; what is typed always means something. */
 export function SearchBox() {
   const { library, settings } = useStores();
   const input = useRef<HTMLInputElement>(null);
   const text = useLibrary((state) => state.query.search);
-  const setText = library.getState().searchTyped;
+  const setText = library.getState().typeSearch;
   const [cursor, setCursor] = useState(0);
   const [open, setOpen] = useState<'list' | 'help' | null>(null);
   const asked = useView((state) => state.searchFocus);
   // The plain key is the shorter one.
   const keys = useKeysOf('find');
   const choices = useSearchChoices(text, cursor, open === 'list');
-  const options = useOptions<Choice>({ items: choices, typed: text, onPick: pick });
+  const options = useOptions<SearchSuggestion>({ items: choices, typed: text, onPick: pick });
 
   useEffect(() => {
     if (asked) input.current?.select();
@@ -35,7 +35,7 @@ export function SearchBox() {
     // At once: a key that comes before the next frame would be followed by a cursor that jumps back.
     input.current?.setSelectionRange(at, at);
   }
-  function pick(choice: Choice): void {
+  function pick(choice: SearchSuggestion): void {
     if (choice.kind === 'help') {
       setOpen('help');
       return;
@@ -47,7 +47,7 @@ export function SearchBox() {
   function remember(): void {
     const { recentSearches } = settings.getState().settings;
     const next = withRecent(recentSearches, text, RECENT_SEARCHES_MAX);
-    if (next.join('\n') !== recentSearches.join('\n')) settings.getState().changed({ recentSearches: next });
+    if (next.join('\n') !== recentSearches.join('\n')) settings.getState().save({ recentSearches: next });
   }
   function keyDown(event: React.KeyboardEvent<HTMLInputElement>): void {
     if (open === 'list' && options.keyDown(event)) return;

@@ -1,11 +1,11 @@
 import { t } from '@shared/i18n/index.ts';
 import { CircleHelp, History, Images, ListFilter, type LucideIcon, Tag } from 'lucide-react';
 import type { useOptions } from '../../ui/use-options.ts';
-import type { Choice } from './use-search-choices.ts';
+import type { SearchSuggestion } from './use-search-choices.ts';
 
 interface SearchPanelProps {
-  readonly choices: readonly Choice[];
-  readonly options: ReturnType<typeof useOptions<Choice>>;
+  readonly choices: readonly SearchSuggestion[];
+  readonly options: ReturnType<typeof useOptions<SearchSuggestion>>;
 }
 
 /** The list below the search box. */
@@ -21,11 +21,11 @@ export function SearchPanel({ choices, options }: SearchPanelProps) {
   );
 }
 
-function keyOf(choice: Choice): string {
+function keyOf(choice: SearchSuggestion): string {
   return Object.values(choice).join(' ');
 }
 
-function Line({ choice }: { readonly choice: Choice }) {
+function Line({ choice }: { readonly choice: SearchSuggestion }) {
   const { Glyph, words, meta } = lineOf(choice);
   return (
     <>
@@ -38,7 +38,7 @@ function Line({ choice }: { readonly choice: Choice }) {
   );
 }
 
-function lineOf(choice: Choice): {
+function lineOf(choice: SearchSuggestion): {
   readonly Glyph: LucideIcon;
   readonly words: string;
   readonly meta: string;

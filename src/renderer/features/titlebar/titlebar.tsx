@@ -2,8 +2,8 @@ import { t } from '@shared/i18n/index.ts';
 import { Menu as MenuIcon, PanelBottom, PanelLeft, PanelRight, Settings2 } from 'lucide-react';
 import { useKeysOf, useSettings, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
+import { BlockedRunsBadge } from './blocked-runs-badge.tsx';
 import { EngineBadge } from './engine-badge.tsx';
-import { HeldBadge } from './held-badge.tsx';
 import { SearchBox } from './search-box.tsx';
 import './titlebar.css';
 
@@ -12,7 +12,7 @@ export function TitleBar() {
   const { settings } = useStores();
   const now = useSettings((state) => state.settings);
   const platform = useSettings((state) => state.platform);
-  const change = settings.getState().changed;
+  const change = settings.getState().save;
   const keys = {
     library: useKeysOf('toggle-library'),
     history: useKeysOf('toggle-history'),
@@ -43,7 +43,7 @@ export function TitleBar() {
       </div>
       <SearchBox />
       <div className="titlebar-side titlebar-end">
-        <HeldBadge />
+        <BlockedRunsBadge />
         <EngineBadge />
         <IconButton
           icon={PanelBottom}

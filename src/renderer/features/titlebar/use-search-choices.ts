@@ -4,14 +4,14 @@ import { useOrganise, useSettings, useStores } from '../../stores/context.tsx';
 import { itemAt, type Suggestion, suggestions } from '../organise/index.ts';
 
 /** Something that may be taken from the list below the search; *help* shows what can be typed. */
-export type Choice = Suggestion | { readonly kind: 'help' };
+export type SearchSuggestion = Suggestion | { readonly kind: 'help' };
 
 /** Tags that are asked for. */
 const TAGS_MAX = 8;
-const NONE: readonly Choice[] = [];
+const NONE: readonly SearchSuggestion[] = [];
 
 /** What may be typed next; nothing while the list is not shown. */
-export function useSearchChoices(text: string, cursor: number, open: boolean): readonly Choice[] {
+export function useSearchChoices(text: string, cursor: number, open: boolean): readonly SearchSuggestion[] {
   const { organise } = useStores();
   const recent = useSettings((state) => state.settings.recentSearches);
   const collections = useOrganise((state) => state.collections);

@@ -56,12 +56,12 @@ function ToastCard({ toast, onGone }: { readonly toast: Toast; readonly onGone: 
   const close = () => {
     // Or the focus would fall to the page's beginning.
     if (card.current?.contains(document.activeElement)) onGone();
-    toasts.getState().dismissed(toast.id);
+    toasts.getState().dismiss(toast.id);
   };
 
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => toasts.getState().dismissed(toast.id), toast.stay);
+    const timer = setTimeout(() => toasts.getState().dismiss(toast.id), toast.stay);
     return () => clearTimeout(timer);
   }, [held, toast, toasts]);
 

@@ -1,7 +1,7 @@
 import type { FindMask, FinishFindings, FinishRecipe } from '@shared/domain/finish.ts';
 import type { PadFill } from '@shared/domain/prepare.ts';
+import { DecodeError } from '../decode-error.ts';
 import type { PixelBlock } from '../measure.ts';
-import { Refusal } from '../refusal.ts';
 import { blendBands } from './blend.ts';
 import { carryOver, fitColorField, seenBytes } from './carry-over.ts';
 import { compareResult, type ResultComparison } from './compare-result.ts';
@@ -42,7 +42,7 @@ export interface Finished {
 /** What is done, in its order. */
 export type FinishStep = 'decode' | 'locate' | 'compare' | 'write';
 
-/** Puts a result back into its source as the recipe says. Throws a `Refusal` that says why when it cannot be done right. */
+/** Puts a result back into its source as the recipe says. Throws a `DecodeError` that says why when it cannot be done right. */
 export function finishPicture(input: FinishInput, onStep: (step: FinishStep) => void): Finished {
   const { frame, source, fill, recipe, reference, result } = input;
   onStep('locate');
@@ -100,7 +100,9 @@ function choose(
   const chosen = (): MaskRows => {
     if (drawn) {
       if (drawn.width !== source.width || drawn.height !== source.height)
-        throw new Refusal('finish-failed', 'The drawn mask has another size.', { reason: 'sizes-differ' });
+        throw new DecodeError('finish-failed', 'The drawn mask has another size.', {
+          reason: 'sizes-differ',
+        });
       return paddedMask(drawn, whole, at, 255);
     }
     if (!compared || recipe.mask.kind !== 'found' || isPadded) return everywhere(frame, source);
@@ -109,14 +111,14 @@ function choose(
   const kept = hidden && paddedMask(hidden, whole, at, 0);
   const mask = usedMask(chosen(), result, located, frame, kept);
   if (recipe.mask.kind === 'found' && mask.insideShare === 0)
-    throw new Refusal('finish-failed', 'Nothing changed.', { reason: 'no-change-found' });
+    throw new DecodeError('finish-failed', 'Nothing changed.', { reason: 'no-change-found' });
   return { mask };
 }
 
 function refuseOtherContent(seen: PixelBlock, result: PixelBlock): void {
   const structure = checkStructure(seen, result);
   if (structure.same) return;
-  throw new Refusal(
+  throw new DecodeError(
     'finish-failed',
     `Structure kept: ${structure.kept.toFixed(3)}`,
     structure.reason === 'no-detail'

@@ -1,7 +1,7 @@
 import { MAX_PIXELS } from '@shared/domain/image.ts';
 import { type Pad, padded, type Region } from '@shared/domain/prepare.ts';
 import type { Box, Point, Size } from '@shared/geometry.ts';
-import { Refusal } from '../refusal.ts';
+import { DecodeError } from '../decode-error.ts';
 
 /** What of a source is sent, and what comes back for it. */
 export interface Frame {
@@ -13,7 +13,7 @@ export interface Frame {
   readonly sent: Box;
 }
 
-/** Throws a `Refusal` when the region is not inside the source, or the padded picture has too many pixels. */
+/** Throws a `DecodeError` when the region is not inside the source, or the padded picture has too many pixels. */
 export function frameOf(
   source: Size,
   { region, pad }: { readonly region: Region | null; readonly pad: Pad | null },
@@ -22,11 +22,11 @@ export function frameOf(
   if (pad) {
     const { size, at } = padded(source, pad);
     if (size.width * size.height > MAX_PIXELS)
-      throw new Refusal('picture-too-large', `Padded to ${size.width} x ${size.height}`);
+      throw new DecodeError('picture-too-large', `Padded to ${size.width} x ${size.height}`);
     return { whole: size, at, sent: { x: 0, y: 0, ...size } };
   }
   if (region && (region.x + region.width > source.width || region.y + region.height > source.height))
-    throw new Refusal('bad-request', 'The region is not inside the picture.', { reason: 'sizes-differ' });
+    throw new DecodeError('bad-request', 'The region is not inside the picture.', { reason: 'sizes-differ' });
   const whole = { width: source.width, height: source.height };
   return { whole, at: { x: 0, y: 0 }, sent: region ?? all };
 }

@@ -1,6 +1,6 @@
 import type { FinishFindings } from '@shared/domain/finish.ts';
+import { DecodeError } from '../decode-error.ts';
 import type { PixelBlock } from '../measure.ts';
-import { Refusal } from '../refusal.ts';
 import { align } from './align.ts';
 import type { Frame } from './frame.ts';
 import { chain, type Placement, stretched } from './placement.ts';
@@ -14,7 +14,7 @@ export interface Located {
   readonly found: FinishFindings['alignment'];
 }
 
-/** Lays a result over what was sent: where it was found to lie, or edge on edge. Throws a `Refusal` when it is not found. */
+/** Lays a result over what was sent: where it was found to lie, or edge on edge. Throws a `DecodeError` when it is not found. */
 export function locate(
   { sent }: Frame,
   reference: PixelBlock,
@@ -29,7 +29,7 @@ export function locate(
   }
   const alignment = align(reference, result);
   if (!alignment.aligned)
-    throw new Refusal('finish-failed', `Not aligned: ${alignment.reason}`, {
+    throw new DecodeError('finish-failed', `Not aligned: ${alignment.reason}`, {
       reason: 'not-aligned',
       params: { why: alignment.reason },
     });

@@ -1,7 +1,7 @@
 import type { PictureNote } from '@shared/domain/picture-note.ts';
 import load, { JxlImage } from 'jxl-oxide-wasm';
 import address from 'jxl-oxide-wasm/module.wasm?url';
-import { Refusal } from '../refusal.ts';
+import { DecodeError } from '../decode-error.ts';
 import type { ForeignFormat } from './format.ts';
 import { isHdr } from './light.ts';
 
@@ -45,7 +45,7 @@ function open(bytes: Uint8Array): JxlImage {
   const image = new JxlImage();
   try {
     image.feedBytes(bytes);
-    if (!image.tryInit() || !image.loaded) throw new Refusal('picture-damaged', 'The file is cut off.');
+    if (!image.tryInit() || !image.loaded) throw new DecodeError('picture-damaged', 'The file is cut off.');
     return image;
   } catch (error) {
     image.free();

@@ -1,5 +1,5 @@
 import type { EditEntry, EditRecord, ResultRecord, RevisedEntry } from '@shared/domain/edit.ts';
-import type { Picture, RevisedPicture } from '@shared/domain/library-query.ts';
+import type { LibraryImage, RevisedImage } from '@shared/domain/library-query.ts';
 import type { RunRecord } from '@shared/domain/run.ts';
 import { Table } from './table.ts';
 
@@ -30,7 +30,7 @@ export type Entities = ReturnType<typeof createEntities>;
  * the higher revision wins, so that it does not matter in which order they arrive. Lists elsewhere hold ids only.
  */
 export function createEntities() {
-  const images = new Table<Picture>();
+  const images = new Table<LibraryImage>();
   const edits = new Table<EditFacts>();
   const runs = new Table<RunRecord>();
   /** The newest run of each edit: an answer may carry an older one. */
@@ -39,7 +39,7 @@ export function createEntities() {
   const runListeners = new Set<(entry: RevisedEntry) => void>();
   const imageListeners = new Set<() => void>();
   const editListeners = new Set<(editIds: readonly number[]) => void>();
-  const needs = new Set<() => Needed>();
+  const deps = new Set<() => Needed>();
   let nextTrim = IDLE_MAX + SLACK;
   let version = 0;
 
@@ -74,7 +74,7 @@ export function createEntities() {
     if (images.size + edits.size < nextTrim) return;
     const neededImages = new Set<number>();
     const neededEdits = new Set(edits.watchedIds());
-    for (const needed of needs) {
+    for (const needed of deps) {
       const { images: imageIds = [], edits: editIds = [] } = needed();
       for (const id of imageIds) neededImages.add(id);
       for (const id of editIds) neededEdits.add(id);
@@ -110,7 +110,7 @@ export function createEntities() {
   return {
     /** To look up and to listen to single images. */
     images: images as Pick<
-      Table<Picture>,
+      Table<LibraryImage>,
       'get' | 'use' | 'isGone' | 'isCurrent' | 'isWatched' | 'watchedIds' | 'subscribe' | 'size'
     >,
     edits: edits as Pick<Table<EditFacts>, 'subscribe' | 'size'>,
@@ -123,7 +123,7 @@ export function createEntities() {
     /** The known edits of a tree, newest first. */
     editsOfRoot: (rootId: number): number[] =>
       [...edits.ids()].filter((id) => edits.get(id)?.edit.rootId === rootId).sort((a, b) => b - a),
-    receivePictures(pictures: readonly RevisedPicture[]): void {
+    receivePictures(pictures: readonly RevisedImage[]): void {
       for (const { revision, ...picture } of pictures) images.put(picture.id, picture, revision);
       flush();
     },
@@ -158,7 +158,7 @@ export function createEntities() {
     invalidateImages: (ids: readonly number[] | null, revision: number) => images.invalidate(ids, revision),
     /** What `needed` names is not forgotten. */
     keep(needed: () => Needed): void {
-      needs.add(needed);
+      deps.add(needed);
     },
   };
 }

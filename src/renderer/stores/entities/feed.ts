@@ -10,7 +10,7 @@ export function feedAnswers(bridge: Bridge, entities: Entities): Bridge {
     ...bridge,
     library: {
       ...library,
-      window: fed(library.window, ({ pictures }) => entities.receivePictures(pictures)),
+      slice: fed(library.slice, ({ pictures }) => entities.receivePictures(pictures)),
       images: fed(library.images, ({ pictures, gone, revision }) => {
         entities.receivePictures(pictures);
         entities.receiveGone(gone, revision);

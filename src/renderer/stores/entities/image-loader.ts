@@ -1,7 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
-import type { Picture } from '@shared/domain/library-query.ts';
-import { WINDOW_MAX } from '@shared/domain/library-query.ts';
-import { ask } from '../../bridge/index.ts';
+import type { LibraryImage } from '@shared/domain/library-query.ts';
+import { SLICE_MAX } from '@shared/domain/library-query.ts';
+import { callMain } from '../../bridge/index.ts';
 import type { Entities } from './entities.ts';
 
 /** How often an image is asked for again because it changed while the answer was on its way. */
@@ -22,8 +22,8 @@ export function createImageLoader(bridge: Bridge, entities: Entities) {
     waiting = [];
     nextCall = null;
     const calls: Promise<unknown>[] = [];
-    for (let at = 0; at < ids.length; at += WINDOW_MAX)
-      calls.push(ask(bridge.library.images({ ids: ids.slice(at, at + WINDOW_MAX) })));
+    for (let at = 0; at < ids.length; at += SLICE_MAX)
+      calls.push(callMain(bridge.library.images({ ids: ids.slice(at, at + SLICE_MAX) })));
     await Promise.all(calls);
   }
 
@@ -48,7 +48,7 @@ export function createImageLoader(bridge: Bridge, entities: Entities) {
 
   return {
     /** The image as it is now; null when it does not exist, or cannot be read. */
-    async load(id: number): Promise<Picture | null> {
+    async load(id: number): Promise<LibraryImage | null> {
       if (images.isCurrent(id)) images.use(id);
       else await current(id);
       return images.get(id) ?? null;

@@ -7,12 +7,12 @@ import type { CommandHandlers } from './command-handler.ts';
 export const editHandlers = {
   // Without a picture or a prompt the form says what is missing.
   'run-edit': { run: runEdit },
-  'new-seed': { run: ({ edit }) => edit.getState().newSeed() },
+  'new-seed': { run: ({ edit }) => edit.getState().drawSeed() },
   rerun: { run: rerun, isEnabled: hasEdit },
   'edit-again': {
     run: (stores) => {
       const entry = chosenEdit(stores);
-      return entry && stores.edit.getState().filledFrom(entry.edit.request);
+      return entry && stores.edit.getState().fillFrom(entry.edit.request);
     },
     isEnabled: hasEdit,
   },
@@ -27,14 +27,13 @@ export const editHandlers = {
   'focus-prompt': {
     run: (stores) => {
       showEditPanel(stores);
-      stores.edit.getState().focusAsked('prompt');
+      stores.edit.getState().requestFocus('prompt');
     },
   },
   presets: {
-    run: ({ presets }) =>
-      presets.getState().view ? presets.getState().closed() : presets.getState().opened(),
+    run: ({ presets }) => (presets.getState().view ? presets.getState().close() : presets.getState().open()),
   },
-  'save-preset': { run: ({ presets }) => presets.getState().saveAsked() },
+  'save-preset': { run: ({ presets }) => presets.getState().showSaveForm() },
 } as const satisfies CommandHandlers;
 
 /** The edit chosen in *History*, else the one that made the selected picture. */

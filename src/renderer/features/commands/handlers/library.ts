@@ -22,7 +22,7 @@ export const libraryHandlers = {
     isEnabled: hasActiveImage,
   },
   export: {
-    run: ({ exports, library }) => exports.getState().asked(library.getState().targetOfSelection()),
+    run: ({ exports, library }) => exports.getState().open(library.getState().targetOfSelection()),
     isEnabled: hasSelection,
   },
   'show-in-folder': {
@@ -41,7 +41,7 @@ export const libraryHandlers = {
     run: ({ library, organise }) => {
       // In a collection it may mean two things.
       const inCollection = library.getState().query.filter.collection !== undefined;
-      return inCollection ? organise.getState().askedFor('remove') : library.getState().removeSelected();
+      return inCollection ? organise.getState().openPopover('remove') : library.getState().removeSelected();
     },
     isEnabled: hasSelected,
   },
@@ -55,7 +55,7 @@ export const libraryHandlers = {
     isEnabled: (stores) =>
       isWriting() || canUndoStroke(stores, 'redo') || stores.organise.getState().undoState.redo !== null,
   },
-  find: { run: ({ view }) => view.getState().searchAsked() },
+  find: { run: ({ view }) => view.getState().requestSearchFocus() },
 } as const satisfies CommandHandlers;
 
 function hasPictures({ library }: Stores): boolean {

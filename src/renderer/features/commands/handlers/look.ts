@@ -8,7 +8,7 @@ const hasPair = ({ view }: Stores) => view.getState().pair !== null;
 const hasSelection = ({ library }: Stores) => library.getState().selectedId !== null;
 const hasColour = ({ view, settings }: Stores) =>
   view.getState().loupe || settings.getState().settings.numbersOpen;
-const inFull = ({ view }: Stores) => view.getState().full;
+const inFull = ({ view }: Stores) => view.getState().fillsWindow;
 const prefersStill = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 const isIn =
@@ -19,52 +19,52 @@ const isIn =
 /** How the picture is looked at. */
 export const viewHandlers = {
   compare: {
-    run: ({ view }) => view.getState().modeAsked('split'),
+    run: ({ view }) => view.getState().toggleMode('split'),
     isEnabled: hasPair,
     isToggled: isIn('split'),
   },
   'side-by-side': {
-    run: ({ view }) => view.getState().modeAsked('side'),
+    run: ({ view }) => view.getState().toggleMode('side'),
     isEnabled: hasPair,
     isToggled: isIn('side'),
   },
   blink: {
-    run: ({ view }) => view.getState().blinkPressed(prefersStill()),
+    run: ({ view }) => view.getState().pressBlink(prefersStill()),
     isEnabled: hasPair,
     isToggled: isIn('blink'),
   },
   difference: {
-    run: ({ view }) => view.getState().modeAsked('difference'),
+    run: ({ view }) => view.getState().toggleMode('difference'),
     isEnabled: hasPair,
     isToggled: isIn('difference'),
   },
   grid: { run: toggleGrid, isEnabled: (stores) => gridIds(stores).length >= 2, isToggled: isIn('grid') },
   'add-to-comparison': { run: addToComparison, isEnabled: (stores) => activeImageId(stores) !== null },
   loupe: {
-    run: ({ view }) => view.getState().loupeChanged(!view.getState().loupe),
+    run: ({ view }) => view.getState().setLoupe(!view.getState().loupe),
     isEnabled: hasSelection,
     isToggled: ({ view }) => view.getState().loupe,
   },
   numbers: {
     run: ({ settings }) =>
-      settings.getState().changed({ numbersOpen: !settings.getState().settings.numbersOpen }),
+      settings.getState().save({ numbersOpen: !settings.getState().settings.numbersOpen }),
     isToggled: ({ settings }) => settings.getState().settings.numbersOpen,
   },
-  'copy-colour': { run: ({ view }) => view.getState().colourCopyAsked(), isEnabled: hasColour },
-  'hold-before': { run: ({ view }) => view.getState().beforeHeld(true) },
-  'swap-sides': { run: ({ view }) => view.getState().sidesSwapped(), isEnabled: hasPair },
-  'zoom-in': { run: ({ view }) => view.getState().zoomAsked('in'), isEnabled: hasSelection },
-  'zoom-out': { run: ({ view }) => view.getState().zoomAsked('out'), isEnabled: hasSelection },
-  'zoom-fit': { run: ({ view }) => view.getState().zoomAsked('fit'), isEnabled: hasSelection },
-  'zoom-actual': { run: ({ view }) => view.getState().zoomAsked('actual'), isEnabled: hasSelection },
+  'copy-colour': { run: ({ view }) => view.getState().requestColorCopy(), isEnabled: hasColour },
+  'hold-before': { run: ({ view }) => view.getState().setPeekingBefore(true) },
+  'swap-sides': { run: ({ view }) => view.getState().swapSides(), isEnabled: hasPair },
+  'zoom-in': { run: ({ view }) => view.getState().requestZoom('in'), isEnabled: hasSelection },
+  'zoom-out': { run: ({ view }) => view.getState().requestZoom('out'), isEnabled: hasSelection },
+  'zoom-fit': { run: ({ view }) => view.getState().requestZoom('fit'), isEnabled: hasSelection },
+  'zoom-actual': { run: ({ view }) => view.getState().requestZoom('actual'), isEnabled: hasSelection },
   'full-picture': {
-    run: ({ view }) => view.getState().fullChanged(!view.getState().full),
-    isToggled: ({ view }) => view.getState().full,
+    run: ({ view }) => view.getState().setFillWindow(!view.getState().fillsWindow),
+    isToggled: ({ view }) => view.getState().fillsWindow,
   },
   'next-picture': { run: ({ library }) => library.getState().moveSelection(1), isEnabled: inFull },
   'previous-picture': { run: ({ library }) => library.getState().moveSelection(-1), isEnabled: inFull },
   leave: {
-    run: ({ view, masks }) => masks.getState().leave() || view.getState().left(),
+    run: ({ view, masks }) => masks.getState().leave() || view.getState().exitCurrentMode(),
     isEnabled: ({ view, masks }) => masks.getState().tool !== null || canLeave(view.getState()) !== null,
   },
 } as const satisfies CommandHandlers;
@@ -72,12 +72,12 @@ export const viewHandlers = {
 /** Up to four beside each other: those selected, or put together, else a source with its newest results. */
 function toggleGrid(stores: Stores): void {
   const { view } = stores;
-  const { comparing, mode, compareShown, modeAsked } = view.getState();
+  const { comparing, mode, showComparison, toggleMode } = view.getState();
   const ids = gridIds(stores);
   const leaving = comparing && mode === 'grid';
-  if (!leaving && !isSame(ids, view.getState().group?.ids)) compareShown(ids);
+  if (!leaving && !isSame(ids, view.getState().group?.ids)) showComparison(ids);
   // More than two are shown so already.
-  if (leaving || view.getState().mode !== 'grid' || !view.getState().comparing) modeAsked('grid');
+  if (leaving || view.getState().mode !== 'grid' || !view.getState().comparing) toggleMode('grid');
 }
 
 function isSame(ids: readonly number[], others: readonly number[] | undefined): boolean {
@@ -105,7 +105,7 @@ function addToComparison(stores: Stores): void {
   const ids = selected.length > 0 ? selected : shown === null ? [] : [shown];
   const id = ids.at(-1);
   if (id === undefined) return;
-  if (!ids.every((each) => view.getState().compareAdded(each))) {
+  if (!ids.every((each) => view.getState().addToComparison(each))) {
     toasts.getState().show({ message: () => t.canvas.comparisonFull(MOST_COMPARED) });
     return;
   }
@@ -114,7 +114,7 @@ function addToComparison(stores: Stores): void {
   toasts.getState().show({
     message: () => t.canvas.addedToComparison(name, count),
     ...(count >= 2
-      ? { action: { label: () => t.canvas.showComparison, run: () => view.getState().modeAsked('grid') } }
+      ? { action: { label: () => t.canvas.showComparison, run: () => view.getState().toggleMode('grid') } }
       : {}),
   });
 }

@@ -1,6 +1,6 @@
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import type { Stores } from '../../../stores/index.ts';
-import type { AskedFor } from '../../organise/organise-store.ts';
+import type { SelectionPopover } from '../../organise/organise-store.ts';
 import { type CommandHandler, type CommandHandlers, hasSelected } from './command-handler.ts';
 
 /** How the pictures are put in order, and which of them are shown. */
@@ -13,7 +13,7 @@ export const filterHandlers = {
       const { libraryOpen, filtersOpen } = stores.settings.getState().settings;
       const inSight = libraryOpen && !stores.view.getState().panelsHidden;
       showLibrary(stores);
-      stores.settings.getState().changed({ filtersOpen: !inSight || !filtersOpen });
+      stores.settings.getState().save({ filtersOpen: !inSight || !filtersOpen });
     },
     isToggled: ({ settings }) => settings.getState().settings.filtersOpen,
   },
@@ -21,9 +21,9 @@ export const filterHandlers = {
   'show-trash': { run: (stores) => show(stores, 'trash') },
 } as const satisfies CommandHandlers;
 
-function openPopover(asked: AskedFor): CommandHandler {
+function openPopover(asked: SelectionPopover): CommandHandler {
   return {
-    run: (stores) => hasSelected(stores) && stores.organise.getState().askedFor(asked),
+    run: (stores) => hasSelected(stores) && stores.organise.getState().openPopover(asked),
     isEnabled: hasSelected,
   };
 }
@@ -31,11 +31,11 @@ function openPopover(asked: AskedFor): CommandHandler {
 function show(stores: Stores, place: 'library' | 'trash'): unknown {
   const { librarySort: sort, libraryReversed: reversed } = stores.settings.getState().settings;
   showLibrary(stores);
-  return stores.library.getState().queryChanged({ ...EVERYTHING, place, sort, reversed });
+  return stores.library.getState().setQuery({ ...EVERYTHING, place, sort, reversed });
 }
 
 function showLibrary({ settings, view }: Stores): void {
-  if (view.getState().full) view.getState().fullChanged(false);
-  if (view.getState().panelsHidden) view.getState().panelsToggled();
-  if (!settings.getState().settings.libraryOpen) settings.getState().changed({ libraryOpen: true });
+  if (view.getState().fillsWindow) view.getState().setFillWindow(false);
+  if (view.getState().panelsHidden) view.getState().togglePanels();
+  if (!settings.getState().settings.libraryOpen) settings.getState().save({ libraryOpen: true });
 }

@@ -44,7 +44,7 @@ export const toolHandlers = {
     run: ({ settings }) => {
       const looks = MaskLook.options;
       const next = looks.indexOf(settings.getState().settings.maskLook) + 1;
-      settings.getState().changed({ maskLook: looks[next % looks.length] ?? 'outside' });
+      settings.getState().save({ maskLook: looks[next % looks.length] ?? 'outside' });
     },
     isEnabled: hasTool,
   },
@@ -63,8 +63,7 @@ function tool(id: ToolId): CommandHandler {
     run: ({ masks, view }) => {
       masks.getState().chooseTool(id);
       // A tool works on one picture.
-      if (masks.getState().tool !== null && view.getState().comparing)
-        view.getState().comparingChanged(false);
+      if (masks.getState().tool !== null && view.getState().comparing) view.getState().setComparing(false);
     },
     isEnabled: (stores) => imageOf(stores) !== null,
     isToggled: ({ masks }) => masks.getState().tool === id,
@@ -78,7 +77,7 @@ function brush(
   }>,
 ): CommandHandler {
   return {
-    run: ({ settings }) => settings.getState().changed(change(settings.getState().settings)),
+    run: ({ settings }) => settings.getState().save(change(settings.getState().settings)),
     isEnabled: hasShapeTool,
   };
 }

@@ -13,15 +13,15 @@ export const windowHandlers = {
     isToggled: ({ historyView }) => historyView.getState().large,
   },
   'toggle-edit': panel('editOpen'),
-  'toggle-panels': { run: ({ view }) => view.getState().panelsToggled() },
+  'toggle-panels': { run: ({ view }) => view.getState().togglePanels() },
   'interface-larger': zoom((now) => INTERFACE_ZOOMS.find((step) => step > now)),
   'interface-smaller': zoom((now) => INTERFACE_ZOOMS.findLast((step) => step < now)),
   'interface-usual': zoom((now) => (now === 1 ? undefined : 1)),
-  palette: { run: ({ palette }) => palette.getState().opened() },
-  shortcuts: { run: ({ view }) => view.getState().shortcutsChanged(true) },
+  palette: { run: ({ palette }) => palette.getState().open() },
+  shortcuts: { run: ({ view }) => view.getState().setShortcutsOpen(true) },
   'open-settings': { run: ({ settings }) => settings.getState().openWindow() },
-  'reach-toast': { run: ({ toasts }) => toasts.getState().reached() },
-  'first-steps': { run: ({ settings }) => settings.getState().changed({ onboardingDone: false }) },
+  'reach-toast': { run: ({ toasts }) => toasts.getState().focusNewest() },
+  'first-steps': { run: ({ settings }) => settings.getState().save({ onboardingDone: false }) },
 } as const satisfies CommandHandlers;
 
 function panel(name: 'libraryOpen' | 'historyOpen' | 'editOpen'): CommandHandler {
@@ -29,8 +29,8 @@ function panel(name: 'libraryOpen' | 'historyOpen' | 'editOpen'): CommandHandler
     run: ({ view, settings }) => {
       // A panel asked for while all are hidden is wanted on the screen.
       const hidden = view.getState().panelsHidden;
-      if (hidden) view.getState().panelsToggled();
-      settings.getState().changed({ [name]: hidden || !settings.getState().settings[name] });
+      if (hidden) view.getState().togglePanels();
+      settings.getState().save({ [name]: hidden || !settings.getState().settings[name] });
     },
     isToggled: ({ view, settings }) => !view.getState().panelsHidden && settings.getState().settings[name],
   };
@@ -42,7 +42,7 @@ function zoom(next: (now: number) => number | undefined): CommandHandler {
   return {
     run: (stores) => {
       const interfaceZoom = wanted(stores);
-      if (interfaceZoom !== undefined) stores.settings.getState().changed({ interfaceZoom });
+      if (interfaceZoom !== undefined) stores.settings.getState().save({ interfaceZoom });
     },
     isEnabled: (stores) => wanted(stores) !== undefined,
   };
@@ -53,9 +53,9 @@ function enlargeHistory({ view, settings, historyView, history }: Stores): void 
   // Without edits there is no tree to enlarge; the way back is always open.
   if (large && history.getState().editIds.length === 0) return;
   if (large) {
-    view.getState().fullChanged(false);
-    if (view.getState().panelsHidden) view.getState().panelsToggled();
-    settings.getState().changed({ historyOpen: true });
+    view.getState().setFillWindow(false);
+    if (view.getState().panelsHidden) view.getState().togglePanels();
+    settings.getState().save({ historyOpen: true });
   }
-  historyView.getState().largeChanged(large);
+  historyView.getState().setLarge(large);
 }

@@ -23,7 +23,7 @@ export function GraphTools({ view, folded, onShow }: GraphToolsProps) {
           icon={UnfoldHorizontal}
           label={t.history.unfoldAll}
           small
-          onClick={() => historyView.getState().allUnfolded()}
+          onClick={() => historyView.getState().unfoldAll()}
         />
       ) : null}
       <IconButton icon={Crosshair} label={t.history.showChosen} small onClick={onShow} />

@@ -6,14 +6,14 @@ import { useHistoryView, useStores } from '../../../stores/context.tsx';
 import { ContextMenu } from '../../../ui/context-menu.tsx';
 import { EntryContextItems } from '../entry-menu.tsx';
 import './graph.css';
+import { GraphContent } from './graph-content.tsx';
 import { GraphTools } from './graph-tools.tsx';
-import { Ground } from './ground.tsx';
 import { isInside } from './lines.tsx';
 import { detailOf } from './scale.ts';
 import type { NodeKey } from './tree.ts';
+import { useGraphNavigation } from './use-graph-navigation.ts';
 import { useGraphView } from './use-graph-view.ts';
 import { useTree } from './use-tree.ts';
-import { useWalk } from './use-walk.ts';
 
 /** More nodes than this in sight are drawn as dots: they could not be told apart, and elements cost time. */
 const ELEMENTS_MAX = 180;
@@ -34,7 +34,7 @@ export function Graph({ entries, rootId, snapshots, chosenId }: GraphProps) {
   const { layout } = tree;
   const view = useGraphView(layout);
   const { cell, cull } = view;
-  const walk = useWalk(tree, view, rootId);
+  const walk = useGraphNavigation(tree, view, rootId);
   const inSight = useMemo(() => layout.places.filter((placed) => isInside(placed, cull)), [layout, cull]);
   const detail = detailOf(cell, inSight.length, ELEMENTS_MAX);
 
@@ -68,7 +68,14 @@ export function Graph({ entries, rootId, snapshots, chosenId }: GraphProps) {
           onContextMenu={menuAsked}
           onKeyDown={walk.onKeyDown}
         >
-          <Ground tree={tree} view={view} walk={walk} rootId={rootId} detail={detail} inSight={inSight} />
+          <GraphContent
+            tree={tree}
+            view={view}
+            walk={walk}
+            rootId={rootId}
+            detail={detail}
+            inSight={inSight}
+          />
         </div>
       </ContextMenu>
       <GraphTools

@@ -44,7 +44,7 @@ export const editKey = (editId: number): NodeKey => `edit-${editId}`;
  * The tree of a picture, from edits in any order. The edits of one picture come oldest first, but a re-run comes right after what
  * it repeats.
  */
-export function growTree(entries: readonly EditEntry[], folding: Folding): GraphNode {
+export function buildTree(entries: readonly EditEntry[], folding: Folding): GraphNode {
   const madeBy = new Map<number, number>();
   for (const { edit, results } of entries) for (const { image } of results) madeBy.set(image.id, edit.id);
   const byParent = new Map<number | null, EditEntry[]>();

@@ -3,7 +3,7 @@ import type { Snapshot } from '@shared/domain/history.ts';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useHistoryView, useStores } from '../../../stores/context.tsx';
 import { type GraphLayout, layoutGraph } from './layout.ts';
-import { editKey, growTree, lineageOf, type NodeKey } from './tree.ts';
+import { buildTree, editKey, lineageOf, type NodeKey } from './tree.ts';
 
 interface TreeProps {
   readonly entries: readonly EditEntry[];
@@ -34,7 +34,7 @@ export function useTree({ entries, snapshots, chosenId }: TreeProps): ShownTree 
   const grown = useCallback(
     (also: number | null) => {
       const kept = [...taken.keys(), comparedWith, also].filter((id) => id !== null);
-      return layoutGraph(growTree(entries, { folded, opened, kept: new Set(kept) }));
+      return layoutGraph(buildTree(entries, { folded, opened, kept: new Set(kept) }));
     },
     [entries, folded, opened, taken, comparedWith],
   );
@@ -75,7 +75,7 @@ function useUnfolding(
       entries.flatMap(({ edit, results }) => results.map(({ image }) => [image.id, edit.id])),
     );
     const unfold = (key: NodeKey) => {
-      if (folded.has(key)) historyView.getState().foldChanged(key, false);
+      if (folded.has(key)) historyView.getState().setFolded(key, false);
     };
     let at = byId.get(chosenId);
     while (at) {

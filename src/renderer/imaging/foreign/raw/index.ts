@@ -1,5 +1,5 @@
+import { DecodeError } from '../../decode-error.ts';
 import { decodeNative } from '../../decode-native.ts';
-import { Refusal } from '../../refusal.ts';
 import { upright } from '../../upright.ts';
 import type { ForeignFormat } from '../format.ts';
 import { type Frame, readFrame } from './frame.ts';
@@ -36,10 +36,10 @@ export const raw: ForeignFormat = {
 function findPreview(bytes: Uint8Array<ArrayBuffer>): Preview {
   const { places, orientation } = readContainer(bytes);
   if (places.some(({ end }) => end > bytes.length))
-    throw new Refusal('picture-damaged', 'The file is cut off.');
+    throw new DecodeError('picture-damaged', 'The file is cut off.');
   const named = places.map(({ start, end }) => readFrame(bytes, start, end));
   const frame = largest(named) ?? largest(searched(bytes));
-  if (!frame) throw new Refusal('raw-without-preview', 'No JPEG in the file.');
+  if (!frame) throw new DecodeError('raw-without-preview', 'No JPEG in the file.');
   const own = frame.exif && orientationOf(frame.exif) !== 1;
   return { frame, orientation: own ? null : orientation };
 }
@@ -60,7 +60,7 @@ function* searched(bytes: Uint8Array<ArrayBuffer>): Generator<Found> {
 function largest(frames: Iterable<Found>): Frame | null {
   let best: Frame | null = null;
   for (const frame of frames) {
-    if (frame === 'cut') throw new Refusal('picture-damaged', 'A preview is cut off.');
+    if (frame === 'cut') throw new DecodeError('picture-damaged', 'A preview is cut off.');
     if (frame && (!best || frame.width * frame.height > best.width * best.height)) best = frame;
   }
   return best;

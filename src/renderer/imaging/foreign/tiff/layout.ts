@@ -1,4 +1,4 @@
-import { Refusal } from '../../refusal.ts';
+import { DecodeError } from '../../decode-error.ts';
 import type { Inks } from '../color.ts';
 import { assertInside, bytesOf, type Directory, numberOf, numbersOf } from './directory.ts';
 import { TAG } from './tags.ts';
@@ -77,7 +77,7 @@ export function readLayout(directory: Directory): Layout {
     (samples === 1 || bits >= 8);
   const meaning = meaningOf(photometric, one(TAG.InkSet, 1), compression, samples);
   if (!known || !meaning || (compression === COMPRESSION.jpeg && bits !== 8))
-    throw new Refusal(
+    throw new DecodeError(
       'picture-unsupported',
       `TIFF compression ${compression}, photometric ${photometric}, ${samples} samples of ${bits} bits`,
     );

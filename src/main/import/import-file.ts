@@ -1,0 +1,116 @@
+import { type ImageRecord, isForeign, THUMB_SIZES } from '@shared/domain/image.ts';
+import type { Emit } from '../bus.ts';
+import type { Library } from '../library/library.ts';
+import { cleanName } from '../library/names.ts';
+import type { Imaging, Log } from '../ports.ts';
+import type { FilePath } from './file-path.ts';
+import type { ImportOutcome } from './import-progress.ts';
+import { createInsertBatcher } from './insert-batcher.ts';
+import { createKeyedLock } from './keyed-lock.ts';
+import { stagePicture, storePicture, withdraw } from './store-picture.ts';
+import { makeThumbs } from './thumbs.ts';
+
+/** What the grid shows, and what can come a little later. */
+const [SMALL, ...LARGER] = THUMB_SIZES;
+
+/**
+ * Takes one file into the library. Throws a `Failure` that says why not, or the signal's reason. `onStored` is called when the
+ * work is done and only the row is waited for, which many files share; `onAdded` when the row is on disk, which for a file that
+ * comes alone is before its larger thumbnail is made.
+ */
+export type ImportFile = (
+  name: string,
+  source: FilePath | AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+  onStored: () => void,
+  onAdded?: (imageId: number) => void,
+) => Promise<Extract<ImportOutcome, { readonly imageId: number }>>;
+
+/**
+ * The way of a file into the library: staged and hashed, its type read from its content, known already?, decoded, into the
+ * store, then its row. Two files with the same bytes wait for each other, so that the second finds the first.
+ * One that comes alone, as the first of a drop does, is in the library with its small thumbnail before the larger is made:
+ * encoding that takes as long as all the rest.
+ */
+export function createImportFile(deps: {
+  readonly library: Library;
+  readonly imaging: Imaging;
+  readonly log: Log;
+  readonly emit: Emit;
+}): ImportFile {
+  const { library, emit, log } = deps;
+  const oneByOne = createKeyedLock();
+  const batcher = createInsertBatcher(library.addImports, announce, (error) =>
+    log.error('added pictures not announced', { error: String(error) }),
+  );
+  let atWork = 0;
+
+  /** The event carries all that a page shows of them. */
+  function announce(images: readonly ImageRecord[]): void {
+    emit('library.added', { images: library.pictures(images.map(({ id }) => id)) });
+  }
+
+  async function makeLarger(sha256: string, signal: AbortSignal): Promise<void> {
+    await makeThumbs(deps, sha256, LARGER, signal).catch((error: unknown) => {
+      // It is made when somebody asks for it.
+      if (!signal.aborted) log.warn('larger thumbnail not made', { error: String(error) });
+    });
+  }
+
+  /** The removed picture is back; null when it was deleted for good meanwhile. */
+  function restored(id: number, sha256: string, name: string): number | null {
+    const images = library.restore([id]);
+    if (images.length > 0) announce(images);
+    const live = library.findDuplicate(sha256, name);
+    if (live?.deletedAt !== null) return null;
+    library.objects.settled(sha256);
+    return live.id;
+  }
+
+  const importFile: ImportFile = async (rawName, source, signal, onStored, onAdded) => {
+    const isAlone = atWork === 1;
+    const name = cleanName(rawName);
+    const { staged, mime } = await stagePicture(library, source, signal);
+    try {
+      // Decoding twice costs more than both thumbnails where the browser has no decoder.
+      const alone = isAlone && !isForeign(mime);
+      return await oneByOne(staged.sha256, async () => {
+        signal.throwIfAborted();
+        const twin = library.findDuplicate(staged.sha256, name);
+        if (twin?.deletedAt === null) {
+          await library.objects.discard(staged.path);
+          return { kind: 'duplicate', imageId: twin.id };
+        }
+        const stored = await storePicture(deps, staged, mime, alone ? [SMALL] : THUMB_SIZES, signal);
+        if (!alone) onStored();
+        const imageId =
+          (twin && restored(twin.id, staged.sha256, name)) ??
+          (
+            await batcher.add({ ...stored, name }).catch((error: unknown) => {
+              withdraw(library, stored);
+              throw error;
+            })
+          ).id;
+        onAdded?.(imageId);
+        if (alone) {
+          const larger = makeLarger(staged.sha256, signal);
+          onStored();
+          await larger;
+        }
+        return { kind: 'added', imageId, lacks: (stored.notes?.length ?? 0) > 0 };
+      });
+    } catch (error) {
+      await library.objects.discard(staged.path);
+      throw error;
+    }
+  };
+
+  return async (...args) => {
+    atWork += 1;
+    try {
+      return await importFile(...args);
+    } finally {
+      atWork -= 1;
+    }
+  };
+}

@@ -1,0 +1,61 @@
+import { verdictKind } from '@shared/domain/verdict.ts';
+import type { BlobInfo } from '../library/images/blobs.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
+import type { ObjectStore } from '../library/store/objects.ts';
+import type { Imaging, Log, PictureFile } from '../ports.ts';
+
+export interface CompareDeps {
+  readonly ledger: Ledger;
+  readonly objects: ObjectStore;
+  readonly imaging: Imaging;
+  readonly log: Log;
+}
+
+/**
+ * Measures a re-run's results against those of the edit it repeats and stores what comes out; whether there was
+ * anything to store. A comparison that fails leaves its result without a verdict.
+ */
+export async function compareRerun(deps: CompareDeps, runId: number, signal: AbortSignal): Promise<boolean> {
+  const { ledger, objects, imaging, log } = deps;
+  const fileOf = (blob: BlobInfo): PictureFile => ({
+    path: objects.objectPath(blob.sha256, blob.mime),
+    mime: blob.mime,
+  });
+  let judged = false;
+  for (const pair of ledger.unjudgedResults(runId)) {
+    try {
+      const comparison = await imaging.compare(fileOf(pair.againstBlob), fileOf(pair.blob), {
+        findShift: false,
+        signal,
+      });
+      if (signal.aborted) return false;
+      const { ssim, changedShare } = comparison;
+      ledger.setVerdict(pair.resultId, {
+        kind: verdictKind(comparison),
+        ssim,
+        changedShare,
+        againstImageId: pair.againstImageId,
+      });
+      judged = true;
+    } catch (error) {
+      if (signal.aborted) return false;
+      log.warn('a re-run could not be compared', { runId, error: String(error) });
+    }
+  }
+  return judged;
+}
+
+/**
+ * Makes up for comparisons that a crash came before, one after the other; tells of each edit that got a verdict.
+ * Only the newest results are looked at: what could not be compared twenty starts ago is left alone.
+ */
+export async function compareMissing(
+  deps: CompareDeps,
+  signal: AbortSignal,
+  judged: (editId: number) => void,
+): Promise<void> {
+  for (const { id, editId } of deps.ledger.unjudgedRuns()) {
+    if (signal.aborted) return;
+    if (await compareRerun(deps, id, signal)) judged(editId);
+  }
+}

@@ -1,0 +1,205 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EditRecord } from '@shared/domain/edit.ts';
+import { isWholePicture, type Prepare } from '@shared/domain/prepare.ts';
+import { Failure } from '@shared/errors.ts';
+import { isRefusedWrite } from '../disk-errors.ts';
+import type { BlobInfo } from '../library/images/blobs.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
+import type { ObjectStore } from '../library/store/objects.ts';
+import {
+  type Engine,
+  type EngineResult,
+  type Imaging,
+  type Log,
+  type PictureFile,
+  RunStateConflict,
+} from '../ports.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
+import type { DiskRoom } from './disk-room.ts';
+import { outcomeForError, type StopOutcome } from './outcome.ts';
+import type { RunWriter } from './run-writer.ts';
+import { storeResults } from './store-results.ts';
+
+export type PrepareSource = (
+  sourceSha256: string,
+  prepare: Prepare,
+  signal: AbortSignal,
+) => Promise<BlobInfo & { readonly path: string }>;
+
+export interface ExecuteRunDeps {
+  readonly ledger: Ledger;
+  readonly objects: ObjectStore;
+  readonly imaging: Imaging;
+  readonly log: Log;
+  readonly room: DiskRoom;
+  /** What is sent of a source when it is not the whole picture; made now unless it is there. */
+  readonly prepareSource: PrepareSource;
+  /** Fires when the queue is stopped. */
+  readonly stop: AbortSignal;
+  /** How long a cancelled engine may take to say how it left things, in milliseconds. */
+  readonly abortGraceMs: number;
+}
+
+export interface RunJob {
+  readonly runId: number;
+  readonly editId: number;
+  readonly engine: Engine;
+  readonly writer: RunWriter;
+  /** Fires when the user cancels. */
+  readonly signal: AbortSignal;
+  /** Fetch what was accepted instead of starting anew. */
+  readonly resume: boolean;
+}
+
+export type RunOutcome =
+  | { readonly kind: 'saved' }
+  | StopOutcome
+  /** The run is no longer ours to write: closed, or moved by someone else. */
+  | { readonly kind: 'lost' }
+  /** The end could not be written down: the database refused. */
+  | { readonly kind: 'stuck' };
+
+/** Carries out one run from its source to its saved pictures, or to the reason why there are none. Never throws. */
+export async function executeRun(deps: ExecuteRunDeps, job: RunJob): Promise<RunOutcome> {
+  const { engine, writer, signal } = job;
+  let stagingDir: string | null = null;
+  try {
+    // A turn later, so that whoever queued the run answers first; then straight to the engine, so that runs that were
+    // picked together reach it in their order.
+    await yieldToEventLoop();
+    signal.throwIfAborted();
+    const edit = deps.ledger.editById(job.editId);
+    // Nothing is paid for whose answer could not be written down.
+    if (!engine.repeatable && !job.resume && !deps.room.isKept) {
+      await deps.room.assertRoom();
+      signal.throwIfAborted();
+    }
+    stagingDir = mkdtempSync(join(deps.objects.stagingDir, 'run-'));
+    const results = await Promise.race([
+      callEngine(deps, job, edit, stagingDir),
+      overdue(signal, deps.abortGraceMs),
+    ]);
+    // A paid picture that came after all is kept.
+    if (engine.repeatable) signal.throwIfAborted();
+    writer.downloading();
+    const pictures = await storePaidResults(deps, job, results);
+    try {
+      await deps.room.untilTaken(
+        () => writer.save(edit, pictures),
+        deps.stop,
+        (error) => {
+          if (engine.repeatable) throw error;
+          writer.refused(error);
+        },
+      );
+    } finally {
+      deps.objects.settled(...pictures.map(({ sha256 }) => sha256));
+    }
+    return { kind: 'saved' };
+  } catch (error) {
+    return await recordFailure(deps, job, error);
+  } finally {
+    writer.close();
+    if (stagingDir) removeFolder(stagingDir);
+  }
+}
+
+async function callEngine(
+  deps: ExecuteRunDeps,
+  { engine, writer, signal, resume, runId }: RunJob,
+  edit: EditRecord,
+  stagingDir: string,
+): Promise<readonly EngineResult[]> {
+  const common = { edit, stagingDir, signal, reporter: writer };
+  if (resume && engine.resume && writer.remoteId !== null) {
+    const receipt = deps.ledger.receiptOf(runId);
+    return engine.resume({ ...common, remoteId: writer.remoteId, receipt });
+  }
+  const source = sourceOf(deps, edit);
+  if (isWholePicture(edit.prepare)) return engine.run({ ...common, source });
+  const prepared = await deps.prepareSource(edit.sourceSha256, edit.prepare, signal);
+  signal.throwIfAborted();
+  const { path, sha256, mime, bytes, width, height } = prepared;
+  deps.ledger.noteReceipt(runId, writer.state, { prepared: { sha256, mime, bytes, width, height } });
+  return engine.run({ ...common, source: { path, sha256, mime } });
+}
+
+/** Takes the results into the store; a paid picture as soon as the disk has room for it. */
+async function storePaidResults(
+  deps: ExecuteRunDeps,
+  { engine, writer }: RunJob,
+  results: readonly EngineResult[],
+): Promise<readonly BlobInfo[]> {
+  for (;;) {
+    try {
+      return await storeResults(deps, results, !engine.repeatable);
+    } catch (error) {
+      if (engine.repeatable || !isRefusedWrite(error)) throw error;
+      await writer.noRoom(error);
+    }
+  }
+}
+
+/** The bytes an edit was frozen with, whether a live picture shows them or not. */
+function sourceOf({ ledger, objects }: ExecuteRunDeps, edit: EditRecord): PictureFile & { sha256: string } {
+  const blob = ledger.blobInfo(edit.sourceSha256);
+  const path = blob && objects.objectPath(blob.sha256, blob.mime);
+  ledger.assertNotPurged(edit.sourceSha256);
+  if (!blob || !path || !existsSync(path)) throw new Failure('not-found', { reason: 'source-missing' });
+  return { path, mime: blob.mime, sha256: blob.sha256 };
+}
+
+/** At once, so that the run's place in the queue is free no later than its end is told. What stays is swept at the next start. */
+function removeFolder(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // A file still open in a late engine, on Windows.
+  }
+}
+
+/** Rejects when an engine has not answered a while after it was told to stop, so that the run ends all the same. */
+function overdue(signal: AbortSignal, graceMs: number): Promise<never> {
+  return new Promise((_, reject) => {
+    const start = () => setTimeout(() => reject(signal.reason), graceMs).unref();
+    if (signal.aborted) start();
+    else signal.addEventListener('abort', start, { once: true });
+  });
+}
+
+async function recordFailure(
+  deps: ExecuteRunDeps,
+  { runId, engine, writer, signal }: RunJob,
+  error: unknown,
+): Promise<RunOutcome> {
+  if (writer.closed || error instanceof RunStateConflict) {
+    deps.log.warn('a run went on without us', { runId, error: String(error) });
+    return { kind: 'lost' };
+  }
+  const { state, letGo } = writer.standing;
+  const ending = outcomeForError(error, {
+    state,
+    repeatable: engine.repeatable,
+    canResume: engine.resume !== undefined && writer.remoteId !== null,
+    cancelled: signal.aborted || letGo,
+  });
+  const fields = { runId, state: writer.state, ending: ending.kind === 'over' ? ending.to : 'wait' };
+  if (ending.error?.code === 'internal')
+    deps.log.error('a run broke', {
+      ...fields,
+      error: error instanceof Error ? error.stack : String(error),
+    });
+  else deps.log.info('a run ended', { ...fields, code: ending.error?.code });
+  try {
+    await deps.room.untilTaken(
+      () => writer.end(ending),
+      deps.stop,
+      (refusal) => writer.refused(refusal),
+    );
+    return ending;
+  } catch (refusal) {
+    deps.log.error('the end of a run could not be written', { ...fields, error: String(refusal) });
+    return refusal instanceof RunStateConflict || deps.stop.aborted ? { kind: 'lost' } : { kind: 'stuck' };
+  }
+}

@@ -1,0 +1,51 @@
+import type { Obstacles } from '@shared/domain/obstacle.ts';
+import type { RunProgress } from '@shared/domain/run.ts';
+import type { Emit } from '../bus.ts';
+import type { Ledger } from '../library/ledger/ledger.ts';
+import type { RunHead } from '../library/ledger/runs.ts';
+import type { Log } from '../ports.ts';
+
+/** Tells the windows what becomes of runs. A window that cannot be told, or a damaged row, must not stop a run. */
+export interface RunEvents {
+  emitChanged(editId: number): void;
+  emitProgress(progress: RunProgress): void;
+  /** What keeps runs waiting is another thing now. */
+  emitObstacles(obstacles: Obstacles): void;
+  /** The pictures of a run that was saved just now. */
+  emitSaved(run: RunHead): void;
+}
+
+export function createRunEvents({
+  ledger,
+  emit,
+  log,
+}: {
+  readonly ledger: Ledger;
+  readonly emit: Emit;
+  readonly log: Log;
+}): RunEvents {
+  const safely = (tell: () => void): void => {
+    try {
+      tell();
+    } catch (error) {
+      log.warn('a change could not be told', { error: String(error) });
+    }
+  };
+  const emitChanged = (editId: number) => safely(() => emit('run.changed', ledger.entryByEdit(editId)));
+  return {
+    emitChanged,
+    emitObstacles: (obstacles) => safely(() => emit('queue.obstacles', obstacles)),
+    emitProgress: (progress) => safely(() => emit('run.progress', progress)),
+    emitSaved(run) {
+      safely(() => {
+        const { results, revision } = ledger.entryByEdit(run.editId);
+        const images = results
+          .filter((result) => result.runId === run.id)
+          .map(({ image }) => ({ ...image, revision }));
+        emit('library.added', { images });
+      });
+      emitChanged(run.editId);
+      safely(() => emit('run.saved', { runId: run.id }));
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useHistoryView, useStores } from '../../../stores/context.tsx';
+import { chooseEntry, showPicture, takeResult } from '../actions.ts';
+import type { SlotActions } from './graph-node-view.tsx';
+import { keyAction } from './keys.ts';
+import { type Step, stepFrom } from './layout.ts';
+import { editKey, type GraphNode, type NodeKey } from './tree.ts';
+import type { GraphView } from './use-graph-view.ts';
+import type { ShownTree } from './use-tree.ts';
+
+export interface Walk {
+  /** The node that the keys mean. */
+  readonly at: NodeKey;
+  /** What is done with a node; in a ref, so that no node is drawn anew when it changes. */
+  readonly actions: RefObject<SlotActions | null>;
+  press(node: GraphNode): void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  /** Somebody moves about in the graph. */
+  readonly onTouch: () => void;
+  focusHere(): void;
+}
+
+/** Where the keys are in the graph, and what is done with its nodes. */
+export function useGraphNavigation(
+  { layout, chosen, lineage }: ShownTree,
+  view: GraphView,
+  rootId: number,
+): Walk {
+  const stores = useStores();
+  const { historyView } = stores;
+  const picking = useHistoryView((state) => state.picking);
+  /** Where the keys are when that is no edit, or not the chosen one. */
+  const [here, setHere] = useState<NodeKey | null>(null);
+  const at: NodeKey = here ?? (chosen !== null && layout.byKey.has(chosen) ? chosen : 'root');
+  const { cull, scroller, show } = view;
+  const focusNext = useRef(false);
+  const focusHere = () =>
+    scroller.current?.querySelector<HTMLElement>('.graph-main[tabindex="0"]')?.focus({ preventScroll: true });
+
+  // What is chosen, here or elsewhere, is in sight.
+  const seen = useRef<NodeKey | null>(null);
+  /** Somebody moved about in it: from then on it stays where they left it. */
+  const touched = useRef(false);
+  useEffect(() => {
+    // A large tree comes in pages, and its places change with each: until it is touched it stands in the middle.
+    if (!touched.current) show(at, true);
+    else if (seen.current !== at) show(at);
+    seen.current = at;
+  }, [at, show]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the element comes with its place
+  useEffect(() => {
+    if (!focusNext.current) return;
+    focusNext.current = false;
+    focusHere();
+  }, [at, cull]);
+
+  const go = (node: GraphNode) => {
+    focusNext.current = true;
+    if (node.entry === null || picking) setHere(node.key);
+    else {
+      setHere(null);
+      chooseEntry(stores, node.entry);
+    }
+  };
+  const step = (way: Step) => {
+    const next = stepFrom(layout, at, way);
+    if (next) go(next);
+  };
+  const press = (node: GraphNode) => {
+    if (node.entry) chooseEntry(stores, node.entry);
+    else if (node.key === 'root') void showPicture(stores, rootId);
+    else open(node);
+    if (!picking) setHere(null);
+  };
+  const open = (node: GraphNode) => {
+    if (!node.parent) return;
+    focusNext.current = true;
+    historyView.getState().openStack(node.parent.key);
+    setHere(node.stacked[0] ? editKey(node.stacked[0].edit.id) : null);
+  };
+  const fold = (node: GraphNode, away: boolean) => {
+    // What is chosen never vanishes: the beginning of the branch is chosen in its place.
+    if (away && node.key !== chosen && lineage.has(node.key)) go(node);
+    historyView.getState().setFolded(node.key, away);
+  };
+  const take = (node: GraphNode) => {
+    if (node.entry) takeResult(stores, node.entry);
+  };
+  const compare = (node: GraphNode) => {
+    if (node.entry) historyView.getState().compareWith(node.entry.edit.id);
+  };
+
+  const actions = useRef<SlotActions>(null);
+  useLayoutEffect(() => {
+    actions.current = { press, fold, take, compare };
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.target instanceof Element && event.target.matches('.graph-main'))) return;
+    const node = layout.byKey.get(at)?.node;
+    const enter = picking ? press : take;
+    const holdBefore = () => stores.view.getState().setPeekingBefore(true);
+    const act = node && keyAction(event, node, { step, fold, press, enter, holdBefore, view });
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
+  const onTouch = () => {
+    touched.current = true;
+  };
+  return { at, actions, press, onKeyDown, onTouch, focusHere };
+}

@@ -1,0 +1,12 @@
+import { type SettingWords, wordsOfSettings } from './registry.ts';
+
+const fold = (text: string) =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
+
+/** Settings that have every word, those that have it in their name first; words of every language the app speaks count. */
+export function searchSettings(text: string): readonly SettingWords[] {
+  const words = fold(text).split(/\s+/).filter(Boolean);
+  const has = (where: string) => words.every((word) => fold(where).includes(word));
+  const rows = wordsOfSettings().filter(({ name, help, also }) => has(`${name} ${help} ${also}`));
+  return [...rows.filter(({ name }) => has(name)), ...rows.filter(({ name }) => !has(name))];
+}

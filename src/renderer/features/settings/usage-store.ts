@@ -1,0 +1,70 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { UsageSummary } from '@shared/domain/usage.ts';
+import { t } from '@shared/i18n/index.ts';
+import { createStore } from 'zustand/vanilla';
+import { callMain, messageOf } from '../../bridge/index.ts';
+import { showErrorToastWithSettings } from '../../stores/error-toast.ts';
+import type { ToastStore } from '../../stores/toast-store.ts';
+
+/** A run changes its state several times in a moment: the sums are read once for all of them. */
+const READ_AFTER_MS = 250;
+
+export const USAGE_DAYS = [7, 30, 365] as const;
+export type UsageDays = (typeof USAGE_DAYS)[number];
+
+export interface UsageState {
+  /** Null until it is read. */
+  readonly summary: UsageSummary | null;
+  readonly days: UsageDays;
+  /** Why it could not be read, in words. */
+  readonly problem: string | null;
+  load(): Promise<void>;
+  /** A paid run changed: reads again soon. */
+  refresh(): void;
+  setDays(days: UsageDays): void;
+  exportCsv(): Promise<void>;
+}
+
+/** The last so many days, today the last of them: from its first to its last millisecond, local time. */
+export function rangeOf(days: UsageDays, now: number): { readonly from: number; readonly to: number } {
+  const day = new Date(now);
+  const midnight = (offset: number) =>
+    new Date(day.getFullYear(), day.getMonth(), day.getDate() + offset).getTime();
+  return { from: midnight(1 - days), to: midnight(1) };
+}
+
+/** What the runs cost. */
+export function createUsageStore(bridge: Bridge, toasts: ToastStore) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let generation = 0;
+  return createStore<UsageState>()((set, get) => ({
+    summary: null,
+    days: 7,
+    problem: null,
+    load: async () => {
+      const mine = ++generation;
+      try {
+        const summary = await callMain(bridge.usage.summary(rangeOf(get().days, Date.now())));
+        if (mine === generation) set({ summary, problem: null });
+      } catch (error) {
+        if (mine === generation) set({ problem: messageOf(error) });
+      }
+    },
+    refresh: () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void get().load(), READ_AFTER_MS);
+    },
+    setDays: (days) => {
+      set({ days });
+      void get().load();
+    },
+    exportCsv: async () => {
+      try {
+        const { savedTo } = await callMain(bridge.usage.exportCsv(rangeOf(get().days, Date.now())));
+        if (savedTo) toasts.getState().show({ message: () => t.common.savedTo(savedTo), tone: 'good' });
+      } catch (error) {
+        showErrorToastWithSettings(bridge, toasts, error);
+      }
+    },
+  }));
+}

@@ -1,0 +1,13 @@
+import type { JobErrorCode, JobErrorReason } from '@shared/imaging.ts';
+
+/** Why a job ends without a result. */
+export class DecodeError extends Error {
+  readonly code: JobErrorCode;
+  readonly why: JobErrorReason | undefined;
+  constructor(code: JobErrorCode, detail: string, why?: JobErrorReason) {
+    super(detail);
+    this.name = 'Refusal';
+    this.code = code;
+    this.why = why;
+  }
+}

@@ -1,0 +1,20 @@
+import type { ErrorValue } from '@shared/errors.ts';
+import type { createKeyStore } from '../features/settings/key-store.ts';
+import type { createUsageStore } from '../features/settings/usage-store.ts';
+import type { createSettingsStore } from './settings-store.ts';
+
+interface SpendContext {
+  readonly settings: ReturnType<typeof createSettingsStore>;
+  readonly key: ReturnType<typeof createKeyStore>;
+  readonly usage: ReturnType<typeof createUsageStore>;
+}
+
+/** What keeps so many paid runs from being started, as far as the window knows; null when nothing does. */
+export function checkSpendLimit({ settings, key, usage }: SpendContext, runs: number): ErrorValue | null {
+  if (!key.getState().status.present) return { code: 'missing-key' };
+  const cap = settings.getState().settings.dailyCap;
+  const left = cap - (usage.getState().summary?.paidToday ?? 0);
+  if (runs <= left) return null;
+  if (left > 0) return { code: 'daily-cap', reason: 'over-cap', params: { runs, left } };
+  return { code: 'daily-cap', reason: 'cap-reached', params: { cap } };
+}

@@ -1,0 +1,39 @@
+import type { Bridge } from '@shared/contract.ts';
+import type { SettingsSection } from '@shared/domain/settings.ts';
+import { t } from '@shared/i18n/index.ts';
+import { CallError, callMain, messageOf } from '../bridge/index.ts';
+import { isAboutSettings } from '../format/recovery-actions.ts';
+import type { ToastStore } from './toast-store.ts';
+
+/** Opens the Settings window, at one of its parts when one is named; `spot` is the id of a setting to point at. */
+export async function openSettings(
+  bridge: Bridge,
+  section?: SettingsSection,
+  spot: string | null = null,
+): Promise<void> {
+  if (section) await callMain(bridge.settings.set({ settingsSection: section, settingsSpot: spot }));
+  await callMain(bridge.app.openSettings({}));
+}
+
+/** Shows what a call may have thrown. */
+export function showErrorToast(toasts: ToastStore, error: unknown): void {
+  toasts.getState().show({ message: () => messageOf(error), tone: 'bad' });
+}
+
+/** Shows what a call may have thrown; with the way to Settings when that is where it is put right. */
+export function showErrorToastWithSettings(bridge: Bridge, toasts: ToastStore, error: unknown): void {
+  const inSettings = error instanceof CallError && isAboutSettings(error.code);
+  toasts.getState().show({
+    message: () => messageOf(error),
+    tone: 'bad',
+    ...(inSettings && {
+      action: {
+        label: () => t.common.openSettings,
+        run: () =>
+          void openSettings(bridge, 'engine').catch((failure: unknown) =>
+            showErrorToastWithSettings(bridge, toasts, failure),
+          ),
+      },
+    }),
+  });
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createThumbnailQueue } from '../../src/renderer/features/library/thumbnail-queue.ts';
+
+/** Frames that come when the test says so. */
+function frames() {
+  let calls: (() => void)[] = [];
+  return {
+    next: (call: () => void) => calls.push(call),
+    pass: () => {
+      const due = calls;
+      calls = [];
+      for (const call of due) call();
+    },
+    get waiting() {
+      return calls.length;
+    },
+  };
+}
+const image = () => ({ src: '' }) as HTMLImageElement;
+
+describe('the line of thumbnails', () => {
+  it('lets a few begin in a frame, the last ones first, and all in the end', () => {
+    const clock = frames();
+    const line = createThumbnailQueue(clock.next);
+    const images = Array.from({ length: 10 }, image);
+    for (const [at, one] of images.entries()) line.add(one, `/thumb/${at}`);
+    clock.pass();
+    expect(images.map(({ src }) => src !== '')).toEqual([...Array(6).fill(false), ...Array(4).fill(true)]);
+    clock.pass();
+    clock.pass();
+    expect(images.every(({ src }, at) => src === `/thumb/${at}`)).toBe(true);
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('begins none that left, and none while it is held', () => {
+    const clock = frames();
+    const line = createThumbnailQueue(clock.next);
+    const [gone, stays] = [image(), image()];
+    const leave = line.add(gone, '/thumb/a');
+    line.hold(true);
+    line.add(stays, '/thumb/b');
+    leave();
+    clock.pass();
+    expect(stays.src).toBe('');
+    line.hold(false);
+    clock.pass();
+    expect([gone.src, stays.src]).toEqual(['', '/thumb/b']);
+  });
+
+  it('never begins more than four in a frame, and forgets none', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('add', 'leave', 'pass', 'hold', 'go'), { maxLength: 80 }),
+        (steps) => {
+          const clock = frames();
+          const line = createThumbnailQueue(clock.next);
+          const there = new Map<HTMLImageElement, () => void>();
+          for (const step of steps) {
+            if (step === 'add') {
+              const one = image();
+              there.set(one, line.add(one, '/thumb/x'));
+            } else if (step === 'leave') {
+              const [first] = there;
+              if (first) first[1]();
+              if (first) there.delete(first[0]);
+            } else if (step === 'pass') {
+              const before = [...there.keys()].filter(({ src }) => src !== '').length;
+              clock.pass();
+              expect([...there.keys()].filter(({ src }) => src !== '').length - before).toBeLessThanOrEqual(
+                4,
+              );
+            } else line.hold(step === 'hold');
+          }
+          line.hold(false);
+          for (let frame = 0; frame < 40; frame += 1) clock.pass();
+          expect([...there.keys()].every(({ src }) => src === '/thumb/x')).toBe(true);
+        },
+      ),
+    );
+  });
+});
