@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { DEFAULT_EXPORT, Recipe } from '@shared/domain/export.ts';
 import { DEFAULT_FIND, DEFAULT_FINISH, type FinishRecipe } from '@shared/domain/finish.ts';
 import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { Failure } from '@shared/errors.ts';
@@ -80,7 +82,21 @@ describe('an edit of a region', () => {
     expect(preview).toMatchObject({ width: 20, height: 16 });
     const { receipt } = app.services.receipt(entry.run.id);
     const { sha256, mime, bytes, width, height } = preview;
-    expect(receipt.prepared).toEqual({ sha256, mime, bytes, width, height });
+    const certificate = made?.finish.certificate;
+    expect(receipt).toMatchObject({
+      prepared: { sha256, mime, bytes, width, height },
+      ...IN_REGION,
+      finished: [{ picture: made?.image.sha256, recipe: ALL, mask: made?.finish.maskSha256, certificate }],
+    });
+
+    const target = { ids: [made?.image.id ?? 0] };
+    await app.services.exportMany.pickFolder();
+    await app.services.exportMany.start(target, { ...DEFAULT_EXPORT, template: 'out', recipe: true });
+    const path = join(app.userData, '../outside/out.png.json');
+    await vi.waitFor(() => expect(existsSync(path)).toBe(true));
+    const recipe = await vi.waitFor(async () => Recipe.parse(JSON.parse(await readFile(path, 'utf8'))));
+    expect(recipe.edit).toMatchObject(IN_REGION);
+    expect(recipe.finished).toMatchObject({ rawSha256: raw?.image.sha256, recipe: ALL, certificate });
     const added = app.events.filter(({ event }) => event === 'library.added');
     expect(added.at(-1)?.payload).toMatchObject({ images: [{ id: made?.image.id }] });
     expect(await filesBelow(join(app.userData, 'library/tmp'))).toEqual([]);

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  chosenEntry,
-  newestResult,
-  newestVerdict,
-  stepFrom,
-} from '../../src/renderer/features/history/chosen.ts';
-import { resultRecord } from '../fakes/records.ts';
+import { chosenEntry, newestVerdict, stepFrom } from '../../src/renderer/features/history/chosen.ts';
+import { faceOf } from '../../src/renderer/stores/made-pictures.ts';
+import { finishedPicture, resultRecord } from '../fakes/records.ts';
 import { entryOf, imageOf } from './history-fixtures.ts';
 
 const ROOT = 100;
@@ -39,14 +35,29 @@ describe('walking the tree', () => {
   it('begins at the newest', () => expect(stepFrom(entries, null, 'older')).toBe(third));
 });
 
+it('shows what was made of the newest result, and the raw result when that was removed', () => {
+  const raw = first.results[0];
+  if (!raw) throw new Error('no result');
+  const [older, newer] = [finishedPicture(301, raw.image), finishedPicture(302, raw.image)];
+  const finished = { ...first, results: [{ ...raw, finished: [newer, older] }] };
+  expect(faceOf(finished)?.id).toBe(302);
+  const removed = { ...newer, image: { ...newer.image, deletedAt: 1 } };
+  expect(faceOf({ ...first, results: [{ ...raw, finished: [removed, older] }] })?.id).toBe(301);
+  expect(faceOf({ ...first, results: [{ ...raw, finished: [removed] }] })?.id).toBe(raw.image.id);
+  expect(chosenEntry([finished], null, 301)).toBe(finished);
+  const next = entryOf({ id: 9, sourceImageId: 302, rootId: ROOT });
+  expect(stepFrom([next, finished], 9, 'parent')).toBe(finished);
+  expect(stepFrom([next, finished], finished.edit.id, 'child')).toBe(next);
+});
+
 it('shows the newest of several results, with its own verdict', () => {
   const verdict = { kind: 'near' as const, ssim: 0.97, changedShare: 0.02, againstImageId: 101 };
   const twice = {
     ...first,
     results: [{ ...resultRecord(imageOf(205), 2), verdict }, ...first.results],
   };
-  expect(newestResult(twice)?.id).toBe(205);
+  expect(faceOf(twice)?.id).toBe(205);
   expect(newestVerdict(twice)).toBe(verdict);
-  expect(newestResult(third)).toBeNull();
+  expect(faceOf(third)).toBeNull();
   expect(newestVerdict(third)).toBeNull();
 });

@@ -1,9 +1,10 @@
+import { DEFAULT_FINISH } from '@shared/domain/finish.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dispatch } from '../../src/renderer/features/commands/dispatch.ts';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
-import { editEntry, picture, savedEntry } from '../fakes/records.ts';
+import { editEntry, finishedPicture, picture, resultRecord, savedEntry } from '../fakes/records.ts';
 
 async function opened(main: FakeMain) {
   const stores = createStores(main.bridge);
@@ -33,6 +34,31 @@ describe('the stores together', () => {
     expect(stores.library.getState().selectedId).toBe(1);
     expect(stores.history.getState().entries()[0]?.run.state).toBe('saved');
     expect(stores.queue.getState().editIds).toHaveLength(1);
+  });
+
+  it('moves on from a raw result to what was made of it by itself, once', async () => {
+    const main = FakeMain.withPictures(2);
+    const stores = await opened(main);
+    stores.library.getState().select(1);
+    await expect.poll(() => stores.history.getState().phase).toBe('ready');
+    const entry = editEntry(7, source, { state: 'sending' });
+    const asked = { ...entry, edit: { ...entry.edit, finish: DEFAULT_FINISH } };
+    stores.attention.runsAwaited([7], stores.attention.now());
+    main.emit('run.changed', asked);
+    const saved = savedEntry(asked, result);
+    main.emit('run.changed', saved);
+    expect(stores.view.getState().pair?.afterId).toBe(50);
+    const finished = {
+      ...saved,
+      results: [{ ...resultRecord(result, 7), finished: [finishedPicture(60, result)] }],
+    };
+    main.emit('run.changed', finished);
+    expect(stores.view.getState().pair).toEqual({ beforeId: 1, afterId: 60 });
+    expect(stores.history.getState().entries()[0]?.results[0]?.finished[0]?.image.id).toBe(60);
+    // Whoever goes back to the raw result stays there.
+    stores.view.getState().showPair({ beforeId: 1, afterId: 50 });
+    main.emit('run.changed', { ...finished, note: 'nice' });
+    expect(stores.view.getState().pair?.afterId).toBe(50);
   });
 
   it('leaves the canvas alone when another picture is looked at', async () => {

@@ -4,7 +4,7 @@ import type { ExportFacts } from '../library/images/export-facts.ts';
 import { practiceNote } from './export-text.ts';
 
 /** How a picture was made, for the file beside it. */
-export function recipeOf({ image, rating, edit }: ExportFacts): Recipe {
+export function recipeOf({ image, rating, edit, finished }: ExportFacts): Recipe {
   const { name, sha256, width, height, mime, origin, createdAt } = image;
   return {
     reseed: 'recipe',
@@ -20,8 +20,11 @@ export function recipeOf({ image, rating, edit }: ExportFacts): Recipe {
       prompt: edit.request.prompt,
       seed: edit.request.seed,
       params: edit.request.params,
+      prepare: edit.prepare,
+      finish: edit.finish,
       source: edit.source,
       at: localTime(edit.at),
     },
+    finished,
   };
 }

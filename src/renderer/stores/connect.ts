@@ -3,6 +3,7 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import { t } from '@shared/i18n/index.ts';
 import { feedEvents } from './entities/feed.ts';
 import type { Stores } from './index.ts';
+import { faceOf } from './made-pictures.ts';
 import type { ImagePair } from './view-store.ts';
 
 /** What every window follows: the settings, the key, and what the runs cost. */
@@ -29,6 +30,7 @@ function isQueueShown({ settings, view }: Stores): boolean {
 export function connectStores(bridge: Bridge, stores: Stores): () => void {
   const { entities, library, history, queue, view, imports, settings, network, edit, key } = stores;
   const resultCame = createResultDoor(stores);
+  const followFinish = createFinishFollower(stores);
   const stops = [
     feedEvents(bridge, entities),
     bridge.on('library.added', ({ images }) => {
@@ -77,6 +79,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       entities.invalidateImages([entry.edit.sourceImageId], entry.revision);
       void library.getState().refreshWork(entry.edit.sourceImageId);
       resultCame(entry, isOfMany);
+      followFinish(entry);
     }),
     library.subscribe((state, before) => {
       if (state.selectedId === before.selectedId) return;
@@ -134,15 +137,29 @@ function createResultDoor(stores: Stores): (entry: EditEntry, isOfMany: boolean)
   };
 }
 
+/** A raw result that is being looked at gives way to what was made of it by itself, once. */
+function createFinishFollower({ view }: Stores): (entry: EditEntry) => void {
+  const followed = new Set<number>();
+  return ({ edit, results }) => {
+    const { pair } = view.getState();
+    const [first, ...more] = results.find(({ image }) => image.id === pair?.afterId)?.finished ?? [];
+    if (!pair || !edit.finish || !first || more.length > 0 || followed.has(first.finish.id)) return;
+    followed.add(first.finish.id);
+    view.getState().showPair({ beforeId: pair.beforeId, afterId: first.image.id });
+  };
+}
+
 /** Shows a result that announced itself: beside its source, which is selected. */
-async function showArrived({ library, history, view }: Stores, { edit, results }: EditEntry): Promise<void> {
-  const result = results.at(-1);
+async function showArrived({ entities, library, history, view }: Stores, entry: EditEntry): Promise<void> {
+  const { edit } = entry;
   if (library.getState().selectedId !== edit.sourceImageId) {
     await library.getState().reveal(edit.sourceImageId);
     if (library.getState().selectedId !== edit.sourceImageId) return;
   }
   history.getState().selectEdit(edit.id);
-  if (result) view.getState().showPair({ beforeId: edit.sourceImageId, afterId: result.image.id });
+  // By now it may have been put back into its source.
+  const face = faceOf(entities.entry(edit.id) ?? entry);
+  if (face) view.getState().showPair({ beforeId: edit.sourceImageId, afterId: face.id });
 }
 
 /** An edit whose result is selected has been looked at. */
@@ -160,6 +177,6 @@ function pairToOffer({ entities, history }: Stores, imageId: number | null): Ima
     .getState()
     .entries()
     .find((entry) => entry.edit.sourceImageId === imageId && entry.results.length > 0);
-  const result = newest?.results.at(-1);
-  return result ? { beforeId: imageId, afterId: result.image.id } : null;
+  const face = newest && faceOf(newest);
+  return face ? { beforeId: imageId, afterId: face.id } : null;
 }

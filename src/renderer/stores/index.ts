@@ -1,4 +1,5 @@
 import type { Bridge } from '@shared/contract.ts';
+import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { getMask, putMask } from '../bridge/index.ts';
 import { createMaskWorker } from '../canvas/mask/client.ts';
 import { createCompareStore } from '../features/canvas/compare-store.ts';
@@ -24,6 +25,7 @@ import { createTroubleStore } from '../features/shell/trouble-store.ts';
 import { createArrivalStore } from './arrival-store.ts';
 import { createAttention } from './attention.ts';
 import { checkSpendLimit } from './check-spend-limit.ts';
+import { withChosenFinish } from './comes-back.ts';
 import { createEntities } from './entities/entities.ts';
 import { feedAnswers } from './entities/feed.ts';
 import { createImageLoader } from './entities/image-loader.ts';
@@ -59,9 +61,15 @@ export function createStores(rawBridge: Bridge) {
     sizeOf: (imageId) => entities.images.get(imageId) ?? null,
     failed: (error) => showErrorToast(toasts, error),
   });
+  const chosen = () => settings.getState().settings;
   const edit = createEditStore(bridge, attention, presses, {
-    freeze: (imageId) => masks.getState().freeze(imageId),
-    revisionOf: (imageId) => masks.getState().revisionOf(imageId),
+    freeze: async (imageId) => withChosenFinish(await masks.getState().freeze(imageId), chosen()),
+    revisionOf: (imageId) =>
+      JSON.stringify([
+        masks.getState().revisionOf(imageId),
+        withChosenFinish(NO_LOCAL_PARTS, chosen()),
+        chosen().comesBackPart,
+      ]),
   });
   const key = createKeyStore(bridge);
   const usage = createUsageStore(bridge, toasts);
@@ -84,7 +92,15 @@ export function createStores(rawBridge: Bridge) {
     edit,
     presets: createPresetStore(bridge, { toasts, organise, edit, showPanel }),
     prompts: createPromptStore(bridge, edit, organise),
-    batch: createBatchStore(bridge, { toasts, edit, library, obstacle, attention, presses }),
+    batch: createBatchStore(bridge, {
+      toasts,
+      edit,
+      library,
+      obstacle,
+      attention,
+      presses,
+      parts: () => withChosenFinish(NO_LOCAL_PARTS, chosen()),
+    }),
     history: createHistoryStore(bridge, { toasts, entities, presses }),
     historyView: createHistoryViewStore(),
     queue,

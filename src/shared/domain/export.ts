@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { NamedError } from '../errors.ts';
 import { dayName } from '../local-day.ts';
+import { LocalParts } from './edit.ts';
 import { extensionLike, fileNameKey, numberedName, safeFileName, withoutEnding } from './file-name.ts';
+import { Certificate, FinishRecipe } from './finish.ts';
 import { type EncodedMime, EXTENSIONS, type ImageMime, ImageRecord, Sha256 } from './image.ts';
 import { Rating } from './library-query.ts';
 import { EngineId, ModelId } from './model.ts';
@@ -232,9 +234,19 @@ export const Recipe = z.strictObject({
       prompt: z.string(),
       seed: Seed,
       params: z.record(z.string(), z.unknown()),
+      ...LocalParts.shape,
       source: z.strictObject({ name: z.string(), sha256: Sha256 }),
       /** When it was asked for. */
       at: z.string(),
+    })
+    .nullable(),
+  /** Of a finished picture: the raw result it was made from, how, and what was counted in its file. Masks are named by their SHA-256. */
+  finished: z
+    .strictObject({
+      rawSha256: Sha256,
+      recipe: FinishRecipe,
+      maskSha256: Sha256,
+      certificate: Certificate,
     })
     .nullable(),
 });

@@ -44,6 +44,10 @@ export const Draft = z.strictObject({
 });
 export type Draft = z.infer<typeof Draft>;
 
+/** What the answer to an edit becomes: the raw result, put back into the original, or only its light and color. */
+export const ComesBackAs = z.enum(['raw', 'original', 'light']);
+export type ComesBackAs = z.infer<typeof ComesBackAs>;
+
 /** Most pictures whose region and masks are kept while they are drafts. */
 export const MASK_DRAFTS_MAX = 24;
 
@@ -90,6 +94,9 @@ const shape = {
   seedLocked: z.boolean(),
   /** What was written in the form when the window closed; null before anything was. */
   draft: Draft.nullable(),
+  /** Of whole pictures, and of those with a region or masks. */
+  comesBackWhole: ComesBackAs,
+  comesBackPart: ComesBackAs,
   /** The latest first. */
   maskDrafts: z.array(MaskDraft).max(MASK_DRAFTS_MAX),
   maskLook: MaskLook,
@@ -164,6 +171,8 @@ export const DEFAULT_SETTINGS: Settings = {
   queuePaused: false,
   seedLocked: false,
   draft: null,
+  comesBackWhole: 'raw',
+  comesBackPart: 'original',
   maskDrafts: [],
   maskLook: 'outside',
   maskColor: 'gray',
@@ -206,6 +215,8 @@ export type SettingName = keyof Settings;
 /** Where the window was and what it showed: worth keeping, but not worth waiting for. Everything else is on disk before it counts. */
 export const KEPT_LATER: ReadonlySet<SettingName> = new Set<SettingName>([
   'draft',
+  'comesBackWhole',
+  'comesBackPart',
   'maskDrafts',
   'brushSize',
   'brushHardness',

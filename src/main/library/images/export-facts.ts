@@ -1,6 +1,9 @@
-import type { EditRequest } from '@shared/domain/edit.ts';
+import type { EditRequest, LocalParts } from '@shared/domain/edit.ts';
+import { Certificate, FinishRecipe, type FinishRecord } from '@shared/domain/finish.ts';
 import type { ImageMime, ImageRecord } from '@shared/domain/image.ts';
+import { z } from 'zod';
 import { type ReadDb, statement } from '../database/db.ts';
+import { jsonText, row } from '../database/rows.ts';
 import { type EditRow, editFromRow } from '../ledger/ledger-rows.ts';
 import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from './images.ts';
 
@@ -9,11 +12,17 @@ export interface ExportFacts {
   readonly image: ImageRecord;
   readonly rating: number;
   /** The edit that made it; null for an imported picture. */
-  readonly edit: {
-    readonly request: EditRequest;
-    readonly source: { readonly name: string; readonly sha256: string };
-    readonly at: number;
-  } | null;
+  readonly edit:
+    | (LocalParts & {
+        readonly request: EditRequest;
+        readonly source: { readonly name: string; readonly sha256: string };
+        readonly at: number;
+      })
+    | null;
+  /** How it was made from a raw result; null for every picture but a finished one. */
+  readonly finished:
+    | (Pick<FinishRecord, 'recipe' | 'maskSha256' | 'certificate'> & { readonly rawSha256: string })
+    | null;
 }
 
 export const EXPORT_FACTS_SQL = `SELECT ${IMAGE_COLUMNS}, images.rating,
@@ -32,7 +41,7 @@ export function exportFacts(db: ReadDb, ids: readonly number[]): ExportFacts[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
-    return row ? [factsOf(row)] : [];
+    return row ? [factsOf(db, row)] : [];
   });
 }
 
@@ -44,10 +53,29 @@ export function countLonger(db: ReadDb, ids: readonly number[], edge: number, mi
   return statement(db, COUNT_LONGER_SQL).pluck().get(JSON.stringify(ids), edge, mime) as number;
 }
 
-function factsOf(row: FactsRow): ExportFacts {
-  const image = imageFromRow(row);
-  if (row.edit_id === null) return { image, rating: row.rating, edit: null };
-  const { request, createdAt } = editFromRow({ ...row, id: row.edit_id, created_at: row.edited_at });
-  const source = { name: row.source_name, sha256: row.source_sha256 };
-  return { image, rating: row.rating, edit: { request, source, at: createdAt } };
+function factsOf(db: ReadDb, facts: FactsRow): ExportFacts {
+  const image = imageFromRow(facts);
+  if (facts.edit_id === null) return { image, rating: facts.rating, edit: null, finished: null };
+  const { request, prepare, finish, createdAt } = editFromRow({
+    ...facts,
+    id: facts.edit_id,
+    created_at: facts.edited_at,
+  });
+  const source = { name: facts.source_name, sha256: facts.source_sha256 };
+  const edit = { request, prepare, finish, source, at: createdAt };
+  return { image, rating: facts.rating, edit, finished: finishedFacts(db, image) };
+}
+
+export const FINISHED_FACTS_SQL = `SELECT raws.sha256 AS rawSha256, recipe, mask_sha256 AS maskSha256, certificate
+  FROM finishes JOIN images AS raws ON raws.id = finishes.raw_image_id WHERE finishes.image_id = ?`;
+
+const FinishedFacts = z.object({
+  rawSha256: z.string(),
+  recipe: jsonText(FinishRecipe),
+  maskSha256: z.string(),
+  certificate: jsonText(Certificate),
+});
+
+function finishedFacts(db: ReadDb, { id, finishOf }: ImageRecord): ExportFacts['finished'] {
+  return finishOf === undefined ? null : row(db, FinishedFacts, FINISHED_FACTS_SQL, id);
 }

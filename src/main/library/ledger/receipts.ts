@@ -1,6 +1,11 @@
+import { isWholePicture } from '@shared/domain/prepare.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
+import type { RunRecord } from '@shared/domain/run.ts';
 import type { ReadDb } from '../database/db.ts';
+import { numbers } from '../database/rows.ts';
 import { messageBytes } from '../message-size.ts';
+import { editById } from './edits.ts';
+import { finishedPictures } from './finishes.ts';
 import type { Receipt } from './ledger-rows.ts';
 import { receiptOf, runById, runEvents } from './runs.ts';
 
@@ -23,13 +28,31 @@ type Cut = (typeof CUTS)[number];
 
 /** All that is known of a run, cut down to one message; a mark says where. Throws `Failure` (`not-found`). */
 export function receiptOfRun(db: ReadDb, runId: number): RunReceipt {
+  const run = runById(db, runId);
   const events = runEvents(db, runId);
   const [first, ...later] = events;
   return {
-    run: runById(db, runId),
+    run,
     // The first and the newest ones.
     events: first && later.length >= EVENTS_MAX ? [first, ...later.slice(1 - EVENTS_MAX)] : [...events],
-    receipt: bounded(receiptOf(db, runId), RECEIPT_BYTES_MAX),
+    receipt: bounded({ ...receiptOf(db, runId), ...localParts(db, run) }, RECEIPT_BYTES_MAX),
+  };
+}
+
+/** What was done here before and after the request: nothing for a whole picture whose raw result is what there is. */
+function localParts(db: ReadDb, { id, editId }: RunRecord): Receipt {
+  const { prepare, finish } = editById(db, editId);
+  const results = numbers(db, 'SELECT image_id FROM results WHERE run_id = ?', id);
+  const finished = [...finishedPictures(db, results).values()].flat().map(({ finish: made, image }) => ({
+    picture: image.sha256,
+    recipe: made.recipe,
+    mask: made.maskSha256,
+    certificate: made.certificate,
+  }));
+  return {
+    ...(isWholePicture(prepare) ? {} : { prepare }),
+    ...(finish && { finish }),
+    ...(finished.length > 0 && { finished }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Bridge, In } from '@shared/contract.ts';
 import {
   type EditEntry,
   type EditRequest,
+  type LocalParts,
   NO_LOCAL_PARTS,
   RUN_MANY_MAX,
   type SeedChoice,
@@ -59,13 +60,15 @@ interface BatchStoreDeps {
   readonly edit: EditStore;
   readonly library: LibraryStore;
   readonly attention: Attention;
+  /** What is done before and after the request, on every picture. */
+  readonly parts?: () => LocalParts;
   /** What keeps so many paid runs from being started, as far as the window knows; the main process has the last word. */
   readonly obstacle: (runs: number) => ErrorValue | null;
 }
 
 /** One edit on many pictures. */
 export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
-  const { toasts, edit, library, attention, presses } = deps;
+  const { toasts, edit, library, attention, presses, parts = () => NO_LOCAL_PARTS } = deps;
   let batches: readonly Batch[] = [];
   /** Runs that were settled while the answer to their start was on its way. */
   let early: EditEntry[] | null = null;
@@ -83,7 +86,7 @@ export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
     });
 
     const send = ({ thing, target, count, request, seeds }: Asked) =>
-      presses.once(thing, (press) => sendPress({ press, target, count, request, seeds, ...NO_LOCAL_PARTS }));
+      presses.once(thing, (press) => sendPress({ press, target, count, request, seeds, ...parts() }));
     const sendPress = async (press: In<'edit.runMany'>) => {
       early = [];
       const pressed = attention.now();

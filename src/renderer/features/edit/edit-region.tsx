@@ -8,6 +8,7 @@ import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SelectField, type SelectOption } from '../../ui/select.tsx';
 import { WorkSection } from '../mask/index.ts';
+import { ComesBackField } from './comes-back-field.tsx';
 import './edit.css';
 import { MoreSettings } from './more-settings.tsx';
 import { PaidNote } from './paid-note.tsx';
@@ -68,6 +69,7 @@ export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
         </div>
         {engine === 'practice' ? null : <PaidNote />}
         <Work onWholePicture={onWholePicture} />
+        <ComesBackField />
         <MoreSettings model={model} />
         {engine === 'practice' && !prepared ? null : <WhatIsSent model={model} />}
       </div>

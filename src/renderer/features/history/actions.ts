@@ -1,7 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import type { Stores } from '../../stores/index.ts';
-import { newestResult } from './chosen.ts';
+import { faceOf } from '../../stores/made-pictures.ts';
 import type { Writing } from './history-view-store.ts';
 
 /** Shows an edit's request in full and, when it has a result, that result beside its source. */
@@ -14,13 +14,13 @@ export function chooseEntry({ history, historyView, view, attention }: Stores, e
   history.getState().selectEdit(entry.edit.id);
   // Who chooses an edit that is not done waits for it.
   if (!isSettled(entry.run.state)) attention.runsAwaited([entry.run.id], attention.now());
-  const result = newestResult(entry);
+  const result = faceOf(entry);
   if (result) view.getState().showPair({ beforeId: entry.edit.sourceImageId, afterId: result.id });
 }
 
 /** Makes an edit's result the selected picture: the next edit starts from it. A removed one is shown, and stays removed. */
 export function takeResult(stores: Stores, entry: EditEntry): void {
-  const result = newestResult(entry);
+  const result = faceOf(entry);
   if (result) void showPicture(stores, result.id);
 }
 

@@ -1,14 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import type { ImageRecord } from '@shared/domain/image.ts';
 import type { Verdict } from '@shared/domain/verdict.ts';
-
-/** The newest picture an edit made; a retry may have made another. */
-export function newestResult(entry: EditEntry): ImageRecord | null {
-  return entry.results.reduce<ImageRecord | null>(
-    (newest, { image }) => (newest && newest.id > image.id ? newest : image),
-    null,
-  );
-}
+import { isMadeBy, newestResult } from '../../stores/made-pictures.ts';
 
 /** The edit whose request is shown: the one that was chosen, else the one that made the selected picture. */
 export function chosenEntry(
@@ -16,15 +8,14 @@ export function chosenEntry(
   selectedEditId: number | null,
   imageId: number | null,
 ): EditEntry | null {
-  const made = (entry: EditEntry) => entry.results.some(({ image }) => image.id === imageId);
+  const made = (entry: EditEntry) => isMadeBy(entry, imageId);
   const byChoice = entries.find((entry) => entry.edit.id === selectedEditId);
   return byChoice ?? (imageId === null ? null : (entries.find(made) ?? null));
 }
 
 /** How close the newest result of a re-run came to the old one. */
 export function newestVerdict(entry: EditEntry): Verdict | null {
-  const newest = newestResult(entry);
-  return entry.results.find(({ image }) => image === newest)?.verdict ?? null;
+  return newestResult(entry)?.verdict ?? null;
 }
 
 export type Direction = 'newer' | 'older' | 'parent' | 'child';
@@ -45,11 +36,8 @@ export function stepFrom(
     case 'older':
       return entries[at + 1] ?? null;
     case 'parent':
-      return entries.find((entry) => entry.results.some(({ image }) => image.id === sourceId)) ?? null;
+      return entries.find((entry) => isMadeBy(entry, sourceId)) ?? null;
     case 'child':
-      return (
-        entries.find((entry) => from.results.some(({ image }) => image.id === entry.edit.sourceImageId)) ??
-        null
-      );
+      return entries.find((entry) => isMadeBy(from, entry.edit.sourceImageId)) ?? null;
   }
 }

@@ -9,6 +9,7 @@ import { diffRequests, diffSummary, diffText, isSamePrompt } from './request-dif
 import type { Stretch } from './word-diff.ts';
 import './details.css';
 import './compared.css';
+import { faceOf, isMadeBy } from '../../stores/made-pictures.ts';
 import { thumbOf } from '../../stores/picture-urls.ts';
 
 interface ComparedProps {
@@ -89,8 +90,8 @@ function StretchText({ stretch: { kind, text } }: { readonly stretch: Stretch })
 }
 
 function Side({ entry }: { readonly entry: EditEntry }) {
-  const { edit, results } = entry;
-  const image = results.at(-1)?.image;
+  const { edit } = entry;
+  const image = faceOf(entry);
   return (
     <figure className="compared-side">
       {image ? <img src={thumbOf(image.sha256, 256)} alt="" draggable={false} /> : null}
@@ -104,9 +105,7 @@ function Side({ entry }: { readonly entry: EditEntry }) {
 /** How an edit's request differs from that of the edit its source came from, in one quiet line. */
 export function AgainstParent({ entry }: { readonly entry: EditEntry }) {
   const { historyView } = useStores();
-  const parent = useHistoryEntries().find(({ results }) =>
-    results.some(({ image }) => image.id === entry.edit.sourceImageId),
-  );
+  const parent = useHistoryEntries().find((each) => isMadeBy(each, entry.edit.sourceImageId));
   const summary = useMemo(() => parent && diffSummary(diffRequests(parent, entry)), [parent, entry]);
   if (!parent || !summary) return null;
   return (

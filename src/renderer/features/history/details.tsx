@@ -1,5 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
+import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { modelLabel } from '@shared/i18n/model-text.ts';
 import { CornerLeftDown, RotateCw, X } from 'lucide-react';
@@ -9,15 +10,17 @@ import { engineName } from '../../format/engine-name.ts';
 import { problemText, runStateText, runTimesText } from '../../format/run-status.ts';
 import { whenText } from '../../format/time.ts';
 import { useHistory, useQueue, useStores } from '../../stores/context.tsx';
+import { faceOf, newestResult } from '../../stores/made-pictures.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 import { RunRemedies } from '../run-actions/index.tsx';
 import { rerunEntry, restorePicture, takeResult } from './actions.ts';
-import { newestResult, newestVerdict } from './chosen.ts';
+import { newestVerdict } from './chosen.ts';
 import { AgainstParent } from './compared.tsx';
 import { Written } from './edit-annotations.tsx';
 import { EntryMenu } from './entry-menu.tsx';
 import { Lineage, Removed } from './lineage.tsx';
+import { localPartRows } from './local-parts-text.ts';
 import { Receipt } from './receipt.tsx';
 import { requestRows } from './request-text.ts';
 import { VERDICTS, verdictText } from './verdict-text.ts';
@@ -33,11 +36,12 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
   const { request } = edit;
   const progress = useQueue((state) => state.progress.get(run.id));
   const verdict = newestVerdict(entry);
-  const result = newestResult(entry);
+  const result = faceOf(entry);
   const problem = problemText(run, request.engine);
   const charge = chargeText(run, request.engine);
   const words = t.history;
   const echo = echoText(run);
+  const unfinished = newestResult(entry)?.finishProblem;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
     <div className="history-details" role="group" aria-label={words.chosen}>
@@ -45,6 +49,11 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
       {problem ? (
         <p className="history-problem" data-tone={run.state === 'uncertain' ? 'warn' : 'bad'} role="status">
           {problem}
+        </p>
+      ) : null}
+      {unfinished ? (
+        <p className="history-problem" data-tone="warn" role="status">
+          {words.parts.notFinished(errorMessage(unfinished))}
         </p>
       ) : null}
       {echo ? (
@@ -68,6 +77,11 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
         </Fact>
         <Fact label={words.engine}>{`${engineName(request.engine)}, ${modelLabel(request.model)}`}</Fact>
         {requestRows(request).map(({ label, value }) => (
+          <Fact key={label} label={label}>
+            {value}
+          </Fact>
+        ))}
+        {localPartRows(edit).map(({ label, value }) => (
           <Fact key={label} label={label}>
             {value}
           </Fact>
@@ -105,7 +119,7 @@ function Actions({ entry }: { readonly entry: EditEntry }) {
   const stores = useStores();
   const closable = useHistory((state) => state.selectedEditId !== null);
   const { edit } = entry;
-  const result = newestResult(entry);
+  const result = faceOf(entry);
   return (
     <div className="history-actions">
       <RunRemedies entry={entry} />

@@ -2,10 +2,10 @@ import { type EditEntry, NOTE_MAX } from '@shared/domain/edit.ts';
 import { t } from '@shared/i18n/index.ts';
 import { GitBranch, StickyNote } from 'lucide-react';
 import { useHistory, useHistoryView, useStores } from '../../stores/context.tsx';
+import { faceOf } from '../../stores/made-pictures.ts';
 import { Button } from '../../ui/button.tsx';
 import { NameField } from '../../ui/name-field.tsx';
 import { useInPlace } from '../../ui/use-in-place.ts';
-import { newestResult } from './chosen.ts';
 import type { Writing } from './history-view-store.ts';
 import { snapshotsOf } from './node-text.ts';
 import { SnapshotRow } from './snapshots.tsx';
@@ -18,7 +18,7 @@ export function Written({ entry }: { readonly entry: EditEntry }) {
   const writing = useHistoryView(({ writing: asked }) => (asked?.editId === editId ? asked.what : null));
   const snapshots = useHistory((state) => state.snapshots);
   const own = snapshotsOf(snapshots, entry);
-  const result = newestResult(entry);
+  const result = faceOf(entry);
   const { run } = organise.getState();
   const ask = (what: Writing['what']) => historyView.getState().setEditingField({ editId, what });
   const close = () => {

@@ -5,10 +5,10 @@ import { Ban, CircleHelp, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { runStateText } from '../../format/run-status.ts';
 import { useArrivals, useQueue, useStandIn } from '../../stores/context.tsx';
+import { faceOf } from '../../stores/made-pictures.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Progress } from '../../ui/status.tsx';
 import { useStandInStyle } from '../../ui/use-stand-in-style.ts';
-import { newestResult } from './chosen.ts';
 import './entry-thumb.css';
 import { thumbOf } from '../../stores/picture-urls.ts';
 
@@ -28,7 +28,7 @@ interface EntryThumbProps {
 /** The result's picture, or the place where it will be, with how far it is. */
 export function EntryThumb({ entry, className, edge, children }: EntryThumbProps) {
   const { run, edit } = entry;
-  const result = newestResult(entry);
+  const result = faceOf(entry);
   const progress = useQueue((state) => state.progress.get(run.id));
   const unseen = useArrivals((state) => state.unseen.has(edit.id));
   const going = !isSettled(run.state);

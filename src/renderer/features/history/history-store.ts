@@ -9,6 +9,7 @@ import { callMain } from '../../bridge/index.ts';
 import { cachedEntries } from '../../stores/entities/cached-entries.ts';
 import type { Entities } from '../../stores/entities/entities.ts';
 import { showErrorToastWithSettings } from '../../stores/error-toast.ts';
+import { isMadeBy, picturesMade } from '../../stores/made-pictures.ts';
 import { createPresses, type Presses } from '../../stores/presses.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 
@@ -199,10 +200,10 @@ export function createHistoryStore(
         const { rootId } = get();
         const changed = ids && new Set(ids);
         const touched = entries().filter(
-          ({ edit, results }) =>
+          (entry) =>
             changed === null ||
-            (changed.has(edit.sourceImageId) && edit.sourceImageId !== rootId) ||
-            results.some(({ image }) => changed.has(image.id)),
+            (changed.has(entry.edit.sourceImageId) && entry.edit.sourceImageId !== rootId) ||
+            picturesMade(entry).some(({ id }) => changed.has(id)),
         );
         if (touched.length > 0) await refresh(touched.map(({ edit }) => edit.id));
       },
@@ -253,9 +254,7 @@ const NOTHING = {
 } as const;
 
 function isInTree({ entries, rootId }: HistoryState, imageId: number): boolean {
-  return (
-    imageId === rootId || entries().some(({ results }) => results.some(({ image }) => image.id === imageId))
-  );
+  return imageId === rootId || entries().some((entry) => isMadeBy(entry, imageId));
 }
 
 /** What a re-run is of: the same for an edit and for its re-runs, which a push may meet in its place a moment later. */

@@ -18,9 +18,10 @@ import {
   Undo2,
 } from 'lucide-react';
 import type { Stores } from '../../stores/index.ts';
+import { faceOf } from '../../stores/made-pictures.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { chooseEntry, rerunEntry, restorePicture, startEditingMeta, takeResult } from './actions.ts';
-import { chosenEntry, newestResult } from './chosen.ts';
+import { chosenEntry } from './chosen.ts';
 
 /** One thing that can be done with an edit; `null` in a list is a line between groups. */
 export interface NodeAction {
@@ -36,7 +37,7 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
   const { selectedEditId, imageId } = history.getState();
   const entries = history.getState().entries();
   const words = t.history;
-  const result = newestResult(entry);
+  const result = faceOf(entry);
   const chosen = chosenEntry(entries, selectedEditId, imageId);
   const isChosen = chosen === null || chosen.edit.id === entry.edit.id;
   const selected = library.getState().selectedId;

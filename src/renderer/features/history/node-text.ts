@@ -2,12 +2,13 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import { t } from '@shared/i18n/index.ts';
 import { echoText } from '../../format/echo.ts';
+import { isMadeBy, picturesMade } from '../../stores/made-pictures.ts';
 import { newestVerdict } from './chosen.ts';
 import { VERDICTS, verdictText } from './verdict-text.ts';
 
 /** The snapshots of what an edit made. */
 export function snapshotsOf(snapshots: readonly Snapshot[], entry: EditEntry): readonly Snapshot[] {
-  return snapshots.filter(({ imageId }) => entry.results.some(({ image }) => image.id === imageId));
+  return snapshots.filter(({ imageId }) => isMadeBy(entry, imageId));
 }
 
 /** All there is to know of an edit at a glance, a line each. */
@@ -23,9 +24,9 @@ export function entryTip(entry: EditEntry, snapshots: readonly Snapshot[]): stri
     line(t.history.branch, entry.branch),
     ...snapshots.map(({ name }) => line(t.history.snapshot, name)),
     line(t.history.note, entry.note),
-    ...entry.results
-      .filter(({ image }) => image.deletedAt !== null)
-      .map(({ image }) => (image.purged ? t.history.purged : t.history.removed)),
+    ...picturesMade(entry)
+      .filter((image) => image.deletedAt !== null)
+      .map((image) => (image.purged ? t.history.purged : t.history.removed)),
   ]
     .filter((each) => each !== null)
     .join('\n');

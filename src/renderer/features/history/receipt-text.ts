@@ -8,13 +8,16 @@ import { bytesText } from '../../format/file-info.ts';
 import { runStateText } from '../../format/run-status.ts';
 import { durationText, whenText } from '../../format/time.ts';
 
+const Sent = z.object({ sha256: z.string(), bytes: z.number(), mime: z.string() });
+
 /** What is shown of an engine's notes; whatever else is in there, or has another shape, is in the JSON. */
 const Notes = z.object({
   to: z.string().optional().catch(undefined),
   body: z.unknown().optional(),
   bodySha256: z.string().optional().catch(undefined),
   bodyBytes: z.number().optional().catch(undefined),
-  picture: z.object({ sha256: z.string(), bytes: z.number(), mime: z.string() }).optional().catch(undefined),
+  picture: Sent.optional().catch(undefined),
+  prepared: Sent.optional().catch(undefined),
   credits: z.object({ used: z.number().nullable(), limit: z.number().nullable() }).nullish().catch(undefined),
 });
 
@@ -29,6 +32,8 @@ export interface ReceiptLine {
 export function receiptLines({ run, events, receipt }: RunReceipt, engine: EngineId): readonly ReceiptLine[] {
   const words = t.history.receipt;
   const notes = Notes.parse(receipt);
+  // An engine on this machine uploads nothing.
+  const picture = notes.picture ?? notes.prepared;
   const first = events[0];
   const last = events.at(-1);
   const lines: (ReceiptLine | null)[] = [
@@ -44,8 +49,8 @@ export function receiptLines({ run, events, receipt }: RunReceipt, engine: Engin
     line(words.echo, echoText(run)),
     line(words.credits, creditsText(notes.credits ?? null)),
     line(words.sentTo, notes.to ?? null),
-    line(words.picture, notes.picture ? `${notes.picture.mime}, ${bytesText(notes.picture.bytes)}` : null),
-    exact(words.pictureHash, notes.picture?.sha256),
+    line(words.picture, picture ? `${picture.mime}, ${bytesText(picture.bytes)}` : null),
+    exact(words.pictureHash, picture?.sha256),
     line(words.request, notes.bodyBytes === undefined ? null : bytesText(notes.bodyBytes)),
     exact(words.requestHash, notes.bodySha256),
     exact(words.remoteId, run.remoteId),

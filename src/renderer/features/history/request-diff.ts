@@ -2,6 +2,7 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import { t } from '@shared/i18n/index.ts';
 import { modelLabel } from '@shared/i18n/model-text.ts';
 import { engineName } from '../../format/engine-name.ts';
+import { localPartRows } from './local-parts-text.ts';
 import { requestRows } from './request-text.ts';
 import { diffWords, type Stretch, wordCount } from './word-diff.ts';
 
@@ -35,6 +36,7 @@ function rowsOf({ edit, sourceName }: EditEntry): [string, string][] {
     [t.history.engine, engineName(request.engine)],
     [t.history.model, modelLabel(request.model)],
     ...requestRows(request).map(({ label, value }): [string, string] => [label, value]),
+    ...localPartRows(edit).map(({ label, value }): [string, string] => [label, value]),
     // Two pictures may have one name.
     [t.history.source, `${sourceName} ${edit.sourceSha256.slice(0, 12)}`],
   ];

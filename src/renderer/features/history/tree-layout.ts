@@ -1,4 +1,5 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { picturesMade } from '../../stores/made-pictures.ts';
 
 /*
  * The tree of one picture as a strip: every edit has a column, newest first, and the original comes last.
@@ -52,8 +53,9 @@ export function layoutTree(entries: readonly EditEntry[], rootId: number): TreeL
   const rootColumn = entries.length;
   const madeBy = new Map<number, number>();
   const newestOn = new Map<number, number>();
-  entries.forEach(({ edit, results }, column) => {
-    for (const { image } of results) madeBy.set(image.id, edit.id);
+  entries.forEach((entry, column) => {
+    const { edit } = entry;
+    for (const { id } of picturesMade(entry)) madeBy.set(id, edit.id);
     if (!newestOn.has(edit.sourceImageId)) newestOn.set(edit.sourceImageId, column);
   });
 
@@ -75,14 +77,14 @@ export function layoutTree(entries: readonly EditEntry[], rootId: number): TreeL
   for (let column = entries.length - 1; column >= 0; column -= 1) {
     const entry = entries[column];
     if (!entry) continue;
-    const { edit, results } = entry;
+    const { edit } = entry;
     const rail = railOf.get(edit.sourceImageId) ?? openRail(edit.sourceImageId, null, rootColumn);
     const depth = (depthOf.get(edit.sourceImageId) ?? 0) + 1;
     const parentId = madeBy.get(edit.sourceImageId) ?? null;
     nodes.push({ editId: edit.id, column, lane: rail.lane, depth, parentId });
-    for (const { image } of results) {
-      depthOf.set(image.id, depth);
-      if (newestOn.has(image.id)) openRail(image.id, rail.lane, column);
+    for (const { id } of picturesMade(entry)) {
+      depthOf.set(id, depth);
+      if (newestOn.has(id)) openRail(id, rail.lane, column);
     }
   }
   return {

@@ -8,6 +8,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Obstacles } from './obstacles.tsx';
 import { QueueCard } from './queue-card.tsx';
 import './queue.css';
+import { faceOf } from '../../stores/made-pictures.ts';
 import { useCardDrag } from './use-card-drag.ts';
 
 /** The runs: those that go on, those that wait, and what became of the last ones. */
@@ -21,11 +22,12 @@ export function QueueRegion() {
   const pending = entries.filter((entry) => !isSettled(entry.run.state)).length;
   const drag = useCardDrag((runId, beforeRunId) => void queue.getState().reorder(runId, beforeRunId));
 
-  const show = ({ edit, results }: EditEntry) => {
+  const show = (entry: EditEntry) => {
+    const { edit } = entry;
     library.getState().select(edit.sourceImageId);
     history.getState().selectEdit(edit.id);
-    const result = results.at(-1);
-    if (result) view.getState().showPair({ beforeId: edit.sourceImageId, afterId: result.image.id });
+    const result = faceOf(entry);
+    if (result) view.getState().showPair({ beforeId: edit.sourceImageId, afterId: result.id });
   };
   const move = (entry: EditEntry, by: -1 | 1) => {
     const at = waiting.indexOf(entry);

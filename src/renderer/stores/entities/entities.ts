@@ -1,6 +1,8 @@
 import type { EditEntry, EditRecord, ResultRecord, RevisedEntry } from '@shared/domain/edit.ts';
+import type { FinishedPicture, FinishRecord } from '@shared/domain/finish.ts';
 import type { LibraryImage, RevisedImage } from '@shared/domain/library-query.ts';
 import type { RunRecord } from '@shared/domain/run.ts';
+import { picturesMade } from '../made-pictures.ts';
 import { Table } from './table.ts';
 
 /** Records that are kept though nothing shows, selects or queues them. */
@@ -8,13 +10,24 @@ export const IDLE_MAX = 500;
 /** Records that may be added before the next look at what can be forgotten. */
 const SLACK = 200;
 
+/** A result whose pictures stand apart. */
+type ResultLink = Omit<ResultRecord, 'image' | 'finished'> & {
+  readonly imageId: number;
+  readonly finished: readonly FinishRecord[];
+};
+
+/** The pictures of a result: as it came, and what was made of it. */
+function picturesOf({ imageId, finished }: ResultLink): readonly number[] {
+  return [imageId, ...finished.map((finish) => finish.imageId)];
+}
+
 /** What is known of an edit, its runs and pictures apart. */
 export interface EditFacts {
   readonly edit: EditRecord;
   readonly sourceName: string;
   readonly note: string | null;
   readonly branch: string | null;
-  readonly results: readonly (Omit<ResultRecord, 'image'> & { readonly imageId: number })[];
+  readonly results: readonly ResultLink[];
 }
 
 /** Ids of records that a part of the window needs. */
@@ -44,10 +57,14 @@ export function createEntities() {
   let version = 0;
 
   function keepEntry({ revision, run, results, ...facts }: RevisedEntry): void {
-    for (const { image } of results) images.put(image.id, image, revision);
+    for (const image of picturesMade({ results })) images.put(image.id, image, revision);
     runs.put(run.id, run, revision);
     newestRuns.set(facts.edit.id, Math.max(run.id, newestRuns.get(facts.edit.id) ?? 0));
-    const links = results.map(({ image, ...link }) => ({ ...link, imageId: image.id }));
+    const links = results.map(({ image, finished, ...link }) => ({
+      ...link,
+      imageId: image.id,
+      finished: finished.map(({ finish }) => finish),
+    }));
     edits.put(facts.edit.id, { ...facts, results: links }, revision);
   }
 
@@ -80,7 +97,7 @@ export function createEntities() {
       for (const id of editIds) neededEdits.add(id);
     }
     for (const id of neededEdits)
-      for (const { imageId } of edits.get(id)?.results ?? []) neededImages.add(imageId);
+      for (const imageId of (edits.get(id)?.results ?? []).flatMap(picturesOf)) neededImages.add(imageId);
     for (const id of edits.trim(IDLE_MAX, (each) => neededEdits.has(each))) newestRuns.delete(id);
     runs.trim(0, (id) => edits.get(runs.get(id)?.editId ?? 0) !== undefined);
     images.trim(IDLE_MAX, (id) => neededImages.has(id));
@@ -93,14 +110,15 @@ export function createEntities() {
     const run = runs.get(newestRuns.get(editId) ?? 0);
     if (!facts || !run) return undefined;
     const results: ResultRecord[] = [];
-    for (const { imageId, ...link } of facts.results) {
+    for (const { imageId, finished, ...link } of facts.results) {
       const image = images.get(imageId);
-      if (!image) return undefined;
-      results.push({ ...link, image });
+      const made = finished.map((finish) => ({ finish, image: images.get(finish.imageId) }));
+      const known = made.filter((each): each is FinishedPicture => each.image !== undefined);
+      if (!image || known.length < made.length) return undefined;
+      results.push({ ...link, image, finished: known });
     }
     const known = assembled.get(facts);
-    const isSame =
-      known?.run === run && known.results.every(({ image }, index) => image === results[index]?.image);
+    const isSame = known?.run === run && areSame(picturesMade(known), picturesMade({ results }));
     if (known && isSame) return known;
     const made = { ...facts, run, results };
     assembled.set(facts, made);
@@ -161,4 +179,9 @@ export function createEntities() {
       deps.add(needed);
     },
   };
+}
+
+/** Whether two lists hold the same objects. */
+function areSame(a: readonly object[], b: readonly object[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
 }

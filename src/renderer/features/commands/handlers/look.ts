@@ -2,6 +2,7 @@ import { t } from '@shared/i18n/index.ts';
 import { type CompareMode, canLeave, MOST_COMPARED } from '../../../stores/comparing.ts';
 import { fewSelected } from '../../../stores/few-selected.ts';
 import type { Stores } from '../../../stores/index.ts';
+import { faceOf } from '../../../stores/made-pictures.ts';
 import { activeImageId, type CommandHandlers } from './command-handler.ts';
 
 const hasPair = ({ view }: Stores) => view.getState().pair !== null;
@@ -94,7 +95,7 @@ function gridIds({ view, history, library }: Stores): readonly number[] {
     .getState()
     .entries()
     .filter(({ edit }) => edit.sourceImageId === pair.beforeId)
-    .flatMap((entry) => entry.results.map(({ image }) => image.id));
+    .flatMap((entry) => faceOf(entry)?.id ?? []);
   return [...new Set([pair.beforeId, pair.afterId, ...results])].slice(0, MOST_COMPARED);
 }
 

@@ -11,6 +11,7 @@ import type { Cell, Detail } from './scale.ts';
 import type { GraphNode } from './tree.ts';
 import '../entry-thumb.css';
 import './slot.css';
+import { faceOf } from '../../../stores/made-pictures.ts';
 import { thumbOf } from '../../../stores/picture-urls.ts';
 
 /** What is done with a node. */
@@ -158,7 +159,8 @@ function Stack({
   readonly cell: Cell;
   readonly words: boolean;
 }) {
-  const image = newest.stacked.at(-1)?.results.at(-1)?.image;
+  const last = newest.stacked.at(-1);
+  const image = last && faceOf(last);
   return (
     <>
       <span className="entry-thumb graph-thumb graph-stack" style={{ width: cell.thumb, height: cell.thumb }}>

@@ -5,9 +5,10 @@ import { t } from '@shared/i18n/index.ts';
 import { Camera, type LucideIcon, Minus, RotateCw, StickyNote, Trash2, X } from 'lucide-react';
 import { memo } from 'react';
 import { useStores } from '../../../stores/context.tsx';
+import { faceOf } from '../../../stores/made-pictures.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { SeedChip } from '../../../ui/seed-chip.tsx';
-import { newestResult, newestVerdict } from '../chosen.ts';
+import { newestVerdict } from '../chosen.ts';
 import { EntryThumb } from '../entry-thumb.tsx';
 import { VerdictMark } from '../verdict-mark.tsx';
 import type { Cell } from './scale.ts';
@@ -44,7 +45,7 @@ export const EditNode = memo(function EditNode({ entry, snapshots, cell, words }
 
 /** What is written on an edit and how it ended, as signs with a word each. */
 function Marks({ entry, snapshots }: Pick<EditNodeProps, 'entry' | 'snapshots'>) {
-  const gone = newestResult(entry)?.deletedAt ?? null;
+  const gone = faceOf(entry)?.deletedAt ?? null;
   return (
     <span className="graph-marks">
       {entry.edit.rerunOf === null ? null : <Sign icon={RotateCw} word={t.history.rerunOfEarlier} />}

@@ -1,5 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
+import { picturesMade } from '../../../stores/made-pictures.ts';
 
 /** What a node of the graph is called: the original, an edit, or the edits that a stack stands for. */
 export type NodeKey = 'root' | `edit-${number}` | `stack-${string}`;
@@ -46,7 +47,7 @@ export const editKey = (editId: number): NodeKey => `edit-${editId}`;
  */
 export function buildTree(entries: readonly EditEntry[], folding: Folding): GraphNode {
   const madeBy = new Map<number, number>();
-  for (const { edit, results } of entries) for (const { image } of results) madeBy.set(image.id, edit.id);
+  for (const entry of entries) for (const { id } of picturesMade(entry)) madeBy.set(id, entry.edit.id);
   const byParent = new Map<number | null, EditEntry[]>();
   for (const entry of entries) {
     const parent = madeBy.get(entry.edit.sourceImageId) ?? null;

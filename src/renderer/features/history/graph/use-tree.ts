@@ -2,6 +2,7 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useHistoryView, useStores } from '../../../stores/context.tsx';
+import { picturesMade } from '../../../stores/made-pictures.ts';
 import { type GraphLayout, layoutGraph } from './layout.ts';
 import { buildTree, editKey, lineageOf, type NodeKey } from './tree.ts';
 
@@ -72,7 +73,7 @@ function useUnfolding(
     if (chosenId === null || folded.size === 0) return;
     const byId = new Map(entries.map((entry) => [entry.edit.id, entry]));
     const madeBy = new Map(
-      entries.flatMap(({ edit, results }) => results.map(({ image }) => [image.id, edit.id])),
+      entries.flatMap((entry) => picturesMade(entry).map(({ id }) => [id, entry.edit.id])),
     );
     const unfold = (key: NodeKey) => {
       if (folded.has(key)) historyView.getState().setFolded(key, false);

@@ -1,5 +1,10 @@
+import type { Size } from '../../../geometry.ts';
 import type { edit as English } from '../en/edit.ts';
 import { counted, number } from './grammar.ts';
+
+/** The size of a result that is as large as its source. */
+const sizeText = (size: Size | null) =>
+  size ? `${number(size.width)} × ${number(size.height)} px` : 'Jedes in seiner Größe';
 
 export const edit: typeof English = {
   title: 'Bearbeiten',
@@ -22,6 +27,26 @@ export const edit: typeof English = {
 
   engine: {
     label: 'Engine',
+  },
+
+  comesBack: {
+    label: 'Kommt zurück als',
+    help: 'Das Modell liefert rund 1 MP, in denen jedes Pixel neu ist. Reseed kann das ins Original zurücksetzen.',
+    choices: {
+      raw: 'Rohes Ergebnis',
+      original: 'Ins Original zurückgesetzt',
+      light: 'Nur Licht und Farbe',
+    },
+    raw: (megapixels: number) => `Rund ${number(megapixels)} MP. Alles kann sich ändern.`,
+    original: (size: Size | null, where: string) => `${sizeText(size)}. ${where}`,
+    light: (size: Size | null) => `${sizeText(size)}. Alle Einzelheiten bleiben.`,
+    where: {
+      found: 'Nur was sich geändert hat, wird übernommen.',
+      mask: 'Nur die Maske ändert sich.',
+      region: 'Nur der Ausschnitt ändert sich.',
+      protected: 'Alles außer den geschützten Teilen ändert sich.',
+      pad: 'Das Original bleibt, wie es ist.',
+    },
   },
 
   settings: {

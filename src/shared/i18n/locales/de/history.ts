@@ -52,6 +52,15 @@ export const history: typeof English = {
   restore: 'Wiederherstellen',
   removed: 'Im Papierkorb',
   purged: 'Endgültig gelöscht',
+  parts: {
+    sent: 'Gesendet',
+    region: (width: number, height: number, x: number, y: number) =>
+      `Ausschnitt von ${number(width)} × ${number(height)} px bei ${number(x)}, ${number(y)}`,
+    pad: (width: number, height: number) => `Auf ${width}:${height} erweitert`,
+    protected: 'Geschützte Teile ersetzt',
+    masks: { all: 'überall', drawn: 'in der Maske', found: 'wo es sich geändert hat' },
+    notFinished: (why: string) => `Nicht ins Original zurückgesetzt. ${why}`,
+  },
   seed: 'Seed',
   engine: 'Engine',
   model: 'Modell',

@@ -1,4 +1,9 @@
+import type { Size } from '../../../geometry.ts';
 import { counted, number } from './grammar.ts';
+
+/** The size of a result that is as large as its source. */
+const sizeText = (size: Size | null) =>
+  size ? `${number(size.width)} × ${number(size.height)} px` : 'Each in its own size';
 
 export const edit = {
   title: 'Edit',
@@ -25,6 +30,26 @@ export const edit = {
 
   engine: {
     label: 'Engine',
+  },
+
+  comesBack: {
+    label: 'Comes back as',
+    help: 'The model returns about 1 MP in which every pixel is new. Reseed can put that back into your original.',
+    choices: {
+      raw: 'Raw result',
+      original: 'Put back into the original',
+      light: 'Only light and color',
+    },
+    raw: (megapixels: number) => `About ${number(megapixels)} MP. Everything may change.`,
+    original: (size: Size | null, where: string) => `${sizeText(size)}. ${where}`,
+    light: (size: Size | null) => `${sizeText(size)}. All detail stays.`,
+    where: {
+      found: 'Only what the edit changed is put back.',
+      mask: 'Only the mask changes.',
+      region: 'Only the region changes.',
+      protected: 'Everything but the protected parts changes.',
+      pad: 'The original stays as it is.',
+    },
   },
 
   settings: {

@@ -53,6 +53,15 @@ export const history = {
   restore: 'Restore',
   removed: 'In Trash',
   purged: 'Permanently deleted',
+  parts: {
+    sent: 'Sent',
+    region: (width: number, height: number, x: number, y: number) =>
+      `Region of ${number(width)} × ${number(height)} px at ${number(x)}, ${number(y)}`,
+    pad: (width: number, height: number) => `Padded to ${width}:${height}`,
+    protected: 'Protected parts replaced',
+    masks: { all: 'everywhere', drawn: 'in the mask', found: 'where it changed' },
+    notFinished: (why: string) => `Not put back into the original. ${why}`,
+  },
   seed: 'Seed',
   engine: 'Engine',
   model: 'Model',

@@ -1,0 +1,48 @@
+import { ComesBackAs } from '@shared/domain/settings.ts';
+import type { Size } from '@shared/geometry.ts';
+import { t } from '@shared/i18n/index.ts';
+import { choiceName } from '../../stores/comes-back.ts';
+import { useEdit, useImage, useLibrary, useMasks, useSettings, useStores } from '../../stores/context.tsx';
+import { SelectField } from '../../ui/select.tsx';
+import { paddedSize } from '../mask/index.ts';
+
+/** How the answer comes back into the picture, and what that means in numbers, before the edit is run. */
+export function ComesBackField() {
+  const { settings } = useStores();
+  const image = useImage(useLibrary((state) => state.selectedId));
+  const several = useLibrary((state) => state.selection.count > 1);
+  const work = useMasks((state) => (several || !image ? undefined : state.works.get(image.id)));
+  const megapixels = useEdit((state) => Number(state.values.megapixels) || 1);
+  const where = !work
+    ? 'found'
+    : work.change.pixels > 0
+      ? 'mask'
+      : work.region
+        ? 'region'
+        : work.protect.pixels > 0
+          ? 'protected'
+          : work.pad
+            ? 'pad'
+            : 'found';
+  const name = choiceName(where !== 'found');
+  const choice = useSettings((state) => state.settings[name]);
+  const size: Size | null =
+    image && !several ? (work?.pad ? paddedSize(image, work.pad.ratio) : image) : null;
+  const words = t.edit.comesBack;
+  const outcome = {
+    raw: words.raw(megapixels),
+    original: words.original(size, words.where[where]),
+    light: words.light(size),
+  }[choice];
+  return (
+    <SelectField
+      label={words.label}
+      help={words.help}
+      layout="stacked"
+      value={choice}
+      choices={ComesBackAs.options.map((value) => ({ value, label: words.choices[value] }))}
+      note={outcome}
+      onChange={(value) => settings.getState().save({ [name]: value })}
+    />
+  );
+}

@@ -1,0 +1,48 @@
+import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
+import { DEFAULT_FINISH } from '@shared/domain/finish.ts';
+import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
+import { describe, expect, it } from 'vitest';
+import { withChosenFinish } from '../../src/renderer/stores/comes-back.ts';
+import { createStores } from '../../src/renderer/stores/index.ts';
+import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+
+const region = { x: 1, y: 2, width: 30, height: 40 };
+const drawn = { ...DEFAULT_FINISH, mask: { kind: 'drawn', sha256: 'a'.repeat(64) }, featherPx: 3 } as const;
+const part = { prepare: { ...WHOLE_PICTURE, region }, finish: drawn };
+
+describe('what an edit comes back as', () => {
+  it('is the raw result of a whole picture and the original around a region, unless something else was chosen', () => {
+    expect(withChosenFinish(NO_LOCAL_PARTS, DEFAULT_SETTINGS)).toEqual(NO_LOCAL_PARTS);
+    expect(withChosenFinish(part, DEFAULT_SETTINGS)).toEqual(part);
+    expect(withChosenFinish(part, { ...DEFAULT_SETTINGS, comesBackPart: 'raw' })).toEqual({
+      ...part,
+      finish: null,
+    });
+  });
+
+  it('is what changed, put back into the original, for a whole picture', () => {
+    const choices = { ...DEFAULT_SETTINGS, comesBackWhole: 'original' } as const;
+    expect(withChosenFinish(NO_LOCAL_PARTS, choices).finish).toEqual(DEFAULT_FINISH);
+  });
+
+  it('is light and color everywhere, or in the mask that was drawn', () => {
+    const choices = { ...DEFAULT_SETTINGS, comesBackWhole: 'light', comesBackPart: 'light' } as const;
+    expect(withChosenFinish(NO_LOCAL_PARTS, choices).finish).toMatchObject({
+      mode: 'carry-over',
+      mask: { kind: 'all' },
+    });
+    expect(withChosenFinish(part, choices).finish).toEqual({ ...drawn, mode: 'carry-over' });
+  });
+
+  it('is frozen with an edit and remembered, and a press after a change is another one', async () => {
+    const main = FakeMain.withPictures(2);
+    const stores = createStores(main.bridge);
+    stores.edit.getState().setPrompt('sepia');
+    await stores.edit.getState().submit(1);
+    stores.settings.getState().save({ comesBackWhole: 'original' });
+    await stores.edit.getState().submit(1);
+    expect(main.entries.map(({ edit }) => edit.finish)).toEqual([null, DEFAULT_FINISH]);
+    await expect.poll(() => main.settings.comesBackWhole).toBe('original');
+  });
+});
