@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { startNoticeText } from '@shared/i18n/start-notice-text.ts';
 import { app } from 'electron';
 import { readEnvironment } from './env.ts';
-import { launchFiles, type SecondLaunch } from './launch-files.ts';
+import { launchFiles, launchLink, type SecondLaunch } from './launch-files.ts';
 import { openDataFolder } from './platform/data-folder.ts';
 import { openLog } from './platform/log.ts';
 import { registerScheme } from './platform/protocol.ts';
@@ -25,8 +25,9 @@ registerScheme();
 hardenApp(log);
 
 const files = launchFiles(process.argv, process.cwd());
-if (app.requestSingleInstanceLock({ files } satisfies SecondLaunch)) {
-  void runApp(environment, log, files, folder);
+const link = launchLink(process.argv);
+if (app.requestSingleInstanceLock({ files, link } satisfies SecondLaunch)) {
+  void runApp(environment, log, { files, link }, folder);
 } else {
   // The first instance gets our files and comes to the front.
   app.quit();

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AppLink, isAppLink, parseAppLink } from '@shared/domain/app-link.ts';
 import { z } from 'zod';
 
 /** As much as a command line holds: one file too many or too long must not lose the others. */
@@ -8,7 +9,10 @@ const PATH_MAX = 128 * 1024;
 const FILES_MAX = 1_000_000;
 
 /** What a second start hands over to the first. */
-export const SecondLaunch = z.strictObject({ files: z.array(z.string().max(PATH_MAX)).max(FILES_MAX) });
+export const SecondLaunch = z.strictObject({
+  files: z.array(z.string().max(PATH_MAX)).max(FILES_MAX),
+  link: AppLink.nullable(),
+});
 export type SecondLaunch = z.infer<typeof SecondLaunch>;
 
 /** Files that are opened shortly after each other are one drop: the system names each of many by itself. In milliseconds. */
@@ -40,9 +44,18 @@ export function createOpenFiles(
 export function launchFiles(argv: readonly string[], cwd: string): string[] {
   return argv
     .slice(1)
-    .filter((argument) => argument !== '' && !argument.startsWith('-'))
+    .filter((argument) => argument !== '' && !argument.startsWith('-') && !isAppLink(argument))
     .map((argument) => pathOf(argument, cwd))
     .filter((path) => !isAppFolder(path));
+}
+
+/** The first `reseed:` link of a command line that can be read. */
+export function launchLink(argv: readonly string[]): AppLink | null {
+  for (const argument of argv.slice(1)) {
+    const link = parseAppLink(argument);
+    if (link) return link;
+  }
+  return null;
 }
 
 function pathOf(argument: string, cwd: string): string {

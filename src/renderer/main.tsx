@@ -3,6 +3,7 @@ import { App } from './app.tsx';
 import { dispatch } from './features/commands/dispatch.ts';
 import { syncMenuState } from './features/commands/sync-menu-state.ts';
 import { keepDraft } from './features/edit/keep-draft.ts';
+import { followLinks } from './features/link/follow-links.ts';
 import { startWindow } from './start.tsx';
 import { watchAttention } from './stores/attention.ts';
 import { connectStores } from './stores/connect.ts';
@@ -23,5 +24,6 @@ void startWindow(<App />, async (bridge, stores) => {
   const pictures = stores.library.getState().start(settings.lastImageId);
   void stores.queue.getState().load();
   void stores.usage.getState().load();
+  void pictures.then(() => followLinks(bridge, stores));
   await Promise.race([pictures, new Promise((resolve) => setTimeout(resolve, FIRST_PAGE_MS))]);
 });

@@ -6,6 +6,7 @@ export const CALLS = [
   'app.menu',
   'app.commandStates',
   'app.answerClose',
+  'app.takeLink',
   'settings.set',
   'rescue.state',
   'rescue.lookAgain',
@@ -109,6 +110,7 @@ export const EVENTS = [
   'rescue.changed',
   'troubles.changed',
   'app.closing',
+  'app.linkWaiting',
   'command',
 ] as const;
 export type Event = (typeof EVENTS)[number];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Call, Event, PageCall } from './channels.ts';
 import { ApiKeyStatus } from './domain/api-key.ts';
+import { AppLink } from './domain/app-link.ts';
 import { Backup, BackupDifference, BackupListed } from './domain/backup.ts';
 import { CloseAnswer, Closing } from './domain/closing.ts';
 import { CommandId, CommandStates } from './domain/commands.ts';
@@ -111,6 +112,8 @@ export const contract = {
   'app.commandStates': { in: CommandStates, out: Nothing },
   /** What the user says to the question of `app.closing`. */
   'app.answerClose': { in: z.strictObject({ answer: CloseAnswer }), out: Nothing },
+  /** The `reseed:` link that was opened last; null when there is none that was not taken before. */
+  'app.takeLink': { in: Nothing, out: z.strictObject({ link: AppLink.nullable() }) },
   'settings.set': { in: SettingsPatch, out: Settings },
 
   /** What is wrong with the library when it is not open, and what can be done. */
@@ -406,6 +409,8 @@ export const events = {
   'troubles.changed': z.strictObject({ troubles: z.array(Trouble) }),
   /** The user wants to close the app, and something is still out or being written. */
   'app.closing': Closing,
+  /** A `reseed:` link was opened: `app.takeLink` has it. */
+  'app.linkWaiting': Nothing,
   /** What a menu of the operating system's asks the window to do. */
   command: z.strictObject({ command: CommandId }),
 } as const satisfies Record<Event, z.ZodType>;

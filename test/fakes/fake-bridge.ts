@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Event } from '../../src/shared/channels.ts';
 import type { AppStart, Bridge, Out, Payload, Reply } from '../../src/shared/contract.ts';
+import type { AppLink } from '../../src/shared/domain/app-link.ts';
 import type { EditEntry, RevisedEntry } from '../../src/shared/domain/edit.ts';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../src/shared/domain/export.ts';
 import type { FinishedPicture, FinishRecipe } from '../../src/shared/domain/finish.ts';
@@ -47,6 +48,7 @@ export class FakeMain {
   exportTooLong = 0;
   key: AppStart['key'] = { present: false, lastFour: '', kept: 'nowhere' };
   network: AppStart['network'] = { online: true, waiting: 0 };
+  link: AppLink | null = null;
   troubles: Trouble[] = [];
   rescue: RescueState = {
     problem: null,
@@ -231,6 +233,12 @@ export class FakeMain {
           troubles: this.troubles,
         })),
       openSettings: () => this.#answer('app.openSettings', () => ({})),
+      takeLink: () =>
+        this.#answer('app.takeLink', () => {
+          const { link } = this;
+          this.link = null;
+          return { link };
+        }),
       answerClose: () => this.#answer('app.answerClose', () => ({})),
       revealData: () => this.#answer('app.revealData', () => ({})),
       menu: () => this.#answer('app.menu', () => ({})),

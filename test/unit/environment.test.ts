@@ -80,7 +80,7 @@ describe('files on the command line', () => {
 
   test('are handed to the first instance, however many and long they are', () => {
     const files = [...Array.from({ length: 6000 }, (_, n) => `/${n}.png`), `/${'n'.repeat(5000)}`];
-    expect(SecondLaunch.safeParse({ files }).success).toBe(true);
+    expect(SecondLaunch.safeParse({ files, link: null }).success).toBe(true);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { AppLink } from '@shared/domain/app-link.ts';
 import type { CloseAnswer } from '@shared/domain/closing.ts';
 import type { CommandStates } from '@shared/domain/commands.ts';
 import type { Language } from '@shared/domain/language.ts';
@@ -30,6 +31,8 @@ export interface Shell {
   readonly troubles: Pick<Troubles, 'list'>;
   /** What the user says to the question whether to wait for paid calls. */
   answerClose(answer: CloseAnswer): void;
+  /** The link that was opened and not shown yet. */
+  takeLink(): AppLink | null;
 }
 
 const NOTHING = {};
@@ -67,6 +70,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'rescue.chooseFolder': async () => done(await shell.rescue.chooseFolder()),
     'rescue.quit': () => done(shell.rescue.quit()),
     'app.answerClose': ({ answer }) => done(shell.answerClose(answer)),
+    'app.takeLink': () => ({ link: shell.takeLink() }),
     'settings.set': async (patch) => (await opened).changeSettings(patch),
 
     'library.images': async ({ ids }) => (await opened).images.images(ids),

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { type AppLink, parseAppLink } from '@shared/domain/app-link.ts';
 import { isOut } from '@shared/domain/closing.ts';
 import type { CommandId } from '@shared/domain/commands.ts';
 import { Failure } from '@shared/errors.ts';
@@ -45,7 +46,7 @@ const REOPEN_WAIT_MS = 5000;
 export async function runApp(
   environment: Environment,
   log: SafeLog,
-  files: readonly string[],
+  launch: SecondLaunch,
   folder: DataFolder,
 ): Promise<void> {
   const userData = app.getPath('userData');
@@ -87,11 +88,21 @@ export async function runApp(
     // A library that did not open says so elsewhere.
     opened.then(({ imports }) => imports.startPaths(paths)).then(undefined, () => {});
   });
-  takeIn(files);
+  takeIn(launch.files);
+  let waitingLink = launch.link;
+  const openLink = (link: AppLink | null) => {
+    if (link === null) return;
+    waitingLink = link;
+    send('app.linkWaiting', {});
+  };
   // Before the app is ready: macOS tells of the file it was started with while it starts.
   app.on('open-file', (event, path) => {
     event.preventDefault();
     takeIn([path]);
+  });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    openLink(parseAppLink(url));
   });
 
   // Or Electron builds its own menu before the first window; ours comes once that is shown.
@@ -271,6 +282,11 @@ export async function runApp(
       },
       setCommandStates: menu.setCommandStates,
       answerClose: (answer) => closing.guard.answered(answer),
+      takeLink: () => {
+        const link = waitingLink;
+        waitingLink = null;
+        return link;
+      },
       rescue,
       troubles,
     }),
@@ -280,12 +296,14 @@ export async function runApp(
   powerMonitor.on('resume', () => services?.machineWokeUp());
 
   app.on('second-instance', (_event, _argv, _cwd, data) => {
-    const launch = SecondLaunch.safeParse(data);
+    const second = SecondLaunch.safeParse(data);
     if (!mainWindow) openWindow();
     if (mainWindow?.isMinimized()) mainWindow.restore();
     mainWindow?.show();
     mainWindow?.focus();
-    if (launch.success) takeIn(launch.data.files);
+    if (!second.success) return;
+    takeIn(second.data.files);
+    openLink(second.data.link);
   });
   app.on('activate', () => {
     if (!mainWindow) openWindow();

@@ -30,6 +30,10 @@ export const shell: typeof English = {
     '1min.ai ist nicht erreichbar. Bearbeitungen starten automatisch, sobald die Verbindung wieder besteht.',
   capWaiting: (count) =>
     `Limit erreicht: ${counted(count, { one: '1 wartet', other: `${number(count)} warten` })}`,
+  linkNotFound: {
+    image: 'Das Bild aus diesem Link ist nicht in Ihrer Bibliothek.',
+    edit: 'Die Bearbeitung aus diesem Link ist nicht in Ihrer Bibliothek.',
+  },
 
   closing: {
     title: (count) =>

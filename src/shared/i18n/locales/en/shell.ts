@@ -23,6 +23,11 @@ export const shell = {
   offlineHint: 'Can’t reach 1min.ai. Edits start automatically when it’s back.',
   capWaiting: (count: number) => `Limit reached: ${number(count)} waiting`,
 
+  linkNotFound: {
+    image: 'The picture in this link isn’t in your library.',
+    edit: 'The edit in this link isn’t in your library.',
+  },
+
   // Closing while paid calls are out.
   closing: {
     title: (count: number) =>
