@@ -1,0 +1,22 @@
+import { type PackageDetails, wrapText } from './details.ts';
+
+const LINE_MAX = 78;
+
+/** The bullets of the newest section of CHANGELOG.md, each as one line, without markup. */
+export function newestChanges(markdown: string): string[] {
+  const section = markdown.split(/^## /m)[1] ?? '';
+  return section
+    .split(/^- /m)
+    .slice(1)
+    .map((bullet) => bullet.replace(/[*`]/g, '').replace(/\s+/g, ' ').trim());
+}
+
+/** Debian's changelog of this version. */
+export function debianChangelog(markdown: string, details: PackageDetails): string {
+  const changes = newestChanges(markdown).flatMap((change) =>
+    wrapText(change, LINE_MAX - 4).map((line, index) => `${index === 0 ? '  * ' : '    '}${line}`),
+  );
+  const date = new Date(details.epoch * 1000).toUTCString().replace('GMT', '+0000');
+  const { name, version, maintainer } = details;
+  return `${name} (${version}) stable; urgency=medium\n\n${changes.join('\n')}\n\n -- ${maintainer}  ${date}\n`;
+}

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ImageMime } from '@shared/domain/image.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ELECTRON_PACKAGES } from '../../scripts/lib/system.ts';
+import { debianChangelog, newestChanges } from '../../scripts/package/linux/changelog.ts';
+import { debControl, debName } from '../../scripts/package/linux/deb.ts';
+import { dependsOn, parseObjdump } from '../../scripts/package/linux/dependencies.ts';
+import { type PackageDetails, packageDetails, wrapText } from '../../scripts/package/linux/details.ts';
+import { rpmSpec } from '../../scripts/package/linux/rpm.ts';
+import { linuxResource } from '../../scripts/package/linux/stage.ts';
+
+const project = resolve(import.meta.dirname, '../..');
+const NOTHING_OWN = new Set<string>();
+
+let details: PackageDetails;
+beforeAll(async () => {
+  details = { ...(await packageDetails()), epoch: 1_796_000_000 };
+});
+
+describe('the dependencies of the .deb', () => {
+  const objdump = `
+Dynamic Section:
+  NEEDED               libffmpeg.so
+  NEEDED               libgtk-3.so.0
+  NEEDED               libc.so.6
+  SONAME               libx.so
+
+Version References:
+  required from libc.so.6:
+    0x09691a75 0x00 13 GLIBC_2.2.5
+    0x069691b3 0x00 12 GLIBC_2.34
+    0x0d696914 0x00 10 GLIBC_2.4
+`;
+
+  it('reads libraries and the newest glibc from objdump', () => {
+    expect(parseObjdump(objdump)).toEqual({
+      libraries: ['libffmpeg.so', 'libgtk-3.so.0', 'libc.so.6'],
+      glibc: '2.34',
+    });
+  });
+
+  it('names the packages of both Debian 12 and 13, and none for libraries of the app itself', () => {
+    const depends = dependsOn([parseObjdump(objdump)], new Set(['libffmpeg.so']));
+    expect(depends).toContain('libc6 (>= 2.34)');
+    expect(depends).toContain('libgtk-3-0t64 | libgtk-3-0');
+    expect(depends.join()).not.toContain('ffmpeg');
+  });
+
+  it('holds what is loaded or started without being linked to', () => {
+    expect(dependsOn([], NOTHING_OWN)).toEqual(['libglib2.0-bin', 'libx11-xcb1', 'xdg-utils']);
+  });
+
+  it('refuses a library whose package is not known', () => {
+    expect(() => dependsOn([{ libraries: ['libnew.so.9'], glibc: null }], NOTHING_OWN)).toThrow(
+      /libnew\.so\.9/,
+    );
+  });
+
+  it('has a name for every library that Electron is run with in tests', () => {
+    const names = readFileSync(join(project, 'scripts/package/linux/dependencies.ts'), 'utf8');
+    for (const name of ELECTRON_PACKAGES.filter((one) => one.startsWith('lib')))
+      expect(names).toContain(name);
+  });
+});
+
+describe('the control file', () => {
+  it('has the fields that apt reads, and no line that is too long', () => {
+    const control = debControl(details, { depends: ['libc6'], kilobytes: 250_000, arch: 'x64' });
+    expect(control).toMatch(/^Package: reseed\nVersion: \d+\.\d+\.\d+\nArchitecture: amd64\n/);
+    expect(control).toContain('\nInstalled-Size: 250000\nDepends: libc6\n');
+    expect(control).toMatch(/\nDescription: [a-z].{10,60}\n \S/);
+    const description = control.slice(control.indexOf('Description:')).split('\n');
+    expect(description.every((line) => line.length <= 80)).toBe(true);
+    expect(control.endsWith('\n')).toBe(true);
+  });
+
+  it('goes with the name that the file has', () => {
+    expect(debName(details, 'x64')).toBe(`reseed_${details.version}_amd64.deb`);
+    expect(debName(details, 'arm64')).toBe(`reseed_${details.version}_arm64.deb`);
+  });
+});
+
+describe('the changelog', () => {
+  const markdown =
+    '# Changelog\n\n## Unreleased\n\n- One **thing**\n  on two lines.\n- `code`\n\n## 0.0.1\n\n- Old.\n';
+
+  it('takes the bullets of the newest section', () => {
+    expect(newestChanges(markdown)).toEqual(['One thing on two lines.', 'code']);
+  });
+
+  it('is in the form that Debian reads', () => {
+    expect(debianChangelog(markdown, details)).toBe(
+      `reseed (${details.version}) stable; urgency=medium\n\n  * One thing on two lines.\n  * code\n\n -- ${details.maintainer}  Mon, 30 Nov 2026 00:53:20 +0000\n`,
+    );
+  });
+
+  it('keeps its lines under 80 characters for the real one', () => {
+    const real = debianChangelog(readFileSync(join(project, 'CHANGELOG.md'), 'utf8'), details);
+    expect(real.split('\n').length).toBeGreaterThan(10);
+    expect(real.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+});
+
+describe('what the desktop reads', () => {
+  const entry = readFileSync(join(project, 'resources/linux/reseed.desktop'), 'utf8');
+  const mimeTypes = /^MimeType=(.*);$/m.exec(entry)?.[1]?.split(';') ?? [];
+
+  it('offers every picture format, and reseed: links', () => {
+    expect(mimeTypes).toEqual(expect.arrayContaining([...ImageMime.options, 'x-scheme-handler/reseed']));
+    // What the system calls Fujifilm's raw files.
+    expect(mimeTypes).toContain('image/x-fuji-raf');
+    expect(mimeTypes).toHaveLength(ImageMime.options.length + 2);
+  });
+
+  it('is named as Electron names its windows', () => {
+    const { desktopName } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+    expect(desktopName).toBe('reseed.desktop');
+    expect(entry).toContain('\nStartupWMClass=reseed\n');
+    expect(entry).toContain('\nExec=reseed %U\n');
+  });
+
+  it('is the same in the metadata of software centers', () => {
+    const metainfo = linuxResource('app.reseed.Reseed.metainfo.xml', details);
+    const types = [...metainfo.matchAll(/<mediatype>(.*)<\/mediatype>/g)].map((match) => match[1]);
+    const known = mimeTypes.filter((type) => !/x-fujifilm|x-scheme/.test(type));
+    expect(types.sort()).toEqual(known.sort());
+    expect(metainfo).toContain(`<release version="${details.version}" date="2026-11-30"/>`);
+    expect(metainfo).toContain('<launchable type="desktop-id">reseed.desktop</launchable>');
+  });
+
+  it('tells of every variable of the environment in the manual page', () => {
+    const readme = readFileSync(join(project, 'README.md'), 'utf8');
+    const section = readme.slice(readme.indexOf('## Environment')).split('\n## ')[0] as string;
+    const variables = [...readme.matchAll(/^\| `(RESEED_\w+)` \|/gm)].map((match) => match[1] as string);
+    expect(section).toContain('RESEED_USER_DATA');
+    const page = linuxResource('reseed.1', details);
+    for (const name of variables) expect(page).toContain(`.B ${name}`);
+    expect(variables.length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe('the .rpm', () => {
+  it('has the setuid helper, and asks nobody for the libraries that it brings', () => {
+    const spec = rpmSpec(details, '/tmp/stage', true);
+    expect(spec).toContain('%attr(4755,root,root) /usr/lib/reseed/chrome-sandbox');
+    expect(spec).toMatch(/__requires_exclude .*ffmpeg/);
+    expect(spec).not.toContain('undefined');
+  });
+});
+
+it('wraps text between words', () => {
+  expect(wrapText('one two  three', 7)).toEqual(['one two', 'three']);
+  expect(wrapText('incomprehensibly long', 5)).toEqual(['incomprehensibly', 'long']);
+  expect(wrapText('', 5)).toEqual([]);
+});
