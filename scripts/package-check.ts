@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, expect, type Page } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
+import { devtoolsPort, libraryPictures, mainPage, runEdit, waitUntilReady } from './lib/drive-packaged.ts';
 import { folderSize, packagedApp } from './lib/packaged.ts';
 import { inProject } from './lib/project.ts';
 import { guardChild, killGroup } from './lib/run.ts';
@@ -13,43 +14,15 @@ import { Missing, say, script, withCleanup } from './lib/script.ts';
 import { startXvfb } from './lib/xvfb.ts';
 import { readFuses, wrongFuses } from './package/fuses.ts';
 
-/** The port that Chromium chose, once it has written it down. */
-async function devtoolsPort(userData: string, child: ChildProcess): Promise<string> {
-  const file = join(userData, 'DevToolsActivePort');
-  const end = Date.now() + 60_000;
-  while (Date.now() < end && child.exitCode === null) {
-    if (existsSync(file)) return readFileSync(file, 'utf8').split('\n')[0] as string;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`the packaged app opened no debugging port (exit code ${child.exitCode})`);
-}
+/** Most that the app may add to a bare Electron, whose `resources` are empty, in megabytes. */
+const PACKAGE_SIZE_MB = 25;
 
-async function mainPage(browser: Browser): Promise<Page> {
-  const end = Date.now() + 60_000;
-  while (Date.now() < end) {
-    const pages = browser.contexts().flatMap((context) => context.pages());
-    const page = pages.find((one) => one.url() === 'app://reseed/');
-    if (page) return page;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('the packaged app showed no window');
-}
-
-/** Drops a picture, runs one edit with the practice engine, and waits for its result in the library. */
+/** Adds a picture and edits it. */
 async function oneEdit(page: Page): Promise<void> {
-  await page.locator('html[data-app-state="ready"]').waitFor({ timeout: 60_000 });
-  const pictures = page.getByRole('region', { name: 'Library' }).getByRole('img');
+  await waitUntilReady(page);
   await page.getByLabel('Add pictures').first().setInputFiles(inProject('resources/samples/coffee.png'));
-  await expect(pictures).toHaveCount(1, { timeout: 30_000 });
-  await page.getByRole('textbox', { name: 'Prompt' }).fill('make it a watercolor painting');
-  await page.getByRole('spinbutton', { name: 'Seed' }).fill('4242');
-  await page.getByRole('button', { name: 'Run edit' }).click();
-  await expect(pictures).toHaveCount(2, { timeout: 60_000 });
-  const drawn = await pictures.first().evaluate(async (img: HTMLImageElement) => {
-    await img.decode();
-    return img.naturalWidth;
-  });
-  expect(drawn).toBeGreaterThan(0);
+  await expect(libraryPictures(page)).toHaveCount(1, { timeout: 30_000 });
+  await runEdit(page);
 }
 
 /** A server with pages of somebody else's. */
@@ -98,11 +71,16 @@ await script(() =>
       await ended;
       clearTimeout(force);
     });
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await devtoolsPort(userData, child)}`);
+    const port = await devtoolsPort(userData, () => child.exitCode !== null);
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
     defer(() => browser.close());
     await oneEdit(await mainPage(browser));
     expect(stranger.requests).toEqual([]);
     const fuses = (await readFuses(executable)).size;
+    const own = folderSize(join(folder, 'resources')) / 1e6;
+    if (own > PACKAGE_SIZE_MB)
+      throw new Missing(`package.size: ${own.toFixed(1)} MB, more than ${PACKAGE_SIZE_MB}`);
+    say(`package.size: ${own.toFixed(1)} MB beside Electron, of at most ${PACKAGE_SIZE_MB}`);
     say(
       `the packaged app (${Math.round(folderSize(folder) / 1e6)} MB, ${fuses} fuses read back) did one edit`,
     );

@@ -11,6 +11,7 @@ export function packagedApp(): { folder: string; executable: string } {
       ['linux-arm64-unpacked', 'reseed'],
     ],
     darwin: [
+      ['mac-universal', 'Reseed.app/Contents/MacOS/Reseed'],
       ['mac', 'Reseed.app/Contents/MacOS/Reseed'],
       ['mac-arm64', 'Reseed.app/Contents/MacOS/Reseed'],
     ],

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect } from '@playwright/test';
+import { startCleanRoot } from './deb/clean-root.ts';
+import { addDesktopUser, givePicture, sandboxKind } from './deb/desktop-user.ts';
+import { copyAsVersion, nextVersion } from './deb/next-version.ts';
+import { libraryPictures, runEdit, waitFor, waitUntilReady } from './lib/drive-packaged.ts';
+import { packagedApp } from './lib/packaged.ts';
+import { inProject } from './lib/project.ts';
+import { Missing, say, script, withCleanup } from './lib/script.ts';
+import { startXvfb } from './lib/xvfb.ts';
+import { debName, makeDeb } from './package/linux/deb.ts';
+import { packageDetails } from './package/linux/details.ts';
+import { stageSystem } from './package/linux/stage.ts';
+
+const SUITE = process.argv[2] ?? 'bookworm';
+
+let number = 0;
+/** Carries out one step of the package's life and prints it with the figure it returns. */
+async function step(name: string, body: () => Promise<string>): Promise<void> {
+  const from = performance.now();
+  const figure = await body();
+  number += 1;
+  console.log(
+    `${String(number).padStart(2)} ${name}: ${figure} (${((performance.now() - from) / 1000).toFixed(1)} s)`,
+  );
+}
+
+const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+// `npm run test:deb [-- suite]`: the life of the .deb in dist, in a clean Debian, as an ordinary user. Needs root.
+await script(() =>
+  withCleanup(async (defer) => {
+    const work = mkdtempSync(join(tmpdir(), 'reseed-deb-'));
+    defer(() => rmSync(work, { recursive: true, force: true }));
+    process.umask(0o022);
+    const details = await packageDetails();
+    const deb = inProject('dist', debName(details));
+    if (!existsSync(deb)) throw new Missing(`${basename(deb)} is not in dist; \`npm run package\` makes it.`);
+    const next = { ...details, version: nextVersion(details.version) };
+    const folder = join(work, 'root');
+    mkdirSync(folder);
+    const root = await startCleanRoot(SUITE, folder);
+    defer(root.stop);
+    const screen = await startXvfb();
+    defer(screen.stop);
+    const place = (file: string): string => {
+      copyFileSync(file, join(folder, 'srv', basename(file)));
+      return `/srv/${basename(file)}`;
+    };
+    const version = async () => (await root.run(['dpkg-query', '-W', '-f', `\${Version}`, 'reseed'])).trim();
+    const apt = (...args: string[]) => root.run(['apt-get', '-y', '-q', '--no-install-recommends', ...args]);
+
+    await step(`${basename(deb)} installed with apt in a clean Debian ${SUITE}`, async () => {
+      await apt('update');
+      await apt('install', 'desktop-file-utils');
+      const before = (await root.run(['dpkg-query', '-W'])).split('\n').length;
+      await apt('install', place(deb));
+      const count = (await root.run(['dpkg-query', '-W'])).split('\n').length - before;
+      expect(await version()).toBe(details.version);
+      expect(statSync(join(folder, 'usr/lib/reseed/chrome-sandbox')).mode & 0o7777).toBe(0o4755);
+      expect((await root.run(['dpkg', '--verify', 'reseed'])).trim()).toBe('');
+      return `${count} packages, ${(statSync(deb).size / 1e6).toFixed(1)} MB`;
+    });
+    await step('the desktop offers it', async () => {
+      const registered = await root.run(['gio', 'mime', 'image/png']);
+      expect(registered).toContain('reseed.desktop');
+      expect(await root.run(['gio', 'mime', 'x-scheme-handler/reseed'])).toMatch(/Default .*reseed\.desktop/);
+      await root.run(['desktop-file-validate', '/usr/share/applications/reseed.desktop']);
+      return 'for pictures, and for reseed: links';
+    });
+    const anna = await addDesktopUser(root, screen.display);
+    const first = givePicture(
+      root,
+      anna.user,
+      inProject('resources/samples/coffee.png'),
+      'Straße im Regen (1).png',
+    );
+    await step("opened with a picture by the menu entry's own command", async () => {
+      await anna.launch([first]);
+      const names = await waitFor('the picture is not in the library', () =>
+        anna.pictures().length > 0 ? anna.pictures() : undefined,
+      );
+      expect(names).toEqual([basename(first)]);
+      return `imported "${names[0]}"`;
+    });
+    await step('the sandbox', async () => {
+      const kind = await sandboxKind(root, await anna.mainProcess());
+      expect(kind).toBe('namespaces');
+      await anna.close();
+      return `on, by ${kind}, as user ${anna.user.name}`;
+    });
+    await step('the sandbox without user namespaces', async () => {
+      await anna.launch([], anna.menuEntryWith('--disable-namespace-sandbox'));
+      const kind = await sandboxKind(root, await anna.mainProcess());
+      expect(kind).toBe('setuid helper');
+      await anna.close();
+      return `on, by ${kind}`;
+    });
+    await step('an edit, and a second picture handed to the running app', async () => {
+      const { browser, page } = await anna.drive();
+      await waitUntilReady(page);
+      await expect(libraryPictures(page)).toHaveCount(1);
+      await libraryPictures(page).first().click();
+      await runEdit(page);
+      const pid = await anna.mainProcess();
+      const second = givePicture(root, anna.user, inProject('resources/samples/rocket.jpg'), 'rocket.jpg');
+      await anna.launch([second]);
+      await expect(libraryPictures(page)).toHaveCount(3, { timeout: 30_000 });
+      expect(await anna.mainProcess()).toBe(pid);
+      await browser.close();
+      await anna.close();
+      return `${anna.pictures().length} pictures`;
+    });
+    await step('a link opened by the desktop', async () => {
+      const { browser, page } = await anna.drive();
+      await waitUntilReady(page);
+      await root.run(['sh', '-c', 'exec gio open reseed:image/1 >/dev/null 2>&1'], anna.user);
+      const tile = page.getByRole('region', { name: 'Library' }).getByRole('gridcell', { selected: true });
+      await expect(tile.getByRole('img', { name: basename(first) })).toBeVisible();
+      await root.run(['sh', '-c', 'exec gio open reseed:image/999 >/dev/null 2>&1'], anna.user);
+      await expect(page.getByText('The picture in this link')).toBeVisible();
+      await browser.close();
+      await anna.close();
+      return 'reseed:image/1 shows its picture, reseed:image/999 says that there is none';
+    });
+    const kept = anna.pictures();
+    await step(`upgraded to ${next.version}`, async () => {
+      await copyAsVersion(packagedApp().folder, join(work, 'next'), next.version);
+      await stageSystem(join(work, 'next'), join(work, 'next-stage'), next);
+      await apt('install', place(await makeDeb(join(work, 'next-stage'), work, next, true)));
+      expect(await version()).toBe(next.version);
+      const { browser, page } = await anna.drive();
+      await waitUntilReady(page);
+      await expect(libraryPictures(page)).toHaveCount(kept.length);
+      await browser.close();
+      await anna.close();
+      expect(anna.pictures()).toEqual(kept);
+      return `the library has its ${kept.length} pictures`;
+    });
+    const library = join(anna.userData, 'library/library.db');
+    await step(`downgraded to ${details.version}`, async () => {
+      // What a newer version leaves: tables that the older one does not know.
+      const schema = setSchemaVersion(library, (version) => version + 1000);
+      const before = sha256(library);
+      await apt('install', '--allow-downgrades', place(deb));
+      expect(await version()).toBe(details.version);
+      const { browser, page } = await anna.drive();
+      const problem = page.getByRole('region', { name: 'Library problem' });
+      await problem.waitFor();
+      const told = await problem.getByRole('heading').first().innerText();
+      expect(told).toContain('newer version');
+      await browser.close();
+      await anna.close();
+      expect(sha256(library)).toBe(before);
+      setSchemaVersion(library, () => schema);
+      return `"${told}", and the library is untouched`;
+    });
+    const owned = (await root.run(['dpkg', '-L', 'reseed']))
+      .trim()
+      .split('\n')
+      .filter((path) => path.includes('reseed'));
+    await step('removed', async () => {
+      await apt('remove', 'reseed');
+      const left = owned.filter((path) => existsSync(join(folder, path)));
+      expect(left).toEqual([]);
+      expect(anna.pictures()).toEqual(kept);
+      return `0 of ${owned.length} files left, the library has its ${kept.length} pictures`;
+    });
+    await step('purged', async () => {
+      await apt('purge', 'reseed');
+      expect((await root.tryRun(['dpkg-query', '-W', 'reseed'])).code).not.toBe(0);
+      expect(existsSync(join(folder, 'etc/apparmor.d/reseed'))).toBe(false);
+      expect(anna.pictures()).toEqual(kept);
+      return 'the library stays';
+    });
+    say(`the .deb lived its life in Debian ${SUITE}: ${number} steps`);
+    return 0;
+  }),
+);
+
+/** Changes the number of the newest migration that a library has seen; returns what it was. */
+function setSchemaVersion(file: string, next: (version: number) => number): number {
+  const db = new DatabaseSync(file);
+  const version = Number(db.prepare('PRAGMA user_version').get()?.user_version);
+  db.exec(`PRAGMA user_version = ${next(version)}`);
+  db.close();
+  return version;
+}
