@@ -11,6 +11,7 @@ import { createPresetStore } from '../features/edit/preset-store.ts';
 import { createPreviewStore } from '../features/edit/preview-store.ts';
 import { createPromptStore } from '../features/edit/prompt-store.ts';
 import { createExportStore } from '../features/export/export-store.ts';
+import { createFinishStore } from '../features/finish/finish-store.ts';
 import { createHistoryStore } from '../features/history/history-store.ts';
 import { createHistoryViewStore } from '../features/history/history-view-store.ts';
 import { createLibraryStore } from '../features/library/library-store.ts';
@@ -62,6 +63,23 @@ export function createStores(rawBridge: Bridge) {
     failed: (error) => showErrorToast(toasts, error),
   });
   const chosen = () => settings.getState().settings;
+  const finish = createFinishStore(bridge, {
+    masks: {
+      freeze: async (sourceId) => {
+        const mask = (await masks.getState().freeze(sourceId)).finish?.mask;
+        return mask?.kind === 'drawn' ? mask.sha256 : null;
+      },
+      load: async (sourceId, sha256) => {
+        const png = await getMask(sha256);
+        if (png) await masks.getState().setFoundMask(sourceId, png);
+      },
+      revisionOf: (sourceId) => masks.getState().works.get(sourceId)?.change.revision ?? 0,
+    },
+    show: ({ sourceId }, { image }) => {
+      void loader.load(image.id);
+      view.getState().showPair({ beforeId: sourceId, afterId: image.id });
+    },
+  });
   const edit = createEditStore(bridge, attention, presses, {
     freeze: async (imageId) => withChosenFinish(await masks.getState().freeze(imageId), chosen()),
     revisionOf: (imageId) =>
@@ -104,6 +122,7 @@ export function createStores(rawBridge: Bridge) {
     history: createHistoryStore(bridge, { toasts, entities, presses }),
     historyView: createHistoryViewStore(),
     queue,
+    finish,
     exports: createExportStore(bridge, toasts),
     imports: createImportStore(bridge, toasts, library, loader),
     view,

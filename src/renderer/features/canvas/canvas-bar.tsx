@@ -7,6 +7,7 @@ import { fileInfoText } from '../../format/file-info.ts';
 import { useImage } from '../../stores/context.tsx';
 import { dragStarted } from '../../stores/picture-drag.ts';
 import { SeedChip } from '../../ui/seed-chip.tsx';
+import { FinishActions } from '../finish/index.ts';
 import { Lineage } from '../history/index.ts';
 import { CloserControls, ModeControls } from './mode-controls.tsx';
 import { PictureNotes } from './picture-notes.tsx';
@@ -59,6 +60,7 @@ export function CanvasBar({ image, seed, engine, snapshot, zoomField, onAction }
           </span>
         )}
       </p>
+      <FinishActions image={image} onCommand={onAction} />
       <ZoomControls engine={engine} snapshot={snapshot} field={zoomField} />
       <CloserControls onAction={onAction} />
       <ModeControls onAction={onAction} />

@@ -7,6 +7,7 @@ import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
 import { zoomText } from '../../canvas/zoom-steps.ts';
 import { useLibrary, useSettings, useView } from '../../stores/context.tsx';
 import type { ViewState } from '../../stores/view-store.ts';
+import { FinishPanel } from '../finish/index.ts';
 import type { LibraryState } from '../library/library-state.ts';
 import { MaskLayer, type MaskView, ToolBar, ToolOptions } from '../mask/index.ts';
 import './canvas.css';
@@ -166,6 +167,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
       <div className="canvas-foot">
         {mode === 'blink' ? <BlinkOptions reducedMotion={reducedMotion} /> : null}
         {alone ? <ToolOptions image={subject} onCommand={onAction} /> : null}
+        <FinishPanel image={subject} />
         {mode === 'difference' ? <DifferenceOptions state={difference} /> : null}
         <CanvasBar
           image={subject}

@@ -13,6 +13,7 @@ import { useHistory, useQueue, useStores } from '../../stores/context.tsx';
 import { faceOf, newestResult } from '../../stores/made-pictures.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
+import { Versions } from '../finish/index.ts';
 import { RunRemedies } from '../run-actions/index.tsx';
 import { rerunEntry, restorePicture, takeResult } from './actions.ts';
 import { newestVerdict } from './chosen.ts';
@@ -36,6 +37,7 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
   const { request } = edit;
   const progress = useQueue((state) => state.progress.get(run.id));
   const verdict = newestVerdict(entry);
+  const record = newestResult(entry);
   const result = faceOf(entry);
   const problem = problemText(run, request.engine);
   const charge = chargeText(run, request.engine);
@@ -68,6 +70,7 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
       {result && result.deletedAt !== null ? (
         <Removed image={result} onRestore={() => restorePicture(stores, result.id)} />
       ) : null}
+      {record ? <Versions entry={entry} result={record} /> : null}
       <AgainstParent entry={entry} />
       <Lineage imageId={result?.id ?? 0} parentId={edit.sourceImageId} />
       <Written entry={entry} />

@@ -4,17 +4,19 @@ import { t } from '@shared/i18n/index.ts';
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
+import { newestResult } from '../../stores/made-pictures.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { useCopied } from '../../ui/use-copied.ts';
+import { certificateLines } from '../finish/index.ts';
 import { receiptLines, receiptText, sentJson } from './receipt-text.ts';
 import './details.css';
 
 /** What is written down of a run: unfolds, and is read only then. */
 export function Receipt({ entry }: { readonly entry: EditEntry }) {
   const { history } = useStores();
-  const { run, edit } = entry;
+  const { run } = entry;
   const [open, setOpen] = useState(false);
   const [receipt, setReceipt] = useState<RunReceipt | null>(null);
   const toggle = async (wanted: boolean) => {
@@ -23,18 +25,13 @@ export function Receipt({ entry }: { readonly entry: EditEntry }) {
   };
   return (
     <Disclosure label={t.history.receipt.title} open={open} onToggle={(wanted) => void toggle(wanted)}>
-      {receipt ? <Written receipt={receipt} engine={edit.request.engine} /> : null}
+      {receipt ? <Written receipt={receipt} entry={entry} /> : null}
     </Disclosure>
   );
 }
 
-function Written({
-  receipt,
-  engine,
-}: {
-  readonly receipt: RunReceipt;
-  readonly engine: EditEntry['edit']['request']['engine'];
-}) {
+function Written({ receipt, entry }: { readonly receipt: RunReceipt; readonly entry: EditEntry }) {
+  const certificate = newestResult(entry)?.finished[0]?.finish.certificate;
   const [sentOpen, setSentOpen] = useState(false);
   const { copied, copy } = useCopied();
   const sent = sentJson(receipt);
@@ -42,13 +39,21 @@ function Written({
   return (
     <div className="receipt">
       <dl className="history-facts receipt-facts">
-        {receiptLines(receipt, engine).map(({ label, value, exact }, at) => (
+        {receiptLines(receipt, entry.edit.request.engine).map(({ label, value, exact }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a run may pass the same state twice
           <div key={at} className="receipt-line">
             <dt>{label}</dt>
             <dd className={classNames('selectable numerals', exact && 'mono')}>{value}</dd>
           </div>
         ))}
+        {certificate
+          ? certificateLines(certificate).map(({ label, value }) => (
+              <div key={label} className="receipt-line">
+                <dt>{label}</dt>
+                <dd className="selectable numerals">{value}</dd>
+              </div>
+            ))
+          : null}
       </dl>
       {receipt.receipt.cut === true ? <p className="meta">{t.errors.receiptTooLong}</p> : null}
       {sent ? (

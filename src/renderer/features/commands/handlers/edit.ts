@@ -1,7 +1,8 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Stores } from '../../../stores/index.ts';
 import { showEditPanel } from '../../../stores/show-edit-panel.ts';
-import type { CommandHandlers } from './command-handler.ts';
+import { type FinishTarget, findAndPaint, openFor, targetOf, versionOf } from '../../finish/index.ts';
+import { activeImageId, type CommandHandlers } from './command-handler.ts';
 
 /** Edits: made, and made again. */
 export const editHandlers = {
@@ -15,6 +16,32 @@ export const editHandlers = {
       return entry && stores.edit.getState().fillFrom(entry.edit.request);
     },
     isEnabled: hasEdit,
+  },
+  'put-back': {
+    run: (stores) => {
+      const target = activeTarget(stores);
+      return target && stores.finish.getState().putBack(target);
+    },
+    isEnabled: hasTarget,
+  },
+  'finish-again': {
+    run: (stores) => {
+      const { finish, history } = stores;
+      if (finish.getState().target) return finish.getState().closePanel();
+      const target = activeTarget(stores);
+      const id = activeImageId(stores);
+      if (!target || id === null) return;
+      openFor(stores, target, versionOf(history.getState().entries(), id)?.finish.recipe);
+    },
+    isEnabled: (stores) => stores.finish.getState().target !== null || hasTarget(stores),
+    isToggled: ({ finish }) => finish.getState().target !== null,
+  },
+  'find-changed': {
+    run: (stores) => {
+      const target = activeTarget(stores) ?? stores.finish.getState().target;
+      return target && findAndPaint(stores, target);
+    },
+    isEnabled: (stores) => stores.finish.getState().target !== null || hasTarget(stores),
   },
   'cancel-waiting': {
     run: ({ organise }) => organise.getState().run({ do: 'cancel-waiting' }),
@@ -35,6 +62,16 @@ export const editHandlers = {
   },
   'save-preset': { run: ({ presets }) => presets.getState().showSaveForm() },
 } as const satisfies CommandHandlers;
+
+/** The result that is looked at, and what it goes back into. */
+function activeTarget(stores: Stores): FinishTarget | null {
+  const id = activeImageId(stores);
+  return id === null ? null : targetOf(stores.entities.images.get(id));
+}
+
+function hasTarget(stores: Stores): boolean {
+  return activeTarget(stores) !== null;
+}
 
 /** The edit chosen in *History*, else the one that made the selected picture. */
 function chosenEdit({ history, entities }: Stores): EditEntry | undefined {

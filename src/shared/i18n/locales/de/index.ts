@@ -4,6 +4,7 @@ import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { edit } from './edit.ts';
 import { errors } from './errors.ts';
+import { finish } from './finish.ts';
 import { grid } from './grid.ts';
 import { history } from './history.ts';
 import { library } from './library.ts';
@@ -24,6 +25,7 @@ export const de: typeof en = {
   common,
   edit,
   errors,
+  finish,
   grid,
   history,
   library,

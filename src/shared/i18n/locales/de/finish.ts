@@ -1,0 +1,56 @@
+import type { finish as English } from '../en/finish.ts';
+import { counted, number } from './grammar.ts';
+
+const percent = (share: number) => `${number(Math.round(share * 1000) / 10)} %`;
+const tenths = (value: number) => number(Math.round(value * 10) / 10);
+const hundredths = (value: number) => number(Math.round(value * 100) / 100);
+const signed = (value: number) => `${value < 0 ? '−' : '+'}${hundredths(Math.abs(value))}`;
+
+export const finish: typeof English = {
+  title: 'Ins Original einsetzen',
+  putBack: 'Einsetzen',
+  putBackHint: 'Was sich geändert hat, in voller Größe ins Original einsetzen. Nichts wird gesendet.',
+  again: 'Neu einsetzen',
+  againHint: 'Ändern, wie das Ergebnis ins Original eingesetzt wird. Nichts wird gesendet.',
+  find: 'Änderungen suchen',
+  findHint: 'Aus dem, was das Ergebnis geändert hat, eine Maske machen. Sie lässt sich nachmalen.',
+  finding: 'Änderungen werden gesucht …',
+  working: (share: number) => `Wird eingesetzt, ${number(Math.round(share * 100))} %`,
+  stop: 'Stopp',
+  keep: 'Als neue Version behalten',
+  done: 'Fertig',
+  mode: 'Übernehmen',
+  modes: { composite: 'Pixel', 'carry-over': 'Nur Licht und Farbe' },
+  mask: 'Wo',
+  masks: { found: 'Was sich geändert hat', drawn: 'Gemalte Maske', all: 'Überall' },
+  noMask: 'Auf das Original ist noch keine Maske gemalt.',
+  threshold: 'Schwelle',
+  least: 'Kleinster Teil',
+  pixels: (count: number) => `${number(count)} px`,
+  percent,
+  align: 'Ausrichten',
+  matchColor: 'Farben angleichen',
+  feather: 'Weiche Kante',
+  blend: 'Mischen',
+  found: (share: number) => `${percent(share)} des Bildes geändert`,
+  untouched: (count: number) =>
+    count >= 1_000_000
+      ? `${tenths(count / 1_000_000)} Millionen Pixel unberührt`
+      : counted(count, { one: '1 Pixel unberührt', other: `${number(count)} Pixel unberührt` }),
+  certificate: 'Zertifikat',
+  outside: 'Außerhalb der Maske',
+  outsideText: (count: number, changed: number) =>
+    `${counted(count, { one: '1 Pixel', other: `${number(count)} Pixel` })}, ${number(changed)} abweichend`,
+  inside: 'Innerhalb',
+  insideText: (share: number) => `${percent(share)} des Bildes`,
+  moved: 'Ergebnis war verschoben um',
+  movedText: (x: number, y: number, scale: number) =>
+    `${signed(x)}, ${signed(y)} px, skaliert auf ${hundredths(scale * 100)} %`,
+  color: 'Farben angeglichen',
+  colorText: (red: number, green: number, blue: number) =>
+    `Rot × ${hundredths(red)}, Grün × ${hundredths(green)}, Blau × ${hundredths(blue)}`,
+  measured: 'Gemessen an der geschriebenen Datei, die dafür wieder gelesen wurde.',
+  versions: 'Versionen',
+  raw: 'Wie es zurückkam',
+  version: (place: number) => `Version ${number(place)}`,
+};

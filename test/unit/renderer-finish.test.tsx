@@ -1,0 +1,193 @@
+// @vitest-environment jsdom
+import { DEFAULT_FINISH, type FinishedPicture } from '@shared/domain/finish.ts';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { Tooltip } from 'radix-ui';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dispatch, isEnabled } from '../../src/renderer/features/commands/index.ts';
+import { createFinishStore } from '../../src/renderer/features/finish/finish-store.ts';
+import { FinishActions, FinishPanel, Versions } from '../../src/renderer/features/finish/index.ts';
+import { connectStores } from '../../src/renderer/stores/connect.ts';
+import { StoresProvider } from '../../src/renderer/stores/context.tsx';
+import { createStores, type Stores } from '../../src/renderer/stores/index.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+import { editEntry, picture, savedEntry } from '../fakes/records.ts';
+
+const RAW = 90;
+const TARGET = { rawId: RAW, sourceId: 1 };
+
+function mainWithResult(): FakeMain {
+  const main = FakeMain.withPictures(2);
+  const source = main.images.find(({ id }) => id === 1) ?? picture(1);
+  const raw = picture(RAW, { origin: 'result', editId: 9, parentId: 1, rootId: 1 });
+  main.images = [...main.images, raw];
+  main.entries = [savedEntry(editEntry(9, source), raw)];
+  return main;
+}
+
+describe('the finish store', () => {
+  let main: FakeMain;
+  let painted: { sha256: string | null; revision: number };
+  let shown: FinishedPicture[];
+  const createStore = () =>
+    createFinishStore(main.bridge, {
+      masks: {
+        freeze: () => Promise.resolve(painted.sha256),
+        load: () => {
+          painted = { sha256: 'f'.repeat(64), revision: painted.revision + 1 };
+          return Promise.resolve();
+        },
+        revisionOf: () => painted.revision,
+      },
+      show: (_target, finished) => shown.push(finished),
+    });
+
+  beforeEach(() => {
+    main = mainWithResult();
+    painted = { sha256: null, revision: 0 };
+    shown = [];
+  });
+
+  it('puts a result back by the usual recipe and shows the picture', async () => {
+    await createStore().getState().putBack(TARGET);
+    expect(shown[0]?.finish.recipe).toEqual(DEFAULT_FINISH);
+    expect(shown[0]?.finish.rawImageId).toBe(RAW);
+  });
+
+  it('holds why a finish could not be made until the next try', async () => {
+    const store = createStore();
+    main.fail('finish.make', 'finish-failed');
+    await store.getState().putBack(TARGET);
+    expect(store.getState().problems.get(RAW)?.code).toBe('finish-failed');
+    expect(shown).toEqual([]);
+    await store.getState().putBack(TARGET);
+    expect(store.getState().problems.size).toBe(0);
+    expect(shown).toHaveLength(1);
+  });
+
+  it('makes one finish of a result at a time', async () => {
+    const store = createStore();
+    await Promise.all([store.getState().putBack(TARGET), store.getState().putBack(TARGET)]);
+    expect(main.calls.filter((call) => call === 'finish.make')).toHaveLength(1);
+  });
+
+  it('keeps each recipe as a version of its own', async () => {
+    const store = createStore();
+    store.getState().openPanel(TARGET, DEFAULT_FINISH);
+    await store.getState().keep();
+    store.getState().change({ opacity: 0.5, mode: 'carry-over' });
+    await store.getState().keep();
+    expect(shown.map(({ finish }) => finish.recipe)).toEqual([
+      DEFAULT_FINISH,
+      { ...DEFAULT_FINISH, opacity: 0.5, mode: 'carry-over' },
+    ]);
+    expect(shown[0]?.image.id).not.toBe(shown[1]?.image.id);
+  });
+
+  it('freezes a found mask as painted only when it was painted on', async () => {
+    const store = createStore();
+    store.getState().openPanel(TARGET, DEFAULT_FINISH);
+    await store.getState().findChanged(TARGET);
+    expect(store.getState().foundShare).toBe(0.1);
+    await store.getState().keep();
+    painted = { sha256: 'a'.repeat(64), revision: painted.revision + 1 };
+    await store.getState().keep();
+    expect(shown.map(({ finish }) => finish.recipe.mask)).toEqual([
+      DEFAULT_FINISH.mask,
+      { kind: 'drawn', sha256: 'a'.repeat(64) },
+    ]);
+  });
+
+  it('refuses a painted mask when nothing is painted', async () => {
+    const store = createStore();
+    store.getState().openPanel(TARGET, DEFAULT_FINISH);
+    store.getState().change({ mask: 'drawn' });
+    await store.getState().keep();
+    expect(store.getState().problems.get(RAW)?.reason).toBe('mask-missing');
+    expect(shown).toEqual([]);
+  });
+
+  it('looks again for what changed when the threshold is moved, once for many steps', async () => {
+    const store = createStore();
+    store.getState().openPanel(TARGET, DEFAULT_FINISH);
+    for (const threshold of [1.1, 1.2, 1.3]) store.getState().change({ find: { threshold, leastShare: 0 } });
+    await waitFor(() => expect(store.getState().foundShare).toBe(0.1));
+    expect(main.calls.filter((call) => call === 'finish.findMask')).toHaveLength(1);
+  });
+});
+
+describe('a result on the canvas', () => {
+  let main: FakeMain;
+  let stores: Stores;
+  let stop: () => void;
+
+  beforeEach(async () => {
+    main = mainWithResult();
+    stores = createStores(main.bridge);
+    stop = connectStores(main.bridge, stores);
+    await stores.library.getState().start(null);
+    stores.library.getState().select(1);
+    await waitFor(() => expect(stores.history.getState().phase).toBe('ready'));
+    stores.view.getState().showPair({ beforeId: 1, afterId: RAW });
+    await stores.loader.load(RAW);
+  });
+  afterEach(() => {
+    cleanup();
+    stop();
+  });
+
+  const shownImage = () => {
+    const image = stores.entities.images.get(stores.view.getState().pair?.afterId ?? 0);
+    if (!image) throw new Error('nothing is shown');
+    return image;
+  };
+  const show = () => {
+    const entry = stores.entities.entry(9);
+    const [result] = entry?.results ?? [];
+    if (!entry || !result) throw new Error('no entry');
+    return render(
+      <Tooltip.Provider>
+        <StoresProvider stores={stores}>
+          <FinishActions image={shownImage()} onCommand={(command) => dispatch(stores, command)} />
+          <FinishPanel image={shownImage()} />
+          <Versions entry={entry} result={result} />
+        </StoresProvider>
+      </Tooltip.Provider>,
+    );
+  };
+
+  it('is put back by its command, and its certificate is shown', async () => {
+    expect(isEnabled(stores, 'put-back')).toBe(true);
+    dispatch(stores, 'put-back');
+    await waitFor(() => expect(shownImage().finishOf).toBe(RAW));
+    show();
+    const [seal] = screen.getAllByRole('button', { name: /pixels untouched/ });
+    expect(seal?.dataset.certificate).toBe('untouched');
+    expect(seal?.dataset.outsideChanged).toBe('0');
+    expect(seal?.dataset.insideShare).toBe('0.1000');
+    expect(screen.getByText(/, 0 differ$/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'As it came back' }));
+    expect(stores.view.getState().pair?.afterId).toBe(RAW);
+  });
+
+  it('says in words why it could not be put back', async () => {
+    show();
+    main.fail('finish.make', 'finish-failed');
+    await act(async () => dispatch(stores, 'put-back'));
+    const [alert] = await screen.findAllByRole('alert');
+    expect(alert?.textContent).toContain('couldn’t be put back');
+  });
+
+  it('opens and closes the panel by one command', async () => {
+    show();
+    await act(async () => dispatch(stores, 'finish-again'));
+    fireEvent.change(screen.getByRole('slider', { name: 'Blend' }), { target: { value: '0.4' } });
+    expect(stores.finish.getState().draft.opacity).toBe(0.4);
+    await act(async () => dispatch(stores, 'finish-again'));
+    expect(stores.finish.getState().target).toBeNull();
+  });
+
+  it('is not offered for a picture that no edit made', () => {
+    stores.library.getState().select(2);
+    expect(isEnabled(stores, 'put-back')).toBe(false);
+  });
+});
