@@ -19,6 +19,7 @@ import { createExportService } from './export/export-service.ts';
 import { openWorkingFolders } from './export/working-folders.ts';
 import { createFinishService } from './finish/finish-service.ts';
 import { subscribeFinishes } from './finish/subscribe-finishes.ts';
+import { createHealthService } from './health/health-service.ts';
 import { createChosenHttp } from './http/chosen-http.ts';
 import { createImageService } from './images/image-service.ts';
 import { createPictureFetcher } from './import/fetch-picture.ts';
@@ -225,6 +226,17 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     elapsed,
     log,
   });
+  const health = createHealthService({
+    keeper: world.keeper,
+    db,
+    objects,
+    folder: library.folder,
+    dbPath: join(library.folder, DB_NAME),
+    clock,
+    log,
+    troubles,
+    onProgress: (progress) => emit('health.progress', progress),
+  });
   const strays = createStrays({ library, imaging, log, emit, troubles });
 
   queue.start();
@@ -244,6 +256,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     commands,
     purge: purges.purge,
     backups,
+    health,
     strays,
     imports,
     importDialogs,
@@ -285,6 +298,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
           strays,
           backups,
           sidecars,
+          health,
           commands,
           purges,
           remote,

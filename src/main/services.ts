@@ -15,6 +15,7 @@ import type { DragOut } from './export/drag-out.ts';
 import type { ExportMany } from './export/export-many.ts';
 import type { ExportService } from './export/export-service.ts';
 import type { FinishService } from './finish/finish-service.ts';
+import type { HealthService } from './health/health-service.ts';
 import type { Http } from './http/http.ts';
 import type { ImageService } from './images/image-service.ts';
 import type { ImportDialogs } from './import/import-dialogs.ts';
@@ -66,6 +67,7 @@ export interface Services {
   readonly commands: CommandService;
   purge(target: Target): Promise<PurgeResult>;
   readonly backups: BackupService;
+  readonly health: HealthService;
   readonly strays: Strays;
   readonly imports: ImportService;
   readonly importDialogs: ImportDialogs;

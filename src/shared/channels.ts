@@ -80,6 +80,8 @@ export const CALLS = [
   'key.test',
   'usage.summary',
   'usage.exportCsv',
+  'health.check',
+  'health.repair',
   'backups.list',
   'backups.backUp',
   'backups.preview',
@@ -95,6 +97,7 @@ export type PageCall = Exclude<Call, (typeof PRELOAD_ONLY)[number]>;
 export const EVENTS = [
   'import.progress',
   'export.progress',
+  'health.progress',
   'library.added',
   'library.organised',
   'library.progress',

@@ -16,6 +16,7 @@ import {
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
 import { Facets, LabelWithCount, SavedSearch } from './domain/facets.ts';
 import { FindMask, FinishedPicture, FinishProgress, FinishRecipe } from './domain/finish.ts';
+import { HealthProgress, HealthRepaired, HealthReport } from './domain/health.ts';
 import { HistoryMarked, Snapshot } from './domain/history.ts';
 import { ImageMime, Sha256 } from './domain/image.ts';
 import { ADDRESSES_MAX, ImportProgress } from './domain/import.ts';
@@ -372,6 +373,10 @@ export const contract = {
     out: z.strictObject({ savedTo: z.string().nullable() }),
   },
 
+  /** Reads the whole library and says what is wrong with it; changes nothing. */
+  'health.check': { in: Nothing, out: HealthReport },
+  /** Puts right what the last check found and what still holds, then checks again. */
+  'health.repair': { in: Nothing, out: HealthRepaired },
   /** The backups of the library, newest first. */
   'backups.list': { in: Nothing, out: z.strictObject({ backups: z.array(BackupListed) }) },
   /** Makes one now. */
@@ -386,6 +391,8 @@ export const contract = {
 export const events = {
   'import.progress': ImportProgress,
   'export.progress': ExportProgress,
+  /** How far a check or a repair of the library is. */
+  'health.progress': HealthProgress,
   /** New pictures, and removed ones that came in again, oldest first. */
   'library.added': z.strictObject({ images: z.array(RevisedImage).max(PAGE_MAX) }),
   /** A change of the library was carried out, undone or done again. */

@@ -5,6 +5,7 @@ import type { AppLink } from '../../src/shared/domain/app-link.ts';
 import type { EditEntry, RevisedEntry } from '../../src/shared/domain/edit.ts';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../src/shared/domain/export.ts';
 import type { FinishedPicture, FinishRecipe } from '../../src/shared/domain/finish.ts';
+import { NO_DAMAGE } from '../../src/shared/domain/health.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import type { UndoState } from '../../src/shared/domain/library-command.ts';
 import type { LibraryImage, RevisedImage } from '../../src/shared/domain/library-query.ts';
@@ -507,6 +508,11 @@ export class FakeMain {
           return this.key;
         }),
       test: () => this.#answer('key.test', () => ({ problem: null })),
+    },
+    health: {
+      check: () =>
+        this.#answer('health.check', () => ({ at: 0, pictures: 0, found: NO_DAMAGE, repairable: NO_DAMAGE })),
+      repair: () => this.#answer('health.repair', () => ({ repaired: NO_DAMAGE, left: NO_DAMAGE })),
     },
     backups: {
       list: () => this.#answer('backups.list', () => ({ backups: [] })),

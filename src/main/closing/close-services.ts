@@ -17,6 +17,7 @@ interface Parts {
   readonly strays: Closable;
   readonly backups: Closable;
   readonly sidecars: Closable;
+  readonly health: Closable;
   readonly commands: { idle(): Promise<void> };
   readonly purges: Closable;
   readonly remote: Closable;
@@ -44,6 +45,7 @@ export async function closeServices(
       finishes: () => parts.finishes.close(),
       sweep: () => parts.sweep.stop(),
       strays: () => parts.strays.close(),
+      health: () => parts.health.close(),
       changes: () => parts.commands.idle(),
       trash: () => parts.purges.close(),
     },

@@ -149,6 +149,8 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'key.clear': async () => (await opened).key.clear(),
     'key.test': async () => (await opened).key.test(),
     'usage.summary': async (input) => (await opened).usage.summary(input),
+    'health.check': async () => (await opened).health.check(),
+    'health.repair': async () => (await opened).health.repair(),
     'backups.list': async () => ({ backups: await (await opened).backups.list() }),
     'backups.backUp': async () => (await opened).backups.backUp(),
     'backups.preview': async ({ name }) => (await opened).backups.preview(name),

@@ -7,6 +7,9 @@ import { checkBackup } from '../library/backups/check-backup.ts';
 import { compareBackup, describeBackups } from '../library/backups/compare-backup.ts';
 import { makeBackup } from '../library/backups/make-backup.ts';
 import { setOpenRunsAside } from '../library/backups/set-runs-aside.ts';
+import { checkLibrary } from '../library/health/check-library.ts';
+import { readPictures } from '../library/health/read-pictures.ts';
+import { repairFiles } from '../library/health/repair-files.ts';
 import { restoreSidecars } from '../library/sidecars/restore-sidecars.ts';
 import { writeSidecars } from '../library/sidecars/write-sidecars.ts';
 import { JOBS, type JobInput, type JobName, type JobOutput, type OnProgress } from './messages.ts';
@@ -39,6 +42,10 @@ const work: Work = {
     setOpenRunsAside(dbPath, at);
     return restored;
   },
+  'check-library': ({ dbPath, folder, at }, onProgress) => checkLibrary(dbPath, folder, at, onProgress),
+  'repair-files': ({ dbPath, folder, at, findings }, onProgress) =>
+    repairFiles(dbPath, folder, at, findings, onProgress),
+  'read-pictures': ({ dbPath, folder, limit }) => readPictures(dbPath, folder, limit),
 };
 
 /** Does one job; `input` is parsed first. */

@@ -1,6 +1,8 @@
 import { Backup, BackupDifference, BackupListed, DatabaseContent } from '@shared/domain/backup.ts';
+import { Sha256 } from '@shared/domain/image.ts';
 import { ErrorCode } from '@shared/errors.ts';
 import { z } from 'zod';
+import { Finding } from '../library/health/finding.ts';
 import { QueuedRecord } from '../library/sidecars/sidecar-queue.ts';
 
 /** What the keeper can do: each job with what it is given and what it answers. */
@@ -40,6 +42,21 @@ export const JOBS = {
   'restore-sidecars': {
     in: z.strictObject({ dbPath: z.string(), objectsFolder: z.string(), at: z.int() }),
     out: z.strictObject({ pictures: z.int().nonnegative(), refused: z.int().nonnegative() }),
+  },
+  /** Reads every file of a library and compares it with the database. */
+  'check-library': {
+    in: z.strictObject({ dbPath: z.string(), folder: z.string(), at: z.int() }),
+    out: z.strictObject({ pictures: z.int().nonnegative(), findings: z.array(Finding) }),
+  },
+  /** Repairs those of the findings that still hold, as far as files go. */
+  'repair-files': {
+    in: z.strictObject({ dbPath: z.string(), folder: z.string(), at: z.int(), findings: z.array(Finding) }),
+    out: z.array(Finding),
+  },
+  /** Reads the pictures whose files were not read for longest, and answers which are not what they were. */
+  'read-pictures': {
+    in: z.strictObject({ dbPath: z.string(), folder: z.string(), limit: z.int().positive() }),
+    out: z.array(z.strictObject({ sha256: Sha256, sound: z.boolean() })),
   },
 } as const;
 export type JobName = keyof typeof JOBS;

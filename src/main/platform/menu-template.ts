@@ -138,9 +138,13 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): Item[] {
       ],
       { role: 'windowMenu' },
     ),
-    menu(t.menu.help, [['first-steps', 'shortcuts'], mac ? [] : [role('about', t.menu.about(appName))]], {
-      role: 'help',
-    }),
+    menu(
+      t.menu.help,
+      [['first-steps', 'shortcuts'], ['check-library'], mac ? [] : [role('about', t.menu.about(appName))]],
+      {
+        role: 'help',
+      },
+    ),
   ];
 }
 

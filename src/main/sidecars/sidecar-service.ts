@@ -24,7 +24,7 @@ export interface SidecarService {
   close(): Promise<void>;
 }
 
-interface Needs {
+interface SidecarServiceDeps {
   readonly keeper: Keeper;
   readonly db: WriteDb;
   /** The library's folder. */
@@ -37,9 +37,9 @@ interface Needs {
 }
 
 /** Keeps the files beside the pictures up to what the database knows; the keeper reads, writes and verifies them. */
-export function createSidecarService(needs: Needs): SidecarService {
-  const { keeper, db, dbPath, elapsed, log } = needs;
-  const objectsFolder = join(needs.folder, 'objects');
+export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
+  const { keeper, db, dbPath, elapsed, log } = deps;
+  const objectsFolder = join(deps.folder, 'objects');
   const abort = new AbortController();
   let seen = Number.NaN;
   let retryAt = Number.NEGATIVE_INFINITY;
@@ -83,7 +83,7 @@ export function createSidecarService(needs: Needs): SidecarService {
     }
   }
 
-  const timer = setInterval(() => void writeChanges(), needs.everyMs ?? EVERY_MS);
+  const timer = setInterval(() => void writeChanges(), deps.everyMs ?? EVERY_MS);
   timer.unref();
 
   return {
@@ -91,7 +91,7 @@ export function createSidecarService(needs: Needs): SidecarService {
     async close() {
       clearInterval(timer);
       const over = new AbortController();
-      const late = sleep(needs.exitLimitMs ?? EXIT_LIMIT_MS, undefined, { signal: over.signal }).catch(
+      const late = sleep(deps.exitLimitMs ?? EXIT_LIMIT_MS, undefined, { signal: over.signal }).catch(
         () => {},
       );
       const last = (async () => {

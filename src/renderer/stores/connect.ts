@@ -7,10 +7,11 @@ import { faceOf } from './made-pictures.ts';
 import type { ImagePair } from './view-store.ts';
 
 /** What every window follows: the settings, the key, and what the runs cost. */
-export function connectCommon(bridge: Bridge, { settings, key, usage }: Stores): () => void {
+export function connectCommon(bridge: Bridge, { settings, key, usage, health }: Stores): () => void {
   const stops = [
     bridge.on('settings.changed', (next) => settings.getState().applyChange(next)),
     bridge.on('key.changed', (status) => key.getState().setStatus(status)),
+    bridge.on('health.progress', (progress) => health.getState().setProgress(progress)),
     bridge.on('run.changed', ({ edit }) => {
       if (edit.request.engine !== 'practice') usage.getState().refresh();
     }),

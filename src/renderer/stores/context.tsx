@@ -29,6 +29,7 @@ import type { OrganiseState } from '../features/organise/organise-store.ts';
 import type { PaletteState } from '../features/palette/palette-store.ts';
 import type { QueueState } from '../features/queue/queue-store.ts';
 import type { BackupState } from '../features/settings/backup-store.ts';
+import type { HealthState } from '../features/settings/health-store.ts';
 import type { KeyState } from '../features/settings/key-store.ts';
 import type { UsageState } from '../features/settings/usage-store.ts';
 import type { TroubleState } from '../features/shell/trouble-store.ts';
@@ -149,6 +150,8 @@ export const useNetwork = <T,>(selector: (state: NetworkState) => T): T =>
   useStore(useStores().network, selector);
 export const useBackups = <T,>(selector: (state: BackupState) => T): T =>
   useStore(useStores().backups, selector);
+export const useHealth = <T,>(selector: (state: HealthState) => T): T =>
+  useStore(useStores().health, selector);
 export const useUsage = <T,>(selector: (state: UsageState) => T): T => useStore(useStores().usage, selector);
 /** Today's cap on paid runs when it is reached, else null. */
 export function useCapReached(): number | null {

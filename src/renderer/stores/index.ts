@@ -20,6 +20,7 @@ import { createOrganiseStore } from '../features/organise/organise-store.ts';
 import { createPaletteStore } from '../features/palette/palette-store.ts';
 import { createQueueStore } from '../features/queue/queue-store.ts';
 import { createBackupStore } from '../features/settings/backup-store.ts';
+import { createHealthStore } from '../features/settings/health-store.ts';
 import { createKeyStore } from '../features/settings/key-store.ts';
 import { createUsageStore } from '../features/settings/usage-store.ts';
 import { createTroubleStore } from '../features/shell/trouble-store.ts';
@@ -134,6 +135,7 @@ export function createStores(rawBridge: Bridge) {
     closing: createClosingStore(bridge, toasts),
     usage,
     backups: createBackupStore(bridge, toasts),
+    health: createHealthStore(bridge, toasts),
     preview: createPreviewStore(bridge, (imageId) => masks.getState().freeze(imageId)),
     palette: createPaletteStore(bridge),
     firstSteps: createFirstStepsStore({ settings, library, queue }),

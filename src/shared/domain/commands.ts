@@ -99,6 +99,7 @@ const ROWS = {
   'show-all': { group: 'library', keys: ['Mod+Shift+A'] },
   'show-trash': { group: 'library', keys: [] },
   export: { group: 'library', keys: ['Mod+Shift+E'] },
+  'check-library': { group: 'library', keys: [] },
   'show-in-folder': { group: 'library', keys: ['Mod+Shift+R'] },
 
   'toggle-library': { group: 'window', keys: ['Mod+Alt+1'], toggles: true },

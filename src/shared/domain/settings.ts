@@ -12,7 +12,16 @@ export const Theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof Theme>;
 
 /** The parts of the Settings window. */
-export const SettingsSection = z.enum(['general', 'keys', 'library', 'backups', 'engine', 'usage', 'about']);
+export const SettingsSection = z.enum([
+  'general',
+  'keys',
+  'library',
+  'backups',
+  'health',
+  'engine',
+  'usage',
+  'about',
+]);
 export type SettingsSection = z.infer<typeof SettingsSection>;
 
 /** The parts of the library's filters that fold. */

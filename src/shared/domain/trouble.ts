@@ -15,6 +15,8 @@ export const Trouble = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('library-gone') }),
   /** Files in the library's folder that it does not know: their rows may have been lost. */
   z.strictObject({ kind: z.literal('strays'), count: z.int().positive() }),
+  /** Pictures whose files are missing or not what they were. */
+  z.strictObject({ kind: z.literal('pictures-damaged'), count: z.int().positive() }),
   /** A backup took the place of the database; when it was made. */
   z.strictObject({ kind: z.literal('restored'), at: z.int() }),
   /** A rebuilt library: how many pictures came back, and how many files could not be read. */

@@ -13,7 +13,7 @@ const LEFTOVERS_MAX = 100;
 const PAUSE_MS = 10;
 const NAME = /^([0-9a-f]{64})\.json(\.tmp)?$/;
 
-interface Needs {
+interface SweepSidecarsDeps {
   readonly db: ReadDb;
   /** The library's folder. */
   readonly folder: string;
@@ -22,7 +22,10 @@ interface Needs {
 }
 
 /** Removes sidecars whose pictures are gone, file and row, and what a crash left of one that was being written. Returns their number. */
-export async function sweepSidecars({ db, folder, clock, log }: Needs, signal: AbortSignal): Promise<number> {
+export async function sweepSidecars(
+  { db, folder, clock, log }: SweepSidecarsDeps,
+  signal: AbortSignal,
+): Promise<number> {
   const objects = join(folder, 'objects');
   const leftovers: string[] = [];
   for (const shelf of await readdir(objects).catch(() => [])) {

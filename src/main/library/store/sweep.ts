@@ -160,7 +160,7 @@ function isFile(path: string): boolean {
  * In one go, with nothing in between: whoever stores the same bytes again touches the file first, so it is either too
  * young to be moved or gone and written anew.
  */
-function moveAside({ db, objects, folder, clock, log }: SweepDeps, file: StoredFile): boolean {
+export function moveAside({ db, objects, folder, clock, log }: SweepDeps, file: StoredFile): boolean {
   try {
     if (objects.isHeld(file.sha256) || clock() - writtenAt(file) < AGE_MIN_MS) return false;
     if (withoutRow(db, [file]).length === 0) return false;

@@ -16,6 +16,7 @@ export const SETTING_SECTIONS: Readonly<Record<SettingId, SettingsSection>> = {
   keys: 'keys',
   folder: 'library',
   backups: 'backups',
+  health: 'health',
   key: 'engine',
   dailyCap: 'engine',
   asynchronous: 'engine',

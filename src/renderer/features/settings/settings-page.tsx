@@ -6,6 +6,7 @@ import { AboutSection } from './about-section.tsx';
 import { BackupSection } from './backup-section.tsx';
 import { EngineSection } from './engine-section.tsx';
 import { GeneralSection } from './general-section.tsx';
+import { HealthSection } from './health-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { LibrarySection } from './library-section.tsx';
 import { SearchResults, SettingsSearch } from './search.tsx';
@@ -17,6 +18,7 @@ const BODIES: Readonly<Record<SettingsSection, ReactNode>> = {
   keys: <KeysSection />,
   library: <LibrarySection />,
   backups: <BackupSection />,
+  health: <HealthSection />,
   engine: <EngineSection />,
   usage: <UsageSection />,
   about: <AboutSection />,

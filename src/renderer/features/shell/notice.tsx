@@ -23,7 +23,7 @@ export function Notices() {
 }
 
 function TroubleBar({ trouble }: { readonly trouble: Trouble }) {
-  const { troubles } = useStores();
+  const { troubles, settings } = useStores();
   const taking = useTroubles((state) => state.taking);
   const urgent = trouble.kind === 'library-gone' || trouble.kind === 'disk-full';
   return (
@@ -45,12 +45,19 @@ function TroubleBar({ trouble }: { readonly trouble: Trouble }) {
           </Button>
         </>
       ) : (
-        <IconButton
-          icon={X}
-          small
-          label={t.common.dismiss}
-          onClick={() => troubles.getState().close(trouble.kind)}
-        />
+        <>
+          {trouble.kind === 'pictures-damaged' ? (
+            <Button small onClick={() => settings.getState().openWindow('health', 'health')}>
+              {t.settings.health.check}
+            </Button>
+          ) : null}
+          <IconButton
+            icon={X}
+            small
+            label={t.common.dismiss}
+            onClick={() => troubles.getState().close(trouble.kind)}
+          />
+        </>
       )}
     </div>
   );
@@ -63,6 +70,8 @@ function troubleWords(trouble: Trouble): string {
       return words.strays(trouble.count);
     case 'restored':
       return words.restored(whenText(trouble.at));
+    case 'pictures-damaged':
+      return words['pictures-damaged'](trouble.count);
     case 'disk-slow':
       return words['disk-slow'](trouble.seconds);
     case 'rebuilt':

@@ -17,6 +17,7 @@ import { displayChecked } from './150-display-checked.ts';
 import { errorCodes, readOldSentences } from './160-error-codes.ts';
 import { finish } from './170-finish.ts';
 import { sidecars } from './180-sidecars.ts';
+import { fileChecks } from './190-file-checks.ts';
 
 export interface Migration {
   readonly version: number;
@@ -45,4 +46,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 160, sql: errorCodes, after: readOldSentences },
   { version: 170, sql: finish },
   { version: 180, sql: sidecars },
+  { version: 190, sql: fileChecks },
 ];

@@ -19,6 +19,7 @@ export const windowHandlers = {
   'interface-usual': zoom((now) => (now === 1 ? undefined : 1)),
   palette: { run: ({ palette }) => palette.getState().open() },
   shortcuts: { run: ({ view }) => view.getState().setShortcutsOpen(true) },
+  'check-library': { run: ({ settings }) => settings.getState().openWindow('health', 'health') },
   'open-settings': { run: ({ settings }) => settings.getState().openWindow() },
   'reach-toast': { run: ({ toasts }) => toasts.getState().focusNewest() },
   'first-steps': { run: ({ settings }) => settings.getState().save({ onboardingDone: false }) },

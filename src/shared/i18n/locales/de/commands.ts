@@ -87,6 +87,7 @@ export const commands: typeof English = {
   'interface-larger': 'Oberfläche vergrößern',
   'interface-smaller': 'Oberfläche verkleinern',
   'interface-usual': 'Oberflächengröße zurücksetzen',
+  'check-library': 'Bibliothek prüfen …',
   'open-settings': 'Einstellungen …',
   palette: 'Befehlspalette …',
   shortcuts: 'Tastenkürzel',

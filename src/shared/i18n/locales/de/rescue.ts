@@ -71,6 +71,11 @@ export const rescue: typeof English = {
         one: '1 Datei im Bibliotheksordner fehlt in der Datenbank. Vielleicht ist es ein Bild, dessen Eintrag verloren ging.',
         other: `${number(count)} Dateien im Bibliotheksordner fehlen in der Datenbank. Vielleicht sind es Bilder, deren Einträge verloren gingen.`,
       }),
+    'pictures-damaged': (count) =>
+      counted(count, {
+        one: '1 Bilddatei fehlt oder ist beschädigt. Prüfen Sie die Bibliothek: Vielleicht lässt sie sich ersetzen.',
+        other: `${number(count)} Bilddateien fehlen oder sind beschädigt. Prüfen Sie die Bibliothek: Vielleicht lassen sie sich ersetzen.`,
+      }),
     restored: (time) =>
       `Die Sicherung vom ${time} ist wiederhergestellt. Spätere Bearbeitungen fehlen darin, auch wenn sie berechnet wurden. Liegen ihre Bilder noch im Bibliotheksordner, bietet Reseed gleich an, sie hinzuzufügen.`,
     rebuilt: (taken) =>

@@ -17,6 +17,7 @@ export const settings: typeof English = {
     keys: 'Tastenkürzel',
     library: 'Bibliothek',
     backups: 'Sicherungen',
+    health: 'Zustand der Bibliothek',
     engine: '1min.ai',
     usage: 'Nutzung',
     about: 'Über Reseed',
@@ -76,6 +77,11 @@ export const settings: typeof English = {
       name: 'Sicherungen',
       help: 'Kopien der Bibliotheksdatenbank, die sich wiederherstellen lassen.',
       also: 'Backup Wiederherstellen Kopie Retten',
+    },
+    health: {
+      name: 'Zustand der Bibliothek',
+      help: 'Prüfen, ob jedes Bild unversehrt ist, und beheben, was sich beheben lässt.',
+      also: 'prüfen beschädigt fehlt kaputt Integrität reparieren',
     },
     key: { name: 'API-Schlüssel', help: 'Der Schlüssel für 1min.ai.', also: 'Token Konto Passwort Key' },
     dailyCap: {
@@ -201,5 +207,47 @@ export const settings: typeof English = {
     back: (pictures, edits, runs) => `Nur in der Sicherung: ${inAll(pictures, edits, runs)}.`,
     kept: 'Die jetzige Datenbank wird zuerst gesichert. Die Bilddateien bleiben im Bibliotheksordner.',
     restoreNow: 'Sicherung wiederherstellen',
+  },
+
+  health: {
+    lead: 'Reseed liest jeden Tag einige Bilder, sodass jedes einmal im Jahr geprüft wird. Eine Prüfung liest sofort alle. Sie ändert nichts.',
+    check: 'Bibliothek prüfen',
+    checking: 'Die Bibliothek wird geprüft',
+    sound: (pictures) =>
+      counted(pictures, {
+        one: '1 Bild geprüft. Alles in Ordnung.',
+        other: `${number(pictures)} Bilder geprüft. Alles in Ordnung.`,
+      }),
+    found: (pictures) =>
+      counted(pictures, {
+        one: '1 Bild geprüft. Gefundene Probleme:',
+        other: `${number(pictures)} Bilder geprüft. Gefundene Probleme:`,
+      }),
+    list: 'Probleme',
+    columns: { problem: 'Befund', found: 'Gefunden', repairable: 'Behebbar' },
+    kinds: {
+      missing: 'Fehlende Bilddatei',
+      damaged: 'Beschädigte Bilddatei',
+      orphan: 'Datei, die nicht in der Datenbank steht',
+      dangling: 'Verweis ins Leere in der Datenbank',
+      leftover: 'Überrest eines Absturzes',
+      duplicate: 'Zweite Datei desselben Bildes',
+      thumbnail: 'Falsches Vorschaubild',
+    },
+    lost: 'Fehlende und beschädigte Bilder lassen sich nur ersetzen, wenn im Bibliotheksordner eine unversehrte Kopie liegt. Spielen Sie ihre Dateien aus einer eigenen Kopie zurück, falls Sie eine haben.',
+    repair: 'Reparieren …',
+    repairTitle: 'Bibliothek reparieren',
+    repairNow: 'Bibliothek reparieren',
+    repairLead: (problems) =>
+      counted(problems, {
+        one: '1 Problem wird behoben:',
+        other: `${number(problems)} Probleme werden behoben:`,
+      }),
+    repairFetch: 'Fehlende und beschädigte Bilder werden durch unversehrte Kopien ersetzt.',
+    repairAside:
+      'Dateien, die nicht in der Datenbank stehen, kommen in den Ordner „orphans“ und bleiben dort 30 Tage.',
+    repairRemove: 'Überreste, zweite Dateien, falsche Vorschaubilder und Verweise ins Leere werden gelöscht.',
+    repaired: (problems) =>
+      counted(problems, { one: '1 Problem behoben', other: `${number(problems)} Probleme behoben` }),
   },
 };

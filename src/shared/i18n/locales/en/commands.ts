@@ -88,6 +88,7 @@ export const commands: Readonly<Record<CommandId, string>> = {
   'interface-larger': 'Increase interface size',
   'interface-smaller': 'Decrease interface size',
   'interface-usual': 'Reset interface size',
+  'check-library': 'Check library…',
   'open-settings': 'Settings…',
   palette: 'Command palette…',
   shortcuts: 'Keyboard shortcuts',

@@ -72,6 +72,11 @@ export const rescue = {
         one: '1 file in the library folder isn’t in the database. It may be a picture whose entry was lost.',
         other: `${number(count)} files in the library folder aren’t in the database. They may be pictures whose entries were lost.`,
       }),
+    'pictures-damaged': (count: number) =>
+      counted(count, {
+        one: '1 picture file is missing or damaged. Check the library to see what can be repaired.',
+        other: `${number(count)} picture files are missing or damaged. Check the library to see what can be repaired.`,
+      }),
     restored: (time: string) =>
       `Restored the backup from ${time}. Newer edits aren’t in it, even if they were charged. If their pictures are in the library folder, Reseed offers to add them in a moment.`,
     rebuilt: (taken: number) =>

@@ -16,6 +16,7 @@ export const settings = {
     keys: 'Keyboard shortcuts',
     library: 'Library',
     backups: 'Backups',
+    health: 'Library health',
     engine: '1min.ai',
     usage: 'Usage',
     about: 'About',
@@ -80,6 +81,11 @@ export const settings = {
       name: 'Backups',
       help: 'Copies of the library database. You can restore one.',
       also: 'restore copy save recover rescue',
+    },
+    health: {
+      name: 'Library health',
+      help: 'Check that every picture is intact, and repair what can be repaired.',
+      also: 'check verify damaged missing corrupt integrity',
     },
     key: { name: 'API key', help: 'Your key for 1min.ai.', also: 'token account password' },
     dailyCap: {
@@ -206,5 +212,44 @@ export const settings = {
       `Only in the backup: ${inAll(pictures, edits, runs)}.`,
     kept: 'The present database is backed up first. Picture files stay in the library folder.',
     restoreNow: 'Restore backup',
+  },
+
+  // Library health.
+  health: {
+    lead: 'Reseed reads a few pictures every day, so that each one is checked once a year. A check reads all of them now. It changes nothing.',
+    check: 'Check library',
+    checking: 'Checking the library',
+    sound: (pictures: number) =>
+      counted(pictures, {
+        one: 'Checked 1 picture. No problems found.',
+        other: `Checked ${number(pictures)} pictures. No problems found.`,
+      }),
+    found: (pictures: number) =>
+      counted(pictures, {
+        one: 'Checked 1 picture. Problems found:',
+        other: `Checked ${number(pictures)} pictures. Problems found:`,
+      }),
+    list: 'Problems',
+    columns: { problem: 'Problem', found: 'Found', repairable: 'Can be repaired' },
+    kinds: {
+      missing: 'Missing picture file',
+      damaged: 'Damaged picture file',
+      orphan: 'File that isn’t in the database',
+      dangling: 'Broken reference in the database',
+      leftover: 'File left over from a crash',
+      duplicate: 'Second file of the same picture',
+      thumbnail: 'Wrong thumbnail',
+    },
+    lost: 'Missing and damaged pictures can be repaired only if an intact copy is in the library folder. Restore their files from a copy of your own, if you have one.',
+    repair: 'Repair…',
+    repairTitle: 'Repair library',
+    repairNow: 'Repair library',
+    repairLead: (problems: number) =>
+      counted(problems, { one: 'Repairs 1 problem:', other: `Repairs ${number(problems)} problems:` }),
+    repairFetch: 'Missing and damaged pictures are replaced with intact copies.',
+    repairAside: 'Files that aren’t in the database are moved to the “orphans” folder and kept for 30 days.',
+    repairRemove: 'Leftover files, second files, wrong thumbnails, and broken references are deleted.',
+    repaired: (problems: number) =>
+      counted(problems, { one: 'Repaired 1 problem', other: `Repaired ${number(problems)} problems` }),
   },
 };

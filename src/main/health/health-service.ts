@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import type { DamageCounts, HealthProgress, HealthRepaired, HealthReport } from '@shared/domain/health.ts';
+import { NO_DAMAGE } from '@shared/domain/health.ts';
+import type { Keeper } from '../keeper/keeper.ts';
+import { deleteDangling } from '../library/health/dangling.ts';
+import {
+  lastCheck,
+  pictureCount,
+  recordChecks,
+  recordFullCheck,
+  unsoundPictures,
+} from '../library/health/file-checks.ts';
+import type { Finding } from '../library/health/finding.ts';
+import { moveAside, type SweepDeps } from '../library/store/sweep.ts';
+import { meaningOf } from '../system-failure.ts';
+import type { Troubles } from '../troubles.ts';
+
+/** How often it is looked whether a share of the pictures is to be read, in milliseconds. */
+const EVERY_MS = 3_600_000;
+/** A share is read each day, so that every picture is read once a year. */
+const SHARE_MS = 24 * 3_600_000;
+const SHARES = 364;
+/** Pictures that one job of the keeper reads: backups wait for it. */
+const BATCH = 20;
+
+export interface HealthService {
+  /** Reads the whole library and says what is wrong with it. Changes nothing. Throws a `Failure`. */
+  check(): Promise<HealthReport>;
+  /** Puts right what the last check found and what still holds, then checks again. Throws a `Failure`. */
+  repair(): Promise<HealthRepaired>;
+  /** Reads the share of pictures that is due, if any. Never throws. */
+  readShare(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface HealthServiceDeps extends SweepDeps {
+  readonly keeper: Keeper;
+  readonly dbPath: string;
+  readonly troubles: Troubles;
+  readonly onProgress: (progress: HealthProgress) => void;
+  readonly everyMs?: number;
+}
+
+/** Checks the library when it is asked to, and reads a share of its pictures each day; the keeper reads. */
+export function createHealthService(deps: HealthServiceDeps): HealthService {
+  const { keeper, db, dbPath, folder, clock, log, troubles, onProgress } = deps;
+  let findings: readonly Finding[] = [];
+  let closed = false;
+  let last: Promise<unknown> = Promise.resolve();
+  let reading: Promise<void> | null = null;
+
+  function runExclusive<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work, work);
+    last = mine.catch(() => {});
+    return mine;
+  }
+
+  async function look(): Promise<HealthReport> {
+    const at = clock();
+    const checked = await keeper.run('check-library', { dbPath, folder, at }, onProgress);
+    findings = checked.findings;
+    if (!closed) {
+      recordFullCheck(
+        db,
+        findings.flatMap(({ kind, sha256 }) =>
+          (kind === 'missing' || kind === 'damaged') && sha256 !== null ? [sha256] : [],
+        ),
+        at,
+      );
+      tell();
+    }
+    log.info('library checked', { pictures: checked.pictures, ...countsOf(findings) });
+    return {
+      at: clock(),
+      pictures: checked.pictures,
+      found: countsOf(findings),
+      repairable: countsOf(findings.filter(({ repairable }) => repairable)),
+    };
+  }
+
+  async function repair(): Promise<HealthRepaired> {
+    const files = findings.filter(({ kind }) => kind !== 'orphan' && kind !== 'dangling');
+    const repaired =
+      files.length === 0
+        ? []
+        : await keeper.run('repair-files', { dbPath, folder, at: clock(), findings: [...files] }, onProgress);
+    for (const finding of findings) {
+      if (finding.kind === 'orphan' && setAsideNow(finding)) repaired.push(finding);
+      if (finding.kind !== 'dangling') continue;
+      const count = deleteDangling(db, finding.path);
+      if (count > 0) repaired.push({ ...finding, count });
+    }
+    const { found } = await look();
+    log.info('library repaired', countsOf(repaired));
+    return { repaired: countsOf(repaired), left: found };
+  }
+
+  /** Judged again in the same turn in which it is moved. */
+  function setAsideNow({ path, sha256 }: Finding): boolean {
+    const name = path.split(/[\\/]/).at(-1) ?? '';
+    return sha256 !== null && moveAside(deps, { path: join(folder, path), name, sha256 });
+  }
+
+  function tell(): void {
+    const count = unsoundPictures(db);
+    if (count > 0) troubles.set({ kind: 'pictures-damaged', count });
+    else troubles.clear('pictures-damaged');
+  }
+
+  async function readDue(): Promise<void> {
+    const before = lastCheck(db);
+    if (before !== null && Math.abs(clock() - before) < SHARE_MS) return;
+    const share = Math.ceil(pictureCount(db) / SHARES);
+    for (let done = 0; done < share && !closed; done += BATCH) {
+      const read = await keeper.run('read-pictures', {
+        dbPath,
+        folder,
+        limit: Math.min(BATCH, share - done),
+      });
+      if (!closed) recordChecks(db, read, clock());
+    }
+    if (!closed) tell();
+  }
+
+  function readShare(): Promise<void> {
+    reading ??= readDue()
+      .catch((error: unknown) => {
+        if (meaningOf(error) !== 'interrupted') log.warn('pictures were not read', { error: String(error) });
+      })
+      .finally(() => {
+        reading = null;
+      });
+    return reading;
+  }
+
+  const timer = setInterval(() => void readShare(), deps.everyMs ?? EVERY_MS);
+  timer.unref();
+
+  return {
+    check: () => runExclusive(look),
+    repair: () => runExclusive(repair),
+    readShare,
+    async close() {
+      closed = true;
+      clearInterval(timer);
+    },
+  };
+}
+
+function countsOf(findings: readonly Finding[]): DamageCounts {
+  const counts = { ...NO_DAMAGE };
+  for (const { kind, count } of findings) counts[kind] += count;
+  return counts;
+}

@@ -1,0 +1,43 @@
+import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { number } from '../database/rows.ts';
+import type { ReadPicture } from './read-pictures.ts';
+
+/** Writes down which pictures were read at `at`, and how they were. */
+export function recordChecks(db: WriteDb, read: readonly ReadPicture[], at: number): void {
+  const put = statement(
+    db,
+    `INSERT INTO file_checks (sha256, at, sound) VALUES (?, ?, ?)
+     ON CONFLICT (sha256) DO UPDATE SET at = excluded.at, sound = excluded.sound`,
+  );
+  writeTransaction(db, () => {
+    for (const { sha256, sound } of read) put.run(sha256, at, sound ? 1 : 0);
+  });
+}
+
+/** Writes down that all pictures were read at `at`, and which of them are missing or damaged. Those never read on their own stay so. */
+export function recordFullCheck(db: WriteDb, unsound: readonly string[], at: number): void {
+  writeTransaction(db, () => {
+    statement(db, 'UPDATE file_checks SET sound = 1 WHERE sound = 0').run();
+    recordChecks(
+      db,
+      unsound.map((sha256) => ({ sha256, sound: false })),
+      at,
+    );
+  });
+}
+
+/** How many pictures were found damaged and are still here. */
+export function unsoundPictures(db: ReadDb): number {
+  const sql = `SELECT count(*) FROM file_checks JOIN blobs ON blobs.sha256 = file_checks.sha256
+    WHERE sound = 0 AND purged_at IS NULL`;
+  return number(db, sql) ?? 0;
+}
+
+/** When a picture was last read; null when none ever was. */
+export function lastCheck(db: ReadDb): number | null {
+  return number(db, 'SELECT max(at) FROM file_checks');
+}
+
+export function pictureCount(db: ReadDb): number {
+  return number(db, 'SELECT count(*) FROM blobs WHERE purged_at IS NULL') ?? 0;
+}
