@@ -10,10 +10,13 @@ import { script, withCleanup } from './lib/script.ts';
 import { hiddenScreenEnv } from './lib/virtual-screen.ts';
 import { emptyAlbum } from './screenshots/camera.ts';
 import { historyTour } from './screenshots/history.ts';
+import { toolsTour } from './screenshots/tools.ts';
 import { paidTour, practiceTour } from './screenshots/views.ts';
 
-// `npm run screenshots`: the pictures of the documentation, taken from the running app: every view at both sizes, in
-// light and dark.
+const TOURS = { practice: practiceTour, history: historyTour, tools: toolsTour, paid: paidTour };
+
+// `npm run screenshots [-- tour …]`: the pictures of the documentation, taken from the running app: every view at both sizes, in
+// light and dark. With the names of tours only these are taken again.
 await script(() =>
   withCleanup(async (defer) => {
     const runtime = await prepareElectron();
@@ -24,12 +27,11 @@ await script(() =>
     defer(() => server.stop());
     const practice = { RESEED_ENGINE: 'practice' };
     const paid = { RESEED_ENGINE: '1min.ai', RESEED_API_BASE: server.url, RESEED_API_KEY: server.key };
-    emptyAlbum();
-    for (const [env, tour] of [
-      [practice, practiceTour],
-      [practice, historyTour],
-      [paid, paidTour],
-    ] as const) {
+    const wanted = process.argv.slice(2);
+    if (wanted.length === 0) emptyAlbum();
+    for (const [name, tour] of Object.entries(TOURS)) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
+      const env = tour === paidTour ? paid : practice;
       const userData = mkdtempSync(join(tmpdir(), 'reseed-screenshots-'));
       defer(async () => rmSync(userData, { recursive: true, force: true }));
       if (tour === historyTour)

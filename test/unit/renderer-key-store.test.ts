@@ -79,4 +79,28 @@ describe('the preview of an upload', () => {
     await preview.getState().load(2, '');
     expect(main.calls).toHaveLength(2);
   });
+
+  it('is of what is set for the picture, and asked for again when that changes', async () => {
+    const main = FakeMain.withPictures(1);
+    const asked: unknown[] = [];
+    const call = main.bridge.upload.preview;
+    const bridge = {
+      ...main.bridge,
+      upload: {
+        preview: (input: Parameters<typeof call>[0]) => {
+          asked.push(input.prepare);
+          return call(input);
+        },
+      },
+    };
+    let region = { x: 0, y: 0, width: 100, height: 100 };
+    const preview = createPreviewStore(bridge, () =>
+      Promise.resolve({ prepare: { region, protect: null, pad: null }, finish: null }),
+    );
+    await preview.getState().load(1, 'a');
+    region = { ...region, x: 50 };
+    await preview.getState().load(1, 'a');
+    await preview.getState().load(1, 'b');
+    expect(asked).toMatchObject([{ region: { x: 0 } }, { region: { x: 50 } }]);
+  });
 });

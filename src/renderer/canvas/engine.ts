@@ -125,7 +125,8 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   const place = (): PicturePlace | null => {
     const top = arrangement.kind === 'stack' ? (topOf(arrangement, peeked, blinked) ?? 0) : -1;
     const rect = layout.rects[top];
-    if (!rect) return null;
+    // Nothing belongs on the other picture, which is held up for a look.
+    if (!rect || (peeked !== null && arrangement.kind === 'stack' && peeked !== arrangement.top)) return null;
     const scale = (view.scale * rect.width) / (natural[top]?.width ?? rect.width);
     const moving = frame.hasAttribute('data-moving');
     return { x: view.x + rect.x * view.scale, y: view.y + rect.y * view.scale, scale, moving };

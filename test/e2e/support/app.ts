@@ -144,5 +144,4 @@ export async function filesBelow(folder: string): Promise<string[]> {
     .sort();
 }
 
-export const SAMPLES = join(import.meta.dirname, '../../../resources/samples');
-export const sample = (name: string) => join(SAMPLES, name);
+export { SAMPLES, sample } from './samples.ts';

@@ -24,6 +24,7 @@ export function WorkSection({ image, onReset }: WorkSectionProps) {
   const work = useMasks((state) => state.works.get(image.id) ?? NO_WORK);
   const megapixels = useEdit((state) => Number(state.values.megapixels) || 1);
   const { region, pad, change, protect } = work;
+  const whole = sentScale(image, megapixels);
   const touched = region !== null || pad !== null || change.pixels > 0 || protect.pixels > 0;
   return (
     <section className="mask-work" aria-label={t.mask.work.title}>
@@ -31,10 +32,12 @@ export function WorkSection({ image, onReset }: WorkSectionProps) {
         <div className="mask-work-facts">
           {region ? (
             <Fact icon={Crop}>
-              {t.mask.work.region(region.width, region.height, image.width * image.height)}{' '}
-              <span className="mask-work-gain">
-                {t.mask.work.gain(sentScale(region, megapixels), sentScale(image, megapixels))}
-              </span>
+              {t.mask.work.region(region.width, region.height, image.width * image.height)}
+              {whole > 1.05 ? (
+                <span className="mask-work-gain">
+                  {t.mask.work.gain(sentScale(region, megapixels), whole)}
+                </span>
+              ) : null}
             </Fact>
           ) : null}
           {change.pixels > 0 ? (
