@@ -183,4 +183,25 @@ describe('maskAtSource', () => {
     for (let at = 0; at < all.length; at++) expect(all[at]).toBe(at % 96 < 48 ? 255 : 0);
     expect(rows.rows(7, 2)).toEqual(all.subarray(7 * 96, 9 * 96));
   });
+
+  it('reads each pixel between those of the mask, wherever parts lie', () => {
+    const random = createRandom(8, 'mask at source');
+    const small = Uint8Array.from({ length: 32 * 100 }, () => (random.next() < 0.02 ? 255 : 0));
+    const placement = { scaleX: 0.41, scaleY: 0.29, x: -3.3, y: 5.7 };
+    const all = maskAtSource(small, RESULT, placement, SOURCE).rows(0, SOURCE.height);
+    const at = (x: number, y: number) =>
+      small[Math.min(Math.max(y, 0), 99) * 32 + Math.min(Math.max(x, 0), 31)]!;
+    for (let y = 0; y < SOURCE.height; y++)
+      for (let x = 0; x < SOURCE.width; x++) {
+        const [px, py] = [(x + 0.5) * 0.41 - 3.3, (y + 0.5) * 0.29 + 5.7];
+        const [fx, fy] = [Math.min(Math.max(px - 0.5, 0), 31), Math.min(Math.max(py - 0.5, 0), 99)];
+        const [x0, y0] = [Math.floor(fx), Math.floor(fy)];
+        const mix = (row: number) => at(x0, row) * (1 - fx + x0) + at(x0 + 1, row) * (fx - x0);
+        const value = mix(y0) * (1 - fy + y0) + mix(y0 + 1) * (fy - y0);
+        const isInside = px >= 0 && px <= 32 && py >= 0 && py <= 100;
+        // Where it lies on the edge itself, rounding decides.
+        if (Math.abs(value - 127.5) > 1e-6)
+          expect(all[y * SOURCE.width + x]).toBe(isInside && value >= 127.5 ? 255 : 0);
+      }
+  });
 });

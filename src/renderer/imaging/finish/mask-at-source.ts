@@ -9,6 +9,7 @@ import type { MaskRows } from './rows.ts';
  */
 export function maskAtSource(mask: Uint8Array, size: Size, placement: Placement, source: Size): MaskRows {
   const { scaleX, scaleY, x, y } = placement;
+  const { firsts, lasts } = extents(mask, size);
   return {
     width: source.width,
     height: source.height,
@@ -19,16 +20,23 @@ export function maskAtSource(mask: Uint8Array, size: Size, placement: Placement,
         if (py < 0 || py > size.height) continue;
         const fy = Math.min(Math.max(py - 0.5, 0), size.height - 1);
         const y0 = Math.floor(fy);
+        const y1 = Math.min(y0 + 1, size.height - 1);
+        const first = Math.min(firsts[y0]!, firsts[y1]!);
+        const last = Math.max(lasts[y0]!, lasts[y1]!);
+        if (first > last) continue;
+        // Beyond the middles of the pixels next to what is set there is nothing to look at.
+        const from = Math.max(0, Math.floor((first - 0.5 - x) / scaleX - 0.5));
+        const to = Math.min(source.width, Math.ceil((last + 1.5 - x) / scaleX + 0.5));
         const above = y0 * size.width;
-        const below = Math.min(y0 + 1, size.height - 1) * size.width;
-        for (let column = 0; column < source.width; column++) {
+        const below = y1 * size.width;
+        const down = fy - y0;
+        for (let column = from; column < to; column++) {
           const px = (column + 0.5) * scaleX + x;
           if (px < 0 || px > size.width) continue;
           const fx = Math.min(Math.max(px - 0.5, 0), size.width - 1);
           const x0 = Math.floor(fx);
           const x1 = Math.min(x0 + 1, size.width - 1);
           const right = fx - x0;
-          const down = fy - y0;
           const value =
             (mask[above + x0]! * (1 - right) + mask[above + x1]! * right) * (1 - down) +
             (mask[below + x0]! * (1 - right) + mask[below + x1]! * right) * down;
@@ -38,4 +46,17 @@ export function maskAtSource(mask: Uint8Array, size: Size, placement: Placement,
       return out;
     },
   };
+}
+
+/** The first and the last set pixel of each row; a first beyond the last where there is none. */
+function extents(mask: Uint8Array, { width, height }: Size): { firsts: Int32Array; lasts: Int32Array } {
+  const firsts = new Int32Array(height).fill(width);
+  const lasts = new Int32Array(height).fill(-1);
+  for (let y = 0; y < height; y++)
+    for (let at = y * width, x = 0; x < width; at++, x++) {
+      if (mask[at] === 0) continue;
+      if (firsts[y] === width) firsts[y] = x;
+      lasts[y] = x;
+    }
+  return { firsts, lasts };
 }
