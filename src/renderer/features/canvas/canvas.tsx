@@ -7,7 +7,7 @@ import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
 import { zoomText } from '../../canvas/zoom-steps.ts';
 import { useLibrary, useSettings, useView } from '../../stores/context.tsx';
 import type { ViewState } from '../../stores/view-store.ts';
-import { FinishPanel } from '../finish/index.ts';
+import { FinishPanel, FinishPreviewLayer } from '../finish/index.ts';
 import type { LibraryState } from '../library/library-state.ts';
 import { MaskLayer, type MaskView, ToolBar, ToolOptions } from '../mask/index.ts';
 import './canvas.css';
@@ -139,9 +139,11 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
           arrowsLeave={full}
           engine={engine}
           labelOf={labelOf}
-          overOf={(place) =>
-            wish && place === 1 ? <canvas ref={map} className="canvas-difference" aria-hidden /> : null
-          }
+          overOf={(place) => {
+            if (wish && place === 1) return <canvas ref={map} className="canvas-difference" aria-hidden />;
+            const image = images[place];
+            return image ? <FinishPreviewLayer image={image} /> : null;
+          }}
           onToolKey={(event) => maskView.current?.key(event) ?? false}
           onFrame={({ zoom }, place) => {
             maskView.current?.setPlace(place);

@@ -1,0 +1,50 @@
+import type { PixelBlock } from '../../imaging/measure.ts';
+import type { PreviewAnswer, PreviewQuestion } from './messages.ts';
+import { previewFinish } from './preview.ts';
+
+/* Works out previews of a finish away from the page's own thread, on small copies of both pictures. */
+
+/** Longest edge of a preview: about as large as the canvas. */
+const LONGEST = 900;
+/** The two pictures that were asked for last. */
+let kept = new Map<string, Promise<PixelBlock>>();
+
+async function readBlock(url: string): Promise<PixelBlock> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  const blob = await answer.blob();
+  const whole = await createImageBitmap(blob);
+  const scale = Math.min(1, LONGEST / Math.max(whole.width, whole.height));
+  const width = Math.max(1, Math.round(whole.width * scale));
+  const height = Math.max(1, Math.round(whole.height * scale));
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('No canvas.');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(whole, 0, 0, width, height);
+  whole.close();
+  return { width, height, data: context.getImageData(0, 0, width, height).data };
+}
+
+async function answerTo(question: PreviewQuestion): Promise<ImageBitmap> {
+  const urls = [question.sourceUrl, question.resultUrl] as const;
+  const [source, result] = urls.map((url) => kept.get(url) ?? readBlock(url)) as [
+    Promise<PixelBlock>,
+    Promise<PixelBlock>,
+  ];
+  kept = new Map([
+    [question.sourceUrl, source],
+    [question.resultUrl, result],
+  ]);
+  const { width, height, data } = previewFinish(await source, await result, question);
+  return createImageBitmap(new ImageData(new Uint8ClampedArray(data), width, height));
+}
+
+self.onmessage = async ({ data: question }: MessageEvent<PreviewQuestion>) => {
+  const bitmap = await answerTo(question).catch(() => {
+    // What could not be read is tried again.
+    kept.clear();
+    return null;
+  });
+  const answer: PreviewAnswer = { id: question.id, bitmap };
+  self.postMessage(answer, { transfer: bitmap ? [bitmap] : [] });
+};

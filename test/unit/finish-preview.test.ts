@@ -1,0 +1,81 @@
+import { DEFAULT_FINISH } from '@shared/domain/finish.ts';
+import { describe, expect, it } from 'vitest';
+import { createFinishPreview } from '../../src/renderer/canvas/finish-preview/client.ts';
+import type { PreviewAnswer, PreviewQuestion } from '../../src/renderer/canvas/finish-preview/messages.ts';
+import { previewFinish } from '../../src/renderer/canvas/finish-preview/preview.ts';
+import { boxMask } from '../fixtures/noise-block.ts';
+import { syntheticEdit } from '../fixtures/synthetic-edits/index.ts';
+
+describe('previewFinish', () => {
+  it('puts a result into a small copy, and only where the painted mask is', async () => {
+    const { source, result } = await syntheticEdit(3, { sourcePixels: 90_000, resultPixels: 60_000 });
+    // The mask was painted on a picture that is three times as large.
+    const size = { width: source.width * 3, height: source.height * 3 };
+    const mask = boxMask(size, { x: 0, y: 0, width: size.width / 2, height: size.height });
+    const made = previewFinish(source, result, {
+      sourceSize: size,
+      region: null,
+      recipe: { ...DEFAULT_FINISH, mask: { kind: 'drawn', sha256: '0'.repeat(64) } },
+      drawn: { ...size, data: mask as Uint8Array<ArrayBuffer> },
+    });
+    let [left, right] = [0, 0];
+    for (let p = 0; p < made.data.length; p += 4) {
+      if (made.data[p] === source.data[p]) continue;
+      if ((p / 4) % source.width < source.width / 2) left++;
+      else right++;
+    }
+    expect(right).toBe(0);
+    expect(left).toBeGreaterThan(100);
+  });
+
+  it('is the source at opacity 0', async () => {
+    const { source, result } = await syntheticEdit(4, { sourcePixels: 60_000, resultPixels: 60_000 });
+    const recipe = { ...DEFAULT_FINISH, opacity: 0 };
+    const made = previewFinish(source, result, { sourceSize: source, region: null, recipe, drawn: null });
+    expect(made.data).toEqual(source.data);
+  });
+});
+
+describe('the preview of a finish', () => {
+  /** A worker that answers when it is told to. */
+  class FakeWorker {
+    onmessage: ((event: { data: PreviewAnswer }) => void) | null = null;
+    onerror: (() => void) | null = null;
+    readonly asked: PreviewQuestion[] = [];
+    postMessage(question: PreviewQuestion) {
+      this.asked.push(question);
+    }
+    answer() {
+      const { id } = this.asked.at(-1) ?? { id: 0 };
+      this.onmessage?.({ data: { id, bitmap: { width: id } as ImageBitmap } });
+    }
+    terminate() {}
+  }
+  const question = {
+    sourceUrl: '/image/a',
+    resultUrl: '/image/b',
+    sourceSize: { width: 10, height: 10 },
+    region: null,
+    recipe: DEFAULT_FINISH,
+    drawn: null,
+  };
+
+  it('asks one question at a time and drops all that wait but the newest', async () => {
+    const worker = new FakeWorker();
+    const preview = createFinishPreview(() => worker as unknown as Worker);
+    const answers = [1, 2, 3].map(() => preview.ask(question));
+    expect(worker.asked).toHaveLength(1);
+    worker.answer();
+    worker.answer();
+    const widths = (await Promise.all(answers)).map((bitmap) => bitmap?.width ?? null);
+    expect(widths).toEqual([1, null, 3]);
+    expect(worker.asked).toHaveLength(2);
+  });
+
+  it('answers nothing when it is closed', async () => {
+    const preview = createFinishPreview(() => new FakeWorker() as unknown as Worker);
+    const [first, second] = [preview.ask(question), preview.ask(question)];
+    preview.close();
+    expect(await Promise.all([first, second])).toEqual([null, null]);
+  });
+});
