@@ -14,6 +14,7 @@ import {
   fileJpeg,
   fileMask,
   filePng,
+  inDisplayP3,
   readMaskFile,
   readPixels,
 } from '../fixtures/finish-files.ts';
@@ -239,6 +240,43 @@ describe('a result put back', () => {
     const mixed = colorAt(half.finished, 300, 150)[0];
     expect(mixed).toBeGreaterThan(colorAt(block, 300, 150)[0]);
     expect(mixed).toBeLessThan(255);
+  });
+
+  test('keeps alpha, and the colors under it', async () => {
+    const block = await photograph(7, 400, 300);
+    for (let at = 0; at < 400 * 300; at++) block.data[at * 4 + 3] = (at % 400) / 2 + 1;
+    const source = await app.place(await filePng('alpha', block, 4));
+    const result = await app.place(await filePng('alpha-result', block));
+    const mask = (await app.place(fileMask('alpha-mask', block, (x, y) => x > 300 && y > 200))).path;
+    const recipe = { mask: { kind: 'drawn', sha256: '0'.repeat(64) }, align: false } as const;
+    const { finished, mask: used, certified } = await putAndRead(source, result, { mask, recipe });
+    expect(differing(block, finished, used.data).outsideChanged).toBe(0);
+    expect(certified.outsideChanged).toBe(0);
+  });
+
+  test('stays in Display P3 when the source is', async () => {
+    const block = await photograph(8, 400, 300);
+    // Numbers of Display P3 that sRGB has no colors for.
+    for (let at = 0; at < 400 * 100; at++) block.data.set([255 - (at % 60), at % 90, 10, 255], at * 4);
+    const mask = (await app.place(fileMask('wide-mask', block, (x, y) => x > 200 && y > 150))).path;
+    const recipe = { mask: { kind: 'drawn', sha256: '0'.repeat(64) }, align: false } as const;
+    for (const [name, mime] of [
+      ['wide.png', 'image/png'],
+      ['wide.jpg', 'image/jpeg'],
+    ] as const) {
+      const bytes = await inDisplayP3(block, mime);
+      const source = await app.place({ name, mime, bytes });
+      const result = await app.place(await filePng('wide-result', await photograph(8, 400, 300)));
+      const { finished, mask: used, certified } = await putAndRead(source, result, { mask, recipe });
+      const numbers = await readPixels(source.path);
+      if (mime === 'image/png')
+        expect(differing(block, numbers, new Uint8Array(400 * 300)).outsideChanged).toBe(0);
+      expect(differing(numbers, finished, used.data).outsideChanged).toBe(0);
+      expect(certified.outsideChanged).toBe(0);
+      expect(certified.insideChanged).toBeGreaterThan(0);
+      const { icc } = await sharp(app.out('finished.png')).metadata();
+      expect(icc?.equals((await sharp(bytes).metadata()).icc ?? Buffer.alloc(0))).toBe(true);
+    }
   });
 });
 

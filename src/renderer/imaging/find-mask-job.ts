@@ -11,7 +11,7 @@ import { readResult, referenceFor } from './returned.ts';
 
 export function findMask(job: FindMaskJob, say: (message: FromWorker) => void): Promise<FoundMask> {
   return withPictures({ id: job.id, mimes: job.mimes }, say, async ([sourceFile, resultFile]) => {
-    const result = await readResult(resultFile);
+    const result = await readResult(resultFile, 'srgb');
     const { image, full, close } = await decodeWhole(sourceFile.bytes, sourceFile.mime);
     const frame = frameOf(full, job);
     const reference = referenceFor(result, image, frame, job.pad?.fill ?? 'mirror', null);

@@ -1,14 +1,13 @@
 import type { FinishedPicture, FinishJob } from '@shared/imaging.ts';
 import { putOutput } from './api.ts';
-import { decodeWhole } from './decode.ts';
+import { decodeExactly } from './exact-picture.ts';
 import { type FinishStep, finishPicture } from './finish/finish-picture.ts';
 import { frameOf } from './finish/frame.ts';
 import type { Band } from './finish/rows.ts';
 import { hiddenOf, maskOf } from './hidden.ts';
-import { isOpaque, rowsOfImage } from './image-rows.ts';
 import type { FromWorker } from './messages.ts';
 import { forget, withPictures } from './open.ts';
-import { encodePngRows } from './png-rows.ts';
+import { encodePngRows, profileChunk } from './png-rows.ts';
 import { readResult, referenceFor } from './returned.ts';
 
 /** Share of the work that is done when a step begins, in hundredths. */
@@ -26,39 +25,38 @@ export function finish(job: FinishJob, say: (message: FromWorker) => void): Prom
     const drawn = isDrawn && maskFiles[0] ? await maskOf(maskFiles[0]) : null;
     const protect = maskFiles[isDrawn ? 1 : 0];
     const hidden = job.protect && protect ? await hiddenOf(protect) : null;
-    const result = await readResult(resultFile);
-    forget(resultFile);
-    const picture = await decodeWhole(sourceFile.bytes, sourceFile.mime);
+    const fill = job.pad?.fill ?? 'mirror';
+    const source = await decodeExactly(sourceFile, async (image, space) => {
+      for (const mask of [drawn, hidden]) mask?.assertFits(image, 'finish-failed');
+      const frame = frameOf(image, job);
+      const result = await readResult(resultFile, space);
+      forget(resultFile);
+      return { frame, result, reference: referenceFor(result, image, frame, fill, hidden?.rows ?? null) };
+    });
     forget(sourceFile);
-    const source = rowsOfImage(picture.image);
     try {
-      for (const mask of [drawn, hidden]) mask?.assertFits(picture.full, 'finish-failed');
-      const frame = frameOf(picture.full, job);
-      const fill = job.pad?.fill ?? 'mirror';
-      const finished = finishPicture(
+      const { frame } = source.seen;
+      const { mask, findings, bands } = finishPicture(
         {
-          frame,
-          source,
+          ...source.seen,
+          source: source.rows,
           fill,
-          reference: referenceFor(result, picture.image, frame, fill, hidden?.rows ?? null),
-          result,
           recipe: job.recipe,
           drawn: drawn?.rows ?? null,
           hidden: hidden?.rows ?? null,
         },
         (step) => tell(BEGIN[step]),
       );
-      const { mask, findings, bands } = finished;
       tell(BEGIN.write);
       const { width, height } = frame.whole;
       const written = counted(bands, height, (share) => tell(BEGIN.write + share * (99 - BEGIN.write)));
-      const png = await encodePngRows(frame.whole, isOpaque(source) ? 3 : 4, written);
+      const colors = source.profile ? await profileChunk(source.profile) : [];
+      const png = await encodePngRows(frame.whole, source.isOpaque ? 3 : 4, written, colors);
       await putOutput(job.id, 'result', png);
       await putOutput(job.id, 'mask', await encodePngRows(mask, 1, [mask]));
       return { size: { width, height }, findings };
     } finally {
-      source.release();
-      picture.close();
+      source.close();
     }
   });
 }

@@ -25,8 +25,8 @@ export async function shadesByProfile(png: Uint8Array<ArrayBuffer>): Promise<Uin
   return null;
 }
 
-/** Null when it is longer than a gray profile is. */
-async function inflated(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
+/** The bytes of a packed profile; null when they are more than such a profile has. */
+export async function inflated(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
   const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate'));
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let total = 0;

@@ -53,6 +53,14 @@ export async function encodePngRows(
   return new Blob(parts, { type: 'image/png' });
 }
 
+/** The chunk that names a PNG's color profile. */
+export async function profileChunk(profile: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>[]> {
+  const packed = new Blob([profile]).stream().pipeThrough(new CompressionStream('deflate'));
+  // A name, its zero, and the one way of compression that there is.
+  const name = Uint8Array.from('ICC profile\0\0', (letter) => letter.charCodeAt(0));
+  return chunk('iCCP', [name, new Uint8Array(await new Response(packed).arrayBuffer())]);
+}
+
 async function collect(packed: ReadableStream<Uint8Array<ArrayBuffer>>, parts: BlobPart[]): Promise<void> {
   let pieces: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;

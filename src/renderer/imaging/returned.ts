@@ -1,7 +1,7 @@
 import type { PadFill } from '@shared/domain/prepare.ts';
 import type { Size } from '@shared/geometry.ts';
 import { decodeWhole } from './decode.ts';
-import { drawScaled, pixelsOf, release } from './draw.ts';
+import { drawScaled, newCanvas, pixelsOf, release } from './draw.ts';
 import type { Frame } from './finish/frame.ts';
 import type { MaskRows } from './finish/rows.ts';
 import { drawFrame } from './framed.ts';
@@ -12,12 +12,27 @@ import { within } from './size.ts';
 /** Most pixels of a result that are worked with: more than services make. A larger one is scaled down. */
 const RESULT_MAX_PIXELS = 4_500_000;
 
-/** The pixels of a result. */
-export async function readResult({ bytes, mime }: OpenPicture): Promise<PixelBlock> {
+/** The pixels of a result, in the colors of its source. */
+export async function readResult(
+  { bytes, mime }: OpenPicture,
+  space: 'srgb' | 'display-p3',
+): Promise<PixelBlock> {
   const { image, full, close } = await decodeWhole(bytes, mime);
-  const canvas = drawScaled(image, { x: 0, y: 0, ...full }, within(full, RESULT_MAX_PIXELS));
+  const size = within(full, RESULT_MAX_PIXELS);
+  if (space === 'srgb') {
+    const canvas = drawScaled(image, { x: 0, y: 0, ...full }, size);
+    close();
+    return taken(canvas);
+  }
+  const canvas = newCanvas(size);
+  const context = canvas.getContext('2d', { willReadFrequently: true, colorSpace: space });
+  if (!context) throw new Error('No canvas.');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(image, 0, 0, size.width, size.height);
   close();
-  return taken(canvas);
+  const { width, height, data } = context.getImageData(0, 0, size.width, size.height);
+  release(canvas);
+  return { width, height, data };
 }
 
 /** What was sent of a source, scaled down to what a result of this size can show of it. */

@@ -1,0 +1,102 @@
+import type { ImageMime } from '@shared/domain/image.ts';
+import type { Size } from '@shared/geometry.ts';
+import { decodeWhole } from './decode.ts';
+import type { RgbaRows } from './finish/rows.ts';
+import { shadesByProfile } from './gray-profile.ts';
+import { isOpaque, rowsOfImage } from './image-rows.ts';
+import type { OpenPicture } from './open.ts';
+import { turnApart } from './stored-turn.ts';
+import { upright } from './upright.ts';
+import { displayP3Profile } from './wide-profile.ts';
+
+/**
+ * A picture of which every pixel must survive: in Display P3 when its file is, and with the colors under half transparent pixels, which a
+ * canvas rounds. All else is in sRGB, as everywhere.
+ */
+export interface ExactPicture {
+  readonly full: Size;
+  readonly space: 'srgb' | 'display-p3';
+  /** Its file's profile when it is in Display P3. */
+  readonly profile: Uint8Array<ArrayBuffer> | null;
+  readonly isOpaque: boolean;
+  readonly rows: RgbaRows;
+  /** Frees its memory. */
+  close(): void;
+}
+
+/** Decodes a picture. `look` sees it as a bitmap, in the numbers of `space`, before it is closed: what it gave is `seen`. */
+export async function decodeExactly<T>(
+  { bytes, mime }: OpenPicture,
+  look: (image: ImageBitmap, space: ExactPicture['space']) => Promise<T>,
+): Promise<ExactPicture & { readonly seen: T }> {
+  const profile = await displayP3Profile(bytes, mime);
+  const wide = profile && (await decodeUnconverted(bytes, mime).catch(() => null));
+  const image = wide ?? (await decodeWhole(bytes, mime)).image;
+  try {
+    const space = wide ? 'display-p3' : 'srgb';
+    const full = { width: image.width, height: image.height };
+    const common = { full, space, profile: wide ? profile : null, seen: await look(image, space) } as const;
+    const drawn = rowsOfImage(image);
+    const close = () => {
+      drawn.release();
+      image.close();
+    };
+    if (mime === 'image/jpeg' || isOpaque(drawn)) return { ...common, isOpaque: true, rows: drawn, close };
+    const stored = await storedRows(bytes, mime, full, wide !== null).catch(() => null);
+    if (!stored) return { ...common, isOpaque: false, rows: drawn, close };
+    close();
+    return { ...common, isOpaque: false, rows: stored, close: () => {} };
+  } catch (error) {
+    image.close();
+    throw error;
+  }
+}
+
+/** The numbers of a file as they are, whatever colors they mean. */
+async function decodeUnconverted(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promise<ImageBitmap> {
+  const { orientation, file } = turnApart(bytes, mime);
+  return upright(await createImageBitmap(file, { colorSpaceConversion: 'none' }), orientation);
+}
+
+/**
+ * The pixels of a PNG or WebP as its file has them; null when they cannot be had: a canvas multiplies colors by their alpha, which loses most
+ * of them where little shows. `anyColors`: also when the file's are not sRGB.
+ */
+async function storedRows(
+  bytes: Uint8Array<ArrayBuffer>,
+  mime: ImageMime,
+  { width, height }: Size,
+  anyColors: boolean,
+): Promise<RgbaRows | null> {
+  if (mime !== 'image/png' && mime !== 'image/webp') return null;
+  if (turnApart(bytes, mime).orientation !== 1) return null;
+  if (mime === 'image/png' && (await shadesByProfile(bytes))) return null;
+  const decoder = new ImageDecoder({ data: bytes, type: mime });
+  try {
+    const { image: frame } = await decoder.decode({ frameIndex: 0, completeFramesOnly: true });
+    try {
+      const { format, colorSpace, visibleRect } = frame;
+      const isSrgb = colorSpace.primaries === 'bt709' && colorSpace.transfer === 'iec61966-2-1';
+      const isWhole = visibleRect?.width === width && visibleRect.height === height;
+      if ((format !== 'BGRA' && format !== 'RGBA') || !isWhole || !(isSrgb || anyColors)) return null;
+      const data = new Uint8ClampedArray(width * height * 4);
+      await frame.copyTo(data, { layout: [{ offset: 0, stride: width * 4 }] });
+      if (format === 'BGRA') swapRedAndBlue(data);
+      return {
+        width,
+        height,
+        rows: (top, count) => data.subarray(top * width * 4, (top + count) * width * 4),
+      };
+    } finally {
+      frame.close();
+    }
+  } finally {
+    decoder.close();
+  }
+}
+
+function swapRedAndBlue(data: Uint8ClampedArray<ArrayBuffer>): void {
+  const words = new Uint32Array(data.buffer);
+  for (const [at, word] of words.entries())
+    words[at] = (word & 0xff_00_ff_00) | ((word & 0xff) << 16) | ((word >>> 16) & 0xff);
+}
