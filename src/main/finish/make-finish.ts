@@ -13,6 +13,7 @@ import type { Staged } from '../library/store/staging.ts';
 import { storeMask } from '../masks/mask-service.ts';
 import { grayPngSize } from '../masks/png-header.ts';
 import type { Clock, Imaging, PictureFile } from '../ports.ts';
+import { pngWithExifOf } from './png-exif.ts';
 
 /** A raw result and the edit that it answers. */
 export interface Raw {
@@ -58,14 +59,15 @@ export async function makeFinish(
   };
   const out = { picturePath: objects.tempPath('png'), maskPath: objects.tempPath('png') };
   const staged: Staged[] = [];
-  const stage = async (path: string): Promise<Staged> => {
-    const file = await objects.stage(path, { maxBytes: MAX_FILE_BYTES, signal });
+  const stage = async (from: string | AsyncIterable<Uint8Array>): Promise<Staged> => {
+    const file = await objects.stage(from, { maxBytes: MAX_FILE_BYTES, signal });
     staged.push(file);
     return file;
   };
   try {
     const { size, findings } = await imaging.finish(source, result, input, out, { signal, onStep });
-    const picture = await stage(out.picturePath);
+    // Before it is certified: what is measured is the file that is kept.
+    const picture = await stage(pngWithExifOf(out.picturePath, source.path));
     const mask = await stage(out.maskPath);
     const counts = await imaging.certify(source, { path: picture.path, mime: 'image/png' }, mask.path, {
       signal,
