@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listPackage, statFile } from '@electron/asar';
 import { chromium, expect, type Page } from '@playwright/test';
 import { devtoolsPort, libraryPictures, mainPage, runEdit, waitUntilReady } from './lib/drive-packaged.ts';
 import { folderSize, packagedApp } from './lib/packaged.ts';
@@ -12,10 +13,20 @@ import { guardChild, killGroup } from './lib/run.ts';
 import { sandboxArgs } from './lib/sandbox.ts';
 import { Missing, say, script, withCleanup } from './lib/script.ts';
 import { startXvfb } from './lib/xvfb.ts';
+import { contentProblems, type PackedFile } from './package/contents.ts';
 import { readFuses, wrongFuses } from './package/fuses.ts';
 
 /** Most that the app may add to a bare Electron, whose `resources` are empty, in megabytes. */
 const PACKAGE_SIZE_MB = 25;
+
+/** The files of an archive, with their sizes. */
+function packedFiles(archive: string): PackedFile[] {
+  return listPackage(archive, { isPack: false }).flatMap((entry) => {
+    const path = entry.slice(1).replaceAll('\\', '/');
+    const file = statFile(archive, entry.slice(1));
+    return 'size' in file ? [{ path, bytes: file.size }] : [];
+  });
+}
 
 /** Adds a picture and edits it. */
 async function oneEdit(page: Page): Promise<void> {
@@ -42,9 +53,12 @@ async function startStranger(): Promise<{ url: string; requests: string[]; stop:
 // --inspect, which Playwright's own Electron launch needs, so it is driven over Chromium's debugging port.
 await script(() =>
   withCleanup(async (defer) => {
-    const { executable, folder } = packagedApp();
+    const { executable, folder, resources } = packagedApp();
     const wrong = await wrongFuses(executable);
     if (wrong.length > 0) throw new Missing(`the fuses are not as they should be: ${wrong.join('; ')}`);
+    const archive = join(resources, 'app.asar');
+    const problems = contentProblems(packedFiles(archive));
+    if (problems.length > 0) throw new Missing(`the package: ${problems.join('; ')}`);
     const userData = mkdtempSync(join(tmpdir(), 'reseed-package-'));
     defer(() => rmSync(userData, { recursive: true, force: true }));
     const stranger = await startStranger();
@@ -77,7 +91,7 @@ await script(() =>
     await oneEdit(await mainPage(browser));
     expect(stranger.requests).toEqual([]);
     const fuses = (await readFuses(executable)).size;
-    const own = folderSize(join(folder, 'resources')) / 1e6;
+    const own = folderSize(resources) / 1e6;
     if (own > PACKAGE_SIZE_MB)
       throw new Missing(`package.size: ${own.toFixed(1)} MB, more than ${PACKAGE_SIZE_MB}`);
     say(`package.size: ${own.toFixed(1)} MB beside Electron, of at most ${PACKAGE_SIZE_MB}`);

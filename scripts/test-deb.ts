@@ -52,7 +52,16 @@ await script(() =>
       return `/srv/${basename(file)}`;
     };
     const version = async () => (await root.run(['dpkg-query', '-W', '-f', `\${Version}`, 'reseed'])).trim();
-    const apt = (...args: string[]) => root.run(['apt-get', '-y', '-q', '--no-install-recommends', ...args]);
+    const apt = (...args: string[]) =>
+      root.run([
+        'apt-get',
+        '-y',
+        '-q',
+        '--no-install-recommends',
+        '-o',
+        'Dpkg::Options::=--force-unsafe-io',
+        ...args,
+      ]);
 
     await step(`${basename(deb)} installed with apt in a clean Debian ${SUITE}`, async () => {
       await apt('update');

@@ -44,7 +44,7 @@ export async function addDesktopUser(root: CleanRoot, display: string): Promise<
   const userData = join(root.folder, home, '.config/Reseed');
   const library = join(userData, 'library/library.db');
   const mainProcesses = () =>
-    root.processes(EXECUTABLE).filter((pid) => !commandLine(pid).some((arg) => arg.startsWith('--type=')));
+    root.processes(EXECUTABLE).filter((pid) => !commandLine(pid).includes(' --type='));
 
   const self: DesktopUser = {
     user,
@@ -85,7 +85,8 @@ export async function addDesktopUser(root: CleanRoot, display: string): Promise<
         for (const end of ['', '-wal'])
           if (existsSync(library + end)) copyFileSync(library + end, join(copy, `library.db${end}`));
         const db = new DatabaseSync(join(copy, 'library.db'));
-        const rows = db.prepare('SELECT name FROM images ORDER BY created_at').all();
+        const hasTable = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'images'").get();
+        const rows = hasTable ? db.prepare('SELECT name FROM images ORDER BY created_at').all() : [];
         db.close();
         return rows.map((row) => String(row.name));
       } finally {
@@ -96,14 +97,15 @@ export async function addDesktopUser(root: CleanRoot, display: string): Promise<
   return self;
 }
 
-function commandLine(pid: number): string[] {
-  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean);
+/** The words of a command, with spaces between them: Chromium writes those of its children that way. */
+function commandLine(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
 }
 
 /** How the app's pages are locked up: by namespaces of the user, or by the setuid helper; throws when they are not. */
 export async function sandboxKind(root: CleanRoot, main: number): Promise<'namespaces' | 'setuid helper'> {
   const renderers = await waitFor('no page process', () => {
-    const found = root.processes(EXECUTABLE).filter((pid) => commandLine(pid).includes('--type=renderer'));
+    const found = root.processes(EXECUTABLE).filter((pid) => commandLine(pid).includes(' --type=renderer'));
     return found.length > 0 ? found : undefined;
   });
   const kinds = new Set(
@@ -111,7 +113,7 @@ export async function sandboxKind(root: CleanRoot, main: number): Promise<'names
       const status = readFileSync(`/proc/${pid}/status`, 'utf8');
       const sameProcesses = namespace(pid, 'pid') === namespace(main, 'pid');
       const isFiltered = /^Seccomp:\s+2$/m.test(status);
-      if (sameProcesses || !isFiltered || commandLine(main).includes('--no-sandbox'))
+      if (sameProcesses || !isFiltered || commandLine(main).includes(' --no-sandbox'))
         throw new Error(`page process ${pid} is not in a sandbox`);
       return namespace(pid, 'user') === namespace(main, 'user') ? 'setuid helper' : 'namespaces';
     }),

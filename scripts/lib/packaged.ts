@@ -3,8 +3,15 @@ import { join } from 'node:path';
 import { inProject } from './project.ts';
 import { Missing } from './script.ts';
 
-/** What `npm run package` left for this platform: its folder and its executable. */
-export function packagedApp(): { folder: string; executable: string } {
+export interface PackagedApp {
+  readonly folder: string;
+  readonly executable: string;
+  /** What is the app's own; that of a bare Electron is all the rest. */
+  readonly resources: string;
+}
+
+/** What `npm run package` left for this platform. */
+export function packagedApp(): PackagedApp {
   const places = {
     linux: [
       ['linux-unpacked', 'reseed'],
@@ -23,7 +30,9 @@ export function packagedApp(): { folder: string; executable: string } {
   for (const [name, path] of places ?? []) {
     const folder = inProject('dist', name as string);
     const executable = join(folder, path as string);
-    if (existsSync(executable)) return { folder, executable };
+    const resources =
+      process.platform === 'darwin' ? join(executable, '../../Resources') : join(folder, 'resources');
+    if (existsSync(executable)) return { folder, executable, resources };
   }
   throw new Missing('there is no packaged app in dist; `npm run package` makes one.');
 }
