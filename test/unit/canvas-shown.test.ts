@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shownWhole } from '../../src/renderer/features/canvas/decoded-budget.ts';
-import { shownOf } from '../../src/renderer/features/canvas/shown.ts';
+import { resultPlace, shownOf } from '../../src/renderer/features/canvas/shown.ts';
 import { bytesText, fileInfoText, maySeeThrough } from '../../src/renderer/format/file-info.ts';
 
 const SOURCE = 1;
@@ -95,5 +95,17 @@ describe('the facts of a picture', () => {
   it('know which formats can be see-through', () => {
     expect(maySeeThrough('image/png')).toBe(true);
     expect(maySeeThrough('image/jpeg')).toBe(false);
+  });
+});
+
+describe('what can be put back', () => {
+  it.each([SOURCE, RESULT])('is the result of a before/after while picture %i is selected', (selectedId) => {
+    const shown = shownOf({ selectedId, pair, group: null, comparing: true, mode: 'split' });
+    expect(shown?.ids[resultPlace(shown)]).toBe(RESULT);
+  });
+
+  it.each([SOURCE, RESULT])('is picture %i when it is looked at alone', (selectedId) => {
+    const shown = shownOf({ selectedId, pair, ...alone });
+    expect(shown?.ids[resultPlace(shown)]).toBe(selectedId);
   });
 });

@@ -15,6 +15,8 @@ import { ZoomControls } from './zoom-controls.tsx';
 
 interface CanvasBarProps {
   readonly image: ImageRecord;
+  /** What can be put back: the result of a before/after, else the same picture. */
+  readonly result: ImageRecord;
   /** Seed of the edit that made it; null for an imported picture. */
   readonly seed: number | null;
   readonly engine: RefObject<CanvasEngine | null>;
@@ -24,7 +26,7 @@ interface CanvasBarProps {
 }
 
 /** Under the picture, never over it: what it is, and the tools to look at it. */
-export function CanvasBar({ image, seed, engine, snapshot, zoomField, onAction }: CanvasBarProps) {
+export function CanvasBar({ image, result, seed, engine, snapshot, zoomField, onAction }: CanvasBarProps) {
   const copies = useImage(image.id)?.copies ?? 1;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside are what is pressed.
@@ -60,7 +62,7 @@ export function CanvasBar({ image, seed, engine, snapshot, zoomField, onAction }
           </span>
         )}
       </p>
-      <FinishActions image={image} onCommand={onAction} />
+      <FinishActions image={result} onCommand={onAction} />
       <ZoomControls engine={engine} snapshot={snapshot} field={zoomField} />
       <CloserControls onAction={onAction} />
       <ModeControls onAction={onAction} />

@@ -19,7 +19,7 @@ import { Numbers } from './numbers.tsx';
 import { PaneLabel } from './pane-label.tsx';
 import { pixelReader } from './pixel-reader.ts';
 import { createProbeStore } from './probe-store.ts';
-import { type Shown, shownOf } from './shown.ts';
+import { resultPlace, type Shown, shownOf } from './shown.ts';
 import { SideLabel, SideLabels } from './side-labels.tsx';
 import { Stage } from './stage.tsx';
 import {
@@ -125,6 +125,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
   // The selected picture, which the next edit is of.
   const alone = mode === null;
   if (!subject) return null;
+  const result = images[resultPlace(shown)] ?? subject;
   return (
     <>
       <div ref={stage} className="canvas-stage-box">
@@ -169,10 +170,11 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
       <div className="canvas-foot">
         {mode === 'blink' ? <BlinkOptions reducedMotion={reducedMotion} /> : null}
         {alone ? <ToolOptions image={subject} onCommand={onAction} /> : null}
-        <FinishPanel image={subject} />
+        <FinishPanel image={result} />
         {mode === 'difference' ? <DifferenceOptions state={difference} /> : null}
         <CanvasBar
           image={subject}
+          result={result}
           seed={seedOf(subject)}
           engine={engine}
           snapshot={snapshot}

@@ -46,6 +46,11 @@ export function shownOf({ selectedId, pair, group, comparing, mode }: Wish): Sho
   return { ids: [selectedId], reference: 0, subject: 0, mode: null, arrangement: { kind: 'stack', top: 0 } };
 }
 
+/** Place of the picture that can be put back into its source: of two compared the result, whichever is selected. */
+export function resultPlace({ mode, subject }: Pick<Shown, 'mode' | 'subject'>): number {
+  return mode === null || mode === 'grid' ? subject : AFTER;
+}
+
 function arrangementOf(mode: CompareMode): Arrangement {
   switch (mode) {
     case 'split':
