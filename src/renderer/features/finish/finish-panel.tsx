@@ -39,7 +39,7 @@ function Settings({ target }: { readonly target: FinishTarget }) {
   const isComposite = draft.mode === 'composite';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
-    <div className="canvas-options finish-panel" role="group" aria-label={t.finish.title}>
+    <div className="canvas-options finish-panel" role="group" aria-label={t.finish.again}>
       <Pick
         label={t.finish.mode}
         value={draft.mode}
