@@ -1,11 +1,12 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder, syncFolderNow } from '../../files/sync.ts';
 
 /** The files that make one database. */
 const PARTS = ['', '-wal', '-shm'];
 
-/** Renames a database that is not used any more to `library.<reason>-<time>.db`, with its log. It is never deleted. */
+/** Renames a database that is not used any more to `library.<reason>-<time>.db`, with its log. */
 export function keepDatabaseAside(
   folder: string,
   dbName: string,
@@ -19,6 +20,18 @@ export function keepDatabaseAside(
     for (const part of PARTS) renameIfThere(join(folder, dbName + part), aside + part);
     syncFolderNow(folder);
     return;
+  }
+}
+
+/** How long a database is kept that a backup replaced: the person who did that had backups to choose from. */
+const REPLACED_MS = 30 * 24 * 3_600_000;
+
+/** Deletes databases that a backup replaced 30 days ago or earlier. Damaged ones are never deleted. */
+export async function forgetReplaced(folder: string, now: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const time = /^library\.replaced-(\d{4}-\d\d-\d\d)T[\d-]+\.db(-wal|-shm)?$/.exec(name)?.[1];
+    if (time !== undefined && now - Date.parse(time) > REPLACED_MS)
+      await rm(join(folder, name), { force: true });
   }
 }
 

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Log } from '../../ports.ts';
 import { identity } from '../database/continuity.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { forgetReplaced } from '../database/keep-aside.ts';
 import { forgetDraftMasks } from '../images/masks.ts';
 import type { ObjectStore } from './objects.ts';
 import {
@@ -56,6 +57,7 @@ export function startSweep(
     .then(() => forgetDraftMasks(deps.db, deps.objects, deps.clock()))
     .then(() => sweepObjects(deps, abort.signal))
     .then(onSwept)
+    .then(() => forgetReplaced(deps.folder, deps.clock()))
     .then(() => sweepSidecars(deps, abort.signal))
     .then(() => sweepThumbs({ ...deps, openedAt }, abort.signal))
     .then(() => {})

@@ -1,0 +1,127 @@
+/** One row of a table of promises, and how it is shown. */
+export interface TrustRow {
+  readonly name: string;
+  readonly target: string;
+  /** Files of tests that show it; none: the row is missing. */
+  readonly tests: readonly string[];
+  /** The part of the tests' names that is run; all of them when left out. */
+  readonly only?: string;
+  /** The variables that make the tests as large as the target says. */
+  readonly full?: Readonly<Record<string, string>>;
+  /** Finds the figure in what the tests print. */
+  readonly figure?: RegExp;
+  /** What of the target the tests do not show yet. */
+  readonly lacks?: string;
+}
+
+const integration = (name: string) => `test/integration/${name}.test.ts`;
+
+export const FAULTS: readonly TrustRow[] = [
+  {
+    name: 'one press, one run',
+    target: 'every spending call delivered any number of times, in any order, with crashes: one run a press',
+    tests: [integration('presses')],
+    full: { RESEED_PRESS_RUNS: '400' },
+  },
+  {
+    name: 'circuit breaker',
+    target:
+      'a batch of 200 against a server that fails without a reason: at most as many sent as run at once',
+    tests: [integration('queue-breaker')],
+  },
+  {
+    name: 'double charge',
+    target:
+      '20 fault points x 100 seeds: 0 bills beyond the clicks; a naive client double-bills in at least 25 % of runs',
+    tests: [integration('onemin-double-charge')],
+    full: { RESEED_RIG_SEEDS: '100' },
+    figure: /double charge: (.*)/,
+  },
+  {
+    name: 'kill -9',
+    target:
+      '200 kills spread over import, edit, download, export, delete, backup, migration: nothing acknowledged is lost',
+    tests: [integration('queue-kill'), integration('purge-kill'), integration('backup-kill')],
+    only: 'killed \\d+ times',
+    full: { RESEED_KILLS: '200' },
+    lacks: 'kills in import, export and migration',
+  },
+  {
+    name: 'queue',
+    target:
+      '50 queued runs, 200 kill points: 50 of 50 reach a final, explained state, none sent twice, order kept',
+    tests: [integration('queue-kill')],
+    only: 'queued runs',
+    full: { RESEED_KILLS: '200' },
+  },
+  {
+    name: 'corruption',
+    target: '100 random page scrambles of the live database: the app starts 100 times, no saved result lost',
+    tests: [],
+  },
+  {
+    name: 'rebuild',
+    target: 'database deleted: every prompt, parameter, seed, parent link comes back from the sidecars',
+    tests: [integration('sidecars')],
+    full: { RESEED_SIDECARS: '10000' },
+    figure: /sidecars: (.*)/,
+  },
+  {
+    name: 'integrity check',
+    target: '7 kinds of damage in 10,000 items: recall 100 %, no false alarm, second run finds nothing',
+    tests: [integration('library-health')],
+    full: { RESEED_HEALTH: '10000' },
+    figure: /health: (.*)/,
+  },
+  {
+    name: 're-run',
+    target:
+      '100 practice edits re-run: 100 identical; source file moved or deleted: same; request byte-equal',
+    tests: [],
+  },
+];
+
+export const SECURITY: readonly TrustRow[] = [
+  {
+    name: 'Electron’s checklist',
+    target: '20 of 20 items, each with a test, and with a mutation that the test catches',
+    tests: ['test/e2e/safety.spec.ts', 'test/e2e/sealed.spec.ts'],
+    lacks: 'a test for each item, and the mutations',
+  },
+  {
+    name: 'fuses',
+    target: 'all 9 set explicitly, read back from the packaged binary',
+    tests: [],
+    lacks: 'shown by `npm run package` and `npm run package:check`, not by this command',
+  },
+  {
+    name: 'canary key',
+    target:
+      'a planted key after a full run: 0 hits in any byte under the data folder, exports, logs, IPC, renderer heap',
+    tests: ['test/e2e/canary.spec.ts', 'test/e2e/key.spec.ts'],
+  },
+  {
+    name: 'hostile images',
+    target: '1,000: 0 crashes of main, each answered in 2 s, RSS rise at most 300 MB, next file works',
+    tests: [integration('imaging-trouble'), integration('imaging-formats')],
+    figure: /(bit flips: .*)/,
+    lacks: '1,000 pictures in one run, and the figures of time and memory over all of them',
+  },
+  {
+    name: 'result URLs',
+    target: '60 hostile answers: 0 connections to a host not allowed, key never sent to the asset host',
+    tests: [integration('onemin-hostile-links')],
+  },
+  {
+    name: 'IPC',
+    target: '1,000 fuzzed payloads a channel: 0 uncaught errors; other origins and frames are refused',
+    tests: [integration('ipc-fuzz')],
+    full: { RESEED_PAYLOADS: '1000' },
+  },
+  {
+    name: 'hostile text',
+    target:
+      '100 XSS strings in prompt, file name, metadata, API error: none runs; 0 CSP violations in the whole run',
+    tests: [],
+  },
+];
