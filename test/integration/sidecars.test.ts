@@ -37,7 +37,7 @@ import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-libr
 
 /** `RESEED_SIDECARS=10000` for the long form. */
 const PICTURES = Number(process.env.RESEED_SIDECARS ?? 300);
-const LIMIT_MS = 20_000 + PICTURES * 60;
+const LIMIT_MS = 20_000 + PICTURES * 150;
 const AT = Date.UTC(2030, 0, 1);
 
 interface Rig {
