@@ -16,6 +16,8 @@ export interface RowResult {
   readonly state: 'shown' | 'in part' | 'failed' | 'missing';
   /** What was measured, in one line. */
   readonly figure: string;
+  /** What of the target was not measured; null when nothing. */
+  readonly lacks: string | null;
 }
 
 /** Runs the tests of each row, one row after another. `full`: as large as the targets say. */
@@ -26,16 +28,18 @@ export async function runRows(
   const results: RowResult[] = [];
   for (const row of rows) {
     if (row.tests.length === 0) {
-      results.push({ row, state: 'missing', figure: row.lacks ?? 'no test yet' });
+      results.push({ row, state: 'missing', figure: row.lacks ?? 'no test yet', lacks: null });
       continue;
     }
     say(`${row.name}: ${row.tests.join(', ')}`);
-    results.push(await runRow(row, { ...env, ...(full ? row.full : {}) }));
+    const lacks =
+      [row.lacks ?? [], row.full && !full ? 'the size of the target' : []].flat().join('; ') || null;
+    results.push(await runRow(row, lacks, { ...env, ...(full ? row.full : {}) }));
   }
   return results;
 }
 
-async function runRow(row: TrustRow, env: NodeJS.ProcessEnv): Promise<RowResult> {
+async function runRow(row: TrustRow, lacks: string | null, env: NodeJS.ProcessEnv): Promise<RowResult> {
   const folder = mkdtempSync(join(tmpdir(), 'reseed-trust-'));
   try {
     const parts = [row.tests.filter(isVitest), row.tests.filter((file) => !isVitest(file))];
@@ -49,8 +53,13 @@ async function runRow(row: TrustRow, env: NodeJS.ProcessEnv): Promise<RowResult>
     for (const note of outcome.notes) say(note);
     const found = row.figure?.exec(done.map((run) => run.out).join('\n'))?.[1]?.trim();
     const counts = `${outcome.passed} tests passed${outcome.failed > 0 ? `, ${outcome.failed} failed` : ''}`;
-    if (exitCode(outcome) !== 0) return { row, state: 'failed', figure: counts };
-    return { row, state: row.lacks ? 'in part' : 'shown', figure: found ? `${found} (${counts})` : counts };
+    if (exitCode(outcome) !== 0) return { row, state: 'failed', figure: counts, lacks };
+    return {
+      row,
+      state: lacks ? 'in part' : 'shown',
+      figure: found ? `${found} (${counts})` : counts,
+      lacks,
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

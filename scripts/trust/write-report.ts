@@ -33,8 +33,8 @@ function section(title: string, command: string, results: readonly RowResult[], 
   const machine = `${process.platform} ${process.arch}, ${cpus().length} processors, ${gigabytes} GB`;
   const how = full ? 'in full' : 'in their short form';
   const rows = results.map(
-    ({ row, state, figure }) =>
-      `| ${row.name} | ${cell(row.target)} | ${cell(figure)}${state === 'in part' ? `; lacks: ${cell(row.lacks ?? '')}` : ''} | ${state} |`,
+    ({ row, state, figure, lacks }) =>
+      `| ${row.name} | ${cell(row.target)} | ${cell(figure)}${lacks ? `; lacks: ${cell(lacks)}` : ''} | ${state} |`,
   );
   return [
     `## ${title}`,
@@ -52,8 +52,8 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 /** The table for the terminal. */
 export function reportLines(results: readonly RowResult[]): string[] {
   const width = Math.max(...results.map(({ row }) => row.name.length));
-  return results.map(({ row, state, figure }) => {
-    const lacks = state === 'in part' ? `; lacks: ${row.lacks}` : '';
-    return `${row.name.padEnd(width)}  ${state.padEnd(8)}${figure}${lacks}`;
+  return results.map(({ row, state, figure, lacks }) => {
+    const rest = lacks ? `; lacks: ${lacks}` : '';
+    return `${row.name.padEnd(width)}  ${state.padEnd(8)}${figure}${rest}`;
   });
 }
