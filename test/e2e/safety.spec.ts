@@ -84,8 +84,8 @@ test('a malformed call gets an error as a value, and the app goes on', async ({ 
       reseed: Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
     };
     return Promise.all([
-      reseed.library?.window?.({ query: { place: 'library' }, from: -1, count: 10 }),
-      reseed.library?.window?.(null),
+      reseed.library?.slice?.({ query: { place: 'library' }, from: -1, count: 10 }),
+      reseed.library?.slice?.(null),
       reseed.edit?.run?.({ sourceImageId: 1, request: { engine: 'x' }, more: true }),
       reseed.run?.check?.({ runId: 999_999 }),
       reseed.edit?.rerun?.({ editId: 999_999, press: crypto.randomUUID() }),
