@@ -4,6 +4,7 @@ import { Camera, changeSettings } from './camera.ts';
 /** The tools on the canvas: a region, a mask, a protected part, and what the edit form says of them. */
 export async function toolsTour(app: ElectronApplication, page: Page): Promise<void> {
   const camera = new Camera(app, page);
+  await changeSettings(page, { onboardingDone: true });
   const region = (name: string) => page.getByRole('region', { name, exact: true });
   const tool = (name: string) =>
     page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name, exact: true });
@@ -49,9 +50,8 @@ export async function toolsTour(app: ElectronApplication, page: Page): Promise<v
   ]);
   await camera.shoot('tools-region');
   await page.getByRole('button', { name: 'What the engine gets' }).click();
-  await expect(page.getByRole('img', { name: 'Picture as it will be sent' })).toBeVisible({
-    timeout: 30_000,
-  });
+  const prepared = page.getByRole('img', { name: 'Picture as it will be sent' });
+  await expect(prepared).toBeVisible({ timeout: 30_000 });
   await tool('Region').click();
-  await camera.shoot('tools-prepared');
+  await camera.shoot('tools-prepared', () => prepared.scrollIntoViewIfNeeded());
 }

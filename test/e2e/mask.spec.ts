@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { MASK_PROBE, type Stroked } from '../bench/mask-probe.ts';
 import { expect, type Running, sample, test } from './support/app.ts';
+import { check } from './support/axe.ts';
 
 /** A photograph of 24 megapixels. */
 async function largePhoto(folder: string): Promise<string> {
@@ -133,6 +134,7 @@ test('keys alone choose a region, paint a mask and protect a part, which the edi
   await keyboard.press('Shift+Enter');
   await expect(facts(running)).toContainText('of the picture may change');
 
+  await check(page, 'the brush', '.canvas');
   await keyboard.press('x');
   await keyboard.press('ArrowLeft');
   await keyboard.press('Enter');

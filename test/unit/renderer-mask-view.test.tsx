@@ -112,6 +112,11 @@ describe('the form', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Send whole picture' }));
     expect(work().textContent).not.toMatch(/may change|replaced|24 MP/);
     expect(isEnabled(stores, 'whole-picture')).toBe(false);
+    // The toast takes it back.
+    act(() => stores.toasts.getState().toasts.at(-1)?.action?.run());
+    expect(work().textContent).toContain('1,000 × 1,000 px of 24 MP');
+    expect(work().textContent).toContain('3.9% of the picture may change');
+    expect(work().textContent).toContain('3.9% is replaced before the picture is sent');
   });
 
   it('says so in German', () => {

@@ -1,10 +1,10 @@
+import { padded } from '@shared/domain/prepare.ts';
 import { ComesBackAs } from '@shared/domain/settings.ts';
 import type { Size } from '@shared/geometry.ts';
 import { t } from '@shared/i18n/index.ts';
 import { choiceName } from '../../stores/comes-back.ts';
 import { useEdit, useImage, useLibrary, useMasks, useSettings, useStores } from '../../stores/context.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { paddedSize } from '../mask/index.ts';
 
 /** How the answer comes back into the picture, and what that means in numbers, before the edit is run. */
 export function ComesBackField() {
@@ -26,8 +26,7 @@ export function ComesBackField() {
             : 'found';
   const name = choiceName(where !== 'found');
   const choice = useSettings((state) => state.settings[name]);
-  const size: Size | null =
-    image && !several ? (work?.pad ? paddedSize(image, work.pad.ratio) : image) : null;
+  const size: Size | null = image && !several ? (work?.pad ? padded(image, work.pad).size : image) : null;
   const words = t.edit.comesBack;
   const outcome = {
     raw: words.raw(megapixels),

@@ -6,5 +6,4 @@ export { regionRatios } from './ratios.ts';
 export { stepOf } from './steps.ts';
 export { ToolBar } from './tool-bar.tsx';
 export { ToolOptions } from './tool-options.tsx';
-export { paddedSize } from './work-numbers.ts';
 export { WorkSection } from './work-section.tsx';

@@ -74,8 +74,8 @@ export interface MaskState {
   redo(imageId: number): void;
   /** Replaces what may change, by the tiles of a mask or by the file of one. One undo takes it back. */
   setFoundMask(imageId: number, found: readonly (Tile | null)[] | Uint8Array): Promise<void>;
-  /** Back to the whole picture, and nothing protected. */
-  reset(imageId: number): void;
+  /** Back to the whole picture, and nothing protected; the answer takes that back. */
+  reset(imageId: number): () => void;
   /** Reads what was drawn on a picture before the window was closed. */
   open(imageId: number): Promise<void>;
   /** Freezes what is set for an edit. Rejects when a mask cannot be kept. */
@@ -105,7 +105,7 @@ interface Needs {
 }
 
 /** A mask is kept as a file so long after its last change, in milliseconds. */
-const KEEP_AFTER_MS = 1_200;
+const KEEP_AFTER_MS = 600;
 /** Pictures whose masks stay in memory. */
 const IN_MEMORY = 4;
 
@@ -277,12 +277,23 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Nee
         if (replaceAll(mask, tiles)) remeasure(imageId, 'change');
       },
       reset: (imageId) => {
+        const { region, pad } = workOf(imageId);
         const layers = memory.get(imageId);
-        for (const layer of LAYER_IDS) {
-          layers?.[layer].change(clear);
+        const cleared = LAYER_IDS.filter((layer) => layers?.[layer].change(clear)).map((layer) => {
           remeasure(imageId, layer);
-        }
+          return { layer, revision: workOf(imageId)[layer].revision };
+        });
         changed(imageId, { region: null, pad: null });
+        return () => {
+          for (const { layer, revision } of cleared) {
+            // What was drawn since then is worth more.
+            if (workOf(imageId)[layer].revision !== revision || !memory.get(imageId)?.[layer].undo())
+              continue;
+            remeasure(imageId, layer);
+          }
+          const now = workOf(imageId);
+          if (now.region === null && now.pad === null) changed(imageId, { region, pad });
+        };
       },
       open: (imageId) => {
         const known = opening.get(imageId) ?? read(imageId);

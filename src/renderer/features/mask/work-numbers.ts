@@ -4,11 +4,3 @@ import type { Size } from '@shared/geometry.ts';
 export function sentScale({ width, height }: Size, megapixels: number): number {
   return Math.max(1, Math.sqrt((width * height) / (megapixels * 1_000_000)));
 }
-
-/** The size of a picture extended to a ratio on the sides that are too short. */
-export function paddedSize({ width, height }: Size, [w, h]: readonly [number, number]): Size {
-  return {
-    width: Math.max(width, Math.round((height * w) / h)),
-    height: Math.max(height, Math.round((width * h) / w)),
-  };
-}

@@ -1,5 +1,5 @@
 import type { ImageRecord } from '@shared/domain/image.ts';
-import { type Pad, PadFill } from '@shared/domain/prepare.ts';
+import { type Pad, PadFill, padded } from '@shared/domain/prepare.ts';
 import type { Size } from '@shared/geometry.ts';
 import { t } from '@shared/i18n/index.ts';
 import { Crop, type LucideIcon, Proportions, ShieldHalf, SquareDashed } from 'lucide-react';
@@ -11,7 +11,7 @@ import { SelectField } from '../../ui/select.tsx';
 import { NO_WORK } from './mask-store.ts';
 import { modelRatios, ratioOf } from './ratios.ts';
 import { pixelShareText } from './share-text.ts';
-import { paddedSize, sentScale } from './work-numbers.ts';
+import { sentScale } from './work-numbers.ts';
 
 interface WorkSectionProps {
   readonly image: ImageRecord;
@@ -67,7 +67,7 @@ function Fact({ icon: Icon, children }: { readonly icon: LucideIcon; readonly ch
 }
 
 function PaddedFact({ image, pad }: { readonly image: Size; readonly pad: Pad }) {
-  const { width, height } = paddedSize(image, pad.ratio);
+  const { width, height } = padded(image, pad).size;
   const isSame = width === image.width && height === image.height;
   return <Fact icon={Proportions}>{isSame ? t.mask.work.samePad : t.mask.work.padded(width, height)}</Fact>;
 }

@@ -1,4 +1,5 @@
 import { MaskLook } from '@shared/domain/settings.ts';
+import { t } from '@shared/i18n/index.ts';
 import { BRUSH_MAX, BRUSH_MIN } from '../../../canvas/mask/brush.ts';
 import { regionAround } from '../../../canvas/tools/region-box.ts';
 import type { ToolId } from '../../../canvas/tools/tool.ts';
@@ -50,7 +51,13 @@ export const toolHandlers = {
   },
   'region-around-mask': onImage(fitRegion, (stores) => workOf(stores)?.change.bounds != null),
   'whole-picture': onImage(
-    ({ masks }, id) => masks.getState().reset(id),
+    ({ masks, toasts }, id) => {
+      const restore = masks.getState().reset(id);
+      toasts.getState().show({
+        message: () => t.mask.work.removed,
+        action: { label: () => t.common.undo, run: restore },
+      });
+    },
     (stores) => {
       const work = workOf(stores);
       return work !== undefined && !isUntouched(work);

@@ -69,6 +69,7 @@ export const mask: typeof English = {
     change: (share) => `${share} des Bildes darf sich ändern`,
     protect: (share) => `${share} wird ersetzt, bevor das Bild gesendet wird`,
     remove: 'Region, Masken und Rand entfernen',
+    removed: 'Das ganze Bild wird gesendet. Region, Masken und Rand sind entfernt.',
     reset: 'Ganzes Bild senden',
     pad: 'Erweitern auf',
     padHelp: 'Erweitert das Bild, damit das Modell malen kann, was außerhalb liegt.',

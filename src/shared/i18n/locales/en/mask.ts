@@ -73,6 +73,7 @@ export const mask = {
     change: (share: string) => `${share} of the picture may change`,
     protect: (share: string) => `${share} is replaced before the picture is sent`,
     remove: 'Remove region, masks, and padding',
+    removed: 'The whole picture is sent. Region, masks, and padding were removed.',
     reset: 'Send whole picture',
     pad: 'Pad to ratio',
     padHelp: 'Extends the picture so that the model can paint what is outside it.',
