@@ -112,7 +112,7 @@ const shape = {
   maskColor: MaskColor,
   maskOpacity: z.number().min(0.1).max(1),
   /** Diameter of the brush in pixels of the picture. */
-  brushSize: z.number().min(1).max(2000),
+  brushSize: z.number().min(1).max(1000),
   brushHardness: z.number().min(0).max(1),
   /** How much of a region's shorter edge is context, on each side. */
   regionContext: z.number().min(0).max(0.3),

@@ -15,7 +15,7 @@ export interface Paint {
 
 /** Smallest and largest diameter of the brush, in pixels. */
 export const BRUSH_MIN = 1;
-export const BRUSH_MAX = 2000;
+export const BRUSH_MAX = 1000;
 /** What is left of the brush when a pen barely touches. */
 const LIGHTEST = 0.15;
 

@@ -125,7 +125,7 @@ function ShapeOptions({ image, protects, onCommand }: ToolOptionsProps & { reado
         <>
           <Range
             label={t.mask.brushSize}
-            // Even steps to the hand: from 1 to 2000 by the square root.
+            // Even steps to the hand: small ones matter more, so by the square root.
             value={Math.sqrt(size)}
             min={Math.sqrt(BRUSH_MIN)}
             max={Math.sqrt(BRUSH_MAX)}
