@@ -1,7 +1,9 @@
 import type { Snapshot } from '@shared/domain/history.ts';
 import { Failure } from '@shared/errors.ts';
-import { type ReadDb, statement } from '../database/db.ts';
-import type { Change, SnapshotRow } from '../journal/journal-change.ts';
+import { z } from 'zod';
+import type { ReadDb } from '../database/db.ts';
+import { number, row, soundRows } from '../database/rows.ts';
+import { type Change, SnapshotRow } from '../journal/journal-change.ts';
 
 /** Most snapshots of one tree that are listed: a message stays under 64 KB. */
 export const SNAPSHOTS_MAX = 100;
@@ -12,28 +14,34 @@ export const SNAPSHOTS_SQL = `
   WHERE snapshots.root_id = (SELECT root_id FROM images WHERE id = ?) AND images.purged_at IS NULL
   ORDER BY snapshots.id DESC LIMIT ${SNAPSHOTS_MAX}`;
 
+const ListedSnapshot = SnapshotRow.omit({ root_id: true }).extend({
+  sha256: z.string(),
+  edit_id: z.int().nullable(),
+});
+
 /** The snapshots of the tree that a picture belongs to, newest first. */
 export function listSnapshots(db: ReadDb, imageId: number): Snapshot[] {
-  const rows = statement(db, SNAPSHOTS_SQL).all(imageId) as (SnapshotRow & {
-    sha256: string;
-    edit_id: number | null;
-  })[];
-  return rows.map(({ id, name, image_id, created_at, sha256, edit_id }) => ({
-    id,
-    name,
-    imageId: image_id,
-    sha256,
-    editId: edit_id,
-    createdAt: created_at,
-  }));
+  return soundRows(db, ListedSnapshot, SNAPSHOTS_SQL, imageId).map(
+    ({ id, name, image_id, created_at, sha256, edit_id }) => ({
+      id,
+      name,
+      imageId: image_id,
+      sha256,
+      editId: edit_id,
+      createdAt: created_at,
+    }),
+  );
 }
 
 function snapshotRow(db: ReadDb, id: number): SnapshotRow {
-  const row = statement(db, 'SELECT id, image_id, root_id, name, created_at FROM snapshots WHERE id = ?').get(
+  const found = row(
+    db,
+    SnapshotRow,
+    'SELECT id, image_id, root_id, name, created_at FROM snapshots WHERE id = ?',
     id,
   );
-  if (!row) throw new Failure('not-found');
-  return row as SnapshotRow;
+  if (!found) throw new Failure('not-found');
+  return found;
 }
 
 /** Inside the transaction that carries it out. Throws `not-found`. */
@@ -43,13 +51,10 @@ export function newSnapshot(
   name: string,
   now: number,
 ): { readonly id: number; readonly change: Change } {
-  const rootId = statement(db, 'SELECT root_id FROM images WHERE id = ? AND purged_at IS NULL')
-    .pluck()
-    .get(imageId);
-  if (typeof rootId !== 'number') throw new Failure('not-found', { reason: 'picture-gone' });
+  const rootId = number(db, 'SELECT root_id FROM images WHERE id = ? AND purged_at IS NULL', imageId);
+  if (rootId === null) throw new Failure('not-found', { reason: 'picture-gone' });
   // The ids of deleted snapshots are not used again: the journal may bring them back.
-  const last = statement(db, "SELECT seq FROM sqlite_sequence WHERE name = 'snapshots'").pluck().get();
-  const id = (typeof last === 'number' ? last : 0) + 1;
+  const id = (number(db, "SELECT seq FROM sqlite_sequence WHERE name = 'snapshots'") ?? 0) + 1;
   const after: SnapshotRow = { id, image_id: imageId, root_id: rootId, name, created_at: now };
   return { id, change: { snapshot: id, picture: imageId, before: null, after } };
 }

@@ -2,10 +2,10 @@ import type { EditRequest, LocalParts } from '@shared/domain/edit.ts';
 import { Certificate, FinishRecipe, type FinishRecord } from '@shared/domain/finish.ts';
 import type { ImageMime, ImageRecord } from '@shared/domain/image.ts';
 import { z } from 'zod';
-import { type ReadDb, statement } from '../database/db.ts';
-import { jsonText, row } from '../database/rows.ts';
-import { type EditRow, editFromRow } from '../ledger/ledger-rows.ts';
-import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from './images.ts';
+import type { ReadDb } from '../database/db.ts';
+import { jsonText, number, row, rows } from '../database/rows.ts';
+import { EditRow, editFromRow } from '../ledger/ledger-rows.ts';
+import { IMAGE_COLUMNS, ImageRow, imageFromRow } from './images.ts';
 
 /** What is to be known of a picture that is saved outside the library. */
 export interface ExportFacts {
@@ -32,13 +32,25 @@ export const EXPORT_FACTS_SQL = `SELECT ${IMAGE_COLUMNS}, images.rating,
   FROM images LEFT JOIN edits ON edits.id = images.edit_id
   WHERE images.id IN (SELECT value FROM json_each(?)) AND images.purged_at IS NULL`;
 
-type FactsRow = ImageRow &
-  Omit<EditRow, 'id'> & { readonly rating: number; readonly edited_at: number; readonly source_name: string };
+/** The columns of the edit are null for an imported picture. */
+const FactsRow = ImageRow.extend({
+  rating: z.number(),
+  ...EditRow.omit({ id: true, created_at: true, root_id: true }).partial().shape,
+  source_image_id: z.number().nullable(),
+  source_sha256: z.string().nullable(),
+  request: z.string().nullable(),
+  edited_at: z.number().nullable(),
+  source_name: z.string().nullable(),
+});
+type FactsRow = z.output<typeof FactsRow>;
+
+/** The columns of the edit of a picture that one made. */
+const EditFacts = EditRow.extend({ source_name: z.string() });
 
 /** The pictures with these ids that are in the library or its trash, in this order. */
 export function exportFacts(db: ReadDb, ids: readonly number[]): ExportFacts[] {
-  const rows = statement(db, EXPORT_FACTS_SQL).all(JSON.stringify(ids)) as FactsRow[];
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = rows(db, FactsRow, EXPORT_FACTS_SQL, JSON.stringify(ids));
+  const byId = new Map(found.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     return row ? [factsOf(db, row)] : [];
@@ -50,18 +62,15 @@ export const COUNT_LONGER_SQL = `SELECT count(*) FROM images
 
 /** How many of these pictures have an edge longer than `edge` pixels and another format than `mime`. */
 export function countLonger(db: ReadDb, ids: readonly number[], edge: number, mime: ImageMime): number {
-  return statement(db, COUNT_LONGER_SQL).pluck().get(JSON.stringify(ids), edge, mime) as number;
+  return number(db, COUNT_LONGER_SQL, JSON.stringify(ids), edge, mime) ?? 0;
 }
 
 function factsOf(db: ReadDb, facts: FactsRow): ExportFacts {
   const image = imageFromRow(facts);
   if (facts.edit_id === null) return { image, rating: facts.rating, edit: null, finished: null };
-  const { request, prepare, finish, createdAt } = editFromRow({
-    ...facts,
-    id: facts.edit_id,
-    created_at: facts.edited_at,
-  });
-  const source = { name: facts.source_name, sha256: facts.source_sha256 };
+  const row = EditFacts.parse({ ...facts, id: facts.edit_id, created_at: facts.edited_at });
+  const { request, prepare, finish, createdAt } = editFromRow(row);
+  const source = { name: row.source_name, sha256: row.source_sha256 };
   const edit = { request, prepare, finish, source, at: createdAt };
   return { image, rating: facts.rating, edit, finished: finishedFacts(db, image) };
 }

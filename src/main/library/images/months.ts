@@ -1,8 +1,13 @@
 import { monthName } from '@shared/local-day.ts';
+import { z } from 'zod';
 import { statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { rows } from '../database/rows.ts';
 
 /** Pictures that are looked at in one go: about a millisecond when their months are right. */
 const SLICE_ROWS = 1000;
+
+const MonthRow = z.object({ id: z.int(), at: z.number(), month: z.string().nullable() });
+const PAGE_SQL = 'SELECT id, created_at AS at, month FROM images WHERE id > ? ORDER BY id LIMIT ?';
 
 /** The zone this process counts days in, such as `Europe/Berlin`. */
 function zoneName(): string {
@@ -18,21 +23,17 @@ export function* writeMonths(db: WriteDb): Generator<void, boolean> {
   const zone = zoneName();
   const written = statement(db, 'SELECT zone FROM month_zone').pluck().get();
   if (written === zone) return false;
-  const page = statement(
-    db,
-    'SELECT id, created_at AS at, month FROM images WHERE id > ? ORDER BY id LIMIT ?',
-  );
   const set = statement(db, 'UPDATE images SET month = ? WHERE id = ?');
   let changed = false;
   for (let after = 0; ; ) {
-    const rows = page.all(after, SLICE_ROWS) as { id: number; at: number; month: string | null }[];
-    const wrong = rows.filter(({ at, month }) => month !== monthName(at));
+    const page = rows(db, MonthRow, PAGE_SQL, after, SLICE_ROWS);
+    const wrong = page.filter(({ at, month }) => month !== monthName(at));
     if (wrong.length > 0)
       writeTransaction(db, () => {
         for (const { id, at } of wrong) set.run(monthName(at), id);
       });
     changed ||= wrong.length > 0;
-    const last = rows.at(-1);
+    const last = page.at(-1);
     if (!last) break;
     after = last.id;
     yield;

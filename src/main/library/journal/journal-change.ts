@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
-import { numbers } from '../database/rows.ts';
+import { numbers, rows } from '../database/rows.ts';
 import { setWaiting } from '../ledger/waiting.ts';
 import { mergeSearch, reindexForSearch, reindexTag } from '../lists/search.ts';
 import { nameKey } from '../names.ts';
@@ -27,7 +27,7 @@ const SetMembers = z.strictObject({
   added: Ids,
   removed: Ids,
 });
-const NamedRow = z.strictObject({
+export const NamedRow = z.strictObject({
   id: Id,
   name: z.string(),
   key: z.string(),
@@ -55,7 +55,7 @@ const SetText = z.strictObject({
   after: z.string().nullable(),
   pictures: Ids,
 });
-const SnapshotRow = z.strictObject({
+export const SnapshotRow = z.strictObject({
   id: Id,
   image_id: Id,
   root_id: Id,
@@ -210,6 +210,8 @@ export function resultIds(db: ReadDb, editId: number): number[] {
   return numbers(db, RESULT_IDS_SQL, editId);
 }
 
+const ColumnValue = z.object({ id: Id, value: Value });
+
 /** The change that gives a column one value for all of these pictures; null when all have it. */
 export function columnChange(
   db: ReadDb,
@@ -217,13 +219,16 @@ export function columnChange(
   ids: readonly number[],
   value: string | number | null,
 ): Change | null {
-  const rows = statement(
+  const changed = rows(
     db,
+    ColumnValue,
     `SELECT id, ${set} AS value FROM images
      WHERE id IN (SELECT value FROM json_each(?)) AND purged_at IS NULL AND ${set} IS NOT ?`,
-  ).all(JSON.stringify(ids), value) as { id: number; value: string | number | null }[];
-  if (rows.length === 0) return null;
+    JSON.stringify(ids),
+    value,
+  );
+  if (changed.length === 0) return null;
   const before = new Map<string | number | null, number[]>();
-  for (const row of rows) before.set(row.value, [...(before.get(row.value) ?? []), row.id]);
-  return { set, before: [...before], after: [[value, rows.map(({ id }) => id)]] };
+  for (const row of changed) before.set(row.value, [...(before.get(row.value) ?? []), row.id]);
+  return { set, before: [...before], after: [[value, changed.map(({ id }) => id)]] };
 }

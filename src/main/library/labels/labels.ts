@@ -1,9 +1,9 @@
 import { LabelWithCount } from '@shared/domain/facets.ts';
 import { Failure } from '@shared/errors.ts';
 import type { z } from 'zod';
-import { type ReadDb, statement } from '../database/db.ts';
-import { numbers, soundRows } from '../database/rows.ts';
-import { type NamedRow, ROW_COLUMNS } from '../journal/journal-change.ts';
+import type { ReadDb } from '../database/db.ts';
+import { number, numbers, row, soundRows } from '../database/rows.ts';
+import { NamedRow, ROW_COLUMNS } from '../journal/journal-change.ts';
 import { labelKey } from '../names.ts';
 
 /** The tables whose rows have a name that is theirs alone. */
@@ -20,21 +20,19 @@ const columns = (table: LabelTable) => ROW_COLUMNS[table].join(', ');
 
 /** The row of this name; null when there is none. */
 export function rowByName(db: ReadDb, table: LabelTable, name: string): NamedRow | null {
-  const row = statement(db, `SELECT ${columns(table)} FROM ${table} WHERE key = ?`).get(labelKey(name));
-  return (row as NamedRow | undefined) ?? null;
+  return row(db, NamedRow, `SELECT ${columns(table)} FROM ${table} WHERE key = ?`, labelKey(name));
 }
 
 /** Throws `Failure` (`not-found`). */
 export function rowById(db: ReadDb, table: LabelTable, id: number): NamedRow {
-  const row = statement(db, `SELECT ${columns(table)} FROM ${table} WHERE id = ?`).get(id);
-  if (!row) throw new Failure('not-found');
-  return row as NamedRow;
+  const found = row(db, NamedRow, `SELECT ${columns(table)} FROM ${table} WHERE id = ?`, id);
+  if (!found) throw new Failure('not-found');
+  return found;
 }
 
 /** The id that the next new row gets; those of deleted rows are not used again. Inside the transaction that uses it. */
 export function nextId(db: ReadDb, table: LabelTable): number {
-  const last = statement(db, 'SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(table);
-  return (typeof last === 'number' ? last : 0) + 1;
+  return (number(db, 'SELECT seq FROM sqlite_sequence WHERE name = ?', table) ?? 0) + 1;
 }
 
 /** Throws `Failure` (`bad-request`) when another row of the table has this name. */

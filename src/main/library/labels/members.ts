@@ -1,5 +1,5 @@
-import { type ReadDb, statement } from '../database/db.ts';
-import { numbers } from '../database/rows.ts';
+import type { ReadDb } from '../database/db.ts';
+import { number, numbers } from '../database/rows.ts';
 import type { Change } from '../journal/journal-change.ts';
 
 /** The tables that say which pictures are in what. */
@@ -12,8 +12,7 @@ const OWNERS = {
 
 /** How many live pictures are in it; kept by triggers. */
 export function memberCount(db: ReadDb, members: MemberTable, owner: number): number {
-  const live = statement(db, `SELECT live FROM ${OWNERS[members].table} WHERE id = ?`).pluck().get(owner);
-  return typeof live === 'number' ? live : 0;
+  return number(db, `SELECT live FROM ${OWNERS[members].table} WHERE id = ?`, owner) ?? 0;
 }
 
 /** The change that puts pictures in; those that are in already are left out. Null when all are. */
@@ -42,13 +41,10 @@ export function removals(
 ): Change | null {
   const { column } = OWNERS[members];
   const all = `SELECT image_id FROM ${members} WHERE ${column} = ?`;
-  const removed = (
+  const removed =
     ids === null
-      ? statement(db, all).pluck().all(owner)
-      : statement(db, `${all} AND image_id IN (SELECT value FROM json_each(?))`)
-          .pluck()
-          .all(owner, JSON.stringify(ids))
-  ) as number[];
+      ? numbers(db, all, owner)
+      : numbers(db, `${all} AND image_id IN (SELECT value FROM json_each(?))`, owner, JSON.stringify(ids));
   return removed.length === 0 ? null : { members, owner, added: [], removed };
 }
 

@@ -1,6 +1,8 @@
 import type { EngineId } from '@shared/domain/model.ts';
+import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
-import { number } from '../database/rows.ts';
+import { number, row } from '../database/rows.ts';
+import { engineOfRun } from './engine-of-run.ts';
 import { OPEN } from './run-conditions.ts';
 
 /** Why the runs of an engine wait for an answer, and how many do. */
@@ -16,14 +18,14 @@ const WAITS = `SELECT count(*) FROM runs WHERE ${OPEN} AND state IN ('queued', '
 /** `+id`: the few that are open are walked, not all runs there ever were. */
 export const HELD = `${WAITS} AND +id <= @upto`;
 
+const HoldRow = z.object({ run_id: z.int(), upto: z.int(), at: z.number() });
+
 /** The hold on an engine; null when there is none, or nothing that waited then still does. */
 export function holdOn(db: ReadDb, engine: EngineId): Hold | null {
-  const row = statement(db, 'SELECT run_id, upto, at FROM holds WHERE engine = ?').get(engine) as
-    | { run_id: number; upto: number; at: number }
-    | undefined;
-  if (!row || statement(db, HELD).pluck().get({ engine, upto: row.upto }) === 0) return null;
+  const hold = row(db, HoldRow, 'SELECT run_id, upto, at FROM holds WHERE engine = ?', engine);
+  if (!hold || number(db, HELD, { engine, upto: hold.upto }) === 0) return null;
   const waiting = number(db, WAITS, { engine }) ?? 0;
-  return { runId: row.run_id, at: row.at, waiting };
+  return { runId: hold.run_id, at: hold.at, waiting };
 }
 
 /**
@@ -31,8 +33,8 @@ export function holdOn(db: ReadDb, engine: EngineId): Hold | null {
  * was about. Inside the transaction that writes the end.
  */
 export function placeHold(db: WriteDb, runId: number, now: number): void {
-  const engine = statement(db, 'SELECT engine FROM runs WHERE id = ?').pluck().get(runId) as EngineId;
-  if (statement(db, WAITS).pluck().get({ engine }) === 0 || holdOn(db, engine)) return;
+  const engine = engineOfRun(db, runId);
+  if (number(db, WAITS, { engine }) === 0 || holdOn(db, engine)) return;
   writeHold(db, engine, runId, now);
 }
 

@@ -6,8 +6,9 @@ import { RunStateConflict } from '../../ports.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { row, rows } from '../database/rows.ts';
 import { assertNotPurged } from '../images/blobs.ts';
+import { engineOfRun } from './engine-of-run.ts';
 import { placeHold } from './holds.ts';
-import { errorColumns, type Receipt, RunRow, receiptFromJson, runFromRow } from './ledger-rows.ts';
+import { EditRow, errorColumns, type Receipt, RunRow, receiptFromJson, runFromRow } from './ledger-rows.ts';
 import { OPEN } from './run-conditions.ts';
 
 /** As much of a run as it takes to go on with it. */
@@ -40,6 +41,8 @@ export function addRun(db: WriteDb, editId: number, engine: EngineId, now: numbe
   });
 }
 
+const SourceOfEdit = EditRow.pick({ source_sha256: true });
+
 /**
  * A new run of an edit that ended without a picture. The old run goes off the queue's list.
  * Throws `Failure` when a run of the edit is still open or has been saved: one click, one run.
@@ -54,13 +57,11 @@ export function retryRun(
     const newest = newestRun(db, editId);
     if (!isSettled(newest.state)) throw new Failure('bad-request', { reason: 'queued-already' });
     if (newest.state === 'saved') throw new Failure('bad-request', { reason: 'done-already' });
-    assertNotPurged(
-      db,
-      statement(db, 'SELECT source_sha256 FROM edits WHERE id = ?').pluck().get(editId) as string,
-    );
+    const edit = row(db, SourceOfEdit, 'SELECT source_sha256 FROM edits WHERE id = ?', editId);
+    if (!edit) throw new Failure('not-found', { reason: 'run-gone' });
+    assertNotPurged(db, edit.source_sha256);
     statement(db, 'UPDATE runs SET cleared_at = ? WHERE id = ?').run(now, newest.id);
-    const engine = statement(db, 'SELECT engine FROM runs WHERE id = ?').pluck().get(newest.id) as EngineId;
-    return { editId, runId: addRun(db, editId, engine, now) };
+    return { editId, runId: addRun(db, editId, engineOfRun(db, newest.id), now) };
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Facets } from '@shared/domain/facets.ts';
 import { Facets as FacetsSchema } from '@shared/domain/facets.ts';
-import { type ReadDb, statement } from '../database/db.ts';
-import { number } from '../database/rows.ts';
+import { z } from 'zod';
+import type { ReadDb } from '../database/db.ts';
+import { number, rows } from '../database/rows.ts';
 
 export const LIVE_COUNT_SQL = 'SELECT live FROM image_counts WHERE id = 1';
 export const FACET_COUNT_SQL = 'SELECT live FROM facet_counts WHERE facet = ? AND value = ?';
@@ -19,13 +20,14 @@ export function facetCount(db: ReadDb, facet: string, value: string): number {
   return number(db, FACET_COUNT_SQL, facet, value) ?? 0;
 }
 
+const FacetCount = z.object({ value: z.string(), live: z.int() });
+
 /** All facets with their counts: a few rows each, at any size of the library. */
 export function allFacets(db: ReadDb): Facets {
-  const counts = (facet: string) =>
-    statement(db, FACET_COUNTS_SQL).all(facet) as { value: string; live: number }[];
+  const counts = (facet: string) => rows(db, FacetCount, FACET_COUNTS_SQL, facet);
   return FacetsSchema.parse({
     all: liveCount(db),
-    trash: statement(db, TRASH_COUNT_SQL).pluck().get(),
+    trash: number(db, TRASH_COUNT_SQL),
     favourites: facetCount(db, 'favourite', 'yes'),
     origin: counts('origin'),
     rating: counts('rating').map(({ value, live }) => ({ value: Number(value), live })),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type ReadDb, statement } from '../database/db.ts';
 import { checkedNumbers, numbers } from '../database/rows.ts';
 import { IdSet } from './id-set.ts';
@@ -20,7 +21,7 @@ const SLICE_ROWS_LOOKED_AT = 250;
 const FIRST_SLICE_ROWS = 128;
 
 /** A place in a list: the values of its order's keys. */
-export type Key = readonly Value[];
+export type Key = readonly (Value | null)[];
 
 /**
  * The ids of a list in its order, slice by slice; each takes a few milliseconds at most, however large the library is, and may
@@ -107,23 +108,26 @@ export function isListed(db: ReadDb, plan: ListPlan, id: number): boolean {
   return fittingOf(db, conditions, [id]).length > 0 && (words === null || hasWords(db, words, id));
 }
 
+const KeyRow = z.array(z.union([z.string(), z.number(), z.null()]));
+
 /** Where a picture that exists stands, or would stand, in the order of the list. */
 export function keyOf(db: ReadDb, { order }: Pick<ListPlan, 'order'>, id: number): Key {
   const sql = `SELECT ${order.keys.join(', ')} FROM images WHERE images.id = ?`;
-  return statement(db, sql).raw().get(id) as Key;
+  return KeyRow.parse(statement(db, sql).raw().get(id));
 }
 
 /** Below zero when `a` comes before `b` in the list. */
 export function compareKeys(plan: ListPlan, a: Key, b: Key): number {
   for (const [index, value] of a.entries()) {
-    const order = compareValues(value, b[index] as Value);
+    const order = compareValues(value, b[index] ?? null);
     if (order !== 0) return plan.order.descending ? -order : order;
   }
   return 0;
 }
 
-/** As SQLite compares: texts by their bytes. */
-function compareValues(a: Value, b: Value): number {
+/** Compares as SQLite does: null first, texts by their bytes. */
+function compareValues(a: Value | null, b: Value | null): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
   if (typeof a === 'string' || typeof b === 'string')
     return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
   return a - b;

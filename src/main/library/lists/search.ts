@@ -1,6 +1,7 @@
 import { PICTURE_SIGN, type WordTerm } from '@shared/domain/query.ts';
+import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
-import { numbers } from '../database/rows.ts';
+import { jsonText, numbers, row } from '../database/rows.ts';
 
 /** A full-text query that is always well-formed. `excluding`: wanted are the pictures that do *not* match. */
 export interface FtsQuery {
@@ -170,12 +171,18 @@ export function reindexForSearch(db: WriteDb, imageId: number): void {
   if (words) insertWords(db, imageId, words);
 }
 
-/** Null of a picture that is not live. */
+const WordsRow = z.object({
+  name: z.string(),
+  prompt: z.string(),
+  seed: z.union([z.number(), z.string()]),
+  tags: jsonText(z.array(z.number())),
+  marks: z.string(),
+});
+
+/** Returns null for a picture that is not live. */
 function wordsOf(db: ReadDb, imageId: number): SearchWords | null {
-  const row = statement(db, WORDS_OF_IMAGE_SQL).get(imageId) as
-    | { name: string; prompt: string; seed: number | string; tags: string; marks: string }
-    | undefined;
-  return row ? { ...row, seed: String(row.seed), tags: JSON.parse(row.tags) as number[] } : null;
+  const found = row(db, WordsRow, WORDS_OF_IMAGE_SQL, imageId);
+  return found && { ...found, seed: String(found.seed) };
 }
 
 /** Brings the names of tags that are searched up to what the tag's row says now. Inside the caller's transaction. */

@@ -1,6 +1,8 @@
-import type { UsedPrompt } from '@shared/domain/preset.ts';
+import { UsedPrompt } from '@shared/domain/preset.ts';
 import { Failure } from '@shared/errors.ts';
-import { type ReadDb, statement } from '../database/db.ts';
+import { z } from 'zod';
+import type { ReadDb } from '../database/db.ts';
+import { number, row, rows } from '../database/rows.ts';
 import type { Change } from '../journal/journal-change.ts';
 import { messageBytes } from '../message-size.ts';
 
@@ -23,10 +25,8 @@ const LAST = '\u{10ffff}';
 /** Characters of a prompt that its key has. */
 const KEY_LENGTH = 100;
 
-interface Row {
-  readonly last_edit: number;
-  readonly id: number;
-}
+const PromptKey = z.object({ last_edit: z.number(), id: z.int() });
+const NewestPrompt = PromptKey.extend({ key: z.string() });
 
 /**
  * Prompts that begin so, each once, newest first; all for an empty beginning. Looks at a bounded number of rows: of a
@@ -39,8 +39,8 @@ export function promptsBeginning(db: ReadDb, beginning: string, limit: number): 
   const found: UsedPrompt[] = [];
   let bytes = 0;
   for (const id of ids) {
-    const prompt = statement(db, PROMPT_BY_ID_SQL).get(id) as UsedPrompt;
-    if (!prompt.prompt.toLowerCase().startsWith(text.toLowerCase())) continue;
+    const prompt = row(db, UsedPrompt, PROMPT_BY_ID_SQL, id);
+    if (!prompt?.prompt.toLowerCase().startsWith(text.toLowerCase())) continue;
     bytes += messageBytes(prompt);
     if (found.length > 0 && bytes > BYTES_MAX) break;
     if (found.push(prompt) === limit) break;
@@ -48,8 +48,8 @@ export function promptsBeginning(db: ReadDb, beginning: string, limit: number): 
   return found;
 }
 
-function newest(db: ReadDb, limit: number): (Row & { readonly key: string })[] {
-  return statement(db, NEWEST_PROMPTS_SQL).all(limit) as (Row & { key: string })[];
+function newest(db: ReadDb, limit: number): z.output<typeof NewestPrompt>[] {
+  return rows(db, NewestPrompt, NEWEST_PROMPTS_SQL, limit);
 }
 
 /** The newest first. */
@@ -58,13 +58,13 @@ function idsBeginning(db: ReadDb, text: string): number[] {
   const found = new Map<number, number>();
   let more = false;
   for (const key of keys) {
-    const rows = statement(db, BEGINNING_SQL).all(key, key + LAST, BEGIN_MAX) as Row[];
-    for (const row of rows) found.set(row.id, row.last_edit);
-    more ||= rows.length === BEGIN_MAX;
+    const matching = rows(db, PromptKey, BEGINNING_SQL, key, key + LAST, BEGIN_MAX);
+    for (const { id, last_edit } of matching) found.set(id, last_edit);
+    more ||= matching.length === BEGIN_MAX;
   }
   if (more)
-    for (const row of newest(db, NEWEST_MAX))
-      if (keys.some((key) => row.key.startsWith(key))) found.set(row.id, row.last_edit);
+    for (const { id, key, last_edit } of newest(db, NEWEST_MAX))
+      if (keys.some((beginning) => key.startsWith(beginning))) found.set(id, last_edit);
   return [...found].sort(([, a], [, b]) => b - a).map(([id]) => id);
 }
 
@@ -81,7 +81,7 @@ function keysOf(text: string): string[] {
 
 /** The prompt is offered no more. Throws `not-found`. */
 export function forgetPrompt(db: ReadDb, prompt: string): Change {
-  const id = statement(db, PROMPT_ID_SQL).pluck().get(prompt);
-  if (typeof id !== 'number') throw new Failure('not-found');
+  const id = number(db, PROMPT_ID_SQL, prompt);
+  if (id === null) throw new Failure('not-found');
   return { prompt: id, before: false, after: true };
 }
