@@ -17,7 +17,7 @@ const log = openLog(resolve(app.getPath('userData'), 'logs'));
 process.on('uncaughtException', (error) => log.error('uncaught exception', { error: error.stack }));
 process.on('unhandledRejection', (reason) => log.error('unhandled rejection', { error: String(reason) }));
 for (const problem of environment.problems) {
-  log.warn('a variable of the environment was ignored', { ...problem });
+  log.warn('environment variable ignored', { ...problem });
   console.error(startNoticeText(problem));
 }
 

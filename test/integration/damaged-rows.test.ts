@@ -41,7 +41,7 @@ describe('a damaged row', () => {
       expect(pictures.map(({ id }) => id).sort()).toEqual(ids.filter((id) => id !== ids[2]));
       expect(total).toBe(5);
     }
-    const lines = log.lines.filter((line) => line.includes('damaged row left out'));
+    const lines = log.lines.filter((line) => line.includes('damaged row skipped'));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(column);
     expect(lines[0]).toContain(String(ids[2]));

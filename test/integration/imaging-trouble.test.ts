@@ -24,7 +24,7 @@ describe('trouble', () => {
       }),
     );
     expect(answers.map(({ ok }) => ok)).toEqual([true, true, true]);
-    expect((await app.state()).warnings.some((line) => line.startsWith('imaging process gone'))).toBe(true);
+    expect((await app.state()).warnings.some((line) => line.startsWith('imaging process exited'))).toBe(true);
     expect((await app.inspect(await pictures.onePixel())).ok).toBe(true);
   });
 

@@ -116,7 +116,7 @@ describe('the sweep', () => {
     for (const path of paths) age(path, 9 * HOUR);
     expect(await sweepObjects(deps, never())).toEqual({ setAside: 0, strays: 101 });
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
-    expect(deps.log.lines.join()).toContain('none is touched');
+    expect(deps.log.lines.join()).toContain('sweep skipped');
     // Nor later, when only a few of them are left.
     for (const path of paths.slice(1)) rmSync(path);
     expect(await sweepObjects(deps, never())).toEqual({ setAside: 0, strays: 1 });

@@ -187,7 +187,7 @@ describe('closing all parts', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     await all;
     expect(done).toBe(true);
-    expect(log.lines.join('\n')).toMatch(/could not be closed.*broken/);
+    expect(log.lines.join('\n')).toMatch(/failed to close service.*broken/);
   });
 
   it('leaves what hangs after the limit, by name', async () => {
@@ -201,6 +201,6 @@ describe('closing all parts', () => {
     expect(over).toBe(false);
     await vi.advanceTimersByTimeAsync(200);
     await all;
-    expect(log.lines.at(-1)).toMatch(/goes on without what hangs.*\["trash"\]/);
+    expect(log.lines.at(-1)).toMatch(/closing timed out.*\["trash"\]/);
   });
 });

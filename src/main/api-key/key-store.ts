@@ -48,7 +48,7 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
   const found = disk.read();
   let file = found.state === 'absent' ? null : keyIn(found);
   const damaged = found.state !== 'absent' && file === null;
-  if (damaged) log.warn('the key file is damaged');
+  if (damaged) log.warn('key file damaged');
   if (environmentKey) hide(environmentKey);
 
   function status(): ApiKeyStatus {
@@ -74,7 +74,7 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
         hide(session);
         return session;
       } catch (error) {
-        log.warn('the stored key cannot be opened', { error: String(error) });
+        log.warn('failed to decrypt stored key', { error: String(error) });
         throw new Failure('missing-key', { reason: 'key-cannot-be-opened' });
       }
     },

@@ -88,7 +88,7 @@ export function createBackupService(deps: BackupServiceDeps): BackupService {
       await current?.catch(() => {});
       if (hasChanged()) await backUp();
     } catch (error) {
-      log.warn('library not backed up', { error: String(error) });
+      log.warn('failed to back up library', { error: String(error) });
     }
   }
 

@@ -27,10 +27,10 @@ export async function backUpBeforeMigration(deps: MigrationBackupDeps, dbPath: s
   try {
     const job = keeper.run('back-up', { dbPath, folder: backupFolder(dirname(dbPath)), at: clock() });
     const backup = await Promise.race([job, late]);
-    if (backup) log.info('older library backed up before its migration', { ...backup });
-    else log.warn('migrating without waiting longer for the backup', { limitMs: LIMIT_MS });
+    if (backup) log.info('library backed up before migration', { ...backup });
+    else log.warn('backup before migration timed out', { limitMs: LIMIT_MS });
   } catch (error) {
-    log.warn('older library not backed up before its migration', { error: String(error) });
+    log.warn('failed to back up library before migration', { error: String(error) });
     troubles.set({ kind: isDiskFull(error) ? 'backup-no-room' : 'backup-failed' });
   } finally {
     over.abort();

@@ -24,7 +24,7 @@ export async function newestSoundBackup({ keeper, folder, log }: RestoreDeps): P
     try {
       return { name, at, bytes, content: await keeper.run('check-backup', { folder: backups, name }) };
     } catch (error) {
-      log.warn('a backup cannot be used', { name, error: String(error) });
+      log.warn('backup rejected', { name, error: String(error) });
     }
   }
   return null;
@@ -54,5 +54,5 @@ export async function takePlace(
 ): Promise<void> {
   keepDatabaseAside(folder, DB_NAME, clock(), reason);
   await nameDatabase(folder, RESTORING, DB_NAME);
-  log.info('a backup has taken the place of the database');
+  log.info('database replaced by backup');
 }

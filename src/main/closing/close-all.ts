@@ -15,13 +15,13 @@ export async function closeAll(
     try {
       await close();
     } catch (error) {
-      log.error('a part could not be closed', { part: name, error: String(error) });
+      log.error('failed to close service', { part: name, error: String(error) });
     }
     open.delete(name);
   });
   const over = new AbortController();
   const late = sleep(limitMs, undefined, { signal: over.signal }).then(
-    () => log.error('closing goes on without what hangs', { parts: [...open] }),
+    () => log.error('closing timed out; hung services skipped', { parts: [...open] }),
     () => {},
   );
   await Promise.race([Promise.all(closing), late]);

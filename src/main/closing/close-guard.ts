@@ -74,7 +74,7 @@ export function createCloseGuard(deps: CloseGuardDeps): CloseGuard {
     show();
     unseen ??= setTimeout(() => {
       unseen = null;
-      deps.log.warn('no window shows the question');
+      deps.log.warn('close question skipped: no window');
       void deps.askPlainly(out()).then(answered, () => answered('wait'));
     }, SEEN_LIMIT_MS);
   }
@@ -112,7 +112,7 @@ export function createCloseGuard(deps: CloseGuardDeps): CloseGuard {
         else void close();
         return;
       case 'close':
-        deps.log.info('closed while paid calls were out', { ...out() });
+        deps.log.info('closed with paid calls pending', { ...out() });
         void close();
         return;
       case 'stay':

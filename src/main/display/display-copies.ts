@@ -51,7 +51,7 @@ export function createDisplayCopies(deps: {
       await objects.discard(path);
     }
     await trim(objects.displayFolder, cacheBytes, objects.displayPath(sha256)).catch((error: unknown) =>
-      log.warn('display copies not trimmed', { error: String(error) }),
+      log.warn('failed to trim display copies', { error: String(error) }),
     );
   }
 

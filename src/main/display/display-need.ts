@@ -38,7 +38,7 @@ export function createDisplayNeed({
       return needed;
     } catch (error) {
       // Shown as it is, as before, and asked again the next time.
-      log.warn('display need not found out', { error: String(error) });
+      log.warn('failed to check whether a display copy is needed', { error: String(error) });
       return false;
     }
   }

@@ -66,7 +66,7 @@ export function createExportMany(deps: ExportManyDeps): ExportMany {
   const file = openJsonFile(deps.path);
   const found = readExportChoice(file.read());
   let kept = found.choice;
-  if (found.damaged) deps.log.warn('the settings of exports are damaged', { keptAs: file.keepAside() });
+  if (found.damaged) deps.log.warn('export settings damaged', { keptAs: file.keepAside() });
   const open = new Map<number, { readonly abort: AbortController; readonly ended: Promise<void> }>();
   let lastId = 0;
   /** What was saved last: the first file, else the folder. */

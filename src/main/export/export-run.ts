@@ -86,13 +86,13 @@ export async function runExport(deps: ExportRunDeps, job: ExportJob): Promise<st
     try {
       job.emit(snapshot(state));
     } catch (error) {
-      deps.log.error('export event not delivered', { error: String(error) });
+      deps.log.error('failed to emit export event', { error: String(error) });
     }
   }
   const progress = throttle(() => emit('running'), PROGRESS_EVERY_MS);
 
   function fail(name: string | null, error: unknown): void {
-    if (!(error instanceof Failure)) deps.log.error('a picture was not exported', { error: String(error) });
+    if (!(error instanceof Failure)) deps.log.error('failed to export image', { error: String(error) });
     const value = error instanceof Failure ? error.value : appError('internal');
     counts.failed += 1;
     failureChars += (name?.length ?? 0) + JSON.stringify(value).length;
@@ -153,7 +153,7 @@ export async function runExport(deps: ExportRunDeps, job: ExportJob): Promise<st
     await queue.onIdle();
   } catch (error) {
     await queue.onIdle();
-    deps.log.error('an export broke off', { error: String(error) });
+    deps.log.error('export aborted', { error: String(error) });
     stopped = error instanceof Failure ? error : new Failure('internal');
     failures.push({ name: null, ...stopped.value });
   }

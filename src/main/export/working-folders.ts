@@ -27,7 +27,9 @@ export function openWorkingFolders(path: string, log: Log): WorkingFolders {
       await file.write(folders);
     });
     // An export does not wait for a disk on which this cannot be kept.
-    last = done.catch((error: unknown) => log.warn('a folder was not noted', { error: String(error) }));
+    last = done.catch((error: unknown) =>
+      log.warn('failed to record working folder', { error: String(error) }),
+    );
     return last.then(() => {});
   };
   return {

@@ -119,18 +119,18 @@ export function createFinishService(needs: Needs): FinishService {
   /** The raw result stays as it is; why it was not finished stands in its entry. */
   function note(rawImageId: number, editId: number, error: unknown): void {
     const failure = error instanceof Failure ? error : new Failure('internal');
-    log.warn('a result was not finished', { rawImageId, error: String(error) });
+    log.warn('failed to finish result', { rawImageId, error: String(error) });
     try {
       ledger.setFinishProblem(rawImageId, failure.value);
       emit('run.changed', ledger.entryByEdit(editId));
     } catch (refusal) {
-      log.error('why a result was not finished could not be written', { error: String(refusal) });
+      log.error('failed to record finish failure', { error: String(refusal) });
     }
   }
 
   /** Never throws. */
   function begin(work: () => Promise<void>): void {
-    work().catch((error: unknown) => log.error('finishing broke', { error: String(error) }));
+    work().catch((error: unknown) => log.error('finish task failed', { error: String(error) }));
   }
 
   return {

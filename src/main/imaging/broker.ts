@@ -92,7 +92,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   function watch(job: BrokerJob): void {
     clearTimeout(job.backstop);
     job.backstop = setTimeout(() => {
-      log.warn('imaging window is stuck', { kind: job.spec.kind });
+      log.warn('imaging window hung', { kind: job.spec.kind });
       end(job, new Failure('picture-timeout'));
       restart();
     }, job.spec.limitMs + BACKSTOP_MS);
@@ -108,7 +108,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   function open(): void {
     startTimer = setTimeout(() => {
       startTimer = undefined;
-      log.warn('imaging window did not start');
+      log.warn('imaging window failed to start');
       restart();
     }, START_LIMIT_MS);
     wake();
@@ -157,7 +157,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
       const path = job.inputs[route.index];
       if (path === undefined) return status(404);
       return sendFile(path).catch((error: unknown) => {
-        log.warn('picture not read', { kind: job.spec.kind, error: String(error) });
+        log.warn('failed to read image', { kind: job.spec.kind, error: String(error) });
         end(job, new Failure('not-found', { reason: 'picture-file-missing' }));
         return status(410);
       });
@@ -167,7 +167,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
     if (!message) return status(413);
     const done = JobDone.parse(message.value);
     if (!done.ok) {
-      log.info('picture refused', { kind: job.spec.kind, code: done.code, detail: done.detail });
+      log.info('image rejected', { kind: job.spec.kind, code: done.code, detail: done.detail });
       end(job, new Failure(done.code, done.why));
     } else if (done.result.kind !== job.spec.kind || job.written.size < job.outputs.size) {
       end(job, new Failure('internal'));

@@ -41,7 +41,7 @@ export function createImportFile(deps: {
   const { library, emit, log } = deps;
   const oneByOne = createKeyedLock();
   const batcher = createInsertBatcher(library.addImports, announce, (error) =>
-    log.error('added pictures not announced', { error: String(error) }),
+    log.error('failed to emit added images', { error: String(error) }),
   );
   let atWork = 0;
 
@@ -53,7 +53,7 @@ export function createImportFile(deps: {
   async function makeLarger(sha256: string, signal: AbortSignal): Promise<void> {
     await makeThumbs(deps, sha256, LARGER, signal).catch((error: unknown) => {
       // It is made when somebody asks for it.
-      if (!signal.aborted) log.warn('larger thumbnail not made', { error: String(error) });
+      if (!signal.aborted) log.warn('failed to make large thumbnail', { error: String(error) });
     });
   }
 

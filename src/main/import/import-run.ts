@@ -91,7 +91,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
       // Whatever happens, its files are settled: an import that never ends would keep the app from closing.
       const done = work(turn.resolve)
         .catch((error: unknown) => {
-          log.error('import work failed', { error: String(error) });
+          log.error('import task failed', { error: String(error) });
           giveUp();
         })
         .then(moved);
@@ -125,8 +125,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   }
 
   function refuse(item: Item, error: unknown): void {
-    if (!(error instanceof Failure))
-      log.error('file not taken in', { file: item.name, error: String(error) });
+    if (!(error instanceof Failure)) log.error('import failed', { file: item.name, error: String(error) });
     const value = error instanceof Failure ? error.value : appError('internal');
     tracker.settle(item, { kind: 'refused', refusal: { name: item.name, ...value } });
   }

@@ -45,7 +45,7 @@ export interface ImportDeps {
 
 export function createImportService(deps: ImportDeps): ImportService {
   const { log, emit } = deps;
-  const enqueue = createImportQueue((error) => log.error('import work failed', { error: String(error) }));
+  const enqueue = createImportQueue((error) => log.error('import task failed', { error: String(error) }));
   const importFile = createImportFile(deps);
   const runs = new Map<number, ImportRun>();
   let lastId = 0;

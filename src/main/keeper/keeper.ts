@@ -49,7 +49,7 @@ export function createKeeper(startThread: () => Worker, log: Log): Keeper {
     const died = (fields: Readonly<Record<string, unknown>>) => {
       if (thread !== started) return;
       thread = null;
-      if (pending.size > 0) log.error('the keeper died', fields);
+      if (pending.size > 0) log.error('keeper exited unexpectedly', fields);
       failAll();
     };
     started.on('message', receive);
@@ -63,7 +63,7 @@ export function createKeeper(startThread: () => Worker, log: Log): Keeper {
   function receive(message: unknown): void {
     const parsed = FromKeeper.safeParse(message);
     if (!parsed.success) {
-      log.error('the keeper sent a message that cannot be read', {});
+      log.error('keeper message rejected', {});
       return;
     }
     const answer = parsed.data;
@@ -78,7 +78,7 @@ export function createKeeper(startThread: () => Worker, log: Log): Keeper {
       asked?.resolve(answer.value);
       return;
     }
-    log.warn('a job of the keeper failed', { code: answer.code, error: answer.message });
+    log.warn('keeper job failed', { code: answer.code, error: answer.message });
     asked?.reject(new Failure(answer.code ?? 'internal'));
   }
 

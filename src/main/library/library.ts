@@ -89,7 +89,7 @@ export async function openLibrary(
   const { db, objects, hadLog } = await openParts(folder, dbPath, options).catch((error: unknown) => {
     throw openFailure(error, folder);
   });
-  watchDamagedRows(db, (damage) => log.warn('damaged row left out of a list', { ...damage }));
+  watchDamagedRows(db, (damage) => log.warn('damaged row skipped', { ...damage }));
   const continuity = followHistory(db, folder, {
     dbPath,
     hadLog,
@@ -142,7 +142,7 @@ export async function openLibrary(
         continuity.close();
       } catch (error) {
         // The next start finds a session that was not closed, and is only more careful.
-        log.warn('the library was not closed in order', { error: String(error) });
+        log.warn('failed to close library', { error: String(error) });
       } finally {
         db.close();
       }

@@ -53,7 +53,7 @@ export function watchNetwork({ osOnline, probe, changed, elapsed, log }: WatchDe
     timer = null;
     online = true;
     pause = FIRST_PROBE_MS;
-    log.info('the service can be reached again');
+    log.info('service reachable again');
     changed(true);
   }
 

@@ -71,7 +71,7 @@ export function createClosing({ mainWindow, queue, closeServices, log }: Closing
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
     process.on(signal, () => {
-      log.info('told to end', { signal });
+      log.info('termination signal received', { signal });
       guard.sessionEnds();
     });
   // Linux and macOS wait for an app that asks for it.

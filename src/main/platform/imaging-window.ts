@@ -80,18 +80,18 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
     view = opened;
     opened.webContents.on('render-process-gone', (_, details) => {
       if (view !== opened) return;
-      log.warn('imaging process gone', { reason: details.reason });
+      log.warn('imaging process exited', { reason: details.reason });
       end(opened);
     });
     // Led away, by what it decodes: nothing it was doing or asked for is its own any more.
     opened.webContents.on('did-start-navigation', ({ url, isMainFrame, isSameDocument }) => {
       if (!isMainFrame || isSameDocument || url.startsWith(`${IMAGING_ORIGIN}/`)) return;
-      log.warn('imaging page left', { url: url.slice(0, 200) });
+      log.warn('imaging page navigation blocked', { url: url.slice(0, 200) });
       // Not inside the event: to end a page there crashes Electron.
       setImmediate(() => end(opened));
     });
     opened.webContents.loadURL(`${IMAGING_ORIGIN}/imaging.html`).catch((error: unknown) => {
-      log.warn('imaging page not loaded', { error: String(error) });
+      log.warn('failed to load imaging page', { error: String(error) });
       end(opened);
     });
   }

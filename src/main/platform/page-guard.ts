@@ -21,7 +21,7 @@ export function guardPage(contents: WebContents, { log, forgetSelection, showLog
     inTrouble = address === TROUBLE_PAGE;
     contents
       .loadURL(address)
-      .catch((error: unknown) => log.warn('page not loaded', { error: String(error) }));
+      .catch((error: unknown) => log.warn('failed to load page', { error: String(error) }));
   };
 
   contents.on('render-process-gone', (_, { reason, exitCode }) => {

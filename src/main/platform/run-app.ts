@@ -236,7 +236,7 @@ export async function runApp(
     const closing = services?.close();
     services = null;
     await Promise.race([closing, sleep(REOPEN_WAIT_MS)]).catch((error: unknown) =>
-      log.warn('the library that was open could not be closed', { error: String(error) }),
+      log.warn('failed to close previous library', { error: String(error) }),
     );
   }
   const troubles = createTroubles((list) => send('troubles.changed', { troubles: list }));

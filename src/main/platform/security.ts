@@ -45,7 +45,7 @@ function keepOnOwnPages(contents: WebContents, log: Log): void {
   const back = (url: string) => {
     if (isOwnAddress(url)) own = url;
     else if (own !== null) {
-      log.warn('a foreign page is replaced', { url: url.slice(0, 200) });
+      log.warn('foreign page replaced', { url: url.slice(0, 200) });
       const page = own;
       // Not inside the event: the navigation is not over yet.
       setImmediate(() => {
@@ -59,7 +59,7 @@ function keepOnOwnPages(contents: WebContents, log: Log): void {
   });
   contents.on('frame-created', (_, { frame }) => {
     if (own === null || !frame?.parent) return;
-    log.warn('a frame is removed');
+    log.warn('frame removed');
     void contents.executeJavaScript(REMOVE_FRAMES).catch(() => {});
   });
 }

@@ -31,7 +31,7 @@ export function openWindowState(path: string, log: Log): WindowStateFile {
     read() {
       const content = file.read();
       const parsed = WindowState.safeParse(content.state === 'whole' ? content.value : null);
-      if (!parsed.success && content.state !== 'absent') log.info('the place of the window cannot be read');
+      if (!parsed.success && content.state !== 'absent') log.info('window state rejected');
       const { maximized, ...place } = parsed.success ? parsed.data : { ...USUAL, maximized: false };
       // The primary screen is the first.
       const primary = screen.getPrimaryDisplay();
@@ -46,8 +46,7 @@ export function openWindowState(path: string, log: Log): WindowStateFile {
     },
     remember(window) {
       let timer: NodeJS.Timeout | undefined;
-      const warn = (error: unknown) =>
-        log.warn('the place of the window was not written', { error: String(error) });
+      const warn = (error: unknown) => log.warn('failed to write window state', { error: String(error) });
       const current = (): WindowState | null =>
         window.isDestroyed() || window.isMinimized()
           ? null

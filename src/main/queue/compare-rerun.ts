@@ -39,7 +39,7 @@ export async function compareRerun(deps: CompareDeps, runId: number, signal: Abo
       judged = true;
     } catch (error) {
       if (signal.aborted) return false;
-      log.warn('a re-run could not be compared', { runId, error: String(error) });
+      log.warn('failed to compare re-run', { runId, error: String(error) });
     }
   }
   return judged;

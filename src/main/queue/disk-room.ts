@@ -56,7 +56,7 @@ export class DiskRoom {
   refused(runId: number, error: unknown): void {
     if (this.#unwritten.has(runId)) return;
     this.#unwritten.add(runId);
-    this.#deps.log.error('a paid answer cannot be written yet', { runId, error: String(error) });
+    this.#deps.log.error('paid answer not written: disk full', { runId, error: String(error) });
     this.#deps.changed();
   }
 
@@ -103,7 +103,7 @@ export class DiskRoom {
 
   #release(): boolean {
     const had = this.#deps.reserve.release();
-    if (had) this.#deps.log.warn('the disk is full; the room kept for a paid answer is used');
+    if (had) this.#deps.log.warn('disk full; reserve released for paid answer');
     this.#released ||= had;
     return had;
   }

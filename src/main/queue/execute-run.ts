@@ -174,7 +174,7 @@ async function recordFailure(
   error: unknown,
 ): Promise<RunOutcome> {
   if (writer.closed || error instanceof RunStateConflict) {
-    deps.log.warn('a run went on without us', { runId, error: String(error) });
+    deps.log.warn('run state changed elsewhere; outcome discarded', { runId, error: String(error) });
     return { kind: 'lost' };
   }
   const { state, letGo } = writer.standing;
@@ -186,11 +186,11 @@ async function recordFailure(
   });
   const fields = { runId, state: writer.state, ending: ending.kind === 'over' ? ending.to : 'wait' };
   if (ending.error?.code === 'internal')
-    deps.log.error('a run broke', {
+    deps.log.error('run failed unexpectedly', {
       ...fields,
       error: error instanceof Error ? error.stack : String(error),
     });
-  else deps.log.info('a run ended', { ...fields, code: ending.error?.code });
+  else deps.log.info('run ended', { ...fields, code: ending.error?.code });
   try {
     await deps.room.untilTaken(
       () => writer.end(ending),
@@ -199,7 +199,7 @@ async function recordFailure(
     );
     return ending;
   } catch (refusal) {
-    deps.log.error('the end of a run could not be written', { ...fields, error: String(refusal) });
+    deps.log.error('failed to record run outcome', { ...fields, error: String(refusal) });
     return refusal instanceof RunStateConflict || deps.stop.aborted ? { kind: 'lost' } : { kind: 'stuck' };
   }
 }

@@ -18,7 +18,7 @@ export function recover(
       repeatable: queue?.engine.repeatable ?? false,
       canResume: queue?.engine.resume !== undefined && run.remoteId !== null,
     });
-    log.info('a run was cut off', { runId: run.id, state: run.state, verdict });
+    log.info('recovered interrupted run', { runId: run.id, state: run.state, verdict });
     if (verdict === 'resume') queue?.toResume.push(run.id);
     else if (verdict === 'queue') ledger.moveRun(run.id, run.state, 'queued', { at: clock(), charged: 'no' });
     else

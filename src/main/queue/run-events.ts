@@ -28,7 +28,7 @@ export function createRunEvents({
     try {
       tell();
     } catch (error) {
-      log.warn('a change could not be told', { error: String(error) });
+      log.warn('failed to emit run event', { error: String(error) });
     }
   };
   const emitChanged = (editId: number) => safely(() => emit('run.changed', ledger.entryByEdit(editId)));

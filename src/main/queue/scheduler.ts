@@ -136,7 +136,7 @@ export class Scheduler {
       try {
         this.#fill(queue);
       } catch (error) {
-        this.#deps.log.error('the queue could not be woken', {
+        this.#deps.log.error('failed to wake queue', {
           engine: queue.engine.id,
           error: String(error),
         });
@@ -483,7 +483,7 @@ export class Scheduler {
 
   #track(work: Promise<void>): void {
     const task = work
-      .catch((error: unknown) => this.#deps.log.error('the queue stumbled', { error: String(error) }))
+      .catch((error: unknown) => this.#deps.log.error('queue task failed', { error: String(error) }))
       .finally(() => this.#tasks.delete(task));
     this.#tasks.add(task);
   }

@@ -87,7 +87,7 @@ export function createRescue(deps: RescueDeps): RescueService {
       problem = null;
       backup = null;
     } catch (error) {
-      log.error('library not opened', { error: String(error) });
+      log.error('failed to open library', { error: String(error) });
       problem = problemOf(error);
       looking = lookForBackup();
     }
@@ -128,7 +128,7 @@ export function createRescue(deps: RescueDeps): RescueService {
       await openAndReload();
     } catch (error) {
       if (abort.signal.aborted) return;
-      log.error('the library could not be rebuilt', { error: String(error) });
+      log.error('failed to rebuild library', { error: String(error) });
       failure = problemOf(error);
     } finally {
       rebuilding = null;
@@ -166,7 +166,7 @@ export function createRescue(deps: RescueDeps): RescueService {
     try {
       await restoreAs('damaged', backup);
     } catch (error) {
-      log.error('the backup could not be restored', { error: String(error) });
+      log.error('failed to restore backup', { error: String(error) });
       failure = problemOf(error);
       // It may have been damaged since it was looked at.
       await lookForBackup();
@@ -178,7 +178,7 @@ export function createRescue(deps: RescueDeps): RescueService {
     begin: () => once(open),
     reopen: () =>
       once(async () => {
-        log.warn('another library has taken the place of the one that was open');
+        log.warn('open library replaced by another one');
         await open();
         troubles.clear('library-gone');
         deps.reload();

@@ -60,7 +60,7 @@ export async function takeBack(
     } catch (error) {
       if (signal.aborted || isRefusedWrite(error)) throw error;
       refused += 1;
-      log.warn('a file of the store was not taken back', { file: file.name, error: String(error) });
+      log.warn('failed to import stored file', { file: file.name, error: String(error) });
     }
     done += 1;
     onProgress(done);

@@ -60,7 +60,7 @@ export function openSettings({ path, log, onChange, writeAfterMs = WRITE_AFTER_M
   /** Writes follow one another. */
   let last: Promise<unknown> = Promise.resolve();
   if (damage) {
-    log.warn('the settings are damaged', { ...damage });
+    log.warn('settings damaged', { ...damage });
     // Without a copy the damaged file is all there is: nobody hurries to replace it.
     if (damage.keptAs !== null) writeSoon();
   }
@@ -92,7 +92,7 @@ export function openSettings({ path, log, onChange, writeAfterMs = WRITE_AFTER_M
     }).catch((error: unknown) => {
       // Tried again with the next change, and when the app closes.
       unwritten = true;
-      log.warn('the settings were not written', { error: String(error) });
+      log.warn('failed to write settings', { error: String(error) });
     });
   }
 

@@ -56,8 +56,7 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
       if (abort.signal.aborted) return;
       removeWritten(db, written.records);
       files += written.files;
-      if (written.damaged > 0)
-        log.warn('damaged rows were left out of the sidecars', { count: written.damaged });
+      if (written.damaged > 0) log.warn('damaged rows skipped in sidecars', { count: written.damaged });
       if (written.records.length === 0) break;
     }
     if (files > 0) log.info('sidecars written', { files });
@@ -79,7 +78,7 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
       seen = revision;
     } catch (error) {
       retryAt = elapsed() + FAILED_PAUSE_MS;
-      if (meaningOf(error) !== 'interrupted') log.warn('sidecars not written', { error: String(error) });
+      if (meaningOf(error) !== 'interrupted') log.warn('failed to write sidecars', { error: String(error) });
     }
   }
 
@@ -97,7 +96,7 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
       const last = (async () => {
         await current?.catch(() => {});
         await flush();
-      })().catch((error: unknown) => log.warn('sidecars not written', { error: String(error) }));
+      })().catch((error: unknown) => log.warn('failed to write sidecars', { error: String(error) }));
       await Promise.race([last, late]);
       over.abort();
       // The database is closed next: what the keeper still answers is not written down.

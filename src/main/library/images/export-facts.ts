@@ -68,9 +68,9 @@ export function countLonger(db: ReadDb, ids: readonly number[], edge: number, mi
 function factsOf(db: ReadDb, facts: FactsRow): ExportFacts {
   const image = imageFromRow(facts);
   if (facts.edit_id === null) return { image, rating: facts.rating, edit: null, finished: null };
-  const row = EditFacts.parse({ ...facts, id: facts.edit_id, created_at: facts.edited_at });
-  const { request, prepare, finish, createdAt } = editFromRow(row);
-  const source = { name: row.source_name, sha256: row.source_sha256 };
+  const parsed = EditFacts.parse({ ...facts, id: facts.edit_id, created_at: facts.edited_at });
+  const { request, prepare, finish, createdAt } = editFromRow(parsed);
+  const source = { name: parsed.source_name, sha256: parsed.source_sha256 };
   const edit = { request, prepare, finish, source, at: createdAt };
   return { image, rating: facts.rating, edit, finished: finishedFacts(db, image) };
 }

@@ -89,7 +89,7 @@ export async function returnKnown(db: ReadDb, folder: string, log: Log): Promise
   const unknown = new Set(withoutRow(db, files));
   let count = 0;
   for (const file of files) if (!unknown.has(file) && putBack(folder, file, log) !== null) count += 1;
-  if (count > 0) log.info('files came back from orphans', { files: count });
+  if (count > 0) log.info('orphaned files restored', { files: count });
   return count;
 }
 
@@ -103,7 +103,7 @@ export function putBack(folder: string, file: StoredFile, log: Log): StoredFile 
     moveSidecar(dirname(file.path), dirname(path), file.sha256);
     return { ...file, path };
   } catch (error) {
-    log.warn('a file could not be moved back from orphans', { error: String(error) });
+    log.warn('failed to restore orphaned file', { error: String(error) });
     return null;
   }
 }

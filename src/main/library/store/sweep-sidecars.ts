@@ -50,12 +50,12 @@ export async function sweepSidecars(
     await sleep(PAUSE_MS, undefined, { signal, ref: false });
   }
   if (leftovers.length > LEFTOVERS_MAX) {
-    log.error('too many sidecars have no picture to be leftovers; none is removed', {
+    log.error('too many orphaned sidecars; sweep skipped', {
       files: leftovers.length,
     });
     return 0;
   }
   for (const path of leftovers) await rm(path, { force: true });
-  if (leftovers.length > 0) log.info('sidecars without a picture were removed', { files: leftovers.length });
+  if (leftovers.length > 0) log.info('orphaned sidecars removed', { files: leftovers.length });
   return leftovers.length;
 }

@@ -55,6 +55,6 @@ export async function sweepThumbs(
     }
     await sleep(PAUSE_MS, undefined, { signal, ref: false });
   }
-  if (removed > 0) log.info('thumbnails without a picture were removed', { files: removed });
+  if (removed > 0) log.info('orphaned thumbnails removed', { files: removed });
   return removed;
 }

@@ -62,7 +62,7 @@ export function startSweep(
     .then(() => sweepThumbs({ ...deps, openedAt }, abort.signal))
     .then(() => {})
     .catch((error: unknown) => {
-      if (!abort.signal.aborted) deps.log.warn('the library could not be swept', { error: String(error) });
+      if (!abort.signal.aborted) deps.log.warn('failed to sweep library', { error: String(error) });
     });
   return {
     async stop() {
@@ -89,12 +89,11 @@ export async function sweepObjects(deps: SweepDeps, signal: AbortSignal): Promis
   const tooMany =
     leftovers.length > LEFTOVERS_MAX ||
     (leftovers.length > LEFTOVERS_SURE && leftovers.length > files * LEFTOVERS_SHARE_MAX);
-  if (tooMany)
-    log.error('too many files have no row to be leftovers; none is touched', { files: leftovers.length });
+  if (tooMany) log.error('too many orphaned objects; sweep skipped', { files: leftovers.length });
   const going = tooMany ? [] : leftovers;
   const aside = new Set(going.filter((file) => moveAside(deps, file)));
   for (const { sha256 } of aside) deps.objects.forgetShown(sha256);
-  if (aside.size > 0) log.info('files without a row were set aside', { files: aside.size });
+  if (aside.size > 0) log.info('orphaned objects set aside', { files: aside.size });
 
   const kept = unknown.filter((file) => !aside.has(file));
   const strays =
@@ -105,7 +104,7 @@ export async function sweepObjects(deps: SweepDeps, signal: AbortSignal): Promis
     statement(db, 'UPDATE identity SET doubted = 0').run();
   });
   const still = [...withoutRow(db, strays), ...(await foreignOrphans(db, folder))];
-  if (still.length > 0) log.warn('files without a row stay where they are', { files: still.length });
+  if (still.length > 0) log.warn('failed to set aside orphaned objects', { files: still.length });
   return { setAside: aside.size, strays: still.length };
 }
 
@@ -169,7 +168,7 @@ export function moveAside({ db, objects, folder, clock, log }: SweepDeps, file: 
     setAside(db, folder, file, clock());
     return true;
   } catch (error) {
-    log.warn('a file without a row could not be set aside', { error: String(error) });
+    log.warn('failed to set aside orphaned object', { error: String(error) });
     return false;
   }
 }
