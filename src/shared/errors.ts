@@ -56,6 +56,11 @@ export function appError(code: ErrorCode, explanation?: Explanation): AppError {
   return { code, ...explanation };
 }
 
+/** Returns the value to report for anything thrown: that of a `Failure`, else `internal`. */
+export function errorValueOf(error: unknown): ErrorValue {
+  return error instanceof Failure ? error.value : { code: 'internal' };
+}
+
 /** An `AppError` on its way up the stack; turned into a value at the boundary. Its `message` is for logs only. */
 export class Failure extends Error {
   readonly code: ErrorCode;

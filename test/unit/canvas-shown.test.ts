@@ -88,6 +88,9 @@ describe('the facts of a picture', () => {
     expect(bytesText(820)).toBe('820 bytes');
     expect(bytesText(48_400)).toBe('48 KB');
     expect(bytesText(1_340_000)).toBe('1.3 MB');
+    expect(bytesText(999_949_999)).toBe('999.9 MB');
+    expect(bytesText(999_950_000)).toBe('1.0 GB');
+    expect(bytesText(2_000_000_000)).toBe('2.0 GB');
     expect(fileInfoText({ width: 6000, height: 4000, mime: 'image/webp', bytes: 2_000_000 })).toBe(
       '6000 × 4000 · WebP · 2.0 MB',
     );

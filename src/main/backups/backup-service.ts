@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Backup, BackupDifference, BackupListed, DatabaseContent } from '@shared/domain/backup.ts';
 import type { Keeper } from '../keeper/keeper.ts';
 import { backupFolder, listBackups } from '../library/backups/backup-files.ts';
 import type { Clock, Log } from '../ports.ts';
 import { meaningOf } from '../system-failure.ts';
 import type { Troubles } from '../troubles.ts';
+import { withLimit } from '../with-limit.ts';
 
 /** How often a library that changes is backed up, in milliseconds. */
 const EVERY_MS = 10 * 60_000;
@@ -102,12 +102,7 @@ export function createBackupService(deps: BackupServiceDeps): BackupService {
     backUp,
     async close() {
       clearInterval(timer);
-      const over = new AbortController();
-      const limit = sleep(deps.exitLimitMs ?? EXIT_LIMIT_MS, undefined, { signal: over.signal }).catch(
-        () => {},
-      );
-      await Promise.race([backUpChanges(), limit]);
-      over.abort();
+      await withLimit(backUpChanges(), deps.exitLimitMs ?? EXIT_LIMIT_MS, () => {});
     },
   };
 }

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isDiskFull } from '../disk-errors.ts';
 import type { Keeper } from '../keeper/keeper.ts';
 import { backupFolder } from '../library/backups/backup-files.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Troubles } from '../troubles.ts';
+import { withLimit } from '../with-limit.ts';
 
 /** Longest time that opening an older library waits for its backup, in milliseconds. */
 const LIMIT_MS = 60_000;
@@ -22,17 +22,13 @@ interface MigrationBackupDeps {
  */
 export async function backUpBeforeMigration(deps: MigrationBackupDeps, dbPath: string): Promise<void> {
   const { keeper, clock, log, troubles } = deps;
-  const over = new AbortController();
-  const late = sleep(LIMIT_MS, null, { signal: over.signal }).catch(() => null);
   try {
     const job = keeper.run('back-up', { dbPath, folder: backupFolder(dirname(dbPath)), at: clock() });
-    const backup = await Promise.race([job, late]);
+    const backup = await withLimit(job, LIMIT_MS, () => null);
     if (backup) log.info('library backed up before migration', { ...backup });
     else log.warn('backup before migration timed out', { limitMs: LIMIT_MS });
   } catch (error) {
     log.warn('failed to back up library before migration', { error: String(error) });
     troubles.set({ kind: isDiskFull(error) ? 'backup-no-room' : 'backup-failed' });
-  } finally {
-    over.abort();
   }
 }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../ports.ts';
+import { withLimit } from '../with-limit.ts';
 
 /** Longest time that closing waits for what still works, in milliseconds. */
 export const CLOSE_LIMIT_MS = 10_000;
@@ -19,11 +19,7 @@ export async function closeAll(
     }
     open.delete(name);
   });
-  const over = new AbortController();
-  const late = sleep(limitMs, undefined, { signal: over.signal }).then(
-    () => log.error('closing timed out; hung services skipped', { parts: [...open] }),
-    () => {},
+  await withLimit(Promise.all(closing), limitMs, () =>
+    log.error('closing timed out; hung services skipped', { parts: [...open] }),
   );
-  await Promise.race([Promise.all(closing), late]);
-  over.abort();
 }

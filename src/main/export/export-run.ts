@@ -6,7 +6,7 @@ import {
   type NameFacts,
   targetMime,
 } from '@shared/domain/export.ts';
-import { appError, type ErrorCode, Failure, type NamedError } from '@shared/errors.ts';
+import { type ErrorCode, errorValueOf, Failure, type NamedError } from '@shared/errors.ts';
 import PQueue from 'p-queue';
 import { throttle } from '../import/throttle.ts';
 import type { ExportFacts } from '../library/images/export-facts.ts';
@@ -93,7 +93,7 @@ export async function runExport(deps: ExportRunDeps, job: ExportJob): Promise<st
 
   function fail(name: string | null, error: unknown): void {
     if (!(error instanceof Failure)) deps.log.error('failed to export image', { error: String(error) });
-    const value = error instanceof Failure ? error.value : appError('internal');
+    const value = errorValueOf(error);
     counts.failed += 1;
     failureChars += (name?.length ?? 0) + JSON.stringify(value).length;
     if (failureChars <= FAILURES_MAX_CHARS) failures.push({ name, ...value });

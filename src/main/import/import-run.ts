@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { DroppedFile, PictureSource } from '@shared/contract.ts';
 import type { ImportProgress } from '@shared/domain/import.ts';
-import { appError, Failure } from '@shared/errors.ts';
+import { errorValueOf, Failure } from '@shared/errors.ts';
 import { cleanName } from '../library/names.ts';
 import type { Log } from '../ports.ts';
 import { nameOfAddress, type PictureFetcher } from './fetch-picture.ts';
@@ -126,7 +126,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
 
   function refuse(item: Item, error: unknown): void {
     if (!(error instanceof Failure)) log.error('import failed', { file: item.name, error: String(error) });
-    const value = error instanceof Failure ? error.value : appError('internal');
+    const value = errorValueOf(error);
     tracker.settle(item, { kind: 'refused', refusal: { name: item.name, ...value } });
   }
 

@@ -20,6 +20,7 @@ import {
 } from '../library/images/purge.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
 import type { Clock, Desktop, Log } from '../ports.ts';
+import { withLimit } from '../with-limit.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 
 /** Pictures of one transaction. */
@@ -126,17 +127,10 @@ export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
 
   /** A trash that hangs, as one on a network drive may: the file stays, and is put back. Throws, also when the app closes meanwhile. */
   async function inTime(work: Promise<void>): Promise<void> {
-    const late = new AbortController();
-    const limit = sleep(deps.trashLimitMs ?? TRASH_LIMIT_MS, undefined, {
-      signal: AbortSignal.any([late.signal, abort.signal]),
-      ref: false,
-    }).then(() => {
+    const late = () => {
       throw new Error('the trash of the system did not answer');
-    });
-    limit.catch(() => {});
-    // It may yet end, when nobody waits for it any more.
-    work.catch(() => {});
-    await Promise.race([work, limit]).finally(() => late.abort());
+    };
+    await withLimit(work, deps.trashLimitMs ?? TRASH_LIMIT_MS, late, abort.signal);
   }
 
   /** The file first, then the rows: a crash in between leaves it to be tried again. Answers the pictures that are back. */

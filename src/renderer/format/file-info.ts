@@ -2,11 +2,13 @@ import { formatOf, type ImageMime, type ImageRecord, isRaw } from '@shared/domai
 import { t } from '@shared/i18n/index.ts';
 import { decimalText } from './numbers.ts';
 
-/** "820 bytes", "48 KB", "1.3 MB". */
+/** "820 bytes", "48 KB", "1.3 MB", "2.0 GB". */
 export function bytesText(bytes: number): string {
   if (bytes < 1000) return t.common.bytes(bytes);
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
-  return `${decimalText(bytes / 1_000_000, 1)} MB`;
+  // From here on a megabyte would round to "1000.0 MB".
+  if (bytes < 999_950_000) return `${decimalText(bytes / 1_000_000, 1)} MB`;
+  return `${decimalText(bytes / 1_000_000_000, 1)} GB`;
 }
 
 /** What there is to know of a picture, beside its name. */

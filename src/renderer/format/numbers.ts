@@ -10,6 +10,11 @@ export function decimalText(value: number, digits: number): string {
   }).format(value);
 }
 
+/** A count, grouped as the current language does: "1,204", "1.204". */
+export function countText(value: number): string {
+  return format('count', { maximumFractionDigits: 0 }).format(value);
+}
+
 /** A number as a field shows it: all its decimals and no grouping, so that it can be edited. */
 export function fieldNumber(value: number): string {
   return format('field', { useGrouping: false, maximumFractionDigits: 12 }).format(value);

@@ -1,6 +1,7 @@
-import { locale, t } from '@shared/i18n/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { useEffect } from 'react';
 import { bytesText } from '../../format/file-info.ts';
+import { countText } from '../../format/numbers.ts';
 import { whenText } from '../../format/time.ts';
 import { useBackups, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -45,10 +46,8 @@ export function BackupSection() {
                 <tr key={backup.name}>
                   <td>{whenText(backup.at)}</td>
                   <td>{bytesText(backup.bytes)}</td>
-                  <td>
-                    {backup.content ? backup.content.pictures.toLocaleString(locale) : words.unreadable}
-                  </td>
-                  <td>{backup.content?.edits.toLocaleString(locale)}</td>
+                  <td>{backup.content ? countText(backup.content.pictures) : words.unreadable}</td>
+                  <td>{backup.content && countText(backup.content.edits)}</td>
                   <td>
                     <Button
                       small

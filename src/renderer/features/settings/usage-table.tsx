@@ -1,9 +1,10 @@
 import type { UsageRow } from '@shared/domain/usage.ts';
-import { locale, t } from '@shared/i18n/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { engineName } from '../../format/engine-name.ts';
+import { countText } from '../../format/numbers.ts';
 import { dayText } from './usage-text.ts';
 
-const count = (value: number) => (value === 0 ? '–' : value.toLocaleString(locale));
+const count = (value: number) => (value === 0 ? '–' : countText(value));
 
 /** One row a day, engine and state, with the sums of all below. */
 export function UsageTable({ rows }: { readonly rows: readonly UsageRow[] }) {
