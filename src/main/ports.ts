@@ -226,7 +226,7 @@ export class RunFailure extends Error {
   }
 }
 
-/** Someone else moved a run first: whoever gets this no longer has a say in it. */
+/** Thrown when another writer changed the run’s state first. The catcher must stop updating this run. */
 export class RunStateConflict extends Error {
   constructor(runId: number, from: RunState) {
     super(`run ${runId} is no longer ${from}`);
@@ -297,7 +297,7 @@ export interface Desktop {
   trash(path: string): Promise<void>;
   /** A desktop notification, unless the window has the focus. */
   notify(title: string, body: string): void;
-  /** Keeps the machine from going to sleep by itself, or no longer. */
+  /** Keeps the machine from going to sleep automatically, or no longer does. */
   keepAwake(on: boolean): void;
   /** Progress on the dock or taskbar icon, 0 to 1; null takes it away. */
   showProgress(share: number | null): void;

@@ -11,7 +11,7 @@ import { assertWithinSpendLimit, type SpendLimitDeps } from './spend-limit.ts';
 export interface RunManyDeps extends SpendLimitDeps {
   readonly ledger: Pick<Ledger, 'addEdits' | 'queueOnce' | 'runsOfPress' | 'paidRunsSince' | 'waitingRuns'>;
   readonly queue: Pick<Scheduler, 'added'>;
-  /** The pictures that a target stands for. */
+  /** Returns the pictures of a target. */
   readonly resolve: (target: Target) => Promise<readonly number[]>;
   /** A seed nobody chose. */
   readonly rollSeed: () => number;
@@ -36,7 +36,7 @@ export function createRunMany(deps: RunManyDeps) {
   return async ({ press: id, ...asked }: RunManyInput): Promise<{ runIds: number[] }> => {
     const press = pressOf('edit.runMany', id, asked);
     const before = ledger.runsOfPress(press);
-    // Not resolved anew: its list may be another by now.
+    // Not resolved again: its list may have changed since.
     if (before) return { runIds: before.map(({ runId }) => runId) };
     const { target, request, seeds, count, prepare, finish } = asked;
     assertForAny({ prepare, finish });

@@ -17,7 +17,7 @@ export interface BrokerJob {
   readonly settle: (outcome: JobResult | Error) => void;
   /** It was in the window when the window died: it is tried once more with nothing beside it. */
   suspect: boolean;
-  /** Nobody waits for it any more. */
+  /** It was canceled: the caller no longer waits for it. */
   over: boolean;
   /** Fires when the window gives no sign of life. */
   backstop: NodeJS.Timeout | undefined;

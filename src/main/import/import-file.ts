@@ -57,7 +57,7 @@ export function createImportFile(deps: {
     });
   }
 
-  /** The removed picture is back; null when it was deleted for good meanwhile. */
+  /** Restores the removed picture; null when it was deleted permanently in the meantime. */
   function restored(id: number, sha256: string, name: string): number | null {
     const images = library.restore([id]);
     if (images.length > 0) announce(images);

@@ -61,7 +61,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   let firstTold = false;
   let nextIndex = 0;
 
-  /** Tells how far it is; the last time, that it is over. */
+  /** Emits the progress; the last event says that the import has finished. */
   function moved(): void {
     if (over) return;
     pageTimer?.refresh();
@@ -221,7 +221,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     waiting.add(giveUp);
   }
 
-  /** The page went away, or forgot: nobody waits for ever. */
+  /** The page may have gone or forgotten an upload: the import does not wait for it forever. */
   function stopWaiting(): void {
     for (const { item, giveUp } of uploads.values()) {
       waiting.delete(giveUp);

@@ -1,6 +1,6 @@
 import type { IdSet } from '../library/lists/id-set.ts';
 
-/** Up to so many ids are found faster one by one: the engine looks through a million in a third of a millisecond. */
+/** Up to this number, ids are found faster one by one: the engine looks through a million in a third of a millisecond. */
 const SOUGHT_ONE_BY_ONE = 8;
 
 /** Ids in an order, as four bytes each: a list of a million takes 4 MB. Ids are those of rows, below 2^32. */

@@ -1,7 +1,7 @@
 import type { Elapsed, Engine } from '../ports.ts';
 import { Gate } from './gate.ts';
 
-/** A run that goes on, as the scheduler sees it. */
+/** An active run, as the scheduler sees it. */
 export interface ActiveRun {
   readonly abort: AbortController;
   /** Whether the ledger says that it has left the queue. */
@@ -26,15 +26,15 @@ interface EngineQueueDeps {
   readonly random?: () => number;
 }
 
-/** First and longest time an engine rests after a run had to wait, in milliseconds. */
+/** Shortest and longest backoff of an engine after a run had to wait, in milliseconds. */
 export const MIN_BACKOFF_MS = 5_000;
 export const MAX_BACKOFF_MS = 300_000;
-/** How far a rest may be off, as a share of it: whoever was thrown off together does not come back together. */
+/** Backoff jitter, as a share of the delay, so that runs that failed together do not retry together. */
 export const JITTER = 0.2;
 
 /**
- * One engine's part of the queue: what it is doing, and whether it rests. An engine rests as a whole: what made one run
- * wait (no network, too many requests) would make the next one wait too, and so the order is kept.
+ * One engine's part of the queue: its active runs and its backoff. An engine backs off as a whole: what made one run wait (no
+ * network, too many requests) would make the next one wait too. So the order is kept.
  */
 export class EngineQueue {
   readonly engine: Engine;
@@ -63,7 +63,7 @@ export class EngineQueue {
     return this.#elapsed() < this.#restUntil;
   }
 
-  /** Rests as long as the service asks or a little longer, else about twice as long as the last time. */
+  /** Backs off as long as the service asks or a little longer, else about twice as long as the last time. */
   backOff(retryAfterMs: number | null): void {
     const delay = Math.min(MIN_BACKOFF_MS * 2 ** this.#rests, MAX_BACKOFF_MS);
     if (retryAfterMs === null) this.#rests += 1;
@@ -76,14 +76,14 @@ export class EngineQueue {
     this.#wakeLater();
   }
 
-  /** A timer may fire a little early by this clock: then the rest is waited for too. */
+  /** A timer may fire a little early by this clock: then it waits for the remaining time. */
   #wakeLater(): void {
     this.#stopTimer();
     const left = Math.ceil(this.#restUntil - this.#elapsed()) + 1;
     this.#timer = setTimeout(() => (this.isBackingOff ? this.#wakeLater() : this.#wake()), left);
   }
 
-  /** The reason to rest is gone. */
+  /** Ends the backoff: its reason is gone. */
   clearBackoff(): void {
     this.#rests = 0;
     this.#restUntil = 0;
@@ -91,12 +91,12 @@ export class EngineQueue {
     this.gate.tryAgain();
   }
 
-  /** A run went through: the next back-off starts short again. */
+  /** After a run that went through: the next backoff starts short again. */
   resetBackoff(): void {
     this.#rests = 0;
   }
 
-  /** Cuts off everything that goes on; nothing of it is written any more. */
+  /** Aborts all active runs; nothing of them is written any more. */
   stop(): void {
     this.#stopTimer();
     for (const run of [...this.active.values(), ...this.late.values()]) {

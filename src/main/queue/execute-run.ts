@@ -80,7 +80,7 @@ export async function executeRun(deps: ExecuteRunDeps, job: RunJob): Promise<Run
       callEngine(deps, job, edit, stagingDir),
       overdue(signal, deps.abortGraceMs),
     ]);
-    // A paid picture that came after all is kept.
+    // A paid picture that still arrived is kept.
     if (engine.repeatable) signal.throwIfAborted();
     writer.downloading();
     const pictures = await storePaidResults(deps, job, results);
@@ -150,7 +150,7 @@ function sourceOf({ ledger, objects }: ExecuteRunDeps, edit: EditRecord): Pictur
   return { path, mime: blob.mime, sha256: blob.sha256 };
 }
 
-/** At once, so that the run's place in the queue is free no later than its end is told. What stays is swept at the next start. */
+/** Synchronous, so that the run's place in the queue is free no later than its end is emitted. What stays is swept at the next start. */
 function removeFolder(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });
@@ -159,7 +159,7 @@ function removeFolder(path: string): void {
   }
 }
 
-/** Rejects when an engine has not answered a while after it was told to stop, so that the run ends all the same. */
+/** Rejects when an engine has not stopped some time after its abort, so that the run ends anyway. */
 function overdue(signal: AbortSignal, graceMs: number): Promise<never> {
   return new Promise((_, reject) => {
     const start = () => setTimeout(() => reject(signal.reason), graceMs).unref();

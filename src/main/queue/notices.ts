@@ -5,11 +5,11 @@ import { t } from '@shared/i18n/index.ts';
 import type { Bus } from '../bus.ts';
 import type { Desktop, Elapsed } from '../ports.ts';
 
-/** Least time between two notices of finished edits while more are to come, in milliseconds; trouble is told at once. */
+/** Least time between two notices of finished edits while more are to come, in milliseconds; trouble is shown at once. */
 export const NOTICE_GAP_MS = 4_000;
 const PROMPT_MAX = 80;
 
-/** How far a run is that tells no steps of its own. */
+/** Progress of a run that reports no steps. */
 const SHARES: Partial<Record<RunState, number>> = {
   uploading: 0.1,
   sending: 0.3,

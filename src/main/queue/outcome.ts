@@ -8,10 +8,10 @@ import { systemFailure } from '../system-failure.ts';
 /*
  * What becomes of a run that stopped without a picture, as pure functions. One question decides all of it: may money
  * have been spent? While the answer is no, a run may be cancelled, failed or done again; from then on it is
- * `uncertain` unless the engine knows better, and never done again by itself.
+ * `uncertain` unless the engine knows better, and never repeated automatically.
  */
 
-/** How things stood when a run stopped. */
+/** The state of a run when it stopped. */
 export interface FailureContext {
   readonly state: RunState;
   /** Whether the engine may do the run again at no cost. */
@@ -31,7 +31,7 @@ export type StopOutcome =
       /** It may have cost money and nobody can say why there is no picture: the next run might end the same way. */
       readonly unexplained: boolean;
     }
-  /** It goes on later: from the queue, or, once accepted, from where it is. */
+  /** It continues later: from the queue, or, once accepted, from its current state. */
   | {
       readonly kind: 'wait';
       readonly from: 'queue' | 'here';
@@ -58,7 +58,7 @@ const EXPLAINED: readonly ErrorCode[] = ['disk-full', 'missing-key', 'key-refuse
 /** Failures of a run that was paid for, and of which nothing is known but that there is no picture. */
 const PAID_FOR_NOTHING: readonly ErrorCode[] = ['result-missing', 'result-refused', 'internal'];
 
-/** Where a run goes whose engine threw `error`. */
+/** Returns the outcome of a run whose engine threw `error`. */
 export function outcomeForError(error: unknown, context: FailureContext): StopOutcome {
   if (context.cancelled) return cancelled(error, context);
   if (error instanceof RunFailure) return outcomeForFailure(error, context);
@@ -83,12 +83,12 @@ export function recoveryOf(context: Omit<FailureContext, 'cancelled'>): 'queue' 
   return isAccepted(context.state) && context.canResume ? 'resume' : 'uncertain';
 }
 
-/** What is said of a run of which nobody knows how it ended. */
+/** The error of a run whose outcome is unknown. */
 export function unknownOutcome(state: RunState): ErrorValue {
   return isAccepted(state) ? { code: 'result-missing' } : { code: 'outcome-unknown' };
 }
 
-/** Whether money may have been spent on a run by now. */
+/** Returns whether money may have been spent on a run. */
 export function maySpend({ state, repeatable }: Pick<FailureContext, 'state' | 'repeatable'>): boolean {
   return !repeatable && (state === 'sending' || isAccepted(state));
 }

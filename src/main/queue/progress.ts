@@ -7,7 +7,7 @@ export const PROGRESS_GAP_MS = 50;
 export interface ProgressMeter {
   /** Passes a step on at once, or, when the last one was just now, as soon as it may: the newest wins. */
   report(progress: RunProgress): void;
-  /** Drops what has not been passed on of a run that is over. */
+  /** Drops pending progress of a run that has finished. */
   forget(runId: number): void;
 }
 

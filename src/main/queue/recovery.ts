@@ -5,7 +5,7 @@ import type { EngineQueue } from './engine-queue.ts';
 import { recoveryOf, unknownOutcome } from './outcome.ts';
 import type { RunEvents } from './run-events.ts';
 
-/** Puts right what the last process left in the middle: each such run goes back, goes on, or is `uncertain`. */
+/** Recovers runs that the last process left active: each is queued again, resumed, or `uncertain`. */
 export function recover(
   deps: { readonly ledger: Ledger; readonly clock: Clock; readonly log: Log; readonly events: RunEvents },
   queues: ReadonlyMap<EngineId, EngineQueue>,

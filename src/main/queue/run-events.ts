@@ -5,7 +5,7 @@ import type { Ledger } from '../library/ledger/ledger.ts';
 import type { RunHead } from '../library/ledger/runs.ts';
 import type { Log } from '../ports.ts';
 
-/** Tells the windows what becomes of runs. A window that cannot be told, or a damaged row, must not stop a run. */
+/** Emits run events to the windows. Failures (closed window, damaged row) are logged and never stop the run. */
 export interface RunEvents {
   emitChanged(editId: number): void;
   emitProgress(progress: RunProgress): void;

@@ -95,7 +95,7 @@ export class RunWriter implements RunReporter {
     return true;
   }
 
-  /** The user has set aside a run that was let go: a result that comes after all is kept. */
+  /** The user has dismissed a run that was released: a result that still arrives is kept. */
   setAside(): void {
     if (this.#letGo && this.state === 'uncertain') this.#run = { ...this.#run, state: 'cancelled' };
   }
@@ -261,7 +261,7 @@ export class RunWriter implements RunReporter {
     moved();
   }
 
-  /** It waits where it is, and whoever looks sees why. */
+  /** It waits in its state, and the windows show why. */
   #stay(error: ErrorValue): void {
     this.#assertOpen();
     const { ledger, moved } = this.#deps;

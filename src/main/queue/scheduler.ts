@@ -116,7 +116,7 @@ export class Scheduler {
     this.wake();
   }
 
-  /** Ends all work at once and for good, leaving every run on disk as it is; resolves when nothing touches the library any more. */
+  /** Ends all work at once and permanently, leaving every run on disk as it is; resolves when nothing touches the library any more. */
   async stop(): Promise<void> {
     this.#stop.abort();
     this.#cap.stop();
@@ -187,7 +187,7 @@ export class Scheduler {
     this.#held = true;
   }
 
-  /** The app stays open after all. */
+  /** The user chose to keep the app open. */
   release(): void {
     this.#held = false;
     this.wake();
@@ -246,7 +246,7 @@ export class Scheduler {
     this.#waitingChanged();
   }
 
-  /** A run that was sent goes on unseen and makes place for the next. */
+  /** A run that was sent continues in the background and frees its place for the next. */
   #letGo(queue: EngineQueue, runId: number, run: ActiveRun): void {
     queue.active.delete(runId);
     queue.late.set(runId, run);
@@ -257,7 +257,7 @@ export class Scheduler {
     this.wake();
   }
 
-  /** Runs were queued: tells the windows and starts what may start. Never throws: they are on disk. */
+  /** After runs were queued: emits them and starts what may start. Never throws: they are on disk. */
   added(editIds: readonly number[]): void {
     this.#tellAll(editIds);
     this.#waitingChanged();

@@ -2,7 +2,7 @@ import type { RunRecord } from '@shared/domain/run.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Engine } from '../ports.ts';
 
-/** Throws `Failure` unless nobody knows how the run ended. */
+/** Throws `Failure` when the outcome of the run is known. */
 export function assertUncertain(run: RunRecord): void {
   if (run.state !== 'uncertain') throw new Failure('bad-request', { reason: 'outcome-known' });
 }

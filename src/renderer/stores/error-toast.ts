@@ -15,12 +15,12 @@ export async function openSettings(
   await callMain(bridge.app.openSettings({}));
 }
 
-/** Shows what a call may have thrown. */
+/** Shows a toast with the error of a failed call. */
 export function showErrorToast(toasts: ToastStore, error: unknown): void {
   toasts.getState().show({ message: () => messageOf(error), tone: 'bad' });
 }
 
-/** Shows what a call may have thrown; with the way to Settings when that is where it is put right. */
+/** Shows a toast with the error of a failed call, and a button to Settings when the user can fix it there. */
 export function showErrorToastWithSettings(bridge: Bridge, toasts: ToastStore, error: unknown): void {
   const inSettings = error instanceof CallError && isAboutSettings(error.code);
   toasts.getState().show({

@@ -4,7 +4,7 @@ import type { Stores } from './index.ts';
 
 type Marking = Pick<Stores, 'library' | 'organise' | 'entities'>;
 
-/** Gives all selected pictures so many stars. */
+/** Gives all selected pictures this rating. */
 export function rateSelected(stores: Marking, rating: number): void {
   const { library, organise } = stores;
   const target = library.getState().targetOfSelection();

@@ -25,7 +25,7 @@ export function newestResult({ results }: Pick<EditEntry, 'results'>): ResultRec
   );
 }
 
-/** The picture that stands for an edit: the newest one finished that was not removed, else the raw result. */
+/** The picture that represents an edit: the newest one finished that was not removed, else the raw result. */
 export function faceOf(entry: Pick<EditEntry, 'results'>): LibraryImage | null {
   const newest = newestResult(entry);
   const finished = newest?.finished.find(({ image }) => image.deletedAt === null);

@@ -5,7 +5,7 @@ export interface NetworkState extends Network {
   setNetwork(network: Network): void;
 }
 
-/** Whether the service can be reached, as the main process tells. */
+/** The network state that the main process reports. */
 export function createNetworkStore() {
   return createStore<NetworkState>()((set) => ({
     online: true,

@@ -4,14 +4,14 @@ import { createStore } from 'zustand/vanilla';
 const STAY_MS = 5_000;
 const STAY_WITH_ACTION_MS = 10_000;
 
-/** Words in the language that is spoken when they are read: a toast may outlive a change of it. */
+/** Returns the text in the current locale: a toast may outlive a change of it. */
 export type LocalizedText = () => string;
 
 export interface ToastMessage {
   readonly message: LocalizedText;
   readonly tone?: 'neutral' | 'good' | 'warn' | 'bad';
   readonly action?: { readonly label: LocalizedText; readonly run: () => void };
-  /** Stays until it is replaced or dismissed: something goes on. */
+  /** Stays until it is replaced or dismissed: something is in progress. */
   readonly persistent?: true;
 }
 export interface Toast extends ToastMessage {

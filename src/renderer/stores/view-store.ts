@@ -76,7 +76,7 @@ export interface ViewState {
   /** Shows the comparison in a mode; the mode it is in already leaves it. */
   toggleMode(mode: CompareMode): void;
   setDefaultMode(mode: DefaultMode): void;
-  /** The key of *Blink* went down. With reduced motion nothing moves by itself: it shows the other picture each time. */
+  /** The key of *Blink* went down. With reduced motion nothing moves automatically: it shows the other picture each time. */
   pressBlink(reducedMotion: boolean): void;
   releaseBlink(): void;
   setBlinkPaused(paused: boolean): void;

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 export function ManyConfirm({ count }: { readonly count: number }) {
   const { batch } = useStores();
   const group = useRef<HTMLDivElement>(null);
-  // The group itself, not a button: whoever still holds Enter down must not say yes by that.
+  // Focus the group, not the button, so that a held Enter key cannot confirm.
   useEffect(() => group.current?.focus(), []);
   return (
     <div

@@ -4,7 +4,7 @@ import { isEverything } from '@shared/domain/library-query.ts';
 import { locale, t } from '@shared/i18n/index.ts';
 import { engineName } from '../../format/engine-name.ts';
 
-/** One part of a filter that can be taken off by itself. */
+/** One part of a filter that can be removed alone. */
 export interface ActiveFilter {
   readonly key: string;
   readonly label: string;

@@ -22,7 +22,7 @@ import { wholeList } from './whole-list.ts';
 const TAGS_MAX = 100;
 /** Counts are asked for anew at most so often, in milliseconds. */
 const LOAD_EVERY_MS = 250;
-/** A change is told with numbers when it takes longer than this, in milliseconds. */
+/** Delay (ms) before the progress of a change is shown. */
 const PROGRESS_AFTER_MS = 300;
 
 /** What is asked of the selected pictures by a key or a button, in a popover of its own. */
@@ -39,7 +39,7 @@ export interface OrganiseState {
   readonly tagNames: ReadonlyMap<number, string>;
   /** What *Undo* and *Redo* would do. */
   readonly undoState: UndoState;
-  /** How far a change of many pictures is; null when none goes on. */
+  /** Progress of a change of many pictures; null when none is running. */
   readonly progress: ChangeProgress | null;
   readonly popover: SelectionPopover | null;
   start(undoState: UndoState): void;
@@ -51,8 +51,8 @@ export interface OrganiseState {
   setProgress(progress: ChangeProgress): void;
   openPopover(asked: SelectionPopover | null): void;
   /**
-   * Carries out a change and says what it did, with *Undo*; null when it failed, which was said.
-   * `picture` and `preset` are the names of the one that is changed; `quiet`: who asks says it himself.
+   * Runs a command and shows a toast with *Undo*. Returns null if it failed (an error toast was shown).
+   * `picture` and `preset` name the changed item. With `quiet`, the caller reports the result.
    */
   run(
     command: LibraryCommand,
@@ -62,7 +62,7 @@ export interface OrganiseState {
       readonly quiet?: boolean;
     },
   ): Promise<CommandResult | null>;
-  /** Deletes pictures of the Trash for good, which cannot be taken back, and says so. */
+  /** Deletes pictures of the Trash permanently, which cannot be undone, and shows a toast. */
   purge(target: Target): Promise<void>;
   /** Says what a change did that was made another way, with *Undo*. */
   showUndoToast(message: LocalizedText): void;
@@ -248,7 +248,7 @@ export function createOrganiseStore(
   });
 }
 
-/** Calls at most once in so many milliseconds, and once more after the last time it was asked for. */
+/** Calls at most once every `everyMs`, and once more after the last request. */
 function throttled(call: () => void, everyMs: number): () => void {
   let due = false;
   return () => {
