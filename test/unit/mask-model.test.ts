@@ -134,7 +134,13 @@ describe('brush', () => {
           ] as const)
             mask.change((writer) => {
               for (const [i, to] of stroke.slice(1).entries())
-                paintSegment(writer, stroke[i] ?? to, to, { hardness, erase: false }, leaves && i > 0);
+                paintSegment(
+                  writer,
+                  stroke[i] ?? to,
+                  to,
+                  { hardness, erase: false },
+                  leaves && i > 0 && (stroke[i - 1]?.radius ?? 0) >= (stroke[i]?.radius ?? 0),
+                );
             });
           // The falloff is looked up where the radius stays: a step of a table apart from what is worked out.
           const [a, b] = [grayOf(short), grayOf(whole)];

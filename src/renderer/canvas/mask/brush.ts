@@ -27,7 +27,7 @@ export function radiusOf(diameter: number, pressure: number): number {
 /**
  * Paints the way of the brush from one point to the next, as if it were stamped at every spot between them. The edge is anti-aliased by
  * coverage. A pixel takes the most that any stamp gives, so a stroke that crosses itself leaves no trace of it. `continues`: the stroke
- * came to `from` by a segment of its own, so what lies behind that point is painted already.
+ * came to `from` by a segment that did not grow, so the whole brush was painted there, and what lies behind that point is done.
  */
 export function paintSegment(
   mask: MaskWriter,

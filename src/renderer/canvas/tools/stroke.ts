@@ -36,11 +36,16 @@ export function startStroke(
   // Alt turns adding into erasing, and erasing into adding, for one stroke.
   const paint = { hardness, erase: erase !== pointer.alt };
   let last = pointOf(pointer);
+  /** Whether the last segment grew: then the brush was not painted whole at its end. */
+  let grew: boolean;
   mask.begin();
-  paintSegment(mask, pointer.shift && from ? from : last, last, paint);
+  const start = pointer.shift && from ? from : last;
+  paintSegment(mask, start, last, paint);
+  grew = last.radius > start.radius;
 
   const lineTo = (next: StrokePoint) => {
-    paintSegment(mask, last, next, paint, true);
+    paintSegment(mask, last, next, paint, !grew);
+    grew = next.radius > last.radius;
     last = next;
   };
   return {
