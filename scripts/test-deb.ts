@@ -65,7 +65,8 @@ await script(() =>
 
     await step(`${basename(deb)} installed with apt in a clean Debian ${SUITE}`, async () => {
       await apt('update');
-      await apt('install', 'desktop-file-utils');
+      // Of a desktop, and of a Debian that people log in to.
+      await apt('install', 'desktop-file-utils', 'passwd');
       const before = (await root.run(['dpkg-query', '-W'])).split('\n').length;
       await apt('install', place(deb));
       const count = (await root.run(['dpkg-query', '-W'])).split('\n').length - before;
