@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import sharp from 'sharp';
+import { USUAL_DISPLACEMENT } from '../onemin-server/displace.ts';
+import { filesBelow, sample } from './support/app.ts';
+import { expect, paidEnv, test } from './support/paid.ts';
+
+const SIZE = { width: 6000, height: 4000 };
+
+/** A photograph of 24 megapixels, without loss: every decoder reads the same pixels of it. */
+async function largePhoto(folder: string): Promise<string> {
+  const path = join(folder, 'large.png');
+  await sharp(sample('astronaut.png'))
+    .removeAlpha()
+    .resize(SIZE.width, SIZE.height, { fit: 'cover' })
+    .png({ compressionLevel: 1 })
+    .toFile(path);
+  return path;
+}
+
+async function saveTo(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, path);
+}
+
+/** Pixels of the color channels, by sharp alone. */
+const pixelsOf = (path: string) => sharp(path).removeAlpha().toColourspace('srgb').raw().toBuffer();
+
+/** The one mask among the files of a library: a gray PNG as large as the photograph. */
+async function maskIn(folder: string): Promise<Buffer> {
+  for (const path of await filesBelow(folder)) {
+    if (!path.endsWith('.png')) continue;
+    const { width, height, channels } = await sharp(path).metadata();
+    if (channels === 1 && width === SIZE.width && height === SIZE.height)
+      return sharp(path).extractChannel(0).raw().toBuffer();
+  }
+  throw new Error('no mask');
+}
+
+test('a photograph of 24 megapixels gets only the change, by keys, and every other pixel is the same', async ({
+  start,
+  api,
+  folder,
+}) => {
+  test.setTimeout(480_000);
+  api.settings.displacement = USUAL_DISPLACEMENT;
+  const photo = await largePhoto(folder);
+  const running = await start({ env: paidEnv(api) });
+  const { app, bench, page, userData } = running;
+  await bench.dropPaths([photo]);
+  await bench.waitForPictures(1);
+  await bench.run('a red ball at the top right', 7);
+  await bench.waitForPictures(2);
+  await expect(bench.canvas.getByRole('button', { name: 'Put back' })).toBeVisible();
+
+  await page.keyboard.press('k');
+  const seal = bench.canvas.locator('[data-certificate="untouched"]');
+  await expect(seal).toBeVisible({ timeout: 300_000 });
+  await expect(seal).toHaveAttribute('data-outside-changed', '0');
+  const outside = Number(await seal.getAttribute('data-outside'));
+  expect(api.bills).toHaveLength(1);
+
+  const saved = join(folder, 'finished.png');
+  await saveTo(app, saved);
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText(/finished\.png/).first()).toBeVisible({ timeout: 60_000 });
+  const [before, after, mask] = await Promise.all([pixelsOf(photo), pixelsOf(saved), maskIn(userData)]);
+  expect(after.length).toBe(before.length);
+  let [untouched, wrong, changed] = [0, 0, 0];
+  for (let at = 0; at < mask.length; at++) {
+    const p = at * 3;
+    const differs =
+      before[p] !== after[p] || before[p + 1] !== after[p + 1] || before[p + 2] !== after[p + 2];
+    if (mask[at] === 0) {
+      untouched++;
+      if (differs) wrong++;
+    } else if (differs) changed++;
+  }
+  expect({ wrong, untouched }).toEqual({ wrong: 0, untouched: outside });
+  expect(changed).toBeGreaterThan(0);
+  expect(outside).toBeGreaterThan(mask.length * 0.7);
+});
+
+test('a result is put back, finished again and looked at as it came, by the mouse', async ({ start }) => {
+  test.setTimeout(240_000);
+  const { bench } = await start();
+  await bench.dropPaths([sample('astronaut.png')]);
+  await bench.waitForPictures(1);
+  await bench.run('a red ball at the top right', 7);
+  await bench.waitForPictures(2);
+  await bench.canvas.getByRole('button', { name: 'Put back' }).click();
+  const seal = bench.canvas.locator('[data-certificate="untouched"]');
+  await expect(seal).toBeVisible({ timeout: 120_000 });
+  await bench.canvas.getByRole('button', { name: 'Finish again' }).click();
+  const panel = bench.canvas.getByRole('group', { name: 'Finish again' });
+  await panel.getByRole('slider', { name: 'Blend' }).fill('0.5');
+  await panel.getByRole('button', { name: 'Keep as new version' }).click();
+  await bench.waitForPictures(4);
+  await bench.entries('a red ball at the top right').first().click();
+  const details = bench.history.getByRole('group', { name: 'Selected edit' });
+  await expect(details.getByRole('button', { name: 'Version 2' })).toHaveAttribute('aria-pressed', 'true');
+  await details.getByRole('button', { name: 'As it came back' }).click();
+  await expect(bench.canvas.getByRole('button', { name: 'Put back' })).toBeVisible();
+
+  await panel.getByRole('button', { name: 'Find what changed' }).click();
+  await expect(panel.getByText('of the picture changed')).toBeVisible({ timeout: 120_000 });
+  await expect(bench.canvas.getByRole('toolbar', { name: 'Tools' })).toBeVisible();
+});
