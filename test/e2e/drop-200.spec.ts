@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { startBareApp } from '../../scripts/lib/bare-app.ts';
-import { expect, filesBelow, test } from './support/app.ts';
+import { expect, filesBelow, originalsBelow, test } from './support/app.ts';
 import { memoryOf } from './support/memory.ts';
 
 const COUNT = 200;
@@ -112,6 +112,6 @@ test('a drop can be cancelled; what was taken in stays, nothing half-written is 
     .click();
   await expect(page.getByText(/canceled/i).first()).toBeVisible();
   await expect.poll(async () => filesBelow(join(userData, 'library/tmp'))).toEqual([]);
-  const blobs = await filesBelow(join(userData, 'library/objects'));
+  const blobs = await originalsBelow(join(userData, 'library/objects'));
   expect(blobs.length).toBeLessThan(COUNT);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { type BareApp, startBareApp } from '../../scripts/lib/bare-app.ts';
-import { expect, filesBelow, test } from './support/app.ts';
+import { expect, filesBelow, originalsBelow, test } from './support/app.ts';
 
 /** `npm run test:many-files` asks for 20,000; the usual tests do with a part of that. */
 const COUNT = Number(process.env.RESEED_MANY_FILES ?? 500);
@@ -85,7 +85,7 @@ test(`${COUNT} files in one drop: cancelled and dropped again, all are in, and t
     const text = () => page.evaluate<string>(LIBRARY_TEXT);
 
     await drop(app, files);
-    await expect.poll(total, { timeout: 60_000, intervals: [100] }).toBeGreaterThan(COUNT / 20);
+    await expect.poll(total, { timeout: 60_000, intervals: [100] }).toBeGreaterThan(Math.min(200, COUNT / 20));
     const words = (await text()).replaceAll(/[,\s]+/g, '');
     expect(words).toContain(`of${COUNT}`);
     const asked = performance.now();
@@ -98,7 +98,7 @@ test(`${COUNT} files in one drop: cancelled and dropped again, all are in, and t
     const kept = await total();
     expect(kept).toBeLessThan(COUNT);
     expect(kept).toBe(rows(userData));
-    expect(await filesBelow(join(userData, 'library/objects'))).toHaveLength(kept);
+    expect(await originalsBelow(join(userData, 'library/objects'))).toHaveLength(kept);
 
     const dropped = performance.now();
     await drop(app, files);
@@ -106,7 +106,7 @@ test(`${COUNT} files in one drop: cancelled and dropped again, all are in, and t
     const seconds = (performance.now() - dropped) / 1000;
     await expect.poll(() => filesBelow(join(userData, 'library/tmp'))).toEqual([]);
     expect(rows(userData)).toBe(COUNT);
-    expect(await filesBelow(join(userData, 'library/objects'))).toHaveLength(COUNT);
+    expect(await originalsBelow(join(userData, 'library/objects'))).toHaveLength(COUNT);
 
     const tasks = await page.evaluate<[number, number][]>('tasks');
     const longest = Math.max(0, ...tasks.map(([, ms]) => ms));

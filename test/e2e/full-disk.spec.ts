@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { mountSmallDisk } from '../fixtures/small-disk.ts';
-import { filesBelow, sample } from './support/app.ts';
+import { filesBelow, originalsBelow, sample } from './support/app.ts';
 import { expect, paidEnv, test } from './support/paid.ts';
 
 test('a disk that fills in a paid call: the answer is told as safe, and saved when there is room', async ({
@@ -121,7 +121,7 @@ test('a disk that fills during an import keeps what found room, names the rest, 
 /** The SHA-256 of all stored files, which must be the ones of their names; of all rows; and those that have thumbnails. */
 async function storedHashes(library: string) {
   const files = await Promise.all(
-    (await filesBelow(join(library, 'objects'))).map(async (name) => {
+    (await originalsBelow(join(library, 'objects'))).map(async (name) => {
       const hash = sha256(await readFile(join(library, 'objects', name)));
       expect(name).toContain(hash);
       return hash;

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { asBytes, expect, filesBelow, sample, test } from './support/app.ts';
+import { asBytes, expect, filesBelow, originalsBelow, sample, test } from './support/app.ts';
 
 test('drop three pictures and a broken one, edit, close, come back, run it again by its seed', async ({
   start,
@@ -39,7 +39,7 @@ test('drop three pictures and a broken one, edit, close, come back, run it again
   await expect(second.bench.verdict()).toHaveAttribute('data-verdict', 'identical');
 
   // The re-run asked for the same pixels and got the same bytes: three sources and one result are stored.
-  const objects = await filesBelow(join(second.userData, 'library/objects'));
+  const objects = await originalsBelow(join(second.userData, 'library/objects'));
   expect(objects).toHaveLength(4);
   expect(await filesBelow(join(second.userData, 'library/tmp'))).toEqual([]);
 });
@@ -62,7 +62,7 @@ test('the same picture dropped twice is one blob and one picture', async ({ star
   await bench.dropPaths([sample('chelsea.png'), copy]);
   await bench.waitForPictures(2);
   await expect(page.getByText(/already in your library/).first()).toBeVisible();
-  expect(await filesBelow(join(userData, 'library/objects'))).toHaveLength(1);
+  expect(await originalsBelow(join(userData, 'library/objects'))).toHaveLength(1);
 });
 
 test('a result edited again is a child in the same tree', async ({ start }) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { mountRefusingDisk, type RefusingDisk } from '../fixtures/refusing-disk.ts';
-import { filesBelow, type Running, sample } from './support/app.ts';
+import { filesBelow, originalsBelow, type Running, sample } from './support/app.ts';
 import { expect, paidEnv, test } from './support/paid.ts';
 
 const READ_ONLY = 'The library folder is read-only. Nothing was saved.';
@@ -44,7 +44,7 @@ async function tryEverything({ bench, page }: Running): Promise<void> {
 
 /** Status, type and caching of what the app serves as the thumbnail of the first picture. */
 async function thumbOf(page: Page, library: string): Promise<(string | number | null)[]> {
-  const [file = ''] = await filesBelow(join(library, 'objects'));
+  const [file = ''] = await originalsBelow(join(library, 'objects'));
   return page.evaluate(
     async (address) => {
       const { status, headers } = await fetch(address, { cache: 'reload' });

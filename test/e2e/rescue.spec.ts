@@ -17,7 +17,7 @@ import Database from 'better-sqlite3';
 import { readyPage } from '../../scripts/lib/bare-app.ts';
 import { root } from '../../scripts/lib/project.ts';
 import { sandboxArgs } from '../../scripts/lib/sandbox.ts';
-import { expect, filesBelow, type Running, sample, test } from './support/app.ts';
+import { expect, originalsBelow, type Running, sample, test } from './support/app.ts';
 import { findings } from './support/axe.ts';
 
 const NAMES = ['coffee.png', 'rocket.jpg', 'chelsea.png'];
@@ -30,7 +30,7 @@ async function filled(start: Start): Promise<string[]> {
   const first = await start();
   await first.bench.dropPaths(NAMES.map(sample));
   await first.bench.waitForPictures(NAMES.length);
-  const objects = await filesBelow(join(first.userData, 'library/objects'));
+  const objects = await originalsBelow(join(first.userData, 'library/objects'));
   await first.close();
   return objects.map((name) => `/image/${name.slice(3, 67)}`);
 }
@@ -45,7 +45,7 @@ const statuses = (page: Page, addresses: readonly string[]) =>
 test('a database that is deleted, and put back: every original is there', async ({ start, folder }) => {
   const addresses = await filled(start);
   // As old as what a sweep looks at.
-  for (const name of await filesBelow(join(folder, 'data/library/objects'))) {
+  for (const name of await originalsBelow(join(folder, 'data/library/objects'))) {
     const then = Date.now() / 1000 - 9 * 3600;
     utimesSync(join(folder, 'data/library/objects', name), then, then);
   }
@@ -199,7 +199,7 @@ test('another folder that is chosen is where the app starts again', async ({ sta
     page.close();
     expect(existsSync(join(chosen, 'library/library.db'))).toBe(true);
     expect(existsSync(join(folder, 'data/library/objects'))).toBe(true);
-    expect(await filesBelow(join(folder, 'data/library/objects'))).toEqual([]);
+    expect(await originalsBelow(join(folder, 'data/library/objects'))).toEqual([]);
   } finally {
     if (second > 0) await end(second);
     writable?.();

@@ -144,4 +144,9 @@ export async function filesBelow(folder: string): Promise<string[]> {
     .sort();
 }
 
+/** The same of the pictures in a store of objects: without the sidecars beside them, which the keeper writes when it has time. */
+export async function originalsBelow(objects: string): Promise<string[]> {
+  return (await filesBelow(objects)).filter((name) => !/\.json(\.tmp)?$/.test(name));
+}
+
 export { SAMPLES, sample } from './samples.ts';
