@@ -10,6 +10,8 @@ import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 
 /** How often it is looked whether anything changed, in milliseconds. */
 const EVERY_MS = 2_000;
+/** Longest time that sidecars wait for a moment without changes, in milliseconds: an import has the disk to itself. */
+const LONGEST_WAIT_MS = 60_000;
 /** Pause after a failure, such as a full disk, in milliseconds. */
 const FAILED_PAUSE_MS = 60_000;
 /** Records of one job of the keeper: backups wait for it, and so does the end of the app. */
@@ -42,6 +44,9 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
   const objectsFolder = join(deps.folder, 'objects');
   const abort = new AbortController();
   let seen = Number.NaN;
+  /** The revision at the last look, and when the changes that wait were first seen. */
+  let last = Number.NaN;
+  let waitingSince: number | null = null;
   let retryAt = Number.NEGATIVE_INFINITY;
   let current: Promise<void> | null = null;
 
@@ -74,6 +79,11 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
     try {
       const revision = revisionOf(db);
       if (revision === seen) return;
+      waitingSince ??= elapsed();
+      const isQuiet = revision === last;
+      last = revision;
+      if (!isQuiet && elapsed() - waitingSince < LONGEST_WAIT_MS) return;
+      waitingSince = null;
       await flush();
       seen = revision;
     } catch (error) {
