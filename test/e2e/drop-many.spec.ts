@@ -85,7 +85,9 @@ test(`${COUNT} files in one drop: cancelled and dropped again, all are in, and t
     const text = () => page.evaluate<string>(LIBRARY_TEXT);
 
     await drop(app, files);
-    await expect.poll(total, { timeout: 60_000, intervals: [100] }).toBeGreaterThan(Math.min(200, COUNT / 20));
+    await expect
+      .poll(total, { timeout: 60_000, intervals: [100] })
+      .toBeGreaterThan(Math.min(200, COUNT / 20));
     const words = (await text()).replaceAll(/[,\s]+/g, '');
     expect(words).toContain(`of${COUNT}`);
     const asked = performance.now();

@@ -1,9 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
+import { USUAL_DISPLACEMENT } from '../onemin-server/displace.ts';
+import { startOneminServer } from '../onemin-server/server.ts';
 import { expect, type Running, sample, test } from './support/app.ts';
+import { paidEnv } from './support/paid.ts';
 
 async function writePhoto(folder: string, width: number, height: number): Promise<string> {
   const path = join(folder, 'photo.png');
@@ -46,6 +49,67 @@ async function finishedEntry(running: Running): Promise<EditEntry> {
   await expect.poll(finished, { timeout: 90_000 }).toBe(1);
   return (await newestEntry(running)) as EditEntry;
 }
+
+async function pixelsOf({ userData }: Running, sha256: string) {
+  const path = join(userData, 'library/objects', sha256.slice(0, 2), `${sha256}.png`);
+  return sharp(await readFile(path))
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+}
+
+test('an answer that was moved, scaled and cast is put back: outside the region no pixel differs', async ({
+  start,
+  folder,
+}) => {
+  const api = await startOneminServer({ displacement: { ...USUAL_DISPLACEMENT, seed: 3 } });
+  try {
+    const running = await start({ env: paidEnv(api) });
+    await running.bench.dropPaths([await writePhoto(folder, 1500, 1000)]);
+    await running.bench.waitForPictures(1);
+    await expect(running.bench.edit.getByText('About 1 MP. Everything may change.')).toBeVisible();
+    await drawRegion(running);
+    await expect(running.bench.edit.getByLabel('Comes back as')).toHaveValue('original');
+    await running.bench.run('a red ball in the middle', 5);
+
+    const { edit, results } = await finishedEntry(running);
+    const { region } = edit.prepare;
+    const { image, finished } = results[0] as EditEntry['results'][number];
+    const [made] = finished;
+    if (!region || !made) throw new Error('no region left, or nothing came back');
+    expect(api.assets).toHaveLength(1);
+    const sent = await sharp(api.assets[0]?.bytes).metadata();
+    expect(sent).toMatchObject({ width: region.width, height: region.height });
+    expect(made.image).toMatchObject({ width: 1500, height: 1000, finishOf: image.id });
+    const { outside, outsideChanged, inside } = made.finish.certificate;
+    expect(outsideChanged).toBe(0);
+    expect(outside + inside).toBe(1500 * 1000);
+    // A moved answer does not reach all of the region: what it leaves free stays outside.
+    expect(inside).toBeLessThanOrEqual(region.width * region.height);
+    expect(inside).toBeGreaterThan(0.9 * region.width * region.height);
+
+    // Counted once more, by another decoder.
+    const [before, after] = [
+      await pixelsOf(running, edit.sourceSha256),
+      await pixelsOf(running, made.image.sha256),
+    ];
+    const changed = { inside: 0, outside: 0 };
+    for (let at = 0; at < 1500 * 1000; at += 1) {
+      const same = [0, 1, 2].every((c) => before.data[at * 3 + c] === after.data[at * 3 + c]);
+      if (same) continue;
+      const [x, y] = [(at % 1500) - region.x, Math.floor(at / 1500) - region.y];
+      changed[x >= 0 && y >= 0 && x < region.width && y < region.height ? 'inside' : 'outside'] += 1;
+    }
+    expect(changed.outside).toBe(0);
+    expect(changed.inside).toBe(made.finish.certificate.insideChanged);
+    expect(changed.inside).toBeGreaterThan(1000);
+    // The window has moved on from the raw result to what was made of it.
+    await expect(running.bench.history.locator(`img[src*="${made.image.sha256}"]`).first()).toBeVisible();
+  } finally {
+    await api.stop();
+  }
+  expect(api.violations).toEqual([]);
+});
 
 test('killed while a result is being put back, it is put back after the next start', async ({
   start,

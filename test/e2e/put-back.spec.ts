@@ -29,8 +29,9 @@ const pixelsOf = (path: string) => sharp(path).removeAlpha().toColourspace('srgb
 
 /** The one mask among the files of a library: a gray PNG as large as the photograph. */
 async function maskIn(folder: string): Promise<Buffer> {
-  for (const path of await filesBelow(folder)) {
-    if (!path.endsWith('.png')) continue;
+  for (const name of await filesBelow(folder)) {
+    if (!name.endsWith('.png')) continue;
+    const path = join(folder, name);
     const { width, height, channels } = await sharp(path).metadata();
     if (channels === 1 && width === SIZE.width && height === SIZE.height)
       return sharp(path).extractChannel(0).raw().toBuffer();

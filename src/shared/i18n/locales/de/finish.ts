@@ -1,9 +1,9 @@
 import type { finish as English } from '../en/finish.ts';
 import { counted, number } from './grammar.ts';
 
-const percent = (share: number) => `${number(Math.round(share * 1000) / 10)} %`;
 const tenths = (value: number) => number(Math.round(value * 10) / 10);
 const hundredths = (value: number) => number(Math.round(value * 100) / 100);
+const percent = (share: number) => `${share < 0.01 ? hundredths(share * 100) : tenths(share * 100)} %`;
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${hundredths(Math.abs(value))}`;
 
 export const finish: typeof English = {
