@@ -59,7 +59,7 @@ async function writeOlderLibrary(userData: string): Promise<void> {
 /** What the history says of an edit, in its details. */
 async function detailsOf({ page }: Running, region: string, prompt: string): Promise<string> {
   const history = page.getByRole('region', { name: region });
-  await history.locator('[data-node]').filter({ hasText: prompt }).getByRole('button').first().click();
+  await history.getByText(prompt).first().click();
   const details = history.locator('.history-details');
   await expect(details).toContainText(prompt);
   return details.innerText();
