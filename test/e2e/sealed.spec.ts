@@ -119,7 +119,7 @@ test('the hidden page that decodes is ended when it is led away, and the next pi
     await inImagingPage(running, `setTimeout(() => { location.href = '${address}'; })`);
     await expect
       .poll(() => readFile(join(userData, 'logs/reseed.log'), 'utf8'))
-      .toMatch(new RegExp(`${address}.*imaging page left`));
+      .toMatch(new RegExp(`${address}.*imaging page closed after navigation`));
     await bench.dropPaths([sample(['rocket.jpg', 'chelsea.png'][index] ?? '')]);
     await bench.waitForPictures(index + 2);
   }

@@ -86,7 +86,7 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
     // Led away, by what it decodes: nothing it was doing or asked for is its own any more.
     opened.webContents.on('did-start-navigation', ({ url, isMainFrame, isSameDocument }) => {
       if (!isMainFrame || isSameDocument || url.startsWith(`${IMAGING_ORIGIN}/`)) return;
-      log.warn('imaging page navigation blocked', { url: url.slice(0, 200) });
+      log.warn('imaging page closed after navigation', { url: url.slice(0, 200) });
       // Not inside the event: to end a page there crashes Electron.
       setImmediate(() => end(opened));
     });
