@@ -2,7 +2,7 @@ import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { DEFAULT_FINISH } from '@shared/domain/finish.ts';
 import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { describe, expect, it } from 'vitest';
-import { withChosenFinish } from '../../src/renderer/stores/comes-back.ts';
+import { finishPlace, withChosenFinish } from '../../src/renderer/stores/comes-back.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
@@ -45,4 +45,26 @@ describe('what an edit comes back as', () => {
     expect(main.entries.map(({ edit }) => edit.finish)).toEqual([null, DEFAULT_FINISH]);
     await expect.poll(() => main.settings.comesBackWhole).toBe('original');
   });
+});
+
+it.each([
+  ['found', {}],
+  ['mask', { mask: true }],
+  ['mask', { mask: true, region: true, protect: true }],
+  ['mask-and-pad', { mask: true, pad: true }],
+  ['region', { region: true, protect: true }],
+  ['pad', { pad: true }],
+  ['pad', { pad: true, protect: true }],
+  ['protected', { protect: true }],
+] as const)('says %s of %o', (place, set: { mask?: true; region?: true; pad?: true; protect?: true }) => {
+  const pixels = (isSet: boolean | undefined) => ({ pixels: isSet ? 1 : 0 });
+  const { mask, region, pad, protect } = set;
+  expect(
+    finishPlace({
+      region: region ? {} : null,
+      pad: pad ? {} : null,
+      change: pixels(mask),
+      protect: pixels(protect),
+    }),
+  ).toBe(place);
 });

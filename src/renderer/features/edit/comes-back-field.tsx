@@ -2,7 +2,7 @@ import { padded } from '@shared/domain/prepare.ts';
 import { ComesBackAs } from '@shared/domain/settings.ts';
 import type { Size } from '@shared/geometry.ts';
 import { t } from '@shared/i18n/index.ts';
-import { choiceName } from '../../stores/comes-back.ts';
+import { choiceName, finishPlace } from '../../stores/comes-back.ts';
 import { useEdit, useImage, useLibrary, useMasks, useSettings, useStores } from '../../stores/context.tsx';
 import { SelectField } from '../../ui/select.tsx';
 
@@ -13,17 +13,7 @@ export function ComesBackField() {
   const several = useLibrary((state) => state.selection.count > 1);
   const work = useMasks((state) => (several || !image ? undefined : state.works.get(image.id)));
   const megapixels = useEdit((state) => Number(state.values.megapixels) || 1);
-  const where = !work
-    ? 'found'
-    : work.change.pixels > 0
-      ? 'mask'
-      : work.region
-        ? 'region'
-        : work.protect.pixels > 0
-          ? 'protected'
-          : work.pad
-            ? 'pad'
-            : 'found';
+  const where = work ? finishPlace(work) : 'found';
   const name = choiceName(where !== 'found');
   const choice = useSettings((state) => state.settings[name]);
   const size: Size | null = image && !several ? (work?.pad ? padded(image, work.pad).size : image) : null;

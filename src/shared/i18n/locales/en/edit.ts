@@ -46,6 +46,7 @@ export const edit = {
     where: {
       found: 'Only what the edit changed is put back.',
       mask: 'Only the mask changes.',
+      'mask-and-pad': 'Only the mask and the padding change.',
       region: 'Only the region changes.',
       protected: 'Everything but the protected parts changes.',
       pad: 'The original stays as it is.',
