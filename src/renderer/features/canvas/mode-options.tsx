@@ -2,29 +2,9 @@ import { t } from '@shared/i18n/index.ts';
 import { Pause, Play, SkipForward } from 'lucide-react';
 import { useSettings, useStores, useView } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
-import { Slider } from '../../ui/slider.tsx';
+import { SliderOption } from '../../ui/slider-option.tsx';
 import { shareText } from './numbers-text.ts';
 import type { DifferenceState } from './use-difference.ts';
-
-interface OptionProps {
-  readonly label: string;
-  readonly value: number;
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
-  readonly text: string;
-  readonly onChange: (value: number) => void;
-}
-
-function Option({ label, text, ...slider }: OptionProps) {
-  return (
-    <div className="canvas-option">
-      <span aria-hidden>{label}</span>
-      <Slider {...slider} aria-label={label} aria-valuetext={text} />
-      <span className="canvas-option-text numerals">{text}</span>
-    </div>
-  );
-}
 
 /** How fast the pictures of a blink take turns; with reduced motion only a person turns them. */
 export function BlinkOptions({ reducedMotion }: { readonly reducedMotion: boolean }) {
@@ -49,7 +29,7 @@ export function BlinkOptions({ reducedMotion }: { readonly reducedMotion: boolea
         onClick={() => view.getState().stepBlink()}
       />
       {reducedMotion ? null : (
-        <Option
+        <SliderOption
           label={t.canvas.pace}
           value={pace}
           min={340}
@@ -72,7 +52,7 @@ export function DifferenceOptions({ state }: { readonly state: DifferenceState }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
     <div className="canvas-options" role="group" aria-label={t.canvas.difference}>
-      <Option
+      <SliderOption
         label={t.canvas.amplify}
         value={gain}
         min={1}
@@ -81,7 +61,7 @@ export function DifferenceOptions({ state }: { readonly state: DifferenceState }
         text={t.canvas.amplifyText(gain)}
         onChange={(differenceGain) => change({ differenceGain })}
       />
-      <Option
+      <SliderOption
         label={t.canvas.threshold}
         value={threshold}
         min={0}

@@ -4,7 +4,7 @@ import { t } from '@shared/i18n/index.ts';
 import { useFinish, useMasks, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
-import { Slider } from '../../ui/slider.tsx';
+import { SliderOption } from '../../ui/slider-option.tsx';
 import { FinishStatus } from './finish-actions.tsx';
 import type { FinishDraft, FinishTarget } from './finish-store.ts';
 import { targetOf } from './finish-target.ts';
@@ -61,7 +61,7 @@ function Settings({ target }: { readonly target: FinishTarget }) {
           onChange={(matchColor) => change({ matchColor })}
         />
       ) : null}
-      <Range
+      <SliderOption
         label={t.finish.feather}
         // Even steps to the hand: by the square root.
         value={Math.sqrt(draft.featherPx)}
@@ -71,7 +71,7 @@ function Settings({ target }: { readonly target: FinishTarget }) {
         text={t.finish.pixels(draft.featherPx)}
         onChange={(root) => change({ featherPx: Math.round(root * root) })}
       />
-      <Range
+      <SliderOption
         label={t.finish.blend}
         value={draft.opacity}
         min={0}
@@ -116,7 +116,7 @@ function MaskOptions({ target, draft, onChange }: MaskOptionsProps) {
   const { find } = draft;
   return (
     <>
-      <Range
+      <SliderOption
         label={t.finish.threshold}
         // Even steps to the hand: twice as much to the right is half as much to the left.
         value={Math.log2(find.threshold)}
@@ -126,7 +126,7 @@ function MaskOptions({ target, draft, onChange }: MaskOptionsProps) {
         text={t.finish.percent(find.threshold)}
         onChange={(power) => onChange({ find: { ...find, threshold: 2 ** power } })}
       />
-      <Range
+      <SliderOption
         label={t.finish.least}
         value={Math.sqrt(find.leastShare)}
         min={0}
@@ -186,25 +186,5 @@ function Check({ label, checked, onChange }: CheckProps) {
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
     </label>
-  );
-}
-
-interface RangeProps {
-  readonly label: string;
-  readonly value: number;
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
-  readonly text: string;
-  readonly onChange: (value: number) => void;
-}
-
-function Range({ label, text, ...slider }: RangeProps) {
-  return (
-    <span className="canvas-option">
-      <span aria-hidden>{label}</span>
-      <Slider {...slider} aria-label={label} aria-valuetext={text} />
-      <span className="canvas-option-text finish-value numerals">{text}</span>
-    </span>
   );
 }

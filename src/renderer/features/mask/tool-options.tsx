@@ -23,7 +23,7 @@ import { useKeysOf, useMasks, useSettings, useStores } from '../../stores/contex
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { Select, SelectField, type SelectOption } from '../../ui/select.tsx';
-import { Slider } from '../../ui/slider.tsx';
+import { SliderOption } from '../../ui/slider-option.tsx';
 import { NO_WORK } from './mask-store.ts';
 import { pixelShareText } from './share-text.ts';
 import { stepOf } from './steps.ts';
@@ -61,7 +61,7 @@ function RegionOptions({ image, onCommand }: ToolOptionsProps) {
       <span className="canvas-option-text numerals" role="status">
         {region ? t.mask.regionAt(region.width, region.height, region.x, region.y) : t.mask.noRegion}
       </span>
-      <Range
+      <SliderOption
         label={t.mask.context}
         value={context}
         min={0}
@@ -123,7 +123,7 @@ function ShapeOptions({ image, protects, onCommand }: ToolOptionsProps & { reado
       />
       {shape === 'brush' ? (
         <>
-          <Range
+          <SliderOption
             label={t.mask.brushSize}
             // Even steps to the hand: small ones matter more, so by the square root.
             value={Math.sqrt(size)}
@@ -135,7 +135,7 @@ function ShapeOptions({ image, protects, onCommand }: ToolOptionsProps & { reado
               set({ brushSize: Math.min(BRUSH_MAX, Math.max(BRUSH_MIN, Math.round(root * root))) })
             }
           />
-          <Range
+          <SliderOption
             label={t.mask.hardness}
             value={hardness}
             min={0}
@@ -147,7 +147,7 @@ function ShapeOptions({ image, protects, onCommand }: ToolOptionsProps & { reado
         </>
       ) : null}
       {protects ? null : (
-        <Range
+        <SliderOption
           label={t.mask.feather}
           value={Math.sqrt(work.featherPx)}
           min={0}
@@ -265,7 +265,7 @@ function LookOptions() {
               choices={colors()}
               onChange={(maskColor) => set({ maskColor })}
             />
-            <Range
+            <SliderOption
               label={t.mask.opacity}
               value={opacity}
               min={0.1}
@@ -278,26 +278,6 @@ function LookOptions() {
         )}
       </div>
     </Popover>
-  );
-}
-
-interface RangeProps {
-  readonly label: string;
-  readonly value: number;
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
-  readonly text: string;
-  readonly onChange: (value: number) => void;
-}
-
-function Range({ label, text, ...slider }: RangeProps) {
-  return (
-    <span className="canvas-option">
-      <span aria-hidden>{label}</span>
-      <Slider {...slider} aria-label={label} aria-valuetext={text} />
-      <span className="canvas-option-text tool-options-value numerals">{text}</span>
-    </span>
   );
 }
 
