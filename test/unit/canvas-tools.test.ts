@@ -110,6 +110,31 @@ describe('the brush', () => {
     controller.cancel();
     expect(isSet(950, 700)).toBe(false);
   });
+
+  it('takes a stroke back from the mask it began on, also when the tool was changed meanwhile', () => {
+    controller.down(pointer(900, 700));
+    controller.move([pointer(1000, 700)]);
+    work = { ...work, mask: createMask(SIZE), shape: 'lasso' };
+    expect(controller.leave()).toBe(true);
+    expect(isSet(950, 700)).toBe(false);
+  });
+});
+
+describe('the region tool', () => {
+  it.each([
+    ['moved', { x: 400, y: 400 }],
+    ['resized', { x: 200, y: 200 }],
+    ['replaced', { x: 900, y: 100 }],
+  ])('puts a region back that was being %s when the gesture was cancelled', (_, { x, y }) => {
+    const before = { x: 200, y: 200, width: 400, height: 400 };
+    use(null);
+    region = before;
+    controller.down(pointer(x, y));
+    controller.move([pointer(x + 150, y + 150)]);
+    expect(region).not.toEqual(before);
+    controller.cancel();
+    expect(region).toEqual(before);
+  });
 });
 
 describe('shapes', () => {

@@ -61,7 +61,7 @@ type Gesture =
   | { readonly kind: 'stroke'; readonly stroke: Stroke }
   | { readonly kind: 'lasso' }
   | { readonly kind: 'box'; readonly from: Point }
-  | { readonly kind: 'new-region'; readonly from: Point }
+  | { readonly kind: 'new-region'; readonly from: Point; readonly start: Box | null }
   | { readonly kind: 'resize'; readonly handle: Handle; readonly start: Box }
   | { readonly kind: 'move'; readonly from: Point; readonly start: Box };
 
@@ -97,6 +97,14 @@ export function createToolController(host: ToolHost): ToolController {
     gesture = null;
     outline = [];
     sketched = null;
+  };
+  /** Takes back what was not finished: on the mask or region it began on, since the tool may be another one by now. */
+  const discard = () => {
+    if (gesture?.kind === 'stroke') gesture.stroke.cancel();
+    if (gesture && 'start' in gesture) host.regionChanged(gesture.start);
+    reset();
+    host.maskChanged();
+    host.redraw();
   };
   const fill = ({ mask, brush }: ToolWork, points: readonly Point[], alt: boolean) => {
     mask.change((writer) => fillPolygon(writer, points, brush.erase !== alt));
@@ -185,7 +193,7 @@ export function createToolController(host: ToolHost): ToolController {
 
   const downOnRegion = ({ region, scale }: ToolWork, at: Point): Gesture => {
     const hit = region && hitBox(region, at, HANDLE_REACH / scale);
-    if (!region || hit === null) return { kind: 'new-region', from: at };
+    if (!region || hit === null) return { kind: 'new-region', from: at, start: region };
     return hit === 'inside'
       ? { kind: 'move', from: at, start: region }
       : { kind: 'resize', handle: hit, start: region };
@@ -289,13 +297,7 @@ export function createToolController(host: ToolHost): ToolController {
       }
       host.redraw();
     },
-    cancel: () => {
-      const work = host.work();
-      if (gesture?.kind === 'stroke') work?.mask.cancel();
-      reset();
-      host.maskChanged();
-      host.redraw();
-    },
+    cancel: discard,
     hover: (at) => {
       hovered = at;
       if (at) keyed = null;
@@ -318,13 +320,8 @@ export function createToolController(host: ToolHost): ToolController {
     },
     leave: () => {
       const drawing = gesture !== null || outline.length > 0 || sketched !== null;
-      if (!drawing) return false;
-      if (gesture?.kind === 'stroke') host.work()?.mask.cancel();
-      if (gesture?.kind === 'resize' || gesture?.kind === 'move') host.regionChanged(gesture.start);
-      reset();
-      host.maskChanged();
-      host.redraw();
-      return true;
+      if (drawing) discard();
+      return drawing;
     },
     sketch: () => {
       if (sketched) return { kind: 'box', ...sketched };

@@ -14,6 +14,8 @@ export interface Stroke {
   move(pointers: readonly ToolPointer[]): void;
   /** Ends it; the last point of it, from which a straight line may go on. */
   end(pointer: ToolPointer): StrokePoint;
+  /** Takes back what it painted. */
+  cancel(): void;
 }
 
 /** A point nearer to the last one than this share of the radius is left out: it changes next to nothing of what is painted. */
@@ -65,5 +67,6 @@ export function startStroke(
       mask.commit();
       return last;
     },
+    cancel: mask.cancel,
   };
 }
