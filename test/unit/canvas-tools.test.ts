@@ -1,5 +1,6 @@
 import type { Box, Point } from '@shared/geometry.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { invert } from '../../src/renderer/canvas/mask/fill.ts';
 import { createMask, type Mask } from '../../src/renderer/canvas/mask/mask.ts';
 import { measureMask } from '../../src/renderer/canvas/mask/measure.ts';
 import { valueAt } from '../../src/renderer/canvas/mask/tiles.ts';
@@ -117,6 +118,21 @@ describe('the brush', () => {
     work = { ...work, mask: createMask(SIZE), shape: 'lasso' };
     expect(controller.leave()).toBe(true);
     expect(isSet(950, 700)).toBe(false);
+  });
+});
+
+describe('a command while a stroke is being drawn', () => {
+  it.each([
+    ['undo', () => mask.undo(), [true, false]],
+    ['invert', () => mask.change(invert), [false, false]],
+  ] as const)('ends the stroke: %s', (_, command, expected) => {
+    drag([{ x: 100, y: 100 }]);
+    drag([{ x: 100, y: 400 }]);
+    controller.down(pointer(600, 400));
+    command();
+    controller.move([pointer(700, 400)]);
+    controller.up(pointer(800, 400));
+    expect([isSet(100, 100), isSet(600, 400)]).toEqual(expected);
   });
 });
 

@@ -207,6 +207,19 @@ describe('tools', () => {
     expect(store.getState().busy).toBe(false);
   });
 
+  it('do not grow a mask on which a stroke began meanwhile', async () => {
+    const store = start();
+    store.getState().chooseTool('brush');
+    paint(store, 1, 100);
+    const growing = store.getState().resize(1, 5);
+    const mask = store.getState().maskOf(1)?.change ?? never();
+    mask.begin();
+    await growing;
+    expect(mask.isOpen()).toBe(true);
+    expect(store.getState().works.get(1)?.change.pixels).toBe(1200);
+    expect(store.getState().busy).toBe(false);
+  });
+
   it('take a found mask, on which can be painted', async () => {
     const store = start();
     paint(store, 2, 60);

@@ -158,11 +158,12 @@ function isFile(path: string): boolean {
 }
 
 /**
- * In one go, with nothing in between: whoever stores the same bytes again touches the file first, so it is either too
- * young to be moved or gone and written anew.
+ * Sets a file aside unless it may be a picture whose row was lost, and returns whether it did. In one go, with nothing in between: who
+ * stores the same bytes again touches the file first, so it is either too young to be moved or gone and written anew.
  */
 export function moveAside({ db, objects, folder, clock, log }: SweepDeps, file: StoredFile): boolean {
   try {
+    if (identity(db).doubted === 1 || isStray(db, file)) return false;
     if (objects.isHeld(file.sha256) || clock() - writtenAt(file) < AGE_MIN_MS) return false;
     if (withoutRow(db, [file]).length === 0) return false;
     setAside(db, folder, file, clock());

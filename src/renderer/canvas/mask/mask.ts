@@ -19,6 +19,8 @@ export interface Mask extends MaskWriter {
   change(edit: (writer: MaskWriter) => void): boolean;
   /** Starts a change that stays open over several events: a stroke. */
   begin(): void;
+  /** Whether a change is open. */
+  isOpen(): boolean;
   /** Ends an open change. False when it changed nothing. */
   commit(): boolean;
   /** Takes an open change back. */
@@ -104,6 +106,7 @@ export function createMask(size: Size): Mask {
       commit();
       before = new Map();
     },
+    isOpen: () => before !== null,
     commit,
     cancel,
     change: (edit) => {

@@ -259,8 +259,8 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Nee
         try {
           const tiles = await worker.resize(mask, by);
           // What was painted meanwhile is worth more than what was to be done before.
-          if (workOf(imageId)[layer].revision === revision && replaceAll(mask, tiles))
-            remeasure(imageId, layer);
+          if (mask.isOpen() || workOf(imageId)[layer].revision !== revision) return;
+          if (replaceAll(mask, tiles)) remeasure(imageId, layer);
         } catch (error) {
           failed(error);
         } finally {
