@@ -188,6 +188,19 @@ describe('a library whose database is deleted', () => {
     expect(rig.library.db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get()).toBe(0);
   });
 
+  it('comes back when a picture lies in the store under two endings', async () => {
+    const rig = await openRig();
+    fillLibrary(rig.library, 10);
+    await rig.sidecars().flush();
+    const before = listed(rig.library).map(({ id, sha256 }) => `${id} ${sha256}`);
+    const [picture] = listed(rig.library);
+    if (!picture) throw new Error('no such picture');
+    const path = rig.library.objects.objectPath(picture.sha256, 'image/png');
+    cpSync(path, path.replace('.png', '.jpg'));
+    await rebuild(rig);
+    expect(listed(rig.library).map(({ id, sha256 }) => `${id} ${sha256}`)).toEqual(before);
+  });
+
   it('keeps both of two pictures that had the same id in two histories', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 20, 1);

@@ -83,13 +83,13 @@ function openForFilling(dbPath: string): WriteDb {
   return db;
 }
 
-/** Hashes of the pictures in the store that have a file of their own. */
+/** Hashes of the pictures in the store that have a file of their own; each once, also when it lies there under two endings. */
 async function hashesWithFile(objectsFolder: string): Promise<string[]> {
-  const hashes: string[] = [];
+  const hashes = new Set<string>();
   for (const shelf of await readdir(objectsFolder))
     for (const { sha256 } of await storedFiles(join(objectsFolder, shelf)))
-      if (sha256.startsWith(shelf)) hashes.push(sha256);
-  return hashes;
+      if (sha256.startsWith(shelf)) hashes.add(sha256);
+  return [...hashes];
 }
 
 /** Null when the picture has no sidecar. */
