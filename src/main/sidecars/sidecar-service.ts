@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Keeper } from '../keeper/keeper.ts';
 import type { WriteDb } from '../library/database/db.ts';
 import { revisionOf } from '../library/database/revision.ts';
 import { expandQueue, hasQueuedSidecars, removeWritten } from '../library/sidecars/sidecar-queue.ts';
 import type { Elapsed, Log } from '../ports.ts';
 import { meaningOf } from '../system-failure.ts';
+import { withLimit } from '../with-limit.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 
 /** How often it is looked whether anything changed, in milliseconds. */
@@ -92,6 +92,15 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
     }
   }
 
+  async function writeLast(): Promise<void> {
+    try {
+      await current?.catch(() => {});
+      await flush();
+    } catch (error) {
+      log.warn('failed to write sidecars', { error: String(error) });
+    }
+  }
+
   const timer = setInterval(() => void writeChanges(), deps.everyMs ?? EVERY_MS);
   timer.unref();
 
@@ -99,16 +108,7 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
     flush,
     async close() {
       clearInterval(timer);
-      const over = new AbortController();
-      const late = sleep(deps.exitLimitMs ?? EXIT_LIMIT_MS, undefined, { signal: over.signal }).catch(
-        () => {},
-      );
-      const last = (async () => {
-        await current?.catch(() => {});
-        await flush();
-      })().catch((error: unknown) => log.warn('failed to write sidecars', { error: String(error) }));
-      await Promise.race([last, late]);
-      over.abort();
+      await withLimit(writeLast(), deps.exitLimitMs ?? EXIT_LIMIT_MS, () => {});
       // The database is closed next: what the keeper still answers is not written down.
       abort.abort();
     },
