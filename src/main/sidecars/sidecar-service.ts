@@ -43,7 +43,6 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
   const { keeper, db, dbPath, elapsed, log } = deps;
   const objectsFolder = join(deps.folder, 'objects');
   const abort = new AbortController();
-  let seen = Number.NaN;
   /** The revision at the last look, and when the changes that wait were first seen. */
   let last = Number.NaN;
   let waitingSince: number | null = null;
@@ -77,15 +76,14 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
   async function writeChanges(): Promise<void> {
     if (current || elapsed() < retryAt) return;
     try {
+      if (!hasQueuedSidecars(db)) return;
       const revision = revisionOf(db);
-      if (revision === seen) return;
       waitingSince ??= elapsed();
       const isQuiet = revision === last;
       last = revision;
       if (!isQuiet && elapsed() - waitingSince < LONGEST_WAIT_MS) return;
       waitingSince = null;
       await flush();
-      seen = revision;
     } catch (error) {
       retryAt = elapsed() + FAILED_PAUSE_MS;
       if (meaningOf(error) !== 'interrupted') log.warn('failed to write sidecars', { error: String(error) });
