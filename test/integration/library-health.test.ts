@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -257,6 +258,27 @@ describe('the check of a library', () => {
     await health.check();
     await health.repair();
     expect(readFileSync(png).length).toBeGreaterThan(6);
+  });
+
+  it('sets no file aside that may be a picture whose row was lost', async () => {
+    const { health, folder, library } = await openRig(10);
+    const paths = ['e', 'f'].map((digit) =>
+      join(folder, 'objects', digit.repeat(2), `${digit.repeat(64)}.png`),
+    );
+    for (const path of paths) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, 'x');
+    }
+    await ageAll(folder);
+    expect((await health.check()).found).toMatchObject({ orphan: 2 });
+    // The history is in doubt until a sweep has written down what is there.
+    library.db.exec('UPDATE identity SET doubted = 1');
+    expect((await health.repair()).repaired).toMatchObject({ orphan: 0 });
+    // A sweep wrote one of them down since the check.
+    library.db.prepare('INSERT INTO strays (sha256) VALUES (?)').run('e'.repeat(64));
+    library.db.exec('UPDATE identity SET doubted = 0');
+    expect((await health.repair()).repaired).toMatchObject({ orphan: 1 });
+    expect(paths.map((path) => existsSync(path))).toEqual([true, false]);
   });
 });
 
