@@ -46,6 +46,8 @@ export function startStroke(
   grew = last.radius > start.radius;
 
   const lineTo = (next: StrokePoint) => {
+    // A command, such as undo, ended the change while the button was down.
+    if (!mask.isOpen()) return;
     paintSegment(mask, last, next, paint, !grew);
     grew = next.radius > last.radius;
     last = next;
