@@ -2,7 +2,7 @@
 import { DEFAULT_FINISH, type FinishedPicture } from '@shared/domain/finish.ts';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { Tooltip } from 'radix-ui';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dispatch, isEnabled } from '../../src/renderer/features/commands/index.ts';
 import { createFinishStore } from '../../src/renderer/features/finish/finish-store.ts';
 import { FinishActions, FinishPanel, Versions } from '../../src/renderer/features/finish/index.ts';
@@ -132,6 +132,7 @@ describe('a result on the canvas', () => {
   });
   afterEach(() => {
     cleanup();
+    vi.unstubAllGlobals();
     stop();
   });
 
@@ -184,6 +185,15 @@ describe('a result on the canvas', () => {
     expect(stores.finish.getState().draft.opacity).toBe(0.4);
     await act(async () => dispatch(stores, 'finish-again'));
     expect(stores.finish.getState().target).toBeNull();
+  });
+
+  it('gives way to its source and a brush when what changed is found', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 404 })));
+    dispatch(stores, 'find-changed');
+    await waitFor(() => expect(stores.masks.getState().tool).toBe('brush'));
+    expect(stores.library.getState().selectedId).toBe(1);
+    expect(stores.view.getState().comparing).toBe(false);
+    expect(stores.finish.getState().problems.size).toBe(0);
   });
 
   it('is not offered for a picture that no edit made', () => {

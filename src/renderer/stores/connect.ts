@@ -29,7 +29,7 @@ function isQueueShown({ settings, view }: Stores): boolean {
 
 /** Passes the main process's events and the selection on to the stores; the answer stops it. */
 export function connectStores(bridge: Bridge, stores: Stores): () => void {
-  const { entities, library, history, queue, view, imports, settings, network, edit, key } = stores;
+  const { entities, library, history, queue, view, masks, imports, settings, network, edit, key } = stores;
   const resultCame = createResultDoor(stores);
   const followFinish = createFinishFollower(stores);
   const stops = [
@@ -90,10 +90,14 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       void history.getState().selectImage(state.selectedId);
       settings.getState().save({ lastImageId: state.selectedId });
     }),
-    // A tool works on one picture, shown alone.
+    // A tool works on one picture, shown alone: what was begun last stays.
     view.subscribe((state, before) => {
-      if (state.comparing && !before.comparing && stores.masks.getState().tool !== null)
-        stores.masks.getState().chooseTool(null);
+      if (state.comparing && !before.comparing && masks.getState().tool !== null)
+        masks.getState().chooseTool(null);
+    }),
+    masks.subscribe((state, before) => {
+      if (state.tool !== null && state.tool !== before.tool && view.getState().comparing)
+        view.getState().setComparing(false);
     }),
     history.subscribe((state, before) => {
       if (state.selectedEditId !== null && state.selectedEditId !== before.selectedEditId)

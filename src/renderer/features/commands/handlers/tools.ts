@@ -67,11 +67,7 @@ export const toolHandlers = {
 
 function tool(id: ToolId): CommandHandler {
   return {
-    run: ({ masks, view }) => {
-      masks.getState().chooseTool(id);
-      // A tool works on one picture.
-      if (masks.getState().tool !== null && view.getState().comparing) view.getState().setComparing(false);
-    },
+    run: ({ masks }) => masks.getState().chooseTool(id),
     isEnabled: (stores) => imageOf(stores) !== null,
     isToggled: ({ masks }) => masks.getState().tool === id,
   };
