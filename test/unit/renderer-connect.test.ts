@@ -61,6 +61,28 @@ describe('the stores together', () => {
     expect(stores.view.getState().pair?.afterId).toBe(50);
   });
 
+  it.each([
+    { command: 'tool-brush', tool: 'brush' },
+    { command: 'compare', tool: null },
+  ] as const)(
+    'only offers what was made of a raw result after $command left it',
+    async ({ command, tool }) => {
+      const main = FakeMain.withPictures(2);
+      const stores = await opened(main);
+      stores.library.getState().select(1);
+      await expect.poll(() => stores.history.getState().phase).toBe('ready');
+      const entry = editEntry(7, source, { state: 'sending' });
+      stores.attention.runsAwaited([7], stores.attention.now());
+      const saved = savedEntry({ ...entry, edit: { ...entry.edit, finish: DEFAULT_FINISH } }, result);
+      main.emit('run.changed', saved);
+      dispatch(stores, command);
+      const results = [{ ...resultRecord(result, 7), finished: [finishedPicture(60, result)] }];
+      main.emit('run.changed', { ...saved, results });
+      expect(stores.masks.getState().tool).toBe(tool);
+      expect(stores.view.getState()).toMatchObject({ comparing: false, pair: { beforeId: 1, afterId: 60 } });
+    },
+  );
+
   it('leaves the canvas alone when another picture is looked at', async () => {
     const main = FakeMain.withPictures(2);
     const stores = await opened(main);

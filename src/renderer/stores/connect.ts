@@ -143,15 +143,21 @@ function createResultDoor(stores: Stores): (entry: EditEntry, isOfMany: boolean)
   };
 }
 
-/** A raw result that is being looked at gives way to what was made of it by itself, once. */
-function createFinishFollower({ view }: Stores): (entry: EditEntry) => void {
+/**
+ * A raw result on the canvas gives way, once, to what was automatically made of it. Where it is only offered (another picture is
+ * shown alone, or a tool works on one) the canvas stays, and the finished picture is offered instead.
+ */
+function createFinishFollower({ view, library, masks }: Stores): (entry: EditEntry) => void {
   const followed = new Set<number>();
   return ({ edit, results }) => {
-    const { pair } = view.getState();
+    const { pair, comparing } = view.getState();
     const [first, ...more] = results.find(({ image }) => image.id === pair?.afterId)?.finished ?? [];
     if (!pair || !edit.finish || !first || more.length > 0 || followed.has(first.finish.id)) return;
     followed.add(first.finish.id);
-    view.getState().showPair({ beforeId: pair.beforeId, afterId: first.image.id });
+    const next = { beforeId: pair.beforeId, afterId: first.image.id };
+    const isShown = comparing || library.getState().selectedId === pair.afterId;
+    if (isShown && masks.getState().tool === null) view.getState().showPair(next);
+    else view.getState().showSelection(next);
   };
 }
 
