@@ -3,13 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Probe } from '../../src/renderer/canvas/probe.ts';
 import { createCompareStore, pairKey } from '../../src/renderer/features/canvas/compare-store.ts';
 import { loupeSpans } from '../../src/renderer/features/canvas/loupe.tsx';
-import {
-  factsOf,
-  movementOf,
-  shareText,
-  shiftText,
-} from '../../src/renderer/features/canvas/numbers-text.ts';
+import { factsOf, movementOf, shiftText } from '../../src/renderer/features/canvas/numbers-text.ts';
 import { createProbeStore } from '../../src/renderer/features/canvas/probe-store.ts';
+import { shareText } from '../../src/renderer/format/share.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { imageRecord } from '../fakes/records.ts';
 

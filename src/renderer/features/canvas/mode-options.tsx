@@ -1,9 +1,9 @@
 import { t } from '@shared/i18n/index.ts';
 import { Pause, Play, SkipForward } from 'lucide-react';
+import { shareText } from '../../format/share.ts';
 import { useSettings, useStores, useView } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { SliderOption } from '../../ui/slider-option.tsx';
-import { shareText } from './numbers-text.ts';
 import type { DifferenceState } from './use-difference.ts';
 
 /** How fast the pictures of a blink take turns; with reduced motion only a person turns them. */

@@ -1,14 +1,6 @@
 import type { Comparison, Shift } from '@shared/domain/verdict.ts';
 import { t } from '@shared/i18n/index.ts';
-
-/** "3.1%", and never "0%" for something that did change. */
-export function shareText(share: number): string {
-  const percent = share * 100;
-  const digits = t.canvas.shareDigits;
-  if (percent > 0 && percent < 0.1) return t.canvas.under(digits(0.1));
-  if (percent > 99.9 && percent < 100) return t.canvas.over(digits(99.9));
-  return t.canvas.share(digits(Number(percent.toFixed(1))));
-}
+import { shareText } from '../../format/share.ts';
 
 /** "7 px right, 3 px up, 2% larger"; to a tenth of a pixel where it is less than ten. */
 export function shiftText(shift: Shift): string {

@@ -1,6 +1,7 @@
 import type { RunRecord } from '@shared/domain/run.ts';
 import type { Verdict, VerdictKind } from '@shared/domain/verdict.ts';
 import { t } from '@shared/i18n/index.ts';
+import { shareText } from '../../format/share.ts';
 
 interface VerdictLook {
   readonly glyph: string;
@@ -26,14 +27,6 @@ export const VERDICTS: Readonly<Record<VerdictKind, VerdictLook>> = {
   drifted: look('drifted', '~', 'warn'),
   different: look('different', '≠', 'bad'),
 };
-
-/** "3.1%", "0%", and never "0%" for something that did change. */
-export function shareText(share: number): string {
-  const percent = share * 100;
-  if (percent > 0 && percent < 0.1) return t.history.shareUnder;
-  if (percent > 99.9 && percent < 100) return t.history.shareOver;
-  return t.history.share(Number(percent.toFixed(1)));
-}
 
 /** What was measured; of a run whose parameters were not those that were sent, that it repeats nothing. */
 export function verdictText(verdict: Verdict, run: Pick<RunRecord, 'echoDiffers'>): string {

@@ -19,13 +19,13 @@ import {
 import { BRUSH_MAX, BRUSH_MIN } from '../../canvas/mask/brush.ts';
 import { CONTEXT_MAX } from '../../canvas/tools/region-box.ts';
 import { SHAPE_IDS } from '../../canvas/tools/tool.ts';
+import { pixelShareText } from '../../format/share.ts';
 import { useKeysOf, useMasks, useSettings, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { Select, SelectField, type SelectOption } from '../../ui/select.tsx';
 import { SliderOption } from '../../ui/slider-option.tsx';
 import { NO_WORK } from './mask-store.ts';
-import { pixelShareText } from './share-text.ts';
 import { stepOf } from './steps.ts';
 
 interface ToolOptionsProps {

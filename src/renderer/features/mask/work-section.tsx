@@ -5,12 +5,12 @@ import { t } from '@shared/i18n/index.ts';
 import { Crop, type LucideIcon, Proportions, ShieldHalf, SquareDashed } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Ratio } from '../../canvas/tools/region-box.ts';
+import { pixelShareText } from '../../format/share.ts';
 import { useEdit, useMasks, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { NO_WORK } from './mask-store.ts';
 import { modelRatios, ratioOf } from './ratios.ts';
-import { pixelShareText } from './share-text.ts';
 import { sentScale } from './work-numbers.ts';
 
 interface WorkSectionProps {

@@ -116,9 +116,6 @@ export const history: typeof English = {
   notRepeated: 'Keine echte Wiederholung: 1min.ai hat andere Einstellungen verwendet als gesendet.',
   identical: 'Alle Pixel stimmen überein.',
   measured: (ssim, share) => `SSIM ${number(ssim)}, ${share} der Pixel geändert.`,
-  share: (percent) => `${number(percent)} %`,
-  shareUnder: 'unter 0,1 %',
-  shareOver: 'über 99,9 %',
 
   receipt: {
     title: 'Beleg',

@@ -124,9 +124,6 @@ export const history = {
   notRepeated: 'Not a true re-run: 1min.ai used different settings than Reseed sent.',
   identical: 'Every pixel matches.',
   measured: (ssim: number, share: string) => `SSIM ${number(ssim)}, ${share} of pixels changed.`,
-  share: (percent: number) => `${number(percent)}%`,
-  shareUnder: 'under 0.1%',
-  shareOver: 'over 99.9%',
 
   receipt: {
     title: 'Receipt',
