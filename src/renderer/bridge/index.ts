@@ -37,9 +37,14 @@ export async function callMain<T>(reply: Promise<Reply<T>>): Promise<T> {
   return answer.value;
 }
 
+/** Anything a call may have thrown, as data. */
+export function errorOf(error: unknown): AppError {
+  return error instanceof CallError ? error.value : { code: 'internal' };
+}
+
 /** The sentence to show for anything a call may have thrown, in the current language. */
 export function messageOf(error: unknown): string {
-  return errorMessage(error instanceof CallError ? error.value : { code: 'internal' });
+  return errorMessage(errorOf(error));
 }
 
 /** Keeps a mask of a picture as a file; the SHA-256 by which it is known. */

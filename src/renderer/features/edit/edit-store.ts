@@ -13,7 +13,7 @@ import { seedFromBits, seedProblem } from '@shared/domain/seed.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import type { AppError, ErrorCode, Explanation } from '@shared/errors.ts';
 import { createStore } from 'zustand/vanilla';
-import { CallError, callMain } from '../../bridge/index.ts';
+import { CallError, callMain, errorOf } from '../../bridge/index.ts';
 import { type Attention, createAttention } from '../../stores/attention.ts';
 import { createPresses, type Presses } from '../../stores/presses.ts';
 
@@ -288,7 +288,7 @@ export function createEditStore(
               fields.map(({ field, ...why }) => [field, why]),
               pressed,
             );
-          else get().setProblem(error instanceof CallError ? error.value : { code: 'internal' });
+          else get().setProblem(errorOf(error));
           return null;
         }
       },

@@ -9,7 +9,7 @@ import {
 } from '@shared/domain/finish.ts';
 import type { AppError } from '@shared/errors.ts';
 import { createStore } from 'zustand/vanilla';
-import { CallError, callMain } from '../../bridge/index.ts';
+import { CallError, callMain, errorOf } from '../../bridge/index.ts';
 
 /** A raw result, and the picture that it goes back into. */
 export interface FinishTarget {
@@ -97,7 +97,7 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Needs) {
         const recipe = await recipeOf();
         show(target, await callMain(bridge.finish.make({ imageId: rawId, recipe })));
       } catch (error) {
-        const problem = problemOf(error);
+        const problem = errorOf(error);
         // Who stopped it knows.
         if (problem.reason !== 'finish-cancelled') setProblem(rawId, problem);
       } finally {
@@ -144,7 +144,7 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Needs) {
       },
       cancel: (rawId) => {
         void callMain(bridge.finish.cancel({ imageId: rawId })).catch((error: unknown) =>
-          setProblem(rawId, problemOf(error)),
+          setProblem(rawId, errorOf(error)),
         );
       },
       findChanged: async (target) => {
@@ -160,7 +160,7 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Needs) {
           found = { sourceId, revision: masks.revisionOf(sourceId) };
           set({ foundShare: insideShare });
         } catch (error) {
-          if (mine === asked) setProblem(rawId, problemOf(error));
+          if (mine === asked) setProblem(rawId, errorOf(error));
         } finally {
           if (mine === asked) set({ finding: null });
         }
@@ -170,10 +170,6 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Needs) {
       },
     };
   });
-}
-
-function problemOf(error: unknown): AppError {
-  return error instanceof CallError ? error.value : { code: 'internal' };
 }
 
 function draftOf({ mask, ...rest }: FinishRecipe): FinishDraft {
