@@ -46,8 +46,8 @@ describe('the preview of a finish', () => {
       this.asked.push(question);
     }
     answer() {
-      const { id } = this.asked.at(-1) ?? { id: 0 };
-      this.onmessage?.({ data: { id, bitmap: { width: id } as ImageBitmap } });
+      const { width } = this.asked.at(-1)?.sourceSize ?? { width: 0 };
+      this.onmessage?.({ data: { bitmap: { width } as ImageBitmap } });
     }
     terminate() {}
   }
@@ -63,7 +63,7 @@ describe('the preview of a finish', () => {
   it('asks one question at a time and drops all that wait but the newest', async () => {
     const worker = new FakeWorker();
     const preview = createFinishPreview(() => worker as unknown as Worker);
-    const answers = [1, 2, 3].map(() => preview.ask(question));
+    const answers = [1, 2, 3].map((width) => preview.ask({ ...question, sourceSize: { width, height: 10 } }));
     expect(worker.asked).toHaveLength(1);
     worker.answer();
     worker.answer();

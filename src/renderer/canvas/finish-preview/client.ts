@@ -3,32 +3,29 @@ import type { PreviewAnswer, PreviewQuestion } from './messages.ts';
 /** Works out previews of a finish, one at a time; only the newest question waits. */
 export interface FinishPreview {
   /** Null when it cannot be put back so, or a newer question came. */
-  ask(question: Omit<PreviewQuestion, 'id'>): Promise<ImageBitmap | null>;
+  ask(question: PreviewQuestion): Promise<ImageBitmap | null>;
   close(): void;
+}
+
+interface Request {
+  readonly question: PreviewQuestion;
+  readonly done: (bitmap: ImageBitmap | null) => void;
 }
 
 export function createFinishPreview(
   start: () => Worker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
 ): FinishPreview {
   const worker = start();
-  let lastId = 0;
-  let busy = false;
-  let current: { readonly id: number; readonly done: (bitmap: ImageBitmap | null) => void } | null = null;
-  let waiting: {
-    readonly question: PreviewQuestion;
-    readonly done: (bitmap: ImageBitmap | null) => void;
-  } | null = null;
+  let current: Request | null = null;
+  let waiting: Request | null = null;
 
   const next = () => {
-    if (busy || !waiting) return;
-    const { question, done } = waiting;
+    if (current || !waiting) return;
+    current = waiting;
     waiting = null;
-    busy = true;
-    current = { id: question.id, done };
-    worker.postMessage(question);
+    worker.postMessage(current.question);
   };
   const settle = (bitmap: ImageBitmap | null) => {
-    busy = false;
     current?.done(bitmap);
     current = null;
     next();
@@ -40,7 +37,7 @@ export function createFinishPreview(
     ask: (question) =>
       new Promise((done) => {
         waiting?.done(null);
-        waiting = { question: { ...question, id: ++lastId }, done };
+        waiting = { question, done };
         next();
       }),
     close: () => {

@@ -9,7 +9,6 @@ export interface PreviewMask extends Size {
 
 /** How a result would be put back. */
 export interface PreviewQuestion {
-  readonly id: number;
   readonly sourceUrl: string;
   readonly resultUrl: string;
   /** The size that `region` and the recipe count in. */
@@ -22,6 +21,5 @@ export interface PreviewQuestion {
 
 /** The source with the result in it, smaller than it is; null when it cannot be put back so. */
 export interface PreviewAnswer {
-  readonly id: number;
   readonly bitmap: ImageBitmap | null;
 }

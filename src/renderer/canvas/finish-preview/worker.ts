@@ -45,6 +45,6 @@ self.onmessage = async ({ data: question }: MessageEvent<PreviewQuestion>) => {
     kept.clear();
     return null;
   });
-  const answer: PreviewAnswer = { id: question.id, bitmap };
+  const answer: PreviewAnswer = { bitmap };
   self.postMessage(answer, { transfer: bitmap ? [bitmap] : [] });
 };
