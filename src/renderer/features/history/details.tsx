@@ -43,7 +43,7 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
   const charge = chargeText(run, request.engine);
   const words = t.history;
   const echo = echoText(run);
-  const unfinished = newestResult(entry)?.finishProblem;
+  const unfinished = record?.finishProblem;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
     <div className="history-details" role="group" aria-label={words.chosen}>
