@@ -5,17 +5,21 @@ import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { onWindowEvent } from '../../src/main/bus.ts';
+import { decodedBlob } from '../../src/main/library/images/blobs.ts';
 import { COUNT_LONGER_SQL, EXPORT_FACTS_SQL } from '../../src/main/library/images/export-facts.ts';
+import { keepMask, maskBlob } from '../../src/main/library/images/masks.ts';
 import {
   MASK_FOR_SQL,
   NEEDED_SQL,
   PREPARED_FOR_SQL,
   PURGEABLE_SQL,
+  QUEUED_MADE_SQL,
   SHOWN_SQL,
 } from '../../src/main/library/images/purge.ts';
 import { keepPrepared } from '../../src/main/library/images/uploads.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
-import { openRig, type Rig, requestOf, silentLog, until } from '../fixtures/ledger-rig.ts';
+import { storeMask } from '../../src/main/masks/mask-service.ts';
+import { openRig, type Rig, requestOf, silentLog, uniquePng, until } from '../fixtures/ledger-rig.ts';
 import { strictBus } from '../fixtures/organise.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 import { folderTrash, purgeService, troubles } from '../fixtures/purge-rig.ts';
@@ -321,6 +325,27 @@ describe('without a trash of the system', () => {
     expect(organise.facets().trash).toBe(1);
     expect(troubles(rig.library)).toEqual([]);
   });
+
+  it('a picture that cannot be moved keeps its masks', async () => {
+    const system = folderTrash(tempFolder());
+    const { rig, purges } = await world({
+      trash: async (path) => {
+        if (path.endsWith('stuck.png')) throw new Error('in use');
+        await system.trash(path);
+      },
+    });
+    const id = await rig.addSource('stuck.png');
+    const { db, objects } = rig.library;
+    const staged = await objects.stage(chunks(uniquePng('a mask')), { maxBytes: 10_000 });
+    const mask = decodedBlob(staged, 'image/png', { width: 40, height: 30 });
+    const { sha256 } = rig.library.picture(id);
+    await storeMask(rig.library, staged, mask, (blob) => keepMask(db, blob, sha256, { now: 1, used: true }));
+    rig.library.remove([id]);
+    await expect(purges.purge({ ids: [id] })).rejects.toThrow('no-trash');
+    expect(maskBlob(db, mask.sha256)).not.toBeNull();
+    expect(system.names()).toEqual([]);
+    expect(troubles(rig.library)).toEqual([]);
+  });
 });
 
 it('the sweep leaves files on their way out alone, and sets aside what a purged row is all that is left of', async () => {
@@ -359,6 +384,7 @@ it('looks nothing up by walking through a table', async () => {
     SHOWN_SQL,
     MASK_FOR_SQL,
     PREPARED_FOR_SQL,
+    QUEUED_MADE_SQL,
     EXPORT_FACTS_SQL,
     COUNT_LONGER_SQL,
   ]) {

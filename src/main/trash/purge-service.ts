@@ -11,6 +11,7 @@ import { emitLibraryChange } from '../commands/emit-change.ts';
 import { asFailure, type WriteDb } from '../library/database/db.ts';
 import { blobInfo } from '../library/images/blobs.ts';
 import {
+  type Purged,
   type PurgeFile,
   purgeDone,
   purgeFailed,
@@ -159,8 +160,9 @@ export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
     }
   }
 
+  /** What was made of pictures goes after them: it stays when they do. */
   async function moveAll(
-    files: readonly string[],
+    { files, made }: Pick<Purged, 'files' | 'made'>,
     progress: (done: number, total: number) => void,
   ): Promise<Moved> {
     const queue = new PQueue({ concurrency: AT_ONCE });
@@ -181,7 +183,9 @@ export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
       done += 1;
       progress(done, files.length);
     };
-    await queue.addAll(files.map((sha256) => () => one(sha256)));
+    const later = new Set(made);
+    for (const some of [files.filter((sha256) => !later.has(sha256)), made])
+      await queue.addAll(some.map((sha256) => () => one(sha256)));
     if (back.length > 0) trashChanged(back);
     return { bytes, failed, back: back.length };
   }
@@ -191,6 +195,7 @@ export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
     const now = deps.clock();
     const gone: number[] = [];
     const files: string[] = [];
+    const made: string[] = [];
     const kept: string[] = [];
     let busy = 0;
     try {
@@ -198,6 +203,7 @@ export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
         const some = purgePictures(db, ids.slice(at, at + PIECE), now);
         gone.push(...some.ids);
         files.push(...some.files);
+        made.push(...some.made);
         kept.push(...some.kept);
         busy += some.busy;
         await yieldToEventLoop();
@@ -210,7 +216,7 @@ export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
     }
     if (gone.length === 0 && busy > 0)
       throw new Failure('bad-request', { reason: 'edits-busy', params: { count: busy } });
-    const { bytes, failed, back } = await moveAll(files, (done, total) =>
+    const { bytes, failed, back } = await moveAll({ files, made }, (done, total) =>
       deps.emit('library.progress', { done, total }),
     );
     if (failed > 0)
@@ -235,10 +241,10 @@ export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
           }),
         );
     }
-    const files = purgeQueue(db).map(({ sha256 }) => sha256);
-    if (files.length === 0) return;
-    const { failed } = await moveAll(files, () => {});
-    log.info('resumed interrupted purge', { files: files.length, failed });
+    const queued = purgeQueue(db);
+    if (queued.files.length === 0) return;
+    const { failed } = await moveAll(queued, () => {});
+    log.info('resumed interrupted purge', { files: queued.files.length, failed });
   }
 
   return {

@@ -23,6 +23,8 @@ export interface Purged {
   readonly busy: number;
   /** The hashes of the files that are to go. */
   readonly files: readonly string[];
+  /** Those of them that no picture showed: they were made of one, and go after it. */
+  readonly made: readonly string[];
 }
 
 export const PURGEABLE_SQL = `SELECT id, sha256, name, mime FROM images
@@ -49,11 +51,13 @@ export function purgePictures(db: WriteDb, ids: readonly number[], now: number):
     for (const { id } of going) mark.run(now, id);
     const files = new Set<string>();
     for (const { sha256, name } of going) purgeBlob(db, sha256, name, exportName, now, files);
+    const shown = new Set(going.map(({ sha256 }) => sha256));
     return {
       ids: going.map(({ id }) => id),
       kept: going.map(({ sha256 }) => sha256).filter((sha256) => !files.has(sha256)),
       busy: wanted.length - going.length,
       files: [...files],
+      made: [...files].filter((sha256) => !shown.has(sha256)),
     };
   });
 }
@@ -89,9 +93,17 @@ function purgeBlob(
     purgeBlob(db, mask, picture, nameOfMask, now, files);
 }
 
+const Queued = z.object({ sha256: z.string(), isMade: z.int() });
+
+const PURGE_QUEUE_SQL = `SELECT sha256,
+    NOT EXISTS (SELECT 1 FROM images WHERE images.sha256 = purge_queue.sha256) AS isMade
+  FROM purge_queue`;
+
 /** The files that are still to go. */
-export function purgeQueue(db: ReadDb): PurgeFile[] {
-  return soundRows(db, PurgeFile, 'SELECT sha256, mime, name FROM purge_queue');
+export function purgeQueue(db: ReadDb): Pick<Purged, 'files' | 'made'> {
+  const queued = soundRows(db, Queued, PURGE_QUEUE_SQL);
+  const hashes = (rows: typeof queued) => rows.map(({ sha256 }) => sha256);
+  return { files: hashes(queued), made: hashes(queued.filter(({ isMade }) => isMade === 1)) };
 }
 
 /** A file that is to go; null when it is no longer: it went, or its bytes were taken in again. */
@@ -104,9 +116,13 @@ export function purgeDone(db: WriteDb, sha256: string): void {
   statement(db, 'DELETE FROM purge_queue WHERE sha256 = ?').run(sha256);
 }
 
+/** What was made of a source and is still to go. */
+export const QUEUED_MADE_SQL = `SELECT sha256 FROM purge_queue WHERE sha256 IN (
+  SELECT sha256 FROM prepared WHERE source_sha256 = ? UNION SELECT sha256 FROM masks WHERE source_sha256 = ?)`;
+
 /**
- * Its file could not be moved there: the pictures that went with it are in the trash of the library again. Answers their ids;
- * none when no picture went with it, and then it is still to go.
+ * Its file could not be moved there: the pictures that went with it are in the trash of the library again, with what was made of
+ * them. Answers their ids; none when no picture went with it, and then it is still to go.
  */
 export function purgeFailed(db: WriteDb, sha256: string): number[] {
   return writeTransaction(db, () => {
@@ -117,8 +133,10 @@ export function purgeFailed(db: WriteDb, sha256: string): number[] {
       { sha256 },
     );
     if (back.length === 0) return [];
-    purgeDone(db, sha256);
-    statement(db, 'UPDATE blobs SET purged_at = NULL WHERE sha256 = ?').run(sha256);
+    for (const each of [sha256, ...texts(db, QUEUED_MADE_SQL, sha256, sha256)]) {
+      purgeDone(db, each);
+      statement(db, 'UPDATE blobs SET purged_at = NULL WHERE sha256 = ?').run(each);
+    }
     return back;
   });
 }
