@@ -230,6 +230,25 @@ describe('the check of a library', () => {
     expect(readFileSync(path, 'utf8')).toBe('rotten');
   });
 
+  it('finds masks and finishes of pictures that are not there, and removes the masks alone', async () => {
+    const { health, library } = await openRig(10);
+    const { db } = library;
+    const gone = 'f'.repeat(64);
+    db.pragma('foreign_keys = OFF');
+    db.prepare('INSERT INTO masks (sha256, source_sha256, created_at) VALUES (?, ?, 1)').run(gone, gone);
+    db.prepare(
+      `INSERT INTO finishes (image_id, raw_image_id, recipe, mask_sha256, certificate, created_at)
+       VALUES (10000001, 10000002, '{}', ?, '{}', 1)`,
+    ).run(gone);
+    db.pragma('foreign_keys = ON');
+    expect(await health.check()).toMatchObject({ found: { dangling: 2 }, repairable: { dangling: 1 } });
+    expect(await health.repair()).toMatchObject({ repaired: { dangling: 1 }, left: { dangling: 1 } });
+    const count = (table: string, column: string) =>
+      db.prepare(`SELECT count(*) FROM ${table} WHERE ${column} = ?`).pluck().get(gone);
+    expect(count('masks', 'sha256')).toBe(0);
+    expect(count('finishes', 'mask_sha256')).toBe(1);
+  });
+
   it('judges again at the moment of deleting', async () => {
     const rig = await openRig(10);
     const { health, folder, library } = rig;

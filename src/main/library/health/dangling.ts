@@ -13,6 +13,7 @@ const LINKS: Readonly<Record<string, string>> = {
   run_events: without('run_events', 'run_id', 'runs'),
   results: `${without('results', 'run_id', 'runs')} OR ${without('results', 'image_id', 'images')}`,
   prepared: `${without('prepared', 'source_sha256', 'blobs', 'sha256')} OR ${without('prepared', 'sha256', 'blobs', 'sha256')}`,
+  masks: `${without('masks', 'source_sha256', 'blobs', 'sha256')} OR ${without('masks', 'sha256', 'blobs', 'sha256')}`,
 };
 
 /** Rows that hold what people did: never deleted by a repair. */
@@ -20,6 +21,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   images: `${without('images', 'sha256', 'blobs', 'sha256')} OR ${without('images', 'edit_id', 'edits')}`,
   edits: without('edits', 'source_image_id', 'images'),
   runs: without('runs', 'edit_id', 'edits'),
+  finishes: `${without('finishes', 'image_id', 'images')} OR ${without('finishes', 'raw_image_id', 'images')} OR ${without('finishes', 'mask_sha256', 'blobs', 'sha256')}`,
 };
 
 /** Rows that name others that are not there, table by table. */
