@@ -9,7 +9,7 @@ import { type ErrorCode, type ErrorValue, logText } from '@shared/errors.ts';
 import type {
   BlameShares,
   EncodedPicture,
-  FinishedPicture,
+  FinishOutput,
   FoundMask,
   MergeChoice,
   MergeOutline,
@@ -117,7 +117,7 @@ export interface Imaging {
       readonly signal?: AbortSignal;
       readonly onStep?: (step: number, steps: number) => void;
     },
-  ): Promise<FinishedPicture>;
+  ): Promise<FinishOutput>;
   /**
    * Counts what differs between a source and a finished picture, both decoded from their files, inside and outside the mask that `finish`
    * wrote. A finished picture that is larger has the source in its middle, as a pad puts it.

@@ -213,9 +213,9 @@ const DisplayNeed = z.strictObject({ needsDisplay: z.boolean() });
 export const FoundMask = z.strictObject({ insideShare: z.number().min(0).max(1) });
 export type FoundMask = z.infer<typeof FoundMask>;
 
-/** A finished picture before it is certified. */
-export const FinishedPicture = z.strictObject({ size: UprightSize, findings: FinishFindings });
-export type FinishedPicture = z.infer<typeof FinishedPicture>;
+/** The size of a finished picture and what was found on the way, before it is certified. */
+export const FinishOutput = z.strictObject({ size: UprightSize, findings: FinishFindings });
+export type FinishOutput = z.infer<typeof FinishOutput>;
 
 /** Pixels of a finished picture, and how many of them differ from the source. */
 export const PixelCounts = z.strictObject({
@@ -263,7 +263,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('check-display'), value: DisplayNeed }),
   z.strictObject({ kind: z.literal('prepare'), value: EncodedPicture }),
   z.strictObject({ kind: z.literal('find-mask'), value: FoundMask }),
-  z.strictObject({ kind: z.literal('finish'), value: FinishedPicture }),
+  z.strictObject({ kind: z.literal('finish'), value: FinishOutput }),
   z.strictObject({ kind: z.literal('certify'), value: PixelCounts }),
   z.strictObject({ kind: z.literal('plan-merge'), value: MergeOutline }),
   z.strictObject({ kind: z.literal('merge'), value: EncodedPicture }),

@@ -1,6 +1,6 @@
 import { DEFAULT_FINISH } from '@shared/domain/finish.ts';
 import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
-import type { FinishedPicture, PixelCounts } from '@shared/imaging.ts';
+import type { FinishOutput, PixelCounts } from '@shared/imaging.ts';
 import { expect, test, vi } from 'vitest';
 import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
 import { answered, fileJpeg } from '../fixtures/finish-files.ts';
@@ -51,7 +51,7 @@ test('a result is put back into 24 megapixels in about the time of reading and w
     ]);
     const [put, certified] = answers;
     if (!put || !certified) throw new Error('no answer');
-    expect(answered<FinishedPicture>(put).size).toEqual(SIZE);
+    expect(answered<FinishOutput>(put).size).toEqual(SIZE);
     const { outside, outsideChanged, inside } = answered<PixelCounts>(certified);
     expect(outsideChanged).toBe(0);
     expect(inside).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { DEFAULT_FINISH, type FinishRecipe } from '@shared/domain/finish.ts';
 import { type Prepare, WHOLE_PICTURE } from '@shared/domain/prepare.ts';
-import type { EncodedPicture, FinishedPicture, FoundMask, PixelCounts } from '@shared/imaging.ts';
+import type { EncodedPicture, FinishOutput, FoundMask, PixelCounts } from '@shared/imaging.ts';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { PictureFile } from '../../src/main/ports.ts';
@@ -55,7 +55,7 @@ async function put(source: PictureFile, result: PictureFile, { recipe, prepare, 
 /** Puts a result back, reads both files by sharp, and has them certified. */
 async function putAndRead(source: PictureFile, result: PictureFile, how: Put = {}) {
   const { answer, out } = await put(source, result, how);
-  const value = answered<FinishedPicture>(answer);
+  const value = answered<FinishOutput>(answer);
   const finished = await readPixels(out.picturePath);
   const mask = await readMaskFile(out.maskPath);
   expect([finished.width, finished.height]).toEqual([value.size.width, value.size.height]);

@@ -1,4 +1,4 @@
-import type { FinishedPicture, FinishJob } from '@shared/imaging.ts';
+import type { FinishJob, FinishOutput } from '@shared/imaging.ts';
 import { putOutput } from './api.ts';
 import { decodeExactly } from './exact-picture.ts';
 import { type FinishStep, finishPicture } from './finish/finish-picture.ts';
@@ -15,7 +15,7 @@ const BEGIN: Readonly<Record<FinishStep, number>> = { decode: 1, locate: 10, com
 /** Least time between two steps told, in milliseconds. */
 const STEP_MS = 100;
 
-export function finish(job: FinishJob, say: (message: FromWorker) => void): Promise<FinishedPicture> {
+export function finish(job: FinishJob, say: (message: FromWorker) => void): Promise<FinishOutput> {
   const isDrawn = job.recipe.mask.kind === 'drawn';
   const masks = [isDrawn, job.protect].filter(Boolean).map(() => 'image/png' as const);
   const tell = (step: number) => say({ kind: 'step', step: Math.round(step), steps: 100 });
