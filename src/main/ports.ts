@@ -297,7 +297,7 @@ export interface Desktop {
   trash(path: string): Promise<void>;
   /** A desktop notification, unless the window has the focus. */
   notify(title: string, body: string): void;
-  /** Keeps the machine from going to sleep automatically, or no longer does. */
+  /** Keeps the machine from going to sleep, or lets it sleep again. */
   keepAwake(on: boolean): void;
   /** Progress on the dock or taskbar icon, 0 to 1; null takes it away. */
   showProgress(share: number | null): void;

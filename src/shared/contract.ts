@@ -183,7 +183,7 @@ export const contract = {
   'import.expect': { in: Nothing, out: Nothing },
   /**
    * Takes in the files of a drop, or the next ones of the import `importId`; `coming` more follow in later calls. `uploads` has an
-   * address for each file without a path, in their order; the page PUTs the bytes there. `persistent` is false when the import is over
+   * address for each file without a path, in their order; the page PUTs the bytes there. `goesOn` is false when the import is over
    * or was cancelled: what has not been sent need not be.
    */
   'import.start': {
