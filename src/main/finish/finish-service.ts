@@ -1,14 +1,12 @@
 import type { Out } from '@shared/contract.ts';
-import { type FindMask, type FinishedPicture, FinishRecipe } from '@shared/domain/finish.ts';
+import type { FindMask, FinishedPicture, FinishRecipe } from '@shared/domain/finish.ts';
 import { Failure } from '@shared/errors.ts';
 import PQueue from 'p-queue';
 import type { Emit } from '../bus.ts';
-import { FINISH_TRIES_MAX } from '../library/ledger/finishes.ts';
-import type { Ledger } from '../library/ledger/ledger.ts';
-import type { Library } from '../library/library.ts';
-import type { Clock, Imaging, Log } from '../ports.ts';
+import { FINISH_TRIES_MAX, recipeText } from '../library/ledger/finishes.ts';
+import type { Log } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
-import { findAndKeepMask, makeFinish, type Raw } from './make-finish.ts';
+import { findAndKeepMask, type MakeFinishDeps, makeFinish, type Raw } from './make-finish.ts';
 
 /** Makes finished pictures of raw results. Free, offline, and any number of times. */
 export interface FinishService {
@@ -29,11 +27,7 @@ export interface FinishService {
   close(): Promise<void>;
 }
 
-interface Needs {
-  readonly library: Library;
-  readonly ledger: Ledger;
-  readonly imaging: Pick<Imaging, 'finish' | 'findMask' | 'certify'>;
-  readonly clock: Clock;
+interface FinishServiceDeps extends MakeFinishDeps {
   readonly log: Log;
   readonly emit: Emit;
 }
@@ -48,8 +42,8 @@ interface Work {
 const ASKED = 1;
 const BY_ITSELF = 0;
 
-export function createFinishService(needs: Needs): FinishService {
-  const { library, ledger, clock, log, emit } = needs;
+export function createFinishService(deps: FinishServiceDeps): FinishService {
+  const { library, ledger, log, emit } = deps;
   // One at a time: each holds a source of up to 100 megapixels.
   const queue = new PQueue({ concurrency: 1 });
   const going = new Map<string, Work>();
@@ -92,10 +86,10 @@ export function createFinishService(needs: Needs): FinishService {
     const rawImageId = raw.image.id;
     const made = ledger.finishedBy(rawImageId, recipe);
     if (made) return made;
-    return once(JSON.stringify(FinishRecipe.parse(recipe)), rawImageId, priority, async (signal) => {
+    return once(recipeText(recipe), rawImageId, priority, async (signal) => {
       const onStep = (step: number, steps: number) =>
         emit('finish.progress', { imageId: rawImageId, step, steps });
-      const imageId = await makeFinish(needs, raw, recipe, { signal, onStep });
+      const imageId = await makeFinish(deps, raw, recipe, { signal, onStep });
       const [picture] = library.pictures([imageId]);
       if (picture) emit('library.added', { images: [picture] });
       emit('run.changed', ledger.entryByEdit(raw.edit.id));
@@ -142,7 +136,7 @@ export function createFinishService(needs: Needs): FinishService {
     async findMask({ imageId, find }) {
       const raw = rawOf(imageId);
       return once(`find ${JSON.stringify(find)}`, raw.image.id, ASKED, (signal) =>
-        findAndKeepMask(needs, raw, find, { signal, now: clock() }),
+        findAndKeepMask(deps, raw, find, signal),
       );
     },
     finishRun(runId) {

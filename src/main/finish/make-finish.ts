@@ -21,7 +21,7 @@ export interface Raw {
   readonly edit: EditRecord;
 }
 
-interface Needs {
+export interface MakeFinishDeps {
   readonly library: Library;
   readonly ledger: Ledger;
   readonly imaging: Pick<Imaging, 'finish' | 'findMask' | 'certify'>;
@@ -38,14 +38,14 @@ interface Options {
  * all rows in one transaction. Answers the image id. Throws `Failure`, leaving nothing behind.
  */
 export async function makeFinish(
-  needs: Needs,
+  deps: MakeFinishDeps,
   raw: Raw,
   recipe: FinishRecipe,
   { signal, onStep }: Options,
 ): Promise<number> {
-  const { library, ledger, imaging, clock } = needs;
+  const { library, ledger, imaging, clock } = deps;
   const { objects } = library;
-  const { source, result, blob } = filesOf(needs, raw);
+  const { source, result, blob } = filesOf(deps, raw);
   const { prepare } = raw.edit;
   const maskPath = (sha256: string) => {
     const mask = maskFor(library.db, sha256, blob, prepare);
@@ -100,14 +100,14 @@ export async function makeFinish(
 
 /** Finds what a result changed and keeps it as a mask that a draft knows. */
 export async function findAndKeepMask(
-  needs: Needs,
+  deps: MakeFinishDeps,
   raw: Raw,
   find: FindMask,
-  { signal, now }: { readonly signal: AbortSignal; readonly now: number },
+  signal: AbortSignal,
 ): Promise<Out<'finish.findMask'>> {
-  const { library, imaging } = needs;
+  const { library, imaging, clock } = deps;
   const { objects, db } = library;
-  const { source, result } = filesOf(needs, raw);
+  const { source, result } = filesOf(deps, raw);
   const { prepare, sourceSha256 } = raw.edit;
   const path = objects.tempPath('png');
   const staged: Staged[] = [];
@@ -118,7 +118,7 @@ export async function findAndKeepMask(
     const size = grayPngSize(mask.head);
     if (!size) throw new Failure('internal');
     await storeMask(library, mask, decodedBlob(mask, 'image/png', size), (blob) =>
-      keepMask(db, blob, sourceSha256, { now, used: false }),
+      keepMask(db, blob, sourceSha256, { now: clock(), used: false }),
     );
     return { sha256: mask.sha256, insideShare };
   } finally {
@@ -128,7 +128,7 @@ export async function findAndKeepMask(
 
 /** The files of a result and of what it was made from. Throws `Failure` (`not-found`) when one is no longer there. */
 function filesOf(
-  { library }: Needs,
+  { library }: MakeFinishDeps,
   { image, edit }: Raw,
 ): { readonly source: PictureFile; readonly result: PictureFile; readonly blob: BlobInfo } {
   const source = library.pictureFile(edit.sourceSha256);

@@ -25,13 +25,13 @@ export interface MaskService {
   file(sha256: string): MaskFile | null;
 }
 
-interface Needs {
+interface MaskServiceDeps {
   readonly library: Library;
   readonly imaging: Pick<Imaging, 'inspect'>;
   readonly clock: Clock;
 }
 
-export function createMaskService({ library, imaging, clock }: Needs): MaskService {
+export function createMaskService({ library, imaging, clock }: MaskServiceDeps): MaskService {
   const { db, objects } = library;
   return {
     async take(imageId, body) {

@@ -49,7 +49,7 @@ export function addFinish(db: WriteDb, finish: NewFinish): number {
 }
 
 /** The same text for the same recipe, whatever the order of its fields was. */
-function recipeText(recipe: FinishRecipe): string {
+export function recipeText(recipe: FinishRecipe): string {
   return JSON.stringify(FinishRecipe.parse(recipe));
 }
 
