@@ -201,6 +201,22 @@ describe('a library whose database is deleted', () => {
     expect(listed(rig.library).map(({ id, sha256 }) => `${id} ${sha256}`)).toEqual(before);
   });
 
+  it('comes back as far as it can when the request of an edit is damaged in a sidecar', async () => {
+    const rig = await openRig();
+    fillLibrary(rig.library, 20);
+    await rig.sidecars().flush();
+    const pictures = listed(rig.library).map(({ sha256 }) => sha256);
+    const made = listed(rig.library).find(({ editId }) => editId !== null);
+    if (!made) throw new Error('no such picture');
+    const path = sidecarPath(join(rig.folder, 'objects'), made.sha256);
+    const sidecar = JSON.parse(readFileSync(path, 'utf8')) as { edits: { request: unknown }[] };
+    for (const edit of sidecar.edits) edit.request = { prompt: 1 };
+    writeFileSync(path, JSON.stringify(sidecar));
+    await rebuild(rig);
+    const again = listed(rig.library).map(({ sha256 }) => sha256);
+    expect(new Set(again)).toEqual(new Set(pictures));
+  });
+
   it('keeps both of two pictures that had the same id in two histories', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 20, 1);
@@ -308,6 +324,22 @@ describe('sidecars', () => {
     await sidecars.flush();
     const changed = names.filter((name) => numbers().get(name) !== before.get(name));
     expect(changed.map((name) => name.slice(3, 67))).toEqual([picture?.sha256]);
+  });
+
+  it('stay as they were when the request of their edit is damaged', async () => {
+    const rig = await openRig();
+    fillLibrary(rig.library, 20);
+    const sidecars = rig.sidecars();
+    await sidecars.flush();
+    const made = listed(rig.library).find(({ editId }) => editId !== null);
+    if (!made) throw new Error('no such picture');
+    const before = rig.read(made.sha256);
+    statement(rig.library.db, `UPDATE edits SET request = '{"prompt":1}', note = 'new' WHERE id = ?`).run(
+      made.editId,
+    );
+    await sidecars.flush();
+    expect(before).not.toBeNull();
+    expect(rig.read(made.sha256)).toEqual(before);
   });
 
   it('stay on the queue when they change while they are written', async () => {

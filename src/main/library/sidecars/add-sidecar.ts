@@ -1,17 +1,17 @@
 import { monthName } from '@shared/local-day.ts';
-import { z } from 'zod';
 import { statement, type WriteDb } from '../database/db.ts';
 import { reindexTag } from '../lists/search.ts';
 import { labelKey, nameKey } from '../names.ts';
 import type { IdPlan } from './id-plan.ts';
-import type {
-  ImageRef,
-  Sidecar,
-  SidecarBlob,
-  SidecarEdit,
-  SidecarError,
-  SidecarImage,
-  SidecarRun,
+import {
+  type ImageRef,
+  RequestParts,
+  type Sidecar,
+  type SidecarBlob,
+  type SidecarEdit,
+  type SidecarError,
+  type SidecarImage,
+  type SidecarRun,
 } from './sidecar.ts';
 
 /**
@@ -205,12 +205,9 @@ function ensureImage(db: WriteDb, plan: IdPlan, ref: ImageRef, like: SidecarBlob
   return Number(lastInsertRowid);
 }
 
-/** The parts of a request that have columns of their own. */
-const Request = z.object({ engine: z.string(), model: z.string(), prompt: z.string(), seed: z.int() });
-
 function addEdit(db: WriteDb, plan: IdPlan, edit: SidecarEdit, now: number): void {
   const id = plan.edit(edit);
-  const { engine, model, prompt, seed } = Request.parse(edit.request);
+  const { engine, model, prompt, seed } = RequestParts.parse(edit.request);
   const source = { sha256: edit.source.sha256, ...LOST };
   statement(
     db,

@@ -5,6 +5,7 @@ import type { ReadDb } from '../database/db.ts';
 import { jsonText, numbers, row, rows, texts } from '../database/rows.ts';
 import { NotesText } from '../images/blobs.ts';
 import {
+  FrozenRequest,
   type ImageRef,
   SIDECAR_VERSION,
   type Sidecar,
@@ -318,7 +319,7 @@ const EditRow = z.object({
   source_sha256: z.string(),
   root_id: z.int(),
   root_sha256: z.string().nullable(),
-  request: jsonText(z.json()),
+  request: jsonText(FrozenRequest),
   prepare: jsonText(z.json()).nullable(),
   finish: jsonText(z.json()).nullable(),
   rerun_of: z.int().nullable(),

@@ -115,13 +115,23 @@ export const SidecarRun = z.object({
 });
 export type SidecarRun = z.infer<typeof SidecarRun>;
 
+/** The parts of a request that have columns of their own. */
+export const RequestParts = z.object({
+  engine: z.string(),
+  model: z.string(),
+  prompt: z.string(),
+  seed: z.int(),
+});
+
+/** A frozen request with its keys in their order: a re-run sends the same bytes. A schema of its parts would sort them. */
+export const FrozenRequest = z.json().refine((request) => RequestParts.safeParse(request).success);
+
 export const SidecarEdit = z.object({
   id: Id,
   createdAt: Time,
   source: ImageRef,
   root: ImageRef,
-  /** The frozen request with its keys in their order: a re-run sends the same bytes. */
-  request: z.json(),
+  request: FrozenRequest,
   /** What of the source is sent; null for the whole picture. */
   prepare: z.json().nullable(),
   /** How the answer is brought back into the source; null for the raw result. */
