@@ -4,9 +4,9 @@ import { EXTENSIONS, type ImageMime } from '@shared/domain/image.ts';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { hashFile } from '../backups/make-backup.ts';
-import { asFailure, type ReadDb, statement } from '../database/db.ts';
+import { asFailure, type ReadDb } from '../database/db.ts';
 import { rows } from '../database/rows.ts';
-import { orphanFiles, storedFiles, withoutRow } from '../store/orphans.ts';
+import { isStray, orphanFiles, storedFiles, withoutRow } from '../store/orphans.ts';
 import { findDangling } from './dangling.ts';
 import type { Finding } from './finding.ts';
 import { isThumbnailOf } from './webp-size.ts';
@@ -99,7 +99,7 @@ async function checkShelf(check: Check, shelf: string): Promise<number> {
     if (blob && each.name === fileNameOf(blob)) continue;
     const path = join('objects', shelf, each.name);
     if (!unknown.has(each)) findings.push(file('duplicate', path, { sha256: each.sha256 }));
-    else if (!isStray(db, each.sha256) && (await isOld(check, path)))
+    else if (!isStray(db, each) && (await isOld(check, path)))
       findings.push(file('orphan', path, { sha256: each.sha256 }));
   }
   await findSidecars(check, shelf, new Set(files.map(({ sha256 }) => sha256)));
@@ -173,10 +173,6 @@ interface FileFacts {
 
 function file(kind: Finding['kind'], path: string, { sha256, repairable = true }: FileFacts = {}): Finding {
   return { kind, path, sha256: sha256 ?? null, spare: null, count: 1, repairable };
-}
-
-function isStray(db: ReadDb, sha256: string): boolean {
-  return statement(db, 'SELECT 1 FROM strays WHERE sha256 = ?').get(sha256) !== undefined;
 }
 
 async function isOld({ folder, now }: Check, path: string): Promise<boolean> {

@@ -108,6 +108,11 @@ export function putBack(folder: string, file: StoredFile, log: Log): StoredFile 
   }
 }
 
+/** Whether a file was written down as one whose row may have been lost. */
+export function isStray(db: ReadDb, { sha256 }: Pick<StoredFile, 'sha256'>): boolean {
+  return statement(db, 'SELECT 1 FROM strays WHERE sha256 = ?').get(sha256) !== undefined;
+}
+
 /** The strays that are still in the store and still without a row. */
 export async function strayFiles(db: ReadDb, folder: string): Promise<StoredFile[]> {
   const hashes = new Set(texts(db, 'SELECT sha256 FROM strays'));

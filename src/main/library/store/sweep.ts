@@ -11,6 +11,7 @@ import type { ObjectStore } from './objects.ts';
 import {
   foreignOrphans,
   forgetOldOrphans,
+  isStray,
   type StoredFile,
   setAside,
   storedFiles,
@@ -138,10 +139,6 @@ function newestRow(db: ReadDb): number {
 
 function isLeftover({ db, clock }: SweepDeps, file: StoredFile, newest: number): boolean {
   return clock() - writtenAt(file) >= AGE_MIN_MS && !isNewer(file, newest) && !isStray(db, file);
-}
-
-function isStray(db: ReadDb, { sha256 }: StoredFile): boolean {
-  return statement(db, 'SELECT 1 FROM strays WHERE sha256 = ?').get(sha256) !== undefined;
 }
 
 /** Younger than every row: its own may have been the next one, in a log that is gone. */
