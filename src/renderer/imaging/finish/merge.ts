@@ -63,7 +63,7 @@ export function planMerge(base: RgbaRows, a: RgbaRows, b: RgbaRows, cell = USUAL
   }
   const inConflict = Uint8Array.from(counts, (count) => (count > 0 ? 1 : 0));
   const { labels, regions } = labelRegions(inConflict, { width: columns, height: rows });
-  const conflicts = regions.map((_, index) => boxOfCells(counts, boxes, labels, index + 1));
+  const conflicts = conflictsOf(counts, boxes, labels, regions.length);
   return { width, height, fromA, fromB, alike, conflicts, cells: labels, cell, columns };
 }
 
@@ -77,17 +77,31 @@ function extendCell(counts: Int32Array, boxes: Int32Array, cell: number, x: numb
   boxes[at + 3] = Math.max(boxes[at + 3]!, y);
 }
 
-function boxOfCells(counts: Int32Array, boxes: Int32Array, labels: Int32Array, label: number): Conflict {
-  let [left, top, right, bottom, pixels] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0, 0];
+/** The boxes of cells as one box for each conflict, in the order of their labels. */
+function conflictsOf(counts: Int32Array, boxes: Int32Array, labels: Int32Array, count: number): Conflict[] {
+  const found = Array.from({ length: count }, () => ({
+    left: Number.POSITIVE_INFINITY,
+    top: Number.POSITIVE_INFINITY,
+    right: 0,
+    bottom: 0,
+    pixels: 0,
+  }));
   for (let cell = 0; cell < labels.length; cell++) {
-    if (labels[cell] !== label) continue;
-    pixels += counts[cell]!;
-    left = Math.min(left, boxes[cell * 4]!);
-    top = Math.min(top, boxes[cell * 4 + 1]!);
-    right = Math.max(right, boxes[cell * 4 + 2]!);
-    bottom = Math.max(bottom, boxes[cell * 4 + 3]!);
+    const conflict = found[labels[cell]! - 1];
+    if (!conflict) continue;
+    conflict.pixels += counts[cell]!;
+    conflict.left = Math.min(conflict.left, boxes[cell * 4]!);
+    conflict.top = Math.min(conflict.top, boxes[cell * 4 + 1]!);
+    conflict.right = Math.max(conflict.right, boxes[cell * 4 + 2]!);
+    conflict.bottom = Math.max(conflict.bottom, boxes[cell * 4 + 3]!);
   }
-  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1, pixels };
+  return found.map(({ left, top, right, bottom, pixels }) => ({
+    x: left,
+    y: top,
+    width: right - left + 1,
+    height: bottom - top + 1,
+    pixels,
+  }));
 }
 
 /** Makes the merged picture, band by band. `choices` has one for each conflict of the plan. */
