@@ -2,10 +2,11 @@ import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { softened } from '../../src/renderer/imaging/finish/blur.ts';
 import { channelPlane } from '../../src/renderer/imaging/finish/channels.ts';
-import { replaceProtected, restoreProtected } from '../../src/renderer/imaging/finish/protect.ts';
+import { replaceProtected } from '../../src/renderer/imaging/finish/protect.ts';
 import { collectBands, rowsOfBlock, rowsOfMask } from '../../src/renderer/imaging/finish/rows.ts';
 import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
 import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
+import { finishProtected } from '../fixtures/finish-protected.ts';
 import { boxMask, pasted } from '../fixtures/noise-block.ts';
 import { bandsOfDetail, canaryBlock, correlation } from '../fixtures/synthetic-edits/canary-pattern.ts';
 import { randomPhotograph } from '../fixtures/synthetic-edits/photographs.ts';
@@ -68,8 +69,7 @@ it('lets nothing of a pattern under protected parts out, at any scale, and puts 
     for (const scale of SENT_SCALES) if (await isFound(outgoing, scale)) hits++;
     if (await isFound(blurred(source, mask), 1)) blurredHits++;
 
-    const restored = restoreProtected(rowsOfBlock(outgoing), rowsOfBlock(source), rowsOfMask(SIZE, mask));
-    const back = collectBands(SIZE, restored).data;
+    const back = finishProtected(source, outgoing, mask).picture.data;
     for (let p = 0; p < back.length; p++) if (back[p] !== source.data[p]) restoredWrong++;
   }
   console.log(

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  replaceProtected,
-  restoreProtected,
-  withoutProtected,
-} from '../../src/renderer/imaging/finish/protect.ts';
+import { replaceProtected } from '../../src/renderer/imaging/finish/protect.ts';
 import { collectBands, rowsOfBlock, rowsOfMask } from '../../src/renderer/imaging/finish/rows.ts';
 import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
 import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
+import { finishProtected } from '../fixtures/finish-protected.ts';
 import { boxMask, noiseBlock, pasted } from '../fixtures/noise-block.ts';
 import { randomPhotograph } from '../fixtures/synthetic-edits/photographs.ts';
 
@@ -52,13 +49,13 @@ describe('what was protected', () => {
 
   it('comes back byte for byte', () => {
     const [source, finished] = [noiseBlock(1, SIZE), noiseBlock(2, SIZE)];
-    const bands = restoreProtected(rowsOfBlock(finished), rowsOfBlock(source), rowsOfMask(SIZE, face));
-    expect(collectBands(SIZE, bands).data).toEqual(pasted(finished, source, face).data);
+    const { picture } = finishProtected(source, finished, face);
+    expect(picture.data).toEqual(pasted(finished, source, face).data);
   });
 
   it('is taken out of the mask of a composite', () => {
     const wide = boxMask(SIZE, { x: 20, y: 10, width: 200, height: 190 });
-    const left = withoutProtected(rowsOfMask(SIZE, wide), rowsOfMask(SIZE, face)).rows(0, SIZE.height);
+    const { mask: left } = finishProtected(noiseBlock(1, SIZE), noiseBlock(2, SIZE), face, wide);
     for (let at = 0; at < left.length; at++) expect(left[at]).toBe(face[at] ? 0 : wide[at]);
   });
 });

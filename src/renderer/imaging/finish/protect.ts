@@ -12,8 +12,8 @@ interface Grid extends Size {
 
 /**
  * Replaces what is protected (mask not 0) before a picture leaves, band by band: by colors spread smoothly from the pixels
- * around. What comes out is a function of the unprotected pixels alone, so there is nothing in it to recover. `mask` should
- * reach 8 px beyond what must not be seen where the source is a JPEG, whose blocks carry traces that far.
+ * around. What comes out is a function of the unprotected pixels alone, so there is nothing in it to recover. The caller makes
+ * `mask` reach as far as a JPEG carries traces of what must not be seen (`hiddenOf`).
  */
 export function* replaceProtected(source: RgbaRows, mask: MaskRows): Generator<Band, void> {
   const { width, height } = source;
@@ -105,36 +105,4 @@ function valueAt({ width, height, sums }: Grid, channel: number, x: number, y: n
 function paint(data: Uint8ClampedArray, p: number, grid: Grid, x: number, y: number): void {
   for (let c = 0; c < 3; c++) data[p + c] = valueAt(grid, c, x, y);
   data[p + 3] = 255;
-}
-
-/** Puts what was protected back, byte for byte, band by band; the two pictures have one size. */
-export function* restoreProtected(
-  finished: RgbaRows,
-  source: RgbaRows,
-  mask: MaskRows,
-): Generator<Band, void> {
-  if ([source, mask].some((one) => one.width !== finished.width || one.height !== finished.height))
-    throw new RangeError('The pictures and the mask differ in size.');
-  for (const band of bandsOf(finished.height)) {
-    const data = new Uint8ClampedArray(finished.rows(band.top, band.height));
-    const original = source.rows(band.top, band.height);
-    const hidden = mask.rows(band.top, band.height);
-    for (let at = 0; at < hidden.length; at++)
-      if (hidden[at] !== 0) data.set(original.subarray(at * 4, at * 4 + 4), at * 4);
-    yield { ...band, data };
-  }
-}
-
-/** A mask of what may change, less what is protected: for a finish that composites. */
-export function withoutProtected(mask: MaskRows, hidden: MaskRows): MaskRows {
-  return {
-    width: mask.width,
-    height: mask.height,
-    rows(top, height) {
-      const out = mask.rows(top, height).slice();
-      const no = hidden.rows(top, height);
-      for (let at = 0; at < out.length; at++) if (no[at] !== 0) out[at] = 0;
-      return out;
-    },
-  };
 }
