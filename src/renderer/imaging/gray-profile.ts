@@ -1,11 +1,9 @@
-import { chunksOf } from './png-chunks.ts';
+import { pngProfile } from './png-profile.ts';
 import { toEncoded } from './srgb-curve.ts';
 
 /** Kinds of PNG that hold shades of gray, without and with transparency. */
 const GRAY_TYPES = [0, 4];
 const COLOR_TYPE_AT = 25;
-/** Curves of a gray profile are a few kilobytes long. */
-const PROFILE_MAX_BYTES = 1024 * 1024;
 const HEADER_BYTES = 128;
 
 /**
@@ -14,32 +12,8 @@ const HEADER_BYTES = 128;
  */
 export async function shadesByProfile(png: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
   if (!GRAY_TYPES.includes(png[COLOR_TYPE_AT] ?? -1)) return null;
-  for (const { type, data } of chunksOf(png)) {
-    if (type === 'IDAT') return null;
-    if (type !== 'iCCP') continue;
-    // A name, its zero, the way of compression, then the profile.
-    const start = data.indexOf(0) + 2;
-    const profile = await inflated(data.subarray(start)).catch(() => null);
-    return profile && shadesOf(profile);
-  }
-  return null;
-}
-
-/** The bytes of a packed profile; null when they are more than such a profile has. */
-export async function inflated(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
-  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate'));
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let total = 0;
-  for (const reader = stream.getReader(); ; ) {
-    const { done, value } = await reader.read();
-    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
-    total += value.length;
-    if (total > PROFILE_MAX_BYTES) {
-      await reader.cancel();
-      return null;
-    }
-    parts.push(value);
-  }
+  const profile = await pngProfile(png).catch(() => null);
+  return profile && shadesOf(profile);
 }
 
 /** The shades of a gray profile: its curve gives light, which sRGB writes in its own way. Null when it has no curve that can be read. */

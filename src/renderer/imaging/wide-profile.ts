@@ -1,6 +1,5 @@
 import type { ImageMime } from '@shared/domain/image.ts';
-import { inflated } from './gray-profile.ts';
-import { chunksOf } from './png-chunks.ts';
+import { pngProfile } from './png-profile.ts';
 
 const APP2 = 0xe2;
 const START_OF_SCAN = 0xda;
@@ -26,13 +25,7 @@ export async function displayP3Profile(
 async function profileOf(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promise<Uint8Array | null> {
   if (mime === 'image/jpeg') return jpegProfile(bytes);
   if (mime === 'image/webp') return webpProfile(bytes);
-  if (mime !== 'image/png') return null;
-  for (const { type, data } of chunksOf(bytes)) {
-    if (type === 'IDAT') return null;
-    // A name, its zero, the way of compression, then the profile.
-    if (type === 'iCCP') return inflated(data.subarray(data.indexOf(0) + 2));
-  }
-  return null;
+  return mime === 'image/png' ? pngProfile(bytes) : null;
 }
 
 /** One segment holds it: those of Display P3 have half a kilobyte. */
