@@ -51,7 +51,7 @@ export function finishPicture(input: FinishInput, onStep: (step: FinishStep) => 
   const whole = paddedRows(source, frame.whole, frame.at, fill);
   const alignment = located.found;
   if (recipe.mode === 'carry-over') {
-    const { mask } = choose(input, located, null);
+    const mask = chooseMask(input, located, null);
     const seen = seenBytes(reference, located.ofReference, result);
     refuseOtherContent(seen, result);
     const field = fitColorField(seen, result, located.ofWhole);
@@ -62,7 +62,7 @@ export function finishPicture(input: FinishInput, onStep: (step: FinishStep) => 
   const find = recipe.mask.kind === 'found' ? recipe.mask : undefined;
   const compared =
     recipe.matchColor || find ? compareResult(reference, result, located.ofReference, find) : null;
-  const { mask } = choose(input, located, compared);
+  const mask = chooseMask(input, located, compared);
   const color = recipe.matchColor ? (compared?.match ?? null) : null;
   const bands = composite({
     source: whole,
@@ -90,11 +90,11 @@ export function findMask({ frame, reference, result }: Returned, find: FindMask,
   return usedMask(found, result, located, frame, null);
 }
 
-function choose(
+function chooseMask(
   { frame, source, recipe, reference, result, drawn, hidden }: FinishInput,
   located: Located,
   compared: ResultComparison | null,
-): { mask: Mask } {
+): Mask {
   const { whole, at } = frame;
   const isPadded = whole.width !== source.width || whole.height !== source.height;
   const chosen = (): MaskRows => {
@@ -112,7 +112,7 @@ function choose(
   const mask = usedMask(chosen(), result, located, frame, kept);
   if (recipe.mask.kind === 'found' && mask.insideShare === 0)
     throw new DecodeError('finish-failed', 'Nothing changed.', { reason: 'no-change-found' });
-  return { mask };
+  return mask;
 }
 
 function refuseOtherContent(seen: PixelBlock, result: PixelBlock): void {
