@@ -245,6 +245,20 @@ describe('a result that is to be finished by itself', () => {
     expect(columns(again, 'SELECT count(*) FROM finishes')).toEqual([1]);
   });
 
+  it('is not begun before the app has started', async () => {
+    const folder = await appFolder();
+    const app = await finishApp(folder);
+    const entry = await runEdit(app, await addPhoto(app));
+    await app.close();
+    const db = new Database(join(app.userData, 'library/library.db'));
+    db.prepare('UPDATE edits SET finish = ?').run(JSON.stringify(ALL));
+    db.close();
+    const again = await finishApp(folder);
+    expect(columns(again, 'SELECT finish_tries FROM results')).toEqual([0]);
+    await entryWhen(again, entry.edit.id, isFinished);
+    expect(columns(again, 'SELECT finish_tries FROM results')).toEqual([1]);
+  });
+
   it('is given up after three starts that ended in the middle, which its entry says', async () => {
     const folder = await appFolder();
     const app = await finishApp(folder);

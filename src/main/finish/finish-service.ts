@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Out } from '@shared/contract.ts';
 import type { FindMask, FinishedPicture, FinishRecipe } from '@shared/domain/finish.ts';
 import { Failure } from '@shared/errors.ts';
@@ -41,6 +42,9 @@ interface Work {
 /** What a person waits for goes before what is done by itself. */
 const ASKED = 1;
 const BY_ITSELF = 0;
+
+/** How long after the start the results of the last process wait, in milliseconds: the imaging window opens after the first one is shown. */
+const CATCH_UP_DELAY_MS = 2_000;
 
 export function createFinishService(deps: FinishServiceDeps): FinishService {
   const { library, ledger, log, emit } = deps;
@@ -152,7 +156,10 @@ export function createFinishService(deps: FinishServiceDeps): FinishService {
     },
     catchUp() {
       begin(async () => {
-        for (const { rawImageId, editId, tries } of ledger.unfinishedResults()) {
+        // Read before this process saves any: those are finished by their run.
+        const unfinished = ledger.unfinishedResults();
+        if (unfinished.length > 0) await sleep(CATCH_UP_DELAY_MS, undefined, { ref: false });
+        for (const { rawImageId, editId, tries } of unfinished) {
           if (closed) return;
           if (tries < FINISH_TRIES_MAX) await finishOne(rawImageId, editId);
           else note(rawImageId, editId, new Failure('finish-failed', { reason: 'finish-crashed' }));
