@@ -222,8 +222,10 @@ export function createMaskView(
       if (state.tool !== before.tool || state.protectShape !== before.protectShape) applyTool();
       const work = state.works.get(imageId);
       const old = before.works.get(imageId);
-      if (work === old) return redraw();
-      showMasks();
+      // A region that is dragged changes at every move: the masks below it stay as they are.
+      if (work?.change === old?.change && work?.protect === old?.protect && work?.loading === old?.loading)
+        redraw();
+      else showMasks();
       if (work?.change !== old?.change || work?.featherPx !== old?.featherPx) featherSoon();
     }),
     settings.subscribe(showMasks),
