@@ -40,6 +40,11 @@ export const NO_WORK: MaskWork = {
   loading: false,
 };
 
+/** Whether the whole picture is sent as it is, and may change everywhere. */
+export function isUntouched({ region, pad, change, protect }: MaskWork): boolean {
+  return region === null && pad === null && change.pixels === 0 && protect.pixels === 0;
+}
+
 /** Where masks are kept as files. */
 export interface MaskFiles {
   put(imageId: number, png: Uint8Array<ArrayBuffer>): Promise<string>;
@@ -159,7 +164,7 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Nee
         const { region, pad, featherPx } = workOf(imageId);
         const others = draftsOf().filter((draft) => draft.imageId !== imageId);
         const draft: MaskDraft = { imageId, region, pad, mask, protect, featherPx };
-        const isNothing = region === null && pad === null && mask === null && protect === null;
+        const isNothing = mask === null && isWholePicture({ region, pad, protect });
         const drafts = isNothing ? others : [draft, ...others].slice(0, MASK_DRAFTS_MAX);
         latest = drafts;
         settings.getState().saveQuietly({ maskDrafts: drafts });

@@ -9,7 +9,7 @@ import { pixelShareText } from '../../format/share.ts';
 import { useEdit, useMasks, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { NO_WORK } from './mask-store.ts';
+import { isUntouched, NO_WORK } from './mask-store.ts';
 import { modelRatios, ratioOf } from './ratios.ts';
 import { sentScale } from './work-numbers.ts';
 
@@ -25,10 +25,9 @@ export function WorkSection({ image, onReset }: WorkSectionProps) {
   const megapixels = useEdit((state) => Number(state.values.megapixels) || 1);
   const { region, pad, change, protect } = work;
   const whole = sentScale(image, megapixels);
-  const touched = region !== null || pad !== null || change.pixels > 0 || protect.pixels > 0;
   return (
     <section className="mask-work" aria-label={t.mask.work.title}>
-      {touched ? (
+      {isUntouched(work) ? null : (
         <div className="mask-work-facts">
           {region ? (
             <Fact icon={Crop}>
@@ -51,7 +50,7 @@ export function WorkSection({ image, onReset }: WorkSectionProps) {
             {t.mask.work.reset}
           </Button>
         </div>
-      ) : null}
+      )}
       <PadFields image={image} pad={pad} />
     </section>
   );
@@ -73,7 +72,7 @@ function PaddedFact({ image, pad }: { readonly image: Size; readonly pad: Pad })
 }
 
 const NONE = 'none';
-const textOf = ([width, height]: Ratio | readonly [number, number]) => `${width}:${height}`;
+const textOf = ([width, height]: Ratio) => `${width}:${height}`;
 
 function PadFields({ image, pad }: { readonly image: ImageRecord; readonly pad: Pad | null }) {
   const { masks } = useStores();

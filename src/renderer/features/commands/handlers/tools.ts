@@ -4,7 +4,14 @@ import { BRUSH_MAX, BRUSH_MIN } from '../../../canvas/mask/brush.ts';
 import { regionAround } from '../../../canvas/tools/region-box.ts';
 import type { ToolId } from '../../../canvas/tools/tool.ts';
 import type { Stores } from '../../../stores/index.ts';
-import { type LayerFacts, type MaskWork, NO_WORK, regionRatios, stepOf } from '../../mask/index.ts';
+import {
+  isUntouched,
+  type LayerFacts,
+  type MaskWork,
+  NO_WORK,
+  regionRatios,
+  stepOf,
+} from '../../mask/index.ts';
 import type { CommandHandler, CommandHandlers } from './command-handler.ts';
 
 /** How much larger the brush gets with one press. */
@@ -134,10 +141,6 @@ export function undoStroke(stores: Stores, way: 'undo' | 'redo'): boolean {
   if (id === null || !canUndoStroke(stores, way)) return false;
   stores.masks.getState()[way](id);
   return true;
-}
-
-function isUntouched({ region, pad, change, protect }: MaskWork): boolean {
-  return region === null && pad === null && change.pixels === 0 && protect.pixels === 0;
 }
 
 function hasTool({ masks }: Stores): boolean {
