@@ -33,8 +33,8 @@ export type DragAction =
 
 export const IDLE: DragState = { kind: 'idle' };
 const NONE: DragAction = { kind: 'none' };
-/** A hand on a mouse shakes so much, in CSS pixels, without meaning it. */
-const SHAKE = 3;
+/** A pointer that moved less, in CSS pixels, was clicked and not dragged. */
+export const SHAKE = 3;
 
 export interface DragStep {
   readonly state: DragState;

@@ -5,7 +5,7 @@ export type TileDelta = ReadonlyMap<number, Tile | null>;
 
 /** Most bytes of tiles kept for undo and redo. The newest change can always be undone, however large it is. */
 export const HISTORY_BYTES_MAX = 96 * 1024 * 1024;
-export const HISTORY_STEPS_MAX = 200;
+const HISTORY_STEPS_MAX = 200;
 
 export interface TileHistory {
   push(delta: TileDelta): void;

@@ -1,8 +1,6 @@
 import type { Size } from '@shared/geometry.ts';
 import { squaredDistance } from '../../imaging/finish/distance.ts';
 
-/** Farthest that a mask grows or shrinks at once, in pixels. */
-export const RESIZE_MAX = 400;
 /** Rows worked on at a time. */
 const BAND = 256;
 

@@ -1,5 +1,6 @@
 import type { Box, Point, Size } from '@shared/geometry.ts';
-import { clamp } from '../geometry.ts';
+import { SHAKE } from '../drag.ts';
+import { clamp, distance } from '../geometry.ts';
 import { paintSegment, type StrokePoint } from '../mask/brush.ts';
 import { ellipsePoints, fillPolygon, rectanglePoints } from '../mask/fill.ts';
 import type { Mask } from '../mask/mask.ts';
@@ -8,6 +9,7 @@ import {
   boxBetween,
   type Handle,
   hitBox,
+  middleOf,
   moveBox,
   nearestRatio,
   type Ratio,
@@ -42,10 +44,15 @@ export interface ToolHost {
   redraw(): void;
 }
 
+interface SketchedBox {
+  readonly box: Box;
+  readonly shape: 'ellipse' | 'rectangle';
+}
+
 /** What is being drawn and is not in the mask yet. */
 export type Sketch =
   | { readonly kind: 'outline'; readonly points: readonly Point[]; readonly closed: boolean }
-  | { readonly kind: 'box'; readonly box: Box; readonly shape: 'ellipse' | 'rectangle' };
+  | ({ readonly kind: 'box' } & SketchedBox);
 
 export interface ToolController extends CanvasTool {
   /** Whether the tool has a use for the key. */
@@ -66,9 +73,7 @@ type Gesture =
   | { readonly kind: 'move'; readonly from: Point; readonly start: Box };
 
 /** How near to a handle, or to the first corner of a polygon, a pointer has to be, in CSS pixels. */
-export const HANDLE_REACH = 12;
-/** A pointer that moved less, in CSS pixels, was clicked and not dragged. */
-const SHAKE = 3;
+const HANDLE_REACH = 12;
 /** Points of a lasso nearer to each other than this, in CSS pixels, are one. */
 const LASSO_STEP = 1.5;
 /** Steps of the arrow keys, in CSS pixels: alone and with Shift. */
@@ -87,7 +92,7 @@ export function createToolController(host: ToolHost): ToolController {
   let gesture: Gesture | null = null;
   /** Corners of a lasso or a polygon. */
   let outline: Point[] = [];
-  let sketched: { readonly box: Box; readonly shape: 'ellipse' | 'rectangle' } | null = null;
+  let sketched: SketchedBox | null = null;
   /** Where the last stroke ended: Shift draws a line from there. */
   let lastPoint: StrokePoint | null = null;
   let keyed: Point | null = null;
@@ -123,7 +128,7 @@ export function createToolController(host: ToolHost): ToolController {
   /** A new box over a part of what is seen, for those who draw with keys. */
   const keyBox = ({ visible, size }: ToolWork, ratio: Ratio): Box =>
     boxAround(
-      { x: visible.x + visible.width / 2, y: visible.y + visible.height / 2 },
+      middleOf(visible),
       Math.min(visible.width, (visible.height * ratio[0]) / ratio[1]) / 2,
       ratio,
       size,
@@ -144,8 +149,7 @@ export function createToolController(host: ToolHost): ToolController {
     const { key, shift, alt } = pressed;
     const arrow = ARROWS[key];
     if (key === 'Enter' && sketched) {
-      const { box } = sketched;
-      fill(work, shape === 'ellipse' ? ellipsePoints(box) : rectanglePoints(box), false);
+      fill(work, outlineOf(sketched), false);
       return true;
     }
     if (!arrow && key !== 'Enter') return false;
@@ -171,7 +175,7 @@ export function createToolController(host: ToolHost): ToolController {
     const arrow = ARROWS[key];
     const draws = key === ' ' || key === 'Enter';
     if (!arrow && !draws) return false;
-    const from = keyed ?? hovered ?? { x: visible.x + visible.width / 2, y: visible.y + visible.height / 2 };
+    const from = keyed ?? hovered ?? middleOf(visible);
     const step = (shift ? LONG_STEP : STEP) / scale;
     keyed = arrow
       ? {
@@ -201,7 +205,7 @@ export function createToolController(host: ToolHost): ToolController {
 
   const downOnPolygon = (work: ToolWork, { at, alt }: ToolPointer) => {
     const [first] = outline;
-    const closes = first && Math.hypot(first.x - at.x, first.y - at.y) <= HANDLE_REACH / work.scale;
+    const closes = first && distance(first, at) <= HANDLE_REACH / work.scale;
     if (closes && outline.length >= 3) closePolygon(work, alt);
     else outline = [...outline, at];
   };
@@ -232,7 +236,7 @@ export function createToolController(host: ToolHost): ToolController {
       case 'lasso':
         for (const { at } of pointers) {
           const last = outline.at(-1);
-          if (!last || Math.hypot(last.x - at.x, last.y - at.y) * scale >= LASSO_STEP) outline.push(at);
+          if (!last || distance(last, at) * scale >= LASSO_STEP) outline.push(at);
         }
         break;
       case 'box':
@@ -241,7 +245,7 @@ export function createToolController(host: ToolHost): ToolController {
         break;
       case 'new-region': {
         const { from } = gesture;
-        const dragged = Math.hypot(pointer.at.x - from.x, pointer.at.y - from.y) * scale >= SHAKE;
+        const dragged = distance(pointer.at, from) * scale >= SHAKE;
         const corner = { x: clamp(from.x, 0, size.width), y: clamp(from.y, 0, size.height) };
         if (dragged) host.regionChanged(boxBetween(corner, pointer.at, ratios, size));
         break;
@@ -290,9 +294,8 @@ export function createToolController(host: ToolHost): ToolController {
         host.maskChanged();
       } else if (ended.kind === 'lasso') closePolygon(work, pointer.alt);
       else if (ended.kind === 'box') {
-        const box = sketched?.box;
-        const drawn = box && Math.max(box.width, box.height) * work.scale >= SHAKE;
-        if (drawn) fill(work, outlineOf(sketched), pointer.alt);
+        if (sketched && Math.max(sketched.box.width, sketched.box.height) * work.scale >= SHAKE)
+          fill(work, outlineOf(sketched), pointer.alt);
         else reset();
       }
       host.redraw();
@@ -336,7 +339,6 @@ export function createToolController(host: ToolHost): ToolController {
   };
 }
 
-function outlineOf(sketched: { readonly box: Box; readonly shape: 'ellipse' | 'rectangle' } | null): Point[] {
-  if (!sketched) return [];
-  return sketched.shape === 'ellipse' ? ellipsePoints(sketched.box) : rectanglePoints(sketched.box);
+function outlineOf({ box, shape }: SketchedBox): Point[] {
+  return shape === 'ellipse' ? ellipsePoints(box) : rectanglePoints(box);
 }

@@ -1,5 +1,5 @@
 import type { Box, Point, Size } from '@shared/geometry.ts';
-import { clamp } from '../geometry.ts';
+import { clamp, distance } from '../geometry.ts';
 
 /** Width and height of a shape, such as 16 and 9. */
 export type Ratio = readonly [number, number];
@@ -22,7 +22,7 @@ export function handlePoint({ x, y, width, height }: Box, handle: Handle): Point
 export function hitBox(box: Box, at: Point, reach: number): Handle | 'inside' | null {
   const near = HANDLES.map((handle) => {
     const point = handlePoint(box, handle);
-    return { handle, away: Math.hypot(point.x - at.x, point.y - at.y) };
+    return { handle, away: distance(point, at) };
   }).sort((a, b) => a.away - b.away)[0];
   if (near && near.away <= reach) return near.handle;
   const inside = at.x >= box.x && at.y >= box.y && at.x <= box.x + box.width && at.y <= box.y + box.height;

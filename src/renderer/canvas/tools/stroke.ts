@@ -1,3 +1,4 @@
+import { distance } from '../geometry.ts';
 import { paintSegment, radiusOf, type StrokePoint } from '../mask/brush.ts';
 import type { Mask } from '../mask/mask.ts';
 import type { ToolPointer } from './tool.ts';
@@ -57,7 +58,7 @@ export function startStroke(
       for (const [i, moved] of pointers.entries()) {
         if (moved.shift) continue;
         const next = pointOf(moved);
-        const away = Math.hypot(next.x - last.x, next.y - last.y);
+        const away = distance(next, last);
         if (i < pointers.length - 1 && away < SKIP * next.radius) continue;
         lineTo(next);
       }
