@@ -77,6 +77,13 @@ export type MaskLook = z.infer<typeof MaskLook>;
 export const MaskColor = z.enum(['gray', 'red', 'green', 'blue', 'yellow']);
 export type MaskColor = z.infer<typeof MaskColor>;
 
+/** Smallest and largest diameter of the brush, in pixels of the picture. */
+export const BRUSH_MIN = 1;
+export const BRUSH_MAX = 1000;
+
+/** How much of a region's shorter edge is context on every side, at most. */
+export const CONTEXT_MAX = 0.3;
+
 /** Sizes of the interface; 1 is the usual one. */
 export const INTERFACE_ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 
@@ -112,10 +119,10 @@ const shape = {
   maskColor: MaskColor,
   maskOpacity: z.number().min(0.1).max(1),
   /** Diameter of the brush in pixels of the picture. */
-  brushSize: z.number().min(1).max(1000),
+  brushSize: z.number().min(BRUSH_MIN).max(BRUSH_MAX),
   brushHardness: z.number().min(0).max(1),
   /** How much of a region's shorter edge is context, on each side. */
-  regionContext: z.number().min(0).max(0.3),
+  regionContext: z.number().min(0).max(CONTEXT_MAX),
   libraryWidth: z.number().min(200).max(640),
   libraryOpen: z.boolean(),
   editWidth: z.number().min(260).max(520),

@@ -13,9 +13,6 @@ export interface Paint {
   readonly erase: boolean;
 }
 
-/** Smallest and largest diameter of the brush, in pixels. */
-export const BRUSH_MIN = 1;
-export const BRUSH_MAX = 1000;
 /** What is left of the brush when a pen barely touches. */
 const LIGHTEST = 0.15;
 

@@ -126,9 +126,6 @@ export function middleOf({ x, y, width, height }: Box): Point {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** How much of a region's shorter edge is context on every side, at most. */
-export const CONTEXT_MAX = 0.3;
-
 /** The part of a region that has context on all sides. */
 export function insideContext({ x, y, width, height }: Box, context: number): Box {
   const by = context * Math.min(width, height);

@@ -1,7 +1,7 @@
 import type { CommandId } from '@shared/domain/commands.ts';
 import { FEATHER_MAX_PX } from '@shared/domain/finish.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
-import { MaskColor, MaskLook } from '@shared/domain/settings.ts';
+import { BRUSH_MAX, BRUSH_MIN, CONTEXT_MAX, MaskColor, MaskLook } from '@shared/domain/settings.ts';
 import { t } from '@shared/i18n/index.ts';
 import {
   CircleFadingPlus,
@@ -16,8 +16,6 @@ import {
   Trash2,
   Undo2,
 } from 'lucide-react';
-import { BRUSH_MAX, BRUSH_MIN } from '../../canvas/mask/brush.ts';
-import { CONTEXT_MAX } from '../../canvas/tools/region-box.ts';
 import { SHAPE_IDS } from '../../canvas/tools/tool.ts';
 import { pixelShareText } from '../../format/share.ts';
 import { useKeysOf, useMasks, useSettings, useStores } from '../../stores/context.tsx';

@@ -1,6 +1,5 @@
-import { MaskLook } from '@shared/domain/settings.ts';
+import { BRUSH_MAX, BRUSH_MIN, MaskLook } from '@shared/domain/settings.ts';
 import { t } from '@shared/i18n/index.ts';
-import { BRUSH_MAX, BRUSH_MIN } from '../../../canvas/mask/brush.ts';
 import { regionAround } from '../../../canvas/tools/region-box.ts';
 import type { ToolId } from '../../../canvas/tools/tool.ts';
 import type { Stores } from '../../../stores/index.ts';
