@@ -33,7 +33,9 @@ export function blame({ mimes, ...job }: BlameJob, say: (message: FromWorker) =>
             throw new DecodeError('finish-failed', 'The pictures differ in size.', {
               reason: 'sizes-differ',
             });
-          map.note(rowsOfImage(earlier.image), rowsOfImage(after.image), step);
+          const rows = [rowsOfImage(earlier.image), rowsOfImage(after.image)] as const;
+          map.note(...rows, step);
+          for (const { release } of rows) release();
         } finally {
           earlier.close();
         }

@@ -65,7 +65,10 @@ function withThree<T>(
       for (const { full } of [a, b])
         if (full.width !== base.full.width || full.height !== base.full.height)
           throw new DecodeError('finish-failed', 'The pictures differ in size.', { reason: 'sizes-differ' });
-      return await work([rowsOfImage(base.image), rowsOfImage(a.image), rowsOfImage(b.image)]);
+      const three = [rowsOfImage(base.image), rowsOfImage(a.image), rowsOfImage(b.image)] as const;
+      const done = await work(three);
+      for (const { release } of three) release();
+      return done;
     } finally {
       for (const picture of pictures) picture.close();
     }
