@@ -231,6 +231,21 @@ describe('tools', () => {
     store.getState().undo(1);
     expect(store.getState().works.get(1)?.change.pixels).toBe(0);
   });
+
+  it('keep a found mask for a picture whose older mask was not read yet', async () => {
+    const before = start();
+    paint(before, 1, 60);
+    paint(before, 2, 60);
+    paint(before, 2, 300);
+    await settle();
+    const png = await inlineMaskWorker.encode(before.getState().maskOf(2)?.change ?? never());
+    const store = start();
+    await store.getState().setFoundMask(1, png);
+    await store.getState().open(1);
+    expect(store.getState().works.get(1)?.change.pixels).toBe(2400);
+    store.getState().undo(1);
+    expect(store.getState().works.get(1)?.change.pixels).toBe(1200);
+  });
 });
 
 function never(): never {

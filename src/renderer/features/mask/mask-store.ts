@@ -277,6 +277,8 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Nee
       setFoundMask: async (imageId, found) => {
         const size = sizeOf(imageId);
         if (!size) return;
+        // A mask from before is read first: read later, it would replace the found one.
+        await get().open(imageId);
         const tiles = found instanceof Uint8Array ? await worker.decode(found, size) : found;
         const mask = layersOf(imageId, size).change;
         if (replaceAll(mask, tiles)) remeasure(imageId, 'change');
