@@ -31,6 +31,7 @@ describe('the finish store', () => {
   const createStore = () =>
     createFinishStore(main.bridge, {
       masks: {
+        open: () => Promise.resolve(),
         freeze: () => Promise.resolve(painted.sha256),
         load: () => {
           painted = { sha256: 'f'.repeat(64), revision: painted.revision + 1 };
@@ -194,6 +195,12 @@ describe('a result on the canvas', () => {
     expect(stores.library.getState().selectedId).toBe(1);
     expect(stores.view.getState().comparing).toBe(false);
     expect(stores.finish.getState().problems.size).toBe(0);
+  });
+
+  it('has the mask of its source read when the panel is opened', async () => {
+    const open = vi.spyOn(stores.masks.getState(), 'open');
+    await act(async () => dispatch(stores, 'finish-again'));
+    await waitFor(() => expect(open).toHaveBeenCalledWith(1));
   });
 
   it('is not offered for a picture that no edit made', () => {

@@ -66,6 +66,10 @@ export function createStores(rawBridge: Bridge) {
   const chosen = () => settings.getState().settings;
   const finish = createFinishStore(bridge, {
     masks: {
+      open: async (sourceId) => {
+        // Masks are read at the size of their picture.
+        if (await loader.load(sourceId)) await masks.getState().open(sourceId);
+      },
       freeze: async (sourceId) => {
         const mask = (await masks.getState().freeze(sourceId)).finish?.mask;
         return mask?.kind === 'drawn' ? mask.sha256 : null;

@@ -51,8 +51,10 @@ export interface FinishState {
 
 export type FinishStore = ReturnType<typeof createFinishStore>;
 
-interface Needs {
+interface Deps {
   readonly masks: {
+    /** Reads the painted mask of a source, unless it is there already. */
+    open(sourceId: number): Promise<void>;
     /** The painted mask of a source as a file that is kept; null when nothing is painted. */
     freeze(sourceId: number): Promise<string | null>;
     /** Replaces the painted mask of a source by the mask of this hash. */
@@ -67,7 +69,7 @@ interface Needs {
 /** A moved slider is looked for so long after its last step, in milliseconds. */
 const FIND_AFTER_MS = 150;
 
-export function createFinishStore(bridge: Bridge, { masks, show }: Needs) {
+export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
   let found: { readonly sourceId: number; readonly revision: number } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
@@ -117,7 +119,10 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Needs) {
       finding: null,
       foundShare: null,
       putBack: (target) => make(target, () => Promise.resolve(DEFAULT_FINISH)),
-      openPanel: (target, recipe) => set({ target, draft: draftOf(recipe), foundShare: null }),
+      openPanel: (target, recipe) => {
+        set({ target, draft: draftOf(recipe), foundShare: null });
+        void masks.open(target.sourceId);
+      },
       closePanel: () => {
         clearTimeout(timer);
         set({ target: null });
