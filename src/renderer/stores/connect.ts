@@ -30,7 +30,7 @@ function isQueueShown({ settings, view }: Stores): boolean {
 /** Passes the main process's events and the selection on to the stores; the answer stops it. */
 export function connectStores(bridge: Bridge, stores: Stores): () => void {
   const { entities, library, history, queue, view, masks, imports, settings, network, edit, key } = stores;
-  const resultCame = createResultDoor(stores);
+  const handleResult = createResultHandler(stores);
   const followFinish = createFinishFollower(stores);
   const stops = [
     feedEvents(bridge, entities),
@@ -64,9 +64,9 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       if (state.settings.dailyCap !== before.settings.dailyCap) edit.getState().clearObstacle('daily-cap');
     }),
     bridge.on('queue.obstacles', (obstacles) => {
-      const told = queue.getState().obstacles.unwritten.length > 0;
+      const wasShown = queue.getState().obstacles.unwritten.length > 0;
       queue.getState().setObstacles(obstacles);
-      if (!told && obstacles.unwritten.length > 0 && !isQueueShown(stores))
+      if (!wasShown && obstacles.unwritten.length > 0 && !isQueueShown(stores))
         stores.toasts
           .getState()
           .show({ message: () => t.queue.unwritten(obstacles.unwritten.length), tone: 'bad' });
@@ -80,7 +80,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       stores.organise.getState().refreshCounts();
       entities.invalidateImages([entry.edit.sourceImageId], entry.revision);
       void library.getState().refreshWork(entry.edit.sourceImageId);
-      resultCame(entry, isOfMany);
+      handleResult(entry, isOfMany);
       followFinish(entry);
     }),
     library.subscribe((state, before) => {
@@ -115,23 +115,23 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
   };
 }
 
-/** Most runs that are remembered as told: one run tells of its end more than once. */
-const TOLD_MAX = 1_000;
+/** Maximum number of remembered runs whose result was handled: a run can report its end more than once. */
+const HANDLED_MAX = 1_000;
 
 /**
  * A result slides in beside its source when that is what the person looks at and has been waiting for since the press. Whoever has
  * moved or typed since then stays where they are: the result announces itself.
  */
-function createResultDoor(stores: Stores): (entry: EditEntry, isOfMany: boolean) => void {
+function createResultHandler(stores: Stores): (entry: EditEntry, isOfMany: boolean) => void {
   const { library, view, history, arrivals, attention } = stores;
-  const told = new Set<number>();
+  const handled = new Set<number>();
   return (entry, isOfMany) => {
     const { edit, run } = entry;
     const result = entry.results.at(-1);
-    if (run.state !== 'saved' || !result || result.runId !== run.id || told.has(run.id)) return;
-    told.add(run.id);
-    const [oldest] = told;
-    if (told.size > TOLD_MAX && oldest !== undefined) told.delete(oldest);
+    if (run.state !== 'saved' || !result || result.runId !== run.id || handled.has(run.id)) return;
+    handled.add(run.id);
+    const [oldest] = handled;
+    if (handled.size > HANDLED_MAX && oldest !== undefined) handled.delete(oldest);
     arrivals.getState().markNew(result.image.sha256);
     const looksAtSource = library.getState().selectedId === edit.sourceImageId;
     // A re-run of an edit elsewhere in the tree is looked at as well, as long as it stays chosen.

@@ -14,7 +14,7 @@ interface FinishActionsProps {
   readonly onCommand: (command: CommandId) => void;
 }
 
-/** Below a picture that an edit made: puts it back into its original, or says how well it was. */
+/** Below a picture that an edit made: puts it back into its original, or shows its certificate. */
 export function FinishActions({ image, onCommand }: FinishActionsProps) {
   const target = targetOf(image);
   const version = versionOf(useHistoryEntries(), image.id);

@@ -12,7 +12,7 @@ import { targetOf } from './finish-target.ts';
 /** Longest edge at which a painted mask is read. */
 const MASK_EDGE = 900;
 
-/** Over a result whose finish is being set: what that would be. Never there for other pictures. */
+/** Shows over a result what the finish that is being set would make of it; nothing over other pictures. */
 export function FinishPreviewLayer({ image }: { readonly image: ImageRecord }) {
   const target = useFinish((state) => state.target);
   if (!target || targetOf(image)?.rawId !== target.rawId) return null;
@@ -47,7 +47,7 @@ function Layer({ target }: { readonly target: FinishTarget }) {
       kind === 'found' ? { kind, ...find } : kind === 'drawn' && layers ? drawnMask : { kind: 'all' };
     let isOld = false;
     // What was padded, or partly replaced, is not like the source around it: no preview rather than a wrong one.
-    const asked =
+    const answer =
       prepare?.pad || prepare?.protect
         ? Promise.resolve(null)
         : preview.current?.ask({
@@ -58,7 +58,7 @@ function Layer({ target }: { readonly target: FinishTarget }) {
             recipe: { ...rest, mask },
             drawn: layers && maskOf(layers.change),
           });
-    void asked?.then((bitmap) => {
+    void answer?.then((bitmap) => {
       if (isOld || !bitmap || !canvas.current) return bitmap?.close();
       canvas.current.width = bitmap.width;
       canvas.current.height = bitmap.height;

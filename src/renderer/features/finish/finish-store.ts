@@ -66,13 +66,13 @@ interface Deps {
   readonly show: (target: FinishTarget, finished: FinishedPicture) => void;
 }
 
-/** A moved slider is looked for so long after its last step, in milliseconds. */
+/** Delay (ms) after the last step of a slider before the change is looked for. */
 const FIND_AFTER_MS = 150;
 
 export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
   let found: { readonly sourceId: number; readonly revision: number } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let asked = 0;
+  let lastFind = 0;
 
   return createStore<FinishState>()((set, get) => {
     const setProblem = (rawId: number, problem: AppError | null) =>
@@ -100,7 +100,7 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
         show(target, await callMain(bridge.finish.make({ imageId: rawId, recipe })));
       } catch (error) {
         const problem = errorOf(error);
-        // Who stopped it knows.
+        // The user stopped it.
         if (problem.reason !== 'finish-cancelled') setProblem(rawId, problem);
       } finally {
         setWork(rawId, null);
@@ -154,20 +154,20 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
       },
       findChanged: async (target) => {
         const { rawId, sourceId } = target;
-        const mine = ++asked;
+        const mine = ++lastFind;
         set({ finding: rawId });
         setProblem(rawId, null);
         try {
           const { find } = get().draft;
           const { sha256, insideShare } = await callMain(bridge.finish.findMask({ imageId: rawId, find }));
-          if (mine !== asked) return;
+          if (mine !== lastFind) return;
           await masks.load(sourceId, sha256);
           found = { sourceId, revision: masks.revisionOf(sourceId) };
           set({ foundShare: insideShare });
         } catch (error) {
-          if (mine === asked) setProblem(rawId, errorOf(error));
+          if (mine === lastFind) setProblem(rawId, errorOf(error));
         } finally {
-          if (mine === asked) set({ finding: null });
+          if (mine === lastFind) set({ finding: null });
         }
       },
       setProgress: ({ imageId, step, steps }) => {
