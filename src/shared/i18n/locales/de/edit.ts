@@ -31,10 +31,10 @@ export const edit: typeof English = {
 
   comesBack: {
     label: 'Kommt zurück als',
-    help: 'Das Modell liefert rund 1 MP, in denen jedes Pixel neu ist. Reseed kann das ins Original zurücksetzen.',
+    help: 'Das Modell liefert rund 1 MP, in denen jedes Pixel neu ist. Reseed kann das ins Original einsetzen.',
     choices: {
       raw: 'Rohes Ergebnis',
-      original: 'Ins Original zurückgesetzt',
+      original: 'Ins Original eingesetzt',
       light: 'Nur Licht und Farbe',
     },
     raw: (megapixels: number) => `Rund ${number(megapixels)} MP. Alles kann sich ändern.`,

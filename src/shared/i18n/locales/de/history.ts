@@ -59,7 +59,7 @@ export const history: typeof English = {
     pad: (width: number, height: number) => `Auf ${width}:${height} erweitert`,
     protected: 'Geschützte Teile ersetzt',
     masks: { all: 'überall', drawn: 'in der Maske', found: 'wo es sich geändert hat' },
-    notFinished: (why: string) => `Nicht ins Original zurückgesetzt. ${why}`,
+    notFinished: (why: string) => `Nicht ins Original eingesetzt. ${why}`,
   },
   seed: 'Seed',
   engine: 'Engine',

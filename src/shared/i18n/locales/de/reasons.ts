@@ -82,7 +82,8 @@ export const reasons: ReasonTranslations = {
   'mask-missing': 'Die Maske ist nicht mehr da. Neu zeichnen.',
   'mask-size': 'Die Maske ist nicht so groß wie das Bild. Neu zeichnen.',
   'mask-format': 'Die Maske ist kein graues PNG mit 8 Bit.',
-  'not-a-result': 'Nur das Ergebnis einer Bearbeitung lässt sich zurücksetzen. Ein Ergebnis auswählen.',
+  'not-a-result':
+    'Nur das Ergebnis einer Bearbeitung lässt sich ins Original einsetzen. Ein Ergebnis auswählen.',
   'finish-cancelled': 'Abgebrochen.',
   'finish-crashed': 'Reseed wurde jedes Mal geschlossen, bevor es fertig war.',
   'list-changed': 'Die Liste hat sich geändert. Die Bilder erneut auswählen.',
