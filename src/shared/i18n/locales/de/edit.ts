@@ -44,7 +44,7 @@ export const edit: typeof English = {
       found: 'Nur was sich geändert hat, wird übernommen.',
       mask: 'Nur die Maske ändert sich.',
       'mask-and-pad': 'Nur die Maske und der Rand ändern sich.',
-      region: 'Nur der Ausschnitt ändert sich.',
+      region: 'Nur die Region ändert sich.',
       protected: 'Alles außer den geschützten Teilen ändert sich.',
       pad: 'Das Original bleibt, wie es ist.',
     },

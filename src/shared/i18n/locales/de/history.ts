@@ -55,7 +55,7 @@ export const history: typeof English = {
   parts: {
     sent: 'Gesendet',
     region: (width: number, height: number, x: number, y: number) =>
-      `Ausschnitt von ${number(width)} × ${number(height)} px bei ${number(x)}, ${number(y)}`,
+      `Region von ${number(width)} × ${number(height)} px bei ${number(x)}, ${number(y)}`,
     pad: (width: number, height: number) => `Auf ${width}:${height} erweitert`,
     protected: 'Geschützte Teile ersetzt',
     masks: { all: 'überall', drawn: 'in der Maske', found: 'wo es sich geändert hat' },

@@ -77,8 +77,8 @@ export const reasons: ReasonTranslations = {
   'source-purged':
     'Das Ausgangsbild dieser Bearbeitung wurde endgültig gelöscht. Das Bild erneut hinzufügen, um es wieder zu bearbeiten.',
   'label-taken': ({ name }) => `„${name}“ gibt es bereits.`,
-  'not-for-many': 'Ausschnitt und gezeichnete Masken gehören zu einem Bild. Ein einzelnes Bild auswählen.',
-  'region-outside': 'Der Ausschnitt liegt nicht im Bild. Neu zeichnen.',
+  'not-for-many': 'Region und gezeichnete Masken gehören zu einem Bild. Ein einzelnes Bild auswählen.',
+  'region-outside': 'Die Region liegt nicht im Bild. Neu zeichnen.',
   'mask-missing': 'Die Maske ist nicht mehr da. Neu zeichnen.',
   'mask-size': 'Die Maske ist nicht so groß wie das Bild. Neu zeichnen.',
   'mask-format': 'Die Maske ist kein graues PNG mit 8 Bit.',
@@ -153,7 +153,7 @@ export const reasons: ReasonTranslations = {
       one: 'Ein Pixel außerhalb der Maske weicht vom Original ab. Es wurde nichts gespeichert.',
       other: `${number(count)} Pixel außerhalb der Maske weichen vom Original ab. Es wurde nichts gespeichert.`,
     }),
-  'sizes-differ': 'Die Maske oder der Ausschnitt passt nicht zur Größe des Bilds.',
+  'sizes-differ': 'Die Maske oder die Region passt nicht zur Größe des Bilds.',
 
   'too-many-presets': ({ max }) =>
     `Es lassen sich höchstens ${number(max)} Vorlagen speichern. Zuerst einige löschen.`,
