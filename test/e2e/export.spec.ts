@@ -1,28 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
-import { expect, sample, test } from './support/app.ts';
-
-/** Answers the next save dialogs with this path, as a user would. */
-async function saveTo(app: ElectronApplication, path: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, path);
-}
+import type { Page } from '@playwright/test';
+import { answerDialogs, expect, sample, test } from './support/app.ts';
 
 test('a picture is saved elsewhere byte for byte, and the runs as CSV', async ({ start, folder }) => {
   const { app, bench, page } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
   await expect(bench.canvas.getByRole('img', { name: /coffee\.png/ }).first()).toBeVisible();
-  await saveTo(app, join(folder, 'saved.png'));
+  await answerDialogs(app, join(folder, 'saved.png'));
   await page.keyboard.press('Control+s');
   await expect(page.getByText(/saved\.png/).first()).toBeVisible();
   expect(await readFile(join(folder, 'saved.png'))).toEqual(await readFile(sample('coffee.png')));
 
   await bench.run('sepia, please', 4242);
   await bench.waitForPictures(2);
-  await saveTo(app, join(folder, 'runs.csv'));
+  await answerDialogs(app, join(folder, 'runs.csv'));
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   const find = () => app.windows().find((one) => one.url().includes('settings.html'));
   await expect.poll(find).toBeTruthy();

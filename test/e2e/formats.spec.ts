@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Locator } from '@playwright/test';
 import sharp from 'sharp';
 import { quarters } from '../fixtures/pictures.ts';
-import { expect, test } from './support/app.ts';
+import { answerDialogs, expect, test } from './support/app.ts';
 
 const file = (name: string) => resolve('test/fixtures/formats/files', name);
 
@@ -35,12 +35,7 @@ test('HEIC, TIFF, JPEG XL and raw files are shown, edited and saved as they came
   }
   expect((await readdir(join(userData, 'library', 'display'))).length).toBeGreaterThan(0);
 
-  await app.evaluate(
-    ({ dialog }, filePath) => {
-      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-    },
-    join(folder, 'saved.cr3'),
-  );
+  await answerDialogs(app, join(folder, 'saved.cr3'));
   await page.keyboard.press('Control+s');
   await expect(page.getByText(/saved\.cr3/).first()).toBeVisible();
   expect(await readFile(join(folder, 'saved.cr3'))).toEqual(await readFile(file('canon.cr3')));

@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { expect, filesBelow, SAMPLES, sample, test } from './support/app.ts';
+import { answerDialogs, expect, filesBelow, SAMPLES, sample, test } from './support/app.ts';
 
 /** Presses Tab until a control has the focus; fails after 80 presses. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
@@ -71,9 +71,7 @@ test('the whole job without a mouse: import, prompt, run, compare, run again, ra
   await tabTo(page, bench.library.locator('[role="gridcell"][tabindex="0"]'));
   const out = join(folder, 'for the client');
   await mkdir(out);
-  await app.evaluate(({ dialog }, picked) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [picked] });
-  }, out);
+  await answerDialogs(app, out);
   await page.keyboard.press('Control+Shift+E');
   const dialog = page.getByRole('dialog', { name: 'Export 1 picture' });
   await tabTo(page, dialog.getByRole('button', { name: 'Choose…' }));

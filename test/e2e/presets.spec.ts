@@ -1,16 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
-import { expect, sample, test } from './support/app.ts';
+import { answerDialogs, expect, sample, test } from './support/app.ts';
 import { check } from './support/axe.ts';
-
-/** Answers the next dialogs with this path, as a user would. */
-async function choose(app: ElectronApplication, path: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
-  }, path);
-}
 
 test('a preset is saved, applied, exported, imported, deleted and brought back, across a restart', async ({
   start,
@@ -55,7 +46,7 @@ test('a preset is saved, applied, exported, imported, deleted and brought back, 
 
   // Out to a file, and in again with one preset that is broken.
   const path = join(folder, 'presets.json');
-  await choose(app, path);
+  await answerDialogs(app, path);
   await page.keyboard.press('Control+p');
   await page.getByRole('button', { name: 'More preset actions' }).click();
   await page.getByRole('menuitem', { name: 'Export all…' }).click();

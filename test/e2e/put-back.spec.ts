@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
 import sharp from 'sharp';
 import { USUAL_DISPLACEMENT } from '../onemin-server/displace.ts';
-import { filesBelow, sample } from './support/app.ts';
+import { answerDialogs, filesBelow, sample } from './support/app.ts';
 import { expect, paidEnv, test } from './support/paid.ts';
 
 const SIZE = { width: 6000, height: 4000 };
@@ -16,12 +15,6 @@ async function largePhoto(folder: string): Promise<string> {
     .png({ compressionLevel: 1 })
     .toFile(path);
   return path;
-}
-
-async function saveTo(app: ElectronApplication, path: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, path);
 }
 
 /** Pixels of the color channels, by sharp alone. */
@@ -63,7 +56,7 @@ test('a photograph of 24 megapixels gets only the change, by keys, and every oth
   expect(api.bills).toHaveLength(1);
 
   const saved = join(folder, 'finished.png');
-  await saveTo(app, saved);
+  await answerDialogs(app, saved);
   await page.keyboard.press('Control+s');
   await expect(page.getByText(/finished\.png/).first()).toBeVisible({ timeout: 60_000 });
   const [before, after, mask] = await Promise.all([pixelsOf(photo), pixelsOf(saved), maskIn(userData)]);

@@ -129,6 +129,14 @@ async function close(app: ElectronApplication): Promise<void> {
   clearTimeout(force);
 }
 
+/** Answers the next dialogs that ask for a file with this path, as a user would. */
+export async function answerDialogs(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+  }, path);
+}
+
 /** A file for a drop that has no path, as from a browser: name and bytes. */
 export async function asBytes(path: string): Promise<{ name: string; base64: string; type: string }> {
   const type = `image/${extname(path).slice(1).replace('jpg', 'jpeg')}`;
