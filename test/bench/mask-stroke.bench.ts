@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import sharp from 'sharp';
+import type { Box } from '@shared/geometry.ts';
 import { type BenchRow, limitRow, median } from '../../scripts/lib/bench.ts';
 import { launchElectron } from '../../scripts/lib/launch.ts';
 import { settleData } from '../../scripts/lib/settled-data.ts';
 import type {} from '../../src/renderer/bridge/index.ts';
-import { sample } from '../e2e/support/samples.ts';
+import { writePhoto } from '../e2e/support/photo.ts';
 import { Workbench } from '../e2e/support/workbench.ts';
 import { MASK_PROBE, type Stroked } from './mask-probe.ts';
 
@@ -19,13 +19,7 @@ const MOVES = 120;
 export async function run(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'reseed-mask-'));
   try {
-    const path = join(folder, 'large.jpg');
-    const size = { width: 6000, height: 4000 };
-    await sharp(sample('astronaut.png'))
-      .removeAlpha()
-      .resize({ ...size, fit: 'cover' })
-      .jpeg()
-      .toFile(path);
+    const path = await writePhoto(folder, 'large.jpg', { width: 6000, height: 4000 });
     const rows: BenchRow[] = [];
     for (const brush of BRUSHES) rows.push(...(await stroke(join(folder, `data-${brush}`), path, brush)));
     return rows;
@@ -47,9 +41,8 @@ async function stroke(userData: string, picture: string, brush: number): Promise
       (brushSize) => window.reseed?.settings.set({ brushSize, brushHardness: 0.5, maskLook: 'mask' }),
       brush,
     );
-    await page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Brush' }).click();
-    const box = await bench.canvas.locator('.canvas-pane:not([hidden]) .canvas-layer').boundingBox();
-    if (!box) throw new Error('No picture is shown.');
+    await bench.tool('Brush').click();
+    const box = await bench.pictureBox();
     // The first stroke brings the code up to speed; what it paints is taken back.
     await draw(page, box, 0.2);
     await page.keyboard.press('ControlOrMeta+z');
@@ -74,8 +67,6 @@ async function stroke(userData: string, picture: string, brush: number): Promise
     await app.close();
   }
 }
-
-type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 /** A wavy line over the whole width, as fast as a hand. */
 async function draw({ mouse }: Page, box: Box, row: number): Promise<void> {

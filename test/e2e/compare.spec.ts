@@ -29,9 +29,9 @@ async function openWays(running: Pick<Running, 'bench' | 'page'>): Promise<void>
 
 /** What the page paints of each picture: how large and where, in its cell. */
 function placesOf(running: Running): Promise<string[]> {
-  return running.bench.canvas
-    .locator('.canvas-pane:not([hidden]) .canvas-layer')
-    .evaluateAll((layers) => layers.map((layer) => (layer as HTMLElement).style.transform));
+  return running.bench.layers.evaluateAll((layers) =>
+    layers.map((layer) => (layer as HTMLElement).style.transform),
+  );
 }
 
 test('every way to compare, by key and by button, with numbers that are true', async ({ start, folder }) => {

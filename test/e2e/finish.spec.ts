@@ -1,38 +1,21 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { USUAL_DISPLACEMENT } from '../onemin-server/displace.ts';
 import { startOneminServer } from '../onemin-server/server.ts';
-import { expect, type Running, sample, test } from './support/app.ts';
+import { expect, type Running, test } from './support/app.ts';
 import { paidEnv } from './support/paid.ts';
-
-async function writePhoto(folder: string, width: number, height: number): Promise<string> {
-  const path = join(folder, 'photo.png');
-  await writeFile(
-    path,
-    await sharp(sample('astronaut.png'))
-      .removeAlpha()
-      .resize(width, height, { fit: 'cover' })
-      .png()
-      .toBuffer(),
-  );
-  return path;
-}
+import { writePhoto } from './support/photo.ts';
 
 /** Draws a region over the middle of the picture that is shown. */
-async function drawRegion({ bench, page }: Running): Promise<void> {
-  await bench.canvas
-    .getByRole('toolbar', { name: 'Tools' })
-    .getByRole('button', { name: 'Region', exact: true })
-    .click();
-  const box = await bench.canvas.locator('.canvas-pane:not([hidden]) .canvas-layer').boundingBox();
-  if (!box) throw new Error('No picture is shown.');
-  await page.mouse.move(box.x + 0.3 * box.width, box.y + 0.3 * box.height);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 0.7 * box.width, box.y + 0.7 * box.height, { steps: 8 });
-  await page.mouse.up();
+async function drawRegion({ bench }: Running): Promise<void> {
+  await bench.tool('Region').click();
+  await bench.draw([
+    [0.3, 0.3],
+    [0.7, 0.7],
+  ]);
   await expect(bench.edit.getByText('Only the region changes.')).toBeVisible();
 }
 
@@ -65,7 +48,7 @@ test('an answer that was moved, scaled and cast is put back: outside the region 
   const api = await startOneminServer({ displacement: { ...USUAL_DISPLACEMENT, seed: 3 } });
   try {
     const running = await start({ env: paidEnv(api) });
-    await running.bench.dropPaths([await writePhoto(folder, 1500, 1000)]);
+    await running.bench.dropPaths([await writePhoto(folder, 'photo.png', { width: 1500, height: 1000 })]);
     await running.bench.waitForPictures(1);
     await expect(running.bench.edit.getByText('About 1 MP. Everything may change.')).toBeVisible();
     await drawRegion(running);
@@ -116,7 +99,7 @@ test('killed while a result is being put back, it is put back after the next sta
   folder,
 }) => {
   const first = await start();
-  await first.bench.dropPaths([await writePhoto(folder, 4000, 3000)]);
+  await first.bench.dropPaths([await writePhoto(folder, 'photo.png', { width: 4000, height: 3000 })]);
   await first.bench.waitForPictures(1);
   await drawRegion(first);
   const begun = first.page.evaluate(

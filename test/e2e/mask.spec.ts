@@ -1,35 +1,11 @@
-import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import sharp from 'sharp';
 import { MASK_PROBE, type Stroked } from '../bench/mask-probe.ts';
-import { expect, type Running, sample, test } from './support/app.ts';
+import { expect, type Running, test } from './support/app.ts';
 import { check } from './support/axe.ts';
+import { writePhoto } from './support/photo.ts';
 
-/** A photograph of 24 megapixels. */
-async function largePhoto(folder: string): Promise<string> {
-  const path = join(folder, 'large.jpg');
-  await sharp(sample('astronaut.png')).removeAlpha().resize(6000, 4000, { fit: 'cover' }).jpeg().toFile(path);
-  return path;
-}
-
-const tools = ({ bench }: Pick<Running, 'bench'>): Locator =>
-  bench.canvas.getByRole('toolbar', { name: 'Tools' });
-const tool = (running: Pick<Running, 'bench'>, name: string): Locator =>
-  tools(running).getByRole('button', { name, exact: true });
 const facts = ({ bench }: Pick<Running, 'bench'>): Locator =>
   bench.edit.getByRole('region', { name: 'What is sent and what may change' });
-
-/** Draws with the mouse, by points as shares of the picture. */
-async function drag(running: Running, points: readonly (readonly [number, number])[]): Promise<void> {
-  const { mouse } = running.page;
-  const box = await running.bench.canvas.locator('.canvas-pane:not([hidden]) .canvas-layer').boundingBox();
-  if (!box) throw new Error('No picture is shown.');
-  for (const [i, [x, y]] of points.entries()) {
-    await mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: i === 0 ? 1 : 8 });
-    if (i === 0) await mouse.down();
-  }
-  await mouse.up();
-}
 
 /** The draft is on the disk: its masks are written a moment after the last stroke. */
 async function draftKept(page: Page): Promise<void> {
@@ -50,14 +26,14 @@ test('a region, a mask and a protected part drawn with the mouse are there again
   start,
   folder,
 }) => {
-  const photo = await largePhoto(folder);
+  const photo = await writePhoto(folder, 'large.jpg', { width: 6000, height: 4000 });
   let running = await start();
   const { page } = running;
   await running.bench.dropPaths([photo]);
   await running.bench.waitForPictures(1);
 
-  await tool(running, 'Region').click();
-  await drag(running, [
+  await running.bench.tool('Region').click();
+  await running.bench.draw([
     [0.3, 0.3],
     [0.6, 0.6],
   ]);
@@ -67,10 +43,10 @@ test('a region, a mask and a protected part drawn with the mouse are there again
 
   // Black and white, so that what was painted can be told from what was there.
   await page.evaluate(() => window.reseed?.settings.set({ maskLook: 'mask' }));
-  await tool(running, 'Brush').click();
+  await running.bench.tool('Brush').click();
   await page.evaluate(MASK_PROBE);
   await page.evaluate('maskProbe.start()');
-  await drag(running, [
+  await running.bench.draw([
     [0.4, 0.4],
     [0.5, 0.5],
     [0.55, 0.42],
@@ -89,8 +65,8 @@ test('a region, a mask and a protected part drawn with the mouse are there again
   await page.keyboard.press('ControlOrMeta+Shift+z');
   await expect(facts(running)).toContainText('of the picture may change');
 
-  await tool(running, 'Protect').click();
-  await drag(running, [
+  await running.bench.tool('Protect').click();
+  await running.bench.draw([
     [0.45, 0.35],
     [0.5, 0.4],
   ]);
@@ -102,7 +78,7 @@ test('a region, a mask and a protected part drawn with the mouse are there again
   running = await start();
   await expect(facts(running)).toHaveText(before, { timeout: 20_000 });
   await running.page.keyboard.press('Escape');
-  await tool(running, 'Brush').click();
+  await running.bench.tool('Brush').click();
   await running.page.keyboard.press('Shift+i');
   await expect(facts(running)).toContainText(/9[89](\.\d)?% of the picture may change/);
 });
@@ -111,8 +87,7 @@ test('keys alone choose a region, paint a mask and protect a part, which the edi
   start,
   folder,
 }) => {
-  const path = join(folder, 'small.png');
-  await sharp(sample('astronaut.png')).removeAlpha().resize(900, 600, { fit: 'cover' }).png().toFile(path);
+  const path = await writePhoto(folder, 'small.png', { width: 900, height: 600 });
   let running = await start();
   const { page, bench } = running;
   await bench.dropPaths([path]);
@@ -121,7 +96,7 @@ test('keys alone choose a region, paint a mask and protect a part, which the edi
   const { keyboard } = page;
 
   await keyboard.press('r');
-  await expect(tool(running, 'Region')).toHaveAttribute('aria-pressed', 'true');
+  await expect(running.bench.tool('Region')).toHaveAttribute('aria-pressed', 'true');
   await keyboard.press('Enter');
   await expect(facts(running)).toContainText('450 × 300 px');
   await keyboard.press('ArrowRight');
@@ -141,7 +116,7 @@ test('keys alone choose a region, paint a mask and protect a part, which the edi
   await expect(facts(running)).toContainText('is replaced before the picture is sent');
   const before = (await facts(running).textContent()) ?? '';
   await keyboard.press('Escape');
-  await expect(tools(running).locator('[aria-pressed="true"]')).toHaveCount(0);
+  await expect(running.bench.tools.locator('[aria-pressed="true"]')).toHaveCount(0);
   await draftKept(page);
   await running.close();
 

@@ -3,19 +3,10 @@ import sharp from 'sharp';
 import { USUAL_DISPLACEMENT } from '../onemin-server/displace.ts';
 import { answerDialogs, filesBelow, sample } from './support/app.ts';
 import { expect, paidEnv, test } from './support/paid.ts';
+import { writePhoto } from './support/photo.ts';
 
+/** 24 megapixels. */
 const SIZE = { width: 6000, height: 4000 };
-
-/** A photograph of 24 megapixels, without loss: every decoder reads the same pixels of it. */
-async function largePhoto(folder: string): Promise<string> {
-  const path = join(folder, 'large.png');
-  await sharp(sample('astronaut.png'))
-    .removeAlpha()
-    .resize(SIZE.width, SIZE.height, { fit: 'cover' })
-    .png({ compressionLevel: 1 })
-    .toFile(path);
-  return path;
-}
 
 /** Pixels of the color channels, by sharp alone. */
 const pixelsOf = (path: string) => sharp(path).removeAlpha().toColourspace('srgb').raw().toBuffer();
@@ -39,7 +30,8 @@ test('a photograph of 24 megapixels gets only the change, by keys, and every oth
 }) => {
   test.setTimeout(480_000);
   api.settings.displacement = USUAL_DISPLACEMENT;
-  const photo = await largePhoto(folder);
+  // Without loss: every decoder reads the same pixels of it.
+  const photo = await writePhoto(folder, 'large.png', SIZE);
   const running = await start({ env: paidEnv(api) });
   const { app, bench, page, userData } = running;
   await bench.dropPaths([photo]);
@@ -99,5 +91,5 @@ test('a result is put back, finished again and looked at as it came, by the mous
 
   await panel.getByRole('button', { name: 'Find what changed' }).click();
   await expect(panel.getByText('of the picture changed')).toBeVisible({ timeout: 120_000 });
-  await expect(bench.canvas.getByRole('toolbar', { name: 'Tools' })).toBeVisible();
+  await expect(bench.tools).toBeVisible();
 });

@@ -1,10 +1,14 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Box } from '@shared/geometry.ts';
 
 /** The app's window as a user sees it: by role and name only (the black-box contract). */
 export class Workbench {
   readonly page: Page;
   readonly library: Locator;
   readonly canvas: Locator;
+  readonly tools: Locator;
+  /** The pictures that the canvas shows, without those of a hidden view. They have no role. */
+  readonly layers: Locator;
   readonly edit: Locator;
   readonly history: Locator;
   readonly queue: Locator;
@@ -16,6 +20,8 @@ export class Workbench {
     this.page = page;
     this.library = page.getByRole('region', { name: 'Library' });
     this.canvas = page.getByRole('region', { name: 'Canvas' });
+    this.tools = this.canvas.getByRole('toolbar', { name: 'Tools' });
+    this.layers = this.canvas.locator('.canvas-pane:not([hidden]) .canvas-layer');
     this.edit = page.getByRole('region', { name: 'Edit' });
     this.history = page.getByRole('region', { name: 'History' });
     this.queue = page.getByRole('region', { name: 'Queue' });
@@ -35,6 +41,29 @@ export class Workbench {
 
   verdict(): Locator {
     return this.page.locator('[data-verdict]').first();
+  }
+
+  /** A button of the *Tools* on the canvas. */
+  tool(name: string): Locator {
+    return this.tools.getByRole('button', { name, exact: true });
+  }
+
+  /** Where the picture on the canvas is in the window. */
+  async pictureBox(): Promise<Box> {
+    const box = await this.layers.boundingBox();
+    if (!box) throw new Error('No picture is shown.');
+    return box;
+  }
+
+  /** Draws on the picture with the mouse, through points that are shares of its width and height. */
+  async draw(points: readonly (readonly [number, number])[]): Promise<void> {
+    const { mouse } = this.page;
+    const box = await this.pictureBox();
+    for (const [i, [x, y]] of points.entries()) {
+      await mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: i === 0 ? 1 : 8 });
+      if (i === 0) await mouse.down();
+    }
+    await mouse.up();
   }
 
   /** Drops files by path, through the browser's own drag events. */

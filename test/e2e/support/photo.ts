@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import type { Size } from '@shared/geometry.ts';
+import sharp from 'sharp';
+import { sample } from './samples.ts';
+
+/** Writes a photograph of this size into a folder, as a PNG or JPEG by the ending of its name; returns its path. */
+export async function writePhoto(folder: string, name: string, { width, height }: Size): Promise<string> {
+  const path = join(folder, name);
+  const photo = sharp(sample('astronaut.png')).removeAlpha().resize(width, height, { fit: 'cover' });
+  await (name.endsWith('.png') ? photo.png({ compressionLevel: 1 }) : photo).toFile(path);
+  return path;
+}
