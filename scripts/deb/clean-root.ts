@@ -121,7 +121,7 @@ function processesOf(executable: string, namespace: string): number[] {
       if (!(pid > 0)) return false;
       try {
         return (
-          readlinkSync(`/proc/${pid}/exe`).replace(/ \\(deleted\\)$/, '') === executable &&
+          readlinkSync(`/proc/${pid}/exe`).replace(/ \(deleted\)$/, '') === executable &&
           isInside(pid, namespace)
         );
       } catch {

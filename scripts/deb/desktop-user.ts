@@ -56,13 +56,7 @@ export async function addDesktopUser(root: CleanRoot, display: string): Promise<
     },
     async drive() {
       rmSync(join(userData, 'DevToolsActivePort'), { force: true });
-      const entry = `${home}/reseed-with-port.desktop`;
-      const text = readFileSync(join(root.folder, MENU_ENTRY), 'utf8');
-      writeFileSync(
-        join(root.folder, entry),
-        text.replace(/^Exec=reseed\b/m, '$& --remote-debugging-port=0'),
-      );
-      await self.launch([], entry);
+      await self.launch([], self.menuEntryWith('--remote-debugging-port=0'));
       const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await devtoolsPort(userData)}`);
       const page = await mainPage(browser);
       return { browser, page };
