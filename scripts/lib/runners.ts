@@ -5,14 +5,52 @@ import type { JSONReport } from '@playwright/test/reporter';
 import { type Outcome, runnerOutcome } from './outcome.ts';
 import { playwrightOutcome } from './playwright-outcome.ts';
 import { inProject, root } from './project.ts';
-import { runNode } from './run.ts';
+import { run } from './run.ts';
 
 const LIMIT = 40 * 60_000;
 
-async function withReport<T>(
-  body: (file: string) => Promise<number>,
-  read: (report: T) => Outcome,
-  runner: string,
+/** How a test runner is called, and what it reports. */
+export interface Runner {
+  readonly name: string;
+  /** Its script and arguments, for Node. */
+  readonly command: readonly string[];
+  /** The variable that names the file of its report. */
+  readonly reportVariable: string;
+  readonly read: (report: unknown) => Outcome;
+}
+
+/** The runner of unit and integration tests. */
+export const VITEST: Runner = {
+  name: 'vitest',
+  command: [
+    inProject('node_modules/vitest/vitest.mjs'),
+    'run',
+    '--reporter=default',
+    `--reporter=${inProject('scripts/lib/vitest-reporter.ts')}`,
+  ],
+  reportVariable: 'RESEED_OUTCOME',
+  read: (report) => report as Outcome,
+};
+
+/** The runner of end-to-end tests; the app must be built and the environment must name an Electron and a screen. */
+export const PLAYWRIGHT: Runner = {
+  name: 'Playwright',
+  command: [inProject('node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'],
+  reportVariable: 'PLAYWRIGHT_JSON_OUTPUT_NAME',
+  read: (report) => playwrightOutcome(report as JSONReport),
+};
+
+/** Runs Node with arguments and returns its exit code. */
+type Execute = (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<number>;
+
+const inTerminal: Execute = (args, env) => run(process.execPath, args, { cwd: root, env, limit: LIMIT });
+
+/** Runs tests and reads what the runner reports. */
+export async function runTests(
+  { name, command, reportVariable, read }: Runner,
+  env: NodeJS.ProcessEnv,
+  extra: readonly string[] = [],
+  execute: Execute = inTerminal,
 ): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'reseed-report-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
@@ -20,47 +58,16 @@ async function withReport<T>(
   process.once('exit', remove);
   try {
     const file = join(folder, 'report.json');
-    const code = await body(file);
+    const code = await execute([...command, ...extra], { ...env, [reportVariable]: file });
     let report: Outcome | undefined;
     try {
-      report = read(JSON.parse(readFileSync(file, 'utf8')) as T);
+      report = read(JSON.parse(readFileSync(file, 'utf8')));
     } catch {
       // The runner broke off before it could write; `runnerOutcome` says so.
     }
-    return runnerOutcome(runner, code, report);
+    return runnerOutcome(name, code, report);
   } finally {
     process.off('exit', remove);
     remove();
   }
-}
-
-/** Runs unit and integration tests. */
-export function runVitest(env: NodeJS.ProcessEnv): Promise<Outcome> {
-  const reporter = inProject('scripts/lib/vitest-reporter.ts');
-  const args = ['run', '--reporter=default', `--reporter=${reporter}`];
-  return withReport<Outcome>(
-    (file) =>
-      runNode(inProject('node_modules/vitest/vitest.mjs'), args, {
-        cwd: root,
-        env: { ...env, RESEED_OUTCOME: file },
-        limit: LIMIT,
-      }),
-    (report) => report,
-    'vitest',
-  );
-}
-
-/** Runs end-to-end tests; the app must be built and `env` must name an Electron and a screen. */
-export function runPlaywright(env: NodeJS.ProcessEnv, extra: readonly string[] = []): Promise<Outcome> {
-  const args = ['test', '--reporter=list,json', ...extra];
-  return withReport<JSONReport>(
-    (file) =>
-      runNode(inProject('node_modules/@playwright/test/cli.js'), args, {
-        cwd: root,
-        env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
-        limit: LIMIT,
-      }),
-    playwrightOutcome,
-    'Playwright',
-  );
 }
