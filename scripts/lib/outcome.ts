@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 export interface Skipped {
   readonly name: string;
   readonly reason: string;
@@ -8,14 +10,14 @@ export interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: readonly Skipped[];
-  /** Why something failed that no test of the group reported. */
+  /** A line for each failure: which test it was and what it said, or what went wrong outside of any test. */
   readonly notes: readonly string[];
 }
 
 export interface TestRecord {
   readonly name: string;
   readonly state: 'passed' | 'failed' | 'skipped';
-  /** Why it was skipped. */
+  /** Why it was skipped, or the first line of what failed. */
   readonly reason?: string;
 }
 
@@ -31,9 +33,19 @@ export function countTests(tests: readonly TestRecord[], errors: readonly string
     else {
       failed += 1;
       if (state === 'skipped') notes.push(`did not run, or was skipped without a reason: ${name}`);
+      else notes.push(`failed: ${name}${reason ? ` (${reason})` : ''}`);
     }
   }
   return { passed, failed, skipped, notes };
+}
+
+/** The first line of an error's message, without the terminal's colors. */
+export function firstLine(message: string | undefined): string | undefined {
+  return (
+    stripVTControlCharacters(message ?? '')
+      .split('\n', 1)[0]
+      ?.trim() || undefined
+  );
 }
 
 /** One step that either works or does not, such as the type check. */

@@ -1,5 +1,5 @@
 import type { JSONReport, JSONReportSuite, JSONReportTest } from '@playwright/test/reporter';
-import { countTests, type Outcome, type TestRecord } from './outcome.ts';
+import { countTests, firstLine, type Outcome, type TestRecord } from './outcome.ts';
 
 function state(test: JSONReportTest): TestRecord['state'] {
   if (test.status === 'skipped') return 'skipped';
@@ -10,7 +10,9 @@ function records(suite: JSONReportSuite, above: string): TestRecord[] {
   const here = above ? `${above} > ${suite.title}` : suite.title;
   const own = suite.specs.flatMap((spec) =>
     spec.tests.map((test) => {
-      const reason = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description;
+      const reason =
+        test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description ??
+        firstLine(test.results.find(({ error }) => error)?.error?.message);
       return { name: `${here} > ${spec.title}`, state: state(test), ...(reason ? { reason } : {}) };
     }),
   );

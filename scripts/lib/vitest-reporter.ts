@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
-import { countTests, type TestRecord } from './outcome.ts';
+import { countTests, firstLine, type TestRecord } from './outcome.ts';
 
 /** Writes the outcome to RESEED_OUTCOME; vitest's own JSON leaves out why a test was skipped. */
 // biome-ignore lint/style/noDefaultExport: vitest takes a reporter from a file's default export
@@ -27,10 +27,8 @@ type Test = ReturnType<TestModule['children']['allTests']> extends Iterable<infe
 function record(test: Test): TestRecord {
   const name = `${test.module.relativeModuleId} > ${test.fullName}`;
   const result = test.result();
-  if (result.state === 'passed' || result.state === 'failed') return { name, state: result.state };
-  return {
-    name,
-    state: 'skipped',
-    ...(result.state === 'skipped' && result.note ? { reason: result.note } : {}),
-  };
+  if (result.state === 'passed') return { name, state: 'passed' };
+  const failed = result.state === 'failed';
+  const reason = failed ? firstLine(result.errors[0]?.message) : result.state === 'skipped' && result.note;
+  return { name, state: failed ? 'failed' : 'skipped', ...(reason ? { reason } : {}) };
 }

@@ -34,8 +34,22 @@ describe('what counts as a failure', () => {
   });
 });
 
+describe('countTests', () => {
+  it('names each test that failed, with what it said', () => {
+    const { notes } = countTests(
+      [{ name: 'd.test.ts > d', state: 'failed', reason: 'expected 1 to be 2' }],
+      [],
+    );
+    expect(notes).toEqual(['failed: d.test.ts > d (expected 1 to be 2)']);
+  });
+});
+
 describe('playwrightOutcome', () => {
-  const test = (status: string, annotations: object[] = []) => ({ status, annotations });
+  const test = (status: string, annotations: object[] = [], results: object[] = []) => ({
+    status,
+    annotations,
+    results,
+  });
   const spec = (title: string, ...tests: object[]) => ({ title, tests });
 
   it('walks nested suites; flaky and interrupted tests have failed', () => {
@@ -46,7 +60,10 @@ describe('playwrightOutcome', () => {
           specs: [
             spec('one', test('expected')),
             spec('two', test('flaky')),
-            spec('three', test('unexpected')),
+            spec(
+              'three',
+              test('unexpected', [], [{ error: { message: '\u001b[31mno button\u001b[0m\nat x' } }]),
+            ),
           ],
           suites: [
             {
@@ -64,6 +81,11 @@ describe('playwrightOutcome', () => {
     const outcome = playwrightOutcome(report);
     expect(outcome).toMatchObject({ passed: 1, failed: 4 });
     expect(outcome.skipped).toEqual([{ name: 'x.spec.ts > inner > four', reason: 'no tray here' }]);
-    expect(outcome.notes.join('\n')).toContain('x.spec.ts > inner > five');
+    expect(outcome.notes).toEqual([
+      'worker died',
+      'failed: x.spec.ts > two',
+      'failed: x.spec.ts > three (no button)',
+      'did not run, or was skipped without a reason: x.spec.ts > inner > five',
+    ]);
   });
 });
