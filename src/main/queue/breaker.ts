@@ -7,7 +7,7 @@ interface BreakerDeps {
   readonly engine: EngineId;
   readonly ledger: Pick<Ledger, 'holdOn' | 'moveHold' | 'liftHold' | 'runById'>;
   readonly clock: Clock;
-  /** The question is another one, or gone. */
+  /** The question was replaced or removed. */
   readonly changed: () => void;
 }
 
@@ -15,9 +15,9 @@ interface BreakerDeps {
 export type Left = 'saved or explained' | 'unexplained' | 'waits' | 'let go';
 
 /**
- * Stops the queue of a paid engine after a run that ended in a way nobody can explain: the next one might be paid for in vain as
- * well. That it is stopped is in the ledger, written with the end of the run. Once the user says to continue, one run goes ahead,
- * and the others follow when that one ended as it should.
+ * Stops the queue of a paid engine after a run that ended without an explanation: the next one might be paid
+ * for without a result too. The stop is stored in the ledger together with the end of the run. Once the user
+ * continues, one run goes first, and the others follow if it ends normally.
  */
 export class Breaker {
   readonly #deps: BreakerDeps;
@@ -28,7 +28,7 @@ export class Breaker {
     this.#deps = deps;
   }
 
-  /** What is asked; null when nothing waits for an answer. */
+  /** The open question, or null. */
   get question(): Question | null {
     const { engine, ledger } = this.#deps;
     const hold = ledger.holdOn(engine);
@@ -54,7 +54,7 @@ export class Breaker {
     return this.#mayTry && this.#ahead === null;
   }
 
-  /** Whether a run that was started may be sent now: those that were on their way when it stopped go back. */
+  /** Whether a started run may send now. Runs that were about to send when the queue stopped are requeued. */
   letsSend(runId: number): boolean {
     const { engine, ledger } = this.#deps;
     return this.#ahead === runId || ledger.holdOn(engine) === null;
@@ -67,7 +67,7 @@ export class Breaker {
     this.#deps.changed();
   }
 
-  /** The user says to continue after that run; an answer to an earlier question changes nothing. */
+  /** The user continues after that run. An answer to an earlier question is ignored. */
   goOn(runId: number): void {
     const { engine, ledger, changed } = this.#deps;
     if (this.#ahead !== null || ledger.holdOn(engine)?.runId !== runId) return;

@@ -12,8 +12,8 @@ export interface CompareDeps {
 }
 
 /**
- * Measures a re-run's results against those of the edit it repeats and stores what comes out; whether there was
- * anything to store. A comparison that fails leaves its result without a verdict.
+ * Compares a re-run's results with those of the edit it repeats and stores the verdict. Returns whether there
+ * was anything to store. If a comparison fails, its result has no verdict.
  */
 export async function compareRerun(deps: CompareDeps, runId: number, signal: AbortSignal): Promise<boolean> {
   const { ledger, objects, imaging, log } = deps;
@@ -46,8 +46,8 @@ export async function compareRerun(deps: CompareDeps, runId: number, signal: Abo
 }
 
 /**
- * Makes up for comparisons that a crash came before, one after the other; tells of each edit that got a verdict.
- * Only the newest results are looked at: what could not be compared twenty starts ago is left alone.
+ * Runs comparisons that a crash prevented, one at a time, and reports each edit that got a verdict. Only the
+ * newest results are checked, so that results that can't be compared aren't retried at every start.
  */
 export async function compareMissing(
   deps: CompareDeps,

@@ -3,20 +3,20 @@ import { startOfDay, startOfTomorrow } from '@shared/local-day.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Clock } from '../ports.ts';
 
-/** How often a reached cap is looked at again: midnight may have passed while the machine slept. */
+/** Interval for checking a reached cap: midnight may have passed while the machine slept. */
 const LOOK_AGAIN_MS = 60_000;
 
 interface DailyCapDeps {
   readonly ledger: Pick<Ledger, 'paidRunsSince'>;
-  /** The engines whose runs cost money. */
+  /** Engines whose runs cost money. */
   readonly engines: readonly EngineId[];
   readonly clock: Clock;
-  /** Most paid runs that are started in a day. */
+  /** Maximum number of paid runs started per day. */
   readonly dailyCap: () => number;
   readonly wake: () => void;
 }
 
-/** Holds paid runs back once those of today have reached the cap, until the next day or a higher cap. */
+/** Blocks paid runs once today's runs have reached the cap, until the next day or a higher cap. */
 export class DailyCap {
   readonly #deps: DailyCapDeps;
   #timer: NodeJS.Timeout | null = null;
@@ -25,7 +25,7 @@ export class DailyCap {
     this.#deps = deps;
   }
 
-  /** Whether one more may not start now, besides `starting` runs that are on their way and not written down as started. */
+  /** Whether the cap blocks another start, counting `starting` runs that aren't recorded as started yet. */
   reached(starting: number): boolean {
     const { ledger, engines, clock, dailyCap, wake } = this.#deps;
     if (paidToday(ledger, engines, clock()) + starting < dailyCap()) return false;
@@ -41,7 +41,7 @@ export class DailyCap {
   }
 }
 
-/** Paid runs that were started since midnight, local time. */
+/** Returns the number of paid runs started since midnight, local time. */
 export function paidToday(
   ledger: Pick<Ledger, 'paidRunsSince'>,
   engines: readonly EngineId[],

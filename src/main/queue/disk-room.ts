@@ -4,19 +4,19 @@ import { isDiskFull, isRefusedWrite } from '../disk-errors.ts';
 import type { Reserve } from '../library/store/reserve.ts';
 import type { Log } from '../ports.ts';
 
-/** First and longest pause before something is tried again that the disk refused, in milliseconds. */
+/** Shortest and longest delay before a refused write is retried, in milliseconds. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
 export interface DiskRoomDeps {
   readonly reserve: Reserve;
   readonly log: Log;
-  /** Another run's answer is in memory only, or one is safe by now. */
+  /** Another run's answer is in memory only, or one was saved. */
   readonly changed: () => void;
   readonly firstPauseMs?: number;
 }
 
-/** The room on the library's disk, as the queue needs it: paid answers are written whatever it takes. */
+/** Space on the library's disk for paid answers, which are written under all circumstances. */
 export class DiskRoom {
   readonly #deps: DiskRoomDeps;
   readonly #unwritten = new Set<number>();
@@ -26,23 +26,23 @@ export class DiskRoom {
     this.#deps = deps;
   }
 
-  /** Runs whose answer is in memory only, because the disk takes nothing. */
+  /** Runs whose answer is in memory only because the disk refuses writes. */
   get unwritten(): readonly number[] {
     return [...this.#unwritten];
   }
 
-  /** Whether there is room kept for an answer. */
+  /** Whether space is reserved for an answer. */
   get isKept(): boolean {
     return this.#deps.reserve.isKept();
   }
 
-  /** Throws `disk-full` unless there is room kept for an answer: to be called before anything is paid for. */
+  /** Throws `disk-full` unless space is reserved for an answer. Call it before anything is paid for. */
   async assertRoom(): Promise<void> {
     if (!(await this.#deps.reserve.refill())) throw new Failure('disk-full');
     this.#released = false;
   }
 
-  /** Runs a write that belongs to a paid answer; on a full disk once more, in the room that was kept for it. */
+  /** Runs a write that belongs to a paid answer. On a full disk, retries it in the reserved space. */
   write<T>(work: () => T): T {
     try {
       return work();
@@ -52,7 +52,7 @@ export class DiskRoom {
     }
   }
 
-  /** The answer of a run could not be written. */
+  /** A run's answer could not be written. */
   refused(runId: number, error: unknown): void {
     if (this.#unwritten.has(runId)) return;
     this.#unwritten.add(runId);
@@ -60,26 +60,26 @@ export class DiskRoom {
     this.#deps.changed();
   }
 
-  /** The answer of a run is on disk, or the run is no longer ours. */
+  /** A run's answer is on disk, or the run is no longer active here. */
   written(runId: number): void {
     if (this.#unwritten.delete(runId)) this.#deps.changed();
     if (this.#released && this.#unwritten.size === 0) void this.#refill();
   }
 
-  /** Milliseconds before the next attempt, from 0. */
+  /** Delay in milliseconds before the next attempt (from 0). */
   pauseMs(attempt: number): number {
     const first = this.#deps.firstPauseMs ?? FIRST_PAUSE_MS;
     return Math.min(first * 2 ** attempt, LONGEST_PAUSE_MS);
   }
 
-  /** Resolves after a pause, as soon as there is room for a picture. Throws when `signal` fires. */
+  /** Resolves after a delay, or as soon as there is space for an image. Throws when `signal` fires. */
   async untilRoom(attempt: number, signal: AbortSignal): Promise<void> {
     const pause = () => sleep(this.pauseMs(attempt), undefined, { signal, ref: false });
     await pause();
     while (await this.#deps.reserve.isDiskFull()) await pause();
   }
 
-  /** Does `work` again and again until the disk takes it. Throws what else goes wrong, or when `signal` fires. */
+  /** Repeats `work` until the disk accepts the write. Throws on any other error, or when `signal` fires. */
   async untilTaken<T>(
     work: () => T | Promise<T>,
     signal: AbortSignal,
@@ -96,7 +96,7 @@ export class DiskRoom {
     }
   }
 
-  /** Resolves when nothing is written to the room that is kept. */
+  /** Resolves when no write to the reserved space is active. */
   settled(): Promise<void> {
     return this.#deps.reserve.settled();
   }

@@ -4,25 +4,25 @@ import { Gate } from './gate.ts';
 /** An active run, as the scheduler sees it. */
 export interface ActiveRun {
   readonly abort: AbortController;
-  /** Whether the ledger says that it has left the queue. */
+  /** Whether the ledger records the run as started. */
   readonly started: () => boolean;
-  /** What is at stake now: see `PaidOut`. */
+  /** The current risk: see `PaidOut`. */
   readonly stake: () => 'atRisk' | 'safe' | 'unwritten' | null;
-  /** When it was sent, by the clock that never jumps; null before. */
+  /** When it was sent, on the monotonic clock. Null before that. */
   readonly sentAt: () => number | null;
   readonly close: () => void;
-  /** The user no longer waits for it; false when nothing was sent yet. */
+  /** Releases the run because the user stopped waiting. Returns false if nothing was sent yet. */
   readonly release: () => boolean;
-  /** The user has set it aside after that. */
+  /** The user dismissed it after that. */
   readonly setAside: () => void;
 }
 
 interface EngineQueueDeps {
   readonly elapsed: Elapsed;
   readonly wake: () => void;
-  /** What its runs wait for is another thing now. */
+  /** The obstacle of its runs changed. */
   readonly blocked: () => void;
-  /** Gives numbers from 0 up to 1. */
+  /** Returns numbers from 0 up to 1. */
   readonly random?: () => number;
 }
 
@@ -33,16 +33,16 @@ export const MAX_BACKOFF_MS = 300_000;
 export const JITTER = 0.2;
 
 /**
- * One engine's part of the queue: its active runs and its backoff. An engine backs off as a whole: what made one run wait (no
- * network, too many requests) would make the next one wait too. So the order is kept.
+ * One engine's part of the queue: its active runs and its backoff. An engine backs off as a whole, because
+ * the cause (no network, too many requests) affects the next run too. This also preserves the order.
  */
 export class EngineQueue {
   readonly engine: Engine;
   readonly gate: Gate;
   readonly active = new Map<number, ActiveRun>();
-  /** Runs the user no longer waits for, and whose answer may still come. They take no place. */
+  /** Released runs whose answer may still arrive. They don't count toward concurrency. */
   readonly late = new Map<number, ActiveRun>();
-  /** Accepted runs whose pictures are still to be fetched, oldest first. */
+  /** Accepted runs whose images still have to be fetched, oldest first. */
   readonly toResume: number[] = [];
   #rests = 0;
   #restUntil = 0;
@@ -63,7 +63,7 @@ export class EngineQueue {
     return this.#elapsed() < this.#restUntil;
   }
 
-  /** Backs off as long as the service asks or a little longer, else about twice as long as the last time. */
+  /** Backs off for the service's `Retry-After` plus jitter, or for about twice the last delay. */
   backOff(retryAfterMs: number | null): void {
     const delay = Math.min(MIN_BACKOFF_MS * 2 ** this.#rests, MAX_BACKOFF_MS);
     if (retryAfterMs === null) this.#rests += 1;
@@ -71,19 +71,19 @@ export class EngineQueue {
       retryAfterMs === null
         ? delay * (1 + JITTER * (2 * this.#random() - 1))
         : retryAfterMs * (1 + JITTER * this.#random());
-    // Never shorter than what another run was told.
+    // Never shorter than the `Retry-After` of another run.
     this.#restUntil = Math.max(this.#restUntil, this.#elapsed() + Math.ceil(pause));
     this.#wakeLater();
   }
 
-  /** A timer may fire a little early by this clock: then it waits for the remaining time. */
+  /** A timer may fire slightly early by this clock. It then waits for the remaining time. */
   #wakeLater(): void {
     this.#stopTimer();
     const left = Math.ceil(this.#restUntil - this.#elapsed()) + 1;
     this.#timer = setTimeout(() => (this.isBackingOff ? this.#wakeLater() : this.#wake()), left);
   }
 
-  /** Ends the backoff: its reason is gone. */
+  /** Ends the backoff because its cause is gone. */
   clearBackoff(): void {
     this.#rests = 0;
     this.#restUntil = 0;
@@ -91,12 +91,12 @@ export class EngineQueue {
     this.gate.tryAgain();
   }
 
-  /** After a run that went through: the next backoff starts short again. */
+  /** Resets the backoff to its minimum after a successful run. */
   resetBackoff(): void {
     this.#rests = 0;
   }
 
-  /** Aborts all active runs; nothing of them is written any more. */
+  /** Aborts all active runs. Nothing more is written about them. */
   stop(): void {
     this.#stopTimer();
     for (const run of [...this.active.values(), ...this.late.values()]) {

@@ -33,11 +33,11 @@ export interface ExecuteRunDeps {
   readonly imaging: Imaging;
   readonly log: Log;
   readonly room: DiskRoom;
-  /** What is sent of a source when it is not the whole picture; made now unless it is there. */
+  /** Prepares the file that is sent for a source, or returns the existing one. */
   readonly prepareSource: PrepareSource;
-  /** Fires when the queue is stopped. */
+  /** Fires when the queue stops. */
   readonly stop: AbortSignal;
-  /** How long a cancelled engine may take to say how it left things, in milliseconds. */
+  /** Time (ms) a canceled engine has to report its final state. */
   readonly abortGraceMs: number;
 }
 
@@ -48,29 +48,29 @@ export interface RunJob {
   readonly writer: RunWriter;
   /** Fires when the user cancels. */
   readonly signal: AbortSignal;
-  /** Fetch what was accepted instead of starting anew. */
+  /** Fetch the accepted result instead of starting over. */
   readonly resume: boolean;
 }
 
 export type RunOutcome =
   | { readonly kind: 'saved' }
   | StopOutcome
-  /** The run is no longer ours to write: closed, or moved by someone else. */
+  /** The run is closed, or another writer moved it. */
   | { readonly kind: 'lost' }
-  /** The end could not be written down: the database refused. */
+  /** The end could not be stored: the database refused the write. */
   | { readonly kind: 'stuck' };
 
-/** Carries out one run from its source to its saved pictures, or to the reason why there are none. Never throws. */
+/** Executes one run from its source to its saved images, or to the reason it failed. Never throws. */
 export async function executeRun(deps: ExecuteRunDeps, job: RunJob): Promise<RunOutcome> {
   const { engine, writer, signal } = job;
   let stagingDir: string | null = null;
   try {
-    // A turn later, so that whoever queued the run answers first; then straight to the engine, so that runs that were
-    // picked together reach it in their order.
+    // Yields first, so that the caller that queued the run can answer. Then goes straight to the engine, so
+    // that runs picked together reach it in order.
     await yieldToEventLoop();
     signal.throwIfAborted();
     const edit = deps.ledger.editById(job.editId);
-    // Nothing is paid for whose answer could not be written down.
+    // Don't pay for an answer that could not be stored.
     if (!engine.repeatable && !job.resume && !deps.room.isKept) {
       await deps.room.assertRoom();
       signal.throwIfAborted();
@@ -80,7 +80,7 @@ export async function executeRun(deps: ExecuteRunDeps, job: RunJob): Promise<Run
       callEngine(deps, job, edit, stagingDir),
       overdue(signal, deps.abortGraceMs),
     ]);
-    // A paid picture that still arrived is kept.
+    // A paid image that still arrived is kept.
     if (engine.repeatable) signal.throwIfAborted();
     writer.downloading();
     const pictures = await storePaidResults(deps, job, results);
@@ -125,7 +125,7 @@ async function callEngine(
   return engine.run({ ...common, source: { path, sha256, mime } });
 }
 
-/** Takes the results into the store; a paid picture as soon as the disk has room for it. */
+/** Stores the results. A paid image waits until the disk has space for it. */
 async function storePaidResults(
   deps: ExecuteRunDeps,
   { engine, writer }: RunJob,
@@ -141,7 +141,7 @@ async function storePaidResults(
   }
 }
 
-/** The bytes an edit was frozen with, whether a live picture shows them or not. */
+/** Returns the edit's source bytes, even if no image in the library shows them anymore. */
 function sourceOf({ ledger, objects }: ExecuteRunDeps, edit: EditRecord): PictureFile & { sha256: string } {
   const blob = ledger.blobInfo(edit.sourceSha256);
   const path = blob && objects.objectPath(blob.sha256, blob.mime);
@@ -150,16 +150,19 @@ function sourceOf({ ledger, objects }: ExecuteRunDeps, edit: EditRecord): Pictur
   return { path, mime: blob.mime, sha256: blob.sha256 };
 }
 
-/** Synchronous, so that the run's place in the queue is free no later than its end is emitted. What stays is swept at the next start. */
+/**
+ * Synchronous, so that the run's slot is free before its end is emitted. Leftovers are removed by the sweep
+ * at the next start.
+ */
 function removeFolder(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });
   } catch {
-    // A file still open in a late engine, on Windows.
+    // On Windows, a late engine may still have a file open.
   }
 }
 
-/** Rejects when an engine has not stopped some time after its abort, so that the run ends anyway. */
+/** Rejects if an engine hasn't stopped some time after its abort, so that the run ends anyway. */
 function overdue(signal: AbortSignal, graceMs: number): Promise<never> {
   return new Promise((_, reject) => {
     const start = () => setTimeout(() => reject(signal.reason), graceMs).unref();

@@ -3,8 +3,8 @@ import { NEEDS_USER, type Obstacle, ONLY_SENDING } from '@shared/domain/obstacle
 import type { ErrorValue } from '@shared/errors.ts';
 
 /**
- * Lets the runs of one engine pass, or holds them back behind an obstacle that would stop each of them. When it is worth a
- * try, one run goes ahead; the others follow once that has got past.
+ * Passes the runs of one engine, or blocks them behind an obstacle that would stop each of them. When a retry
+ * makes sense, one run goes first. The others follow once it gets past the obstacle.
  */
 export class Gate {
   readonly #engine: EngineId;
@@ -18,7 +18,7 @@ export class Gate {
     this.#changed = changed;
   }
 
-  /** What the runs wait for; null when they may pass. */
+  /** The obstacle the runs wait for, or null. */
   get obstacle(): Obstacle | null {
     const error = this.#error;
     if (!error) return null;
@@ -26,13 +26,13 @@ export class Gate {
     return { engine: this.#engine, error, trying: this.#ahead !== null, retries };
   }
 
-  /** Whether another run may start; `fetching`: it was accepted, and nothing new is paid for. */
+  /** Whether another run may start. `fetching`: the run was already accepted, so starting it costs nothing. */
   lets(fetching: boolean): boolean {
     if (!this.#error || (fetching && ONLY_SENDING.includes(this.#error.code))) return true;
     return this.#mayTry && this.#ahead === null;
   }
 
-  /** A run starts: behind an obstacle it is the one that goes ahead. */
+  /** A run starts. Behind an obstacle, it is the one that goes first. */
   started(runId: number): void {
     if (!this.#error || !this.#mayTry) return;
     this.#mayTry = false;
@@ -40,7 +40,7 @@ export class Gate {
     this.#changed();
   }
 
-  /** A run met an obstacle. `mayTry`: after the engine's rest the next one may try. */
+  /** A run met an obstacle. `mayTry`: the next run may try after the engine's backoff. */
   block(runId: number, error: ErrorValue): void {
     this.#error = error;
     this.#mayTry = !NEEDS_USER.includes(error.code);
@@ -48,12 +48,12 @@ export class Gate {
     this.#changed();
   }
 
-  /** The user, or a change of the network or the key, says that it may be gone. */
+  /** The user acted, or the network or key changed: the obstacle may be gone. */
   tryAgain(): void {
     if (this.#error) this.#mayTry = true;
   }
 
-  /** A run got further than the obstacle; of those that started before it, this says nothing. */
+  /** A run got past the obstacle. This says nothing about runs that started before it. */
   passed(runId: number): void {
     if (this.#ahead !== runId) return;
     this.#error = null;
@@ -61,7 +61,7 @@ export class Gate {
     this.#changed();
   }
 
-  /** The run that went ahead came back without having met the obstacle: another one has to find out. */
+  /** The run that went first returned without reaching the obstacle, so another one has to test it. */
   cameBack(runId: number): void {
     if (this.#ahead !== runId) return;
     this.#ahead = null;

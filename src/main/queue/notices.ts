@@ -5,11 +5,14 @@ import { t } from '@shared/i18n/index.ts';
 import type { Bus } from '../bus.ts';
 import type { Desktop, Elapsed } from '../ports.ts';
 
-/** Least time between two notices of finished edits while more are to come, in milliseconds; trouble is shown at once. */
+/**
+ * Minimum time (ms) between two notifications of finished edits while more are pending. Failures are shown
+ * immediately.
+ */
 export const NOTICE_GAP_MS = 4_000;
 const PROMPT_MAX = 80;
 
-/** Progress of a run that reports no steps. */
+/** Progress of runs that report no steps. */
 const SHARES: Partial<Record<RunState, number>> = {
   uploading: 0.1,
   sending: 0.3,
@@ -20,7 +23,7 @@ const SHARES: Partial<Record<RunState, number>> = {
 interface NoticesDeps {
   readonly bus: Pick<Bus, 'on'>;
   readonly desktop: Pick<Desktop, 'notify' | 'showProgress'>;
-  /** The user wants to be told. */
+  /** Whether the user enabled notifications. */
   readonly enabled: () => boolean;
   readonly elapsed: Elapsed;
 }
@@ -32,8 +35,8 @@ interface OpenRun {
 }
 
 /**
- * Watches the queue's events and tells the desktop: a notice when a run that was under way ends, and how far the active
- * runs are on the app's icon. What is told again of a run long over (a verdict, its place) is no news.
+ * Shows desktop notifications when an active run ends, and the progress of active runs on the app's icon.
+ * Later events of a run that has ended (a verdict, its position) are ignored.
  */
 export function createNotices({ bus, desktop, enabled, elapsed }: NoticesDeps): void {
   const open = new Map<number, OpenRun>();
@@ -83,7 +86,7 @@ export function createNotices({ bus, desktop, enabled, elapsed }: NoticesDeps): 
     if (enabled()) desktop.notify(title, body);
   }
 
-  /** Told even to those who want no notices: what was paid for is at stake. */
+  /** Shown even if notifications are disabled: a paid result is at risk. */
   function unwrittenChanged(count: number): void {
     if (count > 0 && unwritten === 0) desktop.notify(t.runs.noticeDiskFull, t.queue.unwritten(count));
     unwritten = count;
@@ -96,7 +99,7 @@ export function createNotices({ bus, desktop, enabled, elapsed }: NoticesDeps): 
     showProgress();
   }
 
-  /** In steps of a hundredth: the icon is drawn anew for each. */
+  /** Rounded to hundredths, because each change redraws the icon. */
   function showProgress(): void {
     const active = [...open.values()].filter((run) => ACTIVE_STATES.includes(run.state));
     const sum = active.reduce((all, run) => all + run.share, 0);

@@ -5,20 +5,18 @@ import { isDiskFull } from '../disk-errors.ts';
 import { RunFailure } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
 
-/*
- * What becomes of a run that stopped without a picture, as pure functions. One question decides all of it: may money
- * have been spent? While the answer is no, a run may be cancelled, failed or done again; from then on it is
- * `uncertain` unless the engine knows better, and never repeated automatically.
- */
+/* Pure functions that decide the outcome of a run that stopped without an image. The deciding question is
+   whether money may have been spent. If not, the run may be canceled, failed or repeated. If so, it is
+   `uncertain` unless the engine knows better, and is never repeated automatically. */
 
 /** The state of a run when it stopped. */
 export interface FailureContext {
   readonly state: RunState;
-  /** Whether the engine may do the run again at no cost. */
+  /** Whether the engine can repeat the run at no cost. */
   readonly repeatable: boolean;
-  /** Whether the engine can fetch what the service had accepted. */
+  /** Whether the engine can fetch an accepted result. */
   readonly canResume: boolean;
-  /** Whether the user cancelled it. */
+  /** Whether the user canceled it. */
   readonly cancelled: boolean;
 }
 
@@ -28,20 +26,20 @@ export type StopOutcome =
       readonly to: 'failed' | 'cancelled' | 'uncertain';
       readonly error: ErrorValue | null;
       readonly charged: Charge;
-      /** It may have cost money and nobody can say why there is no picture: the next run might end the same way. */
+      /** It may have cost money and the missing image is unexplained: the next run might end the same way. */
       readonly unexplained: boolean;
     }
-  /** It continues later: from the queue, or, once accepted, from its current state. */
+  /** It continues later: from the queue, or from its current state if it was accepted. */
   | {
       readonly kind: 'wait';
       readonly from: 'queue' | 'here';
       readonly error: ErrorValue;
       readonly retryAfterMs: number | null;
-      /** What stopped it would stop every other run of the engine too. */
+      /** The cause would stop every other run of the engine too. */
       readonly blocks: boolean;
     };
 
-/** Pause before a full disk is tried again, in milliseconds. */
+/** Delay before a full disk is retried, in milliseconds. */
 const DISK_PAUSE_MS = 5_000;
 const DISK_FULL: ErrorValue = { code: 'disk-full' };
 
@@ -53,9 +51,9 @@ const CANCELLED: StopOutcome = {
   unexplained: false,
 };
 
-/** Ends after sending whose reason is known although the picture is not there. */
+/** Failures after sending that explain the missing image. */
 const EXPLAINED: readonly ErrorCode[] = ['disk-full', 'missing-key', 'key-refused', 'no-credits'];
-/** Failures of a run that was paid for, and of which nothing is known but that there is no picture. */
+/** Failures of a paid run that don't explain the missing image. */
 const PAID_FOR_NOTHING: readonly ErrorCode[] = ['result-missing', 'result-refused', 'internal'];
 
 /** Returns the outcome of a run whose engine threw `error`. */
@@ -68,16 +66,16 @@ export function outcomeForError(error: unknown, context: FailureContext): StopOu
     if (isAccepted(context.state) && context.canResume) return { ...full, from: 'here' };
   }
   if (maySpend(context)) {
-    // It was carried out, and what went wrong happened here: say what, a full disk for one.
+    // The service finished the edit and the failure is local, such as a full disk. Report that.
     const here = error instanceof Failure && isAccepted(context.state);
     return uncertain(here ? error.value : unknownOutcome(context.state));
   }
-  // Such as a library whose folder became read-only: what the system said has a meaning.
+  // System errors have a meaning, such as a library folder that became read-only.
   const known = systemFailure(error);
   return known instanceof Failure ? failed(known.value) : failed({ code: 'internal' });
 }
 
-/** Where a run goes that was cut off by the end of the process, before anything else happens to it. */
+/** Returns where a run continues that was interrupted by the end of the process. */
 export function recoveryOf(context: Omit<FailureContext, 'cancelled'>): 'queue' | 'resume' | 'uncertain' {
   if (!maySpend(context)) return 'queue';
   return isAccepted(context.state) && context.canResume ? 'resume' : 'uncertain';
@@ -100,12 +98,12 @@ function isAccepted(state: RunState): boolean {
 function cancelled(error: unknown, context: FailureContext): StopOutcome {
   if (!maySpend(context)) return CANCELLED;
   if (error instanceof RunFailure) {
-    // The engine vouches that nothing was sent, or that what was sent cost nothing.
+    // The engine guarantees that nothing was sent, or that it cost nothing.
     if (error.outcome === 'wait' && context.state === 'sending') return CANCELLED;
     if (error.outcome === 'failed' && error.charged === 'no') return CANCELLED;
     if (error.outcome === 'failed') return outcomeForFailure(error, context);
   }
-  // The user's own doing.
+  // Caused by the user.
   return {
     ...uncertain({ code: 'outcome-unknown', reason: 'cancelled-after-sending' }),
     unexplained: false,

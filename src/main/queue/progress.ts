@@ -1,17 +1,17 @@
 import type { RunProgress } from '@shared/domain/run.ts';
 import type { Elapsed } from '../ports.ts';
 
-/** Least time between two reports of one run, in milliseconds: twenty a second. */
+/** Minimum time (ms) between two progress reports of one run: twenty per second. */
 export const PROGRESS_GAP_MS = 50;
 
 export interface ProgressMeter {
-  /** Passes a step on at once, or, when the last one was just now, as soon as it may: the newest wins. */
+  /** Reports a step immediately, or as soon as the interval has passed. The newest step wins. */
   report(progress: RunProgress): void;
   /** Drops pending progress of a run that has finished. */
   forget(runId: number): void;
 }
 
-/** Thins out the steps of runs in progress. Nothing of it is stored. */
+/** Throttles the progress of active runs. Progress is never stored. */
 export function createProgressMeter(elapsed: Elapsed, pass: (progress: RunProgress) => void): ProgressMeter {
   const runs = new Map<
     number,

@@ -9,9 +9,9 @@ import type { Log } from '../ports.ts';
 export interface RunEvents {
   emitChanged(editId: number): void;
   emitProgress(progress: RunProgress): void;
-  /** What keeps runs waiting is another thing now. */
+  /** The obstacles changed. */
   emitObstacles(obstacles: Obstacles): void;
-  /** The pictures of a run that was saved just now. */
+  /** Emits the images of a run that was just saved. */
   emitSaved(run: RunHead): void;
 }
 

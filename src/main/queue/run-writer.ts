@@ -14,11 +14,11 @@ export interface RunWriterDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly room: DiskRoom;
-  /** Whether paid calls may be sent now; not while the app is about to be closed. */
+  /** Whether paid calls may be sent. False while the app is about to close. */
   readonly maySend: () => boolean;
-  /** Whether the queue waits for an answer of the user's, and this run with it. */
+  /** Whether the queue waits for the user's answer, and this run with it. */
   readonly isAsked: () => boolean;
-  /** Fired when the user cancelled the run. */
+  /** Fires when the user cancels the run. */
   readonly signal: AbortSignal;
   /** A new state is on disk. */
   readonly moved: () => void;
@@ -26,16 +26,16 @@ export interface RunWriterDeps {
 }
 
 /**
- * Writes down one run: the journal of its engine, and the only way its state changes while it is carried out.
- * Each call is on disk when it returns, with one exception: what a paid service answered, which is kept in memory while the
- * disk refuses it and written in its order as soon as the disk takes it. Once closed it writes no more.
+ * Sole writer of a run's state while it is active. Every call is durable before it returns. The only
+ * exception is a paid service's answer: if the disk refuses it, it is kept in memory and written in order
+ * once the disk accepts writes. Nothing is written after `close()`.
  */
 export class RunWriter implements RunReporter {
   #run: RunHead;
   #closed = false;
-  /** The state in which the user stopped waiting for it. */
+  /** State in which the user stopped waiting for the run. */
   #letGo: RunState | null = null;
-  /** Writes the disk refused, in their order; `#run` is already where they lead. */
+  /** Writes the disk refused, in order. `#run` already has their final state. */
   readonly #unwritten: (() => void)[] = [];
   #retry: NodeJS.Timeout | null = null;
   #attempts = 0;
@@ -63,7 +63,7 @@ export class RunWriter implements RunReporter {
     this.#move('uploading');
   }
 
-  /** From here on money may be spent, so a cancelled run stops here at the latest, and no run passes here twice. */
+  /** From here on money may be spent. A canceled run stops here at the latest, and no run gets here twice. */
   sending(receipt?: Readonly<Record<string, unknown>>): void {
     this.#deps.signal.throwIfAborted();
     if (this.#paid && !this.#deps.maySend())
@@ -80,8 +80,8 @@ export class RunWriter implements RunReporter {
   }
 
   /**
-   * The user no longer waits for a run that may have been paid for: its outcome is unknown from here on, and what the service still
-   * says of it is written down as before. False when nothing of it was sent.
+   * Releases a run that may have been paid for because the user stopped waiting. Its outcome becomes unknown,
+   * and what the service still reports is recorded as before. Returns false if nothing was sent.
    */
   letGo(): boolean {
     const { state } = this;
@@ -95,12 +95,12 @@ export class RunWriter implements RunReporter {
     return true;
   }
 
-  /** The user has dismissed a run that was released: a result that still arrives is kept. */
+  /** The user dismissed a released run. A result that still arrives is kept. */
   setAside(): void {
     if (this.#letGo && this.state === 'uncertain') this.#run = { ...this.#run, state: 'cancelled' };
   }
 
-  /** Where the service stands with the run, whatever the user has made of it. */
+  /** The service's state of the run, independent of what the user decided. */
   get standing(): { readonly state: RunState; readonly letGo: boolean } {
     const isOver = this.state === 'uncertain' || this.state === 'cancelled';
     return { state: this.#letGo && isOver ? this.#letGo : this.state, letGo: this.#letGo !== null };
@@ -111,7 +111,7 @@ export class RunWriter implements RunReporter {
     this.#keep('accepted', { remoteId, ...(receipt && { receipt }) });
   }
 
-  /** Said again while downloading, as after a restart, it only adds to the receipt. */
+  /** When called again while downloading, such as after a restart, it only adds to the receipt. */
   downloading(receipt?: Readonly<Record<string, unknown>>): void {
     if (this.state !== 'downloading') this.#keep('downloading', receipt && { receipt });
     else if (receipt) this.#note(receipt);
@@ -138,7 +138,7 @@ export class RunWriter implements RunReporter {
     if (!this.#closed) this.#deps.progressed(step, steps);
   }
 
-  /** The pictures' files are in the store: writes their rows and `saved` in one transaction. */
+  /** The files are in the store: writes their rows and `saved` in one transaction. */
   save(edit: EditRecord, pictures: readonly BlobInfo[]): void {
     this.#assertOpen();
     const { ledger, clock } = this.#deps;
@@ -148,7 +148,7 @@ export class RunWriter implements RunReporter {
     this.close();
   }
 
-  /** Writes down why there is no picture. */
+  /** Records why there is no image. */
   end(ending: StopOutcome): void {
     this.#assertOpen();
     this.#flush();
@@ -157,7 +157,7 @@ export class RunWriter implements RunReporter {
       isSettled(this.state) &&
       !canMove(this.state, ending.kind === 'over' ? ending.to : 'queued')
     ) {
-      // What the user has made of it stands: there is nothing new to say.
+      // The user's decision stands: there is nothing to update.
     } else if (ending.kind === 'wait' && (ending.from === 'here' || this.state === 'queued')) {
       this.#stay(ending.error);
     } else {
@@ -170,37 +170,37 @@ export class RunWriter implements RunReporter {
     this.close();
   }
 
-  /** What is at stake while the run is carried out: see `PaidOut`; null when nothing is. */
+  /** The current risk of the run (see `PaidOut`), or null. */
   stake(canResume: boolean): 'atRisk' | 'safe' | 'unwritten' | null {
     if (this.#closed || !this.holdsAnswer) return null;
     if (this.#unwritten.length > 0) return 'unwritten';
     return canResume && this.#run.remoteId !== null ? 'safe' : 'atRisk';
   }
 
-  /** Whether the service's answer is in memory only, or could be by the next write. */
+  /** Whether the service's answer is in memory only, or could be after the next write. */
   get holdsAnswer(): boolean {
     return maySpend({ state: this.state, repeatable: !this.#paid });
   }
 
-  /** Tells that the disk did not take what came of the run. */
+  /** Reports that the disk refused the run's result. */
   refused(error: unknown): void {
     if (this.holdsAnswer) this.#deps.room.refused(this.#run.id, error);
   }
 
-  /** Ends the writing; what the disk had refused is tried one last time. */
+  /** Ends writing. Refused writes are tried one last time. */
   close(): void {
     if (this.#closed) return;
     if (this.#retry) clearTimeout(this.#retry);
     try {
       this.#flush();
     } catch {
-      // Told before; there is nothing more to be done about it.
+      // Reported before. Nothing more can be done.
     }
     this.#closed = true;
     this.#deps.room.written(this.#run.id);
   }
 
-  /** As `#move`, but in memory while the disk refuses what a paid service said. */
+  /** Like `#move`, but kept in memory if the disk refuses a paid service's answer. */
   #keep(to: RunState, move: Omit<Move, 'at'> = {}): void {
     if (!this.#paid) {
       this.#move(to, move);
@@ -233,7 +233,7 @@ export class RunWriter implements RunReporter {
     try {
       this.#writeKept();
     } catch {
-      // Another writer moved the run: the next call of the engine learns of it.
+      // Another writer moved the run. The engine's next call will fail.
     }
   }
 
@@ -247,7 +247,7 @@ export class RunWriter implements RunReporter {
     this.#deps.moved();
   }
 
-  /** What belongs to a paid answer may use the room that is kept for it. */
+  /** Writes that belong to a paid answer may use the reserved space. */
   #write<T>(work: () => T): T {
     return this.holdsAnswer ? this.#deps.room.write(work) : work();
   }
@@ -261,14 +261,14 @@ export class RunWriter implements RunReporter {
     moved();
   }
 
-  /** It waits in its state, and the windows show why. */
+  /** Keeps the run's state and shows the windows why it waits. */
   #stay(error: ErrorValue): void {
     this.#assertOpen();
     const { ledger, moved } = this.#deps;
     try {
       ledger.noteWait(this.#run.id, this.#run.state, error);
     } catch (refusal) {
-      // Nothing is lost with it.
+      // Nothing is lost.
       if (!isRefusedWrite(refusal)) throw refusal;
     }
     moved();

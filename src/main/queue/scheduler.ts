@@ -25,13 +25,13 @@ import { createRunEvents, type RunEvents } from './run-events.ts';
 import { RunWriter } from './run-writer.ts';
 import { assertCanBeAsked, assertUncertain } from './uncertain.ts';
 
-/** Runs that the windows are told of before anything else gets its turn. */
+/** Number of runs emitted before yielding to other work. */
 const TOLD_AT_ONCE = 5;
 
 export interface SchedulerDeps {
   readonly ledger: Ledger;
   readonly objects: ObjectStore;
-  /** Room on the disk that is kept for paid answers. */
+  /** Disk space reserved for paid answers. */
   readonly reserve: Reserve;
   readonly imaging: Imaging;
   readonly engines: readonly Engine[];
@@ -40,23 +40,26 @@ export interface SchedulerDeps {
   readonly elapsed: Elapsed;
   readonly log: Log;
   readonly emit: Emit;
-  /** Runs at the same time, for each engine; asked whenever a run may start. */
+  /** Maximum number of concurrent runs per engine. Read whenever a run may start. */
   readonly concurrency: () => number;
-  /** Most paid runs that are started in a day, local time; asked whenever one may start. Raised: call `wake`. */
+  /**
+   * Maximum number of paid runs started per day (local time). Read whenever one may start. Call `wake` after
+   * raising it.
+   */
   readonly dailyCap: () => number;
   readonly paused: boolean;
-  /** Paid calls went out or came back: see `paidOut`. */
+  /** Paid calls were sent or returned: see `paidOut`. */
   readonly paidChanged?: () => void;
-  /** How long a cancelled engine may take to say how it left things, in milliseconds. */
+  /** Time (ms) a canceled engine has to report its final state. */
   readonly abortGraceMs?: number;
 }
 
-/** Pause before the queue is looked at again after that failed, in milliseconds. */
+/** Delay (ms) before the queue is checked again after a failure. */
 const WAKE_AGAIN_MS = 2_000;
 
 /**
- * Carries out queued runs in their order. Everything it knows is in the ledger, so stopping it is the same as a crash:
- * `start` puts right whatever was cut off, and never sends a paid run again.
+ * Executes queued runs in order. All state is in the ledger, so stopping it is the same as a crash: `start`
+ * recovers interrupted runs and never sends a paid run again.
  */
 export class Scheduler {
   readonly #deps: SchedulerDeps;
@@ -73,7 +76,7 @@ export class Scheduler {
   #held = false;
   #online = true;
   #wakeTimer: NodeJS.Timeout | undefined;
-  /** Whether the windows know of a question, by an event or because they asked. */
+  /** Whether the windows have received a question, by event or by request. */
   #asked = false;
 
   constructor(deps: SchedulerDeps) {
@@ -107,7 +110,7 @@ export class Scheduler {
     return this.#paused;
   }
 
-  /** Puts right what the last process left behind, then lets the queue run. The second call does nothing. */
+  /** Recovers what the last process left behind, then starts the queue. Calling it again does nothing. */
   start(): void {
     if (this.#started) return;
     this.#started = true;
@@ -116,7 +119,10 @@ export class Scheduler {
     this.wake();
   }
 
-  /** Ends all work at once and permanently, leaving every run on disk as it is; resolves when nothing touches the library any more. */
+  /**
+   * Stops all work permanently and leaves every run on disk unchanged. Resolves when nothing uses the library
+   * anymore.
+   */
   async stop(): Promise<void> {
     this.#stop.abort();
     this.#cap.stop();
@@ -127,8 +133,8 @@ export class Scheduler {
   }
 
   /**
-   * Starts whatever may start now: after a new run, a changed setting, a freed place. Never throws, since what made it wake is
-   * on disk by then: it looks again a moment later.
+   * Starts whatever may start now: after a new run, a changed setting, a free slot. Never throws, because the
+   * change that triggered it is already on disk. After a failure it tries again a moment later.
    */
   wake(): void {
     if (!this.#started || this.#stop.signal.aborted) return;
@@ -159,13 +165,13 @@ export class Scheduler {
     this.wake();
   }
 
-  /** Without a network, engines that need one wait; with one, they go on by themselves. */
+  /** Engines that need a network wait without one and continue automatically with one. */
   setOnline(online: boolean): void {
     this.#online = online;
     if (online) this.networkBack();
   }
 
-  /** What keeps runs waiting, and the answers that are in memory only. */
+  /** Current obstacles, and the answers that are in memory only. */
   obstacles(): Obstacles {
     const queues = [...this.#queues.values()];
     const question = [...this.#breakers.values()].flatMap(({ question }) => question ?? [])[0] ?? null;
@@ -177,12 +183,12 @@ export class Scheduler {
     };
   }
 
-  /** The paid calls that are out. */
+  /** The paid calls in flight. */
   paidOut(): PaidOut {
     return paidOutOf(this.#queues.values(), this.#deps.elapsed());
   }
 
-  /** The app is about to be closed: nothing starts, and nothing is sent that has not been sent. */
+  /** The app is about to close: starts nothing and sends nothing new. */
   hold(): void {
     this.#held = true;
   }
@@ -193,30 +199,31 @@ export class Scheduler {
     this.wake();
   }
 
-  /** The user says that what was in the way is gone: one run goes first, and the rest when it gets past. */
+  /** The user says the obstacle is gone: one run goes first, and the rest follow if it gets past. */
   tryAgain(): void {
     for (const queue of this.#queues.values()) queue.clearBackoff();
     this.wake();
   }
 
   /**
-   * The user says to continue although nobody can explain how a run ended: one goes first, and the rest when it ended as it should.
-   * The answer to a question that is no longer the one that is asked changes nothing.
+   * The user continues although a run ended without an explanation. One run goes first, and the rest follow
+   * if it ends normally. An answer to an outdated question is ignored.
    */
   goOn(runId: number): void {
     for (const breaker of this.#breakers.values()) breaker.goOn(runId);
     this.wake();
   }
 
-  /** Lets engines try again that had to wait for the network, the key or the service. */
+  /** Retries engines that wait for the network, the key or the service. */
   networkBack(): void {
     for (const queue of this.#queues.values()) if (queue.engine.needsNetwork) queue.clearBackoff();
     this.wake();
   }
 
   /**
-   * Cancels a waiting run at once and tells a running one to stop; how that ends comes as an event. A paid run that may have been
-   * sent becomes `uncertain` at once, and goes on unseen: a result that comes after all is kept. One that is over stays as it is.
+   * Cancels a waiting run immediately and asks a running one to stop, which ends with an event. A paid run
+   * that may have been sent becomes `uncertain` immediately and continues in the background: a late result is
+   * kept. A finished run is unchanged.
    */
   cancel(runId: number): void {
     const { ledger, clock } = this.#deps;
@@ -232,7 +239,7 @@ export class Scheduler {
     }
     const run = ledger.runById(runId);
     if (isSettled(run.state)) return;
-    // Neither waiting nor ours to stop: accepted by the service, waiting to be fetched.
+    // Neither waiting nor stoppable: accepted by the service, waiting to be fetched.
     const ending = outcomeForError(null, {
       state: run.state,
       repeatable: run.state === 'queued',
@@ -246,7 +253,7 @@ export class Scheduler {
     this.#waitingChanged();
   }
 
-  /** A run that was sent continues in the background and frees its place for the next. */
+  /** Lets a sent run continue in the background and frees its slot. */
   #letGo(queue: EngineQueue, runId: number, run: ActiveRun): void {
     queue.active.delete(runId);
     queue.late.set(runId, run);
@@ -257,7 +264,7 @@ export class Scheduler {
     this.wake();
   }
 
-  /** After runs were queued: emits them and starts what may start. Never throws: they are on disk. */
+  /** Emits newly queued runs and starts what may start. Never throws, because they are already on disk. */
   added(editIds: readonly number[]): void {
     this.#tellAll(editIds);
     this.#waitingChanged();
@@ -269,7 +276,10 @@ export class Scheduler {
     if (editIds.length > TOLD_AT_ONCE) this.#track(this.#tellLater(editIds.slice(TOLD_AT_ONCE)));
   }
 
-  /** Tells of runs a few at a time: each is read anew, and two hundred in one go would hold up all else. */
+  /**
+   * Emits runs a few at a time: each is read from the database, and two hundred at once would block
+   * everything else.
+   */
   async #tellLater(editIds: readonly number[]): Promise<void> {
     for (const [at, editId] of editIds.entries()) {
       if (at % TOLD_AT_ONCE === 0) await yieldToEventLoop();
@@ -278,7 +288,7 @@ export class Scheduler {
     }
   }
 
-  /** Waiting runs were cancelled, or put back into the queue: those that were about to start stop, and the windows hear of it. */
+  /** Waiting runs were canceled or requeued elsewhere: stops those about to start and emits the changes. */
   changedElsewhere(runIds: readonly number[]): void {
     const runs = runIds.map((runId) => this.#deps.ledger.runById(runId));
     for (const { id, state } of runs) {
@@ -293,14 +303,14 @@ export class Scheduler {
     this.wake();
   }
 
-  /** The question says how many wait, and is over when none does. */
+  /** The question shows the number of waiting runs and closes when there are none. */
   #waitingChanged(): void {
     const now = this.obstacles();
     if (this.#asked) this.#events.emitObstacles(now);
     this.#asked = now.question !== null;
   }
 
-  /** Puts a waiting run before another one, or last. */
+  /** Moves a waiting run before another one, or to the end. */
   reorder(runId: number, beforeRunId: number | null): void {
     const { ledger } = this.#deps;
     for (const id of ledger.reorderRun(runId, beforeRunId))
@@ -314,13 +324,13 @@ export class Scheduler {
   }
 
   /**
-   * Asks the service what became of an `uncertain` run; it goes on from `accepted` and is never sent again by this.
-   * Throws `Failure` when it is not uncertain, or cannot be asked for.
+   * Asks the service about an `uncertain` run, which continues from `accepted` and is never sent again.
+   * Throws `Failure` if the run isn't uncertain or can't be looked up.
    */
   check(runId: number): RevisedEntry {
     const { ledger, clock } = this.#deps;
     const run = ledger.runById(runId);
-    // The second click of two: it is being asked for already.
+    // Second click: the request is already active.
     if (!isSettled(run.state)) return ledger.entryByEdit(run.editId);
     const queue = this.#queues.get(ledger.editById(run.editId).request.engine);
     assertCanBeAsked(run, queue?.engine);
@@ -331,7 +341,7 @@ export class Scheduler {
     return ledger.entryByEdit(run.editId);
   }
 
-  /** Sets an `uncertain` run aside. What it may have cost, and why nobody knows, stays written down. */
+  /** Dismisses an `uncertain` run. Its possible cost and the reason stay recorded. */
   dismiss(runId: number): RevisedEntry {
     const { ledger, clock } = this.#deps;
     const run = ledger.runById(runId);
@@ -343,7 +353,7 @@ export class Scheduler {
     return ledger.entryByEdit(run.editId);
   }
 
-  /** The first open runs, those to decide on and the newest that are over, and how many wait in all. */
+  /** The first open runs, those awaiting a decision, the newest finished ones, and the number of waiting runs. */
   list(): QueuePage & { paused: boolean; waiting: number; revision: number } & Obstacles {
     const { ledger } = this.#deps;
     return {
@@ -355,12 +365,12 @@ export class Scheduler {
     };
   }
 
-  /** More of the runs that somebody has to decide on, before a run's id. */
+  /** More runs awaiting a decision, before a run id. */
   undecided(before: number | null): { entries: RevisedEntry[]; more: boolean } {
     return this.#deps.ledger.undecidedEntries(before);
   }
 
-  /** How many runs wait that need the network. */
+  /** Number of waiting runs that need the network. */
   waitingPaid(): number {
     const queues = [...this.#queues.values()].filter((queue) => queue.engine.needsNetwork);
     return this.#deps.ledger.waitingRuns(queues.map((queue) => queue.engine.id));
@@ -457,7 +467,7 @@ export class Scheduler {
       if (end.from === 'here') queue.toResume.unshift(run.id);
       if (end.blocks) queue.gate.block(run.id, end.error);
       else queue.gate.cameBack(run.id);
-      // Behind an obstacle that only the user can remove there is nothing to wait for.
+      // There is no point in waiting behind an obstacle that only the user can remove.
       if (!end.blocks || queue.gate.obstacle?.retries) queue.backOff(end.retryAfterMs);
     } else if (end.kind === 'stuck') {
       queue.backOff(null);
@@ -470,7 +480,7 @@ export class Scheduler {
     this.wake();
   }
 
-  /** A run got past what was in the way: the others follow. */
+  /** A run got past the obstacle: the others follow. */
   #passed(queue: EngineQueue, runId: number): void {
     const { obstacle } = queue.gate;
     queue.gate.passed(runId);

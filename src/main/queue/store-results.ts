@@ -5,7 +5,7 @@ import { type BlobInfo, decodedBlob } from '../library/images/blobs.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
 import { type EngineResult, type Imaging, type PictureFile, RunFailure } from '../ports.ts';
 
-/** Largest result that is kept, in bytes. */
+/** Maximum size of a result, in bytes. */
 export const RESULT_MAX_BYTES = 64 * 1024 * 1024;
 
 export interface StoreResultsDeps {
@@ -14,10 +14,9 @@ export interface StoreResultsDeps {
 }
 
 /**
- * Takes an engine's pictures into the object store: hashed, looked at and safe on disk. Their thumbnails are made when
- * the window asks for them: a paid picture is saved first.
- * The caller says that they are settled (`ObjectStore.settled`) once their rows are written.
- * Throws `RunFailure` when one is no picture; `paid` tells what that cost.
+ * Stores an engine's images in the object store: hashed, decoded and synced. Thumbnails are made on request,
+ * so that a paid image is saved first. The caller marks them as settled (`ObjectStore.settled`) once their
+ * rows are written. Throws `RunFailure` if one isn't an image. `paid` sets its charge.
  */
 export async function storeResults(
   { objects, imaging }: StoreResultsDeps,
@@ -26,7 +25,7 @@ export async function storeResults(
 ): Promise<readonly BlobInfo[]> {
   if (results.length === 0) throw refused(new Failure('result-missing'), paid);
   const stored: BlobInfo[] = [];
-  // One after the other: a run has one result, hardly ever more.
+  // Sequential: a run hardly ever has more than one result.
   try {
     for (const result of results) stored.push(await storeOne({ objects, imaging }, result, paid));
   } catch (error) {
@@ -55,7 +54,7 @@ async function storeOne(
   }
 }
 
-/** A decoder that crashed or was slow gets a second chance: the picture may have cost money. */
+/** Retries after a decoder crash or timeout, because the image may have cost money. */
 async function inspectTwice(imaging: Imaging, picture: PictureFile): Promise<PictureInfo> {
   try {
     return await imaging.inspect(picture, []);

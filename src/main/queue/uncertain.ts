@@ -7,7 +7,7 @@ export function assertUncertain(run: RunRecord): void {
   if (run.state !== 'uncertain') throw new Failure('bad-request', { reason: 'outcome-known' });
 }
 
-/** Throws `Failure` unless the service can be asked what became of an uncertain run. */
+/** Throws `Failure` if the service can't be asked about an uncertain run. */
 export function assertCanBeAsked(run: RunRecord, engine: Engine | undefined): void {
   assertUncertain(run);
   if (!engine?.resume) throw new Failure('not-found', { reason: 'cannot-ask' });
