@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Engine, Imaging } from '../ports.ts';
 
-/** The built-in filters as an engine: free, repeatable, and at home without a network. */
+/** The built-in filters as an engine: free, repeatable, offline. */
 export function createPracticeEngine(imaging: Imaging): Engine {
   return {
     id: 'practice',

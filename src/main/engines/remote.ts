@@ -12,16 +12,16 @@ export interface RemoteOptions extends HttpChoice {
   readonly asynchronous: () => boolean;
 }
 
-/** The remote service: its engine, and what can be asked of it for free. */
+/** The remote service: its engine and its free requests. */
 export interface Remote {
   readonly engine: Engine & { readonly resume: NonNullable<Engine['resume']> };
-  /** Null when the key is good. */
+  /** Returns null if the key is valid. */
   keyProblem(signal: AbortSignal): Promise<AppError | null>;
   isReachable(signal: AbortSignal): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** The 1min.ai engine, loaded when it is first used: most starts never need its HTTP client. */
+/** Creates the 1min.ai engine and loads its code on first use: most starts never need its HTTP client. */
 export function createRemote(options: RemoteOptions): Remote {
   let loading: ReturnType<typeof load> | null = null;
   let key: string | null = null;
@@ -51,7 +51,7 @@ export function createRemote(options: RemoteOptions): Remote {
     return loading;
   }
 
-  /** Throws `RunFailure` when the key cannot be read: that keeps every run waiting. */
+  /** Throws `RunFailure` if the key can't be read, which blocks every run. */
   async function keyForRun(): Promise<string | null> {
     try {
       return await options.getKey();

@@ -1,15 +1,18 @@
 import type { Http } from './http.ts';
 
 export interface HttpChoice {
-  /** Whether the user wants the system's proxy to be used. */
+  /** Whether to use the system's proxy. */
   readonly useSystemProxy: () => boolean;
-  /** Electron's network stack, which knows the system's proxy. */
+  /** Electron's network stack, which uses the system's proxy. */
   readonly systemHttp: () => Http;
 }
 
-/** The HTTP client the settings ask for, decided for each exchange, so that a changed setting counts from the next one on. */
+/**
+ * Creates an HTTP client that follows the settings. The choice is made per exchange, so a changed setting
+ * applies from the next one.
+ */
 export async function createChosenHttp({ useSystemProxy, systemHttp }: HttpChoice): Promise<Http> {
-  // Loaded when first needed: most starts send nothing.
+  // Loaded on first use: most starts send nothing.
   const { createUndiciHttp } = await import('./undici-http.ts');
   const direct = createUndiciHttp();
   return {

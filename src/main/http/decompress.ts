@@ -9,7 +9,7 @@ const UNPACKERS: Readonly<Record<string, () => Transform>> = {
   br: createBrotliDecompress,
 };
 
-/** An answer whose body is unpacked as it comes: not asked for, but some proxies pack all the same. */
+/** Decompresses an answer's body as a stream. Compression isn't requested, but some proxies apply it anyway. */
 export function decompressBody(answer: HttpAnswer): HttpAnswer {
   const { 'content-encoding': packing = '', 'content-length': _, ...headers } = answer.headers;
   const names = packing

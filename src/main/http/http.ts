@@ -1,15 +1,15 @@
-/** One HTTP exchange. The body is sent as it is; redirects are never followed. */
+/** One HTTP request. The body is sent unchanged. Redirects are never followed. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: HttpBody;
-  /** Longest time from the first byte sent to the last byte received, in milliseconds. */
+  /** Time limit from the first byte sent to the last byte received, in milliseconds. */
   readonly limitMs: number;
   readonly signal: AbortSignal;
-  /** Called at the last moment that is known before the first byte goes out. When it throws, nothing is sent. */
+  /** Called as late as possible before the first byte is sent. If it throws, nothing is sent. */
   readonly onFirstByte?: () => void;
-  /** Connect to addresses of the public internet only. */
+  /** Connect to public internet addresses only. */
   readonly publicOnly?: boolean;
 }
 
@@ -21,24 +21,25 @@ export interface HttpBody {
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Names in lower case; several values joined by commas. */
+  /** Lowercase names. Multiple values are joined by commas. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** The one door to the network. Another stack (Electron's, for the system's proxy) is another `Http`. */
+/** Port to the network. Each network stack (undici, or Electron's for the system's proxy) implements it. */
 export interface Http {
   /**
-   * Hands the answer to `read` as soon as its header is there; what `read` leaves unread is dropped.
-   * Throws `HttpError`, `AbortError` when `signal` fired, or what `onFirstByte` and `read` threw.
+   * Calls `read` as soon as the header has arrived and discards what `read` leaves unread. Throws
+   * `HttpError`, `AbortError` if `signal` fired, or whatever `onFirstByte` and `read` threw.
    */
   exchange<T>(request: HttpRequest, read: (answer: HttpAnswer) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 /**
- * How an exchange broke off. `no-network`, `unreachable`, `untrusted` (certificate), `proxy-login` (a proxy wants a name and a
- * password) and `blocked` (a private address): nothing was sent. `broken` and `timeout`: a connection stood and bytes had left.
+ * How an exchange failed. Nothing was sent for `no-network`, `unreachable`, `untrusted` (certificate),
+ * `proxy-login` (a proxy requires a login) and `blocked` (a private address). For `broken` and `timeout`, a
+ * connection was established and bytes were sent.
  */
 export type HttpErrorKind =
   | 'no-network'
@@ -51,7 +52,7 @@ export type HttpErrorKind =
 
 export class HttpError extends Error {
   readonly kind: HttpErrorKind;
-  /** Whether a byte of the request may have left this machine. */
+  /** Whether a byte of the request may have been sent. */
   readonly sent: boolean;
   constructor(kind: HttpErrorKind, cause?: unknown) {
     super(`${kind}${codeOf(cause)}`, { cause });
@@ -61,21 +62,24 @@ export class HttpError extends Error {
   }
 }
 
-/** The system's code of an error, for the log; never its text, which may hold an address. */
+/** Returns an error's system code for the log. The message is never logged because it may contain an address. */
 function codeOf(cause: unknown): string {
   const code = typeof cause === 'object' && cause !== null ? (cause as { code?: unknown }).code : undefined;
   return typeof code === 'string' ? ` (${code})` : '';
 }
 
-/** A whole body as text, or what came of it: at most `limit` bytes, cut off or broken off. */
+/** A body as text, at most `limit` bytes, possibly truncated or incomplete. */
 export interface BodyText {
   readonly text: string;
   readonly whole: boolean;
-  /** What broke it off; null when it was only too long. */
+  /** The error that ended it. Null if it was only too long. */
   readonly error: unknown;
 }
 
-/** Reads a body as UTF-8 text of at most `limit` bytes. Never throws: a paid answer's first half is worth having. */
+/**
+ * Reads a body as UTF-8 text of at most `limit` bytes. Never throws, because even half of a paid answer is
+ * useful.
+ */
 export async function readText(answer: HttpAnswer, limit: number): Promise<BodyText> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -92,7 +96,7 @@ export async function readText(answer: HttpAnswer, limit: number): Promise<BodyT
   return { text: textNow(), whole: true, error: null };
 }
 
-/** A body that is in memory. */
+/** A body in memory. */
 export function bytesBody(bytes: Uint8Array): HttpBody {
   return {
     length: bytes.length,

@@ -21,7 +21,7 @@ for (const [net, bits] of [
 
 const GLOBAL6 = new BlockList();
 GLOBAL6.addSubnet('2000::', 3, 'ipv6');
-/** Inside the global range, but for documentation, tunnels and tests. */
+/** Inside the global range, but reserved for documentation, tunnels and tests. */
 const SPECIAL6 = new BlockList();
 for (const [net, bits] of [
   ['2001::', 23],
@@ -33,12 +33,12 @@ for (const [net, bits] of [
 const NAT64 = new BlockList();
 NAT64.addSubnet('64:ff9b::', 96, 'ipv6');
 
-/** Whether an IP address belongs to the public internet; everything else, and everything unclear, does not. */
+/** Whether an IP address belongs to the public internet. Unclear cases count as not public. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return !PRIVATE.check(address, 'ipv4');
   if (family !== 6 || address.includes('%')) return false;
-  // NAT64 carries an IPv4 address in its last 32 bits; a v4-mapped one is never needed and never allowed.
+  // NAT64 carries an IPv4 address in its last 32 bits. A v4-mapped address is never needed and never allowed.
   if (NAT64.check(address, 'ipv6')) return isPublicAddress(lastFourBytes(address));
   return GLOBAL6.check(address, 'ipv6') && !SPECIAL6.check(address, 'ipv6');
 }

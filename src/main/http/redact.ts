@@ -1,6 +1,6 @@
 /**
- * Takes out of a text what must not be written down: keys in every spelling, the query of every address (signed links
- * carry their permission there), and the team's name where the service is known to put it.
+ * Redacts a text: keys in every encoding, the query of every address (signed links carry their permission
+ * there), and the team's name where the service puts it.
  */
 export function redactText(text: string, secrets: readonly string[]): string {
   let clean = text;
@@ -14,10 +14,10 @@ export function redactText(text: string, secrets: readonly string[]): string {
     .replace(/\b(but|and) the [\s\S]{1,300} team (only has|has|does not have)\b/gi, '$1 the team $2');
 }
 
-/** Shortest secret that is looked for: a shorter one would blank out ordinary words. */
+/** Minimum length of a secret: a shorter one would redact ordinary words. */
 const SECRET_MIN = 6;
 
-/** A secret as it may turn up: plain, URL-encoded, base64 (at any offset, both alphabets), hex. Longest first. */
+/** All encodings of a secret: plain, URL-encoded, base64 (any offset, both alphabets), hex. Longest first. */
 function spellings(secret: string): string[] {
   if (secret.length < SECRET_MIN) return [];
   const bytes = Buffer.from(secret, 'utf8');
@@ -25,7 +25,7 @@ function spellings(secret: string): string[] {
     const shifted = Buffer.concat([Buffer.alloc(offset), bytes])
       .toString('base64')
       .replace(/=+$/, '');
-    // The first and last digits also hold bits of the neighbours.
+    // The first and last digits also encode bits of the neighboring bytes.
     return shifted.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
   });
   const urlAlphabet = inBase64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
@@ -46,10 +46,10 @@ function urlEncoded(text: string): string {
 const SECRET_NAMES = /^(api[-_]?key|authorization|password|secret|signature|(access|refresh)?_?token)$/i;
 const PERSONAL_NAMES = /^(team_?name|user_?name|email|user_?email)$/i;
 
-/** Deepest nesting that is kept: what comes from outside may be nested until the stack is full. */
+/** Maximum nesting. Untrusted values may be nested deep enough to overflow the stack. */
 const DEPTH_MAX = 20;
 
-/** The same for every text inside a value; fields that hold a secret, a team's or a person's name are emptied. */
+/** Redacts every text inside a value. Fields that hold a secret or the name of a team or person are emptied. */
 export function redactValue(value: unknown, secrets: readonly string[], depth = 0): unknown {
   if (typeof value === 'string') return redactText(value, secrets);
   if (typeof value !== 'object' || value === null) return value;

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { HttpError } from './http.ts';
 
-/** An answer that may be asked for again. */
+/** An answer whose request may be repeated. */
 export class TryAgain extends Error {
   readonly status: number;
-  /** What the service's `Retry-After` says, in milliseconds; null when it says nothing. */
+  /** `Retry-After` in milliseconds, or null. */
   readonly afterMs: number | null;
   constructor(status: number, afterMs: number | null = null) {
     super(`HTTP ${status}`);
@@ -15,22 +15,22 @@ export class TryAgain extends Error {
   }
 }
 
-/** Longest `Retry-After` that is waited for on the spot; a longer one is left to the queue. */
+/** Longest `Retry-After` to wait for here. Longer ones are left to the queue. */
 const PATIENCE_MS = 10_000;
 
 export interface RetryOptions {
   readonly signal: AbortSignal;
   readonly retries?: number;
-  /** First pause in milliseconds; it doubles, with jitter. */
+  /** First delay in milliseconds. It doubles with each retry, with jitter. */
   readonly pauseMs?: number;
 }
 
-/** Repeats a GET whose connection broke or whose answer was `TryAgain`, with back-off and jitter. */
+/** Retries a GET after a lost connection or `TryAgain`, with backoff and jitter. */
 export function retryGet<T>(get: () => Promise<T>, options: RetryOptions): Promise<T> {
   return repeat(get, options, (error) => error instanceof TryAgain || isTransient(error));
 }
 
-/** Repeats anything that broke off before its first byte was sent. */
+/** Retries any request that failed before its first byte was sent. */
 export function retryUnsent<T>(send: () => Promise<T>, options: RetryOptions): Promise<T> {
   return repeat(send, options, (error) => isTransient(error) && !(error as HttpError).sent);
 }
@@ -65,8 +65,8 @@ function afterOf(error: Error): number | null {
 }
 
 /**
- * `Retry-After` in milliseconds, from seconds or a date; null when there is none that makes sense. At most an hour.
- * A date is the service's time, so it is held against the service's own clock where the answer tells it.
+ * Parses `Retry-After` (seconds or a date) into milliseconds, at most an hour. Null if absent or invalid. A
+ * date uses the server's clock, so it is compared with the response's `Date` header when present.
  */
 export function retryAfterMs(headers: Readonly<Record<string, string>>, now: number): number | null {
   const text = headers['retry-after']?.trim() ?? '';
@@ -75,7 +75,7 @@ export function retryAfterMs(headers: Readonly<Record<string, string>>, now: num
   return until === null ? null : atMostAnHour(until - (httpDate(headers.date ?? '') ?? now));
 }
 
-/** Milliseconds since 1970; null for anything but a date as HTTP writes it. */
+/** Parses an HTTP date into milliseconds since 1970. Null for anything else. */
 function httpDate(text: string): number | null {
   const at = /^[A-Za-z]{3,9},? .* GMT$/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isFinite(at) ? at : null;
@@ -85,7 +85,7 @@ function atMostAnHour(ms: number): number {
   return Math.min(Math.max(0, ms), 3_600_000);
 }
 
-/** Whether an answer to a GET may be another one in a moment. */
+/** Whether a GET with this status may succeed shortly. */
 export function isTransientStatus(status: number): boolean {
   return status >= 500 || [408, 425, 429].includes(status);
 }

@@ -7,9 +7,9 @@ import { type Http, type HttpAnswer, HttpError, type HttpErrorKind, type HttpReq
 import { isPublicAddress } from './public-address.ts';
 
 export interface UndiciOptions {
-  /** Longest time until a connection stands, in milliseconds. */
+  /** Connect timeout, in milliseconds. */
   readonly connectMs?: number;
-  /** Turns a host name into all its addresses. */
+  /** Resolves a host name to all its addresses. */
   readonly lookup?: typeof lookupAll;
 }
 
@@ -23,7 +23,7 @@ function lookupAll(...[host, options, done]: Parameters<Lookup>): void {
   dnsLookup(host, { ...options, all: true }, done);
 }
 
-/** Every exchange over undici, with connections of its own for what must not meet a half-closed one. */
+/** `Http` on undici. Requests that must not hit a half-closed connection get a fresh one. */
 export function createUndiciHttp(options: UndiciOptions = {}): Http {
   const { connectMs = 10_000, lookup = lookupAll } = options;
   // HTTP/1.1 only: there, `onRequestStart` is the last moment before the first byte of a request.
@@ -65,7 +65,7 @@ async function sendRequest<T>(
     request.onFirstByte?.();
     timer = setTimeout(() => stop.abort(new HttpError('timeout')), request.limitMs);
   };
-  // What stopped it, in order: ourselves (cancelled, out of time, a veto), else the network.
+  // Maps an error to its cause: ours first (canceled, timed out, vetoed), else the network.
   const translate = (error: unknown): unknown => {
     if (stop.signal.aborted) return stop.signal.reason;
     return new HttpError(timer ? 'broken' : unsentKind(error), error);
@@ -80,7 +80,8 @@ async function sendRequest<T>(
         headers: { ...request.headers, ...(body && { 'content-length': String(body.length) }) },
         body: body ? Readable.from(body.chunks(), { objectMode: false }) : null,
         signal: stop.signal,
-        // A kept connection may be half closed; a request that must not be repeated gets a fresh one.
+        // A kept-alive connection may be half-closed, so a request that must not be repeated gets a fresh
+        // one.
         reset: request.method === 'POST',
       });
     const answer = await orStopped(going, stop.signal).catch((error: unknown) => {
@@ -100,7 +101,7 @@ async function sendRequest<T>(
   }
 }
 
-/** undici tells of a stop only once a connection stands: this does at once. */
+/** undici reports an abort only once a connection is established. This rejects immediately. */
 function orStopped<T>(going: Promise<T>, stop: AbortSignal): Promise<T> {
   going.catch(() => {});
   return new Promise((done, fail) => {
@@ -111,7 +112,10 @@ function orStopped<T>(going: Promise<T>, stop: AbortSignal): Promise<T> {
   });
 }
 
-/** A handler that calls `onStart` when the connection stands and the request is about to be written. */
+/**
+ * Returns a handler that calls `onStart` when the connection is established and the request is about to be
+ * written.
+ */
 function startingWith(
   onStart: () => void,
   stop: AbortController,
@@ -146,7 +150,7 @@ async function* translated(
   }
 }
 
-/** Refuses a host as a whole when any of its addresses is not allowed. */
+/** Rejects a host if any of its addresses isn't allowed. */
 function checkedLookup(lookup: Lookup, allowed: (address: string) => boolean): LookupFunction {
   return (host, options, done) => {
     lookup(host, options, (error, addresses) => {

@@ -2,40 +2,40 @@ import type { Http, HttpAnswer } from '../../http/http.ts';
 import { retryAfterMs } from '../../http/retry.ts';
 import type { RateLimit } from './rate-limit.ts';
 
-/** Longest times in milliseconds, each from the first byte sent to the last received. */
+/** Time limits in milliseconds, each from the first byte sent to the last byte received. */
 export interface Limits {
   readonly uploadMs: number;
   readonly editMs: number;
   readonly downloadMs: number;
-  /** A small question: a record, the key, whether the service is there. */
+  /** For a cheap request: a record, a key check, a probe. */
   readonly checkMs: number;
 }
 
 export const LIMITS: Limits = { uploadMs: 120_000, editMs: 300_000, downloadMs: 60_000, checkMs: 20_000 };
 
-/** What every call to the service needs. */
+/** Dependencies of every call to the service. */
 export interface Api {
   readonly http: Http;
-  /** Base address without a slash at the end. */
+  /** Base address without a trailing slash. */
   readonly base: string;
   readonly rate: RateLimit;
   readonly limits: Limits;
-  /** The time of day, in milliseconds since 1970: only to be held against dates of the service. */
+  /** Wall clock in milliseconds since 1970, only for comparison with dates the service sends. */
   readonly now: () => number;
-  /** For durations: it never jumps. */
+  /** Monotonic clock for durations. */
   readonly elapsed: () => number;
-  /** First pause before a retry and between two looks at a record, in milliseconds. */
+  /** First delay before a retry, and the delay between two polls of a record, in milliseconds. */
   readonly pauseMs: number;
 }
 
-/** The account a run is carried out on. */
+/** The account that pays for a run. */
 export interface Account {
   readonly key: string;
-  /** Stands for the key where it must not be written down. */
+  /** Identifies the key where the key itself must not be stored. */
   readonly keyId: string;
 }
 
-/** The service's pause in milliseconds; a 429 holds back every other call too. */
+/** Returns the service's `Retry-After` in milliseconds. A 429 also holds back every other call. */
 export function noteRetryAfter(api: Api, answer: HttpAnswer): number | null {
   const afterMs = retryAfterMs(answer.headers, api.now());
   if (answer.status === 429 && afterMs !== null) api.rate.hold(afterMs);

@@ -12,13 +12,16 @@ import { blocked, PROXY_LOGIN } from './errors.ts';
 import { allowedUrl, type LinkPolicy } from './result-links.ts';
 import { isWholePicture } from './whole-picture.ts';
 
-/** Largest result that is taken, in bytes. */
+/** Maximum size of a result, in bytes. */
 export const RESULT_MAX_BYTES = 64 * 1024 * 1024;
 const REDIRECTS_MAX = 3;
-/** Bytes that are enough to tell a picture by its content. */
+/** Number of bytes needed to detect an image type by content. */
 const MAGIC_BYTES = 4100;
 
-/** A link that gave no picture: `gone` (no such thing, or no permission) or `refused` (not what we take). */
+/**
+ * A link that returned no image: `gone` (not found, or no permission) or `refused` (content that isn't
+ * accepted).
+ */
 export class BadLink extends Error {
   readonly why: 'gone' | 'refused';
   constructor(why: 'gone' | 'refused', message: string) {
@@ -35,8 +38,8 @@ export interface DownloadOptions {
 }
 
 /**
- * Fetches a result into a new file of `stagingDir`, without the API key, and checks that it is a whole picture.
- * Throws `BadLink`, `HttpError`, `TryAgain` or `AbortError`; no file is left then.
+ * Downloads a result into a new file in `stagingDir`, without sending the API key, and checks that the image
+ * is complete. Throws `BadLink`, `HttpError`, `TryAgain` or `AbortError` and leaves no file behind.
  */
 export async function downloadResult(api: Api, url: URL, options: DownloadOptions): Promise<EngineResult> {
   const path = join(options.stagingDir, `${randomUUID()}.part`);
@@ -90,7 +93,10 @@ function redirectTarget(location: string | undefined, from: URL, policy: LinkPol
   return url;
 }
 
-/** Writes the body to `path` and to disk; its type is told by its first bytes, whatever the header says. */
+/**
+ * Writes the body to `path` and syncs it. The type is detected from the first bytes, regardless of the
+ * header.
+ */
 async function store(answer: HttpAnswer, path: string): Promise<ImageMime> {
   const promised = Number(answer.headers['content-length'] ?? 0);
   if (promised > RESULT_MAX_BYTES) throw new BadLink('refused', 'larger than 64 MB');

@@ -1,13 +1,14 @@
 import type { EchoDifference } from '@shared/domain/run.ts';
 import type { RecordAnswer } from './wire.ts';
 
-/** Most differences that are kept, and most characters of a value. */
+/** Maximum number of differences kept, and maximum number of characters of a value. */
 const DIFFERENCES_MAX = 16;
 const VALUE_MAX = 80;
 
 /**
- * What the service says it used otherwise than it was sent: its answer echoes the request. `body` is what was sent. A field that is
- * not echoed says nothing; neither does the picture's path, which the service may move.
+ * Compares the request with the service's echo of it and returns the values the service changed. `body` is
+ * the request as sent. Fields without an echo are skipped, and so is the image's path, which the service may
+ * move.
  */
 export function echoDifferences(body: unknown, answer: RecordAnswer): readonly EchoDifference[] {
   const sent = asObject(asObject(body)?.promptObject);
@@ -21,7 +22,7 @@ export function echoDifferences(body: unknown, answer: RecordAnswer): readonly E
     .map(([name, value]) => ({ name, sent: textOf(value), used: textOf(echoed[name]) }));
 }
 
-/** The same number however it is written, the same words whatever the space between them. */
+/** Compares numbers by value and text without regard to whitespace. */
 function isSame(sent: unknown, used: unknown): boolean {
   const [one, other] = [plain(sent), plain(used)];
   if (one === other) return true;

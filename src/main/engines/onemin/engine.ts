@@ -15,16 +15,16 @@ import type { AssetCache, PrepareUpload, UploadedAsset } from './upload.ts';
 import { recordStatus } from './wire.ts';
 
 export interface OneminOptions {
-  /** Base address of the API, without a slash at the end. */
+  /** Base address of the API, without a trailing slash. */
   readonly apiBase: string;
   readonly http: Http;
-  /** The user's key; null while there is none. */
+  /** Returns the user's key, or null. */
   readonly getKey: () => string | null;
   readonly assets: AssetCache;
   readonly prepareUpload: PrepareUpload;
-  /** Whether to use the form that answers at once and is asked for the result afterwards. */
+  /** Whether to use the asynchronous endpoint, which returns immediately and is polled for the result. */
   readonly asynchronous?: () => boolean;
-  /** Shared by all that calls the service. */
+  /** Shared by all callers of the service. */
   readonly rate?: RateLimit;
   readonly limits?: Partial<Limits>;
   readonly now?: () => number;
@@ -34,7 +34,7 @@ export interface OneminOptions {
 
 type ResumableEngine = Engine & { readonly resume: NonNullable<Engine['resume']> };
 
-/** What all calls to the service share, made from an engine's options. */
+/** Builds the dependencies that all calls share from an engine's options. */
 export function createApi(options: OneminOptions): Api {
   return {
     http: options.http,
@@ -53,7 +53,10 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
   const policy = linkPolicy(options.apiBase);
   const sources = createSourceAssets(api, options.assets, options.prepareUpload);
 
-  /** From an answer to the pictures. The service has taken the edit: whatever goes wrong here, nothing is sent again. */
+  /**
+   * Turns an answer into images. The service has accepted the edit, so nothing is sent again, whatever fails
+   * here.
+   */
   async function finish(account: Account, job: FetchJob): Promise<readonly EngineResult[]> {
     let { answer } = job;
     if (answer.aiRecord && recordStatus(answer.aiRecord) === 'processing') {
@@ -87,7 +90,8 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
       }).catch((error: unknown) => {
         if (!namesTheAsset(error)) throw error;
         sources.forget(source.sha256, account);
-        // Refused before anything was charged, and the upload was an old one: back to the queue for a new upload.
+        // Rejected before anything was charged, and the upload was a cached one: requeue the run for a new
+        // upload.
         if (cached && error.charged === 'no')
           throw new RunFailure(
             'wait',
@@ -115,7 +119,7 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
   };
 }
 
-/** The account of a key. Throws `RunFailure` when there is no key, or none that fits in a header. */
+/** Returns the account of a key. Throws `RunFailure` if there is no key or it doesn't fit into a header. */
 export function accountOf(key: string | null): Account {
   if (key === null || key === '') throw blocked({ code: 'missing-key' });
   if (!/^[\x21-\x7e]+$/.test(key)) throw blocked({ code: 'key-refused' });
@@ -123,7 +127,7 @@ export function accountOf(key: string | null): Account {
   return { key, keyId };
 }
 
-/** What was sent, for the receipt: everything but the key. */
+/** Returns the request for the receipt: everything except the key. */
 function receiptOf(wire: ReturnType<typeof wireRequest>, asset: UploadedAsset, apiBase: string) {
   return {
     to: `${apiBase}/api/features`,
@@ -134,7 +138,7 @@ function receiptOf(wire: ReturnType<typeof wireRequest>, asset: UploadedAsset, a
   };
 }
 
-/** Whether the service refused the edit because of the uploaded picture. */
+/** Whether the service rejected the edit because of the uploaded image. */
 function namesTheAsset(error: unknown): error is RunFailure {
   return error instanceof RunFailure && error.code === 'request-refused' && error.namesAsset;
 }

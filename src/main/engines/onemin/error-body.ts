@@ -1,16 +1,19 @@
 import { parseJson } from './wire.ts';
 
-/** What an error answer says, in whichever form it came. */
+/** An error answer, parsed from any of its known formats. */
 export interface ApiErrorBody {
   readonly code: string;
   readonly message: string;
-  /** The causes dug out of `details`, the likeliest first. */
+  /** Causes found in `details`, most likely first. */
   readonly causes: readonly string[];
 }
 
 const NOTHING: ApiErrorBody = { code: '', message: '', causes: [] };
 
-/** Reads `errorCode|error.code`, `message|error.message|error`, and digs in `details`. HTML and rubbish say nothing. */
+/**
+ * Reads `errorCode|error.code`, `message|error.message|error`, and the causes in `details`. HTML and
+ * unparsable text yield nothing.
+ */
 export function readError(text: string): ApiErrorBody {
   const body = asObject(parseJson(text));
   if (!body) return NOTHING;
@@ -22,7 +25,10 @@ export function readError(text: string): ApiErrorBody {
   };
 }
 
-/** The true causes: `response.data.message`, a list's `message` (with its field), or whatever stands in their place. */
+/**
+ * Returns the actual causes: `response.data.message`, the `message` of each list item (with its field), or
+ * the nearest equivalent.
+ */
 function causesIn(details: unknown, depth: number): string[] {
   if (depth > 6 || details == null) return [];
   if (typeof details === 'string') {
@@ -44,7 +50,10 @@ function causesIn(details: unknown, depth: number): string[] {
   });
 }
 
-/** Why an edit failed that the service answered with 200, from the places clients have seen it in. */
+/**
+ * Returns why an edit failed although the service answered with 200, from the fields where this has been
+ * seen.
+ */
 export function failureReason(answer: unknown): string {
   const root = asObject(answer);
   const record = asObject(root?.aiRecord);

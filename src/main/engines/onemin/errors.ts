@@ -4,36 +4,36 @@ import { redactText } from '../../http/redact.ts';
 import { RunFailure } from '../../ports.ts';
 import { type ApiErrorBody, readError } from './error-body.ts';
 
-/** An answer that is not a success. */
+/** An unsuccessful answer to an edit. */
 export interface EditRejection {
   readonly status: number;
   readonly text: string;
   /** `Retry-After` in milliseconds. */
   readonly afterMs: number | null;
-  /** What must not turn up in words. */
+  /** Text that must be redacted. */
   readonly secrets: readonly string[];
 }
 
-/** Pause after a 429 that names none. */
+/** Delay after a 429 without `Retry-After`. */
 const RATE_PAUSE_MS = 20_000;
-/** Pause before the queue tries an unreachable service again. */
+/** Delay before the queue retries an unreachable service. */
 export const UNREACHABLE_PAUSE_MS = 15_000;
 
-/** Refused unseen because it might be a replay; nothing came of it. */
+/** Rejected as a possible replay. It was not processed. */
 const TOO_EARLY = 425;
-/** Says that the request did not arrive in time; some gateways say it of an answer that did not. */
+/** The request did not arrive in time. Some gateways also send it when the answer timed out. */
 const REQUEST_TIMEOUT = 408;
 
-/** A proxy on the way wants a name and a password first. */
+/** A proxy requires a login. */
 export const PROXY_LOGIN = 407;
 
-/* The service has no codes for these: what it says in its answer is all there is. */
+/* The service has no codes for these, so they are recognized by text. */
 const MODERATED = /nsfw|sensitive|safety|flagged/i;
 const ASSET = /image_?url|asset|input image/i;
 
 const PROVIDER_REFUSED = 'EXTERNAL_API_RESPONSE_WITH_ERROR';
 
-/** What an HTTP error on the paid request means for its run: the table of the API, line by line. */
+/** Maps an HTTP error of the paid request to a run failure, by the API's error table. */
 export function editRejectionFailure(refusal: EditRejection): RunFailure {
   const { status, secrets } = refusal;
   const body = readError(refusal.text);
@@ -42,7 +42,7 @@ export function editRejectionFailure(refusal: EditRejection): RunFailure {
   if (status >= 500 || status === REQUEST_TIMEOUT)
     return uncertain({ reason: 'server-error', params: { status } });
   if (status === 400 && body.code === 'UNSUPPORTED_MODEL') return failed({ code: 'model-unsupported' });
-  // The provider's refusal comes with a canned message that misleads: only what `details` holds is true.
+  // The message of a provider rejection is canned and misleading. Only `details` is reliable.
   const words = body.code === PROVIDER_REFUSED ? body.causes : [...body.causes, body.message];
   const cause = quote(words.find((text) => text !== '') ?? '', secrets);
   if (status === 400 && body.code === 'MISSING_REQUIRED_FIELDS') {
@@ -57,7 +57,7 @@ export function editRejectionFailure(refusal: EditRejection): RunFailure {
   return refusedUnpriced({ reason: 'edit-refused', params: { status: cause === '' ? status : null } }, cause);
 }
 
-/** What an HTTP error on an upload means: nothing was asked for yet, so nothing was charged. */
+/** Maps an HTTP error of an upload to a run failure. No edit was requested yet, so nothing was charged. */
 export function uploadRejectionFailure(refusal: EditRejection): RunFailure {
   const body = readError(refusal.text);
   const common = commonRefusal(refusal, body);
@@ -94,7 +94,7 @@ function commonRefusal({ status, text, afterMs }: EditRejection, body: ApiErrorB
   return null;
 }
 
-/** The amounts out of the message, never the message: it holds the team's name. */
+/** Extracts the amounts from the message. The message itself is dropped because it contains the team's name. */
 function noCredits(text: string): ErrorValue {
   const amount = (pattern: RegExp) => Number(pattern.exec(text)?.[1]?.replaceAll(',', '') ?? Number.NaN);
   const needed = amount(/requires? (\d[\d,]*(?:\.\d+)?)/i);
@@ -103,14 +103,14 @@ function noCredits(text: string): ErrorValue {
   return { code: 'no-credits', reason: 'credits', params: { needed, present } };
 }
 
-/** An edit the service took and then gave up on. */
+/** An edit that the service accepted and later reported as failed. */
 export function editFailed(reason: string, secrets: readonly string[]): RunFailure {
   const cause = quote(reason, secrets);
   if (MODERATED.test(reason)) return moderated(cause);
   return refusedUnpriced({ reason: 'edit-given-up' }, cause);
 }
 
-/** Refused, and whether it was charged is not known; without a cause not even why. */
+/** A rejection that may have been charged, possibly without a known cause. */
 function refusedUnpriced(why: Explanation, cause: string): RunFailure {
   return new RunFailure(
     'failed',
@@ -119,7 +119,7 @@ function refusedUnpriced(why: Explanation, cause: string): RunFailure {
   );
 }
 
-/** An exchange that broke off. `paid`: it carried the edit itself. */
+/** A lost connection. With `paid`, the request carried the edit itself. */
 export function connectionLostFailure(error: HttpError, paid: boolean): RunFailure {
   if (error.sent && paid)
     return uncertain(error.kind === 'timeout' ? { reason: 'no-answer-in-time' } : undefined, error);
@@ -138,7 +138,10 @@ export function failed(
   return new RunFailure('failed', error, { charged, cause });
 }
 
-/** Refused for the sake of the account or the network: nothing was charged, and every other edit would be refused too. */
+/**
+ * Rejected because of the account or the network. Nothing was charged, and every other edit would be rejected
+ * too.
+ */
 export function blocked(
   error: ErrorValue,
   {
@@ -162,12 +165,12 @@ function moderated(cause: string): RunFailure {
   return failed({ code: 'moderated', ...quoted(cause) }, 'unknown');
 }
 
-/** What the service said, as evidence beside an error; nothing when it said nothing. */
+/** Returns the service's text as a quote for an error, or nothing if it is empty. */
 function quoted(cause: string): Pick<ErrorValue, 'quote'> {
   return cause === '' ? {} : { quote: cause.slice(0, QUOTE_MAX) };
 }
 
-/** Words of the service: redacted, on one line, at most 200 characters, no full stop. */
+/** Text of the service: redacted, on one line, at most 200 characters, without a full stop. */
 function quote(text: string, secrets: readonly string[]): string {
   const line = redactText(text, secrets)
     .replace(/[\p{C}\s]+/gu, ' ')
@@ -176,7 +179,7 @@ function quote(text: string, secrets: readonly string[]): string {
   return short.replace(/[.\s]+$/, '');
 }
 
-/** Passes on everything but a broken exchange, which becomes a `RunFailure`. */
+/** Turns a lost connection into a `RunFailure` and returns every other error unchanged. */
 export function asRunFailure(error: unknown, paid: boolean): unknown {
   return error instanceof HttpError ? connectionLostFailure(error, paid) : error;
 }

@@ -12,15 +12,15 @@ import { getRecord, toWaitFailure } from './remote-record.ts';
 import { type LinkPolicy, type ResultLinks, resultLinks } from './result-links.ts';
 import { creditsOf, type RecordAnswer } from './wire.ts';
 
-/** How often a paid result is tried anew, over all resumes, before it is given up. */
+/** Maximum number of attempts to fetch a paid result, over all resumes. */
 export const FETCH_TRIES_MAX = 20;
 
 export interface FetchJob {
   readonly answer: RecordAnswer;
-  /** What was sent; unknown to a run of which nothing was written down. */
+  /** The request as sent. Unknown for a run whose request was not recorded. */
   readonly body: unknown;
   readonly remoteId: string | null;
-  /** Tries before this one. */
+  /** Number of earlier attempts. */
   readonly tries: number;
   readonly stagingDir: string;
   readonly signal: AbortSignal;
@@ -28,8 +28,8 @@ export interface FetchJob {
 }
 
 /**
- * Downloads every result of a finished edit: by its signed link, by that of a fresh record, by its plain addresses.
- * Throws `RunFailure` (always charged) or `AbortError`.
+ * Downloads every result of a finished edit: by its signed link, the link of a fresh record, or its plain
+ * addresses. Throws `RunFailure` (always charged) or `AbortError`.
  */
 export async function fetchResults(
   api: Api,
@@ -54,14 +54,17 @@ export async function fetchResults(
         ),
       );
     } catch (error) {
-      // What did arrive was paid for as well: it is kept.
+      // Results that did arrive were paid for too, so keep them.
       if (results.length === 0 || job.signal.aborted) throw error;
     }
   }
   return results;
 }
 
-/** What the service answered, for the receipt: every field of it but secrets and names, and the account's credits. */
+/**
+ * Returns the service's answer for the receipt: all fields except secrets and names, plus the account's
+ * credits.
+ */
 export function answerReceipt(answer: RecordAnswer, account: Account, body: unknown) {
   const echoDiffers = echoDifferences(body, answer);
   return {
@@ -71,7 +74,7 @@ export function answerReceipt(answer: RecordAnswer, account: Account, body: unkn
   };
 }
 
-/** What the service says of the edit by now; an empty record when it cannot be asked. */
+/** Fetches the service's current record of the edit. Returns an empty record if the service can't be reached. */
 async function freshRecord(
   api: Api,
   account: Account,
@@ -85,7 +88,10 @@ async function freshRecord(
   return { aiRecord: null };
 }
 
-/** One result, by whichever link gives it. While the disk is full it is fetched again, by fresh links, when there is room. */
+/**
+ * Downloads one result by the first link that works. If the disk is full, it waits for space and downloads
+ * again by fresh links.
+ */
 async function fetchOne(
   api: Api,
   policy: LinkPolicy,
@@ -134,7 +140,10 @@ async function tryLinks(
   throw verdictOf(troubles, tries);
 }
 
-/** Why no link gave the picture: something passing, which is tried again later, or something that will not change. */
+/**
+ * Returns the failure for a result that no link returned: retried later if the cause is transient, final
+ * otherwise.
+ */
 function verdictOf(troubles: readonly unknown[], tries: number): unknown {
   const passing = troubles.find(
     (error) => error instanceof TryAgain || (error instanceof HttpError && error.kind !== 'blocked'),

@@ -5,19 +5,19 @@ import { asRunFailure, editRejectionFailure, failed, uncertain } from './errors.
 import type { WireRequest } from './request.ts';
 import { parseJson, RecordAnswer } from './wire.ts';
 
-/** Longest answer that is read, in bytes; a real one has a few thousand. */
+/** Maximum size of an answer, in bytes. Real answers have a few thousand. */
 const ANSWER_MAX = 2 * 1024 * 1024;
 
-/** An answer of the service to an accepted edit. */
+/** The service's answer to an accepted edit. */
 export interface Accepted {
   readonly answer: RecordAnswer;
   readonly remoteId: string | null;
 }
 
 /**
- * Sends the paid request, once. `onFirstByte` runs once, before the first byte may leave: it must have written down
- * `sending` when it returns. Only a connection that never came about is tried again.
- * Throws `RunFailure`; `AbortError` only while nothing was sent.
+ * Sends the paid request once. `onFirstByte` runs once, before the first byte can leave, and must have
+ * recorded `sending` when it returns. Only a connection that was never established is retried. Throws
+ * `RunFailure`, or `AbortError` if nothing was sent.
  */
 export async function postEdit(
   api: Api,
@@ -26,7 +26,7 @@ export async function postEdit(
   options: {
     readonly signal: AbortSignal;
     readonly onFirstByte: () => void;
-    /** Before the first byte of another try; throws when there shall be none. */
+    /** Called before the first byte of a retry. Throws to prevent it. */
     readonly onAnotherTry: () => void;
   },
 ): Promise<Accepted> {
@@ -44,7 +44,8 @@ export async function postEdit(
         limitMs: api.limits.editMs,
         signal,
         onFirstByte() {
-          // Not every network stack can tell before it connects; a second attempt finds it written down.
+          // Some network stacks call this before they connect, so a second attempt finds `sending` already
+          // recorded.
           if (written) options.onAnotherTry();
           else options.onFirstByte();
           written = true;
@@ -79,7 +80,10 @@ export async function postEdit(
   }
 }
 
-/** The record in a 2xx answer; when that is cut off or not understood, its id at least, so that it can be asked for. */
+/**
+ * Returns the record in a 2xx answer. If the answer is truncated or unreadable, returns at least its id, so
+ * that it can be polled.
+ */
 function understood(text: string, error: unknown): Accepted {
   const parsed = error === null ? RecordAnswer.safeParse(parseJson(text)) : null;
   const record = parsed?.data?.aiRecord;

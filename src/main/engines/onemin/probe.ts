@@ -7,7 +7,10 @@ import { type Api, apiUrl } from './api.ts';
 import { accountOf } from './engine.ts';
 import { getRecord } from './remote-record.ts';
 
-/** Tests a key for free: a record nobody has is `null` for a good key and 401 for a bad one. Null when it is good. */
+/**
+ * Tests a key for free by requesting a record that doesn't exist: `null` for a valid key, 401 for an invalid
+ * one. Returns null if the key is valid.
+ */
 export async function keyProblem(api: Api, key: string, signal: AbortSignal): Promise<AppError | null> {
   try {
     await getRecord(api, accountOf(key), randomUUID(), signal);
@@ -26,7 +29,7 @@ export async function keyProblem(api: Api, key: string, signal: AbortSignal): Pr
   }
 }
 
-/** Whether the service answers at all, asked without a key; any answer will do. */
+/** Whether the service is reachable, without a key. Any answer counts. */
 export async function isReachable(api: Api, signal: AbortSignal): Promise<boolean> {
   try {
     return await api.http.exchange(

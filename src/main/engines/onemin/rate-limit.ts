@@ -1,14 +1,17 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 
-/** Requests a minute the API takes from one account. */
+/** Requests per minute that the API accepts from one account. */
 export const REQUESTS_PER_MINUTE = 180;
 const MINUTE = 60_000;
 
-/** One for all calls to the API: never more than `perMinute` in any 60 seconds, and none while the service says wait. */
+/**
+ * Rate limit shared by all calls to the API: at most `perMinute` requests in any 60 seconds, and none during
+ * a `Retry-After`.
+ */
 export interface RateLimit {
-  /** Returns when a request may be sent; it is counted then. Throws `AbortError`. */
+  /** Resolves when a request may be sent, and counts it. Throws `AbortError`. */
   take(signal?: AbortSignal): Promise<void>;
-  /** Milliseconds during which nothing is sent: the `Retry-After` of a 429. */
+  /** Blocks all requests for `ms` milliseconds: the `Retry-After` of a 429. */
   hold(ms: number): void;
 }
 
@@ -17,7 +20,7 @@ export interface RateClock {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** A clock that nobody sets back: the system's may jump by hours. */
+/** A monotonic clock. The system clock may jump by hours. */
 const REAL_TIME: RateClock = {
   now: () => performance.now(),
   sleep: (ms, signal) => sleepFor(ms, undefined, { signal }),

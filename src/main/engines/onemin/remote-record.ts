@@ -7,10 +7,10 @@ import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { blocked, PROXY_LOGIN, UNREACHABLE_PAUSE_MS } from './errors.ts';
 import { parseJson, RecordAnswer, recordStatus } from './wire.ts';
 
-/** Answers in a row that know nothing of the record before it counts as lost. */
+/** Number of consecutive answers without the record after which it counts as lost. */
 const UNKNOWN_MAX = 4;
 
-/** What the service knows of an edit, asked for free. Throws `RunFailure`, `HttpError`, `TryAgain`, `AbortError`. */
+/** Fetches the service's record of an edit (free). Throws `RunFailure`, `HttpError`, `TryAgain`, `AbortError`. */
 export function getRecord(
   api: Api,
   account: Account,
@@ -43,8 +43,8 @@ export function getRecord(
 }
 
 /**
- * Asks until an accepted edit is done or has failed, for at most the time an edit may take.
- * Throws `RunFailure`: `wait` when the service cannot be asked now, `uncertain` when it does not come to an end.
+ * Polls an accepted edit until it has finished or failed, within the time limit of an edit. Throws
+ * `RunFailure`: `wait` if the service can't be reached, `uncertain` if the edit doesn't finish.
  */
 export async function awaitRecord(
   api: Api,
@@ -70,7 +70,7 @@ function noEnd(unknown: boolean): RunFailure {
   return new RunFailure('uncertain', { code: 'outcome-unknown', ...why }, { charged: 'unknown' });
 }
 
-/** A paid result that cannot be fetched now: the run stays where it is and goes on later. */
+/** The failure for a paid result that can't be fetched now: the run keeps its state and is resumed later. */
 export function toWaitFailure(error: unknown): unknown {
   if (!(error instanceof HttpError || error instanceof TryAgain)) return error;
   if (error instanceof HttpError && (error.kind === 'untrusted' || error.kind === 'proxy-login'))
@@ -94,7 +94,10 @@ export function toWaitFailure(error: unknown): unknown {
   );
 }
 
-/** The account is closed to us, but the edit was taken: it is fetched once there is a good key again. */
+/**
+ * The failure for an accepted edit whose account is no longer accessible. Its result is fetched once there is
+ * a valid key.
+ */
 export function apiKeyFailure(code: 'key-refused' | 'missing-key'): RunFailure {
   const why: Explanation = { reason: code === 'key-refused' ? 'result-key-refused' : 'result-key-missing' };
   return blocked({ code, ...why }, { charged: 'unknown' });

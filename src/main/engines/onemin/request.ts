@@ -13,8 +13,8 @@ export interface WireRequest {
 }
 
 /**
- * The exact wire object of an edit, from its model's table: every documented parameter spelled out, and the frozen seed.
- * Throws `Failure` when a value does not fit the table.
+ * Builds the wire object of an edit from its model's table, with every documented parameter and the stored
+ * seed. Throws `Failure` if a value doesn't fit the table.
  */
 export function wireRequest(request: EditRequest, assetPath: string, asynchronous: boolean): WireRequest {
   const model: Model = modelById(request.model);

@@ -1,14 +1,14 @@
 import { type RecordAnswer, resultNames } from './wire.ts';
 
-/** The hosts results may come from, with what their paths begin with. */
+/** Hosts that results may come from, with the required prefix of their paths. */
 const HOSTS: Readonly<Record<string, string>> = {
   'asset.1min.ai': '/',
   's3.us-east-1.amazonaws.com': '/asset.1min.ai/',
 };
 
-/** Where results may come from: the hosts above, or, when the API is on this machine, only its own origin. */
+/** Allowed origins of results: the hosts above, or only the API's own origin if the API runs on this machine. */
 export interface LinkPolicy {
-  /** The API's origin when it is a loopback address; null otherwise. */
+  /** The API's origin if it is a loopback address, otherwise null. */
   readonly localOrigin: string | null;
 }
 
@@ -19,7 +19,10 @@ export function linkPolicy(apiBase: string): LinkPolicy {
   return { localOrigin: local ? url.origin : null };
 }
 
-/** The address to fetch, or null when it may not be: wrong scheme, host, port, path, or a name and password in it. */
+/**
+ * Returns the URL if it may be fetched. Null for a wrong scheme, host, port or path, or if it contains
+ * credentials.
+ */
 export function allowedUrl(link: string, policy: LinkPolicy): URL | null {
   if (link.length > 8192 || !URL.canParse(link)) return null;
   const url = new URL(link);
@@ -31,16 +34,19 @@ export function allowedUrl(link: string, policy: LinkPolicy): URL | null {
   return onHost && url.pathname.startsWith(prefix) ? url : null;
 }
 
-/** One result: its storage key, and the links to try. */
+/** One result: its storage key and candidate links. */
 export interface ResultLinks {
   readonly key: string;
-  /** Links the record itself holds, best first. */
+  /** Links from the record itself, best first. */
   readonly signed: readonly URL[];
-  /** Addresses made from the key alone. */
+  /** Addresses built from the storage key alone. */
   readonly plain: readonly URL[];
 }
 
-/** The results a record names, each with the links that may be fetched. Only the first one has a temporary link. */
+/**
+ * Returns the results in a record, each with the links that may be fetched. Only the first one has a
+ * temporary link.
+ */
 export function resultLinks(answer: RecordAnswer, policy: LinkPolicy): ResultLinks[] {
   const { aiRecord } = answer;
   if (!aiRecord) return [];
@@ -58,7 +64,7 @@ export function resultLinks(answer: RecordAnswer, policy: LinkPolicy): ResultLin
   });
 }
 
-/** The key that a result's name stands for; null when it cannot be one. */
+/** Returns the storage key in a result's name, or null if it isn't one. */
 function storageKey(name: string): string | null {
   const path = URL.canParse(name) ? decodePath(new URL(name).pathname) : name;
   const key = path?.replace(/^\/+/, '').replace(/^asset\.1min\.ai\//, '') ?? '';

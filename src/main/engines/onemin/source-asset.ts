@@ -3,18 +3,18 @@ import type { Account, Api } from './api.ts';
 import { type AssetCache, type PrepareUpload, type UploadedAsset, uploadPicture } from './upload.ts';
 
 export interface SourceAssets {
-  /** The source on the service, uploaded now unless it already is there. `uploading` is called before an upload. */
+  /** Returns the uploaded source and uploads it if needed. `uploading` is called before an upload. */
   ensure(job: {
     readonly account: Account;
     readonly source: PictureFile & { readonly sha256: string };
     readonly signal: AbortSignal;
     readonly uploading: () => void;
   }): Promise<{ readonly asset: UploadedAsset; readonly cached: boolean }>;
-  /** The service no longer has it: the next run uploads it again. */
+  /** Forgets an upload the service no longer has, so that the next run uploads it again. */
   forget(sourceSha256: string, account: Account): void;
 }
 
-/** One upload per picture and key, also when several runs of the same picture start at once. */
+/** Uploads each source once per key, even if several runs of the same image start at the same time. */
 export function createSourceAssets(api: Api, cache: AssetCache, prepare: PrepareUpload): SourceAssets {
   const going = new Map<string, Promise<unknown>>();
   return {

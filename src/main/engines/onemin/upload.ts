@@ -8,9 +8,9 @@ import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { asRunFailure, failed, uploadRejectionFailure } from './errors.ts';
 import { AssetAnswer, assetPath, parseJson } from './wire.ts';
 
-/** A picture on the service: where, and what exactly was sent. */
+/** An uploaded image: its path on the service, and the exact bytes that were sent. */
 export interface UploadedAsset {
-  /** The path that `imageUrl` wants. */
+  /** Value for `imageUrl`. */
   readonly path: string;
   /** SHA-256 in hex, length and type of the bytes that left this machine. */
   readonly sha256: string;
@@ -18,20 +18,20 @@ export interface UploadedAsset {
   readonly mime: ImageMime;
 }
 
-/** Remembers uploads per source picture and key, on disk. */
+/** Stores uploads per source image and key, on disk. */
 export interface AssetCache {
   get(sourceSha256: string, keyId: string): UploadedAsset | null;
   set(sourceSha256: string, keyId: string, asset: UploadedAsset): void;
   forget(sourceSha256: string, keyId: string): void;
 }
 
-/** Makes of a picture the file that leaves this machine: upright, without metadata, at most 4 MP. */
+/** Prepares the file that is sent for an image: upright, without metadata, at most 4 MP. */
 export type PrepareUpload = (
   source: PictureFile & { readonly sha256: string },
   signal: AbortSignal,
 ) => Promise<PictureFile>;
 
-/** Uploads a prepared picture. Throws `RunFailure` (nothing is ever charged for it) or `AbortError`. */
+/** Uploads a prepared image. Throws `RunFailure` (uploads are never charged) or `AbortError`. */
 export async function uploadPicture(
   api: Api,
   account: Account,
@@ -94,7 +94,7 @@ async function send(
   }
 }
 
-/** One field `asset` with a neutral name; the service refuses a wrong extension and keeps the name. */
+/** One field `asset` with a neutral name. The service rejects wrong extensions and keeps the name. */
 function multipart(mime: ImageMime, size: number, chunks: () => AsyncIterable<Uint8Array>) {
   const boundary = `reseed-${randomBytes(16).toString('hex')}`;
   const head = Buffer.from(

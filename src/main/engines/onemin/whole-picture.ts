@@ -2,15 +2,15 @@ import type { FileHandle } from 'node:fs/promises';
 import type { ImageMime } from '@shared/domain/image.ts';
 
 /**
- * Whether a picture file goes to its end, as far as its format tells: a download that a proxy cut off cleanly has
- * the right first bytes. Full decoding is the imaging window's work.
+ * Whether an image file is complete, as far as its format shows. A download that a proxy truncated cleanly
+ * still has valid first bytes. The imaging window does the full decoding.
  */
 export async function isWholePicture(file: FileHandle, size: number, mime: ImageMime): Promise<boolean> {
   if (mime === 'image/webp') {
     const header = await bytesAt(file, 0, 12);
     return header.length === 12 && size >= header.readUInt32LE(4) + 8;
   }
-  // The last mark may be followed by a little padding.
+  // The end marker may be followed by a little padding.
   const tail = await bytesAt(file, Math.max(0, size - 1024), Math.min(size, 1024));
   if (mime === 'image/png') return tail.includes('IEND', 0, 'latin1');
   if (mime === 'image/jpeg') return tail.includes(Buffer.from([0xff, 0xd9]));

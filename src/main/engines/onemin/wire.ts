@@ -1,9 +1,7 @@
 import { z } from 'zod';
 
-/*
- * The answers of the API. Unknown fields are kept: they go on the receipt. What is not documented or seen is optional,
- * and a field of an unexpected type counts as missing: no paid picture is lost because of a field beside it.
- */
+/* Schemas for the API's answers. Unknown fields are kept for the receipt. Undocumented fields are optional,
+   and a field of an unexpected type counts as missing, so that an unrelated field never loses a paid image. */
 
 const maybe = <T extends z.ZodType>(type: T) => type.nullish().catch(null);
 
@@ -14,7 +12,7 @@ export const AssetAnswer = z.looseObject({
 });
 export type AssetAnswer = z.infer<typeof AssetAnswer>;
 
-/** The path that `imageUrl` wants, or null when the answer names none. */
+/** Returns the value for `imageUrl`, or null if the answer has none. */
 export function assetPath(answer: AssetAnswer): string | null {
   return answer.fileContent?.path ?? answer.asset?.key ?? null;
 }
@@ -28,7 +26,7 @@ const Credits = z.union([
 ]);
 const TeamUser = z.looseObject({ usedCredit: maybe(Credits), creditLimit: maybe(Credits) });
 
-/** One edit as the service remembers it. */
+/** The service's record of one edit. */
 export const AiRecord = z.looseObject({
   uuid: maybe(z.string().min(1).max(200)),
   status: maybe(z.string()),
@@ -55,29 +53,29 @@ export const RecordAnswer = z.looseObject({
 });
 export type RecordAnswer = z.infer<typeof RecordAnswer>;
 
-/** Results of a record: keys or addresses, in order. */
+/** Returns the results of a record, keys or addresses, in order. */
 export function resultNames(record: AiRecord): string[] {
   const found = record.aiRecordDetail?.resultObject;
   const list = Array.isArray(found) ? found : [found];
   return list.filter((one): one is string => typeof one === 'string' && one !== '').slice(0, 8);
 }
 
-/** Where the record stands; an unknown word counts as still going on. */
+/** Returns the status of a record. Unknown values count as processing. */
 export function recordStatus(record: AiRecord): 'done' | 'failed' | 'processing' {
   const status = record.status?.trim().toUpperCase();
   if (status === 'SUCCESS' || status === 'COMPLETED') return 'done';
   if (status === 'FAILURE' || status === 'FAILED' || status === 'ERROR') return 'failed';
-  // No status at all, but a result: done.
+  // A result without a status counts as done.
   return status == null && resultNames(record).length > 0 ? 'done' : 'processing';
 }
 
-/** Credits as the service tells them, one call late. */
+/** Returns the credits the service reports, which lag one call behind. */
 export function creditsOf(answer: RecordAnswer): { used: number | null; limit: number | null } | null {
   const user = answer.aiRecord?.teamUser ?? answer.teamUser;
   return user ? { used: user.usedCredit ?? null, limit: user.creditLimit ?? null } : null;
 }
 
-/** JSON, with or without a byte order mark, or null; never throws. */
+/** Parses JSON with or without a byte order mark. Returns null instead of throwing. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
