@@ -4,12 +4,12 @@ import type { Emit } from '../bus.ts';
 import type { Remote } from '../engines/remote.ts';
 import type { KeyStore } from './key-store.ts';
 
-/** How long the service may take to check a key, in milliseconds. */
+/** Time limit (ms) for checking a key with the service. */
 const TEST_LIMIT_MS = 20_000;
 
 export interface KeyService {
   status(): ApiKeyStatus;
-  /** Whether there was a stored key of which nothing could be read. */
+  /** Whether a stored key file exists but is unreadable. */
   readonly damaged: boolean;
   set(input: ParsedIn<'key.set'>): Promise<ApiKeyStatus>;
   clear(): ApiKeyStatus;

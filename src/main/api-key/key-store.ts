@@ -8,25 +8,25 @@ import type { Keyring, Log } from '../ports.ts';
 import { type JsonContent, openJsonFile } from '../settings/json-file.ts';
 import { fieldReader } from '../settings/salvage.ts';
 
-/** What is on disk: the key sealed by the keyring, and its last four characters in the clear. */
+/** Content of the key file: the key sealed by the keyring, and its last four characters in plain text. */
 const KeyFile = z.strictObject({
   version: z.literal(1),
   lastFour: z.string().max(4),
   sealed: z.base64(),
-  /** False when the user had it stored on a machine without a keyring. */
+  /** False if the user chose to store the key on a machine without a keyring. */
   secure: z.boolean(),
 });
 
 export interface KeyStore {
-  /** Whether there was a key file when the app started of which nothing could be read. */
+  /** Whether the key file was unreadable when the app started. */
   readonly damaged: boolean;
-  /** What may be told to a window. */
+  /** Key status that is safe to send to a window. */
   status(): ApiKeyStatus;
-  /** The key itself, for the engine only; null when there is none or it cannot be opened any more. */
+  /** Returns the key, for the engine only. Null if there is none or it can no longer be decrypted. */
   get(): Promise<string | null>;
   /**
-   * Keeps a pasted key: in the keyring, else until the app is closed, else (`storeAnyway`) in a file anyone could read. It is
-   * cleaned before; throws `bad-request` with what is wrong with one that cannot be a key.
+   * Stores a pasted key: in the keyring, otherwise in memory until the app closes, or with `storeAnyway` in
+   * an unprotected file. Trims the key first. Throws `bad-request` with the reason if it can't be a key.
    */
   set(key: string, storeAnyway: boolean): Promise<ApiKeyStatus>;
   clear(): ApiKeyStatus;
@@ -35,10 +35,10 @@ export interface KeyStore {
 interface KeyStoreDeps {
   readonly path: string;
   readonly keyring: Keyring;
-  /** A key of the environment: for this process only, before any other, never stored. */
+  /** Key from the environment. It is valid for this process only, takes precedence, and is never stored. */
   readonly environmentKey: string | null;
   readonly log: Log;
-  /** Told of every key before it is used, so that the log can blank it out. */
+  /** Receives every key before it is used, so that the log can redact it. */
   readonly hide: (secret: string) => void;
 }
 
@@ -110,7 +110,7 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
   }
 }
 
-/** Throws `Failure` with what is wrong with a pasted key, before anybody is asked about it. */
+/** Trims a pasted key. Throws `Failure` with the reason if it can't be a key, before any prompt is shown. */
 function cleanKey(pasted: string): string {
   const read = readPastedKey(pasted);
   if (read.key !== null) return read.key;
@@ -123,7 +123,7 @@ function cleanKey(pasted: string): string {
   );
 }
 
-/** The key of a file, also when only the sealed key itself can be read. */
+/** Returns the key file's content, even if only the sealed key itself is readable. */
 function keyIn(content: Exclude<JsonContent, { state: 'absent' }>): z.infer<typeof KeyFile> | null {
   if (content.state === 'whole') {
     const parsed = KeyFile.safeParse(content.value);
@@ -142,7 +142,7 @@ function keyIn(content: Exclude<JsonContent, { state: 'absent' }>): z.infer<type
   };
 }
 
-/** Short keys show nothing: four characters of eight would be half the secret. */
+/** Short keys show nothing: four of eight characters would reveal half the secret. */
 function lastFour(key: string): string {
   return key.length >= 12 ? key.slice(-4) : '';
 }

@@ -10,20 +10,21 @@ import { normalizeRequest } from './normalize-request.ts';
 import { pressOf } from './press.ts';
 import { assertWithinSpendLimit, type SpendLimitDeps } from './spend-limit.ts';
 
-/** `engines`: those this build offers. */
+/** `engines`: the engines of this build. */
 export interface EditServiceDeps extends SpendLimitDeps {
   readonly ledger: Ledger;
   readonly queue: Pick<Scheduler, 'added' | 'cancel'>;
 }
 
 /**
- * Whatever can spend carries the press it came from: delivered again, it is answered with the run it made, before anything else
- * is looked at. A press that asks for something else is a `Failure` (`bad-request`).
+ * Every call that can spend money carries the id of its press. A press that is delivered twice gets the run
+ * it created the first time, before any other check. A known press with a different request is a `Failure`
+ * (`bad-request`).
  */
 export interface EditService {
   /**
-   * Freezes an edit of a picture and queues it. Throws `Failure`: `bad-request` with its fields, `not-found`,
-   * and, like every call that may cost money, `missing-key` or `daily-cap`.
+   * Normalizes an edit of an image and queues it. Throws `Failure`: `bad-request` with the invalid fields,
+   * `not-found`, and, like every call that may cost money, `missing-key` or `daily-cap`.
    */
   run(
     input: LocalParts & {
@@ -32,15 +33,18 @@ export interface EditService {
       readonly request: EditRequest;
     },
   ): RevisedEntry;
-  /** Queues the very same request on the very same bytes, whatever became of the picture since. */
+  /** Queues the same request on the same bytes, even if the image has changed or was removed since. */
   rerun(input: { readonly press: PressId; readonly editId: number }): RevisedEntry;
-  /** A new run of the same frozen request. Throws `Failure` while one is open, or when the edit has its result. */
+  /**
+   * Queues a new run of the same request. Throws `Failure` if a run is open or the edit already has its
+   * result.
+   */
   retry(input: { readonly press: PressId; readonly runId: number }): RevisedEntry;
-  /** All edits of a picture's tree, newest first; `before` is the last edit id of the page before. */
+  /** Edits of an image's tree, newest first. `before` is the last edit id of the previous page. */
   tree(imageId: number, before: number | null): TreePage;
-  /** These edits as they stand now; those that are not there are left out. */
+  /** Returns the current entries of these edits. Unknown ids are left out. */
   entries(editIds: readonly number[]): RevisedEntry[];
-  /** The named versions in a picture's tree, newest first. */
+  /** Snapshots in an image's tree, newest first. */
   snapshots(imageId: number): Snapshot[];
   cancel(runId: number): void;
 }

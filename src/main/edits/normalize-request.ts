@@ -6,8 +6,8 @@ import { Failure, type FieldError } from '@shared/errors.ts';
 import type { Engine } from '../ports.ts';
 
 /**
- * The request with every parameter spelled out, in the order of the model's table. Throws `Failure` (`bad-request`) with its
- * fields.
+ * Returns the request with every parameter filled in, in the order of the model's table. Throws `Failure`
+ * (`bad-request`) with the invalid fields.
  */
 export function normalizeRequest(request: EditRequest, engines: readonly Pick<Engine, 'id'>[]): EditRequest {
   const errors: FieldError[] = [];

@@ -3,7 +3,7 @@ import type { Call } from '@shared/channels.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import type { Press } from '../library/ledger/presses.ts';
 
-/** A press with the digest of what it asks for, whatever the order of the fields. */
+/** Returns a press with a digest of its request that doesn't depend on the order of fields. */
 export function pressOf(call: Call, id: PressId, asked: object): Press {
   const text = JSON.stringify([call, sorted(asked)]);
   return { id, asked: createHash('sha256').update(text).digest('hex') };

@@ -11,9 +11,9 @@ import { assertWithinSpendLimit, type SpendLimitDeps } from './spend-limit.ts';
 export interface RunManyDeps extends SpendLimitDeps {
   readonly ledger: Pick<Ledger, 'addEdits' | 'queueOnce' | 'runsOfPress' | 'paidRunsSince' | 'waitingRuns'>;
   readonly queue: Pick<Scheduler, 'added'>;
-  /** Returns the pictures of a target. */
+  /** Returns the image ids of a target. */
   readonly resolve: (target: Target) => Promise<readonly number[]>;
-  /** A seed nobody chose. */
+  /** Returns a random seed. */
   readonly rollSeed: () => number;
 }
 
@@ -22,21 +22,22 @@ export interface RunManyInput extends LocalParts {
   readonly target: Target;
   readonly request: EditRequest;
   readonly seeds: SeedChoice;
-  /** How many pictures the person was told of: never more are run. */
+  /** Number of images the user confirmed. No more than that are run. */
   readonly count: number;
 }
 
 /**
- * The same edit on many pictures, each an edit of its own: all are written down in one transaction before the first is started, or
- * none is. Throws `Failure`: `bad-request` when the form is wrong, there are too many pictures or more than was said; `not-found`
- * when none is in the library any more; `missing-key`, or `daily-cap` when not all of them fit under it.
+ * Runs the same edit on many images, one edit each. All edits are saved in one transaction before the first
+ * starts, or none is. Throws `Failure`: `bad-request` if the form is invalid or there are more images than
+ * allowed or confirmed, `not-found` if none is left in the library, `missing-key`, or `daily-cap` if they
+ * don't all fit under it.
  */
 export function createRunMany(deps: RunManyDeps) {
   const { ledger, queue, engines, clock, resolve, rollSeed } = deps;
   return async ({ press: id, ...asked }: RunManyInput): Promise<{ runIds: number[] }> => {
     const press = pressOf('edit.runMany', id, asked);
     const before = ledger.runsOfPress(press);
-    // Not resolved again: its list may have changed since.
+    // Don't resolve the target again: its list may have changed since.
     if (before) return { runIds: before.map(({ runId }) => runId) };
     const { target, request, seeds, count, prepare, finish } = asked;
     assertForAny({ prepare, finish });
@@ -61,7 +62,10 @@ export function createRunMany(deps: RunManyDeps) {
   };
 }
 
-/** Throws `Failure` (`bad-request`) for what belongs to one picture: a region, or a mask as large as that picture. */
+/**
+ * Throws `Failure` (`bad-request`) for settings that fit one image only: a region, or a mask of that image's
+ * size.
+ */
 function assertForAny({ prepare, finish }: LocalParts): void {
   if (prepare.region !== null || prepare.protect !== null)
     throw new Failure('bad-request', { reason: 'not-for-many' });

@@ -8,16 +8,15 @@ export interface SpendLimitDeps {
   readonly ledger: Pick<Ledger, 'paidRunsSince' | 'waitingRuns'>;
   readonly engines: readonly Pick<Engine, 'id' | 'repeatable'>[];
   readonly clock: Clock;
-  /** Most paid runs that are started in a day, local time. */
+  /** Maximum number of paid runs started per day (local time). */
   readonly dailyCap: () => number;
-  /** Whether there is a key to the paid service. */
+  /** Whether a key for the paid service is available. */
   readonly hasKey: () => boolean;
 }
 
 /**
- * Throws `Failure` when so many runs of this engine would cost money that may not be spent: `missing-key`, or `daily-cap`
- * when they would go beyond the cap with the paid runs of today and those that wait, so that nobody queues beyond it
- * unknowingly.
+ * Throws `Failure` if this number of runs of the engine must not be queued: `missing-key`, or `daily-cap` if
+ * they would exceed the cap together with today's paid runs and the waiting ones.
  */
 export function assertWithinSpendLimit(deps: SpendLimitDeps, engine: EngineId, runs = 1): void {
   const paid = deps.engines.filter((each) => !each.repeatable).map((each) => each.id);

@@ -5,26 +5,27 @@ import { type WatchDeps, watchNetwork } from './network-watch.ts';
 
 export interface NetworkService {
   now(): Network;
-  /** The machine woke up: an unreachable service is probed at once. */
+  /** The machine woke up: probes an unreachable service immediately. */
   wake(): void;
   close(): void;
 }
 
 interface Deps extends Omit<WatchDeps, 'changed'> {
   readonly bus: Bus;
-  /** The number of paid runs that wait in the queue. */
+  /** Number of paid runs waiting in the queue. */
   readonly waitingPaid: () => number;
 }
 
 /**
- * Learns from runs that the network was lost, and emits when it is back. A paid run that waits because nothing could be reached
- * means that the network was lost; while it is, each change of a paid run changes how many wait.
+ * Detects from runs that the network was lost, and emits an event when it is back. A paid run that waits
+ * because nothing was reachable means the network was lost. While it is, each change of a paid run changes
+ * the number of waiting runs.
  */
 export function createNetworkService({ bus, waitingPaid, ...deps }: Deps): NetworkService {
   const watch = watchNetwork({
     ...deps,
     changed(online) {
-      // The queue first: how many wait depends on it.
+      // The queue goes first: the number of waiting runs depends on it.
       bus.emit('network.reachable', { online });
       emitNow();
     },
@@ -41,7 +42,7 @@ export function createNetworkService({ bus, waitingPaid, ...deps }: Deps): Netwo
   return { now, wake: watch.wake, close: watch.close };
 }
 
-/** Whether a run waits, in the queue or for its images, because nothing could be reached. */
+/** Whether a run waits, in the queue or for its images, because nothing was reachable. */
 function waitsForNetwork({ state, error }: RunRecord): boolean {
   return !isSettled(state) && (error?.code === 'offline' || error?.code === 'service-unreachable');
 }

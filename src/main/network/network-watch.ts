@@ -1,24 +1,27 @@
 import type { Elapsed, Log } from '../ports.ts';
 
-/** First and longest pause between two probes while the service cannot be reached, in milliseconds. */
+/** Shortest and longest delay between two probes of an unreachable service, in milliseconds. */
 const FIRST_PROBE_MS = 2_000;
 const LONGEST_PROBE_MS = 60_000;
-/** How often the operating system is asked meanwhile: when it says the network is back, the probe comes at once. */
+/**
+ * Interval for checking the operating system's flag while offline. When it reports a network, the service is
+ * probed immediately.
+ */
 const GLANCE_MS = 1_000;
 
 export interface NetworkWatch {
   readonly online: boolean;
-  /** A run could not reach the service: from now on it is probed until it answers. */
+  /** A run could not reach the service: probes it until it answers. */
   lost(): void;
-  /** The machine woke up, or another network is there: an unreachable service is probed at once. */
+  /** The machine woke up or changed networks: probes an unreachable service immediately. */
   wake(): void;
   close(): void;
 }
 
 export interface WatchDeps {
-  /** What the operating system believes; it may be wrong both ways. */
+  /** The operating system's flag, which may be wrong both ways. */
   readonly osOnline: () => boolean;
-  /** Whether the service answers at all. */
+  /** Whether the service answers. */
   readonly probe: (signal: AbortSignal) => Promise<boolean>;
   readonly changed: (online: boolean) => void;
   readonly elapsed: Elapsed;
@@ -26,8 +29,8 @@ export interface WatchDeps {
 }
 
 /**
- * Knows whether the service can be reached. Nothing is asked while all is well; once a run fails to get through,
- * the service itself is probed until it answers, whatever the operating system's flag says.
+ * Watches whether the service is reachable. Sends nothing until a run fails to connect. Then probes the
+ * service until it answers, regardless of the operating system's flag.
  */
 export function watchNetwork({ osOnline, probe, changed, elapsed, log }: WatchDeps): NetworkWatch {
   let online = true;

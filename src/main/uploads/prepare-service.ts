@@ -8,20 +8,22 @@ import { assertInside, maskFor } from '../library/ledger/local-parts.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
 import type { Clock, Imaging, PictureFile } from '../ports.ts';
 
-/** Most pixels that are sent: FLUX.2 makes one megapixel, and takes no more than four in. */
+/** Maximum number of pixels sent: FLUX.2 outputs one megapixel and accepts at most four. */
 export const UPLOAD_MAX_PIXELS = 4_000_000;
-/** The service refuses larger uploads. */
+/** The service rejects larger uploads. */
 const UPLOAD_MAX_BYTES = 50 * 1024 * 1024;
 
-/** What leaves this machine for a source: a picture of its own, kept in the store. */
+/** The file sent for a source: an image of its own in the store. */
 export interface Prepared extends BlobInfo {
   readonly path: string;
 }
 
 export interface PrepareService {
   /**
-   * The picture that is sent for a source: the part of it that `how` names (all of it when left out), without what is protected, upright, without metadata (GPS above all), at most 4 MP, JPEG for a JPEG
-   * and for the JPEG in a raw file, PNG for all else. Made once and kept, so that what a preview shows are the very bytes that are sent.
+   * Prepares the image that is sent for a source: the part that `how` names (default: all), with protected
+   * areas replaced, upright, without metadata (especially GPS), at most 4 MP. JPEG for a JPEG or the JPEG in
+   * a raw file, otherwise PNG. It is made once and kept, so that a preview shows the exact bytes that are
+   * sent.
    */
   prepare(sourceSha256: string, how?: Prepare, signal?: AbortSignal): Promise<Prepared>;
 }
@@ -48,14 +50,17 @@ export function createPrepareService({
     path: objects.objectPath(blob.sha256, blob.mime),
   });
 
-  /** What was made before; a part of another picture is sent as it is, since made anew it would be other bytes than a preview showed. */
+  /**
+   * Returns the existing file. A part of another image is sent as stored: making it again could produce other
+   * bytes than the preview showed.
+   */
   function kept(sourceSha256: string, how: Prepare): Prepared | null {
     const isPart = isWholePicture(how) && isPreparedPart(db, sourceSha256);
     const blob = isPart ? blobInfo(db, sourceSha256) : preparedBlob(db, sourceSha256, how);
     return blob && withPath(blob);
   }
 
-  /** Throws `Failure` when the region or the mask does not fit the source. */
+  /** Throws `Failure` if the region or mask doesn't fit the source. */
   function protectPath(sourceSha256: string, how: Prepare): string | null {
     const source = blobInfo(db, sourceSha256);
     if (!source) throw new Failure('not-found', { reason: 'source-missing' });

@@ -1,10 +1,10 @@
-/** A cell: a number is written as it is, nothing as an empty cell. */
+/** A cell. Numbers are written unquoted, null as an empty cell. */
 export type Cell = string | number | null;
 
 /** Tells spreadsheets that the file is UTF-8. */
 export const BOM = '\u{feff}';
 
-/** One line of CSV by RFC 4180, with its line end. */
+/** One CSV line by RFC 4180, including its line break. */
 export function csvLine(cells: readonly Cell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
@@ -16,7 +16,7 @@ function csvCell(cell: Cell): string {
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Spreadsheets run a text that begins like a formula; after an apostrophe they do not. */
+/** Spreadsheets execute text that looks like a formula, unless it starts with an apostrophe. */
 function harmless(text: string): string {
   return /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
 }

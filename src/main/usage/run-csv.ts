@@ -4,7 +4,7 @@ import type { ReadDb } from '../library/database/db.ts';
 import { type CreditReading, type RunLine, runLines } from '../library/ledger/usage.ts';
 import { BOM, csvLine } from './csv.ts';
 
-/** Runs read and written at a time: a few milliseconds, then everything else has its turn. */
+/** Runs per page: a few milliseconds of work before yielding. */
 const PAGE = 200;
 
 export const COLUMNS = [
@@ -30,7 +30,7 @@ interface CsvRange {
   readonly to: number;
 }
 
-/** Writes one line for each run of a span, newest first, to `path`: whole, or not at all. */
+/** Writes one line per run of a time range to `path`, newest first. The file is complete or absent. */
 export async function writeRunCsv(
   db: ReadDb,
   span: CsvRange,

@@ -12,20 +12,20 @@ import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { createCreditMeter } from './credits.ts';
 import { writeRunCsv } from './run-csv.ts';
 
-/** Most rows of one summary: an IPC message stays under 64 KB. */
+/** Maximum number of rows in a summary, to keep an IPC message below 64 KB. */
 const ROWS_MAX = 400;
 const PAID: EngineId = '1min.ai';
 
-/** Runs that were started from `from` up to `to`, in milliseconds since 1970. */
+/** Runs started from `from` up to `to`, in milliseconds since 1970. */
 export interface TimeRange {
   readonly from: number;
   readonly to: number;
 }
 
 export interface UsageService {
-  /** Sums by local day, engine and state, newest day first. */
+  /** Totals by local day, engine and state, newest day first. */
   summary(span: TimeRange): Promise<UsageSummary>;
-  /** Saves one line a run where the user says; the file's name, or null when they changed their mind. */
+  /** Saves one line per run where the user chooses. Returns the file's name, or null if canceled. */
   exportCsv(span: TimeRange): Promise<{ savedTo: string | null }>;
 }
 
@@ -41,7 +41,7 @@ export function createUsageService({ db, desktop, clock, dailyCap }: UsageServic
     async summary({ from, to }) {
       const rows: UsageRow[] = [];
       const credits = meterFrom(db, to);
-      // Day by day, so that years of runs hold up nothing else.
+      // Day by day, so that years of runs don't block other work.
       for (let end = to; rows.length < ROWS_MAX; ) {
         const last = lastStart(db, from, end);
         if (last === null) break;
@@ -67,7 +67,7 @@ export function createUsageService({ db, desktop, clock, dailyCap }: UsageServic
   };
 }
 
-/** A meter that knows what was told after the span, so that the span's last run has its cost as well. */
+/** Returns a meter that knows the reading after the range, so that the range's last run has a cost. */
 function meterFrom(db: ReadDb, to: number): ReturnType<typeof createCreditMeter> {
   const meter = createCreditMeter();
   for (const reading of nextReadings(db, to).toReversed()) meter(reading);
