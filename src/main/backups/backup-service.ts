@@ -8,23 +8,26 @@ import { meaningOf } from '../system-failure.ts';
 import type { Troubles } from '../troubles.ts';
 import { withLimit } from '../with-limit.ts';
 
-/** How often a library that changes is backed up, in milliseconds. */
+/** Interval between backups of a changing library, in milliseconds. */
 const EVERY_MS = 10 * 60_000;
-/** Longest time that closing the app waits for the last backup, in milliseconds. */
+/** Time limit (ms) for the last backup when the app closes. */
 const EXIT_LIMIT_MS = 3_000;
-/** Closing the database writes into it after the last backup, which is no change. */
+/** Closing the database writes to it after the last backup. Writes within this time don't count as a change. */
 const CLOSING_MS = 10_000;
 
 export interface BackupService {
   /** Newest first. */
   list(): Promise<BackupListed[]>;
-  /** Reads a backup whole and answers what it holds. */
+  /** Reads a whole backup and returns its content. */
   check(name: string): Promise<DatabaseContent>;
   /** Counts what restoring a backup would change. */
   preview(name: string): Promise<BackupDifference>;
-  /** Makes one now, whether anything changed or not. Throws a `Failure`. */
+  /** Makes a backup now, even without changes. Throws a `Failure`. */
   backUp(): Promise<Backup>;
-  /** Makes the last one, if anything changed, in bounded time. Never throws. To be called before the database is closed. */
+  /**
+   * Makes the last backup if anything changed, within a time limit. Never throws. Call it before the database
+   * is closed.
+   */
   close(): Promise<void>;
 }
 
@@ -33,9 +36,9 @@ interface BackupServiceDeps {
   /** The library's folder. */
   readonly folder: string;
   readonly dbPath: string;
-  /** Rows changed through the library's connection so far. */
+  /** Number of rows changed through the library's connection so far. */
   readonly changes: () => number;
-  /** Whether there is anything to lose. */
+  /** Whether the library has any content. */
   readonly hasContent: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
@@ -44,7 +47,7 @@ interface BackupServiceDeps {
   readonly exitLimitMs?: number;
 }
 
-/** Backs up the library while it changes, and once more when the app ends. */
+/** Backs up the library while it changes, and once more when the app closes. */
 export function createBackupService(deps: BackupServiceDeps): BackupService {
   const { keeper, dbPath, changes, hasContent, clock, log, troubles } = deps;
   const folder = backupFolder(deps.folder);
@@ -56,7 +59,7 @@ export function createBackupService(deps: BackupServiceDeps): BackupService {
   const hasChanged = () => changes() !== saved && hasContent();
 
   async function write(): Promise<Backup> {
-    // Taken before: what changes while it is written belongs to the next one.
+    // Read before the backup: changes made while it is written belong to the next one.
     const before = changes();
     try {
       const backup = await keeper.run('back-up', { dbPath, folder, at: clock() });
@@ -66,14 +69,14 @@ export function createBackupService(deps: BackupServiceDeps): BackupService {
       return backup;
     } catch (error) {
       const meaning = meaningOf(error);
-      // Not when the app ends, or the thread was stopped: the next one is made then.
+      // Not reported when the app closes or the thread was stopped: the next start makes the backup.
       if (meaning === 'disk-full') troubles.set({ kind: 'backup-no-room' });
       else if (meaning !== 'interrupted') troubles.set({ kind: 'backup-failed' });
       throw error;
     }
   }
 
-  /** Makes a backup, or returns the one that is being made. */
+  /** Makes a backup, or returns the one in progress. */
   function backUp(): Promise<Backup> {
     current ??= write().finally(() => {
       current = null;
@@ -84,7 +87,7 @@ export function createBackupService(deps: BackupServiceDeps): BackupService {
   async function backUpChanges(): Promise<void> {
     try {
       await missed;
-      // It may have begun before the last change.
+      // It may have started before the last change.
       await current?.catch(() => {});
       if (hasChanged()) await backUp();
     } catch (error) {
@@ -107,7 +110,7 @@ export function createBackupService(deps: BackupServiceDeps): BackupService {
   };
 }
 
-/** Whether the database was written to after its newest backup: the app may have ended without one. */
+/** Whether the database was written after its newest backup, because the app ended without one. */
 async function isBehind(folder: string, dbPath: string): Promise<boolean> {
   const [newest] = await listBackups(folder).catch(() => []);
   const written = Math.max(writtenAt(dbPath), writtenAt(`${dbPath}-wal`));

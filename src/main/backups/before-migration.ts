@@ -6,7 +6,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { Troubles } from '../troubles.ts';
 import { withLimit } from '../with-limit.ts';
 
-/** Longest time that opening an older library waits for its backup, in milliseconds. */
+/** Time limit (ms) for the backup when an older library is opened. */
 const LIMIT_MS = 60_000;
 
 interface MigrationBackupDeps {
@@ -17,8 +17,9 @@ interface MigrationBackupDeps {
 }
 
 /**
- * Backs up a database of an older version before it is migrated. Without room for it the migration runs anyway: it is one transaction, and
- * a person who cannot open the library cannot make room either. Never throws.
+ * Backs up a database of an older version before it is migrated. If there is no space for it, the migration
+ * runs anyway: it is one transaction, and a user who can't open the library can't free space in it. Never
+ * throws.
  */
 export async function backUpBeforeMigration(deps: MigrationBackupDeps, dbPath: string): Promise<void> {
   const { keeper, clock, log, troubles } = deps;

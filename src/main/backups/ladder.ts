@@ -9,9 +9,12 @@ interface Rung {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** How many of the newest are kept, however close together: after a rebuild the good one of the same hour must stay. */
+/**
+ * Number of newest backups to keep regardless of their age: after a rebuild, the good one of the same hour
+ * must stay.
+ */
 const LATEST = 6;
-/** How many backups are kept of different hours, days and weeks. */
+/** Number of backups to keep from different hours, days and weeks. */
 const LADDER = [
   { keep: 24, lengthMs: HOUR },
   { keep: 14, lengthMs: DAY },
@@ -19,8 +22,9 @@ const LADDER = [
 ] as const;
 
 /**
- * Returns the backups to remove: all but the newest six, and the newest of each of the last 24 hours, 14 days and 8 weeks that have one. These are
- * counted among the backups themselves and not back from now, so a clock that jumps removes nothing at once.
+ * Returns the backups to remove: all except the newest six, and the newest of each of the last 24 hours, 14
+ * days and 8 weeks that have one. Periods are counted among the backups instead of back from now, so that a
+ * clock change doesn't remove many at once.
  */
 export function beyondLadder<T extends Rung>(backups: readonly T[]): T[] {
   const newestFirst = backups.toSorted((a, b) => b.number - a.number);

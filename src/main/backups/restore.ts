@@ -6,7 +6,7 @@ import { dropDatabase, keepDatabaseAside, nameDatabase } from '../library/databa
 import { DB_NAME } from '../library/library.ts';
 import type { Clock, Log } from '../ports.ts';
 
-/** The restored database until it takes the place of the other one. */
+/** The restored database until it replaces the current one. */
 const RESTORING = 'library.restoring.db';
 
 interface RestoreDeps {
@@ -17,7 +17,7 @@ interface RestoreDeps {
   readonly log: Log;
 }
 
-/** The newest backup of which every byte is as it was written; null when there is none. Never throws. */
+/** Returns the newest intact backup, or null. Never throws. */
 export async function newestSoundBackup({ keeper, folder, log }: RestoreDeps): Promise<BackupFound | null> {
   const backups = backupFolder(folder);
   for (const { name, at, bytes } of await listBackups(backups).catch(() => [])) {
@@ -30,7 +30,7 @@ export async function newestSoundBackup({ keeper, folder, log }: RestoreDeps): P
   return null;
 }
 
-/** Puts a copy of a backup beside the library's database, ready to take its place. Throws a `Failure`; then nothing has changed. */
+/** Copies a backup next to the library's database, ready to replace it. On a `Failure`, nothing has changed. */
 export async function prepareRestore({ keeper, folder, clock }: RestoreDeps, name: string): Promise<void> {
   discardPrepared(folder);
   try {
@@ -42,12 +42,12 @@ export async function prepareRestore({ keeper, folder, clock }: RestoreDeps, nam
   }
 }
 
-/** Removes a prepared copy that does not take the database's place, and what a crash left of one. */
+/** Removes a prepared copy that won't be used, or one left by a crash. */
 export function discardPrepared(folder: string): void {
   dropDatabase(folder, RESTORING);
 }
 
-/** Gives the prepared copy the database's place, while the library is closed. The other database is kept. */
+/** Replaces the database with the prepared copy while the library is closed. The replaced database is kept. */
 export async function takePlace(
   { folder, clock, log }: RestoreDeps,
   reason: 'damaged' | 'replaced',

@@ -15,18 +15,18 @@ import { moveAside, type SweepDeps } from '../library/store/sweep.ts';
 import { meaningOf } from '../system-failure.ts';
 import type { Troubles } from '../troubles.ts';
 
-/** How often it is looked whether a share of the pictures is to be read, in milliseconds. */
+/** Interval for checking whether a share of the pictures is due, in milliseconds. */
 const EVERY_MS = 3_600_000;
-/** A share is read each day, so that every picture is read once a year. */
+/** A share is read each day, so that every picture is read once per year. */
 const SHARE_MS = 24 * 3_600_000;
 const SHARES = 364;
-/** Pictures that one job of the keeper reads: backups wait for it. */
+/** Number of pictures per keeper job. Backups wait for the job. */
 const BATCH = 20;
 
 export interface HealthService {
-  /** Reads the whole library and says what is wrong with it. Changes nothing. Throws a `Failure`. */
+  /** Reads the whole library and returns its problems. Changes nothing. Throws a `Failure`. */
   check(): Promise<HealthReport>;
-  /** Puts right what the last check found and what still holds, then checks again. Throws a `Failure`. */
+  /** Repairs the findings of the last check that still hold, then checks again. Throws a `Failure`. */
   repair(): Promise<HealthRepaired>;
   /** Reads the share of pictures that is due, if any. Never throws. */
   readShare(): Promise<void>;
@@ -41,7 +41,7 @@ interface HealthServiceDeps extends SweepDeps {
   readonly everyMs?: number;
 }
 
-/** Checks the library when it is asked to, and reads a share of its pictures each day; the keeper reads. */
+/** Checks the library on request, and reads a share of its pictures each day. The keeper does the reading. */
 export function createHealthService(deps: HealthServiceDeps): HealthService {
   const { keeper, db, dbPath, folder, clock, log, troubles, onProgress } = deps;
   let findings: readonly Finding[] = [];
@@ -95,7 +95,7 @@ export function createHealthService(deps: HealthServiceDeps): HealthService {
     return { repaired: countsOf(repaired), left: found };
   }
 
-  /** Judged again in the same turn in which it is moved. */
+  /** Verified again in the same turn in which the file is moved. */
   function setAsideNow({ path, sha256 }: Finding): boolean {
     const name = path.split(/[\\/]/).at(-1) ?? '';
     return sha256 !== null && moveAside(deps, { path: join(folder, path), name, sha256 });

@@ -48,7 +48,7 @@ const work: Work = {
   'read-pictures': ({ dbPath, folder, limit }) => readPictures(dbPath, folder, limit),
 };
 
-/** Does one job; `input` is parsed first. */
+/** Runs one job. `input` is parsed first. */
 export function runJob(name: JobName, input: unknown, onProgress: OnProgress): Promise<unknown> {
   const parse = <N extends JobName>(job: N) =>
     work[job](JOBS[job].in.parse(input) as JobInput<N>, onProgress);

@@ -11,17 +11,17 @@ import {
   type Request,
 } from './messages.ts';
 
-/** How long a thread without work is kept, in milliseconds. */
+/** Time (ms) before an idle thread ends. */
 const IDLE_MS = 10_000;
 
-/** A thread for what is long: it copies and checks, while the main process stays free. */
+/** A thread for long-running work such as copies and checks, so that the main process stays responsive. */
 export interface Keeper {
   /**
-   * Does a job, after those that were given before. Throws a `Failure` with the code of what stopped it; `interrupted` when the
-   * thread died or was closed meanwhile.
+   * Runs a job after all earlier ones. Throws a `Failure` with the code of the cause, or `interrupted` if the
+   * thread died or was closed.
    */
   run<N extends JobName>(name: N, input: JobInput<N>, onProgress?: OnProgress): Promise<JobOutput<N>>;
-  /** Ends the thread and what it does, in bounded time. */
+  /** Ends the thread and its job within a time limit. */
   close(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ interface Pending {
   readonly onProgress: OnProgress;
 }
 
-/** Starts the thread with the first job, again when it died, and ends it when there has been nothing to do for a while. */
+/** Starts the thread with the first job, restarts it if it died, and ends it after a period of inactivity. */
 export function createKeeper(startThread: () => Worker, log: Log): Keeper {
   const pending = new Map<number, Pending>();
   let thread: Worker | null = null;
@@ -55,7 +55,7 @@ export function createKeeper(startThread: () => Worker, log: Log): Keeper {
     started.on('message', receive);
     started.on('error', (error) => died({ error: String(error) }));
     started.on('exit', (code) => died({ code }));
-    // It never keeps the process from ending.
+    // It must not keep the process alive.
     started.unref();
     return started;
   }

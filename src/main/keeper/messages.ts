@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Finding } from '../library/health/finding.ts';
 import { QueuedRecord } from '../library/sidecars/sidecar-queue.ts';
 
-/** What the keeper can do: each job with what it is given and what it answers. */
+/** The keeper's jobs with their inputs and outputs. */
 export const JOBS = {
   /** Writes a verified backup of a database, then removes the backups beyond the ladder. */
   'back-up': {
@@ -19,17 +19,17 @@ export const JOBS = {
     in: z.strictObject({ dbPath: z.string(), folder: z.string(), name: z.string() }),
     out: BackupDifference,
   },
-  /** Reads a backup whole and answers what it holds. */
+  /** Reads a whole backup and returns its content. */
   'check-backup': {
     in: z.strictObject({ folder: z.string(), name: z.string() }),
     out: DatabaseContent,
   },
-  /** Copies a sound backup to a path, marks what must not be sent again, and forces the copy onto the disk. */
+  /** Copies an intact backup to a path, marks what must not be sent again, and syncs the copy. */
   'copy-backup': {
     in: z.strictObject({ folder: z.string(), name: z.string(), to: z.string(), at: z.int() }),
     out: DatabaseContent,
   },
-  /** Writes the sidecars of records that have changed, and reads them back. */
+  /** Writes the sidecars of changed records and reads them back. */
   'write-sidecars': {
     in: z.strictObject({ dbPath: z.string(), objectsFolder: z.string(), limit: z.int().positive() }),
     out: z.strictObject({
@@ -38,7 +38,7 @@ export const JOBS = {
       damaged: z.int().nonnegative(),
     }),
   },
-  /** Fills an empty database with what the sidecars tell, and marks what must not be sent again. */
+  /** Fills an empty database from the sidecars and marks what must not be sent again. */
   'restore-sidecars': {
     in: z.strictObject({ dbPath: z.string(), objectsFolder: z.string(), at: z.int() }),
     out: z.strictObject({ pictures: z.int().nonnegative(), refused: z.int().nonnegative() }),
@@ -48,12 +48,12 @@ export const JOBS = {
     in: z.strictObject({ dbPath: z.string(), folder: z.string(), at: z.int() }),
     out: z.strictObject({ pictures: z.int().nonnegative(), findings: z.array(Finding) }),
   },
-  /** Repairs those of the findings that still hold, as far as files go. */
+  /** Repairs the files of findings that still hold. */
   'repair-files': {
     in: z.strictObject({ dbPath: z.string(), folder: z.string(), at: z.int(), findings: z.array(Finding) }),
     out: z.array(Finding),
   },
-  /** Reads the pictures whose files were not read for longest, and answers which are not what they were. */
+  /** Reads the pictures that were not read for the longest time and returns those whose bytes changed. */
   'read-pictures': {
     in: z.strictObject({ dbPath: z.string(), folder: z.string(), limit: z.int().positive() }),
     out: z.array(z.strictObject({ sha256: Sha256, sound: z.boolean() })),
@@ -63,7 +63,7 @@ export type JobName = keyof typeof JOBS;
 export type JobInput<N extends JobName> = z.infer<(typeof JOBS)[N]['in']>;
 export type JobOutput<N extends JobName> = z.infer<(typeof JOBS)[N]['out']>;
 
-/** A job on its way to the keeper; `input` is parsed by the job's own schema. */
+/** A job sent to the keeper. `input` is parsed by the job's own schema. */
 export const Request = z.strictObject({
   id: z.int(),
   name: z.enum(Object.keys(JOBS) as [JobName, ...JobName[]]),
@@ -77,14 +77,14 @@ export const Answer = z.discriminatedUnion('ok', [
   z.strictObject({
     id: z.int(),
     ok: z.literal(false),
-    /** Null for an error that means nothing to a person. */
+    /** Null for an unexpected error. */
     code: ErrorCode.nullable(),
     message: z.string(),
   }),
 ]);
 export type Answer = z.infer<typeof Answer>;
 
-/** How far a job is. */
+/** Progress of a job. */
 export const Progress = z.strictObject({
   id: z.int(),
   progress: z.strictObject({ done: z.int().nonnegative(), total: z.int().nonnegative() }),
@@ -92,5 +92,5 @@ export const Progress = z.strictObject({
 export type Progress = z.infer<typeof Progress>;
 export type OnProgress = (progress: Progress['progress']) => void;
 
-/** All that the keeper sends. */
+/** Every message from the keeper. */
 export const FromKeeper = z.union([Answer, Progress]);

@@ -3,10 +3,8 @@ import { meaningOf } from '../system-failure.ts';
 import { runJob } from './jobs.ts';
 import { type Answer, type Progress, Request } from './messages.ts';
 
-/*
- * The keeper's thread. It works on one job at a time, with connections of its own that only read, so that the main process neither
- * copies nor checks a library.
- */
+/* The keeper's thread. It runs one job at a time on its own read-only connections, so that the main process
+   doesn't copy or check a library. */
 
 let last: Promise<unknown> = Promise.resolve();
 

@@ -2,7 +2,7 @@ import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
 import type { SettingsStore } from './settings-store.ts';
 
-/** Changes settings, and has the queue act on those that are its own. */
+/** Changes settings and applies those that concern the queue. */
 export async function changeSettings(
   { settings, queue }: { readonly settings: SettingsStore; readonly queue: Scheduler },
   patch: SettingsPatch,

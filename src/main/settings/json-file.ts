@@ -3,27 +3,30 @@ import { basename, dirname, extname, join } from 'node:path';
 import { removeTemp, writeFileAtomic, writeFileAtomicNow } from '../files/write-file-atomic.ts';
 import { codeOf } from '../system-failure.ts';
 
-/** Most copies of a damaged file that are kept; after that the last one is replaced. */
+/** Maximum number of copies of a damaged file. After that the last one is replaced. */
 const KEPT_MAX = 9;
 
-/** What a JSON file holds: a value, nothing, or text that is no JSON (empty when the file cannot be read at all). */
+/** Content of a JSON file: a value, nothing, or text that isn't JSON (empty if the file can't be read at all). */
 export type JsonContent =
   | { readonly state: 'absent' }
   | { readonly state: 'whole'; readonly value: unknown }
   | { readonly state: 'damaged'; readonly text: string };
 
-/** A small JSON file of the data folder. */
+/** A small JSON file in the data folder. */
 export interface JsonFile {
   read(): JsonContent;
-  /** Replaces the content. When it resolves, the new content survives a power cut. */
+  /** Replaces the content. Once it resolves, the new content survives a power cut. */
   write(value: unknown): Promise<void>;
-  /** `write` for a caller that cannot wait. */
+  /** Synchronous `write`. */
   writeNow(value: unknown): void;
-  /** Keeps the file as it is beside its place, for a person or a later repair. The name it got, or null when that failed. */
+  /**
+   * Copies the file to a free name next to it, for the user or a later repair. An unreadable file is moved
+   * instead. Returns that name, or null on failure.
+   */
   keepAside(): string | null;
 }
 
-/** Opens a file of the data folder, once for each path, and removes what a crash left of an earlier write. */
+/** Opens a file of the data folder, once per path, and removes what a crash left of an earlier write. */
 export function openJsonFile(path: string): JsonFile {
   removeTemp(path);
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -36,7 +39,7 @@ export function openJsonFile(path: string): JsonFile {
       try {
         copyFileSync(path, aside);
       } catch {
-        // It may not be read; it may still be moved.
+        // An unreadable file may still be movable.
         try {
           renameSync(path, aside);
         } catch {

@@ -1,19 +1,18 @@
 import type { JsonContent } from './json-file.ts';
 
-/*
- * Fields out of JSON that can no longer be parsed as a whole: cut off, overwritten in part, or with broken characters.
- */
+/* Reads fields from JSON that can't be parsed as a whole: truncated, partly overwritten, or with invalid
+   characters. */
 
-/** All values that can still be read for a field, in the order they stand; none when it is gone. */
+/** Returns all readable values of a field in file order, or none. */
 export type FieldReader = (name: string) => readonly unknown[];
 
-/** Reads fields from the value of a whole file. */
+/** Reads fields from a parsed file. */
 export function fieldsOf(value: unknown): FieldReader {
   const found = isObject(value) ? value : {};
   return (name) => (Object.hasOwn(found, name) ? [found[name]] : []);
 }
 
-/** Reads fields from damaged text. A name inside a quoted text does not count: its quotes are escaped there. */
+/** Reads fields from damaged text. Names inside a string value don't match, because their quotes are escaped. */
 export function fieldsInText(text: string): FieldReader {
   return (name) =>
     [...text.matchAll(new RegExp(`(?<!\\\\)"${name}"\\s*:\\s*`, 'g'))].flatMap((found) => {
@@ -22,7 +21,7 @@ export function fieldsInText(text: string): FieldReader {
     });
 }
 
-/** The fields of a JSON file, damaged or not. */
+/** Reads the fields of a JSON file, damaged or not. */
 export function fieldReader(content: JsonContent): FieldReader {
   if (content.state === 'damaged') return fieldsInText(content.text);
   return fieldsOf(content.state === 'whole' ? content.value : null);
@@ -32,10 +31,10 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Something has to follow, or the last digits may be missing. */
+/** A following delimiter is required, since the last digits may be missing. */
 const SCALAR = /(?:"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|true|false|null)(?=\s*[,}\]])/y;
 
-/** The value that begins at a position; undefined when it is not whole. */
+/** Returns the value at a position, or undefined if it is incomplete. */
 function valueAt(text: string, start: number): unknown {
   const opening = text[start];
   SCALAR.lastIndex = start;
@@ -50,7 +49,7 @@ function valueAt(text: string, start: number): unknown {
   }
 }
 
-/** The position after the bracket that closes the one at `start`; `start` when there is none. */
+/** Returns the position after the bracket that closes the one at `start`, or `start` if there is none. */
 function endOfBrackets(text: string, start: number): number {
   const part = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/g;
   part.lastIndex = start;

@@ -15,26 +15,27 @@ import type { Log } from '../ports.ts';
 import { type JsonContent, openJsonFile } from './json-file.ts';
 import { fieldReader, isObject } from './salvage.ts';
 
-/** Changes of what is kept later are gathered this long before they are written, in milliseconds. */
+/** Delay (ms) for batching changes of `KEPT_LATER` settings before they are written. */
 const WRITE_AFTER_MS = 500;
 
-/** What could not be read of a settings file. */
+/** The unreadable part of a settings file. */
 export interface SettingsDamage {
   readonly lost: readonly SettingName[];
-  /** Name of the copy of the damaged file; null when there is none. */
+  /** Name of the copy of the damaged file, or null. */
   readonly keptAs: string | null;
 }
 
 export interface SettingsStore {
   get(): Settings;
-  /** What could not be read when the app started; null when everything could. */
+  /** Damage found when the app started, or null. */
   readonly damage: SettingsDamage | null;
   /**
-   * Changes some settings. They are on disk when this resolves, and only then do they count; those of `KEPT_LATER` count at once
-   * and are written soon after. Rejects, with nothing changed, when a value does not fit or the disk refuses.
+   * Changes settings. They are on disk when this resolves and take effect only then. Those of `KEPT_LATER`
+   * take effect immediately and are written soon after. Rejects without a change if a value is invalid or the
+   * disk refuses.
    */
   set(patch: SettingsPatch): Promise<Settings>;
-  /** Writes what still waits to be written. */
+  /** Writes pending changes. */
   flush(): Promise<void>;
 }
 
@@ -45,7 +46,10 @@ interface Options {
   readonly writeAfterMs?: number;
 }
 
-/** Settings in one JSON file. Of a damaged one whatever can be read is used, and the file is kept aside. */
+/**
+ * Opens the settings, one JSON file. From a damaged file it takes what is readable, and keeps a copy of the
+ * file.
+ */
 export function openSettings({ path, log, onChange, writeAfterMs = WRITE_AFTER_MS }: Options): SettingsStore {
   mkdirSync(dirname(path), { recursive: true });
   const file = openJsonFile(path);
@@ -55,13 +59,13 @@ export function openSettings({ path, log, onChange, writeAfterMs = WRITE_AFTER_M
   const damage = damaged ? { lost: found.lost, keptAs: file.keepAside() } : null;
   let current = found.settings;
   let timer: NodeJS.Timeout | undefined;
-  /** Whether `current` has something that is not on disk. */
+  /** Whether `current` has changes that aren't on disk. */
   let unwritten = false;
-  /** Writes follow one another. */
+  /** Serializes the writes. */
   let last: Promise<unknown> = Promise.resolve();
   if (damage) {
     log.warn('settings damaged', { ...damage });
-    // Without a copy the damaged file is all there is: nobody hurries to replace it.
+    // Without a copy, the damaged file is all there is, so don't replace it soon.
     if (damage.keptAs !== null) writeSoon();
   }
 
@@ -90,7 +94,7 @@ export function openSettings({ path, log, onChange, writeAfterMs = WRITE_AFTER_M
       unwritten = false;
       await file.write(settingsFile(current));
     }).catch((error: unknown) => {
-      // Tried again with the next change, and when the app closes.
+      // Retried with the next change, and when the app closes.
       unwritten = true;
       log.warn('failed to write settings', { error: String(error) });
     });

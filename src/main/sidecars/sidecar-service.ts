@@ -8,21 +8,21 @@ import { meaningOf } from '../system-failure.ts';
 import { withLimit } from '../with-limit.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 
-/** How often it is looked whether anything changed, in milliseconds. */
+/** Interval for checking for changes, in milliseconds. */
 const EVERY_MS = 2_000;
-/** Longest time that sidecars wait for a moment without changes, in milliseconds: an import has the disk to itself. */
+/** Maximum time (ms) sidecars wait for a pause in the changes. An import has the disk to itself. */
 const LONGEST_WAIT_MS = 60_000;
-/** Pause after a failure, such as a full disk, in milliseconds. */
+/** Delay after a failure, such as a full disk, in milliseconds. */
 const FAILED_PAUSE_MS = 60_000;
-/** Records of one job of the keeper: backups wait for it, and so does the end of the app. */
+/** Number of records per keeper job. Backups and quitting wait for the job. */
 const BATCH = 100;
-/** Longest time that closing the app waits for the last sidecars, in milliseconds. The others are written after the next start. */
+/** Time limit (ms) for the last sidecars when the app closes. The rest are written after the next start. */
 const EXIT_LIMIT_MS = 2_000;
 
 export interface SidecarService {
-  /** Writes the sidecars of all that changed so far. Throws a `Failure`. */
+  /** Writes the sidecars of all changes so far. Throws a `Failure`. */
   flush(): Promise<void>;
-  /** Writes what changed last, in bounded time. Never throws. To be called before the database is closed. */
+  /** Writes the last changes within a time limit. Never throws. Call it before the database is closed. */
   close(): Promise<void>;
 }
 
@@ -38,12 +38,12 @@ interface SidecarServiceDeps {
   readonly exitLimitMs?: number;
 }
 
-/** Keeps the files beside the pictures up to what the database knows; the keeper reads, writes and verifies them. */
+/** Keeps the sidecars up to date with the database. The keeper reads, writes and verifies them. */
 export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
   const { keeper, db, dbPath, elapsed, log } = deps;
   const objectsFolder = join(deps.folder, 'objects');
   const abort = new AbortController();
-  /** The revision at the last look, and when the changes that wait were first seen. */
+  /** The revision at the last check, and when the pending changes were first seen. */
   let last = Number.NaN;
   let waitingSince: number | null = null;
   let retryAt = Number.NEGATIVE_INFINITY;
@@ -107,7 +107,7 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
     async close() {
       clearInterval(timer);
       await withLimit(writeLast(), deps.exitLimitMs ?? EXIT_LIMIT_MS, () => {});
-      // The database is closed next: what the keeper still answers is not written down.
+      // The database closes next: ignore later answers of the keeper.
       abort.abort();
     },
   };
