@@ -1,22 +1,25 @@
 import type { Change } from '../library/journal/journal-change.ts';
 
 /**
- * A command comes down to steps, carried out one after another. A step on pictures may be cut into pieces; each piece is worked out
- * inside the transaction that carries it out, so it sees what is there at that moment.
+ * One step of a command. Steps run in sequence. A step on images may be split into pieces. Each piece
+ * computes its changes inside its own transaction, so it sees the current data.
  */
 export interface Step {
-  /** The pictures it goes through; null for one that has to do with none. */
+  /** The images of the step, or null if it has none. */
   readonly ids: readonly number[] | null;
   readonly changes: (ids: readonly number[]) => readonly (Change | null)[];
 }
 
 export interface CommandPlan {
   readonly steps: readonly Step[];
-  /** The tag, collection, search or picture that it made or changed; known when the steps are done. */
+  /**
+   * Returns the tag, collection, search or image that the command created or changed. Known once the steps
+   * have run.
+   */
   readonly id: () => number | null;
 }
 
-/** One step that makes a thing, and knows its number once it is done. */
+/** Returns a plan with one step that creates an item and knows its id once it has run. */
 export function making(make: () => { readonly id: number; readonly change: Change }): CommandPlan {
   let id: number | null = null;
   const save = () => {

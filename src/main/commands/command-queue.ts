@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long a command waits for the list of one that was given before it, in milliseconds: most lists are there at once. */
+/** Time (ms) a command waits for the list of an earlier command. Most lists are available immediately. */
 const PATIENCE_MS = 50;
 
 /**
- * The order in which commands are carried out: one at a time, in the order they were given. The pictures of a long list take
- * seconds to find; commands for pictures by id do not wait for that, and pass it.
+ * Runs commands one at a time, in the order they were submitted. Finding the images of a long list takes
+ * seconds. Commands on images by id don't wait for that.
  */
 export interface CommandQueue {
-  /** Carries a command out after those given before, except for one whose list takes long. */
+  /** Runs a command after all earlier ones, except those that still wait for a long list. */
   next<T>(work: () => Promise<T> | T): Promise<T>;
-  /** Finds a list as all commands given before leave it, then carries the command out. */
+  /** Finds a list after all earlier commands, then runs the command. */
   withList<L, T>(find: () => Promise<L>, work: (list: L) => Promise<T> | T): Promise<T>;
-  /** Waits for all commands given before, also for their lists; commands given after wait for this one. For undo and redo. */
+  /** Waits for all earlier commands including their lists, and makes later commands wait. For undo and redo. */
   afterAll<T>(work: () => Promise<T>): Promise<T>;
-  /** Resolves when all commands given so far have ended. */
+  /** Resolves when all commands submitted so far have finished. */
   idle(): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export function createCommandQueue(): CommandQueue {
   };
 }
 
-/** The same promise, for those who only wait for its end. */
+/** Returns a promise that resolves when `promise` settles. */
 function settled(promise: Promise<unknown>): Promise<unknown> {
   return promise.catch(() => {});
 }

@@ -20,19 +20,28 @@ import { emitLibraryChange } from './emit-change.ts';
 import { type CommandOutcome, executeCommand, replay } from './execute-command.ts';
 import { planCommand } from './plan-command.ts';
 
-/** Every change that can be undone. Commands are executed one after another. */
+/** Every undoable change. Commands run one at a time. */
 export interface CommandService {
-  /** Throws `Failure`: `not-found`, `bad-request` (a name that is taken, a list that has changed), `disk-full`. */
+  /**
+   * Throws `Failure`: `not-found`, `bad-request` (a name that is in use, a list that has changed),
+   * `disk-full`.
+   */
   run(command: LibraryCommand): Promise<CommandResult>;
-  /** Null when there is nothing to undo. */
+  /** Returns null if there is nothing to undo. */
   undo(): Promise<{ readonly action: LibraryCommandType; readonly count: number } | null>;
   redo(): Promise<{ readonly action: LibraryCommandType; readonly count: number } | null>;
   undoable(): UndoState;
-  /** The image ids of a target, as the commands given before leave it. Throws `Failure` (`bad-request`) when its list has changed. */
+  /**
+   * Returns the image ids of a target after all earlier commands. Throws `Failure` (`bad-request`) if its
+   * list has changed.
+   */
   resolve(target: Target): Promise<readonly number[]>;
-  /** Rewrites the months of images in the time zone of this process, in the background; emits a change when any differed. */
+  /**
+   * Rewrites the months of images in this process's time zone, in the background. Emits a change if any
+   * differed.
+   */
   followZone(): Promise<void>;
-  /** Resolves when all commands given so far have ended. */
+  /** Resolves when all commands submitted so far have finished. */
   idle(): Promise<void>;
 }
 
@@ -117,7 +126,7 @@ export function createCommandService({
   };
 }
 
-/** Whether a command is for the images of a list, which take time to find. */
+/** Whether a command applies to the images of a list, which take time to find. */
 function isForList(command: ParsedLibraryCommand): boolean {
   const target = 'target' in command ? command.target : null;
   return target != null && 'query' in target;

@@ -15,24 +15,24 @@ import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
 import type { CommandPlan } from './command-plan.ts';
 import { MAX_IDS_IN_EVENT } from './emit-change.ts';
 
-/** How long one transaction should take, in milliseconds: the pieces grow and shrink to it. */
+/** Target duration (ms) of one transaction. The piece size adapts to it. */
 const PIECE_MS = 12;
-/** Pictures of the first piece, and the smallest: on a busy machine, smaller ones would only add to what there is to do. */
+/** Size of the first piece, and the minimum: on a busy machine, smaller pieces would only add overhead. */
 const SMALLEST_PIECE = 64;
 const LARGEST_PIECE = 2000;
 
-/** What was changed. */
+/** The changes a command made. */
 export interface CommandOutcome {
   readonly count: number;
-  /** The pictures, when they are few; else null. */
+  /** The images if they are few, otherwise null. */
   readonly ids: readonly number[] | null;
-  /** Whether tags, collections or saved searches came, went or have other names. */
+  /** Whether tags, collections or saved searches were added, removed or renamed. */
   readonly lists: boolean;
-  /** Whether presets, or the prompts that are offered, are others. */
+  /** Whether presets or suggested prompts changed. */
   readonly presets: boolean;
-  /** What was written down about the history. */
+  /** Annotations added to the history. */
   readonly marked: HistoryMarked;
-  /** Runs that were cancelled or put back into the queue. */
+  /** Runs that were canceled or requeued. */
   readonly runs: readonly number[];
 }
 
@@ -41,11 +41,11 @@ interface CommandContext {
   readonly now: number;
   readonly yieldToEventLoop: YieldToEventLoop;
   readonly progress: (done: number, total: number) => void;
-  /** Called with what changed, also when the command failed half way. */
+  /** Called with the changes, even if the command failed partway. */
   readonly report: (outcome: CommandOutcome) => void;
 }
 
-/** Keeps track of what changes. */
+/** Collects the changes of a command. */
 class ChangeCollector {
   private readonly ids = new Set<number>();
   private many = false;
@@ -86,8 +86,8 @@ class ChangeCollector {
 }
 
 /**
- * Carries out a command, as one entry of the journal, in as many transactions as it takes to leave the process free in between.
- * When it breaks off, what was done is in the entry and can be undone.
+ * Runs a command as one journal entry, in enough transactions to keep the process responsive. If it fails
+ * partway, the completed part is in the entry and can be undone.
  */
 export async function executeCommand(
   world: CommandContext,
@@ -124,7 +124,7 @@ export async function executeCommand(
   return collector.outcome;
 }
 
-/** How many pictures to change at a time, by how long it took with those before. */
+/** Chooses the size of the next piece from the duration of the previous ones. */
 class Pace {
   pictures = SMALLEST_PIECE;
 
@@ -134,7 +134,7 @@ class Pace {
   }
 }
 
-/** Cuts ids into pieces; one empty piece for a step without pictures. */
+/** Splits ids into pieces. A step without images gets one empty piece. */
 function* pieces(ids: readonly number[] | null, pace: Pace): Generator<readonly number[]> {
   if (ids === null) yield [];
   else
@@ -145,8 +145,8 @@ function* pieces(ids: readonly number[] | null, pace: Pace): Generator<readonly 
 }
 
 /**
- * Takes the last action back, or does the last one that was taken back again; null when there is none. Throws `DamagedEntry`, and
- * then the entry is gone, so that it is not in the way of those before it.
+ * Undoes the last command or redoes the last undone one. Returns null if there is none. Throws `DamagedEntry`
+ * after removing the entry, so that it doesn't block earlier ones.
  */
 export async function replay(
   { db, yieldToEventLoop, progress, report }: CommandContext,

@@ -26,11 +26,11 @@ import { presetSteps } from './plan-presets.ts';
 interface Context {
   readonly db: ReadDb;
   readonly now: number;
-  /** The ids that a target stands for. */
+  /** Returns the ids of a target. */
   readonly resolve: (target: Target) => Promise<readonly number[]>;
 }
 
-/** Works out the steps of a command. Throws `Failure`: `not-found`, `bad-request`. */
+/** Plans the steps of a command. Throws `Failure`: `not-found`, `bad-request`. */
 export async function planCommand(context: Context, command: ParsedLibraryCommand): Promise<CommandPlan> {
   const { db, now } = context;
   switch (command.do) {
@@ -101,7 +101,7 @@ async function onPictures(
   return { steps: [...before, { ids: await resolve(target), changes }], id: () => null };
 }
 
-/** The name as the user wrote it, with the ending it had when the new one has none. */
+/** Renames an image. A name without an extension keeps the previous one. */
 function rename({ db }: Context, { id, name }: Extract<ParsedLibraryCommand, { do: 'rename' }>): CommandPlan {
   const image = imageById(db, id);
   if (!image) throw new Failure('not-found');
@@ -115,7 +115,7 @@ function addTags(
 ): Promise<CommandPlan> {
   const { db } = context;
   const tags = () => command.names.map((name) => ensureTag(db, name));
-  // One by one: a tag's number depends on those made before it.
+  // One at a time: a tag's id depends on those created before it.
   const make = command.names.map(
     (name): Step => ({ ids: null, changes: () => [ensureTag(db, name).change] }),
   );
@@ -145,7 +145,7 @@ function mergeTags(db: ReadDb, from: readonly number[], into: number): CommandPl
   return { steps: others.flatMap((tag) => emptyTag(db, tag, into)), id: () => into };
 }
 
-/** Takes a tag off its pictures, in favour of another one if there is one, and then away. */
+/** Removes a tag from its images, replaces it with another one if given, and then deletes it. */
 function emptyTag(db: ReadDb, tag: number, into: number | null): Step[] {
   rowById(db, 'tags', tag);
   return [
@@ -153,7 +153,7 @@ function emptyTag(db: ReadDb, tag: number, into: number | null): Step[] {
       ids: memberIds(db, 'image_tags', tag),
       changes: (ids) => [into && tagPictures(db, into, ids), untagPictures(db, tag, ids)].filter(isChange),
     },
-    // Pictures that got the tag in the meantime leave it here.
+    // Also removes the tag from images that received it in the meantime.
     { ids: null, changes: () => [untagPictures(db, tag, null), dropTag(db, tag)] },
   ];
 }

@@ -20,7 +20,7 @@ type PresetCommand = Extract<
   { do: 'save-preset' | 'import-presets' | 'change-preset' | 'delete-preset' | 'forget-prompt' }
 >;
 
-/** Works out the steps of a command on presets or on used prompts. Throws `Failure`: `not-found`, `bad-request`. */
+/** Plans the steps of a command on presets or used prompts. Throws `Failure`: `not-found`, `bad-request`. */
 export function presetSteps(db: ReadDb, command: PresetCommand): CommandPlan {
   switch (command.do) {
     case 'save-preset':
@@ -29,7 +29,7 @@ export function presetSteps(db: ReadDb, command: PresetCommand): CommandPlan {
     case 'import-presets': {
       for (const { content } of command.presets) ensureFits(content);
       ensureRoom(db, command.presets.length);
-      // One by one: a name and a number depend on those added before.
+      // One at a time: a name and an id depend on those added before.
       const steps = command.presets.map((preset) => ({
         ids: null,
         changes: () => [addedPreset(db, preset)],
@@ -48,7 +48,7 @@ export function presetSteps(db: ReadDb, command: PresetCommand): CommandPlan {
   }
 }
 
-/** Throws `bad-request` with its fields when a preset could not be applied to the model it is for. */
+/** Throws `bad-request` with the invalid fields if a preset can't be applied to its model. */
 function ensureFits({ engine, model: id, params = {} }: PresetContent): void {
   const model = modelById(id);
   const errors: FieldError[] = [];

@@ -1,9 +1,9 @@
 import type { IdSet } from '../library/lists/id-set.ts';
 
-/** Up to this number, ids are found faster one by one: the engine looks through a million in a third of a millisecond. */
+/** Up to this number, ids are searched for one by one: scanning a million takes a third of a millisecond. */
 const SOUGHT_ONE_BY_ONE = 8;
 
-/** Ids in an order, as four bytes each: a list of a million takes 4 MB. Ids are those of rows, below 2^32. */
+/** An ordered list of ids, four bytes each: a million takes 4 MB. Ids are row ids below 2^32. */
 export class IdList {
   length = 0;
   private items = new Uint32Array(1024);
@@ -18,17 +18,17 @@ export class IdList {
     return position < this.length ? this.items[position] : undefined;
   }
 
-  /** For windows; a million numbers would take 50 ms, see `copy`. */
+  /** For visible slices. For a million ids it would take 50 ms; see `copy`. */
   slice(from: number, to: number): number[] {
     return [...this.items.subarray(Math.min(from, this.length), Math.min(to, this.length))];
   }
 
-  /** The ids of a stretch as they are now, four bytes each: a million take a millisecond. */
+  /** Copies the ids of a range, four bytes each: a million takes a millisecond. */
   copy(from: number, to: number): Uint32Array {
     return this.items.slice(Math.min(from, this.length), Math.min(to, this.length));
   }
 
-  /** -1 when it is not in the list. */
+  /** Returns -1 if the id is not in the list. */
   indexOf(id: number): number {
     return this.items.subarray(0, this.length).indexOf(id);
   }
@@ -40,7 +40,7 @@ export class IdList {
     this.length += 1;
   }
 
-  /** Takes all of some ids out, wherever they are. */
+  /** Removes all of these ids. */
   removeAll(ids: IdSet): void {
     const { items, length } = this;
     let to = 0;
@@ -54,7 +54,7 @@ export class IdList {
     this.length = to;
   }
 
-  /** Where some ids are, from the first position to the last. */
+  /** Returns the positions of these ids in ascending order. */
   positionsOf(ids: IdSet): number[] {
     if (ids.size <= SOUGHT_ONE_BY_ONE)
       return [...ids]
@@ -68,7 +68,7 @@ export class IdList {
     return found;
   }
 
-  /** The first position whose id `isAfter` accepts; ids are accepted from somewhere on. */
+  /** Returns the first position whose id `isAfter` accepts. It must accept all later ids too. */
   search(isAfter: (id: number) => boolean): number {
     let low = 0;
     let high = this.length;

@@ -3,38 +3,38 @@ import type { ReadDb } from '../library/database/db.ts';
 import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
 import { ListView } from './list-view.ts';
 
-/** Lists that are kept at a time. */
+/** Number of cached lists. */
 const KEPT = 4;
-/** Ids that are made into numbers at a stretch: about a millisecond. */
+/** Number of ids converted to numbers without yielding: about a millisecond. */
 const COPIED_AT_ONCE = 50_000;
 
-/** A slice of a list. `total` is its length, or at least so much while `complete` is false. */
+/** A slice of a list. `total` is its length, or a lower bound while `complete` is false. */
 export interface ListSlice {
   readonly ids: readonly number[];
   readonly total: number;
   readonly complete: boolean;
 }
 
-/** Lists of pictures by position: any slice of any list, without a walk through the library for each. */
+/** Caches lists of pictures by position, so that any slice of any list is available without a query. */
 export interface ListCache {
   slice(query: LibraryQuery, from: number, count: number): Promise<ListSlice>;
   /**
-   * All ids of a list in its order but those of `except`; or from one picture to another, both included, null when one of them is
-   * not in it.
+   * Returns all ids of a list in order except those in `except`, or those from one picture to another
+   * inclusive. Null if one of the two is not in the list.
    */
   ids(
     query: LibraryQuery,
     between: readonly [number, number] | null,
     except?: readonly number[],
   ): Promise<number[] | null>;
-  /** Where a picture is; null when it is not in the list. */
+  /** Returns the position of a picture, or null. */
   position(query: LibraryQuery, id: number): Promise<number | null>;
-  /** Some pictures were added or changed, or any may have been when null. */
+  /** These pictures were added or changed. Null means any may have been. */
   changed(ids: readonly number[] | null): void;
 }
 
 export function createListCache(db: ReadDb, yieldToEventLoop: YieldToEventLoop): ListCache {
-  // The one that was asked for last comes last.
+  // Least recently used first.
   const kept = new Map<string, ListView>();
 
   function viewOf(query: LibraryQuery): ListView {
@@ -47,7 +47,7 @@ export function createListCache(db: ReadDb, yieldToEventLoop: YieldToEventLoop):
     return view;
   }
 
-  /** A new list has the time of the searches before it that nobody waits for: they were typed over. */
+  /** A new list replaces earlier searches that nothing waits for anymore. */
   function made(query: LibraryQuery): ListView {
     for (const [key, old] of [...kept]) if (old.isSearch && !old.complete && !old.isAwaited) drop(key);
     return new ListView(db, query, yieldToEventLoop);
@@ -58,14 +58,14 @@ export function createListCache(db: ReadDb, yieldToEventLoop: YieldToEventLoop):
     kept.delete(key);
   }
 
-  /** A list with so many ids, as of the moment it was asked for. */
+  /** Returns a list with at least `length` ids, as of the moment of the request. */
   async function ready(query: LibraryQuery, length: number): Promise<ListView> {
     const view = viewOf(query);
     await view.until(length);
     return view;
   }
 
-  /** Slice by slice: a million in one go would hold the process for 50 ms. */
+  /** Slice by slice: converting a million at once would block the process for 50 ms. */
   async function numbersOf(ids: Uint32Array, except: readonly number[]): Promise<number[]> {
     const left = new Set(except);
     const numbers: number[] = [];
@@ -102,7 +102,7 @@ export function createListCache(db: ReadDb, yieldToEventLoop: YieldToEventLoop):
   };
 }
 
-/** The same filter gives the same key, in whatever order its parts were set. */
+/** Equal filters give the same key, regardless of the order of their parts. */
 function filterKey({ filter }: LibraryQuery): unknown {
   return Object.entries(filter)
     .filter(([, value]) => value !== undefined)

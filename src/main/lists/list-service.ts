@@ -16,28 +16,28 @@ import { truncateToMessageSize } from '../library/message-size.ts';
 import { type YieldToEventLoop, yieldToEventLoop as yieldToAll } from '../yield-to-event-loop.ts';
 import { createListCache } from './list-cache.ts';
 
-/** What the grid and the panel beside it show: lists by position, counts, tags, collections and saved searches. */
+/** Data for the grid and the panel beside it: lists by position, counts, tags, collections and saved searches. */
 export interface ListService {
-  /** A slice of a list; fewer images when they would not fit into one message. */
+  /** Returns a slice of a list, with fewer images if they don't fit into one message. */
   slice(request: SliceRequest): Promise<LibrarySlice>;
-  /** The position of an image in a list; null when it is not in it. */
+  /** Returns the position of an image in a list, or null. */
   position(query: LibraryQuery, id: number): Promise<number | null>;
-  /** The ids of a list, or of a part of it; null when one end of the part is no longer in it. */
+  /** Returns the ids of a list or a part of it. Null if one end of the part is no longer in it. */
   ids(
     query: LibraryQuery,
     between: readonly [number, number] | null,
     except?: readonly number[],
   ): Promise<readonly number[] | null>;
   facets(): Facets;
-  /** Tags whose name starts with `beginning`, the most used first. */
+  /** Tags whose name starts with `beginning`, most used first. */
   completeTag(beginning: string, limit: number): LabelWithCount[];
   tagsOf(imageId: number): LabelWithCount[];
-  /** Collections by name, after a name; `next` is the name to continue after. */
+  /** Collections by name, after a name. `next` is the name to continue after. */
   collections(after: string | null): { readonly collections: LabelWithCount[]; readonly next: string | null };
   searches(after: string | null): { readonly searches: SavedSearch[]; readonly next: string | null };
 }
 
-/** Subscribes to every event that changes which images are in a list, or their order. */
+/** Subscribes to every event that changes the images in a list or their order. */
 export function createListService({
   db,
   bus,
@@ -51,7 +51,7 @@ export function createListService({
   bus.on('library.added', ({ images }) => cache.changed(images.map(({ id }) => id)));
   // A list may depend on the names of tags.
   bus.on('library.organised', ({ ids, lists }) => cache.changed(lists ? null : ids));
-  // The work state of the source, and the verdict on the results.
+  // The state of the source's runs, and the verdict on the results.
   bus.on('run.changed', ({ edit, results }) =>
     cache.changed([edit.sourceImageId, ...results.map(({ image }) => image.id)]),
   );

@@ -6,19 +6,19 @@ import { compareKeys, isListed, type Key, keyOf, listSlices } from '../library/l
 import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
 import { IdList } from './id-list.ts';
 
-/** How long the list is put together at a stretch, in milliseconds. */
+/** Time (ms) a list is built without yielding. */
 const STRETCH_MS = 4;
-/** The same at first, when somebody waits for the first window and it is there. */
+/** The same for the first slice, which a caller waits for. */
 const FIRST_STRETCH_MS = 1;
-/** Changed pictures that are looked at one by one; with more, the list is made anew. */
+/** Maximum number of changed pictures to patch one by one. Above this, the list is rebuilt. */
 const PATCH_MAX = 1000;
-/** How long putting pictures in at their places may take, in milliseconds. */
+/** Time budget (ms) for inserting pictures at their positions. */
 const INSERTS_MS = 20;
-/** What one takes: finding its place, and moving the ids behind it. */
+/** Estimated time (ms) of one insert: finding its position and moving the ids behind it. */
 const INSERT_MS = 0.1;
 const INSERT_MS_PER_ID = 3e-7;
 
-/** One list, put together in the background and then kept up to date. */
+/** One list, built in the background and then kept up to date. */
 export class ListView {
   readonly ids = new IdList();
   complete = false;
@@ -40,7 +40,8 @@ export class ListView {
     this.isSearch = query.search.trim() !== '';
     this.plan = planList(db, query);
     const slices = listSlices(db, this.plan);
-    // The first stretch is done at once: short lists, and the first page of long ones, need no second look.
+    // The first slice is built synchronously: short lists, and the first page of long ones, need nothing
+    // more.
     const step = async (): Promise<void> => {
       try {
         if (this.work(slices)) return;
@@ -56,12 +57,12 @@ export class ListView {
     this.progress = step();
   }
 
-  /** Known before the list is complete where the library keeps it. */
+  /** Known before the list is complete if the library keeps the count. */
   get total(): number {
     return this.complete ? this.ids.length : Math.max(this.plan.total ?? 0, this.ids.length);
   }
 
-  /** Waits until so many ids are there, or all. Throws what went wrong. */
+  /** Waits until the list has `length` ids or is complete. Throws if building it failed. */
   async until(length: number): Promise<void> {
     this.waiting += 1;
     try {
@@ -77,12 +78,12 @@ export class ListView {
     return this.complete || this.ids.length >= length;
   }
 
-  /** Whether somebody waits for it. */
+  /** Whether a caller waits for it. */
   get isAwaited(): boolean {
     return this.waiting > 0;
   }
 
-  /** Brings the list up to date after these pictures changed; false when it had better be made anew. */
+  /** Updates the list after these pictures changed. Returns false if rebuilding is cheaper. */
   changed(ids: readonly number[]): boolean {
     if (!this.meansTheSame()) return false;
     if (!this.complete) {
@@ -97,7 +98,7 @@ export class ListView {
     const positions = this.ids.positionsOf(changed);
     const present = new Set(positions.map((position) => this.ids.at(position) as number));
     const inPlace = present.size === positions.length && positions.every((at) => this.isInOrder(at));
-    // All leave that may be elsewhere, before one comes back: until then the order is that of the old values.
+    // Remove all that may have moved before inserting any: until then the order uses the old values.
     const leaving = new IdSet();
     for (const id of present) if (!inPlace || !listed.has(id)) leaving.add(id);
     const entering = [...listed].filter((id) => !inPlace || !present.has(id));
@@ -107,34 +108,39 @@ export class ListView {
     return true;
   }
 
-  /** Whether its search still asks for the same, such as the words that begin so and the tags of that name. */
+  /**
+   * Whether its search still resolves to the same terms, such as the words with a prefix and the tags of that
+   * name.
+   */
   private meansTheSame(): boolean {
     if (!this.isSearch) return true;
     const { whole } = planList(this.db, this.query);
     return JSON.stringify(whole) === JSON.stringify(this.plan.whole);
   }
 
-  /** Whether the picture at a position and its neighbours are in the order of the list. */
+  /** Whether the picture at a position and its neighbors are in order. */
   private isInOrder(position: number): boolean {
-    // The order by time is that of ids, which never change; a picture may have been seen twice where it does.
+    // The order by time is the order of ids, which never change. In other orders a moving picture may have
+    // been read twice.
     if (this.plan.inOrder && this.plan.order.keys.length === 1) return true;
     const around = [position - 1, position, position + 1].flatMap((at) => this.ids.at(at) ?? []);
     const keys: (Key | undefined)[] = around.map((id) => keyOf(this.db, this.plan, id));
     return keys.every((key, index) => {
       const before = keys[index - 1];
-      // Its row may be gone.
+      // Its row may have been deleted.
       return key && (index === 0 || (before && compareKeys(this.plan, before, key) < 0));
     });
   }
 
-  /** Stops putting it together; what is there is right. */
+  /** Stops building the list. Its current ids are valid. */
   drop(): void {
     this.dropped = true;
   }
 
   /**
-   * Marks the list as no longer right. Callers that wait for it still get it, as of the moment they asked: with changes that never
-   * end, such as a large import, they would wait for as long. The next caller gets a new list.
+   * Marks the list as outdated. Callers that already wait still get it, as of the moment of their request:
+   * during endless changes, such as a large import, they would otherwise wait as long. The next caller gets a
+   * new list.
    */
   outdate(): void {
     this.outdated = true;
@@ -149,7 +155,7 @@ export class ListView {
     return this.dropped;
   }
 
-  /** True when it is complete, false when there is more to do. */
+  /** Returns true if complete, false if there is more to build. */
   private work(slices: Generator<readonly number[], void>): boolean {
     const start = performance.now();
     for (;;) {

@@ -24,26 +24,29 @@ import type { Clock, Desktop, Log } from '../ports.ts';
 import { withLimit } from '../with-limit.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 
-/** Pictures of one transaction. */
+/** Number of pictures per transaction. */
 const PIECE = 200;
-/** Files that are moved at the same time: each takes a process of the system's on Linux. */
+/** Number of files moved at the same time: on Linux, each starts a system process. */
 const AT_ONCE = 4;
-/** After so many failures and not one success there is no trash here, and the rest need not be tried. */
+/** After this many failures without a success, there is no trash here, and the rest isn't tried. */
 const FAILURES_MAX = 3;
-/** How often a file is looked at whose bytes are just being taken in again, in milliseconds. */
+/** Interval (ms) for checking a file whose bytes are being imported again. */
 const HELD_MS = 50;
-/** And for how long. */
+/** Maximum total wait for that. */
 const HELD_MAX_MS = 20_000;
-/** Longest wait for the trash of the system to take one file, in milliseconds. */
+/** Time limit (ms) for the system's trash to take one file. */
 const TRASH_LIMIT_MS = 10_000;
 
-/** Deletes pictures for good: out of the trash of the library, their files into that of the operating system. It cannot be undone. */
+/**
+ * Permanently deletes pictures: removes them from the library's trash and moves their files to the operating
+ * system's. It can't be undone.
+ */
 export interface PurgeService {
-  /** Throws `Failure` when files could not be moved; their pictures are still in the library's trash then, and nothing is lost. */
+  /** Throws `Failure` if files could not be moved. Their pictures stay in the library's trash. */
   purge(target: Target): Promise<PurgeResult>;
-  /** Finishes what was broken off, in the background. */
+  /** Finishes an interrupted purge in the background. */
   resume(): Promise<void>;
-  /** Stops soon; what is left is finished at the next start. */
+  /** Stops soon. The rest is finished at the next start. */
   close(): Promise<void>;
 }
 
@@ -56,26 +59,26 @@ export interface PurgeServiceDeps {
   readonly trashLimitMs?: number;
   readonly clock: Clock;
   readonly log: Log;
-  /** The pictures a target stands for. */
+  /** Returns the pictures of a target. */
   readonly resolve: (target: Target) => Promise<readonly number[]>;
   readonly emit: Emit;
 }
 
-/** How the moving of files went. */
+/** Result of moving files. */
 interface Moved {
   readonly bytes: number;
-  /** Files that could not be moved. */
+  /** Number of files that could not be moved. */
   readonly failed: number;
-  /** Pictures that are in the library's trash again. */
+  /** Number of pictures returned to the library's trash. */
   readonly back: number;
 }
 
-/** Takes a folder away unless there is something in it. */
+/** Removes a folder if it is empty. */
 function dropEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // There is, or it is gone already.
+    // Not empty, or already removed.
   }
 }
 
@@ -93,15 +96,16 @@ export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
   }
 
   /**
-   * Moves one file. In the library it stands in a folder of its own under the picture's name first, since the operating system
-   * takes the name as it is; a crash leaves it there, or in the store, and the next start goes on.
+   * Moves one file. It is first moved to its own folder under the picture's name, because the operating
+   * system keeps the name. After a crash it is there or in the store, and the next start continues.
    */
   async function moveOut(sha256: string): Promise<number> {
     for (let waited = 0; objects.isHeld(sha256); waited += HELD_MS) {
       if (waited > HELD_MAX_MS) throw new Error('its bytes are being taken in');
       await sleep(HELD_MS, undefined, { signal: abort.signal });
     }
-    // Nothing comes between the look at the queue and the move: whoever takes these bytes in holds them, or finds no file.
+    // Synchronous between reading the queue and the move: a concurrent import of these bytes either holds
+    // them or finds no file.
     const file = queuedPurge(db, sha256);
     if (!file) return 0;
     const path = objects.takeOut(sha256, file.mime, join(passage, sha256), file.name) ?? standing(file);
@@ -119,14 +123,17 @@ export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
   async function toSystem(path: string): Promise<number> {
     const { size } = statSync(path);
     await inTime(deps.desktop.trash(path)).catch((error: unknown) => {
-      // It may have gone in the very moment that was too late.
+      // The move may have succeeded just after the time limit.
       if (abort.signal.aborted || existsSync(path)) throw error;
     });
     if (existsSync(path)) throw new Error('the system said it moved a file and did not');
     return size;
   }
 
-  /** A trash that hangs, as one on a network drive may: the file stays, and is put back. Throws, also when the app closes meanwhile. */
+  /**
+   * Limits the wait for a trash that hangs, for example on a network drive: the file stays and is restored.
+   * Throws, also if the app closes.
+   */
   async function inTime(work: Promise<void>): Promise<void> {
     const late = () => {
       throw new Error('the trash of the system did not answer');
@@ -134,7 +141,7 @@ export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
     await withLimit(work, deps.trashLimitMs ?? TRASH_LIMIT_MS, late, abort.signal);
   }
 
-  /** The file first, then the rows: a crash in between leaves it to be tried again. Answers the pictures that are back. */
+  /** File first, then rows: after a crash in between, it is tried again. Returns the restored pictures. */
   function putBack(sha256: string): number[] {
     const file = queuedPurge(db, sha256);
     if (!file) return [];
@@ -150,7 +157,7 @@ export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
     dropEmpty(dirname(path));
   }
 
-  /** A file on its way that no row speaks of any more: its bytes were taken in again, from elsewhere. */
+  /** Finishes a file that no row references anymore, because its bytes were imported again from elsewhere. */
   async function finish(sha256: string, path: string): Promise<void> {
     const blob = blobInfo(db, sha256);
     if (blob && !existsSync(objects.objectPath(sha256, blob.mime))) home(path, sha256, blob.mime);
@@ -160,7 +167,7 @@ export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
     }
   }
 
-  /** What was made of pictures goes after them: it stays when they do. */
+  /** Files made from a picture (`made`) follow it: if the picture stays, they stay. */
   async function moveAll(
     { files, made }: Pick<Purged, 'files' | 'made'>,
     progress: (done: number, total: number) => void,
@@ -211,7 +218,7 @@ export function createPurgeService(deps: PurgeServiceDeps): PurgeService {
     } catch (error) {
       throw asFailure(error);
     } finally {
-      // Also when it breaks off: what was marked is marked.
+      // Also after a failure: marked pictures stay marked.
       if (gone.length > 0) trashChanged(gone);
     }
     if (gone.length === 0 && busy > 0)
