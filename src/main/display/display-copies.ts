@@ -5,7 +5,7 @@ import type { Library } from '../library/library.ts';
 import type { Imaging, Log } from '../ports.ts';
 import { createDisplayNeed } from './display-need.ts';
 
-/** Most bytes of display copies that are kept; the one looked at longest ago goes first. */
+/** Maximum size of the display cache in bytes. The least recently viewed copy is removed first. */
 export const DISPLAY_CACHE_BYTES = 4 * 1024 ** 3;
 
 /** A file that the page may show. */
@@ -16,17 +16,19 @@ export interface ShownFile {
 
 export interface DisplayCopies {
   /**
-   * The file that shows a picture: its own where the browser shows it as it was decoded, else its display copy, made now when the cache has lost it.
-   * Null when no such picture was ever decoded whole. Throws what `Imaging.convert` throws.
+   * Returns the file that shows a picture: its own if the browser shows it as decoded, otherwise its display
+   * copy, which is created if the cache lacks it. Null if the picture was never fully decoded. Throws what
+   * `Imaging.convert` throws.
    */
   fileOf(sha256: string): Promise<ShownFile | null>;
 }
 
 /**
- * Display copies of pictures that the browser does not read, or shows otherwise than the imaging window decodes them: the whole upright picture as PNG, without loss, so that its pixels
- * are those that edits, comparisons and exports start from, which decode the original anew. They are a cache beside the thumbnails: never in
- * the database, never an object, made when the picture is first looked at. A PNG has ten times the bytes of a HEIC; making each at import
- * would turn 2 GB of photographs into 20.
+ * Display copies of pictures that the browser can't read, or shows differently from the imaging window's
+ * decoder. A copy is the whole upright picture as a lossless PNG, so its pixels equal those that edits,
+ * comparisons and exports decode from the original. Copies are a cache next to the thumbnails, never in the
+ * database or the object store. They are made on first view, because a PNG is ten times as large as a HEIC:
+ * making them at import would turn 2 GB of photographs into 20.
  */
 export function createDisplayCopies(deps: {
   readonly library: Pick<Library, 'pictureFile' | 'blob' | 'setNeedsDisplay' | 'objects'>;
@@ -37,7 +39,7 @@ export function createDisplayCopies(deps: {
   const { library, imaging, log, cacheBytes = DISPLAY_CACHE_BYTES } = deps;
   const { objects } = library;
   const needsDisplay = createDisplayNeed(deps);
-  // Asked for many times while it is being made, a copy is made once.
+  // Concurrent requests for the same copy share one conversion.
   const making = new Map<string, Promise<void>>();
 
   async function make(sha256: string): Promise<void> {
@@ -63,7 +65,7 @@ export function createDisplayCopies(deps: {
       if (!isForeign(mime) && !(await needsDisplay(sha256))) return { path: original.path, mime };
       const path = objects.displayPath(sha256);
       const now = new Date();
-      // Touched, so that it is not the next to go. An empty one is what a power cut left.
+      // Touch it, so that it isn't removed next. An empty file is left by a power cut.
       const found = (await stat(path).catch(() => null))?.size ?? 0;
       if (found > 0) await utimes(path, now, now).catch(() => {});
       else {
@@ -76,7 +78,7 @@ export function createDisplayCopies(deps: {
   };
 }
 
-/** Removes the copies that were looked at longest ago until all together have no more than `most` bytes; `kept` stays. */
+/** Removes the least recently viewed copies until the total is at most `most` bytes. `kept` stays. */
 async function trim(folder: string, most: number, kept: string): Promise<void> {
   const copies: { path: string; bytes: number; usedAt: number }[] = [];
   for (const shelf of await readdir(folder))

@@ -3,16 +3,16 @@ import type { ImageMime } from '@shared/domain/image.ts';
 import type { Library } from '../library/library.ts';
 import type { Imaging, Log } from '../ports.ts';
 
-/** Formats that the browser reads and may show otherwise than they are decoded. */
+/** Formats that the browser reads but may show differently from how they are decoded. */
 const MAY_DIFFER: readonly ImageMime[] = ['image/jpeg', 'image/png', 'image/webp'];
 const JPEG_END = Buffer.from([0xff, 0xd9]);
 
-/** Returns whether a picture in a format of the browser is shown by a display copy. Never rejects. */
+/** Returns whether a picture in a browser format needs a display copy. Never rejects. */
 export type DisplayNeed = (sha256: string) => Promise<boolean>;
 
 /**
- * Reads the answer from the library. Libraries of versions that did not ask have none: it is found out when the picture is first looked at and
- * recorded, so that each costs one reading of one file, once. A library of a hundred thousand pictures is never read through for it.
+ * Reads the answer from the library. Libraries of older versions lack it: it is determined when the picture
+ * is first viewed and then stored, so each file is read once. The library is never scanned for it.
  */
 export function createDisplayNeed({
   library,
@@ -23,7 +23,7 @@ export function createDisplayNeed({
   readonly imaging: Pick<Imaging, 'needsDisplay'>;
   readonly log: Log;
 }): DisplayNeed {
-  // Asked for many times while it is being found out, it is found out once.
+  // Concurrent requests for the same picture share one check.
   const asking = new Map<string, Promise<boolean>>();
 
   async function findOut(sha256: string): Promise<boolean> {
@@ -37,7 +37,7 @@ export function createDisplayNeed({
       library.setNeedsDisplay(sha256, needed);
       return needed;
     } catch (error) {
-      // Shown as it is, as before, and asked again the next time.
+      // Show the original for now, and check again next time.
       log.warn('failed to check whether a display copy is needed', { error: String(error) });
       return false;
     }
@@ -52,7 +52,7 @@ export function createDisplayNeed({
   };
 }
 
-/** Returns whether the last two bytes are a JPEG's end marker, as they nearly always are: such a file need not be read. */
+/** Whether the file ends with a JPEG end marker. Nearly all do, and such a file need not be read. */
 async function endsAsJpeg(path: string): Promise<boolean> {
   const file = await open(path);
   try {

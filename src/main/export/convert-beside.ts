@@ -8,9 +8,9 @@ type To = Parameters<Imaging['convert']>[1];
 type Options = Parameters<Imaging['convert']>[3];
 
 /**
- * Turns a picture into another format or size, as a file beside `path`, which `placeFile` then gives its name: made there, since
- * the library's own disk may be full or not to be written to. Throws what `Imaging.convert` throws, and `Failure` with the true
- * reason when nothing can be written there.
+ * Converts a picture to another format or size, in a file next to `path`, which `placeFile` then renames. It
+ * is made there because the library's own disk may be full or read-only. Throws what `Imaging.convert`
+ * throws, and `Failure` with the cause if the folder isn't writable.
  */
 export async function convertBeside(
   imaging: Pick<Imaging, 'convert'>,

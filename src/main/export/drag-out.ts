@@ -11,28 +11,34 @@ import { diskFailure } from '../library/store/disk.ts';
 import type { Desktop, Imaging, PictureFile } from '../ports.ts';
 import { copyOut } from './place-file.ts';
 
-/** Most files of one drag, and most bytes of them: they are copied while the hand holds them. */
+/**
+ * Maximum number of files in one drag, and their maximum size in bytes: they are copied while the mouse
+ * button is down.
+ */
 export const DRAG_FILES_MAX = 100;
 export const DRAG_BYTES_MAX = 300 * 1024 * 1024;
-/** The picture that goes with the pointer: its longest edge in pixels, and how long is waited for it. */
+/** The drag image: its longest edge in pixels, and how long to wait for it. */
 const ICON_EDGE = 96;
 const ICON_WAIT_MS = 150;
-/** Another program may read a file long after it was let go, such as a browser that uploads it with a form. */
+/** Other programs may read a file long after the drop, such as a browser that uploads it with a form. */
 const KEPT_MS = 24 * 3_600_000;
-/** Most bytes of copies that are kept; the oldest go first. */
+/** Maximum size of kept copies, in bytes. The oldest are removed first. */
 const KEPT_BYTES_MAX = 1024 * 1024 * 1024;
-/** What was dragged a moment ago is being read, however much there is. */
+/** Recently dragged files may still be read, so they are kept regardless of their size. */
 const READ_MS = 10 * 60_000;
 
-/** Drags pictures to other programs, as files under the pictures' own names. */
+/** Drags pictures to other programs, as files with the pictures' names. */
 export interface DragOut {
-  /** Makes the copies. Throws `Failure`: too many or too large to be copied at once. */
+  /** Makes the copies. Throws `Failure` if there are too many or they are too large. */
   prepare(target: Target): Promise<{ count: number }>;
-  /** Begins the drag, of what was prepared for this target or is made now. */
+  /** Starts the drag with the copies prepared for this target, or makes them now. */
   start(target: Target): Promise<{ count: number }>;
-  /** Whether a path is one of a file that was dragged out: dropped on our own window, it is not to be taken in again. */
+  /**
+   * Whether a path belongs to a file that was dragged out. If it is dropped on our own window, it isn't
+   * imported again.
+   */
   isOwn(path: string): boolean;
-  /** Takes away what was dragged out a day ago, and the oldest when it is too much. Each drag does so too. */
+  /** Removes copies older than a day, and the oldest ones above the size limit. Each drag does this too. */
   sweep(): Promise<void>;
 }
 
@@ -44,7 +50,7 @@ interface DragOutDeps {
   readonly imaging: Pick<Imaging, 'convert'>;
   readonly desktop: Pick<Desktop, 'startDrag'>;
   readonly clock: () => number;
-  /** The folder for the copies, on the library's disk, where a copy may share its blocks. */
+  /** The folder for the copies, on the library's disk, where a copy can share its blocks. */
   readonly folder: string;
 }
 
@@ -52,8 +58,8 @@ export function createDragOut(deps: DragOutDeps): DragOut {
   const { folder } = deps;
 
   /**
-   * Copies, not hard links: a program that saves into the file it was given would write into the library, whose pictures never
-   * change. Where the disk can, a copy shares the blocks of the original until then.
+   * Makes copies, not hard links: a program that saves into its file would overwrite the library's. Where the
+   * file system supports it, a copy shares the original's blocks.
    */
   async function copies(all: readonly ExportFacts[], into: string): Promise<string[]> {
     const namer = createNamer('{name}');
@@ -75,7 +81,7 @@ export function createDragOut(deps: DragOutDeps): DragOut {
     );
   }
 
-  /** The thumbnail as PNG, which every system draws; null when it takes too long. */
+  /** Draws the thumbnail as PNG, which every system supports. Returns null if it takes too long. */
   async function drawIcon(sha256: string, path: string): Promise<string | null> {
     const made = (async () => {
       const thumb = await deps.thumb(sha256);
@@ -92,7 +98,7 @@ export function createDragOut(deps: DragOutDeps): DragOut {
     readonly files: readonly string[];
     readonly icon: string | null;
   }
-  /** What was prepared last, and for what. */
+  /** The last prepared copies, and their target. */
   let last: { readonly key: string; readonly prepared: Promise<Prepared> } | null = null;
 
   async function make(target: Target): Promise<Prepared> {
@@ -111,7 +117,7 @@ export function createDragOut(deps: DragOutDeps): DragOut {
     return { files: copied, icon };
   }
 
-  /** One at a time: each of them looks at the whole folder. */
+  /** One sweep at a time: each reads the whole folder. */
   let sweeping: Promise<void> | null = null;
   function sweepOut(): Promise<void> {
     sweeping ??= sweepFolder(folder, deps.clock()).finally(() => {
@@ -138,7 +144,7 @@ export function createDragOut(deps: DragOutDeps): DragOut {
   };
 }
 
-/** Takes away what is older than a day, and the oldest of the rest until what is left fits. */
+/** Removes copies older than a day, and the oldest of the rest until they fit the limit. */
 async function sweepFolder(folder: string, now: number): Promise<void> {
   const copies: { path: string; at: number; bytes: number }[] = [];
   for (const name of await readdir(folder).catch(() => [])) {

@@ -5,7 +5,10 @@ import { fieldReader, fieldsOf } from '../settings/salvage.ts';
 
 const Choice = z.strictObject({ folder: z.string().min(1).max(4096).nullable(), options: ExportOptions });
 
-/** What was chosen for the last export: of a damaged file whatever can be read, and defaults for the rest. */
+/**
+ * Reads the options of the last export. From a damaged file it takes what is readable, and defaults for the
+ * rest.
+ */
 export function readExportChoice(content: JsonContent): {
   readonly choice: ExportSettings;
   readonly damaged: boolean;
@@ -15,7 +18,7 @@ export function readExportChoice(content: JsonContent): {
   const whole = Choice.safeParse(content.state === 'whole' ? content.value : null);
   if (whole.success) return { choice: whole.data, damaged: false };
   const fields = fieldReader(content);
-  // In damaged text the names of options are looked for as they are: none of them is anything else's.
+  // In damaged text, option names are searched for globally: no other field shares them.
   const optionFields = content.state === 'whole' ? fieldsOf(fields('options')[0]) : fields;
   const options = Object.entries(ExportOptions.shape).flatMap(([name, schema]) => {
     const good = optionFields(name).find((value) => schema.safeParse(value).success);

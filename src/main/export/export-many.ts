@@ -17,48 +17,51 @@ import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { readExportChoice } from './export-choice.ts';
 import { type ExportRunDeps, nameFacts, runExport } from './export-run.ts';
 
-/** Names that are shown before anything is saved. */
+/** Number of names previewed before anything is saved. */
 const PREVIEW_NAMES = 4;
-/** Pictures whose sizes are read without a pause: a few milliseconds. */
+/** Number of pictures whose sizes are read without yielding: a few milliseconds. */
 const COUNTED_AT_ONCE = 2_000;
 
-/** Saves many pictures into a folder. The page never names the folder: only the system's dialog does. */
+/** Saves many pictures into a folder. The page never names the folder; only the system dialog does. */
 export interface ExportMany {
-  /** What was chosen the last time. */
+  /** The options of the last export. */
   settings(): ExportSettings;
   /** Lets the user pick the folder. */
   pickFolder(): Promise<ExportSettings>;
-  /** The first names, and how many pictures there are. */
+  /** Returns the first names, and the number of pictures. */
   preview(target: Target, options: ExportOptions): Promise<ExportPreview>;
-  /** Answers when it has begun; events tell the rest. Throws `Failure` when the folder cannot be used. */
+  /**
+   * Returns once the export has started; events report the rest. Throws `Failure` if the folder can't be
+   * used.
+   */
   start(target: Target, options: ExportOptions): Promise<{ exportId: number; total: number }>;
   cancel(exportId: number): void;
-  /** Shows what was saved last in the system's file manager. */
+  /** Shows the last saved file in the system's file manager. */
   reveal(): void;
-  /** Stops everything; answers when nothing is written any more. */
+  /** Stops all exports. Resolves when nothing is being written. */
   close(): Promise<void>;
 }
 
-/** What an export would come to. */
+/** Preview of an export. */
 export interface ExportPreview {
   /** The first names. */
   names: string[];
   total: number;
-  /** How many of them are longer than the format holds. */
+  /** Number of pictures that exceed the format's maximum size. */
   tooLong: number;
 }
 
 interface ExportManyDeps extends ExportRunDeps {
   readonly resolve: (target: Target) => Promise<readonly number[]>;
-  /** How many of these pictures are longer than `edge` pixels and have another format than `mime`. */
+  /** Returns how many of these pictures are longer than `edge` pixels and have a format other than `mime`. */
   readonly countLonger: (ids: readonly number[], edge: number, mime: ImageMime) => number;
   readonly desktop: Pick<Desktop, 'pickFolder' | 'reveal'>;
   readonly emit: (progress: ExportProgress) => void;
-  /** The library's folder: nothing is saved into it. */
+  /** The library's folder. Exports into it are refused. */
   readonly library: string;
-  /** Told of a folder before something is written there. */
+  /** Called with a folder before anything is written to it. */
   readonly entering: (folder: string) => Promise<void>;
-  /** The file that keeps what was chosen. */
+  /** The file that stores the options. */
   readonly path: string;
 }
 
@@ -69,7 +72,7 @@ export function createExportMany(deps: ExportManyDeps): ExportMany {
   if (found.damaged) deps.log.warn('export settings damaged', { keptAs: file.keepAside() });
   const open = new Map<number, { readonly abort: AbortController; readonly ended: Promise<void> }>();
   let lastId = 0;
-  /** What was saved last: the first file, else the folder. */
+  /** The last saved file, or its folder. */
   let shown: string | null = null;
 
   async function keep(change: Partial<ExportSettings>): Promise<void> {
@@ -96,7 +99,7 @@ export function createExportMany(deps: ExportManyDeps): ExportMany {
     return folder;
   }
 
-  /** How many pictures do not fit into the format. Counted in pieces: commands do not wait for it. */
+  /** Counts the pictures that exceed the format's maximum size. Counts in pieces, so that commands don't wait. */
   async function tooLong(ids: readonly number[], options: ExportOptions): Promise<number> {
     const fits = edgeThatFits(options);
     if (!fits) return 0;
@@ -158,5 +161,5 @@ export function createExportMany(deps: ExportManyDeps): ExportMany {
   };
 }
 
-/** Where `<userData>` keeps what was chosen for exports. */
+/** Path of the file in `<userData>` that stores the export options. */
 export const exportSettingsPath = (userData: string): string => join(userData, 'export.json');

@@ -17,14 +17,14 @@ import { placeFile } from './place-file.ts';
 import { recipeOf } from './recipe.ts';
 
 const PROGRESS_EVERY_MS = 100;
-/** Pictures that are saved at the same time: two are encoded while others are copied. */
+/** Number of pictures saved at the same time: two are encoded while others are copied. */
 const AT_ONCE = 3;
-/** Pictures whose facts are read at a time. */
+/** Number of pictures whose facts are read per query. */
 const PIECE = 200;
-/** Most characters of failures in one event: an IPC message stays under 64 KB. */
+/** Maximum number of characters of failures in one event, to keep an IPC message below 64 KB. */
 const FAILURES_MAX_CHARS = 24_000;
 
-/** Why no other picture can be saved there either. */
+/** Errors after which no other picture can be saved there either. */
 const HOPELESS: readonly ErrorCode[] = ['disk-full', 'disk-failed', 'folder-gone', 'folder-read-only'];
 
 export interface ExportRunDeps {
@@ -44,7 +44,7 @@ interface ExportJob {
   readonly emit: (progress: ExportProgress) => void;
 }
 
-/** What names are made of, for the `n`-th of so many pictures. */
+/** Values for the name template, for the `n`-th of `total` pictures. */
 export function nameFacts(facts: ExportFacts, options: ExportOptions, n: number, total: number): NameFacts {
   const { image, rating, edit } = facts;
   return {
@@ -60,7 +60,7 @@ export function nameFacts(facts: ExportFacts, options: ExportOptions, n: number,
   };
 }
 
-/** Saves pictures into a folder, from the first to the last. The path of the first that was saved; null when none was. Never throws. */
+/** Saves pictures into a folder, in order. Returns the path of the first saved file, or null. Never throws. */
 export async function runExport(deps: ExportRunDeps, job: ExportJob): Promise<string | null> {
   const { ids, folder, options, signal } = job;
   const queue = new PQueue({ concurrency: AT_ONCE });
@@ -69,7 +69,7 @@ export async function runExport(deps: ExportRunDeps, job: ExportJob): Promise<st
   let failureChars = 0;
   const counts = { saved: 0, skipped: 0, failed: 0 };
   let first: string | null = null;
-  /** Why nothing more can be saved. */
+  /** The failure that stopped the export. */
   let stopped: Failure | null = null;
 
   const snapshot = (state: ExportProgress['state']): ExportProgress => ({
@@ -81,7 +81,7 @@ export async function runExport(deps: ExportRunDeps, job: ExportJob): Promise<st
     failures: [...failures],
     folder: job.folderName,
   });
-  /** A listener that throws is logged: the pictures are saved all the same. */
+  /** A listener that throws is logged. The pictures are saved anyway. */
   function emit(state: ExportProgress['state']): void {
     try {
       job.emit(snapshot(state));

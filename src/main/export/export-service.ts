@@ -11,12 +11,12 @@ import { offeredFormats, savedAs } from './save-formats.ts';
 
 export interface ExportService {
   /**
-   * Saves a picture where the user says: its bytes, untouched, or turned into the format that the name they gave ends in. The
-   * file's name, which has an ending always, or null when they changed their mind. Throws `Failure` when the name asks for a format that
-   * cannot be made.
+   * Saves a picture where the user chooses: the unchanged bytes, or converted to the format of the chosen
+   * extension. Returns the file's name, which always has an extension, or null if the user canceled. Throws
+   * `Failure` for formats that can't be written.
    */
   saveAs(imageId: number): Promise<string | null>;
-  /** Puts the upright picture on the clipboard. */
+  /** Copies the upright picture to the clipboard. */
   copy(imageId: number): Promise<void>;
   /** Shows the stored file in the system's file manager. */
   reveal(imageId: number): void;
@@ -25,12 +25,12 @@ export interface ExportService {
 interface ExportServiceDeps {
   readonly image: (id: number) => ImageRecord;
   readonly pictureFile: (sha256: string) => PictureFile | null;
-  /** A path for a temporary file, on the library's disk. */
+  /** Returns a path for a temporary file on the library's disk. */
   readonly tempPath: () => string;
   readonly discard: (path: string) => Promise<void>;
   readonly imaging: Pick<Imaging, 'convert'>;
   readonly desktop: Pick<Desktop, 'pickSaveFile' | 'copyPng' | 'reveal'>;
-  /** Called with a folder before something is written there. */
+  /** Called with a folder before anything is written to it. */
   readonly entering: (folder: string) => Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export function createExportService(deps: ExportServiceDeps): ExportService {
         mime === null
           ? { path: file.path }
           : await convertBeside(deps.imaging, file, mime, join(folder, name));
-      // The system's dialog has asked whether a file of the name that was given may go, and only that.
+      // The system dialog asked about replacing a file of the given name only.
       return placeFile(source, folder, name, isAsked ? 'replace' : 'both').catch(async (error: unknown) => {
         throw await saveFailure(error, target);
       });

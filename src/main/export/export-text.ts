@@ -2,11 +2,9 @@ import type { ModelId } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import { modelLabel } from '@shared/i18n/model-text.ts';
 
-/*
- * The words of files that are exported for people, and of the dialogs that ask for them, in the language of that moment.
- */
+/* Localized text for exported files and their dialogs. Read at call time, since the locale may change. */
 
-/** Name of a CSV of runs; both days as they are written in names of files. */
+/** Name of a CSV of runs. Both days are in file-name format. */
 export function csvName(from: string, to: string): string {
   return t.runs.csvName(from, to);
 }
@@ -15,18 +13,18 @@ export function presetFileName(): string {
   return t.edit.presets.file.name;
 }
 
-/** Title of the dialog that asks for a file of presets. */
+/** Title of the dialog that picks a file of presets. */
 export function presetDialogTitle(): string {
   return t.edit.presets.file.pick;
 }
 
-/** What a recipe says about results of the built-in filters. */
+/** Note in recipes about results of the built-in filters. */
 export function practiceNote(): string {
   const { practice } = t.common.engines;
   return t.common.engine(practice.name, practice.what);
 }
 
-/** A model's name in names of files. */
+/** A model's name for use in file names. */
 export function modelName(id: ModelId): string {
   return modelLabel(id);
 }

@@ -9,26 +9,27 @@ import { syncFile, syncFolder } from '../files/sync.ts';
 import { codeOf } from '../system-failure.ts';
 import { writeFailure } from '../write-failure.ts';
 
-/** What a file is called until it is whole. */
+/** Name of a file until it is complete. */
 export const PART_NAME = /^\.reseed-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.part$/;
 
-/** How many names are tried before a folder is taken to be a strange one. */
+/** Maximum number of names tried in a folder. */
 const NAMES_MAX = 10_000;
-/** What fits where names are encrypted: 143 bytes, less room for a mark such as ` (12)`. */
+/** Fits file systems with encrypted names (143 bytes), minus space for a suffix such as ` (12)`. */
 const SHORT_NAME_BYTES = 130;
 
-/** What is placed: a copy of a file, a file of its own that `partPath` made (it is moved), or a text. */
+/** What is placed: a copy of a file, a file made by `partPath` (moved), or a text. */
 export type Placed = { readonly path: string } | { readonly made: string } | { readonly text: string };
 
-/** A path for a file that is being made in a folder: hidden, and beside its place, so that the last step is a rename. */
+/** Returns a path for a file in progress: hidden and in the target folder, so that the last step is a rename. */
 export function partPath(folder: string): string {
   return join(folder, `.reseed-${randomUUID()}.part`);
 }
 
 /**
- * Puts a file, or a text, into a folder under a name, in one step: whoever looks sees all of it or nothing, and a file that is
- * there is never half overwritten, not by a power cut either. Answers the name it got, shorter where the disk takes no longer one; null when it was left
- * out. What was `made` is gone afterwards, whatever happens. Throws `Failure` with the true reason.
+ * Places a file or text in a folder atomically: readers see all of it or nothing, and an existing file is
+ * never partly overwritten, even after a power cut. Returns its final name, which is shortened if the disk
+ * requires it, or null if it was skipped. A file passed as `made` is always removed. Throws `Failure` with
+ * the cause.
  */
 export async function placeFile(
   source: Placed,
@@ -45,7 +46,7 @@ export async function placeFile(
     const placed = await place(temp, folder, name, collision, makeLink).catch((error: unknown) => {
       const shorter = shorterName(name, SHORT_NAME_BYTES);
       if (codeOf(error) !== 'ENAMETOOLONG' || shorter === name) throw error;
-      // Nobody was asked about a file of the shorter name.
+      // The user was not asked about a file with the shorter name.
       return place(temp, folder, shorter, collision === 'skip' ? 'skip' : 'both', makeLink);
     });
     await syncFolder(folder);
@@ -63,11 +64,12 @@ async function fill(temp: string, source: Placed): Promise<void> {
 }
 
 /**
- * Copies a file of the library out of it, as one that anybody may read as the system sets it for new files: the library's own are
- * for their user only. Shares blocks where the disk can; never a link, or whoever changes the copy changes the library.
+ * Copies a file out of the library with the system's default permissions: the library's own files are
+ * private. The copy shares blocks where possible. It is never a link, because editing the copy would change
+ * the library.
  */
 export async function copyOut(from: string, to: string): Promise<void> {
-  // Made first, to see what the system sets.
+  // Created first, to read the default permissions.
   const file = await open(to, 'wx');
   const { mode } = await file.stat().finally(() => file.close());
   try {
@@ -76,7 +78,7 @@ export async function copyOut(from: string, to: string): Promise<void> {
     if (!(await isReadable(from))) throw new Failure('not-found', { reason: 'picture-file-missing' });
     throw error;
   }
-  // Some disks keep no such marks.
+  // Some disks don't support permissions.
   await chmod(to, mode).catch(() => {});
 }
 
@@ -106,15 +108,16 @@ async function place(
   throw new Failure('file-unreadable', { reason: 'not-written', params: { name } });
 }
 
-/** False when there is something of that name, however late it came. */
+/** Returns false if a file of that name exists, even if it was created just now. */
 async function placeNew(temp: string, path: string, makeLink: typeof link): Promise<boolean> {
   try {
     await makeLink(temp, path);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    // Disks without links answer with many codes, exFAT on Windows with EISDIR (nodejs/node#65817). Whatever it was: the name is
-    // taken by an empty file, which the rename then replaces. Where that cannot be done either, it says why.
+    // File systems without links fail with various codes, such as EISDIR for exFAT on Windows
+    // (nodejs/node#65817). So for any code, reserve the name with an empty file that the rename then
+    // replaces. If that fails too, its error gives the cause.
   }
   try {
     await (await open(path, 'wx')).close();

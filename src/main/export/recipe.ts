@@ -3,7 +3,7 @@ import { localTime } from '@shared/local-day.ts';
 import type { ExportFacts } from '../library/images/export-facts.ts';
 import { practiceNote } from './export-text.ts';
 
-/** How a picture was made, for the file beside it. */
+/** Returns the recipe of a picture for the file next to it. */
 export function recipeOf({ image, rating, edit, finished }: ExportFacts): Recipe {
   const { name, sha256, width, height, mime, origin, createdAt } = image;
   return {

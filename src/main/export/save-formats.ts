@@ -5,7 +5,7 @@ import { type EncodedMime, EXTENSIONS, formatOf, type ImageMime } from '@shared/
 import { Failure } from '@shared/errors.ts';
 import type { FileFormat } from '../ports.ts';
 
-/** The formats that a picture can be saved in, its own first. */
+/** Returns the formats a picture can be saved in, its own first. */
 export function offeredFormats(own: ImageMime): FileFormat[] {
   const encoded = (Object.keys(EXPORT_MIMES) as (keyof typeof EXPORT_MIMES)[]).map((format) => ({
     mime: EXPORT_MIMES[format] as ImageMime,
@@ -20,9 +20,9 @@ export function offeredFormats(own: ImageMime): FileFormat[] {
 }
 
 /**
- * What a picture is saved as under the name that was given: `mime` null for its bytes as they are. A name without the ending of a
- * picture gets that of its bytes; it is not the one that was asked for then. Throws `Failure` for formats that cannot be made:
- * bytes of one format under the name of another would be told as saved, and open nowhere.
+ * Returns the format for a file name. `mime` is null for the unchanged bytes. A name without a picture
+ * extension gets the extension of the bytes, so it isn't the name the dialog asked about. Throws `Failure`
+ * for formats that can't be written: bytes of one format under the extension of another could not be opened.
  */
 export function savedAs(
   given: string,

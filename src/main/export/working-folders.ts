@@ -8,11 +8,14 @@ import { PART_NAME } from './place-file.ts';
 const FOLDERS_MAX = 200;
 const Folders = z.array(z.string().min(1).max(4096)).max(FOLDERS_MAX);
 
-/** The folders of the user's that something was written to since the last start: a crash leaves parts of files in them. */
+/** User folders that were written to since the last start. A crash may leave partial files in them. */
 export interface WorkingFolders {
-  /** Before the first byte is written there. */
+  /** Records a folder before the first byte is written to it. */
   enter(folder: string): Promise<void>;
-  /** Removes what a crash left, by our own names only. Call it once, before anything is written. */
+  /**
+   * Removes partial files left by a crash, matching our own names only. Call it once, before anything is
+   * written.
+   */
   sweep(): Promise<void>;
 }
 
@@ -26,7 +29,7 @@ export function openWorkingFolders(path: string, log: Log): WorkingFolders {
       folders = [...(await next())];
       await file.write(folders);
     });
-    // An export does not wait for a disk on which this cannot be kept.
+    // An export doesn't wait for this record if its disk is slow or refuses it.
     last = done.catch((error: unknown) =>
       log.warn('failed to record working folder', { error: String(error) }),
     );
@@ -40,7 +43,7 @@ export function openWorkingFolders(path: string, log: Log): WorkingFolders {
       if (folders.length === 0) return;
       await change(async () => {
         const unread: string[] = [];
-        // One after another, in the background: some may lie on slow disks.
+        // One at a time, in the background: some may be on slow disks.
         for (const folder of folders) if (!(await sweepFolder(folder))) unread.push(folder);
         return unread;
       });
@@ -48,7 +51,7 @@ export function openWorkingFolders(path: string, log: Log): WorkingFolders {
   };
 }
 
-/** False when the folder cannot be read now: it may be on a disk that is not there. */
+/** Returns false if the folder can't be read now. Its disk may not be connected. */
 async function sweepFolder(folder: string): Promise<boolean> {
   const names = await readdir(folder).catch(() => null);
   if (!names) return false;

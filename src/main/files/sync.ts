@@ -2,23 +2,23 @@ import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { codeOf } from '../system-failure.ts';
 
-/** What a disk says that has no fsync, such as some network disks. Any other code means that the content may be lost. */
+/** Codes of disks without fsync, such as some network disks. Any other code means the content may be lost. */
 const UNSUPPORTED = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
-/** Windows opens no folders; NTFS keeps its own journal of names. */
+/** Windows can't open folders. NTFS journals its names. */
 const HAS_FOLDER_SYNC = process.platform !== 'win32';
 
-/** Forces a file's content onto the disk. */
+/** Flushes a file's content to disk. */
 export async function syncFile(path: string): Promise<void> {
   const file = await open(path, 'r+');
   await syncAndClose(file);
 }
 
-/** Forces the content of an open file onto the disk; does nothing on a disk that has no fsync. */
+/** Flushes an open file's content to disk. Does nothing on a disk without fsync. */
 export async function syncOpenFile(file: FileHandle): Promise<void> {
   await file.sync().catch(throwUnlessUnsupported);
 }
 
-/** `syncOpenFile` for a caller that cannot wait. */
+/** Synchronous `syncOpenFile`. */
 export function syncOpenFileNow(file: number): void {
   try {
     fsyncSync(file);
@@ -27,14 +27,14 @@ export function syncOpenFileNow(file: number): void {
   }
 }
 
-/** Forces a folder's list of names onto the disk: without it, a power cut may undo a rename. */
+/** Flushes a folder's entries to disk. Without it, a power cut may undo a rename. */
 export async function syncFolder(path: string): Promise<void> {
   if (!HAS_FOLDER_SYNC) return;
   const folder = await open(path, 'r').catch(nullUnlessReadable);
   if (folder) await syncAndClose(folder);
 }
 
-/** `syncFolder` for a caller that cannot wait. */
+/** Synchronous `syncFolder`. */
 export function syncFolderNow(path: string): void {
   if (!HAS_FOLDER_SYNC) return;
   const folder = openNow(path);
@@ -66,7 +66,7 @@ function throwUnlessUnsupported(error: unknown): void {
   if (!UNSUPPORTED.includes(codeOf(error))) throw error;
 }
 
-/** A folder may be written to that may not be read: its names cannot be forced onto the disk. */
+/** A writable folder may not be readable. Its entries can't be flushed then. */
 function nullUnlessReadable(error: unknown): null {
   if (codeOf(error) !== 'EACCES') throw error;
   return null;

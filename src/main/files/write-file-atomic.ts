@@ -3,17 +3,18 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder, syncFolderNow, syncOpenFile, syncOpenFileNow } from './sync.ts';
 
-/** The one name under which a file is written before it replaces `path`; what a crash left of it is removed by `removeTemp`. */
+/** Temporary name of a file before it replaces `path`. `removeTemp` removes what a crash left of it. */
 export const tempOf = (path: string): string => `${path}.tmp`;
 
-/** For files of the app's own. */
+/** Permissions of the app's own files. */
 const PRIVATE = 0o600;
-/** For files that the user saves: with the permissions that the system sets for new files. */
+/** Permissions of files the user saves: the system's default for new files. */
 export const AS_SYSTEM_SETS = 0o666;
 
 /**
- * Replaces a file in one step: write, fsync the file, rename, fsync the folder. When this resolves, the new content survives a power
- * cut; until then, the old content does. `content` is a text, or writes to the open file.
+ * Replaces a file atomically: write, fsync the file, rename, fsync the folder. Once this resolves, the new
+ * content survives a power cut; before that, the old content does. `content` is a text, or a function that
+ * writes to the open file.
  */
 export async function writeFileAtomic(
   path: string,
@@ -39,7 +40,7 @@ export async function writeFileAtomic(
   await syncFolder(dirname(path));
 }
 
-/** `writeFileAtomic` for a caller that cannot wait: at the last moment of a window, or inside a transaction. */
+/** Synchronous `writeFileAtomic`, for a closing window or a transaction. */
 export function writeFileAtomicNow(path: string, text: string): void {
   const temp = tempOf(path);
   try {
@@ -59,11 +60,11 @@ export function writeFileAtomicNow(path: string, text: string): void {
   syncFolderNow(dirname(path));
 }
 
-/** Removes what a crash left of a write. Only for a caller that knows of no write in progress. */
+/** Removes what a crash left of a write. Only for callers that know no write is in progress. */
 export function removeTemp(path: string): void {
   try {
     rmSync(tempOf(path), { force: true });
   } catch {
-    // A folder that cannot be written to has worse problems, which are reported elsewhere.
+    // An unwritable folder has bigger problems, which are reported elsewhere.
   }
 }

@@ -3,15 +3,16 @@ import { type Explanation, Failure } from '@shared/errors.ts';
 import { type Http, type HttpAnswer, HttpError } from '../http/http.ts';
 import { tooLarge } from '../library/store/too-large.ts';
 
-/** Longest that one picture may take to come, in milliseconds. */
+/** Time limit for fetching one picture, in milliseconds. */
 const LIMIT_MS = 20_000;
 const REDIRECTS_MAX = 3;
 
-/** Fetches pictures that were dragged out of a page by their addresses. Nothing of this machine is sent along. */
+/** Fetches pictures by address that were dragged out of a page. Sends no data of this machine. */
 export interface PictureFetcher {
   /**
-   * Hands the bytes at an address to `use`. Only https, only addresses of the public internet, only redirects within the same host,
-   * at most 50 MB in 20 seconds. Throws `Failure`, what `use` throws, or the signal's reason.
+   * Passes the bytes at an address to `use`. Only https, only public internet addresses, only redirects
+   * within the same host, at most 50 MB in 20 seconds. Throws `Failure`, what `use` throws, or the signal's
+   * reason.
    */
   fetch<T>(
     address: string,
@@ -21,7 +22,7 @@ export interface PictureFetcher {
   close(): Promise<void>;
 }
 
-/** `load` gives the HTTP client when it is first needed: most starts never are. */
+/** `load` provides the HTTP client on first use: most starts never need it. */
 export function createPictureFetcher(load: () => Promise<Http>): PictureFetcher {
   let loading: Promise<Http> | null = null;
 
@@ -67,7 +68,7 @@ async function exchange<T>(
   }
 }
 
-/** A body whose errors say what came between. */
+/** Wraps a body so that its errors become failures. */
 async function* readable(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* body;
@@ -83,7 +84,7 @@ function redirect({ status, headers }: HttpAnswer): string | null {
 function allowed(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol !== 'https:') throw refused({ reason: 'https-only' });
-  // A name and password in an address are not for us to send.
+  // Don't send credentials that are part of an address.
   if (url.username !== '' || url.password !== '') throw refused({ reason: 'https-only' });
   url.hash = '';
   return url;
@@ -103,7 +104,7 @@ function refused(why: Explanation): Failure {
   return new Failure('file-unreadable', why);
 }
 
-/** What a picture at an address is called: the last part of its path, else its host. */
+/** Returns a name for the picture at an address: the last part of its path, or its host. */
 export function nameOfAddress(address: string): string {
   if (!URL.canParse(address)) return address.slice(0, 200);
   const { pathname, hostname } = new URL(address);

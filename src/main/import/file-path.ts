@@ -1,16 +1,19 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, parse, sep } from 'node:path';
 
-/** A path as text, or as bytes where its names are not UTF-8: text would lose them, and name a file that is not there. */
+/**
+ * A path as text, or as bytes if its names aren't UTF-8: converting them to text would lose bytes and point
+ * to a missing file.
+ */
 export type FilePath = string | Buffer;
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
-/** What names from before UTF-8 were mostly written in. */
+/** The most common encoding of names that aren't UTF-8. */
 const WINDOWS_1252 = new TextDecoder('windows-1252');
-/** What stands in a text for bytes that it could not hold. */
+/** The replacement for bytes that the text could not hold. */
 const LOST = /\ufffd+/g;
 
-/** A name from a folder as text to be read by people, and whether that text names the file. */
+/** Decodes a file name for display, and tells whether the text still identifies the file. */
 export function readableName(name: Buffer): { readonly text: string; readonly isExact: boolean } {
   try {
     return { text: UTF8.decode(name), isExact: true };
@@ -19,14 +22,14 @@ export function readableName(name: Buffer): { readonly text: string; readonly is
   }
 }
 
-/** The path of an entry of a folder; text wherever text is enough. */
+/** Returns the path of a folder entry, as text where possible. */
 export function joinPath(folder: FilePath, name: Buffer): FilePath {
   const { text, isExact } = readableName(name);
   if (typeof folder === 'string' && isExact) return join(folder, text);
   return Buffer.concat([Buffer.from(folder), Buffer.from(sep), name]);
 }
 
-/** The last name of a path, as people read it. */
+/** Returns the last name of a path for display. */
 export function baseName(path: FilePath): string {
   const bytes = Buffer.from(path);
   const last = bytes.subarray(bytes.lastIndexOf(sep) + 1);
@@ -34,9 +37,9 @@ export function baseName(path: FilePath): string {
 }
 
 /**
- * The path that was meant by a text in which bytes were lost: drops and command lines give names that are not UTF-8 with a sign
- * in place of each lost byte. It is looked for in its folder, from the root down. The text itself when it names a file, or
- * nothing else fits.
+ * Finds the original path for a text in which bytes were lost: drops and command lines replace the bytes of
+ * names that aren't UTF-8. It is searched for from the root down. Returns the text itself if it names a file
+ * or nothing else matches.
  */
 export async function findPath(path: string): Promise<FilePath> {
   if (!path.includes('\ufffd') || (await isThere(path))) return path;
@@ -55,7 +58,7 @@ async function findIn(folder: FilePath, name: string): Promise<FilePath | null> 
   if (!name.includes('\ufffd') || (await isThere(plain))) return plain;
   const names = await readdir(folder, { encoding: 'buffer' }).catch(() => []);
   const wanted = name.replace(LOST, '\ufffd');
-  // How many signs stand for the lost bytes depends on who decoded them.
+  // The number of replacement characters depends on the decoder.
   const same = names.find((each) => each.toString('utf8').replace(LOST, '\ufffd') === wanted);
   return same ? joinPath(folder, same) : null;
 }

@@ -4,11 +4,11 @@ import type { Out } from '@shared/contract.ts';
 import type { Desktop } from '../ports.ts';
 import type { ImportService } from './import-service.ts';
 
-/** Imports that need no dropped files. */
+/** Imports that don't start with dropped files. */
 export interface ImportDialogs {
-  /** Lets the user pick files; `importId` is null when they closed the dialog. */
+  /** Lets the user pick files. `importId` is null if the dialog was canceled. */
   pick(): Promise<Out<'import.pick'>>;
-  /** Imports the pictures that come with the app. */
+  /** Imports the sample pictures. */
   addSamples(): Promise<Out<'import.samples'>>;
 }
 

@@ -10,13 +10,13 @@ import { createKeyedLock } from './keyed-lock.ts';
 import { stagePicture, storePicture, withdraw } from './store-picture.ts';
 import { makeThumbs } from './thumbs.ts';
 
-/** What the grid shows, and what can come a little later. */
+/** The thumbnail for the grid, and those that can be made later. */
 const [SMALL, ...LARGER] = THUMB_SIZES;
 
 /**
- * Takes one file into the library. Throws a `Failure` that says why not, or the signal's reason. `onStored` is called when the
- * work is done and only the row is waited for, which many files share; `onAdded` when the row is on disk, which for a file that
- * comes alone is before its larger thumbnail is made.
+ * Imports one file. Throws a `Failure` with the reason, or the signal's reason. `onStored` is called when
+ * only the row is pending, which many files share. `onAdded` is called when the row is on disk. For a single
+ * file that is before its larger thumbnail is made.
  */
 export type ImportFile = (
   name: string,
@@ -27,10 +27,10 @@ export type ImportFile = (
 ) => Promise<Extract<ImportOutcome, { readonly imageId: number }>>;
 
 /**
- * The way of a file into the library: staged and hashed, its type read from its content, known already?, decoded, into the
- * store, then its row. Two files with the same bytes wait for each other, so that the second finds the first.
- * One that comes alone, as the first of a drop does, is in the library with its small thumbnail before the larger is made:
- * encoding that takes as long as all the rest.
+ * Imports a file: stage and hash it, detect its type by content, look for a duplicate, decode it, move it
+ * into the store, insert its row. Files with the same bytes wait for each other, so that the second finds the
+ * first. A single file, like the first of a drop, is added with its small thumbnail before the larger one is
+ * made, because encoding that takes as long as all the rest.
  */
 export function createImportFile(deps: {
   readonly library: Library;
@@ -45,19 +45,19 @@ export function createImportFile(deps: {
   );
   let atWork = 0;
 
-  /** The event carries all that a page shows of them. */
+  /** The event carries everything a page shows of them. */
   function announce(images: readonly ImageRecord[]): void {
     emit('library.added', { images: library.pictures(images.map(({ id }) => id)) });
   }
 
   async function makeLarger(sha256: string, signal: AbortSignal): Promise<void> {
     await makeThumbs(deps, sha256, LARGER, signal).catch((error: unknown) => {
-      // It is made when somebody asks for it.
+      // It is made on the next request.
       if (!signal.aborted) log.warn('failed to make large thumbnail', { error: String(error) });
     });
   }
 
-  /** Restores the removed picture; null when it was deleted permanently in the meantime. */
+  /** Restores the removed picture. Returns null if it was permanently deleted in the meantime. */
   function restored(id: number, sha256: string, name: string): number | null {
     const images = library.restore([id]);
     if (images.length > 0) announce(images);
@@ -72,7 +72,7 @@ export function createImportFile(deps: {
     const name = cleanName(rawName);
     const { staged, mime } = await stagePicture(library, source, signal);
     try {
-      // Decoding twice costs more than both thumbnails where the browser has no decoder.
+      // Where the browser has no decoder, decoding twice costs more than both thumbnails.
       const alone = isAlone && !isForeign(mime);
       return await oneByOne(staged.sha256, async () => {
         signal.throwIfAborted();

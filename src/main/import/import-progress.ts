@@ -1,52 +1,52 @@
 import { type ImportProgress, SOME_NAMES_MAX } from '@shared/domain/import.ts';
 import type { NamedError } from '@shared/errors.ts';
 
-/** How one file of a drop ended. */
+/** The result of one file of a drop. */
 export type ImportOutcome =
   | {
       readonly kind: 'added' | 'duplicate';
       readonly imageId: number;
-      /** It shows less than its file holds. */
+      /** The picture lacks something its file has. */
       readonly lacks?: boolean;
     }
   | { readonly kind: 'refused'; readonly refusal: NamedError }
-  /** Given up by *Cancel*; it is not counted as done. */
+  /** Canceled by the user. Not counted as done. */
   | { readonly kind: 'dropped' };
 
 /** One file of a drop. */
 export interface Item {
   readonly name: string;
   outcome: ImportOutcome | null;
-  /** Its picture, once the row is on disk: the outcome can follow later. */
+  /** Its image id, once the row is on disk. The outcome may follow later. */
   imageId: number | null;
 }
 
-/** What the user dropped: a file, or a folder with the files found in it so far. */
+/** A dropped item: a file, or a folder with the files found so far. */
 export interface Entry {
   readonly items: Item[];
   /** Whether more files may still be found. */
   open: boolean;
 }
 
-/** Most characters of refusals in one event: an IPC message stays under 64 KB. */
+/** Maximum number of characters of refusals in one event, to keep an IPC message below 64 KB. */
 const REFUSALS_MAX_CHARS = 24_000;
 
-/** Keeps the count of one drop. */
+/** Tracks the progress of one drop. */
 export interface ProgressTracker {
-  /** How many more entries of the drop will be added by later messages. */
+  /** Sets how many more entries later messages will add to the drop. */
   setComing(count: number): void;
-  /** A file or folder as it was dropped, in the order of the drop. */
+  /** Adds a dropped file or folder, in the order of the drop. */
   addEntry(): Entry;
   addItem(entry: Entry, name: string): Item;
   closeEntry(entry: Entry): void;
   settle(item: Item, outcome: ImportOutcome): void;
-  /** A hidden or system item, which was not looked at. */
+  /** Records a hidden or system item that was skipped. */
   leaveOut(name: string): void;
-  /** A dropped folder without any file in it. */
+  /** Records a dropped folder without files. */
   addEmptyFolder(name: string): void;
-  /** Whether every file found has ended and no more will be found. */
+  /** Whether every file found has finished and no more will be found. */
   isOver(): boolean;
-  /** The first picture of the drop, once nothing before it can become one. */
+  /** Returns the first picture of the drop, once no earlier file can become one. */
   firstImageId(): number | null;
   snapshot(importId: number, state: ImportProgress['state']): ImportProgress;
 }
@@ -63,10 +63,10 @@ export function createProgressTracker(): ProgressTracker {
   const leftOut = someNames();
   const emptyFolders = someNames();
   const counts = { added: 0, duplicate: 0, refused: 0, dropped: 0 };
-  // Where the search for the first picture stands: everything before it was refused.
+  // Position of the search for the first picture: everything before it was refused.
   let at = { entry: 0, item: 0 };
 
-  /** The first picture of the drop, once nothing before it can become one. */
+  /** Returns the first picture of the drop, once no earlier file can become one. */
   function firstImageId(): number | null {
     for (;;) {
       const entry = entries[at.entry];
@@ -88,7 +88,7 @@ export function createProgressTracker(): ProgressTracker {
       const entry: Entry = { items: [], open: true };
       entries.push(entry);
       openEntries += 1;
-      // Counts as one file until it is known what it is.
+      // Counts as one file until its kind is known.
       total += 1;
       return entry;
     },

@@ -1,14 +1,14 @@
 import PQueue from 'p-queue';
 
-/** Files worked on at the same time: two are decoded while others are read and hashed. */
+/** Number of files processed at the same time: two are decoded while others are read and hashed. */
 const AT_ONCE = 4;
-/** Longest that the others wait for the one that goes alone, in milliseconds. */
+/** Maximum time (ms) the others wait for the first file. */
 const HEAD_START_MS = 300;
 
 /**
- * Runs pieces of work, a few at a time. After a pause the first goes alone, so that the first picture of a drop is seen as
- * soon as can be; the others follow when it has let go, or has taken too long. Work that throws gives its place back, and
- * `onError` gets what it threw.
+ * Runs tasks, a few at a time. After a pause the first task runs alone, so that the first picture of a drop
+ * appears as soon as possible. The others start when it releases its slot or takes too long. A task that
+ * throws releases its slot, and `onError` receives the error.
  */
 export function createImportQueue(onError: (error: unknown) => void): (work: () => Promise<void>) => void {
   const queue = new PQueue({ concurrency: 1 });

@@ -18,31 +18,31 @@ const PROGRESS_EVERY_MS = 100;
 export interface ImportRun {
   readonly importId: number;
   /**
-   * Adds files of the drop; `coming` more follow by later calls. Answers the index of each file without a path, whose bytes
-   * `receive` is given.
+   * Adds files of the drop. `coming` more follow in later calls. Returns the indexes of the files without a
+   * path; `receive` gets their bytes.
    */
   add(files: readonly DroppedFile[], coming: number): number[];
-  /** The same for pictures that are fetched by their addresses, all at once. */
+  /** Adds pictures that are fetched by address, all of them in one call. */
   addAddresses(pictures: readonly PictureSource[]): void;
   receive(index: number, body: AsyncIterable<Uint8Array> | null): Promise<void>;
   cancel(): void;
-  /** Fulfilled when nothing of it is written any more. */
+  /** Resolves when nothing is being written anymore. */
   readonly ended: Promise<void>;
 }
 
 export interface ImportRunOptions {
   readonly importId: number;
   readonly importFile: ImportFile;
-  /** Runs the work when it is its turn. */
+  /** Runs the work when a slot is free. */
   readonly enqueue: (work: () => Promise<void>) => void;
   /** Never throws. */
   readonly emit: (progress: ImportProgress) => void;
   readonly onOver: () => void;
   readonly log: Log;
   readonly fetcher: Pick<PictureFetcher, 'fetch'>;
-  /** Whether a path is one of a file that was dragged out of the window: it is passed over. */
+  /** Whether a path belongs to a file that was dragged out of the window. Such files are skipped. */
   readonly isOwn: (path: string) => boolean;
-  /** How long the page may leave its uploads, or the rest of the drop's files, waiting, in milliseconds. */
+  /** Maximum time (ms) to wait for the page's uploads, or for the remaining files of the drop. */
   readonly uploadWaitMs: number;
 }
 
@@ -51,7 +51,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   const tracker = createProgressTracker();
   const abort = new AbortController();
   const { signal } = abort;
-  // What to do with each piece of work that has not begun when the user cancels.
+  // Cancel handlers of the work that has not started.
   const waiting = new Set<() => void>();
   const uploads = new Map<number, { readonly item: Item; readonly giveUp: () => void }>();
   const progress = throttle(() => emit(tracker.snapshot(importId, 'running')), PROGRESS_EVERY_MS);
@@ -61,12 +61,12 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
   let firstTold = false;
   let nextIndex = 0;
 
-  /** Emits the progress; the last event says that the import has finished. */
+  /** Emits the progress. The last event reports the end of the import. */
   function moved(): void {
     if (over) return;
     pageTimer?.refresh();
     if (!tracker.isOver()) {
-      // The page selects it: it does not wait its turn.
+      // Emitted immediately, because the page selects it.
       if (!firstTold && tracker.firstImageId() !== null) {
         firstTold = true;
         progress.stop();
@@ -82,13 +82,13 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     emit(tracker.snapshot(importId, signal.aborted ? 'cancelled' : 'done'));
   }
 
-  /** `work` may let the next one have its turn before it is done. */
+  /** `work` may release its slot before it is done. */
   function whenItsTurn(giveUp: () => void, work: (free: () => void) => Promise<void>): void {
     waiting.add(giveUp);
     options.enqueue(async () => {
       if (!waiting.delete(giveUp)) return;
       const turn = Promise.withResolvers<void>();
-      // Whatever happens, its files are settled: an import that never ends would keep the app from closing.
+      // Settle the files in every case: an import that never ends would keep the app from closing.
       const done = work(turn.resolve)
         .catch((error: unknown) => {
           log.error('import task failed', { error: String(error) });
@@ -112,7 +112,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     }
   }
 
-  /** The page shows the tile from now on, and selects it if it is the first: it does not wait for larger thumbnails. */
+  /** The page shows the tile now, and selects it if it is the first, without waiting for larger thumbnails. */
   function added(item: Item): (imageId: number) => void {
     return (imageId) => {
       item.imageId = imageId;
@@ -165,7 +165,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     }
   }
 
-  /** Tries the addresses in their order; the first that gives a picture is it. */
+  /** Tries the addresses in order and takes the first that returns a picture. */
   async function readAddress(
     item: Item,
     { addresses, shortcut }: PictureSource,
@@ -180,7 +180,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
         tracker.settle(item, outcome);
         return;
       } catch (error) {
-        // The first is the one that was meant most.
+        // The first address is the preferred one, so report its error.
         reason ??= error;
         if (signal.aborted) break;
       }
@@ -221,7 +221,7 @@ export function createImportRun(options: ImportRunOptions): ImportRun {
     waiting.add(giveUp);
   }
 
-  /** The page may have gone or forgotten an upload: the import does not wait for it forever. */
+  /** The page may have closed or dropped an upload: stop waiting for it. */
   function stopWaiting(): void {
     for (const { item, giveUp } of uploads.values()) {
       waiting.delete(giveUp);

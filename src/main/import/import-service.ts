@@ -11,23 +11,26 @@ import { createImportRun, type ImportRun } from './import-run.ts';
 
 export interface ImportService {
   /**
-   * Takes dropped files in; answers at once. `uploads` has an address for each file without a path, in their order, to which
-   * the page PUTs its bytes; how it goes on is told by events. A drop may come in several calls: `importId` is that of the first,
-   * `coming` says how many files follow.
+   * Starts importing dropped files and returns immediately. `uploads` has an address for each file without a
+   * path, in order; the page PUTs the bytes there. Events report the progress. A drop may arrive in several
+   * calls: `importId` is that of the first, `coming` is the number of files that follow.
    */
   start(
     files: readonly DroppedFile[],
     part?: { readonly importId: number | null; readonly coming: number },
   ): { importId: number; uploads: string[]; goesOn: boolean };
-  /** The same for files and folders by their paths. */
+  /** Imports files and folders by path. */
   startPaths(paths: readonly string[]): { importId: number };
-  /** The same for pictures of pages, fetched by their addresses. */
+  /** Imports pictures of pages, fetched by address. */
   startAddresses(pictures: readonly PictureSource[]): { importId: number };
-  /** Takes the bytes of the `index`-th file of a drop; answers when it is done with. Throws `not-found` when nobody waits for it. */
+  /**
+   * Receives the bytes of the `index`-th file of a drop. Resolves when it has been processed. Throws
+   * `not-found` if the import doesn't expect it.
+   */
   receive(importId: number, index: number, body: AsyncIterable<Uint8Array> | null): Promise<void>;
-  /** Stops soon; what was taken in stays. */
+  /** Stops soon. Imported pictures stay. */
   cancel(importId: number): void;
-  /** Stops everything; answers when nothing is written any more. */
+  /** Stops all imports. Resolves when nothing is being written. */
   close(): Promise<void>;
 }
 
@@ -37,9 +40,9 @@ export interface ImportDeps {
   readonly log: Log;
   readonly emit: Emit;
   readonly fetcher: PictureFetcher;
-  /** Whether a path is one of a file that was dragged out of the window. */
+  /** Whether a path belongs to a file that was dragged out of the window. */
   readonly isOwn?: (path: string) => boolean;
-  /** How long the page may leave its uploads waiting, in milliseconds. */
+  /** Maximum time (ms) to wait for the page's uploads. */
   readonly uploadWaitMs?: number;
 }
 

@@ -1,18 +1,18 @@
 import type { ImageRecord } from '@shared/domain/image.ts';
 import type { NewImport } from '../library/images/images.ts';
 
-/** Longest a picture waits for others to share its transaction, in milliseconds. */
+/** Maximum time (ms) a picture waits for others to share its transaction. */
 const WAIT_MS = 50;
 /**
- * On a slow disk it waits for this many times as long as the last transaction took: the app stands still in each, and has to
- * answer in between.
+ * On a slow disk, the wait is this multiple of the last transaction's duration: each transaction blocks the
+ * app, which has to respond in between.
  */
 const WAIT_SHARE = 2;
-/** Most pictures in one transaction and one event. */
+/** Maximum number of pictures in one transaction and one event. */
 const BATCH_MAX = 100;
 
 export interface InsertBatcher {
-  /** Adds a picture whose files are in the store; answers when its row is on disk. */
+  /** Inserts a picture whose files are in the store. Resolves when its row is on disk. */
   add(picture: NewImport): Promise<ImageRecord>;
 }
 
@@ -23,8 +23,8 @@ interface Waiting {
 }
 
 /**
- * Gathers pictures so that many share one transaction, one wait for the disk and one event; the first after a pause
- * goes through at once.
+ * Batches pictures into one transaction, one fsync and one event. The first after a pause is inserted
+ * immediately.
  */
 export function createInsertBatcher(
   addImports: (pictures: readonly NewImport[]) => ImageRecord[],
@@ -51,7 +51,7 @@ export function createInsertBatcher(
       const ended = performance.now();
       nextFlush = Math.max(began + WAIT_MS, ended + WAIT_SHARE * (ended - began));
     }
-    // The rows are on disk: nothing that a listener throws may turn that into a failure, or keep a caller waiting.
+    // The rows are on disk: an error in a listener must not turn that into a failure or block a caller.
     try {
       onAdded(images);
     } catch (error) {

@@ -1,4 +1,4 @@
-/** Runs pieces of work with the same key one after another; those with other keys do not wait. */
+/** Runs tasks with the same key in sequence. Tasks with other keys don't wait. */
 export function createKeyedLock(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
   const last = new Map<string, Promise<unknown>>();
   return async (key, work) => {

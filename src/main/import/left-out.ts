@@ -1,4 +1,7 @@
-/** Folders in which systems, network drives and other programs keep what is theirs: previews, deleted files, snapshots. */
+/**
+ * Folders where systems, network drives and other programs keep their own data: previews, deleted files,
+ * snapshots.
+ */
 const SYSTEM_FOLDERS = new Set([
   // Synology, QNAP
   '@eadir',
@@ -18,18 +21,21 @@ const SYSTEM_FOLDERS = new Set([
   // Linux
   'lost+found',
 ]);
-/** Files that systems leave in folders without being asked. */
+/** Files that systems create in folders. */
 const SYSTEM_FILES = new Set(['thumbs.db', 'ehthumbs.db', 'ehthumbs_vista.db', 'desktop.ini', 'icon\r']);
 
-/** Whether a file or folder belongs to a system or another program, and nobody means it when they drop the folder around it. */
+/**
+ * Whether a file or folder belongs to a system or another program, so that users don't expect it to be
+ * imported with its folder.
+ */
 export function isSystemItem(name: string): boolean {
   const key = name.toLowerCase();
-  // The second half of a file that macOS writes where a disk cannot hold both; `.DS_Store`.
+  // Resource forks that macOS writes on foreign disks, and `.DS_Store`.
   if (key.startsWith('._') || key === '.ds_store') return true;
   return SYSTEM_FOLDERS.has(key) || SYSTEM_FILES.has(key);
 }
 
-/** Whether an entry of a dropped folder is left out: hidden, or a system's. */
+/** Whether an entry of a dropped folder is skipped because it is hidden or belongs to a system. */
 export function isLeftOut(name: string): boolean {
   return name.startsWith('.') || isSystemItem(name);
 }

@@ -4,10 +4,10 @@ import { type Explanation, Failure } from '@shared/errors.ts';
 import { type FoundType, realType } from './real-type.ts';
 import { isTiff, tiffKind } from './tiff-kind.ts';
 
-/** A hundred formats to tell apart: read once the window is shown, or with the first file. */
+/** Large module with many formats. Loaded once the window is shown, or with the first file. */
 export const readFormats = () => import('file-type');
 
-/** What files seem to be, by the extension that goes with their content. */
+/** File kinds by the extension for their content. */
 const SEEMS: Readonly<Record<string, FileKind>> = {
   pdf: 'pdf',
   psd: 'photoshop',
@@ -15,22 +15,22 @@ const SEEMS: Readonly<Record<string, FileKind>> = {
 };
 
 /**
- * The picture format of a file by its content, never by its name; `head` is its first 4100 bytes.
- * Throws `not-a-picture` with what the file seems to be.
+ * Returns the picture format of a file by content, never by name. `head` is its first 4100 bytes. Throws
+ * `not-a-picture` with the detected kind.
  */
 export async function pictureType(head: Uint8Array): Promise<ImageMime> {
   const { fileTypeFromBuffer } = await readFormats();
-  // Told apart here: the library gives up when the directory lies beyond the head, as it mostly does, and takes a mark that many
-  // programs write for one of Sony's.
+  // Detected here: the library gives up if the directory lies beyond the head, which is common, and mistakes
+  // a tag that many programs write for one of Sony's.
   if (isTiff(head)) return tiffKind(head);
   const type = realType(await fileTypeFromBuffer(head).catch(() => undefined), head);
   const mime = ImageMime.safeParse(type && (STILLS[type.mime] ?? type.mime));
-  // No picture is a text from its first byte on, though a text may begin with the letters of one.
+  // No picture is text from its first byte on, but a text may start with the same letters.
   if (mime.success && asText(head) === null) return mime.data;
   throw new Failure('not-a-picture', seemsToBe(type, head));
 }
 
-/** Files that move, and whose first picture is a still. */
+/** Animated formats whose first picture is a still. */
 const STILLS: Readonly<Record<string, ImageMime>> = {
   'image/apng': 'image/png',
   'image/heic-sequence': 'image/heic',
@@ -55,11 +55,11 @@ function seemsToBe(type: FoundType | undefined, head: Uint8Array): Explanation {
   return family === 'image' ? { reason: 'picture-format', params } : { reason: 'file-format', params };
 }
 
-/** Null when the bytes are not UTF-8 text. */
+/** Returns null if the bytes aren't UTF-8 text. */
 function asText(head: Uint8Array): string | null {
   if (head.includes(0)) return null;
   try {
-    // As a stream: the last character may be cut in two.
+    // As a stream, because the last character may be truncated.
     return new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
   } catch {
     return null;

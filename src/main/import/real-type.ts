@@ -1,4 +1,4 @@
-/** What a file's first bytes say that it is. */
+/** File type by its first bytes. */
 export interface FoundType {
   readonly ext: string;
   readonly mime: string;
@@ -7,12 +7,12 @@ export interface FoundType {
 const HEIF = ['image/avif', 'image/heif', 'image/heif-sequence', 'image/heic', 'image/heic-sequence'];
 const AVIF: FoundType = { ext: 'avif', mime: 'image/avif' };
 const HEIC: FoundType = { ext: 'heic', mime: 'image/heic' };
-/** Lengths that the second header of a BMP may have. */
+/** Valid lengths of a BMP's second header. */
 const BMP_HEADERS = [12, 16, 40, 52, 56, 64, 108, 124];
 
 /**
- * Puts right what a signature alone tells wrong: two letters make no BMP, and HEIC and AVIF share their container and its
- * brands, so the codec of the picture in it decides.
+ * Corrects types that a signature alone can't determine: two letters don't make a BMP, and HEIC and AVIF
+ * share a container and brands, so the codec decides.
  */
 export function realType(type: FoundType | undefined, head: Uint8Array): FoundType | undefined {
   if (type?.mime === 'image/bmp') return isBmp(head) ? type : undefined;
@@ -27,7 +27,7 @@ function isBmp(head: Uint8Array): boolean {
 
 function ofContainer(type: FoundType, head: Uint8Array): FoundType {
   const text = new TextDecoder('latin1').decode(head);
-  // Each codec has its own box of settings, in the table of properties near the start.
+  // Each codec has its own configuration box, in the property table near the start.
   const av1 = text.indexOf('av1C');
   const hevc = text.indexOf('hvcC');
   if (av1 >= 0 || hevc >= 0) return hevc < 0 || (av1 >= 0 && av1 < hevc) ? AVIF : HEIC;

@@ -9,11 +9,14 @@ import type { FilePath } from './file-path.ts';
 import { pictureType } from './picture-type.ts';
 
 export interface StoredPicture extends BlobInfo {
-  /** The store had this file already; it may be all that is left of a picture whose row was lost. */
+  /** The store already had this file. It may be the only remainder of a picture whose row was lost. */
   readonly wasThere?: boolean;
 }
 
-/** Stages a file or a stream, and reads its format from its first bytes. Throws what `stage` and `pictureType` throw. */
+/**
+ * Stages a file or stream and detects its format from its first bytes. Throws what `stage` and `pictureType`
+ * throw.
+ */
 export async function stagePicture(
   library: Library,
   source: FilePath | AsyncIterable<Uint8Array>,
@@ -26,14 +29,15 @@ export async function stagePicture(
   const isFile = typeof source === 'string' || Buffer.isBuffer(source);
   const maxBytes = isFile ? MAX_FILE_BYTES : MAX_STREAM_BYTES;
   const staged = await library.objects.stage(source, { maxBytes, signal, check });
-  // Each file that is staged was checked.
+  // Every staged file was checked.
   if (!format.mime) throw new Error('a staged file was not checked');
   return { staged, mime: format.mime };
 }
 
 /**
- * Decodes a staged picture once, makes thumbnails of these sizes, and moves all into the store; the caller then writes its rows.
- * The staged file is gone afterwards, whatever happens. Throws what `Imaging.inspect` throws, or `disk-full`.
+ * Decodes a staged picture once, makes thumbnails of these sizes, and moves all files into the store. The
+ * caller then writes its rows. The staged file is removed in every case. Throws what `Imaging.inspect`
+ * throws, or `disk-full`.
  */
 export async function storePicture(
   { library, imaging }: { readonly library: Library; readonly imaging: Imaging },
@@ -50,7 +54,7 @@ export async function storePicture(
     const known = library.blob(sha256);
     const cached = known && (await Promise.all(sizes.map((size) => library.thumbFile(sha256, size))));
     if (known && cached?.every((path) => path !== null)) {
-      // Decoded before, from the same bytes. The store looks whether the file is still there.
+      // The same bytes were decoded before. The store checks whether the file still exists.
       await objects.commit(staged, mime);
       return known;
     }
@@ -66,7 +70,7 @@ export async function storePicture(
   }
 }
 
-/** Removes what was stored of a picture that got no row: it would take up room that the disk may lack. Never throws. */
+/** Removes the stored files of a picture that got no row, since they take up disk space. Never throws. */
 export function withdraw(
   library: Library,
   { sha256, mime, wasThere }: Pick<StoredPicture, 'sha256' | 'mime' | 'wasThere'>,
@@ -74,6 +78,6 @@ export function withdraw(
   try {
     if (wasThere !== true && !library.blob(sha256)) library.objects.withdraw(sha256, mime);
   } catch {
-    // What a disk that refuses even this keeps is found by the sweep.
+    // If the disk refuses this too, the sweep removes them later.
   }
 }

@@ -1,4 +1,4 @@
-/** Calls `work` at once, then at most once in `everyMs` milliseconds while it is asked for. */
+/** Calls `work` immediately, then at most once per `everyMs` milliseconds. */
 export function throttle(work: () => void, everyMs: number): { ask(): void; stop(): void } {
   let timer: NodeJS.Timeout | null = null;
   let asked = false;

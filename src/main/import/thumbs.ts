@@ -5,13 +5,13 @@ import type { Imaging } from '../ports.ts';
 
 export interface Thumbs {
   /**
-   * Path of a thumbnail (WebP), made again when the cache has lost it; null when there is no such picture. Throws what
-   * `Imaging.inspect` throws; what the disk says as a `Failure`.
+   * Returns the path of a thumbnail (WebP) and creates it if the cache lacks it. Null if there is no such
+   * picture. Throws what `Imaging.inspect` throws; disk errors as a `Failure`.
    */
   ensureThumb(sha256: string, size: ThumbSize): Promise<string | null>;
 }
 
-/** Makes those thumbnails of a picture in the store that are missing. Throws what `Imaging.inspect` throws. */
+/** Creates the missing thumbnails of a picture in the store. Throws what `Imaging.inspect` throws. */
 export async function makeThumbs(
   { library, imaging }: { readonly library: Library; readonly imaging: Imaging },
   sha256: string,
@@ -34,7 +34,7 @@ export async function makeThumbs(
 
 export function createThumbs(library: Library, imaging: Imaging): Thumbs {
   const { objects } = library;
-  // Asked for many times while it is being made, a thumbnail is made once.
+  // Concurrent requests for the same thumbnail share one job.
   const making = new Map<string, Promise<void>>();
 
   return {

@@ -3,13 +3,13 @@ import type { ForeignMime } from '@shared/domain/image.ts';
 const TAG = { subfileType: 254, compression: 259, make: 271, subDirectories: 330, dngVersion: 50_706 };
 const REDUCED = 1;
 const OLD_JPEG = 6;
-/** Makers of cameras whose raw files are TIFF files with nothing else to tell them by. */
+/** Camera makers whose raw files are TIFF files with no other distinguishing mark. */
 const MAKERS: readonly [name: string, mime: ForeignMime][] = [
   ['NIKON', 'image/x-nikon-nef'],
   ['SONY', 'image/x-sony-arw'],
 ];
 
-/** What stands at the start of TIFF: its byte order, then 42 in it. Two makers of cameras write something else for the latter. */
+/** TIFF signatures: the byte order, then the number 42. Two camera makers use another number. */
 const STARTS: Readonly<Record<string, ForeignMime>> = {
   'II*\0': 'image/tiff',
   'MM\0*': 'image/tiff',
@@ -23,14 +23,15 @@ function startOf(head: Uint8Array): ForeignMime | undefined {
   return STARTS[Buffer.from(head.subarray(0, 4)).toString('latin1')];
 }
 
-/** Returns whether a file begins as TIFF and the raw formats built on it do. */
+/** Whether a file starts like TIFF or a raw format based on it. */
 export function isTiff(head: Uint8Array): boolean {
   return startOf(head) !== undefined;
 }
 
 /**
- * Returns what a file that begins as TIFF is, by the first directory in its head: a picture, or a camera's raw file, whose first picture is a
- * small copy. A picture that a camera's name merely stands in is a picture.
+ * Returns the kind of a file that starts like TIFF, by the first directory in its head: a picture, or a
+ * camera's raw file, whose first picture is a small copy. A picture that only mentions a camera's name is a
+ * picture.
  */
 export function tiffKind(head: Uint8Array): ForeignMime {
   const start = startOf(head);
@@ -38,7 +39,7 @@ export function tiffKind(head: Uint8Array): ForeignMime {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   try {
     const little = view.getUint16(0) === 0x4949;
-    // Canon's own mark.
+    // Canon's marker.
     if (view.getUint16(8) === 0x4352) return 'image/x-canon-cr2';
     const at = view.getUint32(4, little);
     const places = new Map<number, number>();
@@ -60,7 +61,7 @@ export function tiffKind(head: Uint8Array): ForeignMime {
     const name = make === undefined ? '' : textAt(head, view.getUint32(make + 8, little));
     return MAKERS.find(([maker]) => name.toUpperCase().startsWith(maker))?.[1] ?? 'image/tiff';
   } catch {
-    // Its directory lies farther on. The decoder sees all of it, and says what it shows.
+    // Its directory is farther on. The decoder sees the whole file and reports what it shows.
     return 'image/tiff';
   }
 }

@@ -5,20 +5,20 @@ import { codeOf } from '../system-failure.ts';
 import { baseName, type FilePath, joinPath, readableName } from './file-path.ts';
 import { isLeftOut } from './left-out.ts';
 
-/** Most files that one dropped folder gives, and how deep it is looked into. */
+/** Maximum number of files from one dropped folder, and maximum depth. */
 export const FOLDER_FILES_MAX = 100_000;
 const FOLDER_DEPTH_MAX = 32;
 
 export type Found =
   | { readonly kind: 'file'; readonly path: FilePath; readonly name: string }
-  /** Hidden, or a system's: not looked at. */
+  /** Hidden or belongs to a system: skipped. */
   | { readonly kind: 'left-out'; readonly name: string }
   | { readonly kind: 'problem'; readonly name: string; readonly error: Failure };
 
 /**
- * The files in a folder and those below it, by name. Links to files are followed; links to folders are not, since they may lead
- * in circles or out of the folder. These, and a folder that cannot be read or is too large, are told as problems, and the others
- * go on.
+ * Yields the files in a folder and its subfolders, by name. Links to files are followed. Links to folders are
+ * not, because they may form cycles or leave the folder. Those links, and folders that are unreadable or too
+ * large, are yielded as problems, and the walk continues.
  */
 export async function* walkFolder(path: FilePath, signal: AbortSignal): AsyncGenerator<Found> {
   let files = 0;
@@ -40,7 +40,7 @@ async function* walk(path: FilePath, depth: number, signal: AbortSignal): AsyncG
   }
   let entries: Dirent<Buffer>[];
   try {
-    // As bytes: a name that is not UTF-8 would be another one as text.
+    // Read as bytes: as text, a name that isn't UTF-8 would become another one.
     entries = await readdir(path, { withFileTypes: true, encoding: 'buffer' });
   } catch {
     yield problem(path, { reason: 'folder-unreadable' });
