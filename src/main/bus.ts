@@ -6,28 +6,28 @@ type Nothing = Readonly<Record<string, never>>;
 
 /** Events between services of the main process. Windows do not receive them. */
 interface ServiceEvents {
-  /** A command canceled waiting runs, or put them back into the queue. */
+  /** A command canceled or requeued waiting runs. */
   'runs.moved': { readonly runIds: readonly number[] };
   /** A run was saved with its pictures. */
   'run.saved': { readonly runId: number };
-  /** The remote service can be reached again, or no longer. */
+  /** The remote service became reachable or unreachable. */
   'network.reachable': { readonly online: boolean };
   /** A paid call was sent or has ended. */
   'paid.changed': Nothing;
-  /** A statement failed because the database file is not there. */
+  /** A statement failed because the database file is missing. */
   'database.missing': Nothing;
 }
 
-/** Every event of the main process with its payload: those that windows receive, and those between services. */
+/** All events of the main process with their payloads: those sent to windows and those between services. */
 export interface BusEvents extends Payloads, ServiceEvents {}
 export type BusEvent = keyof BusEvents;
 type Listener<E extends BusEvent> = (payload: BusEvents[E]) => void;
 
-/** The events of one open library. Another library gets another bus, so nobody has to unsubscribe. */
+/** The events of one open library. Another library gets another bus, so listeners never have to unsubscribe. */
 export interface Bus {
   /**
-   * Calls the listeners in the order of their subscription. Never throws: the event has happened. A listener that fails is logged,
-   * and the others are called anyway.
+   * Calls the listeners in the order of their subscription. Never throws, because the event has already
+   * happened. A failing listener is logged, and the others are still called.
    */
   emit<E extends BusEvent>(event: E, payload: BusEvents[E]): void;
   on<E extends BusEvent>(event: E, listener: Listener<E>): void;
@@ -35,7 +35,7 @@ export interface Bus {
 
 export type Emit = Bus['emit'];
 
-/** Node's `EventEmitter` stops at the first listener that throws, and throws at who emits. */
+/** Node's `EventEmitter` stops at the first listener that throws, and rethrows to the emitter. */
 export function createBus(log: Pick<Log, 'error'>): Bus {
   let listeners: { [E in BusEvent]?: readonly Listener<E>[] } = {};
   return {

@@ -51,7 +51,7 @@ import { createPurgeService } from './trash/purge-service.ts';
 import { createPrepareService } from './uploads/prepare-service.ts';
 import { createUsageService } from './usage/usage-service.ts';
 
-/** Opens the library and builds every service on it: the only place that builds things. */
+/** Opens the library and builds every service on it. This is the only place that builds services. */
 export async function compose(world: AppDependencies): Promise<Services> {
   const { userData, log, clock, bus, troubles } = world;
   const library = await openLibrary(userData, log, {
@@ -72,14 +72,14 @@ export async function compose(world: AppDependencies): Promise<Services> {
   try {
     return build(world, library, watch);
   } catch (error) {
-    // Such as a database that is damaged further inside: it is opened again once that is repaired.
+    // For example, a database with damage inside: it is reopened after the repair.
     watch.stop();
     library.close();
     throw error;
   }
 }
 
-/** In the order of their needs: a service is given what stands above it, and learns of what stands below it through the bus. */
+/** In dependency order: a service receives those above it, and learns from those below through the bus. */
 function build(world: AppDependencies, library: Library, watch: { stop(): void }): Services {
   const { bus, imaging, log, clock, elapsed, settings, desktop, environment, troubles } = world;
   const { emit } = bus;

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@shared/errors.ts';
 import { codeOf, meaningOf } from './system-failure.ts';
 
-/** What a disk or a library says that takes nothing now and may take it later. */
+/** Codes of a disk or library that refuses writes now and may accept them later. */
 const REFUSALS: ReadonlySet<ErrorCode> = new Set([
   'disk-full',
   'disk-failed',
@@ -13,11 +13,11 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
 /** Whether a write failed because of the disk, so that the same write may succeed later. */
 export function isRefusedWrite(error: unknown): boolean {
   const meaning = meaningOf(error);
-  // SQLite could not open its log: it says neither why, nor that it will stay so.
+  // SQLite could not open its log. The error includes no cause and may be temporary.
   return meaning === null ? /^SQLITE_CANTOPEN/.test(codeOf(error)) : REFUSALS.has(meaning);
 }
 
-/** Whether there is no room: as the file system says it, the database, or a `Failure`. */
+/** Whether an error means that the disk is full, from the file system, the database, or a `Failure`. */
 export function isDiskFull(error: unknown): boolean {
   return meaningOf(error) === 'disk-full';
 }

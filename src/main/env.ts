@@ -15,13 +15,13 @@ export interface Environment {
   readonly apiBase: string;
   readonly apiKey: string | null;
   readonly engine: EngineId | null;
-  /** The variables that were set to something unusable, and are ignored. */
+  /** Variables with unusable values, which are ignored. */
   readonly problems: readonly StartNotice[];
 }
 
 const API_BASE = 'https://api.1min.ai';
 
-/** The variables of the black-box contract; an unusable one is ignored and told. */
+/** Reads the documented environment variables. Unusable ones are ignored and reported. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const problems: StartNotice[] = [];
   const read = <K extends keyof z.infer<typeof Environment>>(key: K) => {
@@ -38,7 +38,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   };
 }
 
-/** Without the quotes and invisible characters it was copied with; one that cannot be a key is told. */
+/** Removes quotes and invisible characters that were copied with the key. Reports a value that can't be a key. */
 function cleanKey(value: string | undefined, problems: StartNotice[]): string | null {
   if (value === undefined) return null;
   const { key } = readPastedKey(value);
@@ -46,7 +46,7 @@ function cleanKey(value: string | undefined, problems: StartNotice[]): string | 
   return key;
 }
 
-/** Plain http would send the key in the clear: it is taken for this machine only. */
+/** Plain http would send the key unencrypted, so it is accepted for this machine only. */
 function safeBase(base: string | undefined, problems: StartNotice[]): string {
   if (base === undefined) return API_BASE;
   const url = new URL(base);
@@ -55,7 +55,7 @@ function safeBase(base: string | undefined, problems: StartNotice[]): string {
   return API_BASE;
 }
 
-/** Whether a URL's host name means this machine. */
+/** Whether a URL's host name is this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -2,16 +2,17 @@ import { open, stat } from 'node:fs/promises';
 
 const CHUNK_BYTES = 1024 * 1024;
 
-/** The content of a file as the body of an answer, and its length in bytes. */
+/** A file's content as a response body, and its length in bytes. */
 export interface FileBody {
   readonly size: number;
   readonly body: ReadableStream<Uint8Array>;
 }
 
 /**
- * Reads a file in pieces, as they are asked for; every answer with a file in it goes through here. Each piece opens the file anew,
- * so that a reader that dies with its window leaves nothing open. Not `Readable.toWeb`: it throws from a timer, uncaught, when the
- * reader goes away (nodejs/node#54205, nodejs/node#64529). Throws when there is no such file.
+ * Streams a file in chunks on demand. Every response with a file uses it. Each chunk reopens the file, so
+ * that a reader that dies with its window leaves nothing open. Not `Readable.toWeb`: it throws uncaught from
+ * a timer when the reader disconnects (nodejs/node#54205, nodejs/node#64529). Throws if the file doesn't
+ * exist.
  */
 export async function fileBody(path: string): Promise<FileBody> {
   const { size } = await stat(path);
@@ -25,7 +26,7 @@ export async function fileBody(path: string): Promise<FileBody> {
         if (chunk.byteLength === 0 || position >= size) controller.close();
       },
     },
-    // Nothing is read before somebody asks.
+    // Read nothing before the first request.
     { highWaterMark: 0 },
   );
   return { size, body };

@@ -2,7 +2,10 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from './system-failure.ts';
 
-/** Makes a file in a folder and removes it. Returns the error that stops it; null when the folder takes files. */
+/**
+ * Creates and removes a file in a folder. Returns the error that prevents it, or null if the folder is
+ * writable.
+ */
 export function probeFolder(path: string): unknown {
   const probe = join(path, '.reseed-probe');
   try {
@@ -14,7 +17,7 @@ export function probeFolder(path: string): unknown {
   }
 }
 
-/** Whether a folder is there and refuses files, by its permissions or because its disk is read-only. */
+/** Whether a folder exists and refuses writes, because of its permissions or a read-only disk. */
 export function isReadOnly(path: string): boolean {
   return ['EROFS', 'EPERM', 'EACCES'].includes(codeOf(probeFolder(path)));
 }

@@ -10,7 +10,7 @@ import { runApp } from './platform/run-app.ts';
 import { hardenApp } from './platform/security.ts';
 
 const environment = readEnvironment(process.env);
-// Electron hands this process's environment to every page's preload, and children inherit it.
+// Electron passes this process's environment to every page's preload, and child processes inherit it.
 delete process.env.RESEED_API_KEY;
 const folder = openDataFolder(environment.userData);
 const log = openLog(resolve(app.getPath('userData'), 'logs'));
@@ -29,6 +29,6 @@ const link = launchLink(process.argv);
 if (app.requestSingleInstanceLock({ files, link } satisfies SecondLaunch)) {
   void runApp(environment, log, { files, link }, folder);
 } else {
-  // The first instance gets our files and comes to the front.
+  // The first instance receives our files and comes to the front.
   app.quit();
 }

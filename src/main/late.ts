@@ -1,8 +1,11 @@
-/** A value that comes later, or fails to, and may then be waited for anew. `await` gives the value of the attempt that is on. */
+/**
+ * A value that becomes available later. If that fails, it can be retried. `await` returns the value of the
+ * current attempt.
+ */
 export interface Late<T> extends PromiseLike<T> {
   resolve(value: T): void;
   reject(reason: unknown): void;
-  /** Whoever asks from now on waits for another attempt, unless the one that is on has not ended: that goes on. */
+  /** Starts another attempt for callers from now on, unless the current one is still pending. */
   again(): void;
 }
 
@@ -28,7 +31,7 @@ export function createLate<T>(): Late<T> {
 
 function fresh<T>(): PromiseWithResolvers<T> {
   const attempt = Promise.withResolvers<T>();
-  // Nobody may be waiting when it fails.
+  // There may be no waiting caller when it fails.
   attempt.promise.catch(() => {});
   return attempt;
 }

@@ -4,21 +4,21 @@ import { fileURLToPath } from 'node:url';
 import { AppLink, isAppLink, parseAppLink } from '@shared/domain/app-link.ts';
 import { z } from 'zod';
 
-/** As much as a command line holds: one file too many or too long must not lose the others. */
+/** The maximum length on a command line: one file too many or too long must not lose the others. */
 const PATH_MAX = 128 * 1024;
 const FILES_MAX = 1_000_000;
 
-/** What a second start hands over to the first. */
+/** Arguments that a second instance passes to the first. */
 export const SecondLaunch = z.strictObject({
   files: z.array(z.string().max(PATH_MAX)).max(FILES_MAX),
   link: AppLink.nullable(),
 });
 export type SecondLaunch = z.infer<typeof SecondLaunch>;
 
-/** Files that are opened shortly after each other are one drop: the system names each of many by itself. In milliseconds. */
+/** Files opened within this time (ms) form one drop, because the system reports each of them separately. */
 const TOGETHER_MS = 50;
 
-/** Gathers files that the system opens with the app, and hands them on together. */
+/** Collects files that the system opens with the app and passes them on together. */
 export function createOpenFiles(
   open: (paths: readonly string[]) => void,
   togetherMs = TOGETHER_MS,
@@ -37,9 +37,10 @@ export function createOpenFiles(
 }
 
 /**
- * The files and folders named on a command line, as paths or as `file:` addresses: what is neither a switch nor the app's own
- * folder. In development the first argument is the app's folder; no folder of pictures has a `package.json`. What cannot be read
- * is handed on as well: the import reports it with its reason, and takes in the others.
+ * Returns the files and folders on a command line, as paths or `file:` addresses, without switches and the
+ * app's own folder. In development the first argument is the app's folder; a folder of pictures has no
+ * `package.json`. Unreadable entries are passed on as well: the import reports each with its reason and
+ * imports the others.
  */
 export function launchFiles(argv: readonly string[], cwd: string): string[] {
   return argv
@@ -49,7 +50,7 @@ export function launchFiles(argv: readonly string[], cwd: string): string[] {
     .filter((path) => !isAppFolder(path));
 }
 
-/** The first `reseed:` link of a command line that can be read. */
+/** Returns the first valid `reseed:` link on a command line. */
 export function launchLink(argv: readonly string[]): AppLink | null {
   for (const argument of argv.slice(1)) {
     const link = parseAppLink(argument);
@@ -63,14 +64,17 @@ function pathOf(argument: string, cwd: string): string {
     try {
       return fileURLToPath(argument);
     } catch {
-      // Of another machine, or with signs that no path has: reported under the name it was given by.
+      // On another machine, or with characters that no path has: reported by its original name.
       return lossyPath(argument) ?? resolve(cwd, argument);
     }
   }
   return resolve(cwd, argument);
 }
 
-/** The path in an address whose bytes are not UTF-8, with a sign in place of each lost one: the import looks for what was meant. */
+/**
+ * Returns the path in an address whose bytes aren't UTF-8, with a replacement for each lost byte. The import
+ * finds the original.
+ */
 function lossyPath(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const { hostname, pathname } = new URL(address);

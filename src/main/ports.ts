@@ -17,12 +17,12 @@ import type {
   PixelCounts,
 } from '@shared/imaging.ts';
 
-/** What services need of the world, given to them by `compose.ts`. Nothing here knows Electron or SQL. */
+/** Ports: what services need from outside, passed in by `compose.ts`. Independent of Electron and SQL. */
 
 /** Milliseconds since 1970. */
 export type Clock = () => number;
 
-/** Milliseconds since some moment, for durations: unlike `Clock` it never jumps when the machine's time is set. */
+/** Monotonic milliseconds for durations. Unlike `Clock`, it never jumps when the system time changes. */
 export type Elapsed = () => number;
 
 export interface Log {
@@ -31,7 +31,7 @@ export interface Log {
   error(message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
-/** A picture file on disk whose content type is known. */
+/** A picture file on disk with its content type. */
 export interface PictureFile {
   readonly path: string;
   readonly mime: ImageMime;
@@ -45,15 +45,18 @@ export interface Imaging {
     thumbs: readonly { readonly size: number; readonly path: string }[],
     signal?: AbortSignal,
   ): Promise<PictureInfo>;
-  /** Returns whether the browser shows the picture otherwise than it is decoded. Reads the file without decoding it. */
+  /**
+   * Whether the browser shows the picture differently from how it is decoded. Reads the file without decoding
+   * it.
+   */
   needsDisplay(picture: PictureFile): Promise<boolean>;
-  /** With `findShift` also how far what is in the picture moved, which takes as long as all the rest. */
+  /** With `findShift`, also measures how far the content moved, which takes as long as all the rest. */
   compare(
     a: PictureFile,
     b: PictureFile,
     options: { readonly findShift: boolean; readonly signal?: AbortSignal },
   ): Promise<Comparison>;
-  /** Carries out `edit` with the built-in filters and writes the result to `outPath`. */
+  /** Runs `edit` with the built-in filters and writes the result to `outPath`. */
   practice(
     source: PictureFile,
     edit: EditRecord,
@@ -61,8 +64,8 @@ export interface Imaging {
     options: { readonly signal: AbortSignal; readonly onStep: (step: number, steps: number) => void },
   ): Promise<EncodedPicture>;
   /**
-   * The whole upright picture without its metadata, scaled down when it has more than `maxPixels` or an edge longer than
-   * `maxEdge`. `quality` 0 to 1, of JPEG and WebP.
+   * Writes the whole upright picture without metadata, scaled down if it exceeds `maxPixels` or `maxEdge`.
+   * `quality` is 0 to 1, for JPEG and WebP.
    */
   convert(
     picture: PictureFile,
@@ -76,8 +79,9 @@ export interface Imaging {
     },
   ): Promise<EncodedPicture>;
   /**
-   * What is sent of a source: cropped to the region or extended by the pad, without what is protected, scaled down to `maxPixels`, encoded.
-   * `protect` is the path of the mask of what is protected, as large as the source; what lies under it is gone beyond recovery.
+   * Prepares what is sent of a source: cropped to the region or extended by the pad, protected areas
+   * replaced, scaled down to `maxPixels`, encoded. `protect` is the path of a mask of the source's size. The
+   * pixels under it can't be recovered from the output.
    */
   prepare(
     source: PictureFile,
@@ -87,8 +91,9 @@ export interface Imaging {
     options: { readonly maxPixels: number; readonly signal?: AbortSignal },
   ): Promise<EncodedPicture>;
   /**
-   * Finds what changed and writes it as a mask, as large as the source (with a pad: as the padded picture). `result` is what came back for
-   * what `prepare` sent. Throws `finish-failed` with the reason `not-aligned` when it cannot be told.
+   * Finds what changed and writes it as a mask of the source's size (with a pad: the padded size). `result`
+   * is what was returned for the output of `prepare`. Throws `finish-failed` with the reason `not-aligned` if
+   * this can't be determined.
    */
   findMask(
     source: PictureFile,
@@ -98,10 +103,10 @@ export interface Imaging {
     options?: { readonly signal?: AbortSignal },
   ): Promise<FoundMask>;
   /**
-   * Puts a result back into its source and writes a PNG as large as the source (with a pad: as the padded picture), and the mask that was
-   * used: within the region, without what is protected. `mask` is the path of the drawn mask; null when the recipe's is another kind.
-   * Throws `finish-failed` with the reasons `not-aligned`, `content-changed` (carry-over), `no-change-found` (a found mask that is empty)
-   * and `sizes-differ`. Nothing is guessed.
+   * Puts a result back into its source. Writes a PNG of the source's size (with a pad: the padded size), and
+   * the mask that was used: within the region, without protected areas. `mask` is the path of the drawn mask,
+   * or null for other kinds. Throws `finish-failed` with the reasons `not-aligned`, `content-changed`
+   * (carry-over), `no-change-found` (an empty found mask) and `sizes-differ`. Nothing is guessed.
    */
   finish(
     source: PictureFile,
@@ -119,8 +124,9 @@ export interface Imaging {
     },
   ): Promise<FinishOutput>;
   /**
-   * Counts what differs between a source and a finished picture, both decoded from their files, inside and outside the mask that `finish`
-   * wrote. A finished picture that is larger has the source in its middle, as a pad puts it.
+   * Counts the pixels that differ between a source and a finished picture, inside and outside the mask that
+   * `finish` wrote. Both are decoded from their files. If the finished picture is padded, the source is in
+   * its center.
    */
   certify(
     source: PictureFile,
@@ -129,8 +135,9 @@ export interface Imaging {
     options?: { readonly signal?: AbortSignal },
   ): Promise<PixelCounts>;
   /**
-   * Compares two branches with the picture both came from, pixel by pixel: what one side changed, and the parts that both changed in
-   * their own way. Throws `finish-failed` with the reason `sizes-differ` when the three have not one size.
+   * Compares two branches with their common ancestor, pixel by pixel: the changes of each side, and the
+   * conflicts where both changed differently. Throws `finish-failed` with the reason `sizes-differ` if the
+   * three sizes differ.
    */
   planMerge(
     base: PictureFile,
@@ -138,7 +145,10 @@ export interface Imaging {
     b: PictureFile,
     options?: { readonly signal?: AbortSignal },
   ): Promise<MergeOutline>;
-  /** Writes the merged picture as a PNG. `choices` has one for each conflict of `planMerge`, in its order; `bad-request` otherwise. */
+  /**
+   * Writes the merged picture as a PNG. `choices` has one entry per conflict of `planMerge`, in order;
+   * otherwise throws `bad-request`.
+   */
   merge(
     base: PictureFile,
     a: PictureFile,
@@ -148,8 +158,8 @@ export interface Imaging {
     options?: { readonly signal?: AbortSignal },
   ): Promise<EncodedPicture>;
   /**
-   * Writes the map of which step of a chain of pictures of one size last changed each pixel (`finish/blame.ts` reads it). `chain`: the oldest
-   * first, at most `BLAME_MAX_PICTURES`.
+   * Writes a map of the step that last changed each pixel, for a chain of pictures of the same size
+   * (`finish/blame.ts` reads it). `chain`: oldest first, at most `BLAME_MAX_PICTURES`.
    */
   blame(
     chain: readonly PictureFile[],
@@ -158,48 +168,52 @@ export interface Imaging {
   ): Promise<BlameShares>;
 }
 
-/** A finished picture an engine hands over: a file in the store's staging folder, not yet hashed. */
+/** A result picture from an engine: a file in the store's staging folder, not yet hashed. */
 export interface EngineResult {
   readonly path: string;
   readonly mime: ImageMime;
 }
 
 /**
- * What an engine tells the ledger while it works. Each call returns only when the state is on disk, so an engine calls it
- * *before* the side effect it names. What a paid service answered is kept in memory while the disk takes nothing.
+ * Receives an engine's state while it works. Each call returns once the state is on disk, so an engine calls
+ * it *before* the side effect it names. The answer of a paid service is kept in memory while the disk refuses
+ * writes.
  */
 export interface RunReporter {
   uploading(): void;
   /** Before the first byte of the paid request. */
   sending(receipt?: Readonly<Record<string, unknown>>): void;
-  /** Before a paid request that never left is tried again. Throws when it is no longer to be sent. */
+  /** Before a paid request that was never sent is tried again. Throws if it must not be sent anymore. */
   sendingAgain(): void;
-  /** The service took it: its id, before anything else is asked. */
+  /** The service accepted it. Called with its id before anything else is requested. */
   accepted(remoteId: string, receipt?: Readonly<Record<string, unknown>>): void;
   downloading(receipt?: Readonly<Record<string, unknown>>): void;
-  /** The disk refused a paid picture with `error`: resolves when it is time to fetch it again. Throws `AbortError`. */
+  /**
+   * The disk refused a paid picture with `error`: resolves when it should be fetched again. Throws
+   * `AbortError`.
+   */
   noRoom(error: unknown): Promise<void>;
   progress(step: number, steps: number): void;
 }
 
-/** How an engine says that a run ended without a picture. */
+/** Thrown by an engine when a run ended without a picture. */
 export class RunFailure extends Error {
   readonly outcome: 'failed' | 'uncertain' | 'wait';
   readonly code: ErrorCode;
   readonly value: ErrorValue;
   readonly charged: Charge;
   readonly retryAfterMs: number | null;
-  /** The obstacle belongs to the account or the network, not to the run: every other run would meet it too. */
+  /** The cause is the account or the network, not the run: every other run would fail too. */
   readonly blocks: boolean;
-  /** The service refused without a word that tells why, and may have charged for it. */
+  /** The service gave no reason and may have charged for it. */
   readonly unexplained: boolean;
-  /** What the service said is about the uploaded picture. */
+  /** The service's message is about the uploaded picture. */
   readonly namesAsset: boolean;
   /**
-   * `failed`: it is over. `uncertain`: it was sent and nobody knows. `wait`: nothing was sent; the run goes back to
-   * `queued` and is tried again when the network is back or after `retryAfterMs`. Once the service accepted it, `wait`
-   * keeps the run where it is, for `Engine.resume`. A run that `blocks` waits with all others of its engine until the
-   * obstacle is gone; without `retryAfterMs` until the user has removed it.
+   * `failed`: it has ended. `uncertain`: it was sent and its outcome is unknown. `wait`: nothing was sent;
+   * the run is requeued and retried when the network is back or after `retryAfterMs`. Once the service
+   * accepted it, `wait` keeps its state, for `Engine.resume`. With `blocks`, it waits with all other runs of
+   * its engine until the obstacle is gone; without `retryAfterMs`, until the user has removed it.
    */
   constructor(
     outcome: 'failed' | 'uncertain' | 'wait',
@@ -234,29 +248,32 @@ export class RunStateConflict extends Error {
   }
 }
 
-/** What carries out an edit. */
+/** Executes edits. */
 export interface Engine {
   readonly id: EngineId;
-  /** Free and repeatable: a run cut off in the middle may simply be done again. */
+  /** Free and repeatable: an interrupted run can simply be repeated. */
   readonly repeatable: boolean;
-  /** Its runs wait in `queued` while there is no network. */
+  /** Its runs stay `queued` without a network. */
   readonly needsNetwork: boolean;
   /**
-   * Carries out one edit and writes the pictures it made under `stagingDir`.
-   * Throws `RunFailure`, or `AbortError` when `signal` fired.
+   * Executes one edit and writes its pictures under `stagingDir`. Throws `RunFailure`, or `AbortError` if
+   * `signal` fired.
    */
   run(job: {
     readonly edit: EditRecord;
-    /** What of the source the edit may see, with the SHA-256 of its file: the source itself, or what was prepared of it. */
+    /**
+     * The picture the edit may see, with the SHA-256 of its file: the source itself, or what was prepared
+     * from it.
+     */
     readonly source: PictureFile & { readonly sha256: string };
     readonly stagingDir: string;
     readonly signal: AbortSignal;
     readonly reporter: RunReporter;
   }): Promise<readonly EngineResult[]>;
   /**
-   * Fetches the pictures of a run that the service had accepted before Reseed was closed or lost the network.
-   * Must send nothing that costs. `receipt` is all the journal was given so far; the journal stands at `accepted`
-   * or `downloading`. Without this method such a run becomes `uncertain`.
+   * Fetches the pictures of a run that the service accepted before Reseed closed or lost the network. Must
+   * not send anything that costs money. `receipt` is everything the reporter has received so far; the run is
+   * `accepted` or `downloading`. Without this method such a run becomes `uncertain`.
    */
   resume?(job: {
     readonly edit: EditRecord;
@@ -268,7 +285,7 @@ export interface Engine {
   }): Promise<readonly EngineResult[]>;
 }
 
-/** A format of files in the system's dialogs; `extensions` without the dot. */
+/** A file format in the system's dialogs. `extensions` without the dot. */
 export interface FileFormat {
   readonly name: string;
   readonly extensions: readonly string[];
@@ -276,36 +293,39 @@ export interface FileFormat {
 
 /** The operating system around the app. */
 export interface Desktop {
-  /** Paths of the files the user picked; none when the dialog was closed. */
+  /** Returns the paths the user picked, none if the dialog was canceled. */
   pickPictures(): Promise<readonly string[]>;
-  /** A folder the user picked; null when the dialog was closed. `from` is where it opens. */
+  /** Returns the folder the user picked, or null if canceled. The dialog opens at `from`. */
   pickFolder(from: string | null): Promise<string | null>;
-  /** Path of the one file the user picked; null when the dialog was closed. `extensions` without the dot. */
+  /** Returns the path of the one file the user picked, or null if canceled. `extensions` without the dot. */
   pickFile(what: { readonly title: string; readonly extensions: readonly string[] }): Promise<string | null>;
-  /** Where the user wants a file saved; null when the dialog was closed. `formats`: those that are offered, the usual one first. */
+  /**
+   * Returns where the user wants to save a file, or null if canceled. `formats`: the offered formats, the
+   * default first.
+   */
   pickSaveFile(name: string, formats?: readonly FileFormat[]): Promise<string | null>;
-  /** Puts a PNG file's picture on the clipboard. */
+  /** Copies a PNG file's picture to the clipboard. */
   copyPng(path: string): Promise<void>;
   /**
-   * Begins to drag files out of the window, while a mouse button is down. `icon` is a PNG or JPEG that goes with the pointer; null:
-   * that of the app. Answers when the system has taken over.
+   * Starts dragging files out of the window while a mouse button is down. `icon` is a PNG or JPEG drag image;
+   * null uses the app's icon. Resolves when the system has taken over.
    */
   startDrag(files: readonly string[], icon: string | null): void;
   /** Shows a file or folder in the system's file manager. */
   reveal(path: string): void;
-  /** Puts a file into the operating system's trash. Throws when there is none for this place. */
+  /** Moves a file to the operating system's trash. Throws if this location has none. */
   trash(path: string): Promise<void>;
-  /** A desktop notification, unless the window has the focus. */
+  /** Shows a desktop notification unless the window has the focus. */
   notify(title: string, body: string): void;
-  /** Keeps the machine from going to sleep, or lets it sleep again. */
+  /** Prevents the machine from sleeping, or allows it again. */
   keepAwake(on: boolean): void;
-  /** Progress on the dock or taskbar icon, 0 to 1; null takes it away. */
+  /** Shows progress on the dock or taskbar icon, 0 to 1. Null removes it. */
   showProgress(share: number | null): void;
 }
 
-/** A place of the operating system's for secrets. */
+/** The operating system's storage for secrets. */
 export interface Keyring {
-  /** Whether what is sealed here can be opened by this user only. */
+  /** Whether only this user can open what is sealed here. */
   isSecure(): Promise<boolean>;
   seal(text: string): Promise<Buffer>;
   open(sealed: Buffer): Promise<string>;

@@ -31,7 +31,7 @@ import type { SettingsStore } from './settings/settings-store.ts';
 import type { Troubles } from './troubles.ts';
 import type { UsageService } from './usage/usage-service.ts';
 
-/** The world the services live in; nothing here knows Electron. */
+/** What the services depend on. Independent of Electron. */
 export interface AppDependencies {
   readonly userData: string;
   /** Folder of the sample pictures. */
@@ -41,26 +41,26 @@ export interface AppDependencies {
   readonly imaging: Imaging;
   readonly desktop: Desktop;
   readonly keyring: Keyring;
-  /** What the operating system believes of the network. */
+  /** The operating system's network flag. */
   readonly osOnline: () => boolean;
-  /** The operating system's own way to the network, proxy and all. */
+  /** The operating system's network stack, including its proxy. */
   readonly systemHttp: () => Http;
   readonly log: Log;
-  /** Blanks a secret out of the log from now on. */
+  /** Redacts a secret in the log from now on. */
   readonly hideSecret: (secret: string) => void;
   readonly clock: Clock;
   readonly elapsed: Elapsed;
-  /** Windows, menu and guard subscribe to it; it is this library's alone. */
+  /** Windows, menu and guard subscribe to it. It belongs to this library only. */
   readonly bus: Bus;
   readonly troubles: Troubles;
   readonly keeper: Keeper;
-  /** Closes all of this and opens it anew: another library has taken the place of the one that is open. */
+  /** Closes and reopens all services, because another library replaced the open one. */
   readonly reopen: () => void;
-  /** Longest time that closing waits for what hangs, in milliseconds. */
+  /** Time limit (ms) for parts that hang while closing. */
   readonly closeLimitMs?: number;
 }
 
-/** All that the calls of the contract are answered from. */
+/** The services that answer the calls of the contract. */
 export interface Services {
   readonly images: ImageService;
   readonly lists: ListService;
@@ -79,7 +79,7 @@ export interface Services {
   readonly export: ExportService;
   readonly exportMany: ExportMany;
   readonly dragOut: DragOut;
-  /** What the app protocol serves. */
+  /** Files served by the app protocol. */
   readonly pictures: {
     picture(sha256: string): Promise<ShownFile | null>;
     thumb(sha256: string, size: 256 | 1024): Promise<string | null>;
@@ -91,7 +91,7 @@ export interface Services {
   readonly key: KeyService;
   readonly usage: UsageService;
   network(): Network;
-  /** The machine was asleep: what waits is tried at once. */
+  /** The machine woke up: retries what waits. */
   machineWokeUp(): void;
   receipt(runId: number): RunReceipt;
   reveal(): void;

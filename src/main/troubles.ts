@@ -1,11 +1,11 @@
 import type { Trouble } from '@shared/domain/trouble.ts';
 
-/** What is wrong right now, one of each kind, for the windows to show. */
+/** Current problems, one per kind, for the windows to show. */
 export interface Troubles {
   list(): readonly Trouble[];
-  /** Something is wrong, or is wrong in another way. */
+  /** Adds or updates a problem. */
   set(trouble: Trouble): void;
-  /** It is not any more. */
+  /** Removes problems that are solved. */
   clear(...kinds: readonly Trouble['kind'][]): void;
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Resolves as `work` does, or with `late()` when `work` takes longer than `limitMs`. Nothing cancels `work`. Rejects when `signal` fires
- * first.
+ * Resolves like `work`, or with `late()` if `work` takes longer than `limitMs`. `work` isn't canceled.
+ * Rejects if `signal` fires first.
  */
 export async function withLimit<T, L>(
   work: Promise<T>,
@@ -13,7 +13,7 @@ export async function withLimit<T, L>(
   const decided = new AbortController();
   const signals = signal ? [decided.signal, signal] : [decided.signal];
   const limit = sleep(limitMs, undefined, { signal: AbortSignal.any(signals) }).then(late);
-  // Either may reject after the other has decided.
+  // Either may reject after the race is decided.
   limit.catch(() => {});
   work.catch(() => {});
   return Promise.race([work, limit]).finally(() => decided.abort());

@@ -3,12 +3,15 @@ import { basename, dirname } from 'node:path';
 import { Failure } from '@shared/errors.ts';
 import { codeOf, meaningOf } from './system-failure.ts';
 
-/** Why a file of the user's could not be written, as a `Failure` with the true reason; an error that is none of the system's unchanged. */
+/**
+ * Converts the error of writing a user's file into a `Failure` with the cause. Other errors are returned
+ * unchanged.
+ */
 export async function writeFailure(error: unknown, path: string): Promise<unknown> {
   const code = codeOf(error);
   if (error instanceof Failure || code === '' || code.startsWith('SQLITE')) return error;
   const meaning = meaningOf(error);
-  // Not the library's folder, but one that the user chose.
+  // The folder was chosen by the user; it isn't the library's.
   if (meaning !== null) return new Failure(meaning === 'library-read-only' ? 'folder-read-only' : meaning);
   const name = basename(path);
   switch (code) {
@@ -29,7 +32,7 @@ export async function writeFailure(error: unknown, path: string): Promise<unknow
   }
 }
 
-/** `writeFailure` for the one file of a dialog: a full disk left nothing of it. */
+/** `writeFailure` for the single file of a dialog: a full disk left nothing of it. */
 export async function saveFailure(error: unknown, path: string): Promise<unknown> {
   const failure = await writeFailure(error, path);
   return failure instanceof Failure && failure.code === 'disk-full'

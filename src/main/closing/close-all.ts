@@ -1,10 +1,13 @@
 import type { Log } from '../ports.ts';
 import { withLimit } from '../with-limit.ts';
 
-/** Longest time that closing waits for what still works, in milliseconds. */
+/** Time limit (ms) for closing all parts. */
 export const CLOSE_LIMIT_MS = 10_000;
 
-/** Closes all parts at once and waits for them, but not for ever: what hangs is named in the log and left. Never throws. */
+/**
+ * Closes all parts concurrently within the time limit. Parts that hang are logged and abandoned. Never
+ * throws.
+ */
 export async function closeAll(
   parts: Readonly<Record<string, () => Promise<unknown>>>,
   log: Log,

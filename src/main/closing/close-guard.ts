@@ -2,56 +2,56 @@ import { assertNever } from '@shared/assert-never.ts';
 import { type CloseAnswer, type Closing, isOut, NOTHING_OUT, type PaidOut } from '@shared/domain/closing.ts';
 import type { Log } from '../ports.ts';
 
-/** How long a window may take to show the question before the system's own dialog asks it. */
+/** Time (ms) a window has to show the question before a system dialog asks it. */
 const SEEN_LIMIT_MS = 3_000;
-/** How long an ending session waits for paid answers. */
+/** Time (ms) an ending session waits for paid answers. */
 const SESSION_LIMIT_MS = 5_000;
-/** Closing that takes longer than this is shown. */
+/** Closing is shown if it takes longer than this (ms). */
 const SHOW_AFTER_MS = 500;
 
-/** What is asked of the run queue. */
+/** The part of the run queue that the guard uses. */
 export interface GuardedQueue {
   paidOut(): PaidOut;
-  /** Starts nothing new, and sends nothing that has not been sent. */
+  /** Starts no new runs and sends nothing new. */
   hold(): void;
   release(): void;
 }
 
 export interface CloseGuardDeps {
-  /** Null while there is none: the library is not open. */
+  /** Returns null while the library isn't open. */
   readonly queue: () => GuardedQueue | null;
-  /** Tells the windows. */
+  /** Sends the closing state to the windows. */
   readonly show: (closing: Closing) => void;
-  /** Asks by the system's own dialog, for a window that does not answer. */
+  /** Asks with a system dialog if a window doesn't respond. */
   readonly askPlainly: (out: PaidOut) => Promise<Exclude<CloseAnswer, 'seen'>>;
   /**
-   * Writes down what is left, then has the windows closed, then closes the library: a page never asks a library that is
-   * closed. Never throws, and ends in a bounded time.
+   * Writes pending changes, then has the windows closed, then closes the library, so that a page never calls
+   * a closed library. Never throws, and finishes within a time limit.
    */
   readonly closeServices: (closeWindows: () => Promise<void>) => Promise<void>;
   readonly closeWindows: () => Promise<void>;
-  /** Ends the app. */
+  /** Quits the app. */
   readonly leave: () => void;
   readonly log: Log;
 }
 
 export interface CloseGuard {
-  /** Everything is written down and the windows may go. */
+  /** Everything is saved and the windows may close. */
   readonly isLeaving: boolean;
   /** The library is closed and the process may end. */
   readonly isDone: boolean;
-  /** The user wants to close the app: by the window, a key, a menu. */
+  /** The user asked to close the app: by the window, a shortcut, a menu. */
   requested(): void;
-  /** The system ends the session, or tells the app to end: there is nobody to ask. */
+  /** The system ends the session or the app, so there is no one to ask. */
   sessionEnds(): void;
   answered(answer: CloseAnswer): void;
-  /** Paid calls went out or came back. */
+  /** Paid calls were sent or returned. */
   paidChanged(): void;
 }
 
 /**
- * Stands between the wish to close the app and its end. While a paid call is out it asks; then it waits for the answer, or
- * lets the app go. While it asks, nothing new is sent.
+ * Handles requests to close the app. While a paid call is in flight, it asks whether to wait, and sends
+ * nothing new meanwhile.
  */
 export function createCloseGuard(deps: CloseGuardDeps): CloseGuard {
   let phase: Closing['phase'] = 'open';

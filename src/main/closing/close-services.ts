@@ -1,7 +1,7 @@
 import type { Log } from '../ports.ts';
 import { closeAll } from './close-all.ts';
 
-/** How long the connections and the windows may take to be closed, in milliseconds. */
+/** Time limit (ms) for closing the connections and the windows. */
 const LAST_CLOSE_MS = 1_500;
 
 type Closable = { close(): Promise<void> };
@@ -26,8 +26,8 @@ interface Parts {
 }
 
 /**
- * Stops all work, then closes the connections and the windows, and the library last. `closeWindows` is called when everything is on
- * disk: a page must not ask a library that is closed.
+ * Stops all work, then closes the connections and the windows, and the library last. `closeWindows` is called
+ * once everything is on disk: a page must not call a closed library.
  */
 export async function closeServices(
   parts: Parts,
@@ -52,14 +52,14 @@ export async function closeServices(
     log,
     limitMs,
   );
-  // The last backup has a limit of its own; the windows need not wait for it.
+  // The last backup has its own time limit, so the windows don't wait for it.
   await Promise.all([
     closeAll(
       { service: () => parts.remote.close(), windows: async () => closeWindows?.() },
       log,
       LAST_CLOSE_MS,
     ),
-    // The sidecars first: taking them off the queue is the last change that the backup includes.
+    // Sidecars first: removing them from their queue is the last change that the backup includes.
     parts.sidecars.close().then(() => parts.backups.close()),
   ]);
   parts.library.close();

@@ -7,12 +7,12 @@ import type { Library } from '../library/library.ts';
 import type { Imaging } from '../ports.ts';
 import type { PrepareService } from '../uploads/prepare-service.ts';
 
-/** Answers questions about single images. Throws `Failure` (`not-found`) when there is no such image, but for `images`. */
+/** Reads single images. Throws `Failure` (`not-found`) if the image doesn't exist, except for `images`. */
 export interface ImageService {
-  /** The images with these ids, as many as fit into one message, and the ids that no image has. */
+  /** Returns the images with these ids, as many as fit into one message, and the ids without an image. */
   images(ids: readonly number[]): Out<'library.images'>;
   compare(a: number, b: number): Promise<Comparison>;
-  /** The file that would be uploaded for an image. */
+  /** Returns the file that would be uploaded for an image. */
   uploadPreview(id: number, prepare: Prepare): Promise<Out<'upload.preview'>>;
 }
 

@@ -7,27 +7,27 @@ import { createJobQueue } from './job-queue.ts';
 import { parseRoute, type Route } from './route.ts';
 import { maxOutputBytes, receiveFile, receiveMessage, sendFile } from './transfer.ts';
 
-/** How much longer than its limit a job may be silent before the whole window is taken for stuck, in milliseconds. */
+/** Extra time (ms) after a job's limit before the whole window counts as stuck. */
 const BACKSTOP_MS = 3_000;
-/** How long a new window may take to ask for work, in milliseconds. */
+/** Time (ms) a new window has to request work. */
 const START_LIMIT_MS = 20_000;
-/** How long an idle slot's question stays open, in milliseconds. */
+/** Time (ms) an idle slot's poll stays open. */
 const POLL_MS = 25_000;
-/** After this many deaths in a row before the first question, waiting jobs fail instead of waiting for ever. */
+/** After this many consecutive crashes before the first request, waiting jobs fail. */
 const MAX_FAILED_STARTS = 3;
-/** A window that did not start is opened again after this long, twice as long each time, in milliseconds. */
+/** First delay (ms) before a window that failed to start is reopened. It doubles each time. */
 const BACKOFF_MS = 250;
 const BACKOFF_MAX_MS = 10_000;
-/** An open window takes 35 MB, and a new one is there in 0.2 s. */
+/** An open window takes 35 MB. A new one starts in 0.2 s. */
 const REST_MS = 30_000;
 
 export interface BrokerOptions {
-  /** Opens the window when there is none. */
+  /** Opens the window if there is none. */
   readonly wake: () => void;
-  /** Ends the window; `windowGone` follows. */
+  /** Ends the window. `windowGone` follows. */
   readonly restart: () => void;
   readonly log: Log;
-  /** How long the window stays open with nothing to do, in milliseconds. */
+  /** Time (ms) the idle window stays open. */
   readonly restMs?: number;
 }
 
@@ -39,16 +39,19 @@ export interface Submission {
   readonly onStep?: (step: number, steps: number) => void;
 }
 
-/** Hands jobs to the imaging window and takes back what it made. Knows requests and answers, not Electron. */
+/**
+ * Sends jobs to the imaging window and receives their outputs. Handles requests and responses; independent of
+ * Electron.
+ */
 export interface Broker {
   submit(submission: Submission): Promise<JobResult>;
-  /** A job may come soon: opens the window, or keeps it open. */
+  /** A job may follow soon: opens the window, or keeps it open. */
   expect(): void;
-  /** Answers one request of the imaging page. */
+  /** Handles one request of the imaging page. */
   handle(request: Request): Promise<Response>;
-  /** The window died: what it was doing is tried once more, each job alone. */
+  /** The window crashed: its jobs are retried once, each one alone. */
   windowGone(): void;
-  /** Ends every job; none is taken afterwards. */
+  /** Ends every job and refuses new ones. */
   close(): void;
 }
 
@@ -81,14 +84,14 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
     }
   }
 
-  /** Ends the window when nothing comes for a while. */
+  /** Ends the window if it stays idle. */
   function rest(): void {
     clearTimeout(restTimer);
     if (!asked || closed || queue.all().length > 0) return;
     restTimer = setTimeout(restart, restMs);
   }
 
-  /** (Re)starts the clock that ends a window which no longer speaks. */
+  /** Starts or restarts the timer that ends an unresponsive window. */
   function watch(job: BrokerJob): void {
     clearTimeout(job.backstop);
     job.backstop = setTimeout(() => {
@@ -181,12 +184,12 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
     const path = job.outputs.get(name);
     if (path === undefined || job.written.has(name)) return status(404);
     const fits = await receiveFile(request, path, maxOutputBytes(job.spec.kind)).catch((error: unknown) => {
-      // What the disk says is for whoever asked for the file; a body that breaks off is the window's affair.
+      // A disk error belongs to the caller that wants the file. An interrupted body is the window's problem.
       if (error instanceof Error && 'syscall' in error) end(job, error);
       throw error;
     });
     if (fits) job.written.add(name);
-    // It was cancelled while its bytes were arriving: the file is nobody's.
+    // Canceled while its bytes were arriving: discard the file.
     if (job.over) await discard(path);
     return status(fits ? 204 : 413);
   }

@@ -2,7 +2,10 @@ import type { Certificate, FinishFindings } from '@shared/domain/finish.ts';
 import { Failure } from '@shared/errors.ts';
 import type { PixelCounts } from '@shared/imaging.ts';
 
-/** The certificate of a finished picture; throws when a pixel outside the mask differs: such a picture is not kept. */
+/**
+ * Returns the certificate of a finished picture. Throws if a pixel outside the mask differs, because such a
+ * picture must not be saved.
+ */
 export function issueCertificate(
   { outside, outsideChanged, inside, insideChanged }: PixelCounts,
   findings: FinishFindings,

@@ -5,10 +5,13 @@ import { DECODE_LIMIT_MS, FOREIGN_LIMIT_FACTOR, type JobResult } from '@shared/i
 import type { Imaging } from '../ports.ts';
 import type { Broker } from './broker.ts';
 
-/** How long comparing, filtering and converting may take: up to two decodes and one encode of 100 megapixels. */
+/**
+ * Time limit (ms) for comparing, filtering and converting: up to two decodes and one encode of 100
+ * megapixels.
+ */
 const WORK_LIMIT_MS = 60_000;
 
-/** The `Imaging` port on top of a broker. */
+/** Implements the `Imaging` port with a broker. */
 export function createImaging(
   broker: Broker,
   limits: { readonly decodeMs: number } = { decodeMs: DECODE_LIMIT_MS },
@@ -52,7 +55,7 @@ export function createImaging(
         inputs: [source.path],
         outputs: new Map([['result', outPath]]),
         signal,
-        // Step 0 only says that the page is alive.
+        // Step 0 is only a sign of life.
         onStep: (step, steps) => step > 0 && onStep(step, steps),
       });
       return unwrap(done, 'practice');
@@ -115,7 +118,7 @@ export function createImaging(
     },
     async finish(source, result, input, { picturePath, maskPath }, { signal, onStep = () => {} } = {}) {
       const { prepare, recipe, mask, protect } = input;
-      // The page reads a drawn mask by its place among the inputs.
+      // The page finds a drawn mask by its index among the inputs.
       if ((recipe.mask.kind === 'drawn') !== (mask !== null)) throw new Failure('internal');
       const { region, pad } = prepare;
       const done = await broker.submit({
@@ -134,7 +137,7 @@ export function createImaging(
           ['mask', maskPath],
         ]),
         signal,
-        // Step 0 only says that the page is alive.
+        // Step 0 is only a sign of life.
         onStep: (step, steps) => step > 0 && onStep(step, steps),
       });
       return unwrap(done, 'finish');
@@ -181,7 +184,7 @@ export function createImaging(
   };
 }
 
-/** Says what the format holds, and which other ones hold more. */
+/** Returns a failure with the format's maximum size and the formats with a larger one. */
 function tooLongFor(mime: EncodedMime): Failure {
   const max = EDGE_LIMITS[mime];
   const others = Object.values(EXPORT_MIMES).filter((other) => EDGE_LIMITS[other] > max);

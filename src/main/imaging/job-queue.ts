@@ -1,21 +1,21 @@
 import type { BrokerJob } from './job.ts';
 
-/** Jobs in the order they are handed out, and those that are out, by the id each got for this one hand-out. */
+/** Waiting jobs in the order they are handed out, and running jobs by the one-time id of their hand-out. */
 export interface JobQueue {
   add(job: BrokerJob): void;
-  /** The next job and its one-use id, or null when none may go now. */
+  /** Returns the next job and its one-time id, or null if none may run now. */
   take(): { readonly id: number; readonly job: BrokerJob } | null;
   running(id: number): BrokerJob | undefined;
-  /** Takes a job out, waiting or running. */
+  /** Removes a waiting or running job. */
   remove(job: BrokerJob): void;
-  /** Puts every running job back in front, as a suspect; those that were suspects already are returned. */
+  /** Requeues every running job as a suspect. Returns those that already were suspects. */
   recall(): BrokerJob[];
   all(): BrokerJob[];
 }
 
 /**
- * A suspect runs with nothing beside it, so that a picture that kills the window is found out and
- * takes no other down. Pictures being taken in wait for what a person asked to see.
+ * Runs suspect jobs alone, to isolate a picture that crashes the window. Jobs the user waits for go before
+ * imports.
  */
 export function createJobQueue(): JobQueue {
   let waiting: BrokerJob[] = [];
@@ -31,7 +31,7 @@ export function createJobQueue(): JobQueue {
   return {
     add: insert,
     take() {
-      // Suspects are always in front, so nothing else is out when the first of them goes.
+      // Suspects are always first, so nothing else is running when the first of them starts.
       if ([...out.values()].some((job) => job.suspect)) return null;
       const next = waiting.shift();
       if (!next) return null;

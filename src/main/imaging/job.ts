@@ -1,24 +1,24 @@
 import type { ImagingJob, JobResult } from '@shared/imaging.ts';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
-/** What is to be done; the id is given when the job is handed out. */
+/** Description of a job. Its id is assigned when it is handed out. */
 export type JobSpec = WithoutId<ImagingJob>;
 
-/** A job with the files it reads and writes and those who wait for it. */
+/** A job with its input and output files and its waiting callers. */
 export interface BrokerJob {
   readonly spec: JobSpec;
   readonly inputs: readonly string[];
-  /** Output path by the name the page uses. */
+  /** Output path by the page's name for it. */
   readonly outputs: ReadonlyMap<string, string>;
   /** Names of the outputs that arrived. */
   readonly written: Set<string>;
   readonly onStep: (step: number, steps: number) => void;
-  /** Settles the job's promise; only the first call counts. */
+  /** Settles the job's promise. Only the first call counts. */
   readonly settle: (outcome: JobResult | Error) => void;
-  /** It was in the window when the window died: it is tried once more with nothing beside it. */
+  /** It was in the window during a crash: it is retried once, alone. */
   suspect: boolean;
   /** It was canceled: the caller no longer waits for it. */
   over: boolean;
-  /** Fires when the window gives no sign of life. */
+  /** Fires when the window shows no sign of life. */
   backstop: NodeJS.Timeout | undefined;
 }

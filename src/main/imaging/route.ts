@@ -1,11 +1,11 @@
-/** One request of the imaging page, as `shared/imaging.ts` lists them. */
+/** One request of the imaging page, as listed in `shared/imaging.ts`. */
 export type Route =
   | { readonly to: 'next' }
   | { readonly to: 'in'; readonly job: number; readonly index: number }
   | { readonly to: 'out'; readonly job: number; readonly name: string }
   | { readonly to: 'step' | 'done'; readonly job: number };
 
-/** What a request asks for; null when it is none of the protocol's. */
+/** Parses a request. Null if it isn't part of the protocol. */
 export function parseRoute(method: string, pathname: string): Route | null {
   if (method === 'GET' && pathname === '/next') return { to: 'next' };
   const parts = /^\/(in|out|step|done)\/(\d{1,15})(?:\/([\w-]{1,40}))?$/.exec(pathname);

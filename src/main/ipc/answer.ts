@@ -9,8 +9,8 @@ export type Handlers = {
 };
 
 /**
- * Answers one call: parses what came in, runs its handler, parses what goes out.
- * Never throws: every failure is a value with a code and a sentence.
+ * Answers one call: parses its input, runs its handler, parses its output. Never throws: every failure
+ * becomes a value with a code and a message.
  */
 export async function answer<C extends Call>(
   call: C,
@@ -33,7 +33,7 @@ export async function answer<C extends Call>(
   } catch (error) {
     const failure = systemFailure(error);
     if (failure instanceof Failure) {
-      // One that no service foresaw: what the system said is worth keeping.
+      // An unexpected error: keep the system's message in the log.
       if (failure !== error) log.warn('call failed', { call, error: String(error) });
       return { ok: false, error: failure.toValue() };
     }
@@ -42,7 +42,7 @@ export async function answer<C extends Call>(
   }
 }
 
-/** A parsed input in which what is `undefined` is not there at all: `'x' in input` and a spread then mean what they say. */
+/** Removes keys whose value is `undefined`, so that `'x' in input` and spreads work as expected. */
 function withoutUndefined(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUndefined);
   if (typeof value !== 'object' || value === null) return value;

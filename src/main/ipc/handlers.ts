@@ -13,7 +13,7 @@ import type { Troubles } from '../troubles.ts';
 import type { Handlers } from './answer.ts';
 import { startNotices } from './start-notice.ts';
 
-/** What the handlers need besides the services, which open a moment later. */
+/** Dependencies of the handlers besides the services, which open a moment later. */
 export interface Shell {
   readonly version: string;
   readonly environment: Environment;
@@ -23,21 +23,21 @@ export interface Shell {
   readonly dragsFiles: boolean;
   systemLanguage(): Language;
   openSettings(): void;
-  /** Pictures may be given soon. */
+  /** An import may follow soon. */
   expectPictures(): void;
   openMenu(point: Point): void;
   setCommandStates(states: CommandStates): void;
   readonly rescue: Rescue;
   readonly troubles: Pick<Troubles, 'list'>;
-  /** What the user says to the question whether to wait for paid calls. */
+  /** The user's answer to whether to wait for paid calls. */
   answerClose(answer: CloseAnswer): void;
-  /** The link that was opened and not shown yet. */
+  /** Returns the opened link if it has not been shown yet. */
   takeLink(): AppLink | null;
 }
 
 const NOTHING = {};
 
-/** What each call does: one line that names a service. */
+/** Maps each call to one line that calls a service. */
 export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Handlers {
   const { settings } = shell;
   return {

@@ -5,7 +5,7 @@ import type { Log } from '../ports.ts';
 import { answer, type Handlers } from './answer.ts';
 import { isTrusted } from './sender.ts';
 
-/** The one door for calls from the pages. A call from anywhere else is refused, loudly. */
+/** The only entry point for calls from the pages. A call from any other sender is refused and logged. */
 export function registerCalls(handlers: Handlers, log: Log): void {
   for (const call of CALLS) {
     ipcMain.handle(call, (event, raw: unknown) => {

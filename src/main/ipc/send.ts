@@ -2,7 +2,7 @@ import type { Event } from '@shared/channels.ts';
 import { events, type Payload } from '@shared/contract.ts';
 import { trustedSenders } from './sender.ts';
 
-/** Sends one event to every window; a payload that breaks the contract is a bug and throws. */
+/** Sends one event to every window. Throws on a payload that violates the contract, which is a bug. */
 export function send<E extends Event>(event: E, payload: Payload<E>): void {
   const parsed = events[event].parse(payload);
   for (const contents of trustedSenders()) {

@@ -1,9 +1,9 @@
 import type { StartNotice } from '@shared/domain/start-notice.ts';
 import type { SettingsDamage } from '../settings/settings-store.ts';
 
-/** What the user has to know at start. */
+/** Returns the notices to show at start. */
 export function startNotices(found: {
-  /** The variables of the environment that were ignored. */
+  /** Environment variables that were ignored. */
   readonly environment: readonly StartNotice[];
   readonly settings: SettingsDamage | null;
   readonly keyDamaged: boolean;

@@ -6,20 +6,20 @@ import type { Staged } from '../library/store/staging.ts';
 import type { Clock, Imaging } from '../ports.ts';
 import { grayPngSize } from './png-header.ts';
 
-/** Largest mask file: 100 megapixels that do not compress. */
+/** Maximum size of a mask file: 100 incompressible megapixels. */
 const MASK_MAX_BYTES = 128 * 1024 * 1024;
 
-/** Where a mask is. */
+/** Location of a mask. */
 export interface MaskFile {
   readonly path: string;
   readonly mime: 'image/png';
 }
 
-/** Masks that were drawn on a picture: gray PNGs of 8 bits, as large as it. */
+/** Drawn masks: 8-bit gray PNGs of the picture's size. */
 export interface MaskService {
   /**
-   * Keeps a mask for a picture; answers its SHA-256. One that no edit uses is removed after a week. Throws `Failure`: `not-found`,
-   * `bad-request` for a file that is no such mask, and what the disk says.
+   * Stores a mask for a picture and returns its SHA-256. A mask that no edit uses is removed after a week.
+   * Throws `Failure`: `not-found`, `bad-request` for an invalid mask file, and disk errors.
    */
   take(imageId: number, body: AsyncIterable<Uint8Array> | null): Promise<string>;
   file(sha256: string): MaskFile | null;

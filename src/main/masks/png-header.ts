@@ -3,7 +3,7 @@ import type { Size } from '@shared/geometry.ts';
 const SIGNATURE = '89504e470d0a1a0a';
 const GRAY = 0;
 
-/** Returns the size that the header of a gray PNG of 8 bits names; null for any other file. */
+/** Returns the size in the header of an 8-bit gray PNG, or null for any other file. */
 export function grayPngSize(head: Uint8Array): Size | null {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   if (bytes.length < 29 || bytes.toString('hex', 0, 8) !== SIGNATURE) return null;

@@ -14,15 +14,15 @@ import { promptsBeginning } from '../library/presets/prompts.ts';
 import type { Clock, Desktop } from '../ports.ts';
 import { saveFailure } from '../write-failure.ts';
 
-/** Presets and used prompts are read here, and go to files and come from them; they are changed by commands. */
+/** Reads, exports and imports presets and used prompts. Commands change them. */
 export interface PresetService {
-  /** As many as fit into one message. */
+  /** Returns as many as fit into one message. */
   list(after: number): Out<'preset.list'>;
   /** Counts that a preset was applied. */
   used(id: number): void;
   /** Throws `disk-full`, `file-unreadable`. */
   exportFile(ids: readonly number[] | null): Promise<Out<'preset.exportFile'>>;
-  /** Throws `file-unreadable` when the file is none of ours, in words. */
+  /** Throws `file-unreadable` with a reason if the file isn't an export of presets. */
   importFile(): Promise<Out<'preset.importFile'>>;
   prompts(beginning: string, limit: number): UsedPrompt[];
 }
@@ -34,7 +34,7 @@ interface PresetServiceDeps {
   readonly clock: Clock;
 }
 
-/** So many refusals are told one by one. */
+/** Maximum number of refusals listed individually. */
 const REFUSALS_TOLD = 50;
 
 export function createPresetService({ db, commands, desktop, clock }: PresetServiceDeps): PresetService {
@@ -86,7 +86,7 @@ async function textOf(path: string): Promise<string> {
   throw new Failure('file-too-large', { reason: 'preset-file-too-large' });
 }
 
-/** Fit for a file system. */
+/** Makes a name valid in a file system. */
 function fileName(name: string): string {
   return name.replace(/[<>:"/\\|?*]/g, '_').replace(/^\.+/, '_');
 }
