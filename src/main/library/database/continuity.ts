@@ -6,21 +6,19 @@ import { writeFileAtomicNow } from '../../files/write-file-atomic.ts';
 import { guardWrites, type ReadDb, statement, type WriteDb, writeTransaction } from './db.ts';
 import { row } from './rows.ts';
 
-/*
- * Whether this database and this folder have one unbroken history.
- *
- * A file without a row may be the leftover of a crash, or a picture whose row was lost: with a database that was put back from
- * a copy, or whose log did not survive a crash. Both look the same. So the database counts the sessions that wrote into it,
- * and a marker file in the folder counts along. When the two disagree, or a session ended without closing and its log is
- * gone, rows may be missing: the database is in doubt. The next sweep then writes down all files without a row as strays,
- * which are never swept, and only what comes later is looked at again.
- */
+/* Whether this database and this folder share one unbroken history.
+   A file without a row may be a leftover of a crash, or an image whose row was lost because the database was
+   restored from a copy or its log did not survive a crash. The two look the same. So the database counts the
+   sessions that wrote to it, and a marker file in the folder counts along. If the two disagree, or a session
+   ended without closing and its log is gone, rows may be missing: the database is in doubt. The next sweep
+   then records all files without a row as strays, which are never swept, and from then on only checks newer
+   files. */
 
 const MARKER = 'marker.json';
 const Marker = z.object({
   library: z.string(),
   sessions: z.int(),
-  /** The file number of `objects/`: a folder that was copied or restored has another one. */
+  /** The file number of `objects/`. A copied or restored folder has another one. */
   place: z.string(),
 });
 type Marker = z.infer<typeof Marker>;
@@ -41,7 +39,10 @@ export function identity(db: ReadDb): Identity {
   return found;
 }
 
-/** Whether the log of a session lies beside the database. To be asked before that is opened, which may take it away. */
+/**
+ * Whether a session's log is next to the database. Check this before opening the database, which may remove
+ * the log.
+ */
 export function hasLog(dbPath: string): boolean {
   return (statSync(`${dbPath}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
@@ -50,20 +51,20 @@ interface HistoryOptions {
   readonly dbPath: string;
   /** See `hasLog`. */
   readonly hadLog: boolean;
-  /** Called when a write was refused because the file is gone. */
+  /** Called when a write was refused because the file is missing. */
   readonly onGone: () => void;
   /** Called with the duration of each commit, in milliseconds. */
   readonly onCommit: (ms: number) => void;
 }
 
 export interface Continuity {
-  /** To be called before the connection is closed. */
+  /** Call this before the connection is closed. */
   close(): void;
 }
 
 /**
- * Follows a connection from when it is opened: raises doubt when rows may be missing, counts the session with its first write,
- * and refuses every write while the file that the connection writes to is not the one in the folder.
+ * Follows a connection from its opening: raises doubt if rows may be missing, counts the session on its first
+ * write, and refuses every write while the connection's file isn't the one in the folder.
  */
 export function followHistory(
   db: WriteDb,
@@ -81,17 +82,18 @@ export function followHistory(
       statement(db, 'UPDATE identity SET sessions = sessions + 1, closed = 0').run();
       if (!doubt) return;
       statement(db, 'UPDATE identity SET doubted = 1, left_alone = 0').run();
-      // Nothing that was set aside is deleted any more: the rows that would save it may be among those that are missing.
+      // Stop deleting files that were set aside: rows that reference them may be among the missing ones.
       statement(db, 'DELETE FROM set_aside').run();
     },
     beforeCommit() {
-      // A disk that was taken away, or a folder that was moved: the commit would go to a file that nobody finds again.
+      // The disk was removed or the folder moved: the commit would go to an unreachable file.
       if (fileNumber(path) !== file) {
         onGone();
         throw new Failure('library-gone');
       }
       begun = true;
-      // Before the commit: a marker that is ahead raises doubt, one that is behind would hide it. On a full disk it is tried again.
+      // Before the commit: a marker that is ahead raises doubt, one that is behind would hide it. On a full
+      // disk it is retried.
       if (!marked) marked = writeMarker(folder, identity(db));
     },
     committed: onCommit,
@@ -127,11 +129,11 @@ function readMarker(folder: string): Marker | null {
   }
 }
 
-/** False when it could not be written. */
+/** Returns false if the marker could not be written. */
 function writeMarker(folder: string, { library, sessions }: Identity): boolean {
   try {
     const marker: Marker = { library, sessions, place: fileNumber(join(folder, 'objects')) };
-    // At once: it must be on the disk before the transaction is.
+    // Synchronous: it must be on disk before the transaction.
     writeFileAtomicNow(join(folder, MARKER), `${JSON.stringify(marker)}\n`);
     return true;
   } catch {
@@ -139,7 +141,7 @@ function writeMarker(folder: string, { library, sessions }: Identity): boolean {
   }
 }
 
-/** What tells one file or folder from another at the same path; empty when there is none. */
+/** Identifies the file or folder at a path across replacements. Empty if there is none. */
 export function fileNumber(path: string): string {
   try {
     return String(statSync(path, { bigint: true }).ino);

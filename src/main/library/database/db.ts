@@ -4,35 +4,36 @@ import Database from 'better-sqlite3';
 import { isReadOnly } from '../../folder-probe.ts';
 import { codeOf, systemFailure } from '../../system-failure.ts';
 
-/** A connection that queries may read from. */
+/** A connection for reading. */
 export type ReadDb = Database.Database & { readonly readable: unique symbol };
-/** A connection that queries may write to; a write is one transaction (`writeTransaction`). */
+/** A connection for writing. Each write is one transaction (`writeTransaction`). */
 export type WriteDb = ReadDb & { readonly writable: unique symbol };
 
-/** SQLite's own errors as a `Failure` for those the user can do something about; others as they are. */
+/** Converts SQLite errors the user can act on into a `Failure`. Returns others unchanged. */
 export function asFailure(error: unknown): unknown {
   return error instanceof Database.SqliteError ? systemFailure(error) : error;
 }
 
-/** Looks at each write transaction. */
+/** Observes every write transaction. */
 export interface WriteGuard {
-  /** Before the first statement, in the transaction. */
+  /** Called inside the transaction, before the first statement. */
   begin(): void;
-  /** Before the commit; what it throws undoes the transaction. */
+  /** Called before the commit. Throwing rolls the transaction back. */
   beforeCommit(): void;
-  /** After the commit, which took `ms` milliseconds: nearly all of it is the disk's. */
+  /** Called after the commit, which took `ms` milliseconds, nearly all of it in the disk. */
   committed(ms: number): void;
 }
 const guards = new WeakMap<Database.Database, WriteGuard>();
 
-/** From now on `guard` looks at each write transaction of a connection. */
+/** Attaches `guard` to every later write transaction of a connection. */
 export function guardWrites(db: WriteDb, guard: WriteGuard): void {
   guards.set(db, guard);
 }
 
 /**
- * Runs `work` in one immediate transaction; `work` is synchronous. Throws what `work` throws, SQLite's own errors, and
- * `library-read-only` when the folder takes no files: SQLite calls the refused write an I/O error, like that of a broken disk.
+ * Runs `work` in one immediate transaction. `work` is synchronous. Throws what `work` throws, SQLite's own
+ * errors, and `library-read-only` if the folder isn't writable: SQLite reports that as an I/O error, like a
+ * broken disk.
  */
 export function writeTransaction<T>(db: WriteDb, work: () => T): T {
   try {
@@ -58,19 +59,19 @@ function transact<T>(db: WriteDb, work: () => T): T {
     })
     .immediate();
   const ms = performance.now() - since;
-  // On its own: what is committed is never reported as refused because of a listener that throws.
+  // Deferred, so that an error in a listener can't make a committed write look refused.
   queueMicrotask(() => guard.committed(ms));
   return result;
 }
 
 /**
- * Prepared statements that a connection keeps. The app has some 300 of its own; those of lists differ by filter and search, without
- * end, and each takes some ten kilobytes.
+ * Maximum number of cached prepared statements per connection. The app has about 300 fixed ones. Those of
+ * lists vary with filter and search, and each takes some ten kilobytes.
  */
 export const STATEMENTS_MAX = 500;
 const prepared = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
-/** A prepared statement, compiled once a connection; the one that was not used for longest makes room for a new one. */
+/** Returns a prepared statement, compiled once per connection. The cache evicts the least recently used one. */
 export function statement(db: ReadDb, sql: string): Database.Statement {
   const known = prepared.get(db) ?? new Map<string, Database.Statement>();
   prepared.set(db, known);

@@ -3,10 +3,10 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder, syncFolderNow } from '../../files/sync.ts';
 
-/** The files that make one database. */
+/** Suffixes of the files that form a database. */
 const PARTS = ['', '-wal', '-shm'];
 
-/** Renames a database that is not used any more to `library.<reason>-<time>.db`, with its log. */
+/** Renames an unused database and its log to `library.<reason>-<time>.db`. */
 export function keepDatabaseAside(
   folder: string,
   dbName: string,
@@ -23,10 +23,10 @@ export function keepDatabaseAside(
   }
 }
 
-/** How long a database is kept that a backup replaced: the person who did that had backups to choose from. */
+/** How long a database is kept after a backup replaced it. The user had other backups to choose from. */
 const REPLACED_MS = 30 * 24 * 3_600_000;
 
-/** Deletes databases that a backup replaced 30 days ago or earlier. Damaged ones are never deleted. */
+/** Deletes databases that a backup replaced at least 30 days ago. Damaged ones are never deleted. */
 export async function forgetReplaced(folder: string, now: number): Promise<void> {
   for (const name of await readdir(folder)) {
     const time = /^library\.replaced-(\d{4}-\d\d-\d\d)T[\d-]+\.db(-wal|-shm)?$/.exec(name)?.[1];
@@ -35,12 +35,12 @@ export async function forgetReplaced(folder: string, now: number): Promise<void>
   }
 }
 
-/** Deletes a database that was only begun. */
+/** Deletes an incomplete database. */
 export function dropDatabase(folder: string, dbName: string): void {
   for (const part of PARTS) rmSync(join(folder, dbName + part), { force: true });
 }
 
-/** Gives a closed database its name, and forces that onto the disk. */
+/** Renames a closed database and syncs the folder. */
 export async function nameDatabase(folder: string, from: string, to: string): Promise<void> {
   renameSync(join(folder, from), join(folder, to));
   await syncFolder(folder);

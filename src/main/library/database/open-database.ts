@@ -7,14 +7,14 @@ import { MIGRATIONS } from './migrations/index.ts';
 const HEADER_BYTES = 100;
 const MAGIC = 'SQLite format 3\0';
 const USER_VERSION_AT = 60;
-/** Longest wait for another program's lock, in milliseconds: the whole app stands still in it. */
+/** Maximum wait (ms) for another program's lock. It blocks the whole app. */
 const BUSY_MS = 1000;
 
 /**
- * Opens the library's database and brings it to the newest version.
- * A file from a newer version is refused untouched (`library-newer`), one that is not a database with `library-damaged`; so is
- * one that holds no library (`library-missing`) unless `mayBeNew` says that this can be a first start.
- * `synchronous=FULL` is set by hand: better-sqlite3's build defaults to NORMAL in WAL, which may lose a commit.
+ * Opens the library's database and migrates it to the newest version. A file of a newer version is left
+ * unchanged (`library-newer`), as is one that isn't a database (`library-damaged`) or contains no library
+ * (`library-missing`, unless `mayBeNew` says this can be a first start). `synchronous=FULL` is set
+ * explicitly: better-sqlite3 defaults to NORMAL in WAL, which may lose a commit.
  */
 export function openDatabase(path: string, mayBeNew: () => boolean = () => true): WriteDb {
   if (lookUnopened(path) === 0 && !mayBeNew()) throw new Failure('library-missing');
@@ -33,8 +33,8 @@ export function openDatabase(path: string, mayBeNew: () => boolean = () => true)
 }
 
 /**
- * Looks at the file before SQLite does: opening for writing replays the log, and closing folds it into the file. Returns the version
- * of the library in it; 0 when it holds none: there may be no file, an empty one, or one without a table.
+ * Inspects the file before SQLite: opening for writing replays the log, and closing merges it into the file.
+ * Returns the library's version, or 0 if the file is missing, empty or without tables.
  */
 function lookUnopened(path: string): number {
   const header = readHeader(path);
@@ -42,7 +42,7 @@ function lookUnopened(path: string): number {
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw new Failure('library-damaged');
   const version = header.length < HEADER_BYTES ? 0 : header.readInt32BE(USER_VERSION_AT);
   refuseNewer(version);
-  // A log that was left behind may hold a newer version than the file itself.
+  // A leftover log may contain a newer version than the file.
   if (sizeOf(`${path}-wal`) === 0) return version;
   try {
     const peek = new Database(path, { readonly: true, timeout: BUSY_MS });
@@ -58,7 +58,7 @@ function lookUnopened(path: string): number {
   }
 }
 
-/** Whether opening the database will migrate it. A file that cannot be read is for `openDatabase` to refuse. */
+/** Whether opening the database will migrate it. `openDatabase` rejects unreadable files. */
 export function isOlder(path: string): boolean {
   try {
     const version = lookUnopened(path);
@@ -72,7 +72,7 @@ function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** The first bytes of the file; none when there is no file. */
+/** Returns the first bytes of the file, or none if there is no file. */
 function readHeader(path: string): Buffer {
   if (!statSync(path, { throwIfNoEntry: false })) return Buffer.alloc(0);
   const file = openSync(path, 'r');
@@ -92,7 +92,7 @@ function refuseNewer(version: number): void {
   if (version > newestVersion()) throw new Failure('library-newer');
 }
 
-/** All in one transaction: on a disk that takes seconds for each, a first start must not wait for eight of them. */
+/** All in one transaction: on a slow disk, a first start must not wait for eight commits. */
 function migrate(db: WriteDb): void {
   if (schemaVersion(db) >= newestVersion()) return;
   db.transaction(() => {

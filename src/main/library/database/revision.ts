@@ -1,17 +1,20 @@
 import type { ReadDb } from './db.ts';
 import { number } from './rows.ts';
 
-/** The highest revision given out by connections that were opened before. */
+/** Highest revision issued by earlier connections. */
 let highest = 0;
-/** What each connection counts from. */
+/** Start value of each connection. */
 const starts = new WeakMap<ReadDb, number>();
 
-/** SQL of the rows changed through a connection so far: select it beside a record, and pass it to `revisionFrom`. */
+/**
+ * SQL for the number of rows changed through a connection so far. Select it with a record and pass it to
+ * `revisionFrom`.
+ */
 export const CHANGES = 'total_changes()';
 
 /**
- * Turns a count of `CHANGES` into a revision. Revisions need not outlive the process, since the pages do not, but they grow when
- * the library is opened again in it.
+ * Converts a `CHANGES` count into a revision. Revisions needn't outlive the process, since pages don't, but
+ * they keep growing when the library is reopened.
  */
 export function revisionFrom(db: ReadDb, changes: number): number {
   const known = starts.get(db);
@@ -21,7 +24,7 @@ export function revisionFrom(db: ReadDb, changes: number): number {
   return start + changes;
 }
 
-/** Returns the revision of the library now, for an answer that is read in the same turn. */
+/** Returns the library's current revision, for an answer read in the same turn. */
 export function revisionOf(db: ReadDb): number {
   return revisionFrom(db, number(db, `SELECT ${CHANGES}`) ?? 0);
 }

@@ -2,29 +2,27 @@ import { Failure } from '@shared/errors.ts';
 import { z } from 'zod';
 import { type ReadDb, statement } from './db.ts';
 
-/*
- * Rows are parsed where they are read: SQLite holds what any version of Reseed, or a damaged disk, wrote there. `rows` and `row`
- * throw on a damaged row, for work that must not continue with half of it. `soundRows` leaves it out with a line in the log, for
- * lists: one damaged row must not keep the others from being shown.
- */
+/* Rows are parsed where they are read, because any version of Reseed or a damaged disk may have written them.
+   `rows` and `row` throw on a damaged row, for work that must not continue with incomplete data. `soundRows`
+   skips and logs it, for lists: one damaged row must not hide the others. */
 
-/** Values of named parameters, or of those in order. */
+/** Values of named or positional parameters. */
 type Params = readonly unknown[];
 
-/** All rows of a query. Throws `Failure` (`internal`) that names the damaged columns. */
+/** Returns all rows of a query. Throws `Failure` (`internal`) naming the damaged columns. */
 export function rows<T>(db: ReadDb, schema: z.ZodType<T>, sql: string, ...params: Params): T[] {
   return statement(db, sql)
     .all(...params)
     .map((row) => parseRow(schema, row, sql));
 }
 
-/** The first row of a query; null when there is none. Throws like `rows`. */
+/** Returns the first row of a query, or null. Throws like `rows`. */
 export function row<T>(db: ReadDb, schema: z.ZodType<T>, sql: string, ...params: Params): T | null {
   const found = statement(db, sql).get(...params);
   return found === undefined ? null : parseRow(schema, found, sql);
 }
 
-/** The rows of a query that are sound. Each of the others is logged once. */
+/** Returns the valid rows of a query. Each damaged one is logged once. */
 export function soundRows<T>(db: ReadDb, schema: z.ZodType<T>, sql: string, ...params: Params): T[] {
   return statement(db, sql)
     .all(...params)
@@ -39,7 +37,7 @@ export function soundRows<T>(db: ReadDb, schema: z.ZodType<T>, sql: string, ...p
     });
 }
 
-/** A column that holds JSON. */
+/** A column with JSON. */
 export function jsonText<T>(schema: z.ZodType<T>): z.ZodType<T, string> {
   return z
     .string()
@@ -56,14 +54,14 @@ export function jsonText<T>(schema: z.ZodType<T>): z.ZodType<T, string> {
 
 const Id = z.object({ id: z.int() });
 
-/** A row that a list leaves out: its id where it has one, and what is wrong in it. */
+/** A row that a list skips: its id if it has one, and the problem. */
 export interface DamagedRow {
   readonly id: number | null;
   readonly columns: string;
 }
 const reporters = new WeakMap<ReadDb, (damage: DamagedRow) => void>();
 
-/** From now on, `report` is called once for each damaged row that a list leaves out. */
+/** Sets `report`, which is called once for each damaged row that a list skips. */
 export function watchDamagedRows(db: ReadDb, report: (damage: DamagedRow) => void): void {
   const seen = new Set<string>();
   reporters.set(db, (damage) => {
@@ -79,8 +77,8 @@ export function reportDamage(db: ReadDb, damage: DamagedRow): void {
 }
 
 /**
- * One column of whole or broken numbers, such as ids. Lists have a million of them, so each is checked by a `typeof` and not by a
- * schema.
+ * Returns one column of numbers, such as ids. Lists have a million of them, so each is checked with `typeof`
+ * instead of a schema.
  */
 export function numbers(db: ReadDb, sql: string, ...params: Params): number[] {
   const values = statement(db, sql)
@@ -89,7 +87,7 @@ export function numbers(db: ReadDb, sql: string, ...params: Params): number[] {
   return checkedNumbers(values, sql);
 }
 
-/** The same for values that were read already. */
+/** Checks values that were already read. */
 export function checkedNumbers(values: unknown[], sql: string): number[] {
   if (!areNumbers(values)) throw damaged(sql, []);
   return values;
@@ -100,7 +98,7 @@ function areNumbers(values: unknown[]): values is number[] {
   return true;
 }
 
-/** One number, such as a count; null when there is no row, or no value in it. */
+/** Returns one number, such as a count. Null if there is no row or no value. */
 export function number(db: ReadDb, sql: string, ...params: Params): number | null {
   const value = statement(db, sql)
     .pluck()
@@ -110,7 +108,7 @@ export function number(db: ReadDb, sql: string, ...params: Params): number | nul
   return value;
 }
 
-/** One column of texts. */
+/** Returns one column of texts. */
 export function texts(db: ReadDb, sql: string, ...params: Params): string[] {
   return z.array(z.string()).parse(
     statement(db, sql)
@@ -134,7 +132,7 @@ function damaged(sql: string, where: string[]): Failure {
   return new Failure('internal', { reason: 'table-damaged', params: { table, where } });
 }
 
-/** A query without what stands in parentheses, however deep. */
+/** Returns a query without its parenthesized parts. */
 function withoutSubqueries(sql: string): string {
   const shorter = sql.replace(/\([^()]*\)/g, '');
   return shorter === sql ? sql : withoutSubqueries(shorter);

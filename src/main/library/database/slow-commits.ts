@@ -1,11 +1,11 @@
-/** A commit that takes this long, in milliseconds, is noticed by the user: the app waits for the disk meanwhile. */
+/** A commit this long (ms) is noticeable, because the app waits for the disk. */
 const SLOW_MS = 1000;
-/** Commits below this are as fast as those of a usual disk. */
+/** Commits below this (ms) are as fast as a normal disk's. */
 const FAST_MS = 250;
-/** How many fast commits in a row show that the disk is no longer slow. */
+/** Number of consecutive fast commits after which the disk is no longer slow. */
 const FAST_COMMITS = 3;
 
-/** Watches how long the disk takes for each commit. Returns what is to be called with the duration of each, in milliseconds. */
+/** Monitors commit durations. Returns a function to call with each duration in milliseconds. */
 export function watchCommits(report: {
   /** Called for each slow commit, with its duration. */
   readonly slow: (seconds: number) => void;

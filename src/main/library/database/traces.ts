@@ -1,21 +1,21 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Folders whose content no first start has. */
+/** Folders that have no content on a first start. */
 const FOLDERS = ['objects', 'orphans', 'thumbs', 'backups'];
 
-/** Whether pictures were ever kept in this library's folder: then a database that is not there was lost. */
+/** Whether this library's folder ever contained images. If so, a missing database was lost. */
 export function hasTraces(folder: string): boolean {
   return FOLDERS.some((name) => hasFile(join(folder, name)));
 }
 
-/** Ends at the first file that it finds. */
+/** Stops at the first file. */
 function hasFile(folder: string): boolean {
   let entries: ReturnType<typeof readEntries>;
   try {
     entries = readEntries(folder);
   } catch (error) {
-    // Without the folder there is nothing in it; one that cannot be read may hold everything.
+    // A missing folder is empty. An unreadable one may contain anything.
     return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
   }
   return (

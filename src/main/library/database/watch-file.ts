@@ -1,11 +1,12 @@
 import { fileNumber } from './continuity.ts';
 
-/** How often it is looked whether the file is still there, in milliseconds. */
+/** Interval for checking whether the file exists, in milliseconds. */
 const LOOK_MS = 2000;
 
 /**
- * Looks every two seconds whether a file is still where it was opened: a disk may be taken away, and a folder moved. Tells when it is
- * gone, when it is back, and when there is another one in its place, which the open connection does not see.
+ * Checks every two seconds whether a file is still at its path: a disk may be removed, a folder moved.
+ * Reports when it is missing, when it is back, and when another file replaced it, which the open connection
+ * doesn't notice.
  */
 export function watchFile(
   path: string,

@@ -1,4 +1,4 @@
-/** The first schema. Times are milliseconds since 1970; booleans are not used; rows are only ever soft-deleted. */
+/** The first schema. Times are milliseconds since 1970. Rows are only ever soft-deleted. */
 export const initial = `
 CREATE TABLE blobs (
   sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),

@@ -1,4 +1,4 @@
-/** Keeps the number of live pictures: counting them would cost a walk over the whole library for each page. */
+/** Maintains the number of live images: counting them would scan the whole library for each page. */
 export const imageCount = `
 CREATE TABLE image_counts (
   id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,4 +1,4 @@
-/** What left this machine: the prepared form of each source, and where each account's copy of it is. */
+/** Uploads: the prepared form of each source, and its location in each account. */
 export const uploads = `
 -- The prepared picture of a source: upright, without metadata, small enough. Its bytes are a blob of their own.
 CREATE TABLE prepared (

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { nameKey } from '../../names.ts';
 
-/** What a picture is counted under: the name of the facet, and its value in a row of `images`. */
+/** Facets: name, and the SQL for their value in a row of `images`. */
 const FACETS: readonly (readonly [string, (row: string) => string])[] = [
   ['origin', (row) => `${row}.origin`],
   ['favourite', (row) => `iif(${row}.favourite = 1, 'yes', NULL)`],
@@ -27,7 +27,7 @@ const holders = (by: number): string => `
   UPDATE collections SET live = live + ${by}
   WHERE id IN (SELECT collection_id FROM collection_images WHERE image_id = new.id);`;
 
-/** Counts of a column that changes on its own. */
+/** Counts of a column that changes independently. */
 export const recount = (facet: readonly [string, (row: string) => string]): string => `
 CREATE TRIGGER facets_${facet[0]} AFTER UPDATE OF ${facet[0]} ON images
   WHEN new.deleted_at IS NULL AND old.deleted_at IS NULL AND new.${facet[0]} IS NOT old.${facet[0]} BEGIN
@@ -35,7 +35,7 @@ CREATE TRIGGER facets_${facet[0]} AFTER UPDATE OF ${facet[0]} ON images
 END;`;
 
 const isLive = (id: string) => `EXISTS (SELECT 1 FROM images WHERE id = ${id} AND deleted_at IS NULL)`;
-/** A table of pictures in tags or in collections, with the number of live ones kept at its owner. */
+/** A table of images in tags or collections. Its owner keeps the number of live ones. */
 const membership = (table: string, owner: string, column: string): string => `
 CREATE TABLE ${table} (
   ${column} INTEGER NOT NULL REFERENCES ${owner}(id),
@@ -51,8 +51,8 @@ CREATE TRIGGER ${table}_out AFTER DELETE ON ${table} WHEN ${isLive('old.image_id
 END;`;
 
 /**
- * How the edits of a picture stand: that of its newest one, but one that may have been charged comes before all.
- * CROSS JOIN: there are few uncertain runs and there may be many edits of one picture.
+ * The work state of an image: that of its newest edit, unless an older one may have been charged. CROSS JOIN,
+ * because there are few uncertain runs and possibly many edits of one image.
  */
 const workOf = (image: string): string => `(
   SELECT CASE
@@ -72,13 +72,13 @@ CREATE TRIGGER ${name} AFTER ${event} ON runs BEGIN
   WHERE id = (SELECT source_image_id FROM edits WHERE id = new.edit_id);
 END;`;
 
-/** How the edits of every picture stand, from the runs themselves; also for runs that were added before their pictures. */
+/** Recomputes the work state of every image from its runs, including runs that were added before their images. */
 export const RECOUNT_WORK = `
 UPDATE images SET work = ${workOf('images.id')} WHERE id IN (SELECT source_image_id FROM edits);`;
 
 const LIVE = 'deleted_at IS NULL';
 
-/** Keep the counts when pictures come, go, are removed and restored. */
+/** Maintains the counts when images are added, deleted, removed and restored. */
 export const COUNT_TRIGGERS = `CREATE TRIGGER facets_added AFTER INSERT ON images WHEN new.deleted_at IS NULL BEGIN${countIn('new')}
 END;
 CREATE TRIGGER facets_gone AFTER DELETE ON images WHEN old.deleted_at IS NULL BEGIN${countOut('old')}
@@ -91,7 +91,7 @@ CREATE TRIGGER facets_restored AFTER UPDATE OF deleted_at ON images
 END;
 `;
 
-/** Counts all that the triggers keep from then on. */
+/** Initializes the counts that the triggers maintain. */
 export const COUNT_FACETS = `INSERT INTO facet_counts (facet, value, live)
 ${FACETS.map(
   ([facet, value]) => `SELECT '${facet}', ${value('images')}, count(*) FROM images
@@ -99,9 +99,9 @@ ${FACETS.map(
 ).join('\nUNION ALL ')};`;
 
 /**
- * What people do to pictures without touching their bytes: ratings, favourites, tags, collections, saved searches, and the journal
- * that undoes it. What lists are filtered by stands in the row of the picture, with an index each for the newest first, and
- * is counted by triggers, so that no list and no count walks the library.
+ * Data that users attach to images without changing their bytes: ratings, favorites, tags, collections, saved
+ * searches, and the undo journal. Filterable values are columns of the image's row, each with an index
+ * (newest first) and counts maintained by triggers, so that no list and no count scans the library.
  */
 export const organise = `
 ALTER TABLE images ADD COLUMN rating INTEGER NOT NULL DEFAULT 0 CHECK (rating BETWEEN 0 AND 5);
@@ -246,7 +246,7 @@ CREATE VIRTUAL TABLE image_search_tags USING fts5 (
 CREATE VIRTUAL TABLE image_search_words USING fts5vocab (image_search, instance);
 `;
 
-/** Fills in the sort keys of the names that are there; SQLite itself cannot fold them. */
+/** Fills in the sort keys of existing names, since SQLite can't fold them. */
 export function keyNames(db: Database.Database): void {
   const set = db.prepare('UPDATE images SET name_key = ? WHERE id = ?');
   const rows = db.prepare('SELECT id, name FROM images').all() as { id: number; name: string }[];

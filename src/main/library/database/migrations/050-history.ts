@@ -1,4 +1,4 @@
-/** What people write down about their history: a note on an edit, a name for the branch that begins with it, and snapshots. */
+/** Annotations of the history: notes on edits, branch names, and snapshots. */
 export const history = `
 ALTER TABLE edits ADD COLUMN note TEXT;
 ALTER TABLE edits ADD COLUMN branch TEXT;

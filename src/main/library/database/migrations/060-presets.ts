@@ -1,7 +1,7 @@
 const isKept = (row: string) => `(${row}.deleted_at IS NULL AND (${row}.favourite = 1 OR ${row}.rating > 0))`;
 const keyOf = (prompt: string) => `lower(substr(${prompt}, 1, 100))`;
 
-/** Every prompt there is, from the edits themselves; also for tools that add edits with the triggers off. */
+/** Collects all prompts from the edits. Also used by tools that add edits with the triggers off. */
 export const COLLECT_PROMPTS = `
 INSERT INTO prompts (prompt, key, uses, last_edit)
   SELECT prompt, ${keyOf('prompt')}, count(*), max(id) FROM edits GROUP BY prompt;
@@ -10,7 +10,7 @@ UPDATE prompts SET kept = its.kept FROM (
   WHERE ${isKept('images')} GROUP BY edits.prompt
 ) AS its WHERE its.prompt = prompts.prompt;`;
 
-/** Presets; and every prompt that was used, once, with what became of it, kept by triggers. */
+/** Presets, and every used prompt once with its results, maintained by triggers. */
 export const presets = `
 CREATE TABLE presets (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -6,14 +6,18 @@ const leaves = `
   UPDATE copies SET live = live - 1 WHERE sha256 = old.sha256;
   DELETE FROM copies WHERE sha256 = old.sha256 AND live < 2;`;
 
-/** Every file that is shown more than once, from the pictures themselves; also for tools that add them with the triggers off. */
+/**
+ * Counts the files shown more than once, from the images. Also used by tools that add images with the
+ * triggers off.
+ */
 export const COUNT_COPIES = `
 INSERT INTO copies (sha256, live)
   SELECT sha256, count(*) FROM images WHERE deleted_at IS NULL GROUP BY sha256 HAVING count(*) > 1;`;
 
 /**
- * How often a file is shown, for the few that are shown more than once. A window of a list asks it for each of its pictures, and
- * counting them took more than half of its time: their hashes lie all over the index, and these few do not.
+ * The number of images that show a file, for the few files shown more than once. A list slice needs it for
+ * each image, and counting took more than half of its time: the hashes are scattered over the index, but
+ * these few are not.
  */
 export const copies = `
 CREATE TABLE copies (

@@ -1,7 +1,7 @@
 /**
- * Presses that queued runs, and the runs of each: a press that is delivered again is answered with the same runs. Runs of which
- * nobody knows how they ended, which stay on the queue's list until somebody decides. And the engines whose queue waits for an
- * answer, after an end that nobody can explain.
+ * Presses that queued runs, with their runs: a repeated press returns the same runs. Also runs whose outcome
+ * is unknown, which stay in the queue's list until the user decides, and engines whose queue waits for an
+ * answer after an unexplained end.
  */
 export const presses = `
 CREATE TABLE presses (

@@ -1,6 +1,6 @@
 /**
- * What a picture, as it is shown, lacks of its file, as JSON; null for nothing. Beside the size, which is known from the same decoding,
- * and in the picture's own row as well, so that a list need not join.
+ * What a displayed image lacks of its file, as JSON, or null. Stored with the size from the same decoding,
+ * and also in the image's row, so that lists need no join.
  */
 export const pictureNotes = `
 ALTER TABLE blobs ADD COLUMN notes TEXT;

@@ -1,9 +1,9 @@
 import { COUNT_TRIGGERS, recount } from './040-organise.ts';
 
 /**
- * The month of a picture in local time, as people and the sums of money count it. It was a generated column in UTC; a local month
- * cannot be generated, since it depends on the zone. SQLite's own local time is a first guess: `month_zone`, the zone that months
- * are written in, stays empty, and `months.ts` goes over them after the start.
+ * The month of an image in local time, as users and usage totals count it. It was a generated column in UTC,
+ * but a local month depends on the time zone and can't be generated. SQLite's local time is a first guess:
+ * `month_zone` stays empty, and `months.ts` recomputes the months after the start.
  */
 export const localMonth = `
 DROP INDEX images_month;

@@ -1,6 +1,6 @@
 /**
- * What the sweep has to know to be sure that a file without a row is really a leftover: see `continuity.ts`. A database that
- * comes from an older version knows nothing of its past, so it begins in doubt.
+ * Data that lets the sweep be sure a file without a row is a leftover: see `continuity.ts`. A database of an
+ * older version has no record of its past, so it starts in doubt.
  */
 export const continuity = `
 CREATE TABLE identity (

@@ -1,6 +1,6 @@
 /**
- * Parameters that the service says it used otherwise than they were sent, as JSON; null when there are none. The receipt is where
- * they are written down, so older receipts that hold them count too. A damaged receipt has none.
+ * Parameters that the service reports to have used differently than sent, as JSON, or null. Filled from
+ * existing receipts. A damaged receipt has none.
  */
 export const echo = `
 ALTER TABLE runs ADD COLUMN echo_differs TEXT

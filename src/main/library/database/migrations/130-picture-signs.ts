@@ -2,13 +2,13 @@ import type Database from 'better-sqlite3';
 import { reindexForSearch, reindexTag } from '../../lists/search.ts';
 import type { WriteDb } from '../db.ts';
 
-/** The table has no part in it: what is indexed of a text has changed. */
+/** Changes no table: only the indexed form of texts has changed. */
 export const pictureSigns = 'SELECT 1;';
 
-/** Where signs such as 🌸 and ★ may be in a text; a few texts too many are no harm. */
+/** Matches texts that may contain symbols such as 🌸 and ★. False positives are harmless. */
 const MAY_HAVE_SIGN = "'*[©®\u203c-\u2fff\u3030\u303d\u3297\u3299\u{1f000}-\u{1fbff}]*'";
 
-/** Pictures and tags whose texts may have signs that were not indexed before this version. */
+/** Reindexes images and tags whose texts may contain symbols that earlier versions didn't index. */
 export function indexPictureSigns(db: Database.Database): void {
   const has = (column: string) => `${column} GLOB ${MAY_HAVE_SIGN}`;
   const pictures = db

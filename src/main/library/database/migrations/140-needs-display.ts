@@ -1,5 +1,6 @@
 /**
- * 1 for a picture in a format that the browser reads, but shows otherwise than it was decoded: it is shown by a display copy. Known from the
- * decoding that gave its size; `display_checked` tells those that were imported before.
+ * 1 for an image in a browser format that the browser shows differently from how it is decoded: it needs a
+ * display copy. Determined by the decoding that returned its size. `display_checked` tells which earlier
+ * imports lack it.
  */
 export const needsDisplay = 'ALTER TABLE blobs ADD COLUMN needs_display INTEGER NOT NULL DEFAULT 0;';

@@ -2,8 +2,8 @@ import type Database from 'better-sqlite3';
 import { CODE_SENTENCES, REASON_SENTENCES, SENTENCES_WITH_BLANKS } from './old-sentences.ts';
 
 /**
- * Errors as data: a reason with its parameters as JSON, and what a server said. `error_detail`, which held a sentence in the language
- * of its day, becomes these three; a sentence that no version wrote is kept as a quotation.
+ * Errors as data: a reason, its parameters as JSON, and the server's quote. They replace `error_detail`, a
+ * localized sentence. A sentence that no version wrote becomes a quote.
  */
 export const errorCodes = `
 ALTER TABLE runs ADD COLUMN error_reason TEXT;
@@ -35,7 +35,7 @@ function patternOf(reason: string | null, template: string): Pattern {
   return { reason, blanks, matches: new RegExp(`^${escaped.join('')}$`, 's') };
 }
 
-/** Finds what an old sentence meant, whatever language it was written in. */
+/** Returns a parser of old sentences in all languages. */
 function createReader(): (code: string, detail: string) => Explained {
   const nothing = { reason: null, params: null, quote: null };
   const codes = new Map(
@@ -61,13 +61,13 @@ function createReader(): (code: string, detail: string) => Explained {
         if (cause === undefined) return null;
         params[blank] = cause;
       } else {
-        // The service writes its amounts as in English.
+        // The service formats amounts in English.
         const amount = Number(value.replaceAll(',', ''));
         if (Number.isNaN(amount)) return null;
         params[blank] = amount;
       }
     }
-    // The sentence said either the number or the cause.
+    // The sentence contained either the number or the cause.
     if (quote !== null && (reason === 'edit-refused' || reason === 'picture-refused')) params.status = null;
     return { reason, params: Object.keys(params).length > 0 ? params : null, quote };
   }
@@ -84,7 +84,7 @@ function createReader(): (code: string, detail: string) => Explained {
   };
 }
 
-/** Reads every stored sentence, then drops the column that held them. */
+/** Parses every stored sentence, then drops its column. */
 export function readOldSentences(db: Database.Database): void {
   const read = createReader();
   const rows = db

@@ -1,6 +1,6 @@
 /**
- * Edits of three frozen parts: what leaves of the source, the request, and how the answer comes back. An edit of a version before has
- * NULL for both new parts: the whole picture left, and the raw result is what there is.
+ * Edits of three stored parts: how the source is prepared, the request, and how the result is finished. Older
+ * edits have NULL for the new parts: the whole picture was sent, and the raw result is final.
  */
 export const finish = `
 ALTER TABLE edits ADD COLUMN prepare TEXT;

@@ -1,4 +1,4 @@
-/** Notes that what is known of a record has changed; a record that is noted already counts one change more. */
+/** Queues a record as changed. A record that is already queued increases its change count. */
 const note = (kind: string, id: string, when = 'true', from = ''): string =>
   `INSERT INTO sidecar_queue (kind, id) SELECT '${kind}', ${id} ${from} WHERE ${when}
     ON CONFLICT (kind, id) DO UPDATE SET changes = changes + 1;`;
@@ -8,12 +8,12 @@ CREATE TRIGGER sidecar_${name} AFTER ${event} BEGIN
   ${notes.join('\n  ')}
 END;`;
 
-/** A table of pictures in tags or in collections. */
+/** A table of images in tags or collections. */
 const members = (table: string): string =>
   trigger(`${table}_in`, `INSERT ON ${table}`, note('image', 'new.image_id')) +
   trigger(`${table}_out`, `DELETE ON ${table}`, note('image', 'old.image_id'));
 
-/** A table of files that belong to a source by its hash. */
+/** A table of files that belong to a source, by hash. */
 const ofSource = (table: string, event: string, row: 'new' | 'old'): string =>
   trigger(
     `${table}_${event.toLowerCase()}`,
@@ -24,8 +24,9 @@ const ofSource = (table: string, event: string, row: 'new' | 'old'): string =>
 const edits = (event: string, column = 'new.edit_id') => [event, note('edit', column)] as const;
 
 /**
- * What has changed since the files beside the pictures were written (see `sidecar.ts`). Each trigger adds one row, whatever the change
- * concerns: a tag of a hundred thousand pictures that is renamed is one row too. The keeper's service works the table off.
+ * Records changed since their sidecars were written (see `sidecar.ts`). Each trigger adds one row, even if
+ * the change affects many images, such as renaming a tag of a hundred thousand. The sidecar service processes
+ * the table.
  */
 export const sidecars = `
 CREATE TABLE sidecar_queue (
@@ -50,7 +51,7 @@ ${trigger('edit_added', ...edits('INSERT ON edits', 'new.id'))}
 ${trigger(
   'edit_changed',
   ...edits('UPDATE OF note, branch ON edits', 'new.id'),
-  // Only the pictures made from them tell of it when its own results are purged.
+  // If its own results are purged, only the images made from them mention it.
   note('children', 'id', 'edit_id = new.id AND purged_at IS NOT NULL', 'FROM images'),
 )}
 ${trigger('run_added', ...edits('INSERT ON runs'))}

@@ -1,4 +1,4 @@
-/** When the file of each picture was last read whole, and whether it was what it had been. */
+/** When each image's file was last fully read, and whether it was intact. */
 export const fileChecks = `
 CREATE TABLE file_checks (
   sha256 TEXT PRIMARY KEY,

@@ -22,11 +22,11 @@ import { fileChecks } from './190-file-checks.ts';
 export interface Migration {
   readonly version: number;
   readonly sql: string;
-  /** What SQL alone cannot do, after it and in the same transaction. */
+  /** Work that SQL can't do, run after it in the same transaction. */
   readonly after?: (db: Database.Database) => void;
 }
 
-/** Forward only, in order; each runs in one transaction and leaves `user_version` at its number. */
+/** Forward only, in order. Each runs in one transaction and sets `user_version` to its number. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 10, sql: initial },
   { version: 20, sql: imageCount },

@@ -1,9 +1,7 @@
-/*
- * Frozen: the sentences that versions before 160 wrote into `runs.error_detail`, in every language and in every wording they had.
- * Only migration 160 reads them. They are never edited: libraries that hold them exist.
- */
+/* Frozen: the sentences that versions before 160 wrote to `runs.error_detail`, in every language and wording.
+   Only migration 160 reads them. Never edit them, because existing libraries contain them. */
 
-/** The sentences of codes. */
+/** Sentences of codes. */
 export const CODE_SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'bad-request': ['Something in this request does not fit.', 'Etwas an dieser Anfrage passt nicht.'],
   'not-allowed': ['This call was refused.', 'Dieser Aufruf wurde abgelehnt.'],
@@ -160,7 +158,7 @@ export const CODE_SENTENCES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The sentences that said more than their code, by what is now their reason. */
+/** Sentences more specific than their code, by their current reason. */
 export const REASON_SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'cancelled-after-sending': [
     'It was cancelled after it had been sent. It may have been charged.',
@@ -264,8 +262,8 @@ export const REASON_SENTENCES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Sentences with blanks. `{status}`, `{needed}` and `{present}` are numbers, `{cause}` is the sentence of a code, `{quote}` what the
- * service said. Reason null: the code says it.
+ * Sentence templates. `{status}`, `{needed}` and `{present}` are numbers, `{cause}` is the sentence of a
+ * code, `{quote}` is the service's text. Reason null: the code is sufficient.
  */
 export const SENTENCES_WITH_BLANKS: readonly (readonly [reason: string | null, ...templates: string[]])[] = [
   [
