@@ -3,21 +3,20 @@ import { join } from 'node:path';
 import type { Backup } from '@shared/domain/backup.ts';
 import { codeOf } from '../../system-failure.ts';
 
-/*
- * `backups/`: copies of the database. A name holds a number that grows with each backup, so that the newest is known whatever the
- * clock says, then the time, then the start of the SHA-256 of the content, so that damage of any byte is found.
- */
+/* `backups/`: copies of the database. A name holds a number that grows with each backup, so that the newest
+   is known regardless of the clock, then the time, then the start of the content's SHA-256, so that any
+   damaged byte is detected. */
 
-/** The folder of backups in a library's folder. */
+/** Returns the folder of backups in a library's folder. */
 export const backupFolder = (libraryFolder: string): string => join(libraryFolder, 'backups');
 
-/** Digits of the hash in a name. */
+/** Number of hash digits in a name. */
 const HASH_DIGITS = 32;
 const NAME = /^library-(\d{6,12})-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)-([0-9a-f]{32})\.db$/;
-/** The name under which a backup is written, and the start of what SQLite puts beside it. */
+/** The temporary name of a backup, and the prefix of SQLite's files beside it. */
 export const PART_NAME = 'backup.part';
 
-/** What the name of a backup says. */
+/** A parsed backup name. */
 export interface NamedBackup {
   readonly name: string;
   readonly number: number;
@@ -26,13 +25,13 @@ export interface NamedBackup {
   readonly hash: string;
 }
 
-/** Returns the name of a backup. Digits of `sha256` beyond the first are left out. */
+/** Returns the name of a backup. Only the first digits of `sha256` are used. */
 export function backupName(number: number, at: number, sha256: string): string {
   const time = new Date(at).toISOString().slice(0, 19).replaceAll(':', '-');
   return `library-${String(number).padStart(6, '0')}-${time}Z-${sha256.slice(0, HASH_DIGITS)}.db`;
 }
 
-/** Parses the name of a backup; null for any other file. */
+/** Parses the name of a backup, or returns null for any other file. */
 export function parseBackupName(name: string): NamedBackup | null {
   const [, number, time = '', hash] = NAME.exec(name) ?? [];
   if (number === undefined || hash === undefined) return null;
@@ -40,7 +39,7 @@ export function parseBackupName(name: string): NamedBackup | null {
   return Number.isNaN(at) ? null : { name, number: Number(number), at, hash };
 }
 
-/** The backups in a folder, newest first; none when there is no folder. */
+/** The backups in a folder, newest first. Empty if there is no folder. */
 export async function namedBackups(folder: string): Promise<NamedBackup[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return [];
@@ -61,7 +60,7 @@ export async function listBackups(folder: string): Promise<Backup[]> {
   return sized.flat();
 }
 
-/** Removes what a crash left of a backup that was being written. Only for a caller that writes none. */
+/** Removes partial backups left by a crash. Only for a caller that isn't writing one. */
 export async function sweepParts(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) if (name.startsWith(PART_NAME)) await rm(join(folder, name), { force: true });

@@ -7,7 +7,10 @@ import { parseBackupName } from './backup-files.ts';
 import { databaseContent } from './database-content.ts';
 import { hashFile, isSound } from './make-backup.ts';
 
-/** Reads a backup whole and answers what it holds. Throws `library-damaged` unless every byte is as it was written. */
+/**
+ * Reads a whole backup and returns its content. Throws `library-damaged` if any byte differs from what was
+ * written.
+ */
 export async function checkBackup(folder: string, name: string): Promise<DatabaseContent> {
   const named = parseBackupName(name);
   if (!named) throw new Failure('not-found');

@@ -7,7 +7,7 @@ import { listBackups } from './backup-files.ts';
 import { checkBackup } from './check-backup.ts';
 import { databaseContent } from './database-content.ts';
 
-/** What tells one row from another: an id alone may have been given out again after a restore. */
+/** Identity of rows: an id alone may have been reused after a restore. */
 const ROWS = {
   pictures: (db: string) => `SELECT id, sha256, created_at FROM ${db}.images WHERE deleted_at IS NULL`,
   edits: (db: string) => `SELECT id, seed, created_at FROM ${db}.edits`,
@@ -15,7 +15,10 @@ const ROWS = {
 } as const;
 const KINDS = ['pictures', 'edits', 'runs'] as const;
 
-/** Counts what only the library has, and what only the backup has. Throws `library-damaged` unless the backup is sound. */
+/**
+ * Counts the rows that only the library has, and those that only the backup has. Throws `library-damaged` if
+ * the backup isn't intact.
+ */
 export async function compareBackup(dbPath: string, folder: string, name: string): Promise<BackupDifference> {
   await checkBackup(folder, name);
   const db = new Database(dbPath, { readonly: true, fileMustExist: true }) as ReadDb;
@@ -36,7 +39,7 @@ export async function compareBackup(dbPath: string, folder: string, name: string
   }
 }
 
-/** The backups in a folder, newest first, with what each holds. They are not read whole. */
+/** The backups in a folder with their content, newest first. Doesn't read whole backups. */
 export async function describeBackups(folder: string): Promise<BackupListed[]> {
   const backups = await listBackups(folder);
   return backups.map((backup) => ({ ...backup, content: contentOf(join(folder, backup.name)) }));

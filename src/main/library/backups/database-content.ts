@@ -2,7 +2,7 @@ import { DatabaseContent } from '@shared/domain/backup.ts';
 import type { ReadDb } from '../database/db.ts';
 import { row } from '../database/rows.ts';
 
-/** Counts what a database of any version holds. */
+/** Counts the content of a database of any version. */
 export function databaseContent(db: ReadDb): DatabaseContent {
   const found = row(
     db,

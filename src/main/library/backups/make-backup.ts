@@ -13,16 +13,16 @@ import { diskFailure } from '../store/disk.ts';
 import { backupName, namedBackups, PART_NAME, sweepParts } from './backup-files.ts';
 import { databaseContent } from './database-content.ts';
 
-/** Pages copied in one step: about a megabyte, so that a canceled backup ends soon. */
+/** Pages copied per step: about a megabyte, so that canceling a backup is quick. */
 const STEP_PAGES = 256;
-/** Room that a backup leaves on the disk, in bytes: what people do now comes before a copy of what they did. */
+/** Disk space (bytes) that a backup leaves free: the user's current work goes before a copy of past work. */
 const ROOM_LEFT_BYTES = 64 * 1024 * 1024;
 const BUSY_MS = 5000;
 
 /**
- * Writes a verified backup of a database that may be in use, and answers its name. The file gets its name when it is complete, on the
- * disk, opened, checked and compared with the original. Throws `disk-full` when there is too little room, `library-damaged` when
- * the database is damaged.
+ * Writes a verified backup of a database that may be in use, and returns its name. The file is renamed once
+ * it is complete, synced, opened, checked and compared with the original. Throws `disk-full` if there is too
+ * little space, `library-damaged` if the database is damaged.
  */
 export async function makeBackup(dbPath: string, folder: string, at: number): Promise<string> {
   await makeBackupFolder(folder);
@@ -43,7 +43,7 @@ export async function makeBackup(dbPath: string, folder: string, at: number): Pr
   }
 }
 
-/** Makes the folder, but none above it: a library that is gone must not be recreated. Throws `library-gone`. */
+/** Creates the folder but not its parents: a missing library must not be recreated. Throws `library-gone`. */
 async function makeBackupFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);
@@ -55,11 +55,11 @@ async function makeBackupFolder(folder: string): Promise<void> {
   }
 }
 
-/** Copies the database as it is at one moment, and answers what it holds. */
+/** Copies one snapshot of the database and returns its content. */
 async function copyDatabase(dbPath: string, to: string): Promise<DatabaseContent> {
   const db = new Database(dbPath, { readonly: true, fileMustExist: true, timeout: BUSY_MS }) as ReadDb;
   try {
-    // Without a transaction of its own, the copy would start again after every commit of another connection.
+    // Without its own transaction, the copy would restart after every commit of another connection.
     db.exec('BEGIN');
     const content = databaseContent(db);
     await refuseWithoutRoom(db, dirname(to));
@@ -79,7 +79,7 @@ async function refuseWithoutRoom(db: ReadDb, folder: string): Promise<void> {
 function checkCopy(path: string, original: DatabaseContent): void {
   const db = new Database(path, { fileMustExist: true }) as ReadDb;
   try {
-    // The copy has no log beside it, and can then be read from a folder that is read-only.
+    // Without a log file, the copy can be read from a read-only folder.
     db.pragma('journal_mode = DELETE');
     if (!isSound(db)) throw new Failure('library-damaged');
     if (JSON.stringify(databaseContent(db)) !== JSON.stringify(original))
@@ -89,12 +89,12 @@ function checkCopy(path: string, original: DatabaseContent): void {
   }
 }
 
-/** Whether SQLite finds no damage in the structure of a database. */
+/** Whether SQLite's integrity check finds no damage. */
 export function isSound(db: ReadDb): boolean {
   return db.pragma('quick_check(1)', { simple: true }) === 'ok';
 }
 
-/** Returns the SHA-256 of a file, in hexadecimal digits. */
+/** Returns the SHA-256 of a file in hex. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk);

@@ -2,12 +2,12 @@ import Database from 'better-sqlite3';
 import { type ReadDb, type WriteDb, writeTransaction } from '../database/db.ts';
 import { texts } from '../database/rows.ts';
 
-/** Paid runs that had not ended when the backup was made: they were sent since then, or may have been. */
+/** Paid runs that were open when the backup was made: they may have been sent since. */
 const OPEN_PAID = `engine <> 'practice' AND state IN ('queued', 'uploading', 'sending', 'accepted', 'downloading')`;
 
 /**
- * Marks the open paid runs of a restored database as `uncertain`. Sending them now could charge for them a second time: only the user
- * decides on them.
+ * Marks the open paid runs of a restored database as `uncertain`. Sending them could charge for them twice,
+ * so only the user decides.
  */
 export function setOpenRunsAside(path: string, at: number): void {
   const db = new Database(path, { fileMustExist: true }) as WriteDb;
@@ -26,7 +26,7 @@ export function setOpenRunsAside(path: string, at: number): void {
   }
 }
 
-/** What explained why a run waited no longer applies. The columns depend on the version of the backup. */
+/** The stored reason why a run waited no longer applies. The columns depend on the backup's version. */
 function explanations(db: ReadDb): string {
   const columns = texts(
     db,

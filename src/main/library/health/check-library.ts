@@ -11,7 +11,7 @@ import { findDangling } from './dangling.ts';
 import type { Finding } from './finding.ts';
 import { isThumbnailOf } from './webp-size.ts';
 
-/** A younger file may be one whose row, or whose name, is being written right now. */
+/** A younger file may be one whose row or final name is being written. */
 export const AGE_MIN_MS = 3_600_000;
 const SHELVES = 256;
 const BUSY_MS = 5000;
@@ -31,8 +31,9 @@ interface Check {
 }
 
 /**
- * Reads every file of a library and compares it with the database. Changes nothing. Pictures and files are looked at one of 256 folders at a
- * time, so memory does not grow with the library. Throws a `Failure` when the database cannot be read.
+ * Reads every file of a library and compares it with the database. Changes nothing. Processes one of 256
+ * folders at a time, so memory doesn't grow with the library. Throws a `Failure` if the database can't be
+ * read.
  */
 export async function checkLibrary(
   dbPath: string,
@@ -69,7 +70,7 @@ const BlobRow = z.object({
 });
 type BlobRow = z.infer<typeof BlobRow>;
 
-/** The pictures whose files belong into a folder. One on its way to the trash of the system is in neither place. */
+/** Images whose files belong in a folder. A file on its way to the system's trash is in neither place. */
 export const BLOBS_OF_SHELF_SQL = `SELECT sha256, mime, width, height FROM blobs
   WHERE sha256 >= ? AND sha256 < ? AND purged_at IS NULL AND NOT EXISTS (SELECT 1 FROM purge_queue WHERE purge_queue.sha256 = blobs.sha256)`;
 
@@ -106,7 +107,7 @@ async function checkShelf(check: Check, shelf: string): Promise<number> {
   return blobs.size;
 }
 
-/** Sidecars of pictures that are neither here nor in the database, and what a crash left of any write. */
+/** Finds sidecars of images that exist neither here nor in the database, and leftovers of interrupted writes. */
 async function findSidecars(check: Check, shelf: string, pictures: ReadonlySet<string>): Promise<void> {
   const names = await readdir(join(check.folder, 'objects', shelf)).catch(() => []);
   for (const name of names) {
@@ -135,7 +136,7 @@ async function checkThumbs(check: Check, shelf: string): Promise<void> {
   }
 }
 
-/** Names under which something is written that gets another name when it is whole. */
+/** Temporary names of incomplete files. */
 const UNFINISHED: readonly (readonly [string, RegExp])[] = [
   ['', /^library\.(rebuilding|restoring)\.db(-wal|-shm|-journal)?$/],
   ['', /\.tmp$/],
@@ -151,7 +152,7 @@ async function findLeftovers(check: Check): Promise<void> {
     }
 }
 
-/** Where a picture that is missing or damaged may be found again: set aside, or under a name that it should not have. */
+/** Finds possible copies of missing or damaged images: files set aside, or files with wrong names. */
 async function findSpares({ folder, findings }: Check): Promise<void> {
   const spares = new Map<string, string>();
   for (const { kind, path, sha256 } of findings)

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts';
 const without = (table: string, column: string, owner: string, key = 'id') =>
   `(${table}.${column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${owner} WHERE ${owner}.${key} = ${table}.${column}))`;
 
-/** Rows that say nothing without the row that they name: they can go. */
+/** Rows that are meaningless without the row they reference: safe to delete. */
 const LINKS: Readonly<Record<string, string>> = {
   image_tags: `${without('image_tags', 'image_id', 'images')} OR ${without('image_tags', 'tag_id', 'tags')}`,
   collection_images: `${without('collection_images', 'image_id', 'images')} OR ${without('collection_images', 'collection_id', 'collections')}`,
@@ -16,7 +16,7 @@ const LINKS: Readonly<Record<string, string>> = {
   masks: `${without('masks', 'source_sha256', 'blobs', 'sha256')} OR ${without('masks', 'sha256', 'blobs', 'sha256')}`,
 };
 
-/** Rows that hold what people did: never deleted by a repair. */
+/** Rows that record user actions: a repair never deletes them. */
 const RECORDS: Readonly<Record<string, string>> = {
   images: `${without('images', 'sha256', 'blobs', 'sha256')} OR ${without('images', 'edit_id', 'edits')}`,
   edits: without('edits', 'source_image_id', 'images'),
@@ -24,7 +24,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   finishes: `${without('finishes', 'image_id', 'images')} OR ${without('finishes', 'raw_image_id', 'images')} OR ${without('finishes', 'mask_sha256', 'blobs', 'sha256')}`,
 };
 
-/** Rows that name others that are not there, table by table. */
+/** Finds rows with dangling references, by table. */
 export function findDangling(db: ReadDb): Finding[] {
   const count = (table: string, where: string) =>
     number(db, `SELECT count(*) FROM ${table} WHERE ${where}`) ?? 0;
@@ -38,7 +38,7 @@ export function findDangling(db: ReadDb): Finding[] {
   return [...find(LINKS, true), ...find(RECORDS, false)];
 }
 
-/** Deletes the rows of a table that dangle now. Returns their number. */
+/** Deletes the dangling rows of a table. Returns their number. */
 export function deleteDangling(db: WriteDb, table: string): number {
   const where = LINKS[table];
   if (where === undefined) return 0;

@@ -2,7 +2,7 @@ import { type ReadDb, statement, type WriteDb, writeTransaction } from '../datab
 import { number } from '../database/rows.ts';
 import type { ReadPicture } from './read-pictures.ts';
 
-/** Writes down which pictures were read at `at`, and how they were. */
+/** Records which images were read at `at`, and whether they were intact. */
 export function recordChecks(db: WriteDb, read: readonly ReadPicture[], at: number): void {
   const put = statement(
     db,
@@ -14,7 +14,10 @@ export function recordChecks(db: WriteDb, read: readonly ReadPicture[], at: numb
   });
 }
 
-/** Writes down that all pictures were read at `at`, and which of them are missing or damaged. Those never read on their own stay so. */
+/**
+ * Records that all images were read at `at`, and which are missing or damaged. Images without their own check
+ * record stay without one.
+ */
 export function recordFullCheck(db: WriteDb, unsound: readonly string[], at: number): void {
   writeTransaction(db, () => {
     statement(db, 'UPDATE file_checks SET sound = 1 WHERE sound = 0').run();
@@ -26,14 +29,14 @@ export function recordFullCheck(db: WriteDb, unsound: readonly string[], at: num
   });
 }
 
-/** How many pictures were found damaged and are still here. */
+/** Number of images found damaged that still exist. */
 export function unsoundPictures(db: ReadDb): number {
   const sql = `SELECT count(*) FROM file_checks JOIN blobs ON blobs.sha256 = file_checks.sha256
     WHERE sound = 0 AND purged_at IS NULL`;
   return number(db, sql) ?? 0;
 }
 
-/** When a picture was last read; null when none ever was. */
+/** When an image was last read, or null. */
 export function lastCheck(db: ReadDb): number | null {
   return number(db, 'SELECT max(at) FROM file_checks');
 }

@@ -1,16 +1,16 @@
 import { DamageKind } from '@shared/domain/health.ts';
 import { z } from 'zod';
 
-/** One thing that is wrong. Paths are relative to the library's folder. */
+/** One problem. Paths are relative to the library's folder. */
 export const Finding = z.strictObject({
   kind: DamageKind,
-  /** The file; of a missing picture the one that should be there; the table of a dangling row. */
+  /** The file. For a missing image, the expected path; for a dangling row, its table. */
   path: z.string(),
-  /** Of a missing, damaged or doubled picture: the hash that its file has to have. */
+  /** For a missing, damaged or duplicate image: the expected hash of its file. */
   sha256: z.string().nullable(),
-  /** A file that may hold the same picture: it is verified before it is used. */
+  /** A file that may contain the same image. It is verified before use. */
   spare: z.string().nullable(),
-  /** Rows of a table; 1 for a file. */
+  /** Number of rows of a table. 1 for a file. */
   count: z.int().positive(),
   repairable: z.boolean(),
 });

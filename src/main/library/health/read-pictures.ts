@@ -6,7 +6,7 @@ import { asFailure, type ReadDb } from '../database/db.ts';
 import { rows } from '../database/rows.ts';
 import { fileNameOf } from './check-library.ts';
 
-/** A picture whose file was read, and whether it is what it was. */
+/** An image whose file was read, and whether it was intact. */
 export interface ReadPicture {
   readonly sha256: string;
   readonly sound: boolean;
@@ -14,12 +14,12 @@ export interface ReadPicture {
 
 const BUSY_MS = 5000;
 
-/** Those that were never read come first. */
+/** Images that were never read come first. */
 export const LEAST_READ_SQL = `SELECT blobs.sha256, mime FROM blobs LEFT JOIN file_checks ON file_checks.sha256 = blobs.sha256
   WHERE purged_at IS NULL AND NOT EXISTS (SELECT 1 FROM purge_queue WHERE purge_queue.sha256 = blobs.sha256)
   ORDER BY file_checks.at, blobs.sha256 LIMIT ?`;
 
-/** Reads the files of the `limit` pictures that were not read for longest. One that is missing is not sound. */
+/** Reads the files of the `limit` images with the oldest check. A missing file isn't intact. */
 export async function readPictures(dbPath: string, folder: string, limit: number): Promise<ReadPicture[]> {
   const db = new Database(dbPath, { readonly: true, fileMustExist: true, timeout: BUSY_MS }) as ReadDb;
   let found: { sha256: string; mime: string }[];

@@ -10,8 +10,8 @@ import { AGE_MIN_MS, checkLibrary } from './check-library.ts';
 import type { Finding } from './finding.ts';
 
 /**
- * Repairs files: fetches a picture from where it is whole, and removes what is one too many. Each is judged again by a check that is made
- * now, since what was found may have been put right or used meanwhile. Returns what was repaired.
+ * Repairs files: copies an image from an intact source, and removes superfluous files. Each finding is
+ * verified again first, since it may have been fixed or come into use. Returns what was repaired.
  */
 export async function repairFiles(
   dbPath: string,
@@ -24,7 +24,7 @@ export async function repairFiles(
   const known = new Set(wanted.map(keyOf));
   const still = findings.filter((finding) => finding.repairable && known.has(keyOf(finding)));
   const repaired: Finding[] = [];
-  // Pictures first: a duplicate may be what one is fetched from.
+  // Images first: a duplicate may be the source of a repair.
   for (const kind of ['missing', 'damaged', 'duplicate', 'leftover', 'thumbnail'] as const)
     for (const finding of still.filter((each) => each.kind === kind))
       if (await repair(folder, now, finding)) repaired.push(finding);
@@ -38,7 +38,7 @@ async function repair(folder: string, now: number, { kind, path, sha256, spare }
   if (kind === 'missing' || kind === 'damaged') {
     if (spare === null || sha256 === null) return false;
     await fetchFrom(within(folder, spare), target, sha256);
-    // What was set aside has its row again.
+    // The file that was set aside has a row again.
     if (spare.startsWith('orphans')) await rm(within(folder, spare), { force: true });
     return true;
   }
@@ -53,7 +53,7 @@ async function repair(folder: string, now: number, { kind, path, sha256, spare }
   return true;
 }
 
-/** Copies a picture in one step; nothing has changed when the copy is not what it should be. */
+/** Copies an image atomically. Changes nothing if the copy has the wrong hash. */
 async function fetchFrom(from: string, to: string, sha256: string): Promise<void> {
   if ((await hashFile(from)) !== sha256) throw new Error('the spare file was damaged meanwhile');
   try {
@@ -66,7 +66,7 @@ async function fetchFrom(from: string, to: string, sha256: string): Promise<void
   if ((await hashFile(to)) !== sha256) throw new Error('the picture that was fetched does not have its hash');
 }
 
-/** Whether another file of the folder holds these bytes, whole. */
+/** Whether another file in the folder contains these bytes completely. */
 async function hasWhole(shelf: string, sha256: string, except: string): Promise<boolean> {
   for (const { path, name, sha256: other } of await storedFiles(shelf))
     if (other === sha256 && name !== except && existsSync(path) && (await hashFile(path)) === sha256)
@@ -74,7 +74,7 @@ async function hasWhole(shelf: string, sha256: string, except: string): Promise<
   return false;
 }
 
-/** Throws for a path that would lead out of the library. */
+/** Throws for a path outside the library. */
 function within(folder: string, path: string): string {
   const whole = normalize(join(folder, path));
   if (!whole.startsWith(normalize(folder))) throw new Error('a path leads out of the library');

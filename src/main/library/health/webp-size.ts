@@ -3,7 +3,7 @@ import { isWholeWebp } from '../store/webp-file.ts';
 
 const HEADER_BYTES = 30;
 
-/** Width and height of a WebP picture from its header; null for one whose header does not tell. */
+/** Returns a WebP image's size from its header, or null. */
 export function webpSize(header: Buffer): { readonly width: number; readonly height: number } | null {
   if (header.length < HEADER_BYTES) return null;
   switch (header.toString('latin1', 12, 16)) {
@@ -20,7 +20,7 @@ export function webpSize(header: Buffer): { readonly width: number; readonly hei
   }
 }
 
-/** Whether a file is a whole WebP picture with the shape of a picture of this size, to a pixel. */
+/** Whether a file is a complete WebP image whose aspect ratio matches an image of this size, to a pixel. */
 export async function isThumbnailOf(
   path: string,
   { width, height }: { readonly width: number; readonly height: number },

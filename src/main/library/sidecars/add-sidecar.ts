@@ -15,8 +15,8 @@ import {
 } from './sidecar.ts';
 
 /**
- * Adds what a sidecar tells to a database, as far as the plan takes it from this one. Inside the caller's transaction, in which foreign
- * keys are not checked before its end. Search and counts of work are the caller's.
+ * Adds a sidecar's records to a database, as far as the plan takes them from it. Runs inside the caller's
+ * transaction, in which foreign keys are deferred to the end. The caller updates search and work states.
  */
 export function addSidecar(db: WriteDb, plan: IdPlan, sidecar: Sidecar, now: number): void {
   const { blob, images, ghosts, edits } = sidecar;
@@ -43,7 +43,7 @@ export function addSidecar(db: WriteDb, plan: IdPlan, sidecar: Sidecar, now: num
   }
 }
 
-/** What is here outweighs what another sidecar says was purged: the same bytes were imported again. */
+/** Existing data outweighs a sidecar that reports the blob as purged: the same bytes were imported again. */
 function addBlob(db: WriteDb, blob: SidecarBlob): void {
   statement(
     db,
@@ -156,7 +156,7 @@ function errorColumns(prefix: 'error' | 'finish', error: SidecarError | null): R
 
 const jsonOrNull = (value: unknown) => (value === null ? null : JSON.stringify(value));
 
-/** The id of a tag or collection, which is made when there is none. */
+/** Returns the id of a tag or collection, and creates it if needed. */
 function ensureLabel(db: WriteDb, table: 'tags' | 'collections', name: string): number {
   const key = labelKey(name);
   const known = statement(db, `SELECT id FROM ${table} WHERE key = ?`).pluck().get(key);
@@ -167,7 +167,7 @@ function ensureLabel(db: WriteDb, table: 'tags' | 'collections', name: string): 
   return id;
 }
 
-/** Adds a row under the id that it had, or under the next free one. */
+/** Inserts a row with its previous id, or the next free one. */
 function insertFreely(
   db: WriteDb,
   table: 'snapshots' | 'results' | 'finishes',
@@ -183,8 +183,8 @@ function insertFreely(
 }
 
 /**
- * The id of a picture that others name. One that no sidecar tells of has lost both its files: it becomes a purged one, so that what was
- * made from it keeps its place in the history.
+ * Returns the id of a referenced image. An image in no sidecar has lost both of its files. It becomes a
+ * purged image, so that its descendants keep their place in the history.
  */
 function ensureImage(db: WriteDb, plan: IdPlan, ref: ImageRef, like: SidecarBlob, now: number): number {
   const planned = plan.image(ref);
@@ -234,7 +234,7 @@ function addEdit(db: WriteDb, plan: IdPlan, edit: SidecarEdit, now: number): voi
   for (const run of edit.runs) addRun(db, plan, edit, run);
 }
 
-/** What is written of a picture of which nothing is known but its hash. */
+/** Blob values for an image of which only the hash is known. */
 const LOST: Omit<SidecarBlob, 'sha256'> = {
   mime: 'image/png',
   bytes: 0,

@@ -17,10 +17,10 @@ import {
   type SidecarRun,
 } from './sidecar.ts';
 
-/** Most purged pictures that one sidecar tells of. */
+/** Maximum number of purged images in one sidecar. */
 const GHOSTS_MAX = 2000;
 
-/** All that the database knows of the pictures with these bytes; null when there are none, or no longer. */
+/** Returns everything the database knows about the images with these bytes, or null if there are none. */
 export function composeSidecar(db: ReadDb, sha256: string): Sidecar | null {
   const blob = row(
     db,
@@ -43,12 +43,12 @@ export function composeSidecar(db: ReadDb, sha256: string): Sidecar | null {
   };
 }
 
-/** The bytes whose sidecars tell of a picture: its own. */
+/** Hash of the sidecar that contains an image: its own. */
 export const SIDECARS_OF_IMAGE_SQL = 'SELECT sha256 FROM images WHERE id = ?';
 
 /**
- * The bytes whose sidecars tell of an edit: its results, and its source, which tells of it while there are none. A source that was purged
- * is told of by those of the edit that made it.
+ * Hashes of the sidecars that contain an edit: its results, or its source while it has none. If the source
+ * was purged, the sidecars of the edit that made it.
  */
 export const SIDECARS_OF_EDIT_SQL = `
   WITH RECURSIVE telling(id) AS (
@@ -259,16 +259,17 @@ function reference(id: number | null, sha256: string | null): ImageRef | null {
   return id === null || sha256 === null ? null : { id, sha256 };
 }
 
-/** What a sidecar tells of beside its own pictures. */
+/** Records in a sidecar besides its own images. */
 interface Around {
   readonly edits: ReadonlySet<number>;
   readonly ghosts: readonly ImageRow[];
 }
 
 /**
- * Of the history around the pictures: the edits that made them, those from them that have no result that would tell of them, and purged
- * pictures, which have no sidecar of their own. Upward those that the pictures were made from, up to one that is still here; downward
- * the purged results of these edits, what was made from those, and so on, down to pictures that are still here and tell of themselves.
+ * The history around the images: the edits that made them, their edits without results, and purged images,
+ * which have no sidecar of their own. Upward it includes ancestors up to the first that still exists.
+ * Downward it includes the purged results of these edits and their descendants, down to images that exist and
+ * have their own sidecar.
  */
 function around(db: ReadDb, sha256: string, images: readonly ImageRow[]): Around {
   const edits = new Set<number>();
@@ -334,7 +335,7 @@ const EDIT_SQL = `
   FROM edits LEFT JOIN images AS roots ON roots.id = edits.root_id LEFT JOIN edits AS reruns ON reruns.id = edits.rerun_of
   WHERE edits.id = ?`;
 
-/** Edits from these bytes, or from this picture, of which no result is left that would tell of them. */
+/** Edits of these bytes or this image without a remaining result whose sidecar would contain them. */
 const withoutResultSql = (column: 'source_sha256' | 'source_image_id') => `
   SELECT id FROM edits WHERE ${column} = ?
     AND NOT EXISTS (SELECT 1 FROM images WHERE images.edit_id = edits.id AND images.purged_at IS NULL)`;

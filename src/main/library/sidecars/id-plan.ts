@@ -1,40 +1,39 @@
 import { type ReadDb, statement } from '../database/db.ts';
 import type { EditRef, ImageRef, Sidecar, SidecarEdit } from './sidecar.ts';
 
-/*
- * Sidecars name records by the ids that they had. They may be of two histories: with a database that was put back from a backup, an id was
- * given out again. So a record is known by its id and by what cannot be the same in two histories, and only one of two gets the id.
- */
+/* Sidecars reference records by their old ids. They may come from two histories: after restoring a backup,
+   ids are assigned again. So a record is identified by its id and data that can't be equal in two histories,
+   and only one of two such records keeps the id. */
 
 export const imageKey = ({ id, sha256 }: ImageRef): string => `${id} ${sha256}`;
 export const editKey = ({ id, createdAt }: EditRef): string => `${id} ${createdAt}`;
 const runKey = (edit: EditRef, runId: number): string => `${editKey(edit)} ${runId}`;
 
-/** A record that was found in sidecars, and the sidecar that it is taken from. */
+/** A record found in sidecars, and the sidecar it is taken from. */
 interface Found {
   readonly wanted: number;
   holder: string;
-  /** The larger one tells more; a picture's own sidecar always tells more than that of another. */
+  /** The higher weight has more data. An image's own sidecar always outweighs another's. */
   weight: number;
-  /** The id that it gets; null when the database has the record already. */
+  /** Its assigned id, or null if the database already has the record. */
   id: number;
   known: boolean;
 }
 
 export interface IdPlan {
-  /** The id of a picture; null when no sidecar tells of it. */
+  /** Returns the id of an image, or null if it is in no sidecar. */
   image(ref: ImageRef): number | null;
   edit(ref: EditRef): number | null;
   run(edit: EditRef, runId: number): number | null;
-  /** Whether the record is to be added, and from this sidecar. */
+  /** Whether to add the record, and to take it from this sidecar. */
   addsImage(ref: ImageRef, holder: string): boolean;
   addsEdit(ref: EditRef, holder: string): boolean;
   readonly pictures: number;
-  /** The first id that no picture gets. */
+  /** The first id that isn't assigned to an image. */
   readonly nextImageId: number;
 }
 
-/** Collects what sidecars tell of, one sidecar at a time; `plan` then gives each record its id. */
+/** Collects the records of sidecars, one sidecar at a time. `plan` then assigns the ids. */
 export function createIdPlanner(): { add(sidecar: Sidecar): void; plan(db: ReadDb): IdPlan } {
   const images = new Map<string, Found>();
   const edits = new Map<string, Found>();
@@ -90,7 +89,7 @@ export function createIdPlanner(): { add(sidecar: Sidecar): void; plan(db: ReadD
   };
 }
 
-/** Gives each record the id that it had, or the next free one when another record has it. Returns the first id that is left. */
+/** Assigns each record its previous id, or the next free one if it is in use. Returns the first unused id. */
 function giveIds(db: ReadDb, table: string, records: Map<string, Found>, identitySql: string): number {
   const taken = new Set<number>();
   const homeless: Found[] = [];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { rows } from '../database/rows.ts';
 
-/** Every column that names a picture. */
+/** Every column that references an image. */
 const REFERENCES = [
   ['images', 'parent_id'],
   ['images', 'root_id'],
@@ -16,8 +16,8 @@ const REFERENCES = [
 const Pair = z.object({ lost: z.int(), found: z.int() });
 
 /**
- * Gives pictures that came back without a sidecar their place in the history: until then a purged picture without a size stood for each that
- * the sidecars of others name. Returns their number.
+ * Restores the history of images that came back without a sidecar: until then, a purged image without a size
+ * represents each one that other sidecars reference. Returns their number.
  */
 export function replaceLost(db: WriteDb): number {
   return writeTransaction(db, () => {

@@ -13,20 +13,20 @@ import { parseSidecar, type Sidecar, sidecarPath } from './sidecar.ts';
 
 export interface RestoredSidecars {
   readonly pictures: number;
-  /** Sidecars that could not be read: their pictures have no row yet. */
+  /** Number of unreadable sidecars. Their images have no row yet. */
   readonly refused: number;
 }
 
-/** How far a restore is: sidecars, of which each is read twice. */
+/** Progress of a restore in sidecars, each of which is read twice. */
 export interface RestoreProgress {
   readonly done: number;
   readonly total: number;
 }
 
 /**
- * Fills an empty database that nothing else has open with all that the sidecars tell: once to learn of every record, once to add them, in
- * one transaction. Memory grows with the number of records, and not with what they say.
- * `now` in milliseconds since 1970.
+ * Fills an empty database, which nothing else has open, from the sidecars: one pass to collect the records,
+ * one to add them, in one transaction. Memory grows with the number of records, not with their content. `now`
+ * in milliseconds since 1970.
  */
 export async function restoreSidecars(
   dbPath: string,
@@ -69,7 +69,7 @@ export async function restoreSidecars(
   } catch (error) {
     throw asFailure(error);
   } finally {
-    // An open transaction is undone by closing.
+    // Closing rolls back an open transaction.
     db.close();
   }
 }
@@ -78,12 +78,12 @@ const PROGRESS_STEP = 200;
 
 function openForFilling(dbPath: string): WriteDb {
   const db = new Database(dbPath, { fileMustExist: true }) as unknown as WriteDb;
-  // Pictures and edits name each other: neither can be first.
+  // Images and edits reference each other, so neither can be first.
   db.pragma('foreign_keys = OFF');
   return db;
 }
 
-/** Hashes of the pictures in the store that have a file of their own; each once, also when it lies there under two endings. */
+/** Hashes of images in the store with their own file, each once, even if it exists with two extensions. */
 async function hashesWithFile(objectsFolder: string): Promise<string[]> {
   const hashes = new Set<string>();
   for (const shelf of await readdir(objectsFolder))
@@ -92,7 +92,7 @@ async function hashesWithFile(objectsFolder: string): Promise<string[]> {
   return [...hashes];
 }
 
-/** Null when the picture has no sidecar. */
+/** Returns null if the image has no sidecar. */
 async function readSidecar(objectsFolder: string, sha256: string): Promise<Sidecar | 'damaged' | null> {
   const text = await readFile(sidecarPath(objectsFolder, sha256), 'utf8').catch(() => null);
   if (text === null) return null;
@@ -100,7 +100,7 @@ async function readSidecar(objectsFolder: string, sha256: string): Promise<Sidec
   return sidecar?.blob.sha256 === sha256 ? sidecar : 'damaged';
 }
 
-/** What triggers and services keep beside the rows that the sidecars told of. */
+/** Recomputes the data that triggers and services derive from these rows. */
 function deriveTheRest(db: WriteDb): void {
   db.exec(`
     UPDATE images SET (engine, model) = (SELECT engine, model FROM edits WHERE edits.id = edit_id) WHERE edit_id IS NOT NULL;

@@ -2,32 +2,32 @@ import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { number, rows } from '../database/rows.ts';
 
-/** A record that has changed since its sidecar was written. */
+/** A record that changed since its sidecar was written. */
 export const QueuedRecord = z.object({
   kind: z.enum(['image', 'edit']),
   id: z.int(),
-  /** How often it has changed since then. */
+  /** Number of changes since then. */
   changes: z.int(),
 });
 export type QueuedRecord = z.infer<typeof QueuedRecord>;
 
-/** Records that concern many pictures; see `expandQueue`. */
+/** Records that affect many images; see `expandQueue`. */
 const WIDE = `kind IN ('tag', 'collection', 'children')`;
-/** Pictures that one step of `expandQueue` notes: a millisecond or two. */
+/** Images queued per step of `expandQueue`: a millisecond or two. */
 const EXPAND_ROWS = 1000;
 
-/** Whether any sidecar has to be written. */
+/** Whether any sidecar is out of date. */
 export function hasQueuedSidecars(db: ReadDb): boolean {
   return number(db, 'SELECT EXISTS (SELECT 1 FROM sidecar_queue)') === 1;
 }
 
-/** Up to `limit` records whose sidecars have to be written. */
+/** Returns up to `limit` records whose sidecars are out of date. */
 export function queuedRecords(db: ReadDb, limit: number): QueuedRecord[] {
   const sql = `SELECT kind, id, changes FROM sidecar_queue WHERE kind IN ('image', 'edit') LIMIT ?`;
   return rows(db, QueuedRecord, sql, limit);
 }
 
-/** Takes records off the queue whose sidecars were written, unless they have changed since they were read. */
+/** Removes records from the queue whose sidecars were written, unless they changed after they were read. */
 export function removeWritten(db: WriteDb, written: readonly QueuedRecord[]): void {
   if (written.length === 0) return;
   const remove = statement(db, 'DELETE FROM sidecar_queue WHERE kind = ? AND id = ? AND changes = ?');
@@ -38,7 +38,7 @@ export function removeWritten(db: WriteDb, written: readonly QueuedRecord[]): vo
 
 const Wide = z.object({ kind: z.enum(['tag', 'collection', 'children']), id: z.int(), changes: z.int() });
 
-/** The pictures of a wide record behind an id. Those made from a picture that is purged too stand for those made from them. */
+/** The images of a wide record after an id. If a descendant is purged, its own descendants are included. */
 export const EXPAND_SQL = {
   tag: `SELECT 'image' AS kind, image_id AS id FROM image_tags WHERE tag_id = ? AND image_id > ? ORDER BY image_id LIMIT ?`,
   collection: `SELECT 'image' AS kind, image_id AS id FROM collection_images
@@ -48,8 +48,8 @@ export const EXPAND_SQL = {
 } as const;
 
 /**
- * Replaces what concerns many pictures by the pictures, a thousand at a time. Yields after each step, so that the caller can let others
- * go first; broken off, it begins again.
+ * Replaces records that affect many images by the images, a thousand per step. Yields after each step, so
+ * that the caller can do other work. If interrupted, it restarts.
  */
 export function* expandQueue(db: WriteDb): Generator<void> {
   const sql = `SELECT kind, id, changes FROM sidecar_queue WHERE ${WIDE} LIMIT 100`;

@@ -6,22 +6,21 @@ import { Charge, RunState } from '@shared/domain/run.ts';
 import { VerdictKind } from '@shared/domain/verdict.ts';
 import { z } from 'zod';
 
-/*
- * `objects/ab/<sha256>.json`: what the database knows of the picture beside it, so that the database can be made again of these files.
- * Records of other pictures are named by the id that they had and by what tells them from any other record with that id. A file of a
- * newer version may hold more; a field is never given another meaning.
- */
+/* `objects/ab/<sha256>.json`: everything the database knows about the image next to it, so that the database
+   can be rebuilt from these files. Other images' records are referenced by their id and by data that
+   distinguishes them from any other record with that id. A newer version may add fields, but never changes
+   the meaning of one. */
 
-/** The version of the format, which grows when an older reader would misunderstand a file. */
+/** Format version, increased when an older reader would misread a file. */
 export const SIDECAR_VERSION = 1;
 
 const Id = z.int().positive();
 const Time = z.number();
 
-/** A picture by its id and its bytes. */
+/** An image by its id and hash. */
 export const ImageRef = z.object({ id: Id, sha256: Sha256 });
 export type ImageRef = z.infer<typeof ImageRef>;
-/** An edit by its id and when it was made. */
+/** An edit by its id and creation time. */
 export const EditRef = z.object({ id: Id, createdAt: Time });
 export type EditRef = z.infer<typeof EditRef>;
 
@@ -32,15 +31,15 @@ const SidecarBlob = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
   notes: z.array(PictureNote),
-  /** Null while it was not found out. */
+  /** Null if not checked yet. */
   needsDisplay: z.boolean().nullable(),
   createdAt: Time,
-  /** When its file was deleted for good; null while it is here. */
+  /** When its file was permanently deleted, or null. */
   purgedAt: Time.nullable(),
 });
 export type SidecarBlob = z.infer<typeof SidecarBlob>;
 
-/** An error as rows hold it: codes, names and numbers. */
+/** An error as stored in rows: codes, names and numbers. */
 const SidecarError = z.object({
   code: z.string(),
   reason: z.string().nullable(),
@@ -49,7 +48,7 @@ const SidecarError = z.object({
 });
 export type SidecarError = z.infer<typeof SidecarError>;
 
-/** Where a picture came from in a run, and how close it is to the result that the run repeats. */
+/** An image's position in its run, and its similarity to the result the run repeats. */
 const SidecarResult = z.object({
   id: Id,
   runId: Id,
@@ -57,17 +56,17 @@ const SidecarResult = z.object({
   verdict: z
     .object({ kind: VerdictKind, ssim: z.number(), changedShare: z.number(), against: ImageRef.nullable() })
     .nullable(),
-  /** Why it was not finished by itself, and how often that was begun. */
+  /** Why it was not finished automatically, and the number of attempts. */
   finishError: SidecarError.nullable(),
   finishTries: z.int().nonnegative(),
 });
 
-/** How a finished picture was made of a raw result. */
+/** How a finished image was made from a raw result. */
 const SidecarFinish = z.object({
   id: Id,
   raw: ImageRef,
   recipe: z.json(),
-  /** The mask that was used: a file of its own in the store, which is in no list. */
+  /** The mask that was used: a file in the store, in no list. */
   mask: SidecarBlob,
   certificate: z.json(),
   createdAt: Time,
@@ -93,7 +92,7 @@ export const SidecarImage = z.object({
 });
 export type SidecarImage = z.infer<typeof SidecarImage>;
 
-/** A purged picture of the same history: it has no sidecar, but a place between those that have. */
+/** A purged image of the same history: it has no sidecar, but connects images that do. */
 export const SidecarGhost = z.object({ blob: SidecarBlob, image: SidecarImage });
 export type SidecarGhost = z.infer<typeof SidecarGhost>;
 
@@ -109,13 +108,13 @@ export const SidecarRun = z.object({
   remoteId: z.string().nullable(),
   error: SidecarError.nullable(),
   charged: Charge,
-  /** What was sent and what came back, redacted. */
+  /** The request and the answer, redacted. */
   receipt: z.json(),
   events: z.array(z.object({ state: RunState, at: Time })),
 });
 export type SidecarRun = z.infer<typeof SidecarRun>;
 
-/** The parts of a request that have columns of their own. */
+/** Parts of a request that have their own columns. */
 export const RequestParts = z.object({
   engine: z.string(),
   model: z.string(),
@@ -123,7 +122,10 @@ export const RequestParts = z.object({
   seed: z.int(),
 });
 
-/** A frozen request with its keys in their order: a re-run sends the same bytes. A schema of its parts would sort them. */
+/**
+ * A stored request with its keys in the original order, so that a re-run sends the same bytes. A schema of
+ * its parts would reorder them.
+ */
 export const FrozenRequest = z.json().refine((request) => RequestParts.safeParse(request).success);
 
 export const SidecarEdit = z.object({
@@ -132,9 +134,9 @@ export const SidecarEdit = z.object({
   source: ImageRef,
   root: ImageRef,
   request: FrozenRequest,
-  /** What of the source is sent; null for the whole picture. */
+  /** How the source is prepared. Null for the whole image. */
   prepare: z.json().nullable(),
-  /** How the answer is brought back into the source; null for the raw result. */
+  /** How the result is put back into the source. Null for the raw result. */
   finish: z.json().nullable(),
   rerunOf: EditRef.nullable(),
   note: z.string().nullable(),
@@ -147,35 +149,38 @@ export const Sidecar = z.object({
   format: z.literal('reseed-picture'),
   version: z.literal(SIDECAR_VERSION),
   blob: SidecarBlob,
-  /** Pictures with these bytes; more than one when the same bytes are in the library under several names. */
+  /** Images with these bytes; several if the library has the same bytes under several names. */
   images: z.array(SidecarImage).min(1),
-  /** The edits that made these pictures, and those made from these bytes that no other file could tell of: without a result. */
+  /**
+   * The edits that made these images, and edits of these bytes without a result, which no other sidecar
+   * contains.
+   */
   edits: z.array(SidecarEdit),
   ghosts: z.array(SidecarGhost),
-  /** The pictures that were made of this one to be sent, by what of it is sent: files of their own in the store, which are in no list. */
+  /** Files prepared from this image, by the part that is sent: files in the store, in no list. */
   prepared: z.array(z.object({ prepare: z.string(), blob: SidecarBlob })),
-  /** The masks that were drawn or found on this picture: files of their own as well. */
+  /** Masks drawn or found on this image: also files in the store. */
   masks: z.array(z.object({ blob: SidecarBlob, createdAt: Time, usedAt: Time.nullable() })),
 });
 export type Sidecar = z.infer<typeof Sidecar>;
 
-/** The ending of sidecars; objects have the endings of pictures. */
+/** Extension of sidecars. Objects have image extensions. */
 const SIDECAR_ENDING = '.json';
 
 export const sidecarName = (sha256: string): string => `${sha256}${SIDECAR_ENDING}`;
 
-/** The sidecar of an object in the folder of objects. */
+/** Returns the path of an object's sidecar. */
 export function sidecarPath(objectsFolder: string, sha256: string): string {
   const hash = Sha256.parse(sha256);
   return join(objectsFolder, hash.slice(0, 2), sidecarName(hash));
 }
 
-/** A sidecar as it is written: one value a line, since people may read it. */
+/** Serializes a sidecar with one value per line, since people may read it. */
 export function sidecarText(sidecar: Sidecar): string {
   return `${JSON.stringify(sidecar, null, 1)}\n`;
 }
 
-/** Parses a sidecar; null for what is none, or one that only a newer version understands. */
+/** Parses a sidecar. Null if it is invalid or needs a newer version. */
 export function parseSidecar(text: string): Sidecar | null {
   try {
     return Sidecar.parse(JSON.parse(text));

@@ -11,22 +11,22 @@ import { composeSidecar, SIDECARS_OF_EDIT_SQL, SIDECARS_OF_IMAGE_SQL } from './c
 import { sidecarPath, sidecarText } from './sidecar.ts';
 import { type QueuedRecord, queuedRecords } from './sidecar-queue.ts';
 
-/** Files that are written at the same time: each waits for the disk three times. */
+/** Number of files written at the same time: each waits for the disk three times. */
 const AT_ONCE = 8;
 const BUSY_MS = 5000;
 
 export interface WrittenSidecars {
-  /** The records whose sidecars are on the disk now, as they were read. */
+  /** The records whose sidecars are on disk now, as they were read. */
   readonly records: QueuedRecord[];
-  /** Files that were written; one that said the same already is not. */
+  /** Number of files written. Unchanged ones are skipped. */
   readonly files: number;
-  /** Records that could not be read. They are in `records` too: they would fail again. */
+  /** Number of unreadable records. They are also in `records`, because they would fail again. */
   readonly damaged: number;
 }
 
 /**
- * Writes the sidecars of up to `limit` records of the queue, from one state of the database. When it resolves, they are on the disk and
- * were read back. Throws a `Failure` such as `disk-full`; then the queue is as it was.
+ * Writes the sidecars of up to `limit` queued records from one database snapshot. Once it resolves, they are
+ * on disk and verified by reading. On a `Failure` such as `disk-full`, the queue is unchanged.
  */
 export async function writeSidecars(
   dbPath: string,
@@ -67,14 +67,14 @@ function sidecarsOf(db: ReadDb, { kind, id }: QueuedRecord): string[] {
   return kind === 'image' ? texts(db, SIDECARS_OF_IMAGE_SQL, id) : texts(db, SIDECARS_OF_EDIT_SQL, { id });
 }
 
-/** Whether the file had to change. A picture that is gone takes its sidecar along. */
+/** Returns whether the file changed. The sidecar of a deleted image is removed. */
 async function writeSidecar(path: string, text: string | null): Promise<boolean> {
   if (text === null) {
     await rm(path, { force: true });
     return false;
   }
   if ((await readFile(path, 'utf8').catch(() => null)) === text) return false;
-  // The picture's own file is missing: its folder is not made for a sidecar alone.
+  // The image's own file is missing: don't create its folder for a sidecar alone.
   if (!existsSync(dirname(path)) && existsSync(dirname(dirname(path)))) return false;
   try {
     await writeFileAtomic(path, text);
