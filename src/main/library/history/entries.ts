@@ -10,10 +10,10 @@ import { EditRow, editFromRow, ResultRow, RunRow, resultFromRow, runFromRow } fr
 import { OPEN, SETTLED, UNDECIDED } from '../ledger/run-conditions.ts';
 import { messageBytes, truncateToMessageSize } from '../message-size.ts';
 
-/** Most entries of one answer, and most bytes: an IPC message stays under 64 KB. */
+/** Maximum number of entries in one answer, to keep an IPC message below 64 KB. */
 export const ENTRIES_MAX = 50;
 const ENTRIES_BYTES_MAX = 58_000;
-/** As much of that as open runs may take, and those nobody knows the end of, so that what is over is seen as well. */
+/** Part of the message for open and undecided runs, so that finished ones also fit. */
 const OPEN_BYTES_MAX = 40_000;
 const UNDECIDED_BYTES_MAX = 10_000;
 
@@ -60,7 +60,10 @@ export interface TreePage {
   readonly more: boolean;
 }
 
-/** All edits of a picture's tree, newest first, before the edit id `before`. Throws `Failure` (`not-found`). */
+/**
+ * Returns the edits of an image's tree before the edit id `before`, newest first. Throws `Failure`
+ * (`not-found`).
+ */
 export function treePage(db: ReadDb, imageId: number, before: number | null): TreePage {
   const rootId = statement(db, 'SELECT root_id FROM images WHERE id = ?').pluck().get(imageId);
   if (typeof rootId !== 'number') throw new Failure('not-found', { reason: 'picture-gone' });
@@ -75,21 +78,21 @@ export function treePage(db: ReadDb, imageId: number, before: number | null): Tr
   return { rootId, ...pageOf(db, found) };
 }
 
-/** An edit with its newest run. Throws `Failure` (`not-found`). */
+/** Returns an edit with its newest run. Throws `Failure` (`not-found`). */
 export function entryByEdit(db: ReadDb, editId: number): RevisedEntry {
   const [entry] = assemble(db, rows(db, EntryRow, BY_EDIT, editId));
   if (!entry) throw new Failure('not-found', { reason: 'edit-gone' });
   return entry;
 }
 
-/** An edit with this run of it, whether it is the newest or not. Throws `Failure` (`not-found`). */
+/** Returns an edit with this run, even if it isn't the newest. Throws `Failure` (`not-found`). */
 export function entryByRun(db: ReadDb, runId: number): RevisedEntry {
   const [entry] = assemble(db, rows(db, EntryRow, BY_RUN, runId));
   if (!entry) throw new Failure('not-found', { reason: 'run-gone' });
   return entry;
 }
 
-/** These edits with their newest runs, as many as fit into one message; those that are not there are left out. */
+/** Returns these edits with their newest runs, as many as fit into one message. Unknown ids are left out. */
 export function entriesByEdit(db: ReadDb, editIds: readonly number[]): RevisedEntry[] {
   const found = editIds.flatMap((editId) => rows(db, EntryRow, BY_EDIT, editId));
   return truncateToMessageSize(sound(db, found), ENTRIES_BYTES_MAX, 1);
@@ -97,13 +100,13 @@ export function entriesByEdit(db: ReadDb, editIds: readonly number[]): RevisedEn
 
 export interface QueuePage {
   readonly entries: RevisedEntry[];
-  /** Whether there are more runs that nobody knows the end of: see `undecidedEntries`. */
+  /** Whether there are more undecided runs: see `undecidedEntries`. */
   readonly moreUndecided: boolean;
 }
 
 /**
- * The first runs that wait or go on, in order; the newest ones that somebody has to decide on; the newest ones that are over and
- * were not cleared. 50 of each at most, 100 in all.
+ * Returns the first open runs in order, the newest ones awaiting a decision, and the newest finished ones
+ * that were not cleared. At most 50 of each, 100 in total.
  */
 export function queueEntries(db: ReadDb): QueuePage {
   const openRows = soundRows(db, EntryRow, OPEN_RUNS, ENTRIES_MAX);
@@ -122,7 +125,7 @@ export function queueEntries(db: ReadDb): QueuePage {
   };
 }
 
-/** Runs that somebody has to decide on, newest first, before a run's id; as many as fit into one message. */
+/** Returns runs awaiting a decision before a run id, newest first, as many as fit into one message. */
 export function undecidedEntries(
   db: ReadDb,
   before: number | null,
@@ -131,13 +134,13 @@ export function undecidedEntries(
   return pageOf(db, found);
 }
 
-/** Two statements for the results of all rows together, however many there are. */
+/** Reads the results of all rows with two statements. */
 function assemble(db: ReadDb, found: readonly EntryRow[]): RevisedEntry[] {
   const entry = entryMaker(db, found);
   return found.map(entry);
 }
 
-/** Those that can be read, for lists: a damaged one is left out, and logged. */
+/** Returns the valid entries, for lists. A damaged one is skipped and logged. */
 function sound(db: ReadDb, found: readonly EntryRow[], entry = entryMaker(db, found)): RevisedEntry[] {
   return found.flatMap((row) => {
     try {
@@ -150,7 +153,7 @@ function sound(db: ReadDb, found: readonly EntryRow[], entry = entryMaker(db, fo
   });
 }
 
-/** One page of a list that was read one row further than it is long. */
+/** Returns one page of a list that was read with one extra row. */
 function pageOf(db: ReadDb, found: readonly EntryRow[]): { entries: RevisedEntry[]; more: boolean } {
   const all = sound(db, found.slice(0, ENTRIES_MAX));
   const entries = truncateToMessageSize(all, ENTRIES_BYTES_MAX, 1);

@@ -2,7 +2,7 @@ import { Failure } from '@shared/errors.ts';
 import { type ReadDb, statement } from '../database/db.ts';
 import { type Change, resultIds } from '../journal/journal-change.ts';
 
-/** The change that writes a note on an edit, or names the branch it begins; null when it says so already. Throws `not-found`. */
+/** Returns the change that sets an edit's note or branch name, or null if it is unchanged. Throws `not-found`. */
 export function textChange(
   db: ReadDb,
   edit: number,

@@ -5,7 +5,7 @@ import type { ReadDb } from '../database/db.ts';
 import { number, row, soundRows } from '../database/rows.ts';
 import { type Change, SnapshotRow } from '../journal/journal-change.ts';
 
-/** Most snapshots of one tree that are listed: a message stays under 64 KB. */
+/** Maximum number of snapshots listed per tree, to keep a message below 64 KB. */
 export const SNAPSHOTS_MAX = 100;
 
 export const SNAPSHOTS_SQL = `
@@ -19,7 +19,7 @@ const ListedSnapshot = SnapshotRow.omit({ root_id: true }).extend({
   edit_id: z.int().nullable(),
 });
 
-/** The snapshots of the tree that a picture belongs to, newest first. */
+/** The snapshots of an image's tree, newest first. */
 export function listSnapshots(db: ReadDb, imageId: number): Snapshot[] {
   return soundRows(db, ListedSnapshot, SNAPSHOTS_SQL, imageId).map(
     ({ id, name, image_id, created_at, sha256, edit_id }) => ({
@@ -44,7 +44,7 @@ function snapshotRow(db: ReadDb, id: number): SnapshotRow {
   return found;
 }
 
-/** Inside the transaction that carries it out. Throws `not-found`. */
+/** Call it inside the transaction that applies the change. Throws `not-found`. */
 export function newSnapshot(
   db: ReadDb,
   imageId: number,
@@ -53,13 +53,13 @@ export function newSnapshot(
 ): { readonly id: number; readonly change: Change } {
   const rootId = number(db, 'SELECT root_id FROM images WHERE id = ? AND purged_at IS NULL', imageId);
   if (rootId === null) throw new Failure('not-found', { reason: 'picture-gone' });
-  // The ids of deleted snapshots are not used again: the journal may bring them back.
+  // Don't reuse the ids of deleted snapshots: undo may restore them.
   const id = (number(db, "SELECT seq FROM sqlite_sequence WHERE name = 'snapshots'") ?? 0) + 1;
   const after: SnapshotRow = { id, image_id: imageId, root_id: rootId, name, created_at: now };
   return { id, change: { snapshot: id, picture: imageId, before: null, after } };
 }
 
-/** Null when nothing changes. Throws `not-found`. */
+/** Returns null if nothing changes. Throws `not-found`. */
 export function renameSnapshot(db: ReadDb, id: number, name: string): Change | null {
   const before = snapshotRow(db, id);
   if (before.name === name) return null;

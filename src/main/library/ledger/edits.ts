@@ -8,15 +8,16 @@ import { EditRow, editFromRow } from './ledger-rows.ts';
 import { takeOverParts } from './local-parts.ts';
 import { addRun } from './runs.ts';
 
-/** What was written down: the frozen edit and the run that waits for it. */
+/** A queued edit and its waiting run. */
 export interface Queued {
   readonly editId: number;
   readonly runId: number;
 }
 
 /**
- * Freezes a request on a picture, bytes included, and queues its first run: on disk when it returns.
- * Throws `Failure`: `not-found` when the picture is not in the library or was removed, `bad-request` when its other parts do not fit it.
+ * Saves a request on an image together with the image's hash, and queues its first run. It is on disk on
+ * return. Throws `Failure`: `not-found` if the image was removed or never existed, `bad-request` if its other
+ * parts don't fit the image.
  */
 export function addEdit(
   db: WriteDb,
@@ -50,7 +51,7 @@ export function addEdit(
   });
 }
 
-/** Freezes many requests in one transaction: all or none are queued; pictures that were removed meanwhile are passed over. */
+/** Saves many requests in one transaction: all or none are queued. Images removed in the meantime are skipped. */
 export function addEdits(
   db: WriteDb,
   edits: readonly {
@@ -69,8 +70,8 @@ export function addEdits(
 }
 
 /**
- * A new edit with the very parts of an old one (the same bytes of JSON) and its very source bytes, queued.
- * The source picture may have been removed from the library since; deleted for good, it is a `Failure` (`not-found`).
+ * Queues a new edit with the exact parts (JSON bytes) and source bytes of an existing one. The source image
+ * may have been removed from the library. If it was permanently deleted, throws `Failure` (`not-found`).
  */
 export function addRerun(db: WriteDb, editId: number, now: number): Queued {
   return writeTransaction(db, () => {
@@ -89,7 +90,7 @@ export function addRerun(db: WriteDb, editId: number, now: number): Queued {
   });
 }
 
-/** Throws `Failure`: `not-found`, or `internal` when the row is damaged. */
+/** Throws `Failure`: `not-found`, or `internal` if the row is damaged. */
 export function editById(db: ReadDb, id: number): EditRecord {
   const found = row(db, EditRow, 'SELECT * FROM edits WHERE id = ?', id);
   if (!found) throw new Failure('not-found', { reason: 'edit-gone' });

@@ -11,7 +11,7 @@ import { keepMask } from '../images/masks.ts';
 import { finishedName } from '../names.ts';
 import { errorColumns } from './ledger-rows.ts';
 
-/** A finished picture whose files are in the store already. */
+/** A finished image whose files are already in the store. */
 export interface NewFinish {
   readonly rawImageId: number;
   readonly edit: EditRecord;
@@ -23,7 +23,7 @@ export interface NewFinish {
   readonly now: number;
 }
 
-/** Adds a finished picture with its mask and its certificate, in one transaction; answers its image id. */
+/** Adds a finished image with its mask and certificate in one transaction. Returns its image id. */
 export function addFinish(db: WriteDb, finish: NewFinish): number {
   const { rawImageId, edit, recipe, picture, mask, certificate, now } = finish;
   return writeTransaction(db, () => {
@@ -48,7 +48,7 @@ export function addFinish(db: WriteDb, finish: NewFinish): number {
   });
 }
 
-/** The same text for the same recipe, whatever the order of its fields was. */
+/** Returns the same text for equal recipes, regardless of field order. */
 export function recipeText(recipe: FinishRecipe): string {
   return JSON.stringify(FinishRecipe.parse(recipe));
 }
@@ -56,13 +56,13 @@ export function recipeText(recipe: FinishRecipe): string {
 export const MADE_BY_RECIPE = `SELECT finishes.image_id FROM finishes JOIN images ON images.id = finishes.image_id
   WHERE raw_image_id = ? AND recipe = ? AND deleted_at IS NULL ORDER BY finishes.id DESC LIMIT 1`;
 
-/** The live picture that a recipe made of a raw result; null when there is none. */
+/** Returns the live image that a recipe made from a raw result, or null. */
 export function finishedBy(db: ReadDb, rawImageId: number, recipe: FinishRecipe): FinishedPicture | null {
   const imageId = number(db, MADE_BY_RECIPE, rawImageId, recipeText(recipe));
   return imageId === null ? null : finishedPicture(db, imageId);
 }
 
-/** A finished picture by its image id. Throws `Failure` (`not-found`). */
+/** Returns a finished image by id. Throws `Failure` (`not-found`). */
 export function finishedPicture(db: ReadDb, imageId: number): FinishedPicture {
   const found = row(db, FinishRow, 'SELECT * FROM finishes WHERE image_id = ?', imageId);
   const image = plainPicturesById(db, [imageId]).get(imageId);
@@ -70,9 +70,9 @@ export function finishedPicture(db: ReadDb, imageId: number): FinishedPicture {
   return { finish: finishFromRow(found), image };
 }
 
-/** How many of the newest results are looked through for ones that were to be finished. */
+/** Number of newest results searched for unfinished ones. */
 const LOOK_BACK = 500;
-/** How often a finish is begun by itself: one that brings the app down each time must not do so for ever. */
+/** Maximum number of automatic attempts: a finish that crashes the app must not repeat forever. */
 export const FINISH_TRIES_MAX = 3;
 
 export const UNFINISHED = `
@@ -85,21 +85,24 @@ export const UNFINISHED = `
     AND EXISTS (SELECT 1 FROM images WHERE images.id = recent.image_id AND deleted_at IS NULL)`;
 
 const Unfinished = z.object({ rawImageId: z.int(), editId: z.int(), tries: z.int() });
-/** A result that was to be finished by itself and was not yet, and how often that was begun. */
+/** A result awaiting its automatic finish, and its number of attempts. */
 export type Unfinished = Readonly<z.output<typeof Unfinished>>;
 
-/** Those among the newest results, newest first. */
+/** The unfinished results among the newest, newest first. */
 export function unfinishedResults(db: ReadDb): Unfinished[] {
   return soundRows(db, Unfinished, UNFINISHED, LOOK_BACK);
 }
 
-/** Counts that a result begins to be finished by itself, or (`by` -1) that it was stopped for the next start. */
+/**
+ * Counts an automatic attempt to finish a result, or with `by` -1 uncounts one that was stopped until the
+ * next start.
+ */
 export function countFinishTry(db: WriteDb, rawImageId: number, by: 1 | -1): void {
   const sql = 'UPDATE results SET finish_tries = max(0, finish_tries + ?) WHERE image_id = ?';
   statement(db, sql).run(by, rawImageId);
 }
 
-/** Writes down why a result was not finished by itself. */
+/** Records why a result was not finished automatically. */
 export function setFinishProblem(db: WriteDb, rawImageId: number, problem: ErrorValue): void {
   statement(
     db,
@@ -129,7 +132,7 @@ const FinishRow = z.object({
 export const FINISHES_OF_RAW = `SELECT * FROM finishes
   WHERE raw_image_id IN (SELECT value FROM json_each(?)) ORDER BY id DESC`;
 
-/** The newest finished pictures of raw results, by the raw result's id, newest first. */
+/** The newest finished images of raw results by the raw result's id, newest first. */
 export function finishedPictures(
   db: ReadDb,
   rawImageIds: readonly number[],

@@ -7,20 +7,20 @@ import { OPEN } from './run-conditions.ts';
 
 /** Why the runs of an engine wait for an answer, and how many do. */
 export interface Hold {
-  /** The run that ended in a way nobody can explain. */
+  /** The run that ended without an explanation. */
   readonly runId: number;
   readonly at: number;
   readonly waiting: number;
 }
 
-/** Also those that are on their way and were not sent: they go back into the queue. */
+/** Includes active runs that were not sent: they are requeued. */
 const WAITS = `SELECT count(*) FROM runs WHERE ${OPEN} AND state IN ('queued', 'uploading') AND engine = @engine`;
-/** `+id`: the few that are open are walked, not all runs there ever were. */
+/** `+id` makes SQLite scan the few open runs instead of all runs by id. */
 export const HELD = `${WAITS} AND +id <= @upto`;
 
 const HoldRow = z.object({ run_id: z.int(), upto: z.int(), at: z.number() });
 
-/** The hold on an engine; null when there is none, or nothing that waited then still does. */
+/** Returns the hold on an engine. Null if there is none, or if no run that waited then still waits. */
 export function holdOn(db: ReadDb, engine: EngineId): Hold | null {
   const hold = row(db, HoldRow, 'SELECT run_id, upto, at FROM holds WHERE engine = ?', engine);
   if (!hold || number(db, HELD, { engine, upto: hold.upto }) === 0) return null;
@@ -29,8 +29,8 @@ export function holdOn(db: ReadDb, engine: EngineId): Hold | null {
 }
 
 /**
- * Holds the engine of a run that ended in a way nobody can explain, when others of it wait. A hold that lasts stays about the run it
- * was about. Inside the transaction that writes the end.
+ * Holds the engine of a run that ended without an explanation, if others of it wait. An existing hold keeps
+ * its run. Call it inside the transaction that records the end.
  */
 export function placeHold(db: WriteDb, runId: number, now: number): void {
   const engine = engineOfRun(db, runId);
@@ -38,7 +38,7 @@ export function placeHold(db: WriteDb, runId: number, now: number): void {
   writeHold(db, engine, runId, now);
 }
 
-/** Makes the hold on an engine be about another run: the one that went ahead ended no better. */
+/** Moves an engine's hold to another run: the one that went first, which ended no better. */
 export function moveHold(db: WriteDb, engine: EngineId, runId: number, now: number): void {
   writeHold(db, engine, runId, now);
 }

@@ -7,10 +7,8 @@ import { Verdict } from '@shared/domain/verdict.ts';
 import { ErrorCode, ErrorValue, Failure, QUOTE_MAX } from '@shared/errors.ts';
 import { z } from 'zod';
 
-/*
- * Rows of the ledger's tables turned into domain values. What SQLite holds as JSON or as a word of a closed list is
- * parsed, so a damaged row is named instead of going on as something else.
- */
+/* Rows of the ledger's tables as domain values. JSON and enum columns are parsed, so that a damaged row is
+   reported instead of misread. */
 
 export const EditRow = z.object({
   id: z.number(),
@@ -18,9 +16,9 @@ export const EditRow = z.object({
   source_sha256: z.string(),
   root_id: z.number(),
   request: z.string(),
-  /** JSON; null: the whole picture. */
+  /** JSON. Null: the whole image. */
   prepare: z.string().nullable(),
-  /** JSON; null: none. */
+  /** JSON. Null: none. */
   finish: z.string().nullable(),
   rerun_of: z.number().nullable(),
   created_at: z.number(),
@@ -79,7 +77,7 @@ export function editFromRow(row: EditRow): EditRecord {
 
 type ErrorRow = Pick<RunRow, 'error_code' | 'error_reason' | 'error_params' | 'error_quote'>;
 
-/** The error of a row. What only a newer version knows becomes less, not a failure: the code alone, or `unknown`. */
+/** Returns the error of a row. What only a newer version knows is reduced to the code alone, or to `unknown`. */
 export function errorFromRow(row: ErrorRow): ErrorValue | null {
   if (row.error_code === null) return null;
   const quote = row.error_quote === null ? {} : { quote: row.error_quote.slice(0, QUOTE_MAX) };
@@ -89,7 +87,7 @@ export function errorFromRow(row: ErrorRow): ErrorValue | null {
   return code !== 'unknown' && whole.success ? whole.data : { code, ...quote };
 }
 
-/** The columns of an error, for a row. */
+/** Returns the columns of an error. */
 export function errorColumns(error: ErrorValue | null) {
   return {
     errorCode: error?.code ?? null,
@@ -117,7 +115,7 @@ export function runFromRow(row: RunRow): RunRecord {
   return parsed.data;
 }
 
-/** Undefined, which no schema takes, for what is no JSON. */
+/** Parses JSON. Returns undefined, which no schema accepts, if it is invalid. */
 function safeJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -73,7 +73,7 @@ const queries = {
   assertNotPurged,
 };
 
-/** The ledger's queries with their database given: what the queue and the edit service work with. */
+/** The ledger's queries bound to their database, for the queue and the edit service. */
 export type Ledger = { readonly [K in keyof typeof queries]: Bound<(typeof queries)[K]> };
 
 export function openLedger(db: WriteDb): Ledger {

@@ -11,8 +11,9 @@ import { keepMask, maskBlob } from '../images/masks.ts';
 const Source = z.object({ sha256: z.string(), width: z.int(), height: z.int() });
 
 /**
- * Takes over the masks of an edit that is being written down, inside the caller's transaction. Throws `Failure` (`bad-request`) for a
- * region outside the picture, and for masks that are gone or of another size. A picture that is gone is left to the caller.
+ * Marks the masks of a new edit as used, inside the caller's transaction. Throws `Failure` (`bad-request`)
+ * for a region outside the image, and for masks that are missing or have another size. The caller handles a
+ * missing image.
  */
 export function takeOverParts(
   db: WriteDb,
@@ -29,13 +30,16 @@ export function takeOverParts(
     keepMask(db, maskFor(db, sha256, source, prepare), source.sha256, { now, used: true });
 }
 
-/** Throws `Failure` (`bad-request`) when a region is not inside the picture. */
+/** Throws `Failure` (`bad-request`) if a region isn't inside the image. */
 export function assertInside({ region }: Prepare, { width, height }: Size): void {
   if (region && (region.x + region.width > width || region.y + region.height > height))
     throw new Failure('bad-request', { reason: 'region-outside' });
 }
 
-/** A mask that fits a source. Throws `Failure` (`bad-request`). One for a padded picture is as large as that, which is not known here. */
+/**
+ * Returns a mask that fits a source. Throws `Failure` (`bad-request`). The mask of a padded image has the
+ * padded size, which isn't checked here.
+ */
 export function maskFor(db: ReadDb, sha256: string, source: Size, prepare: Prepare): BlobInfo {
   const mask = maskBlob(db, sha256);
   if (!mask) throw new Failure('bad-request', { reason: 'mask-missing' });

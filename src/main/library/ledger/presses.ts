@@ -7,14 +7,14 @@ import { rows } from '../database/rows.ts';
 import { entryByRun } from '../history/entries.ts';
 import type { Queued } from './edits.ts';
 
-/** One press of something that can spend, as it is kept. */
+/** A stored press of a control that can spend money. */
 export interface Press {
   readonly id: PressId;
-  /** Digest of the call and all it asks for. */
+  /** Digest of the call and its arguments. */
   readonly asked: string;
 }
 
-/** The runs of a press. `isNew`: they were queued by this delivery. */
+/** The runs of a press. `isNew`: this delivery queued them. */
 export interface Pressed {
   readonly queued: readonly Queued[];
   readonly isNew: boolean;
@@ -24,8 +24,8 @@ export const RUNS_OF_PRESS =
   'SELECT id AS runId, edit_id AS editId FROM runs WHERE press IS NOT NULL AND press = ? ORDER BY press_place';
 
 /**
- * The runs that a press queued before; null when it is a new one. Throws `Failure` (`bad-request`) when it asked for something
- * else then.
+ * Returns the runs that a press queued earlier, or null for a new press. Throws `Failure` (`bad-request`) if
+ * its request was different then.
  */
 export function runsOfPress(db: ReadDb, press: Press): readonly Queued[] | null {
   const asked = statement(db, 'SELECT asked FROM presses WHERE id = ?').pluck().get(press.id);
@@ -35,8 +35,8 @@ export function runsOfPress(db: ReadDb, press: Press): readonly Queued[] | null 
 }
 
 /**
- * Queues what a press asks for, once: the press and its runs are on disk together when it returns, or neither is. `queue` adds the
- * runs; it is not called for a press that is known.
+ * Queues the request of a press once. The press and its runs are stored together or not at all. `queue` adds
+ * the runs and isn't called for a known press.
  */
 export function queueOnce(db: WriteDb, press: Press, now: number, queue: () => readonly Queued[]): Pressed {
   return writeTransaction(db, () => {
@@ -51,8 +51,8 @@ export function queueOnce(db: WriteDb, press: Press, now: number, queue: () => r
 }
 
 /**
- * The same for a press that makes one run, with the entry to answer. It is read before the commit: what cannot be told is not
- * queued either, so a run that was queued is never reported as refused.
+ * Queues a press with one run and returns its entry. The entry is read before the commit: if it can't be
+ * returned, nothing is queued, so a queued run is never reported as refused.
  */
 export function queueEntryOnce(
   db: WriteDb,

@@ -6,7 +6,7 @@ import { number, row, rows } from '../database/rows.ts';
 import { OPEN, SETTLED } from './run-conditions.ts';
 import { RunHead, runById } from './runs.ts';
 
-/** Smallest distance of two neighbours; below it the whole queue is numbered anew. */
+/** Minimum distance between neighbors. Below it, the whole queue is renumbered. */
 const CLOSEST = 1e-6;
 
 const HEAD = 'id, edit_id AS editId, state, remote_id AS remoteId';
@@ -16,7 +16,7 @@ export const NEXT_QUEUED = `
   WHERE ${OPEN} AND state = 'queued' AND engine = ? AND id NOT IN (SELECT value FROM json_each(?))
   ORDER BY position, id LIMIT 1`;
 
-/** The first waiting run of an engine that is not one of `except`, or null. */
+/** Returns the first waiting run of an engine that isn't in `except`, or null. */
 export function nextQueued(db: ReadDb, engine: EngineId, except: readonly number[]): RunHead | null {
   return row(db, RunHead, NEXT_QUEUED, engine, JSON.stringify(except));
 }
@@ -24,7 +24,7 @@ export function nextQueued(db: ReadDb, engine: EngineId, except: readonly number
 export const ACTIVE_RUNS = `
   SELECT ${HEAD}, engine FROM runs WHERE ${OPEN} AND state <> 'queued' ORDER BY position, id`;
 
-/** Runs that were cut off in the middle, in the queue's order. Not parsed whole: a damaged row is put right by its next move. */
+/** Interrupted runs in queue order. Not fully parsed: the next move repairs a damaged row. */
 export function activeRuns(db: ReadDb): readonly (RunHead & { readonly engine: EngineId })[] {
   return rows(db, RunHead.extend({ engine: EngineId }), ACTIVE_RUNS);
 }
@@ -33,14 +33,14 @@ export const WAITING_RUNS = `
   SELECT count(*) FROM runs
   WHERE ${OPEN} AND state = 'queued' AND engine IN (SELECT value FROM json_each(?))`;
 
-/** How many runs of these engines wait; a walk over the open runs only. */
+/** Number of waiting runs of these engines. Scans open runs only. */
 export function waitingRuns(db: ReadDb, engines: readonly EngineId[]): number {
   return number(db, WAITING_RUNS, JSON.stringify(engines)) ?? 0;
 }
 
 /**
- * Puts a waiting run before another open one, or last (`null`). Returns the ids whose place changed.
- * Throws `Failure` when the run no longer waits or the other one is done.
+ * Moves a waiting run before another open one, or to the end (`null`). Returns the ids whose position
+ * changed. Throws `Failure` if the run no longer waits or the other one has finished.
  */
 export function reorderRun(db: WriteDb, id: number, beforeId: number | null): readonly number[] {
   return writeTransaction(db, () => {
@@ -67,7 +67,10 @@ export function reorderRun(db: WriteDb, id: number, beforeId: number | null): re
   });
 }
 
-/** Takes what is over off the queue's list; how many. What nobody knows the end of stays until somebody has decided. */
+/**
+ * Clears finished runs from the queue's list and returns their number. Undecided runs stay until the user
+ * decides.
+ */
 export function clearFinished(db: WriteDb, now: number): number {
   return writeTransaction(
     db,
@@ -83,7 +86,7 @@ export const PAID_SINCE = `
   SELECT count(*) FROM runs
   WHERE engine = ? AND started_at >= ? AND (charged <> 'no' OR state = 'uploading')`;
 
-/** Runs of an engine since a moment that were, may have been or are about to be charged. */
+/** Number of an engine's runs since a time that were, may have been or are about to be charged. */
 export function paidRunsSince(db: ReadDb, engine: EngineId, since: number): number {
   return number(db, PAID_SINCE, engine, since) ?? 0;
 }

@@ -9,15 +9,15 @@ import { finishedPictures } from './finishes.ts';
 import type { Receipt } from './ledger-rows.ts';
 import { receiptOf, runById, runEvents } from './runs.ts';
 
-/** Most bytes of one receipt: an IPC message stays under 64 KB. */
+/** Maximum size of a receipt, to keep an IPC message below 64 KB. */
 const RECEIPT_BYTES_MAX = 50_000;
-/** Most changes of state that are shown: a run that waited for days has many. */
+/** Maximum number of state changes shown: a run that waited for days has many. */
 const EVENTS_MAX = 120;
 
-/** What stands for a receipt of which nothing fits. */
+/** Replaces a receipt that is too long. */
 const TOO_LONG = { cut: true };
 
-/** How much is kept of a value: characters of a text, entries of a list or an object, levels of nesting. Tried in turn. */
+/** Truncation limits, tried in order: characters of a text, entries of a list or object, nesting depth. */
 const CUTS = [
   { text: 9_000, entries: 400, depth: 12 },
   { text: 2_000, entries: 100, depth: 8 },
@@ -26,7 +26,7 @@ const CUTS = [
 ] as const;
 type Cut = (typeof CUTS)[number];
 
-/** All that is known of a run, cut down to one message; a mark says where. Throws `Failure` (`not-found`). */
+/** Returns all data of a run, truncated to one message with marks. Throws `Failure` (`not-found`). */
 export function receiptOfRun(db: ReadDb, runId: number): RunReceipt {
   const run = runById(db, runId);
   const events = runEvents(db, runId);
@@ -39,7 +39,7 @@ export function receiptOfRun(db: ReadDb, runId: number): RunReceipt {
   };
 }
 
-/** What was done here before and after the request: nothing for a whole picture whose raw result is what there is. */
+/** Local steps before and after the request. Empty for a whole image with a raw result. */
 function localParts(db: ReadDb, { id, editId }: RunRecord): Receipt {
   const { prepare, finish } = editById(db, editId);
   const results = numbers(db, 'SELECT image_id FROM results WHERE run_id = ?', id);
@@ -56,7 +56,10 @@ function localParts(db: ReadDb, { id, editId }: RunRecord): Receipt {
   };
 }
 
-/** A receipt of at most `bytes`: long values are cut with a mark, more of each the longer the whole is. */
+/**
+ * Returns a receipt of at most `bytes`. Long values are truncated with a mark, more so the larger the receipt
+ * is.
+ */
 export function bounded(receipt: Receipt, bytes: number): Record<string, unknown> {
   for (const cut of CUTS) {
     const shorter = shorten(receipt, cut, 0) as Record<string, unknown>;

@@ -9,8 +9,8 @@ import { resultName } from '../names.ts';
 import { type Move, moveRun } from './runs.ts';
 
 /**
- * Ends a run with its pictures, whose files are in the store already: image rows, result rows and the state
- * `saved` in one transaction. Returns the image ids in the order of `pictures`.
+ * Ends a run with its images, whose files are in the store: image rows, result rows and the state `saved` in
+ * one transaction. Returns the image ids in the order of `pictures`.
  */
 export function saveResults(
   db: WriteDb,
@@ -41,7 +41,7 @@ export function saveResults(
   });
 }
 
-/** A re-run's result without a verdict yet, and the old picture it is measured against. */
+/** A re-run's result without a verdict, and the old image it is compared with. */
 export interface Unjudged {
   readonly resultId: number;
   readonly blob: BlobInfo;
@@ -61,7 +61,10 @@ export const UNJUDGED = `
   WHERE results.run_id = ? AND results.verdict IS NULL
   ORDER BY results.ordinal`;
 
-/** Pairs to measure after a re-run: each result with the one of the same place in the old edit's first success. */
+/**
+ * Pairs to compare after a re-run: each result with the one at the same index in the old edit's first
+ * success.
+ */
 export function unjudgedResults(db: ReadDb, runId: number): readonly Unjudged[] {
   return rows(db, UnjudgedRow, UNJUDGED, runId).flatMap((row) => {
     const blob = blobInfo(db, row.sha256);
@@ -79,7 +82,7 @@ const UnjudgedRow = z.object({
   againstSha256: z.string(),
 });
 
-/** How many of the newest results are looked through for ones without a verdict. */
+/** Number of newest results searched for missing verdicts. */
 const LOOK_BACK = 500;
 
 export const UNJUDGED_RUNS = `
@@ -89,13 +92,13 @@ export const UNJUDGED_RUNS = `
   JOIN edits ON edits.id = runs.edit_id
   WHERE recent.verdict IS NULL AND edits.rerun_of IS NOT NULL`;
 
-/** Saved re-runs with results that have no verdict, among the newest results; newest first. */
+/** Saved re-runs with missing verdicts among the newest results, newest first. */
 export function unjudgedRuns(db: ReadDb): readonly { id: number; editId: number }[] {
   const found = rows(db, z.object({ id: z.int(), editId: z.int() }), UNJUDGED_RUNS, LOOK_BACK);
   return [...new Map(found.map((row) => [row.id, row])).values()];
 }
 
-/** Writes down how close a re-run's result is to the old one. */
+/** Records how close a re-run's result is to the old one. */
 export function setVerdict(db: WriteDb, resultId: number, verdict: Verdict): void {
   statement(
     db,

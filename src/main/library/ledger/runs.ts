@@ -11,23 +11,23 @@ import { placeHold } from './holds.ts';
 import { EditRow, errorColumns, type Receipt, RunRow, receiptFromJson, runFromRow } from './ledger-rows.ts';
 import { OPEN } from './run-conditions.ts';
 
-/** As much of a run as it takes to go on with it. */
+/** The part of a run needed to continue it. */
 export const RunHead = RunRecord.pick({ id: true, editId: true, state: true, remoteId: true });
 export type RunHead = Readonly<z.output<typeof RunHead>>;
 
-/** What a change of state brings with it. `at` is in milliseconds since 1970. */
+/** Data of a state change. `at` is in milliseconds since 1970. */
 export interface Move {
   readonly at: number;
   readonly remoteId?: string;
   readonly error?: ErrorValue;
   readonly charged?: Charge;
-  /** Added to the receipt, key by key. */
+  /** Merged into the receipt, key by key. */
   readonly receipt?: Receipt;
-  /** Nobody can explain this end: what waits for the engine goes on waiting until the user has decided. */
+  /** The end is unexplained: the engine's queue stays on hold until the user decides. */
   readonly holdsQueue?: boolean;
 }
 
-/** Adds a run of an edit at the end of the queue; its id. */
+/** Adds a run of an edit at the end of the queue. Returns its id. */
 export function addRun(db: WriteDb, editId: number, engine: EngineId, now: number): number {
   return writeTransaction(db, () => {
     const { lastInsertRowid } = statement(
@@ -44,8 +44,8 @@ export function addRun(db: WriteDb, editId: number, engine: EngineId, now: numbe
 const SourceOfEdit = EditRow.pick({ source_sha256: true });
 
 /**
- * A new run of an edit that ended without a picture. The old run goes off the queue's list.
- * Throws `Failure` when a run of the edit is still open or has been saved: one click, one run.
+ * Adds a new run of an edit that ended without an image, and clears the old run from the queue's list. Throws
+ * `Failure` if a run of the edit is open or saved: one run per click.
  */
 export function retryRun(
   db: WriteDb,
@@ -83,8 +83,8 @@ export function receiptOf(db: ReadDb, runId: number): Receipt {
 }
 
 /**
- * Moves a run, if it is still in `from`, and writes the event: on disk when it returns.
- * Throws `RunStateConflict` when it is in another state by now, an `Error` when the states do not follow each other.
+ * Moves a run that is still in `from` and records the event. It is on disk on return. Throws
+ * `RunStateConflict` if it is in another state, `Error` if the transition is invalid.
  */
 export function moveRun(db: WriteDb, id: number, from: RunState, to: RunState, move: Move): RunRecord {
   if (!canMove(from, to)) throw new Error(`a run cannot go from ${from} to ${to}`);
@@ -120,7 +120,7 @@ export function moveRun(db: WriteDb, id: number, from: RunState, to: RunState, m
   });
 }
 
-/** Adds to the receipt of a run that stays where it is. Throws `RunStateConflict` when it does not. */
+/** Adds to the receipt of a run without moving it. Throws `RunStateConflict` if its state changed. */
 export function noteReceipt(db: WriteDb, id: number, state: RunState, receipt: Receipt): void {
   writeTransaction(db, () => {
     if (runById(db, id).state !== state) throw new RunStateConflict(id, state);
@@ -128,7 +128,7 @@ export function noteReceipt(db: WriteDb, id: number, state: RunState, receipt: R
   });
 }
 
-/** Says why a run that stays where it is has to wait. Throws `RunStateConflict` when it is elsewhere by now. */
+/** Records why a run has to wait in its state. Throws `RunStateConflict` if its state changed. */
 export function noteWait(db: WriteDb, id: number, state: RunState, error: NonNullable<Move['error']>): void {
   const { changes } = statement(
     db,
@@ -147,7 +147,7 @@ function addEvent(db: WriteDb, runId: number, state: RunState, at: number): void
   statement(db, 'INSERT INTO run_events (run_id, state, at) VALUES (?, ?, ?)').run(runId, state, at);
 }
 
-/** The states a run went through, in order. */
+/** The states of a run, in order. */
 export function runEvents(db: ReadDb, runId: number): readonly { state: RunState; at: number }[] {
   return rows(
     db,

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { ReadDb } from '../database/db.ts';
 import { number, rows } from '../database/rows.ts';
 
-/* What runs cost, newest first. Times are milliseconds since 1970; `from` belongs to a span, `to` does not. */
+/* Costs of runs, newest first. Times are milliseconds since 1970. A range includes `from` and excludes `to`. */
 
 export const LAST_START = 'SELECT max(started_at) FROM runs WHERE started_at >= ? AND started_at < ?';
 
-/** When the newest run of a span was started; null when there is none. */
+/** Start time of the newest run in a range, or null. */
 export function lastStart(db: ReadDb, from: number, to: number): number | null {
   return number(db, LAST_START, from, to);
 }
@@ -27,12 +27,12 @@ export const RUN_SUMS = `
   FROM runs INDEXED BY runs_by_start WHERE started_at >= ? AND started_at < ?
   GROUP BY engine, state ORDER BY engine, state`;
 
-/** Runs of a span by engine and state. */
+/** Runs of a range by engine and state. */
 export function runSums(db: ReadDb, from: number, to: number): readonly RunSum[] {
   return rows(db, RunSum, RUN_SUMS, from, to);
 }
 
-/** What the service told of the account's credits when it answered a run: how many are used up, of how many. */
+/** The account's credits as reported with a run's answer: used, and limit. */
 const CreditReading = z.object({
   engine: EngineId,
   state: RunState,
@@ -53,17 +53,17 @@ export const READINGS = `SELECT ${READING} FROM runs
 export const NEXT_READINGS = `SELECT ${READING} FROM runs
   WHERE runs.started_at >= ? AND charged <> 'no' ORDER BY runs.started_at LIMIT 20`;
 
-/** Runs of a span that were or may have been charged, newest first. */
+/** Runs of a range that were or may have been charged, newest first. */
 export function creditReadings(db: ReadDb, from: number, to: number): readonly CreditReading[] {
   return rows(db, CreditReading, READINGS, from, to);
 }
 
-/** The first few such runs from a moment on, oldest first. */
+/** The first few such runs after a time, oldest first. */
 export function nextReadings(db: ReadDb, from: number): readonly CreditReading[] {
   return rows(db, CreditReading, NEXT_READINGS, from);
 }
 
-/** One run as a line of an export. */
+/** One run as a row of an export. */
 const RunLine = CreditReading.extend({
   id: z.int(),
   model: z.string(),
@@ -89,7 +89,7 @@ export const RUN_LINES = `SELECT ${READING}, runs.id, edits.model, runs.charged,
   WHERE runs.started_at >= ? AND (runs.started_at, runs.id) < (?, ?)
   ORDER BY runs.started_at DESC, runs.id DESC LIMIT ?`;
 
-/** The next runs of a span, newest first, before the start and id of the one before. */
+/** The next runs of a range, newest first, before a start time and id. */
 export function runLines(
   db: ReadDb,
   from: number,

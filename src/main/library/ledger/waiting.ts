@@ -3,7 +3,7 @@ import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
 import { numbers } from '../database/rows.ts';
 import { OPEN } from './run-conditions.ts';
 
-/** The runs that wait, of one engine or of all, in their order. */
+/** Ids of the waiting runs of one engine or all, in order. */
 export function waitingIds(db: ReadDb, engine: EngineId | null): number[] {
   return numbers(
     db,
@@ -12,14 +12,14 @@ export function waitingIds(db: ReadDb, engine: EngineId | null): number[] {
   );
 }
 
-/** A `Change` of the journal: waiting runs that are cancelled. */
+/** A `Change` of the journal: canceled waiting runs. */
 interface CancelRuns {
   readonly runs: number[];
   readonly before: 'queued';
   readonly after: 'cancelled';
 }
 
-/** The change that cancels those of these runs that still wait; null when none does. */
+/** Returns the change that cancels those runs that still wait, or null if none does. */
 export function cancelChange(db: ReadDb, ids: readonly number[]): CancelRuns | null {
   const runs = numbers(
     db,
@@ -32,8 +32,8 @@ export function cancelChange(db: ReadDb, ids: readonly number[]): CancelRuns | n
 const NOW = `CAST(unixepoch('subsec') * 1000 AS INTEGER)`;
 
 /**
- * Cancels runs that wait, or puts runs back into the queue, in their old places, that were cancelled while they waited. Only those
- * that were never sent and not run again since: what has moved on stays as it is. Inside the caller's transaction.
+ * Cancels waiting runs, or requeues canceled ones at their old positions. Applies only to runs that were
+ * never sent and not run again since. Others are unchanged. Runs inside the caller's transaction.
  */
 export function setWaiting(db: WriteDb, runs: readonly number[], to: 'queued' | 'cancelled'): void {
   const move = statement(
