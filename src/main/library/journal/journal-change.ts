@@ -5,22 +5,20 @@ import { setWaiting } from '../ledger/waiting.ts';
 import { mergeSearch, reindexForSearch, reindexTag } from '../lists/search.ts';
 import { nameKey } from '../names.ts';
 
-/*
- * A change of the library as data: what was, and what is. It is carried out, undone and done again by the same code, from
- * what the journal holds, so a restart makes no difference.
- */
+/* A library change as data, with values before and after. The same code applies, undoes and redoes it from
+   the journal, so a restart makes no difference. */
 
 const Id = z.int().positive();
 const Ids = z.array(Id);
 const Value = z.union([z.string(), z.number(), z.null()]);
 
-/** A column of pictures; each value with the ids that had it, or get it. */
+/** A column of images. Each value lists the ids that had or get it. */
 const SetColumn = z.strictObject({
   set: z.enum(['rating', 'favourite', 'name', 'deleted_at']),
   before: z.array(z.tuple([Value, Ids])),
   after: z.array(z.tuple([Value, Ids])),
 });
-/** Pictures that came into a tag or a collection, or left it. */
+/** Images added to or removed from a tag or collection. */
 const SetMembers = z.strictObject({
   members: z.enum(['image_tags', 'collection_images']),
   owner: Id,
@@ -31,23 +29,23 @@ export const NamedRow = z.strictObject({
   id: Id,
   name: z.string(),
   key: z.string(),
-  // A saved search's.
+  // For a saved search.
   query: z.string().optional(),
-  // A preset's.
+  // For a preset.
   content: z.string().optional(),
   uses: z.int().optional(),
   used_at: z.number().nullable().optional(),
 });
 export type NamedRow = z.infer<typeof NamedRow>;
-/** A tag, a collection, a saved search or a preset that was made, changed or deleted; null: it is not there. */
+/** A tag, collection, saved search or preset that was created, changed or deleted. Null: it doesn't exist. */
 const SetRow = z.strictObject({
   row: z.enum(['tags', 'collections', 'saved_searches', 'presets']),
   before: NamedRow.nullable(),
   after: NamedRow.nullable(),
 });
-/** Whether a prompt is offered no more. */
+/** Whether a prompt is no longer suggested. */
 const SetForgotten = z.strictObject({ prompt: Id, before: z.boolean(), after: z.boolean() });
-/** What is written on an edit. `pictures`: its results, whose search words it belongs to. */
+/** An edit's annotation. `pictures`: its results, whose search words include it. */
 const SetText = z.strictObject({
   edit: Id,
   text: z.enum(['note', 'branch']),
@@ -62,7 +60,7 @@ export const SnapshotRow = z.strictObject({
   name: z.string(),
   created_at: z.number(),
 });
-/** A snapshot that was made, renamed or deleted. */
+/** A snapshot that was created, renamed or deleted. */
 const SetSnapshot = z.strictObject({
   snapshot: Id,
   picture: Id,
@@ -70,7 +68,7 @@ const SetSnapshot = z.strictObject({
   after: SnapshotRow.nullable(),
 });
 export type SnapshotRow = z.infer<typeof SnapshotRow>;
-/** Runs that waited and were cancelled, in the queue's order. */
+/** Waiting runs that were canceled, in queue order. */
 const SetWaiting = z.strictObject({
   runs: Ids,
   before: z.enum(['queued', 'cancelled']),
@@ -87,17 +85,17 @@ export const Change = z.union([
 ]);
 export type Change = z.infer<typeof Change>;
 
-/** The columns of the tables whose rows come and go as a whole. */
+/** Columns of the tables whose rows are created and deleted as a whole. */
 export const ROW_COLUMNS: Readonly<Record<z.infer<typeof SetRow>['row'], readonly string[]>> = {
   tags: ['id', 'name', 'key'],
   collections: ['id', 'name', 'key'],
   saved_searches: ['id', 'name', 'key', 'query'],
   presets: ['id', 'name', 'key', 'content', 'uses', 'used_at'],
 };
-/** Kept beside what people change: a row that comes back brings them, one that is changed leaves them alone. */
+/** Counters kept in the same row: a restored row restores them, a changed row leaves them alone. */
 const COUNTED = ['id', 'uses', 'used_at'];
 
-/** The pictures whose rows or lists a change touches. */
+/** The images whose rows or lists a change affects. */
 export function picturesOf(change: Change): number[] {
   if ('set' in change) return change.after.flatMap(([, ids]) => ids);
   if ('text' in change) return change.pictures;
@@ -105,20 +103,20 @@ export function picturesOf(change: Change): number[] {
   return 'members' in change ? [...change.added, ...change.removed] : [];
 }
 
-/** The runs that a change cancels or puts back. */
+/** The runs that a change cancels or requeues. */
 export function runsOf(change: Change): number[] {
   return 'runs' in change ? change.runs : [];
 }
 
-/** The same change the other way round. */
+/** Returns the inverse of a change. */
 export function inverse(change: Change): Change {
   if ('members' in change) return { ...change, added: change.removed, removed: change.added };
   return { ...change, before: change.after, after: change.before } as Change;
 }
 
-/** Carries changes out, inside the caller's transaction. Pictures that were purged since are passed over. */
+/** Applies changes inside the caller's transaction. Images purged since are skipped. */
 export function applyChanges(db: WriteDb, changes: readonly Change[]): void {
-  // Ten tags for a picture are one change of what is searched of it.
+  // Ten tags for one image reindex it once.
   const searched = new Set<number>();
   for (const change of changes) {
     if ('set' in change) setColumn(db, change, searched);
@@ -183,7 +181,7 @@ function setForgotten(db: WriteDb, { prompt, after }: z.infer<typeof SetForgotte
 
 function setText(db: WriteDb, { edit, text, after }: z.infer<typeof SetText>, searched: Set<number>): void {
   statement(db, `UPDATE edits SET ${text} = ? WHERE id = ?`).run(after, edit);
-  // As they are now: a retry may have made another one since.
+  // Current results: a retry may have added one since.
   for (const id of resultIds(db, edit)) searched.add(id);
 }
 
@@ -205,14 +203,14 @@ function setSnapshot(
 
 export const RESULT_IDS_SQL = 'SELECT id FROM images WHERE edit_id = ?';
 
-/** The pictures an edit made. */
+/** The images an edit made. */
 export function resultIds(db: ReadDb, editId: number): number[] {
   return numbers(db, RESULT_IDS_SQL, editId);
 }
 
 const ColumnValue = z.object({ id: Id, value: Value });
 
-/** The change that gives a column one value for all of these pictures; null when all have it. */
+/** Returns the change that sets a column to one value for all of these images, or null if all have it. */
 export function columnChange(
   db: ReadDb,
   set: z.infer<typeof SetColumn>['set'],

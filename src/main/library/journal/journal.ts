@@ -10,7 +10,7 @@ import { type ReadDb, statement, type WriteDb, writeTransaction } from '../datab
 import { numbers } from '../database/rows.ts';
 import { applyChanges, Change, inverse, picturesOf, runsOf } from './journal-change.ts';
 
-/** Entries that are kept; older ones can no longer be undone. */
+/** Maximum number of entries. Older ones can't be undone anymore. */
 const ENTRIES_MAX = 500;
 
 export const LAST_DONE_SQL = 'SELECT id, action, count FROM journal WHERE undone = 0 ORDER BY id DESC';
@@ -20,7 +20,7 @@ export const PARTS_SQL = 'SELECT part FROM journal_changes WHERE entry_id = ? OR
 const Entry = z.object({ id: z.int(), action: z.enum(LIBRARY_COMMAND_TYPES), count: z.int() });
 export type Entry = z.infer<typeof Entry>;
 
-/** Begins the entry of a user's action; what was undone before can no longer be done again. Inside the caller's transaction. */
+/** Starts the entry of a user's command and clears the redo entries. Runs inside the caller's transaction. */
 export function beginEntry(db: WriteDb, action: LibraryCommandType, now: number): number {
   dropEntries(db, 'SELECT id FROM journal WHERE undone = 1');
   dropEntries(db, `SELECT id FROM journal ORDER BY id DESC LIMIT -1 OFFSET ${ENTRIES_MAX - 1}`);
@@ -31,20 +31,18 @@ export function beginEntry(db: WriteDb, action: LibraryCommandType, now: number)
   return Number(lastInsertRowid);
 }
 
-/** Takes an entry out that cannot be undone, or done again, so that those before it can. */
+/** Removes an entry that can't be undone or redone, so that earlier ones can. */
 export function dropEntry(db: WriteDb, entryId: number): void {
   writeTransaction(db, () => dropEntries(db, 'SELECT ?', entryId));
 }
 
 function dropEntries(db: WriteDb, which: string, ...values: readonly number[]): void {
-  // The parts first: they name their entry.
+  // The parts first, because they reference their entry.
   statement(db, `DELETE FROM journal_changes WHERE entry_id IN (${which})`).run(...values);
   statement(db, `DELETE FROM journal WHERE id IN (${which})`).run(...values);
 }
 
-/**
- * Carries changes out and writes them down, inside the caller's transaction; answers how many pictures or runs they changed.
- */
+/** Applies and records changes inside the caller's transaction. Returns how many images or runs they changed. */
 export function recordChanges(db: WriteDb, entryId: number, changes: readonly Change[]): number {
   applyChanges(db, changes);
   for (const change of changes)
@@ -58,7 +56,7 @@ export function recordChanges(db: WriteDb, entryId: number, changes: readonly Ch
   return count;
 }
 
-/** A user's action on few things, in one transaction; nothing is written when there is nothing to change. */
+/** Applies and records a small command in one transaction. Writes nothing if nothing changes. */
 export function recordAction(
   db: WriteDb,
   action: LibraryCommandType,
@@ -72,7 +70,7 @@ export function recordAction(
   });
 }
 
-/** The entry that *Undo* takes back, or *Redo* does again; null when there is none. One that cannot be read is passed over. */
+/** Returns the entry that *Undo* or *Redo* applies to, or null. Unreadable ones are skipped. */
 export function nextEntry(db: ReadDb, way: 'undo' | 'redo'): Entry | null {
   for (const row of statement(db, way === 'undo' ? LAST_DONE_SQL : FIRST_UNDONE_SQL).iterate()) {
     const entry = Entry.safeParse(row);
@@ -81,13 +79,13 @@ export function nextEntry(db: ReadDb, way: 'undo' | 'redo'): Entry | null {
   return null;
 }
 
-/** The parts of an entry in the order in which they are undone, or done again. */
+/** Returns the parts of an entry in the order in which they are undone or redone. */
 export function partsOf(db: ReadDb, entryId: number, way: 'undo' | 'redo'): number[] {
   const parts = numbers(db, PARTS_SQL, entryId);
   return way === 'undo' ? parts.reverse() : parts;
 }
 
-/** A part of an entry that cannot be undone, or done again: what is written is damaged, or what it needs is gone. */
+/** Thrown for a part that can't be undone or redone: its record is damaged, or something it needs is gone. */
 export class DamagedEntry extends Failure {
   constructor() {
     super('internal', { reason: 'step-damaged' });
@@ -95,9 +93,10 @@ export class DamagedEntry extends Failure {
 }
 
 /**
- * Undoes parts of an entry in their order, or does them again, until so many pictures are changed; answers what was changed.
- * In one transaction, with the mark on the entry: with the last part undone, or the first one done again. An undo that was cut off
- * is not marked, a redo is: either can be undone, and that does the rest, since values are set, not shifted. Throws `DamagedEntry`.
+ * Undoes or redoes parts of an entry until enough images are changed, in one transaction, and returns the
+ * changes. The entry is marked undone with its last part, and redone with its first. So an interrupted undo
+ * isn't marked and an interrupted redo is: undoing either completes it, because changes set absolute values.
+ * Throws `DamagedEntry`.
  */
 export function replayParts(
   db: WriteDb,
@@ -141,12 +140,12 @@ function readPart(db: ReadDb, entryId: number, part: number): Change {
   }
 }
 
-/** Such as a tag that is no longer there, when an entry before this one was damaged. */
+/** For example, a tag that no longer exists because an earlier entry was damaged. */
 function isConstraint(error: unknown): boolean {
   return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
 }
 
-/** What *Undo* and *Redo* would do. */
+/** Returns what *Undo* and *Redo* would do. */
 export function undoable(db: ReadDb): UndoState {
   const told = (way: 'undo' | 'redo') => {
     const entry = nextEntry(db, way);

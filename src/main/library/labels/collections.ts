@@ -6,10 +6,10 @@ import { labelKey } from '../names.ts';
 import { ensureNameIsFree, idsByName, nextId, rowById, rowsAfterName } from './labels.ts';
 import { additions, removals } from './members.ts';
 
-/** Most collections in one answer. */
+/** Maximum number of collections in one answer. */
 const PAGE_ROWS = 500;
 
-/** Collections by name, behind a name. A picture is in as many as one likes; none costs a copy. */
+/** Collections by name, after a name. An image can be in any number of them without copies. */
 export function listCollections(
   db: ReadDb,
   after: string | null,
@@ -19,19 +19,22 @@ export function listCollections(
   return { collections, next: collections.length < found.length ? (collections.at(-1)?.name ?? null) : null };
 }
 
-/** Ids of the collections that `in:` in a search means. */
+/** Ids of the collections that `in:` matches in a search. */
 export function collectionsByName(db: ReadDb, name: string, beginning: boolean): number[] {
   return idsByName(db, 'collections', name, beginning);
 }
 
-/** A new collection, inside the transaction that carries it out. Throws `bad-request` when the name is taken. */
+/**
+ * Returns the change that creates a collection. Call it inside the transaction that applies the change.
+ * Throws `bad-request` if the name is in use.
+ */
 export function newCollection(db: ReadDb, name: string): { readonly id: number; readonly change: Change } {
   ensureNameIsFree(db, 'collections', name, null);
   const after: NamedRow = { id: nextId(db, 'collections'), name, key: labelKey(name) };
   return { id: after.id, change: { row: 'collections', before: null, after } };
 }
 
-/** Throws `not-found`, or `bad-request` when the name is taken. */
+/** Throws `not-found`, or `bad-request` if the name is in use. */
 export function renameCollection(db: ReadDb, id: number, name: string): Change | null {
   const before = rowById(db, 'collections', id);
   ensureNameIsFree(db, 'collections', name, id);
@@ -40,13 +43,13 @@ export function renameCollection(db: ReadDb, id: number, name: string): Change |
     : { row: 'collections', before, after: { id, name, key: labelKey(name) } };
 }
 
-/** Its pictures leave it, then it goes; they stay in the library. Throws `not-found`. */
+/** Empties and deletes a collection. Its images stay in the library. Throws `not-found`. */
 export function deleteCollection(db: ReadDb, id: number): (Change | null)[] {
   const before = rowById(db, 'collections', id);
   return [removals(db, 'collection_images', id, null), { row: 'collections', before, after: null }];
 }
 
-/** Throws `not-found` when there is no such collection. */
+/** Throws `not-found` if there is no such collection. */
 export function collect(db: ReadDb, id: number, pictures: readonly number[]): Change | null {
   rowById(db, 'collections', id);
   return additions(db, 'collection_images', id, pictures);

@@ -6,10 +6,10 @@ import { number, numbers, row, soundRows } from '../database/rows.ts';
 import { NamedRow, ROW_COLUMNS } from '../journal/journal-change.ts';
 import { labelKey } from '../names.ts';
 
-/** The tables whose rows have a name that is theirs alone. */
+/** Tables whose rows have unique names. */
 export type LabelTable = 'tags' | 'collections' | 'saved_searches' | 'presets';
 
-/** What comes after all names that begin so: keys are compared by their bytes. */
+/** Sorts after all names with the same prefix, since keys are compared bytewise. */
 const LAST = '\u{10ffff}';
 
 export const byKeySql = (table: LabelTable) =>
@@ -18,7 +18,7 @@ export const completionsSql = (table: 'tags' | 'collections') =>
   `SELECT id, name, live FROM ${table} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`;
 const columns = (table: LabelTable) => ROW_COLUMNS[table].join(', ');
 
-/** The row of this name; null when there is none. */
+/** Returns the row with this name, or null. */
 export function rowByName(db: ReadDb, table: LabelTable, name: string): NamedRow | null {
   return row(db, NamedRow, `SELECT ${columns(table)} FROM ${table} WHERE key = ?`, labelKey(name));
 }
@@ -30,12 +30,15 @@ export function rowById(db: ReadDb, table: LabelTable, id: number): NamedRow {
   return found;
 }
 
-/** The id that the next new row gets; those of deleted rows are not used again. Inside the transaction that uses it. */
+/**
+ * Returns the id of the next new row. Ids of deleted rows aren't reused. Call it inside the transaction that
+ * uses it.
+ */
 export function nextId(db: ReadDb, table: LabelTable): number {
   return (number(db, 'SELECT seq FROM sqlite_sequence WHERE name = ?', table) ?? 0) + 1;
 }
 
-/** Throws `Failure` (`bad-request`) when another row of the table has this name. */
+/** Throws `Failure` (`bad-request`) if another row of the table has this name. */
 export function ensureNameIsFree(db: ReadDb, table: LabelTable, name: string, self: number | null): void {
   const other = rowByName(db, table, name);
   if (other && other.id !== self)
@@ -44,7 +47,7 @@ export function ensureNameIsFree(db: ReadDb, table: LabelTable, name: string, se
     ]);
 }
 
-/** Ids of the rows of this name or, while it is being typed, of all whose name begins so. */
+/** Ids of the rows with this name or, while it is being typed, with this prefix. */
 export function idsByName(db: ReadDb, table: LabelTable, name: string, beginning: boolean): number[] {
   const key = labelKey(name.trim());
   const exact = rowByName(db, table, name.trim());
@@ -55,7 +58,7 @@ export function idsByName(db: ReadDb, table: LabelTable, name: string, beginning
 export const afterNameSql = (table: 'collections' | 'saved_searches', columns: string) =>
   `SELECT ${columns} FROM ${table} WHERE key > ? ORDER BY key LIMIT ?`;
 
-/** Rows by name behind a name, or from the beginning: at most `limit`. */
+/** At most `limit` rows by name, after a name or from the start. */
 export function rowsAfterName<T>(
   db: ReadDb,
   schema: z.ZodType<T>,
@@ -67,7 +70,7 @@ export function rowsAfterName<T>(
   return soundRows(db, schema, afterNameSql(table, columns), after === null ? '' : labelKey(after), limit);
 }
 
-/** Names that begin so, in the order of names, at most `limit`. */
+/** At most `limit` names with this prefix, in order. */
 export function namesBeginning(
   db: ReadDb,
   table: 'tags' | 'collections',

@@ -2,7 +2,7 @@ import type { ReadDb } from '../database/db.ts';
 import { number, numbers } from '../database/rows.ts';
 import type { Change } from '../journal/journal-change.ts';
 
-/** The tables that say which pictures are in what. */
+/** Tables that assign images to tags and collections. */
 export type MemberTable = 'image_tags' | 'collection_images';
 
 const OWNERS = {
@@ -10,12 +10,12 @@ const OWNERS = {
   collection_images: { table: 'collections', column: 'collection_id' },
 } as const;
 
-/** How many live pictures are in it; kept by triggers. */
+/** The number of live images in it, maintained by triggers. */
 export function memberCount(db: ReadDb, members: MemberTable, owner: number): number {
   return number(db, `SELECT live FROM ${OWNERS[members].table} WHERE id = ?`, owner) ?? 0;
 }
 
-/** The change that puts pictures in; those that are in already are left out. Null when all are. */
+/** Returns the change that adds images, without those already in it. Null if all are. */
 export function additions(
   db: ReadDb,
   members: MemberTable,
@@ -32,7 +32,7 @@ export function additions(
   return added.length === 0 ? null : { members, owner, added, removed: [] };
 }
 
-/** The change that takes pictures out; of these, or all when null. Null when none is in. */
+/** Returns the change that removes these images, or all if null. Returns null if none is in it. */
 export function removals(
   db: ReadDb,
   members: MemberTable,
@@ -48,7 +48,7 @@ export function removals(
   return removed.length === 0 ? null : { members, owner, added: [], removed };
 }
 
-/** All pictures of it, removed ones too, in the order of their ids. */
+/** All its images including removed ones, in id order. */
 export function memberIds(db: ReadDb, members: MemberTable, owner: number): number[] {
   const { column } = OWNERS[members];
   return numbers(db, `SELECT image_id FROM ${members} WHERE ${column} = ?`, owner);

@@ -10,19 +10,19 @@ export const FACET_COUNTS_SQL = `SELECT value, live FROM facet_counts WHERE face
 export const TRASH_COUNT_SQL = `SELECT count(*) FROM images INDEXED BY images_trash
   WHERE deleted_at IS NOT NULL AND purged_at IS NULL`;
 
-/** How many pictures are live: kept by triggers, at any size of the library. */
+/** Number of live images, maintained by triggers. */
 export function liveCount(db: ReadDb): number {
   return number(db, LIVE_COUNT_SQL) ?? 0;
 }
 
-/** How many live pictures have a value of a facet; kept as well. */
+/** Number of live images with a facet's value, maintained by triggers. */
 export function facetCount(db: ReadDb, facet: string, value: string): number {
   return number(db, FACET_COUNT_SQL, facet, value) ?? 0;
 }
 
 const FacetCount = z.object({ value: z.string(), live: z.int() });
 
-/** All facets with their counts: a few rows each, at any size of the library. */
+/** All facets with their counts: a few rows each, regardless of the library's size. */
 export function allFacets(db: ReadDb): Facets {
   const counts = (facet: string) => rows(db, FacetCount, FACET_COUNTS_SQL, facet);
   return FacetsSchema.parse({

@@ -1,4 +1,4 @@
-/** A set of row ids as one bit each: a million ids take 125 KB. */
+/** A set of row ids with one bit each: a million ids take 125 KB. */
 export class IdSet {
   size = 0;
   private bits = new Uint8Array(1024);
@@ -22,7 +22,7 @@ export class IdSet {
   }
 
   *[Symbol.iterator](): Generator<number> {
-    // By hand: an iterator over a hundred thousand bytes, nearly all zero, takes milliseconds.
+    // Explicit loop: an iterator over a hundred thousand mostly zero bytes takes milliseconds.
     for (let at = 0; at < this.bits.length; at += 1) {
       const byte = this.bits[at] ?? 0;
       for (let bit = 0; bit < 8 && byte >> bit !== 0; bit += 1) {

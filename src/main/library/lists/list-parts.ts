@@ -18,25 +18,25 @@ import {
 } from './list-sources.ts';
 import type { TagTerm } from './search.ts';
 
-/** A list of all pictures that fit a part, and how long it is at most. */
+/** The list of all images that match a part, and its maximum length. */
 export interface ResolvedNames {
   readonly source: Source;
   readonly length: number;
-  /** Whether it goes by time, and only lacks the pictures that are not live when `source.join` is set. */
+  /** Whether it is ordered by time. If `source.join` is set, it may include images that aren't live. */
   readonly byTime: boolean;
 }
 
-/** One thing that a query asks of a picture. */
+/** One condition of a query. */
 export interface Part {
   readonly condition: Condition;
   readonly known: ResolvedNames | null;
-  /** The same in terms of the full-text index, where tags are words as well. */
+  /** The same condition for the full-text index, which indexes tags as words. */
   readonly tagged?: TagTerm;
 }
 
 type PlainTerm = Exclude<SearchTerm, { kind: 'word' }>;
 
-/** What the panel's filter asks for. */
+/** Conditions of the panel's filter. */
 export function filterParts(db: ReadDb, filter: LibraryFilter): Part[] {
   const parts: Part[] = [];
   for (const column of ['origin', 'engine', 'model', 'verdict', 'work', 'month'] as const) {
@@ -50,12 +50,12 @@ export function filterParts(db: ReadDb, filter: LibraryFilter): Part[] {
   return parts;
 }
 
-/** What an item of a search asks for. */
+/** Condition of one search term. */
 export function termPart(db: ReadDb, term: PlainTerm): Part {
   const part = wantedPart(db, term);
   if (!term.not) return part;
   const { sql, values } = part.condition;
-  // A picture without an engine is one without this engine.
+  // An image without an engine counts as not having this engine.
   const condition = { sql: `(${sql}) IS NOT TRUE`, values };
   return part.tagged
     ? { condition, known: null, tagged: { ...part.tagged, not: true } }
@@ -108,7 +108,7 @@ function plain(sql: string, values: readonly Value[]): Part {
   return { condition: { sql, values }, known: null };
 }
 
-/** A whole month has a list of its own. */
+/** A whole month has its own list. */
 function datePart(db: ReadDb, from: number, to: number): Part {
   const start = new Date(from);
   const [year, month] = [start.getFullYear(), start.getMonth()];
@@ -142,12 +142,12 @@ function ratingPart(db: ReadDb, min: number, max: number): Part {
   };
 }
 
-/** Of a tag or collection, or of several whose names begin alike; of none, no picture. */
+/** Images of a tag or collection, or of several with the same prefix. Without one, no image matches. */
 function memberPart(db: ReadDb, table: MemberTable, owners: readonly number[]): Part {
   const column = table === 'image_tags' ? 'tag_id' : 'collection_id';
   const of = `EXISTS (SELECT 1 FROM ${table} WHERE image_id = images.id AND ${column}`;
   const tagged = table === 'image_tags' ? { tagged: { tags: owners, not: false } } : {};
-  // No row has the number 0.
+  // No row has the id 0.
   const [only = 0, ...more] = owners;
   if (more.length > 0)
     return { ...plain(`${of} IN (SELECT value FROM json_each(?)))`, [JSON.stringify(owners)]), ...tagged };

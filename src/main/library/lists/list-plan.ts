@@ -15,29 +15,29 @@ import {
 } from './list-sources.ts';
 import { type FtsQuery, ftsQuery } from './search.ts';
 
-/** Lists up to this length are fetched whole and sorted in memory: 2 ms. Longer ones are walked along an index. */
+/** Lists up to this length are fetched whole and sorted in memory: 2 ms. Longer ones are read along an index. */
 export const SMALL_LIST = 2000;
 
-/** How a list is put together. */
+/** How a list is built. */
 export interface ListPlan {
-  /** Its pictures: walked along this, by time, or taken whole and in no order when `gather` is set. */
+  /** Its images: read along this source by time, or all at once and unordered if `gather` is set. */
   readonly source: Source;
-  /** What a row of `source` has to fit besides. */
+  /** Additional conditions on rows of `source`. */
   readonly conditions: readonly Condition[];
-  /** Words that `source` does not look for itself. */
+  /** Words that `source` doesn't search for. */
   readonly words: FtsQuery | null;
   readonly gather: boolean;
   /** Its order, by keys of a row of `images`. */
   readonly order: Source;
-  /** Whether the walk comes in that order. */
+  /** Whether reading `source` yields that order. */
   readonly inOrder: boolean;
-  /** All that a picture has to fit to be in the list, whichever way it is put together. */
+  /** All conditions for an image to be in the list, however it is built. */
   readonly whole: { readonly conditions: readonly Condition[]; readonly words: FtsQuery | null };
-  /** The length of the list where it is kept; null when it is only known after the walk. */
+  /** The length of the list if the library keeps it. Null if it is known only after reading. */
   readonly total: number | null;
 }
 
-/** Decides, by the lengths that are kept, along which index a list is walked. */
+/** Chooses the index for a list, by the known lengths. */
 export function planList(db: ReadDb, query: LibraryQuery): ListPlan {
   const terms = parseSearch(query.search);
   const wordTerms = terms.filter((term): term is WordTerm => term.kind === 'word');
@@ -90,20 +90,23 @@ function shortestOf(parts: readonly Part[], fits: (known: ResolvedNames) => bool
   return known.sort((a, b) => a.known.length - b.known.length)[0] ?? null;
 }
 
-/** Along the list of one part, the others are conditions. Members of a tag or a collection may be removed pictures. */
+/**
+ * Uses one part's list as the source and the others as conditions. A tag or collection may include removed
+ * images.
+ */
 function along(part: ResolvedPart, parts: readonly Part[]): Pick<ListPlan, 'source' | 'conditions'> {
   const others = parts.filter((each) => each !== part).map(({ condition }) => condition);
   const { source } = part.known;
   return { source, conditions: source.hasRemoved ? [LIVE, ...others] : others };
 }
 
-/** Known without a walk for all pictures, and for those with one thing. */
+/** Known without reading for all images, and for those with a single condition. */
 function total(db: ReadDb, parts: readonly Part[], words: FtsQuery | null): number | null {
   if (words !== null || parts.length > 1) return null;
   return parts[0] ? (parts[0].known?.length ?? null) : liveCount(db);
 }
 
-/** Removed pictures are not in the full-text index; the trash is small, so words are looked for in their names. */
+/** Removed images aren't in the full-text index. The trash is small, so their names are searched directly. */
 function trashPlan(query: LibraryQuery, parts: readonly Part[], words: readonly WordTerm[]): ListPlan {
   const order = query.reversed ? turned(TRASH) : TRASH;
   const conditions = [...parts.map(({ condition }) => condition), ...words.map(nameCondition)];

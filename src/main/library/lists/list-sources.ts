@@ -1,27 +1,26 @@
-/*
- * The indexes that lists are walked along. Each statement names its index: with statistics SQLite would at times rather walk
- * the table, and step over every removed picture. A key is where a walk stands: the values of `keys`, in their order.
- */
+/* The indexes that lists are read along. Each statement names its index: with statistics SQLite would
+   sometimes scan the table instead, and skip every removed image. A key is a position in the index: the
+   values of `keys`, in order. */
 
 import type { MemberTable } from '../labels/members.ts';
 
 export type Value = string | number;
 
-/** Rows in the order of their keys, all of which go the same way. */
+/** Rows ordered by their keys, all in the same direction. */
 export interface Source {
-  /** Table, with the name of the index. */
+  /** Table with its index. */
   readonly table: string;
   readonly where: string;
   readonly values: readonly Value[];
   readonly keys: readonly string[];
   readonly descending: boolean;
-  /** Whether removed pictures are in it too. */
+  /** Whether it includes removed images. */
   readonly hasRemoved: boolean;
-  /** A picture's id in `table`. */
+  /** An image's id in `table`. */
   readonly id: string;
   /**
-   * FTS5 heeds a limit on its row ids only when it comes as an integer, and JavaScript's numbers come as reals: without the cast
-   * it walks through all matches above it, which takes 50 ms where a seek takes 0.02.
+   * FTS5 uses a limit on its row ids only if it is an integer, and JavaScript's numbers are reals: without
+   * the cast it scans all matches above it, which takes 50 ms instead of 0.02.
    */
   readonly cast: boolean;
 }
@@ -82,7 +81,7 @@ export type FacetColumn =
   | 'verdict'
   | 'work';
 
-/** The live pictures with one value of a facet, newest first. */
+/** Live images with one value of a facet, newest first. */
 export function byFacet(column: FacetColumn, value: Value): Source {
   const only = column === 'favourite' ? `${LIVE} AND images.favourite = 1` : LIVE;
   return {
@@ -90,12 +89,12 @@ export function byFacet(column: FacetColumn, value: Value): Source {
     table: `images INDEXED BY images_${column}`,
     where: `${only} AND images.${column} = ?`,
     values: [value],
-    // This index also serves the order by rating.
+    // This index also provides the order by rating.
     keys: [column === 'rating' ? 'images.seq' : 'images.id'],
   };
 }
 
-/** The pictures in a tag or a collection, newest first; removed ones are in it too. */
+/** Images in a tag or collection, newest first, including removed ones. */
 export function byMembership(table: MemberTable, owner: number): Source {
   const column = table === 'image_tags' ? 'tag_id' : 'collection_id';
   return {
@@ -110,7 +109,7 @@ export function byMembership(table: MemberTable, owner: number): Source {
   };
 }
 
-/** The pictures that match a full-text query, newest first; only live ones are indexed. */
+/** Images that match a full-text query, newest first. Only live ones are indexed. */
 export function byWords(match: string): Source {
   return {
     table: 'image_search',
@@ -124,7 +123,7 @@ export function byWords(match: string): Source {
   };
 }
 
-/** The same rows from the other end. */
+/** The same rows in reverse order. */
 export function turned(source: Source): Source {
   return { ...source, descending: !source.descending };
 }
@@ -138,7 +137,7 @@ export function startOf(source: Source): readonly Value[] {
   });
 }
 
-/** So many ids, in order, after a key; its values are those of `source`, the key, and the number of rows. */
+/** SQL for the next ids after a key. Its parameters: those of `source`, the key, the number of rows. */
 export function pageSql(source: Source): string {
   const { table, where, id, keys, descending, cast } = source;
   const marks = keys.map(() => (cast ? 'CAST(? AS INTEGER)' : '?')).join(', ');
@@ -147,12 +146,15 @@ export function pageSql(source: Source): string {
     ORDER BY ${order} LIMIT ?`;
 }
 
-/** All ids of a short source, in no order. */
+/** SQL for all ids of a short source, unordered. */
 export function allSql({ id, table, where }: Source): string {
   return `SELECT ${id} FROM ${table} WHERE ${where}`;
 }
 
-/** Those of some ids, in their order, whose pictures fit the conditions; its values are the ids as JSON, and the conditions'. */
+/**
+ * SQL for the given ids whose images match the conditions, in the given order. Its parameters: the ids as
+ * JSON, and those of the conditions.
+ */
 export function fittingSql(conditions: readonly Condition[]): string {
   return `SELECT images.id FROM json_each(?) AS these CROSS JOIN images ON images.id = these.value
     WHERE ${conditions.map(({ sql }) => `(${sql})`).join(' AND ')}`;

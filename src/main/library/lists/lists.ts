@@ -14,18 +14,21 @@ import {
 } from './list-sources.ts';
 import type { FtsQuery } from './search.ts';
 
-/** Rows of an index that are walked at a time: well below a millisecond, or with rows to look at a few. */
+/** Index rows read at a time: well below a millisecond, or a few if rows must be checked. */
 const SLICE_ROWS = 1000;
 const SLICE_ROWS_LOOKED_AT = 250;
-/** The first ones, enough for a window: somebody waits for it, and words that seldom meet take long to find. */
+/**
+ * The first rows, enough for the visible range: a caller waits for them, and words that rarely occur together
+ * take long to find.
+ */
 const FIRST_SLICE_ROWS = 128;
 
-/** A place in a list: the values of its order's keys. */
+/** A position in a list: the values of its order's keys. */
 export type Key = readonly (Value | null)[];
 
 /**
- * The ids of a list in its order, slice by slice; each takes a few milliseconds at most, however large the library is, and may
- * be empty. What changes between two slices may or may not be in it.
+ * Yields the ids of a list in order, in slices. Each slice takes a few milliseconds at most, regardless of
+ * the library's size, and may be empty. Changes between two slices may be missed.
  */
 export function* listSlices(db: ReadDb, plan: ListPlan): Generator<readonly number[], void> {
   if (plan.inOrder) return yield* walk(db, plan);
@@ -36,7 +39,7 @@ export function* listSlices(db: ReadDb, plan: ListPlan): Generator<readonly numb
     yield [];
   }
   if (members.size <= SMALL_LIST) return yield sortIds(db, plan, [...members]);
-  // The index of the order alone is walked, twenty times as fast as by looking at each row in that order.
+  // Reads the order's index alone, twenty times as fast as reading each row in that order.
   for (const ids of walk(db, ALL_OF(plan.order))) yield ids.filter((id) => members.has(id));
 }
 
@@ -48,7 +51,7 @@ function isWhole({ whole }: ListPlan): boolean {
 
 type Walk = Pick<ListPlan, 'source' | 'conditions' | 'words'>;
 
-/** Walks along an index, and looks at the rows it leads to; `words` are only for one by time. */
+/** Reads along an index and checks the rows. `words` apply only to an order by time. */
 function* walk(db: ReadDb, { source, conditions, words }: Walk): Generator<readonly number[], void> {
   const page = statement(db, pageSql(source)).pluck();
   const most = conditions.length > 0 ? SLICE_ROWS_LOOKED_AT : SLICE_ROWS;
@@ -62,7 +65,7 @@ function* walk(db: ReadDb, { source, conditions, words }: Walk): Generator<reado
   }
 }
 
-/** Where a picture stands in a source; an order of one key is that of ids. */
+/** Returns an image's key in a source. An order with one key is by id. */
 function keyIn(db: ReadDb, source: Source, id: number): Key {
   return source.keys.length === 1 ? [id] : keyOf(db, { order: source }, id);
 }
@@ -76,7 +79,7 @@ function fittingOf(db: ReadDb, conditions: readonly Condition[], ids: readonly n
 export const WORDS_BETWEEN_SQL = `SELECT rowid FROM image_search
   WHERE image_search MATCH ? AND rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER) ORDER BY rowid`;
 
-/** Those of some neighbours in a list by time that have the words: the matches among them are looked up at once. */
+/** Filters neighboring ids of a list by time to those with the words, with one lookup. */
 function withWords(db: ReadDb, words: FtsQuery, ids: readonly number[]): readonly number[] {
   const ends = [ids[0] ?? 0, ids.at(-1) ?? 0].sort((a, b) => a - b);
   const matches = new Set(
@@ -102,7 +105,7 @@ function hasWords(db: ReadDb, words: FtsQuery, id: number): boolean {
   return (statement(db, HAS_WORDS_SQL).get(words.match, id) !== undefined) !== words.excluding;
 }
 
-/** Whether a picture is in the list. */
+/** Whether an image is in the list. */
 export function isListed(db: ReadDb, plan: ListPlan, id: number): boolean {
   const { conditions, words } = plan.whole;
   return fittingOf(db, conditions, [id]).length > 0 && (words === null || hasWords(db, words, id));
@@ -110,13 +113,13 @@ export function isListed(db: ReadDb, plan: ListPlan, id: number): boolean {
 
 const KeyRow = z.array(z.union([z.string(), z.number(), z.null()]));
 
-/** Where a picture that exists stands, or would stand, in the order of the list. */
+/** Returns the key of an existing image in the list's order, even if it isn't in the list. */
 export function keyOf(db: ReadDb, { order }: Pick<ListPlan, 'order'>, id: number): Key {
   const sql = `SELECT ${order.keys.join(', ')} FROM images WHERE images.id = ?`;
   return KeyRow.parse(statement(db, sql).raw().get(id));
 }
 
-/** Below zero when `a` comes before `b` in the list. */
+/** Negative if `a` comes before `b` in the list. */
 export function compareKeys(plan: ListPlan, a: Key, b: Key): number {
   for (const [index, value] of a.entries()) {
     const order = compareValues(value, b[index] ?? null);
@@ -125,7 +128,7 @@ export function compareKeys(plan: ListPlan, a: Key, b: Key): number {
   return 0;
 }
 
-/** Compares as SQLite does: null first, texts by their bytes. */
+/** Compares like SQLite: null first, texts bytewise. */
 function compareValues(a: Value | null, b: Value | null): number {
   if (a === null || b === null) return Number(a !== null) - Number(b !== null);
   if (typeof a === 'string' || typeof b === 'string')
@@ -133,7 +136,10 @@ function compareValues(a: Value | null, b: Value | null): number {
   return a - b;
 }
 
-/** By the database: to ask for two thousand keys one by one and to compare them here takes five times as long. */
+/**
+ * Sorted by the database: reading two thousand keys one by one and comparing them here takes five times as
+ * long.
+ */
 function sortIds(db: ReadDb, { order }: ListPlan, ids: readonly number[]): number[] {
   const by = order.keys.map((key) => `${key} ${order.descending ? 'DESC' : 'ASC'}`).join(', ');
   const sql = `SELECT images.id FROM json_each(?) AS these CROSS JOIN images ON images.id = these.value ORDER BY ${by}`;

@@ -8,17 +8,17 @@ import { ensureNameIsFree, nextId, rowById, rowsAfterName } from '../labels/labe
 import { truncateToMessageSize } from '../message-size.ts';
 import { labelKey } from '../names.ts';
 
-/** Most saved searches in one answer. */
+/** Maximum number of saved searches in one answer. */
 const PAGE_ROWS = 200;
 
-/** The query is null when this version cannot read it: its name still counts for where the next page begins. */
+/** The query is null if this version can't read it. Its name still determines the start of the next page. */
 const SearchRow = z.object({
   id: z.int(),
   name: z.string(),
   query: jsonText(LibraryQuery).nullable().catch(null),
 });
 
-/** Saved searches by name, behind a name; one that this version cannot read is left out, and stays in the library. */
+/** Saved searches by name, after a name. Those this version can't read are left out but stay in the library. */
 export function listSearches(
   db: ReadDb,
   after: string | null,
@@ -31,7 +31,7 @@ export function listSearches(
   };
 }
 
-/** Inside the transaction that carries it out. Throws `bad-request` when the name is taken. */
+/** Call it inside the transaction that applies the change. Throws `bad-request` if the name is in use. */
 export function newSearch(
   db: ReadDb,
   name: string,
@@ -43,7 +43,7 @@ export function newSearch(
   return { id, change: { row: 'saved_searches', before: null, after } };
 }
 
-/** Null when nothing changes. Throws `not-found`, or `bad-request` when the name is taken. */
+/** Returns null if nothing changes. Throws `not-found`, or `bad-request` if the name is in use. */
 export function changeSearch(
   db: ReadDb,
   id: number,

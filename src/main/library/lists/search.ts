@@ -3,42 +3,42 @@ import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
 import { jsonText, numbers, row } from '../database/rows.ts';
 
-/** A full-text query that is always well-formed. `excluding`: wanted are the pictures that do *not* match. */
+/** A valid full-text query. `excluding`: matches the images *without* a match. */
 export interface FtsQuery {
   readonly match: string;
   readonly excluding: boolean;
 }
 
-// Scripts written without spaces: each sign is a word of its own, so that any part of a text is found.
+// Scripts without spaces: each character is indexed as a word, so that any part of a text is found.
 const SIGN = /[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}]/gu;
 /**
- * The first sign of the words that stand for tags: one for private use, which the tokenizer keeps. Tags are indexed by number,
- * so that renaming one touches no picture.
+ * Prefix of the words for tags: a private-use character that the tokenizer keeps. Tags are indexed by id, so
+ * that renaming one touches no image.
  */
 const TAG_MARK = '\ue000';
 const PRIVATE = /\p{Co}/gu;
-/** The first sign of the words that stand for signs such as 🌸, which the tokenizer takes for spaces. */
+/** Prefix of the words for symbols such as 🌸, which the tokenizer treats as spaces. */
 const PICTURE_MARK = '\ue001';
 const PICTURES = new RegExp(PICTURE_SIGN.source, 'gu');
-/** A word that no text has. */
+/** A word that occurs in no text. */
 const NO_WORD = `${PICTURE_MARK}none`;
-/** Beginnings of a word of up to so many signs have an index of their own; longer ones are turned into the words they begin. */
+/** Prefixes of up to this length have their own index. Longer ones are expanded to the words they match. */
 const PREFIX_INDEX = 3;
-/** Most words that a beginning is turned into. */
+/** Maximum number of words a prefix is expanded to. */
 const COMPLETIONS_MAX = 40;
-/** Most tags whose name has a word that is searched for. */
+/** Maximum number of tags whose name matches a searched word. */
 const TAGS_MAX = 100;
 
 export const NEXT_WORD_SQL = 'SELECT term FROM image_search_words WHERE term >= ? LIMIT 1';
 export const TAGS_WITH_WORD_SQL = `SELECT rowid FROM image_search_tags WHERE image_search_tags MATCH ? LIMIT ${TAGS_MAX}`;
 
-/** Tags of which a picture has to have one, or must have none. */
+/** Tags an image must have one of, or none of. */
 export interface TagTerm {
   readonly tags: readonly number[];
   readonly not: boolean;
 }
 
-/** Words, and tags when there are any, as one FTS5 query; null when there are none. */
+/** Builds one FTS5 query from words and tags. Null if there are none. */
 export function ftsQuery(
   db: ReadDb,
   words: readonly WordTerm[],
@@ -76,9 +76,10 @@ function phrase(text: string, beginning: boolean): string {
 }
 
 /**
- * The words of the index that begin so. FTS5 gathers all places of all of them before it gives the first one, unless the beginning
- * is in its prefix index: 5 ms for a common word of a million prompts, where a list of whole words takes 0.1 ms.
- * Null for a text that is not one word, is short, or begins too many words; then FTS5's own way is right.
+ * Returns the indexed words with this prefix. For a prefix outside its prefix index, FTS5 collects all
+ * positions of all words before it returns the first: 5 ms for a common word of a million prompts, where a
+ * list of whole words takes 0.1 ms. Null for a text that isn't one word, is short, or matches too many words,
+ * where FTS5's own method is fine.
  */
 function completions(db: ReadDb, text: string): string[] | null {
   const start = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -90,52 +91,56 @@ function completions(db: ReadDb, text: string): string[] | null {
     const word = next.get(from);
     if (typeof word !== 'string' || !word.startsWith(start)) return found.length === 0 ? null : found;
     found.push(word);
-    // Above the word itself, below all longer ones.
+    // After the word itself, before all longer ones.
     from = `${word}\u0001`;
   }
   return null;
 }
 
-/** A text as it is indexed. Of a sequence such as 👩‍🚀 each sign is a word: it is found by any of them. */
+/**
+ * Returns the indexed form of a text. In a sequence such as 👩‍🚀 each symbol is a word, so that any of them
+ * finds it.
+ */
 function searchable(text: string): string {
   return text.replace(PRIVATE, ' ').replace(SIGN, ' $& ').replace(PICTURES, pictureWord);
 }
 
-/** All of one length: none is the beginning of another. */
+/** All have the same length, so none is a prefix of another. */
 function pictureWord(sign: string): string {
   return ` ${PICTURE_MARK}${(sign.codePointAt(0) ?? 0).toString(16).padStart(6, '0')} `;
 }
 
-/** What of a picture is searched. `tags` are ids. */
+/** Searchable texts of an image. `tags` are ids. */
 export interface SearchWords {
   readonly name: string;
   readonly prompt: string;
   readonly seed: string;
   readonly tags?: readonly number[];
-  /** Notes, and names of branches and snapshots: found as words, and by no field. */
+  /** Notes, branch names and snapshot names: found as plain words only. */
   readonly marks?: string;
 }
 
-/** One new picture of so many is followed by a piece of merging. */
+/** Number of new images between two merge steps. */
 const MERGE_EVERY = 16;
-/** Pages that a piece of merging writes: a few milliseconds. */
+/** Pages written per merge step: a few milliseconds. */
 const MERGE_PAGES = 16;
 
 /**
- * Merges a piece of what was written to the index lately, inside the caller's transaction. FTS5 would do it by itself, but much at a
- * time: it takes each deleted row for a page, and after a few hundred of them stops the process for up to a quarter of a second.
+ * Merges part of the recent index writes, inside the caller's transaction. FTS5 merges automatically, but in
+ * large steps: it counts each deleted row as a page, and after a few hundred of them blocks the process for
+ * up to a quarter of a second.
  */
 export function mergeSearch(db: WriteDb): void {
   statement(db, "INSERT INTO image_search (image_search, rank) VALUES ('merge', ?)").run(MERGE_PAGES);
 }
 
-/** Adds a new picture's words to the index, inside the caller's transaction. Its edit may have a note by now. */
+/** Indexes a new image inside the caller's transaction. Its edit may already have a note. */
 export function indexForSearch(db: WriteDb, imageId: number): void {
   const words = wordsOf(db, imageId);
   if (words) indexWords(db, imageId, words);
 }
 
-/** The same for words that are known. */
+/** Indexes known words. */
 export function indexWords(db: WriteDb, imageId: number, words: SearchWords): void {
   insertWords(db, imageId, words);
   if (imageId % MERGE_EVERY === 0) mergeSearch(db);
@@ -151,7 +156,7 @@ function insertWords(db: WriteDb, imageId: number, words: SearchWords): void {
   );
 }
 
-/** Takes a picture out of the index, inside the caller's transaction. */
+/** Removes an image from the index inside the caller's transaction. */
 export function removeFromSearch(db: WriteDb, imageId: number): void {
   statement(db, 'DELETE FROM image_search WHERE rowid = ?').run(imageId);
 }
@@ -164,7 +169,10 @@ export const WORDS_OF_IMAGE_SQL = `
   FROM images LEFT JOIN edits ON edits.id = images.edit_id
   WHERE images.id = ? AND images.deleted_at IS NULL`;
 
-/** Brings the index up to what the picture's rows say now: it has the words of live pictures. Inside the caller's transaction. */
+/**
+ * Updates an image's index entry from its rows, inside the caller's transaction. Only live images are
+ * indexed.
+ */
 export function reindexForSearch(db: WriteDb, imageId: number): void {
   removeFromSearch(db, imageId);
   const words = wordsOf(db, imageId);
@@ -179,13 +187,13 @@ const WordsRow = z.object({
   marks: z.string(),
 });
 
-/** Returns null for a picture that is not live. */
+/** Returns null for an image that isn't live. */
 function wordsOf(db: ReadDb, imageId: number): SearchWords | null {
   const found = row(db, WordsRow, WORDS_OF_IMAGE_SQL, imageId);
   return found && { ...found, seed: String(found.seed) };
 }
 
-/** Brings the names of tags that are searched up to what the tag's row says now. Inside the caller's transaction. */
+/** Updates the searchable name of a tag from its row, inside the caller's transaction. */
 export function reindexTag(db: WriteDb, tagId: number): void {
   statement(db, 'DELETE FROM image_search_tags WHERE rowid = ?').run(tagId);
   const name = statement(db, 'SELECT name FROM tags WHERE id = ?').pluck().get(tagId);

@@ -18,13 +18,16 @@ const PresetRow = z.object({
   used_at: z.number().nullable(),
 });
 
-/** Presets in the order they were made, after one of them; one that this version cannot read is left out, and stays. */
+/** Presets after an id, in creation order. Those this version can't read are left out but stay. */
 export function presetsAfter(db: ReadDb, after: number): Preset[] {
   const found = soundRows(db, PresetRow, PRESETS_AFTER_SQL, after);
   return found.map(({ used_at, ...preset }) => ({ ...preset, usedAt: used_at }));
 }
 
-/** Inside the transaction that carries it out. Throws `bad-request` when the name is taken or there are too many. */
+/**
+ * Call it inside the transaction that applies the change. Throws `bad-request` if the name is in use or there
+ * are too many presets.
+ */
 export function newPreset(
   db: ReadDb,
   name: string,
@@ -37,20 +40,23 @@ export function newPreset(
   return { id, change: { row: 'presets', before: null, after: row } };
 }
 
-/** Throws `bad-request` when so many more would be too many. */
+/** Throws `bad-request` if `more` presets would exceed the maximum. */
 export function ensureRoom(db: ReadDb, more: number): void {
   const count = number(db, 'SELECT count(*) FROM presets') ?? 0;
   if (count + more > PRESETS_MAX)
     throw new Failure('bad-request', { reason: 'too-many-presets', params: { max: PRESETS_MAX } });
 }
 
-/** A preset from elsewhere: a name that is taken gets a number. Inside the transaction that carries it out. */
+/**
+ * Adds an imported preset. A name in use gets a number. Call it inside the transaction that applies the
+ * change.
+ */
 export function addedPreset(db: ReadDb, { name, content }: NewPreset): Change {
   const free = freeName(name, (one) => rowByName(db, 'presets', one) !== null);
   return newPreset(db, free, content).change;
 }
 
-/** Throws `not-found`, or `bad-request` when the name is taken. */
+/** Throws `not-found`, or `bad-request` if the name is in use. */
 export function changePreset(
   db: ReadDb,
   id: number,
@@ -69,7 +75,7 @@ export function deletePreset(db: ReadDb, id: number): Change {
   return { row: 'presets', before: rowById(db, 'presets', id), after: null };
 }
 
-/** Counts that a preset was applied; no step to undo. */
+/** Counts that a preset was applied. Not undoable. */
 export function presetUsed(db: WriteDb, id: number, now: number): void {
   statement(db, 'UPDATE presets SET uses = uses + 1, used_at = ? WHERE id = ?').run(now, id);
 }

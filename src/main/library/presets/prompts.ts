@@ -9,29 +9,32 @@ import { messageBytes } from '../message-size.ts';
 /** Newest first. */
 export const NEWEST_PROMPTS_SQL =
   'SELECT last_edit, id, key FROM prompts WHERE forgotten = 0 ORDER BY last_edit DESC LIMIT ?';
-/** Those that begin so, in no order that matters. */
+/** Prompts with this prefix, unordered. */
 export const BEGINNING_SQL =
   'SELECT last_edit, id FROM prompts WHERE forgotten = 0 AND key >= ? AND key < ? LIMIT ?';
 export const PROMPT_BY_ID_SQL = 'SELECT id, prompt, uses, kept FROM prompts WHERE id = ?';
 export const PROMPT_ID_SQL = 'SELECT id FROM prompts WHERE prompt = ? AND forgotten = 0';
 
-/** Prompts of one beginning that are looked at. When there are more, the newest come from the newest of all prompts. */
+/**
+ * Maximum number of prompts with one prefix to consider. If there are more, the newest are taken from the
+ * newest prompts overall.
+ */
 const BEGIN_MAX = 300;
 const NEWEST_MAX = 1_000;
-/** Bytes of one answer: an IPC message stays under 64 KB. */
+/** Maximum size of an answer, to keep an IPC message below 64 KB. */
 const BYTES_MAX = 58_000;
-/** What comes after all texts that begin so: keys are compared by their bytes. */
+/** Sorts after all texts with the same prefix, since keys are compared bytewise. */
 const LAST = '\u{10ffff}';
-/** Characters of a prompt that its key has. */
+/** Number of a prompt's characters in its key. */
 const KEY_LENGTH = 100;
 
 const PromptKey = z.object({ last_edit: z.number(), id: z.int() });
 const NewestPrompt = PromptKey.extend({ key: z.string() });
 
 /**
- * Prompts that begin so, each once, newest first; all for an empty beginning. Looks at a bounded number of rows: of a
- * beginning that more than three hundred prompts share, those are found that are among the newest thousand of all,
- * and then any.
+ * Returns distinct prompts with this prefix, newest first, or all for an empty prefix. Reads a bounded number
+ * of rows: if more than three hundred prompts share the prefix, it returns those among the newest thousand
+ * overall, then any others.
  */
 export function promptsBeginning(db: ReadDb, beginning: string, limit: number): UsedPrompt[] {
   const text = beginning.trimStart();
@@ -52,7 +55,7 @@ function newest(db: ReadDb, limit: number): z.output<typeof NewestPrompt>[] {
   return rows(db, NewestPrompt, NEWEST_PROMPTS_SQL, limit);
 }
 
-/** The newest first. */
+/** Newest first. */
 function idsBeginning(db: ReadDb, text: string): number[] {
   const keys = keysOf(text);
   const found = new Map<number, number>();
@@ -69,8 +72,8 @@ function idsBeginning(db: ReadDb, text: string): number[] {
 }
 
 /**
- * The keys that a beginning may have. SQLite lowers A to Z and nothing else, so a first letter such as Ö is tried both ways; inside a
- * text it is hardly ever written otherwise.
+ * Returns the possible keys of a prefix. SQLite lowercases only A to Z, so a first letter such as Ö is tried
+ * in both cases. Inside a text, uppercase is rare.
  */
 function keysOf(text: string): string[] {
   const letters = [...text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())].slice(0, KEY_LENGTH);
@@ -79,7 +82,7 @@ function keysOf(text: string): string[] {
   return [...new Set(firsts)].map((letter) => letter + rest.join(''));
 }
 
-/** The prompt is offered no more. Throws `not-found`. */
+/** Stops suggesting the prompt. Throws `not-found`. */
 export function forgetPrompt(db: ReadDb, prompt: string): Change {
   const id = number(db, PROMPT_ID_SQL, prompt);
   if (id === null) throw new Failure('not-found');
