@@ -27,30 +27,30 @@ import { type Disk, diskFailure, makeFolder, realDisk } from './store/disk.ts';
 import { type ObjectStore, openObjectStore } from './store/objects.ts';
 import { returnKnown } from './store/orphans.ts';
 
-/** The pictures and their files. Every write is one transaction and is on disk when the call returns. */
+/** Images and their files. Every write is one transaction and is on disk when the call returns. */
 export interface Library {
   readonly folder: string;
   readonly db: WriteDb;
   readonly objects: ObjectStore;
-  /** Removed pictures too: history still shows them. Throws `not-found`. */
+  /** Also returns removed images: the history still shows them. Throws `not-found`. */
   picture(id: number): ImageRecord;
-  /** These pictures as pages show them, removed ones too; those that do not exist are left out. */
+  /** Returns these images as pages show them, including removed ones. Unknown ids are left out. */
   pictures(ids: readonly number[]): RevisedImage[];
-  /** Soft delete; answers the pictures that were live. */
+  /** Soft delete. Returns the images that were live. */
   remove(ids: readonly number[]): ImageRecord[];
-  /** Answers the pictures that were removed. */
+  /** Returns the images that were removed. */
   restore(ids: readonly number[]): ImageRecord[];
-  /** The file with these bytes, whether a live picture shows it or not; null when there is none, or no longer. */
+  /** Returns the file with these bytes, even if no live image shows it, or null. */
   pictureFile(sha256: string): PictureFile | null;
-  /** Path of a thumbnail in the cache; null when it has to be made (again). */
+  /** Returns the path of a cached thumbnail, or null if it must be made. */
   thumbFile(sha256: string, size: ThumbSize): Promise<string | null>;
-  /** What is known of these bytes; null when they were never taken in, or were deleted for good. */
+  /** Returns null if these bytes were never imported or were permanently deleted. */
   blob(sha256: string): BlobInfo | null;
-  /** Records whether these bytes are shown by a display copy. */
+  /** Records whether these bytes need a display copy. */
   setNeedsDisplay(sha256: string, needsDisplay: boolean): void;
-  /** A picture with the same bytes and name: a live one before a removed one. */
+  /** Returns an image with the same bytes and name, preferring a live one over a removed one. */
   findDuplicate(sha256: string, name: string): ImageRecord | null;
-  /** Adds imported pictures whose files are in the store; all or none. */
+  /** Adds imported images whose files are in the store, all or none. */
   addImports(pictures: readonly NewImport[]): ImageRecord[];
   close(): void;
 }
@@ -58,24 +58,24 @@ export interface Library {
 export interface LibraryOptions {
   readonly clock?: Clock;
   readonly disk?: Disk;
-  /** The database's file in the library's folder; another one while a library is being rebuilt. */
+  /** Name of the database file in the library's folder. Different while a library is being rebuilt. */
   readonly dbName?: string;
-  /** Called when a write was refused because the folder, or the file in it, is no longer the one that was opened. */
+  /** Called when a write was refused because the folder or its database file was replaced or is missing. */
   readonly onGone?: () => void;
   /** Called with the duration of each commit, in milliseconds. */
   readonly onCommit?: (ms: number) => void;
-  /** Called before a database of an older version is changed to the newest, which waits for it. Never throws. */
+  /** Called and awaited before a database of an older version is migrated. Never throws. */
   readonly beforeMigration?: (dbPath: string) => Promise<void>;
 }
 
 export const DB_NAME = 'library.db';
-/** How often, and how long between, a locked database is tried: the app answers in between. */
+/** Attempts to open a locked database. The app stays responsive in between. */
 const LOCKED_TRIES = 3;
 const LOCKED_PAUSE_MS = 200;
 
 /**
- * Opens `<userData>/library`, making it when it is not there. Throws a `Failure` when it cannot be used, then having changed
- * nothing: `library-missing`, `library-damaged`, `library-newer`, `library-locked`, `library-read-only`, `disk-full`.
+ * Opens `<userData>/library` and creates it if missing. Throws a `Failure` without changing anything:
+ * `library-missing`, `library-damaged`, `library-newer`, `library-locked`, `library-read-only`, `disk-full`.
  */
 export async function openLibrary(
   userDataDir: string,
@@ -141,7 +141,7 @@ export async function openLibrary(
       try {
         continuity.close();
       } catch (error) {
-        // The next start finds a session that was not closed, and is only more careful.
+        // The next start finds an unclosed session and is merely more careful.
         log.warn('failed to close library', { error: String(error) });
       } finally {
         db.close();
@@ -167,7 +167,7 @@ async function openParts(
   }
 }
 
-/** Whether there was a library here: pictures of it are, or the log of a database that is not. */
+/** Whether a library existed here: its images, or the log of a missing database. */
 function wasHere(folder: string, dbPath: string, hadLog: boolean): boolean {
   return hasTraces(folder) || (hadLog && (statSync(dbPath, { throwIfNoEntry: false })?.size ?? 0) === 0);
 }
@@ -184,7 +184,7 @@ async function openUnlocked(dbPath: string, mayBeNew: () => boolean): Promise<Wr
   }
 }
 
-/** SQLite says only that it cannot open a file where the folder takes none. */
+/** In an unwritable folder, SQLite only reports that it can't open a file. */
 function openFailure(error: unknown, folder: string): unknown {
   const failure = diskFailure(error);
   if (failure instanceof Failure) return failure;

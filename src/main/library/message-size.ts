@@ -1,19 +1,22 @@
 import { serialize } from 'node:v8';
 
-/** Bytes a value takes in a message between processes, however it is told: as structured clone or as JSON in UTF-8. */
+/** Returns the size of a value in an IPC message, as structured clone or UTF-8 JSON, whichever is larger. */
 export function messageBytes(value: unknown): number {
   return Math.max(serialize(value).length, Buffer.byteLength(JSON.stringify(value)));
 }
 
-/** Signs that take one byte each, however they are told. */
+/** Characters that take one byte in either form. */
 const PLAIN = /^[ !#-[\]-~]*$/;
-/** Of a number: seventeen digits, and a sign, a point and zeros before them or an exponent behind. */
+/** Maximum size of a number: seventeen digits, sign, point, and leading zeros or an exponent. */
 const NUMBER_BYTES = 26;
 const INTEGER_BYTES = 17;
-/** What stands around a value or a list of them, at most. */
+/** Maximum overhead of a value or a list. */
 const FRAME_BYTES = 8;
 
-/** The same or somewhat more, for plain values of lists and records: a tenth of the time, since nothing is written out. */
+/**
+ * Returns an upper bound of `messageBytes` for plain lists and records, in a tenth of the time, since nothing
+ * is serialized.
+ */
 export function messageBytesAtMost(value: unknown): number {
   if (typeof value === 'string') return FRAME_BYTES + textBytes(value);
   if (typeof value === 'number') return Number.isSafeInteger(value) ? INTEGER_BYTES : NUMBER_BYTES;
@@ -28,12 +31,15 @@ export function messageBytesAtMost(value: unknown): number {
   return bytes;
 }
 
-/** Bytes of one answer: an IPC message stays under 64 KB. */
+/** Maximum size of an answer, to keep an IPC message below 64 KB. */
 const ANSWER_BYTES_MAX = 58_000;
 
-/** As many of the first values as go into `bytes`, at least `least`: a name may have 200 signs of three bytes, a prompt 8,000. */
+/**
+ * Returns as many of the first values as fit into `bytes`, at least `least`. A name may have 200 three-byte
+ * characters, a prompt 8,000.
+ */
 export function truncateToMessageSize<T>(values: readonly T[], bytes = ANSWER_BYTES_MAX, least = 1): T[] {
-  // Nearly always answers it; what cannot be told so is weighed.
+  // Sufficient in nearly all cases. Otherwise the values are measured exactly.
   if (messageBytesAtMost(values) <= bytes) return [...values];
   let size = 0;
   return values.filter((value, index) => {
@@ -42,5 +48,5 @@ export function truncateToMessageSize<T>(values: readonly T[], bytes = ANSWER_BY
   });
 }
 
-/** A sign is at most six bytes long: an escape of JSON. */
+/** A character takes at most six bytes, as a JSON escape. */
 const textBytes = (text: string): number => (PLAIN.test(text) ? 1 : 6) * text.length;

@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import { pictureEnding, withoutEnding } from '@shared/domain/file-name.ts';
 import { EXTENSIONS, type ImageMime } from '@shared/domain/image.ts';
 
-/** Longest name that is kept, in UTF-16 units: a hundred records must fit in one message. */
+/** Maximum length of a stored name in UTF-16 units: a hundred records must fit into one message. */
 const NAME_MAX = 200;
 
-/** A file name as the library keeps it: no folder, no control characters, composed Unicode, at most 200 units. */
+/** Cleans a file name for the library: no folder, no control characters, composed Unicode, at most 200 units. */
 export function cleanName(name: string): string {
   const last = basename(name.replaceAll('\\', '/'));
   const clean = last
@@ -18,36 +18,37 @@ export function cleanName(name: string): string {
   return clean.slice(0, NAME_MAX - extension.length).replace(/\p{Cs}/gu, '') + extension;
 }
 
-/** Longest sort key, in UTF-16 units; names that differ only after it are in the order they came. */
+/** Maximum length of a sort key in UTF-16 units. Names that differ only beyond it are ordered by time. */
 const KEY_MAX = 80;
 
 /**
- * A name as it is sorted: without case and accents, and with numbers by their value, so that `IMG_9` comes before `IMG_10`.
- * Keys are compared byte by byte.
+ * Returns a name's sort key: without case and accents, and with numbers by value, so that `IMG_9` comes
+ * before `IMG_10`. Keys are compared bytewise.
  */
 export function nameKey(name: string): string {
   const folded = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return folded.replace(/\d+/g, numberKey).slice(0, KEY_MAX);
 }
 
-/** The digits after their number, so that the longer number is the larger one. */
+/** Prefixes digits with their count, so that a longer number sorts as larger. */
 function numberKey(digits: string): string {
   const value = digits.replace(/^0+(?=\d)/, '');
   const length = value.length;
   return (length < 9 ? String(length) : `9${String.fromCharCode(48 + Math.min(length - 9, 70))}`) + value;
 }
 
-/** A tag, collection or saved search by its name as two of them are compared: case and outer spaces do not count. */
+/** Returns the comparison key of a tag, collection or saved search: ignores case and outer spaces. */
 export function labelKey(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 
-/** What `resultName` and `finishedName` add to a name. */
+/** Suffix added by `resultName` and `finishedName`. */
 const EDIT_MARK = / \(edit \d+(, \d+)?(, finished( \d+)?)?\)$/;
 
 /**
- * The name of an edit's result: the source's, with the edit's number, so that every result has its own.
- * `chelsea.png` becomes `chelsea (edit 12).webp`; edited again, `chelsea (edit 15).webp`. `ordinal` counts a run's results from 0.
+ * Returns the name of an edit's result: the source's name with the edit's number, so that results have unique
+ * names. `chelsea.png` becomes `chelsea (edit 12).webp`; edited again, `chelsea (edit 15).webp`. `ordinal` is
+ * the result's index in its run.
  */
 export function resultName(sourceName: string, editId: number, mime: ImageMime, ordinal = 0): string {
   const base = withoutEnding(sourceName).replace(EDIT_MARK, '');
@@ -56,8 +57,9 @@ export function resultName(sourceName: string, editId: number, mime: ImageMime, 
 }
 
 /**
- * The name of a finished picture: that of its raw result, marked. `chelsea (edit 12).webp` becomes `chelsea (edit 12, finished).png`,
- * and the next one `chelsea (edit 12, finished 2).png`. `place` counts the finished pictures of a result from 0.
+ * Returns the name of a finished image, based on its raw result. `chelsea (edit 12).webp` becomes `chelsea
+ * (edit 12, finished).png`, and the next one `chelsea (edit 12, finished 2).png`. `place` is its index among
+ * the finished images of the result.
  */
 export function finishedName(rawName: string, mime: ImageMime, place: number): string {
   const base = withoutEnding(rawName);

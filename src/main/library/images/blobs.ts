@@ -7,25 +7,28 @@ import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
 import { jsonText, row } from '../database/rows.ts';
 import type { Staged } from '../store/staging.ts';
 
-/** What is known of a blob's content. Width and height are those of the upright picture, in pixels. */
+/** Content information of a blob. Width and height are those of the upright image in pixels. */
 export interface BlobInfo {
   readonly sha256: string;
   readonly mime: ImageMime;
   readonly bytes: number;
   readonly width: number;
   readonly height: number;
-  /** What the decoded picture lacks of the file. Left out when nothing. */
+  /** What the decoded image lacks of the file, if anything. */
   readonly notes?: readonly PictureNote[] | undefined;
-  /** Whether the browser shows it otherwise than it was decoded. Left out when that was not checked yet. */
+  /** Whether the browser shows it differently from how it is decoded. Undefined if not checked yet. */
   readonly needsDisplay?: boolean | undefined;
 }
 
-/** The blob of a staged file that the imaging window has read or made. What `info` leaves out was looked for and not found. */
+/**
+ * Returns the blob of a staged file that the imaging window read or made. Fields missing in `info` were
+ * checked and are absent.
+ */
 export function decodedBlob({ sha256, bytes }: Staged, mime: ImageMime, info: PictureInfo): BlobInfo {
   return { sha256, mime, bytes, ...info, needsDisplay: info.needsDisplay ?? false };
 }
 
-/** Notes as a column holds them; null when there are none. */
+/** Notes as a column, or null. */
 export const NotesText = jsonText(z.array(PictureNote)).nullable();
 
 const BlobRow = z.object({
@@ -44,8 +47,8 @@ function notesText({ notes = [] }: BlobInfo): string | null {
 }
 
 /**
- * Writes down a blob whose file is already in the store; one that is known stays as it is, but is no longer purged when it was.
- * Inside the caller's transaction.
+ * Inserts a blob whose file is in the store. A known blob is unchanged, except that it no longer counts as
+ * purged. Runs inside the caller's transaction.
  */
 export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
   statement(
@@ -64,11 +67,11 @@ export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
     blob.needsDisplay === undefined ? 0 : 1,
     now,
   );
-  // Its file is in the store again, or still: it is no longer to be taken out.
+  // Its file is in the store (again), so don't remove it.
   statement(db, 'DELETE FROM purge_queue WHERE sha256 = ?').run(blob.sha256);
 }
 
-/** Null when no picture with these bytes was ever taken in, or when they were deleted for good. */
+/** Returns null if these bytes were never imported or were permanently deleted. */
 export function blobInfo(db: ReadDb, sha256: string): BlobInfo | null {
   const found = row(
     db,
@@ -86,13 +89,13 @@ export function blobInfo(db: ReadDb, sha256: string): BlobInfo | null {
   };
 }
 
-/** Records whether a blob is shown by a display copy. */
+/** Records whether a blob needs a display copy. */
 export function setNeedsDisplay(db: WriteDb, sha256: string, needsDisplay: boolean): void {
   const sql = 'UPDATE blobs SET needs_display = ?, display_checked = 1 WHERE sha256 = ?';
   statement(db, sql).run(needsDisplay ? 1 : 0, sha256);
 }
 
-/** Throws `Failure` (`not-found`) when the bytes that an edit starts from were here once and were deleted for good. */
+/** Throws `Failure` (`not-found`) if the source bytes of an edit were permanently deleted. */
 export function assertNotPurged(db: ReadDb, sourceSha256: string): void {
   const sql = 'SELECT 1 FROM blobs WHERE sha256 = ? AND purged_at IS NOT NULL';
   if (statement(db, sql).get(sourceSha256) !== undefined)

@@ -7,11 +7,11 @@ import { jsonText, number, row, rows } from '../database/rows.ts';
 import { EditRow, editFromRow } from '../ledger/ledger-rows.ts';
 import { IMAGE_COLUMNS, ImageRow, imageFromRow } from './images.ts';
 
-/** What is to be known of a picture that is saved outside the library. */
+/** Data of an image for an export. */
 export interface ExportFacts {
   readonly image: ImageRecord;
   readonly rating: number;
-  /** The edit that made it; null for an imported picture. */
+  /** The edit that made it, or null for an imported image. */
   readonly edit:
     | (LocalParts & {
         readonly request: EditRequest;
@@ -19,7 +19,7 @@ export interface ExportFacts {
         readonly at: number;
       })
     | null;
-  /** How it was made from a raw result; null for every picture but a finished one. */
+  /** How it was made from a raw result, or null for an image that isn't finished. */
   readonly finished:
     | (Pick<FinishRecord, 'recipe' | 'maskSha256' | 'certificate'> & { readonly rawSha256: string })
     | null;
@@ -32,7 +32,7 @@ export const EXPORT_FACTS_SQL = `SELECT ${IMAGE_COLUMNS}, images.rating,
   FROM images LEFT JOIN edits ON edits.id = images.edit_id
   WHERE images.id IN (SELECT value FROM json_each(?)) AND images.purged_at IS NULL`;
 
-/** The columns of the edit are null for an imported picture. */
+/** The edit columns are null for an imported image. */
 const FactsRow = ImageRow.extend({
   rating: z.number(),
   ...EditRow.omit({ id: true, created_at: true, root_id: true }).partial().shape,
@@ -44,10 +44,10 @@ const FactsRow = ImageRow.extend({
 });
 type FactsRow = z.output<typeof FactsRow>;
 
-/** The columns of the edit of a picture that one made. */
+/** The edit columns of a result. */
 const EditFacts = EditRow.extend({ source_name: z.string() });
 
-/** The pictures with these ids that are in the library or its trash, in this order. */
+/** Returns the images with these ids that are in the library or its trash, in this order. */
 export function exportFacts(db: ReadDb, ids: readonly number[]): ExportFacts[] {
   const found = rows(db, FactsRow, EXPORT_FACTS_SQL, JSON.stringify(ids));
   const byId = new Map(found.map((row) => [row.id, row]));
@@ -60,7 +60,7 @@ export function exportFacts(db: ReadDb, ids: readonly number[]): ExportFacts[] {
 export const COUNT_LONGER_SQL = `SELECT count(*) FROM images
   WHERE id IN (SELECT value FROM json_each(?)) AND purged_at IS NULL AND max(width, height) > ? AND mime <> ?`;
 
-/** How many of these pictures have an edge longer than `edge` pixels and another format than `mime`. */
+/** Returns how many of these images have an edge longer than `edge` pixels and another format than `mime`. */
 export function countLonger(db: ReadDb, ids: readonly number[], edge: number, mime: ImageMime): number {
   return number(db, COUNT_LONGER_SQL, JSON.stringify(ids), edge, mime) ?? 0;
 }

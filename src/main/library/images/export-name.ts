@@ -6,17 +6,17 @@ interface Named {
   readonly mime: ImageMime;
 }
 
-/** A picture's name with the extension of its bytes, fit for every file system. */
+/** Returns an image's name with the extension of its bytes, valid in every file system. */
 export function exportName({ name, mime }: Named): string {
   return safeFileName(withoutEnding(name), extensionLike(name, EXTENSIONS[mime]));
 }
 
-/** The name of what was made of a picture to be sent to a service. */
+/** Returns the name of the file prepared from an image for a service. */
 export function nameAsSent({ name, mime }: Named): string {
   return safeFileName(`${withoutEnding(name)} (as sent)`, EXTENSIONS[mime]);
 }
 
-/** The name of a mask of a picture. */
+/** Returns the name of an image's mask. */
 export function nameOfMask({ name, mime }: Named): string {
   return safeFileName(`${withoutEnding(name)} (mask)`, EXTENSIONS[mime]);
 }

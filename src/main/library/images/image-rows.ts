@@ -20,7 +20,7 @@ const PictureRow = ImageRow.extend({
   changes: z.int(),
 });
 
-/** The pictures with these ids that exist, in this order, as lists show them. A damaged row is left out, and logged. */
+/** Returns the existing images with these ids, in this order, for lists. A damaged row is skipped and logged. */
 export function imageRowsByIds(db: ReadDb, ids: readonly number[]): RevisedImage[] {
   const found = soundRows(db, PictureRow, IMAGES_SQL, JSON.stringify(ids));
   const byId = new Map(found.map((row) => [row.id, row]));
@@ -33,12 +33,12 @@ export function imageRowsByIds(db: ReadDb, ids: readonly number[]): RevisedImage
   });
 }
 
-/** The same as a record without its own revision names them, by id. */
+/** Returns images by id, for records without their own revision. */
 export function plainPicturesById(db: ReadDb, ids: readonly number[]): ReadonlyMap<number, LibraryImage> {
   return new Map(imageRowsByIds(db, ids).map(({ revision, ...picture }) => [picture.id, picture]));
 }
 
-/** The pictures with these ids, as many as fit into one message, and the ids that no picture has as of `revision`. */
+/** Returns the images with these ids that fit into one message, and the ids without an image as of `revision`. */
 export function findImageRows(
   db: ReadDb,
   ids: readonly number[],

@@ -28,7 +28,7 @@ export const ImageRow = z.object({
 });
 export type ImageRow = z.output<typeof ImageRow>;
 
-/** What an `ImageRecord` is made of. */
+/** Columns of an `ImageRecord`. */
 export const IMAGE_COLUMNS = `images.id, images.sha256, images.name, images.origin, images.mime, images.bytes, images.width,
   images.height, images.notes, images.created_at, images.edit_id, images.parent_id, images.root_id, images.deleted_at,
   images.purged_at, (SELECT raw_image_id FROM finishes WHERE finishes.image_id = images.id) AS finish_of`;
@@ -54,10 +54,10 @@ export function imageFromRow(row: ImageRow): ImageRecord {
   };
 }
 
-/** A picture that joins the library: the blob's file is already in the store. */
+/** An image to add: the blob's file is already in the store. */
 export interface NewImport extends BlobInfo {
   readonly name: string;
-  /** When it was taken in, in milliseconds since 1970; now when left out. */
+  /** Import time in milliseconds since 1970. Default: now. */
   readonly createdAt?: number | undefined;
 }
 export interface NewResult extends NewImport {
@@ -68,7 +68,7 @@ export interface NewResult extends NewImport {
   readonly now: number;
 }
 
-/** Adds an imported picture inside the caller's transaction; answers its id. It is the root of its own tree. */
+/** Adds an imported image as the root of its own tree, inside the caller's transaction. Returns its id. */
 export function addImportedImage(db: WriteDb, input: NewImport, now: number): number {
   const at = Math.round(input.createdAt ?? now);
   insertBlob(db, input, at);
@@ -83,7 +83,7 @@ export function addImportedImage(db: WriteDb, input: NewImport, now: number): nu
   return id;
 }
 
-/** Adds an edit's result inside the caller's transaction; answers its id. `resultName` gives it its name. */
+/** Adds an edit's result, named by `resultName`, inside the caller's transaction. Returns its id. */
 export function addResultImage(db: WriteDb, input: NewResult): number {
   insertBlob(db, input, input.now);
   const added = statement(
@@ -108,13 +108,13 @@ export function addResultImage(db: WriteDb, input: NewResult): number {
   return id;
 }
 
-/** Removed pictures are found by id too: history still shows them. */
+/** Also finds removed images: the history still shows them. */
 export function imageById(db: ReadDb, id: number): ImageRecord | null {
   const found = row(db, ImageRow, `SELECT ${IMAGE_COLUMNS} FROM images WHERE images.id = ?`, id);
   return found && imageFromRow(found);
 }
 
-/** The pictures with these ids that exist, oldest first. */
+/** The existing images with these ids, oldest first. */
 export function imagesById(db: ReadDb, ids: readonly number[]): ImageRecord[] {
   return rows(
     db,
@@ -125,7 +125,7 @@ export function imagesById(db: ReadDb, ids: readonly number[]): ImageRecord[] {
   ).map(imageFromRow);
 }
 
-/** Those of the pictures that were not removed. */
+/** The ids of images that were not removed. */
 export function liveIds(db: ReadDb, ids: readonly number[]): number[] {
   return numbers(
     db,
@@ -134,7 +134,7 @@ export function liveIds(db: ReadDb, ids: readonly number[]): number[] {
   );
 }
 
-/** A picture with the same bytes and name: a live one before a removed one. */
+/** Returns an image with the same bytes and name, preferring a live one over a removed one. */
 export function findDuplicate(db: ReadDb, sha256: string, name: string): ImageRecord | null {
   const same = rows(
     db,
@@ -147,7 +147,7 @@ export function findDuplicate(db: ReadDb, sha256: string, name: string): ImageRe
   return best ? imageFromRow(best) : null;
 }
 
-/** Whether there ever was a picture here. */
+/** Whether the library ever contained an image. */
 export function hasImages(db: ReadDb): boolean {
   return number(db, 'SELECT EXISTS (SELECT 1 FROM images)') === 1;
 }

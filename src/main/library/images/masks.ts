@@ -4,12 +4,12 @@ import { rows } from '../database/rows.ts';
 import type { ObjectStore } from '../store/objects.ts';
 import { type BlobInfo, blobInfo, insertBlob } from './blobs.ts';
 
-/** How long a mask is kept that only a draft knows. */
+/** How long a mask is kept that only a draft uses. */
 const DRAFT_KEPT_MS = 7 * 24 * 3_600_000;
 
 /**
- * Writes down a mask of a source; its file is in the store already. `used`: an edit or a finished picture has it now, so it is kept
- * as long as the source. A draft's mask counts from now on. `now` in milliseconds since 1970.
+ * Records a mask of a source whose file is in the store. `used`: an edit or a finished image uses it, so it
+ * is kept as long as the source. The age of a draft's mask counts from now. `now` in milliseconds since 1970.
  */
 export function keepMask(
   db: WriteDb,
@@ -28,19 +28,19 @@ export function keepMask(
   });
 }
 
-/** Whether these bytes are a mask of any picture. */
+/** Whether these bytes are a mask of any image. */
 export function isMask(db: ReadDb, sha256: string): boolean {
   return statement(db, 'SELECT 1 FROM masks WHERE sha256 = ? LIMIT 1').get(sha256) !== undefined;
 }
 
-/** A mask, whatever picture it was drawn on; null when there is none, or no longer. */
+/** Returns a mask of any image, or null if there is none anymore. */
 export function maskBlob(db: ReadDb, sha256: string): BlobInfo | null {
   return isMask(db, sha256) ? blobInfo(db, sha256) : null;
 }
 
 export const OLD_DRAFTS_SQL = `SELECT sha256, source_sha256 AS sourceSha256 FROM masks
   WHERE used_at IS NULL AND created_at < ?`;
-/** Whether anything but a draft's mask has these bytes. */
+/** Whether anything except a draft's mask uses these bytes. */
 export const NEEDED_ELSEWHERE_SQL = `SELECT
   EXISTS (SELECT 1 FROM masks WHERE sha256 = @sha256) OR
   EXISTS (SELECT 1 FROM images WHERE sha256 = @sha256 AND purged_at IS NULL) OR
@@ -48,7 +48,7 @@ export const NEEDED_ELSEWHERE_SQL = `SELECT
 
 const Draft = z.object({ sha256: z.string(), sourceSha256: z.string() });
 
-/** Removes masks that a draft left behind a week ago, with their files. Returns how many. */
+/** Removes masks and files that drafts abandoned over a week ago. Returns their number. */
 export function forgetDraftMasks(db: WriteDb, objects: Pick<ObjectStore, 'withdraw'>, now: number): number {
   const old = rows(db, Draft, OLD_DRAFTS_SQL, now - DRAFT_KEPT_MS);
   for (const { sha256, sourceSha256 } of old)
@@ -56,7 +56,7 @@ export function forgetDraftMasks(db: WriteDb, objects: Pick<ObjectStore, 'withdr
       statement(db, 'DELETE FROM masks WHERE sha256 = ? AND source_sha256 = ?').run(sha256, sourceSha256);
       if (statement(db, NEEDED_ELSEWHERE_SQL).pluck().get({ sha256 }) === 1) return;
       statement(db, 'UPDATE blobs SET purged_at = ? WHERE sha256 = ? AND purged_at IS NULL').run(now, sha256);
-      // Before the commit: a file without a row would be a stray.
+      // Before the commit, because a file without a row would be a stray.
       objects.withdraw(sha256, 'image/png');
     });
   return old.length;

@@ -3,21 +3,21 @@ import { z } from 'zod';
 import { statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { rows } from '../database/rows.ts';
 
-/** Pictures that are looked at in one go: about a millisecond when their months are right. */
+/** Number of images checked per slice: about a millisecond if their months are right. */
 const SLICE_ROWS = 1000;
 
 const MonthRow = z.object({ id: z.int(), at: z.number(), month: z.string().nullable() });
 const PAGE_SQL = 'SELECT id, created_at AS at, month FROM images WHERE id > ? ORDER BY id LIMIT ?';
 
-/** The zone this process counts days in, such as `Europe/Berlin`. */
+/** The time zone of this process, such as `Europe/Berlin`. */
 function zoneName(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /**
- * Brings the pictures' months into the zone of this process, when they were written in another one: a month is the one that people
- * see on their clock. Yields after each slice, so that the caller can give way; cut off, it begins anew the next time.
- * Returns whether any month changed.
+ * Rewrites the images' months if they were computed in another time zone: a month is the one on the user's
+ * clock. Yields after each slice, so that the caller can do other work. If interrupted, it restarts next
+ * time. Returns whether any month changed.
  */
 export function* writeMonths(db: WriteDb): Generator<void, boolean> {
   const zone = zoneName();

@@ -5,43 +5,45 @@ import { numbers, row, rows, soundRows, texts } from '../database/rows.ts';
 import { OPEN } from '../ledger/run-conditions.ts';
 import { exportName, nameAsSent, nameOfMask } from './export-name.ts';
 
-/*
- * Pictures that leave the trash for good. Their rows stay, for the history; their file goes to the trash of the operating
- * system when no picture that is left shows those bytes. What is to go stands in `purge_queue` before a file is touched.
- */
+/* Permanent deletion of images in the trash. Their rows stay for the history. A file goes to the operating
+   system's trash if no remaining image shows its bytes. Files are listed in `purge_queue` before they are
+   touched. */
 
-/** A file on its way out. `name` is what it is called in the trash of the operating system. */
+/** A file to be moved. `name` is its name in the operating system's trash. */
 const PurgeFile = z.object({ sha256: z.string(), mime: ImageMime, name: z.string() });
 export type PurgeFile = Readonly<z.output<typeof PurgeFile>>;
 
-/** What became of pictures that were to go. */
+/** Result of purging images. */
 export interface Purged {
   readonly ids: readonly number[];
-  /** The hash of each of them whose file stays, since another picture shows the same bytes. */
+  /** Hashes of purged images whose file stays because another image shows the same bytes. */
   readonly kept: readonly string[];
-  /** Pictures that stay in the trash: an edit that waits or goes on needs their bytes. */
+  /** Number of images that stay in the trash because an open edit needs their bytes. */
   readonly busy: number;
-  /** The hashes of the files that are to go. */
+  /** Hashes of the files to move. */
   readonly files: readonly string[];
-  /** Those of them that no picture showed: they were made of one, and go after it. */
+  /** Hashes of those that no image showed: files made from an image, moved after it. */
   readonly made: readonly string[];
 }
 
 export const PURGEABLE_SQL = `SELECT id, sha256, name, mime FROM images
   WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NOT NULL AND purged_at IS NULL`;
-/** CROSS JOIN: few runs are open, and there may be many edits. */
+/** CROSS JOIN: few runs are open, but there may be many edits. */
 export const NEEDED_SQL = `SELECT DISTINCT edits.source_sha256
   FROM runs CROSS JOIN edits ON edits.id = runs.edit_id WHERE runs.${OPEN}`;
 export const SHOWN_SQL = 'SELECT 1 FROM images WHERE sha256 = ? AND purged_at IS NULL LIMIT 1';
-/** Whether these bytes were made to be sent for a source that is still here. */
+/** Whether these bytes were prepared from a source that still exists. */
 export const PREPARED_FOR_SQL = `SELECT 1 FROM prepared JOIN blobs ON blobs.sha256 = prepared.source_sha256
   WHERE prepared.sha256 = ? AND prepared.source_sha256 <> prepared.sha256 AND blobs.purged_at IS NULL LIMIT 1`;
 
-/** Whether these bytes are a mask of a source that is still here. */
+/** Whether these bytes are a mask of a source that still exists. */
 export const MASK_FOR_SQL = `SELECT 1 FROM masks JOIN blobs ON blobs.sha256 = masks.source_sha256
   WHERE masks.sha256 = ? AND masks.source_sha256 <> masks.sha256 AND blobs.purged_at IS NULL LIMIT 1`;
 
-/** Takes pictures out of the trash for good, in one transaction; those that are not in the trash are passed over. `now` in milliseconds since 1970. */
+/**
+ * Purges images in the trash in one transaction. Images not in the trash are skipped. `now` in milliseconds
+ * since 1970.
+ */
 export function purgePictures(db: WriteDb, ids: readonly number[], now: number): Purged {
   return writeTransaction(db, () => {
     const wanted = rows(db, Purgeable, PURGEABLE_SQL, JSON.stringify(ids));
@@ -64,7 +66,7 @@ export function purgePictures(db: WriteDb, ids: readonly number[], now: number):
 
 const Purgeable = z.object({ id: z.int(), sha256: z.string(), name: z.string() });
 
-/** Puts a file on its way out that nothing shows any more; and, with a source, what was made of it to be sent, and its masks. */
+/** Queues a file that no image shows anymore, and with a source its prepared files and masks. */
 function purgeBlob(
   db: WriteDb,
   sha256: string,
@@ -99,30 +101,30 @@ const PURGE_QUEUE_SQL = `SELECT sha256,
     NOT EXISTS (SELECT 1 FROM images WHERE images.sha256 = purge_queue.sha256) AS isMade
   FROM purge_queue`;
 
-/** The files that are still to go. */
+/** The files still to move. */
 export function purgeQueue(db: ReadDb): Pick<Purged, 'files' | 'made'> {
   const queued = soundRows(db, Queued, PURGE_QUEUE_SQL);
   const hashes = (rows: typeof queued) => rows.map(({ sha256 }) => sha256);
   return { files: hashes(queued), made: hashes(queued.filter(({ isMade }) => isMade === 1)) };
 }
 
-/** A file that is to go; null when it is no longer: it went, or its bytes were taken in again. */
+/** Returns a queued file, or null if it was moved or its bytes were imported again. */
 export function queuedPurge(db: ReadDb, sha256: string): PurgeFile | null {
   return row(db, PurgeFile, 'SELECT sha256, mime, name FROM purge_queue WHERE sha256 = ?', sha256);
 }
 
-/** Its file is in the trash of the operating system. */
+/** The file is in the operating system's trash. */
 export function purgeDone(db: WriteDb, sha256: string): void {
   statement(db, 'DELETE FROM purge_queue WHERE sha256 = ?').run(sha256);
 }
 
-/** What was made of a source and is still to go. */
+/** Files made from a source that are still queued. */
 export const QUEUED_MADE_SQL = `SELECT sha256 FROM purge_queue WHERE sha256 IN (
   SELECT sha256 FROM prepared WHERE source_sha256 = ? UNION SELECT sha256 FROM masks WHERE source_sha256 = ?)`;
 
 /**
- * Its file could not be moved there: the pictures that went with it are in the trash of the library again, with what was made of
- * them. Answers their ids; none when no picture went with it, and then it is still to go.
+ * The file could not be moved: the images purged with it return to the library's trash, with the files made
+ * from them. Returns their ids. If there are none, the file stays queued.
  */
 export function purgeFailed(db: WriteDb, sha256: string): number[] {
   return writeTransaction(db, () => {

@@ -5,7 +5,7 @@ import { type ReadDb, statement, type WriteDb, writeTransaction } from '../datab
 import { row } from '../database/rows.ts';
 import { type BlobInfo, blobInfo, insertBlob } from './blobs.ts';
 
-/** The picture that was prepared of a source in this way; null while it never was. */
+/** Returns the file prepared from a source in this way, or null. */
 export function preparedBlob(db: ReadDb, sourceSha256: string, prepare: Prepare): BlobInfo | null {
   const sha256 = statement(db, 'SELECT sha256 FROM prepared WHERE source_sha256 = ? AND prepare = ?')
     .pluck()
@@ -13,7 +13,7 @@ export function preparedBlob(db: ReadDb, sourceSha256: string, prepare: Prepare)
   return typeof sha256 === 'string' ? blobInfo(db, sha256) : null;
 }
 
-/** Writes down the prepared picture of a source; its file is in the store already. `now` in milliseconds since 1970. */
+/** Records the prepared file of a source, which is already in the store. `now` in milliseconds since 1970. */
 export function keepPrepared(
   db: WriteDb,
   sourceSha256: string,
@@ -31,22 +31,22 @@ export function keepPrepared(
   });
 }
 
-/** Whether these bytes were made to be sent of a part of another picture. */
+/** Whether these bytes were prepared from part of another image. */
 export function isPreparedPart(db: ReadDb, sha256: string): boolean {
   const sql = "SELECT 1 FROM prepared WHERE sha256 = ? AND prepare <> '' LIMIT 1";
   return statement(db, sql).get(sha256) !== undefined;
 }
 
-/** How the table names a way of preparing: nothing for the whole picture. */
+/** Key of a way to prepare. Empty for the whole image. */
 function keyOf(prepare: Prepare): string {
   return isWholePicture(prepare) ? '' : JSON.stringify(Prepare.parse(prepare));
 }
 
-/** A picture on the service: where, and what exactly was sent. */
+/** An uploaded image: its path on the service, and the exact bytes that were sent. */
 const Asset = z.object({ path: z.string(), sha256: z.string(), bytes: z.int(), mime: ImageMime });
 export type Asset = Readonly<z.output<typeof Asset>>;
 
-/** An account's upload of a source; null when there is none that is known to be there. */
+/** Returns an account's upload of a source, or null if none is known to exist. */
 export function assetOf(db: ReadDb, sourceSha256: string, keyId: string): Asset | null {
   const sql = 'SELECT path, sha256, bytes, mime FROM assets WHERE source_sha256 = ? AND key_id = ?';
   return row(db, Asset, sql, sourceSha256, keyId);

@@ -9,57 +9,61 @@ import { type Staged, type StageOptions, stageInto } from './staging.ts';
 import { isWholeWebp } from './webp-file.ts';
 
 /**
- * The files of a library: `objects/ab/<sha256>.<ext>`, beside each a sidecar (`sidecar.ts`), `thumbs/ab/<sha256>-<size>.webp` and `display/ab/<sha256>.png` (caches),
- * `tmp/` (staging, emptied at start). Paths come from a hash and a content type only, never from the database.
+ * A library's files: `objects/ab/<sha256>.<ext>`, each with a sidecar (`sidecar.ts`),
+ * `thumbs/ab/<sha256>-<size>.webp` and `display/ab/<sha256>.png` (caches), `tmp/` (staging, emptied at
+ * start). Paths are derived from a hash and a content type, never read from the database.
  */
 export interface ObjectStore {
-  /** Folder for files that are still being written; on the same file system as the store. */
+  /** Folder for incomplete files, on the same file system as the store. */
   readonly stagingDir: string;
   stage(source: string | Buffer | AsyncIterable<Uint8Array>, options: StageOptions): Promise<Staged>;
   /**
-   * Moves a staged file into the store for good: when it answers, a power cut no longer loses it. Answers its path.
-   * From its first moment until `settled` the file is not taken out, though no row names it yet.
+   * Moves a staged file into the store and returns its path. Once it resolves, a power cut no longer loses
+   * the file. Until `settled`, the file isn't removed even though no row references it.
    */
   commit(staged: Pick<Staged, 'path' | 'sha256' | 'bytes'>, mime: ImageMime): Promise<string>;
-  /** The rows of files that `commit` stored are written, or never will be; one call for each commit. */
+  /** The rows of committed files are written or never will be. Call it once per commit. */
   settled(...sha256s: readonly string[]): void;
   /**
-   * Takes a file out of the store, and what shows it out of the caches, into `folder` under `name`: in one go, with nothing in
-   * between. Null when there is no such file. Throws what the file system throws.
+   * Moves a file out of the store into `folder` under `name` and removes its cached versions, synchronously.
+   * Null if there is no such file. Throws file system errors.
    */
   takeOut(sha256: string, mime: ImageMime, folder: string, name: string): string | null;
-  /** Removes a stored file whose row could not be written, and its thumbnails, unless another commit of the same bytes waits for its row. */
+  /**
+   * Removes a stored file whose row could not be written, and its thumbnails, unless another commit of the
+   * same bytes is pending.
+   */
   withdraw(sha256: string, mime: ImageMime): void;
-  /** Whether a file was stored whose row is not written yet. */
+  /** Whether a stored file's row is still pending. */
   isHeld(sha256: string): boolean;
   /** Folder of the display copies. */
   readonly displayFolder: string;
   /** Moves a display copy into the cache. */
   commitDisplay(path: string, sha256: string): Promise<string>;
   displayPath(sha256: string): string;
-  /** Removes what was made of a picture to show it: thumbnails and display copy. */
+  /** Removes an image's thumbnails and display copy. */
   forgetShown(sha256: string): void;
   /** Moves a thumbnail into the cache. */
   commitThumb(path: string, sha256: string, size: ThumbSize): Promise<string>;
   objectPath(sha256: string, mime: ImageMime): string;
   thumbPath(sha256: string, size: ThumbSize): string;
   hasThumb(sha256: string, size: ThumbSize): Promise<boolean>;
-  /** A new name in the staging folder. */
+  /** Returns a new path in the staging folder. */
   tempPath(extension: string): string;
-  /** Drops staged files; one that is gone already is fine. */
+  /** Deletes staged files. Missing ones are ignored. */
   discard(...paths: readonly string[]): Promise<void>;
-  /** Folder for copies of the database, made when first asked for. */
+  /** Folder for copies of the database, created on first use. */
   backupsFolder(): Promise<string>;
 }
 
-/** Opens the store in `root`, making its folders, and empties the staging folder. */
+/** Opens the store in `root`, creates its folders, and empties the staging folder. */
 export async function openObjectStore(root: string, disk: Disk = realDisk): Promise<ObjectStore> {
   const folder = (name: string) => join(root, name);
   const stagingDir = folder('tmp');
   await Promise.all(['objects', 'thumbs', 'tmp'].map((name) => makeFolder(disk, folder(name))));
   await sweep(stagingDir);
 
-  // One promise a folder, so that whoever finds it there also waits until its name is on the disk.
+  // One promise per folder, so that concurrent callers also wait until its entry is synced.
   const made = new Map<string, Promise<void>>();
   function ensureFolder(path: string): Promise<void> {
     const known = made.get(path) ?? makeFolder(disk, path);
@@ -74,14 +78,14 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
       await disk.rename(from, path);
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-      // Somebody emptied the cache while we run.
+      // The cache was deleted while the app is running.
       made.delete(dirname(path));
       await ensureFolder(dirname(path));
       await disk.rename(from, path);
     }
   }
 
-  // How many commits of these bytes wait for their rows.
+  // Number of pending commits by hash.
   const held = new Map<string, number>();
   function hold(sha256: string, by: 1 | -1): void {
     const count = (held.get(sha256) ?? 0) + by;
@@ -124,7 +128,7 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
       if (!statSync(from, { throwIfNoEntry: false })?.isFile()) return null;
       mkdirSync(into, { recursive: true });
       renameSync(from, join(into, name));
-      // What the database knows of it is written anew when the file comes back.
+      // The sidecar is rewritten when the file comes back.
       rmSync(sidecarPath(folder('objects'), sha256), { force: true });
       store.forgetShown(sha256);
       return join(into, name);
@@ -164,7 +168,7 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
       const hash = Sha256.parse(sha256);
       return join(root, 'thumbs', hash.slice(0, 2), `${hash}-${size}.webp`);
     },
-    // Empty, of zeros or cut off: a power cut came before all of its content; it is made again.
+    // Empty, zeroed or truncated by a power cut: make it again.
     hasThumb: (sha256, size) => isWholeWebp(store.thumbPath(sha256, size)),
     tempPath: (extension) => join(stagingDir, `${randomUUID()}.${extension}`),
     async discard(...paths) {
@@ -178,13 +182,13 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
   return store;
 }
 
-/** Size in bytes; -1 when there is no such file. */
+/** Size in bytes, or -1 if there is no such file. */
 async function sizeOf(path: string): Promise<number> {
   const info = await stat(path).catch(() => null);
   return info?.isFile() ? info.size : -1;
 }
 
-/** The same, having made the file young: the sweep leaves it alone until its row is written. */
+/** Touches the file before returning its size, so that the sweep leaves it alone until its row is written. */
 async function touchedSizeOf(path: string): Promise<number> {
   const now = new Date();
   const found = await utimes(path, now, now).then(

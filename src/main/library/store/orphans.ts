@@ -6,25 +6,27 @@ import { type ReadDb, statement, type WriteDb, writeTransaction } from '../datab
 import { texts } from '../database/rows.ts';
 import { sidecarName } from '../sidecars/sidecar.ts';
 
-/*
- * `orphans/`: files that no row knows, out of the way but not gone. One is deleted only when this very database set it aside 30
- * days ago and has been the library's ever since. What another database put there stays for good.
- */
+/* `orphans/`: files without a row, moved aside but not deleted. A file is deleted only if this database set
+   it aside 30 days ago and has been the library's ever since. Files set aside by another database stay
+   permanently. */
 
 const FOLDER = 'orphans';
 /** How long a file stays set aside before it is deleted. */
 const KEPT_MS = 30 * 24 * 3_600_000;
-/** The name of a file in the store. Any ending but that of sidecars: a later version may know more formats. */
+/**
+ * Name of a file in the store. Any extension except that of sidecars, since a later version may have more
+ * formats.
+ */
 const OBJECT_NAME = /^([0-9a-f]{64})\.(?!json$)[a-z0-9]{1,8}$/;
 
-/** A file of the store by its name. */
+/** A file in the store by name. */
 export interface StoredFile {
   readonly path: string;
   readonly name: string;
   readonly sha256: string;
 }
 
-/** The files in a folder that are named like objects. */
+/** The files in a folder with names like objects. */
 export async function storedFiles(folder: string): Promise<StoredFile[]> {
   const names = await readdir(folder).catch(() => []);
   return names.flatMap((name) => {
@@ -35,19 +37,19 @@ export async function storedFiles(folder: string): Promise<StoredFile[]> {
 
 export const orphanFiles = (folder: string): Promise<StoredFile[]> => storedFiles(join(folder, FOLDER));
 
-/** A blob that was purged has no file, unless that is still on its way to the trash of the operating system. */
+/** A purged blob has no file, unless it is still on its way to the operating system's trash. */
 export const WITHOUT_ROW = `SELECT value FROM json_each(?)
   WHERE NOT EXISTS (SELECT 1 FROM blobs WHERE sha256 = value AND purged_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM purge_queue WHERE sha256 = value)`;
 
-/** Those of the files that the database does not know. */
+/** Returns the files that have no row. */
 export function withoutRow<F extends Pick<StoredFile, 'sha256'>>(db: ReadDb, files: readonly F[]): F[] {
   const hashes = JSON.stringify(files.map(({ sha256 }) => sha256));
   const missing = new Set(texts(db, WITHOUT_ROW, hashes));
   return files.filter(({ sha256 }) => missing.has(sha256));
 }
 
-/** Moves a file of the store to `orphans/`. Throws what the file system throws. */
+/** Moves a file of the store to `orphans/`. Throws file system errors. */
 export function setAside(db: WriteDb, folder: string, { path, name, sha256 }: StoredFile, now: number): void {
   mkdirSync(join(folder, FOLDER), { recursive: true });
   writeTransaction(db, () =>
@@ -57,13 +59,13 @@ export function setAside(db: WriteDb, folder: string, { path, name, sha256 }: St
   moveSidecar(dirname(path), join(folder, FOLDER), sha256);
 }
 
-/** Moves the sidecar of a file that was moved, if it has one. */
+/** Moves the sidecar of a moved file, if it has one. */
 function moveSidecar(from: string, to: string, sha256: string): void {
   const path = join(from, sidecarName(sha256));
   if (existsSync(path)) renameSync(path, join(to, sidecarName(sha256)));
 }
 
-/** Deletes what this database set aside 30 days ago and still does not know. */
+/** Deletes files that this database set aside 30 days ago and that still have no row. */
 export async function forgetOldOrphans(db: WriteDb, folder: string, clock: Clock): Promise<void> {
   for (const file of withoutRow(db, await orphanFiles(folder))) {
     const at = statement(db, 'SELECT at FROM set_aside WHERE sha256 = ?').pluck().get(file.sha256);
@@ -74,15 +76,15 @@ export async function forgetOldOrphans(db: WriteDb, folder: string, clock: Clock
   }
 }
 
-/** Files in `orphans/` that this database did not put there and does not know. */
+/** Files in `orphans/` without a row that this database did not set aside. */
 export async function foreignOrphans(db: ReadDb, folder: string): Promise<StoredFile[]> {
   const own = statement(db, 'SELECT 1 FROM set_aside WHERE sha256 = ?');
   return withoutRow(db, await orphanFiles(folder)).filter(({ sha256 }) => !own.get(sha256));
 }
 
 /**
- * Moves files back into the store whose rows are there after all: an older or another database is in use again. To be called
- * before the first picture is asked for. How many came back.
+ * Returns files whose rows exist after all to the store, because an older or another database is in use
+ * again. Call it before the first image is requested. Returns their number.
  */
 export async function returnKnown(db: ReadDb, folder: string, log: Log): Promise<number> {
   const files = await orphanFiles(folder);
@@ -93,7 +95,7 @@ export async function returnKnown(db: ReadDb, folder: string, log: Log): Promise
   return count;
 }
 
-/** Moves a file from `orphans/` into the store; null when it is there already, or could not be moved. */
+/** Moves a file from `orphans/` into the store. Null if the store already has it or the move failed. */
 export function putBack(folder: string, file: StoredFile, log: Log): StoredFile | null {
   const path = join(folder, 'objects', file.sha256.slice(0, 2), file.name);
   try {
@@ -108,12 +110,12 @@ export function putBack(folder: string, file: StoredFile, log: Log): StoredFile 
   }
 }
 
-/** Whether a file was written down as one whose row may have been lost. */
+/** Whether a file is recorded as one whose row may have been lost. */
 export function isStray(db: ReadDb, { sha256 }: Pick<StoredFile, 'sha256'>): boolean {
   return statement(db, 'SELECT 1 FROM strays WHERE sha256 = ?').get(sha256) !== undefined;
 }
 
-/** The strays that are still in the store and still without a row. */
+/** Strays that are still in the store without a row. */
 export async function strayFiles(db: ReadDb, folder: string): Promise<StoredFile[]> {
   const hashes = new Set(texts(db, 'SELECT sha256 FROM strays'));
   const files: StoredFile[] = [];

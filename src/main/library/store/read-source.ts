@@ -6,9 +6,9 @@ import { tooLarge } from './too-large.ts';
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * The bytes of an ordinary file, chunk by chunk; a chunk is valid until the next one is asked for.
- * Throws `file-unreadable`, `file-empty`, or `file-too-large` before a byte is read. Devices and pipes are refused without
- * waiting for them.
+ * Yields a regular file's bytes in chunks. A chunk is valid until the next request. Throws `file-unreadable`,
+ * `file-empty`, or, before reading a byte, `file-too-large`. Rejects devices and pipes without waiting for
+ * them.
  */
 export async function* readFileChunks(path: string | Buffer, maxBytes: number): AsyncGenerator<Uint8Array> {
   const file = await openOrdinary(path, maxBytes);
@@ -25,7 +25,8 @@ export async function* readFileChunks(path: string | Buffer, maxBytes: number): 
 }
 
 async function openOrdinary(path: string | Buffer, maxBytes: number): Promise<FileHandle> {
-  // Looked at before it is opened, since opening alone makes some devices act; and again after, in case it was swapped.
+  // Checked before opening, because opening some devices has side effects, and again afterwards in case the
+  // file was swapped.
   checkOrdinary(await stat(path).catch(unreadable), maxBytes);
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(unreadable);
   try {
@@ -47,7 +48,7 @@ function unreadable(error: NodeJS.ErrnoException): never {
   throw new Failure('file-unreadable', REASONS[error.code ?? '']);
 }
 
-/** Why a file cannot be read, by the code of the operating system. */
+/** Why a file is unreadable, by error code. */
 const REASONS: Readonly<Record<string, Explanation>> = {
   ENOENT: { reason: 'file-gone' },
   EACCES: { reason: 'no-permission' },

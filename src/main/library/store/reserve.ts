@@ -3,27 +3,27 @@ import { rmSync, statSync } from 'node:fs';
 import { open, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Room that is kept: enough for the rows of hundreds of answers, and often for the picture too. */
+/** Reserved size: enough for the rows of hundreds of answers, and often for the image too. */
 export const RESERVE_BYTES = 4 * 1024 * 1024;
-/** Room below which a picture is not fetched. */
+/** Minimum free space for fetching an image. */
 const PICTURE_BYTES = 512 * 1024;
 export const RESERVE_NAME = 'reserve.bin';
 
-/** A file that keeps some room on the library's disk for what must not be lost: a paid answer. */
+/** A file that reserves space on the library's disk for data that must not be lost: a paid answer. */
 export interface Reserve {
-  /** Whether there is room kept. */
+  /** Whether space is reserved. */
   isKept(): boolean;
-  /** Gives the room to the disk, at once; whether there was any. */
+  /** Frees the reserved space synchronously. Returns whether there was any. */
   release(): boolean;
-  /** Takes the room again when there is enough of it; whether it is kept now. Never throws. */
+  /** Reserves the space again if possible. Returns whether it is reserved now. Never throws. */
   refill(): Promise<boolean>;
-  /** Resolves when no refill is under way. */
+  /** Resolves when no refill is active. */
   settled(): Promise<void>;
-  /** Whether the file system says that there is no room for a picture; false when it does not say. */
+  /** Whether the file system reports no space for an image. False if it reports nothing. */
   isDiskFull(): Promise<boolean>;
 }
 
-/** The reserve in a library's folder. It is made by the first `refill`. */
+/** The reserve in a library's folder, created by the first `refill`. */
 export function createReserve(folder: string, bytes = RESERVE_BYTES): Reserve {
   const path = join(folder, RESERVE_NAME);
   const part = `${path}.part`;
@@ -32,13 +32,13 @@ export function createReserve(folder: string, bytes = RESERVE_BYTES): Reserve {
 
   async function fill(): Promise<boolean> {
     if (isKept()) return true;
-    // Not the last bytes of the disk: what is written next would miss them, and they would be released at once.
+    // Don't take the last bytes of the disk: the next write would need them and release them immediately.
     const room = await freeBytes(folder);
     if (room !== null && room < 2 * bytes) return false;
     try {
       const file = await open(part, 'w', 0o600);
       try {
-        // Random: a file system that compresses would keep no room for zeros.
+        // Random, because a compressing file system would reserve no space for zeros.
         await file.writeFile(randomBytes(bytes));
         await file.sync();
       } finally {
@@ -59,7 +59,7 @@ export function createReserve(folder: string, bytes = RESERVE_BYTES): Reserve {
       try {
         rmSync(path, { force: true });
       } catch {
-        // A disk that nothing can be removed from has no room to give.
+        // A disk that doesn't allow deletion can't free space.
         return false;
       }
       return had;
@@ -80,7 +80,7 @@ export function createReserve(folder: string, bytes = RESERVE_BYTES): Reserve {
   };
 }
 
-/** Bytes that may be written to a folder's file system; null when it does not say. */
+/** Writable bytes on a folder's file system, or null if unknown. */
 async function freeBytes(folder: string): Promise<number | null> {
   const info = await statfs(folder).catch(() => null);
   return info && info.bavail * info.bsize;

@@ -6,12 +6,12 @@ import { type Disk, diskFailure } from './disk.ts';
 import { readFileChunks } from './read-source.ts';
 import { tooLarge } from './too-large.ts';
 
-/** Bytes at the start of a file that tell its type. */
+/** Number of bytes needed to detect a file's type. */
 const HEAD_BYTES = 4100;
-/** Most bytes hashed at a time, so that a huge chunk does not hold up the event loop. */
+/** Maximum number of bytes hashed at a time, so that a huge chunk doesn't block the event loop. */
 const SLICE_BYTES = 512 * 1024;
 
-/** A file in the staging folder that is whole and hashed, but not in the store yet. */
+/** A complete and hashed file in the staging folder, not in the store yet. */
 export interface Staged {
   readonly path: string;
   readonly sha256: string;
@@ -23,13 +23,14 @@ export interface Staged {
 export interface StageOptions {
   readonly maxBytes: number;
   readonly signal?: AbortSignal | undefined;
-  /** Looks at the head as soon as it is there; what it throws ends the copying, before the rest of a film is read. */
+  /** Checks the head as soon as it has arrived. Throwing stops the copy, before the rest of a video is read. */
   readonly check?: ((head: Uint8Array) => Promise<unknown>) | undefined;
 }
 
 /**
- * Copies a file (by path, as bytes when its name is not UTF-8) or a stream into `folder`, hashing on the way. Throws `file-empty`, `file-too-large`, `file-unreadable`
- * or `disk-full`, or an `AbortError`; then nothing is left behind.
+ * Copies a file (by path, as bytes if its name isn't UTF-8) or a stream into `folder` and hashes it. Throws
+ * `file-empty`, `file-too-large`, `file-unreadable`, `disk-full` or an `AbortError`, and leaves nothing
+ * behind.
  */
 export async function stageInto(
   folder: string,
@@ -53,7 +54,7 @@ export async function stageInto(
       bytes += slice.length;
       if (bytes > maxBytes) throw tooLarge(maxBytes);
       if (headBytes < HEAD_BYTES) {
-        // A copy: the source may use its buffer again.
+        // A copy, because the source may reuse its buffer.
         const part = Uint8Array.from(slice.subarray(0, HEAD_BYTES - headBytes));
         head.push(part);
         headBytes += part.length;
@@ -81,7 +82,10 @@ async function* slices(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   }
 }
 
-/** The same chunks, but an abort ends the wait for one that never comes; an error of the source is `file-unreadable`. */
+/**
+ * Yields the same chunks, but an abort also ends the wait for a chunk that never comes. An error of the
+ * source becomes `file-unreadable`.
+ */
 async function* untilAborted(
   chunks: AsyncIterable<Uint8Array>,
   signal: AbortSignal | undefined,
@@ -107,7 +111,7 @@ async function* untilAborted(
     throw new Failure('file-unreadable');
   } finally {
     signal?.removeEventListener('abort', onAbort);
-    // Not awaited: a source that hangs would never answer.
+    // Not awaited: a source that hangs would never return.
     if (!over) void Promise.resolve(iterator.return?.()).catch(() => {});
   }
 }

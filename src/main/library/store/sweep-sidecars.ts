@@ -5,9 +5,9 @@ import type { Clock, Log } from '../../ports.ts';
 import type { ReadDb } from '../database/db.ts';
 import { withoutRow } from './orphans.ts';
 
-/** A younger one may be being written, or belong to a picture whose row is. */
+/** A younger one may be in progress, or belong to an image whose row is. */
 const AGE_MIN_MS = 3_600_000;
-/** A crash leaves a few. More mean that pictures are missing, and then nothing is removed that tells of them. */
+/** A crash leaves a few. More mean that images are missing, and then no sidecar that mentions them is removed. */
 const LEFTOVERS_MAX = 100;
 /** Pause after each of the 256 folders. */
 const PAUSE_MS = 10;
@@ -21,7 +21,10 @@ interface SweepSidecarsDeps {
   readonly log: Log;
 }
 
-/** Removes sidecars whose pictures are gone, file and row, and what a crash left of one that was being written. Returns their number. */
+/**
+ * Removes sidecars whose images are gone, file and row, and partial sidecars left by a crash. Returns their
+ * number.
+ */
 export async function sweepSidecars(
   { db, folder, clock, log }: SweepSidecarsDeps,
   signal: AbortSignal,

@@ -6,9 +6,9 @@ import type { ReadDb } from '../database/db.ts';
 import type { ObjectStore } from './objects.ts';
 import { withoutRow } from './orphans.ts';
 
-/** A younger one of this session may be of a picture whose row is being written right now. */
+/** A younger one of this session may belong to an image whose row is being written. */
 const AGE_MIN_MS = 3_600_000;
-/** Some file systems note times to two seconds only. */
+/** Some file systems store times with a resolution of two seconds. */
 const TIME_STEP_MS = 2_000;
 /** Pause after each of the 256 folders. */
 const PAUSE_MS = 10;
@@ -21,13 +21,13 @@ interface SweepThumbsDeps {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** When the library was opened: what is older was left by a process that is gone. */
+  /** When the library was opened. Anything older was left by a process that has ended. */
   readonly openedAt: number;
 }
 
 /**
- * Removes thumbnails of pictures that the library does not have: an import was killed, or the picture is gone. They are a cache:
- * one too many that is removed is made again. Returns their number.
+ * Removes thumbnails of images that aren't in the library, because an import was killed or the image was
+ * deleted. They are a cache, so one removed too many is made again. Returns their number.
  */
 export async function sweepThumbs(
   { db, folder, objects, clock, log, openedAt }: SweepThumbsDeps,

@@ -20,14 +20,14 @@ import {
 import { sweepSidecars } from './sweep-sidecars.ts';
 import { sweepThumbs } from './sweep-thumbs.ts';
 
-/** A younger file may be one whose row is being written right now. */
+/** A younger file may be one whose row is being written. */
 const AGE_MIN_MS = 3_600_000;
 /** A crash leaves a few files behind. More of them, in number or as a share, mean that rows are missing. */
 const LEFTOVERS_MAX = 100;
 const LEFTOVERS_SHARE_MAX = 0.05;
-/** So many are never too large a share: in a library of ten pictures one leftover is a tenth. */
+/** This many are never too large a share: in a library of ten images, one leftover is a tenth. */
 const LEFTOVERS_SURE = 3;
-/** Pause after each of the 256 folders, so that the start of the app notices nothing. */
+/** Pause after each of the 256 folders, so that the app starts without delay. */
 const PAUSE_MS = 10;
 
 export interface SweepDeps {
@@ -40,13 +40,16 @@ export interface SweepDeps {
 }
 
 export interface Swept {
-  /** Files that were moved to `orphans/`. */
+  /** Number of files moved to `orphans/`. */
   readonly setAside: number;
-  /** Files that the database does not know and that stay, because their rows may have been lost. */
+  /** Number of files without a row that stay, because their rows may have been lost. */
   readonly strays: number;
 }
 
-/** Sweeps in the background, a while after the library was opened just now; `stop` resolves when the database is no longer read. */
+/**
+ * Sweeps in the background, some time after the library was opened. `stop` resolves when the database is no
+ * longer read.
+ */
 export function startSweep(
   deps: SweepDeps,
   onSwept: (swept: Swept) => void = () => {},
@@ -74,13 +77,14 @@ export function startSweep(
 }
 
 /**
- * Sets objects aside that no row knows: a crash came between the file and its row. What may be a picture whose row was lost is
- * written down as a stray instead and never touched: every such file while the history is in doubt (`continuity.ts`), one that
- * is younger than the newest row, and all of them when they are too many to be leftovers.
+ * Sets aside objects without a row, left by a crash between writing the file and its row. A file that may be
+ * an image whose row was lost is recorded as a stray instead and never touched: every such file while the
+ * history is in doubt (`continuity.ts`), any that is newer than the newest row, and all of them if there are
+ * too many to be leftovers.
  */
 export async function sweepObjects(deps: SweepDeps, signal: AbortSignal): Promise<Swept> {
   const { db, folder, log } = deps;
-  // An empty one: a session begins with its first write, and doubt with the session.
+  // An empty transaction: the first write starts the session, and with it the doubt.
   writeTransaction(db, () => {});
   await forgetOldOrphans(db, folder, deps.clock);
   const { files, unknown } = await scan(deps, signal);
@@ -109,7 +113,7 @@ export async function sweepObjects(deps: SweepDeps, signal: AbortSignal): Promis
   return { setAside: aside.size, strays: still.length };
 }
 
-/** All files of the store: how many, and those without a row. */
+/** Returns the number of files in the store, and those without a row. */
 async function scan(
   { db, folder, objects }: SweepDeps,
   signal: AbortSignal,
@@ -130,7 +134,7 @@ async function scan(
   return { files, unknown };
 }
 
-/** When the newest picture was taken in; before all time when there is none. */
+/** Import time of the newest image, or negative infinity if there is none. */
 function newestRow(db: ReadDb): number {
   const sql = 'SELECT created_at FROM images ORDER BY id DESC LIMIT 1';
   const at = statement(db, sql).pluck().get();
@@ -141,7 +145,7 @@ function isLeftover({ db, clock }: SweepDeps, file: StoredFile, newest: number):
   return clock() - writtenAt(file) >= AGE_MIN_MS && !isNewer(file, newest) && !isStray(db, file);
 }
 
-/** Younger than every row: its own may have been the next one, in a log that is gone. */
+/** Newer than every row: its own may have been the next one, in a lost log. */
 function isNewer(file: StoredFile, newest: number): boolean {
   return writtenAt(file) > newest;
 }
@@ -155,8 +159,9 @@ function isFile(path: string): boolean {
 }
 
 /**
- * Sets a file aside unless it may be a picture whose row was lost, and returns whether it did. In one go, with nothing in between: who
- * stores the same bytes again touches the file first, so it is either too young to be moved or gone and written anew.
+ * Sets a file aside unless it may be an image whose row was lost. Returns whether it did. Synchronous on
+ * purpose: a concurrent import of the same bytes either touches the file first (too young to be moved) or
+ * finds it gone and writes it again.
  */
 export function moveAside({ db, objects, folder, clock, log }: SweepDeps, file: StoredFile): boolean {
   try {

@@ -2,7 +2,10 @@ import { open } from 'node:fs/promises';
 
 const HEADER_BYTES = 12;
 
-/** Whether a file begins like a WebP picture and is as long as it says: a look at twelve bytes, without decoding anything. */
+/**
+ * Whether a file starts like a WebP image and has the declared length. Reads twelve bytes and decodes
+ * nothing.
+ */
 export async function isWholeWebp(path: string): Promise<boolean> {
   const file = await open(path, 'r').catch(() => null);
   if (!file) return false;
