@@ -14,7 +14,7 @@ const SAMPLES = ['chelsea.png', 'coffee.png', 'astronaut.png'].map((name) =>
   inProject('resources/samples', name),
 );
 
-/** The app's window by role and name only, with a camera. */
+/** Drives the app's window by role and name only, and takes screenshots. */
 class Demo {
   readonly page: Page;
   private taken: number;
@@ -42,14 +42,14 @@ class Demo {
 
   async shoot(what: string): Promise<void> {
     this.taken += 1;
-    // Let transitions of up to 200 ms come to rest.
+    // Wait for transitions of up to 200 ms.
     await this.page.waitForTimeout(350);
     const name = `${String(this.taken).padStart(2, '0')}-${what}.png`;
     await this.page.screenshot({ path: join(OUT, name) });
     say(`demo/${name}`);
   }
 
-  /** Drags files over the window; returns what lets them go. */
+  /** Drags files over the window. Returns the function that drops them. */
   async drag(paths: readonly string[]): Promise<() => Promise<void>> {
     const session = await this.page.context().newCDPSession(this.page);
     const data = { items: [], files: [...paths], dragOperationsMask: 1 };
@@ -112,8 +112,8 @@ async function secondSitting(demo: Demo): Promise<void> {
   await demo.shoot('compare-in-the-dark');
 }
 
-// `npm run demo`: the main job on the sample pictures, from an empty library over a restart to an identical
-// re-run, with a screenshot of each step in demo/.
+// `npm run demo`: the main job on the sample pictures, from an empty library through a restart to an
+// identical re-run, with a screenshot of each step in demo/.
 await script(() =>
   withCleanup(async (defer) => {
     const runtime = await prepareElectron();

@@ -4,7 +4,7 @@ import { inProject } from './lib/project.ts';
 import { say, script } from './lib/script.ts';
 import { renderIcons } from './package/icons.ts';
 
-// `npm run icons`: makes every icon in `resources` from `resources/icon.svg`.
+// `npm run icons`: renders every icon in `resources` from `resources/icon.svg`.
 await script(async () => {
   const files = await renderIcons(readFileSync(inProject('resources/icon.svg'), 'utf8'));
   for (const [path, bytes] of files) {

@@ -5,7 +5,7 @@ import { PLAYWRIGHT, runTests } from './lib/runners.ts';
 import { script, withCleanup } from './lib/script.ts';
 import { hiddenScreenEnv } from './lib/virtual-screen.ts';
 
-// `npm run test:many-files [-- count]`: the drop of many files in its long form, 20,000 in one drop.
+// `npm run test:many-files [-- count]`: the long test of dropping many files, 20,000 in one drop.
 await script(() =>
   withCleanup(async (defer) => {
     const [count = '20000'] = process.argv.slice(2);

@@ -16,7 +16,7 @@ import { startXvfb } from './lib/xvfb.ts';
 import { contentProblems, type PackedFile } from './package/contents.ts';
 import { readFuses, wrongFuses } from './package/fuses.ts';
 
-/** Most that the app may add to a bare Electron, whose `resources` are empty, in megabytes. */
+/** Maximum size (MB) that the app may add to a bare Electron, whose `resources` are empty. */
 const PACKAGE_SIZE_MB = 25;
 
 /** The files of an archive, with their sizes. */
@@ -36,7 +36,7 @@ async function oneEdit(page: Page): Promise<void> {
   await runEdit(page);
 }
 
-/** A server with pages of somebody else's. */
+/** Starts a server with a foreign page. */
 async function startStranger(): Promise<{ url: string; requests: string[]; stop: () => Promise<void> }> {
   const requests: string[] = [];
   const server = createServer((request, answer) => {
@@ -49,8 +49,9 @@ async function startStranger(): Promise<{ url: string; requests: string[]; stop:
   return { url: `http://127.0.0.1:${port}/`, requests, stop };
 }
 
-// `npm run package:check`: opens what `npm run package` made and does one edit in it. The fuses forbid
-// --inspect, which Playwright's own Electron launch needs, so it is driven over Chromium's debugging port.
+// `npm run package:check`: opens the output of `npm run package` and runs one edit in it. The fuses forbid
+// --inspect, which Playwright's own Electron launch needs, so the app is driven over Chromium's debugging
+// port.
 await script(() =>
   withCleanup(async (defer) => {
     const { executable, folder, resources } = packagedApp();
@@ -67,7 +68,7 @@ await script(() =>
       ...process.env,
       RESEED_USER_DATA: userData,
       RESEED_ENGINE: 'practice',
-      // Only a developer's app takes its pages from there.
+      // Only a development build loads its pages from there.
       ELECTRON_RENDERER_URL: stranger.url,
     };
     if (process.platform === 'linux') {

@@ -7,9 +7,10 @@ import { runNode } from './lib/run.ts';
 import { say, script } from './lib/script.ts';
 import { makeInstallers } from './package/linux/installers.ts';
 
-// `npm run package`: installers with the Electron that package.json names; where that is blocked, so are the tools of
-// electron-builder's installers, and the result has the older Electron, for trying out only. On Linux the .deb and the
-// .rpm are made by the distributions' own tools, which need no download. `-- --dir` makes the app's folder alone.
+// `npm run package`: installers with the Electron that package.json names. If its download is blocked,
+// electron-builder's tools are too, and the result has the older Electron, for trying out only. On Linux, the
+// distributions' own tools build the .deb and the .rpm without downloads. `-- --dir` makes only the app's
+// folder.
 await script(async () => {
   const runtime = await prepareElectron();
   const built = await buildApp(runtime);

@@ -15,8 +15,8 @@ import { paidTour, practiceTour } from './screenshots/views.ts';
 
 const TOURS = { practice: practiceTour, history: historyTour, tools: toolsTour, paid: paidTour };
 
-// `npm run screenshots [-- tour …]`: the pictures of the documentation, taken from the running app: every view at both sizes, in
-// light and dark. With the names of tours only these are taken again.
+// `npm run screenshots [-- tour …]`: the documentation's screenshots, taken from the running app: every view
+// at both sizes, in light and dark. With names of tours, only those are taken.
 await script(() =>
   withCleanup(async (defer) => {
     const runtime = await prepareElectron();

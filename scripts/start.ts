@@ -5,7 +5,7 @@ import { run } from './lib/run.ts';
 import { sandboxArgs } from './lib/sandbox.ts';
 import { script } from './lib/script.ts';
 
-// `npm start [-- files]` builds the app and opens it; `npm run start:xvfb` does so on a virtual screen.
+// `npm start [-- files]` builds the app and opens it. `npm run start:xvfb` does so on a virtual screen.
 await script(() =>
   withWindow('npm run start:xvfb', async ({ runtime, env }) => {
     const built = await buildApp(runtime);

@@ -19,7 +19,7 @@ import { stageSystem } from './package/linux/stage.ts';
 const SUITE = process.argv[2] ?? 'bookworm';
 
 let number = 0;
-/** Carries out one step of the package's life and prints it with the figure it returns. */
+/** Runs one step of the package's life cycle and prints it with the returned figure. */
 async function step(name: string, body: () => Promise<string>): Promise<void> {
   const from = performance.now();
   const figure = await body();
@@ -31,7 +31,8 @@ async function step(name: string, body: () => Promise<string>): Promise<void> {
 
 const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
-// `npm run test:deb [-- suite]`: the life of the .deb in dist, in a clean Debian, as an ordinary user. Needs root.
+// `npm run test:deb [-- suite]`: the life cycle of the .deb in dist, in a clean Debian, as an ordinary user.
+// Needs root.
 await script(() =>
   withCleanup(async (defer) => {
     const work = mkdtempSync(join(tmpdir(), 'reseed-deb-'));
@@ -65,7 +66,7 @@ await script(() =>
 
     await step(`${basename(deb)} installed with apt in a clean Debian ${SUITE}`, async () => {
       await apt('update');
-      // Of a desktop, and of a Debian that people log in to.
+      // Packages of a desktop with user accounts.
       await apt('install', 'desktop-file-utils', 'passwd');
       const before = (await root.run(['dpkg-query', '-W'])).split('\n').length;
       await apt('install', place(deb));
@@ -153,7 +154,7 @@ await script(() =>
     });
     const library = join(anna.userData, 'library/library.db');
     await step(`downgraded to ${details.version}`, async () => {
-      // What a newer version leaves: tables that the older one does not know.
+      // Like a newer version's library: with a schema the older version doesn't know.
       const schema = setSchemaVersion(library, (version) => version + 1000);
       const before = sha256(library);
       await apt('install', '--allow-downgrades', place(deb));
@@ -192,7 +193,7 @@ await script(() =>
   }),
 );
 
-/** Changes the number of the newest migration that a library has seen; returns what it was. */
+/** Changes a library's schema version. Returns the previous one. */
 function setSchemaVersion(file: string, next: (version: number) => number): number {
   const db = new DatabaseSync(file);
   const version = Number(db.prepare('PRAGMA user_version').get()?.user_version);

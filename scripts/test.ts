@@ -23,7 +23,7 @@ async function everything(done: (outcome: Outcome) => void): Promise<void> {
   });
 }
 
-// `npm test`: everything, in the real Electron; the last line is the count.
+// `npm test`: all checks and tests, in a real Electron. The last line is the count.
 await script(async () => {
   const outcomes: Outcome[] = [];
   try {

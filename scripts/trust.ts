@@ -11,10 +11,9 @@ const TABLES = {
   security: { title: 'Security', rows: SECURITY },
 } as const;
 
-/*
- * `npm run test:faults` and `npm run test:security [-- --short] [part of a row’s name]`: run the tests behind each row of a table and write
- * its figures to docs/trust.md. A row that is missing is said to be missing. With names of rows nothing is written.
- */
+/* `npm run test:faults` and `npm run test:security [-- --short] [part of a row’s name]`: runs the tests
+   behind each row of a table and writes the figures to docs/trust.md. A row without tests is reported as
+   missing. With a row's name, nothing is written. */
 await script(() =>
   withCleanup(async (defer) => {
     const [which, ...rest] = process.argv.slice(2);

@@ -9,8 +9,8 @@ import { Missing, say } from '../lib/script.ts';
 const MIRROR = 'http://deb.debian.org/debian';
 
 /**
- * Enters a root as a system of its own: `$1` becomes `/`, with its own processes. The old root is put away with
- * pivot_root, not chroot: in a chroot the kernel gives nobody the user namespaces that Chromium's sandbox is made of.
+ * Enters a root as a separate system: `$1` becomes `/`, with its own processes. It uses pivot_root instead of
+ * chroot, because in a chroot the kernel refuses the user namespaces that Chromium's sandbox needs.
  */
 const ENTER = `
 mount --bind "$1" "$1" && cd "$1" && shift &&
@@ -26,18 +26,18 @@ export interface User {
 
 /** A freshly installed Debian in a folder. */
 export interface CleanRoot {
-  /** Its folder, seen from outside. */
+  /** Its folder as seen from outside. */
   readonly folder: string;
-  /** Runs a command in it, as root or as a user; throws when it fails. */
+  /** Runs a command in it, as root or as a user. Throws if it fails. */
   run(command: readonly string[], user?: User): Promise<string>;
-  /** The same, without throwing. */
+  /** Runs a command without throwing. */
   tryRun(command: readonly string[], user?: User): Promise<Ran>;
-  /** Process ids, as seen from outside, of an executable that runs in it. */
+  /** Process ids (as seen from outside) of an executable that runs in it. */
   processes(executable: string): number[];
   stop(): Promise<void>;
 }
 
-/** Installs a minimal Debian into a folder, from an archive in the cache that is made once. */
+/** Installs a minimal Debian into a folder, from an archive that is made once and cached. */
 async function unpackDebian(suite: string, folder: string): Promise<void> {
   const archive = join(cacheDir(), `debian-${suite}-${process.arch}.tar`);
   if (!existsSync(archive)) {
@@ -107,7 +107,7 @@ export async function startCleanRoot(suite: string, folder: string): Promise<Cle
   };
 }
 
-/** The `sleep` that holds the namespaces open, once the root is entered. */
+/** Returns the `sleep` process that holds the namespaces open, once the root is entered. */
 function holderInside(holder: ChildProcess): number | undefined {
   const child = readFileSync(`/proc/${holder.pid}/task/${holder.pid}/children`, 'utf8').trim();
   if (!child) return undefined;
@@ -125,13 +125,13 @@ function processesOf(executable: string, namespace: string): number[] {
           isInside(pid, namespace)
         );
       } catch {
-        // It has ended, or is a thread of the kernel.
+        // It has ended, or is a kernel thread.
         return false;
       }
     });
 }
 
-/** Chromium's sandbox puts its processes into namespaces of their own, below ours. */
+/** Chromium's sandbox puts its processes into their own namespaces, below ours. */
 function isInside(pid: number, namespace: string): boolean {
   for (let at = pid; at > 1; at = parentOf(at)) {
     if (readlinkSync(`/proc/${at}/ns/pid`) === namespace) return true;

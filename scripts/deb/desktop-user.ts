@@ -18,21 +18,21 @@ import type { CleanRoot, User } from './clean-root.ts';
 const EXECUTABLE = '/usr/lib/reseed/reseed';
 const MENU_ENTRY = '/usr/share/applications/reseed.desktop';
 
-/** An ordinary user of a clean Debian, who starts the app as a desktop does. */
+/** An ordinary user of a clean Debian who starts the app like a desktop does. */
 export interface DesktopUser {
   readonly user: User;
-  /** The data folder, seen from outside. */
+  /** The data folder as seen from outside. */
   readonly userData: string;
-  /** Opens the menu entry with its own command, as GLib reads it; `files` are those of *Open with*. */
+  /** Opens the menu entry with its own command, as GLib reads it. `files` are passed as by *Open with*. */
   launch(files?: readonly string[], entry?: string): Promise<void>;
-  /** A copy of the menu entry whose command has one more switch. */
+  /** Returns a copy of the menu entry whose command has an extra switch. */
   menuEntryWith(option: string): string;
-  /** Starts the menu entry's command with a debugging port as well, and connects to the window. */
+  /** Starts the menu entry's command with a debugging port and connects to the window. */
   drive(): Promise<{ browser: Browser; page: Page }>;
   mainProcess(): Promise<number>;
-  /** Ends the app as a session does that ends, and waits until it is gone. */
+  /** Ends the app as a logout does, and waits until it has exited. */
   close(): Promise<void>;
-  /** Names of the pictures in the library, read from a copy of the database. */
+  /** Names of the images in the library, read from a copy of the database. */
   pictures(): string[];
 }
 
@@ -91,12 +91,15 @@ export async function addDesktopUser(root: CleanRoot, display: string): Promise<
   return self;
 }
 
-/** The words of a command, with spaces between them: Chromium writes those of its children that way. */
+/**
+ * Returns the words of a command, separated by spaces: Chromium writes its child processes' command lines
+ * that way.
+ */
 function commandLine(pid: number): string {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
 }
 
-/** How the app's pages are locked up: by namespaces of the user, or by the setuid helper; throws when they are not. */
+/** Returns how the app's pages are sandboxed: by user namespaces or the setuid helper. Throws if they aren't. */
 export async function sandboxKind(root: CleanRoot, main: number): Promise<'namespaces' | 'setuid helper'> {
   const renderers = await waitFor('no page process', () => {
     const found = root.processes(EXECUTABLE).filter((pid) => commandLine(pid).includes(' --type=renderer'));
@@ -118,7 +121,7 @@ export async function sandboxKind(root: CleanRoot, main: number): Promise<'names
 
 const namespace = (pid: number, kind: string): string => readlinkSync(`/proc/${pid}/ns/${kind}`);
 
-/** Copies a picture into the user's home under a name, and returns its path there. */
+/** Copies an image into the user's home under a name. Returns its path there. */
 export function givePicture(root: CleanRoot, { home }: User, from: string, name: string): string {
   mkdirSync(join(root.folder, home, 'Pictures'), { recursive: true });
   copyFileSync(from, join(root.folder, home, 'Pictures', name));

@@ -2,13 +2,13 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPackageWithOptions, extractAll } from '@electron/asar';
 
-/** The version after the next change of features. */
+/** Returns the next minor version. */
 export function nextVersion(version: string): string {
   const [major, minor] = version.split('.').map(Number);
   return `${major}.${(minor ?? 0) + 1}.0`;
 }
 
-/** Makes a copy of a packaged app that calls itself another version, and is the same in all else. */
+/** Copies a packaged app and changes only its version. */
 export async function copyAsVersion(app: string, copy: string, version: string): Promise<void> {
   cpSync(app, copy, { recursive: true, verbatimSymlinks: true });
   const archive = join(copy, 'resources/app.asar');

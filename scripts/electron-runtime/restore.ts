@@ -5,7 +5,7 @@ import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 
 const DEFAULT_APP = join(import.meta.dirname, 'default-app');
 
-/** Sets the two fuses that Cypress changes back to Electron's defaults. */
+/** Resets the two fuses that Cypress changes to Electron's defaults. */
 export async function restoreFuses(executable: string): Promise<void> {
   await flipFuses(executable, {
     version: FuseVersion.V1,
@@ -14,7 +14,7 @@ export async function restoreFuses(executable: string): Promise<void> {
   });
 }
 
-/** Adds a loader in place of the default app that packagers remove, so that `electron PATH` works again. */
+/** Adds a loader to replace the default app that packagers remove, so that `electron PATH` works again. */
 export async function restoreDefaultApp(runtime: string): Promise<void> {
   const resources = join(runtime, 'resources');
   mkdirSync(resources, { recursive: true });

@@ -22,7 +22,7 @@ const NAME = 'better_sqlite3.node';
 const HEADER = join(import.meta.dirname, 'napi9.h');
 const PACKAGE = inProject('node_modules/better-sqlite3');
 const RELEASE = join(PACKAGE, 'build', 'Release');
-/** Lies beside our binary in node_modules, so that one which somebody else compiled is left alone. */
+/** Marks our binary in node_modules, so that one compiled by someone else is left alone. */
 const MARK = join(RELEASE, 'made-for-napi-9');
 
 function sha256(file: string): string {
@@ -31,8 +31,8 @@ function sha256(file: string): string {
 
 /**
  * better-sqlite3's own binaries need Node-API 10 and Electron 33 has 9, so it is compiled with a header that
- * stands in for the one function it lacks. The result is kept in the cache and copied into node_modules, where
- * better-sqlite3 prefers it; it works in every later Node and Electron too.
+ * replaces the one missing function. The result is cached and copied into node_modules, where better-sqlite3
+ * prefers it. It also works in every later Node and Electron.
  */
 export async function placeNapi9Sqlite(electron: string): Promise<void> {
   const version = installedVersion('better-sqlite3');
@@ -49,7 +49,7 @@ export async function placeNapi9Sqlite(electron: string): Promise<void> {
   place(join(dest, NAME));
 }
 
-/** Puts better-sqlite3 back to its own binaries, for the Electron that package.json names. */
+/** Restores better-sqlite3's own binaries, for the Electron that package.json names. */
 export function restoreOwnSqlite(): void {
   if (existsSync(MARK)) rmSync(join(PACKAGE, 'build'), { recursive: true });
 }
@@ -58,7 +58,8 @@ function place(built: string): void {
   const target = join(RELEASE, NAME);
   if (existsSync(target) && sha256(target) === sha256(built)) return;
   mkdirSync(RELEASE, { recursive: true });
-  // Renamed into place: a running Electron has the old file mapped, and writing into that would crash it.
+  // Renamed into place: a running Electron has the old file mapped, and overwriting it would crash the
+  // process.
   const tmp = `${target}.${process.pid}.tmp`;
   copyFileSync(built, tmp);
   renameSync(tmp, target);
@@ -103,7 +104,7 @@ async function compile(dest: string, electron: string): Promise<void> {
   rmSync(work, { recursive: true });
 }
 
-/** Opens a database with the new binary in the very Electron that will use it. */
+/** Opens a database with the new binary in the Electron that will use it. */
 async function tryOut(electron: string, folder: string): Promise<void> {
   const code = `const D = require(${JSON.stringify(folder)}); process.stdout.write(String(new D(':memory:').prepare('select 6 * 7').pluck().get()));`;
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };

@@ -5,7 +5,7 @@ const NAME = 'reseed-stamp.json';
 
 interface Stamp {
   readonly key: string;
-  /** Size in bytes and time of last change (ms) of each file. */
+  /** Size in bytes and modification time (ms) of each file. */
   readonly files: Readonly<Record<string, readonly [size: number, changed: number]>>;
 }
 
@@ -20,14 +20,14 @@ function measure(folder: string): Stamp['files'] {
   return files;
 }
 
-/** Writes down what a folder, whose contents were just verified by hash, looks like. */
+/** Records sizes and times of a folder whose contents were just verified by hash. */
 export function stamp(folder: string, key: string): void {
   writeFileSync(join(folder, NAME), JSON.stringify({ key, files: measure(folder) } satisfies Stamp));
 }
 
 /**
- * Whether a folder still is what was stamped. Sizes and times only: hashing 180 MB at each start would cost half
- * a second and guard against nobody who can write to the user's own cache.
+ * Whether a folder is unchanged since it was stamped. Compares sizes and times only: hashing 180 MB at each
+ * start would take half a second, and would not stop anyone who can write to the user's cache.
  */
 export function isStamped(folder: string, key: string): boolean {
   try {

@@ -7,14 +7,14 @@ const SYMLINK = 0o120000;
 const KIND = 0o170000;
 const OWNER_EXECUTES = 0o100;
 
-/** Unix mode that a zip made on Unix keeps in the upper half of an entry's attributes. */
+/** Unix mode from the upper half of a zip entry's attributes. */
 function modeOf(entry: Entry): number {
   return entry.externalFileAttributes >>> 16;
 }
 
 /**
- * The tree below `top`, the one folder of a zip. `onFile` sees the bytes of each file as they are read for the
- * hash, so that a zip of hundreds of megabytes is unpacked only once.
+ * Reads the tree below `top`, the only folder of a zip. `onFile` receives each file's bytes as they are
+ * hashed, so that a zip of hundreds of megabytes is unpacked only once.
  */
 export async function zipTree(
   entries: readonly Entry[],

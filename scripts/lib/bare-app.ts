@@ -4,25 +4,25 @@ import { type LaunchOptions, spawnElectron } from './launch.ts';
 
 const LIMIT = 60_000;
 
-/** Fulfilled with the time, by the clock, at which the page says that it is ready. */
+/** Resolves with the clock time at which the page reports ready. */
 const WHEN_READY = `new Promise((done) => {
   const look = () =>
     document.documentElement?.dataset.appState === 'ready' ? done(Date.now()) : setTimeout(look, 4);
   look();
 })`;
 
-/** An app that runs as it does for a user, with nothing attached to it that would cost time or memory. */
+/** An app that runs as it does for a user, without tools attached that cost time or memory. */
 export interface BareApp {
   readonly pid: number;
-  /** The page that is ready. */
+  /** The page that reports ready. */
   readonly page: DevtoolsPage;
-  /** Milliseconds from the start of the process until a page of it had `data-app-state="ready"`. */
+  /** Milliseconds from process start until a page has `data-app-state="ready"`. */
   readonly readyMs: number;
-  /** Ends it, after ten seconds by force. */
+  /** Ends the app, by force after ten seconds. */
   close(): Promise<void>;
 }
 
-/** Starts the built app, or another one, and waits until a page of it is ready. RESEED_ELECTRON must be set. */
+/** Starts the built app, or another one, and waits until a page is ready. RESEED_ELECTRON must be set. */
 export async function startBareApp(options: LaunchOptions): Promise<BareApp> {
   const start = Date.now();
   const args = ['--remote-debugging-port=0', ...(options.args ?? [])];
@@ -45,7 +45,7 @@ async function end(child: ChildProcess, ended: Promise<unknown>): Promise<void> 
   clearTimeout(force);
 }
 
-/** The first page of an app that says it is ready; `address` is where its debugger listens. */
+/** Returns the first page that reports ready. `address` is the debugger's address. */
 export async function readyPage(address: string): Promise<{ page: DevtoolsPage; at: number }> {
   const asked = new Set<string>();
   const until = Date.now() + LIMIT;
@@ -66,7 +66,7 @@ export async function readyPage(address: string): Promise<{ page: DevtoolsPage; 
   return found;
 }
 
-/** Undefined when the page went away or is another by now. */
+/** Returns undefined if the page closed or navigated. */
 async function whenReady(url: string): Promise<{ page: DevtoolsPage; at: number } | undefined> {
   const page = await connectPage(url).catch(() => undefined);
   const at = await page?.evaluate<number>(WHEN_READY).catch(() => undefined);

@@ -1,18 +1,18 @@
-/** One line of bench-results.json. */
+/** One row of bench-results.json. */
 export interface BenchRow {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** What `value` is held against, in the same unit; null when the target is an absolute one. */
+  /** The figure `value` is compared with, in the same unit. Null for an absolute target. */
   readonly baseline: number | null;
-  /** value / baseline; null without a baseline. */
+  /** value / baseline. Null without a baseline. */
   readonly ratio: number | null;
-  /** The target in words, such as `at most 1.6x`. */
+  /** The target as text, such as `at most 1.6x`. */
   readonly target: string;
   readonly pass: boolean;
 }
 
-/** What a file of test/bench exports. */
+/** Exports of a file in test/bench. */
 export interface BenchModule {
   readonly run: () => Promise<readonly BenchRow[]>;
 }
@@ -23,7 +23,7 @@ interface Figure {
   readonly unit: string;
 }
 
-/** Holds a figure against another measured side by side. `limit` is the ratio it may, or must, have. */
+/** Compares a figure with another one measured side by side. `limit` is the ratio it may, or must, have. */
 export function ratioRow(
   figure: Figure & { readonly baseline: number },
   bound: 'at most' | 'at least',
@@ -34,13 +34,13 @@ export function ratioRow(
   return { ...figure, ratio, target: `${bound} ${limit}x`, pass };
 }
 
-/** Holds a figure against a fixed limit in its own unit. */
+/** Compares a figure with a fixed limit in its own unit. */
 export function limitRow(figure: Figure, bound: 'at most' | 'at least', limit: number): BenchRow {
   const pass = bound === 'at most' ? figure.value <= limit : figure.value >= limit;
   return { ...figure, baseline: null, ratio: null, target: `${bound} ${limit} ${figure.unit}`, pass };
 }
 
-/** The middle one of some measurements; of an even number, the mean of the two in the middle. */
+/** Returns the median. */
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new Error('no measurements');
   const sorted = [...values].sort((a, b) => a - b);
@@ -51,7 +51,7 @@ export function median(values: readonly number[]): number {
 
 const HEAD = ['name', 'value', 'baseline', 'ratio', 'target', ''];
 
-/** The rows as a table for the terminal. */
+/** Formats the rows as a table for the terminal. */
 export function benchTable(rows: readonly BenchRow[]): string {
   const show = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
   const lines = rows.map((row) => [

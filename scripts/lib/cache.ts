@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 
-/** The per-user folder for what is slow to fetch or to compile; outside node_modules, so `npm ci` keeps it. */
+/** Per-user folder for files that are slow to download or compile. Outside node_modules, so `npm ci` keeps it. */
 export function cacheDir(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
   if (env.RESEED_CACHE) return resolve(env.RESEED_CACHE);
   if (env.XDG_CACHE_HOME) return join(env.XDG_CACHE_HOME, 'reseed');
@@ -13,9 +13,8 @@ export function cacheDir(env: NodeJS.ProcessEnv = process.env, platform = proces
 }
 
 /**
- * Fills a folder so that others see either all of it or nothing: `fill` writes into a temporary folder beside
- * `dest`, which is then renamed. When two processes do the same at once, the second to finish wins nothing and
- * loses nothing: `good` says whether what is there already will do.
+ * Fills a folder atomically: `fill` writes to a temporary folder next to `dest`, which is then renamed. If
+ * two processes do this concurrently, the second keeps the first one's result if `good` accepts it.
  */
 export async function fillAtomically(
   dest: string,
@@ -47,7 +46,7 @@ export async function fillAtomically(
   }
 }
 
-/** Removes what processes that were killed while filling `dest` have left behind. */
+/** Removes leftovers of processes that were killed while filling `dest`. */
 function sweep(dest: string): void {
   for (const name of readdirSync(dirname(dest))) {
     const match = /^(.*)\.(?:tmp|old)-(\d+)-[0-9a-f]{8}$/.exec(name);

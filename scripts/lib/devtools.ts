@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 
 /**
- * A page of a running app, spoken to over the DevTools protocol. No domain of it is enabled, so Chromium records nothing
- * for us: under Playwright it keeps the bytes of every request, several hundred megabytes of a large drop.
+ * A page of a running app over the DevTools protocol. No domain is enabled, so Chromium records nothing:
+ * under Playwright it keeps the bytes of every request, several hundred megabytes for a large drop.
  */
 export interface DevtoolsPage {
   send(method: string, params: Readonly<Record<string, unknown>>): Promise<unknown>;
-  /** The value of an expression, once its promise is fulfilled; it must be JSON. */
+  /** Returns the value of an expression once its promise resolves. It must be JSON. */
   evaluate<T>(expression: string): Promise<T>;
   close(): void;
 }
@@ -17,7 +17,7 @@ interface Answer {
   readonly error?: { readonly message: string };
 }
 
-/** Host and port on which an Electron listens that was started with `--remote-debugging-port=0`. */
+/** Returns host and port of an Electron started with `--remote-debugging-port=0`. */
 export function debuggerAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
@@ -30,14 +30,14 @@ export function debuggerAddress(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Addresses of the pages that are open. */
+/** Addresses of the open pages. */
 export async function pageAddresses(address: string): Promise<string[]> {
   const answer = await fetch(`http://${address}/json/list`);
   const targets = (await answer.json()) as { type: string; webSocketDebuggerUrl: string }[];
   return targets.filter(({ type }) => type === 'page').map((target) => target.webSocketDebuggerUrl);
 }
 
-/** Connects to a page; everything asked of it is rejected when it goes away. */
+/** Connects to a page. All pending calls are rejected when it closes. */
 export async function connectPage(url: string): Promise<DevtoolsPage> {
   const socket = new WebSocket(url);
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();

@@ -4,7 +4,10 @@ import { type Browser, expect, type Page } from '@playwright/test';
 
 const START_MS = 60_000;
 
-/** The first value that is not undefined, asked for until the app has started or `hasEnded`. */
+/**
+ * Polls `ask` and returns its first value that isn't undefined, until the time limit for starting or
+ * `hasEnded`.
+ */
 export async function waitFor<T>(what: string, ask: () => T | undefined, hasEnded = () => false): Promise<T> {
   const end = Date.now() + START_MS;
   while (Date.now() < end && !hasEnded()) {
@@ -15,20 +18,20 @@ export async function waitFor<T>(what: string, ask: () => T | undefined, hasEnde
   throw new Error(`the packaged app ${hasEnded() ? 'ended' : 'took a minute'}: ${what}`);
 }
 
-/** The port that Chromium has chosen and written into the data folder. */
+/** Returns the port that Chromium chose and wrote to the data folder. */
 export function devtoolsPort(userData: string, hasEnded?: () => boolean): Promise<string> {
   const file = join(userData, 'DevToolsActivePort');
   const port = () => (existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] || undefined : undefined);
   return waitFor('no debugging port', port, hasEnded);
 }
 
-/** The workbench of an app that Playwright is connected to. */
+/** Returns the main window's page of an app that Playwright is connected to. */
 export function mainPage(browser: Browser): Promise<Page> {
   const pages = () => browser.contexts().flatMap((context) => context.pages());
   return waitFor('no window', () => pages().find((page) => page.url() === 'app://reseed/'));
 }
 
-/** The pictures of the library, newest first. */
+/** The images in the library, newest first. */
 export function libraryPictures(page: Page) {
   return page.getByRole('region', { name: 'Library' }).getByRole('img');
 }
@@ -38,7 +41,7 @@ export async function waitUntilReady(page: Page): Promise<void> {
   await page.locator('html[data-app-state="ready"]').waitFor({ timeout: START_MS });
 }
 
-/** Runs one edit of the selected picture with the practice engine, and waits for its result in the library. */
+/** Runs one edit of the selected image with the practice engine, and waits for its result in the library. */
 export async function runEdit(page: Page): Promise<void> {
   const pictures = libraryPictures(page);
   const before = await pictures.count();

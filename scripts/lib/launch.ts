@@ -7,17 +7,17 @@ import { sandboxArgs } from './sandbox.ts';
 export interface LaunchOptions {
   /** Folder for all of the app's data. */
   readonly userData: string;
-  /** Added to this process's own environment. */
+  /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Files, or switches, after the app's path. */
+  /** Files or switches after the app's path. */
   readonly args?: readonly string[];
-  /** App folder; the project's built app when left out. */
+  /** App folder. Default: the project's built app. */
   readonly app?: string;
 }
 
 let prepared: Promise<string> | undefined;
 
-/** Absolute path of the Electron to use; RESEED_ELECTRON when a script has already found it. */
+/** Absolute path of the Electron to use, or RESEED_ELECTRON if a script has already found it. */
 export function electronExecutable(): Promise<string> {
   prepared ??= process.env.RESEED_ELECTRON
     ? Promise.resolve(process.env.RESEED_ELECTRON)
@@ -32,7 +32,7 @@ function launchArgs(options: LaunchOptions): string[] {
 function launchEnv(options: LaunchOptions): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries({ ...process.env, ...options.env })) {
-    // A key or a server of the person who runs the tests has no place in them.
+    // Tests must not use the API key or server of the person who runs them.
     const isOwn = name.startsWith('RESEED_') && !(options.env && name in options.env);
     if (value !== undefined && !isOwn) env[name] = value;
   }
@@ -40,7 +40,7 @@ function launchEnv(options: LaunchOptions): Record<string, string> {
   return env;
 }
 
-/** Starts the built app in the real Electron under Playwright's control. */
+/** Starts the built app in a real Electron under Playwright's control. */
 export async function launchElectron(options: LaunchOptions): Promise<ElectronApplication> {
   return electron.launch({
     executablePath: await electronExecutable(),
@@ -50,7 +50,7 @@ export async function launchElectron(options: LaunchOptions): Promise<ElectronAp
   });
 }
 
-/** Starts the built app as a user's shell would, without anybody attached to it. RESEED_ELECTRON must be set. */
+/** Starts the built app as a user's shell would, without a debugger. RESEED_ELECTRON must be set. */
 export function spawnElectron(options: LaunchOptions): ChildProcess {
   const executable = process.env.RESEED_ELECTRON;
   if (!executable) throw new Error('RESEED_ELECTRON is not set: run this through `npm run e2e`.');

@@ -5,15 +5,15 @@ import { hasDisplay, startXvfb } from './xvfb.ts';
 
 export interface Stage {
   readonly runtime: ElectronRuntime;
-  /** Environment in which a window of this runtime opens on the right screen. */
+  /** Environment in which this runtime's windows open on the right screen. */
   readonly env: NodeJS.ProcessEnv;
-  /** Why Electron has to go without its sandbox, if so. */
+  /** Why Electron has to run without its sandbox, if it has to. */
   readonly whyNoSandbox: string | undefined;
 }
 
 /**
- * Runs `body` with an Electron and a screen: the user's own, or with `--xvfb` among the arguments a virtual one.
- * `virtualCommand` is what to type instead where there is no screen.
+ * Runs `body` with an Electron and a screen: the user's own, or with `--xvfb` in the arguments a virtual one.
+ * `virtualCommand` is the command to suggest if there is no screen.
  */
 export function withWindow(virtualCommand: string, body: (stage: Stage) => Promise<number>): Promise<number> {
   return withCleanup(async (defer) => {

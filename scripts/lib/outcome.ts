@@ -5,23 +5,23 @@ export interface Skipped {
   readonly reason: string;
 }
 
-/** What a group of tests came to. */
+/** Result of a group of tests. */
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: readonly Skipped[];
-  /** A line for each failure: which test it was and what it said, or what went wrong outside of any test. */
+  /** One line per failure: the test and its message, or an error outside any test. */
   readonly notes: readonly string[];
 }
 
 export interface TestRecord {
   readonly name: string;
   readonly state: 'passed' | 'failed' | 'skipped';
-  /** Why it was skipped, or the first line of what failed. */
+  /** Why it was skipped, or the first line of the failure. */
   readonly reason?: string;
 }
 
-/** Counts tests; one that was skipped without saying why has failed, and so has one that never ran. */
+/** Counts tests. A test that was skipped without a reason or never ran counts as failed. */
 export function countTests(tests: readonly TestRecord[], errors: readonly string[]): Outcome {
   const skipped: Skipped[] = [];
   const notes = [...errors];
@@ -48,15 +48,15 @@ export function firstLine(message: string | undefined): string | undefined {
   );
 }
 
-/** One step that either works or does not, such as the type check. */
+/** One step that passes or fails, such as the type check. */
 export function step(name: string, code: number): Outcome {
   const ok = code === 0;
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], notes: ok ? [] : [`${name} failed`] };
 }
 
 /**
- * What a test runner came to: its report, unless there is none (it crashed) or its exit code tells of a failure
- * that the report does not.
+ * Returns a test runner's outcome: its report, unless there is none (it crashed) or its exit code is nonzero
+ * without a failure in the report.
  */
 export function runnerOutcome(runner: string, code: number, report: Outcome | undefined): Outcome {
   if (!report)
@@ -68,7 +68,7 @@ export function runnerOutcome(runner: string, code: number, report: Outcome | un
   return { ...report, failed: 1, notes: [...report.notes, `${runner} ended with code ${code}`] };
 }
 
-/** Adds outcomes up. */
+/** Adds up outcomes. */
 export function total(outcomes: readonly Outcome[]): Outcome {
   return {
     passed: outcomes.reduce((sum, one) => sum + one.passed, 0),
@@ -84,7 +84,7 @@ export function summaryLine({ passed, failed, skipped }: Outcome): string {
   return `${passed} passed, ${failed} failed${tail}`;
 }
 
-/** Zero only when something ran and nothing failed. */
+/** Returns zero only if something ran and nothing failed. */
 export function exitCode({ passed, failed }: Outcome): number {
   return failed === 0 && passed > 0 ? 0 : 1;
 }

@@ -6,11 +6,11 @@ import { Missing } from './script.ts';
 export interface PackagedApp {
   readonly folder: string;
   readonly executable: string;
-  /** What is the app's own; that of a bare Electron is all the rest. */
+  /** Folder of the app's own files. Everything else belongs to Electron. */
   readonly resources: string;
 }
 
-/** What `npm run package` left for this platform. */
+/** The output of `npm run package` for this platform. */
 export function packagedApp(): PackagedApp {
   const places = {
     linux: [
@@ -37,7 +37,7 @@ export function packagedApp(): PackagedApp {
   throw new Missing('there is no packaged app in dist; `npm run package` makes one.');
 }
 
-/** Sum of the sizes of all files below a folder, in bytes. */
+/** Total size of all files below a folder, in bytes. */
 export function folderSize(folder: string): number {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());

@@ -19,7 +19,7 @@ function records(suite: JSONReportSuite, above: string): TestRecord[] {
   return [...own, ...(suite.suites ?? []).flatMap((inner) => records(inner, here))];
 }
 
-/** Counts Playwright's JSON report; a test that passed only when repeated has failed. */
+/** Counts Playwright's JSON report. A test that passed only on retry counts as failed. */
 export function playwrightOutcome(report: JSONReport): Outcome {
   const tests = report.suites.flatMap((suite) => records(suite, ''));
   return countTests(

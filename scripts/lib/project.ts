@@ -9,7 +9,7 @@ export function inProject(...parts: readonly string[]): string {
   return join(root, ...parts);
 }
 
-/** The exact version of a package as it lies in node_modules. */
+/** Returns the exact version of a package in node_modules. */
 export function installedVersion(name: string): string {
   const text = readFileSync(inProject('node_modules', name, 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;

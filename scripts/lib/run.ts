@@ -3,12 +3,12 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Milliseconds after which the child is killed. */
+  /** Time limit (ms) after which the child is killed. */
   readonly limit?: number;
 }
 
 export interface Ran {
-  /** Exit code; -1 when the child was killed by a signal or could not be started. */
+  /** Exit code, or -1 if the child was killed by a signal or could not be started. */
   readonly code: number;
   readonly out: string;
   readonly err: string;
@@ -18,7 +18,7 @@ export interface Ran {
 const openChildren = new Set<number>();
 let guarded = false;
 
-/** A child in a group of its own does not see Ctrl+C, so it is passed on; nothing outlives the script. */
+/** Forwards Ctrl+C to children in their own process group, so that nothing outlives the script. */
 function guardChildren(): void {
   if (guarded) return;
   guarded = true;
@@ -30,7 +30,7 @@ function guardChildren(): void {
   }
 }
 
-/** Remembers a detached child, so that it is killed when this process ends; forgotten when it exits. */
+/** Kills a detached child when this process ends, unless it exits first. */
 export function guardChild(child: ChildProcess): void {
   const pid = child.pid;
   if (pid === undefined) return;
@@ -39,12 +39,12 @@ export function guardChild(child: ChildProcess): void {
   child.once('exit', () => openChildren.delete(pid));
 }
 
-/** Kills a process started by us with `detached`, and all that it started. */
+/** Kills a process that we started with `detached`, and everything it started. */
 export function killGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }
 
@@ -83,12 +83,12 @@ function start(command: string, args: readonly string[], options: RunOptions, st
   });
 }
 
-/** Runs a command and keeps what it prints. Never throws: a command that is not there ends with code -1. */
+/** Runs a command and captures its output. Never throws: a missing command ends with code -1. */
 export function capture(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return start(command, args, options, ['ignore', 'pipe', 'pipe']);
 }
 
-/** Runs a command whose output goes straight to the terminal. */
+/** Runs a command with its output on the terminal. */
 export async function run(
   command: string,
   args: readonly string[],
@@ -97,7 +97,7 @@ export async function run(
   return (await start(command, args, options, ['ignore', 'inherit', 'inherit'])).code;
 }
 
-/** Runs a JavaScript tool of node_modules with this very Node. */
+/** Runs a JavaScript tool of node_modules with the current Node. */
 export function runNode(script: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
   return run(process.execPath, [script, ...args], options);
 }

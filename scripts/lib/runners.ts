@@ -9,17 +9,17 @@ import { run } from './run.ts';
 
 const LIMIT = 40 * 60_000;
 
-/** How a test runner is called, and what it reports. */
+/** Command and report format of a test runner. */
 export interface Runner {
   readonly name: string;
-  /** Its script and arguments, for Node. */
+  /** Script and arguments for Node. */
   readonly command: readonly string[];
-  /** The variable that names the file of its report. */
+  /** The variable with the path of the report file. */
   readonly reportVariable: string;
   readonly read: (report: unknown) => Outcome;
 }
 
-/** The runner of unit and integration tests. */
+/** Runner of unit and integration tests. */
 export const VITEST: Runner = {
   name: 'vitest',
   command: [
@@ -32,7 +32,7 @@ export const VITEST: Runner = {
   read: (report) => report as Outcome,
 };
 
-/** The runner of end-to-end tests; the app must be built and the environment must name an Electron and a screen. */
+/** Runner of end-to-end tests. The app must be built, and the environment must name an Electron and a screen. */
 export const PLAYWRIGHT: Runner = {
   name: 'Playwright',
   command: [inProject('node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'],
@@ -45,7 +45,7 @@ type Execute = (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<numb
 
 const inTerminal: Execute = (args, env) => run(process.execPath, args, { cwd: root, env, limit: LIMIT });
 
-/** Runs tests and reads what the runner reports. */
+/** Runs tests and reads the runner's report. */
 export async function runTests(
   { name, command, reportVariable, read }: Runner,
   env: NodeJS.ProcessEnv,
@@ -54,7 +54,7 @@ export async function runTests(
 ): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'reseed-report-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  // Also when Ctrl+C ends this process.
+  // Also if Ctrl+C ends this process.
   process.once('exit', remove);
   try {
     const file = join(folder, 'report.json');
@@ -63,7 +63,7 @@ export async function runTests(
     try {
       report = read(JSON.parse(readFileSync(file, 'utf8')));
     } catch {
-      // The runner broke off before it could write; `runnerOutcome` says so.
+      // The runner crashed before writing it. `runnerOutcome` reports that.
     }
     return runnerOutcome(name, code, report);
   } finally {

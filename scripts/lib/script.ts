@@ -1,14 +1,14 @@
-/** Something that the person at the keyboard can put right; printed as a sentence, without a stack. */
+/** An error the user can fix. Printed without a stack. */
 export class Missing extends Error {
   override name = 'Missing';
 }
 
-/** Prints a line about what the script does, apart from the output of the tools it runs. */
+/** Prints a line about the script itself, set apart from the output of the tools it runs. */
 export function say(line: string): void {
   process.stderr.write(`reseed: ${line}\n`);
 }
 
-/** Runs a script's main function and turns its number, or its error, into the exit code. */
+/** Runs a script's main function and turns its result or error into the exit code. */
 export async function script(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();
@@ -19,7 +19,7 @@ export async function script(main: () => Promise<number>): Promise<void> {
   }
 }
 
-/** Runs parts that must be undone afterwards: what was deferred is called last to first, also after an error. */
+/** Runs steps that need cleanup: deferred functions run in reverse order, even after an error. */
 export async function withCleanup<T>(
   body: (defer: (undo: () => Promise<void> | void) => void) => Promise<T>,
 ): Promise<T> {

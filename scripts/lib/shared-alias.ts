@@ -2,7 +2,8 @@ import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { inProject } from './project.ts';
 
-// Loaded with --import: lets plain Node find `@shared/…`, which the bundlers find by their own settings.
+// Loaded with --import: lets plain Node resolve `@shared/…`, which the bundlers resolve by their own
+// settings.
 const PREFIX = '@shared/';
 
 registerHooks({

@@ -3,7 +3,10 @@ import { delimiter, join } from 'node:path';
 import { capture } from './run.ts';
 import { Missing, say } from './script.ts';
 
-/** Debian's names for what Electron links to or needs to show a window and text; Ubuntu and newer add `t64`. */
+/**
+ * Debian packages that Electron links to or needs to show a window and text. Ubuntu and newer Debian add
+ * `t64`.
+ */
 export const ELECTRON_PACKAGES: readonly string[] = [
   'xvfb',
   'libgtk-3-0',
@@ -27,7 +30,7 @@ export function missingLibraries(lddOutput: string): string[] {
   return [...lddOutput.matchAll(/^\s*(\S+) => not found$/gm)].map((match) => match[1] as string);
 }
 
-/** The packages as this release of Debian or Ubuntu calls them, given all names that apt knows. */
+/** Returns the package names of this Debian or Ubuntu release, given all names that apt knows. */
 export function packageNames(wanted: readonly string[], known: ReadonlySet<string>): string[] {
   return wanted.map((name) => (known.has(`${name}t64`) ? `${name}t64` : name));
 }
@@ -37,7 +40,7 @@ export function hasCommand(name: string, path: string = process.env.PATH ?? ''):
   return path.split(delimiter).some((folder) => folder && existsSync(join(folder, name)));
 }
 
-/** Puts in place what a Linux system lacks to run this Electron under Xvfb; elsewhere nothing is needed. */
+/** Installs what a Linux system needs to run this Electron under Xvfb. Does nothing elsewhere. */
 export async function installElectronLibraries(executable: string): Promise<void> {
   if (process.platform !== 'linux') return;
   const lacking = await lackingForElectron(executable);
@@ -47,7 +50,7 @@ export async function installElectronLibraries(executable: string): Promise<void
   if (still.length > 0) throw new Missing(`Electron still lacks ${still.join(', ')} on this system.`);
 }
 
-/** Puts in place what compiling a Node addon needs. */
+/** Installs what compiling a Node addon needs. */
 export async function installBuildTools(): Promise<void> {
   const lacking = BUILD_PACKAGES.filter((name) => !hasCommand(name));
   if (lacking.length > 0) await install(BUILD_PACKAGES, lacking);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startBareApp } from './bare-app.ts';
 import type { LaunchOptions } from './launch.ts';
 
-/** Milliseconds from the start of the process until a page of it has `data-app-state="ready"`. */
+/** Milliseconds from process start until a page has `data-app-state="ready"`. */
 export async function timeToReady(
   options: Omit<LaunchOptions, 'userData'> & { userData?: string },
 ): Promise<number> {

@@ -1,7 +1,7 @@
 import { type ElectronRuntime, runtimeEnv } from '../electron-runtime/index.ts';
 import { startXvfb } from './xvfb.ts';
 
-/** Environment for tests and tools that open windows: always a virtual screen on Linux, never the user's own. */
+/** Environment for tests and tools that open windows: on Linux always a virtual screen, never the user's. */
 export async function hiddenScreenEnv(
   runtime: ElectronRuntime,
   defer: (undo: () => Promise<void>) => void,
@@ -12,7 +12,7 @@ export async function hiddenScreenEnv(
   const screen = await startXvfb(size);
   defer(screen.stop);
   env.DISPLAY = screen.display;
-  // With it set, Electron would go to the user's Wayland session instead.
+  // Otherwise Electron would use the user's Wayland session.
   delete env.WAYLAND_DISPLAY;
   return env;
 }

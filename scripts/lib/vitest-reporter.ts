@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 import { countTests, firstLine, type TestRecord } from './outcome.ts';
 
-/** Writes the outcome to RESEED_OUTCOME; vitest's own JSON leaves out why a test was skipped. */
+/** Writes the outcome to RESEED_OUTCOME. Vitest's own JSON omits why a test was skipped. */
 // biome-ignore lint/style/noDefaultExport: vitest takes a reporter from a file's default export
 export default class OutcomeReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
@@ -13,7 +13,7 @@ export default class OutcomeReporter implements Reporter {
     for (const module of modules) {
       const ownErrors = module.errors();
       const empty = [...module.children.allTests()].length === 0;
-      // A file that could not be loaded, or whose hooks broke, has failed even if no test of it did.
+      // A file that failed to load, or whose hooks failed, counts as failed even if none of its tests did.
       if (ownErrors.length > 0) errors.push(`${module.relativeModuleId}: ${ownErrors[0]?.message}`);
       else if (empty) errors.push(`${module.relativeModuleId} holds no test`);
       else if (module.state() === 'pending') errors.push(`${module.relativeModuleId} did not finish`);

@@ -9,7 +9,7 @@ export interface Screen {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a virtual screen of 1600x1000 on a free display number, which Xvfb picks itself. */
+/** Starts a virtual screen of 1600x1000 on a free display number that Xvfb picks. */
 export async function startXvfb(size = '1600x1000x24'): Promise<Screen> {
   const args = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'];
   const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true });
@@ -38,7 +38,7 @@ export async function startXvfb(size = '1600x1000x24'): Promise<Screen> {
   return { display: `:${number}`, stop };
 }
 
-/** Whether there is a screen that a window could open on. */
+/** Whether a screen is available for windows. */
 export function hasDisplay(env: NodeJS.ProcessEnv = process.env, platform = process.platform): boolean {
   return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AfterPackContext } from 'electron-builder';
 import { setFuses, wrongFuses } from './fuses.ts';
 
-/** Removes the loader of the development runtime and sets the fuses, before the app is signed. */
+/** Removes the development runtime's loader and sets the fuses, before the app is signed. */
 export async function afterPack(context: AfterPackContext): Promise<void> {
   const { electronPlatformName, appOutDir, packager } = context;
   const name = packager.appInfo.productFilename;

@@ -1,11 +1,11 @@
-/** One file of the app's archive. */
+/** One file in the app's archive. */
 export interface PackedFile {
-  /** Path in the archive, with slashes and no leading one. */
+  /** Path in the archive, with slashes and without a leading one. */
   readonly path: string;
   readonly bytes: number;
 }
 
-/** Everything that may be in the archive; what no pattern knows was packed by accident. */
+/** Everything allowed in the archive. A file that matches no pattern was packed by accident. */
 const ALLOWED = [
   /^package\.json$/,
   /^out\/main\/(index|keeper)\.js$/,
@@ -17,8 +17,8 @@ const ALLOWED = [
 ];
 
 /**
- * The most that each part may weigh, in kilobytes: about a quarter above what it does. The start reads the first two, so
- * that whoever makes them larger decides it here.
+ * Maximum size of each part in kilobytes, about a quarter above its current size. The start reads the first
+ * two, so making them larger is a decision to make here.
  */
 const LIMITS: readonly { readonly part: string; readonly pattern: RegExp; readonly kilobytes: number }[] = [
   { part: 'the entry of main', pattern: /^out\/main\/index\.js$/, kilobytes: 800 },
@@ -28,7 +28,7 @@ const LIMITS: readonly { readonly part: string; readonly pattern: RegExp; readon
   { part: 'the set of decoders', pattern: /\.wasm$/, kilobytes: 4_000 },
 ];
 
-/** What is wrong with the content of the archive, in words; empty when nothing is. */
+/** Returns the problems of the archive's content. */
 export function contentProblems(files: readonly PackedFile[]): string[] {
   const problems = files
     .filter(({ path }) => !ALLOWED.some((pattern) => pattern.test(path)))

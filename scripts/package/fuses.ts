@@ -1,23 +1,23 @@
 import { FuseState, FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
 
-/** Every fuse of Electron, as it is in the packaged app; none is left to a default. */
+/** Every fuse of Electron as set in the packaged app. None is left at its default. */
 export const FUSES: Readonly<Record<FuseV1Options, boolean>> = {
   [FuseV1Options.RunAsNode]: false,
   [FuseV1Options.EnableCookieEncryption]: true,
   [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
   [FuseV1Options.EnableNodeCliInspectArguments]: false,
-  // Checked on macOS and Windows, where the packager writes the archive's hash into the binary.
+  // Verified on macOS and Windows, where the packager writes the archive's hash into the binary.
   [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
   [FuseV1Options.OnlyLoadAppFromAsar]: true,
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-  // No page is loaded by file://.
+  // No page is loaded from file://.
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
   [FuseV1Options.WasmTrapHandlers]: true,
 };
 
 const NAMES = Object.keys(FUSES).map(Number) as FuseV1Options[];
 
-/** The fuses that this binary has; an older Electron has fewer. A string is a state, by name. */
+/** Returns the fuses of this binary. An older Electron has fewer. A string is a state, by name. */
 export async function readFuses(executable: string): Promise<Map<FuseV1Options, string>> {
   const wire = await getCurrentFuseWire(executable);
   const states = new Map<FuseV1Options, string>();
@@ -28,7 +28,7 @@ export async function readFuses(executable: string): Promise<Map<FuseV1Options, 
   return states;
 }
 
-/** Sets all fuses of a binary. A fuse that FUSES does not know makes this fail: it must be decided first. */
+/** Sets all fuses of a binary. Fails on a fuse that isn't in FUSES, which must be decided first. */
 export async function setFuses(executable: string): Promise<void> {
   const present = await readFuses(executable);
   const wanted = Object.fromEntries(
@@ -42,7 +42,7 @@ export async function setFuses(executable: string): Promise<void> {
   });
 }
 
-/** How the binary's fuses differ from FUSES, in words; empty when they are as they should be. */
+/** Returns how the binary's fuses differ from FUSES. */
 export async function wrongFuses(executable: string): Promise<string[]> {
   const present = await readFuses(executable);
   const wrong: string[] = [];

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 /** Sizes of the hicolor theme that menus and docks ask for, in pixels. */
 export const ICON_SIZES = [16, 22, 24, 32, 48, 64, 128, 256, 512] as const;
 const ICO_SIZES = [16, 24, 32, 48, 64, 256] as const;
-/** Apple's name of each size; those of a display with twice the pixels have names of their own. */
+/** Apple's type for each size. Retina sizes have their own. */
 const ICNS_TYPES = [
   ['icp4', 16],
   ['icp5', 32],
@@ -17,11 +17,11 @@ const ICNS_TYPES = [
   ['ic10', 1024],
 ] as const;
 
-/** Below this size, in pixels, the lines of the large drawing are thinner than a pixel. */
+/** Below this size (px), the lines of the large drawing are thinner than a pixel. */
 const LARGE_FROM = 48;
 const SVG_DPI = 72;
 
-/** Renders the drawing of the app as a PNG of `size` pixels: the group "small" or "large", whichever suits. */
+/** Renders the app's drawing as a PNG of `size` pixels, from the group "small" or "large". */
 export async function renderIcon(svg: string, size: number): Promise<Buffer> {
   const width = Number(/width="(\d+)"/.exec(svg)?.[1]);
   const density = (SVG_DPI * size) / width;
@@ -39,7 +39,7 @@ function showSmall(svg: string): string {
   return swapped;
 }
 
-/** Renders every icon file, by its path in `resources`. */
+/** Renders every icon file. Keys are paths in `resources`. */
 export async function renderIcons(svg: string): Promise<Map<string, Buffer>> {
   const bySize = new Map<number, Buffer>();
   const render = async (size: number): Promise<Buffer> => {
@@ -56,7 +56,7 @@ export async function renderIcons(svg: string): Promise<Map<string, Buffer>> {
 
 type Render = (size: number) => Promise<Buffer>;
 
-/** A Windows icon: a table of sizes, then each as a PNG. */
+/** A Windows icon: a table of sizes, followed by the PNGs. */
 async function ico(render: Render): Promise<Buffer> {
   const images = await Promise.all(ICO_SIZES.map(render));
   const table = Buffer.alloc(6 + 16 * images.length);
@@ -65,7 +65,7 @@ async function ico(render: Render): Promise<Buffer> {
   let offset = table.length;
   for (const [index, image] of images.entries()) {
     const at = 6 + 16 * index;
-    // 256 does not fit into the byte and is written as 0.
+    // 256 doesn't fit into the byte and is written as 0.
     table.writeUInt8((ICO_SIZES[index] as number) % 256, at);
     table.writeUInt8((ICO_SIZES[index] as number) % 256, at + 1);
     table.writeUInt16LE(1, at + 4);

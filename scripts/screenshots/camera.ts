@@ -7,19 +7,19 @@ import { say } from '../lib/script.ts';
 
 const OUT = inProject('docs/screenshots');
 const THEMES = ['dark', 'light'] as const;
-/** Window sizes in CSS pixels, by the name they have in a picture's file name. */
+/** Window sizes in CSS pixels, by their name in a file name. */
 const SIZES = {
   '1280x800': { width: 1280, height: 800 },
   '2560x1440': { width: 2560, height: 1440 },
 } as const;
 
-/** Empties the folder of pictures: a view that is gone leaves none behind. */
+/** Empties the folder of screenshots, so that removed views leave none behind. */
 export function emptyAlbum(): void {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
 }
 
-/** Takes pictures of a window: each view at every size, light and dark. */
+/** Takes screenshots of a window: each view at every size, light and dark. */
 export class Camera {
   private readonly app: ElectronApplication;
   private readonly page: Page;
@@ -29,17 +29,17 @@ export class Camera {
     this.page = page;
   }
 
-  /** `arrange` is called again after each change of size, for what does not outlive one. */
+  /** `arrange` runs again after each change of size, for state that doesn't survive one. */
   async shoot(name: string, arrange: () => Promise<void> = async () => {}): Promise<void> {
     for (const [size, bounds] of Object.entries(SIZES)) {
       await this.resize(bounds);
       await arrange();
       for (const theme of THEMES) {
         await this.setTheme(theme);
-        // Let transitions of up to 200 ms come to rest, and pictures be drawn.
+        // Wait for transitions of up to 200 ms, and for images to be drawn.
         await this.page.waitForTimeout(500);
         const png = await this.page.screenshot();
-        // WebP: a tenth of the PNG's size, and no difference to the eye.
+        // WebP: a tenth of the PNG's size without a visible difference.
         await sharp(png)
           .webp({ quality: 84 })
           .toFile(join(OUT, `${name}-${size}-${theme}.webp`));
@@ -61,7 +61,7 @@ export class Camera {
   }
 }
 
-/** Changes settings as the page itself would. */
+/** Changes settings the way the page does. */
 export async function changeSettings(page: Page, patch: Readonly<Record<string, unknown>>): Promise<void> {
   await page.evaluate(
     (wanted) =>

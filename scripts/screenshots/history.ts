@@ -2,7 +2,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { Camera, changeSettings } from './camera.ts';
 
-/** A library whose one tree has two hundred pictures: the history as a graph. */
+/** A library with one tree of two hundred images: the history as a graph. */
 export async function historyTour(app: ElectronApplication, page: Page): Promise<void> {
   page.setDefaultTimeout(10_000);
   const camera = new Camera(app, page);

@@ -2,7 +2,7 @@ import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { Workbench } from '../../test/e2e/support/workbench.ts';
 import { Camera, changeSettings } from './camera.ts';
 
-/** The tools on the canvas: a region, a mask, a protected part, and what the edit form says of them. */
+/** The tools on the canvas: a region, a mask, a protected area, and their notes in the edit form. */
 export async function toolsTour(app: ElectronApplication, page: Page): Promise<void> {
   const camera = new Camera(app, page);
   await changeSettings(page, { onboardingDone: true });

@@ -1,7 +1,7 @@
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import { Camera, changeSettings } from './camera.ts';
 
-/** The window by role and name. */
+/** Drives the window by role and name. */
 class Desk {
   readonly app: ElectronApplication;
   readonly page: Page;
@@ -26,7 +26,7 @@ class Desk {
     return this.page.getByRole('button', { name, exact: true }).first();
   }
 
-  /** Keys mean the window, not a field. */
+  /** Move the focus out of fields, so that the keys reach the window. */
   async press(key: string): Promise<void> {
     await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await this.page.keyboard.press(key);
@@ -50,7 +50,7 @@ class Desk {
     await expect(pictures).toHaveCount(before + 1, { timeout: 30_000 });
   }
 
-  /** The Settings window, with a camera of its own. */
+  /** The Settings window with its own camera. */
   async settings(): Promise<{ readonly page: Page; readonly camera: Camera }> {
     await this.button('Settings').click();
     const find = () => this.app.windows().find((one) => one.url().includes('settings.html'));
@@ -61,7 +61,7 @@ class Desk {
   }
 }
 
-/** A library as it is after some work: edits of edits, ratings, tags, collections, a saved search. */
+/** Creates a typical library: edits of edits, ratings, tags, collections, a saved search. */
 async function someWork(desk: Desk): Promise<void> {
   const { page } = desk;
   await desk.edit('coffee.png', 'oil painting', 11);
@@ -144,7 +144,7 @@ async function frameViews(desk: Desk): Promise<void> {
   await changeSettings(page, { language: 'en' });
 }
 
-/** The Trash, with something in it. */
+/** The Trash with content. */
 async function trashView(desk: Desk): Promise<void> {
   const { page, camera } = desk;
   await desk.picture('astronaut.png').click();
@@ -159,7 +159,7 @@ async function trashView(desk: Desk): Promise<void> {
   await page.keyboard.press('Control+Shift+F');
 }
 
-/** Everything that works without a key, from the first start on. */
+/** Everything that works without a key, starting with the first start. */
 export async function practiceTour(app: ElectronApplication, page: Page): Promise<void> {
   const desk = new Desk(app, page);
   await desk.camera.shoot('first-start');
@@ -177,7 +177,7 @@ export async function practiceTour(app: ElectronApplication, page: Page): Promis
   }
 }
 
-/** The paid engine against the server that plays the API: what will be sent, and what came back. */
+/** The paid engine with the mock API server: the preview of what is sent, and the result. */
 export async function paidTour(app: ElectronApplication, page: Page): Promise<void> {
   const desk = new Desk(app, page);
   await changeSettings(page, { onboardingDone: true });

@@ -1,16 +1,16 @@
-/** One row of a table of promises, and how it is shown. */
+/** One row of a table of targets, and the tests that show it. */
 export interface TrustRow {
   readonly name: string;
   readonly target: string;
-  /** Files of tests that show it; none: the row is missing. */
+  /** Test files that show it. Empty: the row is missing. */
   readonly tests: readonly string[];
-  /** The part of the tests' names that is run; all of them when left out. */
+  /** Runs only tests whose name contains this. Default: all. */
   readonly only?: string;
-  /** The variables that make the tests as large as the target says. */
+  /** Variables that scale the tests up to the target's size. */
   readonly full?: Readonly<Record<string, string>>;
-  /** Finds the figure in what the tests print. */
+  /** Matches the figure in the tests' output. */
   readonly figure?: RegExp;
-  /** What of the target the tests do not show yet. */
+  /** The part of the target that the tests don't show yet. */
   readonly lacks?: string;
 }
 

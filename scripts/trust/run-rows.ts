@@ -10,13 +10,13 @@ const LIMIT = 60 * 60_000;
 export interface RowResult {
   readonly row: TrustRow;
   readonly state: 'shown' | 'in part' | 'failed' | 'missing';
-  /** What was measured, in one line. */
+  /** The measured figures, in one line. */
   readonly figure: string;
-  /** What of the target was not measured; null when nothing. */
+  /** The part of the target that wasn't measured, or null. */
   readonly lacks: string | null;
 }
 
-/** Runs the tests of each row, one row after another. `full`: as large as the targets say. */
+/** Runs the tests of each row in sequence. `full`: at the targets' size. */
 export async function runRows(
   rows: readonly TrustRow[],
   { full, env }: { readonly full: boolean; readonly env: NodeJS.ProcessEnv },
@@ -55,7 +55,7 @@ async function runRow(row: TrustRow, lacks: string | null, env: NodeJS.ProcessEn
 
 const isVitest = (file: string) => file.endsWith('.test.ts');
 
-/** Runs files of one runner, and keeps what they print. */
+/** Runs test files of one runner and captures their output. */
 async function runFiles(
   files: readonly string[],
   { only }: TrustRow,
@@ -65,7 +65,7 @@ async function runFiles(
     ? [only ? VITEST_SELECTING : VITEST, ['--disable-console-intercept', ...(only ? ['-t', only] : [])]]
     : [PLAYWRIGHT, []];
   let printed = '';
-  // Files first: vitest would take one after an option for its value.
+  // Files first: vitest would take one after an option as the option's value.
   const outcome = await runTests(runner, env, [...files, ...extra], async (args, variables) => {
     const { code, out, err } = await capture(process.execPath, args, {
       cwd: root,
@@ -79,7 +79,7 @@ async function runFiles(
   return { outcome, out: printed };
 }
 
-/** Does not count tests that were not selected: they are reported as skipped without a reason. */
+/** Ignores tests that weren't selected, which are reported as skipped without a reason. */
 const VITEST_SELECTING: Runner = {
   ...VITEST,
   read(report) {

@@ -10,7 +10,7 @@ Each row is a target of the project. \`npm run test:faults\` and \`npm run test:
 here: \`shown\` means that all of the target is measured, \`in part\` that the row says what is not, \`missing\` that no test shows it yet.
 `;
 
-/** Writes one of the two tables of docs/trust.md; the other one stays as it is. */
+/** Writes one of the two tables in docs/trust.md and leaves the other unchanged. */
 export function writeReport(
   title: string,
   command: string,
@@ -49,7 +49,7 @@ function section(title: string, command: string, results: readonly RowResult[], 
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-/** The table for the terminal. */
+/** Formats the table for the terminal. */
 export function reportLines(results: readonly RowResult[]): string[] {
   const width = Math.max(...results.map(({ row }) => row.name.length));
   return results.map(({ row, state, figure, lacks }) => {

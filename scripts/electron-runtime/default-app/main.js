@@ -1,5 +1,5 @@
-// Stands in for Electron's own default_app, which packagers strip: `electron [-r module] [--switches] path`.
-// An ES module with top-level await, so that Electron holds back `ready` until the app's main module is loaded.
+// Replaces Electron's own default_app, which packagers remove: `electron [-r module] [--switches] path`. An
+// ES module with top-level await, so that Electron delays `ready` until the app's main module is loaded.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';

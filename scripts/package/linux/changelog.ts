@@ -2,7 +2,7 @@ import { type PackageDetails, wrapText } from './details.ts';
 
 const LINE_MAX = 78;
 
-/** The bullets of the newest section of CHANGELOG.md, each as one line, without markup. */
+/** Returns the bullets of the newest section of CHANGELOG.md, each as one line without markup. */
 export function newestChanges(markdown: string): string[] {
   const section = markdown.split(/^## /m)[1] ?? '';
   return section
@@ -11,7 +11,7 @@ export function newestChanges(markdown: string): string[] {
     .map((bullet) => bullet.replace(/[*`]/g, '').replace(/\s+/g, ' ').trim());
 }
 
-/** Debian's changelog of this version. */
+/** Returns Debian's changelog of this version. */
 export function debianChangelog(markdown: string, details: PackageDetails): string {
   const changes = newestChanges(markdown).flatMap((change) =>
     wrapText(change, LINE_MAX - 4).map((line, index) => `${index === 0 ? '  * ' : '    '}${line}`),

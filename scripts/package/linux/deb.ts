@@ -42,8 +42,8 @@ export function debControl(
 }
 
 /**
- * Makes a .deb of a staged system with dpkg-deb, Debian's own tool. electron-installer-debian calls the same tool, but
- * writes a control file, a desktop entry and scripts of its own, and knows no AppStream, manual page or AppArmor.
+ * Builds a .deb of a staged system with dpkg-deb. electron-installer-debian calls the same tool, but writes
+ * its own control file, desktop entry and scripts, and doesn't support AppStream, a manual page or AppArmor.
  */
 export async function makeDeb(
   stage: string,

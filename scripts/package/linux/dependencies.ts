@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { capture } from '../../lib/run.ts';
 import { Missing } from '../../lib/script.ts';
 
-/** Debian's package of each library that Electron links to. Debian 13 and newer Ubuntus add `t64` to some names. */
+/** Debian package of each library that Electron links to. Debian 13 and newer Ubuntus add `t64` to some names. */
 const PACKAGES: Readonly<Record<string, string>> = {
   'ld-linux-x86-64.so.2': 'libc6',
   'ld-linux-aarch64.so.1': 'libc6',
@@ -44,13 +44,13 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'libXrandr.so.2': 'libxrandr2',
 };
 
-/** Loaded at start without being linked to; Electron ends at once where it is missing. */
+/** Loaded at start without being linked to. Electron exits immediately if it is missing. */
 const LOADED = ['libx11-xcb1'] as const;
 
-/** Started as programs: the system's trash (`gio`), and links in the browser (`xdg-open`). */
+/** Programs it starts: the system's trash (`gio`), and links in the browser (`xdg-open`). */
 const PROGRAMS = ['libglib2.0-bin', 'xdg-utils'] as const;
 
-/** Loaded when they are there: the keyring that seals the API key, notifications, fonts, the driver of the graphics card. */
+/** Loaded if present: the keyring that seals the API key, notifications, fonts, the graphics driver. */
 export const RECOMMENDED = [
   'libsecret-1-0',
   'libnotify4',
@@ -59,14 +59,14 @@ export const RECOMMENDED = [
   'libgl1-mesa-dri',
 ];
 
-/** What one executable or library asks the dynamic linker for. */
+/** What an executable or library requires from the dynamic linker. */
 export interface Linked {
   readonly libraries: readonly string[];
-  /** The newest glibc whose symbols it uses, as 2.34; null when it names none. */
+  /** Newest glibc version whose symbols it uses, such as 2.34. Null if none. */
   readonly glibc: string | null;
 }
 
-/** Reads the output of `objdump -p`. */
+/** Parses the output of `objdump -p`. */
 export function parseObjdump(text: string): Linked {
   const libraries = [...text.matchAll(/^\s*NEEDED\s+(\S+)$/gm)].map((match) => match[1] as string);
   const versions = [...text.matchAll(/\bGLIBC_(\d+\.\d+)/g)].map((match) => match[1] as string);
@@ -77,7 +77,10 @@ function compareVersions(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
 }
 
-/** The Depends field for these files. A library without a known package is an error: it would be missing on a clean system. */
+/**
+ * Returns the Depends field for these files. Throws for a library without a known package, because it would
+ * be missing on a clean system.
+ */
 export function dependsOn(linked: readonly Linked[], own: ReadonlySet<string>): string[] {
   const libraries = new Set(linked.flatMap((file) => file.libraries));
   const packages = new Set<string>([...LOADED, ...PROGRAMS]);
@@ -105,7 +108,7 @@ export function elfFiles(folder: string): string[] {
     .sort();
 }
 
-/** The Depends field of a packaged app, from its executables and libraries. */
+/** Returns the Depends field of a packaged app, from its executables and libraries. */
 export async function debianDepends(app: string): Promise<string[]> {
   const files = elfFiles(app);
   const linked: Linked[] = [];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inProject, root } from '../../lib/project.ts';
 import { capture } from '../../lib/run.ts';
 
-/** What the packages of every Linux distribution say about the app. */
+/** App details in the packages of every Linux distribution. */
 export interface PackageDetails {
   readonly name: string;
   readonly version: string;
@@ -12,7 +12,10 @@ export interface PackageDetails {
   readonly maintainer: string;
   readonly homepage: string;
   readonly license: string;
-  /** Time that every file and entry gets, in seconds since 1970, so that the same source makes the same package. */
+  /**
+   * Timestamp of every file and entry, in seconds since 1970, so that the same source builds the same
+   * package.
+   */
   readonly epoch: number;
 }
 
@@ -24,7 +27,7 @@ interface Manifest {
   readonly author: { readonly email: string };
 }
 
-/** Reads the details from package.json; the time is that of the last commit, or SOURCE_DATE_EPOCH. */
+/** Reads the details from package.json. The time is that of the last commit, or SOURCE_DATE_EPOCH. */
 export async function packageDetails(): Promise<PackageDetails> {
   const manifest = JSON.parse(readFileSync(inProject('package.json'), 'utf8')) as Manifest;
   const { name, version, license, homepage, author } = manifest;
@@ -50,17 +53,17 @@ async function sourceEpoch(): Promise<number> {
   return code === 0 && Number(out) > 0 ? Number(out) : Math.floor(Date.now() / 1000);
 }
 
-/** Returns the day of the package, as 2026-11-29. */
+/** Returns the package's date, such as 2026-11-29. */
 export function packageDay({ epoch }: PackageDetails): string {
   return new Date(epoch * 1000).toISOString().slice(0, 10);
 }
 
-/** Fills the version and the day into a file of `resources/linux`. */
+/** Fills the version and date into a file of `resources/linux`. */
 export function fillIn(text: string, details: PackageDetails): string {
   return text.replaceAll('@VERSION@', details.version).replaceAll('@DATE@', packageDay(details));
 }
 
-/** Breaks text into lines of at most `width` characters between words. */
+/** Wraps text between words into lines of at most `width` characters. */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter(Boolean)) {

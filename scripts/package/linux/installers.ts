@@ -9,8 +9,8 @@ import { makeRpm } from './rpm.ts';
 import { copyStage, stageSystem } from './stage.ts';
 
 /**
- * Makes the .deb and the .rpm of a packaged app, as far as their tools are installed; returns their paths. `quick` takes a
- * fifth of the time, and a tenth more room.
+ * Builds the .deb and the .rpm of a packaged app if their tools are installed. Returns their paths. `quick`
+ * takes a fifth of the time, and the result is a tenth larger.
  */
 export async function makeInstallers(app: string, output: string, quick: boolean): Promise<string[]> {
   return withCleanup(async (defer) => {

@@ -6,7 +6,7 @@ import { Missing } from '../../lib/script.ts';
 import { type PackageDetails, wrapText } from './details.ts';
 import { placeFile } from './stage.ts';
 
-/** The spec file of a package whose files are staged already. */
+/** The spec file of a package whose files are already staged. */
 export function rpmSpec(details: PackageDetails, stage: string, quick: boolean): string {
   return `%global __requires_exclude ^lib(ffmpeg|EGL|GLESv2|vulkan|vk_swiftshader)\\\\.so
 %global __provides_exclude_from ^/usr/lib/reseed/
@@ -52,7 +52,7 @@ cp -a '${stage}/.' '%{buildroot}'
 `;
 }
 
-/** Makes an .rpm of a staged system with rpmbuild, which finds out itself which libraries it needs. */
+/** Builds an .rpm of a staged system with rpmbuild, which detects the required libraries. */
 export async function makeRpm(
   stage: string,
   output: string,

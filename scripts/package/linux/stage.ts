@@ -19,12 +19,12 @@ import { fillIn, type PackageDetails } from './details.ts';
 
 const EXECUTABLE = /\/usr\/lib\/reseed\/(reseed|chrome-sandbox|chrome_crashpad_handler)$/;
 
-/** Text of a file of `resources/linux`, with version and day filled in. */
+/** Text of a file of `resources/linux`, with version and date filled in. */
 export function linuxResource(name: string, details: PackageDetails): string {
   return fillIn(readFileSync(inProject('resources/linux', name), 'utf8'), details);
 }
 
-/** Writes a file and the folders above it, with modes that do not depend on the umask. */
+/** Writes a file and its parent folders, with modes independent of the umask. */
 export function placeFile(folder: string, path: string, content: string | Buffer, mode = 0o644): void {
   const file = join(folder, path);
   mkdirSync(dirname(file), { recursive: true });
@@ -32,12 +32,12 @@ export function placeFile(folder: string, path: string, content: string | Buffer
   chmodSync(file, mode);
 }
 
-/** Compresses without a name or a time, so that the same text makes the same bytes. */
+/** Compresses without name or time, so that the same text gives the same bytes. */
 export const gzip = (text: string): Buffer => gzipSync(text, { level: 9 });
 
 /**
- * Lays out what any Linux distribution installs: the app in /usr/lib/reseed, the link in /usr/bin, and what menus,
- * software centers and `man` read. `stage` is replaced.
+ * Stages the files that any Linux distribution installs: the app in /usr/lib/reseed, the link in /usr/bin,
+ * and the files for menus, software centers and `man`. `stage` is replaced.
  */
 export async function stageSystem(app: string, stage: string, details: PackageDetails): Promise<void> {
   rmSync(stage, { recursive: true, force: true });
@@ -45,7 +45,7 @@ export async function stageSystem(app: string, stage: string, details: PackageDe
   mkdirSync(lib, { recursive: true });
   const copied = await capture('cp', ['-a', '--reflink=auto', `${app}/.`, lib]);
   if (copied.code !== 0) throw new Error(`the app could not be copied: ${copied.err}`);
-  // Names of functions, which Electron's published files still hold.
+  // Removes the symbols that Electron's published files still contain.
   const stripped = await capture('strip', ['--strip-unneeded', ...elfFiles(lib)]);
   if (stripped.code !== 0) throw new Missing(`strip (Debian's binutils) failed: ${stripped.err.trim()}`);
   mkdirSync(join(stage, 'usr/bin'), { recursive: true });
@@ -63,11 +63,11 @@ export async function stageSystem(app: string, stage: string, details: PackageDe
   const svg = readFileSync(inProject('resources/icon.svg'));
   placeFile(stage, 'usr/share/icons/hicolor/scalable/apps/reseed.svg', svg);
   normalize(stage, details);
-  // Root's, as the helper of Chromium's sandbox wants it where user namespaces are switched off.
+  // Setuid root, as Chromium's sandbox helper requires where user namespaces are disabled.
   chmodSync(join(lib, 'chrome-sandbox'), 0o4755);
 }
 
-/** Modes and times that depend on neither the umask nor the moment. */
+/** Sets modes and times that don't depend on the umask or the current time. */
 function normalize(stage: string, { epoch }: PackageDetails): void {
   const paths = readdirSync(stage, { recursive: true, withFileTypes: true })
     .map((entry) => join(entry.parentPath, entry.name))
@@ -79,7 +79,7 @@ function normalize(stage: string, { epoch }: PackageDetails): void {
   }
 }
 
-/** Copies a staged system, for another kind of package to add to. */
+/** Copies a staged system, so that another kind of package can add to it. */
 export async function copyStage(stage: string, copy: string): Promise<void> {
   const { code, err } = await capture('cp', ['-a', '--reflink=auto', stage, copy]);
   if (code !== 0) throw new Error(`the staged files could not be copied: ${err}`);
