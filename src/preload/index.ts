@@ -5,7 +5,7 @@ import { droppedFile, slices } from './slices.ts';
 
 type AnyCall = (input: unknown) => Promise<unknown>;
 
-/** `window.reseed.<group>.<call>(input)` for every call the page may make. */
+/** Builds `window.reseed.<group>.<call>(input)` for every call the page may make. */
 function callsByGroup(): Record<string, Record<string, AnyCall>> {
   const groups: Record<string, Record<string, AnyCall>> = {};
   for (const call of CALLS) {
@@ -25,8 +25,8 @@ function on(event: Event, listener: (payload: unknown) => void): () => void {
 }
 
 /**
- * Paths are read here, from the files the user dropped, so that the page itself can never name a file. A large drop goes in
- * several messages, and is one import.
+ * Paths are read here from the dropped files, so that the page can never name a file. A large drop takes
+ * several messages but is one import.
  */
 async function importFiles(files: readonly File[]) {
   const uploads: { index: number; url: string }[] = [];
@@ -39,7 +39,7 @@ async function importFiles(files: readonly File[]) {
       coming,
     });
     if (!reply.ok) {
-      // What was taken in so far goes on; nobody waits for the rest.
+      // The files sent so far are imported, and the rest is no longer expected.
       if (importId !== null) await ipcRenderer.invoke('import.start', { importId, files: [], coming: 0 });
       return reply;
     }
@@ -53,10 +53,11 @@ async function importFiles(files: readonly File[]) {
 
 const bridge = { ...callsByGroup(), on, importFiles } as unknown as Bridge;
 const OWN = 'app://reseed';
-// The main process refuses calls from elsewhere all the same.
+// The main process rejects calls from other origins anyway.
 if (location.origin === OWN) contextBridge.exposeInMainWorld('reseed', Object.freeze(bridge));
 
-// The main process is not asked before `about:blank` is shown. This listener is the first, and no script of the page can remove it.
+// Main can't prevent `about:blank` from being shown. This listener is the first, and no script of the page
+// can remove it.
 navigation.addEventListener('navigate', (event) => {
   if (!event.destination.url.startsWith(`${OWN}/`)) event.preventDefault();
 });

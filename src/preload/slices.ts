@@ -1,24 +1,24 @@
 import type { DroppedFile } from '../shared/contract.ts';
 
-/** What one message may hold: as many files as the contract takes, and names and paths that keep it below 64 KB as UTF-8. */
+/** Limits of one message: the contract's maximum number of files, and names and paths below 64 KB of UTF-8. */
 const FILES_MAX = 500;
 const BYTES_MAX = 40_000;
-/** What each file adds besides its name and path, and the address that is answered for it. */
+/** Overhead of each file in addition to its name and path, including the returned address. */
 const BYTES_A_FILE = 24;
-/** The longest that the contract takes. */
+/** The contract's maximum length. */
 const NAME_MAX = 1024;
 const PATH_MAX = 4096;
 
-/** A dropped file as the contract takes it; one whose path is too long is sent by its bytes. */
+/** Describes a dropped file for the contract. A file whose path is too long is sent as bytes. */
 export function droppedFile(name: string, path: string): DroppedFile {
   return {
-    // The end of a name has what kind of file it is.
+    // The end of a name has its extension.
     name: name.slice(-NAME_MAX) || 'picture',
     path: path === '' || path.length > PATH_MAX ? null : path,
   };
 }
 
-/** The files of a drop, cut into what fits into one message each. At least one slice. */
+/** Splits the files of a drop into messages. Yields at least one slice. */
 export function* slices<F>(
   files: readonly F[],
   read: (file: F) => DroppedFile,

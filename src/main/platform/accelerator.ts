@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<string, string>> = {
   Escape: 'Esc',
 };
 
-/** Keys as Electron's menus write them; undefined when they are none. */
+/** Converts keys to Electron's accelerator format. Undefined if they aren't valid. */
 export function acceleratorOf(keys: string | undefined): string | undefined {
   const chord = keys === undefined ? null : parseKeys(keys);
   if (!chord) return undefined;

@@ -7,9 +7,9 @@ import { send } from '../ipc/send.ts';
 import { trustedSenders } from '../ipc/sender.ts';
 import type { Log } from '../ports.ts';
 
-/** How long the windows may take to go once everything is written, in milliseconds. */
+/** Time limit (ms) for the windows to close once everything is saved. */
 const LEAVE_LIMIT_MS = 3_000;
-/** How long a page may take to go, in milliseconds. */
+/** Time limit (ms) for a page to close. */
 const WINDOW_LIMIT_MS = 1_000;
 
 interface ClosingDeps {
@@ -21,11 +21,11 @@ interface ClosingDeps {
 
 export interface Closing {
   readonly guard: CloseGuard;
-  /** Closing this window closes the app, except on a Mac. */
+  /** Closing this window closes the app, except on macOS. */
   watch(window: BrowserWindow): void;
 }
 
-/** Every way the app is closed goes through one guard: windows, keys, menus, signals, the end of the session. */
+/** All ways to close the app use one guard: windows, shortcuts, menus, signals, the end of the session. */
 export function createClosing({ mainWindow, queue, closeServices, log }: ClosingDeps): Closing {
   const guard = createCloseGuard({
     queue,
@@ -58,7 +58,7 @@ export function createClosing({ mainWindow, queue, closeServices, log }: Closing
       return (['wait', 'close', 'stay'] as const)[response] ?? 'stay';
     },
     leave() {
-      // A page that hangs would keep its window, and a thread that hangs the process.
+      // A page that hangs would keep its window open, and a thread that hangs the process.
       setTimeout(() => app.exit(0), LEAVE_LIMIT_MS);
       app.quit();
     },
@@ -74,7 +74,7 @@ export function createClosing({ mainWindow, queue, closeServices, log }: Closing
       log.info('termination signal received', { signal });
       guard.sessionEnds();
     });
-  // Linux and macOS wait for an app that asks for it.
+  // Linux and macOS wait for an app that requests it.
   powerMonitor.on(
     'shutdown' as never,
     ((event?: { preventDefault?: () => void }) => {
@@ -87,7 +87,7 @@ export function createClosing({ mainWindow, queue, closeServices, log }: Closing
     guard,
     watch(window) {
       window.on('close', (event) => {
-        // On a Mac the app goes on without a window, and its paid calls with it.
+        // On macOS the app continues without a window, and so do its paid calls.
         if (guard.isLeaving || process.platform === 'darwin') return;
         event.preventDefault();
         guard.requested();
@@ -98,7 +98,7 @@ export function createClosing({ mainWindow, queue, closeServices, log }: Closing
   };
 }
 
-/** Closes every window with a page, as its button would; by force when it takes long. */
+/** Closes every window with a page as its close button would, and by force after a time limit. */
 async function closeWindows(): Promise<void> {
   const windows = trustedSenders().flatMap((contents) => BrowserWindow.fromWebContents(contents) ?? []);
   const closed = windows.map(

@@ -1,16 +1,16 @@
-/** Crashes after which a page is not loaded again by itself. */
+/** Number of crashes after which a page isn't reloaded automatically. */
 const LIMIT = 3;
 /** How long a crash counts, in milliseconds. */
 const COUNTS_MS = 60_000;
 
 export interface CrashCount {
-  /** Counts a crash; whether there were too many in a short time. */
+  /** Counts a crash. Returns whether there were too many in a short time. */
   crashed(): boolean;
-  /** Starts anew: somebody decided to try again. */
+  /** Resets the count, because the user chose to try again. */
   reset(): void;
 }
 
-/** Counts the crashes of a page. `elapsed` is a clock that nobody can set, in milliseconds. */
+/** Counts the crashes of a page. `elapsed` is a monotonic clock in milliseconds. */
 export function countCrashes(elapsed: () => number): CrashCount {
   let times: number[] = [];
   return {

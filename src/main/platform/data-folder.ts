@@ -6,16 +6,16 @@ import type { Environment } from '../env.ts';
 import { probeFolder } from '../folder-probe.ts';
 import { makeSpareFolder } from './spare-folder.ts';
 
-/** Where all data is kept. */
+/** The folder for all data. */
 export interface DataFolder {
   readonly path: string;
-  /** It takes no files: the app runs on an empty folder of its own, and only to say so. */
+  /** The folder isn't writable: the app runs with a temporary empty one, only to report that. */
   readonly refused: boolean;
 }
 
 /**
- * Chooses the data folder, before the app is ready. One that takes no files would end the app without a word: Chromium
- * cannot even take its lock there.
+ * Chooses the data folder before the app is ready. An unwritable one would end the app silently, because
+ * Chromium can't create its lock file there.
  */
 export function openDataFolder(wanted: string | null): DataFolder {
   const path = wanted === null ? app.getPath('userData') : resolve(wanted);
@@ -29,7 +29,7 @@ export function openDataFolder(wanted: string | null): DataFolder {
   return { path, refused };
 }
 
-/** Whether files can be made in a folder. A full disk is none of its business: there is a place to say that later. */
+/** Whether a folder accepts new files. A full disk counts as writable, because it is reported later. */
 export function takesFiles(path: string): boolean {
   try {
     mkdirSync(path, { recursive: true });
@@ -40,26 +40,26 @@ export function takesFiles(path: string): boolean {
   return refusal === null || isDiskFull(refusal);
 }
 
-/** A folder for this run only, with the settings of the one that is refused. */
+/** Creates a folder for this run only, with the settings of the unwritable one. */
 function spareFolder(refused: string): string {
   const spare = makeSpareFolder();
   try {
     copyFileSync(join(refused, 'settings.json'), join(spare, 'settings.json'));
   } catch {
-    // There are none, or they cannot be read: the usual ones will do.
+    // No settings, or unreadable: use the defaults.
   }
   app.on('quit', () => rmSync(spare, { recursive: true, force: true }));
   return spare;
 }
 
-/** What the system's file manager can show of a data folder: the library, or the nearest folder above it that is there. */
+/** Returns the library's folder for the system's file manager, or its nearest existing parent. */
 export function folderToShow(path: string): string {
   let shown = join(path, 'library', 'library.db');
   while (!existsSync(shown) && dirname(shown) !== shown) shown = dirname(shown);
   return shown;
 }
 
-/** Ends this process and starts another one, on another data folder when one is named. */
+/** Ends this process and starts another one, optionally with another data folder. */
 export function restartWith(environment: Environment, userData: string | null): void {
   if (userData !== null) process.env.RESEED_USER_DATA = userData;
   if (environment.apiKey !== null) process.env.RESEED_API_KEY = environment.apiKey;

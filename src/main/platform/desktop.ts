@@ -13,9 +13,9 @@ import {
 } from 'electron';
 import type { Desktop } from '../ports.ts';
 
-/** The operating system's dialogs, clipboard, notifications and taskbar, behind the `Desktop` port. */
+/** Implements the `Desktop` port: the operating system's dialogs, clipboard, notifications and taskbar. */
 export function createDesktop(mainWindow: () => BrowserWindow | null, appIcon: string): Desktop {
-  /** What keeps the machine awake; null while it may sleep. */
+  /** Id of the power save blocker. Null while the machine may sleep. */
   let blocker: number | null = null;
   return {
     async pickPictures() {
@@ -67,7 +67,7 @@ export function createDesktop(mainWindow: () => BrowserWindow | null, appIcon: s
       const [file] = files;
       if (file === undefined) return;
       const drawn = icon === null ? nativeImage.createEmpty() : nativeImage.createFromPath(icon);
-      // macOS takes no empty picture.
+      // macOS rejects an empty image.
       const shown = drawn.isEmpty() ? nativeImage.createFromPath(appIcon).resize({ width: 64 }) : drawn;
       mainWindow()?.webContents.startDrag({ file, files: [...files], icon: shown });
     },
@@ -100,7 +100,7 @@ export function createDesktop(mainWindow: () => BrowserWindow | null, appIcon: s
   };
 }
 
-/** Electron 45 has the web's clipboard; before, pictures went through `writeImage`, which its types no longer know. */
+/** Electron 45 has the web's clipboard. Older versions use `writeImage`, which its types no longer include. */
 async function writePng(png: Buffer<ArrayBuffer>): Promise<void> {
   if ('ClipboardItem' in electron) {
     await clipboard.write([new electron.ClipboardItem({ 'image/png': new Blob([png]) })]);

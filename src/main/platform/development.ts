@@ -1,14 +1,14 @@
 import { isLoopback } from '../env.ts';
 
-/** What only a developer has: none of it in a packaged app. */
+/** Developer features. A packaged app has none of them. */
 export interface Development {
-  /** Address of the server that has the pages, with hot reload; null when they are read from the app. */
+  /** Address of the dev server with hot reload. Null if the pages are read from the app. */
   readonly devServer: string | null;
   /** Whether the menu has the developer tools. */
   readonly developerTools: boolean;
 }
 
-/** Switches of Chromium's that weaken the pages' walls. The packaged app starts without them, whatever it was given. */
+/** Chromium switches that weaken the pages' isolation. The packaged app ignores them. */
 export const REFUSED_SWITCHES = [
   'allow-file-access-from-files',
   'allow-running-insecure-content',
@@ -34,13 +34,13 @@ export const REFUSED_SWITCHES = [
 interface Given {
   readonly packaged: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Takes a switch of Chromium's back. */
+  /** Removes a Chromium switch. */
   readonly removeSwitch: (name: string) => void;
 }
 
 /**
- * The one place that decides what a developer may do. `ELECTRON_RENDERER_URL` is set by `npm run dev`; from anywhere but this
- * machine it would be a stranger's page with all that ours may do.
+ * The only place that enables developer features. `npm run dev` sets `ELECTRON_RENDERER_URL`. An address
+ * other than this machine's would be a foreign page with all our page's permissions.
  */
 export function openDevelopment({ packaged, env, removeSwitch }: Given): Development {
   if (packaged) {

@@ -2,29 +2,29 @@ import type { Readable } from 'node:stream';
 import type { IncomingMessage } from 'electron';
 import type { HttpAnswer } from '../http/http.ts';
 
-/** Bytes that may wait to be read before the network is told to wait, too. */
+/** Maximum number of buffered bytes before the network is paused. */
 const WAITING_MAX = 1024 * 1024;
 
-/** An answer of Electron's; `translate` makes of a broken body's error what its reader gets. */
+/** Wraps an Electron response. `translate` maps the error of a broken body for its reader. */
 export function answerOf(message: IncomingMessage, translate: (error: unknown) => unknown): HttpAnswer {
   const { statusCode: status, headers } = message;
   return { status, headers: decoded(flat(headers)), body: bodyOf(message, translate) };
 }
 
-/** A redirect, which is not followed: its header and nothing else. */
+/** A redirect, which isn't followed: headers without a body. */
 export function redirectAnswer(status: number, headers: Record<string, string[]>): HttpAnswer {
   return { status, headers: flat(headers), body: (async function* () {})() };
 }
 
 /**
- * The body, everything that came before an error included: reading the stream itself would lose what is still in its
- * buffer then, and half of a paid answer is worth having.
+ * Yields the body including everything received before an error. Reading the stream directly would lose its
+ * buffer, and half of a paid answer is useful.
  */
 function bodyOf(
   message: IncomingMessage,
   translate: (error: unknown) => unknown,
 ): AsyncGenerator<Uint8Array> {
-  // Electron's type says less than it is.
+  // Electron's type omits that it is a Readable.
   const stream = message as unknown as Readable;
   const state = { chunks: [] as Buffer[], size: 0, over: false, error: null as unknown, wake: () => {} };
   const end = (error: unknown) => {
@@ -60,7 +60,7 @@ function bodyOf(
   })();
 }
 
-/** Chromium has unpacked the body: its packed length and form no longer apply. */
+/** Chromium has decompressed the body, so its length and encoding headers no longer apply. */
 function decoded(headers: Record<string, string>): Record<string, string> {
   const { 'content-encoding': packing, 'content-length': _, ...others } = headers;
   return packing === undefined ? headers : others;

@@ -13,26 +13,28 @@ import { isPublicAddress } from '../http/public-address.ts';
 import { answerOf, redirectAnswer } from './electron-http-answer.ts';
 import { acquireSession, releaseSession } from './session-pool.ts';
 
-// Chromium repeats requests by itself, POSTs as well, when HTTP/2 or QUIC trips. Read before the app is ready.
+// Chromium automatically repeats requests, including POSTs, when HTTP/2 or QUIC fails. Read before the app is
+// ready.
 for (const protocol of ['disable-http2', 'disable-quic']) app.commandLine.appendSwitch(protocol);
 
 export interface ElectronHttpOptions {
-  /** Longest time until a connection stands, in milliseconds. */
+  /** Connect timeout, in milliseconds. */
   readonly connectMs?: number;
 }
 
 /**
- * Every exchange over Electron's network stack: the system's proxy, PAC and certificates; no cookies, no cache.
- *
- * What Chromium does not tell is taken the careful way:
- * - It repeats a POST by itself when a kept connection breaks, so each POST has connections of its own.
- * - `onFirstByte` runs before it even connects. Whether bytes of the body had left is known from the upload's progress,
- *   whose last word always comes before the error; without a last word they count as sent.
- * - A body with a length is held in memory as a whole; streams it sends only without one.
- * - `limitMs` runs from the start; only a POST's connection has its own limit, for a GET nothing tells that it stands.
- * - `publicOnly`: where the system says DIRECT, if only as a last resort, the host is resolved first (the answer stays
- *   in the resolver's cache for the connection), and refused when one of its addresses is not public. A proxy resolves
- *   hosts itself: there, only literal private addresses are refused.
+ * `Http` on Electron's network stack: the system's proxy, PAC and certificates; no cookies, no cache.
+ * Where Chromium gives no information, the safe assumption is made:
+ * - It repeats a POST automatically when a kept-alive connection breaks, so each POST gets its own
+ *   connections.
+ * - `onFirstByte` runs before it connects. Whether body bytes were sent is known from the upload progress,
+ *   whose last report always precedes the error. Without a last report, they count as sent.
+ * - A body with a known length is held in memory as a whole. Chromium streams bodies only without one.
+ * - `limitMs` runs from the start. Only a POST has a separate connect timeout, because nothing reports that a
+ *   GET has connected.
+ * - `publicOnly`: if the system's proxy settings allow DIRECT, even as a last resort, the host is resolved
+ *   first (the resolver caches the answer for the connection) and rejected if any address isn't public. A
+ *   proxy resolves hosts itself, so only literal private addresses are rejected then.
  */
 export function createElectronHttp({ connectMs = 10_000 }: ElectronHttpOptions = {}): Http {
   const open = new Set<AbortController>();
@@ -68,7 +70,7 @@ async function refusePrivate(lane: Session, url: URL, signal: AbortSignal, limit
     const way = await lane.resolveProxy(url.href);
     if (!/\bDIRECT\b/.test(way)) return null;
     const found = lane.resolveHost(host).then(({ endpoints }) => endpoints);
-    // DIRECT is only the last resort, and would not find the host either.
+    // DIRECT is only the last resort, and would not resolve the host either.
     return way.startsWith('DIRECT') ? found : found.catch(() => null);
   };
   const late = sleep(limitMs, null, { signal, ref: false }).then(() => {
@@ -122,7 +124,8 @@ async function sendRequest<T>(
   const cancel = () => stop(new DOMException('The exchange was cancelled.', 'AbortError'));
   signal.addEventListener('abort', cancel, { once: true });
   const timers = [setTimeout(() => stop(new HttpError('timeout')), limitMs)];
-  // The connections are closed, not the request aborted: so Chromium still tells whether the body had begun to leave.
+  // Close the connections instead of aborting the request, so that Chromium still reports whether the body
+  // was being sent.
   const tooSlow = () => !wire.getUploadProgress().started && void lane.closeAllConnections();
   if (body) timers.push(setTimeout(tooSlow, connectMs));
   try {
@@ -137,7 +140,10 @@ async function sendRequest<T>(
   }
 }
 
-/** The answer's header, or why there is none; `stop` ends the exchange for a reason of our own. */
+/**
+ * Resolves with the response's header, or rejects with the reason there is none. `stop` ends the exchange for
+ * our own reason.
+ */
 function headOf(wire: ClientRequest, hasBody: boolean) {
   const { promise: head, resolve, reject } = Promise.withResolvers<Electron.IncomingMessage | HttpAnswer>();
   head.catch(() => {});
@@ -167,17 +173,20 @@ function headOf(wire: ClientRequest, hasBody: boolean) {
   return { head, stop, translate };
 }
 
-/** A proxy wants a name and a password before it opens a tunnel. */
+/** A proxy requires a login before it opens a tunnel. */
 const PROXY_LOGIN = /^ERR_(PROXY_AUTH|UNEXPECTED_PROXY_AUTH)/;
 const NO_NETWORK =
   /^ERR_(NAME_|DNS_|ICANN_NAME|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|ADDRESS_INVALID|NETWORK_(CHANGED|ACCESS_DENIED|IO_SUSPENDED))/;
-/** Errors of connecting and of nothing else. */
+/** Errors that occur only while connecting. */
 const NOT_CONNECTED =
   /^ERR_(CONNECTION_(REFUSED|FAILED|TIMED_OUT)|PROXY_|TUNNEL_|SOCKS_|MANDATORY_PROXY|PAC_|UNSAFE_PORT)/;
-/** Errors of connecting, and also of a connection that stood. */
+/** Errors that occur while connecting or on an established connection. */
 const BROKEN = /^ERR_(CONNECTION_|SSL_|TIMED_OUT|SOCKET_|EMPTY_RESPONSE|ABORTED)/;
 
-/** What broke before anything left; null when something may have left. `known`: the upload's progress says that nothing had. */
+/**
+ * Returns the error kind if nothing was sent, or null if something may have been. `known`: the upload
+ * progress shows that nothing was.
+ */
 function unsentKind(code: string, known: boolean): HttpErrorKind | null {
   if (/^ERR_CERT_/.test(code)) return 'untrusted';
   if (NO_NETWORK.test(code)) return known || !/NETWORK_|UNREACHABLE/.test(code) ? 'no-network' : null;

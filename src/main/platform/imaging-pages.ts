@@ -9,8 +9,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Its own scripts, workers and requests, and nothing else: no style, no picture, no frame, no address elsewhere. WebAssembly is for the
- * decoders that the browser lacks; no other page may compile any.
+ * Only its own scripts, workers and requests: no styles, images, frames or other addresses. WebAssembly is
+ * for decoders the browser lacks. No other page may compile it.
  */
 const POLICY = [
   "default-src 'none'",
@@ -24,7 +24,7 @@ const POLICY = [
 
 const HEADERS = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };
 
-/** A file of the imaging page; null when there is none of that name. */
+/** Returns a file of the imaging page, or null. */
 export async function imagingPage(url: URL, pages: Pages): Promise<Response | null> {
   if (pages.devServer) {
     const answer = await fetch(new URL(url.pathname + url.search, pages.devServer));

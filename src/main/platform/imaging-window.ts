@@ -8,29 +8,32 @@ import { imagingPage } from './imaging-pages.ts';
 import type { Pages } from './protocol.ts';
 import { hardenSession, refuseConnections } from './security.ts';
 
-/** Not `persist:`, so the session lives in memory and leaves nothing on disk. */
+/** Without `persist:`, the session is in memory and leaves nothing on disk. */
 const PARTITION = 'imaging';
 
 export interface ImagingWindowOptions {
   readonly pages: Pages;
   readonly log: Log;
-  /** How long a picture may take to decode, in milliseconds. */
+  /** Time limit for decoding an image, in milliseconds. */
   readonly decodeLimitMs?: number;
-  /** How long it stays open with nothing to do, in milliseconds. */
+  /** Time (ms) the idle window stays open. */
   readonly restMs?: number;
 }
 
 export interface ImagingWindow {
   readonly imaging: Imaging;
-  /** Opens the window ahead of a job, so that the first picture need not wait for it. It ends when none comes for a while. */
+  /**
+   * Opens the window ahead of a job, so that the first image doesn't wait for it. It closes if none follows
+   * soon.
+   */
   expect(): void;
   /** Ends every job and the window. */
   close(): void;
 }
 
 /**
- * The hidden window in which untrusted pictures are decoded. It has no preload: all it can do is ask main for a job
- * over its own `app://imaging/` and hand back what it made. Call once, after the app is ready.
+ * The hidden window that decodes untrusted images. It has no preload: it can only request jobs from main over
+ * its own `app://imaging/` and return its outputs. Call it once, after the app is ready.
  */
 export function createImagingWindow(options: ImagingWindowOptions): ImagingWindow {
   const { pages, log, decodeLimitMs = DECODE_LIMIT_MS, restMs } = options;
@@ -45,7 +48,7 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
   });
   confine();
 
-  /** Its session asks for nothing, downloads nothing, and reaches nothing but this handler. */
+  /** Its session has no permissions, no downloads, and reaches only this handler. */
   function confine(): void {
     const own = session.fromPartition(PARTITION);
     hardenSession(own);
@@ -63,7 +66,8 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
 
   function start(): void {
     if (view || closed) return;
-    // A view that no window shows, not a hidden window: that would keep the app open when its last window is closed.
+    // A view without a window instead of a hidden window, which would keep the app open when its last window
+    // closes.
     const opened = new WebContentsView({
       webPreferences: {
         partition: PARTITION,
@@ -71,7 +75,7 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
         contextIsolation: true,
         nodeIntegration: false,
         webSecurity: true,
-        // It is never seen; throttled timers would stretch its time limits.
+        // It is never visible, and throttled timers would stretch its time limits.
         backgroundThrottling: false,
         spellcheck: false,
         navigateOnDragDrop: false,
@@ -83,11 +87,11 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
       log.warn('imaging process exited', { reason: details.reason });
       end(opened);
     });
-    // Led away, by what it decodes: nothing it was doing or asked for is its own any more.
+    // Navigated away by content it decodes: its jobs and requests can't be trusted anymore.
     opened.webContents.on('did-start-navigation', ({ url, isMainFrame, isSameDocument }) => {
       if (!isMainFrame || isSameDocument || url.startsWith(`${IMAGING_ORIGIN}/`)) return;
       log.warn('imaging page closed after navigation', { url: url.slice(0, 200) });
-      // Not inside the event: to end a page there crashes Electron.
+      // Deferred, because ending a page inside the event crashes Electron.
       setImmediate(() => end(opened));
     });
     opened.webContents.loadURL(`${IMAGING_ORIGIN}/imaging.html`).catch((error: unknown) => {
@@ -99,7 +103,7 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
   function end(ended: WebContentsView | null): void {
     if (!ended || ended !== view) return;
     view = null;
-    // Also ends a page that is stuck in a loop, which a plain close would wait for.
+    // Also ends a page stuck in a loop, which a plain close would wait for.
     if (!ended.webContents.isCrashed()) ended.webContents.forcefullyCrashRenderer();
     ended.webContents.close();
     broker.windowGone();

@@ -2,8 +2,8 @@ import { safeStorage } from 'electron';
 import type { Keyring } from '../ports.ts';
 
 /**
- * The operating system's keyring through safeStorage; its async calls where this Electron has them (they do not block
- * the main thread while the keyring asks for a password).
+ * The operating system's keyring through safeStorage. Uses the async calls if available, which don't block
+ * the main thread while the keyring asks for a password.
  */
 export function createKeyring(): Keyring {
   return {
@@ -12,7 +12,7 @@ export function createKeyring(): Keyring {
         'isAsyncEncryptionAvailable' in safeStorage
           ? await safeStorage.isAsyncEncryptionAvailable()
           : legacy().isEncryptionAvailable();
-      // `basic_text` hides a text with a password that everybody knows.
+      // `basic_text` encrypts with a publicly known password.
       return (
         available &&
         (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text')
@@ -33,14 +33,14 @@ export function createKeyring(): Keyring {
 }
 
 /**
- * On Linux without a keyring safeStorage refuses to work at all unless this is said. Nothing gets here then that the
- * user has not had stored anyway; where there is a keyring it changes nothing.
+ * On Linux without a keyring, safeStorage refuses to work unless this is set. In that case, only data the
+ * user chose to store anyway gets here. With a keyring it has no effect.
  */
 function allowPlainText(): void {
   if (process.platform === 'linux') safeStorage.setUsePlainTextEncryption(true);
 }
 
-/** Electron before 40 has the synchronous calls only. */
+/** Electron before 40 has only the synchronous calls. */
 function legacy(): Pick<Electron.SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'> {
   return safeStorage;
 }

@@ -2,25 +2,25 @@ import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from
 import { dirname } from 'node:path';
 import { isDiskFull } from '../disk-errors.ts';
 
-/** Why the log cannot be written; null when it can. */
+/** Why the log can't be written, or null. */
 export type LogTrouble = 'disk-full' | 'unwritable';
 
 export interface LogFile {
-  /** Appends a line. Never throws: a line that the disk does not take is dropped, and counted. */
+  /** Appends a line. Never throws: a line the disk refuses is dropped and counted. */
   write(line: string): void;
-  /** Calls `listener` whenever it begins or ceases to be writable, and at once. */
+  /** Calls `listener` immediately, and whenever the log becomes writable or unwritable. */
   watch(listener: (trouble: LogTrouble | null) => void): void;
 }
 
 interface LogFileOptions {
-  /** From this size on the file becomes `oldPath`, in place of the one before. */
+  /** From this size on, the file is renamed to `oldPath` and replaces the previous one. */
   readonly maxBytes: number;
   readonly oldPath: string;
 }
 
 /**
- * A file that lines are appended to, for as long as the app runs. It is opened with the first line, and opened anew after
- * trouble: nothing of it may end the work that it reports on.
+ * A file that lines are appended to while the app runs. It is opened with the first line and reopened after
+ * errors, which must not end the work it reports on.
  */
 export function openLogFile(path: string, { maxBytes, oldPath }: LogFileOptions): LogFile {
   let file: number | null = null;
@@ -51,7 +51,10 @@ export function openLogFile(path: string, { maxBytes, oldPath }: LogFileOptions)
     closeSync(closing);
   }
 
-  /** The full file makes room for a new one. When it cannot be moved it starts anew: a log without a limit fills the disk. */
+  /**
+   * Renames the full file and starts a new one. If renaming fails, truncates it: an unlimited log would fill
+   * the disk.
+   */
   function rotate(): number {
     close();
     try {
@@ -66,7 +69,7 @@ export function openLogFile(path: string, { maxBytes, oldPath }: LogFileOptions)
     const data = Buffer.from(text);
     file ??= open();
     if (bytes > maxBytes) file = rotate();
-    // A write may take a part only, as at the end of a disk.
+    // A write may be partial, for example on a nearly full disk.
     for (let at = 0; at < data.length; ) {
       const written = writeSync(file, data, at);
       torn = at + written < data.length;
@@ -89,7 +92,7 @@ export function openLogFile(path: string, { maxBytes, oldPath }: LogFileOptions)
         try {
           close();
         } catch {
-          // It is opened anew with the next line.
+          // It is reopened with the next line.
         }
       }
     },

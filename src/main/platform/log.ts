@@ -6,15 +6,15 @@ import { type LogTrouble, openLogFile } from './log-file.ts';
 
 const MAX_LOG_BYTES = 5 * 1024 * 1024;
 
-/** A log that never writes down a secret it was told of, and never throws. */
+/** A log that redacts known secrets and never throws. */
 export interface SafeLog extends Log {
-  /** From now on this text is blanked out, in every spelling. */
+  /** Redacts this text from now on, in every encoding. */
   hide(secret: string): void;
-  /** Calls `listener` whenever the log begins or ceases to be writable, and at once. */
+  /** Calls `listener` immediately, and whenever the log becomes writable or unwritable. */
   watch(listener: (trouble: LogTrouble | null) => void): void;
 }
 
-/** Writes JSON lines to `<folder>/reseed.log`, redacted here, at the sink; one older file is kept. */
+/** Writes redacted JSON lines to `<folder>/reseed.log` and keeps one older file. */
 export function openLog(folder: string, maxBytes: number = MAX_LOG_BYTES): SafeLog {
   const file = openLogFile(join(folder, 'reseed.log'), { maxBytes, oldPath: join(folder, 'reseed.old.log') });
   const logger = pino({ base: null }, file);
@@ -26,7 +26,7 @@ export function openLog(folder: string, maxBytes: number = MAX_LOG_BYTES): SafeL
       try {
         logger[level](redactValue(fields, known) as object, redactText(message, known));
       } catch (error) {
-        // Fields that cannot be written down must not end what they are about.
+        // Fields that can't be serialized must not end the work they are about.
         logger[level](redactText(`${message} (${String(error)})`, known));
       }
     };

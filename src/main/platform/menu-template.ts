@@ -13,17 +13,17 @@ export interface MenuState extends CommandStates {
 export interface MenuDeps {
   readonly appName: string;
   readonly mac: boolean;
-  /** Whether the developer tools are for whoever sits there. */
+  /** Whether the user is a developer and gets the developer tools. */
   readonly developing: boolean;
   readonly command: (command: CommandId) => void;
   readonly revealData: () => void;
 }
 
 type Item = MenuItemConstructorOptions;
-/** A group of items; a line is drawn between two of them. */
+/** A group of menu items. Groups are divided by separators. */
 type Block = readonly (Item | CommandId)[];
 
-/** The application menu in the language that is spoken, with the menus that each operating system expects. */
+/** Returns the application menu in the current locale, with the menus each operating system expects. */
 export function menuTemplate(state: MenuState, deps: MenuDeps): Item[] {
   const { mac, appName } = deps;
   const item = (command: CommandId): Item => {
@@ -36,7 +36,8 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): Item[] {
       enabled: !state.disabled.includes(command),
       click: () => deps.command(command),
       ...(COMMANDS[command].toggles && { type: 'checkbox', checked: state.checked.includes(command) }),
-      // The page handles plain keys itself, and only where they are not being typed into a field. A Mac would take them first.
+      // The page handles plain keys, unless they are typed into a field. On macOS the menu would catch them
+      // first.
       ...(accelerator && (modified || !mac) && { accelerator, registerAccelerator: modified }),
     };
   };
@@ -148,7 +149,7 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): Item[] {
   ];
 }
 
-/** *Undo* says what it takes back. */
+/** *Undo* names the command it undoes. */
 function labelOf(command: CommandId, { undoState, writing }: MenuState): string {
   if (!writing && command === 'undo' && undoState.undo)
     return t.menu.undo(undoState.undo.action, undoState.undo.count);

@@ -5,19 +5,19 @@ import type { Point } from '@shared/geometry.ts';
 import { type BrowserWindow, Menu } from 'electron';
 import { type MenuDeps, type MenuState, menuTemplate } from './menu-template.ts';
 
-/** A change of what items are called waits so long for the next one, in milliseconds: a menu is built as a whole. */
+/** Delay (ms) for batching label changes: a menu can only be rebuilt as a whole. */
 const REBUILD_AFTER_MS = 120;
 
 export interface AppMenu {
-  /** Puts the menu up, or up anew: in another language, with other keys. */
+  /** Builds the menu, or rebuilds it for another locale or other keys. */
   show(): void;
   undoableChanged(undoState: UndoState): void;
   setCommandStates(states: CommandStates): void;
-  /** Opens it at a point of a window, in CSS pixels at the window's own zoom. */
+  /** Opens it at a point of a window, in CSS pixels at the window's zoom. */
   popup(window: BrowserWindow, point: Point): void;
 }
 
-/** The application menu, which follows what can be done in the window. */
+/** The application menu, which reflects the window's state. */
 export function createAppMenu(world: MenuDeps, settings: () => Settings): AppMenu {
   let state: Omit<MenuState, 'keys'> = {
     undoState: { undo: null, redo: null },
@@ -48,7 +48,7 @@ export function createAppMenu(world: MenuDeps, settings: () => Settings): AppMen
       const renamed = states.writing !== state.writing;
       state = { ...state, ...states };
       if (renamed) return showSoon();
-      // In place: a menu that is open stays so.
+      // Updated in place, so that an open menu stays open.
       for (const item of everyItem(Menu.getApplicationMenu())) {
         item.enabled = !states.disabled.some((action) => action === item.id);
         if (item.type === 'checkbox') item.checked = states.checked.some((action) => action === item.id);
@@ -62,7 +62,7 @@ export function createAppMenu(world: MenuDeps, settings: () => Settings): AppMen
   };
 }
 
-/** The items that are actions, in all menus. */
+/** The command items of all menus. */
 function everyItem(menu: Menu | null): Electron.MenuItem[] {
   return (menu?.items ?? []).flatMap((item) =>
     item.submenu ? everyItem(item.submenu) : item.id ? [item] : [],

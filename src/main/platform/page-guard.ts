@@ -8,12 +8,15 @@ const TROUBLE_PAGE = `app://reseed${TROUBLE_PATH}`;
 
 interface PageGuardDeps {
   readonly log: Log;
-  /** Forgets what was selected: it may be what makes the page crash. */
+  /** Clears the selection, which may be what crashes the page. */
   readonly forgetSelection: () => Promise<void>;
   readonly showLog: () => void;
 }
 
-/** Loads the main window's page again when it crashes; after three crashes in a minute, a plain page that offers what to do. */
+/**
+ * Reloads the main window's page after a crash. After three crashes in a minute, shows a plain page with
+ * options.
+ */
 export function guardPage(contents: WebContents, { log, forgetSelection, showLog }: PageGuardDeps): void {
   const crashes = countCrashes(() => performance.now());
   let inTrouble = false;
@@ -28,9 +31,9 @@ export function guardPage(contents: WebContents, { log, forgetSelection, showLog
     if (reason === 'clean-exit' || contents.isDestroyed()) return;
     log.error('page crashed', { reason, exitCode, inTrouble });
     const tooMany = crashes.crashed();
-    // Where not even the plain page can be shown, nothing is gained by trying for ever.
+    // If even the plain page can't be shown, stop trying.
     if (inTrouble && tooMany) return;
-    // Not inside the event: the process is still being cleared away.
+    // Deferred, because the process is still being cleaned up.
     setImmediate(() => {
       if (!contents.isDestroyed()) load(tooMany ? TROUBLE_PAGE : APP_PAGE);
     });
@@ -41,7 +44,7 @@ export function guardPage(contents: WebContents, { log, forgetSelection, showLog
     'without-selection': () => void forgetSelection().finally(() => load(APP_PAGE)),
     log: showLog,
   };
-  // The navigation itself is refused, as every other.
+  // The navigation itself is prevented like any other.
   contents.on('will-navigate', ({ url }) => {
     const way = inTrouble ? troubleWay(url) : null;
     if (way === null) return;

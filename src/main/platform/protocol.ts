@@ -10,29 +10,30 @@ import type { Log } from '../ports.ts';
 import type { ReadAhead } from './read-ahead.ts';
 import { fillTroublePage, TROUBLE_PATH, TROUBLE_POLICY } from './trouble-page.ts';
 
-/** What the pages can fetch besides themselves. */
+/** Everything the pages can fetch besides themselves. */
 export interface PictureSource {
   /**
-   * The file that shows a picture: one the imaging window decoded whole and found sound, or made. Null when there is no such picture.
+   * Returns the file that shows an image: one that the imaging window fully decoded or made. Null if there is
+   * no such image.
    */
   picture(sha256: string): Promise<ShownFile | null>;
   /**
-   * A thumbnail file, made again when the cache has lost it; null when there is no such picture. Throws a `Failure` that says why
-   * when the disk takes none.
+   * Returns a thumbnail file and creates it if the cache lacks it. Null if there is no such image. Throws a
+   * `Failure` with the reason if the disk refuses it.
    */
   thumb(sha256: string, size: number): Promise<string | null>;
-  /** Takes the bytes of one file of a drop. */
+  /** Receives the bytes of one file of a drop. */
   receive(importId: number, index: number, body: ReadableStream<Uint8Array> | null): Promise<void>;
-  /** A mask that was drawn or found; null when there is none. */
+  /** Returns a drawn or found mask, or null. */
   mask(sha256: string): MaskFile | null;
-  /** Takes the bytes of a mask that was drawn on a picture; its SHA-256. */
+  /** Stores the bytes of a mask drawn on an image. Returns its SHA-256. */
   takeMask(imageId: number, body: ReadableStream<Uint8Array> | null): Promise<string>;
 }
 
 export interface Pages {
   /** Folder of the built pages. */
   readonly root: string;
-  /** Files of theirs that are being read already. */
+  /** Its files that are already being read. */
   readonly ahead?: ReadAhead;
   /** Address of the dev server with hot reload, in development only. */
   readonly devServer: string | null;
@@ -49,9 +50,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 const IMMUTABLE = 'private, max-age=31536000, immutable';
 
-/** Policy of our own pages: nothing from elsewhere, no inline script, no plugin, no frame. */
+/** Content security policy of our own pages: nothing external, no inline scripts, plugins or frames. */
 export function contentSecurityPolicy(devServer: string | null): string {
-  // The dev server injects styles and a small script, and talks over a web socket.
+  // The dev server injects styles and a small script, and uses a web socket.
   const dev = devServer ? ` 'unsafe-inline' ${devServer.replace(/^http/, 'ws')}` : '';
   return [
     "default-src 'none'",
@@ -76,7 +77,10 @@ export function registerScheme(): void {
   ]);
 }
 
-/** Serves `app://reseed/`: pages, pictures, thumbnails, masks, and the bytes of dropped files and drawn masks. */
+/**
+ * Serves `app://reseed/`: pages, images, thumbnails, masks, and receives the bytes of dropped files and drawn
+ * masks.
+ */
 export function serveApp(pages: Pages, source: () => Promise<PictureSource>, log: Log): void {
   protocol.handle('app', async (request) => {
     const url = new URL(request.url);
@@ -84,7 +88,7 @@ export function serveApp(pages: Pages, source: () => Promise<PictureSource>, log
     try {
       return await route(request, url, pages, source);
     } catch (error) {
-      // Work is given up only when the app closes: nobody is there to see the picture, and nothing is wrong.
+      // Work is aborted only when the app closes, so there is no error to report.
       if (error instanceof Error && error.name === 'AbortError') return new Response(null, { status: 204 });
       log.warn('request failed', { path: url.pathname, error: String(error) });
       if (error instanceof Failure) return Response.json(error.toValue(), { status: 422 });
@@ -136,7 +140,7 @@ async function route(
   }
 }
 
-/** A thumbnail; where the disk takes no new one, the picture itself, which is not kept in its place. */
+/** Sends a thumbnail. If the disk can't store a new one, sends the image itself, uncached. */
 async function sendThumb(pictures: PictureSource, sha256: string, size: number): Promise<Response> {
   try {
     const path = await pictures.thumb(sha256, size);

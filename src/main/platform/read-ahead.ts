@@ -1,21 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The scripts and styles that a page names. */
+/** Scripts and styles referenced by a page. */
 const NAMED = /(?:src|href)="\.(\/assets\/[\w.-]+)"/g;
 
-/** Files of a page by their path in its folder, each handed out once. */
+/** Files of a page by path, each returned once. */
 export type ReadAhead = (path: string) => Promise<Buffer> | undefined;
 
 /**
- * Begins to read a page and what it names, so that they are there when the window asks for them: each file is several turns of
- * the event loop, which is busy with opening the library just then.
+ * Starts reading a page and the files it references, so that they are ready when the window requests them:
+ * each file takes several turns of the event loop, which is busy opening the library.
  */
 export function readAhead(root: string, page: string): ReadAhead {
   const files = new Map<string, Promise<Buffer>>();
   const read = (path: string) => {
     const file = readFile(join(root, path));
-    // What cannot be read is asked for again, and that answer counts.
+    // If reading fails, the file is read again on request, and that result counts.
     file.catch(() => files.delete(path));
     files.set(path, file);
     return file;

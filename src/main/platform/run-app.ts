@@ -37,9 +37,9 @@ import { hardenSession, refuseConnections } from './security.ts';
 import { openWindowState } from './window-state.ts';
 import { createMainWindow, openSettingsWindow, zoomWindows } from './windows.ts';
 
-/** How long the first window has the machine to itself once it is shown, in milliseconds. */
+/** Time (ms) the first window has the machine to itself after it is shown. */
 const SETTLE_MS = 250;
-/** Longest wait for a library that another one takes the place of, in milliseconds. */
+/** Time limit (ms) for closing a library that is being replaced. */
 const REOPEN_WAIT_MS = 5000;
 
 /** Runs the app's only instance, from the first window to the last. */
@@ -81,11 +81,11 @@ export async function runApp(
   });
   nativeTheme.themeSource = settings.get().theme;
 
-  // The library opens while the window loads its page; calls that come early wait for it.
+  // The library opens while the window loads its page. Early calls wait for it.
   let services: Services | null = null;
   const opened = createLate<Services>();
   const takeIn = createOpenFiles((paths) => {
-    // A library that did not open says so elsewhere.
+    // The failure to open the library is reported elsewhere.
     opened.then(({ imports }) => imports.startPaths(paths)).then(undefined, () => {});
   });
   takeIn(launch.files);
@@ -95,7 +95,7 @@ export async function runApp(
     waitingLink = link;
     send('app.linkWaiting', {});
   };
-  // Before the app is ready: macOS tells of the file it was started with while it starts.
+  // Before the app is ready: macOS sends the file it was started with during the start.
   app.on('open-file', (event, path) => {
     event.preventDefault();
     takeIn([path]);
@@ -105,19 +105,19 @@ export async function runApp(
     openLink(parseAppLink(url));
   });
 
-  // Or Electron builds its own menu before the first window; ours comes once that is shown.
+  // Otherwise Electron builds its default menu before the first window. Ours is set once that is shown.
   Menu.setApplicationMenu(null);
-  // Node reads its own code for requests when the first one comes: 30 ms that the page need not wait for.
+  // Node loads its fetch code on first use: 30 ms that the page shouldn't wait for.
   void globalThis.Request;
   await app.whenReady();
   hardenSession();
-  // The page of the dev server talks to it over a web socket.
+  // The dev server's page connects to it over a web socket.
   if (!devServer) void refuseConnections(session.defaultSession);
   setLocale(wantedLanguage());
   const command = (name: CommandId) => {
     if (name === 'open-settings') return settingsWindow();
     const focused = BrowserWindow.getFocusedWindow();
-    // In the Settings window there is nothing to undo but what is being written.
+    // In the Settings window, only typing can be undone.
     if (focused && focused !== mainWindow && name === 'undo') return focused.webContents.undo();
     if (focused && focused !== mainWindow && name === 'redo') return focused.webContents.redo();
     if (mainWindow) sendTo(mainWindow.webContents, 'command', { command: name });
@@ -156,7 +156,7 @@ export async function runApp(
     mainWindow: () => mainWindow,
     queue: () => services?.queue ?? null,
     async closeServices(closeWindows) {
-      // Runs in flight write down where they are before the process ends, and settings what they still have in memory.
+      // Active runs and pending settings are saved before the process ends.
       await Promise.allSettled([rescue.close(), services ? services.close(closeWindows) : closeWindows()]);
       await Promise.allSettled([settings.flush(), keeper.close()]);
       imaging.close();
@@ -174,7 +174,7 @@ export async function runApp(
       ? join(process.resourcesPath, 'resources/icon.png')
       : resolve(out, '../resources/icon.png'),
   );
-  /** What the first window need not wait for. */
+  /** Loads what the first window doesn't need. */
   function prepareForUse(): void {
     menu.show();
     imaging.expect();
@@ -190,11 +190,11 @@ export async function runApp(
     await closeServices();
     try {
       if (folder.refused) {
-        // It takes files by now: Chromium's own lie elsewhere, so that only a new process can use it.
+        // The folder is writable now. Chromium's files are elsewhere, so only a new process can use it.
         if (takesFiles(folder.path)) restartWith(environment, null);
         throw new Failure('library-read-only');
       }
-      // Read after the window is made: it is half of all that there is to read.
+      // Loaded after the window is created: it is half of all the code.
       const { compose } = await import('../compose.ts');
       const bus = createBus(log);
       onWindowEvent(bus, send);
@@ -231,7 +231,7 @@ export async function runApp(
       throw error;
     }
   }
-  /** Only when another library takes its place: one that hangs must not keep that from being shown. */
+  /** Used only when another library replaces it: one that hangs must not keep that from being shown. */
   async function closeServices(): Promise<void> {
     const closing = services?.close();
     services = null;

@@ -3,14 +3,20 @@ import { app, type Session, session, type WebContents } from 'electron';
 import { isOwnPage } from '../ipc/sender.ts';
 import type { Log } from '../ports.ts';
 
-/** A proxy that is nowhere: what has to go through it goes nowhere. */
+/** An unreachable proxy, so that requests through it fail. */
 const NO_PROXY = '0.0.0.0:9';
 
-/** Takes frames out of a page that has none of its own. A frame of `about:blank` passes every content security policy. */
+/**
+ * Removes frames from a page that has none of its own. A frame with `about:blank` passes every content
+ * security policy.
+ */
 const REMOVE_FRAMES =
   "for (const frame of document.querySelectorAll('iframe, frame, object, embed, fencedframe')) frame.remove();";
 
-/** No permission, no navigation, no new window, no frame, no WebRTC: for every web contents, whatever opened it. */
+/**
+ * Denies permissions, navigation, new windows, frames and WebRTC for all web contents, regardless of their
+ * opener.
+ */
 export function hardenApp(log: Log): void {
   app.on('web-contents-created', (_, contents) => {
     const refuse = (what: string) => (event: { readonly url: string; preventDefault(): void }) => {
@@ -19,7 +25,7 @@ export function hardenApp(log: Log): void {
     };
     contents.on('will-navigate', refuse('navigation'));
     contents.on('will-frame-navigate', (event) => {
-      // That of the main frame comes above.
+      // The main frame is handled above.
       if (!event.isMainFrame) refuse('navigation of a frame')(event);
     });
     contents.on('will-redirect', refuse('redirection'));
@@ -28,7 +34,7 @@ export function hardenApp(log: Log): void {
       log.warn('window refused', { url: url.slice(0, 200) });
       return { action: 'deny' };
     });
-    // WebRTC would send UDP past the content security policy; `refuseConnections` stops what it sends by TCP.
+    // WebRTC would send UDP past the content security policy. `refuseConnections` blocks its TCP.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     keepOnOwnPages(contents, log);
   });
@@ -37,8 +43,9 @@ export function hardenApp(log: Log): void {
 const isOwnAddress = (url: string) => isOwnPage(url) || url.startsWith(`${IMAGING_ORIGIN}/`);
 
 /**
- * Chromium asks nobody before it shows `about:blank` or an error page; to stop it there crashes Electron 33. So the page that was
- * shown before is loaded again. The preload refuses such navigations before they begin; a page without preload gets here.
+ * Chromium shows `about:blank` and error pages without an event that can prevent it, and stopping the load
+ * crashes Electron 33. So the previous page is reloaded. The preload prevents such navigations early; pages
+ * without a preload get here.
  */
 function keepOnOwnPages(contents: WebContents, log: Log): void {
   let own: string | null = null;
@@ -47,7 +54,7 @@ function keepOnOwnPages(contents: WebContents, log: Log): void {
     else if (own !== null) {
       log.warn('foreign page replaced', { url: url.slice(0, 200) });
       const page = own;
-      // Not inside the event: the navigation is not over yet.
+      // Deferred, because the navigation isn't finished.
       setImmediate(() => {
         if (!contents.isDestroyed()) contents.loadURL(page).catch(() => {});
       });
@@ -64,23 +71,23 @@ function keepOnOwnPages(contents: WebContents, log: Log): void {
   });
 }
 
-/** Denies every permission a page could ask for, and every download. */
+/** Denies every permission and download. */
 export function hardenSession(target: Session = session.defaultSession): void {
   target.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   target.setPermissionCheckHandler(() => false);
   target.setDevicePermissionHandler(() => false);
   target.on('will-download', (event) => event.preventDefault());
-  // Switched off alone, it still fetches its dictionaries from Google when the app starts.
+  // Even if disabled, the spell checker fetches dictionaries from Google at start.
   target.setSpellCheckerLanguages([]);
   target.setSpellCheckerEnabled(false);
 }
 
-/** Lets pages of a session reach `app://` and nothing else, not by WebRTC either. */
+/** Restricts a session's pages to `app://`, including WebRTC. */
 export async function refuseConnections(target: Session): Promise<void> {
   await target.setProxy({
     mode: 'fixed_servers',
     proxyRules: NO_PROXY,
-    // Or this machine's own servers would be reached all the same.
+    // Otherwise servers on this machine would remain reachable.
     proxyBypassRules: '<-loopback>',
   });
 }

@@ -1,21 +1,22 @@
 import { app, type Session, session } from 'electron';
 import { hardenSession } from './security.ts';
 
-/** A session in memory that exchanges run in, with connections of its own. */
+/** An in-memory session for requests, with its own connections. */
 export interface PooledSession {
   readonly session: Session;
   readonly shared: boolean;
-  /** How many network processes had died when it was made. */
+  /** Number of network process crashes before it was created. */
   readonly age: number;
 }
 
-/** Those whose connections nobody uses now. */
+/** Sessions that are not in use. */
 let free: PooledSession[] = [];
 let shared: PooledSession | null = null;
 let made = 0;
 let age = 0;
 
-// Electron's sessions never find the process that takes the place of a dead one: requests in them fail for ever.
+// Electron's sessions never find the replacement of a crashed network process, so their requests fail
+// permanently.
 app.on('child-process-gone', (_event, { serviceName }) => {
   if (serviceName !== 'network.mojom.NetworkService') return;
   age += 1;
@@ -23,7 +24,7 @@ app.on('child-process-gone', (_event, { serviceName }) => {
   shared = null;
 });
 
-/** The shared lane for GETs, for a POST one of its own without any connection that could be kept from before. */
+/** Returns the shared session for a GET, or for a POST an exclusive one without kept-alive connections. */
 export async function acquireSession(method: 'GET' | 'POST'): Promise<PooledSession> {
   if (method === 'GET') {
     shared ??= createSession(true);
@@ -34,7 +35,7 @@ export async function acquireSession(method: 'GET' | 'POST'): Promise<PooledSess
   return pooled;
 }
 
-/** Gives a lane back when its exchange is over. */
+/** Returns a session to the pool after its exchange. */
 export function releaseSession(pooled: PooledSession): void {
   if (!pooled.shared && pooled.age === age) free.push(pooled);
 }
@@ -42,7 +43,7 @@ export function releaseSession(pooled: PooledSession): void {
 function createSession(isShared: boolean): PooledSession {
   made += 1;
   const fresh = session.fromPartition(`http-${made}`, { cache: false });
-  // Among other things, it would fetch dictionaries for its spelling checker.
+  // Among other things, it would fetch spell checker dictionaries.
   hardenSession(fresh);
   return { session: fresh, shared: isShared, age };
 }

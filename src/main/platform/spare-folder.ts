@@ -6,8 +6,8 @@ import { codeOf } from '../system-failure.ts';
 const SPARE = /^reseed-spare-(\d+)-/;
 
 /**
- * Makes a folder for this process only. What an earlier process left goes first: Chromium writes into its folder until
- * the very end, after anything that runs here could have removed it.
+ * Creates a folder for this process only, after removing those of earlier processes: Chromium writes to its
+ * folder until the very end, so it can't be removed on exit.
  */
 export function makeSpareFolder(): string {
   const temporary = tmpdir();
@@ -17,7 +17,7 @@ export function makeSpareFolder(): string {
     try {
       rmSync(join(temporary, name), { recursive: true, force: true });
     } catch {
-      // Another user's: theirs to remove.
+      // Another user's folder: leave it.
     }
   }
   return mkdtempSync(join(temporary, `reseed-spare-${process.pid}-`));

@@ -1,9 +1,9 @@
 import { locale, t } from '@shared/i18n/index.ts';
 
-/** Where the page is that is shown when the app's own page keeps crashing. */
+/** Path of the page that is shown when the app's own page keeps crashing. */
 export const TROUBLE_PATH = '/trouble.html';
 
-/** What can be pressed there, by the address that its button leads to. */
+/** Buttons on that page, by the address they lead to. */
 export const TROUBLE_WAYS = {
   '/trouble/again': 'again',
   '/trouble/without-selection': 'without-selection',
@@ -11,14 +11,17 @@ export const TROUBLE_WAYS = {
 } as const;
 export type TroubleWay = (typeof TROUBLE_WAYS)[keyof typeof TROUBLE_WAYS];
 
-/** Which button a navigation comes from; null when it is none of them. */
+/** Returns the button of a navigation, or null. */
 export function troubleWay(address: string): TroubleWay | null {
   if (!URL.canParse(address)) return null;
   const { pathname } = new URL(address);
   return pathname in TROUBLE_WAYS ? TROUBLE_WAYS[pathname as keyof typeof TROUBLE_WAYS] : null;
 }
 
-/** The page has no script and sends its forms to `app://reseed/trouble/…`, which main takes as presses. */
+/**
+ * The page has no script and submits its forms to `app://reseed/trouble/…`, which main handles as button
+ * presses.
+ */
 export const TROUBLE_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -27,7 +30,7 @@ export const TROUBLE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The built page with the words of the language that is spoken, dark or light. */
+/** Returns the built page in the current locale, dark or light. */
 export function fillTroublePage(html: string, dark: boolean): string {
   const words: Readonly<Record<string, string>> = t.shell.trouble;
   return html

@@ -1,16 +1,16 @@
 import type { Size } from '@shared/geometry.ts';
 import type { Rectangle } from 'electron';
 
-/** The smallest window in which everything can be reached, in pixels of the screen before its scale. */
+/** Smallest window in which everything is reachable, in screen pixels before scaling. */
 export const MIN_SIZE = { width: 1024, height: 540 };
 
-/** How much of a title bar must be on a screen for the window to be caught with the mouse, in pixels. */
+/** Minimum part of a title bar (px) that must be on a screen so that the mouse can grab it. */
 const GRIP = { width: 200, height: 40 };
 
 /**
- * Where to put a window that was at `place` when it was last seen. Always whole on the screen it is mostly on, or on those that it
- * spans; when its title bar can no longer be reached, or it never had a position, the position is left to the system.
- * `screens` has the primary one first, and at least that.
+ * Returns where to put a window that was last seen at `place`: entirely on the screen it is mostly on, or on
+ * those it spans. If its title bar would be out of reach, or it never had a position, the system chooses the
+ * position. `screens` starts with the primary one.
  */
 export function placeOn(
   place: Size & Partial<Pick<Rectangle, 'x' | 'y'>>,
@@ -24,7 +24,7 @@ export function placeOn(
   const touched = screens
     .filter((screen) => area(overlap(whole, screen)) > 0)
     .toSorted((a, b) => area(overlap(whole, b)) - area(overlap(whole, a)));
-  // A window over two screens is wider than either, on purpose.
+  // A window across two screens is intentionally wider than either.
   const room = touched.length > 1 && isInside(whole, around(touched)) ? around(touched) : touched[0];
   if (!room) return sizeOn(place, primary ?? whole);
   const size = sizeOn(place, room);
@@ -35,7 +35,7 @@ export function placeOn(
   };
 }
 
-/** The smallest size a window may be given on these screens: a small screen is no reason for a window that does not fit. */
+/** Returns the minimum window size for these screens: a window must fit on a small screen. */
 export function minSizeOn(room: Size): Size {
   return {
     width: Math.min(MIN_SIZE.width, room.width),
@@ -63,7 +63,7 @@ function isInside(inner: Rectangle, outer: Rectangle): boolean {
   return area(overlap(inner, outer)) === area(inner);
 }
 
-/** The smallest rectangle that holds all of them. */
+/** Returns the bounding rectangle. */
 function around(screens: readonly Rectangle[]): Rectangle {
   const x = Math.min(...screens.map((screen) => screen.x));
   const y = Math.min(...screens.map((screen) => screen.y));

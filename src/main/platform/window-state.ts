@@ -4,7 +4,7 @@ import type { Log } from '../ports.ts';
 import { openJsonFile } from '../settings/json-file.ts';
 import { placeOn } from './window-place.ts';
 
-/** Larger than any screen and well inside what a window can be told. */
+/** Larger than any screen, and well within the limits of a window position. */
 const FARTHEST_PX = 32_000;
 const Pixels = z.number().transform((value) => Math.round(clamp(value, -FARTHEST_PX, FARTHEST_PX)));
 const WindowState = z.object({
@@ -19,9 +19,9 @@ type WindowState = z.infer<typeof WindowState>;
 const USUAL = { width: 1280, height: 800 };
 
 export interface WindowStateFile {
-  /** Where the window was, made to fit the screens there are now; else the usual size, centred by the system. */
+  /** Returns the last position adjusted to the current screens, or the default size centered by the system. */
   read(): Partial<Rectangle> & { readonly maximized: boolean };
-  /** Remembers a window's place half a second after it last moved, and when it closes. */
+  /** Saves a window's position half a second after its last move, and when it closes. */
   remember(window: BrowserWindow): void;
 }
 
@@ -33,7 +33,7 @@ export function openWindowState(path: string, log: Log): WindowStateFile {
       const parsed = WindowState.safeParse(content.state === 'whole' ? content.value : null);
       if (!parsed.success && content.state !== 'absent') log.info('window state rejected');
       const { maximized, ...place } = parsed.success ? parsed.data : { ...USUAL, maximized: false };
-      // The primary screen is the first.
+      // The primary screen is first.
       const primary = screen.getPrimaryDisplay();
       const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
       return {

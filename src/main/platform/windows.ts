@@ -6,9 +6,9 @@ import type { WindowStateFile } from './window-state.ts';
 
 export interface WindowOptions {
   readonly preload: string;
-  /** Where the main window's place is remembered. */
+  /** File with the main window's position. */
   readonly state: WindowStateFile;
-  /** How large the page is drawn; 1 is the usual size. */
+  /** Zoom factor of the page. 1 is the default. */
   readonly zoom: number;
 }
 
@@ -20,7 +20,7 @@ function overlayColours() {
     : { color: '#f3f3f3', symbolColor: '#333333' };
 }
 
-/** The system's buttons over the end of the title bar, as high as it is. */
+/** The system's buttons over the end of the title bar, matching its height. */
 const overlay = (zoom: number) => ({ ...overlayColours(), height: Math.round(TITLE_BAR_PX * zoom) - 1 });
 
 const pagePreferences = (preload: string, zoomFactor: number) => ({
@@ -30,12 +30,12 @@ const pagePreferences = (preload: string, zoomFactor: number) => ({
   contextIsolation: true,
   nodeIntegration: false,
   webSecurity: true,
-  // The system's own on a Mac; elsewhere Chromium would fetch word lists from the network.
+  // Uses the system's on macOS. Elsewhere Chromium would download word lists.
   spellcheck: process.platform === 'darwin',
   navigateOnDragDrop: false,
 });
 
-/** The main window; shown as soon as its first frame is painted. */
+/** Creates the main window, shown as soon as its first frame is painted. */
 export function createMainWindow(options: WindowOptions): BrowserWindow {
   const state = options.state.read();
   const least = minSizeOn(screen.getPrimaryDisplay().workAreaSize);
@@ -67,7 +67,7 @@ export function createMainWindow(options: WindowOptions): BrowserWindow {
   return window;
 }
 
-/** Draws the pages of all windows larger or smaller. */
+/** Zooms the pages of all windows. */
 export function zoomWindows(zoom: number): void {
   for (const contents of trustedSenders()) {
     contents.setZoomFactor(zoom);
@@ -79,7 +79,7 @@ export function zoomWindows(zoom: number): void {
 
 let settingsWindow: BrowserWindow | null = null;
 
-/** The Settings window; a second call brings the one there is to the front. */
+/** Opens the Settings window, or brings the open one to the front. */
 export function openSettingsWindow(parent: BrowserWindow | null, preload: string, zoom: number): void {
   if (settingsWindow) {
     settingsWindow.focus();
@@ -100,7 +100,7 @@ export function openSettingsWindow(parent: BrowserWindow | null, preload: string
     webPreferences: pagePreferences(preload, zoom),
   });
   trustSender(settingsWindow.webContents);
-  // Its page is not loaded again: it comes back with the next press.
+  // Its page isn't reloaded after a crash. It opens again on request.
   settingsWindow.webContents.once('render-process-gone', () => settingsWindow?.destroy());
   settingsWindow.once('ready-to-show', () => settingsWindow?.show());
   settingsWindow.once('closed', () => {
