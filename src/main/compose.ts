@@ -6,6 +6,7 @@ import { openKeyStore } from './api-key/key-store.ts';
 import { createBackupService } from './backups/backup-service.ts';
 import { backUpBeforeMigration } from './backups/before-migration.ts';
 import { discardPrepared } from './backups/restore.ts';
+import { createBlameService } from './blame/blame-service.ts';
 import { closeServices } from './closing/close-services.ts';
 import { createCommandService } from './commands/command-service.ts';
 import { createDisplayCopies } from './display/display-copies.ts';
@@ -38,6 +39,7 @@ import { createReserve } from './library/store/reserve.ts';
 import { startSweep } from './library/store/sweep.ts';
 import { createListService } from './lists/list-service.ts';
 import { createMaskService } from './masks/mask-service.ts';
+import { createMergeService } from './merge/merge-service.ts';
 import { createNetworkService } from './network/network-service.ts';
 import { createPresetService } from './presets/preset-service.ts';
 import { createNotices } from './queue/notices.ts';
@@ -191,6 +193,9 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const finishes = createFinishService({ library, ledger, imaging, clock, log, emit });
   subscribeFinishes(bus, finishes);
 
+  const merges = createMergeService({ library, imaging, commands, clock, emit });
+  const blames = createBlameService({ library, imaging });
+
   const spending = { ledger, queue, engines, clock, hasKey: () => key.status().present, dailyCap };
   const edits = createEditService(spending);
   const rollSeed = () => seedFromBits(randomInt(2 ** 32));
@@ -264,6 +269,8 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     runMany,
     queue,
     finishes,
+    merges,
+    blames,
     presets: createPresetService({ db, commands, desktop, clock }),
     export: exports,
     exportMany,
@@ -274,6 +281,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
       receive: imports.receive,
       mask: masks.file,
       takeMask: masks.take,
+      blame: blames.file,
     },
     changeSettings: (patch) => changeSettings({ settings, queue }, patch),
     key,
@@ -294,6 +302,8 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
           exportMany,
           queue,
           finishes,
+          merges,
+          blames,
           sweep,
           strays,
           backups,

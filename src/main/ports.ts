@@ -1,6 +1,7 @@
 import type { EditRecord } from '@shared/domain/edit.ts';
 import type { FindMask, FinishRecipe } from '@shared/domain/finish.ts';
 import type { EncodedMime, ImageMime } from '@shared/domain/image.ts';
+import type { MergeChoice, MergeOutline } from '@shared/domain/merge.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { Prepare } from '@shared/domain/prepare.ts';
 import type { Charge, RunState } from '@shared/domain/run.ts';
@@ -11,8 +12,6 @@ import type {
   EncodedPicture,
   FinishOutput,
   FoundMask,
-  MergeChoice,
-  MergeOutline,
   PictureInfo,
   PixelCounts,
 } from '@shared/imaging.ts';
@@ -146,7 +145,7 @@ export interface Imaging {
     options?: { readonly signal?: AbortSignal },
   ): Promise<MergeOutline>;
   /**
-   * Writes the merged picture as a PNG. `choices` has one entry per conflict of `planMerge`, in order;
+   * Writes the merged picture as a PNG, in Display P3 if all three are. `choices` has one entry per conflict of `planMerge`, in order;
    * otherwise throws `bad-request`.
    */
   merge(
@@ -155,7 +154,10 @@ export interface Imaging {
     b: PictureFile,
     choices: readonly MergeChoice[],
     outPath: string,
-    options?: { readonly signal?: AbortSignal },
+    options?: {
+      readonly signal?: AbortSignal;
+      readonly onStep?: (step: number, steps: number) => void;
+    },
   ): Promise<EncodedPicture>;
   /**
    * Writes a map of the step that last changed each pixel, for a chain of pictures of the same size

@@ -3,6 +3,7 @@ import type { Call, Event, PageCall } from './channels.ts';
 import { ApiKeyStatus } from './domain/api-key.ts';
 import { AppLink } from './domain/app-link.ts';
 import { Backup, BackupDifference, BackupListed } from './domain/backup.ts';
+import { BlameMap } from './domain/blame.ts';
 import { CloseAnswer, Closing } from './domain/closing.ts';
 import { CommandId, CommandStates } from './domain/commands.ts';
 import {
@@ -32,6 +33,14 @@ import {
   UndoState,
 } from './domain/library-command.ts';
 import { LibraryQuery, LibrarySlice, RevisedImage, SLICE_MAX, SliceRequest } from './domain/library-query.ts';
+import {
+  CONFLICTS_MAX,
+  MergeChoice,
+  MergedPicture,
+  MergeParents,
+  MergePlan,
+  MergeProgress,
+} from './domain/merge.ts';
 import { Network } from './domain/network.ts';
 import { Obstacles } from './domain/obstacle.ts';
 import { Prepare } from './domain/prepare.ts';
@@ -291,6 +300,11 @@ export const contract = {
     in: z.strictObject({ imageId: Id }),
     out: z.strictObject({ snapshots: z.array(Snapshot) }),
   },
+  /** The merged pictures in the tree that a picture belongs to, newest first, as many as fit into one message. */
+  'history.merges': {
+    in: z.strictObject({ imageId: Id }),
+    out: z.strictObject({ merges: z.array(MergedPicture) }),
+  },
   /** Runs that wait or go on, in order, then the newest that somebody has to decide on, then the newest that are over. */
   'queue.list': {
     in: Nothing,
@@ -356,6 +370,26 @@ export const contract = {
     out: z.strictObject({ sha256: Sha256, insideShare: z.number().min(0).max(1) }),
   },
 
+  /**
+   * Compares two pictures of one original with the nearest picture that both were made from. Fails in words when they cannot be merged:
+   * other originals, other sizes, nothing to merge. Calls nobody.
+   */
+  'merge.plan': { in: MergeParents, out: MergePlan },
+  /** Makes one picture of two, with a choice for each conflict of the plan; it can be undone. Calls nobody. */
+  'merge.make': {
+    in: MergeParents.extend({ choices: z.array(MergeChoice).max(CONFLICTS_MAX) }),
+    out: MergedPicture,
+  },
+  /** Makes a merge again from its recipe. `identical`: the same bytes came out. The picture is a new one only when the first is gone. */
+  'merge.again': {
+    in: z.strictObject({ mergeId: Id }),
+    out: MergedPicture.extend({ identical: z.boolean() }),
+  },
+  /** Stops the merge that is being made. */
+  'merge.cancel': { in: Nothing, out: Nothing },
+  /** Which step of the chain of a picture last changed each pixel: a file, made now if it is not in the cache. */
+  'blame.map': { in: z.strictObject({ imageId: Id }), out: BlameMap },
+
   /** Keeps a key; without a keyring only until the app is closed, unless `storeAnyway`. */
   'key.set': {
     in: z.strictObject({ key: z.string().min(1).max(2_000), storeAnyway: z.boolean() }),
@@ -406,6 +440,7 @@ export const events = {
   'run.changed': RevisedEntry,
   'run.progress': RunProgress,
   'finish.progress': FinishProgress,
+  'merge.progress': MergeProgress,
   /** What keeps runs waiting is another thing now. */
   'queue.obstacles': Obstacles,
   'settings.changed': Settings,

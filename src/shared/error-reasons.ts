@@ -125,6 +125,15 @@ export const REASON_PARAMS = {
   'finish-cancelled': {},
   'finish-crashed': {},
 
+  // two pictures that are made one, and the chain of a picture
+  'merge-same': {},
+  'merge-other-original': {},
+  'merge-ancestor': {},
+  'merge-size': { name, width: count, height: count },
+  'merge-nothing': {},
+  'merge-choices': {},
+  'merge-cancelled': {},
+
   // presets
   'too-many-presets': { max: count },
   'preset-file-not-json': { file: name },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { BLAME_MAX_PICTURES } from './domain/blame.ts';
 import { FindMask, FinishFindings, FinishRecipe } from './domain/finish.ts';
 import { EncodedMime, ImageMime } from './domain/image.ts';
+import { CONFLICTS_MAX, MergeChoice, MergeOutline } from './domain/merge.ts';
 import { PictureNote } from './domain/picture-note.ts';
 import { Pad, Region } from './domain/prepare.ts';
 import { Seed } from './domain/seed.ts';
@@ -130,15 +132,6 @@ const CertifyJob = z.strictObject({
   mimes: z.tuple([ImageMime, ImageMime]),
 });
 
-/** Most conflicts of a merge: more are grouped more coarsely, until a person can choose. */
-export const CONFLICTS_MAX = 100;
-/** Most pictures of a chain whose pixels are told apart: the source, and a step for each other value of a byte. */
-export const BLAME_MAX_PICTURES = 256;
-
-/** Whose pixels a part gets that two branches changed, each in its own way. */
-export const MergeChoice = z.enum(['a', 'b', 'base']);
-export type MergeChoice = z.infer<typeof MergeChoice>;
-
 /** Compare two branches with what both came from. Inputs: base, a, b. No output. */
 const PlanMergeJob = z.strictObject({
   kind: z.literal('plan-merge'),
@@ -147,7 +140,7 @@ const PlanMergeJob = z.strictObject({
   mimes: z.tuple([ImageMime, ImageMime, ImageMime]),
 });
 
-/** Make one picture of two branches. Inputs: base, a, b. Output: `result` (PNG). */
+/** Make one picture of two branches. Inputs: base, a, b. Output: `result` (PNG). Reports each step. */
 const MergeJob = z.strictObject({
   kind: z.literal('merge'),
   id: z.int().positive(),
@@ -227,27 +220,6 @@ export const PixelCounts = z.strictObject({
 export type PixelCounts = z.infer<typeof PixelCounts>;
 
 const pixelCount = z.int().nonnegative();
-
-/** What a merge of two branches finds. Counts are pixels. */
-export const MergeOutline = z.strictObject({
-  /** Changed by `a` alone, by `b` alone, and by both to the same. */
-  fromA: pixelCount,
-  fromB: pixelCount,
-  alike: pixelCount,
-  /** Parts that both changed, each in its own way. */
-  conflicts: z
-    .array(
-      z.strictObject({
-        x: pixelCount,
-        y: pixelCount,
-        width: z.int().positive(),
-        height: z.int().positive(),
-        pixels: z.int().positive(),
-      }),
-    )
-    .max(CONFLICTS_MAX),
-});
-export type MergeOutline = z.infer<typeof MergeOutline>;
 
 /** A map of which step last changed each pixel: how many pixels each has, the source (step 0) first. */
 export const BlameShares = UprightSize.extend({

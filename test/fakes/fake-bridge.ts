@@ -9,6 +9,7 @@ import { NO_DAMAGE } from '../../src/shared/domain/health.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import type { UndoState } from '../../src/shared/domain/library-command.ts';
 import type { LibraryImage, RevisedImage } from '../../src/shared/domain/library-query.ts';
+import type { MergeChoice, MergedPicture, MergeOutline } from '../../src/shared/domain/merge.ts';
 import { NO_OBSTACLES } from '../../src/shared/domain/obstacle.ts';
 import type { UsedPrompt } from '../../src/shared/domain/preset.ts';
 import type { RescueState } from '../../src/shared/domain/rescue.ts';
@@ -38,6 +39,9 @@ export class FakeMain {
   /** How the pictures are put in order. */
   readonly organise = new FakeOrganise();
   entries: EditEntry[] = [];
+  merges: MergedPicture[] = [];
+  /** What each merge is planned to find. */
+  mergeOutline: MergeOutline = { fromA: 10, fromB: 10, alike: 0, conflicts: [] };
   /** Edits of one page of a tree. */
   pageSize = 100;
   settings = DEFAULT_SETTINGS;
@@ -198,6 +202,30 @@ export class FakeMain {
     return finished;
   }
 
+  /** Adds a merged picture and tells about it, as the real one does. */
+  #merged(leftId: number, rightId: number, choices: readonly MergeChoice[]): MergedPicture {
+    const left = this.#image(leftId) as LibraryImage;
+    const id = this.#nextId++;
+    const image: LibraryImage = {
+      ...left,
+      id,
+      name: `merged ${id}.png`,
+      sha256: id.toString(16).padStart(64, '0'),
+      editId: null,
+      parentId: leftId,
+      mergeOf: [leftId, rightId],
+    };
+    const { conflicts } = this.mergeOutline;
+    const recipe = { conflicts, choices: [...choices] };
+    const merge = { id, imageId: id, baseId: left.rootId, leftId, rightId, recipe, createdAt: 0 };
+    const made = { merge, image };
+    this.merges = [made, ...this.merges];
+    this.images = [...this.images, image];
+    this.emit('library.added', { images: [image] });
+    this.emit('history.marked', { editIds: [], snapshots: false, merges: true });
+    return made;
+  }
+
   /** Tells what is different now, as the real one does. */
   async #organise<T>(call: string, work: () => T): Promise<Reply<T>> {
     const { images, tags, collections, searches, presets, forgotten } = this.organise;
@@ -213,7 +241,7 @@ export class FakeMain {
       (id) => notes.get(id) !== now.notes.get(id) || branches.get(id) !== now.branches.get(id),
     );
     if (reply.ok && (editIds.length > 0 || snapshots !== now.snapshots))
-      this.emit('history.marked', { editIds, snapshots: snapshots !== now.snapshots });
+      this.emit('history.marked', { editIds, snapshots: snapshots !== now.snapshots, merges: false });
     return reply;
   }
 
@@ -428,6 +456,11 @@ export class FakeMain {
             .filter(({ edit }) => editIds.includes(edit.id))
             .map((entry) => this.revised(this.#marked(entry))),
         })),
+      merges: ({ imageId }) =>
+        this.#answer('history.merges', () => {
+          const rootId = this.#image(imageId)?.rootId;
+          return { merges: this.merges.filter(({ image }) => image.rootId === rootId) };
+        }),
       snapshots: ({ imageId }) =>
         this.#answer('history.snapshots', () => {
           const rootId = this.#image(imageId)?.rootId;
@@ -495,6 +528,34 @@ export class FakeMain {
       },
       cancel: () => this.#answer('finish.cancel', () => ({})),
       findMask: () => this.#answer('finish.findMask', () => ({ sha256: 'f'.repeat(64), insideShare: 0.1 })),
+    },
+    merge: {
+      plan: ({ leftId }) =>
+        this.#answer('merge.plan', () => {
+          const left = this.#image(leftId) as LibraryImage;
+          const { width, height } = left;
+          return { ...this.mergeOutline, baseId: left.rootId, width, height };
+        }),
+      make: ({ leftId, rightId, choices }) =>
+        this.#answer('merge.make', () => this.#merged(leftId, rightId, choices)),
+      again: ({ mergeId }) =>
+        this.#answer('merge.again', () => {
+          const known = this.merges.find(({ merge }) => merge.id === mergeId) as MergedPicture;
+          return { ...known, identical: true };
+        }),
+      cancel: () => this.#answer('merge.cancel', () => ({})),
+    },
+    blame: {
+      map: ({ imageId }) =>
+        this.#answer('blame.map', () => {
+          const { width, height } = this.#image(imageId) as LibraryImage;
+          return {
+            key: 'b'.repeat(64),
+            width,
+            height,
+            steps: [{ imageId, edit: null, merged: false }],
+          };
+        }),
     },
     key: {
       set: ({ key }) =>

@@ -82,8 +82,8 @@ describe('what people write down about their history', () => {
     await rig.organise.run({ do: 'rate', target: { ids: [result] }, rating: 3 });
     const marked = rig.told.filter(({ event }) => event === 'history.marked').map(({ payload }) => payload);
     expect(marked).toEqual([
-      { editIds: [edit], snapshots: false },
-      { editIds: [], snapshots: true },
+      { editIds: [edit], snapshots: false, merges: false },
+      { editIds: [], snapshots: true, merges: false },
     ]);
     expect(textsOf().note).toBe('a');
   });

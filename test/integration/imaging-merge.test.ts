@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import type { MergeOutline } from '@shared/domain/merge.ts';
 import type { Box } from '@shared/geometry.ts';
-import type { BlameShares, EncodedPicture, MergeOutline } from '@shared/imaging.ts';
+import type { BlameShares, EncodedPicture } from '@shared/imaging.ts';
 import { expect, test } from 'vitest';
 import { decodeBlame } from '../../src/renderer/imaging/finish/blame.ts';
 import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';

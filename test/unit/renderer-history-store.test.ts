@@ -141,7 +141,7 @@ describe('the history', () => {
     await main.bridge.library.change({ command: { do: 'note', edit: 7, text: 'good' } });
     await main.bridge.library.change({ command: { do: 'snapshot', image: 1, name: 'Print' } });
     const before = state().entries();
-    await state().applyMarks({ editIds: [7, 9999], snapshots: true });
+    await state().applyMarks({ editIds: [7, 9999], snapshots: true, merges: false });
     expect(
       state()
         .entries()
@@ -153,7 +153,7 @@ describe('the history', () => {
         .filter((entry, at) => entry !== before[at]),
     ).toHaveLength(1);
     expect(state().snapshots.map(({ name }) => name)).toEqual(['Print']);
-    await state().applyMarks({ editIds: [9999], snapshots: false });
+    await state().applyMarks({ editIds: [9999], snapshots: false, merges: false });
     expect(calls('history.entries')).toBe(1);
   });
 

@@ -254,7 +254,10 @@ describe('the place of a person', () => {
     ],
     ['presets.changed', (main: FakeMain) => main.emit('presets.changed', {})],
     ['network.changed', (main: FakeMain) => main.emit('network.changed', { online: false, waiting: 2 })],
-    ['history.marked', (main: FakeMain) => main.emit('history.marked', { editIds: [7], snapshots: true })],
+    [
+      'history.marked',
+      (main: FakeMain) => main.emit('history.marked', { editIds: [7], snapshots: true, merges: false }),
+    ],
     [
       'key.changed',
       (main: FakeMain) => main.emit('key.changed', { present: true, lastFour: 'abcd', kept: 'keyring' }),

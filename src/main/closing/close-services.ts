@@ -13,6 +13,8 @@ interface Parts {
   readonly exportMany: Closable;
   readonly queue: { stop(): Promise<void> };
   readonly finishes: Closable;
+  readonly merges: Closable;
+  readonly blames: Closable;
   readonly sweep: { stop(): Promise<void> };
   readonly strays: Closable;
   readonly backups: Closable;
@@ -43,6 +45,8 @@ export async function closeServices(
       exports: () => parts.exportMany.close(),
       queue: () => parts.queue.stop(),
       finishes: () => parts.finishes.close(),
+      merges: () => parts.merges.close(),
+      blames: () => parts.blames.close(),
       sweep: () => parts.sweep.stop(),
       strays: () => parts.strays.close(),
       health: () => parts.health.close(),

@@ -1,14 +1,15 @@
 import {
   type CommandResult,
   LibraryCommand,
-  type LibraryCommandType,
   type ParsedLibraryCommand,
   type Target,
+  type UndoableAction,
   type UndoState,
 } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Emit } from '../bus.ts';
 import type { WriteDb } from '../library/database/db.ts';
+import { hasMerges } from '../library/history/merges.ts';
 import { writeMonths } from '../library/images/months.ts';
 import { undoable } from '../library/journal/journal.ts';
 import type { ListService } from '../lists/list-service.ts';
@@ -27,9 +28,11 @@ export interface CommandService {
    * `disk-full`.
    */
   run(command: LibraryCommand): Promise<CommandResult>;
+  /** Executes a plan that is not a command of a page, as one undoable entry. */
+  carryOut(action: UndoableAction, plan: CommandPlan): Promise<CommandResult>;
   /** Returns null if there is nothing to undo. */
-  undo(): Promise<{ readonly action: LibraryCommandType; readonly count: number } | null>;
-  redo(): Promise<{ readonly action: LibraryCommandType; readonly count: number } | null>;
+  undo(): Promise<{ readonly action: UndoableAction; readonly count: number } | null>;
+  redo(): Promise<{ readonly action: UndoableAction; readonly count: number } | null>;
   undoable(): UndoState;
   /**
    * Returns the image ids of a target after all earlier commands. Throws `Failure` (`bad-request`) if its
@@ -79,7 +82,9 @@ export function createCommandService({
     if (runs.length > 0) emit('runs.moved', { runIds: runs });
     if (presets) emit('presets.changed', {});
     emitLibraryChange(db, emit, { ids, lists });
-    if (marked.editIds.length > 0 || marked.snapshots) emit('history.marked', marked);
+    const merges = hasMerges(db, ids);
+    if (marked.editIds.length > 0 || marked.snapshots || merges)
+      emit('history.marked', { ...marked, merges });
   }
 
   const replayed = (way: 'undo' | 'redo') =>
@@ -101,6 +106,11 @@ export function createCommandService({
         ? queue.withList(plan, execute)
         : queue.next(async () => execute(await plan()));
     },
+    carryOut: (action, plan) =>
+      queue.next(async () => {
+        const { count } = await executeCommand(context(), action, plan);
+        return { count, id: plan.id() };
+      }),
     undo: () => replayed('undo'),
     redo: () => replayed('redo'),
     undoable: () => undoable(db),

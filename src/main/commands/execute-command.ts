@@ -1,5 +1,5 @@
 import type { HistoryMarked } from '@shared/domain/history.ts';
-import type { LibraryCommandType } from '@shared/domain/library-command.ts';
+import type { UndoableAction } from '@shared/domain/library-command.ts';
 import { asFailure, type WriteDb, writeTransaction } from '../library/database/db.ts';
 import {
   beginEntry,
@@ -31,7 +31,7 @@ export interface CommandOutcome {
   /** Whether presets or suggested prompts changed. */
   readonly presets: boolean;
   /** Annotations added to the history. */
-  readonly marked: HistoryMarked;
+  readonly marked: Omit<HistoryMarked, 'merges'>;
   /** Runs that were canceled or requeued. */
   readonly runs: readonly number[];
 }
@@ -91,7 +91,7 @@ class ChangeCollector {
  */
 export async function executeCommand(
   world: CommandContext,
-  action: LibraryCommandType,
+  action: UndoableAction,
   { steps }: CommandPlan,
 ): Promise<CommandOutcome> {
   const { db, now, yieldToEventLoop } = world;
@@ -151,7 +151,7 @@ function* pieces(ids: readonly number[] | null, pace: Pace): Generator<readonly 
 export async function replay(
   { db, yieldToEventLoop, progress, report }: CommandContext,
   way: 'undo' | 'redo',
-): Promise<(CommandOutcome & { readonly action: LibraryCommandType }) | null> {
+): Promise<(CommandOutcome & { readonly action: UndoableAction }) | null> {
   const entry = nextEntry(db, way);
   if (!entry) return null;
   const collector = new ChangeCollector();

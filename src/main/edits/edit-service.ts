@@ -1,5 +1,6 @@
 import type { EditRequest, LocalParts, RevisedEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
+import type { MergedPicture } from '@shared/domain/merge.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import type { TreePage } from '../library/history/entries.ts';
 import type { Queued } from '../library/ledger/edits.ts';
@@ -46,6 +47,8 @@ export interface EditService {
   entries(editIds: readonly number[]): RevisedEntry[];
   /** Snapshots in an image's tree, newest first. */
   snapshots(imageId: number): Snapshot[];
+  /** The merged pictures in a picture's tree, newest first. */
+  merges(imageId: number): MergedPicture[];
   cancel(runId: number): void;
 }
 
@@ -78,6 +81,7 @@ export function createEditService(deps: EditServiceDeps): EditService {
     tree: (imageId, before) => ledger.treePage(imageId, before),
     entries: (editIds) => ledger.entriesByEdit(editIds),
     snapshots: (imageId) => ledger.listSnapshots(imageId),
+    merges: (imageId) => ledger.listMerges(imageId),
     cancel: (runId) => queue.cancel(runId),
   };
 }

@@ -4,7 +4,7 @@ import type { ExportFacts } from '../library/images/export-facts.ts';
 import { practiceNote } from './export-text.ts';
 
 /** Returns the recipe of a picture for the file next to it. */
-export function recipeOf({ image, rating, edit, finished }: ExportFacts): Recipe {
+export function recipeOf({ image, rating, edit, finished, merged }: ExportFacts): Recipe {
   const { name, sha256, width, height, mime, origin, createdAt } = image;
   return {
     reseed: 'recipe',
@@ -26,5 +26,6 @@ export function recipeOf({ image, rating, edit, finished }: ExportFacts): Recipe
       at: localTime(edit.at),
     },
     finished,
+    merged,
   };
 }

@@ -158,7 +158,7 @@ export function createImaging(
       });
       return unwrap(done, 'plan-merge');
     },
-    async merge(base, a, b, choices, outPath, { signal } = {}) {
+    async merge(base, a, b, choices, outPath, { signal, onStep = () => {} } = {}) {
       const done = await broker.submit({
         spec: {
           kind: 'merge',
@@ -169,6 +169,7 @@ export function createImaging(
         inputs: [base.path, a.path, b.path],
         outputs: new Map([['result', outPath]]),
         signal,
+        onStep: (step, steps) => step > 0 && onStep(step, steps),
       });
       return unwrap(done, 'merge');
     },

@@ -42,8 +42,8 @@ export function labelKey(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 
-/** Suffix added by `resultName` and `finishedName`. */
-const EDIT_MARK = / \(edit \d+(, \d+)?(, finished( \d+)?)?\)$/;
+/** Suffix added by `resultName`, `finishedName` and `mergedName`. */
+const EDIT_MARK = / \((edit \d+(, \d+)?(, finished( \d+)?)?|merged( \d+)?)\)$/;
 
 /**
  * Returns the name of an edit's result: the source's name with the edit's number, so that results have unique
@@ -66,4 +66,10 @@ export function finishedName(rawName: string, mime: ImageMime, place: number): s
   const mark = place === 0 ? 'finished' : `finished ${place + 1}`;
   const marked = base.endsWith(')') ? `${base.slice(0, -1)}, ${mark})` : `${base} (${mark})`;
   return cleanName(`${marked}.${EXTENSIONS[mime]}`);
+}
+
+/** The name of a merged picture: `chelsea.png` becomes `chelsea (merged).png`, then `chelsea (merged 2).png`. `place` counts from 0. */
+export function mergedName(rootName: string, mime: ImageMime, place: number): string {
+  const mark = place === 0 ? 'merged' : `merged ${place + 1}`;
+  return cleanName(`${withoutEnding(rootName).slice(0, NAME_MAX - 40)} (${mark}).${EXTENSIONS[mime]}`);
 }

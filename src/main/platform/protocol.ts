@@ -26,6 +26,8 @@ export interface PictureSource {
   receive(importId: number, index: number, body: ReadableStream<Uint8Array> | null): Promise<void>;
   /** Returns a drawn or found mask, or null. */
   mask(sha256: string): MaskFile | null;
+  /** Returns the path of a blame map, or null. */
+  blame(key: string): Promise<string | null>;
   /** Stores the bytes of a mask drawn on an image. Returns its SHA-256. */
   takeMask(imageId: number, body: ReadableStream<Uint8Array> | null): Promise<string>;
 }
@@ -78,7 +80,7 @@ export function registerScheme(): void {
 }
 
 /**
- * Serves `app://reseed/`: pages, images, thumbnails, masks, and receives the bytes of dropped files and drawn
+ * Serves `app://reseed/`: pages, images, thumbnails, masks, blame maps, and receives the bytes of dropped files and drawn
  * masks.
  */
 export function serveApp(pages: Pages, source: () => Promise<PictureSource>, log: Log): void {
@@ -120,6 +122,11 @@ async function route(
     if (third !== '' || !/^[0-9a-f]{64}$/.test(second)) return notFound();
     return sendFile((await source()).mask(second));
   }
+  if (first === 'blame') {
+    if (third !== '' || !/^[0-9a-f]{64}$/.test(second)) return notFound();
+    const path = await (await source()).blame(second);
+    return sendFile(path === null ? null : { path, mime: 'application/octet-stream' });
+  }
   if (url.pathname === TROUBLE_PATH) return trouble(pages);
   return page(url.pathname, pages);
 
@@ -152,7 +159,7 @@ async function sendThumb(pictures: PictureSource, sha256: string, size: number):
 }
 
 async function sendFile(
-  file: Pick<ShownFile, 'path' | 'mime'> | null,
+  file: { readonly path: string; readonly mime: string } | null,
   cacheControl = IMMUTABLE,
 ): Promise<Response> {
   const read = file && (await fileBody(file.path).catch(() => null));

@@ -61,6 +61,12 @@ export async function getMask(sha256: string): Promise<Uint8Array<ArrayBuffer> |
   return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
 }
 
+/** The file of a map of who changed what; null when there is none. */
+export async function getBlameMap(key: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const answer = await fetch(`/blame/${key}`);
+  return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
+}
+
 const MaskReply = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), sha256: Sha256 }),
   z.object({ ok: z.literal(false), error: AppError }),

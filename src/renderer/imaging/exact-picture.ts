@@ -24,12 +24,16 @@ export interface ExactPicture {
   close(): void;
 }
 
-/** Decodes a picture. `look` sees it as a bitmap, in the numbers of `space`, before it is closed: what it gave is `seen`. */
+/**
+ * Decodes a picture. `look` sees it as a bitmap, in the numbers of `space`, before it is closed: what it gave is `seen`. Without `wide` it is
+ * in sRGB, whatever its file is in: next to pictures that are.
+ */
 export async function decodeExactly<T>(
   { bytes, mime }: OpenPicture,
   look: (image: ImageBitmap, space: ExactPicture['space']) => Promise<T>,
+  { wide: mayBeWide = true } = {},
 ): Promise<ExactPicture & { readonly seen: T }> {
-  const profile = await displayP3Profile(bytes, mime);
+  const profile = mayBeWide ? await displayP3Profile(bytes, mime) : null;
   const wide = profile && (await decodeUnconverted(bytes, mime).catch(() => null));
   const image = wide ?? (await decodeWhole(bytes, mime)).image;
   try {

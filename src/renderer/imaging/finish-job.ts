@@ -1,9 +1,9 @@
 import type { FinishJob, FinishOutput } from '@shared/imaging.ts';
 import { putOutput } from './api.ts';
+import { countedBands } from './counted-bands.ts';
 import { decodeExactly } from './exact-picture.ts';
 import { type FinishStep, finishPicture } from './finish/finish-picture.ts';
 import { frameOf } from './finish/frame.ts';
-import type { Band } from './finish/rows.ts';
 import { hiddenOf, maskOf } from './hidden.ts';
 import type { FromWorker } from './messages.ts';
 import { forget, withPictures } from './open.ts';
@@ -12,8 +12,6 @@ import { readResult, referenceFor } from './returned.ts';
 
 /** Share of the work that is done when a step begins, in hundredths. */
 const BEGIN: Readonly<Record<FinishStep, number>> = { decode: 1, locate: 10, compare: 25, write: 50 };
-/** Least time between two steps told, in milliseconds. */
-const STEP_MS = 100;
 
 export function finish(job: FinishJob, say: (message: FromWorker) => void): Promise<FinishOutput> {
   const isDrawn = job.recipe.mask.kind === 'drawn';
@@ -49,7 +47,7 @@ export function finish(job: FinishJob, say: (message: FromWorker) => void): Prom
       );
       tell(BEGIN.write);
       const { width, height } = frame.whole;
-      const written = counted(bands, height, (share) => tell(BEGIN.write + share * (99 - BEGIN.write)));
+      const written = countedBands(bands, height, (share) => tell(BEGIN.write + share * (99 - BEGIN.write)));
       const colors = source.profile ? await profileChunk(source.profile) : [];
       const png = await encodePngRows(frame.whole, source.isOpaque ? 3 : 4, written, colors);
       await putOutput(job.id, 'result', png);
@@ -59,19 +57,4 @@ export function finish(job: FinishJob, say: (message: FromWorker) => void): Prom
       source.close();
     }
   });
-}
-
-/** The same bands, telling the share of the rows that were taken. */
-function* counted(
-  bands: Iterable<Band>,
-  height: number,
-  tell: (share: number) => void,
-): Generator<Band, void> {
-  let toldAt = performance.now();
-  for (const band of bands) {
-    yield band;
-    if (performance.now() - toldAt < STEP_MS) continue;
-    toldAt = performance.now();
-    tell((band.top + band.height) / height);
-  }
 }

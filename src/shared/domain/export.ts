@@ -6,6 +6,7 @@ import { extensionLike, fileNameKey, numberedName, safeFileName, withoutEnding }
 import { Certificate, FinishRecipe } from './finish.ts';
 import { type EncodedMime, EXTENSIONS, type ImageMime, ImageRecord, Sha256 } from './image.ts';
 import { Rating } from './library-query.ts';
+import { MergeRecipe } from './merge.ts';
 import { EngineId, ModelId } from './model.ts';
 import { Seed } from './seed.ts';
 
@@ -248,6 +249,10 @@ export const Recipe = z.strictObject({
       maskSha256: Sha256,
       certificate: Certificate,
     })
+    .nullable(),
+  /** Of a merged picture: the three pictures it was made of, and what was chosen where two changed the same part. */
+  merged: z
+    .strictObject({ baseSha256: Sha256, leftSha256: Sha256, rightSha256: Sha256, recipe: MergeRecipe })
     .nullable(),
 });
 export type Recipe = z.infer<typeof Recipe>;

@@ -22,5 +22,7 @@ export const HistoryMarked = z.strictObject({
   editIds: z.array(Id).max(1_000),
   /** Whether snapshots came, went or have other names. */
   snapshots: z.boolean(),
+  /** Whether merged pictures came, went or came back. */
+  merges: z.boolean(),
 });
 export type HistoryMarked = z.infer<typeof HistoryMarked>;

@@ -117,15 +117,17 @@ export const ImageRecord = z.strictObject({
   height: z.int().positive(),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
-  /** The edit that made it; null for an imported picture. */
+  /** The edit that made it; null for an imported or a merged picture. */
   editId: z.int().positive().nullable(),
-  /** The picture its edit started from; null for an imported picture. */
+  /** The picture its edit started from, or the left one of a merge; null for an imported picture. */
   parentId: z.int().positive().nullable(),
   /** The imported picture at the root of its tree; itself for an imported picture. */
   rootId: z.int().positive(),
   deletedAt: z.number().nullable(),
   /** The raw result that a finished picture was made from. Left out for all others. */
   finishOf: z.int().positive().optional(),
+  /** The two pictures that a merged picture was made of, left and right. Left out for all others. */
+  mergeOf: z.tuple([z.int().positive(), z.int().positive()]).optional(),
   /** What the shown picture lacks of its file. Left out when nothing. */
   notes: z.array(PictureNote).optional(),
   /** Deleted for good: only the history knows it still, and cannot show it. Left out for all others. */

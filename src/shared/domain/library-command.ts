@@ -113,6 +113,10 @@ export type ParsedLibraryCommand = z.output<typeof LibraryCommand>;
 export type LibraryCommandType = ParsedLibraryCommand['do'];
 export const LIBRARY_COMMAND_TYPES = LibraryCommand.options.map((option) => option.shape.do.value);
 
+/** Everything that *Undo* takes back: the commands, and what is made by a call of its own. */
+export const UNDOABLE_ACTIONS = [...LIBRARY_COMMAND_TYPES, 'merge'] as const;
+export type UndoableAction = (typeof UNDOABLE_ACTIONS)[number];
+
 /** What a command did: how much changed, and the id of what it made or changed, when that is one thing. */
 export const CommandResult = z.strictObject({ count: z.int().nonnegative(), id: Id.nullable() });
 export type CommandResult = z.infer<typeof CommandResult>;
@@ -132,8 +136,8 @@ export type PurgeResult = z.infer<typeof PurgeResult>;
 
 /** The actions that *Undo* and *Redo* would take back or do again; null when there is none. */
 export const UndoState = z.strictObject({
-  undo: z.strictObject({ action: z.enum(LIBRARY_COMMAND_TYPES), count: z.int() }).nullable(),
-  redo: z.strictObject({ action: z.enum(LIBRARY_COMMAND_TYPES), count: z.int() }).nullable(),
+  undo: z.strictObject({ action: z.enum(UNDOABLE_ACTIONS), count: z.int() }).nullable(),
+  redo: z.strictObject({ action: z.enum(UNDOABLE_ACTIONS), count: z.int() }).nullable(),
 });
 export type UndoState = z.infer<typeof UndoState>;
 

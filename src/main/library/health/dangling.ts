@@ -21,6 +21,9 @@ const RECORDS: Readonly<Record<string, string>> = {
   images: `${without('images', 'sha256', 'blobs', 'sha256')} OR ${without('images', 'edit_id', 'edits')}`,
   edits: without('edits', 'source_image_id', 'images'),
   runs: without('runs', 'edit_id', 'edits'),
+  merges: ['image_id', 'base_image_id', 'left_image_id', 'right_image_id']
+    .map((column) => without('merges', column, 'images'))
+    .join(' OR '),
   finishes: `${without('finishes', 'image_id', 'images')} OR ${without('finishes', 'raw_image_id', 'images')} OR ${without('finishes', 'mask_sha256', 'blobs', 'sha256')}`,
 };
 

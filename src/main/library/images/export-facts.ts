@@ -1,6 +1,8 @@
 import type { EditRequest, LocalParts } from '@shared/domain/edit.ts';
+import type { Recipe } from '@shared/domain/export.ts';
 import { Certificate, FinishRecipe, type FinishRecord } from '@shared/domain/finish.ts';
 import type { ImageMime, ImageRecord } from '@shared/domain/image.ts';
+import { MergeRecipe } from '@shared/domain/merge.ts';
 import { z } from 'zod';
 import type { ReadDb } from '../database/db.ts';
 import { jsonText, number, row, rows } from '../database/rows.ts';
@@ -23,6 +25,8 @@ export interface ExportFacts {
   readonly finished:
     | (Pick<FinishRecord, 'recipe' | 'maskSha256' | 'certificate'> & { readonly rawSha256: string })
     | null;
+  /** How it was made of two pictures; null for every picture but a merged one. */
+  readonly merged: Recipe['merged'];
 }
 
 export const EXPORT_FACTS_SQL = `SELECT ${IMAGE_COLUMNS}, images.rating,
@@ -67,12 +71,14 @@ export function countLonger(db: ReadDb, ids: readonly number[], edge: number, mi
 
 function factsOf(db: ReadDb, facts: FactsRow): ExportFacts {
   const image = imageFromRow(facts);
-  if (facts.edit_id === null) return { image, rating: facts.rating, edit: null, finished: null };
+  const { rating } = facts;
+  if (facts.edit_id === null)
+    return { image, rating, edit: null, finished: null, merged: mergedFacts(db, image) };
   const parsed = EditFacts.parse({ ...facts, id: facts.edit_id, created_at: facts.edited_at });
   const { request, prepare, finish, createdAt } = editFromRow(parsed);
   const source = { name: parsed.source_name, sha256: parsed.source_sha256 };
   const edit = { request, prepare, finish, source, at: createdAt };
-  return { image, rating: facts.rating, edit, finished: finishedFacts(db, image) };
+  return { image, rating, edit, finished: finishedFacts(db, image), merged: null };
 }
 
 export const FINISHED_FACTS_SQL = `SELECT raws.sha256 AS rawSha256, recipe, mask_sha256 AS maskSha256, certificate
@@ -87,4 +93,20 @@ const FinishedFacts = z.object({
 
 function finishedFacts(db: ReadDb, { id, finishOf }: ImageRecord): ExportFacts['finished'] {
   return finishOf === undefined ? null : row(db, FinishedFacts, FINISHED_FACTS_SQL, id);
+}
+
+export const MERGED_FACTS_SQL = `SELECT bases.sha256 AS baseSha256, lefts.sha256 AS leftSha256, rights.sha256 AS rightSha256, recipe
+  FROM merges JOIN images AS bases ON bases.id = base_image_id JOIN images AS lefts ON lefts.id = left_image_id
+    JOIN images AS rights ON rights.id = right_image_id
+  WHERE merges.image_id = ?`;
+
+const MergedFacts = z.object({
+  baseSha256: z.string(),
+  leftSha256: z.string(),
+  rightSha256: z.string(),
+  recipe: jsonText(MergeRecipe),
+});
+
+function mergedFacts(db: ReadDb, { id, mergeOf }: ImageRecord): ExportFacts['merged'] {
+  return mergeOf === undefined ? null : row(db, MergedFacts, MERGED_FACTS_SQL, id);
 }

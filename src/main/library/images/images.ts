@@ -2,7 +2,7 @@ import { ImageMime, type ImageRecord } from '@shared/domain/image.ts';
 import { monthName } from '@shared/local-day.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
-import { number, numbers, row, rows } from '../database/rows.ts';
+import { jsonText, number, numbers, row, rows } from '../database/rows.ts';
 import { indexForSearch } from '../lists/search.ts';
 import { nameKey } from '../names.ts';
 import { type BlobInfo, insertBlob, NotesText } from './blobs.ts';
@@ -25,13 +25,15 @@ export const ImageRow = z.object({
   deleted_at: z.number().nullable(),
   purged_at: z.number().nullable(),
   finish_of: z.int().nullable(),
+  merge_of: jsonText(z.tuple([z.int(), z.int()])).nullable(),
 });
 export type ImageRow = z.output<typeof ImageRow>;
 
 /** Columns of an `ImageRecord`. */
 export const IMAGE_COLUMNS = `images.id, images.sha256, images.name, images.origin, images.mime, images.bytes, images.width,
   images.height, images.notes, images.created_at, images.edit_id, images.parent_id, images.root_id, images.deleted_at,
-  images.purged_at, (SELECT raw_image_id FROM finishes WHERE finishes.image_id = images.id) AS finish_of`;
+  images.purged_at, (SELECT raw_image_id FROM finishes WHERE finishes.image_id = images.id) AS finish_of,
+  (SELECT json_array(left_image_id, right_image_id) FROM merges WHERE merges.image_id = images.id) AS merge_of`;
 
 export function imageFromRow(row: ImageRow): ImageRecord {
   return {
@@ -49,6 +51,7 @@ export function imageFromRow(row: ImageRow): ImageRecord {
     rootId: row.root_id,
     deletedAt: row.deleted_at,
     ...(row.finish_of !== null && { finishOf: row.finish_of }),
+    ...(row.merge_of && { mergeOf: row.merge_of }),
     ...(row.notes && { notes: row.notes }),
     ...(row.purged_at !== null && { purged: true as const }),
   };
@@ -98,6 +101,28 @@ export function addResultImage(db: WriteDb, input: NewResult): number {
     name: input.name,
     key: nameKey(input.name),
     editId: input.editId,
+    parentId: input.parentId,
+    rootId: input.rootId,
+    now: input.now,
+    month: monthName(input.now),
+  });
+  const id = Number(added.lastInsertRowid);
+  indexForSearch(db, id);
+  return id;
+}
+
+/** Adds a merged image inside the caller's transaction. Returns its id. `mergedName` makes its name. */
+export function addMergedImage(db: WriteDb, input: Omit<NewResult, 'editId'>): number {
+  insertBlob(db, input, input.now);
+  const added = statement(
+    db,
+    `INSERT INTO images (sha256, mime, bytes, width, height, notes, name, name_key, origin, parent_id, root_id, created_at, month)
+     SELECT sha256, mime, bytes, width, height, notes, @name, @key, 'result', @parentId, @rootId, @now, @month
+     FROM blobs WHERE sha256 = @sha256`,
+  ).run({
+    sha256: input.sha256,
+    name: input.name,
+    key: nameKey(input.name),
     parentId: input.parentId,
     rootId: input.rootId,
     now: input.now,

@@ -1,8 +1,4 @@
-import {
-  LIBRARY_COMMAND_TYPES,
-  type LibraryCommandType,
-  type UndoState,
-} from '@shared/domain/library-command.ts';
+import { UNDOABLE_ACTIONS, type UndoableAction, type UndoState } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
@@ -17,11 +13,11 @@ export const LAST_DONE_SQL = 'SELECT id, action, count FROM journal WHERE undone
 export const FIRST_UNDONE_SQL = 'SELECT id, action, count FROM journal WHERE undone = 1 ORDER BY id';
 export const PARTS_SQL = 'SELECT part FROM journal_changes WHERE entry_id = ? ORDER BY part';
 
-const Entry = z.object({ id: z.int(), action: z.enum(LIBRARY_COMMAND_TYPES), count: z.int() });
+const Entry = z.object({ id: z.int(), action: z.enum(UNDOABLE_ACTIONS), count: z.int() });
 export type Entry = z.infer<typeof Entry>;
 
 /** Starts the entry of a user's command and clears the redo entries. Runs inside the caller's transaction. */
-export function beginEntry(db: WriteDb, action: LibraryCommandType, now: number): number {
+export function beginEntry(db: WriteDb, action: UndoableAction, now: number): number {
   dropEntries(db, 'SELECT id FROM journal WHERE undone = 1');
   dropEntries(db, `SELECT id FROM journal ORDER BY id DESC LIMIT -1 OFFSET ${ENTRIES_MAX - 1}`);
   const { lastInsertRowid } = statement(db, 'INSERT INTO journal (at, action) VALUES (?, ?)').run(
@@ -59,7 +55,7 @@ export function recordChanges(db: WriteDb, entryId: number, changes: readonly Ch
 /** Applies and records a small command in one transaction. Writes nothing if nothing changes. */
 export function recordAction(
   db: WriteDb,
-  action: LibraryCommandType,
+  action: UndoableAction,
   now: number,
   changes: () => readonly (Change | null)[],
 ): Change[] {

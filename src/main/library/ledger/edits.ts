@@ -1,8 +1,9 @@
 import { type EditRecord, type EditRequest, type LocalParts, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { isWholePicture } from '@shared/domain/prepare.ts';
 import { Failure } from '@shared/errors.ts';
+import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
-import { row } from '../database/rows.ts';
+import { row, soundRows } from '../database/rows.ts';
 import { assertNotPurged } from '../images/blobs.ts';
 import { EditRow, editFromRow } from './ledger-rows.ts';
 import { takeOverParts } from './local-parts.ts';
@@ -95,4 +96,15 @@ export function editById(db: ReadDb, id: number): EditRecord {
   const found = row(db, EditRow, 'SELECT * FROM edits WHERE id = ?', id);
   if (!found) throw new Failure('not-found', { reason: 'edit-gone' });
   return editFromRow(found);
+}
+
+const PromptRow = z.object({ id: z.int(), prompt: z.string(), seed: z.int() });
+
+/** The prompts and seeds of edits, by id; damaged ones are left out. */
+export function promptsOf(
+  db: ReadDb,
+  editIds: readonly number[],
+): ReadonlyMap<number, z.output<typeof PromptRow>> {
+  const sql = 'SELECT id, prompt, seed FROM edits WHERE id IN (SELECT value FROM json_each(?))';
+  return new Map(soundRows(db, PromptRow, sql, JSON.stringify(editIds)).map((edit) => [edit.id, edit]));
 }

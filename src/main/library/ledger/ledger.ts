@@ -1,6 +1,7 @@
 import { asFailure, type WriteDb } from '../database/db.ts';
 import { revisionOf } from '../database/revision.ts';
 import { entriesByEdit, entryByEdit, queueEntries, treePage, undecidedEntries } from '../history/entries.ts';
+import { listMerges } from '../history/merges.ts';
 import { listSnapshots } from '../history/snapshots.ts';
 import { assertNotPurged, blobInfo } from '../images/blobs.ts';
 import { addEdit, addEdits, addRerun, editById } from './edits.ts';
@@ -39,6 +40,7 @@ const queries = {
   entryByEdit,
   entriesByEdit,
   listSnapshots,
+  listMerges,
   queueEntries,
   undecidedEntries,
   holdOn,

@@ -109,6 +109,7 @@ function addImage(db: WriteDb, plan: IdPlan, blob: SidecarBlob, image: SidecarIm
       created_at: snapshot.createdAt,
     });
   if (image.finish) addFinish(db, plan, image.finish, id, blob, now);
+  if (image.merge) addMerge(db, plan, image.merge, { imageId: id, root: image.root, like: blob, now });
   const runId = result && image.edit && plan.run(image.edit, result.runId);
   if (!result || runId === null) return;
   const verdict = result.verdict;
@@ -144,6 +145,29 @@ function addFinish(
   });
 }
 
+function addMerge(
+  db: WriteDb,
+  plan: IdPlan,
+  merge: NonNullable<SidecarImage['merge']>,
+  of: {
+    readonly imageId: number | null;
+    readonly root: ImageRef;
+    readonly like: SidecarBlob;
+    readonly now: number;
+  },
+): void {
+  const picture = (ref: ImageRef) => ensureImage(db, plan, ref, of.like, of.now);
+  insertFreely(db, 'merges', merge.id, {
+    image_id: of.imageId,
+    root_id: picture(of.root),
+    base_image_id: picture(merge.base),
+    left_image_id: picture(merge.left),
+    right_image_id: picture(merge.right),
+    recipe: JSON.stringify(merge.recipe),
+    created_at: merge.createdAt,
+  });
+}
+
 /** The four columns of an error. */
 function errorColumns(prefix: 'error' | 'finish', error: SidecarError | null): Record<string, string | null> {
   return {
@@ -170,7 +194,7 @@ function ensureLabel(db: WriteDb, table: 'tags' | 'collections', name: string): 
 /** Inserts a row with its previous id, or the next free one. */
 function insertFreely(
   db: WriteDb,
-  table: 'snapshots' | 'results' | 'finishes',
+  table: 'snapshots' | 'results' | 'finishes' | 'merges',
   id: number,
   values: Readonly<Record<string, string | number | null>>,
 ): void {

@@ -184,6 +184,7 @@ function imageOf(db: ReadDb, found: ImageRow): SidecarImage {
         : { id: found.edit_id, createdAt: found.edit_at },
     result: resultOf(found),
     finish: finishOf(db, id),
+    ...mergeOf(db, id),
     rating: found.rating as SidecarImage['rating'],
     favorite: found.favourite === 1,
     tags: names('image_tags', 'tags', 'tag_id'),
@@ -255,6 +256,42 @@ function finishOf(db: ReadDb, imageId: number): SidecarImage['finish'] {
   );
 }
 
+const MergeRow = z.object({
+  id: z.int(),
+  base_image_id: z.int(),
+  base_sha256: z.string(),
+  left_image_id: z.int(),
+  left_sha256: z.string(),
+  right_image_id: z.int(),
+  right_sha256: z.string(),
+  recipe: jsonText(z.json()),
+  created_at: z.number(),
+});
+
+function mergeOf(db: ReadDb, imageId: number): Pick<SidecarImage, 'merge'> {
+  const found = row(
+    db,
+    MergeRow,
+    `SELECT merges.id, base_image_id, bases.sha256 AS base_sha256, left_image_id, lefts.sha256 AS left_sha256,
+       right_image_id, rights.sha256 AS right_sha256, recipe, merges.created_at
+     FROM merges JOIN images AS bases ON bases.id = base_image_id JOIN images AS lefts ON lefts.id = left_image_id
+       JOIN images AS rights ON rights.id = right_image_id
+     WHERE image_id = ?`,
+    imageId,
+  );
+  if (!found) return {};
+  return {
+    merge: {
+      id: found.id,
+      base: { id: found.base_image_id, sha256: found.base_sha256 },
+      left: { id: found.left_image_id, sha256: found.left_sha256 },
+      right: { id: found.right_image_id, sha256: found.right_sha256 },
+      recipe: found.recipe,
+      createdAt: found.created_at,
+    },
+  };
+}
+
 function reference(id: number | null, sha256: string | null): ImageRef | null {
   return id === null || sha256 === null ? null : { id, sha256 };
 }
@@ -298,13 +335,20 @@ function around(db: ReadDb, sha256: string, images: readonly ImageRow[]): Around
     ...images.flatMap(({ edit_id }) => edit_id ?? []),
     ...numbers(db, withoutResultSql('source_sha256'), sha256),
   ]);
-  const open = images.flatMap(({ parent_id }) => parent_id ?? []);
+  const open = images.flatMap((image) => parentsOf(db, image));
   for (let parent = open.pop(); parent !== undefined; parent = open.pop())
     for (const ghost of purged('images.id', parent)) {
       if (ghost.edit_id !== null) edits.add(ghost.edit_id);
-      if (ghost.parent_id !== null) open.push(ghost.parent_id);
+      open.push(...parentsOf(db, ghost));
     }
   return { edits, ghosts: [...ghosts.values()].sort((a, b) => a.id - b.id) };
+}
+
+/** The pictures that a picture was made from: one by an edit, up to three by a merge. */
+function parentsOf(db: ReadDb, { id, parent_id }: ImageRow): number[] {
+  const merged = mergeOf(db, id).merge;
+  if (merged) return [merged.base.id, merged.left.id, merged.right.id];
+  return parent_id === null ? [] : [parent_id];
 }
 
 function ghostOf(db: ReadDb, found: ImageRow): SidecarGhost {

@@ -11,6 +11,10 @@ const REFERENCES = [
   ['results', 'against_image_id'],
   ['snapshots', 'root_id'],
   ['finishes', 'raw_image_id'],
+  ['merges', 'root_id'],
+  ['merges', 'base_image_id'],
+  ['merges', 'left_image_id'],
+  ['merges', 'right_image_id'],
 ] as const;
 
 const Pair = z.object({ lost: z.int(), found: z.int() });

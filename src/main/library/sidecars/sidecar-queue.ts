@@ -43,8 +43,12 @@ export const EXPAND_SQL = {
   tag: `SELECT 'image' AS kind, image_id AS id FROM image_tags WHERE tag_id = ? AND image_id > ? ORDER BY image_id LIMIT ?`,
   collection: `SELECT 'image' AS kind, image_id AS id FROM collection_images
     WHERE collection_id = ? AND image_id > ? ORDER BY image_id LIMIT ?`,
-  children: `SELECT iif(purged_at IS NULL, 'image', 'children') AS kind, id FROM images
-    WHERE parent_id = ? AND id > ? ORDER BY id LIMIT ?`,
+  children: `WITH gone(id) AS (VALUES (?)), made(id) AS (
+      SELECT images.id FROM gone JOIN images ON images.parent_id = gone.id
+      UNION SELECT image_id FROM gone JOIN merges ON merges.right_image_id = gone.id
+      UNION SELECT image_id FROM gone JOIN merges ON merges.base_image_id = gone.id)
+    SELECT iif(purged_at IS NULL, 'image', 'children') AS kind, images.id FROM made JOIN images ON images.id = made.id
+    WHERE images.id > ? ORDER BY images.id LIMIT ?`,
 } as const;
 
 /**

@@ -72,6 +72,16 @@ const SidecarFinish = z.object({
   createdAt: Time,
 });
 
+/** How a merged picture was made of two pictures of one original. */
+const SidecarMerge = z.object({
+  id: Id,
+  base: ImageRef,
+  left: ImageRef,
+  right: ImageRef,
+  recipe: z.json(),
+  createdAt: Time,
+});
+
 export const SidecarImage = z.object({
   id: Id,
   name: z.string(),
@@ -84,6 +94,8 @@ export const SidecarImage = z.object({
   edit: EditRef.nullable(),
   result: SidecarResult.nullable(),
   finish: SidecarFinish.nullable(),
+  /** Left out of pictures that were not merged, and by older versions. */
+  merge: SidecarMerge.optional(),
   rating: Rating,
   favorite: z.boolean(),
   tags: z.array(z.string()),

@@ -1,5 +1,5 @@
+import type { MergeChoice } from '@shared/domain/merge.ts';
 import type { Box, Size } from '@shared/geometry.ts';
-import type { MergeChoice } from '@shared/imaging.ts';
 import { labelRegions } from './regions.ts';
 import { type Band, bandsOf, type RgbaRows } from './rows.ts';
 

@@ -18,6 +18,7 @@ import { errorCodes, readOldSentences } from './160-error-codes.ts';
 import { finish } from './170-finish.ts';
 import { sidecars } from './180-sidecars.ts';
 import { fileChecks } from './190-file-checks.ts';
+import { merges } from './200-merges.ts';
 
 export interface Migration {
   readonly version: number;
@@ -47,4 +48,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 170, sql: finish },
   { version: 180, sql: sidecars },
   { version: 190, sql: fileChecks },
+  { version: 200, sql: merges },
 ];

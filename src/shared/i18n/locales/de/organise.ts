@@ -208,6 +208,7 @@ export const organise: typeof English = {
     snapshot: () => 'Schnappschuss erstellen',
     'rename-snapshot': () => 'Schnappschuss umbenennen',
     'delete-snapshot': () => 'Schnappschuss löschen',
+    merge: () => 'Zusammenführen',
     'cancel-waiting': (count) =>
       counted(count, {
         one: '1 wartende Bearbeitung abbrechen',

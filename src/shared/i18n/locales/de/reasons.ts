@@ -86,6 +86,16 @@ export const reasons: ReasonTranslations = {
     'Nur das Ergebnis einer Bearbeitung lässt sich ins Original einsetzen. Ein Ergebnis auswählen.',
   'finish-cancelled': 'Abgebrochen.',
   'finish-crashed': 'Reseed wurde jedes Mal geschlossen, bevor es fertig war.',
+  'merge-same': 'Zum Zusammenführen zwei verschiedene Ergebnisse auswählen.',
+  'merge-other-original':
+    'Diese Bilder stammen von verschiedenen Originalen. Nur Ergebnisse eines Originals lassen sich zusammenführen.',
+  'merge-ancestor':
+    'Eines dieser Bilder ist aus dem anderen entstanden und enthält dessen Änderungen bereits.',
+  'merge-size': ({ name, width, height }) =>
+    `${name} ist nicht ${number(width)} × ${number(height)} px groß wie das Original. Zuerst „Einsetzen“ dafür wählen.`,
+  'merge-nothing': 'Es gibt nichts zusammenzuführen: Eines dieser Bilder enthält bereits alle Änderungen.',
+  'merge-choices': 'Die Konflikte haben sich geändert. „Zusammenführen“ erneut öffnen.',
+  'merge-cancelled': 'Abgebrochen.',
   'list-changed': 'Die Liste hat sich geändert. Die Bilder erneut auswählen.',
   'step-damaged': 'Diese Änderung kann nicht rückgängig gemacht werden, weil ihr Eintrag beschädigt ist.',
   'row-damaged': ({ row, id, where }) =>

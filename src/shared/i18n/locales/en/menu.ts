@@ -1,4 +1,4 @@
-import type { LibraryCommandType } from '../../../domain/library-command.ts';
+import type { UndoableAction } from '../../../domain/library-command.ts';
 import { organise } from './organise.ts';
 
 const SMALL = /^(a|an|and|as|at|for|from|in|its|of|on|or|the|to|with)$/;
@@ -21,8 +21,8 @@ export const menu = {
   view: 'View',
   window: 'Window',
   help: 'Help',
-  undo: (action: LibraryCommandType, count: number) => `Undo ${titled(organise.actions[action](count))}`,
-  redo: (action: LibraryCommandType, count: number) => `Redo ${titled(organise.actions[action](count))}`,
+  undo: (action: UndoableAction, count: number) => `Undo ${titled(organise.actions[action](count))}`,
+  redo: (action: UndoableAction, count: number) => `Redo ${titled(organise.actions[action](count))}`,
   cut: 'Cut',
   copy: 'Copy',
   paste: 'Paste',

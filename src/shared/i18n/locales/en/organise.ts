@@ -1,4 +1,4 @@
-import type { LibraryCommandType } from '../../../domain/library-command.ts';
+import type { UndoableAction } from '../../../domain/library-command.ts';
 import { common } from './common.ts';
 import { counted, number } from './grammar.ts';
 
@@ -200,9 +200,10 @@ export const organise = {
     snapshot: () => 'create snapshot',
     'rename-snapshot': () => 'rename snapshot',
     'delete-snapshot': () => 'delete snapshot',
+    merge: () => 'merge',
     'cancel-waiting': (count: number) =>
       counted(count, { one: 'cancel 1 waiting edit', other: `cancel ${number(count)} waiting edits` }),
-  } satisfies Record<LibraryCommandType, (count: number) => string>,
+  } satisfies Record<UndoableAction, (count: number) => string>,
   undone: (what: string) => `Undid: ${what}`,
   redone: (what: string) => `Redid: ${what}`,
   nothingToUndo: 'Nothing to undo',

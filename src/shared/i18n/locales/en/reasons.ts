@@ -84,6 +84,15 @@ export const reasons: ReasonTranslations = {
   'not-a-result': 'Only the result of an edit can be put back. Select a result.',
   'finish-cancelled': 'Stopped.',
   'finish-crashed': 'Reseed was closed each time before it was done.',
+  'merge-same': 'Select two different results to merge.',
+  'merge-other-original':
+    'These pictures come from different originals. Only results of one original can be merged.',
+  'merge-ancestor': 'One of these pictures was made from the other and already has its changes.',
+  'merge-size': ({ name, width, height }) =>
+    `${name} isn’t ${number(width)} × ${number(height)} px like the original. Choose Put back for it first.`,
+  'merge-nothing': 'There is nothing to merge: one of these pictures has all changes already.',
+  'merge-choices': 'The conflicts have changed. Open Merge again.',
+  'merge-cancelled': 'Stopped.',
   'list-changed': 'The list has changed. Select the pictures again.',
   'step-damaged': 'This change can’t be undone because its record is damaged.',
   'row-damaged': ({ row, id, where }) =>

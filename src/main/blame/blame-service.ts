@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BLAME_MAX_PICTURES, type BlameMap, type BlameStep } from '@shared/domain/blame.ts';
+import type { ImageRecord } from '@shared/domain/image.ts';
+import { Failure } from '@shared/errors.ts';
+import PQueue from 'p-queue';
+import { lineOf } from '../library/history/merges.ts';
+import { imagesById } from '../library/images/images.ts';
+import { promptsOf } from '../library/ledger/edits.ts';
+import type { Library } from '../library/library.ts';
+import type { Imaging, PictureFile } from '../ports.ts';
+import { systemFailure } from '../system-failure.ts';
+
+/** Most bytes of maps that are kept; the one looked at longest ago goes first. A map is a few kilobytes to a few megabytes. */
+const CACHE_BYTES = 256 * 1024 ** 2;
+/** Signs that all prompts of a chain take together, and that each may take at least and at most: an answer stays under 64 KB. */
+const PROMPTS = { together: 10_000, least: 40, most: 300 } as const;
+
+/** Tells which step of a picture's chain last changed each of its pixels. Maps are a cache: files beside the thumbnails, never in the database. */
+export interface BlameService {
+  /** Makes the map unless the cache has it. Throws `Failure`: `not-found`, and what the imaging window says. */
+  map(imageId: number): Promise<BlameMap>;
+  /** Path of a map that was made; null when there is none. */
+  file(key: string): Promise<string | null>;
+  /** Stops all work. */
+  close(): Promise<void>;
+}
+
+/** One picture of a chain and where its file is. */
+interface Link {
+  readonly image: ImageRecord;
+  readonly file: PictureFile;
+}
+
+export function createBlameService({
+  library,
+  imaging,
+}: {
+  readonly library: Library;
+  readonly imaging: Pick<Imaging, 'blame'>;
+}): BlameService {
+  const { db, objects } = library;
+  const folder = join(library.folder, 'blame');
+  const pathOf = (key: string) => join(folder, `${key}.map`);
+  // One at a time: each decodes a chain of large pictures.
+  const queue = new PQueue({ concurrency: 1 });
+  const abort = new AbortController();
+
+  /**
+   * The picture and those before it, the oldest first, as far as they have its size: where the size changes, every pixel was made anew. One
+   * that was deleted for good ends the chain too.
+   */
+  function chainOf(imageId: number): Link[] {
+    const ids = lineOf(db, imageId, BLAME_MAX_PICTURES);
+    const byId = new Map(imagesById(db, ids).map((image) => [image.id, image]));
+    const chain: Link[] = [];
+    for (const id of ids) {
+      const image = byId.get(id);
+      const file = image && library.pictureFile(image.sha256);
+      const newest = chain[0]?.image ?? image;
+      if (!image || !file || image.width !== newest?.width || image.height !== newest.height) break;
+      chain.push({ image, file });
+    }
+    if (chain.length === 0) throw new Failure('not-found', { reason: 'picture-gone' });
+    return chain.reverse();
+  }
+
+  async function ensure(key: string, chain: readonly Link[]): Promise<void> {
+    const path = pathOf(key);
+    const now = new Date();
+    // An empty one is what a power cut left.
+    if (((await stat(path).catch(() => null))?.size ?? 0) > 0) {
+      await utimes(path, now, now).catch(() => {});
+      return;
+    }
+    const made = objects.tempPath('map');
+    try {
+      await imaging.blame(
+        chain.map(({ file }) => file),
+        made,
+        { signal: abort.signal },
+      );
+      await mkdir(folder, { recursive: true });
+      await rename(made, path);
+    } catch (error) {
+      throw abort.signal.aborted ? new Failure('interrupted') : systemFailure(error);
+    } finally {
+      await objects.discard(made);
+    }
+    await trim(folder, path);
+  }
+
+  return {
+    async map(imageId) {
+      const chain = chainOf(imageId);
+      const key = createHash('sha256')
+        .update(chain.map(({ image }) => image.sha256).join(' '))
+        .digest('hex');
+      await queue.add(() => ensure(key, chain));
+      const newest = library.picture(imageId);
+      return { key, width: newest.width, height: newest.height, steps: stepsOf(chain) };
+    },
+    async file(key) {
+      const path = pathOf(key);
+      return (await stat(path).catch(() => null))?.isFile() ? path : null;
+    },
+    async close() {
+      abort.abort();
+      await queue.onIdle();
+    },
+  };
+
+  function stepsOf(chain: readonly Link[]): BlameStep[] {
+    const edits = chain.flatMap(({ image }) => image.editId ?? []);
+    const most = Math.min(PROMPTS.most, Math.max(PROMPTS.least, Math.floor(PROMPTS.together / chain.length)));
+    const prompts = promptsOf(db, edits);
+    return chain.map(({ image: { id, editId, mergeOf } }) => {
+      const edit = editId === null ? undefined : prompts.get(editId);
+      return {
+        imageId: id,
+        edit: edit ? { ...edit, prompt: edit.prompt.slice(0, most).toWellFormed() } : null,
+        merged: mergeOf !== undefined,
+      };
+    });
+  }
+}
+
+/** Removes the maps that were looked at longest ago until all together fit; `kept` stays. */
+async function trim(folder: string, kept: string): Promise<void> {
+  const maps: { path: string; bytes: number; usedAt: number }[] = [];
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const info = await stat(path).catch(() => null);
+    if (info?.isFile()) maps.push({ path, bytes: info.size, usedAt: info.mtimeMs });
+  }
+  let total = maps.reduce((sum, { bytes }) => sum + bytes, 0);
+  for (const { path, bytes } of maps.sort((a, b) => a.usedAt - b.usedAt)) {
+    if (total <= CACHE_BYTES) return;
+    if (path === kept) continue;
+    await rm(path, { force: true });
+    total -= bytes;
+  }
+}

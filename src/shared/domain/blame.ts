@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { Sha256 } from './image.ts';
+import { Seed } from './seed.ts';
+
+/** Most pictures of a chain whose pixels are told apart: the source, and a step for each other value of a byte. */
+export const BLAME_MAX_PICTURES = 256;
+
+const Id = z.int().positive();
+
+/** One picture of a chain, and what made it. */
+export const BlameStep = z.strictObject({
+  imageId: Id,
+  /** The edit that made it, with the beginning of its prompt; null for an imported or a merged picture. */
+  edit: z.strictObject({ id: Id, prompt: z.string(), seed: Seed }).nullable(),
+  /** Whether a merge made it. */
+  merged: z.boolean(),
+});
+export type BlameStep = z.infer<typeof BlameStep>;
+
+/** Which step of a picture's chain last changed each pixel. */
+export const BlameMap = z.strictObject({
+  /** The map is served as `/blame/<key>`. */
+  key: Sha256,
+  width: Id,
+  height: Id,
+  /** The oldest first. A pixel of the map is an index into them. */
+  steps: z.array(BlameStep).min(1).max(BLAME_MAX_PICTURES),
+});
+export type BlameMap = z.infer<typeof BlameMap>;
