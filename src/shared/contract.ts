@@ -6,14 +6,7 @@ import { Backup, BackupDifference, BackupListed } from './domain/backup.ts';
 import { BlameMap } from './domain/blame.ts';
 import { CloseAnswer, Closing } from './domain/closing.ts';
 import { CommandId, CommandStates } from './domain/commands.ts';
-import {
-  EditRequest,
-  LocalParts,
-  PROMPT_MAX,
-  RevisedEntry,
-  RUN_MANY_MAX,
-  SeedChoice,
-} from './domain/edit.ts';
+import { LocalParts, PROMPT_MAX, RevisedEntry, RUN_MANY_MAX, SeedChoice } from './domain/edit.ts';
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
 import { Facets, LabelWithCount, SavedSearch } from './domain/facets.ts';
 import { FindMask, FinishedPicture, FinishProgress, FinishRecipe } from './domain/finish.ts';
@@ -26,7 +19,7 @@ import {
   ChangeProgress,
   CommandResult,
   LibraryChange,
-  LibraryCommand as OrganiseCommand,
+  LibraryCommand,
   PurgeResult,
   ReplayResult,
   Target,
@@ -42,6 +35,7 @@ import {
   MergeProgress,
 } from './domain/merge.ts';
 import { Network } from './domain/network.ts';
+import { NewEditRequest } from './domain/new-edit-request.ts';
 import { Obstacles } from './domain/obstacle.ts';
 import { Prepare } from './domain/prepare.ts';
 import { PRESETS_MAX, Preset, UsedPrompt } from './domain/preset.ts';
@@ -171,7 +165,7 @@ export const contract = {
     out: z.strictObject({ tags: z.array(LabelWithCount) }),
   },
   /** Carries out a change that can be undone; several are carried out one after another. */
-  'library.change': { in: z.strictObject({ command: OrganiseCommand }), out: CommandResult },
+  'library.change': { in: z.strictObject({ command: LibraryCommand }), out: CommandResult },
   /** Takes the last change back, or does again the one that was taken back last. */
   'library.undo': { in: Nothing, out: ReplayResult },
   'library.redo': { in: Nothing, out: ReplayResult },
@@ -247,7 +241,7 @@ export const contract = {
 
   // Whatever can spend carries its press: delivered again, it is answered with the runs it made.
   'edit.run': {
-    in: z.strictObject({ press: PressId, sourceImageId: Id, request: EditRequest, ...LocalParts.shape }),
+    in: z.strictObject({ press: PressId, sourceImageId: Id, request: NewEditRequest, ...LocalParts.shape }),
     out: RevisedEntry,
   },
   /** The same edit on many pictures; never on more than `count`, of which the person was told. */
@@ -255,7 +249,7 @@ export const contract = {
     in: z.strictObject({
       press: PressId,
       target: Target,
-      request: EditRequest,
+      request: NewEditRequest,
       // Without a region and drawn masks, which are of one picture.
       ...LocalParts.shape,
       seeds: SeedChoice,
@@ -430,7 +424,7 @@ export const events = {
   /** New pictures, and removed ones that came in again, oldest first. */
   'library.added': z.strictObject({ images: z.array(RevisedImage).max(PAGE_MAX) }),
   /** A change of the library was carried out, undone or done again. */
-  'library.organised': LibraryChange,
+  'library.changed': LibraryChange,
   /** How far a change of many pictures is. */
   'library.progress': ChangeProgress,
   /** Presets, or the prompts that are offered, are others now. */

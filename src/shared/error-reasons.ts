@@ -222,14 +222,29 @@ export type Explanation = { [R in Reason]: ExplanationOf<R> }[Reason];
 export const Params = z.record(z.string(), z.union([z.number(), z.string(), z.array(z.string()), z.null()]));
 export type Params = z.infer<typeof Params>;
 
-/** Whether `params` are those that `reason` has. */
-export function hasItsParams({
-  reason,
-  params = {},
-}: {
+/** No reason is given. */
+export interface Unexplained {
+  readonly reason?: undefined;
+  readonly params?: undefined;
+}
+
+interface MaybeExplained {
   readonly reason?: Reason | undefined;
   readonly params?: Params | undefined;
-}): boolean {
+}
+
+/** Whether `params` are those that `reason` has. */
+function hasItsParams<T extends MaybeExplained>(value: T): value is T & (Explanation | Unexplained) {
+  const { reason, params = {} } = value;
   if (reason === undefined) return Object.keys(params).length === 0;
   return z.strictObject(REASON_PARAMS[reason]).safeParse(params).success;
+}
+
+/** A schema whose `params` must be those of its `reason`. */
+export function withItsParams<S extends z.ZodType<MaybeExplained>>(schema: S) {
+  return schema.transform((value, ctx) => {
+    if (hasItsParams(value)) return value;
+    ctx.addIssue({ code: 'custom', path: ['params'] });
+    return z.NEVER;
+  });
 }

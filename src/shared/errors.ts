@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import { ErrorCode } from './error-code.ts';
-import { type Explanation, hasItsParams, Params, Reason } from './error-reasons.ts';
+import { type Explanation, Params, Reason, type Unexplained, withItsParams } from './error-reasons.ts';
 
 export { ErrorCode } from './error-code.ts';
 export type { Explanation } from './error-reasons.ts';
 
 /** Most characters that are kept of what a server said. */
 export const QUOTE_MAX = 500;
-
-/** No more is known than the code. */
-interface Unexplained {
-  readonly reason?: undefined;
-  readonly params?: undefined;
-}
 
 /**
  * An error as data: what is stored, and what crosses between processes. `errorMessage` makes its sentence where it is shown.
@@ -26,30 +20,20 @@ export type ErrorValue = { readonly code: ErrorCode; readonly quote?: string | u
 const explained = { reason: Reason.optional(), params: Params.optional() };
 const shape = { code: ErrorCode, ...explained, quote: z.string().max(QUOTE_MAX).optional() };
 
-/** An object with the given fields and those of an `ErrorValue`. */
-function withError<S extends z.ZodRawShape>(more: S) {
-  // `hasItsParams` checks what the type of `ErrorValue` says.
-  return z
-    .strictObject({ ...shape, ...more })
-    .refine((value) => hasItsParams(value as z.infer<z.ZodObject<typeof shape>>)) as unknown as z.ZodType<
-    z.infer<z.ZodObject<S>> & ErrorValue
-  >;
-}
-
-export const ErrorValue: z.ZodType<ErrorValue> = withError({});
+export const ErrorValue: z.ZodType<ErrorValue> = withItsParams(z.strictObject(shape));
 
 /** A file or picture that was left out, and why; null for one whose name is not known any more. */
-export const NamedError = withError({ name: z.string().nullable() });
+export const NamedError = withItsParams(z.strictObject({ ...shape, name: z.string().nullable() }));
 export type NamedError = z.infer<typeof NamedError>;
 
 /** What is wrong with one field of a form. */
 export type FieldError = { readonly field: string } & Explanation;
-export const FieldError = z
-  .strictObject({ field: z.string(), reason: Reason, params: Params.optional() })
-  .refine(hasItsParams) as unknown as z.ZodType<FieldError>;
+export const FieldError: z.ZodType<FieldError> = withItsParams(
+  z.strictObject({ field: z.string(), reason: Reason, params: Params.optional() }),
+);
 
 /** The error of a call; `fields` says what is wrong field by field when a form was filled in wrong. */
-export const AppError = withError({ fields: z.array(FieldError).optional() });
+export const AppError = withItsParams(z.strictObject({ ...shape, fields: z.array(FieldError).optional() }));
 export type AppError = z.infer<typeof AppError>;
 
 export function appError(code: ErrorCode, explanation?: Explanation): AppError {

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import type { EditEntry, EditRequest } from '@shared/domain/edit.ts';
+import { type EditEntry, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { defaultParams, FLUX_2_DEV, PRACTICE_FILTERS } from '@shared/domain/model.ts';
 import { type Comparison, NO_CHANGE } from '@shared/domain/verdict.ts';
 import { Failure } from '@shared/errors.ts';
@@ -7,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPracticeEngine } from '../../src/main/engines/practice.ts';
 import { type Imaging, RunFailure } from '../../src/main/ports.ts';
 import { explain } from '../../src/shared/i18n/error-message.ts';
+import { answerCall } from '../fixtures/answer-call.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { blindImaging, openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
@@ -33,15 +35,18 @@ const saved = (rig: Rig, editId: number) =>
 const verdictOf = (rig: Rig, editId: number) => rig.ledger.entryByEdit(editId).results[0]?.verdict;
 
 describe('a new edit', () => {
-  function refusal(rig: Rig, sourceImageId: number, request: Partial<EditRequest>): Failure {
-    try {
-      rig.edits.run({ sourceImageId, request: { ...requestOf('practice'), ...request } });
-    } catch (error) {
-      if (error instanceof Failure) return error;
-      throw error;
-    }
-    throw new Error('it was not refused');
-  }
+  /** As the page asks for it. */
+  const ask = (rig: Rig, sourceImageId: number, request: object) =>
+    answerCall(
+      'edit.run',
+      {
+        press: randomUUID(),
+        sourceImageId,
+        request: { ...requestOf('practice'), ...request },
+        ...NO_LOCAL_PARTS,
+      },
+      (input) => rig.pressed.run(input),
+    );
 
   it.each([
     ['an empty prompt', { prompt: '  ' }, ['prompt']],
@@ -62,19 +67,26 @@ describe('a new edit', () => {
     ['two things at once', { prompt: '', seed: -1 }, ['prompt', 'seed']],
   ] as const)('with %s is refused at the field and nothing is written', async (_, request, fields) => {
     const { rig, sourceImageId } = await practiceRig();
-    const error = refusal(rig, sourceImageId, request as Partial<EditRequest>);
+    const reply = await ask(rig, sourceImageId, request);
+    if (reply.ok) throw new Error('it was not refused');
+    const { error } = reply;
     expect(error.code).toBe('bad-request');
     expect(error.fields?.map(({ field }) => field)).toEqual(fields);
-    for (const field of error.fields ?? []) expect(explain(field)).toMatch(/^\p{Lu}.*\.$/u);
+    for (const field of error.fields ?? []) {
+      expect(field.reason).not.toBe('invalid-value');
+      expect(explain(field)).toMatch(/^\p{Lu}.*\.$/u);
+    }
     expect(rig.edits.tree(sourceImageId, null).entries).toEqual([]);
   });
 
   it('is frozen with every parameter spelled out', async () => {
     const { rig, sourceImageId } = await practiceRig();
-    const { edit } = rig.edits.run({
-      sourceImageId,
-      request: { ...requestOf('practice', 'Watercolor, please'), params: { strength: 0.25 } },
+    const reply = await ask(rig, sourceImageId, {
+      prompt: 'Watercolor, please',
+      params: { strength: 0.25 },
     });
+    if (!reply.ok) throw new Error(reply.error.code);
+    const { edit } = reply.value;
     expect(edit.request.params).toEqual({ ...defaultParams(PRACTICE_FILTERS), strength: 0.25 });
     expect(Object.keys(edit.request.params)).toEqual(FLUX_2_DEV.params.map(({ key }) => key));
     expect(edit.request.prompt).toBe('Watercolor, please');

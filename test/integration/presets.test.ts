@@ -4,6 +4,7 @@ import type { PresetContent } from '@shared/domain/preset.ts';
 import { describe, expect, it } from 'vitest';
 import { PRESETS_AFTER_SQL } from '../../src/main/library/presets/presets.ts';
 import { createPresetService } from '../../src/main/presets/preset-service.ts';
+import { answerCall } from '../fixtures/answer-call.ts';
 import { type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
@@ -67,7 +68,7 @@ describe('presets', () => {
     expect(rig.told).toEqual([
       { event: 'presets.changed', payload: {} },
       {
-        event: 'library.organised',
+        event: 'library.changed',
         payload: {
           ids: [],
           lists: false,
@@ -83,17 +84,23 @@ describe('presets', () => {
     const rig = await openOrganiseRig(tempFolder());
     await rig.organise.run({ do: 'save-preset', name: 'Night', content: night });
     const save = (name: string, content: PresetContent) =>
-      rig.organise.run({ do: 'save-preset', name, content });
-    await expect(save('NIGHT', night)).rejects.toMatchObject({ code: 'bad-request' });
-    await expect(save('Day', { ...night, params: { steps: 51 } })).rejects.toMatchObject({
-      fields: [{ field: 'steps', reason: 'param-range', params: { param: 'steps', min: 1, max: 50 } }],
+      answerCall('library.change', { command: { do: 'save-preset', name, content } }, ({ command }) =>
+        rig.organise.run(command),
+      );
+    expect(await save('NIGHT', night)).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+    expect(await save('Day', { ...night, params: { steps: 51 } })).toMatchObject({
+      error: {
+        code: 'bad-request',
+        fields: [{ field: 'steps', reason: 'param-range', params: { param: 'steps', min: 1, max: 50 } }],
+      },
     });
-    await expect(save('Day', { ...night, model: 'flux-2-dev' })).rejects.toMatchObject({
-      fields: [{ field: 'model' }],
+    expect(await save('Day', { ...night, model: 'flux-2-dev' })).toMatchObject({
+      error: { code: 'bad-request', fields: [{ field: 'model', reason: 'model-of-other-engine' }] },
     });
-    await expect(
-      save('Day', { engine: 'practice', model: 'practice-filters', params: {} }),
-    ).rejects.toThrow();
+    expect(await save('Day', { engine: 'practice', model: 'practice-filters', params: {} })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-request' },
+    });
     expect(names(rig)).toEqual(['Night']);
     await rig.close();
   });

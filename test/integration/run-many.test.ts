@@ -11,6 +11,7 @@ import type { EngineId } from '@shared/domain/model.ts';
 import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRunMany } from '../../src/main/edits/run-many.ts';
+import { answerCall } from '../fixtures/answer-call.ts';
 import { openRig, type Rig, type RigOptions, requestOf, tempFolder } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 
@@ -185,30 +186,25 @@ describe('one edit on many pictures', () => {
         count: RUN_MANY_MAX + 1,
       }),
     ).rejects.toMatchObject({ code: 'bad-request', message: expect.stringContaining('200') });
-    const wrong = { ...request, params: { ...request.params, steps: 99 } };
-    await expect(
-      many({
-        press: randomUUID(),
-        target: { ids },
-        request: wrong,
-        seeds: 'same',
-        ...NO_LOCAL_PARTS,
-        count: 9,
-      }),
-    ).rejects.toMatchObject({
-      fields: [{ field: 'steps' }],
+    const asks = (wrong: object) =>
+      answerCall(
+        'edit.runMany',
+        {
+          press: randomUUID(),
+          target: { ids },
+          request: { ...request, ...wrong },
+          seeds: 'same',
+          ...NO_LOCAL_PARTS,
+          count: 9,
+        },
+        many,
+      );
+    expect(await asks({ params: { ...request.params, steps: 99 } })).toMatchObject({
+      error: { fields: [{ field: 'steps', reason: 'param-range' }] },
     });
-    const unseen = { ...request, prompt: '\u200b\u3164' };
-    await expect(
-      many({
-        press: randomUUID(),
-        target: { ids },
-        request: unseen,
-        seeds: 'same',
-        ...NO_LOCAL_PARTS,
-        count: 9,
-      }),
-    ).rejects.toMatchObject({ fields: [{ field: 'prompt' }] });
+    expect(await asks({ prompt: '\u200b\u3164' })).toMatchObject({
+      error: { fields: [{ field: 'prompt', reason: 'prompt-missing' }] },
+    });
     expect(edits()).toEqual([]);
   });
 });

@@ -1,11 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  DEFAULT_SETTINGS,
-  type Settings,
-  type SettingsPatch,
-  settingsFile,
-} from '@shared/domain/settings.ts';
+import { settingsFile } from '@shared/domain/recover-settings.ts';
+import { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from '@shared/domain/settings.ts';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { startNotices } from '../../src/main/ipc/start-notice.ts';

@@ -17,7 +17,7 @@ import {
   parseKeys,
   readKeybindingOverrides,
 } from '../../src/shared/domain/keybindings.ts';
-import { recoverSettings } from '../../src/shared/domain/settings.ts';
+import { recoverSettings } from '../../src/shared/domain/recover-settings.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,

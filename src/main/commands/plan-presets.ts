@@ -1,9 +1,5 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { ParsedLibraryCommand } from '@shared/domain/library-command.ts';
-import { modelById } from '@shared/domain/model.ts';
-import { parseParams } from '@shared/domain/params.ts';
-import type { PresetContent } from '@shared/domain/preset.ts';
-import { Failure, type FieldError } from '@shared/errors.ts';
 import type { ReadDb } from '../library/database/db.ts';
 import {
   addedPreset,
@@ -24,10 +20,8 @@ type PresetCommand = Extract<
 export function presetSteps(db: ReadDb, command: PresetCommand): CommandPlan {
   switch (command.do) {
     case 'save-preset':
-      ensureFits(command.content);
       return making(() => newPreset(db, command.name, command.content));
     case 'import-presets': {
-      for (const { content } of command.presets) ensureFits(content);
       ensureRoom(db, command.presets.length);
       // One at a time: a name and an id depend on those added before.
       const steps = command.presets.map((preset) => ({
@@ -37,7 +31,6 @@ export function presetSteps(db: ReadDb, command: PresetCommand): CommandPlan {
       return { steps, id: () => null };
     }
     case 'change-preset':
-      if (command.content) ensureFits(command.content);
       return once(() => [changePreset(db, command.preset, command)], command.preset);
     case 'delete-preset':
       return once(() => [deletePreset(db, command.preset)]);
@@ -46,15 +39,4 @@ export function presetSteps(db: ReadDb, command: PresetCommand): CommandPlan {
     default:
       return assertNever(command);
   }
-}
-
-/** Throws `bad-request` with the invalid fields if a preset can't be applied to its model. */
-function ensureFits({ engine, model: id, params = {} }: PresetContent): void {
-  const model = modelById(id);
-  const errors: FieldError[] = [];
-  if (model.engine !== engine)
-    errors.push({ field: 'model', reason: 'model-of-other-engine', params: { model: id, engine } });
-  const parsed = parseParams(model, params);
-  if (!parsed.ok) errors.push(...parsed.errors);
-  if (errors.length > 0) throw new Failure('bad-request', undefined, errors);
 }

@@ -7,9 +7,8 @@ import type { Queued } from '../library/ledger/edits.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Press } from '../library/ledger/presses.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
-import { normalizeRequest } from './normalize-request.ts';
 import { pressOf } from './press.ts';
-import { assertWithinSpendLimit, type SpendLimitDeps } from './spend-limit.ts';
+import { assertEngineAvailable, assertWithinSpendLimit, type SpendLimitDeps } from './spend-limit.ts';
 
 /** `engines`: the engines of this build. */
 export interface EditServiceDeps extends SpendLimitDeps {
@@ -24,7 +23,7 @@ export interface EditServiceDeps extends SpendLimitDeps {
  */
 export interface EditService {
   /**
-   * Normalizes an edit of an image and queues it. Throws `Failure`: `bad-request` with the invalid fields,
+   * Queues an edit of an image. `request` is a parsed `NewEditRequest`. Throws `Failure`: `bad-request`,
    * `not-found`, and, like every call that may cost money, `missing-key` or `daily-cap`.
    */
   run(
@@ -64,9 +63,9 @@ export function createEditService(deps: EditServiceDeps): EditService {
   return {
     run: ({ press, sourceImageId, request, prepare, finish }) =>
       once(pressOf('edit.run', press, { sourceImageId, request, prepare, finish }), () => {
-        const frozen = normalizeRequest(request, engines);
-        assertWithinSpendLimit(deps, frozen.engine);
-        return ledger.addEdit(sourceImageId, frozen, clock(), { prepare, finish });
+        assertEngineAvailable(engines, request.engine);
+        assertWithinSpendLimit(deps, request.engine);
+        return ledger.addEdit(sourceImageId, request, clock(), { prepare, finish });
       }),
     rerun: ({ press, editId }) =>
       once(pressOf('edit.rerun', press, { editId }), () => {

@@ -4,9 +4,8 @@ import type { PressId } from '@shared/domain/press.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
-import { normalizeRequest } from './normalize-request.ts';
 import { pressOf } from './press.ts';
-import { assertWithinSpendLimit, type SpendLimitDeps } from './spend-limit.ts';
+import { assertEngineAvailable, assertWithinSpendLimit, type SpendLimitDeps } from './spend-limit.ts';
 
 export interface RunManyDeps extends SpendLimitDeps {
   readonly ledger: Pick<Ledger, 'addEdits' | 'queueOnce' | 'runsOfPress' | 'paidRunsSince' | 'waitingRuns'>;
@@ -20,6 +19,7 @@ export interface RunManyDeps extends SpendLimitDeps {
 export interface RunManyInput extends LocalParts {
   readonly press: PressId;
   readonly target: Target;
+  /** A parsed `NewEditRequest`. */
   readonly request: EditRequest;
   readonly seeds: SeedChoice;
   /** Number of images the user confirmed. No more than that are run. */
@@ -28,9 +28,8 @@ export interface RunManyInput extends LocalParts {
 
 /**
  * Runs the same edit on many images, one edit each. All edits are saved in one transaction before the first
- * starts, or none is. Throws `Failure`: `bad-request` if the form is invalid or there are more images than
- * allowed or confirmed, `not-found` if none is left in the library, `missing-key`, or `daily-cap` if they
- * don't all fit under it.
+ * starts, or none is. Throws `Failure`: `bad-request` if there are more images than allowed or confirmed,
+ * `not-found` if none is left in the library, `missing-key`, or `daily-cap` if they don't all fit under it.
  */
 export function createRunMany(deps: RunManyDeps) {
   const { ledger, queue, engines, clock, resolve, rollSeed } = deps;
@@ -41,16 +40,16 @@ export function createRunMany(deps: RunManyDeps) {
     if (before) return { runIds: before.map(({ runId }) => runId) };
     const { target, request, seeds, count, prepare, finish } = asked;
     assertForAny({ prepare, finish });
-    const frozen = normalizeRequest(request, engines);
+    assertEngineAvailable(engines, request.engine);
     const ids = await resolve(target);
     const { queued, isNew } = ledger.queueOnce(press, clock(), () => {
       if (ids.length > count) throw new Failure('bad-request', { reason: 'list-changed' });
       if (ids.length > RUN_MANY_MAX)
         throw new Failure('bad-request', { reason: 'too-many-pictures', params: { max: RUN_MANY_MAX } });
-      assertWithinSpendLimit(deps, frozen.engine, ids.length);
+      assertWithinSpendLimit(deps, request.engine, ids.length);
       const edits = ids.map((sourceImageId) => ({
         sourceImageId,
-        request: seeds === 'same' ? frozen : { ...frozen, seed: rollSeed() },
+        request: seeds === 'same' ? request : { ...request, seed: rollSeed() },
         parts: { prepare, finish },
       }));
       const added = ledger.addEdits(edits, clock());

@@ -30,3 +30,10 @@ export function assertWithinSpendLimit(deps: SpendLimitDeps, engine: EngineId, r
     throw new Failure('daily-cap', { reason: 'over-cap', params: { runs, left: cap - committed } });
   throw new Failure('daily-cap', { reason: 'cap-reached', params: { cap } });
 }
+
+/** Throws `Failure` (`bad-request`) at the field when this build does not have the engine. */
+export function assertEngineAvailable(engines: readonly Pick<Engine, 'id'>[], engine: EngineId): void {
+  if (engines.some(({ id }) => id === engine)) return;
+  const why = { reason: 'engine-unavailable', params: { engine } } as const;
+  throw new Failure('bad-request', undefined, [{ field: 'engine', ...why }]);
+}

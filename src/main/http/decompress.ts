@@ -21,9 +21,11 @@ export function decompressBody(answer: HttpAnswer): HttpAnswer {
   if (unpackers.length === 0 || unpackers.length > 2 || !unpackers.every((one) => one !== undefined))
     return answer;
   const source = Readable.from(answer.body, { objectMode: false });
-  const [body] = unpackers.reduce<Readable[]>(
-    ([from], make) => [pipeline([from as Readable, make()], () => {}) as unknown as Readable],
-    [source],
-  );
-  return { status: answer.status, headers, body: body as Readable };
+  const body = unpackers.reduce<Readable>((from, make) => {
+    const unpacked = make();
+    // Its errors, and those of `from`, come out of `unpacked`.
+    pipeline(from, unpacked, () => {});
+    return unpacked;
+  }, source);
+  return { status: answer.status, headers, body };
 }

@@ -1,6 +1,7 @@
 import type { Call } from '@shared/channels.ts';
 import { contract, type Out, type ParsedIn, type Reply } from '@shared/contract.ts';
 import { appError, Failure } from '@shared/errors.ts';
+import { fieldErrors } from '@shared/field-errors.ts';
 import type { Log } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
 
@@ -21,11 +22,8 @@ export async function answer<C extends Call>(
   const input = contract[call].in.safeParse(raw);
   if (!input.success) {
     log.warn('call refused', { call, issues: input.error.issues.map(({ path, code }) => ({ path, code })) });
-    const fields = input.error.issues.map((issue) => ({
-      field: issue.path.join('.').slice(0, 200),
-      reason: 'invalid-value' as const,
-    }));
-    return { ok: false, error: { ...appError('bad-request'), fields: fields.slice(0, 20) } };
+    const fields = fieldErrors(input.error).slice(0, 20);
+    return { ok: false, error: { ...appError('bad-request'), fields } };
   }
   try {
     const value = await handlers[call](withoutUndefined(input.data) as ParsedIn<C>);

@@ -1,14 +1,18 @@
+import { z } from 'zod';
 import type { JsonContent } from './json-file.ts';
 
 /* Reads fields from JSON that can't be parsed as a whole: truncated, partly overwritten, or with invalid
    characters. */
+
+/** The fields of a JSON object, whatever their values. */
+export const JsonObject = z.record(z.string(), z.unknown());
 
 /** Returns all readable values of a field in file order, or none. */
 export type FieldReader = (name: string) => readonly unknown[];
 
 /** Reads fields from a parsed file. */
 export function fieldsOf(value: unknown): FieldReader {
-  const found = isObject(value) ? value : {};
+  const found = JsonObject.safeParse(value).data ?? {};
   return (name) => (Object.hasOwn(found, name) ? [found[name]] : []);
 }
 
@@ -25,10 +29,6 @@ export function fieldsInText(text: string): FieldReader {
 export function fieldReader(content: JsonContent): FieldReader {
   if (content.state === 'damaged') return fieldsInText(content.text);
   return fieldsOf(content.state === 'whole' ? content.value : null);
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A following delimiter is required, since the last digits may be missing. */

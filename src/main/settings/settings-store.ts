@@ -1,19 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import {
-  KEPT_LATER,
-  type RecoveredSettings,
-  recoverSettings,
-  type SettingName,
-  Settings,
-  type SettingsPatch,
-  settingsFile,
-} from '@shared/domain/settings.ts';
+import { type RecoveredSettings, recoverSettings, settingsFile } from '@shared/domain/recover-settings.ts';
+import { KEPT_LATER, type SettingName, Settings, type SettingsPatch } from '@shared/domain/settings.ts';
 import { Failure } from '@shared/errors.ts';
 import { diskFailure } from '../library/store/disk.ts';
 import type { Log } from '../ports.ts';
 import { type JsonContent, openJsonFile } from './json-file.ts';
-import { fieldReader, isObject } from './salvage.ts';
+import { fieldReader, JsonObject } from './salvage.ts';
 
 /** Delay (ms) for batching changes of `KEPT_LATER` settings before they are written. */
 const WRITE_AFTER_MS = 500;
@@ -131,8 +124,8 @@ export function openSettings({ path, log, onChange, writeAfterMs = WRITE_AFTER_M
 function recover(content: JsonContent): RecoveredSettings {
   const valuesOf = fieldReader(content);
   if (content.state === 'absent') return recoverSettings({ valuesOf, names: [] });
-  const value = content.state === 'whole' ? content.value : null;
-  return recoverSettings({ valuesOf, names: isObject(value) ? Object.keys(value) : null });
+  const fields = content.state === 'whole' ? JsonObject.safeParse(content.value).data : undefined;
+  return recoverSettings({ valuesOf, names: fields ? Object.keys(fields) : null });
 }
 
 function check(settings: Settings): void {

@@ -22,7 +22,7 @@ export function promptProblem(prompt: string): Explanation | null {
   return null;
 }
 
-/** All that decides an edit's outcome, apart from its source. Frozen when it is queued. */
+/** All that decides an edit's outcome, apart from its source, as it was frozen. `NewEditRequest` parses a new one. */
 export const EditRequest = z.strictObject({
   engine: EngineId,
   model: ModelId,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { assertNever } from '../assert-never.ts';
 import type { Explanation, FieldError } from '../errors.ts';
 import type { Model, ParamSpec, ParamValue, ParamValues } from './model.ts';
@@ -6,43 +7,66 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 
-/** Why a value does not fit its parameter; null when it does. */
-export function paramProblem(spec: ParamSpec, value: unknown): Explanation | null {
+/** The schema of a parameter's values. */
+function paramSchema(spec: ParamSpec): z.ZodType<ParamValue> {
   switch (spec.kind) {
-    case 'number': {
-      const params = { param: spec.key, min: spec.min, max: spec.max };
-      if (typeof value !== 'number' || !Number.isFinite(value)) return { reason: 'param-number', params };
-      if (spec.integer && !Number.isInteger(value)) return { reason: 'param-integer', params };
-      return value < spec.min || value > spec.max ? { reason: 'param-range', params } : null;
-    }
-    case 'choice': {
-      const params = { param: spec.key, choices: [...spec.choices] };
-      return spec.choices.some((choice) => choice === value) ? null : { reason: 'param-choice', params };
-    }
+    case 'number':
+      return (spec.integer ? z.int() : z.number()).min(spec.min).max(spec.max);
+    case 'choice':
+      return z.enum(spec.choices);
     case 'switch':
-      return typeof value === 'boolean' ? null : { reason: 'param-switch', params: { param: spec.key } };
+      return z.boolean();
     default:
       return assertNever(spec);
   }
 }
 
+/** Says why zod refused a value of a parameter. */
+function explainIssue(spec: ParamSpec, issue: z.core.$ZodIssue | undefined): Explanation {
+  const param = spec.key;
+  switch (spec.kind) {
+    case 'number': {
+      const params = { param, min: spec.min, max: spec.max };
+      if (issue?.code !== 'invalid_type') return { reason: 'param-range', params };
+      return issue.expected === 'int'
+        ? { reason: 'param-integer', params }
+        : { reason: 'param-number', params };
+    }
+    case 'choice':
+      return { reason: 'param-choice', params: { param, choices: [...spec.choices] } };
+    case 'switch':
+      return { reason: 'param-switch', params: { param } };
+    default:
+      return assertNever(spec);
+  }
+}
+
+/** A value as one of a parameter's, or why it is none. */
+export function parseParam(
+  spec: ParamSpec,
+  value: unknown,
+): { readonly value: ParamValue } | { readonly problem: Explanation } {
+  const parsed = paramSchema(spec).safeParse(value);
+  return parsed.success ? { value: parsed.data } : { problem: explainIssue(spec, parsed.error.issues[0]) };
+}
+
 /** A model's full parameter set: missing keys get their default, unknown keys and bad values are errors. */
-export function parseParams(model: Model, raw: Readonly<Record<string, unknown>>): Parsed<ParamValues> {
-  const errors: FieldError[] = [];
-  const value: Record<string, ParamValue> = {};
-  for (const spec of model.params) {
-    const given = Object.hasOwn(raw, spec.key) ? raw[spec.key] : spec.default;
-    const problem = paramProblem(spec, given);
-    if (problem) errors.push({ field: spec.key, ...problem });
-    else value[spec.key] = given as ParamValue;
-  }
-  for (const key of Object.keys(raw)) {
-    if (!model.params.some((spec) => spec.key === key))
-      errors.push({
-        field: key,
-        reason: 'param-unknown',
-        params: { model: model.id, param: key.slice(0, 100) },
-      });
-  }
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, value };
+export function parseParams(model: Model, raw: unknown): Parsed<ParamValues> {
+  const shape = model.params.map((spec) => [spec.key, paramSchema(spec).default(spec.default)] as const);
+  const parsed = z.strictObject(Object.fromEntries(shape)).safeParse(raw);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, errors: parsed.error.issues.flatMap((issue) => errorsOf(model, issue)) };
+}
+
+function errorsOf(model: Model, issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      field: key,
+      reason: 'param-unknown',
+      params: { model: model.id, param: key.slice(0, 100) },
+    }));
+  const spec = model.params.find(({ key }) => key === issue.path[0]);
+  return [
+    spec ? { field: spec.key, ...explainIssue(spec, issue) } : { field: 'params', reason: 'invalid-value' },
+  ];
 }

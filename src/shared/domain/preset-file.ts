@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { hasItsParams, Params, Reason } from '../error-reasons.ts';
-import type { Explanation } from '../errors.ts';
+import { Params, Reason, withItsParams } from '../error-reasons.ts';
+import type { Explanation, FieldError } from '../errors.ts';
+import { explainedError, refuseField } from '../field-errors.ts';
 import { promptProblem } from './edit.ts';
 import { Label } from './library-command.ts';
-import { EngineId, ModelId, modelById } from './model.ts';
-import { paramProblem } from './params.ts';
-import { type NewPreset, PRESETS_MAX, type PresetContent, setsSomething } from './preset.ts';
-import { Seed, seedProblem } from './seed.ts';
+import { EngineId, ModelId, modelById, type ParamSpec } from './model.ts';
+import { modelProblem } from './new-edit-request.ts';
+import { parseParam } from './params.ts';
+import { type NewPreset, PRESETS_MAX, setsSomething } from './preset.ts';
+import { NOT_A_SEED, Seed } from './seed.ts';
 
 /*
  * Presets as a file that goes from one library to another: JSON with a version. Whatever somebody hands us, reading it never throws,
@@ -28,16 +30,16 @@ export type PresetRefusal = {
   /** The preset was imported without this field. */
   readonly takenWithout: boolean;
 } & Explanation;
-export const PresetRefusal = z
-  .strictObject({
+export const PresetRefusal: z.ZodType<PresetRefusal> = withItsParams(
+  z.strictObject({
     preset: z.string().nullable(),
     place: z.int().positive(),
     field: z.string(),
     takenWithout: z.boolean(),
     reason: Reason,
     params: Params.optional(),
-  })
-  .refine(hasItsParams) as unknown as z.ZodType<PresetRefusal>;
+  }),
+);
 
 /** What came of a file. */
 export const PresetImport = z.strictObject({
@@ -88,96 +90,118 @@ export function readPresetFile(text: string): PresetFile {
       ok: false,
       problem: (file) => ({ reason: 'preset-file-too-many', params: { file, max: PRESETS_MAX } }),
     };
-  const presets: NewPreset[] = [];
-  const refused: PresetRefusal[] = [];
-  for (const [index, raw] of body.data.presets.entries()) {
-    const preset = readPreset(raw, index, refused);
-    if (preset) presets.push(preset);
-  }
-  return { ok: true, presets, refused };
+  const read = body.data.presets.map(readPreset);
+  return {
+    ok: true,
+    presets: read.flatMap(({ preset }) => preset ?? []),
+    refused: read.flatMap(({ refused }) => refused),
+  };
 }
 
-type Refuse = (field: string, why: Explanation, takenWithout?: boolean) => void;
-
-const KNOWN = ['name', 'engine', 'model', 'prompt', 'params', 'seed'];
-
-/** A preset of a file; null when it is refused, for a reason that is added to `refused`. */
-function readPreset(raw: unknown, index: number, refused: PresetRefusal[]): NewPreset | null {
-  const row = asRow(raw);
-  const name = Label.safeParse(row?.name);
-  const preset = name.success ? name.data : null;
-  let good = true;
-  const refuse: Refuse = (field, why, takenWithout = false) => {
-    if (!takenWithout) good = false;
-    refused.push({ preset, place: index + 1, field: field.slice(0, 100), takenWithout, ...why });
-  };
-  if (!row) {
-    refuse('', { reason: 'preset-no-object' });
-    return null;
+/** A preset of a file, or null when it is refused; and what of it was not taken. */
+function readPreset(raw: unknown, index: number) {
+  const parsed = PresetRow.safeParse(raw);
+  const name = NameOnly.safeParse(raw).data?.name ?? null;
+  const refusal = (field: string, why: Explanation, takenWithout = false): PresetRefusal => ({
+    preset: name,
+    place: index + 1,
+    field: field.slice(0, 100),
+    takenWithout,
+    ...why,
+  });
+  const refused = unknownParams(raw).map(({ field, ...why }) => refusal(field, why, true));
+  for (const issue of parsed.error?.issues ?? []) {
+    if (issue.code === 'unrecognized_keys')
+      refused.push(...issue.keys.map((key) => refusal(key, { reason: 'preset-unknown-field' })));
+    else {
+      const { field, ...why } = explainedError(issue) ?? { field: '', reason: 'preset-no-object' };
+      refused.push(refusal(field, why));
+    }
   }
-  if (!name.success) refuse('name', { reason: 'preset-bad-name' });
-  for (const key of Object.keys(row))
-    if (!KNOWN.includes(key)) refuse(key, { reason: 'preset-unknown-field' });
+  return { preset: parsed.data ?? null, refused };
+}
 
-  const engine = EngineId.safeParse(row.engine);
-  if (!engine.success)
-    refuse('engine', { reason: 'preset-unknown-engine', params: { engine: show(row.engine) } });
-  const model = ModelId.safeParse(row.model);
-  if (!model.success) refuse('model', { reason: 'preset-unknown-model', params: { model: show(row.model) } });
-  else if (engine.success && modelById(model.data).engine !== engine.data)
-    refuse('model', {
-      reason: 'model-of-other-engine',
-      params: { model: model.data, engine: engine.data },
+/** Parameters that the model of a preset does not have: it is taken without them. */
+function unknownParams(raw: unknown): FieldError[] {
+  const found = ModelOnly.safeParse(raw).data;
+  if (!found) return [];
+  const { model } = found;
+  return Object.keys(found.params ?? {})
+    .filter((key) => !specOf(model, key))
+    .map((key) => ({
+      field: key,
+      reason: 'param-unknown',
+      params: { model, param: key.slice(0, 100) },
+    }));
+}
+
+/** A field of a preset. `explain` says why a value does not fit its schema. */
+function fieldOf<T>(schema: z.ZodType<T>, explain: (value: unknown) => Explanation) {
+  return z.unknown().transform((value, ctx): T => {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    refuseField(ctx, explain(value));
+    return z.NEVER;
+  });
+}
+
+const GivenParams = z.record(z.string(), z.unknown());
+
+const ModelOnly = z.looseObject({ model: ModelId, params: GivenParams.optional() });
+const NameOnly = z.looseObject({ name: Label });
+
+function specOf(model: ModelId, key: string): ParamSpec | undefined {
+  return modelById(model).params.find((spec) => spec.key === key);
+}
+
+/** A preset as a file has it. Each field is checked, so that everything wrong is named at once. */
+const PresetRow = z
+  .strictObject({
+    name: fieldOf(Label, () => ({ reason: 'preset-bad-name' })),
+    engine: fieldOf(EngineId, (engine) => ({
+      reason: 'preset-unknown-engine',
+      params: { engine: show(engine) },
+    })),
+    model: fieldOf(ModelId, (model) => ({ reason: 'preset-unknown-model', params: { model: show(model) } })),
+    prompt: fieldOf(z.string(), () => ({ reason: 'preset-no-text' }))
+      .superRefine((prompt, ctx) => {
+        const wrong = promptProblem(prompt);
+        if (wrong) refuseField(ctx, wrong);
+      })
+      .optional(),
+    params: fieldOf(GivenParams, () => ({ reason: 'preset-no-object' })).optional(),
+    seed: fieldOf(Seed, () => NOT_A_SEED).optional(),
+  })
+  .superRefine(
+    ({ engine, model, params = {} }, ctx) => {
+      const wrongModel = EngineId.safeParse(engine).success ? modelProblem(engine, model) : null;
+      if (wrongModel) refuseField(ctx, wrongModel, ['model']);
+      for (const [key, value] of Object.entries(params)) {
+        const spec = specOf(model, key);
+        const parsed = spec && parseParam(spec, value);
+        if (parsed && 'problem' in parsed) refuseField(ctx, parsed.problem, ['params', key]);
+      }
+    },
+    // Whatever else is wrong, as long as the model is known.
+    { when: ({ value }) => ModelOnly.safeParse(value).success },
+  )
+  .transform(({ name, params = {}, prompt, ...content }, ctx): NewPreset => {
+    const known = Object.entries(params).flatMap(([key, value]) => {
+      const spec = specOf(content.model, key);
+      const parsed = spec && parseParam(spec, value);
+      return parsed && 'value' in parsed ? [[key, parsed.value] as const] : [];
     });
-
-  const promptWrong = 'prompt' in row ? wrongPrompt(row.prompt) : null;
-  if (promptWrong) refuse('prompt', promptWrong);
-  const seedWrong = 'seed' in row ? seedProblem(row.seed) : null;
-  if (seedWrong) refuse('seed', seedWrong);
-  const params = model.success && 'params' in row ? readParams(row.params, model.data, refuse) : undefined;
-
-  if (!name.success || !engine.success || !model.success || !good) return null;
-  const content: PresetContent = {
-    engine: engine.data,
-    model: model.data,
-    ...(typeof row.prompt === 'string' && { prompt: row.prompt.trim() }),
-    ...(params && Object.keys(params).length > 0 && { params }),
-    ...('seed' in row && { seed: Seed.parse(row.seed) }),
-  };
-  if (setsSomething(content)) return { name: name.data, content };
-  refuse('', { reason: 'preset-sets-nothing' });
-  return null;
-}
-
-function wrongPrompt(prompt: unknown): Explanation | null {
-  return typeof prompt === 'string' ? promptProblem(prompt) : { reason: 'preset-no-text' };
-}
-
-/** The parameters that the model has and whose values fit it. */
-function readParams(raw: unknown, id: ModelId, refuse: Refuse): PresetContent['params'] {
-  const row = asRow(raw);
-  if (!row) {
-    refuse('params', { reason: 'preset-no-object' });
-    return undefined;
-  }
-  const model = modelById(id);
-  const params: NonNullable<PresetContent['params']> = {};
-  for (const [key, value] of Object.entries(row)) {
-    const spec = model.params.find((each) => each.key === key);
-    const problem = spec ? paramProblem(spec, value) : null;
-    if (!spec)
-      refuse(key, { reason: 'param-unknown', params: { model: id, param: key.slice(0, 100) } }, true);
-    else if (problem) refuse(key, problem);
-    else params[key] = value as number | string | boolean;
-  }
-  return params;
-}
-
-function asRow(raw: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
-    ? (raw as Record<string, unknown>)
-    : null;
-}
+    const preset = {
+      name,
+      content: {
+        ...content,
+        ...(prompt !== undefined && { prompt: prompt.trim() }),
+        ...(known.length > 0 && { params: Object.fromEntries(known) }),
+      },
+    };
+    if (!setsSomething(preset.content)) refuseField(ctx, { reason: 'preset-sets-nothing' });
+    return preset;
+  });
 
 /** A value of the file as a sentence can quote it. */
 function show(value: unknown): string {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { isBlank } from './blank.ts';
-import { PROMPT_MAX } from './edit.ts';
-import { EngineId, ModelId } from './model.ts';
+import { refuseField } from '../field-errors.ts';
+import { PROMPT_MAX, promptProblem } from './edit.ts';
+import { EngineId, ModelId, modelById } from './model.ts';
+import { modelProblem } from './new-edit-request.ts';
+import { parseParams } from './params.ts';
 import { Seed } from './seed.ts';
 
 /** The order of presets: by name, the most used first, the newest first. */
@@ -27,8 +29,15 @@ export const PresetContent = z
   .refine(setsSomething);
 export type PresetContent = z.infer<typeof PresetContent>;
 
-/** What a preset that is saved may set: not a prompt of which nothing can be seen, as an older one may have. */
-export const PresetToSave = PresetContent.refine(({ prompt }) => prompt === undefined || !isBlank(prompt));
+/** What a new preset may set: what its model has. An older one may set more, and stays readable. */
+export const PresetToSave = PresetContent.superRefine(({ engine, model, prompt, params = {} }, ctx) => {
+  const wrongModel = modelProblem(engine, model);
+  if (wrongModel) refuseField(ctx, wrongModel, ['model']);
+  const wrongPrompt = prompt === undefined ? null : promptProblem(prompt);
+  if (wrongPrompt) refuseField(ctx, wrongPrompt, ['prompt']);
+  const parsed = parseParams(modelById(model), params);
+  if (!parsed.ok) for (const { field, ...why } of parsed.errors) refuseField(ctx, why, ['params', field]);
+});
 
 /** Whether applying it would change anything. */
 export function setsSomething(content: {

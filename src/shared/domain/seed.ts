@@ -7,10 +7,12 @@ export const SEED_MAX = 2_147_483_647;
 
 export const Seed = z.int().min(SEED_MIN).max(SEED_MAX);
 
+/** Why something is no seed. */
+export const NOT_A_SEED: Explanation = { reason: 'seed-range', params: { min: SEED_MIN, max: SEED_MAX } };
+
 /** Why a value is not a seed; null when it is one. */
 export function seedProblem(value: unknown): Explanation | null {
-  if (Seed.safeParse(value).success) return null;
-  return { reason: 'seed-range', params: { min: SEED_MIN, max: SEED_MAX } };
+  return Seed.safeParse(value).success ? null : NOT_A_SEED;
 }
 
 /** A seed from 32 random bits, evenly spread over the whole range. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FEATHER_MAX_PX } from './finish.ts';
 import { Sha256 } from './image.ts';
-import { KeybindingOverrides, readKeybindingOverrides } from './keybindings.ts';
+import { KeybindingOverrides } from './keybindings.ts';
 import { Language } from './language.ts';
 import { LibrarySort } from './library-query.ts';
 import { EngineId } from './model.ts';
@@ -88,7 +88,7 @@ export const CONTEXT_MAX = 0.3;
 export const INTERFACE_ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 
 /** One row a setting: what it may be. Widths and heights are CSS pixels. */
-const shape = {
+export const SETTINGS_SHAPE = {
   theme: Theme,
   /** How much room lines and controls take. */
   density: z.enum(['usual', 'compact']),
@@ -166,7 +166,7 @@ const shape = {
   onboardingDone: z.boolean(),
 };
 
-export const Settings = z.strictObject(shape);
+export const Settings = z.strictObject(SETTINGS_SHAPE);
 export type Settings = z.infer<typeof Settings>;
 
 /** A setting that is not named stays as it is; one that is `undefined` is refused. */
@@ -256,67 +256,4 @@ export const KEPT_LATER: ReadonlySet<SettingName> = new Set<SettingName>([
   'paletteRecent',
 ]);
 
-/** What a limit on spending is when its value is lost: the strictest, since nobody knows how strict it was. */
-const STRICTEST = { dailyCap: 0, queuePaused: true, concurrency: 1 } as const satisfies Partial<Settings>;
-
-/** The settings of a damaged file, and the names of those that were lost. */
-export interface RecoveredSettings {
-  readonly settings: Settings;
-  readonly lost: readonly SettingName[];
-}
-
-/** What was found on disk: the values that can be read for a name, and all names when the file can be parsed. */
-export interface FoundSettings {
-  readonly valuesOf: (name: string) => readonly unknown[];
-  /** Null when the file cannot be parsed, so that anything may be missing from it. */
-  readonly names: readonly string[] | null;
-}
-
-/** The field of the file that names the limits it holds: one of those that is missing was lost, another was never there. */
-const LIMITS_FIELD = 'limits';
-
-/** Settings as they are written to disk. */
-export function settingsFile(settings: Settings): Readonly<Record<string, unknown>> {
-  return { ...settings, [LIMITS_FIELD]: Object.keys(STRICTEST) };
-}
-
-/**
- * Settings as found on disk, field by field. A name without a value was never written, as in a file of a version that did not
- * have it, unless the file is damaged or names it among its limits: then it was lost. A lost setting gets its default; a lost
- * limit gets its strictest value.
- */
-export function recoverSettings({ valuesOf, names }: FoundSettings): RecoveredSettings {
-  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
-  const missing: SettingName[] = [];
-  const broken: SettingName[] = [];
-  for (const name of SETTING_NAMES) {
-    const values = valuesOf(name);
-    const good = values.flatMap((value) => read(name, value));
-    if (good.length > 0) settings[name] = name === 'dailyCap' ? Math.min(...(good as number[])) : good[0];
-    else (values.length > 0 ? broken : missing).push(name);
-  }
-  const known = valuesOf(LIMITS_FIELD).flatMap((value) => (Array.isArray(value) ? value : [null]));
-  // Damage may leave a file that can be parsed. What the app writes has no name that it does not know.
-  const suspect =
-    names === null ||
-    broken.length > 0 ||
-    known.some((name) => typeof name !== 'string') ||
-    names.some((name) => name !== LIMITS_FIELD && !SETTING_NAMES.includes(name as SettingName));
-  const isLost = (name: SettingName) =>
-    name in STRICTEST ? suspect || known.includes(name) : names === null;
-  const lost = SETTING_NAMES.filter(
-    (name) => broken.includes(name) || (missing.includes(name) && isLost(name)),
-  );
-  for (const name of lost) if (name in STRICTEST) settings[name] = STRICTEST[name as keyof typeof STRICTEST];
-  return { settings: Settings.parse(settings), lost };
-}
-
-/** A value as a setting: one, or none when it does not fit. */
-function read(name: SettingName, value: unknown): readonly unknown[] {
-  // An action that is no more takes no other's keys with it.
-  if (name === 'keys' && typeof value === 'object' && value !== null) return [readKeybindingOverrides(value)];
-  const parsed = shape[name].safeParse(value);
-  return parsed.success ? [parsed.data] : [];
-}
-
-const SETTING_NAMES = Object.keys(shape) as SettingName[];
+export const SETTING_NAMES = Object.keys(SETTINGS_SHAPE) as SettingName[];

@@ -14,7 +14,8 @@ export interface WireRequest {
 
 /**
  * Builds the wire object of an edit from its model's table, with every documented parameter and the stored
- * seed. Throws `Failure` if a value doesn't fit the table.
+ * seed. Throws `Failure` if a value doesn't fit the table. The contract has checked the request before. This
+ * second check is for the money: the row may come from another version, or be damaged.
  */
 export function wireRequest(request: EditRequest, assetPath: string, asynchronous: boolean): WireRequest {
   const model: Model = modelById(request.model);

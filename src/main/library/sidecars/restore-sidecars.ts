@@ -77,7 +77,7 @@ export async function restoreSidecars(
 const PROGRESS_STEP = 200;
 
 function openForFilling(dbPath: string): WriteDb {
-  const db = new Database(dbPath, { fileMustExist: true }) as unknown as WriteDb;
+  const db = new Database(dbPath, { fileMustExist: true }) as WriteDb;
   // Images and edits reference each other, so neither can be first.
   db.pragma('foreign_keys = OFF');
   return db;

@@ -1,6 +1,5 @@
 import type { Bridge, In } from '@shared/contract.ts';
 import {
-  type EditEntry,
   type EditRequest,
   type LocalParts,
   NO_LOCAL_PARTS,
@@ -8,19 +7,20 @@ import {
   type SeedChoice,
 } from '@shared/domain/edit.ts';
 import type { Target } from '@shared/domain/library-command.ts';
-import { isSettled } from '@shared/domain/run.ts';
+import { isSettled, type RunRecord } from '@shared/domain/run.ts';
 import type { ErrorValue } from '@shared/errors.ts';
 import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { callMain } from '../../bridge/index.ts';
 import type { Attention } from '../../stores/attention.ts';
+import type { Entities } from '../../stores/entities/entities.ts';
 import type { Presses } from '../../stores/presses.ts';
 import type { ToastMessage, ToastStore } from '../../stores/toast-store.ts';
 import type { LibraryStore } from '../library/library-store.ts';
 import type { EditStore } from './edit-store.ts';
 
 /** What is about to be run, as it was when the person pressed: confirming can mean nothing else. */
-interface Asked {
+interface PendingBatch {
   /** What the press is for: pushing again without a change in between is one press. */
   readonly thing: string;
   readonly target: Target;
@@ -33,13 +33,13 @@ export interface BatchState {
   /** The seeds of the next edit of many. */
   readonly seeds: SeedChoice;
   /** Many paid runs that wait for a yes. */
-  readonly asked: Asked | null;
+  readonly pending: PendingBatch | null;
   setSeeds(seeds: SeedChoice): void;
   /** Runs the form's edit on all selected pictures; paid ones are asked about first. */
   run(): Promise<void>;
   confirm(): Promise<void>;
   decline(): void;
-  applyRun(entry: EditEntry): void;
+  applyRun(run: RunRecord): void;
   /** Whether a run is one of many whose end is said for all of them. */
   hasRun(runId: number): boolean;
 }
@@ -59,6 +59,7 @@ interface BatchStoreDeps {
   readonly toasts: ToastStore;
   readonly edit: EditStore;
   readonly library: LibraryStore;
+  readonly entities: Pick<Entities, 'run'>;
   readonly attention: Attention;
   /** What is done before and after the request, on every picture. */
   readonly parts?: () => LocalParts;
@@ -68,10 +69,10 @@ interface BatchStoreDeps {
 
 /** One edit on many pictures. */
 export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
-  const { toasts, edit, library, attention, presses, parts = () => NO_LOCAL_PARTS } = deps;
+  const { toasts, edit, library, entities, attention, presses, parts = () => NO_LOCAL_PARTS } = deps;
   let batches: readonly Batch[] = [];
-  /** Runs that were settled while the answer to their start was on its way. */
-  let early: EditEntry[] | null = null;
+  /** Calls to start a batch that have no answer yet. */
+  let starting = 0;
 
   return createStore<BatchState>()((set, get) => {
     // Whatever was asked about is no longer what is there.
@@ -79,20 +80,19 @@ export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
       const same = (['prompt', 'engine', 'values', 'seed'] as const).every(
         (key) => state[key] === before[key],
       );
-      if (!same && get().asked) set({ asked: null });
+      if (!same && get().pending) set({ pending: null });
     });
     library.subscribe((state, before) => {
-      if (state.selection !== before.selection && get().asked) set({ asked: null });
+      if (state.selection !== before.selection && get().pending) set({ pending: null });
     });
 
-    const send = ({ thing, target, count, request, seeds }: Asked) =>
+    const send = ({ thing, target, count, request, seeds }: PendingBatch) =>
       presses.once(thing, (press) => sendPress({ press, target, count, request, seeds, ...parts() }));
     const sendPress = async (press: In<'edit.runMany'>) => {
-      early = [];
+      starting += 1;
       const pressed = attention.now();
       const answer = await edit.getState().send(() => callMain(bridge.edit.runMany(press)));
-      const meanwhile = early;
-      early = null;
+      starting -= 1;
       if (!answer) return null;
       const total = answer.runIds.length;
       const runs = new Set(answer.runIds);
@@ -101,7 +101,11 @@ export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
         .getState()
         .show({ message: () => t.edit.many.queued(total), persistent: true, action: cancelRest(runs) });
       batches = [...batches, { toast, runs, saved: new Set(), without: new Set() }];
-      for (const entry of meanwhile) get().applyRun(entry);
+      // Some may have been settled before the answer came: their events are in the cache.
+      for (const runId of runs) {
+        const run = entities.run(runId);
+        if (run) get().applyRun(run);
+      }
       return answer;
     };
 
@@ -116,12 +120,12 @@ export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
 
     return {
       seeds: 'new',
-      asked: null,
-      setSeeds: (seeds) => set({ seeds, asked: null }),
+      pending: null,
+      setSeeds: (seeds) => set({ seeds, pending: null }),
       run: async () => {
         const { selection, targetOfSelection } = library.getState();
         const target = targetOfSelection();
-        if (!target || edit.getState().submitting || get().asked) return;
+        if (!target || edit.getState().submitting || get().pending) return;
         const thing = `run many ${JSON.stringify(target)} ${edit.getState().revision()}`;
         if (presses.isSame(thing)) return;
         if (selection.count > RUN_MANY_MAX)
@@ -132,26 +136,24 @@ export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
           });
         const request = edit.getState().compose();
         if (!request) return;
-        const asked = { thing, target, count: selection.count, request, seeds: get().seeds };
-        if (request.engine === 'practice') await send(asked);
+        const pending = { thing, target, count: selection.count, request, seeds: get().seeds };
+        if (request.engine === 'practice') await send(pending);
         else {
           // Not first asked and then refused.
-          const obstacle = deps.obstacle(asked.count);
+          const obstacle = deps.obstacle(pending.count);
           if (obstacle) edit.getState().setProblem(obstacle);
-          else set({ asked });
+          else set({ pending });
         }
       },
       confirm: async () => {
-        const { asked } = get();
-        set({ asked: null });
-        if (asked && !edit.getState().submitting) await send(asked);
+        const { pending } = get();
+        set({ pending: null });
+        if (pending && !edit.getState().submitting) await send(pending);
       },
-      decline: () => set({ asked: null }),
-      hasRun: (runId) => early !== null || batches.some(({ runs }) => runs.has(runId)),
-      applyRun: (entry) => {
-        const { run } = entry;
+      decline: () => set({ pending: null }),
+      hasRun: (runId) => starting > 0 || batches.some(({ runs }) => runs.has(runId)),
+      applyRun: (run) => {
         if (!isSettled(run.state)) return;
-        early?.push(entry);
         const batch = batches.find(({ runs }) => runs.has(run.id));
         if (!batch) return;
         (run.state === 'saved' ? batch.saved : batch.without).add(run.id);

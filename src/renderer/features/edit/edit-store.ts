@@ -1,32 +1,18 @@
 import type { Bridge } from '@shared/contract.ts';
-import {
-  type EditEntry,
-  type EditRequest,
-  type LocalParts,
-  NO_LOCAL_PARTS,
-  promptProblem,
-} from '@shared/domain/edit.ts';
-import { defaultParams, type EngineId, modelOf, type ParamValue } from '@shared/domain/model.ts';
-import { paramProblem, parseParams } from '@shared/domain/params.ts';
+import { type EditEntry, type EditRequest, type LocalParts, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
+import { defaultParams, type EngineId, modelOf } from '@shared/domain/model.ts';
 import type { PresetContent } from '@shared/domain/preset.ts';
-import { seedFromBits, seedProblem } from '@shared/domain/seed.ts';
+import { seedProblem } from '@shared/domain/seed.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import type { AppError, ErrorCode, Explanation } from '@shared/errors.ts';
+import { fieldErrors } from '@shared/field-errors.ts';
 import { createStore } from 'zustand/vanilla';
 import { CallError, callMain, errorOf } from '../../bridge/index.ts';
 import { type Attention, createAttention } from '../../stores/attention.ts';
 import { createPresses, type Presses } from '../../stores/presses.ts';
+import { type DraftValue, draftErrors, type EditDraft, fits, parseDraft, rollSeed } from './edit-draft.ts';
 
-/** A value while it is being written; null is text that is no number. */
-export type DraftValue = ParamValue | null;
-
-export interface EditState {
-  readonly prompt: string;
-  readonly engine: EngineId;
-  /** Draft of every parameter, by its key. */
-  readonly values: Readonly<Record<string, DraftValue>>;
-  /** Null is text that is no number. */
-  readonly seed: number | null;
+export interface EditState extends EditDraft {
   readonly seedLocked: boolean;
   /** What is wrong, by field: `prompt`, `seed`, or a parameter's key. */
   readonly errors: Readonly<Record<string, Explanation>>;
@@ -73,42 +59,6 @@ export interface EditState {
    * carried out, or is being carried out.
    */
   submit(sourceImageId: number | null): Promise<EditEntry | null | undefined>;
-}
-
-/** A seed nobody chose. */
-export function rollSeed(): number {
-  return seedFromBits(crypto.getRandomValues(new Uint32Array(1))[0] ?? 1);
-}
-
-/** What is wrong with a draft, field by field in the order of the form. */
-export function draftErrors(
-  draft: Pick<EditState, 'prompt' | 'seed' | 'engine' | 'values'>,
-): [string, Explanation][] {
-  const fields: [string, Explanation | null][] = [
-    ['prompt', promptProblem(draft.prompt)],
-    ['seed', seedProblem(draft.seed)],
-    ...modelOf(draft.engine).params.map((spec): [string, Explanation | null] => [
-      spec.key,
-      paramProblem(spec, draft.values[spec.key]),
-    ]),
-  ];
-  return fields.filter((field): field is [string, Explanation] => field[1] !== null);
-}
-
-/** The keys of the parameters that are not at their default. */
-export function changedParams({ engine, values }: Pick<EditState, 'engine' | 'values'>): readonly string[] {
-  return modelOf(engine)
-    .params.filter((spec) => values[spec.key] !== spec.default)
-    .map((spec) => spec.key);
-}
-
-/** Whether a parameter is one of the engine's, with a value it takes. */
-function fits(engine: EngineId): (entry: readonly [string, DraftValue]) => boolean {
-  const specs = new Map(modelOf(engine).params.map((spec) => [spec.key, spec]));
-  return ([key, value]) => {
-    const spec = specs.get(key);
-    return spec !== undefined && paramProblem(spec, value) === null;
-  };
 }
 
 /** What is set for a picture besides the request: what of it leaves, and how the answer comes back. */
@@ -252,19 +202,10 @@ export function createEditStore(
       },
       revision: () => revision,
       compose: () => {
-        const wrong = draftErrors(get());
-        if (wrong.length > 0) {
-          refuse(wrong);
-          return null;
-        }
-        const { prompt, engine, values, seed } = get();
-        const model = modelOf(engine);
-        const parsed = parseParams(
-          model,
-          Object.fromEntries(model.params.map((spec) => [spec.key, values[spec.key]])),
-        );
-        if (!parsed.ok || seed === null) return null;
-        return { engine, model: model.id, prompt: prompt.trim(), params: parsed.value, seed };
+        const { data, error } = parseDraft(get());
+        if (data) return data;
+        refuse(fieldErrors(error).map(({ field, ...why }) => [field, why]));
+        return null;
       },
       send: async (call) => {
         const pressed = attention.now();

@@ -2,7 +2,7 @@ import type { EngineId, ParamSpec } from '@shared/domain/model.ts';
 import type { Size } from '@shared/geometry.ts';
 import { t } from '@shared/i18n/index.ts';
 import { noEffectNote } from '@shared/i18n/model-text.ts';
-import type { DraftValue } from './edit-store.ts';
+import type { DraftValue } from './edit-draft.ts';
 
 /** What the person should know about a setting's present value. */
 export interface ParamNote {

@@ -8,9 +8,9 @@ import { t } from '@shared/i18n/index.ts';
 import { paramLabel } from '@shared/i18n/model-text.ts';
 import { createStore } from 'zustand/vanilla';
 import { callMain } from '../../bridge/index.ts';
+import type { ChangesStore } from '../../stores/changes-store.ts';
 import { showErrorToast } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
-import type { OrganiseStore } from '../organise/organise-store.ts';
 import type { EditStore } from './edit-store.ts';
 
 /** A request, or what is in the form so far: what a new preset may be made of. */
@@ -59,14 +59,14 @@ export type PresetStore = ReturnType<typeof createPresetStore>;
 
 interface PresetStoreDeps {
   readonly toasts: ToastStore;
-  readonly organise: OrganiseStore;
+  readonly changes: ChangesStore;
   readonly edit: EditStore;
   /** Brings the edit panel onto the screen. */
   readonly showPanel: () => void;
 }
 
 /** Prompts and settings under a name. */
-export function createPresetStore(bridge: Bridge, { toasts, organise, edit, showPanel }: PresetStoreDeps) {
+export function createPresetStore(bridge: Bridge, { toasts, changes, edit, showPanel }: PresetStoreDeps) {
   let loaded = false;
   return createStore<PresetState>()((set, get) => {
     const say = (error: unknown) => showErrorToast(toasts, error);
@@ -129,25 +129,25 @@ export function createPresetStore(bridge: Bridge, { toasts, organise, edit, show
       save: async (name, content) => {
         const there = namedLike(get().presets, name);
         const done = there
-          ? await organise
+          ? await changes
               .getState()
               .run({ do: 'change-preset', preset: there.id, content }, { preset: there.name })
-          : await organise.getState().run({ do: 'save-preset', name, content });
+          : await changes.getState().run({ do: 'save-preset', name, content });
         return done !== null;
       },
       update: async (preset) => {
         const content = contentOf(formSource(edit), partsOf(preset.content));
-        await organise
+        await changes
           .getState()
           .run({ do: 'change-preset', preset: preset.id, content }, { preset: preset.name });
       },
       rename: async (preset, name) =>
-        (await organise.getState().run({ do: 'change-preset', preset: preset.id, name })) !== null,
+        (await changes.getState().run({ do: 'change-preset', preset: preset.id, name })) !== null,
       duplicate: async ({ name, content }) => {
-        await organise.getState().run({ do: 'save-preset', name: freeName(name, isTaken), content });
+        await changes.getState().run({ do: 'save-preset', name: freeName(name, isTaken), content });
       },
       remove: async (preset) => {
-        await organise.getState().run({ do: 'delete-preset', preset: preset.id }, { preset: preset.name });
+        await changes.getState().run({ do: 'delete-preset', preset: preset.id }, { preset: preset.name });
       },
       exportFile: async (ids) => {
         try {
@@ -163,7 +163,7 @@ export function createPresetStore(bridge: Bridge, { toasts, organise, edit, show
           if (!taken) return;
           if (taken.refusedCount > 0) set({ view: { kind: 'refused', taken } });
           if (taken.count === 0) return;
-          organise.getState().showUndoToast(() => t.edit.presets.imported(taken.count));
+          changes.getState().showUndoToast(() => t.edit.presets.imported(taken.count));
         } catch (error) {
           say(error);
         }

@@ -2,7 +2,7 @@ import type { Bridge } from '@shared/contract.ts';
 import type { UsedPrompt } from '@shared/domain/preset.ts';
 import { createStore } from 'zustand/vanilla';
 import { callMain } from '../../bridge/index.ts';
-import type { OrganiseStore } from '../organise/organise-store.ts';
+import type { ChangesStore } from '../../stores/changes-store.ts';
 import type { EditStore } from './edit-store.ts';
 
 /** Prompts asked for at a time while a person steps back through them. */
@@ -42,7 +42,7 @@ export interface PromptState {
 export type PromptStore = ReturnType<typeof createPromptStore>;
 
 /** The prompts that were used: to step through, to complete, to choose from. */
-export function createPromptStore(bridge: Bridge, edit: EditStore, organise: OrganiseStore) {
+export function createPromptStore(bridge: Bridge, edit: EditStore, changes: ChangesStore) {
   /** A late answer to an older question is dropped. */
   let question = 0;
   /** The walk through earlier prompts: they and where it is; -1 is the text it began with. */
@@ -103,7 +103,7 @@ export function createPromptStore(bridge: Bridge, edit: EditStore, organise: Org
       if (listedFor === beginning) set({ listed });
     },
     forget: async (prompt) => {
-      await organise.getState().run({ do: 'forget-prompt', prompt });
+      await changes.getState().run({ do: 'forget-prompt', prompt });
     },
     refresh: () => {
       walk = null;

@@ -1,7 +1,7 @@
 import { t } from '@shared/i18n/index.ts';
 import { useEdit, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
-import { changedParams } from './edit-store.ts';
+import { changedParams } from './edit-draft.ts';
 
 /** Sets every setting that is not at its default back to it; shown while there is one. */
 export function ResetAll() {

@@ -19,7 +19,7 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
   const problem = useEdit((state) => state.problem);
   const keys = useKeysOf('run-edit');
   const many = useLibrary((state) => (state.selection.count > 1 ? state.selection.count : null));
-  const asked = useBatch((state) => state.asked?.count ?? null);
+  const pending = useBatch((state) => state.pending?.count ?? null);
   return (
     <footer className="run-bar">
       {problem ? (
@@ -35,7 +35,7 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
       ) : null}
       <NotRepeatable />
       {many === null ? null : <ManyNote count={many} />}
-      {asked === null ? (
+      {pending === null ? (
         <Button
           variant={hasPicture ? 'primary' : 'secondary'}
           className="run-button"
@@ -47,7 +47,7 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
           {keys ? <Kbd keys={keys} /> : null}
         </Button>
       ) : (
-        <ManyConfirm count={asked} />
+        <ManyConfirm count={pending} />
       )}
     </footer>
   );

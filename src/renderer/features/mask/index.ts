@@ -1,6 +1,6 @@
 export type { LayerFacts } from './layers.ts';
 export { MaskLayer } from './mask-layer.tsx';
-export { isUntouched, type MaskWork, NO_WORK } from './mask-store.ts';
+export { isUntouched, type MaskWork, NO_WORK } from './mask-state.ts';
 export type { MaskView } from './mask-view.ts';
 export { regionRatios } from './ratios.ts';
 export { stepOf } from './steps.ts';

@@ -1,105 +1,19 @@
-import { type LocalParts, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
+import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { DEFAULT_FINISH, FEATHER_MAX_PX, type FinishRecipe } from '@shared/domain/finish.ts';
-import { isWholePicture, type Pad, type Prepare, type Region } from '@shared/domain/prepare.ts';
+import { isWholePicture, type Prepare } from '@shared/domain/prepare.ts';
 import { MASK_DRAFTS_MAX, type MaskDraft } from '@shared/domain/settings.ts';
 import type { Size } from '@shared/geometry.ts';
 import { createStore } from 'zustand/vanilla';
 import type { MaskWorker } from '../../canvas/mask/client.ts';
-import type { FeatherPreview } from '../../canvas/mask/feather.ts';
 import { clear, invert } from '../../canvas/mask/fill.ts';
-import type { Tile, Tiles } from '../../canvas/mask/tiles.ts';
-import type { ShapeId, ToolId } from '../../canvas/tools/tool.ts';
+import type { Tiles } from '../../canvas/mask/tiles.ts';
 import type { SettingsState } from '../../stores/settings-store.ts';
-import {
-  createLayers,
-  factsOf,
-  LAYER_IDS,
-  type LayerFacts,
-  type LayerId,
-  type Layers,
-  NO_LAYER,
-} from './layers.ts';
-
-/** What is set for a picture: what of it leaves, and where it may change. */
-export interface MaskWork {
-  readonly region: Region | null;
-  readonly pad: Pad | null;
-  readonly featherPx: number;
-  readonly change: LayerFacts;
-  readonly protect: LayerFacts;
-  /** Its masks are on their way from the disk. */
-  readonly loading: boolean;
-}
-
-export const NO_WORK: MaskWork = {
-  region: null,
-  pad: null,
-  featherPx: DEFAULT_FINISH.featherPx,
-  change: NO_LAYER,
-  protect: NO_LAYER,
-  loading: false,
-};
-
-/** Whether the whole picture is sent as it is, and may change everywhere. */
-export function isUntouched({ region, pad, change, protect }: MaskWork): boolean {
-  return region === null && pad === null && change.pixels === 0 && protect.pixels === 0;
-}
-
-/** Where masks are kept as files. */
-export interface MaskFiles {
-  put(imageId: number, png: Uint8Array<ArrayBuffer>): Promise<string>;
-  get(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>;
-}
-
-export interface MaskState {
-  readonly tool: ToolId | null;
-  /** What *Protect* draws with. */
-  readonly protectShape: ShapeId;
-  readonly erase: boolean;
-  /** By image id; a picture without an entry is sent whole. */
-  readonly works: ReadonlyMap<number, MaskWork>;
-  /** A mask is being grown or shrunk. */
-  readonly busy: boolean;
-  /** Takes a tool; the one it has already is put away. */
-  chooseTool(tool: ToolId | null): void;
-  setProtectShape(shape: ShapeId): void;
-  setErase(erase: boolean): void;
-  setRegion(imageId: number, region: Region | null): void;
-  setPad(imageId: number, pad: Pad | null): void;
-  setFeather(imageId: number, featherPx: number): void;
-  /** The masks of a picture, to be painted on; null until its size is known and its masks are read. */
-  maskOf(imageId: number): Layers | null;
-  /** A change of a mask ended. */
-  commitMask(imageId: number, layer: LayerId): void;
-  invert(imageId: number): void;
-  clear(imageId: number): void;
-  /** Grows the mask of the active tool by some pixels; shrinks it for fewer than none. */
-  resize(imageId: number, by: number): Promise<void>;
-  undo(imageId: number): void;
-  redo(imageId: number): void;
-  /** Replaces what may change, by the tiles of a mask or by the file of one. One undo takes it back. */
-  setFoundMask(imageId: number, found: readonly (Tile | null)[] | Uint8Array): Promise<void>;
-  /** Back to the whole picture, and nothing protected; the answer takes that back. */
-  reset(imageId: number): () => void;
-  /** Reads what was drawn on a picture before the window was closed. */
-  open(imageId: number): Promise<void>;
-  /** Freezes what is set for an edit. Rejects when a mask cannot be kept. */
-  freeze(imageId: number): Promise<LocalParts>;
-  /** Changes with everything that is set for a picture. */
-  revisionOf(imageId: number): string;
-  /** Which layer the active tool draws on. */
-  activeLayer(): LayerId;
-  /** What the soft edge of what may change will look like; null when that cannot be said. */
-  previewFeather(imageId: number): Promise<FeatherPreview | null>;
-  /** Lets the tools on the canvas be left; the answer takes them away. */
-  attachTools(tools: { readonly leave: () => boolean }): () => void;
-  /** Gives up what is being drawn, else puts the tool away. False when there is neither. */
-  leave(): boolean;
-}
+import { createLayers, factsOf, LAYER_IDS, type LayerId, type Layers } from './layers.ts';
+import { type MaskFiles, type MaskState, type MaskWork, NO_WORK } from './mask-state.ts';
 
 export type MaskStore = ReturnType<typeof createMaskStore>;
 
-interface Needs {
+interface MaskStoreDeps {
   readonly worker: MaskWorker;
   readonly files: MaskFiles;
   readonly settings: { readonly getState: () => SettingsState };
@@ -115,7 +29,7 @@ const KEEP_AFTER_MS = 600;
 const IN_MEMORY = 4;
 
 /** Regions and masks of pictures, until an edit is made of them. */
-export function createMaskStore({ worker, files, settings, sizeOf, failed }: Needs) {
+export function createMaskStore({ worker, files, settings, sizeOf, failed }: MaskStoreDeps) {
   const memory = new Map<number, Layers>();
   /** The files of masks, by picture and layer, and the revision they are of. */
   const kept = new Map<string, { readonly revision: number; readonly file: Promise<string | null> }>();

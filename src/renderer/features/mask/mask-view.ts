@@ -9,7 +9,7 @@ import { drawSketch } from '../../canvas/tools/draw-sketch.ts';
 import type { PicturePlace, ShapeId } from '../../canvas/tools/tool.ts';
 import type { Stores } from '../../stores/index.ts';
 import type { LayerId } from './layers.ts';
-import { NO_WORK } from './mask-store.ts';
+import { NO_WORK } from './mask-state.ts';
 import { regionRatios } from './ratios.ts';
 
 export interface MaskViewElements {

@@ -23,7 +23,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { Select, SelectField, type SelectOption } from '../../ui/select.tsx';
 import { SliderOption } from '../../ui/slider-option.tsx';
-import { NO_WORK } from './mask-store.ts';
+import { NO_WORK } from './mask-state.ts';
 import { stepOf } from './steps.ts';
 
 interface ToolOptionsProps {

@@ -9,7 +9,7 @@ import { pixelShareText } from '../../format/share.ts';
 import { useEdit, useMasks, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { isUntouched, NO_WORK } from './mask-store.ts';
+import { isUntouched, NO_WORK } from './mask-state.ts';
 import { modelRatios, ratioOf } from './ratios.ts';
 import { sentScale } from './work-numbers.ts';
 

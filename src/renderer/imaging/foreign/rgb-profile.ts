@@ -22,18 +22,18 @@ export function rgbProfile(
   curve: (value: number) => number,
 ): Uint8Array<ArrayBuffer> {
   const columns = [xyz(rx, ry), xyz(gx, gy), xyz(bx, by)] as const;
-  const shares = solve(columns, D65);
-  const colorants = columns.map((column, i) =>
-    times(ADAPT, column.map((value) => value * (shares[i] as number)) as unknown as Vector),
-  );
+  const [red, green, blue] = columns;
+  const [r, g, b] = solve(columns, D65);
+  const colorants: readonly [string, Vector][] = [
+    ['rXYZ', times(ADAPT, scaled(red, r))],
+    ['gXYZ', times(ADAPT, scaled(green, g))],
+    ['bXYZ', times(ADAPT, scaled(blue, b))],
+  ];
   const trc = curveTag(curve);
   const tags: [string, Uint8Array][] = [
     ['desc', descTag()],
     ['wtpt', xyzTag(D50)],
-    ...(['rXYZ', 'gXYZ', 'bXYZ'] as const).map((name, i): [string, Uint8Array] => [
-      name,
-      xyzTag(colorants[i] as Vector),
-    ]),
+    ...colorants.map(([name, vector]): [string, Uint8Array] => [name, xyzTag(vector)]),
     ['rTRC', trc],
     ['gTRC', trc],
     ['bTRC', trc],
@@ -45,8 +45,16 @@ function xyz(x: number, y: number): Vector {
   return [x / y, 1, (1 - x - y) / y];
 }
 
-function times(matrix: Matrix, v: Vector): Vector {
-  return matrix.map((row) => row[0] * v[0] + row[1] * v[1] + row[2] * v[2]) as unknown as Vector;
+function scaled([x, y, z]: Vector, factor: number): Vector {
+  return [x * factor, y * factor, z * factor];
+}
+
+function times([x, y, z]: Matrix, v: Vector): Vector {
+  return [dot(x, v), dot(y, v), dot(z, v)];
+}
+
+function dot(a: Vector, b: Vector): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
 /** How much of each column makes the goal, by Cramer's rule. */

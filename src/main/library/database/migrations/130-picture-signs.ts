@@ -19,10 +19,10 @@ export function indexPictureSigns(db: Database.Database): void {
     )
     .pluck()
     .all() as number[];
-  for (const id of pictures) reindexForSearch(db as unknown as WriteDb, id);
+  for (const id of pictures) reindexForSearch(db as WriteDb, id);
   const tags = db
     .prepare(`SELECT id FROM tags WHERE ${has('name')}`)
     .pluck()
     .all() as number[];
-  for (const id of tags) reindexTag(db as unknown as WriteDb, id);
+  for (const id of tags) reindexTag(db as WriteDb, id);
 }

@@ -1,0 +1,59 @@
+import { type EngineId, modelOf, type ParamValue } from '@shared/domain/model.ts';
+import { NewEditRequest } from '@shared/domain/new-edit-request.ts';
+import { parseParam } from '@shared/domain/params.ts';
+import { seedFromBits } from '@shared/domain/seed.ts';
+import type { Explanation } from '@shared/errors.ts';
+import { fieldErrors } from '@shared/field-errors.ts';
+
+/** A value while it is being written; null is text that is no number. */
+export type DraftValue = ParamValue | null;
+
+/** The edit in the form, right or wrong. */
+export interface EditDraft {
+  readonly prompt: string;
+  readonly engine: EngineId;
+  /** Draft of every parameter, by its key. */
+  readonly values: Readonly<Record<string, DraftValue>>;
+  /** Null is text that is no number. */
+  readonly seed: number | null;
+}
+
+/** A seed nobody chose. */
+export function rollSeed(): number {
+  return seedFromBits(crypto.getRandomValues(new Uint32Array(1))[0] ?? 1);
+}
+
+/** The request that a draft makes, or what is wrong with it, by field. */
+export function parseDraft({ prompt, seed, engine, values }: EditDraft) {
+  const model = modelOf(engine);
+  return NewEditRequest.safeParse({
+    engine,
+    model: model.id,
+    prompt: prompt.trim(),
+    // Those of another engine stay in the form.
+    params: Object.fromEntries(model.params.map(({ key }) => [key, values[key] ?? null])),
+    seed,
+  });
+}
+
+/** What is wrong with a draft, field by field in the order of the form. */
+export function draftErrors(draft: EditDraft): [string, Explanation][] {
+  const { error } = parseDraft(draft);
+  return error ? fieldErrors(error).map(({ field, ...why }) => [field, why]) : [];
+}
+
+/** The keys of the parameters that are not at their default. */
+export function changedParams({ engine, values }: Pick<EditDraft, 'engine' | 'values'>): readonly string[] {
+  return modelOf(engine)
+    .params.filter((spec) => values[spec.key] !== spec.default)
+    .map((spec) => spec.key);
+}
+
+/** Whether a parameter is one of the engine's, with a value it takes. */
+export function fits(engine: EngineId): (entry: readonly [string, DraftValue]) => boolean {
+  const specs = new Map(modelOf(engine).params.map((spec) => [spec.key, spec]));
+  return ([key, value]) => {
+    const spec = specs.get(key);
+    return spec !== undefined && 'value' in parseParam(spec, value);
+  };
+}
