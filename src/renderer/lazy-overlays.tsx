@@ -1,14 +1,14 @@
 import { ClosingDialog } from './features/closing/closing-dialog.tsx';
 import { ExportDialog } from './features/export/export-dialog.tsx';
-import { AskedPopovers } from './features/organise/selection-popovers.tsx';
 import { Palette } from './features/palette/palette.tsx';
+import { SelectionPopovers } from './features/selection/selection-popovers.tsx';
 import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx';
 
 /** The parts of the main window that show nothing until they are asked for. */
 export function LateParts() {
   return (
     <>
-      <AskedPopovers />
+      <SelectionPopovers />
       <ShortcutsDialog />
       <ExportDialog />
       <Palette />

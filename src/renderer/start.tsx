@@ -45,7 +45,7 @@ export async function startWindow(
     stores.settings.getState().start(start);
     stores.key.getState().setStatus(start.key);
     stores.network.getState().setNetwork(start.network);
-    stores.organise.getState().start(start.undoable);
+    stores.changes.getState().start(start.undoable);
     stores.exports.getState().setDragsFiles(start.dragsFiles);
   } catch (error) {
     clearTimeout(waiting);

@@ -105,7 +105,7 @@ export const EVENTS = [
   'export.progress',
   'health.progress',
   'library.added',
-  'library.organised',
+  'library.changed',
   'library.progress',
   'presets.changed',
   'history.marked',

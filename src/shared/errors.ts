@@ -23,8 +23,10 @@ const shape = { code: ErrorCode, ...explained, quote: z.string().max(QUOTE_MAX).
 export const ErrorValue: z.ZodType<ErrorValue> = withItsParams(z.strictObject(shape));
 
 /** A file or picture that was left out, and why; null for one whose name is not known any more. */
-export const NamedError = withItsParams(z.strictObject({ ...shape, name: z.string().nullable() }));
-export type NamedError = z.infer<typeof NamedError>;
+export type NamedError = ErrorValue & { readonly name: string | null };
+export const NamedError: z.ZodType<NamedError> = withItsParams(
+  z.strictObject({ ...shape, name: z.string().nullable() }),
+);
 
 /** What is wrong with one field of a form. */
 export type FieldError = { readonly field: string } & Explanation;
@@ -33,8 +35,10 @@ export const FieldError: z.ZodType<FieldError> = withItsParams(
 );
 
 /** The error of a call; `fields` says what is wrong field by field when a form was filled in wrong. */
-export const AppError = withItsParams(z.strictObject({ ...shape, fields: z.array(FieldError).optional() }));
-export type AppError = z.infer<typeof AppError>;
+export type AppError = ErrorValue & { readonly fields?: readonly FieldError[] | undefined };
+export const AppError: z.ZodType<AppError> = withItsParams(
+  z.strictObject({ ...shape, fields: z.array(FieldError).optional() }),
+);
 
 export function appError(code: ErrorCode, explanation?: Explanation): AppError {
   return { code, ...explanation };

@@ -29,7 +29,7 @@ type Told<E extends Event> = E extends 'run.changed'
   ? Unrevised<Payload<E>>
   : E extends 'library.added'
     ? { readonly images: readonly Unrevised<RevisedImage>[] }
-    : E extends 'library.organised'
+    : E extends 'library.changed'
       ? Unrevised<Payload<E>>
       : Payload<E>;
 type Unrevised<T extends { revision: number }> = Omit<T, 'revision'> & { readonly revision?: number };
@@ -109,7 +109,7 @@ export class FakeMain {
     if (event === 'library.added') {
       const { images } = payload as Told<'library.added'>;
       told = { images: images.map((image) => this.revised(image)) };
-    } else if (event === 'run.changed' || event === 'library.organised') told = this.revised(payload);
+    } else if (event === 'run.changed' || event === 'library.changed') told = this.revised(payload);
     for (const listener of this.#listeners.get(event) ?? []) listener(told as never);
   }
 
@@ -235,7 +235,7 @@ export class FakeMain {
     const ids = now.images.filter((image) => !images.includes(image)).map(({ id }) => id);
     const lists = tags !== now.tags || collections !== now.collections || searches !== now.searches;
     if (presets !== now.presets || forgotten !== now.forgotten) this.emit('presets.changed', {});
-    if (reply.ok) this.emit('library.organised', { ids, lists, undoable: this.undoable });
+    if (reply.ok) this.emit('library.changed', { ids, lists, undoable: this.undoable });
     const written = [...new Set([...now.notes.keys(), ...notes.keys(), ...now.branches.keys()])];
     const editIds = written.filter(
       (id) => notes.get(id) !== now.notes.get(id) || branches.get(id) !== now.branches.get(id),

@@ -3,7 +3,7 @@ import type { MaskWorker } from '../../src/renderer/canvas/mask/client.ts';
 import { previewFeather } from '../../src/renderer/canvas/mask/feather.ts';
 import { grayOf, tilesOf } from '../../src/renderer/canvas/mask/gray.ts';
 import { resizeGray } from '../../src/renderer/canvas/mask/resize.ts';
-import type { MaskFiles } from '../../src/renderer/features/mask/mask-store.ts';
+import type { MaskFiles } from '../../src/renderer/features/mask/mask-state.ts';
 import { decodeMask, encodeMask } from '../../src/renderer/mask-png.ts';
 
 /** What the mask worker does, here and now. */

@@ -129,7 +129,7 @@ describe('the month of a picture', () => {
     expect(await listed(away, '', { month: '2026-04' })).toEqual(['second']);
     const { kept, counted } = countsOf(away.db);
     expect(kept).toEqual(counted);
-    expect(away.told.map(({ event }) => event)).toEqual(['library.organised']);
+    expect(away.told.map(({ event }) => event)).toEqual(['library.changed']);
     await away.close();
   });
 

@@ -80,7 +80,7 @@ describe('the journal', () => {
     expect(one(rig, 'SELECT rating FROM images WHERE id = 2')).toBe(4);
     // The window hears that Undo is another one now.
     expect(rig.told.at(-1)).toMatchObject({
-      event: 'library.organised',
+      event: 'library.changed',
       payload: { undoable: { undo: { action: 'rate', count: 1 } } },
     });
     await rig.organise.run(rate(3, 5));
@@ -145,7 +145,7 @@ describe('the journal', () => {
       expect(await rig.organise.run(command), command.do).toMatchObject({ count: 0 });
     await expect(rig.organise.run({ do: 'delete-tag', tag: 9 })).rejects.toMatchObject({ code: 'not-found' });
     expect(one(rig, 'SELECT count(*) FROM journal')).toBe(1);
-    expect(rig.told.filter(({ event }) => event === 'library.organised')).toHaveLength(1);
+    expect(rig.told.filter(({ event }) => event === 'library.changed')).toHaveLength(1);
     await rig.close();
   });
 

@@ -80,7 +80,7 @@ it.each(COMMANDS)(
     expect(rig.db.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(1);
     const progress = rig.told.filter(({ event }) => event === 'library.progress');
     expect(progress.length).toBeGreaterThan(5);
-    expect(rig.told.at(-1)).toMatchObject({ event: 'library.organised', payload: { ids: null } });
+    expect(rig.told.at(-1)).toMatchObject({ event: 'library.changed', payload: { ids: null } });
     expect(rig.organise.undoable().undo).toEqual({ action: command.do, count: PICTURES });
 
     const back = await longestStretch(() => rig.organise.undo());

@@ -67,7 +67,7 @@ describe('deleting for good', () => {
     expect(troubles(rig.library)).toEqual([]);
     expect((await organise.slice({ query: TRASH, from: 0, count: 10 })).total).toBe(0);
     expect(organise.facets().trash).toBe(0);
-    expect(told.filter(({ event }) => event === 'library.organised')).toMatchObject([
+    expect(told.filter(({ event }) => event === 'library.changed')).toMatchObject([
       { payload: { ids: [id] } },
     ]);
     // History still knows it; its bytes are not served any more.

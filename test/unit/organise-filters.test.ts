@@ -8,7 +8,7 @@ import {
   sameQuery,
   toggledFilter,
   toggledTag,
-} from '../../src/renderer/features/organise/filters.ts';
+} from '../../src/renderer/features/filters/filters.ts';
 import { EVERYTHING, LibraryFilter, type LibraryQuery } from '../../src/shared/domain/library-query.ts';
 import { setLocale } from '../../src/shared/i18n/index.ts';
 

@@ -139,8 +139,8 @@ describe('a name in a sentence', () => {
     setLocale('en');
     expect(t.history.ready(name)).toBe(`The edit of \u2068${name}\u2069 is ready`);
     setLocale('de');
-    expect(t.organise.did.removeOne(name)).toContain(`\u2068${name}\u2069`);
-    expect(t.organise.newTag('وردة')).toContain('\u2068وردة\u2069');
+    expect(t.changes.did.removeOne(name)).toContain(`\u2068${name}\u2069`);
+    expect(t.labels.newTag('وردة')).toContain('\u2068وردة\u2069');
   });
 
   it('is left as it is when it runs from left to right', () => {

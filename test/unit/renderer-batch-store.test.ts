@@ -61,12 +61,12 @@ describe('one edit on all selected pictures', () => {
   it('asks once before many are paid for, and sends what was asked about', async () => {
     const { main, batch, sent } = await world('1min.ai');
     await batch.getState().run();
-    expect(batch.getState().asked).toMatchObject({ count: 3, request: { prompt: 'sepia' } });
+    expect(batch.getState().pending).toMatchObject({ count: 3, request: { prompt: 'sepia' } });
     // The key that asks does not say yes.
     await batch.getState().run();
     expect(sent()).toBe(0);
     batch.getState().decline();
-    expect(batch.getState().asked).toBeNull();
+    expect(batch.getState().pending).toBeNull();
     await batch.getState().run();
     await Promise.all([batch.getState().confirm(), batch.getState().confirm()]);
     expect(sent()).toBe(1);
@@ -77,10 +77,10 @@ describe('one edit on all selected pictures', () => {
     const { stores, batch, edit, sent } = await world('1min.ai');
     await batch.getState().run();
     edit.getState().setPrompt('sepia, warmer');
-    expect(batch.getState().asked).toBeNull();
+    expect(batch.getState().pending).toBeNull();
     await batch.getState().run();
     stores.library.getState().clearSelection();
-    expect(batch.getState().asked).toBeNull();
+    expect(batch.getState().pending).toBeNull();
     await batch.getState().confirm();
     expect(sent()).toBe(0);
   });
@@ -89,7 +89,7 @@ describe('one edit on all selected pictures', () => {
     const { main, stores, batch, edit, sent } = await world('1min.ai');
     stores.settings.getState().save({ dailyCap: 2 });
     await batch.getState().run();
-    expect(batch.getState().asked).toBeNull();
+    expect(batch.getState().pending).toBeNull();
     expect(edit.getState().problem).toMatchObject({
       code: 'daily-cap',
       params: { left: 2 },

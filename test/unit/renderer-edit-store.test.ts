@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changedParams, createEditStore } from '../../src/renderer/features/edit/edit-store.ts';
+import { changedParams } from '../../src/renderer/features/edit/edit-draft.ts';
+import { createEditStore } from '../../src/renderer/features/edit/edit-store.ts';
 import { keepDraft } from '../../src/renderer/features/edit/keep-draft.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
 import { DEFAULT_SETTINGS, DRAFT_PROMPT_MAX } from '../../src/shared/domain/settings.ts';

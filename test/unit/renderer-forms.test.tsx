@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PromptField } from '../../src/renderer/features/edit/prompt-field.tsx';
 import { NameTemplate } from '../../src/renderer/features/export/name-template.tsx';
 import { Written } from '../../src/renderer/features/history/edit-annotations.tsx';
-import { TagEditor } from '../../src/renderer/features/organise/tag-editor.tsx';
+import { TagEditor } from '../../src/renderer/features/labels/tag-editor.tsx';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { StoresProvider } from '../../src/renderer/stores/context.tsx';
 import { createStores, type Stores } from '../../src/renderer/stores/index.ts';
@@ -47,7 +47,7 @@ async function disturb(): Promise<void> {
     main.emit('run.changed', other);
     main.emit('run.changed', savedEntry(other, picture(90, { origin: 'result', editId: 9, parentId: 3 })));
     main.emit('library.added', { images: [picture(4)] });
-    main.emit('library.organised', { ids: null, lists: true, undoable: main.undoable });
+    main.emit('library.changed', { ids: null, lists: true, undoable: main.undoable });
     stores.library.getState().select(2);
     await new Promise((resolve) => setTimeout(resolve, 20));
   });

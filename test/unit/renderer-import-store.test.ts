@@ -3,10 +3,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createImportStore } from '../../src/renderer/features/drop/import-store.ts';
 import { importSummary } from '../../src/renderer/features/drop/import-text.ts';
 import { createLibraryStore } from '../../src/renderer/features/library/library-store.ts';
-import { createOrganiseStore } from '../../src/renderer/features/organise/organise-store.ts';
+import { createChangesStore } from '../../src/renderer/stores/changes-store.ts';
 import { createEntities } from '../../src/renderer/stores/entities/entities.ts';
 import { feedAnswers } from '../../src/renderer/stores/entities/feed.ts';
 import { createImageLoader } from '../../src/renderer/stores/entities/image-loader.ts';
+import { createLabelsStore } from '../../src/renderer/stores/labels-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { picture } from '../fakes/records.ts';
@@ -31,8 +32,8 @@ async function library(main: FakeMain) {
   const entities = createEntities();
   const bridge = feedAnswers(main.bridge, entities);
   const loader = createImageLoader(bridge, entities);
-  const organise = createOrganiseStore(bridge, toasts);
-  const pictures = createLibraryStore(bridge, { toasts, organise, entities, loader });
+  const changes = createChangesStore(bridge, { toasts, labels: createLabelsStore(bridge, toasts) });
+  const pictures = createLibraryStore(bridge, { toasts, changes, entities, loader });
   await pictures.getState().start(null);
   return { toasts, pictures, imports: createImportStore(bridge, toasts, pictures, loader) };
 }

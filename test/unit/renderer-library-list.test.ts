@@ -83,7 +83,7 @@ describe('the list that is shown', () => {
         const main = FakeMain.withPictures(900);
         const stores = createStores(main.bridge);
         connectStores(main.bridge, stores);
-        const { library, organise } = stores;
+        const { library, changes } = stores;
         await library.getState().start(null);
         let query: LibraryQuery = EVERYTHING;
         let next = 901;
@@ -98,9 +98,9 @@ describe('the list that is shown', () => {
             main.images = [...main.images, ...fresh];
             main.emit('library.added', { images: fresh });
           } else if (one.kind === 'remove' || one.kind === 'restore')
-            work.push(organise.getState().run({ do: one.kind, target: { ids: one.ids } }));
+            work.push(changes.getState().run({ do: one.kind, target: { ids: one.ids } }));
           else if (one.kind === 'rename')
-            work.push(organise.getState().run({ do: 'rename', id: one.id, name: `x${one.id}.png` }));
+            work.push(changes.getState().run({ do: 'rename', id: one.id, name: `x${one.id}.png` }));
           else {
             query =
               one.kind === 'search'

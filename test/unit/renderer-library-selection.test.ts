@@ -148,7 +148,7 @@ describe('what is selected', () => {
     await expect.poll(() => app.library.getState().selection.range?.from).toBe(1_001);
     // One in the middle of it goes: it is another set of pictures now.
     app.main.images = app.main.images.map((one) => (one.id === 15_000 ? { ...one, deletedAt: 5 } : one));
-    app.main.emit('library.organised', { ids: [15_000], lists: false, undoable: app.main.undoable });
+    app.main.emit('library.changed', { ids: [15_000], lists: false, undoable: app.main.undoable });
     await expect.poll(() => app.library.getState().selection.count).toBe(1);
   });
 
@@ -178,7 +178,7 @@ describe('what is selected', () => {
     await expect.poll(() => app.library.getState().total).toBe(90);
     await expect.poll(() => app.library.getState().selectedId).toBe(80);
     expect(app.library.getState().selection.count).toBe(1);
-    await app.organise.getState().undo();
+    await app.changes.getState().undo();
     await expect.poll(() => app.library.getState().total).toBe(600);
     await expect.poll(() => app.library.getState().selectedId).toBe(81);
   });
@@ -194,7 +194,7 @@ describe('what is selected', () => {
     await expect.poll(() => app.library.getState().total).toBe(1_500);
     await expect.poll(() => app.library.getState().selectedId).toBe(1_500);
     expect(app.library.getState()).toMatchObject({ selectedAt: 0, shown: { position: 0 } });
-    await app.organise.getState().undo();
+    await app.changes.getState().undo();
     await expect.poll(() => app.library.getState().selectedId).toBe(1_501);
   });
 });

@@ -10,11 +10,11 @@ async function started(main: FakeMain, lastImageId: number | null = null) {
   const stores = createStores(main.bridge);
   connectStores(main.bridge, stores);
   await stores.library.getState().start(lastImageId);
-  const { library, toasts, organise, entities, loader } = stores;
+  const { library, toasts, changes, entities, loader } = stores;
   /** The ids of these positions, as far as they are loaded. */
   const ids = (from = 0, to = library.getState().total - 1) =>
     Array.from({ length: to - from + 1 }, (_, at) => library.getState().at(from + at)?.id);
-  return { library, toasts, organise, entities, loader, ids };
+  return { library, toasts, changes, entities, loader, ids };
 }
 
 const added = (main: FakeMain, ...pictures: ReturnType<typeof picture>[]) => {
@@ -115,7 +115,7 @@ describe('the library', () => {
     library.getState().select(200);
     for (let id = 1; id < 80; id += 1) await loader.load(id);
     main.images = main.images.map((one) => (one.id > 150 ? { ...one, deletedAt: 5 } : one));
-    main.emit('library.organised', { ids: null, lists: false, undoable: main.undoable });
+    main.emit('library.changed', { ids: null, lists: false, undoable: main.undoable });
     await expect.poll(() => library.getState().selectedId).toBe(50);
   });
 

@@ -263,8 +263,8 @@ describe('the place of a person', () => {
       (main: FakeMain) => main.emit('key.changed', { present: true, lastFour: 'abcd', kept: 'keyring' }),
     ],
     [
-      'library.organised',
-      (main: FakeMain) => main.emit('library.organised', { ids: null, lists: true, undoable: main.undoable }),
+      'library.changed',
+      (main: FakeMain) => main.emit('library.changed', { ids: null, lists: true, undoable: main.undoable }),
     ],
     ['library.added', (main: FakeMain) => main.emit('library.added', { images: [picture(60)] })],
     [

@@ -111,7 +111,7 @@ describe('forgetting a prompt', () => {
     await prompts.getState().forget('two');
     await expect.poll(listed).toEqual(['one']);
     expect(stores.toasts.getState().toasts.at(-1)?.message()).toBe('Prompt removed');
-    await stores.organise.getState().undo();
+    await stores.changes.getState().undo();
     await expect.poll(listed).toEqual(['two', 'one']);
   });
 });

@@ -6,7 +6,7 @@ import {
   type SearchVocabulary,
   suggestions,
   withRecent,
-} from '../../src/renderer/features/organise/search-completion.ts';
+} from '../../src/renderer/features/filters/search-completion.ts';
 import { parseSearch, SEARCH_FIELDS } from '../../src/shared/domain/query.ts';
 
 const named = (name: string, live = 1) => ({ id: live, name, live });

@@ -33,6 +33,8 @@ function namesIn(code: string) {
   const ends = new Set<string>();
   for (const [chain] of code.matchAll(/\bt(?:\s*\??\.\s*\w+)+/g)) {
     const parts = chain.split(/\s*\??\.\s*/).slice(1);
+    // A list of words is handed on as a whole.
+    if (parts.at(-1) === 'map') parts.pop();
     for (const [at] of parts.entries()) named.add(parts.slice(0, at + 1).join('.'));
     ends.add(parts.join('.'));
   }

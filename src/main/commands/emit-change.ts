@@ -16,5 +16,5 @@ export interface LibraryChanged {
 /** Emits a library change with what *Undo* and *Redo* would do next. */
 export function emitLibraryChange(db: ReadDb, emit: Emit, { ids, lists }: LibraryChanged): void {
   const few = ids !== null && ids.length <= MAX_IDS_IN_EVENT ? [...ids] : null;
-  emit('library.organised', { ids: few, lists, undoable: undoable(db), revision: revisionOf(db) });
+  emit('library.changed', { ids: few, lists, undoable: undoable(db), revision: revisionOf(db) });
 }

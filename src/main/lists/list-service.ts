@@ -50,7 +50,7 @@ export function createListService({
   const cache = createListCache(db, yieldToEventLoop);
   bus.on('library.added', ({ images }) => cache.changed(images.map(({ id }) => id)));
   // A list may depend on the names of tags.
-  bus.on('library.organised', ({ ids, lists }) => cache.changed(lists ? null : ids));
+  bus.on('library.changed', ({ ids, lists }) => cache.changed(lists ? null : ids));
   // The state of the source's runs, and the verdict on the results.
   bus.on('run.changed', ({ edit, results }) =>
     cache.changed([edit.sourceImageId, ...results.map(({ image }) => image.id)]),

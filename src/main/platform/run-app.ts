@@ -198,7 +198,7 @@ export async function runApp(
       const { compose } = await import('../compose.ts');
       const bus = createBus(log);
       onWindowEvent(bus, send);
-      bus.on('library.organised', ({ undoable: undoState }) => menu.undoableChanged(undoState));
+      bus.on('library.changed', ({ undoable: undoState }) => menu.undoableChanged(undoState));
       bus.on('paid.changed', () => {
         closing.guard.paidChanged();
         desktop.keepAwake(services !== null && isOut(services.queue.paidOut()));

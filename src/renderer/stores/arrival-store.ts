@@ -21,7 +21,7 @@ export interface ArrivalState {
   markSeen(editId: number): void;
 }
 
-interface Told {
+interface Arrival {
   readonly entry: EditEntry;
   readonly show: () => void;
 }
@@ -30,15 +30,15 @@ interface Told {
 export function createArrivalStore(toasts: ToastStore) {
   /** The toast that announces, and what it is about, the newest last. */
   let toast: number | null = null;
-  let told: readonly Told[] = [];
+  let announced: readonly Arrival[] = [];
 
   const isThere = () => toasts.getState().toasts.some(({ id }) => id === toast);
-  const without = (editId: number) => told.filter(({ entry }) => entry.edit.id !== editId);
-  const tell = () => {
+  const without = (editId: number) => announced.filter(({ entry }) => entry.edit.id !== editId);
+  const showToast = () => {
     const { show, replace } = toasts.getState();
-    const newest = told.at(-1);
+    const newest = announced.at(-1);
     if (!newest) return;
-    const count = told.length;
+    const count = announced.length;
     const message = {
       message: () => (count === 1 ? t.history.ready(newest.entry.sourceName) : t.history.readyMany(count)),
       action: { label: () => t.common.show, run: newest.show },
@@ -58,17 +58,17 @@ export function createArrivalStore(toasts: ToastStore) {
       set({ unseen });
       if (quiet) return;
       // What an earlier message said was read, or is still marked in the history.
-      told = [...(isThere() ? without(entry.edit.id) : []), { entry, show }];
-      tell();
+      announced = [...(isThere() ? without(entry.edit.id) : []), { entry, show }];
+      showToast();
     },
     markSeen: (editId) => {
       if (!get().unseen.has(editId)) return;
       const unseen = new Set(get().unseen);
       unseen.delete(editId);
       set({ unseen });
-      told = without(editId);
+      announced = without(editId);
       if (!isThere() || toast === null) return;
-      if (told.length > 0) tell();
+      if (announced.length > 0) showToast();
       else toasts.getState().dismiss(toast);
     },
   }));

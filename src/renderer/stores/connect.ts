@@ -36,10 +36,11 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     feedEvents(bridge, entities),
     bridge.on('library.added', ({ images }) => {
       library.getState().addImages(images);
-      stores.organise.getState().refreshCounts();
+      stores.labels.getState().refreshSoon();
     }),
-    bridge.on('library.organised', (change) => {
-      stores.organise.getState().applyChange(change);
+    bridge.on('library.changed', (change) => {
+      stores.changes.getState().applyChange(change);
+      stores.labels.getState().refresh();
       void library.getState().refreshImages(change.ids);
       void history.getState().refreshImages(change.ids);
     }),
@@ -48,7 +49,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       stores.prompts.getState().refresh();
     }),
     bridge.on('history.marked', (marked) => void history.getState().applyMarks(marked)),
-    bridge.on('library.progress', (progress) => stores.organise.getState().setProgress(progress)),
+    bridge.on('library.progress', (progress) => stores.changes.getState().setProgress(progress)),
     bridge.on('import.progress', (progress) => imports.getState().setProgress(progress)),
     bridge.on('export.progress', (progress) => stores.exports.getState().setProgress(progress)),
     connectCommon(bridge, stores),
@@ -75,9 +76,9 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     bridge.on('run.progress', (progress) => queue.getState().setRunProgress(progress)),
     bridge.on('run.changed', (entry) => {
       const isOfMany = stores.batch.getState().hasRun(entry.run.id);
-      stores.batch.getState().applyRun(entry);
+      stores.batch.getState().applyRun(entry.run);
       if (entry.run.state === 'queued') stores.prompts.getState().refresh();
-      stores.organise.getState().refreshCounts();
+      stores.labels.getState().refreshSoon();
       entities.invalidateImages([entry.edit.sourceImageId], entry.revision);
       void library.getState().refreshWork(entry.edit.sourceImageId);
       handleResult(entry, isOfMany);

@@ -24,18 +24,20 @@ import type { FinishState } from '../features/finish/finish-store.ts';
 import type { HistoryState } from '../features/history/history-store.ts';
 import type { HistoryViewState } from '../features/history/history-view-store.ts';
 import type { LibraryState } from '../features/library/library-state.ts';
-import type { MaskState } from '../features/mask/mask-store.ts';
-import type { OrganiseState } from '../features/organise/organise-store.ts';
+import type { MaskState } from '../features/mask/mask-state.ts';
 import type { PaletteState } from '../features/palette/palette-store.ts';
 import type { QueueState } from '../features/queue/queue-store.ts';
+import type { PopoverState } from '../features/selection/popover-store.ts';
 import type { BackupState } from '../features/settings/backup-store.ts';
 import type { HealthState } from '../features/settings/health-store.ts';
 import type { KeyState } from '../features/settings/key-store.ts';
 import type { UsageState } from '../features/settings/usage-store.ts';
 import type { TroubleState } from '../features/shell/trouble-store.ts';
 import type { ArrivalState } from './arrival-store.ts';
+import type { ChangesState } from './changes-store.ts';
 import type { FirstStepsState } from './first-steps-store.ts';
 import type { Stores } from './index.ts';
+import type { LabelsState } from './labels-store.ts';
 import type { NetworkState } from './network-store.ts';
 import { imageUrl } from './picture-urls.ts';
 import type { SettingsState } from './settings-store.ts';
@@ -106,8 +108,12 @@ function useEntries(store: Stores['history'] | Stores['queue']): readonly EditEn
 // A selector that builds an object or an array needs `useShallow` around it.
 export const useLibrary = <T,>(selector: (state: LibraryState) => T): T =>
   useStore(useStores().library, selector);
-export const useOrganise = <T,>(selector: (state: OrganiseState) => T): T =>
-  useStore(useStores().organise, selector);
+export const useLabels = <T,>(selector: (state: LabelsState) => T): T =>
+  useStore(useStores().labels, selector);
+export const useChanges = <T,>(selector: (state: ChangesState) => T): T =>
+  useStore(useStores().changes, selector);
+export const usePopovers = <T,>(selector: (state: PopoverState) => T): T =>
+  useStore(useStores().popovers, selector);
 export const useTroubles = <T,>(selector: (state: TroubleState) => T): T =>
   useStore(useStores().troubles, selector);
 export const useCompare = <T,>(selector: (state: CompareState) => T): T =>

@@ -16,9 +16,9 @@ import { createHistoryStore } from '../features/history/history-store.ts';
 import { createHistoryViewStore } from '../features/history/history-view-store.ts';
 import { createLibraryStore } from '../features/library/library-store.ts';
 import { createMaskStore } from '../features/mask/mask-store.ts';
-import { createOrganiseStore } from '../features/organise/organise-store.ts';
 import { createPaletteStore } from '../features/palette/palette-store.ts';
 import { createQueueStore } from '../features/queue/queue-store.ts';
+import { createPopoverStore } from '../features/selection/popover-store.ts';
 import { createBackupStore } from '../features/settings/backup-store.ts';
 import { createHealthStore } from '../features/settings/health-store.ts';
 import { createKeyStore } from '../features/settings/key-store.ts';
@@ -26,6 +26,7 @@ import { createUsageStore } from '../features/settings/usage-store.ts';
 import { createTroubleStore } from '../features/shell/trouble-store.ts';
 import { createArrivalStore } from './arrival-store.ts';
 import { createAttention } from './attention.ts';
+import { createChangesStore } from './changes-store.ts';
 import { checkSpendLimit } from './check-spend-limit.ts';
 import { withChosenFinish } from './comes-back.ts';
 import { createEntities } from './entities/entities.ts';
@@ -33,6 +34,7 @@ import { feedAnswers } from './entities/feed.ts';
 import { createImageLoader } from './entities/image-loader.ts';
 import { showErrorToast } from './error-toast.ts';
 import { createFirstStepsStore } from './first-steps-store.ts';
+import { createLabelsStore } from './labels-store.ts';
 import { createNetworkStore } from './network-store.ts';
 import { createPresses } from './presses.ts';
 import { createSettingsStore } from './settings-store.ts';
@@ -51,8 +53,9 @@ export function createStores(rawBridge: Bridge) {
   const attention = createAttention();
   // Shared: the same thing may be pushed here and there.
   const presses = createPresses();
-  const organise = createOrganiseStore(bridge, toasts, attention);
-  const library = createLibraryStore(bridge, { toasts, organise, entities, loader });
+  const labels = createLabelsStore(bridge, toasts);
+  const changes = createChangesStore(bridge, { toasts, labels }, attention);
+  const library = createLibraryStore(bridge, { toasts, changes, entities, loader });
   const settings = createSettingsStore(bridge, toasts);
   const queue = createQueueStore(bridge, { toasts, entities, attention, presses });
   const view = createViewStore();
@@ -110,15 +113,18 @@ export function createStores(rawBridge: Bridge) {
     arrivals: createArrivalStore(toasts),
     toasts,
     library,
-    organise,
+    labels,
+    changes,
+    popovers: createPopoverStore(),
     settings,
     edit,
-    presets: createPresetStore(bridge, { toasts, organise, edit, showPanel }),
-    prompts: createPromptStore(bridge, edit, organise),
+    presets: createPresetStore(bridge, { toasts, changes, edit, showPanel }),
+    prompts: createPromptStore(bridge, edit, changes),
     batch: createBatchStore(bridge, {
       toasts,
       edit,
       library,
+      entities,
       obstacle,
       attention,
       presses,

@@ -2,38 +2,38 @@ import type { Target } from '@shared/domain/library-command.ts';
 import type { LibraryImage } from '@shared/domain/library-query.ts';
 import type { Stores } from './index.ts';
 
-type Marking = Pick<Stores, 'library' | 'organise' | 'entities'>;
+type Marking = Pick<Stores, 'library' | 'changes' | 'entities'>;
 
 /** Gives all selected pictures this rating. */
 export function rateSelected(stores: Marking, rating: number): void {
-  const { library, organise } = stores;
+  const { library, changes } = stores;
   const target = library.getState().targetOfSelection();
   if (target)
-    void organise.getState().run({ do: 'rate', target, rating }, { picture: nameOf(stores, target) });
+    void changes.getState().run({ do: 'rate', target, rating }, { picture: nameOf(stores, target) });
 }
 
 /** Makes all selected pictures favourites, or none of them when the active one is one. */
 export function favouriteSelected(stores: Marking): void {
-  const { library, organise, entities } = stores;
+  const { library, changes, entities } = stores;
   const { selectedId, targetOfSelection } = library.getState();
   const target = targetOfSelection();
   const active = selectedId === null ? undefined : entities.images.get(selectedId);
   if (!target || !active) return;
   const command = { do: 'favourite', target, favourite: !active.favourite } as const;
-  void organise.getState().run(command, { picture: nameOf(stores, target) });
+  void changes.getState().run(command, { picture: nameOf(stores, target) });
 }
 
 /** Marks one picture, whatever is selected. It is seen on the picture itself: nothing else has to say it. */
 export function markOne(
-  { organise }: Pick<Stores, 'organise'>,
+  { changes }: Pick<Stores, 'changes'>,
   picture: LibraryImage,
   mark: Partial<LibraryImage>,
 ): void {
   const target = { ids: [picture.id] };
   const quiet = { quiet: true };
   const { favourite, rating } = mark;
-  if (favourite !== undefined) void organise.getState().run({ do: 'favourite', target, favourite }, quiet);
-  if (rating !== undefined) void organise.getState().run({ do: 'rate', target, rating }, quiet);
+  if (favourite !== undefined) void changes.getState().run({ do: 'favourite', target, favourite }, quiet);
+  if (rating !== undefined) void changes.getState().run({ do: 'rate', target, rating }, quiet);
 }
 
 function nameOf({ entities }: Marking, target: Target): string | undefined {

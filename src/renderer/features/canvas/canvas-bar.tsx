@@ -53,7 +53,7 @@ export function CanvasBar({ image, result, seed, engine, snapshot, zoomField, on
         </span>
         <Lineage imageId={image.id} parentId={image.parentId} compact />
         <span className="canvas-facts numerals">{fileInfoText(image)}</span>
-        {copies > 1 ? <span className="canvas-copies">{t.organise.sameFile(copies)}</span> : null}
+        {copies > 1 ? <span className="canvas-copies">{t.selection.sameFile(copies)}</span> : null}
         <PictureNotes notes={image.notes ?? []} />
         {seed === null ? null : (
           <span className="canvas-seed">

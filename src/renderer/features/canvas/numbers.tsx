@@ -49,11 +49,11 @@ function Changes({ a, b }: { readonly a: number; readonly b: number }) {
   if (comparison.identical)
     return (
       <p>
-        <span className="canvas-verdict">= {t.organise.verdicts.identical}</span> {t.canvas.samePixels}
+        <span className="canvas-verdict">= {t.filters.verdicts.identical}</span> {t.canvas.samePixels}
       </p>
     );
   // The verdict is about re-runs, which have the size of what they repeat.
-  const word = comparison.sameSize ? t.organise.verdicts[verdictKind(comparison)] : t.canvas.otherSize;
+  const word = comparison.sameSize ? t.filters.verdicts[verdictKind(comparison)] : t.canvas.otherSize;
   const movement = movementOf(comparison);
   return (
     <dl className="canvas-facts-list numerals">

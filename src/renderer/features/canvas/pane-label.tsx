@@ -36,7 +36,7 @@ export function PaneLabel({ image, seed }: PaneLabelProps) {
       {seed === null ? null : <SeedChip seed={seed} />}
       {verdict ? (
         <span className="canvas-verdict" data-verdict={verdict}>
-          <span aria-hidden>{GLYPHS[verdict]}</span> {t.organise.verdicts[verdict]}
+          <span aria-hidden>{GLYPHS[verdict]}</span> {t.filters.verdicts[verdict]}
         </span>
       ) : null}
       {reference ? <span className="canvas-reference">{t.canvas.reference}</span> : null}

@@ -2,9 +2,9 @@ import type { CommandId } from '@shared/domain/commands.ts';
 import type { Stores } from '../../stores/index.ts';
 import type { CommandHandler } from './handlers/command-handler.ts';
 import { editHandlers } from './handlers/edit.ts';
+import { filterHandlers } from './handlers/filters.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { viewHandlers } from './handlers/look.ts';
-import { filterHandlers } from './handlers/organise.ts';
 import { toolHandlers } from './handlers/tools.ts';
 import { windowHandlers } from './handlers/window.ts';
 

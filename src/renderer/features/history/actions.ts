@@ -40,8 +40,8 @@ export async function rerunEntry(stores: Stores, entry: EditEntry): Promise<void
 }
 
 /** Brings a removed picture back into the library. */
-export function restorePicture({ organise }: Stores, id: number): void {
-  void organise.getState().run({ do: 'restore', target: { ids: [id] } });
+export function restorePicture({ changes }: Stores, id: number): void {
+  void changes.getState().run({ do: 'restore', target: { ids: [id] } });
 }
 
 /** Opens a field for a note, a name or a snapshot in the details of an edit. */

@@ -13,13 +13,13 @@ import './written.css';
 
 /** What somebody wrote on an edit, each changed in its place. */
 export function Written({ entry }: { readonly entry: EditEntry }) {
-  const { organise, historyView } = useStores();
+  const { changes, historyView } = useStores();
   const editId = entry.edit.id;
   const writing = useHistoryView(({ writing: asked }) => (asked?.editId === editId ? asked.what : null));
   const snapshots = useHistory((state) => state.snapshots);
   const own = snapshotsOf(snapshots, entry);
   const result = faceOf(entry);
-  const { run } = organise.getState();
+  const { run } = changes.getState();
   const ask = (what: Writing['what']) => historyView.getState().setEditingField({ editId, what });
   const close = () => {
     // By now something may be written on another edit.

@@ -24,7 +24,7 @@ export function SnapshotRow({
 }) {
   const stores = useStores();
   const [renaming, setRenaming] = useState(false);
-  const { run } = stores.organise.getState();
+  const { run } = stores.changes.getState();
   const { id, name, imageId, sha256, createdAt } = snapshot;
   const show = () => {
     onShow?.();

@@ -15,7 +15,7 @@ function look(kind: VerdictKind, glyph: string, tone: VerdictLook['tone']): Verd
     glyph,
     tone,
     get word() {
-      return t.organise.verdicts[kind];
+      return t.filters.verdicts[kind];
     },
   };
 }

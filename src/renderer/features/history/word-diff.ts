@@ -7,7 +7,7 @@ export interface Stretch {
 /** Words, the spaces between them, and other signs one by one; scripts without spaces sign by sign. */
 const TOKEN =
   /\s+|[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}]|[\p{L}\p{N}\p{M}_]+(?:[’'-][\p{L}\p{N}\p{M}_]+)*|[^\s]/gu;
-/** Beyond so many pairs of words the middle is told as taken out and put in as a whole. */
+/** Beyond so many pairs of words the middle is reported as removed and added as a whole. */
 const PAIRS_MAX = 4_000_000;
 
 /**
@@ -37,11 +37,11 @@ export function diffWords(before: string, after: string): Stretch[] {
   return tidied(stretches);
 }
 
-type Told = readonly [Stretch['kind'], string];
+type DiffWord = readonly [Stretch['kind'], string];
 
-function middle(a: readonly string[], b: readonly string[]): Told[] {
-  const gone = a.map((word): Told => ['gone', word]);
-  const added = b.map((word): Told => ['added', word]);
+function middle(a: readonly string[], b: readonly string[]): DiffWord[] {
+  const gone = a.map((word): DiffWord => ['gone', word]);
+  const added = b.map((word): DiffWord => ['added', word]);
   if (a.length === 0 || b.length === 0 || a.length * b.length > PAIRS_MAX) return [...gone, ...added];
   const width = b.length + 1;
   /** How many words are common from here to the end. */
@@ -52,23 +52,23 @@ function middle(a: readonly string[], b: readonly string[]): Told[] {
         a[i] === b[j]
           ? (common[(i + 1) * width + j + 1] ?? 0) + 1
           : Math.max(common[(i + 1) * width + j] ?? 0, common[i * width + j + 1] ?? 0);
-  const told: Told[] = [];
+  const words: DiffWord[] = [];
   let i = 0;
   let j = 0;
   while (i < a.length && j < b.length) {
     if (a[i] === b[j]) {
-      told.push(['same', a[i] as string]);
+      words.push(['same', a[i] as string]);
       i += 1;
       j += 1;
     } else if ((common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0)) {
-      told.push(gone[i] as Told);
+      words.push(gone[i] as DiffWord);
       i += 1;
     } else {
-      told.push(added[j] as Told);
+      words.push(added[j] as DiffWord);
       j += 1;
     }
   }
-  return [...told, ...gone.slice(i), ...added.slice(j)];
+  return [...words, ...gone.slice(i), ...added.slice(j)];
 }
 
 /** A space that alone stayed between two changes goes with them: "warm light" became "cold fog", not two times one word. */

@@ -1,14 +1,14 @@
 import { t } from '@shared/i18n/index.ts';
 import { useLibrary } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
-import { countFilters, useQuery } from '../organise/index.ts';
+import { countFilters, useQuery } from '../filters/index.ts';
 
 /** Why there is no picture to see, and what to do about it. */
 export function LibraryEmptyState() {
   const search = useLibrary((state) => state.query.search.trim());
   const { query, filter, show } = useQuery();
   const { collection } = query.filter;
-  if (query.place === 'trash') return <p className="library-nothing">{t.organise.trashEmpty}</p>;
+  if (query.place === 'trash') return <p className="library-nothing">{t.trash.empty}</p>;
   if (countFilters(query.filter) > 0)
     return (
       <div className="library-nothing">

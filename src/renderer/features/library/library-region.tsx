@@ -6,15 +6,10 @@ import { FileButton } from '../../ui/file-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Slider } from '../../ui/slider.tsx';
 import { Skeleton } from '../../ui/status.tsx';
-import {
-  BulkBar,
-  FilterButton,
-  FilterChips,
-  FiltersPanel,
-  LibraryHeading,
-  SortMenu,
-  TrashBar,
-} from '../organise/index.ts';
+import { FilterButton, FilterChips, LibraryHeading, SortMenu } from '../filters/index.ts';
+import { BulkBar } from '../selection/index.ts';
+import { TrashBar } from '../trash/index.ts';
+import { FiltersPanel } from './filters-panel.tsx';
 import { Grid } from './grid.tsx';
 import { ImportStatus } from './import-status.tsx';
 import './library.css';

@@ -8,12 +8,12 @@ import {
 import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { callMain } from '../../bridge/index.ts';
+import type { ChangesStore } from '../../stores/changes-store.ts';
 import type { Entities } from '../../stores/entities/entities.ts';
 import type { ImageLoader } from '../../stores/entities/image-loader.ts';
 import { showErrorToast } from '../../stores/error-toast.ts';
 import { idAt, positionIn } from '../../stores/library-chunks.ts';
 import type { LocalizedText, ToastStore } from '../../stores/toast-store.ts';
-import type { OrganiseStore } from '../organise/organise-store.ts';
 import { createList } from './library-list.ts';
 import { selecting } from './library-selecting.ts';
 import { NOTHING_SELECTED, targetOf } from './library-selection.ts';
@@ -23,7 +23,7 @@ export type LibraryStore = ReturnType<typeof createLibraryStore>;
 
 interface LibraryDeps {
   readonly toasts: ToastStore;
-  readonly organise: OrganiseStore;
+  readonly changes: ChangesStore;
   readonly entities: Entities;
   readonly loader: ImageLoader;
 }
@@ -37,7 +37,7 @@ function hasLeft({ deletedAt }: LibraryImage, { place }: LibraryQuery): boolean 
 const SEARCH_AFTER_MS = 40;
 
 /** The pictures of one list by position, as far as they are or were just in sight, and which of them are selected. */
-export function createLibraryStore(bridge: Bridge, { toasts, organise, entities, loader }: LibraryDeps) {
+export function createLibraryStore(bridge: Bridge, { toasts, changes, entities, loader }: LibraryDeps) {
   return createStore<LibraryState>()((set, get) => {
     const say = (error: unknown) => showErrorToast(toasts, error);
     const tell = (message: LocalizedText) => void toasts.getState().show({ message });
@@ -153,7 +153,7 @@ export function createLibraryStore(bridge: Bridge, { toasts, organise, entities,
           successor &&
           successor.id === selectedId &&
           ids?.includes(successor.of) !== false &&
-          organise.getState().isLastPress()
+          changes.getState().isLastPress()
         ) {
           // Taken back while its successor is still selected, and nothing else was done since: so is the selection.
           const back = imageOf(successor.of);
@@ -172,7 +172,7 @@ export function createLibraryStore(bridge: Bridge, { toasts, organise, entities,
         const target = targetOf(selection);
         if (!target || listed.place === 'trash') return;
         const picture = selection.count === 1 ? imageOf(selectedId)?.name : undefined;
-        await organise.getState().run({ do: 'remove', target }, { picture });
+        await changes.getState().run({ do: 'remove', target }, { picture });
       },
       saveAs: async (id) => {
         try {

@@ -28,15 +28,15 @@ export function TileControls({ picture, wide }: TileControlsProps) {
         tabIndex={-1}
         className={classNames('tile-button', favourite && 'tile-button-on')}
         aria-pressed={favourite}
-        aria-label={t.organise.favourite}
-        title={favourite ? t.organise.notFavourite : t.organise.favourite}
+        aria-label={t.labels.favorite}
+        title={favourite ? t.labels.notFavorite : t.labels.favorite}
         onClick={(event) => mark(event, { favourite: !favourite })}
       >
         {favourite ? '♥\uFE0E' : '♡\uFE0E'}
       </button>
       {wide ? (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-        <span className="tile-stars" role="group" aria-label={t.organise.rating}>
+        <span className="tile-stars" role="group" aria-label={t.labels.rating}>
           {[1, 2, 3, 4, 5].map((stars) => (
             <button
               key={stars}
@@ -44,8 +44,8 @@ export function TileControls({ picture, wide }: TileControlsProps) {
               tabIndex={-1}
               className={classNames('tile-button', stars <= rating && 'tile-button-on')}
               aria-pressed={stars === rating}
-              aria-label={t.organise.stars(stars)}
-              title={stars === rating ? t.organise.unrated : t.organise.stars(stars)}
+              aria-label={t.labels.stars(stars)}
+              title={stars === rating ? t.filters.unrated : t.labels.stars(stars)}
               onClick={(event) => mark(event, { rating: stars === rating ? 0 : stars })}
             >
               {stars <= rating ? '★' : '☆'}

@@ -83,7 +83,7 @@ export function TileMenu() {
 
 /** What can be done with them in the Trash: back, or away for good. */
 function TrashMenu() {
-  const { library, organise } = useStores();
+  const { library, changes } = useStores();
   const withTarget = (use: (target: Target) => unknown) => {
     const target = library.getState().targetOfSelection();
     if (target) use(target);
@@ -94,12 +94,12 @@ function TrashMenu() {
       <ContextLine />
       <ContextItem
         icon={Undo2}
-        onSelect={() => withTarget((target) => organise.getState().run({ do: 'restore', target }))}
+        onSelect={() => withTarget((target) => changes.getState().run({ do: 'restore', target }))}
       >
-        {t.organise.restore}
+        {t.trash.restore}
       </ContextItem>
-      <ContextItem icon={Trash2} danger onSelect={() => withTarget(organise.getState().purge)}>
-        {t.organise.deleteForGood}
+      <ContextItem icon={Trash2} danger onSelect={() => withTarget(changes.getState().purge)}>
+        {t.trash.deletePermanently}
       </ContextItem>
     </>
   );

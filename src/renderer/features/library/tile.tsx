@@ -96,7 +96,7 @@ function PictureTile(props: Omit<TileProps, 'id'> & { readonly picture: LibraryI
         draggable={false}
       />
       {Work && picture.work ? (
-        <span className="tile-work" data-work={picture.work} title={t.organise.works[picture.work]}>
+        <span className="tile-work" data-work={picture.work} title={t.filters.works[picture.work]}>
           <Work size={14} aria-hidden />
         </span>
       ) : null}
@@ -108,7 +108,7 @@ function PictureTile(props: Omit<TileProps, 'id'> & { readonly picture: LibraryI
             </svg>
           ) : null}
           {picture.copies > 1 ? (
-            <span title={t.organise.sameFile(picture.copies)}>{`×${picture.copies}`}</span>
+            <span title={t.selection.sameFile(picture.copies)}>{`×${picture.copies}`}</span>
           ) : null}
           {pointedAt && seed !== null ? <span className="tile-seed mono">{seed}</span> : null}
         </span>
@@ -134,10 +134,10 @@ function describe(picture: LibraryImage): string {
   return [
     name,
     origin === 'result' && t.grid.result,
-    favourite && t.organise.favourite,
-    rating > 0 && t.organise.stars(rating),
-    copies > 1 && t.organise.sameFile(copies),
-    work && WORK[work] && t.organise.works[work],
+    favourite && t.labels.favorite,
+    rating > 0 && t.labels.stars(rating),
+    copies > 1 && t.selection.sameFile(copies),
+    work && WORK[work] && t.filters.works[work],
   ]
     .filter(Boolean)
     .join(', ');

@@ -116,8 +116,8 @@ function pictureItems({ library }: Stores, pictures: readonly LibraryImage[]): P
   }));
 }
 
-function listItems({ organise, library, presets }: Stores): PaletteItem[] {
-  const { collections, searches } = organise.getState();
+function listItems({ labels, library, presets }: Stores): PaletteItem[] {
+  const { collections, searches } = labels.getState();
   return [
     ...collections.map(
       ({ id, name, live }): PaletteItem => ({

@@ -23,23 +23,23 @@ export function pageItems(stores: Stores, page: PalettePage, text: string): read
 
 const RATE: readonly CommandId[] = ['rate-0', 'rate-1', 'rate-2', 'rate-3', 'rate-4', 'rate-5'];
 
-function ratings({ library, organise, settings }: Stores): PaletteItem[] {
+function ratings({ library, changes, settings }: Stores): PaletteItem[] {
   return [5, 4, 3, 2, 1, 0].map((rating) => ({
     id: `rate:${rating}`,
     group: 'pages',
-    label: rating === 0 ? t.shell.palette.noRating : t.organise.stars(rating),
+    label: rating === 0 ? t.shell.palette.noRating : t.labels.stars(rating),
     also: String(rating),
     detail: '★'.repeat(rating),
     keys: keysOf(RATE[rating] ?? 'rate-0', settings.getState().settings.keys)[0],
     chosen: () => {
       const target = library.getState().targetOfSelection();
-      return target && organise.getState().run({ do: 'rate', target, rating });
+      return target && changes.getState().run({ do: 'rate', target, rating });
     },
   }));
 }
 
-function collections({ library, organise }: Stores, text: string): PaletteItem[] {
-  const known = organise.getState().collections;
+function collections({ library, labels, changes }: Stores, text: string): PaletteItem[] {
+  const known = labels.getState().collections;
   const items = known.map(
     ({ id, name, live }): PaletteItem => ({
       id: `collect:${id}`,
@@ -48,7 +48,7 @@ function collections({ library, organise }: Stores, text: string): PaletteItem[]
       detail: t.common.pictures(live),
       chosen: () => {
         const target = library.getState().targetOfSelection();
-        return target && organise.getState().run({ do: 'collect', collection: id, target });
+        return target && changes.getState().run({ do: 'collect', collection: id, target });
       },
     }),
   );
@@ -60,7 +60,7 @@ function collections({ library, organise }: Stores, text: string): PaletteItem[]
     always: 0,
     chosen: () => {
       const target = library.getState().targetOfSelection();
-      return target && organise.getState().run({ do: 'create-collection', name: text, target });
+      return target && changes.getState().run({ do: 'create-collection', name: text, target });
     },
   };
   return [...items, fresh];

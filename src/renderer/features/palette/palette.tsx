@@ -1,7 +1,7 @@
 import { t } from '@shared/i18n/index.ts';
 import { ChevronLeft, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useOrganise, usePalette, usePresets, useSettings, useStores } from '../../stores/context.tsx';
+import { useLabels, usePalette, usePresets, useSettings, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { closeTooltips } from '../../ui/tooltip.tsx';
 import type { PaletteItem } from './item.ts';
@@ -42,7 +42,7 @@ function OpenPalette() {
   useEffect(() => {
     closeTooltips();
     dialog.current?.showModal();
-    if (stores.organise.getState().facets === null) void stores.organise.getState().load();
+    if (stores.labels.getState().facets === null) void stores.labels.getState().load();
     void stores.presets.getState().load();
   }, [stores]);
   useEffect(() => {
@@ -154,12 +154,12 @@ function useSections(): readonly Section[] {
   const text = usePalette((state) => state.text);
   const pictures = usePalette((state) => state.pictures);
   // Read again when any of these changes: the items are made from them.
-  const organise = useOrganise((state) => state);
+  const labels = useLabels((state) => state);
   const presets = usePresets((state) => state.presets);
   const now = useSettings((state) => state.settings);
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   return useMemo(() => {
     const items = page === null ? everyItem(stores, text, pictures) : pageItems(stores, page, text);
     return ordered(items, text, page === null ? now.paletteRecent : []);
-  }, [stores, page, text, pictures, organise, presets, now]);
+  }, [stores, page, text, pictures, labels, presets, now]);
 }

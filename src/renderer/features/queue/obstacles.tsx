@@ -28,7 +28,7 @@ export function Obstacles() {
 
 /** What nobody can explain, and whether to go on after it. */
 function QuestionLine({ question }: { readonly question: Question }) {
-  const { queue, organise } = useStores();
+  const { queue, changes } = useStores();
   const { error, charged, engine, runId, trying, waiting } = question;
   const what = errorMessage(error, charged);
   return (
@@ -46,7 +46,7 @@ function QuestionLine({ question }: { readonly question: Question }) {
         <Button
           small
           variant="ghost"
-          onClick={() => void organise.getState().run({ do: 'cancel-waiting', engine })}
+          onClick={() => void changes.getState().run({ do: 'cancel-waiting', engine })}
         >
           {t.queue.cancelWaiting}
         </Button>

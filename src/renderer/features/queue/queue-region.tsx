@@ -13,7 +13,7 @@ import { useCardDrag } from './use-card-drag.ts';
 
 /** The runs: those that go on, those that wait, and what became of the last ones. */
 export function QueueRegion() {
-  const { queue, settings, library, history, view, organise } = useStores();
+  const { queue, settings, library, history, view, changes } = useStores();
   const entries = useQueueEntries();
   const paused = useQueue((state) => state.paused);
   const open = useSettings((state) => state.settings.queueOpen);
@@ -49,7 +49,7 @@ export function QueueRegion() {
             small
             label={t.queue.cancelWaiting}
             disabled={waiting.length === 0}
-            onClick={() => void organise.getState().run({ do: 'cancel-waiting' })}
+            onClick={() => void changes.getState().run({ do: 'cancel-waiting' })}
           />
           <IconButton
             icon={ListX}

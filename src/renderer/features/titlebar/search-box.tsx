@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import { useKeysOf, useLibrary, useStores, useView } from '../../stores/context.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useOptions } from '../../ui/use-options.ts';
-import { completed, itemAt, SaveSearch, withRecent } from '../organise/index.ts';
+import { completed, itemAt, SaveSearch, withRecent } from '../filters/index.ts';
 import { SearchHelp, SearchPanel } from './search-panel.tsx';
 import { type SearchSuggestion, useSearchChoices } from './use-search-choices.ts';
 
@@ -72,8 +72,8 @@ export function SearchBox() {
   return (
     <SearchField
       ref={input}
-      label={t.organise.search}
-      placeholder={t.organise.searchPlaceholder}
+      label={t.search.search}
+      placeholder={t.search.placeholder}
       maxLength={500}
       value={text}
       keys={keys}

@@ -11,7 +11,7 @@ interface SearchPanelProps {
 /** The list below the search box. */
 export function SearchPanel({ choices, options }: SearchPanelProps) {
   return (
-    <ul {...options.list} className="search-panel options" aria-label={t.organise.suggestions}>
+    <ul {...options.list} className="search-panel options" aria-label={t.search.suggestions}>
       {choices.map((choice, place) => (
         <li key={keyOf(choice)} className="option" {...options.option(place)}>
           <Line choice={choice} />
@@ -47,9 +47,9 @@ function lineOf(choice: SearchSuggestion): {
     case 'recent':
       return { Glyph: History, words: choice.text, meta: '' };
     case 'help':
-      return { Glyph: CircleHelp, words: t.organise.searchHelp, meta: '' };
+      return { Glyph: CircleHelp, words: t.search.help, meta: '' };
     case 'field':
-      return { Glyph: ListFilter, words: `${choice.field}:`, meta: t.organise.fieldHelp[choice.field] };
+      return { Glyph: ListFilter, words: `${choice.field}:`, meta: t.search.fieldHelp[choice.field] };
     case 'value': {
       const Glyph = choice.field === 'tag' ? Tag : choice.field === 'in' ? Images : ListFilter;
       const meta = choice.live === undefined ? '' : t.library.count(choice.live);
@@ -64,11 +64,11 @@ export function SearchHelp() {
     // A click on it leaves the focus in the search.
     <section
       className="search-panel search-help"
-      aria-label={t.organise.searchHelp}
+      aria-label={t.search.help}
       onMouseDown={(event) => event.preventDefault()}
     >
       <dl>
-        {t.organise.helpRows.map(([typed, found]) => (
+        {t.search.helpRows.map(([typed, found]) => (
           <div key={typed}>
             <dt className="mono">{typed}</dt>
             <dd>{found}</dd>

@@ -1,7 +1,7 @@
 import type { LabelWithCount } from '@shared/domain/facets.ts';
 import { useEffect, useMemo, useState } from 'react';
-import { useOrganise, useSettings, useStores } from '../../stores/context.tsx';
-import { itemAt, type Suggestion, suggestions } from '../organise/index.ts';
+import { useLabels, useSettings, useStores } from '../../stores/context.tsx';
+import { itemAt, type Suggestion, suggestions } from '../filters/index.ts';
 
 /** Something that may be taken from the list below the search; *help* shows what can be typed. */
 export type SearchSuggestion = Suggestion | { readonly kind: 'help' };
@@ -12,15 +12,15 @@ const NONE: readonly SearchSuggestion[] = [];
 
 /** What may be typed next; nothing while the list is not shown. */
 export function useSearchChoices(text: string, cursor: number, open: boolean): readonly SearchSuggestion[] {
-  const { organise } = useStores();
+  const { labels } = useStores();
   const recent = useSettings((state) => state.settings.recentSearches);
-  const collections = useOrganise((state) => state.collections);
-  const facets = useOrganise((state) => state.facets);
+  const collections = useLabels((state) => state.collections);
+  const facets = useLabels((state) => state.facets);
   const { field, value } = itemAt(text, cursor);
   const tags = useTags(open && (field === 'tag' || (field === null && value !== '')) ? value : null);
   useEffect(() => {
-    if (open && organise.getState().facets === null) void organise.getState().load();
-  }, [open, organise]);
+    if (open && labels.getState().facets === null) void labels.getState().load();
+  }, [open, labels]);
   return useMemo(() => {
     if (!open) return NONE;
     const found = suggestions(text, cursor, { recent, tags, collections, facets });
@@ -32,18 +32,18 @@ const NO_TAGS: readonly LabelWithCount[] = [];
 
 /** Tags that begin so; an answer that comes late is dropped. */
 function useTags(beginning: string | null): readonly LabelWithCount[] {
-  const { organise } = useStores();
+  const { labels } = useStores();
   const [tags, setTags] = useState(NO_TAGS);
   useEffect(() => {
     if (beginning === null) return setTags(NO_TAGS);
     let stale = false;
-    void organise
+    void labels
       .getState()
       .completeTag(beginning, TAGS_MAX)
       .then((found) => !stale && setTags(found));
     return () => {
       stale = true;
     };
-  }, [beginning, organise]);
+  }, [beginning, labels]);
   return tags;
 }

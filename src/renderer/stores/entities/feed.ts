@@ -45,7 +45,7 @@ export function feedEvents(bridge: Bridge, entities: Entities): () => void {
   const stops = [
     bridge.on('library.added', ({ images }) => entities.receivePictures(images)),
     bridge.on('run.changed', entities.receiveRun),
-    bridge.on('library.organised', ({ ids, revision }) => entities.invalidateImages(ids, revision)),
+    bridge.on('library.changed', ({ ids, revision }) => entities.invalidateImages(ids, revision)),
   ];
   return () => {
     for (const stop of stops) stop();

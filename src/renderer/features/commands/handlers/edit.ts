@@ -44,7 +44,7 @@ export const editHandlers = {
     isEnabled: (stores) => stores.finish.getState().target !== null || hasTarget(stores),
   },
   'cancel-waiting': {
-    run: ({ organise }) => organise.getState().run({ do: 'cancel-waiting' }),
+    run: ({ changes }) => changes.getState().run({ do: 'cancel-waiting' }),
     isEnabled: ({ queue }) =>
       queue
         .getState()

@@ -38,22 +38,22 @@ export const libraryHandlers = {
   'rate-4': rating(4),
   'rate-5': rating(5),
   remove: {
-    run: ({ library, organise }) => {
+    run: ({ library, popovers }) => {
       // In a collection it may mean two things.
       const inCollection = library.getState().query.filter.collection !== undefined;
-      return inCollection ? organise.getState().openPopover('remove') : library.getState().removeSelected();
+      return inCollection ? popovers.getState().openPopover('remove') : library.getState().removeSelected();
     },
     isEnabled: hasSelected,
   },
   undo: {
     run: undo,
     isEnabled: (stores) =>
-      isWriting() || canUndoStroke(stores, 'undo') || stores.organise.getState().undoState.undo !== null,
+      isWriting() || canUndoStroke(stores, 'undo') || stores.changes.getState().undoState.undo !== null,
   },
   redo: {
     run: redo,
     isEnabled: (stores) =>
-      isWriting() || canUndoStroke(stores, 'redo') || stores.organise.getState().undoState.redo !== null,
+      isWriting() || canUndoStroke(stores, 'redo') || stores.changes.getState().undoState.redo !== null,
   },
   find: { run: ({ view }) => view.getState().requestSearchFocus() },
 } as const satisfies CommandHandlers;
@@ -78,10 +78,10 @@ function withShown(stores: Stores, use: (id: number) => unknown): unknown {
 /** The menu's *Undo* means the text that is being written, when there is one, and the last stroke while a tool is active. */
 function undo(stores: Stores): unknown {
   if (isWriting()) return document.execCommand('undo');
-  return undoStroke(stores, 'undo') || stores.organise.getState().undo();
+  return undoStroke(stores, 'undo') || stores.changes.getState().undo();
 }
 
 function redo(stores: Stores): unknown {
   if (isWriting()) return document.execCommand('redo');
-  return undoStroke(stores, 'redo') || stores.organise.getState().redo();
+  return undoStroke(stores, 'redo') || stores.changes.getState().redo();
 }

@@ -1,23 +1,28 @@
 import type { en } from '../en/index.ts';
 import { canvas } from './canvas.ts';
+import { changes } from './changes.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { edit } from './edit.ts';
 import { errors } from './errors.ts';
+import { filters } from './filters.ts';
 import { finish } from './finish.ts';
 import { grid } from './grid.ts';
 import { history } from './history.ts';
+import { labels } from './labels.ts';
 import { library } from './library.ts';
 import { mask } from './mask.ts';
 import { menu } from './menu.ts';
 import { model } from './model.ts';
-import { organise } from './organise.ts';
 import { queue } from './queue.ts';
 import { rescue } from './rescue.ts';
 import { runs } from './runs.ts';
+import { search } from './search.ts';
+import { selection } from './selection.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
+import { trash } from './trash.ts';
 
 export const de: typeof en = {
   commands,
@@ -32,7 +37,12 @@ export const de: typeof en = {
   mask,
   menu,
   model,
-  organise,
+  filters,
+  search,
+  labels,
+  selection,
+  trash,
+  changes,
   queue,
   rescue,
   runs,

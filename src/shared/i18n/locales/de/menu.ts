@@ -1,5 +1,5 @@
 import type { menu as English } from '../en/menu.ts';
-import { organise } from './organise.ts';
+import { changes } from './changes.ts';
 
 export const menu: typeof English = {
   titled: (words) => words,
@@ -9,8 +9,8 @@ export const menu: typeof English = {
   view: 'Ansicht',
   window: 'Fenster',
   help: 'Hilfe',
-  undo: (command, count) => `Rückgängig: ${organise.actions[command](count)}`,
-  redo: (command, count) => `Wiederholen: ${organise.actions[command](count)}`,
+  undo: (command, count) => `Rückgängig: ${changes.actions[command](count)}`,
+  redo: (command, count) => `Wiederholen: ${changes.actions[command](count)}`,
   cut: 'Ausschneiden',
   copy: 'Kopieren',
   paste: 'Einfügen',

@@ -1,5 +1,5 @@
 import type { UndoableAction } from '../../../domain/library-command.ts';
-import { organise } from './organise.ts';
+import { changes } from './changes.ts';
 
 const SMALL = /^(a|an|and|as|at|for|from|in|its|of|on|or|the|to|with)$/;
 /** As menus are written in English: "Save Picture As…". */
@@ -21,8 +21,8 @@ export const menu = {
   view: 'View',
   window: 'Window',
   help: 'Help',
-  undo: (action: UndoableAction, count: number) => `Undo ${titled(organise.actions[action](count))}`,
-  redo: (action: UndoableAction, count: number) => `Redo ${titled(organise.actions[action](count))}`,
+  undo: (action: UndoableAction, count: number) => `Undo ${titled(changes.actions[action](count))}`,
+  redo: (action: UndoableAction, count: number) => `Redo ${titled(changes.actions[action](count))}`,
   cut: 'Cut',
   copy: 'Copy',
   paste: 'Paste',

@@ -1,0 +1,1 @@
+export { TrashBar } from './trash-bar.tsx';

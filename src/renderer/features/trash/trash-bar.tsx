@@ -1,0 +1,72 @@
+import type { Target } from '@shared/domain/library-command.ts';
+import type { LibraryImage } from '@shared/domain/library-query.ts';
+import { t } from '@shared/i18n/index.ts';
+import { bytesText } from '../../format/file-info.ts';
+import { useImage, useImages, useLibrary, useStores } from '../../stores/context.tsx';
+import type { Chunks } from '../../stores/library-chunks.ts';
+import { Button } from '../../ui/button.tsx';
+import type { Selection } from '../library/library-selection.ts';
+import './trash-bar.css';
+
+/** What the Trash is, and the ways out of it. */
+export function TrashBar() {
+  const place = useLibrary((state) => state.listed.place);
+  return place === 'trash' ? <OpenTrashBar /> : null;
+}
+
+/** The ways out of the Trash: for what is selected, else for all. Mounted in the Trash only, since it follows every image. */
+function OpenTrashBar() {
+  const { library, changes } = useStores();
+  const query = useLibrary((state) => state.listed);
+  const total = useLibrary((state) => state.total);
+  const selection = useLibrary((state) => state.selection);
+  const active = useImage(useLibrary((state) => state.selectedId));
+  const selected = selectedHere(selection, active);
+  const chunks = useLibrary((state) => state.chunks);
+  const bytes = useImages((imageOf) => bytesOf(chunks, total, imageOf));
+  const all: Target = { query, between: null, except: [] };
+  const target = () => (selected > 0 ? library.getState().targetOfSelection() : null) ?? all;
+  const { run, purge } = changes.getState();
+  return (
+    <div className="trash-bar">
+      <p className="meta">
+        {total === 0
+          ? t.trash.intro
+          : `${t.trash.contains(total, bytes === null ? null : bytesText(bytes))} ${t.trash.historyStays}`}
+      </p>
+      {total === 0 ? null : (
+        <div className="trash-buttons">
+          <Button small onClick={() => void run({ do: 'restore', target: target() })}>
+            {selected === 0 ? t.trash.restoreAll : t.trash.restore}
+          </Button>
+          {selected === 0 ? null : (
+            <Button small title={t.trash.deletePermanentlyHint} onClick={() => void purge(target())}>
+              {t.trash.deletePermanently}
+            </Button>
+          )}
+          <Button small title={t.trash.deletePermanentlyHint} onClick={() => void purge(all)}>
+            {t.trash.emptyTrash}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Pictures of the Trash that are selected: the one on the canvas may be another one still. */
+function selectedHere(selection: Selection, active: LibraryImage | undefined): number {
+  if (selection.range) return selection.range.query.place === 'trash' ? selection.count : 0;
+  return active?.deletedAt != null ? selection.count : 0;
+}
+
+/** How large the files of the list are, each counted once; null while not all of it is loaded. */
+function bytesOf(
+  chunks: Chunks,
+  total: number,
+  imageOf: (id: number) => LibraryImage | undefined,
+): number | null {
+  const pictures = [...chunks.values()].flat().flatMap((id) => imageOf(id) ?? []);
+  if (pictures.length < total) return null;
+  const sizes = new Map(pictures.map(({ sha256, bytes }) => [sha256, bytes]));
+  return [...sizes.values()].reduce((a, b) => a + b, 0);
+}

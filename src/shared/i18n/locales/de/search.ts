@@ -1,0 +1,35 @@
+import type { search as English } from '../en/search.ts';
+
+export const search: typeof English = {
+  search: 'Suche',
+  placeholder: 'Prompts, Namen, Seeds durchsuchen …',
+  help: 'Suchsyntax',
+  suggestions: 'Vorschläge',
+  fieldHelp: {
+    seed: 'mit diesem Seed erstellt',
+    name: 'Wörter im Dateinamen',
+    prompt: 'Wörter im Prompt',
+    tag: 'hat dieses Schlagwort',
+    in: 'ist in dieser Sammlung',
+    rating: 'Sterne, zum Beispiel >=3',
+    is: 'favorite, result, edited …',
+    engine: 'mit dieser Engine erstellt',
+    model: 'mit diesem Modell erstellt',
+    verdict: 'Übereinstimmung einer erneuten Ausführung',
+    state: 'Status der Bearbeitungen',
+    date: 'in diesem Jahr, Monat, an diesem Tag hinzugefügt',
+  },
+  helpRows: [
+    ['rote tür', 'Beide Wörter, in Prompts, Namen, Schlagwörtern oder Seeds'],
+    ['"rote tür"', 'Genau diese Wortfolge'],
+    ['-tür', 'Ohne dieses Wort. Das Minus gilt auch vor allen anderen Suchbegriffen.'],
+    ['seed:42', 'Mit diesem Seed erstellt'],
+    ['tag:laden', 'Mit diesem Schlagwort'],
+    ['in:"Ein Album"', 'In dieser Sammlung'],
+    ['rating:>=3', 'Drei Sterne oder mehr. Auch rating:5, rating:1-3'],
+    ['is:favorite', 'Auch original, result, edited, rated, tagged'],
+    ['date:2026-03', 'Im März 2026 hinzugefügt. Auch 2026, 2026-03-14, >2026-01'],
+    ['verdict:near', 'Übereinstimmung. Auch identical, drifted, different'],
+    ['state:failed', 'Status der Bearbeitungen eines Bilds'],
+  ],
+};
