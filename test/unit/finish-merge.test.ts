@@ -1,4 +1,4 @@
-import type { MergeChoice } from '@shared/imaging.ts';
+import type { MergeChoice } from '@shared/domain/merge.ts';
 import { describe, expect, it } from 'vitest';
 import { createBlame, decodeBlame } from '../../src/renderer/imaging/finish/blame.ts';
 import { merge, planMerge } from '../../src/renderer/imaging/finish/merge.ts';
