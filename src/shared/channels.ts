@@ -1,4 +1,4 @@
-/** The names of all calls and events. The preload imports nothing else at run time. */
+/** Names of all calls and events. The only run-time import of the preload. */
 export const CALLS = [
   'app.start',
   'app.openSettings',
@@ -95,7 +95,7 @@ export const CALLS = [
 ] as const;
 export type Call = (typeof CALLS)[number];
 
-/** Calls that only the preload itself makes, never the page: they name files. */
+/** Calls that only the preload makes, never the page, because they name files. */
 export const PRELOAD_ONLY = ['import.start'] as const satisfies readonly Call[];
 /** The calls a page may make. */
 export type PageCall = Exclude<Call, (typeof PRELOAD_ONLY)[number]>;

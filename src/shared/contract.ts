@@ -54,99 +54,105 @@ import { AppError } from './errors.ts';
 
 const Id = z.int().positive();
 const Nothing = z.strictObject({});
-/** Most records in one answer: an IPC message stays under 64 KB. */
+/** Maximum number of records in one answer, to keep an IPC message below 64 KB. */
 export const PAGE_MAX = 100;
-/** Most edits that are asked for by id at once. */
+/** Maximum number of edits requested by id in one call. */
 export const ENTRIES_ASKED_MAX = 50;
 
 export const AppStart = z.strictObject({
   version: z.string(),
   platform: z.enum(['darwin', 'win32', 'linux']),
   settings: Settings,
-  /** Engine preselected by the environment, else by the settings. */
+  /** Preselected engine: from the environment, otherwise from the settings. */
   engine: Settings.shape.engine,
   key: ApiKeyStatus,
   network: Network,
   /**
-   * Whether a drag of pictures may be one of files. Not while a debugger drives the window: its mouse is not that of the system,
-   * which would wait for ever for the button to be let go.
+   * Whether pictures can be dragged out as files. False while a debugger drives the window: its mouse isn't
+   * the system's, which would wait forever for the button to be released.
    */
   dragsFiles: z.boolean(),
-  /** What is spoken when the settings leave it to the operating system. */
+  /** Language used if the settings leave it to the operating system. */
   systemLanguage: Language,
   undoable: UndoState,
-  /** What needs the user's attention at start. */
+  /** Notices to show at start. */
   notices: z.array(StartNotice),
-  /** All that is wrong right now. */
+  /** Current problems. */
   troubles: z.array(Trouble),
 });
 export type AppStart = z.infer<typeof AppStart>;
 
-/** Most files of a drop in one message; the preload sends a large drop in several, each below 64 KB. */
+/** Maximum number of dropped files per message. The preload splits a large drop into messages below 64 KB. */
 export const FILES_A_MESSAGE_MAX = 500;
 
-/** One file of a drop: a path when the operating system gives one, else bytes that follow by `PUT /import/…`. */
+/**
+ * One dropped file: a path if the operating system provides one, otherwise bytes that follow by `PUT
+ * /import/…`.
+ */
 export const DroppedFile = z.strictObject({
   name: z.string().min(1).max(1024),
   path: z.string().min(1).max(4096).nullable(),
 });
 export type DroppedFile = z.infer<typeof DroppedFile>;
 
-/** The place in a list by name behind a name; null: its beginning. */
+/** Position in a list by name, after a name. Null: the start. */
 const AfterName = z.strictObject({ after: z.string().max(1000).nullable() });
 
-/** A picture of a page, by its addresses: the first that gives a picture is it. */
+/** A picture of a web page, by its addresses. The first that returns a picture is used. */
 export const PictureSource = z.strictObject({
   addresses: z.array(z.string().min(1).max(8192)).min(1).max(6),
-  /** Name of the shortcut file that the address stands in; null when it comes from a page. */
+  /** Name of the shortcut file that contains the address, or null if it comes from a page. */
   shortcut: z.string().min(1).max(1024).nullable(),
 });
 export type PictureSource = z.infer<typeof PictureSource>;
 
 const BackupName = z.strictObject({ name: z.string().min(1).max(120) });
 
-/** Each call: what goes in, what comes out. Every call answers with a `Reply`. */
+/** Input and output of each call. Every call answers with a `Reply`. */
 export const contract = {
   'app.start': { in: Nothing, out: AppStart },
   'app.openSettings': { in: Nothing, out: Nothing },
   'app.revealData': { in: Nothing, out: Nothing },
   /** Opens the application menu at a point of the window, in CSS pixels. */
   'app.menu': { in: z.strictObject({ x: z.int().min(0), y: z.int().min(0) }), out: Nothing },
-  /** Which actions cannot be done now and which are on, for the menus; `writing`: *Undo* means the text being written. */
+  /** Disabled and checked commands for the menus. `writing`: *Undo* applies to the text being typed. */
   'app.commandStates': { in: CommandStates, out: Nothing },
-  /** What the user says to the question of `app.closing`. */
+  /** The user's answer to the question of `app.closing`. */
   'app.answerClose': { in: z.strictObject({ answer: CloseAnswer }), out: Nothing },
-  /** The `reseed:` link that was opened last; null when there is none that was not taken before. */
+  /** Returns the `reseed:` link opened last, or null if it was taken before. */
   'app.takeLink': { in: Nothing, out: z.strictObject({ link: AppLink.nullable() }) },
   'settings.set': { in: SettingsPatch, out: Settings },
 
-  /** What is wrong with the library when it is not open, and what can be done. */
+  /** Why the library isn't open, and the available actions. */
   'rescue.state': { in: Nothing, out: RescueState },
-  /** Tries to open it once more; the windows load anew when it is open. */
+  /** Tries to open it again. The windows reload once it is open. */
   'rescue.lookAgain': { in: Nothing, out: Nothing },
-  /** Begins to make a new database of the pictures in the folder; `rescue.changed` tells how far it is. */
+  /** Starts rebuilding the database from the pictures in the folder. `rescue.changed` reports progress. */
   'rescue.rebuild': { in: Nothing, out: Nothing },
-  /** Puts the newest backup in the place of the database; the windows load anew when it is open. */
+  /** Replaces the database with the newest backup. The windows reload once it is open. */
   'rescue.restore': { in: Nothing, out: Nothing },
   'rescue.showFolder': { in: Nothing, out: Nothing },
-  /** Asks for another data folder and starts again with it. */
+  /** Asks for another data folder and restarts with it. */
   'rescue.chooseFolder': { in: Nothing, out: Nothing },
   'rescue.quit': { in: Nothing, out: Nothing },
 
-  /** Pictures by id, as many as fit into one message. `gone`: those of them that no longer exist, as of `revision`. */
+  /** Images by id, as many as fit into one message. `gone`: ids that no longer exist as of `revision`. */
   'library.images': {
     in: z.strictObject({ ids: z.array(Id).min(1).max(SLICE_MAX) }),
     out: z.strictObject({ pictures: z.array(RevisedImage), gone: z.array(Id), revision: Revision }),
   },
-  /** A stretch of a list by position; fewer pictures when they would not fit into one message. */
+  /** A slice of a list by position, with fewer images if they don't fit into one message. */
   'library.slice': { in: SliceRequest, out: LibrarySlice },
-  /** Where a picture is in a list, from 0; null when it is not in it. */
+  /** The position of an image in a list, from 0, or null. */
   'library.position': {
     in: z.strictObject({ query: LibraryQuery, id: Id }),
     out: z.strictObject({ position: z.int().nonnegative().nullable() }),
   },
   'library.facets': { in: Nothing, out: Facets },
-  /** Collections by name, as many as fit into one message; `next` asks for those behind them, null when these are the last. */
+  /**
+   * Collections by name, as many as fit into one message. `next` requests the following ones; null at the
+   * end.
+   */
   'library.collections': {
     in: AfterName,
     out: z.strictObject({ collections: z.array(LabelWithCount), next: z.string().nullable() }),
@@ -155,7 +161,7 @@ export const contract = {
     in: AfterName,
     out: z.strictObject({ searches: z.array(SavedSearch), next: z.string().nullable() }),
   },
-  /** Tags whose name begins so, the most used first; all of them for an empty beginning. */
+  /** Tags whose name has this prefix, most used first. All tags for an empty prefix. */
   'library.completeTag': {
     in: z.strictObject({ beginning: z.string().max(100), limit: z.int().min(1).max(PAGE_MAX) }),
     out: z.strictObject({ tags: z.array(LabelWithCount) }),
@@ -164,30 +170,30 @@ export const contract = {
     in: z.strictObject({ imageId: Id }),
     out: z.strictObject({ tags: z.array(LabelWithCount) }),
   },
-  /** Carries out a change that can be undone; several are carried out one after another. */
+  /** Runs an undoable command. Commands run one at a time. */
   'library.change': { in: z.strictObject({ command: LibraryCommand }), out: CommandResult },
-  /** Takes the last change back, or does again the one that was taken back last. */
+  /** Undoes the last command, or redoes the last undone one. */
   'library.undo': { in: Nothing, out: ReplayResult },
   'library.redo': { in: Nothing, out: ReplayResult },
   /**
-   * Deletes pictures in the trash for good; their files go to the trash of the operating system. It cannot be undone. Fails with
-   * a sentence when files could not be moved there; their pictures stay in the trash then.
+   * Permanently deletes pictures in the trash. Their files go to the operating system's trash. It can't be
+   * undone. Fails with a reason if files could not be moved; their pictures then stay in the trash.
    */
   'library.purge': { in: z.strictObject({ target: Target }), out: PurgeResult },
-  /** Takes files in that lie in the library's folder without a row. */
+  /** Imports files in the library's folder that have no row. */
   'library.takeStrays': {
     in: Nothing,
     out: z.strictObject({ taken: z.int().nonnegative(), refused: z.int().nonnegative() }),
   },
-  /** Leaves them where they are; it is asked again only when there are more. */
+  /** Leaves them in place. The user is asked again only if there are more. */
   'library.leaveStrays': { in: Nothing, out: Nothing },
 
-  /** Something is held over the window: what decodes pictures had better be there when it is let go. */
+  /** Files are being dragged over the window: starts the imaging window ahead of the drop. */
   'import.expect': { in: Nothing, out: Nothing },
   /**
-   * Takes in the files of a drop, or the next ones of the import `importId`; `coming` more follow in later calls. `uploads` has an
-   * address for each file without a path, in their order; the page PUTs the bytes there. `goesOn` is false when the import is over
-   * or was cancelled: what has not been sent need not be.
+   * Imports the files of a drop, or further files of the import `importId`. `coming` more follow in later
+   * calls. `uploads` has an address for each file without a path, in order; the page PUTs the bytes there.
+   * `goesOn` is false if the import has finished or was canceled, so the rest needn't be sent.
    */
   'import.start': {
     in: z.strictObject({
@@ -197,10 +203,10 @@ export const contract = {
     }),
     out: z.strictObject({ importId: Id, uploads: z.array(z.string()), goesOn: z.boolean() }),
   },
-  /** Opens the system's file dialog; null when the user closed it. */
+  /** Opens the system's file dialog. Null if the user canceled. */
   'import.pick': { in: Nothing, out: z.strictObject({ importId: Id.nullable() }) },
   'import.samples': { in: Nothing, out: z.strictObject({ importId: Id }) },
-  /** Fetches pictures of pages by their addresses; what may not be fetched is refused in the import's own report. */
+  /** Fetches pictures of web pages by address. The import reports the refused ones. */
   'import.addresses': {
     in: z.strictObject({ pictures: z.array(PictureSource).min(1).max(ADDRESSES_MAX) }),
     out: z.strictObject({ importId: Id }),
@@ -209,48 +215,48 @@ export const contract = {
 
   'image.saveAs': { in: z.strictObject({ id: Id }), out: z.strictObject({ savedTo: z.string().nullable() }) },
   'image.copy': { in: z.strictObject({ id: Id }), out: Nothing },
-  /** Shows the stored file of a picture in the system's file manager. */
+  /** Shows an image's stored file in the system's file manager. */
   'image.reveal': { in: z.strictObject({ id: Id }), out: Nothing },
   /** Makes the files of a drag, which takes a moment. */
   'image.prepareDrag': { in: z.strictObject({ target: Target }), out: z.strictObject({ count: z.int() }) },
   /**
-   * Begins to drag pictures to another program, as files. To be called only while the mouse button is down: the system waits for it
-   * to be let go, and the main process with it.
+   * Starts dragging images to another program as files. Call it only while the mouse button is down: the
+   * system, and with it the main process, blocks until it is released.
    */
   'image.startDrag': { in: z.strictObject({ target: Target }), out: z.strictObject({ count: z.int() }) },
-  /** Measures two pictures in the imaging window. */
+  /** Compares two images in the imaging window. */
   'image.compare': { in: z.strictObject({ a: Id, b: Id }), out: Comparison },
 
-  /** What was chosen for the last export. */
+  /** The options of the last export. */
   'export.settings': { in: Nothing, out: ExportSettings },
-  /** Opens the system's dialog for a folder; what is chosen now, also when it was closed. */
+  /** Opens the system's folder dialog. Returns the current settings, also if it was canceled. */
   'export.pickFolder': { in: Nothing, out: ExportSettings },
-  /** The first names of an export, and how many pictures it would save. */
+  /** The first names of an export, and its number of images. */
   'export.preview': {
     in: z.strictObject({ target: Target, options: ExportOptions }),
     out: z.strictObject({ names: z.array(z.string()), total: z.int(), tooLong: z.int().nonnegative() }),
   },
-  /** Saves pictures into the folder that was chosen; `export.progress` tells how far it is. */
+  /** Exports images to the chosen folder. `export.progress` reports progress. */
   'export.start': {
     in: z.strictObject({ target: Target, options: ExportOptions }),
     out: z.strictObject({ exportId: Id, total: z.int() }),
   },
   'export.cancel': { in: z.strictObject({ exportId: Id }), out: Nothing },
-  /** Shows what was saved last in the system's file manager. */
+  /** Shows the last exported file in the system's file manager. */
   'export.reveal': { in: Nothing, out: Nothing },
 
-  // Whatever can spend carries its press: delivered again, it is answered with the runs it made.
+  // Every call that can spend money carries its press. A repeated delivery returns the runs of the first one.
   'edit.run': {
     in: z.strictObject({ press: PressId, sourceImageId: Id, request: NewEditRequest, ...LocalParts.shape }),
     out: RevisedEntry,
   },
-  /** The same edit on many pictures; never on more than `count`, of which the person was told. */
+  /** Runs the same edit on many images, at most `count`, the number the user confirmed. */
   'edit.runMany': {
     in: z.strictObject({
       press: PressId,
       target: Target,
       request: NewEditRequest,
-      // Without a region and drawn masks, which are of one picture.
+      // Without a region and drawn masks, which fit only one image.
       ...LocalParts.shape,
       seeds: SeedChoice,
       count: z.int().min(1).max(RUN_MANY_MAX),
@@ -259,37 +265,37 @@ export const contract = {
   },
   'edit.rerun': { in: z.strictObject({ press: PressId, editId: Id }), out: RevisedEntry },
 
-  /** Prompts that were used and begin so, each once, newest first; fewer when they would not fit into one message. */
+  /** Distinct used prompts with this prefix, newest first; fewer if they don't fit into one message. */
   'edit.prompts': {
     in: z.strictObject({ beginning: z.string().max(PROMPT_MAX), limit: z.int().min(1).max(PAGE_MAX) }),
     out: z.strictObject({ prompts: z.array(UsedPrompt).max(PAGE_MAX) }),
   },
-  /** Presets in the order they were made, `after` one of them; as many as fit into one message. */
+  /** Presets after the id `after`, in creation order, as many as fit into one message. */
   'preset.list': {
     in: z.strictObject({ after: z.int().nonnegative() }),
     out: z.strictObject({ presets: z.array(Preset), more: z.boolean() }),
   },
   /** Counts that a preset was applied. */
   'preset.used': { in: z.strictObject({ id: Id }), out: Nothing },
-  /** Saves presets as a file where the user says; all of them when none is named. */
+  /** Exports presets to a file where the user chooses; all of them if none is named. */
   'preset.exportFile': {
     in: z.strictObject({ ids: z.array(Id).max(PRESETS_MAX).nullable() }),
     out: z.strictObject({ savedTo: z.string().nullable() }),
   },
-  /** Takes presets from a file that the user picks; null when they changed their mind. */
+  /** Imports presets from a file the user picks. Null if canceled. */
   'preset.importFile': { in: Nothing, out: z.strictObject({ taken: PresetImport.nullable() }) },
 
-  /** All edits of the tree that a picture belongs to, newest first; `before` is the last edit id of the page before. */
+  /** The edits of an image's tree, newest first. `before` is the last edit id of the previous page. */
   'history.tree': {
     in: z.strictObject({ imageId: Id, before: Id.nullable() }),
     out: z.strictObject({ rootId: Id, entries: z.array(RevisedEntry), more: z.boolean() }),
   },
-  /** These edits as they stand now, as many as fit into one message; those that are not there are left out. */
+  /** The current entries of these edits, as many as fit into one message. Unknown ids are left out. */
   'history.entries': {
     in: z.strictObject({ editIds: z.array(Id).min(1).max(ENTRIES_ASKED_MAX) }),
     out: z.strictObject({ entries: z.array(RevisedEntry) }),
   },
-  /** The named versions in the tree that a picture belongs to, newest first. */
+  /** The snapshots of an image's tree, newest first. */
   'history.snapshots': {
     in: z.strictObject({ imageId: Id }),
     out: z.strictObject({ snapshots: z.array(Snapshot) }),
@@ -299,46 +305,52 @@ export const contract = {
     in: z.strictObject({ imageId: Id }),
     out: z.strictObject({ merges: z.array(MergedPicture) }),
   },
-  /** Runs that wait or go on, in order, then the newest that somebody has to decide on, then the newest that are over. */
+  /** Open runs in order, then the newest runs awaiting a decision, then the newest finished ones. */
   'queue.list': {
     in: Nothing,
     out: z.strictObject({
       entries: z.array(RevisedEntry).max(PAGE_MAX),
-      /** There are more to decide on: ask `queue.undecided`. */
+      /** There are more runs awaiting a decision: call `queue.undecided`. */
       moreUndecided: z.boolean(),
       paused: z.boolean(),
-      /** Runs that wait, also those beyond `entries`. */
+      /** Number of waiting runs, including those beyond `entries`. */
       waiting: z.int(),
-      /** The state of the library that the list was read in. */
+      /** Revision of the library at the time of reading. */
       revision: Revision,
       ...Obstacles.shape,
     }),
   },
   'queue.pause': { in: Nothing, out: Nothing },
   'queue.resume': { in: Nothing, out: Nothing },
-  /** Puts a waiting run before another one, or last. */
+  /** Moves a waiting run before another one, or to the end. */
   'queue.reorder': { in: z.strictObject({ runId: Id, beforeRunId: Id.nullable() }), out: Nothing },
-  /** Takes what is over off the queue's list; its history stays. What nobody knows the end of stays until it is decided on. */
+  /**
+   * Clears finished runs from the queue's list; the history keeps them. Undecided runs stay until the user
+   * decides.
+   */
   'queue.clearFinished': { in: Nothing, out: z.strictObject({ revision: Revision }) },
-  /** Runs of which nobody knows how they ended, newest first; `before` is the id of the last run of the page before. */
+  /** Runs with unknown outcome, newest first. `before` is the last run id of the previous page. */
   'queue.undecided': {
     in: z.strictObject({ before: Id.nullable() }),
     out: z.strictObject({ entries: z.array(RevisedEntry).max(PAGE_MAX), more: z.boolean() }),
   },
-  /** Continue after `runId` ended in a way nobody can explain: one run goes first, the rest when that ended as it should. */
+  /**
+   * Continues after `runId` ended without an explanation: one run goes first, and the rest follow if it ends
+   * normally.
+   */
   'queue.goOn': { in: z.strictObject({ runId: Id }), out: Nothing },
-  /** What kept the queue waiting is gone, says the user: one run goes first, and the rest when it gets past. */
+  /** The user says the obstacle is gone: one run goes first, and the rest follow if it gets past. */
   'queue.tryAgain': { in: Nothing, out: Nothing },
   'run.cancel': { in: z.strictObject({ runId: Id }), out: Nothing },
-  /** A new run of the same frozen request. */
+  /** Starts a new run of the same request. */
   'run.retry': { in: z.strictObject({ press: PressId, runId: Id }), out: RevisedEntry },
-  /** Asks the service what became of an `uncertain` run; it is never sent again by this. */
+  /** Asks the service about an `uncertain` run, without sending it again. */
   'run.check': { in: z.strictObject({ runId: Id }), out: RevisedEntry },
-  /** Sets an `uncertain` run aside: the user knows enough. */
+  /** Dismisses an `uncertain` run. */
   'run.dismiss': { in: z.strictObject({ runId: Id }), out: RevisedEntry },
   'run.receipt': { in: z.strictObject({ runId: Id }), out: RunReceipt },
 
-  /** The picture that would leave this machine for a source, made now if it never was; its bytes are the bytes sent. */
+  /** The file that would be sent for a source, made now if needed. Its bytes are exactly the bytes sent. */
   'upload.preview': {
     in: z.strictObject({ imageId: Id, prepare: Prepare }),
     out: z.strictObject({
@@ -352,13 +364,13 @@ export const contract = {
   },
 
   /**
-   * Brings a raw result (or the one that a finished picture was made from) back into its source: a new finished picture, or the one
-   * that this recipe made before. Calls nobody.
+   * Puts a raw result (or the one behind a finished image) back into its source. Returns a new finished
+   * image, or the one this recipe made before. Makes no network requests.
    */
   'finish.make': { in: z.strictObject({ imageId: Id, recipe: FinishRecipe }), out: FinishedPicture },
-  /** Stops what is being made of a raw result. */
+  /** Cancels the finish of a raw result. */
   'finish.cancel': { in: z.strictObject({ imageId: Id }), out: Nothing },
-  /** Finds what a result changed: a mask, served as `/mask/<sha256>`, and its share of the picture from 0 to 1. */
+  /** Finds what a result changed: a mask, served as `/mask/<sha256>`, and its share of the image from 0 to 1. */
   'finish.findMask': {
     in: z.strictObject({ imageId: Id, find: FindMask }),
     out: z.strictObject({ sha256: Sha256, insideShare: z.number().min(0).max(1) }),
@@ -384,70 +396,70 @@ export const contract = {
   /** Which step of the chain of a picture last changed each pixel: a file, made now if it is not in the cache. */
   'blame.map': { in: z.strictObject({ imageId: Id }), out: BlameMap },
 
-  /** Keeps a key; without a keyring only until the app is closed, unless `storeAnyway`. */
+  /** Stores a key. Without a keyring it lasts until the app closes, unless `storeAnyway`. */
   'key.set': {
     in: z.strictObject({ key: z.string().min(1).max(2_000), storeAnyway: z.boolean() }),
     out: ApiKeyStatus,
   },
   'key.clear': { in: Nothing, out: ApiKeyStatus },
-  /** Tests the key for free. `problem` is null when it is good. */
+  /** Tests the key for free. `problem` is null if it is valid. */
   'key.test': { in: Nothing, out: z.strictObject({ problem: AppError.nullable() }) },
 
-  /** Sums of runs that were started from `from` up to `to` (milliseconds since 1970), newest day first. */
+  /** Totals of runs started from `from` up to `to` (milliseconds since 1970), newest day first. */
   'usage.summary': { in: z.strictObject({ from: z.number(), to: z.number() }), out: UsageSummary },
-  /** Saves one line a run as CSV where the user says. */
+  /** Saves one line per run as CSV where the user chooses. */
   'usage.exportCsv': {
     in: z.strictObject({ from: z.number(), to: z.number() }),
     out: z.strictObject({ savedTo: z.string().nullable() }),
   },
 
-  /** Reads the whole library and says what is wrong with it; changes nothing. */
+  /** Reads the whole library and reports its problems. Changes nothing. */
   'health.check': { in: Nothing, out: HealthReport },
-  /** Puts right what the last check found and what still holds, then checks again. */
+  /** Repairs the findings of the last check that still hold, then checks again. */
   'health.repair': { in: Nothing, out: HealthRepaired },
   /** The backups of the library, newest first. */
   'backups.list': { in: Nothing, out: z.strictObject({ backups: z.array(BackupListed) }) },
-  /** Makes one now. */
+  /** Makes a backup now. */
   'backups.backUp': { in: Nothing, out: Backup },
-  /** What restoring a backup would change; it is read whole first. */
+  /** What restoring a backup would change. Reads the whole backup first. */
   'backups.preview': { in: BackupName, out: BackupDifference },
-  /** Backs up the library, then puts a backup in its place; the windows load anew when it is open. */
+  /** Backs up the library, then replaces it with a backup. The windows reload once it is open. */
   'backups.restore': { in: BackupName, out: Nothing },
 } as const satisfies Record<Call, { in: z.ZodType; out: z.ZodType }>;
 
-/** Each event: what it carries. */
+/** Payload of each event. */
 export const events = {
   'import.progress': ImportProgress,
   'export.progress': ExportProgress,
-  /** How far a check or a repair of the library is. */
+  /** Progress of a check or repair of the library. */
   'health.progress': HealthProgress,
-  /** New pictures, and removed ones that came in again, oldest first. */
+  /** New and restored images, oldest first. */
   'library.added': z.strictObject({ images: z.array(RevisedImage).max(PAGE_MAX) }),
-  /** A change of the library was carried out, undone or done again. */
+  /** A command changed the library, or was undone or redone. */
   'library.changed': LibraryChange,
-  /** How far a change of many pictures is. */
+  /** Progress of a command on many images. */
   'library.progress': ChangeProgress,
-  /** Presets, or the prompts that are offered, are others now. */
+  /** Presets or suggested prompts changed. */
   'presets.changed': Nothing,
-  /** A note, a branch name or a snapshot is another one. */
+  /** A note, branch name or snapshot changed. */
   'history.marked': HistoryMarked,
   'run.changed': RevisedEntry,
   'run.progress': RunProgress,
   'finish.progress': FinishProgress,
   'merge.progress': MergeProgress,
-  /** What keeps runs waiting is another thing now. */
+  /** The queue's obstacles changed. */
   'queue.obstacles': Obstacles,
   'settings.changed': Settings,
   'key.changed': ApiKeyStatus,
   'network.changed': Network,
   'rescue.changed': RescueState,
-  /** All that is wrong right now. */
+  /** Current problems. */
   'troubles.changed': z.strictObject({ troubles: z.array(Trouble) }),
-  /** The user wants to close the app, and something is still out or being written. */
+  /** The user asked to close the app while paid calls are in flight or data is being written. */
   'app.closing': Closing,
-  /** A `reseed:` link was opened: `app.takeLink` has it. */
+  /** A `reseed:` link was opened: get it with `app.takeLink`. */
   'app.linkWaiting': Nothing,
-  /** What a menu of the operating system's asks the window to do. */
+  /** A system menu requests a command of the window. */
   command: z.strictObject({ command: CommandId }),
 } as const satisfies Record<Event, z.ZodType>;
 
@@ -457,7 +469,7 @@ export type Out<C extends Call> = z.output<(typeof contract)[C]['out']>;
 export type Payloads = { readonly [E in Event]: z.output<(typeof events)[E]> };
 export type Payload<E extends Event> = Payloads[E];
 
-/** Errors cross as values. */
+/** Errors are passed as values. */
 export type Reply<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: AppError };
@@ -468,20 +480,20 @@ type Group<G extends string> = {
 };
 type GroupName = PageCall extends infer C ? (C extends `${infer G}.${string}` ? G : never) : never;
 
-/** What `File` has in every process: main knows no types of a page. */
+/** The part of `File` that all processes share: main has no DOM types. */
 export interface PageFile {
   readonly name: string;
   readonly size: number;
   readonly type: string;
 }
 
-/** `window.reseed`: one frozen object, all that the page can ask of the main process. */
+/** `window.reseed`: one frozen object with everything the page can request from main. */
 export type Bridge = { readonly [G in GroupName]: Group<G> } & {
-  /** Listens to an event; the answer stops listening. */
+  /** Subscribes to an event. Returns the unsubscribe function. */
   readonly on: <E extends Event>(event: E, listener: (payload: Payload<E>) => void) => () => void;
   /**
-   * Takes dropped or picked files in. Files the operating system gives a path for are read by the main process;
-   * the answer has the addresses to which the page PUTs the others' bytes, with their index in `files`.
+   * Imports dropped or picked files. Main reads the files that have a path. The answer has the addresses
+   * where the page PUTs the bytes of the others, with their index in `files`.
    */
   readonly importFiles: (
     files: readonly PageFile[],

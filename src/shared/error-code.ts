@@ -6,18 +6,18 @@ export const ErrorCode = z.enum([
   'not-allowed',
   'not-found',
   'internal',
-  // a code that a newer version has stored
+  // a code stored by a newer version
   'unknown',
   'disk-full',
   'disk-failed',
-  // the library cannot be opened, or no longer be used
+  // the library can't be opened, or no longer be used
   'library-newer',
   'library-damaged',
   'library-missing',
   'library-locked',
   'library-read-only',
   'library-gone',
-  // a folder that files are saved into
+  // a folder for saved files
   'folder-gone',
   'folder-read-only',
   // a file that is not imported
@@ -32,9 +32,9 @@ export const ErrorCode = z.enum([
   'raw-without-preview',
   'imaging-crashed',
   'import-cancelled',
-  // a picture that is made into another format
+  // conversion of an image
   'format-too-small',
-  // a result that is not put back into its source
+  // putting a result back into its source
   'finish-failed',
   // a run
   'missing-key',

@@ -6,7 +6,7 @@ const count = z.number();
 const name = z.string();
 const names = z.array(z.string());
 
-/** Why a connection to a page's server failed. */
+/** Why a connection to a web page's server failed. */
 export const FetchProblem = z.enum([
   'no-network',
   'unreachable',
@@ -17,7 +17,7 @@ export const FetchProblem = z.enum([
   'timeout',
 ]);
 
-/** What a file that is not a supported picture seems to be. */
+/** Detected kind of a file that isn't a supported image. */
 export const FileKind = z.enum([
   'pdf',
   'photoshop',
@@ -32,13 +32,13 @@ export const FileKind = z.enum([
 ]);
 export type FileKind = z.infer<typeof FileKind>;
 
-/** Why it cannot be told where a source lies in its result. */
+/** Why the position of a source in its result can't be determined. */
 export const AlignmentFailure = z.enum(['too-small', 'no-detail', 'no-match', 'uncertain']);
 export type AlignmentFailure = z.infer<typeof AlignmentFailure>;
 
 /**
- * Every reason that says more than an error's code, with its parameters: numbers, names and ids, never sentences.
- * Each has a sentence in `i18n/locales/<locale>/reasons.ts`. A reason that a library has stored is never renamed.
+ * Reasons more specific than an error's code, with their parameters: numbers, names and ids, never sentences.
+ * Each has a sentence in `i18n/locales/<locale>/reasons.ts`. A stored reason is never renamed.
  */
 export const REASON_PARAMS = {
   // a value of a form or a file
@@ -116,7 +116,7 @@ export const REASON_PARAMS = {
   'drag-too-many': { max: count },
   'drag-too-large': {},
 
-  // what is prepared, and what is put back into its source
+  // preparing, and putting back into the source
   'not-aligned': { why: AlignmentFailure },
   'content-changed': {},
   'no-change-found': {},
@@ -176,10 +176,10 @@ export const REASON_PARAMS = {
   'key-test-offline': {},
   'key-test-unreachable': {},
 
-  // what the service answered, or did not
+  // answers of the service
   'server-error': { status: count },
   'invalid-request': {},
-  // `status` null when the service said why
+  // `status` is null if the service gave a reason
   'edit-refused': { status: count.nullable() },
   'picture-refused': { status: count.nullable() },
   'upload-error': { status: count },
@@ -218,7 +218,7 @@ export type ExplanationOf<R extends Reason> = keyof Table[R] extends never
 /** Any reason with its parameters. */
 export type Explanation = { [R in Reason]: ExplanationOf<R> }[Reason];
 
-/** The parameters of any reason, as they are stored and cross between processes. */
+/** Parameters of any reason, as stored and passed between processes. */
 export const Params = z.record(z.string(), z.union([z.number(), z.string(), z.array(z.string()), z.null()]));
 export type Params = z.infer<typeof Params>;
 
@@ -233,7 +233,7 @@ interface MaybeExplained {
   readonly params?: Params | undefined;
 }
 
-/** Whether `params` are those that `reason` has. */
+/** Whether `params` are valid for `reason`. */
 function hasItsParams<T extends MaybeExplained>(value: T): value is T & (Explanation | Unexplained) {
   const { reason, params = {} } = value;
   if (reason === undefined) return Object.keys(params).length === 0;

@@ -5,12 +5,12 @@ import { type Explanation, Params, Reason, type Unexplained, withItsParams } fro
 export { ErrorCode } from './error-code.ts';
 export type { Explanation } from './error-reasons.ts';
 
-/** Most characters that are kept of what a server said. */
+/** Maximum length of a server's quote. */
 export const QUOTE_MAX = 500;
 
 /**
- * An error as data: what is stored, and what crosses between processes. `errorMessage` makes its sentence where it is shown.
- * `quote` is what a server said, redacted: evidence, shown as a quotation and never interpreted.
+ * An error as data, for storage and for messages between processes. `errorMessage` creates its sentence on
+ * display. `quote` is the server's text, redacted: shown as a quotation and never interpreted.
  */
 export type ErrorValue = { readonly code: ErrorCode; readonly quote?: string | undefined } & (
   | Explanation
@@ -22,19 +22,19 @@ const shape = { code: ErrorCode, ...explained, quote: z.string().max(QUOTE_MAX).
 
 export const ErrorValue: z.ZodType<ErrorValue> = withItsParams(z.strictObject(shape));
 
-/** A file or picture that was left out, and why; null for one whose name is not known any more. */
+/** A skipped file or image with its reason. Null if its name is unknown. */
 export type NamedError = ErrorValue & { readonly name: string | null };
 export const NamedError: z.ZodType<NamedError> = withItsParams(
   z.strictObject({ ...shape, name: z.string().nullable() }),
 );
 
-/** What is wrong with one field of a form. */
+/** A problem with one field of a form. */
 export type FieldError = { readonly field: string } & Explanation;
 export const FieldError: z.ZodType<FieldError> = withItsParams(
   z.strictObject({ field: z.string(), reason: Reason, params: Params.optional() }),
 );
 
-/** The error of a call; `fields` says what is wrong field by field when a form was filled in wrong. */
+/** The error of a call. `fields` lists the problems of an invalid form. */
 export type AppError = ErrorValue & { readonly fields?: readonly FieldError[] | undefined };
 export const AppError: z.ZodType<AppError> = withItsParams(
   z.strictObject({ ...shape, fields: z.array(FieldError).optional() }),
@@ -44,12 +44,12 @@ export function appError(code: ErrorCode, explanation?: Explanation): AppError {
   return { code, ...explanation };
 }
 
-/** Returns the value to report for anything thrown: that of a `Failure`, else `internal`. */
+/** Returns the error value of anything thrown: that of a `Failure`, otherwise `internal`. */
 export function errorValueOf(error: unknown): ErrorValue {
   return error instanceof Failure ? error.value : { code: 'internal' };
 }
 
-/** An `AppError` on its way up the stack; turned into a value at the boundary. Its `message` is for logs only. */
+/** Carries an `AppError` up the stack. It becomes a value at the boundary. Its `message` is for logs only. */
 export class Failure extends Error {
   readonly code: ErrorCode;
   /** Without the fields. */
@@ -68,7 +68,7 @@ export class Failure extends Error {
   }
 }
 
-/** An error as one line of a log, without what a server said. */
+/** Formats an error as one line of a log, without the server's quote. */
 export function logText({ code, reason, params }: ErrorValue): string {
   if (reason === undefined) return code;
   return params === undefined ? `${code}: ${reason}` : `${code}: ${reason} ${JSON.stringify(params)}`;

@@ -1,14 +1,14 @@
-/** Lengths are pixels: of a picture, or CSS pixels where the user of the type says so. */
+/** Lengths in pixels: of an image, or CSS pixels where noted. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** A position, or a distance to one. */
+/** A position or an offset. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** An upright rectangle; `x` and `y` are its top left corner. */
+/** An axis-aligned rectangle. `x` and `y` are its top left corner. */
 export interface Box extends Point, Size {}

@@ -19,17 +19,17 @@ import { AlignmentFailure } from './error-reasons.ts';
  */
 
 export const IMAGING_ORIGIN = 'app://imaging';
-/** Longest a picture may take to decode, in milliseconds. */
+/** Time limit for decoding an image, in milliseconds. */
 export const DECODE_LIMIT_MS = 10_000;
-/** How many times as long a format may take that the browser has no decoder for: WebAssembly on one core. */
+/** Factor on the time limit for formats without a browser decoder: WebAssembly on one core. */
 export const FOREIGN_LIMIT_FACTOR = 3;
-/** How often the page tells that a long job is alive, and asks whether it is still wanted, in milliseconds. */
+/** Interval (ms) at which the page reports that a long job is alive, and asks whether it was canceled. */
 export const HEARTBEAT_MS = 1_000;
 
-/** Milliseconds a job may take to decode, filter and encode; the page stops it then. */
+/** Time limit (ms) of a job. The page stops it then. */
 const limitMs = z.int().positive();
 
-/** Decode, check and thumbnail one picture. Outputs: `thumb-<size>` (WebP), never larger than the picture. */
+/** Decode, check and thumbnail one image. Outputs: `thumb-<size>` (WebP), never larger than the image. */
 const InspectJob = z.strictObject({
   kind: z.literal('inspect'),
   id: z.int().positive(),
@@ -39,17 +39,17 @@ const InspectJob = z.strictObject({
   thumbs: z.array(z.int().positive()),
 });
 
-/** Measure two pictures. No output. */
+/** Compare two images. No output. */
 const CompareJob = z.strictObject({
   kind: z.literal('compare'),
   id: z.int().positive(),
   limitMs,
   mimes: z.tuple([ImageMime, ImageMime]),
-  /** Find out as well how far what is in it moved: as much work as all the rest. */
+  /** Also measure how far the content moved: as much work as all the rest. */
   findShift: z.boolean(),
 });
 
-/** Carry out an edit with the built-in filters. Output: `result`. Reports each step. */
+/** Run an edit with the built-in filters. Output: `result`. Reports each step. */
 const PracticeJob = z.strictObject({
   kind: z.literal('practice'),
   id: z.int().positive(),
@@ -60,7 +60,10 @@ const PracticeJob = z.strictObject({
   params: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
 });
 
-/** The whole upright picture in another format, without metadata, scaled down to `maxPixels`. Output: `result`. */
+/**
+ * Convert the whole upright image to another format, without metadata, scaled down to `maxPixels`. Output:
+ * `result`.
+ */
 const ConvertJob = z.strictObject({
   kind: z.literal('convert'),
   id: z.int().positive(),
@@ -68,13 +71,16 @@ const ConvertJob = z.strictObject({
   mime: ImageMime,
   to: EncodedMime,
   maxPixels: z.int().positive(),
-  /** Longest edge of the output in pixels; null: whatever it comes to. */
+  /** Longest edge of the output in pixels. Null: no limit. */
   maxEdge: z.int().positive().nullable(),
-  /** Of JPEG and WebP, 0 to 1; null: no loss that shows. */
+  /** For JPEG and WebP, 0 to 1. Null: visually lossless. */
   quality: z.number().min(0).max(1).nullable(),
 });
 
-/** Find out whether the browser shows a picture otherwise than it is decoded, without decoding it. No output. */
+/**
+ * Check whether the browser shows an image differently from how it is decoded, without decoding it. No
+ * output.
+ */
 const CheckDisplayJob = z.strictObject({
   kind: z.literal('check-display'),
   id: z.int().positive(),
@@ -82,12 +88,12 @@ const CheckDisplayJob = z.strictObject({
   mime: ImageMime,
 });
 
-/** Which part of a source is sent: what `Prepare` says, but for the mask, which is an input. */
+/** The part of a source to send: `Prepare` without the mask, which is an input. */
 const frame = { region: Region.nullable(), pad: Pad.nullable() };
 
 /**
- * What is sent of a source: cropped or extended, without what is protected, scaled down to `maxPixels`. Inputs: the source, and the mask of
- * what is protected when `protect` says so. Output: `result`.
+ * Prepare what is sent of a source: cropped or extended, with protected areas replaced, scaled down to
+ * `maxPixels`. Inputs: the source, and the mask of protected areas if `protect` is set. Output: `result`.
  */
 const PrepareJob = z.strictObject({
   kind: z.literal('prepare'),
@@ -100,7 +106,7 @@ const PrepareJob = z.strictObject({
   maxPixels: z.int().positive(),
 });
 
-/** Find what changed. Inputs: the source and the result. Output: `mask`, as large as the finished picture will be. */
+/** Find what changed. Inputs: the source and the result. Output: `mask`, of the finished image's size. */
 const FindMaskJob = z.strictObject({
   kind: z.literal('find-mask'),
   id: z.int().positive(),
@@ -111,8 +117,9 @@ const FindMaskJob = z.strictObject({
 });
 
 /**
- * Put a result back into its source. Inputs: the source, the result, the drawn mask when the recipe has one, and the mask of what is
- * protected when `protect` says so. Outputs: `result` (PNG), and `mask`, the one that was used. Reports each step.
+ * Put a result back into its source. Inputs: the source, the result, the drawn mask if the recipe has one,
+ * and the mask of protected areas if `protect` is set. Outputs: `result` (PNG), and `mask`, the one that was
+ * used. Reports each step.
  */
 const FinishJob = z.strictObject({
   kind: z.literal('finish'),
@@ -124,7 +131,10 @@ const FinishJob = z.strictObject({
   protect: z.boolean(),
 });
 
-/** Count what differs between a source and the file of a finished picture. Inputs: the two, and the mask. No output. */
+/**
+ * Count the differences between a source and the file of a finished image. Inputs: both, and the mask. No
+ * output.
+ */
 const CertifyJob = z.strictObject({
   kind: z.literal('certify'),
   id: z.int().positive(),
@@ -132,7 +142,7 @@ const CertifyJob = z.strictObject({
   mimes: z.tuple([ImageMime, ImageMime]),
 });
 
-/** Compare two branches with what both came from. Inputs: base, a, b. No output. */
+/** Compare two branches with their common ancestor. Inputs: base, a, b. No output. */
 const PlanMergeJob = z.strictObject({
   kind: z.literal('plan-merge'),
   id: z.int().positive(),
@@ -146,11 +156,11 @@ const MergeJob = z.strictObject({
   id: z.int().positive(),
   limitMs,
   mimes: z.tuple([ImageMime, ImageMime, ImageMime]),
-  /** One for each conflict that `plan-merge` found, in its order. */
+  /** One entry per conflict of `plan-merge`, in order. */
   choices: z.array(MergeChoice).max(CONFLICTS_MAX),
 });
 
-/** Find which step of a chain last changed each pixel. Inputs: its pictures, the oldest first. Output: `map`. */
+/** Find the step of a chain that last changed each pixel. Inputs: its images, oldest first. Output: `map`. */
 const BlameJob = z.strictObject({
   kind: z.literal('blame'),
   id: z.int().positive(),
@@ -189,28 +199,28 @@ export type BlameJob = z.infer<typeof BlameJob>;
 /** Upright size in pixels. */
 const UprightSize = z.strictObject({ width: z.int().positive(), height: z.int().positive() });
 export const PictureInfo = UprightSize.extend({
-  /** What the decoded picture lacks of its file. Left out when nothing. */
+  /** What the decoded image lacks of its file, if anything. */
   notes: z.array(PictureNote).optional(),
-  /** The browser reads its format, but would show it otherwise than it was decoded. Left out when not. */
+  /** Whether the browser reads its format but shows it differently. Absent if not. */
   needsDisplay: z.boolean().optional(),
 });
 export type PictureInfo = z.infer<typeof PictureInfo>;
-/** A picture the imaging window encoded. */
+/** An image encoded by the imaging window. */
 export const EncodedPicture = UprightSize.extend({ mime: EncodedMime });
 export type EncodedPicture = z.infer<typeof EncodedPicture>;
 
-/** Whether a display copy is shown in place of the picture. */
+/** Whether a display copy is shown instead of the image. */
 const DisplayNeed = z.strictObject({ needsDisplay: z.boolean() });
 
-/** A mask that was found, and the share of the picture that it takes, 0 to 1. */
+/** A found mask, and its share of the image, 0 to 1. */
 export const FoundMask = z.strictObject({ insideShare: z.number().min(0).max(1) });
 export type FoundMask = z.infer<typeof FoundMask>;
 
-/** The size of a finished picture and what was found on the way, before it is certified. */
+/** Size of a finished image and the measurements before certification. */
 export const FinishOutput = z.strictObject({ size: UprightSize, findings: FinishFindings });
 export type FinishOutput = z.infer<typeof FinishOutput>;
 
-/** Pixels of a finished picture, and how many of them differ from the source. */
+/** Number of pixels of a finished image, and of those that differ from the source. */
 export const PixelCounts = z.strictObject({
   outside: z.int().nonnegative(),
   outsideChanged: z.int().nonnegative(),
@@ -221,7 +231,7 @@ export type PixelCounts = z.infer<typeof PixelCounts>;
 
 const pixelCount = z.int().nonnegative();
 
-/** A map of which step last changed each pixel: how many pixels each has, the source (step 0) first. */
+/** Map of the step that last changed each pixel: the number of pixels of each step, the source (step 0) first. */
 export const BlameShares = UprightSize.extend({
   shares: z.array(pixelCount).max(BLAME_MAX_PICTURES),
 });
@@ -256,7 +266,7 @@ export const JobErrorCode = z.enum([
 ]);
 export type JobErrorCode = z.infer<typeof JobErrorCode>;
 
-/** Why a picture is not prepared or finished, as far as the imaging page says more than a code. */
+/** Why an image can't be prepared or finished, where the imaging page knows more than a code. */
 export const JobErrorReason = z.discriminatedUnion('reason', [
   z.strictObject({
     reason: z.literal('not-aligned'),
@@ -279,6 +289,6 @@ export type JobDone = z.infer<typeof JobDone>;
 
 export const JobStep = z.strictObject({ step: z.int().nonnegative(), steps: z.int().positive() });
 export type JobStep = z.infer<typeof JobStep>;
-/** `cancel`: nobody wants the job any more; stop at once. */
+/** `cancel`: the job was canceled. Stop immediately. */
 export const JobStepAnswer = z.strictObject({ cancel: z.boolean() });
 export type JobStepAnswer = z.infer<typeof JobStepAnswer>;

@@ -2,15 +2,15 @@ import type { Charge } from '../domain/run.ts';
 import type { ErrorValue, Explanation } from '../errors.ts';
 import { t } from './index.ts';
 
-/** The sentence of a reason. */
+/** Returns the sentence of a reason. */
 export function explain({ reason, params }: Explanation): string {
   const words = t.errors.reasons[reason] as string | ((params: unknown) => string);
   return typeof words === 'string' ? words : words(params ?? {});
 }
 
 /**
- * An error in the current language: what happened, what a server said about it, what it cost when `charge` says so, and what to
- * do.
+ * Returns an error's message in the current locale: what happened, the server's quote, the cost if `charge`
+ * is given, and what to do.
  */
 export function errorMessage(
   error: ErrorValue & { readonly fields?: readonly Explanation[] },

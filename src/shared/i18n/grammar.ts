@@ -1,12 +1,12 @@
-/** How a language counts and writes numbers. */
+/** Number formats and plurals of a language. */
 export interface Grammar {
-  /** A whole or broken number, grouped as the language does. */
+  /** Formats a number with the language's grouping. */
   number(value: number): string;
-  /** The form that goes with a number: `counted(3, { one: '1 picture', other: '3 pictures' })`. */
+  /** Selects the plural form for a number: `counted(3, { one: '1 picture', other: '3 pictures' })`. */
   counted(value: number, forms: { readonly one: string; readonly other: string }): string;
 }
 
-/** The grammar of a language by its BCP 47 tag. Read when it is first used: to open a language's rules takes 10 ms. */
+/** Returns the grammar of a BCP 47 tag. Created on first use, because loading a language's rules takes 10 ms. */
 export function grammar(tag: string): Grammar {
   let numbers: Intl.NumberFormat | undefined;
   let rules: Intl.PluralRules | undefined;

@@ -3,7 +3,7 @@ import { withIsolatedArguments } from './isolate.ts';
 import { de } from './locales/de/index.ts';
 import { en } from './locales/en/index.ts';
 
-/** The messages of one language. A language that lacks one, or takes other arguments, does not compile. */
+/** The messages of one language. A language with a missing message or other arguments doesn't compile. */
 export type Translations = typeof en;
 
 const CATALOGUES: Readonly<Record<Language, Translations>> = {
@@ -19,7 +19,7 @@ export let t: Translations = CATALOGUES.en;
 /** The current locale, also the tag for dates and numbers. */
 export let locale: Language = 'en';
 
-/** The messages of every language, so that a search also finds what something is called in another one. */
+/** The messages of every language, so that a search also matches names in other languages. */
 export function catalogues(): readonly Translations[] {
   return Object.values(CATALOGUES);
 }

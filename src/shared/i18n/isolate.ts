@@ -1,11 +1,11 @@
-/** Letters that are written from right to left, and the signs that turn a line around. */
+/** Right-to-left letters, and the controls that change direction. */
 const RIGHT_TO_LEFT =
   /[\u0590-\u08ff\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
-/** Wraps a right-to-left text in isolates, so that it and the sentence around it keep their own order. */
+/** Wraps a right-to-left text in isolates, so that it doesn't affect the order of the surrounding sentence. */
 export function isolate(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text;
 }
@@ -17,7 +17,7 @@ function isolateArgument(blank: unknown): unknown {
   return Object.fromEntries(Object.entries(blank).map(([name, part]) => [name, isolateArgument(part)]));
 }
 
-/** Returns the same messages, with each argument isolated from the direction of the sentence. */
+/** Returns the same messages with each argument isolated. */
 export function withIsolatedArguments<W extends object>(words: W): W {
   const wrapped = Object.entries(words).map(([key, word]: [string, unknown]) => {
     if (typeof word === 'function')

@@ -7,12 +7,12 @@ export function isParamKey(words: typeof ModelWords, key: string): key is ParamK
   return key !== 'models' && Object.hasOwn(words, key);
 }
 
-/** The label of a parameter by its key; the key itself for one that has none, such as one of a newer version. */
+/** Returns a parameter's label, or its key if it has none, for example one of a newer version. */
 export function labelIn(words: typeof ModelWords, key: string): string {
   return isParamKey(words, key) ? words[key].label : key;
 }
 
-/** What a choice is called; some are names that are the same in every language. */
+/** Returns the label of a choice. Some names are the same in every language. */
 export function choiceIn({ aspectRatio, megapixels }: typeof ModelWords, value: string): string {
   const labels: Readonly<Record<string, string>> = {
     match_input_image: aspectRatio.sameAsSource,

@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import type { StartNotice } from '../domain/start-notice.ts';
 import { t } from './index.ts';
 
-/** What the user has to know at start, as a sentence. */
+/** Returns a start notice as a sentence. */
 export function startNoticeText(notice: StartNotice): string {
   const words = t.errors.notices;
   switch (notice.kind) {

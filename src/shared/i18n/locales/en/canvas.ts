@@ -111,7 +111,7 @@ export const canvas = {
   apartText: (red: number, green: number, blue: number) => `${signed(red)} ${signed(green)} ${signed(blue)}`,
   largeReduced: 'Picture is too large to sample',
 
-  /** What the shown picture lacks of its file: a few words, and a sentence. */
+  /** What the displayed image lacks of its file: a short form and a sentence. */
   lacks: {
     embeddedPreview: (width: number, height: number) => `embedded preview, ${width} × ${height}`,
     embeddedPreviewHint:

@@ -1,6 +1,6 @@
 import type { CommandId } from '../../../domain/commands.ts';
 
-/** What each action of `domain/actions.ts` is called. A menu capitalises it as the system does. */
+/** Names of the commands in `domain/commands.ts`. Menus apply title case. */
 export const commands: Readonly<Record<CommandId, string>> = {
   'run-edit': 'Run edit',
   'focus-prompt': 'Go to prompt',

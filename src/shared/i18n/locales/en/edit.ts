@@ -1,7 +1,7 @@
 import type { Size } from '../../../geometry.ts';
 import { counted, number } from './grammar.ts';
 
-/** The size of a result that is as large as its source. */
+/** The size of a result with the source's dimensions. */
 const sizeText = (size: Size | null) =>
   size ? `${number(size.width)} × ${number(size.height)} px` : 'Each in its own size';
 

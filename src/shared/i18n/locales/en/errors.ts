@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../errors.ts';
 import { reasons } from './reasons.ts';
 import { sentences } from './sentences.ts';
 
-/** What can be done about an error of this code, said after what it cost. */
+/** Advice for each code, shown after the cost. */
 const advice: Partial<Record<ErrorCode, string>> = {
   moderated: 'Try a different prompt or picture.',
   'model-unsupported': 'Choose another one.',
@@ -12,13 +12,13 @@ export const errors = {
   sentences,
   reasons,
   advice,
-  /** What a server said. */
+  /** A server's message. */
   quote: (text: string) => `Message: “${text}”`,
 
   cannotOpen: 'Reseed can’t open your library',
   receiptTooLong: 'This receipt is too long to display.',
 
-  /** What the user has to know at start. */
+  /** Notices at start. */
   notices: {
     settings: (copy: string | null) =>
       copy === null

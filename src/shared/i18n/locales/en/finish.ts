@@ -3,7 +3,7 @@ import { counted, number } from './grammar.ts';
 const tenths = (value: number) => number(Math.round(value * 10) / 10);
 const hundredths = (value: number) => number(Math.round(value * 100) / 100);
 const percent = (share: number) => `${share < 0.01 ? hundredths(share * 100) : tenths(share * 100)}%`;
-/** "+1.2", for a length in one of two directions. */
+/** "+1.2": a signed length. */
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${hundredths(Math.abs(value))}`;
 
 export const finish = {

@@ -9,10 +9,10 @@ export const history = {
   rerunOfEarlier: 'Re-run of an earlier edit',
   cancel: common.cancel,
 
-  // When there is nothing to show.
+  // Empty states.
   nothingSelected: 'Select a picture to see its edits.',
   unreadable: 'Couldn’t load this picture’s history.',
-  /** Around the keys that run an edit. */
+  /** Text around the keys that run an edit. */
   noEdits: ['No edits yet. Describe a change and press ', '.'] as readonly [string, string],
   notAll: (count: number) => `Showing the ${number(count)} newest edits`,
   loadingOlder: 'Loading older edits…',
@@ -76,7 +76,7 @@ export const history = {
   unseen: 'New',
   notSent: 'Not sent',
 
-  // What is written on it.
+  // Annotations.
   note: 'Note',
   addNote: 'Add note',
   editNote: 'Edit note',
@@ -94,14 +94,14 @@ export const history = {
   snapshotsTeach:
     'A snapshot saves a version of the picture under a name. Select an edit, then choose More > Create snapshot.',
 
-  // Where it came from, and what came of it.
+  // Source and outcome.
   from: (name: string) => `From ${name}`,
 
   editsOf: (count: number) => `${edits(count)} of this picture`,
   editsOfHint: 'Show the newest edit',
   restoreName: (name: string) => `Restore ${name}`,
 
-  // Two requests beside each other.
+  // Two requests side by side.
   compared: 'Compared settings',
   closeCompared: 'Close comparison',
   sameRequest: 'Same prompt and settings.',
@@ -120,7 +120,7 @@ export const history = {
   gone: 'Removed',
   copyDifference: 'Copy as text',
 
-  // How close a re-run came.
+  // Verdicts of re-runs.
   notRepeated: 'Not a true re-run: 1min.ai used different settings than Reseed sent.',
   identical: 'Every pixel matches.',
   measured: (ssim: number, share: string) => `SSIM ${number(ssim)}, ${share} of pixels changed.`,

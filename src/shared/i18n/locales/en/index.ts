@@ -23,7 +23,7 @@ import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
 import { trash } from './trash.ts';
 
-/** English: the catalogue that says which words there are. */
+/** English, which defines the messages of the catalog. */
 export const en = {
   commands,
   canvas,

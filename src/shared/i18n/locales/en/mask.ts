@@ -3,7 +3,7 @@ import { number } from './grammar.ts';
 /** A length in pixels, or a share of them. */
 const pixels = (count: number) => `${number(count)} px`;
 const megapixels = (count: number) => `${number(Math.round(count / 100_000) / 10)} MP`;
-/** "1:1", or "1 : 4.9" for what is made smaller. */
+/** "1:1", or "1 : 4.9" if scaled down. */
 const scaleText = (scale: number) => (scale <= 1.05 ? '1:1' : `1 : ${number(Math.round(scale * 10) / 10)}`);
 
 export const mask = {
@@ -57,7 +57,7 @@ export const mask = {
   opacity: 'Opacity',
   protectedShare: (share: string) => `${share} protected`,
   maskShare: (share: string) => `${share} may change`,
-  /** Read out, and shown when nothing is drawn. */
+  /** For screen readers, and shown if nothing is drawn. */
   regionAt: (width: number, height: number, x: number, y: number) =>
     `${number(width)} × ${number(height)} px at ${number(x)}, ${number(y)}`,
   noRegion: 'No region: the whole picture is sent',

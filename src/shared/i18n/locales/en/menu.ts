@@ -2,7 +2,7 @@ import type { UndoableAction } from '../../../domain/library-command.ts';
 import { changes } from './changes.ts';
 
 const SMALL = /^(a|an|and|as|at|for|from|in|its|of|on|or|the|to|with)$/;
-/** As menus are written in English: "Save Picture As…". */
+/** Title case for menus: "Save Picture As…". */
 const titled = (words: string) =>
   words
     .split(' ')

@@ -1,4 +1,4 @@
-/** The models, and each of their settings: its label, and what it does. */
+/** The models and their settings: labels and descriptions. */
 export const model = {
   models: {
     'flux-2-dev': 'FLUX.2 dev',

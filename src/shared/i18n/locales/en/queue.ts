@@ -16,7 +16,7 @@ export const queue = {
   questionTrying: 'One edit runs first. The others follow if it works.',
   goOn: 'Continue',
 
-  // What keeps the whole queue waiting.
+  // Obstacles of the whole queue.
   tryAgain: 'Try again',
   trying: 'Trying again with one edit first…',
   retries: 'Reseed will retry automatically.',

@@ -49,7 +49,7 @@ const misaligned: Readonly<Record<AlignmentFailure, string>> = {
   uncertain: 'The result couldn’t be aligned with the original: more than one position would fit.',
 };
 
-/** What each reason of an error says. */
+/** Sentence of each reason. */
 export const reasons: ReasonTranslations = {
   'invalid-value': 'This value isn’t valid.',
   'no-picture-selected': 'Select a picture first.',

@@ -7,7 +7,7 @@ const editCount = (count: number) => counted(count, { one: '1 edit', other: `${n
 const back =
   'Your pictures are still in the library folder. Rebuilding creates a new database from them. Every picture comes back, but without its name, edits, tags, and ratings. If you have a copy of library.db, put it in the folder and choose “Try again” instead.';
 
-/** What is shown when the library is not open, or not whole. */
+/** Shown if the library isn't open or is damaged. */
 export const rescue = {
   /** The name of the region. */
   title: 'Library problem',
@@ -37,7 +37,7 @@ export const rescue = {
     internal: 'See the log in the data folder for details. Nothing was changed.',
   } satisfies Record<LibraryProblem, string>,
   restore: 'Restore newest backup',
-  /** Says how old the backup is that would be restored. */
+  /** States the age of the backup that would be restored. */
   newestBackup: (time: string, pictures: number, edits: number) =>
     `The newest backup is from ${time}. It contains ${common.pictures(pictures)} and ${editCount(edits)}, with names, tags, and ratings. Edits made after that aren’t in it, but their pictures are still in the library folder and can be added again.`,
   rebuild: 'Rebuild from pictures',
@@ -51,7 +51,7 @@ export const rescue = {
   rebuildLabel: 'Rebuilding the library',
   rebuildFailed: (why: string) => `Couldn’t rebuild the library. Nothing was changed. ${why}`,
 
-  /** What is wrong while the library is open. */
+  /** Problems while the library is open. */
   troubles: {
     'disk-full':
       'The disk is full. Free up space: Reseed can’t write its log, and soon it can’t save anything.',

@@ -11,7 +11,7 @@ export const runs = {
     unknown: 'You may have been charged.',
   } satisfies Record<Charge, string>,
 
-  // Where a run is, in one line.
+  // State of a run, in one line.
   waiting: 'Waiting',
   waitingPaused: 'Waiting (queue paused)',
   waitingOffline: 'Offline. Starts when you’re back online.',
@@ -46,20 +46,20 @@ export const runs = {
   moderated: 'Blocked',
   noAnswer: 'Outcome unknown',
 
-  // Why it ended without a picture.
+  // Why it ended without an image.
   problem: (title: string, why: string) => `${title}: ${why}`,
   sentNoAnswer: (time: string, charge: string) => `Sent at ${time}, but no response was saved. ${charge}`,
   sentThen: (time: string, what: string) => `Sent at ${time}. ${what}`,
   took: (began: string, duration: string) => `${began} (${duration})`,
 
-  // What can be done about it.
+  // Actions.
   check: 'Check',
   runAgainMayCharge: 'Run again (may be charged again)',
   setAsideAction: 'Dismiss',
   retry: 'Retry',
   steps: 'Steps',
 
-  // Notices of the desktop.
+  // Desktop notifications.
   noticeUncertain: 'Edit status unknown',
   noticeDiskFull: 'The disk is full',
   noticeFailed: 'Edit failed',

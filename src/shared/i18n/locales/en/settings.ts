@@ -29,7 +29,7 @@ export const settings = {
   nothingFound: (text: string) => `No settings match “${text}”.`,
   results: 'Search results',
 
-  /** Each setting: its name, what it does, and other words that people look for it by. */
+  /** Each setting: its name, description and search keywords. */
   rows: {
     theme: {
       name: 'Theme',
@@ -146,7 +146,7 @@ export const settings = {
     'No system keyring was found, so the key is kept only until you quit. You can save it to a file instead, but any program running under your account can read it there.',
   storeAnyway: 'Save to file',
   pasteOnceMore: 'Paste the key again, then choose Save to file.',
-  /** Where the key is. */
+  /** Where the key is stored. */
   kept: {
     nowhere: 'Find your key on 1min.ai under API. Reseed sends it only to 1min.ai.',
     keyring: 'Stored in your system keyring.',

@@ -3,7 +3,7 @@ import { counted, number } from './grammar.ts';
 const steps = 3;
 
 export const shell = {
-  /** The groups of the actions. */
+  /** Groups of commands. */
   groups: { edit: 'Edit', look: 'View', tools: 'Tools', library: 'Library', window: 'Window' },
 
   // Panels and the title bar.
@@ -28,7 +28,7 @@ export const shell = {
     edit: 'The edit in this link isn’t in your library.',
   },
 
-  // Closing while paid calls are out.
+  // Closing while paid calls are in flight.
   closing: {
     title: (count: number) =>
       counted(count, {
@@ -81,7 +81,7 @@ export const shell = {
   thenSay: 'Then describe what to change:',
   exampleSentence: 'make it a watercolor painting',
 
-  // Messages at the foot of the window.
+  // Toasts.
   messages: 'Notifications',
 
   // The first steps.

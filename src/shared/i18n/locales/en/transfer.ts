@@ -11,10 +11,10 @@ export const transfer = {
     chooseFolder: 'Choose folder',
   },
 
-  /** Stands for a picture that is no longer there. */
+  /** Placeholder for a missing image. */
   gone: 'Missing picture',
 
-  /** Bringing in. */
+  /** Import. */
   import: {
     dropOne: 'Add to your library',
     dropMany: (count: number) => `Add ${number(count)} files to your library`,
