@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What a database holds, as far as people count it. */
+/** Content of a database as shown to users. */
 export const DatabaseContent = z.strictObject({
-  /** The version of its tables. */
+  /** Schema version. */
   version: z.int().nonnegative(),
-  /** Without those in the trash. */
+  /** Excludes the trash. */
   pictures: z.int().nonnegative(),
   edits: z.int().nonnegative(),
   runs: z.int().nonnegative(),
@@ -13,7 +13,7 @@ export type DatabaseContent = z.infer<typeof DatabaseContent>;
 
 /** A copy of the library's database in `backups/`. */
 export const Backup = z.strictObject({
-  /** Its file's name, which also says which backup it is. */
+  /** File name, which also identifies the backup. */
   name: z.string().max(120),
   /** When it was made, in milliseconds since 1970. */
   at: z.int(),
@@ -21,13 +21,13 @@ export const Backup = z.strictObject({
 });
 export type Backup = z.infer<typeof Backup>;
 
-/** A backup that was read whole, and what it holds. */
+/** A backup that was fully read, and its content. */
 export const BackupFound = Backup.extend({ content: DatabaseContent });
 export type BackupFound = z.infer<typeof BackupFound>;
 
 /** A backup in a list. */
 export const BackupListed = Backup.extend({
-  /** Null when it cannot be read. */
+  /** Null if unreadable. */
   content: DatabaseContent.nullable(),
 });
 export type BackupListed = z.infer<typeof BackupListed>;
@@ -35,7 +35,7 @@ export type BackupListed = z.infer<typeof BackupListed>;
 const Counts = DatabaseContent.omit({ version: true });
 /** What restoring a backup would change. */
 export const BackupDifference = z.strictObject({
-  /** These would be gone. */
+  /** These would be lost. */
   onlyInLibrary: Counts,
   /** These would come back. */
   onlyInBackup: Counts,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-/** Paid calls that have left this machine and are not on disk as pictures yet. */
+/** Paid calls that were sent and whose images aren't on disk yet. */
 export const PaidOut = z.strictObject({
-  /** Sent, without an id to ask for them by: if the app ends now, nobody knows how they end. */
+  /** Sent, but without an id to query: if the app ends now, their outcome stays unknown. */
   atRisk: z.int().nonnegative(),
   /** Accepted, with an id on disk: fetched at the next start if the app ends now. */
   safe: z.int().nonnegative(),
-  /** Answered, but the disk takes nothing: the answer is lost if the app ends now. */
+  /** Answered, but the disk refuses writes: the answer is lost if the app ends now. */
   unwritten: z.int().nonnegative(),
-  /** How long the first of them has been out, in milliseconds. */
+  /** Age of the oldest one, in milliseconds. */
   outForMs: z.number().nonnegative(),
 });
 export type PaidOut = z.infer<typeof PaidOut>;
@@ -19,14 +19,17 @@ export function isOut({ atRisk, safe, unwritten }: PaidOut): boolean {
   return atRisk + safe + unwritten > 0;
 }
 
-/** Where the app is on its way to be closed. */
+/** State of closing the app. */
 export const Closing = z.strictObject({
-  /** `asking`: the user has to say; `waiting`: it closes as soon as nothing is out; `closing`: it writes what is left. */
+  /**
+   * `asking`: the user has to answer. `waiting`: it closes once no call is in flight. `closing`: pending data
+   * is being written.
+   */
   phase: z.enum(['open', 'asking', 'waiting', 'closing']),
   out: PaidOut,
 });
 export type Closing = z.infer<typeof Closing>;
 
-/** What the user says, and `seen`: a window shows the question. */
+/** The user's answer, or `seen`: a window shows the question. */
 export const CloseAnswer = z.enum(['seen', 'wait', 'close', 'stay']);
 export type CloseAnswer = z.infer<typeof CloseAnswer>;

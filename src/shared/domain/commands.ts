@@ -1,27 +1,25 @@
 import { z } from 'zod';
 
-/*
- * Everything the user can trigger by a key, a menu, the command palette or a context menu. A new command is a row here, a name in
- * `i18n/locales/<locale>/commands.ts`, a handler in `renderer/features/commands/handlers`, and a place in
- * `main/platform/menu-template.ts`.
- */
+/* Every command the user can trigger by shortcut, menu, command palette or context menu. A new command needs
+   a row here, a name in `i18n/locales/<locale>/commands.ts`, a handler in
+   `renderer/features/commands/handlers`, and a place in `main/platform/menu-template.ts`. */
 
 export const CommandGroup = z.enum(['edit', 'look', 'tools', 'library', 'window']);
 export type CommandGroup = z.infer<typeof CommandGroup>;
 
 export interface CommandSpec {
   readonly group: CommandGroup;
-  /** The default keys; the first is shown. See `keybindings.ts`. */
+  /** Default keys. The first one is displayed. See `keybindings.ts`. */
   readonly keys: readonly string[];
-  /** Repeats while its key is held down. */
+  /** Repeats while its key is down. */
   readonly repeats?: true;
-  /** Is on or off: menus show which. */
+  /** Has a toggle state, which menus show. */
   readonly toggles?: true;
-  /** Only a key triggers it: it is in no menu and not in the palette. */
+  /** Available by key only, not in menus or the palette. */
   readonly keyOnly?: true;
 }
 
-/** All commands of the main window. The grid's own arrows and the canvas's panning are with their parts. */
+/** All commands of the main window, except the grid's arrow keys and the canvas's panning. */
 const ROWS = {
   'run-edit': { group: 'edit', keys: ['Mod+Enter'] },
   'focus-prompt': { group: 'edit', keys: ['Mod+L'] },
@@ -124,7 +122,7 @@ export const CommandId = z.enum(COMMAND_IDS);
 
 /** The state of the commands in the window, for the menus. */
 export const CommandStates = z.strictObject({
-  /** Not enabled now. */
+  /** Currently disabled. */
   disabled: z.array(CommandId),
   /** Toggled on: visible panels, an active comparison. */
   checked: z.array(CommandId),

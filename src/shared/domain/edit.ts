@@ -12,10 +12,10 @@ import { Seed } from './seed.ts';
 import { Verdict } from './verdict.ts';
 
 export const PROMPT_MAX = 8_000;
-/** Most characters of a note on an edit. */
+/** Maximum length of a note on an edit. */
 export const NOTE_MAX = 2_000;
 
-/** Why a text is not a prompt; null when it is one. */
+/** Returns why a text isn't a valid prompt, or null. */
 export function promptProblem(prompt: string): Explanation | null {
   if (isBlank(prompt)) return { reason: 'prompt-missing' };
   if (prompt.length > PROMPT_MAX) return { reason: 'prompt-too-long', params: { max: PROMPT_MAX } };
@@ -32,24 +32,24 @@ export const EditRequest = z.strictObject({
 });
 export type EditRequest = z.infer<typeof EditRequest>;
 
-/** The parts of an edit that are done here, before and after its request. Frozen with it. */
+/** Local parts of an edit, before and after its request. Stored with it. */
 export const LocalParts = z.strictObject({
   prepare: Prepare,
-  /** How an answer comes back into the source; null: the raw result is what there is. */
+  /** How a result is put back into the source. Null: the raw result is final. */
   finish: FinishRecipe.nullable(),
 });
 export type LocalParts = z.infer<typeof LocalParts>;
 
-/** The whole picture leaves, and the raw result is what there is: every edit of a library of a version before. */
+/** Sends the whole image and keeps the raw result. Applies to every edit of older libraries. */
 export const NO_LOCAL_PARTS: LocalParts = { prepare: WHOLE_PICTURE, finish: null };
 
-/** Most pictures that one edit is run on at a time. */
+/** Maximum number of images one edit is run on. */
 export const RUN_MANY_MAX = 200;
-/** The seeds of an edit of many pictures: that of the form for each, or one of its own for each. */
+/** Seeds for an edit of many images: the form's seed for all, or a new one for each. */
 export const SeedChoice = z.enum(['same', 'new']);
 export type SeedChoice = z.infer<typeof SeedChoice>;
 
-/** One frozen request on one picture, with what is done before and after it. */
+/** One stored request on one image, with its local parts. */
 export const EditRecord = z.strictObject({
   id: z.int().positive(),
   sourceImageId: z.int().positive(),
@@ -57,41 +57,41 @@ export const EditRecord = z.strictObject({
   rootId: z.int().positive(),
   request: EditRequest,
   ...LocalParts.shape,
-  /** The edit this one repeats; null for a new one. */
+  /** The edit it repeats, or null. */
   rerunOf: z.int().positive().nullable(),
   createdAt: z.number(),
 });
 export type EditRecord = z.infer<typeof EditRecord>;
 
-/** Most finished pictures of a result that its entry names. */
+/** Maximum number of finished images per result in an entry. */
 export const FINISHED_MAX = 12;
 
-/** A raw result, with what was made of it here. */
+/** A raw result with its finished images. */
 export const ResultRecord = z.strictObject({
   image: LibraryImage,
   runId: z.int().positive(),
   verdict: Verdict.nullable(),
-  /** The newest finished pictures that were made from it, newest first. */
+  /** The newest finished images made from it, newest first. */
   finished: z.array(FinishedPicture).max(FINISHED_MAX),
-  /** Why it was not finished by itself; null when it was, or was not to be. */
+  /** Why it was not finished automatically. Null if it was, or need not be. */
   finishProblem: ErrorValue.nullable(),
 });
 export type ResultRecord = z.infer<typeof ResultRecord>;
 
-/** An edit as *History* and *Queue* show it: with its newest run and all its results. */
+/** An edit in *History* and *Queue*, with its newest run and all its results. */
 export const EditEntry = z.strictObject({
   edit: EditRecord,
   run: RunRecord,
   results: z.array(ResultRecord),
-  /** Name of the source picture. */
+  /** Name of the source image. */
   sourceName: z.string(),
-  /** What somebody wrote down about it. */
+  /** The user's note. */
   note: z.string().nullable(),
-  /** The name of the branch of the tree that begins with it. */
+  /** Name of the branch that starts with it. */
   branch: z.string().nullable(),
 });
 export type EditEntry = z.infer<typeof EditEntry>;
 
-/** An entry as the main process sends it. */
+/** An entry as sent by main. */
 export const RevisedEntry = EditEntry.extend({ revision: Revision });
 export type RevisedEntry = z.infer<typeof RevisedEntry>;

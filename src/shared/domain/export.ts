@@ -10,37 +10,34 @@ import { MergeRecipe } from './merge.ts';
 import { EngineId, ModelId } from './model.ts';
 import { Seed } from './seed.ts';
 
-/*
- * Pictures saved outside the library, many at a time: what the files are called, what they are made into, and the recipe that may
- * lie beside each.
- */
+/* Export of many images: file names, formats, and the optional recipe file next to each. */
 
-/** What a name template may name; anything else in it stands for itself. */
+/** Tokens of a name template. Other text is literal. */
 export const NAME_TOKENS = ['name', 'seed', 'prompt', 'date', 'time', 'n', 'model', 'rating', 'ext'] as const;
 export type NameToken = (typeof NAME_TOKENS)[number];
 
-/** `original`: the bytes as they are, unless the size changes. */
+/** `original`: unchanged bytes, unless the size changes. */
 export const ExportFormat = z.enum(['original', 'png', 'jpeg', 'webp']);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
-/** What happens when a file of that name is there: both stay, the old one goes, or the new one is left out. */
+/** If a file of that name exists: keep both, replace it, or skip the new one. */
 export const Collision = z.enum(['both', 'replace', 'skip']);
 export type Collision = z.infer<typeof Collision>;
 
 export const QUALITY_MIN = 1;
 export const QUALITY_MAX = 100;
-/** Of the longest edge, in pixels. */
+/** Minimum longest edge, in pixels. */
 export const EDGE_MIN = 16;
 export const EDGE_MAX = 16_384;
 
 export const ExportOptions = z.strictObject({
   template: z.string().max(200),
   format: ExportFormat,
-  /** Of JPEG and WebP, 1 to 100. */
+  /** For JPEG and WebP, 1 to 100. */
   quality: z.int().min(QUALITY_MIN).max(QUALITY_MAX),
-  /** Longest edge in pixels; a smaller picture stays as it is. Null: full size. */
+  /** Longest edge in pixels. Smaller images are unchanged. Null: full size. */
   longestEdge: z.int().min(EDGE_MIN).max(EDGE_MAX).nullable(),
-  /** A JSON file beside each picture that says how it was made. */
+  /** Whether to write a JSON file with the recipe next to each image. */
   recipe: z.boolean(),
   collision: Collision,
 });
@@ -55,43 +52,43 @@ export const DEFAULT_EXPORT: ExportOptions = {
   collision: 'both',
 };
 
-/** What was chosen for the last export. The folder is there to be shown: only the system's dialog changes it. */
+/** Options of the last export. The folder is for display only: it can only be changed by the system dialog. */
 export const ExportSettings = z.strictObject({ folder: z.string().nullable(), options: ExportOptions });
 export type ExportSettings = z.infer<typeof ExportSettings>;
 
-/** How far an export is. */
+/** Progress of an export. */
 export const ExportProgress = z.strictObject({
   exportId: z.int().positive(),
-  /** `failed`: it broke off, and `failed` says at which picture and why. */
+  /** `failed`: it stopped, and `failures` says at which image and why. */
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
   done: z.int().nonnegative(),
   total: z.int().nonnegative(),
   saved: z.int().nonnegative(),
-  /** Left out since a file of that name was there. */
+  /** Skipped because a file of that name existed. */
   skipped: z.int().nonnegative(),
   failed: z.int().nonnegative(),
-  /** The first of those that failed, and why. */
+  /** The first failures and their reasons. */
   failures: z.array(NamedError).max(2000),
   /** Name of the folder. */
   folder: z.string(),
 });
 export type ExportProgress = z.infer<typeof ExportProgress>;
 
-/** The formats that pictures can be turned into. */
+/** Formats that images can be converted to. */
 export const EXPORT_MIMES: Readonly<Record<Exclude<ExportFormat, 'original'>, EncodedMime>> = {
   png: 'image/png',
   jpeg: 'image/jpeg',
   webp: 'image/webp',
 };
 
-/** Longest edge that a format holds, or that its encoder writes, in pixels. */
+/** Longest edge (px) that a format or its encoder supports. */
 export const EDGE_LIMITS: Readonly<Record<EncodedMime, number>> = {
   'image/png': 65_535,
   'image/jpeg': 65_500,
   'image/webp': 16_383,
 };
 
-/** What a picture is turned into; null when its bytes are copied as they are. */
+/** Returns the format to convert to, or null if the bytes are copied. */
 export function targetMime(
   picture: { readonly mime: ImageMime; readonly width: number; readonly height: number },
   { format, longestEdge }: Pick<ExportOptions, 'format' | 'longestEdge'>,
@@ -102,13 +99,13 @@ export function targetMime(
     return mime === picture.mime && !shrinks ? null : mime;
   }
   if (!shrinks) return null;
-  // Of the others there is no encoder; PNG loses nothing.
+  // The other formats have no encoder. PNG is lossless.
   return Object.values(EXPORT_MIMES).find((mime) => mime === picture.mime) ?? 'image/png';
 }
 
 /**
- * The edge, in pixels, beyond which a picture of another format does not fit into the one that is asked for; null when all fit,
- * since each is copied or made small enough.
+ * Returns the longest edge (px) above which an image of another format doesn't fit into the chosen one. Null
+ * if all fit, because each is copied or scaled down enough.
  */
 export function edgeThatFits({ format, longestEdge }: Pick<ExportOptions, 'format' | 'longestEdge'>): {
   readonly edge: number;
@@ -120,32 +117,32 @@ export function edgeThatFits({ format, longestEdge }: Pick<ExportOptions, 'forma
   return longestEdge !== null && longestEdge <= edge ? null : { edge, mime };
 }
 
-/** What a name is made of. */
+/** Values for a name template. */
 export interface NameFacts {
-  /** The picture's name in the library. */
+  /** The image's name in the library. */
   readonly name: string;
-  /** Of the edit that made it; null for an imported picture. */
+  /** Seed of the edit that made it, or null for an imported image. */
   readonly seed: number | null;
   readonly prompt: string | null;
   readonly model: string | null;
   readonly rating: number;
-  /** When it joined the library, in milliseconds since 1970; written in local time. */
+  /** When it was added, in milliseconds since 1970. Formatted in local time. */
   readonly createdAt: number;
-  /** Its place among those that are saved, from 1, and how many they are. */
+  /** Its number in the export, from 1, and the number of images. */
   readonly n: number;
   readonly total: number;
-  /** Of the bytes that are saved. */
+  /** Type of the exported bytes. */
   readonly mime: ImageMime;
 }
 
-/** Longest part of a name that a prompt makes, in characters. */
+/** Maximum length of the prompt in a name. */
 const PROMPT_MAX = 60;
-/** Stands for a token that had nothing to say; it takes the signs that would have set it apart with it. */
+/** Placeholder for an empty token. Adjacent separators are removed with it. */
 const NOTHING = '\uffff';
 
 /**
- * The name of a file from a template, fit for every file system, with the extension of its bytes. A template without any token, or
- * that comes to nothing, still gives a name.
+ * Returns a file name from a template, valid in every file system, with the extension of its bytes. A
+ * template without tokens, or with an empty result, still gives a name.
  */
 export function exportFileName(template: string, facts: NameFacts): string {
   const extension = extensionLike(facts.name, EXTENSIONS[facts.mime]);
@@ -182,7 +179,7 @@ function said(token: NameToken, facts: NameFacts, extension: string): string {
   }
 }
 
-/** The first words, cut between two of them where that leaves enough. */
+/** Returns the first words, truncated between two words if enough remains. */
 function shortened(prompt: string): string {
   const signs = [...prompt.replace(/\s+/gu, ' ').trim()];
   if (signs.length <= PROMPT_MAX) return signs.join('');
@@ -191,7 +188,7 @@ function shortened(prompt: string): string {
   return space > PROMPT_MAX / 2 ? start.slice(0, space) : start;
 }
 
-/** The local time of a moment, `13.30.05`: a colon is in no file name. */
+/** Local time as `13.30.05`: file names can't contain colons. */
 function clockName(at: number): string {
   const day = new Date(at);
   return [day.getHours(), day.getMinutes(), day.getSeconds()]
@@ -199,10 +196,10 @@ function clockName(at: number): string {
     .join('.');
 }
 
-/** Gives each file of an export a name that no other of them has, whatever the file system makes of case. */
+/** Returns a function that gives each file of an export a unique name, ignoring case. */
 export function createNamer(template: string): (facts: NameFacts) => string {
   const taken = new Set<string>();
-  // Thousands may want the same name: each goes on where the one before stopped.
+  // Thousands may want the same name, so each continues the numbering of the previous one.
   const counts = new Map<string, number>();
   return (facts) => {
     const wanted = exportFileName(template, facts);
@@ -216,32 +213,35 @@ export function createNamer(template: string): (facts: NameFacts) => string {
   };
 }
 
-/** How a picture was made, as it lies beside a saved one. It holds no key and no path. */
+/** How an image was made, for the file next to an exported one. Contains no keys or paths. */
 export const Recipe = z.strictObject({
   reseed: z.literal('recipe'),
   version: z.literal(1),
   picture: ImageRecord.pick({ name: true, sha256: true, width: true, height: true, mime: true }),
   origin: ImageRecord.shape.origin,
-  /** ISO 8601, local time with its offset. */
+  /** ISO 8601, local time with offset. */
   added: z.string(),
   rating: Rating,
-  /** Null for an imported picture. */
+  /** Null for an imported image. */
   edit: z
     .strictObject({
       engine: EngineId,
       model: ModelId,
-      /** Says that a practice result is not made by the model it is named like. */
+      /** States that a practice result wasn't made by the model it is named after. */
       note: z.string().nullable(),
       prompt: z.string(),
       seed: Seed,
       params: z.record(z.string(), z.unknown()),
       ...LocalParts.shape,
       source: z.strictObject({ name: z.string(), sha256: Sha256 }),
-      /** When it was asked for. */
+      /** When it was requested. */
       at: z.string(),
     })
     .nullable(),
-  /** Of a finished picture: the raw result it was made from, how, and what was counted in its file. Masks are named by their SHA-256. */
+  /**
+   * For a finished image: its raw result, the recipe, and the counts of its certificate. Masks are identified
+   * by SHA-256.
+   */
   finished: z
     .strictObject({
       rawSha256: Sha256,

@@ -4,11 +4,11 @@ import { LibraryQuery, Month, Rating, WorkState } from './library-query.ts';
 import { EngineId, ModelId } from './model.ts';
 import { VerdictKind } from './verdict.ts';
 
-/* What the panel beside the list offers: tags, collections, saved searches and counts. */
+/* Content of the panel beside the list: tags, collections, saved searches and counts. */
 
 const Id = z.int().positive();
 
-/** A tag or a collection, and how many live pictures have it. */
+/** A tag or a collection with its number of live images. */
 export const LabelWithCount = z.strictObject({ id: Id, name: z.string(), live: z.int().nonnegative() });
 export type LabelWithCount = z.infer<typeof LabelWithCount>;
 export const SavedSearch = z.strictObject({ id: Id, name: z.string(), query: LibraryQuery });
@@ -16,7 +16,7 @@ export type SavedSearch = z.infer<typeof SavedSearch>;
 
 const Counts = <V extends z.ZodType>(value: V) =>
   z.array(z.strictObject({ value, live: z.int().nonnegative() }));
-/** How many live pictures there are of each kind; values that none has are left out. */
+/** Number of live images by value. Values without images are left out. */
 export const Facets = z.strictObject({
   all: z.int().nonnegative(),
   trash: z.int().nonnegative(),

@@ -1,4 +1,4 @@
-/** Names of formats, the same in every language. */
+/** Format names, the same in every language. */
 const NAMES: Readonly<Record<string, string>> = {
   webp: 'WebP',
   jpg: 'JPEG',
@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'image/png': 'PNG',
 };
 
-/** What a format is called, by its value on the wire or its type; the value itself for any other. */
+/** Returns the name of a format by wire value or type. Unknown ones are returned unchanged. */
 export function formatName(format: string): string {
   return NAMES[format] ?? format;
 }

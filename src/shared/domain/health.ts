@@ -1,20 +1,20 @@
 import { z } from 'zod';
 
-/** What can be wrong with the files and rows of a library. */
+/** Kinds of damage to a library's files and rows. */
 export const DamageKind = z.enum([
-  /** A picture whose file is not there. */
+  /** An image without its file. */
   'missing',
-  /** A picture whose file is not what it was. */
+  /** An image whose file changed. */
   'damaged',
-  /** A file that no row knows. */
+  /** A file without a row. */
   'orphan',
-  /** A row that names another one that is not there. */
+  /** A row with a dangling reference. */
   'dangling',
-  /** What a crash left of a write. */
+  /** A leftover of a write interrupted by a crash. */
   'leftover',
-  /** A second file of the same picture. */
+  /** A second file of the same image. */
   'duplicate',
-  /** A thumbnail that is not of its picture, or not whole. */
+  /** A thumbnail that is incomplete or of another image. */
   'thumbnail',
 ]);
 export type DamageKind = z.infer<typeof DamageKind>;
@@ -31,23 +31,23 @@ export const DamageCounts = z.strictObject({
 });
 export type DamageCounts = z.infer<typeof DamageCounts>;
 
-/** What a check of the whole library found. */
+/** Result of a check of the whole library. */
 export const HealthReport = z.strictObject({
   /** When it ended, in milliseconds since 1970. */
   at: z.number(),
-  /** Pictures whose files were read. */
+  /** Number of images whose files were read. */
   pictures: Count,
   found: DamageCounts,
-  /** How many of them a repair can put right. */
+  /** Number of findings that a repair can fix. */
   repairable: DamageCounts,
 });
 export type HealthReport = z.infer<typeof HealthReport>;
 
-/** What a repair put right, and what is left. */
+/** Repaired and remaining findings. */
 export const HealthRepaired = z.strictObject({ repaired: DamageCounts, left: DamageCounts });
 export type HealthRepaired = z.infer<typeof HealthRepaired>;
 
-/** How far a check is. */
+/** Progress of a check. */
 export const HealthProgress = z.strictObject({ done: Count, total: Count });
 export type HealthProgress = z.infer<typeof HealthProgress>;
 

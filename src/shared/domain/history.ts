@@ -3,24 +3,24 @@ import { Sha256 } from './image.ts';
 
 const Id = z.int().positive();
 
-/** A named version of a picture. */
+/** A named version of an image. */
 export const Snapshot = z.strictObject({
   id: Id,
   name: z.string(),
   imageId: Id,
   sha256: Sha256,
-  /** The edit that made the picture; null for an imported one. */
+  /** The edit that made the image, or null for an imported one. */
   editId: Id.nullable(),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
-/** What changed of what people wrote down about their history. */
+/** Changed annotations of the history. */
 export const HistoryMarked = z.strictObject({
-  /** Edits that have another note or branch name now. */
+  /** Edits whose note or branch name changed. */
   editIds: z.array(Id).max(1_000),
-  /** Whether snapshots came, went or have other names. */
+  /** Whether snapshots were added, removed or renamed. */
   snapshots: z.boolean(),
   /** Whether merged pictures came, went or came back. */
   merges: z.boolean(),

@@ -3,7 +3,10 @@ import { PictureNote } from './picture-note.ts';
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** The picture formats Reseed reads, by content type. Every list of formats, extensions and names is derived from this table. */
+/**
+ * Image formats Reseed reads, by content type. Every list of formats, extensions and names is derived from
+ * this table.
+ */
 const FORMATS = {
   'image/jpeg': { name: 'JPEG', reader: 'browser', extensions: ['jpg', 'jpeg'], spellings: ['jpe', 'jfif'] },
   'image/png': { name: 'PNG', reader: 'browser', extensions: ['png'], spellings: ['apng'] },
@@ -28,11 +31,14 @@ const FORMATS = {
 interface ImageFormat {
   /** The name of the format, the same in every language. */
   readonly name: string;
-  /** The decoder: the browser's own, or one of the imaging window's. `raw` reads the JPEG that a camera put beside its sensor data. */
+  /**
+   * The decoder: the browser's, or one of the imaging window's. `raw` reads the JPEG that the camera
+   * embedded.
+   */
   readonly reader: 'browser' | 'heif' | 'tiff' | 'jxl' | 'raw';
-  /** Extensions without the dot that open dialogs offer. The first is the one Reseed writes. */
+  /** Extensions (without the dot) for file dialogs. Reseed writes the first one. */
   readonly extensions: readonly [string, ...string[]];
-  /** Other extensions that such files have. */
+  /** Other extensions of such files. */
   readonly spellings: readonly string[];
 }
 
@@ -40,13 +46,13 @@ export type ImageMime = keyof typeof FORMATS;
 type Reader<M extends ImageMime> = (typeof FORMATS)[M]['reader'];
 type MimeReadBy<R> = { [M in ImageMime]: Reader<M> extends R ? M : never }[ImageMime];
 
-/** Formats that the browser shows without help. */
+/** Formats that the browser shows directly. */
 export type BrowserMime = MimeReadBy<'browser'>;
-/** Formats that only the imaging window reads, with decoders of its own. Everything else sees a display copy. */
+/** Formats that only the imaging window reads, with its own decoders. Elsewhere a display copy is shown. */
 export type ForeignMime = Exclude<ImageMime, BrowserMime>;
-/** The decoders of the imaging window. */
+/** Decoders of the imaging window. */
 export type ForeignReader = Reader<ForeignMime>;
-/** Containers of a camera's sensor data. Reseed shows the JPEG that the camera put into them, and says so. */
+/** Containers of a camera's sensor data. Reseed shows the embedded JPEG and says so. */
 export type RawMime = MimeReadBy<'raw'>;
 
 /** Every content type Reseed reads, in the order of the table. */
@@ -64,25 +70,25 @@ export function foreignReaderOf(mime: ForeignMime): ForeignReader {
   return FORMATS[mime].reader;
 }
 
-/** Returns whether the browser cannot show the format, so that a display copy is shown in its place. */
+/** Whether the browser can't show the format, so that a display copy is shown instead. */
 export function isForeign(mime: ImageMime): mime is ForeignMime {
   return FORMATS[mime].reader !== 'browser';
 }
 
-/** Returns whether the format is a camera's raw file. */
+/** Whether the format is a camera's raw file. */
 export function isRaw(mime: ImageMime): mime is RawMime {
   return FORMATS[mime].reader === 'raw';
 }
 
-/** The extension, without the dot, that Reseed gives to files of a format. */
+/** Extension (without the dot) that Reseed writes for a format. */
 export const EXTENSIONS = Object.fromEntries(
   MIMES.map((mime) => [mime, FORMATS[mime].extensions[0]]),
 ) as Readonly<Record<ImageMime, string>>;
 
-/** Every extension, without the dot, that open dialogs offer. */
+/** All extensions (without the dot) in file dialogs. */
 export const ALL_EXTENSIONS: readonly string[] = MIMES.flatMap((mime) => [...FORMATS[mime].extensions]);
 
-/** The extensions that mean one format, row by row. The first of each row is the one Reseed writes. */
+/** Extensions per format. Reseed writes the first of each row. */
 export const SPELLINGS: readonly (readonly string[])[] = MIMES.map((mime) => [
   ...FORMATS[mime].extensions,
   ...FORMATS[mime].spellings,
@@ -93,19 +99,23 @@ export const EncodedMime = z.enum(['image/png', 'image/jpeg', 'image/webp'] as c
 export type EncodedMime = z.infer<typeof EncodedMime>;
 
 /**
- * Largest file that is imported by its path, in bytes: raw files of 100 megapixels, and TIFFs of 85 with 16 bits a channel. The imaging window
- * holds one such file at a time. What is sent to the service is made anew and has a limit of its own.
+ * Maximum size in bytes of a file imported by path: raw files of 100 megapixels, and TIFFs of 85 with 16 bits
+ * per channel. The imaging window holds one such file at a time. Uploads are encoded separately and have
+ * their own limit.
  */
 export const MAX_FILE_BYTES = 512 * 1024 * 1024;
-/** The same for bytes without a file: pasted, dragged out of another program, or downloaded. */
+/** Maximum size of bytes without a file: pasted, dragged from another program, or downloaded. */
 export const MAX_STREAM_BYTES = 50 * 1024 * 1024;
-/** Largest picture that is decoded, in pixels. */
+/** Maximum number of pixels of a decoded image. */
 export const MAX_PIXELS = 100_000_000;
 /** Longest edge of the two thumbnail sizes, in pixels. */
 export const THUMB_SIZES = [256, 1024] as const;
 export type ThumbSize = (typeof THUMB_SIZES)[number];
 
-/** A picture in the library. Its bytes never change. Width and height are those of the upright picture, in pixels. */
+/**
+ * An image in the library. Its bytes never change. Width and height are those of the upright image, in
+ * pixels.
+ */
 export const ImageRecord = z.strictObject({
   id: z.int().positive(),
   sha256: Sha256,
@@ -121,16 +131,16 @@ export const ImageRecord = z.strictObject({
   editId: z.int().positive().nullable(),
   /** The picture its edit started from, or the left one of a merge; null for an imported picture. */
   parentId: z.int().positive().nullable(),
-  /** The imported picture at the root of its tree; itself for an imported picture. */
+  /** The imported image at the root of its tree, or its own id. */
   rootId: z.int().positive(),
   deletedAt: z.number().nullable(),
-  /** The raw result that a finished picture was made from. Left out for all others. */
+  /** The raw result a finished image was made from. Absent for all others. */
   finishOf: z.int().positive().optional(),
   /** The two pictures that a merged picture was made of, left and right. Left out for all others. */
   mergeOf: z.tuple([z.int().positive(), z.int().positive()]).optional(),
-  /** What the shown picture lacks of its file. Left out when nothing. */
+  /** What the displayed image lacks of its file, if anything. */
   notes: z.array(PictureNote).optional(),
-  /** Deleted for good: only the history knows it still, and cannot show it. Left out for all others. */
+  /** Permanently deleted: only the history still lists it, without an image. Absent for all others. */
   purged: z.literal(true).optional(),
 });
 export type ImageRecord = z.infer<typeof ImageRecord>;

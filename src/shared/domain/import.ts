@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { NamedError } from '../errors.ts';
 
-/** Most pictures of pages in one drop. */
+/** Maximum number of web pictures in one drop. */
 export const ADDRESSES_MAX = 50;
 
-/** Most names in `SomeNames`. */
+/** Maximum number of names in `SomeNames`. */
 export const SOME_NAMES_MAX = 5;
-/** How many there are, and the names of the first, each once. */
+/** A count, and the first distinct names. */
 export const SomeNames = z.strictObject({
   count: z.int().nonnegative(),
   names: z.array(z.string()).max(SOME_NAMES_MAX),
@@ -14,24 +14,24 @@ export const SomeNames = z.strictObject({
 export type SomeNames = z.infer<typeof SomeNames>;
 export const NO_NAMES: SomeNames = { count: 0, names: [] };
 
-/** How far a drop is. */
+/** Progress of a drop. */
 export const ImportProgress = z.strictObject({
   importId: z.int().positive(),
   state: z.enum(['running', 'done', 'cancelled']),
   done: z.int().nonnegative(),
   total: z.int().nonnegative(),
   added: z.int().nonnegative(),
-  /** Files that were in the library already, by name. */
+  /** Files that were already in the library, by name. */
   duplicates: z.int().nonnegative(),
-  /** Added pictures that show less than their files hold. Left out when there are none. */
+  /** Added images that lack something of their files. Absent if there are none. */
   lacking: z.int().positive().optional(),
-  /** The first of those that were refused, as many as fit into one message. */
+  /** The first refused files, as many as fit into one message. */
   refused: z.array(NamedError).max(2000),
-  /** Hidden and system items of folders, which were not looked at. */
+  /** Hidden and system items of folders, which were skipped. */
   leftOut: SomeNames,
-  /** Dropped folders without any file in them. */
+  /** Dropped folders without files. */
   emptyFolders: SomeNames,
-  /** The first picture of the drop, new or not. */
+  /** The first image of the drop, new or not. */
   firstImageId: z.int().positive().nullable(),
 });
 export type ImportProgress = z.infer<typeof ImportProgress>;

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { COMMAND_IDS, COMMANDS, CommandId } from './commands.ts';
 
-/*
- * Keys as text: "Mod+Shift+N". Mod is Cmd on macOS and Ctrl elsewhere; Ctrl is the other one on macOS. Modifiers come in the
- * order of MODIFIERS; a letter is upper case; a sign or a digit is written as it is, without Shift, since whether it needs
- * Shift depends on the keyboard.
- */
+/* Keys as text: "Mod+Shift+N". Mod is Cmd on macOS and Ctrl elsewhere; Ctrl is the physical Ctrl on macOS.
+   Modifiers are in the order of MODIFIERS. Letters are uppercase. A symbol or digit is written without Shift,
+   because whether it needs Shift depends on the keyboard. */
 
 const MODIFIERS = ['Mod', 'Ctrl', 'Alt', 'Shift'] as const;
 export type Modifier = (typeof MODIFIERS)[number];
 
-/** Keys with a name, as `KeyboardEvent.key` calls them; Space apart. */
+/** Named keys by `KeyboardEvent.key`, except Space. */
 const NAMED_KEY =
   /^(Space|Enter|Tab|Escape|Delete|Backspace|Insert|Home|End|PageUp|PageDown|Arrow(Up|Down|Left|Right)|F([1-9]|1\d|2[0-4]))$/;
 const SIGN_KEY = /^[!-@[-`{-~]$/;
@@ -20,7 +18,7 @@ export interface Chord {
   readonly key: string;
 }
 
-/** Parses a text like "Mod+Shift+N"; null when it is not one. */
+/** Parses a text like "Mod+Shift+N". Null if invalid. */
 export function parseKeys(keys: string): Chord | null {
   const plus = keys === '+' || keys.endsWith('++');
   const parts = plus ? [...keys.slice(0, -1).split('+').filter(Boolean), '+'] : keys.split('+');
@@ -34,17 +32,17 @@ export function parseKeys(keys: string): Chord | null {
 
 export interface KeyPress {
   readonly key: string;
-  /** Where the key is, whatever is printed on it: "KeyA", "Digit1". */
+  /** Physical key, independent of the layout: "KeyA", "Digit1". */
   readonly code?: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
-  /** Whether AltGr is held, which Windows reports as Ctrl and Alt. */
+  /** Whether AltGr is down, which Windows reports as Ctrl and Alt. */
   readonly altGraph?: boolean;
 }
 
-/** Returns the names a key press may have, the likeliest first; empty for a modifier alone or an unknown key. */
+/** Returns possible names of a key press, most likely first. Empty for a modifier alone or an unknown key. */
 export function keysOfPress(press: KeyPress, mac: boolean): readonly string[] {
   const { altGraph = false } = press;
   const held: Modifier[] = [];
@@ -61,10 +59,11 @@ export function keysOfPress(press: KeyPress, mac: boolean): readonly string[] {
   if (NAMED_KEY.test(key)) names.push(written(key, held, press.shiftKey));
   else if (/^[a-z]$/i.test(key)) names.push(written(key.toUpperCase(), held, press.shiftKey));
   else if (SIGN_KEY.test(key)) names.push(written(key, held, false));
-  // On a keyboard without Latin letters, with Option on macOS, or where digits need Shift, the place of the key says what it is.
+  // On a keyboard without Latin letters, with Option on macOS, or where digits need Shift, the physical key
+  // identifies it.
   const place = /^(?:Key|Digit)([A-Z\d])$/.exec(press.code ?? '')?.[1];
   if (place && !/^[a-z\d]$/i.test(key)) names.push(written(place, held, press.shiftKey));
-  // Option writes signs on a Mac, as AltGr does elsewhere.
+  // On macOS, Option types special characters, like AltGr elsewhere.
   if (mac && press.altKey && SIGN_KEY.test(key))
     names.push(
       written(
@@ -76,15 +75,18 @@ export function keysOfPress(press: KeyPress, mac: boolean): readonly string[] {
   return names;
 }
 
-/** Which keys a command has where they are not its own from the table; none for an empty list. */
+/** Overrides of default keys by command. An empty list means no key. */
 export type KeybindingOverrides = Readonly<Partial<Record<CommandId, readonly string[]>>>;
 export const MAX_KEYS = 6;
 const Shortcut = z.string().refine((keys) => parseKeys(keys) !== null);
 export const KeybindingOverrides = z.partialRecord(CommandId, z.array(Shortcut).max(MAX_KEYS).readonly());
 
-/** A record of anything; empty for any other value. */
+/** Any record. Empty for any other value. */
 const AnyRecord = z.record(z.string(), z.unknown()).catch({});
-/** The keys that are keys, each once; undefined for what is no list, and when all are damaged: that is no wish to have none. */
+/**
+ * Valid distinct keys. Undefined for anything but a list, and if all keys are damaged, since that doesn't
+ * mean the user wants none.
+ */
 const ValidKeys = z
   .array(z.unknown())
   .transform((found) => {
@@ -94,7 +96,7 @@ const ValidKeys = z
   .optional()
   .catch(undefined);
 
-/** A choice as found on disk: commands that are no more and keys that are none are left out, the others are kept. */
+/** Parses overrides found on disk. Unknown commands and invalid keys are dropped, the rest is kept. */
 export function readKeybindingOverrides(raw: unknown): KeybindingOverrides {
   const found = AnyRecord.parse(raw);
   return Object.fromEntries(
@@ -106,8 +108,8 @@ export function readKeybindingOverrides(raw: unknown): KeybindingOverrides {
 }
 
 /**
- * The keys of a command, the one to show first. What somebody has chosen comes before what the table says: keys that a later version
- * gives to one command stay with the other one they were given to.
+ * Returns a command's keys, the displayed one first. User overrides take precedence: if a later version
+ * assigns such a key to another command, it stays with the command the user gave it to.
  */
 export function keysOf(command: CommandId, overrides: KeybindingOverrides): readonly string[] {
   const own = overrides[command];

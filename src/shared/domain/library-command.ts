@@ -5,17 +5,17 @@ import { EngineId } from './model.ts';
 import { PRESETS_MAX, PresetToSave } from './preset.ts';
 import { Revision } from './revision.ts';
 
-/* Every change of the library that the user can make and undo, and what is reported of it. */
+/* Every undoable command of the library, and its result. */
 
 const Id = z.int().positive();
 
-/** Most ids of one call: a message stays under 64 KB. More are named by the list they are in. */
+/** Maximum number of ids in a call, to keep a message below 64 KB. Larger targets are given as a list. */
 export const IDS_MAX = 5_000;
 const Ids = z.array(Id).min(1).max(IDS_MAX);
 
 /**
- * Which pictures a change is for: by id; or a list, all of it or from one picture to another, both included, less some of it.
- * The ends are named by id, since positions may have moved since they were seen.
+ * Images a command applies to: by id, or as a list (all of it, or from one image to another inclusive), minus
+ * some. The ends are ids, because positions may have changed since they were shown.
  */
 export const Target = z.union([
   z.strictObject({ ids: Ids }),
@@ -27,7 +27,7 @@ export const Target = z.union([
 ]);
 export type Target = z.infer<typeof Target>;
 
-/** A name a user gives: trimmed, one line, at most 100 characters. */
+/** A user-defined name: trimmed, one line, at most 100 characters. */
 export const Label = z
   .string()
   .max(1000)
@@ -40,7 +40,7 @@ export const Label = z
   )
   .pipe(z.string().min(1).max(100));
 
-/** A text of several lines: trimmed, without signs that are none; empty when nothing is left. */
+/** A multi-line text: trimmed, without invalid characters, possibly empty. */
 const Text = z
   .string()
   .max(NOTE_MAX * 2)
@@ -53,7 +53,7 @@ const Text = z
   )
   .pipe(z.string().max(NOTE_MAX));
 
-/** Every change of the library that can be undone. */
+/** Every undoable command of the library. */
 export const LibraryCommand = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('rate'), target: Target, rating: Rating }),
   z.strictObject({ do: z.literal('favourite'), target: Target, favourite: z.boolean() }),
@@ -62,7 +62,7 @@ export const LibraryCommand = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('remove'), target: Target }),
   z.strictObject({ do: z.literal('restore'), target: Target }),
   z.strictObject({ do: z.literal('rename'), id: Id, name: z.string().min(1).max(1000) }),
-  /** A name that another tag has makes the two one. */
+  /** A name in use merges the two tags. */
   z.strictObject({ do: z.literal('rename-tag'), tag: Id, name: Label }),
   z.strictObject({ do: z.literal('merge-tags'), from: z.array(Id).min(1).max(100), into: Id }),
   z.strictObject({ do: z.literal('delete-tag'), tag: Id }),
@@ -80,7 +80,7 @@ export const LibraryCommand = z.discriminatedUnion('do', [
   }),
   z.strictObject({ do: z.literal('delete-search'), search: Id }),
   z.strictObject({ do: z.literal('save-preset'), name: Label, content: PresetToSave }),
-  /** Names that are taken get a number. */
+  /** Names in use get a number. */
   z.strictObject({
     do: z.literal('import-presets'),
     presets: z
@@ -95,17 +95,17 @@ export const LibraryCommand = z.discriminatedUnion('do', [
     content: PresetToSave.optional(),
   }),
   z.strictObject({ do: z.literal('delete-preset'), preset: Id }),
-  /** The prompt is offered no more, until it is used again. */
+  /** Stops suggesting the prompt until it is used again. */
   z.strictObject({ do: z.literal('forget-prompt'), prompt: z.string().min(1).max(PROMPT_MAX) }),
-  /** Writes on an edit; an empty text takes the note away. */
+  /** Sets the note of an edit. An empty text removes it. */
   z.strictObject({ do: z.literal('note'), edit: Id, text: Text }),
-  /** Names the branch that begins with an edit; null takes the name away. */
+  /** Names the branch that starts with an edit. Null removes the name. */
   z.strictObject({ do: z.literal('name-branch'), edit: Id, name: Label.nullable() }),
-  /** Keeps a picture as a named version. */
+  /** Saves an image as a named version. */
   z.strictObject({ do: z.literal('snapshot'), image: Id, name: Label }),
   z.strictObject({ do: z.literal('rename-snapshot'), snapshot: Id, name: Label }),
   z.strictObject({ do: z.literal('delete-snapshot'), snapshot: Id }),
-  /** Cancels the runs that wait, of one engine or of all; *Undo* puts them back into the queue, in their places. */
+  /** Cancels the waiting runs of one engine or all. *Undo* requeues them at their positions. */
   z.strictObject({ do: z.literal('cancel-waiting'), engine: EngineId.optional() }),
 ]);
 export type LibraryCommand = z.input<typeof LibraryCommand>;
@@ -117,45 +117,48 @@ export const LIBRARY_COMMAND_TYPES = LibraryCommand.options.map((option) => opti
 export const UNDOABLE_ACTIONS = [...LIBRARY_COMMAND_TYPES, 'merge'] as const;
 export type UndoableAction = (typeof UNDOABLE_ACTIONS)[number];
 
-/** What a command did: how much changed, and the id of what it made or changed, when that is one thing. */
+/**
+ * Result of a command: the number of changes, and the id of the item it created or changed, if it is a single
+ * one.
+ */
 export const CommandResult = z.strictObject({ count: z.int().nonnegative(), id: Id.nullable() });
 export type CommandResult = z.infer<typeof CommandResult>;
 
-/** What became of pictures that were deleted for good. */
+/** Result of permanently deleting images. */
 export const PurgeResult = z.strictObject({
-  /** Pictures that left the trash. */
+  /** Number of images removed from the trash. */
   count: z.int().nonnegative(),
-  /** Size of the files that went to the trash of the operating system. */
+  /** Size of the files moved to the operating system's trash. */
   bytes: z.int().nonnegative(),
-  /** Of the pictures, those whose file stays, since another picture shows the same bytes. */
+  /** Number of images whose file stays because another image shows the same bytes. */
   kept: z.int().nonnegative(),
-  /** Pictures that stay in the trash: an edit of theirs waits or goes on. */
+  /** Number of images that stay in the trash because they have open edits. */
   busy: z.int().nonnegative(),
 });
 export type PurgeResult = z.infer<typeof PurgeResult>;
 
-/** The actions that *Undo* and *Redo* would take back or do again; null when there is none. */
+/** Commands that *Undo* and *Redo* would apply to, or null. */
 export const UndoState = z.strictObject({
   undo: z.strictObject({ action: z.enum(UNDOABLE_ACTIONS), count: z.int() }).nullable(),
   redo: z.strictObject({ action: z.enum(UNDOABLE_ACTIONS), count: z.int() }).nullable(),
 });
 export type UndoState = z.infer<typeof UndoState>;
 
-/** What was taken back or done again; null when there was nothing. */
+/** The undone or redone command, or null. */
 export const ReplayResult = z.strictObject({ done: UndoState.shape.undo });
 export type ReplayResult = z.infer<typeof ReplayResult>;
 
-/** What changed: pictures by id when they are few, else null: look again at all that is shown. */
+/** Changed images by id if they are few. Null: refetch everything visible. */
 export const LibraryChange = z.strictObject({
   ids: z.array(Id).max(IDS_MAX).nullable(),
-  /** Tags, collections or saved searches came, went or have other names. */
+  /** Tags, collections or saved searches were added, removed or renamed. */
   lists: z.boolean(),
   undoable: UndoState,
-  /** Older records of what changed are out of date. */
+  /** Records of changed images with a lower revision are outdated. */
   revision: Revision,
 });
 export type LibraryChange = z.infer<typeof LibraryChange>;
 
-/** How far a change of many pictures is. */
+/** Progress of a command on many images. */
 export const ChangeProgress = z.strictObject({ done: z.int(), total: z.int() });
 export type ChangeProgress = z.infer<typeof ChangeProgress>;

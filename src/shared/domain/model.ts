@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What carries out an edit. `1min.ai` is remote and paid; `practice` is built in and free. */
+/** Executes edits. `1min.ai` is remote and paid, `practice` is built in and free. */
 export const EngineId = z.enum(['practice', '1min.ai']);
 export type EngineId = z.infer<typeof EngineId>;
 
@@ -8,16 +8,16 @@ export const ModelId = z.enum(['practice-filters', 'flux-2-dev']);
 export type ModelId = z.infer<typeof ModelId>;
 
 export type ParamValue = number | string | boolean;
-/** Every parameter of one request by its key; never sparse once parsed by `parseParams`. */
+/** All parameters of a request by key. Complete once parsed by `parseParams`. */
 export type ParamValues = Readonly<Record<string, ParamValue>>;
 
 interface ParamBase {
   readonly key: string;
-  /** The name this parameter has on the engine's wire. */
+  /** Name of this parameter in the engine's request. */
   readonly wire: string;
-  /** Shown without unfolding *More settings*. */
+  /** Shown without opening *More settings*. */
   readonly prominent?: true;
-  /** This parameter changes nothing here. */
+  /** This parameter has no effect here. */
   readonly hasNoEffect?: true;
 }
 
@@ -32,7 +32,7 @@ export interface NumberParam extends ParamBase {
 
 export interface ChoiceParam extends ParamBase {
   readonly kind: 'choice';
-  /** Their values on the wire. */
+  /** Wire values. */
   readonly choices: readonly string[];
   readonly default: string;
 }
@@ -44,15 +44,15 @@ export interface SwitchParam extends ParamBase {
 
 export type ParamSpec = NumberParam | ChoiceParam | SwitchParam;
 
-/** One model an engine offers. The form, the validation and the wire object all come from `params`. */
+/** One model of an engine. `params` defines the form, the validation and the wire object. */
 export interface Model {
   readonly id: ModelId;
   readonly engine: EngineId;
-  /** `type` of the API call. */
+  /** `type` of the API request. */
   readonly apiType: string;
-  /** `model` of the API call. */
+  /** `model` of the API request. */
   readonly apiModel: string;
-  /** Name of the field that holds the source picture. */
+  /** Name of the field with the source image. */
   readonly imageField: string;
   readonly params: readonly ParamSpec[];
 }
@@ -167,7 +167,7 @@ export const PRACTICE_FILTERS: Model = {
 
 export const MODELS: readonly Model[] = [PRACTICE_FILTERS, FLUX_2_DEV];
 
-/** The model an engine uses; each engine has one today. */
+/** Returns the model of an engine. Each engine currently has one. */
 export function modelOf(engine: EngineId): Model {
   return engine === 'practice' ? PRACTICE_FILTERS : FLUX_2_DEV;
 }
@@ -176,7 +176,7 @@ export function modelById(id: ModelId): Model {
   return id === 'practice-filters' ? PRACTICE_FILTERS : FLUX_2_DEV;
 }
 
-/** Every parameter of a model at its default. */
+/** Returns the default value of every parameter. */
 export function defaultParams(model: Model): ParamValues {
   return Object.fromEntries(model.params.map((param) => [param.key, param.default]));
 }

@@ -3,36 +3,36 @@ import { type ErrorCode, ErrorValue } from '../errors.ts';
 import { EngineId } from './model.ts';
 import { Charge } from './run.ts';
 
-/** What keeps all runs of an engine waiting at once: the account, the network or the disk, never one run. */
+/** Blocks all runs of an engine: the account, the network or the disk, never a single run. */
 export const Obstacle = z.strictObject({
   engine: EngineId,
   error: ErrorValue,
-  /** One run has been sent ahead to see whether it is gone. */
+  /** One run was sent first to test whether it is gone. */
   trying: z.boolean(),
-  /** Tried again by itself; else it waits for the user. */
+  /** Retried automatically. Otherwise it waits for the user. */
   retries: z.boolean(),
 });
 export type Obstacle = z.infer<typeof Obstacle>;
 
-/** After an end that nobody can explain the queue of an engine waits for the user: continue, or cancel what waits. */
+/** After an unexplained end, the engine's queue waits for the user to continue or to cancel the waiting runs. */
 export const Question = z.strictObject({
   engine: EngineId,
-  /** The run that ended so, and when. */
+  /** The run that ended without an explanation, and when. */
   runId: z.int().positive(),
   at: z.number(),
   error: ErrorValue,
   charged: Charge,
-  /** Runs of the engine that wait. */
+  /** Number of waiting runs of the engine. */
   waiting: z.int().nonnegative(),
-  /** The user said to continue, and one run has gone ahead. */
+  /** The user continued, and one run has gone first. */
   trying: z.boolean(),
 });
 export type Question = z.infer<typeof Question>;
 
-/** What stands in the way of the queue. */
+/** Everything that blocks the queue. */
 export const Obstacles = z.strictObject({
   obstacles: z.array(Obstacle).max(EngineId.options.length),
-  /** Runs whose paid answer is in memory only, because the disk takes nothing; at most a hundred. */
+  /** Runs whose paid answer is in memory only because the disk refuses writes; at most a hundred. */
   unwritten: z.array(z.int().positive()).max(100),
   question: Question.nullable(),
 });
@@ -40,7 +40,7 @@ export type Obstacles = z.infer<typeof Obstacles>;
 
 export const NO_OBSTACLES: Obstacles = { obstacles: [], unwritten: [], question: null };
 
-/** Obstacles that only the user can remove. */
+/** Obstacles only the user can remove. */
 export const NEEDS_USER: readonly ErrorCode[] = ['missing-key', 'key-refused', 'no-credits'];
-/** Obstacles that do not keep an accepted run from being fetched. */
+/** Obstacles that don't prevent fetching an accepted run. */
 export const ONLY_SENDING: readonly ErrorCode[] = ['no-credits'];

@@ -1,4 +1,4 @@
-/** What a pasted text is as an API key: the key, cleaned, or what is wrong with it. */
+/** A pasted text read as an API key: the cleaned key, or the problem. */
 export type PastedKey =
   | { readonly key: string; readonly problem: null }
   | {
@@ -7,17 +7,17 @@ export type PastedKey =
       readonly found: string;
     };
 
-/** Longest key that is taken, in characters; those of 1min.ai have 64. */
+/** Maximum length of a key. Those of 1min.ai have 64 characters. */
 export const KEY_LENGTH_MAX = 500;
 
-/** Signs that are not seen: control characters, zero-width spaces, joiners, marks of the byte order. Spaces are not among them. */
+/** Invisible characters: controls, zero-width spaces, joiners, byte order marks. Excludes spaces. */
 const UNSEEN = /\p{Cf}|(?!\s)\p{Cc}/gu;
-/** The name of a header or variable, copied together with its value. */
+/** Name of a header or variable copied together with its value. */
 const NAME =
   /^["'`]?(?:x-)?(?:api|reseed_api|1min_?ai_api)[-_ ]?key["'`]?\s*[:=]\s*|^authorization\s*:\s*|^bearer\s+/iu;
 const QUOTES = `"'\`\u201c\u201d\u201e\u201a\u2018\u2019\u00ab\u00bb<>`;
 
-/** Reads a pasted key: without quotes, invisible characters, the header's name and what stands around them. */
+/** Reads a pasted key without quotes, invisible characters, the header's name and separators. */
 export function readPastedKey(pasted: string): PastedKey {
   let text = pasted.replace(UNSEEN, '').trim();
   for (let before = ''; before !== text; ) {

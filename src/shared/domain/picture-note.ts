@@ -1,27 +1,27 @@
 import { z } from 'zod';
 
 /**
- * What a picture, as it is shown and edited, lacks of the file it was read from. Kept with the bytes as data; the sentence is made
- * where it is shown.
+ * What the displayed and edited image lacks of its file. Stored as data with the bytes; the text is created
+ * on display.
  */
 export const PictureNote = z.discriminatedUnion('code', [
-  /** It is the preview that the camera put beside its sensor data, of this upright size, not the developed picture. */
+  /** The preview that the camera embedded, of this upright size, instead of the developed image. */
   z.strictObject({
     code: z.literal('embedded-preview'),
     width: z.int().positive(),
     height: z.int().positive(),
   }),
-  /** The file has more bits a channel than the 8 that are shown. */
+  /** The file has more bits per channel than the 8 displayed. */
   z.strictObject({ code: z.literal('bit-depth'), bits: z.int().min(9).max(64) }),
-  /** The file has several pictures, of which the first is shown. */
+  /** The file has several images. The first is displayed. */
   z.strictObject({ code: z.literal('pages'), count: z.int().min(2) }),
-  /** The file moves; its first frame is shown. */
+  /** The file is animated. The first frame is displayed. */
   z.strictObject({ code: z.literal('animation') }),
-  /** The file has layers; the flattened picture is shown. */
+  /** The file has layers. The flattened image is displayed. */
   z.strictObject({ code: z.literal('layers') }),
-  /** The file holds brighter light than a screen of standard range shows. */
+  /** The file has a higher dynamic range than a standard display shows. */
   z.strictObject({ code: z.literal('hdr') }),
-  /** The file is in printing inks; `byProfile` tells whether its own color profile turned them into light. */
+  /** The file is in CMYK. `byProfile` tells whether its own color profile converted it. */
   z.strictObject({ code: z.literal('cmyk'), byProfile: z.boolean() }),
 ]);
 export type PictureNote = z.infer<typeof PictureNote>;

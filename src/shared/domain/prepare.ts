@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Point, Size } from '../geometry.ts';
 import { Sha256 } from './image.ts';
 
-/** A part of the source, in its pixels: whole numbers, inside the picture. */
+/** A part of the source in pixels: integers, inside the image. */
 export const Region = z.strictObject({
   x: z.int().nonnegative(),
   y: z.int().nonnegative(),
@@ -11,11 +11,11 @@ export const Region = z.strictObject({
 });
 export type Region = z.infer<typeof Region>;
 
-/** What the pixels beyond the picture's edge are before the model paints them. */
+/** Content of the pixels beyond the image's edge before the model paints them. */
 export const PadFill = z.enum(['mirror', 'edge', 'flat']);
 export type PadFill = z.infer<typeof PadFill>;
 
-/** A ratio that the picture is extended to, on the sides that are too short, the picture in the middle. */
+/** The aspect ratio the image is extended to on the short sides, with the image in the center. */
 export const Pad = z.strictObject({
   /** Width and height of the ratio, such as 16 and 9. */
   ratio: z.tuple([z.int().min(1).max(100), z.int().min(1).max(100)]),
@@ -24,29 +24,32 @@ export const Pad = z.strictObject({
 export type Pad = z.infer<typeof Pad>;
 
 /**
- * What of the source leaves this machine, frozen with the edit. A mask is a gray PNG as large as the source, by the SHA-256 of its file.
- * A region and a pad exclude each other: a region is always inside the picture.
+ * What is sent of the source, stored with the edit. Masks are gray PNGs of the source's size, by SHA-256.
+ * Region and pad exclude each other, because a region is always inside the image.
  */
 export const Prepare = z
   .strictObject({
-    /** The crop that leaves, with the context the model needs around what is to change. Null: the whole picture. */
+    /** The crop that is sent, including the context the model needs. Null: the whole image. */
     region: Region.nullable(),
-    /** The mask of what is blotted out before it leaves (above 0), and comes back from the source afterwards. */
+    /** Mask of the area that is replaced before sending (above 0) and restored from the source afterwards. */
     protect: Sha256.nullable(),
     pad: Pad.nullable(),
   })
   .refine(({ region, pad }) => region === null || pad === null, { path: ['pad'] });
 export type Prepare = z.infer<typeof Prepare>;
 
-/** The whole picture, as it is: every edit of a library that knew nothing else. */
+/** The whole image, unchanged. Applies to every edit of older libraries. */
 export const WHOLE_PICTURE: Prepare = { region: null, protect: null, pad: null };
 
-/** Returns whether the whole picture leaves as it is. */
+/** Whether the whole image is sent unchanged. */
 export function isWholePicture({ region, protect, pad }: Prepare): boolean {
   return region === null && protect === null && pad === null;
 }
 
-/** A picture extended to a ratio: its size, which is that of the finished picture, and where the source's corner lies in it. */
+/**
+ * Returns the size of an image extended to a ratio, which is the size of the finished image, and the position
+ * of the source's corner in it.
+ */
 export function padded({ width, height }: Size, { ratio: [across, down] }: Pad): { size: Size; at: Point } {
   const size = {
     width: Math.max(width, Math.round((height * across) / down)),
@@ -55,7 +58,7 @@ export function padded({ width, height }: Size, { ratio: [across, down] }: Pad):
   return { size, at: middleOf({ width, height }, size) };
 }
 
-/** Where a picture's corner lies when it is in the middle of a larger one, in whole pixels. */
+/** Returns the corner of an image centered in a larger one, in whole pixels. */
 export function middleOf(picture: Size, larger: Size): Point {
   return {
     x: Math.floor((larger.width - picture.width) / 2),

@@ -6,23 +6,23 @@ import { modelProblem } from './new-edit-request.ts';
 import { parseParams } from './params.ts';
 import { Seed } from './seed.ts';
 
-/** The order of presets: by name, the most used first, the newest first. */
+/** Order of presets: by name, most used first, newest first. */
 export const PresetSort = z.enum(['name', 'use', 'time']);
 export type PresetSort = z.infer<typeof PresetSort>;
 
-/** Most presets that are kept. */
+/** Maximum number of presets. */
 export const PRESETS_MAX = 1_000;
 
 /**
- * What a preset sets: any part of a request, without its source. `engine` and `model` say what it was made for; on another one
- * as much of it is applied as fits.
+ * Content of a preset: any part of a request except its source. `engine` and `model` are those it was made
+ * for. On another model, the matching part is applied.
  */
 export const PresetContent = z
   .strictObject({
     engine: EngineId,
     model: ModelId,
     prompt: z.string().min(1).max(PROMPT_MAX).optional(),
-    /** Those of the model's parameters that it sets, by their keys. */
+    /** The model parameters it sets, by key. */
     params: z.record(z.string().max(100), z.union([z.number(), z.string().max(200), z.boolean()])).optional(),
     seed: Seed.optional(),
   })
@@ -51,7 +51,7 @@ export function setsSomething(content: {
   );
 }
 
-/** A preset before it has a number: one that is saved, or comes from a file. */
+/** A preset without an id: to be saved, or from a file. */
 export interface NewPreset {
   readonly name: string;
   readonly content: PresetContent;
@@ -61,14 +61,17 @@ export const Preset = z.strictObject({
   id: z.int().positive(),
   name: z.string(),
   content: PresetContent,
-  /** How often it was applied. */
+  /** Number of times it was applied. */
   uses: z.int().nonnegative(),
-  /** When last, in milliseconds since 1970; null when never. */
+  /** Last applied, in milliseconds since 1970, or null. */
   usedAt: z.number().nullable(),
 });
 export type Preset = z.infer<typeof Preset>;
 
-/** The name itself, or with the first number from 2 that makes it one of a kind: "Night (2)". `isTaken` compares as names are compared. */
+/**
+ * Returns the name itself, or with the first number from 2 that makes it unique: "Night (2)". `isTaken` uses
+ * the comparison of names.
+ */
 export function freeName(name: string, isTaken: (name: string) => boolean): string {
   if (!isTaken(name)) return name;
   const base = name.replace(/ \(\d+\)$/, '');
@@ -79,13 +82,13 @@ export function freeName(name: string, isTaken: (name: string) => boolean): stri
   }
 }
 
-/** A prompt that was used, as the prompt field offers it. */
+/** A used prompt as suggested by the prompt field. */
 export const UsedPrompt = z.strictObject({
   id: z.int().positive(),
   prompt: z.string(),
-  /** Edits made with it. */
+  /** Number of edits with it. */
   uses: z.int().nonnegative(),
-  /** How many of their results somebody rated or made a favourite. */
+  /** Number of its results that were rated or made a favorite. */
   kept: z.int().nonnegative(),
 });
 export type UsedPrompt = z.infer<typeof UsedPrompt>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Names one press of something that can spend money. The page makes it when the button goes down and sends it along each time
- * it delivers the call, so that any number of deliveries are one run.
+ * Identifies one press of a control that can spend money. The page creates it on press and sends it with
+ * every delivery of the call, so that repeated deliveries make one run.
  */
 export const PressId = z.uuid();
 export type PressId = z.infer<typeof PressId>;

@@ -3,19 +3,19 @@ import { WorkState } from './library-query.ts';
 import { EngineId, ModelId } from './model.ts';
 import { VerdictKind } from './verdict.ts';
 
-/** What a search asks for, item by item; all must hold. `not`: it must not. */
+/** Terms of a search. All must hold. `not`: it must not. */
 export type SearchTerm = { readonly not: boolean } & (
   | {
       readonly kind: 'word';
       readonly text: string;
-      /** Where it must stand; null: in the name, the prompt, the seed or a tag. */
+      /** Where it must occur. Null: in the name, the prompt, the seed or a tag. */
       readonly field: 'name' | 'prompt' | 'seed' | null;
-      /** The last word, which may still be typed: what begins with it is found too. */
+      /** The last word, which may still be incomplete: also matches as a prefix. */
       readonly beginning: boolean;
     }
   | { readonly kind: 'tag' | 'in'; readonly name: string; readonly beginning: boolean }
   | { readonly kind: 'rating'; readonly min: number; readonly max: number }
-  /** `from` and `to` are milliseconds since 1970; `to` is no longer part of it. Days are local ones. */
+  /** `from` (inclusive) and `to` (exclusive) are milliseconds since 1970. Days are local. */
   | { readonly kind: 'date'; readonly from: number; readonly to: number }
   | { readonly kind: 'is'; readonly value: IsValue }
   | { readonly kind: 'engine'; readonly value: EngineId }
@@ -28,7 +28,7 @@ export type WordTerm = Extract<SearchTerm, { kind: 'word' }>;
 export const IS_VALUES = ['favorite', 'original', 'result', 'edited', 'rated', 'tagged'] as const;
 export type IsValue = (typeof IS_VALUES)[number];
 
-/** The names before a colon that mean something, for completion. */
+/** Field names before a colon, for completion. */
 export const SEARCH_FIELDS = [
   'seed',
   'name',
@@ -45,22 +45,22 @@ export const SEARCH_FIELDS = [
 ] as const;
 type Field = (typeof SEARCH_FIELDS)[number];
 
-/** Most items of a search that count. */
+/** Maximum number of terms used. */
 const TERMS_MAX = 24;
 /** An optional minus, an optional field, then a phrase in quotes or a word. */
 const ITEM = new RegExp(`(-?)(?:(${SEARCH_FIELDS.join('|')}):)?(?:"([^"]*)"?|([^\\s"]+))`, 'giu');
-/** A field with nothing after it is still being typed. */
+/** A field without a value is still being typed. */
 const OPEN_FIELD = new RegExp(`^(${SEARCH_FIELDS.join('|')}):[<>=]*$`, 'iu');
-/** Signs that say something by themselves, as 🌸, ★ and © do. A flag is two of them. */
+/** Symbols that are meaningful on their own, such as 🌸, ★ and ©. A flag has two. */
 export const PICTURE_SIGN = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\p{So}]/u;
 const HAS_TOKEN = new RegExp(`[\\p{L}\\p{N}]|${PICTURE_SIGN.source}`, 'u');
-/** The beginnings of what may still be typed. */
+/** Incomplete input that matches nothing yet. */
 const BARELY_BEGUN = /^[-"\s]*$/;
 
 /**
- * What the user typed, taken apart. Words must all occur, the last one as a beginning; `"exact words"` in that order; `-` before
- * an item excludes; `seed:42 tag:shop rating:>=3 is:favorite engine:practice date:2026-03 in:"An album"`. Whatever is typed
- * means something: what is not understood is looked for as words. Punctuation beside words means nothing; alone it finds nothing.
+ * Parses a search. All words must occur, the last one as a prefix; `"exact words"` in that order; `-` before
+ * a term excludes; `seed:42 tag:shop rating:>=3 is:favorite engine:practice date:2026-03 in:"An album"`.
+ * Invalid terms are searched as words. Punctuation next to words is ignored. On its own it finds nothing.
  */
 export function parseSearch(search: string): SearchTerm[] {
   const items = [...search.replace(/\p{Cc}/gu, ' ').matchAll(ITEM)]
@@ -76,7 +76,7 @@ export function parseSearch(search: string): SearchTerm[] {
   return items.map((item, index) => termOf(item, index === items.length - 1 && !item.exact));
 }
 
-/** A word that no text has. */
+/** A word that occurs in no text. */
 const NOTHING: WordTerm = { kind: 'word', not: false, field: null, text: '', beginning: false };
 
 function isBarelyBegun(search: string): boolean {
@@ -105,7 +105,7 @@ function termOf(item: Item, last: boolean): SearchTerm {
     not,
     field: at,
     text: words,
-    // What is excluded is not excluded before it is typed; a seed is a whole number.
+    // Don't exclude a prefix while it is being typed. A seed is a whole number.
     beginning: last && !not && at !== 'seed',
   });
   if (field === null) return word(null, text);
@@ -116,7 +116,7 @@ function termOf(item: Item, last: boolean): SearchTerm {
 
 type ValueField = Exclude<Field, 'seed' | 'name' | 'prompt' | 'tag' | 'in'>;
 
-/** Null when the value is none of this field. */
+/** Returns null for an invalid value of this field. */
 function valueTerm(field: ValueField, not: boolean, text: string): SearchTerm | null {
   switch (field) {
     case 'rating': {
@@ -140,7 +140,7 @@ function valueTerm(field: ValueField, not: boolean, text: string): SearchTerm | 
   }
 }
 
-/** The first value that begins with what was typed. */
+/** Returns the first value with the typed prefix. */
 function valued<K extends string, V extends string>(
   kind: K,
   values: readonly V[],
@@ -176,7 +176,7 @@ function dateRange(text: string): { from: number; to: number } | null {
   return { from: low.from, to: high.to };
 }
 
-/** A year, a month or a day, from its first moment to the first one after it; null when there is no such date. */
+/** Returns the range of a year, month or day, end exclusive. Null for an invalid date. */
 function calendarSpan(text: string): { from: number; to: number } | null {
   const match = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text);
   if (!match) return null;

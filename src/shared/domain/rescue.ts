@@ -4,7 +4,7 @@ import { BackupFound } from './backup.ts';
 import { Language } from './language.ts';
 import { Settings } from './settings.ts';
 
-/** Why the library is not open. */
+/** Why the library isn't open. */
 export const LibraryProblem = ErrorCode.extract([
   'library-missing',
   'library-damaged',
@@ -18,15 +18,15 @@ export const LibraryProblem = ErrorCode.extract([
 ]);
 export type LibraryProblem = z.infer<typeof LibraryProblem>;
 
-/** What a window shows instead of the library, and what it has to know for it. */
+/** What a window shows instead of the library. */
 export const RescueState = z.strictObject({
   /** Null: the library is open. */
   problem: LibraryProblem.nullable(),
-  /** How far a rebuild is. */
+  /** Progress of a rebuild. */
   rebuilding: z.strictObject({ done: z.int().nonnegative(), total: z.int().nonnegative() }).nullable(),
-  /** The newest backup that can be restored; null when there is none, or no need of one. */
+  /** The newest backup that can be restored. Null if there is none or none is needed. */
   backup: BackupFound.nullable(),
-  /** What stopped the last attempt to put it right. */
+  /** Error of the last recovery attempt. */
   failure: ErrorCode.nullable(),
   language: Language,
   theme: Settings.shape.theme,

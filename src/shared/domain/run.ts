@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { ErrorValue } from '../errors.ts';
 
 /**
- * The states of a run. Each is on disk before the side effect it names.
- * `uncertain`: the request left this machine and no answer was saved: it may have come and been lost in a crash. It is never sent
- * again by itself.
+ * States of a run. Each is on disk before the side effect it names. `uncertain`: the request was sent and no
+ * answer was saved; it may have been lost in a crash. It is never resent automatically.
  */
 export const RunState = z.enum([
   'queued',
@@ -21,18 +20,18 @@ export type RunState = z.infer<typeof RunState>;
 
 const NEXT: Readonly<Record<RunState, readonly RunState[]>> = {
   queued: ['uploading', 'sending', 'failed', 'cancelled'],
-  // Back to `queued`: nothing that could be charged has left yet.
+  // Back to `queued`: nothing that could be charged was sent.
   uploading: ['sending', 'queued', 'failed', 'cancelled'],
-  // Back to `queued` and `cancelled` only for an engine whose calls are repeatable and free, or when no byte was sent.
+  // Back to `queued` and `cancelled` only for a repeatable, free engine, or if no byte was sent.
   sending: ['accepted', 'downloading', 'queued', 'failed', 'cancelled', 'uncertain'],
-  // `queued` and `cancelled` as above: only where doing it again costs nothing.
+  // `queued` and `cancelled` as above: only if repeating costs nothing.
   accepted: ['downloading', 'queued', 'failed', 'cancelled', 'uncertain'],
   downloading: ['saved', 'failed', 'queued', 'cancelled', 'uncertain'],
-  // Left only by the user: *Check* finds it, or it is set aside.
+  // Changed only by the user: *Check* finds the result, or it is dismissed.
   uncertain: ['accepted', 'downloading', 'failed', 'cancelled'],
   saved: [],
   failed: [],
-  // Set aside while its answer was still on its way: a result that comes after all was paid for, and is kept.
+  // Dismissed while its answer was pending: a late result was paid for and is kept.
   cancelled: ['accepted', 'downloading'],
 };
 
@@ -41,14 +40,14 @@ export function canMove(from: RunState, to: RunState): boolean {
 }
 
 export const ACTIVE_STATES: readonly RunState[] = ['uploading', 'sending', 'accepted', 'downloading'];
-/** States nothing changes any more by itself. */
+/** States that don't change automatically anymore. */
 export const SETTLED_STATES: readonly RunState[] = ['saved', 'failed', 'cancelled', 'uncertain'];
 
 export function isSettled(state: RunState): boolean {
   return SETTLED_STATES.includes(state);
 }
 
-/** Whether a run is over and there is nothing left to decide: what *Clear finished* is about. */
+/** Whether a run has ended and needs no decision: the runs *Clear finished* removes. */
 export function isFinished(state: RunState): boolean {
   return isSettled(state) && state !== 'uncertain';
 }
@@ -57,21 +56,21 @@ export function isFinished(state: RunState): boolean {
 export const Charge = z.enum(['no', 'yes', 'unknown']);
 export type Charge = z.infer<typeof Charge>;
 
-/** A parameter that the service says it used otherwise than it was sent; values as text, cut when long. */
+/** A parameter the service reports to have used differently than sent. Values are text, truncated if long. */
 export const EchoDifference = z.strictObject({
-  /** Its name on the wire. */
+  /** Its wire name. */
   name: z.string().max(60),
   sent: z.string().max(80),
   used: z.string().max(80),
 });
 export type EchoDifference = z.infer<typeof EchoDifference>;
 
-/** One attempt to carry out an edit. Times are milliseconds since 1970. */
+/** One attempt to execute an edit. Times are milliseconds since 1970. */
 export const RunRecord = z.strictObject({
   id: z.int().positive(),
   editId: z.int().positive(),
   state: RunState,
-  /** Place in the queue; smaller goes first. */
+  /** Position in the queue. Smaller goes first. */
   position: z.number(),
   queuedAt: z.number(),
   startedAt: z.number().nullable(),
@@ -80,12 +79,15 @@ export const RunRecord = z.strictObject({
   /** Why it waits or has no result. */
   error: ErrorValue.nullable(),
   charged: Charge,
-  /** What the service says it used otherwise; such a result is no answer to this request, and cannot be repeated by it. */
+  /**
+   * Parameters the service used differently. Such a result doesn't match its request, so it can't be
+   * reproduced.
+   */
   echoDiffers: z.array(EchoDifference),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
 
-/** How far a run in progress is; kept in memory only. */
+/** Progress of an active run, in memory only. */
 export const RunProgress = z.strictObject({
   runId: z.int().positive(),
   step: z.int().nonnegative(),

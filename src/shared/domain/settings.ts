@@ -11,7 +11,7 @@ import { PresetSort } from './preset.ts';
 export const Theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof Theme>;
 
-/** The parts of the Settings window. */
+/** Sections of the Settings window. */
 export const SettingsSection = z.enum([
   'general',
   'keys',
@@ -24,7 +24,7 @@ export const SettingsSection = z.enum([
 ]);
 export type SettingsSection = z.infer<typeof SettingsSection>;
 
-/** The parts of the library's filters that fold. */
+/** Collapsible sections of the library's filters. */
 export const FilterSection = z.enum([
   'collections',
   'searches',
@@ -38,29 +38,29 @@ export const FilterSection = z.enum([
 ]);
 export type FilterSection = z.infer<typeof FilterSection>;
 
-/** Most searches that are remembered. */
+/** Maximum number of recent searches. */
 export const RECENT_SEARCHES_MAX = 8;
 
-/** Longest prompt that is kept while it is being written, in UTF-16 units: it goes through one message. */
+/** Maximum length of a prompt draft in UTF-16 units, so that it fits into one message. */
 export const DRAFT_PROMPT_MAX = 12_000;
 
-/** The edit in the form, right or wrong. */
+/** The edit in the form, valid or not. */
 export const Draft = z.strictObject({
   prompt: z.string().max(DRAFT_PROMPT_MAX),
-  /** Null is text that is no number; the same of a parameter. */
+  /** Null if the text isn't a number. The same applies to a parameter. */
   seed: z.number().nullable(),
   values: z.record(z.string().max(60), z.union([z.number(), z.string().max(200), z.boolean()]).nullable()),
 });
 export type Draft = z.infer<typeof Draft>;
 
-/** What the answer to an edit becomes: the raw result, put back into the original, or only its light and color. */
+/** How a result comes back: raw, put back into the original, or only its light and color. */
 export const ComesBackAs = z.enum(['raw', 'original', 'light']);
 export type ComesBackAs = z.infer<typeof ComesBackAs>;
 
-/** Most pictures whose region and masks are kept while they are drafts. */
+/** Maximum number of images whose region and mask drafts are kept. */
 export const MASK_DRAFTS_MAX = 24;
 
-/** What is to leave of a picture and where it may change, until an edit is made of it. A mask is named by the SHA-256 of its file. */
+/** Draft of an image's region and masks, until an edit uses it. Masks are identified by SHA-256. */
 export const MaskDraft = z.strictObject({
   imageId: z.int().positive(),
   region: Region.nullable(),
@@ -71,57 +71,60 @@ export const MaskDraft = z.strictObject({
 });
 export type MaskDraft = z.infer<typeof MaskDraft>;
 
-/** How a mask is shown: cover what must stay, cover what may change, or the mask alone in black and white. */
+/**
+ * How a mask is shown: overlay on what stays, overlay on what may change, or the mask alone in black and
+ * white.
+ */
 export const MaskLook = z.enum(['outside', 'inside', 'mask']);
 export type MaskLook = z.infer<typeof MaskLook>;
 export const MaskColor = z.enum(['gray', 'red', 'green', 'blue', 'yellow']);
 export type MaskColor = z.infer<typeof MaskColor>;
 
-/** Smallest and largest diameter of the brush, in pixels of the picture. */
+/** Minimum and maximum brush diameter, in pixels of the image. */
 export const BRUSH_MIN = 1;
 export const BRUSH_MAX = 1000;
 
-/** How much of a region's shorter edge is context on every side, at most. */
+/** Maximum context on each side, as a share of the region's shorter edge. */
 export const CONTEXT_MAX = 0.3;
 
-/** Sizes of the interface; 1 is the usual one. */
+/** Zoom factors of the interface. 1 is the default. */
 export const INTERFACE_ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 
-/** One row a setting: what it may be. Widths and heights are CSS pixels. */
+/** Schema of each setting. Widths and heights are CSS pixels. */
 export const SETTINGS_SHAPE = {
   theme: Theme,
-  /** How much room lines and controls take. */
+  /** Spacing of lines and controls. */
   density: z.enum(['usual', 'compact']),
   interfaceZoom: z.number().min(INTERFACE_ZOOMS[0]).max(2),
-  /** `system`: the first language of the operating system's that the app speaks. */
+  /** `system`: the first supported language of the operating system. */
   language: z.enum(['system', ...Language.options]),
   engine: EngineId,
-  /** Runs carried out at the same time. */
+  /** Number of concurrent runs. */
   concurrency: z.int().min(1).max(8),
   notifyWhenDone: z.boolean(),
-  /** Most paid runs that are started in a day; 0 starts none. */
+  /** Maximum number of paid runs started per day. 0 starts none. */
   dailyCap: z.int().min(0).max(10_000),
-  /** Use the form of the API that answers at once and is asked for the result afterwards. */
+  /** Use the asynchronous API, which returns immediately and is polled for the result. */
   asynchronous: z.boolean(),
-  /** Go through the system's proxy, with Electron's own network stack. */
+  /** Use the system's proxy, through Electron's network stack. */
   systemProxy: z.boolean(),
   queuePaused: z.boolean(),
-  /** Keep the seed for the next edit instead of picking a new one. */
+  /** Keep the seed for the next edit instead of generating a new one. */
   seedLocked: z.boolean(),
-  /** What was written in the form when the window closed; null before anything was. */
+  /** Content of the form when the window closed, or null. */
   draft: Draft.nullable(),
-  /** Of whole pictures, and of those with a region or masks. */
+  /** For whole images, and for those with a region or masks. */
   comesBackWhole: ComesBackAs,
   comesBackPart: ComesBackAs,
-  /** The latest first. */
+  /** Most recent first. */
   maskDrafts: z.array(MaskDraft).max(MASK_DRAFTS_MAX),
   maskLook: MaskLook,
   maskColor: MaskColor,
   maskOpacity: z.number().min(0.1).max(1),
-  /** Diameter of the brush in pixels of the picture. */
+  /** Brush diameter in pixels of the image. */
   brushSize: z.number().min(BRUSH_MIN).max(BRUSH_MAX),
   brushHardness: z.number().min(0).max(1),
-  /** How much of a region's shorter edge is context, on each side. */
+  /** Context on each side, as a share of the region's shorter edge. */
   regionContext: z.number().min(0).max(CONTEXT_MAX),
   libraryWidth: z.number().min(200).max(640),
   libraryOpen: z.boolean(),
@@ -129,24 +132,24 @@ export const SETTINGS_SHAPE = {
   editOpen: z.boolean(),
   historyHeight: z.number().min(120).max(480),
   historyOpen: z.boolean(),
-  /** `auto`: a graph where the panel has room for one. */
+  /** `auto`: a graph if the panel is large enough. */
   historyForm: z.enum(['auto', 'strip', 'graph']),
   queueOpen: z.boolean(),
-  /** How a new before/after is shown. */
+  /** Mode of a new before/after comparison. */
   compareMode: z.enum(['split', 'side']),
-  /** How long each picture of a blink is seen, in milliseconds; never more than three changes a second. */
+  /** Duration of each image of a blink, in milliseconds. Never more than three changes per second. */
   blinkMs: z.number().min(340).max(3000),
-  /** How much brighter the difference map shows a difference. */
+  /** Gain of differences in the difference map. */
   differenceGain: z.number().min(1).max(16),
-  /** Differences up to this, of 255, are not shown in the difference map. */
+  /** Differences up to this value, of 255, are hidden in the difference map. */
   differenceThreshold: z.int().min(0).max(64),
-  /** What changed in numbers, below the picture. */
+  /** Whether the numbers below the image are visible. */
   numbersOpen: z.boolean(),
   thumbSize: z.number().min(72).max(320),
   librarySort: LibrarySort,
   libraryReversed: z.boolean(),
   filtersOpen: z.boolean(),
-  /** Stars are meant exactly, not at least. */
+  /** Match stars exactly instead of at least. */
   ratingExact: z.boolean(),
   filtersFolded: z.array(FilterSection).max(FilterSection.options.length),
   /** Newest first. */
@@ -154,22 +157,22 @@ export const SETTINGS_SHAPE = {
   moreSettingsOpen: z.boolean(),
   presetSort: PresetSort,
   lastImageId: z.int().positive().nullable(),
-  /** The part the Settings window opens at. */
+  /** Section the Settings window opens at. */
   settingsSection: SettingsSection,
-  /** The setting that the Settings window shall point at, by its id, until it has. */
+  /** Id of the setting that the Settings window should highlight, until it has. */
   settingsSpot: z.string().max(40).nullable(),
-  /** Keys of actions that have others than their own. */
+  /** Overrides of default keys. */
   keys: KeybindingOverrides,
-  /** What was chosen in the command palette, the latest first, by the ids it uses. */
+  /** Recent choices in the command palette, newest first, by its ids. */
   paletteRecent: z.array(z.string().max(80)).max(8),
-  /** The first steps were walked or skipped. */
+  /** The first steps were completed or skipped. */
   onboardingDone: z.boolean(),
 };
 
 export const Settings = z.strictObject(SETTINGS_SHAPE);
 export type Settings = z.infer<typeof Settings>;
 
-/** A setting that is not named stays as it is; one that is `undefined` is refused. */
+/** Settings not named are unchanged. `undefined` is rejected. */
 export const SettingsPatch = Settings.exactPartial();
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
@@ -228,7 +231,10 @@ export const DEFAULT_SETTINGS: Settings = {
 
 export type SettingName = keyof Settings;
 
-/** Where the window was and what it showed: worth keeping, but not worth waiting for. Everything else is on disk before it counts. */
+/**
+ * Window positions and view state: saved, but without waiting for the disk. All other settings are on disk
+ * before they take effect.
+ */
 export const KEPT_LATER: ReadonlySet<SettingName> = new Set<SettingName>([
   'draft',
   'comesBackWhole',

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
-/** Something that the user has to know at start. */
+/** A notice to show at start. */
 export const StartNotice = z.discriminatedUnion('kind', [
-  /** Settings that could not be read were reset; `copy` is the name under which the damaged file is kept. */
+  /** Unreadable settings were reset. `copy` is the name of the damaged file's copy. */
   z.strictObject({ kind: z.literal('settings-damaged'), copy: z.string().nullable() }),
-  /** The daily limit was among them, and is 0 now. */
+  /** Among them was the daily limit, which is now 0. */
   z.strictObject({ kind: z.literal('cap-lost') }),
-  /** The paused queue was among them, and is paused now. */
+  /** Among them was the paused queue, which is now paused. */
   z.strictObject({ kind: z.literal('pause-lost') }),
   z.strictObject({ kind: z.literal('key-damaged') }),
-  /** A variable of the environment was ignored. */
+  /** An environment variable was ignored. */
   z.strictObject({ kind: z.literal('variable-unusable'), name: z.string() }),
   z.strictObject({ kind: z.literal('api-base-unsafe') }),
 ]);

@@ -9,17 +9,17 @@ export const UsageRow = z.strictObject({
   engine: EngineId,
   state: RunState,
   runs: z.int(),
-  /** Runs that were charged, and runs that may have been. */
+  /** Number of charged runs, and of runs that may have been charged. */
   charged: z.int(),
   unknown: z.int(),
-  /** Credits the service told; null when it told none. */
+  /** Credits reported by the service, or null. */
   credits: z.number().nullable(),
 });
 export type UsageRow = z.infer<typeof UsageRow>;
 
 export const UsageSummary = z.strictObject({
   rows: z.array(UsageRow).max(400),
-  /** Paid runs started today, and the cap on them. */
+  /** Paid runs started today, and their cap. */
   paidToday: z.int(),
   dailyCap: z.int(),
 });

@@ -4,39 +4,39 @@ import { z } from 'zod';
 export const VerdictKind = z.enum(['identical', 'near', 'drifted', 'different']);
 export type VerdictKind = z.infer<typeof VerdictKind>;
 
-/** How what is in the first picture lies in the second, measured in pixels of the first at the middle of the picture. */
+/** Position of the first image's content in the second, measured in pixels of the first at its center. */
 export const Shift = z.strictObject({
   /** To the right. */
   x: z.number(),
   /** Down. */
   y: z.number(),
-  /** How much larger, 1 for as large. */
+  /** Scale factor. 1 means the same size. */
   scale: z.number().positive(),
 });
 export type Shift = z.infer<typeof Shift>;
 
-/** Of a channel, 0 to 255. */
+/** Channel values, 0 to 255. */
 const levels = z.number().min(-255).max(255);
 
-/** What the imaging window measures on two pictures; both upright, in sRGB. */
+/** Measurements of two images by the imaging window, both upright and in sRGB. */
 export const Comparison = z.strictObject({
-  /** All decoded pixels equal, and the same size. */
+  /** Same size, and all decoded pixels equal. */
   identical: z.boolean(),
   sameSize: z.boolean(),
   /** Mean structural similarity, 0 to 1, on luma at most 1024 px wide. */
   ssim: z.number(),
   /** Share of pixels that differ visibly, 0 to 1. */
   changedShare: z.number().min(0).max(1),
-  /** Largest difference of a channel, 0 to 255; a colour weighs as much as its alpha. */
+  /** Largest difference of a channel, 0 to 255. Colors are weighted by alpha. */
   largest: z.number().min(0).max(255),
-  /** Mean of what red, green and blue gained from the first picture to the second. */
+  /** Mean change of red, green and blue from the first image to the second. */
   colourShift: z.tuple([levels, levels, levels]),
-  /** Null when it cannot be told: the pictures have too little in common. */
+  /** Null if unknown because the images have too little in common. */
   shift: Shift.nullable(),
 });
 export type Comparison = z.infer<typeof Comparison>;
 
-/** What is measured on two pictures with the same pixels. */
+/** Measurements of two images with the same pixels. */
 export const NO_CHANGE: Comparison = {
   identical: true,
   sameSize: true,
@@ -56,11 +56,11 @@ export const Verdict = z.strictObject({
 });
 export type Verdict = z.infer<typeof Verdict>;
 
-/** SSIM from which a result is *near*, and from which it is only *drifted*. */
+/** Minimum SSIM of *near*, and of *drifted*. */
 export const NEAR_SSIM = 0.95;
 export const DRIFTED_SSIM = 0.7;
 
-/** The word for a measurement: SSIM decides, and *near* also needs 9 of 10 pixels unchanged. */
+/** Returns the verdict of a measurement. SSIM decides, and *near* also needs 9 of 10 pixels unchanged. */
 export function verdictKind(
   comparison: Pick<Comparison, 'identical' | 'sameSize' | 'ssim' | 'changedShare'>,
 ): VerdictKind {
