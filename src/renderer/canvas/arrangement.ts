@@ -1,15 +1,18 @@
-/** How pictures are shown together, by their places in the list. */
+/** How several pictures are shown, by their index. */
 export type Arrangement =
-  /** One of them; the others lie ready below it. */
+  /** One of them. The others are ready below it. */
   | { readonly kind: 'stack'; readonly top: number }
-  /** The first and the second in turn. */
+  /** The first and the second alternately. */
   | { readonly kind: 'blink' }
-  /** The first and the second, with a slider between them. */
+  /** The first and the second with a slider. */
   | { readonly kind: 'split' }
-  /** All of them, beside each other. */
+  /** All of them side by side. */
   | { readonly kind: 'cells' };
 
-/** Which picture covers the frame; null when more than one is seen. `blinked`: which one a blink shows now. */
+/**
+ * Returns the picture that covers the frame, or null if more than one is visible. `blinked`: the one a blink
+ * currently shows.
+ */
 export function topOf(arrangement: Arrangement, peeked: number | null, blinked: number): number | null {
   switch (arrangement.kind) {
     case 'cells':

@@ -1,23 +1,26 @@
 import { clamp } from './geometry.ts';
 
-/** Fastest and slowest a picture gives way to the other, in milliseconds: no more than three changes a second (WCAG 2.3.1). */
+/**
+ * Shortest and longest duration of a picture in a blink, in milliseconds: at most three changes per second
+ * (WCAG 2.3.1).
+ */
 export const BLINK_FASTEST_MS = 340;
 export const BLINK_SLOWEST_MS = 3000;
 
-/** A pace within what is safe. */
+/** Limits a pace to the safe range. */
 export function blinkPace(ms: number): number {
   return clamp(Number.isFinite(ms) ? ms : BLINK_SLOWEST_MS, BLINK_FASTEST_MS, BLINK_SLOWEST_MS);
 }
 
 export interface Blink {
-  /** Turns at a pace from now on; null stands still. */
+  /** Sets the pace (ms). Null pauses. */
   pace(ms: number | null): void;
-  /** Shows the other picture at once, unless that would be faster than is safe. */
+  /** Shows the other picture immediately, unless that would exceed the safe pace. */
   step(): void;
   stop(): void;
 }
 
-/** Calls `turn` at a pace. However it is asked, two turns are never nearer than the fastest pace. */
+/** Calls `turn` at a pace. Two turns are never closer than the fastest pace. */
 export function createBlink(turn: () => void, now: () => number = () => performance.now()): Blink {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let every: number | null = null;
@@ -37,7 +40,7 @@ export function createBlink(turn: () => void, now: () => number = () => performa
     pace(ms) {
       const starts = every === null && ms !== null;
       every = ms === null ? null : blinkPace(ms);
-      // The first picture is seen for a whole turn before the other comes.
+      // The first picture is visible for a full turn before the other one.
       if (starts) last = Math.max(last, now());
       plan();
     },

@@ -1,16 +1,16 @@
 import type { Box, Point, Size } from '@shared/geometry.ts';
 
-/** How pictures beside each other share the frame: cells of one size, row by row. */
+/** Layout of pictures side by side: cells of one size, row by row. */
 export interface Cells {
   readonly columns: number;
   readonly rows: number;
   readonly cell: Size;
 }
 
-/** So much larger must pictures be in more rows for these to be worth it: eyes go sideways more easily than up and down. */
+/** Factor by which pictures must be larger to justify another row: comparing horizontally is easier. */
 const WORTH_A_ROW = 1.2;
 
-/** The cells in which pictures of a stage's shape are seen large, in as few rows as do not cost much. */
+/** Returns the cells that show pictures of the stage's shape largest, with as few rows as reasonable. */
 export function cellsFor(frame: Size, count: number, stage: Size): Cells {
   let best: Cells = { columns: 1, rows: 1, cell: frame };
   let largest = 0;
@@ -25,12 +25,12 @@ export function cellsFor(frame: Size, count: number, stage: Size): Cells {
   return best;
 }
 
-/** Where the n-th cell lies in the frame. */
+/** Returns the position of the n-th cell in the frame. */
 export function cellRect({ columns, cell }: Cells, place: number): Box {
   return { x: (place % columns) * cell.width, y: Math.floor(place / columns) * cell.height, ...cell };
 }
 
-/** The cell under a point of the frame, and the point in it. */
+/** Returns the cell at a point of the frame, and the point relative to it. */
 export function cellAt({ columns, rows, cell }: Cells, at: Point): { place: number; at: Point } {
   const column = Math.min(Math.max(Math.floor(at.x / cell.width), 0), columns - 1);
   const row = Math.min(Math.max(Math.floor(at.y / cell.height), 0), rows - 1);

@@ -1,12 +1,12 @@
 import type { Point } from '@shared/geometry.ts';
 import { distance, middle } from './geometry.ts';
 
-/** What the pointer went down on. */
+/** What the pointer was pressed on. */
 export type DragTarget = 'picture' | 'handle';
 
 export type DragState =
   | { readonly kind: 'idle' }
-  /** Down, not moved far enough to be a drag. */
+  /** Pressed, but not moved far enough for a drag. */
   | { readonly kind: 'pressed'; readonly id: number; readonly at: Point }
   | { readonly kind: 'panning'; readonly id: number; readonly at: Point }
   | { readonly kind: 'splitting'; readonly id: number }
@@ -17,7 +17,7 @@ export type DragEvent =
   | { readonly kind: 'move'; readonly id: number; readonly at: Point }
   | { readonly kind: 'up' | 'cancel'; readonly id: number };
 
-/** What to do about an event. `commit`: a gesture ended and what it changed is now so. */
+/** Effect of an event. `commit`: a gesture ended, and its changes are final. */
 export type DragAction =
   | { readonly kind: 'none' }
   | { readonly kind: 'pan'; readonly dx: number; readonly dy: number }
@@ -33,7 +33,7 @@ export type DragAction =
 
 export const IDLE: DragState = { kind: 'idle' };
 const NONE: DragAction = { kind: 'none' };
-/** A pointer that moved less, in CSS pixels, was clicked and not dragged. */
+/** Pointer movement (CSS px) below this is a click instead of a drag. */
 export const SHAKE = 3;
 
 export interface DragStep {
@@ -99,7 +99,7 @@ function up(state: DragState, id: number): DragStep {
       return { state, action: NONE };
     case 'pinching': {
       if (!state.fingers.has(id)) return { state, action: NONE };
-      // The finger that stays goes on panning.
+      // The remaining finger continues panning.
       const left = [...state.fingers].find(([finger]) => finger !== id);
       const next: DragState = left ? { kind: 'panning', id: left[0], at: left[1] } : IDLE;
       return { state: next, action: { kind: 'commit' } };
@@ -112,7 +112,7 @@ function up(state: DragState, id: number): DragStep {
   }
 }
 
-/** The state machine of pointers on the canvas. Pure: the caller carries the action out. */
+/** The state machine for pointers on the canvas. Pure: the caller applies the action. */
 export function reduceDrag(state: DragState, event: DragEvent): DragStep {
   switch (event.kind) {
     case 'down':

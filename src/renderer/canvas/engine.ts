@@ -27,68 +27,77 @@ import {
 import type { WheelAction } from './wheel.ts';
 import { nextZoom } from './zoom-steps.ts';
 
-/** What the rest of the app may know of the view. */
+/** View state for the rest of the app. */
 export interface CanvasSnapshot {
-  /** 1 is one picture pixel on one device pixel. */
+  /** 1 means one image pixel per device pixel. */
   readonly zoom: number;
-  /** The whole picture is shown and stays so when the frame changes. */
+  /** The whole picture is visible and stays so when the frame is resized. */
   readonly fit: boolean;
-  /** 0 to 1 from the left of what is visible. */
+  /** 0 to 1 from the left edge of the visible part. */
   readonly split: number;
 }
 
 export interface CanvasCallbacks {
-  /** After each painted frame: for labels that are written directly. `place`: where the picture lies that is shown alone; null for several. */
+  /**
+   * Called after each painted frame, for labels that are written directly. `place`: position of the single
+   * visible picture, or null for several.
+   */
   readonly onFrame: (snapshot: CanvasSnapshot, place: PicturePlace | null) => void;
-  /** A gesture ended or a command was carried out: for stores. */
+  /** Called when a gesture ended or a command was applied, to update stores. */
   readonly onCommit: (snapshot: CanvasSnapshot) => void;
-  /** At most once a frame, while it is asked for: what lies under the pointer. */
+  /** Called at most once per frame while probing, with the pixels under the pointer. */
   readonly onProbe: (probe: Probe) => void;
-  /** Says where the slider stands. */
+  /** Describes the slider's position. */
   readonly splitText: (percent: number, side: 'before' | 'after') => string;
 }
 
 export interface CanvasPictures {
   readonly layout: StageLayout;
-  /** Pixels each picture really has. */
+  /** Actual size of each picture in pixels. */
   readonly natural: readonly Size[];
-  /** Keep the same detail in sight (another picture of the same tree), or show the whole picture. */
+  /** Keep the same detail visible (another picture of the same tree), or show the whole picture. */
   readonly keepView: boolean;
 }
 
 export interface CanvasEngine {
   show(pictures: CanvasPictures): void;
   arrange(arrangement: Arrangement): void;
-  /** Shows one picture, by its place, for as long as a key is held; null lets go. */
+  /** Shows one picture by index while a key is down. Null ends it. */
   peek(place: number | null): void;
-  /** How fast a blink goes, in milliseconds a picture; null stands still. */
+  /** Sets the duration (ms) of each picture in a blink. Null pauses. */
   setPace(ms: number | null): void;
   /** Shows the other picture of a blink. */
   step(): void;
-  /** Whether to tell what lies under the pointer. */
+  /** Enables reports of the pixels under the pointer. */
   setProbing(probing: boolean): void;
   setSwapped(swapped: boolean): void;
-  /** Hands the pointer to a tool, or back to moving the view with null. */
+  /** Gives the pointer to a tool. Null returns it to panning. */
   setTool(tool: CanvasTool | null): void;
   setSplit(split: number): void;
-  /** The after picture comes in from the right until the slider rests in the middle; at once when motion is unwanted. */
+  /**
+   * Slides the after picture in from the right until the slider is in the middle. Immediate with reduced
+   * motion.
+   */
   slideIn(): void;
   fit(): void;
   zoomTo(zoom: number): void;
   zoomStep(direction: 'in' | 'out'): void;
-  /** Moves the picture, in CSS pixels. */
+  /** Pans the picture, in CSS pixels. */
   pan(dx: number, dy: number): void;
   snapshot(): CanvasSnapshot;
-  /** Where the picture lies that is shown alone; null for several. */
+  /** Returns the position of the single visible picture, or null for several. */
   place(): PicturePlace | null;
   destroy(): void;
 }
 
-/** Gestures without an end of their own (the wheel) count as ended after so long, in milliseconds. */
+/** Time (ms) after which a gesture without an explicit end (the wheel) counts as ended. */
 const SETTLE_MS = 160;
 const DOUBLE_CLICK_ZOOM = 1;
 
-/** Binds the pure geometry to elements of the page: reads pointers and wheel, writes transforms, at most once a frame. */
+/**
+ * Connects the pure geometry to page elements: reads pointers and wheel, and writes transforms at most once
+ * per frame.
+ */
 export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCallbacks): CanvasEngine {
   const { frame } = elements;
   let layout = stageLayout([{ width: 1, height: 1 }], { reference: 0, subject: 0 });
@@ -125,7 +134,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   const place = (): PicturePlace | null => {
     const top = arrangement.kind === 'stack' ? (topOf(arrangement, peeked, blinked) ?? 0) : -1;
     const rect = layout.rects[top];
-    // Nothing belongs on the other picture, which is held up for a look.
+    // Nothing is drawn on the other picture while it is peeked at.
     if (!rect || (peeked !== null && arrangement.kind === 'stack' && peeked !== arrangement.top)) return null;
     const scale = (view.scale * rect.width) / (natural[top]?.width ?? rect.width);
     const moving = frame.hasAttribute('data-moving');
@@ -161,7 +170,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   const commit = (): void => {
     clearTimeout(settling);
     settling = 0;
-    // Without `will-change` the browser draws the picture anew, sharp at the scale it now has.
+    // Without `will-change` the browser redraws the picture, sharp at its new scale.
     frame.removeAttribute('data-moving');
     schedule();
     callbacks.onCommit(snapshot());
@@ -178,7 +187,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
     view = next;
     fitted = fit;
   };
-  /** After the stage, the frame or the mode changed: the same detail in sight, or still the whole picture. */
+  /** After a change of the stage, frame or mode: keeps the same detail, or the whole picture, visible. */
   const remeasure = (keepView: boolean): void => {
     const next = setting();
     look(
@@ -231,7 +240,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   };
   const onDoubleClick = (at: Point): void => {
     const actual = scaleOfZoom(DOUBLE_CLICK_ZOOM, window.devicePixelRatio);
-    // A picture that fits at 1:1 has nothing to gain from it: go closer.
+    // A picture that fits at 1:1 would not change, so zoom in further.
     const near = fitScale(setting()) >= actual ? actual * 2 : actual;
     if (fitted) zoomAt(at, near);
     else look(fitView(setting()), true);
@@ -239,7 +248,8 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   };
 
   const onHover = (at: Point | null): void => {
-    // Where it was last is told on: the way to the button that copies a colour leads out of the frame.
+    // Keep reporting the last position: the pointer leaves the frame on its way to the button that copies the
+    // color.
     if (!at) return;
     pointer = at;
     if (probing) schedule();
@@ -263,7 +273,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   const resize = new ResizeObserver(() => {
     frameSize = { width: frame.clientWidth || 1, height: frame.clientHeight || 1 };
     remeasure(true);
-    // In the same frame as the layout: a panel that is dragged takes the picture along without a flicker.
+    // In the same frame as the layout, so that the picture follows a dragged panel without flicker.
     cancelAnimationFrame(queued);
     draw();
   });

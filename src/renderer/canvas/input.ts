@@ -8,21 +8,24 @@ export interface InputHandlers {
   readonly drag: (action: DragAction) => void;
   readonly wheel: (action: WheelAction, at: Point) => void;
   readonly doubleClick: (at: Point) => void;
-  /** Where the pointer is; null when it left. */
+  /** The pointer's position, or null if it left. */
   readonly hover: (at: Point | null) => void;
-  /** What the left button, a pen or a finger draws with; null while they move the view. */
+  /** The tool for the left button, a pen or a finger. Null while they pan. */
   readonly tool: () => CanvasTool | null;
-  /** A point of the frame in pixels of the picture. */
+  /** Converts a point of the frame to image pixels. */
   readonly onPicture: (at: Point) => Point;
 }
 
-/** Listens to pointers and wheel on the frame; points are in CSS pixels of the frame. The answer stops listening. */
+/**
+ * Listens to pointers and wheel on the frame. Points are in CSS pixels of the frame. Returns the unsubscribe
+ * function.
+ */
 export function attachInput({ frame, handle }: CanvasElements, handlers: InputHandlers): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   const readWheel = createWheelReader();
   let state: DragState = IDLE;
-  /** The pointer that draws, and where it is. */
+  /** The pointer that draws, and its position. */
   let drawing: { readonly id: number; at: Point; readonly tool: CanvasTool } | null = null;
 
   const pointOf = (event: MouseEvent): Point => {
@@ -41,7 +44,7 @@ export function attachInput({ frame, handle }: CanvasElements, handlers: InputHa
     shift: event.shiftKey,
     alt: event.altKey,
   });
-  /** Whether the pointer draws. A second finger beside one that draws makes a pinch of both. */
+  /** Whether the pointer draws. A second finger next to a drawing one turns both into a pinch. */
   const drawsFrom = (event: PointerEvent): boolean => {
     const tool = handlers.tool();
     if (drawing) {
@@ -57,7 +60,7 @@ export function attachInput({ frame, handle }: CanvasElements, handlers: InputHa
   };
   const onHandle = (event: Event): boolean => event.target instanceof Node && handle.contains(event.target);
 
-  // What lies on the picture and is pressed itself: the buttons of a label.
+  // Elements on the picture that are pressed themselves, such as the buttons of a label.
   const onControl = (event: Event): boolean =>
     event.target instanceof Element && event.target.closest('button, a, input') !== null;
 
@@ -65,7 +68,7 @@ export function attachInput({ frame, handle }: CanvasElements, handlers: InputHa
     'pointerdown',
     (event) => {
       if (onControl(event)) return;
-      // Left button, middle button (hand), touch and pen; the right button opens the menu.
+      // Left button, middle button (hand), touch and pen. The right button opens the menu.
       if (event.button > 1) return;
       frame.setPointerCapture(event.pointerId);
       if (drawsFrom(event)) return;
@@ -80,7 +83,7 @@ export function attachInput({ frame, handle }: CanvasElements, handlers: InputHa
       handlers.hover(pointOf(event));
       if (drawing?.id === event.pointerId) {
         drawing.at = pointOf(event);
-        // All that happened since the last frame; some systems give none.
+        // All events since the last frame. Some systems provide none.
         const events = event.getCoalescedEvents();
         drawing.tool.move((events.length > 0 ? events : [event]).map(toolPointer));
         return;
@@ -107,7 +110,7 @@ export function attachInput({ frame, handle }: CanvasElements, handlers: InputHa
   frame.addEventListener(
     'wheel',
     (event) => {
-      // Or the page itself zooms on a pinch.
+      // Otherwise the page itself zooms on a pinch.
       event.preventDefault();
       handlers.wheel(readWheel(event), pointOf(event));
     },

@@ -6,7 +6,10 @@ import { clipBeside, splitX } from './split.ts';
 import type { StageLayout } from './stage-layout.ts';
 import { PIXELATED_FROM, type Setting, type View, visibleRect } from './viewport.ts';
 
-/** A picture in the page: the pane cuts, the layer is moved and scaled, the grid draws lines between pixels. */
+/**
+ * DOM elements of a picture: the pane clips, the layer is translated and scaled, the grid draws lines between
+ * pixels.
+ */
 export interface PaneElements {
   readonly pane: HTMLElement;
   readonly layer: HTMLElement;
@@ -15,16 +18,16 @@ export interface PaneElements {
 
 export interface CanvasElements {
   readonly frame: HTMLElement;
-  /** As many as there can be pictures; those without one stay hidden. */
+  /** One per possible picture. Unused ones are hidden. */
   readonly panes: readonly PaneElements[];
-  /** The slider between the first picture and the second. */
+  /** The slider between the first and the second picture. */
   readonly handle: HTMLElement;
 }
 
-/** All that decides what is seen. */
+/** Everything that determines what is visible. */
 export interface Scene {
   readonly layout: StageLayout;
-  /** Pixels each picture really has. */
+  /** Actual size of each picture in pixels. */
   readonly natural: readonly Size[];
   readonly view: View;
   readonly setting: Setting;
@@ -34,13 +37,13 @@ export interface Scene {
   readonly cells: Cells;
   readonly split: number;
   readonly swapped: boolean;
-  /** A gesture goes on. */
+  /** A gesture is in progress. */
   readonly moving: boolean;
-  /** Says where the slider stands: how many percent show which side. */
+  /** Describes the slider's position: the percentage and side shown. */
   readonly splitText: (percent: number, side: 'before' | 'after') => string;
 }
 
-/** Writes a scene to the page. Touches only styles and attributes, so a drag never waits for React. */
+/** Writes a scene to the DOM. Changes only styles and attributes, so a drag never waits for React. */
 export function paint({ frame, panes, handle }: CanvasElements, scene: Scene): void {
   const { arrangement, peeked, swapped, layout } = scene;
   const top = topOf(arrangement, peeked, scene.blinked);
@@ -58,7 +61,7 @@ export function paint({ frame, panes, handle }: CanvasElements, scene: Scene): v
     if (!seen) continue;
     placePane(elements.pane, i, scene);
     paintPicture(elements, rect, scene.natural[i] ?? rect, scene);
-    // Both are cut: a result that is smaller, or see-through, must not show the other picture behind it.
+    // Clip both: a smaller or transparent result must not reveal the other picture behind it.
     const left = (i === 0) !== swapped;
     elements.pane.style.clipPath = splitting
       ? clipBeside(left ? 'left' : 'right', x, scene.setting.frame)
@@ -72,7 +75,7 @@ export function paint({ frame, panes, handle }: CanvasElements, scene: Scene): v
   handle.setAttribute('aria-valuetext', scene.splitText(percent, swapped ? 'after' : 'before'));
 }
 
-/** The part of the frame a picture has: its cell, or all of it. */
+/** Positions a picture's pane: its cell, or the whole frame. */
 function placePane(pane: HTMLElement, i: number, { arrangement, cells, swapped, layout }: Scene): void {
   const place = swapped && layout.rects.length === 2 ? 1 - i : i;
   const rect = arrangement.kind === 'cells' ? cellRect(cells, place) : null;
@@ -93,7 +96,8 @@ function paintPicture({ layer, grid }: PaneElements, rect: Box, natural: Size, s
   layer.style.transform = `translate(${x}px, ${y}px) scale(${view.scale})`;
   const zoom = (view.scale * setting.pixelRatio * rect.width) / natural.width;
   layer.toggleAttribute('data-pixelated', zoom >= PIXELATED_FROM);
-  // For what keeps its size at any zoom. Not in the middle of a gesture: it makes the browser draw the layer anew.
+  // For elements that keep their size at any zoom. Not during a gesture, because it makes the browser redraw
+  // the layer.
   if (!moving) layer.style.setProperty('--canvas-scale', String(view.scale));
   const shown = { x, y, width: rect.width * view.scale, height: rect.height * view.scale };
   const lines = pixelGrid(shown, natural, setting.frame, setting.pixelRatio);

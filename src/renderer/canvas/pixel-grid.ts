@@ -1,18 +1,21 @@
 import type { Box, Point, Size } from '@shared/geometry.ts';
 import { clamp } from './geometry.ts';
 
-/** From this zoom on each pixel has a line around it. */
+/** From this zoom on, grid lines separate the pixels. */
 export const PIXEL_GRID_FROM = 8;
 
-/** A grid of lines over what is seen of a picture, in CSS pixels of its pane. */
+/** Grid lines over the visible part of a picture, in CSS pixels of its pane. */
 export interface PixelGrid extends Box {
   /** Size of a pixel. */
   readonly pitch: Size;
-  /** Where the first line is, from the left and the top of the grid; at most one pixel before it. */
+  /** Position of the first line from the left and top of the grid, at most one pixel before it. */
   readonly offset: Point;
 }
 
-/** The grid for a picture that covers `shown` of a pane; null below the zoom from which it helps. `pixelRatio`: device pixels a CSS pixel. */
+/**
+ * Returns the grid of a picture that covers `shown` of a pane, or null below the minimum zoom. `pixelRatio`:
+ * device pixels per CSS pixel.
+ */
 export function pixelGrid(shown: Box, natural: Size, pane: Size, pixelRatio: number): PixelGrid | null {
   const pitch = { width: shown.width / natural.width, height: shown.height / natural.height };
   if (pitch.width * pixelRatio < PIXEL_GRID_FROM - 1e-6) return null;

@@ -1,21 +1,21 @@
 import type { Box, Point, Size } from '@shared/geometry.ts';
 import type { View } from './viewport.ts';
 
-/** A pixel of a picture: its column and row. */
+/** A pixel of a picture by column and row. */
 export interface Pixel {
   readonly column: number;
   readonly row: number;
 }
 
-/** What lies under the pointer, or in the middle when there is none over the pictures. */
+/** The pixels under the pointer, or in the center if it isn't over the pictures. */
 export interface Probe {
   /** In CSS pixels of the frame. */
   readonly at: Point;
-  /** Of each picture, the pixel at that same spot; null where it does not reach. */
+  /** The pixel of each picture at that point. Null where it doesn't reach. */
   readonly pixels: readonly (Pixel | null)[];
 }
 
-/** The pixel of each picture at a point of a pane. */
+/** Returns the pixel of each picture at a point of a pane. */
 export function pixelsAt(
   at: Point,
   view: View,
@@ -33,7 +33,10 @@ export function pixelsAt(
   });
 }
 
-/** Where what floats beside the pointer lies: right below it, or on the other side where the frame ends. */
+/**
+ * Returns the position of an element next to the pointer: below right, or on the other side near the frame's
+ * edge.
+ */
 export function besidePointer(at: Point, size: Size, frame: Size, gap: number): Point {
   const beside = (place: number, length: number, room: number) => {
     const after = place + gap;

@@ -1,6 +1,6 @@
 import { clamp } from './geometry.ts';
 
-/** How long a result takes to slide in, in milliseconds: the token for things that change place. */
+/** Duration (ms) of a result's slide-in: the token for position changes. */
 const SLIDE_MS = 200;
 
 export interface Slide {
@@ -8,7 +8,10 @@ export interface Slide {
   stop(): void;
 }
 
-/** Moves the slider from the right to the middle, a step each frame; `onEnd` after the last one, unless it was stopped. */
+/**
+ * Moves the slider from the right to the middle, one step per frame. Calls `onEnd` after the last step unless
+ * it was stopped.
+ */
 export function createSlide(onSplit: (split: number) => void, onEnd: () => void): Slide {
   let frame = 0;
   const move = (start: number, time: number): void => {

@@ -1,13 +1,16 @@
 import type { Box, Size } from '@shared/geometry.ts';
 
-/** Where pictures lie on one common stage. All in pixels of the subject. */
+/** Positions of pictures on a common stage, in pixels of the subject. */
 export interface StageLayout {
   readonly stage: Size;
   /** In the order of the pictures. */
   readonly rects: readonly Box[];
 }
 
-/** Which of the pictures the others are laid over, and whose pixels are the unit: 100% is 100% of it. */
+/**
+ * `reference`: the picture the others are aligned with. `subject`: the picture whose pixels are the unit, so
+ * that 100% is 100% of it.
+ */
 export interface Roles {
   readonly reference: number;
   readonly subject: number;
@@ -16,13 +19,13 @@ export interface Roles {
 const WHOLE = { x: 0, y: 0 };
 
 /**
- * Lays pictures over each other so that the same thing lies at the same place: each is the largest centred part of the
- * reference with its own shape, which is how a result of another aspect ratio is cut out of its source.
+ * Aligns pictures so that the same content is at the same position: each is the largest centered part of the
+ * reference with its own aspect ratio, which is how a result with another ratio is cropped from its source.
  */
 export function stageLayout(pictures: readonly Size[], { reference, subject }: Roles): StageLayout {
   const ground = pictures[reference] ?? pictures[0] ?? { width: 1, height: 1 };
   const fitOf = ({ width, height }: Size) => Math.min(ground.width / width, ground.height / height);
-  // In pixels of the reference first, then in those of the subject.
+  // First in pixels of the reference, then in those of the subject.
   const counted = pictures[subject];
   const unit = subject === reference || !counted ? 1 : 1 / fitOf(counted);
   const stage = { width: ground.width * unit, height: ground.height * unit };

@@ -1,31 +1,31 @@
 import type { Box, Point, Size } from '@shared/geometry.ts';
 import { clamp } from './geometry.ts';
 
-/** Where the stage lies in the frame: frame = picture × scale + (x, y). Scale is CSS pixels a picture pixel. */
+/** Position of the stage in the frame: frame = picture × scale + (x, y). Scale is CSS pixels per image pixel. */
 export interface View extends Point {
   readonly scale: number;
 }
 
-/** What a view is measured against. */
+/** Sizes that limit a view. */
 export interface Setting {
-  /** Size of the stage in picture pixels. */
+  /** Size of the stage in image pixels. */
   readonly stage: Size;
   /** Size of the frame in CSS pixels. */
   readonly frame: Size;
-  /** Device pixels a CSS pixel. */
+  /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
 }
 
-/** Neutral grey left around a picture that is fitted, in CSS pixels. */
+/** Margin around a fitted picture, in CSS pixels. */
 export const FIT_MARGIN = 24;
-/** A small picture is enlarged at most so much to fit: up to here its pixels stay smooth. */
+/** Maximum enlargement of a small picture to fit. Up to here its pixels are smoothed. */
 const FIT_ENLARGES = 4;
 const ZOOM_MAX = 32;
 const ZOOM_MIN = 0.05;
-/** From this zoom on pixels are shown as squares. */
+/** From this zoom on, pixels are drawn as squares. */
 export const PIXELATED_FROM = 4;
 
-/** Zoom as people read it: 1 is one picture pixel on one device pixel. */
+/** Returns the zoom for display: 1 is one image pixel per device pixel. */
 export function zoomOf(view: View, pixelRatio: number): number {
   return view.scale * pixelRatio;
 }
@@ -34,7 +34,7 @@ export function scaleOfZoom(zoom: number, pixelRatio: number): number {
   return zoom / pixelRatio;
 }
 
-/** The scale at which the whole stage is seen with a margin. */
+/** Returns the scale that shows the whole stage with a margin. */
 export function fitScale({ stage, frame, pixelRatio }: Setting): number {
   const margin = Math.min(FIT_MARGIN, frame.width / 8, frame.height / 8);
   const across = (frame.width - 2 * margin) / stage.width;
@@ -42,7 +42,7 @@ export function fitScale({ stage, frame, pixelRatio }: Setting): number {
   return Math.min(across, down, scaleOfZoom(FIT_ENLARGES, pixelRatio));
 }
 
-/** Smallest and largest scale; fit is always between them. */
+/** Returns the smallest and largest scale. Fit is always between them. */
 export function scaleLimits(setting: Setting): { readonly min: number; readonly max: number } {
   const fit = fitScale(setting);
   return {
@@ -51,7 +51,7 @@ export function scaleLimits(setting: Setting): { readonly min: number; readonly 
   };
 }
 
-/** The stage in the middle of the frame. */
+/** Centers the stage in the frame. */
 export function centredView({ stage, frame }: Setting, scale: number): View {
   return {
     scale,
@@ -64,7 +64,7 @@ export function fitView(setting: Setting): View {
   return centredView(setting, fitScale(setting));
 }
 
-/** Another scale with the same picture point under `point`; no limits. */
+/** Changes the scale around `point`, without limits. */
 export function zoomAbout(view: View, point: Point, scale: number): View {
   const ratio = scale / view.scale;
   return {
@@ -76,12 +76,15 @@ export function zoomAbout(view: View, point: Point, scale: number): View {
 
 function limitAxis(offset: number, length: number, room: number): number {
   if (length <= room) return (room - length) / 2;
-  // The slack grows from nothing, so that a picture that just outgrows the frame does not jump.
+  // The slack grows from zero, so that a picture slightly larger than the frame doesn't jump.
   const slack = Math.min(FIT_MARGIN, length - room);
   return clamp(offset, room - length - slack, slack);
 }
 
-/** Keeps the picture in sight: centred on an axis where it is smaller than the frame, else without a gap beyond a margin. */
+/**
+ * Keeps the picture visible: centered on an axis where it is smaller than the frame, otherwise without a gap
+ * larger than the margin.
+ */
 export function limitPan(view: View, { stage, frame }: Setting): View {
   return {
     scale: view.scale,
@@ -94,13 +97,13 @@ export function panBy(view: View, dx: number, dy: number, setting: Setting): Vie
   return limitPan({ scale: view.scale, x: view.x + dx, y: view.y + dy }, setting);
 }
 
-/** Zoom about a point, within the limits of scale and place. */
+/** Zooms around a point, within the limits of scale and position. */
 export function zoomTo(view: View, point: Point, scale: number, setting: Setting): View {
   const { min, max } = scaleLimits(setting);
   return limitPan(zoomAbout(view, point, clamp(scale, min, max)), setting);
 }
 
-/** The same middle of the picture in the middle of a frame or on a stage of another size. */
+/** Preserves the centered image point when the frame or stage is resized. */
 export function preserveCenter(view: View, from: Setting, to: Setting): View {
   const zoomedBy = from.stage.width / to.stage.width;
   const centre = {
@@ -119,7 +122,7 @@ export function preserveCenter(view: View, from: Setting, to: Setting): View {
   );
 }
 
-/** The part of the frame that the stage covers. */
+/** Returns the part of the frame that the stage covers. */
 export function visibleRect(view: View, { stage, frame }: Setting): Box {
   const left = clamp(view.x, 0, frame.width);
   const top = clamp(view.y, 0, frame.height);

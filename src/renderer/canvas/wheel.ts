@@ -1,4 +1,4 @@
-/** What of a wheel event matters here; a `WheelEvent` fits. */
+/** The relevant fields of a `WheelEvent`. */
 export interface WheelInput {
   readonly deltaX: number;
   readonly deltaY: number;
@@ -14,10 +14,10 @@ export type WheelAction =
   | { readonly kind: 'zoom'; readonly factor: number }
   | { readonly kind: 'pan'; readonly dx: number; readonly dy: number };
 
-/** Events closer than this, in milliseconds, belong to one gesture. */
+/** Events closer than this (ms) belong to one gesture. */
 const GESTURE_GAP_MS = 180;
 const LINE_PX = 33;
-/** A notch of a mouse wheel arrives as 53 to 120 px at once; the first event of a trackpad gesture is far smaller. */
+/** A notch of a mouse wheel is 53 to 120 px at once. The first event of a trackpad gesture is much smaller. */
 const NOTCH_PX = 50;
 const NOTCH_FACTOR = 1.2;
 const PINCH_PER_PX = 0.01;
@@ -32,9 +32,9 @@ function deviceOf(event: WheelInput): Device {
 }
 
 /**
- * Turns wheel events into zoom and pan the way people expect of a photo: a mouse wheel zooms (Shift pans sideways),
- * two fingers on a trackpad pan, a pinch (which arrives with `ctrlKey`) or Ctrl/Cmd with either zooms.
- * A gesture keeps the device it began with: fast trackpad scrolling has events as large as a notch.
+ * Converts wheel events to zoom and pan by photo app conventions: a mouse wheel zooms (Shift pans sideways),
+ * two fingers on a trackpad pan, and a pinch (which arrives with `ctrlKey`) or Ctrl/Cmd with either zooms. A
+ * gesture keeps the device it started with, because fast trackpad scrolling has events as large as a notch.
  */
 export function createWheelReader(): (event: WheelInput) => WheelAction {
   let device: Device = 'trackpad';

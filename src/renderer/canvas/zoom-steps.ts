@@ -1,12 +1,12 @@
-/** The zooms that keys and buttons step through; 1 is one picture pixel on one device pixel. */
+/** Zoom steps of keys and buttons. 1 is one image pixel per device pixel. */
 export const ZOOM_STEPS: readonly number[] = [
   0.05, 0.0833, 0.125, 0.1667, 0.25, 0.3333, 0.5, 0.6667, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32,
 ];
 
-/** Closer than this is the same step: a person cannot see the difference. */
+/** Ratios below this count as the same step: the difference is invisible. */
 const SAME = 1.01;
 
-/** The next zoom in a direction, with fit as one step more; at the end it stays. */
+/** Returns the next zoom in a direction, with fit as an additional step. At the end it stays. */
 export function nextZoom(current: number, direction: 'in' | 'out', fit: number): number {
   const steps = [...ZOOM_STEPS, fit].sort((a, b) => a - b);
   if (direction === 'in') return steps.find((step) => step > current * SAME) ?? current;
@@ -18,7 +18,7 @@ export function zoomText(zoom: number): string {
   return `${Math.round(zoom * 100)}%`;
 }
 
-/** A zoom from what was typed ("150", "150 %"), or null. */
+/** Parses a typed zoom ("150", "150 %"), or returns null. */
 export function parseZoom(text: string): number | null {
   const match = /^\s*(\d+(?:[.,]\d{1,2})?)\s*%?\s*$/.exec(text);
   if (!match?.[1]) return null;

@@ -1,8 +1,8 @@
 import type { PreviewAnswer, PreviewQuestion } from './messages.ts';
 
-/** Works out previews of a finish, one at a time; only the newest question waits. */
+/** Computes previews of a finish, one at a time. Of the waiting requests, only the newest is kept. */
 export interface FinishPreview {
-  /** Null when it cannot be put back so, or a newer question came. */
+  /** Returns null if the result can't be put back this way, or if a newer request arrived. */
   ask(question: PreviewQuestion): Promise<ImageBitmap | null>;
   close(): void;
 }

@@ -6,8 +6,8 @@ import type { PixelBlock } from '../../imaging/measure.ts';
 import type { PreviewMask, PreviewQuestion } from './messages.ts';
 
 /**
- * Puts a result back into a small copy of its source, by the same steps as at full size. Throws a `DecodeError` when it cannot be put
- * back so.
+ * Puts a result back into a small copy of its source, with the same steps as at full size. Throws a
+ * `DecodeError` if that is impossible.
  */
 export function previewFinish(
   source: PixelBlock,
@@ -47,7 +47,7 @@ function cropped(block: PixelBlock, { x, y, width, height }: { x: number; y: num
   return { width, height, data };
 }
 
-/** The nearest values of a mask, at another size. */
+/** Samples a mask at another size (nearest neighbor). */
 function sampled({ width, height, data }: PreviewMask, size: Size): Uint8Array {
   const out = new Uint8Array(size.width * size.height);
   for (let y = 0, at = 0; y < size.height; y++) {

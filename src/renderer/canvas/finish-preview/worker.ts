@@ -2,11 +2,11 @@ import type { PixelBlock } from '../../imaging/measure.ts';
 import type { PreviewAnswer, PreviewQuestion } from './messages.ts';
 import { previewFinish } from './preview.ts';
 
-/* Works out previews of a finish away from the page's own thread, on small copies of both pictures. */
+/* Computes previews of a finish off the page's main thread, on small copies of both pictures. */
 
-/** Longest edge of a preview: about as large as the canvas. */
+/** Longest edge of a preview: about the size of the canvas. */
 const LONGEST = 900;
-/** The two pictures that were asked for last. */
+/** The two pictures requested last. */
 let kept = new Map<string, Promise<PixelBlock>>();
 
 async function readBlock(url: string): Promise<PixelBlock> {
@@ -41,7 +41,7 @@ async function answerTo(question: PreviewQuestion): Promise<ImageBitmap> {
 
 self.onmessage = async ({ data: question }: MessageEvent<PreviewQuestion>) => {
   const bitmap = await answerTo(question).catch(() => {
-    // What could not be read is tried again.
+    // Unreadable pictures are retried.
     kept.clear();
     return null;
   });

@@ -2,29 +2,30 @@ import type { Point } from '@shared/geometry.ts';
 import type { MaskWriter } from './mask.ts';
 import { FULL, TILE, tileBox } from './tiles.ts';
 
-/** A point of a stroke: the middle of the brush there, and its radius, in pixels. */
+/** A point of a stroke: the brush's center and radius, in pixels. */
 export interface StrokePoint extends Point {
   readonly radius: number;
 }
 
 export interface Paint {
-  /** 1: an edge of one pixel. 0: full in the middle only, fading out to the rim. */
+  /** 1: an edge of one pixel. 0: full only at the center, fading out to the rim. */
   readonly hardness: number;
   readonly erase: boolean;
 }
 
-/** What is left of the brush when a pen barely touches. */
+/** Remaining size of the brush at minimum pen pressure. */
 const LIGHTEST = 0.15;
 
-/** Radius of the brush under a pressure of 0 to 1. */
+/** Returns the brush radius at a pressure of 0 to 1. */
 export function radiusOf(diameter: number, pressure: number): number {
   return (diameter / 2) * (LIGHTEST + (1 - LIGHTEST) * pressure);
 }
 
 /**
- * Paints the way of the brush from one point to the next, as if it were stamped at every spot between them. The edge is anti-aliased by
- * coverage. A pixel takes the most that any stamp gives, so a stroke that crosses itself leaves no trace of it. `continues`: the stroke
- * came to `from` by a segment that did not grow, so the whole brush was painted there, and what lies behind that point is done.
+ * Paints a segment of a stroke, as if the brush were stamped at every point of it. The edge is anti-aliased
+ * by coverage. Each pixel takes the maximum of all stamps, so a self-crossing stroke leaves no trace.
+ * `continues`: the previous segment ended at `from` without growing, so the whole brush was painted there and
+ * the part behind that point is done.
  */
 export function paintSegment(
   mask: MaskWriter,
@@ -66,19 +67,19 @@ interface Segment {
   readonly dy: number;
   /** Squared length. */
   readonly long: number;
-  /** How far from the line it paints. */
+  /** Maximum distance from the line that is painted. */
   readonly reach: number;
   readonly hardness: number;
   readonly erase: boolean;
   readonly continues: boolean;
-  /** Coverage by distance, `FALLOFF_STEPS` entries a pixel; null where it has to be worked out. */
+  /** Coverage by distance, `FALLOFF_STEPS` entries per pixel. Null if it must be computed. */
   readonly falloff: Uint8Array | null;
 }
 
 function paintTile(mask: MaskWriter, index: number, segment: Segment): void {
   const { from, to, dx, dy, long, reach, hardness, erase, continues, falloff } = segment;
   const now = mask.tiles[index] ?? null;
-  // Nothing to add, or nothing to take away.
+  // Nothing to add or erase.
   if (now === (erase ? null : FULL)) return;
   const { x: left, y: top, width, height } = tileBox(mask, index);
   const grows = to.radius - from.radius;
@@ -89,7 +90,7 @@ function paintTile(mask: MaskWriter, index: number, segment: Segment): void {
     const outer = outerSpan(from, dx, dy, y, reach);
     if (!outer) continue;
     if (continues && dx !== 0) {
-      // Where the way past `from` begins on this line.
+      // Where the segment after `from` starts on this line.
       const edge = from.x - (py * dy) / dx;
       if (dx > 0) outer.start = Math.max(outer.start, edge - 1);
       else outer.end = Math.min(outer.end, edge + 1);
@@ -98,7 +99,7 @@ function paintTile(mask: MaskWriter, index: number, segment: Segment): void {
     const end = Math.min(width, Math.ceil(outer.end - left));
     if (start >= end) continue;
     tile ??= mask.writable(index);
-    // What lies surely inside, by the circles at both ends: their hull is inside the stroke.
+    // Pixels certainly inside, from the circles at both ends: their hull is inside the stroke.
     const inner = innerSpan(from, to, hardness, y);
     const solidStart = inner ? Math.min(end, Math.max(start, Math.ceil(inner.start - left - 0.5))) : end;
     const solidEnd = inner ? Math.max(solidStart, Math.min(end, Math.floor(inner.end - left + 0.5))) : end;
@@ -126,7 +127,7 @@ function paintTile(mask: MaskWriter, index: number, segment: Segment): void {
 }
 
 const FALLOFF_STEPS = 4;
-/** An edge this soft, in pixels, has no step that is seen where its coverage is looked up. */
+/** From this softness (px) on, looking up the coverage causes no visible steps. */
 const SOFT_FROM = 16;
 let lastFalloff: { readonly radius: number; readonly hardness: number; readonly table: Uint8Array } | null =
   null;
@@ -146,14 +147,14 @@ function solidRadius(radius: number, hardness: number): number {
   return Math.min(radius * hardness, radius - 0.5);
 }
 
-/** How much of a pixel at a distance from the middle the brush covers, 0 to 255. */
+/** Returns the brush's coverage of a pixel at a distance from its center, 0 to 255. */
 function coverage(distance: number, radius: number, hardness: number): number {
   const outer = radius + 0.5;
   if (distance >= outer) return 0;
   const inner = solidRadius(radius, hardness);
   if (distance <= inner) return 255;
   const part = (outer - distance) / (outer - inner);
-  // A brush that is thinner than a pixel covers only a part of it.
+  // A brush thinner than a pixel covers only part of it.
   const most = radius < 0.5 ? 255 * 2 * radius : 255;
   return Math.round(part * part * (3 - 2 * part) * most);
 }
@@ -163,7 +164,7 @@ interface Span {
   end: number;
 }
 
-/** Where a line of pixels may meet the stroke; null where it does not. */
+/** Returns the range where a pixel row may meet the stroke, or null. */
 function outerSpan(from: Point, dx: number, dy: number, y: number, reach: number): Span | null {
   const low = y - reach - from.y;
   const high = y + reach - from.y;

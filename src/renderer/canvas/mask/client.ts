@@ -4,10 +4,10 @@ import { packTiles, unpackTiles } from './gray.ts';
 import type { MaskAnswer, MaskQuestion } from './messages.ts';
 import type { Tile, Tiles } from './tiles.ts';
 
-/** Does with masks what takes longer than a frame, in a worker that ends when it has nothing to do. */
+/** Runs mask operations longer than a frame in a worker, which ends when idle. */
 export interface MaskWorker {
   encode(mask: Tiles): Promise<Uint8Array<ArrayBuffer>>;
-  /** The tiles of a PNG; rejects when it is no mask of a picture of that size. */
+  /** Decodes a PNG into tiles. Rejects if it isn't a mask of a picture of that size. */
   decode(png: Uint8Array, size: Size): Promise<readonly (Tile | null)[]>;
   resize(mask: Tiles, by: number): Promise<readonly (Tile | null)[]>;
   feather(mask: Tiles, featherPx: number): Promise<FeatherPreview>;
@@ -15,7 +15,7 @@ export interface MaskWorker {
 
 type Ask = MaskQuestion extends infer Q ? (Q extends MaskQuestion ? Omit<Q, 'id'> : never) : never;
 
-/** After so long without a question, in milliseconds, the worker ends. */
+/** Idle time (ms) after which the worker ends. */
 const IDLE_MS = 10_000;
 
 export function createMaskWorker(

@@ -1,7 +1,7 @@
 import type { MaskColor } from '@shared/domain/settings.ts';
 import type { Rgb } from './overlay.ts';
 
-/** What a mask is shown in: bright enough to be told from a picture, and from what is protected. */
+/** Overlay colors: bright enough to stand out from a picture and from protected areas. */
 export const MASK_COLORS: Readonly<Record<MaskColor, Rgb>> = {
   gray: [38, 38, 38],
   red: [230, 45, 40],
@@ -10,5 +10,5 @@ export const MASK_COLORS: Readonly<Record<MaskColor, Rgb>> = {
   yellow: [245, 205, 40],
 };
 
-/** The hatching over what is protected, whatever the mask is shown in. */
+/** Color of the hatching over protected areas, regardless of the mask's color. */
 export const PROTECT_COLOR: Rgb = [225, 60, 200];

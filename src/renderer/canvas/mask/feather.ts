@@ -2,17 +2,17 @@ import type { Size } from '@shared/geometry.ts';
 import { squaredDistance } from '../../imaging/finish/distance.ts';
 import { type Tiles, valueAt } from './tiles.ts';
 
-/** Longest edge of a preview: a screen's, about. */
+/** Longest edge of a preview: about a screen's. */
 const PREVIEW_EDGE = 1600;
 
-/** A mask with its soft edge, in coarse pixels. */
+/** A mask with its feather, at a reduced resolution. */
 export interface FeatherPreview extends Size {
-  /** Pixels of the picture along the edge of one of these. */
+  /** Image pixels per preview pixel. */
   readonly step: number;
   readonly alpha: Uint8Array<ArrayBuffer>;
 }
 
-/** Shows what feathering will do: the mask fades in over `featherPx` pixels from its edge inwards, as when a result is put back. */
+/** Previews feathering: the mask fades in over `featherPx` pixels from its edge inward, as in a finish. */
 export function previewFeather(mask: Tiles, featherPx: number): FeatherPreview {
   const step = Math.max(1, Math.ceil(Math.max(mask.size.width, mask.size.height) / PREVIEW_EDGE));
   const width = Math.ceil(mask.size.width / step);
@@ -32,7 +32,7 @@ export function previewFeather(mask: Tiles, featherPx: number): FeatherPreview {
       if (alpha[at] === 0) continue;
       const away = (Math.sqrt(distance[at]!) - 0.5) * step;
       const part = Math.min(1, Math.max(0, away / featherPx));
-      // Never nothing inside: there the result may show, if only a little.
+      // Never zero inside the mask: the result may show there, if only slightly.
       alpha[at] = Math.max(1, Math.round(alpha[at]! * part * part * (3 - 2 * part)));
     }
   }

@@ -2,22 +2,22 @@ import type { Box, Point } from '@shared/geometry.ts';
 import type { MaskWriter } from './mask.ts';
 import { FULL, TILE, tileBox } from './tiles.ts';
 
-/** Lines of samples in a pixel; across a line the coverage is exact. */
+/** Scanlines per pixel. Horizontal coverage is exact. */
 const LINES = 4;
 
 interface Edge {
-  /** In lines of samples: the first line it crosses, and the one after the last. */
+  /** In scanlines: the first one it crosses, and the one after the last. */
   readonly first: number;
   readonly end: number;
   readonly winding: 1 | -1;
   readonly slope: number;
-  /** Where it crosses line 0. */
+  /** Where it crosses scanline 0. */
   readonly origin: number;
 }
 
 /**
- * Fills a polygon, closed from its last point to its first, anti-aliased by coverage. Parts that it goes around twice the same way are
- * inside (nonzero winding), so a lasso that crosses itself has no hole there.
+ * Fills a closed polygon, anti-aliased by coverage. It uses the nonzero winding rule, so a self-crossing
+ * lasso has no hole.
  */
 export function fillPolygon(mask: MaskWriter, points: readonly Point[], erase: boolean): void {
   const { width, height } = mask.size;
@@ -44,7 +44,7 @@ function edgesOf(points: readonly Point[], height: number): Edge[] {
   for (const [i, from] of points.entries()) {
     const to = points[(i + 1) % points.length] ?? from;
     const [upper, lower] = from.y < to.y ? [from, to] : [to, from];
-    // A line of samples lies half a line below its number.
+    // A scanline lies half a line below its number.
     const first = Math.max(0, Math.ceil(upper.y * LINES - 0.5));
     const end = Math.min(height * LINES, Math.ceil(lower.y * LINES - 0.5));
     if (first >= end) continue;
@@ -55,7 +55,7 @@ function edgesOf(points: readonly Point[], height: number): Edge[] {
   return edges.sort((a, b) => a.first - b.first);
 }
 
-/** Adds what one line of samples covers of each pixel. `touched`: the columns where a sum changes. */
+/** Adds the coverage of one scanline to each pixel. `touched`: the columns where a sum changes. */
 function addLine(
   active: readonly Edge[],
   line: number,
@@ -126,7 +126,7 @@ function writeRow(
   }
 }
 
-/** Writes one value over pixels of a row. */
+/** Writes one value to a range of a row. */
 function writeRun(
   mask: MaskWriter,
   y: number,
@@ -163,10 +163,10 @@ export function rectanglePoints({ x, y, width, height }: Box): Point[] {
   ];
 }
 
-/** How far, in pixels, a polygon may lie from the ellipse it stands for. */
+/** Maximum distance (px) between a polygon and the ellipse it approximates. */
 const ELLIPSE_ERROR = 0.05;
 
-/** An ellipse in a box, as a polygon with so many corners that nobody sees them. */
+/** Approximates the ellipse in a box by a polygon with invisibly small edges. */
 export function ellipsePoints({ x, y, width, height }: Box): Point[] {
   const radius = Math.max(width, height, 2) / 2;
   const count = Math.max(12, Math.ceil(Math.PI / Math.acos(Math.max(0, 1 - ELLIPSE_ERROR / radius))));
@@ -179,7 +179,7 @@ export function ellipsePoints({ x, y, width, height }: Box): Point[] {
   });
 }
 
-/** Turns every pixel into its opposite. */
+/** Inverts every pixel. */
 export function invert(mask: MaskWriter): void {
   for (let index = 0; index < mask.tiles.length; index++) {
     const tile = mask.tiles[index] ?? null;
@@ -194,7 +194,7 @@ export function invert(mask: MaskWriter): void {
   }
 }
 
-/** Unsets every pixel. */
+/** Clears every pixel. */
 export function clear(mask: MaskWriter): void {
   for (let index = 0; index < mask.tiles.length; index++) if (mask.tiles[index]) mask.put(index, null);
 }

@@ -1,7 +1,7 @@
 import type { Size } from '@shared/geometry.ts';
 import { compactTile, emptyTiles, FULL, TILE, TILE_BYTES, type Tile, type Tiles, tileBox } from './tiles.ts';
 
-/** A mask as one byte a pixel, row by row. */
+/** Converts a mask to one byte per pixel, row by row. */
 export function grayOf(mask: Tiles): Uint8Array<ArrayBuffer> {
   const { width, height } = mask.size;
   const gray = new Uint8Array(width * height);
@@ -17,7 +17,7 @@ export function grayOf(mask: Tiles): Uint8Array<ArrayBuffer> {
   return gray;
 }
 
-/** The tiles of a mask of one byte a pixel. */
+/** Converts one byte per pixel to tiles. */
 export function tilesOf(gray: Uint8Array, size: Size): (Tile | null)[] {
   const shape = emptyTiles(size);
   return shape.tiles.map((_, index) => {
@@ -31,13 +31,13 @@ export function tilesOf(gray: Uint8Array, size: Size): (Tile | null)[] {
   });
 }
 
-/** Tiles as they go through a message: those without a set pixel are left out, and FULL is only named. */
+/** Tiles in a message: empty ones are omitted, and FULL is only referenced. */
 export interface PackedTiles {
   readonly size: Size;
   readonly tiles: readonly { readonly index: number; readonly data: Tile | 'full' }[];
 }
 
-/** Packs the tiles by reference: a message copies them. */
+/** Packs the tiles by reference. The message copies them. */
 export function packTiles({ size, tiles }: Tiles): PackedTiles {
   return {
     size,

@@ -1,15 +1,21 @@
 import { FULL, TILE_BYTES, type Tile } from './tiles.ts';
 
-/** Tiles as they were before a change, by their index. */
+/** Previous tiles of a change, by index. */
 export type TileDelta = ReadonlyMap<number, Tile | null>;
 
-/** Most bytes of tiles kept for undo and redo. The newest change can always be undone, however large it is. */
+/**
+ * Maximum size of tiles kept for undo and redo, in bytes. The newest change can always be undone, regardless
+ * of its size.
+ */
 export const HISTORY_BYTES_MAX = 96 * 1024 * 1024;
 const HISTORY_STEPS_MAX = 200;
 
 export interface TileHistory {
   push(delta: TileDelta): void;
-  /** Hands the last change to `swap`, which puts the tiles back and returns those it replaced. False when there is none. */
+  /**
+   * Passes the last change to `swap`, which restores the tiles and returns the replaced ones. Returns false
+   * if there is none.
+   */
   undo(swap: (delta: TileDelta) => TileDelta): boolean;
   redo(swap: (delta: TileDelta) => TileDelta): boolean;
   canUndo(): boolean;
@@ -18,7 +24,7 @@ export interface TileHistory {
   clear(): void;
 }
 
-/** Changes of a mask that can be taken back, in bounded memory: the oldest are forgotten first. */
+/** Undo history of a mask in bounded memory: the oldest changes are dropped first. */
 export function createHistory(maxBytes = HISTORY_BYTES_MAX): TileHistory {
   let undos: TileDelta[] = [];
   let redos: TileDelta[] = [];

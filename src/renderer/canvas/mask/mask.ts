@@ -2,38 +2,38 @@ import type { Box, Size } from '@shared/geometry.ts';
 import { createHistory } from './history.ts';
 import { compactTile, emptyTiles, FULL, TILE_BYTES, type Tile, type Tiles, tileBox } from './tiles.ts';
 
-/** What the tools write to while a change is open. */
+/** Interface for tools while a change is open. */
 export interface MaskWriter extends Tiles {
-  /** The tile at an index, to be written to. Its first use in a change copies the tile. */
+  /** Returns a tile for writing. Its first use in a change copies the tile. */
   writable(index: number): Tile;
   /** Replaces a whole tile. */
   put(index: number, tile: Tile | null): void;
 }
 
 /**
- * A mask that can be painted on. Changes are copies on write: what a tile was before is kept as it is for undo, so a change costs as much
+ * A paintable mask. Changes are copy-on-write: previous tiles are kept for undo, so a change costs as much
  * memory as the tiles it touched.
  */
 export interface Mask extends MaskWriter {
-  /** Makes one change, which one undo takes back. False when it changed nothing. */
+  /** Applies one change, which a single undo reverts. Returns false if nothing changed. */
   change(edit: (writer: MaskWriter) => void): boolean;
-  /** Starts a change that stays open over several events: a stroke. */
+  /** Opens a change that spans several events: a stroke. */
   begin(): void;
   /** Whether a change is open. */
   isOpen(): boolean;
-  /** Ends an open change. False when it changed nothing. */
+  /** Commits the open change. Returns false if nothing changed. */
   commit(): boolean;
-  /** Takes an open change back. */
+  /** Reverts the open change. */
   cancel(): void;
   undo(): boolean;
   redo(): boolean;
   canUndo(): boolean;
   canRedo(): boolean;
-  /** Bytes held for undo and redo. */
+  /** Memory (bytes) used by undo and redo. */
   historyBytes(): number;
-  /** Replaces everything, and forgets what can be undone. */
+  /** Replaces all tiles and clears the undo history. */
   load(tiles: readonly (Tile | null)[]): void;
-  /** What has to be drawn again since the last call, in pixels; null for nothing. */
+  /** Returns the area (px) to redraw since the last call, or null. */
   takeDamage(): Box | null;
 }
 
@@ -42,7 +42,7 @@ export function createMask(size: Size): Mask {
   const tiles: (Tile | null)[] = new Array<Tile | null>(columns * rows).fill(null);
   const shape: Tiles = { size, columns, rows, tiles };
   const history = createHistory();
-  /** The tiles that an open change touched, as they were. */
+  /** The previous tiles touched by the open change. */
   let before: Map<number, Tile | null> | null = null;
   let damage: Box | null = null;
 
@@ -85,7 +85,7 @@ export function createMask(size: Size): Mask {
     }
     before = null;
   };
-  /** Puts tiles back; returns what they replaced. */
+  /** Restores tiles and returns the replaced ones. */
   const swap = (old: ReadonlyMap<number, Tile | null>): ReadonlyMap<number, Tile | null> => {
     const replaced = new Map<number, Tile | null>();
     for (const [index, tile] of old) {

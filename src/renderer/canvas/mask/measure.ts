@@ -1,11 +1,11 @@
 import type { Box } from '@shared/geometry.ts';
 import { FULL, TILE, type Tile, type Tiles, tileBox } from './tiles.ts';
 
-/** How much of the picture a mask sets. */
+/** Area of a mask. */
 export interface MaskMeasure {
-  /** Pixels above 0. */
+  /** Number of pixels above 0. */
   readonly pixels: number;
-  /** The smallest box around them; null for an empty mask. */
+  /** Bounding box of these pixels, or null for an empty mask. */
   readonly bounds: Box | null;
 }
 
@@ -17,7 +17,10 @@ interface TileMeasure {
   readonly bottom: number;
 }
 
-/** Of tiles of committed changes, which no longer change: so a stroke measures what it touched, not the picture. */
+/**
+ * Cache for tiles of committed changes, which are immutable: measuring after a stroke reads only the touched
+ * tiles.
+ */
 const measured = new WeakMap<Tile, TileMeasure>();
 
 export function measureMask(mask: Tiles): MaskMeasure {

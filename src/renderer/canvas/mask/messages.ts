@@ -2,7 +2,7 @@ import type { Size } from '@shared/geometry.ts';
 import type { FeatherPreview } from './feather.ts';
 import type { PackedTiles } from './gray.ts';
 
-/** What the page asks of the mask worker. One answer each, with the same `id`. */
+/** Requests to the mask worker. Each gets one answer with the same `id`. */
 export type MaskQuestion =
   | { readonly kind: 'encode'; readonly id: number; readonly mask: PackedTiles }
   | { readonly kind: 'decode'; readonly id: number; readonly png: Uint8Array; readonly size: Size }

@@ -6,8 +6,8 @@ import { TILE, type Tiles } from './tiles.ts';
 export type Rgb = readonly [number, number, number];
 
 /**
- * How a mask is shown. `outside`: what must stay is covered. `inside`: what may change is covered. `mask`: the mask itself, in black and
- * white.
+ * How a mask is shown. `outside`: overlay on what stays. `inside`: overlay on what may change. `mask`: the
+ * mask in black and white.
  */
 export type OverlayLook = 'outside' | 'inside' | 'mask';
 
@@ -16,34 +16,35 @@ export interface OverlayStyle {
   readonly color: Rgb;
   /** 0 to 1. */
   readonly opacity: number;
-  /** Of the hatching over what is protected. */
+  /** Color of the hatching over protected areas. */
   readonly protect: Rgb;
 }
 
 export interface OverlayMasks {
-  /** Null: everything may change, so nothing is shown of it. */
+  /** Null: everything may change, so nothing is shown. */
   readonly change: Tiles | null;
   readonly protect: Tiles | null;
-  /** Shown in place of `change`, while it fits it. */
+  /** Shown instead of `change` while it is up to date. */
   readonly feathered: FeatherPreview | null;
   readonly size: Size;
 }
 
-/** Where the picture lies: device pixels = picture pixels × scale + (x, y). */
+/** Position of the picture: device pixels = image pixels × scale + (x, y). */
 export interface OverlayPlace {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
 }
 
-/** Device pixels from one line of the hatching to the next, and how wide a line is. */
+/** Spacing and width of hatching lines, in device pixels. */
 const HATCH = 10;
 const HATCH_LINE = 4;
 const PROTECT_ALPHA = { line: 0.85, between: 0.35 } as const;
 
 /**
- * Draws masks over a part of the screen, pixel by pixel. `part`: in device pixels; `into` is as large. Where the picture is made smaller,
- * four samples a pixel are averaged. `coarse` takes one, for whole screens while they move.
+ * Draws masks on part of the screen, pixel by pixel. `part` is in device pixels, and `into` has its size. If
+ * the picture is scaled down, four samples per pixel are averaged. `coarse` takes one, for whole screens
+ * during gestures.
  */
 export function drawOverlay(
   into: Uint32Array,
@@ -91,7 +92,7 @@ export function drawOverlay(
   }
 }
 
-/** The pixel of the picture under each sample along one axis; -1 beside the picture. */
+/** Returns the image pixel of each sample along one axis, or -1 outside the picture. */
 function axis(
   start: number,
   length: number,
@@ -149,7 +150,7 @@ function addFeathered(
   }
 }
 
-/** What each value of the mask looks like. */
+/** Returns the color of each mask value. */
 function colorTable({ look, color, opacity }: OverlayStyle): Uint32Array {
   return Uint32Array.from({ length: 256 }, (_, value) => {
     if (look === 'mask') return word([value, value, value], 1);
@@ -158,7 +159,7 @@ function colorTable({ look, color, opacity }: OverlayStyle): Uint32Array {
   });
 }
 
-/** A pixel of `ImageData` as one number: bytes in the order red, green, blue, alpha, on every processor this runs on. */
+/** Packs a pixel of `ImageData` into one number, in the byte order red, green, blue, alpha. */
 function word([red, green, blue]: Rgb, alpha: number): number {
   return ((Math.round(alpha * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }

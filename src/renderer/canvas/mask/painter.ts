@@ -1,18 +1,18 @@
 import type { Box, Size } from '@shared/geometry.ts';
 import { drawOverlay, type OverlayMasks, type OverlayPlace, type OverlayStyle } from './overlay.ts';
 
-/** Draws masks on a canvas of the page: all of it when the view changed, else only what was painted on. */
+/** Draws masks on a canvas of the page: everything if the view changed, otherwise only the painted area. */
 export interface MaskPainter {
-  /** Where the picture lies, in CSS pixels of the canvas. */
+  /** Sets the picture's position, in CSS pixels of the canvas. */
   setPlace(place: OverlayPlace, frame: Size, moving: boolean): void;
   setStyle(style: OverlayStyle): void;
   /** Null shows nothing. */
   setMasks(masks: OverlayMasks | null): void;
-  /** Draws what has changed. `damage`: the part of the picture that was painted on, in its pixels. */
+  /** Redraws what changed. `damage`: the painted area in image pixels. */
   draw(damage: Box | null): void;
 }
 
-/** Screens larger than this, in device pixels, are drawn with one sample a pixel while they move. */
+/** Screens larger than this (device px) are drawn with one sample per pixel during gestures. */
 const COARSE_FROM = 1_500_000;
 
 export function createMaskPainter(canvas: HTMLCanvasElement): MaskPainter {
@@ -74,7 +74,7 @@ export function createMaskPainter(canvas: HTMLCanvasElement): MaskPainter {
   };
 }
 
-/** A part of the picture in device pixels of the canvas, one pixel larger for what samples share. */
+/** Converts an image area to device pixels of the canvas, extended by one pixel for shared samples. */
 function onCanvas(damage: Box, place: OverlayPlace, whole: Box): Box {
   const x = Math.max(0, Math.floor(place.x + damage.x * place.scale) - 1);
   const y = Math.max(0, Math.floor(place.y + damage.y * place.scale) - 1);

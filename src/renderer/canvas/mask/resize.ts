@@ -1,12 +1,12 @@
 import type { Size } from '@shared/geometry.ts';
 import { squaredDistance } from '../../imaging/finish/distance.ts';
 
-/** Rows worked on at a time. */
+/** Rows per band. */
 const BAND = 256;
 
 /**
- * Grows a mask of one byte a pixel by a number of pixels, or shrinks it for a negative one, with an anti-aliased edge. A pixel belongs to
- * the old mask from half on. Works in bands, so that a large picture fits the memory; for a worker.
+ * Grows a mask of one byte per pixel, or shrinks it for a negative value, with an anti-aliased edge. A pixel
+ * counts as inside from half coverage on. Works in bands to limit memory. Use it in a worker.
  */
 export function resizeGray(gray: Uint8Array, { width, height }: Size, by: number): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(gray.length);
@@ -19,7 +19,7 @@ export function resizeGray(gray: Uint8Array, { width, height }: Size, by: number
     const end = Math.min(height, bottom + halo);
     const seen = set.subarray(from * width, end * width);
     const band = set.subarray(top * width, bottom * width);
-    // All or nothing is near: nothing to measure.
+    // Uniform surroundings need no distance computation.
     if (!seen.includes(255)) continue;
     if (!seen.includes(0)) {
       out.fill(255, top * width, bottom * width);
@@ -29,7 +29,7 @@ export function resizeGray(gray: Uint8Array, { width, height }: Size, by: number
     const start = (top - from) * width;
     for (let at = 0; at < band.length; at++) {
       const away = Math.sqrt(distance[start + at]!);
-      // From middle to middle; the edge of the mask lies half a pixel before.
+      // Distance between centers. The mask's edge is half a pixel closer.
       const covered = by >= 0 ? by + 1 - away : away + by;
       out[top * width + at] = Math.round(Math.min(1, Math.max(0, covered)) * 255);
     }

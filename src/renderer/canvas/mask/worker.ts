@@ -5,9 +5,8 @@ import type { MaskAnswer, MaskQuestion } from './messages.ts';
 import { resizeGray } from './resize.ts';
 import { emptyTiles } from './tiles.ts';
 
-/*
- * What takes longer than a frame with a mask of 24 megapixels: writing and reading PNGs, growing, shrinking, soft edges.
- */
+/* Operations longer than a frame on masks of 24 megapixels: encoding and decoding PNGs, growing, shrinking,
+   feathering. */
 
 function answerTo(question: MaskQuestion): MaskAnswer {
   const { id, kind } = question;

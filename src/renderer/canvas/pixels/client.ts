@@ -4,21 +4,21 @@ type Question<K extends PixelQuestion['kind']> = Omit<Extract<PixelQuestion, { k
 
 /** A canvas that the worker draws on. */
 export interface Surface {
-  /** Draws where two pictures differ. */
+  /** Draws the difference between two pictures. */
   difference(question: Omit<Question<'difference'>, 'surface'>): Promise<DifferenceAnswer>;
   close(): void;
 }
 
-/** Reads pixels of pictures in a worker, which lives as long as somebody asks. */
+/** Reads pixels of pictures in a worker, which runs while it is in use. */
 export interface PixelReader {
-  /** Takes a canvas over, to draw maps on it. The worker lives until it is closed. */
+  /** Transfers a canvas to the worker for drawing maps. The worker runs until it is closed. */
   surface(canvas: HTMLCanvasElement): Surface;
-  /** Colours and close-ups of spots. Null when a newer question came before it was asked. */
+  /** Returns colors and close-ups of spots, or null if a newer request replaced this one. */
   look(question: Question<'look'>): Promise<readonly Look[] | null>;
   close(): void;
 }
 
-/** After so long without a question, in milliseconds, the worker goes, and with it the pictures it decoded. */
+/** Idle time (ms) after which the worker and its decoded pictures are released. */
 const IDLE_MS = 20_000;
 
 export function createPixelReader(
@@ -82,14 +82,14 @@ export function createPixelReader(
       dropping.delete(surface);
       return {
         async difference(question) {
-          // With its worker the canvas is lost as well.
+          // Without its worker, the canvas is lost.
           if (!surfaces.has(surface)) throw new Error('The canvas is gone.');
           const answer = await ask({ kind: 'difference', id: ++lastId, surface, ...question });
           if (answer.kind === 'difference') return answer;
           throw new Error(answer.kind === 'failed' ? answer.reason : 'Another answer came.');
         },
         close() {
-          // Not at once: a canvas can be handed over only once, and React may take it up again in the same breath.
+          // Deferred: a canvas can be transferred only once, and React may remount it immediately.
           const drop = () => {
             dropping.delete(surface);
             if (!surfaces.delete(surface)) return;
@@ -101,7 +101,7 @@ export function createPixelReader(
       };
     },
     async look(question) {
-      // One at a time, and of those that wait only the newest: a pointer moves faster than pictures are read.
+      // One at a time, and only the newest waiting request: a pointer moves faster than pictures are read.
       const mine = ++newestLook;
       while (looking) {
         await looking.catch(() => {});

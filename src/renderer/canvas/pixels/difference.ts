@@ -1,9 +1,9 @@
 import type { Size } from '@shared/geometry.ts';
 
-/** Most pixels of a map: enough for any screen, and little beside the pictures. */
+/** Maximum number of pixels in a map: enough for any screen, and little compared with the pictures. */
 export const MAP_PIXELS = 8_000_000;
 
-/** How many pixels each way become one of the map, so that it has at most `most`. */
+/** Returns how many image pixels per axis form one map pixel, so that the map has at most `most` pixels. */
 export function mapStep({ width, height }: Size, most: number = MAP_PIXELS): number {
   return Math.max(1, Math.ceil(Math.sqrt((width * height) / most)));
 }
@@ -12,7 +12,7 @@ export function mapSize({ width, height }: Size, step: number): Size {
   return { width: Math.ceil(width / step), height: Math.ceil(height / step) };
 }
 
-/** The largest difference of a channel of two pixels, 0 to 255; colours weigh as much as their alpha. */
+/** Returns the largest channel difference of two pixels, 0 to 255. Colors are weighted by alpha. */
 export function pixelDifference(a: Uint8ClampedArray, b: Uint8ClampedArray, at: number): number {
   const alphaA = a[at + 3] as number;
   const alphaB = b[at + 3] as number;
@@ -30,8 +30,8 @@ export function pixelDifference(a: Uint8ClampedArray, b: Uint8ClampedArray, at: 
 }
 
 /**
- * Adds rows of two pictures to a map of differences. A pixel of the map is the largest of those it stands for: a single
- * changed pixel of a large picture is not lost.
+ * Adds rows of two pictures to a difference map. Each map pixel is the maximum of its image pixels, so a
+ * single changed pixel of a large picture stays visible.
  */
 export function addToMap(
   map: Uint8Array,

@@ -1,4 +1,4 @@
-/** Stops of the scale from little to much: dark to light, so that it is read without its colours too. */
+/** Stops of the scale from low to high: dark to light, so that it is readable without color. */
 const STOPS: readonly (readonly [number, number, number])[] = [
   [66, 10, 104],
   [147, 38, 103],
@@ -6,10 +6,10 @@ const STOPS: readonly (readonly [number, number, number])[] = [
   [252, 165, 10],
   [252, 255, 164],
 ];
-/** How dark the picture is where nothing differs, 0 to 255. */
+/** Darkening of unchanged areas, 0 to 255. */
 const DIM = 200;
 
-/** A colour of the scale; `share` 0 to 1. */
+/** Returns a color of the scale. `share` is 0 to 1. */
 export function heatColour(share: number): readonly [number, number, number] {
   const at = Math.min(Math.max(share, 0), 1) * (STOPS.length - 1);
   const low = STOPS[Math.floor(at)] ?? [0, 0, 0];
@@ -23,8 +23,8 @@ export function heatColour(share: number): readonly [number, number, number] {
 }
 
 /**
- * What each difference of 0 to 255 looks like, as little-endian RGBA: black over the picture up to the threshold, then
- * the scale, `gain` times as fast.
+ * Returns the color of each difference (0 to 255) as little-endian RGBA: black over the picture up to the
+ * threshold, then the scale, multiplied by `gain`.
  */
 export function heatTable(gain: number, threshold: number): Uint32Array {
   return Uint32Array.from({ length: 256 }, (_, level) => {

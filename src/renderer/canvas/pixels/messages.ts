@@ -1,35 +1,35 @@
 import type { Box } from '@shared/geometry.ts';
 import type { Pixel } from '../probe.ts';
 
-/** A picture by its address on this page's own origin. */
+/** Address of a picture on this page's origin. */
 export type PictureUrl = string;
 
-/** A picture and the part of it that is compared, in its pixels. */
+/** A picture and its compared part, in image pixels. */
 export interface PicturePart {
   readonly url: PictureUrl;
   readonly part: Box;
 }
 
-/** A pixel of a picture, to be read. */
+/** A pixel to read. */
 export interface Spot {
   readonly url: PictureUrl;
   /** Null outside the picture. */
   readonly pixel: Pixel | null;
-  /** Pixels across that a view shows around it, an odd number; 0 for the colour alone. */
+  /** Number of pixels across in the close-up around it, an odd number. 0 for the color alone. */
   readonly span: number;
 }
 
-/** What the page tells the worker: of a canvas to draw on, and that it is gone. */
+/** Messages from the page about a canvas to draw on, and about its removal. */
 export type SurfaceMessage =
   | { readonly kind: 'surface'; readonly surface: number; readonly canvas: OffscreenCanvas }
   | { readonly kind: 'surface-gone'; readonly surface: number };
 
-/** What the page asks of the worker. One answer each, with the same `id`. */
+/** Requests to the worker. Each gets one answer with the same `id`. */
 export type PixelQuestion =
   | {
       readonly kind: 'difference';
       readonly id: number;
-      /** The canvas the map is drawn on. */
+      /** The canvas for the map. */
       readonly surface: number;
       readonly before: PicturePart;
       readonly after: PicturePart;
@@ -40,7 +40,7 @@ export type PixelQuestion =
       readonly kind: 'look';
       readonly id: number;
       readonly spots: readonly Spot[];
-      /** How wide a view is drawn, in device pixels. */
+      /** Width of a close-up, in device pixels. */
       readonly side: number;
     };
 
@@ -53,10 +53,10 @@ export interface DifferenceAnswer {
 }
 
 export interface Look {
-  /** Null outside the picture, or when it is too large to be held. */
+  /** Null outside the picture, or if the picture is too large to keep. */
   readonly colour: Rgba | null;
   readonly view: ImageBitmap | null;
-  /** The picture would not fit beside the others. */
+  /** The picture doesn't fit into memory together with the others. */
   readonly tooLarge: boolean;
 }
 

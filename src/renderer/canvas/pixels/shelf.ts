@@ -1,13 +1,13 @@
-/** Something that takes memory until it is closed. */
+/** A resource that uses memory until it is closed. */
 export interface Kept {
   /** In pixels. */
   readonly size: number;
   close(): void;
 }
 
-/** Decoded pictures, as many as there is room for; the one used longest ago goes first. */
+/** Cache of decoded pictures within a memory limit. The least recently used one is evicted first. */
 export interface Shelf<T extends Kept> {
-  /** The thing of a name, made when it is not there; null when it does not fit beside those of `together`. */
+  /** Returns the named item and makes it if needed. Null if it doesn't fit together with those in `together`. */
   get(name: string, together: readonly string[], make: () => Promise<T>): Promise<T | null>;
   clear(): void;
 }
@@ -16,7 +16,7 @@ export function createShelf<T extends Kept>(room: number): Shelf<T> {
   const things = new Map<string, T>();
   const coming = new Map<string, Promise<T>>();
 
-  /** Whether there is room for one more of a size beside those that are needed together with it. */
+  /** Evicts items until one of this size fits next to those needed together with it. Returns whether it fits. */
   function makeRoom(size: number, name: string, together: readonly string[]): boolean {
     const used = () => [...things.values()].reduce((sum, thing) => sum + thing.size, 0);
     for (const [other, thing] of [...things]) {
@@ -25,7 +25,7 @@ export function createShelf<T extends Kept>(room: number): Shelf<T> {
       things.delete(other);
       thing.close();
     }
-    // The first is always held: a picture that is larger than the room is still read alone.
+    // The first one is always accepted: a picture larger than the limit is still read alone.
     return used() + size <= room || things.size === 0;
   }
 

@@ -12,12 +12,11 @@ import type {
 } from './messages.ts';
 import { createShelf, type Kept } from './shelf.ts';
 
-/*
- * Reads pixels of pictures for the canvas, away from the page's own thread. Pictures are fetched and decoded here; maps are
- * drawn on canvases that were handed over, close-ups change hands as bitmaps: no bytes cross between processes.
- */
+/* Reads pixels of pictures for the canvas, off the page's main thread. Pictures are fetched and decoded here.
+   Maps are drawn on transferred canvases and close-ups are transferred as bitmaps, so no bytes cross between
+   processes. */
 
-/** Pixels of decoded pictures kept at a time: four of 24 megapixels, 400 MB. */
+/** Limit of decoded pixels in memory: four pictures of 24 megapixels, 400 MB. */
 const ROOM = 100_000_000;
 const STRIPE_PIXELS = 1_000_000;
 const surfaces = new Map<number, OffscreenCanvas>();
@@ -27,7 +26,7 @@ interface Decoded extends Kept {
 }
 
 const shelf = createShelf<Decoded>(ROOM);
-/** The last map, for another gain or threshold. */
+/** The last map, to redraw it with another gain or threshold. */
 let lastMap: {
   readonly key: string;
   readonly width: number;
@@ -67,7 +66,7 @@ async function difference(question: PixelQuestion & { kind: 'difference' }): Pro
   if (canvas) {
     canvas.width = width;
     canvas.height = height;
-    // Drawn straight onto the screen from here: the page's own thread has no part in it.
+    // Drawn directly to the screen, without the page's main thread.
     canvas.getContext('2d', { willReadFrequently: true })?.putImageData(pixels, 0, 0);
   }
   return { share: above / levels.length };
@@ -77,7 +76,7 @@ async function levelsOf({ before, after }: PixelQuestion & { kind: 'difference' 
   const urls = [before.url, after.url];
   const [a, b] = [await decoded(before.url, urls), await decoded(after.url, urls)];
   if (!a || !b) throw new Error('Both pictures together are too large.');
-  // At the size of the second: where pictures differ in size, the result is the one looked at.
+  // At the second one's size: if sizes differ, the result is the one being viewed.
   const width = Math.max(1, Math.round(after.part.width));
   const height = Math.max(1, Math.round(after.part.height));
   const step = mapStep({ width, height });
@@ -132,7 +131,7 @@ async function look({ spots, side }: PixelQuestion & { kind: 'look' }): Promise<
   return looks;
 }
 
-/** The pixels around one, each a square. */
+/** Draws the surrounding pixels, each as a square. */
 function around(image: ImageBitmap, column: number, row: number, span: number, side: number): ImageBitmap {
   const context = contextOf(side, side);
   context.imageSmoothingEnabled = false;

@@ -19,7 +19,7 @@ import {
 import { type BrushOptions, type Stroke, startStroke } from './stroke.ts';
 import type { CanvasTool, ShapeId, ToolKey, ToolPointer } from './tool.ts';
 
-/** What a tool works on, and how. Asked for anew at every event. */
+/** The object a tool edits, and its settings. Read at every event. */
 export interface ToolWork {
   readonly size: Size;
   /** Null for the region. */
@@ -28,19 +28,19 @@ export interface ToolWork {
   readonly brush: BrushOptions;
   readonly region: Box | null;
   readonly ratios: readonly Ratio[];
-  /** CSS pixels a pixel of the picture. */
+  /** CSS pixels per image pixel. */
   readonly scale: number;
-  /** The part of the picture that is seen, in its pixels. */
+  /** The visible part of the picture, in image pixels. */
   readonly visible: Box;
 }
 
 export interface ToolHost {
-  /** Null while there is nothing to work on. */
+  /** Returns null if there is nothing to edit. */
   work(): ToolWork | null;
   regionChanged(region: Box | null): void;
-  /** A change of the mask ended, or was cancelled. */
+  /** A change of the mask ended or was canceled. */
   maskChanged(): void;
-  /** Something has to be drawn again. */
+  /** Requests a redraw. */
   redraw(): void;
 }
 
@@ -49,18 +49,18 @@ interface SketchedBox {
   readonly shape: 'ellipse' | 'rectangle';
 }
 
-/** What is being drawn and is not in the mask yet. */
+/** The shape being drawn that isn't in the mask yet. */
 export type Sketch =
   | { readonly kind: 'outline'; readonly points: readonly Point[]; readonly closed: boolean }
   | ({ readonly kind: 'box' } & SketchedBox);
 
 export interface ToolController extends CanvasTool {
-  /** Whether the tool has a use for the key. */
+  /** Returns whether the tool handles the key. */
   key(key: ToolKey): boolean;
-  /** Gives up what is being drawn; false when there is nothing. */
+  /** Discards the shape being drawn. Returns false if there is none. */
   leave(): boolean;
   sketch(): Sketch | null;
-  /** Where the next dab or corner goes. `keyed`: keys move it, not the pointer. */
+  /** Position of the next dab or corner. `keyed`: moved by keys instead of the pointer. */
   cursor(): { readonly at: Point; readonly keyed: boolean } | null;
 }
 
@@ -72,11 +72,11 @@ type Gesture =
   | { readonly kind: 'resize'; readonly handle: Handle; readonly start: Box }
   | { readonly kind: 'move'; readonly from: Point; readonly start: Box };
 
-/** How near to a handle, or to the first corner of a polygon, a pointer has to be, in CSS pixels. */
+/** Maximum distance (CSS px) between the pointer and a handle, or the first corner of a polygon. */
 const HANDLE_REACH = 12;
-/** Points of a lasso nearer to each other than this, in CSS pixels, are one. */
+/** Lasso points closer than this (CSS px) are merged. */
 const LASSO_STEP = 1.5;
-/** Steps of the arrow keys, in CSS pixels: alone and with Shift. */
+/** Steps of the arrow keys (CSS px), without and with Shift. */
 const STEP = 8;
 const LONG_STEP = 64;
 
@@ -87,13 +87,16 @@ const ARROWS: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** The tools, from pointer and keys to the mask and the region. Pure: what is drawn and stored is the host's. */
+/**
+ * The tools: they turn pointer and key input into changes of mask and region. Pure: the host draws and
+ * stores.
+ */
 export function createToolController(host: ToolHost): ToolController {
   let gesture: Gesture | null = null;
-  /** Corners of a lasso or a polygon. */
+  /** Corners of a lasso or polygon. */
   let outline: Point[] = [];
   let sketched: SketchedBox | null = null;
-  /** Where the last stroke ended: Shift draws a line from there. */
+  /** End of the last stroke: Shift draws a line from there. */
   let lastPoint: StrokePoint | null = null;
   let keyed: Point | null = null;
   let hovered: Point | null = null;
@@ -103,7 +106,7 @@ export function createToolController(host: ToolHost): ToolController {
     outline = [];
     sketched = null;
   };
-  /** Takes back what was not finished: on the mask or region it began on, since the tool may be another one by now. */
+  /** Reverts an unfinished shape on the mask or region it started on, since another tool may be active now. */
   const discard = () => {
     if (gesture?.kind === 'stroke') gesture.stroke.cancel();
     if (gesture && 'start' in gesture) host.regionChanged(gesture.start);
@@ -125,7 +128,7 @@ export function createToolController(host: ToolHost): ToolController {
     }
   };
 
-  /** A new box over a part of what is seen, for those who draw with keys. */
+  /** Returns a new box over part of the visible area, for drawing with keys. */
   const keyBox = ({ visible, size }: ToolWork, ratio: Ratio): Box =>
     boxAround(
       middleOf(visible),
@@ -210,7 +213,7 @@ export function createToolController(host: ToolHost): ToolController {
     else outline = [...outline, at];
   };
 
-  /** The corner opposite to where a box began; with Shift it is as wide as high. */
+  /** Returns the box from its start to the pointer. With Shift it is square. */
   const boxTo = (from: Point, { at, shift }: ToolPointer): Box => {
     let [dx, dy] = [at.x - from.x, at.y - from.y];
     if (shift) {
@@ -308,7 +311,7 @@ export function createToolController(host: ToolHost): ToolController {
     },
     doubleClick: () => {
       const work = host.work();
-      // The second click put a corner where the first one did.
+      // The second click added a corner where the first one did.
       if (work?.shape === 'polygon') {
         outline = outline.slice(0, -1);
         closePolygon(work, false);

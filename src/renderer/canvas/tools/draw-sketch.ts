@@ -3,30 +3,30 @@ import type { Sketch } from './controller.ts';
 import { HANDLES, handlePoint, insideContext } from './region-box.ts';
 import type { PicturePlace } from './tool.ts';
 
-/** All that is drawn over the picture besides the masks. */
+/** Everything drawn over the picture besides the masks. */
 export interface SketchScene {
-  /** Of the frame, in CSS pixels. */
+  /** Size of the frame, in CSS pixels. */
   readonly frame: Size;
   readonly place: PicturePlace;
   readonly picture: Size;
   readonly region: {
     readonly box: Box;
-    /** Share of its shorter edge that is context. */
+    /** Context as a share of its shorter edge. */
     readonly context: number;
-    /** The tool that changes it is active. */
+    /** Whether its tool is active. */
     readonly active: boolean;
-    /** Darken what does not leave: not twice, where the mask does. */
+    /** Whether to darken what isn't sent. False if the mask already does. */
     readonly shaded: boolean;
   } | null;
   readonly sketch: Sketch | null;
-  /** The brush, in pixels of the picture. */
+  /** The brush, in image pixels. */
   readonly brush: {
     readonly at: Point;
     readonly diameter: number;
     readonly hardness: number;
     readonly erase: boolean;
   } | null;
-  /** Where a corner goes by keys. */
+  /** Position of the next corner when drawing with keys. */
   readonly cross: Point | null;
 }
 
@@ -35,7 +35,7 @@ const DARK = 'rgb(0 0 0 / 0.6)';
 const SHADE = 'rgb(0 0 0 / 0.5)';
 const HANDLE = 8;
 
-/** Draws lines that are seen on any picture: light ones with a dark rim. Pixels of the context are CSS pixels. */
+/** Draws lines visible on any picture: light with a dark outline. Pixels of the context are CSS pixels. */
 export function drawSketch(context: CanvasRenderingContext2D, scene: SketchScene): void {
   const { frame, region, sketch, brush, cross } = scene;
   context.clearRect(0, 0, frame.width, frame.height);
@@ -73,7 +73,7 @@ function drawRegion(
   { box, context: share, active, shaded }: NonNullable<SketchScene['region']>,
 ): void {
   const at = boxOnScreen(scene, box);
-  // What does not leave is darker than what does.
+  // The part that isn't sent is darker.
   if (shaded) {
     const picture = boxOnScreen(scene, { x: 0, y: 0, ...scene.picture });
     context.beginPath();
@@ -141,7 +141,7 @@ function drawBrush(
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
   stroke(context);
-  // Up to here it is full.
+  // Full strength up to here.
   if (hardness < 1 && radius * hardness > 3) {
     context.beginPath();
     context.arc(x, y, radius * hardness, 0, 2 * Math.PI);

@@ -1,24 +1,27 @@
 import type { Box, Point, Size } from '@shared/geometry.ts';
 import { clamp, distance } from '../geometry.ts';
 
-/** Width and height of a shape, such as 16 and 9. */
+/** Width and height of an aspect ratio, such as 16 and 9. */
 export type Ratio = readonly [number, number];
 
-/** The parts of a box that a pointer takes hold of: corners and edges by the points of the compass. */
+/** Handles of a box: corners and edges by compass direction. */
 export type Handle = 'nw' | 'n' | 'ne' | 'e' | 'se' | 's' | 'sw' | 'w';
 export const HANDLES: readonly Handle[] = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'];
 
-/** Shortest edge of a region, in pixels: less has nothing in it that a model could work with. */
+/** Minimum edge of a region, in pixels: a smaller one has no usable content for a model. */
 export const REGION_MIN = 64;
 
-/** Where a handle lies on a box. */
+/** Returns the position of a handle on a box. */
 export function handlePoint({ x, y, width, height }: Box, handle: Handle): Point {
   const across = handle.includes('w') ? 0 : handle.includes('e') ? 1 : 0.5;
   const down = handle.includes('n') ? 0 : handle.includes('s') ? 1 : 0.5;
   return { x: x + across * width, y: y + down * height };
 }
 
-/** What lies under a point: a handle, the inside, or nothing. `reach`: how near a handle has to be, in the same unit. */
+/**
+ * Returns what is at a point: a handle, the inside, or nothing. `reach`: maximum distance to a handle, in the
+ * same unit.
+ */
 export function hitBox(box: Box, at: Point, reach: number): Handle | 'inside' | null {
   const near = HANDLES.map((handle) => {
     const point = handlePoint(box, handle);
@@ -29,14 +32,17 @@ export function hitBox(box: Box, at: Point, reach: number): Handle | 'inside' | 
   return inside ? 'inside' : null;
 }
 
-/** The shape among some that comes nearest to a width and a height. */
+/** Returns the ratio closest to a width and height. */
 export function nearestRatio({ width, height }: Size, ratios: readonly Ratio[]): Ratio {
   const wanted = Math.log(Math.max(width, 1) / Math.max(height, 1));
   const away = ([w, h]: Ratio) => Math.abs(Math.log(w / h) - wanted);
   return ratios.reduce((best, ratio) => (away(ratio) < away(best) ? ratio : best), ratios[0] ?? [1, 1]);
 }
 
-/** Whole pixels inside the picture, of a shape. `fixed`: the corner or edge that stays, as shares of width and height. */
+/**
+ * Returns a box of a ratio in whole pixels inside the picture. `fixed`: the corner or edge that stays, as
+ * shares of width and height.
+ */
 function placed(width: number, ratio: Ratio, fixed: Point, share: Point, size: Size): Box {
   const [w, h] = ratio;
   const most = Math.min(size.width, (size.height * w) / h);
@@ -51,7 +57,7 @@ function placed(width: number, ratio: Ratio, fixed: Point, share: Point, size: S
   };
 }
 
-/** The box from a corner to the pointer, of the nearest of some shapes, inside the picture. */
+/** Returns the box from a corner to the pointer, with the closest ratio, inside the picture. */
 export function boxBetween(corner: Point, pointer: Point, ratios: readonly Ratio[], size: Size): Box {
   const dx = pointer.x - corner.x;
   const dy = pointer.y - corner.y;
@@ -63,7 +69,10 @@ export function boxBetween(corner: Point, pointer: Point, ratios: readonly Ratio
   return placed(width, ratio, corner, { x: dx < 0 ? 1 : 0, y: dy < 0 ? 1 : 0 }, size);
 }
 
-/** A box whose handle was drawn to the pointer. An edge keeps the shape, a corner takes the nearest of some. */
+/**
+ * Returns a box whose handle was dragged to the pointer. An edge keeps the ratio, a corner takes the closest
+ * one.
+ */
 export function resizeBox(
   box: Box,
   handle: Handle,
@@ -112,12 +121,12 @@ export function moveBox(box: Box, by: Point, size: Size): Box {
   };
 }
 
-/** The same middle and another width, in the nearest of some shapes. */
+/** Returns a box with the same center and another width, with the closest ratio. */
 export function scaleBox(box: Box, by: number, ratios: readonly Ratio[], size: Size): Box {
   return boxAround(middleOf(box), box.width + by, nearestRatio(box, ratios), size);
 }
 
-/** A box of a shape around a point, as far as it fits the picture. */
+/** Returns a box of a ratio around a point, as far as it fits into the picture. */
 export function boxAround(middle: Point, width: number, ratio: Ratio, size: Size): Box {
   return placed(width, ratio, middle, { x: 0.5, y: 0.5 }, size);
 }
@@ -126,16 +135,20 @@ export function middleOf({ x, y, width, height }: Box): Point {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** The part of a region that has context on all sides. */
+/** Returns the part of a region that has context on all sides. */
 export function insideContext({ x, y, width, height }: Box, context: number): Box {
   const by = context * Math.min(width, height);
   return { x: x + by, y: y + by, width: width - 2 * by, height: height - 2 * by };
 }
 
-/** The smallest region of the nearest of some shapes that has a box inside its context, as far as it fits the picture. */
+/**
+ * Returns the smallest region with the closest ratio that contains a box inside its context, as far as it
+ * fits into the picture.
+ */
 export function regionAround(bounds: Box, context: number, ratios: readonly Ratio[], size: Size): Box {
   const [w, h] = nearestRatio(bounds, ratios);
-  // Width less twice the context, which is a share of the shorter edge, has to hold the bounds; the height as well.
+  // Width minus twice the context (a share of the shorter edge) must contain the bounds, and so must the
+  // height.
   const short = Math.min(w, h);
   const byWidth = bounds.width / (w - 2 * context * short);
   const byHeight = bounds.height / (h - 2 * context * short);

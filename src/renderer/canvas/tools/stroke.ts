@@ -4,27 +4,31 @@ import type { Mask } from '../mask/mask.ts';
 import type { ToolPointer } from './tool.ts';
 
 export interface BrushOptions {
-  /** In pixels of the picture. */
+  /** In image pixels. */
   readonly diameter: number;
   readonly hardness: number;
   readonly erase: boolean;
 }
 
-/** A stroke that goes on. */
+/** A stroke in progress. */
 export interface Stroke {
   move(pointers: readonly ToolPointer[]): void;
-  /** Ends it; the last point of it, from which a straight line may go on. */
+  /** Ends it. Returns its last point, from which a straight line may continue. */
   end(pointer: ToolPointer): StrokePoint;
-  /** Takes back what it painted. */
+  /** Reverts what it painted. */
   cancel(): void;
 }
 
-/** A point nearer to the last one than this share of the radius is left out: it changes next to nothing of what is painted. */
+/**
+ * Points closer to the last one than this share of the radius are skipped, because they hardly change the
+ * result.
+ */
 const SKIP = 0.05;
 
 /**
- * Paints while the pointer moves. While Shift is held nothing is painted, until it is let go or the stroke ends: then a straight line
- * leads there. `from`: the end of the stroke before, to which Shift draws a line at once.
+ * Paints while the pointer moves. While Shift is down nothing is painted. When it is released or the stroke
+ * ends, a straight line leads to the pointer. `from`: the end of the previous stroke, from which Shift draws
+ * a line immediately.
  */
 export function startStroke(
   mask: Mask,
@@ -36,10 +40,10 @@ export function startStroke(
     ...at,
     radius: radiusOf(diameter, pressure),
   });
-  // Alt turns adding into erasing, and erasing into adding, for one stroke.
+  // Alt swaps adding and erasing for one stroke.
   const paint = { hardness, erase: erase !== pointer.alt };
   let last = pointOf(pointer);
-  /** Whether the last segment grew: then the brush was not painted whole at its end. */
+  /** Whether the last segment grew, so that the brush was not fully painted at its end. */
   let grew: boolean;
   mask.begin();
   const start = pointer.shift && from ? from : last;
@@ -64,7 +68,7 @@ export function startStroke(
       }
     },
     end: (released) => {
-      // A pen that is lifted presses no more.
+      // A lifted pen has no pressure.
       const { x, y } = released.at;
       lineTo({ x, y, radius: last.radius });
       mask.commit();

@@ -1,6 +1,6 @@
 import type { Point } from '@shared/geometry.ts';
 
-/** The tools on the canvas. `protect` paints what must not leave, with any of the shapes. */
+/** The tools on the canvas. `protect` paints protected areas with any of the shapes. */
 export type ToolId = 'region' | 'brush' | 'lasso' | 'polygon' | 'ellipse' | 'rectangle' | 'protect';
 export const TOOL_IDS: readonly ToolId[] = [
   'region',
@@ -16,39 +16,39 @@ export const TOOL_IDS: readonly ToolId[] = [
 export type ShapeId = 'brush' | 'lasso' | 'polygon' | 'ellipse' | 'rectangle';
 export const SHAPE_IDS: readonly ShapeId[] = ['brush', 'lasso', 'polygon', 'ellipse', 'rectangle'];
 
-/** Where a pointer is over the picture. */
+/** The pointer's position over the picture. */
 export interface ToolPointer {
-  /** In pixels of the picture, also beside it. */
+  /** In image pixels, possibly outside the picture. */
   readonly at: Point;
-  /** 0 to 1; 1 for what has no pressure. */
+  /** 0 to 1. 1 for devices without pressure. */
   readonly pressure: number;
   readonly shift: boolean;
   readonly alt: boolean;
 }
 
-/** A key while a tool is active and the picture has the focus. */
+/** A key press while a tool is active and the picture has the focus. */
 export interface ToolKey {
   readonly key: string;
   readonly shift: boolean;
   readonly alt: boolean;
 }
 
-/** What the canvas engine hands the pointer to while a tool is active. */
+/** Receives the pointer from the canvas engine while a tool is active. */
 export interface CanvasTool {
   down(pointer: ToolPointer): void;
-  /** Several points at once when the pointer was faster than the screen. */
+  /** Several points if the pointer was faster than the screen. */
   move(pointers: readonly ToolPointer[]): void;
   up(pointer: ToolPointer): void;
-  /** The gesture became another one, such as a pinch. */
+  /** The gesture turned into another one, such as a pinch. */
   cancel(): void;
-  /** Where the pointer is without being pressed; null when it left. */
+  /** Position of the pointer while it isn't pressed. Null if it left. */
   hover(at: Point | null): void;
   doubleClick(at: Point): void;
 }
 
-/** Where the picture lies in the frame: CSS pixels = picture pixels × scale + (x, y). */
+/** Position of the picture in the frame: CSS pixels = image pixels × scale + (x, y). */
 export interface PicturePlace extends Point {
   readonly scale: number;
-  /** A gesture of the view goes on. */
+  /** A view gesture is in progress. */
   readonly moving: boolean;
 }
