@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-/** What the main process refused or could not do, as data; `messageOf` makes its sentence. */
+/** An error answer of the main process, as data. `messageOf` returns its message. */
 export class CallError extends Error {
   readonly code: ErrorCode;
   readonly value: AppError;
@@ -24,30 +24,30 @@ export class CallError extends Error {
   }
 }
 
-/** The main process, as this page sees it. */
+/** Returns this page's bridge to the main process. */
 export function windowBridge(): Bridge {
   if (!window.reseed) throw new Error('This page only works inside Reseed.');
   return window.reseed;
 }
 
-/** The value of an answer; throws `CallError` when the call failed. */
+/** Unwraps an answer. Throws `CallError` if the call failed. */
 export async function callMain<T>(reply: Promise<Reply<T>>): Promise<T> {
   const answer = await reply;
   if (!answer.ok) throw new CallError(answer.error);
   return answer.value;
 }
 
-/** Anything a call may have thrown, as data. */
+/** Converts anything a call may throw into data. */
 export function errorOf(error: unknown): AppError {
   return error instanceof CallError ? error.value : { code: 'internal' };
 }
 
-/** The sentence to show for anything a call may have thrown, in the current language. */
+/** Returns the localized message for anything a call may throw. */
 export function messageOf(error: unknown): string {
   return errorMessage(errorOf(error));
 }
 
-/** Keeps a mask of a picture as a file; the SHA-256 by which it is known. */
+/** Stores a picture's mask as a file. Returns its SHA-256. */
 export async function putMask(imageId: number, png: Uint8Array<ArrayBuffer>): Promise<string> {
   const answer = await fetch(`/mask/${imageId}`, { method: 'PUT', body: png });
   const reply = MaskReply.safeParse(await answer.json().catch(() => null));
@@ -55,7 +55,7 @@ export async function putMask(imageId: number, png: Uint8Array<ArrayBuffer>): Pr
   throw new CallError(reply.data?.error ?? { code: 'internal' });
 }
 
-/** The file of a mask; null when there is none. */
+/** Returns the file of a mask, or null. */
 export async function getMask(sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const answer = await fetch(`/mask/${sha256}`);
   return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
@@ -72,7 +72,7 @@ const MaskReply = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), error: AppError }),
 ]);
 
-/** Sends the bytes of a file to the address the main process gave for it. */
+/** Uploads a file's bytes to the address that main returned for it. */
 export async function putFile(url: string, file: File): Promise<void> {
   const answer = await fetch(url, { method: 'PUT', body: file });
   if (!answer.ok) throw new Error(`upload answered ${answer.status}`);

@@ -3,14 +3,14 @@ import type { EchoDifference, RunRecord } from '@shared/domain/run.ts';
 import { t } from '@shared/i18n/index.ts';
 import { paramLabel } from '@shared/i18n/model-text.ts';
 
-/** What the service used otherwise than it was sent, in one sentence; null when it did as it was asked. */
+/** Returns a sentence about parameters the service changed, or null. */
 export function echoText({ echoDiffers }: Pick<RunRecord, 'echoDiffers'>): string | null {
   if (echoDiffers.length === 0) return null;
   const each = echoDiffers.map((one) => t.runs.echoOne(nameOf(one), one.sent, one.used));
   return t.runs.echoDiffers(each.join(', '));
 }
 
-/** As the form calls it. */
+/** Returns the form's label. */
 function nameOf({ name }: EchoDifference): string {
   if (name === 'seed') return t.history.seed;
   if (name === 'prompt') return t.edit.prompt.label;

@@ -6,7 +6,7 @@ export function engineName(engine: EngineId): string {
   return t.common.engines[engine].name;
 }
 
-/** An engine with what it is, for a choice: "Practice (built-in filters, not FLUX)". */
+/** Name of an engine with its description, for a choice: "Practice (built-in filters, not FLUX)". */
 export function engineLabel(engine: EngineId): string {
   const { name, what } = t.common.engines[engine];
   return t.common.engine(name, what);

@@ -3,7 +3,7 @@ import type { ParamSpec, ParamValue } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import { choiceLabel } from '@shared/i18n/model-text.ts';
 
-/** A parameter's value in words: "28", "Same as source", "On". */
+/** Formats a parameter's value: "28", "Same as source", "On". */
 export function paramValueText(spec: ParamSpec, value: ParamValue): string {
   switch (spec.kind) {
     case 'number':

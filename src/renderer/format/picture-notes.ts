@@ -2,7 +2,7 @@ import { assertNever } from '@shared/assert-never.ts';
 import type { PictureNote } from '@shared/domain/picture-note.ts';
 import { t } from '@shared/i18n/index.ts';
 
-/** A note in a few words, for a caption. */
+/** Returns a note in a few words, for a caption. */
 export function noteText(note: PictureNote): string {
   const { lacks } = t.canvas;
   switch (note.code) {
@@ -25,7 +25,7 @@ export function noteText(note: PictureNote): string {
   }
 }
 
-/** A note as a sentence: what is shown, and what the original keeps. */
+/** Returns a note as a sentence: what is shown, and what the original contains. */
 export function noteHint(note: PictureNote): string {
   const { lacks } = t.canvas;
   switch (note.code) {

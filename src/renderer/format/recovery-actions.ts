@@ -1,18 +1,18 @@
 import type { RunRecord } from '@shared/domain/run.ts';
 import type { ErrorCode } from '@shared/errors.ts';
 
-/** What the user can do about a run that ended without a picture. */
+/** Actions for a run that ended without a picture. */
 export interface RecoveryActions {
-  /** Something in Settings is in the way: the key, the credits, the cap. */
+  /** The cause can be fixed in Settings: the key, the credits, the cap. */
   readonly settings: boolean;
-  /** A new run of the same request; `may-charge` when this one may have cost money already. */
+  /** Repeating the same request. `may-charge` if this run may have cost money already. */
   readonly again: 'free' | 'may-charge' | null;
-  /** Nobody knows how it ended: the service can be asked, or the run set aside. */
+  /** The outcome is unknown: the service can be asked, or the run dismissed. */
   readonly uncertain: boolean;
 }
 
 const SETTLED_BY_SETTINGS: readonly ErrorCode[] = ['missing-key', 'key-refused', 'no-credits', 'daily-cap'];
-/** The same request would be refused again. */
+/** The same request would be rejected again. */
 const NOT_RETRYABLE: readonly ErrorCode[] = [
   'moderated',
   'model-unsupported',
@@ -20,7 +20,7 @@ const NOT_RETRYABLE: readonly ErrorCode[] = [
   'file-too-large',
 ];
 
-/** Whether a refusal is settled in Settings, under *1min.ai*. */
+/** Whether an error can be fixed in Settings, under *1min.ai*. */
 export function isAboutSettings(code: ErrorCode | null): boolean {
   return code !== null && SETTLED_BY_SETTINGS.includes(code);
 }

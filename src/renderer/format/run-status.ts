@@ -9,18 +9,18 @@ import { chargeText } from './charge.ts';
 import { echoText } from './echo.ts';
 import { clockText, durationText } from './time.ts';
 
-/** What a run's words depend on besides the run. */
+/** Context of a run's status text. */
 export interface RunContext {
   readonly progress: RunProgress | undefined;
   readonly paused: boolean;
   readonly online: boolean;
-  /** Today's cap on paid runs, when it is reached; else null. */
+  /** Today's cap on paid runs if it is reached, otherwise null. */
   readonly capReached: number | null;
   /** Its paid answer is in memory only. */
   readonly unwritten: boolean;
 }
 
-/** Where a run is, in one line. */
+/** Returns a run's status in one line. */
 export function runStatusText({ run, edit }: EditEntry, around: RunContext): string {
   const { engine } = edit.request;
   const { progress } = around;
@@ -53,7 +53,7 @@ export function runStatusText({ run, edit }: EditEntry, around: RunContext): str
   }
 }
 
-/** What keeps all runs waiting, not one. */
+/** Errors that block all runs, not a single one. */
 const BLOCKING: readonly ErrorCode[] = [
   'missing-key',
   'key-refused',
@@ -72,19 +72,19 @@ function waitingWords(run: RunRecord, paid: boolean, { paused, online, capReache
   if (!online || code === 'offline') return t.runs.waitingOffline;
   if (code === 'service-unreachable') return t.runs.waitingUnreachable;
   if (code === 'rate-limited') return t.runs.waitingRate;
-  // The queue says it once for all of them.
+  // The queue shows it once for all of them.
   if (code && BLOCKING.includes(code)) return t.runs.waiting;
   if (capReached !== null) return t.runs.waitingCap(capReached);
   return run.error ? t.runs.waitingFor(errorMessage(run.error)) : t.runs.waiting;
 }
 
-/** Whether somebody sits and waits for the service, so that the seconds are worth showing. */
+/** Whether the user is waiting for the service, so that showing the seconds is useful. */
 export function awaitsAnswer({ run, edit }: EditEntry): boolean {
   const waits = run.state === 'uploading' || run.state === 'sending' || run.state === 'accepted';
   return waits && edit.request.engine !== 'practice';
 }
 
-/** What a run does now or how it ended, in a few words. */
+/** Returns a run's current activity or outcome in a few words. */
 export function runStateText(run: RunRecord, engine: EngineId, progress: RunProgress | undefined): string {
   switch (run.state) {
     case 'queued':
@@ -110,7 +110,7 @@ export function runStateText(run: RunRecord, engine: EngineId, progress: RunProg
   }
 }
 
-/** Why a run ended without a picture and what it cost, in sentences; null when it did not. */
+/** Returns why a run ended without a picture and what it cost. Null if it did not. */
 export function problemText(run: RunRecord, engine: EngineId): string | null {
   if (run.state === 'uncertain') return uncertainWords(run);
   if (run.state !== 'failed') return null;
@@ -131,7 +131,7 @@ function sentAt(run: RunRecord): string {
   return clockText(run.startedAt ?? run.queuedAt);
 }
 
-/** When a run began and how long it took. */
+/** Returns a run's start time and duration. */
 export function runTimesText(run: RunRecord): string {
   const began = clockText(run.startedAt ?? run.queuedAt);
   if (run.startedAt === null || run.finishedAt === null) return began;
@@ -140,7 +140,7 @@ export function runTimesText(run: RunRecord): string {
 
 export type RunTone = 'quiet' | 'busy' | 'good' | 'warn' | 'bad';
 
-/** How loud a state is. */
+/** Returns the visual tone of a state. */
 export function runTone(state: RunState): RunTone {
   switch (state) {
     case 'queued':

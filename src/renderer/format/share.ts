@@ -1,7 +1,7 @@
 import type { Size } from '@shared/geometry.ts';
 import { t } from '@shared/i18n/index.ts';
 
-/** A share of 0 to 1: "3.1%", "0%", and never "0%" or "100%" for something that is only close to it. */
+/** Formats a share of 0 to 1: "3.1%", "0%". Never rounds to "0%" or "100%". */
 export function shareText(share: number): string {
   const percent = share * 100;
   const { share: text, shareDigits: digits, under, over } = t.canvas;
@@ -10,7 +10,7 @@ export function shareText(share: number): string {
   return text(digits(Number(percent.toFixed(1))));
 }
 
-/** Pixels as a share of a picture. */
+/** Formats pixels as a share of a picture. */
 export function pixelShareText(pixels: number, { width, height }: Size): string {
   return shareText(pixels / (width * height));
 }

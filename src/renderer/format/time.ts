@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long ago, short: "now", "5 min", "3 h", "6 d", then the date. Times are milliseconds since 1970. */
+/** Formats a past time: "now", "5 min", "3 h", "6 d", then the date. Times are milliseconds since 1970. */
 export function agoText(time: number, now: number): string {
   const ago = now - time;
   if (ago < MINUTE) return t.common.now;
@@ -15,7 +15,7 @@ export function agoText(time: number, now: number): string {
   return new Date(time).toLocaleDateString(dateLocale(), { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-/** Day and time in full. */
+/** Full date and time. */
 export function whenText(time: number): string {
   return new Date(time).toLocaleString(dateLocale(), { dateStyle: 'medium', timeStyle: 'medium' });
 }
@@ -25,7 +25,7 @@ export function clockText(time: number): string {
   return new Date(time).toLocaleTimeString(dateLocale(), { hour: 'numeric', minute: '2-digit' });
 }
 
-/** "4 s", "2 min 5 s": for a time that is still running. */
+/** "4 s", "2 min 5 s": for a running time. */
 export function secondsText(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
@@ -37,7 +37,10 @@ export function durationText(ms: number): string {
   return secondsText(Math.round(ms / 1000) * 1000);
 }
 
-/** The system's locale where it is a variant of the app's language, such as British English; else the app's locale. */
+/**
+ * Returns the system's locale if it is a variant of the app's language, such as British English; otherwise
+ * the app's locale.
+ */
 function dateLocale(): string {
   const own = navigator.language;
   return own.toLowerCase().startsWith(locale) ? own : locale;

@@ -3,20 +3,20 @@ import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
 import type { ToastStore } from './toast-store.ts';
 
-/** Most edits that are remembered as not looked at: more than anybody goes through. */
+/** Maximum number of unseen edits to remember. */
 const UNSEEN_MAX = 1_000;
 
-/** Results whose own pictures serve while their thumbnails are made: more at a time would be a burden themselves. */
+/** Number of results whose full pictures are shown while their thumbnails are made. More would be slow. */
 const NEWEST_MAX = 8;
 
 export interface ArrivalState {
-  /** The hashes of the results that came last. */
+  /** Hashes of the newest results. */
   readonly newest: readonly string[];
-  /** A result came, shown or not. */
+  /** A result arrived, shown or not. */
   markNew(sha256: string): void;
-  /** Edits whose results came while the person was elsewhere, until they are looked at. */
+  /** Edits whose results arrived while the user was elsewhere, until they are viewed. */
   readonly unseen: ReadonlySet<number>;
-  /** A result came and was not shown. `quiet`: something else already says so. */
+  /** Announces a result that was not shown. `quiet`: something else already reports it. */
   announce(entry: EditEntry, quiet: boolean, show: () => void): void;
   markSeen(editId: number): void;
 }
@@ -26,9 +26,9 @@ interface Arrival {
   readonly show: () => void;
 }
 
-/** Results that announce themselves instead of taking the place of what is looked at. */
+/** Results that are announced instead of replacing what the user views. */
 export function createArrivalStore(toasts: ToastStore) {
-  /** The toast that announces, and what it is about, the newest last. */
+  /** The announcing toast, and its results, newest last. */
   let toast: number | null = null;
   let announced: readonly Arrival[] = [];
 
@@ -57,7 +57,7 @@ export function createArrivalStore(toasts: ToastStore) {
       if (unseen.size > UNSEEN_MAX && oldest !== undefined) unseen.delete(oldest);
       set({ unseen });
       if (quiet) return;
-      // What an earlier message said was read, or is still marked in the history.
+      // Results of an earlier toast were read, or are still marked in the history.
       announced = [...(isThere() ? without(entry.edit.id) : []), { entry, show }];
       showToast();
     },

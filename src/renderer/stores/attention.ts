@@ -1,27 +1,27 @@
-/** Counts what a person has done in the window so far. */
+/** Number of user actions in the window so far. */
 export type Moment = number;
 
 /**
- * Knows whether a person has moved since a press. An event from the background may change what is shown, selected or focused only
- * while they have not: whoever has moved or typed since then is somewhere else, and stays there.
+ * Tracks whether the user acted since a press. A background event may change what is shown, selected or
+ * focused only if not: a user who has moved on or typed is not interrupted.
  */
 export interface Attention {
-  /** A key, a mouse button, the wheel or a drop: the person is somewhere else now. */
+  /** The user pressed a key or mouse button, scrolled or dropped something. */
   acted(): void;
   now(): Moment;
-  /** Whether nothing was done since. */
+  /** Whether the user did nothing since. */
   hasStayed(since: Moment): boolean;
-  /** The person pressed for these runs at that moment and waits for what they make. */
+  /** The user pressed for these runs at that moment and waits for their results. */
   runsAwaited(runIds: Iterable<number>, since: Moment): void;
-  /** The last press came once more at that moment, as in a double click: it is still the same one. */
+  /** The last press was repeated at that moment, as in a double click. It still counts as one. */
   pressedAgain(since: Moment): void;
-  /** Whether the person has been waiting for this run and for nothing else. */
+  /** Whether the user has only been waiting for this run. */
   isAwaited(runId: number): boolean;
 }
 
 export function createAttention(): Attention {
   let acts: Moment = 0;
-  /** One press is enough: an earlier one can no longer be waited for. */
+  /** Only the last press can be waited for. */
   let press: { readonly runs: ReadonlySet<number>; readonly since: Moment } | null = null;
   return {
     acted: () => {
@@ -31,7 +31,7 @@ export function createAttention(): Attention {
     hasStayed: (since) => since === acts,
     runsAwaited: (runIds, since) => {
       const runs = new Set(runIds);
-      // Two presses with nothing between them, as from the command line of a test: both are waited for.
+      // Two presses without an action in between, for example from a test, are both waited for.
       press = { runs: press?.since === since ? new Set([...press.runs, ...runs]) : runs, since };
     },
     pressedAgain: (since) => {
@@ -43,7 +43,7 @@ export function createAttention(): Attention {
 
 const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'Fn']);
 
-/** Counts the acts of a person in a window, before anything there hears of them; the answer stops it. */
+/** Counts user actions in a window before any other listener. Returns the unsubscribe function. */
 export function watchAttention(attention: Attention, target: Window): () => void {
   const acted = (event: Event) => {
     if (event instanceof KeyboardEvent && MODIFIERS.has(event.key)) return;

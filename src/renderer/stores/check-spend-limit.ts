@@ -9,7 +9,7 @@ interface SpendContext {
   readonly usage: ReturnType<typeof createUsageStore>;
 }
 
-/** Returns what stops `runs` paid runs from being started, as far as the window knows; null when nothing does. */
+/** Returns what prevents `runs` paid runs from starting, as far as the window knows, or null. */
 export function checkSpendLimit({ settings, key, usage }: SpendContext, runs: number): ErrorValue | null {
   if (!key.getState().status.present) return { code: 'missing-key' };
   const cap = settings.getState().settings.dailyCap;

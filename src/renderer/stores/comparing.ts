@@ -1,28 +1,28 @@
-/** How pictures are compared: a slider, beside each other, in turn, by what differs, or up to four beside each other. */
+/** How pictures are compared: slider, side by side, blink, difference map, or a grid of up to four. */
 export type CompareMode = 'split' | 'side' | 'blink' | 'difference' | 'grid';
-/** A mode that a new pair may be shown in. */
+/** Modes for new pairs. */
 export type DefaultMode = 'split' | 'side';
 
-/** Most pictures that are shown beside each other. */
+/** Maximum number of pictures in a grid. */
 export const MOST_COMPARED = 4;
 
-/** Pictures put together to be compared, by image id, in the order they are shown. */
+/** Pictures being compared, by image id, in display order. */
 export interface ComparisonSet {
   readonly ids: readonly number[];
-  /** The one the others are measured against. */
+  /** The picture the others are compared with. */
   readonly referenceId: number;
-  /** The one that is measured against it, and that modes for two show with it; null for the first of the others. */
+  /** The picture compared with it, and shown with it in modes for two. Null for the first of the others. */
   readonly activeId: number | null;
-  /** Put together by hand: it stays when another picture is selected. */
+  /** Assembled by the user: it stays when another picture is selected. */
   readonly pinned: boolean;
 }
 
-/** Whether a mode is entered for a look, and left by *Escape*. */
+/** Whether a mode is temporary and left by *Escape*. */
 export function isTemporaryMode(mode: CompareMode): mode is Exclude<CompareMode, DefaultMode> {
   return mode !== 'split' && mode !== 'side';
 }
 
-/** A group of the first few of some pictures, without doubles; null when there are not two. */
+/** Returns a set of the first distinct pictures, or null if there are fewer than two. */
 export function groupOf(ids: readonly number[], pinned: boolean): ComparisonSet | null {
   const few = [...new Set(ids)].slice(0, MOST_COMPARED);
   const [referenceId] = few;
@@ -31,7 +31,7 @@ export function groupOf(ids: readonly number[], pinned: boolean): ComparisonSet 
     : { ids: few, referenceId, activeId: null, pinned };
 }
 
-/** The reference and the active one, as a before and after. */
+/** Returns the reference and the active picture as before and after. */
 export function pairOf({
   ids,
   referenceId,
@@ -42,7 +42,10 @@ export function pairOf({
   return other === undefined ? null : { beforeId: referenceId, afterId: other };
 }
 
-/** The group without a picture; null when none is left. Its place as the reference goes to the first of the others. */
+/**
+ * Returns the set without a picture, or null if none is left. The first of the others replaces a removed
+ * reference.
+ */
 export function without(group: ComparisonSet, id: number): ComparisonSet | null {
   const ids = group.ids.filter((each) => each !== id);
   const [first] = ids;
@@ -50,12 +53,12 @@ export function without(group: ComparisonSet, id: number): ComparisonSet | null 
   return { ...group, ids, referenceId: group.referenceId === id ? first : group.referenceId };
 }
 
-/** Another reference; the one before is what is measured against it. */
+/** Returns the set with another reference. The previous one becomes the active picture. */
 export function withReference(group: ComparisonSet, id: number): ComparisonSet {
   return { ...group, referenceId: id, activeId: group.referenceId };
 }
 
-/** What *Escape* leaves now: what was most likely entered last. */
+/** Returns what *Escape* leaves now, most recent first. */
 export function canLeave(state: {
   readonly loupe: boolean;
   readonly comparing: boolean;

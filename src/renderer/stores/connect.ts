@@ -6,7 +6,7 @@ import type { Stores } from './index.ts';
 import { faceOf } from './made-pictures.ts';
 import type { ImagePair } from './view-store.ts';
 
-/** What every window follows: the settings, the key, and what the runs cost. */
+/** Subscriptions of every window: the settings, the key, and usage. */
 export function connectCommon(bridge: Bridge, { settings, key, usage, health }: Stores): () => void {
   const stops = [
     bridge.on('settings.changed', (next) => settings.getState().applyChange(next)),
@@ -21,13 +21,13 @@ export function connectCommon(bridge: Bridge, { settings, key, usage, health }: 
   };
 }
 
-/** Whether the panel that says what keeps the queue waiting is on the screen. */
+/** Whether the panel that shows the queue's obstacles is visible. */
 function isQueueShown({ settings, view }: Stores): boolean {
   const { panelsHidden, fillsWindow } = view.getState();
   return settings.getState().settings.editOpen && !panelsHidden && !fillsWindow;
 }
 
-/** Passes the main process's events and the selection on to the stores; the answer stops it. */
+/** Connects main's events and the selection to the stores. Returns the unsubscribe function. */
 export function connectStores(bridge: Bridge, stores: Stores): () => void {
   const { entities, library, history, queue, view, masks, imports, settings, network, edit, key } = stores;
   const handleResult = createResultHandler(stores);
@@ -57,7 +57,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     bridge.on('troubles.changed', ({ troubles: now }) => stores.troubles.getState().setTroubles(now)),
     bridge.on('app.closing', (closing) => stores.closing.getState().setClosing(closing)),
     bridge.on('network.changed', (next) => network.getState().setNetwork(next)),
-    // What stopped the last edit may be put right by now.
+    // What prevented the last edit may be fixed now.
     key.subscribe(
       ({ status }) => status.present && edit.getState().clearObstacle('missing-key', 'key-refused'),
     ),
@@ -91,7 +91,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       void history.getState().selectImage(state.selectedId);
       settings.getState().save({ lastImageId: state.selectedId });
     }),
-    // A tool works on one picture, shown alone: what was begun last stays.
+    // A tool works on a single picture: whichever started last wins.
     view.subscribe((state, before) => {
       if (state.comparing && !before.comparing && masks.getState().tool !== null)
         masks.getState().chooseTool(null);
@@ -104,7 +104,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       if (state.selectedEditId !== null && state.selectedEditId !== before.selectedEditId)
         stores.arrivals.getState().markSeen(state.selectedEditId);
     }),
-    // The newest result of a picture can be known only once its tree is.
+    // The newest result of a picture is known only once its tree is loaded.
     history.subscribe((state, before) => {
       if (state.phase !== 'ready' || before.phase === 'ready') return;
       const { pair, comparing } = view.getState();
@@ -120,8 +120,8 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
 const HANDLED_MAX = 1_000;
 
 /**
- * A result slides in beside its source when that is what the person looks at and has been waiting for since the press. Whoever has
- * moved or typed since then stays where they are: the result announces itself.
+ * Slides a result in beside its source if the user is viewing the source and has waited since the press.
+ * Otherwise the result is only announced.
  */
 function createResultHandler(stores: Stores): (entry: EditEntry, isOfMany: boolean) => void {
   const { library, view, history, arrivals, attention } = stores;
@@ -135,7 +135,7 @@ function createResultHandler(stores: Stores): (entry: EditEntry, isOfMany: boole
     if (handled.size > HANDLED_MAX && oldest !== undefined) handled.delete(oldest);
     arrivals.getState().markNew(result.image.sha256);
     const looksAtSource = library.getState().selectedId === edit.sourceImageId;
-    // A re-run of an edit elsewhere in the tree is looked at as well, as long as it stays chosen.
+    // A re-run of an edit elsewhere in the tree counts as viewed while it stays selected.
     const looks = looksAtSource || history.getState().selectedEditId === edit.id;
     if (!looks || !attention.isAwaited(run.id))
       return arrivals.getState().announce(entry, isOfMany, () => void showArrived(stores, entry));
@@ -145,8 +145,9 @@ function createResultHandler(stores: Stores): (entry: EditEntry, isOfMany: boole
 }
 
 /**
- * A raw result on the canvas gives way, once, to what was automatically made of it. Where it is only offered (another picture is
- * shown alone, or a tool works on one) the canvas stays, and the finished picture is offered instead.
+ * Replaces a raw result on the canvas once with its automatic finish. If the raw result is only offered
+ * (another picture is shown alone, or a tool is active), the canvas is unchanged and the finished picture is
+ * offered instead.
  */
 function createFinishFollower({ view, library, masks }: Stores): (entry: EditEntry) => void {
   const followed = new Set<number>();
@@ -162,7 +163,7 @@ function createFinishFollower({ view, library, masks }: Stores): (entry: EditEnt
   };
 }
 
-/** Shows a result that announced itself: beside its source, which is selected. */
+/** Shows an announced result beside its source, which is selected. */
 async function showArrived({ entities, library, history, view }: Stores, entry: EditEntry): Promise<void> {
   const { edit } = entry;
   if (library.getState().selectedId !== edit.sourceImageId) {
@@ -170,18 +171,18 @@ async function showArrived({ entities, library, history, view }: Stores, entry: 
     if (library.getState().selectedId !== edit.sourceImageId) return;
   }
   history.getState().selectEdit(edit.id);
-  // By now it may have been put back into its source.
+  // It may have been finished in the meantime.
   const face = faceOf(entities.entry(edit.id) ?? entry);
   if (face) view.getState().showPair({ beforeId: edit.sourceImageId, afterId: face.id });
 }
 
-/** An edit whose result is selected has been looked at. */
+/** An edit whose result is selected counts as viewed. */
 function pictureSeen({ entities, arrivals }: Stores, imageId: number | null): void {
   const editId = imageId === null ? null : entities.images.get(imageId)?.editId;
   if (editId != null) arrivals.getState().markSeen(editId);
 }
 
-/** A result is compared with its source, a source with its newest result. */
+/** Returns a result with its source, or a source with its newest result. */
 function pairToOffer({ entities, history }: Stores, imageId: number | null): ImagePair | null {
   if (imageId === null) return null;
   const image = entities.images.get(imageId);

@@ -46,7 +46,7 @@ import type { ViewState } from './view-store.ts';
 
 const StoresContext = createContext<Stores | null>(null);
 
-/** Gives the window's stores to everything inside it. */
+/** Provides the window's stores to its children. */
 export function StoresProvider({
   stores,
   children,
@@ -57,7 +57,7 @@ export function StoresProvider({
   return <StoresContext value={stores}>{children}</StoresContext>;
 }
 
-/** The stores themselves, for `getState()` in handlers. */
+/** Returns the stores, for `getState()` in handlers. */
 export function useStores(): Stores {
   const stores = useContext(StoresContext);
   if (!stores) throw new Error('StoresProvider is missing');
@@ -66,7 +66,10 @@ export function useStores(): Stores {
 
 const NO_SUBSCRIPTION = () => () => {};
 
-/** An image as far as it is known; it is asked for when it is not, or out of date. Renders again only when this image changes. */
+/**
+ * Returns an image as cached, and loads it if it is missing or outdated. Rerenders only if this image
+ * changes.
+ */
 export function useImage(id: number | null): LibraryImage | undefined {
   const { entities, loader } = useStores();
   const { images } = entities;
@@ -80,15 +83,15 @@ export function useImage(id: number | null): LibraryImage | undefined {
   return useSyncExternalStore(subscribe, () => (id === null ? undefined : images.get(id)));
 }
 
-/** Something that follows from several images; an object or an array must stay the same while it says the same. */
+/** Returns a value derived from several images. Objects and arrays must stay identical while unchanged. */
 export function useImages<T>(select: (imageOf: (id: number) => LibraryImage | undefined) => T): T {
   const { entities } = useStores();
   return useSyncExternalStore(entities.onImages, () => select(entities.images.get.bind(entities.images)));
 }
 
-/** The entries of the tree that is shown, newest first. */
+/** Entries of the current tree, newest first. */
 export const useHistoryEntries = (): readonly EditEntry[] => useEntries(useStores().history);
-/** The entries of the queue in their order. */
+/** Entries of the queue in order. */
 export const useQueueEntries = (): readonly EditEntry[] => useEntries(useStores().queue);
 
 function useEntries(store: Stores['history'] | Stores['queue']): readonly EditEntry[] {
@@ -105,7 +108,7 @@ function useEntries(store: Stores['history'] | Stores['queue']): readonly EditEn
   return useSyncExternalStore(subscribe, store.getState().entries);
 }
 
-// A selector that builds an object or an array needs `useShallow` around it.
+// A selector that builds an object or array needs `useShallow`.
 export const useLibrary = <T,>(selector: (state: LibraryState) => T): T =>
   useStore(useStores().library, selector);
 export const useLabels = <T,>(selector: (state: LabelsState) => T): T =>
@@ -121,7 +124,7 @@ export const useCompare = <T,>(selector: (state: CompareState) => T): T =>
 export const useEdit = <T,>(selector: (state: EditState) => T): T => useStore(useStores().edit, selector);
 export const useArrivals = <T,>(selector: (state: ArrivalState) => T): T =>
   useStore(useStores().arrivals, selector);
-/** What serves as a picture's thumbnail while that is being made: the picture itself, when it is a result that has just come. */
+/** Substitute for a thumbnail that is being made: the picture itself, if it is a new result. */
 export const useStandIn = (sha256: string | undefined): string | null =>
   useArrivals((state) => (sha256 !== undefined && state.newest.includes(sha256) ? imageUrl(sha256) : null));
 export const useBatch = <T,>(selector: (state: BatchState) => T): T => useStore(useStores().batch, selector);
@@ -140,7 +143,7 @@ export const useFinish = <T,>(selector: (state: FinishState) => T): T =>
 export const useView = <T,>(selector: (state: ViewState) => T): T => useStore(useStores().view, selector);
 export const useSettings = <T,>(selector: (state: SettingsState) => T): T =>
   useStore(useStores().settings, selector);
-/** The keys to show for an action, as they are set now; undefined when it has none. */
+/** The displayed keys of a command, or undefined. */
 export const useKeysOf = (command: CommandId): string | undefined =>
   useSettings((state) => keysOf(command, state.settings.keys)[0]);
 export const useImports = <T,>(selector: (state: ImportState) => T): T =>
@@ -159,7 +162,7 @@ export const useBackups = <T,>(selector: (state: BackupState) => T): T =>
 export const useHealth = <T,>(selector: (state: HealthState) => T): T =>
   useStore(useStores().health, selector);
 export const useUsage = <T,>(selector: (state: UsageState) => T): T => useStore(useStores().usage, selector);
-/** Today's cap on paid runs when it is reached, else null. */
+/** Returns today's cap on paid runs if it is reached, otherwise null. */
 export function useCapReached(): number | null {
   const cap = useSettings((state) => state.settings.dailyCap);
   const paid = useUsage((state) => state.summary?.paidToday ?? 0);

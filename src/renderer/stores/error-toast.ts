@@ -5,7 +5,7 @@ import { CallError, callMain, messageOf } from '../bridge/index.ts';
 import { isAboutSettings } from '../format/recovery-actions.ts';
 import type { ToastStore } from './toast-store.ts';
 
-/** Opens the Settings window, at one of its parts when one is named; `spot` is the id of a setting to point at. */
+/** Opens the Settings window, optionally at a section. `spot` is the id of a setting to highlight. */
 export async function openSettings(
   bridge: Bridge,
   section?: SettingsSection,
@@ -20,7 +20,7 @@ export function showErrorToast(toasts: ToastStore, error: unknown): void {
   toasts.getState().show({ message: () => messageOf(error), tone: 'bad' });
 }
 
-/** Shows a toast with the error of a failed call, and a button to Settings when the user can fix it there. */
+/** Shows a toast with the error of a failed call, and a Settings button if it can be fixed there. */
 export function showErrorToastWithSettings(bridge: Bridge, toasts: ToastStore, error: unknown): void {
   const inSettings = error instanceof CallError && isAboutSettings(error.code);
   toasts.getState().show({

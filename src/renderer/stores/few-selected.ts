@@ -2,7 +2,7 @@ import type { LibraryState } from '../features/library/library-state.ts';
 import { MOST_COMPARED } from './comparing.ts';
 import { idAt } from './library-chunks.ts';
 
-/** The selected pictures in their order, when they are two to four, as many as can be compared; else none. */
+/** Returns the selected pictures in order if they can be compared (two to four), otherwise none. */
 export function fewSelected({
   selection,
   chunks,

@@ -3,16 +3,16 @@ import type { LibraryStore } from '../features/library/library-store.ts';
 import type { QueueState } from '../features/queue/queue-store.ts';
 import type { SettingsState } from './settings-store.ts';
 
-/** Bring a picture in, say what should change, look at what came of it. */
+/** Add a picture, describe a change, look at the result. */
 export type FirstStep = 'drop' | 'say' | 'look';
 export const FIRST_STEPS: readonly FirstStep[] = ['drop', 'say', 'look'];
 
 export interface FirstStepsState {
-  /** The step that the person is at, whether or not it is shown: that is for `onboardingDone` of the settings. */
+  /** The current step, even if hidden. Whether it is shown depends on the setting `onboardingDone`. */
   readonly step: FirstStep;
-  /** The next one, without doing this one; after the last they are done. */
+  /** Skips to the next step. After the last one, the steps are done. */
   next(): void;
-  /** They are never shown again, unless somebody asks for them. */
+  /** Hides the steps permanently, unless the user requests them. */
   skip(): void;
 }
 
@@ -27,7 +27,7 @@ interface Followed {
   readonly queue: { subscribe(listener: (state: QueueState) => void): unknown };
 }
 
-/** The first steps: they go on by themselves when a picture is there, and when an edit has its result. */
+/** The first steps. They advance automatically when a picture was added and when an edit has its result. */
 export function createFirstStepsStore({ settings, library, queue }: Followed) {
   const store = createStore<FirstStepsState>()((set, get) => ({
     step: 'drop',

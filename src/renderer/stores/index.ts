@@ -44,14 +44,14 @@ import { createViewStore } from './view-store.ts';
 
 export type Stores = ReturnType<typeof createStores>;
 
-/** All stores of a window, on one bridge. */
+/** Creates all stores of a window on one bridge. */
 export function createStores(rawBridge: Bridge) {
   const entities = createEntities();
   const bridge = feedAnswers(rawBridge, entities);
   const loader = createImageLoader(bridge, entities);
   const toasts = createToastStore();
   const attention = createAttention();
-  // Shared: the same thing may be pushed here and there.
+  // Shared, because several controls can trigger the same call.
   const presses = createPresses();
   const labels = createLabelsStore(bridge, toasts);
   const changes = createChangesStore(bridge, { toasts, labels }, attention);
@@ -70,7 +70,7 @@ export function createStores(rawBridge: Bridge) {
   const finish = createFinishStore(bridge, {
     masks: {
       open: async (sourceId) => {
-        // Masks are read at the size of their picture.
+        // Masks are read at their picture's size.
         if (await loader.load(sourceId)) await masks.getState().open(sourceId);
       },
       freeze: async (sourceId) => {
@@ -101,7 +101,7 @@ export function createStores(rawBridge: Bridge) {
   const usage = createUsageStore(bridge, toasts);
   const obstacle = (runs: number) => checkSpendLimit({ settings, key, usage }, runs);
   const showPanel = () => showEditPanel({ settings, view });
-  // What the canvas shows stays known.
+  // What the canvas shows must not be evicted.
   entities.keep(() => {
     const { pair, group } = view.getState();
     return { images: [...(pair ? [pair.beforeId, pair.afterId] : []), ...(group?.ids ?? [])] };

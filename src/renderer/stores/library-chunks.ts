@@ -1,17 +1,17 @@
 import { SLICE_MAX } from '@shared/domain/library-query.ts';
 
-/** Pictures of a chunk: what one call may ask for. */
+/** Pictures per chunk: the maximum of one call. */
 export const CHUNK = SLICE_MAX;
-/** Chunks kept at a time: 4,000 pictures, however long the list is. */
+/** Maximum number of cached chunks: 4,000 pictures, regardless of the list's length. */
 export const CHUNKS_KEPT = 40;
 
 /**
- * The ids that are known of a list: chunk 0 has the positions from 0 on, chunk 1 those from 100. The one used last comes last. A chunk may end
- * early: not all of it fitted into one message, or the list ends there.
+ * The cached ids of a list: chunk 0 starts at position 0, chunk 1 at 100. Least recently used first. A chunk
+ * may be shorter if it didn't fit into one message, or if the list ends there.
  */
 export type Chunks = ReadonlyMap<number, readonly number[]>;
 
-/** A stretch of positions, both ends included. */
+/** A range of positions, inclusive. */
 export interface VisibleRange {
   readonly from: number;
   readonly to: number;
@@ -23,7 +23,7 @@ export function idAt(chunks: Chunks, position: number): number | undefined {
   return chunks.get(chunkOf(position))?.[position % CHUNK];
 }
 
-/** Where a picture is, when it is among those kept. */
+/** Returns the position of a cached picture, or null. */
 export function positionIn(chunks: Chunks, id: number): number | null {
   for (const [chunk, ids] of chunks) {
     const at = ids.indexOf(id);
@@ -32,7 +32,10 @@ export function positionIn(chunks: Chunks, id: number): number | null {
   return null;
 }
 
-/** With a window's ids in it; it begins a chunk or goes on where one ended early. Keeps what is in sight, then what came last. */
+/**
+ * Adds a slice that starts a chunk or continues a shorter one. Keeps the visible range, then the most recent
+ * chunks.
+ */
 export function withWindow(
   chunks: Chunks,
   from: number,
@@ -61,13 +64,13 @@ function trimmed(chunks: Map<number, readonly number[]>, sight: VisibleRange): C
   return chunks;
 }
 
-/** With ids put in front of the whole list; what no longer follows its chunk's beginning is asked for again. */
+/** Prepends ids to the whole list. Parts that no longer align with their chunk are requested again. */
 export function withFirst(chunks: Chunks, ids: readonly number[], sight: VisibleRange): Chunks {
   const known = new Map(ids.map((id, at): [number, number] => [at, id]));
   for (const [chunk, listed] of chunks)
     listed.forEach((id, index) => void known.set(chunk * CHUNK + index + ids.length, id));
   const next = new Map<number, readonly number[]>();
-  // In the order in which they were used; each may reach into the chunk behind it.
+  // In order of use. Each may extend into the next chunk.
   const touched = new Set(
     [...chunks.keys()].flatMap((chunk) => [chunk + Math.ceil(ids.length / CHUNK), chunk]),
   );
@@ -82,7 +85,10 @@ export function withFirst(chunks: Chunks, ids: readonly number[], sight: Visible
   return trimmed(next, sight);
 }
 
-/** What has to be asked for so that a stretch is known, window by window; with `around` also the chunks beside it, after it. */
+/**
+ * Returns the slices to request so that a range is cached. With `around`, also the chunks next to it, after
+ * it.
+ */
 export function gaps(
   chunks: Chunks,
   { from, to }: VisibleRange,

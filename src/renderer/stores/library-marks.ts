@@ -4,7 +4,7 @@ import type { Stores } from './index.ts';
 
 type Marking = Pick<Stores, 'library' | 'changes' | 'entities'>;
 
-/** Gives all selected pictures this rating. */
+/** Rates all selected pictures. */
 export function rateSelected(stores: Marking, rating: number): void {
   const { library, changes } = stores;
   const target = library.getState().targetOfSelection();
@@ -12,7 +12,7 @@ export function rateSelected(stores: Marking, rating: number): void {
     void changes.getState().run({ do: 'rate', target, rating }, { picture: nameOf(stores, target) });
 }
 
-/** Makes all selected pictures favourites, or none of them when the active one is one. */
+/** Makes all selected pictures favorites, or removes the mark if the active one is a favorite. */
 export function favouriteSelected(stores: Marking): void {
   const { library, changes, entities } = stores;
   const { selectedId, targetOfSelection } = library.getState();
@@ -23,7 +23,7 @@ export function favouriteSelected(stores: Marking): void {
   void changes.getState().run(command, { picture: nameOf(stores, target) });
 }
 
-/** Marks one picture, whatever is selected. It is seen on the picture itself: nothing else has to say it. */
+/** Marks one picture, regardless of the selection. The mark is visible on the picture, so there is no toast. */
 export function markOne(
   { changes }: Pick<Stores, 'changes'>,
   picture: LibraryImage,

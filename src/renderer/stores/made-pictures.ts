@@ -1,9 +1,9 @@
 import type { EditEntry, ResultRecord } from '@shared/domain/edit.ts';
 import type { LibraryImage } from '@shared/domain/library-query.ts';
 
-/** Every picture of an edit: each raw result and what was made of it here. */
+/** All pictures of an edit: raw results and finished ones. */
 export function picturesMade({ results }: Pick<EditEntry, 'results'>): readonly LibraryImage[] {
-  // Trees of thousands of edits ask for all of them.
+  // Called for all edits of trees with thousands of them.
   const pictures: LibraryImage[] = [];
   for (const { image, finished } of results) {
     pictures.push(image);
@@ -12,12 +12,12 @@ export function picturesMade({ results }: Pick<EditEntry, 'results'>): readonly 
   return pictures;
 }
 
-/** Whether an edit made a picture, as it came or finished. */
+/** Whether an edit made a picture, raw or finished. */
 export function isMadeBy(entry: Pick<EditEntry, 'results'>, imageId: number | null): boolean {
   return picturesMade(entry).some(({ id }) => id === imageId);
 }
 
-/** The newest raw result of an edit; a retry may have made another. */
+/** The newest raw result of an edit. A retry may have added one. */
 export function newestResult({ results }: Pick<EditEntry, 'results'>): ResultRecord | null {
   return results.reduce<ResultRecord | null>(
     (newest, result) => (newest && newest.image.id > result.image.id ? newest : result),
@@ -25,7 +25,10 @@ export function newestResult({ results }: Pick<EditEntry, 'results'>): ResultRec
   );
 }
 
-/** The picture that represents an edit: the newest one finished that was not removed, else the raw result. */
+/**
+ * The picture that represents an edit: the newest finished one that was not removed, otherwise the raw
+ * result.
+ */
 export function faceOf(entry: Pick<EditEntry, 'results'>): LibraryImage | null {
   const newest = newestResult(entry);
   const finished = newest?.finished.find(({ image }) => image.deletedAt === null);

@@ -5,7 +5,7 @@ export interface NetworkState extends Network {
   setNetwork(network: Network): void;
 }
 
-/** The network state that the main process reports. */
+/** The network state reported by main. */
 export function createNetworkStore() {
   return createStore<NetworkState>()((set) => ({
     online: true,

@@ -1,25 +1,26 @@
 import type { PressId } from '@shared/domain/press.ts';
 
-/** Pushes that follow each other within this time, in milliseconds, are one press. */
+/** Repeated presses within this time (ms) count as one. */
 export const ONE_PRESS_MS = 1_000;
 
 interface Held {
-  /** The last push, or the answer when that came later. */
+  /** Time of the last press, or of the answer if later. */
   at: number;
-  /** Whether the answer is still to come. */
+  /** Whether the answer is pending. */
   waiting: boolean;
 }
 
 export type Presses = ReturnType<typeof createPresses>;
 
 /**
- * The presses of whatever can spend: each gets an id of its own, and pushing again for the same thing (a double click, a key that
- * is held down, the same by another menu) is one press until the first was answered and a moment has passed.
+ * Deduplicates presses of controls that can spend money. Each press gets its own id. Repeating it (double
+ * click, held key, another menu) counts as the same press until the first was answered and a moment has
+ * passed.
  */
 export function createPresses(now: () => number = () => performance.now()) {
   const held = new Map<string, Held>();
 
-  /** Whether a push for this thing belongs to the press before. */
+  /** Whether this repeats the previous press. */
   function isSame(thing: string): boolean {
     const before = held.get(thing);
     return before !== undefined && (before.waiting || now() - before.at < ONE_PRESS_MS);
@@ -28,8 +29,8 @@ export function createPresses(now: () => number = () => performance.now()) {
   return {
     isSame,
     /**
-     * Makes the call with a new press; undefined, without a call, when the push belongs to the press before. `call` answers null
-     * when it was refused: nothing was made, so the next push is a press of its own.
+     * Makes the call with a new press. Returns undefined without a call if it repeats the previous press. If
+     * `call` returns null, it was refused and nothing was created, so the next press is a new one.
      */
     async once<T>(thing: string, call: (press: PressId) => Promise<T | null>): Promise<T | null | undefined> {
       const before = held.get(thing);

@@ -15,7 +15,7 @@ import { callMain } from '../bridge/index.ts';
 import { openSettings, showErrorToast } from './error-toast.ts';
 import type { ToastStore } from './toast-store.ts';
 
-/** Changes are gathered this long before they are written, in milliseconds. */
+/** Delay (ms) for batching changes before they are written. */
 const WRITE_AFTER_MS = 300;
 
 export interface SettingsState {
@@ -26,30 +26,30 @@ export interface SettingsState {
   readonly notices: readonly StartNotice[];
   readonly systemLanguage: Language;
   start(start: AppStart): void;
-  /** Applies at once and writes soon after; taken back when writing fails. */
+  /** Applies immediately and writes soon after. Reverted if writing fails. */
   save(patch: SettingsPatch): void;
-  /** Written as soon, for the next start: nothing that is shown follows it, so nothing is drawn anew. */
+  /** Writes as soon, for the next start. Nothing visible depends on it, so nothing rerenders. */
   saveQuietly(patch: SettingsPatch): void;
-  /** Writes what still waits: the window is about to close. */
+  /** Writes pending changes because the window is closing. */
   flush(): void;
-  /** What another window changed. */
+  /** Applies a change of another window. */
   applyChange(settings: Settings): void;
   dismissNotice(): void;
   /** Opens the application menu at a point of the window, in CSS pixels. */
   openMenu(point: Point): Promise<void>;
-  /** Tells the menus which actions can be done and which are on. */
+  /** Sends the menus the enabled and checked commands. */
   syncMenuState(states: CommandStates): Promise<void>;
-  /** Opens the Settings window, at one of its parts when one is named; `spot` is the id of a setting to point at. */
+  /** Opens the Settings window, optionally at a section. `spot` is the id of a setting to highlight. */
   openWindow(section?: SettingsSection, spot?: string): Promise<void>;
   revealData(): Promise<void>;
 }
 
-/** The language the window speaks. */
+/** The window's language. */
 export function languageOf({ settings, systemLanguage }: SettingsState): Language {
   return settings.language === 'system' ? systemLanguage : settings.language;
 }
 
-/** The settings, and what the main process told at start. */
+/** The settings, and what main reported at start. */
 export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
   let pending: SettingsPatch = {};
   let saved = DEFAULT_SETTINGS;

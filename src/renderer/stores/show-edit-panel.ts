@@ -6,7 +6,7 @@ interface Panel {
   readonly view: ReturnType<typeof createViewStore>;
 }
 
-/** Brings the edit panel onto the screen, whatever hides it. */
+/** Makes the edit panel visible, whatever hides it. */
 export function showEditPanel({ settings, view }: Panel): void {
   if (view.getState().fillsWindow) view.getState().setFillWindow(false);
   if (view.getState().panelsHidden) view.getState().togglePanels();

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 
-/** How long a toast stays, in milliseconds; one with an action stays long enough to be reached. */
+/** Duration (ms) of a toast. One with an action stays long enough to be reached. */
 const STAY_MS = 5_000;
 const STAY_WITH_ACTION_MS = 10_000;
 
@@ -11,21 +11,21 @@ export interface ToastMessage {
   readonly message: LocalizedText;
   readonly tone?: 'neutral' | 'good' | 'warn' | 'bad';
   readonly action?: { readonly label: LocalizedText; readonly run: () => void };
-  /** Stays until it is replaced or dismissed: something is in progress. */
+  /** Stays until replaced or dismissed, because something is in progress. */
   readonly persistent?: true;
 }
 export interface Toast extends ToastMessage {
   readonly id: number;
-  /** Milliseconds it stays when nobody points at it. */
+  /** Duration (ms) while the pointer isn't over it. */
   readonly stay: number;
 }
 
 export interface ToastState {
   readonly toasts: readonly Toast[];
-  /** A new object each time somebody wants to reach the newest one by keys. */
+  /** A new object each time the user moves the focus to the newest toast. */
   readonly reach: object | null;
   show(toast: ToastMessage): number;
-  /** Another text in the place of a toast that is still there. */
+  /** Replaces the text of a visible toast. */
   replace(id: number, toast: ToastMessage): void;
   dismiss(id: number): void;
   focusNewest(): void;
@@ -33,7 +33,7 @@ export interface ToastState {
 
 export type ToastStore = ReturnType<typeof createToastStore>;
 
-/** The longest a timer takes. */
+/** Maximum delay of a timer. */
 const MAX_TIMEOUT_MS = 2_147_483_647;
 
 function stayOf({ action, tone, persistent }: ToastMessage): number {
@@ -41,7 +41,7 @@ function stayOf({ action, tone, persistent }: ToastMessage): number {
   return action || tone === 'bad' ? STAY_WITH_ACTION_MS : STAY_MS;
 }
 
-/** Short messages that go by themselves. */
+/** Short messages that disappear automatically. */
 export function createToastStore() {
   let next = 1;
   return createStore<ToastState>()((set) => ({

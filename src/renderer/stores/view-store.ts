@@ -12,7 +12,7 @@ import {
   withReference,
 } from './comparing.ts';
 
-/** What a zoom key or menu asks of the canvas. */
+/** Zoom commands of keys and menus. */
 export type ZoomAction = 'in' | 'out' | 'fit' | 'actual';
 
 /** The two pictures of a before/after, by image id. */
@@ -21,67 +21,70 @@ export interface ImagePair {
   readonly afterId: number;
 }
 
-/** A key held longer than this, in milliseconds, shows its view only for as long as it is held. */
+/** A key held longer than this (ms) shows its view only while it is down. */
 const HELD_MS = 400;
 
 /**
- * What the canvas shows. The canvas only reads this: keys and menus change it through `features/shortcuts`.
+ * What the canvas shows. Read-only for the canvas: keys and menus change it through `features/commands`.
  * Without a `pair` it shows the library's selected picture alone.
  */
 export interface ViewState {
-  /** The last before/after; kept when `comparing` is off so that *Compare* brings it back. */
+  /** The last before/after, kept when `comparing` is off so that *Compare* restores it. */
   readonly pair: ImagePair | null;
-  /** The two to four pictures that `grid` shows; null when none were put together. */
+  /** The two to four pictures of `grid`, or null. */
   readonly group: ComparisonSet | null;
-  /** Whether pictures are compared; else the selected picture is shown alone. */
+  /** Whether pictures are compared. Otherwise the selected picture is shown alone. */
   readonly comparing: boolean;
-  /** How they are compared. */
+  /** The comparison mode. */
   readonly mode: CompareMode;
-  /** How a new pair is shown, and what a passing mode gives way to. */
+  /** The mode of a new pair, and the one a temporary mode returns to. */
   readonly defaultMode: DefaultMode;
   /** Before on the right, after on the left. */
   readonly swapped: boolean;
-  /** The before picture alone, as long as a key is held. */
+  /** Shows the before picture alone while a key is down. */
   readonly peekingBefore: boolean;
-  /** Blinking stands still. */
+  /** Whether blinking is paused. */
   readonly blinkPaused: boolean;
-  /** A new object each time the other picture of a blink is asked for. */
+  /** A new object each time the other picture of a blink is requested. */
   readonly blinkStep: object | null;
   /** The magnifier is at the pointer. */
   readonly loupe: boolean;
-  /** A new object each time the colour under the pointer is to be copied. */
+  /** A new object each time the color under the pointer should be copied. */
   readonly colorCopy: object | null;
   /** A new object for each press. */
   readonly zoom: { readonly action: ZoomAction } | null;
-  /** All panels hidden, whatever each one is set to. */
+  /** All panels are hidden, regardless of their own settings. */
   readonly panelsHidden: boolean;
-  /** The picture over the whole window. */
+  /** The picture fills the window. */
   readonly fillsWindow: boolean;
   readonly shortcutsOpen: boolean;
-  /** A new object each time the search box is asked for. */
+  /** A new object each time the search box is requested. */
   readonly searchFocus: object | null;
-  /** Shows two pictures beside each other, with the slider. */
+  /** Shows two pictures with the slider. */
   showPair(pair: ImagePair): void;
-  /** Shows two to four pictures beside each other, in this order; the first is the reference. */
+  /** Shows two to four pictures side by side, in this order. The first is the reference. */
   showComparison(ids: readonly number[]): void;
-  /** Puts a picture to those that are compared, for `grid`; false when there is no room for it. */
+  /** Adds a picture to the comparison for `grid`. Returns false if it is full. */
   addToComparison(id: number): boolean;
   removeFromComparison(id: number): void;
-  /** The others are measured against this one from now on. */
+  /** Makes this picture the reference. */
   setReference(id: number): void;
-  /** This one is measured against the reference from now on. */
+  /** Makes this the picture compared with the reference. */
   setActive(id: number): void;
-  /** Puts a picture of the group where another is. */
+  /** Swaps two pictures of the set. */
   swapPlaces(id: number, other: number): void;
-  /** Shows the comparison in a mode; the mode it is in already leaves it. */
+  /** Enters a comparison mode, or leaves it if it is active. */
   toggleMode(mode: CompareMode): void;
   setDefaultMode(mode: DefaultMode): void;
-  /** The key of *Blink* went down. With reduced motion nothing moves automatically: it shows the other picture each time. */
+  /**
+   * Handles the *Blink* key. With reduced motion nothing moves automatically: each press shows the other
+   * picture.
+   */
   pressBlink(reducedMotion: boolean): void;
   releaseBlink(): void;
   setBlinkPaused(paused: boolean): void;
   stepBlink(): void;
-  /** Another picture was selected: it is shown alone, and a before/after with it may be offered. */
+  /** Another picture was selected: shows it alone, and may offer a before/after with it. */
   showSelection(pairToOffer: ImagePair | null): void;
   setComparing(comparing: boolean): void;
   swapSides(): void;
@@ -91,7 +94,7 @@ export interface ViewState {
   requestZoom(action: ZoomAction): void;
   togglePanels(): void;
   setFillWindow(fillsWindow: boolean): void;
-  /** Leaves what was entered last: the magnifier, a passing mode, the whole window. */
+  /** Leaves the mode entered last: the magnifier, a temporary mode, the whole-window view. */
   exitCurrentMode(): void;
   setShortcutsOpen(open: boolean): void;
   requestSearchFocus(): void;

@@ -1,7 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Entities } from './entities.ts';
 
-/** Returns the entries of a list of ids as they are now; the same array until one of them, or the list, changes. */
+/** Returns the entries of a list of ids. The array is identical until an entry or the list changes. */
 export function cachedEntries(
   entities: Pick<Entities, 'entries' | 'version'>,
   editIds: () => readonly number[],
@@ -12,7 +12,7 @@ export function cachedEntries(
   return () => {
     const ids = editIds();
     const version = entities.version();
-    // Every render of every reader asks, and assembling 5,000 entries takes longer than a frame.
+    // Called by every reader's render, and assembling 5,000 entries takes longer than a frame.
     if (ids === lastIds && version === lastVersion) return last;
     lastIds = ids;
     lastVersion = version;

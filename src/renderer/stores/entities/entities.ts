@@ -5,23 +5,23 @@ import type { RunRecord } from '@shared/domain/run.ts';
 import { picturesMade } from '../made-pictures.ts';
 import { Table } from './table.ts';
 
-/** Records that are kept though nothing shows, selects or queues them. */
+/** Maximum number of records that are kept without being shown, selected or queued. */
 export const IDLE_MAX = 500;
-/** Records that may be added before the next look at what can be forgotten. */
+/** Number of records added between two evictions. */
 const SLACK = 200;
 
-/** A result whose pictures stand apart. */
+/** A result whose pictures are stored separately. */
 type ResultLink = Omit<ResultRecord, 'image' | 'finished'> & {
   readonly imageId: number;
   readonly finished: readonly FinishRecord[];
 };
 
-/** The pictures of a result: as it came, and what was made of it. */
+/** The pictures of a result: raw and finished. */
 function picturesOf({ imageId, finished }: ResultLink): readonly number[] {
   return [imageId, ...finished.map((finish) => finish.imageId)];
 }
 
-/** What is known of an edit, its runs and pictures apart. */
+/** Data of an edit; its runs and pictures are stored separately. */
 export interface EditFacts {
   readonly edit: EditRecord;
   readonly sourceName: string;
@@ -30,7 +30,7 @@ export interface EditFacts {
   readonly results: readonly ResultLink[];
 }
 
-/** Ids of records that a part of the window needs. */
+/** Ids of records in use by a part of the window. */
 export interface Needed {
   readonly images?: Iterable<number>;
   readonly edits?: Iterable<number>;
@@ -39,14 +39,14 @@ export interface Needed {
 export type Entities = ReturnType<typeof createEntities>;
 
 /**
- * The one cache of what the main process said of images, edits and runs. Answers and events go in through the same functions, and
- * the higher revision wins, so that it does not matter in which order they arrive. Lists elsewhere hold ids only.
+ * The only cache of images, edits and runs from main. Answers and events use the same functions, and the
+ * higher revision wins, so the order of arrival doesn't matter. Lists elsewhere contain ids only.
  */
 export function createEntities() {
   const images = new Table<LibraryImage>();
   const edits = new Table<EditFacts>();
   const runs = new Table<RunRecord>();
-  /** The newest run of each edit: an answer may carry an older one. */
+  /** The newest run of each edit: an answer may contain an older one. */
   const newestRuns = new Map<number, number>();
   const assembled = new WeakMap<EditFacts, EditEntry>();
   const runListeners = new Set<(entry: RevisedEntry) => void>();
@@ -68,12 +68,12 @@ export function createEntities() {
     edits.put(facts.edit.id, { ...facts, results: links }, revision);
   }
 
-  /** Tells each listener once, however much came in together. */
+  /** Notifies each listener once per batch. */
   function flush(): void {
     version += 1;
     trim();
     const changedImages = images.flush();
-    // An entry shows its run and the pictures it made.
+    // An entry includes its run and its pictures.
     for (const id of changedImages) {
       const editId = images.get(id)?.editId;
       if (editId != null) edits.touch(editId);
@@ -104,7 +104,10 @@ export function createEntities() {
     nextTrim = images.size + edits.size + SLACK;
   }
 
-  /** The entry of an edit; undefined when not all of it is known. It stays the same object until something in it changes. */
+  /**
+   * Returns the entry of an edit, or undefined if it is incomplete. The object is identical until something
+   * in it changes.
+   */
   function entry(editId: number): EditEntry | undefined {
     const facts = edits.get(editId);
     const run = runs.get(newestRuns.get(editId) ?? 0);
@@ -126,7 +129,7 @@ export function createEntities() {
   }
 
   return {
-    /** To look up and to listen to single images. */
+    /** To look up and subscribe to single images. */
     images: images as Pick<
       Table<LibraryImage>,
       'get' | 'use' | 'isGone' | 'isCurrent' | 'isWatched' | 'watchedIds' | 'subscribe' | 'size'
@@ -134,11 +137,11 @@ export function createEntities() {
     edits: edits as Pick<Table<EditFacts>, 'subscribe' | 'size'>,
     run: (runId: number): RunRecord | undefined => runs.get(runId),
     entry,
-    /** A number that is another one each time records have come in. */
+    /** Changes whenever records arrive. */
     version: (): number => version,
-    /** The entries of these edits in this order, as far as they are known. */
+    /** Returns the cached entries of these edits in this order. */
     entries: (editIds: Iterable<number>): EditEntry[] => [...editIds].flatMap((id) => entry(id) ?? []),
-    /** The known edits of a tree, newest first. */
+    /** Cached edits of a tree, newest first. */
     editsOfRoot: (rootId: number): number[] =>
       [...edits.ids()].filter((id) => edits.get(id)?.edit.rootId === rootId).sort((a, b) => b - a),
     receivePictures(pictures: readonly RevisedImage[]): void {
@@ -154,7 +157,7 @@ export function createEntities() {
       for (const each of entries) keepEntry(each);
       flush();
     },
-    /** A run was made or changed: by the event, or by the answer to the call that made it. Lists learn of new edits here. */
+    /** A run was created or changed, by event or answer. Lists learn of new edits here. */
     receiveRun(changed: RevisedEntry): void {
       keepEntry(changed);
       flush();
@@ -172,16 +175,16 @@ export function createEntities() {
       editListeners.add(listener);
       return () => editListeners.delete(listener);
     },
-    /** Marks images as out of date, or all when null. */
+    /** Marks images as outdated, or all if null. */
     invalidateImages: (ids: readonly number[] | null, revision: number) => images.invalidate(ids, revision),
-    /** What `needed` names is not forgotten. */
+    /** Protects the records in `needed` from eviction. */
     keep(needed: () => Needed): void {
       deps.add(needed);
     },
   };
 }
 
-/** Whether two lists hold the same objects. */
+/** Whether two lists contain the same objects. */
 function areSame(a: readonly object[], b: readonly object[]): boolean {
   return a.length === b.length && a.every((each, index) => each === b[index]);
 }

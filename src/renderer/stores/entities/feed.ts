@@ -1,7 +1,7 @@
 import type { Bridge, Reply } from '@shared/contract.ts';
 import type { Entities } from './entities.ts';
 
-/** The bridge, with every answer that carries records taken into the cache before its caller sees it. */
+/** Wraps the bridge so that records in answers enter the cache before the caller receives them. */
 export function feedAnswers(bridge: Bridge, entities: Entities): Bridge {
   const { library, history, queue, edit, run } = bridge;
   const receiveEntries = ({ entries }: { entries: Parameters<Entities['receiveEntries']>[0] }) =>
@@ -40,7 +40,10 @@ export function feedAnswers(bridge: Bridge, entities: Entities): Bridge {
   };
 }
 
-/** Takes the events that carry records into the cache; to be called before others listen to them. The answer stops it. */
+/**
+ * Adds records in events to the cache. Call it before other listeners subscribe. Returns the unsubscribe
+ * function.
+ */
 export function feedEvents(bridge: Bridge, entities: Entities): () => void {
   const stops = [
     bridge.on('library.added', ({ images }) => entities.receivePictures(images)),

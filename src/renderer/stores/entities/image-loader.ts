@@ -4,12 +4,12 @@ import { SLICE_MAX } from '@shared/domain/library-query.ts';
 import { callMain } from '../../bridge/index.ts';
 import type { Entities } from './entities.ts';
 
-/** How often an image is asked for again because it changed while the answer was on its way. */
+/** Maximum number of requests for an image that changes while it is loaded. */
 const TRIES = 3;
 
 export type ImageLoader = ReturnType<typeof createImageLoader>;
 
-/** Asks for images by id. Those that are asked for in one turn share a call, and nothing is asked for twice at a time. */
+/** Loads images by id. Requests in one turn share a call, and none is duplicated. */
 export function createImageLoader(bridge: Bridge, entities: Entities) {
   const { images } = entities;
   const loading = new Map<number, Promise<void>>();
@@ -39,7 +39,7 @@ export function createImageLoader(bridge: Bridge, entities: Entities) {
     const known = loading.get(id);
     if (known) return known;
     const loaded = fetch(id)
-      // What cannot be read is as if it were not there; whoever needs it asks again.
+      // An unreadable image counts as missing. The next reader requests it again.
       .catch(() => {})
       .finally(() => loading.delete(id));
     loading.set(id, loaded);
@@ -47,13 +47,13 @@ export function createImageLoader(bridge: Bridge, entities: Entities) {
   }
 
   return {
-    /** The image as it is now; null when it does not exist, or cannot be read. */
+    /** Returns the current image, or null if it doesn't exist or is unreadable. */
     async load(id: number): Promise<LibraryImage | null> {
       if (images.isCurrent(id)) images.use(id);
       else await current(id);
       return images.get(id) ?? null;
     },
-    /** Asks anew for those of these images that are out of date. */
+    /** Reloads those of these images that are outdated. */
     async refresh(ids: Iterable<number>): Promise<void> {
       const stale = [...new Set(ids)].filter((id) => !images.isCurrent(id));
       await Promise.all(stale.map(current));

@@ -1,21 +1,21 @@
-/** Ids whose records are known to be out of date, at most; beyond, all older records count as out of date. */
+/** Maximum number of ids marked as outdated. Above this, all older records count as outdated. */
 const STALE_MAX = 5_000;
 
 interface Row<T> {
-  /** Null when the record no longer exists. */
+  /** Null if the record no longer exists. */
   readonly value: T | null;
   readonly revision: number;
 }
 
 /**
- * Records of one kind by id. Of two versions of a record the one with the higher revision stays, in whatever order they arrive.
- * A version that says the same keeps the object that is there, so that nothing renders again for it.
+ * Records of one kind by id. Of two versions, the higher revision wins, in any order of arrival. An equal
+ * version keeps the existing object, so that nothing rerenders.
  */
 export class Table<T extends object> {
-  /** The one that was put in or used last comes last. */
+  /** Least recently used first. */
   readonly #rows = new Map<number, Row<T>>();
   readonly #listeners = new Map<number, Set<() => void>>();
-  /** The revision that a record must have to be up to date. */
+  /** Minimum revision of an up-to-date record. */
   readonly #neededRevisions = new Map<number, number>();
   #neededByAll = 0;
   readonly #changed = new Set<number>();
@@ -28,7 +28,7 @@ export class Table<T extends object> {
     return this.#rows.get(id)?.value ?? undefined;
   }
 
-  /** Counts a record as used now: it is forgotten after those that were used before. */
+  /** Marks a record as recently used. */
   use(id: number): void {
     const row = this.#rows.get(id);
     if (!row) return;
@@ -36,12 +36,12 @@ export class Table<T extends object> {
     this.#rows.set(id, row);
   }
 
-  /** Returns whether the record is known not to exist any more. */
+  /** Whether the record is known to be deleted. */
   isGone(id: number): boolean {
     return this.#rows.get(id)?.value === null;
   }
 
-  /** Returns whether what is known of a record, or of its end, is up to date. */
+  /** Whether a record, or its deletion, is up to date. */
   isCurrent(id: number): boolean {
     const row = this.#rows.get(id);
     return row !== undefined && row.revision >= (this.#neededRevisions.get(id) ?? this.#neededByAll);
@@ -59,7 +59,7 @@ export class Table<T extends object> {
     return this.#rows.keys();
   }
 
-  /** Keeps a version of a record, null for one that no longer exists; listeners hear of it with the next `flush`. */
+  /** Stores a version of a record, or null for a deleted one. Listeners are notified by the next `flush`. */
   put(id: number, value: T | null, revision: number): void {
     const row = this.#rows.get(id);
     if (row && row.revision >= revision) return;
@@ -70,7 +70,7 @@ export class Table<T extends object> {
     if (!isSame) this.#changed.add(id);
   }
 
-  /** Marks the older records of `ids` as out of date, or those of all when null. They are still shown until newer ones arrive. */
+  /** Marks older records of `ids` as outdated, or all if null. They are shown until newer ones arrive. */
   invalidate(ids: readonly number[] | null, revision: number): void {
     if (ids === null || this.#neededRevisions.size + ids.length > STALE_MAX) {
       this.#neededByAll = Math.max(this.#neededByAll, revision);
@@ -84,7 +84,7 @@ export class Table<T extends object> {
     }
   }
 
-  /** Listens to one record; the answer stops it. */
+  /** Subscribes to one record. Returns the unsubscribe function. */
   subscribe(id: number, listener: () => void): () => void {
     const listeners = this.#listeners.get(id) ?? new Set();
     this.#listeners.set(id, listeners.add(listener));
@@ -94,12 +94,12 @@ export class Table<T extends object> {
     };
   }
 
-  /** Counts a record as changed, because of something it is shown with. */
+  /** Marks a record as changed because of data it is shown with. */
   touch(id: number): void {
     this.#changed.add(id);
   }
 
-  /** Tells the listeners of what changed since the last time; returns the ids. */
+  /** Notifies the listeners of changes since the last call. Returns the changed ids. */
   flush(): readonly number[] {
     const changed = [...this.#changed];
     this.#changed.clear();
@@ -107,7 +107,7 @@ export class Table<T extends object> {
     return changed;
   }
 
-  /** Forgets the records that were used longest ago until at most `most` are left that nobody needs; returns their ids. */
+  /** Evicts the least recently used records until at most `most` unneeded ones are left. Returns their ids. */
   trim(most: number, isNeeded: (id: number) => boolean): readonly number[] {
     const idle = [...this.#rows.keys()].filter((id) => !this.#listeners.has(id) && !isNeeded(id));
     const dropped = idle.slice(0, Math.max(0, idle.length - most));
