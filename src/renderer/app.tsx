@@ -19,14 +19,14 @@ import type { Stores } from './stores/index.ts';
 const isEmpty = (state: LibraryState) =>
   state.phase === 'ready' && state.total === 0 && isEverything(state.query) && state.selectedId === null;
 
-/** The main window: the parts, put together. */
+/** The main window. */
 export function App() {
   const stores = useStores();
   const phase = useLibrary((state) => state.phase);
   const empty = useLibrary(isEmpty);
   useShortcuts();
   useEffect(() => {
-    // Read by tests and tools: the library is on the screen and takes input.
+    // Read by tests and tools: the library is visible and accepts input.
     if (phase !== 'loading') document.documentElement.dataset.appState = 'ready';
   }, [phase]);
   useFocusBack(stores);
@@ -52,7 +52,7 @@ export function App() {
   );
 }
 
-/** What only shows when it is asked for: its code comes once the first picture of the window has been painted. */
+/** Lazily loaded overlays: their code is fetched after the first picture of the window is painted. */
 function Late() {
   const phase = useLibrary((state) => state.phase);
   const [parts, setParts] = useState<ReactNode>(null);
@@ -67,7 +67,7 @@ function Late() {
   return parts;
 }
 
-/** Gives the focus back to the selected picture when the whole-window view is left. */
+/** Returns the focus to the selected picture when the whole-window view closes. */
 function useFocusBack({ view }: Stores): void {
   useEffect(
     () =>

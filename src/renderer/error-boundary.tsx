@@ -2,7 +2,7 @@ import { t } from '@shared/i18n/index.ts';
 import { Component, type ReactNode } from 'react';
 import { Button } from './ui/button.tsx';
 
-/** Keeps a mistake in drawing from leaving an empty window: it says so and offers the way back. */
+/** Shows an error with a way to reload instead of an empty window if rendering fails. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
   override state = { failed: false };
 

@@ -4,7 +4,7 @@ import { Palette } from './features/palette/palette.tsx';
 import { SelectionPopovers } from './features/selection/selection-popovers.tsx';
 import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx';
 
-/** The parts of the main window that show nothing until they are asked for. */
+/** Parts of the main window that are invisible until requested. */
 export function LateParts() {
   return (
     <>

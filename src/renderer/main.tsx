@@ -8,7 +8,10 @@ import { startWindow } from './start.tsx';
 import { watchAttention } from './stores/attention.ts';
 import { connectStores } from './stores/connect.ts';
 
-/** How long the window stays blank to be drawn once, with its pictures, in milliseconds; after that it shows that they come. */
+/**
+ * Time (ms) the window stays blank so that it is drawn once with its pictures. After that it shows a loading
+ * state.
+ */
 const FIRST_PAGE_MS = 150;
 
 void startWindow(<App />, async (bridge, stores) => {

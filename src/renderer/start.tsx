@@ -19,10 +19,10 @@ import { TooltipProvider } from './ui/tooltip.tsx';
 // The page's policy forbids compiling code, which zod would try.
 z.config({ jitless: true });
 
-/** From when on a start is slow enough to say so, in milliseconds. */
+/** Time (ms) after which a slow start shows a message. */
 const WAITING_AFTER_MS = 1000;
 
-/** Starts a window: asks the main process for what it needs, then shows `page`. */
+/** Starts a window: requests its data from main, then shows `page`. */
 export async function startWindow(
   page: ReactNode,
   prepare: (bridge: Bridge, stores: Stores) => void | Promise<void> = () => undefined,
@@ -35,7 +35,7 @@ export async function startWindow(
   cutPastes(window, (limit) =>
     stores.toasts.getState().show({ message: () => t.common.cut(limit), tone: 'warn' }),
   );
-  // A slow disk, or a lock that is waited for: an empty window would look broken.
+  // With a slow disk or a pending lock, an empty window would look broken.
   const waiting = setTimeout(() => showWaiting(root), WAITING_AFTER_MS);
   try {
     const start = await callMain(bridge.app.start({}));
@@ -54,7 +54,7 @@ export async function startWindow(
     return;
   }
   showSettings(stores);
-  // Before the page hears of it, so that it is drawn in the new language.
+  // Before the page is notified, so that it is rendered in the new language.
   stores.settings.subscribe(() => showSettings(stores));
   window.addEventListener('pagehide', () => stores.settings.getState().flush());
   await prepare(bridge, stores);
@@ -71,12 +71,12 @@ export async function startWindow(
   );
 }
 
-/** Puts the page up anew when another language is chosen: no part has to listen for it. */
+/** Remounts the page when the language changes, so that no component has to subscribe. */
 function Spoken({ children }: { readonly children: ReactNode }) {
   return <Fragment key={useSettings(languageOf)}>{children}</Fragment>;
 }
 
-/** The tokens follow the theme's attribute; without it they follow the system. */
+/** The tokens follow the theme attribute. Without it they follow the system. */
 function showSettings({ settings }: Stores): void {
   const spoken = languageOf(settings.getState());
   setLocale(spoken);
@@ -87,7 +87,7 @@ function showSettings({ settings }: Stores): void {
   else document.documentElement.dataset.theme = theme;
 }
 
-/** In plain DOM: it goes before the page is drawn. */
+/** Plain DOM, because it runs before the page is rendered. */
 function showWaiting(root: HTMLElement): void {
   const words = document.createElement('p');
   words.className = 'start-failure';
@@ -96,7 +96,7 @@ function showWaiting(root: HTMLElement): void {
   root.replaceChildren(words);
 }
 
-/** The library is not open: what is wrong, and the ways to put it right. */
+/** The library isn't open: shows the problem and the available actions. */
 async function showProblem(root: HTMLElement, bridge: Bridge, error: unknown): Promise<void> {
   const rescue = await callMain(bridge.rescue.state({})).catch(() => null);
   if (!rescue?.problem) return showFailure(root, messageOf(error));
@@ -112,7 +112,7 @@ async function showProblem(root: HTMLElement, bridge: Bridge, error: unknown): P
   document.documentElement.dataset.appState = 'problem';
 }
 
-/** When even that is not known there is nothing to show but why. */
+/** If even that is unknown, shows only the error. */
 function showFailure(root: HTMLElement, sentence: string): void {
   createRoot(root).render(
     <main className="start-failure" role="alert">

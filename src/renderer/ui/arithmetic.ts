@@ -1,11 +1,11 @@
 import { type Numerals, numeralValue, plainDigits } from './numeral.ts';
 
-/** A number with all that may stand in it, or a sign. */
+/** A number with separators, or an operator. */
 const TOKENS = /[\d.,](?:[ '’]?[\d.,])*|[-+*/()×÷]|\S/g;
 
 /**
- * The value of a written sum such as "28*2" or "(1 + 0,5) / 3"; null when it is not one, or when a number in it could be another:
- * what is understood wrongly is paid for.
+ * Evaluates an expression such as "28*2" or "(1 + 0,5) / 3". Returns null if it is invalid or a number in it
+ * is ambiguous, because a misread value costs money.
  */
 export function evaluate(text: string, numerals: Numerals): number | null {
   const tokens = plainDigits(text).match(TOKENS);
@@ -53,7 +53,7 @@ export function evaluate(text: string, numerals: Numerals): number | null {
   return at === tokens.length && Number.isFinite(value) ? value : null;
 }
 
-/** A number as it is shown: no rounding noise such as 0.30000000000000004. */
+/** Rounds away floating-point noise such as 0.30000000000000004. */
 export function tidy(value: number): number {
   return Number(value.toPrecision(12));
 }
@@ -65,7 +65,7 @@ export interface NumberRange {
   readonly integer: boolean;
 }
 
-/** The next value `steps` steps away (may be a fraction), on the grid of the step and inside the range. */
+/** Returns the value `steps` steps away (may be a fraction), on the step grid and inside the range. */
 export function stepped(value: number, steps: number, range: NumberRange): number {
   const grid = Math.abs(steps) < 1 && !range.integer ? range.step / 10 : range.step;
   const moves = range.integer && Math.abs(steps) < 1 ? Math.sign(steps) : steps;
@@ -73,7 +73,7 @@ export function stepped(value: number, steps: number, range: NumberRange): numbe
   return tidy(Math.min(range.max, Math.max(range.min, next)));
 }
 
-/** Whether a turn of the wheel over a number is for the number: whoever only scrolls past must not change what is paid for. */
+/** Whether a wheel event over a number is meant for it: scrolling past must not change a paid setting. */
 export function isWheelMeant(event: {
   readonly buttons: number;
   readonly shiftKey: boolean;
@@ -83,7 +83,7 @@ export function isWheelMeant(event: {
   return !event.ctrlKey && ((event.buttons & 1) === 1 || event.shiftKey || event.altKey);
 }
 
-/** How many steps a key press or wheel notch is: ten with Shift, a tenth with Alt. */
+/** Returns the number of steps per key press or wheel notch: ten with Shift, a tenth with Alt. */
 export function stepFactor(event: { readonly shiftKey: boolean; readonly altKey: boolean }): number {
   if (event.shiftKey) return 10;
   return event.altKey ? 0.1 : 1;

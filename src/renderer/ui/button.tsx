@@ -5,7 +5,7 @@ import { classNames } from './class-names.ts';
 import { Tooltip } from './tooltip.tsx';
 
 interface ButtonProps extends ComponentProps<'button'> {
-  /** One primary a panel: the main action. */
+  /** At most one primary button per panel: the main action. */
   readonly variant?: 'primary' | 'secondary' | 'ghost';
   readonly small?: boolean;
 }
@@ -22,10 +22,13 @@ export function Button({ variant = 'secondary', small, className, ...rest }: But
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   readonly icon: LucideIcon;
-  /** The accessible name, and the tooltip. It is text, not `aria-label`, so that it does not read as a field's label. */
+  /**
+   * The accessible name and tooltip. Rendered as text instead of `aria-label`, so that it isn't read as a
+   * field's label.
+   */
   readonly label: string;
   readonly keys?: string | undefined;
-  /** More words for the tooltip. */
+  /** Additional tooltip text. */
   readonly hint?: ReactNode;
   readonly small?: boolean;
 }

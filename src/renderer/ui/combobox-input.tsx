@@ -8,11 +8,11 @@ interface ComboboxInputProps {
   readonly text: string;
   readonly options: Pick<ReturnType<typeof useOptions>, 'field' | 'keyDown'>;
   readonly onText: (text: string) => void;
-  /** A key that means nothing to the options. */
+  /** Keys not used by the options. */
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
 }
 
-/** The field of `useOptions` where something is looked for or named; it has the focus at once. */
+/** The field of `useOptions` for searching or naming. It is focused immediately. */
 export function ComboboxInput(props: ComboboxInputProps) {
   const { label, placeholder, className, text, options, onText, onKeyDown } = props;
   return (

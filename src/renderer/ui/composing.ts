@@ -1,9 +1,9 @@
-/** What Chromium calls a key that the input method took. */
+/** Chromium's key code for keys handled by the input method. */
 const TAKEN_BY_INPUT_METHOD = 229;
 
 /**
- * Keeps the keys of a text that is being composed (Japanese, Chinese, Korean, an accent) for the input method: no control, dialog or
- * shortcut of the window hears of them. Enter takes a candidate and Escape drops it; neither sends or closes anything.
+ * Hides keys from the window while a text is being composed (Japanese, Chinese, Korean, an accent). Enter
+ * accepts a candidate and Escape drops it, without sending or closing anything.
  */
 export function leaveComposingAlone(target: Window): void {
   target.addEventListener(
@@ -11,7 +11,7 @@ export function leaveComposingAlone(target: Window): void {
     (event) => {
       if (!event.isComposing && event.keyCode !== TAKEN_BY_INPUT_METHOD) return;
       event.stopImmediatePropagation();
-      // The browser itself would empty a search field and close a dialog.
+      // Otherwise the browser would clear a search field or close a dialog.
       if (event.key === 'Escape') event.preventDefault();
     },
     { capture: true },

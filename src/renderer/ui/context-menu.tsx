@@ -6,15 +6,15 @@ import './floating.css';
 import { MenuItemBody, type MenuItemProps } from './menu-parts.tsx';
 
 interface ContextMenuProps {
-  /** What it is the menu of. */
+  /** The element with the menu. */
   readonly children: ReactElement;
   readonly content: ReactNode;
   readonly label: string;
-  /** Where the focus goes when it is closed. */
+  /** Moves the focus when it is closed. */
   readonly onClosed?: () => void;
 }
 
-/** The menu of the right button, and of the menu key. Not modal, for the same reason as `Menu`. */
+/** Context menu for the right button and the menu key. Not modal, for the same reason as `Menu`. */
 export function ContextMenu({ children, content, label, onClosed }: ContextMenuProps) {
   return (
     <Radix.Root modal={false}>
@@ -56,7 +56,7 @@ interface ContextSubProps {
   readonly children: ReactNode;
 }
 
-/** A menu within the menu. */
+/** A submenu. */
 export function ContextSub({ icon, label, children }: ContextSubProps) {
   return (
     <Radix.Sub>

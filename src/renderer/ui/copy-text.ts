@@ -1,4 +1,4 @@
-/** Through the copy command: the asynchronous clipboard needs a permission, and the window grants none. */
+/** Uses the copy command: the asynchronous clipboard needs a permission, and the window grants none. */
 export function copyText(text: string): void {
   document.addEventListener(
     'copy',

@@ -13,8 +13,8 @@ interface DialogProps {
 }
 
 /**
- * The browser's own modal dialog: it keeps the focus, closes on Escape and gives the focus back. What has `data-first-focus` gets
- * the focus when it opens.
+ * The browser's modal dialog: it traps the focus, closes on Escape and restores the focus. The element with
+ * `data-first-focus` is focused when it opens.
  */
 export function Dialog({ title, open, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -22,7 +22,7 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
     if (!open) return dialog.current?.close();
     closeTooltips();
     dialog.current?.showModal();
-    // Else it is the first that can have it, which is the way out.
+    // Otherwise the first focusable element would be focused, which is the close button.
     dialog.current?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
   }, [open]);
   return (
@@ -36,7 +36,7 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
     >
       <header className="dialog-header">
         <h2 className="dialog-title">{title}</h2>
-        {/* No tooltip here: an open one would take the first Escape for itself. */}
+        {/* No tooltip here: an open one would catch the first Escape. */}
         <button type="button" className="icon-button" onClick={onClose}>
           <X size={16} strokeWidth={1.75} aria-hidden />
           <span className="visually-hidden">{t.common.close}</span>

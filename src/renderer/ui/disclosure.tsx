@@ -4,14 +4,14 @@ import './disclosure.css';
 
 interface DisclosureProps {
   readonly label: string;
-  /** A few words at the end of the line. */
+  /** Short text at the end of the line. */
   readonly hint?: ReactNode;
   readonly open: boolean;
   readonly onToggle: (open: boolean) => void;
   readonly children: ReactNode;
 }
 
-/** Words that unfold what is below them. */
+/** A heading that expands the content below it. */
 export function Disclosure({ label, hint, open, onToggle, children }: DisclosureProps) {
   const id = useId();
   return (

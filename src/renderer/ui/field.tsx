@@ -6,7 +6,7 @@ import './field.css';
 import { Tooltip } from './tooltip.tsx';
 
 export interface FieldIds {
-  /** Of the control. */
+  /** Id of the control. */
   readonly id: string;
   /** For the control's `aria-describedby`. */
   readonly describedBy: string | undefined;
@@ -15,7 +15,7 @@ export interface FieldIds {
 export interface Reset {
   /** The button's name, such as "Reset Steps". */
   readonly label: string;
-  /** What it goes back to, in words. */
+  /** Description of the default value. */
   readonly hint: string;
   readonly changed: boolean;
   readonly onReset: () => void;
@@ -23,17 +23,17 @@ export interface Reset {
 
 export interface FieldProps {
   readonly label: string;
-  /** What the setting does; a tooltip, and read out with the control. */
+  /** Description of the setting: a tooltip, also read with the control. */
   readonly help?: string | undefined;
-  /** What is wrong, in words. */
+  /** Error text. */
   readonly error?: string | undefined;
-  /** What the person should know about the present value. */
+  /** Note about the current value. */
   readonly note?: string | undefined;
   /** The note is a warning. */
   readonly warns?: boolean | undefined;
-  /** Back to the default, by a double click on the label and, while `changed`, by a button. */
+  /** Resets to the default, by a double click on the label and, while `changed`, by a button. */
   readonly reset?: Reset | undefined;
-  /** The control under its label, or as wide as it is at the row's end. */
+  /** The control under its label, or at the end of the row. */
   readonly layout?: 'stacked' | 'end' | undefined;
 }
 
@@ -42,7 +42,7 @@ interface FieldRowProps extends FieldProps {
   readonly children: (ids: FieldIds) => ReactNode;
 }
 
-/** A label, its control, and what there is to say about it. */
+/** A label, its control, and its messages. */
 export function FieldRow(props: FieldRowProps) {
   const { label, help, error, note, warns, reset, layout, labelProps, children } = props;
   const id = useId();
@@ -72,7 +72,7 @@ export function FieldRow(props: FieldRowProps) {
           {help}
         </span>
       ) : null}
-      {/* Always there, so that a note that comes is read out. */}
+      {/* Always rendered, so that a new note is announced. */}
       <div className="field-note" aria-live="polite">
         {error || note ? <FieldMessage id={`${id}-message`} error={error} note={note} warns={warns} /> : null}
       </div>
@@ -87,7 +87,7 @@ interface FieldMessageProps {
   readonly warns?: boolean | undefined;
 }
 
-/** The words under a field. */
+/** The message under a field. */
 export function FieldMessage({ id, error, note, warns = false }: FieldMessageProps) {
   return error ? (
     <p id={id} className="field-message field-message-bad" role="alert">

@@ -11,7 +11,7 @@ interface FileButtonProps {
   readonly onFiles: (files: readonly File[]) => void;
 }
 
-/** An icon that is a file input: the system's own dialog, and files that the main process can find the path of. */
+/** An icon button with a file input: uses the system dialog, and main can resolve the files' paths. */
 export function FileButton({ icon: Icon, label, accept, keys, onFiles }: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -26,7 +26,7 @@ export function FileButton({ icon: Icon, label, accept, keys, onFiles }: FileBut
           aria-label={label}
           onChange={() => {
             onFiles([...(input.current?.files ?? [])]);
-            // The same file can be chosen again.
+            // So that the same file can be chosen again.
             if (input.current) input.current.value = '';
           }}
         />

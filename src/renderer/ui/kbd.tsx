@@ -19,7 +19,7 @@ const ARROWS: Readonly<Record<string, string>> = {
   ArrowRight: '→',
 };
 
-/** Keys as this system and this language write them. `keys` is like "Mod+Shift+S". */
+/** Formats keys for this system and language. `keys` is like "Mod+Shift+S". */
 export function keysInWords(keys: string): string {
   const chord = parseKeys(keys);
   if (!chord) return keys;

@@ -2,18 +2,18 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Kbd } from './kbd.tsx';
 
-/** An entry of a menu, under a button or under the pointer. */
+/** An entry of a dropdown or context menu. */
 export interface MenuItemProps {
   readonly icon?: LucideIcon;
   readonly keys?: string | undefined;
   readonly disabled?: boolean;
-  /** Takes something away. */
+  /** Destructive. */
   readonly danger?: boolean;
   readonly onSelect: () => void;
   readonly children: ReactNode;
 }
 
-/** What such an entry shows. */
+/** Content of such an entry. */
 export function MenuItemBody({
   icon: Icon,
   keys,

@@ -14,8 +14,8 @@ interface MenuProps {
 }
 
 /**
- * A menu under a button, worked by arrows and by first letters. Not modal: a modal one locks scrolling with a style element,
- * which the page's policy forbids.
+ * A dropdown menu with arrow keys and type-ahead. Not modal: a modal menu locks scrolling with a style
+ * element, which the page's policy forbids.
  */
 export function Menu({ trigger, align = 'end', side = 'bottom', children }: MenuProps) {
   return (
@@ -49,7 +49,7 @@ export function MenuItem({ disabled = false, danger, onSelect, ...body }: MenuIt
   );
 }
 
-/** What is on or off. */
+/** A toggle. */
 export function MenuCheck({
   disabled = false,
   checked,
@@ -78,7 +78,7 @@ interface MenuChoiceProps<V extends string> {
   readonly onChange: (value: V) => void;
 }
 
-/** One of several, with a tick at the present one. */
+/** A radio choice with a check mark at the current value. */
 export function MenuChoice<V extends string>({ label, value, choices, onChange }: MenuChoiceProps<V>) {
   return (
     <DropdownMenu.RadioGroup

@@ -5,13 +5,13 @@ interface NameFieldProps {
   readonly label: string;
   readonly value?: string;
   readonly placeholder?: string;
-  /** A name that is not empty and not the old one. */
+  /** Called with a name that is neither empty nor unchanged. */
   readonly onName: (name: string) => void;
-  /** Called in the end, whether a name was given or not. */
+  /** Called at the end, with or without a new name. */
   readonly onClose: () => void;
 }
 
-/** A name written in its place: Enter or a click elsewhere keeps it, Escape leaves the old one. */
+/** Inline renaming: Enter or a click elsewhere accepts, Escape cancels. */
 export function NameField({ label, value = '', placeholder, onName, onClose }: NameFieldProps) {
   const { text, setText, close, field } = useInPlace<HTMLInputElement>(value, {
     onKeep: (written) => {
@@ -37,7 +37,7 @@ export function NameField({ label, value = '', placeholder, onName, onClose }: N
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={() => close(true)}
       onKeyDown={(event) => {
-        // The keys of what is around mean nothing while somebody writes.
+        // Shortcuts of the surroundings are disabled while typing.
         event.stopPropagation();
         if (event.key === 'Enter') close(true);
         else if (event.key === 'Escape') close(false);

@@ -7,15 +7,15 @@ interface NameFormProps {
   readonly value: string;
   readonly action: string;
   readonly maxLength?: number;
-  /** A few words under the field. */
+  /** Short text under the field. */
   readonly note?: string | undefined;
-  /** Another button, at the other end. */
+  /** Another button, at the opposite end. */
   readonly other?: ReactNode;
-  /** A name that is not empty. */
+  /** Called with a name that isn't empty. */
   readonly onName: (name: string) => void;
 }
 
-/** A name and what to do with it, for a popover. */
+/** A form for a name in a popover. */
 export function NameForm({ label, value, action, maxLength = 100, note, other, onName }: NameFormProps) {
   const [name, setName] = useState(value);
   const given = name.trim();

@@ -4,7 +4,7 @@ import { type FieldProps, FieldRow } from './field.tsx';
 import { NumberInput } from './number-input.tsx';
 import { Slider } from './slider.tsx';
 
-/** Pixels a drag on the label goes for one step. */
+/** Pixels of dragging the label per step. */
 const DRAG_PER_STEP = 4;
 
 interface NumberFieldProps extends FieldProps {
@@ -17,7 +17,7 @@ interface NumberFieldProps extends FieldProps {
   readonly field?: string;
 }
 
-/** A number with its label: drag on the label changes it. */
+/** A number with its label. Dragging the label changes it. */
 export function NumberField(props: NumberFieldProps) {
   const { value, range, onChange, onLeave, slider = false, field, ...words } = props;
   const drag = useLabelDrag(value ?? range.min, range, onChange);
@@ -26,7 +26,7 @@ export function NumberField(props: NumberFieldProps) {
       {({ id, describedBy }) => (
         <>
           {slider ? (
-            // The number beside it is the control; this is a handle for the mouse.
+            // The number next to it is the control. This is only a handle for the mouse.
             <Slider
               aria-hidden
               tabIndex={-1}

@@ -4,11 +4,11 @@ import { fieldNumber } from '../format/numbers.ts';
 import { evaluate, isWheelMeant, type NumberRange, stepFactor, stepped, tidy } from './arithmetic.ts';
 import { classNames } from './class-names.ts';
 
-/** Room for a sum; a pasted page is none. */
+/** Enough for an expression, but not for a pasted page. */
 const LENGTH_MAX = 100;
 
 interface NumberInputProps extends Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'onBlur'> {
-  /** Null while the text is no number. */
+  /** Null while the text isn't a number. */
   readonly value: number | null;
   readonly range: NumberRange;
   readonly onChange: (value: number | null) => void;
@@ -17,13 +17,14 @@ interface NumberInputProps extends Omit<ComponentProps<'input'>, 'value' | 'onCh
 }
 
 /**
- * A number that takes sums ("28*2"), arrows and, when focused, the wheel with the button down or with Shift or Alt: without them the
- * wheel scrolls the form. What is typed is never bent into the range: a value that does not fit is for the form to refuse in words.
+ * A number input that accepts expressions ("28*2"), arrow keys and, when focused, the wheel with the button
+ * down or with Shift or Alt; otherwise the wheel scrolls the form. The typed value is never clamped: the form
+ * rejects invalid values with a message.
  */
 export function NumberInput(props: NumberInputProps) {
   const { value, range, onChange, onLeave, invalid = false, className, ...rest } = props;
   const input = useRef<HTMLInputElement>(null);
-  // The text as typed and what it came to. A value from elsewhere (a new seed, a reset) replaces it.
+  // The typed text and its value. A value from elsewhere (a new seed, a reset) replaces it.
   const [typed, setTyped] = useState<{ readonly text: string; readonly value: number | null } | null>(null);
   const text = typed && typed.value === value ? typed.text : value === null ? '' : fieldNumber(tidy(value));
 
@@ -55,7 +56,7 @@ export function NumberInput(props: NumberInputProps) {
         onChange(worth);
       }}
       onBlur={() => {
-        // Text that is no number stays to be seen; a sum becomes its value.
+        // Invalid text stays visible. An expression is replaced by its value.
         if (value !== null) setTyped(null);
         onLeave?.();
       }}
@@ -73,7 +74,7 @@ export function NumberInput(props: NumberInputProps) {
   );
 }
 
-/** Calls on wheel notches that are meant for the focused input, and keeps the panel from scrolling under it then. */
+/** Calls back on wheel notches meant for the focused input, and prevents the panel from scrolling. */
 function useWheel(input: RefObject<HTMLInputElement | null>, onWheel: (event: WheelEvent) => void) {
   const latest = useRef(onWheel);
   latest.current = onWheel;
@@ -85,7 +86,7 @@ function useWheel(input: RefObject<HTMLInputElement | null>, onWheel: (event: Wh
       event.preventDefault();
       latest.current(event);
     };
-    // React's own listener is passive and could not prevent the scrolling.
+    // React's own listener is passive and could not prevent scrolling.
     element.addEventListener('wheel', listener, { passive: false });
     return () => element.removeEventListener('wheel', listener);
   }, [input]);

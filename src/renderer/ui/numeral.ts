@@ -1,20 +1,20 @@
 import type { Language } from '@shared/domain/language.ts';
 
-/** How numbers are written where a person is. */
+/** Number format of a locale. */
 export interface Numerals {
   readonly language: Language;
-  /** The field takes whole numbers only: there a fraction is no likely reading of "1.000". */
+  /** The field accepts whole numbers only, so a fraction is an unlikely reading of "1.000". */
   readonly integer: boolean;
 }
 
-/** Spaces and apostrophes that stand between groups of three digits and nowhere else. */
+/** Spaces and apostrophes only between groups of three digits. */
 const PLAIN_GROUPS = /^\d{1,3}(?:([ '’])\d{3})(?:\1\d{3})*$/;
 const GROUPS = { '.': /^\d{1,3}(?:\.\d{3})+$/, ',': /^\d{1,3}(?:,\d{3})+$/ } as const;
 const DECIMAL = { en: '.', de: ',' } as const satisfies Record<Language, string>;
 
 /**
- * The text with digits of every script as 0 to 9, one kind of space and one kind of minus. A dash is left as it is: "5–10" is a
- * stretch, not a sum.
+ * Normalizes digits of every script to 0 to 9, and spaces and minus signs to one kind. Dashes are unchanged:
+ * "5–10" is a range, not an expression.
  */
 export function plainDigits(text: string): string {
   return text
@@ -28,7 +28,7 @@ export function plainDigits(text: string): string {
     .trim();
 }
 
-/** The digits of a script follow each other from its zero on. */
+/** A script's digits are consecutive from its zero. */
 function digitValue(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   for (let value = 0; value < 10; value += 1)
@@ -37,8 +37,9 @@ function digitValue(digit: string): number {
 }
 
 /**
- * The value of one written number (plain digits, separators, no sign); null when it is none, or when it could be another one.
- * "123,000" and "1.000" are read as the language writes them, and refused where that makes a fraction of what looks like thousands.
+ * Returns the value of one number (plain digits, separators, no sign), or null if it is invalid or ambiguous.
+ * "123,000" and "1.000" are read by the language's rules, and rejected if that turns apparent thousands into
+ * a fraction.
  */
 export function numeralValue(text: string, { language, integer }: Numerals): number | null {
   if (/^\d+$/.test(text)) return Number(text);

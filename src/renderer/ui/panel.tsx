@@ -5,16 +5,16 @@ import './panel.css';
 interface PanelProps {
   /** The landmark's name. */
   readonly name: string;
-  /** What the heading says, when that is not the name. */
+  /** The heading, if it differs from the name. */
   readonly heading?: ReactNode;
   readonly count?: ReactNode;
-  /** Buttons at the right of the header. */
+  /** Buttons at the right end of the header. */
   readonly actions?: ReactNode;
   readonly className?: string;
   readonly children: ReactNode;
 }
 
-/** One region of the window, with its heading. */
+/** One region of the window with its heading. */
 export function Panel({ name, heading, count = null, actions, className, children }: PanelProps) {
   return (
     <section className={classNames('panel', className)} aria-label={name}>

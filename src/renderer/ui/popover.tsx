@@ -4,14 +4,14 @@ import { classNames } from './class-names.ts';
 import './floating.css';
 
 interface PopoverProps {
-  /** What it is, for those who cannot see where it hangs. */
+  /** Accessible name. */
   readonly label: string;
-  /** The button that opens it; without one `anchor` says where it hangs and `open` when. */
+  /** The button that opens it. Without one, `anchor` and `open` control it. */
   readonly trigger?: ReactElement;
   readonly anchor?: RefObject<{ getBoundingClientRect(): DOMRect }>;
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
-  /** It is gone and the focus belongs elsewhere; without it the focus goes back to the trigger. */
+  /** Called when it has closed and the focus belongs elsewhere. Without it, the focus returns to the trigger. */
   readonly onGone?: () => void;
   readonly side?: 'top' | 'right' | 'bottom' | 'left';
   readonly align?: 'start' | 'center' | 'end';
@@ -19,7 +19,7 @@ interface PopoverProps {
   readonly children: ReactNode;
 }
 
-/** Controls that float beside what they are about. Escape and a click elsewhere close it, and the focus goes back. */
+/** Controls in a popover next to their subject. Escape and a click elsewhere close it and restore the focus. */
 export function Popover(props: PopoverProps) {
   const { label, trigger, anchor, open, onOpenChange, side = 'bottom', align = 'start' } = props;
   return (

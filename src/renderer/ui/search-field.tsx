@@ -5,7 +5,7 @@ import { IconButton } from './button.tsx';
 import { Kbd } from './kbd.tsx';
 import './search-field.css';
 
-/** More than this nobody looks for; a field that takes less says so. */
+/** Maximum length of a search. Fields with a lower limit set their own. */
 const SEARCH_MAX = 500;
 
 type Own = 'ref' | 'type' | 'className' | 'onBlur' | 'onChange';
@@ -14,19 +14,19 @@ interface SearchFieldProps extends Omit<ComponentProps<'input'>, Own> {
   readonly ref?: RefObject<HTMLInputElement | null>;
   readonly label: string;
   readonly value: string;
-  /** Each change of the text, and where the cursor is in it. */
+  /** Called on each change, with the cursor position. */
   readonly onText: (text: string, cursor: number) => void;
-  /** In place of an empty text, with the cursor in the field. */
+  /** Called instead for an empty text, with the cursor in the field. */
   readonly onClear?: () => void;
-  /** The keys that lead here, shown while there is no text. */
+  /** The shortcut for this field, shown while it is empty. */
   readonly keys?: string | undefined;
-  /** The focus left the field and all that is in it. */
+  /** The focus left the field and everything in it. */
   readonly onLeft?: () => void;
-  /** What else is in the frame, or hangs on it. */
+  /** Other content of the frame. */
   readonly children?: ReactNode;
 }
 
-/** A field to search in, with a button that clears it. */
+/** A search field with a clear button. */
 export function SearchField(props: SearchFieldProps) {
   const { ref, label, value, onText, onClear, keys, onLeft, children, ...rest } = props;
   const own = useRef<HTMLInputElement>(null);

@@ -10,7 +10,7 @@ interface SeedChipProps {
   readonly className?: string | undefined;
 }
 
-/** A seed as text: a click copies it, and it can be dragged onto *Seed*. */
+/** A seed as text. A click copies it, and it can be dragged onto *Seed*. */
 export function SeedChip({ seed, className }: SeedChipProps) {
   const { copied, copy } = useCopied();
   const Icon = copied ? Check : Copy;

@@ -14,7 +14,7 @@ interface SelectProps<V extends string> extends Omit<ComponentProps<'select'>, '
   readonly onChange: (value: V) => void;
 }
 
-/** The system's own list of choices: it needs no drawing of ours and works with every helper. */
+/** The system's native select: accessible, without custom drawing. */
 export function Select<V extends string>({ value, choices, onChange, className, ...rest }: SelectProps<V>) {
   return (
     <span className="select">

@@ -7,7 +7,7 @@ interface SliderOptionProps {
   readonly min: number;
   readonly max: number;
   readonly step: number;
-  /** The value as it is read out and shown. */
+  /** The value as displayed and announced. */
   readonly text: string;
   readonly onChange: (value: number) => void;
 }

@@ -4,7 +4,7 @@ import './stars.css';
 
 const STARS = [1, 2, 3, 4, 5] as const;
 
-/** Five stars, so many of them filled; who shows them says it in words too. */
+/** Five stars, `value` of them filled. The caller also provides it as text. */
 export function Stars({ value, className }: { readonly value: number; readonly className?: string }) {
   return (
     <span className={classNames('stars', className)} aria-hidden>
@@ -17,15 +17,15 @@ export function Stars({ value, className }: { readonly value: number; readonly c
 
 interface StarButtonsProps {
   readonly label: string;
-  /** Null when the pictures differ. */
+  /** Null if the pictures differ. */
   readonly value: number | null;
-  /** What a button is called. */
+  /** Returns the name of a button. */
   readonly name: (rating: number) => string;
-  /** The present rating once more takes it off. */
+  /** Choosing the current rating again removes it. */
   readonly onRate: (rating: number) => void;
 }
 
-/** Five buttons that rate. */
+/** Five rating buttons. */
 export function StarButtons({ label, value, name, onRate }: StarButtonsProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms

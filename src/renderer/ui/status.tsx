@@ -8,7 +8,7 @@ interface ProgressProps {
   readonly max: number;
 }
 
-/** How far something is; its numbers are written beside it by whoever shows it. */
+/** A progress bar. The caller shows the numbers next to it. */
 export function Progress({ label, value, max }: ProgressProps) {
   const share = max > 0 ? Math.min(1, value / max) : 0;
   return (
@@ -29,12 +29,12 @@ interface BadgeProps extends ComponentProps<'span'> {
   readonly tone?: 'neutral' | 'good' | 'warn';
 }
 
-/** A word on a quiet ground. A tone needs a glyph or a word with it: colour alone says nothing. */
+/** A badge. A tone needs an icon or a word with it, because color alone isn't accessible. */
 export function Badge({ tone = 'neutral', className, ...rest }: BadgeProps) {
   return <span className={classNames('badge', tone !== 'neutral' && `badge-${tone}`, className)} {...rest} />;
 }
 
-/** Where a picture will be. */
+/** Placeholder for a picture. */
 export function Skeleton({ className }: { readonly className?: string }) {
   return <div className={classNames('skeleton', className)} aria-hidden />;
 }

@@ -1,17 +1,17 @@
-/** What of a pasted text a field takes; null when it takes all of it. */
+/** Returns the part of a pasted text that fits into a field, or null if all of it fits. */
 export function textThatFits(pasted: string, room: number, isOneLine: boolean): string | null {
-  // Only as much is looked at as could be taken: a paste may be megabytes long.
+  // Only the part that could fit is processed: a paste may be megabytes long.
   const begin = pasted.slice(0, 2 * room + 2).replaceAll(/\r\n?/g, '\n');
   const lines = isOneLine ? begin.replaceAll('\n', ' ') : begin;
   if (pasted.length <= 2 * room + 2 && lines.length <= room) return null;
   const cut = lines.slice(0, Math.max(0, room));
-  // Half of a sign is none.
+  // Don't split a surrogate pair.
   return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
 }
 
 /**
- * Cuts what is pasted at the end of its field before the page has to lay it out, and says so: a million characters would hold it for
- * seconds.
+ * Truncates pasted text at the field's limit before the page has to lay it out, and reports it: a million
+ * characters would block it for seconds.
  */
 export function cutPastes(target: Window, onCut: (limit: number) => void): void {
   target.addEventListener(
@@ -26,7 +26,7 @@ export function cutPastes(target: Window, onCut: (limit: number) => void): void 
       const fitting = textThatFits(pasted, room, field instanceof HTMLInputElement);
       if (fitting === null) return;
       event.preventDefault();
-      // As if it were typed, so that the field's own undo knows it.
+      // As if typed, so that the field's own undo includes it.
       if (fitting !== '') document.execCommand('insertText', false, fitting);
       onCut(field.maxLength);
     },

@@ -12,12 +12,12 @@ interface TooltipProps {
 
 const CLOSE = 'reseed-close-tooltips';
 
-/** Closes the open tooltip: below a modal dialog it would take the Escape that is meant for the dialog. */
+/** Closes the open tooltip: below a modal dialog it would catch the Escape meant for the dialog. */
 export function closeTooltips(): void {
   document.dispatchEvent(new Event(CLOSE));
 }
 
-/** Words on hover and focus. Needs `TooltipProvider` once around the page. */
+/** Text on hover and focus. Needs one `TooltipProvider` around the page. */
 export function Tooltip({ content, keys, side = 'bottom', children }: TooltipProps) {
   const [open, setOpen] = useState(false);
   useEffect(() => {

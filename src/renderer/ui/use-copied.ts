@@ -3,7 +3,7 @@ import { copyText } from './copy-text.ts';
 
 const SAY_COPIED_MS = 1_200;
 
-/** Copies a text, and says for a moment that it was. */
+/** Copies a text, and briefly shows that it was copied. */
 export function useCopied(): { readonly copied: boolean; readonly copy: (text: string) => void } {
   const [copied, setCopied] = useState(false);
   useEffect(() => {

@@ -3,20 +3,20 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 interface InPlace<E extends HTMLElement> {
   readonly text: string;
   setText(text: string): void;
-  /** Ends the writing, once. */
+  /** Ends editing, once. */
   close(keep: boolean): void;
   readonly field: RefObject<E | null>;
 }
 
 interface Ends {
   readonly onKeep: (text: string) => void;
-  /** Called in the end, whether the text is kept or not. */
+  /** Called at the end, whether or not the text is kept. */
   readonly onClose: () => void;
 }
 
 /**
- * A text that is written in its place. What was typed is never lost: when the field is taken off the page under the hands of whoever
- * writes in it, the text is kept as it is by then.
+ * Inline text editing. Typed text is never lost: if the field is removed while the user types, its current
+ * text is kept.
  */
 export function useInPlace<E extends HTMLElement>(value: string, ends: Ends): InPlace<E> {
   const [text, setText] = useState(value);
@@ -33,14 +33,14 @@ export function useInPlace<E extends HTMLElement>(value: string, ends: Ends): In
   useEffect(() => {
     const element = field.current;
     let escaped = false;
-    // Before what is around the field hears of it, and may take it off the page.
+    // Runs before listeners around the field, which may remove it.
     const pressed = ({ key }: KeyboardEvent) => {
       escaped = key === 'Escape' && document.activeElement === element;
     };
     window.addEventListener('keydown', pressed, { capture: true });
     return () => {
       window.removeEventListener('keydown', pressed, { capture: true });
-      // In development React tries each effect twice, with the element in its place.
+      // In development React runs each effect twice while the element stays mounted.
       if (!element?.isConnected) latest.current(!escaped);
     };
   }, []);

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
 
-/** The present time in milliseconds since 1970, anew every so many milliseconds; `null` lets it stand. */
+/**
+ * Returns the current time in milliseconds since 1970, updated every `everyMs` milliseconds. `null` stops
+ * updates.
+ */
 export function useNow(everyMs: number | null): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
@@ -13,8 +16,8 @@ export function useNow(everyMs: number | null): number {
 }
 
 /**
- * Milliseconds since a moment, anew each second. It counts on by itself from when it was first shown: the machine's time may be
- * set while it counts.
+ * Returns the milliseconds since a time, updated each second. After mounting it counts with a monotonic
+ * clock, because the system time may change.
  */
 export function useElapsed(since: number): number {
   const [start] = useState(() => performance.now() - Math.max(0, Date.now() - since));

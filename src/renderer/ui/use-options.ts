@@ -2,16 +2,16 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useId, useState } from 
 
 interface Options<T> {
   readonly items: readonly T[];
-  /** What is typed: when it changes, nothing is chosen any more. Options that come late change nothing. */
+  /** The typed text. When it changes, nothing is selected anymore. Late options don't change the selection. */
   readonly typed: string;
   readonly onPick: (item: T) => void;
-  /** The first one is chosen by itself, so that Enter takes it. */
+  /** Selects the first option automatically, so that Enter accepts it. */
   readonly first?: boolean;
 }
 
 /**
- * A text field with a list of options below it: arrows choose, Enter takes, the focus stays in the field. `keyDown` says whether
- * the key was one of these; `active` is the chosen place, -1 for none.
+ * A text field with a list of options: arrow keys select, Enter accepts, the focus stays in the field.
+ * `keyDown` returns whether it handled the key. `active` is the selected index, or -1.
  */
 export function useOptions<T>({ items, typed, onPick, first = false }: Options<T>) {
   const listId = useId();
@@ -28,7 +28,7 @@ export function useOptions<T>({ items, typed, onPick, first = false }: Options<T
 
   const move = (by: number) => {
     const { length } = items;
-    // Past the last one the text itself is meant again, unless one is always chosen.
+    // Past the last option, the text itself is selected again, unless one is always selected.
     const places = length + (first ? 0 : 1);
     const from = at < 0 ? length : at;
     const next = (((from + by) % places) + places) % places;

@@ -1,6 +1,6 @@
 import { type CSSProperties, useState } from 'react';
 
-/** For an image whose file may be some seconds away: another picture lies behind it until it is there. */
+/** For an image whose file may take seconds: shows another picture behind it until then. */
 export function useStandInStyle(standIn: string | null): {
   readonly style: CSSProperties | undefined;
   readonly onLoad: () => void;
