@@ -1,6 +1,6 @@
 import { enlarge, shrink } from './resize.ts';
 
-/** A running sum along each row. `part` of the next pixel on both sides belongs to the box too. */
+/** A running sum along each row. `part` of the next pixel on both sides is included. */
 function boxRows(
   from: Float32Array,
   to: Float32Array,
@@ -26,7 +26,7 @@ function boxRows(
   }
 }
 
-/** Down the columns, but row by row: memory is read in order, which is several times faster. */
+/** Down the columns, but processed row by row: sequential memory access is several times faster. */
 function boxColumns(
   from: Float32Array,
   to: Float32Array,
@@ -55,7 +55,7 @@ function boxColumns(
   }
 }
 
-/** The mean over a square of `2 * radius + 1` pixels, any radius; edges repeat. A new plane. */
+/** Mean over a square of `2 * radius + 1` pixels, for any radius. Edges repeat. Returns a new plane. */
 export function boxBlur(plane: Float32Array, width: number, height: number, radius: number): Float32Array {
   const rows = new Float32Array(plane.length);
   const out = new Float32Array(plane.length);
@@ -66,8 +66,8 @@ export function boxBlur(plane: Float32Array, width: number, height: number, radi
 }
 
 /**
- * Nearly Gaussian, `radius` about 1.4 times its sigma, in pixels. Two boxes; a wide one is made
- * on a smaller copy, where nobody sees the difference.
+ * Approximates a Gaussian with two boxes. `radius` is about 1.4 times its sigma, in pixels. A wide blur is
+ * computed on a smaller copy, where the difference is invisible.
  */
 export function softBlur(plane: Float32Array, width: number, height: number, radius: number): Float32Array {
   if (radius < 0.1) return plane.slice();

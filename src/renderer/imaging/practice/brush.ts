@@ -5,18 +5,18 @@ import type { Rgb } from './tone.ts';
 export interface BrushStroke {
   readonly x: number;
   readonly y: number;
-  /** Direction of length 1. */
+  /** Unit direction. */
   readonly dx: number;
   readonly dy: number;
   /** Half the length and half the width, in pixels. */
   readonly reach: number;
   readonly radius: number;
   readonly colour: Rgb;
-  /** Row of the noise tile that makes this brush's bristles. */
+  /** Row of the noise tile for this brush's bristles. */
   readonly bristles: number;
 }
 
-/** Paints one stroke over the canvas and raises the paint's height: bristles leave ridges along it. */
+/** Paints one stroke on the canvas and raises the paint's height, with ridges left by the bristles. */
 export function paintStroke(
   canvas: Frame,
   heights: Float32Array,
@@ -44,7 +44,7 @@ export function paintStroke(
       const u2 = u * u;
       if (v2 >= 1 || u2 >= 1) continue;
       const ridge = noise[tileIndex((v * radius * hair + TILE) | 0, stroke.bristles)]!;
-      // The tip frays: bristles that carry less paint lift earlier.
+      // The tip frays: bristles with less paint lift earlier.
       const end = (1 - u2 * u2) * 2.2 + ridge * 0.25 * u2;
       const side = (1 - v2 * v2) * 3;
       const soft = Math.min(1, Math.max(end, 0), side);

@@ -1,4 +1,4 @@
-/** Raises a plane towards 1 in a soft-edged disc. Sizes in pixels; `amount` 0 to 1. */
+/** Raises a plane toward 1 in a soft disc. Sizes in pixels. `amount` is 0 to 1. */
 export function dab(
   plane: Float32Array,
   width: number,

@@ -1,6 +1,6 @@
 import { softBlur } from './blur.ts';
 
-/** Length of the slope at each pixel of a plane, 0 to about 1. */
+/** Gradient magnitude of each pixel of a plane, 0 to about 1. */
 export function slope(plane: Float32Array, width: number, height: number): Float32Array {
   const out = new Float32Array(plane.length);
   for (let y = 0, i = 0; y < height; y++) {
@@ -15,7 +15,7 @@ export function slope(plane: Float32Array, width: number, height: number): Float
   return out;
 }
 
-/** Drawn lines, 0 paper to 1 ink: where a fine blur is darker than a wide one (`radius` in pixels). */
+/** Line drawing, 0 paper to 1 ink: where a fine blur is darker than a wide one (`radius` in pixels). */
 export function inkLines(
   luma: Float32Array,
   width: number,

@@ -1,7 +1,7 @@
 import { boxBlur } from './blur.ts';
 import { emptyFrame, type Frame, lumaOf } from './pixels.ts';
 
-/** Keeps a flat neighbour from taking all the weight. */
+/** Keeps a flat neighborhood from taking all the weight. */
 const FLOOR = 2e-5;
 
 interface Stats {
@@ -28,8 +28,8 @@ function statistics(frame: Frame, radius: number): Stats {
 }
 
 /**
- * Smooths areas and keeps edges, as a wet brush does: each pixel becomes a mean of eight
- * neighbourhoods around it, the calmer ones counting for much more. `radius` in pixels.
+ * Generalized Kuwahara filter: smooths areas and keeps edges. Each pixel becomes a mean of eight surrounding
+ * sectors, weighted toward those with less variance. `radius` in pixels.
  */
 export function kuwahara(frame: Frame, radius: number): Frame {
   const { width, height } = frame;

@@ -2,25 +2,25 @@ import { clamp01, type Frame } from './pixels.ts';
 import type { Random } from './random.ts';
 import type { Rgb } from './tone.ts';
 
-/** A place in the picture: 0 to 1 across and down; may lie a little outside. */
+/** A place in the picture: 0 to 1 across and down, possibly slightly outside. */
 export interface Place {
   readonly x: number;
   readonly y: number;
 }
 
-/** Somewhere around the middle, `spread` 0 to 0.5 away from it. */
+/** Returns a place around the center, at most `spread` (0 to 0.5) away. */
 export function nearMiddle(random: Random, spread: number): Place {
   return { x: 0.5 + random.between(-spread, spread), y: 0.5 + random.between(-spread, spread) };
 }
 
-/** Somewhere along the edge, just in or out of the picture. */
+/** Returns a place along the edge, slightly inside or outside the picture. */
 export function nearEdge(random: Random): Place {
   const out = random.direction();
   const far = 0.5 / Math.max(Math.abs(out.x), Math.abs(out.y));
   return { x: 0.5 + out.x * far, y: 0.5 + out.y * far };
 }
 
-/** Squared distances from a place, in half diagonals, split into what a column and a row add. */
+/** Squared distances from a place, in half diagonals, separated by column and row. */
 function distances(frame: Frame, place: Place): { across: Float32Array; down: Float32Array } {
   const { width, height } = frame;
   const scale = 4 / (width * width + height * height);
@@ -31,7 +31,7 @@ function distances(frame: Frame, place: Place): { across: Float32Array; down: Fl
   return { across, down };
 }
 
-/** Darkens away from a place: amount 0 to 1, 1 makes the far corner black. */
+/** Darkens with the distance from a place. At an amount of 1 the far corner is black. */
 export function vignette(frame: Frame, place: Place, amount: number): void {
   const { r, g, b, width, height } = frame;
   const { across, down } = distances(frame, place);
@@ -46,7 +46,7 @@ export function vignette(frame: Frame, place: Place, amount: number): void {
   }
 }
 
-/** Light of a colour from a place, as on film (screen): `radius` in half diagonals. */
+/** Adds colored light from a place (screen). `radius` in half diagonals. */
 export function glow(frame: Frame, place: Place, radius: number, colour: Rgb, amount: number): void {
   const { r, g, b, width, height } = frame;
   const { across, down } = distances(frame, place);
@@ -62,7 +62,7 @@ export function glow(frame: Frame, place: Place, radius: number, colour: Rgb, am
   }
 }
 
-/** How far each pixel is from a place, 0 near to 1 beyond `radius` (half diagonals), smooth. */
+/** Distance of each pixel from a place, smoothly from 0 to 1 beyond `radius` (half diagonals). */
 export function farness(frame: Frame, place: Place, radius: number): Float32Array {
   const { width, height } = frame;
   const { across, down } = distances(frame, place);

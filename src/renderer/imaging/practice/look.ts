@@ -6,13 +6,13 @@ import type { Random } from './random.ts';
 export interface Tuning {
   readonly random: Random;
   readonly unit: number;
-  /** How far beyond the named look: 0 at the default guidance, up to about 1.5. */
+  /** How far beyond the normal look: 0 at the default guidance, up to about 1.5. */
   readonly extra: number;
 }
 
 /**
- * A filter of colour and light. `paint` makes the full look and answers how much film grain it wants
- * (0 to 1); each pass then lays one finer layer of that grain, and brings the look nearer.
+ * A filter of color and light. `paint` applies the full look and returns the amount of film grain (0 to 1).
+ * Each pass then adds one finer layer of grain and strengthens the look.
  */
 export function look(paint: (frame: Frame, tuning: Tuning) => number): Filter {
   return function* (frame: Frame, { passes, push, unit, random, strokes }: Dials) {
@@ -34,7 +34,7 @@ export function look(paint: (frame: Frame, tuning: Tuning) => number): Filter {
   };
 }
 
-/** Adds a tile to another, moved and wrapped: each row is two runs of neighbours. */
+/** Adds a shifted and wrapped tile to another: each row is two contiguous runs. */
 function addShifted(out: Float32Array, tile: Float32Array, dx: number, dy: number, weight: number): void {
   for (let y = 0; y < TILE; y++) {
     const to = tileIndex(0, y);
@@ -44,7 +44,7 @@ function addShifted(out: Float32Array, tile: Float32Array, dx: number, dy: numbe
   }
 }
 
-/** Film grain: strongest in the middle tones, none in pure black and white. */
+/** Film grain: strongest in the midtones, none in pure black and white. */
 export function applyGrain(frame: Frame, tile: Float32Array, amount: number): void {
   if (amount <= 0) return;
   const { r, g, b, width, height } = frame;

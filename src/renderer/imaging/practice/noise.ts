@@ -2,11 +2,11 @@ import { boxBlur } from './blur.ts';
 import type { Random } from './random.ts';
 
 const BITS = 9;
-/** Edge of a noise tile in pixels; a power of two, so that wrapping is a mask. */
+/** Edge of a noise tile in pixels. A power of two, so that wrapping is a mask. */
 export const TILE = 1 << BITS;
 export const TILE_MASK = TILE - 1;
 
-/** Where pixel (x, y) lies in a tile; any whole numbers wrap. */
+/** Index of pixel (x, y) in a tile. All integers wrap. */
 export function tileIndex(x: number, y: number): number {
   return ((y & TILE_MASK) << BITS) | (x & TILE_MASK);
 }
@@ -24,14 +24,14 @@ function normalised(values: Float32Array): Float32Array {
   return values;
 }
 
-/** Grain: no pixel knows its neighbour. Mean 0, deviation 1. */
+/** White noise with mean 0 and deviation 1. */
 export function whiteTile(random: Random): Float32Array {
   const values = new Float32Array(TILE * TILE);
   for (let i = 0; i < values.length; i++) values[i] = random.next();
   return normalised(values);
 }
 
-/** Blurs a tile and hides its seam: the blur sees the tile's other side beyond the edge. */
+/** Blurs a tile seamlessly by wrapping at its edges. */
 function wrappedBlur(values: Float32Array, radius: number): Float32Array {
   const pad = Math.ceil(radius * 2) + 2;
   const size = TILE + 2 * pad;
@@ -93,7 +93,10 @@ function addOctave(
   }
 }
 
-/** Smooth clouds, about -1 to 1. `cell` is the size of the largest in pixels; each octave is half of the last. */
+/**
+ * Smooth clouds, about -1 to 1. `cell` is the size of the largest in pixels. Each octave has half the size of
+ * the last.
+ */
 export function clouds(
   width: number,
   height: number,

@@ -2,12 +2,12 @@ import { clamp01, type Pixels } from './pixels.ts';
 import type { PlacedObject } from './placed-object.ts';
 import { createRandom } from './random.ts';
 
-/** Part of the shorter edge that the object's radius is, least and most. */
+/** Minimum and maximum radius of the object, as a share of the shorter edge. */
 const RADIUS = [0.1, 0.15] as const;
 
 /**
- * A copy of the picture with an object painted at its place, `strength` 0 to 1: every other pixel keeps its bytes. The seed
- * decides its size, where the light comes from, and a little of the place.
+ * Returns a copy of the picture with an object painted at its place, with `strength` 0 to 1. All other pixels
+ * keep their bytes. The seed determines its size, the light direction, and a slight offset.
  */
 export function paintObject(source: Pixels, object: PlacedObject, strength: number, seed: number): Pixels {
   const { width, height } = source;
@@ -39,7 +39,7 @@ export function paintObject(source: Pixels, object: PlacedObject, strength: numb
   return { width, height, data };
 }
 
-/** Light on a sphere from a side and from the front; above 1 it glistens. */
+/** Shading of a sphere lit from a side and the front. Values above 1 are highlights. */
 function ballShade(dx: number, dy: number, light: { x: number; y: number }): number {
   const up = Math.sqrt(Math.max(0, 1 - dx * dx - dy * dy));
   const facing = Math.max(0, 0.6 * (dx * light.x + dy * light.y) + 0.8 * up);

@@ -1,10 +1,10 @@
 import { emptyFrame, type Frame } from './pixels.ts';
 import type { Random } from './random.ts';
 
-/** Colours of a palette, three numbers each. */
+/** Colors of a palette, three numbers each. */
 export type Palette = Float32Array;
 
-/** Picks `count` colours of a picture far from each other (k-means++ seeding on a sample). */
+/** Picks `count` distant colors of a picture (k-means++ initialization on a sample). */
 export function seedPalette(frame: Frame, count: number, random: Random): Palette {
   const { r, g, b } = frame;
   const palette = new Float32Array(count * 3);
@@ -35,7 +35,7 @@ function distanceTo(palette: Palette, count: number, r: number, g: number, b: nu
   return least;
 }
 
-/** The palette entry nearest to a colour (its index). */
+/** Returns the index of the closest palette color. */
 export function nearest(palette: Palette, r: number, g: number, b: number): number {
   let least = Number.POSITIVE_INFINITY;
   let found = 0;
@@ -52,7 +52,7 @@ export function nearest(palette: Palette, r: number, g: number, b: number): numb
   return found / 3;
 }
 
-/** One round of k-means on every `stride`-th pixel: each colour moves to the middle of those nearest to it. */
+/** One k-means iteration on every `stride`-th pixel: each color moves to the mean of its closest pixels. */
 export function refinePalette(palette: Palette, frame: Frame, stride: number, start: number): void {
   const { r, g, b } = frame;
   const sums = new Float64Array(palette.length);
@@ -71,7 +71,7 @@ export function refinePalette(palette: Palette, frame: Frame, stride: number, st
   }
 }
 
-/** Every pixel in the palette colour nearest to it, printed with the colour at the same place in `inks`. */
+/** Replaces every pixel by its closest palette color, printed with the same index of `inks`. */
 export function inPalette(frame: Frame, palette: Palette, inks: Palette): Frame {
   const { r, g, b } = frame;
   const out = emptyFrame(frame.width, frame.height);

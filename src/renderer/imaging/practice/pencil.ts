@@ -3,20 +3,20 @@ import { tileIndex } from './noise.ts';
 export interface Stroke {
   readonly x: number;
   readonly y: number;
-  /** Direction of length 1. */
+  /** Unit direction. */
   readonly dx: number;
   readonly dy: number;
-  /** Pixels. */
+  /** In pixels. */
   readonly length: number;
   /** Sideways bend over the whole stroke, in pixels. */
   readonly bend: number;
   /** 0 to 1. */
   readonly pressure: number;
-  /** Shade wanted at each pixel, 0 to 1: the pencil lifts where the picture is bright. */
+  /** Target shade of each pixel, 0 to 1: the pencil lifts where the picture is bright. */
   readonly shade: Float32Array;
 }
 
-/** Draws one pencil stroke into a plane of graphite (0 to 1); the paper's tooth breaks it up. */
+/** Draws one pencil stroke into a graphite plane (0 to 1). The paper's texture breaks it up. */
 export function drawStroke(
   graphite: Float32Array,
   width: number,

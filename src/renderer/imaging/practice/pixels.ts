@@ -5,7 +5,7 @@ export interface Pixels {
   readonly data: Uint8ClampedArray;
 }
 
-/** A picture while it is worked on: one plane a channel, 0 to 1 in sRGB. Filters replace planes at will. */
+/** A picture in progress: one plane per channel, 0 to 1 in sRGB. Filters may replace planes. */
 export interface Frame {
   readonly width: number;
   readonly height: number;
@@ -24,8 +24,8 @@ export function copyFrame(frame: Frame): Frame {
 }
 
 /**
- * The colours of a picture. Pixels that cannot be seen take the mean of those that can,
- * or their hidden black would bleed into the visible edge.
+ * Returns the colors of a picture. Invisible pixels take the mean of the visible ones, or their hidden black
+ * would bleed into visible edges.
  */
 export function toFrame(source: Pixels): Frame {
   const { data } = source;
@@ -55,7 +55,10 @@ export function toFrame(source: Pixels): Frame {
   return frame;
 }
 
-/** The frame mixed over the source, `strength` 0 to 1. Alpha is the source's; 0 gives the source's very bytes. */
+/**
+ * Blends the frame over the source, `strength` 0 to 1. Alpha is the source's. 0 returns the source's exact
+ * bytes.
+ */
 export function blendOver(source: Pixels, frame: Frame, strength: number): Pixels {
   const data = new Uint8ClampedArray(source.data);
   if (strength <= 0) return { width: source.width, height: source.height, data };
@@ -70,7 +73,7 @@ export function blendOver(source: Pixels, frame: Frame, strength: number): Pixel
   return { width: source.width, height: source.height, data };
 }
 
-/** Moves `frame` back towards `before`: amount 0 is `before`, 1 leaves the frame, more goes beyond it. */
+/** Interpolates `frame` toward `before`: amount 0 is `before`, 1 keeps the frame, more extrapolates. */
 export function mixFrom(before: Frame, frame: Frame, amount: number): void {
   mixPlane(before.r, frame.r, amount);
   mixPlane(before.g, frame.g, amount);
@@ -98,7 +101,7 @@ export function clamp01(value: number): number {
   return value < 0 ? 0 : Math.min(value, 1);
 }
 
-/** 0 below `from`, 1 above `to`, a smooth S between. */
+/** 0 below `from`, 1 above `to`, smooth in between. */
 export function smoothstep(from: number, to: number, value: number): number {
   const t = clamp01((value - from) / (to - from));
   return t * t * (3 - 2 * t);

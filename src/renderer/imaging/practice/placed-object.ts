@@ -1,19 +1,19 @@
 import { wordsOf } from './prompt.ts';
 import type { Rgb } from './tone.ts';
 
-/** One thing to paint at one place; the rest of the picture stays as it is. */
+/** An object to paint at a place. The rest of the picture is unchanged. */
 export interface PlacedObject {
   readonly shape: 'ball' | 'square';
-  /** sRGB, 0 to 1 a channel. */
+  /** sRGB, 0 to 1 per channel. */
   readonly color: Rgb;
-  /** Its middle, as parts of the picture's width and height. */
+  /** Its center, as shares of the picture's width and height. */
   readonly x: number;
   readonly y: number;
 }
 
 type Vocabulary<T> = readonly (readonly [words: string, meaning: T])[];
 
-/** English and German, without accents; `*` ends a stem. */
+/** English and German, without accents. `*` ends a stem. */
 const SHAPES: Vocabulary<PlacedObject['shape']> = [
   ['ball, balls, circle, disk, disc, sphere, kugel, kreis, scheibe', 'ball'],
   ['square, box, cube, block, quadrat, wurfel, wuerfel, kasten, viereck', 'square'],
@@ -52,7 +52,10 @@ function find<T>(words: readonly string[], vocabulary: Vocabulary<T>): T | null 
   return null;
 }
 
-/** What a prompt such as "a red ball at the top right" asks for; null unless it names both a thing and a place. */
+/**
+ * Returns the object in a prompt such as "a red ball at the top right". Null unless it names both an object
+ * and a place.
+ */
 export function placedObjectFor(prompt: string): PlacedObject | null {
   const words = wordsOf(prompt);
   const shape = find(words, SHAPES);

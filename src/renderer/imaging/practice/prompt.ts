@@ -9,7 +9,7 @@ import {
   WORDS,
 } from './vocabulary.ts';
 
-/** More than this many filters on one picture only make mud. */
+/** More filters than this on one picture only blur it. */
 export const MAX_FILTERS = 5;
 
 interface Pattern {
@@ -34,7 +34,7 @@ function compile(vocabulary: Readonly<Partial<Record<FilterName, string>>>): rea
 const PATTERNS = compile(WORDS);
 const GENERAL_PATTERNS = compile(GENERAL_WORDS);
 
-/** Lower case words without accents: "Wärmer, bitte!" is `warmer`, `bitte`. */
+/** Lowercase words without accents: "Wärmer, bitte!" is `warmer`, `bitte`. */
 export function wordsOf(prompt: string): readonly string[] {
   const plain = prompt
     .normalize('NFKD')
@@ -52,7 +52,7 @@ function fits(pattern: Pattern, words: readonly string[], at: number): boolean {
   });
 }
 
-/** The filter a found word stands for once the word or two before it are read: "not dark", "less dark". */
+/** Applies the one or two words before a matched word: "not dark", "less dark". */
 function meant(filter: FilterName, before: readonly string[]): FilterName | null {
   if (before.some((word) => LESS_WORDS.includes(word))) return OPPOSITES[filter] ?? null;
   return before.some((word) => NOT_WORDS.includes(word)) ? null : filter;
@@ -75,7 +75,7 @@ function scan(words: readonly string[], patterns: readonly Pattern[]): readonly 
   return found;
 }
 
-/** The filters a prompt asks for, in its order, each once, at most `MAX_FILTERS`; never none. */
+/** Returns the distinct filters of a prompt in order, between one and `MAX_FILTERS`. */
 export function filtersFor(prompt: string): readonly [FilterName, ...FilterName[]] {
   const words = wordsOf(prompt);
   const named = scan(words, PATTERNS);

@@ -2,16 +2,16 @@ import type { Point } from '@shared/geometry.ts';
 
 const ONE_OVER_2_32 = 1 / 4_294_967_296;
 
-/** A seeded stream of numbers; the same seed and salt give the same stream on every machine. */
+/** A seeded random stream. The same seed and salt give the same stream on every machine. */
 export interface Random {
-  /** 0 (in) to 1 (out). */
+  /** 0 (inclusive) to 1 (exclusive). */
   next(): number;
   between(from: number, to: number): number;
-  /** A whole number from 0 to `count - 1`. */
+  /** An integer from 0 to `count - 1`. */
   int(count: number): number;
   pick<T>(list: readonly [T, ...T[]]): T;
   sign(): 1 | -1;
-  /** A direction of length 1. By rejection: no sine, whose last bits differ between machines. */
+  /** A unit direction. Uses rejection sampling, because the last bits of a sine differ between machines. */
   direction(): Point;
 }
 
@@ -21,7 +21,7 @@ function hash(seed: number, salt: string): number {
   return h;
 }
 
-/** One word of splitmix32 output, and the state after it. */
+/** One word of splitmix32 output, and the next state. */
 function splitmix(state: number): number {
   let z = state | 0;
   z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
@@ -29,7 +29,7 @@ function splitmix(state: number): number {
   return z ^ (z >>> 15);
 }
 
-/** An sfc32 generator. `salt` keeps the streams of two users of one seed apart. */
+/** Creates an sfc32 generator. `salt` separates the streams of several users of one seed. */
 export function createRandom(seed: number, salt: string): Random {
   const start = hash(seed, salt);
   let a = splitmix(start + 0x9e3779b9);

@@ -19,7 +19,7 @@ export interface PracticeStep {
   readonly steps: number;
 }
 
-/** Below this a filter is not pushed less, only mixed thinner: half a brush stroke is no brush stroke. */
+/** Below this, a filter isn't weakened further but blended: half a brush stroke isn't a brush stroke. */
 const LEAST_PUSH = 0.5;
 const DEFAULTS = defaultParams(PRACTICE_FILTERS);
 
@@ -28,7 +28,7 @@ function numberOf(params: ParamValues, key: string, min: number, max: number): n
   return Math.min(max, Math.max(min, Number.isFinite(value) ? value : Number(DEFAULTS[key])));
 }
 
-/** Guidance 0 to 10 as a filter's push: 0.12 barely there, 1 at the default of 3, 2.4 extreme. */
+/** Converts guidance (0 to 10) to strength: 0.12 barely visible, 1 at the default of 3, 2.4 extreme. */
 function pushOf(guidance: number): number {
   return guidance <= 3 ? 0.12 + (0.88 * guidance) / 3 : 1 + (guidance - 3) * 0.2;
 }
@@ -58,9 +58,9 @@ function* filtered(
 }
 
 /**
- * Carries out an edit on a source already cropped and scaled to `outputSize`. Yields exactly once a step,
- * so the caller can show progress or stop; the same source, request and seed give the same bytes. A prompt that names a thing and
- * its place ("a red ball at the top right") changes nothing else.
+ * Runs an edit on a source already cropped and scaled to `outputSize`. Yields once per step, so that the
+ * caller can show progress or stop. The same source, request and seed give the same bytes. A prompt with an
+ * object and a place ("a red ball at the top right") changes nothing else.
  */
 export function* renderPractice(source: Pixels, request: PracticeRequest): Generator<PracticeStep, Pixels> {
   const steps = Math.round(numberOf(request.params, 'steps', 1, 50));

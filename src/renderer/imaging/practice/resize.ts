@@ -6,7 +6,7 @@ export interface Plane {
   readonly height: number;
 }
 
-/** The mean of each `factor` by `factor` square; squares cut by the edge use what is there. */
+/** Mean of each `factor` by `factor` square. Squares at the edge use the existing pixels. */
 export function shrink(plane: Float32Array, width: number, height: number, factor: number): Plane {
   const w = Math.ceil(width / factor);
   const h = Math.ceil(height / factor);
@@ -24,7 +24,7 @@ export function shrink(plane: Float32Array, width: number, height: number, facto
   return { plane: out, width: w, height: h };
 }
 
-/** Where each target pixel lies between two source pixels. */
+/** Position of each target pixel between two source pixels. */
 function positions(from: number, to: number): { low: Int32Array; high: Int32Array; part: Float32Array } {
   const low = new Int32Array(to);
   const high = new Int32Array(to);
@@ -38,7 +38,7 @@ function positions(from: number, to: number): { low: Int32Array; high: Int32Arra
   return { low, high, part };
 }
 
-/** Bilinear, to any larger size. */
+/** Bilinear enlargement. */
 export function enlarge(
   plane: Float32Array,
   width: number,

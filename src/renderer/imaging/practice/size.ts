@@ -3,7 +3,7 @@ import type { Box, Size } from '@shared/geometry.ts';
 
 const PIXELS_PER_MEGAPIXEL = 1_048_576;
 const MIN_EDGE = 16;
-/** Longest edge of a result, in pixels; a panorama longer than this is made smaller, not cut. */
+/** Maximum edge of a result in pixels. A longer panorama is scaled down instead of cropped. */
 const MAX_EDGE = 8192;
 const MAX_RATIO = MAX_EDGE / MIN_EDGE;
 
@@ -25,8 +25,8 @@ function even(value: number): number {
 }
 
 /**
- * Size of a result in pixels, and the part of the source that fills it. Both edges are even, 16 to 8192.
- * Only a picture more than 512 times as long as high is cut without being asked.
+ * Returns the size of a result in pixels, and the part of the source that fills it. Both edges are even, 16
+ * to 8192. Only a picture with a ratio above 512 is cropped automatically.
  */
 export function outputSize(source: Size, params: ParamValues): Size & { crop: Box } {
   const own = source.width / source.height;

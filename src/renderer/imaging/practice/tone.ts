@@ -5,8 +5,8 @@ export type Curve = Float32Array;
 export type Rgb = readonly [number, number, number];
 
 /**
- * A smooth tone curve through points (x, y) in 0 to 1, x rising. Slopes are limited
- * so that it never swings beyond its points.
+ * Returns a smooth tone curve through points (x, y) in 0 to 1 with increasing x. Slopes are limited, so that
+ * it never overshoots.
  */
 export function curve(...points: readonly (readonly [number, number])[]): Curve {
   const slopes = points.map((point, i) => {
@@ -36,7 +36,7 @@ export function curve(...points: readonly (readonly [number, number])[]): Curve 
   return out;
 }
 
-/** An S of contrast around the middle: amount -1 (flat) to 1 (hard). */
+/** An S-curve of contrast around the middle: amount -1 (flat) to 1 (hard). */
 export function contrast(amount: number): Curve {
   return curve([0, 0], [0.25, 0.25 - 0.13 * amount], [0.5, 0.5], [0.75, 0.75 + 0.13 * amount], [1, 1]);
 }
@@ -56,7 +56,7 @@ export function applyCurves(frame: Frame, r: Curve, g: Curve = r, b: Curve = r):
   applyCurve(frame.b, b);
 }
 
-/** Amount 0 is grey, 1 changes nothing, 2 doubles the colour. */
+/** Amount 0 is gray, 1 changes nothing, 2 doubles the saturation. */
 export function saturate(frame: Frame, amount: number): void {
   const { r, g, b } = frame;
   for (let i = 0; i < r.length; i++) {
@@ -67,7 +67,7 @@ export function saturate(frame: Frame, amount: number): void {
   }
 }
 
-/** Colours added to the dark and to the bright tones (each -1 to 1 a channel, small). */
+/** Adds colors to dark and bright tones (each -1 to 1 per channel, small). */
 export function splitTone(frame: Frame, shadows: Rgb, highlights: Rgb): void {
   const { r, g, b } = frame;
   for (let i = 0; i < r.length; i++) {
@@ -80,7 +80,7 @@ export function splitTone(frame: Frame, shadows: Rgb, highlights: Rgb): void {
   }
 }
 
-/** Multiplies the channels; what passes white rolls off instead of clipping. */
+/** Multiplies the channels. Values above white roll off instead of clipping. */
 export function gain(frame: Frame, by: Rgb): void {
   for (const [plane, factor] of [
     [frame.r, by[0]],
@@ -91,7 +91,7 @@ export function gain(frame: Frame, by: Rgb): void {
   }
 }
 
-/** A full colour from a hue, once round for 0 to 1. */
+/** A fully saturated color of a hue, 0 to 1. */
 export function hue(turn: number): Rgb {
   const at = (turn - Math.floor(turn)) * 6;
   return [clamp01(Math.abs(at - 3) - 1), clamp01(2 - Math.abs(at - 2)), clamp01(2 - Math.abs(at - 4))];

@@ -23,8 +23,8 @@ export const FILTER_NAMES = [
 export type FilterName = (typeof FILTER_NAMES)[number];
 
 /**
- * The words of each filter, English and German, without accents and umlaut dots. `*` ends a stem;
- * several words are a phrase. Words of general use (painting, drawing) are in `GENERAL_WORDS`.
+ * Words of each filter, English and German, without accents and umlaut dots. `*` ends a stem. Several words
+ * form a phrase. General words (painting, drawing) are in `GENERAL_WORDS`.
  */
 export const WORDS: Readonly<Partial<Record<FilterName, string>>> = {
   watercolor:
@@ -61,7 +61,7 @@ export const WORDS: Readonly<Partial<Record<FilterName, string>>> = {
   neon: 'neon*, cyberpunk*, synthwave, vaporwave, glowing edge*, leuchtreklame, neonlicht*',
 };
 
-/** Words that name a filter only when the prompt names no painting or drawing more closely. */
+/** Words that select a filter only if the prompt has no more specific word for painting or drawing. */
 export const GENERAL_WORDS: Readonly<Partial<Record<FilterName, string>>> = {
   oil: 'paint*, gemalt*, gemalde*, gemaelde*, malerei, canvas, leinwand',
   sketch: 'draw*, drawn, zeichn*, gezeichn*',
@@ -77,7 +77,7 @@ export const STYLES: readonly FilterName[] = [
   'neon',
 ];
 
-/** What "less …" asks for. */
+/** Filters for "less …". */
 export const OPPOSITES: Readonly<Partial<Record<FilterName, FilterName>>> = {
   warmer: 'cooler',
   cooler: 'warmer',

@@ -1,6 +1,6 @@
 import { emptyFrame, type Frame } from './pixels.ts';
 
-/** Shifts each pixel by two noise planes times `reach` pixels: edges wobble as if drawn by hand. */
+/** Displaces each pixel by two noise planes times `reach` pixels: edges look hand-drawn. */
 export function warp(frame: Frame, across: Float32Array, down: Float32Array, reach: number): Frame {
   const { width, height, r, g, b } = frame;
   const out = emptyFrame(width, height);

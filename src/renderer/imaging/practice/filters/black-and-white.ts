@@ -3,7 +3,7 @@ import { nearMiddle, vignette } from '../light.ts';
 import { look } from '../look.ts';
 import { applyCurve, contrast, type Rgb } from '../tone.ts';
 
-/** What a colour filter in front of the lens lets through: red darkens skies, green keeps leaves, blue fogs. */
+/** Transmission of a color filter in front of the lens: red darkens skies, green keeps leaves, blue adds haze. */
 const LENSES: readonly [Rgb, ...Rgb[]] = [
   [0.75, 0.2, 0.05],
   [0.5, 0.42, 0.08],
@@ -12,7 +12,7 @@ const LENSES: readonly [Rgb, ...Rgb[]] = [
   [0.2, 0.35, 0.45],
 ];
 
-/** Silver film: lens filter, contrast, local contrast, vignette and grain come from the seed. */
+/** Black and white film. The seed determines lens filter, contrast, local contrast, vignette and grain. */
 export const blackAndWhite = look((frame, { random, unit, extra }) => {
   const { r, g, b, width, height } = frame;
   const lens = random.pick(LENSES);

@@ -4,7 +4,7 @@ import { farness, nearMiddle } from '../light.ts';
 import { type Frame, lumaOf } from '../pixels.ts';
 import type { Random } from '../random.ts';
 
-/** A highlight out of focus: a disc of light with a brighter rim, as a lens draws it. */
+/** An out-of-focus highlight: a disc of light with a brighter rim. */
 function bokeh(frame: Frame, x: number, y: number, radius: number, at: number, amount: number): void {
   const { width, height } = frame;
   const planes = [frame.r, frame.g, frame.b];
@@ -23,7 +23,7 @@ function bokeh(frame: Frame, x: number, y: number, radius: number, at: number, a
   }
 }
 
-/** The pixel that stands out most from its surroundings among some tried at random. */
+/** Returns the pixel that stands out most from its surroundings, of several random ones. */
 function highlight(luma: Float32Array, around: Float32Array, random: Random): number {
   let best = random.int(luma.length);
   for (let n = 0; n < 160; n++) {
@@ -33,7 +33,7 @@ function highlight(luma: Float32Array, around: Float32Array, random: Random): nu
   return best;
 }
 
-/** Out of focus as a lens does it: softest away from a seeded place; each pass opens one highlight into a disc. */
+/** Lens blur, strongest away from a seeded place. Each pass turns one highlight into a disc. */
 export const blur: Filter = function* (frame, { passes, push, unit, random, strokes }) {
   const { width, height } = frame;
   const radius = random.between(9.5, 13) * unit * push * (0.4 + 0.6 * settled(passes));
@@ -43,7 +43,7 @@ export const blur: Filter = function* (frame, { passes, push, unit, random, stro
   const away = farness(frame, focus, random.between(0.7, 1));
   const least = random.between(0.2, 0.55);
   for (const key of ['r', 'g', 'b'] as const) {
-    // Squares stand for light: bright spots stay bright when they spread.
+    // Squares approximate light: bright spots stay bright when blurred.
     const light = frame[key].map((v) => v * v);
     const near = softBlur(light, width, height, radius * least);
     const far = softBlur(near, width, height, radius * 1.3);

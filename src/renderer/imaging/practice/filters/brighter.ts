@@ -4,7 +4,7 @@ import { look } from '../look.ts';
 import { lumaOf } from '../pixels.ts';
 import { applyCurves, curve, saturate } from '../tone.ts';
 
-/** Opens the shadows first, keeps the whites, and lets soft light in from a seeded side. */
+/** Lifts the shadows first, keeps the whites, and adds soft light from a seeded side. */
 export const brighter = look((frame, { random, unit, extra }) => {
   const lift = random.between(0.12, 0.17) + extra * 0.1;
   applyCurves(frame, curve([0, 0.01], [0.25, 0.25 + lift], [0.55, 0.55 + lift * 1.15], [1, 1]));

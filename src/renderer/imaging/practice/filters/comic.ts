@@ -9,11 +9,11 @@ import { applyCurve, applyCurves, contrast, saturate } from '../tone.ts';
 interface Screen {
   readonly dx: number;
   readonly dy: number;
-  /** Dots a pixel. */
+  /** Dots per pixel. */
   readonly pitch: number;
 }
 
-/** Halftone dots where it is neither bright nor black, and ink on the lines and in the deepest tones. */
+/** Halftone dots in midtones, and ink on lines and in the deepest tones. */
 function printed(
   frame: Frame,
   luma: Float32Array,
@@ -22,7 +22,7 @@ function printed(
   strength: number,
 ): void {
   const { width, height, r, g, b } = frame;
-  // A dark picture must not drown in ink.
+  // A dark picture must not turn into solid ink.
   const deep = Math.min(0.17, 0.35 * mean(luma));
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
@@ -41,7 +41,7 @@ function printed(
   }
 }
 
-/** Flat inks, black contours and a dot screen whose angle and pitch, like the inks, come from the seed. */
+/** Flat inks, black contours and a dot screen. The seed determines the inks and the screen's angle and pitch. */
 export const comic: Filter = function* (frame, { passes, push, unit, random }) {
   const { width, height } = frame;
   const flat = kuwahara(frame, Math.max(2, 7 * unit));

@@ -2,7 +2,7 @@ import { glow, nearMiddle, vignette } from '../light.ts';
 import { look } from '../look.ts';
 import { applyCurves, curve, saturate, splitTone } from '../tone.ts';
 
-/** Less light, not less picture: a deep curve, and one seeded pool where it stays lighter. */
+/** Darkens without losing detail: a deep curve, and one seeded area that stays lighter. */
 export const darker = look((frame, { random, extra }) => {
   const depth = Math.min(0.24, random.between(0.1, 0.14) + extra * 0.06);
   const pool = nearMiddle(random, 0.3);

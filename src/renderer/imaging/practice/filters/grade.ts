@@ -2,7 +2,7 @@ import { glow, nearEdge, nearMiddle, vignette } from '../light.ts';
 import { look } from '../look.ts';
 import { applyCurves, contrast, hue, saturate, splitTone } from '../tone.ts';
 
-/** For words no other filter knows: a film grade (two tones across the wheel, curve, light) wholly from the seed. */
+/** For prompts no other filter matches: a film grade (split tone, curve, light) entirely from the seed. */
 export const grade = look((frame, { random, extra }) => {
   const turn = random.next();
   const apart = random.pick([0.5, 0.42, 0.58, 0.33]);

@@ -6,12 +6,12 @@ import { clamp01, lumaOf, mean, smoothstep } from '../pixels.ts';
 import { enlarge, shrink } from '../resize.ts';
 import { hue } from '../tone.ts';
 
-/** Glass tubes along the edges at night: two seeded hues; with each pass their light travels a little further. */
+/** Neon tubes along the edges at night, in two seeded hues. Each pass spreads their light. */
 export const neon: Filter = function* (frame, { passes, push, unit, random }) {
   const { width, height, r, g, b } = frame;
   const luma = softBlur(lumaOf(frame), width, height, 1.6 * unit);
   const edge = slope(luma, width, height);
-  // What counts as an edge depends on the picture: fur is no wall.
+  // The edge threshold depends on the picture, so that fur doesn't count.
   const threshold = (mean(edge) * 1.5) / Math.min(2, 0.5 + 0.5 * push);
   for (let i = 0; i < edge.length; i++) edge[i] = smoothstep(threshold, threshold * 4, edge[i]!);
   yield 0.2;

@@ -4,7 +4,7 @@ import { look } from '../look.ts';
 import { lumaOf, smoothstep } from '../pixels.ts';
 import { applyCurves, curve, saturate } from '../tone.ts';
 
-/** Day for night: blue and dark, lamps where the picture was brightest, the moon at a seeded place. */
+/** Day for night: blue and dark, lamps at the brightest spots, the moon at a seeded place. */
 export const night = look((frame, { random, unit, extra }) => {
   const luma = lumaOf(frame);
   saturate(frame, 0.45);
@@ -15,7 +15,7 @@ export const night = look((frame, { random, unit, extra }) => {
     curve([0, 0.015], [0.5, dark * 0.58], [1, dark * 1.95]),
     curve([0, 0.05], [0.5, dark * 1.0], [1, Math.min(1, dark * 2.6)]),
   );
-  // A lamp is bright beside its surroundings; a white wall is not one.
+  // A lamp is brighter than its surroundings. A white wall isn't a lamp.
   const around = softBlur(luma, frame.width, frame.height, 60 * unit);
   for (let i = 0; i < luma.length; i++)
     luma[i] = smoothstep(0.2, 0.5, luma[i]! - around[i]!) * smoothstep(0.55, 0.85, luma[i]!);

@@ -14,12 +14,12 @@ interface Easel {
   readonly canvas: Frame;
   readonly heights: Float32Array;
   readonly noise: Float32Array;
-  /** Where nothing in the picture leads the brush, this does. */
+  /** Brush direction where the picture has none. */
   readonly drift: Float32Array;
   readonly lean: Point;
 }
 
-/** Along the edge under the brush, or along the drift where the picture is flat. */
+/** Returns the direction along the edge under the brush, or along the drift in flat areas. */
 function direction(easel: Easel, x: number, y: number): { dx: number; dy: number } {
   const { width, height } = easel.model;
   const step = 2;
@@ -30,7 +30,7 @@ function direction(easel: Easel, x: number, y: number): { dx: number; dy: number
   const bend = easel.drift[y * width + x]!;
   const fx = easel.lean.x - easel.lean.y * bend * 1.4;
   const fy = easel.lean.y + easel.lean.x * bend * 1.4;
-  // An edge has no front: turn it to the drift's side, or the two would cancel out.
+  // An edge has no orientation: align it with the drift, or opposite ones would cancel out.
   const side = -gy * fx + gx * fy < 0 ? -1 : 1;
   const dx = -gy * side * 12 + fx * 0.35;
   const dy = gx * side * 12 + fy * 0.35;
@@ -54,7 +54,7 @@ function strokeAt(easel: Easel, radius: number, x: number, y: number, random: Ra
   };
 }
 
-/** One layer: the brush goes where the canvas is still unlike the model; everywhere in the first layers. */
+/** One layer: strokes where the canvas still differs from the model; everywhere in the first layers. */
 function layer(easel: Easel, radius: number, tolerance: number, random: Random): void {
   const { model, canvas } = easel;
   const { width, height } = model;
@@ -72,7 +72,7 @@ function layer(easel: Easel, radius: number, tolerance: number, random: Random):
   }
 }
 
-/** Light from the upper left over the ridges of the paint. */
+/** Light from the upper left on the ridges of the paint. */
 function varnish(canvas: Frame, heights: Float32Array, relief: number): void {
   const { width, r, g, b } = canvas;
   for (let i = width + 1; i < heights.length; i++) {
@@ -83,7 +83,7 @@ function varnish(canvas: Frame, heights: Float32Array, relief: number): void {
   }
 }
 
-/** Oil on canvas: broad strokes first; each pass adds smaller ones where the picture needs them. */
+/** Oil on canvas: broad strokes first. Each pass adds smaller ones where needed. */
 export const oil: Filter = function* (frame, { passes, push, unit, random, strokes }) {
   const { width, height } = frame;
   const model = kuwahara(frame, Math.max(2, 5 * unit));
@@ -101,7 +101,7 @@ export const oil: Filter = function* (frame, { passes, push, unit, random, strok
   };
   const broad = (15 + 7 * Math.min(2.4, push)) * unit;
   const narrow = 2.3 * unit * Math.min(2.2, 0.4 + 0.6 * push);
-  // The ground: everything covered once, whatever the number of passes.
+  // The ground: covers everything once, regardless of the number of passes.
   for (let n = 0; n < 3; n++) layer(easel, broad * (1.25 - 0.25 * n), 0, strokes);
   yield 0.3;
   for (let pass = 1; pass <= passes; pass++) {

@@ -29,10 +29,13 @@ function cellMeans(frame: Frame, grid: Grid): Frame {
   return cells;
 }
 
-/** Order in which a 4 by 4 field of cells takes the brighter neighbour colour. */
+/** Ordered dithering: the order in which a 4 by 4 field of cells takes the brighter neighboring color. */
 const DITHER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
 
-/** The picture of an old console: big cells, few colours. Grid, palette and dither come from the seed; passes refine both. */
+/**
+ * Retro console look: big cells, few colors. The seed determines grid, palette and dither. Passes refine grid
+ * and palette.
+ */
 export const pixelate: Filter = function* (frame, { passes, push, unit, random }) {
   const { width, height } = frame;
   const wanted = random.between(9.5, 14) * unit * (0.25 + 0.75 * push) * (2 - settled(passes));

@@ -5,7 +5,7 @@ import { inPalette, refinePalette, seedPalette } from '../palette.ts';
 import { clamp01 } from '../pixels.ts';
 import { saturate } from '../tone.ts';
 
-/** A screen print of few inks: the seed picks the first inks and mixes them its own way; passes settle them. */
+/** A screen print with few inks: the seed picks and mixes the initial inks, and passes refine them. */
 export const posterize: Filter = function* (frame, { passes, push, unit, random }) {
   const { width, height } = frame;
   const inks = Math.max(3, Math.round(10.8 - 2.8 * Math.min(2.2, push) + random.between(-1.7, 1.7)));
@@ -21,7 +21,7 @@ export const posterize: Filter = function* (frame, { passes, push, unit, random 
   const hard = 1.08 + 0.14 * push;
   const printed = palette.map((value, i) => clamp01((value - 0.5) * hard + 0.5 + lean[i % 3]! * push));
   const print = inPalette(flat, palette, printed);
-  // A little softness, or every border is a staircase.
+  // Slight blur, to avoid jagged borders.
   frame.r = softBlur(print.r, width, height, 0.6);
   frame.g = softBlur(print.g, width, height, 0.6);
   frame.b = softBlur(print.b, width, height, 0.6);

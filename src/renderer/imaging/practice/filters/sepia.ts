@@ -3,7 +3,10 @@ import { look } from '../look.ts';
 import { lumaOf } from '../pixels.ts';
 import { applyCurve, applyCurves, contrast, curve } from '../tone.ts';
 
-/** Toned silver: dark brown to cream; the bath (redder or yellower), the vignette and the grain come from the seed. */
+/**
+ * Sepia toning from dark brown to cream. The seed determines the tone (redder or yellower), vignette and
+ * grain.
+ */
 export const sepia = look((frame, { random, extra }) => {
   const luma = lumaOf(frame);
   applyCurve(luma, contrast(random.between(0.15, 0.45) + extra * 0.3));

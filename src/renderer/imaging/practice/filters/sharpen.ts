@@ -4,8 +4,8 @@ import { farness, nearMiddle, vignette } from '../light.ts';
 import { clamp01, lumaOf } from '../pixels.ts';
 
 /**
- * Undoes a slight blur step by step (Van Cittert) on luma only, so colours get no fringes, and adds
- * local contrast. The seed sets what blur is assumed, the local contrast, and the place it leads the eye to.
+ * Reverts a slight blur iteratively (Van Cittert) on luma only, which avoids color fringes, and adds local
+ * contrast. The seed determines the assumed blur, the local contrast, and the emphasized place.
  */
 export const sharpen: Filter = function* (frame, { passes, push, unit, random }) {
   const { width, height, r, g, b } = frame;

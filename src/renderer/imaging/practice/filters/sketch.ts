@@ -13,7 +13,7 @@ interface Hand {
   readonly bend: number;
 }
 
-/** The shade each place should get; fades towards the sheet's uneven edge, where a sketch is left open. */
+/** Target shade of each place. It fades toward the sheet's uneven edge, where a sketch is left open. */
 function shading(luma: Float32Array, frame: Frame, unit: number, push: number, random: Random): Float32Array {
   const { width, height } = frame;
   const edge = clouds(width, height, 180 * unit, 3, random);
@@ -30,7 +30,7 @@ function shading(luma: Float32Array, frame: Frame, unit: number, push: number, r
   return soft;
 }
 
-/** One layer of hatching: strokes start where graphite is still missing. Deep tones get the crossing hand too. */
+/** One layer of hatching: strokes start where graphite is still missing. Deep tones are cross-hatched. */
 function hatch(
   graphite: Float32Array,
   shade: Float32Array,
@@ -70,11 +70,11 @@ function hatch(
   }
 }
 
-/** Graphite on paper: contours at once, then each pass lays a layer of hatching in the seed's direction. */
+/** Graphite on paper: contours first, then one layer of hatching per pass in the seed's direction. */
 export const sketch: Filter = function* (frame, { passes, push, unit, random, strokes }) {
   const { width, height, r, g, b } = frame;
   const luma = lumaOf(frame);
-  // Graphite has no night: a dark picture is drawn as if it stood in better light.
+  // Graphite can't render night: a dark picture is drawn as in better light.
   const middle = Math.min(0.6, Math.max(0.18, mean(luma)));
   applyCurve(luma, curve([0, 0], [middle, 0.56], [1, 1]));
   applyCurve(luma, contrast(0.35));

@@ -4,7 +4,7 @@ import { clouds } from '../noise.ts';
 import { clamp01, type Frame } from '../pixels.ts';
 import { applyCurves, curve, gain, saturate } from '../tone.ts';
 
-/** Mist that thickens towards the ground, uneven as drifting snow is. */
+/** Mist that thickens toward the ground, unevenly like drifting snow. */
 function haze(frame: Frame, drift: Float32Array, amount: number): void {
   const { width, height, r, g, b } = frame;
   for (let y = 0, i = 0; y < height; y++) {
@@ -19,7 +19,7 @@ function haze(frame: Frame, drift: Float32Array, amount: number): void {
   }
 }
 
-/** Falling snow: cold, pale light, and with each pass more flakes, far and near, drawn out by the seed's wind. */
+/** Falling snow: cold, pale light. Each pass adds flakes, far and near, drawn out by the seed's wind. */
 export const snow: Filter = function* (frame, { passes, push, unit, random, strokes }) {
   const { width, height } = frame;
   saturate(frame, Math.max(0.25, 0.72 - 0.2 * (push - 1)));

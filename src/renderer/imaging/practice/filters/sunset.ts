@@ -3,7 +3,7 @@ import { look } from '../look.ts';
 import type { Frame } from '../pixels.ts';
 import { applyCurves, curve, hue, type Rgb, saturate } from '../tone.ts';
 
-/** Colours the frame from top to bottom (soft light): `top` at the upper edge, `low` at the lower. */
+/** Tints the frame from top to bottom (soft light): `top` at the upper edge, `low` at the lower. */
 function wash(frame: Frame, top: Rgb, low: Rgb, tilt: number, amount: number): void {
   const planes = [frame.r, frame.g, frame.b];
   for (const [channel, plane] of planes.entries()) {

@@ -10,7 +10,7 @@ interface Stock {
   readonly colour: number;
 }
 
-/** Films that aged in different ways: teal, magenta, green, plain yellow. */
+/** Films with different aging: teal, magenta, green, plain yellow. */
 const STOCKS: readonly [Stock, ...Stock[]] = [
   { shadows: [-0.03, 0.04, 0.07], highlights: [0.12, 0.05, -0.12], colour: 0.72 },
   { shadows: [0.07, -0.01, 0.08], highlights: [0.1, 0.06, -0.08], colour: 0.66 },
@@ -25,7 +25,7 @@ const LEAKS: readonly [Rgb, ...Rgb[]] = [
   [0.95, 0.3, 0.45],
 ];
 
-/** Halation: bright places bleed red into their surroundings, as film without its backing does. */
+/** Halation: bright places bleed red into their surroundings, as on film without an antihalation layer. */
 function halation(frame: Frame, radius: number, amount: number): void {
   const { r, g, b, width, height } = frame;
   const bright = new Float32Array(r.length);

@@ -8,10 +8,10 @@ import { clamp01, type Frame, lumaOf, smoothstep } from '../pixels.ts';
 import type { Random } from '../random.ts';
 import { warp } from '../warp.ts';
 
-/** Tones a wash settles into: between them the pigment stands still and leaves a rim. */
+/** Tones a wash settles into. Pigment collects between them and leaves a rim. */
 const WASHES = 7;
 
-/** Squeezes luma towards the nearest wash; `drift` moves the borders so that they look spilled, not computed. */
+/** Moves luma toward the nearest wash. `drift` moves the borders to look natural. */
 function settle(frame: Frame, drift: Float32Array, amount: number): void {
   const { r, g, b } = frame;
   for (let i = 0; i < r.length; i++) {
@@ -26,7 +26,7 @@ function settle(frame: Frame, drift: Float32Array, amount: number): void {
   }
 }
 
-/** One pass of the brush: dabs that work detail into the loose first wash, smaller as the passes go. */
+/** One brush pass: dabs that work detail into the loose first wash, smaller with each pass. */
 function workIn(detail: Float32Array, frame: Frame, unit: number, part: number, random: Random): void {
   const { width, height } = frame;
   const radius = (70 - 52 * part) * unit;
@@ -61,7 +61,7 @@ function painted(frame: Frame, unit: number, random: Random): Float32Array {
   return out;
 }
 
-/** Lays pigment on paper: each channel gets thicker where `density` is above 1 (Bousseau et al. 2006). */
+/** Applies pigment to paper: each channel gets thicker where `density` is above 1 (Bousseau et al. 2006). */
 function pigment(frame: Frame, { push, unit, random }: Dials, reach: Float32Array, flow: Float32Array): void {
   const { width, height, r, g, b } = frame;
   const luma = softBlur(lumaOf(frame), width, height, Math.max(1, 1.2 * unit));
