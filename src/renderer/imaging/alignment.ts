@@ -3,10 +3,10 @@ import type { Point, Size } from '@shared/geometry.ts';
 import { createPhaseCorrelator, type PhaseCorrelator } from './phase.ts';
 import { halved, type Plane, squareAround } from './plane.ts';
 
-/** A square of grey pixels around a point of a picture, `side` wide, at the picture's full size. */
+/** A square of gray pixels around a point of a picture, `side` wide, at full size. */
 export type Window = (middle: Point, side: number) => Float32Array;
 
-/** Two pictures of one size: small copies of both, and windows into them at full size. */
+/** Two pictures of the same size: small copies of both, and windows into them at full size. */
 export interface Pair {
   /** Longest edge at most 1024 pixels. */
   readonly small: readonly [Plane, Plane];
@@ -14,7 +14,7 @@ export interface Pair {
   readonly windows: readonly [Window, Window];
 }
 
-/** A place of the first picture and how far it lies from there in the second, both from the middle of the picture. */
+/** A position in the first picture and its displacement in the second, both relative to the picture's center. */
 interface Match {
   readonly at: Point;
   readonly by: Point;
@@ -30,25 +30,28 @@ interface Model {
 const GLOBAL_SIDE = 256;
 const PATCH_SIDE = 128;
 const SMALL_PATCH_SIDE = 64;
-/** The copy that patches are looked for in is at most so long, in pixels: a patch is a good part of the picture then. */
+/** Maximum edge (px) of the copy used for matching, so that a patch covers a good part of the picture. */
 const LEVEL_EDGE = 512;
 const ROWS = 3;
-/** A patch of another picture reaches 9 at most, one in ten 8; three that also agree where to do not happen. */
+/**
+ * Patches of unrelated pictures reach at most 9, and one in ten reaches 8. Three that also agree on the
+ * displacement don't occur.
+ */
 const CERTAIN = 8;
-/** Farther from what the others say, in pixels, and a patch does not count. */
+/** Patches farther from the consensus than this (px) are ignored. */
 const TOLERANCE = 0.75;
 const MOST_SCALE = 0.12;
 const LEAST_MATCHES = 3;
-/** More matches than this, of nine, leave nothing to look for. */
+/** With more matches than this, of nine, the result is certain. */
 const MOST_MATCHES = 5;
 const REFINED = 5;
-/** A scale that moves the corners by less than this, in pixels, is none. */
+/** A scale that moves the corners by less than this (px) counts as none. */
 const LEAST_GROWTH = 0.35;
 
 /**
- * How far, and how much larger, the second picture shows what the first shows; null when that cannot be told: the pictures
- * have nothing in common, or too little in them. Found on the whole, then patch by patch on a small copy, where most of
- * the patches must agree, then again at full size.
+ * Returns how far the content moved from the first picture to the second, and its scale. Null if this can't
+ * be determined: the pictures have too little in common. Estimated on the whole picture, then by patches on a
+ * small copy (most must agree), then refined at full size.
  */
 export function findShift({ small, full, windows }: Pair): Shift | null {
   const [a, b] = atLevel(small);
@@ -58,7 +61,7 @@ export function findShift({ small, full, windows }: Pair): Shift | null {
   const correlate = createPhaseCorrelator(side);
   const start = wholeShift(a, b);
   const from = (guess: Point) => agreed(matchPatches(a, b, side, guess, correlate), TOLERANCE);
-  // The whole may be misled where a part was painted anew; where it was not, most of the patches follow it.
+  // The global estimate may be misled by a repainted area. If not, most patches agree with it.
   const near = from(start);
   const unmoved = start.x === 0 && start.y === 0;
   const again = unmoved || (near && near.matches.length > MOST_MATCHES) ? null : from({ x: 0, y: 0 });
@@ -74,7 +77,7 @@ export function findShift({ small, full, windows }: Pair): Shift | null {
   return { x: rounded(move.x * unit), y: rounded(move.y * unit), scale: grows ? model.scale : 1 };
 }
 
-/** To a hundredth of a pixel: what is finer is not known. */
+/** Rounds to a hundredth of a pixel, the precision of the measurement. */
 function rounded(value: number): number {
   return Math.round(value * 100) / 100 + 0;
 }
@@ -85,7 +88,7 @@ function atLevel(small: readonly [Plane, Plane]): readonly [Plane, Plane] {
   return [a, b];
 }
 
-/** The shift of the pictures as a whole, or none. */
+/** Returns the shift of the whole picture, or zero. */
 function wholeShift(a: Plane, b: Plane): Point {
   let [one, other, unit] = [a, b, 1];
   while (Math.max(one.width, one.height) > GLOBAL_SIDE) {
@@ -98,7 +101,7 @@ function wholeShift(a: Plane, b: Plane): Point {
   return found.certainty >= CERTAIN ? { x: found.x * unit, y: found.y * unit } : { x: 0, y: 0 };
 }
 
-/** Looks for patches of `a` in `b`, `guess` away; only those that are certain. */
+/** Searches patches of `a` in `b`, displaced by `guess`. Returns only certain matches. */
 function matchPatches(a: Plane, b: Plane, side: number, guess: Point, correlate: PhaseCorrelator): Match[] {
   const away = { x: Math.round(guess.x), y: Math.round(guess.y) };
   const matches: Match[] = [];
@@ -117,7 +120,7 @@ function matchPatches(a: Plane, b: Plane, side: number, guess: Point, correlate:
   return matches;
 }
 
-/** Middles of patches spread over the part of the picture that is still in the other one. */
+/** Returns patch centers spread over the part of the picture that both share. */
 function patchMiddles({ width, height }: Size, side: number, away: Point): Point[] {
   const along = (length: number, by: number): number[] => {
     const first = Math.max(0, -by) + side / 2;
@@ -129,7 +132,7 @@ function patchMiddles({ width, height }: Size, side: number, away: Point): Point
   return along(height, away.y).flatMap((y) => across.map((x) => ({ x, y })));
 }
 
-/** What most matches agree on; null when they do not. */
+/** Returns the model that most matches agree on, or null. */
 function agreed(
   matches: readonly Match[],
   tolerance: number,
@@ -169,7 +172,7 @@ function meanMove(matches: readonly Match[]): Point {
   return { x: sum.x / matches.length, y: sum.y / matches.length };
 }
 
-/** The model nearest to all matches. */
+/** Returns the least-squares model of all matches. */
 function leastSquares(matches: readonly Match[]): Model {
   const count = matches.length;
   const move = meanMove(matches);
@@ -190,7 +193,7 @@ function leastSquares(matches: readonly Match[]): Model {
 }
 
 interface Fine {
-  /** Full pixels a pixel of the copy. */
+  /** Full-size pixels per pixel of the copy. */
   readonly scale: number;
   readonly full: Size;
   readonly windows: readonly [Window, Window];
@@ -198,7 +201,7 @@ interface Fine {
   readonly correlate: PhaseCorrelator;
 }
 
-/** The most certain matches again, at full size; null when too few are found there. */
+/** Repeats the most certain matches at full size. Null if too few are found. */
 function refine(
   { model, matches }: { readonly model: Model; readonly matches: readonly Match[] },
   { scale, full, windows, side, correlate }: Fine,

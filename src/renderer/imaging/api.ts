@@ -1,6 +1,6 @@
 import { ImagingJob, type JobDone, type JobStep, JobStepAnswer } from '@shared/imaging.ts';
 
-/** The next job, or null when there was none for a while. */
+/** Returns the next job, or null if the poll timed out. */
 export async function nextJob(): Promise<ImagingJob | null> {
   const answer = await fetch('/next', { cache: 'no-store' });
   if (answer.status === 204) return null;
@@ -8,7 +8,7 @@ export async function nextJob(): Promise<ImagingJob | null> {
   return ImagingJob.parse(await answer.json());
 }
 
-/** Tells how far a job is; true when nobody wants it any more. */
+/** Reports progress. Returns true if the job was canceled. */
 export async function postProgress(job: number, step: JobStep): Promise<boolean> {
   const answer = await fetch(`/step/${job}`, { method: 'POST', body: JSON.stringify(step) });
   return answer.ok && JobStepAnswer.parse(await answer.json()).cancel;
@@ -18,11 +18,11 @@ export async function postResult(job: number, done: JobDone): Promise<void> {
   await fetch(`/done/${job}`, { method: 'POST', body: JSON.stringify(done) });
 }
 
-/** A picture's file, of which only the length was read yet. */
+/** A picture's file whose length is known but whose body isn't read yet. */
 export interface InputFile {
   /** In bytes. */
   readonly length: number;
-  /** Reads it whole; `onPart` is called as each part arrives. */
+  /** Reads the whole body. `onPart` is called for each chunk. */
   read(onPart?: () => void): Promise<Uint8Array<ArrayBuffer>>;
 }
 
@@ -34,7 +34,7 @@ export async function fetchInput(job: number, index: number): Promise<InputFile>
   return { length, read: (onPart = () => {}) => readBody(answer, length, onPart) };
 }
 
-/** Reads a body into one array of its length: gathered in parts first, a large file would lie in memory twice. */
+/** Reads a body into a preallocated array: collecting chunks first would hold a large file in memory twice. */
 async function readBody(
   answer: Response,
   length: number,
@@ -52,7 +52,7 @@ async function readBody(
   }
 }
 
-/** Hands over one output of a job. */
+/** Uploads one output of a job. */
 export async function putOutput(job: number, name: string, bytes: Blob): Promise<void> {
   const answer = await fetch(`/out/${job}/${name}`, { method: 'PUT', body: bytes });
   if (!answer.ok) throw new Error(`Output refused: ${answer.status}`);

@@ -8,7 +8,7 @@ import type { FromWorker } from './messages.ts';
 import { forget, openInput, restartClock, runExclusive } from './open.ts';
 import type { Picture } from './picture.ts';
 
-/** Decodes the chain from its start, two pictures in memory at a time. */
+/** Decodes the chain from its start, with two pictures in memory at a time. */
 export function blame({ mimes, ...job }: BlameJob, say: (message: FromWorker) => void): Promise<BlameShares> {
   const decode = async (step: number): Promise<Picture> => {
     const mime = mimes[step];

@@ -3,7 +3,10 @@ import type { FromWorker } from './messages.ts';
 import { withPictures } from './open.ts';
 import { isShownOtherwise } from './shown-otherwise.ts';
 
-/** Answers from the file's headers what `inspect` finds on the way: for pictures imported by versions that did not ask. */
+/**
+ * Determines from the file's headers what `inspect` finds while decoding, for pictures imported by older
+ * versions.
+ */
 export function checkDisplay(
   job: CheckDisplayJob,
   say: (message: FromWorker) => void,

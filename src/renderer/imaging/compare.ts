@@ -10,9 +10,9 @@ import { withPictures } from './open.ts';
 import type { Picture } from './picture.ts';
 import { type Plane, squareAround } from './plane.ts';
 
-/** Longest edge at which similarity is measured, in pixels. */
+/** Longest edge (px) for measuring similarity. */
 const SIMILARITY_EDGE = 1024;
-/** Pixels compared at a time: two pictures of 100 megapixels are never in memory a second time. */
+/** Pixels compared at a time, so that two pictures of 100 megapixels are never copied in memory. */
 const STRIPE_PIXELS = SIMILARITY_EDGE ** 2;
 
 export async function compare(job: CompareJob, say: (message: FromWorker) => void): Promise<Comparison> {
@@ -29,7 +29,7 @@ export async function compare(job: CompareJob, say: (message: FromWorker) => voi
   });
 }
 
-/** Pictures of one shape differ by less than this in their proportions: results are rounded to whole pixels. */
+/** Maximum difference in aspect ratio of pictures with the same shape: results are rounded to whole pixels. */
 const SAME_SHAPE = 0.02;
 
 function measure(a: Picture, b: Picture, withShift: boolean): Comparison {
@@ -37,7 +37,7 @@ function measure(a: Picture, b: Picture, withShift: boolean): Comparison {
   const parts = commonParts(a.full, b.full);
   const size = fitWithin(parts.size, SIMILARITY_EDGE);
   const scaled = () => [scaledPixels(a, parts.a, size), scaledPixels(b, parts.b, size)] as const;
-  // Small pictures are drawn and read back once for everything.
+  // Small pictures are drawn and read back only once.
   const whole = size.width === parts.size.width ? scaled() : null;
   const found = whole ? countDifferences(whole[0].data, whole[1].data) : differences(a, b, parts);
   const { unequal, changed, largest, gained } = found;
@@ -65,14 +65,14 @@ function measure(a: Picture, b: Picture, withShift: boolean): Comparison {
   };
 }
 
-/** The same part of both pictures, in pixels of each, and its size in whole pixels of the first. */
+/** The common part of both pictures, in pixels of each, and its size in whole pixels of the first. */
 interface Parts {
   readonly a: Box;
   readonly b: Box;
   readonly size: Size;
 }
 
-/** All of both; of pictures with other proportions the centred part of the one that has the shape of the other. */
+/** Returns all of both, or if the ratios differ, the centered part with the other one's ratio. */
 function commonParts(a: Size, b: Size): Parts {
   const allOfA = { x: 0, y: 0, ...a };
   const allOfB = { x: 0, y: 0, ...b };
@@ -87,7 +87,7 @@ function commonParts(a: Size, b: Size): Parts {
   };
 }
 
-/** The largest centred part of a picture that has a shape. */
+/** Returns the largest centered part of a picture with an aspect ratio. */
 function centred(picture: Size, shape: Size): Box {
   const scale = Math.min(picture.width / shape.width, picture.height / shape.height);
   const width = shape.width * scale;
@@ -95,7 +95,7 @@ function centred(picture: Size, shape: Size): Box {
   return { x: (picture.width - width) / 2, y: (picture.height - height) / 2, width, height };
 }
 
-/** Differences at the size of the part of `a`, `b` scaled to it when it has another. */
+/** Counts differences at the size of the part of `a`. `b` is scaled if its size differs. */
 function differences(a: Picture, b: Picture, parts: Parts): Differences {
   const { width, height } = parts.size;
   const rows = Math.max(1, Math.floor(STRIPE_PIXELS / width));
@@ -118,7 +118,7 @@ function differences(a: Picture, b: Picture, parts: Parts): Differences {
   return { unequal, changed, largest, gained };
 }
 
-/** A box of a part that is measured at a size, in pixels of the picture that the part is of. */
+/** Converts a box of a part measured at `size` to pixels of its picture. */
 function within(part: Box, { x, y, width, height }: Box, size: Size): Box {
   const across = part.width / size.width;
   const down = part.height / size.height;
@@ -129,7 +129,7 @@ function windowOf(plane: Plane): Window {
   return (middle, side) => squareAround(plane, middle, side);
 }
 
-/** Squares of a part of a picture at its full size, whose edges repeat beyond them. */
+/** Returns windows into a part of a picture at full size. Edges repeat beyond the part. */
 function windowInto(picture: Picture, part: Box, size: Size): Window {
   return (middle, side) => {
     const left = Math.min(Math.max(Math.round(middle.x) - side / 2, 0), Math.max(size.width - side, 0));

@@ -1,4 +1,4 @@
-/** The checksum of PNG's chunks (CRC-32 of ISO 3309), a byte at a time by a table. */
+/** CRC-32 for PNG chunks (ISO 3309), bytewise with a table. */
 const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
   let value = byte;
   for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xed_b8_83_20 : value >>> 1;

@@ -1,6 +1,6 @@
 import type { JobErrorCode, JobErrorReason } from '@shared/imaging.ts';
 
-/** Why a job ends without a result. */
+/** Why a job ended without a result. */
 export class DecodeError extends Error {
   readonly code: JobErrorCode;
   readonly why: JobErrorReason | undefined;

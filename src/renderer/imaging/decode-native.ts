@@ -7,7 +7,7 @@ import { repaint } from './repaint.ts';
 import { turnApart } from './stored-turn.ts';
 import { upright } from './upright.ts';
 
-/** Decodes every pixel of a picture whose format the browser reads. */
+/** Fully decodes a picture in a browser format. */
 export async function decodeNative(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promise<Picture> {
   try {
     const { orientation, file } = turnApart(bytes, mime);

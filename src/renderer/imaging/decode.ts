@@ -5,7 +5,7 @@ import { decodeNative } from './decode-native.ts';
 import { foreignFormat } from './foreign/index.ts';
 import { type Picture, pictureOf } from './picture.ts';
 
-/** Decodes every pixel of the picture. */
+/** Fully decodes the picture. */
 export async function decodeWhole(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promise<Picture> {
   if (!isForeign(mime)) return decodeNative(bytes, mime);
   try {
@@ -17,8 +17,8 @@ export async function decodeWhole(bytes: Uint8Array<ArrayBuffer>, mime: ImageMim
 }
 
 /**
- * Decodes the picture, to no more than is needed for a copy whose longest edge is `edge` pixels: a large JPEG is
- * shrunk while it is decoded, which takes a tenth of the memory. The whole file is read all the same.
+ * Decodes the picture at a resolution sufficient for a copy with the longest edge `edge`: a large JPEG is
+ * scaled while decoding, which takes a tenth of the memory. The whole file is read anyway.
  */
 export async function decodeFor(
   edge: number,
@@ -33,7 +33,7 @@ export async function decodeFor(
 const EIGHTHS = 8;
 const RGB_FORMATS: readonly (string | null)[] = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
 
-/** Null when this picture must be decoded the slow way. */
+/** Returns null if this picture must be fully decoded. */
 async function decodeShrunk(
   edge: number,
   bytes: Uint8Array<ArrayBuffer>,
@@ -52,22 +52,22 @@ async function decodeShrunk(
     const { image: frame } = await decoder.decode({ frameIndex: 0, completeFramesOnly: true });
     try {
       const full = uprightSize(stored, { width: frame.displayWidth, height: frame.displayHeight });
-      // YUV frames with a colour profile are drawn black by Chromium 130; shrunk frames are RGB, already in sRGB.
+      // Chromium 130 draws YUV frames with a color profile in black. Scaled frames are RGB, already in sRGB.
       if (!full || !RGB_FORMATS.includes(frame.format)) return null;
-      // A frame drawn on a canvas leaves a copy in shared memory that nobody frees soon; a bitmap does not.
+      // A frame drawn on a canvas leaves a copy in shared memory that is freed late. A bitmap doesn't.
       return pictureOf(await createImageBitmap(frame), full);
     } finally {
       frame.close();
     }
   } catch {
-    // Damaged, or only more than this decoder can do: the other one decides.
+    // Damaged, or unsupported by this decoder: let the other one decide.
     return null;
   } finally {
     decoder.close();
   }
 }
 
-/** The stored size turned as the decoded copy was; null when the copy is square and does not tell. */
+/** Returns the stored size, rotated like the decoded copy. Null if the copy is square, which doesn't tell. */
 function uprightSize(stored: Size, decoded: Size): Size | null {
   if (stored.width === stored.height) return stored;
   if (decoded.width === decoded.height) return null;

@@ -5,16 +5,16 @@ import { DecodeError } from './decode-error.ts';
 import { readStoredSize } from './header.ts';
 import { drawPart, isLong } from './long.ts';
 
-/** The largest step of a shrink, in pixels of edge. */
+/** Maximum edge (px) of one scaling step. */
 const MAX_EDGE = 8192;
-/** The same for pictures that are longer than the browser can scale in one piece. */
+/** The same for pictures longer than the browser can scale in one piece. */
 const MAX_LONG_EDGE = 32_767;
-/** Larger canvases come out blank, without an error. */
+/** Larger canvases are blank, without an error. */
 const CANVAS_EDGE_MAX = 65_535;
-/** The size of a picture stands within its first bytes. */
+/** A picture's size is within these first bytes. */
 const HEAD_BYTES = 4096;
 
-/** A canvas kept in plain memory: drawing is the same on every machine, and reading back is fast. */
+/** Creates a canvas in main memory: drawing is the same on every machine, and reading back is fast. */
 export function newCanvas({ width, height }: Size): OffscreenCanvas {
   if (Math.max(width, height) > CANVAS_EDGE_MAX)
     throw new DecodeError('format-too-small', `No canvas of ${width} x ${height}.`);
@@ -28,8 +28,8 @@ export function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingCont
 }
 
 /**
- * Draws a part of a picture at a size. Shrinks by halves, each pixel the mean of four, so that fine patterns
- * turn into their mean instead of into moiré; then the rest of the way in one smooth step.
+ * Draws a part of a picture at a size. It halves repeatedly, each pixel the mean of four, so that fine
+ * patterns are averaged instead of aliased, and ends with one smooth scaling step.
  */
 export function drawScaled(picture: CanvasImageSource, part: Box, size: Size): OffscreenCanvas {
   let source: CanvasImageSource = picture;
@@ -56,26 +56,26 @@ function nextEdge(from: number, to: number, most: number): number {
   return Math.max(to, Math.min(Math.ceil(from / 2), most));
 }
 
-/** Gives a canvas's memory back at once, not when the collector comes. */
+/** Frees a canvas's memory immediately instead of at the next garbage collection. */
 export function release(canvas: OffscreenCanvas): void {
   canvas.width = 1;
   canvas.height = 1;
 }
 
-/** Every pixel of a canvas, RGBA in sRGB. */
+/** Returns all pixels of a canvas, RGBA in sRGB. */
 export function pixelsOf(canvas: OffscreenCanvas): ImageData {
   return contextOf(canvas).getImageData(0, 0, canvas.width, canvas.height);
 }
 
-/** Throws a `ReservedReason` when a picture of this size does not fit into the format. */
+/** Throws a `ReservedReason` if the format doesn't support this size. */
 export function assertHolds(mime: EncodedMime, { width, height }: Size): void {
   if (Math.max(width, height) > EDGE_LIMITS[mime])
     throw new DecodeError('format-too-small', `${mime} holds no ${width} x ${height}.`);
 }
 
 /**
- * Encodes a canvas. `quality` 0 to 1; PNG has none. JPEG has no transparency: it gets a white ground. What was encoded is read
- * back: an encoder may cut a picture to what its format holds, and say nothing.
+ * Encodes a canvas. `quality` is 0 to 1, ignored for PNG. JPEG has no transparency and gets a white
+ * background. The output is read back, because an encoder may silently crop a picture to the format's limits.
  */
 export async function encode(canvas: OffscreenCanvas, mime: EncodedMime, quality: number): Promise<Blob> {
   assertHolds(mime, canvas);

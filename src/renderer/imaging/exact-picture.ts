@@ -10,13 +10,13 @@ import { upright } from './upright.ts';
 import { displayP3Profile } from './wide-profile.ts';
 
 /**
- * A picture of which every pixel must survive: in Display P3 when its file is, and with the colors under half transparent pixels, which a
- * canvas rounds. All else is in sRGB, as everywhere.
+ * A picture whose pixels must be preserved exactly: in Display P3 if its file is, and including the colors of
+ * semitransparent pixels, which a canvas rounds. Everything else is in sRGB.
  */
 export interface ExactPicture {
   readonly full: Size;
   readonly space: 'srgb' | 'display-p3';
-  /** Its file's profile when it is in Display P3. */
+  /** The profile of a Display P3 file, otherwise null. */
   readonly profile: Uint8Array<ArrayBuffer> | null;
   readonly isOpaque: boolean;
   readonly rows: RgbaRows;
@@ -56,15 +56,15 @@ export async function decodeExactly<T>(
   }
 }
 
-/** The numbers of a file as they are, whatever colors they mean. */
+/** Decodes a file's raw values without color conversion. */
 async function decodeUnconverted(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promise<ImageBitmap> {
   const { orientation, file } = turnApart(bytes, mime);
   return upright(await createImageBitmap(file, { colorSpaceConversion: 'none' }), orientation);
 }
 
 /**
- * The pixels of a PNG or WebP as its file has them; null when they cannot be had: a canvas multiplies colors by their alpha, which loses most
- * of them where little shows. `anyColors`: also when the file's are not sRGB.
+ * Returns the pixels of a PNG or WebP as stored, or null if that isn't possible: a canvas multiplies colors
+ * by alpha, which destroys most of them at low alpha. `anyColors`: also if the file isn't in sRGB.
  */
 async function storedRows(
   bytes: Uint8Array<ArrayBuffer>,

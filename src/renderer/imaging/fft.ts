@@ -1,16 +1,16 @@
-/** The discrete Fourier transform of squares of one side, in place. */
+/** In-place discrete Fourier transform of squares with a fixed side. */
 export interface SquareFft {
   readonly side: number;
   /**
-   * Transforms `side` x `side` complex numbers, without a factor: there and back multiplies by their count. What comes out
-   * is turned about its diagonal, so that the way back turns it home; it saves half of the turning.
+   * Transforms `side` x `side` complex numbers, unnormalized: forward and back multiplies by their count. The
+   * output is transposed, and the inverse transposes it back, which saves half of the transpositions.
    */
   transform(re: Float64Array, im: Float64Array, inverse: boolean): void;
 }
 
 /**
- * Cooley-Tukey on all columns at once: a step adds and subtracts whole rows, which lie in one piece in memory and take
- * one factor. Column by column it takes three times as long.
+ * Cooley-Tukey on all columns at once: each step adds and subtracts whole rows, which are contiguous in
+ * memory and share one factor. Column by column it takes three times as long.
  */
 export function createSquareFft(side: number): SquareFft {
   if (side < 2 || (side & (side - 1)) !== 0) throw new RangeError(`${side} is no power of two.`);

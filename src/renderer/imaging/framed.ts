@@ -7,7 +7,10 @@ import { replaceProtected } from './finish/protect.ts';
 import { type Band, bandsOf, type MaskRows, type RgbaRows } from './finish/rows.ts';
 import { rowsOfImage } from './image-rows.ts';
 
-/** What is sent of a source, at a size: the part in the frame, padded, what is `hidden` replaced before anything is scaled. */
+/**
+ * Draws what is sent of a source, at a size: the part in the frame, padded, with `hidden` areas replaced
+ * before any scaling.
+ */
 export function drawFrame(
   image: ImageBitmap,
   { whole, at, sent }: Frame,
@@ -19,7 +22,7 @@ export function drawFrame(
   if (!isPadded && !hidden) return drawScaled(image, sent, size);
   const seen = rowsOfImage(image);
   const bands = hidden ? replaceProtected(seen, hidden) : wholeBands(seen);
-  // The source first, as its rows were read to find the colors that replace what is hidden.
+  // The source first, since its rows were read for the replacement colors.
   const source = newCanvas(image);
   paint(source, bands);
   seen.release();

@@ -5,8 +5,8 @@ const IMAGE = 0x2c;
 const SCREEN_END = 13;
 
 /**
- * The size of a GIF: that of its screen, or of its first frame where that is larger. Browsers show the frame then; some
- * programs write a screen of 0 x 0, and a bomb may hide behind a screen of one pixel.
+ * Returns the size of a GIF: its screen, or its first frame if larger. Browsers show the frame then. Some
+ * programs write a screen of 0 x 0, and a decompression bomb may declare a screen of one pixel.
  */
 export function readGifSize(bytes: Uint8Array): Size {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -20,12 +20,12 @@ export function readGifSize(bytes: Uint8Array): Size {
   };
 }
 
-/** Bytes of the colour table that a packed field announces. */
+/** Returns the size of the color table declared by a packed field. */
 function tableBytes(packed: number): number {
   return packed & 0x80 ? 3 * 2 ** ((packed & 7) + 1) : 0;
 }
 
-/** Where the first frame begins. Throws a `RangeError` at the end of the file. */
+/** Returns the start of the first frame. Throws a `RangeError` at the end of the file. */
 function firstFrame(view: DataView, start: number): number {
   let at = start;
   while (view.getUint8(at) === EXTENSION) {

@@ -1,14 +1,14 @@
 import { pngProfile } from './png-profile.ts';
 import { toEncoded } from './srgb-curve.ts';
 
-/** Kinds of PNG that hold shades of gray, without and with transparency. */
+/** Grayscale PNG types, without and with alpha. */
 const GRAY_TYPES = [0, 4];
 const COLOR_TYPE_AT = 25;
 const HEADER_BYTES = 128;
 
 /**
- * What each shade of a gray PNG with a profile of its own is in sRGB; null for every other picture, and when the profile is not
- * one of a curve. Browsers heed the profile of a gray JPEG, but not that of a gray PNG.
+ * Returns the sRGB value of each shade of a gray PNG with its own profile. Null for every other picture, and
+ * if the profile isn't a curve. Browsers apply the profile of a gray JPEG, but not of a gray PNG.
  */
 export async function shadesByProfile(png: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
   if (!GRAY_TYPES.includes(png[COLOR_TYPE_AT] ?? -1)) return null;
@@ -16,7 +16,10 @@ export async function shadesByProfile(png: Uint8Array<ArrayBuffer>): Promise<Uin
   return profile && shadesOf(profile);
 }
 
-/** The shades of a gray profile: its curve gives light, which sRGB writes in its own way. Null when it has no curve that can be read. */
+/**
+ * Returns the sRGB shades of a gray profile: its curve gives light, which is encoded as sRGB. Null if it has
+ * no readable curve.
+ */
 export function shadesOf(profile: Uint8Array): Uint8Array | null {
   try {
     const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);
@@ -44,7 +47,7 @@ function tagAt(view: DataView, name: string): number {
   throw new RangeError(`No ${name}.`);
 }
 
-/** Light, 0 to 1, of a shade, 0 to 1. */
+/** Returns the light of a shade, both 0 to 1. */
 function curveAt(view: DataView, at: number): (shade: number) => number {
   switch (textAt(view, at)) {
     case 'curv':
@@ -72,7 +75,7 @@ function sampled(view: DataView, at: number): (shade: number) => number {
   };
 }
 
-/** How many numbers each kind of formula has (ICC.1:2022, 10.18). */
+/** Number of parameters of each formula type (ICC.1:2022, 10.18). */
 const NUMBERS = [1, 3, 4, 5, 7];
 
 function parametric(view: DataView, at: number): (shade: number) => number {

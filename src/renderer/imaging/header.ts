@@ -6,26 +6,26 @@ import { readBmpSize } from './bmp-header.ts';
 import { readGifSize } from './gif-header.ts';
 import { readJpegSize } from './jpeg-header.ts';
 
-/** Size in pixels as the file stores it, before any turning upright. */
+/** Size in pixels as stored, before rotation. */
 export interface StoredSize {
   readonly width: number;
   readonly height: number;
 }
 
-/** Reads what a file says of its size, without decoding it. Throws when it is not what its type says. */
+/** Reads the declared size of a file without decoding it. Throws if it doesn't match its type. */
 export function readStoredSize(bytes: Uint8Array, mime: BrowserMime): StoredSize {
   const size = sizeOf(bytes, mime);
   if (!(size.width > 0 && size.height > 0)) throw new Error('The header gives no size.');
   return size;
 }
 
-// The library's parts one by one: its own detection would try every format it knows on a file that is none of them.
+// Uses the library's parsers individually: its own detection would try every format on an invalid file.
 function sizeOf(bytes: Uint8Array, mime: BrowserMime): StoredSize {
   if (mime === 'image/jpeg') return readJpegSize(bytes);
   if (mime === 'image/gif') return readGifSize(bytes);
   if (mime === 'image/bmp') return readBmpSize(bytes);
   if (mime === 'image/avif') {
-    // Not `validate`: it does not know the brand of AVIF animations.
+    // Not `validate`: it doesn't know the brand of AVIF animations.
     const { width, height, images = [] } = HEIF.calculate(bytes);
     return [...images, { width, height }].reduce((a, b) => (a.width * a.height > b.width * b.height ? a : b));
   }

@@ -7,12 +7,12 @@ import { readMask } from './image-rows.ts';
 import type { OpenPicture } from './open.ts';
 
 /**
- * How far an encoder carries the color of a pixel: over its block of 16 x 16, where colors have half the size, and over what smooths them from
- * there, diagonally.
+ * How far (px) an encoder spreads a pixel's color: over its block of 16 x 16 with subsampled colors, plus
+ * smoothing, diagonally.
  */
 const REACH = 25;
 
-/** A mask file's mask, that must be as large as its picture. */
+/** The mask of a mask file. It must have its picture's size. */
 export interface MaskOf {
   readonly rows: MaskRows;
   assertFits(picture: Size, code: JobErrorCode): void;
@@ -32,8 +32,8 @@ export async function maskOf(file: OpenPicture): Promise<MaskOf> {
 }
 
 /**
- * What is hidden before a picture leaves, and kept in the finished one: what was painted, and as far around as a trace of it may lie in a
- * picture that was compressed before.
+ * Returns the area hidden before sending and kept in the finished picture: the painted area, extended as far
+ * as its traces may reach in a previously compressed picture.
  */
 export async function hiddenOf(file: OpenPicture): Promise<MaskOf> {
   const mask = await maskOf(file);

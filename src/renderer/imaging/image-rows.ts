@@ -4,7 +4,10 @@ import { contextOf, newCanvas, release } from './draw.ts';
 import { BAND_HEIGHT, bandsOf, type MaskRows, type RgbaRows, rowsOfMask } from './finish/rows.ts';
 import type { OpenPicture } from './open.ts';
 
-/** A decoded picture as rows, read over a canvas of one band: its pixels are in memory once. `release` frees the canvas. */
+/**
+ * Reads a decoded picture as rows, using a canvas of one band, so that its pixels are in memory once.
+ * `release` frees the canvas.
+ */
 export function rowsOfImage(image: ImageBitmap): RgbaRows & { release(): void } {
   const { width, height } = image;
   let canvas: OffscreenCanvas | null = null;
@@ -29,7 +32,7 @@ export function rowsOfImage(image: ImageBitmap): RgbaRows & { release(): void } 
   };
 }
 
-/** A mask file as its first channel, in memory once. */
+/** Reads the first channel of a mask file, in memory once. */
 export async function readMask({ bytes, mime }: OpenPicture): Promise<MaskRows & Size> {
   const { image, close } = await decodeWhole(bytes, mime);
   const { width, height } = image;
@@ -45,7 +48,7 @@ export async function readMask({ bytes, mime }: OpenPicture): Promise<MaskRows &
   return rowsOfMask({ width, height }, data);
 }
 
-/** Whether no pixel lets anything through. */
+/** Whether all pixels are opaque. */
 export function isOpaque(picture: RgbaRows): boolean {
   return bandsOf(picture.height).every(({ top, height }) => {
     const data = picture.rows(top, height);

@@ -2,14 +2,15 @@ import { contextOf, newCanvas } from './draw.ts';
 import { readScans } from './jpeg-scans.ts';
 
 const END = new Uint8Array([0xff, 0xd9]);
-/** Bits that every table of codes reads as large numbers. */
+/** Bits that every Huffman table decodes as large values. */
 const PROBE = new Uint8Array(64).fill(0xfe);
 const STRIPE_PIXELS = 1_000_000;
 
 /**
- * Decodes a JPEG that has all of its picture and lacks only the end marker, as some cameras write them; null for one that was
- * cut off. With the marker put back the browser decodes both, and fills up what is missing with grey. So it is decoded a second
- * time with other bytes where the picture ends: if a single pixel changes, the decoder had not had enough before them.
+ * Decodes a JPEG that contains the whole picture and lacks only the end marker, as some cameras write them.
+ * Null for a truncated one. With the marker appended, the browser decodes both and fills missing parts with
+ * gray. So it is decoded again with other bytes after its end: if any pixel changes, the decoder was still
+ * missing data.
  */
 export async function decodeWithoutEnd(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap | null> {
   const { ended, complete } = readScans(bytes);
@@ -22,11 +23,11 @@ export async function decodeWithoutEnd(bytes: Uint8Array<ArrayBuffer>): Promise<
   return null;
 }
 
-/** Zeros at the end are what a cut file was filled up with: no scan ends in them. */
+/** Trailing zeros are padding of a truncated file: no scan ends in them. */
 function withoutZeros(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   let end = bytes.length;
   while (bytes[end - 1] === 0) end -= 1;
-  // But for the one that belongs to the byte before it.
+  // Except the one that belongs to the preceding byte.
   return bytes.subarray(0, bytes[end - 1] === 0xff ? Math.min(end + 1, bytes.length) : end);
 }
 
@@ -34,7 +35,7 @@ function decode(...parts: Uint8Array<ArrayBuffer>[]): Promise<ImageBitmap> {
   return createImageBitmap(new Blob([...parts, END], { type: 'image/jpeg' }));
 }
 
-/** One text for all pixels of a picture, which is closed if that is wanted. */
+/** Returns a digest of a picture's pixels, and optionally closes it. */
 async function digestOf(image: ImageBitmap, close = true): Promise<string> {
   const { width, height } = image;
   const rows = Math.max(1, Math.floor(STRIPE_PIXELS / width));

@@ -4,19 +4,20 @@ const START_OF_IMAGE = 0xd8;
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
 
-/** Frame headers: C0 to CF, but for the three of them that mean something else. */
+/** Frame headers: C0 to CF, except three markers with another meaning. */
 export function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
-/** Markers that stand alone, with no length after them. */
+/** Markers without a length. */
 export function isBare(marker: number): boolean {
   return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
 }
 
 /**
- * The size in a JPEG's frame header. It walks the segments as libjpeg does, which skips stray bytes up to the next
- * marker: a reader that loses its way there (image-size does) can be told a small size for a bomb.
+ * Reads the size in a JPEG's frame header. It walks the segments like libjpeg, which skips stray bytes up to
+ * the next marker. A reader that gets lost there (such as image-size) can be given a small size for a
+ * decompression bomb.
  */
 export function readJpegSize(bytes: Uint8Array): Size {
   if (bytes[0] !== 0xff || bytes[1] !== START_OF_IMAGE) throw new Error('Not a JPEG.');

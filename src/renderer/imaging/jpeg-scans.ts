@@ -5,17 +5,20 @@ const END_OF_IMAGE = 0xd9;
 const PROGRESSIVE = [0xc2, 0xca];
 const COEFFICIENTS = 64;
 
-/** What the segments of a JPEG tell of its scans. */
+/** Scan information from a JPEG's segments. */
 export interface Scans {
   /** Whether the file has its end marker. */
   readonly ended: boolean;
-  /** Whether there is a scan for all of every component, to the last bit. Of the last scan itself this tells nothing. */
+  /**
+   * Whether the scans cover every component completely, to the last bit. Says nothing about the last scan
+   * itself.
+   */
   readonly complete: boolean;
 }
 
-/** Walks a JPEG from segment to segment to its end. */
+/** Walks a JPEG's segments to its end. */
 export function readScans(bytes: Uint8Array): Scans {
-  /** By component, the bit down to which each coefficient is known. */
+  /** By component: the lowest known bit of each coefficient. */
   const known = new Map<number, Uint8Array>();
   let progressive = false;
   let at = 2;
@@ -24,7 +27,7 @@ export function readScans(bytes: Uint8Array): Scans {
     complete: known.size > 0 && [...known.values()].every((bits) => bits.every((bit) => bit === 0)),
   });
   for (;;) {
-    // Stray bytes are skipped as decoders do, and so is what a scan holds: there, a zero follows each such byte.
+    // Skips stray bytes like decoders do, and scan data, where a zero follows each such byte.
     at = bytes.indexOf(0xff, at);
     const marker = bytes[at + 1];
     if (at < 0 || marker === undefined) return done(false);

@@ -1,18 +1,18 @@
 import type { Box, Size } from '@shared/geometry.ts';
 
-/** Beyond this, in pixels of a source's edge, the browser repeats one row or column when it scales: 16 bits are all it counts with. */
+/** Beyond this edge (px), the browser repeats one row or column when scaling, because it uses 16 bits. */
 const SCALABLE_EDGE = 32_767;
-/** Edge of the pieces that a longer picture is scaled in, in source pixels. */
+/** Edge of the pieces (source px) in which a longer picture is scaled. */
 const PIECE_EDGE = 8192;
-/** How far a smooth scaling looks beyond a pixel, in pixels of the result. */
+/** How far smooth scaling reaches beyond a pixel, in pixels of the result. */
 const REACH = 4;
 
-/** Returns whether a part of a picture reaches beyond what the browser can scale. */
+/** Whether a part of a picture exceeds what the browser can scale. */
 export function isLong({ x, y, width, height }: Box): boolean {
   return x + width > SCALABLE_EDGE || y + height > SCALABLE_EDGE;
 }
 
-/** Draws a part of a picture over a whole canvas of this size, right also where the browser would repeat one row or column. */
+/** Draws a part of a picture on a whole canvas, correctly even where the browser would repeat a row or column. */
 export function drawPart(
   context: OffscreenCanvasRenderingContext2D,
   source: CanvasImageSource,
@@ -23,7 +23,7 @@ export function drawPart(
   else context.drawImage(source, part.x, part.y, part.width, part.height, 0, 0, size.width, size.height);
 }
 
-/** Draws it in pieces that the browser can scale, without seams. */
+/** Draws in pieces the browser can scale, without seams. */
 function drawLong(
   context: OffscreenCanvasRenderingContext2D,
   source: CanvasImageSource,
@@ -33,7 +33,7 @@ function drawLong(
   for (const across of piecesOf(part.x, part.width, size.width))
     for (const down of piecesOf(part.y, part.height, size.height)) {
       const piece = new OffscreenCanvas(across.pixels, down.pixels);
-      // Unscaled copies are right however far out they lie.
+      // Unscaled copies are correct at any offset.
       piece.getContext('2d', { willReadFrequently: true })?.drawImage(source, -across.first, -down.first);
       context.save();
       context.beginPath();
@@ -56,16 +56,16 @@ function drawLong(
 
 /** A piece along one axis. */
 interface Piece {
-  /** Where it lies in the result, and how many of its pixels it fills. */
+  /** Position and number of pixels in the result. */
   readonly to: number;
   readonly length: number;
-  /** What is scaled of the source: more than the piece by what a smooth scaling looks at. */
+  /** The source range to scale: larger than the piece by what smooth scaling reads. */
   readonly from: number;
   readonly span: number;
-  /** The whole pixels that hold it. */
+  /** The whole pixels that contain it. */
   readonly first: number;
   readonly pixels: number;
-  /** Where all that lands in the result. */
+  /** Position of that range in the result. */
   readonly drawnAt: number;
   readonly drawn: number;
 }

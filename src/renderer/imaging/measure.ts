@@ -9,24 +9,24 @@ export interface PixelBlock {
 }
 
 /**
- * Smallest difference of a channel that counts as a change, of 255. Encoding the same picture twice moves
- * channels by a few levels, and 3% is about what the eye starts to notice in two pictures side by side.
+ * Smallest channel difference (of 255) that counts as a change. Encoding a picture twice moves channels by a
+ * few levels, and 3% is about what is noticeable side by side.
  */
 export const VISIBLE_DIFFERENCE = 8;
 
-/** What differs between two blocks of the same size. */
+/** Differences between two blocks of the same size. */
 export interface Differences {
-  /** Pixels that are not equal. */
+  /** Number of unequal pixels. */
   readonly unequal: number;
-  /** Pixels that differ visibly. */
+  /** Number of visibly different pixels. */
   readonly changed: number;
-  /** Largest difference of a channel, 0 to 255. */
+  /** Largest channel difference, 0 to 255. */
   readonly largest: number;
-  /** Sums of what red, green and blue gained from the first block to the second. */
+  /** Sums of the change of red, green and blue from the first block to the second. */
   readonly gained: readonly [number, number, number];
 }
 
-/** Compares RGBA bytes pixel by pixel. What cannot be seen does not count: colours weigh as much as their alpha. */
+/** Compares RGBA bytes pixel by pixel. Invisible differences don't count: colors are weighted by alpha. */
 export function countDifferences(a: Uint8ClampedArray, b: Uint8ClampedArray): Differences {
   if (a.length !== b.length) throw new RangeError('The blocks differ in size.');
   const left = new Uint32Array(a.buffer, a.byteOffset, a.length / 4);
@@ -62,9 +62,9 @@ const C1 = (0.01 * 255) ** 2;
 const C2 = (0.03 * 255) ** 2;
 
 /**
- * Mean structural similarity of two pictures of the same size, by their luma, -1 to 1: the measure of ssim.js (windows of
- * 11 x 11 pixels of equal weight), with running sums in place of its objects per pixel: a megapixel takes a
- * tenth of the time, and the verdict has 300 ms.
+ * Mean structural similarity (SSIM) of the luma of two pictures of the same size, -1 to 1. It equals ssim.js
+ * (windows of 11 x 11 pixels with equal weight), but uses running sums instead of objects per pixel: a
+ * megapixel takes a tenth of the time, and the verdict has 300 ms.
  */
 export function structuralSimilarity(a: Plane, b: Plane): number {
   const { width, height, data: lumaA } = a;
@@ -73,7 +73,7 @@ export function structuralSimilarity(a: Plane, b: Plane): number {
   const columns = Math.min(WINDOW, width);
   const rows = Math.min(WINDOW, height);
   const count = columns * rows;
-  // Sums over the last `rows` rows, one a column: of a, b, their squares, and their product.
+  // Column sums over the last `rows` rows: of a, b, their squares, and their product.
   const sumA = new Float64Array(width);
   const sumB = new Float64Array(width);
   const squares = new Float64Array(width);
@@ -97,7 +97,7 @@ export function structuralSimilarity(a: Plane, b: Plane): number {
   return total / ((width - columns + 1) * (height - rows + 1));
 }
 
-/** Sum of the similarity of every window that ends at one row. */
+/** Sums the similarity of all windows ending at one row. */
 function rowSimilarity(
   sumA: Float64Array,
   sumB: Float64Array,
@@ -132,7 +132,7 @@ function rowSimilarity(
   return total;
 }
 
-/** Luma of every pixel, 0 to 255, of the picture laid on white. */
+/** Returns the luma of every pixel, 0 to 255, on a white background. */
 export function lumaOf({ data, width, height }: PixelBlock): Plane {
   const out = new Uint8Array(width * height);
   for (let pixel = 0, i = 0; pixel < out.length; pixel++, i += 4) {
@@ -143,7 +143,10 @@ export function lumaOf({ data, width, height }: PixelBlock): Plane {
   return { width, height, data: out };
 }
 
-/** The largest size with the same shape whose longest edge is at most `longest`; never larger than the picture. */
+/**
+ * Returns the largest size with the same shape and a longest edge of at most `longest`, never larger than the
+ * picture.
+ */
 export function fitWithin({ width, height }: Size, longest: number): Size {
   const scale = Math.min(1, longest / Math.max(width, height));
   return {

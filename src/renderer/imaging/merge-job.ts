@@ -53,7 +53,7 @@ function rowsOf([base, a, b]: Three): [RgbaRows, RgbaRows, RgbaRows] {
   return [base.rows, a.rows, b.rows];
 }
 
-/** Conflicts grouped as finely as there are few enough of them. The same pictures give the same plan. */
+/** Groups conflicts as finely as possible within their maximum number. Deterministic. */
 function planFor([base, a, b]: readonly [RgbaRows, RgbaRows, RgbaRows]): MergePlan {
   for (let found = plan(base, a, b); ; found = plan(base, a, b, found.cell * 2))
     if (found.conflicts.length <= CONFLICTS_MAX) return found;

@@ -1,12 +1,12 @@
 import type { ImagingJob, JobDone } from '@shared/imaging.ts';
 
-/** What the page tells a worker. */
+/** Messages from the page to a worker. */
 export type ToWorker = ImagingJob;
 
-/** What a worker tells the page. */
+/** Messages from a worker to the page. */
 export type FromWorker =
-  /** It waits for its turn; the clock of its time limit stands still. */
+  /** Waiting for its turn: pauses its time limit. */
   | { readonly kind: 'waiting' }
-  /** It works; the clock starts anew. */
+  /** Working: restarts its time limit. */
   | { readonly kind: 'step'; readonly step: number; readonly steps: number }
   | { readonly kind: 'done'; readonly done: JobDone };

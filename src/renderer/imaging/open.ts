@@ -7,9 +7,9 @@ import { foreignFormat } from './foreign/index.ts';
 import { readStoredSize } from './header.ts';
 import type { FromWorker } from './messages.ts';
 
-/** From how many pixels on pictures are decoded one at a time: together they would not fit the memory. */
+/** Pictures from this size (px) on are decoded one at a time, because together they would exceed the memory. */
 const BIG_PIXELS = 40_000_000;
-/** The same for the bytes of files, which are read whole. */
+/** The same for file sizes, since files are read whole. */
 const BIG_BYTES = 64 * 1024 * 1024;
 
 /** A picture file whose header was read. */
@@ -20,8 +20,8 @@ export interface OpenPicture {
 }
 
 /**
- * Reads the pictures of a job and works on them: at once, or when no other worker is at something big if they are big together. Refuses what
- * is no picture, and what has too many pixels to decode.
+ * Opens the pictures of a job and processes them: immediately, or once no other worker processes something
+ * big if together they are big. Rejects invalid pictures and those with too many pixels.
  */
 export async function withPictures<const M extends readonly ImageMime[], T>(
   job: { readonly id: number; readonly mimes: M; readonly maxPixels?: number },
@@ -45,7 +45,7 @@ export async function withPictures<const M extends readonly ImageMime[], T>(
   return isBig ? runExclusive(say, () => runWork(pictures)) : runWork(pictures);
 }
 
-/** Reads one of a job's pictures by itself: for jobs with more of them than may be in memory together. */
+/** Opens one of a job's pictures individually, for jobs with more of them than fit into memory. */
 export async function openInput(
   job: { readonly id: number },
   index: number,
@@ -54,7 +54,7 @@ export async function openInput(
   return openPicture(await fetchInput(job.id, index), mime);
 }
 
-/** Gives the bytes of a file back when it was decoded for the last time. */
+/** Frees a file's bytes after it was decoded for the last time. */
 export function forget({ bytes }: OpenPicture): void {
   bytes.buffer.transfer(0);
 }
@@ -88,7 +88,7 @@ async function openPicture(
   return { bytes, mime, stored };
 }
 
-/** Works when no other worker is at something big; the clock of the job stands still until then. */
+/** Runs once no other worker processes something big. The job's time limit is paused until then. */
 export function runExclusive<T>(say: (message: FromWorker) => void, work: () => Promise<T>): Promise<T> {
   say({ kind: 'waiting' });
   return navigator.locks.request('big-picture', () => {
@@ -97,12 +97,12 @@ export function runExclusive<T>(say: (message: FromWorker) => void, work: () => 
   });
 }
 
-/** The time limit is one of decoding: a large file on a slow disk is not late while its bytes arrive. */
+/** The time limit applies to decoding: a large file on a slow disk isn't late while its bytes arrive. */
 export function restartClock(say: (message: FromWorker) => void): void {
   say({ kind: 'step', step: 0, steps: 1 });
 }
 
-/** Calls at most once a second. */
+/** Limits calls to one per second. */
 function throttle(call: () => void): () => void {
   let last = performance.now();
   return () => {

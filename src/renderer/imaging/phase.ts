@@ -1,22 +1,23 @@
 import type { Point } from '@shared/geometry.ts';
 import { createSquareFft } from './fft.ts';
 
-/** How far one square of pixels is moved against another. */
+/** Displacement of one square of pixels relative to another. */
 export interface Displacement extends Point {
-  /** The height of the peak over what chance gives, in standard deviations of chance. */
+  /** Height of the peak above chance, in standard deviations. */
   readonly certainty: number;
 }
 
-/** Width of the peak, in pixels: fine detail counts less, for it is what a filter or an encoder changes first. */
+/** Width of the peak (px). It lowers the weight of fine detail, which filters and encoders change first. */
 const PEAK_SIGMA = 1.1;
 
-/** Finds how far `b` is moved against `a`: both are squares of the side this was made for. */
+/** Returns the displacement of `b` relative to `a`, both squares of this correlator's side. */
 export type PhaseCorrelator = (a: Float32Array, b: Float32Array) => Displacement;
 
 /**
- * Phase correlation: the phases of the two spectra differ by a ramp whose slope is the shift, and the inverse transform of
- * their difference is a single peak there, whatever the contrast. The squares fade out at their edges, or the edges
- * would be what is found; a Gaussian weight makes the peak a Gaussian, whose middle three logarithms tell to a tenth of a pixel.
+ * Phase correlation: the phases of the two spectra differ by a ramp whose slope is the shift, and the inverse
+ * transform of their difference has a single peak there, regardless of contrast. The squares fade out at
+ * their edges, which would otherwise dominate. A Gaussian weight makes the peak a Gaussian, whose three
+ * middle logarithms locate it to a tenth of a pixel.
  */
 export function createPhaseCorrelator(side: number): PhaseCorrelator {
   const fft = createSquareFft(side);
@@ -38,11 +39,12 @@ export function createPhaseCorrelator(side: number): PhaseCorrelator {
       sum += u * v;
       squares += (u * v) ** 2;
     }
-  // What random phases add up to; neighbouring frequencies are not independent, as the squares are faded out.
+  // Sum expected from random phases. Neighboring frequencies aren't independent, since the squares are faded
+  // out.
   const chance = 1.5 * Math.sqrt(squares);
 
   return (a, b) => {
-    // Both are real: one transform does for two.
+    // Both are real, so one transform handles two.
     load(a, re);
     load(b, im);
     fft.transform(re, im, false);
@@ -66,7 +68,7 @@ export function createPhaseCorrelator(side: number): PhaseCorrelator {
         to[at] = ((from[at] as number) - mean) * (fade[x] as number) * (fade[y] as number);
   }
 
-  /** Leaves only the weighted difference of the phases, conj(A)·B / |A·B|, of each frequency and its mirror. */
+  /** Keeps only the weighted phase difference, conj(A)·B / |A·B|, of each frequency and its mirror. */
   function whiten(): void {
     for (let v = 0; v < side; v++) {
       const mv = (side - v) % side;
@@ -85,7 +87,7 @@ export function createPhaseCorrelator(side: number): PhaseCorrelator {
         const cr = ar * br + ai * bi;
         const ci = ar * bi - ai * br;
         const length = Math.hypot(cr, ci);
-        // What has no strength has no phase; it would only be rounding.
+        // Without magnitude, the phase is only rounding noise.
         const w = length > 1e-6 ? ((weight[u] as number) * (weight[v] as number)) / length : 0;
         re[at] = cr * w;
         im[at] = ci * w;
@@ -111,7 +113,7 @@ export function createPhaseCorrelator(side: number): PhaseCorrelator {
   }
 }
 
-/** Where the top of a Gaussian lies that goes through three neighbours, from the middle one; at most half a pixel. */
+/** Returns the vertex of a Gaussian through three neighbors, relative to the middle one, at most half a pixel. */
 function vertex(left: number, middle: number, right: number): number {
   const l = Math.log(left);
   const m = Math.log(middle);

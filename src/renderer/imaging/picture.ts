@@ -1,7 +1,7 @@
 import type { PictureNote } from '@shared/domain/picture-note.ts';
 import type { Size } from '@shared/geometry.ts';
 
-/** A decoded picture, upright, in sRGB. `close` it: its memory is not the collector's. */
+/** A decoded picture, upright, in sRGB. Call `close`: its memory isn't garbage-collected. */
 export interface Picture {
   readonly image: ImageBitmap;
   /** Size of `image`, which may be smaller than the picture. */
@@ -13,7 +13,7 @@ export interface Picture {
   close(): void;
 }
 
-/** `full` is the picture's size when `image` is a smaller copy. */
+/** `full` is the picture's size if `image` is a smaller copy. */
 export function pictureOf(image: ImageBitmap, full?: Size): Picture {
   const size = { width: image.width, height: image.height };
   return { image, size, full: full ?? size, close: () => image.close() };

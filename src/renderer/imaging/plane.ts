@@ -1,11 +1,11 @@
 import type { Point, Size } from '@shared/geometry.ts';
 
-/** A greyscale picture, rows from the top. */
+/** A grayscale picture, rows from the top. */
 export interface Plane extends Size {
   readonly data: Uint8Array | Float32Array;
 }
 
-/** Half as large each way, every pixel the mean of four. */
+/** Halves each edge. Every pixel is the mean of four. */
 export function halved({ width, height, data }: Plane): Plane & { readonly data: Float32Array } {
   const size = { width: Math.max(1, width >> 1), height: Math.max(1, height >> 1) };
   const out = new Float32Array(size.width * size.height);
@@ -24,7 +24,7 @@ export function halved({ width, height, data }: Plane): Plane & { readonly data:
   return { ...size, data: out };
 }
 
-/** A square around a point, `side` wide; what lies beyond the edge repeats the edge. */
+/** Returns a square around a point, `side` wide. Edges repeat. */
 export function squareAround(plane: Plane, middle: Point, side: number): Float32Array {
   const { width, height, data } = plane;
   const left = Math.round(middle.x) - side / 2;

@@ -2,12 +2,12 @@
 export interface Chunk {
   readonly type: string;
   readonly data: Uint8Array<ArrayBuffer>;
-  /** Where it begins and ends in the file, with its header and its check sum. */
+  /** Byte range in the file, including header and checksum. */
   readonly start: number;
   readonly end: number;
 }
 
-/** The chunks of a PNG; one that reaches beyond the end of the file ends the walk. */
+/** Yields the chunks of a PNG. Stops at a chunk that exceeds the file. */
 export function* chunksOf(bytes: Uint8Array<ArrayBuffer>): Generator<Chunk> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let start = 8; start + 12 <= bytes.length; ) {

@@ -1,7 +1,7 @@
 import type { Size } from '@shared/geometry.ts';
 import { crc32 } from './crc.ts';
 
-/** Rows of a picture from `top` on: RGBA, or gray of one byte a pixel. */
+/** Rows of a picture from `top` on: RGBA, or gray with one byte per pixel. */
 interface Rows {
   readonly height: number;
   readonly data: Uint8ClampedArray | Uint8Array;
@@ -9,15 +9,15 @@ interface Rows {
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const COLOR_TYPES = { 1: 0, 3: 2, 4: 6 } as const;
-/** Compressed bytes that a chunk holds at least, but for the last. */
+/** Minimum size of a chunk's compressed bytes, except for the last one. */
 const CHUNK_BYTES = 1024 * 1024;
-/** PNG's filters. */
+/** PNG filter types. */
 const UP = 2;
 const PAETH = 4;
 
 /**
- * Writes a PNG of 8 bits a channel while its rows are worked out: the browser's encoder would need the whole picture on a canvas, and another
- * copy of it. `channels`: 1 gray, 3 RGB (alpha is left out), 4 RGBA. `colors`: chunks that say which colors they are.
+ * Encodes an 8-bit PNG while its rows are computed: the browser's encoder would need the whole picture on a
+ * canvas plus a copy. `channels`: 1 gray, 3 RGB (drops alpha), 4 RGBA. `colors`: color space chunks.
  */
 export async function encodePngRows(
   { width, height }: Size,
@@ -53,10 +53,10 @@ export async function encodePngRows(
   return new Blob(parts, { type: 'image/png' });
 }
 
-/** The chunk that names a PNG's color profile. */
+/** Returns the chunk with a PNG's color profile. */
 export async function profileChunk(profile: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>[]> {
   const packed = new Blob([profile]).stream().pipeThrough(new CompressionStream('deflate'));
-  // A name, its zero, and the one way of compression that there is.
+  // A name, a zero byte, and the only compression method.
   const name = Uint8Array.from('ICC profile\0\0', (letter) => letter.charCodeAt(0));
   return chunk('iCCP', [name, new Uint8Array(await new Response(packed).arrayBuffer())]);
 }
@@ -65,7 +65,7 @@ async function collect(packed: ReadableStream<Uint8Array<ArrayBuffer>>, parts: B
   let pieces: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   const flush = () => {
-    // A blob keeps its bytes out of this worker's memory.
+    // A blob keeps its bytes outside this worker's memory.
     if (bytes > 0) parts.push(new Blob(chunk('IDAT', pieces)));
     [pieces, bytes] = [[], 0];
   };
@@ -90,7 +90,7 @@ function bigEndian(value: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(view.buffer);
 }
 
-/** Each row as its filter's number and what it makes of its bytes; and the last row as it is. */
+/** Returns each row as its filter type and filtered bytes, and the unfiltered last row. */
 function filterRows(
   { height, data }: Rows,
   width: number,
@@ -130,7 +130,7 @@ function takeRow(
     }
 }
 
-/** The difference to whichever of left, above and above left is nearest to left + above - above left. */
+/** Difference to the predictor closest to left + above - above left: left, above or above left. */
 function paeth(row: Uint8Array, above: Uint8Array, step: number, out: Uint8Array): void {
   for (let i = 0; i < step; i++) out[i] = row[i]! - above[i]!;
   for (let i = step; i < row.length; i++) {

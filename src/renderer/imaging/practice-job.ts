@@ -6,7 +6,7 @@ import type { FromWorker } from './messages.ts';
 import { withPictures } from './open.ts';
 import { outputSize, type Pixels, renderPractice } from './practice/index.ts';
 
-/** Least time between two steps told, in milliseconds. */
+/** Minimum interval between two progress reports, in milliseconds. */
 const STEP_MS = 40;
 const MIMES: Readonly<Record<string, EncodedPicture['mime']>> = {
   jpg: 'image/jpeg',
@@ -39,8 +39,8 @@ export async function practice(
 }
 
 /**
- * Runs the filter to its end, telling its steps. It never pauses for a cancel: the page, another thread,
- * ends this worker when nobody wants the picture any more.
+ * Runs the filter to its end and reports its steps. It never pauses to check for cancellation: the page, in
+ * another thread, terminates this worker if the job is canceled.
  */
 function drive(
   rendering: Generator<{ step: number; steps: number }, Pixels>,

@@ -9,7 +9,7 @@ import type { FromWorker } from './messages.ts';
 import { withPictures } from './open.ts';
 import { within } from './size.ts';
 
-/** Of a JPEG or WebP: no loss that shows. */
+/** For JPEG and WebP: visually lossless. */
 const QUALITY = 0.95;
 
 export function prepare(job: PrepareJob, say: (message: FromWorker) => void): Promise<EncodedPicture> {

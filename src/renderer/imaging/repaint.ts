@@ -2,7 +2,7 @@ import { contextOf, newCanvas } from './draw.ts';
 
 const STRIPE_PIXELS = 1_000_000;
 
-/** A picture whose shades are others, by a table of 256; the one that was given is closed. */
+/** Maps a picture's shades with a table of 256 entries. Closes the input. */
 export function repaint(image: ImageBitmap, shades: Uint8Array): ImageBitmap {
   const { width, height } = image;
   const canvas = newCanvas({ width, height });

@@ -9,10 +9,10 @@ import type { PixelBlock } from './measure.ts';
 import type { OpenPicture } from './open.ts';
 import { within } from './size.ts';
 
-/** Most pixels of a result that are worked with: more than services make. A larger one is scaled down. */
+/** Maximum number of pixels of a result, more than services output. A larger one is scaled down. */
 const RESULT_MAX_PIXELS = 4_500_000;
 
-/** The pixels of a result, in the colors of its source. */
+/** Reads the pixels of a result in its source's color space. */
 export async function readResult(
   { bytes, mime }: OpenPicture,
   space: 'srgb' | 'display-p3',
@@ -35,7 +35,7 @@ export async function readResult(
   return { width, height, data };
 }
 
-/** What was sent of a source, scaled down to what a result of this size can show of it. */
+/** Returns what was sent of a source, scaled to the resolution of a result of this size. */
 export function referenceFor(
   result: Size,
   image: ImageBitmap,
@@ -53,7 +53,7 @@ export function referenceFor(
   return taken(canvas);
 }
 
-/** The pixels of a canvas that is not needed any more, as a plain object: spread, an `ImageData` would lose its size. */
+/** Takes the pixels of an unneeded canvas as a plain object: spreading an `ImageData` would lose its size. */
 function taken(canvas: OffscreenCanvas): PixelBlock {
   const { width, height, data } = pixelsOf(canvas);
   release(canvas);

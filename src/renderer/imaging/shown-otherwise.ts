@@ -4,8 +4,9 @@ import { readScans } from './jpeg-scans.ts';
 import { storedOrientation } from './stored-turn.ts';
 
 /**
- * Whether a browser that is handed the file itself may show other pixels than `decodeWhole` gives: not turned, in other shades, or
- * without its last rows. Such a picture is shown by a display copy, so that it looks as its thumbnails, edits and exports do.
+ * Whether a browser may show the file with other pixels than `decodeWhole` returns: not rotated, in other
+ * shades, or without its last rows. Such a picture is shown as a display copy, so that it matches its
+ * thumbnails, edits and exports.
  */
 export async function isShownOtherwise(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promise<boolean> {
   if (mime === 'image/jpeg') return !readScans(bytes).ended;

@@ -4,20 +4,21 @@ import type { FromWorker, ToWorker } from './messages.ts';
 
 const RETRY_MS = 1_000;
 /**
- * Jobs after which a worker makes room for a new one. What fetching and decoding leave behind is freed late, by a
- * collector that sees little of it: 200 photographs left 150 MB. With its worker all of it goes at once.
+ * Number of jobs after which a worker is replaced. Memory from fetching and decoding is freed late, because
+ * the garbage collector sees little of it: 200 photographs left 150 MB. Ending the worker frees all of it
+ * immediately.
  */
 const JOBS_PER_WORKER = 12;
 
-/** A worker, and what there is to say if it cannot work. */
+/** A worker, and its error if it can't start. */
 interface Decoder {
   readonly worker: Worker;
   readonly failed: Promise<JobDone>;
 }
 
-/** Carries out jobs one after the other, for as long as the page lives, each in this slot's worker. */
+/** Runs jobs in sequence while the page lives, each in this slot's worker. */
 export async function runSlot(): Promise<void> {
-  // Started ahead of its first job, which need not wait for it then.
+  // Started before its first job, which then doesn't wait for it.
   let decoder = startDecoder();
   let jobs = 0;
   const replace = () => {
@@ -32,7 +33,7 @@ export async function runSlot(): Promise<void> {
       const done = await runJob(decoder, job);
       jobs += 1;
       if (done !== 'cancelled') await postResult(job.id, done);
-      // Whatever a bad picture or a cut-off job left in it is gone with it.
+      // Discards whatever a bad picture or an interrupted job left in it.
       if (done === 'cancelled' || !done.ok || jobs >= JOBS_PER_WORKER) replace();
     } catch (error) {
       console.error(String(error));
@@ -51,7 +52,7 @@ function startDecoder(): Decoder {
   return { worker, failed };
 }
 
-/** One job in a worker, until it is done, out of time, or no longer wanted. */
+/** Runs one job in a worker until it finishes, times out or is canceled. */
 async function runJob({ worker, failed }: Decoder, job: ImagingJob): Promise<JobDone | 'cancelled'> {
   let resolve: (done: JobDone | 'cancelled') => void = () => {};
   const outcome = new Promise<JobDone | 'cancelled'>((take) => {
@@ -67,7 +68,7 @@ async function runJob({ worker, failed }: Decoder, job: ImagingJob): Promise<Job
     const late: JobDone = { ok: false, code: 'picture-timeout', detail: `${job.kind} took too long` };
     limit = window.setTimeout(() => resolve(late), job.limitMs);
   };
-  // One at a time, and the newest wins: a slow answer must not pile up steps.
+  // One at a time, newest wins: slow requests must not pile up.
   const postLatest = () => {
     posting ??= (async () => {
       for (let posted: JobStep | null = null; posted !== latest; ) {

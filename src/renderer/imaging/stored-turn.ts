@@ -1,15 +1,15 @@
 import type { ImageMime } from '@shared/domain/image.ts';
 import { chunksOf } from './png-chunks.ts';
 
-/** A picture file apart from what it says of how it lies. */
+/** A picture file separated from its orientation. */
 export interface StoredTurn {
-  /** How the picture must be turned, as EXIF counts, 1 to 8. */
+  /** EXIF orientation, 1 to 8. */
   readonly orientation: number;
-  /** The same file, which says nothing of it. */
+  /** The same file without its orientation. */
   readonly file: Blob;
 }
 
-/** Where a file keeps its EXIF data. */
+/** Position of a file's EXIF data. */
 interface Exif {
   /** The chunk with its header and padding. */
   readonly chunk: readonly [start: number, end: number];
@@ -17,8 +17,8 @@ interface Exif {
 }
 
 /**
- * Takes the EXIF orientation out of a PNG or WebP. Browsers do not agree about it, nor do two ways of decoding in one browser, and
- * the next version may do otherwise: so the decoder never sees it. Of JPEG and AVIF they all make the same.
+ * Removes the EXIF orientation from a PNG or WebP. Browsers, decoding methods in one browser, and future
+ * versions treat it differently, so the decoder never sees it. For JPEG and AVIF they all agree.
  */
 export function turnApart(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): StoredTurn {
   const whole = () => ({ orientation: 1, file: new Blob([bytes], { type: mime }) });
@@ -29,12 +29,15 @@ export function turnApart(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Stor
   const before = bytes.subarray(0, start);
   const after = bytes.subarray(end);
   if (mime === 'image/png') return { orientation, file: new Blob([before, after], { type: mime }) };
-  // The header of a WebP counts its chunks: one that no longer means anything takes the place.
+  // A WebP header counts its chunks, so a meaningless one takes its place.
   const chunk = bytes.slice(start, end).fill(0, 8);
   return { orientation, file: new Blob([before, chunk, after], { type: mime }) };
 }
 
-/** How the browser would have to turn a PNG or WebP, as EXIF counts; 1 for other formats, which it turns itself. */
+/**
+ * Returns the EXIF orientation a browser would have to apply to a PNG or WebP. 1 for other formats, which it
+ * rotates itself.
+ */
 export function storedOrientation(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): number {
   const exif = exifOf(bytes, mime);
   return exif ? orientationIn(exif.data) : 1;
@@ -58,7 +61,7 @@ function webpExif(bytes: Uint8Array): Exif | null {
     const end = at + 8 + length + (length & 1);
     if (typeAt(bytes, at) === 'EXIF') {
       const data = bytes.subarray(at + 8, at + 8 + length);
-      // Some programs put the mark of JPEG's segment before it.
+      // Some programs prepend JPEG's segment marker.
       return {
         chunk: [at, Math.min(end, bytes.length)],
         data: typeAt(data, 0) === 'Exif' ? data.subarray(6) : data,
@@ -76,7 +79,7 @@ function typeAt(bytes: Uint8Array, at: number): string {
 const ORIENTATION = 0x0112;
 const SHORT = 3;
 
-/** The orientation that EXIF data gives in its first directory; 1 when it gives none that is one. */
+/** Returns the orientation in the first directory of EXIF data, or 1 if it is missing or invalid. */
 function orientationIn(data: Uint8Array): number {
   const order = typeAt(data, 0);
   if (data.length < 14 || (!order.startsWith('II') && !order.startsWith('MM'))) return 1;

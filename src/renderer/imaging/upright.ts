@@ -2,7 +2,7 @@ import { contextOf, newCanvas } from './draw.ts';
 
 type Transform = [number, number, number, number, number, number];
 
-/** How the columns and rows of a stored picture lie when it is upright: the six numbers of a canvas transform. */
+/** Returns the canvas transform (six numbers) that makes a stored picture upright. */
 function transformOf(orientation: number, w: number, h: number): Transform {
   switch (orientation) {
     case 2:
@@ -24,7 +24,7 @@ function transformOf(orientation: number, w: number, h: number): Transform {
   }
 }
 
-/** The picture turned as its EXIF orientation (1 to 8; others mean 1) says; the one that was given is closed. */
+/** Rotates the picture by its EXIF orientation (1 to 8, others count as 1). Closes the input. */
 export function upright(image: ImageBitmap, orientation: number): ImageBitmap {
   if (!(orientation >= 2 && orientation <= 8)) return image;
   const { width, height } = image;

@@ -5,7 +5,7 @@ const APP2 = 0xe2;
 const START_OF_SCAN = 0xda;
 const JPEG_MARK = 'ICC_PROFILE\0';
 const HEADER_BYTES = 128;
-/** Red, green and blue of Display P3 as its profiles have them: X, Y and Z under D50. */
+/** XYZ of Display P3's red, green and blue under D50, as in its profiles. */
 const PRIMARIES = {
   rXYZ: [0.5151, 0.2412, -0.0011],
   gXYZ: [0.292, 0.6922, 0.0419],
@@ -13,7 +13,7 @@ const PRIMARIES = {
 } as const;
 const TOLERANCE = 0.003;
 
-/** The color profile of a picture whose numbers are those of Display P3; null for every other picture. */
+/** Returns the color profile of a Display P3 picture, or null. */
 export async function displayP3Profile(
   bytes: Uint8Array<ArrayBuffer>,
   mime: ImageMime,
@@ -28,7 +28,7 @@ async function profileOf(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promi
   return mime === 'image/png' ? pngProfile(bytes) : null;
 }
 
-/** One segment holds it: those of Display P3 have half a kilobyte. */
+/** A single segment: Display P3 profiles have half a kilobyte. */
 function jpegProfile(bytes: Uint8Array): Uint8Array | null {
   for (let at = 2; bytes[at] === 0xff && bytes[at + 1] !== START_OF_SCAN; ) {
     const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);

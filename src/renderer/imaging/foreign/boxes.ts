@@ -1,4 +1,4 @@
-/** A box of an ISO base media file: its type, and where its content lies. */
+/** A box of an ISO base media file: its type and content range. */
 export interface Box {
   readonly type: string;
   /** First byte after the header. */
@@ -6,10 +6,10 @@ export interface Box {
   readonly end: number;
 }
 
-/** More boxes side by side than this are not a picture. */
+/** More sibling boxes than this aren't a picture. */
 const BOXES_MAX = 4096;
 
-/** Yields the boxes between two places of a file. A box that reaches beyond them ends the walk. */
+/** Yields the boxes in a range of a file. Stops at a box that exceeds the range. */
 export function* boxesOf(bytes: Uint8Array, start = 0, end = bytes.length): Generator<Box> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = start;
@@ -25,15 +25,15 @@ export function* boxesOf(bytes: Uint8Array, start = 0, end = bytes.length): Gene
   }
 }
 
-/** Throws when a box of the outermost row reaches beyond the end of the file: it is cut off. */
+/** Throws if a top-level box exceeds the file: it is truncated. */
 export function assertWhole(bytes: Uint8Array): void {
   let end = 0;
   for (const box of boxesOf(bytes)) end = box.end;
-  // A few bytes that are no box may follow.
+  // A few trailing bytes are allowed.
   if (bytes.length - end >= 8) throw new Error('The file is cut off.');
 }
 
-/** Returns the first box of a type; null when there is none. */
+/** Returns the first box of a type, or null. */
 export function findBox(bytes: Uint8Array, type: string, start = 0, end = bytes.length): Box | null {
   for (const box of boxesOf(bytes, start, end)) if (box.type === type) return box;
   return null;

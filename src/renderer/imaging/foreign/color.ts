@@ -10,7 +10,7 @@ import {
 } from 'lcms-wasm';
 import address from 'lcms-wasm/dist/lcms.wasm?url';
 
-/** What the numbers of a pixel mean. */
+/** Color model of pixel values. */
 export type Inks = 'GRAY' | 'RGB' | 'CMYK';
 export const CHANNELS: Readonly<Record<Inks, number>> = { GRAY: 1, RGB: 3, CMYK: 4 };
 
@@ -20,9 +20,9 @@ const FORMATS: Readonly<Record<Inks, readonly [eight: number, sixteen: number]>>
   CMYK: [TYPE_CMYK_8, TYPE_CMYK_16],
 };
 const PERCEPTUAL = 0;
-/** Profiles of printing presses have 1 to 3 MB. */
+/** Profiles for printing presses have 1 to 3 MB. */
 const PROFILE_MAX_BYTES = 4 * 1024 * 1024;
-/** Pixels turned at a time. */
+/** Pixels converted at a time. */
 const BAND = 1_000_000;
 
 let loading: Promise<Lcms> | null = null;
@@ -32,13 +32,13 @@ function load(): Promise<Lcms> {
   return loading;
 }
 
-/** Turns samples, channel by channel, into RGB of 8 bits in sRGB. Close it when done. */
+/** Converts interleaved samples into 8-bit RGB in sRGB. Close it after use. */
 export interface Converter {
   toRgb(samples: Uint8Array | Uint16Array, pixels: number): Uint8Array<ArrayBuffer>;
   close(): void;
 }
 
-/** Returns a converter by an ICC profile; null when the profile is no good, or for another kind of pixel. */
+/** Returns a converter for an ICC profile. Null if the profile is invalid or for another color model. */
 export async function converterBy(
   profile: Uint8Array,
   inks: Inks,
@@ -64,7 +64,7 @@ export async function converterBy(
   }
 }
 
-/** Turns RGBA samples of 8 bits from a profile into sRGB, in place. A profile that is no good changes nothing. */
+/** Converts 8-bit RGBA samples from a profile to sRGB, in place. An invalid profile changes nothing. */
 export async function toSrgb(rgba: Uint8ClampedArray, profile: Uint8Array): Promise<void> {
   const converter = await converterBy(profile, 'RGB', false);
   if (!converter) return;

@@ -5,16 +5,17 @@ import { DecodeError } from '../decode-error.ts';
 import type { ForeignFormat } from './format.ts';
 import { isHdr } from './light.ts';
 
-/** Bytes that are looked at for the header at a time. */
+/** Number of bytes fed at a time while looking for the header. */
 const HEADER_PIECE = 1024;
 
-/** JPEG XL, decoded by jxl-oxide. It gives the picture upright, and turned into sRGB. */
+/** JPEG XL, decoded by jxl-oxide, which returns the picture upright and in sRGB. */
 export const jxl: ForeignFormat = {
   async readSize(bytes) {
     await load({ module_or_path: address });
     const image = new JxlImage();
     try {
-      // Bit by bit: what follows the header is of no account here, and a bomb's frames need not be sound.
+      // Chunk by chunk: only the header matters here, and the frames of a decompression bomb needn't be
+      // valid.
       for (let at = 0; at < bytes.length; at += HEADER_PIECE) {
         image.feedBytes(bytes.subarray(at, at + HEADER_PIECE));
         if (!image.tryInit()) continue;
@@ -40,7 +41,7 @@ export const jxl: ForeignFormat = {
   },
 };
 
-/** Throws when the file is not there whole. */
+/** Throws if the file is incomplete. */
 function open(bytes: Uint8Array): JxlImage {
   const image = new JxlImage();
   try {
@@ -53,7 +54,7 @@ function open(bytes: Uint8Array): JxlImage {
   }
 }
 
-/** What is lost, read off one pixel that was decoded without a change of colors. */
+/** Returns what is lost, determined from one pixel decoded without color conversion. */
 function describe(bytes: Uint8Array): PictureNote[] {
   const image = open(bytes);
   try {
@@ -69,7 +70,7 @@ function describe(bytes: Uint8Array): PictureNote[] {
   }
 }
 
-/** The bits a channel of a PNG, and the code points of its colors where it has them. */
+/** Reads a PNG's bit depth, and its color code points if present. */
 function readPngHeader(png: Uint8Array): {
   bits: number;
   codes: { primaries: number; transfer: number } | null;

@@ -1,13 +1,13 @@
 import { toLinear } from '../srgb-curve.ts';
 import { rgbProfile } from './rgb-profile.ts';
 
-/** Code points of ISO/IEC 23091-2 for primaries and for the curve from numbers to light. */
+/** Code points of ISO/IEC 23091-2 for primaries and transfer function. */
 export interface LightCodes {
   readonly primaries: number;
   readonly transfer: number;
 }
 
-/** Red, green and blue as CIE x and y; all with the white point D65. */
+/** CIE x and y of red, green and blue. All have the white point D65. */
 const PRIMARIES: Readonly<Record<number, readonly [number, number, number, number, number, number]>> = {
   1: [0.64, 0.33, 0.3, 0.6, 0.15, 0.06],
   9: [0.708, 0.292, 0.17, 0.797, 0.131, 0.046],
@@ -17,18 +17,18 @@ const SRGB_PRIMARIES = 1;
 const LINEAR = 8;
 const PQ = 16;
 const HLG = 18;
-/** The light of white paper in a picture of high dynamic range, in candela a square meter (ITU-R BT.2408). */
+/** Reference white of HDR pictures in cd/m² (ITU-R BT.2408). */
 const WHITE_NITS = 203;
 const HLG_PEAK_NITS = 1000;
 
-/** Returns whether the numbers reach beyond the white of an ordinary screen. */
+/** Whether the values exceed the white of a standard display. */
 export function isHdr({ transfer }: LightCodes): boolean {
   return transfer === PQ || transfer === HLG;
 }
 
 /**
- * Returns an ICC profile for code points; null when they mean sRGB, or something unknown, which is taken for it. Light above
- * white is cut off there: the simplest tone map, and the picture's note says so.
+ * Returns an ICC profile for code points. Null if they mean sRGB or are unknown, which counts as sRGB. Light
+ * above white is clipped: the simplest tone mapping, which the picture's note states.
  */
 export function profileOf(codes: LightCodes): Uint8Array<ArrayBuffer> | null {
   const primaries = PRIMARIES[codes.primaries] ?? PRIMARIES[SRGB_PRIMARIES];
@@ -37,7 +37,10 @@ export function profileOf(codes: LightCodes): Uint8Array<ArrayBuffer> | null {
   return rgbProfile(primaries, curve);
 }
 
-/** Light, 0 to 1, of a number, 0 to 1. Curves of video are shown as browsers show them: as sRGB's. */
+/**
+ * Returns the transfer function from value to light, both 0 to 1. Video transfer functions are displayed like
+ * browsers do: as sRGB.
+ */
 function curveOf(transfer: number): (value: number) => number {
   if (transfer === LINEAR) return (value) => value;
   if (transfer === PQ) return (value) => Math.min(1, pqNits(value) / WHITE_NITS);

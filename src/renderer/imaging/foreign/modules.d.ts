@@ -1,4 +1,4 @@
-// What is used of libraries that bring no types.
+// Types of the used parts of untyped libraries.
 
 declare module '*.wasm?url' {
   const address: string;
@@ -7,7 +7,7 @@ declare module '*.wasm?url' {
 }
 
 declare module 'libheif-js/libheif-wasm/libheif.js' {
-  /** A thing of the library's own memory. */
+  /** A handle to an object in the library's memory. */
   type Handle = { readonly __handle: never };
   interface HeifError {
     readonly code: unknown;

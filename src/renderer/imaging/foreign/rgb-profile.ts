@@ -1,10 +1,10 @@
 type Vector = readonly [number, number, number];
 type Matrix = readonly [Vector, Vector, Vector];
 
-/** White of D65, and of the D50 that profiles count from, as XYZ. */
+/** D65 white, and the D50 white of profiles, as XYZ. */
 const D65: Vector = [0.9504559, 1, 1.0890578];
 const D50: Vector = [0.9642, 1, 0.8249];
-/** From D65 to D50, by Bradford. */
+/** From D65 to D50 (Bradford). */
 const ADAPT: Matrix = [
   [1.0478112, 0.0228866, -0.050127],
   [0.0295424, 0.9904844, -0.0170491],
@@ -14,8 +14,8 @@ const CURVE_POINTS = 4096;
 const HEADER_BYTES = 128;
 
 /**
- * Returns an ICC profile (version 2, matrix and curve) for primaries, given as x and y of red, green and blue, with white D65, and
- * a curve from numbers to light, both 0 to 1.
+ * Returns an ICC profile (version 2, matrix and curve) for primaries (x and y of red, green and blue, D65
+ * white) and a transfer function from value to light, both 0 to 1.
  */
 export function rgbProfile(
   [rx, ry, gx, gy, bx, by]: readonly [number, number, number, number, number, number],
@@ -57,7 +57,7 @@ function dot(a: Vector, b: Vector): number {
   return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
-/** How much of each column makes the goal, by Cramer's rule. */
+/** Solves for the weight of each column that yields the goal (Cramer's rule). */
 function solve(columns: readonly [Vector, Vector, Vector], goal: Vector): Vector {
   const [a, b, c] = columns;
   const whole = determinant(a, b, c);

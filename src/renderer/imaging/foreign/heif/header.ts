@@ -1,25 +1,25 @@
 import type { Size } from '@shared/geometry.ts';
 import { assertWhole, type Box, boxesOf, findBox } from '../boxes.ts';
 
-/** Code points of ISO/IEC 23091-2 for how a picture's numbers mean colors. */
+/** Color code points of ISO/IEC 23091-2. */
 export interface Nclx {
   readonly primaries: number;
   readonly transfer: number;
 }
 
-/** What the header of a HEIF file says of its main picture. */
+/** Header data of a HEIF file's primary picture. */
 export interface HeifHeader {
-  /** The largest size that any picture in the file says it has: what decoding may cost. */
+  /** Largest declared size of any picture in the file: the possible cost of decoding. */
   readonly largest: Size;
   readonly bits: number;
   readonly icc: Uint8Array<ArrayBuffer> | null;
   readonly nclx: Nclx | null;
-  /** There is a map of how much brighter than white each pixel is. */
+  /** Whether the file has an HDR gain map. */
   readonly hasGainMap: boolean;
   readonly isSequence: boolean;
 }
 
-/** Reads the header. Throws when it is no HEIF file with a picture. */
+/** Reads the header. Throws if it isn't a HEIF file with a picture. */
 export function readHeifHeader(bytes: Uint8Array<ArrayBuffer>): HeifHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   assertWhole(bytes);
@@ -60,7 +60,7 @@ function largestOf(view: DataView, properties: readonly Box[]): Size {
   return others.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a), first);
 }
 
-/** The properties of the main picture, as `ipma` lists them. */
+/** The properties of the primary picture, as listed in `ipma`. */
 function mainProperties(
   view: DataView,
   bytes: Uint8Array,
@@ -94,7 +94,7 @@ function mainProperties(
   return found;
 }
 
-/** Apple's and ISO's ways to keep a second, brighter rendition. */
+/** Apple's and ISO's formats of HDR gain maps. */
 function hasGainMap(bytes: Uint8Array, properties: readonly Box[], iinf: Box | null): boolean {
   const isMap = ({ type, start, end }: Box) =>
     type === 'auxC' && text(bytes, start + 4, end - start - 4).includes('hdrgainmap');

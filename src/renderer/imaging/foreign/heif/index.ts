@@ -17,7 +17,7 @@ function load(): Promise<Libheif> {
   return loading;
 }
 
-/** HEIC and HEIF, decoded by libheif. It turns the picture upright itself, as the container says; Exif has no say. */
+/** HEIC and HEIF, decoded by libheif. It applies the container's rotation itself. Exif is ignored. */
 export const heif: ForeignFormat = {
   readSize: (bytes) => readHeifHeader(bytes).largest,
   async decode(bytes) {
@@ -38,7 +38,7 @@ interface Pixels {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
   readonly width: number;
   readonly height: number;
-  /** How many pictures the file has. */
+  /** Number of pictures in the file. */
   readonly count: number;
 }
 

@@ -4,20 +4,23 @@ const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
 const APP1 = 0xe1;
-/** Frames that browsers decode: baseline, extended, progressive. Sensor data are lossless JPEGs (C3), which are no picture. */
+/**
+ * Frame types that browsers decode: baseline, extended, progressive. Sensor data are lossless JPEGs (C3),
+ * which aren't displayable.
+ */
 const FRAMES = [0xc0, 0xc1, 0xc2];
 const EXIF = [0x45, 0x78, 0x69, 0x66, 0, 0];
 
-/** A JPEG that lies somewhere in a file. */
+/** A JPEG embedded in a file. */
 export interface Frame extends Size {
-  /** First and last byte, the latter not counted. */
+  /** Byte range, end exclusive. */
   readonly start: number;
   readonly end: number;
-  /** Its own Exif data; null when it has none. */
+  /** Its own Exif data, or null. */
   readonly exif: Uint8Array<ArrayBuffer> | null;
 }
 
-/** Reads the JPEG that starts at a place: null when there is none that shows a picture, `cut` when it does not end before `limit`. */
+/** Reads the JPEG at a position. Null if it isn't displayable, `cut` if it doesn't end before `limit`. */
 export function readFrame(
   bytes: Uint8Array<ArrayBuffer>,
   start: number,
@@ -52,7 +55,7 @@ export function readFrame(
   return { ...size, start, end: at + 2, exif };
 }
 
-/** Where the next marker after the data of a scan is. */
+/** Returns the position of the next marker after a scan's data. */
 function afterScan(bytes: Uint8Array, from: number, limit: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0 && at + 1 < limit; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] as number;

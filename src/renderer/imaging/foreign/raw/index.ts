@@ -5,21 +5,21 @@ import type { ForeignFormat } from '../format.ts';
 import { type Frame, readFrame } from './frame.ts';
 import { orientationOf, readContainer } from './places.ts';
 
-/** Places that look like a JPEG and are tried, when the container's tables lead to none. */
+/** Maximum number of possible JPEGs to try if the container's tables list none. */
 const STARTS_MAX = 64;
 
 type Found = ReturnType<typeof readFrame>;
 
-/** A preview, and how it must be turned. */
+/** A preview and its rotation. */
 interface Preview {
   readonly frame: Frame;
-  /** As Exif counts; null when the JPEG says it itself. */
+  /** Exif orientation. Null if the JPEG contains it. */
   readonly orientation: number | null;
 }
 
 /**
- * Raw files of cameras: the largest JPEG that the camera put beside the sensor data. The sensor data themselves are not developed: that is
- * another program's work, and its result would be another picture.
+ * Camera raw files: the largest JPEG that the camera embedded. The sensor data isn't developed, since that is
+ * another program's job and the result would be a different picture.
  */
 export const raw: ForeignFormat = {
   readSize: (bytes) => findPreview(bytes).frame,
@@ -32,7 +32,7 @@ export const raw: ForeignFormat = {
   },
 };
 
-/** Throws a `ReservedReason` when there is no preview. */
+/** Throws a `ReservedReason` if there is no preview. */
 function findPreview(bytes: Uint8Array<ArrayBuffer>): Preview {
   const { places, orientation } = readContainer(bytes);
   if (places.some(({ end }) => end > bytes.length))
@@ -44,7 +44,10 @@ function findPreview(bytes: Uint8Array<ArrayBuffer>): Preview {
   return { frame, orientation: own ? null : orientation };
 }
 
-/** Every JPEG in the file that is not inside another: for cameras that keep their preview in a place of their own. */
+/**
+ * Every JPEG in the file that isn't inside another one, for cameras that store their preview in an unusual
+ * place.
+ */
 function* searched(bytes: Uint8Array<ArrayBuffer>): Generator<Found> {
   let tries = 0;
   for (let at = bytes.indexOf(0xff); at >= 0 && tries < STARTS_MAX; at = bytes.indexOf(0xff, at + 1)) {
@@ -56,7 +59,10 @@ function* searched(bytes: Uint8Array<ArrayBuffer>): Generator<Found> {
   }
 }
 
-/** Throws a `ReservedReason` when one of them is cut off: a smaller one may be there whole, but it is not what the file was made with. */
+/**
+ * Returns the largest JPEG. Throws a `ReservedReason` if one is truncated: a smaller one may be complete, but
+ * the file was not created that way.
+ */
 function largest(frames: Iterable<Found>): Frame | null {
   let best: Frame | null = null;
   for (const frame of frames) {

@@ -11,7 +11,7 @@ import {
 } from '../tiff/directory.ts';
 import { TAG } from '../tiff/tags.ts';
 
-/** Where a JPEG may lie, from the container's own tables: `end` is where it must be over. */
+/** Possible position of a JPEG from the container's tables. It must end before `end`. */
 export interface Place {
   readonly start: number;
   readonly end: number;
@@ -19,7 +19,7 @@ export interface Place {
 
 export interface Container {
   readonly places: readonly Place[];
-  /** How the picture must be turned, as Exif counts, 1 to 8. */
+  /** Exif orientation, 1 to 8. */
   readonly orientation: number;
 }
 
@@ -30,7 +30,10 @@ const JPEG_COMPRESSIONS = [6, 7];
 const OLYMPUS_CAMERA = 0x2020;
 const OLYMPUS_PREVIEW = { start: 0x101, length: 0x102 };
 
-/** Reads where the previews of a raw file lie. What cannot be read is passed over: a maker's tables are often odd. */
+/**
+ * Reads the positions of a raw file's previews. Unreadable parts are skipped, because a maker's tables are
+ * often irregular.
+ */
 export function readContainer(bytes: Uint8Array<ArrayBuffer>): Container {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 16));
   try {
@@ -48,7 +51,7 @@ function fromRaf(bytes: Uint8Array): Container {
   return { places: [{ start, end: start + view.getUint32(88) }], orientation: 1 };
 }
 
-/** Canon's boxes: a small and a middle preview in boxes of their own, the full one as the sample of a track. */
+/** Canon's boxes: a small and a medium preview in their own boxes, the full one as the sample of a track. */
 function fromCr3(bytes: Uint8Array<ArrayBuffer>): Container {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const places: Place[] = [];
@@ -87,7 +90,7 @@ function trackSample(bytes: Uint8Array, view: DataView, start: number, end: numb
   return [{ start: offset, end: offset + size }];
 }
 
-/** The orientation that a block of Exif data names; 1 when it names none. */
+/** Returns the orientation in a block of Exif data, or 1. */
 export function orientationOf(exif: Uint8Array<ArrayBuffer>): number {
   try {
     const file = openTags(exif);
@@ -115,7 +118,7 @@ function fromTags(file: TagFile): Container {
       );
       places.push(...olympusPreview(directory));
     } catch {
-      // One directory that makes no sense; the others may.
+      // One directory is invalid. The others may be valid.
     }
   }
   return { places, orientation: numberOf(first, TAG.Orientation) ?? 1 };
@@ -134,7 +137,7 @@ function placesIn(directory: Directory): Place[] {
   return places;
 }
 
-/** Olympus keeps the place of its preview in a directory of the maker's note, counted from the note's own start. */
+/** Olympus stores its preview's position in a directory of the maker note, relative to the start of the note. */
 function olympusPreview(directory: Directory): Place[] {
   const note = bytesOf(directory, TAG.MakerNote);
   const noteAt = placeOf(directory, TAG.MakerNote);

@@ -1,28 +1,28 @@
-/** A file of tags, as TIFF, Exif and most raw formats are. Reads beyond its end throw a `RangeError`. */
+/** A file of tags, such as TIFF, Exif and most raw formats. Reading past its end throws a `RangeError`. */
 export interface TagFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly view: DataView;
   readonly little: boolean;
-  /** Where its first directory lies. */
+  /** Offset of the first directory. */
   readonly first: number;
 }
 
 interface Field {
   readonly type: number;
   readonly count: number;
-  /** Where its values lie. */
+  /** Offset of its values. */
   readonly at: number;
 }
 
 export interface Directory {
   readonly file: TagFile;
   readonly fields: ReadonlyMap<number, Field>;
-  /** Where the next one lies; 0 for none. */
+  /** Offset of the next one, or 0. */
   readonly next: number;
 }
 
 const TIFF = 42;
-/** Olympus and Panasonic write their own number there. */
+/** Olympus and Panasonic use their own magic number. */
 const RAW_MAGICS = [0x4f52, 0x5352, 0x55];
 const SIZES: Readonly<Record<number, number>> = {
   1: 1,
@@ -40,10 +40,10 @@ const SIZES: Readonly<Record<number, number>> = {
   13: 4,
 };
 const FIELDS_MAX = 1024;
-/** A picture of 100 megapixels in strips of one row has fewer values. */
+/** A picture of 100 megapixels in one-row strips has fewer values. */
 const VALUES_MAX = 1_000_000;
 
-/** Opens a file of tags. Throws when it is none. */
+/** Opens a file of tags. Throws if it isn't one. */
 export function openTags(bytes: Uint8Array<ArrayBuffer>): TagFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const order = view.getUint16(0);
@@ -76,7 +76,7 @@ export function readDirectory(file: TagFile, at: number): Directory {
   return { file, fields, next: end + 4 <= view.byteLength ? view.getUint32(end, little) : 0 };
 }
 
-/** The whole numbers of a tag; none when it is not there or holds no whole numbers. */
+/** Returns the integers of a tag, or none if it is missing or has another type. */
 export function numbersOf({ file, fields }: Directory, tag: number): number[] {
   const field = fields.get(tag);
   if (!field || field.count > VALUES_MAX) return [];
@@ -97,7 +97,7 @@ export function numberOf(directory: Directory, tag: number): number | undefined 
   return field && numbersOf({ ...directory, fields: new Map([[tag, { ...field, count: 1 }]]) }, tag)[0];
 }
 
-/** The bytes of a tag as they lie in the file; null when it is not there. */
+/** Returns the raw bytes of a tag, or null. */
 export function bytesOf({ file, fields }: Directory, tag: number): Uint8Array<ArrayBuffer> | null {
   const field = fields.get(tag);
   if (!field) return null;
@@ -106,13 +106,13 @@ export function bytesOf({ file, fields }: Directory, tag: number): Uint8Array<Ar
   return file.bytes.subarray(field.at, field.at + length);
 }
 
-/** Throws when a tag's values lie beyond the end: the file is cut off. */
+/** Throws if a tag's values exceed the file: it is truncated. */
 export function assertInside({ file, fields }: Directory): void {
   for (const { at, type, count } of fields.values())
     if (at + (SIZES[type] ?? 0) * count > file.bytes.length) throw new Error('The file is cut off.');
 }
 
-/** Where the values of a tag lie; undefined when it is not there. */
+/** Returns the offset of a tag's values, or undefined. */
 export function placeOf({ fields }: Directory, tag: number): number | undefined {
   return fields.get(tag)?.at;
 }

@@ -14,14 +14,15 @@ const isReduced = (directory: Directory) =>
   ((numberOf(directory, TAG.SubfileType) ?? 0) & REDUCED) === REDUCED;
 
 /**
- * TIFF: the first page. Own code around the decoders of the browser (deflate, JPEG) and of utif2 (LZW, PackBits, fax): strip by strip, so
- * that a picture of 100 megapixels and 16 bits never lies in memory twice, and nothing is read that the file does not hold.
+ * TIFF: the first page. Our own code around the decoders of the browser (deflate, JPEG) and utif2 (LZW,
+ * PackBits, fax) works strip by strip, so that a picture of 100 megapixels and 16 bits is never in memory
+ * twice and nothing beyond the file is read.
  */
 export const tiff: ForeignFormat = {
   readSize(bytes) {
     const file = openTags(bytes);
     const first = readDirectory(file, file.first);
-    // A file that begins with a small copy is a camera's: raw formats nobody knows by name look like TIFF.
+    // A file that starts with a small copy is a camera's: unknown raw formats look like TIFF.
     if (isReduced(first)) return raw.readSize(bytes);
     const { width, height } = readLayout(first);
     return { width, height };
@@ -43,7 +44,7 @@ export const tiff: ForeignFormat = {
   },
 };
 
-/** How many pictures of full size the file has. A damaged chain ends where the damage is. */
+/** Returns the number of full-size pictures in the file. A damaged chain ends at the damage. */
 function countPages(first: Directory): number {
   let count = 1;
   const seen = new Set<number>();
@@ -55,7 +56,7 @@ function countPages(first: Directory): number {
       next = page.next;
     }
   } catch {
-    // The first page is there whole.
+    // The first page is complete.
   }
   return count;
 }

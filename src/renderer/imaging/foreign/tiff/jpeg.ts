@@ -2,8 +2,8 @@ import { contextOf, newCanvas, pixelsOf, release } from '../../draw.ts';
 import type { Layout } from './layout.ts';
 
 /**
- * Returns the samples of a strip that is a JPEG, decoded by the browser. Tables that all strips share lie apart. Whether three channels
- * are YCbCr or RGB stands in the TIFF tags only, so a marker is put in that tells the decoder.
+ * Returns the samples of a JPEG strip, decoded by the browser. Shared tables are stored separately. Only TIFF
+ * tags tell whether three channels are YCbCr or RGB, so a marker is inserted for the decoder.
  */
 export async function jpegSamples(
   layout: Layout,

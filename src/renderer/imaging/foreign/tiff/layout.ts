@@ -3,7 +3,7 @@ import type { Inks } from '../color.ts';
 import { assertInside, bytesOf, type Directory, numberOf, numbersOf } from './directory.ts';
 import { TAG } from './tags.ts';
 
-/** A strip or a tile: where it lies in the picture, how large it is stored, and where its bytes are, plane by plane. */
+/** A strip or tile: its position in the picture, stored size, and byte ranges per plane. */
 export interface Segment {
   readonly x: number;
   readonly y: number;
@@ -12,11 +12,11 @@ export interface Segment {
   readonly planes: readonly { readonly offset: number; readonly length: number }[];
 }
 
-/** How a picture lies in a TIFF file. */
+/** Layout of a picture in a TIFF file. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  /** Bits a sample: 1, 2, 4, 8, 16 or 32. */
+  /** Bits per sample: 1, 2, 4, 8, 16 or 32. */
   readonly bits: number;
   readonly samples: number;
   readonly isFloat: boolean;
@@ -27,13 +27,13 @@ export interface Layout {
   readonly inks: Inks;
   /** Zero is white. */
   readonly inverted: boolean;
-  /** Red, green and blue by index, 16 bits each; null when the samples are colors. */
+  /** Red, green and blue by index, 16 bits each. Null if the samples are colors. */
   readonly palette: readonly number[] | null;
-  /** The JPEG data are in YCbCr, not in RGB. */
+  /** The JPEG data is YCbCr instead of RGB. */
   readonly ycc: boolean;
-  /** Which sample tells how opaque a pixel is; null: none does. */
+  /** Index of the alpha sample, or null. */
   readonly alpha: number | null;
-  /** The colors are multiplied by it. */
+  /** The colors are premultiplied. */
   readonly premultiplied: boolean;
   readonly orientation: number;
   readonly jpegTables: Uint8Array<ArrayBuffer> | null;
@@ -54,7 +54,10 @@ const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3, cmyk: 
 const ASSOCIATED = 1;
 const UNASSOCIATED = 2;
 
-/** Reads how the picture of a directory lies. Throws when it is damaged; a `ReservedReason` when it is of a variant that is not read. */
+/**
+ * Reads the layout of a directory's picture. Throws if it is damaged, and a `ReservedReason` for an
+ * unsupported variant.
+ */
 export function readLayout(directory: Directory): Layout {
   assertInside(directory);
   const one = (tag: number, otherwise: number) => numberOf(directory, tag) ?? otherwise;
@@ -109,7 +112,7 @@ export function readLayout(directory: Directory): Layout {
   };
 }
 
-/** What the samples mean, and how many of them are colors; null when that is not read. */
+/** Returns the color model and the number of color samples. Null if unsupported. */
 function meaningOf(
   photometric: number,
   inkSet: number,
@@ -129,7 +132,7 @@ function meaningOf(
       case PHOTOMETRIC.cmyk:
         return inkSet === 1 && !isJpeg ? { inks: 'CMYK', colors: 4 } : null;
       case PHOTOMETRIC.ycc:
-        // Without JPEG it is video, in blocks of its own.
+        // Without JPEG it is subsampled video, in its own block layout.
         return isJpeg ? { inks: 'RGB', colors: 3 } : null;
       default:
         return null;
@@ -154,7 +157,7 @@ function segmentsOf(directory: Directory, width: number, height: number, planes:
   const each = columns * rows;
   if (offsets.length < each * planes) throw new Error('Strips are missing.');
   const end = directory.file.bytes.length;
-  // One strip alone may go to the end without saying so.
+  // A single strip may extend to the end without declaring its length.
   const lengthAt = (i: number) => lengths[i] ?? (each * planes === 1 ? end - (offsets[0] ?? 0) : 0);
   return Array.from({ length: each }, (_, i) => {
     const y = Math.floor(i / columns) * down;

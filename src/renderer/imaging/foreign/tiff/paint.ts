@@ -5,10 +5,10 @@ import { COMPRESSION, type Layout, type Segment } from './layout.ts';
 import { type Samples, samplesOf } from './samples.ts';
 import { unpack } from './unpack.ts';
 
-/** Most bytes of a strip that are worked on at a time, when it is not packed. */
+/** Maximum number of bytes of an uncompressed strip processed at a time. */
 const PIECE_BYTES = 4 * 1024 * 1024;
 
-/** Returns the picture as RGBA in sRGB, as it is stored, and whether its own profile turned it into that. */
+/** Returns the stored picture as RGBA in sRGB, and whether its own profile converted it. */
 export async function paintLayout(
   layout: Layout,
   file: TagFile,
@@ -28,7 +28,10 @@ export async function paintLayout(
   return { rgba, byProfile: converter !== null };
 }
 
-/** Cuts a strip that is not packed into pieces: many programs write a whole picture as one strip, which need not lie in memory twice. */
+/**
+ * Splits an uncompressed strip: many programs write a whole picture as one strip, which shouldn't be in
+ * memory twice.
+ */
 function* piecesOf(layout: Layout, segment: Segment): Generator<Segment> {
   if (layout.compression !== COMPRESSION.none) return yield segment;
   const rowBytes = rowBytesOf(layout, segment);
@@ -43,7 +46,7 @@ function* piecesOf(layout: Layout, segment: Segment): Generator<Segment> {
   }
 }
 
-/** Bytes of a row of one plane when it is not packed. */
+/** Returns the bytes of an uncompressed row of one plane. */
 function rowBytesOf(layout: Layout, { width, planes }: Segment): number {
   const perPixel = planes.length > 1 ? 1 : layout.samples;
   return Math.ceil((width * perPixel * layout.bits) / 8);
@@ -75,7 +78,7 @@ async function samplesOfSegment(layout: Layout, file: TagFile, segment: Segment)
   return together;
 }
 
-/** Turns the samples into colors and puts those that lie within the picture in their place. */
+/** Converts the samples to colors and writes those inside the picture. */
 function paintSegment(
   rgba: Uint8ClampedArray,
   layout: Layout,
@@ -103,7 +106,7 @@ function paintSegment(
   }
 }
 
-/** Takes the color samples of a row together: without alpha, out of the palette, and not multiplied by alpha. */
+/** Collects the color samples of a row: without alpha, resolved by the palette, and unpremultiplied. */
 function gather(
   colors: Samples,
   samples: Samples,
@@ -128,7 +131,7 @@ function gather(
   }
 }
 
-/** Without a profile the numbers are taken for sRGB, and inks for filters of pure color that lie on each other. */
+/** Without a profile, values count as sRGB, and inks as overlapping ideal color filters. */
 function plainRgb(colors: Samples, across: number, { inks }: Layout, top: number): Uint8Array {
   const out = new Uint8Array(across * 3);
   const channels = CHANNELS[inks];

@@ -1,11 +1,11 @@
 import type { Layout } from './layout.ts';
 
-/** Samples of a strip, pixel by pixel, of 8 or 16 bits. */
+/** Interleaved samples of a strip, 8 or 16 bits. */
 export type Samples = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
 
 /**
- * Returns the samples of unpacked bytes: in this machine's byte order, the predictor undone, fewer bits than 8 spread over 8,
- * 32 bits brought down to 16. `perPixel` is how many samples lie together.
+ * Returns the samples of decompressed bytes: in native byte order, the predictor undone, less than 8 bits
+ * expanded to 8, 32 bits reduced to 16. `perPixel` is the number of interleaved samples.
  */
 export function samplesOf(
   layout: Layout,
@@ -36,7 +36,7 @@ export function samplesOf(
   );
 }
 
-/** Samples of 1, 2 or 4 bits; each row begins at a byte. */
+/** Samples of 1, 2 or 4 bits. Each row starts at a byte. */
 function spread(
   bytes: Uint8Array,
   row: number,
@@ -61,7 +61,7 @@ function swapped(bytes: Uint8Array<ArrayBuffer>, width: number): Uint8Array<Arra
   return bytes;
 }
 
-/** Each sample is stored as its difference from the one before. */
+/** Undoes horizontal differencing. */
 function sum(
   samples: Uint8Array | Uint16Array | Uint32Array,
   row: number,
@@ -73,7 +73,7 @@ function sum(
       samples[i] = (samples[i] as number) + (samples[i - perPixel] as number);
 }
 
-/** Floating point numbers whose bytes lie apart, the highest of all first, each as a difference. */
+/** Undoes the floating-point predictor: bytes grouped by significance, highest first, differenced. */
 function unshuffle(
   bytes: Uint8Array<ArrayBuffer>,
   row: number,

@@ -1,4 +1,4 @@
-/** Tags of TIFF and its kin, by the names that their specifications give them. */
+/** Tags of TIFF and related formats, named as in their specifications. */
 export const TAG = {
   SubfileType: 254,
   Width: 256,

@@ -2,17 +2,17 @@ import UTIF from 'utif2';
 import { COMPRESSION, type Layout } from './layout.ts';
 import { TAG } from './tags.ts';
 
-/** The packed bytes of one strip, and what they come to. */
+/** Compressed bytes of one strip and their decompressed size. */
 interface Packed {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Samples a row, and rows. */
+  /** Samples per row, and rows. */
   readonly columns: number;
   readonly rows: number;
-  /** Bytes a row unpacked. */
+  /** Decompressed bytes per row. */
   readonly rowBytes: number;
 }
 
-/** Returns the bytes of a strip as they were before they were packed. Throws when they are fewer than they must be. */
+/** Decompresses a strip. Throws if it is too short. */
 export async function unpack(layout: Layout, packed: Packed): Promise<Uint8Array<ArrayBuffer>> {
   const wanted = packed.rowBytes * packed.rows;
   const { compression } = layout;
@@ -25,7 +25,7 @@ export async function unpack(layout: Layout, packed: Packed): Promise<Uint8Array
     : byLibrary(layout, packed);
 }
 
-/** Stops at what is wanted: a small strip that goes on for gigabytes does no harm. */
+/** Stops at the expected size: a small strip that expands to gigabytes does no harm. */
 async function inflate(bytes: Uint8Array<ArrayBuffer>, wanted: number): Promise<Uint8Array<ArrayBuffer>> {
   const out = new Uint8Array(wanted);
   let at = 0;
@@ -41,10 +41,13 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>, wanted: number): Promise<
   return out;
 }
 
-/** LZW, PackBits and fax, by a directory made up for this one strip: a picture of 8 bits and one sample, or a fax. */
+/**
+ * Decodes LZW, PackBits and fax with a synthetic directory for this strip: a picture with one 8-bit sample,
+ * or a fax.
+ */
 function byLibrary(layout: Layout, { bytes, columns, rows, rowBytes }: Packed): Uint8Array<ArrayBuffer> {
   const isFax = (COMPRESSION.ccitt as readonly number[]).includes(layout.compression);
-  // Eight bytes for the head of a file, which tells the library the byte order.
+  // Eight bytes for the file header, which tells the library the byte order.
   const file = new Uint8Array(8 + bytes.length);
   file.set([0x49, 0x49, 42, 0]);
   file.set(bytes, 8);

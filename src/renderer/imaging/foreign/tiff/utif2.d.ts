@@ -1,12 +1,12 @@
-// What is used of utif2. Its own types import those of Node, which a page does not have.
+// Types of the used parts of utif2. Its own types import Node's, which a page doesn't have.
 
-/** A directory of a TIFF file: its numbers by `t` and the tag. */
+/** A TIFF directory: its values by `t` and tag. */
 interface Directory {
   [tag: `t${number}`]: number[];
   data?: Uint8Array<ArrayBuffer>;
 }
 declare const UTIF: {
-  /** Decodes the strips of a directory into its `data`. */
+  /** Decodes a directory's strips into its `data`. */
   decodeImage(file: ArrayBuffer, directory: Directory): void;
 };
 
