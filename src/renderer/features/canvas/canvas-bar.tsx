@@ -15,9 +15,9 @@ import { ZoomControls } from './zoom-controls.tsx';
 
 interface CanvasBarProps {
   readonly image: ImageRecord;
-  /** What can be put back: the result of a before/after, else the same picture. */
+  /** The picture that can be put back: the result of a before/after, otherwise the same picture. */
   readonly result: ImageRecord;
-  /** Seed of the edit that made it; null for an imported picture. */
+  /** Seed of the edit that made it, or null for an imported picture. */
   readonly seed: number | null;
   readonly engine: RefObject<CanvasEngine | null>;
   readonly snapshot: CanvasSnapshot;
@@ -25,7 +25,7 @@ interface CanvasBarProps {
   readonly onAction: (command: CommandId) => void;
 }
 
-/** Under the picture, never over it: what it is, and the tools to look at it. */
+/** Below the picture, never over it: its information and the viewing tools. */
 export function CanvasBar({ image, result, seed, engine, snapshot, zoomField, onAction }: CanvasBarProps) {
   const copies = useImage(image.id)?.copies ?? 1;
   return (
@@ -33,7 +33,7 @@ export function CanvasBar({ image, result, seed, engine, snapshot, zoomField, on
     <footer
       className="canvas-bar"
       onMouseDown={(event) => {
-        // A click takes no focus: the next Space shows before, and does not press the button again.
+        // Clicks don't take the focus: the next Space shows before instead of pressing the button again.
         if (!(event.target instanceof Element) || !event.target.closest('.canvas-tools button')) return;
         event.preventDefault();
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

@@ -38,11 +38,11 @@ const viewOf = ({ pair, group, comparing, mode }: ViewState) => ({ pair, group, 
 const NOTHING: readonly number[] = [];
 
 interface CanvasProps {
-  /** Carries out what a button asks for, as its key would. */
+  /** Runs a button's command as its shortcut would. */
   readonly onAction: (command: CommandId) => void;
 }
 
-/** The picture, large: alone, or compared with others. */
+/** The large picture: alone, or compared with others. */
 export function Canvas({ onAction }: CanvasProps) {
   const selectedId = useLibrary(selectedIdOf);
   const view = useView(useShallow(viewOf));
@@ -122,7 +122,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
     return null;
   };
   const measured = measuredPair(shown, images);
-  // The selected picture, which the next edit is of.
+  // The selected picture, which the next edit uses.
   const alone = mode === null;
   if (!subject) return null;
   const result = images[resultPlace(shown)] ?? subject;
@@ -186,7 +186,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
   );
 }
 
-/** The two whose difference is told: the reference and the one looked at, or the first of the others. */
+/** The two pictures being measured: the reference and the active one, or the first of the others. */
 function measuredPair(
   { reference, subject }: Shown,
   images: readonly ImageRecord[],

@@ -3,20 +3,20 @@ import type { Comparison } from '@shared/domain/verdict.ts';
 import { createStore } from 'zustand/vanilla';
 import { callMain, messageOf } from '../../bridge/index.ts';
 
-/** What was measured on two pictures, or why it could not be. */
+/** Measurements of two pictures, or why they failed. */
 export type Measured =
   | { readonly phase: 'measuring' }
   | { readonly phase: 'measured'; readonly comparison: Comparison }
   | { readonly phase: 'failed'; readonly reason: string };
 
-/** Pairs whose numbers are kept. */
+/** Number of cached pairs. */
 const KEPT = 60;
 
 export interface CompareState {
   readonly pairs: ReadonlyMap<string, Measured>;
-  /** Measures the second picture against the first, unless that is known. */
+  /** Compares the second picture with the first, unless cached. */
   load(a: number, b: number): Promise<void>;
-  /** Measures it again after it failed. */
+  /** Retries after a failure. */
   reload(a: number, b: number): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export function pairKey(a: number, b: number): string {
   return `${a}:${b}`;
 }
 
-/** What changed between two pictures, in numbers. Pictures never change, so neither do these. */
+/** Measurements of what changed between two pictures. Pictures never change, so the results are cached. */
 export function createCompareStore(bridge: Bridge) {
   return createStore<CompareState>()((set, get) => {
     const put = (key: string, measured: Measured) =>

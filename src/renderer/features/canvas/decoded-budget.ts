@@ -1,9 +1,12 @@
 import type { Size } from '@shared/geometry.ts';
 
-/** Pixels of whole pictures that the page decodes at a time: 400 MB, as much as one picture may have. */
+/** Limit of decoded pixels in the page: 400 MB, the maximum of a single picture. */
 const BUDGET_PIXELS = 100_000_000;
 
-/** Which pictures are shown whole; the others as their large thumbnails. `first`: the place that always is. */
+/**
+ * Returns which pictures are shown at full size instead of as large thumbnails. `first`: the index that
+ * always is.
+ */
 export function shownWhole(pictures: readonly Size[], first: number): readonly boolean[] {
   let left = BUDGET_PIXELS;
   const whole = pictures.map(() => false);

@@ -7,13 +7,13 @@ import { stageLayout } from '../../canvas/stage-layout.ts';
 import { hexOf } from './colours.ts';
 import type { ProbeStore } from './probe-store.ts';
 
-/** Pixels across of the picture with the fewest, odd so that one is in the middle. */
+/** Pixels across in the picture with the fewest; odd, so that one is in the center. */
 const LOUPE_SPAN = 17;
 const GAP = 20;
 /** More pictures than this are shown smaller. */
 const FEW = 2;
 
-/** Pixels across of each picture, so that all show the same part of what is in them, however fine they are. */
+/** Pixels across in each picture, so that all show the same part of the content at any resolution. */
 export function loupeSpans(images: readonly Size[], reference: number): readonly number[] {
   const { rects } = stageLayout(images, { reference, subject: reference });
   const finer = images.map((image, i) => image.width / (rects[i]?.width ?? image.width));
@@ -21,19 +21,22 @@ export function loupeSpans(images: readonly Size[], reference: number): readonly
   return finer.map((each) => 2 * Math.round(((LOUPE_SPAN * each) / coarsest - 1) / 2) + 1);
 }
 
-/** Width of one picture in the magnifier, in CSS pixels: a whole number for each picture pixel. */
+/** Width of one picture in the magnifier, in CSS pixels: a whole number per image pixel. */
 export function loupeSide(pictures: number): number {
   return LOUPE_SPAN * (pictures > FEW ? 6 : 8);
 }
 
 interface LoupeProps {
   readonly store: ProbeStore;
-  /** What it must stay within. */
+  /** The area it must stay within. */
   readonly frame: RefObject<HTMLDivElement | null>;
   readonly names: readonly string[];
 }
 
-/** The pixels under the pointer, of every picture shown, beside each other; it follows the pointer and is never under it. */
+/**
+ * Magnifier: shows the pixels under the pointer of all pictures, side by side. It follows the pointer and is
+ * never under it.
+ */
 export function Loupe({ store, frame, names }: LoupeProps) {
   const box = useRef<HTMLDivElement>(null);
   const reading = useStore(store, (state) => state.reading);
@@ -76,7 +79,7 @@ function LoupeView({ look }: { readonly look: Look }) {
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    // A bitmap is handed over once; drawn twice it is gone.
+    // A bitmap can be transferred only once.
     if (look.view && look.view.width > 0) {
       element.width = look.view.width;
       element.height = look.view.height;

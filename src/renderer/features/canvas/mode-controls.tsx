@@ -26,7 +26,7 @@ interface Way {
   readonly hint: string;
 }
 
-/** Read when shown: the language may change. */
+/** Read at render time, because the language may change. */
 function ways(): readonly Way[] {
   const { side, sideHint, blink, blinkHint, difference, differenceHint, grid, gridHint } = t.canvas;
   return [
@@ -41,7 +41,7 @@ interface ModeControlsProps {
   readonly onAction: (command: CommandId) => void;
 }
 
-/** The ways to compare, as one control; a narrow canvas has the rarer ones in a menu. */
+/** The comparison modes as one control. A narrow canvas has the rarer ones in a menu. */
 export function ModeControls({ onAction }: ModeControlsProps) {
   const pair = useView((state) => state.pair !== null);
   const grouped = useView((state) => (state.group?.ids.length ?? 0) >= 2);
@@ -139,7 +139,7 @@ function WayItem({ way, pressed, comparable, onAction }: WayProps) {
   );
 }
 
-/** What helps to look closer, in whichever mode. */
+/** Tools for a closer look, in every mode. */
 export function CloserControls({ onAction }: ModeControlsProps) {
   const loupe = useView((state) => state.loupe);
   const numbers = useSettings((state) => state.settings.numbersOpen);

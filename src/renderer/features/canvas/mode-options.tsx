@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { SliderOption } from '../../ui/slider-option.tsx';
 import type { DifferenceState } from './use-difference.ts';
 
-/** How fast the pictures of a blink take turns; with reduced motion only a person turns them. */
+/** Speed of a blink. With reduced motion only the user switches pictures. */
 export function BlinkOptions({ reducedMotion }: { readonly reducedMotion: boolean }) {
   const { view, settings } = useStores();
   const paused = useView((state) => state.blinkPaused);
@@ -43,7 +43,7 @@ export function BlinkOptions({ reducedMotion }: { readonly reducedMotion: boolea
   );
 }
 
-/** How the difference map is drawn. */
+/** Options of the difference map. */
 export function DifferenceOptions({ state }: { readonly state: DifferenceState }) {
   const { settings } = useStores();
   const gain = useSettings((now) => now.settings.differenceGain);

@@ -2,7 +2,7 @@ import type { Comparison, Shift } from '@shared/domain/verdict.ts';
 import { t } from '@shared/i18n/index.ts';
 import { shareText } from '../../format/share.ts';
 
-/** "7 px right, 3 px up, 2% larger"; to a tenth of a pixel where it is less than ten. */
+/** "7 px right, 3 px up, 2% larger", with tenths of a pixel below ten. */
 export function shiftText(shift: Shift): string {
   const rounded = (value: number) => (Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value));
   const [x, y] = [rounded(shift.x), rounded(shift.y)];
@@ -17,7 +17,7 @@ export interface Fact {
   readonly hint?: string;
 }
 
-/** The facts of a comparison that are numbers with a label. */
+/** The numeric facts of a comparison with their labels. */
 export function factsOf(comparison: Comparison): readonly Fact[] {
   return [
     { label: t.canvas.changed, value: shareText(comparison.changedShare) },
@@ -31,7 +31,7 @@ export function factsOf(comparison: Comparison): readonly Fact[] {
   ];
 }
 
-/** Whether and how far the picture moved, as a sentence of its own. */
+/** Whether and how far the picture moved, as a sentence. */
 export function movementOf({ shift }: Comparison): Fact {
   const label = t.canvas.movement;
   if (!shift) return { label, value: t.canvas.cannotTell, hint: t.canvas.cannotTellHint };

@@ -9,12 +9,12 @@ import type { ProbeStore } from './probe-store.ts';
 import { Readout } from './readout.tsx';
 
 interface NumbersProps {
-  /** The two that are measured, by image id; null when there is one picture alone. */
+  /** Image ids of the two measured pictures, or null for a single one. */
   readonly pair: readonly [number, number] | null;
   readonly probe: ProbeStore;
 }
 
-/** Below the picture: what changed, in numbers, and the colour under the pointer. */
+/** Below the picture: what changed, in numbers, and the color under the pointer. */
 export function Numbers({ pair, probe }: NumbersProps) {
   return (
     <section className="canvas-numbers" aria-label={t.canvas.numbersTitle}>
@@ -52,7 +52,7 @@ function Changes({ a, b }: { readonly a: number; readonly b: number }) {
         <span className="canvas-verdict">= {t.filters.verdicts.identical}</span> {t.canvas.samePixels}
       </p>
     );
-  // The verdict is about re-runs, which have the size of what they repeat.
+  // The verdict applies to re-runs, which have the size of the result they repeat.
   const word = comparison.sameSize ? t.filters.verdicts[verdictKind(comparison)] : t.canvas.otherSize;
   const movement = movementOf(comparison);
   return (

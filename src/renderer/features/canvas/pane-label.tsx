@@ -21,7 +21,7 @@ interface PaneLabelProps {
   readonly seed: number | null;
 }
 
-/** One of several pictures: its name, seed and verdict, and what can be done with it in the comparison. */
+/** Label of one of several pictures: its name, seed and verdict, and its comparison actions. */
 export function PaneLabel({ image, seed }: PaneLabelProps) {
   const { view } = useStores();
   const verdict = useVerdict(image.id);
@@ -71,11 +71,11 @@ export function PaneLabel({ image, seed }: PaneLabelProps) {
 interface PaneNameProps {
   readonly image: ImageRecord;
   readonly reference: boolean;
-  /** It is the one that is measured against the reference. */
+  /** It is the one compared with the reference. */
   readonly active: boolean;
 }
 
-/** The name; pressed, its picture is the one that the numbers tell of. */
+/** The name. Pressing it makes its picture the active one. */
 function PaneName({ image, reference, active }: PaneNameProps) {
   const { view } = useStores();
   if (reference)

@@ -13,17 +13,17 @@ export interface PaneRefs {
 }
 
 interface PictureLayerProps extends PaneRefs {
-  /** Null when there is nothing to show here; the elements stay, the engine holds on to them. */
+  /** Null for an unused pane. Its elements stay, because the engine keeps references to them. */
   readonly image: ImageRecord | null;
-  /** Else the large thumbnail is all there is to see: the pictures together would not fit the memory. */
+  /** Otherwise the large thumbnail is shown, because the pictures together would exceed the memory. */
   readonly whole: boolean;
-  /** What lies over the picture and moves with it. */
+  /** Content that lies over the picture and moves with it. */
   readonly over: ReactNode;
-  /** What is written on the pane. */
+  /** The label of the pane. */
   readonly label: ReactNode;
 }
 
-/** One picture on the stage. The pane cuts it and the engine moves the layer; React only fills it. */
+/** One picture on the stage. The pane clips it and the engine moves the layer. React only fills it. */
 export function PictureLayer({ image, whole, over, label, pane, layer, grid }: PictureLayerProps) {
   const [failedSha, setFailedSha] = useState<string | null>(null);
   const failed = image !== null && failedSha === image.sha256;
@@ -59,7 +59,7 @@ interface PictureProps {
   readonly onFail: () => void;
 }
 
-/** The thumbnail at once, the picture itself over it as soon as it is decoded: no half-drawn picture is ever seen. */
+/** Shows the thumbnail immediately and the picture once it is decoded, so that no partial picture is visible. */
 function Picture({ image, whole, onFail }: PictureProps) {
   const full = useRef<HTMLImageElement>(null);
   const [ready, setReady] = useState(false);

@@ -2,7 +2,7 @@ import type { PictureNote } from '@shared/domain/picture-note.ts';
 import { noteHint, noteText } from '../../format/picture-notes.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 
-/** What the shown picture lacks of its file. Nothing for most pictures. */
+/** What the displayed picture lacks of its file. Empty for most pictures. */
 export function PictureNotes({ notes }: { readonly notes: readonly PictureNote[] }) {
   if (notes.length === 0) return null;
   const hint = notes.map(noteHint).join(' ');

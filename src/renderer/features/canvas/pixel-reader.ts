@@ -1,4 +1,4 @@
 import { createPixelReader } from '../../canvas/pixels/client.ts';
 
-/** The page's one reader of pixels; its worker starts with the first question and goes when there are none. */
+/** The page's only pixel reader. Its worker starts with the first request and ends when idle. */
 export const pixelReader = createPixelReader();

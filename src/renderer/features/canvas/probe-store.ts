@@ -5,30 +5,30 @@ import type { Look } from '../../canvas/pixels/messages.ts';
 import type { Probe } from '../../canvas/probe.ts';
 import { imageUrl } from '../../stores/picture-urls.ts';
 
-/** What was read under the pointer last. */
+/** The last reading under the pointer. */
 export interface Reading {
   readonly probe: Probe;
   readonly images: readonly ImageRecord[];
-  /** Of each picture, in their order. */
+  /** One per picture, in order. */
   readonly looks: readonly Look[];
 }
 
 export interface CloseUp {
-  /** Pixels across that the magnifier shows of each picture; none when it is off. */
+  /** Pixels across in the magnifier per picture. Empty if it is off. */
   readonly spans: readonly number[];
-  /** How wide it is, in device pixels. */
+  /** Its width, in device pixels. */
   readonly side: number;
 }
 
 export interface ProbeState {
   readonly reading: Reading | null;
-  /** Reads what lies there; while it does, only the newest place waits. */
+  /** Reads the pixels there. While it reads, only the newest position waits. */
   readPixels(probe: Probe, images: readonly ImageRecord[], closeUp: CloseUp): Promise<void>;
 }
 
 export type ProbeStore = ReturnType<typeof createProbeStore>;
 
-/** What lies under the pointer, as it moves. Apart from the rest, so that a move renders nothing but its own readout. */
+/** The pixels under the moving pointer. A separate store, so that a move rerenders only its own readout. */
 export function createProbeStore(reader: Pick<PixelReader, 'look'>) {
   let last = '';
   return createStore<ProbeState>()((set) => ({

@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { gained, hexOf } from './colours.ts';
 import type { ProbeStore } from './probe-store.ts';
 
-/** The colour under the pointer in every picture shown, and how far apart the first two are. */
+/** The color under the pointer in every picture, and the difference between the first two. */
 export function Readout({ store }: { readonly store: ProbeStore }) {
   const { view } = useStores();
   const key = useKeysOf('copy-colour');
@@ -57,7 +57,7 @@ export function Readout({ store }: { readonly store: ProbeStore }) {
 
 interface PlaceProps {
   readonly pixel: Pixel | null | undefined;
-  /** That of the first picture: the same one is not told twice. */
+  /** Position in the first picture. An identical one isn't repeated. */
   readonly first: Pixel | null;
 }
 

@@ -2,15 +2,15 @@ import type { Arrangement } from '../../canvas/arrangement.ts';
 import { type CompareMode, type ComparisonSet, pairOf } from '../../stores/comparing.ts';
 import type { ImagePair } from '../../stores/view-store.ts';
 
-/** Which pictures the canvas has, and how it shows them. */
+/** The pictures on the canvas and their mode. */
 export interface Shown {
-  /** By image id, in the order they are shown. */
+  /** Image ids in display order. */
   readonly ids: readonly number[];
-  /** Place of the one that the others are laid over and measured against. */
+  /** Index of the picture the others are aligned and compared with. */
   readonly reference: number;
-  /** Place of the one whose pixels zoom counts, and whose facts are told. */
+  /** Index of the picture that zoom and information refer to. */
   readonly subject: number;
-  /** Null when one picture is looked at alone. */
+  /** Null if a single picture is shown. */
   readonly mode: CompareMode | null;
   readonly arrangement: Arrangement;
 }
@@ -26,7 +26,7 @@ interface Wish {
 const BEFORE = 0;
 const AFTER = 1;
 
-/** Decides what the canvas shows; null for nothing. */
+/** Returns what the canvas shows, or null. */
 export function shownOf({ selectedId, pair, group, comparing, mode }: Wish): Shown | null {
   if (comparing && mode === 'grid' && group && group.ids.length >= 2) {
     const reference = Math.max(group.ids.indexOf(group.referenceId), 0);
@@ -39,14 +39,17 @@ export function shownOf({ selectedId, pair, group, comparing, mode }: Wish): Sho
     return { ids, reference: BEFORE, subject, mode, arrangement: arrangementOf(mode) };
   }
   if (selectedId === null) return null;
-  // The other one is kept at hand: holding a key shows it at once, in the same place.
+  // The other one is kept ready: holding a key shows it immediately at the same position.
   const place = ids.indexOf(selectedId);
   if (place >= 0)
     return { ids, reference: BEFORE, subject: place, mode: null, arrangement: { kind: 'stack', top: place } };
   return { ids: [selectedId], reference: 0, subject: 0, mode: null, arrangement: { kind: 'stack', top: 0 } };
 }
 
-/** Place of the picture that can be put back into its source: of two compared the result, whichever is selected. */
+/**
+ * Index of the picture that can be put back into its source: of two compared ones the result, regardless of
+ * the selection.
+ */
 export function resultPlace({ mode, subject }: Pick<Shown, 'mode' | 'subject'>): number {
   return mode === null || mode === 'grid' ? subject : AFTER;
 }
@@ -58,7 +61,7 @@ function arrangementOf(mode: CompareMode): Arrangement {
     case 'blink':
       return { kind: 'blink' };
     case 'difference':
-      // The map lies over the result.
+      // The map covers the result.
       return { kind: 'stack', top: AFTER };
     case 'side':
     case 'grid':

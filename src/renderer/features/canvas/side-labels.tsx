@@ -2,13 +2,13 @@ import { t } from '@shared/i18n/index.ts';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 
 interface SideLabelsProps {
-  /** Seeds that made the pictures; null for an imported one. */
+  /** Seeds of the pictures. Null for an imported one. */
   readonly beforeSeed: number | null;
   readonly afterSeed: number | null;
   readonly swapped: boolean;
 }
 
-/** Which side of the slider is which, in the upper corners. */
+/** Labels both sides of the slider in the upper corners. */
 export function SideLabels({ beforeSeed, afterSeed, swapped }: SideLabelsProps) {
   return (
     <div className="canvas-labels" data-swapped={swapped || undefined}>

@@ -11,7 +11,7 @@ interface SplitHandleProps {
   readonly engine: RefObject<CanvasEngine | null>;
 }
 
-/** The slider between before and after. The engine places it and tells its value. */
+/** The slider between before and after. The engine positions it and sets its value. */
 export function SplitHandle({ handle, engine }: SplitHandleProps) {
   const moveTo = (place: (split: number) => number) => {
     const now = engine.current?.snapshot().split ?? 0.5;

@@ -9,14 +9,14 @@ import { type StageRefs, useEngine, type Wanted } from './use-engine.ts';
 
 interface StageProps extends Wanted {
   readonly engine: RefObject<CanvasEngine | null>;
-  /** What is written on the pane of a picture, and what lies over the picture, by its place. */
+  /** Returns the label of a pane, and the content over its picture, by index. */
   readonly labelOf: (place: number) => ReactNode;
   readonly overOf: (place: number) => ReactNode;
-  /** A key that the frame got; whether a tool had a use for it. */
+  /** Handles a key of the frame. Returns whether the tool used it. */
   readonly onToolKey: (event: KeyboardEvent) => boolean;
-  /** Whether arrows mean other pictures while the whole picture is in sight. */
+  /** Whether arrow keys select other pictures while the whole picture is visible. */
   readonly arrowsLeave: boolean;
-  /** What lies over the frame and takes its own clicks. */
+  /** Content over the frame that handles its own clicks. */
   readonly children: ReactNode;
 }
 
@@ -28,7 +28,7 @@ const PANS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -KEY_PAN],
 };
 
-/** The frame with its pictures and the slider. All moving is the engine's. */
+/** The frame with its pictures and the slider. The engine does all moving. */
 export function Stage({ engine, labelOf, overOf, onToolKey, arrowsLeave, children, ...wanted }: StageProps) {
   const refs = useStageRefs();
   useEngine(refs, engine, wanted);

@@ -10,7 +10,7 @@ import { hexOf } from './colours.ts';
 import type { ProbeStore } from './probe-store.ts';
 import type { Shown } from './shown.ts';
 
-/** Carries out what keys and menus ask of the engine, once each. */
+/** Passes requests of keys and menus to the engine, once each. */
 export function useViewRequests(engine: RefObject<CanvasEngine | null>): void {
   const { view } = useStores();
   useEffect(() => {
@@ -27,7 +27,7 @@ export function useViewRequests(engine: RefObject<CanvasEngine | null>): void {
   }, [engine, view]);
 }
 
-/** Copies the colour under the pointer when it is asked for: that of the picture looked at. */
+/** Copies the color under the pointer on request, from the active picture. */
 export function useColourCopy(probe: ProbeStore, { subject }: Shown): void {
   const { view, toasts } = useStores();
   useEffect(
@@ -44,7 +44,7 @@ export function useColourCopy(probe: ProbeStore, { subject }: Shown): void {
   );
 }
 
-/** A picture that is removed from the library is compared no longer; in the Trash it may be. */
+/** Removes a deleted picture from the comparison, except in the Trash. */
 export function useRemovedLeave(images: readonly ImageRecord[], mode: CompareMode | null): void {
   const { view, library } = useStores();
   useEffect(() => {
@@ -53,7 +53,7 @@ export function useRemovedLeave(images: readonly ImageRecord[], mode: CompareMod
   }, [images, mode, view, library]);
 }
 
-/** Remembers how pairs are shown. */
+/** Remembers the mode for new pairs. */
 export function useRestMode(): void {
   const { view, settings } = useStores();
   const mode = useSettings((state) => state.settings.compareMode);
@@ -73,7 +73,7 @@ export function useRestMode(): void {
 
 const REDUCED = '(prefers-reduced-motion: reduce)';
 
-/** Whether the person wants nothing to move by itself. */
+/** Whether the user prefers reduced motion. */
 export function useReducedMotion(): boolean {
   return useSyncExternalStore(
     (changed) => {

@@ -20,8 +20,8 @@ export type DifferenceState =
   | { readonly phase: 'failed' };
 
 /**
- * Draws the difference of two pictures on a canvas, again for another gain or threshold; while it works, the newest wish
- * waits. The canvas is there exactly as long as `wish` is.
+ * Draws the difference of two pictures on a canvas, and redraws it for another gain or threshold. While it
+ * works, the newest request waits. The canvas exists exactly as long as `wish` does.
  */
 export function useDifference(
   canvas: RefObject<HTMLCanvasElement | null>,
@@ -87,7 +87,7 @@ function questionOf({ before, after, gain, threshold }: DifferenceWish) {
   return { ...differenceParts(before, after), gain, threshold };
 }
 
-/** The part of the first picture that the second shows, and all of the second. */
+/** The part of the first picture that the second shows, and the whole second picture. */
 export function differenceParts(
   before: Pick<ImageRecord, 'sha256' | 'width' | 'height'>,
   after: Pick<ImageRecord, 'sha256' | 'width' | 'height'>,

@@ -20,16 +20,16 @@ export interface Wanted {
   readonly images: readonly ImageRecord[];
   readonly swapped: boolean;
   readonly holdingBefore: boolean;
-  /** Milliseconds a picture of a blink; null stands still. */
+  /** Milliseconds per picture of a blink. Null pauses. */
   readonly pace: number | null;
-  /** Whether to tell what lies under the pointer, and what for: told anew when it changes. */
+  /** Whether and why to report the pixels under the pointer. Reported again when this changes. */
   readonly probing: 'off' | 'colour' | 'loupe';
   readonly onFrame: (snapshot: CanvasSnapshot, place: PicturePlace | null) => void;
   readonly onCommit: (snapshot: CanvasSnapshot) => void;
   readonly onProbe: (probe: Probe) => void;
 }
 
-/** Keeps one engine on the stage's elements for as long as they are there, and tells it what to show. */
+/** Keeps one engine on the stage's elements while they are mounted, and passes it what to show. */
 export function useEngine(refs: StageRefs, engine: RefObject<CanvasEngine | null>, wanted: Wanted): void {
   const { shown, images, swapped, holdingBefore, pace, probing } = wanted;
   const callbacks = useRef(wanted);
@@ -73,7 +73,7 @@ export function useEngine(refs: StageRefs, engine: RefObject<CanvasEngine | null
     engine.current?.show({
       layout: stageLayout(images, { reference, subject }),
       natural: images,
-      // Within one tree the same detail stays in sight: that is what one compares.
+      // Within one tree the same detail stays visible, for comparison.
       keepView: lastRoot.current === rootId,
     });
     lastRoot.current = rootId;

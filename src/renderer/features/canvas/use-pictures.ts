@@ -4,12 +4,12 @@ import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useHistoryEntries, useImages, useStores } from '../../stores/context.tsx';
 
-/** Records of pictures, in their order; asked for when they are not known. Null until all are there. */
+/** Returns the records of pictures in order, and loads missing ones. Null until all are available. */
 export function usePictures(ids: readonly number[]): readonly ImageRecord[] | null {
   const { entities, loader } = useStores();
   const found = useImages(useShallow((imageOf) => ids.map((id) => imageOf(id) ?? null)));
   const wanted = ids.join(' ');
-  // While they are shown they are kept, and asked for again when they change.
+  // While shown, they stay cached and are reloaded when they change.
   useEffect(() => {
     const shown = wanted === '' ? [] : wanted.split(' ').map(Number);
     const stops = shown.map((id) => entities.images.subscribe(id, () => {}));
@@ -21,7 +21,7 @@ export function usePictures(ids: readonly number[]): readonly ImageRecord[] | nu
   return found.every((image) => image !== null) ? found : null;
 }
 
-/** The seeds that made results: from their tree as far as that is loaded, else asked for. Null for an imported picture. */
+/** Returns the seeds of results, from their loaded tree or by request. Null for an imported picture. */
 export function useSeeds(images: readonly ImageRecord[]): ReadonlyMap<number, number | null> {
   const { history } = useStores();
   const [seeds, setSeeds] = useState<ReadonlyMap<number, number | null>>(new Map());
@@ -41,7 +41,7 @@ export function useSeeds(images: readonly ImageRecord[]): ReadonlyMap<number, nu
   return seeds;
 }
 
-/** How close a re-run's result came to the old one; null for every other picture, or one of another tree. */
+/** Returns the verdict of a re-run's result. Null for every other picture, or one in another tree. */
 export function useVerdict(imageId: number): VerdictKind | null {
   const entries = useHistoryEntries();
   for (const { results } of entries)

@@ -1,9 +1,9 @@
 import { type RefObject, useEffect } from 'react';
 
-/** After so long without a move of the pointer or a key, in milliseconds, the bar over a whole-window picture fades. */
+/** Idle time (ms) after which the bar over a whole-window picture fades. */
 const QUIET_MS = 2500;
 
-/** Marks an element with `data-quiet` while nobody does anything; never while something in its bar has the focus. */
+/** Sets `data-quiet` on an element while the user is idle, but not while something in its bar has the focus. */
 export function useQuiet(root: RefObject<HTMLElement | null>, enabled: boolean): void {
   useEffect(() => {
     const element = root.current;

@@ -10,7 +10,7 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 interface ZoomControlsProps {
   readonly engine: RefObject<CanvasEngine | null>;
   readonly snapshot: CanvasSnapshot;
-  /** The engine writes the running zoom here while a gesture goes on. */
+  /** The engine writes the current zoom here during a gesture. */
   readonly field: Ref<HTMLInputElement>;
 }
 
@@ -71,7 +71,7 @@ interface ZoomFieldProps {
   readonly onZoom: (zoom: number) => void;
 }
 
-/** The zoom as a number that can be typed. Not controlled by React: the engine writes into it during a gesture. */
+/** The zoom as an editable number. Not controlled by React, because the engine writes to it during a gesture. */
 function ZoomField({ zoom, field, onZoom }: ZoomFieldProps) {
   const [invalid, setInvalid] = useState(false);
   return (

@@ -2,7 +2,7 @@ import type { Box, Size } from '@shared/geometry.ts';
 import { createMask, type Mask } from '../../canvas/mask/mask.ts';
 import { measureMask } from '../../canvas/mask/measure.ts';
 
-/** What may change in a picture, and what must not leave with it. */
+/** What may change in a picture, and its protected areas. */
 export type LayerId = 'change' | 'protect';
 export const LAYER_IDS: readonly LayerId[] = ['change', 'protect'];
 
@@ -13,14 +13,14 @@ export interface Layers {
   readonly protect: Mask;
 }
 
-/** What is known of a mask without looking at its pixels. */
+/** Facts about a mask that don't require its pixels. */
 export interface LayerFacts {
-  /** Pixels above 0. */
+  /** Number of pixels above 0. */
   readonly pixels: number;
   readonly bounds: Box | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** Grows with each change. */
+  /** Increases with each change. */
   readonly revision: number;
 }
 

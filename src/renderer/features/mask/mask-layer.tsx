@@ -8,18 +8,18 @@ import './mask.css';
 interface MaskLayerProps {
   readonly imageId: number;
   readonly engine: RefObject<CanvasEngine | null>;
-  /** Where the stage leaves keys and where it tells of its frames. */
+  /** Receives the stage's keys and frames. */
   readonly view: RefObject<MaskView | null>;
 }
 
-/** What lies over the picture while it is worked on: its masks, its region, the brush. Drawn by `mask-view.ts`, not by React. */
+/** Overlays of a picture being worked on: masks, region, brush. Drawn by `mask-view.ts` instead of React. */
 export function MaskLayer({ imageId, engine, view }: MaskLayerProps) {
   const stores = useStores();
   const root = useRef<HTMLDivElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const sketch = useRef<HTMLCanvasElement>(null);
   const label = useRef<HTMLParagraphElement>(null);
-  // Not a layout effect: the stage around this one makes its engine in one of those, and a parent's come last.
+  // Not a layout effect: the surrounding stage creates its engine in one, and a parent's run last.
   useEffect(() => {
     const frame = root.current?.parentElement?.querySelector<HTMLElement>('[data-stage]');
     if (!frame || !overlay.current || !sketch.current || !label.current || !engine.current) return;

@@ -17,21 +17,21 @@ interface MaskStoreDeps {
   readonly worker: MaskWorker;
   readonly files: MaskFiles;
   readonly settings: { readonly getState: () => SettingsState };
-  /** The upright size of a picture; null while it is not known. */
+  /** Returns the upright size of a picture, or null while unknown. */
   readonly sizeOf: (imageId: number) => Size | null;
-  /** What keeps a mask from being kept is said once. */
+  /** Called once when masks can't be saved. */
   readonly failed: (error: unknown) => void;
 }
 
-/** A mask is kept as a file so long after its last change, in milliseconds. */
+/** Delay (ms) after its last change before a mask is saved. */
 const KEEP_AFTER_MS = 600;
-/** Pictures whose masks stay in memory. */
+/** Number of pictures whose masks stay in memory. */
 const IN_MEMORY = 4;
 
-/** Regions and masks of pictures, until an edit is made of them. */
+/** Regions and masks of pictures, until an edit uses them. */
 export function createMaskStore({ worker, files, settings, sizeOf, failed }: MaskStoreDeps) {
   const memory = new Map<number, Layers>();
-  /** The files of masks, by picture and layer, and the revision they are of. */
+  /** Mask files by picture and layer, with their revision. */
   const kept = new Map<string, { readonly revision: number; readonly file: Promise<string | null> }>();
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
   const opening = new Map<number, Promise<void>>();
@@ -57,7 +57,7 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Mas
       if (mask && act(mask)) remeasure(imageId, layer);
     };
 
-    /** The file of a mask as it is now; null for an empty one. */
+    /** Returns the file of a mask's current state, or null for an empty one. */
     const keep = (imageId: number, layer: LayerId): Promise<string | null> => {
       const key = `${imageId} ${layer}`;
       const { pixels, revision } = workOf(imageId)[layer];
@@ -67,7 +67,7 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Mas
       if (pixels === 0 || !mask) return Promise.resolve(null);
       const file = worker.encode(mask).then((png) => files.put(imageId, png));
       kept.set(key, { revision, file });
-      // Tried again with the next change, and when an edit is made.
+      // Retried with the next change, and when an edit is made.
       file.catch(() => kept.delete(key));
       return file;
     };
@@ -84,7 +84,7 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Mas
         settings.getState().saveQuietly({ maskDrafts: drafts });
         forgetOthers(imageId);
       } catch (error) {
-        // Tried again with the next change, and when an edit is made: then the form says why.
+        // Retried with the next change, and when an edit is made: then the form shows the error.
         console.warn(String(error));
       }
     };
@@ -95,11 +95,11 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Mas
         setTimeout(() => void keepDraft(imageId), KEEP_AFTER_MS),
       );
     };
-    /** What was kept last: `kept` settings show up in the store only after a restart. */
+    /** The last saved value: settings saved quietly appear in the store only after a restart. */
     let latest: readonly MaskDraft[] | null = null;
     const draftsOf = () => latest ?? settings.getState().settings.maskDrafts;
 
-    /** Masks that are kept as files leave the memory, those used longest ago first. */
+    /** Evicts the least recently used masks that are saved as files. */
     const forgetOthers = (imageId: number) => {
       for (const id of memory.keys()) {
         if (memory.size <= IN_MEMORY) return;
@@ -142,7 +142,7 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Mas
     };
     const layersOf = (imageId: number, size: Size): Layers => {
       const layers = memory.get(imageId) ?? createLayers(size);
-      // The last one is the one used last.
+      // Most recently used last.
       memory.delete(imageId);
       memory.set(imageId, layers);
       return layers;
@@ -177,7 +177,7 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Mas
         set({ busy: true });
         try {
           const tiles = await worker.resize(mask, by);
-          // What was painted meanwhile is worth more than what was to be done before.
+          // Strokes painted in the meantime are worth more than the earlier request.
           if (mask.isOpen() || workOf(imageId)[layer].revision !== revision) return;
           if (replaceAll(mask, tiles)) remeasure(imageId, layer);
         } catch (error) {
@@ -191,7 +191,7 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Mas
       setFoundMask: async (imageId, found) => {
         const size = sizeOf(imageId);
         if (!size) return;
-        // A mask from before is read first: read later, it would replace the found one.
+        // Load an existing mask first: loaded later, it would replace the found one.
         await get().open(imageId);
         const tiles = found instanceof Uint8Array ? await worker.decode(found, size) : found;
         const mask = layersOf(imageId, size).change;
@@ -207,7 +207,7 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Mas
         changed(imageId, { region: null, pad: null });
         return () => {
           for (const { layer, revision } of cleared) {
-            // What was drawn since then is worth more.
+            // Strokes drawn since then are worth more.
             if (workOf(imageId)[layer].revision !== revision || !memory.get(imageId)?.[layer].undo())
               continue;
             remeasure(imageId, layer);

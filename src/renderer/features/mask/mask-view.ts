@@ -14,30 +14,30 @@ import { regionRatios } from './ratios.ts';
 
 export interface MaskViewElements {
   readonly frame: HTMLElement;
-  /** The masks. */
+  /** Canvas for the masks. */
   readonly overlay: HTMLCanvasElement;
-  /** What is being drawn, the region, the brush. */
+  /** Canvas for the current shape, the region and the brush. */
   readonly sketch: HTMLCanvasElement;
   /** The numbers on the region. */
   readonly label: HTMLElement;
 }
 
-/** The tools of one picture, while it is shown alone. */
+/** The tools of a single visible picture. */
 export interface MaskView {
   readonly controller: ToolController;
-  /** Where the picture lies now; null while several are shown. */
+  /** Sets the picture's position. Null while several are shown. */
   setPlace(place: PicturePlace | null): void;
-  /** A key that the picture got; whether a tool had a use for it. */
+  /** Handles a key on the picture. Returns whether a tool used it. */
   key(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>): boolean;
   destroy(): void;
 }
 
-/** The preview of the soft edge follows the mask so long after its last change, in milliseconds. */
+/** Delay (ms) after a change before the feather preview is updated. */
 const FEATHER_AFTER_MS = 120;
-/** Opacity of the mask while the region is drawn. */
+/** Opacity of the mask while the region tool is active. */
 const REGION_TINT = 0.4;
 
-/** Binds the tools to the page: what they draw is on the screen in the next frame, without a render. */
+/** Connects the tools to the page: their drawing is visible in the next frame, without a React render. */
 export function createMaskView(
   stores: Stores,
   imageId: number,
@@ -96,7 +96,8 @@ export function createMaskView(
     const blank = layers === null || isEmpty(layers.change);
     const changed = layers?.change.takeDamage() ?? null;
     const hidden = layers?.protect.takeDamage() ?? null;
-    // The preview is of the mask before this stroke. An empty mask says nothing, so the first dab changes the whole picture.
+    // The preview is of the mask before this stroke. An empty mask allows all changes, so the first dab
+    // changes the whole overlay.
     if (blank !== wasBlank || (changed && feathered)) {
       wasBlank = blank;
       feathered = null;
@@ -152,7 +153,7 @@ export function createMaskView(
   };
 
   const picture = (): Size => masks.getState().maskOf(imageId)?.size ?? { width: 0, height: 0 };
-  /** While the region is drawn, the mask is a tint: what is dimmed then is what does not leave. */
+  /** While the region tool is active, the mask is a tint, because dimming shows what isn't sent. */
   const styleOf = () => {
     const { maskLook: look, maskColor: color, maskOpacity: opacity } = settings.getState().settings;
     if (masks.getState().tool !== 'region') return { look, color, opacity };
@@ -200,10 +201,10 @@ export function createMaskView(
     else frame.dataset.tool = shapeOf() ?? 'region';
     showMasks();
     featherSoon();
-    // Keys are for the tool now, unless they are for something else already.
+    // Move the focus to the frame for the tool's keys, unless something else has it.
     if (tool !== null && byKeys && document.activeElement === document.body) frame.focus();
   };
-  // A click on a tool takes no focus; a key has to have a place to go on from.
+  // Clicking a tool doesn't take the focus, but keys need a starting position.
   const listening = new AbortController();
   for (const [type, keys] of [
     ['keydown', true],
@@ -222,7 +223,7 @@ export function createMaskView(
       if (state.tool !== before.tool || state.protectShape !== before.protectShape) applyTool();
       const work = state.works.get(imageId);
       const old = before.works.get(imageId);
-      // A region that is dragged changes at every move: the masks below it stay as they are.
+      // A dragged region changes with every move. The masks below it are unchanged.
       if (work?.change === old?.change && work?.protect === old?.protect && work?.loading === old?.loading)
         redraw();
       else showMasks();
@@ -243,7 +244,7 @@ export function createMaskView(
     controller,
     setPlace: (next) => {
       place = next;
-      // In the same frame as the picture: the mask lies on it at every moment.
+      // In the same frame as the picture, so that the mask is always aligned with it.
       cancelAnimationFrame(queued);
       draw();
     },
@@ -264,7 +265,7 @@ export function createMaskView(
   };
 }
 
-/** The part of the picture that is in the frame, in its pixels. */
+/** The visible part of the picture, in image pixels. */
 function visiblePart(place: Omit<PicturePlace, 'moving'>, frame: Size, picture: Size) {
   const { scale } = place;
   const x = Math.max(0, -place.x / scale);

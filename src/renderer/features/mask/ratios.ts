@@ -11,13 +11,13 @@ function aspectRatio({ engine }: Pick<EditState, 'engine'>): ParamSpec | undefin
   return modelOf(engine).params.find(({ key }) => key === 'aspectRatio');
 }
 
-/** Every shape the model of an edit can make. */
+/** Returns every aspect ratio of the edit's model. */
 export function modelRatios(edit: Pick<EditState, 'engine'>): readonly Ratio[] {
   const spec = aspectRatio(edit);
   return spec?.kind === 'choice' ? spec.choices.map(ratioOf).filter((ratio) => ratio !== null) : [];
 }
 
-/** The shapes a region may have: the one that is set in the form, or any that the model can make. */
+/** Returns the aspect ratios of a region: the one set in the form, or all of the model's. */
 export function regionRatios(edit: Pick<EditState, 'engine' | 'values'>): readonly Ratio[] {
   const chosen = ratioOf(String(edit.values.aspectRatio));
   return chosen ? [chosen] : modelRatios(edit);

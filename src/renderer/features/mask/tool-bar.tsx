@@ -29,7 +29,7 @@ interface ToolBarProps {
   readonly onCommand: (command: CommandId) => void;
 }
 
-/** The tools beside the picture. One Tab stop: arrows go from tool to tool. */
+/** The tools next to the picture. One tab stop; arrow keys move between tools. */
 export function ToolBar({ onCommand }: ToolBarProps) {
   const root = useRef<HTMLDivElement>(null);
   const tool = useMasks((state) => state.tool);
@@ -51,7 +51,7 @@ export function ToolBar({ onCommand }: ToolBarProps) {
       aria-orientation="vertical"
       onKeyDown={walk}
       onMouseDown={(event) => {
-        // A click takes no focus: the keys are for the picture.
+        // Clicks don't take the focus: the keys are for the picture.
         event.preventDefault();
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       }}

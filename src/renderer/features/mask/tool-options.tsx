@@ -31,7 +31,7 @@ interface ToolOptionsProps {
   readonly onCommand: (command: CommandId) => void;
 }
 
-/** What can be set of the active tool, below the picture. */
+/** Options of the active tool, below the picture. */
 export function ToolOptions({ image, onCommand }: ToolOptionsProps) {
   const tool = useMasks((state) => state.tool);
   if (tool === null) return null;
@@ -123,7 +123,7 @@ function ShapeOptions({ image, protects, onCommand }: ToolOptionsProps & { reado
         <>
           <SliderOption
             label={t.mask.brushSize}
-            // Even steps to the hand: small ones matter more, so by the square root.
+            // On a square root scale, because small sizes need finer steps.
             value={Math.sqrt(size)}
             min={Math.sqrt(BRUSH_MIN)}
             max={Math.sqrt(BRUSH_MAX)}
@@ -230,7 +230,7 @@ const looks = (): readonly SelectOption<MaskLook>[] =>
 const colors = (): readonly SelectOption<MaskColor>[] =>
   MaskColor.options.map((value) => ({ value, label: t.mask.colors[value] }));
 
-/** How the mask is shown: chosen once, so behind a button. */
+/** Display options of the mask. Rarely changed, so behind a button. */
 function LookOptions() {
   const { settings } = useStores();
   const look = useSettings((state) => state.settings.maskLook);

@@ -15,11 +15,11 @@ import { sentScale } from './work-numbers.ts';
 
 interface WorkSectionProps {
   readonly image: ImageRecord;
-  /** Carries out *Whole picture*. */
+  /** Runs *Whole picture*. */
   readonly onReset: () => void;
 }
 
-/** In the edit form: what of the picture leaves, where it may change, and padding. Of one picture only. */
+/** In the edit form: what is sent of the picture, where it may change, and padding. For a single picture only. */
 export function WorkSection({ image, onReset }: WorkSectionProps) {
   const work = useMasks((state) => state.works.get(image.id) ?? NO_WORK);
   const megapixels = useEdit((state) => Number(state.values.megapixels) || 1);
