@@ -4,7 +4,7 @@ import type { Stores } from '../../stores/index.ts';
 import { faceOf } from '../../stores/made-pictures.ts';
 import type { Writing } from './history-view-store.ts';
 
-/** Shows an edit's request in full and, when it has a result, that result beside its source. */
+/** Shows an edit's full request and, if it has a result, that result beside its source. */
 export function chooseEntry({ history, historyView, view, attention }: Stores, entry: EditEntry): void {
   const { picking } = historyView.getState();
   if (picking) {
@@ -12,39 +12,39 @@ export function chooseEntry({ history, historyView, view, attention }: Stores, e
     return;
   }
   history.getState().selectEdit(entry.edit.id);
-  // Who chooses an edit that is not done waits for it.
+  // The user selects an unfinished edit to wait for it.
   if (!isSettled(entry.run.state)) attention.runsAwaited([entry.run.id], attention.now());
   const result = faceOf(entry);
   if (result) view.getState().showPair({ beforeId: entry.edit.sourceImageId, afterId: result.id });
 }
 
-/** Makes an edit's result the selected picture: the next edit starts from it. A removed one is shown, and stays removed. */
+/** Selects an edit's result as the source of the next edit. A removed one is shown and stays removed. */
 export function takeResult(stores: Stores, entry: EditEntry): void {
   const result = faceOf(entry);
   if (result) void showPicture(stores, result.id);
 }
 
-/** Shows a picture alone; it is the source of the next edit. */
+/** Shows a single picture, the source of the next edit. */
 export async function showPicture({ library, loader, historyView }: Stores, id: number): Promise<void> {
   historyView.getState().setLarge(false);
-  // Its record first: what to compare it with is read from there.
+  // Load its record first: its comparison depends on it.
   await loader.load(id);
   library.getState().select(id);
 }
 
-/** Queues the same request again and moves on to it, unless the person has gone elsewhere meanwhile. */
+/** Queues the same request and selects it, unless the user has moved on. */
 export async function rerunEntry(stores: Stores, entry: EditEntry): Promise<void> {
   const pressed = stores.attention.now();
   const queued = await stores.history.getState().rerun(entry.edit.id);
   if (queued && stores.attention.hasStayed(pressed)) chooseEntry(stores, queued);
 }
 
-/** Brings a removed picture back into the library. */
+/** Restores a removed picture. */
 export function restorePicture({ changes }: Stores, id: number): void {
   void changes.getState().run({ do: 'restore', target: { ids: [id] } });
 }
 
-/** Opens a field for a note, a name or a snapshot in the details of an edit. */
+/** Opens a field for a note, a name or a snapshot in an edit's details. */
 export function startEditingMeta(stores: Stores, entry: EditEntry, what: Writing['what']): void {
   stores.history.getState().selectEdit(entry.edit.id);
   stores.historyView.getState().compareWith(null);

@@ -2,7 +2,10 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Verdict } from '@shared/domain/verdict.ts';
 import { isMadeBy, newestResult } from '../../stores/made-pictures.ts';
 
-/** The edit whose request is shown: the one that was chosen, else the one that made the selected picture. */
+/**
+ * Returns the edit whose request is shown: the selected one, otherwise the one that made the selected
+ * picture.
+ */
 export function chosenEntry(
   entries: readonly EditEntry[],
   selectedEditId: number | null,
@@ -13,14 +16,14 @@ export function chosenEntry(
   return byChoice ?? (imageId === null ? null : (entries.find(made) ?? null));
 }
 
-/** How close the newest result of a re-run came to the old one. */
+/** Returns the verdict of a re-run's newest result. */
 export function newestVerdict(entry: EditEntry): Verdict | null {
   return newestResult(entry)?.verdict ?? null;
 }
 
 export type Direction = 'newer' | 'older' | 'parent' | 'child';
 
-/** The edit one step away in the tree, or null at its end. `entries` come newest first. */
+/** Returns the edit one step away in the tree, or null at its end. `entries` are newest first. */
 export function stepFrom(
   entries: readonly EditEntry[],
   editId: number | null,

@@ -17,7 +17,7 @@ interface ComparedProps {
   readonly b: EditEntry;
 }
 
-/** What differs in the requests of two edits, in the place of the details; the older one is the first. */
+/** Differences between the requests of two edits, instead of the details. The older one is first. */
 export function Compared({ a, b }: ComparedProps) {
   const { historyView } = useStores();
   const [older, newer] = a.edit.id < b.edit.id ? [a, b] : [b, a];
@@ -77,7 +77,7 @@ export function Compared({ a, b }: ComparedProps) {
   );
 }
 
-/** Words put in are underlined with a plus, words taken out struck through with a minus: not by colour alone. */
+/** Added words are underlined with a plus, removed words struck through with a minus: not by color alone. */
 function StretchText({ stretch: { kind, text } }: { readonly stretch: Stretch }) {
   if (kind === 'same') return text;
   const Mark = kind === 'added' ? 'ins' : 'del';
@@ -102,7 +102,7 @@ function Side({ entry }: { readonly entry: EditEntry }) {
   );
 }
 
-/** How an edit's request differs from that of the edit its source came from, in one quiet line. */
+/** Differences between an edit's request and its parent's, in one line. */
 export function AgainstParent({ entry }: { readonly entry: EditEntry }) {
   const { historyView } = useStores();
   const parent = useHistoryEntries().find((each) => isMadeBy(each, entry.edit.sourceImageId));

@@ -27,10 +27,10 @@ import { requestRows } from './request-text.ts';
 import { VERDICTS, verdictText } from './verdict-text.ts';
 import './details.css';
 
-/** Characters of a hash that tell two pictures apart for the eye. */
+/** Number of hash characters that distinguish two pictures visually. */
 const SHORT_HASH = 12;
 
-/** One edit's request in full, what became of it, and what can be done with it. */
+/** An edit's full request, its outcome, and its actions. */
 export function Details({ entry }: { readonly entry: EditEntry }) {
   const stores = useStores();
   const { edit, run } = entry;
@@ -63,7 +63,7 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
           {echo}
         </p>
       ) : null}
-      {/* In quotes, one text node: searching the region for the prompt finds the card alone. */}
+      {/* With quotes in one text node, so that searching the region for the prompt finds only the card. */}
       <p dir="auto" className="history-words selectable">
         {t.common.quoted(request.prompt)}
       </p>

@@ -11,7 +11,7 @@ import { snapshotsOf } from './node-text.ts';
 import { SnapshotRow } from './snapshots.tsx';
 import './written.css';
 
-/** What somebody wrote on an edit, each changed in its place. */
+/** An edit's annotations, edited inline. */
 export function Written({ entry }: { readonly entry: EditEntry }) {
   const { changes, historyView } = useStores();
   const editId = entry.edit.id;
@@ -22,7 +22,7 @@ export function Written({ entry }: { readonly entry: EditEntry }) {
   const { run } = changes.getState();
   const ask = (what: Writing['what']) => historyView.getState().setEditingField({ editId, what });
   const close = () => {
-    // By now something may be written on another edit.
+    // Another edit's annotation may be edited by now.
     if (historyView.getState().writing?.editId === editId) historyView.getState().setEditingField(null);
   };
   return (
@@ -102,10 +102,10 @@ interface NoteFieldProps {
   readonly onClose: () => void;
 }
 
-/** Characters that are left are told from here on. */
+/** From this number on, the remaining characters are shown. */
 const TELL_FROM = 200;
 
-/** A text of several lines: Ctrl+Enter or a click elsewhere keeps it, Escape leaves the old one. */
+/** A multi-line field: Ctrl+Enter or a click elsewhere accepts, Escape cancels. */
 function NoteField({ note, onNote, onClose }: NoteFieldProps) {
   const { text, setText, close, field } = useInPlace<HTMLTextAreaElement>(note, {
     onKeep: (written) => {

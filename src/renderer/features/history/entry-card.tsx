@@ -17,7 +17,7 @@ import './entry-card.css';
 interface EntryCardProps {
   readonly entry: EditEntry;
   readonly chosen: boolean;
-  /** The one card that Tab reaches. */
+  /** The only card in the tab order. */
   readonly tabStop: boolean;
   readonly now: number;
   readonly buttonRef?: RefCallback<HTMLButtonElement> | undefined;
@@ -45,7 +45,7 @@ export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, 
             takeResult(stores, entry);
             return;
           }
-          // Space on the chosen card shows before, as it does on the picture; the window lets go on key-up.
+          // Space on the selected card shows before, as on the picture. The window ends it on key-up.
           if (event.key !== ' ' || !chosen) return;
           event.preventDefault();
           if (!event.repeat) stores.view.getState().setPeekingBefore(true);
@@ -81,7 +81,7 @@ export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, 
   );
 });
 
-/** What made it, and how close a re-run came. */
+/** What made it, and a re-run's verdict. */
 function Chips({ entry }: { readonly entry: EditEntry }) {
   const { request, rerunOf } = entry.edit;
   const verdict = newestVerdict(entry);

@@ -9,7 +9,7 @@ import { ContextItem, ContextLine } from '../../ui/context-menu.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { nodeActions } from './node-actions.ts';
 
-/** What can be done with an edit, for the right button. */
+/** An edit's actions in the context menu. */
 export function EntryContextItems({ stores, entry }: { readonly stores: Stores; readonly entry: EditEntry }) {
   return nodeActions(stores, entry).map((action, at) =>
     action === null ? (
@@ -28,7 +28,7 @@ export function EntryContextItems({ stores, entry }: { readonly stores: Stores; 
   );
 }
 
-/** The same under a button. */
+/** The same actions under a button. */
 export function EntryMenu({ entry }: { readonly entry: EditEntry }) {
   const stores = useStores();
   return (

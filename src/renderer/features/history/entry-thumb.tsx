@@ -13,19 +13,19 @@ import './entry-thumb.css';
 import { thumbOf } from '../../stores/picture-urls.ts';
 
 const GLYPHS = { failed: TriangleAlert, cancelled: Ban, uncertain: CircleHelp } as const;
-/** Below this edge, in CSS pixels, a thumbnail has no room for a word. */
+/** Below this edge (CSS px), a thumbnail has no room for a word. */
 const WORD_FROM = 40;
 
 interface EntryThumbProps {
   readonly entry: EditEntry;
   readonly className: string;
-  /** How long its edges are, in CSS pixels; else its class says so. */
+  /** Edge length in CSS pixels. Default: set by its class. */
   readonly edge?: number;
-  /** What lies on it. */
+  /** Overlaid content. */
   readonly children?: ReactNode;
 }
 
-/** The result's picture, or the place where it will be, with how far it is. */
+/** The result's picture, or a placeholder with its progress. */
 export function EntryThumb({ entry, className, edge, children }: EntryThumbProps) {
   const { run, edit } = entry;
   const result = faceOf(entry);

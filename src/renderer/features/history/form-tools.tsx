@@ -4,7 +4,7 @@ import { useHistory, useHistoryView, useKeysOf, useStores } from '../../stores/c
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Snapshots } from './snapshots.tsx';
 
-/** In which form the history is shown, its named versions, and whether all of it is there. */
+/** The form of the history, its snapshots, and whether all of it is loaded. */
 export function FormTools({ asGraph }: { readonly asGraph: boolean }) {
   const { settings, historyView } = useStores();
   const large = useHistoryView((state) => state.large);

@@ -14,45 +14,45 @@ import { createPresses, type Presses } from '../../stores/presses.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 
 export interface HistoryState {
-  /** The selected picture; null when there is none. */
+  /** The selected picture, or null. */
   readonly imageId: number | null;
   /** The imported picture at the root of its tree. */
   readonly rootId: number | null;
-  /** Edits of the whole tree, newest first, as far as they are loaded. The others follow automatically, up to a bound. */
+  /** Loaded edits of the tree, newest first. The rest is loaded automatically, up to a limit. */
   readonly editIds: readonly number[];
-  /** The entries of `editIds` as they are now; the same list until one of them changes. */
+  /** Current entries of `editIds`. The list is identical until one of them changes. */
   entries(): readonly EditEntry[];
-  /** Whether older edits are not loaded. */
+  /** Whether older edits aren't loaded. */
   readonly more: boolean;
   /** Whether they are being loaded. */
   readonly loadingMore: boolean;
-  /** Named versions in the tree, newest first. */
+  /** Snapshots in the tree, newest first. */
   readonly snapshots: readonly Snapshot[];
   readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
-  /** The edit whose request is shown in full. */
+  /** The edit whose full request is shown. */
   readonly selectedEditId: number | null;
-  /** Follows the selection of the library. */
+  /** Follows the library's selection. */
   selectImage(imageId: number | null): Promise<void>;
-  /** Goes on beyond the bound. */
+  /** Loads beyond the limit. */
   loadMore(): Promise<void>;
-  /** Something else is written on edits of this or another tree. */
+  /** Annotations of edits in this or another tree changed. */
   applyMarks(marked: HistoryMarked): Promise<void>;
-  /** Pictures were removed, restored or renamed; null: any may have been. */
+  /** Pictures were removed, restored or renamed. Null: any may have been. */
   refreshImages(ids: readonly number[] | null): Promise<void>;
   selectEdit(editId: number | null): void;
-  /** The seed that made a result; null when nobody knows it any more. */
+  /** Returns the seed of a result, or null if unknown. */
   seedOf(image: ImageRecord): Promise<number | null>;
-  /** All that is known of a run; null when it cannot be read, which is said. */
+  /** Returns everything known about a run. Null if unreadable, which is shown. */
   receiptOf(runId: number): Promise<RunReceipt | null>;
-  /** Queues the same request again; null when that was refused, or the push belongs to the press before. */
+  /** Queues the same request. Returns null if it was refused or repeats the previous press. */
   rerun(editId: number): Promise<EditEntry | null>;
 }
 
-/** So many edits are loaded without being asked for. */
+/** Maximum number of edits loaded automatically. */
 export const LOADED_MAX = 5_000;
-/** The pages of so many edits are shown at once: each showing lays the whole tree out. */
+/** Edits added to the view at once, because each addition lays out the whole tree. */
 const SHOWN_TOGETHER = 300;
-/** Most edits of one question by id. */
+/** Maximum number of edits per request by id. */
 const ASKED_MAX = 50;
 
 interface HistoryDeps {
@@ -61,7 +61,7 @@ interface HistoryDeps {
   readonly presses?: Presses;
 }
 
-/** The tree of edits that the selected picture belongs to. */
+/** The tree of edits of the selected picture. */
 export function createHistoryStore(
   bridge: Bridge,
   { toasts, entities, presses = createPresses() }: HistoryDeps,
@@ -79,11 +79,11 @@ export function createHistoryStore(
     entities.onRun(({ edit }) => {
       const { rootId, editIds } = get();
       if (edit.rootId !== rootId || editIds.includes(edit.id)) return;
-      // An old edit beyond the loaded pages comes with its page.
+      // An older edit beyond the loaded pages arrives with its page.
       if (edit.id > (editIds[0] ?? 0)) set({ editIds: [edit.id, ...editIds] });
     });
 
-    /** Loads pages until there are no more, or so many edits; what comes is shown in a few steps. */
+    /** Loads pages up to a number of edits and shows them in a few steps. */
     const loadUpTo = async (most: number) => {
       const mine = generation;
       const { imageId } = get();
@@ -127,13 +127,13 @@ export function createHistoryStore(
       }
     };
 
-    /** Reads these edits again. */
+    /** Reloads these edits. */
     const refresh = async (editIds: readonly number[]) => {
       const mine = generation;
       const known = new Set(get().editIds);
       const wanted = editIds.filter((id) => known.has(id));
       try {
-        // An answer holds as many as fit into one message: what did not is asked for again.
+        // An answer contains what fits into one message. The rest is requested again.
         for (let left = wanted; left.length > 0; ) {
           const answer = await callMain(bridge.history.entries({ editIds: left.slice(0, ASKED_MAX) }));
           if (mine !== generation || answer.entries.length === 0) return;
@@ -154,7 +154,7 @@ export function createHistoryStore(
         } = await callMain(bridge.history.tree({ imageId, before: null }));
         if (mine !== generation) return;
         const ids = page.map(({ edit }) => edit.id);
-        // Those that were made while the answer was on its way.
+        // Edits created while the answer was on its way.
         const newer = entities.editsOfRoot(rootId).filter((id) => id > (ids[0] ?? 0));
         set({ rootId, more, editIds: [...newer, ...ids], phase: 'ready' });
         await Promise.all([loadSnapshots(), loadUpTo(LOADED_MAX)]);
@@ -177,7 +177,7 @@ export function createHistoryStore(
       selectedEditId: null,
       selectImage: async (imageId) => {
         const { phase, loadingMore } = get();
-        // Events keep a tree that is loaded as it is; walking in it reads nothing again.
+        // Events keep a loaded tree up to date, so moving in it loads nothing.
         if (imageId !== null && phase === 'ready' && !loadingMore && isInTree(get(), imageId)) {
           set({ imageId, selectedEditId: null, phase: 'loading' });
           set({ phase: 'ready' });
@@ -188,7 +188,7 @@ export function createHistoryStore(
           set({ ...NOTHING, imageId });
           return;
         }
-        // Old entries stay until the new ones are there: most selections stay within one tree.
+        // Old entries stay until the new ones arrive: most selections stay within one tree.
         set({ imageId, phase: 'loading', selectedEditId: null, loadingMore: false });
         await load(imageId, mine);
       },
@@ -257,7 +257,10 @@ function isInTree({ entries, rootId }: HistoryState, imageId: number): boolean {
   return imageId === rootId || entries().some((entry) => isMadeBy(entry, imageId));
 }
 
-/** What a re-run is of: the same for an edit and for its re-runs, which a push may meet in its place a moment later. */
+/**
+ * Identifies the request of an edit and its re-runs, since a repeated press may hit the re-run that just
+ * replaced it.
+ */
 function requestKey(entries: readonly EditEntry[], editId: number): string {
   const edit = entries.find((entry) => entry.edit.id === editId)?.edit;
   if (!edit) return String(editId);

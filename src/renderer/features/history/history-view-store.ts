@@ -1,21 +1,21 @@
 import { createStore } from 'zustand/vanilla';
 
-/** What is being written on which edit, in its details: it belongs to that edit, whatever else comes to be chosen. */
+/** The annotation being edited. It belongs to its edit, regardless of later selections. */
 export interface Writing {
   readonly editId: number;
   readonly what: 'note' | 'branch' | 'snapshot';
 }
 
-/** How the tree of edits is looked at. Nodes are named by the keys of the graph. */
+/** View state of the tree. Nodes are identified by the graph's keys. */
 export interface HistoryViewState {
-  /** The tree has the place of the picture as well. */
+  /** The tree replaces the picture. */
   readonly large: boolean;
-  /** Nodes whose branches are folded away, and nodes whose stack of edits is open. */
+  /** Nodes with collapsed branches, and nodes with an open stack. */
   readonly folded: ReadonlySet<string>;
   readonly opened: ReadonlySet<string>;
-  /** The edit whose request is compared with that of the chosen one. */
+  /** The edit whose request is compared with the selected one's. */
   readonly comparedWith: number | null;
-  /** The next edit that is clicked is compared with the chosen one. */
+  /** The next clicked edit is compared with the selected one. */
   readonly picking: boolean;
   readonly writing: Writing | null;
   setLarge(large: boolean): void;
@@ -43,7 +43,7 @@ export function createHistoryViewStore() {
         const opened = new Set(state.opened);
         if (folded) {
           next.add(key);
-          // What was taken off a stack goes back.
+          // Edits taken out of a stack return to it.
           opened.delete(key);
         } else next.delete(key);
         return { folded: next, opened };

@@ -28,10 +28,10 @@ const shownOf = ({ rootId, imageId, phase, selectedEditId, snapshots }: HistoryS
   snapshots,
 });
 
-/** From this height on, in CSS pixels, the tree has room to be drawn as one. */
+/** Height (CSS px) from which the history is drawn as a graph. */
 const GRAPH_FROM = 300;
 
-/** The tree of edits that the selected picture belongs to: as a strip, as a graph, or large in the place of the picture. */
+/** The tree of the selected picture: as a strip, as a graph, or large instead of the picture. */
 export function History() {
   const { historyView } = useStores();
   const { rootId, imageId, phase, selectedEditId, snapshots } = useHistory(useShallow(shownOf));
@@ -50,7 +50,7 @@ export function History() {
     [entries, comparedWith, chosen],
   );
   useEffect(() => {
-    // Another tree: what was folded or compared in the one before means nothing here.
+    // Another tree: reset the collapsed parts and the comparison.
     if (rootId !== null) historyView.getState().unfoldAll();
   }, [rootId, historyView]);
 
@@ -98,7 +98,7 @@ export function History() {
   );
 }
 
-/** How many edits there are, and whether those are all. */
+/** Number of edits, and whether all are loaded. */
 function Count() {
   const count = useHistory((state) => state.editIds.length);
   const more = useHistory((state) => state.more);

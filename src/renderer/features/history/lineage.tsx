@@ -8,15 +8,15 @@ import { chooseEntry, restorePicture, showPicture } from './actions.ts';
 import './lineage.css';
 
 interface LineageProps {
-  /** The picture in question. */
+  /** The picture. */
   readonly imageId: number;
-  /** The picture its edit started from; null for an imported one. */
+  /** The source of its edit, or null for an imported picture. */
   readonly parentId: number | null;
-  /** Signs and numbers; the words are in the tooltip, and for who listens. */
+  /** Icons and numbers only. The words are in the tooltip and for screen readers. */
   readonly compact?: boolean;
 }
 
-/** Where a picture came from and what came of it, each a step away; pictures that were removed can be brought back. */
+/** A picture's source and its results, each one click away. Removed pictures can be restored. */
 export function Lineage({ imageId, parentId, compact = false }: LineageProps) {
   const stores = useStores();
   const parent = useImage(parentId);
@@ -69,7 +69,7 @@ export function Lineage({ imageId, parentId, compact = false }: LineageProps) {
   );
 }
 
-/** Says that a picture was removed, with the way back. */
+/** States that a picture was removed, with a restore button. */
 export function Removed({
   image,
   onRestore,
@@ -94,7 +94,7 @@ export function Removed({
   );
 }
 
-/** Entries come newest first; one with a result shows more than one without. */
+/** Entries are newest first. One with a result is preferred. */
 function newestOf(made: readonly EditEntry[]): EditEntry {
   return made.find(({ results }) => results.length > 0) ?? (made[0] as EditEntry);
 }

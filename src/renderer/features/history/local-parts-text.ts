@@ -2,7 +2,10 @@ import type { EditRecord } from '@shared/domain/edit.ts';
 import { isWholePicture } from '@shared/domain/prepare.ts';
 import { t } from '@shared/i18n/index.ts';
 
-/** What left of the source and how the answer comes back, as rows; none for the whole picture and the raw result. */
+/**
+ * Returns rows for what was sent of the source and how the result comes back. Empty for the whole picture and
+ * the raw result.
+ */
 export function localPartRows({ prepare, finish }: Pick<EditRecord, 'prepare' | 'finish'>): readonly {
   readonly label: string;
   readonly value: string;

@@ -23,7 +23,7 @@ import { copyText } from '../../ui/copy-text.ts';
 import { chooseEntry, rerunEntry, restorePicture, startEditingMeta, takeResult } from './actions.ts';
 import { chosenEntry } from './chosen.ts';
 
-/** One thing that can be done with an edit; `null` in a list is a line between groups. */
+/** An action on an edit. `null` in a list is a separator. */
 export interface NodeAction {
   readonly icon: LucideIcon;
   readonly label: string;
@@ -31,7 +31,7 @@ export interface NodeAction {
   readonly run: () => void;
 }
 
-/** What can be done with an edit, in groups: the menu of a node, and *More* in the details. */
+/** Returns an edit's actions in groups, for a node's menu and *More* in the details. */
 export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAction | null)[] {
   const { history, historyView, edit, presets, view, library } = stores;
   const { selectedEditId, imageId } = history.getState();

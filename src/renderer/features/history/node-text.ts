@@ -6,12 +6,12 @@ import { isMadeBy, picturesMade } from '../../stores/made-pictures.ts';
 import { newestVerdict } from './chosen.ts';
 import { VERDICTS, verdictText } from './verdict-text.ts';
 
-/** The snapshots of what an edit made. */
+/** Snapshots of an edit's pictures. */
 export function snapshotsOf(snapshots: readonly Snapshot[], entry: EditEntry): readonly Snapshot[] {
   return snapshots.filter(({ imageId }) => isMadeBy(entry, imageId));
 }
 
-/** All there is to know of an edit at a glance, a line each. */
+/** Tooltip with an edit's summary, one fact per line. */
 export function entryTip(entry: EditEntry, snapshots: readonly Snapshot[]): string {
   const verdict = newestVerdict(entry);
   const line = (label: string, text: string | null) => (text === null ? null : `${label}: ${text}`);

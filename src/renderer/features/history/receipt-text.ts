@@ -10,7 +10,7 @@ import { durationText, whenText } from '../../format/time.ts';
 
 const Sent = z.object({ sha256: z.string(), bytes: z.number(), mime: z.string() });
 
-/** What is shown of an engine's notes; whatever else is in there, or has another shape, is in the JSON. */
+/** The displayed part of an engine's notes. Everything else is in the JSON. */
 const Notes = z.object({
   to: z.string().optional().catch(undefined),
   body: z.unknown().optional(),
@@ -24,15 +24,15 @@ const Notes = z.object({
 export interface ReceiptLine {
   readonly label: string;
   readonly value: string;
-  /** A hash or an id: shown in the font of numbers. */
+  /** A hash or an id, shown in a monospaced font. */
   readonly exact?: true;
 }
 
-/** A receipt as lines to read. */
+/** Formats a receipt as lines. */
 export function receiptLines({ run, events, receipt }: RunReceipt, engine: EngineId): readonly ReceiptLine[] {
   const words = t.history.receipt;
   const notes = Notes.parse(receipt);
-  // An engine on this machine uploads nothing.
+  // A local engine uploads nothing.
   const picture = notes.picture ?? notes.prepared;
   const first = events[0];
   const last = events.at(-1);
@@ -58,12 +58,12 @@ export function receiptLines({ run, events, receipt }: RunReceipt, engine: Engin
   return lines.filter((each) => each !== null);
 }
 
-/** What was sent, as it was sent; null when nothing was. */
+/** Returns the request exactly as sent, or null. */
 export function sentJson({ receipt }: RunReceipt): string | null {
   return receipt.body === undefined ? null : JSON.stringify(receipt.body, null, 2);
 }
 
-/** The whole receipt as one text. */
+/** Formats the whole receipt as text. */
 export function receiptText(receipt: RunReceipt): string {
   return JSON.stringify(receipt, null, 2);
 }
@@ -76,7 +76,7 @@ function exact(label: string, value: string | null | undefined): ReceiptLine | n
   return value ? { label, value, exact: true } : null;
 }
 
-/** The service tells the sums of the account, one call late. */
+/** The service reports the account's totals, one call late. */
 function creditsText(credits: { used: number | null; limit: number | null } | null): string | null {
   if (!credits || credits.used === null) return null;
   const words = t.history.receipt;

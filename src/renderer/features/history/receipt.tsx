@@ -13,7 +13,7 @@ import { certificateLines } from '../finish/index.ts';
 import { receiptLines, receiptText, sentJson } from './receipt-text.ts';
 import './details.css';
 
-/** What is written down of a run: unfolds, and is read only then. */
+/** A run's receipt, loaded when expanded. */
 export function Receipt({ entry }: { readonly entry: EditEntry }) {
   const { history } = useStores();
   const { run } = entry;

@@ -6,10 +6,10 @@ import { localPartRows } from './local-parts-text.ts';
 import { requestRows } from './request-text.ts';
 import { diffWords, type Stretch, wordCount } from './word-diff.ts';
 
-/** What differs in two edits' requests; the first is the older one. */
+/** Differences between two edits' requests. The first is the older one. */
 export interface RequestDiff {
   readonly prompt: readonly Stretch[];
-  /** Everything else that differs, with both values. */
+  /** All other differences, with both values. */
   readonly rows: readonly { readonly label: string; readonly before: string; readonly after: string }[];
 }
 
@@ -37,7 +37,7 @@ function rowsOf({ edit, sourceName }: EditEntry): [string, string][] {
     [t.history.model, modelLabel(request.model)],
     ...requestRows(request).map(({ label, value }): [string, string] => [label, value]),
     ...localPartRows(edit).map(({ label, value }): [string, string] => [label, value]),
-    // Two pictures may have one name.
+    // Two pictures may have the same name.
     [t.history.source, `${sourceName} ${edit.sourceSha256.slice(0, 12)}`],
   ];
 }
@@ -46,7 +46,7 @@ export function isSamePrompt({ prompt }: RequestDiff): boolean {
   return prompt.every(({ kind }) => kind === 'same');
 }
 
-/** In one quiet line: "2 words added, 1 setting changed"; null when there is no difference. */
+/** Summary in one line: "2 words added, 1 setting changed". Null without a difference. */
 export function diffSummary(diff: RequestDiff): string | null {
   const added = wordCount(diff.prompt, 'added');
   const gone = wordCount(diff.prompt, 'gone');
@@ -58,7 +58,7 @@ export function diffSummary(diff: RequestDiff): string | null {
   return parts.length === 0 ? null : parts.join(', ');
 }
 
-/** The whole difference as text: `[-words taken out-]`, `{+words put in+}`, then a line a setting. */
+/** The whole difference as text: `[-removed words-]`, `{+added words+}`, then one line per setting. */
 export function diffText(a: EditEntry, b: EditEntry): string {
   const { prompt, rows } = diffRequests(a, b);
   const marks = { same: ['', ''], gone: ['[-', '-]'], added: ['{+', '+}'] } as const;

@@ -4,7 +4,7 @@ import { t } from '@shared/i18n/index.ts';
 import { paramLabel } from '@shared/i18n/model-text.ts';
 import { paramValueText } from '../../format/param-value.ts';
 
-/** Every parameter of a request under its label, in the order of the form; also those this version does not know. */
+/** All parameters of a request with labels, in the order of the form, including those unknown to this version. */
 export function requestRows(
   request: EditRequest,
 ): readonly { readonly label: string; readonly value: string }[] {

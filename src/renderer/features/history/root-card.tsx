@@ -4,7 +4,7 @@ import './entry-card.css';
 import './entry-thumb.css';
 import { thumbOf } from '../../stores/picture-urls.ts';
 
-/** The imported picture at the end of the strip: where all its edits come from. */
+/** The imported picture at the end of the strip: the source of all edits. */
 export function RootCard({ rootId }: { readonly rootId: number }) {
   const { library } = useStores();
   const image = useImage(rootId);

@@ -12,7 +12,7 @@ import { showPicture } from './actions.ts';
 import './written.css';
 import { thumbOf } from '../../stores/picture-urls.ts';
 
-/** A named version: a click shows it. */
+/** A snapshot. Clicking shows it. */
 export function SnapshotRow({
   snapshot,
   small,
@@ -64,7 +64,7 @@ export function SnapshotRow({
   );
 }
 
-/** All named versions of the tree, under a button. */
+/** All snapshots of the tree, under a button. */
 export function Snapshots() {
   const snapshots = useHistory((state) => state.snapshots);
   const [open, setOpen] = useState(false);

@@ -11,7 +11,7 @@ import { layoutTree } from './tree-layout.ts';
 import { useVisibleColumns } from './use-visible-columns.ts';
 import './strip.css';
 
-/** Width of a card and distance of two, in CSS pixels: the virtual list and the lines need them as numbers. */
+/** Card width and spacing in CSS pixels: the virtual list and the lines need them as numbers. */
 const CARD = 136;
 const COLUMN = CARD + 8;
 const PADDING = 12;
@@ -29,7 +29,7 @@ interface StripProps {
   readonly chosenId: number | null;
 }
 
-/** All edits of the tree, newest first, with the lines that lead to where each came from; the original is last. */
+/** All edits of the tree, newest first, with lines to their sources. The original is last. */
 export function Strip({ entries, rootId, chosenId }: StripProps) {
   const stores = useStores();
   const now = useNow(30_000);
@@ -64,7 +64,7 @@ export function Strip({ entries, rootId, chosenId }: StripProps) {
       ref={scroller}
       className="history-strip"
       onWheel={(event) => {
-        // A mouse has one wheel, and this list one direction.
+        // A mouse has one wheel, and this list scrolls in one direction.
         if (event.deltaX === 0 && !event.shiftKey) event.currentTarget.scrollLeft += event.deltaY;
       }}
     >
@@ -114,7 +114,7 @@ export function Strip({ entries, rootId, chosenId }: StripProps) {
   );
 }
 
-/** New edits come in at the beginning: whoever looks at older ones keeps them where they are. */
+/** Keeps the visible cards in place while new edits are inserted at the start. */
 function useHeldPlace(scroller: RefObject<HTMLDivElement | null>, entries: readonly EditEntry[]): void {
   const first = useRef(entries[0]?.edit.id);
   useLayoutEffect(() => {

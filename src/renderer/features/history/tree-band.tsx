@@ -5,20 +5,20 @@ import './tree-band.css';
 interface TreeBandProps {
   readonly layout: TreeLayout;
   readonly chosenId: number | null;
-  /** Distance of two columns, in CSS pixels. */
+  /** Column spacing, in CSS pixels. */
   readonly column: number;
-  /** Room to the left of the middle of the first column, in CSS pixels. */
+  /** Space to the left of the first column's center, in CSS pixels. */
   readonly inset: number;
-  /** The first and the last column that are in sight. */
+  /** The first and last visible column. */
   readonly inSight: readonly [number, number];
 }
 
 const DOT = 4;
 const ROW = 14;
-/** More lines beside each other than this cannot be told apart, and the pictures need the room. */
+/** More parallel lines than this are indistinguishable, and the pictures need the space. */
 const ROWS_MAX = 4;
 
-/** Rows of the band: one a lane, or one a generation when there are too many lanes. */
+/** Number of rows: one per lane, or one per generation if there are too many lanes. */
 function rowsOf(layout: TreeLayout): number {
   if (layout.lanes <= ROWS_MAX) return layout.lanes;
   return Math.min(
@@ -33,8 +33,8 @@ export function bandHeight(layout: TreeLayout): number {
 }
 
 /**
- * The lines of the tree above the cards: dots are edits, lines lead to the picture they started from. A tree with too
- * many lines shows each edit on the row of its generation, and the lines of the chosen edit alone.
+ * The tree's lines above the cards: dots are edits, lines lead to their source. A tree with too many lines
+ * shows each edit in the row of its generation, and only the selected edit's lines.
  */
 export const TreeBand = memo(function TreeBand({
   layout,
@@ -47,7 +47,7 @@ export const TreeBand = memo(function TreeBand({
   const lineage = lineageOf(layout.nodes, chosenId);
   const inLineage = new Set(lineage.map((node) => node.editId));
   const x = (at: number) => inset + at * column;
-  // On half pixels a thin line is sharp.
+  // Half pixels make a thin line sharp.
   const y = (row: number) => DOT / 2 + (Math.min(row, ROWS_MAX - 1) + 0.5) * ROW + 0.5;
   const yOf = (node: TreeNode) => y(crowded ? node.depth - 1 : node.lane);
   return (
@@ -104,7 +104,7 @@ function curve(fromX: number, fromY: number, toX: number, toY: number): string {
 
 type Scale = (at: number) => number;
 
-/** From the picture's dot down (or up) to its own lane, and along it to its newest edit. */
+/** Path from the picture's dot to its own lane, and along it to its newest edit. */
 function railPath(rail: TreeRail, x: Scale, y: Scale, column: number): string {
   const start = `M ${x(rail.to)} ${y(rail.startLane)}`;
   if (rail.startLane === rail.lane) return `${start} H ${x(rail.from)}`;

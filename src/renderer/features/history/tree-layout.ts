@@ -1,28 +1,26 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { picturesMade } from '../../stores/made-pictures.ts';
 
-/*
- * The tree of one picture as a strip: every edit has a column, newest first, and the original comes last.
- * All edits of the same picture hang on one rail, a horizontal line that starts at that picture's column; where a
- * result was edited again, its own rail begins, on another lane. So twenty edits of one picture are one straight line.
- */
+/* A picture's tree as a strip: one column per edit, newest first, the original last. All edits of one picture
+   are on one rail, a horizontal line starting at that picture's column. Where a result was edited again, its
+   own rail starts on another lane. So twenty edits of one picture form one straight line. */
 
 export interface TreeNode {
   readonly editId: number;
   readonly column: number;
   readonly lane: number;
-  /** How many edits lie between it and the original; 1 for an edit of the original itself. */
+  /** Number of steps from the original. 1 for an edit of the original itself. */
   readonly depth: number;
-  /** The edit whose result it started from; null for an edit of the original, or of a picture that is not loaded. */
+  /** The edit whose result is its source. Null for an edit of the original, or of a picture that isn't loaded. */
   readonly parentId: number | null;
 }
 
-/** The line on which all edits of one picture lie. */
+/** The line with all edits of one picture. */
 export interface TreeRail {
-  /** The picture that was edited. */
+  /** The edited picture. */
   readonly imageId: number;
   readonly lane: number;
-  /** Column of the newest edit on it. */
+  /** Column of its newest edit. */
   readonly from: number;
   /** Column of the picture itself. */
   readonly to: number;
@@ -34,11 +32,11 @@ export interface TreeLayout {
   readonly nodes: readonly TreeNode[];
   readonly rails: readonly TreeRail[];
   readonly lanes: number;
-  /** Column of the original; columns before it are edits. */
+  /** Column of the original. Columns before it are edits. */
   readonly rootColumn: number;
 }
 
-/** The lane nearest to `start` (but not it) on which nothing lies between two columns. */
+/** Returns the free lane closest to `start` (excluding it) between two columns. */
 function freeLane(rails: readonly TreeRail[], start: number | null, from: number, to: number): number {
   const taken = new Set(rails.filter((rail) => rail.from <= to && from <= rail.to).map((rail) => rail.lane));
   const origin = start ?? 0;
@@ -48,7 +46,7 @@ function freeLane(rails: readonly TreeRail[], start: number | null, from: number
   }
 }
 
-/** Lays out edits that come newest first. A parent that is not loaded counts as lying beyond the last column. */
+/** Lays out edits, newest first. A parent that isn't loaded counts as beyond the last column. */
 export function layoutTree(entries: readonly EditEntry[], rootId: number): TreeLayout {
   const rootColumn = entries.length;
   const madeBy = new Map<number, number>();
@@ -73,7 +71,7 @@ export function layoutTree(entries: readonly EditEntry[], rootId: number): TreeL
   };
   if (newestOn.has(rootId)) openRail(rootId, null, rootColumn);
 
-  // Oldest first: a picture has its lane before its own edits need theirs.
+  // Oldest first: a picture's lane is assigned before its edits need theirs.
   for (let column = entries.length - 1; column >= 0; column -= 1) {
     const entry = entries[column];
     if (!entry) continue;
@@ -95,7 +93,7 @@ export function layoutTree(entries: readonly EditEntry[], rootId: number): TreeL
   };
 }
 
-/** An edit and all edits it goes back to, the oldest last. */
+/** Returns an edit and its ancestors, the oldest last. */
 export function lineageOf(nodes: readonly TreeNode[], editId: number | null): readonly TreeNode[] {
   const byId = new Map(nodes.map((node) => [node.editId, node]));
   const line: TreeNode[] = [];

@@ -1,9 +1,9 @@
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 
-/** Columns rendered on each side of the visible ones, so that a quick scroll shows no gap. */
+/** Extra columns rendered on each side, so that fast scrolling shows no gap. */
 const OVERSCAN = 3;
 
-/** Columns of one width in a row, in CSS pixels. */
+/** A row of columns of equal width, in CSS pixels. */
 export interface Columns {
   readonly count: number;
   readonly width: number;
@@ -11,7 +11,7 @@ export interface Columns {
   readonly padding: number;
 }
 
-/** First and last column to render for a scroll position and the width of the view. */
+/** Returns the first and last column to render at a scroll position and view width. */
 export function columnRange(
   { count, width, padding }: Columns,
   scrollLeft: number,
@@ -23,7 +23,7 @@ export function columnRange(
   return [Math.min(Math.max(from, 0), last), Math.max(Math.min(to, last), 0)];
 }
 
-/** Scroll position that shows a column, moved no further than needed. */
+/** Returns the scroll position that shows a column with the least movement. */
 export function scrollToShow(
   { width, padding }: Pick<Columns, 'width' | 'padding'>,
   index: number,
@@ -36,7 +36,7 @@ export function scrollToShow(
   return right > scrollLeft + viewWidth ? right - viewWidth : scrollLeft;
 }
 
-/** Virtual list of equal columns: which to render, where each is, and a way to scroll to one. */
+/** Virtual list of equal columns: which to render, their positions, and scrolling to one. */
 export function useVisibleColumns(scroller: RefObject<HTMLElement | null>, columns: Columns) {
   const { count, width, padding } = columns;
   const [view, setView] = useState({ scrollLeft: 0, width: 0 });

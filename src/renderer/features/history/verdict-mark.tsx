@@ -11,7 +11,7 @@ interface VerdictMarkProps {
   readonly className?: string;
 }
 
-/** How close a re-run came to the old result. */
+/** A re-run's verdict. */
 export function VerdictMark({ verdict, run, className }: VerdictMarkProps) {
   const { glyph, word, tone } = VERDICTS[verdict.kind];
   return (

@@ -9,7 +9,7 @@ interface VerdictLook {
   readonly tone: 'good' | 'notice' | 'warn' | 'bad';
 }
 
-/** In the language that is spoken when it is read. */
+/** Localized at read time. */
 function look(kind: VerdictKind, glyph: string, tone: VerdictLook['tone']): VerdictLook {
   return {
     glyph,
@@ -20,7 +20,7 @@ function look(kind: VerdictKind, glyph: string, tone: VerdictLook['tone']): Verd
   };
 }
 
-/** A glyph and a word for each verdict: colour alone says nothing. */
+/** An icon and a word for each verdict, since color alone isn't accessible. */
 export const VERDICTS: Readonly<Record<VerdictKind, VerdictLook>> = {
   identical: look('identical', '=', 'good'),
   near: look('near', '≈', 'notice'),
@@ -28,7 +28,7 @@ export const VERDICTS: Readonly<Record<VerdictKind, VerdictLook>> = {
   different: look('different', '≠', 'bad'),
 };
 
-/** What was measured; of a run whose parameters were not those that were sent, that it repeats nothing. */
+/** Describes the measurements. If the service changed parameters, states that the run doesn't repeat anything. */
 export function verdictText(verdict: Verdict, run: Pick<RunRecord, 'echoDiffers'>): string {
   const measured =
     verdict.kind === 'identical'

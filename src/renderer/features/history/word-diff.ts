@@ -1,18 +1,19 @@
-/** A stretch of two texts: in both, only in the second, or only in the first. */
+/** A segment of two texts: in both, only in the second, or only in the first. */
 export interface Stretch {
   readonly kind: 'same' | 'added' | 'gone';
   readonly text: string;
 }
 
-/** Words, the spaces between them, and other signs one by one; scripts without spaces sign by sign. */
+/** Words, the spaces between them, and single symbols; scripts without spaces by character. */
 const TOKEN =
   /\s+|[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}]|[\p{L}\p{N}\p{M}_]+(?:[’'-][\p{L}\p{N}\p{M}_]+)*|[^\s]/gu;
 /** Beyond so many pairs of words the middle is reported as removed and added as a whole. */
 const PAIRS_MAX = 4_000_000;
 
 /**
- * What became of a text, word by word: the longest common subsequence stays. Not the package `diff`: its search takes 4.6 s for two
- * prompts of 8,000 characters with little in common (here 22 ms), and the words of Chinese or Japanese would be split here anyway.
+ * Word diff by longest common subsequence. Not the package `diff`: its search takes 4.6 s for two prompts of
+ * 8,000 characters with little in common (here 22 ms), and Chinese or Japanese would need splitting here
+ * anyway.
  */
 export function diffWords(before: string, after: string): Stretch[] {
   const a = before.match(TOKEN) ?? [];
@@ -44,7 +45,7 @@ function middle(a: readonly string[], b: readonly string[]): DiffWord[] {
   const added = b.map((word): DiffWord => ['added', word]);
   if (a.length === 0 || b.length === 0 || a.length * b.length > PAIRS_MAX) return [...gone, ...added];
   const width = b.length + 1;
-  /** How many words are common from here to the end. */
+  /** Number of common words from here to the end. */
   const common = new Uint16Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i -= 1)
     for (let j = b.length - 1; j >= 0; j -= 1)
@@ -71,7 +72,7 @@ function middle(a: readonly string[], b: readonly string[]): DiffWord[] {
   return [...words, ...gone.slice(i), ...added.slice(j)];
 }
 
-/** A space that alone stayed between two changes goes with them: "warm light" became "cold fog", not two times one word. */
+/** Merges a lone space between two changes into them: "warm light" became "cold fog", not two separate words. */
 function tidied(stretches: readonly Stretch[]): Stretch[] {
   const out: Stretch[] = [];
   for (let at = 0; at < stretches.length; ) {
@@ -102,7 +103,7 @@ function tidied(stretches: readonly Stretch[]): Stretch[] {
   return out;
 }
 
-/** Whether a stretch that stayed is nothing but space between two changes, both of which take words out and put some in. */
+/** Whether an unchanged segment is only a space between two changes that both remove and add words. */
 function isGap(stretches: readonly Stretch[], at: number): boolean {
   const here = stretches[at];
   const around = stretches.slice(Math.max(0, at - 2), at).concat(stretches.slice(at + 1, at + 3));
@@ -115,7 +116,7 @@ function isGap(stretches: readonly Stretch[], at: number): boolean {
   );
 }
 
-/** How many words a kind of stretches has. */
+/** Number of words in segments of one kind. */
 export function wordCount(stretches: readonly Stretch[], kind: Stretch['kind']): number {
   return stretches
     .filter((each) => each.kind === kind)

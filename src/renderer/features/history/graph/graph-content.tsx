@@ -21,7 +21,7 @@ interface GroundProps {
   readonly inSight: readonly Placed[];
 }
 
-/** All of the graph that is in sight: its lines, its nodes, and the names of its branches. */
+/** The visible part of the graph: lines, nodes, and branch names. */
 export function GraphContent({ tree, view, walk, rootId, detail, inSight }: GroundProps) {
   const { layout, chosen, lineage, compared, snapshots } = tree;
   const { cell, cull, scroller } = view;
@@ -32,7 +32,7 @@ export function GraphContent({ tree, view, walk, rootId, detail, inSight }: Grou
       ? inSight.filter(({ node }) => node.key === at)
       : withHere(inSight, layout.byKey.get(at));
   const names = inSight.filter(({ node }) => node.entry?.branch);
-  /** A dot is pressed by its place. */
+  /** A dot is found by its position. */
   const dotAt = (event: MouseEvent<HTMLElement>): Placed | null => {
     if (detail !== 'dots') return null;
     const box = event.currentTarget.getBoundingClientRect();
@@ -113,7 +113,7 @@ export function GraphContent({ tree, view, walk, rootId, detail, inSight }: Grou
   );
 }
 
-/** The place of the keys is always there, also when it is scrolled out of sight. */
+/** The focused node is always rendered, even if scrolled out of view. */
 function withHere(places: readonly Placed[], here: Placed | undefined): readonly Placed[] {
   return here === undefined || places.includes(here) ? places : [...places, here];
 }

@@ -14,7 +14,7 @@ import './slot.css';
 import { faceOf } from '../../../stores/made-pictures.ts';
 import { thumbOf } from '../../../stores/picture-urls.ts';
 
-/** What is done with a node. */
+/** Actions on a node. */
 export interface SlotActions {
   readonly press: (node: GraphNode) => void;
   readonly take: (node: GraphNode) => void;
@@ -29,15 +29,15 @@ interface SlotProps {
   readonly detail: Detail;
   readonly snapshots: readonly Snapshot[];
   readonly chosen: boolean;
-  /** Its request is compared with that of the chosen edit. */
+  /** Its request is compared with the selected edit's. */
   readonly compared: boolean;
   readonly inLineage: boolean;
-  /** The one node that Tab reaches. */
+  /** The only node in the tab order. */
   readonly focused: boolean;
   readonly actions: RefObject<SlotActions | null>;
 }
 
-/** A node in its place: the original, an edit, or a stack of edits. */
+/** A positioned node: the original, an edit, or a stack of edits. */
 export const GraphNodeView = memo(
   function Slot({
     placed,
@@ -101,7 +101,7 @@ export const GraphNodeView = memo(
       </li>
     );
   },
-  // A tree that is laid out anew has new nodes, most of which are as they were.
+  // A new layout has new node objects, most of which are unchanged.
   (a, b) =>
     a.placed.node.key === b.placed.node.key &&
     a.placed.node.entry === b.placed.node.entry &&

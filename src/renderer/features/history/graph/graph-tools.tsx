@@ -7,12 +7,12 @@ import './graph-tools.css';
 
 interface GraphToolsProps {
   readonly view: GraphView;
-  /** Whether something is folded, or a stack is open. */
+  /** Whether a branch is collapsed or a stack is open. */
   readonly folded: boolean;
   readonly onShow: () => void;
 }
 
-/** How the graph is looked at. */
+/** View options of the graph. */
 export function GraphTools({ view, folded, onShow }: GraphToolsProps) {
   const { historyView } = useStores();
   return (

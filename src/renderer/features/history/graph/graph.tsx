@@ -15,7 +15,10 @@ import { useGraphNavigation } from './use-graph-navigation.ts';
 import { useGraphView } from './use-graph-view.ts';
 import { useTree } from './use-tree.ts';
 
-/** More nodes than this in sight are drawn as dots: they could not be told apart, and elements cost time. */
+/**
+ * With more visible nodes than this, they are drawn as dots: they would be indistinguishable, and elements
+ * cost time.
+ */
 const ELEMENTS_MAX = 180;
 
 interface GraphProps {
@@ -25,7 +28,7 @@ interface GraphProps {
   readonly chosenId: number | null;
 }
 
-/** The tree of a picture as a graph: the original at the left, each generation a column further. */
+/** A picture's tree as a graph: the original on the left, one column per generation. */
 export function Graph({ entries, rootId, snapshots, chosenId }: GraphProps) {
   const stores = useStores();
   const { historyView } = stores;

@@ -22,7 +22,7 @@ interface Commands {
   readonly view: Pick<GraphView, 'zoomBy' | 'fit'>;
 }
 
-/** What a key means on a node of the graph; null for a key that means nothing there. */
+/** Returns the action of a key on a node, or null. */
 export function keyAction(event: KeyboardEvent, node: GraphNode, commands: Commands): (() => void) | null {
   const { key, shiftKey } = event;
   const { step, fold, view } = commands;
@@ -35,7 +35,7 @@ export function keyAction(event: KeyboardEvent, node: GraphNode, commands: Comma
     case 'Enter':
       return () => (node.entry ? commands.enter(node) : commands.press(node));
     case ' ':
-      // As on the picture; the window lets go on key-up.
+      // As on the picture. The window ends it on key-up.
       return () => !event.repeat && commands.holdBefore();
     case '+':
     case '=':

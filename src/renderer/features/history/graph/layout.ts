@@ -1,6 +1,6 @@
 import type { GraphNode, NodeKey } from './tree.ts';
 
-/** Where a node is, in columns from the left and rows from the top. */
+/** Position of a node, in columns from the left and rows from the top. */
 export interface Placed {
   readonly node: GraphNode;
   readonly column: number;
@@ -8,7 +8,7 @@ export interface Placed {
 }
 
 export interface GraphLayout {
-  /** In the order of the tree: a parent before its children. */
+  /** In tree order: parents before children. */
   readonly places: readonly Placed[];
   readonly byKey: ReadonlyMap<NodeKey, Placed>;
   readonly columns: number;
@@ -16,14 +16,15 @@ export interface GraphLayout {
 }
 
 /**
- * Lays a tree out in layers, in time that grows with its size alone. A column is a generation; the first child stands in its
- * parent's row, so that a line of work is a straight line, and the others below it, as high as there is room in every column
- * that their own straight line passes. No line crosses another one. What is added moves others down at most, never past each other.
+ * Lays out a tree in layers, in linear time. A column is a generation. The first child is in its parent's
+ * row, so that a chain of edits is a straight line. The others are below it, in the first row that is free in
+ * every column of their own chain. Lines never cross. Additions only move other nodes down and keep their
+ * order.
  */
 export function layoutGraph(root: GraphNode): GraphLayout {
   const places: Placed[] = [];
   const byKey = new Map<NodeKey, Placed>();
-  /** The first free row of each column. */
+  /** First free row of each column. */
   const free: number[] = [];
   const waiting: { readonly node: GraphNode; readonly column: number }[] = [{ node: root, column: 0 }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -37,7 +38,7 @@ export function layoutGraph(root: GraphNode): GraphLayout {
       places.push(placed);
       byKey.set(node.key, placed);
       free[placed.column] = row + 1;
-      // The deepest are taken from the end first: a branch is placed next to where it begins.
+      // Deepest first, so that a branch is placed next to its start.
       for (let at = node.children.length - 1; at > 0; at -= 1)
         waiting.push({ node: node.children[at] as GraphNode, column: placed.column + 1 });
     });
@@ -45,7 +46,7 @@ export function layoutGraph(root: GraphNode): GraphLayout {
   return { places, byKey, columns: free.length, rows: Math.max(...free) };
 }
 
-/** A node, its first child, its first child's first child and so on. */
+/** A node and its chain of first children. */
 function straightLine(node: GraphNode): GraphNode[] {
   const line: GraphNode[] = [];
   for (let at: GraphNode | undefined = node; at; at = at.children[0]) line.push(at);
@@ -54,7 +55,7 @@ function straightLine(node: GraphNode): GraphNode[] {
 
 export type Step = 'parent' | 'child' | 'up' | 'down' | 'first' | 'last';
 
-/** The node one step away: along a line, or in the same column; null at the end. */
+/** Returns the node one step away, along a line or in the same column, or null at the end. */
 export function stepFrom({ places, byKey }: GraphLayout, from: NodeKey, step: Step): GraphNode | null {
   const here = byKey.get(from) ?? places[0];
   if (!here) return null;

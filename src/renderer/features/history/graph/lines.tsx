@@ -5,7 +5,7 @@ import { type Cell, MARGIN } from './scale.ts';
 import type { NodeKey } from './tree.ts';
 import './lines.css';
 
-/** The part of the graph that is drawn, in columns and rows. */
+/** The drawn part of the graph, in columns and rows. */
 export interface Cull {
   readonly columns: readonly [number, number];
   readonly rows: readonly [number, number];
@@ -15,19 +15,19 @@ interface LinesProps {
   readonly layout: GraphLayout;
   readonly cell: Cell;
   readonly cull: Cull;
-  /** The chosen node and all it goes back to. */
+  /** The selected node and its ancestors. */
   readonly lineage: ReadonlySet<NodeKey>;
   readonly chosen: NodeKey | null;
-  /** Nodes are drawn here, as dots. */
+  /** Whether nodes are drawn here, as dots. */
   readonly dots: boolean;
 }
 
 export const leftOf = (cell: Cell, column: number): number => MARGIN + column * cell.column;
 export const topOf = (cell: Cell, row: number): number => MARGIN + row * cell.row;
-/** The middle of a row, on a half pixel: a thin line is sharp there. */
+/** Center of a row, on a half pixel so that a thin line is sharp. */
 const middleOf = (cell: Cell, row: number): number => Math.round(topOf(cell, row) + cell.row / 2) + 0.5;
 
-/** The lines of the graph in a few paths, however many there are. */
+/** The graph's lines, batched into a few paths. */
 export const Lines = memo(function Lines({ layout, cell, cull, lineage, chosen, dots }: LinesProps) {
   const edges = { plain: '', adrift: '', lineage: '', rerun: '', rerunChosen: '' };
   for (const placed of layout.places) {
@@ -94,14 +94,14 @@ export function isInside({ column, row }: Placed, { columns, rows }: Cull): bool
   return column >= columns[0] && column <= columns[1] && row >= rows[0] && row <= rows[1];
 }
 
-/** Whether a line may be seen: it goes from a column to the next, through all rows in between. */
+/** Whether a line may be visible: it spans two columns and all rows in between. */
 function isNear(parent: Placed, child: Placed, { columns, rows }: Cull): boolean {
   return (
     child.column >= columns[0] && parent.column <= columns[1] && child.row >= rows[0] && parent.row <= rows[1]
   );
 }
 
-/** From the right of the parent along, down, and along to the left of the child. */
+/** Path from the parent's right, down, to the child's left. */
 function edge(cell: Cell, parent: Placed, child: Placed): string {
   const x0 = leftOf(cell, parent.column) + cell.thumb + cell.words;
   const x1 = leftOf(cell, child.column);
@@ -113,7 +113,7 @@ function edge(cell: Cell, parent: Placed, child: Placed): string {
   return `M${x0} ${y0}H${turn - bend}Q${turn} ${y0} ${turn} ${y0 + bend}V${y1 - bend}Q${turn} ${y1} ${turn + bend} ${y1}H${x1}`;
 }
 
-/** A re-run hangs on what it repeats, by an arc at their left. */
+/** An arc on the left connects a re-run with the edit it repeats. */
 function arc(cell: Cell, first: Placed, again: Placed): string {
   const x = leftOf(cell, first.column) + Math.min(8, cell.thumb / 2);
   const from = topOf(cell, first.row) + cell.row / 2 + cell.thumb / 2;

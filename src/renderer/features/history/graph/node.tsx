@@ -18,11 +18,11 @@ interface EditNodeProps {
   readonly entry: EditEntry;
   readonly snapshots: readonly Snapshot[];
   readonly cell: Cell;
-  /** Whether there is room for words. */
+  /** Whether there is room for text. */
   readonly words: boolean;
 }
 
-/** What an edit shows in the graph: its picture, or where it will be, and as many words as there is room for. */
+/** An edit in the graph: its picture or placeholder, and as much text as fits. */
 export const EditNode = memo(function EditNode({ entry, snapshots, cell, words }: EditNodeProps) {
   const { edit, branch } = entry;
   const { prompt, seed } = edit.request;
@@ -43,7 +43,7 @@ export const EditNode = memo(function EditNode({ entry, snapshots, cell, words }
   );
 });
 
-/** What is written on an edit and how it ended, as signs with a word each. */
+/** An edit's annotations and outcome, as icons with a word each. */
 function Marks({ entry, snapshots }: Pick<EditNodeProps, 'entry' | 'snapshots'>) {
   const gone = faceOf(entry)?.deletedAt ?? null;
   return (
@@ -83,7 +83,7 @@ function Thumb({ entry, cell, words }: Omit<EditNodeProps, 'snapshots'>) {
   );
 }
 
-/** What of a node is pressed by itself: *Cancel*, the seed, and the fold of its branch. */
+/** Controls of a node: *Cancel*, the seed, and collapsing its branch. */
 export function NodeTools({ entry, cell, words }: Pick<EditNodeProps, 'entry' | 'cell' | 'words'>) {
   const { queue } = useStores();
   const { run, edit } = entry;
@@ -113,7 +113,7 @@ interface FoldProps {
   readonly onFold: (folded: boolean) => void;
 }
 
-/** Folds a branch away, or says how much is in it. */
+/** Collapses a branch, or shows the number of its edits. */
 export function Fold({ edits, folded, onFold }: FoldProps) {
   return (
     <button

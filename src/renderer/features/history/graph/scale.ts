@@ -1,33 +1,33 @@
 import type { Size } from '@shared/geometry.ts';
 
-/** How large a node is drawn, in CSS pixels. The zoom is the height of a row. */
+/** Size of a node in CSS pixels. The zoom is the row height. */
 export interface Cell {
   /** Edge of the thumbnail. */
   readonly thumb: number;
-  /** Width of the words beside it; 0 when there is no room for any. */
+  /** Width of the text next to it, or 0 if there is no room. */
   readonly words: number;
-  /** Distance of two columns and of two rows. */
+  /** Spacing of columns and rows. */
   readonly column: number;
   readonly row: number;
 }
 
-/** What there is room for: a dot, a thumbnail, or a thumbnail with words. */
+/** Level of detail: dots, thumbnails, or thumbnails with text. */
 export type Detail = 'dots' | 'thumbs' | 'cards';
 
 export const ROW_MIN = 8;
 export const ROW_MAX = 112;
-/** Room around the graph, in CSS pixels. */
+/** Margin around the graph, in CSS pixels. */
 export const MARGIN = 12;
-/** A thumbnail that is lower than this cannot be made out. */
+/** Minimum height of a recognizable thumbnail. */
 const THUMBS_FROM = 22;
-/** From the first to the second height of a row, the words unfold. */
+/** Between these row heights, the text grows to its full width. */
 const WORDS_FROM = 50;
 const WORDS_WHOLE = 62;
 const WORDS = 150;
-/** Words narrower than this are not worth reading. */
+/** Minimum width of readable text. */
 const WORDS_MIN = 90;
 
-/** The sizes at a zoom; they change without a jump, so that what is under the pointer stays there. */
+/** Returns the sizes at a zoom. They change continuously, so that the point under the pointer stays in place. */
 export function cellOf(row: number): Cell {
   const height = clamp(row, ROW_MIN, ROW_MAX);
   const thumb = Math.round(height * (height < THUMBS_FROM ? 0.5 : 0.84));
@@ -37,13 +37,13 @@ export function cellOf(row: number): Cell {
   return { thumb, words, column: thumb + words + gap, row: height };
 }
 
-/** What is drawn at a zoom when so many nodes are in sight. */
+/** Returns the level of detail at a zoom for this number of visible nodes. */
 export function detailOf({ words, row }: Cell, inSight: number, most: number): Detail {
   if (row < THUMBS_FROM || inSight > most) return 'dots';
   return words < WORDS_MIN ? 'thumbs' : 'cards';
 }
 
-/** The largest zoom, up to `usual`, at which so many columns and rows go into a view. */
+/** Returns the largest zoom, up to `usual`, at which these columns and rows fit into a view. */
 export function zoomToFit(
   size: { readonly columns: number; readonly rows: number },
   view: Size,

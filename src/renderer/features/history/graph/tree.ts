@@ -2,48 +2,48 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { picturesMade } from '../../../stores/made-pictures.ts';
 
-/** What a node of the graph is called: the original, an edit, or the edits that a stack stands for. */
+/** Key of a graph node: the original, an edit, or a stack of edits. */
 export type NodeKey = 'root' | `edit-${number}` | `stack-${string}`;
 
-/** A node and what grows out of it. */
+/** A node and its children. */
 export interface GraphNode {
   readonly key: NodeKey;
   /** Null for the original and for a stack. */
   readonly entry: EditEntry | null;
-  /** The edits a stack stands for; none for every other node. */
+  /** The edits of a stack. Empty for other nodes. */
   readonly stacked: readonly EditEntry[];
   readonly parent: GraphNode | null;
   readonly children: readonly GraphNode[];
-  /** How many edits grow out of it, whether they are shown or not. */
+  /** Number of descendant edits, visible or not. */
   readonly edits: number;
-  /** Whether they are folded away. */
+  /** Whether they are collapsed. */
   readonly folded: boolean;
-  /** Its source was made by an edit that is not loaded. */
+  /** Its source was made by an edit that isn't loaded. */
   readonly adrift: boolean;
 }
 
-/** How a tree is folded. */
+/** Collapsed and expanded parts of a tree. */
 export interface Folding {
-  /** Nodes whose branches are folded away. */
+  /** Nodes with collapsed branches. */
   readonly folded: ReadonlySet<NodeKey>;
-  /** Nodes whose stack of edits is open. */
+  /** Nodes with an open stack. */
   readonly opened: ReadonlySet<NodeKey>;
-  /** Edits that never go into a stack: chosen, or with something written on them. */
+  /** Edits that are never stacked: selected or annotated ones. */
   readonly kept: ReadonlySet<number>;
 }
 
-/** More edits of one picture than this, none with edits of its own, are put on a stack. */
+/** More childless edits of one picture than this are stacked. */
 const BESIDE_MAX = 8;
-/** So many of the newest of them stay beside each other. */
+/** Number of the newest ones that stay separate. */
 const NEWEST = 3;
-/** Fewer than this are not worth a stack. */
+/** Minimum size of a stack. */
 const STACK_MIN = 4;
 
 export const editKey = (editId: number): NodeKey => `edit-${editId}`;
 
 /**
- * The tree of a picture, from edits in any order. The edits of one picture come oldest first, but a re-run comes right after what
- * it repeats.
+ * Builds the tree of a picture from edits in any order. Siblings are oldest first, but a re-run follows the
+ * edit it repeats.
  */
 export function buildTree(entries: readonly EditEntry[], folding: Folding): GraphNode {
   const madeBy = new Map<number, number>();
@@ -56,7 +56,7 @@ export function buildTree(entries: readonly EditEntry[], folding: Folding): Grap
     else byParent.set(parent, [entry]);
   }
   const root = node('root', null, null, folding);
-  // Depth first with a list of its own: a chain of edits may be longer than the call stack.
+  // Depth first with an explicit stack: a chain of edits may exceed the call stack.
   const line = [root];
   const order: Growing[] = [];
   for (let at = line.pop(); at; at = line.pop()) {
@@ -87,7 +87,7 @@ export function buildTree(entries: readonly EditEntry[], folding: Folding): Grap
   return root;
 }
 
-/** A node while its children are still found. */
+/** A node while its children are being collected. */
 interface Growing extends GraphNode {
   stacked: readonly EditEntry[];
   children: Growing[];
@@ -137,7 +137,7 @@ function stackOf(
   return stack.length < STACK_MIN ? [] : stack;
 }
 
-/** A node and all it goes back to, the original last. */
+/** Returns a node and its ancestors, the original last. */
 export function lineageOf(node: GraphNode | undefined): readonly GraphNode[] {
   const line: GraphNode[] = [];
   for (let at = node ?? null; at; at = at.parent) line.push(at);

@@ -9,18 +9,18 @@ import type { GraphView } from './use-graph-view.ts';
 import type { ShownTree } from './use-tree.ts';
 
 export interface Walk {
-  /** The node that the keys mean. */
+  /** The focused node. */
   readonly at: NodeKey;
-  /** What is done with a node; in a ref, so that no node is drawn anew when it changes. */
+  /** Actions on a node, in a ref so that changes don't rerender the nodes. */
   readonly actions: RefObject<SlotActions | null>;
   press(node: GraphNode): void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  /** Somebody moves about in the graph. */
+  /** The user navigates in the graph. */
   readonly onTouch: () => void;
   focusHere(): void;
 }
 
-/** Where the keys are in the graph, and what is done with its nodes. */
+/** Keyboard focus in the graph and the actions on its nodes. */
 export function useGraphNavigation(
   { layout, chosen, lineage }: ShownTree,
   view: GraphView,
@@ -29,7 +29,7 @@ export function useGraphNavigation(
   const stores = useStores();
   const { historyView } = stores;
   const picking = useHistoryView((state) => state.picking);
-  /** Where the keys are when that is no edit, or not the chosen one. */
+  /** The focused node if it isn't an edit or isn't the selected one. */
   const [here, setHere] = useState<NodeKey | null>(null);
   const at: NodeKey = here ?? (chosen !== null && layout.byKey.has(chosen) ? chosen : 'root');
   const { cull, scroller, show } = view;
@@ -37,12 +37,13 @@ export function useGraphNavigation(
   const focusHere = () =>
     scroller.current?.querySelector<HTMLElement>('.graph-main[tabindex="0"]')?.focus({ preventScroll: true });
 
-  // What is chosen, here or elsewhere, is in sight.
+  // Keep a new selection visible, wherever it was made.
   const seen = useRef<NodeKey | null>(null);
-  /** Somebody moved about in it: from then on it stays where they left it. */
+  /** Once the user has navigated, the scroll position stays where they left it. */
   const touched = useRef(false);
   useEffect(() => {
-    // A large tree comes in pages, and its places change with each: until it is touched it stands in the middle.
+    // A large tree loads in pages that change its positions: until the user navigates, the node stays
+    // centered.
     if (!touched.current) show(at, true);
     else if (seen.current !== at) show(at);
     seen.current = at;
@@ -79,7 +80,7 @@ export function useGraphNavigation(
     setHere(node.stacked[0] ? editKey(node.stacked[0].edit.id) : null);
   };
   const fold = (node: GraphNode, away: boolean) => {
-    // What is chosen never vanishes: the beginning of the branch is chosen in its place.
+    // If the selection would be hidden, the start of the branch is selected instead.
     if (away && node.key !== chosen && lineage.has(node.key)) go(node);
     historyView.getState().setFolded(node.key, away);
   };

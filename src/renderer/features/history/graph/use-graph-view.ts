@@ -14,11 +14,11 @@ import { type Cull, leftOf, topOf } from './lines.tsx';
 import { type Cell, cellOf, MARGIN, ROW_MAX, ROW_MIN, zoomToFit } from './scale.ts';
 import type { NodeKey } from './tree.ts';
 
-/** The height of a row when there is room for it. */
+/** Row height if there is room. */
 const USUAL = 64;
-/** A tree that is first seen is not drawn smaller than this: it is scrolled instead. */
+/** Initially a tree isn't drawn smaller than this. It scrolls instead. */
 const FIRST_MIN = 40;
-/** What is drawn changes by so many rows or columns at once: each change costs about the same. */
+/** The rendered part changes in blocks of rows or columns, because each change costs about the same. */
 const BLOCK = 4;
 const STEP = 1.25;
 
@@ -28,14 +28,14 @@ export interface GraphView {
   readonly cull: Cull;
   readonly onScroll: () => void;
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
-  /** Zooms by so many steps, about the middle. */
+  /** Zooms around the center. */
   zoomBy(steps: number): void;
   fit(): void;
-  /** Scrolls as little as it takes to have a node in sight, or to the middle. */
+  /** Scrolls as little as needed to show a node, or centers it. */
   show(key: NodeKey, middle?: boolean): void;
 }
 
-/** The zoom and the stretch of a graph that is in sight. What is under the pointer stays there while it is zoomed. */
+/** Zoom and visible range of a graph. Zooming keeps the point under the pointer in place. */
 export function useGraphView(layout: GraphLayout): GraphView {
   const scroller = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size | null>(null);
@@ -44,7 +44,7 @@ export function useGraphView(layout: GraphLayout): GraphView {
   const row = zoom ?? first ?? USUAL;
   const cell = useMemo(() => cellOf(row), [row]);
   const [cull, setCull] = useState<Cull>({ columns: [0, 0], rows: [0, 0] });
-  /** Where the view has to be once the new zoom is drawn. */
+  /** Scroll position to set once the new zoom is rendered. */
   const next = useRef<{ readonly left: number; readonly top: number } | null>(null);
 
   const look = useCallback(() => {
@@ -80,7 +80,7 @@ export function useGraphView(layout: GraphLayout): GraphView {
     look();
   }, [look, size, layout]);
 
-  /** `at`: a point of the view that stays where it is, in CSS pixels from its corner. */
+  /** `at`: a point of the view that stays in place, in CSS pixels from its corner. */
   const zoomTo = useCallback(
     (wanted: number, at: Point) => {
       const box = scroller.current;
@@ -105,7 +105,7 @@ export function useGraphView(layout: GraphLayout): GraphView {
         const { left, top } = box.getBoundingClientRect();
         zoomTo(cell.row * Math.exp(-event.deltaY / 400), { x: event.clientX - left, y: event.clientY - top });
       } else if (event.deltaX === 0 && !event.shiftKey && box.scrollHeight <= box.clientHeight)
-        // A mouse has one wheel, and this tree one direction.
+        // A mouse has one wheel, and this tree scrolls in one direction.
         box.scrollLeft += event.deltaY;
     };
     box.addEventListener('wheel', wheel, { passive: false });
@@ -152,11 +152,11 @@ export function useGraphView(layout: GraphLayout): GraphView {
   };
 }
 
-/** Drags the ground of the graph along. */
+/** Pans the graph. */
 function dragging(event: PointerEvent<HTMLElement>): void {
   const box = event.currentTarget;
   const onNode = event.target instanceof Element && event.target.closest('button');
-  // The bars of the box are below it, beyond its inner size.
+  // The scrollbars are outside its inner size.
   const { left, top } = box.getBoundingClientRect();
   if (event.clientX - left > box.clientWidth || event.clientY - top > box.clientHeight) return;
   if (event.button !== 1 && (event.button !== 0 || onNode)) return;
@@ -171,7 +171,7 @@ function dragging(event: PointerEvent<HTMLElement>): void {
     window.removeEventListener('pointermove', move);
     window.removeEventListener('pointerup', end);
     window.removeEventListener('pointercancel', end);
-    // The click that ends a drag means nothing.
+    // Ignore the click that ends a drag.
     setTimeout(() => delete box.dataset.dragging);
   };
   window.addEventListener('pointermove', move);

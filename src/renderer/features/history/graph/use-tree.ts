@@ -15,17 +15,17 @@ interface TreeProps {
 export interface ShownTree {
   readonly layout: GraphLayout;
   readonly chosen: NodeKey | null;
-  /** The chosen node and all it goes back to. */
+  /** The selected node and its ancestors. */
   readonly lineage: ReadonlySet<NodeKey>;
-  /** The node whose request is compared with that of the chosen one. */
+  /** The node whose request is compared with the selected one's. */
   readonly compared: NodeKey | null;
-  /** By the edit they were taken of. */
+  /** By the edit that made the picture. */
   readonly snapshots: ReadonlyMap<number | null, readonly Snapshot[]>;
-  /** Whether something is folded, or a stack is open. */
+  /** Whether a branch is collapsed or a stack is open. */
   readonly folded: boolean;
 }
 
-/** The tree of a picture as it is folded now, laid out. */
+/** The laid-out tree of a picture with its collapsed parts. */
 export function useTree({ entries, snapshots, chosenId }: TreeProps): ShownTree {
   const folded = useHistoryView((state) => state.folded) as ReadonlySet<NodeKey>;
   const opened = useHistoryView((state) => state.opened) as ReadonlySet<NodeKey>;
@@ -40,7 +40,7 @@ export function useTree({ entries, snapshots, chosenId }: TreeProps): ShownTree 
     [entries, folded, opened, taken, comparedWith],
   );
   const plain = useMemo(() => grown(null), [grown]);
-  // The whole tree is laid out anew only when it has to be: what is chosen is taken off its stack.
+  // Rebuild the layout only if needed: a selected edit is taken out of its stack.
   const layout = useMemo(() => {
     return chosenId === null || plain.byKey.has(editKey(chosenId)) ? plain : grown(chosenId);
   }, [plain, chosenId, grown]);
@@ -61,7 +61,7 @@ export function useTree({ entries, snapshots, chosenId }: TreeProps): ShownTree 
   };
 }
 
-/** An edit that is chosen elsewhere is not folded away. */
+/** Expands the branch of an edit that is selected elsewhere. */
 function useUnfolding(
   entries: readonly EditEntry[],
   chosenId: number | null,
