@@ -19,9 +19,9 @@ import type { ToastMessage, ToastStore } from '../../stores/toast-store.ts';
 import type { LibraryStore } from '../library/library-store.ts';
 import type { EditStore } from './edit-store.ts';
 
-/** What is about to be run, as it was when the person pressed: confirming can mean nothing else. */
+/** The request at the time of the press, so that the confirmation can't apply to anything else. */
 interface PendingBatch {
-  /** What the press is for: pushing again without a change in between is one press. */
+  /** Identifies the request: repeating it without a change is the same press. */
   readonly thing: string;
   readonly target: Target;
   readonly count: number;
@@ -30,23 +30,23 @@ interface PendingBatch {
 }
 
 export interface BatchState {
-  /** The seeds of the next edit of many. */
+  /** Seeds of the next edit of many. */
   readonly seeds: SeedChoice;
-  /** Many paid runs that wait for a yes. */
+  /** Paid runs waiting for confirmation. */
   readonly pending: PendingBatch | null;
   setSeeds(seeds: SeedChoice): void;
-  /** Runs the form's edit on all selected pictures; paid ones are asked about first. */
+  /** Runs the form's edit on all selected pictures. Paid runs need confirmation. */
   run(): Promise<void>;
   confirm(): Promise<void>;
   decline(): void;
   applyRun(run: RunRecord): void;
-  /** Whether a run is one of many whose end is said for all of them. */
+  /** Whether a run belongs to a batch whose end is reported once. */
   hasRun(runId: number): boolean;
 }
 
 export type BatchStore = ReturnType<typeof createBatchStore>;
 
-/** Edits that were queued together, until all are settled. */
+/** Edits that were queued together, until all have settled. */
 interface Batch {
   readonly toast: number;
   readonly runs: ReadonlySet<number>;
@@ -61,9 +61,9 @@ interface BatchStoreDeps {
   readonly library: LibraryStore;
   readonly entities: Pick<Entities, 'run'>;
   readonly attention: Attention;
-  /** What is done before and after the request, on every picture. */
+  /** Local parts for every picture. */
   readonly parts?: () => LocalParts;
-  /** What keeps so many paid runs from being started, as far as the window knows; the main process has the last word. */
+  /** Returns what prevents this number of paid runs as far as the window knows. Main checks again. */
   readonly obstacle: (runs: number) => ErrorValue | null;
 }
 
@@ -75,7 +75,7 @@ export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
   let starting = 0;
 
   return createStore<BatchState>()((set, get) => {
-    // Whatever was asked about is no longer what is there.
+    // The request changed, so drop the confirmation.
     edit.subscribe((state, before) => {
       const same = (['prompt', 'engine', 'values', 'seed'] as const).every(
         (key) => state[key] === before[key],
@@ -139,7 +139,7 @@ export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
         const pending = { thing, target, count: selection.count, request, seeds: get().seeds };
         if (request.engine === 'practice') await send(pending);
         else {
-          // Not first asked and then refused.
+          // Check first, so that nothing is confirmed and then refused.
           const obstacle = deps.obstacle(pending.count);
           if (obstacle) edit.getState().setProblem(obstacle);
           else set({ pending });

@@ -6,7 +6,7 @@ import { choiceName, finishPlace } from '../../stores/comes-back.ts';
 import { useEdit, useImage, useLibrary, useMasks, useSettings, useStores } from '../../stores/context.tsx';
 import { SelectField } from '../../ui/select.tsx';
 
-/** How the answer comes back into the picture, and what that means in numbers, before the edit is run. */
+/** How the result comes back into the picture, with the numbers, before the edit is run. */
 export function ComesBackField() {
   const { settings } = useStores();
   const image = useImage(useLibrary((state) => state.selectedId));

@@ -8,7 +8,7 @@ interface CompletionsProps {
   readonly onPick: (prompt: string) => void;
 }
 
-/** Earlier prompts that continue what is being typed, under the field. */
+/** Earlier prompts that complete the typed text, below the field. */
 export function Completions({ id, onPick }: CompletionsProps) {
   const completions = usePrompts((state) => state.completions);
   const active = usePrompts((state) => state.active);

@@ -8,7 +8,7 @@ import { Popover } from '../../ui/popover.tsx';
 import { FilterList, type ListRow } from './filter-list.tsx';
 import { useFocusAfter } from './use-focus-after.ts';
 
-/** All prompts that were used, behind a button beside the field's label. */
+/** All used prompts, behind a button next to the field's label. */
 export function EarlierPrompts() {
   const { prompts } = useStores();
   const focus = useFocusAfter();
@@ -75,7 +75,7 @@ function List({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** How often, and how many of its results somebody liked. */
+/** Number of uses, and of results that were rated or made favorites. */
 function About({ used: { uses, kept } }: { readonly used: UsedPrompt }) {
   return (
     <>

@@ -28,7 +28,7 @@ interface EditRegionProps {
   readonly onWholePicture: () => void;
 }
 
-/** Composes the next edit. `onRun` carries it out, as the key and the menu do. */
+/** The form for the next edit. `onRun` runs it, like the shortcut and the menu. */
 export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
   const { edit } = useStores();
   const engine = useEdit((state) => state.engine);
@@ -78,14 +78,14 @@ export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
   );
 }
 
-/** What of the one selected picture leaves, and where it may change. */
+/** What is sent of the selected picture, and where it may change. */
 function Work({ onWholePicture }: Pick<EditRegionProps, 'onWholePicture'>) {
   const image = useImage(useLibrary((state) => state.selectedId));
   const several = useLibrary((state) => state.selection.count > 1);
   return image && !several ? <WorkSection image={image} onReset={onWholePicture} /> : null;
 }
 
-/** Whether something else than the whole picture goes to the engine. */
+/** Whether something other than the whole picture is sent to the engine. */
 function useIsPrepared(): boolean {
   const imageId = useLibrary((state) => state.selectedId);
   return useMasks((state) => {
@@ -94,7 +94,7 @@ function useIsPrepared(): boolean {
   });
 }
 
-/** The picture that the edit is of. */
+/** The source of the edit. */
 function Source() {
   const image = useImage(useLibrary((state) => state.selectedId));
   const others = useLibrary((state) => state.selection.count - 1);
@@ -115,7 +115,7 @@ function Source() {
   );
 }
 
-/** Focuses the field that the store asks for, and unfolds the settings when it is among them. */
+/** Focuses the field requested by the store, and opens the settings if it is among them. */
 function useFieldFocus() {
   const { settings, edit } = useStores();
   const form = useRef<HTMLDivElement>(null);
@@ -127,7 +127,7 @@ function useFieldFocus() {
     const folded = modelOf(engine).params.some((spec) => spec.key === focus.field && !spec.prominent);
     if (folded && !settings.getState().settings.moreSettingsOpen)
       settings.getState().save({ moreSettingsOpen: true });
-    // After the unfolding is on the page.
+    // After the settings are rendered.
     requestAnimationFrame(() =>
       form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(focus.field)}"]`)?.focus(),
     );

@@ -14,58 +14,61 @@ import { type DraftValue, draftErrors, type EditDraft, fits, parseDraft, rollSee
 
 export interface EditState extends EditDraft {
   readonly seedLocked: boolean;
-  /** What is wrong, by field: `prompt`, `seed`, or a parameter's key. */
+  /** Errors by field: `prompt`, `seed`, or a parameter's key. */
   readonly errors: Readonly<Record<string, Explanation>>;
-  /** What stopped the run and belongs to no field. */
+  /** An error that prevented the run and belongs to no field. */
   readonly problem: AppError | null;
   readonly submitting: boolean;
-  /** The field that the form shall focus, until it has. */
+  /** The field that the form should focus, until it has. */
   readonly focus: { readonly field: string } | null;
-  /** As the form was left, as far as it fits the engine. */
+  /** Restores the form's last content as far as it fits the engine. */
   start(engine: EngineId, settings: Pick<Settings, 'seedLocked' | 'draft'>): void;
   setPrompt(prompt: string): void;
   setEngine(engine: EngineId): void;
   setParam(key: string, value: DraftValue): void;
   resetParam(key: string): void;
-  /** Every parameter back to its default. */
+  /** Resets every parameter to its default. */
   resetParams(): void;
-  /** Several parameters at once. */
+  /** Sets several parameters. */
   setParams(values: Readonly<Record<string, DraftValue>>): void;
   setSeed(seed: number | null): void;
   drawSeed(): void;
   setSeedLocked(locked: boolean): void;
-  /** Checks one field, when the person leaves it. */
+  /** Validates a field when the focus leaves it. */
   touchField(field: string): void;
   requestFocus(field: string): void;
   clearFocusRequest(): void;
-  /** Fills the form with a past request, to go on from there (*Edit again*). */
+  /** Fills the form with an earlier request (*Edit again*). */
   fillFrom(request: EditRequest): void;
-  /** Takes what a preset sets, as far as it fits the engine; the keys of the parameters that do not. */
+  /** Applies the part of a preset that fits the engine. Returns the keys of parameters that don't. */
   applyPreset(content: PresetContent): readonly string[];
-  /** Puts back what was in the form. */
+  /** Restores the form's content. */
   setDraft(draft: Pick<EditState, 'prompt' | 'values' | 'seed'>): void;
-  /** Something that belongs to no field keeps the edit from being run. */
+  /** Shows an error that belongs to no field. */
   setProblem(problem: AppError): void;
-  /** What stopped the last edit, when it was for one of these reasons, is put right. */
+  /** Clears the error if its reason, one of these codes, was fixed. */
   clearObstacle(...codes: readonly ErrorCode[]): void;
-  /** How often the person changed the form: pushing twice without a change in between is one press. */
+  /** Number of changes to the form: repeating a press without a change is the same press. */
   revision(): number;
-  /** The request in the form; null when something is wrong with it, which is then said there. */
+  /** Returns the form's request. Null if it is invalid, which is then shown. */
   compose(): EditRequest | null;
-  /** Sends what was composed, and rolls the next seed; null when it was refused, which is then said in the form. */
+  /**
+   * Sends the request and rolls the next seed. Returns null if it was refused, which is then shown in the
+   * form.
+   */
   send<T>(call: () => Promise<T>): Promise<T | null>;
   /**
-   * Queues the edit; null when the form or the main process refused it, undefined when the push belongs to a press that was
-   * carried out, or is being carried out.
+   * Queues the edit. Returns null if the form or main refused it, undefined if the press repeats an earlier
+   * one.
    */
   submit(sourceImageId: number | null): Promise<EditEntry | null | undefined>;
 }
 
-/** What is set for a picture besides the request: what of it leaves, and how the answer comes back. */
+/** A picture's settings besides the request: what is sent of it, and how the result comes back. */
 export interface LocalPartsSource {
-  /** Freezes it for an edit. */
+  /** Stores the parts for an edit. */
   freeze(imageId: number): Promise<LocalParts>;
-  /** Changes with it, so that a press after a change is another one. */
+  /** Changes with the parts, so that a press after a change is a new one. */
   revisionOf(imageId: number): string;
 }
 
@@ -76,7 +79,7 @@ const NO_PARTS: LocalPartsSource = {
 
 export type EditStore = ReturnType<typeof createEditStore>;
 
-/** The edit being composed. It outlives the selection: the same words can go to the next picture. */
+/** The edit being composed. It outlives the selection: the same prompt can be used on the next picture. */
 export function createEditStore(
   bridge: Bridge,
   attention: Attention = createAttention(),
@@ -85,7 +88,7 @@ export function createEditStore(
 ) {
   let revision = 0;
   return createStore<EditState>()((set, get) => {
-    /** From here on a push means another edit. */
+    /** From here on a press means another edit. */
     const changed = () => {
       revision += 1;
     };
@@ -94,7 +97,7 @@ export function createEditStore(
       const { [field]: _, ...errors } = get().errors;
       set({ errors });
     };
-    /** Says what is wrong; the first wrong field gets the focus, unless the person has gone elsewhere since the press. */
+    /** Shows the errors and focuses the first invalid field, unless the user has moved on since the press. */
     const refuse = (errors: readonly (readonly [string, Explanation])[], pressed = attention.now()) =>
       set((state) => ({
         errors: Object.fromEntries(errors),
@@ -162,7 +165,7 @@ export function createEditStore(
       drawSeed: () => get().setSeed(rollSeed()),
       setSeedLocked: (seedLocked) => set({ seedLocked }),
       touchField: (field) => {
-        // An empty prompt is no mistake until it is sent.
+        // An empty prompt is an error only on sending.
         if (field === 'prompt') return;
         const found = draftErrors(get()).find(([name]) => name === field);
         if (found) set((state) => ({ errors: { ...state.errors, [field]: found[1] } }));
@@ -214,8 +217,8 @@ export function createEditStore(
         try {
           const answer = await call();
           set({ submitting: false });
-          // A seed that was typed meanwhile is for the next edit. Rolling one is not the person's change: pushing again right away
-          // is still the same press.
+          // A seed typed in the meantime is for the next edit. Rolling one isn't a user change, so repeating
+          // the press immediately is still the same press.
           if (!get().seedLocked && get().seed === seed) {
             set({ seed: rollSeed() });
             clear('seed');

@@ -4,20 +4,20 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 import './filter-list.css';
 import { useFocusOnMount } from './use-focus-on-mount.ts';
 
-/** More than this nobody narrows a list down by. */
+/** Maximum length of the filter text. */
 const FILTER_MAX = 500;
 
 export interface ListRow {
   readonly key: string | number;
-  /** What it is called: read out, and what Enter would take. */
+  /** Accessible name, and the text Enter would apply. */
   readonly name: string;
-  /** The line under the name. */
+  /** The line below the name. */
   readonly about?: ReactNode;
   readonly icon?: ReactNode;
   readonly onPick: () => void;
-  /** Takes it off the list: the Delete key. */
+  /** Handles the Delete key: removes it from the list. */
   readonly onDelete?: () => void;
-  /** Buttons at its end. */
+  /** Buttons at the end of the row. */
   readonly actions?: ReactNode;
 }
 
@@ -25,22 +25,22 @@ export interface ListGroup {
   readonly key: string;
   readonly title: string | null;
   readonly rows: readonly ListRow[];
-  /** What stands there when it has none. */
+  /** Text for an empty section. */
   readonly empty?: string;
 }
 
 interface FilterListProps {
   readonly label: string;
   readonly filterLabel: string;
-  /** What is typed. */
+  /** The typed filter. */
   readonly filter: string;
   readonly onFilter: (filter: string) => void;
   readonly groups: readonly ListGroup[];
-  /** What stands there when nothing fits. */
+  /** Text if nothing matches. */
   readonly nothing: string;
 }
 
-/** Steps of the arrow keys through the rows. */
+/** Movement of the arrow keys through the rows. */
 const MOVES: Readonly<Record<string, (at: number, count: number) => number>> = {
   ArrowDown: (at, count) => Math.min(count - 1, at + 1),
   ArrowUp: (at) => at - 1,
@@ -51,8 +51,8 @@ const MOVES: Readonly<Record<string, (at: number, count: number) => number>> = {
 };
 
 /**
- * A list that typing narrows and one key press picks from: Enter takes the first, arrows go through the rows. The rows are
- * buttons, so that each can have others beside it.
+ * A filterable list: typing filters, Enter applies the first row, arrows move through the rows. Rows are
+ * buttons, so that each can have other buttons next to it.
  */
 export function FilterList(props: FilterListProps) {
   const { label, filterLabel, filter, onFilter, groups, nothing } = props;
@@ -66,7 +66,7 @@ export function FilterList(props: FilterListProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    // The window's own keys mean nothing in here: Delete is about the row, not about the picture.
+    // The window's shortcuts are disabled here: Delete applies to the row, not to the picture.
     event.stopPropagation();
     const target = event.target as HTMLElement;
     const rows = buttons();
@@ -78,7 +78,7 @@ export function FilterList(props: FilterListProps) {
       first?.onPick();
     } else if (move && (at >= 0 || (typing && event.key.startsWith('Arrow')))) {
       event.preventDefault();
-      // The first row is where Enter already points to.
+      // Enter already applies to the first row.
       const next = typing
         ? event.key === 'ArrowDown'
           ? Math.min(1, rows.length - 1)
@@ -86,7 +86,7 @@ export function FilterList(props: FilterListProps) {
         : move(at, rows.length);
       (rows[next] ?? input.current)?.focus();
     } else if (at >= 0 && (event.key.length === 1 || event.key === 'Backspace') && event.key !== ' ')
-      // Whoever types on goes on narrowing.
+      // Typing continues to filter.
       input.current?.focus();
   };
 
@@ -175,7 +175,7 @@ function Row({ row, marked }: { readonly row: ListRow; readonly marked: boolean 
   );
 }
 
-/** Where the focus goes when a row goes away. */
+/** Returns the focus target when a row is removed. */
 function neighbour(button: HTMLElement): HTMLElement | null {
   const row = button.closest('li');
   const next = row?.nextElementSibling ?? row?.previousElementSibling;

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 
-/** Asks once before many runs are paid for. */
+/** Asks for confirmation before many paid runs. */
 export function ManyConfirm({ count }: { readonly count: number }) {
   const { batch } = useStores();
   const group = useRef<HTMLDivElement>(null);

@@ -9,7 +9,10 @@ const choices = (): readonly SelectOption<SeedChoice>[] => [
   { value: 'same', label: t.edit.many.sameSeed },
 ];
 
-/** What the next press means while several pictures are selected: how many, with which seeds, and how many are paid. */
+/**
+ * What the next press does while several pictures are selected: the number of runs, their seeds, and how many
+ * are paid.
+ */
 export function ManyNote({ count }: { readonly count: number }) {
   const { batch } = useStores();
   const seeds = useBatch((state) => state.seeds);

@@ -4,7 +4,7 @@ import { useEdit, useSettings, useStores } from '../../stores/context.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ParamControl } from './param-control.tsx';
 
-/** Every parameter that is not always in sight, folded away until it is asked for. */
+/** The less important parameters, collapsed by default. */
 export function MoreSettings({ model }: { readonly model: Model }) {
   const { settings } = useStores();
   const open = useSettings((state) => state.settings.moreSettingsOpen);

@@ -3,12 +3,12 @@ import { Coins, KeyRound } from 'lucide-react';
 import { useCapReached, useEdit, useKey, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 
-/** That the next edit costs money, and what is in its way. */
+/** States that the next edit costs money, and what prevents it. */
 export function PaidNote() {
   const { settings } = useStores();
   const hasKey = useKey((state) => state.status.present);
   const cap = useCapReached();
-  // Said beside the button already.
+  // Already shown next to the button.
   const said = useEdit((state) => state.problem?.code);
   const open = () => void settings.getState().openWindow('engine');
   if (said === 'missing-key' || said === 'daily-cap') return null;

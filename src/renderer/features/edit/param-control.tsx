@@ -11,7 +11,7 @@ import { SwitchField } from '../../ui/switch.tsx';
 import { paramNote } from './param-note.ts';
 import { useNoteContext } from './use-note-context.ts';
 
-/** The control of one row of the model's parameter table. */
+/** The control of one row in the model's parameter table. */
 export function ParamControl({ spec }: { readonly spec: ParamSpec }) {
   const { edit } = useStores();
   const model = useEdit((state) => modelOf(state.engine).id);

@@ -4,27 +4,30 @@ import { t } from '@shared/i18n/index.ts';
 import { noEffectNote } from '@shared/i18n/model-text.ts';
 import type { DraftValue } from './edit-draft.ts';
 
-/** What the person should know about a setting's present value. */
+/** A note about a setting's current value. */
 export interface ParamNote {
   readonly text: string;
-  /** It costs something not to know: a result that cannot be had again, or a paid one that shows nothing new. */
+  /**
+   * Whether ignoring it costs something: a result that can't be reproduced, or a paid one that shows nothing
+   * new.
+   */
   readonly warns: boolean;
 }
 
-/** All that decides which notes there are. */
+/** Everything that determines the notes. */
 export interface NoteContext {
   readonly engine: EngineId;
   readonly values: Readonly<Record<string, DraftValue>>;
-  /** The picture that is edited. */
+  /** The picture being edited. */
   readonly source: Size | undefined;
 }
 
-/** Settings that decide how the filtered picture looks, of which nothing is seen at strength 0. */
+/** Settings of the filter's appearance, which are invisible at strength 0. */
 const SEEN_THROUGH_STRENGTH = ['steps', 'guidance', 'goFast', 'seed'];
-/** Two shapes this close are the same to the pixel or nearly so. */
+/** Ratios this close are the same, almost to the pixel. */
 const SAME_SHAPE = 0.005;
 
-/** The note on a parameter, or nothing. */
+/** Returns the note for a parameter, if any. */
 export function paramNote(spec: ParamSpec, context: NoteContext): ParamNote | undefined {
   const { engine, values } = context;
   const without = noEffectNote(spec);
@@ -41,12 +44,12 @@ export function paramNote(spec: ParamSpec, context: NoteContext): ParamNote | un
   return undefined;
 }
 
-/** The note on the seed, or nothing. */
+/** Returns the note for the seed, if any. */
 export function seedNote(context: NoteContext): ParamNote | undefined {
   return hasNoEffectAtZero('seed', context) ? quiet(noEffectAtZero()) : undefined;
 }
 
-/** The key of the setting because of which the same seed may give another picture; null when there is none. */
+/** Returns the key of the setting that makes the seed not reproducible, or null. */
 export function breaksRepeatability({ engine, values }: Omit<NoteContext, 'source'>): string | null {
   return engine === '1min.ai' && values.goFast === true ? 'goFast' : null;
 }
@@ -55,7 +58,7 @@ function quiet(text: string): ParamNote {
   return { text, warns: false };
 }
 
-// What the service does with a strength of 0 is not ours to say.
+// What the service does at strength 0 is unknown.
 function hasNoEffectAtZero(key: string, { engine, values }: NoteContext): boolean {
   return engine === 'practice' && values.strength === 0 && SEEN_THROUGH_STRENGTH.includes(key);
 }

@@ -11,10 +11,10 @@ import { FieldMessage } from '../../ui/field.tsx';
 import { PresetNameField } from './preset-name-field.tsx';
 import { contentOf, namedLike, type PresetParts, type PresetSource } from './preset-store.ts';
 
-/** Letters of a prompt that make a name. */
+/** Number of prompt characters for a name. */
 const NAME_LENGTH = 40;
 
-/** How a new preset is called and what of a request it sets. */
+/** Name and content of a new preset. */
 export function PresetForm({ source }: { readonly source: PresetSource }) {
   const { presets } = useStores();
   const id = useId();
@@ -113,7 +113,7 @@ interface TickProps {
   readonly label: string;
   readonly value: string;
   readonly checked: boolean;
-  /** Neither on nor off: some of what it stands for. */
+  /** Mixed state: some of its items are checked. */
   readonly some?: boolean;
   readonly disabled?: boolean;
   readonly onChange: (checked: boolean) => void;
@@ -139,7 +139,7 @@ function Tick({ label, value, checked, some = false, disabled = false, onChange 
   );
 }
 
-/** The words, and the settings that are not at their default; a seed only when it is asked for. */
+/** Returns the initial selection: the prompt and the settings with non-default values, but not the seed. */
 function partsToBegin({ prompt, model, params }: PresetSource): PresetParts {
   const changed = modelById(model).params.filter(
     (spec) => spec.key in params && params[spec.key] !== spec.default,
@@ -147,7 +147,7 @@ function partsToBegin({ prompt, model, params }: PresetSource): PresetParts {
   return { prompt: prompt !== undefined, params: changed.map(({ key }) => key), seed: false };
 }
 
-/** The beginning of the prompt, whole words. */
+/** Returns whole words from the beginning of the prompt. */
 function nameFor({ prompt = '' }: PresetSource): string {
   const line = prompt.replace(/\s+/g, ' ').trim();
   if (line.length <= NAME_LENGTH) return line;
@@ -157,7 +157,7 @@ function nameFor({ prompt = '' }: PresetSource): string {
     .slice(0, NAME_LENGTH);
 }
 
-/** The window's own keys mean nothing in here. */
+/** Disables the window's shortcuts here. */
 function keepKeys(event: React.KeyboardEvent): void {
   if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
 }

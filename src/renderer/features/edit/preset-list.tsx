@@ -21,7 +21,7 @@ import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { FilterList, type ListRow } from './filter-list.tsx';
 import { type StarterPreset, starterPresets } from './starter-presets.ts';
 
-/** All presets, the user's own first: type to find one, Enter applies it. */
+/** All presets, the user's own first: type to filter, Enter applies. */
 export function PresetList() {
   const { presets } = useStores();
   const [filter, setFilter] = useState('');
@@ -155,7 +155,7 @@ function sorted(presets: readonly Preset[], sort: PresetSort): readonly Preset[]
   return presets.toSorted((a, b) => b.uses - a.uses || (b.usedAt ?? 0) - (a.usedAt ?? 0) || byName(a, b));
 }
 
-/** What it sets, in a line; and for which engine it was made when that is not the one in the form. */
+/** Describes the content in a line, and names its engine if that isn't the form's. */
 function aboutText(content: PresetContent, engine: EngineId | null, used?: Preset): string {
   const words = t.edit.presets;
   const settings = Object.keys(content.params ?? {}).length;

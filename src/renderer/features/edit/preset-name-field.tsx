@@ -8,7 +8,7 @@ interface PresetNameFieldProps {
   readonly onName: (name: string) => void;
 }
 
-/** How a preset is called; the old name is selected, to be written over. */
+/** The name of a preset. The old name is selected, so that typing replaces it. */
 export function PresetNameField({ label, name, invalid, onName }: PresetNameFieldProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { FieldMessage } from '../../ui/field.tsx';
 import { PresetNameField } from './preset-name-field.tsx';
 
-/** Another name for a preset. */
+/** Renames a preset. */
 export function PresetName({ preset }: { readonly preset: Preset }) {
   const { presets } = useStores();
   const id = useId();

@@ -6,7 +6,7 @@ import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useFocusOnMount } from './use-focus-on-mount.ts';
 
-/** What of a file was not taken, by preset and field. */
+/** What was not imported from a file, by preset and field. */
 export function PresetRefusals({ taken }: { readonly taken: PresetImport }) {
   const { presets } = useStores();
   const { file, count, refused, refusedCount } = taken;

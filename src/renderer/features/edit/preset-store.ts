@@ -13,13 +13,13 @@ import { showErrorToast } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 import type { EditStore } from './edit-store.ts';
 
-/** A request, or what is in the form so far: what a new preset may be made of. */
+/** A request, or the form's content so far: the source of a new preset. */
 export type PresetSource = Pick<EditRequest, 'engine' | 'model' | 'params'> & {
   readonly prompt?: string;
   readonly seed?: number;
 };
 
-/** What the popover shows. */
+/** Content of the popover. */
 export type PresetView =
   | { readonly kind: 'list' }
   | { readonly kind: 'save'; readonly source: PresetSource }
@@ -27,30 +27,33 @@ export type PresetView =
   | { readonly kind: 'refused'; readonly taken: PresetImport };
 
 export interface PresetState {
-  /** The user's own, in the order they were made. */
+  /** The user's own, in creation order. */
   readonly presets: readonly Preset[];
   /** Null while the popover is closed. */
   readonly view: PresetView | null;
-  /** Opens the list; it is read when it was not yet. */
+  /** Opens the list and loads it if needed. */
   open(): void;
   close(): void;
   showList(): void;
-  /** Asks what a preset made of a request shall set and how it is called; the form's request when none is given. */
+  /** Asks for the name and content of a preset made from a request; default: the form's. */
   showSaveForm(request?: PresetSource): void;
   showRenameForm(preset: Preset): void;
   load(): Promise<void>;
-  /** The main process says that they are others. */
+  /** Main reports that they changed. */
   refresh(): void;
-  /** Puts what a preset sets into the form, with a way back. */
+  /** Applies a preset to the form, with *Undo*. */
   apply(preset: NewPreset & { readonly id?: number }): void;
-  /** Saves under a new name, or replaces the one that has it; false when it was refused, which was said. */
+  /**
+   * Saves under a new name, or replaces the preset with that name. Returns false if it was refused, which was
+   * shown.
+   */
   save(name: string, content: PresetContent): Promise<boolean>;
-  /** Gives it what the form has of what it sets. */
+  /** Updates its parts from the form. */
   update(preset: Preset): Promise<void>;
   rename(preset: Preset, name: string): Promise<boolean>;
   duplicate(preset: NewPreset): Promise<void>;
   remove(preset: Preset): Promise<void>;
-  /** All of them when none is named. */
+  /** All of them if none is named. */
   exportFile(ids: readonly number[] | null): Promise<void>;
   importFile(): Promise<void>;
 }
@@ -61,11 +64,11 @@ interface PresetStoreDeps {
   readonly toasts: ToastStore;
   readonly changes: ChangesStore;
   readonly edit: EditStore;
-  /** Brings the edit panel onto the screen. */
+  /** Makes the edit panel visible. */
   readonly showPanel: () => void;
 }
 
-/** Prompts and settings under a name. */
+/** Prompts and settings with a name. */
 export function createPresetStore(bridge: Bridge, { toasts, changes, edit, showPanel }: PresetStoreDeps) {
   let loaded = false;
   return createStore<PresetState>()((set, get) => {
@@ -172,13 +175,13 @@ export function createPresetStore(bridge: Bridge, { toasts, changes, edit, showP
   });
 }
 
-/** The preset of this name, as names are compared. */
+/** Returns the preset with this name, by the comparison of names. */
 export function namedLike(presets: readonly Preset[], name: string): Preset | undefined {
   const key = (text: string) => text.trim().normalize('NFKC').toLowerCase();
   return presets.find((preset) => key(preset.name) === key(name));
 }
 
-/** Which parts of a request a preset sets. */
+/** The parts of a request that a preset sets. */
 export interface PresetParts {
   readonly prompt: boolean;
   /** Keys of parameters. */
@@ -190,7 +193,7 @@ export function partsOf({ prompt, params, seed }: PresetContent): PresetParts {
   return { prompt: prompt !== undefined, params: Object.keys(params ?? {}), seed: seed !== undefined };
 }
 
-/** What a preset sets that takes these parts of a request, as far as it has them. */
+/** Returns the content of a preset with these parts of a request, as far as it has them. */
 export function contentOf(source: PresetSource, parts: PresetParts): PresetContent {
   const { engine, model, prompt, params, seed } = source;
   const chosen = Object.entries(params).filter(([key]) => parts.params.includes(key));
@@ -203,7 +206,7 @@ export function contentOf(source: PresetSource, parts: PresetParts): PresetConte
   };
 }
 
-/** What is in the form, without what is no value yet. */
+/** Returns the form's content without incomplete values. */
 function formSource(edit: EditStore): PresetSource {
   const { engine, prompt, values, seed } = edit.getState();
   const model = modelOf(engine);

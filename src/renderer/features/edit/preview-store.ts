@@ -6,12 +6,12 @@ import { callMain, messageOf } from '../../bridge/index.ts';
 export type UploadPreview = Out<'upload.preview'>;
 
 export interface PreviewState {
-  /** The picture that is asked about. */
+  /** The requested picture. */
   readonly imageId: number | null;
-  /** What leaves this machine for it; null until it is prepared. */
+  /** What would be sent for it. Null until prepared. */
   readonly preview: UploadPreview | null;
   readonly problem: string | null;
-  /** `revision` changes with what is set for the picture. */
+  /** `revision` changes with the picture's settings. */
   load(imageId: number, revision: string): Promise<void>;
 }
 

@@ -9,10 +9,10 @@ import { Completions } from './completions.tsx';
 import { EarlierPrompts } from './earlier-prompts.tsx';
 import { usePromptKeys } from './use-prompt-keys.ts';
 
-/** So many characters before the limit the form begins to count. */
+/** From this length on, the form shows the remaining characters. */
 const COUNT_FROM = PROMPT_MAX - 500;
 
-/** What shall change, in words; earlier words are one key press away. */
+/** The prompt. Earlier prompts are one key press away. */
 export function PromptField() {
   const { edit, prompts } = useStores();
   const prompt = useEdit((state) => state.prompt);
@@ -23,7 +23,7 @@ export function PromptField() {
   const keys = usePromptKeys(field);
   const id = useId();
   useEffect(() => {
-    // What came from elsewhere; what is typed here is in the field already.
+    // Apply external changes. Typed text is already in the field.
     if (field.current && field.current.value !== prompt) replaceText(field.current, prompt);
   }, [prompt]);
   return (
@@ -66,7 +66,7 @@ export function PromptField() {
   );
 }
 
-/** How much room is left, once it matters. */
+/** Remaining characters, once relevant. */
 function PromptCount({ length }: { readonly length: number }) {
   const left = PROMPT_MAX - length;
   return (

@@ -5,47 +5,47 @@ import { callMain } from '../../bridge/index.ts';
 import type { ChangesStore } from '../../stores/changes-store.ts';
 import type { EditStore } from './edit-store.ts';
 
-/** Prompts asked for at a time while a person steps back through them. */
+/** Number of prompts requested at a time while stepping back. */
 const STEP_PAGE = 100;
 const COMPLETIONS = 6;
 const LISTED = 50;
-/** Fewer letters begin too much to be worth a list. */
+/** Shorter texts match too much for a useful list. */
 const COMPLETE_FROM = 2;
 
 export interface PromptState {
-  /** Prompts that continue what is written, newest first; none while there is nothing to offer. */
+  /** Prompts that complete the text, newest first. */
   readonly completions: readonly UsedPrompt[];
-  /** The one that *Tab* takes. */
+  /** The one that *Tab* accepts. */
   readonly active: number;
-  /** What the list of earlier prompts shows; null until it was asked for. */
+  /** Content of the list of earlier prompts. Null until requested. */
   readonly listed: readonly UsedPrompt[] | null;
-  /** Looks for prompts that continue a text that is being typed at its end. */
+  /** Searches prompts that complete a text typed at its end. */
   complete(text: string): Promise<void>;
   moveActive(by: number): void;
-  /** Nothing is offered until more is typed. */
+  /** Hides the completions until more is typed. */
   dismiss(): void;
-  /** The text that *Tab* would take, or null. */
+  /** Returns the text that *Tab* would accept, or null. */
   offered(): string | null;
   /**
-   * The prompt so many steps before (1) or after (-1) the one that is in the form; what was written before the first step is kept
-   * as the newest of all. Null when there is none.
+   * Returns the prompt one step before (1) or after (-1) the form's. The text before the first step is kept
+   * as the newest. Null if there is none.
    */
   step(by: 1 | -1): Promise<string | null>;
-  /** Reads the list of earlier prompts that begin so. */
+  /** Loads the list of earlier prompts with this prefix. */
   list(beginning: string): Promise<void>;
-  /** They are offered no more; *Undo* brings one back. */
+  /** Stops suggesting it. *Undo* restores it. */
   forget(prompt: string): Promise<void>;
-  /** An edit was queued or a prompt forgotten: what was read is old. */
+  /** An edit was queued or a prompt forgotten: drops the loaded lists. */
   refresh(): void;
 }
 
 export type PromptStore = ReturnType<typeof createPromptStore>;
 
-/** The prompts that were used: to step through, to complete, to choose from. */
+/** The used prompts: for stepping, completion and selection. */
 export function createPromptStore(bridge: Bridge, edit: EditStore, changes: ChangesStore) {
-  /** A late answer to an older question is dropped. */
+  /** A late answer to an earlier request is dropped. */
   let question = 0;
-  /** The walk through earlier prompts: they and where it is; -1 is the text it began with. */
+  /** Stepping through earlier prompts: the list and the position. -1 is the initial text. */
   let walk: { readonly draft: string; readonly prompts: readonly string[]; readonly at: number } | null =
     null;
   let listedFor = '';
@@ -54,7 +54,7 @@ export function createPromptStore(bridge: Bridge, edit: EditStore, changes: Chan
     try {
       return (await callMain(bridge.edit.prompts({ beginning, limit }))).prompts;
     } catch {
-      // Nothing that is offered is better than a message at every letter.
+      // No completions are better than an error at every letter.
       return [];
     }
   };
@@ -85,7 +85,7 @@ export function createPromptStore(bridge: Bridge, edit: EditStore, changes: Chan
       get().dismiss();
       const now = edit.getState().prompt;
       const shown = walk && (walk.prompts[walk.at] ?? walk.draft);
-      // Whoever wrote something since begins anew from there.
+      // After typing, stepping starts over from the new text.
       if (!walk || shown !== now) {
         if (by < 0) return null;
         const found = await prompts('', STEP_PAGE);

@@ -3,7 +3,7 @@ import { useEdit, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { changedParams } from './edit-draft.ts';
 
-/** Sets every setting that is not at its default back to it; shown while there is one. */
+/** Resets all settings to their defaults. Visible while one is changed. */
 export function ResetAll() {
   const { edit, toasts } = useStores();
   const count = useEdit((state) => changedParams(state).length);

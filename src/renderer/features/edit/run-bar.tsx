@@ -11,7 +11,7 @@ import { ManyConfirm } from './many-confirm.tsx';
 import { ManyNote } from './many-note.tsx';
 import { breaksRepeatability } from './param-note.ts';
 
-/** The main action, and what stopped it. */
+/** The main action, and what prevented it. */
 export function RunBar({ onRun }: { readonly onRun: () => void }) {
   const { settings } = useStores();
   const submitting = useEdit((state) => state.submitting);
@@ -39,7 +39,7 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
         <Button
           variant={hasPicture ? 'primary' : 'secondary'}
           className="run-button"
-          // Not `disabled`, which would take the focus away; the store takes one press at a time.
+          // Not `disabled`, which would remove the focus. The store accepts one press at a time.
           aria-disabled={submitting}
           onClick={onRun}
         >
@@ -53,7 +53,7 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
   );
 }
 
-/** What makes the next run one that its seed does not bring back. */
+/** Why the next run isn't reproducible by its seed. */
 function NotRepeatable() {
   const { edit } = useStores();
   const spec = useEdit((state) => {

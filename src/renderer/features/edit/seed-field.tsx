@@ -13,7 +13,7 @@ import { useNoteContext } from './use-note-context.ts';
 
 const RANGE = { min: SEED_MIN, max: SEED_MAX, step: 1, integer: true };
 
-/** The seed: always in sight. A seed dragged from a result lands here. */
+/** The seed, always visible. Accepts a seed dragged from a result. */
 export function SeedField() {
   const { edit, settings } = useStores();
   const seed = useEdit((state) => state.seed);

@@ -5,7 +5,7 @@ import { t } from '@shared/i18n/index.ts';
 type Key = keyof typeof t.edit.presets.starter;
 type Sets = Pick<PresetContent, 'params'> & { readonly prompt?: keyof typeof t.edit.presets.starterPrompt };
 
-/** What each of them teaches: words alone, words with settings, settings alone. */
+/** Starter presets: a prompt alone, a prompt with settings, settings alone. */
 const STARTERS: Readonly<Record<Key, Sets>> = {
   watercolor: { prompt: 'watercolor' },
   sketch: { prompt: 'sketch', params: { guidance: 4 } },
@@ -16,7 +16,7 @@ const STARTERS: Readonly<Record<Key, Sets>> = {
   quickLook: { params: { megapixels: '0.25', steps: 12 } },
 };
 
-/** A preset that comes with the app, in the language that is spoken; it is in no library. */
+/** A built-in preset in the current language. It isn't stored in the library. */
 export interface StarterPreset extends NewPreset {
   readonly key: string;
 }

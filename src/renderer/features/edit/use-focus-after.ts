@@ -2,17 +2,17 @@ import { useRef } from 'react';
 import { useStores } from '../../stores/context.tsx';
 
 /**
- * Where the focus goes when a list of the panel closes: to the prompt when something was taken from it, back to its button when
- * the person turned away.
+ * Returns where the focus goes when a list of the panel closes: to the prompt if something was applied,
+ * otherwise back to its button.
  */
 export function useFocusAfter() {
   const { edit } = useStores();
   const trigger = useRef<HTMLButtonElement>(null);
   const turnedAway = useRef(false);
   return {
-    /** Of the button that opens it. */
+    /** The button that opens it. */
     trigger,
-    /** The person opened it, or closed it without taking anything. */
+    /** The user opened it, or closed it without applying anything. */
     onTurned(open: boolean) {
       turnedAway.current = !open;
     },

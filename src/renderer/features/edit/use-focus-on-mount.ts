@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 
-/** Takes the focus when what it is in comes up, also after a menu that was open has given it back to its button. */
+/** Focuses a control when it is mounted, also after a closing menu has returned the focus to its button. */
 export function useFocusOnMount(control: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     control.current?.focus();

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useEdit, useImage, useLibrary } from '../../stores/context.tsx';
 import type { NoteContext } from './param-note.ts';
 
-/** What the notes on the settings are about. */
+/** Returns the context for the notes of the settings. */
 export function useNoteContext(): NoteContext {
   const engine = useEdit((state) => state.engine);
   const values = useEdit((state) => state.values);

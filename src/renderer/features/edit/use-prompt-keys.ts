@@ -3,8 +3,8 @@ import { useStores } from '../../stores/context.tsx';
 import { replaceText } from '../../ui/replace-text.ts';
 
 /**
- * The keys of the prompt field beyond those that write: Alt or Ctrl with up and down walk through earlier prompts; Tab, and Right at
- * the end, take what is offered; Escape turns the offer down. Enter always stays what it is.
+ * Keys of the prompt field besides typing: Alt or Ctrl with up and down steps through earlier prompts; Tab,
+ * and Right at the end, accept the completion; Escape hides it. Enter is unchanged.
  */
 export function usePromptKeys(field: RefObject<HTMLTextAreaElement | null>) {
   const { edit, prompts } = useStores();
@@ -25,7 +25,7 @@ export function usePromptKeys(field: RefObject<HTMLTextAreaElement | null>) {
 
   return {
     take: write,
-    /** Offers only what continues a text that a person writes at its end. */
+    /** Completes only text typed at its end. */
     onTyped(event: Event) {
       const typed = event instanceof InputEvent && event.inputType.startsWith('insert') && !event.isComposing;
       const written = typed && event.inputType !== 'insertFromPaste' && document.hasFocus();
@@ -45,7 +45,7 @@ export function usePromptKeys(field: RefObject<HTMLTextAreaElement | null>) {
         void walk(up ? 1 : -1);
       } else if (offer === null || !plain) return;
       else if (event.key === 'Escape') {
-        // Not also out of the whole-window picture.
+        // Don't also leave the whole-window view.
         event.preventDefault();
         dismiss();
       } else if ((event.key === 'Tab' || event.key === 'ArrowRight') && !event.shiftKey && atEnd()) {

@@ -9,7 +9,7 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { Skeleton } from '../../ui/status.tsx';
 import { wireRows } from './wire-rows.ts';
 
-/** Exactly what leaves this machine for the next edit: the picture as it is prepared, and every field of the request. */
+/** Exactly what is sent for the next edit: the prepared picture and every field of the request. */
 export function WhatIsSent({ model }: { readonly model: Model }) {
   const [open, setOpen] = useState(false);
   return (
@@ -26,7 +26,7 @@ export function WhatIsSent({ model }: { readonly model: Model }) {
   );
 }
 
-/** What is set for the picture counts as settled after so long without a change, in milliseconds. */
+/** Delay (ms) after a change of the picture's settings before the preview is updated. */
 const SETTLE_MS = 300;
 
 function SentPicture() {
@@ -36,7 +36,7 @@ function SentPicture() {
   const revision = useMasks((state) => (imageId === null ? '' : state.revisionOf(imageId)));
   useEffect(() => {
     if (imageId === null) return;
-    // Not at every dab of the brush.
+    // Not on every dab of the brush.
     const timer = setTimeout(() => void stores.preview.getState().load(imageId, revision), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [imageId, revision, stores]);

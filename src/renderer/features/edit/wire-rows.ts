@@ -2,7 +2,7 @@ import type { Model } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import type { EditState } from './edit-store.ts';
 
-/** The fields of the request by their names on the wire, in their order there. */
+/** Returns the fields of the request by wire name, in order. */
 export function wireRows(
   model: Model,
   { prompt, values, seed }: Pick<EditState, 'prompt' | 'values' | 'seed'>,
