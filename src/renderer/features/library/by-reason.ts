@@ -2,12 +2,12 @@ import type { NamedError } from '@shared/errors.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 
-/** What a refused file or picture is called. */
+/** Name of a refused file or picture. */
 export function refusedName({ name }: NamedError): string {
   return name ?? t.transfer.gone;
 }
 
-/** Refusals with the same reason together, in the order in which each reason came first. */
+/** Groups refusals by reason, in the order of their first occurrence. */
 export function byReason(refusals: readonly NamedError[]): { reason: string; names: string[] }[] {
   const groups = new Map<string, string[]>();
   for (const refusal of refusals) {

@@ -2,13 +2,16 @@ export interface GridLayout {
   readonly columns: number;
   /** Width and height of a cell, in CSS pixels. */
   readonly cell: number;
-  /** From the top of a row to that of the next one, in CSS pixels. */
+  /** Distance between the tops of two rows, in CSS pixels. */
   readonly pitch: number;
-  /** Empty cells before the first picture: pictures that came before those in sight did not push them sideways. */
+  /**
+   * Empty cells before the first picture, so that pictures inserted above don't shift the visible ones
+   * sideways.
+   */
   readonly pad: number;
 }
 
-/** As many columns of about `size` as fit, stretched so that they fill `width`. All in CSS pixels. */
+/** Returns as many columns of about `size` as fit, stretched to fill `width`. All in CSS pixels. */
 export function gridLayout(width: number, size: number, gap: number, pad = 0): GridLayout {
   const columns = Math.max(1, Math.floor((width + gap) / (size + gap)));
   const cell = Math.max(1, Math.floor((width - gap * (columns - 1)) / columns));
@@ -23,12 +26,12 @@ export function rowsOf(total: number, { columns, pad }: GridLayout): number {
   return total === 0 ? 0 : Math.ceil((total + pad) / columns);
 }
 
-/** The position of a cell; below 0 or past the end for one that is empty. */
+/** Position of a cell. Negative or past the end for an empty one. */
 export function positionOf(row: number, column: number, { columns, pad }: GridLayout): number {
   return row * columns + column - pad;
 }
 
-/** By how many rows, and with which padding, everything stays in its column when positions have moved by so many. */
+/** Returns the rows to scroll and the padding that keep everything in its column after positions have moved. */
 export function followed(
   by: number,
   { columns, pad }: GridLayout,
@@ -37,7 +40,7 @@ export function followed(
   return { rows: (by + next - pad) / columns, pad: next };
 }
 
-/** How far a key moves in a list laid out in columns; null when the key does not move. */
+/** Returns how far a key moves in a list with columns, or null for other keys. */
 export function keyMove(key: string, columns: number, rowsInView: number): number | null {
   switch (key) {
     case 'ArrowLeft':

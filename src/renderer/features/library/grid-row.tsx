@@ -6,7 +6,7 @@ import { Tile } from './tile.tsx';
 
 interface GridRowProps {
   readonly row: number;
-  /** In the element, in CSS pixels. */
+  /** Inside the element, in CSS pixels. */
   readonly top: number;
   readonly layout: GridLayout;
   readonly total: number;
@@ -18,7 +18,7 @@ interface GridRowProps {
   readonly isSelected: (id: number, position: number) => boolean;
 }
 
-/** One row of the grid; skeletons where pictures are still on their way. */
+/** One row of the grid, with skeletons for pictures that aren't loaded yet. */
 export function GridRow(props: GridRowProps) {
   const { row, top, layout, total, chunks, thumb, line, activeId, activeAt, isSelected } = props;
   return (

@@ -16,7 +16,7 @@ import { useRubberBand } from './use-rubber-band.ts';
 import { useScrollAnchor } from './use-scroll-anchor.ts';
 import { useTileDrag } from './use-tile-drag.ts';
 
-/** Space between tiles and around them, in CSS pixels: `--s-8`. */
+/** Space between and around tiles, in CSS pixels: `--s-8`. */
 const GAP = 8;
 
 interface GridProps {
@@ -24,7 +24,7 @@ interface GridProps {
   readonly onOpen: () => void;
 }
 
-/** All pictures of the list; only the rows in sight are in the page, and only what is near them is loaded. */
+/** All pictures of the list. Only visible rows are rendered, and only their surroundings are loaded. */
 export function Grid({ onOpen }: GridProps) {
   const { library } = useStores();
   const chunks = useLibrary((state) => state.chunks);
@@ -53,7 +53,10 @@ export function Grid({ onOpen }: GridProps) {
     if (isShown) library.getState().setVisibleRange(from, Math.max(from, to));
   }, [isShown, from, to, library]);
 
-  /** The focus goes to the active tile once it is there; until then the grid itself keeps it, and hears the keys. */
+  /**
+   * The focus moves to the active tile once it is rendered. Until then the grid keeps it and handles the
+   * keys.
+   */
   const wantsFocus = useRef(false);
   const focusActive = () => {
     const grid = element.current;
@@ -100,7 +103,7 @@ export function Grid({ onOpen }: GridProps) {
     focusActive();
   };
 
-  /** The menu is that of the selected pictures: one that is not selected becomes so. */
+  /** The menu applies to the selected pictures, so an unselected one is selected first. */
   const menuAsked = (event: MouseEvent) => {
     const tile = tileOf(event);
     if (!tile) return event.preventDefault();
@@ -109,7 +112,7 @@ export function Grid({ onOpen }: GridProps) {
 
   const around = overscan(last - first + 1, layout.columns);
   const rows = rowsBetween(first - around, last + around, rowCount);
-  // The active tile keeps the focus wherever the grid is scrolled to.
+  // The active tile keeps the focus wherever the grid is scrolled.
   const activeRow = selectedAt === null ? null : rowOf(selectedAt, layout);
   if (activeRow !== null && activeRow < rowCount && !rows.includes(activeRow)) rows.push(activeRow);
   const thumb = thumbSize(layout.cell, devicePixelRatio, rows.length * layout.columns);

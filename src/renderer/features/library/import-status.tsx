@@ -3,7 +3,7 @@ import { useExports, useImports, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/status.tsx';
 
-/** How far pictures are on their way in and out. */
+/** Progress of imports and exports. */
 export function ImportStatus() {
   const { imports, exports } = useStores();
   const coming = useImports((state) => state.active);

@@ -3,7 +3,7 @@ import { useLibrary } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { countFilters, useQuery } from '../filters/index.ts';
 
-/** Why there is no picture to see, and what to do about it. */
+/** Why no picture is shown, and what to do about it. */
 export function LibraryEmptyState() {
   const search = useLibrary((state) => state.query.search.trim());
   const { query, filter, show } = useQuery();

@@ -12,26 +12,26 @@ import {
   withWindow,
 } from '../../stores/library-chunks.ts';
 
-/** Calls under way at a time: a scroll past a thousand chunks asks only for those it stays at. */
+/** Number of concurrent calls: scrolling past a thousand chunks requests only those where it stops. */
 const AT_ONCE = 2;
-/** How long to wait before a list that is still being put together is asked how long it is, in milliseconds. */
+/** Delay (ms) before the length of a list that is still being built is requested again. */
 const LOOK_AGAIN_MS = 150;
 /**
- * How long nothing is looked at anew after a look, in milliseconds: at first, and when changes go on pouring in. Each look may draw the
- * whole grid again, and two hundred pictures that are taken in need the machine for themselves.
+ * Minimum time (ms) between two refreshes: initially, and during continuous changes. Each may redraw the
+ * whole grid, and a large import needs the CPU.
  */
 const LOOK_REST_MS = 80;
 const LOOK_REST_MAX_MS = 400;
-/** How long nothing is asked for after a call failed, in milliseconds. */
+/** Delay (ms) after a failed call. */
 const REST_MS = 1_000;
-/** How often a picture is asked for again because the list changed meanwhile. */
+/** Maximum number of attempts to load a picture while the list changes. */
 const TRIES = 3;
-/** What is beside the stretch in sight is asked for when it has been in sight for so long, in milliseconds. */
+/** Delay (ms) after scrolling stops before prefetching the chunks next to the visible range. */
 const SCROLL_IDLE_MS = 100;
-/** Pictures of what is in sight that are tried as the one that stays where it is. */
+/** Number of visible pictures tried as the scroll anchor. */
 const HOLDS_MAX = 4;
 
-/** What is known of the list that is shown. */
+/** The loaded part of the current list. */
 export interface Listing {
   readonly listed: LibraryQuery;
   readonly chunks: Chunks;
@@ -39,7 +39,7 @@ export interface Listing {
   readonly complete: boolean;
 }
 
-/** By how many positions what is in sight has moved; a new object each time. */
+/** Number of positions the visible range has moved. A new object each time. */
 export interface Moved {
   readonly by: number;
 }
@@ -47,31 +47,31 @@ export interface Moved {
 export interface ListDeps {
   readonly bridge: Bridge;
   readonly get: () => Listing;
-  /** Another list, or the same one as it is now. */
+  /** Replaces the list, or updates it. */
   readonly replace: (listing: Partial<Listing>, moved: Moved | null) => void;
-  /** More of the same list. */
+  /** Adds to the same list. */
   readonly more: (listing: Partial<Listing>) => void;
   readonly say: (error: unknown) => void;
 }
 
 export type LibraryList = ReturnType<typeof createList>;
 
-/** Asks for the stretches of the list that are in sight, and for them anew when the list has changed. */
+/** Loads the visible ranges of the list, and reloads them when the list has changed. */
 export function createList({ bridge, get, replace, more, say }: ListDeps) {
-  // Positions mean something in one state of one list: answers that were asked for in another one are dropped.
+  // Positions are valid for one state of one list: answers for another one are dropped.
   let generation = 0;
   let visible: VisibleRange = { from: 0, to: 0 };
   const asked = new Set<number>();
-  // Stretches that came back empty though they should not have.
+  // Chunks that unexpectedly came back empty.
   let emptyChunks = new Set<number>();
   let resting = false;
-  /** Nothing is scrolled: what is beside the stretch in sight may be wanted next. */
+  /** Not scrolling: chunks next to the visible range may be needed next. */
   let scrollIdle = true;
   let scrollIdleTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Other lists that were asked for and are not there yet. */
+  /** Number of requested lists that haven't arrived. */
   let loading = 0;
   let loaded: Promise<unknown> = Promise.resolve();
-  /** The look at what changed that was begun last, and the one that waits for it; more than one never waits. */
+  /** The last refresh, and the one waiting for it. At most one waits. */
   let lastLook: Promise<void> = Promise.resolve();
   let nextLook: Promise<void> | null = null;
   let looking = false;
@@ -109,7 +109,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
     }, REST_MS);
   }
 
-  /** Asks for what is missing in sight, at this moment, as far as calls are free. */
+  /** Requests what is missing in the visible range, as far as calls are free. */
   function pump(): void {
     if (resting || looking || loading > 0) return;
     const { chunks, total } = get();
@@ -120,7 +120,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
   }
 
   let waiting = false;
-  /** Follows the length of a list that is still being put together. */
+  /** Polls the length of a list that is still being built. */
   function wait(): void {
     if (waiting) return;
     waiting = true;
@@ -140,7 +140,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
     }, LOOK_AGAIN_MS);
   }
 
-  /** The windows that show a stretch, from the start of its first chunk. */
+  /** The slices that cover a range, from the start of its first chunk. */
   async function windows(query: LibraryQuery, { from, to }: VisibleRange) {
     const starts: number[] = [];
     for (let at = from - (from % CHUNK); at <= to; at += CHUNK) starts.push(at);
@@ -152,7 +152,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
     return { chunks, total: last?.total ?? 0, complete: last?.complete ?? true };
   }
 
-  /** By how much the pictures in sight have moved; 0 at the top, where new ones are to be seen. */
+  /** Returns how far the visible pictures have moved; 0 at the top, where new ones should appear. */
   async function shift(): Promise<number> {
     if (visible.from === 0) return 0;
     const { listed, chunks } = get();
@@ -186,7 +186,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
     lookRest = calmFor > 2 * LOOK_REST_MAX_MS ? LOOK_REST_MS : Math.min(2 * lookRest, LOOK_REST_MAX_MS);
     if (calmFor < lookRest) await new Promise((resolve) => setTimeout(resolve, lookRest - calmFor));
     while (loading > 0) await loaded;
-    // What changes from now on needs another look.
+    // Later changes need another refresh.
     nextLook = null;
     looking = true;
     await lookAgain();
@@ -205,7 +205,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
   }
 
   return {
-    /** Puts another list in place of the one that is shown, from its beginning. False when a newer one was asked for. */
+    /** Replaces the list, starting from the top. Returns false if a newer one was requested. */
     load(query: LibraryQuery): Promise<boolean> {
       generation += 1;
       loading += 1;
@@ -236,8 +236,8 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
       pump();
     },
     /**
-     * New pictures came that are newer than all others: in a list by time they are its first ones, and nothing is asked for.
-     * False when that is not known to be so.
+     * Prepends new pictures that are newer than all others: in a list by time nothing has to be loaded.
+     * Returns false if that isn't certain.
      */
     prepend(ids: readonly number[]): boolean {
       const { chunks, total, complete, listed } = get();
@@ -252,7 +252,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
       pump();
       return true;
     },
-    /** The list may have changed: looks again at what is shown. Changes that come together are one look. */
+    /** The list may have changed: refreshes the visible part. Concurrent changes share one refresh. */
     refresh(): Promise<void> {
       if (!nextLook) {
         nextLook = look(lastLook);
@@ -260,18 +260,18 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
       }
       return nextLook;
     },
-    /** The id of the picture at a position, asked for when it is not there; null when there is none. */
+    /** Returns the id at a position and loads it if needed. Null if there is none. */
     async idAt(position: number): Promise<number | null> {
       for (let tries = 0; ; tries += 1) {
         const known = idAt(get().chunks, position);
         if (known !== undefined) return known;
         const mine = generation;
         const { ids } = await sliceOf(get().listed, position, 1);
-        // In a list that changes all the time, what was there a moment ago is good enough.
+        // In a constantly changing list, a slightly outdated answer is good enough.
         if (mine === generation || tries === TRIES) return ids[0] ?? null;
       }
     },
-    /** The ids of a stretch in order; null when the list changed meanwhile. */
+    /** Returns the ids of a range in order. Null if the list changed in the meantime. */
     async idsBetween(from: number, to: number): Promise<number[] | null> {
       const mine = generation;
       const ids: number[] = [];
@@ -289,14 +289,14 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
       }
       return ids;
     },
-    /** Where a picture is; null when it is not in the list. */
+    /** Returns a picture's position, or null. */
     async positionOf(id: number): Promise<number | null> {
       const { chunks, listed } = get();
       return (
         positionIn(chunks, id) ?? (await callMain(bridge.library.position({ query: listed, id }))).position
       );
     },
-    /** The length of the list once it is known. */
+    /** Returns the list's length once it is known. */
     async length(): Promise<number> {
       for (;;) {
         const { complete, total, listed } = get();

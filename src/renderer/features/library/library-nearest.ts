@@ -1,13 +1,13 @@
 import { CHUNK, type Chunks } from '../../stores/library-chunks.ts';
 import type { Selection } from './library-selection.ts';
 
-/** A picture and where it is in the list. */
+/** A picture and its position in the list. */
 export interface End {
   readonly id: number;
   readonly at: number;
 }
 
-/** The selected picture nearest to a position, of those that are loaded; else an end of the stretch; null when none is known. */
+/** Returns the loaded selected picture closest to a position, otherwise an end of the range, otherwise null. */
 export function nearestSelected(selection: Selection, chunks: Chunks, position: number): End | null {
   const loaded = [...chunks].flatMap(([chunk, ids]) =>
     ids.map((id, index) => ({ id, at: chunk * CHUNK + index })),

@@ -55,7 +55,7 @@ export function LibraryRegion() {
   );
 }
 
-/** The list itself, or what there is to say in its place. */
+/** The list, or its empty state. */
 function Pictures() {
   const { view, library } = useStores();
   const phase = useLibrary((state) => state.phase);

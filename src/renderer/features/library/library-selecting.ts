@@ -5,16 +5,16 @@ import { type End, nearestSelected } from './library-nearest.ts';
 import { canToggle, NOTHING_SELECTED, selectionOf, selectionOfRange, toggled } from './library-selection.ts';
 import type { IndexRange, LibraryParts, Selecting } from './library-state.ts';
 
-/** How pictures come to be selected, and stay so while the list changes. */
+/** Selection of pictures, and its preservation when the list changes. */
 export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
-  /** Where a stretch that is selected began. */
+  /** Start of a selected range. */
   let anchor: number | null = null;
-  /** The last choice wins over those that still wait for their picture. */
+  /** The last selection wins over those still loading their picture. */
   let turn = 0;
-  /** Where the active picture will be once it is loaded. */
+  /** Position of the active picture, before it is loaded. */
   let pendingIndex: number | null = null;
 
-  /** Asks where the active picture is in the list. */
+  /** Requests the active picture's position. */
   async function locate(): Promise<number | null> {
     const { selectedId, chunks } = get();
     if (selectedId === null) return null;
@@ -31,7 +31,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
     const selectedAt = id === null ? null : (position ?? positionIn(get().chunks, id));
     set({ selectedId: id, selectedAt, selection: id === null ? NOTHING_SELECTED : selectionOf([id]) });
     if (id !== null && selectedAt === null) void locate();
-    // The canvas shows it wherever the list is scrolled to.
+    // The canvas shows it, regardless of the list's scroll position.
     if (id !== null) load(id);
   }
 
@@ -40,7 +40,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
     if (position !== null) set({ shown: { position } });
   }
 
-  /** Selects all from one end to the other; by id where they are loaded, since ids stay what they are when the list changes. */
+  /** Selects all from one end to the other, by id if loaded, since ids don't change with the list. */
   function selectBetween(one: End, other: End): void {
     const [first, last] = one.at <= other.at ? [one, other] : [other, one];
     const { chunks, listed } = get();
@@ -89,7 +89,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
 
   const pivotAt = (id: number) => list.positionOf(id);
 
-  /** The ids of the selected pictures; null when they are too many to be named one by one, or the list changed meanwhile. */
+  /** Returns the ids of the selection. Null if there are too many, or if the list changed in the meantime. */
   async function idsOfSelection(): Promise<readonly number[] | null> {
     const { ids, range, count } = get().selection;
     if (!range) return [...ids];
@@ -128,7 +128,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
     }
   }
 
-  /** The active picture is one of the selected ones. */
+  /** The active picture must be selected. */
   function keepActive(otherwise: End): void {
     const { selectedId, selectedAt, selection } = get();
     if (selectedId === null || !selection.isSelected(selectedId, selectedAt)) activate(otherwise);
@@ -179,7 +179,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
     clearSelection,
   };
 
-  /** Another selected picture becomes the active one: the nearest that is known. */
+  /** Activates the closest known selected picture. */
   function activateNearest(position: number): void {
     const { selection, chunks } = get();
     const nearest = nearestSelected(selection, chunks, position);
@@ -187,7 +187,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
     else void activateFirst();
   }
 
-  /** The first selected picture becomes the active one, though nothing around it is loaded. */
+  /** Activates the first selected picture, even if it isn't loaded. */
   async function activateFirst(): Promise<void> {
     const mine = turn;
     const { ids, range } = get().selection;
@@ -204,7 +204,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
     void locate();
   }
 
-  /** The ends of a selected stretch may be elsewhere by now. One that has another length is no longer what was selected. */
+  /** The ends of a selected range may have moved. If its length differs, it is no longer the same selection. */
   async function followSpan(): Promise<void> {
     const { selection } = get();
     const { range } = selection;
@@ -215,7 +215,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
     if (!ends || get().selection !== selection) return;
     const [from, to] = ends;
     if (from === null || to === null || to - from !== range.to - range.from) {
-      // Not a choice of anybody's: one that is under way goes on.
+      // Not a user selection, so pending ones continue.
       const { selectedId } = get();
       anchor = selectedId;
       set({ selection: selectedId === null ? NOTHING_SELECTED : selectionOf([selectedId]) });
@@ -226,14 +226,14 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
     actions,
     locate,
     showActive,
-    /** Another list is shown: positions mean nothing there. */
+    /** Another list is shown, so positions are invalid. */
     listChanged(): void {
       pendingIndex = null;
       clearSelection();
       set({ selectedAt: null });
     },
     listReplaced: followSpan,
-    /** Where the picture will be that comes after the selected ones, should they go. */
+    /** Returns the position of the picture that follows the selection if it is removed. */
     landing(): number | null {
       const { selection, selectedAt, chunks } = get();
       if (selection.range) return selection.range.from;
@@ -244,7 +244,7 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
       }
       return lowest ?? selectedAt;
     },
-    /** The active picture is gone: the one that came after it takes its place. */
+    /** The active picture was removed: the following one replaces it. */
     async activeGone(landing: number | null): Promise<void> {
       const { total } = get();
       if (total === 0) select(null);

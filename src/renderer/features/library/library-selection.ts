@@ -1,7 +1,7 @@
 import { IDS_MAX, type Target } from '@shared/domain/library-command.ts';
 import type { LibraryQuery } from '@shared/domain/library-query.ts';
 
-/** A stretch of a list, both ends included, less some of it: it may be far longer than what is loaded. */
+/** A range of a list, inclusive, minus some pictures. It may be much longer than the loaded part. */
 export interface SelectionRange {
   readonly query: LibraryQuery;
   readonly from: number;
@@ -11,12 +11,12 @@ export interface SelectionRange {
   readonly except: ReadonlySet<number>;
 }
 
-/** The pictures that are selected: some by id, or one stretch of the list. */
+/** The selected pictures: by id, or one range of the list. */
 export interface Selection {
   readonly ids: ReadonlySet<number>;
   readonly range: SelectionRange | null;
   readonly count: number;
-  /** `position` is null for a picture that is not shown in the list. */
+  /** `position` is null for a picture outside the list. */
   isSelected(id: number, position: number | null): boolean;
 }
 
@@ -39,14 +39,14 @@ export function selectionOfRange(range: SelectionRange): Selection {
   };
 }
 
-/** Whether one more picture can be added to, or taken from, what is selected. */
+/** Whether one more picture can be added or removed. */
 export function canToggle(selection: Selection, id: number, position: number): boolean {
   const { range } = selection;
   if (selection.isSelected(id, position)) return !range || range.except.size < IDS_MAX;
   return range ? position >= range.from && position <= range.to : selection.ids.size < IDS_MAX;
 }
 
-/** With a picture added, or taken out when it was in it. Check `canToggle` first. */
+/** Adds a picture, or removes it if selected. Check `canToggle` first. */
 export function toggled(selection: Selection, id: number): Selection {
   const set = new Set(selection.range ? selection.range.except : selection.ids);
   const inSet = set.delete(id);
@@ -54,7 +54,7 @@ export function toggled(selection: Selection, id: number): Selection {
   return selection.range ? selectionOfRange({ ...selection.range, except: set }) : selectionOf(set);
 }
 
-/** What a change of the selected pictures is for; null when none is selected. */
+/** Returns the target for commands on the selection, or null. */
 export function targetOf({ ids, range, count }: Selection): Target | null {
   if (count <= 0) return null;
   if (!range) return { ids: [...ids] };

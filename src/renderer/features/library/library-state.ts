@@ -5,76 +5,76 @@ import type { LocalizedText } from '../../stores/toast-store.ts';
 import type { LibraryList, Moved } from './library-list.ts';
 import type { Selection } from './library-selection.ts';
 
-/** A stretch of positions, both included. */
+/** A range of positions, inclusive. */
 export type IndexRange = readonly [from: number, to: number];
 
 export interface Selecting {
-  /** Makes one picture the active and only selected one, also one that the list does not show; null selects none. */
+  /** Selects a single picture, which may be outside the list. Null selects none. */
   select(id: number | null, position?: number): void;
-  /** Selects the picture at a position, loaded or not; with `extend` all from where the selection began. */
+  /** Selects the picture at a position, loaded or not. `extend` selects a range from the anchor. */
   selectAt(position: number, extend?: boolean): Promise<void>;
-  /** Moves the active picture by so many places in the list. */
+  /** Moves the active picture by a number of positions. */
   moveSelection(by: number, extend?: boolean): Promise<void>;
-  /** Adds a picture to the selection, or takes it out. */
+  /** Adds a picture to the selection or removes it. */
   toggle(id: number, position: number): void;
-  /** Selects the pictures of these stretches, which are in order; with `add` those that are selected stay so. */
+  /** Selects the pictures in these ordered ranges. With `add`, keeps the current selection. */
   selectRanges(runs: readonly IndexRange[], add: boolean): Promise<void>;
   selectAll(): Promise<void>;
-  /** Leaves the active picture alone selected. */
+  /** Reduces the selection to the active picture. */
   clearSelection(): void;
 }
 
 export interface LibraryState extends Selecting {
-  /** The list that is asked for; its search is the text in the search box. */
+  /** The requested list. Its search is the text in the search box. */
   readonly query: LibraryQuery;
-  /** The list that is shown, and that the selection is of: the last one that arrived. */
+  /** The displayed list, to which the selection applies: the last one that arrived. */
   readonly listed: LibraryQuery;
-  /** How long it is; at least so long while `complete` is false. */
+  /** Its length, or a lower bound while `complete` is false. */
   readonly total: number;
   readonly complete: boolean;
   readonly phase: 'loading' | 'ready' | 'failed';
-  /** The ids of the loaded stretches of the list. */
+  /** Ids of the loaded chunks. */
   readonly chunks: Chunks;
-  /** The active picture: the one on the canvas; one of the selected ones. */
+  /** The active picture: the one on the canvas, always selected. */
   readonly selectedId: number | null;
-  /** Where it is in the list, or was before it left it; null when it is not known. */
+  /** Its position in the list, or its last one. Null if unknown. */
   readonly selectedAt: number | null;
   readonly selection: Selection;
-  /** What is in sight has moved, because pictures came or went before it: the view follows. */
+  /** The visible range has moved because pictures were inserted or removed above. The view follows. */
   readonly moved: Moved | null;
-  /** A position to show; a new object each time. */
+  /** A position to scroll to. A new object each time. */
   readonly shown: { readonly position: number } | null;
-  /** Loads the beginning of the list and, when it still exists, the picture that was selected last. */
+  /** Loads the start of the list and, if it still exists, the last selected picture. */
   start(lastImageId: number | null): Promise<void>;
   at(position: number): LibraryImage | undefined;
-  /** The view shows these positions, both included. */
+  /** The visible positions, inclusive. */
   setVisibleRange(from: number, to: number): void;
-  /** Shows another list; the active picture stays selected. */
+  /** Shows another list. The active picture stays selected. */
   setQuery(patch: Partial<LibraryQuery>): Promise<void>;
   search(text: string): Promise<void>;
-  /** Searches for a text that is still being typed: after the last key. */
+  /** Searches while a text is being typed, after the last key. */
   typeSearch(text: string): void;
-  /** Selects a picture and scrolls to it, in a list that has it when the present one has not. */
+  /** Selects a picture and scrolls to it, switching lists if the current one doesn't contain it. */
   reveal(id: number): Promise<void>;
-  /** What a change of the selected pictures is for; null when none is selected. */
+  /** Returns the target for commands on the selection, or null. */
   targetOfSelection(): Target | null;
   addImages(images: readonly LibraryImage[]): void;
-  /** These pictures changed, or any may have when null. */
+  /** These pictures changed. Null: any may have. */
   refreshImages(ids: readonly number[] | null): Promise<void>;
-  /** The edits made from a picture changed. */
+  /** The edits of a picture changed. */
   refreshWork(id: number): Promise<void>;
-  /** Removes the selected pictures; *Undo* brings them back, and the active one is selected again. */
+  /** Removes the selected pictures. *Undo* restores them and the active picture's selection. */
   removeSelected(): Promise<void>;
   saveAs(id: number): Promise<void>;
   copy(id: number): Promise<void>;
 }
 
-/** What the parts of the store work with. */
+/** Shared dependencies of the store's parts. */
 export interface LibraryParts {
   readonly get: () => LibraryState;
   readonly set: (patch: Partial<LibraryState>) => void;
   readonly list: LibraryList;
-  /** Asks for the record of an image that is not known. */
+  /** Loads an image's record if missing. */
   readonly load: (id: number) => void;
   readonly say: (error: unknown) => void;
   readonly tell: (message: LocalizedText) => void;

@@ -28,15 +28,15 @@ interface LibraryDeps {
   readonly loader: ImageLoader;
 }
 
-/** Whether a picture was removed, or brought back, out of the place that is shown. */
+/** Whether a picture was removed from, or restored out of, the displayed place. */
 function hasLeft({ deletedAt }: LibraryImage, { place }: LibraryQuery): boolean {
   return (deletedAt === null) !== (place === 'library');
 }
 
-/** A search starts this long after the last key, in milliseconds: a word is not looked for letter by letter. */
+/** Delay (ms) after the last key before a search starts. */
 const SEARCH_AFTER_MS = 40;
 
-/** The pictures of one list by position, as far as they are or were just in sight, and which of them are selected. */
+/** The visible and recently visible pictures of one list by position, and the selection. */
 export function createLibraryStore(bridge: Bridge, { toasts, changes, entities, loader }: LibraryDeps) {
   return createStore<LibraryState>()((set, get) => {
     const say = (error: unknown) => showErrorToast(toasts, error);
@@ -45,7 +45,7 @@ export function createLibraryStore(bridge: Bridge, { toasts, changes, entities, 
     const { images } = entities;
     const imageOf = (id: number | null) => (id === null ? undefined : images.get(id));
     let typing: ReturnType<typeof setTimeout> | undefined;
-    /** The picture that took the place of the active one that went last. */
+    /** The picture that replaced the last removed active one. */
     let successor: { readonly of: number; readonly id: number | null } | null = null;
 
     const list = createList({
@@ -67,7 +67,7 @@ export function createLibraryStore(bridge: Bridge, { toasts, changes, entities, 
     const parts: LibraryParts = { get, set, list, load, say, tell };
     const chosen = selecting(parts);
 
-    // All that is loaded of the list, and what is selected, stays known.
+    // The loaded part of the list and the selection must not be evicted.
     entities.keep(() => {
       const { chunks, selectedId } = get();
       return { images: [...[...chunks.values()].flat(), ...(selectedId === null ? [] : [selectedId])] };
@@ -138,7 +138,7 @@ export function createLibraryStore(bridge: Bridge, { toasts, changes, entities, 
         const landing = chosen.landing();
         const { selectedId, chunks } = get();
         const was = imageOf(selectedId);
-        // What the list shows is read again with it.
+        // Visible records are reloaded with the list.
         const inList = new Set([...chunks.values()].flat());
         const shown = images.watchedIds().filter((id) => !inList.has(id));
         const active = [selectedId, successor?.of ?? null].filter((id) => id !== null);
@@ -155,7 +155,8 @@ export function createLibraryStore(bridge: Bridge, { toasts, changes, entities, 
           ids?.includes(successor.of) !== false &&
           changes.getState().isLastPress()
         ) {
-          // Taken back while its successor is still selected, and nothing else was done since: so is the selection.
+          // If it is restored while its successor is still selected and nothing else was done, restore the
+          // selection too.
           const back = imageOf(successor.of);
           if (!back || hasLeft(back, listed)) return;
           get().select(back.id);
@@ -163,7 +164,7 @@ export function createLibraryStore(bridge: Bridge, { toasts, changes, entities, 
         }
       },
       refreshWork: async (id) => {
-        // In a list of all, nothing comes, goes or moves by this.
+        // In a list of all pictures, this adds, removes and moves nothing.
         if (!isEverything(get().listed)) void list.refresh();
         if (images.isWatched(id)) await loader.refresh([id]);
       },

@@ -9,7 +9,10 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { useCopied } from '../../ui/use-copied.ts';
 import { byReason, refusedName } from './by-reason.ts';
 
-/** Which files of the last drop, and which pictures of the last export, were left out, and why. Stays until it is dismissed. */
+/**
+ * Files skipped by the last import, and pictures skipped by the last export, with reasons. Stays until
+ * dismissed.
+ */
 export function RefusedReport() {
   const { imports, exports } = useStores();
   const coming = useImports((state) => state.report);
@@ -51,15 +54,15 @@ function noteOf(names: SomeNames, words: (count: number) => string): string[] {
 
 interface ReportProps {
   readonly heading: (count: number) => string;
-  /** How many were refused, also beyond those that are named. */
+  /** Total number of refusals, including unnamed ones. */
   readonly count: number;
   readonly refusals: readonly NamedError[];
-  /** What else there is to say, a line each. */
+  /** Additional notes, one line each. */
   readonly notes: readonly string[];
   readonly onDismiss: () => void;
 }
 
-/** One line, and the names and reasons for whoever wants to see them: the library is for pictures. */
+/** One line, expandable to names and reasons, because the panel is for pictures. */
 function Report({ heading, count, refusals, notes, onDismiss }: ReportProps) {
   const [open, setOpen] = useState(false);
   const { copied, copy } = useCopied();
@@ -67,7 +70,7 @@ function Report({ heading, count, refusals, notes, onDismiss }: ReportProps) {
   const more = count - refusals.length;
   const rest = more > 0 ? [t.transfer.export.more(more)] : [];
   const [first] = refusals;
-  // A reason alone is as short as the line that would stand for it.
+  // A single reason is as short as the summary line.
   const only = count === 1 ? first : undefined;
   const lines = refusals.map((refusal) => `${refusedName(refusal)}\t${errorMessage(refusal)}`);
   const text = () => [...(count > 0 ? [heading(count)] : []), ...lines, ...rest, ...notes].join('\n');

@@ -1,6 +1,6 @@
 import { type GridLayout, positionOf } from './grid-layout.ts';
 
-/** A rectangle drawn over the grid, from where it began to where the pointer is: x in the grid, y in the content, in CSS pixels. */
+/** A rectangle over the grid from its start to the pointer: x in the grid, y in the content, in CSS pixels. */
 export interface Band {
   readonly fromX: number;
   readonly fromY: number;
@@ -8,18 +8,18 @@ export interface Band {
   readonly toY: number;
 }
 
-/** The cells that a band touches; null for none. Both ends included. */
+/** The cells touched by a band, inclusive. */
 export interface Cells {
   readonly rows: readonly [number, number];
   readonly columns: readonly [number, number];
 }
 
-/** How far from the top the first row begins, and how far from the left the first column: the grid's padding. */
+/** `padding`: distance of the first row and column from the grid's edge. */
 export function cellsOf(band: Band, layout: GridLayout, padding: number): Cells | null {
   const { pitch, cell, columns } = layout;
   const touched = (from: number, to: number): [number, number] => {
     const [low, high] = from < to ? [from, to] : [to, from];
-    // A band that lies in the gap touches neither neighbour.
+    // A band inside the gap touches neither neighbor.
     return [Math.ceil((low - padding - cell) / pitch), Math.floor((high - padding) / pitch)];
   };
   const [top, bottom] = touched(band.fromY, band.toY);
@@ -37,7 +37,7 @@ export function isInCells(position: number, cells: Cells, { columns, pad }: Grid
   );
 }
 
-/** The cells as stretches of the list, in order, as few as can be. */
+/** Returns the cells as ranges of the list, as few as possible, in order. */
 export function runsOf(cells: Cells, layout: GridLayout, total: number): [number, number][] {
   const runs: [number, number][] = [];
   for (let row = cells.rows[0]; row <= cells.rows[1]; row += 1) {
@@ -54,7 +54,7 @@ export function runsOf(cells: Cells, layout: GridLayout, total: number): [number
   return runs;
 }
 
-/** How fast the grid scrolls by itself while the pointer is near or beyond an edge, in CSS pixels a second. */
+/** Auto-scroll speed near or beyond an edge, in CSS pixels per second. */
 export function edgeSpeed(y: number, height: number): number {
   const reach = 32;
   const into = y < reach ? y - reach : y > height - reach ? y - (height - reach) : 0;

@@ -1,23 +1,21 @@
-/*
- * Chromium draws no element taller than 33,554,428 px; a million pictures need more. So the element that is scrolled is shorter than
- * what it stands for. Near both ends a pixel is a pixel; between, one pixel of the element stands for several of the content. A wheel
- * or a finger moves the content by what it says all the same: only the way by the scrollbar is scaled. All in CSS pixels.
- * @tanstack/react-virtual has no such scale: with it the last rows could not be reached.
- */
+/* Chromium limits an element's height to 33,554,428 px, and a million pictures need more. So the scrolled
+   element is shorter than its content. Near both ends a pixel is a pixel. Between them, one pixel of the
+   element is several of the content. Wheel and touch still move the content 1:1; only the scrollbar is
+   scaled. All in CSS pixels. @tanstack/react-virtual has no such scale: its last rows would be unreachable. */
 
-/** Tallest element: far from the cap, and where scroll positions still have halves of a pixel. */
+/** Maximum element height: far below the limit, where scroll positions still have half-pixel precision. */
 export const ELEMENT_MAX = 8_000_000;
-/** How much at each end is not scaled. */
+/** Unscaled distance at each end. */
 const EDGE = 100_000;
 
 export interface Extent {
   /** Height of all rows. */
   readonly content: number;
-  /** Height of what is seen of them. */
+  /** Height of the visible part. */
   readonly view: number;
 }
 
-/** Where the element is scrolled to; what is in sight begins at `top + shift` of the content. */
+/** Scroll position of the element. The visible part starts at `top + shift` of the content. */
 export interface Scroll {
   readonly top: number;
   readonly shift: number;
@@ -29,7 +27,7 @@ export function elementHeight({ content }: Extent): number {
   return Math.min(content, ELEMENT_MAX);
 }
 
-/** The last place that content can be scrolled to. */
+/** The maximum scroll position of the content. */
 export function contentEnd({ content, view }: Extent): number {
   return Math.max(0, content - view);
 }
@@ -38,7 +36,7 @@ function elementEnd(extent: Extent): number {
   return Math.max(0, elementHeight(extent) - extent.view);
 }
 
-/** Which place of the content a place of the scrollbar stands for. */
+/** Converts a scrollbar position to a content position. */
 export function toContent(top: number, extent: Extent): number {
   const contents = contentEnd(extent);
   const elements = elementEnd(extent);
@@ -47,7 +45,7 @@ export function toContent(top: number, extent: Extent): number {
   return EDGE + (top - EDGE) * ((contents - 2 * EDGE) / (elements - 2 * EDGE));
 }
 
-/** Where the scrollbar has to be for a place of the content. */
+/** Converts a content position to a scrollbar position. */
 export function toElement(place: number, extent: Extent): number {
   const contents = contentEnd(extent);
   const elements = elementEnd(extent);
@@ -56,31 +54,34 @@ export function toElement(place: number, extent: Extent): number {
   return EDGE + (place - EDGE) * ((elements - 2 * EDGE) / (contents - 2 * EDGE));
 }
 
-/** Scrolled to a place of the content, with the scrollbar where it belongs. */
+/** Returns the scroll state at a content position, with the matching scrollbar. */
 export function scrolledTo(place: number, extent: Extent): Scroll {
   const inside = clamp(place, contentEnd(extent));
   const top = Math.round(toElement(inside, extent));
   return { top, shift: inside - top };
 }
 
-/** What is in sight begins here. */
+/** Start of the visible part. */
 export function placeOf({ top, shift }: Scroll, extent: Extent): number {
   return clamp(top + shift, contentEnd(extent));
 }
 
-/** Whether a movement of the scrollbar is one of the scrollbar itself; a wheel or a finger moves less at a time. */
+/** Whether a movement came from dragging the scrollbar. Wheel and touch move less at a time. */
 export function isJump(by: number, { view }: Extent): boolean {
   return Math.abs(by) > 2 * view;
 }
 
-/** The element was scrolled to `top`, by whatever means. At its ends it may be at none of the content: `scrolledTo` mends that. */
+/**
+ * Updates the state after the element was scrolled to `top`. At its ends it may not match the content, which
+ * `scrolledTo` corrects.
+ */
 export function scrolled(before: Scroll, top: number, extent: Extent): Scroll {
   if (isJump(top - before.top, extent)) return { top, shift: toContent(top, extent) - top };
   const place = clamp(top + before.shift, contentEnd(extent));
   return { top, shift: place - top };
 }
 
-/** Whether the scrollbar is so far from where it belongs that it cannot go on: at an end, with content left beyond. */
+/** Whether the scrollbar has reached an end while content is left beyond it. */
 export function isStuck(scroll: Scroll, extent: Extent): boolean {
   const place = placeOf(scroll, extent);
   if (scroll.top <= 0) return place > 0;

@@ -1,26 +1,29 @@
 import type { ThumbSize } from '@shared/domain/image.ts';
 
-/** Most that the decoded thumbnails in the page take at a time, in bytes. Chromium lets those that left the page go. */
+/** Maximum memory of decoded thumbnails in the page, in bytes. Chromium frees those that left the page. */
 export const DECODED_MAX = 96 * 1024 * 1024;
-/** Most tiles in the page at a time: rows beyond what is in sight are left out before those are. */
+/** Maximum number of rendered tiles: rows outside the visible range are dropped first. */
 export const TILES_MAX = 150;
-/** Rows before and after what is in sight that are in the page, when there is room for them. */
+/** Rows rendered before and after the visible range, if there is room. */
 const OVERSCAN = 3;
-/** Thumbnails are looked at a bit larger than they are without harm. */
+/** Acceptable enlargement of thumbnails. */
 const ENLARGED = 1.25;
 
-/** Bytes of one decoded thumbnail at most: four for a pixel of a square one. */
+/** Maximum size of one decoded thumbnail: four bytes per pixel of a square. */
 export function decodedBytes(size: ThumbSize): number {
   return size * size * 4;
 }
 
-/** Which thumbnail is sharp in a cell of so many CSS pixels, within the budget for so many of them. */
+/**
+ * Returns the thumbnail size that is sharp in a cell (CSS px), within the memory limit for this number of
+ * tiles.
+ */
 export function thumbSize(cell: number, pixelRatio: number, tiles: number): ThumbSize {
   const wanted = cell * pixelRatio > 256 * ENLARGED;
   return wanted && tiles * decodedBytes(1024) <= DECODED_MAX ? 1024 : 256;
 }
 
-/** How many rows beyond those in sight to have in the page, on each side. */
+/** Returns the number of extra rows to render on each side. */
 export function overscan(rowsInSight: number, columns: number): number {
   const room = Math.floor((TILES_MAX / columns - rowsInSight) / 2);
   return Math.min(OVERSCAN, Math.max(0, room));

@@ -1,4 +1,4 @@
-/** Thumbnails that begin to load in one frame: each costs the page about a millisecond, and a frame has sixteen. */
+/** Thumbnails that start loading per frame: each costs the page about a millisecond, and a frame has sixteen. */
 const LOADS_PER_FRAME = 4;
 
 interface Waiting {
@@ -7,8 +7,8 @@ interface Waiting {
 }
 
 /**
- * Thumbnails wait in line: so many a frame begin to load, those that came last first, since what came before may have been scrolled
- * away by now. While the line is held none begins.
+ * Loads up to `LOADS_PER_FRAME` thumbnails per frame, newest request first, because older ones may have
+ * scrolled out of view. Loads none while on hold.
  */
 export function createThumbnailQueue(nextFrame: (call: () => void) => unknown = requestAnimationFrame) {
   const waiting = new Set<Waiting>();
@@ -30,7 +30,7 @@ export function createThumbnailQueue(nextFrame: (call: () => void) => unknown = 
   };
 
   return {
-    /** Loads a thumbnail into an image when it is its turn; the answer takes it out of the line. */
+    /** Queues loading a thumbnail into an image. Returns a function that removes it from the queue. */
     add(image: HTMLImageElement, source: string): () => void {
       const one = { image, source };
       waiting.add(one);

@@ -11,11 +11,11 @@ interface TileControlsProps {
   readonly wide: boolean;
 }
 
-/** What the pointer finds on a tile: the same can be done by keys and by the menu. */
+/** Pointer controls of a tile. Keys and the menu offer the same actions. */
 export function TileControls({ picture, wide }: TileControlsProps) {
   const stores = useStores();
   const mark = (event: MouseEvent, change: Partial<LibraryImage>) => {
-    // It neither selects the picture nor opens it.
+    // Neither selects nor opens the picture.
     event.stopPropagation();
     markOne(stores, picture, change);
   };

@@ -30,7 +30,7 @@ interface Entry {
   readonly command: CommandId;
   readonly icon?: LucideIcon;
   readonly danger?: true;
-  /** Where the action itself would mean what is on the canvas, which may be another picture. */
+  /** Overrides commands that would otherwise apply to the canvas, which may show another picture. */
   readonly run?: (stores: Stores) => unknown;
 }
 
@@ -39,7 +39,7 @@ function withActive({ library }: Stores, use: (id: number) => unknown): unknown 
   return selectedId !== null && use(selectedId);
 }
 
-/** The menu of the selected pictures, group by group. A new entry is an action of the table and a row here. */
+/** The menu of the selected pictures by group. A new entry is a command and a row here. */
 const GROUPS: readonly (readonly (Entry | 'rate')[])[] = [
   [{ command: 'full-picture', icon: Maximize2 }],
   [
@@ -74,14 +74,14 @@ const GROUPS: readonly (readonly (Entry | 'rate')[])[] = [
   [{ command: 'remove', icon: Trash2, danger: true }],
 ];
 
-/** What can be done with the selected pictures. */
+/** Actions on the selected pictures. */
 export function TileMenu() {
   const inTrash = useLibrary((state) => state.listed.place === 'trash');
   if (inTrash) return <TrashMenu />;
   return GROUPS.map((group, index) => <MenuGroup key={keyOf(group[0])} group={group} first={index === 0} />);
 }
 
-/** What can be done with them in the Trash: back, or away for good. */
+/** Actions in the Trash: restore, or delete permanently. */
 function TrashMenu() {
   const { library, changes } = useStores();
   const withTarget = (use: (target: Target) => unknown) => {

@@ -14,20 +14,20 @@ interface TileProps {
   readonly id: number;
   readonly position: number;
   readonly column: number;
-  /** CSS pixels. */
+  /** In CSS pixels. */
   readonly cell: number;
   readonly thumb: ThumbSize;
   readonly selected: boolean;
   readonly active: boolean;
-  /** Takes the focus when the grid is tabbed to. */
+  /** Receives the focus when the grid is tabbed to. */
   readonly focusable: boolean;
   readonly line: ThumbLine;
 }
 
-/** Narrower cells, in CSS pixels, have no room for five stars to click. */
+/** Narrower cells (CSS px) have no room for five clickable stars. */
 const STARS_FROM = 112;
 
-/** How long a tile is pointed at before its seed is asked for, in milliseconds. */
+/** Hover time (ms) before a tile's seed is requested. */
 const SEED_AFTER_MS = 150;
 
 const WORK: Readonly<Partial<Record<NonNullable<LibraryImage['work']>, LucideIcon>>> = {
@@ -37,7 +37,7 @@ const WORK: Readonly<Partial<Record<NonNullable<LibraryImage['work']>, LucideIco
   failed: CircleAlert,
 };
 
-/** One picture of the grid, drawn again only when it or its place changes. Clicks and keys are the grid's. */
+/** One picture of the grid. Rerenders only if it or its position changes. The grid handles clicks and keys. */
 export const Tile = memo(function Tile({ id, ...props }: TileProps) {
   const picture = useImage(id);
   if (picture) return <PictureTile picture={picture} {...props} />;
@@ -54,7 +54,7 @@ function PictureTile(props: Omit<TileProps, 'id'> & { readonly picture: LibraryI
   useEffect(() => (image.current ? line.add(image.current, source) : undefined), [line, source]);
   const standIn = useStandInStyle(useStandIn(picture.sha256));
   const isResult = picture.origin === 'result';
-  // Not for every tile that passes under a pointer that rests while the grid scrolls.
+  // Not for tiles that pass under a resting pointer while the grid scrolls.
   useEffect(() => {
     if (!pointedAt || !isResult || seed !== null) return;
     let on = true;
@@ -128,7 +128,7 @@ function PictureTile(props: Omit<TileProps, 'id'> & { readonly picture: LibraryI
   );
 }
 
-/** What a tile shows, in words. */
+/** Describes a tile in words. */
 function describe(picture: LibraryImage): string {
   const { name, origin, copies, rating, favourite, work } = picture;
   return [

@@ -1,7 +1,7 @@
 import type { Size } from '@shared/geometry.ts';
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** Inner size of an element, in CSS pixels, as it changes; 0 before it is laid out. */
+/** Returns an element's current inner size in CSS pixels; 0 before layout. */
 export function useBox(element: RefObject<HTMLElement | null>): Size {
   const [box, setBox] = useState<Size>({ width: 0, height: 0 });
   useLayoutEffect(() => {

@@ -1,39 +1,39 @@
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type Extent, isStuck, placeOf, type Scroll, scrolled, scrolledTo, TOP } from './scroll-scale.ts';
 
-/** After so many milliseconds without a movement the scrolling is over. */
+/** Time (ms) without movement after which scrolling has ended. */
 const IDLE_MS = 120;
 
-/** The share of what is in sight that passes in one movement of the scrollbar, from which on pictures are not asked for. */
+/** Share of the visible range per scrollbar movement from which on no pictures are requested. */
 const TOO_FAST = 0.25;
 
-/** What is in sight, and where the content stands against the element. */
+/** The visible range, and the offset between content and element. */
 export interface Seen {
-  /** Rows, both included, also those of which only a part is in sight. */
+  /** Rows, inclusive, including partly visible ones. */
   readonly first: number;
   readonly last: number;
-  /** Content coordinates less this are those of the element. */
+  /** Offset from content to element coordinates. */
   readonly shift: number;
-  /** So fast that nobody could see a picture: none is asked for. */
+  /** Scrolling too fast to see pictures, so none are requested. */
   readonly hurried: boolean;
 }
 
 export interface GridScroll {
   readonly seen: Seen;
-  /** Where what is in sight begins in the content, in CSS pixels. */
+  /** Start of the visible part in the content, in CSS pixels. */
   place(): number;
   scrollTo(place: number): void;
-  /** To be called by the element when it was scrolled. */
+  /** Call it on the element's scroll events. */
   onScroll(): void;
 }
 
 interface Rows {
-  /** From the top of a row to that of the next one, and above the first one; CSS pixels. */
+  /** Row distance, and the space above the first row, in CSS pixels. */
   readonly pitch: number;
   readonly padding: number;
 }
 
-/** Scrolls through content that may be far taller than an element can be. */
+/** Scrolls content that may be taller than the maximum element height. */
 export function useGridScroll(
   element: RefObject<HTMLElement | null>,
   extent: Extent,
@@ -60,7 +60,7 @@ export function useGridScroll(
       );
     };
 
-    /** The content stays where it is, or goes where it is told, and the scrollbar goes along. */
+    /** Moves the content to its position and the scrollbar with it. */
     const put = (next: Scroll) => {
       if (element.current) element.current.scrollTop = next.top;
       // The element may round it.

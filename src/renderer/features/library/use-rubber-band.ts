@@ -4,7 +4,7 @@ import type { GridLayout } from './grid-layout.ts';
 import { type Band, type Cells, cellsOf, edgeSpeed, runsOf } from './rubber-band.ts';
 import type { GridScroll } from './use-grid-scroll.ts';
 
-/** How far the pointer goes before a press is a drag, in CSS pixels. */
+/** Distance (CSS px) after which a press becomes a drag. */
 const SLOP = 4;
 
 interface Drag {
@@ -20,16 +20,16 @@ interface Drag {
 export interface RubberBand {
   readonly band: Band | null;
   readonly cells: Cells | null;
-  /** What is selected stays so. */
+  /** Keeps the current selection. */
   readonly add: boolean;
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
-  /** Whether a drag has just ended: the click that follows is not one. */
+  /** Whether a drag has just ended, so that the following click is ignored. */
   readonly tookClick: () => boolean;
 }
 
 /**
- * Selects by drawing a rectangle: from between the tiles, or from anywhere with Shift or Ctrl held, since a tile itself is dragged
- * to somewhere else. Near an edge the grid scrolls along.
+ * Selects by drawing a rectangle: from between the tiles, or from anywhere with Shift or Ctrl, because tiles
+ * themselves are draggable. Near an edge the grid scrolls.
  */
 export function useRubberBand(
   element: RefObject<HTMLElement | null>,
@@ -54,7 +54,7 @@ export function useRubberBand(
     clicked.current = false;
     if (!grid || event.button !== 0 || (onTile && !held)) return;
     const box = grid.getBoundingClientRect();
-    // The scrollbar is the element's own.
+    // The element handles its own scrollbar.
     if (event.clientX - box.left >= grid.clientWidth) return;
     const drag: Drag = {
       pointer: event.pointerId,

@@ -8,14 +8,14 @@ interface FollowProps {
   readonly scroll: GridScroll;
   readonly layout: GridLayout;
   readonly box: Size;
-  /** Above the first row, in CSS pixels. */
+  /** Space above the first row, in CSS pixels. */
   readonly padding: number;
   readonly setPad: (pad: number) => void;
 }
 
 /**
- * Keeps what is looked at where it is, whatever happens to the list and to the sizes: pictures that come before it, another
- * thumbnail size, a panel that is unfolded. And shows what is asked for.
+ * Scroll anchoring: keeps the visible pictures in place when pictures are inserted above, the thumbnail size
+ * changes, or a panel opens. Also scrolls to `shown` on request.
  */
 export function useScrollAnchor({ scroll, layout, box, padding, setPad }: FollowProps) {
   const { library } = useStores();
@@ -73,7 +73,7 @@ export function useScrollAnchor({ scroll, layout, box, padding, setPad }: Follow
     showPosition(shown.position, 'center');
   }, [shown, isShown]);
 
-  // At the top nothing is in front of the first picture.
+  // At the top, nothing precedes the first picture.
   const { first } = scroll.seen;
   useEffect(() => {
     if (first === 0 && scroll.place() === 0) setPad(0);

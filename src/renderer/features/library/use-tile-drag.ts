@@ -3,12 +3,12 @@ import type { DragEvent } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { dragStarted } from '../../stores/picture-drag.ts';
 
-/** Drags the selected pictures; one that is not selected becomes so. */
+/** Drags the selected pictures. An unselected one is selected first. */
 export function useTileDrag(): (event: DragEvent) => void {
   const { library } = useStores();
   return (event) => {
     const tile = event.target instanceof Element && event.target.closest<HTMLElement>('[data-at]');
-    // With these a drag draws a rectangle.
+    // With these keys, a drag draws a rectangle.
     if (!tile || event.shiftKey || event.ctrlKey || event.metaKey) return event.preventDefault();
     const id = Number(tile.dataset.id);
     const position = Number(tile.dataset.at);
@@ -21,7 +21,7 @@ export function useTileDrag(): (event: DragEvent) => void {
   };
 }
 
-/** Many are dragged as their number. */
+/** Shows a number as the drag image of many pictures. */
 function showCount(event: DragEvent, count: number): void {
   const label = document.createElement('div');
   label.className = 'drag-count';
