@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import './closing.css';
 
-/** Asks what is to become of paid calls that are out when the app is to be closed, and shows that it is being closed. */
+/** Asks about paid calls in flight when the app is about to close, and shows the closing state. */
 export function ClosingDialog() {
   const { closing } = useStores();
   const phase = useClosing((state) => state.phase);
@@ -16,7 +16,7 @@ export function ClosingDialog() {
   const answer = closing.getState().answer;
   const asks = phase === 'asking' || phase === 'waiting';
   useEffect(() => {
-    // From now on the question is on the screen.
+    // The question is visible now.
     if (phase === 'asking') void answer('seen');
   }, [phase, answer]);
   const title =
@@ -60,7 +60,7 @@ function Question({ waiting }: { readonly waiting: boolean }) {
   );
 }
 
-/** How many edits are out, and for how long by now. */
+/** Number of edits in flight, and their elapsed time. */
 function OutFor({ count }: { readonly count: number }) {
   const since = useClosing((state) => state.outSince);
   useNow(1000);

@@ -6,14 +6,14 @@ import { showErrorToastWithSettings } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 
 export interface ClosingState extends Closing {
-  /** When the first paid call went out, as `performance.now()` counts. */
+  /** When the first paid call was sent, on the clock of `performance.now()`. */
   readonly outSince: number;
-  /** The main process tells how far the closing of the app is. */
+  /** Main reports the state of closing. */
   setClosing(closing: Closing): void;
   answer(answer: CloseAnswer): Promise<void>;
 }
 
-/** Whether the app is about to be closed, and what is still out. */
+/** Whether the app is about to close, and the calls in flight. */
 export function createClosingStore(bridge: Bridge, toasts: ToastStore) {
   return createStore<ClosingState>()((set) => ({
     phase: 'open',

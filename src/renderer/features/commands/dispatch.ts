@@ -8,7 +8,7 @@ import { viewHandlers } from './handlers/look.ts';
 import { toolHandlers } from './handlers/tools.ts';
 import { windowHandlers } from './handlers/window.ts';
 
-/** The handler of each command: the one place for keys, menus, the palette and buttons. */
+/** The handlers of all commands, shared by keys, menus, the palette and buttons. */
 const HANDLERS: Readonly<Record<CommandId, CommandHandler>> = {
   ...libraryHandlers,
   ...filterHandlers,

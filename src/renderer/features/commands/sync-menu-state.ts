@@ -4,7 +4,7 @@ import { isEnabled, isToggled } from './dispatch.ts';
 import { isWriting } from './handlers/command-handler.ts';
 import { canUndoStroke } from './handlers/tools.ts';
 
-/** Delay (ms) before the menus are updated: stores change many times a second while runs are active. */
+/** Delay (ms) before the menus are updated: stores change many times per second during runs. */
 const SYNC_DELAY_MS = 150;
 
 /** Keeps the system's menus in sync with the commands that are enabled; returns a disposer. */
@@ -16,7 +16,7 @@ export function syncMenuState(stores: Stores): () => void {
     const states: CommandStates = {
       disabled: COMMAND_IDS.filter((command) => !isEnabled(stores, command)),
       checked: COMMAND_IDS.filter((command) => COMMANDS[command].toggles && isToggled(stores, command)),
-      // *Undo* in the menu names no library change while it means a text or a stroke.
+      // *Undo* in the menu names no library command while it applies to a text or stroke.
       writing: isWriting() || canUndoStroke(stores, 'undo'),
     };
     const text = JSON.stringify(states);
@@ -27,7 +27,7 @@ export function syncMenuState(stores: Stores): () => void {
   const schedule = () => {
     timer ??= setTimeout(sendState, SYNC_DELAY_MS);
   };
-  // `attention` and the loader hold no state that a command depends on.
+  // `attention` and the loader have no state that commands depend on.
   const { attention: _, loader: __, entities, ...observed } = stores;
   const stops = Object.values(observed).map((store) => store.subscribe(schedule));
   stops.push(entities.onImages(schedule), entities.onEdits(schedule));

@@ -1,11 +1,11 @@
 import { t } from '@shared/i18n/index.ts';
 
-/** Pictures of so many pixels or fewer on both edges hold the place of another one. */
+/** Pictures with at most this edge length (px) are placeholders. */
 const PLACEHOLDER_EDGE = 2;
 
 /**
- * The picture in a `data:` address; null when it is none, or a dot that holds the place of a picture not loaded yet. Its bytes are
- * looked at like those of any file.
+ * Returns the picture in a `data:` address. Null if it isn't one, or if it is a lazy-loading placeholder. Its
+ * bytes are checked like those of any file.
  */
 export function fileOfData(address: string): File | null {
   const [, type = '', base64, body = ''] =
@@ -23,7 +23,7 @@ export function fileOfData(address: string): File | null {
   }
 }
 
-/** Whether a GIF or PNG, which such dots are, is as small as that by its header. */
+/** Whether a GIF or PNG, the usual placeholder formats, is that small by its header. */
 function isPlaceholder(bytes: Uint8Array): boolean {
   if (bytes.length < 24) return false;
   const view = new DataView(bytes.buffer, bytes.byteOffset);

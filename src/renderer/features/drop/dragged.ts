@@ -4,38 +4,38 @@ import { fileOfData } from './data-picture.ts';
 import { pagePictures } from './page-pictures.ts';
 import { isShortcut } from './shortcut-file.ts';
 
-/** What a drag or the clipboard brought. */
+/** Content of a drag or the clipboard. */
 export interface Dragged {
   readonly files: readonly File[];
-  /** Pictures of pages, by their addresses. */
+  /** Pictures of web pages by address. */
   readonly pictures: readonly PictureSource[];
-  /** Shortcut files, when there is nothing else: their addresses have to be read first. */
+  /** Shortcut files, if there is nothing else: their addresses must be read first. */
   readonly shortcuts: readonly File[];
-  /** How many pictures were too many. */
+  /** Number of pictures above the limit. */
   readonly left: number;
 }
 
-/** What fits into one message: characters of all addresses, of one, and addresses of one picture. */
+/** Limits of one message: characters of all addresses, characters of one, and addresses per picture. */
 const CHARS_MAX = 40_000;
 const ADDRESS_CHARS_MAX = 8192;
 const ADDRESSES_EACH = 6;
 const NOTHING: Dragged = { files: [], pictures: [], shortcuts: [], left: 0 };
 
-/** Whether a drag may bring a picture by its address: its content is hidden until it is let go. */
+/** Whether a drag may contain a picture's address: the content is hidden until the drop. */
 export function mayHoldPicture({ types }: DataTransfer): boolean {
-  // A link that is dragged inside our own window has a type of ours beside it, or none of these.
+  // A link dragged inside our own window also has one of our types, or none of these.
   return types.includes('text/uri-list') && !types.some((type) => type.startsWith('application/x-reseed'));
 }
 
-/** What was let go. A picture written into the page itself (`data:`) becomes a file here; it needs no network. */
+/** Reads the dropped data. A picture embedded in the page (`data:`) becomes a file and needs no network. */
 export function draggedIn(data: DataTransfer): Dragged {
   const files = [...data.files];
-  // Browsers on Windows make a file of the address; the picture is in the piece of the page beside it.
+  // Browsers on Windows create a file from the address. The picture is in the HTML fragment next to it.
   if (files.some((file) => !isShortcut(file))) return { ...NOTHING, files };
   const list = listed(data.getData('text/uri-list'));
   const found = pagePictures(data.getData('text/html'), list);
   if (found.length === 0 && files.length > 0) return { ...NOTHING, shortcuts: files };
-  // A picture inside a link: the list has where the link leads, the piece of the page has the picture.
+  // For a picture inside a link, the list has the link's target, and the HTML fragment has the picture.
   const all = found.length > 0 ? found : [...new Set(list)].map((address) => [address]);
   const meant = all.map(whatWasMeant);
   return {
@@ -45,13 +45,16 @@ export function draggedIn(data: DataTransfer): Dragged {
   };
 }
 
-/** Of one picture's addresses, the picture in the page itself when that comes first, else those that can be fetched. */
+/**
+ * Of one picture's addresses, returns the embedded picture if it comes first, otherwise those that can be
+ * fetched.
+ */
 function whatWasMeant(all: readonly string[]): {
   readonly file: File | null;
   readonly addresses: readonly string[];
 } {
   const usable = all.filter((address) => isFetchable(address) || fileOfData(address) !== null);
-  // A drawing that holds a place, if there is anything beside it: it cannot be taken in.
+  // Prefer other addresses to an SVG placeholder, which can't be imported.
   const first = usable.find((address) => !/^data:image\/svg/i.test(address)) ?? usable[0] ?? '';
   if (isFetchable(first)) return { file: null, addresses: usable.filter(isFetchable) };
   return { file: fileOfData(first), addresses: [] };
@@ -74,7 +77,7 @@ function fitting(all: readonly (readonly string[])[]): Pick<Dragged, 'pictures' 
   return { pictures, left: wanted.length - pictures.length };
 }
 
-/** RFC 2483: an address a line, comments begin with #. */
+/** RFC 2483: one address per line, comments start with #. */
 function listed(list: string): string[] {
   return list.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
 }

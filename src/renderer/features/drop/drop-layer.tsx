@@ -5,7 +5,7 @@ import './drop.css';
 import { useDragOut } from './use-drag-out.ts';
 import { useDrop } from './use-drop.ts';
 
-/** Says where files will land, before the button is let go. */
+/** Shows where files will be dropped. */
 export function DropLayer() {
   const held = useDrop();
   useDragOut();

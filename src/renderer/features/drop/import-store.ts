@@ -8,21 +8,21 @@ import type { ToastStore } from '../../stores/toast-store.ts';
 import type { LibraryStore } from '../library/library-store.ts';
 import { importSummary } from './import-text.ts';
 
-/** Files sent to the main process at the same time. */
+/** Number of concurrent uploads to main. */
 const UPLOADS_AT_ONCE = 3;
 
 export interface ImportState {
-  /** The drop that goes on; null when none does. */
+  /** The active import, or null. */
   readonly active: ImportProgress | null;
-  /** The last drop that left something out, until it is dismissed. */
+  /** The last import that skipped something, until dismissed. */
   readonly report: ImportProgress | null;
-  /** Something is held over the window, and may be dropped. */
+  /** Something is dragged over the window and may be dropped. */
   expectDrop(): void;
-  /** Takes dropped, pasted or picked files in. */
+  /** Imports dropped, pasted or picked files. */
   importFiles(files: readonly File[]): Promise<void>;
-  /** Takes pictures of pages in, by their addresses. */
+  /** Imports pictures of web pages by address. */
   importAddresses(pictures: readonly PictureSource[]): Promise<void>;
-  /** Opens the system's dialog. */
+  /** Opens the system dialog. */
   pick(): Promise<void>;
   importSamples(): Promise<void>;
   cancel(): Promise<void>;
@@ -30,14 +30,14 @@ export interface ImportState {
   dismissReport(): void;
 }
 
-/** Pictures on their way in. */
+/** Imports of pictures. */
 export function createImportStore(
   bridge: Bridge,
   toasts: ToastStore,
   library: LibraryStore,
   loader: ImageLoader,
 ) {
-  /** Drops whose first picture is known. */
+  /** Imports whose first picture is known. */
   const decided = new Set<number>();
   const stopped = new Set<number>();
 
@@ -45,7 +45,7 @@ export function createImportStore(
     const say = (error: unknown) => showErrorToast(toasts, error);
 
     const begun = (importId: number, total: number) => {
-      // Its first event may have come before this answer.
+      // Its first event may have arrived before this answer.
       if (get().active === null && !stopped.has(importId) && total > 0)
         set({
           active: {
@@ -72,7 +72,7 @@ export function createImportStore(
       const worker = async () => {
         for (let next = waiting.shift(); next && !stopped.has(importId); next = waiting.shift()) {
           const file = files[next.index];
-          // A failed upload is refused by name in the import's own report.
+          // The import's report lists a failed upload by name.
           if (file) await putFile(next.url, file).catch(() => undefined);
         }
       };
@@ -83,7 +83,7 @@ export function createImportStore(
       if (firstImageId === null || decided.has(importId)) return;
       decided.add(importId);
       const { selectedId, select } = library.getState();
-      // What the person has chosen in the meantime stays chosen.
+      // Keep what the user has selected in the meantime.
       if (selectedId === null) select(firstImageId);
     };
 
@@ -99,7 +99,7 @@ export function createImportStore(
       active: null,
       report: null,
       expectDrop: () => {
-        // Only saves time: what is dropped is taken in all the same.
+        // Only an optimization: the drop works without it.
         callMain(bridge.import.expect({})).catch(() => undefined);
       },
       importFiles: async (files) => {

@@ -1,7 +1,7 @@
 import type { ImportProgress } from '@shared/domain/import.ts';
 import { t } from '@shared/i18n/index.ts';
 
-/** What to say at the end of a drop beyond what the eye sees, or null. `firstName` is its first picture's name. */
+/** Returns a summary of an import beyond what is visible, or null. `firstName` is its first picture's name. */
 export function importSummary(progress: ImportProgress, firstName: string | null): string | null {
   const words = t.transfer.import;
   if (progress.state === 'cancelled') return words.cancelled(progress.added, progress.total);
@@ -9,7 +9,7 @@ export function importSummary(progress: ImportProgress, firstName: string | null
   return said.filter((sentence) => sentence !== null).join('. ') || null;
 }
 
-/** What was in the library already; null when nothing was. */
+/** Returns what was already in the library, or null. */
 function knownText(progress: ImportProgress, firstName: string | null): string | null {
   const words = t.transfer.import;
   if (progress.duplicates === 0) return null;

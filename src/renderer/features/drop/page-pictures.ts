@@ -1,10 +1,8 @@
-/*
- * The pictures in a piece of a page that was dragged out of a browser. It is parsed; nothing of it is loaded or run. Pages give a
- * picture in several sizes, and many fill `src` only when it is scrolled to: until then a dot of one pixel stands there, and the
- * address is in an attribute of the page's own making.
- */
+/* The pictures in an HTML fragment dragged out of a browser. It is parsed, but nothing in it is loaded or
+   executed. Pages provide a picture in several sizes, and many set `src` only when it is scrolled into view:
+   until then `src` is a placeholder, and the address is in a custom attribute. */
 
-/** Attributes with the address of the picture that scripts put in place later, or of a larger one. */
+/** Attributes with the address of a lazily loaded or larger picture. */
 const LATER = [
   'data-src',
   'data-original',
@@ -19,15 +17,18 @@ const LATER = [
 ] as const;
 const SRCSETS = ['srcset', 'data-srcset', 'data-lazy-srcset'] as const;
 
-/** What a picture's element says about where it is, as it stands there. */
+/** Addresses in a picture's element, as written. */
 export interface Written {
   readonly srcsets: readonly string[];
-  /** Of the attributes of the page's own. */
+  /** Values of custom attributes. */
   readonly later: readonly string[];
   readonly src: string | null;
 }
 
-/** The addresses of each picture in a piece of a page, the one that was meant most first. `list`: the addresses beside it. */
+/**
+ * Returns the addresses of each picture in an HTML fragment, best first. `list`: the addresses dragged with
+ * it.
+ */
 export function pagePictures(html: string, list: readonly string[]): string[][] {
   if (html === '') return [];
   const parsed = new DOMParser().parseFromString(html, 'text/html');
@@ -36,7 +37,7 @@ export function pagePictures(html: string, list: readonly string[]): string[][] 
   return images
     .map((image) => {
       const found = addressesOf(readElement(image), base, list);
-      // Of one picture alone, the list may have the address.
+      // For a single picture, the list may have the address.
       return [...new Set(images.length === 1 ? [...found, ...list.filter(isPictureAddress)] : found)];
     })
     .filter((addresses) => addresses.length > 0);
@@ -53,7 +54,10 @@ function readElement(image: HTMLImageElement): Written {
   };
 }
 
-/** The addresses that an element gives its picture, whole: the largest size, what scripts put in place later, what is shown now. */
+/**
+ * Returns the absolute addresses of an element's picture: the largest size, the lazily loaded one, the
+ * current one.
+ */
 export function addressesOf(
   { srcsets, later, src }: Written,
   base: string | null,
@@ -66,29 +70,29 @@ export function addressesOf(
     .flatMap((address) => resolved(address, base, list));
 }
 
-/** The pictures of a `srcset`: an address each, and how large it is beside the others. */
+/** Parses a `srcset`: addresses and their relative sizes. */
 function sizesOf(text: string): { readonly address: string; readonly size: number }[] {
-  // An address may have commas, but ends in none.
+  // An address may contain commas, but doesn't end with one.
   return [...text.matchAll(/[\s,]*(\S*[^\s,])(?:\s+([\d.]+)[wxh])?\s*(?:,|$)/g)]
     .map(([, address = '', size]) => ({ address, size: size === undefined ? 1 : Number(size) }))
     .filter(({ address, size }) => !address.startsWith('data:') && size > 0);
 }
 
-/** An address of a page as a whole one. Pages write what is theirs without their own address. */
+/** Resolves an address. Pages use relative addresses, and the page's own address may be unknown. */
 function resolved(address: string, base: string | null, list: readonly string[]): string[] {
   if (address.startsWith('//')) return [`https:${address}`];
   if (/^[a-z][a-z\d+.-]*:/i.test(address)) return [address];
   const bases = base !== null && URL.canParse(base) ? [base, ...list] : list;
   return bases.flatMap((each) => {
     if (!URL.canParse(address, each)) return [];
-    // What lies beside it is the address of this picture, not of the page it stands in.
+    // The address next to it belongs to this picture, not to its page.
     const tail = address.replace(/^(\.{0,2}\/)+/, '');
     if (each !== base && tail !== '' && each.endsWith(`/${tail}`)) return [each];
     return [new URL(address, each).href];
   });
 }
 
-/** Whether an address ends as those of pictures do. */
+/** Whether an address has a picture's extension. */
 export function isPictureAddress(address: string): boolean {
   return /^https?:[^?#]*\.(jpe?g|jfif|png|webp|avif|gif|bmp)([?#]|$)/i.test(address);
 }

@@ -1,20 +1,20 @@
 import type { PictureSource } from '@shared/contract.ts';
 
-/** More is in no shortcut. */
+/** Maximum size of a shortcut file. */
 const BYTES_MAX = 64 * 1024;
 
-/** Whether a file is an address that a browser or a desktop made a file of. */
+/** Whether a file is a shortcut to an address, created by a browser or desktop. */
 export function isShortcut({ name }: File): boolean {
   return /\.(url|website|webloc|desktop)$/i.test(name);
 }
 
-/** The address in a shortcut file; null when there is none that can be fetched. */
+/** Returns the address in a shortcut file, or null if none can be fetched. */
 export async function shortcutSource(file: File): Promise<PictureSource | null> {
   const text = await file
     .slice(0, BYTES_MAX)
     .text()
     .catch(() => '');
-  // `URL=` on Windows and Linux; macOS has the address in a list of properties.
+  // `URL=` on Windows and Linux. macOS stores the address in a property list.
   const address = /^\s*URL=(\S+)/im.exec(text)?.[1] ?? /https?:\/\/[^\s<>"\p{Cc}\ufffd]+/iu.exec(text)?.[0];
   if (!address || !/^https?:/i.test(address)) return null;
   const plain = /\.webloc$/i.test(file.name) ? address.replaceAll('&amp;', '&') : address;

@@ -3,20 +3,18 @@ import { useEffect } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { draggedPictures, PICTURES_TYPE } from '../../stores/picture-drag.ts';
 
-/*
- * One drag for inside and outside. A page's own drag cannot become a drag of files when it leaves the window: the operating
- * system runs one drag at a time, from its first moment to its last. So a drag of pictures is one of files from the start, begun
- * by the main process; over this window it comes back as a drag of files, which is turned into the drag of pictures that the
- * parts of the window wait for. Pictures that are too many to be copied stay inside the window, and so does a drag with Alt.
- */
+/* One kind of drag for inside and outside. A page's drag can't become a file drag when it leaves the window,
+   because the operating system runs a single drag from start to end. So dragging pictures starts a file drag
+   in main. Over this window it returns as a file drag and is translated into the picture drag that the
+   window's parts expect. Too many pictures to copy, and drags with Alt, stay inside the window. */
 
-/** More are not copied while the hand waits (see `main/export/drag-out.ts`). */
+/** More aren't copied during a drag (see `main/export/drag-out.ts`). */
 const FILES_MAX = 100;
 
-/** The pictures that are dragged as files; null when none are. */
+/** The pictures dragged as files, or null. */
 let dragged: Target | null = null;
 
-/** Lets pictures be dragged to other programs. */
+/** Allows dragging pictures to other programs. */
 export function useDragOut(): void {
   const { exports, library } = useStores();
   useEffect(() => {
@@ -24,7 +22,7 @@ export function useDragOut(): void {
     const start = (event: DragEvent) => {
       const target = draggedPictures(event.dataTransfer);
       const { dragsFiles, startDrag: begin } = exports.getState();
-      // Alt turns it round.
+      // Alt inverts it.
       if (!target || dragsFiles === event.altKey) return;
       const count = 'ids' in target ? target.ids.length : library.getState().selection.count;
       if (count > FILES_MAX) return;
@@ -35,7 +33,7 @@ export function useDragOut(): void {
         if (!began) dragged = null;
       });
     };
-    // While the system drags, the page gets no pointer: the first it gets again says that the drag is over.
+    // During a system drag the page gets no pointer events, so the first one means that the drag has ended.
     const over = (event: PointerEvent) => {
       if (event.buttons !== 0 && event.type === 'pointermove') return;
       held = false;
@@ -54,7 +52,7 @@ export function useDragOut(): void {
   }, [exports, library]);
 }
 
-/** Tells whatever is under the pointer of our own files as of pictures. */
+/** Dispatches our own file drags to the element under the pointer as picture drags. */
 function translate(event: DragEvent): void {
   const { dataTransfer, target } = event;
   if (dragged === null || !event.isTrusted || !dataTransfer?.types.includes('Files')) return;
@@ -73,7 +71,7 @@ function translate(event: DragEvent): void {
   });
   target?.dispatchEvent(told);
   if (event.type === 'drop') dragged = null;
-  // What nobody takes is not to be opened by the window either.
+  // Prevents the window from opening unhandled drops.
   event.preventDefault();
   dataTransfer.dropEffect = told.defaultPrevented ? 'copy' : 'none';
 }

@@ -5,10 +5,10 @@ import { useStores } from '../../stores/context.tsx';
 import { type Dragged, draggedIn, mayHoldPicture } from './dragged.ts';
 import { shortcutSource } from './shortcut-file.ts';
 
-/** What is held over the window: so many files, or a picture of a page by its address; null when nothing is. */
+/** What is dragged over the window: a number of files, or a web picture by address. Null for nothing. */
 export type Held = number | 'address' | null;
 
-/** Takes what is dropped on the window or pasted into it. */
+/** Imports what is dropped on the window or pasted into it. */
 export function useDrop(): Held {
   const { imports, toasts } = useStores();
   const [over, setOver] = useState<Held>(null);
@@ -16,7 +16,7 @@ export function useDrop(): Held {
   useEffect(() => {
     const take = async ({ files, pictures, shortcuts, left }: Dragged) => {
       const read = await Promise.all(shortcuts.map(shortcutSource));
-      // A shortcut without an address is refused like any file, by its name.
+      // A shortcut without an address is refused by name like any file.
       const all = [...files, ...shortcuts.filter((_, at) => read[at] === null)];
       const sources = [...pictures, ...read.flatMap((source) => source ?? [])].slice(0, ADDRESSES_MAX);
       const say = (message: () => string) => toasts.getState().show({ message });
@@ -27,7 +27,7 @@ export function useDrop(): Held {
     };
     const enter = (event: DragEvent) => {
       drag(event);
-      // It comes from outside, and something for us is in it.
+      // It comes from outside and contains something to import.
       if (event.relatedTarget === null && event.defaultPrevented) imports.getState().expectDrop();
     };
     const drag = (event: DragEvent) => {
@@ -38,7 +38,7 @@ export function useDrop(): Held {
       setOver(held);
     };
     const leave = (event: DragEvent) => {
-      // Only leaving the window has nowhere to go to.
+      // Without a related target, the pointer left the window.
       if (event.relatedTarget === null) setOver(null);
     };
     const drop = (event: DragEvent) => {
@@ -49,7 +49,7 @@ export function useDrop(): Held {
     };
     const paste = (event: ClipboardEvent) => {
       const data = event.clipboardData;
-      // A text is for the field it is pasted into; a picture is for nobody else.
+      // A text belongs to the field it is pasted into. A picture is always imported.
       if (!data || (isField(event.target) && data.types.includes('text/plain'))) return;
       const brought = draggedIn(data);
       const count = brought.files.length + brought.shortcuts.length;
@@ -82,7 +82,7 @@ function isField(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches('input, textarea, [contenteditable]');
 }
 
-/** The clipboard calls every picture "image.png": the time tells them apart. */
+/** The clipboard names every picture "image.png", so the time is added. */
 function named(file: File): File {
   if (file.name !== 'image.png') return file;
   const now = new Date();

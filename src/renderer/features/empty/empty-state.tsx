@@ -5,7 +5,7 @@ import { useImports, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import './empty.css';
 
-/** What a new library shows: where to drop, samples to begin with, and words to try. */
+/** Empty state of a new library: where to drop, samples, and example prompts. */
 export function EmptyState() {
   const { imports } = useStores();
   const [asked, setAsked] = useState(false);
@@ -23,7 +23,7 @@ export function EmptyState() {
             disabled={asked || importing}
             onClick={() => {
               setAsked(true);
-              // Once more when it failed.
+              // Retry after a failure.
               void imports
                 .getState()
                 .importSamples()

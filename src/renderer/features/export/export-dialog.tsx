@@ -21,10 +21,10 @@ import { SwitchField } from '../../ui/switch.tsx';
 import './export.css';
 import { NameTemplate } from './name-template.tsx';
 
-/** What the longest edge is when it is first asked for, in pixels. */
+/** Initial value of the longest edge, in pixels. */
 const EDGE_FIRST = 2048;
 
-/** Asks how pictures are to be exported. */
+/** Dialog with the export options. */
 export function ExportDialog() {
   const { exports } = useStores();
   const open = useExports((state) => state.target !== null);
@@ -134,7 +134,7 @@ function ExportForm() {
   );
 }
 
-/** The name of a folder; of a drive, its path. */
+/** Returns a folder's name, or a drive's path. */
 function lastPart(folder: string): string {
   return folder.split(/[\\/]/).filter(Boolean).at(-1) ?? folder;
 }
@@ -145,7 +145,7 @@ function Folder() {
   const folder = useExports((state) => state.folder);
   const choose = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // The dialog opens at what has to be done first; a frame later, since opening it moves the focus too.
+    // Focus the first required control, a frame later, because opening the dialog moves the focus too.
     const frame = requestAnimationFrame(() => exports.getState().folder === null && choose.current?.focus());
     return () => cancelAnimationFrame(frame);
   }, [exports]);
@@ -184,7 +184,7 @@ interface WholeNumberProps {
   readonly onChange: (value: number) => void;
 }
 
-/** What does not fit is refused in words and not kept. */
+/** Invalid values are rejected with a message and not stored. */
 function WholeNumber({ label, kept, min, max, note, slider, onFits, onChange }: WholeNumberProps) {
   const [draft, setDraft] = useState<{ readonly value: number | null } | null>(null);
   return (

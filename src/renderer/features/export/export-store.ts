@@ -7,53 +7,53 @@ import { CallError, callMain, messageOf } from '../../bridge/index.ts';
 import { showErrorToast } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 
-/** How long the hand rests before the names are asked for anew, in milliseconds. */
+/** Delay (ms) after a change before the names are previewed. */
 const PREVIEW_AFTER_MS = 120;
 
 export interface ExportState {
-  /** What is to be exported, while the dialog is open; else null. */
+  /** What to export while the dialog is open, otherwise null. */
   readonly target: Target | null;
-  /** How many pictures that are; null while it is not known. */
+  /** Number of pictures, or null while unknown. */
   readonly total: number | null;
   readonly folder: string | null;
   readonly options: ExportOptions;
-  /** The first names the files would have. */
+  /** The first file names. */
   readonly names: readonly string[];
-  /** How many of the pictures are longer than the format holds. */
+  /** Number of pictures exceeding the format's maximum size. */
   readonly tooLong: number;
-  /** Why it could not begin, in words. */
+  /** Message why it could not start. */
   readonly problem: string | null;
-  /** The export that goes on; null when none does. */
+  /** The active export, or null. */
   readonly active: ExportProgress | null;
-  /** The last export that left something out, until it is dismissed. */
+  /** The last export that skipped something, until dismissed. */
   readonly report: ExportProgress | null;
-  /** Opens the dialog; nothing happens without pictures. */
+  /** Opens the dialog. Does nothing without pictures. */
   open(target: Target | null): Promise<void>;
   close(): void;
   setOptions(patch: Partial<ExportOptions>): void;
-  /** Opens the system's dialog for a folder. */
+  /** Opens the system's folder dialog. */
   pickFolder(): Promise<void>;
-  /** Begins, and closes the dialog; without a folder it asks for one first. */
+  /** Starts the export and closes the dialog. Asks for a folder first if there is none. */
   start(): Promise<void>;
   cancel(): Promise<void>;
   setProgress(progress: ExportProgress): void;
   dismissReport(): void;
-  /** Shows what was exported last in the system's file manager. */
+  /** Shows the last export in the system's file manager. */
   reveal(): Promise<void>;
-  /** Shows the stored file of a picture there. */
+  /** Shows a picture's stored file there. */
   revealPicture(id: number): Promise<void>;
-  /** Whether a drag of pictures is one of files from the start. */
+  /** Whether a drag of pictures is a file drag from the start. */
   readonly dragsFiles: boolean;
   setDragsFiles(dragsFiles: boolean): void;
-  /** Begins to drag pictures out of the window, unless the mouse button was let go meanwhile; whether it did. */
+  /** Starts dragging pictures out of the window, unless the mouse button was released. Returns whether it did. */
   startDrag(target: Target, isHeld: () => boolean): Promise<boolean>;
 }
 
 export type ExportStore = ReturnType<typeof createExportStore>;
 
-/** Pictures on their way out. */
+/** Exports of pictures. */
 export function createExportStore(bridge: Bridge, toasts: ToastStore) {
-  /** Exports whose end was told: their last event may come before the answer to their start. */
+  /** Exports that have ended: their last event may arrive before the answer to their start. */
   const over = new Set<number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,12 +67,12 @@ export function createExportStore(bridge: Bridge, toasts: ToastStore) {
         const { names, total, tooLong } = await callMain(bridge.export.preview({ target, options }));
         if (get().target === target && get().options === options) set({ names, total, tooLong });
       } catch (error) {
-        // While a name is being written it may not be one.
+        // A name may be invalid while it is being typed.
         if (error instanceof CallError && error.code !== 'bad-request') say(error);
       }
     }
 
-    /** Whether it went well. */
+    /** Returns whether it succeeded. */
     async function quietly(work: () => Promise<unknown>): Promise<boolean> {
       try {
         await work();

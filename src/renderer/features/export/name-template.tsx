@@ -4,10 +4,10 @@ import { useEffect, useRef } from 'react';
 import { useExports, useStores } from '../../stores/context.tsx';
 import { FieldRow } from '../../ui/field.tsx';
 
-/** What can be added by a click; the extension is always there. */
+/** Tokens to add by a click. The extension is always added. */
 const OFFERED = NAME_TOKENS.filter((token) => token !== 'ext');
 
-/** What the files are called: a text with tokens, and the first names that come of it. */
+/** The name template, with the first resulting names. */
 export function NameTemplate() {
   const { exports } = useStores();
   const words = t.transfer.export;
@@ -21,7 +21,7 @@ export function NameTemplate() {
     const field = input.current;
     if (!field) return;
     field.focus();
-    // As if it were typed: it goes where the caret is, and the field's own undo takes it back.
+    // As if typed: inserts at the caret, and the field's own undo includes it.
     const before = field.value.slice(0, field.selectionStart ?? field.value.length);
     const gap = before !== '' && !/[\s_-]$/.test(before) ? ' ' : '';
     document.execCommand('insertText', false, `${gap}{${token}}`);
@@ -50,7 +50,7 @@ export function NameTemplate() {
             type="button"
             className="export-token"
             title={words.insert(`{${token}}`)}
-            // The caret stays where it is.
+            // The caret is unchanged.
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => add(token)}
           >

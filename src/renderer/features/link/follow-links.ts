@@ -3,7 +3,10 @@ import type { AppLink } from '@shared/domain/app-link.ts';
 import { t } from '@shared/i18n/index.ts';
 import type { Stores } from '../../stores/index.ts';
 
-/** Shows what `reseed:` links name: the one the app was started with, then each that comes; the answer stops it. */
+/**
+ * Shows the targets of `reseed:` links: the one the app was started with, then later ones. Returns the
+ * unsubscribe function.
+ */
 export function followLinks(bridge: Bridge, stores: Stores): () => void {
   const follow = async (): Promise<void> => {
     const reply = await bridge.app.takeLink({});
@@ -20,7 +23,10 @@ async function showLink(bridge: Bridge, { library, toasts }: Stores, link: AppLi
   else toasts.getState().show({ message: () => t.shell.linkNotFound[link.kind], tone: 'bad' });
 }
 
-/** The face of an edit: its newest finished picture, else its newest result, else its source. */
+/**
+ * Returns an edit's representative picture: its newest finished one, otherwise its newest result, otherwise
+ * its source.
+ */
 async function pictureOfEdit(bridge: Bridge, editId: number): Promise<number | null> {
   const reply = await bridge.history.entries({ editIds: [editId] });
   const entry = reply.ok ? reply.value.entries[0] : undefined;

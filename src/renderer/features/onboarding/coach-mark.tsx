@@ -6,21 +6,21 @@ import { keysInWords } from '../../ui/kbd.tsx';
 import './onboarding.css';
 
 interface CoachMarkProps {
-  /** The steps that are shown at this place. */
+  /** The steps shown at this place. */
   readonly steps: readonly FirstStep[];
-  /** Where the control is that it speaks of, seen from here. */
+  /** Direction of the control it refers to. */
   readonly points: 'up' | 'down';
 }
 
 /**
- * A hint of the first steps, beside the control it speaks of. It is part of the page's flow: it covers nothing and takes no focus,
- * so that whoever does not need it can go on as if it were not there.
+ * A hint of the first steps, next to its control. It is part of the page's flow: it covers nothing and takes
+ * no focus, so that users who don't need it can ignore it.
  */
 export function CoachMark({ steps, points }: CoachMarkProps) {
   const { firstSteps } = useStores();
   const done = useSettings((state) => state.settings.onboardingDone);
   const step = useFirstSteps((state) => state.step);
-  // On an empty library there is nothing to go on with.
+  // An empty library has no next step.
   const canGoOn = useLibrary((state) => state.total > 0);
   const words = t.shell.firstSteps;
   const sentence = useSentence(step);

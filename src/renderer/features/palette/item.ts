@@ -1,6 +1,6 @@
 import type { PalettePage } from './palette-store.ts';
 
-/** In the order in which they are listed. */
+/** In display order. */
 export const PALETTE_GROUPS = [
   'recent',
   'seed',
@@ -19,19 +19,19 @@ export const PALETTE_GROUPS = [
 export type PaletteGroup = (typeof PALETTE_GROUPS)[number];
 
 export interface PaletteItem {
-  /** Like "action:run-edit"; what was chosen last is remembered by it. */
+  /** Like "action:run-edit". Recent choices are stored by it. */
   readonly id: string;
   readonly group: PaletteGroup;
   readonly label: string;
-  /** Shown beside it, fainter. */
+  /** Shown next to it in muted text. */
   readonly detail?: string;
-  /** Found by these words too. */
+  /** Additional search words. */
   readonly also?: string;
   readonly keys?: string | undefined;
-  /** It is what is so now, among the choices of a page. */
+  /** Whether it is the current choice of a page. */
   readonly current?: boolean;
-  /** Answers whatever was typed, so well: it was made from that. */
+  /** Fixed score of an item created from the query. */
   readonly always?: number;
-  /** What it does once the palette is gone; or the page it leads to. */
+  /** Runs after the palette has closed, or opens a page. */
   readonly chosen: (() => unknown) | { readonly page: PalettePage };
 }

@@ -8,11 +8,11 @@ import { dispatch, isEnabled } from '../commands/index.ts';
 import { wordsOfSettings } from '../settings/index.ts';
 import type { PaletteItem } from './item.ts';
 
-/** How good an answer is that was made from what was typed, or that the library found: before all others, after good ones. */
+/** Scores of items created from the query, and of search results: before all others, and after good ones. */
 const AS_TYPED = 200;
 const FOUND_ELSEWHERE = 50;
 
-/** Everything that the palette offers now. `text` is what was typed, `pictures` what was found for it. */
+/** Returns all items of the palette. `text` is the query, `pictures` are its search results. */
 export function everyItem(
   stores: Stores,
   text: string,
@@ -28,7 +28,7 @@ export function everyItem(
   ];
 }
 
-/** Ways to compare, which are called by what one sees. */
+/** Comparison modes, which are named by what they show. */
 const COMPARES: ReadonlySet<CommandId> = new Set([
   'compare',
   'side-by-side',
@@ -38,7 +38,7 @@ const COMPARES: ReadonlySet<CommandId> = new Set([
   'numbers',
 ]);
 
-/** Actions that have a page of their own, and the palette itself. */
+/** Commands with their own page, and the palette itself. */
 const ON_PAGES = /^(rate-\d|collect|palette)$/;
 
 function actionItems(stores: Stores): PaletteItem[] {
@@ -55,7 +55,7 @@ function actionItems(stores: Stores): PaletteItem[] {
   );
 }
 
-/** What leads to a list of choices. */
+/** Items that open a list of choices. */
 function pageItems({ library }: Stores): PaletteItem[] {
   const words = t.shell.palette.pages;
   const forPictures: PaletteItem[] = library.getState().targetOfSelection()
@@ -70,7 +70,7 @@ function pageItems({ library }: Stores): PaletteItem[] {
       id: 'page:language',
       group: 'pages',
       label: words.language,
-      // Who cannot read the language that is spoken types the word in another one.
+      // Users who can't read the current language search in another one.
       also: catalogues()
         .map(({ settings }) => settings.rows.language.name)
         .join(' '),
@@ -80,7 +80,7 @@ function pageItems({ library }: Stores): PaletteItem[] {
   ];
 }
 
-/** "4242" means a seed. */
+/** "4242" is a seed. */
 function seedItems({ library, edit }: Stores, text: string): PaletteItem[] {
   const typed = /^(?:seed:?\s*)?(\d{1,10})$/i.exec(text.trim())?.[1];
   const seed = Number(typed);
@@ -110,7 +110,7 @@ function pictureItems({ library }: Stores, pictures: readonly LibraryImage[]): P
     group: 'pictures',
     label: name,
     detail: `${width} × ${height}`,
-    // The library found it, perhaps by words of its prompt.
+    // Found by the library's search, possibly by words of its prompt.
     always: FOUND_ELSEWHERE,
     chosen: () => library.getState().reveal(id),
   }));

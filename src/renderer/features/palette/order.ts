@@ -1,19 +1,19 @@
 import { PALETTE_GROUPS, type PaletteGroup, type PaletteItem } from './item.ts';
 import { match } from './rank.ts';
 
-/** Most lines that are listed. */
+/** Maximum number of lines. */
 const LINES_MAX = 80;
-/** What an item is worth that was chosen last; the ones before it a step less each. */
+/** Score of the most recent choice. Earlier ones score one step less each. */
 const RECENT_WORTH = 24;
 const RECENT_STEP = 3;
-/** What can be done at once goes before a setting of the same name, which is in another window. */
+/** Commands rank before a setting of the same name, which is in another window. */
 const SETTINGS_COST = 10;
-/** A word that is not shown counts less than one that is. */
+/** A hidden search word scores less than a visible one. */
 const UNSEEN = 0.5;
 
 export interface Line {
   readonly item: PaletteItem;
-  /** Characters of the label that answer the query. */
+  /** Matched characters of the label. */
   readonly at: readonly number[];
 }
 export interface Section {
@@ -22,8 +22,8 @@ export interface Section {
 }
 
 /**
- * The items that answer a query, in sections: the section with the best answer first, and in it the best answer first. Without a
- * query what was chosen last comes first and the rest keeps its order.
+ * Returns the matching items in sections: best section first, best item first. Without a query, recent
+ * choices come first and the rest keeps its order.
  */
 export function ordered(
   items: readonly PaletteItem[],
@@ -52,7 +52,7 @@ export function ordered(
 function answerOf(item: PaletteItem, words: string) {
   const shown = match(words, item.label);
   if (shown || !item.also) return shown;
-  // Words may stand in both: "theme dark".
+  // Words may match either one: "theme dark".
   const all = match(words, `${item.label} ${item.also}`, 'beginnings');
   return all && { score: all.score * UNSEEN, at: all.at.filter((at) => at < item.label.length) };
 }

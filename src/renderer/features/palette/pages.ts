@@ -7,7 +7,7 @@ import { languageChoices } from '../settings/index.ts';
 import type { PaletteItem } from './item.ts';
 import type { PalettePage } from './palette-store.ts';
 
-/** The choices of a page. `text` is what was typed. */
+/** Returns the choices of a page. `text` is the query. */
 export function pageItems(stores: Stores, page: PalettePage, text: string): readonly PaletteItem[] {
   switch (page) {
     case 'rate':

@@ -3,10 +3,10 @@ import { EVERYTHING, type LibraryImage } from '@shared/domain/library-query.ts';
 import { createStore } from 'zustand/vanilla';
 import { callMain } from '../../bridge/index.ts';
 
-/** Pictures that the palette offers at most. */
+/** Maximum number of pictures in the palette. */
 const PICTURES_MAX = 8;
 
-/** Lists that the palette can show instead of everything. */
+/** Pages of the palette. */
 export type PalettePage = 'rate' | 'collect' | 'language' | 'theme';
 
 export interface PaletteState {
@@ -20,13 +20,13 @@ export interface PaletteState {
   close(): void;
   setPage(page: PalettePage | null): void;
   setText(text: string): void;
-  /** Asks for the pictures that match the text. */
+  /** Searches the pictures that match the text. */
   search(): Promise<void>;
 }
 
 export type PaletteStore = ReturnType<typeof createPaletteStore>;
 
-/** What the command palette shows. */
+/** State of the command palette. */
 export function createPaletteStore(bridge: Bridge) {
   return createStore<PaletteState>()((set, get) => ({
     isOpen: false,
@@ -43,10 +43,10 @@ export function createPaletteStore(bridge: Bridge) {
       const query = { ...EVERYTHING, search: text.slice(0, 500) };
       try {
         const found = await callMain(bridge.library.slice({ query, from: 0, count: PICTURES_MAX }));
-        // An answer that comes after the text has changed is nobody's.
+        // Drop an answer that arrives after the text has changed.
         if (get().text === text) set({ pictures: found.pictures });
       } catch {
-        // The palette is for more than pictures; the library itself says when it cannot be read.
+        // The palette works without pictures. The library itself reports read errors.
         if (get().text === text) set({ pictures: [] });
       }
     },

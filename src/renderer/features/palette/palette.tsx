@@ -12,15 +12,15 @@ import type { PaletteState } from './palette-store.ts';
 import { Results } from './results.tsx';
 import './palette.css';
 
-/** Pictures are looked for this long after the last key, in milliseconds. */
+/** Delay (ms) after the last key before pictures are searched. */
 const LOOK_AFTER_MS = 80;
-/** Most of what was chosen that is remembered. */
+/** Maximum number of recent choices. */
 const RECENT_MAX = 8;
 const selectIsOpen = ({ isOpen }: PaletteState) => isOpen;
 
 /**
- * Everything there is to do or to go to, found by typing. Our own list in the browser's own dialog: the usual library sorts the
- * page's nodes instead of its data, and its dialog brings styles in a way that the page's policy forbids.
+ * The command palette. A custom list in the browser's own dialog: the usual library sorts DOM nodes instead
+ * of data, and its dialog injects styles that the page's policy forbids.
  */
 export function Palette() {
   const isOpen = usePalette(selectIsOpen);
@@ -52,7 +52,7 @@ function OpenPalette() {
   }, [page, text, palette]);
 
   const close = () => {
-    // First the dialog, which gives the focus back: what is chosen may want to put it elsewhere.
+    // Close the dialog first, which restores the focus: the choice may move it.
     dialog.current?.close();
     palette.getState().close();
   };
@@ -147,13 +147,13 @@ function OpenPalette() {
   );
 }
 
-/** What is listed now. */
+/** Returns the listed items. */
 function useSections(): readonly Section[] {
   const stores = useStores();
   const page = usePalette((state) => state.page);
   const text = usePalette((state) => state.text);
   const pictures = usePalette((state) => state.pictures);
-  // Read again when any of these changes: the items are made from them.
+  // Dependencies of the items.
   const labels = useLabels((state) => state);
   const presets = usePresets((state) => state.presets);
   const now = useSettings((state) => state.settings);

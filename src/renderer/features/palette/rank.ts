@@ -1,23 +1,23 @@
-/** How well a text answers a query, and which of its characters (UTF-16 positions) did. */
+/** How well a text matches a query, and its matched characters (UTF-16 positions). */
 export interface Match {
   readonly score: number;
   readonly at: readonly number[];
 }
 
-/** A run of characters that begins a word counts most, one inside a word less, scattered ones least. */
+/** Scores: consecutive characters at the start of a word, inside a word, and scattered ones. */
 const WORD_START = 100;
 const INSIDE = 60;
 const SCATTERED = 30;
-/** Scattered characters are looked for from this many on: two fit into almost anything. */
+/** Minimum length for a scattered match: two characters match almost anything. */
 const SCATTERED_FROM = 3;
 
 interface Folded {
   readonly text: string;
-  /** Where each folded character was. */
+  /** Original position of each folded character. */
   readonly from: readonly number[];
 }
 
-/** Lower case without accents, so that "grosse" and "größe" find each other nearly. */
+/** Lowercase without accents, so that "grosse" nearly matches "größe". */
 function fold(text: string): Folded {
   let folded = '';
   const from: number[] = [];
@@ -32,8 +32,9 @@ function fold(text: string): Folded {
 const startsWord = (text: string, at: number) => at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '');
 
 /**
- * Every word of the query must be found; null when one is not. An empty query matches anything, with nothing said for it. In a long
- * text scattered letters and the insides of words are found everywhere: there `only` beginnings of words count.
+ * Matches every word of the query, or returns null. An empty query matches anything with a score of zero.
+ * With `only`, only word starts count, because long texts match scattered letters and word insides too
+ * easily.
  */
 export function match(
   query: string,
@@ -50,7 +51,7 @@ export function match(
     score += found.score;
     for (const position of found.at) at.add(folded.from[position] ?? 0);
   }
-  // Of two that match alike, the shorter one is meant.
+  // Of two equal matches, the shorter text wins.
   const brevity = words.length === 0 ? 0 : Math.max(0, 20 - folded.text.length / 4);
   return { score: score + brevity, at: [...at].sort((a, b) => a - b) };
 }
@@ -68,9 +69,9 @@ function findWord(word: string, text: string, only: 'anything' | 'beginnings'): 
   return word.length < SCATTERED_FROM ? null : scattered(word, text);
 }
 
-/** The characters in their order, each at a word's beginning or right after the one before. */
+/** Matches characters in order, each at the start of a word or right after the previous one. */
 function scattered(word: string, text: string): Match | null {
-  // Where it is known to lead nowhere: "a a a a" can be walked in very many ways.
+  // Memoized dead ends: "a a a a" has very many paths.
   const dead = new Set<string>();
   const search = (n: number, from: number, before: number): number[] | null => {
     if (n === word.length) return [];

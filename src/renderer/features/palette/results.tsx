@@ -8,19 +8,19 @@ import type { Line, Section } from './order.ts';
 interface ResultsProps {
   readonly id: string;
   readonly sections: readonly Section[];
-  /** Place of the line that Enter means, over all sections. */
+  /** Index of the line that Enter applies to, over all sections. */
   readonly active: number;
-  /** Without headings: the choices of a page are of one kind. */
+  /** Without headings: a page has one kind of choices. */
   readonly plain: boolean;
   readonly onActive: (at: number) => void;
   readonly onChoose: (item: PaletteItem) => void;
 }
 
-/** The lines, in sections; the focus stays in the field above. */
+/** The lines in sections. The focus stays in the field above. */
 export function Results({ id, sections, active, plain, onActive, onChoose }: ResultsProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The first line shows the heading above it too.
+    // At the first line, also show its heading.
     if (active <= 0) list.current?.scrollTo({ top: 0 });
     else document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, active]);
@@ -68,11 +68,11 @@ export function Results({ id, sections, active, plain, onActive, onChoose }: Res
   );
 }
 
-/** The label with the characters that were found. */
+/** The label with its matched characters highlighted. */
 function Label({ line: { item, at } }: { readonly line: Line }) {
   const found = new Set(at);
   if (found.size === 0) return item.label;
-  // Neighbours that are alike go together: one element a stretch, not one a character.
+  // Groups equal neighbors: one element per run instead of per character.
   const stretches: { from: number; text: string; found: boolean }[] = [];
   for (let n = 0; n < item.label.length; n += 1) {
     const last = stretches.at(-1);

@@ -6,7 +6,7 @@ import { isAboutSettings } from '../../format/recovery-actions.ts';
 import { useQueue, useQueueEntries, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 
-/** What keeps the whole queue waiting: one sentence each, with what removes it. */
+/** The obstacles of the queue: one sentence each, with an action. */
 export function Obstacles() {
   const { obstacles, unwritten, question } = useQueue((state) => state.obstacles);
   const waits = useQueueEntries().some(
@@ -26,7 +26,7 @@ export function Obstacles() {
   );
 }
 
-/** What nobody can explain, and whether to go on after it. */
+/** An unexplained end, and whether to continue after it. */
 function QuestionLine({ question }: { readonly question: Question }) {
   const { queue, changes } = useStores();
   const { error, charged, engine, runId, trying, waiting } = question;
@@ -85,7 +85,7 @@ function ObstacleLine({ obstacle }: { readonly obstacle: Obstacle }) {
 function obstacleWords({ error, trying, retries }: Obstacle): string {
   if (trying) return t.queue.trying;
   if (error.code === 'disk-full') return t.queue.diskFull;
-  // One that does not stop an accepted run from being fetched stands before the payment.
+  // An obstacle that doesn't prevent fetching accepted runs comes before the payment.
   const what = errorMessage(error, ONLY_SENDING.includes(error.code) ? 'no' : null);
   return retries ? `${what} ${t.queue.retries}` : what;
 }

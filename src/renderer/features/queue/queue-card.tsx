@@ -17,14 +17,14 @@ const GLYPHS = { quiet: Clock, busy: Loader, good: Check, warn: TriangleAlert, b
 
 interface QueueCardProps {
   readonly entry: EditEntry;
-  /** Today's cap on paid runs, when it is reached; else null. */
+  /** Today's cap on paid runs if it is reached, otherwise null. */
   readonly capReached: number | null;
   readonly onShow: () => void;
-  /** Moves a waiting run one place up (-1) or down (1). */
+  /** Moves a waiting run one position up (-1) or down (1). */
   readonly onMove: (by: -1 | 1) => void;
 }
 
-/** One run: what it is of, where it is, and what can be done about it. */
+/** One run: its source, state and actions. */
 export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, onMove }: QueueCardProps) {
   const { queue } = useStores();
   const { run, edit } = entry;
@@ -36,7 +36,7 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
   const Glyph = run.state === 'cancelled' ? CircleSlash : GLYPHS[tone];
   const waiting = run.state === 'queued';
   const remedies = recoveryActions(run);
-  // One small thing to do has room beside the words; more stands below them.
+  // A single small action fits next to the text. Others are below it.
   const below = remedies.settings || remedies.uncertain || remedies.again === 'may-charge';
   const keyDown = (event: KeyboardEvent) => {
     if (!waiting || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
@@ -86,7 +86,7 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
   );
 });
 
-/** How long it has taken so far; not read out each second. */
+/** Elapsed time, not announced each second. */
 function Elapsed({ since }: { readonly since: number }) {
   return <span>{`, ${secondsText(useElapsed(since))}`}</span>;
 }

@@ -2,7 +2,7 @@ import type { EditEntry, RevisedEntry } from '@shared/domain/edit.ts';
 import { isFinished, isSettled } from '@shared/domain/run.ts';
 import type { Entities } from '../../stores/entities/entities.ts';
 
-/** The order of the list: what goes on or waits by its place, then what has to be decided on, then what is over, newest first. */
+/** Sorts the list: open runs by position, then those awaiting a decision, then finished ones, newest first. */
 export function sortQueue(entries: readonly EditEntry[]): readonly EditEntry[] {
   const rank = ({ run }: EditEntry) => (isFinished(run.state) ? 2 : isSettled(run.state) ? 1 : 0);
   return entries.toSorted((a, b) => {
@@ -13,10 +13,10 @@ export function sortQueue(entries: readonly EditEntry[]): readonly EditEntry[] {
   });
 }
 
-/** Most runs in the list whose outcome is known; as many as the main process lists. */
+/** Maximum number of settled runs in the list, equal to main's. */
 export const SETTLED_MAX = 50;
 
-/** The list without its oldest settled runs. What goes on, waits, or needs a decision is never left out. */
+/** Drops the oldest settled runs. Open and undecided ones always stay. */
 export function capped(sorted: readonly EditEntry[]): readonly EditEntry[] {
   let settled = 0;
   return sorted.filter(({ run }) => {
@@ -27,43 +27,43 @@ export function capped(sorted: readonly EditEntry[]): readonly EditEntry[] {
 }
 
 /**
- * Which edits are in the queue's list. What the list answered and what runs reported is weighed by revision: the list as it was
- * read knows all that happened before, and nothing that happened since.
+ * Edits in the queue's list. Merges the loaded list with reported runs by revision: the list includes
+ * everything before its revision, and nothing after it.
  */
 export function createQueueList(entities: Pick<Entities, 'entries'>) {
-  /** The revision that brought each edit in. */
+  /** The revision that added each edit. */
   let members = new Map<number, number>();
   let readAt = -1;
   let clearedAt = -1;
 
   return {
     has: (editId: number): boolean => members.has(editId),
-    /** A run of an edit was made or changed. */
+    /** A run of an edit was created or changed. */
     add({ edit, run, revision }: RevisedEntry): void {
       const since = members.get(edit.id);
       const isOld = revision <= readAt || (isFinished(run.state) && revision <= clearedAt);
       if (since === undefined && isOld) return;
       members.set(edit.id, Math.max(since ?? 0, revision));
     },
-    /** A further page of the list as it was read. */
+    /** Adds a further page of the list. */
     extend(entries: readonly RevisedEntry[]): void {
       for (const { edit, revision } of entries)
         members.set(edit.id, Math.max(members.get(edit.id) ?? 0, revision));
     },
-    /** The list as it was read at a revision. */
+    /** Replaces the list with the one read at a revision. */
     replace(entries: readonly EditEntry[], revision: number): void {
       if (revision < readAt) return;
       readAt = revision;
       const newer = [...members].filter(([, since]) => since > revision);
       members = new Map([...entries.map(({ edit }): [number, number] => [edit.id, revision]), ...newer]);
     },
-    /** What was over at a revision was taken off the list. */
+    /** Removes runs that had finished at a revision. */
     clear(revision: number): void {
       clearedAt = Math.max(clearedAt, revision);
       for (const { edit, run } of entities.entries(members.keys()))
         if (isFinished(run.state) && (members.get(edit.id) ?? 0) <= revision) members.delete(edit.id);
     },
-    /** The entries in their order, and no more settled ones than are listed. */
+    /** Returns the sorted entries, limited to the maximum number of settled ones. */
     shown(): readonly EditEntry[] {
       const shown = capped(sortQueue(entities.entries(members.keys())));
       const kept = new Set(shown.map(({ edit }) => edit.id));

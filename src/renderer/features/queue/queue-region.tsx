@@ -11,7 +11,7 @@ import './queue.css';
 import { faceOf } from '../../stores/made-pictures.ts';
 import { useCardDrag } from './use-card-drag.ts';
 
-/** The runs: those that go on, those that wait, and what became of the last ones. */
+/** The runs: active, waiting, and recently finished. */
 export function QueueRegion() {
   const { queue, settings, library, history, view, changes } = useStores();
   const entries = useQueueEntries();
@@ -43,7 +43,7 @@ export function QueueRegion() {
       count={pending > 0 ? pending : null}
       actions={
         <>
-          {/* Each in its place whether there is something to do or not: none comes under the pointer that is over another. */}
+          {/* Buttons keep their position even if disabled, so that none moves under the pointer. */}
           <IconButton
             icon={Ban}
             small

@@ -14,39 +14,39 @@ import type { ToastStore } from '../../stores/toast-store.ts';
 import { createQueueList } from './queue-list.ts';
 
 export interface QueueState {
-  /** Edits whose runs wait or are in progress, in order, then the newest settled ones. */
+  /** Edits with open runs in order, then the newest settled ones. */
   readonly editIds: readonly number[];
-  /** The entries of `editIds` as they are now; the same list until one of them changes. */
+  /** Current entries of `editIds`. The list is identical until one of them changes. */
   entries(): readonly EditEntry[];
-  /** How far runs in progress are, by run id. */
+  /** Progress of active runs, by run id. */
   readonly progress: ReadonlyMap<number, RunProgress>;
   readonly paused: boolean;
-  /** What keeps the queue waiting. */
+  /** What blocks the queue. */
   readonly obstacles: Obstacles;
   load(): Promise<void>;
   setRunProgress(progress: RunProgress): void;
   setObstacles(obstacles: Obstacles): void;
-  /** The user says that what was in the way is gone. */
+  /** The user says the obstacle is gone. */
   tryAgain(): Promise<void>;
-  /** Continue after a run that ended in a way nobody can explain. */
+  /** Continues after a run that ended without an explanation. */
   continueRun(runId: number): Promise<void>;
-  /** Another window or the menu paused or resumed. */
+  /** Another window or the menu paused or resumed the queue. */
   setPaused(paused: boolean): void;
   pause(): Promise<void>;
   resume(): Promise<void>;
   cancel(runId: number): Promise<void>;
-  /** A new run of the same frozen request. */
+  /** Starts a new run of the same request. */
   retry(runId: number): Promise<void>;
-  /** Asks the service what became of an uncertain run. */
+  /** Asks the service about an uncertain run. */
   check(runId: number): Promise<void>;
-  /** Sets an uncertain run aside. */
+  /** Dismisses an uncertain run. */
   dismiss(runId: number): Promise<void>;
-  /** Puts a waiting run before another one, or last. */
+  /** Moves a waiting run before another one, or to the end. */
   reorder(runId: number, beforeRunId: number | null): Promise<void>;
   clearFinished(): Promise<void>;
 }
 
-/** The list with a waiting run moved before another one, or last of those that wait. */
+/** Returns the list with a waiting run moved before another one, or to the end of the waiting ones. */
 export function moved(
   entries: readonly EditEntry[],
   runId: number,
@@ -72,7 +72,7 @@ interface QueueDeps {
   readonly presses?: Presses;
 }
 
-/** The runs, as the queue shows them. */
+/** The runs in the queue. */
 export function createQueueStore(
   bridge: Bridge,
   { toasts, entities, attention = createAttention(), presses = createPresses() }: QueueDeps,
@@ -80,7 +80,7 @@ export function createQueueStore(
   return createStore<QueueState>()((set, get) => {
     const list = createQueueList(entities);
     const entries = cachedEntries(entities, () => get().editIds);
-    /** Shows the list as its runs are now. */
+    /** Updates the list from its runs. */
     const show = () => {
       const shown = list.shown();
       const going = new Set(shown.filter(({ run }) => isGoing(run.state)).map(({ run }) => run.id));
@@ -91,7 +91,7 @@ export function createQueueStore(
     entities.onRun((entry) => {
       const isListed = list.has(entry.edit.id);
       list.add(entry);
-      // What changed of a listed edit is shown by `onEdits`.
+      // `onEdits` handles changes of a listed edit.
       if (!isListed) show();
     });
     entities.onEdits((editIds) => {
@@ -107,7 +107,7 @@ export function createQueueStore(
         say(error);
       }
     };
-    /** `thing`: what a push is for; pushing again right away is the same press. */
+    /** `thing`: identifies a press. Repeating it immediately is the same press. */
     const once = async (thing: string, call: (press: PressId) => Promise<Reply<EditEntry>>) => {
       await presses.once(thing, async (press) => {
         const pressed = attention.now();
@@ -121,10 +121,10 @@ export function createQueueStore(
         }
       });
     };
-    /** The edit of a run: a retry gives it another run, and is the same press all the same. */
+    /** Returns the edit of a run: a retry creates another run, but repeating it is the same press. */
     const editOf = (runId: number) =>
       entries().find(({ run }) => run.id === runId)?.edit.id ?? `run ${runId}`;
-    /** All runs that somebody has to decide on are in the list, however many they are. */
+    /** Loads all undecided runs into the list. */
     const loadUndecided = async (listed: readonly EditEntry[]) => {
       let before = listed.findLast(({ run }) => run.state === 'uncertain')?.run.id ?? null;
       for (let more = true; more; ) {
@@ -155,7 +155,7 @@ export function createQueueStore(
       },
       setRunProgress: (progress) =>
         set((state) => {
-          // The last of it may come after the run's end.
+          // Its last progress event may arrive after the run's end.
           const run = entities.run(progress.runId);
           if (run && !isGoing(run.state)) return state;
           return { progress: new Map(state.progress).set(progress.runId, progress) };
@@ -195,7 +195,7 @@ export function createQueueStore(
         } catch (error) {
           say(error);
         }
-        // Places are the main process's: read them back, also when it refused.
+        // Main owns the positions: reload them, even if it refused.
         await get().load();
       },
       clearFinished: async () => {

@@ -6,7 +6,7 @@ function cardOf(event: DragEvent): HTMLElement | null {
   return event.target instanceof Element ? event.target.closest<HTMLElement>('[data-run]') : null;
 }
 
-/** Handlers for a list whose cards are dragged onto each other: above the middle is before, below is after. */
+/** Drag handlers for a list of cards: above the middle means before, below means after. */
 export function useCardDrag(onMoved: (runId: number, beforeRunId: number | null) => void) {
   const target = useRef<HTMLElement | null>(null);
   const clear = () => {

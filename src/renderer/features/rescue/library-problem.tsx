@@ -12,7 +12,7 @@ import './library-problem.css';
 
 type Way = 'restore' | 'rebuild' | 'lookAgain' | 'showFolder' | 'chooseFolder' | 'quit';
 
-/** The ways out of a problem; the first is the one that puts it right. */
+/** Returns the actions for a problem. The first one solves it. */
 function waysOut(problem: Problem, hasBackup: boolean): readonly Way[] {
   switch (problem) {
     case 'library-missing':
@@ -25,7 +25,7 @@ function waysOut(problem: Problem, hasBackup: boolean): readonly Way[] {
   }
 }
 
-/** What a window shows while the library is not open. */
+/** Shown while the library isn't open. */
 export function LibraryProblem({ store }: { readonly store: RescueStore }) {
   const { rescue, looked, looking, ...ways } = useStore(store);
   const { problem, rebuilding, backup, failure } = rescue;

@@ -5,7 +5,7 @@ import { callMain } from '../../bridge/index.ts';
 
 export interface RescueStoreState {
   readonly rescue: Rescue;
-  /** It was looked again, and nothing is better. */
+  /** Retried without improvement. */
   readonly looked: boolean;
   readonly looking: boolean;
   lookAgain(): Promise<void>;
@@ -19,11 +19,11 @@ export type RescueStore = ReturnType<typeof createRescueStore>;
 
 type Plain = (input: In<'rescue.quit'>) => Promise<Reply<Out<'rescue.quit'>>>;
 
-/** What is wrong with the library while it is not open, as the main process tells. */
+/** The library problem reported by main. */
 export function createRescueStore(bridge: Bridge, first: Rescue) {
   return createStore<RescueStoreState>()((set) => {
     bridge.on('rescue.changed', (rescue) => set({ rescue }));
-    // What it leads to comes as an event; when it does not get there, all stays as it is shown.
+    // Events report the outcome. If the call fails, the page is unchanged.
     const call = (one: Plain) => () =>
       callMain(one({})).then(
         () => undefined,

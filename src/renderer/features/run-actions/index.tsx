@@ -5,7 +5,7 @@ import { recoveryActions } from '../../format/recovery-actions.ts';
 import { useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 
-/** What the user can do about a run that ended without a picture. Nothing is asked twice: the words say what it costs. */
+/** Actions for a run that ended without a picture. Without confirmation: the labels state the cost. */
 export function RunRemedies({ entry, compact }: { readonly entry: EditEntry; readonly compact?: boolean }) {
   const { queue, settings } = useStores();
   const { run, results } = entry;

@@ -5,7 +5,7 @@ import { useBackups, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
-/** Says what restoring a backup would change, and asks. */
+/** Shows what restoring a backup would change, and asks for confirmation. */
 export function BackupPreview() {
   const { backups: store } = useStores();
   const preview = useBackups((state) => state.preview);

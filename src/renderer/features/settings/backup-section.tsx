@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { BackupPreview } from './backup-preview.tsx';
 import { SettingAnchor } from './setting-anchor.tsx';
 
-/** The backups of the library, and the ways to make and to restore one. */
+/** The library's backups, with actions to make and restore one. */
 export function BackupSection() {
   const { backups: store } = useStores();
   const backups = useBackups((state) => state.backups);

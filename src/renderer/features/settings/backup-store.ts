@@ -7,26 +7,26 @@ import { showErrorToast } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 
 export interface BackupState {
-  /** Newest first; null until they are read. */
+  /** Newest first. Null until loaded. */
   readonly backups: readonly BackupListed[] | null;
-  /** Why they could not be read, in words. */
+  /** Message why they could not be loaded. */
   readonly problem: string | null;
-  /** The backup that may be restored, and what that would change. */
+  /** The backup to be restored, and what that would change. */
   readonly preview: { readonly backup: BackupListed; readonly difference: BackupDifference } | null;
-  /** Something is being done that takes a while. */
+  /** A longer operation is active. */
   readonly busy: boolean;
   load(): Promise<void>;
   backUp(): Promise<void>;
   showPreview(backup: BackupListed): Promise<void>;
   closePreview(): void;
-  /** Restores the backup of the preview; the windows load anew. */
+  /** Restores the previewed backup. The windows reload. */
   restore(): Promise<void>;
 }
 
-/** The backups of the library. */
+/** The library's backups. */
 export function createBackupStore(bridge: Bridge, toasts: ToastStore) {
   return createStore<BackupState>()((set, get) => {
-    /** One at a time; what goes wrong is shown. */
+    /** One at a time. Errors are shown. */
     async function whileBusy(work: () => Promise<void>): Promise<void> {
       if (get().busy) return;
       set({ busy: true });

@@ -5,7 +5,7 @@ import { KeyForm } from './key-form.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import { SettingAnchor } from './setting-anchor.tsx';
 
-/** The paid service: the key, what may be spent, and how it is reached. */
+/** The paid service: key, spending limits, connection. */
 export function EngineSection() {
   const { settings } = useStores();
   const now = useSettings((state) => state.settings);

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { sumOf } from './health-store.ts';
 
-/** Says what a repair would do, and asks. */
+/** Shows what a repair would do, and asks for confirmation. */
 export function HealthRepair() {
   const { health: store } = useStores();
   const confirming = useHealth((state) => state.confirming);

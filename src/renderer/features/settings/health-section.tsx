@@ -7,7 +7,7 @@ import { HealthRepair } from './health-repair.tsx';
 import { sumOf } from './health-store.ts';
 import { SettingAnchor } from './setting-anchor.tsx';
 
-/** The check of the library: what is wrong with its files and rows, and the way to repair it. */
+/** The library check: problems of files and rows, and their repair. */
 export function HealthSection() {
   const { health: store } = useStores();
   const report = useHealth((state) => state.report);

@@ -7,11 +7,11 @@ import { showErrorToast } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 
 export interface HealthState {
-  /** What the last check found; null before there was one. */
+  /** Result of the last check, or null. */
   readonly report: HealthReport | null;
-  /** How far the check or repair is that is running; null while none is. */
+  /** Progress of the active check or repair, or null. */
   readonly progress: HealthProgress | null;
-  /** The user is asked whether to repair. */
+  /** Waiting for the user to confirm the repair. */
   readonly confirming: boolean;
   setProgress(progress: HealthProgress): void;
   check(): Promise<void>;
@@ -21,10 +21,10 @@ export interface HealthState {
 
 export const sumOf = (counts: DamageCounts): number => Object.values(counts).reduce((sum, n) => sum + n, 0);
 
-/** The check of the library, and the repair after it. */
+/** The library check and repair. */
 export function createHealthStore(bridge: Bridge, toasts: ToastStore) {
   return createStore<HealthState>()((set, get) => {
-    /** One at a time; what goes wrong is shown. */
+    /** One at a time. Errors are shown. */
     async function whileBusy(work: () => Promise<void>): Promise<void> {
       if (get().progress) return;
       set({ progress: { done: 0, total: 0 }, confirming: false });

@@ -5,7 +5,7 @@ import { useKey, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Badge } from '../../ui/status.tsx';
 
-/** Entry, test and removal of the key. The key stays in its field only as long as it may be needed again there. */
+/** Entering, testing and removing the key. The key stays in its field only while it may be needed again. */
 export function KeyForm() {
   const { key } = useStores();
   const status = useKey((state) => state.status);
@@ -15,7 +15,7 @@ export function KeyForm() {
   const enter = async (storeAnyway: boolean) => {
     const kept = await key.getState().save(field.current?.value ?? '', storeAnyway);
     if (!kept) return field.current?.focus();
-    // Without a keyring it may be stored anyway by one more press.
+    // Without a keyring, one more press stores it anyway.
     if (field.current && key.getState().status.kept !== 'session') field.current.value = '';
   };
   return (
@@ -103,7 +103,7 @@ function KeyState() {
   );
 }
 
-/** How the last test or change went. */
+/** Outcome of the last test or change. */
 function Outcome() {
   const busy = useKey((state) => state.busy);
   const outcome = useKey((state) => state.outcome);
@@ -126,7 +126,7 @@ interface NoKeyringProps {
   readonly onStore: () => void;
 }
 
-/** Offered only where there is no keyring: storing the key where others could read it. */
+/** Only without a keyring: offers to store the key where others could read it. */
 function NoKeyring({ field, onStore }: NoKeyringProps) {
   const { key } = useStores();
   return (

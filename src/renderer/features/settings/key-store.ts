@@ -6,22 +6,22 @@ import { createStore } from 'zustand/vanilla';
 import { callMain, messageOf } from '../../bridge/index.ts';
 
 export interface KeyState {
-  /** All that a window knows of the key. */
+  /** Everything a window knows about the key. */
   readonly status: ApiKeyStatus;
   readonly busy: 'saving' | 'testing' | 'removing' | null;
-  /** How the last test or change went, in words. */
+  /** Message about the last test or change. */
   readonly outcome: { readonly good: boolean; readonly message: string } | null;
-  /** Told by the main process: this window or another one changed it. */
+  /** Main reports a change by this window or another one. */
   setStatus(status: ApiKeyStatus): void;
-  /** Keeps a key and tests it at once; false when it was not kept. */
+  /** Stores a key and tests it immediately. Returns false if it was not stored. */
   save(key: string, storeAnyway: boolean): Promise<boolean>;
-  /** Something is in the way, in words. */
+  /** Shows an error message. */
   setMessage(message: string): void;
   test(): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** The API key, as far as a window may know it. The key itself is passed on and never kept here. */
+/** The API key's status for a window. The key itself is passed on and never stored here. */
 export function createKeyStore(bridge: Bridge) {
   return createStore<KeyState>()((set, get) => {
     const bad = (error: unknown) => set({ outcome: { good: false, message: messageOf(error) } });
@@ -31,7 +31,7 @@ export function createKeyStore(bridge: Bridge) {
         const { problem } = await callMain(bridge.key.test({}));
         set({
           outcome: problem
-            ? // The sentence of the code sends to Settings, where this is read.
+            ? // The message of the code refers to Settings, where it is shown.
               {
                 good: false,
                 message: problem.code === 'key-refused' ? t.settings.keyRefused : errorMessage(problem),

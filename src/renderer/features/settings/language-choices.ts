@@ -2,7 +2,7 @@ import { Language } from '@shared/domain/language.ts';
 import { t } from '@shared/i18n/index.ts';
 import type { SelectOption } from '../../ui/select.tsx';
 
-/** Languages call themselves what their speakers call them. */
+/** Native names of the languages. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
 
 export function languageChoices(system: Language): readonly SelectOption<'system' | Language>[] {

@@ -14,11 +14,11 @@ interface NumberSettingProps {
   readonly note?: string;
 }
 
-/** A whole number among the settings: what does not fit is refused in words and not kept. */
+/** A whole number setting: invalid values are rejected with a message and not stored. */
 export function NumberSetting({ name, label, min, max, note }: NumberSettingProps) {
   const { settings } = useStores();
   const kept = useSettings((state) => state.settings[name]);
-  // What is written, while it is not what is kept.
+  // The typed value while it differs from the stored one.
   const [draft, setDraft] = useState<{ readonly value: number | null } | null>(null);
   const value = draft ? draft.value : kept;
   const fits = value !== null && Number.isInteger(value) && value >= min && value <= max;

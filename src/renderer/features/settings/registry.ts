@@ -3,7 +3,7 @@ import { catalogues, type Translations, t } from '@shared/i18n/index.ts';
 
 export type SettingId = keyof Translations['settings']['rows'];
 
-/** Where each setting is, in the order of the page. Its words are `t.settings.rows[id]`. */
+/** Section of each setting, in page order. Its texts are `t.settings.rows[id]`. */
 export const SETTING_SECTIONS: Readonly<Record<SettingId, SettingsSection>> = {
   theme: 'general',
   density: 'general',
@@ -30,11 +30,11 @@ export interface SettingWords {
   readonly section: SettingsSection;
   readonly name: string;
   readonly help: string;
-  /** Other words that it is found by: synonyms, and its words in the other languages. */
+  /** Additional search words: synonyms, and its texts in other languages. */
   readonly also: string;
 }
 
-/** Every setting in words, to be searched. */
+/** Searchable texts of every setting. */
 export function wordsOfSettings(): readonly SettingWords[] {
   return (Object.keys(SETTING_SECTIONS) as SettingId[]).map((id) => {
     const elsewhere = catalogues().map(({ settings }) => settings.rows[id]);

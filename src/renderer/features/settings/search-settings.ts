@@ -3,7 +3,7 @@ import { type SettingWords, wordsOfSettings } from './registry.ts';
 const fold = (text: string) =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
 
-/** Settings that have every word, those that have it in their name first; words of every language the app speaks count. */
+/** Returns settings that match every word in any language, name matches first. */
 export function searchSettings(text: string): readonly SettingWords[] {
   const words = fold(text).split(/\s+/).filter(Boolean);
   const has = (where: string) => words.every((word) => fold(where).includes(word));

@@ -8,7 +8,7 @@ interface SettingsSearchProps {
   readonly onText: (text: string) => void;
 }
 
-/** Finds any setting by its name or what it does. */
+/** Searches settings by name and description. */
 export function SettingsSearch({ text, onText }: SettingsSearchProps) {
   return (
     <SearchField
@@ -34,7 +34,7 @@ interface SearchResultsProps {
   readonly onChosen: () => void;
 }
 
-/** The settings that were found; a click jumps to one. */
+/** The matching settings. A click jumps to one. */
 export function SearchResults({ text, onChosen }: SearchResultsProps) {
   const { settings } = useStores();
   const rows = searchSettings(text);

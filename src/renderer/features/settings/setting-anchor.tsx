@@ -2,10 +2,10 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import type { SettingId } from './registry.ts';
 
-/** How long a setting that was searched for stays marked, in milliseconds. */
+/** How long (ms) a requested setting is highlighted. */
 const MARKED_MS = 2_500;
 
-/** One setting on the page: when somebody was sent to it, it comes into sight, takes the focus and is marked for a moment. */
+/** One setting on the page. On request, it is scrolled into view, focused and briefly highlighted. */
 export function SettingAnchor({ id, children }: { readonly id: SettingId; readonly children: ReactNode }) {
   const { settings } = useStores();
   const place = useRef<HTMLDivElement>(null);

@@ -24,7 +24,7 @@ const BODIES: Readonly<Record<SettingsSection, ReactNode>> = {
   about: <AboutSection />,
 };
 
-/** The Settings window; it opens at the part where it was left, or where somebody was sent. */
+/** The Settings window. Opens at its last section, or the requested one. */
 export function SettingsPage() {
   const { settings } = useStores();
   const shown = useSettings((state) => state.settings.settingsSection);
@@ -70,7 +70,7 @@ export function SettingsPage() {
   );
 }
 
-/** The window has no menu of its own outside macOS: what its menu would have is here. */
+/** The window has no menu outside macOS: its shortcuts are handled here. */
 function keyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
   const key = event.key.toLowerCase();

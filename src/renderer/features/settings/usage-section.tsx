@@ -11,7 +11,7 @@ import { paidTodayText } from './usage-text.ts';
 
 const RANGES: readonly `${UsageDays}`[] = ['7', '30', '365'];
 
-/** What the runs cost: by day, engine and state. */
+/** Costs of the runs by day, engine and state. */
 export function UsageSection() {
   const { usage } = useStores();
   const summary = useUsage((state) => state.summary);

@@ -6,26 +6,26 @@ import { callMain, messageOf } from '../../bridge/index.ts';
 import { showErrorToastWithSettings } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 
-/** A run changes its state several times in a moment: the sums are read once for all of them. */
+/** A run changes its state several times in quick succession. The totals are loaded once. */
 const READ_AFTER_MS = 250;
 
 export const USAGE_DAYS = [7, 30, 365] as const;
 export type UsageDays = (typeof USAGE_DAYS)[number];
 
 export interface UsageState {
-  /** Null until it is read. */
+  /** Null until loaded. */
   readonly summary: UsageSummary | null;
   readonly days: UsageDays;
-  /** Why it could not be read, in words. */
+  /** Message why it could not be loaded. */
   readonly problem: string | null;
   load(): Promise<void>;
-  /** A paid run changed: reads again soon. */
+  /** A paid run changed: reloads soon. */
   refresh(): void;
   setDays(days: UsageDays): void;
   exportCsv(): Promise<void>;
 }
 
-/** The last so many days, today the last of them: from its first to its last millisecond, local time. */
+/** Returns the range of the last days including today, in milliseconds, local time. */
 export function rangeOf(days: UsageDays, now: number): { readonly from: number; readonly to: number } {
   const day = new Date(now);
   const midnight = (offset: number) =>
@@ -33,7 +33,7 @@ export function rangeOf(days: UsageDays, now: number): { readonly from: number; 
   return { from: midnight(1 - days), to: midnight(1) };
 }
 
-/** What the runs cost. */
+/** Costs of the runs. */
 export function createUsageStore(bridge: Bridge, toasts: ToastStore) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let generation = 0;

@@ -6,7 +6,7 @@ import { dayText } from './usage-text.ts';
 
 const count = (value: number) => (value === 0 ? '–' : countText(value));
 
-/** One row a day, engine and state, with the sums of all below. */
+/** One row per day, engine and state, with totals below. */
 export function UsageTable({ rows }: { readonly rows: readonly UsageRow[] }) {
   const { columns } = t.settings;
   const sum = (of: (row: UsageRow) => number) => rows.reduce((total, row) => total + of(row), 0);
@@ -57,7 +57,7 @@ export function UsageTable({ rows }: { readonly rows: readonly UsageRow[] }) {
   );
 }
 
-/** What an engine's runs cost; a dash when 1min.ai did not report it. */
+/** Costs of an engine's runs, or a dash if 1min.ai did not report them. */
 function Credits({ engine, credits }: Pick<UsageRow, 'engine' | 'credits'>) {
   if (engine === 'practice') return t.settings.free;
   if (credits !== null) return count(credits);

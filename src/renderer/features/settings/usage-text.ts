@@ -5,7 +5,7 @@ export function paidTodayText(paid: number, cap: number): string {
   return cap === 0 ? t.settings.paidOff(paid) : t.settings.paidToday(paid, cap);
 }
 
-/** A local day, `YYYY-MM-DD`, as the language writes days; the year only when it is another one than now. */
+/** Formats a local day (`YYYY-MM-DD`). Includes the year only if it isn't the current one. */
 export function dayText(day: string, now: number): string {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date).toLocaleDateString(locale, {

@@ -7,7 +7,7 @@ import { whenText } from '../../format/time.ts';
 import { useSettings, useStores, useTroubles } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 
-/** What the main process has for the user at start, and what is wrong right now. */
+/** Start notices and current problems. */
 export function Notices() {
   const troubles = useTroubles(
     useShallow(({ troubles, closed }) => troubles.filter(({ kind }) => !closed.has(kind))),
@@ -83,7 +83,7 @@ function troubleWords(trouble: Trouble): string {
   }
 }
 
-/** The one sentence the main process has for the user at start. */
+/** Main's start notice. */
 function Notice() {
   const { settings } = useStores();
   const notices = useSettings((state) => state.notices);

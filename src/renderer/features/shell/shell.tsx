@@ -19,7 +19,7 @@ interface ShellProps {
   readonly queue: ReactNode;
 }
 
-/** The frame: panels around the picture, each as wide as it was left, or folded away. */
+/** The frame: panels around the picture, with their saved sizes, or collapsed. */
 export function Shell({ titleBar, library, canvas, history, edit, queue }: ShellProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { settings } = useStores();

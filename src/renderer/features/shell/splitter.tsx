@@ -1,20 +1,20 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useRef } from 'react';
 import './shell.css';
 
-/** Pixels an arrow key moves; eight times as far with Shift. */
+/** Pixels per arrow key; eight times as many with Shift. */
 const KEY_STEP = 8;
-/** Pixels beyond the smallest size at which a drag folds the panel. */
+/** Drag distance (px) beyond the minimum size that collapses the panel. */
 const FOLD_PAST = 64;
 
 interface SplitterProps {
   readonly label: string;
-  /** Where the panel is, seen from the splitter. */
+  /** Position of the panel relative to the splitter. */
   readonly side: 'left' | 'right' | 'below';
   readonly size: number;
   readonly min: number;
   readonly max: number;
   readonly usual: number;
-  /** Whose custom property follows the drag, so that nothing renders until it ends. */
+  /** The element whose custom property follows the drag, so that nothing rerenders until it ends. */
   readonly frame: RefObject<HTMLElement | null>;
   readonly property: `--${string}`;
   readonly onResize: (size: number) => void;
@@ -22,8 +22,9 @@ interface SplitterProps {
 }
 
 /**
- * The line between two panels: drag, arrow keys, double click for the usual size; far past the edge folds. Not react-resizable-panels:
- * it adds 61 kB (17 kB packed), its arrow keys move 5 % of the window, and it counts in shares, where the settings hold pixels.
+ * The divider between two panels: drag, arrow keys, double click for the default size; far past the edge
+ * collapses it. Not react-resizable-panels: it adds 61 kB (17 kB compressed), its arrow keys move 5 % of the
+ * window, and it uses percentages, where the settings have pixels.
  */
 export function Splitter(props: SplitterProps) {
   const { label, side, size, min, max, usual, frame, property, onResize, onFold } = props;

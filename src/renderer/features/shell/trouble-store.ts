@@ -8,7 +8,7 @@ import type { ToastStore } from '../../stores/toast-store.ts';
 
 export interface TroubleState {
   readonly troubles: readonly Trouble[];
-  /** Kinds that were closed by hand, until they come again. */
+  /** Dismissed kinds, until they occur again. */
   readonly closed: ReadonlySet<Trouble['kind']>;
   readonly taking: boolean;
   setTroubles(troubles: readonly Trouble[]): void;
@@ -17,7 +17,7 @@ export interface TroubleState {
   leaveStrays(): Promise<void>;
 }
 
-/** What is wrong right now, as the main process tells. */
+/** Current problems reported by main. */
 export function createTroubleStore(bridge: Bridge, toasts: ToastStore) {
   return createStore<TroubleState>()((set, get) => ({
     troubles: [],

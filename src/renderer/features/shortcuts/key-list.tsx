@@ -10,7 +10,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { KeyRow } from './key-row.tsx';
 import './shortcuts.css';
 
-/** All shortcuts, to be searched and changed. */
+/** All shortcuts, searchable and editable. */
 export function KeyList({ searchFirst }: { readonly searchFirst?: true }) {
   const { settings } = useStores();
   const chosen = useSettings((state) => state.settings.keys);
@@ -66,7 +66,7 @@ export function KeyList({ searchFirst }: { readonly searchFirst?: true }) {
   );
 }
 
-/** Whether a command is found by its name, in any language, or by one of its keys. */
+/** Whether a command matches by its name in any language, or by one of its keys. */
 function answers(command: CommandId, search: string, overrides: KeybindingOverrides): boolean {
   const names = catalogues().map(({ commands }) => commands[command]);
   const keys = keysOf(command, overrides).map(keysInWords);

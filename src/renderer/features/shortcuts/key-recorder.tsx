@@ -17,7 +17,7 @@ interface KeyRecorderProps {
 
 const MODIFIER = /^(Control|Shift|Alt|AltGraph|Meta|OS|CapsLock|Fn.*|NumLock)$/;
 
-/** Takes the next keys that are pressed; says why when they cannot be had, and whose they are when somebody has them. */
+/** Records the next key press. Shows why it can't be assigned, or which command already uses it. */
 export function KeyRecorder({ command, overrides, onRecorded, onStop }: KeyRecorderProps) {
   const platform = useSettings((state) => state.platform);
   const field = useRef<HTMLButtonElement>(null);

@@ -11,14 +11,14 @@ import { reset, withKeys } from './rebind.ts';
 interface KeyRowProps {
   readonly command: CommandId;
   readonly overrides: KeybindingOverrides;
-  /** The new choice, and what happened in words. */
+  /** Receives the new overrides and a message. */
   readonly onChange: (overrides: KeybindingOverrides, said: string) => void;
 }
 
-/** A command and its keys: a click on one records another one in its place. */
+/** A command and its keys. Clicking a key records a replacement. */
 export function KeyRow({ command, overrides, onChange }: KeyRowProps) {
   const row = useRef<HTMLLIElement>(null);
-  /** Which key is being recorded: its place, or one past the last for a new one. */
+  /** Index of the key being recorded, or one past the last for a new one. */
   const [recording, setRecording] = useState<number | null>(null);
   const keys = keysOf(command, overrides);
   const name = t.commands[command];

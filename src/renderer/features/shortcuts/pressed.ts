@@ -1,7 +1,7 @@
 import { keysOfPress } from '@shared/domain/keybindings.ts';
 import { isMac } from '../../ui/kbd.tsx';
 
-/** What a key press may be called, the likeliest first. */
+/** Possible names of a key press, most likely first. */
 export function pressedKeys(event: KeyboardEvent): readonly string[] {
   const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
   const altGraph = event.getModifierState('AltGraph');

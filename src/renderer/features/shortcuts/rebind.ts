@@ -5,13 +5,13 @@ import { type KeybindingOverrides, keymap, keysOf, parseKeys } from '@shared/dom
 export type ReservedReason = 'system' | 'menu' | 'moving';
 type Platform = 'darwin' | 'win32' | 'linux';
 
-/** Keys that the system handles before a window sees them. */
+/** Keys that the system handles before a window receives them. */
 const SYSTEM_KEYS: Readonly<Record<Platform, RegExp>> = {
   darwin: /^(Mod\+(Space|Tab|`)|Mod\+Alt\+(Escape|D)|Mod\+Shift\+[345]|Ctrl\+(Arrow.*|Space)|F11|F12)$/,
   win32: /^(Alt\+(Shift\+)?(Tab|Escape)|Alt\+(F4|Space)|Mod\+(Shift\+)?Escape|Mod\+Alt\+(Delete|Tab))$/,
   linux: /^(Alt\+(Shift\+)?(Tab|Escape)|Alt\+(F[1-8]|Space)|Mod\+Alt\+(Delete|T|L|Arrow.*|F\d+))$/,
 };
-/** Keys that the menus' own entries have, such as *Quit*, *Copy* and *Full Screen*. */
+/** Keys of built-in menu entries, such as *Quit*, *Copy* and *Full Screen*. */
 const MENU_KEYS: Readonly<Record<Platform, RegExp>> = {
   darwin: /^(Mod\+(Alt\+)?[QHWM]|Mod\+[ACVX]|Mod\+Ctrl\+F)$/,
   win32: /^(Mod\+[QWMACVX]|F11)$/,
@@ -38,7 +38,7 @@ export function findConflict(
   return holder === undefined || holder === command ? null : holder;
 }
 
-/** With these keys for a command, taken from whichever other one had them. */
+/** Assigns keys to a command and removes them from any other one. */
 export function withKeys(
   overrides: KeybindingOverrides,
   command: CommandId,
@@ -52,12 +52,12 @@ export function withKeys(
   }, overrides);
 }
 
-/** With the keys a command had at first; they are taken from those who got them meanwhile. */
+/** Restores a command's default keys and removes them from other commands. */
 export function reset(overrides: KeybindingOverrides, command: CommandId): KeybindingOverrides {
   return withKeys(overrides, command, COMMANDS[command].keys);
 }
 
-/** What is as it was at first is not kept: a later version may have better keys. */
+/** Defaults aren't stored: a later version may have better keys. */
 function put(
   overrides: KeybindingOverrides,
   command: CommandId,

@@ -10,13 +10,13 @@ import { pressedKeys } from './pressed.ts';
 const FIELD = 'input:not([type=range], [type=checkbox], [type=file]), textarea, select, [contenteditable]';
 const CONTROL = 'button, input, select, textarea, a, summary, [role="menuitem"], [role="separator"]';
 
-/** What these do to a text is wanted while one is written, whatever else they mean. */
+/** While typing, these keys apply to the text, regardless of other assignments. */
 const TEXT_KEYS = /^Mod\+(Shift\+)?([ACVXYZ]|Arrow.*|Home|End|Backspace|Delete)$/;
 
-/** Whether the mouse has been used in this window at all. */
+/** Whether the mouse has been used in this window. */
 let pointerUsed = false;
 
-/** Listens to the keys of the window. */
+/** Handles the window's shortcuts. */
 export function useShortcuts(): void {
   const stores = useStores();
   const chosen = useSettings((state) => state.settings.keys);
@@ -55,7 +55,7 @@ export function useShortcuts(): void {
   }, [stores, commands]);
 }
 
-/** Whether a key means a command, or the control that has the focus. */
+/** Whether a key applies to a command instead of the focused control. */
 function isShortcutEnabled(command: CommandId, keys: string, event: KeyboardEvent, stores: Stores): boolean {
   const target = event.target instanceof Element ? event.target : document.body;
   if (document.querySelector('dialog[open], [role="menu"]')) return false;
@@ -67,11 +67,11 @@ function isShortcutEnabled(command: CommandId, keys: string, event: KeyboardEven
       return stores.masks.getState().tool !== null || canLeave(stores.view.getState()) !== null;
     case 'next-picture':
     case 'previous-picture':
-      // The grid, fields and sliders have arrows of their own.
+      // The grid, fields and sliders have their own arrow keys.
       return stores.view.getState().fillsWindow && !target.matches(`${FIELD}, ${CONTROL}, [role="slider"]`);
     case 'toggle-panels':
       if (stores.view.getState().panelsHidden) return true;
-      // Who walks by keys sees the focus and needs Tab to walk on; who works by the mouse gets the whole window.
+      // Keyboard users see the focus and need Tab to move on. Mouse users get the whole-window view.
       return target === document.body ? pointerUsed : !inField && !target.matches(':focus-visible');
     default:
       return !inField || (/^(Mod\+|F\d)/.test(keys) && !TEXT_KEYS.test(keys));

@@ -7,7 +7,7 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 const waitingPaid = (entries: readonly EditEntry[]) =>
   entries.filter(({ run, edit }) => run.state === 'queued' && edit.request.engine !== 'practice').length;
 
-/** Why paid runs wait, when something holds them back: the network, or the cap of the day. */
+/** Why paid runs wait: the network, or the daily cap. */
 export function BlockedRunsBadge() {
   const { settings, view } = useStores();
   const online = useNetwork((state) => state.online);
@@ -17,7 +17,7 @@ export function BlockedRunsBadge() {
   const showQueue = () => {
     if (view.getState().panelsHidden) view.getState().togglePanels();
     settings.getState().save({ editOpen: true, queueOpen: true });
-    // After the panel is on the page.
+    // After the panel is rendered.
     requestAnimationFrame(() => document.querySelector<HTMLElement>('.queue-card button')?.focus());
   };
   if (!online)

@@ -4,7 +4,7 @@ import { useEdit } from '../../stores/context.tsx';
 import { Badge } from '../../ui/status.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 
-/** Which engine the next edit goes to. */
+/** The engine of the next edit. */
 export function EngineBadge() {
   const engine = useEdit((state) => state.engine);
   const { name, what } = t.common.engines[engine];

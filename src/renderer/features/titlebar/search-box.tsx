@@ -9,7 +9,7 @@ import { completed, itemAt, SaveSearch, withRecent } from '../filters/index.ts';
 import { SearchHelp, SearchPanel } from './search-panel.tsx';
 import { type SearchSuggestion, useSearchChoices } from './use-search-choices.ts';
 
-/** Search as one types. The list below it completes; what is typed always means something. */
+/** Search as you type, with completions below. Any text is a valid search. */
 export function SearchBox() {
   const { library, settings } = useStores();
   const input = useRef<HTMLInputElement>(null);
@@ -32,7 +32,7 @@ export function SearchBox() {
       setText(next);
       setCursor(at);
     });
-    // At once: a key that comes before the next frame would be followed by a cursor that jumps back.
+    // Synchronously: otherwise a key before the next frame would be followed by the cursor jumping back.
     input.current?.setSelectionRange(at, at);
   }
   function pick(choice: SearchSuggestion): void {
@@ -63,7 +63,7 @@ export function SearchBox() {
       setOpen(null);
     } else if (open === null && /^Arrow(Up|Down)$/.test(event.key)) setOpen('list');
     else if (event.key === 'ArrowDown' && choices.length === 0) {
-      // The names of tags may be on their way.
+      // Tag names may still be loading.
       if (itemAt(text, cursor).field !== 'tag') focusPictures();
     } else return;
     event.preventDefault();

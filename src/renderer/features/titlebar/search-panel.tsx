@@ -58,10 +58,10 @@ function lineOf(choice: SearchSuggestion): {
   }
 }
 
-/** What can be typed, by example. */
+/** Search syntax by example. */
 export function SearchHelp() {
   return (
-    // A click on it leaves the focus in the search.
+    // Clicking it keeps the focus in the search.
     <section
       className="search-panel search-help"
       aria-label={t.search.help}

@@ -7,7 +7,7 @@ import { EngineBadge } from './engine-badge.tsx';
 import { SearchBox } from './search-box.tsx';
 import './titlebar.css';
 
-/** The top of the window: it also moves it, so everything that is not a control is a handle. */
+/** The title bar. It also moves the window, so everything except controls is draggable. */
 export function TitleBar() {
   const { settings } = useStores();
   const now = useSettings((state) => state.settings);

@@ -3,14 +3,14 @@ import { useEffect, useMemo, useState } from 'react';
 import { useLabels, useSettings, useStores } from '../../stores/context.tsx';
 import { itemAt, type Suggestion, suggestions } from '../filters/index.ts';
 
-/** Something that may be taken from the list below the search; *help* shows what can be typed. */
+/** A suggestion in the list below the search. *help* shows the search syntax. */
 export type SearchSuggestion = Suggestion | { readonly kind: 'help' };
 
-/** Tags that are asked for. */
+/** Number of tags requested. */
 const TAGS_MAX = 8;
 const NONE: readonly SearchSuggestion[] = [];
 
-/** What may be typed next; nothing while the list is not shown. */
+/** Returns the suggestions; none while the list is hidden. */
 export function useSearchChoices(text: string, cursor: number, open: boolean): readonly SearchSuggestion[] {
   const { labels } = useStores();
   const recent = useSettings((state) => state.settings.recentSearches);
@@ -30,7 +30,7 @@ export function useSearchChoices(text: string, cursor: number, open: boolean): r
 
 const NO_TAGS: readonly LabelWithCount[] = [];
 
-/** Tags that begin so; an answer that comes late is dropped. */
+/** Tags with this prefix. Late answers are dropped. */
 function useTags(beginning: string | null): readonly LabelWithCount[] {
   const { labels } = useStores();
   const [tags, setTags] = useState(NO_TAGS);

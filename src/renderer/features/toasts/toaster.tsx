@@ -8,12 +8,12 @@ import './toasts.css';
 
 const GLYPHS = { good: CheckCircle2, warn: TriangleAlert, bad: CircleAlert } as const;
 
-/** Short messages at the foot of the window. Our own: the usual library brings its styles in a way the CSP forbids. */
+/** Toasts at the bottom of the window. Custom, because the usual library injects styles that the CSP forbids. */
 export function Toaster() {
   const toasts = useToasts((state) => state.toasts);
   const reach = useToasts((state) => state.reach);
   const box = useRef<HTMLElement>(null);
-  /** What had the focus before the messages were reached by keys. */
+  /** The element that had the focus before the toasts. */
   const before = useRef<Element | null>(null);
   useEffect(() => {
     if (!reach) return;
@@ -54,7 +54,7 @@ function ToastCard({ toast, onGone }: { readonly toast: Toast; readonly onGone: 
   const Glyph = tone === 'neutral' ? null : GLYPHS[tone];
   const card = useRef<HTMLDivElement>(null);
   const close = () => {
-    // Or the focus would fall to the page's beginning.
+    // Otherwise the focus would move to the start of the page.
     if (card.current?.contains(document.activeElement)) onGone();
     toasts.getState().dismiss(toast.id);
   };

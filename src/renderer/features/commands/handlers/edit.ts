@@ -4,9 +4,9 @@ import { showEditPanel } from '../../../stores/show-edit-panel.ts';
 import { type FinishTarget, findAndPaint, openFor, targetOf, versionOf } from '../../finish/index.ts';
 import { activeImageId, type CommandHandlers } from './command-handler.ts';
 
-/** Edits: made, and made again. */
+/** Making and repeating edits. */
 export const editHandlers = {
-  // Without a picture or a prompt the form says what is missing.
+  // Without a picture or a prompt, the form says what is missing.
   'run-edit': { run: runEdit },
   'new-seed': { run: ({ edit }) => edit.getState().drawSeed() },
   rerun: { run: rerun, isEnabled: hasEdit },
@@ -63,7 +63,7 @@ export const editHandlers = {
   'save-preset': { run: ({ presets }) => presets.getState().showSaveForm() },
 } as const satisfies CommandHandlers;
 
-/** The result that is looked at, and what it goes back into. */
+/** The viewed result and its source. */
 function activeTarget(stores: Stores): FinishTarget | null {
   const id = activeImageId(stores);
   return id === null ? null : targetOf(stores.entities.images.get(id));
@@ -73,7 +73,7 @@ function hasTarget(stores: Stores): boolean {
   return activeTarget(stores) !== null;
 }
 
-/** The edit chosen in *History*, else the one that made the selected picture. */
+/** The edit selected in *History*, otherwise the one that made the selected picture. */
 function chosenEdit({ history, entities }: Stores): EditEntry | undefined {
   const { editIds, selectedEditId, imageId } = history.getState();
   const editId = selectedEditId ?? (imageId === null ? null : entities.images.get(imageId)?.editId);
@@ -94,7 +94,7 @@ async function runEdit(stores: Stores): Promise<void> {
   const entry = await stores.edit.getState().submit(selectedId);
   if (entry) stores.attention.runsAwaited([entry.run.id], pressed);
   else if (entry === undefined) stores.attention.pressedAgain(pressed);
-  // Why it was refused is written there.
+  // It shows why it was refused.
   else showEditPanel(stores);
 }
 

@@ -10,7 +10,7 @@ import {
 } from './command-handler.ts';
 import { canUndoStroke, undoStroke } from './tools.ts';
 
-/** The pictures: in, out, away, and back. */
+/** Adding, exporting, removing and restoring pictures. */
 export const libraryHandlers = {
   import: { run: ({ imports }) => imports.getState().pick() },
   'save-as': {
@@ -39,7 +39,7 @@ export const libraryHandlers = {
   'rate-5': rating(5),
   remove: {
     run: ({ library, popovers }) => {
-      // In a collection it may mean two things.
+      // In a collection, it is ambiguous.
       const inCollection = library.getState().query.filter.collection !== undefined;
       return inCollection ? popovers.getState().openPopover('remove') : library.getState().removeSelected();
     },
@@ -75,7 +75,7 @@ function withShown(stores: Stores, use: (id: number) => unknown): unknown {
   return id !== null && use(id);
 }
 
-/** The menu's *Undo* means the text that is being written, when there is one, and the last stroke while a tool is active. */
+/** The menu's *Undo* applies to the text being typed, if any, and to the last stroke while a tool is active. */
 function undo(stores: Stores): unknown {
   if (isWriting()) return document.execCommand('undo');
   return undoStroke(stores, 'undo') || stores.changes.getState().undo();

@@ -17,7 +17,7 @@ const isIn =
   ({ view }: Stores) =>
     view.getState().comparing && view.getState().mode === wanted;
 
-/** How the picture is looked at. */
+/** Viewing a picture. */
 export const viewHandlers = {
   compare: {
     run: ({ view }) => view.getState().toggleMode('split'),
@@ -70,14 +70,17 @@ export const viewHandlers = {
   },
 } as const satisfies CommandHandlers;
 
-/** Up to four beside each other: those selected, or put together, else a source with its newest results. */
+/**
+ * Shows up to four pictures side by side: the selected or pinned ones, otherwise a source with its newest
+ * results.
+ */
 function toggleGrid(stores: Stores): void {
   const { view } = stores;
   const { comparing, mode, showComparison, toggleMode } = view.getState();
   const ids = gridIds(stores);
   const leaving = comparing && mode === 'grid';
   if (!leaving && !isSame(ids, view.getState().group?.ids)) showComparison(ids);
-  // More than two are shown so already.
+  // More than two are already shown this way.
   if (leaving || view.getState().mode !== 'grid' || !view.getState().comparing) toggleMode('grid');
 }
 

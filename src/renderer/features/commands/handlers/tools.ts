@@ -13,11 +13,11 @@ import {
 } from '../../mask/index.ts';
 import type { CommandHandler, CommandHandlers } from './command-handler.ts';
 
-/** How much larger the brush gets with one press. */
+/** Growth factor of the brush per key press. */
 const GROWTH = 1.15;
 const SOFTER = 0.1;
 
-/** The tools on the canvas, and what they have drawn. */
+/** The tools on the canvas and their drawings. */
 export const toolHandlers = {
   'tool-region': tool('region'),
   'tool-brush': tool('brush'),
@@ -99,7 +99,7 @@ function feather(direction: 1 | -1): CommandHandler {
   }, hasTool);
 }
 
-/** A command on the selected picture. */
+/** Wraps a command on the selected picture. */
 function onImage(
   run: (stores: Stores, imageId: number) => unknown,
   isEnabled: (stores: Stores) => boolean,
@@ -122,19 +122,19 @@ function workOf(stores: Stores): MaskWork | undefined {
   return id === null ? undefined : stores.masks.getState().works.get(id);
 }
 
-/** What is known of the mask that the active tool draws on, while one is active. */
+/** Facts about the mask of the active tool, if one is active. */
 function activeFacts(stores: Stores): LayerFacts | null {
   const { tool, activeLayer } = stores.masks.getState();
   return tool === null ? null : (workOf(stores)?.[activeLayer()] ?? null);
 }
 
-/** Whether a stroke can be taken back, or made again: while a tool is active. */
+/** Whether a stroke can be undone or redone. Only while a tool is active. */
 export function canUndoStroke(stores: Stores, way: 'undo' | 'redo'): boolean {
   const facts = activeFacts(stores);
   return (way === 'undo' ? facts?.canUndo : facts?.canRedo) ?? false;
 }
 
-/** Takes the last stroke back, or makes it again; false when there is none. */
+/** Undoes or redoes the last stroke. Returns false if there is none. */
 export function undoStroke(stores: Stores, way: 'undo' | 'redo'): boolean {
   const id = imageOf(stores);
   if (id === null || !canUndoStroke(stores, way)) return false;

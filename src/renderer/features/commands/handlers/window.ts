@@ -2,7 +2,7 @@ import { INTERFACE_ZOOMS } from '@shared/domain/settings.ts';
 import type { Stores } from '../../../stores/index.ts';
 import type { CommandHandler, CommandHandlers } from './command-handler.ts';
 
-/** The frame around the picture. */
+/** Panels, windows and zoom. */
 export const windowHandlers = {
   'toggle-library': panel('libraryOpen'),
   'toggle-history': panel('historyOpen'),
@@ -28,7 +28,7 @@ export const windowHandlers = {
 function panel(name: 'libraryOpen' | 'historyOpen' | 'editOpen'): CommandHandler {
   return {
     run: ({ view, settings }) => {
-      // A panel asked for while all are hidden is wanted on the screen.
+      // A panel requested while all are hidden should become visible.
       const hidden = view.getState().panelsHidden;
       if (hidden) view.getState().togglePanels();
       settings.getState().save({ [name]: hidden || !settings.getState().settings[name] });
@@ -37,7 +37,7 @@ function panel(name: 'libraryOpen' | 'historyOpen' | 'editOpen'): CommandHandler
   };
 }
 
-/** `next`: the size that follows one; undefined when there is none. */
+/** `next`: returns the following zoom, or undefined. */
 function zoom(next: (now: number) => number | undefined): CommandHandler {
   const wanted = ({ settings }: Stores) => next(settings.getState().settings.interfaceZoom);
   return {
@@ -51,7 +51,7 @@ function zoom(next: (now: number) => number | undefined): CommandHandler {
 
 function enlargeHistory({ view, settings, historyView, history }: Stores): void {
   const large = !historyView.getState().large;
-  // Without edits there is no tree to enlarge; the way back is always open.
+  // Without edits there is no tree to enlarge. Leaving is always possible.
   if (large && history.getState().editIds.length === 0) return;
   if (large) {
     view.getState().setFillWindow(false);
