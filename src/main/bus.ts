@@ -14,6 +14,10 @@ interface ServiceEvents {
   'network.reachable': { readonly online: boolean };
   /** A paid call was sent or has ended. */
   'paid.changed': Nothing;
+  /** A picture was found damaged, or was repaired. */
+  'picture.checked': Nothing;
+  /** What was read of the database seemed damaged. */
+  'database.suspected': Nothing;
   /** A statement failed because the database file is missing. */
   'database.missing': Nothing;
 }

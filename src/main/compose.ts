@@ -20,7 +20,9 @@ import { createExportService } from './export/export-service.ts';
 import { openWorkingFolders } from './export/working-folders.ts';
 import { createFinishService } from './finish/finish-service.ts';
 import { subscribeFinishes } from './finish/subscribe-finishes.ts';
+import { createSourceCheck } from './health/check-source.ts';
 import { createHealthService } from './health/health-service.ts';
+import { watchDatabase } from './health/watch-database.ts';
 import { createChosenHttp } from './http/chosen-http.ts';
 import { createImageService } from './images/image-service.ts';
 import { createPictureFetcher } from './import/fetch-picture.ts';
@@ -60,6 +62,7 @@ export async function compose(world: AppDependencies): Promise<Services> {
     clock,
     beforeMigration: (dbPath) => backUpBeforeMigration(world, dbPath),
     onGone: () => bus.emit('database.missing', {}),
+    onTaken: world.reopen,
     onCommit: watchCommits({
       slow: (seconds) => troubles.set({ kind: 'disk-slow', seconds }),
       fast: () => troubles.clear('disk-slow'),
@@ -98,7 +101,14 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
 
   const thumbs = createThumbs(library, imaging);
   const displayCopies = createDisplayCopies({ library, imaging, log });
-  const prepare = createPrepareService({ db, objects, pictureFile, imaging, clock });
+  const checkSource = createSourceCheck({
+    db,
+    folder: library.folder,
+    clock,
+    log,
+    changed: () => emit('picture.checked', {}),
+  });
+  const prepare = createPrepareService({ db, objects, pictureFile, imaging, clock, checkSource });
   const masks = createMaskService({ library, imaging, clock });
   const images = createImageService({ library, imaging, prepare });
 
@@ -170,6 +180,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     imaging,
     engines,
     prepareSource: prepare.prepare,
+    checkSource,
     clock,
     elapsed,
     log,
@@ -222,6 +233,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     log,
     troubles,
     exitLimitMs: world.closeLimitMs,
+    suspect: () => emit('database.suspected', {}),
   });
   const sidecars = createSidecarService({
     keeper: world.keeper,
@@ -242,7 +254,17 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     troubles,
     onProgress: (progress) => emit('health.progress', progress),
   });
-  const strays = createStrays({ library, imaging, log, emit, troubles });
+  bus.on('picture.checked', health.tell);
+  const database = watchDatabase({
+    keeper: world.keeper,
+    dbPath: join(library.folder, DB_NAME),
+    folder: library.folder,
+    log,
+    damaged: world.damaged,
+    ...(world.checkDelayMs !== undefined && { delayMs: world.checkDelayMs }),
+  });
+  bus.on('database.suspected', database.suspect);
+  const strays = createStrays({ library, imaging, log, emit, troubles, clock });
 
   queue.start();
   finishes.catchUp();
@@ -268,6 +290,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     edits,
     runMany,
     queue,
+    suspectDamage: database.suspect,
     finishes,
     merges,
     blames,
@@ -288,6 +311,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     usage: createUsageService({ db, desktop, clock, dailyCap }),
     network: network.now,
     machineWokeUp() {
+      library.lookAtLock();
       network.wake();
       queue.networkBack();
     },
@@ -297,7 +321,12 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
       closeServices(
         {
           network,
-          watch,
+          watch: {
+            stop() {
+              watch.stop();
+              database.stop();
+            },
+          },
           imports,
           exportMany,
           queue,

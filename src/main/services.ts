@@ -56,6 +56,10 @@ export interface AppDependencies {
   readonly bus: Bus;
   readonly troubles: Troubles;
   readonly keeper: Keeper;
+  /** Closes all of this for good: its database is damaged. */
+  readonly damaged: () => void;
+  /** When the database is checked after the start, in milliseconds. */
+  readonly checkDelayMs?: number;
   /** Closes and reopens all services, because another library replaced the open one. */
   readonly reopen: () => void;
   /** Time limit (ms) for parts that hang while closing. */
@@ -76,6 +80,8 @@ export interface Services {
   readonly edits: EditService;
   runMany(input: RunManyInput): Promise<Out<'edit.runMany'>>;
   readonly queue: Scheduler;
+  /** What was read seemed damaged. */
+  suspectDamage(): void;
   readonly finishes: FinishService;
   readonly merges: MergeService;
   readonly blames: BlameService;

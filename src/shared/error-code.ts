@@ -15,6 +15,7 @@ export const ErrorCode = z.enum([
   'library-damaged',
   'library-missing',
   'library-locked',
+  'library-in-use',
   'library-read-only',
   'library-gone',
   // a folder for saved files

@@ -62,6 +62,7 @@ export const REASON_PARAMS = {
   'edit-gone': {},
   'run-gone': {},
   'source-missing': {},
+  'source-damaged': {},
   'source-purged': {},
   'label-taken': { name },
   'list-changed': {},

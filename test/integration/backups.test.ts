@@ -50,6 +50,7 @@ function service(
     log: memoryLog(),
     troubles,
     everyMs: options.everyMs,
+    suspect: () => {},
     exitLimitMs: options.exitLimitMs,
   });
   onTestFinished(() => backups.close());

@@ -16,6 +16,7 @@ import { imagingAppForTests } from '../fixtures/imaging-app/harness.ts';
 import { imagingPort } from '../fixtures/imaging-app/port.ts';
 import { importRig } from '../fixtures/import-rig.ts';
 import { silentLog } from '../fixtures/ledger-rig.ts';
+import { sourceCheckOf } from '../fixtures/source-check.ts';
 import { listed, tempFolder } from '../fixtures/temp-library.ts';
 
 /** What people do with pictures of formats that the browser has no decoder for: the services on a real library and the real window. */
@@ -57,7 +58,14 @@ describe.each(['plain.heic', 'lzw.tif', 'lossless.jxl', 'canon.cr3'])('%s in the
   test('is prepared for the service as what it shows', async () => {
     const { library, image } = await imported(name);
     const { objects, db, pictureFile } = library;
-    const service = createPrepareService({ db, objects, pictureFile, imaging, clock: Date.now });
+    const service = createPrepareService({
+      db,
+      objects,
+      pictureFile,
+      imaging,
+      clock: Date.now,
+      checkSource: sourceCheckOf(library),
+    });
     const prepared = await service.prepare(image.sha256);
     const format = isRaw(image.mime) ? 'jpeg' : 'png';
     expect(prepared).toMatchObject({ mime: `image/${format}`, width: image.width, height: image.height });

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Library } from '../../src/main/library/library.ts';
 import { createPrepareService, UPLOAD_MAX_PIXELS } from '../../src/main/uploads/prepare-service.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
+import { sourceCheckOf } from '../fixtures/source-check.ts';
 import { filesBelow, listed, tempLibrary } from '../fixtures/temp-library.ts';
 
 async function takeIn(library: Library, bytes: Buffer, mime: 'image/jpeg' | 'image/png'): Promise<string> {
@@ -32,6 +33,7 @@ async function rig(count: { converted: number }) {
     pictureFile: (sha256) => library.pictureFile(sha256),
     imaging,
     clock: Date.now,
+    checkSource: sourceCheckOf(library),
   });
   return { library, service };
 }

@@ -10,11 +10,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createKeeper, type Keeper } from '../../src/main/keeper/keeper.ts';
 import { setOpenRunsAside } from '../../src/main/library/backups/set-runs-aside.ts';
 import { statement } from '../../src/main/library/database/db.ts';
 import { purgeDone, purgePictures } from '../../src/main/library/images/purge.ts';
+import { openLedger } from '../../src/main/library/ledger/ledger.ts';
 import { DB_NAME, type Library, openLibrary } from '../../src/main/library/library.ts';
 import { composeSidecar } from '../../src/main/library/sidecars/compose-sidecar.ts';
 import { parseSidecar, type Sidecar, sidecarPath } from '../../src/main/library/sidecars/sidecar.ts';
@@ -27,18 +29,24 @@ import { forgetOldOrphans, orphanFiles, putBack, setAside } from '../../src/main
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { sweepSidecars } from '../../src/main/library/store/sweep-sidecars.ts';
 import { rebuildLibrary } from '../../src/main/rescue/rebuild.ts';
+import { createStrays } from '../../src/main/rescue/strays.ts';
 import { createSidecarService, type SidecarService } from '../../src/main/sidecars/sidecar-service.ts';
+import { createTroubles } from '../../src/main/troubles.ts';
+import { random } from '../bench/generate-words.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
-import { until } from '../fixtures/ledger-rig.ts';
+import { requestOf, until } from '../fixtures/ledger-rig.ts';
 import { dumpPromised } from '../fixtures/library-dump.ts';
-import { fillLibrary } from '../fixtures/lived-library.ts';
+import { fillLibrary, storeFile } from '../fixtures/lived-library.ts';
+import { strictBus } from '../fixtures/organise.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** `RESEED_SIDECARS=10000` for the long form. */
 const PICTURES = Number(process.env.RESEED_SIDECARS ?? 300);
 const LIMIT_MS = 20_000 + PICTURES * 150;
 const AT = Date.UTC(2030, 0, 1);
+/** `RESEED_DAMAGES=300` for the long form. */
+const MUTATIONS = Number(process.env.RESEED_DAMAGES ?? 12);
 
 interface Rig {
   readonly userData: string;
@@ -251,6 +259,267 @@ describe('a library whose database is deleted', () => {
         ).toBe(parentId);
   });
 });
+
+describe('a library whose older database was put back', () => {
+  /** Puts a copy of the database in its place, as a person does who has one. */
+  function putBackOlder(rig: Rig, copy: string): void {
+    rig.library.close();
+    for (const end of ['', '-wal', '-shm']) rmSync(join(rig.folder, DB_NAME + end), { force: true });
+    cpSync(copy, join(rig.folder, DB_NAME));
+  }
+
+  async function takeStrays(rig: Rig): Promise<{ readonly taken: number; readonly refused: number }> {
+    const { db, objects, folder } = rig.library;
+    await sweepObjects(
+      { db, objects, folder, clock: Date.now, log: memoryLog() },
+      new AbortController().signal,
+    );
+    const strays = createStrays({
+      library: rig.library,
+      imaging: createFakeImaging(),
+      log: memoryLog(),
+      emit: strictBus().emit,
+      troubles: createTroubles(() => {}),
+      clock: () => AT,
+    });
+    return strays.take();
+  }
+
+  it('gets all back that its sidecars tell when the files without a row are taken in', async () => {
+    const rig = await openRig();
+    fillLibrary(rig.library, 60, 1);
+    rig.library.db.pragma('wal_checkpoint(TRUNCATE)');
+    const copy = join(tempFolder(), 'older.db');
+    cpSync(join(rig.folder, DB_NAME), copy);
+    fillLibrary(rig.library, 120, 2);
+    await rig.sidecars().flush();
+    putBackOlder(rig, copy);
+    // What a restore does: nothing of an older queue is sent by itself.
+    setOpenRunsAside(join(rig.folder, DB_NAME), AT);
+    rig.library = await openLibrary(rig.userData, memoryLog());
+    const older = listed(rig.library).length;
+    const { taken, refused } = await takeStrays(rig);
+    expect(refused).toBe(0);
+    expect(taken).toBeGreaterThan(60);
+    const back = dumpPromised(rig.library.db);
+    expect(listed(rig.library).length).toBeGreaterThan(older);
+
+    const whole = await openRig();
+    fillLibrary(whole.library, 60, 1);
+    fillLibrary(whole.library, 120, 2);
+    setOpenRunsAside(join(whole.folder, DB_NAME), AT);
+    for (const [table, rows] of Object.entries(dumpPromised(whole.library.db))) {
+      expect(rows.length, table).toBeGreaterThan(0);
+      expect({ [table]: back[table] }).toEqual({ [table]: rows });
+    }
+    expect(rig.library.db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get()).toBe(0);
+    // What the fixture deletes behind the app's back stays in the index.
+    const live = ({ library }: Rig) =>
+      listed(library, 'watercolor').flatMap(({ id }) => (library.picture(id).deletedAt === null ? id : []));
+    expect(live(rig)).toEqual(live(whole));
+    const prompts = 'SELECT prompt, uses, kept, last_edit FROM prompts ORDER BY prompt';
+    expect(rig.library.db.prepare(prompts).all()).toEqual(whole.library.db.prepare(prompts).all());
+    // What is written from now on says the same as before.
+    await rig.sidecars().flush();
+    expect(await takeStrays(rig)).toEqual({ taken: 0, refused: 0 });
+  }, 60_000);
+
+  it('gets back the result of a run that had only begun', async () => {
+    const rig = await openRig();
+    const { db } = rig.library;
+    const ledger = openLedger(db);
+    const source = rig.library.addImports([{ ...storeFile(rig.library, 'source', true), name: 'a.png' }])[0];
+    const { runId, editId } = ledger.addEdit(
+      source?.id ?? 0,
+      requestOf('1min.ai', 'sepia', 7),
+      5,
+      NO_LOCAL_PARTS,
+    );
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    const copy = join(tempFolder(), 'older.db');
+    cpSync(join(rig.folder, DB_NAME), copy);
+    ledger.moveRun(runId, 'queued', 'sending', { at: 6 });
+    ledger.moveRun(runId, 'sending', 'accepted', { at: 7, remoteId: 'r', charged: 'yes' });
+    ledger.moveRun(runId, 'accepted', 'downloading', { at: 8 });
+    const result = storeFile(rig.library, 'result', true);
+    ledger.saveResults(runId, ledger.editById(editId), [result], { at: 9, receipt: {} });
+    // Another try of the same edit, of which the older database knows nothing at all.
+    await rig.sidecars().flush();
+    putBackOlder(rig, copy);
+    setOpenRunsAside(join(rig.folder, DB_NAME), AT);
+    rig.library = await openLibrary(rig.userData, memoryLog());
+    expect(await takeStrays(rig)).toEqual({ taken: 1, refused: 0 });
+    const { db: now } = rig.library;
+    expect(now.prepare('SELECT state, charged, remote_id FROM runs').all()).toEqual([
+      { state: 'saved', charged: 'yes', remote_id: 'r' },
+    ]);
+    expect(now.prepare('SELECT run_id, ordinal FROM results').all()).toEqual([{ run_id: runId, ordinal: 0 }]);
+    expect(listed(rig.library, 'sepia').map(({ sha256 }) => sha256)).toContain(result.sha256);
+  });
+
+  it('gets back what is sound when the sidecar of one of its files is damaged', async () => {
+    const rig = await openRig();
+    rig.library.db.pragma('wal_checkpoint(TRUNCATE)');
+    const copy = join(tempFolder(), 'older.db');
+    cpSync(join(rig.folder, DB_NAME), copy);
+    fillLibrary(rig.library, 30);
+    await rig.sidecars().flush();
+    const before = listed(rig.library);
+    const [first, second] = before.filter(({ editId }) => editId === null);
+    const objects = join(rig.folder, 'objects');
+    writeFileSync(sidecarPath(objects, first?.sha256 ?? ''), '{"format":"reseed-picture","version":99}');
+    const odd = rig.read(second?.sha256 ?? '');
+    // It says that a picture is twice the same one.
+    writeFileSync(
+      sidecarPath(objects, second?.sha256 ?? ''),
+      JSON.stringify({ ...odd, images: [...(odd?.images ?? []), ...(odd?.images ?? [])] }),
+    );
+    putBackOlder(rig, copy);
+    rig.library = await openLibrary(rig.userData, memoryLog());
+    expect((await takeStrays(rig)).refused).toBe(0);
+    const after = listed(rig.library);
+    expect(new Set(after.map(({ sha256 }) => sha256))).toEqual(new Set(before.map(({ sha256 }) => sha256)));
+    const same = new Set(after.map(({ sha256, name }) => `${sha256} ${name}`));
+    expect(before.filter(({ sha256, name }) => !same.has(`${sha256} ${name}`)).length).toBeLessThanOrEqual(4);
+    await rig.sidecars().flush();
+    // What only a newer version understands is kept.
+    expect(readFileSync(`${sidecarPath(objects, first?.sha256 ?? '')}.unreadable`, 'utf8')).toContain('99');
+  }, 60_000);
+});
+
+describe('a rebuilt library', () => {
+  it('takes masks and prepared pictures for what they are when the sidecar of their source is lost', async () => {
+    const rig = await openRig();
+    fillLibrary(rig.library, 150);
+    await rig.sidecars().flush();
+    const { db } = rig.library;
+    const parts = `SELECT sha256, source_sha256, created_at, used_at FROM masks
+      WHERE source_sha256 IN (SELECT sha256 FROM blobs WHERE purged_at IS NULL) ORDER BY 1, 2`;
+    const prepared = `SELECT * FROM prepared
+      WHERE source_sha256 IN (SELECT sha256 FROM blobs WHERE purged_at IS NULL) ORDER BY 1, 2`;
+    const before = [db.prepare(parts).all(), db.prepare(prepared).all()];
+    const pictures = new Set(listed(rig.library).map(({ sha256 }) => sha256));
+    const sources = db
+      .prepare('SELECT source_sha256 FROM masks UNION SELECT source_sha256 FROM prepared')
+      .pluck()
+      .all() as string[];
+    for (const source of sources) rmSync(sidecarPath(join(rig.folder, 'objects'), source), { force: true });
+    await rebuild(rig);
+    const after = listed(rig.library).map(({ sha256 }) => sha256);
+    expect(before.map((rows) => rows.length > 5)).toEqual([true, true]);
+    expect(after.filter((sha256) => !pictures.has(sha256) && !sources.includes(sha256))).toEqual([]);
+    expect([rig.library.db.prepare(parts).all(), rig.library.db.prepare(prepared).all()]).toEqual(before);
+    expect(rig.library.db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get()).toBe(0);
+  }, 60_000);
+
+  it('knows the type and size of a picture whose sidecar is lost and that others name', async () => {
+    const rig = await openRig();
+    fillLibrary(rig.library, 60);
+    await rig.sidecars().flush();
+    const named = rig.library.db
+      .prepare(
+        `SELECT DISTINCT sha256 FROM images WHERE edit_id IS NULL AND purged_at IS NULL
+           AND id IN (SELECT source_image_id FROM edits JOIN images AS made ON made.edit_id = edits.id WHERE made.purged_at IS NULL)`,
+      )
+      .pluck()
+      .all() as string[];
+    for (const sha256 of named) rmSync(sidecarPath(join(rig.folder, 'objects'), sha256));
+    await rebuild(rig);
+    const sizes = rig.library.db.prepare(
+      'SELECT DISTINCT bytes > 0, width > 0, mime FROM blobs WHERE sha256 = ?',
+    );
+    expect(named.length).toBeGreaterThan(0);
+    for (const sha256 of named) {
+      expect(sizes.raw().all(sha256)).toEqual([[1, 1, 'image/png']]);
+      expect(existsSync(rig.library.pictureFile(sha256)?.path ?? '')).toBe(true);
+    }
+  });
+
+  it('has its presets, saved searches, empty collections and tags again, each under its number', async () => {
+    const rig = await openRig();
+    fillLibrary(rig.library, 20);
+    const { db } = rig.library;
+    db.exec(`
+      INSERT INTO collections (id, name, key) VALUES (40, 'Empty one', 'empty one');
+      INSERT INTO tags (id, name, key) VALUES (41, 'Unused', 'unused');
+      INSERT INTO saved_searches (id, name, key, query) VALUES (7, 'In it', 'in it', '{"collection":40}');
+      INSERT INTO presets (id, name, key, content, uses, used_at) VALUES (9, 'Mine', 'mine', '{"prompt":"x"}', 3, 5);
+      UPDATE prompts SET forgotten = 1 WHERE prompt = 'sepia';`);
+    await rig.sidecars().flush();
+    const lists = [
+      'SELECT * FROM collections ORDER BY id',
+      'SELECT * FROM tags ORDER BY id',
+      'SELECT * FROM saved_searches ORDER BY id',
+      'SELECT * FROM presets ORDER BY id',
+      'SELECT prompt, forgotten FROM prompts ORDER BY prompt',
+    ];
+    const read = () => lists.map((sql) => rig.library.db.prepare(sql).all());
+    const before = read();
+    await rebuild(rig);
+    expect(before.every((rows) => rows.length > 0)).toBe(true);
+    expect(read()).toEqual(before);
+    // And follows what is changed next.
+    rig.library.db.exec('DELETE FROM presets');
+    await rig.sidecars().flush();
+    expect(JSON.parse(readFileSync(join(rig.folder, 'library.json'), 'utf8'))).toMatchObject({ presets: [] });
+  });
+
+  it(`is there whatever is wrong in its sidecars (${MUTATIONS} seeded damages)`, async () => {
+    const rig = await openRig();
+    fillLibrary(rig.library, 40);
+    await rig.sidecars().flush();
+    const hashes = new Set(listed(rig.library).map(({ sha256 }) => sha256));
+    const objects = join(rig.folder, 'objects');
+    const next = random(5);
+    const sidecars = (await filesBelow(objects)).filter((name) => name.endsWith('.json'));
+    const kept = new Map(sidecars.map((name) => [name, readFileSync(join(objects, name), 'utf8')]));
+    for (let n = 0; n < MUTATIONS; n += 1) {
+      for (const [name, text] of kept) writeFileSync(join(objects, name), text);
+      for (let some = 0; some < 3; some += 1) {
+        const name = sidecars[Math.floor(next() * sidecars.length)] ?? '';
+        writeFileSync(join(objects, name), mutateJson(readFileSync(join(objects, name), 'utf8'), next));
+      }
+      await rebuild(rig);
+      const found = new Set(listed(rig.library, '').map(({ sha256 }) => sha256));
+      const lost = [...hashes].filter((sha256) => !found.has(sha256));
+      // A damaged sidecar may say that its picture lies in the trash, and no more than that.
+      const removed = rig.library.db
+        .prepare('SELECT sha256 FROM images WHERE deleted_at IS NOT NULL')
+        .pluck()
+        .all() as string[];
+      expect(
+        lost.filter((sha256) => !removed.includes(sha256)),
+        `damage ${n}`,
+      ).toEqual([]);
+      expect(rig.library.db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get()).toBe(0);
+      // Without what this round made.
+      rmSync(join(rig.folder, 'library.json'), { force: true });
+    }
+  }, 120_000);
+});
+
+/** JSON with one value in it changed, doubled, taken away or exchanged. */
+function mutateJson(text: string, next: () => number): string {
+  const whole = JSON.parse(text) as unknown;
+  const places: { owner: Record<string, unknown>; key: string }[] = [];
+  const walk = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const key of Object.keys(value)) {
+      places.push({ owner: value as Record<string, unknown>, key });
+      walk((value as Record<string, unknown>)[key]);
+    }
+  };
+  walk(whole);
+  const { owner, key } = places[Math.floor(next() * places.length)] ?? { owner: {}, key: '' };
+  const was = owner[key];
+  const kind = Math.floor(next() * 5);
+  if (kind === 0) owner[key] = typeof was === 'number' ? Math.floor(next() * 60) : null;
+  else if (kind === 1) owner[key] = typeof was === 'string' ? 'f'.repeat(64) : -1;
+  else if (kind === 2 && Array.isArray(was)) owner[key] = [...was, ...was];
+  else if (kind === 3) delete owner[key];
+  else owner[key] = structuredClone(places[Math.floor(next() * places.length)]?.owner);
+  return JSON.stringify(whole);
+}
 
 describe('sidecars', () => {
   /** Each says what the database says now, and no picture is without. */

@@ -27,6 +27,7 @@ beforeEach(async () => {
     imaging: createFakeImaging(),
     log: memoryLog(),
     emit: bus.emit,
+    clock: Date.now,
     troubles: createTroubles((list) => {
       told = list;
     }),

@@ -44,6 +44,8 @@ interface BackupServiceDeps {
   readonly log: Log;
   readonly troubles: Troubles;
   readonly everyMs?: number;
+  /** The database could not be copied, since it seems damaged. */
+  readonly suspect: () => void;
   readonly exitLimitMs?: number;
 }
 
@@ -71,6 +73,7 @@ export function createBackupService(deps: BackupServiceDeps): BackupService {
       const meaning = meaningOf(error);
       // Not reported when the app closes or the thread was stopped: the next start makes the backup.
       if (meaning === 'disk-full') troubles.set({ kind: 'backup-no-room' });
+      else if (meaning === 'library-damaged') deps.suspect();
       else if (meaning !== 'interrupted') troubles.set({ kind: 'backup-failed' });
       throw error;
     }

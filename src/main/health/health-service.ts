@@ -28,6 +28,8 @@ export interface HealthService {
   check(): Promise<HealthReport>;
   /** Repairs the findings of the last check that still hold, then checks again. Throws a `Failure`. */
   repair(): Promise<HealthRepaired>;
+  /** Tells how many pictures are known to be damaged. */
+  tell(): void;
   /** Reads the share of pictures that is due, if any. Never throws. */
   readShare(): Promise<void>;
   close(): Promise<void>;
@@ -140,6 +142,7 @@ export function createHealthService(deps: HealthServiceDeps): HealthService {
     check: () => runExclusive(look),
     repair: () => runExclusive(repair),
     readShare,
+    tell,
     async close() {
       closed = true;
       clearInterval(timer);

@@ -1,7 +1,10 @@
-import { type ImageRecord, isForeign, THUMB_SIZES } from '@shared/domain/image.ts';
+import { existsSync } from 'node:fs';
+import { type ImageMime, type ImageRecord, isForeign, THUMB_SIZES } from '@shared/domain/image.ts';
 import type { Emit } from '../bus.ts';
+import { isUnsound, recordChecks } from '../library/health/file-checks.ts';
 import type { Library } from '../library/library.ts';
 import { cleanName } from '../library/names.ts';
+import type { Staged } from '../library/store/staging.ts';
 import type { Imaging, Log } from '../ports.ts';
 import type { FilePath } from './file-path.ts';
 import type { ImportOutcome } from './import-progress.ts';
@@ -67,6 +70,19 @@ export function createImportFile(deps: {
     return live.id;
   }
 
+  /** The file of a picture that is here already; it takes the place of a stored one that is missing or damaged. */
+  async function mendTwin(staged: Staged, mime: ImageMime): Promise<void> {
+    const { objects, db } = library;
+    const path = objects.objectPath(staged.sha256, mime);
+    if (existsSync(path) && !isUnsound(db, staged.sha256)) return objects.discard(staged.path);
+    await objects.commit(staged, mime);
+    objects.settled(staged.sha256);
+    recordChecks(db, [{ sha256: staged.sha256, sound: true }], Date.now());
+    objects.forgetShown(staged.sha256);
+    log.info('picture repaired by importing it again', {});
+    emit('picture.checked', {});
+  }
+
   const importFile: ImportFile = async (rawName, source, signal, onStored, onAdded) => {
     const isAlone = atWork === 1;
     const name = cleanName(rawName);
@@ -78,7 +94,7 @@ export function createImportFile(deps: {
         signal.throwIfAborted();
         const twin = library.findDuplicate(staged.sha256, name);
         if (twin?.deletedAt === null) {
-          await library.objects.discard(staged.path);
+          await mendTwin(staged, mime);
           return { kind: 'duplicate', imageId: twin.id };
         }
         const stored = await storePicture(deps, staged, mime, alone ? [SMALL] : THUMB_SIZES, signal);

@@ -11,13 +11,14 @@ export type Handlers = {
 
 /**
  * Answers one call: parses its input, runs its handler, parses its output. Never throws: every failure
- * becomes a value with a code and a message.
+ * becomes a value with a code and a message. `suspectDamage` is called if the database seems damaged.
  */
 export async function answer<C extends Call>(
   call: C,
   raw: unknown,
   handlers: Handlers,
   log: Log,
+  suspectDamage: () => void = () => {},
 ): Promise<Reply<Out<C>>> {
   const input = contract[call].in.safeParse(raw);
   if (!input.success) {
@@ -30,6 +31,7 @@ export async function answer<C extends Call>(
     return { ok: true, value: contract[call].out.parse(value) as Out<C> };
   } catch (error) {
     const failure = systemFailure(error);
+    if (isSignOfDamage(failure)) suspectDamage();
     if (failure instanceof Failure) {
       // An unexpected error: keep the system's message in the log.
       if (failure !== error) log.warn('call failed', { call, error: String(error) });
@@ -38,6 +40,13 @@ export async function answer<C extends Call>(
     log.error('call failed', { call, error: error instanceof Error ? error.stack : String(error) });
     return { ok: false, error: appError('internal') };
   }
+}
+
+/** Whether a call failed because of what it read in the database. */
+function isSignOfDamage(error: unknown): boolean {
+  if (!(error instanceof Failure)) return false;
+  const { code, reason } = error.value;
+  return code === 'library-damaged' || reason === 'table-damaged' || reason === 'row-damaged';
 }
 
 /** Removes keys whose value is `undefined`, so that `'x' in input` and spreads work as expected. */

@@ -7,6 +7,7 @@ import { checkBackup } from '../library/backups/check-backup.ts';
 import { compareBackup, describeBackups } from '../library/backups/compare-backup.ts';
 import { makeBackup } from '../library/backups/make-backup.ts';
 import { setOpenRunsAside } from '../library/backups/set-runs-aside.ts';
+import { isDatabaseSound } from '../library/health/check-database.ts';
 import { checkLibrary } from '../library/health/check-library.ts';
 import { readPictures } from '../library/health/read-pictures.ts';
 import { repairFiles } from '../library/health/repair-files.ts';
@@ -42,6 +43,9 @@ const work: Work = {
     setOpenRunsAside(dbPath, at);
     return restored;
   },
+  'check-database': async ({ dbPath, objectsFolder }) => ({
+    sound: await isDatabaseSound(dbPath, objectsFolder),
+  }),
   'check-library': ({ dbPath, folder, at }, onProgress) => checkLibrary(dbPath, folder, at, onProgress),
   'repair-files': ({ dbPath, folder, at, findings }, onProgress) =>
     repairFiles(dbPath, folder, at, findings, onProgress),

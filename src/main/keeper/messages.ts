@@ -43,6 +43,11 @@ export const JOBS = {
     in: z.strictObject({ dbPath: z.string(), objectsFolder: z.string(), at: z.int() }),
     out: z.strictObject({ pictures: z.int().nonnegative(), refused: z.int().nonnegative() }),
   },
+  /** Reads a database whole, and compares what never changes with the sidecars. */
+  'check-database': {
+    in: z.strictObject({ dbPath: z.string(), objectsFolder: z.string() }),
+    out: z.strictObject({ sound: z.boolean() }),
+  },
   /** Reads every file of a library and compares it with the database. */
   'check-library': {
     in: z.strictObject({ dbPath: z.string(), folder: z.string(), at: z.int() }),

@@ -24,6 +24,7 @@ import { recordAction } from './journal/journal.ts';
 import { type Change, columnChange, picturesOf } from './journal/journal-change.ts';
 import { liveCount } from './lists/facets.ts';
 import { type Disk, diskFailure, makeFolder, realDisk } from './store/disk.ts';
+import { type FolderLock, lockFolder } from './store/folder-lock.ts';
 import { type ObjectStore, openObjectStore } from './store/objects.ts';
 import { returnKnown } from './store/orphans.ts';
 
@@ -52,6 +53,8 @@ export interface Library {
   findDuplicate(sha256: string, name: string): ImageRecord | null;
   /** Adds imported images whose files are in the store, all or none. */
   addImports(pictures: readonly NewImport[]): ImageRecord[];
+  /** Looks whether another process has taken the library over. */
+  lookAtLock(): void;
   close(): void;
 }
 
@@ -62,6 +65,8 @@ export interface LibraryOptions {
   readonly dbName?: string;
   /** Called when a write was refused because the folder or its database file was replaced or is missing. */
   readonly onGone?: () => void;
+  /** Called when another process took the library over, since this one seemed to be gone. */
+  readonly onTaken?: () => void;
   /** Called with the duration of each commit, in milliseconds. */
   readonly onCommit?: (ms: number) => void;
   /** Called and awaited before a database of an older version is migrated. Never throws. */
@@ -75,7 +80,7 @@ const LOCKED_PAUSE_MS = 200;
 
 /**
  * Opens `<userData>/library` and creates it if missing. Throws a `Failure` without changing anything:
- * `library-missing`, `library-damaged`, `library-newer`, `library-locked`, `library-read-only`, `disk-full`.
+ * `library-missing`, `library-damaged`, `library-newer`, `library-in-use`, `library-locked`, `library-read-only`, `disk-full`.
  */
 export async function openLibrary(
   userDataDir: string,
@@ -86,18 +91,27 @@ export async function openLibrary(
   const folder = join(userDataDir, 'library');
   const dbName = options.dbName ?? DB_NAME;
   const dbPath = join(folder, dbName);
-  const { db, objects, hadLog } = await openParts(folder, dbPath, options).catch((error: unknown) => {
+  const { db, objects, hadLog, lock } = await openParts(folder, dbPath, options).catch((error: unknown) => {
     throw openFailure(error, folder);
   });
   watchDamagedRows(db, (damage) => log.warn('damaged row skipped', { ...damage }));
-  const continuity = followHistory(db, folder, {
-    dbPath,
-    hadLog,
-    onGone: options.onGone ?? (() => {}),
-    onCommit: options.onCommit ?? (() => {}),
+  const continuity = await followAndReturn().catch((error: unknown) => {
+    db.close();
+    lock.release();
+    throw error;
   });
-  await returnKnown(db, folder, log);
   log.info('library opened', { pictures: liveCount(db) });
+
+  async function followAndReturn() {
+    const followed = followHistory(db, folder, {
+      dbPath,
+      hadLog,
+      onGone: options.onGone ?? (() => {}),
+      onCommit: options.onCommit ?? (() => {}),
+    });
+    await returnKnown(db, folder, log);
+    return followed;
+  }
 
   const changed = (action: 'remove' | 'restore', now: number, change: () => Change | null) =>
     write(db, () => imagesById(db, recordAction(db, action, now, () => [change()]).flatMap(picturesOf)));
@@ -145,24 +159,35 @@ export async function openLibrary(
         log.warn('failed to close library', { error: String(error) });
       } finally {
         db.close();
+        lock.release();
       }
     },
+    lookAtLock: lock.look,
   };
 }
 
 async function openParts(
   folder: string,
   dbPath: string,
-  { disk = realDisk, dbName = DB_NAME, beforeMigration }: LibraryOptions,
-): Promise<{ readonly db: WriteDb; readonly objects: ObjectStore; readonly hadLog: boolean }> {
+  { disk = realDisk, dbName = DB_NAME, beforeMigration, onTaken = () => {} }: LibraryOptions,
+): Promise<{
+  readonly db: WriteDb;
+  readonly objects: ObjectStore;
+  readonly hadLog: boolean;
+  readonly lock: FolderLock;
+}> {
   await makeFolder(disk, folder);
-  const hadLog = hasLog(dbPath);
-  if (beforeMigration && isOlder(dbPath)) await beforeMigration(dbPath);
-  const db = await openUnlocked(dbPath, () => dbName !== DB_NAME || !wasHere(folder, dbPath, hadLog));
+  // Before anything is read or emptied: another process may be at work here.
+  const lock = await lockFolder(folder, onTaken);
+  let db: WriteDb | null = null;
   try {
-    return { db, hadLog, objects: await openObjectStore(folder, disk) };
+    const hadLog = hasLog(dbPath);
+    if (beforeMigration && isOlder(dbPath)) await beforeMigration(dbPath);
+    db = await openUnlocked(dbPath, () => dbName !== DB_NAME || !wasHere(folder, dbPath, hadLog));
+    return { db, hadLog, lock, objects: await openObjectStore(folder, disk) };
   } catch (error) {
-    db.close();
+    db?.close();
+    lock.release();
     throw error;
   }
 }

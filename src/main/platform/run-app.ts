@@ -223,6 +223,7 @@ export async function runApp(
         troubles,
         keeper,
         reopen: () => void rescue.reopen(),
+        damaged: () => void rescue.damaged(),
       });
       menu.undoableChanged(services.commands.undoable());
       opened.resolve(services);
@@ -252,6 +253,11 @@ export async function runApp(
     troubles,
     open: openServices,
     closeLibrary: closeServices,
+    async refuse(code) {
+      opened.again();
+      await closeServices();
+      opened.reject(new Failure(code));
+    },
     keeper,
     reload() {
       for (const contents of trustedSenders()) contents.reload();
@@ -291,6 +297,7 @@ export async function runApp(
       troubles,
     }),
     log,
+    () => services?.suspectDamage(),
   );
   await rescue.begin();
   powerMonitor.on('resume', () => services?.machineWokeUp());

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EditRecord } from '@shared/domain/edit.ts';
 import { isWholePicture, type Prepare } from '@shared/domain/prepare.ts';
 import { Failure } from '@shared/errors.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
+import type { CheckSource } from '../health/check-source.ts';
 import type { BlobInfo } from '../library/images/blobs.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
@@ -35,6 +36,8 @@ export interface ExecuteRunDeps {
   readonly room: DiskRoom;
   /** Prepares the file that is sent for a source, or returns the existing one. */
   readonly prepareSource: PrepareSource;
+  /** Reads the source before anything of it is sent. */
+  readonly checkSource: CheckSource;
   /** Fires when the queue stops. */
   readonly stop: AbortSignal;
   /** Time (ms) a canceled engine has to report its final state. */
@@ -117,6 +120,8 @@ async function callEngine(
     return engine.resume({ ...common, remoteId: writer.remoteId, receipt });
   }
   const source = sourceOf(deps, edit);
+  await deps.checkSource(source);
+  signal.throwIfAborted();
   if (isWholePicture(edit.prepare)) return engine.run({ ...common, source });
   const prepared = await deps.prepareSource(edit.sourceSha256, edit.prepare, signal);
   signal.throwIfAborted();
@@ -146,7 +151,7 @@ function sourceOf({ ledger, objects }: ExecuteRunDeps, edit: EditRecord): Pictur
   const blob = ledger.blobInfo(edit.sourceSha256);
   const path = blob && objects.objectPath(blob.sha256, blob.mime);
   ledger.assertNotPurged(edit.sourceSha256);
-  if (!blob || !path || !existsSync(path)) throw new Failure('not-found', { reason: 'source-missing' });
+  if (!blob || !path) throw new Failure('not-found', { reason: 'source-missing' });
   return { path, mime: blob.mime, sha256: blob.sha256 };
 }
 

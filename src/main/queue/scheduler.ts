@@ -4,6 +4,7 @@ import type { EngineId } from '@shared/domain/model.ts';
 import type { Obstacles } from '@shared/domain/obstacle.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import type { Emit } from '../bus.ts';
+import type { CheckSource } from '../health/check-source.ts';
 import type { QueuePage } from '../library/history/entries.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { RunHead } from '../library/ledger/runs.ts';
@@ -36,6 +37,7 @@ export interface SchedulerDeps {
   readonly imaging: Imaging;
   readonly engines: readonly Engine[];
   readonly prepareSource: PrepareSource;
+  readonly checkSource: CheckSource;
   readonly clock: Clock;
   readonly elapsed: Elapsed;
   readonly log: Log;

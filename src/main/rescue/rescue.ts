@@ -4,6 +4,7 @@ import { Failure } from '@shared/errors.ts';
 import { discardPrepared, newestSoundBackup, prepareRestore, takePlace } from '../backups/restore.ts';
 import type { Keeper } from '../keeper/keeper.ts';
 import { parseBackupName } from '../library/backups/backup-files.ts';
+import { DB_NAME } from '../library/library.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
 import type { Troubles } from '../troubles.ts';
@@ -41,6 +42,8 @@ interface RescueDeps {
   readonly open: () => Promise<void>;
   /** Closes the library, if it is open. */
   readonly closeLibrary: () => Promise<void>;
+  /** Closes the library, if it is open, and answers every call with this code from now on. */
+  readonly refuse: (code: LibraryProblem) => Promise<void>;
   /** The windows load anew: the library is open. */
   readonly reload: () => void;
   readonly changed: (state: RescueState) => void;
@@ -55,6 +58,8 @@ interface RescueDeps {
 export interface RescueService extends Rescue {
   /** The first attempt. */
   begin(): Promise<void>;
+  /** The database of the open library turned out to be damaged. */
+  damaged(): Promise<void>;
   /** Another library has taken the place of the one that is open. */
   reopen(): Promise<void>;
   close(): Promise<void>;
@@ -89,8 +94,19 @@ export function createRescue(deps: RescueDeps): RescueService {
     } catch (error) {
       log.error('failed to open library', { error: String(error) });
       problem = problemOf(error);
+      // Such as a table that is not found: what SQLite says of a damaged file is not always that.
+      if (problem === 'internal' && (await isDamaged())) problem = 'library-damaged';
       looking = lookForBackup();
     }
+  }
+
+  async function isDamaged(): Promise<boolean> {
+    const { folder, keeper } = backups;
+    const input = { dbPath: join(folder, DB_NAME), objectsFolder: join(folder, 'objects') };
+    return keeper.run('check-database', input).then(
+      ({ sound }) => !sound,
+      () => false,
+    );
   }
 
   /** One at a time; whoever asks meanwhile waits for the one that is on. */
@@ -181,6 +197,13 @@ export function createRescue(deps: RescueDeps): RescueService {
         log.warn('open library replaced by another one');
         await open();
         troubles.clear('library-gone');
+        deps.reload();
+      }),
+    damaged: () =>
+      once(async () => {
+        problem = 'library-damaged';
+        looking = lookForBackup();
+        await deps.refuse(problem);
         deps.reload();
       }),
     async state() {

@@ -1,18 +1,23 @@
+import { join } from 'node:path';
 import type { Emit } from '../bus.ts';
+import { emitLibraryChange } from '../commands/emit-change.ts';
 import { identity } from '../library/database/continuity.ts';
 import { statement, writeTransaction } from '../library/database/db.ts';
 import type { Library } from '../library/library.ts';
-import { foreignOrphans, putBack, strayFiles } from '../library/store/orphans.ts';
+import { replaceLost } from '../library/sidecars/replace-lost.ts';
+import { takeSidecars } from '../library/sidecars/take-sidecars.ts';
+import { foreignOrphans, putBack, strayFiles, withoutRow } from '../library/store/orphans.ts';
 import type { Swept } from '../library/store/sweep.ts';
-import type { Imaging, Log } from '../ports.ts';
+import type { Clock, Imaging, Log } from '../ports.ts';
 import type { Troubles } from '../troubles.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { type TakenBack, takeBack } from './take-back.ts';
 
 /** Files in the library's folder that it does not know, since their rows may have been lost. */
 export interface Strays {
   /** What a sweep found; told unless it was asked before and they were left. */
   found(swept: Swept): void;
-  /** Takes them in as pictures. */
+  /** Takes them in as pictures: what their sidecars tell comes back, the others are imported. */
   take(): Promise<TakenBack>;
   /** They stay where they are. */
   leave(): void;
@@ -25,8 +30,9 @@ export function createStrays(deps: {
   readonly log: Log;
   readonly emit: Emit;
   readonly troubles: Troubles;
+  readonly clock: Clock;
 }): Strays {
-  const { library, log, troubles } = deps;
+  const { library, log, troubles, clock, emit } = deps;
   const { db, folder } = library;
   const abort = new AbortController();
   let taking: Promise<TakenBack> | null = null;
@@ -36,10 +42,23 @@ export function createStrays(deps: {
     const orphans = await foreignOrphans(db, folder);
     const back = orphans.flatMap((file) => putBack(folder, file, log) ?? []);
     const files = [...(await strayFiles(db, folder)), ...back];
-    const taken = await takeBack(deps, files, () => {}, abort.signal);
+    const hashes = files.map(({ sha256 }) => sha256);
+    const pause = async () => {
+      await yieldToEventLoop();
+      abort.signal.throwIfAborted();
+    };
+    const restored = await takeSidecars(db, join(folder, 'objects'), hashes, { now: clock(), pause });
+    const taken = await takeBack(deps, withoutRow(db, files), () => {}, abort.signal);
+    replaceLost(db);
+    if (restored.pictures > 0) emitLibraryChange(db, emit, { ids: null, lists: true });
+    log.info('stray files taken in', {
+      fromSidecars: restored.pictures,
+      damagedSidecars: restored.refused,
+      ...taken,
+    });
     count = taken.refused;
     leave();
-    return taken;
+    return { ...taken, taken: taken.taken + restored.pictures };
   }
 
   function leave(): void {

@@ -1,6 +1,8 @@
 import { isRaw } from '@shared/domain/image.ts';
 import { isWholePicture, Prepare, WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { Failure } from '@shared/errors.ts';
+import { hasHash } from '../files/hash-file.ts';
+import type { CheckSource } from '../health/check-source.ts';
 import type { WriteDb } from '../library/database/db.ts';
 import { type BlobInfo, blobInfo, decodedBlob } from '../library/images/blobs.ts';
 import { isPreparedPart, keepPrepared, preparedBlob } from '../library/images/uploads.ts';
@@ -34,6 +36,7 @@ interface PrepareServiceDeps {
   readonly pictureFile: (sha256: string) => PictureFile | null;
   readonly imaging: Imaging;
   readonly clock: Clock;
+  readonly checkSource: CheckSource;
 }
 
 export function createPrepareService({
@@ -42,6 +45,7 @@ export function createPrepareService({
   pictureFile,
   imaging,
   clock,
+  checkSource,
 }: PrepareServiceDeps): PrepareService {
   const making = new Map<string, Promise<Prepared>>();
 
@@ -61,25 +65,35 @@ export function createPrepareService({
   }
 
   /** Throws `Failure` if the region or mask doesn't fit the source. */
-  function protectPath(sourceSha256: string, how: Prepare): string | null {
+  async function protectPath(sourceSha256: string, how: Prepare): Promise<string | null> {
     const source = blobInfo(db, sourceSha256);
     if (!source) throw new Failure('not-found', { reason: 'source-missing' });
     assertInside(how, source);
-    return how.protect === null ? null : withPath(maskFor(db, how.protect, source, how)).path;
+    if (how.protect === null) return null;
+    const mask = withPath(maskFor(db, how.protect, source, how));
+    await checkSource(mask);
+    return mask.path;
   }
 
   async function make(sourceSha256: string, how: Prepare): Promise<Prepared> {
     const source = pictureFile(sourceSha256);
     if (!source) throw new Failure('not-found', { reason: 'source-missing' });
+    await checkSource({ ...source, sha256: sourceSha256 });
     const isJpeg = source.mime === 'image/jpeg' || isRaw(source.mime);
     const to = isJpeg ? 'image/jpeg' : 'image/png';
     const path = objects.tempPath(to.slice('image/'.length));
     try {
       const { mime, width, height } = isWholePicture(how)
         ? await imaging.convert(source, to, path, { maxPixels: UPLOAD_MAX_PIXELS })
-        : await imaging.prepare(source, { prepare: how, protect: protectPath(sourceSha256, how) }, to, path, {
-            maxPixels: UPLOAD_MAX_PIXELS,
-          });
+        : await imaging.prepare(
+            source,
+            { prepare: how, protect: await protectPath(sourceSha256, how) },
+            to,
+            path,
+            {
+              maxPixels: UPLOAD_MAX_PIXELS,
+            },
+          );
       const staged = await objects.stage(path, { maxBytes: UPLOAD_MAX_BYTES });
       await objects.commit(staged, mime);
       const blob = decodedBlob(staged, mime, { width, height });
@@ -97,7 +111,8 @@ export function createPrepareService({
   return {
     async prepare(sourceSha256, how = WHOLE_PICTURE, signal) {
       const found = kept(sourceSha256, how);
-      if (found) return found;
+      // One that is damaged is made again.
+      if (found && (await hasHash(found.path, found.sha256))) return found;
       const name = `${sourceSha256} ${JSON.stringify(Prepare.parse(how))}`;
       const work = making.get(name) ?? make(sourceSha256, how).finally(() => making.delete(name));
       making.set(name, work);

@@ -10,6 +10,7 @@ export const LibraryProblem = ErrorCode.extract([
   'library-damaged',
   'library-newer',
   'library-locked',
+  'library-in-use',
   'library-read-only',
   'library-gone',
   'disk-full',

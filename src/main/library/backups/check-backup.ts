@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import type { DatabaseContent } from '@shared/domain/backup.ts';
 import { Failure } from '@shared/errors.ts';
 import Database from 'better-sqlite3';
+import { hashFile } from '../../files/hash-file.ts';
 import type { ReadDb } from '../database/db.ts';
 import { parseBackupName } from './backup-files.ts';
 import { databaseContent } from './database-content.ts';
-import { hashFile, isSound } from './make-backup.ts';
+import { isSound } from './make-backup.ts';
 
 /**
  * Reads a whole backup and returns its content. Throws `library-damaged` if any byte differs from what was

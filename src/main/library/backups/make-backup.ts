@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, rename, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DatabaseContent } from '@shared/domain/backup.ts';
 import { Failure } from '@shared/errors.ts';
 import Database from 'better-sqlite3';
+import { hashFile } from '../../files/hash-file.ts';
 import { syncFile, syncFolder } from '../../files/sync.ts';
 import { codeOf } from '../../system-failure.ts';
 import { asFailure, type ReadDb } from '../database/db.ts';
@@ -92,11 +91,4 @@ function checkCopy(path: string, original: DatabaseContent): void {
 /** Whether SQLite's integrity check finds no damage. */
 export function isSound(db: ReadDb): boolean {
   return db.pragma('quick_check(1)', { simple: true }) === 'ok';
-}
-
-/** Returns the SHA-256 of a file in hex. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return hash.digest('hex');
 }

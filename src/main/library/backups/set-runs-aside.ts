@@ -12,18 +12,22 @@ const OPEN_PAID = `engine <> 'practice' AND state IN ('queued', 'uploading', 'se
 export function setOpenRunsAside(path: string, at: number): void {
   const db = new Database(path, { fileMustExist: true }) as WriteDb;
   try {
-    writeTransaction(db, () => {
-      db.prepare(
-        `INSERT INTO run_events (run_id, state, at) SELECT id, 'uncertain', ? FROM runs WHERE ${OPEN_PAID}`,
-      ).run(at);
-      db.prepare(
-        `UPDATE runs SET state = 'uncertain', charged = 'unknown', finished_at = ?, error_code = 'outcome-unknown'
-           ${explanations(db)} WHERE ${OPEN_PAID}`,
-      ).run(at);
-    });
+    writeTransaction(db, () => setRunsAside(db, at));
   } finally {
     db.close();
   }
+}
+
+/** The same for those runs of a database that a condition names, inside the caller's transaction. */
+export function setRunsAside(db: WriteDb, at: number, which = 'true'): void {
+  const where = `${OPEN_PAID} AND ${which}`;
+  db.prepare(
+    `INSERT INTO run_events (run_id, state, at) SELECT id, 'uncertain', ? FROM runs WHERE ${where}`,
+  ).run(at);
+  db.prepare(
+    `UPDATE runs SET state = 'uncertain', charged = 'unknown', finished_at = ?, error_code = 'outcome-unknown'
+       ${explanations(db)} WHERE ${where}`,
+  ).run(at);
 }
 
 /** The stored reason why a run waited no longer applies. The columns depend on the backup's version. */

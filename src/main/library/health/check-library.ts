@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EXTENSIONS, type ImageMime } from '@shared/domain/image.ts';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { hashFile } from '../backups/make-backup.ts';
+import { hashFile } from '../../files/hash-file.ts';
 import { asFailure, type ReadDb } from '../database/db.ts';
 import { rows } from '../database/rows.ts';
 import { isStray, orphanFiles, storedFiles, withoutRow } from '../store/orphans.ts';

@@ -36,6 +36,11 @@ export function unsoundPictures(db: ReadDb): number {
   return number(db, sql) ?? 0;
 }
 
+/** Whether the file of a picture was found missing or damaged when it was last read. */
+export function isUnsound(db: ReadDb, sha256: string): boolean {
+  return number(db, 'SELECT sound FROM file_checks WHERE sha256 = ?', sha256) === 0;
+}
+
 /** When an image was last read, or null. */
 export function lastCheck(db: ReadDb): number | null {
   return number(db, 'SELECT max(at) FROM file_checks');

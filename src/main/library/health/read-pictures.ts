@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { hashFile } from '../backups/make-backup.ts';
+import { hashFile } from '../../files/hash-file.ts';
 import { asFailure, type ReadDb } from '../database/db.ts';
 import { rows } from '../database/rows.ts';
 import { fileNameOf } from './check-library.ts';

@@ -1,10 +1,9 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, normalize } from 'node:path';
+import { hashFile } from '../../files/hash-file.ts';
 import { syncFolder } from '../../files/sync.ts';
-import { writeFileAtomic } from '../../files/write-file-atomic.ts';
-import { hashFile } from '../backups/make-backup.ts';
-import { diskFailure } from '../store/disk.ts';
+import { fetchFrom } from '../store/fetch-object.ts';
 import { storedFiles } from '../store/orphans.ts';
 import { AGE_MIN_MS, checkLibrary } from './check-library.ts';
 import type { Finding } from './finding.ts';
@@ -51,19 +50,6 @@ async function repair(folder: string, now: number, { kind, path, sha256, spare }
   await rm(target, { force: true });
   await syncFolder(dirname(target));
   return true;
-}
-
-/** Copies an image atomically. Changes nothing if the copy has the wrong hash. */
-async function fetchFrom(from: string, to: string, sha256: string): Promise<void> {
-  if ((await hashFile(from)) !== sha256) throw new Error('the spare file was damaged meanwhile');
-  try {
-    await writeFileAtomic(to, async (file) => {
-      for await (const chunk of createReadStream(from)) await file.writeFile(chunk as Buffer);
-    });
-  } catch (error) {
-    throw diskFailure(error);
-  }
-  if ((await hashFile(to)) !== sha256) throw new Error('the picture that was fetched does not have its hash');
 }
 
 /** Whether another file in the folder contains these bytes completely. */

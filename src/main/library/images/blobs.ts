@@ -42,20 +42,25 @@ const BlobRow = z.object({
   display_checked: z.int(),
 });
 
+/** What replaces a purged blob when its file is here again. */
+export const REPLACE_PURGED = `(mime, bytes, width, height, notes, needs_display, display_checked, purged_at) =
+  (excluded.mime, excluded.bytes, excluded.width, excluded.height, excluded.notes, excluded.needs_display, excluded.display_checked, NULL)
+  WHERE purged_at IS NOT NULL`;
+
 function notesText({ notes = [] }: BlobInfo): string | null {
   return notes.length > 0 ? JSON.stringify(notes) : null;
 }
 
 /**
- * Inserts a blob whose file is in the store. A known blob is unchanged, except that it no longer counts as
- * purged. Runs inside the caller's transaction.
+ * Inserts a blob whose file is in the store. A known blob is unchanged. A purged one is replaced: a rebuild knows
+ * only the hash of a lost file. Runs inside the caller's transaction.
  */
 export function insertBlob(db: WriteDb, blob: BlobInfo, now: number): void {
   statement(
     db,
     `INSERT INTO blobs (sha256, mime, bytes, width, height, notes, needs_display, display_checked, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (sha256) DO UPDATE SET purged_at = NULL WHERE purged_at IS NOT NULL`,
+     ON CONFLICT (sha256) DO UPDATE SET ${REPLACE_PURGED}`,
   ).run(
     blob.sha256,
     blob.mime,

@@ -1,5 +1,6 @@
 import { monthName } from '@shared/local-day.ts';
 import { statement, type WriteDb } from '../database/db.ts';
+import { REPLACE_PURGED } from '../images/blobs.ts';
 import { reindexTag } from '../lists/search.ts';
 import { labelKey, nameKey } from '../names.ts';
 import type { IdPlan } from './id-plan.ts';
@@ -14,42 +15,99 @@ import {
   type SidecarRun,
 } from './sidecar.ts';
 
+/** Ids of the rows that sidecars added. */
+export interface AddedRecords {
+  readonly images: number[];
+  readonly edits: number[];
+  readonly runs: number[];
+}
+
 /**
  * Adds a sidecar's records to a database, as far as the plan takes them from it. Runs inside the caller's
  * transaction, in which foreign keys are deferred to the end. The caller updates search and work states.
  */
-export function addSidecar(db: WriteDb, plan: IdPlan, sidecar: Sidecar, now: number): void {
+export function addSidecar(db: WriteDb, plan: IdPlan, sidecar: Sidecar, now: number): AddedRecords {
   const { blob, images, ghosts, edits } = sidecar;
+  const added: AddedRecords = { images: [], edits: [], runs: [] };
   addBlob(db, blob);
-  for (const image of images)
-    if (plan.addsImage({ id: image.id, sha256: blob.sha256 }, blob.sha256))
-      addImage(db, plan, blob, image, now);
+  for (const image of images) {
+    const ref = { id: image.id, sha256: blob.sha256 };
+    if (plan.addsImage(ref, blob.sha256)) added.images.push(addImage(db, plan, blob, image, now));
+    else if (returnPurged(db, plan.image(ref), image)) added.images.push(image.id);
+  }
   for (const { blob: gone, image } of ghosts) {
     if (!plan.addsImage({ id: image.id, sha256: gone.sha256 }, blob.sha256)) continue;
     addBlob(db, gone);
-    addImage(db, plan, gone, image, now);
+    added.images.push(addImage(db, plan, gone, image, now));
   }
-  for (const edit of edits) if (plan.addsEdit(edit, blob.sha256)) addEdit(db, plan, edit, now);
+  for (const edit of edits) {
+    if (plan.addsEdit(edit, blob.sha256)) added.edits.push(addEdit(db, plan, edit, now));
+    for (const run of edit.runs)
+      if (plan.addsRun(edit, run.id, blob.sha256)) added.runs.push(addRun(db, plan, edit, run));
+      else if (endRun(db, plan.run(edit, run.id), run)) added.runs.push(run.id);
+  }
   for (const { prepare, blob: made } of sidecar.prepared) {
     addBlob(db, made);
-    const sql = 'INSERT OR IGNORE INTO prepared (source_sha256, prepare, sha256) VALUES (?, ?, ?)';
-    statement(db, sql).run(blob.sha256, prepare, made.sha256);
+    addPrepared(db, blob.sha256, prepare, made.sha256);
   }
   for (const { blob: mask, createdAt, usedAt } of sidecar.masks) {
     addBlob(db, mask);
-    const sql =
-      'INSERT OR IGNORE INTO masks (sha256, source_sha256, created_at, used_at) VALUES (?, ?, ?, ?)';
-    statement(db, sql).run(mask.sha256, blob.sha256, createdAt, usedAt);
+    addMask(db, blob.sha256, mask.sha256, { createdAt, usedAt });
   }
+  return added;
+}
+
+/** A picture that the database says was deleted for good, and whose file is here again. Returns whether it was. */
+function returnPurged(db: WriteDb, id: number | null, { deletedAt }: SidecarImage): boolean {
+  const sql = 'UPDATE images SET purged_at = NULL, deleted_at = ? WHERE id = ? AND purged_at IS NOT NULL';
+  return statement(db, sql).run(deletedAt, id).changes > 0;
+}
+
+/** A run that was under way when the database was copied, and of which a sidecar tells how it ended. Returns whether it was. */
+function endRun(db: WriteDb, id: number | null, run: SidecarRun): boolean {
+  if (run.state !== 'saved') return false;
+  const { changes } = statement(
+    db,
+    `UPDATE runs SET state = @state, finished_at = @finishedAt, cleared_at = @clearedAt, remote_id = @remoteId, charged = @charged,
+       receipt = @receipt, error_code = NULL, error_reason = NULL, error_params = NULL, error_quote = NULL
+     WHERE id = @id AND state <> 'saved'`,
+  ).run({
+    id,
+    state: run.state,
+    finishedAt: run.finishedAt,
+    clearedAt: run.clearedAt,
+    remoteId: run.remoteId,
+    charged: run.charged,
+    receipt: JSON.stringify(run.receipt),
+  });
+  if (changes === 0 || id === null) return false;
+  statement(db, 'DELETE FROM run_events WHERE run_id = ?').run(id);
+  addEvents(db, id, run);
+  return true;
+}
+
+export function addPrepared(db: WriteDb, source: string, prepare: string, sha256: string): void {
+  const sql = 'INSERT OR IGNORE INTO prepared (source_sha256, prepare, sha256) VALUES (?, ?, ?)';
+  statement(db, sql).run(source, prepare, sha256);
+}
+
+export function addMask(
+  db: WriteDb,
+  source: string,
+  sha256: string,
+  { createdAt, usedAt }: { readonly createdAt: number; readonly usedAt: number | null },
+): void {
+  const sql = 'INSERT OR IGNORE INTO masks (sha256, source_sha256, created_at, used_at) VALUES (?, ?, ?, ?)';
+  statement(db, sql).run(sha256, source, createdAt, usedAt);
 }
 
 /** Existing data outweighs a sidecar that reports the blob as purged: the same bytes were imported again. */
-function addBlob(db: WriteDb, blob: SidecarBlob): void {
+export function addBlob(db: WriteDb, blob: SidecarBlob): void {
   statement(
     db,
     `INSERT INTO blobs (sha256, mime, bytes, width, height, notes, needs_display, display_checked, created_at, purged_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (sha256) DO UPDATE SET purged_at = NULL WHERE purged_at IS NOT NULL AND excluded.purged_at IS NULL`,
+     ON CONFLICT (sha256) DO UPDATE SET created_at = excluded.created_at, ${REPLACE_PURGED} AND excluded.purged_at IS NULL`,
   ).run(
     blob.sha256,
     blob.mime,
@@ -64,9 +122,9 @@ function addBlob(db: WriteDb, blob: SidecarBlob): void {
   );
 }
 
-function addImage(db: WriteDb, plan: IdPlan, blob: SidecarBlob, image: SidecarImage, now: number): void {
+function addImage(db: WriteDb, plan: IdPlan, blob: SidecarBlob, image: SidecarImage, now: number): number {
   const { name, result } = image;
-  const id = plan.image({ id: image.id, sha256: blob.sha256 });
+  const id = plan.image({ id: image.id, sha256: blob.sha256 }) ?? image.id;
   const editId = image.edit && plan.edit(image.edit);
   statement(
     db,
@@ -108,10 +166,10 @@ function addImage(db: WriteDb, plan: IdPlan, blob: SidecarBlob, image: SidecarIm
       name: snapshot.name,
       created_at: snapshot.createdAt,
     });
-  if (image.finish) addFinish(db, plan, image.finish, id, blob, now);
+  if (image.finish) addFinish(db, plan, image, image.finish, { imageId: id, like: blob, now });
   if (image.merge) addMerge(db, plan, image.merge, { imageId: id, root: image.root, like: blob, now });
   const runId = result && image.edit && plan.run(image.edit, result.runId);
-  if (!result || runId === null) return;
+  if (!result || runId === null) return id;
   const verdict = result.verdict;
   insertFreely(db, 'results', result.id, {
     run_id: runId,
@@ -124,17 +182,20 @@ function addImage(db: WriteDb, plan: IdPlan, blob: SidecarBlob, image: SidecarIm
     ...errorColumns('finish', result.finishError),
     finish_tries: result.finishTries,
   });
+  return id;
 }
 
 function addFinish(
   db: WriteDb,
   plan: IdPlan,
+  { parent }: SidecarImage,
   finish: NonNullable<SidecarImage['finish']>,
-  imageId: number | null,
-  like: SidecarBlob,
-  now: number,
+  { imageId, like, now }: { readonly imageId: number; readonly like: SidecarBlob; readonly now: number },
 ): void {
   addBlob(db, finish.mask);
+  // The source's own sidecar says so too, if it is still there.
+  if (parent)
+    addMask(db, parent.sha256, finish.mask.sha256, { createdAt: finish.createdAt, usedAt: finish.createdAt });
   insertFreely(db, 'finishes', finish.id, {
     image_id: imageId,
     raw_image_id: ensureImage(db, plan, finish.raw, like, now),
@@ -213,9 +274,9 @@ function insertFreely(
 function ensureImage(db: WriteDb, plan: IdPlan, ref: ImageRef, like: SidecarBlob, now: number): number {
   const planned = plan.image(ref);
   if (planned !== null) return planned;
-  const known = statement(db, 'SELECT id FROM images WHERE sha256 = ? ORDER BY id LIMIT 1')
+  const known = statement(db, 'SELECT id FROM images WHERE sha256 = ? ORDER BY id <> ?, id LIMIT 1')
     .pluck()
-    .get(ref.sha256);
+    .get(ref.sha256, ref.id);
   if (typeof known === 'number') return known;
   addBlob(db, { ...like, sha256: ref.sha256, bytes: 0, notes: [], createdAt: now, purgedAt: now });
   const name = ref.sha256.slice(0, 12);
@@ -229,8 +290,8 @@ function ensureImage(db: WriteDb, plan: IdPlan, ref: ImageRef, like: SidecarBlob
   return Number(lastInsertRowid);
 }
 
-function addEdit(db: WriteDb, plan: IdPlan, edit: SidecarEdit, now: number): void {
-  const id = plan.edit(edit);
+function addEdit(db: WriteDb, plan: IdPlan, edit: SidecarEdit, now: number): number {
+  const id = plan.edit(edit) ?? edit.id;
   const { engine, model, prompt, seed } = RequestParts.parse(edit.request);
   const source = { sha256: edit.source.sha256, ...LOST };
   statement(
@@ -255,11 +316,11 @@ function addEdit(db: WriteDb, plan: IdPlan, edit: SidecarEdit, now: number): voi
     edit.note,
     edit.branch,
   );
-  for (const run of edit.runs) addRun(db, plan, edit, run);
+  return id;
 }
 
 /** Blob values for an image of which only the hash is known. */
-const LOST: Omit<SidecarBlob, 'sha256'> = {
+export const LOST: Omit<SidecarBlob, 'sha256'> = {
   mime: 'image/png',
   bytes: 0,
   width: 1,
@@ -270,9 +331,9 @@ const LOST: Omit<SidecarBlob, 'sha256'> = {
   purgedAt: 0,
 };
 
-function addRun(db: WriteDb, plan: IdPlan, edit: SidecarEdit, run: SidecarRun): void {
-  const { error, receipt, events, ...rest } = run;
-  const id = plan.run(edit, run.id);
+function addRun(db: WriteDb, plan: IdPlan, edit: SidecarEdit, run: SidecarRun): number {
+  const { error, receipt, events: _, ...rest } = run;
+  const id = plan.run(edit, run.id) ?? run.id;
   statement(
     db,
     `INSERT INTO runs (id, edit_id, engine, state, position, queued_at, started_at, finished_at, cleared_at, remote_id,
@@ -286,6 +347,11 @@ function addRun(db: WriteDb, plan: IdPlan, edit: SidecarEdit, run: SidecarRun): 
     id,
     editId: plan.edit(edit),
   });
+  addEvents(db, id, run);
+  return id;
+}
+
+function addEvents(db: WriteDb, runId: number, { events }: SidecarRun): void {
   const add = statement(db, 'INSERT INTO run_events (run_id, state, at) VALUES (?, ?, ?)');
-  for (const { state, at } of events) add.run(id, state, at);
+  for (const { state, at } of events) add.run(runId, state, at);
 }

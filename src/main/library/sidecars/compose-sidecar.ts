@@ -44,7 +44,11 @@ export function composeSidecar(db: ReadDb, sha256: string): Sidecar | null {
 }
 
 /** Hash of the sidecar that contains an image: its own. */
-export const SIDECARS_OF_IMAGE_SQL = 'SELECT sha256 FROM images WHERE id = ?';
+export const SIDECARS_OF_IMAGE_SQL = `
+  WITH own(sha256) AS (SELECT sha256 FROM images WHERE id = ?)
+  SELECT sha256 FROM own
+  UNION SELECT prepared.sha256 FROM own JOIN prepared ON prepared.source_sha256 = own.sha256
+  UNION SELECT masks.sha256 FROM own JOIN masks ON masks.source_sha256 = own.sha256`;
 
 /**
  * Hashes of the sidecars that contain an edit: its results, or its source while it has none. If the source
@@ -88,7 +92,7 @@ function blobOf(found: z.infer<typeof BlobRow>): SidecarBlob {
   };
 }
 
-function blobBy(db: ReadDb, sha256: string): SidecarBlob | null {
+export function blobBy(db: ReadDb, sha256: string): SidecarBlob | null {
   const found = row(db, BlobRow, `SELECT ${BLOB_COLUMNS} FROM blobs WHERE sha256 = ?`, sha256);
   return found && blobOf(found);
 }

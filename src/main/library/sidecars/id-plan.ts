@@ -9,6 +9,31 @@ export const imageKey = ({ id, sha256 }: ImageRef): string => `${id} ${sha256}`;
 export const editKey = ({ id, createdAt }: EditRef): string => `${id} ${createdAt}`;
 const runKey = (edit: EditRef, runId: number): string => `${editKey(edit)} ${runId}`;
 
+/** What a sidecar is linked to others by: two that share one of these have to be added together. */
+export function linksOf({ blob, images, ghosts, edits }: Sidecar): string[] {
+  const every = [
+    ...images.map((image) => ({ sha256: blob.sha256, image })),
+    ...ghosts.map((ghost) => ({ sha256: ghost.blob.sha256, image: ghost.image })),
+  ];
+  const pictures = every.flatMap(({ sha256, image }) => [
+    { id: image.id, sha256 },
+    image.root,
+    image.parent ?? [],
+    image.finish?.raw ?? [],
+    ...(image.merge ? [image.merge.base, image.merge.left, image.merge.right] : []),
+    image.result?.verdict?.against ?? [],
+  ]);
+  const sources = edits.flatMap(({ source, root }) => [source, root]);
+  const edited = [
+    ...every.flatMap(({ image }) => image.edit ?? []),
+    ...edits.flatMap((edit) => [edit, edit.rerunOf ?? []].flat()),
+  ];
+  return [
+    ...[...pictures.flat(), ...sources].map((ref) => `picture ${imageKey(ref)}`),
+    ...edited.map((ref) => `edit ${editKey(ref)}`),
+  ];
+}
+
 /** A record found in sidecars, and the sidecar it is taken from. */
 interface Found {
   readonly wanted: number;
@@ -28,6 +53,8 @@ export interface IdPlan {
   /** Whether to add the record, and to take it from this sidecar. */
   addsImage(ref: ImageRef, holder: string): boolean;
   addsEdit(ref: EditRef, holder: string): boolean;
+  /** An edit that the database has may have got further runs since. */
+  addsRun(edit: EditRef, runId: number, holder: string): boolean;
   readonly pictures: number;
   /** The first id that isn't assigned to an image. */
   readonly nextImageId: number;
@@ -82,6 +109,7 @@ export function createIdPlanner(): { add(sidecar: Sidecar): void; plan(db: ReadD
         run: (edit, runId) => runs.get(runKey(edit, runId))?.id ?? null,
         addsImage: (ref, holder) => adds(images.get(imageKey(ref)), holder),
         addsEdit: (ref, holder) => adds(edits.get(editKey(ref)), holder),
+        addsRun: (edit, runId, holder) => adds(runs.get(runKey(edit, runId)), holder),
         pictures: [...images.values()].filter(({ known, weight }) => !known && weight === 2).length,
         nextImageId,
       };

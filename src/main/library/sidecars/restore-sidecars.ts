@@ -1,15 +1,18 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { asFailure, statement, type WriteDb } from '../database/db.ts';
+import { asFailure, type WriteDb } from '../database/db.ts';
 import { RECOUNT_WORK } from '../database/migrations/040-organise.ts';
 import { COLLECT_PROMPTS } from '../database/migrations/060-presets.ts';
 import { numbers } from '../database/rows.ts';
 import { indexForSearch } from '../lists/search.ts';
 import { storedFiles } from '../store/orphans.ts';
 import { addSidecar } from './add-sidecar.ts';
+import { dropDangling } from './drop-dangling.ts';
 import { createIdPlanner } from './id-plan.ts';
-import { parseSidecar, type Sidecar, sidecarPath } from './sidecar.ts';
+import { addLibrarySidecar, forgetPrompts, readLibrarySidecar } from './library-sidecar.ts';
+import { addPart } from './part-sidecar.ts';
+import { readSidecar } from './read-sidecar.ts';
 
 export interface RestoredSidecars {
   readonly pictures: number;
@@ -23,6 +26,17 @@ export interface RestoreProgress {
   readonly total: number;
 }
 
+interface Restore {
+  readonly db: WriteDb;
+  readonly objectsFolder: string;
+  readonly now: number;
+  readonly hashes: ReadonlySet<string>;
+  readonly onProgress: (progress: RestoreProgress) => void;
+}
+
+/** How often all is read again without the sidecars that could not be added. */
+const PASSES_MAX = 4;
+
 /**
  * Fills an empty database, which nothing else has open, from the sidecars: one pass to collect the records,
  * one to add them, in one transaction. Memory grows with the number of records, not with their content. `now`
@@ -35,43 +49,83 @@ export async function restoreSidecars(
   onProgress: (progress: RestoreProgress) => void,
 ): Promise<RestoredSidecars> {
   const hashes = await hashesWithFile(objectsFolder);
-  const total = hashes.length * 2;
-  const step = (done: number) => {
-    if (done % PROGRESS_STEP === 0 || done === total) onProgress({ done, total });
-  };
-  const planner = createIdPlanner();
-  const sound: string[] = [];
-  let refused = 0;
-  for (const [at, sha256] of hashes.entries()) {
-    const sidecar = await readSidecar(objectsFolder, sha256);
-    if (sidecar === 'damaged') refused += 1;
-    else if (sidecar) {
-      planner.add(sidecar);
-      sound.push(sha256);
-    }
-    step(at + 1);
-  }
+  const refused = new Set<string>();
   const db = openForFilling(dbPath);
   try {
-    const plan = planner.plan(db);
-    db.exec('BEGIN');
-    for (const [at, sha256] of sound.entries()) {
-      const sidecar = await readSidecar(objectsFolder, sha256);
-      if (sidecar && sidecar !== 'damaged') addSidecar(db, plan, sidecar, now);
-      step(hashes.length + at + 1);
+    for (let pass = 1; ; pass += 1) {
+      const restore: Restore = { db, objectsFolder, now, hashes, onProgress };
+      const { pictures, failed } = await fill(restore, refused);
+      if (failed.length === 0 || pass === PASSES_MAX) {
+        dropDangling(db);
+        db.exec('COMMIT');
+        onProgress({ done: hashes.size * 2, total: hashes.size * 2 });
+        return { pictures, refused: refused.size + failed.length };
+      }
+      db.exec('ROLLBACK');
+      for (const sha256 of failed) refused.add(sha256);
     }
-    deriveTheRest(db);
-    if (statement(db, 'SELECT 1 FROM pragma_foreign_key_check LIMIT 1').get())
-      throw new Error('the sidecars do not fit together');
-    db.exec('COMMIT');
-    onProgress({ done: total, total });
-    return { pictures: plan.pictures, refused };
   } catch (error) {
     throw asFailure(error);
   } finally {
     // Closing rolls back an open transaction.
     db.close();
   }
+}
+
+/** Begins a transaction and adds all sidecars but those refused. Answers those that could not be added. */
+async function fill(
+  { db, objectsFolder, now, hashes, onProgress }: Restore,
+  refused: Set<string>,
+): Promise<{ readonly pictures: number; readonly failed: string[] }> {
+  const total = hashes.size * 2;
+  let done = 0;
+  const step = () => {
+    done += 1;
+    if (done % PROGRESS_STEP === 0) onProgress({ done, total });
+  };
+  const planner = createIdPlanner();
+  const sound: string[] = [];
+  const parts: string[] = [];
+  for (const sha256 of hashes) {
+    const sidecar = refused.has(sha256) ? null : await readSidecar(objectsFolder, sha256);
+    if (sidecar === 'damaged') refused.add(sha256);
+    else if (sidecar?.format === 'reseed-part') parts.push(sha256);
+    else if (sidecar) {
+      planner.add(sidecar);
+      sound.push(sha256);
+    }
+    step();
+  }
+  const library = await readLibrarySidecar(dirname(objectsFolder));
+  const plan = planner.plan(db);
+  db.exec('BEGIN');
+  if (library) addLibrarySidecar(db, library);
+  const failed: string[] = [];
+  const tryToAdd = (sha256: string, add: () => void) => {
+    db.exec('SAVEPOINT one');
+    try {
+      add();
+    } catch {
+      db.exec('ROLLBACK TO one');
+      failed.push(sha256);
+    }
+    db.exec('RELEASE one');
+  };
+  for (const sha256 of sound) {
+    const sidecar = await readSidecar(objectsFolder, sha256);
+    if (sidecar && sidecar !== 'damaged' && sidecar.format === 'reseed-picture')
+      tryToAdd(sha256, () => addSidecar(db, plan, sidecar, now));
+    step();
+  }
+  // After those of their sources.
+  for (const sha256 of parts) {
+    const sidecar = await readSidecar(objectsFolder, sha256);
+    if (sidecar && sidecar !== 'damaged' && sidecar.format === 'reseed-part')
+      tryToAdd(sha256, () => addPart(db, sidecar, now, (source) => hashes.has(source)));
+  }
+  deriveTheRest(db);
+  if (library) forgetPrompts(db, library);
+  return { pictures: plan.pictures, failed };
 }
 
 const PROGRESS_STEP = 200;
@@ -84,20 +138,12 @@ function openForFilling(dbPath: string): WriteDb {
 }
 
 /** Hashes of images in the store with their own file, each once, even if it exists with two extensions. */
-async function hashesWithFile(objectsFolder: string): Promise<string[]> {
+async function hashesWithFile(objectsFolder: string): Promise<Set<string>> {
   const hashes = new Set<string>();
   for (const shelf of await readdir(objectsFolder))
     for (const { sha256 } of await storedFiles(join(objectsFolder, shelf)))
       if (sha256.startsWith(shelf)) hashes.add(sha256);
-  return [...hashes];
-}
-
-/** Returns null if the image has no sidecar. */
-async function readSidecar(objectsFolder: string, sha256: string): Promise<Sidecar | 'damaged' | null> {
-  const text = await readFile(sidecarPath(objectsFolder, sha256), 'utf8').catch(() => null);
-  if (text === null) return null;
-  const sidecar = parseSidecar(text);
-  return sidecar?.blob.sha256 === sha256 ? sidecar : 'damaged';
+  return hashes;
 }
 
 /** Recomputes the data that triggers and services derive from these rows. */

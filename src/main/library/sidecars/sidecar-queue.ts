@@ -4,7 +4,8 @@ import { number, rows } from '../database/rows.ts';
 
 /** A record that changed since its sidecar was written. */
 export const QueuedRecord = z.object({
-  kind: z.enum(['image', 'edit']),
+  /** `library`: what belongs to no picture; its id is 0. */
+  kind: z.enum(['image', 'edit', 'library']),
   id: z.int(),
   /** Number of changes since then. */
   changes: z.int(),
@@ -23,7 +24,7 @@ export function hasQueuedSidecars(db: ReadDb): boolean {
 
 /** Returns up to `limit` records whose sidecars are out of date. */
 export function queuedRecords(db: ReadDb, limit: number): QueuedRecord[] {
-  const sql = `SELECT kind, id, changes FROM sidecar_queue WHERE kind IN ('image', 'edit') LIMIT ?`;
+  const sql = `SELECT kind, id, changes FROM sidecar_queue WHERE kind IN ('image', 'edit', 'library') LIMIT ?`;
   return rows(db, QueuedRecord, sql, limit);
 }
 

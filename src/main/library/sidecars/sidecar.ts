@@ -24,7 +24,7 @@ export type ImageRef = z.infer<typeof ImageRef>;
 export const EditRef = z.object({ id: Id, createdAt: Time });
 export type EditRef = z.infer<typeof EditRef>;
 
-const SidecarBlob = z.object({
+export const SidecarBlob = z.object({
   sha256: Sha256,
   mime: ImageMime,
   bytes: z.int().nonnegative(),
@@ -179,6 +179,9 @@ export type Sidecar = z.infer<typeof Sidecar>;
 /** Extension of sidecars. Objects have image extensions. */
 const SIDECAR_ENDING = '.json';
 
+/** Added to the name of a sidecar that is kept because this version cannot read it. */
+export const UNREADABLE_ENDING = '.unreadable';
+
 export const sidecarName = (sha256: string): string => `${sha256}${SIDECAR_ENDING}`;
 
 /** Returns the path of an object's sidecar. */
@@ -188,7 +191,7 @@ export function sidecarPath(objectsFolder: string, sha256: string): string {
 }
 
 /** Serializes a sidecar with one value per line, since people may read it. */
-export function sidecarText(sidecar: Sidecar): string {
+export function sidecarText(sidecar: { readonly format: string }): string {
   return `${JSON.stringify(sidecar, null, 1)}\n`;
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import PQueue from 'p-queue';
 import { writeFileAtomic } from '../../files/write-file-atomic.ts';
@@ -8,7 +8,10 @@ import { asFailure, type ReadDb } from '../database/db.ts';
 import { texts } from '../database/rows.ts';
 import { diskFailure } from '../store/disk.ts';
 import { composeSidecar, SIDECARS_OF_EDIT_SQL, SIDECARS_OF_IMAGE_SQL } from './compose-sidecar.ts';
-import { sidecarPath, sidecarText } from './sidecar.ts';
+import { composeLibrarySidecar, LIBRARY_SIDECAR, parseLibrarySidecar } from './library-sidecar.ts';
+import { composePart } from './part-sidecar.ts';
+import { parsePart } from './read-sidecar.ts';
+import { parseSidecar, sidecarPath, sidecarText, UNREADABLE_ENDING } from './sidecar.ts';
 import { type QueuedRecord, queuedRecords } from './sidecar-queue.ts';
 
 /** Number of files written at the same time: each waits for the disk three times. */
@@ -40,14 +43,21 @@ export async function writeSidecars(
   try {
     db.transaction(() => {
       records = queuedRecords(db, limit);
-      for (const sha256 of new Set(records.flatMap((record) => sidecarsOf(db, record)))) {
+      const compose = (path: string, sidecar: () => Parameters<typeof sidecarText>[0] | null) => {
         try {
-          const sidecar = composeSidecar(db, sha256);
-          contents.set(sha256, sidecar && sidecarText(sidecar));
+          const composed = sidecar();
+          contents.set(path, composed && sidecarText(composed));
         } catch {
           damaged += 1;
         }
-      }
+      };
+      for (const sha256 of new Set(records.flatMap((record) => sidecarsOf(db, record))))
+        compose(
+          sidecarPath(objectsFolder, sha256),
+          () => composeSidecar(db, sha256) ?? composePart(db, sha256),
+        );
+      if (records.some(({ kind }) => kind === 'library'))
+        compose(join(dirname(objectsFolder), LIBRARY_SIDECAR), () => composeLibrarySidecar(db));
     })();
   } catch (error) {
     throw asFailure(error);
@@ -56,16 +66,20 @@ export async function writeSidecars(
   }
   let files = 0;
   const queue = new PQueue({ concurrency: AT_ONCE });
-  const one = async ([sha256, text]: [string, string | null]) => {
-    if (await writeSidecar(sidecarPath(objectsFolder, sha256), text)) files += 1;
+  const one = async ([path, text]: [string, string | null]) => {
+    if (await writeSidecar(path, text)) files += 1;
   };
   await queue.addAll([...contents].map((each) => () => one(each))).finally(() => queue.clear());
   return { records, files, damaged };
 }
 
 function sidecarsOf(db: ReadDb, { kind, id }: QueuedRecord): string[] {
+  if (kind === 'library') return [];
   return kind === 'image' ? texts(db, SIDECARS_OF_IMAGE_SQL, id) : texts(db, SIDECARS_OF_EDIT_SQL, { id });
 }
+
+const isReadable = (text: string) =>
+  parseSidecar(text) !== null || parsePart(text) !== null || parseLibrarySidecar(text) !== null;
 
 /** Returns whether the file changed. The sidecar of a deleted image is removed. */
 async function writeSidecar(path: string, text: string | null): Promise<boolean> {
@@ -73,10 +87,13 @@ async function writeSidecar(path: string, text: string | null): Promise<boolean>
     await rm(path, { force: true });
     return false;
   }
-  if ((await readFile(path, 'utf8').catch(() => null)) === text) return false;
+  const before = await readFile(path, 'utf8').catch(() => null);
+  if (before === text) return false;
   // The image's own file is missing: don't create its folder for a sidecar alone.
   if (!existsSync(dirname(path)) && existsSync(dirname(dirname(path)))) return false;
   try {
+    // A newer version wrote it, or the disk damaged it: what it tells may be all that is known.
+    if (before !== null && !isReadable(before)) await rename(path, `${path}${UNREADABLE_ENDING}`);
     await writeFileAtomic(path, text);
   } catch (error) {
     throw diskFailure(error);

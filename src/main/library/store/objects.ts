@@ -3,7 +3,8 @@ import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EXTENSIONS, type ImageMime, Sha256, THUMB_SIZES, type ThumbSize } from '@shared/domain/image.ts';
-import { sidecarPath } from '../sidecars/sidecar.ts';
+import { hasHash } from '../../files/hash-file.ts';
+import { sidecarPath, UNREADABLE_ENDING } from '../sidecars/sidecar.ts';
 import { type Disk, diskFailure, makeFolder, realDisk } from './disk.ts';
 import { type Staged, type StageOptions, stageInto } from './staging.ts';
 import { isWholeWebp } from './webp-file.ts';
@@ -93,6 +94,11 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
     else held.delete(sha256);
   }
 
+  function removeSidecars(sha256: string): void {
+    const path = sidecarPath(folder('objects'), sha256);
+    for (const each of [path, `${path}${UNREADABLE_ENDING}`]) rmSync(each, { force: true });
+  }
+
   const store: ObjectStore = {
     stagingDir,
     stage: (source, options) => stageInto(stagingDir, disk, source, options),
@@ -100,7 +106,7 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
       const path = store.objectPath(staged.sha256, mime);
       hold(staged.sha256, 1);
       try {
-        if ((await touchedSizeOf(path)) === staged.bytes) {
+        if ((await touchedSizeOf(path)) === staged.bytes && (await hasHash(path, staged.sha256))) {
           await store.discard(staged.path);
         } else {
           await disk.syncFile(staged.path);
@@ -119,7 +125,7 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
     withdraw(sha256, mime) {
       if (held.has(sha256)) return;
       rmSync(store.objectPath(sha256, mime), { force: true });
-      rmSync(sidecarPath(folder('objects'), sha256), { force: true });
+      removeSidecars(sha256);
       store.forgetShown(sha256);
     },
     isHeld: (sha256) => held.has(sha256),
@@ -129,7 +135,7 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
       mkdirSync(into, { recursive: true });
       renameSync(from, join(into, name));
       // The sidecar is rewritten when the file comes back.
-      rmSync(sidecarPath(folder('objects'), sha256), { force: true });
+      removeSidecars(sha256);
       store.forgetShown(sha256);
       return join(into, name);
     },

@@ -11,7 +11,7 @@ const AGE_MIN_MS = 3_600_000;
 const LEFTOVERS_MAX = 100;
 /** Pause after each of the 256 folders. */
 const PAUSE_MS = 10;
-const NAME = /^([0-9a-f]{64})\.json(\.tmp)?$/;
+const NAME = /^([0-9a-f]{64})\.json(\.tmp|\.unreadable)?$/;
 
 interface SweepSidecarsDeps {
   readonly db: ReadDb;
@@ -36,8 +36,8 @@ export async function sweepSidecars(
     const names = await readdir(join(objects, shelf)).catch(() => []);
     const pictures = new Set(names.filter((name) => !NAME.test(name)).map((name) => name.split('.')[0]));
     const found = names.flatMap((name) => {
-      const [, sha256, temp] = NAME.exec(name) ?? [];
-      return sha256 ? [{ path: join(objects, shelf, name), sha256, isTemp: temp !== undefined }] : [];
+      const [, sha256, ending] = NAME.exec(name) ?? [];
+      return sha256 ? [{ path: join(objects, shelf, name), sha256, isTemp: ending === '.tmp' }] : [];
     });
     signal.throwIfAborted();
     const alone = new Set(

@@ -72,9 +72,13 @@ CREATE TRIGGER ${name} AFTER ${event} ON runs BEGIN
   WHERE id = (SELECT source_image_id FROM edits WHERE id = new.edit_id);
 END;`;
 
+/** SQL that recomputes the work state of the images that the query `ids` returns. */
+export function recountWorkOf(ids: string): string {
+  return `UPDATE images SET work = ${workOf('images.id')} WHERE id IN (${ids});`;
+}
+
 /** Recomputes the work state of every image from its runs, including runs that were added before their images. */
-export const RECOUNT_WORK = `
-UPDATE images SET work = ${workOf('images.id')} WHERE id IN (SELECT source_image_id FROM edits);`;
+export const RECOUNT_WORK = recountWorkOf('SELECT source_image_id FROM edits');
 
 const LIVE = 'deleted_at IS NULL';
 

@@ -19,6 +19,7 @@ import { finish } from './170-finish.ts';
 import { sidecars } from './180-sidecars.ts';
 import { fileChecks } from './190-file-checks.ts';
 import { merges } from './200-merges.ts';
+import { partsAndLibrary } from './220-parts-and-library.ts';
 
 export interface Migration {
   readonly version: number;
@@ -49,4 +50,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 180, sql: sidecars },
   { version: 190, sql: fileChecks },
   { version: 200, sql: merges },
+  { version: 220, sql: partsAndLibrary },
 ];

@@ -74,6 +74,8 @@ export const reasons: ReasonTranslations = {
   'edit-gone': 'Diese Bearbeitung ist nicht mehr in der Bibliothek.',
   'run-gone': 'Dieser Lauf ist nicht mehr in der Bibliothek.',
   'source-missing': 'Die Datei des Ausgangsbilds fehlt im Bibliotheksordner.',
+  'source-damaged':
+    'Die Datei des Ausgangsbilds ist beschädigt, und es gibt keine Kopie davon. Nichts wurde gesendet. Die Originaldatei noch einmal importieren, um sie zu reparieren.',
   'source-purged':
     'Das Ausgangsbild dieser Bearbeitung wurde endgültig gelöscht. Das Bild erneut hinzufügen, um es wieder zu bearbeiten.',
   'label-taken': ({ name }) => `„${name}“ gibt es bereits.`,

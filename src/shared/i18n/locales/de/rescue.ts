@@ -16,6 +16,7 @@ export const rescue: typeof English = {
     'library-damaged': 'Die Bibliotheksdatenbank ist beschädigt',
     'library-newer': 'Diese Bibliothek benötigt eine neuere Version von Reseed',
     'library-locked': 'Ein anderes Programm verwendet die Bibliothek',
+    'library-in-use': 'Reseed hat diese Bibliothek schon geöffnet',
     'library-read-only': 'Der Datenordner ist schreibgeschützt',
     'library-gone': 'Der Bibliotheksordner fehlt',
     'disk-full': 'Der Datenträger ist voll',
@@ -29,6 +30,8 @@ export const rescue: typeof English = {
       'Sie wurde mit einer neueren Version von Reseed erstellt. Zum Öffnen Reseed aktualisieren. Es wurde nichts geändert.',
     'library-locked':
       'Das andere Programm schließen oder warten, bis es fertig ist, dann erneut versuchen. Es wurde nichts geändert.',
+    'library-in-use':
+      'Ein anderes Reseed verwendet denselben Bibliotheksordner, auf diesem oder einem anderen Computer. Es dort schließen, dann erneut versuchen. Es wurde nichts geändert.',
     'library-read-only':
       'Reseed kann dort nichts speichern. Das Schreiben in den Ordner erlauben und erneut versuchen, oder für diese Sitzung einen anderen Ordner wählen. Dauerhaft lässt er sich mit RESEED_USER_DATA festlegen.',
     'library-gone': 'Den Datenträger anschließen oder den Ordner zurücklegen, dann erneut versuchen.',

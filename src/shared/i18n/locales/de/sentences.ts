@@ -14,6 +14,7 @@ export const sentences: typeof English = {
     'Die Bibliotheksdatenbank ist beschädigt. Es wurde nichts geändert, die Bilder sind noch im Bibliotheksordner.',
   'library-missing': 'Die Bibliotheksdatenbank fehlt. Die Bilder sind noch im Bibliotheksordner.',
   'library-locked': 'Die Bibliothek wird von einem anderen Programm verwendet.',
+  'library-in-use': 'Ein anderes Reseed hat diese Bibliothek geöffnet.',
   'library-read-only': 'Der Bibliotheksordner ist schreibgeschützt. Es wurde nichts gespeichert.',
   'library-gone':
     'Der Bibliotheksordner fehlt. Bis er wieder da ist, kann nichts gespeichert werden. Den Datenträger anschließen oder den Ordner zurücklegen.',

@@ -73,6 +73,8 @@ export const reasons: ReasonTranslations = {
   'edit-gone': 'This edit is no longer in the library.',
   'run-gone': 'This run is no longer in the library.',
   'source-missing': 'The source picture’s file is missing from the library folder.',
+  'source-damaged':
+    'The source picture’s file is damaged, and no copy of it was found. Nothing was sent. Import the original file again to repair it.',
   'source-purged':
     'The source picture of this edit was permanently deleted. Add the picture again to edit it.',
   'label-taken': ({ name }) => `“${name}” already exists.`,

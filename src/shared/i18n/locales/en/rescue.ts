@@ -17,6 +17,7 @@ export const rescue = {
     'library-damaged': 'The library database is damaged',
     'library-newer': 'This library needs a newer version of Reseed',
     'library-locked': 'The library is in use by another program',
+    'library-in-use': 'Reseed already has this library open',
     'library-read-only': 'The data folder is read-only',
     'library-gone': 'The library folder is missing',
     'disk-full': 'The disk is full',
@@ -29,6 +30,8 @@ export const rescue = {
     'library-newer':
       'It was created by a newer version of Reseed. Update Reseed to open it. Nothing was changed.',
     'library-locked': 'Close that program or wait until it’s done, then try again. Nothing was changed.',
+    'library-in-use':
+      'Another Reseed uses the same library folder, on this computer or another one. Close it there, then try again. Nothing was changed.',
     'library-read-only':
       'Reseed can’t save anything there. Allow writing to the folder and try again, or choose another folder for this session. To use another folder permanently, set RESEED_USER_DATA.',
     'library-gone': 'Connect its disk or put the folder back, then try again.',

@@ -15,6 +15,7 @@ export const sentences: Readonly<Record<ErrorCode, string>> = {
     'The library database is damaged. Nothing was changed, and your pictures are still in the library folder.',
   'library-missing': 'The library database is missing. Your pictures are still in the library folder.',
   'library-locked': 'The library is in use by another program.',
+  'library-in-use': 'Another Reseed has this library open.',
   'library-read-only': 'The library folder is read-only. Nothing was saved.',
   'library-gone':
     'The library folder is missing, and nothing can be saved until it’s back. Connect its disk, or move the folder back.',

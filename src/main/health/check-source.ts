@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { Failure } from '@shared/errors.ts';
+import { hasHash } from '../files/hash-file.ts';
+import type { WriteDb } from '../library/database/db.ts';
+import { recordChecks } from '../library/health/file-checks.ts';
+import { mendObject } from '../library/store/fetch-object.ts';
+import type { Clock, Log, PictureFile } from '../ports.ts';
+
+/** Throws `picture-damaged` when a stored picture is not what it was and no whole copy of it is found; `not-found` when its file is missing. */
+export type CheckSource = (source: PictureFile & { readonly sha256: string }) => Promise<void>;
+
+/**
+ * Reads a stored picture before it is used. A damaged one would be sent and paid for, and what came back could not be repeated. One that is
+ * whole elsewhere is fetched from there.
+ */
+export function createSourceCheck(deps: {
+  readonly db: WriteDb;
+  /** The library's folder. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Folders with copies of the store, such as that on another disk. */
+  readonly copies?: () => readonly string[];
+  /** It is known of another picture that it is damaged, or no longer is. */
+  readonly changed: () => void;
+}): CheckSource {
+  const { db, folder, clock, log } = deps;
+  return async ({ path, sha256 }) => {
+    if (await hasHash(path, sha256)) return;
+    const sound = await mendObject(folder, path, sha256, deps.copies?.() ?? []);
+    recordChecks(db, [{ sha256, sound }], clock());
+    deps.changed();
+    if (sound) {
+      log.warn('damaged picture replaced by its copy', { sha256 });
+      return;
+    }
+    if (!existsSync(path)) throw new Failure('not-found', { reason: 'source-missing' });
+    log.error('damaged picture refused', { sha256 });
+    throw new Failure('picture-damaged', { reason: 'source-damaged' });
+  };
+}

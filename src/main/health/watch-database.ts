@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { Keeper } from '../keeper/keeper.ts';
+import type { Log } from '../ports.ts';
+import { meaningOf } from '../system-failure.ts';
+
+/** When the database is read whole after it was opened, in milliseconds: what people wait for comes first. */
+const FIRST_CHECK_MS = 20_000;
+
+export interface DatabaseWatch {
+  /** Something that was read seemed damaged: checks the database now. */
+  suspect(): void;
+  /** Resolves when no check is under way. */
+  settled(): Promise<void>;
+  stop(): void;
+}
+
+/**
+ * Has the keeper read the database once after the start, and whenever damage is suspected. `damaged` is called once, when there is some: one
+ * who goes on with a damaged database writes over what could still be saved.
+ */
+export function watchDatabase(deps: {
+  readonly keeper: Keeper;
+  readonly dbPath: string;
+  /** The library's folder. */
+  readonly folder: string;
+  readonly log: Log;
+  readonly damaged: () => void;
+  readonly delayMs?: number;
+}): DatabaseWatch {
+  const { keeper, dbPath, folder, log } = deps;
+  let stopped = false;
+  let current: Promise<void> | null = null;
+
+  async function look(): Promise<void> {
+    try {
+      const objectsFolder = join(folder, 'objects');
+      const { sound } = await keeper.run('check-database', { dbPath, objectsFolder });
+      if (sound || stopped) return;
+      stopped = true;
+      log.error('library database damaged');
+      deps.damaged();
+    } catch (error) {
+      if (meaningOf(error) !== 'interrupted') log.warn('database was not checked', { error: String(error) });
+    }
+  }
+
+  function suspect(): void {
+    if (stopped) return;
+    current ??= look().finally(() => {
+      current = null;
+    });
+  }
+
+  const timer = setTimeout(suspect, deps.delayMs ?? FIRST_CHECK_MS);
+  timer.unref();
+  return {
+    suspect,
+    async settled() {
+      await current;
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

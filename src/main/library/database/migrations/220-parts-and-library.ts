@@ -1,0 +1,32 @@
+const CHANGED = `INSERT INTO sidecar_queue (kind, id) VALUES ('library', 0)
+    ON CONFLICT (kind, id) DO UPDATE SET changes = changes + 1;`;
+
+const onChange = (table: string, columns: string): string =>
+  [
+    ['added', 'INSERT'],
+    ['changed', `UPDATE OF ${columns}`],
+    ['deleted', 'DELETE'],
+  ]
+    .map(
+      ([name, event]) =>
+        `CREATE TRIGGER sidecar_${table}_${name} AFTER ${event} ON ${table} BEGIN ${CHANGED} END;`,
+    )
+    .join('\n');
+
+/**
+ * What belongs to no picture has a sidecar of its own, and so has every mask and every picture that was made to be sent: the sources
+ * of those are written once more.
+ */
+export const partsAndLibrary = `
+${onChange('tags', 'name')}
+${onChange('collections', 'name')}
+${onChange('saved_searches', 'name, query')}
+${onChange('presets', 'name, content, uses, used_at')}
+CREATE TRIGGER sidecar_prompts_changed AFTER UPDATE OF forgotten ON prompts WHEN new.forgotten <> old.forgotten BEGIN
+  ${CHANGED}
+END;
+${CHANGED}
+INSERT INTO sidecar_queue (kind, id) SELECT 'image', id FROM images
+  WHERE purged_at IS NULL AND sha256 IN (SELECT source_sha256 FROM masks UNION SELECT source_sha256 FROM prepared)
+  ON CONFLICT (kind, id) DO UPDATE SET changes = changes + 1;
+`;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { WriteDb } from '../database/db.ts';
+import { row, rows } from '../database/rows.ts';
+
+const Violation = z.object({ table: z.string(), rowid: z.int().nullable(), fkid: z.int() });
+const Column = z.object({ from: z.string(), to: z.string().nullable(), parent: z.string() });
+
+/** How often it is looked again: a row that goes may have been named by others. */
+const ROUNDS_MAX = 50;
+
+/**
+ * Takes out of a database what names records that are not there, where sidecars do not fit together: the name where it may be missing,
+ * and else the row. The files stay, and their pictures are imported.
+ */
+export function dropDangling(db: WriteDb): void {
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const found = rows(db, Violation, 'SELECT "table", rowid, fkid FROM pragma_foreign_key_check');
+    if (found.length === 0) return;
+    for (const { table, rowid, fkid } of found) {
+      const sql = 'SELECT "from", "to", "table" AS parent FROM pragma_foreign_key_list(?) WHERE id = ?';
+      const column = row(db, Column, sql, table, fkid);
+      if (!column) continue;
+      const { from, parent, to } = column;
+      // A table without row ids holds links only.
+      const these =
+        rowid === null ? `"${from}" NOT IN (SELECT "${to ?? 'id'}" FROM "${parent}")` : `rowid = ${rowid}`;
+      const isNeeded = row(
+        db,
+        z.object({ needed: z.int() }),
+        'SELECT "notnull" AS needed FROM pragma_table_info(?) WHERE name = ?',
+        table,
+        from,
+      );
+      if (rowid !== null && isNeeded?.needed === 0)
+        db.prepare(`UPDATE "${table}" SET "${from}" = NULL WHERE ${these}`).run();
+      else db.prepare(`DELETE FROM "${table}" WHERE ${these}`).run();
+    }
+  }
+  throw new Error('the sidecars do not fit together');
+}

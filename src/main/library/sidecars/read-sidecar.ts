@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { PartSidecar } from './part-sidecar.ts';
+import { parseSidecar, type Sidecar, sidecarPath } from './sidecar.ts';
+
+/** Parses the sidecar of a mask or of a picture that was made to be sent; null for what is none. */
+export function parsePart(text: string): PartSidecar | null {
+  try {
+    return PartSidecar.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** The sidecar of a file in the store; null when it has none, `damaged` for one that cannot be read or tells of another file. */
+export async function readSidecar(
+  objectsFolder: string,
+  sha256: string,
+): Promise<Sidecar | PartSidecar | 'damaged' | null> {
+  const text = await readFile(sidecarPath(objectsFolder, sha256), 'utf8').catch(() => null);
+  if (text === null) return null;
+  const sidecar = parseSidecar(text) ?? parsePart(text);
+  return sidecar?.blob.sha256 === sha256 ? sidecar : 'damaged';
+}

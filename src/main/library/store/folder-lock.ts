@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '@shared/errors.ts';
+import { isDiskFull } from '../../disk-errors.ts';
+import { codeOf } from '../../system-failure.ts';
+import { Holder, isAlive, thisProcess } from './lock-holder.ts';
+
+/*
+ * `lock.json` in a library's folder: the process that has it open. Two data folders may have one library, by a link or on a shared disk, and
+ * the second one would empty what the first one is writing. A holder on another machine shows that it is alive by touching the file.
+ */
+
+export const LOCK_NAME = 'lock.json';
+/** How often the file is touched, in milliseconds. */
+const BEAT_MS = 10_000;
+/** A holder that has not touched it for so long is gone, in milliseconds. */
+const SILENT_MS = 45_000;
+/** How long one who takes a lock over waits for another one who does the same. */
+const SETTLE_MS = 100;
+
+export interface FolderLock {
+  /** Looks whether the lock is still this process's, as after the machine slept. */
+  look(): void;
+  release(): void;
+}
+
+interface Seen {
+  readonly token: string;
+  readonly touched: number;
+  readonly since: number;
+}
+
+/** What this process holds, by the folder itself: opening a library once more is no conflict with itself. */
+const held = new Map<string, { token: string; count: number }>();
+/** Holders of which it is not known whether they are alive, since they were first seen. */
+const seen = new Map<string, Seen>();
+
+/**
+ * Locks a library's folder for this process. Throws `library-in-use` when another process has it; one that is dead, or has given no sign for
+ * 45 seconds, loses it. `onLost` is called when another process took it over, as from a machine that slept.
+ */
+export async function lockFolder(
+  folder: string,
+  onLost: () => void,
+  { beatMs = BEAT_MS, silentMs = SILENT_MS }: { readonly beatMs?: number; readonly silentMs?: number } = {},
+): Promise<FolderLock> {
+  const place = realpathSync(folder);
+  const path = join(place, LOCK_NAME);
+  const mine = held.get(place);
+  if (mine && readHolder(path)?.token === mine.token) mine.count += 1;
+  else held.set(place, { token: await acquire(path, silentMs), count: 1 });
+  const { token } = held.get(place) ?? { token: '' };
+  let lost = false;
+
+  function look(): void {
+    if (lost) return;
+    const holder = readHolder(path);
+    if (holder?.token === token) {
+      touch(path);
+      return;
+    }
+    // A folder that is away is another trouble, and is told by others.
+    if (holder === null) {
+      if (statSync(place, { throwIfNoEntry: false })) write(path, token, 'wx');
+      return;
+    }
+    lost = true;
+    onLost();
+  }
+
+  const timer = setInterval(look, beatMs);
+  timer.unref();
+  let released = false;
+  return {
+    look,
+    release() {
+      if (released) return;
+      released = true;
+      clearInterval(timer);
+      const entry = held.get(place);
+      if (!entry || entry.token !== token) return;
+      entry.count -= 1;
+      if (entry.count > 0) return;
+      held.delete(place);
+      if (readHolder(path)?.token === token) rmSync(path, { force: true });
+    },
+  };
+}
+
+/** The token under which the file is now this process's. */
+async function acquire(path: string, silentMs: number): Promise<string> {
+  const token = randomUUID();
+  if (write(path, token, 'wx')) return token;
+  const holder = readHolder(path);
+  if (holder && !isGone(path, holder, silentMs)) throw new Failure('library-in-use');
+  const temp = `${path}.${token}.tmp`;
+  if (write(temp, token, 'w')) renameSync(temp, path);
+  // Another one may have judged the same at the same moment: the last one has it.
+  await sleep(SETTLE_MS);
+  const now = readHolder(path);
+  if (now && now.token !== token) throw new Failure('library-in-use');
+  return token;
+}
+
+function isGone(path: string, holder: Holder, silentMs: number): boolean {
+  const alive = isAlive(holder);
+  if (alive !== 'unknown') return !alive;
+  const touched = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const before = seen.get(path);
+  if (before?.token === holder.token && before.touched === touched)
+    return performance.now() - before.since >= silentMs;
+  seen.set(path, { token: holder.token, touched, since: performance.now() });
+  // No clock of another machine is wrong by a day.
+  return Date.now() - touched > 24 * 3_600_000;
+}
+
+/** Null for a file that is not there, or says nothing: a crash came while it was written. */
+function readHolder(path: string): Holder | null {
+  try {
+    return Holder.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** False when the file is there already. A disk that is full takes the file, and not what it says: the library can be used without. */
+function write(path: string, token: string, flags: 'wx' | 'w'): boolean {
+  try {
+    const file = openSync(path, flags, 0o600);
+    try {
+      writeSync(file, `${JSON.stringify(thisProcess(token))}\n`);
+    } finally {
+      closeSync(file);
+    }
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    if (isDiskFull(error)) return true;
+    throw error;
+  }
+}
+
+function touch(path: string): void {
+  try {
+    const now = new Date();
+    utimesSync(path, now, now);
+  } catch {
+    // Such as a disk that takes nothing at the moment.
+  }
+}

@@ -1,0 +1,80 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { z } from 'zod';
+
+/** Who holds a library's folder. */
+export const Holder = z.object({
+  /** Unlike any other holder there ever was. */
+  token: z.string(),
+  pid: z.int().positive(),
+  /** The machine, and on Linux the container, in which `pid` means something. */
+  host: z.string(),
+  /** The start of the machine; null where the system does not tell. */
+  boot: z.string().nullable(),
+  /** When the process started, as the system counts it; null where it does not tell. */
+  started: z.string().nullable(),
+});
+export type Holder = z.infer<typeof Holder>;
+
+/** This process as a holder. */
+export function thisProcess(token: string): Holder {
+  return { token, pid: process.pid, host: hostId(), boot: bootId(), started: startOf(process.pid) };
+}
+
+/**
+ * Whether a holder is alive; `unknown` when it is on another machine, or when the system does not tell one process from a later one
+ * with the same number.
+ */
+export function isAlive({ pid, host, boot, started }: Holder): boolean | 'unknown' {
+  if (host !== hostId()) return 'unknown';
+  if (boot !== null && boot !== bootId()) return false;
+  if (!exists(pid)) return false;
+  if (started === null) return 'unknown';
+  return startOf(pid) === started;
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It exists, and belongs to another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function hostId(): string {
+  const machine = textOf('/etc/machine-id');
+  return [hostname(), machine, pidNamespace()].filter((part) => part !== null).join(' ');
+}
+
+function bootId(): string | null {
+  return textOf('/proc/sys/kernel/random/boot_id');
+}
+
+function pidNamespace(): string | null {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return null;
+  }
+}
+
+const STATE_AT = 0;
+const START_AT = 19;
+
+/** The start of a process in ticks since that of the machine; null when it has ended, or where the system does not tell. */
+function startOf(pid: number): string | null {
+  const stat = textOf(`/proc/${pid}/stat`);
+  // The name of the program, in parentheses, may hold anything.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields && fields[STATE_AT] !== 'Z' ? (fields[START_AT] ?? null) : null;
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openLibrary } from '../../src/main/library/library.ts';
+import { LOCK_NAME, lockFolder } from '../../src/main/library/store/folder-lock.ts';
+import { thisProcess } from '../../src/main/library/store/lock-holder.ts';
+import { until } from '../fixtures/ledger-rig.ts';
+import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
+
+/** Another process that opens the library of a data folder; its answer, and itself. */
+async function otherProcess(
+  userData: string,
+): Promise<{ readonly answer: string; readonly child: ChildProcess }> {
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      resolve('test/fixtures/resolve-aliases.mjs'),
+      resolve('test/fixtures/lock-child.ts'),
+      userData,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const closed = once(child, 'close');
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await closed;
+  });
+  let out = '';
+  child.stdout?.on('data', (chunk) => {
+    out += chunk;
+  });
+  await until('the other process answered', () => out.includes('\n'), 20_000);
+  return { answer: out.trim(), child };
+}
+
+/** Two data folders with one library. */
+function twoFolders(): readonly [string, string] {
+  const [first, second] = [tempFolder(), tempFolder()];
+  mkdirSync(join(first, 'library'));
+  symlinkSync(join(first, 'library'), join(second, 'library'), 'junction');
+  return [first, second];
+}
+
+const inUse = expect.objectContaining({ code: 'library-in-use' });
+
+describe('a library that two data folders share', () => {
+  it('is refused to the second process, which changes nothing, until the first one is dead', async () => {
+    const [first, second] = twoFolders();
+    const { answer, child } = await otherProcess(first);
+    const staged = answer.replace('open ', '');
+    expect(existsSync(staged)).toBe(true);
+    for (const userData of [first, second])
+      await expect(openLibrary(userData, memoryLog())).rejects.toEqual(inUse);
+    expect(existsSync(staged)).toBe(true);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const library = await openLibrary(second, memoryLog());
+    expect(existsSync(staged)).toBe(false);
+    // And the other way round.
+    expect((await otherProcess(first)).answer).toBe('refused library-in-use');
+    library.close();
+    expect(existsSync(join(first, 'library', LOCK_NAME))).toBe(false);
+    expect((await otherProcess(first)).answer).toMatch(/^open /);
+  }, 60_000);
+
+  it('is opened by one of two processes that find it left by a dead one at the same moment', async () => {
+    const [first, second] = twoFolders();
+    const { child } = await otherProcess(first);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const answers = await Promise.all([otherProcess(first), otherProcess(second)]);
+    expect(answers.filter(({ answer }) => answer.startsWith('open '))).toHaveLength(1);
+    expect(answers.filter(({ answer }) => answer === 'refused library-in-use')).toHaveLength(1);
+  }, 60_000);
+});
+
+describe('the lock of a folder', () => {
+  const foreign = (folder: string, token = 'theirs') =>
+    writeFileSync(
+      join(folder, LOCK_NAME),
+      JSON.stringify({ ...thisProcess(token), host: 'another machine', boot: null }),
+    );
+  const times = { beatMs: 1_000_000, silentMs: 50 };
+
+  it('of another machine holds while that gives signs, and no longer when it is silent', async () => {
+    const folder = tempFolder();
+    foreign(folder);
+    const path = join(folder, LOCK_NAME);
+    for (let beat = 0; beat < 3; beat += 1) {
+      const at = Date.now() / 1000 - 10 + beat;
+      utimesSync(path, at, at);
+      await expect(lockFolder(folder, () => {}, times)).rejects.toEqual(inUse);
+    }
+    const lock = await vi.waitFor(() => lockFolder(folder, () => {}, times), { timeout: 10_000 });
+    lock.release();
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('of a process whose number another one has now is taken over', async () => {
+    const folder = tempFolder();
+    const holder = thisProcess('earlier');
+    if (holder.started === null) return;
+    writeFileSync(join(folder, LOCK_NAME), JSON.stringify({ ...holder, started: '1' }));
+    const lock = await lockFolder(folder, () => {}, times);
+    lock.release();
+  });
+
+  it('of a machine that was started since is taken over, and so is one that says nothing', async () => {
+    const folder = tempFolder();
+    for (const text of [
+      '',
+      '{"token":',
+      JSON.stringify({ ...thisProcess('earlier'), boot: 'another start' }),
+    ]) {
+      writeFileSync(join(folder, LOCK_NAME), text);
+      const lock = await lockFolder(folder, () => {}, times);
+      lock.release();
+    }
+  });
+
+  it('that another process took over is reported once, and is not given back', async () => {
+    const folder = tempFolder();
+    let lost = 0;
+    const lock = await lockFolder(folder, () => (lost += 1), times);
+    lock.look();
+    expect(lost).toBe(0);
+    foreign(folder);
+    lock.look();
+    lock.look();
+    expect(lost).toBe(1);
+    lock.release();
+    expect(readFileSync(join(folder, LOCK_NAME), 'utf8')).toContain('theirs');
+  });
+
+  it('is one for all that a process opens there', async () => {
+    const folder = tempFolder();
+    const [one, two] = [await lockFolder(folder, () => {}, times), await lockFolder(folder, () => {}, times)];
+    one.release();
+    expect(existsSync(join(folder, LOCK_NAME))).toBe(true);
+    two.release();
+    expect(existsSync(join(folder, LOCK_NAME))).toBe(false);
+  });
+});
