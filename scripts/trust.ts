@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { prepareElectron } from './electron-runtime/index.ts';
 import { buildApp } from './lib/build.ts';
 import { Missing, script, withCleanup } from './lib/script.ts';
@@ -11,28 +12,37 @@ const TABLES = {
   security: { title: 'Security', rows: SECURITY },
 } as const;
 
-/* `npm run test:faults` and `npm run test:security [-- --short] [part of a row’s name]`: runs the tests
-   behind each row of a table and writes the figures to docs/trust.md. A row without tests is reported as
-   missing. With a row's name, nothing is written. */
+/*
+ * `npm run test:faults` and `npm run test:security [-- --short] [--row NAME …]`: run the tests behind each row of a table, or behind the
+ * rows whose name contains NAME, and write their figures to docs/trust.md. Each row is written as soon as it was run, so that one after
+ * another can be run at different times.
+ */
 await script(() =>
   withCleanup(async (defer) => {
-    const [which, ...rest] = process.argv.slice(2);
-    if (which !== 'faults' && which !== 'security')
-      throw new Missing('usage: trust.ts faults|security [--short] [row]');
-    const full = !rest.includes('--short');
-    const wanted = rest.filter((word) => !word.startsWith('--'));
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { short: { type: 'boolean', default: false }, row: { type: 'string', multiple: true } },
+    });
+    const [which] = positionals;
+    if ((which !== 'faults' && which !== 'security') || positionals.length > 1)
+      throw new Missing('usage: trust.ts faults|security [--short] [--row NAME]');
+    const full = !values.short;
     const { title, rows: all } = TABLES[which];
-    const rows = all.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+    const rows = all.filter(({ name }) => values.row?.some((part) => name.includes(part)) ?? true);
+    if (rows.length === 0)
+      throw new Missing(`no such row; there are: ${all.map(({ name }) => name).join(', ')}`);
     const runtime = await prepareElectron();
     const env = await hiddenScreenEnv(runtime, defer);
     if (rows.some(({ tests }) => tests.some((file) => file.endsWith('.spec.ts')))) {
       const built = await buildApp(runtime);
       if (built !== 0) return built;
     }
-    const results = await runRows(rows, { full, env });
+    const results = await runRows(rows, {
+      full,
+      env,
+      onResult: (result) => writeReport(title, all, [result], full),
+    });
     for (const line of reportLines(results)) console.log(line);
-    if (wanted.length === 0)
-      writeReport(title, `npm run test:${which}${full ? '' : ' -- --short'}`, results, full);
     return results.some(({ state }) => state === 'failed') ? 1 : 0;
   }),
 );

@@ -19,20 +19,32 @@ export interface RowResult {
 /** Runs the tests of each row in sequence. `full`: at the targets' size. */
 export async function runRows(
   rows: readonly TrustRow[],
-  { full, env }: { readonly full: boolean; readonly env: NodeJS.ProcessEnv },
+  options: {
+    readonly full: boolean;
+    readonly env: NodeJS.ProcessEnv;
+    /** Takes each result as soon as it is there: the run may be ended before its last row. */
+    readonly onResult: (result: RowResult) => void;
+  },
 ): Promise<RowResult[]> {
   const results: RowResult[] = [];
   for (const row of rows) {
-    if (row.tests.length === 0) {
-      results.push({ row, state: 'missing', figure: row.lacks ?? 'no test yet', lacks: null });
-      continue;
-    }
-    say(`${row.name}: ${row.tests.join(', ')}`);
-    const lacks =
-      [row.lacks ?? [], row.full && !full ? 'the size of the target' : []].flat().join('; ') || null;
-    results.push(await runRow(row, lacks, { ...env, ...(full ? row.full : {}) }));
+    const result = await resultOf(row, options);
+    options.onResult(result);
+    results.push(result);
   }
   return results;
+}
+
+async function resultOf(
+  row: TrustRow,
+  { full, env }: { readonly full: boolean; readonly env: NodeJS.ProcessEnv },
+): Promise<RowResult> {
+  if (row.tests.length === 0)
+    return { row, state: 'missing', figure: row.lacks ?? 'no test yet', lacks: null };
+  say(`${row.name}: ${row.tests.join(', ')}`);
+  const lacks =
+    [row.lacks ?? [], row.full && !full ? 'the size of the target' : []].flat().join('; ') || null;
+  return runRow(row, lacks, { ...env, ...(full ? row.full : {}) });
 }
 
 async function runRow(row: TrustRow, lacks: string | null, env: NodeJS.ProcessEnv): Promise<RowResult> {

@@ -1,50 +1,70 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { inProject } from '../lib/project.ts';
+import type { TrustRow } from './rows.ts';
 import type { RowResult } from './run-rows.ts';
 
 const PATH = inProject('docs/trust.md');
 const HEAD = `# What is shown, and by what
 
 Each row is a target of the project. \`npm run test:faults\` and \`npm run test:security\` run the tests that show it and write their table
-here: \`shown\` means that all of the target is measured, \`in part\` that the row says what is not, \`missing\` that no test shows it yet.
+here, \`-- --row NAME\` only that row of it: \`shown\` means that all of the target is measured, \`in part\` that the row says what is not,
+\`missing\` that no test shows it yet. The last column says when a row was measured, by which version, at what size, and where.
 `;
+const NOT_RUN = 'not run yet';
 
-/** Writes one of the two tables in docs/trust.md and leaves the other unchanged. */
+/** Writes the rows that were run into one of the tables of docs/trust.md; the other rows and tables stay as they are. */
 export function writeReport(
   title: string,
-  command: string,
+  rows: readonly TrustRow[],
   results: readonly RowResult[],
   full: boolean,
 ): void {
   const text = existsSync(PATH) ? readFileSync(PATH, 'utf8') : '';
-  const others = sections(text).filter((section) => !section.startsWith(`## ${title}\n`));
-  const all = [...others, section(title, command, results, full)].sort();
-  writeFileSync(PATH, `${HEAD}\n${all.map((each) => each.trim()).join('\n\n')}\n`);
+  writeFileSync(PATH, mergeReport(text, title, rows, results, measurement(full)));
 }
 
-function sections(text: string): string[] {
-  return text.split(/^(?=## )/m).filter((part) => part.startsWith('## '));
+/** The text of the report with the rows that were run in the place of their older ones. */
+export function mergeReport(
+  text: string,
+  title: string,
+  rows: readonly Pick<TrustRow, 'name' | 'target'>[],
+  results: readonly RowResult[],
+  measured: string,
+): string {
+  const heading = `## ${title}\n`;
+  const sections = text.split(/^(?=## )/m).filter((part) => part.startsWith('## '));
+  const older = sections.find((section) => section.startsWith(heading))?.split('\n') ?? [];
+  const lines = rows.map(({ name, target }) => {
+    const result = results.find(({ row }) => row.name === name);
+    if (result) return resultLine(result, measured);
+    const kept = older.find((line) => line.startsWith(`| ${name} |`));
+    return kept ?? `| ${name} | ${cell(target)} | ${NOT_RUN} | missing | |`;
+  });
+  const table = [
+    heading,
+    '| row | target | figure | state | measured |',
+    '|---|---|---|---|---|',
+    ...lines,
+  ].join('\n');
+  const others = sections.filter((section) => !section.startsWith(heading));
+  return `${HEAD}\n${[...others, table]
+    .map((section) => section.trim())
+    .sort()
+    .join('\n\n')}\n`;
 }
 
-function section(title: string, command: string, results: readonly RowResult[], full: boolean): string {
+function resultLine({ row, state, figure, lacks }: RowResult, measured: string): string {
+  const shown = `${cell(figure)}${lacks ? `; lacks: ${cell(lacks)}` : ''}`;
+  return `| ${row.name} | ${cell(row.target)} | ${shown} | ${state} | ${measured} |`;
+}
+
+/** When, by which version, at what size and on what kind of machine the tests ran. */
+function measurement(full: boolean): string {
   const { version } = JSON.parse(readFileSync(inProject('package.json'), 'utf8')) as { version: string };
   const gigabytes = Math.round(totalmem() / 2 ** 30);
   const machine = `${process.platform} ${process.arch}, ${cpus().length} processors, ${gigabytes} GB`;
-  const how = full ? 'in full' : 'in their short form';
-  const rows = results.map(
-    ({ row, state, figure, lacks }) =>
-      `| ${row.name} | ${cell(row.target)} | ${cell(figure)}${lacks ? `; lacks: ${cell(lacks)}` : ''} | ${state} |`,
-  );
-  return [
-    `## ${title}`,
-    '',
-    `\`${command}\`, ${new Date().toISOString().slice(0, 10)}, Reseed ${version}, ${machine}; the tests ran ${how}.`,
-    '',
-    '| row | target | figure | |',
-    '|---|---|---|---|',
-    ...rows,
-  ].join('\n');
+  return `${new Date().toISOString().slice(0, 10)}, ${version}, ${full ? 'full' : 'short'}, ${machine}`;
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
