@@ -1,4 +1,5 @@
 import { buildApp } from './lib/build.ts';
+import { keyByDescriptor } from './lib/key-by-descriptor.ts';
 import { withWindow } from './lib/open-window.ts';
 import { root } from './lib/project.ts';
 import { run } from './lib/run.ts';
@@ -11,6 +12,6 @@ await script(() =>
     const built = await buildApp(runtime);
     if (built !== 0) return built;
     const files = process.argv.slice(2).filter((arg) => arg !== '--xvfb');
-    return run(runtime.executable, [...sandboxArgs(), root, ...files], { env });
+    return run(runtime.executable, [...sandboxArgs(), root, ...files], keyByDescriptor(env));
   }),
 );

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { type ElectronApplication, _electron as electron } from '@playwright/test';
 import { prepareElectron } from '../electron-runtime/index.ts';
 import { root } from './project.ts';
+import { writeSecret } from './run.ts';
 import { sandboxArgs } from './sandbox.ts';
 
 export interface LaunchOptions {
@@ -13,6 +14,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** App folder. Default: the project's built app. */
   readonly app?: string;
+  /** Written into descriptor 3 of an app that is spawned. */
+  readonly secret?: string;
 }
 
 let prepared: Promise<string> | undefined;
@@ -54,8 +57,11 @@ export async function launchElectron(options: LaunchOptions): Promise<ElectronAp
 export function spawnElectron(options: LaunchOptions): ChildProcess {
   const executable = process.env.RESEED_ELECTRON;
   if (!executable) throw new Error('RESEED_ELECTRON is not set: run this through `npm run e2e`.');
-  return spawn(executable, launchArgs(options), {
+  const { secret } = options;
+  const child = spawn(executable, launchArgs(options), {
     env: launchEnv(options),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(secret === undefined ? [] : (['pipe'] as const))],
   });
+  if (secret !== undefined) writeSecret(child, secret);
+  return child;
 }

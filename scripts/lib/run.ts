@@ -1,10 +1,13 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import type { Writable } from 'node:stream';
 
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   /** Time limit (ms) after which the child is killed. */
   readonly limit?: number;
+  /** Written into the child's descriptor 3. */
+  readonly secret?: string;
 }
 
 export interface Ran {
@@ -48,15 +51,23 @@ export function killGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
+/** Writes into a child's descriptor 3. A child that did not start, or does not read, is found out otherwise. */
+export function writeSecret(child: ChildProcess, secret: string): void {
+  const pipe = child.stdio[3] as Writable | null;
+  pipe?.on('error', () => {});
+  pipe?.end(secret);
+}
+
 function start(command: string, args: readonly string[], options: RunOptions, stdio: SpawnOptions['stdio']) {
   return new Promise<Ran>((resolve) => {
     const detached = process.platform !== 'win32';
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
-      stdio,
+      stdio: options.secret === undefined ? stdio : [...(stdio as ('ignore' | 'inherit' | 'pipe')[]), 'pipe'],
       detached,
     });
+    if (options.secret !== undefined) writeSecret(child, options.secret);
     let out = '';
     let err = '';
     let timedOut = false;

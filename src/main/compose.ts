@@ -154,7 +154,8 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const keyStore = openKeyStore({
     path: join(world.userData, 'key.json'),
     keyring: world.keyring,
-    environmentKey: environment.apiKey,
+    givenKey: environment.apiKey,
+    givenBy: environment.apiKeyFrom,
     log,
     hide: world.hideSecret,
   });

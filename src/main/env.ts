@@ -7,6 +7,12 @@ const Environment = z.object({
   RESEED_USER_DATA: z.string().min(1).optional(),
   RESEED_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
   RESEED_API_KEY: z.string().trim().min(1).max(1000).optional(),
+  /** A number that fits into four digits. */
+  RESEED_API_KEY_FD: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .optional(),
   RESEED_ENGINE: EngineId.optional(),
 });
 
@@ -14,6 +20,8 @@ export interface Environment {
   readonly userData: string | null;
   readonly apiBase: string;
   readonly apiKey: string | null;
+  /** How the key was passed in: by `RESEED_API_KEY`, or through the descriptor that `RESEED_API_KEY_FD` names. */
+  readonly apiKeyFrom: 'environment' | 'descriptor';
   readonly engine: EngineId | null;
   /** Variables with unusable values, which are ignored. */
   readonly problems: readonly StartNotice[];
@@ -21,28 +29,44 @@ export interface Environment {
 
 const API_BASE = 'https://api.1min.ai';
 
-/** Reads the documented environment variables. Unusable ones are ignored and reported. */
-export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+/**
+ * Reads the documented environment variables. Unusable ones are ignored and reported. `readDescriptor` returns the text in an open file
+ * descriptor.
+ */
+export function readEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  readDescriptor: (descriptor: number) => string | null = () => null,
+): Environment {
   const problems: StartNotice[] = [];
   const read = <K extends keyof z.infer<typeof Environment>>(key: K) => {
     const parsed = Environment.shape[key].safeParse(env[key] || undefined);
     if (!parsed.success) problems.push({ kind: 'variable-unusable', name: key });
     return parsed.success ? (parsed.data as z.infer<typeof Environment>[K]) : undefined;
   };
+  const descriptor = read('RESEED_API_KEY_FD');
+  const handedOver = descriptor === undefined ? null : (readDescriptor(descriptor) ?? '');
   return {
     userData: read('RESEED_USER_DATA') ?? null,
     apiBase: safeBase(read('RESEED_API_BASE'), problems),
-    apiKey: cleanKey(read('RESEED_API_KEY'), problems),
+    apiKey:
+      handedOver === null
+        ? cleanKey('RESEED_API_KEY', read('RESEED_API_KEY'), problems)
+        : cleanKey('RESEED_API_KEY_FD', handedOver, problems),
+    apiKeyFrom: handedOver === null ? 'environment' : 'descriptor',
     engine: read('RESEED_ENGINE') ?? null,
     problems,
   };
 }
 
 /** Removes quotes and invisible characters that were copied with the key. Reports a value that can't be a key. */
-function cleanKey(value: string | undefined, problems: StartNotice[]): string | null {
+function cleanKey(
+  name: 'RESEED_API_KEY' | 'RESEED_API_KEY_FD',
+  value: string | undefined,
+  problems: StartNotice[],
+): string | null {
   if (value === undefined) return null;
   const { key } = readPastedKey(value);
-  if (key === null) problems.push({ kind: 'variable-unusable', name: 'RESEED_API_KEY' });
+  if (key === null) problems.push({ kind: 'variable-unusable', name });
   return key;
 }
 

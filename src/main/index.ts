@@ -8,10 +8,13 @@ import { openLog } from './platform/log.ts';
 import { registerScheme } from './platform/protocol.ts';
 import { runApp } from './platform/run-app.ts';
 import { hardenApp } from './platform/security.ts';
+import { readDescriptor } from './read-descriptor.ts';
 
-const environment = readEnvironment(process.env);
-// Electron passes this process's environment to every page's preload, and child processes inherit it.
+const environment = readEnvironment(process.env, readDescriptor);
+// Electron passes this process's environment to every page's preload, and child processes inherit it. Processes that
+// Chromium started before this line have a copy; only a key passed in by `RESEED_API_KEY_FD` is in none of them.
 delete process.env.RESEED_API_KEY;
+delete process.env.RESEED_API_KEY_FD;
 const folder = openDataFolder(environment.userData);
 const log = openLog(resolve(app.getPath('userData'), 'logs'));
 process.on('uncaughtException', (error) => log.error('uncaught exception', { error: error.stack }));

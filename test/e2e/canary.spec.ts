@@ -1,16 +1,6 @@
-import type { Page } from '@playwright/test';
 import { sample } from './support/app.ts';
 import { CANARY, expect, openSettings, paidEnv, test } from './support/paid.ts';
-
-/** Every string that a page's JavaScript holds, as one text. */
-async function heapOf(page: Page): Promise<string> {
-  const session = await page.context().newCDPSession(page);
-  const chunks: string[] = [];
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
-  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-  await session.detach();
-  return chunks.join('');
-}
+import { heapOf } from './support/secrets.ts';
 
 test('after a paid edit the key is in no page: neither the window nor Settings ever held it', async ({
   start,

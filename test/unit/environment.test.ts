@@ -1,9 +1,11 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, openSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import { isLoopback, readEnvironment } from '../../src/main/env.ts';
 import { createOpenFiles, launchFiles, SecondLaunch } from '../../src/main/launch-files.ts';
+import { readDescriptor } from '../../src/main/read-descriptor.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 describe('the environment', () => {
@@ -12,6 +14,7 @@ describe('the environment', () => {
       userData: null,
       apiBase: 'https://api.1min.ai',
       apiKey: null,
+      apiKeyFrom: 'environment',
       engine: null,
       problems: [],
     });
@@ -42,6 +45,46 @@ describe('the environment', () => {
     ['localhost.example.com', false],
     ['10.0.0.1', false],
   ])('%s is this machine: %s', (host, expected) => expect(isLoopback(host)).toBe(expected));
+});
+
+describe('a key in a file descriptor', () => {
+  const given = (text: string, number?: string) => {
+    const path = join(tempFolder(), 'key');
+    writeFileSync(path, text);
+    const descriptor = openSync(path, 'r');
+    return readEnvironment(
+      { RESEED_API_KEY: 'from-the-environment', RESEED_API_KEY_FD: number ?? String(descriptor) },
+      readDescriptor,
+    );
+  };
+
+  it.each(['abcdefgh-1234', 'abcdefgh-1234\n', '  abcdefgh-1234 \r\nmore\n', 'API-KEY: abcdefgh-1234'])(
+    'is read, and goes before that of the environment: %j',
+    (text) => {
+      expect(given(text)).toMatchObject({
+        apiKey: 'abcdefgh-1234',
+        apiKeyFrom: 'descriptor',
+        problems: [],
+      });
+    },
+  );
+
+  it.each([
+    ['', undefined],
+    ['no key', undefined],
+    ['abcdefgh-1234', '999'],
+    ['abcdefgh-1234', 'three'],
+  ])('that is unusable is reported: %j, %s', (text, number) => {
+    expect(given(text, number).problems).toEqual([{ kind: 'variable-unusable', name: 'RESEED_API_KEY_FD' }]);
+  });
+
+  it('is waited for when it is a pipe that is written later', () => {
+    // The pipe has the text only after a while.
+    const script =
+      "import { readDescriptor } from './src/main/read-descriptor.ts'; console.log(readDescriptor(0))";
+    const command = `(sleep 0.2; echo abcdefgh-1234) | "${process.execPath}" --input-type=module -e "${script}"`;
+    expect(execFileSync('sh', ['-c', command], { encoding: 'utf8' })).toBe('abcdefgh-1234\n');
+  });
 });
 
 describe('files on the command line', () => {

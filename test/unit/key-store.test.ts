@@ -20,8 +20,19 @@ beforeEach(() => {
   folder = tempFolder();
 });
 
-const open = (secure: boolean, environmentKey: string | null = null) =>
-  openKeyStore({ path: join(folder, 'key.json'), keyring: keyring(secure), environmentKey, log, hide() {} });
+const open = (
+  secure: boolean,
+  givenKey: string | null = null,
+  givenBy: 'environment' | 'descriptor' = 'environment',
+) =>
+  openKeyStore({
+    path: join(folder, 'key.json'),
+    keyring: keyring(secure),
+    givenKey,
+    givenBy,
+    log,
+    hide() {},
+  });
 
 describe('the key store', () => {
   test('keeps a key in the keyring across starts, and shows its last four characters only', async () => {
@@ -49,6 +60,7 @@ describe('the key store', () => {
     expect(store.status()).toEqual({ present: true, lastFour: 'abcd', kept: 'environment' });
     await expect(store.set(KEY, true)).rejects.toThrow('key-from-environment');
     expect(readdirSync(folder)).toEqual([]);
+    expect(open(true, 'environment-key-abcd', 'descriptor').status().kept).toBe('descriptor');
   });
 
   test('clearing takes it off the disk', async () => {
@@ -64,7 +76,8 @@ describe('the key store', () => {
     const broken = openKeyStore({
       path: join(folder, 'key.json'),
       keyring: { ...keyring(true), open: () => Promise.reject(new Error('wrong password')) },
-      environmentKey: null,
+      givenKey: null,
+      givenBy: 'environment',
       log,
       hide() {},
     });

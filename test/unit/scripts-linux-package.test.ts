@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ImageMime } from '@shared/domain/image.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +10,7 @@ import { dependsOn, parseObjdump } from '../../scripts/package/linux/dependencie
 import { type PackageDetails, packageDetails, wrapText } from '../../scripts/package/linux/details.ts';
 import { rpmSpec } from '../../scripts/package/linux/rpm.ts';
 import { linuxResource } from '../../scripts/package/linux/stage.ts';
+import { tempFolder } from '../fixtures/temp-library.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 const NOTHING_OWN = new Set<string>();
@@ -153,4 +155,37 @@ it('wraps text between words', () => {
   expect(wrapText('one two  three', 7)).toEqual(['one two', 'three']);
   expect(wrapText('incomprehensibly long', 5)).toEqual(['incomprehensibly', 'long']);
   expect(wrapText('', 5)).toEqual([]);
+});
+
+describe('the command /usr/bin/reseed', () => {
+  /** What a program in the place of the app is given. */
+  function start(env: NodeJS.ProcessEnv): string[] {
+    const folder = tempFolder();
+    const app = join(folder, 'app');
+    const command = join(folder, 'reseed');
+    writeFileSync(
+      app,
+      '#!/bin/sh\necho "$#:$2"\necho "${RESEED_API_KEY_FD:-none}"\nenv | grep -c canary\n[ -z "$RESEED_API_KEY_FD" ] || cat <&3\n',
+    );
+    writeFileSync(command, linuxResource('reseed', details).replace('/usr/lib/reseed/reseed', app));
+    chmodSync(app, 0o755);
+    const out = execFileSync('sh', [command, 'a b.png', '--c=d e'], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, ...env },
+    });
+    return out.trimEnd().split('\n');
+  }
+
+  it('hands a key of the environment over in a pipe, and takes it out of the environment', () => {
+    expect(start({ RESEED_API_KEY: 'canary-$(id)-`id`' })).toEqual([
+      '2:--c=d e',
+      '3',
+      '0',
+      'canary-$(id)-`id`',
+    ]);
+  });
+
+  it('starts the app as it is called when there is none', () => {
+    expect(start({})).toEqual(['2:--c=d e', 'none', '0']);
+  });
 });

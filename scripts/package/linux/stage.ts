@@ -6,7 +6,6 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,7 +16,7 @@ import { Missing } from '../../lib/script.ts';
 import { elfFiles } from './dependencies.ts';
 import { fillIn, type PackageDetails } from './details.ts';
 
-const EXECUTABLE = /\/usr\/lib\/reseed\/(reseed|chrome-sandbox|chrome_crashpad_handler)$/;
+const EXECUTABLE = /\/usr\/(bin\/reseed|lib\/reseed\/(reseed|chrome-sandbox|chrome_crashpad_handler))$/;
 
 /** Text of a file of `resources/linux`, with version and date filled in. */
 export function linuxResource(name: string, details: PackageDetails): string {
@@ -36,7 +35,7 @@ export function placeFile(folder: string, path: string, content: string | Buffer
 export const gzip = (text: string): Buffer => gzipSync(text, { level: 9 });
 
 /**
- * Stages the files that any Linux distribution installs: the app in /usr/lib/reseed, the link in /usr/bin,
+ * Stages the files that any Linux distribution installs: the app in /usr/lib/reseed, its command in /usr/bin,
  * and the files for menus, software centers and `man`. `stage` is replaced.
  */
 export async function stageSystem(app: string, stage: string, details: PackageDetails): Promise<void> {
@@ -48,8 +47,7 @@ export async function stageSystem(app: string, stage: string, details: PackageDe
   // Removes the symbols that Electron's published files still contain.
   const stripped = await capture('strip', ['--strip-unneeded', ...elfFiles(lib)]);
   if (stripped.code !== 0) throw new Missing(`strip (Debian's binutils) failed: ${stripped.err.trim()}`);
-  mkdirSync(join(stage, 'usr/bin'), { recursive: true });
-  symlinkSync('../lib/reseed/reseed', join(stage, 'usr/bin/reseed'));
+  placeFile(stage, 'usr/bin/reseed', linuxResource('reseed', details), 0o755);
   placeFile(stage, 'usr/share/applications/reseed.desktop', linuxResource('reseed.desktop', details));
   const metainfo = 'app.reseed.Reseed.metainfo.xml';
   placeFile(stage, `usr/share/metainfo/${metainfo}`, linuxResource(metainfo, details));

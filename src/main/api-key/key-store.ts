@@ -35,25 +35,27 @@ export interface KeyStore {
 interface KeyStoreDeps {
   readonly path: string;
   readonly keyring: Keyring;
-  /** Key from the environment. It is valid for this process only, takes precedence, and is never stored. */
-  readonly environmentKey: string | null;
+  /** Key that was passed in at start. It is valid for this process only, takes precedence, and is never stored. */
+  readonly givenKey: string | null;
+  /** How it was passed in. */
+  readonly givenBy: 'environment' | 'descriptor';
   readonly log: Log;
   /** Receives every key before it is used, so that the log can redact it. */
   readonly hide: (secret: string) => void;
 }
 
-export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeyStoreDeps): KeyStore {
-  let session: string | null = environmentKey;
+export function openKeyStore({ path, keyring, givenKey, givenBy, log, hide }: KeyStoreDeps): KeyStore {
+  let session: string | null = givenKey;
   const disk = openJsonFile(path);
   const found = disk.read();
   let file = found.state === 'absent' ? null : keyIn(found);
   const damaged = found.state !== 'absent' && file === null;
   if (damaged) log.warn('key file damaged');
-  if (environmentKey) hide(environmentKey);
+  if (givenKey) hide(givenKey);
 
   function status(): ApiKeyStatus {
     if (session !== null)
-      return { present: true, lastFour: lastFour(session), kept: environmentKey ? 'environment' : keptOf() };
+      return { present: true, lastFour: lastFour(session), kept: givenKey ? givenBy : keptOf() };
     return file
       ? { present: true, lastFour: file.lastFour, kept: keptOf() }
       : { present: false, lastFour: '', kept: 'nowhere' };
@@ -79,7 +81,7 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
       }
     },
     async set(pasted, storeAnyway) {
-      if (environmentKey !== null) throw new Failure('not-allowed', { reason: 'key-from-environment' });
+      if (givenKey !== null) throw new Failure('not-allowed', { reason: 'key-from-environment' });
       hide(pasted);
       const key = cleanKey(pasted);
       hide(key);
@@ -99,7 +101,7 @@ export function openKeyStore({ path, keyring, environmentKey, log, hide }: KeySt
     },
     clear() {
       forget();
-      session = environmentKey;
+      session = givenKey;
       return status();
     },
   };

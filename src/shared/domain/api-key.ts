@@ -4,7 +4,15 @@ import { z } from 'zod';
 export const ApiKeyStatus = z.strictObject({
   present: z.boolean(),
   lastFour: z.string().max(4),
-  /** `session`: until the app closes. `file`: on disk without a keyring, as the user chose. */
-  kept: z.enum(['nowhere', 'environment', 'keyring', 'session', 'file']),
+  /**
+   * `session`: until the app closes. `file`: on disk without a keyring, as the user chose. `environment`, `descriptor`: passed in at
+   * start, by a variable or through an open file.
+   */
+  kept: z.enum(['nowhere', 'environment', 'descriptor', 'keyring', 'session', 'file']),
 });
 export type ApiKeyStatus = z.infer<typeof ApiKeyStatus>;
+
+/** Returns whether the key was passed in at start. Then it is neither replaced nor removed while the app runs. */
+export function isGivenAtStart({ kept }: ApiKeyStatus): boolean {
+  return kept === 'environment' || kept === 'descriptor';
+}

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** Proportional set size of a process and all its descendants, in bytes (Linux). */
-export async function memoryOf(root: number): Promise<number> {
+/** A process and all its descendants (Linux). */
+export async function processTree(root: number): Promise<number[]> {
   const parents = new Map<number, number>();
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
@@ -12,7 +12,12 @@ export async function memoryOf(root: number): Promise<number> {
   }
   const belongs = (pid: number): boolean =>
     pid === root || (parents.has(pid) && parents.get(pid) !== 0 && belongs(parents.get(pid) as number));
-  const sizes = await Promise.all([...parents.keys()].filter(belongs).map(pss));
+  return [...parents.keys()].filter(belongs);
+}
+
+/** Proportional set size of a process and all its descendants, in bytes (Linux). */
+export async function memoryOf(root: number): Promise<number> {
+  const sizes = await Promise.all((await processTree(root)).map(pss));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 

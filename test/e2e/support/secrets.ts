@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, filesBelow } from './app.ts';
 
 /** Fails when a secret is in any file below a folder, however it is written. */
@@ -40,4 +41,14 @@ function spellings(secret: string): readonly (readonly [string, Buffer])[] {
     ['UTF-16', Buffer.from(secret, 'utf16le')],
     ['UTF-16 big endian', Buffer.from(secret, 'utf16le').swap16()],
   ];
+}
+
+/** Every string that a page's JavaScript holds, as one text. */
+export async function heapOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await session.detach();
+  return chunks.join('');
 }

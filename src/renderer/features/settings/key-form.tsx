@@ -1,3 +1,4 @@
+import { isGivenAtStart } from '@shared/domain/api-key.ts';
 import { t } from '@shared/i18n/index.ts';
 import { CircleAlert, CircleCheck, CircleDashed, KeyRound, TriangleAlert } from 'lucide-react';
 import { type RefObject, useId, useRef } from 'react';
@@ -21,7 +22,7 @@ export function KeyForm() {
   return (
     <div className="key-form">
       <KeyState />
-      {status.kept === 'environment' ? null : (
+      {isGivenAtStart(status) ? null : (
         <form
           className="key-entry"
           onSubmit={(event) => {
@@ -53,7 +54,7 @@ export function KeyForm() {
           <Button aria-disabled={busy !== null} onClick={() => void key.getState().test()}>
             {t.settings.testKey}
           </Button>
-          {status.kept === 'environment' ? null : (
+          {isGivenAtStart(status) ? null : (
             <Button
               variant="ghost"
               aria-disabled={busy !== null}

@@ -214,7 +214,7 @@ export const reasons: ReasonTranslations = {
   'key-cannot-be-opened':
     'Der gespeicherte API-Schlüssel kann auf diesem Computer nicht gelesen werden. In den Einstellungen neu eingeben.',
   'key-from-environment':
-    'Der Schlüssel ist über RESEED_API_KEY gesetzt. Für einen anderen Schlüssel Reseed ohne diese Variable starten.',
+    'Der Schlüssel wurde beim Start gesetzt. Für einen anderen Schlüssel Reseed ohne RESEED_API_KEY oder RESEED_API_KEY_FD starten.',
   'key-test-offline': 'Keine Internetverbindung, der Schlüssel konnte nicht getestet werden.',
   'key-test-unreachable': '1min.ai ist nicht erreichbar, der Schlüssel konnte nicht getestet werden.',
 

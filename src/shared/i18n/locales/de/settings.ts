@@ -144,7 +144,9 @@ export const settings: typeof English = {
     keyring: 'Im Schlüsselbund des Systems gespeichert.',
     session: 'Gilt bis zum Beenden von Reseed, weil kein Schlüsselbund gefunden wurde.',
     file: 'In einer Datei gespeichert, weil kein Schlüsselbund gefunden wurde. Alle Programme dieses Benutzerkontos können ihn lesen.',
-    environment: 'Für diese Sitzung über RESEED_API_KEY gesetzt. Wird nie gespeichert.',
+    environment:
+      'Für diese Sitzung über RESEED_API_KEY gesetzt. Wird nie gespeichert, aber andere Programme dieses Benutzerkontos können die Variable lesen.',
+    descriptor: 'Für diese Sitzung beim Start übergeben. Wird nie gespeichert.',
   },
 
   addingUp: 'Nutzung wird geladen …',

@@ -202,7 +202,7 @@ export const reasons: ReasonTranslations = {
   'key-too-long': 'This is longer than any API key. Copy only the key at 1min.ai.',
   'key-cannot-be-opened': 'The saved API key can’t be read on this computer. Enter it again in Settings.',
   'key-from-environment':
-    'The key is set by RESEED_API_KEY. To use a different key, start Reseed without that variable.',
+    'The key was set when Reseed started. To use a different key, start Reseed without RESEED_API_KEY or RESEED_API_KEY_FD.',
   'key-test-offline': 'You’re offline, so the key couldn’t be tested.',
   'key-test-unreachable': 'Can’t reach 1min.ai, so the key couldn’t be tested.',
 

@@ -152,7 +152,9 @@ export const settings = {
     keyring: 'Stored in your system keyring.',
     session: 'Kept until you quit Reseed, because no system keyring was found.',
     file: 'Stored in a file, because no system keyring was found. Any program running under your account can read it.',
-    environment: 'Set by RESEED_API_KEY for this session. Reseed never saves it.',
+    environment:
+      'Set by RESEED_API_KEY for this session. Reseed never saves it, but other programs running under your account can read the variable.',
+    descriptor: 'Passed in when Reseed started, for this session. Reseed never saves it.',
   },
 
   // Usage.

@@ -1,0 +1,75 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { debuggerAddress } from '../../scripts/lib/devtools.ts';
+import { type LaunchOptions, spawnElectron } from '../../scripts/lib/launch.ts';
+import { settleData } from '../../scripts/lib/settled-data.ts';
+import { processTree } from './support/memory.ts';
+import { CANARY, expect, test } from './support/paid.ts';
+import { heapOf } from './support/secrets.ts';
+
+test.skip(process.platform !== 'linux', 'the environment of processes is read from /proc');
+
+/** Starts the app as a shell does, and looks at it once it is ready. */
+async function whileRunning(
+  options: LaunchOptions,
+  look: (child: ChildProcess, address: string) => Promise<void>,
+): Promise<void> {
+  settleData(options.userData);
+  const child = spawnElectron({ ...options, args: ['--remote-debugging-port=0'] });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  try {
+    await look(child, await debuggerAddress(child));
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+/** What the app's processes show of themselves, by the kind of process. */
+async function shownBy(root: number): Promise<{ kind: string; holdsKey: boolean }[]> {
+  const pids = await processTree(root);
+  return Promise.all(
+    pids.map(async (pid) => {
+      const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
+      const [environ, command] = await Promise.all([read('environ'), read('cmdline')]);
+      const kind = /--type=([\w-]+)/.exec(command)?.[1] ?? 'main';
+      return { kind, holdsKey: `${environ}${command}`.includes(CANARY) };
+    }),
+  );
+}
+
+test('a key that is handed over by a descriptor is in the environment and arguments of no process, and in no page', async ({
+  folder,
+}) => {
+  const options = { userData: join(folder, 'data'), env: { RESEED_API_KEY_FD: '3' }, secret: `${CANARY}\n` };
+  await whileRunning(options, async (child, address) => {
+    const browser = await chromium.connectOverCDP(`http://${address}`);
+    const find = () =>
+      browser
+        .contexts()[0]
+        ?.pages()
+        .find((page) => page.url() === 'app://reseed/');
+    await expect.poll(find).toBeTruthy();
+    const page = find();
+    if (!page) throw new Error('There is no page.');
+    await page.locator('html[data-app-state="ready"]').waitFor();
+    // It arrived, and the page learns no more than its end.
+    const { value } = await page.evaluate<{ value: { key: object } }>('reseed.app.start({})');
+    expect(value.key).toEqual({ present: true, lastFour: CANARY.slice(-4), kept: 'descriptor' });
+    const shown = await shownBy(child.pid ?? 0);
+    expect(shown.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['main', 'zygote', 'renderer']));
+    expect(shown.filter(({ holdsKey }) => holdsKey)).toEqual([]);
+    expect((await heapOf(page)).includes(CANARY)).toBe(false);
+    await browser.close();
+  });
+});
+
+test('the same look finds a key that was left in the environment', async ({ folder }) => {
+  const options = { userData: join(folder, 'data'), env: { RESEED_API_KEY: CANARY } };
+  await whileRunning(options, async (child) => {
+    const shown = await shownBy(child.pid ?? 0);
+    expect(shown.filter(({ holdsKey }) => holdsKey).map(({ kind }) => kind)).toContain('zygote');
+  });
+});
