@@ -71,6 +71,22 @@ function hasFont(): boolean {
   );
 }
 
+/** Installs packages where that is allowed; else says in one sentence what is missing, and how to get it. */
+export async function installPackages(packages: readonly string[]): Promise<string | null> {
+  try {
+    await install(packages, packages);
+    return null;
+  } catch (error) {
+    if (error instanceof Missing) return error.message;
+    throw error;
+  }
+}
+
+/** The commands that are not on the PATH. */
+export function missingCommands(names: readonly string[]): string[] {
+  return names.filter((name) => !hasCommand(name));
+}
+
 async function install(packages: readonly string[], lacking: readonly string[]): Promise<void> {
   const hasApt = hasCommand('apt-get');
   const isRoot = process.getuid?.() === 0;

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { debuggerAddress } from '../../scripts/lib/devtools.ts';
@@ -28,16 +28,38 @@ async function whileRunning(
 }
 
 /** What the app's processes show of themselves, by the kind of process. */
-async function shownBy(root: number): Promise<{ kind: string; holdsKey: boolean }[]> {
+async function shownBy(root: number): Promise<{ kind: string; holdsKey: boolean; remembersKey: boolean }[]> {
   const pids = await processTree(root);
   return Promise.all(
     pids.map(async (pid) => {
       const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
       const [environ, command] = await Promise.all([read('environ'), read('cmdline')]);
       const kind = /--type=([\w-]+)/.exec(command)?.[1] ?? 'main';
-      return { kind, holdsKey: `${environ}${command}`.includes(CANARY) };
+      return {
+        kind,
+        holdsKey: `${environ}${command}`.includes(CANARY),
+        remembersKey: await remembers(pid, CANARY),
+      };
     }),
   );
+}
+
+/** Whether a text is on the stack or the heap of a process: the environment that it began with is on the stack. */
+async function remembers(pid: number, text: string): Promise<boolean> {
+  const maps = await readFile(`/proc/${pid}/maps`, 'utf8').catch(() => '');
+  const memory = await open(`/proc/${pid}/mem`).catch(() => null);
+  if (!memory) return false;
+  try {
+    for (const [, from = '', to = ''] of maps.matchAll(/^(\w+)-(\w+) rw.*\[(?:heap|stack)\]$/gm)) {
+      const start = Number.parseInt(from, 16);
+      const bytes = Buffer.alloc(Number.parseInt(to, 16) - start);
+      await memory.read(bytes, 0, bytes.length, start).catch(() => {});
+      if (bytes.includes(text)) return true;
+    }
+    return false;
+  } finally {
+    await memory.close();
+  }
 }
 
 test('a key that is handed over by a descriptor is in the environment and arguments of no process, and in no page', async ({
@@ -69,7 +91,11 @@ test('a key that is handed over by a descriptor is in the environment and argume
 test('the same look finds a key that was left in the environment', async ({ folder }) => {
   const options = { userData: join(folder, 'data'), env: { RESEED_API_KEY: CANARY } };
   await whileRunning(options, async (child) => {
+    await expect
+      .poll(async () => (await shownBy(child.pid ?? 0)).map(({ kind }) => kind))
+      .toContain('renderer');
     const shown = await shownBy(child.pid ?? 0);
+    console.log(JSON.stringify(shown));
     expect(shown.filter(({ holdsKey }) => holdsKey).map(({ kind }) => kind)).toContain('zygote');
   });
 });

@@ -58,7 +58,34 @@ test('WebRTC sends nothing from any page', async ({ start }) => {
   tcp.close();
 });
 
+/** Addresses of every kind that is not the app’s own. */
+const ELSEWHERE = [
+  'https://example.com/',
+  'http://127.0.0.1:9/',
+  'http://localhost:9/',
+  'file:///etc/passwd',
+  'about:blank',
+  'about:srcdoc',
+  'data:text/html,hi',
+  'javascript:void(document.title = 1)',
+  'view-source:https://example.com/',
+  'chrome://version',
+  'chrome-extension://abc/a.html',
+  'devtools://devtools/bundled/inspector.html',
+  'app://imaging/imaging.html',
+  'app://reseed.example.com/',
+  'app://reseed@example.com/',
+  'reseed://image/1',
+  'mailto:a@example.com',
+  'ftp://example.com/',
+];
+
 const LEAVING = [
+  ...ELSEWHERE.flatMap((address) => [
+    `location.href = '${address}'`,
+    `window.open('${address}')`,
+    `Object.assign(document.createElement('a'), { href: '${address}' }).click()`,
+  ]),
   "location.href = 'about:blank'",
   "location.replace('about:blank#x')",
   "location.href = 'about:srcdoc'",
@@ -80,7 +107,7 @@ test('the page cannot be left, by no way, and no window opens', async ({ start, 
   for (const script of LEAVING) {
     await page.evaluate(`(() => { ${script}; })()`).catch(() => {});
     // A round trip through both processes: whatever was begun has been decided.
-    await app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    await app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
     expect(page.url(), script).toBe('app://reseed/');
     // It was refused, not loaded again.
     expect(await page.evaluate('document.documentElement.dataset.same'), script).toBe('yes');

@@ -1,0 +1,74 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
+import { electronExecutable } from '../../scripts/lib/launch.ts';
+import { inProject } from '../../scripts/lib/project.ts';
+import { setFuses, wrongFuses } from '../../scripts/package/fuses.ts';
+import { expect, test } from './support/app.ts';
+import { CHECKLIST } from './support/checklist/items.ts';
+import { MUTATIONS, type Mutation, mutatedApp } from './support/checklist/mutations.ts';
+import { openTarget } from './support/checklist/target.ts';
+
+/** `npm run test:security` tries each mutation in an app of its own; else all that can go together do. */
+const SEPARATELY = process.env.RESEED_MUTATIONS === 'each';
+
+/** Longest wait for each point, in milliseconds. A mutated page may never answer: the app does not follow the point then. */
+const LIMIT_MS = 30_000;
+const LIMIT_MUTATED_MS = 4_000;
+
+/** What each point of the checklist has to say of an app, by its number; points without a problem are left out. */
+async function examine(code: string, scratch: string, limitMs = LIMIT_MS): Promise<Record<number, string[]>> {
+  const target = await openTarget(code, scratch);
+  const found: Record<number, string[]> = {};
+  try {
+    for (const { number, problems } of CHECKLIST) {
+      const list = await Promise.race([problems(target), sleep(limitMs, ['no answer'], { ref: false })]);
+      if (list.length > 0) found[number] = list;
+    }
+  } finally {
+    const child = target.app.process();
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+  }
+  return found;
+}
+
+test('the built app follows every point of Electron’s checklist that can be seen while it runs', async ({
+  folder,
+}) => {
+  expect(CHECKLIST.map(({ number }) => number)).toEqual(
+    [...Array(20).keys()].map((n) => n + 1).filter((n) => n !== 19),
+  );
+  expect(await examine(inProject('.'), folder)).toEqual({});
+});
+
+test('point 19, fuses: all are set on the real binary and read back, and a flipped one is found', async ({
+  folder,
+}) => {
+  const binary = join(folder, 'electron');
+  await cp(await electronExecutable(), binary);
+  await setFuses(binary);
+  expect(await wrongFuses(binary)).toEqual([]);
+  await flipFuses(binary, { version: FuseVersion.V1, [FuseV1Options.RunAsNode]: true });
+  expect(await wrongFuses(binary)).toEqual(['RunAsNode is ENABLE, not DISABLE']);
+});
+
+const alone = MUTATIONS.filter((mutation) => mutation.alone || SEPARATELY);
+const together = MUTATIONS.filter((mutation) => !alone.includes(mutation));
+const groups: readonly (readonly Mutation[])[] = [...alone.map((mutation) => [mutation]), together].filter(
+  (group) => group.length > 0,
+);
+
+for (const [index, group] of groups.entries()) {
+  const items = [...new Set(group.map(({ item }) => item))];
+  test(`a flipped setting is found: points ${items.join(', ')} (app ${index + 1} of ${groups.length})`, async ({
+    folder,
+  }) => {
+    const code = await mutatedApp(join(folder, 'app'), group);
+    const found = Object.keys(await examine(code, folder, LIMIT_MUTATED_MS)).map(Number);
+    expect(found).toEqual(expect.arrayContaining(items));
+    if (group.length === 1) console.log(`mutation ${items[0]}: found by points ${found.join(', ')}`);
+  });
+}
