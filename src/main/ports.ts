@@ -104,8 +104,9 @@ export interface Imaging {
   /**
    * Puts a result back into its source. Writes a PNG of the source's size (with a pad: the padded size), and
    * the mask that was used: within the region, without protected areas. `mask` is the path of the drawn mask,
-   * or null for other kinds. Throws `finish-failed` with the reasons `not-aligned`, `content-changed`
-   * (carry-over), `no-change-found` (an empty found mask) and `sizes-differ`. Nothing is guessed.
+   * or null for other kinds. `matchTo` is the picture whose colors the recipe takes, or null. Throws
+   * `finish-failed` with the reasons `not-aligned`, `content-changed` (carry-over), `no-change-found` (an empty
+   * found mask), `colors-flat`, `colors-alike` and `sizes-differ`. Nothing is guessed.
    */
   finish(
     source: PictureFile,
@@ -115,6 +116,7 @@ export interface Imaging {
       readonly recipe: FinishRecipe;
       readonly mask: string | null;
       readonly protect: string | null;
+      readonly matchTo: PictureFile | null;
     },
     out: { readonly picturePath: string; readonly maskPath: string },
     options?: {

@@ -123,6 +123,9 @@ export const REASON_PARAMS = {
   'no-change-found': {},
   'certificate-failed': { count },
   'sizes-differ': {},
+  'colors-flat': {},
+  'colors-alike': {},
+  'colors-picture-gone': {},
   'finish-cancelled': {},
   'finish-crashed': {},
 

@@ -118,8 +118,8 @@ const FindMaskJob = z.strictObject({
 
 /**
  * Put a result back into its source. Inputs: the source, the result, the drawn mask if the recipe has one,
- * and the mask of protected areas if `protect` is set. Outputs: `result` (PNG), and `mask`, the one that was
- * used. Reports each step.
+ * the mask of protected areas if `protect` is set, and the picture whose colors are taken if `matchTo` names
+ * its type. Outputs: `result` (PNG), and `mask`, the one that was used. Reports each step.
  */
 const FinishJob = z.strictObject({
   kind: z.literal('finish'),
@@ -129,6 +129,7 @@ const FinishJob = z.strictObject({
   ...frame,
   recipe: FinishRecipe,
   protect: z.boolean(),
+  matchTo: ImageMime.nullable(),
 });
 
 /**
@@ -272,7 +273,9 @@ export const JobErrorReason = z.discriminatedUnion('reason', [
     reason: z.literal('not-aligned'),
     params: z.strictObject({ why: AlignmentFailure }),
   }),
-  z.strictObject({ reason: z.enum(['content-changed', 'no-change-found', 'sizes-differ']) }),
+  z.strictObject({
+    reason: z.enum(['content-changed', 'no-change-found', 'sizes-differ', 'colors-flat', 'colors-alike']),
+  }),
 ]);
 export type JobErrorReason = z.infer<typeof JobErrorReason>;
 

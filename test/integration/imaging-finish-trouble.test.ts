@@ -26,9 +26,14 @@ interface Put {
   readonly prepare?: Partial<Prepare>;
   readonly mask?: string;
   readonly protect?: string;
+  readonly matchTo?: PictureFile;
 }
 
-const putting = (source: PictureFile, result: PictureFile, { recipe, prepare, mask, protect }: Put = {}) =>
+const putting = (
+  source: PictureFile,
+  result: PictureFile,
+  { recipe, prepare, mask, protect, matchTo }: Put = {},
+) =>
   ({
     do: 'finish',
     args: [
@@ -39,6 +44,7 @@ const putting = (source: PictureFile, result: PictureFile, { recipe, prepare, ma
         recipe: { ...DEFAULT_FINISH, ...recipe },
         mask: mask ?? null,
         protect: protect ?? null,
+        matchTo: matchTo ?? null,
       },
       { picturePath: app.out('finished.png'), maskPath: app.out('mask.png') },
     ],
@@ -86,6 +92,15 @@ describe('a finish is refused, with its reason and without a file', () => {
         { recipe: drawn, mask: (await app.place(fileMask('small', plain(299, 200), () => true))).path },
       ],
       { code: 'finish-failed', reason: 'sizes-differ' },
+    ],
+    [
+      'colors of a picture that is one color',
+      async (source) => {
+        const matchTo = await app.place(await filePng('one-color', plain(40, 30)));
+        const recipe = { matchTo: '0'.repeat(64), mask: { kind: 'all' }, align: false } as const;
+        return [source, { recipe, matchTo }];
+      },
+      { code: 'finish-failed', reason: 'colors-flat' },
     ],
     [
       'what was protected at another size',

@@ -4,6 +4,7 @@ import type { EncodedPicture, FinishOutput, FoundMask, PixelCounts } from '@shar
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { PictureFile } from '../../src/main/ports.ts';
+import { statisticsOfBlock } from '../../src/renderer/imaging/finish/match-picture.ts';
 import { stretched } from '../../src/renderer/imaging/finish/placement.ts';
 import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
 import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
@@ -31,9 +32,14 @@ interface Put {
   readonly prepare?: Partial<Prepare>;
   readonly mask?: string;
   readonly protect?: string;
+  readonly matchTo?: PictureFile;
 }
 
-async function put(source: PictureFile, result: PictureFile, { recipe, prepare, mask, protect }: Put = {}) {
+async function put(
+  source: PictureFile,
+  result: PictureFile,
+  { recipe, prepare, mask, protect, matchTo }: Put = {},
+) {
   const out = { picturePath: app.out('finished.png'), maskPath: app.out('mask.png') };
   const answer = await app.ask({
     do: 'finish',
@@ -45,6 +51,7 @@ async function put(source: PictureFile, result: PictureFile, { recipe, prepare, 
         recipe: { ...DEFAULT_FINISH, ...recipe },
         mask: mask ?? null,
         protect: protect ?? null,
+        matchTo: matchTo ?? null,
       },
       out,
     ],
@@ -276,6 +283,36 @@ describe('a result put back', () => {
       expect(certified.insideChanged).toBeGreaterThan(0);
       const { icc } = await sharp(app.out('finished.png')).metadata();
       expect(icc?.equals((await sharp(bytes).metadata()).icc ?? Buffer.alloc(0))).toBe(true);
+    }
+  });
+});
+
+describe('the colors of another picture', () => {
+  test('are taken by the whole finished picture, but for what is protected', async () => {
+    const block = await photograph(31, 480, 320);
+    const source = await app.place(await filePng('match', block));
+    const result = await served('match-result', block, { width: 480, height: 320 });
+    const other = await photograph(32, 300, 200);
+    const matchTo = await app.place(await filePng('match-to', other));
+    const isHidden = (x: number, y: number) => x < 100 && y < 80;
+    const protect = (await app.place(fileMask('match-hidden', block, isHidden))).path;
+    const { finished, mask, certified, findings } = await putAndRead(source, result, {
+      recipe: { matchTo: '0'.repeat(64), align: false },
+      prepare: { protect: '0'.repeat(64) },
+      protect,
+      matchTo,
+    });
+    const counts = differing(block, finished, mask.data);
+    expect(counts).toEqual(certified);
+    expect(counts.outsideChanged).toBe(0);
+    // What is protected is grown a little; all else may change.
+    expect(mask.data.every((value, at) => value === 255 || (at % 480 < 126 && at < 106 * 480))).toBe(true);
+    expect(mask.data[10 * 480 + 10]).toBe(0);
+    expect(findings.color).not.toBeNull();
+    for (const channel of [0, 1, 2] as const) {
+      const mean = (of: PixelBlock) => statisticsOfBlock(of).mean[channel];
+      const before = Math.abs(mean(block) - mean(other));
+      expect(Math.abs(mean(finished) - mean(other))).toBeLessThan(Math.max(0.03, before / 2));
     }
   });
 });

@@ -6,7 +6,7 @@ import { featheredBand } from '../../src/renderer/imaging/finish/feather.ts';
 import { linearPlanes } from '../../src/renderer/imaging/finish/linear-planes.ts';
 import { maskAtSource } from '../../src/renderer/imaging/finish/mask-at-source.ts';
 import { stretched } from '../../src/renderer/imaging/finish/placement.ts';
-import { collectBands, rowsOfBlock, rowsOfMask } from '../../src/renderer/imaging/finish/rows.ts';
+import { collectBands, everyBand, rowsOfBlock, rowsOfMask } from '../../src/renderer/imaging/finish/rows.ts';
 import { byteOfLinear, LINEAR_OF_BYTE } from '../../src/renderer/imaging/finish/transfer.ts';
 import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
 import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
@@ -28,7 +28,7 @@ function putBack(
   mask: Uint8Array,
   options: { featherPx?: number; opacity?: number } = {},
 ): PixelBlock {
-  const bands = composite({
+  const changed = composite({
     source: rowsOfBlock(source),
     result: linearPlanes(result),
     placement: stretched(source, result),
@@ -36,7 +36,7 @@ function putBack(
     featherPx: options.featherPx ?? 0,
     opacity: options.opacity ?? 1,
   });
-  return collectBands(source, bands);
+  return collectBands(source, everyBand(rowsOfBlock(source), changed));
 }
 
 function counts(source: PixelBlock, finished: PixelBlock, mask: Uint8Array) {
@@ -125,7 +125,7 @@ describe('composite', () => {
   });
 
   it('keeps the source where the result does not reach', () => {
-    const bands = composite({
+    const changed = composite({
       source: rowsOfBlock(source),
       result: linearPlanes(result),
       placement: { scaleX: 1, scaleY: 1, x: 0, y: 0 },
@@ -133,7 +133,7 @@ describe('composite', () => {
       featherPx: 0,
       opacity: 1,
     });
-    const finished = collectBands(SOURCE, bands);
+    const finished = collectBands(SOURCE, everyBand(rowsOfBlock(source), changed));
     for (let y = 0; y < SOURCE.height; y++)
       for (let x = 0; x < SOURCE.width; x++)
         if (x >= RESULT.width || y >= RESULT.height) {

@@ -58,6 +58,7 @@ describe('the preview of a finish', () => {
     region: null,
     recipe: DEFAULT_FINISH,
     drawn: null,
+    colorsUrl: null,
   };
 
   it('asks one question at a time and drops all that wait but the newest', async () => {

@@ -13,6 +13,7 @@ import type { Staged } from '../library/store/staging.ts';
 import { storeMask } from '../masks/mask-service.ts';
 import { grayPngSize } from '../masks/png-header.ts';
 import type { Clock, Imaging, PictureFile } from '../ports.ts';
+import type { CameraDataChoice } from './camera-exif.ts';
 import { pngWithExifOf } from './png-exif.ts';
 
 /** A raw result and the edit that it answers. */
@@ -26,6 +27,8 @@ export interface MakeFinishDeps {
   readonly ledger: Ledger;
   readonly imaging: Pick<Imaging, 'finish' | 'findMask' | 'certify'>;
   readonly clock: Clock;
+  /** What finished pictures keep of the camera's data. */
+  readonly cameraData: () => CameraDataChoice;
 }
 
 interface Options {
@@ -43,7 +46,7 @@ export async function makeFinish(
   recipe: FinishRecipe,
   { signal, onStep }: Options,
 ): Promise<number> {
-  const { library, ledger, imaging, clock } = deps;
+  const { library, ledger, imaging, clock, cameraData } = deps;
   const { objects } = library;
   const { source, result, blob } = filesOf(deps, raw);
   const { prepare } = raw.edit;
@@ -56,6 +59,7 @@ export async function makeFinish(
     recipe,
     mask: recipe.mask.kind === 'drawn' ? maskPath(recipe.mask.sha256) : null,
     protect: prepare.protect === null ? null : maskPath(prepare.protect),
+    matchTo: recipe.matchTo === undefined ? null : colorsFile(library, recipe.matchTo),
   };
   const out = { picturePath: objects.tempPath('png'), maskPath: objects.tempPath('png') };
   const staged: Staged[] = [];
@@ -67,7 +71,7 @@ export async function makeFinish(
   try {
     const { size, findings } = await imaging.finish(source, result, input, out, { signal, onStep });
     // Before it is certified: what is measured is the file that is kept.
-    const picture = await stage(pngWithExifOf(out.picturePath, source.path));
+    const picture = await stage(pngWithExifOf(out.picturePath, source.path, cameraData()));
     const mask = await stage(out.maskPath);
     const counts = await imaging.certify(source, { path: picture.path, mime: 'image/png' }, mask.path, {
       signal,
@@ -124,6 +128,13 @@ export async function findAndKeepMask(
   } finally {
     await objects.discard(path, ...staged.map((file) => file.path));
   }
+}
+
+/** The picture whose colors are taken. Throws `Failure` (`not-found`) when it is no longer there. */
+function colorsFile(library: Library, sha256: string): PictureFile {
+  const file = library.pictureFile(sha256);
+  if (!file) throw new Failure('not-found', { reason: 'colors-picture-gone' });
+  return file;
 }
 
 /** The files of a result and of what it was made from. Throws `Failure` (`not-found`) when one is no longer there. */

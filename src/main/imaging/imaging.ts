@@ -117,9 +117,10 @@ export function createImaging(
       return unwrap(done, 'find-mask');
     },
     async finish(source, result, input, { picturePath, maskPath }, { signal, onStep = () => {} } = {}) {
-      const { prepare, recipe, mask, protect } = input;
+      const { prepare, recipe, mask, protect, matchTo } = input;
       // The page finds a drawn mask by its index among the inputs.
       if ((recipe.mask.kind === 'drawn') !== (mask !== null)) throw new Failure('internal');
+      if ((recipe.matchTo !== undefined) !== (matchTo !== null)) throw new Failure('internal');
       const { region, pad } = prepare;
       const done = await broker.submit({
         spec: {
@@ -130,8 +131,9 @@ export function createImaging(
           pad,
           recipe,
           protect: protect !== null,
+          matchTo: matchTo?.mime ?? null,
         },
-        inputs: present(source.path, result.path, mask, protect),
+        inputs: present(source.path, result.path, mask, protect, matchTo?.path ?? null),
         outputs: new Map([
           ['result', picturePath],
           ['mask', maskPath],

@@ -20,6 +20,8 @@ export interface ExactPicture {
   readonly profile: Uint8Array<ArrayBuffer> | null;
   readonly isOpaque: boolean;
   readonly rows: RgbaRows;
+  /** What `rows` are drawn from; null when they are in memory. */
+  readonly image: ImageBitmap | null;
   /** Frees its memory. */
   close(): void;
 }
@@ -45,11 +47,12 @@ export async function decodeExactly<T>(
       drawn.release();
       image.close();
     };
-    if (mime === 'image/jpeg' || isOpaque(drawn)) return { ...common, isOpaque: true, rows: drawn, close };
+    if (mime === 'image/jpeg' || isOpaque(drawn))
+      return { ...common, isOpaque: true, rows: drawn, image, close };
     const stored = await storedRows(bytes, mime, full, wide !== null).catch(() => null);
-    if (!stored) return { ...common, isOpaque: false, rows: drawn, close };
+    if (!stored) return { ...common, isOpaque: false, rows: drawn, image, close };
     close();
-    return { ...common, isOpaque: false, rows: stored, close: () => {} };
+    return { ...common, isOpaque: false, rows: stored, image: null, close: () => {} };
   } catch (error) {
     image.close();
     throw error;

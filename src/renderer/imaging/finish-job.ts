@@ -1,25 +1,38 @@
 import type { FinishJob, FinishOutput } from '@shared/imaging.ts';
 import { putOutput } from './api.ts';
 import { countedBands } from './counted-bands.ts';
-import { decodeExactly } from './exact-picture.ts';
+import { decodeExactly, type ExactPicture } from './exact-picture.ts';
 import { type FinishStep, finishPicture } from './finish/finish-picture.ts';
 import { frameOf } from './finish/frame.ts';
+import { type Band, everyBand, type RgbaRows } from './finish/rows.ts';
 import { hiddenOf, maskOf } from './hidden.ts';
 import type { FromWorker } from './messages.ts';
 import { forget, withPictures } from './open.ts';
+import { drawExactly, encodeCanvas, fitsCanvas, opaqueCanvas, putBands } from './png-canvas.ts';
 import { encodePngRows, profileChunk } from './png-rows.ts';
 import { readResult, referenceFor } from './returned.ts';
 
 /** Share of the work that is done when a step begins, in hundredths. */
-const BEGIN: Readonly<Record<FinishStep, number>> = { decode: 1, locate: 10, compare: 25, write: 50 };
+const BEGIN = {
+  decode: 1,
+  locate: 10,
+  compare: 25,
+  write: 40,
+  encode: 60,
+  save: 95,
+} as const satisfies Readonly<Record<FinishStep | 'encode' | 'save', number>>;
+/** Pixels of the picture whose colors are taken: its mean and its contrast need no more. */
+const COLORS_MAX_PIXELS = 400_000;
 
 export function finish(job: FinishJob, say: (message: FromWorker) => void): Promise<FinishOutput> {
   const isDrawn = job.recipe.mask.kind === 'drawn';
   const masks = [isDrawn, job.protect].filter(Boolean).map(() => 'image/png' as const);
   const tell = (step: number) => say({ kind: 'step', step: Math.round(step), steps: 100 });
-  return withPictures({ id: job.id, mimes: [...job.mimes, ...masks] as const }, say, async (files) => {
+  const mimes = [...job.mimes, ...masks, ...(job.matchTo ? [job.matchTo] : [])] as const;
+  return withPictures({ id: job.id, mimes }, say, async (files) => {
     tell(BEGIN.decode);
     const [sourceFile, resultFile, ...maskFiles] = files;
+    const colorsFile = job.matchTo ? maskFiles.pop() : undefined;
     const drawn = isDrawn && maskFiles[0] ? await maskOf(maskFiles[0]) : null;
     const protect = maskFiles[isDrawn ? 1 : 0];
     const hidden = job.protect && protect ? await hiddenOf(protect) : null;
@@ -29,12 +42,17 @@ export function finish(job: FinishJob, say: (message: FromWorker) => void): Prom
       const frame = frameOf(image, job);
       const result = await readResult(resultFile, space);
       forget(resultFile);
-      return { frame, result, reference: referenceFor(result, image, frame, fill, hidden?.rows ?? null) };
+      const colorsOf = colorsFile ? await readResult(colorsFile, space, COLORS_MAX_PIXELS) : null;
+      return {
+        frame,
+        result,
+        colorsOf,
+        reference: referenceFor(result, image, frame, fill, hidden?.rows ?? null),
+      };
     });
     forget(sourceFile);
     try {
-      const { frame } = source.seen;
-      const { mask, findings, bands } = finishPicture(
+      const { mask, findings, whole, changed } = finishPicture(
         {
           ...source.seen,
           source: source.rows,
@@ -46,15 +64,40 @@ export function finish(job: FinishJob, say: (message: FromWorker) => void): Prom
         (step) => tell(BEGIN[step]),
       );
       tell(BEGIN.write);
-      const { width, height } = frame.whole;
-      const written = countedBands(bands, height, (share) => tell(BEGIN.write + share * (99 - BEGIN.write)));
+      const { width, height } = whole;
+      const told = (bands: Iterable<Band>) =>
+        countedBands(bands, height, (share) => tell(BEGIN.write + share * (BEGIN.encode - BEGIN.write)));
       const colors = source.profile ? await profileChunk(source.profile) : [];
-      const png = await encodePngRows(frame.whole, source.isOpaque ? 3 : 4, written, colors);
+      const picture = encodeFinished(source, whole, told(changed), colors, () => tell(BEGIN.encode));
+      // While the browser encodes the picture.
+      const [png, maskPng] = await Promise.all([picture, encodePngRows(mask, 1, [mask])]);
+      tell(BEGIN.save);
       await putOutput(job.id, 'result', png);
-      await putOutput(job.id, 'mask', await encodePngRows(mask, 1, [mask]));
+      await putOutput(job.id, 'mask', maskPng);
       return { size: { width, height }, findings };
     } finally {
       source.close();
     }
   });
+}
+
+/** Encodes a finished picture: an opaque one by the browser, of which only the changed bands are written anew. */
+async function encodeFinished(
+  source: ExactPicture,
+  whole: RgbaRows,
+  changed: Iterable<Band>,
+  colors: readonly Uint8Array<ArrayBuffer>[],
+  onEncode: () => void,
+): Promise<Blob> {
+  if (!source.isOpaque || !fitsCanvas(whole))
+    return encodePngRows(whole, source.isOpaque ? 3 : 4, everyBand(whole, changed), colors);
+  const canvas = opaqueCanvas(whole);
+  if (source.image && whole === source.rows) {
+    drawExactly(canvas, source.image);
+    putBands(canvas, changed);
+  } else putBands(canvas, everyBand(whole, changed));
+  // Its memory is for the encoder.
+  source.close();
+  onEncode();
+  return encodeCanvas(canvas, colors);
 }

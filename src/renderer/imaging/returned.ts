@@ -12,13 +12,14 @@ import { within } from './size.ts';
 /** Maximum number of pixels of a result, more than services output. A larger one is scaled down. */
 const RESULT_MAX_PIXELS = 4_500_000;
 
-/** Reads the pixels of a result in its source's color space. */
+/** Reads the pixels of a result in its source's color space, scaled down to `maxPixels`. */
 export async function readResult(
   { bytes, mime }: OpenPicture,
   space: 'srgb' | 'display-p3',
+  maxPixels = RESULT_MAX_PIXELS,
 ): Promise<PixelBlock> {
   const { image, full, close } = await decodeWhole(bytes, mime);
-  const size = within(full, RESULT_MAX_PIXELS);
+  const size = within(full, maxPixels);
   if (space === 'srgb') {
     const canvas = drawScaled(image, { x: 0, y: 0, ...full }, size);
     close();

@@ -44,6 +44,8 @@ export const FinishRecipe = z.strictObject({
   featherPx: z.number().min(0).max(FEATHER_MAX_PX),
   /** 0 is the source, 1 the result. */
   opacity: z.number().min(0).max(1),
+  /** The picture, by the SHA-256 of its file, whose colors the whole finished picture takes. Left out when it takes none. */
+  matchTo: Sha256.optional(),
 });
 export type FinishRecipe = z.infer<typeof FinishRecipe>;
 
@@ -58,6 +60,20 @@ export const DEFAULT_FINISH: FinishRecipe = {
   featherPx: 12,
   opacity: 1,
 };
+
+/** A raw result as it came back, at the size of its source. */
+const AS_IT_CAME: FinishRecipe = {
+  ...DEFAULT_FINISH,
+  align: false,
+  matchColor: false,
+  mask: { kind: 'all' },
+  featherPx: 0,
+};
+
+/** The recipe of a version, or of a raw result (null), with the colors of another picture. */
+export function matchedRecipe(version: FinishRecipe | null, matchTo: string): FinishRecipe {
+  return { ...(version ?? AS_IT_CAME), matchTo };
+}
 
 const Triple = z.tuple([z.number(), z.number(), z.number()]);
 

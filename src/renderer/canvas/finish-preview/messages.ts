@@ -15,6 +15,8 @@ export interface PreviewQuestion {
   readonly sourceSize: Size;
   readonly region: Region | null;
   readonly recipe: FinishRecipe;
+  /** The picture whose colors the recipe takes, or null. */
+  readonly colorsUrl: string | null;
   /** The painted mask, if the recipe has one. */
   readonly drawn: PreviewMask | null;
 }

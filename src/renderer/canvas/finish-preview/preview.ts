@@ -1,7 +1,7 @@
 import type { Size } from '@shared/geometry.ts';
 import { finishPicture } from '../../imaging/finish/finish-picture.ts';
 import { frameOf } from '../../imaging/finish/frame.ts';
-import { collectBands, rowsOfBlock, rowsOfMask } from '../../imaging/finish/rows.ts';
+import { collectBands, everyBand, rowsOfBlock, rowsOfMask } from '../../imaging/finish/rows.ts';
 import type { PixelBlock } from '../../imaging/measure.ts';
 import type { PreviewMask, PreviewQuestion } from './messages.ts';
 
@@ -13,6 +13,7 @@ export function previewFinish(
   source: PixelBlock,
   result: PixelBlock,
   { sourceSize, region, recipe, drawn }: Pick<PreviewQuestion, 'sourceSize' | 'region' | 'recipe' | 'drawn'>,
+  colorsOf: PixelBlock | null = null,
 ): PixelBlock {
   const scale = source.width / sourceSize.width;
   const scaled = region && {
@@ -22,7 +23,7 @@ export function previewFinish(
     height: Math.max(1, Math.floor(region.height * scale)),
   };
   const frame = frameOf(source, { region: scaled, pad: null });
-  const { bands } = finishPicture(
+  const { whole, changed } = finishPicture(
     {
       frame,
       source: rowsOfBlock(source),
@@ -32,10 +33,11 @@ export function previewFinish(
       recipe: { ...recipe, featherPx: recipe.featherPx * scale },
       drawn: drawn && rowsOfMask(source, sampled(drawn, source)),
       hidden: null,
+      colorsOf,
     },
     () => {},
   );
-  return collectBands(source, bands);
+  return collectBands(source, everyBand(whole, changed));
 }
 
 function cropped(block: PixelBlock, { x, y, width, height }: { x: number; y: number } & Size): PixelBlock {

@@ -2,11 +2,11 @@ import type { PixelBlock } from '../../imaging/measure.ts';
 import type { PreviewAnswer, PreviewQuestion } from './messages.ts';
 import { previewFinish } from './preview.ts';
 
-/* Computes previews of a finish off the page's main thread, on small copies of both pictures. */
+/* Computes previews of a finish off the page's main thread, on small copies of the pictures. */
 
 /** Longest edge of a preview: about the size of the canvas. */
 const LONGEST = 900;
-/** The two pictures requested last. */
+/** The pictures requested last. */
 let kept = new Map<string, Promise<PixelBlock>>();
 
 async function readBlock(url: string): Promise<PixelBlock> {
@@ -26,16 +26,15 @@ async function readBlock(url: string): Promise<PixelBlock> {
 }
 
 async function answerTo(question: PreviewQuestion): Promise<ImageBitmap> {
-  const urls = [question.sourceUrl, question.resultUrl] as const;
-  const [source, result] = urls.map((url) => kept.get(url) ?? readBlock(url)) as [
-    Promise<PixelBlock>,
-    Promise<PixelBlock>,
-  ];
+  const read = (url: string) => kept.get(url) ?? readBlock(url);
+  const [source, result] = [read(question.sourceUrl), read(question.resultUrl)];
+  const colors = question.colorsUrl === null ? null : read(question.colorsUrl);
   kept = new Map([
     [question.sourceUrl, source],
     [question.resultUrl, result],
+    ...(question.colorsUrl !== null && colors ? [[question.colorsUrl, colors] as const] : []),
   ]);
-  const { width, height, data } = previewFinish(await source, await result, question);
+  const { width, height, data } = previewFinish(await source, await result, question, await colors);
   return createImageBitmap(new ImageData(new Uint8ClampedArray(data), width, height));
 }
 

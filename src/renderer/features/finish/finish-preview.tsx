@@ -56,6 +56,7 @@ function Layer({ target }: { readonly target: FinishTarget }) {
             sourceSize: source,
             region: prepare?.region ?? null,
             recipe: { ...rest, mask },
+            colorsUrl: rest.matchTo === undefined ? null : imageUrl(rest.matchTo),
             drawn: layers && maskOf(layers.change),
           });
     void answer?.then((bitmap) => {

@@ -23,11 +23,13 @@ export interface CompositeJob {
 
 /**
  * Puts a result back into its source, band by band: resampled to the source's size (Catmull-Rom), mixed in linear light by
- * the feathered mask. Where that is 0 the source's bytes are copied. Where there is no result (outside of it) they stay too. Needs a few
- * bands and the result; nothing as large as the source. The same job gives the same bytes.
+ * the feathered mask. Where that is 0 the source's bytes are copied. Where there is no result (outside of it) they stay too. Bands that
+ * take nothing at all are left out: `everyBand` fills them in. Needs a few bands and the result; nothing as large as the source. The same
+ * job gives the same bytes.
  */
 export function* composite(job: CompositeJob): Generator<Band, void> {
   const { source, result, placement, mask, featherPx, opacity } = job;
+  if (opacity <= 0) return;
   if (mask.width !== source.width || mask.height !== source.height)
     throw new RangeError('The mask is not as large as the source.');
   const { width } = source;
@@ -37,27 +39,43 @@ export function* composite(job: CompositeJob): Generator<Band, void> {
   const line = new Float32Array(result[0].width);
   const reach = reachOf(result[0], placement, source);
   for (const { top, height } of bandsOf(source.height)) {
+    if (top + height <= reach.y || top >= reach.y + reach.height) continue;
+    const alpha = featheredBand(mask, top, height, featherPx);
+    if (!alpha) continue;
     const data = new Uint8ClampedArray(source.rows(top, height));
-    const alpha = opacity > 0 ? featheredBand(mask, top, height, featherPx) : null;
-    if (alpha) {
-      const down = axisWeights(back.scaleY, back.y, top, height);
-      for (let row = 0; row < height; row++) {
-        const y = top + row;
-        if (y < reach.y || y >= reach.y + reach.height) continue;
-        const weights = alpha.subarray(row * width, (row + 1) * width);
-        let [from, to] = [reach.x, reach.x + reach.width];
-        while (from < to && weights[from] === 0) from++;
-        while (to > from && weights[to - 1] === 0) to--;
-        if (from === to) continue;
-        for (const [channel, plane] of result.entries()) {
-          mixRows(plane, down, row, line);
-          mixAlong(line, across, lines[channel]!, from, to);
-        }
-        mixRow(data.subarray(row * width * 4, (row + 1) * width * 4), lines, weights, opacity, from, to);
+    const down = axisWeights(back.scaleY, back.y, top, height);
+    for (let row = 0; row < height; row++) {
+      const y = top + row;
+      if (y < reach.y || y >= reach.y + reach.height) continue;
+      const weights = alpha.subarray(row * width, (row + 1) * width);
+      const spans = spansOf(weights, reach.x, reach.x + reach.width);
+      if (spans.length === 0) continue;
+      for (const [channel, plane] of result.entries()) {
+        mixRows(plane, down, row, line);
+        for (const [from, to] of spans) mixAlong(line, across, lines[channel]!, from, to);
       }
+      const pixels = data.subarray(row * width * 4, (row + 1) * width * 4);
+      for (const [from, to] of spans) mixRow(pixels, lines, weights, opacity, from, to);
     }
     yield { top, height, data };
   }
+}
+
+/** A gap of fewer pixels between two spans is worked on with them. */
+const LEAST_GAP = 32;
+
+/** The stretches of a row that take something of the result, from the first pixel to before the last. */
+function spansOf(weights: Float32Array, start: number, end: number): (readonly [from: number, to: number])[] {
+  const spans: [number, number][] = [];
+  for (let x = start; x < end; x++) {
+    if (weights[x] === 0) continue;
+    const from = x;
+    while (x < end && weights[x] !== 0) x++;
+    const last = spans.at(-1);
+    if (last && from - last[1] < LEAST_GAP) last[1] = x;
+    else spans.push([from, x]);
+  }
+  return spans;
 }
 
 /** Mixes one row of the source with the result's, in place. A result is opaque: it brings its own alpha of 1. */

@@ -19,8 +19,9 @@ export function featheredBand(
   const seen = mask.rows(from, to - from);
   const start = (top - from) * width;
   const own = seen.subarray(start, start + width * height);
-  const first = own.findIndex((value) => value !== 0);
-  if (first < 0) return null;
+  let first = 0;
+  while (first < own.length && own[first] === 0) first++;
+  if (first === own.length) return null;
   const out = new Float32Array(own.length);
   if (featherPx <= 0 || !seen.includes(0)) {
     for (let at = first; at < out.length; at++) out[at] = own[at]! / 255;

@@ -9,10 +9,11 @@ import { composite } from './composite.ts';
 import type { Frame } from './frame.ts';
 import { linearPlanes } from './linear-planes.ts';
 import { type Located, locate } from './locate.ts';
+import { colorShift, colorStatistics, shiftBands, statisticsOfBlock } from './match-picture.ts';
 import { paddedMask, paddedRows } from './padded-rows.ts';
-import { type Band, type MaskRows, type RgbaRows, rowsOfMask } from './rows.ts';
+import { type Band, everyBand, type MaskRows, type RgbaRows, rowsOfMask } from './rows.ts';
 import { checkStructure } from './structure.ts';
-import { everywhere, foundMask, type Mask, usedMask } from './used-mask.ts';
+import { everythingBut, everywhere, foundMask, type Mask, usedMask } from './used-mask.ts';
 
 /** A result, and what it came back for. */
 export interface Returned {
@@ -30,13 +31,17 @@ export interface FinishInput extends Returned {
   readonly drawn: MaskRows | null;
   /** What was protected, as large as the source. */
   readonly hidden: MaskRows | null;
+  /** The picture whose colors the finished one takes, at any size, when the recipe says so. */
+  readonly colorsOf: PixelBlock | null;
 }
 
 export interface Finished {
   readonly findings: FinishFindings;
   readonly mask: Mask;
-  /** The finished picture, worked out as it is read. */
-  readonly bands: Iterable<Band>;
+  /** The picture that the result is put into: the source, with what is around it filled. */
+  readonly whole: RgbaRows;
+  /** The bands of the finished picture in which something differs from `whole`, worked out as they are read. */
+  readonly changed: Iterable<Band>;
 }
 
 /** What is done, in its order. */
@@ -44,6 +49,25 @@ export type FinishStep = 'decode' | 'locate' | 'compare' | 'write';
 
 /** Puts a result back into its source as the recipe says. Throws a `DecodeError` that says why when it cannot be done right. */
 export function finishPicture(input: FinishInput, onStep: (step: FinishStep) => void): Finished {
+  const { bands, ...placed } = placeResult(input, onStep);
+  if (!input.colorsOf) return { ...placed, changed: bands() };
+  const { frame, hidden } = input;
+  const { whole, findings } = placed;
+  const seen = colorStatistics(everyBand(whole, bands()), whole.width, whole.width * whole.height);
+  const shift = colorShift(seen, statisticsOfBlock(input.colorsOf));
+  const mask = everythingBut(frame, hidden && paddedMask(hidden, whole, frame.at, 0));
+  const color = { gain: [...shift.gain], offset: [...shift.offset] } satisfies FinishFindings['color'];
+  const changed = shiftBands(everyBand(whole, bands()), whole.width, shift, mask.data);
+  return { findings: { ...findings, color }, mask, whole, changed };
+}
+
+/** A result in its place, before it takes the colors of another picture. */
+interface Placed extends Omit<Finished, 'changed'> {
+  /** The same bands each time. */
+  readonly bands: () => Iterable<Band>;
+}
+
+function placeResult(input: FinishInput, onStep: (step: FinishStep) => void): Placed {
   const { frame, source, fill, recipe, reference, result } = input;
   onStep('locate');
   const located = locate(frame, reference, result, recipe);
@@ -55,30 +79,36 @@ export function finishPicture(input: FinishInput, onStep: (step: FinishStep) => 
     const seen = seenBytes(reference, located.ofReference, result);
     refuseOtherContent(seen, result);
     const field = fitColorField(seen, result, located.ofWhole);
-    const carried = carryOver(whole, field, recipe.opacity);
-    const bands = blendBands(whole, carried, rowsOfMask(mask, mask.data), recipe.featherPx);
-    return { findings: { alignment, color: null }, mask, bands };
+    const bands = () =>
+      blendBands(
+        whole,
+        carryOver(whole, field, recipe.opacity),
+        rowsOfMask(mask, mask.data),
+        recipe.featherPx,
+      );
+    return { findings: { alignment, color: null }, mask, whole, bands };
   }
   const find = recipe.mask.kind === 'found' ? recipe.mask : undefined;
   const compared =
     recipe.matchColor || find ? compareResult(reference, result, located.ofReference, find) : null;
   const mask = chooseMask(input, located, compared);
   const color = recipe.matchColor ? (compared?.match ?? null) : null;
-  const bands = composite({
+  const job = {
     source: whole,
     result: recipe.matchColor && compared ? compared.matched : linearPlanes(result),
     placement: located.ofWhole,
     mask: rowsOfMask(mask, mask.data),
     featherPx: recipe.featherPx,
     opacity: recipe.opacity,
-  });
+  };
   return {
     findings: {
       alignment,
       color: color && { gain: [...color.gain], offset: [...color.offset] },
     },
     mask,
-    bands,
+    whole,
+    bands: () => composite(job),
   };
 }
 

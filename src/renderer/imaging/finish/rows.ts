@@ -41,6 +41,24 @@ export function bandsOf(height: number, each = BAND_HEIGHT): { top: number; heig
   }));
 }
 
+/** The whole picture by bands: those that `changed` has, from the top, and the source's rows between them. */
+export function* everyBand(source: RgbaRows, changed: Iterable<Band>): Generator<Band, void> {
+  let next = 0;
+  for (const band of changed) {
+    yield* bandsBetween(source, next, band.top);
+    yield band;
+    next = band.top + band.height;
+  }
+  yield* bandsBetween(source, next, source.height);
+}
+
+function* bandsBetween(source: RgbaRows, from: number, to: number): Generator<Band, void> {
+  for (let top = from; top < to; top += BAND_HEIGHT) {
+    const height = Math.min(BAND_HEIGHT, to - top);
+    yield { top, height, data: source.rows(top, height) };
+  }
+}
+
 /** Puts bands together to a whole picture. */
 export function collectBands({ width, height }: Size, bands: Iterable<Band>): PixelBlock {
   const data = new Uint8ClampedArray(width * height * 4);

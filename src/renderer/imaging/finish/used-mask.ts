@@ -50,6 +50,20 @@ export function everywhere({ whole, at }: Frame, source: Size): MaskRows {
   };
 }
 
+/** All of a finished picture without what is protected: where it takes the colors of another picture. */
+export function everythingBut({ whole }: Frame, hidden: MaskRows | null): Mask {
+  const data = new Uint8Array(whole.width * whole.height).fill(255);
+  let inside = data.length;
+  if (hidden)
+    for (const { top, height } of bandsOf(whole.height))
+      for (const [at, no] of hidden.rows(top, height).entries()) {
+        if (no === 0) continue;
+        data[top * whole.width + at] = 0;
+        inside--;
+      }
+  return { ...whole, data, insideShare: inside / data.length };
+}
+
 /** What a finish may change of what was `chosen`: where a result came back for what was sent, without what is protected. */
 export function usedMask(
   chosen: MaskRows,
@@ -65,12 +79,15 @@ export function usedMask(
     if (top + height <= box.y || top >= box.y + box.height) continue;
     const wanted = chosen.rows(top, height);
     const no = hidden?.rows(top, height);
-    for (let y = Math.max(top, box.y); y < Math.min(top + height, box.y + box.height); y++)
-      for (let x = box.x, at = (y - top) * whole.width + x; x < box.x + box.width; x++, at++) {
+    for (let y = Math.max(top, box.y); y < Math.min(top + height, box.y + box.height); y++) {
+      const from = (y - top) * whole.width + box.x;
+      const to = top * whole.width;
+      for (let at = from, end = from + box.width; at < end; at++) {
         if (wanted[at] === 0 || (no && no[at] !== 0)) continue;
-        data[top * whole.width + at] = wanted[at]!;
+        data[to + at] = wanted[at]!;
         inside++;
       }
+    }
   }
   return { ...whole, data, insideShare: inside / data.length };
 }

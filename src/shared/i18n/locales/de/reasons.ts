@@ -86,6 +86,9 @@ export const reasons: ReasonTranslations = {
   'mask-format': 'Die Maske ist kein graues PNG mit 8 Bit.',
   'not-a-result':
     'Nur das Ergebnis einer Bearbeitung lässt sich ins Original einsetzen. Ein Ergebnis auswählen.',
+  'colors-flat': 'Eines der beiden Bilder ist einfarbig. Deshalb lassen sich die Farben nicht angleichen.',
+  'colors-alike': 'Das Bild hat diese Farben schon.',
+  'colors-picture-gone': 'Das Bild, an das die Farben angeglichen wurden, ist nicht mehr in der Bibliothek.',
   'finish-cancelled': 'Abgebrochen.',
   'finish-crashed': 'Reseed wurde jedes Mal geschlossen, bevor es fertig war.',
   'merge-same': 'Zum Zusammenführen zwei verschiedene Ergebnisse auswählen.',
