@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createNamer } from '@shared/domain/export.ts';
-import { EXTENSIONS } from '@shared/domain/image.ts';
+import { EXTENSIONS, type ImageRecord } from '@shared/domain/image.ts';
 import type { Target } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
+import type { CameraDataChoice } from '../finish/camera-exif.ts';
 import type { ExportFacts } from '../library/images/export-facts.ts';
 import { diskFailure } from '../library/store/disk.ts';
 import type { Desktop, Imaging, PictureFile } from '../ports.ts';
+import { handedOut } from './handed-out.ts';
 import { copyOut } from './place-file.ts';
 
 /**
@@ -46,6 +48,8 @@ interface DragOutDeps {
   readonly resolve: (target: Target) => Promise<readonly number[]>;
   readonly facts: (ids: readonly number[]) => ExportFacts[];
   readonly pictureFile: (sha256: string) => PictureFile | null;
+  /** What finished pictures keep of the camera's data; all of it when left out. */
+  readonly cameraData?: () => CameraDataChoice;
   readonly thumb: (sha256: string) => Promise<string | null>;
   readonly imaging: Pick<Imaging, 'convert'>;
   readonly desktop: Pick<Desktop, 'startDrag'>;
@@ -73,12 +77,18 @@ export function createDragOut(deps: DragOutDeps): DragOut {
         const facts = { name: image.name, seed: null, prompt: null, model: null, rating };
         const { createdAt, mime } = image;
         const path = join(into, namer({ ...facts, createdAt, mime, n: at + 1, total: all.length }));
-        await copyOut(file.path, path).catch((error: unknown) => {
+        await copyTo(image, file, path).catch((error: unknown) => {
           throw diskFailure(error);
         });
         return path;
       }),
     );
+  }
+
+  async function copyTo(image: ImageRecord, file: PictureFile, path: string): Promise<void> {
+    const source = await handedOut(image, file, path, deps.cameraData?.());
+    if ('made' in source) await rename(source.made, path);
+    else await copyOut(source.path, path);
   }
 
   /** Draws the thumbnail as PNG, which every system supports. Returns null if it takes too long. */

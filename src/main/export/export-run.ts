@@ -8,11 +8,13 @@ import {
 } from '@shared/domain/export.ts';
 import { type ErrorCode, errorValueOf, Failure, type NamedError } from '@shared/errors.ts';
 import PQueue from 'p-queue';
+import type { CameraDataChoice } from '../finish/camera-exif.ts';
 import { throttle } from '../import/throttle.ts';
 import type { ExportFacts } from '../library/images/export-facts.ts';
 import type { Imaging, Log, PictureFile } from '../ports.ts';
 import { convertBeside } from './convert-beside.ts';
 import { modelName } from './export-text.ts';
+import { handedOut } from './handed-out.ts';
 import { placeFile } from './place-file.ts';
 import { recipeOf } from './recipe.ts';
 
@@ -30,6 +32,8 @@ const HOPELESS: readonly ErrorCode[] = ['disk-full', 'disk-failed', 'folder-gone
 export interface ExportRunDeps {
   readonly facts: (ids: readonly number[]) => ExportFacts[];
   readonly pictureFile: (sha256: string) => PictureFile | null;
+  /** What finished pictures keep of the camera's data; all of it when left out. */
+  readonly cameraData?: () => CameraDataChoice;
   readonly imaging: Pick<Imaging, 'convert'>;
   readonly log: Log;
 }
@@ -120,7 +124,10 @@ export async function runExport(deps: ExportRunDeps, job: ExportJob): Promise<st
     const file = deps.pictureFile(image.sha256);
     if (!file) throw new Failure('not-found', { reason: 'picture-file-missing' });
     const mime = targetMime(image, options);
-    if (!mime) return placeFile({ path: file.path }, folder, name, options.collision);
+    if (!mime) {
+      const copied = await handedOut(image, file, join(folder, name), deps.cameraData?.());
+      return placeFile(copied, folder, name, options.collision);
+    }
     const { longestEdge: maxEdge, quality } = options;
     const turned = await convertBeside(deps.imaging, file, mime, join(folder, name), {
       quality: quality / 100,

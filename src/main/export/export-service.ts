@@ -1,11 +1,13 @@
 import { basename, dirname, join } from 'node:path';
 import type { ImageRecord } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
+import type { CameraDataChoice } from '../finish/camera-exif.ts';
 import { exportName } from '../library/images/export-name.ts';
 import { diskFailure } from '../library/store/disk.ts';
 import type { Desktop, Imaging, PictureFile } from '../ports.ts';
 import { saveFailure } from '../write-failure.ts';
 import { convertBeside } from './convert-beside.ts';
+import { handedOut } from './handed-out.ts';
 import { placeFile } from './place-file.ts';
 import { offeredFormats, savedAs } from './save-formats.ts';
 
@@ -25,6 +27,8 @@ export interface ExportService {
 interface ExportServiceDeps {
   readonly image: (id: number) => ImageRecord;
   readonly pictureFile: (sha256: string) => PictureFile | null;
+  /** What finished pictures keep of the camera's data; all of it when left out. */
+  readonly cameraData?: () => CameraDataChoice;
   /** Returns a path for a temporary file on the library's disk. */
   readonly tempPath: () => string;
   readonly discard: (path: string) => Promise<void>;
@@ -52,7 +56,7 @@ export function createExportService(deps: ExportServiceDeps): ExportService {
       await deps.entering(folder);
       const source =
         mime === null
-          ? { path: file.path }
+          ? await handedOut(image, file, join(folder, name), deps.cameraData?.())
           : await convertBeside(deps.imaging, file, mime, join(folder, name));
       // The system dialog asked about replacing a file of the given name only.
       return placeFile(source, folder, name, isAsked ? 'replace' : 'both').catch(async (error: unknown) => {

@@ -1,5 +1,8 @@
+import type { ByteSource } from './exif-source.ts';
+import { type ExifBlocks, findExif } from './find-exif.ts';
+
 /*
- * The EXIF of a camera's JPEG, for a finished picture: what says how the photograph was taken, without what is no longer true of it
+ * The EXIF of a camera's file, for a finished picture: what says how the photograph was taken, without what is no longer true of it
  * (orientation, size, thumbnail) and without maker notes, whose inner offsets break when they are moved.
  */
 
@@ -35,6 +38,34 @@ const ENTRIES_MAX = 200;
 /** The most that a JPEG holds of it. */
 const EXIF_MAX_BYTES = 65_527;
 
+/** What the first directory of a TIFF says of the photograph: most of it is about where the file's pixels are. */
+const ABOUT_PHOTO: ReadonlySet<number> = new Set([
+  0x010e, // ImageDescription
+  0x010f, // Make
+  0x0110, // Model
+  0x0131, // Software
+  0x0132, // DateTime
+  0x013b, // Artist
+  0x8298, // Copyright
+  0x4746, // Rating
+  0x9c9b, // XPTitle
+  0x9c9c, // XPComment
+  0x9c9d, // XPAuthor
+  0x9c9e, // XPKeywords
+  0x9c9f, // XPSubject
+]);
+/** Most bytes of one value that are kept: larger ones are private data of a program. */
+const VALUE_MAX_BYTES = 16 * 1024;
+
+/** What of a camera's data a finished picture keeps. */
+export interface CameraDataChoice {
+  readonly camera: boolean;
+  /** Where the photograph was taken. Nothing without the camera's data. */
+  readonly location: boolean;
+}
+
+export const ALL_CAMERA_DATA: CameraDataChoice = { camera: true, location: true };
+
 interface Entry {
   readonly tag: number;
   readonly type: number;
@@ -42,41 +73,66 @@ interface Entry {
   readonly value: Buffer;
 }
 
-/** Returns the EXIF of a JPEG as a TIFF block; null when there is none that can be read. `head`: the beginning of the file. */
-export function cameraExif(head: Buffer): Buffer | null {
-  const block = exifBlock(head);
-  return block && filteredExif(block);
-}
-
-/** The TIFF block in the APP1 segment of a JPEG. */
-function exifBlock(jpeg: Buffer): Buffer | null {
-  if (jpeg.length < 4 || jpeg.readUInt16BE(0) !== 0xffd8) return null;
-  let at = 2;
-  while (at + 4 <= jpeg.length) {
-    const [marker, length] = [jpeg.readUInt16BE(at), jpeg.readUInt16BE(at + 2)];
-    // Pixels begin, or this is no JPEG.
-    if (marker === 0xffda || marker < 0xff00 || length < 2) return null;
-    const end = at + 2 + length;
-    if (marker === 0xffe1 && end <= jpeg.length && jpeg.toString('latin1', at + 4, at + 10) === 'Exif\0\0')
-      return jpeg.subarray(at + 10, end);
-    at = end;
-  }
-  return null;
-}
-
-function filteredExif(tiff: Buffer): Buffer | null {
-  const order = tiff.toString('latin1', 0, 2);
-  if (tiff.length < 8 || (order !== 'II' && order !== 'MM')) return null;
-  const io = readerOf(order === 'II');
-  if (io.u16(tiff, 2) !== 42) return null;
-  const first = entriesAt(tiff, io.u32(tiff, 4), io);
-  const exif = entriesAt(tiff, pointer(first, EXIF_IFD, io), io);
-  const gps = entriesAt(tiff, pointer(first, GPS_IFD, io), io);
-  const [mainKept, exifKept, gpsKept] = [first, exif, gps].map((all) =>
+/**
+ * Returns the EXIF of a picture's file as a TIFF block; null when there is none that can be read, or none is kept. Reads JPEG, PNG, WebP,
+ * HEIC, AVIF, TIFF and camera raw files, by their content.
+ */
+export async function cameraExif(
+  file: ByteSource,
+  { camera, location }: CameraDataChoice = ALL_CAMERA_DATA,
+): Promise<Buffer | null> {
+  const blocks = camera ? await findExif(file) : null;
+  if (!blocks) return null;
+  const io = await ioOf(blocks.main);
+  if (!io) return null;
+  const first = await entriesAt(blocks.main, await firstDirectory(blocks.main, io), io);
+  const [exif, gps] =
+    blocks.kind === 'parts' ? await ownParts(blocks, io) : await pointed(blocks.main, first, io);
+  const kept = first.filter(({ tag }) =>
+    blocks.kind === 'block' ? !DROPPED.has(tag) : ABOUT_PHOTO.has(tag),
+  );
+  const [exifKept, gpsKept] = [exif, location ? gps : []].map((all) =>
     all.filter(({ tag }) => !DROPPED.has(tag)),
   );
-  if (!mainKept || !exifKept || !gpsKept || mainKept.length + exifKept.length + gpsKept.length === 0)
-    return null;
+  return exifKept && gpsKept ? writtenExif(kept, exifKept, gpsKept, io) : null;
+}
+
+type Io = ReturnType<typeof readerOf>;
+
+/** The byte order of a TIFF block; null when it is none. */
+async function ioOf(tiff: ByteSource): Promise<Io | null> {
+  const order = (await tiff.read(0, 2)).toString('latin1');
+  return tiff.length < 8 || (order !== 'II' && order !== 'MM') ? null : readerOf(order);
+}
+
+async function firstDirectory(tiff: ByteSource, io: Io): Promise<number> {
+  return io.u32(await tiff.read(0, 8), 4);
+}
+
+/** The directories that the first one points to: how the photograph was taken, and where. */
+async function pointed(tiff: ByteSource, first: readonly Entry[], io: Io): Promise<[Entry[], Entry[]]> {
+  return [
+    await entriesAt(tiff, pointer(first, EXIF_IFD, io), io),
+    await entriesAt(tiff, pointer(first, GPS_IFD, io), io),
+  ];
+}
+
+/** The same as blocks of their own. One in the other byte order is left out: its values would have to be turned. */
+async function ownParts({ exif, gps }: ExifBlocks, io: Io): Promise<[Entry[], Entry[]]> {
+  const read = async (tiff: ByteSource | undefined) => {
+    const own = tiff && (await ioOf(tiff));
+    return tiff && own?.order === io.order ? entriesAt(tiff, await firstDirectory(tiff, io), io) : [];
+  };
+  return [await read(exif), await read(gps)];
+}
+
+function writtenExif(
+  mainKept: readonly Entry[],
+  exifKept: readonly Entry[],
+  gpsKept: readonly Entry[],
+  io: Io,
+): Buffer | null {
+  if (mainKept.length + exifKept.length + gpsKept.length === 0) return null;
   const pointers = [...(exifKept.length > 0 ? [EXIF_IFD] : []), ...(gpsKept.length > 0 ? [GPS_IFD] : [])].map(
     (tag) => ({ tag, type: 4, count: 1, value: Buffer.alloc(4) }),
   );
@@ -85,7 +141,7 @@ function filteredExif(tiff: Buffer): Buffer | null {
   const gpsAt = exifAt + (exifKept.length > 0 ? bytesOf(exifKept) : 0);
   for (const { tag, value } of pointers) io.put32(value, tag === EXIF_IFD ? exifAt : gpsAt);
   const header = Buffer.alloc(8);
-  header.write(order, 0, 'latin1');
+  header.write(io.order, 0, 'latin1');
   io.put16(header, 42, 2);
   io.put32(header, 8, 4);
   const parts = [header, written(main, 8, io)];
@@ -95,10 +151,10 @@ function filteredExif(tiff: Buffer): Buffer | null {
   return whole.length <= EXIF_MAX_BYTES ? whole : null;
 }
 
-type Io = ReturnType<typeof readerOf>;
-
-function readerOf(little: boolean) {
+function readerOf(order: 'II' | 'MM') {
+  const little = order === 'II';
   return {
+    order,
     u16: (from: Buffer, at: number) => (little ? from.readUInt16LE(at) : from.readUInt16BE(at)),
     u32: (from: Buffer, at: number) => (little ? from.readUInt32LE(at) : from.readUInt32BE(at)),
     put16: (to: Buffer, value: number, at = 0) =>
@@ -109,17 +165,24 @@ function readerOf(little: boolean) {
 }
 
 /** The entries of a directory that lie inside the block; the others are left out. */
-function entriesAt(tiff: Buffer, at: number, io: Io): Entry[] {
+async function entriesAt(tiff: ByteSource, at: number, io: Io): Promise<Entry[]> {
   if (at < 8 || at + 2 > tiff.length) return [];
-  const count = Math.min(io.u16(tiff, at), ENTRIES_MAX);
-  return Array.from({ length: count }, (_, n) => at + 2 + n * ENTRY_BYTES).flatMap((place) => {
-    if (place + ENTRY_BYTES > tiff.length) return [];
-    const [tag, type, values] = [io.u16(tiff, place), io.u16(tiff, place + 2), io.u32(tiff, place + 4)];
+  const head = await tiff.read(at, 2);
+  if (head.length < 2) return [];
+  const count = Math.min(io.u16(head, 0), ENTRIES_MAX);
+  const table = await tiff.read(at + 2, count * ENTRY_BYTES);
+  const found: Entry[] = [];
+  for (let place = 0; place + ENTRY_BYTES <= table.length; place += ENTRY_BYTES) {
+    const [tag, type, values] = [io.u16(table, place), io.u16(table, place + 2), io.u32(table, place + 4)];
     const bytes = (TYPE_BYTES[type] ?? 0) * values;
-    const from = bytes <= 4 ? place + 8 : io.u32(tiff, place + 8);
-    if (bytes === 0 || from + bytes > tiff.length) return [];
-    return [{ tag, type, count: values, value: tiff.subarray(from, from + bytes) }];
-  });
+    if (bytes === 0 || bytes > VALUE_MAX_BYTES) continue;
+    const value =
+      bytes <= 4
+        ? table.subarray(place + 8, place + 8 + bytes)
+        : await tiff.read(io.u32(table, place + 8), bytes);
+    if (value.length === bytes) found.push({ tag, type, count: values, value });
+  }
+  return found;
 }
 
 function pointer(entries: readonly Entry[], tag: number, io: Io): number {

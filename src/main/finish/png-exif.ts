@@ -1,21 +1,49 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { cameraExif } from './camera-exif.ts';
+import { type CameraDataChoice, cameraExif } from './camera-exif.ts';
+import { type ByteSource, withFile } from './exif-source.ts';
 
 /** The signature and the header: what other chunks may follow. */
 const HEADER_BYTES = 33;
-/** As far as the EXIF of a JPEG reaches: behind a preview of another maker, say. */
-const HEAD_BYTES = 256 * 1024;
 
-/** Returns the bytes of a PNG file with the EXIF of the camera's file it was made from; without, when that has none. */
-export async function* pngWithExifOf(pngPath: string, cameraPath: string): AsyncGenerator<Uint8Array> {
-  const exif = cameraExif(await headOf(cameraPath));
+/** Returns the bytes of a PNG file with the EXIF of the camera's file it was made from; without, when that has none, or none is kept. */
+export async function* pngWithExifOf(
+  pngPath: string,
+  cameraPath: string,
+  choice?: CameraDataChoice,
+): AsyncGenerator<Uint8Array> {
+  const exif = await withFile(cameraPath, (file) => cameraExif(file, choice));
   if (exif) {
     yield* createReadStream(pngPath, { end: HEADER_BYTES - 1 });
     yield chunk('eXIf', exif);
   }
   yield* createReadStream(pngPath, { start: exif ? HEADER_BYTES : 0 });
+}
+
+/** Returns the bytes of a PNG file with only as much of the EXIF in it as is kept. */
+export async function* pngWithChoice(path: string, choice: CameraDataChoice): AsyncGenerator<Uint8Array> {
+  const { exif, found } = await withFile(path, async (file) => ({
+    exif: await cameraExif(file, choice),
+    found: await exifChunk(file),
+  }));
+  yield* createReadStream(path, { end: HEADER_BYTES - 1 });
+  if (exif) yield chunk('eXIf', exif);
+  if (!found) return yield* createReadStream(path, { start: HEADER_BYTES });
+  if (found.start > HEADER_BYTES)
+    yield* createReadStream(path, { start: HEADER_BYTES, end: found.start - 1 });
+  yield* createReadStream(path, { start: found.end });
+}
+
+/** Where the EXIF of a PNG file begins and ends; null when there is none before its pixels. */
+async function exifChunk(file: ByteSource): Promise<{ readonly start: number; readonly end: number } | null> {
+  for (let start = HEADER_BYTES; ; ) {
+    const head = await file.read(start, 8);
+    const type = head.toString('latin1', 4, 8);
+    if (head.length < 8 || type === 'IDAT') return null;
+    const end = start + 12 + head.readUInt32BE(0);
+    if (type === 'eXIf') return { start, end };
+    start = end;
+  }
 }
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -25,15 +53,4 @@ function chunk(type: string, data: Buffer): Buffer {
   data.copy(out, 8);
   out.writeUInt32BE(crc32(out.subarray(4, 8 + data.length)), 8 + data.length);
   return out;
-}
-
-async function headOf(path: string): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const head = Buffer.alloc(HEAD_BYTES);
-    const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0);
-    return head.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

@@ -102,6 +102,9 @@ export const SETTINGS_SHAPE = {
   /** Number of concurrent runs. */
   concurrency: z.int().min(1).max(8),
   notifyWhenDone: z.boolean(),
+  /** What finished pictures keep of the EXIF of their originals: how they were taken, and where. */
+  keepCameraData: z.boolean(),
+  keepLocation: z.boolean(),
   /** Maximum number of paid runs started per day. 0 starts none. */
   dailyCap: z.int().min(0).max(10_000),
   /** Use the asynchronous API, which returns immediately and is polled for the result. */
@@ -184,6 +187,8 @@ export const DEFAULT_SETTINGS: Settings = {
   engine: 'practice',
   concurrency: 2,
   notifyWhenDone: true,
+  keepCameraData: true,
+  keepLocation: true,
   dailyCap: 50,
   asynchronous: false,
   systemProxy: false,

@@ -17,6 +17,8 @@ export function GeneralSection() {
       <Appearance />
       <h2 className="settings-heading">{t.settings.editing}</h2>
       <Editing />
+      <h2 className="settings-heading">{t.settings.privacy}</h2>
+      <Privacy />
       <h2 className="settings-heading">{t.settings.help}</h2>
       <Help />
     </>
@@ -97,6 +99,34 @@ function Editing() {
           checked={now.notifyWhenDone}
           note={rows.notifyWhenDone.help}
           onChange={(notifyWhenDone) => change({ notifyWhenDone })}
+        />
+      </SettingAnchor>
+    </div>
+  );
+}
+
+function Privacy() {
+  const { settings } = useStores();
+  const now = useSettings((state) => state.settings);
+  const change = settings.getState().save;
+  const { rows } = t.settings;
+  return (
+    <div className="settings-fields">
+      <SettingAnchor id="keepCameraData">
+        <SwitchField
+          label={rows.keepCameraData.name}
+          checked={now.keepCameraData}
+          note={rows.keepCameraData.help}
+          onChange={(keepCameraData) => change({ keepCameraData })}
+        />
+      </SettingAnchor>
+      <SettingAnchor id="keepLocation">
+        <SwitchField
+          label={rows.keepLocation.name}
+          checked={now.keepCameraData && now.keepLocation}
+          disabled={!now.keepCameraData}
+          note={rows.keepLocation.help}
+          onChange={(keepLocation) => change({ keepLocation })}
         />
       </SettingAnchor>
     </div>

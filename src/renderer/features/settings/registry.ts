@@ -12,6 +12,8 @@ export const SETTING_SECTIONS: Readonly<Record<SettingId, SettingsSection>> = {
   engine: 'general',
   concurrency: 'general',
   notifyWhenDone: 'general',
+  keepCameraData: 'general',
+  keepLocation: 'general',
   firstSteps: 'general',
   keys: 'keys',
   folder: 'library',

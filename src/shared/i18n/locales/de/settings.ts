@@ -58,6 +58,16 @@ export const settings: typeof English = {
       help: 'Nur wenn Reseed im Hintergrund ist.',
       also: 'Benachrichtigung Meldung',
     },
+    keepCameraData: {
+      name: 'Kameradaten in fertigen Bildern behalten',
+      help: 'Kamera, Objektiv, Belichtung und Datum des Originals. Gespeicherte, exportierte und gezogene Kopien richten sich danach.',
+      also: 'Datenschutz EXIF Metadaten Kamera',
+    },
+    keepLocation: {
+      name: 'Aufnahmeort behalten',
+      help: 'Wo das Original aufgenommen wurde, falls seine Datei es sagt.',
+      also: 'Datenschutz EXIF GPS Ort Koordinaten',
+    },
     firstSteps: {
       name: 'Erste Schritte',
       help: 'Zeigt die drei Tipps vom ersten Start noch einmal.',
@@ -114,6 +124,7 @@ export const settings: typeof English = {
   languageSystem: (name) => `Wie System (${name})`,
   densities: { usual: 'Normal', compact: 'Kompakt' },
   percent: (share) => `${number(Math.round(share * 100))} %`,
+  privacy: 'Datenschutz',
   showFirstSteps: 'Erste Schritte anzeigen',
 
   libraryLead:

@@ -62,6 +62,16 @@ export const settings = {
       help: 'Only when Reseed is in the background.',
       also: 'notification message done run',
     },
+    keepCameraData: {
+      name: 'Keep camera data in finished pictures',
+      help: 'Camera, lens, exposure, and date of the original. Saved, exported, and dragged copies follow this setting.',
+      also: 'privacy exif metadata camera',
+    },
+    keepLocation: {
+      name: 'Keep the location',
+      help: 'Where the original was taken, if its file says so.',
+      also: 'privacy exif gps place coordinates',
+    },
     firstSteps: {
       name: 'Getting started',
       help: 'Shows the three getting-started tips again.',
@@ -119,6 +129,7 @@ export const settings = {
   languageSystem: (name: string) => `Match system (${name})`,
   densities: { usual: 'Comfortable', compact: 'Compact' },
   percent: (share: number) => `${number(Math.round(share * 100))}%`,
+  privacy: 'Privacy',
   showFirstSteps: 'Show getting started',
 
   // Library.

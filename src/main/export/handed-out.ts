@@ -1,0 +1,32 @@
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { ImageRecord } from '@shared/domain/image.ts';
+import { ALL_CAMERA_DATA, type CameraDataChoice } from '../finish/camera-exif.ts';
+import { pngWithChoice } from '../finish/png-exif.ts';
+import type { PictureFile } from '../ports.ts';
+import { writeFailure } from '../write-failure.ts';
+import { type Placed, partPath } from './place-file.ts';
+
+/**
+ * What is copied out of the library for a picture that keeps its format: its file, or for a finished picture a copy beside `path` with
+ * only as much of the camera's data as the settings keep. Originals are never changed.
+ */
+export async function handedOut(
+  image: Pick<ImageRecord, 'finishOf'>,
+  file: PictureFile,
+  path: string,
+  choice: CameraDataChoice = ALL_CAMERA_DATA,
+): Promise<Extract<Placed, { path: string } | { made: string }>> {
+  const keepsAll = choice.camera && choice.location;
+  if (image.finishOf === undefined || keepsAll || file.mime !== 'image/png') return { path: file.path };
+  const made = partPath(dirname(path));
+  try {
+    await pipeline(pngWithChoice(file.path, choice), createWriteStream(made, { flags: 'wx' }));
+    return { made };
+  } catch (error) {
+    await rm(made, { force: true }).catch(() => {});
+    throw await writeFailure(error, path);
+  }
+}
