@@ -18,6 +18,7 @@ import { createDragOut } from './export/drag-out.ts';
 import { createExportMany, exportSettingsPath } from './export/export-many.ts';
 import { createExportService } from './export/export-service.ts';
 import { openWorkingFolders } from './export/working-folders.ts';
+import { createFinishMany } from './finish/finish-many.ts';
 import { createFinishService } from './finish/finish-service.ts';
 import { subscribeFinishes } from './finish/subscribe-finishes.ts';
 import { createSourceCheck } from './health/check-source.ts';
@@ -90,6 +91,10 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const { emit } = bus;
   const { db, objects } = library;
   const pictureFile = (sha256: string) => library.pictureFile(sha256);
+  const cameraData = () => {
+    const { keepCameraData: camera, keepLocation: location } = settings.get();
+    return { camera, location };
+  };
   const dailyCap = () => settings.get().dailyCap;
   const httpChoice = { systemHttp: world.systemHttp, useSystemProxy: () => settings.get().systemProxy };
 
@@ -116,6 +121,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const exports = createExportService({
     image: (id) => library.picture(id),
     pictureFile,
+    cameraData,
     tempPath: () => objects.tempPath('png'),
     discard: objects.discard,
     imaging,
@@ -127,6 +133,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     resolve,
     facts,
     pictureFile,
+    cameraData,
     imaging,
     desktop,
     countLonger: (ids, edge, mime) => countLonger(db, ids, edge, mime),
@@ -140,6 +147,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     resolve,
     facts,
     pictureFile,
+    cameraData,
     imaging,
     desktop,
     thumb: (sha256) => thumbs.ensureThumb(sha256, 256),
@@ -202,8 +210,9 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     log,
   });
 
-  const finishes = createFinishService({ library, ledger, imaging, clock, log, emit });
+  const finishes = createFinishService({ library, ledger, imaging, clock, log, emit, cameraData });
   subscribeFinishes(bus, finishes);
+  const finishMany = createFinishMany({ library, ledger, finishes, commands, clock, emit, log });
 
   const merges = createMergeService({ library, imaging, commands, clock, emit });
   const blames = createBlameService({ library, imaging });
@@ -295,6 +304,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     finishes,
     merges,
     blames,
+    finishMany,
     presets: createPresetService({ db, commands, desktop, clock }),
     export: exports,
     exportMany,
@@ -331,6 +341,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
           imports,
           exportMany,
           queue,
+          finishMany,
           finishes,
           merges,
           blames,

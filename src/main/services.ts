@@ -15,6 +15,7 @@ import type { Environment } from './env.ts';
 import type { DragOut } from './export/drag-out.ts';
 import type { ExportMany } from './export/export-many.ts';
 import type { ExportService } from './export/export-service.ts';
+import type { FinishMany } from './finish/finish-many.ts';
 import type { FinishService } from './finish/finish-service.ts';
 import type { HealthService } from './health/health-service.ts';
 import type { Http } from './http/http.ts';
@@ -85,6 +86,7 @@ export interface Services {
   readonly finishes: FinishService;
   readonly merges: MergeService;
   readonly blames: BlameService;
+  readonly finishMany: FinishMany;
   readonly presets: PresetService;
   readonly export: ExportService;
   readonly exportMany: ExportMany;

@@ -1,5 +1,6 @@
 import { ClosingDialog } from './features/closing/closing-dialog.tsx';
 import { ExportDialog } from './features/export/export-dialog.tsx';
+import { MatchDialog } from './features/finish/match-dialog.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { SelectionPopovers } from './features/selection/selection-popovers.tsx';
 import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx';
@@ -11,6 +12,7 @@ export function LateParts() {
       <SelectionPopovers />
       <ShortcutsDialog />
       <ExportDialog />
+      <MatchDialog />
       <Palette />
       <ClosingDialog />
     </>

@@ -10,6 +10,7 @@ import { LocalParts, PROMPT_MAX, RevisedEntry, RUN_MANY_MAX, SeedChoice } from '
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
 import { Facets, LabelWithCount, SavedSearch } from './domain/facets.ts';
 import { FindMask, FinishedPicture, FinishProgress, FinishRecipe } from './domain/finish.ts';
+import { ManyFinishes, ManyFinishesProgress } from './domain/finish-many.ts';
 import { HealthProgress, HealthRepaired, HealthReport } from './domain/health.ts';
 import { HistoryMarked, Snapshot } from './domain/history.ts';
 import { ImageMime, Sha256 } from './domain/image.ts';
@@ -370,6 +371,13 @@ export const contract = {
   'finish.make': { in: z.strictObject({ imageId: Id, recipe: FinishRecipe }), out: FinishedPicture },
   /** Cancels the finish of a raw result. */
   'finish.cancel': { in: z.strictObject({ imageId: Id }), out: Nothing },
+  /** Finishes many results in the background; `finish.manyProgress` tells how far it is. */
+  'finish.many': {
+    in: z.strictObject({ target: Target, what: ManyFinishes }),
+    out: z.strictObject({ batchId: Id, total: z.int().positive() }),
+  },
+  /** Stops that; what was made is kept. */
+  'finish.cancelMany': { in: z.strictObject({ batchId: Id }), out: Nothing },
   /** Finds what a result changed: a mask, served as `/mask/<sha256>`, and its share of the image from 0 to 1. */
   'finish.findMask': {
     in: z.strictObject({ imageId: Id, find: FindMask }),
@@ -447,6 +455,7 @@ export const events = {
   'run.progress': RunProgress,
   'finish.progress': FinishProgress,
   'merge.progress': MergeProgress,
+  'finish.manyProgress': ManyFinishesProgress,
   /** The queue's obstacles changed. */
   'queue.obstacles': Obstacles,
   'settings.changed': Settings,

@@ -187,6 +187,9 @@ export class FakeMain {
     return entry;
   }
 
+  /** Of the finishes of many results that were asked for. */
+  lastBatchId = 0;
+
   /** Adds a finished picture of a raw result and tells about it, as the real one does. */
   #finished(entry: EditEntry, raw: LibraryImage, recipe: FinishRecipe): FinishedPicture {
     const result = entry.results.find(({ image }) => image.id === raw.id);
@@ -527,6 +530,12 @@ export class FakeMain {
         return this.#answer('finish.make', () => this.#finished(entry, raw, recipe));
       },
       cancel: () => this.#answer('finish.cancel', () => ({})),
+      many: ({ target }) => {
+        this.lastBatchId += 1;
+        const total = 'ids' in target ? target.ids.length : this.images.length;
+        return this.#answer('finish.many', () => ({ batchId: this.lastBatchId, total }));
+      },
+      cancelMany: () => this.#answer('finish.cancelMany', () => ({})),
       findMask: () => this.#answer('finish.findMask', () => ({ sha256: 'f'.repeat(64), insideShare: 0.1 })),
     },
     merge: {

@@ -4,8 +4,8 @@ import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import {
   type CommandResult,
   LibraryCommand,
-  type LibraryCommandType,
   type Target,
+  type UndoableAction,
   type UndoState,
 } from '../../src/shared/domain/library-command.ts';
 import type { LibraryImage, LibraryQuery } from '../../src/shared/domain/library-query.ts';
@@ -30,7 +30,7 @@ interface Label {
   readonly members: readonly number[];
 }
 interface Entry {
-  readonly action: LibraryCommandType;
+  readonly action: UndoableAction;
   readonly count: number;
   readonly other: Order;
 }

@@ -12,6 +12,7 @@ interface Parts {
   readonly imports: Closable;
   readonly exportMany: Closable;
   readonly queue: { stop(): Promise<void> };
+  readonly finishMany: Closable;
   readonly finishes: Closable;
   readonly merges: Closable;
   readonly blames: Closable;
@@ -44,7 +45,10 @@ export async function closeServices(
       imports: () => parts.imports.close(),
       exports: () => parts.exportMany.close(),
       queue: () => parts.queue.stop(),
-      finishes: () => parts.finishes.close(),
+      finishes: async () => {
+        await parts.finishMany.close();
+        await parts.finishes.close();
+      },
       merges: () => parts.merges.close(),
       blames: () => parts.blames.close(),
       sweep: () => parts.sweep.stop(),

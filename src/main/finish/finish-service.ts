@@ -16,6 +16,11 @@ export interface FinishService {
    * `Failure`: `not-found`, `bad-request`, and `finish-failed` with its reason.
    */
   make(input: { readonly imageId: number; readonly recipe: FinishRecipe }): Promise<FinishedPicture>;
+  /** The same, after everything that somebody waits for. */
+  makeInBackground(input: {
+    readonly imageId: number;
+    readonly recipe: FinishRecipe;
+  }): Promise<FinishedPicture>;
   /** Stops whatever is being made of a raw result. */
   cancel(imageId: number): void;
   /** Finds what a result changed, as a mask that is kept like one that was drawn. */
@@ -133,6 +138,7 @@ export function createFinishService(deps: FinishServiceDeps): FinishService {
 
   return {
     make: async ({ imageId, recipe }) => make(rawOf(imageId), recipe, ASKED),
+    makeInBackground: async ({ imageId, recipe }) => make(rawOf(imageId), recipe, BY_ITSELF),
     cancel(imageId) {
       const { image } = rawOf(imageId);
       for (const { rawImageId, abort } of going.values()) if (rawImageId === image.id) abort.abort();

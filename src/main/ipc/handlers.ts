@@ -144,6 +144,8 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'upload.preview': async ({ imageId, prepare }) => (await opened).images.uploadPreview(imageId, prepare),
     'finish.make': async (input) => (await opened).finishes.make(input),
     'finish.cancel': async ({ imageId }) => done((await opened).finishes.cancel(imageId)),
+    'finish.many': async ({ target, what }) => (await opened).finishMany.start(target, what),
+    'finish.cancelMany': async ({ batchId }) => done((await opened).finishMany.cancel(batchId)),
     'finish.findMask': async (input) => (await opened).finishes.findMask(input),
     'merge.plan': async (parents) => (await opened).merges.plan(parents),
     'merge.make': async (input) => (await opened).merges.make(input),

@@ -73,6 +73,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
           .show({ message: () => t.queue.unwritten(obstacles.unwritten.length), tone: 'bad' });
     }),
     bridge.on('finish.progress', (progress) => stores.finish.getState().setProgress(progress)),
+    bridge.on('finish.manyProgress', (progress) => stores.finishMany.getState().setProgress(progress)),
     bridge.on('run.progress', (progress) => queue.getState().setRunProgress(progress)),
     bridge.on('run.changed', (entry) => {
       const isOfMany = stores.batch.getState().hasRun(entry.run.id);

@@ -20,6 +20,7 @@ import type { PresetState } from '../features/edit/preset-store.ts';
 import type { PreviewState } from '../features/edit/preview-store.ts';
 import type { PromptState } from '../features/edit/prompt-store.ts';
 import type { ExportState } from '../features/export/export-store.ts';
+import type { FinishManyState } from '../features/finish/finish-many-store.ts';
 import type { FinishState } from '../features/finish/finish-store.ts';
 import type { HistoryState } from '../features/history/history-store.ts';
 import type { HistoryViewState } from '../features/history/history-view-store.ts';
@@ -140,6 +141,8 @@ export const useQueue = <T,>(selector: (state: QueueState) => T): T => useStore(
 export const useMasks = <T,>(selector: (state: MaskState) => T): T => useStore(useStores().masks, selector);
 export const useFinish = <T,>(selector: (state: FinishState) => T): T =>
   useStore(useStores().finish, selector);
+export const useFinishMany = <T,>(selector: (state: FinishManyState) => T): T =>
+  useStore(useStores().finishMany, selector);
 export const useView = <T,>(selector: (state: ViewState) => T): T => useStore(useStores().view, selector);
 export const useSettings = <T,>(selector: (state: SettingsState) => T): T =>
   useStore(useStores().settings, selector);

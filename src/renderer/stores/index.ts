@@ -11,6 +11,7 @@ import { createPresetStore } from '../features/edit/preset-store.ts';
 import { createPreviewStore } from '../features/edit/preview-store.ts';
 import { createPromptStore } from '../features/edit/prompt-store.ts';
 import { createExportStore } from '../features/export/export-store.ts';
+import { createFinishManyStore } from '../features/finish/finish-many-store.ts';
 import { createFinishStore } from '../features/finish/finish-store.ts';
 import { createHistoryStore } from '../features/history/history-store.ts';
 import { createHistoryViewStore } from '../features/history/history-view-store.ts';
@@ -134,6 +135,7 @@ export function createStores(rawBridge: Bridge) {
     historyView: createHistoryViewStore(),
     queue,
     finish,
+    finishMany: createFinishManyStore(bridge, { toasts, changes }),
     exports: createExportStore(bridge, toasts),
     imports: createImportStore(bridge, toasts, library, loader),
     view,

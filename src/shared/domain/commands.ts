@@ -31,6 +31,7 @@ const ROWS = {
   'put-back': { group: 'edit', keys: ['K'] },
   'finish-again': { group: 'edit', keys: ['Shift+K'], toggles: true },
   'find-changed': { group: 'edit', keys: ['W'] },
+  'match-colors': { group: 'edit', keys: [] },
   'cancel-waiting': { group: 'edit', keys: [] },
   undo: { group: 'edit', keys: ['Mod+Z'] },
   redo: { group: 'edit', keys: ['Mod+Shift+Z'] },

@@ -61,6 +61,14 @@ function Settings({ target }: { readonly target: FinishTarget }) {
           onChange={(matchColor) => change({ matchColor })}
         />
       ) : null}
+      {draft.matchTo === undefined ? null : (
+        <Check
+          label={t.finish.match.to}
+          checked
+          // Chosen again from the library: which picture it was is part of the version.
+          onChange={() => change({ matchTo: undefined })}
+        />
+      )}
       <SliderOption
         label={t.finish.feather}
         // Even steps to the hand: by the square root.

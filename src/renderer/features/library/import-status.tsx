@@ -1,13 +1,14 @@
 import { t } from '@shared/i18n/index.ts';
-import { useExports, useImports, useStores } from '../../stores/context.tsx';
+import { useExports, useFinishMany, useImports, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/status.tsx';
 
-/** Progress of imports and exports. */
+/** Progress of imports, exports and batch finishes. */
 export function ImportStatus() {
-  const { imports, exports } = useStores();
+  const { imports, exports, finishMany } = useStores();
   const coming = useImports((state) => state.active);
   const going = useExports((state) => state.active);
+  const making = useFinishMany((state) => state.active);
   return (
     <>
       {coming ? (
@@ -26,6 +27,15 @@ export function ImportStatus() {
           done={going.done}
           total={going.total}
           onCancel={() => void exports.getState().cancel()}
+        />
+      ) : null}
+      {making ? (
+        <Moving
+          words={t.finish.many.progress[making.do](making.done, making.total)}
+          label={t.finish.many.progressLabel}
+          done={making.done}
+          total={making.total}
+          onCancel={() => void finishMany.getState().cancel()}
         />
       ) : null}
     </>

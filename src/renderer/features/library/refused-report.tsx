@@ -4,19 +4,20 @@ import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { Check, Copy, Info, TriangleAlert, X } from 'lucide-react';
 import { useId, useState } from 'react';
-import { useExports, useImports, useStores } from '../../stores/context.tsx';
+import { useExports, useFinishMany, useImports, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useCopied } from '../../ui/use-copied.ts';
 import { byReason, refusedName } from './by-reason.ts';
 
 /**
- * Files skipped by the last import, and pictures skipped by the last export, with reasons. Stays until
+ * Files skipped by the last import, and pictures skipped by the last export or batch finish, with reasons. Stays until
  * dismissed.
  */
 export function RefusedReport() {
-  const { imports, exports } = useStores();
+  const { imports, exports, finishMany } = useStores();
   const coming = useImports((state) => state.report);
   const going = useExports((state) => state.report);
+  const making = useFinishMany((state) => state.report);
   const words = t.transfer.import;
   const named = ({ count, names }: SomeNames) => words.someNames(names, names.length === count);
   return (
@@ -42,6 +43,16 @@ export function RefusedReport() {
           refusals={going.failures}
           notes={going.state === 'failed' ? [t.transfer.export.stopped(going.saved, going.total)] : []}
           onDismiss={() => exports.getState().dismissReport()}
+        />
+      ) : null}
+      {making ? (
+        <Report
+          key={`finish ${making.batchId}`}
+          heading={t.finish.many.failedHeading[making.do]}
+          count={making.failed}
+          refusals={making.failures}
+          notes={[]}
+          onDismiss={() => finishMany.getState().dismissReport()}
         />
       ) : null}
     </>

@@ -10,9 +10,11 @@ import {
   Heart,
   type LucideIcon,
   Maximize2,
+  Palette,
   PencilLine,
   RotateCcw,
   Share,
+  Stamp,
   Star,
   Tag,
   TextCursorInput,
@@ -70,6 +72,8 @@ const GROUPS: readonly (readonly (Entry | 'rate')[])[] = [
   [
     { command: 'rerun', icon: RotateCcw },
     { command: 'edit-again', icon: PencilLine },
+    { command: 'put-back', icon: Stamp },
+    { command: 'match-colors', icon: Palette },
   ],
   [{ command: 'remove', icon: Trash2, danger: true }],
 ];

@@ -1,8 +1,12 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { fewSelected } from '../../../stores/few-selected.ts';
 import type { Stores } from '../../../stores/index.ts';
 import { showEditPanel } from '../../../stores/show-edit-panel.ts';
 import { type FinishTarget, findAndPaint, openFor, targetOf, versionOf } from '../../finish/index.ts';
-import { activeImageId, type CommandHandlers } from './command-handler.ts';
+import { activeImageId, type CommandHandlers, hasSelected } from './command-handler.ts';
+
+/** Pictures that are shown as they would be with other colors. */
+const MATCH_SAMPLES = 3;
 
 /** Making and repeating edits. */
 export const editHandlers = {
@@ -19,10 +23,12 @@ export const editHandlers = {
   },
   'put-back': {
     run: (stores) => {
+      const many = hasManySelected(stores) ? stores.library.getState().targetOfSelection() : null;
+      if (many) return stores.finishMany.getState().start(many, { do: 'put-back' });
       const target = activeTarget(stores);
       return target && stores.finish.getState().putBack(target);
     },
-    isEnabled: hasTarget,
+    isEnabled: (stores) => hasManySelected(stores) || hasTarget(stores),
   },
   'finish-again': {
     run: (stores) => {
@@ -43,6 +49,19 @@ export const editHandlers = {
     },
     isEnabled: (stores) => stores.finish.getState().target !== null || hasTarget(stores),
   },
+  'match-colors': {
+    run: (stores) => {
+      const { library, finishMany } = stores;
+      const { selection, selectedId, targetOfSelection } = library.getState();
+      const target = targetOfSelection();
+      if (!target || selectedId === null || !hasManySelected(stores)) return;
+      const few = fewSelected(library.getState());
+      const known = few.length > 0 ? few : [...selection.ids];
+      const samples = known.filter((id) => id !== selectedId).slice(0, MATCH_SAMPLES);
+      finishMany.getState().openMatch({ target, to: selectedId, count: selection.count - 1, samples });
+    },
+    isEnabled: (stores) => hasManySelected(stores) && stores.library.getState().selectedId !== null,
+  },
   'cancel-waiting': {
     run: ({ changes }) => changes.getState().run({ do: 'cancel-waiting' }),
     isEnabled: ({ queue }) =>
@@ -62,6 +81,11 @@ export const editHandlers = {
   },
   'save-preset': { run: ({ presets }) => presets.getState().showSaveForm() },
 } as const satisfies CommandHandlers;
+
+/** Whether several pictures of the library are selected. Those that are no results are refused one by one, in words. */
+function hasManySelected(stores: Stores): boolean {
+  return hasSelected(stores) && stores.library.getState().selection.count > 1;
+}
 
 /** The viewed result and its source. */
 function activeTarget(stores: Stores): FinishTarget | null {

@@ -85,6 +85,8 @@ export const changes: typeof English = {
     'rename-snapshot': () => 'Schnappschuss umbenennen',
     'delete-snapshot': () => 'Schnappschuss löschen',
     merge: () => 'Zusammenführen',
+    'put-back': (count) => `${pictures(count)} einsetzen`,
+    'match-colors': (count) => `Farben von ${toPictures(count)} angleichen`,
     'cancel-waiting': (count) =>
       counted(count, {
         one: '1 wartende Bearbeitung abbrechen',

@@ -11,6 +11,7 @@ export const commands: typeof English = {
   'put-back': 'Ins Original einsetzen',
   'finish-again': 'Neu einsetzen',
   'find-changed': 'Änderungen suchen',
+  'match-colors': 'Farben an das aktive Bild angleichen …',
   'cancel-waiting': 'Wartende Bearbeitungen abbrechen',
   undo: 'Rückgängig',
   redo: 'Wiederholen',

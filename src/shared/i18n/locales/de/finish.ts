@@ -6,6 +6,14 @@ const hundredths = (value: number) => number(Math.round(value * 100) / 100);
 const percent = (share: number) => `${share < 0.01 ? hundredths(share * 100) : tenths(share * 100)} %`;
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${hundredths(Math.abs(value))}`;
 
+const others = (known: number, failed: number) =>
+  [
+    ...(known > 0 ? [`${number(known)} schon vorher`] : []),
+    ...(failed > 0 ? [`${number(failed)} nicht möglich`] : []),
+  ]
+    .map((part) => `, ${part}`)
+    .join('');
+
 export const finish: typeof English = {
   title: 'Ins Original einsetzen',
   putBack: 'Einsetzen',
@@ -17,6 +25,44 @@ export const finish: typeof English = {
   finding: 'Änderungen werden gesucht …',
   working: (share: number) => `Wird eingesetzt, ${number(Math.round(share * 100))} %`,
   stop: 'Stopp',
+  many: {
+    progress: {
+      'put-back': (done: number, total: number) => `${number(done)} von ${number(total)} eingesetzt`,
+      'match-colors': (done: number, total: number) =>
+        `Farben angeglichen: ${number(done)} von ${number(total)}`,
+    },
+    progressLabel: 'Fertige Bilder',
+    end: {
+      'put-back': (made: number, known: number, failed: number) =>
+        `${counted(made, { one: '1 Bild eingesetzt', other: `${number(made)} Bilder eingesetzt` })}${others(known, failed)}`,
+      'match-colors': (made: number, known: number, failed: number) =>
+        `${counted(made, { one: '1 Bild angeglichen', other: `${number(made)} Bilder angeglichen` })}${others(known, failed)}`,
+    },
+    failedHeading: {
+      'put-back': (count: number) =>
+        counted(count, { one: '1 Bild nicht eingesetzt', other: `${number(count)} Bilder nicht eingesetzt` }),
+      'match-colors': (count: number) =>
+        counted(count, {
+          one: '1 Bild nicht angeglichen',
+          other: `${number(count)} Bilder nicht angeglichen`,
+        }),
+    },
+  },
+  match: {
+    title: (count: number) =>
+      counted(count, {
+        one: 'Farben von 1 Bild angleichen',
+        other: `Farben von ${number(count)} Bildern angleichen`,
+      }),
+    explain:
+      'Die Ergebnisse bekommen die Farben dieses Bildes: Helligkeit und Kontrast von Rot, Grün und Blau. Jedes wird zu einer neuen Version. Nichts wird gesendet.',
+    reference: 'Farben von',
+    before: 'Jetzt',
+    after: 'Angeglichen',
+    more: (count: number) => `und ${number(count)} weitere`,
+    start: 'Farben angleichen',
+    to: 'Farben eines anderen Bildes',
+  },
   keep: 'Als neue Version behalten',
   done: 'Fertig',
   mode: 'Übernehmen',

@@ -81,6 +81,8 @@ export const changes = {
     'rename-snapshot': () => 'rename snapshot',
     'delete-snapshot': () => 'delete snapshot',
     merge: () => 'merge',
+    'put-back': (count: number) => `put back ${pictures(count)}`,
+    'match-colors': (count: number) => `match colors of ${pictures(count)}`,
     'cancel-waiting': (count: number) =>
       counted(count, { one: 'cancel 1 waiting edit', other: `cancel ${number(count)} waiting edits` }),
   } satisfies Record<UndoableAction, (count: number) => string>,

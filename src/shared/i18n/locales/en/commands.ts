@@ -12,6 +12,7 @@ export const commands: Readonly<Record<CommandId, string>> = {
   'put-back': 'Put back into original',
   'finish-again': 'Finish again',
   'find-changed': 'Find what changed',
+  'match-colors': 'Match colors to active picture…',
   'cancel-waiting': 'Cancel waiting edits',
   undo: 'Undo',
   redo: 'Redo',

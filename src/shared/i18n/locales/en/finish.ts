@@ -6,6 +6,15 @@ const percent = (share: number) => `${share < 0.01 ? hundredths(share * 100) : t
 /** "+1.2": a signed length. */
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${hundredths(Math.abs(value))}`;
 
+/** What is left to say about pictures that were not made: "2 already were, 1 couldn’t be." */
+const others = (known: number, failed: number) =>
+  [
+    ...(known > 0 ? [counted(known, { one: '1 already was', other: `${number(known)} already were` })] : []),
+    ...(failed > 0 ? [`${number(failed)} couldn’t be`] : []),
+  ]
+    .map((part) => `, ${part}`)
+    .join('');
+
 export const finish = {
   title: 'Put back into the original',
   putBack: 'Put back',
@@ -17,6 +26,40 @@ export const finish = {
   finding: 'Finding what changed…',
   working: (share: number) => `Putting back, ${number(Math.round(share * 100))}%`,
   stop: 'Stop',
+  many: {
+    progress: {
+      'put-back': (done: number, total: number) => `Putting back ${number(done)} of ${number(total)}`,
+      'match-colors': (done: number, total: number) => `Matching colors, ${number(done)} of ${number(total)}`,
+    },
+    progressLabel: 'Pictures finished',
+    end: {
+      'put-back': (made: number, known: number, failed: number) =>
+        `${counted(made, { one: '1 picture put back', other: `${number(made)} pictures put back` })}${others(known, failed)}`,
+      'match-colors': (made: number, known: number, failed: number) =>
+        `${counted(made, { one: '1 picture matched', other: `${number(made)} pictures matched` })}${others(known, failed)}`,
+    },
+    failedHeading: {
+      'put-back': (count: number) =>
+        counted(count, { one: '1 picture not put back', other: `${number(count)} pictures not put back` }),
+      'match-colors': (count: number) =>
+        counted(count, { one: '1 picture not matched', other: `${number(count)} pictures not matched` }),
+    },
+  },
+  match: {
+    title: (count: number) =>
+      counted(count, {
+        one: 'Match colors of 1 picture',
+        other: `Match colors of ${number(count)} pictures`,
+      }),
+    explain:
+      'The results get the colors of this picture: brightness and contrast of red, green, and blue. Each becomes a new version. Nothing is sent.',
+    reference: 'Colors of',
+    before: 'Now',
+    after: 'Matched',
+    more: (count: number) => `and ${number(count)} more`,
+    start: 'Match colors',
+    to: 'Colors of another picture',
+  },
   keep: 'Keep as new version',
   done: 'Done',
   mode: 'Transfer',
