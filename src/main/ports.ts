@@ -172,6 +172,9 @@ export interface Imaging {
   ): Promise<BlameShares>;
 }
 
+/** Size limit of a result, in bytes. */
+export const RESULT_MAX_BYTES = 64 * 1024 * 1024;
+
 /** A result picture from an engine: a file in the store's staging folder, not yet hashed. */
 export interface EngineResult {
   readonly path: string;

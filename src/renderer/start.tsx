@@ -78,9 +78,9 @@ function Spoken({ children }: { readonly children: ReactNode }) {
 
 /** The tokens follow the theme attribute. Without it they follow the system. */
 function showSettings({ settings }: Stores): void {
-  const spoken = languageOf(settings.getState());
-  setLocale(spoken);
-  document.documentElement.lang = spoken;
+  const language = languageOf(settings.getState());
+  setLocale(language);
+  document.documentElement.lang = language;
   const { theme, density } = settings.getState().settings;
   document.documentElement.dataset.density = density;
   if (theme === 'system') delete document.documentElement.dataset.theme;

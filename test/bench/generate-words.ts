@@ -21,7 +21,7 @@ const PLACES =
   under water, in the desert, in a library, at dawn, in Paris, in Tokyo, in Zürich, in Venice, on the moon, in Reykjavík,
   in Marrakesh, in Valparaíso, in Samarkand, in Ljubljana, in Zanzibar, in Ulaanbaatar, in Antananarivo, in Ouagadougou`);
 const LIGHTS =
-  list(`soft light, golden hour, dramatic shadows, warm colours, high contrast, muted tones, backlit, foggy,
+  list(`soft light, golden hour, dramatic shadows, warm colors, high contrast, muted tones, backlit, foggy,
   studio lighting, candlelight, moonlight, overcast, harsh flash, northern lights, bioluminescent glow, crepuscular rays`);
 const VERBS =
   list(`make it, turn it into, repaint as, show the, add a, replace the sky behind the, remove the background of the,

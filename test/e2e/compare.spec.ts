@@ -6,8 +6,8 @@ import { QUARTERS, quarters } from '../fixtures/pictures.ts';
 import { expect, type Running, sample, test } from './support/app.ts';
 import { check } from './support/axe.ts';
 
-const hex = (colour: readonly number[]) =>
-  `#${colour.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+const hex = (color: readonly number[]) =>
+  `#${color.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 
 /** Keys mean the canvas, not a field. */
 async function leaveFields(page: Page): Promise<void> {
@@ -107,14 +107,14 @@ test('every way to compare, by key and by button, with numbers that are true', a
   await expect(bench.canvas.getByText('plain.png')).toBeVisible();
   const box = await frame(running).boundingBox();
   if (!box) throw new Error('no frame');
-  const colours = bench.canvas.getByRole('group', { name: 'Color under the pointer' });
+  const colors = bench.canvas.getByRole('group', { name: 'Color under the pointer' });
   for (const [at, x, y] of [
     [0, 0.4, 0.4],
     [1, 0.6, 0.4],
     [3, 0.6, 0.6],
   ] as const) {
     await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 3 });
-    await expect(colours.getByText(hex(QUARTERS[at]), { exact: true })).toBeVisible();
+    await expect(colors.getByText(hex(QUARTERS[at]), { exact: true })).toBeVisible();
   }
   await page.keyboard.press('Shift+C');
   await expect(page.getByText(`Copied ${hex(QUARTERS[3])}`)).toBeVisible();

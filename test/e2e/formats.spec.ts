@@ -55,7 +55,7 @@ function drawnBy(shown: Locator) {
     context.drawImage(img, 0, 0);
     const at = (x: number, y: number) =>
       Array.from(context.getImageData(Math.floor(width * x), Math.floor(height * y), 1, 1).data.slice(0, 3));
-    return { width, height, colours: [at(0.25, 0.25), at(0.75, 0.25), at(0.25, 0.75), at(0.75, 0.75)] };
+    return { width, height, colors: [at(0.25, 0.25), at(0.75, 0.25), at(0.25, 0.75), at(0.75, 0.75)] };
   });
 }
 
@@ -81,11 +81,11 @@ test('what the browser would show otherwise is shown as it is exported', async (
       .toBeGreaterThan(0);
     const { data, info } = await sharp(path, { failOn: 'none' })
       .autoOrient()
-      .toColourspace('srgb')
+      .toColorspace('srgb')
       .removeAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });
-    const { width, height, colours } = await drawnBy(shown);
+    const { width, height, colors } = await drawnBy(shown);
     expect([name, width, height]).toEqual([name, info.width, info.height]);
     for (const [at, [x, y]] of (
       [
@@ -97,8 +97,8 @@ test('what the browser would show otherwise is shown as it is exported', async (
     ).entries()) {
       const start = (Math.floor(height * y) * width + Math.floor(width * x)) * info.channels;
       const wanted = [0, 1, 2].map((channel) => data[start + channel] ?? -1);
-      const far = wanted.map((value, channel) => Math.abs(value - (colours[at]?.[channel] ?? -99)));
-      expect(Math.max(...far), `${name}: ${colours[at]} for ${wanted}`).toBeLessThanOrEqual(4);
+      const far = wanted.map((value, channel) => Math.abs(value - (colors[at]?.[channel] ?? -99)));
+      expect(Math.max(...far), `${name}: ${colors[at]} for ${wanted}`).toBeLessThanOrEqual(4);
     }
   }
 });

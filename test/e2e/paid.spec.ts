@@ -181,8 +181,8 @@ test('killed while sending: uncertain, never sent again by itself, and again onl
   await page.waitForTimeout(2_000);
   expect(api.bills).toHaveLength(1);
 
-  // It has no number at the service, so *Check* can only say where to look.
-  await bench.queue.getByRole('button', { name: 'Check' }).click();
+  // It has no number at the service, so *Check status* can only say where to look.
+  await bench.queue.getByRole('button', { name: 'Check status' }).click();
   await expect(page.getByText(/Reseed can’t check its status/)).toBeVisible();
   expect(api.bills).toHaveLength(1);
   await bench.queue.getByRole('button', { name: 'Run again (may be charged again)' }).dblclick();

@@ -9,7 +9,7 @@ import { writePhoto } from './support/photo.ts';
 const SIZE = { width: 6000, height: 4000 };
 
 /** Pixels of the color channels, by sharp alone. */
-const pixelsOf = (path: string) => sharp(path).removeAlpha().toColourspace('srgb').raw().toBuffer();
+const pixelsOf = (path: string) => sharp(path).removeAlpha().toColorspace('srgb').raw().toBuffer();
 
 /** The one mask among the files of a library: a gray PNG as large as the photograph. */
 async function maskIn(folder: string): Promise<Buffer> {

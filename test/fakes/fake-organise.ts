@@ -92,7 +92,7 @@ export class FakeOrganise {
     return {
       all: live.length,
       trash: this.images.length - live.length,
-      favourites: live.filter((image) => image.favourite).length,
+      favorites: live.filter((image) => image.favourite).length,
       origin: count((image) => image.origin),
       rating: count((image) => image.rating),
       engine: [],

@@ -62,7 +62,7 @@ describe('display copies', () => {
     const files = new Map([['ori6.jpg', (await oddPicture('ori6.jpg', 'image/jpeg')).bytes]]);
     for (const format of ['jpeg', 'webp', 'gif', 'avif'] as const)
       files.set(`plain.${format}`, await seededPicture(format, 8));
-    const gray = sharp({ create: { width: 40, height: 30, channels: 3, background: '#777' } }).toColourspace(
+    const gray = sharp({ create: { width: 40, height: 30, channels: 3, background: '#777' } }).toColorspace(
       'b-w',
     );
     files.set('gray.png', await gray.png().toBuffer());

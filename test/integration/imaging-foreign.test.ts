@@ -27,7 +27,7 @@ interface Difference {
 /** How far two pictures are apart, channel by channel. */
 async function difference(path: string, reference: string | Buffer): Promise<Difference> {
   const read = (file: string | Buffer) =>
-    sharp(file).toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    sharp(file).toColorspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const [a, b] = await Promise.all([read(path), read(reference)]);
   expect([a.info.width, a.info.height]).toEqual([b.info.width, b.info.height]);
   const max = [0, 0, 0, 0];

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import type { ImageMime } from '@shared/domain/image.ts';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { cornersOf, expectColours, imagingAppForTests } from '../fixtures/imaging-app/harness.ts';
+import { cornersOf, expectColors, imagingAppForTests } from '../fixtures/imaging-app/harness.ts';
 import * as pictures from '../fixtures/pictures.ts';
 
 /** Every kind of picture, good and bad, through the real imaging window in the real Electron. */
@@ -17,7 +17,7 @@ describe('inspect', () => {
       for (const picture of await pictures.everyFormat(width, height)) {
         const answer = await app.inspect(picture);
         expect([picture.name, answer.value]).toEqual([picture.name, { width, height }]);
-        expectColours(await cornersOf(app.thumb(256).path), pictures.QUARTERS, 6);
+        expectColors(await cornersOf(app.thumb(256).path), pictures.QUARTERS, 6);
         expect(await sharp(app.thumb(256).path).metadata()).toMatchObject({
           format: 'webp',
           width: 256,
@@ -39,7 +39,7 @@ describe('inspect', () => {
       const { width: w, height: h } = await expected.png().toFile(upright);
       const answer = await app.inspect(picture, undefined, [256]);
       expect([orientation, answer.value]).toEqual([orientation, { width: w, height: h }]);
-      expectColours(await cornersOf(app.thumb(256).path), await cornersOf(upright), 6);
+      expectColors(await cornersOf(app.thumb(256).path), await cornersOf(upright), 6);
     }
   });
 
@@ -56,7 +56,7 @@ describe('inspect', () => {
         const red = (await cornersOf(stored))[0]?.[0] ?? 0;
         expect(Math.abs(red - pictures.QUARTERS[0][0])).toBeGreaterThan(10);
         await app.inspect(picture, undefined, [256]);
-        expectColours(await cornersOf(app.thumb(256).path), pictures.QUARTERS, 6);
+        expectColors(await cornersOf(app.thumb(256).path), pictures.QUARTERS, 6);
       }
   });
 
@@ -64,16 +64,16 @@ describe('inspect', () => {
     const cmyk = await pictures.cmyk();
     expect((await app.inspect(cmyk)).value).toEqual({ width: 400, height: 300 });
     const expected = app.out('cmyk.png');
-    await sharp(cmyk.bytes).toColourspace('srgb').png().toFile(expected);
+    await sharp(cmyk.bytes).toColorspace('srgb').png().toFile(expected);
     // The two convert colours that no screen has differently; ink read as light would be off by 150.
-    expectColours(await cornersOf(app.thumb(256).path), await cornersOf(expected), 45);
+    expectColors(await cornersOf(app.thumb(256).path), await cornersOf(expected), 45);
 
     await app.inspect(await pictures.transparent());
     const { data } = await sharp(app.thumb(256).path).raw().toBuffer({ resolveWithObject: true });
     expect([data[3], data[255 * 4 + 3]]).toEqual([255, 0]);
 
     expect((await app.inspect(await pictures.animatedGif())).value).toEqual({ width: 400, height: 300 });
-    expectColours(await cornersOf(app.thumb(256).path), pictures.QUARTERS, 6);
+    expectColors(await cornersOf(app.thumb(256).path), pictures.QUARTERS, 6);
 
     expect((await app.inspect(await pictures.onePixel())).value).toEqual({ width: 1, height: 1 });
     expect(await sharp(app.thumb(1024).path).metadata()).toMatchObject({ width: 1, height: 1 });

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import {
   cornersOf,
-  expectColours,
+  expectColors,
   imagingAppForTests,
   practiceRequest,
 } from '../fixtures/imaging-app/harness.ts';
@@ -28,11 +28,11 @@ async function expectUpright(
     .toFile(reference);
   const expected = await cornersOf(reference);
   expect([picture.name, (await app.inspect(picture)).value]).toMatchObject([picture.name, { width, height }]);
-  for (const size of [256, 1024]) expectColours(await cornersOf(app.thumb(size).path), expected, ofThumbs);
+  for (const size of [256, 1024]) expectColors(await cornersOf(app.thumb(size).path), expected, ofThumbs);
   const out = app.out('whole.png');
   const made = await app.ask({ do: 'convert', picture: await app.place(picture), to: 'image/png', out });
   expect([picture.name, made.value]).toMatchObject([picture.name, { width, height }]);
-  expectColours(await cornersOf(out), expected, tolerance);
+  expectColors(await cornersOf(out), expected, tolerance);
 }
 
 /** Red in the middle of a picture's width at a share of its height. */
@@ -85,7 +85,7 @@ describe('orientation', () => {
     bytes[bytes.indexOf('irot') + 4] = 0;
     const picture = { name: 'exif-only.avif', mime: 'image/avif', bytes } as const;
     expect((await app.inspect(picture)).value).toMatchObject({ width: 320, height: 240 });
-    expectColours(await cornersOf(app.thumb(256).path), pictures.QUARTERS, 8);
+    expectColors(await cornersOf(app.thumb(256).path), pictures.QUARTERS, 8);
     const asked = await app.ask({ do: 'needsDisplay', picture: await app.place(picture) });
     expect(asked.value).toBe(false);
   });
@@ -164,7 +164,7 @@ describe('files a little off', () => {
     const bytes = os2Bmp(pictures.quarterPixels(320, 240), 320, 240);
     const picture = { name: 'os2.bmp', mime: 'image/bmp', bytes } as const;
     expect((await app.inspect(picture)).value).toMatchObject({ width: 320, height: 240 });
-    expectColours(await cornersOf(app.thumb(256).path), pictures.QUARTERS, 6);
+    expectColors(await cornersOf(app.thumb(256).path), pictures.QUARTERS, 6);
   });
 
   test.each(['avif-major-mif1.avif', 'avif-sequence-msf1.avif'])('%s is an AVIF', async (name) => {

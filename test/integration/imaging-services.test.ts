@@ -43,7 +43,7 @@ async function expectSame(
 ): Promise<void> {
   const own = join(FOREIGN_FOLDER, 'reference', `${image.name}.png`);
   const read = (source: string | Buffer) =>
-    sharp(source).toColourspace('srgb').removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    sharp(source).toColorspace('srgb').removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const [shown, reference] = await Promise.all([
     read(file),
     read(existsSync(own) ? own : join(FOREIGN_FOLDER, 'reference', 'base.png')),

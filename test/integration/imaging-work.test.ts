@@ -6,7 +6,7 @@ import type { PictureFile } from '../../src/main/ports.ts';
 import { processorTimeOf } from '../fixtures/imaging-app/driver.ts';
 import {
   cornersOf,
-  expectColours,
+  expectColors,
   imagingAppForTests,
   practiceRequest,
 } from '../fixtures/imaging-app/harness.ts';
@@ -68,11 +68,11 @@ describe('compare', () => {
       left,
       await app.place({ name: 'moved.jpg', mime: 'image/jpeg', bytes: warm }),
     );
-    const { shift, largest, colourShift } = moved.value as Comparison;
+    const { shift, largest, colorShift } = moved.value as Comparison;
     expect(shift?.scale).toBe(1);
     expect(Math.hypot((shift?.x ?? 99) - 7, (shift?.y ?? 99) + 3)).toBeLessThan(0.5);
     expect(largest).toBeGreaterThan(50);
-    expect(Math.max(...colourShift)).toBeGreaterThan(2);
+    expect(Math.max(...colorShift)).toBeGreaterThan(2);
 
     const large = await whole
       .clone()
@@ -171,7 +171,7 @@ describe('practice', () => {
 
   test('with strength 0 only the size changes: colours arrive unharmed', async () => {
     await practice('0.png', {}, { strength: 0 });
-    expectColours(await cornersOf(app.out('0.png')), pictures.QUARTERS, 6);
+    expectColors(await cornersOf(app.out('0.png')), pictures.QUARTERS, 6);
   });
 
   test('format, quality and shape are obeyed', async () => {
@@ -229,6 +229,6 @@ describe('convert', () => {
     const picture = await app.place(await pictures.transparent());
     const out = app.out('white.jpg');
     await app.ask({ do: 'convert', picture, to: 'image/jpeg', out });
-    expectColours((await cornersOf(out)).slice(1, 2), [[255, 255, 255]], 3);
+    expectColors((await cornersOf(out)).slice(1, 2), [[255, 255, 255]], 3);
   });
 });

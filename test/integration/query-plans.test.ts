@@ -210,7 +210,7 @@ describe.each([false, true])('plans of the lists (statistics: %s)', (analyzed) =
       ['the tags of a picture', TAGS_OF_IMAGE_SQL, 'INDEX image_tags_image (image_id=?)'],
       ['the words of a picture', WORDS_OF_IMAGE_SQL, 'images USING INTEGER PRIMARY KEY'],
       ['whether a picture matches', HAS_WORDS_SQL, 'SCAN image_search VIRTUAL TABLE INDEX 0:=M'],
-      ['matches among neighbours', WORDS_BETWEEN_SQL, 'SCAN image_search VIRTUAL TABLE INDEX'],
+      ['matches among neighbors', WORDS_BETWEEN_SQL, 'SCAN image_search VIRTUAL TABLE INDEX'],
       ['tags with a word', TAGS_WITH_WORD_SQL, 'SCAN image_search_tags VIRTUAL TABLE INDEX'],
       ['the next word of the index', NEXT_WORD_SQL, 'SCAN image_search_words VIRTUAL TABLE INDEX'],
       ['by bytes', 'SELECT * FROM images WHERE sha256 = ? AND name = ?', 'INDEX images_sha256'],

@@ -63,7 +63,7 @@ export async function renderEdit(
   if (displacement) {
     const sent = await upright
       .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
+      .toColorspace('srgb')
       .ensureAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });
@@ -87,7 +87,7 @@ export async function renderEdit(
       brightness: 1 + prompt.num_inference_steps / 500,
     })
     .removeAlpha()
-    .toColourspace('srgb')
+    .toColorspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
   stray(data, info.width, prompt.go_fast && drift === 'none' ? 'near' : drift);

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createPixelReader } from '../../src/renderer/canvas/pixels/client.ts';
+import { type Closable, createDecodedCache } from '../../src/renderer/canvas/pixels/decoded-cache.ts';
 import { addToMap, mapSize, mapStep, pixelDifference } from '../../src/renderer/canvas/pixels/difference.ts';
-import { heatColour, heatTable } from '../../src/renderer/canvas/pixels/heat.ts';
+import { heatColor, heatTable } from '../../src/renderer/canvas/pixels/heat.ts';
 import type { PixelAnswer, PixelQuestion } from '../../src/renderer/canvas/pixels/messages.ts';
-import { createShelf, type Kept } from '../../src/renderer/canvas/pixels/shelf.ts';
-import { gained, hexOf } from '../../src/renderer/features/canvas/colours.ts';
+import { gained, hexOf } from '../../src/renderer/features/canvas/colors.ts';
 import { differenceParts } from '../../src/renderer/features/canvas/use-difference.ts';
 
 describe('the scale of the difference map', () => {
   it('grows lighter from little to much, so that it is read without colours', () => {
     const light = Array.from({ length: 101 }, (_, i) => {
-      const [r, g, b] = heatColour(i / 100);
+      const [r, g, b] = heatColor(i / 100);
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     });
     for (const [i, value] of light.entries()) if (i > 0) expect(value).toBeGreaterThan(light[i - 1] ?? 0);
@@ -78,10 +78,10 @@ describe('decoded pictures', () => {
   };
 
   it('make room for each other, the one used longest ago first, but not for those needed together', async () => {
-    const shelf = createShelf<Kept>(100);
+    const shelf = createDecodedCache<Closable>(100);
     const made = new Map([...'abcd'].map((name) => [name, kept(40)]));
     const get = (name: string, ...together: string[]) =>
-      shelf.get(name, together, async () => made.get(name) as Kept);
+      shelf.get(name, together, async () => made.get(name) as Closable);
     await get('a');
     await get('b');
     await get('a');
@@ -94,7 +94,7 @@ describe('decoded pictures', () => {
   });
 
   it('hold one that is larger than the room alone, and decode nothing twice at a time', async () => {
-    const shelf = createShelf<Kept>(100);
+    const shelf = createDecodedCache<Closable>(100);
     let times = 0;
     const make = async () => {
       times += 1;

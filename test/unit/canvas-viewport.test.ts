@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  centredView,
+  centeredView,
   fitScale,
   fitView,
   limitPan,
@@ -69,7 +69,7 @@ describe('zoom', () => {
     fc.assert(
       fc.property(real(0, 1), real(0, 1), real(1, 3), (u, v, factor) => {
         const at = { x: u * 900, y: v * 600 };
-        const before = centredView(PHOTO, 0.3);
+        const before = centeredView(PHOTO, 0.3);
         const after = zoomTo(before, at, 0.3 * factor, PHOTO);
         expect(after.x + ((at.x - before.x) / 0.3) * after.scale).toBeCloseTo(at.x, 6);
         expect(after.y + ((at.y - before.y) / 0.3) * after.scale).toBeCloseTo(at.y, 6);
@@ -91,7 +91,7 @@ describe('zoom', () => {
   });
 
   it('calls one picture pixel on one device pixel 100%', () => {
-    expect(zoomOf(centredView(PHOTO, 0.5), 2)).toBe(1);
+    expect(zoomOf(centeredView(PHOTO, 0.5), 2)).toBe(1);
   });
 });
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffRequests, diffSummary, diffText } from '../../src/renderer/features/history/request-diff.ts';
-import { diffWords, type Stretch } from '../../src/renderer/features/history/word-diff.ts';
+import { type DiffPart, diffWords } from '../../src/renderer/features/history/word-diff.ts';
 import { entryOf } from './history-fixtures.ts';
 
-const told = (stretches: readonly Stretch[]) =>
-  stretches
+const told = (parts: readonly DiffPart[]) =>
+  parts
     .map(({ kind, text }) => (kind === 'same' ? text : kind === 'gone' ? `[-${text}-]` : `{+${text}+}`))
     .join('');
 const diff = (a: string, b: string) => told(diffWords(a, b));
@@ -27,15 +27,15 @@ describe('two prompts', () => {
       .map((words) => words.join(''));
     fc.assert(
       fc.property(text, text, (a, b) => {
-        const stretches = diffWords(a, b);
-        const side = (without: Stretch['kind']) =>
-          stretches
+        const parts = diffWords(a, b);
+        const side = (without: DiffPart['kind']) =>
+          parts
             .filter(({ kind }) => kind !== without)
             .map((each) => each.text)
             .join('');
         expect(side('added')).toBe(a);
         expect(side('gone')).toBe(b);
-        if (a === b) expect(stretches.every(({ kind }) => kind === 'same')).toBe(true);
+        if (a === b) expect(parts.every(({ kind }) => kind === 'same')).toBe(true);
       }),
     );
   });

@@ -12,11 +12,10 @@ import {
 function block(
   width: number,
   height: number,
-  colour: (x: number, y: number) => readonly number[],
+  color: (x: number, y: number) => readonly number[],
 ): PixelBlock {
   const data = new Uint8ClampedArray(width * height * 4);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) data.set(colour(x, y), (y * width + x) * 4);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) data.set(color(x, y), (y * width + x) * 4);
   return { width, height, data };
 }
 
@@ -91,8 +90,8 @@ describe('structuralSimilarity', () => {
   });
 
   test('refuses pictures of two sizes', () => {
-    const grey = () => [1, 1, 1, 255];
-    expect(() => structuralSimilarity(lumaOf(block(4, 4, grey)), lumaOf(block(4, 5, grey)))).toThrow(
+    const gray = () => [1, 1, 1, 255];
+    expect(() => structuralSimilarity(lumaOf(block(4, 4, gray)), lumaOf(block(4, 5, gray)))).toThrow(
       RangeError,
     );
   });

@@ -7,7 +7,7 @@ it('writes a gray PNG of 8 bits that an independent decoder reads back byte for 
   const mask = Uint8Array.from({ length: size.width * size.height }, (_, at) => (at * 7919) % 256);
   const picture = sharp(encodeMask(size, mask));
   expect(await picture.metadata()).toMatchObject({ ...size, format: 'png', channels: 1, depth: 'uchar' });
-  const { data, info } = await picture.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await picture.toColorspace('b-w').raw().toBuffer({ resolveWithObject: true });
   expect(info.channels).toBe(1);
   expect(Buffer.compare(data, Buffer.from(mask))).toBe(0);
 });

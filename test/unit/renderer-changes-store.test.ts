@@ -3,7 +3,7 @@ import { createChangesStore } from '../../src/renderer/stores/changes-store.ts';
 import { createLabelsStore } from '../../src/renderer/stores/labels-store.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { LIBRARY_COMMAND_TYPES, type LibraryCommand } from '../../src/shared/domain/library-command.ts';
-import { catalogues, setLocale } from '../../src/shared/i18n/index.ts';
+import { catalogs, setLocale } from '../../src/shared/i18n/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, imageRecord } from '../fakes/records.ts';
 
@@ -53,10 +53,7 @@ describe('putting pictures in order', () => {
     await run({ do: 'rate', target: some, rating: 2 });
     await run({ do: 'rate', target: some, rating: 3 });
     setLocale('de');
-    expect(messages()).toEqual([
-      catalogues()[1]?.errors.sentences['disk-full'],
-      '3 Bilder bewertet: 3 Sterne',
-    ]);
+    expect(messages()).toEqual([catalogs()[1]?.errors.sentences['disk-full'], '3 Bilder bewertet: 3 Sterne']);
     expect(toasts.getState().toasts[1]?.action?.label()).toBe('Rückgängig');
   });
 

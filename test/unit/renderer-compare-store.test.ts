@@ -47,7 +47,7 @@ describe('what changed in numbers', () => {
     const changed = {
       ...NO_CHANGE,
       identical: false,
-      colourShift: [3.2, 0, -12] as [number, number, number],
+      colorShift: [3.2, 0, -12] as [number, number, number],
     };
     expect(factsOf(changed).map(({ value }) => value)).toEqual(['0%', '1', '0', 'R +3.2 G 0 B −12']);
     expect(movementOf(changed).value).toBe('No shift');
@@ -63,7 +63,7 @@ describe('the colour under the pointer', () => {
     const store = createProbeStore({
       look: async ({ spots }) => {
         asked.push(spots[0]?.pixel?.column ?? -1);
-        return [{ colour: [1, 2, 3, 255], view: null, tooLarge: false }];
+        return [{ color: [1, 2, 3, 255], view: null, tooLarge: false }];
       },
     });
     const off = { spans: [], side: 0 };
@@ -73,7 +73,7 @@ describe('the colour under the pointer', () => {
     await store.getState().readPixels(probe(6), images, off);
     await store.getState().readPixels(probe(6), images, { spans: [17], side: 136 });
     expect(asked).toEqual([5, 6, 6]);
-    expect(store.getState().reading?.looks[0]?.colour).toEqual([1, 2, 3, 255]);
+    expect(store.getState().reading?.looks[0]?.color).toEqual([1, 2, 3, 255]);
   });
 });
 

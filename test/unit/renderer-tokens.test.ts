@@ -5,13 +5,13 @@ import { describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '../../src/renderer');
 const tokens = readFileSync(join(root, 'styles/tokens.css'), 'utf8');
 
-interface Colour {
+interface Color {
   readonly rgb: readonly [number, number, number];
   readonly alpha: number;
 }
 
 /** Linear sRGB of an oklch colour (CSS Color 4), each 0 to 1. */
-function colour(text: string): Colour {
+function color(text: string): Color {
   const [l = 0, c = 0, h = 0, alpha = 1] = text.replace('/', ' ').trim().split(/\s+/).map(Number);
   const a = c * Math.cos((h * Math.PI) / 180);
   const b = c * Math.sin((h * Math.PI) / 180);
@@ -32,29 +32,29 @@ function colour(text: string): Colour {
 }
 
 /** A token's colour in a theme. */
-function token(name: string, theme: 'light' | 'dark'): Colour {
+function token(name: string, theme: 'light' | 'dark'): Color {
   const value = new RegExp(`--${name}:\\s*([^;]+);`).exec(tokens)?.[1] ?? '';
   const other = /^var\(--([\w-]+)\)$/.exec(value);
   if (other?.[1]) return token(other[1], theme);
-  const colours = [...value.matchAll(/oklch\(([^)]+)\)/g)].map((match) => match[1] ?? '');
-  const chosen = theme === 'light' ? colours[0] : (colours[1] ?? colours[0]);
-  if (!chosen) throw new Error(`no colour in --${name}: ${value}`);
-  return colour(chosen);
+  const colors = [...value.matchAll(/oklch\(([^)]+)\)/g)].map((match) => match[1] ?? '');
+  const chosen = theme === 'light' ? colors[0] : (colors[1] ?? colors[0]);
+  if (!chosen) throw new Error(`no color in --${name}: ${value}`);
+  return color(chosen);
 }
 
 const gamma = (v: number) => (v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055);
 const linear = (v: number) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
 
 /** What is seen when a translucent colour lies over another; browsers blend in gamma-encoded sRGB. */
-function over(top: Colour, ground: Colour): Colour {
+function over(top: Color, ground: Color): Color {
   const rgb = top.rgb.map((v, at) =>
     linear(gamma(v) * top.alpha + gamma(ground.rgb[at] ?? 0) * (1 - top.alpha)),
   );
-  return { alpha: 1, rgb: rgb as [number, number, number] as Colour['rgb'] };
+  return { alpha: 1, rgb: rgb as [number, number, number] as Color['rgb'] };
 }
 
-function contrast(a: Colour, b: Colour): number {
-  const luminance = ({ rgb: [r, g, bl] }: Colour) => 0.2126 * r + 0.7152 * g + 0.0722 * bl;
+function contrast(a: Color, b: Color): number {
+  const luminance = ({ rgb: [r, g, bl] }: Color) => 0.2126 * r + 0.7152 * g + 0.0722 * bl;
   const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
   return (high + 0.05) / (low + 0.05);
 }
@@ -100,7 +100,7 @@ describe('tokens', () => {
   }
 
   it('has greys without hue', () => {
-    for (const [, chroma] of tokens.matchAll(/--(?:grey|bg|line|text)[\w-]*:[^;]*?oklch\([\d.]+ ([\d.]+)/g))
+    for (const [, chroma] of tokens.matchAll(/--(?:gray|bg|line|text)[\w-]*:[^;]*?oklch\([\d.]+ ([\d.]+)/g))
       expect(Number(chroma)).toBe(0);
   });
 

@@ -84,11 +84,11 @@ export async function runApp(
   // The library opens while the window loads its page. Early calls wait for it.
   let services: Services | null = null;
   const opened = createLate<Services>();
-  const takeIn = createOpenFiles((paths) => {
+  const openFiles = createOpenFiles((paths) => {
     // The failure to open the library is reported elsewhere.
     opened.then(({ imports }) => imports.startPaths(paths)).then(undefined, () => {});
   });
-  takeIn(launch.files);
+  openFiles(launch.files);
   let waitingLink = launch.link;
   const openLink = (link: AppLink | null) => {
     if (link === null) return;
@@ -98,7 +98,7 @@ export async function runApp(
   // Before the app is ready: macOS sends the file it was started with during the start.
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    takeIn([path]);
+    openFiles([path]);
   });
   app.on('open-url', (event, url) => {
     event.preventDefault();
@@ -309,7 +309,7 @@ export async function runApp(
     mainWindow?.show();
     mainWindow?.focus();
     if (!second.success) return;
-    takeIn(second.data.files);
+    openFiles(second.data.files);
     openLink(second.data.link);
   });
   app.on('activate', () => {

@@ -14,14 +14,14 @@ export interface WindowOptions {
 
 const TITLE_BAR_PX = 44;
 
-function overlayColours() {
+function overlayColors() {
   return nativeTheme.shouldUseDarkColors
     ? { color: '#1b1b1b', symbolColor: '#d0d0d0' }
     : { color: '#f3f3f3', symbolColor: '#333333' };
 }
 
 /** The system's buttons over the end of the title bar, matching its height. */
-const overlay = (zoom: number) => ({ ...overlayColours(), height: Math.round(TITLE_BAR_PX * zoom) - 1 });
+const overlay = (zoom: number) => ({ ...overlayColors(), height: Math.round(TITLE_BAR_PX * zoom) - 1 });
 
 const pagePreferences = (preload: string, zoomFactor: number) => ({
   zoomFactor,
@@ -45,7 +45,7 @@ export function createMainWindow(options: WindowOptions): BrowserWindow {
     minHeight: least.height,
     show: false,
     title: 'Reseed',
-    backgroundColor: overlayColours().color,
+    backgroundColor: overlayColors().color,
     titleBarStyle: process.platform === 'darwin' ? 'hiddenInset' : 'hidden',
     trafficLightPosition: { x: 14, y: 14 },
     ...(process.platform === 'darwin' ? {} : { titleBarOverlay: overlay(options.zoom) }),
@@ -57,12 +57,12 @@ export function createMainWindow(options: WindowOptions): BrowserWindow {
     if (state.maximized) window.maximize();
     window.show();
   });
-  const recolour = () => {
+  const recolor = () => {
     if (process.platform !== 'darwin' && !window.isDestroyed())
       window.setTitleBarOverlay(overlay(window.webContents.getZoomFactor()));
   };
-  nativeTheme.on('updated', recolour);
-  window.once('closed', () => nativeTheme.off('updated', recolour));
+  nativeTheme.on('updated', recolor);
+  window.once('closed', () => nativeTheme.off('updated', recolor));
   void window.loadURL('app://reseed/');
   return window;
 }
@@ -93,7 +93,7 @@ export function openSettingsWindow(parent: BrowserWindow | null, preload: string
     minHeight: 400,
     show: false,
     title: t.settings.windowTitle,
-    backgroundColor: overlayColours().color,
+    backgroundColor: overlayColors().color,
     autoHideMenuBar: true,
     fullscreenable: false,
     ...(parent ? { parent } : {}),

@@ -476,7 +476,7 @@ export class Scheduler {
     } else if (end.kind === 'saved') {
       queue.resetBackoff();
       this.#events.emitSaved(run);
-      this.#track(this.#judge(run));
+      this.#track(this.#compareRerun(run));
     }
     this.#deps.paidChanged?.();
     this.wake();
@@ -489,7 +489,7 @@ export class Scheduler {
     if (obstacle && !queue.gate.obstacle) this.#track(Promise.resolve().then(() => this.wake()));
   }
 
-  async #judge(run: RunHead): Promise<void> {
+  async #compareRerun(run: RunHead): Promise<void> {
     if (await compareRerun(this.#deps, run.id, this.#stop.signal)) this.#events.emitChanged(run.editId);
   }
 

@@ -3,10 +3,7 @@ import type { PictureInfo } from '@shared/imaging.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
 import { type BlobInfo, decodedBlob } from '../library/images/blobs.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
-import { type EngineResult, type Imaging, type PictureFile, RunFailure } from '../ports.ts';
-
-/** Maximum size of a result, in bytes. */
-export const RESULT_MAX_BYTES = 64 * 1024 * 1024;
+import { type EngineResult, type Imaging, type PictureFile, RESULT_MAX_BYTES, RunFailure } from '../ports.ts';
 
 export interface StoreResultsDeps {
   readonly objects: ObjectStore;

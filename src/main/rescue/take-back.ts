@@ -37,7 +37,7 @@ export async function takeBack(
   const dated = await Promise.all(files.map(async (file) => ({ ...file, writtenAt: await writtenAt(file) })));
   dated.sort((a, b) => a.writtenAt - b.writtenAt);
   const times = new Map(dated.map(({ sha256, writtenAt }) => [sha256, writtenAt]));
-  const takeIn = createImportFile({
+  const importFile = createImportFile({
     library: {
       ...library,
       addImports: (pictures) =>
@@ -52,7 +52,7 @@ export async function takeBack(
   const one = async (file: (typeof dated)[number]) => {
     signal.throwIfAborted();
     try {
-      await takeIn(nameFor(file), file.path, signal, () => {});
+      await importFile(nameFor(file), file.path, signal, () => {});
       taken += 1;
       // The store made the file young while it waited for its row.
       const seconds = file.writtenAt / 1000;

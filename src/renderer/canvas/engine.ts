@@ -199,7 +199,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   };
   const inPane = (at: Point): Point => cellAt(cells(), at).at;
   const zoomAt = (at: Point, scale: number): void => look(zoomTo(view, inPane(at), scale, setting()), false);
-  const centre = (): Point => ({ x: measured.frame.width / 2, y: measured.frame.height / 2 });
+  const center = (): Point => ({ x: measured.frame.width / 2, y: measured.frame.height / 2 });
 
   const slide = createSlide((next) => {
     split = next;
@@ -329,13 +329,13 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
       }
     },
     fit: () => now(() => look(fitView(setting()), true)),
-    zoomTo: (zoom) => now(() => zoomAt(centre(), scaleOfZoom(zoom, window.devicePixelRatio))),
+    zoomTo: (zoom) => now(() => zoomAt(center(), scaleOfZoom(zoom, window.devicePixelRatio))),
     zoomStep: (direction) =>
       now(() => {
         const fit = zoomOf(fitView(setting()), window.devicePixelRatio);
         const zoom = nextZoom(snapshot().zoom, direction, fit);
         if (zoom === fit) look(fitView(setting()), true);
-        else zoomAt(centre(), scaleOfZoom(zoom, window.devicePixelRatio));
+        else zoomAt(center(), scaleOfZoom(zoom, window.devicePixelRatio));
       }),
     pan: (dx, dy) =>
       now(() => look(limitPan({ ...view, x: view.x + dx, y: view.y + dy }, setting()), fitted)),

@@ -52,7 +52,7 @@ export function scaleLimits(setting: Setting): { readonly min: number; readonly 
 }
 
 /** Centers the stage in the frame. */
-export function centredView({ stage, frame }: Setting, scale: number): View {
+export function centeredView({ stage, frame }: Setting, scale: number): View {
   return {
     scale,
     x: (frame.width - stage.width * scale) / 2,
@@ -61,7 +61,7 @@ export function centredView({ stage, frame }: Setting, scale: number): View {
 }
 
 export function fitView(setting: Setting): View {
-  return centredView(setting, fitScale(setting));
+  return centeredView(setting, fitScale(setting));
 }
 
 /** Changes the scale around `point`, without limits. */
@@ -106,7 +106,7 @@ export function zoomTo(view: View, point: Point, scale: number, setting: Setting
 /** Preserves the centered image point when the frame or stage is resized. */
 export function preserveCenter(view: View, from: Setting, to: Setting): View {
   const zoomedBy = from.stage.width / to.stage.width;
-  const centre = {
+  const center = {
     x: (from.frame.width / 2 - view.x) / (from.stage.width * view.scale),
     y: (from.frame.height / 2 - view.y) / (from.stage.height * view.scale),
   };
@@ -115,8 +115,8 @@ export function preserveCenter(view: View, from: Setting, to: Setting): View {
   return limitPan(
     {
       scale,
-      x: to.frame.width / 2 - centre.x * to.stage.width * scale,
-      y: to.frame.height / 2 - centre.y * to.stage.height * scale,
+      x: to.frame.width / 2 - center.x * to.stage.width * scale,
+      y: to.frame.height / 2 - center.y * to.stage.height * scale,
     },
     to,
   );

@@ -26,7 +26,7 @@ export function doneSentence(command: LibraryCommand, done: CommandResult, known
     case 'rate':
       return some(did.rate(count, command.rating));
     case 'favourite':
-      return some(command.favourite ? did.favour(count) : did.unfavour(count));
+      return some(command.favourite ? did.addFavorite(count) : did.removeFavorite(count));
     case 'add-tags':
       return some(did.addTags(count, quoted(command.names)));
     case 'remove-tags':

@@ -52,7 +52,7 @@ function measure(a: Picture, b: Picture, withShift: boolean): Comparison {
     ssim: structuralSimilarity(...small),
     changedShare: changed / pixels,
     largest,
-    colourShift: [red / pixels, green / pixels, blue / pixels],
+    colorShift: [red / pixels, green / pixels, blue / pixels],
     shift: withShift
       ? findShift({
           small,
@@ -78,7 +78,7 @@ function commonParts(a: Size, b: Size): Parts {
   const allOfB = { x: 0, y: 0, ...b };
   const shapes = a.width / a.height / (b.width / b.height);
   if (Math.abs(shapes - 1) <= SAME_SHAPE) return { a: allOfA, b: allOfB, size: a };
-  const partOfA = centred(a, b);
+  const partOfA = centered(a, b);
   const size = { width: Math.round(partOfA.width), height: Math.round(partOfA.height) };
   return {
     a: partOfA,
@@ -88,7 +88,7 @@ function commonParts(a: Size, b: Size): Parts {
 }
 
 /** Returns the largest centered part of a picture with an aspect ratio. */
-function centred(picture: Size, shape: Size): Box {
+function centered(picture: Size, shape: Size): Box {
   const scale = Math.min(picture.width / shape.width, picture.height / shape.height);
   const width = shape.width * scale;
   const height = shape.height * scale;

@@ -6,7 +6,7 @@ export class DecodeError extends Error {
   readonly why: JobErrorReason | undefined;
   constructor(code: JobErrorCode, detail: string, why?: JobErrorReason) {
     super(detail);
-    this.name = 'Refusal';
+    this.name = 'DecodeError';
     this.code = code;
     this.why = why;
   }

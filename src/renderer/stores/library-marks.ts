@@ -13,7 +13,7 @@ export function rateSelected(stores: Marking, rating: number): void {
 }
 
 /** Makes all selected pictures favorites, or removes the mark if the active one is a favorite. */
-export function favouriteSelected(stores: Marking): void {
+export function favoriteSelected(stores: Marking): void {
   const { library, changes, entities } = stores;
   const { selectedId, targetOfSelection } = library.getState();
   const target = targetOfSelection();

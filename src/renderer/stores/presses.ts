@@ -3,7 +3,7 @@ import type { PressId } from '@shared/domain/press.ts';
 /** Repeated presses within this time (ms) count as one. */
 export const ONE_PRESS_MS = 1_000;
 
-interface Held {
+interface RecentPress {
   /** Time of the last press, or of the answer if later. */
   at: number;
   /** Whether the answer is pending. */
@@ -18,7 +18,7 @@ export type Presses = ReturnType<typeof createPresses>;
  * passed.
  */
 export function createPresses(now: () => number = () => performance.now()) {
-  const held = new Map<string, Held>();
+  const held = new Map<string, RecentPress>();
 
   /** Whether this repeats the previous press. */
   function isSame(thing: string): boolean {
@@ -40,7 +40,7 @@ export function createPresses(now: () => number = () => performance.now()) {
       }
       for (const [other, { at, waiting }] of held)
         if (!waiting && now() - at >= ONE_PRESS_MS) held.delete(other);
-      const mine: Held = { at: now(), waiting: true };
+      const mine: RecentPress = { at: now(), waiting: true };
       held.set(thing, mine);
       try {
         const answer = await call(crypto.randomUUID());

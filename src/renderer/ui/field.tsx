@@ -47,7 +47,7 @@ export function FieldRow(props: FieldRowProps) {
   const { label, help, error, note, warns, reset, layout, labelProps, children } = props;
   const id = useId();
   const described = [help && `${id}-help`, (error || note) && `${id}-message`].filter(Boolean).join(' ');
-  const labelled = (
+  const labeled = (
     <label className="field-label" onDoubleClick={reset?.onReset} {...labelProps} htmlFor={id}>
       {label}
     </label>
@@ -56,10 +56,10 @@ export function FieldRow(props: FieldRowProps) {
     <div className={classNames('field', layout && `field-${layout}`)}>
       {help ? (
         <Tooltip content={help} side="left">
-          {labelled}
+          {labeled}
         </Tooltip>
       ) : (
-        labelled
+        labeled
       )}
       <div className="field-control">
         {reset?.changed ? (

@@ -20,7 +20,7 @@ const Counts = <V extends z.ZodType>(value: V) =>
 export const Facets = z.strictObject({
   all: z.int().nonnegative(),
   trash: z.int().nonnegative(),
-  favourites: z.int().nonnegative(),
+  favorites: z.int().nonnegative(),
   origin: Counts(ImageRecord.shape.origin),
   rating: Counts(Rating),
   engine: Counts(EngineId),

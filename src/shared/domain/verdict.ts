@@ -30,7 +30,7 @@ export const Comparison = z.strictObject({
   /** Largest difference of a channel, 0 to 255. Colors are weighted by alpha. */
   largest: z.number().min(0).max(255),
   /** Mean change of red, green and blue from the first image to the second. */
-  colourShift: z.tuple([levels, levels, levels]),
+  colorShift: z.tuple([levels, levels, levels]),
   /** Null if unknown because the images have too little in common. */
   shift: Shift.nullable(),
 });
@@ -43,7 +43,7 @@ export const NO_CHANGE: Comparison = {
   ssim: 1,
   changedShare: 0,
   largest: 0,
-  colourShift: [0, 0, 0],
+  colorShift: [0, 0, 0],
   shift: { x: 0, y: 0, scale: 1 },
 };
 

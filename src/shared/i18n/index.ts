@@ -6,7 +6,7 @@ import { en } from './locales/en/index.ts';
 /** The messages of one language. A language with a missing message or other arguments doesn't compile. */
 export type Translations = typeof en;
 
-const CATALOGUES: Readonly<Record<Language, Translations>> = {
+const CATALOGS: Readonly<Record<Language, Translations>> = {
   en: withIsolatedArguments(en),
   de: withIsolatedArguments(de),
 };
@@ -15,19 +15,19 @@ const CATALOGUES: Readonly<Record<Language, Translations>> = {
  * Messages for the current locale, such as `t.library.title` and `t.common.pictures(3)`. Read `t` when you show it, not at module load:
  * the locale can change.
  */
-export let t: Translations = CATALOGUES.en;
+export let t: Translations = CATALOGS.en;
 /** The current locale, also the tag for dates and numbers. */
 export let locale: Language = 'en';
 
 /** The messages of every language, so that a search also matches names in other languages. */
-export function catalogues(): readonly Translations[] {
-  return Object.values(CATALOGUES);
+export function catalogs(): readonly Translations[] {
+  return Object.values(CATALOGS);
 }
 
 /** Switches `t` and `locale` to a language. */
 export function setLocale(next: Language): void {
   locale = next;
-  t = CATALOGUES[next];
+  t = CATALOGS[next];
 }
 
 /** Returns the first supported language of a list of BCP 47 tags, most wanted first, or English. */

@@ -6,14 +6,12 @@ import { fileTypeFromBuffer } from 'file-type';
 import { syncOpenFile } from '../../files/sync.ts';
 import type { HttpAnswer } from '../../http/http.ts';
 import { isTransientStatus, retryAfterMs, retryGet, TryAgain } from '../../http/retry.ts';
-import type { EngineResult } from '../../ports.ts';
+import { type EngineResult, RESULT_MAX_BYTES } from '../../ports.ts';
 import type { Api } from './api.ts';
 import { blocked, PROXY_LOGIN } from './errors.ts';
 import { allowedUrl, type LinkPolicy } from './result-links.ts';
 import { isWholePicture } from './whole-picture.ts';
 
-/** Maximum size of a result, in bytes. */
-export const RESULT_MAX_BYTES = 64 * 1024 * 1024;
 const REDIRECTS_MAX = 3;
 /** Number of bytes needed to detect an image type by content. */
 const MAGIC_BYTES = 4100;

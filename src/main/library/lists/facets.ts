@@ -28,7 +28,7 @@ export function allFacets(db: ReadDb): Facets {
   return FacetsSchema.parse({
     all: liveCount(db),
     trash: number(db, TRASH_COUNT_SQL),
-    favourites: facetCount(db, 'favourite', 'yes'),
+    favorites: facetCount(db, 'favourite', 'yes'),
     origin: counts('origin'),
     rating: counts('rating').map(({ value, live }) => ({ value: Number(value), live })),
     engine: counts('engine'),

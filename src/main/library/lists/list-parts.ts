@@ -43,7 +43,7 @@ export function filterParts(db: ReadDb, filter: LibraryFilter): Part[] {
     const value = filter[column];
     if (value !== undefined) parts.push(facetPart(db, column, value));
   }
-  if (filter.favourite) parts.push(favouritePart(db));
+  if (filter.favourite) parts.push(favoritePart(db));
   if (filter.rating) parts.push(ratingPart(db, ...filter.rating));
   for (const tag of filter.tags ?? []) parts.push(memberPart(db, 'image_tags', [tag]));
   if (filter.collection !== undefined) parts.push(memberPart(db, 'collection_images', [filter.collection]));
@@ -88,7 +88,7 @@ function wantedPart(db: ReadDb, term: PlainTerm): Part {
 function isPart(db: ReadDb, value: IsValue): Part {
   switch (value) {
     case 'favorite':
-      return favouritePart(db);
+      return favoritePart(db);
     case 'original':
       return facetPart(db, 'origin', 'import');
     case 'result':
@@ -124,7 +124,7 @@ function facetPart(db: ReadDb, column: FacetColumn, value: string): Part {
   };
 }
 
-function favouritePart(db: ReadDb): Part {
+function favoritePart(db: ReadDb): Part {
   return {
     condition: { sql: 'images.favourite = 1', values: [] },
     known: { source: byFacet('favourite', 1), length: facetCount(db, 'favourite', 'yes'), byTime: true },

@@ -10,7 +10,7 @@ const STOPS: readonly (readonly [number, number, number])[] = [
 const DIM = 200;
 
 /** Returns a color of the scale. `share` is 0 to 1. */
-export function heatColour(share: number): readonly [number, number, number] {
+export function heatColor(share: number): readonly [number, number, number] {
   const at = Math.min(Math.max(share, 0), 1) * (STOPS.length - 1);
   const low = STOPS[Math.floor(at)] ?? [0, 0, 0];
   const high = STOPS[Math.ceil(at)] ?? low;
@@ -29,7 +29,7 @@ export function heatColour(share: number): readonly [number, number, number] {
 export function heatTable(gain: number, threshold: number): Uint32Array {
   return Uint32Array.from({ length: 256 }, (_, level) => {
     if (level <= threshold) return (DIM << 24) >>> 0;
-    const [r, g, b] = heatColour((level * gain) / 255);
+    const [r, g, b] = heatColor((level * gain) / 255);
     return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
   });
 }

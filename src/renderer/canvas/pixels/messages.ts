@@ -54,7 +54,7 @@ export interface DifferenceAnswer {
 
 export interface Look {
   /** Null outside the picture, or if the picture is too large to keep. */
-  readonly colour: Rgba | null;
+  readonly color: Rgba | null;
   readonly view: ImageBitmap | null;
   /** The picture doesn't fit into memory together with the others. */
   readonly tooLarge: boolean;

@@ -1,4 +1,5 @@
 import { drawPart } from '../../imaging/long.ts';
+import { type Closable, createDecodedCache } from './decoded-cache.ts';
 import { addToMap, mapSize, mapStep } from './difference.ts';
 import { heatTable } from './heat.ts';
 import type {
@@ -10,7 +11,6 @@ import type {
   Rgba,
   SurfaceMessage,
 } from './messages.ts';
-import { createShelf, type Kept } from './shelf.ts';
 
 /* Reads pixels of pictures for the canvas, off the page's main thread. Pictures are fetched and decoded here.
    Maps are drawn on transferred canvases and close-ups are transferred as bitmaps, so no bytes cross between
@@ -21,11 +21,11 @@ const ROOM = 100_000_000;
 const STRIPE_PIXELS = 1_000_000;
 const surfaces = new Map<number, OffscreenCanvas>();
 
-interface Decoded extends Kept {
+interface Decoded extends Closable {
   readonly image: ImageBitmap;
 }
 
-const shelf = createShelf<Decoded>(ROOM);
+const cache = createDecodedCache<Decoded>(ROOM);
 /** The last map, to redraw it with another gain or threshold. */
 let lastMap: {
   readonly key: string;
@@ -35,7 +35,7 @@ let lastMap: {
 } | null = null;
 
 function decoded(url: PictureUrl, together: readonly PictureUrl[]): Promise<Decoded | null> {
-  return shelf.get(url, together, async () => {
+  return cache.get(url, together, async () => {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     const image = await createImageBitmap(await answer.blob());
@@ -115,7 +115,7 @@ async function look({ spots, side }: PixelQuestion & { kind: 'look' }): Promise<
   for (const { url, pixel, span } of spots) {
     const picture = await decoded(url, urls);
     if (!picture || !pixel) {
-      looks.push({ colour: null, view: null, tooLarge: picture === null });
+      looks.push({ color: null, view: null, tooLarge: picture === null });
       continue;
     }
     const { column, row } = pixel;
@@ -123,7 +123,7 @@ async function look({ spots, side }: PixelQuestion & { kind: 'look' }): Promise<
     dot.drawImage(picture.image, column, row, 1, 1, 0, 0, 1, 1);
     const [r = 0, g = 0, b = 0, alpha = 0] = dot.getImageData(0, 0, 1, 1).data;
     looks.push({
-      colour: [r, g, b, alpha] satisfies Rgba,
+      color: [r, g, b, alpha] satisfies Rgba,
       view: span > 0 ? around(picture.image, column, row, span, side) : null,
       tooLarge: false,
     });

@@ -23,7 +23,7 @@ import { resultPlace, type Shown, shownOf } from './shown.ts';
 import { SideLabel, SideLabels } from './side-labels.tsx';
 import { Stage } from './stage.tsx';
 import {
-  useColourCopy,
+  useColorCopy,
   useReducedMotion,
   useRemovedLeave,
   useRestMode,
@@ -93,7 +93,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
   const { mode } = shown;
   useRemovedLeave(images, mode);
   useViewRequests(engine);
-  useColourCopy(probe, shown);
+  useColorCopy(probe, shown);
   const subject = images[shown.subject] ?? images[0];
   const [before, after] = images;
   const wish = useMemo(
@@ -136,7 +136,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
           swapped={swapped}
           holdingBefore={holdingBefore}
           pace={blinkPaused || reducedMotion ? null : settings.blinkMs}
-          probing={loupe ? 'loupe' : settings.numbersOpen ? 'colour' : 'off'}
+          probing={loupe ? 'loupe' : settings.numbersOpen ? 'color' : 'off'}
           arrowsLeave={full}
           engine={engine}
           labelOf={labelOf}

@@ -10,8 +10,8 @@ const BUDGET_PIXELS = 100_000_000;
 export function shownWhole(pictures: readonly Size[], first: number): readonly boolean[] {
   let left = BUDGET_PIXELS;
   const whole = pictures.map(() => false);
-  const inTurn = [first, ...pictures.keys()].filter((place, i, all) => all.indexOf(place) === i);
-  for (const place of inTurn) {
+  const inOrder = [first, ...pictures.keys()].filter((place, i, all) => all.indexOf(place) === i);
+  for (const place of inOrder) {
     const picture = pictures[place];
     if (!picture) continue;
     const pixels = picture.width * picture.height;

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { Look } from '../../canvas/pixels/messages.ts';
 import { besidePointer } from '../../canvas/probe.ts';
 import { stageLayout } from '../../canvas/stage-layout.ts';
-import { hexOf } from './colours.ts';
+import { hexOf } from './colors.ts';
 import type { ProbeStore } from './probe-store.ts';
 
 /** Pixels across in the picture with the fewest; odd, so that one is in the center. */
@@ -66,7 +66,7 @@ export function Loupe({ store, frame, names }: LoupeProps) {
           <LoupeView look={look} />
           <figcaption>
             <span className="canvas-loupe-name">{names[place]}</span>
-            <span className="numerals">{look.colour ? hexOf(look.colour) : '–'}</span>
+            <span className="numerals">{look.color ? hexOf(look.color) : '–'}</span>
           </figcaption>
         </figure>
       ))}

@@ -27,7 +27,7 @@ export function factsOf(comparison: Comparison): readonly Fact[] {
       value: t.canvas.shareDigits(Math.round(comparison.largest)),
       hint: t.canvas.largestHint,
     },
-    { label: t.canvas.colourShift, value: t.canvas.colourShiftText(...comparison.colourShift) },
+    { label: t.canvas.colorShift, value: t.canvas.colorShiftText(...comparison.colorShift) },
   ];
 }
 

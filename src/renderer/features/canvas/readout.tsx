@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { Pixel } from '../../canvas/probe.ts';
 import { useKeysOf, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
-import { gained, hexOf } from './colours.ts';
+import { gained, hexOf } from './colors.ts';
 import type { ProbeStore } from './probe-store.ts';
 
 /** The color under the pointer in every picture, and the difference between the first two. */
@@ -16,34 +16,34 @@ export function Readout({ store }: { readonly store: ProbeStore }) {
   const place = reading?.probe.pixels.find((pixel) => pixel !== null);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
-    <div className="canvas-readout numerals" role="group" aria-label={t.canvas.colour}>
+    <div className="canvas-readout numerals" role="group" aria-label={t.canvas.color}>
       {reading && place ? (
         <>
           {reading.looks.map((look, i) => (
             <span key={reading.images[i]?.id ?? i} className="canvas-readout-one">
               <Place pixel={reading.probe.pixels[i]} first={i === 0 ? null : place} />
-              {look.colour ? (
+              {look.color ? (
                 <>
-                  <span className="canvas-swatch" style={{ background: hexOf(look.colour) }} aria-hidden />
-                  <span className="selectable">{hexOf(look.colour)}</span>
-                  <span className="canvas-readout-rgb">{look.colour.slice(0, 3).join(' ')}</span>
+                  <span className="canvas-swatch" style={{ background: hexOf(look.color) }} aria-hidden />
+                  <span className="selectable">{hexOf(look.color)}</span>
+                  <span className="canvas-readout-rgb">{look.color.slice(0, 3).join(' ')}</span>
                 </>
               ) : (
                 <span className="canvas-readout-rgb">
-                  {look.tooLarge ? t.canvas.largeReduced : t.canvas.noColour}
+                  {look.tooLarge ? t.canvas.largeReduced : t.canvas.noColor}
                 </span>
               )}
             </span>
           ))}
-          {first?.colour && second?.colour ? (
+          {first?.color && second?.color ? (
             <span className="canvas-readout-apart">
-              {t.canvas.apart} {t.canvas.apartText(...gained(first.colour, second.colour))}
+              {t.canvas.apart} {t.canvas.apartText(...gained(first.color, second.color))}
             </span>
           ) : null}
           <IconButton
             small
             icon={Copy}
-            label={t.canvas.copyColour}
+            label={t.canvas.copyColor}
             keys={key}
             onClick={() => view.getState().requestColorCopy()}
           />

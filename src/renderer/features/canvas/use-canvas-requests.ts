@@ -6,7 +6,7 @@ import type { CompareMode } from '../../stores/comparing.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import type { ZoomAction } from '../../stores/view-store.ts';
 import { copyText } from '../../ui/copy-text.ts';
-import { hexOf } from './colours.ts';
+import { hexOf } from './colors.ts';
 import type { ProbeStore } from './probe-store.ts';
 import type { Shown } from './shown.ts';
 
@@ -28,17 +28,17 @@ export function useViewRequests(engine: RefObject<CanvasEngine | null>): void {
 }
 
 /** Copies the color under the pointer on request, from the active picture. */
-export function useColourCopy(probe: ProbeStore, { subject }: Shown): void {
+export function useColorCopy(probe: ProbeStore, { subject }: Shown): void {
   const { view, toasts } = useStores();
   useEffect(
     () =>
       view.subscribe((state, before) => {
         if (!state.colorCopy || state.colorCopy === before.colorCopy) return;
-        const colour = probe.getState().reading?.looks[subject]?.colour;
-        if (!colour) return;
-        const hex = hexOf(colour);
+        const color = probe.getState().reading?.looks[subject]?.color;
+        if (!color) return;
+        const hex = hexOf(color);
         copyText(hex);
-        toasts.getState().show({ message: () => t.canvas.colourCopied(hex), tone: 'good' });
+        toasts.getState().show({ message: () => t.canvas.colorCopied(hex), tone: 'good' });
       }),
     [view, toasts, probe, subject],
   );

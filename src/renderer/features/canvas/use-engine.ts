@@ -23,7 +23,7 @@ export interface Wanted {
   /** Milliseconds per picture of a blink. Null pauses. */
   readonly pace: number | null;
   /** Whether and why to report the pixels under the pointer. Reported again when this changes. */
-  readonly probing: 'off' | 'colour' | 'loupe';
+  readonly probing: 'off' | 'color' | 'loupe';
   readonly onFrame: (snapshot: CanvasSnapshot, place: PicturePlace | null) => void;
   readonly onCommit: (snapshot: CanvasSnapshot) => void;
   readonly onProbe: (probe: Probe) => void;

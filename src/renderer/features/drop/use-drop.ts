@@ -6,12 +6,12 @@ import { type Dragged, draggedIn, mayHoldPicture } from './dragged.ts';
 import { shortcutSource } from './shortcut-file.ts';
 
 /** What is dragged over the window: a number of files, or a web picture by address. Null for nothing. */
-export type Held = number | 'address' | null;
+export type DragOver = number | 'address' | null;
 
 /** Imports what is dropped on the window or pasted into it. */
-export function useDrop(): Held {
+export function useDrop(): DragOver {
   const { imports, toasts } = useStores();
-  const [over, setOver] = useState<Held>(null);
+  const [over, setOver] = useState<DragOver>(null);
 
   useEffect(() => {
     const take = async ({ files, pictures, shortcuts, left }: Dragged) => {
@@ -73,7 +73,7 @@ export function useDrop(): Held {
   return over;
 }
 
-function heldIn(data: DataTransfer): Held {
+function heldIn(data: DataTransfer): DragOver {
   if (data.types.includes('Files')) return [...data.items].filter((item) => item.kind === 'file').length;
   return mayHoldPicture(data) ? 'address' : null;
 }

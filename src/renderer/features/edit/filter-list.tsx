@@ -158,7 +158,7 @@ function Row({ row, marked }: { readonly row: ListRow; readonly marked: boolean 
         onKeyDown={(event) => {
           if (event.key !== 'Delete' || !onDelete) return;
           event.preventDefault();
-          neighbour(event.currentTarget)?.focus();
+          neighbor(event.currentTarget)?.focus();
           onDelete();
         }}
       >
@@ -176,7 +176,7 @@ function Row({ row, marked }: { readonly row: ListRow; readonly marked: boolean 
 }
 
 /** Returns the focus target when a row is removed. */
-function neighbour(button: HTMLElement): HTMLElement | null {
+function neighbor(button: HTMLElement): HTMLElement | null {
   const row = button.closest('li');
   const next = row?.nextElementSibling ?? row?.previousElementSibling;
   return (

@@ -6,7 +6,7 @@ import { useHistoryEntries, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useCopied } from '../../ui/use-copied.ts';
 import { diffRequests, diffSummary, diffText, isSamePrompt } from './request-diff.ts';
-import type { Stretch } from './word-diff.ts';
+import type { DiffPart } from './word-diff.ts';
 import './details.css';
 import './compared.css';
 import { faceOf, isMadeBy } from '../../stores/made-pictures.ts';
@@ -53,9 +53,9 @@ export function Compared({ a, b }: ComparedProps) {
             <p className="compared-same">{t.history.samePrompt}</p>
           ) : (
             <p className="compared-prompt selectable">
-              {diff.prompt.map((stretch, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no name and never move
-                <StretchText key={at} stretch={stretch} />
+              {diff.prompt.map((part, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name and never move
+                <DiffPartText key={at} part={part} />
               ))}
             </p>
           )}
@@ -78,7 +78,7 @@ export function Compared({ a, b }: ComparedProps) {
 }
 
 /** Added words are underlined with a plus, removed words struck through with a minus: not by color alone. */
-function StretchText({ stretch: { kind, text } }: { readonly stretch: Stretch }) {
+function DiffPartText({ part: { kind, text } }: { readonly part: DiffPart }) {
   if (kind === 'same') return text;
   const Mark = kind === 'added' ? 'ins' : 'del';
   return (

@@ -4,11 +4,11 @@ import { modelLabel } from '@shared/i18n/model-text.ts';
 import { engineName } from '../../format/engine-name.ts';
 import { localPartRows } from './local-parts-text.ts';
 import { requestRows } from './request-text.ts';
-import { diffWords, type Stretch, wordCount } from './word-diff.ts';
+import { type DiffPart, diffWords, wordCount } from './word-diff.ts';
 
 /** Differences between two edits' requests. The first is the older one. */
 export interface RequestDiff {
-  readonly prompt: readonly Stretch[];
+  readonly prompt: readonly DiffPart[];
   /** All other differences, with both values. */
   readonly rows: readonly { readonly label: string; readonly before: string; readonly after: string }[];
 }

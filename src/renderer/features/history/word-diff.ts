@@ -1,5 +1,5 @@
 /** A segment of two texts: in both, only in the second, or only in the first. */
-export interface Stretch {
+export interface DiffPart {
   readonly kind: 'same' | 'added' | 'gone';
   readonly text: string;
 }
@@ -15,7 +15,7 @@ const PAIRS_MAX = 4_000_000;
  * 8,000 characters with little in common (here 22 ms), and Chinese or Japanese would need splitting here
  * anyway.
  */
-export function diffWords(before: string, after: string): Stretch[] {
+export function diffWords(before: string, after: string): DiffPart[] {
   const a = before.match(TOKEN) ?? [];
   const b = after.match(TOKEN) ?? [];
   let start = 0;
@@ -23,22 +23,22 @@ export function diffWords(before: string, after: string): Stretch[] {
   let end = 0;
   while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
     end += 1;
-  const stretches: { kind: Stretch['kind']; text: string }[] = [];
-  const add = (kind: Stretch['kind'], words: readonly string[]) => {
-    const last = stretches.at(-1);
+  const parts: { kind: DiffPart['kind']; text: string }[] = [];
+  const add = (kind: DiffPart['kind'], words: readonly string[]) => {
+    const last = parts.at(-1);
     const text = words.join('');
     if (text === '') return;
     if (last?.kind === kind) last.text += text;
-    else stretches.push({ kind, text });
+    else parts.push({ kind, text });
   };
   add('same', a.slice(0, start));
   for (const [kind, word] of middle(a.slice(start, a.length - end), b.slice(start, b.length - end)))
     add(kind, [word]);
   add('same', end === 0 ? [] : a.slice(-end));
-  return tidied(stretches);
+  return tidied(parts);
 }
 
-type DiffWord = readonly [Stretch['kind'], string];
+type DiffWord = readonly [DiffPart['kind'], string];
 
 function middle(a: readonly string[], b: readonly string[]): DiffWord[] {
   const gone = a.map((word): DiffWord => ['gone', word]);
@@ -73,20 +73,16 @@ function middle(a: readonly string[], b: readonly string[]): DiffWord[] {
 }
 
 /** Merges a lone space between two changes into them: "warm light" became "cold fog", not two separate words. */
-function tidied(stretches: readonly Stretch[]): Stretch[] {
-  const out: Stretch[] = [];
-  for (let at = 0; at < stretches.length; ) {
-    const run: Stretch[] = [];
-    for (
-      let next = stretches[at];
-      next && (next.kind !== 'same' || isGap(stretches, at));
-      next = stretches[at]
-    ) {
+function tidied(parts: readonly DiffPart[]): DiffPart[] {
+  const out: DiffPart[] = [];
+  for (let at = 0; at < parts.length; ) {
+    const run: DiffPart[] = [];
+    for (let next = parts[at]; next && (next.kind !== 'same' || isGap(parts, at)); next = parts[at]) {
       run.push(next);
       at += 1;
     }
     if (run.length > 0) {
-      const text = (kind: Stretch['kind']) =>
+      const text = (kind: DiffPart['kind']) =>
         run
           .filter((each) => each.kind !== kind)
           .map((each) => each.text)
@@ -96,7 +92,7 @@ function tidied(stretches: readonly Stretch[]): Stretch[] {
       if (gone !== '' && run.some(({ kind }) => kind === 'gone')) out.push({ kind: 'gone', text: gone });
       if (added !== '' && run.some(({ kind }) => kind === 'added')) out.push({ kind: 'added', text: added });
     }
-    const same = stretches[at];
+    const same = parts[at];
     if (same) out.push(same);
     at += 1;
   }
@@ -104,9 +100,9 @@ function tidied(stretches: readonly Stretch[]): Stretch[] {
 }
 
 /** Whether an unchanged segment is only a space between two changes that both remove and add words. */
-function isGap(stretches: readonly Stretch[], at: number): boolean {
-  const here = stretches[at];
-  const around = stretches.slice(Math.max(0, at - 2), at).concat(stretches.slice(at + 1, at + 3));
+function isGap(parts: readonly DiffPart[], at: number): boolean {
+  const here = parts[at];
+  const around = parts.slice(Math.max(0, at - 2), at).concat(parts.slice(at + 1, at + 3));
   return (
     here?.kind === 'same' &&
     here.text.trim() === '' &&
@@ -117,8 +113,8 @@ function isGap(stretches: readonly Stretch[], at: number): boolean {
 }
 
 /** Number of words in segments of one kind. */
-export function wordCount(stretches: readonly Stretch[], kind: Stretch['kind']): number {
-  return stretches
+export function wordCount(parts: readonly DiffPart[], kind: DiffPart['kind']): number {
+  return parts
     .filter((each) => each.kind === kind)
     .reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu)?.length ?? 0), 0);
 }

@@ -64,11 +64,11 @@ function Places({ facets }: { readonly facets: Facets }) {
       {live('result') > 0 ? (
         <FilterRow icon={WandSparkles} name={t.filters.results} {...origin('result')} />
       ) : null}
-      {facets.favourites > 0 || now.favourite ? (
+      {facets.favorites > 0 || now.favourite ? (
         <FilterRow
           icon={Heart}
           name={t.filters.favorites}
-          count={facets.favourites}
+          count={facets.favorites}
           on={now.favourite === true}
           onClick={() => filter(toggledFilter(now, 'favourite', true))}
         />

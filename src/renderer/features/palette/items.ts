@@ -2,7 +2,7 @@ import { COMMAND_IDS, COMMANDS, type CommandId } from '@shared/domain/commands.t
 import { keysOf } from '@shared/domain/keybindings.ts';
 import { EVERYTHING, type LibraryImage } from '@shared/domain/library-query.ts';
 import { seedProblem } from '@shared/domain/seed.ts';
-import { catalogues, t } from '@shared/i18n/index.ts';
+import { catalogs, t } from '@shared/i18n/index.ts';
 import type { Stores } from '../../stores/index.ts';
 import { dispatch, isEnabled } from '../commands/index.ts';
 import { wordsOfSettings } from '../settings/index.ts';
@@ -71,7 +71,7 @@ function pageItems({ library }: Stores): PaletteItem[] {
       group: 'pages',
       label: words.language,
       // Users who can't read the current language search in another one.
-      also: catalogues()
+      also: catalogs()
         .map(({ settings }) => settings.rows.language.name)
         .join(' '),
       chosen: { page: 'language' },

@@ -52,7 +52,7 @@ function Changes() {
   const gridKeys = useKeysOf('grid');
   const selection = useLibrary((state) => state.selection);
   const rating = useImages((imageOf) => ratingOfAll(selection, imageOf));
-  const favourite = useImages((imageOf) => allFavourites(selection, imageOf));
+  const favourite = useImages((imageOf) => allFavorites(selection, imageOf));
   const collection = useLibrary((state) => state.query.filter.collection);
   const tagKeys = useKeysOf('edit-tags');
   const exportKeys = useKeysOf('export');
@@ -139,7 +139,7 @@ function ratingOfAll(selection: Selection, imageOf: ImageOf): number | null {
   return rating;
 }
 
-function allFavourites(selection: Selection, imageOf: ImageOf): boolean {
+function allFavorites(selection: Selection, imageOf: ImageOf): boolean {
   for (const id of firstOf(selection.ids)) if (imageOf(id)?.favourite !== true) return false;
   return selection.ids.size > 0;
 }

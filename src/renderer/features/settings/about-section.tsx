@@ -11,7 +11,7 @@ export function AboutSection() {
           <strong>Reseed</strong> <span className="numerals selectable">{version}</span>
         </p>
         <p>{t.settings.aboutLead}</p>
-        <p className="meta">{t.settings.licence}</p>
+        <p className="meta">{t.settings.license}</p>
       </div>
     </SettingAnchor>
   );

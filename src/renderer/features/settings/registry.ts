@@ -1,5 +1,5 @@
 import type { SettingsSection } from '@shared/domain/settings.ts';
-import { catalogues, type Translations, t } from '@shared/i18n/index.ts';
+import { catalogs, type Translations, t } from '@shared/i18n/index.ts';
 
 export type SettingId = keyof Translations['settings']['rows'];
 
@@ -39,7 +39,7 @@ export interface SettingWords {
 /** Searchable texts of every setting. */
 export function wordsOfSettings(): readonly SettingWords[] {
   return (Object.keys(SETTING_SECTIONS) as SettingId[]).map((id) => {
-    const elsewhere = catalogues().map(({ settings }) => settings.rows[id]);
+    const elsewhere = catalogs().map(({ settings }) => settings.rows[id]);
     return {
       id,
       section: SETTING_SECTIONS[id],

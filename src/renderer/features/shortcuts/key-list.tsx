@@ -1,6 +1,6 @@
 import { COMMAND_IDS, COMMANDS, CommandGroup, type CommandId } from '@shared/domain/commands.ts';
 import { type KeybindingOverrides, keysOf } from '@shared/domain/keybindings.ts';
-import { catalogues, t } from '@shared/i18n/index.ts';
+import { catalogs, t } from '@shared/i18n/index.ts';
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useSettings, useStores } from '../../stores/context.tsx';
@@ -68,7 +68,7 @@ export function KeyList({ searchFirst }: { readonly searchFirst?: true }) {
 
 /** Whether a command matches by its name in any language, or by one of its keys. */
 function answers(command: CommandId, search: string, overrides: KeybindingOverrides): boolean {
-  const names = catalogues().map(({ commands }) => commands[command]);
+  const names = catalogs().map(({ commands }) => commands[command]);
   const keys = keysOf(command, overrides).map(keysInWords);
   const all = [...names, ...keys].join(' ').toLowerCase();
   return search

@@ -11,7 +11,7 @@ export interface BrushStroke {
   /** Half the length and half the width, in pixels. */
   readonly reach: number;
   readonly radius: number;
-  readonly colour: Rgb;
+  readonly color: Rgb;
   /** Row of the noise tile for this brush's bristles. */
   readonly bristles: number;
 }
@@ -24,7 +24,7 @@ export function paintStroke(
   noise: Float32Array,
 ): void {
   const { width, height, r, g, b } = canvas;
-  const { dx, dy, reach, radius, colour } = stroke;
+  const { dx, dy, reach, radius, color } = stroke;
   const spanX = Math.abs(dx) * reach + Math.abs(dy) * radius;
   const spanY = Math.abs(dy) * reach + Math.abs(dx) * radius;
   const left = Math.max(0, Math.ceil(stroke.x - spanX));
@@ -50,9 +50,9 @@ export function paintStroke(
       const soft = Math.min(1, Math.max(end, 0), side);
       const cover = soft * 0.94;
       const shade = 1 + ridge * 0.035;
-      r[i] = r[i]! + (colour[0] * shade - r[i]!) * cover;
-      g[i] = g[i]! + (colour[1] * shade - g[i]!) * cover;
-      b[i] = b[i]! + (colour[2] * shade - b[i]!) * cover;
+      r[i] = r[i]! + (color[0] * shade - r[i]!) * cover;
+      g[i] = g[i]! + (color[1] * shade - g[i]!) * cover;
+      b[i] = b[i]! + (color[2] * shade - b[i]!) * cover;
       heights[i] = heights[i]! + (0.5 + ridge * 0.22 + v2 * 0.3 - heights[i]!) * cover;
     }
   }

@@ -47,7 +47,7 @@ export function vignette(frame: Frame, place: Place, amount: number): void {
 }
 
 /** Adds colored light from a place (screen). `radius` in half diagonals. */
-export function glow(frame: Frame, place: Place, radius: number, colour: Rgb, amount: number): void {
+export function glow(frame: Frame, place: Place, radius: number, color: Rgb, amount: number): void {
   const { r, g, b, width, height } = frame;
   const { across, down } = distances(frame, place);
   const squared = radius * radius;
@@ -55,9 +55,9 @@ export function glow(frame: Frame, place: Place, radius: number, colour: Rgb, am
     for (let x = 0; x < width; x++, i++) {
       const near = squared / (squared + across[x]! + down[y]!);
       const light = amount * near * near;
-      r[i] = 1 - (1 - r[i]!) * (1 - light * colour[0]);
-      g[i] = 1 - (1 - g[i]!) * (1 - light * colour[1]);
-      b[i] = 1 - (1 - b[i]!) * (1 - light * colour[2]);
+      r[i] = 1 - (1 - r[i]!) * (1 - light * color[0]);
+      g[i] = 1 - (1 - g[i]!) * (1 - light * color[1]);
+      b[i] = 1 - (1 - b[i]!) * (1 - light * color[2]);
     }
   }
 }

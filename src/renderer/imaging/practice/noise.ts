@@ -11,7 +11,7 @@ export function tileIndex(x: number, y: number): number {
   return ((y & TILE_MASK) << BITS) | (x & TILE_MASK);
 }
 
-function normalised(values: Float32Array): Float32Array {
+function normalized(values: Float32Array): Float32Array {
   let sum = 0;
   let squares = 0;
   for (const value of values) {
@@ -28,7 +28,7 @@ function normalised(values: Float32Array): Float32Array {
 export function whiteTile(random: Random): Float32Array {
   const values = new Float32Array(TILE * TILE);
   for (let i = 0; i < values.length; i++) values[i] = random.next();
-  return normalised(values);
+  return normalized(values);
 }
 
 /** Blurs a tile seamlessly by wrapping at its edges. */
@@ -48,11 +48,11 @@ function wrappedBlur(values: Float32Array, radius: number): Float32Array {
 /** Cold-pressed paper: bumps of about `radius` pixels. Mean 0, deviation 1. */
 export function paperTile(random: Random, radius: number): Float32Array {
   const white = whiteTile(random);
-  const fine = normalised(wrappedBlur(white, Math.max(1, Math.round(radius * 0.5))));
-  const coarse = normalised(wrappedBlur(white, Math.max(2, Math.round(radius * 1.6))));
+  const fine = normalized(wrappedBlur(white, Math.max(1, Math.round(radius * 0.5))));
+  const coarse = normalized(wrappedBlur(white, Math.max(2, Math.round(radius * 1.6))));
   const values = new Float32Array(TILE * TILE);
   for (let i = 0; i < values.length; i++) values[i] = fine[i]! + 0.8 * coarse[i]! + 0.25 * white[i]!;
-  return normalised(values);
+  return normalized(values);
 }
 
 function addOctave(

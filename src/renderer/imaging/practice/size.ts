@@ -12,7 +12,7 @@ function askedRatio(params: ParamValues): number | null {
   return parts ? Number(parts[1]) / Number(parts[2]) : null;
 }
 
-function centred(source: Size, ratio: number): Box {
+function centered(source: Size, ratio: number): Box {
   const tooWide = source.width / source.height > ratio;
   const width = tooWide ? Math.max(1, Math.round(source.height * ratio)) : source.width;
   const height = tooWide ? source.height : Math.max(1, Math.round(source.width / ratio));
@@ -35,5 +35,5 @@ export function outputSize(source: Size, params: ParamValues): Size & { crop: Bo
   const long = Math.min(MAX_EDGE, Math.sqrt(area * Math.max(ratio, 1 / ratio)));
   const width = ratio >= 1 ? long : long * ratio;
   const height = ratio >= 1 ? long / ratio : long;
-  return { width: even(width), height: even(height), crop: centred(source, ratio) };
+  return { width: even(width), height: even(height), crop: centered(source, ratio) };
 }

@@ -1,5 +1,5 @@
 import type { Stores } from '../../../stores/index.ts';
-import { favouriteSelected, rateSelected } from '../../../stores/library-marks.ts';
+import { favoriteSelected, rateSelected } from '../../../stores/library-marks.ts';
 import {
   activeImageId,
   type CommandHandler,
@@ -30,7 +30,7 @@ export const libraryHandlers = {
     isEnabled: hasActiveImage,
   },
   'select-all': { run: ({ library }) => library.getState().selectAll(), isEnabled: hasPictures },
-  favourite: { run: favouriteSelected, isEnabled: hasSelection },
+  favourite: { run: favoriteSelected, isEnabled: hasSelection },
   'rate-0': rating(0),
   'rate-1': rating(1),
   'rate-2': rating(2),

@@ -7,7 +7,7 @@ import { activeImageId, type CommandHandlers } from './command-handler.ts';
 
 const hasPair = ({ view }: Stores) => view.getState().pair !== null;
 const hasSelection = ({ library }: Stores) => library.getState().selectedId !== null;
-const hasColour = ({ view, settings }: Stores) =>
+const hasColor = ({ view, settings }: Stores) =>
   view.getState().loupe || settings.getState().settings.numbersOpen;
 const inFull = ({ view }: Stores) => view.getState().fillsWindow;
 const prefersStill = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -51,7 +51,7 @@ export const viewHandlers = {
       settings.getState().save({ numbersOpen: !settings.getState().settings.numbersOpen }),
     isToggled: ({ settings }) => settings.getState().settings.numbersOpen,
   },
-  'copy-colour': { run: ({ view }) => view.getState().requestColorCopy(), isEnabled: hasColour },
+  'copy-colour': { run: ({ view }) => view.getState().requestColorCopy(), isEnabled: hasColor },
   'hold-before': { run: ({ view }) => view.getState().setPeekingBefore(true) },
   'swap-sides': { run: ({ view }) => view.getState().swapSides(), isEnabled: hasPair },
   'zoom-in': { run: ({ view }) => view.getState().requestZoom('in'), isEnabled: hasSelection },

@@ -17,16 +17,16 @@ export const blackAndWhite = look((frame, { random, unit, extra }) => {
   const { r, g, b, width, height } = frame;
   const lens = random.pick(LENSES);
   const lean = random.between(-0.08, 0.08);
-  const grey = new Float32Array(r.length);
-  for (let i = 0; i < grey.length; i++)
-    grey[i] = (lens[0] + lean) * r[i]! + (lens[1] - lean) * g[i]! + lens[2] * b[i]!;
-  const wide = softBlur(grey, width, height, 40 * unit);
+  const gray = new Float32Array(r.length);
+  for (let i = 0; i < gray.length; i++)
+    gray[i] = (lens[0] + lean) * r[i]! + (lens[1] - lean) * g[i]! + lens[2] * b[i]!;
+  const wide = softBlur(gray, width, height, 40 * unit);
   const clarity = random.between(0.15, 0.4) + extra * 0.25;
-  for (let i = 0; i < grey.length; i++) grey[i] = grey[i]! + (grey[i]! - wide[i]!) * clarity;
-  applyCurve(grey, contrast(random.between(0.25, 0.7) + extra * 0.35));
-  frame.r = grey;
-  frame.g = grey.slice();
-  frame.b = grey.slice();
+  for (let i = 0; i < gray.length; i++) gray[i] = gray[i]! + (gray[i]! - wide[i]!) * clarity;
+  applyCurve(gray, contrast(random.between(0.25, 0.7) + extra * 0.35));
+  frame.r = gray;
+  frame.g = gray.slice();
+  frame.b = gray.slice();
   vignette(frame, nearMiddle(random, 0.25), random.between(0.15, 0.45));
   return random.between(0.5, 1.1) + extra * 0.6;
 });

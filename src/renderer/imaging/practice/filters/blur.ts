@@ -8,7 +8,7 @@ import type { Random } from '../random.ts';
 function bokeh(frame: Frame, x: number, y: number, radius: number, at: number, amount: number): void {
   const { width, height } = frame;
   const planes = [frame.r, frame.g, frame.b];
-  const colour = planes.map((plane) => plane[at]!);
+  const color = planes.map((plane) => plane[at]!);
   const scale = 1 / (radius * radius);
   for (let py = Math.max(0, Math.ceil(y - radius)); py <= Math.min(height - 1, y + radius); py++) {
     for (let px = Math.max(0, Math.ceil(x - radius)); px <= Math.min(width - 1, x + radius); px++) {
@@ -17,7 +17,7 @@ function bokeh(frame: Frame, x: number, y: number, radius: number, at: number, a
       const light = amount * (0.6 + 0.4 * d * d) * Math.min(1, (1 - d) * 6);
       for (const [c, plane] of planes.entries()) {
         const i = py * width + px;
-        plane[i] = 1 - (1 - plane[i]!) * (1 - colour[c]! * light);
+        plane[i] = 1 - (1 - plane[i]!) * (1 - color[c]! * light);
       }
     }
   }

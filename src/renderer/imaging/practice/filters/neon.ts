@@ -35,9 +35,9 @@ export const neon: Filter = function* (frame, { passes, push, unit, random }) {
     const core = tube * tube * tube * 0.75;
     const around = Math.min(0.85, halo[i]! * 0.42) * power;
     const dark = 0.16 * luma[i]! + 0.05 * luma[i]! * luma[i]!;
-    const lay = (colour: number, night: number, own: number) =>
+    const lay = (color: number, night: number, own: number) =>
       clamp01(
-        1 - (1 - dark * night - own * 0.06) * (1 - clamp01(colour * (tube * power + around))) * (1 - core),
+        1 - (1 - dark * night - own * 0.06) * (1 - clamp01(color * (tube * power + around))) * (1 - core),
       );
     r[i] = lay(cold[0] + (warm[0] - cold[0]) * t, 0.7, r[i]!);
     g[i] = lay(cold[1] + (warm[1] - cold[1]) * t, 0.65, g[i]!);

@@ -49,7 +49,7 @@ function strokeAt(easel: Easel, radius: number, x: number, y: number, random: Ra
     ...direction(easel, x, y),
     reach: radius * random.between(1.8, 3.6),
     radius: radius * random.between(0.75, 1.2),
-    colour: [model.r[i]! * shade + lean, model.g[i]! * shade, model.b[i]! * shade - lean],
+    color: [model.r[i]! * shade + lean, model.g[i]! * shade, model.b[i]! * shade - lean],
     bristles: random.int(TILE),
   };
 }

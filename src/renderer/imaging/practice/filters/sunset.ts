@@ -13,8 +13,8 @@ function wash(frame: Frame, top: Rgb, low: Rgb, tilt: number, amount: number): v
       for (let x = 0; x < frame.width; x++, i++) {
         const t = Math.min(1, Math.max(0, y / frame.height + tilt * (x / frame.width - 0.5)));
         const v = plane[i]!;
-        const colour = from + (to - from) * t;
-        plane[i] = v + (2 * colour - 1) * v * (1 - v) * amount;
+        const color = from + (to - from) * t;
+        plane[i] = v + (2 * color - 1) * v * (1 - v) * amount;
       }
     }
   }

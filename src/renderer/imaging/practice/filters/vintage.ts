@@ -7,15 +7,15 @@ import { applyCurves, curve, type Rgb, saturate, splitTone } from '../tone.ts';
 interface Stock {
   readonly shadows: Rgb;
   readonly highlights: Rgb;
-  readonly colour: number;
+  readonly color: number;
 }
 
 /** Films with different aging: teal, magenta, green, plain yellow. */
 const STOCKS: readonly [Stock, ...Stock[]] = [
-  { shadows: [-0.03, 0.04, 0.07], highlights: [0.12, 0.05, -0.12], colour: 0.72 },
-  { shadows: [0.07, -0.01, 0.08], highlights: [0.1, 0.06, -0.08], colour: 0.66 },
-  { shadows: [0.0, 0.06, 0.02], highlights: [0.1, 0.08, -0.1], colour: 0.6 },
-  { shadows: [0.07, 0.02, -0.01], highlights: [0.1, 0.04, -0.14], colour: 0.78 },
+  { shadows: [-0.03, 0.04, 0.07], highlights: [0.12, 0.05, -0.12], color: 0.72 },
+  { shadows: [0.07, -0.01, 0.08], highlights: [0.1, 0.06, -0.08], color: 0.66 },
+  { shadows: [0.0, 0.06, 0.02], highlights: [0.1, 0.08, -0.1], color: 0.6 },
+  { shadows: [0.07, 0.02, -0.01], highlights: [0.1, 0.04, -0.14], color: 0.78 },
 ];
 
 const LEAKS: readonly [Rgb, ...Rgb[]] = [
@@ -42,7 +42,7 @@ export const vintage = look((frame, { random, unit, extra }) => {
   const stock = random.pick(STOCKS);
   const fade = random.between(0.06, 0.12) + extra * 0.05;
   halation(frame, 22 * unit, random.between(0.5, 1));
-  saturate(frame, stock.colour - extra * 0.12);
+  saturate(frame, stock.color - extra * 0.12);
   applyCurves(
     frame,
     curve([0, fade], [0.25, 0.25 + fade * 0.3], [0.75, 0.82], [1, 0.98]),

@@ -92,16 +92,16 @@ function pigment(frame: Frame, { push, unit, random }: Dials, reach: Float32Arra
   }
 }
 
-function mixDetail(coarse: Frame, fine: Frame, detail: Float32Array, colour: number): void {
+function mixDetail(coarse: Frame, fine: Frame, detail: Float32Array, color: number): void {
   for (let i = 0; i < detail.length; i++) {
     const t = detail[i]!;
     const r = coarse.r[i]! + (fine.r[i]! - coarse.r[i]!) * t;
     const g = coarse.g[i]! + (fine.g[i]! - coarse.g[i]!) * t;
     const b = coarse.b[i]! + (fine.b[i]! - coarse.b[i]!) * t;
     const l = 0.299 * r + 0.587 * g + 0.114 * b;
-    coarse.r[i] = clamp01(l + (r - l) * colour);
-    coarse.g[i] = clamp01(l + (g - l) * colour);
-    coarse.b[i] = clamp01(l + (b - l) * colour);
+    coarse.r[i] = clamp01(l + (r - l) * color);
+    coarse.g[i] = clamp01(l + (g - l) * color);
+    coarse.b[i] = clamp01(l + (b - l) * color);
   }
 }
 

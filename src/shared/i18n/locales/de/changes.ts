@@ -13,12 +13,12 @@ export const changes: typeof English = {
       rating === 0
         ? `Bewertung von ${toPictures(count)} entfernt`
         : `${pictures(count)} bewertet: ${stars(rating)}`,
-    favour: (count) =>
+    addFavorite: (count) =>
       counted(count, {
         one: '1 Bild zu Favoriten hinzugefügt',
         other: `${number(count)} Bilder zu Favoriten hinzugefügt`,
       }),
-    unfavour: (count) =>
+    removeFavorite: (count) =>
       counted(count, {
         one: '1 Bild aus Favoriten entfernt',
         other: `${number(count)} Bilder aus Favoriten entfernt`,

@@ -174,15 +174,16 @@ export const reasons: ReasonTranslations = {
     `Es lassen sich höchstens ${number(max)} Vorlagen speichern. Zuerst einige löschen.`,
   'preset-file-not-json': ({ file }) => `${file} ist keine JSON-Datei.`,
   'preset-file-other': ({ file }) => `${file} enthält keine Vorlagen von Reseed.`,
-  'preset-file-newer': ({ file }) => `${file} wurde mit einer neueren Version von Reseed erstellt.`,
+  'preset-file-newer': ({ file }) =>
+    `${file} wurde mit einer neueren Version von Reseed erstellt. Zum Importieren Reseed aktualisieren.`,
   'preset-file-too-many': ({ file, max }) => `${file} enthält mehr als ${number(max)} Vorlagen.`,
   'preset-file-too-large': 'Die Datei ist größer als 20 MB.',
   'preset-no-object': 'Es hat keine Felder.',
-  'preset-bad-name': 'Ein Name hat 1 bis 100 Zeichen.',
-  'preset-unknown-field': 'Diese Version kennt dieses Feld nicht.',
-  'preset-unknown-engine': ({ engine }) => `Diese Version kennt die Engine ${engine} nicht.`,
-  'preset-unknown-model': ({ model: id }) => `Diese Version kennt das Modell ${id} nicht.`,
-  'preset-no-text': 'Es ist kein Text.',
+  'preset-bad-name': 'Der Name muss 1 bis 100 Zeichen lang sein.',
+  'preset-unknown-field': 'Dieses Feld wird von dieser Version nicht unterstützt.',
+  'preset-unknown-engine': ({ engine }) => `Die Engine ${engine} wird von dieser Version nicht unterstützt.`,
+  'preset-unknown-model': ({ model: id }) => `Das Modell ${id} wird von dieser Version nicht unterstützt.`,
+  'preset-no-text': 'Es muss Text sein.',
   'preset-sets-nothing': 'Es legt nichts fest.',
 
   'press-reused':

@@ -82,8 +82,8 @@ export const canvas = {
   largest: 'Max difference',
   largestHint: 'Largest difference in any color channel, out of 255',
   otherSize: 'Different size',
-  colourShift: 'Color shift',
-  colourShiftText: (red: number, green: number, blue: number) =>
+  colorShift: 'Color shift',
+  colorShiftText: (red: number, green: number, blue: number) =>
     `R ${signed(red, 1)} G ${signed(green, 1)} B ${signed(blue, 1)}`,
   movement: 'Shift',
   notMoved: 'No shift',
@@ -102,11 +102,11 @@ export const canvas = {
   shareDigits: (percent: number) => number(percent),
 
   pixel: (column: number, row: number) => `x ${column}, y ${row}`,
-  colour: 'Color under the pointer',
-  noColour: 'Outside the picture',
+  color: 'Color under the pointer',
+  noColor: 'Outside the picture',
   pointAt: 'Point at the picture to read its colors.',
-  copyColour: 'Copy color',
-  colourCopied: (hex: string) => `Copied ${hex}`,
+  copyColor: 'Copy color',
+  colorCopied: (hex: string) => `Copied ${hex}`,
   apart: 'Difference',
   apartText: (red: number, green: number, blue: number) => `${signed(red)} ${signed(green)} ${signed(blue)}`,
   largeReduced: 'Picture is too large to sample',

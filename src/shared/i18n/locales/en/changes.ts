@@ -11,12 +11,12 @@ export const changes = {
       rating === 0
         ? `Cleared the rating of ${pictures(count)}`
         : `Rated ${pictures(count)}: ${stars(rating)}`,
-    favour: (count: number) =>
+    addFavorite: (count: number) =>
       counted(count, {
         one: 'Added 1 picture to favorites',
         other: `Added ${number(count)} pictures to favorites`,
       }),
-    unfavour: (count: number) =>
+    removeFavorite: (count: number) =>
       counted(count, {
         one: 'Removed 1 picture from favorites',
         other: `Removed ${number(count)} pictures from favorites`,

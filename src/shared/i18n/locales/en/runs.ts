@@ -53,7 +53,7 @@ export const runs = {
   took: (began: string, duration: string) => `${began} (${duration})`,
 
   // Actions.
-  check: 'Check',
+  check: 'Check status',
   runAgainMayCharge: 'Run again (may be charged again)',
   setAsideAction: 'Dismiss',
   retry: 'Retry',

@@ -205,7 +205,7 @@ export const settings = {
 
   // About.
   aboutLead: 'Edit pictures with words, on your own computer, with a complete history.',
-  licence: 'MIT license. Built with Electron, React, SQLite, and other open-source software.',
+  license: 'MIT license. Built with Electron, React, SQLite, and other open-source software.',
 
   // Backups.
   backups: {

@@ -1,18 +1,18 @@
 /** A resource that uses memory until it is closed. */
-export interface Kept {
+export interface Closable {
   /** In pixels. */
   readonly size: number;
   close(): void;
 }
 
 /** Cache of decoded pictures within a memory limit. The least recently used one is evicted first. */
-export interface Shelf<T extends Kept> {
+export interface DecodedCache<T extends Closable> {
   /** Returns the named item and makes it if needed. Null if it doesn't fit together with those in `together`. */
   get(name: string, together: readonly string[], make: () => Promise<T>): Promise<T | null>;
   clear(): void;
 }
 
-export function createShelf<T extends Kept>(room: number): Shelf<T> {
+export function createDecodedCache<T extends Closable>(room: number): DecodedCache<T> {
   const things = new Map<string, T>();
   const coming = new Map<string, Promise<T>>();
 
