@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Files that hold figures of speed: one after another, when nothing else runs, or they would measure each other. */
-const TIMED = [
-  'test/integration/imaging-trouble.test.ts',
-  'test/integration/imaging-work.test.ts',
+/**
+ * Files that start a real Electron or hold figures of speed: one after another, when nothing else runs, or they would
+ * measure each other.
+ */
+const ALONE = [
+  'test/integration/electron-http*.test.ts',
+  'test/integration/imaging-*.test.ts',
   'test/integration/organise-large.test.ts',
   'test/unit/practice-speed.test.ts',
 ];
@@ -21,13 +24,15 @@ export default defineConfig({
         test: {
           name: 'usual',
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/integration/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...TIMED],
+          exclude: [...configDefaults.exclude, ...ALONE],
+          // Many of these wait rather than compute. Without a number, vitest leaves one of two processors unused.
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
-        test: { name: 'timed', include: TIMED, maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: { name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 1 } },
       },
     ],
   },
