@@ -74,6 +74,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     }),
     bridge.on('finish.progress', (progress) => stores.finish.getState().setProgress(progress)),
     bridge.on('finish.manyProgress', (progress) => stores.finishMany.getState().setProgress(progress)),
+    bridge.on('merge.progress', (progress) => stores.merge.getState().setProgress(progress)),
     bridge.on('run.progress', (progress) => queue.getState().setRunProgress(progress)),
     bridge.on('run.changed', (entry) => {
       const isOfMany = stores.batch.getState().hasRun(entry.run.id);
@@ -87,6 +88,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     }),
     library.subscribe((state, before) => {
       if (state.selectedId === before.selectedId) return;
+      stores.merge.getState().close();
       pictureSeen(stores, state.selectedId);
       view.getState().showSelection(pairToOffer(stores, state.selectedId));
       void history.getState().selectImage(state.selectedId);

@@ -26,6 +26,7 @@ import type { HistoryState } from '../features/history/history-store.ts';
 import type { HistoryViewState } from '../features/history/history-view-store.ts';
 import type { LibraryState } from '../features/library/library-state.ts';
 import type { MaskState } from '../features/mask/mask-state.ts';
+import type { MergeState } from '../features/merge/merge-store.ts';
 import type { PaletteState } from '../features/palette/palette-store.ts';
 import type { QueueState } from '../features/queue/queue-store.ts';
 import type { PopoverState } from '../features/selection/popover-store.ts';
@@ -143,6 +144,7 @@ export const useFinish = <T,>(selector: (state: FinishState) => T): T =>
   useStore(useStores().finish, selector);
 export const useFinishMany = <T,>(selector: (state: FinishManyState) => T): T =>
   useStore(useStores().finishMany, selector);
+export const useMerge = <T,>(selector: (state: MergeState) => T): T => useStore(useStores().merge, selector);
 export const useView = <T,>(selector: (state: ViewState) => T): T => useStore(useStores().view, selector);
 export const useSettings = <T,>(selector: (state: SettingsState) => T): T =>
   useStore(useStores().settings, selector);

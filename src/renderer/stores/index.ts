@@ -1,5 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
+import { t } from '@shared/i18n/index.ts';
 import { getMask, putMask } from '../bridge/index.ts';
 import { createMaskWorker } from '../canvas/mask/client.ts';
 import { createCompareStore } from '../features/canvas/compare-store.ts';
@@ -17,6 +18,7 @@ import { createHistoryStore } from '../features/history/history-store.ts';
 import { createHistoryViewStore } from '../features/history/history-view-store.ts';
 import { createLibraryStore } from '../features/library/library-store.ts';
 import { createMaskStore } from '../features/mask/mask-store.ts';
+import { createMergeStore } from '../features/merge/merge-store.ts';
 import { createPaletteStore } from '../features/palette/palette-store.ts';
 import { createQueueStore } from '../features/queue/queue-store.ts';
 import { createPopoverStore } from '../features/selection/popover-store.ts';
@@ -89,6 +91,13 @@ export function createStores(rawBridge: Bridge) {
       view.getState().showPair({ beforeId: sourceId, afterId: image.id });
     },
   });
+  const merge = createMergeStore(bridge, {
+    show: ({ image }) => {
+      void loader.load(image.id).then(() => library.getState().reveal(image.id));
+      changes.getState().showUndoToast(() => t.merge.done(image.name));
+    },
+    failed: (error) => showErrorToast(toasts, error),
+  });
   const edit = createEditStore(bridge, attention, presses, {
     freeze: async (imageId) => withChosenFinish(await masks.getState().freeze(imageId), chosen()),
     revisionOf: (imageId) =>
@@ -136,6 +145,7 @@ export function createStores(rawBridge: Bridge) {
     queue,
     finish,
     finishMany: createFinishManyStore(bridge, { toasts, changes }),
+    merge,
     exports: createExportStore(bridge, toasts),
     imports: createImportStore(bridge, toasts, library, loader),
     view,

@@ -1,8 +1,16 @@
 import type { EditEntry, ResultRecord } from '@shared/domain/edit.ts';
 import type { LibraryImage } from '@shared/domain/library-query.ts';
 
+/** Something with results, reduced to their pictures. */
+export interface Maker {
+  readonly results: readonly {
+    readonly image: LibraryImage;
+    readonly finished: readonly { readonly image: LibraryImage }[];
+  }[];
+}
+
 /** All pictures of an edit: raw results and finished ones. */
-export function picturesMade({ results }: Pick<EditEntry, 'results'>): readonly LibraryImage[] {
+export function picturesMade({ results }: Maker): readonly LibraryImage[] {
   // Called for all edits of trees with thousands of them.
   const pictures: LibraryImage[] = [];
   for (const { image, finished } of results) {
@@ -13,7 +21,7 @@ export function picturesMade({ results }: Pick<EditEntry, 'results'>): readonly 
 }
 
 /** Whether an edit made a picture, raw or finished. */
-export function isMadeBy(entry: Pick<EditEntry, 'results'>, imageId: number | null): boolean {
+export function isMadeBy(entry: Maker, imageId: number | null): boolean {
   return picturesMade(entry).some(({ id }) => id === imageId);
 }
 

@@ -32,6 +32,7 @@ const ROWS = {
   'finish-again': { group: 'edit', keys: ['Shift+K'], toggles: true },
   'find-changed': { group: 'edit', keys: ['W'] },
   'match-colors': { group: 'edit', keys: [] },
+  merge: { group: 'edit', keys: ['J'] },
   'cancel-waiting': { group: 'edit', keys: [] },
   undo: { group: 'edit', keys: ['Mod+Z'] },
   redo: { group: 'edit', keys: ['Mod+Shift+Z'] },

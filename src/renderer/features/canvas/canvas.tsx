@@ -5,11 +5,12 @@ import { useMemo, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
 import { zoomText } from '../../canvas/zoom-steps.ts';
-import { useLibrary, useSettings, useView } from '../../stores/context.tsx';
+import { useLibrary, useMerge, useSettings, useView } from '../../stores/context.tsx';
 import type { ViewState } from '../../stores/view-store.ts';
 import { FinishPanel, FinishPreviewLayer } from '../finish/index.ts';
 import type { LibraryState } from '../library/library-state.ts';
 import { MaskLayer, type MaskView, ToolBar, ToolOptions } from '../mask/index.ts';
+import { MergeView } from '../merge/index.ts';
 import './canvas.css';
 import './compare.css';
 import { CanvasBar } from './canvas-bar.tsx';
@@ -49,12 +50,15 @@ export function Canvas({ onAction }: CanvasProps) {
   const full = useView((state) => state.fillsWindow);
   const shown = useMemo(() => shownOf({ selectedId, ...view }), [selectedId, view]);
   const images = usePictures(shown?.ids ?? NOTHING);
+  const merging = useMerge((state) => state.target);
   const root = useRef<HTMLElement>(null);
   useRestMode();
   useQuiet(root, full);
   return (
     <section ref={root} className="canvas" aria-label={t.canvas.title} data-full={full || undefined}>
-      {shown && images ? (
+      {merging ? (
+        <MergeView target={merging} />
+      ) : shown && images ? (
         <Pictures shown={shown} images={images} onAction={onAction} />
       ) : (
         <div className="canvas-stage">

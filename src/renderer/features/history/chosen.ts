@@ -1,6 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Verdict } from '@shared/domain/verdict.ts';
 import { isMadeBy, newestResult } from '../../stores/made-pictures.ts';
+import type { TreeItem } from './tree-layout.ts';
 
 /**
  * Returns the edit whose request is shown: the selected one, otherwise the one that made the selected
@@ -24,11 +25,11 @@ export function newestVerdict(entry: EditEntry): Verdict | null {
 export type Direction = 'newer' | 'older' | 'parent' | 'child';
 
 /** Returns the edit one step away in the tree, or null at its end. `entries` are newest first. */
-export function stepFrom(
-  entries: readonly EditEntry[],
+export function stepFrom<E extends TreeItem>(
+  entries: readonly E[],
   editId: number | null,
   direction: Direction,
-): EditEntry | null {
+): E | null {
   const at = entries.findIndex((entry) => entry.edit.id === editId);
   const from = entries[at];
   if (!from) return entries[0] ?? null;

@@ -2,6 +2,7 @@ import type { Bridge } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { HistoryMarked, Snapshot } from '@shared/domain/history.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
+import type { MergedPicture } from '@shared/domain/merge.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import { createStore } from 'zustand/vanilla';
@@ -28,6 +29,8 @@ export interface HistoryState {
   readonly loadingMore: boolean;
   /** Snapshots in the tree, newest first. */
   readonly snapshots: readonly Snapshot[];
+  /** Merged pictures in the tree, newest first. */
+  readonly merges: readonly MergedPicture[];
   readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
   /** The edit whose full request is shown. */
   readonly selectedEditId: number | null;
@@ -127,6 +130,18 @@ export function createHistoryStore(
       }
     };
 
+    const loadMerges = async () => {
+      const mine = generation;
+      const { imageId } = get();
+      if (imageId === null) return;
+      try {
+        const { merges } = await callMain(bridge.history.merges({ imageId }));
+        if (mine === generation) set({ merges });
+      } catch (error) {
+        if (mine === generation) say(error);
+      }
+    };
+
     /** Reloads these edits. */
     const refresh = async (editIds: readonly number[]) => {
       const mine = generation;
@@ -157,10 +172,10 @@ export function createHistoryStore(
         // Edits created while the answer was on its way.
         const newer = entities.editsOfRoot(rootId).filter((id) => id > (ids[0] ?? 0));
         set({ rootId, more, editIds: [...newer, ...ids], phase: 'ready' });
-        await Promise.all([loadSnapshots(), loadUpTo(LOADED_MAX)]);
+        await Promise.all([loadSnapshots(), loadMerges(), loadUpTo(LOADED_MAX)]);
       } catch (error) {
         if (mine !== generation) return;
-        set({ phase: 'failed', editIds: [], snapshots: [], more: false });
+        set({ phase: 'failed', editIds: [], snapshots: [], merges: [], more: false });
         say(error);
       }
     };
@@ -173,6 +188,7 @@ export function createHistoryStore(
       more: false,
       loadingMore: false,
       snapshots: [],
+      merges: [],
       phase: 'idle',
       selectedEditId: null,
       selectImage: async (imageId) => {
@@ -193,8 +209,12 @@ export function createHistoryStore(
         await load(imageId, mine);
       },
       loadMore: () => loadUpTo(get().editIds.length + LOADED_MAX),
-      applyMarks: async ({ editIds, snapshots }) => {
-        await Promise.all([editIds.length > 0 && refresh(editIds), snapshots && loadSnapshots()]);
+      applyMarks: async ({ editIds, snapshots, merges }) => {
+        await Promise.all([
+          editIds.length > 0 && refresh(editIds),
+          snapshots && loadSnapshots(),
+          merges && loadMerges(),
+        ]);
       },
       refreshImages: async (ids) => {
         const { rootId } = get();
@@ -247,14 +267,19 @@ const NOTHING = {
   rootId: null,
   editIds: [],
   snapshots: [],
+  merges: [],
   more: false,
   loadingMore: false,
   phase: 'idle',
   selectedEditId: null,
 } as const;
 
-function isInTree({ entries, rootId }: HistoryState, imageId: number): boolean {
-  return imageId === rootId || entries().some((entry) => isMadeBy(entry, imageId));
+function isInTree({ entries, merges, rootId }: HistoryState, imageId: number): boolean {
+  return (
+    imageId === rootId ||
+    merges.some(({ image }) => image.id === imageId) ||
+    entries().some((entry) => isMadeBy(entry, imageId))
+  );
 }
 
 /**

@@ -11,6 +11,8 @@ import {
 } from '../../stores/context.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { MergeDetails } from '../merge/index.ts';
+import { showPicture } from './actions.ts';
 import { chosenEntry } from './chosen.ts';
 import { Compared } from './compared.tsx';
 import { Details } from './details.tsx';
@@ -20,12 +22,13 @@ import type { HistoryState } from './history-store.ts';
 import './history.css';
 import { Strip } from './strip.tsx';
 
-const shownOf = ({ rootId, imageId, phase, selectedEditId, snapshots }: HistoryState) => ({
+const shownOf = ({ rootId, imageId, phase, selectedEditId, snapshots, merges }: HistoryState) => ({
   rootId,
   imageId,
   phase,
   selectedEditId,
   snapshots,
+  merges,
 });
 
 /** Height (CSS px) from which the history is drawn as a graph. */
@@ -33,8 +36,9 @@ const GRAPH_FROM = 300;
 
 /** The tree of the selected picture: as a strip, as a graph, or large instead of the picture. */
 export function History() {
-  const { historyView } = useStores();
-  const { rootId, imageId, phase, selectedEditId, snapshots } = useHistory(useShallow(shownOf));
+  const stores = useStores();
+  const { historyView } = stores;
+  const { rootId, imageId, phase, selectedEditId, snapshots, merges } = useHistory(useShallow(shownOf));
   const entries = useHistoryEntries();
   const large = useHistoryView((state) => state.large);
   const comparedWith = useHistoryView((state) => state.comparedWith);
@@ -45,6 +49,7 @@ export function History() {
     () => chosenEntry(entries, selectedEditId, imageId),
     [entries, selectedEditId, imageId],
   );
+  const chosenMerge = chosen ? null : (merges.find(({ image }) => image.id === imageId) ?? null);
   const other = useMemo(
     () => entries.find(({ edit }) => edit.id === comparedWith && edit.id !== chosen?.edit.id),
     [entries, comparedWith, chosen],
@@ -83,11 +88,27 @@ export function History() {
                 rootId={rootId}
                 snapshots={snapshots}
                 chosenId={chosen?.edit.id ?? null}
+                merges={merges}
+                chosenMergeId={chosenMerge?.merge.id ?? null}
               />
             ) : (
-              <Strip key={rootId} entries={entries} rootId={rootId} chosenId={chosen?.edit.id ?? null} />
+              <Strip
+                key={rootId}
+                entries={entries}
+                merges={merges}
+                rootId={rootId}
+                chosenId={chosen?.edit.id ?? null}
+                chosenMergeId={chosenMerge?.merge.id ?? null}
+              />
             )}
             {chosen && other ? <Compared a={other} b={chosen} /> : null}
+            {chosenMerge ? (
+              <MergeDetails
+                key={chosenMerge.merge.id}
+                merged={chosenMerge}
+                onShow={(id) => void showPicture(stores, id)}
+              />
+            ) : null}
             {chosen && !other ? <Details key={chosen.edit.id} entry={chosen} /> : null}
           </>
         ) : (

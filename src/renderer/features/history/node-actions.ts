@@ -11,6 +11,7 @@ import {
   GitBranch,
   LocateFixed,
   type LucideIcon,
+  Merge,
   RotateCw,
   SplitSquareHorizontal,
   StickyNote,
@@ -20,6 +21,7 @@ import {
 import type { Stores } from '../../stores/index.ts';
 import { faceOf } from '../../stores/made-pictures.ts';
 import { copyText } from '../../ui/copy-text.ts';
+import { inOrder } from '../merge/index.ts';
 import { chooseEntry, rerunEntry, restorePicture, startEditingMeta, takeResult } from './actions.ts';
 import { chosenEntry } from './chosen.ts';
 
@@ -77,6 +79,16 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
           if (selected === null) return;
           historyView.getState().setLarge(false);
           view.getState().showPair({ beforeId: selected, afterId: result.id });
+        },
+      },
+      result !== null && {
+        icon: Merge,
+        label: t.merge.withSelected,
+        disabled: selected === null || selected === result.id,
+        run: () => {
+          const two = inOrder(selected === null ? [] : [selected, result.id]);
+          historyView.getState().setLarge(false);
+          if (two) void stores.merge.getState().open(two);
         },
       },
       isChosen

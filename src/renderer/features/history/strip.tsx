@@ -1,11 +1,14 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import type { MergedPicture } from '@shared/domain/merge.ts';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { chooseEntry } from './actions.ts';
+import { chooseEntry, showPicture } from './actions.ts';
 import { type Direction, stepFrom } from './chosen.ts';
 import { EntryCard } from './entry-card.tsx';
+import { MergeCard } from './merge-card.tsx';
 import { RootCard } from './root-card.tsx';
+import { mergeItemId, type StripItem, stripItems } from './strip-items.ts';
 import { bandHeight, TreeBand } from './tree-band.tsx';
 import { layoutTree } from './tree-layout.ts';
 import { useVisibleColumns } from './use-visible-columns.ts';
@@ -25,38 +28,52 @@ const STEPS: Readonly<Record<string, Direction>> = {
 
 interface StripProps {
   readonly entries: readonly EditEntry[];
+  readonly merges: readonly MergedPicture[];
   readonly rootId: number;
   readonly chosenId: number | null;
+  readonly chosenMergeId: number | null;
 }
 
-/** All edits of the tree, newest first, with lines to their sources. The original is last. */
-export function Strip({ entries, rootId, chosenId }: StripProps) {
+/** All edits and merges of the tree, newest first, with lines to their sources. The original is last. */
+export function Strip({ entries, merges, rootId, chosenId: chosenEditId, chosenMergeId }: StripProps) {
   const stores = useStores();
   const now = useNow(30_000);
   const scroller = useRef<HTMLDivElement>(null);
-  const layout = useMemo(() => layoutTree(entries, rootId), [entries, rootId]);
-  const columns = useVisibleColumns(scroller, { count: entries.length + 1, width: COLUMN, padding: PADDING });
+  const items = useMemo(() => stripItems(entries, merges), [entries, merges]);
+  const chosenId = chosenEditId ?? (chosenMergeId === null ? null : mergeItemId(chosenMergeId));
+  const layout = useMemo(() => layoutTree(items, rootId), [items, rootId]);
+  const columns = useVisibleColumns(scroller, { count: items.length + 1, width: COLUMN, padding: PADDING });
   const { from, to, scrollTo } = columns;
   const inSight = useMemo(() => [from, to] as const, [from, to]);
 
-  const chosenAt = entries.findIndex((entry) => entry.edit.id === chosenId);
+  const chosenAt = items.findIndex(({ edit }) => edit.id === chosenId);
   // Only a choice moves the strip: an edit that comes or goes elsewhere in it does not.
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the chosen one is by then, when it is there
   useEffect(() => {
     if (chosenAt >= 0) scrollTo(chosenAt);
   }, [chosenId, chosenAt < 0, scrollTo]);
-  useHeldPlace(scroller, entries);
+  useHeldPlace(scroller, items);
 
+  const choose = ({ entry, merged }: StripItem) => {
+    if (entry) chooseEntry(stores, entry);
+    else if (merged) void showPicture(stores, merged.image.id);
+  };
   const focusNext = useRef(false);
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = STEPS[event.key];
     if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
-    const next = stepFrom(entries, chosenId, direction);
+    const next = stepFrom(items, chosenId, direction);
     if (!next) return;
     focusNext.current = true;
-    chooseEntry(stores, next);
+    choose(next);
+  };
+
+  const takeFocus = (button: HTMLButtonElement | null) => {
+    if (!button || !focusNext.current) return;
+    focusNext.current = false;
+    button.focus({ preventScroll: true });
   };
 
   return (
@@ -78,29 +95,32 @@ export function Strip({ entries, rootId, chosenId }: StripProps) {
         />
         <ol className="history-cards" style={{ top: bandHeight(layout) + 4 }} onKeyDown={onKeyDown}>
           {columns.indexes.map((index) => {
-            const entry = entries[index];
-            const chosen = entry?.edit.id === chosenId;
+            const item = items[index];
+            const chosen = item !== undefined && item.edit.id === chosenId;
+            const tabStop = chosen || (chosenAt < 0 && index === 0);
+            const buttonRef = chosen ? takeFocus : undefined;
             return (
               <li
-                key={entry?.edit.id ?? 'root'}
+                key={item?.edit.id ?? 'root'}
                 className="history-slot"
                 style={{ width: CARD, transform: `translateX(${columns.left(index)}px)` }}
               >
-                {entry ? (
+                {item?.entry ? (
                   <EntryCard
-                    entry={entry}
+                    entry={item.entry}
                     chosen={chosen}
-                    tabStop={chosen || (chosenAt < 0 && index === 0)}
+                    tabStop={tabStop}
                     now={now}
-                    buttonRef={
-                      chosen
-                        ? (button) => {
-                            if (!button || !focusNext.current) return;
-                            focusNext.current = false;
-                            button.focus({ preventScroll: true });
-                          }
-                        : undefined
-                    }
+                    buttonRef={buttonRef}
+                  />
+                ) : item?.merged ? (
+                  <MergeCard
+                    merged={item.merged}
+                    chosen={chosen}
+                    tabStop={tabStop}
+                    now={now}
+                    buttonRef={buttonRef}
+                    onChoose={() => choose(item)}
                   />
                 ) : (
                   <RootCard rootId={rootId} />
@@ -115,7 +135,7 @@ export function Strip({ entries, rootId, chosenId }: StripProps) {
 }
 
 /** Keeps the visible cards in place while new edits are inserted at the start. */
-function useHeldPlace(scroller: RefObject<HTMLDivElement | null>, entries: readonly EditEntry[]): void {
+function useHeldPlace(scroller: RefObject<HTMLDivElement | null>, entries: readonly StripItem[]): void {
   const first = useRef(entries[0]?.edit.id);
   useLayoutEffect(() => {
     const came = entries.findIndex(({ edit }) => edit.id === first.current);

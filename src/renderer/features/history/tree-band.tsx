@@ -45,6 +45,7 @@ export const TreeBand = memo(function TreeBand({
 }: TreeBandProps) {
   const crowded = layout.lanes > ROWS_MAX;
   const lineage = lineageOf(layout.nodes, chosenId);
+  const byId = new Map(layout.nodes.map((node) => [node.editId, node]));
   const inLineage = new Set(lineage.map((node) => node.editId));
   const x = (at: number) => inset + at * column;
   // Half pixels make a thin line sharp.
@@ -64,6 +65,16 @@ export const TreeBand = memo(function TreeBand({
             .map((rail) => (
               <path key={rail.imageId} className="history-rail" d={railPath(rail, x, y, column)} />
             ))}
+      {layout.nodes.map((node) => {
+        const other = node.otherParentId === undefined ? undefined : byId.get(node.otherParentId);
+        return other ? (
+          <path
+            key={node.editId}
+            className="history-line"
+            d={curve(x(node.column), yOf(node), x(other.column), yOf(other))}
+          />
+        ) : null;
+      })}
       {lineage.map((node, n) => {
         const parent = lineage[n + 1];
         const end = { x: x(parent?.column ?? layout.rootColumn), y: parent ? yOf(parent) : y(0) };

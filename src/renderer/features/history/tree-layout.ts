@@ -1,9 +1,16 @@
-import type { EditEntry } from '@shared/domain/edit.ts';
-import { picturesMade } from '../../stores/made-pictures.ts';
+import type { EditRecord } from '@shared/domain/edit.ts';
+import { type Maker, picturesMade } from '../../stores/made-pictures.ts';
 
 /* A picture's tree as a strip: one column per edit, newest first, the original last. All edits of one picture
    are on one rail, a horizontal line starting at that picture's column. Where a result was edited again, its
    own rail starts on another lane. So twenty edits of one picture form one straight line. */
+
+/** An edit, or a merge, as far as its place in the strip goes. */
+export interface TreeItem extends Maker {
+  readonly edit: Pick<EditRecord, 'id' | 'sourceImageId'>;
+  /** The other picture that a merge was made of. */
+  readonly otherSourceId?: number;
+}
 
 export interface TreeNode {
   readonly editId: number;
@@ -13,6 +20,8 @@ export interface TreeNode {
   readonly depth: number;
   /** The edit whose result is its source. Null for an edit of the original, or of a picture that isn't loaded. */
   readonly parentId: number | null;
+  /** The edit or merge that made the other picture of a merge. */
+  readonly otherParentId?: number;
 }
 
 /** The line with all edits of one picture. */
@@ -47,7 +56,7 @@ function freeLane(rails: readonly TreeRail[], start: number | null, from: number
 }
 
 /** Lays out edits, newest first. A parent that isn't loaded counts as beyond the last column. */
-export function layoutTree(entries: readonly EditEntry[], rootId: number): TreeLayout {
+export function layoutTree(entries: readonly TreeItem[], rootId: number): TreeLayout {
   const rootColumn = entries.length;
   const madeBy = new Map<number, number>();
   const newestOn = new Map<number, number>();
@@ -79,7 +88,15 @@ export function layoutTree(entries: readonly EditEntry[], rootId: number): TreeL
     const rail = railOf.get(edit.sourceImageId) ?? openRail(edit.sourceImageId, null, rootColumn);
     const depth = (depthOf.get(edit.sourceImageId) ?? 0) + 1;
     const parentId = madeBy.get(edit.sourceImageId) ?? null;
-    nodes.push({ editId: edit.id, column, lane: rail.lane, depth, parentId });
+    const other = entry.otherSourceId === undefined ? undefined : madeBy.get(entry.otherSourceId);
+    nodes.push({
+      editId: edit.id,
+      column,
+      lane: rail.lane,
+      depth,
+      parentId,
+      ...(other !== undefined && { otherParentId: other }),
+    });
     for (const { id } of picturesMade(entry)) {
       depthOf.set(id, depth);
       if (newestOn.has(id)) openRail(id, rail.lane, column);

@@ -10,6 +10,7 @@ import {
   Heart,
   type LucideIcon,
   Maximize2,
+  Merge,
   Palette,
   PencilLine,
   RotateCcw,
@@ -74,6 +75,7 @@ const GROUPS: readonly (readonly (Entry | 'rate')[])[] = [
     { command: 'edit-again', icon: PencilLine },
     { command: 'put-back', icon: Stamp },
     { command: 'match-colors', icon: Palette },
+    { command: 'merge', icon: Merge },
   ],
   [{ command: 'remove', icon: Trash2, danger: true }],
 ];

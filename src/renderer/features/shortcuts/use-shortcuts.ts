@@ -64,7 +64,11 @@ function isShortcutEnabled(command: CommandId, keys: string, event: KeyboardEven
     case 'hold-before':
       return !target.matches(CONTROL);
     case 'leave':
-      return stores.masks.getState().tool !== null || canLeave(stores.view.getState()) !== null;
+      return (
+        stores.merge.getState().target !== null ||
+        stores.masks.getState().tool !== null ||
+        canLeave(stores.view.getState()) !== null
+      );
     case 'next-picture':
     case 'previous-picture':
       // The grid, fields and sliders have their own arrow keys.

@@ -1,8 +1,10 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { t } from '@shared/i18n/index.ts';
 import { fewSelected } from '../../../stores/few-selected.ts';
 import type { Stores } from '../../../stores/index.ts';
 import { showEditPanel } from '../../../stores/show-edit-panel.ts';
 import { type FinishTarget, findAndPaint, openFor, targetOf, versionOf } from '../../finish/index.ts';
+import { chosenTwo } from '../../merge/index.ts';
 import { activeImageId, type CommandHandlers, hasSelected } from './command-handler.ts';
 
 /** Pictures that are shown as they would be with other colors. */
@@ -61,6 +63,14 @@ export const editHandlers = {
       finishMany.getState().openMatch({ target, to: selectedId, count: selection.count - 1, samples });
     },
     isEnabled: (stores) => hasManySelected(stores) && stores.library.getState().selectedId !== null,
+  },
+  merge: {
+    run: (stores) => {
+      const two = chosenTwo(stores);
+      if (two) return stores.merge.getState().open(two);
+      stores.toasts.getState().show({ message: () => t.merge.selectTwo });
+    },
+    isEnabled: ({ library }) => library.getState().selectedId !== null,
   },
   'cancel-waiting': {
     run: ({ changes }) => changes.getState().run({ do: 'cancel-waiting' }),

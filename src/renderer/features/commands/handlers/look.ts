@@ -65,8 +65,14 @@ export const viewHandlers = {
   'next-picture': { run: ({ library }) => library.getState().moveSelection(1), isEnabled: inFull },
   'previous-picture': { run: ({ library }) => library.getState().moveSelection(-1), isEnabled: inFull },
   leave: {
-    run: ({ view, masks }) => masks.getState().leave() || view.getState().exitCurrentMode(),
-    isEnabled: ({ view, masks }) => masks.getState().tool !== null || canLeave(view.getState()) !== null,
+    run: ({ view, masks, merge }) => {
+      if (merge.getState().target) merge.getState().close();
+      else if (!masks.getState().leave()) view.getState().exitCurrentMode();
+    },
+    isEnabled: ({ view, masks, merge }) =>
+      merge.getState().target !== null ||
+      masks.getState().tool !== null ||
+      canLeave(view.getState()) !== null,
   },
 } as const satisfies CommandHandlers;
 

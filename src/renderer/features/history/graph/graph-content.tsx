@@ -106,6 +106,7 @@ export function GraphContent({ tree, view, walk, rootId, detail, inSight }: Grou
           style={{ left: leftOf(cell, tip.column) + cell.thumb, top: topOf(cell, tip.row) + cell.row }}
         >
           {tip.node.entry?.edit.request.prompt ??
+            tip.node.merged?.image.name ??
             (tip.node.parent ? t.history.more(tip.node.stacked.length) : t.history.original)}
         </span>
       ) : null}

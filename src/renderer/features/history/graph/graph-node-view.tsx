@@ -6,6 +6,7 @@ import { useImage } from '../../../stores/context.tsx';
 import { entryTip } from '../node-text.ts';
 import type { Placed } from './layout.ts';
 import { leftOf, topOf } from './lines.tsx';
+import { MergeNode } from './merge-node.tsx';
 import { EditNode, Fold, NodeTools } from './node.tsx';
 import type { Cell, Detail } from './scale.ts';
 import type { GraphNode } from './tree.ts';
@@ -59,7 +60,7 @@ export const GraphNodeView = memo(
       <li
         className="graph-slot"
         data-node={node.key}
-        data-kind={entry ? 'edit' : node.parent ? 'stack' : 'root'}
+        data-kind={entry ? 'edit' : node.merged ? 'merge' : node.parent ? 'stack' : 'root'}
         data-chosen={chosen || undefined}
         data-compared={compared || undefined}
         data-lineage={inLineage || undefined}
@@ -84,6 +85,8 @@ export const GraphNodeView = memo(
         >
           {entry ? (
             <EditNode entry={entry} snapshots={snapshots} cell={cell} words={words} />
+          ) : node.merged ? (
+            <MergeNode merged={node.merged} cell={cell} words={words} />
           ) : node.parent ? (
             <Stack count={node.stacked.length} newest={node} cell={cell} words={words} />
           ) : (
@@ -105,6 +108,7 @@ export const GraphNodeView = memo(
   (a, b) =>
     a.placed.node.key === b.placed.node.key &&
     a.placed.node.entry === b.placed.node.entry &&
+    a.placed.node.merged === b.placed.node.merged &&
     a.placed.node.edits === b.placed.node.edits &&
     a.placed.node.folded === b.placed.node.folded &&
     a.placed.node.stacked.length === b.placed.node.stacked.length &&

@@ -1,5 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
+import type { MergedPicture } from '@shared/domain/merge.ts';
 import { t } from '@shared/i18n/index.ts';
 import { type MouseEvent, useMemo, useState } from 'react';
 import { useHistoryView, useStores } from '../../../stores/context.tsx';
@@ -26,14 +27,16 @@ interface GraphProps {
   readonly rootId: number;
   readonly snapshots: readonly Snapshot[];
   readonly chosenId: number | null;
+  readonly merges: readonly MergedPicture[];
+  readonly chosenMergeId: number | null;
 }
 
 /** A picture's tree as a graph: the original on the left, one column per generation. */
-export function Graph({ entries, rootId, snapshots, chosenId }: GraphProps) {
+export function Graph({ rootId, ...history }: GraphProps) {
   const stores = useStores();
   const { historyView } = stores;
   const picking = useHistoryView((state) => state.picking);
-  const tree = useTree({ entries, snapshots, chosenId });
+  const tree = useTree(history);
   const { layout } = tree;
   const view = useGraphView(layout);
   const { cell, cull } = view;

@@ -38,6 +38,12 @@ export const Lines = memo(function Lines({ layout, cell, cull, lineage, chosen, 
     if (lineage.has(node.key)) edges.lineage += path;
     else if (node.adrift) edges.adrift += path;
     else edges.plain += path;
+    const other = node.otherParent === null ? undefined : layout.byKey.get(node.otherParent);
+    if (other && other.column < placed.column) {
+      const second = edge(cell, other, placed);
+      if (lineage.has(node.key)) edges.lineage += second;
+      else edges.plain += second;
+    }
     const rerunOf = node.entry?.edit.rerunOf;
     const repeated = rerunOf == null ? undefined : layout.byKey.get(`edit-${rerunOf}`);
     if (!repeated || repeated.column !== placed.column) continue;
@@ -82,7 +88,7 @@ function Dots({ layout, cell, cull, lineage, chosen }: Omit<LinesProps, 'dots'>)
 
 function toneOf({ node }: Placed, lineage: ReadonlySet<NodeKey>, chosen: NodeKey | null): Tone {
   if (node.key === chosen) return 'chosen';
-  if (node.entry === null && node.parent) return 'stack';
+  if (node.stacked.length > 0) return 'stack';
   const state = node.entry?.run.state ?? 'saved';
   if (state === 'failed') return 'bad';
   if (state === 'uncertain') return 'warn';

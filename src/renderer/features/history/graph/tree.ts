@@ -1,15 +1,20 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import type { MergedPicture } from '@shared/domain/merge.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { picturesMade } from '../../../stores/made-pictures.ts';
 
-/** Key of a graph node: the original, an edit, or a stack of edits. */
-export type NodeKey = 'root' | `edit-${number}` | `stack-${string}`;
+/** Key of a graph node: the original, an edit, a merge, or a stack of edits. */
+export type NodeKey = 'root' | `edit-${number}` | `merge-${number}` | `stack-${string}`;
 
 /** A node and its children. */
 export interface GraphNode {
   readonly key: NodeKey;
-  /** Null for the original and for a stack. */
+  /** Null for every node but an edit. */
   readonly entry: EditEntry | null;
+  /** Null unless the node is a merge. */
+  readonly merged: MergedPicture | null;
+  /** The second parent of a merge. Null for other nodes. */
+  readonly otherParent: NodeKey | null;
   /** The edits of a stack. Empty for other nodes. */
   readonly stacked: readonly EditEntry[];
   readonly parent: GraphNode | null;
@@ -40,47 +45,53 @@ const NEWEST = 3;
 const STACK_MIN = 4;
 
 export const editKey = (editId: number): NodeKey => `edit-${editId}`;
+export const mergeKey = (mergeId: number): NodeKey => `merge-${mergeId}`;
 
 /**
  * Builds the tree of a picture from edits in any order. Siblings are oldest first, but a re-run follows the
- * edit it repeats.
+ * edit it repeats. Merges follow them; a merge belongs to its parent that is further from the original.
  */
-export function buildTree(entries: readonly EditEntry[], folding: Folding): GraphNode {
-  const madeBy = new Map<number, number>();
-  for (const entry of entries) for (const { id } of picturesMade(entry)) madeBy.set(id, entry.edit.id);
-  const byParent = new Map<number | null, EditEntry[]>();
-  for (const entry of entries) {
-    const parent = madeBy.get(entry.edit.sourceImageId) ?? null;
-    const siblings = byParent.get(parent);
-    if (siblings) siblings.push(entry);
-    else byParent.set(parent, [entry]);
-  }
-  const root = node('root', null, null, folding);
+export function buildTree(
+  entries: readonly EditEntry[],
+  folding: Folding,
+  merges: readonly MergedPicture[] = [],
+): GraphNode {
+  const { editsOf, mergesOf } = parentage(entries, merges);
+  const isLeaf = (key: NodeKey) => !editsOf.has(key) && !mergesOf.has(key);
+  const root = node('root', null, folding);
   // Depth first with an explicit stack: a chain of edits may exceed the call stack.
   const line = [root];
   const order: Growing[] = [];
   for (let at = line.pop(); at; at = line.pop()) {
     order.push(at);
     if (at.stacked.length > 0) continue;
-    const siblings = inOrder(byParent.get(at.entry?.edit.id ?? null) ?? []);
-    const stack = at.folded ? [] : stackOf(at.key, siblings, byParent, folding);
+    const siblings = inOrder(editsOf.get(at.key) ?? []);
+    const stack = at.folded ? [] : stackOf(at.key, siblings, isLeaf, folding);
     const inStack = new Set(stack);
     for (const entry of siblings) {
       if (entry === stack[0]) {
-        const child = node(`stack-${at.key}`, null, at, folding);
+        const child = node(`stack-${at.key}`, at, folding);
         child.stacked = stack;
         at.children.push(child);
       } else if (!inStack.has(entry)) {
-        const child = node(editKey(entry.edit.id), entry, at, folding);
+        const child = node(editKey(entry.edit.id), at, folding);
+        child.entry = entry;
         child.adrift = at.key === 'root' && entry.edit.sourceImageId !== entry.edit.rootId;
         at.children.push(child);
       }
+    }
+    for (const { merged, otherParent } of mergesOf.get(at.key) ?? []) {
+      const child = node(mergeKey(merged.merge.id), at, folding);
+      at.children.push(Object.assign(child, { merged, otherParent }));
     }
     line.push(...at.children);
   }
   // From the leaves up.
   for (const each of order.reverse()) {
-    each.edits += each.children.reduce((sum, child) => sum + child.edits + (child.entry ? 1 : 0), 0);
+    each.edits += each.children.reduce(
+      (sum, child) => sum + child.edits + (child.entry || child.merged ? 1 : 0),
+      0,
+    );
     each.folded &&= each.edits > 0;
     if (each.folded) each.children = [];
   }
@@ -89,6 +100,7 @@ export function buildTree(entries: readonly EditEntry[], folding: Folding): Grap
 
 /** A node while its children are being collected. */
 interface Growing extends GraphNode {
+  entry: EditEntry | null;
   stacked: readonly EditEntry[];
   children: Growing[];
   edits: number;
@@ -96,8 +108,54 @@ interface Growing extends GraphNode {
   adrift: boolean;
 }
 
-function node(key: NodeKey, entry: EditEntry | null, parent: GraphNode | null, { folded }: Folding): Growing {
-  return { key, entry, stacked: [], parent, children: [], edits: 0, folded: folded.has(key), adrift: false };
+function node(key: NodeKey, parent: GraphNode | null, { folded }: Folding): Growing {
+  return {
+    key,
+    entry: null,
+    merged: null,
+    otherParent: null,
+    stacked: [],
+    parent,
+    children: [],
+    edits: 0,
+    folded: folded.has(key),
+    adrift: false,
+  };
+}
+
+interface GraftedMerge {
+  readonly merged: MergedPicture;
+  readonly otherParent: NodeKey;
+}
+
+/** What grows out of each node. */
+function parentage(entries: readonly EditEntry[], merges: readonly MergedPicture[]) {
+  const madeBy = new Map<number, NodeKey>();
+  for (const entry of entries)
+    for (const { id } of picturesMade(entry)) madeBy.set(id, editKey(entry.edit.id));
+  for (const { merge } of merges) madeBy.set(merge.imageId, mergeKey(merge.id));
+  const nodeOf = (imageId: number): NodeKey => madeBy.get(imageId) ?? 'root';
+  const parents = new Map<NodeKey, NodeKey>();
+  const editsOf = Map.groupBy(entries, ({ edit }) => {
+    const parent = nodeOf(edit.sourceImageId);
+    parents.set(editKey(edit.id), parent);
+    return parent;
+  });
+  const depthOf = (key: NodeKey): number => {
+    let depth = 0;
+    for (let at = parents.get(key); at !== undefined; at = parents.get(at)) depth += 1;
+    return depth;
+  };
+  const mergesOf = new Map<NodeKey, GraftedMerge[]>();
+  // Oldest first: a merge of merges needs their depth.
+  for (const merged of merges.toSorted((a, b) => a.merge.id - b.merge.id)) {
+    const { id, leftId, rightId } = merged.merge;
+    const both: [NodeKey, NodeKey] = [nodeOf(leftId), nodeOf(rightId)];
+    const [parent, otherParent] = depthOf(both[1]) > depthOf(both[0]) ? [both[1], both[0]] : both;
+    parents.set(mergeKey(id), parent);
+    mergesOf.set(parent, [...(mergesOf.get(parent) ?? []), { merged, otherParent }]);
+  }
+  return { editsOf, mergesOf };
 }
 
 function inOrder(siblings: readonly EditEntry[]): EditEntry[] {
@@ -121,13 +179,13 @@ function inOrder(siblings: readonly EditEntry[]): EditEntry[] {
 function stackOf(
   parent: NodeKey,
   siblings: readonly EditEntry[],
-  byParent: ReadonlyMap<number | null, unknown>,
+  isLeaf: (key: NodeKey) => boolean,
   { opened, kept }: Folding,
 ): readonly EditEntry[] {
   if (siblings.length <= BESIDE_MAX || opened.has(parent)) return [];
   const plain = siblings.filter(
     ({ edit, run, note, branch }) =>
-      !byParent.has(edit.id) &&
+      isLeaf(editKey(edit.id)) &&
       isSettled(run.state) &&
       note === null &&
       branch === null &&
@@ -137,9 +195,20 @@ function stackOf(
   return stack.length < STACK_MIN ? [] : stack;
 }
 
-/** Returns a node and its ancestors, the original last. */
-export function lineageOf(node: GraphNode | undefined): readonly GraphNode[] {
-  const line: GraphNode[] = [];
-  for (let at = node ?? null; at; at = at.parent) line.push(at);
-  return line;
+/**
+ * Returns a node and its ancestors, the original last. With `byKey`, follows both parents of a merge.
+ */
+export function lineageOf(
+  node: GraphNode | undefined,
+  byKey?: ReadonlyMap<NodeKey, { readonly node: GraphNode }>,
+): readonly GraphNode[] {
+  const line = new Set<GraphNode>();
+  const open = node ? [node] : [];
+  for (let next = open.pop(); next; next = open.pop())
+    for (let at: GraphNode | null = next; at && !line.has(at); at = at.parent) {
+      line.add(at);
+      const other = at.otherParent && byKey?.get(at.otherParent)?.node;
+      if (other) open.push(other);
+    }
+  return [...line];
 }

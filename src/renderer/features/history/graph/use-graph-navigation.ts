@@ -57,6 +57,7 @@ export function useGraphNavigation(
 
   const go = (node: GraphNode) => {
     focusNext.current = true;
+    if (node.merged && !picking) void showPicture(stores, node.merged.image.id);
     if (node.entry === null || picking) setHere(node.key);
     else {
       setHere(null);
@@ -69,12 +70,13 @@ export function useGraphNavigation(
   };
   const press = (node: GraphNode) => {
     if (node.entry) chooseEntry(stores, node.entry);
+    else if (node.merged) void showPicture(stores, node.merged.image.id);
     else if (node.key === 'root') void showPicture(stores, rootId);
     else open(node);
     if (!picking) setHere(null);
   };
   const open = (node: GraphNode) => {
-    if (!node.parent) return;
+    if (!node.parent || node.stacked.length === 0) return;
     focusNext.current = true;
     historyView.getState().openStack(node.parent.key);
     setHere(node.stacked[0] ? editKey(node.stacked[0].edit.id) : null);
@@ -86,6 +88,7 @@ export function useGraphNavigation(
   };
   const take = (node: GraphNode) => {
     if (node.entry) takeResult(stores, node.entry);
+    else if (node.merged) void showPicture(stores, node.merged.image.id);
   };
   const compare = (node: GraphNode) => {
     if (node.entry) historyView.getState().compareWith(node.entry.edit.id);

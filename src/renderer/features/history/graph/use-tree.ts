@@ -1,15 +1,19 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
+import type { MergedPicture } from '@shared/domain/merge.ts';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useHistoryView, useStores } from '../../../stores/context.tsx';
 import { picturesMade } from '../../../stores/made-pictures.ts';
 import { type GraphLayout, layoutGraph } from './layout.ts';
-import { buildTree, editKey, lineageOf, type NodeKey } from './tree.ts';
+import { buildTree, editKey, lineageOf, mergeKey, type NodeKey } from './tree.ts';
 
 interface TreeProps {
   readonly entries: readonly EditEntry[];
   readonly snapshots: readonly Snapshot[];
   readonly chosenId: number | null;
+  readonly merges: readonly MergedPicture[];
+  /** The merge that made the selected picture, when no edit is chosen. */
+  readonly chosenMergeId: number | null;
 }
 
 export interface ShownTree {
@@ -26,7 +30,7 @@ export interface ShownTree {
 }
 
 /** The laid-out tree of a picture with its collapsed parts. */
-export function useTree({ entries, snapshots, chosenId }: TreeProps): ShownTree {
+export function useTree({ entries, snapshots, chosenId, merges, chosenMergeId }: TreeProps): ShownTree {
   const folded = useHistoryView((state) => state.folded) as ReadonlySet<NodeKey>;
   const opened = useHistoryView((state) => state.opened) as ReadonlySet<NodeKey>;
   const comparedWith = useHistoryView((state) => state.comparedWith);
@@ -35,18 +39,19 @@ export function useTree({ entries, snapshots, chosenId }: TreeProps): ShownTree 
   const grown = useCallback(
     (also: number | null) => {
       const kept = [...taken.keys(), comparedWith, also].filter((id) => id !== null);
-      return layoutGraph(buildTree(entries, { folded, opened, kept: new Set(kept) }));
+      return layoutGraph(buildTree(entries, { folded, opened, kept: new Set(kept) }, merges));
     },
-    [entries, folded, opened, taken, comparedWith],
+    [entries, merges, folded, opened, taken, comparedWith],
   );
   const plain = useMemo(() => grown(null), [grown]);
   // Rebuild the layout only if needed: a selected edit is taken out of its stack.
   const layout = useMemo(() => {
     return chosenId === null || plain.byKey.has(editKey(chosenId)) ? plain : grown(chosenId);
   }, [plain, chosenId, grown]);
-  const chosen = chosenId === null ? null : editKey(chosenId);
+  const chosen =
+    chosenId !== null ? editKey(chosenId) : chosenMergeId === null ? null : mergeKey(chosenMergeId);
   const lineage = useMemo(() => {
-    const line = lineageOf(chosen === null ? undefined : layout.byKey.get(chosen)?.node);
+    const line = lineageOf(chosen === null ? undefined : layout.byKey.get(chosen)?.node, layout.byKey);
     return new Set(line.map(({ key }) => key));
   }, [layout, chosen]);
   useUnfolding(entries, chosenId, folded);

@@ -12,6 +12,7 @@ export const commands: typeof English = {
   'finish-again': 'Neu einsetzen',
   'find-changed': 'Änderungen suchen',
   'match-colors': 'Farben an das aktive Bild angleichen …',
+  merge: 'Zusammenführen …',
   'cancel-waiting': 'Wartende Bearbeitungen abbrechen',
   undo: 'Rückgängig',
   redo: 'Wiederholen',

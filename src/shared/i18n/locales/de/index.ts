@@ -13,6 +13,7 @@ import { labels } from './labels.ts';
 import { library } from './library.ts';
 import { mask } from './mask.ts';
 import { menu } from './menu.ts';
+import { merge } from './merge.ts';
 import { model } from './model.ts';
 import { queue } from './queue.ts';
 import { rescue } from './rescue.ts';
@@ -36,6 +37,7 @@ export const de: typeof en = {
   library,
   mask,
   menu,
+  merge,
   model,
   filters,
   search,

@@ -13,6 +13,7 @@ export const commands: Readonly<Record<CommandId, string>> = {
   'finish-again': 'Finish again',
   'find-changed': 'Find what changed',
   'match-colors': 'Match colors to active picture…',
+  merge: 'Merge…',
   'cancel-waiting': 'Cancel waiting edits',
   undo: 'Undo',
   redo: 'Redo',
