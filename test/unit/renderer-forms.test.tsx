@@ -3,6 +3,8 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EditRegion } from '../../src/renderer/features/edit/edit-region.tsx';
+import { keepDraft } from '../../src/renderer/features/edit/keep-draft.ts';
 import { PromptField } from '../../src/renderer/features/edit/prompt-field.tsx';
 import { NameTemplate } from '../../src/renderer/features/export/name-template.tsx';
 import { Written } from '../../src/renderer/features/history/edit-annotations.tsx';
@@ -10,6 +12,7 @@ import { TagEditor } from '../../src/renderer/features/labels/tag-editor.tsx';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { StoresProvider } from '../../src/renderer/stores/context.tsx';
 import { createStores, type Stores } from '../../src/renderer/stores/index.ts';
+import { explain } from '../../src/shared/i18n/error-message.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, picture, savedEntry } from '../fakes/records.ts';
 
@@ -97,5 +100,63 @@ describe('typed text', () => {
     main.fail('export.start', 'disk-full');
     await act(() => stores.exports.getState().start());
     expect(field.value).toBe('{name} print');
+  });
+});
+
+describe('the edit panel', () => {
+  const panel = () => show(<EditRegion onRun={() => {}} onWholePicture={() => {}} />);
+  const field = (name: string) => screen.getByRole<HTMLInputElement>('spinbutton', { name });
+
+  it('keeps a typed parameter and seed through other records, another selection and a refusal', async () => {
+    panel();
+    type(field('Strength'), '0.35');
+    type(field('Seed'), '4711');
+    await disturb();
+    main.fail('edit.run', 'disk-full');
+    stores.edit.getState().setPrompt('a red door');
+    await act(async () => void (await stores.edit.getState().submit(2)));
+    expect(stores.edit.getState().problem?.code).toBe('disk-full');
+    expect([field('Strength').value, field('Seed').value]).toEqual(['0.35', '4711']);
+  });
+
+  it('keeps invalid text in its field with the reason, and runs nothing', async () => {
+    panel();
+    type(field('Strength'), '7');
+    type(field('Seed'), 'abc');
+    stores.edit.getState().setPrompt('a red door');
+    await act(async () => void (await stores.edit.getState().submit(1)));
+    expect(main.calls).not.toContain('edit.run');
+    expect([field('Strength').value, field('Seed').value]).toEqual(['7', 'abc']);
+    for (const name of ['Strength', 'Seed']) expect(field(name).getAttribute('aria-invalid')).toBe('true');
+    const why = [
+      { reason: 'param-range', params: { param: 'strength', min: 0, max: 1 } },
+      { reason: 'seed-range', params: { min: 1, max: 2_147_483_647 } },
+    ] as const;
+    for (const one of why) expect(screen.getAllByText(explain(one)).length).toBeGreaterThan(0);
+  });
+
+  it('keeps a parameter that only the other engine has, through both and back', async () => {
+    panel();
+    type(field('Strength'), '0.35');
+    act(() => stores.edit.getState().setEngine('1min.ai'));
+    act(() => stores.edit.getState().setEngine('practice'));
+    expect(field('Strength').value).toBe('0.35');
+  });
+
+  it('shows the draft again in the next window', async () => {
+    keepDraft(stores);
+    panel();
+    type(screen.getByRole('textbox', { name: 'Prompt' }), 'a red door');
+    type(field('Strength'), '0.35');
+    type(field('Seed'), '4711');
+    stores.settings.getState().flush();
+    await expect.poll(() => main.settings.draft?.prompt).toBe('a red door');
+    cleanup();
+    const { draft } = main.settings;
+    stores = createStores(main.bridge);
+    stores.edit.getState().start('practice', { seedLocked: false, draft });
+    panel();
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' }).value).toBe('a red door');
+    expect([field('Strength').value, field('Seed').value]).toEqual(['0.35', '4711']);
   });
 });

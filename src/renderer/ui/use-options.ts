@@ -19,8 +19,12 @@ export function useOptions<T>({ items, typed, onPick, first = false }: Options<T
   const [active, setActive] = useState(start);
   const at = active < items.length ? active : items.length - 1;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as `typed` says
-  useEffect(() => setActive(start), [typed, start]);
+  // Reset while rendering, so that no option of the text before is shown as selected.
+  const [shown, setShown] = useState({ typed, start });
+  if (shown.typed !== typed || shown.start !== start) {
+    setShown({ typed, start });
+    setActive(start);
+  }
   const optionId = (place: number) => `${listId}-${place}`;
   useEffect(() => {
     if (at >= 0) document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: 'nearest' });

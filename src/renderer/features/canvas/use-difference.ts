@@ -27,13 +27,15 @@ export function useDifference(
   canvas: RefObject<HTMLCanvasElement | null>,
   wish: DifferenceWish | null,
 ): DifferenceState {
-  const [state, setState] = useState<DifferenceState>({ phase: 'working' });
+  const [reached, setReached] = useState<{ readonly pair: string; readonly state: DifferenceState } | null>(
+    null,
+  );
   const surface = useRef<Surface | null>(null);
   const busy = useRef(false);
   const latest = useRef(wish);
   latest.current = wish;
   const wanted = wish !== null;
-  const pair = wish ? `${wish.before.sha256} ${wish.after.sha256}` : '';
+  const pair = wish ? pairOf(wish) : '';
 
   useLayoutEffect(() => {
     if (!wanted || !canvas.current) return;
@@ -42,10 +44,10 @@ export function useDifference(
     return () => {
       surface.current = null;
       taken.close();
+      // The next canvas is empty.
+      setReached(null);
     };
   }, [wanted, canvas]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another pair is looked for from the beginning.
-  useEffect(() => setState({ phase: 'working' }), [pair]);
   useEffect(() => {
     if (!wish || busy.current) return;
     const work = async () => {
@@ -61,10 +63,10 @@ export function useDifference(
           drawn = latest.current;
           on = surface.current;
           const { share } = await on.difference(questionOf(drawn));
-          if (latest.current && isSamePair(drawn, latest.current)) setState({ phase: 'shown', share });
+          setReached({ pair: pairOf(drawn), state: { phase: 'shown', share } });
         }
       } catch (error) {
-        if (latest.current) setState({ phase: 'failed' });
+        if (latest.current) setReached({ pair: pairOf(latest.current), state: { phase: 'failed' } });
         console.warn(String(error));
       } finally {
         busy.current = false;
@@ -72,7 +74,12 @@ export function useDifference(
     };
     void work();
   }, [wish]);
-  return state;
+  // What was reached for another pair doesn't count.
+  return reached?.pair === pair ? reached.state : { phase: 'working' };
+}
+
+function pairOf({ before, after }: DifferenceWish): string {
+  return `${before.sha256} ${after.sha256}`;
 }
 
 function isSamePair(a: DifferenceWish, b: DifferenceWish): boolean {

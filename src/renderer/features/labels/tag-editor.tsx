@@ -3,11 +3,12 @@ import type { LibraryCommand, Target } from '@shared/domain/library-command.ts';
 import { t } from '@shared/i18n/index.ts';
 import { Minus, Plus, Tag, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useLabels, useLibrary, useStores } from '../../stores/context.tsx';
+import { useLibrary, useStores } from '../../stores/context.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { ComboboxInput } from '../../ui/combobox-input.tsx';
 import { useOptions } from '../../ui/use-options.ts';
 import { type SelectedTag, tagsOfSelection } from './tags-of-selection.ts';
+import { useTagsBeginning } from './use-tags-beginning.ts';
 import './label-options.css';
 import './tag-editor.css';
 
@@ -163,24 +164,10 @@ function TagChip({ tag, all, onAdd, onTakeOff }: TagChipProps) {
 
 /** Tags that begin with what is typed, the most used first; of an older answer only what still does. */
 function useCompletions(text: string): readonly LabelWithCount[] {
-  const { labels } = useStores();
-  // Also when a tag came or went.
-  const kept = useLabels((state) => state.tags);
-  const [found, setFound] = useState<readonly LabelWithCount[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as said
-  useEffect(() => {
-    let stale = false;
-    void labels
-      .getState()
-      .completeTag(text.trim(), 30)
-      .then((tags) => !stale && setFound(tags));
-    return () => {
-      stale = true;
-    };
-  }, [text, kept, labels]);
+  const found = useTagsBeginning(text.trim(), 30);
   return useMemo(() => {
     const start = text.trim().normalize('NFKC').toLowerCase();
-    return found.filter(({ name }) => name.normalize('NFKC').toLowerCase().startsWith(start));
+    return (found ?? []).filter(({ name }) => name.normalize('NFKC').toLowerCase().startsWith(start));
   }, [found, text]);
 }
 

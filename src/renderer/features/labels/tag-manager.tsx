@@ -1,36 +1,25 @@
 import type { LabelWithCount } from '@shared/domain/facets.ts';
 import { t } from '@shared/i18n/index.ts';
 import { Pencil, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useLabels, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { NameField } from '../../ui/name-field.tsx';
 import './tag-manager.css';
 import { toggledTag, useQuery } from '../filters/index.ts';
+import { useTagsBeginning } from './use-tags-beginning.ts';
 
 /** Tags that are listed; others by their beginning. */
 const SHOWN = 100;
 
 /** All tags: another name, one name for two, away with one. Each can be taken back. */
 export function TagManager() {
-  const { labels, changes } = useStores();
+  const { changes } = useStores();
   const { query, filter } = useQuery();
   const kept = useLabels((state) => state.tags);
   const [beginning, setBeginning] = useState('');
-  const [tags, setTags] = useState<readonly LabelWithCount[]>(kept);
+  const tags = useTagsBeginning(beginning, SHOWN) ?? kept;
   const [renaming, setRenaming] = useState<number | null>(null);
-  // Also when tags came, went or are called otherwise.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as said
-  useEffect(() => {
-    let stale = false;
-    void labels
-      .getState()
-      .completeTag(beginning, SHOWN)
-      .then((found) => !stale && setTags(found));
-    return () => {
-      stale = true;
-    };
-  }, [beginning, kept, labels]);
   // A list that is narrowed down to a tag that is gone would be empty, and nobody would know why.
   const goes = (tag: LabelWithCount) => {
     if (query.filter.tags?.includes(tag.id)) filter(toggledTag(query.filter, tag.id));

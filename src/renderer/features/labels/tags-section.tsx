@@ -1,12 +1,13 @@
 import type { LabelWithCount } from '@shared/domain/facets.ts';
 import { t } from '@shared/i18n/index.ts';
 import { Tags } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { useLabels, useStores } from '../../stores/context.tsx';
+import { useState } from 'react';
+import { useLabels } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { FilterRow, FilterSection, toggledTag, useQuery } from '../filters/index.ts';
 import { TagManager } from './tag-manager.tsx';
+import { useTagsBeginning } from './use-tags-beginning.ts';
 
 /** Tags that are listed before one is looked for by name. */
 const SHOWN = 10;
@@ -17,7 +18,7 @@ export function TagsSection() {
   const all = useLabels((state) => state.tags);
   const names = useLabels((state) => state.tagNames);
   const [beginning, setBeginning] = useState('');
-  const found = useTagsBeginning(beginning);
+  const found = useTagsBeginning(beginning.trim() === '' ? null : beginning, 50);
   const on = query.filter.tags ?? [];
   if (all.length === 0) return null;
   const chosen = on.map((id) => all.find((tag) => tag.id === id) ?? { id, name: names.get(id) ?? '…' });
@@ -74,23 +75,4 @@ export function TagsSection() {
       ) : null}
     </FilterSection>
   );
-}
-
-/** Tags whose name begins so; null when nothing is asked for. */
-function useTagsBeginning(beginning: string): readonly LabelWithCount[] | null {
-  const { labels } = useStores();
-  const [found, setFound] = useState<readonly LabelWithCount[] | null>(null);
-  useEffect(() => {
-    let stale = false;
-    if (beginning.trim() === '') setFound(null);
-    else
-      void labels
-        .getState()
-        .completeTag(beginning, 50)
-        .then((tags) => !stale && setFound(tags));
-    return () => {
-      stale = true;
-    };
-  }, [beginning, labels]);
-  return found;
 }

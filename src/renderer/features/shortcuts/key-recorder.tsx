@@ -1,7 +1,7 @@
 import type { CommandId } from '@shared/domain/commands.ts';
 import type { KeybindingOverrides } from '@shared/domain/keybindings.ts';
 import { t } from '@shared/i18n/index.ts';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useSettings } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { keysInWords } from '../../ui/kbd.tsx';
@@ -17,15 +17,17 @@ interface KeyRecorderProps {
 
 const MODIFIER = /^(Control|Shift|Alt|AltGraph|Meta|OS|CapsLock|Fn.*|NumLock)$/;
 
+/** The field that listens, and the first choice when the key is taken. Each is another element. */
+function focusOnMount(button: HTMLButtonElement | null): void {
+  button?.focus();
+}
+
 /** Records the next key press. Shows why it can't be assigned, or which command already uses it. */
 export function KeyRecorder({ command, overrides, onRecorded, onStop }: KeyRecorderProps) {
   const platform = useSettings((state) => state.platform);
-  const field = useRef<HTMLButtonElement>(null);
   const [problem, setProblem] = useState('');
   const [taken, setTaken] = useState<{ readonly keys: string; readonly by: CommandId } | null>(null);
   const words = t.shell.keys;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each time it listens again it takes the focus
-  useEffect(() => field.current?.focus(), [taken]);
 
   const pressed = (event: React.KeyboardEvent) => {
     event.preventDefault();
@@ -47,7 +49,7 @@ export function KeyRecorder({ command, overrides, onRecorded, onStop }: KeyRecor
       <div className="keys-recorder" role="alert">
         <p>{words.conflict(keysInWords(taken.keys), t.commands[taken.by])}</p>
         <span className="keys-choices">
-          <Button ref={field} small onClick={() => onRecorded(taken.keys)}>
+          <Button ref={focusOnMount} small onClick={() => onRecorded(taken.keys)}>
             {words.takeFrom(t.commands[taken.by])}
           </Button>
           <Button small variant="ghost" onClick={() => setTaken(null)}>
@@ -61,7 +63,7 @@ export function KeyRecorder({ command, overrides, onRecorded, onStop }: KeyRecor
     );
   return (
     <div className="keys-recorder">
-      <button ref={field} type="button" className="keys-listening" onKeyDown={pressed} onBlur={onStop}>
+      <button ref={focusOnMount} type="button" className="keys-listening" onKeyDown={pressed} onBlur={onStop}>
         {words.press}
       </button>
       <p className={problem ? 'keys-problem' : 'meta'} role={problem ? 'alert' : undefined}>
