@@ -105,7 +105,9 @@ describe('the cap on paid runs of a day', () => {
               }
               expect(spending()).toBeLessThanOrEqual(cap);
             }
-            expect(engine.started.length > 0).toBe(cap > 0);
+            // Under load, forty turns may be over before the first run has started.
+            if (cap > 0) await until('started', () => engine.started.length > 0);
+            else expect(engine.started).toEqual([]);
             expect([...engine.sent.values()].every((times) => times === 1)).toBe(true);
           } finally {
             await rig.close();

@@ -4,10 +4,19 @@ import type { Emit } from '../bus.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { RunHead } from '../library/ledger/runs.ts';
 import type { Log } from '../ports.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
+
+/** Number of runs emitted before yielding to other work. */
+const AT_ONCE = 5;
 
 /** Emits run events to the windows. Failures (closed window, damaged row) are logged and never stop the run. */
 export interface RunEvents {
   emitChanged(editId: number): void;
+  /**
+   * Emits several runs, a few at a time: each is read from the database, and two hundred at once would block
+   * everything else. The first are emitted before it returns. Resolves after the last, or once `signal` fired.
+   */
+  emitMany(editIds: readonly number[], signal: AbortSignal): Promise<void>;
   emitProgress(progress: RunProgress): void;
   /** The obstacles changed. */
   emitObstacles(obstacles: Obstacles): void;
@@ -34,6 +43,13 @@ export function createRunEvents({
   const emitChanged = (editId: number) => safely(() => emit('run.changed', ledger.entryByEdit(editId)));
   return {
     emitChanged,
+    async emitMany(editIds, signal) {
+      for (const [at, editId] of editIds.entries()) {
+        if (at > 0 && at % AT_ONCE === 0) await yieldToEventLoop();
+        if (signal.aborted) return;
+        emitChanged(editId);
+      }
+    },
     emitObstacles: (obstacles) => safely(() => emit('queue.obstacles', obstacles)),
     emitProgress: (progress) => safely(() => emit('run.progress', progress)),
     emitSaved(run) {

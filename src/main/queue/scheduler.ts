@@ -11,7 +11,6 @@ import type { RunHead } from '../library/ledger/runs.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
 import type { Reserve } from '../library/store/reserve.ts';
 import type { Clock, Elapsed, Engine, Imaging, Log } from '../ports.ts';
-import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { Breaker, type Left } from './breaker.ts';
 import { compareMissing, compareRerun } from './compare-rerun.ts';
 import { DailyCap } from './daily-cap.ts';
@@ -25,9 +24,6 @@ import { recover } from './recovery.ts';
 import { createRunEvents, type RunEvents } from './run-events.ts';
 import { RunWriter } from './run-writer.ts';
 import { assertCanBeAsked, assertUncertain } from './uncertain.ts';
-
-/** Number of runs emitted before yielding to other work. */
-const TOLD_AT_ONCE = 5;
 
 export interface SchedulerDeps {
   readonly ledger: Ledger;
@@ -268,26 +264,9 @@ export class Scheduler {
 
   /** Emits newly queued runs and starts what may start. Never throws, because they are already on disk. */
   added(editIds: readonly number[]): void {
-    this.#tellAll(editIds);
+    this.#track(this.#events.emitMany(editIds, this.#stop.signal));
     this.#waitingChanged();
     this.wake();
-  }
-
-  #tellAll(editIds: readonly number[]): void {
-    for (const editId of editIds.slice(0, TOLD_AT_ONCE)) this.#events.emitChanged(editId);
-    if (editIds.length > TOLD_AT_ONCE) this.#track(this.#tellLater(editIds.slice(TOLD_AT_ONCE)));
-  }
-
-  /**
-   * Emits runs a few at a time: each is read from the database, and two hundred at once would block
-   * everything else.
-   */
-  async #tellLater(editIds: readonly number[]): Promise<void> {
-    for (const [at, editId] of editIds.entries()) {
-      if (at % TOLD_AT_ONCE === 0) await yieldToEventLoop();
-      if (this.#stop.signal.aborted) return;
-      this.#events.emitChanged(editId);
-    }
   }
 
   /** Waiting runs were canceled or requeued elsewhere: stops those about to start and emits the changes. */
@@ -300,7 +279,8 @@ export class Scheduler {
         active.abort.abort();
       }
     }
-    this.#tellAll(runs.map(({ editId }) => editId));
+    const editIds = runs.map(({ editId }) => editId);
+    this.#track(this.#events.emitMany(editIds, this.#stop.signal));
     this.#waitingChanged();
     this.wake();
   }
