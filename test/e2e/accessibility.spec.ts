@@ -2,7 +2,7 @@ import { sample } from './support/app.ts';
 import { check } from './support/axe.ts';
 import { CANARY, expect, openSettings, paidEnv, test } from './support/paid.ts';
 
-test('nobody is kept out: the empty window, the workbench, errors, the list of keys', async ({
+test('the empty window, the workbench, errors and the list of shortcuts are accessible', async ({
   start,
   api,
 }) => {
@@ -44,7 +44,7 @@ test('nobody is kept out: the empty window, the workbench, errors, the list of k
   await check(page, 'list of keys');
 });
 
-test('nobody is kept out of the Settings window', async ({ start, api }) => {
+test('the Settings window is accessible', async ({ start, api }) => {
   const running = await start({ env: paidEnv(api, null) });
   await running.bench.dropPaths([sample('coffee.png')]);
   await running.bench.waitForPictures(1);

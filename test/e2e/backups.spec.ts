@@ -5,7 +5,7 @@ import { expect, sample, test } from './support/app.ts';
 import { findings } from './support/axe.ts';
 import { openSettings } from './support/paid.ts';
 
-test('an app that is closed leaves a backup of what changed, and none of what did not', async ({
+test('closing the app leaves a backup if something changed, and none otherwise', async ({
   start,
   folder,
 }) => {
@@ -24,7 +24,7 @@ test('an app that is closed leaves a backup of what changed, and none of what di
 
 const problem = (page: Page) => page.getByRole('region', { name: 'Library problem' });
 
-test('a scrambled database: the newest backup is restored, and an edit can be run again', async ({
+test('with a scrambled database, the newest backup is restored and an edit can be run again', async ({
   start,
   folder,
 }) => {
@@ -65,7 +65,7 @@ test('a scrambled database: the newest backup is restored, and an edit can be ru
   await expect(bench.verdict()).toHaveAttribute('data-verdict', 'identical');
 });
 
-test('Settings list the backups, make one, and restore one after saying what that changes', async ({
+test('Settings list backups, make one, and restore one after showing what would change', async ({
   start,
 }) => {
   const running = await start();

@@ -2,7 +2,7 @@ import { sample } from './support/app.ts';
 import { CANARY, expect, openSettings, paidEnv, test } from './support/paid.ts';
 import { heapOf } from './support/secrets.ts';
 
-test('after a paid edit the key is in no page: neither the window nor Settings ever held it', async ({
+test('after a paid edit, no page has ever had the key in memory: neither the main window nor Settings', async ({
   start,
   api,
 }) => {

@@ -24,7 +24,7 @@ async function withPaidCall(
   return running.page.getByRole('dialog', { name: 'A paid edit is still running' });
 }
 
-test('closing the window in a paid call: waits for the answer, closes by itself, and the picture is there', async ({
+test('closing the window during a paid call waits for the answer, then closes, and the picture is saved', async ({
   start,
   api,
 }) => {
@@ -49,7 +49,7 @@ test('closing the window in a paid call: waits for the answer, closes by itself,
   expect(api.bills).toHaveLength(1);
 });
 
-test('closing the window in a paid call, all the same: the run is told as unknown, and not sent again', async ({
+test('closing the window without waiting reports the paid run as unknown and does not resend it', async ({
   start,
   api,
 }) => {
@@ -68,7 +68,7 @@ test('closing the window in a paid call, all the same: the run is told as unknow
   expect(api.bills).toHaveLength(1);
 });
 
-test('quitting is taken back by Escape, and the queue goes on', async ({ start, api }) => {
+test('Escape cancels quitting, and the queue continues', async ({ start, api }) => {
   const running = await start({ env: paidEnv(api) });
   const dialog = await withPaidCall(running, api);
   await running.app.evaluate(({ app }) => app.quit());
@@ -81,7 +81,7 @@ test('quitting is taken back by Escape, and the queue goes on', async ({ start, 
   await running.bench.waitForPictures(3);
 });
 
-test('with answers that come later, closing loses nothing: the result is fetched at the next start', async ({
+test('with asynchronous answers, closing loses nothing: the next start fetches the result', async ({
   start,
   api,
 }) => {
@@ -102,7 +102,7 @@ test('with answers that come later, closing loses nothing: the result is fetched
   expect(api.bills).toHaveLength(1);
 });
 
-test('told to end by the system, it waits a moment for the answer and asks nobody', async ({
+test('when the system ends the app, it briefly waits for the answer without asking', async ({
   start,
   api,
 }) => {
@@ -123,7 +123,7 @@ test('told to end by the system, it waits a moment for the answer and asks nobod
   expect(api.bills).toHaveLength(1);
 });
 
-test('a paid call keeps the machine awake, and no longer than it takes', async ({ start, api }) => {
+test('a paid call keeps the machine awake exactly as long as it is in flight', async ({ start, api }) => {
   const running = await start({ env: paidEnv(api) });
   const blocks = () =>
     running.app.evaluate(({ powerSaveBlocker }) =>

@@ -34,7 +34,7 @@ function placesOf(running: Running): Promise<string[]> {
   );
 }
 
-test('every way to compare, by key and by button, with numbers that are true', async ({ start, folder }) => {
+test('every comparison mode works by key and button and shows correct numbers', async ({ start, folder }) => {
   // A cut of a photograph and the same 7 pixels to the left and 3 lower: what is in it moved right and up.
   const whole = sharp(sample('astronaut.png')).removeAlpha();
   const cut = (left: number, top: number) =>
@@ -128,7 +128,7 @@ test('every way to compare, by key and by button, with numbers that are true', a
   await expect(page.locator('.canvas-loupe')).toHaveCount(0);
 });
 
-test('four pictures, zoomed and moved together; a blink at a safe pace; the whole window', async ({
+test('four pictures zoom and pan together; a blink keeps a safe pace; a picture fills the window', async ({
   start,
 }) => {
   const running = await start();

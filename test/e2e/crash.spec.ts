@@ -38,7 +38,7 @@ const press = (running: Running, name: string) =>
     `[...document.querySelectorAll('button')].find((one) => one.textContent === '${name}').click()`,
   );
 
-test('a page that crashes three times in a minute gives way to a plain one that says what to do', async ({
+test('a page that crashes three times in a minute is replaced by a plain page with instructions', async ({
   start,
 }) => {
   const running = await start();

@@ -41,7 +41,7 @@ function traversals(): string[] {
   return Array.from({ length: TRIES }, (_, n) => all[(n * 7) % all.length] as string);
 }
 
-test(`no page gets a file by ${TRIES} addresses that lead out of the app`, async ({ start, complaints }) => {
+test(`none of ${TRIES} addresses outside the app gives a page a file`, async ({ start, complaints }) => {
   const { page, app, bench } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
@@ -64,7 +64,7 @@ test(`no page gets a file by ${TRIES} addresses that lead out of the app`, async
   complaints.length = 0;
 });
 
-test('no call is answered from another origin, a frame, about:blank, or a window of somebody else’s', async ({
+test('calls from another origin, a frame, about:blank or a foreign window are refused', async ({
   start,
   folder,
 }) => {
@@ -75,7 +75,7 @@ test('no call is answered from another origin, a frame, about:blank, or a window
   expect(answers.filter((answer) => !answer.endsWith(': not-allowed'))).toEqual([]);
 });
 
-test('nothing is downloaded', async ({ start, folder, complaints }) => {
+test('downloads are blocked', async ({ start, folder, complaints }) => {
   const { page, app } = await start();
   await app.evaluate(({ session }, path) => {
     const states: string[] = [];

@@ -55,7 +55,9 @@ const EVERYTHING = `{ place: 'library', search: '', filter: {}, sort: 'time', re
 const TOTAL = `reseed.library.slice({ query: ${EVERYTHING}, from: 0, count: 1 }).then(({ value }) => value.total)`;
 
 // Not under Playwright: it has Chromium keep the bytes of every request, more than the app itself uses.
-test('200 photographs of 12 megapixels: soon, all, smooth, and in bounds', async ({ folder }) => {
+test('200 photographs of 12 megapixels import quickly, completely, smoothly and within the memory limit', async ({
+  folder,
+}) => {
   test.setTimeout(180_000);
   const files = await photographs(join(folder, 'photos'));
   const app = await startBareApp({ userData: join(folder, 'data') });
@@ -99,7 +101,7 @@ test('200 photographs of 12 megapixels: soon, all, smooth, and in bounds', async
   }
 });
 
-test('a drop can be cancelled; what was taken in stays, nothing half-written is left', async ({
+test('canceling a drop keeps the imported pictures and leaves no partial files', async ({
   start,
   folder,
 }) => {

@@ -71,7 +71,7 @@ function rows(userData: string): number {
   return count;
 }
 
-test(`${COUNT} files in one drop: cancelled and dropped again, all are in, and the window stays usable`, async ({
+test(`${COUNT} files in one drop can be canceled and dropped again, and the window stays usable`, async ({
   folder,
 }) => {
   test.setTimeout(180_000 + COUNT * 200);

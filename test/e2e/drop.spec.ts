@@ -10,7 +10,7 @@ const picture = (red: number) =>
     .png()
     .toBuffer();
 
-test('a folder as people have them: what is a picture comes in, the rest is named in one line', async ({
+test('dropping a typical folder imports its pictures and reports the rest in one line', async ({
   start,
   folder,
 }) => {
@@ -59,7 +59,7 @@ test('a folder as people have them: what is a picture comes in, the rest is name
   await expect(page.getByRole('status').filter({ hasText: 'No pictures in Holiday' })).toBeVisible();
 });
 
-test('5,001 files in one drop are one import', async ({ start, folder }) => {
+test('5,001 files in one drop form one import', async ({ start, folder }) => {
   test.setTimeout(240_000);
   const { bench, page } = await start();
   const files = Array.from({ length: 5001 }, (_, n) => join(folder, `${n}.png`));
@@ -96,7 +96,7 @@ function dragFromBrowser(page: Page, drag: Drag): Promise<void> {
 const DOT = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 const shortcut = (address: string) => ({ name: 'Cat.url', text: `[InternetShortcut]\r\nURL=${address}\r\n` });
 
-test('a picture that is dragged out of a browser is the one that was meant', async ({ start }) => {
+test('dragging a picture out of a browser imports the intended picture', async ({ start }) => {
   const { page } = await start();
   const cases: readonly (readonly [string, Drag])[] = [
     ['protocol.jpg', { html: '<img src="//cdn.pictures.invalid/a/protocol.jpg">' }],

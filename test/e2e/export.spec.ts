@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { answerDialogs, expect, sample, test } from './support/app.ts';
 
-test('a picture is saved elsewhere byte for byte, and the runs as CSV', async ({ start, folder }) => {
+test('a picture is exported byte for byte, and the runs as CSV', async ({ start, folder }) => {
   const { app, bench, page } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);

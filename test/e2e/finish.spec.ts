@@ -41,7 +41,7 @@ async function pixelsOf({ userData }: Running, sha256: string) {
     .toBuffer({ resolveWithObject: true });
 }
 
-test('an answer that was moved, scaled and cast is put back: outside the region no pixel differs', async ({
+test('a moved, scaled and cast result is put back, and no pixel outside the region differs', async ({
   start,
   folder,
 }) => {
@@ -94,10 +94,7 @@ test('an answer that was moved, scaled and cast is put back: outside the region 
   expect(api.violations).toEqual([]);
 });
 
-test('killed while a result is being put back, it is put back after the next start', async ({
-  start,
-  folder,
-}) => {
+test('a finish interrupted by a kill is completed after the next start', async ({ start, folder }) => {
   const first = await start();
   await first.bench.dropPaths([await writePhoto(folder, 'photo.png', { width: 4000, height: 3000 })]);
   await first.bench.waitForPictures(1);

@@ -7,7 +7,7 @@ import { answerDialogs, expect, test } from './support/app.ts';
 
 const file = (name: string) => resolve('test/fixtures/formats/files', name);
 
-test('HEIC, TIFF, JPEG XL and raw files are shown, edited and saved as they came', async ({
+test('HEIC, TIFF, JPEG XL and raw files are displayed, edited and exported unchanged', async ({
   start,
   folder,
 }) => {
@@ -59,7 +59,7 @@ function drawnBy(shown: Locator) {
   });
 }
 
-test('what the browser would show otherwise is shown as it is exported', async ({ start, folder }) => {
+test('pictures that the browser shows differently are displayed as exported', async ({ start, folder }) => {
   const odd = (name: string) => resolve('test/fixtures/odd-pictures', name);
   const paths = ['cwebp-ori6.webp', 'png-exif6.png', 'icc-gray22.png', 'jpg-no-eoi.jpg', 'ori6.jpg'].map(odd);
   for (const orientation of [3, 6, 7]) {

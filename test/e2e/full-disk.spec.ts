@@ -8,7 +8,7 @@ import { mountSmallDisk } from '../fixtures/small-disk.ts';
 import { filesBelow, originalsBelow, sample } from './support/app.ts';
 import { expect, paidEnv, test } from './support/paid.ts';
 
-test('a disk that fills in a paid call: the answer is told as safe, and saved when there is room', async ({
+test('when the disk fills during a paid call, the answer is kept and saved once there is space', async ({
   start,
   api,
 }) => {
@@ -67,7 +67,7 @@ async function largePictures(folder: string, count: number): Promise<string[]> {
   return paths;
 }
 
-test('a disk that fills during an import keeps what found room, names the rest, and takes them later', async ({
+test('when the disk fills during an import, stored files stay, the rest is listed and can be imported later', async ({
   start,
   folder,
 }) => {

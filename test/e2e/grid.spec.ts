@@ -43,10 +43,7 @@ const selected = (page: Page) =>
       tiles.map((tile) => Number((tile as HTMLElement).dataset.at)).sort((a, b) => a - b),
     );
 
-test('many pictures are selected by clicks, keys and a rectangle, and rated at once', async ({
-  folder,
-  start,
-}) => {
+test('pictures are selected by click, key and rectangle, and rated together', async ({ folder, start }) => {
   const { page, bench, tile, scrollTo } = await rig(folder, start);
   const grid = bench.library.getByRole('grid');
   await expect(grid).toHaveAttribute('aria-multiselectable', 'true');
@@ -102,7 +99,7 @@ test('many pictures are selected by clicks, keys and a rectangle, and rated at o
   await expect(tile(2)).toHaveAttribute('aria-selected', 'true');
 });
 
-test('a range over what was never loaded goes and comes back, and the keys reach the last picture', async ({
+test('a selected range that was never loaded is removed and restored, and keys reach the last picture', async ({
   folder,
   start,
 }) => {
@@ -136,7 +133,7 @@ test('a range over what was never loaded goes and comes back, and the keys reach
   await expect(tile(2_000)).toHaveAttribute('aria-selected', 'true');
 });
 
-test('what is looked at stays where it is when a picture arrives', async ({ folder, start }) => {
+test('the scroll position stays when a picture arrives', async ({ folder, start }) => {
   const { page, bench, tile, scrollTo } = await rig(folder, start);
   await tile(0).click();
   await scrollTo(800);
@@ -152,7 +149,7 @@ test('what is looked at stays where it is when a picture arrives', async ({ fold
   await expect(page.getByRole('grid')).toBeVisible();
 });
 
-test('the menu of a picture marks and removes it', async ({ folder, start }) => {
+test('the context menu rates and removes a picture', async ({ folder, start }) => {
   const { page, bench, tile } = await rig(folder, start);
   await tile(0).click();
   await tile(2).click({ button: 'right' });

@@ -4,7 +4,7 @@ import { expect, sample, test } from './support/app.ts';
 import { findings } from './support/axe.ts';
 import { settingsWindow } from './support/paid.ts';
 
-test('Check library in the Help menu finds what is wrong, says what a repair would do, and repairs it', async ({
+test('Check library in the Help menu reports problems, previews the repair, and repairs them', async ({
   start,
   folder,
 }) => {

@@ -7,7 +7,7 @@ const node = (bench: Workbench, prompt: string) =>
   bench.history.locator('[data-node]').filter({ hasText: prompt }).getByRole('button').first();
 const details = (bench: Workbench) => bench.history.getByRole('group', { name: 'Selected edit' });
 
-test('the tree is walked by keys, written on, compared, and all of it undone after a restart', async ({
+test('the history tree is navigated by keys, annotated and compared, and its changes are undone after a restart', async ({
   start,
 }) => {
   const first = await start();

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { spawnElectron } from '../../scripts/lib/launch.ts';
 import { expect, sample, test } from './support/app.ts';
 
-test('a second start hands its files over to the first and ends', async ({ start }) => {
+test('a second instance passes its files to the first and exits', async ({ start }) => {
   const { bench, userData } = await start();
   const second = spawnElectron({ userData, env: {}, args: [sample('rocket.jpg')] });
   const code = await new Promise((resolve) => second.once('exit', resolve));
@@ -13,12 +13,12 @@ test('a second start hands its files over to the first and ends', async ({ start
   await expect(bench.picture('rocket.jpg')).toBeVisible();
 });
 
-test('files named on the command line are taken in, also by their address', async ({ start }) => {
+test('files on the command line are imported, by path and by address', async ({ start }) => {
   const { bench } = await start({ args: [sample('rocket.jpg'), pathToFileURL(sample('coffee.png')).href] });
   await bench.waitForPictures(2);
 });
 
-test('a file on the command line that no system can read is named, and the good one beside it opens', async ({
+test('an invalid file on the command line is reported, and the valid one next to it is imported', async ({
   start,
   folder,
 }) => {

@@ -67,7 +67,7 @@ async function remembers(pid: number, text: string): Promise<boolean> {
   }
 }
 
-test('a key that is handed over by a descriptor is in the environment and arguments of no process, and in the memory of the main process only', async ({
+test('a key passed by file descriptor is in no process’s environment or arguments, and only in main’s memory', async ({
   folder,
 }) => {
   const options = { userData: join(folder, 'data'), env: { RESEED_API_KEY_FD: '3' }, secret: `${CANARY}\n` };
@@ -98,7 +98,7 @@ test('a key that is handed over by a descriptor is in the environment and argume
   });
 });
 
-test('the same look finds a key that was left in the environment', async ({ folder }) => {
+test('the same search finds a key left in the environment', async ({ folder }) => {
   const options = { userData: join(folder, 'data'), env: { RESEED_API_KEY: CANARY } };
   await whileRunning(options, async (child) => {
     await expect

@@ -4,7 +4,7 @@ import { filesBelow, sample } from './support/app.ts';
 import { CANARY, expect, openSettings, paidEnv, settingsWindow, test } from './support/paid.ts';
 import { expectNowhere } from './support/secrets.ts';
 
-test('a first key: missing in words, entered, tested for free, known to the window at once', async ({
+test('a first key: its absence is explained, it is entered, tested for free, and used immediately', async ({
   start,
   api,
 }) => {
@@ -50,7 +50,7 @@ test('a first key: missing in words, entered, tested for free, known to the wind
   await expectNowhere(userData, CANARY);
 });
 
-test('without a keyring a key is stored only when the user says so, and is found again', async ({
+test('without a keyring, a key is stored only with the user’s consent, and is found again', async ({
   start,
   api,
 }) => {
@@ -75,7 +75,7 @@ test('without a keyring a key is stored only when the user says so, and is found
   expect(api.bills).toHaveLength(0);
 });
 
-test('a wrong key holds the queue back, in words, and nothing is charged', async ({ start, api }) => {
+test('a wrong key blocks the queue with an explanation, and nothing is charged', async ({ start, api }) => {
   const running = await start({ env: paidEnv(api, 'some-other-key-9876') });
   const { bench } = running;
   await bench.dropPaths([sample('coffee.png')]);

@@ -12,7 +12,7 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   throw new Error(`Tab never comes to ${wanted}`);
 }
 
-test('the whole job without a mouse: import, prompt, run, compare, run again, rate, export', async ({
+test('the whole job works by keyboard: import, prompt, run, compare, re-run, rate, export', async ({
   start,
   folder,
 }) => {

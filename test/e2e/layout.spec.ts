@@ -45,7 +45,7 @@ const overlap = (page: Page, one: string, other: string) =>
     [one, other],
   );
 
-test('size and format stay readable, the ways to compare have a word, a message covers nothing that is read', async ({
+test('size and format stay readable, comparison modes have labels, and toasts cover nothing', async ({
   start,
 }) => {
   const running = await start();
@@ -77,7 +77,7 @@ test('size and format stay readable, the ways to compare have a word, a message 
   }
 });
 
-test('the place of a result is never empty: its picture serves until the thumbnail is there', async ({
+test('a new result is never blank: the full picture is shown until its thumbnail exists', async ({
   start,
 }) => {
   const { app, bench } = await start();

@@ -7,7 +7,7 @@ import { expect, test } from './support/app.ts';
 /** Longer than the browser can scale in one piece: beyond pixel 32,767 it would repeat one row. */
 const LENGTH = 40_000;
 
-test('a picture of 40,000 pixels is read down to its end', async ({ start, folder }) => {
+test('a picture 40,000 pixels long is decoded to its end', async ({ start, folder }) => {
   await writeFile(join(folder, 'long.jpg'), (await gradient(800, LENGTH)).bytes);
   const { bench, page } = await start();
   await bench.dropPaths([join(folder, 'long.jpg')]);
@@ -48,7 +48,7 @@ for (const names of [
   ['long.jpg', 'shorter.png'],
   ['shorter.png', 'long.jpg'],
 ])
-  test(`a picture of 40,000 pixels differs nowhere from itself at another size: ${names.join(' before ')}`, async ({
+  test(`a picture 40,000 pixels long equals itself at another size: ${names.join(' before ')}`, async ({
     start,
     folder,
   }) => {

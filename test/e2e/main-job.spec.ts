@@ -2,7 +2,7 @@ import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asBytes, expect, filesBelow, originalsBelow, sample, test } from './support/app.ts';
 
-test('drop three pictures and a broken one, edit, close, come back, run it again by its seed', async ({
+test('three pictures and a broken one are dropped, edited, kept over a restart, and re-run by seed', async ({
   start,
   folder,
 }) => {
@@ -44,7 +44,7 @@ test('drop three pictures and a broken one, edit, close, come back, run it again
   expect(await filesBelow(join(second.userData, 'library/tmp'))).toEqual([]);
 });
 
-test('files without a path are taken in by their bytes; the first of a drop is selected', async ({
+test('files without a path are imported from bytes, and the first of a drop is selected', async ({
   start,
 }) => {
   const { bench } = await start();

@@ -22,7 +22,7 @@ async function draftKept(page: Page): Promise<void> {
     .toBe(2);
 }
 
-test('a region, a mask and a protected part drawn with the mouse are there again after a restart', async ({
+test('a region, a mask and a protected area drawn with the mouse survive a restart', async ({
   start,
   folder,
 }) => {
@@ -83,7 +83,7 @@ test('a region, a mask and a protected part drawn with the mouse are there again
   await expect(facts(running)).toContainText(/9[89](\.\d)?% of the picture may change/);
 });
 
-test('keys alone choose a region, paint a mask and protect a part, which the edit then keeps', async ({
+test('a region, a mask and a protected area can be drawn by keyboard, and the edit respects them', async ({
   start,
   folder,
 }) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, sample, test } from './support/app.ts';
 
-test('window, panels, theme and selection come back', async ({ start }) => {
+test('window size, panels, theme and selection are restored', async ({ start }) => {
   const first = await start();
   await first.bench.dropPaths([sample('coffee.png'), sample('rocket.jpg')]);
   await first.bench.waitForPictures(2);
@@ -33,7 +33,7 @@ test('window, panels, theme and selection come back', async ({ start }) => {
   await expect(second.bench.library).toBeVisible();
 });
 
-test('a removed picture comes back with Undo', async ({ start }) => {
+test('Undo restores a removed picture', async ({ start }) => {
   const { bench, page } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
@@ -60,7 +60,7 @@ test('search finds pictures by name and by prompt', async ({ start }) => {
   await bench.waitForPictures(3);
 });
 
-test('the Settings window opens, changes the theme, and the main window follows', async ({ start }) => {
+test('changing the theme in Settings updates the main window', async ({ start }) => {
   const { app, page } = await start();
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   const find = () => app.windows().find((one) => one.url().endsWith('settings.html'));

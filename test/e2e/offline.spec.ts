@@ -2,7 +2,7 @@ import { startOneminServer } from '../onemin-server/server.ts';
 import { sample } from './support/app.ts';
 import { CANARY, expect, paidEnv, test } from './support/paid.ts';
 
-test('offline, paid runs wait and say so; they go by themselves when the service is back', async ({
+test('offline, paid runs wait with an explanation, and start automatically when the service is back', async ({
   start,
 }) => {
   // A port that nobody listens at.

@@ -65,10 +65,7 @@ async function detailsOf({ page }: Running, region: string, prompt: string): Pro
   return details.innerText();
 }
 
-test('a library of an older version says its errors in the language of today, whichever they were stored in', async ({
-  start,
-  folder,
-}) => {
+test('a library of an older version shows its errors in the current language', async ({ start, folder }) => {
   const userData = join(folder, 'data');
   await writeOlderLibrary(userData);
 

@@ -13,7 +13,7 @@ async function trashByDeleting(app: ElectronApplication): Promise<void> {
   });
 }
 
-test('rated, favoured, tagged, collected, searched, found again by each, and taken back after a restart', async ({
+test('a picture is rated, tagged, collected and searched, and all of it is undone after a restart', async ({
   start,
 }) => {
   const first = await start();
@@ -113,7 +113,9 @@ test('rated, favoured, tagged, collected, searched, found again by each, and tak
   await expect(second.bench.library.getByRole('button', { name: 'Best', exact: true })).toBeVisible();
 });
 
-test('many at once; the Trash gives back, or deletes for good', async ({ start }) => {
+test('many pictures are changed together; the Trash restores them or deletes them permanently', async ({
+  start,
+}) => {
   const { app, bench, page } = await start();
   const { library } = bench;
   await trashByDeleting(app);
@@ -166,7 +168,9 @@ test('many at once; the Trash gives back, or deletes for good', async ({ start }
   await bench.waitForPictures(2);
 });
 
-test('tags of several pictures: on all, on some, renamed into one', async ({ start }) => {
+test('tags of several pictures are shown as on all or on some, and renaming merges them', async ({
+  start,
+}) => {
   const { bench, page } = await start();
   const { library } = bench;
   await bench.dropPaths([sample('coffee.png'), sample('rocket.jpg')]);
@@ -207,7 +211,7 @@ test('tags of several pictures: on all, on some, renamed into one', async ({ sta
   await expect(library.getByRole('button', { name: /^store/ })).toHaveCount(0);
 });
 
-test('pictures dragged onto a collection are in it; the order is kept over a restart', async ({ start }) => {
+test('pictures dragged onto a collection are added; the sorting survives a restart', async ({ start }) => {
   const first = await start();
   const { bench, page } = first;
   const { library } = bench;

@@ -2,7 +2,7 @@ import { sample } from './support/app.ts';
 import { CANARY, expect, openSettings, paidEnv, test } from './support/paid.ts';
 import { expectNowhere } from './support/secrets.ts';
 
-test('one paid edit: what is shown is what is sent, a double click bills once, the receipt tells all', async ({
+test('a paid edit sends what was shown, bills a double click once, and has a complete receipt', async ({
   start,
   api,
 }) => {
@@ -64,7 +64,7 @@ test('one paid edit: what is shown is what is sent, a double click bills once, t
   await expectNowhere(userData, CANARY);
 });
 
-test('too few credits, and moderation, are told in words', async ({ start, api }) => {
+test('missing credits and moderation are explained', async ({ start, api }) => {
   const running = await start({ env: paidEnv(api) });
   const { bench } = running;
   await bench.dropPaths([sample('coffee.png')]);
@@ -99,7 +99,7 @@ test('too few credits, and moderation, are told in words', async ({ start, api }
   await expect(running.page.getByText(api.team)).toHaveCount(0);
 });
 
-test('a re-run says how far the service strayed', async ({ start, api }) => {
+test('a re-run shows how much the service’s result differs', async ({ start, api }) => {
   const { bench, page } = await start({ env: paidEnv(api) });
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
@@ -116,7 +116,7 @@ test('a re-run says how far the service strayed', async ({ start, api }) => {
   expect(api.assets).toHaveLength(1);
 });
 
-test('the cap of the day refuses in words, holds back what waits, and lets it go when it is raised', async ({
+test('the daily cap refuses new runs with an explanation, holds waiting ones, and releases them when raised', async ({
   start,
   api,
 }) => {
@@ -158,10 +158,7 @@ test('the cap of the day refuses in words, holds back what waits, and lets it go
   await expect(page.getByRole('button', { name: /Limit reached/ })).toBeHidden();
 });
 
-test('killed while sending: uncertain, never sent again by itself, and again only by a click', async ({
-  start,
-  api,
-}) => {
+test('a run killed while sending is uncertain, and is resent only by a click', async ({ start, api }) => {
   const first = await start({ env: paidEnv(api) });
   await first.bench.dropPaths([sample('coffee.png')]);
   await first.bench.waitForPictures(1);
@@ -193,7 +190,7 @@ test('killed while sending: uncertain, never sent again by itself, and again onl
   await expect(bench.queue.getByText(/no response was saved/)).toHaveCount(0);
 });
 
-test('a connection that breaks after sending: set aside by the user, no more', async ({ start, api }) => {
+test('a run whose connection broke after sending can only be dismissed', async ({ start, api }) => {
   const { bench, page } = await start({ env: paidEnv(api) });
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);

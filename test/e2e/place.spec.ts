@@ -14,9 +14,7 @@ interface Reseed {
 const queue = (page: Page, what: 'pause' | 'resume') =>
   page.evaluate((name) => (window as unknown as Reseed).reseed.queue[name]({}), what);
 
-test('what is written on one edit stays there while another one ends, and so does the place', async ({
-  start,
-}) => {
+test('text and selection of one edit stay while another one ends', async ({ start }) => {
   const { bench, page } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
@@ -59,7 +57,7 @@ test('what is written on one edit stays there while another one ends, and so doe
   }
 });
 
-test('what is being written is kept when its field is taken away', async ({ start }) => {
+test('text being typed is kept when its field is removed', async ({ start }) => {
   const { bench, page } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);

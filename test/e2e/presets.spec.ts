@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { answerDialogs, expect, sample, test } from './support/app.ts';
 import { check } from './support/axe.ts';
 
-test('a preset is saved, applied, exported, imported, deleted and brought back, across a restart', async ({
+test('a preset is saved, applied, exported, imported, deleted and restored, across a restart', async ({
   start,
   folder,
 }) => {
@@ -102,7 +102,9 @@ test('a preset is saved, applied, exported, imported, deleted and brought back, 
   ).toBeVisible();
 });
 
-test('earlier prompts are stepped through, completed, listed and forgotten by keys', async ({ start }) => {
+test('earlier prompts are stepped through, completed, listed and forgotten by keyboard', async ({
+  start,
+}) => {
   const { bench, page } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);

@@ -23,7 +23,7 @@ async function maskIn(folder: string): Promise<Buffer> {
   throw new Error('no mask');
 }
 
-test('a photograph of 24 megapixels gets only the change, by keys, and every other pixel is the same', async ({
+test('a photograph of 24 megapixels receives only the change, by keyboard, and all other pixels are identical', async ({
   start,
   api,
   folder,
@@ -68,7 +68,7 @@ test('a photograph of 24 megapixels gets only the change, by keys, and every oth
   expect(outside).toBeGreaterThan(mask.length * 0.7);
 });
 
-test('a result is put back, finished again and looked at as it came, by the mouse', async ({ start }) => {
+test('a result is put back, finished again and viewed raw, by mouse', async ({ start }) => {
   test.setTimeout(240_000);
   const { bench } = await start();
   await bench.dropPaths([sample('astronaut.png')]);

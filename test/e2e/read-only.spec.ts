@@ -67,7 +67,7 @@ async function open(start: (options: object) => Promise<Running>, folder: string
   return { disk: disk as RefusingDisk, library, running };
 }
 
-test('a library that turns read-only in mid-work: each refusal says why, and all goes on when it is writable', async ({
+test('when a library becomes read-only, each refusal gives the reason, and work continues once it is writable', async ({
   start,
   folder,
   api,
@@ -107,7 +107,7 @@ test('a library that turns read-only in mid-work: each refusal says why, and all
   }
 });
 
-test('a disk that the system makes read-only: told, nothing acknowledged, whole after it is mounted again', async ({
+test('a disk remounted read-only is reported, nothing is acknowledged, and the library is intact after a remount', async ({
   start,
   folder,
   api,

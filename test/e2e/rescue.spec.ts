@@ -42,7 +42,7 @@ const firstButton = (page: Page) => problem(page).getByRole('button').first();
 const statuses = (page: Page, addresses: readonly string[]) =>
   page.evaluate((all) => Promise.all(all.map(async (one) => (await fetch(one)).status)), addresses);
 
-test('a database that is deleted, and put back: every original is there', async ({ start, folder }) => {
+test('a deleted database is put back, and every original is found', async ({ start, folder }) => {
   const addresses = await filled(start);
   // As old as what a sweep looks at.
   for (const name of await originalsBelow(join(folder, 'data/library/objects'))) {
@@ -66,7 +66,7 @@ test('a database that is deleted, and put back: every original is there', async 
   expect(readdirSync(inLibrary(folder, ''))).not.toContain('orphans');
 });
 
-test('a database that is emptied: the first button rebuilds it, and the old one put back finds all', async ({
+test('an emptied database is rebuilt by the first button, and putting the old one back finds all', async ({
   start,
   folder,
 }) => {
@@ -92,7 +92,7 @@ test('a database that is emptied: the first button rebuilds it, and the old one 
   expect(await statuses(third.page, addresses)).toEqual(addresses.map(() => 200));
 });
 
-test('a damaged database: the first button puts it right', async ({ start, folder }) => {
+test('the first button recovers a damaged database', async ({ start, folder }) => {
   await filled(start);
   rmSync(inLibrary(folder, 'backups'), { recursive: true });
   const bytes = readFileSync(inLibrary(folder));
@@ -106,7 +106,7 @@ test('a damaged database: the first button puts it right', async ({ start, folde
   await expect(page.locator('html')).toHaveAttribute('data-app-state', 'ready');
 });
 
-test('a locked database is told soon, and opens when it is let go', async ({ start, folder }) => {
+test('a locked database is reported quickly, and opens once it is unlocked', async ({ start, folder }) => {
   await filled(start);
   const other = new Database(inLibrary(folder));
   other.pragma('locking_mode = EXCLUSIVE');
@@ -120,7 +120,7 @@ test('a locked database is told soon, and opens when it is let go', async ({ sta
   await bench.waitForPictures(NAMES.length);
 });
 
-test('a library from a newer version is told, and is not rebuilt', async ({ start, folder }) => {
+test('a library of a newer version is reported and not rebuilt', async ({ start, folder }) => {
   await filled(start);
   const newer = new Database(inLibrary(folder));
   newer.pragma('user_version = 99990');
@@ -130,7 +130,7 @@ test('a library from a newer version is told, and is not rebuilt', async ({ star
   await expect(problem(page).getByRole('button', { name: 'Rebuild from pictures' })).toHaveCount(0);
 });
 
-test('a folder of logs that is a file keeps nobody from working', async ({ start, folder }) => {
+test('a log folder that is a file doesn’t prevent work', async ({ start, folder }) => {
   mkdirSync(join(folder, 'data'), { recursive: true });
   writeFileSync(join(folder, 'data/logs'), 'in the way');
   const { page, bench } = await start();
@@ -139,7 +139,11 @@ test('a folder of logs that is a file keeps nobody from working', async ({ start
   await bench.waitForPictures(1);
 });
 
-test('a read-only data folder is told, with another one to choose', async ({ start, folder, complaints }) => {
+test('a read-only data folder is reported, with a choice of another one', async ({
+  start,
+  folder,
+  complaints,
+}) => {
   const data = join(folder, 'data');
   await (await start()).close();
   const [readOnly, writable] = frozen(data);
@@ -163,7 +167,7 @@ test('a read-only data folder is told, with another one to choose', async ({ sta
   }
 });
 
-test('another folder that is chosen is where the app starts again', async ({ start, folder }) => {
+test('choosing another data folder restarts the app there', async ({ start, folder }) => {
   const [readOnly, writable] = await startedOnce(start, folder);
   test.skip(readOnly === null, 'this system lets nobody make a folder read-only');
   const chosen = join(folder, 'chosen');
@@ -235,7 +239,7 @@ function frozen(path: string): readonly [string, () => void] | readonly [null, n
   }
 }
 
-test('a library folder that goes away: nothing is acknowledged, and it goes on when it is back', async ({
+test('when the library’s folder disappears, nothing is acknowledged, and work continues once it is back', async ({
   start,
   folder,
 }) => {

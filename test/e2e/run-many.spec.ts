@@ -2,7 +2,7 @@ import { sample } from './support/app.ts';
 import { check } from './support/axe.ts';
 import { expect, paidEnv, test } from './support/paid.ts';
 
-test('an edit on several pictures: free ones at once, paid ones after one yes, each billed once', async ({
+test('an edit on several pictures starts free runs immediately, paid ones after one confirmation, each billed once', async ({
   start,
   api,
 }) => {

@@ -54,7 +54,7 @@ test('every parameter reaches the engine', async ({ start }) => {
   expect((blob?.width ?? 0) * (blob?.height ?? 0)).toBeLessThan(300_000);
 });
 
-test('a run can be cancelled, and retried with the same request', async ({ start }) => {
+test('a run can be canceled, and retried with the same request', async ({ start }) => {
   const { bench, page, userData } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
@@ -76,7 +76,7 @@ test('a run can be cancelled, and retried with the same request', async ({ start
   expect(requests(userData)).toHaveLength(1);
 });
 
-test('bad values are refused at the field, in words', async ({ start }) => {
+test('invalid values are rejected at their field with a message', async ({ start }) => {
   const { bench, page, userData } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
@@ -94,7 +94,7 @@ test('bad values are refused at the field, in words', async ({ start }) => {
   expect(requests(userData)).toHaveLength(1);
 });
 
-test('a new seed after each run, unless it is kept', async ({ start }) => {
+test('each run gets a new seed unless it is locked', async ({ start }) => {
   const { bench, page } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);

@@ -58,7 +58,7 @@ test('every window is sandboxed and isolated', async ({ start }) => {
     });
 });
 
-test('no navigation, no new window, no permission', async ({ start }) => {
+test('navigation, new windows and permissions are blocked', async ({ start }) => {
   const { page, app } = await start();
   const opened = await page.evaluate(() => window.open('https://example.com/') === null);
   expect(opened).toBe(true);
@@ -77,7 +77,7 @@ test('no navigation, no new window, no permission', async ({ start }) => {
   expect(app.windows().some((one) => one.url().startsWith('https:'))).toBe(false);
 });
 
-test('a malformed call gets an error as a value, and the app goes on', async ({ start }) => {
+test('a malformed call returns an error value, and the app continues', async ({ start }) => {
   const { page, bench } = await start();
   const replies = await page.evaluate(async () => {
     const { reseed } = globalThis as unknown as {

@@ -100,7 +100,7 @@ const LEAVING = [
   "Object.assign(document.createElement('a'), { href: 'about:blank' }).click()",
 ];
 
-test('the page cannot be left, by no way, and no window opens', async ({ start, complaints }) => {
+test('navigating away from the page and opening windows are impossible', async ({ start, complaints }) => {
   const running = await start();
   const { page, app } = running;
   await page.evaluate('document.documentElement.dataset.same = "yes"');
@@ -116,7 +116,7 @@ test('the page cannot be left, by no way, and no window opens', async ({ start, 
   complaints.length = 0;
 });
 
-test('a frame is taken out as soon as it is there', async ({ start, complaints }) => {
+test('a frame is removed as soon as it appears', async ({ start, complaints }) => {
   const running = await start();
   const { page, bench } = running;
   for (const script of [
@@ -134,7 +134,7 @@ test('a frame is taken out as soon as it is there', async ({ start, complaints }
   await bench.waitForPictures(1);
 });
 
-test('the hidden page that decodes is ended when it is led away, and the next picture opens another', async ({
+test('the hidden decoding page is ended when it navigates away, and the next picture opens another', async ({
   start,
 }) => {
   const running = await start();
@@ -152,7 +152,7 @@ test('the hidden page that decodes is ended when it is led away, and the next pi
   }
 });
 
-test('a page that goes away in the middle of a picture leaves no file open and no error', async ({
+test('a page that is closed while reading a picture leaves no open file and no error', async ({
   start,
   folder,
 }) => {

@@ -18,9 +18,7 @@ const palette = (page: Page) => page.getByRole('dialog', { name: 'Command palett
 const settled = async ({ userData }: Running) =>
   JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8'));
 
-test('the palette runs actions, finds pictures and seeds, and has pages, by keys alone', async ({
-  start,
-}) => {
+test('the palette runs commands, finds pictures and seeds, and has pages, by keyboard', async ({ start }) => {
   const { bench, page, app } = await start();
   await bench.dropPaths([sample('coffee.png'), sample('rocket.jpg')]);
   await bench.waitForPictures(2);
@@ -103,7 +101,7 @@ async function timeToOpen(page: Page): Promise<number> {
   return opened.evaluate(({ time }) => time);
 }
 
-test('one Escape closes a dialog that opened while a tooltip was shown', async ({ start }) => {
+test('one Escape closes a dialog opened while a tooltip was visible', async ({ start }) => {
   const { bench, page } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
@@ -123,7 +121,7 @@ test('one Escape closes a dialog that opened while a tooltip was shown', async (
   }
 });
 
-test('a key is recorded, taken from another action, shown everywhere, and survives a restart', async ({
+test('a recorded shortcut is taken from another command, shown everywhere, and survives a restart', async ({
   start,
 }) => {
   let running = await start();
@@ -189,7 +187,7 @@ function cutChoices(page: Page): Promise<string[]> {
   });
 }
 
-test('German at once in both windows and the menu; a setting is found, jumped to and remembered', async ({
+test('switching to German applies to both windows and the menu; a setting is found, opened and remembered', async ({
   start,
 }) => {
   const running = await start();
@@ -231,7 +229,7 @@ test('German at once in both windows and the menu; a setting is found, jumped to
   await expect(page.getByRole('button', { name: 'Use sample pictures' })).toBeVisible();
 });
 
-test('the first steps stand in nobody’s way, are skipped for good, and come back when asked', async ({
+test('the first steps block nothing, can be skipped permanently, and return on request', async ({
   start,
 }) => {
   let running = await start({ firstStart: true });
@@ -264,7 +262,7 @@ test('the first steps stand in nobody’s way, are skipped for good, and come ba
   await expect(steps()).toBeHidden();
 });
 
-test('nobody is kept out of the palette and the keys; at 200% nothing is cut off; nothing moves when asked not to', async ({
+test('palette and shortcuts are accessible, nothing is cut off at 200%, and reduced motion is respected', async ({
   start,
 }) => {
   const { bench, page, app } = await start();

@@ -16,7 +16,7 @@ const WATCH = `
   undefined;
 `;
 
-test('a disk that takes 2 s a sync: told, nothing lost, the window usable, start and end in bounds', async ({
+test('on a disk that takes 2 s per sync, a message is shown, nothing is lost, and start and exit stay within limits', async ({
   start,
   folder,
 }) => {

@@ -44,7 +44,7 @@ async function selectAll(page: Page, name: string): Promise<void> {
   await expect(page.getByText(/^\d+ selected$/)).toBeVisible();
 }
 
-test('twenty pictures are exported under names of a template, and what is there stays', async ({
+test('twenty pictures are exported with template names, without overwriting existing files', async ({
   start,
   folder,
 }) => {
@@ -108,7 +108,7 @@ test('twenty pictures are exported under names of a template, and what is there 
   expect((await noted(running)).shown[1]).toMatch(/objects/);
 });
 
-test('an export can be cancelled, and leaves nothing half-written', async ({ start, folder }) => {
+test('an export can be canceled and leaves no partial files', async ({ start, folder }) => {
   const running = await start();
   const { bench, page } = running;
   const out = join(folder, 'out');
@@ -132,7 +132,7 @@ test('an export can be cancelled, and leaves nothing half-written', async ({ sta
   }
 });
 
-test('pictures are dragged out as files under their own names', async ({ start }) => {
+test('pictures are dragged out as files with their names', async ({ start }) => {
   const running = await start();
   const { bench, page } = running;
   await stand(running, '/');
@@ -161,7 +161,7 @@ test('pictures are dragged out as files under their own names', async ({ start }
   await expect(bench.library.getByRole('img')).toHaveCount(2);
 });
 
-test('a picture on the clipboard is pasted, and a text is left to its field', async ({ start }) => {
+test('a picture on the clipboard is pasted, and text goes to its field', async ({ start }) => {
   const { app, bench } = await start();
   await app.evaluate(async ({ clipboard, nativeImage }, path) => {
     const image = nativeImage.createFromPath(path).resize({ width: 64 });
@@ -182,7 +182,7 @@ test('a picture on the clipboard is pasted, and a text is left to its field', as
   await expect(bench.prompt).toHaveValue('warmer');
 });
 
-test('a folder is dropped with all sorts of things in it: what is left out is said, and can be copied', async ({
+test('dropping a mixed folder reports what was skipped, and the report can be copied', async ({
   start,
   folder,
 }) => {
@@ -207,7 +207,7 @@ test('a folder is dropped with all sorts of things in it: what is left out is sa
   await expect(report).toBeHidden();
 });
 
-test('a picture that is dragged out of a page: its own bytes, or an address that may not be fetched', async ({
+test('a picture dragged out of a page is imported from its bytes, and a forbidden address is refused', async ({
   start,
 }) => {
   const { bench, page } = await start();
@@ -240,7 +240,7 @@ test('a picture that is dragged out of a page: its own bytes, or an address that
   await expect(page.getByRole('alert').filter({ hasText: 'private network' })).toContainText('secret.png');
 });
 
-test('a picture is deleted for good: its file goes to the trash of the system, and its edits say why they cannot be run again', async ({
+test('permanently deleting a picture moves its file to the system’s trash, and its edits explain why they can’t be re-run', async ({
   start,
   folder,
   complaints,

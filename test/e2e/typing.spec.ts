@@ -13,7 +13,7 @@ const paste = (page: Page, sign: string, length: number) =>
     { sign, length },
   );
 
-test('a text that is composed keeps its keys', async ({ start }) => {
+test('keys of a text being composed are not shortcuts', async ({ start }) => {
   const { bench, page } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
@@ -57,7 +57,7 @@ test('a text that is composed keeps its keys', async ({ start }) => {
   await expect(bench.history.locator('.history-card')).toHaveCount(0);
 });
 
-test('a pasted text is cut at the end of its field, at once and with a word', async ({ start }) => {
+test('a pasted text is truncated at the field’s limit immediately, with a message', async ({ start }) => {
   const { bench, page } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
@@ -84,7 +84,7 @@ test('a pasted text is cut at the end of its field, at once and with a word', as
   await expect(page.getByText('was cut to 500 characters').first()).toBeVisible();
 });
 
-test('a number is what was written, and the wheel scrolls', async ({ start }) => {
+test('a number is read as typed, and the wheel scrolls the form', async ({ start }) => {
   const { bench, page } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
@@ -108,7 +108,7 @@ test('a number is what was written, and the wheel scrolls', async ({ start }) =>
   await expect(bench.seed).toHaveValue('4241');
 });
 
-test('a prompt runs in its own direction, wherever it is shown', async ({ start }) => {
+test('a prompt has its own text direction wherever it is shown', async ({ start }) => {
   const { bench, page } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);

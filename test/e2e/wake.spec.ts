@@ -6,7 +6,7 @@ import { CANARY, expect, paidEnv, test } from './support/paid.ts';
 /** Probes after which the next one is 16 seconds away: the pauses are 2, 4, 8, 16. */
 const PROBES = 3;
 
-test('a machine that wakes up asks for the service at once, and the queue goes on', async ({ start }) => {
+test('waking the machine probes the service immediately, and the queue continues', async ({ start }) => {
   // A port that nobody listens at.
   const once = await startOneminServer({ key: CANARY });
   await once.stop();

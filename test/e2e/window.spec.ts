@@ -20,7 +20,7 @@ async function resize({ app, page }: Running, width: number, height: number): Pr
   await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
 }
 
-test('the main action is in reach in the smallest window, and at twice the size', async ({ start }) => {
+test('the main action is reachable in the smallest window and at double size', async ({ start }) => {
   const running = await start();
   const { bench, page, app } = running;
   await bench.dropPaths([sample('coffee.png'), sample('rocket.jpg')]);
@@ -79,7 +79,10 @@ const PLACES: readonly (readonly [string, string])[] = [
   ['that is no JSON', '{"x":NaN,"width":NaN'],
 ];
 for (const [what, text] of PLACES)
-  test(`a remembered place ${what} does no harm: the window fits the screen`, async ({ start, folder }) => {
+  test(`a saved window position ${what} is harmless: the window fits the screen`, async ({
+    start,
+    folder,
+  }) => {
     await mkdir(join(folder, 'data'), { recursive: true });
     await writeFile(join(folder, 'data/window.json'), text);
     const { window, screen } = await boundsOf(await start());
